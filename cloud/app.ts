@@ -1,0 +1,69 @@
+import { ERRORS, type ErrorCode } from '@core/contract/error'
+import { type Endpoints, endpoints } from '@core/contract/endpoints'
+import type { Endpoint } from '@core/contract/endpoint'
+import { type Language, say } from '@core/words/say'
+import { type Context, Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { attendanceRoutes } from './attendance/routes'
+import { bookingRoutes } from './booking/routes'
+import type { Deps } from './deps'
+import { languageOf } from './http/language'
+import { mount, type Vars } from './http/mount'
+import { Wrong } from './http/wrong'
+import { loginRoutes } from './login/routes'
+import { openApi } from './openapi'
+import { createPassKeys } from './pass/keys'
+import { personRoutes } from './person/routes'
+import { sessionRoutes } from './session/routes'
+import { stationRoutes } from './station/routes'
+
+export const BODY_MOST = 64 * 1024
+const REQUEST_ID_BYTES = 8
+
+function problem(c: Context<Vars>, code: ErrorCode, where?: string) {
+  const message = say(c.get('language'), `error.${code}`, { where: where ?? '?' })
+  const body = { code, message, requestId: c.get('requestId'), ...(where ? { where } : {}) }
+  return c.json(body, ERRORS[code])
+}
+
+/** The whole cloud over what it is handed. It never listens: an entry does, or a test asks it directly. */
+export function createApp(deps: Deps): Hono<Vars> {
+  const app = new Hono<Vars>()
+  const keys = createPassKeys(deps)
+
+  app.use(async (c, next) => {
+    c.set('requestId', Buffer.from(deps.random(REQUEST_ID_BYTES)).toString('hex'))
+    c.set('language', languageOf(c.req.header('accept-language')))
+    await next()
+    c.header('x-request-id', c.get('requestId'))
+  })
+  app.use('/api/*', bodyLimit({ maxSize: BODY_MOST, onError: (c) => problem(c as Context<Vars>, 'too-large') }))
+
+  app.get('/healthz', async (c) => {
+    await deps.db.query('select 1', [])
+    return c.json({ ok: true, demo: deps.demo })
+  })
+  app.get('/openapi.json', (c) => c.json(openApi()))
+
+  const all = {
+    ...stationRoutes(deps),
+    ...sessionRoutes(deps),
+    ...loginRoutes(deps),
+    ...personRoutes(deps),
+    ...bookingRoutes(deps, keys),
+    ...attendanceRoutes(deps, keys),
+  } satisfies { [N in keyof Endpoints]: unknown }
+  mount(app, deps, all)
+
+  for (const path of new Set(Object.values(endpoints).map((endpoint: Endpoint) => endpoint.path))) {
+    app.all(path, (c) => problem(c, 'wrong-method'))
+  }
+  app.all('/api/*', (c) => problem(c, 'not-found'))
+
+  app.onError((fault, c) => {
+    if (fault instanceof Wrong) return problem(c, fault.code, fault.where)
+    deps.log({ event: 'fault', requestId: c.get('requestId'), path: c.req.routePath, error: String(fault.stack ?? fault) })
+    return problem(c, 'fault')
+  })
+  return app
+}

@@ -1,0 +1,36 @@
+import { no, type Refusal, yes } from '@core/refusal'
+import { sayRefusal } from '@core/words/say'
+import { instant, MINUTE } from '@core/time'
+import { issuePass } from '@core/pass'
+import type { Deps } from '../deps'
+import type { Handlers } from '../http/mount'
+import type { PassKeys } from '../pass/keys'
+import { listOwn } from './queries'
+import { book, cancel, findOwn } from './service'
+
+export function bookingRoutes(deps: Deps, keys: PassKeys): Handlers<'book' | 'bookings' | 'cancel' | 'pass'> {
+  return {
+    async book({ caller, body, key, language, requestId }) {
+      const textOf = (why: Refusal) =>
+        JSON.stringify({ code: 'refused', message: sayRefusal(language, why), requestId, ...why })
+      const { status, answer } = await book(deps, { person: caller.id, key, wish: body }, textOf)
+      return { kept: { status, body: answer } }
+    },
+    async bookings({ caller }) {
+      return yes({ bookings: (await listOwn(deps.db, caller.id)).map((own) => own.booking) })
+    },
+    async cancel({ caller, params }) {
+      const verdict = await cancel(deps, caller.id, params.id)
+      return verdict.ok ? yes({ booking: verdict.value }) : verdict
+    },
+    async pass({ caller, params }) {
+      const { booking, generation, seats } = await findOwn(deps, caller.id, params.id)
+      if (booking.status !== 'booked') return no({ refusal: 'cancelled' })
+      const signer = await keys.current()
+      const startsAt = instant(booking.startsAt)
+      const minutes = (instant(booking.endsAt) - startsAt) / MINUTE
+      const claim = { key: signer.id, booking: booking.id, startsAt, minutes, seats, generation }
+      return yes({ pass: { booking: booking.id, text: issuePass(claim, signer.sign), code: booking.code } })
+    },
+  }
+}

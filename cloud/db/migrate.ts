@@ -1,0 +1,39 @@
+import type { Db } from './port'
+
+/** One numbered script. They are only ever added to. */
+export type Migration = { name: string; sql: string }
+
+/** Any number that only we use: two processes that start at once migrate one after the other. */
+const LOCK = 15_0915
+
+/** Applies what the database has not seen yet, in order, each in a transaction of its own. Returns their names. */
+export async function migrate(db: Db, migrations: readonly Migration[]): Promise<string[]> {
+  await db.query(`
+    begin;
+    select pg_advisory_xact_lock(${LOCK});
+    create table if not exists migration (name text primary key, at timestamptz not null default now());
+    commit;
+  `)
+  const applied: string[] = []
+  for (const { name, sql } of migrations) {
+    const [seen] = await db.query('select 1 from migration where name = $1', [name])
+    if (seen) continue
+    // The name goes first: whoever comes second waits for the lock, then fails on it and changes nothing.
+    const script = `
+      begin;
+      select pg_advisory_xact_lock(${LOCK});
+      insert into migration (name) values ('${name}');
+      ${sql}
+      commit;
+    `
+    try {
+      await db.query(script)
+      applied.push(name)
+    } catch (fault) {
+      await db.query('rollback')
+      const [meanwhile] = await db.query('select 1 from migration where name = $1', [name])
+      if (!meanwhile) throw fault
+    }
+  }
+  return applied
+}

@@ -1,0 +1,19 @@
+export type Row = Record<string, unknown>
+
+/**
+ * All that 一刻 asks of a database: one statement, its values, its rows.
+ * Without `params` the text may be a script of several statements, and the rows are the last one's.
+ * `int8` and `numeric` arrive as numbers, `timestamptz` as epoch milliseconds, `date` as text.
+ */
+export type Db = {
+  query<R extends Row = Row>(text: string, params?: readonly unknown[]): Promise<R[]>
+  close(): Promise<void>
+}
+
+type DbFault = { code?: string; constraint?: string }
+
+/** The constraint that a failed statement ran into: the database's own no. */
+export const violated = (fault: unknown): string | undefined => (fault as DbFault)?.constraint
+
+/** Two statements that waited for one another, or a lost serialisation race: asking again is the cure. */
+export const isTransient = (fault: unknown): boolean => ['40001', '40P01'].includes((fault as DbFault)?.code ?? '')

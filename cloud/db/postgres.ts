@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto'
+import { Pool, types } from 'pg'
+import type { Db, Row } from './port'
+import { parsers } from './types'
+
+/** Few connections: the hot row's lock is held through a commit, and waiters only make it longer. */
+const POOL_SIZE = 6
+const CONNECT_MS = 5_000
+const STATEMENT_MS = 10_000
+
+/** The same text gets the same name, and so is parsed and planned once a connection. */
+const names = new Map<string, string>()
+function nameOf(text: string): string {
+  let name = names.get(text)
+  if (!name) {
+    name = createHash('sha1').update(text).digest('hex')
+    names.set(text, name)
+  }
+  return name
+}
+
+export function openPostgres(url: string): Db {
+  const pool = new Pool({
+    connectionString: url,
+    max: POOL_SIZE,
+    connectionTimeoutMillis: CONNECT_MS,
+    statement_timeout: STATEMENT_MS,
+    types: {
+      getTypeParser: (oid: number, format?: string) =>
+        (format !== 'binary' && parsers[oid]) || types.getTypeParser(oid, format as 'text'),
+    },
+  })
+  // An idle connection that the server closed is replaced by the pool; unheard, its error would end the process.
+  pool.on('error', () => undefined)
+  return {
+    async query<R extends Row>(text: string, params?: readonly unknown[]) {
+      if (params) return (await pool.query<R>({ name: nameOf(text), text, values: [...params] })).rows
+      // A script of several statements answers with as many results.
+      const results = [await pool.query<R>(text)].flat()
+      return results.at(-1)?.rows ?? []
+    },
+    close: () => pool.end(),
+  }
+}

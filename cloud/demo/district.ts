@@ -1,0 +1,19 @@
+import type { Offering } from '@core/offering'
+import type { Station, Street } from '@core/station'
+
+/** A district to put into an empty database. */
+export type District = { streets: Street[]; stations: Station[]; offerings: Offering[] }
+
+/** The demo district, 黄埔. Loaded only when asked for: it is larger than the rest of the cloud. */
+export async function loadHuangpu(): Promise<District> {
+  const [streets, stations, offerings] = await Promise.all([
+    import('../../data/huangpu/streets.json'),
+    import('../../data/huangpu/stations.json'),
+    import('../../data/huangpu/offerings.json'),
+  ])
+  return {
+    streets: streets.default,
+    stations: stations.default as Station[],
+    offerings: offerings.default as Offering[],
+  }
+}

@@ -1,0 +1,36 @@
+import type { Offering } from '@core/offering'
+import type { Station } from '@core/station'
+import type { District } from './district'
+
+/** Some 3 km, in degrees. */
+const SCATTER = 0.03
+const SEED = 20261123
+
+/** Mulberry32: the same numbers for the same seed on every machine. */
+function numbersFrom(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
+  }
+}
+
+/** The district grown to `count` stations for the benches: copies of its own, scattered around them. */
+export function enlarge(district: District, count: number): District {
+  const random = numbersFrom(SEED)
+  const stations: Station[] = district.stations.slice(0, count)
+  const offerings: Offering[] = district.offerings.filter((one) => stations.some((station) => station.id === one.station))
+  const first = new Map<string, Offering>()
+  for (const offering of district.offerings) if (!first.has(offering.station)) first.set(offering.station, offering)
+  for (let made = stations.length; made < count; made++) {
+    const like = district.stations[made % district.stations.length] as Station
+    const id = `hx${String(made).padStart(6, '0')}`
+    const moved = (degrees: number) => Math.round((degrees + (random() - 0.5) * SCATTER) * 1e6) / 1e6
+    stations.push({ ...like, id, name: `${like.name} ${made}`, lat: moved(like.lat), lng: moved(like.lng), demo: true })
+    const offering = first.get(like.id)
+    if (offering) offerings.push({ ...offering, id: `${id}-${offering.id.split('-')[1]}`, station: id })
+  }
+  return { ...district, stations, offerings }
+}

@@ -1,0 +1,113 @@
+import { planDay } from '@core/session-plan'
+import type { Calendar } from '@core/station'
+import { addDays, dayOf, moment } from '@core/time'
+import type { Deps } from '../deps'
+import { calendarFrom } from '../station/calendar'
+import type { District } from './district'
+import { PEOPLE } from './people'
+
+/** Sessions stand ready so many days ahead, today included. */
+export const AHEAD_DAYS = 14
+/** Rows a statement: enough to be quick, few enough to stay a small message. */
+const BATCH = 2_000
+
+type Seeding = Pick<Deps, 'db' | 'now'>
+
+async function insertRows(deps: Seeding, sql: string, rows: readonly unknown[]): Promise<void> {
+  for (let at = 0; at < rows.length; at += BATCH) {
+    await deps.db.query(sql, [JSON.stringify(rows.slice(at, at + BATCH))])
+  }
+}
+
+/** Streets, stations and offerings; those that are there already keep their id and take the new text. */
+export async function seedDistrict(deps: Seeding, district: District): Promise<void> {
+  await insertRows(
+    deps,
+    `insert into street (code, name, lat, lng)
+     select r.code, r.name, r.lat, r.lng from jsonb_to_recordset($1::jsonb) r(code text, name text, lat float8, lng float8)
+     on conflict (code) do update set name = excluded.name, lat = excluded.lat, lng = excluded.lng`,
+    district.streets,
+  )
+  await insertRows(
+    deps,
+    `insert into station (id, kind, street, lat, lng, about)
+     select r->>'id', r->>'kind', r->>'street', (r->>'lat')::float8, (r->>'lng')::float8, r
+     from jsonb_array_elements($1::jsonb) r
+     on conflict (id) do update set kind = excluded.kind, street = excluded.street, lat = excluded.lat,
+       lng = excluded.lng, about = excluded.about`,
+    district.stations,
+  )
+  await insertRows(
+    deps,
+    `insert into offering (station_id, id, about)
+     select r->>'station', r->>'id', r from jsonb_array_elements($1::jsonb) r
+     on conflict (station_id, id) do update set about = excluded.about`,
+    district.offerings,
+  )
+}
+
+/** The personas, their households and what they look after. */
+export async function seedPeople(deps: Seeding): Promise<void> {
+  const now = moment(deps.now())
+  const all = PEOPLE.flatMap((person) => [person, ...(person.household ?? [])])
+  await insertRows(
+    deps,
+    `insert into person (id, name, born, standing, persona, created_at)
+     select (r->>'id')::uuid, r->>'name', r->>'born',
+       array(select jsonb_array_elements_text(coalesce(r->'standing', '[]'::jsonb))), r->>'persona', '${now}'
+     from jsonb_array_elements($1::jsonb) r on conflict (id) do nothing`,
+    all,
+  )
+  const bonds = PEOPLE.flatMap(({ id, household = [] }) => [
+    { guardian: id, person: id, relation: 'self' },
+    ...household.map((one) => ({ guardian: id, person: one.id, relation: one.relation })),
+  ])
+  await insertRows(
+    deps,
+    `insert into guardianship (guardian_id, person_id, relation, consent_at, since)
+     select r.guardian, r.person, r.relation, case when r.relation = 'child' then '${now}'::timestamptz end, '${now}'
+     from jsonb_to_recordset($1::jsonb) r(guardian uuid, person uuid, relation text)
+     on conflict do nothing`,
+    bonds,
+  )
+  const roles = PEOPLE.flatMap(({ id, roles: held = [] }) => held.map((role) => ({ person: id, scope: '', ...role })))
+  await insertRows(
+    deps,
+    `insert into role (person_id, role, scope)
+     select r.person, r.role, r.scope from jsonb_to_recordset($1::jsonb) r(person uuid, role text, scope text)
+     on conflict do nothing`,
+    roles,
+  )
+}
+
+/** What the templates ask for in the coming days; a session that is planned already stays as it is. */
+export async function seedSessions(deps: Seeding, district: District): Promise<number> {
+  const today = dayOf(deps.now())
+  const calendar: Calendar = calendarFrom(today, AHEAD_DAYS)
+  const hours = new Map(district.stations.map((station) => [station.id, station.hours]))
+  const days = Array.from({ length: AHEAD_DAYS }, (_, ahead) => addDays(today, ahead))
+  const sessions = district.offerings.flatMap((offering) => {
+    const kept = hours.get(offering.station)
+    if (!kept) return []
+    return days.flatMap((day) => planDay(offering, kept, day, calendar)).map((planned) => ({
+      station: offering.station,
+      id: planned.id,
+      offering: offering.id,
+      kind: offering.kind,
+      title: offering.title,
+      starts: moment(planned.startsAt),
+      ends: moment(planned.endsAt),
+      capacity: planned.capacity,
+    }))
+  })
+  await insertRows(
+    deps,
+    `insert into session (station_id, id, offering_id, kind, title, starts_at, ends_at, capacity)
+     select r.station, r.id, r.offering, r.kind, r.title, r.starts, r.ends, r.capacity
+     from jsonb_to_recordset($1::jsonb)
+       r(station text, id text, offering text, kind text, title text, starts timestamptz, ends timestamptz, capacity int)
+     on conflict (station_id, id) do nothing`,
+    sessions,
+  )
+  return sessions.length
+}

@@ -1,0 +1,15 @@
+import type { Instant } from '@core/time'
+import type { Db } from './db/port'
+
+/** One event of our log. Ids only: never a name, a token, or what somebody wrote. */
+export type LogEvent = { event: string; requestId?: string; [field: string]: string | number | boolean | undefined }
+
+/** What the cloud stands on. Time and randomness are handed in, so that every rule can be replayed. */
+export type Deps = {
+  db: Db
+  now: () => Instant
+  random: (bytes: number) => Uint8Array
+  log: (event: LogEvent) => void
+  /** Personas may log in. */
+  demo: boolean
+}

@@ -1,0 +1,38 @@
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { migrate } from '../db/migrate'
+import { readMigrations } from '../db/migration-files'
+import { openDb } from '../db/open'
+import { loadHuangpu } from '../demo/district'
+import { enlarge } from '../demo/enlarge'
+import { seedDistrict, seedPeople, seedSessions } from '../demo/seed'
+import { BadEnv, readEnv } from '../env'
+
+const MOST = 100_000
+
+/** `npm run seed -- --stations 10000`: the demo district, or a larger one like it, into the environment's database. */
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { stations: { type: 'string', default: '157' } } })
+  const count = Number(values.stations)
+  if (!Number.isInteger(count) || count < 1 || count > MOST) {
+    throw new BadEnv(`--stations must be a number from 1 to ${MOST}, not “${values.stations}”`)
+  }
+  const db = await openDb(readEnv(process.env))
+  try {
+    await migrate(db, readMigrations(join(fileURLToPath(new URL('.', import.meta.url)), 'migrations')))
+    const district = enlarge(await loadHuangpu(), count)
+    const deps = { db, now: Date.now }
+    await seedDistrict(deps, district)
+    await seedPeople(deps)
+    const sessions = await seedSessions(deps, district)
+    console.log(`${district.stations.length} stations, ${district.offerings.length} offerings, ${sessions} sessions`)
+  } finally {
+    await db.close()
+  }
+}
+
+main().catch((fault: Error) => {
+  console.error(fault.message)
+  process.exit(fault instanceof BadEnv ? 2 : 1)
+})

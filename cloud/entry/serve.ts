@@ -1,0 +1,92 @@
+import { randomBytes } from 'node:crypto'
+import type { Server } from 'node:http'
+import { type HttpBindings, serve as listen } from '@hono/node-server'
+import { serveStatic } from '@hono/node-server/serve-static'
+import { HOUR } from '@core/time'
+import { compress } from 'hono/compress'
+import { secureHeaders } from 'hono/secure-headers'
+import { Hono } from 'hono'
+import { createApp } from '../app'
+import { type Migration, migrate } from '../db/migrate'
+import { openDb } from '../db/open'
+import type { Deps, LogEvent } from '../deps'
+import type { Env } from '../env'
+import { tick } from '../tick'
+
+export type Serving = {
+  env: Env
+  migrations: readonly Migration[]
+  /** The built h5 app; without it only the cloud answers. */
+  h5?: string | undefined
+  now?: () => number
+  log?: (event: LogEvent) => void
+  /** Told before each step, and after it with how long it took. */
+  step?: <T>(name: string, work: () => Promise<T>) => Promise<T>
+}
+
+/** A port is taken, or may not be listened on. */
+export class NoPort extends Error {
+  override name = 'NoPort'
+}
+
+async function seed(deps: Deps): Promise<void> {
+  const { loadHuangpu } = await import('../demo/district')
+  const { seedDistrict, seedPeople, seedSessions } = await import('../demo/seed')
+  const district = await loadHuangpu()
+  await seedDistrict(deps, district)
+  await seedPeople(deps)
+  await seedSessions(deps, district)
+}
+
+function withApp(deps: Deps, h5: string | undefined) {
+  const app = new Hono<{ Bindings: HttpBindings }>()
+  app.use(secureHeaders({ crossOriginResourcePolicy: false, xFrameOptions: 'SAMEORIGIN' }))
+  app.use(compress())
+  if (h5) {
+    // Names of built files carry their content's hash; the page that names them is asked for anew.
+    const onFound = (path: string, c: { header: (name: string, value: string) => void }) =>
+      c.header('cache-control', /\.[0-9a-f]{8}\./.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache')
+    app.get('/*', serveStatic({ root: h5, onFound }))
+  }
+  app.route('/', createApp(deps))
+  return app
+}
+
+const listening = (app: ReturnType<typeof withApp>, { port, host }: Env): Promise<Server> =>
+  new Promise((resolve, reject) => {
+    const server = listen({ fetch: app.fetch, port, hostname: host }, () => resolve(server as Server)) as Server
+    server.once('error', (fault: NodeJS.ErrnoException) => {
+      const why = fault.code === 'EADDRINUSE' ? 'is in use' : `cannot be listened on (${fault.code})`
+      reject(new NoPort(`port ${port} on ${host} ${why}`))
+    })
+  })
+
+const quiet = <T>(_name: string, work: () => Promise<T>): Promise<T> => work()
+
+/** Opens the data, brings it up to date, and answers. `stop` finishes what runs and lets go of everything. */
+export async function serve({ env, migrations, h5, now = Date.now, log = () => undefined, step = quiet }: Serving) {
+  const where = env.databaseUrl ? 'PostgreSQL' : `PGlite in ${env.dataDir}`
+  const db = await step(`database: ${where}`, () => openDb(env))
+  const random = (bytes: number): Uint8Array => randomBytes(bytes)
+  const deps: Deps = { db, now, random, log, demo: env.demo }
+  try {
+    await step('migrations', () => migrate(db, migrations))
+    if (env.demo) await step('demo district', () => seed(deps))
+    const server = await listening(withApp(deps, h5), env)
+    const hourly = setInterval(() => {
+      const work = env.demo ? tick(deps).then(() => seed(deps)) : tick(deps)
+      work.catch((fault: Error) => log({ event: 'tick-fault', error: String(fault.stack ?? fault) }))
+    }, HOUR)
+    const address = server.address()
+    const stop = async () => {
+      clearInterval(hourly)
+      server.closeIdleConnections()
+      await new Promise((resolve) => server.close(resolve))
+      await db.close()
+    }
+    return { port: typeof address === 'object' && address ? address.port : env.port, deps, stop }
+  } catch (fault) {
+    await db.close()
+    throw fault
+  }
+}

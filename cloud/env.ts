@@ -1,0 +1,48 @@
+/** What the environment decides, sound. */
+export type Env = {
+  port: number
+  host: string
+  /** PostgreSQL; absent, the embedded PGlite in `dataDir` is used. */
+  databaseUrl?: string
+  dataDir: string
+  demo: boolean
+}
+
+/** One message that names everything that is wrong. */
+export class BadEnv extends Error {
+  override name = 'BadEnv'
+}
+
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/
+const HOSTNAME = /^[A-Za-z0-9:.[\]-]{1,253}$/
+const SWITCH: Record<string, boolean> = { '1': true, true: true, on: true, yes: true, '0': false, false: false, off: false, no: false }
+
+function isPostgresUrl(text: string): boolean {
+  try {
+    return /^postgres(ql)?:$/.test(new URL(text).protocol)
+  } catch {
+    return false
+  }
+}
+
+/** Reads the environment; throws BadEnv with every bad name at once. An empty value counts as absent. */
+export function readEnv(from: Record<string, string | undefined>): Env {
+  const bad: string[] = []
+  const given = (name: string): string | undefined => from[name]?.trim() || undefined
+  const wrong = (name: string, wants: string) => bad.push(`${name} must be ${wants}, not “${given(name)}”`)
+
+  const port = given('PORT') ?? '8080'
+  if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) wrong('PORT', 'a port number from 0 to 65535')
+  const host = given('HOST') ?? '127.0.0.1'
+  if (!HOSTNAME.test(host)) wrong('HOST', 'an address or a host name')
+  const databaseUrl = given('DATABASE_URL')
+  // The value holds a password, so it is not shown.
+  if (databaseUrl && !isPostgresUrl(databaseUrl)) bad.push('DATABASE_URL must be a postgres:// address')
+  const demoText = given('DEMO')?.toLowerCase()
+  const demo = demoText === undefined ? !databaseUrl && LOOPBACK.test(host) : SWITCH[demoText]
+  if (demo === undefined) wrong('DEMO', '1 or 0')
+
+  if (bad.length) throw new BadEnv(bad.join('\n'))
+  const dataDir = given('DATA_DIR') ?? '.data'
+  return { port: Number(port), host, dataDir, demo: demo === true, ...(databaseUrl ? { databaseUrl } : {}) }
+}

@@ -1,0 +1,13 @@
+import type { Language } from '@core/words/say'
+
+const ours = (tag: string): Language | undefined => {
+  if (/^zh-(hant|hk|tw|mo)/.test(tag)) return 'zh-hant'
+  if (/^zh/.test(tag)) return 'zh-hans'
+  return /^en/.test(tag) ? 'en' : undefined
+}
+
+/** The first language asked for that we speak; 简体 when none is. */
+export function languageOf(header = ''): Language {
+  const tags = header.toLowerCase().split(',').map((part) => (part.split(';')[0] ?? '').trim())
+  return tags.map(ours).find((language) => language !== undefined) ?? 'zh-hans'
+}

@@ -1,0 +1,57 @@
+import type { Answer, Checked, Endpoint } from '@core/contract/endpoint'
+import { type EndpointName, type Endpoints, endpoints } from '@core/contract/endpoints'
+import type { Verdict } from '@core/refusal'
+import { type Language, sayRefusal } from '@core/words/say'
+import type { Context, Hono } from 'hono'
+import type { Deps } from '../deps'
+import { findCaller } from '../login/service'
+import type { Caller } from './caller'
+import { readInput } from './input'
+import { Wrong } from './wrong'
+
+export type Vars = { Variables: { requestId: string; language: Language } }
+
+/** An answer kept from before, given again byte for byte. */
+export type Kept = { kept: { status: number; body: string } }
+
+export type Asked<E extends Endpoint> = Checked<E> & {
+  caller: E['who'] extends 'anyone' ? Caller | undefined : Caller
+  language: Language
+  requestId: string
+}
+type Reply<E extends Endpoint> = (Verdict<Answer<E>> & { etag?: string }) | Kept
+export type Handler<N extends EndpointName> = (asked: Asked<Endpoints[N]>) => Promise<Reply<Endpoints[N]>>
+
+export type Handlers<N extends EndpointName> = { [K in N]: Handler<K> }
+
+const bearer = (c: Context): string | undefined => /^Bearer ([\w-]{20,100})$/.exec(c.req.header('authorization') ?? '')?.[1]
+
+async function answer(deps: Deps, endpoint: Endpoint, handler: Handler<EndpointName>, c: Context<Vars>) {
+  const token = bearer(c)
+  const caller = token ? await findCaller(deps, token) : undefined
+  if (endpoint.who !== 'anyone' && !caller) throw new Wrong('login-needed')
+  const input = await readInput(endpoint, c)
+  const { language, requestId } = c.var
+  const reply = await handler({ ...input, caller, language, requestId } as Parameters<typeof handler>[0])
+  if ('kept' in reply) return c.body(reply.kept.body, reply.kept.status as 200, { 'content-type': 'application/json' })
+  if (!reply.ok) {
+    const body = { code: 'refused', message: sayRefusal(language, reply.why), requestId, ...reply.why }
+    return c.json(body, 409)
+  }
+  if (reply.etag) {
+    c.header('etag', reply.etag)
+    c.header('cache-control', 'no-cache')
+    const known = (c.req.header('if-none-match') ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''))
+    if (known.includes(reply.etag)) return c.body(null, 304)
+  }
+  return c.json(reply.value as object, endpoint.status)
+}
+
+/** Puts each row of the contract that `handlers` answers on the app. */
+export function mount<N extends EndpointName>(app: Hono<Vars>, deps: Deps, handlers: Handlers<N>): void {
+  for (const name of Object.keys(handlers) as N[]) {
+    const endpoint: Endpoint = endpoints[name]
+    const handler = handlers[name] as unknown as Handler<EndpointName>
+    app.on(endpoint.method, endpoint.path, (c) => answer(deps, endpoint, handler, c))
+  }
+}

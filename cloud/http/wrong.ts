@@ -1,0 +1,12 @@
+import type { ErrorCode } from '@core/contract/error'
+
+/** The caller's mistake: ends the request with this error and its status. */
+export class Wrong extends Error {
+  override name = 'Wrong'
+  constructor(
+    readonly code: ErrorCode,
+    readonly where?: string,
+  ) {
+    super(code)
+  }
+}

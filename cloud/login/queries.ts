@@ -1,0 +1,37 @@
+import type { PersonaId } from '@core/persona'
+import type { Role } from '@core/role'
+import { type Instant, moment } from '@core/time'
+import type { Db } from '../db/port'
+
+export async function insertLogin(db: Db, hash: string, person: string, now: Instant, until: Instant): Promise<void> {
+  await db.query('insert into login (token_hash, person_id, created_at, expires_at) values ($1, $2, $3, $4)', [
+    hash,
+    person,
+    moment(now),
+    moment(until),
+  ])
+}
+
+export async function deleteLogin(db: Db, hash: string): Promise<void> {
+  await db.query('delete from login where token_hash = $1', [hash])
+}
+
+/** Whose token this is, and what they look after. */
+export async function findLogin(db: Db, hash: string, now: Instant): Promise<{ id: string; roles: Role[] } | undefined> {
+  const [row] = await db.query<{ id: string; roles: Role[] }>(
+    `select l.person_id as id,
+       coalesce((select json_agg(json_build_object('role', r.role, 'scope', r.scope))
+                 from role r where r.person_id = l.person_id), '[]'::json) as roles
+     from login l where l.token_hash = $1 and l.expires_at > $2`,
+    [hash, moment(now)],
+  )
+  return row
+}
+
+export async function findPersona(db: Db, persona: PersonaId): Promise<string | undefined> {
+  const [row] = await db.query<{ id: string }>('select id from person where persona = $1', [persona])
+  return row?.id
+}
+
+export const listPersonas = (db: Db): Promise<{ persona: PersonaId; name: string }[]> =>
+  db.query('select persona, name from person where persona is not null')

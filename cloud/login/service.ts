@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto'
+import type { Me } from '@core/contract/endpoints'
+import { PERSONAS, type PersonaId } from '@core/persona'
+import { DAY } from '@core/time'
+import type { Deps } from '../deps'
+import type { Caller } from '../http/caller'
+import { Wrong } from '../http/wrong'
+import { listHousehold, listRoles } from '../person/queries'
+import { findLogin, findPersona, insertLogin, listPersonas } from './queries'
+
+const LOGIN_DAYS = 30
+const TOKEN_BYTES = 32
+
+/** The database never holds what a caller could present. */
+export const hashToken = (token: string): string => createHash('sha256').update(token).digest('base64url')
+
+export async function findCaller(deps: Deps, token: string): Promise<Caller | undefined> {
+  const tokenHash = hashToken(token)
+  const login = await findLogin(deps.db, tokenHash, deps.now())
+  return login && { ...login, tokenHash }
+}
+
+export async function findMe(deps: Deps, id: string): Promise<Me> {
+  const household = await listHousehold(deps.db, id)
+  const person = household.find((one) => one.relation === 'self')
+  if (!person) throw new Wrong('login-needed')
+  return { person, people: household.filter((one) => one !== person), roles: await listRoles(deps.db, id) }
+}
+
+/** A new login for a persona; a fresh token is made, no other login of theirs is touched. */
+export async function loginPersona(deps: Deps, persona: PersonaId): Promise<Me & { token: string }> {
+  const id = deps.demo ? await findPersona(deps.db, persona) : undefined
+  if (!id) throw new Wrong('bad-code')
+  const token = Buffer.from(deps.random(TOKEN_BYTES)).toString('base64url')
+  const now = deps.now()
+  await insertLogin(deps.db, hashToken(token), id, now, now + LOGIN_DAYS * DAY)
+  return { token, ...(await findMe(deps, id)) }
+}
+
+/** In the order in which they introduce the house. */
+export async function demoPersonas(deps: Deps): Promise<{ persona: PersonaId; name: string }[]> {
+  if (!deps.demo) throw new Wrong('not-found')
+  const order = (persona: PersonaId) => PERSONAS.indexOf(persona)
+  return (await listPersonas(deps.db)).sort((a, b) => order(a.persona) - order(b.persona))
+}

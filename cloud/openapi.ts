@@ -1,0 +1,85 @@
+import { type ConversionConfig, toJsonSchema } from '@valibot/to-json-schema'
+import type { GenericSchema } from 'valibot'
+import type { Endpoint } from '@core/contract/endpoint'
+import { Problem } from '@core/contract/error'
+import { endpoints } from '@core/contract/endpoints'
+
+/** Checks that JSON Schema has no word for still hold; the document only says less than the cloud does. */
+const config: ConversionConfig = { typeMode: 'input', errorMode: 'ignore' }
+
+function schemaOf(schema: GenericSchema) {
+  const { $schema: _dialect, ...rest } = toJsonSchema(schema, config)
+  return rest
+}
+
+type Located = { in: 'path' | 'query'; schema: GenericSchema | undefined }
+function parametersOf({ in: place, schema }: Located) {
+  if (!schema) return []
+  const { properties = {}, required = [] } = schemaOf(schema)
+  return Object.entries(properties).map(([name, one]) => ({
+    name,
+    in: place,
+    required: place === 'path' || required.includes(name),
+    schema: one,
+  }))
+}
+
+const KEY = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: true,
+  description: 'Sent again with the same key, it happens once and gets the same bytes',
+  schema: { type: 'string', minLength: 8, maxLength: 128 },
+}
+
+function refusalSchema(codes: readonly string[]) {
+  const { properties, required, type } = schemaOf(Problem)
+  const added = { code: { const: 'refused' }, refusal: { enum: codes } }
+  return { type, properties: { ...properties, ...added }, required: [...(required ?? []), 'refusal'] }
+}
+
+const json = (schema: object) => ({ 'application/json': { schema } })
+const problem = { description: 'What is wrong with the request', content: json({ $ref: '#/components/schemas/Problem' }) }
+
+function operationOf(name: string, endpoint: Endpoint) {
+  const parameters = [
+    ...parametersOf({ in: 'path', schema: endpoint.params }),
+    ...parametersOf({ in: 'query', schema: endpoint.query }),
+    ...(endpoint.keyed ? [KEY] : []),
+  ]
+  return {
+    operationId: name,
+    summary: endpoint.summary,
+    ...(endpoint.who === 'anyone' ? { security: [] } : {}),
+    ...(parameters.length ? { parameters } : {}),
+    ...(endpoint.body ? { requestBody: { required: true, content: json(schemaOf(endpoint.body)) } } : {}),
+    responses: {
+      [endpoint.status]: { description: 'Done', content: json(schemaOf(endpoint.answer)) },
+      ...(endpoint.refusals.length
+        ? { 409: { description: 'Refused, and why', content: json(refusalSchema(endpoint.refusals)) } }
+        : {}),
+      '4XX': problem,
+      '5XX': problem,
+    },
+  }
+}
+
+/** The contract as OpenAPI 3.1, from the very schemas that check the requests. */
+export function openApi() {
+  const paths: Record<string, Record<string, object>> = {}
+  for (const [name, endpoint] of Object.entries(endpoints) as [string, Endpoint][]) {
+    const path = endpoint.path.replace(/:(\w+)/g, '{$1}')
+    paths[path] = { ...paths[path], [endpoint.method.toLowerCase()]: operationOf(name, endpoint) }
+  }
+  return {
+    openapi: '3.1.0',
+    info: { title: '一刻 · Yike', version: '0.1.0', license: { name: 'MIT', identifier: 'MIT' } },
+    servers: [{ url: '/' }],
+    security: [{ login: [] }],
+    paths,
+    components: {
+      securitySchemes: { login: { type: 'http', scheme: 'bearer' } },
+      schemas: { Problem: schemaOf(Problem) },
+    },
+  }
+}

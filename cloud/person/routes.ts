@@ -1,0 +1,25 @@
+import type { Person } from '@core/person'
+import { yes } from '@core/refusal'
+import type { Deps } from '../deps'
+import type { Handlers } from '../http/mount'
+import { findMe } from '../login/service'
+import { changePerson, joinHousehold, leaveHousehold } from './service'
+
+export function personRoutes(deps: Deps): Handlers<'me' | 'addPerson' | 'changePerson' | 'removePerson'> {
+  const shown = (person: Person) => ({ person })
+  return {
+    me: async ({ caller }) => yes(await findMe(deps, caller.id)),
+    async addPerson({ caller, body }) {
+      const verdict = await joinHousehold(deps, caller.id, body)
+      return verdict.ok ? yes(shown(verdict.value)) : verdict
+    },
+    async changePerson({ caller, params, body }) {
+      const verdict = await changePerson(deps, caller.id, params.id, body)
+      return verdict.ok ? yes(shown(verdict.value)) : verdict
+    },
+    async removePerson({ caller, params }) {
+      const verdict = await leaveHousehold(deps, caller.id, params.id)
+      return verdict.ok ? yes({ removed: verdict.value }) : verdict
+    },
+  }
+}

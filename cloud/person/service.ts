@@ -1,0 +1,54 @@
+import { HOUSEHOLD_MOST, mayJoinHousehold, type Person } from '@core/person'
+import { no, type Verdict, yes } from '@core/refusal'
+import { dayOf } from '@core/time'
+import { violated } from '../db/port'
+import type { Deps } from '../deps'
+import { Wrong } from '../http/wrong'
+import { hasConsent, insertPerson, listHousehold, removePerson, updatePerson } from './queries'
+
+type Joining = { name: string; relation: 'child' | 'parent'; born?: string | undefined; consent?: boolean | undefined }
+type Change = { name?: string | undefined; born?: string | null | undefined; consent?: boolean | undefined }
+
+export async function joinHousehold(deps: Deps, guardian: string, joining: Joining): Promise<Verdict<Person>> {
+  const others = (await listHousehold(deps.db, guardian)).filter((person) => person.relation !== 'self')
+  const verdict = mayJoinHousehold(joining, others.length, dayOf(deps.now()))
+  if (!verdict.ok) return verdict
+  const person = { id: uuid(deps), ...joining, consent: joining.consent ?? false }
+  const fits = await insertPerson(deps.db, guardian, person, HOUSEHOLD_MOST, deps.now())
+  if (!fits) return no({ refusal: 'household-full', most: HOUSEHOLD_MOST })
+  const { consent: _kept, ...shown } = person
+  return yes({ ...shown, standing: [] })
+}
+
+export async function changePerson(deps: Deps, guardian: string, id: string, change: Change): Promise<Verdict<Person>> {
+  const person = (await listHousehold(deps.db, guardian)).find((one) => one.id === id)
+  if (!person) throw new Wrong('not-found')
+  const born = change.born === null ? undefined : (change.born ?? person.born)
+  const changed = { ...person, name: change.name ?? person.name, born }
+  const consent = change.consent === true || (await hasConsent(deps.db, guardian, id))
+  const verdict = mayJoinHousehold({ ...changed, consent }, 0, dayOf(deps.now()))
+  if (!verdict.ok) return verdict
+  if (!(await updatePerson(deps.db, guardian, { ...changed, consent }, deps.now()))) throw new Wrong('not-found')
+  return yes(changed)
+}
+
+export async function leaveHousehold(deps: Deps, guardian: string, id: string): Promise<Verdict<string>> {
+  const person = (await listHousehold(deps.db, guardian)).find((one) => one.id === id)
+  if (!person || person.relation === 'self') throw new Wrong('not-found')
+  try {
+    if (!(await removePerson(deps.db, guardian, id, deps.now()))) throw new Wrong('not-found')
+  } catch (fault) {
+    if (violated(fault) === 'person_time_household') return no({ refusal: 'still-booked', names: person.name })
+    throw fault
+  }
+  return yes(id)
+}
+
+/** A version 4 UUID from the randomness handed in. */
+function uuid(deps: Deps): string {
+  const bytes = Buffer.from(deps.random(16))
+  bytes[6] = ((bytes[6] as number) & 0x0f) | 0x40
+  bytes[8] = ((bytes[8] as number) & 0x3f) | 0x80
+  const hex = bytes.toString('hex')
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
+}

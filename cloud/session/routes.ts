@@ -1,0 +1,46 @@
+import { yes } from '@core/refusal'
+import { DAY, instant, isDay, startOfDay } from '@core/time'
+import type { Deps } from '../deps'
+import type { Handlers } from '../http/mount'
+import { Wrong } from '../http/wrong'
+import { findSession, listSessions } from './queries'
+
+const DEFAULT_LIMIT = 200
+const DEFAULT_DAYS = 14
+
+const fromOf = (text: string): number => (isDay(text) ? startOfDay(text) : instant(text))
+const toOf = (text: string): number => (isDay(text) ? startOfDay(text) + DAY : instant(text))
+
+function afterOf(cursor: string | undefined) {
+  if (!cursor) return undefined
+  const cut = cursor.indexOf('~')
+  return { startsAt: Number(cursor.slice(0, cut)), id: cursor.slice(cut + 1) }
+}
+
+export function sessionRoutes(deps: Deps): Handlers<'sessions' | 'session'> {
+  return {
+    async sessions({ query }) {
+      const from = query.from ? fromOf(query.from) : deps.now()
+      const to = query.to ? toOf(query.to) : from + DEFAULT_DAYS * DAY
+      if (to <= from) throw new Wrong('bad-input', 'to')
+      const limit = query.limit ?? DEFAULT_LIMIT
+      const found = await listSessions(deps.db, {
+        stations: query.station,
+        kind: query.kind,
+        from,
+        to,
+        limit: limit + 1,
+        after: afterOf(query.cursor),
+      })
+      const page = found.slice(0, limit)
+      const last = page[page.length - 1]
+      const more = found.length > limit && last
+      return yes({ sessions: page, ...(more ? { next: `${instant(last.startsAt)}~${last.id}` } : {}) })
+    },
+    async session({ params }) {
+      const found = await findSession(deps.db, params.id)
+      if (!found) throw new Wrong('not-found')
+      return yes({ session: found.session, offering: found.offering })
+    },
+  }
+}

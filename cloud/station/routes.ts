@@ -1,0 +1,24 @@
+import { yes } from '@core/refusal'
+import type { Deps } from '../deps'
+import type { Handlers } from '../http/mount'
+import { Wrong } from '../http/wrong'
+import { findStation } from './queries'
+import { createPackReader, findNear } from './service'
+
+export function stationRoutes(deps: Deps): Handlers<'stations' | 'near' | 'station'> {
+  const readPack = createPackReader(deps)
+  return {
+    async stations() {
+      const pack = await readPack()
+      return { ...yes(pack), etag: `"${pack.version}"` }
+    },
+    async near({ query: { lat, lng, kind, limit } }) {
+      return yes({ stations: await findNear(deps, { lat, lng }, kind, limit ?? 20) })
+    },
+    async station({ params }) {
+      const station = await findStation(deps.db, params.id)
+      if (!station) throw new Wrong('not-found')
+      return yes({ station })
+    },
+  }
+}

@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto'
+import { metresBetween, type Spot, walkMinutes } from '@core/geo'
+import type { Kind, Pack, Station } from '@core/station'
+import { type Day, dayOf, MINUTE } from '@core/time'
+import type { Deps } from '../deps'
+import { calendarFrom } from './calendar'
+import { listStations, listStreets, nearStations } from './queries'
+
+/** How long a process may answer with the pack it last read. */
+const FRESH_MS = MINUTE
+const CALENDAR_DAYS = 60
+/** The index is flat and the earth is not: a few more than asked for are fetched, then sorted truly. */
+const SPARE = 16
+
+type Held = { pack: Pack; day: Day; readAt: number }
+
+/** The pack is read once a minute, whoever asks how often. */
+export function createPackReader(deps: Deps): () => Promise<Pack> {
+  let held: Promise<Held> | undefined
+  const read = async (): Promise<Held> => {
+    const readAt = deps.now()
+    const day = dayOf(readAt)
+    const [stations, streets] = [await listStations(deps.db), await listStreets(deps.db)]
+    const content = { streets, calendar: calendarFrom(day, CALENDAR_DAYS), stations }
+    const version = createHash('sha256').update(JSON.stringify(content)).digest('base64url').slice(0, 16)
+    return { pack: { version, ...content }, day, readAt }
+  }
+  return async () => {
+    const last = await held?.catch(() => undefined)
+    const now = deps.now()
+    if (last && last.day === dayOf(now) && now - last.readAt < FRESH_MS) return last.pack
+    held = read()
+    return (await held).pack
+  }
+}
+
+export type NearStation = { station: Station; metres: number; minutes: number }
+
+/** The same answer as the phone's own search over the pack. */
+export async function findNear(deps: Deps, spot: Spot, kind: Kind | undefined, limit: number): Promise<NearStation[]> {
+  const stations = await nearStations(deps.db, spot, kind, limit + SPARE)
+  return stations
+    .map((station) => ({ station, metres: metresBetween(spot, station) }))
+    .sort((a, b) => a.metres - b.metres || (a.station.id < b.station.id ? -1 : 1))
+    .slice(0, limit)
+    .map(({ station, metres }) => ({ station, metres: Math.round(metres), minutes: walkMinutes(metres) }))
+}

@@ -1,0 +1,52 @@
+import { resolve } from 'node:path'
+import { defineConfig, type UserConfigExport } from '@tarojs/cli'
+
+const root = resolve(__dirname, '..')
+
+// Ours, and the libraries published as newer syntax than WeChat's parser and older WebViews read.
+const compiled = [
+  'core',
+  'src',
+  ...['qr', 'zustand', 'valibot', 'kdbush', 'geokdbush', 'tinyqueue'].map((name) => `node_modules/${name}`),
+].map((path) => resolve(root, path))
+const aliases = { '@core': resolve(root, 'core'), '@': resolve(root, 'src') }
+
+/** Where the mini-program finds its cloud; the h5 app is served by the cloud itself. */
+const cloudAt = process.env.TARO_ENV === 'h5' ? '' : (process.env.TARO_APP_CLOUD ?? 'http://127.0.0.1:8080')
+
+const config: UserConfigExport<'webpack5'> = {
+  projectName: 'yike',
+  designWidth: 375,
+  deviceRatio: { 375: 2 },
+  sourceRoot: 'src',
+  outputRoot: `dist/${process.env.TARO_ENV}`,
+  framework: 'react',
+  compiler: { type: 'webpack5', prebundle: { enable: false } },
+  cache: { enable: true },
+  alias: aliases,
+  plugins: [],
+  defineConstants: { CLOUD_AT: JSON.stringify(cloudAt) },
+  mini: {
+    optimizeMainPackage: { enable: true },
+    compile: { include: compiled },
+    // Sizes are dp and meant so (docs/decisions/003): nothing is scaled with the width of the screen.
+    postcss: { pxtransform: { enable: false } },
+    miniCssExtractPluginOption: { ignoreOrder: true },
+  },
+  h5: {
+    publicPath: '/',
+    staticDirectory: 'static',
+    compile: { include: compiled },
+    router: { mode: 'hash' },
+    postcss: { pxtransform: { enable: false }, autoprefixer: { enable: true } },
+    output: { filename: 'js/[name].[contenthash:8].js', chunkFilename: 'js/[name].[contenthash:8].js' },
+    miniCssExtractPluginOption: {
+      ignoreOrder: true,
+      filename: 'css/[name].[contenthash:8].css',
+      chunkFilename: 'css/[name].[contenthash:8].css',
+    },
+    devServer: { host: '127.0.0.1', port: 8081, open: false, proxy: [{ context: ['/api'], target: 'http://127.0.0.1:8080' }] },
+  },
+}
+
+export default defineConfig<'webpack5'>(config)

@@ -1,0 +1,100 @@
+import * as v from 'valibot'
+import { type Audience, type Standing } from './offering'
+import type { Person } from './person'
+import { no, type Refusal, type Verdict, yes } from './refusal'
+import { Moment, type OfferingView, phaseOf, type Session, SessionId } from './session'
+import { addDays, ageOn, dayOf, type Instant, instant, MINUTE, moment, startOfDay } from './time'
+
+/** `hp001.` and sixteen letters of Crockford's base 32: eighty random bits. */
+export const BookingId = v.pipe(v.string(), v.regex(/^[a-z]{2}\d{3,6}\.[0-9a-hjkmnp-tv-z]{16}$/))
+
+export const BookingStatus = v.picklist(['booked', 'cancelled'])
+export type BookingStatus = v.InferOutput<typeof BookingStatus>
+
+/** The only moves there are. */
+const MOVES: Record<BookingStatus, readonly BookingStatus[]> = { booked: ['cancelled'], cancelled: [] }
+export const mayMove = (from: BookingStatus, to: BookingStatus): boolean => MOVES[from].includes(to)
+
+export const Booking = v.object({
+  id: BookingId,
+  status: BookingStatus,
+  session: SessionId,
+  title: v.string(),
+  /** The station's name and telephone travel along, for the pass without a network. */
+  stationName: v.string(),
+  phone: v.string(),
+  startsAt: Moment,
+  endsAt: Moment,
+  /** Until when it can be cancelled here. */
+  cancelUntil: Moment,
+  people: v.array(v.object({ id: v.string(), name: v.string(), came: v.boolean() })),
+  /** Eight figures to read out when no camera will do. */
+  code: v.string(),
+  bookedAt: Moment,
+})
+export type Booking = v.InferOutput<typeof Booking>
+
+const ONLY: Record<Standing, 'only-members' | 'only-veterans' | 'only-workers' | 'only-enterprises'> = {
+  member: 'only-members',
+  veteran: 'only-veterans',
+  worker: 'only-workers',
+  enterprise: 'only-enterprises',
+}
+
+const listed = (people: readonly Person[]): string => people.map((person) => person.name).join('、')
+
+/** Who of them is kept out by the audience, on the day of the session. The first reason speaks. */
+export function checkAudience(audience: Audience, people: readonly Person[], startsAt: string): Verdict {
+  const day = dayOf(instant(startsAt))
+  const { fromAge, toAge, only } = audience
+  if (fromAge !== undefined || toAge !== undefined) {
+    const unknown = people.filter((person) => !person.born)
+    if (unknown.length) return no({ refusal: 'age-unknown', names: listed(unknown) })
+    const age = (person: Person) => ageOn(person.born as string, day)
+    const young = people.filter((person) => fromAge !== undefined && age(person) < fromAge)
+    if (young.length) return no({ refusal: 'too-young', names: listed(young), fromAge: fromAge as number })
+    const old = people.filter((person) => toAge !== undefined && age(person) > toAge)
+    if (old.length) return no({ refusal: 'too-old', names: listed(old), toAge: toAge as number })
+  }
+  const without = only ? people.filter((person) => !person.standing.includes(only)) : []
+  return only && without.length ? no({ refusal: ONLY[only], names: listed(without) }) : yes(null)
+}
+
+/** When booking opens: at the start of the day `openDays` before the session's. */
+export const opensAt = (offering: Pick<OfferingView, 'openDays'>, startsAt: string): Instant =>
+  startOfDay(addDays(dayOf(instant(startsAt)), -offering.openDays))
+
+/** The last instant at which a booking can be cancelled without a telephone. */
+export const cancelUntil = (offering: Pick<OfferingView, 'cancelMinutes'>, startsAt: string): Instant =>
+  instant(startsAt) - offering.cancelMinutes * MINUTE
+
+/**
+ * May these people book this session now? The phone asks before it calls, the cloud before it writes;
+ * places, doubles and overlaps are then held by the database alone.
+ */
+export function mayBook(session: Session, offering: OfferingView, people: readonly Person[], now: Instant): Verdict {
+  if (session.status === 'called-off') return no({ refusal: 'called-off' })
+  if (phaseOf(session, now) !== 'ahead') return no({ refusal: 'started' })
+  const opens = opensAt(offering, session.startsAt)
+  if (now < opens) return no({ refusal: 'not-open-yet', opensAt: moment(opens) })
+  if (people.length > offering.people) return no({ refusal: 'too-many', most: offering.people })
+  return checkAudience(offering.audience, people, session.startsAt)
+}
+
+/** May this booking be cancelled now? */
+export function mayCancel(booking: Booking, now: Instant): Verdict {
+  if (!mayMove(booking.status, 'cancelled')) return no({ refusal: 'cancelled' })
+  if (booking.people.some((person) => person.came)) return no({ refusal: 'came-already' })
+  const late: Refusal = { refusal: 'too-late-to-cancel', phone: booking.phone }
+  return now > instant(booking.cancelUntil) ? no(late) : yes(null)
+}
+
+/** Mine, as one wants to see them: what comes next first, then what is past, newest first. */
+export function inOrder(bookings: readonly Booking[], now: Instant): { next: Booking[]; past: Booking[] } {
+  const live = (booking: Booking) => booking.status === 'booked' && phaseOf(booking, now) !== 'over'
+  const byStart = (a: Booking, b: Booking) => instant(a.startsAt) - instant(b.startsAt) || (a.id < b.id ? -1 : 1)
+  return {
+    next: bookings.filter(live).sort(byStart),
+    past: bookings.filter((booking) => !live(booking)).sort((a, b) => byStart(b, a)),
+  }
+}

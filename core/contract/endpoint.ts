@@ -1,0 +1,42 @@
+import type { GenericSchema, InferInput, InferOutput } from 'valibot'
+import type { RefusalCode } from '../refusal'
+
+export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
+
+/** One row of the contract: what drives the route, the phone's typed call and the OpenAPI document. */
+export type Endpoint = {
+  method: Method
+  /** `/api/bookings/:id`; the names after `:` are the keys of `params`. */
+  path: string
+  summary: string
+  /** `anyone` needs no login; a `manager` also looks after the station concerned. */
+  who: 'anyone' | 'person' | 'manager'
+  params?: GenericSchema<Record<string, unknown>>
+  query?: GenericSchema<Record<string, unknown>>
+  body?: GenericSchema
+  /** Asks for an Idempotency-Key: sent again with the same one, it happens once. */
+  keyed?: true
+  status: 200 | 201
+  answer: GenericSchema
+  /** The noes it may answer with 409, beyond the errors that every endpoint has. */
+  refusals: readonly RefusalCode[]
+}
+
+type In<S> = S extends GenericSchema ? InferInput<S> : undefined
+type Out<S> = S extends GenericSchema ? InferOutput<S> : undefined
+
+/** What the phone hands in; what is not asked for cannot be given. */
+export type CallInput<E extends Endpoint> = (E['params'] extends GenericSchema ? { params: In<E['params']> } : object) &
+  (E['query'] extends GenericSchema ? { query?: In<E['query']> } : object) &
+  (E['body'] extends GenericSchema ? { body: In<E['body']> } : object) &
+  (E['keyed'] extends true ? { key: string } : object)
+
+export type Answer<E extends Endpoint> = InferOutput<E['answer']>
+
+/** What the cloud's handler is handed, checked. */
+export type Checked<E extends Endpoint> = {
+  params: Out<E['params']>
+  query: Out<E['query']>
+  body: Out<E['body']>
+  key: E['keyed'] extends true ? string : undefined
+}

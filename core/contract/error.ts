@@ -1,0 +1,28 @@
+import * as v from 'valibot'
+
+/** What is wrong with a request, as opposed to a refusal, which is a sound request's answer. */
+export const ERRORS = {
+  'bad-input': 400,
+  'not-json': 400,
+  'key-needed': 400,
+  'bad-code': 400,
+  'login-needed': 401,
+  'not-found': 404,
+  'wrong-method': 405,
+  'too-slow': 408,
+  'too-large': 413,
+  'key-reused': 422,
+  fault: 500,
+} as const
+export type ErrorCode = keyof typeof ERRORS
+export const ERROR_CODES = Object.keys(ERRORS) as ErrorCode[]
+
+/** Every answer that is not a success. `message` is for people; `requestId` finds the line in our log. */
+export const Problem = v.object({
+  code: v.string(),
+  message: v.string(),
+  requestId: v.string(),
+  /** Where in the input, with `bad-input`. */
+  where: v.optional(v.string()),
+})
+export type Problem = v.InferOutput<typeof Problem>

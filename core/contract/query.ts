@@ -1,0 +1,45 @@
+import * as v from 'valibot'
+import { KINDS, Lat, Lng, StationId } from '../station'
+import { OFFERING_KINDS } from '../offering'
+import { isDay, instant } from '../time'
+
+const decimal = v.pipe(v.string(), v.regex(/^-?\d{1,3}(\.\d{1,12})?$/), v.transform(Number))
+const count = (most: number) =>
+  v.pipe(v.string(), v.regex(/^\d{1,5}$/), v.transform(Number), v.number(), v.minValue(1), v.maxValue(most))
+
+export const NearQuery = v.object({
+  lat: v.pipe(decimal, Lat),
+  lng: v.pipe(decimal, Lng),
+  kind: v.optional(v.picklist(KINDS)),
+  limit: v.optional(count(100)),
+})
+
+/** A day in China or a moment. */
+const When = v.pipe(
+  v.string(),
+  v.maxLength(35),
+  v.check((text) => isDay(text) || (/^\d{4}-\d\d-\d\dT/.test(text) && !Number.isNaN(instant(text))), 'YYYY-MM-DD'),
+)
+
+export const STATIONS_A_QUERY = 40
+
+export const SessionsQuery = v.object({
+  /** One station or several, comma between. */
+  station: v.optional(
+    v.pipe(
+      v.string(),
+      v.check((text) => text.split(',').every((id) => v.is(StationId, id)), 'station id'),
+      v.transform((text) => text.split(',')),
+      v.maxLength(STATIONS_A_QUERY),
+    ),
+  ),
+  /** A station's kind (elders …) or an offering's (care …); the two share no word. */
+  kind: v.optional(v.picklist([...KINDS, ...OFFERING_KINDS])),
+  /** From this day or moment on; now, when not told. */
+  from: v.optional(When),
+  /** To the end of this day, or to this moment; fourteen days on, when not told. */
+  to: v.optional(When),
+  limit: v.optional(count(500)),
+  /** `next` of the page before. */
+  cursor: v.optional(v.pipe(v.string(), v.regex(/^\d{1,15}~[a-z0-9.-]{1,60}$/))),
+})

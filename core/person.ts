@@ -1,0 +1,49 @@
+import * as v from 'valibot'
+import { Standing } from './offering'
+import { no, type Verdict, yes } from './refusal'
+import { ageOn, type Day, isMonth } from './time'
+
+/** Whom a person books for: themselves, and those they care for. */
+export const Relation = v.picklist(['self', 'child', 'parent'])
+export type Relation = v.InferOutput<typeof Relation>
+
+/** Year and month are enough for every rule about age, so no one is asked for the day. */
+export const Born = v.pipe(v.string(), v.check(isMonth, 'YYYY-MM'))
+
+const oneLine = /^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+$/u
+/** As the person writes it, trimmed; no control or direction characters, which could hide what a roster shows. */
+export const PersonName = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(20), v.regex(oneLine))
+
+export const Person = v.object({
+  id: v.string(),
+  name: PersonName,
+  relation: Relation,
+  born: v.optional(Born),
+  standing: v.array(Standing),
+})
+export type Person = v.InferOutput<typeof Person>
+
+/** PIPL 28 and 31: under 14, personal information is sensitive and a guardian's consent is recorded. */
+export const CONSENT_BELOW_AGE = 14
+export const HOUSEHOLD_MOST = 10
+
+/** May this person join a household of `size` others? Refusals: household-full, consent-needed. */
+export function mayJoinHousehold(
+  person: { relation: Relation; born?: string | undefined; consent?: boolean | undefined },
+  size: number,
+  today: Day,
+): Verdict {
+  if (size >= HOUSEHOLD_MOST) return no({ refusal: 'household-full', most: HOUSEHOLD_MOST })
+  // A child whose age is not told may be under 14, so it is treated as such.
+  const minor = person.relation === 'child' && (!person.born || ageOn(person.born, today) < CONSENT_BELOW_AGE)
+  if (minor && !person.consent) return no({ refusal: 'consent-needed' })
+  return yes(null)
+}
+
+/** How a name is shown to others: 張*, 張*三. Counted in characters, so a rare one stays whole. */
+export function maskName(name: string): string {
+  const letters = Array.from(name)
+  if (letters.length < 2) return name
+  const last = letters.length > 2 ? letters[letters.length - 1] : ''
+  return `${letters[0]}*${last}`
+}

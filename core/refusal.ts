@@ -1,0 +1,67 @@
+/**
+ * Every way 一刻 says no, and what it tells along: the value behind `{ ok: false }`, the 409 of the
+ * cloud, and the key of its words (`core/words`). A closed union: a new no needs words in every table.
+ */
+export type Refusal =
+  // booking
+  | { refusal: 'full'; left: number }
+  | { refusal: 'called-off' }
+  | { refusal: 'started' }
+  | { refusal: 'not-open-yet'; opensAt: string }
+  | { refusal: 'too-many'; most: number }
+  | { refusal: 'already-booked'; names: string }
+  | { refusal: 'overlap'; names: string }
+  | { refusal: 'too-young'; names: string; fromAge: number }
+  | { refusal: 'too-old'; names: string; toAge: number }
+  | { refusal: 'age-unknown'; names: string }
+  | { refusal: 'only-members' | 'only-veterans' | 'only-workers' | 'only-enterprises'; names: string }
+  // cancelling
+  | { refusal: 'too-late-to-cancel'; phone: string }
+  | { refusal: 'cancelled' }
+  | { refusal: 'came-already' }
+  // the household
+  | { refusal: 'consent-needed' }
+  | { refusal: 'household-full'; most: number }
+  | { refusal: 'still-booked'; names: string }
+  // the door
+  | { refusal: 'forged' }
+  | { refusal: 'unknown-pass' }
+  | { refusal: 'other-session'; title: string; startsAt: string }
+  | { refusal: 'other-day'; title: string; startsAt: string }
+
+export type RefusalCode = Refusal['refusal']
+
+/** An expected no is a value; a fault throws. */
+export type Verdict<T = unknown> = { ok: true; value: T } | { ok: false; why: Refusal }
+
+export const yes = <T>(value: T): Verdict<T> => ({ ok: true, value })
+export const no = (why: Refusal): { ok: false; why: Refusal } => ({ ok: false, why })
+
+/** Every code once, in the order above; the type makes a forgotten one a compile error. */
+const every: Record<RefusalCode, true> = {
+  full: true,
+  'called-off': true,
+  started: true,
+  'not-open-yet': true,
+  'too-many': true,
+  'already-booked': true,
+  overlap: true,
+  'too-young': true,
+  'too-old': true,
+  'age-unknown': true,
+  'only-members': true,
+  'only-veterans': true,
+  'only-workers': true,
+  'only-enterprises': true,
+  'too-late-to-cancel': true,
+  cancelled: true,
+  'came-already': true,
+  'consent-needed': true,
+  'household-full': true,
+  'still-booked': true,
+  forged: true,
+  'unknown-pass': true,
+  'other-session': true,
+  'other-day': true,
+}
+export const REFUSALS = Object.keys(every) as RefusalCode[]

@@ -1,0 +1,50 @@
+import * as v from 'valibot'
+import { Offering, OfferingKind } from './offering'
+import { StationId } from './station'
+import { type Day, daysBetween, dayOf, type Instant, instant, isDay } from './time'
+
+/** `hp001.room-2611231400`: the station, then what is unique there. */
+export const SessionId = v.pipe(v.string(), v.regex(/^[a-z]{2}\d{3,6}\.[a-z0-9-]{3,48}$/))
+
+/** The station that a session's or booking's id begins with. */
+export const stationOf = (id: string): string => id.slice(0, id.indexOf('.'))
+
+export const Moment = v.pipe(v.string(), v.maxLength(35), v.isoTimestamp())
+
+/** One 場次, as lists show it. `left` is what can still be booked now. */
+export const Session = v.object({
+  id: SessionId,
+  station: StationId,
+  offering: v.string(),
+  kind: OfferingKind,
+  title: v.string(),
+  startsAt: Moment,
+  endsAt: Moment,
+  capacity: v.number(),
+  left: v.number(),
+  status: v.picklist(['open', 'called-off']),
+})
+export type Session = v.InferOutput<typeof Session>
+
+/** What is offered, without the template its sessions grow from. */
+export const OfferingView = v.omit(Offering, ['weekly'])
+export type OfferingView = v.InferOutput<typeof OfferingView>
+
+/** One session with everything a person wants to know before booking. */
+export const SessionDetail = v.object({ session: Session, offering: OfferingView })
+export type SessionDetail = v.InferOutput<typeof SessionDetail>
+
+/** A day asked for in a query. */
+export const DayText = v.pipe(v.string(), v.check(isDay, 'YYYY-MM-DD'))
+
+/** Before, during or after, by the clock handed in. */
+export function phaseOf(session: { startsAt: string; endsAt: string }, now: Instant): 'ahead' | 'on' | 'over' {
+  if (now < instant(session.startsAt)) return 'ahead'
+  return now < instant(session.endsAt) ? 'on' : 'over'
+}
+
+export const daysAhead = (session: { startsAt: string }, now: Instant): number =>
+  daysBetween(dayOf(now), dayOf(instant(session.startsAt)))
+
+export const isOnDay = (session: { startsAt: string; endsAt: string }, day: Day): boolean =>
+  dayOf(instant(session.startsAt)) <= day && day <= dayOf(instant(session.endsAt) - 1)

@@ -1,0 +1,33 @@
+import { clockOf, dayOf, instant } from '../time'
+import type { Refusal } from '../refusal'
+import en from './en.json'
+import { fill } from './fill'
+import hans from './zh-hans.json'
+import hant from "./zh-hant.json"
+
+export const LANGUAGES = ['zh-hans', 'zh-hant', 'en'] as const
+export type Language = (typeof LANGUAGES)[number]
+export type CoreWord = keyof typeof hans
+
+const tables: Record<Language, Record<CoreWord, string>> = { 'zh-hans': hans, 'zh-hant': hant, en }
+
+export const say = (language: Language, word: CoreWord, values?: Record<string, unknown>): string =>
+  fill(tables[language][word], values)
+
+/** `11月23日 14:00`: short, and right in every table. */
+const shortMoment = (language: Language, text: string): string => {
+  const at = instant(text)
+  const [, month, day] = dayOf(at).split('-').map(Number)
+  return language === 'en' ? `${day}/${month} ${clockOf(at)}` : `${month}月${day}日 ${clockOf(at)}`
+}
+
+const MOMENTS = ['opensAt', 'startsAt'] as const
+
+/** A refusal in words, its moments made readable. */
+export function sayRefusal(language: Language, why: Refusal): string {
+  const values: Record<string, unknown> = { ...why }
+  for (const name of MOMENTS) {
+    if (typeof values[name] === 'string') values[name] = shortMoment(language, values[name])
+  }
+  return say(language, why.refusal === 'full' && why.left === 0 ? 'full.none' : why.refusal, values)
+}

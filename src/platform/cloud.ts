@@ -1,0 +1,40 @@
+import { createClient, NoSignal } from '@core/contract/client'
+import { languageNow } from '@/words/language'
+import { send } from './send'
+import { forget, KEYS, read, write } from './storage'
+
+let token = read(KEYS.token)
+const listeners: (() => void)[] = []
+
+export const holdToken = (fresh: string): void => {
+  token = fresh
+  write(KEYS.token, fresh)
+}
+
+export const dropToken = (): void => {
+  token = undefined
+  forget(KEYS.token)
+}
+
+/** Told when the cloud no longer knows our login. */
+export const onLoginEnded = (listener: () => void): void => {
+  listeners.push(listener)
+}
+
+const ACCEPT = { 'zh-hans': 'zh-Hans', 'zh-hant': 'zh-Hant', en: 'en' } as const
+
+/** The contract, called over whatever this phone sends with. */
+export const cloud = createClient(
+  async (request) => {
+    const headers = { ...request.headers, 'accept-language': ACCEPT[languageNow()] }
+    const response = await send({ ...request, headers })
+    if (response.status === 401 && token) {
+      dropToken()
+      for (const listener of listeners) listener()
+    }
+    return response
+  },
+  () => token,
+)
+
+export const isNoSignal = (fault: unknown): fault is NoSignal => fault instanceof NoSignal

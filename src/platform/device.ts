@@ -1,0 +1,15 @@
+import { KEYS, read, write } from './storage'
+
+const LETTERS = 'abcdefghijklmnopqrstuvwxyz0123456789'
+
+/** A name that no other is likely to have. Not a secret: there is no strong randomness on this side. */
+export const newName = (length = 20): string =>
+  Array.from({ length }, () => LETTERS.charAt(Math.floor(Math.random() * LETTERS.length))).join('')
+
+/** This phone, as its scans name it; and a number that never comes again on it. */
+export function nextScan(): { device: string; seq: number } {
+  const [device = newName(12), seq = '0'] = read(KEYS.device)?.split(' ') ?? []
+  const next = Number(seq) + 1
+  write(KEYS.device, `${device} ${next}`)
+  return { device, seq: next }
+}

@@ -1,0 +1,38 @@
+import Taro from '@tarojs/taro'
+import { createJSONStorage, type StateStorage } from 'zustand/middleware'
+
+/** Every key the phone keeps, so that none is used twice and erasing knows them all. */
+export const KEYS = {
+  token: 'yike.token',
+  look: 'yike.look',
+  language: 'yike.language',
+  place: 'yike.place',
+  pack: 'yike.pack',
+  me: 'yike.me',
+  bookings: 'yike.bookings',
+  attempt: 'yike.attempt',
+  device: 'yike.device',
+} as const
+type Key = (typeof KEYS)[keyof typeof KEYS]
+
+export const read = (key: Key): string | undefined => Taro.getStorageSync<string>(key) || undefined
+
+/** A full or forbidden storage costs the memory of it, never the action under way. */
+export function write(key: Key, value: string): void {
+  try {
+    Taro.setStorageSync(key, value)
+  } catch {
+    // The next start simply knows less.
+  }
+}
+
+export const forget = (key: Key): void => Taro.removeStorageSync(key)
+
+const kept: StateStorage = {
+  getItem: (name) => read(name as Key) ?? null,
+  setItem: (name, value) => write(name as Key, value),
+  removeItem: (name) => forget(name as Key),
+}
+
+/** For zustand's persist. */
+export const stored = <S>() => createJSONStorage<S>(() => kept)

@@ -1,0 +1,14 @@
+export type System = { dark: boolean; scale: number; language: string }
+
+const USUAL_FONT_SIZE = 16
+const darkness = () => window.matchMedia('(prefers-color-scheme: dark)')
+
+/** The browser's own text size is what an unstyled root element has. */
+export const readSystem = (): System => ({
+  dark: darkness().matches,
+  scale: Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / USUAL_FONT_SIZE || 1,
+  language: navigator.language,
+})
+
+export const onSystemTheme = (listener: (dark: boolean) => void): void =>
+  darkness().addEventListener('change', ({ matches }) => listener(matches))

@@ -1,0 +1,15 @@
+import Taro from '@tarojs/taro'
+
+export type System = { dark: boolean; /** The system's text size against its usual one. */ scale: number; language: string }
+
+const USUAL_FONT_SIZE = 16
+
+export function readSystem(): System {
+  const { theme, fontSizeSetting = USUAL_FONT_SIZE, language } = Taro.getAppBaseInfo() as Taro.getAppBaseInfo.Result & {
+    fontSizeSetting?: number
+  }
+  return { dark: theme === 'dark', scale: fontSizeSetting / USUAL_FONT_SIZE, language: language ?? 'zh_CN' }
+}
+
+export const onSystemTheme = (listener: (dark: boolean) => void): void =>
+  Taro.onThemeChange(({ theme }) => listener(theme === 'dark'))
