@@ -1,6 +1,37 @@
 export default defineAppConfig({
-  pages: ['pages/nearby/index'],
-  subPackages: [{ root: 'manager', pages: ['pages/today/index'] }],
-  window: { navigationBarTitleText: '一刻', navigationStyle: 'default' },
+  pages: [
+    'pages/nearby/index',
+    'pages/agenda/index',
+    'pages/mine/index',
+    'pages/station/index',
+    'pages/session/index',
+    'pages/booking/index',
+    'pages/household/index',
+    'pages/settings/index',
+    'pages/login/index',
+  ],
+  subPackages: [{ root: 'manager', pages: ['pages/today/index', 'pages/roster/index', 'pages/scan/index'] }],
+  window: {
+    navigationBarTitleText: '一刻',
+    navigationStyle: 'default',
+    navigationBarBackgroundColor: '#faf7f2',
+    navigationBarTextStyle: 'black',
+    backgroundTextStyle: 'dark',
+    backgroundColor: '#faf7f2',
+  },
+  tabBar: {
+    custom: true,
+    color: '#6a6258',
+    selectedColor: '#c01f1b',
+    backgroundColor: '#ffffff',
+    list: [
+      { pagePath: 'pages/nearby/index', text: '附近' },
+      { pagePath: 'pages/agenda/index', text: '活动' },
+      { pagePath: 'pages/mine/index', text: '我的' },
+    ],
+  },
+  // Fuzzy is near enough for a walk; precise would ask for more than is needed.
+  requiredPrivateInfos: ['getFuzzyLocation'],
+  permission: { 'scope.userFuzzyLocation': { desc: '用来找走路 15 分钟内的站点，不会保存' } },
   lazyCodeLoading: 'requiredComponents',
 })

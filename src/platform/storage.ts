@@ -10,7 +10,6 @@ export const KEYS = {
   pack: 'yike.pack',
   me: 'yike.me',
   bookings: 'yike.bookings',
-  attempt: 'yike.attempt',
   device: 'yike.device',
 } as const
 type Key = (typeof KEYS)[keyof typeof KEYS]

@@ -1,0 +1,122 @@
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import type { Offering } from '@core/offering'
+import type { PersonaId } from '@core/persona'
+import type { Station } from '@core/station'
+import { startOfDay } from '@core/time'
+import { createApp } from '../app'
+import { migrate } from '../db/migrate'
+import { readMigrations } from '../db/migration-files'
+import { openPglite } from '../db/pglite'
+import type { Db } from '../db/port'
+import { seedDistrict, seedPeople, seedSessions } from '../demo/seed'
+import type { Deps, LogEvent } from '../deps'
+
+/** A Monday, ten in the morning in China. */
+export const MONDAY_TEN = startOfDay('2026-11-23') + 10 * 3_600_000
+
+const HOURS = { week: Array(7).fill('08:00-22:00') as string[], holiday: 'usual' as const }
+const like = (station: Partial<Station> & Pick<Station, 'id' | 'name' | 'kind' | 'lat' | 'lng'>): Station => ({
+  tier: 'micro',
+  street: '440112012',
+  address: '香雪三路',
+  theme: '主题',
+  feature: '特色',
+  rules: ['请慢慢走'],
+  hours: HOURS,
+  facilities: ['water'],
+  phone: '020-82000001',
+  ...station,
+})
+
+/** Two stations near each other: hp001 is the demo manager's, hp099 is nobody's. */
+export const STATIONS: Station[] = [
+  like({ id: 'hp001', name: '综合体', kind: 'complex', lat: 23.18, lng: 113.495 }),
+  like({ id: 'hp099', name: '别处的站', kind: 'elders', lat: 23.179, lng: 113.5 }),
+]
+const open = (offering: Partial<Offering> & Pick<Offering, 'id' | 'title'>): Offering => ({
+  station: 'hp001',
+  kind: 'activity',
+  summary: '来坐坐。',
+  audience: {},
+  people: 4,
+  openDays: 14,
+  cancelMinutes: 120,
+  weekly: [{ days: [1, 2, 3, 4, 5, 6, 7], at: '14:00', minutes: 60, capacity: 10 }],
+  ...offering,
+})
+/** Session ids are `hp001.talk-2611231400` and so on. */
+export const OFFERINGS: Offering[] = [
+  open({ id: 'hp001-talk', title: '讲座' }),
+  open({ id: 'hp001-other', title: '同时的另一场' }),
+  open({ id: 'hp001-small', title: '小场', weekly: [{ days: [1, 2, 3], at: '16:00', minutes: 30, capacity: 2 }] }),
+  open({ id: 'hp001-study', title: '党课', kind: 'study', audience: { only: 'member' }, weekly: [{ days: [1, 2], at: '19:00', minutes: 60, capacity: 5 }] }),
+  open({ id: 'hp001-care', title: '看护', kind: 'care', audience: { fromAge: 3, toAge: 8 }, weekly: [{ days: [1, 2], at: '09:00', minutes: 60, capacity: 5 }] }),
+  open({ id: 'hp099-lunch', title: '午饭', kind: 'care', station: 'hp099', weekly: [{ days: [1, 2], at: '12:00', minutes: 60, capacity: 3 }] }),
+]
+
+export type Answer = { status: number; body: any; headers: Headers; text: string }
+export type World = {
+  deps: Deps
+  db: Db
+  /** The cloud's clock; move it. */
+  clock: { now: number }
+  logged: LogEvent[]
+  ask: (method: string, path: string, body?: unknown, headers?: Record<string, string>) => Promise<Answer>
+  /** Logged in as a persona: the same `ask`, with their token. */
+  as: (persona: PersonaId) => Promise<World['ask'] & { id: string; people: string[] }>
+  close: () => Promise<void>
+}
+
+const migrations = readMigrations(join(__dirname, '../db/migrations'))
+
+/** A cloud of its own, on PGlite in memory unless a database is handed in. */
+export async function openWorld(given?: Db): Promise<World> {
+  const db = given ?? (await openPglite())
+  const clock = { now: MONDAY_TEN }
+  const logged: LogEvent[] = []
+  const deps: Deps = {
+    db,
+    now: () => clock.now,
+    random: (bytes) => randomBytes(bytes),
+    log: (event) => logged.push(event),
+    demo: true,
+  }
+  await migrate(db, migrations)
+  const district = { streets: [{ code: '440112012', name: '萝岗街道', lat: 23.179, lng: 113.5 }], stations: STATIONS, offerings: OFFERINGS }
+  await seedDistrict(deps, district)
+  await seedPeople(deps)
+  await seedSessions(deps, district)
+  const app = createApp(deps)
+
+  const askWith =
+    (token?: string): World['ask'] =>
+    async (method, path, body, headers = {}) => {
+      const response = await app.request(path, {
+        method,
+        headers: {
+          ...(token ? { authorization: `Bearer ${token}` } : {}),
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...headers,
+        },
+        ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      })
+      const text = await response.text()
+      const json = /json/.test(response.headers.get('content-type') ?? '')
+      return { status: response.status, body: json && text ? JSON.parse(text) : undefined, headers: response.headers, text }
+    }
+  const ask = askWith()
+  return {
+    deps,
+    db,
+    clock,
+    logged,
+    ask,
+    async as(persona) {
+      const { body } = await ask('POST', '/api/login', { persona })
+      const people = body.people.map((person: { id: string }) => person.id)
+      return Object.assign(askWith(body.token), { id: body.person.id as string, people: people as string[] })
+    },
+    close: () => db.close(),
+  }
+}

@@ -1,0 +1,33 @@
+import type { Booking } from '@core/booking'
+import { Text, View } from '@tarojs/components'
+import { Sign } from '@/ui/sign'
+import { Touch } from '@/ui/touch'
+import { useWords } from '@/words/use-words'
+import { sayUntil, sayWhen } from '@/words/when'
+
+/** One of mine in a list: when first, since that is what one looks for. */
+export function BookingCard({ booking, now, onTap }: { booking: Booking; now: number; onTap: (id: string) => void }) {
+  const words = useWords()
+  const { t } = words
+  const came = booking.people.some((person) => person.came)
+  const state = booking.status === 'cancelled' ? t('booking.cancelled') : came ? t('booking.came') : sayUntil(words, booking, now)
+  const when = sayWhen(words, booking, now)
+  const who = booking.people.map((person) => person.name).join('、')
+  return (
+    <Touch
+      className={booking.status === 'cancelled' ? 'card row gone' : 'card row'}
+      label={[booking.title, when, booking.stationName, who, state].join('，')}
+      onTap={() => onTap(booking.id)}
+    >
+      <View className="grow tight">
+        <Text className="heading">{booking.title}</Text>
+        <Text className="figure">{when}</Text>
+        <Text className="small soft">
+          {booking.stationName} · {who}
+        </Text>
+        <Text className={came ? 'small good' : 'small soft'}>{state}</Text>
+      </View>
+      <Sign name="next" />
+    </Touch>
+  )
+}

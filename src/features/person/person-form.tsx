@@ -1,0 +1,96 @@
+import { CONSENT_BELOW_AGE, type Person } from '@core/person'
+import { ageOn, dayOf } from '@core/time'
+import { Input, Picker, Text, View } from '@tarojs/components'
+import { useState } from 'react'
+import { aria } from '@/platform/aria'
+import { Action } from '@/ui/action'
+import { Segments } from '@/ui/segments'
+import { Sign } from '@/ui/sign'
+import { Touch } from '@/ui/touch'
+import { useWords } from '@/words/use-words'
+import { type Done, useMe } from './store'
+
+type Props = { now: number; /** The one to be mended; a new one otherwise. */ person?: Person; onDone: () => void }
+
+/** A child or a parent: name, birth month, and for a small child the guardian's word. */
+export function PersonForm({ now, person, onDone }: Props) {
+  const { t, no } = useWords()
+  const { join, change } = useMe()
+  const [name, setName] = useState(person?.name ?? '')
+  const [relation, setRelation] = useState<'child' | 'parent'>(person?.relation === 'parent' ? 'parent' : 'child')
+  const [born, setBorn] = useState(person?.born ?? '')
+  const [consent, setConsent] = useState(false)
+  const [busy, setBusy] = useState(false)
+  const [said, setSaid] = useState('')
+  const today = dayOf(now)
+  const minor = relation === 'child' && (!born || ageOn(born, today) < CONSENT_BELOW_AGE)
+  const asksConsent = minor && person?.relation !== 'self' && !person
+
+  const tell = (done: Done) => {
+    if (done.state === 'done') return onDone()
+    setSaid(done.state === 'refused' ? no(done.why) : done.state === 'wrong' ? done.message : t('offline.act'))
+  }
+  const save = async () => {
+    if (!name.trim()) return setSaid(t('person.name-needed'))
+    if (asksConsent && !consent) return setSaid(no({ refusal: 'consent-needed' }))
+    setBusy(true)
+    const said = { name: name.trim(), ...(born ? { born } : {}), ...(consent ? { consent } : {}) }
+    tell(person ? await change(person.id, said) : await join({ ...said, relation }))
+    setBusy(false)
+  }
+
+  return (
+    <View className="stack">
+      {!person && (
+        <Segments
+          label={t('person.relation')}
+          on={relation}
+          onChoose={setRelation}
+          options={[
+            { key: 'child', name: t('person.child') },
+            { key: 'parent', name: t('person.parent') },
+          ]}
+        />
+      )}
+      <View className="field">
+        <Input
+          className="input"
+          value={name}
+          maxlength={20}
+          placeholder={t('person.name')}
+          onInput={({ detail }) => setName(detail.value)}
+          {...aria({ label: t('person.name') })}
+        />
+      </View>
+      <Picker
+        mode="date"
+        fields="month"
+        value={born || `${today.slice(0, 4)}-01`}
+        start="1900-01"
+        end={today.slice(0, 7)}
+        onChange={({ detail }) => setBorn(detail.value.slice(0, 7))}
+      >
+        <View className="field" {...aria({ role: 'button', label: `${t('person.born')} ${born}` })}>
+          <Text className="grow">{t('person.born')}</Text>
+          <Text className={born ? 'figure' : 'soft'}>{born || t('person.choose')}</Text>
+        </View>
+      </Picker>
+      {asksConsent && (
+        <Touch role="checkbox" className="row" label={t('person.consent')} checked={consent} onTap={() => setConsent(!consent)}>
+          <View className={consent ? 'tick on' : 'tick'}>
+            <Sign name="check" />
+          </View>
+          <Text className="grow small">{t('person.consent')}</Text>
+        </Touch>
+      )}
+      {said && (
+        <Text className="red" {...aria({ role: 'alert' })}>
+          {said}
+        </Text>
+      )}
+      <Action busy={busy} onTap={save}>
+        {t('person.save')}
+      </Action>
+    </View>
+  )
+}

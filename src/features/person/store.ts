@@ -1,0 +1,89 @@
+import type { Me } from '@core/contract/endpoints'
+import type { Person } from '@core/person'
+import type { PersonaId } from '@core/persona'
+import type { Refusal } from '@core/refusal'
+import { create } from 'zustand'
+import { persist } from 'zustand/middleware'
+import { cloud, dropToken, holdToken, isNoSignal, onLoginEnded } from '@/platform/cloud'
+import { KEYS, stored } from '@/platform/storage'
+
+export type Done = { state: 'done' } | { state: 'refused'; why: Refusal } | { state: 'wrong'; message: string } | { state: 'no-signal' }
+export type Joining = { name: string; relation: 'child' | 'parent'; born?: string; consent?: boolean }
+export type Change = { name?: string; born?: string; consent?: boolean }
+
+type MeState = {
+  me?: Me
+  login: (persona: PersonaId) => Promise<Done>
+  logout: () => Promise<void>
+  refresh: () => Promise<void>
+  join: (joining: Joining) => Promise<Done>
+  change: (id: string, change: Change) => Promise<Done>
+  remove: (id: string) => Promise<Done>
+}
+
+type Outcome = { ok: true | false | 'unchanged'; why?: Refusal; problem?: { message: string } }
+
+/** What became of a call, in the four ways a page has to know. */
+async function settle(calling: Promise<Outcome>): Promise<Done> {
+  try {
+    const result = await calling
+    if (result.ok) return { state: 'done' }
+    return result.why ? { state: 'refused', why: result.why } : { state: 'wrong', message: result.problem?.message ?? '' }
+  } catch (fault) {
+    if (!isNoSignal(fault)) throw fault
+    return { state: 'no-signal' }
+  }
+}
+
+export const useMe = create<MeState>()(
+  persist(
+    (set, get) => ({
+      login: (persona) =>
+        settle(
+          cloud('login', { body: { persona } }).then((result) => {
+            if (result.ok === true) {
+              const { token, ...me } = result.answer
+              holdToken(token)
+              set({ me })
+            }
+            return result
+          }),
+        ),
+      async logout() {
+        await settle(cloud('logout', {}))
+        dropToken()
+        set({ me: undefined })
+      },
+      async refresh() {
+        if (!get().me) return
+        await settle(
+          cloud('me', {}).then((result) => {
+            if (result.ok === true) set({ me: result.answer })
+            return result
+          }),
+        )
+      },
+      async join(joining) {
+        const done = await settle(cloud('addPerson', { body: joining }))
+        if (done.state === 'done') await get().refresh()
+        return done
+      },
+      async change(id, change) {
+        const done = await settle(cloud('changePerson', { params: { id }, body: change }))
+        if (done.state === 'done') await get().refresh()
+        return done
+      },
+      async remove(id) {
+        const done = await settle(cloud('removePerson', { params: { id } }))
+        if (done.state === 'done') await get().refresh()
+        return done
+      },
+    }),
+    { name: KEYS.me, storage: stored<Pick<MeState, 'me'>>(), partialize: ({ me }) => (me ? { me } : {}) },
+  ),
+)
+
+onLoginEnded(() => useMe.setState({ me: undefined }))
+
+/** Me and mine, as one list. */
+export const householdOf = (me: Me | undefined): Person[] => (me ? [me.person, ...me.people] : [])

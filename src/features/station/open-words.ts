@@ -1,0 +1,21 @@
+import { openState } from '@core/hours'
+import type { Calendar, Station } from '@core/station'
+import { addDays, dayOf } from '@core/time'
+import type { Words } from '@/words/use-words'
+import { sayDay } from '@/words/when'
+
+/** 开到 17:30 · 24 小时开着 · 明天 09:00 开 */
+export function sayOpen(words: Words, station: Station, calendar: Calendar, now: number): { open: boolean; text: string } {
+  const { t } = words
+  const state = openState(station.hours, calendar, now)
+  if (state.open) {
+    const always = state.allDay && station.hours.week.every((day) => day === '00:00-24:00')
+    return { open: true, text: always ? t('open.always') : t('open.until', { at: state.until }) }
+  }
+  if (!state.next) return { open: false, text: t('open.closed') }
+  const { day, at } = state.next
+  const today = dayOf(now)
+  if (day === today) return { open: false, text: t('open.today', { at }) }
+  const name = day === addDays(today, 1) ? t('day.tomorrow') : sayDay(words, day, now)
+  return { open: false, text: t('open.next', { day: name, at }) }
+}

@@ -1,0 +1,107 @@
+import { metresBetween, walkMinutes } from '@core/geo'
+import { OFFERING_KINDS, type OfferingKind } from '@core/offering'
+import { dayOf, instant, moment } from '@core/time'
+import { ScrollView, Text, View } from '@tarojs/components'
+import Taro, { usePullDownRefresh } from '@tarojs/taro'
+import { useEffect, useState } from 'react'
+import { DayStrip } from '@/features/session/day-strip'
+import { SessionRow } from '@/features/session/session-row'
+import { type Asked, keyOf, useSessions } from '@/features/session/store'
+import { findNear } from '@/features/station/nearby'
+import { usePlace } from '@/features/station/place'
+import { indexOf, usePack } from '@/features/station/store'
+import { Action } from '@/ui/action'
+import { Bones } from '@/ui/bones'
+import { Empty } from '@/ui/empty'
+import { usePace } from '@/ui/look'
+import { Notice } from '@/ui/notice'
+import { Screen } from '@/ui/screen'
+import { Segments } from '@/ui/segments'
+import { Touch } from '@/ui/touch'
+import { useNow } from '@/ui/use-now'
+import { useWords } from '@/words/use-words'
+import { dayStart } from '@/words/when'
+import '@/features/session/session.scss'
+import '../nearby/nearby.scss'
+
+const openSession = (id: string) => Taro.navigateTo({ url: `/pages/session/index?id=${id}` })
+const PAGE = '15'
+/** As many stations as one question to the cloud may name. */
+const AROUND = 40
+
+export default function Agenda() {
+  const { t } = useWords()
+  const now = useNow()
+  const { pack } = usePack()
+  const { place } = usePlace()
+  const pace = usePace()
+  const [day, setDay] = useState(dayOf(now))
+  const [kind, setKind] = useState<OfferingKind>()
+  const [reach, setReach] = useState<'near' | 'all'>('near')
+  const around = reach === 'near' && pack && place ? findNear(pack, place.spot, { name: '' }, pace).slice(0, AROUND) : undefined
+  const asked: Asked = {
+    // What has begun today cannot be booked any more, so today starts now, on the half hour to be asked alike.
+    from: day === dayOf(now) ? moment(now - (now % (30 * 60_000))) : moment(dayStart(day)),
+    to: day,
+    ...(kind ? { kind } : {}),
+    ...(around ? { station: around.map(({ station }) => station.id).join() } : {}),
+    limit: PAGE,
+  }
+  const key = keyOf(asked)
+  const page = useSessions(({ pages }) => pages[key])
+  const { load, more } = useSessions.getState()
+  useEffect(() => {
+    load(asked)
+  }, [key])
+  usePullDownRefresh(() => load(asked).finally(() => Taro.stopPullDownRefresh()))
+  const coming = page?.sessions.filter((session) => instant(session.startsAt) > now) ?? []
+  const whereOf = (id: string): string => {
+    const station = pack && indexOf(pack).byId.get(id)
+    if (!station) return ''
+    return place ? `${station.name} · ${t('walk.minutes', { minutes: walkMinutes(metresBetween(place.spot, station), pace) })}` : station.name
+  }
+  return (
+    <Screen title={t('tab.agenda')} tab="agenda">
+      <View className="stack">
+        <View className="row between wrap">
+          <Text className="title">{t('agenda.title')}</Text>
+          {place && (
+            <Segments
+              label={t('agenda.reach')}
+              on={reach}
+              onChoose={setReach}
+              options={[
+                { key: 'near', name: t('agenda.near') },
+                { key: 'all', name: t('agenda.all') },
+              ]}
+            />
+          )}
+        </View>
+        <DayStrip now={now} on={day} onChoose={setDay} />
+        <ScrollView scrollX enhanced showScrollbar={false} className="chip-scroll">
+          <View className="chips">
+            {[undefined, ...OFFERING_KINDS].map((one) => {
+              const name = one ? t(`offering.${one}`) : t('kind.all')
+              return (
+                <Touch key={name} className={one === kind ? 'chip on' : 'chip'} label={name} selected={one === kind} onTap={() => setKind(one)}>
+                  <Text>{name}</Text>
+                </Touch>
+              )
+            })}
+          </View>
+        </ScrollView>
+        {page?.state === 'no-signal' && <Notice text={t('offline.sessions')} />}
+        {!page && <Bones label={t('loading')} />}
+        {coming.map((session) => (
+          <SessionRow key={session.id} session={session} now={now} where={whereOf(session.station)} onTap={openSession} />
+        ))}
+        {page?.state === 'here' && coming.length === 0 && !page.next && <Empty text={t('agenda.nothing')} />}
+        {page?.next && (
+          <Action quiet busy={page.state === 'asking'} onTap={() => more(asked)}>
+            {t('nearby.more')}
+          </Action>
+        )}
+      </View>
+    </Screen>
+  )
+}

@@ -1,0 +1,91 @@
+import { inOrder } from '@core/booking'
+import { Text, View } from '@tarojs/components'
+import Taro, { useDidShow, usePullDownRefresh } from '@tarojs/taro'
+import { useState } from 'react'
+import { BookingCard } from '@/features/booking/booking-card'
+import { useBookings } from '@/features/booking/store'
+import { useMe } from '@/features/person/store'
+import { Action } from '@/ui/action'
+import { Bones } from '@/ui/bones'
+import { Empty } from '@/ui/empty'
+import { useLook } from '@/ui/look'
+import { Notice } from '@/ui/notice'
+import { Screen } from '@/ui/screen'
+import { Sign } from '@/ui/sign'
+import { Touch } from '@/ui/touch'
+import { useNow } from '@/ui/use-now'
+import { useWords } from '@/words/use-words'
+import { sayAgo } from '@/words/when'
+
+const go = (url: string) => () => Taro.navigateTo({ url })
+const openBooking = (id: string) => Taro.navigateTo({ url: `/pages/booking/index?id=${id}` })
+const PAST = 5
+
+export default function Mine() {
+  const words = useWords()
+  const { t } = words
+  const now = useNow()
+  const me = useMe((state) => state.me)
+  const { bookings, state, checkedAt, refresh } = useBookings()
+  const { care, setCare } = useLook()
+  const [past, setPast] = useState(PAST)
+  useDidShow(() => {
+    if (me) refresh()
+  })
+  usePullDownRefresh(() => (me ? refresh() : Promise.resolve()).finally(() => Taro.stopPullDownRefresh()))
+  const ordered = inOrder(bookings, now)
+  const ways = [
+    ...(me?.roles.length ? [{ name: t('mine.manager'), sign: 'scan', url: '/manager/pages/today/index' }] : []),
+    ...(me ? [{ name: t('mine.household'), sign: 'mothers', url: '/pages/household/index' }] : []),
+    { name: t('mine.settings'), sign: 'letters', url: '/pages/settings/index' },
+  ]
+  return (
+    <Screen title={t('tab.mine')} tab="mine">
+      <View className="stack">
+        <View className="row between wrap">
+          <Text className="title">{me ? t('mine.hello', { name: me.person.name }) : t('mine.welcome')}</Text>
+          <Action quiet slim sign="letters" onTap={() => setCare(!care)}>
+            {care ? t('look.care-off') : t('look.care-on')}
+          </Action>
+        </View>
+        {!me && (
+          <>
+            <Text className="soft">{t('mine.why-login')}</Text>
+            <Action onTap={go('/pages/login/index')}>{t('login.title')}</Action>
+          </>
+        )}
+        {me && state === 'no-signal' && <Notice text={t('offline.pass', { ago: sayAgo(words, checkedAt ?? now, now) })} />}
+        {me && <Text className="heading">{t('mine.next')}</Text>}
+        {me && state === 'asking' && bookings.length === 0 && <Bones count={2} label={t('loading')} />}
+        {ordered.next.map((booking) => (
+          <BookingCard key={booking.id} booking={booking} now={now} onTap={openBooking} />
+        ))}
+        {me && state !== 'asking' && ordered.next.length === 0 && (
+          <Empty text={t('mine.nothing')} action={t('mine.look')} onTap={() => Taro.switchTab({ url: '/pages/nearby/index' })} />
+        )}
+      </View>
+      <View className="card section">
+        {ways.map(({ name, sign, url }) => (
+          <Touch key={url} className="line" label={name} onTap={go(url)}>
+            <Sign name={sign} />
+            <Text className="grow">{name}</Text>
+            <Sign name="next" />
+          </Touch>
+        ))}
+      </View>
+      {me && ordered.past.length > 0 && (
+        <View className="stack section">
+          <Text className="heading">{t('mine.past')}</Text>
+          {ordered.past.slice(0, past).map((booking) => (
+            <BookingCard key={booking.id} booking={booking} now={now} onTap={openBooking} />
+          ))}
+          {ordered.past.length > past && (
+            <Action quiet onTap={() => setPast(past + PAST)}>
+              {t('nearby.more')}
+            </Action>
+          )}
+        </View>
+      )}
+    </Screen>
+  )
+}

@@ -1,0 +1,44 @@
+import type { Kind } from '@core/station'
+import type { Session } from '@core/session'
+import { dayOf } from '@core/time'
+import { useEffect, useMemo } from 'react'
+import { keyOf, useSessions } from '@/features/session/store'
+import { findNear, type NearStation, splitQuarter } from '@/features/station/nearby'
+import { usePlace } from '@/features/station/place'
+import { usePack } from '@/features/station/store'
+import { usePace } from '@/ui/look'
+
+/** Cards drawn at a time; what one tap adds stays small. */
+export const STEP = 10
+
+/** The stations around, and what is on there today for those in sight. */
+export function useNearby(wanted: { kind: Kind | undefined; name: string }, shown: number, now: number) {
+  const { pack } = usePack()
+  const { place } = usePlace()
+  const pace = usePace()
+  const { kind, name } = wanted
+  const all: NearStation[] = useMemo(
+    () => (pack && place ? findNear(pack, place.spot, { kind, name }, pace) : []),
+    [pack, place, kind, name, pace],
+  )
+  const ids = all.slice(0, shown).map(({ station }) => station.id)
+  // Asked in steps, so that what is known stays known when more is shown.
+  const steps = useMemo(() => {
+    const list = ids.join().split(',').filter(Boolean)
+    return Array.from({ length: Math.ceil(list.length / STEP) }, (_, at) => list.slice(at * STEP, (at + 1) * STEP).join())
+  }, [ids.join()])
+  const today = dayOf(now)
+  const { load, pages } = useSessions()
+  useEffect(() => {
+    for (const station of steps) load({ station, from: today, to: today, limit: '300' })
+  }, [steps, today, load])
+  const asked = steps.map((station) => pages[keyOf({ station, from: today, to: today })])
+  const known = new Map<string, Session[]>()
+  steps.forEach((station, at) => {
+    const page = asked[at]
+    if (page?.state !== 'here') return
+    for (const id of station.split(',')) known.set(id, [])
+    for (const session of page.sessions) known.get(session.station)?.push(session)
+  })
+  return { all, ...splitQuarter(all), known, pace }
+}

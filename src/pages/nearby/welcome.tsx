@@ -1,0 +1,28 @@
+import type { Street } from '@core/station'
+import { Text, View } from '@tarojs/components'
+import { StreetPicker } from '@/features/station/street-picker'
+import { Action } from '@/ui/action'
+import { Arc } from '@/ui/arc'
+import { useWords } from '@/words/use-words'
+
+type Props = { streets: readonly Street[]; asking: 'resting' | 'asking' | 'refused'; onAsk: () => void; onChoose: (street: Street) => void }
+
+/** The first time: from where? The phone may tell, or not; a street does as well. */
+export function Welcome({ streets, asking, onAsk, onChoose }: Props) {
+  const { t } = useWords()
+  return (
+    <View className="welcome">
+      <Arc minutes={15} size={96} hue="red-text" />
+      <Text className="title">{t('welcome.title')}</Text>
+      <Text className="soft">{asking === 'refused' ? t('welcome.refused') : t('welcome.text')}</Text>
+      {asking !== 'refused' && (
+        <Action sign="place" busy={asking === 'asking'} onTap={onAsk}>
+          {t('welcome.locate')}
+        </Action>
+      )}
+      <View className="card">
+        <StreetPicker streets={streets} on={undefined} shown={t('place.choose')} onChoose={onChoose} />
+      </View>
+    </View>
+  )
+}

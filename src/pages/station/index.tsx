@@ -1,0 +1,126 @@
+import { hoursOn } from '@core/hours'
+import { metresBetween, walkMinutes } from '@core/geo'
+import { dayOf } from '@core/time'
+import { Text, View } from '@tarojs/components'
+import Taro, { usePullDownRefresh, useRouter } from '@tarojs/taro'
+import { useEffect, useState } from 'react'
+import { DayStrip } from '@/features/session/day-strip'
+import { SessionRow } from '@/features/session/session-row'
+import { keyOf, useSessions } from '@/features/session/store'
+import { KindMark } from '@/features/station/kind-mark'
+import { sayOpen } from '@/features/station/open-words'
+import { usePlace } from '@/features/station/place'
+import { usePack, useStation } from '@/features/station/store'
+import { TheWay } from '@/features/station/the-way'
+import { Action } from '@/ui/action'
+import { Arc } from '@/ui/arc'
+import { Bones } from '@/ui/bones'
+import { Empty } from '@/ui/empty'
+import { usePace } from '@/ui/look'
+import { Notice } from '@/ui/notice'
+import { Screen } from '@/ui/screen'
+import { useNow } from '@/ui/use-now'
+import { useWords } from '@/words/use-words'
+import '@/features/session/session.scss'
+import '@/features/station/station.scss'
+
+const openSession = (id: string) => Taro.navigateTo({ url: `/pages/session/index?id=${id}` })
+
+export default function StationPage() {
+  const words = useWords()
+  const { t } = words
+  const now = useNow()
+  const { id = '' } = useRouter().params
+  const station = useStation(id)
+  const { pack, state, refresh } = usePack()
+  const { place } = usePlace()
+  const pace = usePace()
+  const [day, setDay] = useState(dayOf(now))
+  const asked = { station: id, from: day, to: day }
+  const page = useSessions(({ pages }) => pages[keyOf(asked)])
+  const load = useSessions((sessions) => sessions.load)
+  useEffect(() => {
+    load({ station: id, from: day, to: day })
+  }, [id, day, load])
+  usePullDownRefresh(() => Promise.all([refresh(), load(asked)]).finally(() => Taro.stopPullDownRefresh()))
+
+  if (!station || !pack) {
+    return (
+      <Screen title={t('app.name')}>
+        {state === 'asking' ? <Bones label={t('loading')} /> : <Empty text={t('station.gone')} action={t('offline.again')} onTap={refresh} />}
+      </Screen>
+    )
+  }
+  const minutes = place && walkMinutes(metresBetween(place.spot, station), pace)
+  const open = sayOpen(words, station, pack.calendar, now)
+  const hours = hoursOn(station.hours, dayOf(now), pack.calendar)
+  return (
+    <Screen title={station.name}>
+      <View className="stack">
+        <View className="row" style="gap: 16px; align-items: flex-start">
+          {minutes !== undefined && (
+            <View className="station-walk">
+              <Arc minutes={minutes} hue={station.kind} size={52} />
+              <Text className="figure station-minutes">{minutes}</Text>
+              <Text className="small soft">{t('walk.unit')}</Text>
+            </View>
+          )}
+          <View className="grow tight">
+            <Text className="title">{station.name}</Text>
+            <KindMark kind={station.kind} />
+            <Text className={open.open ? 'good' : 'soft'}>{open.text}</Text>
+          </View>
+        </View>
+        <View className="card tight">
+          <Text className="heading">{station.theme}</Text>
+          <Text>{station.feature}</Text>
+        </View>
+      </View>
+
+      <View className="stack section">
+        <Text className="heading">{t('station.book')}</Text>
+        <DayStrip now={now} on={day} onChoose={setDay} />
+        {page?.state === 'no-signal' && <Notice text={t('offline.sessions')} />}
+        {!page || (page.state === 'asking' && page.sessions.length === 0) ? <Bones count={2} label={t('loading')} /> : null}
+        {page?.sessions.map((session) => (
+          <SessionRow key={session.id} session={session} now={now} onTap={openSession} />
+        ))}
+        {page?.state === 'here' && page.sessions.length === 0 && <Text className="soft">{t('station.nothing')}</Text>}
+        {page?.next && (
+          <Action quiet onTap={() => useSessions.getState().more(asked)}>
+            {t('nearby.more')}
+          </Action>
+        )}
+      </View>
+
+      <View className="stack section">
+        <Text className="heading">{t('station.hours')}</Text>
+        <Text className="figure">
+          {hours.length ? hours.map(({ from, to }) => `${from}–${to}`).join('　') : t('station.closed-today')}
+        </Text>
+        <Text className="heading">{t('station.rules')}</Text>
+        <View className="card tight">
+          {station.rules.map((rule, at) => (
+            <Text key={rule}>
+              {at + 1}. {rule}
+            </Text>
+          ))}
+        </View>
+        <Text className="heading">{t('station.has')}</Text>
+        <View className="marks soft">
+          {station.facilities.map((facility) => (
+            <Text key={facility}>{t(`facility.${facility}`)}</Text>
+          ))}
+        </View>
+        <Text className="heading">{t('station.way')}</Text>
+        <TheWay station={station} />
+        <Action quiet sign="phone" onTap={() => Taro.makePhoneCall({ phoneNumber: station.phone }).catch(() => undefined)}>
+          {t('station.call', { phone: station.phone })}
+        </Action>
+        {(station.approximate || station.demo) && (
+          <Text className="small soft">{station.demo ? t('station.demo') : t('station.approximate')}</Text>
+        )}
+      </View>
+    </Screen>
+  )
+}

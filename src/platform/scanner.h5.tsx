@@ -1,0 +1,83 @@
+import { useEffect, useRef, useState } from 'react'
+import type { ScannerProps } from './scanner'
+
+/** Looks a second: quick for a hand that holds still, light enough for an old phone. */
+const LOOKS = 6
+/** A code stays in view after its answer; it is asked about again only after this. */
+const SAME_MS = 4_000
+/** The longer side of what is searched; a pass fills most of it. */
+const SIDE = 640
+
+/** The browser's camera; the reader is fetched when the camera is. */
+export function Scanner({ button, refused, onCode }: ScannerProps) {
+  const video = useRef<HTMLVideoElement>(null)
+  const [state, setState] = useState<'off' | 'on' | 'refused'>('off')
+  const told = useRef(onCode)
+  told.current = onCode
+
+  useEffect(() => {
+    if (state !== 'on') return undefined
+    let over = false
+    let stream: MediaStream | undefined
+    let timer: ReturnType<typeof setTimeout>
+    const seen = { text: '', at: 0 }
+    const canvas = document.createElement('canvas')
+
+    const watch = async () => {
+      const { default: decodeQR } = await import('qr/decode.js')
+      stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: 'environment' }, audio: false })
+      if (over || !video.current) return stream.getTracks().forEach((track) => track.stop())
+      video.current.srcObject = stream
+      await video.current.play()
+      const look = () => {
+        if (over) return
+        const text = readFrame(video.current, canvas, decodeQR)
+        if (text && (text !== seen.text || Date.now() - seen.at > SAME_MS)) told.current(text)
+        if (text) Object.assign(seen, { text, at: Date.now() })
+        timer = setTimeout(look, 1000 / LOOKS)
+      }
+      look()
+    }
+    watch().catch(() => !over && setState('refused'))
+    return () => {
+      over = true
+      clearTimeout(timer)
+      for (const track of stream?.getTracks() ?? []) track.stop()
+    }
+  }, [state])
+
+  if (state === 'on') {
+    return (
+      <>
+        <div className="camera">
+          <video ref={video} playsInline muted aria-hidden="true" />
+        </div>
+        {button('stop', () => setState('off'))}
+      </>
+    )
+  }
+  return (
+    <>
+      {state === 'refused' && refused}
+      {button('start', () => setState('on'))}
+    </>
+  )
+}
+
+type Decode = (image: { width: number; height: number; data: Uint8ClampedArray }) => string
+
+/** The code in view, or nothing; a frame without one is no fault. */
+function readFrame(video: HTMLVideoElement | null, canvas: HTMLCanvasElement, decode: Decode): string | undefined {
+  if (!video?.videoWidth) return undefined
+  const scale = Math.min(1, SIDE / Math.max(video.videoWidth, video.videoHeight))
+  canvas.width = Math.round(video.videoWidth * scale)
+  canvas.height = Math.round(video.videoHeight * scale)
+  const context = canvas.getContext('2d', { willReadFrequently: true })
+  if (!context) return undefined
+  context.drawImage(video, 0, 0, canvas.width, canvas.height)
+  try {
+    return decode(context.getImageData(0, 0, canvas.width, canvas.height))
+  } catch {
+    return undefined
+  }
+}

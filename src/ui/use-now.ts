@@ -1,0 +1,20 @@
+import { MINUTE } from '@core/time'
+import { useDidHide, useDidShow } from '@tarojs/taro'
+import { useEffect, useState } from 'react'
+
+/** The phone's clock, good for what is shown; every rule is judged again by the cloud's. Moves with the minute. */
+export function useNow(): number {
+  const [now, setNow] = useState(Date.now)
+  const [shown, setShown] = useState(true)
+  useDidShow(() => {
+    setShown(true)
+    setNow(Date.now())
+  })
+  useDidHide(() => setShown(false))
+  useEffect(() => {
+    if (!shown) return undefined
+    const timer = setInterval(() => setNow(Date.now()), MINUTE)
+    return () => clearInterval(timer)
+  }, [shown])
+  return now
+}
