@@ -3,9 +3,15 @@ const lanes = (name, match, more = {}) => ({
   testMatch: [`<rootDir>/${match}`],
   testEnvironment: 'node',
   // The phone's libraries are published as ES modules.
-  transformIgnorePatterns: ['/node_modules/(?!(kdbush|geokdbush|tinyqueue|qr|hono|@hono|valibot|@valibot|chinese-days|zustand)/)'],
+  transformIgnorePatterns: [
+    '/node_modules/(?!(kdbush|geokdbush|tinyqueue|qr|hono|@hono|valibot|@valibot|chinese-days|zustand)/)',
+  ],
   transform: { '\\.[jt]sx?$': ['babel-jest', { configFile: './babel.test.config.js' }] },
-  moduleNameMapper: { '^@core/(.*)$': '<rootDir>/core/$1', '^@cloud/(.*)$': '<rootDir>/cloud/$1', '^@/(.*)$': '<rootDir>/src/$1' },
+  moduleNameMapper: {
+    '^@core/(.*)$': '<rootDir>/core/$1',
+    '^@cloud/(.*)$': '<rootDir>/cloud/$1',
+    '^@/(.*)$': '<rootDir>/src/$1',
+  },
   ...more,
 })
 

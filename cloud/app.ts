@@ -1,7 +1,7 @@
-import { ERRORS, type ErrorCode } from '@core/contract/error'
-import { type Endpoints, endpoints } from '@core/contract/endpoints'
 import type { Endpoint } from '@core/contract/endpoint'
-import { type Language, say } from '@core/words/say'
+import { type Endpoints, endpoints } from '@core/contract/endpoints'
+import { ERRORS, type ErrorCode } from '@core/contract/error'
+import { say } from '@core/words/say'
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { attendanceRoutes } from './attendance/routes'
@@ -62,7 +62,12 @@ export function createApp(deps: Deps): Hono<Vars> {
 
   app.onError((fault, c) => {
     if (fault instanceof Wrong) return problem(c, fault.code, fault.where)
-    deps.log({ event: 'fault', requestId: c.get('requestId'), path: c.req.routePath, error: String(fault.stack ?? fault) })
+    deps.log({
+      event: 'fault',
+      requestId: c.get('requestId'),
+      path: c.req.routePath,
+      error: String(fault.stack ?? fault),
+    })
     return problem(c, 'fault')
   })
   return app

@@ -15,7 +15,16 @@ export class BadEnv extends Error {
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/
 const HOSTNAME = /^[A-Za-z0-9:.[\]-]{1,253}$/
-const SWITCH: Record<string, boolean> = { '1': true, true: true, on: true, yes: true, '0': false, false: false, off: false, no: false }
+const SWITCH: Record<string, boolean> = {
+  '1': true,
+  true: true,
+  on: true,
+  yes: true,
+  '0': false,
+  false: false,
+  off: false,
+  no: false,
+}
 
 function isPostgresUrl(text: string): boolean {
   try {

@@ -1,8 +1,8 @@
+import type { Endpoint } from '@core/contract/endpoint'
+import { endpoints } from '@core/contract/endpoints'
+import { Problem } from '@core/contract/error'
 import { type ConversionConfig, toJsonSchema } from '@valibot/to-json-schema'
 import type { GenericSchema } from 'valibot'
-import type { Endpoint } from '@core/contract/endpoint'
-import { Problem } from '@core/contract/error'
-import { endpoints } from '@core/contract/endpoints'
 
 /** Checks that JSON Schema has no word for still hold; the document only says less than the cloud does. */
 const config: ConversionConfig = { typeMode: 'input', errorMode: 'ignore' }
@@ -39,7 +39,10 @@ function refusalSchema(codes: readonly string[]) {
 }
 
 const json = (schema: object) => ({ 'application/json': { schema } })
-const problem = { description: 'What is wrong with the request', content: json({ $ref: '#/components/schemas/Problem' }) }
+const problem = {
+  description: 'What is wrong with the request',
+  content: json({ $ref: '#/components/schemas/Problem' }),
+}
 
 function operationOf(name: string, endpoint: Endpoint) {
   const parameters = [

@@ -24,7 +24,7 @@ const config: UserConfigExport<'webpack5'> = {
   compiler: { type: 'webpack5', prebundle: { enable: false } },
   cache: { enable: true },
   alias: aliases,
-  plugins: [],
+  plugins: [resolve(__dirname, 'aria-plugin.ts')],
   defineConstants: { CLOUD_AT: JSON.stringify(cloudAt) },
   mini: {
     optimizeMainPackage: { enable: true },
@@ -45,7 +45,12 @@ const config: UserConfigExport<'webpack5'> = {
       filename: 'css/[name].[contenthash:8].css',
       chunkFilename: 'css/[name].[contenthash:8].css',
     },
-    devServer: { host: '127.0.0.1', port: 8081, open: false, proxy: [{ context: ['/api'], target: 'http://127.0.0.1:8080' }] },
+    devServer: {
+      host: '127.0.0.1',
+      port: 8081,
+      open: false,
+      proxy: [{ context: ['/api'], target: 'http://127.0.0.1:8080' }],
+    },
   },
 }
 

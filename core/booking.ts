@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { type Audience, type Standing } from './offering'
+import type { Audience, Standing } from './offering'
 import type { Person } from './person'
 import { no, type Refusal, type Verdict, yes } from './refusal'
 import { Moment, type OfferingView, phaseOf, type Session, SessionId } from './session'

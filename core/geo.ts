@@ -13,9 +13,9 @@ export type Spot = { lat: number; lng: number }
 export const QUARTER_METRES = { usual: 1000, slow: 800 } as const
 export type Pace = keyof typeof QUARTER_METRES
 
-/** Minutes on foot, rounded up: nobody should arrive late because we were kind. */
+/** Minutes on foot, at least one and rounded up: nobody should arrive late because we were kind. */
 export const walkMinutes = (metres: number, pace: Pace = 'usual'): number =>
-  Math.ceil((metres / QUARTER_METRES[pace]) * 15)
+  Math.max(1, Math.ceil((metres / QUARTER_METRES[pace]) * 15))
 
 /** Great-circle metres between two spots. */
 export const metresBetween = (a: Spot, b: Spot): number => distance(a.lng, a.lat, b.lng, b.lat) * 1000

@@ -29,9 +29,7 @@ export function hoursOn(hours: Hours, day: Day, calendar: Calendar): Span[] {
   return weekday === null ? [] : spansOfWeekday(hours, weekday)
 }
 
-export type OpenState =
-  | { open: true; until: Clock; allDay: boolean }
-  | { open: false; next?: { day: Day; at: Clock } }
+export type OpenState = { open: true; until: Clock; allDay: boolean } | { open: false; next?: { day: Day; at: Clock } }
 
 /** Open now and until when, or when it opens next. */
 export function openState(hours: Hours, calendar: Calendar, now: Instant): OpenState {

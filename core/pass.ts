@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { fromBase45, toBase45 } from './base45'
 import { BookingId } from './booking'
-import { MINUTE, type Instant } from './time'
+import { type Instant, MINUTE } from './time'
 
 /** What a pass says. The signature behind it says that we said so. */
 export type Claim = {

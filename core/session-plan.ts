@@ -1,5 +1,5 @@
-import type { Offering, Weekly } from './offering'
 import { keptWeekday, spansOfWeekday } from './hours'
+import type { Offering, Weekly } from './offering'
 import type { Calendar, Hours } from './station'
 import { atClock, clockOf, type Day, type Instant, MINUTE, minutesOf } from './time'
 

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { Offering, OfferingKind } from './offering'
 import { StationId } from './station'
-import { type Day, daysBetween, dayOf, type Instant, instant, isDay } from './time'
+import { type Day, dayOf, daysBetween, type Instant, instant, isDay } from './time'
 
 /** `hp001.room-2611231400`: the station, then what is unique there. */
 export const SessionId = v.pipe(v.string(), v.regex(/^[a-z]{2}\d{3,6}\.[a-z0-9-]{3,48}$/))

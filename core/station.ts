@@ -3,8 +3,19 @@ import { minutesOf } from './time'
 
 /** What a station is there for. The names are the district's own programmes (docs/decisions/002). */
 export const KINDS = [
-  'workers', 'mothers', 'elders', 'veterans', 'children', 'history', 'practice',
-  'enterprise', 'complex', 'park', 'museum', 'discipline', 'command',
+  'workers',
+  'mothers',
+  'elders',
+  'veterans',
+  'children',
+  'history',
+  'practice',
+  'enterprise',
+  'complex',
+  'park',
+  'museum',
+  'discipline',
+  'command',
 ] as const
 export const Kind = v.picklist(KINDS)
 export type Kind = v.InferOutput<typeof Kind>
@@ -14,15 +25,31 @@ export const Tier = v.picklist(['district', 'street', 'micro'])
 export type Tier = v.InferOutput<typeof Tier>
 
 export const FACILITIES = [
-  'wifi', 'water', 'toilet', 'seats', 'charging', 'aircon', 'firstaid', 'books',
-  'nursing', 'ramp', 'microwave', 'parking', 'playroom', 'meeting', 'screen', 'wheelchair',
+  'wifi',
+  'water',
+  'toilet',
+  'seats',
+  'charging',
+  'aircon',
+  'firstaid',
+  'books',
+  'nursing',
+  'ramp',
+  'microwave',
+  'parking',
+  'playroom',
+  'meeting',
+  'screen',
+  'wheelchair',
 ] as const
 export const Facility = v.picklist(FACILITIES)
 export type Facility = v.InferOutput<typeof Facility>
 
 const isSpan = (text: string): boolean => {
   const match = /^(\d\d:[0-5]\d)-(\d\d:[0-5]\d)$/.exec(text)
-  return !!match && minutesOf(match[1] as string) < minutesOf(match[2] as string) && minutesOf(match[2] as string) <= 1440
+  return (
+    !!match && minutesOf(match[1] as string) < minutesOf(match[2] as string) && minutesOf(match[2] as string) <= 1440
+  )
 }
 /** The opening spans of one weekday: `09:00-12:00,14:00-17:30`, in order; empty when closed. */
 const DayHours = v.pipe(

@@ -33,8 +33,7 @@ export const dayOf = (at: Instant): Day => local(at).format('YYYY-MM-DD')
 export const clockOf = (at: Instant): Clock => local(at).format('HH:mm')
 export const startOfDay = (day: Day): Instant => midnight(day).valueOf()
 export const addDays = (day: Day, days: number): Day => dayOf(startOfDay(day) + days * DAY)
-export const daysBetween = (from: Day, to: Day): number =>
-  Math.round((startOfDay(to) - startOfDay(from)) / DAY)
+export const daysBetween = (from: Day, to: Day): number => Math.round((startOfDay(to) - startOfDay(from)) / DAY)
 
 /** Monday 1 … Sunday 7. */
 export const weekdayOf = (day: Day): number => local(startOfDay(day)).day() || 7

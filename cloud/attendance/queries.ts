@@ -77,7 +77,10 @@ export async function insertArrival(db: Db, arrival: Arrival): Promise<{ fresh: 
 }
 
 /** How and when this booking's people first came in. */
-export async function findArrival(db: Db, booking: string): Promise<{ at: Instant; device: string; seq: number } | undefined> {
+export async function findArrival(
+  db: Db,
+  booking: string,
+): Promise<{ at: Instant; device: string; seq: number } | undefined> {
   const [row] = await db.query<{ at: Instant; device: string; seq: number }>(
     `select at, device, seq from attendance
      where station_id = $1 and booking_id = $2 order by at limit 1`,

@@ -62,7 +62,8 @@ async function judge(deps: Deps, verify: Verify, caller: Caller, language: Langu
   const arrival = { booking: door.id, at: now, means, scannedBy: caller.id, device, seq }
   const came = await insertArrival(deps.db, arrival)
   if (!came) return refused({ refusal: 'cancelled' }, door)
-  const first = came.fresh > 0 ? { at: now, device, seq } : ((await findArrival(deps.db, door.id)) ?? { at: now, device, seq })
+  const first =
+    came.fresh > 0 ? { at: now, device, seq } : ((await findArrival(deps.db, door.id)) ?? { at: now, device, seq })
   const verdict = first.device === device && first.seq === seq ? 'in' : 'already'
   const told = { name: maskName(door.name), seats: door.seats, at: clockOf(first.at) }
   return {

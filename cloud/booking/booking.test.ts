@@ -11,7 +11,12 @@ const key = (name: string) => ({ 'idempotency-key': `key-${name}-000` })
 
 test('a resident books for herself and her child', async () => {
   const resident = await world.as('resident')
-  const answer = await resident('POST', '/api/bookings', { session: TALK, people: [resident.id, resident.people[0]] }, key('first'))
+  const answer = await resident(
+    'POST',
+    '/api/bookings',
+    { session: TALK, people: [resident.id, resident.people[0]] },
+    key('first'),
+  )
   expect(answer.status).toBe(201)
   expect(answer.body.booking).toMatchObject({ session: TALK, status: 'booked' })
 })

@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto'
 import { type Booking, cancelUntil, mayBook, mayCancel } from '@core/booking'
-import { stationOf } from '@core/session'
 import type { Person } from '@core/person'
 import { no, type Refusal, type Verdict, yes } from '@core/refusal'
+import { stationOf } from '@core/session'
 import { moment } from '@core/time'
 import { isTransient, violated } from '../db/port'
 import type { Deps } from '../deps'
 import { Wrong } from '../http/wrong'
-import { newBookingId, newDoorCode } from './ids'
 import { listHousehold } from '../person/queries'
 import { findSession, type SessionWithRules } from '../session/queries'
-import { cancelBooking, findHeld, findKept, insertBooking, keepAnswer, listOwn, type KeptAnswer } from './queries'
+import { newBookingId, newDoorCode } from './ids'
+import { cancelBooking, findHeld, findKept, insertBooking, type KeptAnswer, keepAnswer, listOwn } from './queries'
 
 export type Wish = { session: string; people: string[] }
 export type Asking = { person: string; key: string; wish: Wish }
@@ -22,7 +22,9 @@ const ATTEMPTS = 4
 const names = (people: readonly Person[]): string => people.map((person) => person.name).join('、')
 
 const fingerprintOf = ({ session, people }: Wish): string =>
-  createHash('sha256').update(JSON.stringify([session, [...people].sort()])).digest('base64url')
+  createHash('sha256')
+    .update(JSON.stringify([session, [...people].sort()]))
+    .digest('base64url')
 
 /**
  * One booking, once a key. The same key and wish get the bytes of the first answer, a refusal's too;
@@ -58,7 +60,17 @@ async function seat(deps: Deps, asking: Asking, fingerprint: string): Promise<Ve
     try {
       const { person: booker, key } = asking
       const { id, code } = booking
-      const taken = { id, code, session: found.session.id, booker, people: asking.wish.people, now, key, fingerprint, answer }
+      const taken = {
+        id,
+        code,
+        session: found.session.id,
+        booker,
+        people: asking.wish.people,
+        now,
+        key,
+        fingerprint,
+        answer,
+      }
       if (await insertBooking(deps.db, taken)) return yes({ fingerprint, status: 201, answer })
       return await whyNot(deps, asking, people)
     } catch (fault) {
@@ -82,7 +94,12 @@ async function whyNot(deps: Deps, asking: Asking, people: Person[]): Promise<{ o
 }
 
 /** What the constraint that was hit means in our words. */
-async function whoHolds(deps: Deps, fault: unknown, found: SessionWithRules, people: Person[]): Promise<Refusal | undefined> {
+async function whoHolds(
+  deps: Deps,
+  fault: unknown,
+  found: SessionWithRules,
+  people: Person[],
+): Promise<Refusal | undefined> {
   const constraint = violated(fault)
   if (constraint === 'person_time_household') throw new Wrong('not-found')
   if (constraint !== 'seat_once' && constraint !== 'person_time_free') return undefined

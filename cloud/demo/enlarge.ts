@@ -21,7 +21,9 @@ function numbersFrom(seed: number): () => number {
 export function enlarge(district: District, count: number): District {
   const random = numbersFrom(SEED)
   const stations: Station[] = district.stations.slice(0, count)
-  const offerings: Offering[] = district.offerings.filter((one) => stations.some((station) => station.id === one.station))
+  const offerings: Offering[] = district.offerings.filter((one) =>
+    stations.some((station) => station.id === one.station),
+  )
   const first = new Map<string, Offering>()
   for (const offering of district.offerings) if (!first.has(offering.station)) first.set(offering.station, offering)
   for (let made = stations.length; made < count; made++) {

@@ -1,6 +1,6 @@
 import type { Standing } from '@core/offering'
-import type { PersonaId } from '@core/persona'
 import type { Relation } from '@core/person'
+import type { PersonaId } from '@core/persona'
 import type { Role } from '@core/role'
 
 type Made = { id: string; name: string; born: string; standing?: Standing[] }

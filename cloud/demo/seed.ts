@@ -89,16 +89,18 @@ export async function seedSessions(deps: Seeding, district: District): Promise<n
   const sessions = district.offerings.flatMap((offering) => {
     const kept = hours.get(offering.station)
     if (!kept) return []
-    return days.flatMap((day) => planDay(offering, kept, day, calendar)).map((planned) => ({
-      station: offering.station,
-      id: planned.id,
-      offering: offering.id,
-      kind: offering.kind,
-      title: offering.title,
-      starts: moment(planned.startsAt),
-      ends: moment(planned.endsAt),
-      capacity: planned.capacity,
-    }))
+    return days
+      .flatMap((day) => planDay(offering, kept, day, calendar))
+      .map((planned) => ({
+        station: offering.station,
+        id: planned.id,
+        offering: offering.id,
+        kind: offering.kind,
+        title: offering.title,
+        starts: moment(planned.startsAt),
+        ends: moment(planned.endsAt),
+        capacity: planned.capacity,
+      }))
   })
   await insertRows(
     deps,

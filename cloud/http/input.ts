@@ -24,7 +24,10 @@ async function readBody(c: Context): Promise<unknown> {
 /** An array under a name given twice, so that the schema refuses it instead of one being picked in silence. */
 function readQuery(c: Context): Record<string, string | string[]> {
   return Object.fromEntries(
-    Object.entries(c.req.queries()).map(([name, values]) => [name, values.length === 1 ? (values[0] as string) : values]),
+    Object.entries(c.req.queries()).map(([name, values]) => [
+      name,
+      values.length === 1 ? (values[0] as string) : values,
+    ]),
   )
 }
 

@@ -8,6 +8,9 @@ const ours = (tag: string): Language | undefined => {
 
 /** The first language asked for that we speak; 简体 when none is. */
 export function languageOf(header = ''): Language {
-  const tags = header.toLowerCase().split(',').map((part) => (part.split(';')[0] ?? '').trim())
+  const tags = header
+    .toLowerCase()
+    .split(',')
+    .map((part) => (part.split(';')[0] ?? '').trim())
   return tags.map(ours).find((language) => language !== undefined) ?? 'zh-hans'
 }

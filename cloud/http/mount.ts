@@ -24,7 +24,8 @@ export type Handler<N extends EndpointName> = (asked: Asked<Endpoints[N]>) => Pr
 
 export type Handlers<N extends EndpointName> = { [K in N]: Handler<K> }
 
-const bearer = (c: Context): string | undefined => /^Bearer ([\w-]{20,100})$/.exec(c.req.header('authorization') ?? '')?.[1]
+const bearer = (c: Context): string | undefined =>
+  /^Bearer ([\w-]{20,100})$/.exec(c.req.header('authorization') ?? '')?.[1]
 
 async function answer(deps: Deps, endpoint: Endpoint, handler: Handler<EndpointName>, c: Context<Vars>) {
   const token = bearer(c)

@@ -17,7 +17,11 @@ export async function deleteLogin(db: Db, hash: string): Promise<void> {
 }
 
 /** Whose token this is, and what they look after. */
-export async function findLogin(db: Db, hash: string, now: Instant): Promise<{ id: string; roles: Role[] } | undefined> {
+export async function findLogin(
+  db: Db,
+  hash: string,
+  now: Instant,
+): Promise<{ id: string; roles: Role[] } | undefined> {
   const [row] = await db.query<{ id: string; roles: Role[] }>(
     `select l.person_id as id,
        coalesce((select json_agg(json_build_object('role', r.role, 'scope', r.scope))

@@ -22,8 +22,7 @@ const FIRST = 1
 export function createPassKeys(deps: Deps): PassKeys {
   let held: Promise<Map<number, Held>> | undefined
 
-  const read = () =>
-    deps.db.query<KeyRow>('select id, private_key, public_key from pass_key order by id')
+  const read = () => deps.db.query<KeyRow>('select id, private_key, public_key from pass_key order by id')
 
   const load = async (): Promise<Map<number, Held>> => {
     let rows = await read()

@@ -32,7 +32,13 @@ export async function listRoles(db: Db, person: string): Promise<Role[]> {
 export type NewPerson = { id: string; name: string; born?: string | undefined; relation: Relation; consent: boolean }
 
 /** A person and the bond to their guardian, together; none when the household has `most` already. */
-export async function insertPerson(db: Db, guardian: string, person: NewPerson, most: number, now: Instant): Promise<boolean> {
+export async function insertPerson(
+  db: Db,
+  guardian: string,
+  person: NewPerson,
+  most: number,
+  now: Instant,
+): Promise<boolean> {
   const rows = await db.query(
     `with room as (
        select 1 from person where id = $1

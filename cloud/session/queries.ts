@@ -15,7 +15,8 @@ type SessionRow = Row & {
   taken: number
   status: Session['status']
 }
-const COLUMNS = 's.id, s.station_id, s.offering_id, s.kind, s.title, s.starts_at, s.ends_at, s.capacity, s.taken, s.status'
+const COLUMNS =
+  's.id, s.station_id, s.offering_id, s.kind, s.title, s.starts_at, s.ends_at, s.capacity, s.taken, s.status'
 
 const sessionOf = (row: SessionRow): Session => ({
   id: row.id,
@@ -63,7 +64,13 @@ export async function listSessions(db: Db, filter: SessionFilter): Promise<Sessi
   return rows.map(sessionOf)
 }
 
-export type SessionWithRules = { session: Session; offering: OfferingView; stationName: string; phone: string; street: string }
+export type SessionWithRules = {
+  session: Session
+  offering: OfferingView
+  stationName: string
+  phone: string
+  street: string
+}
 
 /** A session, what is offered, and whom to ring; undefined when there is none. */
 export async function findSession(db: Db, id: string): Promise<SessionWithRules | undefined> {

@@ -1,5 +1,5 @@
-import type { Kind, Station, Street } from '@core/station'
 import type { Spot } from '@core/geo'
+import type { Kind, Station, Street } from '@core/station'
 import type { Db } from '../db/port'
 
 export async function listStations(db: Db): Promise<Station[]> {
@@ -7,7 +7,8 @@ export async function listStations(db: Db): Promise<Station[]> {
   return rows.map((row) => row.about)
 }
 
-export const listStreets = (db: Db): Promise<Street[]> => db.query('select code, name, lat, lng from street order by code')
+export const listStreets = (db: Db): Promise<Street[]> =>
+  db.query('select code, name, lat, lng from street order by code')
 
 export async function findStation(db: Db, id: string): Promise<Station | undefined> {
   const [row] = await db.query<{ about: Station }>('select about from station where id = $1', [id])

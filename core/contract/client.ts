@@ -1,7 +1,7 @@
-import type { ErrorCode, Problem } from './error'
+import type { Refusal } from '../refusal'
 import type { Answer, CallInput, Endpoint, Method } from './endpoint'
 import { type EndpointName, type Endpoints, endpoints } from './endpoints'
-import type { Refusal } from '../refusal'
+import type { ErrorCode, Problem } from './error'
 
 export type Request = { method: Method; path: string; headers: Record<string, string>; body?: string }
 export type Response = { status: number; headers: Record<string, string>; body: unknown }

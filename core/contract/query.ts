@@ -1,7 +1,7 @@
 import * as v from 'valibot'
-import { KINDS, Lat, Lng, StationId } from '../station'
 import { OFFERING_KINDS } from '../offering'
-import { isDay, instant } from '../time'
+import { KINDS, Lat, Lng, StationId } from '../station'
+import { instant, isDay } from '../time'
 
 const decimal = v.pipe(v.string(), v.regex(/^-?\d{1,3}(\.\d{1,12})?$/), v.transform(Number))
 const count = (most: number) =>

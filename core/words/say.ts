@@ -1,9 +1,9 @@
-import { clockOf, dayOf, instant } from '../time'
 import type { Refusal } from '../refusal'
+import { clockOf, dayOf, instant } from '../time'
 import en from './en.json'
 import { fill } from './fill'
 import hans from './zh-hans.json'
-import hant from "./zh-hant.json"
+import hant from './zh-hant.json'
 
 export const LANGUAGES = ['zh-hans', 'zh-hant', 'en'] as const
 export type Language = (typeof LANGUAGES)[number]

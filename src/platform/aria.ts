@@ -12,5 +12,8 @@ export type Aria = {
 /** What a screen reader is told, as WeChat's templates carry it (config/aria-plugin.ts). */
 export function aria({ role, ...states }: Aria): Record<string, string> {
   const told = Object.entries(states).filter(([, value]) => value !== undefined)
-  return Object.fromEntries([...(role ? [['aria-role', role]] : []), ...told.map(([name, value]) => [`aria-${name}`, String(value)])])
+  return Object.fromEntries([
+    ...(role ? [['aria-role', role]] : []),
+    ...told.map(([name, value]) => [`aria-${name}`, String(value)]),
+  ])
 }

@@ -47,7 +47,11 @@ export default function PlaceMap({ className = '', label, centre, ring, places, 
         map.setView(at(centre), ZOOM)
       }
       for (const { id, name, spot, colour } of places) {
-        const icon = L.divIcon({ className: 'map-place', html: `<i style="background:var(--${colour})"></i>`, iconSize: [44, 44] })
+        const icon = L.divIcon({
+          className: 'map-place',
+          html: `<i style="background:var(--${colour})"></i>`,
+          iconSize: [44, 44],
+        })
         const mark = L.marker(at(spot), { icon, title: name, alt: name, keyboard: true }).addTo(marks)
         mark.bindTooltip(escaped(name), { direction: 'top', offset: [0, -10] })
         mark.on('click', () => tapped.current?.(id))

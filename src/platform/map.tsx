@@ -30,7 +30,16 @@ export default function PlaceMap({ className = '', label, centre, ring, places, 
       showLocation
       circles={
         ring
-          ? [{ latitude: centre.lat, longitude: centre.lng, radius: ring, color: '#1D1A16AA', fillColor: '#1D1A1611', strokeWidth: 2 }]
+          ? [
+              {
+                latitude: centre.lat,
+                longitude: centre.lng,
+                radius: ring,
+                color: '#1D1A16AA',
+                fillColor: '#1D1A1611',
+                strokeWidth: 2,
+              },
+            ]
           : []
       }
       markers={places.map(({ name, spot }, at) => ({

@@ -26,7 +26,7 @@ export function Scanner({ button, refused, onCode }: ScannerProps) {
     const watch = async () => {
       const { default: decodeQR } = await import('qr/decode.js')
       stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: 'environment' }, audio: false })
-      if (over || !video.current) return stream.getTracks().forEach((track) => track.stop())
+      if (over || !video.current) return stop(stream)
       video.current.srcObject = stream
       await video.current.play()
       const look = () => {
@@ -42,7 +42,7 @@ export function Scanner({ button, refused, onCode }: ScannerProps) {
     return () => {
       over = true
       clearTimeout(timer)
-      for (const track of stream?.getTracks() ?? []) track.stop()
+      stop(stream)
     }
   }, [state])
 
@@ -50,7 +50,7 @@ export function Scanner({ button, refused, onCode }: ScannerProps) {
     return (
       <>
         <div className="camera">
-          <video ref={video} playsInline muted aria-hidden="true" />
+          <video ref={video} playsInline muted tabIndex={-1} />
         </div>
         {button('stop', () => setState('off'))}
       </>
@@ -62,6 +62,10 @@ export function Scanner({ button, refused, onCode }: ScannerProps) {
       {button('start', () => setState('on'))}
     </>
   )
+}
+
+function stop(stream: MediaStream | undefined): void {
+  for (const track of stream?.getTracks() ?? []) track.stop()
 }
 
 type Decode = (image: { width: number; height: number; data: Uint8ClampedArray }) => string

@@ -1,11 +1,19 @@
 import Taro from '@tarojs/taro'
 
-export type System = { dark: boolean; /** The system's text size against its usual one. */ scale: number; language: string }
+export type System = {
+  dark: boolean /** The system's text size against its usual one. */
+  scale: number
+  language: string
+}
 
 const USUAL_FONT_SIZE = 16
 
 export function readSystem(): System {
-  const { theme, fontSizeSetting = USUAL_FONT_SIZE, language } = Taro.getAppBaseInfo() as Taro.getAppBaseInfo.Result & {
+  const {
+    theme,
+    fontSizeSetting = USUAL_FONT_SIZE,
+    language,
+  } = Taro.getAppBaseInfo() as Taro.getAppBaseInfo.Result & {
     fontSizeSetting?: number
   }
   return { dark: theme === 'dark', scale: fontSizeSetting / USUAL_FONT_SIZE, language: language ?? 'zh_CN' }

@@ -20,7 +20,11 @@ export function Action({ children, onTap, quiet, slim, off, busy, sign }: Props)
   const names = ['button', quiet && 'quiet', slim && 'slim', off && 'off'].filter(Boolean).join(' ')
   return (
     <Touch className={names} label={children} disabled={!!(off || busy)} onTap={() => !off && !busy && onTap()}>
-      {busy ? <Text className="arc waiting" style="--size: 1.2em; --hue: currentColor" /> : sign && <Sign name={sign} />}
+      {busy ? (
+        <Text className="arc waiting" style="--size: 1.2em; --hue: currentColor" />
+      ) : (
+        sign && <Sign name={sign} />
+      )}
       <Text>{children}</Text>
     </Touch>
   )

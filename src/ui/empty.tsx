@@ -1,6 +1,6 @@
 import { Text, View } from '@tarojs/components'
-import { Arc } from './arc'
 import { Action } from './action'
+import { Arc } from './arc'
 
 /** Nothing here: what that means, and what one can do. */
 export function Empty({ text, action, onTap }: { text: string; action?: string; onTap?: () => void }) {

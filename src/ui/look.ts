@@ -4,7 +4,7 @@ import { KEYS, stored } from '@/platform/storage'
 import { onSystemTheme, readSystem } from '@/platform/system'
 
 export type Theme = 'system' | 'light' | 'dark'
-type Chosen = { theme: Theme; /** 關懷模式: larger text and targets, nothing left out. */ care: boolean }
+type Chosen = { theme: Theme /** 關懷模式: larger text and targets, nothing left out. */; care: boolean }
 type Look = Chosen & { systemDark: boolean; setTheme: (theme: Theme) => void; setCare: (care: boolean) => void }
 
 export const useLook = create<Look>()(

@@ -2,7 +2,12 @@ import { Text, View } from '@tarojs/components'
 import { aria } from '@/platform/aria'
 import { Touch } from './touch'
 
-type Props<K extends string> = { label: string; options: readonly { key: K; name: string }[]; on: K; onChoose: (key: K) => void }
+type Props<K extends string> = {
+  label: string
+  options: readonly { key: K; name: string }[]
+  on: K
+  onChoose: (key: K) => void
+}
 
 /** One of a few, all of them in sight. */
 export function Segments<K extends string>({ label, options, on, onChoose }: Props<K>) {

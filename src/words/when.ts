@@ -1,4 +1,16 @@
-import { addDays, clockOf, type Day, dayOf, daysBetween, HOUR, type Instant, instant, MINUTE, startOfDay, weekdayOf } from '@core/time'
+import {
+  addDays,
+  clockOf,
+  type Day,
+  dayOf,
+  daysBetween,
+  HOUR,
+  type Instant,
+  instant,
+  MINUTE,
+  startOfDay,
+  weekdayOf,
+} from '@core/time'
 import type { Word, Words } from './use-words'
 
 type Span = { startsAt: string; endsAt: string }
@@ -31,7 +43,8 @@ const PERIODS: [number, Word][] = [
   [18, 'period.afternoon'],
   [24, 'period.evening'],
 ]
-const period = (clock: string): Word => (PERIODS.find(([until]) => Number(clock.slice(0, 2)) < until) ?? PERIODS[0])?.[1] as Word
+const period = (clock: string): Word =>
+  (PERIODS.find(([until]) => Number(clock.slice(0, 2)) < until) ?? PERIODS[0])?.[1] as Word
 
 /** 下午 2:00 in Chinese, 14:00 in English. */
 function sayClock({ language, t }: Words, at: Instant, withPeriod: boolean): string {
@@ -73,7 +86,9 @@ export function sayAgo({ t }: Words, at: Instant, now: Instant): string {
   const ago = now - at
   if (ago < 2 * MINUTE) return t('ago.now')
   if (ago < HOUR) return t('ago.minutes', { minutes: Math.floor(ago / MINUTE) })
-  return ago < 24 * HOUR ? t('ago.hours', { hours: Math.floor(ago / HOUR) }) : t('ago.days', { days: Math.floor(ago / (24 * HOUR)) })
+  return ago < 24 * HOUR
+    ? t('ago.hours', { hours: Math.floor(ago / HOUR) })
+    : t('ago.days', { days: Math.floor(ago / (24 * HOUR)) })
 }
 
 /** The coming days, today first. */

@@ -10,7 +10,8 @@ export function BookingCard({ booking, now, onTap }: { booking: Booking; now: nu
   const words = useWords()
   const { t } = words
   const came = booking.people.some((person) => person.came)
-  const state = booking.status === 'cancelled' ? t('booking.cancelled') : came ? t('booking.came') : sayUntil(words, booking, now)
+  const state =
+    booking.status === 'cancelled' ? t('booking.cancelled') : came ? t('booking.came') : sayUntil(words, booking, now)
   const when = sayWhen(words, booking, now)
   const who = booking.people.map((person) => person.name).join('、')
   return (

@@ -108,7 +108,9 @@ export const useBookings = create<BookingState>()(
             if (result.ok === true) {
               const { bookings } = result.answer
               const live = bookings.filter((booking) => booking.status === 'booked')
-              const passes = Object.fromEntries(Object.entries(get().passes).filter(([id]) => live.some((one) => one.id === id)))
+              const passes = Object.fromEntries(
+                Object.entries(get().passes).filter(([id]) => live.some((one) => one.id === id)),
+              )
               set({ bookings, passes, checkedAt: Date.now() })
               const ahead = live.filter((booking) => Date.parse(booking.endsAt) > Date.now() && !passes[booking.id])
               for (const booking of ahead) await get().fetchPass(booking.id)

@@ -10,7 +10,7 @@ import { Touch } from '@/ui/touch'
 import { useWords } from '@/words/use-words'
 import { type Done, useMe } from './store'
 
-type Props = { now: number; /** The one to be mended; a new one otherwise. */ person?: Person; onDone: () => void }
+type Props = { now: number /** The one to be mended; a new one otherwise. */; person?: Person; onDone: () => void }
 
 /** A child or a parent: name, birth month, and for a small child the guardian's word. */
 export function PersonForm({ now, person, onDone }: Props) {
@@ -76,7 +76,13 @@ export function PersonForm({ now, person, onDone }: Props) {
         </View>
       </Picker>
       {asksConsent && (
-        <Touch role="checkbox" className="row" label={t('person.consent')} checked={consent} onTap={() => setConsent(!consent)}>
+        <Touch
+          role="checkbox"
+          className="row"
+          label={t('person.consent')}
+          checked={consent}
+          onTap={() => setConsent(!consent)}
+        >
           <View className={consent ? 'tick on' : 'tick'}>
             <Sign name="check" />
           </View>

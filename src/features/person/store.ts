@@ -7,7 +7,11 @@ import { persist } from 'zustand/middleware'
 import { cloud, dropToken, holdToken, isNoSignal, onLoginEnded } from '@/platform/cloud'
 import { KEYS, stored } from '@/platform/storage'
 
-export type Done = { state: 'done' } | { state: 'refused'; why: Refusal } | { state: 'wrong'; message: string } | { state: 'no-signal' }
+export type Done =
+  | { state: 'done' }
+  | { state: 'refused'; why: Refusal }
+  | { state: 'wrong'; message: string }
+  | { state: 'no-signal' }
 export type Joining = { name: string; relation: 'child' | 'parent'; born?: string; consent?: boolean }
 export type Change = { name?: string; born?: string; consent?: boolean }
 
@@ -28,7 +32,9 @@ async function settle(calling: Promise<Outcome>): Promise<Done> {
   try {
     const result = await calling
     if (result.ok) return { state: 'done' }
-    return result.why ? { state: 'refused', why: result.why } : { state: 'wrong', message: result.problem?.message ?? '' }
+    return result.why
+      ? { state: 'refused', why: result.why }
+      : { state: 'wrong', message: result.problem?.message ?? '' }
   } catch (fault) {
     if (!isNoSignal(fault)) throw fault
     return { state: 'no-signal' }

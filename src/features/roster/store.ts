@@ -7,7 +7,10 @@ import { cloud, isNoSignal } from '@/platform/cloud'
 import { nextScan } from '@/platform/device'
 
 type Roster = { session: Session; roster: RosterEntry[] }
-export type Scanned = { state: 'answered'; answer: ScanAnswer } | { state: 'wrong'; message: string } | { state: 'no-signal' }
+export type Scanned =
+  | { state: 'answered'; answer: ScanAnswer }
+  | { state: 'wrong'; message: string }
+  | { state: 'no-signal' }
 
 type RosterState = {
   rosters: Record<string, Roster>
@@ -36,7 +39,8 @@ export const useRoster = create<RosterState>()((set) => ({
     for (let attempt = 1; ; attempt++) {
       try {
         const result = await cloud('attend', { body: { scans: [scan] } })
-        if (result.ok === true && result.answer.answers[0]) return { state: 'answered', answer: result.answer.answers[0] }
+        if (result.ok === true && result.answer.answers[0])
+          return { state: 'answered', answer: result.answer.answers[0] }
         return { state: 'wrong', message: result.ok === false ? result.problem.message : '' }
       } catch (fault) {
         if (!isNoSignal(fault)) throw fault

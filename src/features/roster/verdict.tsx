@@ -17,7 +17,12 @@ function shownOf(scanned: Scanned, t: ReturnType<typeof useWords>['t']): Shown {
     return { look: LOOKS.refused, sign: 'cloudless', large, small: t('scan.not-counted') }
   }
   const { verdict, name = '', seats = 0, title = '', at, message }: ScanAnswer = scanned.answer
-  const large = verdict === 'in' ? t('scan.in', { name, seats }) : verdict === 'already' && at ? t('scan.already', { at: clockOf(instant(at)) }) : message
+  const large =
+    verdict === 'in'
+      ? t('scan.in', { name, seats })
+      : verdict === 'already' && at
+        ? t('scan.already', { at: clockOf(instant(at)) })
+        : message
   const small = verdict === 'refused' ? name : verdict === 'already' ? t('scan.who', { name, seats, title }) : title
   return { look: LOOKS[verdict], sign: SIGNS[verdict], large, small }
 }

@@ -9,7 +9,9 @@ export function Left({ left }: { left: number }) {
   const { t } = useWords()
   return (
     <View className="session-left">
-      <Text className={left > 0 ? 'small' : 'small soft'}>{left > 0 ? t('session.left', { left }) : t('session.full')}</Text>
+      <Text className={left > 0 ? 'small' : 'small soft'}>
+        {left > 0 ? t('session.left', { left }) : t('session.full')}
+      </Text>
       {left > 0 && left <= FEW && (
         <View className="row" style="gap: 3px" {...aria({ hidden: true })}>
           {Array.from({ length: left }, (_, at) => (

@@ -8,7 +8,13 @@ import { sayUntil, sayWhen } from '@/words/when'
 import { sayAudience } from './audience-words'
 import { Left } from './left'
 
-type Props = { session: Session; offering: OfferingView; station: Station | undefined; minutes: number | undefined; now: number }
+type Props = {
+  session: Session
+  offering: OfferingView
+  station: Station | undefined
+  minutes: number | undefined
+  now: number
+}
 
 /** What, when, where, who may come, places left, until when one can still cancel. */
 export function SessionFacts({ session, offering, station, minutes, now }: Props) {
@@ -34,7 +40,9 @@ export function SessionFacts({ session, offering, station, minutes, now }: Props
           <Text className="soft small fact">{t('session.where')}</Text>
           <View className="grow">
             <View>{station?.name ?? session.station}</View>
-            <View className="small soft">{minutes !== undefined ? t('walk.minutes', { minutes }) : station?.address}</View>
+            <View className="small soft">
+              {minutes !== undefined ? t('walk.minutes', { minutes }) : station?.address}
+            </View>
           </View>
         </View>
         <View className="line">
@@ -44,13 +52,21 @@ export function SessionFacts({ session, offering, station, minutes, now }: Props
         <View className="line">
           <Text className="soft small fact">{t('session.places')}</Text>
           <View className="grow row">
-            {session.status === 'called-off' ? <Text className="red">{t('session.called-off')}</Text> : <Left left={session.left} />}
+            {session.status === 'called-off' ? (
+              <Text className="red">{t('session.called-off')}</Text>
+            ) : (
+              <Left left={session.left} />
+            )}
           </View>
         </View>
         <View className="line">
           <Text className="soft small fact">{t('session.cancel')}</Text>
           <Text className="grow">
-            {until > now ? t('session.cancel-until', { when: sayWhen(words, { startsAt: cancelBy, endsAt: cancelBy }, now).split('–')[0] }) : t('session.cancel-over')}
+            {until > now
+              ? t('session.cancel-until', {
+                  when: sayWhen(words, { startsAt: cancelBy, endsAt: cancelBy }, now).split('–')[0],
+                })
+              : t('session.cancel-over')}
           </Text>
         </View>
       </View>

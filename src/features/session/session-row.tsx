@@ -6,7 +6,12 @@ import { Touch } from '@/ui/touch'
 import { useWords } from '@/words/use-words'
 import { Left } from './left'
 
-type Props = { session: Session; now: number; /** The station and the walk, where the list is of many. */ where?: string; onTap: (id: string) => void }
+type Props = {
+  session: Session
+  now: number /** The station and the walk, where the list is of many. */
+  where?: string
+  onTap: (id: string) => void
+}
 
 /** One line of what is on. */
 export const SessionRow = memo(function SessionRow({ session, now, where, onTap }: Props) {

@@ -5,7 +5,12 @@ import { create } from 'zustand'
 import { cloud, isNoSignal } from '@/platform/cloud'
 
 export type Asked = { station?: string; kind?: Kind | OfferingKind; from?: string; to?: string; limit?: string }
-export type Page = { sessions: Session[]; next?: string | undefined; state: 'asking' | 'here' | 'no-signal'; at: number }
+export type Page = {
+  sessions: Session[]
+  next?: string | undefined
+  state: 'asking' | 'here' | 'no-signal'
+  at: number
+}
 
 type SessionState = {
   pages: Record<string, Page>

@@ -12,7 +12,12 @@ export function KindChips({ kinds, on, onChoose }: Props) {
   return (
     <ScrollView scrollX enhanced showScrollbar={false} className="chip-scroll">
       <View className="chips">
-        <Touch className={on ? 'chip' : 'chip on'} label={t('kind.all')} selected={!on} onTap={() => onChoose(undefined)}>
+        <Touch
+          className={on ? 'chip' : 'chip on'}
+          label={t('kind.all')}
+          selected={!on}
+          onTap={() => onChoose(undefined)}
+        >
           <Text>{t('kind.all')}</Text>
         </Touch>
         {kinds.map((kind) => (

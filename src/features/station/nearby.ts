@@ -13,7 +13,8 @@ const fits = ({ kind, name }: Wanted) => {
   const wanted = name.trim().toLowerCase()
   return (station: Station): boolean =>
     (!kind || station.kind === kind) &&
-    (wanted === '' || [station.name, station.theme, station.address].some((text) => text.toLowerCase().includes(wanted)))
+    (wanted === '' ||
+      [station.name, station.theme, station.address].some((text) => text.toLowerCase().includes(wanted)))
 }
 
 /** Nearest first, with the minutes at this pace. Runs on the phone alone. */

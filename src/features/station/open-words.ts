@@ -5,7 +5,12 @@ import type { Words } from '@/words/use-words'
 import { sayDay } from '@/words/when'
 
 /** 开到 17:30 · 24 小时开着 · 明天 09:00 开 */
-export function sayOpen(words: Words, station: Station, calendar: Calendar, now: number): { open: boolean; text: string } {
+export function sayOpen(
+  words: Words,
+  station: Station,
+  calendar: Calendar,
+  now: number,
+): { open: boolean; text: string } {
   const { t } = words
   const state = openState(station.hours, calendar, now)
   if (state.open) {

@@ -5,7 +5,7 @@ import { persist } from 'zustand/middleware'
 import { locate } from '@/platform/location'
 import { KEYS, stored } from '@/platform/storage'
 
-type Place = { from: 'phone' | 'street'; spot: Spot; /** The street's code, when one was chosen. */ street?: string }
+type Place = { from: 'phone' | 'street'; spot: Spot /** The street's code, when one was chosen. */; street?: string }
 type PlaceState = {
   place?: Place
   state: 'resting' | 'asking' | 'refused'
@@ -24,7 +24,8 @@ export const usePlace = create<PlaceState>()(
         const spot = await locate()
         set(spot ? { state: 'resting', place: { from: 'phone', spot } } : { state: 'refused' })
       },
-      choose: ({ code, lat, lng }) => set({ state: 'resting', place: { from: 'street', spot: { lat, lng }, street: code } }),
+      choose: ({ code, lat, lng }) =>
+        set({ state: 'resting', place: { from: 'street', spot: { lat, lng }, street: code } }),
     }),
     {
       name: KEYS.place,

@@ -1,9 +1,10 @@
-import type { Calendar } from '@core/station'
 import type { Session } from '@core/session'
+import type { Calendar } from '@core/station'
 import { clockOf, instant } from '@core/time'
 import { Text, View } from '@tarojs/components'
 import { memo } from 'react'
 import { Arc } from '@/ui/arc'
+import { useLook } from '@/ui/look'
 import { Touch } from '@/ui/touch'
 import { useWords } from '@/words/use-words'
 import { KindMark } from './kind-mark'
@@ -22,9 +23,16 @@ type Props = {
 }
 
 /** One station: minutes on foot, open or when, places left today. */
-export const StationCard = memo(function StationCard({ near: { station, minutes }, calendar, now, today, onTap }: Props) {
+export const StationCard = memo(function StationCard({
+  near: { station, minutes },
+  calendar,
+  now,
+  today,
+  onTap,
+}: Props) {
   const words = useWords()
   const { t } = words
+  const care = useLook((look) => look.care)
   const open = sayOpen(words, station, calendar, now)
   const ahead = today?.filter((session) => instant(session.startsAt) > now && session.left > 0)
   const left = ahead?.reduce((sum, session) => sum + session.left, 0)
@@ -34,9 +42,9 @@ export const StationCard = memo(function StationCard({ near: { station, minutes 
   return (
     <Touch className="card station-card" label={label} onTap={() => onTap(station.id)}>
       <View className="station-walk">
-        <Arc minutes={minutes} hue={station.kind} />
+        <Arc minutes={minutes} hue={station.kind} size={care ? 76 : 60} />
         <Text className="figure station-minutes">{minutes}</Text>
-        <Text className="small soft">{t('walk.unit')}</Text>
+        <Text className="small soft station-unit">{t('walk.unit')}</Text>
       </View>
       <View className="grow tight">
         <View className="row between wrap">

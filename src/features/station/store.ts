@@ -5,7 +5,7 @@ import { persist } from 'zustand/middleware'
 import { cloud, isNoSignal } from '@/platform/cloud'
 import { KEYS, stored } from '@/platform/storage'
 
-type Kept = { pack?: Pack; etag?: string; /** When the cloud last said that this is how it is. */ checkedAt?: number }
+type Kept = { pack?: Pack; etag?: string /** When the cloud last said that this is how it is. */; checkedAt?: number }
 type PackState = Kept & {
   state: 'resting' | 'asking' | 'no-signal'
   /** Asks the cloud whether the pack has changed; what is there stays in use meanwhile. */

@@ -4,12 +4,20 @@ import { aria } from '@/platform/aria'
 import { Sign } from '@/ui/sign'
 import { useWords } from '@/words/use-words'
 
-type Props = { streets: readonly Street[]; on: string | undefined; /** What stands there before one is chosen. */ shown: string; onChoose: (street: Street) => void }
+type Props = {
+  streets: readonly Street[]
+  on: string | undefined /** What stands there before one is chosen. */
+  shown: string
+  onChoose: (street: Street) => void
+}
 
 /** Where to count from, for who does not want to say where they are. */
 export function StreetPicker({ streets, on, shown, onChoose }: Props) {
   const { t } = useWords()
-  const at = Math.max(0, streets.findIndex((street) => street.code === on))
+  const at = Math.max(
+    0,
+    streets.findIndex((street) => street.code === on),
+  )
   return (
     <Picker
       mode="selector"

@@ -1,9 +1,9 @@
 import type { Station } from '@core/station'
 import { Text, View } from '@tarojs/components'
 import { showWay } from '@/platform/way'
+import { WayMap } from '@/platform/way-map'
 import { Action } from '@/ui/action'
 import { useWords } from '@/words/use-words'
-import { WayMap } from '@/platform/way-map'
 
 /** The address, and the way there. */
 export function TheWay({ station }: { station: Station }) {

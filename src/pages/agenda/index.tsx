@@ -38,7 +38,8 @@ export default function Agenda() {
   const [day, setDay] = useState(dayOf(now))
   const [kind, setKind] = useState<OfferingKind>()
   const [reach, setReach] = useState<'near' | 'all'>('near')
-  const around = reach === 'near' && pack && place ? findNear(pack, place.spot, { name: '' }, pace).slice(0, AROUND) : undefined
+  const around =
+    reach === 'near' && pack && place ? findNear(pack, place.spot, { name: '' }, pace).slice(0, AROUND) : undefined
   const asked: Asked = {
     // What has begun today cannot be booked any more, so today starts now, on the half hour to be asked alike.
     from: day === dayOf(now) ? moment(now - (now % (30 * 60_000))) : moment(dayStart(day)),
@@ -58,7 +59,9 @@ export default function Agenda() {
   const whereOf = (id: string): string => {
     const station = pack && indexOf(pack).byId.get(id)
     if (!station) return ''
-    return place ? `${station.name} · ${t('walk.minutes', { minutes: walkMinutes(metresBetween(place.spot, station), pace) })}` : station.name
+    return place
+      ? `${station.name} · ${t('walk.minutes', { minutes: walkMinutes(metresBetween(place.spot, station), pace) })}`
+      : station.name
   }
   return (
     <Screen title={t('tab.agenda')} tab="agenda">
@@ -83,7 +86,13 @@ export default function Agenda() {
             {[undefined, ...OFFERING_KINDS].map((one) => {
               const name = one ? t(`offering.${one}`) : t('kind.all')
               return (
-                <Touch key={name} className={one === kind ? 'chip on' : 'chip'} label={name} selected={one === kind} onTap={() => setKind(one)}>
+                <Touch
+                  key={name}
+                  className={one === kind ? 'chip on' : 'chip'}
+                  label={name}
+                  selected={one === kind}
+                  onTap={() => setKind(one)}
+                >
                   <Text>{name}</Text>
                 </Touch>
               )
@@ -93,7 +102,13 @@ export default function Agenda() {
         {page?.state === 'no-signal' && <Notice text={t('offline.sessions')} />}
         {!page && <Bones label={t('loading')} />}
         {coming.map((session) => (
-          <SessionRow key={session.id} session={session} now={now} where={whereOf(session.station)} onTap={openSession} />
+          <SessionRow
+            key={session.id}
+            session={session}
+            now={now}
+            where={whereOf(session.station)}
+            onTap={openSession}
+          />
         ))}
         {page?.state === 'here' && coming.length === 0 && !page.next && <Empty text={t('agenda.nothing')} />}
         {page?.next && (

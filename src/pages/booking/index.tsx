@@ -39,7 +39,11 @@ export default function BookingPage() {
   if (!booking) {
     return (
       <Screen title={t('pass.title')}>
-        {state === 'asking' ? <Bones count={1} label={t('loading')} /> : <Empty text={t('booking.gone')} action={t('offline.again')} onTap={refresh} />}
+        {state === 'asking' ? (
+          <Bones count={1} label={t('loading')} />
+        ) : (
+          <Empty text={t('booking.gone')} action={t('offline.again')} onTap={refresh} />
+        )}
       </Screen>
     )
   }

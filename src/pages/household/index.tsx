@@ -43,7 +43,9 @@ export default function Household() {
               <Text className="heading">{person.name}</Text>
               <Text className="soft">{t(`person.${person.relation}`)}</Text>
             </View>
-            <Text className="small soft figure">{person.born ? t('person.born-in', { born: person.born }) : t('person.born-unknown')}</Text>
+            <Text className="small soft figure">
+              {person.born ? t('person.born-in', { born: person.born }) : t('person.born-unknown')}
+            </Text>
             <View className="row wrap">
               <Action quiet slim onTap={() => setDoing({ what: 'mend', person })}>
                 {t('person.mend')}

@@ -4,8 +4,8 @@ import Taro, { useDidShow } from '@tarojs/taro'
 import { useState } from 'react'
 import { useBookings } from '@/features/booking/store'
 import { useMe } from '@/features/person/store'
-import { cloud, isNoSignal } from '@/platform/cloud'
 import { aria } from '@/platform/aria'
+import { cloud, isNoSignal } from '@/platform/cloud'
 import { Bones } from '@/ui/bones'
 import { Empty } from '@/ui/empty'
 import { Screen } from '@/ui/screen'
@@ -60,7 +60,12 @@ export default function Login() {
           <>
             <Text className="soft">{t('login.demo')}</Text>
             {personas.map(({ persona, name }) => (
-              <Touch key={persona} className="card row" label={`${name}，${t(`persona.${persona}`)}`} onTap={() => enter(persona)}>
+              <Touch
+                key={persona}
+                className="card row"
+                label={`${name}，${t(`persona.${persona}`)}`}
+                onTap={() => enter(persona)}
+              >
                 <Sign name="mine" />
                 <View className="grow tight">
                   <Text className="heading">{name}</Text>

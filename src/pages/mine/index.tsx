@@ -54,14 +54,20 @@ export default function Mine() {
             <Action onTap={go('/pages/login/index')}>{t('login.title')}</Action>
           </>
         )}
-        {me && state === 'no-signal' && <Notice text={t('offline.pass', { ago: sayAgo(words, checkedAt ?? now, now) })} />}
+        {me && state === 'no-signal' && (
+          <Notice text={t('offline.pass', { ago: sayAgo(words, checkedAt ?? now, now) })} />
+        )}
         {me && <Text className="heading">{t('mine.next')}</Text>}
         {me && state === 'asking' && bookings.length === 0 && <Bones count={2} label={t('loading')} />}
         {ordered.next.map((booking) => (
           <BookingCard key={booking.id} booking={booking} now={now} onTap={openBooking} />
         ))}
         {me && state !== 'asking' && ordered.next.length === 0 && (
-          <Empty text={t('mine.nothing')} action={t('mine.look')} onTap={() => Taro.switchTab({ url: '/pages/nearby/index' })} />
+          <Empty
+            text={t('mine.nothing')}
+            action={t('mine.look')}
+            onTap={() => Taro.switchTab({ url: '/pages/nearby/index' })}
+          />
         )}
       </View>
       <View className="card section">

@@ -1,6 +1,6 @@
 import { QUARTER_METRES } from '@core/geo'
 import { openState } from '@core/hours'
-import { type Kind, KINDS } from '@core/station'
+import { KINDS, type Kind } from '@core/station'
 import { Input, Text, View } from '@tarojs/components'
 import Taro, { usePullDownRefresh } from '@tarojs/taro'
 import { lazy, Suspense, useMemo, useState } from 'react'
@@ -53,16 +53,31 @@ export default function Nearby() {
   )
   const areas = useMemo(() => pack?.streets.map(({ name, lat, lng }) => ({ name, spot: { lat, lng } })), [pack])
 
+  const clear = () => {
+    setName('')
+    setKind(undefined)
+  }
   const cards = (list: typeof all) =>
     pack &&
     list.map((near) => (
-      <StationCard key={near.station.id} near={near} calendar={pack.calendar} now={now} today={known.get(near.station.id)} onTap={openStation} />
+      <StationCard
+        key={near.station.id}
+        near={near}
+        calendar={pack.calendar}
+        now={now}
+        today={known.get(near.station.id)}
+        onTap={openStation}
+      />
     ))
 
   return (
     <Screen title={t('app.name')} tab="nearby">
-      {state === 'no-signal' && pack && <Notice text={t('offline.pack', { ago: sayAgo(words, checkedAt ?? now, now) })} />}
-      {!pack && state === 'no-signal' && <Empty text={t('offline.first')} action={t('offline.again')} onTap={refresh} />}
+      {state === 'no-signal' && pack && (
+        <Notice text={t('offline.pack', { ago: sayAgo(words, checkedAt ?? now, now) })} />
+      )}
+      {!pack && state === 'no-signal' && (
+        <Empty text={t('offline.first')} action={t('offline.again')} onTap={refresh} />
+      )}
       {!pack && state !== 'no-signal' && <Bones label={t('loading')} />}
       {pack && !place && <Welcome streets={pack.streets} asking={asking} onAsk={ask} onChoose={choose} />}
       {pack && place && (
@@ -136,7 +151,13 @@ export default function Nearby() {
                 <Text className="heading section">{t('nearby.beyond')}</Text>
               )}
               {shown > within.length && cards(all.slice(within.length, shown))}
-              {all.length === 0 && <Empty text={t('nearby.nothing', { name: name || (kind ? t(`kind.${kind}`) : '') })} action={t('nearby.clear')} onTap={() => (setName(''), setKind(undefined))} />}
+              {all.length === 0 && (
+                <Empty
+                  text={t('nearby.nothing', { name: name || (kind ? t(`kind.${kind}`) : '') })}
+                  action={t('nearby.clear')}
+                  onTap={clear}
+                />
+              )}
               {shown < all.length && (
                 <Action quiet onTap={() => setShown(shown + STEP)}>
                   {t('nearby.more')}

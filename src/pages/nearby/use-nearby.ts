@@ -1,5 +1,5 @@
-import type { Kind } from '@core/station'
 import type { Session } from '@core/session'
+import type { Kind } from '@core/station'
 import { dayOf } from '@core/time'
 import { useEffect, useMemo } from 'react'
 import { keyOf, useSessions } from '@/features/session/store'
@@ -25,7 +25,9 @@ export function useNearby(wanted: { kind: Kind | undefined; name: string }, show
   // Asked in steps, so that what is known stays known when more is shown.
   const steps = useMemo(() => {
     const list = ids.join().split(',').filter(Boolean)
-    return Array.from({ length: Math.ceil(list.length / STEP) }, (_, at) => list.slice(at * STEP, (at + 1) * STEP).join())
+    return Array.from({ length: Math.ceil(list.length / STEP) }, (_, at) =>
+      list.slice(at * STEP, (at + 1) * STEP).join(),
+    )
   }, [ids.join()])
   const today = dayOf(now)
   const { load, pages } = useSessions()

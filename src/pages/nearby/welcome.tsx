@@ -5,7 +5,12 @@ import { Action } from '@/ui/action'
 import { Arc } from '@/ui/arc'
 import { useWords } from '@/words/use-words'
 
-type Props = { streets: readonly Street[]; asking: 'resting' | 'asking' | 'refused'; onAsk: () => void; onChoose: (street: Street) => void }
+type Props = {
+  streets: readonly Street[]
+  asking: 'resting' | 'asking' | 'refused'
+  onAsk: () => void
+  onChoose: (street: Street) => void
+}
 
 /** The first time: from where? The phone may tell, or not; a street does as well. */
 export function Welcome({ streets, asking, onAsk, onChoose }: Props) {

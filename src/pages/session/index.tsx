@@ -1,4 +1,5 @@
 import { mayBook } from '@core/booking'
+import { metresBetween, walkMinutes } from '@core/geo'
 import type { Person } from '@core/person'
 import type { Refusal } from '@core/refusal'
 import { daysAhead } from '@core/session'
@@ -13,14 +14,13 @@ import { WhoComes } from '@/features/person/who-comes'
 import { SessionFacts } from '@/features/session/session-facts'
 import { SessionRow } from '@/features/session/session-row'
 import { keyOf, useSessions } from '@/features/session/store'
-import { useStation } from '@/features/station/store'
 import { usePlace } from '@/features/station/place'
-import { metresBetween, walkMinutes } from '@core/geo'
-import { usePace } from '@/ui/look'
+import { useStation } from '@/features/station/store'
 import { aria } from '@/platform/aria'
 import { Action } from '@/ui/action'
 import { Bones } from '@/ui/bones'
 import { Empty } from '@/ui/empty'
+import { usePace } from '@/ui/look'
 import { Screen } from '@/ui/screen'
 import { Sheet } from '@/ui/sheet'
 import { useNow } from '@/ui/use-now'
@@ -95,8 +95,13 @@ export default function SessionPage() {
     setOutcome(undefined)
     setChosen(picked.includes(person) ? picked.filter((one) => one !== person) : [...picked, person])
   }
-  const said =
-    refused ? no(refused) : outcome?.state === 'wrong' ? outcome.message : outcome?.state === 'unknown' ? t('session.unknown') : ''
+  const said = refused
+    ? no(refused)
+    : outcome?.state === 'wrong'
+      ? outcome.message
+      : outcome?.state === 'unknown'
+        ? t('session.unknown')
+        : ''
 
   if (!detail) {
     return (
@@ -156,7 +161,9 @@ export default function SessionPage() {
           )}
           {me ? (
             <Action busy={busy} off={picked.length === 0 || !!general || !!tooMany} onTap={submit}>
-              {outcome?.state === 'unknown' ? t('session.again') : t('session.book', { count: Math.max(1, picked.length) })}
+              {outcome?.state === 'unknown'
+                ? t('session.again')
+                : t('session.book', { count: Math.max(1, picked.length) })}
             </Action>
           ) : (
             <Action onTap={() => Taro.navigateTo({ url: '/pages/login/index' })}>{t('session.login')}</Action>

@@ -39,7 +39,12 @@ export default function Settings() {
         </View>
         <View className="card stack">
           <Text className="heading">{t('look.theme')}</Text>
-          <Segments label={t('look.theme')} on={theme} onChoose={setTheme} options={THEMES.map((key) => ({ key, name: t(`theme.${key}`) }))} />
+          <Segments
+            label={t('look.theme')}
+            on={theme}
+            onChoose={setTheme}
+            options={THEMES.map((key) => ({ key, name: t(`theme.${key}`) }))}
+          />
         </View>
         <View className="card stack">
           <Text className="heading">{t('look.language')}</Text>

@@ -1,6 +1,6 @@
-import { hoursOn } from '@core/hours'
 import { metresBetween, walkMinutes } from '@core/geo'
-import { dayOf } from '@core/time'
+import { hoursOn } from '@core/hours'
+import { addDays, dayOf, instant } from '@core/time'
 import { Text, View } from '@tarojs/components'
 import Taro, { usePullDownRefresh, useRouter } from '@tarojs/taro'
 import { useEffect, useState } from 'react'
@@ -16,7 +16,7 @@ import { Action } from '@/ui/action'
 import { Arc } from '@/ui/arc'
 import { Bones } from '@/ui/bones'
 import { Empty } from '@/ui/empty'
-import { usePace } from '@/ui/look'
+import { useLook, usePace } from '@/ui/look'
 import { Notice } from '@/ui/notice'
 import { Screen } from '@/ui/screen'
 import { useNow } from '@/ui/use-now'
@@ -35,6 +35,7 @@ export default function StationPage() {
   const { pack, state, refresh } = usePack()
   const { place } = usePlace()
   const pace = usePace()
+  const care = useLook((look) => look.care)
   const [day, setDay] = useState(dayOf(now))
   const asked = { station: id, from: day, to: day }
   const page = useSessions(({ pages }) => pages[keyOf(asked)])
@@ -47,10 +48,15 @@ export default function StationPage() {
   if (!station || !pack) {
     return (
       <Screen title={t('app.name')}>
-        {state === 'asking' ? <Bones label={t('loading')} /> : <Empty text={t('station.gone')} action={t('offline.again')} onTap={refresh} />}
+        {state === 'asking' ? (
+          <Bones label={t('loading')} />
+        ) : (
+          <Empty text={t('station.gone')} action={t('offline.again')} onTap={refresh} />
+        )}
       </Screen>
     )
   }
+  const ahead = page?.sessions.filter((session) => instant(session.startsAt) > now) ?? []
   const minutes = place && walkMinutes(metresBetween(place.spot, station), pace)
   const open = sayOpen(words, station, pack.calendar, now)
   const hours = hoursOn(station.hours, dayOf(now), pack.calendar)
@@ -60,9 +66,9 @@ export default function StationPage() {
         <View className="row" style="gap: 16px; align-items: flex-start">
           {minutes !== undefined && (
             <View className="station-walk">
-              <Arc minutes={minutes} hue={station.kind} size={52} />
+              <Arc minutes={minutes} hue={station.kind} size={care ? 76 : 60} />
               <Text className="figure station-minutes">{minutes}</Text>
-              <Text className="small soft">{t('walk.unit')}</Text>
+              <Text className="small soft station-unit">{t('walk.unit')}</Text>
             </View>
           )}
           <View className="grow tight">
@@ -81,11 +87,20 @@ export default function StationPage() {
         <Text className="heading">{t('station.book')}</Text>
         <DayStrip now={now} on={day} onChoose={setDay} />
         {page?.state === 'no-signal' && <Notice text={t('offline.sessions')} />}
-        {!page || (page.state === 'asking' && page.sessions.length === 0) ? <Bones count={2} label={t('loading')} /> : null}
-        {page?.sessions.map((session) => (
+        {!page || (page.state === 'asking' && page.sessions.length === 0) ? (
+          <Bones count={2} label={t('loading')} />
+        ) : null}
+        {ahead.map((session) => (
           <SessionRow key={session.id} session={session} now={now} onTap={openSession} />
         ))}
-        {page?.state === 'here' && page.sessions.length === 0 && <Text className="soft">{t('station.nothing')}</Text>}
+        {page?.state === 'here' && ahead.length === 0 && !page.next && (
+          <>
+            <Text className="soft">{page.sessions.length > 0 ? t('station.over') : t('station.nothing')}</Text>
+            <Action quiet onTap={() => setDay(addDays(day, 1))}>
+              {t('station.next-day')}
+            </Action>
+          </>
+        )}
         {page?.next && (
           <Action quiet onTap={() => useSessions.getState().more(asked)}>
             {t('nearby.more')}
@@ -114,7 +129,11 @@ export default function StationPage() {
         </View>
         <Text className="heading">{t('station.way')}</Text>
         <TheWay station={station} />
-        <Action quiet sign="phone" onTap={() => Taro.makePhoneCall({ phoneNumber: station.phone }).catch(() => undefined)}>
+        <Action
+          quiet
+          sign="phone"
+          onTap={() => Taro.makePhoneCall({ phoneNumber: station.phone }).catch(() => undefined)}
+        >
           {t('station.call', { phone: station.phone })}
         </Action>
         {(station.approximate || station.demo) && (

@@ -91,7 +91,9 @@ export default function RosterPage() {
       </View>
       {marking && (
         <Sheet title={t('roster.mark-sure', { name: marking.name })} onClose={() => setMarking(undefined)}>
-          <Text>{t('roster.mark-what', { count: roster.filter((entry) => entry.booking === marking.booking).length })}</Text>
+          <Text>
+            {t('roster.mark-what', { count: roster.filter((entry) => entry.booking === marking.booking).length })}
+          </Text>
           <Action busy={busy} onTap={() => mark(marking)}>
             {t('roster.mark-yes')}
           </Action>

@@ -1,7 +1,7 @@
+import { mayManage } from '@core/role'
 import { dayOf, instant } from '@core/time'
 import { Text, View } from '@tarojs/components'
 import Taro, { useDidShow, usePullDownRefresh } from '@tarojs/taro'
-import { mayManage } from '@core/role'
 import { useMe } from '@/features/person/store'
 import { SessionRow } from '@/features/session/session-row'
 import { keyOf, useSessions } from '@/features/session/store'
@@ -46,7 +46,15 @@ export default function Today() {
   const row = (session: (typeof sessions)[number]) => {
     const station = pack && indexOf(pack).byId.get(session.station)
     const where = `${station?.name ?? session.station} · ${t('roster.booked', { booked: session.capacity - session.left })}`
-    return <SessionRow key={session.id} session={session} now={Math.min(now, instant(session.startsAt) - 1)} where={where} onTap={openRoster} />
+    return (
+      <SessionRow
+        key={session.id}
+        session={session}
+        now={Math.min(now, instant(session.startsAt) - 1)}
+        where={where}
+        onTap={openRoster}
+      />
+    )
   }
   return (
     <Screen title={t('manager.today')} wide>

@@ -1,0 +1,71 @@
+/** The arrows between the rooms: pages → features → ui, platform, words → core ← cloud. */
+const rule = (name, from, to, comment) => ({ name, severity: 'error', comment, from, to })
+
+module.exports = {
+  forbidden: [
+    rule('no-circle', {}, { circular: true }, 'Two files that need one another are one file, or lack a third.'),
+    rule(
+      'core-stands-alone',
+      { path: '^core/' },
+      { path: '^(src|cloud|e2e|bench|scripts|data)/' },
+      'The rules are pure.',
+    ),
+    rule(
+      'no-io-in-core',
+      { path: '^core/', pathNot: '\\.test\\.ts$' },
+      { dependencyTypes: ['core'] },
+      'No node: module in a rule.',
+    ),
+    rule(
+      'dates-in-time',
+      { path: '^(core|src|cloud)/', pathNot: '^core/time\\.ts$' },
+      { path: 'node_modules/dayjs' },
+      'core/time is the only home of dates.',
+    ),
+    rule(
+      'coordinates-in-geo',
+      { path: '^(core|src|cloud)/', pathNot: '^core/geo(\\.test)?\\.ts$' },
+      { path: 'node_modules/(kdbush|geokdbush|gcoord)/' },
+      'core/geo is the only home of coordinates.',
+    ),
+    rule('phone-not-cloud', { path: '^src/' }, { path: '^cloud/' }, 'They meet in core/contract.'),
+    rule('cloud-not-phone', { path: '^cloud/' }, { path: '^src/' }, 'They meet in core/contract.'),
+    rule(
+      'features-apart',
+      { path: '^src/features/([^/]+)/' },
+      { path: '^src/features/', pathNot: '^src/features/$1/' },
+      'A page joins features; what they share is a rule and lives in core.',
+    ),
+    rule('up-from-features', { path: '^src/features/' }, { path: '^src/(pages|manager|app)' }, 'Arrows run down.'),
+    rule(
+      'up-from-ui',
+      { path: '^src/(ui|platform|words)/' },
+      { path: '^src/(features|pages|manager|app)' },
+      'These know no noun.',
+    ),
+    rule(
+      'platform-below-ui',
+      { path: '^src/platform/' },
+      { path: '^src/ui/' },
+      'How it looks is not the platform’s business.',
+    ),
+    rule(
+      'services-not-routes',
+      { path: '^cloud/[^/]+/(service|queries)\\.ts$' },
+      { path: '^cloud/[^/]+/routes\\.ts$' },
+      'Nothing goes back up.',
+    ),
+    rule(
+      'no-orphans',
+      { orphan: true, pathNot: ['\\.d\\.ts$', '\\.(config|test)\\.tsx?$', '\\.h5\\.tsx?$', '^src/custom-tab-bar/'] },
+      {},
+      'Nobody needs it.',
+    ),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.h5.ts', '.h5.tsx', '.js', '.mjs', '.json'] },
+  },
+}

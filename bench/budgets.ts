@@ -1,0 +1,10 @@
+const KB = 1024
+
+/** Bytes, calls and nodes that design/testing.md, “Budgets”, allows. */
+export const WEAPP_MAIN = 650 * KB
+export const WEAPP_SUBPACKAGE = 500 * KB
+export const H5_FIRST_LOAD = 250 * KB
+export const FIRST_RENDER = { bytes: 30 * KB, calls: 2 }
+export const LIST_LOAD = { bytes: 20 * KB }
+export const ONE_TAP = { bytes: 2 * KB, calls: 1 }
+export const PAGE = { nodes: 1000, depth: 30, children: 60 }

@@ -1,0 +1,31 @@
+import { machine } from './machine'
+import { printTable, type Table } from './table'
+
+const BENCHES: Record<string, () => Promise<Table[]>> = {
+  near: async () => (await import('./near')).near(),
+  request: async () => (await import('./request')).request(),
+  start: async () => (await import('./start')).start(),
+  size: async () => (await import('./size')).size(),
+}
+
+/** Every figure that counts is a ratio inside this run; the times beside them are this machine's, now. */
+async function main(): Promise<void> {
+  const asked = process.argv.slice(2)
+  console.log(`Machine: ${machine()}`)
+  const over: string[] = []
+  for (const name of asked.length ? asked : Object.keys(BENCHES)) {
+    const bench = BENCHES[name]
+    if (!bench) throw new Error(`No bench is called ${name}`)
+    for (const table of await bench()) {
+      printTable(table)
+      over.push(...(table.over ?? []))
+    }
+  }
+  console.log(over.length ? `\n${over.length} over budget` : '\nWithin every budget')
+  process.exitCode = over.length ? 1 : 0
+}
+
+main().catch((fault: Error) => {
+  console.error(fault.stack)
+  process.exit(1)
+})

@@ -1,0 +1,34 @@
+/** Something that is timed against others. `work` is timed whole; `calls` says how many of the thing it did. */
+export type Contender<R> = { name: string; calls: number; work: (round: number) => R | Promise<R> }
+
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  const half = sorted.length >> 1
+  return sorted.length % 2 ? (sorted[half] as number) : ((sorted[half - 1] as number) + (sorted[half] as number)) / 2
+}
+
+/**
+ * The median milliseconds a call of each contender. They take turns within a round, and every other round runs
+ * backwards, so that whatever else the machine does falls on all of them alike. The first round warms up and
+ * is not counted. `check` gets the results of each round, outside of the timing.
+ */
+export async function interleave<R>(
+  contenders: readonly Contender<R>[],
+  rounds: number,
+  check: (results: R[], round: number) => void = () => undefined,
+): Promise<number[]> {
+  const taken = contenders.map((): number[] => [])
+  for (let round = 0; round <= rounds; round++) {
+    const order = contenders.map((_, at) => at)
+    if (round % 2) order.reverse()
+    const results: R[] = []
+    for (const at of order) {
+      const { calls, work } = contenders[at] as Contender<R>
+      const from = performance.now()
+      results[at] = await work(round)
+      if (round > 0) taken[at]?.push((performance.now() - from) / calls)
+    }
+    check(results, round)
+  }
+  return taken.map(median)
+}

@@ -1,0 +1,51 @@
+export interface Place {
+  latitude: number
+  longitude: number
+}
+
+export interface AppBaseInfo {
+  theme?: 'light' | 'dark'
+  fontSizeSetting?: number
+  language?: string
+}
+
+export interface SentRequest {
+  method: string
+  /** Path and query, without the host. */
+  path: string
+  /** Undefined while in flight or when it never reached the cloud. */
+  status?: number
+  body?: unknown
+}
+
+/** Something the app asked of the phone that a person would notice. */
+export interface Action {
+  name: string
+  detail: Record<string, unknown>
+}
+
+/** What outlives a restart of the app: the phone itself and the person holding it. */
+export class Device {
+  readonly storage = new Map<string, unknown>()
+  readonly requests: SentRequest[] = []
+  readonly toasts: string[] = []
+  readonly actions: Action[] = []
+  readonly scans: string[] = []
+  online = true
+  /** While true, requests wait unsent: the moment to look at a loading state or tap twice. */
+  holding = false
+  brightness = 0.5
+  clipboard = ''
+  loginCode = 0
+  subscription: 'accept' | 'reject' = 'accept'
+
+  constructor(
+    readonly cloud: string | undefined,
+    public location: Place | 'denied',
+    public baseInfo: AppBaseInfo,
+  ) {}
+
+  act(name: string, detail: Record<string, unknown> = {}): void {
+    this.actions.push({ name, detail })
+  }
+}

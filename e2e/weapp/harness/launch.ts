@@ -1,0 +1,34 @@
+import { resolve } from 'node:path'
+import { AppPackage } from './app-package'
+import { Clock } from './clock'
+import { type AppBaseInfo, Device, type Place } from './device'
+import { FaultLog } from './fault-log'
+import { Phone } from './phone'
+
+/** WeChat's scene of an app opened from the list of recently used ones. */
+const FROM_RECENT = 1089
+
+export interface LaunchOptions {
+  /** The built package, e.g. `dist/weapp`. */
+  dist: string
+  /** Where every request goes, whatever host it names. */
+  cloud?: string
+  /** The first page with its query; the app's own entry page when left out. */
+  path?: string
+  scene?: number
+  location?: Place | 'denied'
+  appBaseInfo?: AppBaseInfo
+  /** Epoch ms. With it the phone's clock stands still but for the timers it runs; without, it follows real time. */
+  now?: number
+}
+
+/** Cold-starts the built mini-program on a phone and waits until its first page has settled. */
+export async function launch(options: LaunchOptions): Promise<Phone> {
+  const pkg = new AppPackage(resolve(options.dist))
+  const device = new Device(options.cloud, options.location ?? 'denied', { ...options.appBaseInfo })
+  const path = options.path ?? pkg.app.entryPagePath ?? pkg.app.pages[0] ?? ''
+  const entry = { path, scene: options.scene ?? FROM_RECENT }
+  const phone = new Phone(pkg, device, new Clock(options.now), new FaultLog(), entry)
+  await phone.settle()
+  return phone
+}

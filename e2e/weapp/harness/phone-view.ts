@@ -1,0 +1,115 @@
+import type { AppPackage } from './app-package'
+import type { AppRun } from './app-run'
+import type { Action, Device, SentRequest } from './device'
+import type { FaultLog } from './fault-log'
+import { type Touchable, touchables } from './finding'
+import { drawHtml } from './html'
+import type { Meter } from './meter'
+import type { OpenPage } from './open-page'
+import { readText } from './reading'
+import { measure, type TreeSize, type UiElement } from './tree'
+import type { Modal } from './wx/dialogs'
+import type { Tab } from './wx/tab-bar'
+
+export interface PageView {
+  route: string
+  query: Record<string, string>
+  title: string
+  /** Bytes of the page's data as JSON. */
+  dataBytes: number
+}
+
+/** What a test can see of a phone: its screen now, and what happened so far. */
+export abstract class PhoneView {
+  protected abstract run: AppRun
+  protected abstract readonly faults: FaultLog
+  abstract readonly pkg: AppPackage
+  abstract readonly device: Device
+
+  // What is on the screen
+
+  get page(): PageView {
+    const { route, query, title, object } = this.top
+    return { route, query, title, dataBytes: Buffer.byteLength(JSON.stringify(object.data ?? {})) }
+  }
+
+  get root(): UiElement {
+    return this.top.root.getComponent()
+  }
+
+  get stack(): string[] {
+    return this.run.stack.pages.map(({ route }) => route)
+  }
+
+  get tabs(): Tab[] {
+    return this.run.tabBar.hidden || !this.pkg.tab(this.top.route) ? [] : this.run.tabBar.tabs
+  }
+
+  /** The modal or sheet that waits for an answer. */
+  get modal(): Modal | undefined {
+    return this.run.dialogs.open
+  }
+
+  get size(): TreeSize {
+    return measure(this.root)
+  }
+
+  text(): string {
+    return readText(this.root)
+  }
+
+  /** The page as static HTML, for `shoot`. */
+  html({ dark = false } = {}): string {
+    const { route, title } = this.page
+    const { pkg, root, tabBar, tabs } = this
+    return drawHtml({ pkg, root, tabBar, route, title, tabs, dark })
+  }
+
+  /** Everything that can be touched, for the test that each has a name. */
+  tappables(): Touchable[] {
+    return [...touchables(this.root), ...(this.tabBar ? touchables(this.tabBar) : [])]
+  }
+
+  /** The app's own tab bar, where it has one in place of WeChat's. */
+  get tabBar(): UiElement | undefined {
+    return this.top.tabBar?.getComponent()
+  }
+
+  // What can be looked at afterwards
+
+  get errors(): string[] {
+    return this.faults.entries
+  }
+
+  get meter(): Meter {
+    return this.run.meter
+  }
+
+  get storage(): Map<string, unknown> {
+    return this.device.storage
+  }
+
+  get requests(): SentRequest[] {
+    return this.device.requests
+  }
+
+  get toasts(): string[] {
+    return this.device.toasts
+  }
+
+  get modals(): Modal[] {
+    return this.run.dialogs.all
+  }
+
+  get actions(): Action[] {
+    return this.device.actions
+  }
+
+  get console(): string[] {
+    return this.run.printed
+  }
+
+  protected get top(): OpenPage {
+    return this.run.stack.top
+  }
+}

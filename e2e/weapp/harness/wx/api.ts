@@ -1,0 +1,87 @@
+import type { AppPackage } from '../app-package'
+import type { Clock } from '../clock'
+import type { Device } from '../device'
+import type { FaultLog } from '../fault-log'
+import type { PageStack } from '../page-stack'
+import type { Realm } from '../realm'
+import type { Dialogs } from './dialogs'
+import { Failed } from './failed'
+import type { Listeners } from './listeners'
+import type { Network } from './network'
+import type { TabBar } from './tab-bar'
+
+/** What the fakes of `wx` stand on. */
+export interface Host {
+  pkg: AppPackage
+  device: Device
+  clock: Clock
+  realm: Realm
+  faults: FaultLog
+  stack: PageStack
+  listeners: Listeners
+  network: Network
+  dialogs: Dialogs
+  tabBar: TabBar
+  launch: LaunchOptions
+}
+
+export interface LaunchOptions {
+  path: string
+  query: Record<string, string>
+  scene: number
+}
+
+export type Members = Record<string, unknown>
+export type Options = Record<string, unknown>
+type Callback = ((result: unknown) => void) | undefined
+
+/**
+ * A member of `wx` that answers through success, fail and complete, or with a promise when none is given.
+ * It always answers later, never within the call.
+ */
+export function asks(host: Host, name: string, work: (options: Options) => unknown): (options?: Options) => unknown {
+  return (options = {}) => {
+    const { success, fail, complete } = options as { success?: Callback; fail?: Callback; complete?: Callback }
+    if (success || fail || complete) {
+      answer(host, name, work, options, success, fail, complete)
+      return undefined
+    }
+    return host.realm.promise((resolve, reject) => answer(host, name, work, options, resolve, reject, undefined))
+  }
+}
+
+export function asksAll(host: Host, works: Record<string, (options: Options) => unknown>): Members {
+  return Object.fromEntries(Object.entries(works).map(([name, work]) => [name, asks(host, name, work)]))
+}
+
+function answer(
+  host: Host,
+  name: string,
+  work: (options: Options) => unknown,
+  options: Options,
+  success: Callback,
+  fail: Callback,
+  complete: Callback,
+): void {
+  const deliver = (callback: Callback, result: Record<string, unknown>) => {
+    const cloned = host.realm.clone(result)
+    host.clock.after(0, () => {
+      host.realm.guard(`wx.${name}`, () => callback?.(cloned))
+      host.realm.guard(`wx.${name}`, () => complete?.(cloned))
+    })
+  }
+  const succeed = (result: unknown) => deliver(success, { ...(result as object | undefined), errMsg: `${name}:ok` })
+  const refuse = (cause: unknown) => {
+    // Anything else is a page that could not be loaded, or a bug of the harness.
+    if (!(cause instanceof Failed)) host.faults.report(`wx.${name}`, cause)
+    const extra = cause instanceof Failed ? cause.extra : {}
+    deliver(fail, { ...extra, errMsg: `${name}:fail ${cause instanceof Error ? cause.message : String(cause)}` })
+  }
+  try {
+    const result = work(options)
+    if (result instanceof Promise) result.then(succeed, refuse)
+    else succeed(result)
+  } catch (cause) {
+    refuse(cause)
+  }
+}

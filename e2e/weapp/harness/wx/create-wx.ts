@@ -1,0 +1,47 @@
+import { readWxMembers } from '../wx-members'
+import type { Host, Members } from './api'
+import { dialogs } from './dialogs'
+import { layout } from './layout'
+import { navigation } from './navigation'
+import { network } from './network'
+import { person } from './person'
+import { place } from './place'
+import { screen } from './screen'
+import { storage } from './storage'
+import { stubs } from './stubs'
+import { system } from './system'
+import { tabBar } from './tab-bar'
+
+const parts = [dialogs, layout, navigation, network, person, place, screen, storage, stubs, system, tabBar]
+
+/** Webpack's chunk list: Taro hangs it on `wx`, being the one object all files share. */
+const ALLOWED = new Set(['webpackJsonp', 'hasOwnProperty', 'toString', 'valueOf', 'constructor', 'then', 'toJSON'])
+
+/**
+ * The `wx` of the app. Members WeChat's typings do not know are faults as soon as they are read;
+ * members known but not faked fail when called, since Taro reads every member at start.
+ */
+export function createWx(host: Host): object {
+  const known = readWxMembers()
+  const members: Members = Object.assign({}, ...parts.map((part) => part(host)), host.listeners.members())
+  // Asked about an interface, only its name is looked at; components are all said to be there.
+  members.canIUse = (schema: string) => known.has(schema.split('.')[0] ?? '') || /^[a-z]+(-[a-z]+)*(\.|$)/.test(schema)
+  for (const name of Object.keys(members)) {
+    if (!known.has(name)) throw new Error(`The harness fakes wx.${name}, which WeChat does not have`)
+  }
+  for (const name of known) if (!(name in members)) members[name] = missing(name)
+  return new Proxy(members, {
+    get: (target, name) => {
+      if (typeof name === 'string' && !Object.hasOwn(target, name) && !ALLOWED.has(name)) {
+        host.faults.report('wx', `wx.${name} does not exist in WeChat`)
+      }
+      return Reflect.get(target, name) as unknown
+    },
+  })
+}
+
+function missing(name: string): () => never {
+  return () => {
+    throw new Error(`wx.${name} is not in the harness`)
+  }
+}

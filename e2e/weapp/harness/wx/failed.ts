@@ -1,0 +1,9 @@
+/** A call WeChat answers with `fail`: the message follows `name:fail `. */
+export class Failed extends Error {
+  constructor(
+    reason: string,
+    readonly extra: Record<string, unknown> = {},
+  ) {
+    super(reason)
+  }
+}

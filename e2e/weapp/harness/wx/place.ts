@@ -1,0 +1,42 @@
+import { asksAll, type Host, type Members, type Options } from './api'
+import { Failed } from './failed'
+
+/** Location needs the person's leave, and every such interface must be declared in app.json. */
+export function place(host: Host): Members {
+  const { device, pkg, faults } = host
+  const locate = (name: string) => () => {
+    if (!pkg.app.requiredPrivateInfos?.includes(name)) {
+      faults.report(`wx.${name}`, 'is not declared in requiredPrivateInfos of app.json')
+      throw new Failed('the api need to be declared in the requiredPrivateInfos field in app.json/ext.json')
+    }
+    if (device.location === 'denied') throw new Failed('auth deny')
+    return { ...device.location, speed: -1, accuracy: 30, verticalAccuracy: 30, horizontalAccuracy: 30 }
+  }
+  const granted = () => ({ authSetting: { 'scope.userLocation': device.location !== 'denied', 'scope.camera': true } })
+  return asksAll(host, {
+    getLocation: locate('getLocation'),
+    getFuzzyLocation: locate('getFuzzyLocation'),
+    openLocation: (options) => {
+      for (const key of ['latitude', 'longitude']) {
+        if (typeof options[key] !== 'number') throw new Failed(`parameter error: ${key} should be a number`)
+      }
+      device.act('openLocation', pick(options, ['latitude', 'longitude', 'name', 'address']))
+    },
+    getSetting: granted,
+    openSetting: () => {
+      device.act('openSetting')
+      return granted()
+    },
+    authorize: ({ scope }) => {
+      const scopes: Record<string, boolean> = granted().authSetting
+      if (scopes[String(scope)] === false) throw new Failed('auth deny')
+    },
+    getPrivacySetting: () => ({ needAuthorization: false, privacyContractName: '《隐私保护指引》' }),
+    requirePrivacyAuthorize: () => undefined,
+    openPrivacyContract: () => device.act('openPrivacyContract'),
+  })
+}
+
+function pick(options: Options, keys: string[]): Options {
+  return Object.fromEntries(keys.filter((key) => key in options).map((key) => [key, options[key]]))
+}

@@ -1,0 +1,33 @@
+// `npm run bench`, or `npm run bench -- near` (request, start, size): what is measured is made first, as for the tests.
+import { spawn } from 'node:child_process'
+import { checkNode, ensureApp, ensureCloud, ensureDependencies, root } from './setup.mjs'
+
+checkNode()
+const NAMES = ['near', 'request', 'start', 'size']
+const asked = process.argv.slice(2)
+const unknown = asked.filter((name) => !NAMES.includes(name))
+if (unknown.length) {
+  console.error(`No bench is called ${unknown.join(', ')}. There are: ${NAMES.join(', ')}.`)
+  process.exit(2)
+}
+const chosen = asked.length ? NAMES.filter((name) => asked.includes(name)) : NAMES
+
+async function prepare() {
+  await ensureDependencies()
+  if (chosen.includes('start')) await ensureCloud()
+  if (!chosen.includes('size')) return {}
+  await ensureApp('weapp')
+  await ensureApp('h5')
+  const { ensureBrowser } = await import('./browser.mjs')
+  return { CHROMIUM: await ensureBrowser() }
+}
+
+try {
+  const env = { ...process.env, ...(await prepare()) }
+  const args = ['--import', 'tsx', 'bench/main.ts', ...chosen]
+  const child = spawn(process.execPath, args, { cwd: root, env, stdio: 'inherit' })
+  child.on('exit', (code) => process.exit(code ?? 1))
+} catch (fault) {
+  console.error(`\n${fault.message}`)
+  process.exit(1)
+}

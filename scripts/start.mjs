@@ -1,0 +1,13 @@
+// `npm start`: everything from a fresh clone to the address in the browser. `--cloud-only` leaves the app out.
+import { checkNode, ensureApp, ensureCloud, ensureDependencies } from './setup.mjs'
+
+checkNode()
+try {
+  await ensureDependencies()
+  if (!process.argv.includes('--cloud-only')) await ensureApp('h5')
+  await ensureCloud()
+} catch (fault) {
+  console.error(`\n${fault.message}`)
+  process.exit(1)
+}
+await import('../dist/cloud/node.mjs')
