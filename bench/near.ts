@@ -1,11 +1,11 @@
 import { loadHuangpu } from '@cloud/demo/district'
 import { enlarge } from '@cloud/demo/enlarge'
-import { indexSpots, metresBetween, type Near, type Spot, nearest } from '@core/geo'
+import { indexSpots, metresBetween, type Near, nearest, type Spot } from '@core/geo'
+import { askFrom, LIMIT } from './near-from'
 import { nearSql } from './near-sql'
 import { interleave } from './rounds'
 import { duration, type Table, times } from './table'
 
-export const LIMIT = 20
 /** How many stations, and how often each way is asked a round: a scan of a million takes a second. */
 const SIZES = [
   { stations: 157, rounds: 31, asked: 200, scanned: 50 },
@@ -23,18 +23,13 @@ const scan = (items: readonly Placed[], from: Spot): Near<Placed>[] =>
     .sort((a, b) => a.metres - b.metres)
     .slice(0, LIMIT)
 
-/** The nth place somebody asks from: a walk over the district that hits each neighbourhood, the same every run. */
-export const askFrom = (nth: number): Spot => ({
-  lat: 23.05 + ((nth * 0.0061803) % 0.3),
-  lng: 113.4 + ((nth * 0.0041421) % 0.2),
-})
-
 function mustAgree(ours: Near<Placed>[], theirs: Near<Placed>[]): void {
   const differs = ours.findIndex((near, at) => {
     const other = theirs[at]
     return near.item.id !== other?.item.id && !(Math.abs(near.metres - (other?.metres ?? 0)) < SAME_METRES)
   })
-  if (ours.length !== theirs.length || differs >= 0) throw new Error(`the index and the scan differ at rank ${differs + 1}`)
+  if (ours.length !== theirs.length || differs >= 0)
+    throw new Error(`the index and the scan differ at rank ${differs + 1}`)
 }
 
 async function inProcess(): Promise<Table> {
@@ -47,11 +42,13 @@ async function inProcess(): Promise<Table> {
     const building = performance.now() - built
     const from = (round: number) => Array.from({ length: asked }, (_, nth) => askFrom(round * asked + nth))
     const ways = [
-      { name: 'index', calls: asked, work: (round: number) => from(round).map((spot) => nearest(index, spot, LIMIT)) },
+      { calls: asked, work: (round: number) => from(round).map((spot) => nearest(index, spot, LIMIT)) },
       {
-        name: 'scan',
         calls: scanned,
-        work: (round: number) => from(round).slice(0, scanned).map((spot) => scan(items, spot)),
+        work: (round: number) =>
+          from(round)
+            .slice(0, scanned)
+            .map((spot) => scan(items, spot)),
       },
     ]
     const [ours = 0, theirs = 0] = await interleave(ways, rounds, ([found = [], wanted = []]) => {

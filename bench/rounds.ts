@@ -1,5 +1,5 @@
 /** Something that is timed against others. `work` is timed whole; `calls` says how many of the thing it did. */
-export type Contender<R> = { name: string; calls: number; work: (round: number) => R | Promise<R> }
+export type Contender<R> = { calls: number; work: (round: number) => R | Promise<R> }
 
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b)

@@ -11,7 +11,8 @@ export type Table = {
 const GAP = '  '
 
 /** Chinese takes two cells of a terminal. */
-const widthOf = (text: string): number => [...text].reduce((sum, sign) => sum + (/[\u2e80-\uffef]/.test(sign) ? 2 : 1), 0)
+const widthOf = (text: string): number =>
+  [...text].reduce((sum, sign) => sum + (/[\u2e80-\uffef]/.test(sign) ? 2 : 1), 0)
 
 /** Words stand left, figures right. */
 export function printTable({ title, columns, rows, notes = [], over = [] }: Table): void {

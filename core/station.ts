@@ -51,10 +51,17 @@ const isSpan = (text: string): boolean => {
     !!match && minutesOf(match[1] as string) < minutesOf(match[2] as string) && minutesOf(match[2] as string) <= 1440
   )
 }
+/** None begins before the one ahead of it ends. Clock readings of five letters sort as text. */
+const isInOrder = (spans: string[]): boolean =>
+  spans.every((span, at) => at === 0 || (spans[at - 1] as string).slice(6) <= span.slice(0, 5))
+
 /** The opening spans of one weekday: `09:00-12:00,14:00-17:30`, in order; empty when closed. */
 const DayHours = v.pipe(
   v.string(),
-  v.check((text) => text === '' || text.split(',').every(isSpan), 'HH:mm-HH:mm[,HH:mm-HH:mm]'),
+  v.check((text) => {
+    const spans = text.split(',')
+    return text === '' || (spans.every(isSpan) && isInOrder(spans))
+  }, 'HH:mm-HH:mm[,HH:mm-HH:mm]'),
 )
 
 /** Monday to Sunday, and what a legal holiday does to it. A weekend day that 調休 made a working day keeps Monday's hours. */

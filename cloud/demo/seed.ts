@@ -5,19 +5,12 @@ import type { Deps } from '../deps'
 import { calendarFrom } from '../station/calendar'
 import type { District } from './district'
 import { PEOPLE } from './people'
+import { insertRows } from './rows'
 
 /** Sessions stand ready so many days ahead, today included. */
 export const AHEAD_DAYS = 14
-/** Rows a statement: enough to be quick, few enough to stay a small message. */
-const BATCH = 2_000
 
 type Seeding = Pick<Deps, 'db' | 'now'>
-
-async function insertRows(deps: Seeding, sql: string, rows: readonly unknown[]): Promise<void> {
-  for (let at = 0; at < rows.length; at += BATCH) {
-    await deps.db.query(sql, [JSON.stringify(rows.slice(at, at + BATCH))])
-  }
-}
 
 /** Streets, stations and offerings; those that are there already keep their id and take the new text. */
 export async function seedDistrict(deps: Seeding, district: District): Promise<void> {

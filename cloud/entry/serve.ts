@@ -32,10 +32,16 @@ export class NoPort extends Error {
 async function seed(deps: Deps): Promise<void> {
   const { loadHuangpu } = await import('../demo/district')
   const { seedDistrict, seedPeople, seedSessions } = await import('../demo/seed')
+  const { PEOPLE } = await import('../demo/people')
+  const { seedNeighbours } = await import('../demo/neighbours')
   const district = await loadHuangpu()
   await seedDistrict(deps, district)
   await seedPeople(deps)
   await seedSessions(deps, district)
+  const managed = PEOPLE.flatMap(({ roles = [] }) => roles).flatMap((role) =>
+    role.role === 'station' ? [role.scope] : [],
+  )
+  await seedNeighbours(deps, managed)
 }
 
 function withApp(deps: Deps, h5: string | undefined) {

@@ -11,3 +11,6 @@ export function aria({ role, ...states }: Aria): Record<string, string> {
     ...told.map(([name, value]) => [`aria-${name}`, String(value)]),
   ])
 }
+
+/** The name of an input: Taro's wrapper is not what is read, the element within is. */
+export const named = (label: string): Record<string, unknown> => ({ nativeProps: { 'aria-label': label } })

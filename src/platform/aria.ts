@@ -17,3 +17,6 @@ export function aria({ role, ...states }: Aria): Record<string, string> {
     ...told.map(([name, value]) => [`aria-${name}`, String(value)]),
   ])
 }
+
+/** The name of an input. */
+export const named = (label: string): Record<string, unknown> => aria({ label })

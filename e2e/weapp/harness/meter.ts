@@ -19,9 +19,16 @@ export class Meter {
 const meters = new Map<Space, { meter: Meter; faults: FaultLog }>()
 const prototype = component.ComponentCaller.prototype as unknown as { setData: SetData }
 const setData = prototype.setData
+const gone = new WeakSet<glassEasel.GeneralComponent>()
+
+export const dropLateData = (page: glassEasel.GeneralComponent): void => {
+  gone.add(page)
+}
 
 // On the prototype that pages and components share, so that a custom-wrapper counts too.
 prototype.setData = function (this: Caller, data, callback) {
+  // A late answer for a page that was closed: WeChat drops it.
+  if (gone.has(this._$)) return
   const owner = meters.get(this._$.getRootBehavior().ownerSpace)
   if (!owner) return setData.call(this, data, callback)
   const { text, lost } = serialize(data)

@@ -1,6 +1,7 @@
 import type { Clock } from './clock'
 import { EventChannel } from './event-channel'
 import { glassEasel, type Root } from './framework'
+import { dropLateData } from './meter'
 import type { PageRegistry } from './page-registry'
 import type { Realm } from './realm'
 
@@ -79,7 +80,10 @@ export class OpenPage {
     if (this.closed) return
     this.closed = true
     this.call('onUnload')
-    for (const root of this.roots) root.release()
+    for (const root of this.roots) {
+      dropLateData(root.getComponent())
+      root.release()
+    }
   }
 
   call(name: string, argument?: unknown): unknown {

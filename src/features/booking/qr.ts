@@ -9,7 +9,7 @@ function strokes(row: boolean[], y: number): string {
   for (let x = 0; x < row.length; x++) {
     const from = x
     while (row[x]) x++
-    if (x > from) path += `M${from + QUIET} ${y + QUIET}.5h${x - from}`
+    if (x > from) path += `M${from} ${y}.5h${x - from}`
   }
   return path
 }
@@ -19,8 +19,8 @@ function strokes(row: boolean[], y: number): string {
  * Level M, and the alphanumeric mode that base 45 was made for.
  */
 export function qrImage(text: string): string {
-  const rows = encodeQR(text, 'raw', { ecc: 'medium', encoding: 'alphanumeric', border: 0 })
-  const size = rows.length + QUIET * 2
+  const rows = encodeQR(text, 'raw', { ecc: 'medium', encoding: 'alphanumeric', border: QUIET })
+  const size = rows.length
   const svg = `<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 ${size} ${size}' shape-rendering='crispEdges'><path fill='#fff' d='M0 0h${size}v${size}H0z'/><path stroke='#000' d='${rows.map(strokes).join('')}'/></svg>`
   // Only what a URL cannot hold is escaped: all of it goes through setData.
   return `data:image/svg+xml,${svg.replace(/[#<>]/g, encodeURIComponent)}`

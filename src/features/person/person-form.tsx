@@ -2,7 +2,7 @@ import { CONSENT_BELOW_AGE, type Person } from '@core/person'
 import { ageOn, dayOf } from '@core/time'
 import { Input, Picker, Text, View } from '@tarojs/components'
 import { useState } from 'react'
-import { aria } from '@/platform/aria'
+import { aria, named } from '@/platform/aria'
 import { Action } from '@/ui/action'
 import { Segments } from '@/ui/segments'
 import { Sign } from '@/ui/sign'
@@ -59,7 +59,7 @@ export function PersonForm({ now, person, onDone }: Props) {
           maxlength={20}
           placeholder={t('person.name')}
           onInput={({ detail }) => setName(detail.value)}
-          {...aria({ label: t('person.name') })}
+          {...named(t('person.name'))}
         />
       </View>
       <Picker

@@ -1,6 +1,6 @@
 import { metresBetween, walkMinutes } from '@core/geo'
 import { OFFERING_KINDS, type OfferingKind } from '@core/offering'
-import { dayOf, instant, moment } from '@core/time'
+import { dayOf, instant, MINUTE, moment } from '@core/time'
 import { ScrollView, Text, View } from '@tarojs/components'
 import Taro, { usePullDownRefresh } from '@tarojs/taro'
 import { useEffect, useState } from 'react'
@@ -42,7 +42,7 @@ export default function Agenda() {
     reach === 'near' && pack && place ? findNear(pack, place.spot, { name: '' }, pace).slice(0, AROUND) : undefined
   const asked: Asked = {
     // What has begun today cannot be booked any more, so today starts now, on the half hour to be asked alike.
-    from: day === dayOf(now) ? moment(now - (now % (30 * 60_000))) : moment(dayStart(day)),
+    from: day === dayOf(now) ? moment(now - (now % (30 * MINUTE))) : moment(dayStart(day)),
     to: day,
     ...(kind ? { kind } : {}),
     ...(around ? { station: around.map(({ station }) => station.id).join() } : {}),

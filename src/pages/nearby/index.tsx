@@ -9,7 +9,7 @@ import { usePlace } from '@/features/station/place'
 import { StationCard } from '@/features/station/station-card'
 import { usePack } from '@/features/station/store'
 import { StreetPicker } from '@/features/station/street-picker'
-import { aria } from '@/platform/aria'
+import { named } from '@/platform/aria'
 import { Action } from '@/ui/action'
 import { Bones } from '@/ui/bones'
 import { Empty } from '@/ui/empty'
@@ -104,7 +104,7 @@ export default function Nearby() {
                   setName(detail.value)
                   setShown(STEP)
                 }}
-                {...aria({ label: t('nearby.search') })}
+                {...named(t('nearby.search'))}
               />
             </View>
             <Segments

@@ -3,7 +3,7 @@ import { useRouter } from '@tarojs/taro'
 import { useRef, useState } from 'react'
 import { type Scanned, useRoster } from '@/features/roster/store'
 import { Verdict } from '@/features/roster/verdict'
-import { aria } from '@/platform/aria'
+import { named } from '@/platform/aria'
 import { feel } from '@/platform/feel'
 import { Scanner } from '@/platform/scanner'
 import { Action } from '@/ui/action'
@@ -56,7 +56,7 @@ export default function Scan() {
               confirmType="done"
               onInput={({ detail }) => setCode(detail.value)}
               onConfirm={() => check(code)}
-              {...aria({ label: t('scan.figures') })}
+              {...named(t('scan.figures'))}
             />
           </View>
           <Action quiet busy={busy} off={!code.trim()} onTap={() => check(code)}>

@@ -1,0 +1,57 @@
+import { Agent, request } from 'node:http'
+
+/** One request to send again and again, or each of several once. */
+export type Ask = { method: string; path: string; headers: Record<string, string>; body?: string }
+/** `asks` are taken in turn until `count` are answered, by `clients` who each wait for their answer. */
+export type Load = { port: number; asks: Ask[]; count: number; clients: number; status: number }
+/** Milliseconds of each request, and of all of them together. */
+export type Loaded = { latencies: number[]; ms: number } | { wrong: string }
+
+const agents = new Map<number, Agent>()
+function agentFor(clients: number): Agent {
+  const agent = agents.get(clients) ?? new Agent({ keepAlive: true, maxSockets: clients })
+  agents.set(clients, agent)
+  return agent
+}
+
+function send({ method, path, headers, body }: Ask, port: number, agent: Agent, status: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) }
+    const sent = request(
+      { host: '127.0.0.1', port, agent, method, path, headers: { ...headers, ...length } },
+      (answer) => {
+        answer.resume()
+        answer.once('end', () => {
+          if (answer.statusCode === status) resolve()
+          else reject(new Error(`${method} ${path} answered ${answer.statusCode}, not ${status}`))
+        })
+      },
+    )
+    sent.once('error', reject)
+    sent.end(body)
+  })
+}
+
+async function bear({ port, asks, count, clients, status }: Load): Promise<Loaded> {
+  const agent = agentFor(clients)
+  const latencies: number[] = []
+  let next = 0
+  const client = async () => {
+    while (next < count) {
+      const ask = asks[next++ % asks.length] as Ask
+      const from = performance.now()
+      await send(ask, port, agent, status)
+      latencies.push(performance.now() - from)
+    }
+  }
+  const from = performance.now()
+  try {
+    await Promise.all(Array.from({ length: clients }, client))
+  } catch (fault) {
+    return { wrong: String(fault) }
+  }
+  return { latencies, ms: performance.now() - from }
+}
+
+// A process of its own: a client in the server's loop would measure itself.
+process.on('message', async (load: Load) => process.send?.(await bear(load)))

@@ -1,0 +1,73 @@
+import { randomUUID } from 'node:crypto'
+import { stationOf } from '@core/session'
+import { DAY, type Instant, moment } from '@core/time'
+import { newBookingId, newDoorCode } from '../booking/ids'
+import { insertBooking } from '../booking/queries'
+import { violated } from '../db/port'
+import type { Deps } from '../deps'
+import { insertRows } from './rows'
+
+const SURNAMES = [...'陈林黄梁李何张吴刘郑罗谢']
+const GIVEN = ['丽华', '志强', '秀英', '国栋', '小燕']
+const COUNT = SURNAMES.length * GIVEN.length
+/** Every so many of the coming sessions find a few neighbours on their roster. */
+const EVERY = 3
+const MOST_AT_ONE = 5
+
+const idOf = (n: number): string => `00000000-0000-4000-8000-1${String(n).padStart(11, '0')}`
+const neighbours = Array.from({ length: COUNT }, (_, n) => ({
+  id: idOf(n),
+  name: `${SURNAMES[n % SURNAMES.length]}${GIVEN[Math.floor(n / SURNAMES.length)]}`,
+  born: `${1950 + n}-0${(n % 9) + 1}`,
+}))
+
+/** Made-up neighbours who have booked already, so that a roster of the demo is not empty. All by the real statement. */
+export async function seedNeighbours(
+  deps: Pick<Deps, 'db' | 'now' | 'random'>,
+  stations: readonly string[],
+): Promise<void> {
+  const now = deps.now()
+  await seatedPeople(deps, now)
+  const sessions = await deps.db.query<{ id: string; capacity: number }>(
+    `select id, capacity from session
+     where station_id = any($1) and starts_at > $2 and starts_at < $3 and taken = 0 and capacity > 5
+       and kind in ('activity', 'care') order by starts_at, id`,
+    [stations, moment(now), moment(now + 2 * DAY)],
+  )
+  for (const [at, session] of sessions.entries()) {
+    if (at % EVERY !== 0) continue
+    const party = 2 + (at % (MOST_AT_ONE - 1))
+    for (let n = 0; n < party; n++) await seatOne(deps, session.id, idOf((at * 7 + n) % COUNT), now)
+  }
+}
+
+async function seatedPeople(deps: Pick<Deps, 'db'>, now: Instant): Promise<void> {
+  await insertRows(
+    deps,
+    `with made as (
+       insert into person (id, name, born, created_at)
+       select r.id, r.name, r.born, '${moment(now)}' from jsonb_to_recordset($1::jsonb) r(id uuid, name text, born text)
+       on conflict (id) do nothing returning id
+     )
+     insert into guardianship (guardian_id, person_id, relation, since)
+     select id, id, 'self', '${moment(now)}' from made`,
+    neighbours,
+  )
+}
+
+/** Whoever is elsewhere at that time stays there. */
+async function seatOne(
+  deps: Pick<Deps, 'db' | 'random'>,
+  session: string,
+  person: string,
+  now: Instant,
+): Promise<void> {
+  const id = newBookingId(stationOf(session), deps.random)
+  const code = newDoorCode(deps.random)
+  const kept = { key: randomUUID(), fingerprint: '', answer: '{}' }
+  try {
+    await insertBooking(deps.db, { id, session, booker: person, people: [person], code, now, ...kept })
+  } catch (fault) {
+    if (!violated(fault)) throw fault
+  }
+}

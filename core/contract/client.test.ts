@@ -1,0 +1,92 @@
+import { createClient, NoSignal, type Request, type Response } from './client'
+
+/** A cloud that answers as told and remembers what it was asked. */
+function fakeCloud(answer: Partial<Response> = {}, token?: string) {
+  const asked: Request[] = []
+  const send = async (request: Request): Promise<Response> => {
+    asked.push(request)
+    return { status: 200, headers: {}, body: {}, ...answer }
+  }
+  return { call: createClient(send, () => token), asked }
+}
+const problem = { code: 'not-found', message: '没有找到。', requestId: '00' }
+
+test('names in the path are encoded', async () => {
+  const { call, asked } = fakeCloud()
+  await call('station', { params: { id: '../me?x=1#y 张' } })
+  expect(asked[0]?.path).toBe('/api/stations/..%2Fme%3Fx%3D1%23y%20%E5%BC%A0')
+})
+
+test('a query leaves out what is undefined and encodes the rest', async () => {
+  const { call, asked } = fakeCloud()
+  await call('sessions', { query: { station: 'hp001,hp099', from: '2026-11-23T08:00:00+08:00', to: undefined } })
+  await call('sessions', {})
+  await call('sessions', { query: { to: undefined } })
+  expect(asked.map(({ path }) => path)).toEqual([
+    '/api/sessions?station=hp001%2Chp099&from=2026-11-23T08%3A00%3A00%2B08%3A00',
+    '/api/sessions',
+    '/api/sessions',
+  ])
+})
+
+test('a booking carries its key, its login and its body', async () => {
+  const { call, asked } = fakeCloud({ status: 201, body: { booking: {} } }, 'the-token')
+  const body = { session: 'hp001.talk-2611231400', people: ['00000000-0000-4000-8000-000000000001'] }
+  const result = await call('book', { body, key: 'key-of-mine' })
+  expect(result.ok).toBe(true)
+  expect(asked[0]).toEqual({
+    method: 'POST',
+    path: '/api/bookings',
+    headers: { authorization: 'Bearer the-token', 'idempotency-key': 'key-of-mine', 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  })
+})
+
+test('without a login, a key or a body none is sent', async () => {
+  const { call, asked } = fakeCloud()
+  await call('stations', {})
+  expect(asked[0]).toEqual({ method: 'GET', path: '/api/stations', headers: {} })
+})
+
+test('what is unchanged is not sent again, and a new answer has its tag', async () => {
+  const same = fakeCloud({ status: 304, body: undefined })
+  expect(await same.call('stations', {}, '"v1"')).toEqual({ ok: 'unchanged' })
+  expect(same.asked[0]?.headers).toEqual({ 'if-none-match': '"v1"' })
+  const changed = fakeCloud({ headers: { etag: '"v2"' }, body: { version: 'v2' } })
+  expect(await changed.call('stations', {}, '"v1"')).toEqual({ ok: true, answer: { version: 'v2' }, etag: '"v2"' })
+})
+
+test('a refusal says why', async () => {
+  const body = { code: 'refused', message: '满了', requestId: '00', refusal: 'full', left: 0 }
+  const { call } = fakeCloud({ status: 409, body })
+  const result = await call('cancel', { params: { id: 'hp001.0123456789abcdef' } })
+  expect(result).toMatchObject({ ok: false, status: 409, why: { refusal: 'full', left: 0 }, problem: { code: 'refused' } })
+})
+
+test('an error is a problem without a why', async () => {
+  const { call } = fakeCloud({ status: 404, body: problem })
+  const result = await call('station', { params: { id: 'hp404' } })
+  expect(result).toEqual({ ok: false, status: 404, problem })
+})
+
+test.each([
+  ['a page of a gateway', { status: 502, body: '<html>Bad gateway</html>' }],
+  ['nothing at all', { status: 504, body: undefined }],
+  ['null', { status: 500, body: null }],
+  ['another one\'s JSON', { status: 403, body: { error: 'denied' } }],
+  ['a code that is no word', { status: 403, body: { code: 17 } }],
+  ['a login page of the hotel', { status: 200, body: '<html>Welcome</html>' }],
+])('%s is no answer of ours: nobody knows what became of the request', async (_what, answer) => {
+  const { call } = fakeCloud(answer)
+  await expect(call('bookings', {})).rejects.toThrow(NoSignal)
+})
+
+test('a success of another kind than the contract\'s is no success', async () => {
+  const { call } = fakeCloud({ status: 200, body: { booking: {} } })
+  await expect(call('book', { body: { session: 'hp001.talk-2611231400', people: [] }, key: 'key-of-mine' })).rejects.toThrow(NoSignal)
+})
+
+test('no signal is passed on', async () => {
+  const call = createClient(async () => { throw new NoSignal('offline') }, () => undefined)
+  await expect(call('me', {})).rejects.toThrow(NoSignal)
+})

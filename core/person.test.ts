@@ -1,0 +1,78 @@
+import * as v from 'valibot'
+import { Born, HOUSEHOLD_MOST, maskName, mayJoinHousehold, PersonName } from './person'
+
+const TODAY = '2026-11-23'
+const child = { relation: 'child', born: '2020-03' } as const
+
+describe('joining a household', () => {
+  test.each([
+    ['a child with consent', { ...child, consent: true }],
+    ['a parent', { relation: 'parent' }],
+    ['a child of 14', { relation: 'child', born: '2012-11' }],
+  ] as const)('%s may', (_who, person) => {
+    expect(mayJoinHousehold(person, 0, TODAY).ok).toBe(true)
+  })
+  test.each([
+    ['a child under 14', child],
+    ['a child who is 14 next month', { relation: 'child', born: '2012-12' }],
+    ['a child whose age is not told', { relation: 'child' }],
+    ['a child, consent denied', { ...child, consent: false }],
+  ] as const)('%s needs consent', (_who, person) => {
+    expect(mayJoinHousehold(person, 0, TODAY)).toEqual({ ok: false, why: { refusal: 'consent-needed' } })
+  })
+  test('ten are a full house', () => {
+    expect(mayJoinHousehold({ relation: 'parent' }, HOUSEHOLD_MOST - 1, TODAY).ok).toBe(true)
+    expect(mayJoinHousehold({ relation: 'parent' }, HOUSEHOLD_MOST, TODAY)).toEqual({
+      ok: false,
+      why: { refusal: 'household-full', most: 10 },
+    })
+  })
+})
+
+test.each([
+  ['', ''],
+  ['张', '张'],
+  ['张三', '张*'],
+  ['张小三', '张*三'],
+  ['欧阳小三', '欧*三'],
+  // 𠮷 and 𠀋 are two UTF-16 units each; half of one is no letter.
+  ['𠮷野', '𠮷*'],
+  ['𠮷小𠀋', '𠮷*𠀋'],
+])('%s is shown as %s', (name, shown) => {
+  expect(maskName(name)).toBe(shown)
+})
+
+describe('a name', () => {
+  test.each(['林晓梅', '买买提·吐尔逊', "O'Neil", 'Anna Lee', '𠮷野', '一'.repeat(20)])('%s is one', (name) => {
+    expect(v.parse(PersonName, name)).toBe(name)
+  })
+  test('is trimmed', () => {
+    expect(v.parse(PersonName, '  林晓梅　')).toBe('林晓梅')
+  })
+  test.each([
+    ['nothing', ''],
+    ['blanks', ' 　\t'],
+    ['21 letters', '一'.repeat(21)],
+    ['NUL', '林\u0000梅'],
+    ['a line break', '林\n梅'],
+    ['escape', '林\u001b[31m'],
+    ['a C1 control', '林\u0085梅'],
+    ['right-to-left override', '林\u202e梅'],
+    ['a bidi isolate', '林\u2066梅'],
+    ['zero-width space', '林\u200b梅'],
+    ['zero-width joiner', '林\u200d梅'],
+    ['a byte order mark inside', '林\ufeff梅'],
+    ['soft hyphen', '林\u00ad梅'],
+    ['line separator', '林\u2028梅'],
+    ['half of a letter', '林\ud842'],
+    ['the other half', '\udfb7林'],
+    ['a tag character', '林\u{e0041}'],
+  ])('%s in it is refused', (_what, name) => {
+    expect(v.is(PersonName, name)).toBe(false)
+  })
+})
+
+test('a birth month is a month', () => {
+  expect(v.is(Born, '2020-03')).toBe(true)
+  for (const wrong of ['2020-13', '2020-03-01', '2020-3', '', 'soon']) expect(v.is(Born, wrong)).toBe(false)
+})

@@ -1,0 +1,104 @@
+import { execFileSync } from 'node:child_process'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import * as time from './time'
+
+const { addDays, ageOn, atClock, clockOf, DAY, dayOf, daysBetween, instant, isDay, isMonth, minutesOf, moment, startOfDay, weekdayOf } = time
+
+describe('a day in China', () => {
+  test.each([
+    ['2026-11-22T15:59:59.999Z', '2026-11-22', '23:59'],
+    ['2026-11-22T16:00:00.000Z', '2026-11-23', '00:00'],
+    ['2026-12-31T16:00:00.000Z', '2027-01-01', '00:00'],
+    ['2028-02-28T16:00:00.000Z', '2028-02-29', '00:00'],
+    ['2026-11-23T06:30:00.000Z', '2026-11-23', '14:30'],
+    // Summer time in Europe and America changes nothing here.
+    ['2026-07-01T00:00:00.000Z', '2026-07-01', '08:00'],
+    // China had summer time until 1991, and one rule is still the whole rule.
+    ['1988-07-01T00:00:00.000Z', '1988-07-01', '08:00'],
+  ])('%s is %s %s', (text, day, clock) => {
+    expect(dayOf(instant(text))).toBe(day)
+    expect(clockOf(instant(text))).toBe(clock)
+  })
+
+  test('begins at sixteen hundred of the day before, UTC', () => {
+    expect(moment(startOfDay('2026-11-23'))).toBe('2026-11-22T16:00:00.000Z')
+  })
+
+  test('a clock reading on it is an instant; 24:00 is the next day', () => {
+    expect(moment(atClock('2026-11-23', '14:05'))).toBe('2026-11-23T06:05:00.000Z')
+    expect(atClock('2026-11-23', '24:00')).toBe(startOfDay('2026-11-24'))
+    expect(minutesOf('24:00')).toBe(1440)
+    expect(minutesOf('00:01')).toBe(1)
+  })
+
+  test('an instant lies in its own day, and nowhere else', () => {
+    const years = { min: Date.parse('1950-01-01'), max: Date.parse('2100-01-01') }
+    fc.assert(
+      fc.property(fc.integer(years), (at) => {
+        const start = startOfDay(dayOf(at))
+        return start <= at && at < start + DAY && atClock(dayOf(at), clockOf(at)) <= at
+      }),
+    )
+  })
+
+  test('adding days and counting them undo one another, over months, years and leap days', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 40_000 }), fc.integer({ min: -5_000, max: 5_000 }), (from, days) => {
+        const day = addDays('1970-01-01', from)
+        return daysBetween(day, addDays(day, days)) === days
+      }),
+    )
+    expect(addDays('2026-12-31', 1)).toBe('2027-01-01')
+    expect(addDays('2028-03-01', -1)).toBe('2028-02-29')
+  })
+})
+
+test('Monday is 1 and Sunday 7', () => {
+  const week = Array.from({ length: 7 }, (_, ahead) => weekdayOf(addDays('2026-11-23', ahead)))
+  expect(week).toEqual([1, 2, 3, 4, 5, 6, 7])
+})
+
+test.each(['2026-02-30', '2026-13-01', '2026-1-1', '20261123', '', '2026-11-23T00:00', ' 2026-11-23', '２０２６-11-23'])('%j is no day', (text) => {
+  expect(isDay(text)).toBe(false)
+})
+test.each(['2026-13', '2026-00', '2026-1', '2026', '2026-11-23', ''])('%j is no month', (text) => {
+  expect(isMonth(text)).toBe(false)
+})
+test('a leap day is a day, a month a month', () => {
+  expect([isDay('2028-02-29'), isDay('2027-02-29'), isMonth('2028-02')]).toEqual([true, false, true])
+})
+
+describe('age', () => {
+  test.each([
+    ['2012-11', '2026-10-31', 13],
+    // The month counts as reached on its first day.
+    ['2012-11', '2026-11-01', 14],
+    ['2012-11', '2026-11-30', 14],
+    ['2012-12', '2026-11-30', 13],
+    ['2012-01', '2025-12-31', 13],
+    ['2012-01', '2026-01-01', 14],
+    ['2028-02', '2029-02-01', 1],
+    ['2026-11', '2026-11-23', 0],
+  ])('born %s, on %s: %i', (born, day, age) => {
+    expect(ageOn(born, day)).toBe(age)
+  })
+})
+
+test.each(['America/New_York', 'Pacific/Kiritimati', 'Europe/London'])('says the same on a machine in %s', (zone) => {
+  const asked = `
+    const time = require(${JSON.stringify(join(__dirname, 'time.ts'))})
+    const moments = ['2026-03-08T07:30:00Z', '2026-11-01T06:30:00Z', '2026-11-22T15:59:59Z', '2026-11-22T16:00:00Z'].map(time.instant)
+    console.log(JSON.stringify([
+      moments.map(time.dayOf), moments.map(time.clockOf), time.startOfDay('2026-03-08'), time.addDays('2026-03-08', 1),
+      time.weekdayOf('2026-11-23'), time.ageOn('2012-11', '2026-11-01'), time.isDay('2026-03-08'), new Date(0).getTimezoneOffset(),
+    ]))`
+  const told = execFileSync(process.execPath, ['--require', 'tsx/cjs', '--eval', asked], {
+    env: { ...process.env, TZ: zone, NODE_OPTIONS: '' },
+    encoding: 'utf8',
+  })
+  const [days, clocks, start, next, weekday, age, sound] = JSON.parse(told)
+  expect(days).toEqual(['2026-03-08', '2026-11-01', '2026-11-22', '2026-11-23'])
+  expect(clocks).toEqual(['15:30', '14:30', '23:59', '00:00'])
+  expect([start, next, weekday, age, sound]).toEqual([Date.parse('2026-03-07T16:00Z'), '2026-03-09', 1, 14, true])
+})

@@ -1,0 +1,77 @@
+import { ERROR_CODES } from '../contract/error'
+import { REFUSALS, type Refusal, type RefusalCode } from '../refusal'
+import en from './en.json'
+import { fill } from './fill'
+import { type CoreWord, LANGUAGES, say, sayRefusal } from './say'
+import hans from './zh-hans.json'
+import hant from './zh-hant.json'
+
+const names = '林晓梅'
+const at = '2026-11-23T06:00:00.000Z'
+/** One of each; the type asks for every one. */
+const samples: { [C in RefusalCode]: Extract<Refusal, { refusal: C }> } = {
+  full: { refusal: 'full', left: 1 },
+  'called-off': { refusal: 'called-off' },
+  started: { refusal: 'started' },
+  'not-open-yet': { refusal: 'not-open-yet', opensAt: at },
+  'too-many': { refusal: 'too-many', most: 4 },
+  'already-booked': { refusal: 'already-booked', names },
+  overlap: { refusal: 'overlap', names },
+  'too-young': { refusal: 'too-young', names, fromAge: 3 },
+  'too-old': { refusal: 'too-old', names, toAge: 8 },
+  'age-unknown': { refusal: 'age-unknown', names },
+  'only-members': { refusal: 'only-members', names },
+  'only-veterans': { refusal: 'only-veterans', names },
+  'only-workers': { refusal: 'only-workers', names },
+  'only-enterprises': { refusal: 'only-enterprises', names },
+  'too-late-to-cancel': { refusal: 'too-late-to-cancel', phone: '020-82000001' },
+  cancelled: { refusal: 'cancelled' },
+  'came-already': { refusal: 'came-already' },
+  'consent-needed': { refusal: 'consent-needed' },
+  'household-full': { refusal: 'household-full', most: 10 },
+  'still-booked': { refusal: 'still-booked', names },
+  forged: { refusal: 'forged' },
+  'unknown-pass': { refusal: 'unknown-pass' },
+  'other-session': { refusal: 'other-session', title: '讲座', startsAt: at },
+  'other-day': { refusal: 'other-day', title: '讲座', startsAt: at },
+}
+
+describe.each(LANGUAGES)('in %s', (language) => {
+  test.each(REFUSALS)('%s is said, and no hole is left', (code) => {
+    const said = sayRefusal(language, samples[code])
+    expect(said).toEqual(expect.stringMatching(/\S/))
+    expect(said).not.toMatch(/[{}]|undefined|NaN|\d{4}-\d\d-\d\dT/)
+  })
+  test('nothing left sounds different from too little left', () => {
+    expect(sayRefusal(language, { refusal: 'full', left: 0 })).not.toMatch(/[{}0]/)
+    expect(sayRefusal(language, { refusal: 'full', left: 1 })).toContain('1')
+  })
+  test.each(ERROR_CODES)('the error %s has words', (code) => {
+    expect(say(language, `error.${code}`, { where: 'name' })).not.toMatch(/[{}]|^$/)
+  })
+})
+
+test('the tables have the same words, with the same holes', () => {
+  const holes = (table: Record<string, string>) =>
+    Object.fromEntries(Object.entries(table).map(([word, text]) => [word, [...text.matchAll(/\{\w+\}/g)].map(String).sort()]))
+  expect(holes(hant)).toEqual(holes(hans))
+  expect(holes(en)).toEqual(holes(hans))
+})
+
+test('moments are told as one reads them, by China\'s clock', () => {
+  const why = { refusal: 'not-open-yet', opensAt: '2026-11-30T16:00:00.000Z' } as const
+  expect(sayRefusal('zh-hans', why)).toContain('12月1日 00:00')
+  expect(sayRefusal('zh-hant', why)).toContain('12月1日 00:00')
+  expect(sayRefusal('en', why)).toContain('1/12 00:00')
+})
+
+test('a hole without a value stays visible; what is filled in is not filled again', () => {
+  expect(fill('{a} {b}', { a: 1 })).toBe('1 {b}')
+  expect(fill('{a}', { a: '{b}', b: 'x' })).toBe('{b}')
+  expect(fill('{a}', { a: '$& $1' })).toBe('$& $1')
+  expect(say('zh-hans', 'in' as CoreWord, { name: '张*', seats: 1 })).toContain('张*')
+})
+
+test('a name that is nobody\'s property is not found on the prototype', () => {
+  expect(fill('{constructor} {toString}', {})).toBe('{constructor} {toString}')
+})

@@ -1,0 +1,34 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { startOfDay } from '@core/time'
+import { readMigrations } from '../cloud/db/migration-files'
+import { serve } from '../cloud/entry/serve'
+
+const root = join(__dirname, '..')
+/** A Monday, ten in the morning in China: the day the journeys happen on, whenever they run. */
+export const MORNING = startOfDay('2026-11-23') + 10 * 3_600_000
+
+/** The real cloud with the demo district on a fresh PGlite, its clock starting at MORNING. */
+export async function startCloud({ port = 0, h5 = false } = {}) {
+  const dataDir = mkdtempSync(join(tmpdir(), 'yike-e2e-'))
+  const started = Date.now()
+  const logged: string[] = []
+  const running = await serve({
+    env: { port, host: '127.0.0.1', dataDir, demo: true },
+    migrations: readMigrations(join(root, 'cloud/db/migrations')),
+    h5: h5 ? join(root, 'dist/h5') : undefined,
+    now: () => MORNING + (Date.now() - started),
+    log: (event) => logged.push(JSON.stringify(event)),
+  })
+  return {
+    at: `http://127.0.0.1:${running.port}`,
+    db: running.deps.db,
+    /** What the cloud called a fault; a journey leaves this empty. */
+    logged,
+    async stop() {
+      await running.stop()
+      rmSync(dataDir, { recursive: true, force: true })
+    },
+  }
+}
