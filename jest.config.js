@@ -16,6 +16,8 @@ const lanes = (name, match, more = {}) => ({
 })
 
 module.exports = {
+  // A whole PostgreSQL starts before a cloud test, on machines of every speed; no test is about time.
+  testTimeout: 60_000,
   projects: [
     lanes('unit', 'core/**/*.test.ts'),
     lanes('cloud', 'cloud/**/*.test.ts', { testPathIgnorePatterns: ['\\.race\\.test\\.ts$'] }),

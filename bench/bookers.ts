@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Db } from '@cloud/db/port'
 import { hashToken } from '@cloud/login/service'
 import { DAY, HOUR, moment } from '@core/time'
+import { MORNING } from '../e2e/cloud'
 import type { Ask } from './request-load'
 
 const person = (nth: number): string => `00000000-0000-4000-9000-${String(nth).padStart(12, '0')}`
@@ -10,13 +11,12 @@ const person = (nth: number): string => `00000000-0000-4000-9000-${String(nth).p
 async function enrol(db: Db, count: number): Promise<string[]> {
   const tokens = Array.from({ length: count }, () => randomBytes(32).toString('base64url'))
   const made = tokens.map((token, nth) => ({ id: person(nth), hash: hashToken(token) }))
-  const now = Date.now()
   await db.query(
     `with made as (select r.id, r.hash from jsonb_to_recordset($1::jsonb) r(id uuid, hash text)),
        people as (insert into person (id, name, created_at) select id, '林', $2 from made),
        bonds as (insert into guardianship (guardian_id, person_id, relation, since) select id, id, 'self', $2 from made)
      insert into login (token_hash, person_id, created_at, expires_at) select hash, id, $2, $3 from made`,
-    [JSON.stringify(made), moment(now), moment(now + DAY)],
+    [JSON.stringify(made), moment(MORNING), moment(MORNING + DAY)],
   )
   return tokens
 }
@@ -28,7 +28,7 @@ async function openWide(db: Db): Promise<string[]> {
      where o.station_id = s.station_id and o.id = s.offering_id and s.station_id = 'hp001'
        and o.about->'audience' = '{}'::jsonb and o.about->>'kind' = 'room' and s.starts_at between $1 and $2
      returning s.id`,
-    [moment(Date.now() + HOUR), moment(Date.now() + 5 * DAY)],
+    [moment(MORNING + HOUR), moment(MORNING + 5 * DAY)],
   )
   return rows.map((row) => row.id)
 }

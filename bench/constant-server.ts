@@ -10,7 +10,7 @@ export async function openConstant() {
   const app = new Hono()
   app.all('/*', async (c) => {
     if (c.req.method === 'POST') await c.req.arrayBuffer()
-    return c.body(constant.body, constant.status as 200, constant.headers)
+    return new Response(constant.body, { status: constant.status, headers: constant.headers })
   })
   const server = await new Promise<Server>((resolve) => {
     const opened = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, () => resolve(opened as Server))

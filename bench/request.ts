@@ -1,5 +1,5 @@
+import { startCloud } from '../e2e/cloud'
 import { wishes } from './bookers'
-import { openCloud } from './cloud'
 import { type Constant, openConstant } from './constant-server'
 import { openLoad } from './load-process'
 import type { Ask, Loaded } from './request-load'
@@ -46,14 +46,15 @@ const rowOf = (name: string, { body }: Constant, ours: Told, floor: Told): strin
 ]
 
 export async function request(): Promise<Table[]> {
-  const cloud = await openCloud()
+  const cloud = await startCloud()
+  const port = Number(new URL(cloud.at).port)
   const floor = await openConstant()
   const load = openLoad()
   try {
     // One spare is what the constant is made from.
     const booking = await wishes(cloud.db, (ROUNDS + 1) * BOOKINGS_A_ROUND + 1)
     const spare = booking.pop() as Ask
-    const pack = await sample(cloud.port, { method: 'GET', path: '/api/stations', headers: {} })
+    const pack = await sample(port, { method: 'GET', path: '/api/stations', headers: {} })
     const cases: Case[] = [
       get('GET /api/stations/:id', '/api/stations/hp001', 1500),
       get('GET /api/stations, known: 304', '/api/stations', 1500, { 'if-none-match': pack.headers.etag ?? '' }),
@@ -69,15 +70,15 @@ export async function request(): Promise<Table[]> {
     const rows: string[][] = []
     for (const { name, count, asks } of cases) {
       const first = asks(0)[0] as Ask
-      const constant = await sample(cloud.port, first.method === 'POST' ? spare : first)
+      const constant = await sample(port, first.method === 'POST' ? spare : first)
       floor.answerWith(constant)
       const told: [Told[], Told[]] = [[], []]
-      const against = (port: number) => ({
+      const against = (at: number) => ({
         calls: count,
         work: (round: number) =>
-          load.bear({ port, asks: asks(round), count, clients: CLIENTS, status: constant.status }),
+          load.bear({ port: at, asks: asks(round), count, clients: CLIENTS, status: constant.status }),
       })
-      await interleave([against(cloud.port), against(floor.port)], ROUNDS, (loaded, round) => {
+      await interleave([against(port), against(floor.port)], ROUNDS, (loaded, round) => {
         if (round > 0) for (const [at, one] of loaded.entries()) told[at]?.push(tell(one))
       })
       rows.push(rowOf(name, constant, middle(told[0]), middle(told[1])))
@@ -93,6 +94,6 @@ export async function request(): Promise<Table[]> {
   } finally {
     load.close()
     floor.close()
-    await cloud.close()
+    await cloud.stop()
   }
 }

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { BookingId } from './booking'
 import { PASS_PREFIX } from './pass'
+import { ONE_LINE } from './person'
 import { Moment, SessionId } from './session'
 
 /** The eight figures under a pass. */
@@ -20,7 +21,7 @@ export const Scan = v.object({
   pass: v.pipe(v.string(), v.minLength(1), v.maxLength(600)),
   /** The phone's own clock; kept, but the rules go by the cloud's. */
   at: Moment,
-  device: v.pipe(v.string(), v.minLength(1), v.maxLength(64)),
+  device: v.pipe(v.string(), v.minLength(1), v.maxLength(64), v.regex(ONE_LINE)),
   seq: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Number.MAX_SAFE_INTEGER)),
   /** The session this door is for; without it any of the manager's sessions of today will do. */
   session: v.optional(SessionId),

@@ -10,9 +10,10 @@ export type Relation = v.InferOutput<typeof Relation>
 /** Year and month are enough for every rule about age, so no one is asked for the day. */
 export const Born = v.pipe(v.string(), v.check(isMonth, 'YYYY-MM'))
 
-const oneLine = /^[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+$/u
+/** One line of whole letters, none of them invisible or turning the direction. */
+export const ONE_LINE = /^[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+$/u
 /** As the person writes it, trimmed; no control or direction characters, which could hide what a roster shows, no half letters. */
-export const PersonName = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(20), v.regex(oneLine))
+export const PersonName = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(20), v.regex(ONE_LINE))
 
 export const Person = v.object({
   id: v.string(),

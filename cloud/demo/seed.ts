@@ -39,29 +39,30 @@ export async function seedDistrict(deps: Seeding, district: District): Promise<v
   )
 }
 
-/** The personas, their households and what they look after. */
+/**
+ * The personas, their households and what they look after. A bond comes with its person alone: one who left a
+ * household was erased, and does not come back nameless when the seed runs again.
+ */
 export async function seedPeople(deps: Seeding): Promise<void> {
   const now = moment(deps.now())
-  const all = PEOPLE.flatMap((person) => [person, ...(person.household ?? [])])
-  await insertRows(
-    deps,
-    `insert into person (id, name, born, standing, persona, created_at)
-     select (r->>'id')::uuid, r->>'name', r->>'born',
-       array(select jsonb_array_elements_text(coalesce(r->'standing', '[]'::jsonb))), r->>'persona', '${now}'
-     from jsonb_array_elements($1::jsonb) r on conflict (id) do nothing`,
-    all,
-  )
-  const bonds = PEOPLE.flatMap(({ id, household = [] }) => [
-    { guardian: id, person: id, relation: 'self' },
-    ...household.map((one) => ({ guardian: id, person: one.id, relation: one.relation })),
+  const all = PEOPLE.flatMap((person) => [
+    { ...person, guardian: person.id, relation: 'self' },
+    ...(person.household ?? []).map((one) => ({ ...one, guardian: person.id })),
   ])
   await insertRows(
     deps,
-    `insert into guardianship (guardian_id, person_id, relation, consent_at, since)
-     select r.guardian, r.person, r.relation, case when r.relation = 'child' then '${now}'::timestamptz end, '${now}'
-     from jsonb_to_recordset($1::jsonb) r(guardian uuid, person uuid, relation text)
-     on conflict do nothing`,
-    bonds,
+    `with made as (
+       insert into person (id, name, born, standing, persona, household, created_at)
+       select (r->>'id')::uuid, r->>'name', r->>'born',
+         array(select jsonb_array_elements_text(coalesce(r->'standing', '[]'::jsonb))), r->>'persona',
+         jsonb_array_length(coalesce(r->'household', '[]'::jsonb)), '${now}'
+       from jsonb_array_elements($1::jsonb) r on conflict (id) do nothing returning id
+     )
+     insert into guardianship (guardian_id, person_id, relation, consent_at, since)
+     select (r->>'guardian')::uuid, made.id, r->>'relation',
+       case when r->>'relation' = 'child' then '${now}'::timestamptz end, '${now}'
+     from jsonb_array_elements($1::jsonb) r join made on made.id = (r->>'id')::uuid`,
+    all,
   )
   const roles = PEOPLE.flatMap(({ id, roles: held = [] }) => held.map((role) => ({ person: id, scope: '', ...role })))
   await insertRows(

@@ -48,11 +48,17 @@ async function answer(deps: Deps, endpoint: Endpoint, handler: Handler<EndpointN
   return c.json(reply.value as object, endpoint.status)
 }
 
+/** WeChat's `wx.request` knows no PATCH: it says POST, and here what it means. */
+const meansPatch = (c: Context): boolean => c.req.header('x-http-method-override')?.toUpperCase() === 'PATCH'
+
 /** Puts each row of the contract that `handlers` answers on the app. */
 export function mount<N extends EndpointName>(app: Hono<Vars>, deps: Deps, handlers: Handlers<N>): void {
   for (const name of Object.keys(handlers) as N[]) {
     const endpoint: Endpoint = endpoints[name]
     const handler = handlers[name] as unknown as Handler<EndpointName>
     app.on(endpoint.method, endpoint.path, (c) => answer(deps, endpoint, handler, c))
+    if (endpoint.method === 'PATCH') {
+      app.post(endpoint.path, (c, next) => (meansPatch(c) ? answer(deps, endpoint, handler, c) : next()))
+    }
   }
 }

@@ -31,19 +31,14 @@ export async function listRoles(db: Db, person: string): Promise<Role[]> {
 
 export type NewPerson = { id: string; name: string; born?: string | undefined; relation: Relation; consent: boolean }
 
-/** A person and the bond to their guardian, together; none when the household has `most` already. */
-export async function insertPerson(
-  db: Db,
-  guardian: string,
-  person: NewPerson,
-  most: number,
-  now: Instant,
-): Promise<boolean> {
+/**
+ * A person and the bond to their guardian, together; none when the household has `most` already. The guardian's
+ * own row counts: of two who join at once, the second sees the first.
+ */
+export async function insertPerson(db: Db, guardian: string, person: NewPerson, most: number, now: Instant): Promise<boolean> {
   const rows = await db.query(
     `with room as (
-       select 1 from person where id = $1
-         and (select count(*) from guardianship where guardian_id = $1 and relation <> 'self') < $7
-       for update
+       update person set household = household + 1 where id = $1 and household < $7 returning id
      ), made as (
        insert into person (id, name, born, created_at) select $2, $3, $4, $6::timestamptz from room returning id
      )
@@ -67,8 +62,8 @@ export async function updatePerson(db: Db, guardian: string, person: NewPerson, 
 }
 
 /**
- * The bond goes, and with it the name and birth month. Times that are past no longer hold anyone back;
- * one that is ahead does: `person_time_household` is violated.
+ * The bond goes, and with it the name and birth month, also from the answers kept for retries. Times that are
+ * past no longer hold anyone back; one that is ahead does: `person_time_household` is violated.
  */
 export async function removePerson(db: Db, guardian: string, person: string, now: Instant): Promise<boolean> {
   const rows = await db.query(
@@ -76,6 +71,16 @@ export async function removePerson(db: Db, guardian: string, person: string, now
        delete from person_time where guardian_id = $1 and person_id = $2 and upper(during) <= $3
      ), bond as (
        delete from guardianship where guardian_id = $1 and person_id = $2 and relation <> 'self' returning person_id
+     ), room as (
+       update person set household = household - 1 from bond where person.id = $1
+     ), booked as (
+       update idempotency set answer =
+         regexp_replace(answer, '("id":"' || bond.person_id || '","name":")([^"\\\\]|\\\\.)*"', '\\1"', 'g')
+       from bond where idempotency.person_id = $1 and status = 201
+     ), refused as (
+       -- A refusal has names without ids. What names the one who left is not found when it is asked again.
+       delete from idempotency using bond
+       where idempotency.person_id = $1 and status = 409 and strpos(answer, '"names":') > 0
      )
      update person set name = '', born = null, standing = '{}' from bond where person.id = bond.person_id
      returning person.id`,

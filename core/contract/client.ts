@@ -51,7 +51,8 @@ export function createClient(send: Send, token: () => string | undefined) {
       ...(endpoint.body ? { body: JSON.stringify(loose.body) } : {}),
     })
     if (response.status === 304) return { ok: 'unchanged' }
-    if (response.status === endpoint.status) {
+    const spoken = typeof response.body === 'object' && response.body !== null
+    if (response.status === endpoint.status && spoken) {
       return { ok: true, answer: response.body as Answer<Endpoints[N]>, etag: response.headers.etag }
     }
     const problem = response.body as Problem & { code: ErrorCode | 'refused' }

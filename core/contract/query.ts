@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { OFFERING_KINDS } from '../offering'
 import { KINDS, Lat, Lng, StationId } from '../station'
-import { instant, isDay } from '../time'
+import { instant, isDay, startOfDay } from '../time'
 
 const decimal = v.pipe(v.string(), v.regex(/^-?\d{1,3}(\.\d{1,12})?$/), v.transform(Number))
 const count = (most: number) =>
@@ -14,11 +14,18 @@ export const NearQuery = v.object({
   limit: v.optional(count(100)),
 })
 
+/** Far from the years that a database and JavaScript write differently. */
+const SOONEST = instant('2000-01-01T00:00:00.000Z')
+const LATEST = instant('2200-01-01T00:00:00.000Z')
+
 /** A day in China or a moment. */
 const When = v.pipe(
   v.string(),
   v.maxLength(35),
-  v.check((text) => isDay(text) || (/^\d{4}-\d\d-\d\dT/.test(text) && !Number.isNaN(instant(text))), 'YYYY-MM-DD'),
+  v.check((text) => {
+    const at = isDay(text) ? startOfDay(text) : /^\d{4}-\d\d-\d\dT/.test(text) ? instant(text) : Number.NaN
+    return SOONEST <= at && at < LATEST
+  }, 'YYYY-MM-DD'),
 )
 
 export const STATIONS_A_QUERY = 40
@@ -41,5 +48,5 @@ export const SessionsQuery = v.object({
   to: v.optional(When),
   limit: v.optional(count(500)),
   /** `next` of the page before. */
-  cursor: v.optional(v.pipe(v.string(), v.regex(/^\d{1,15}~[a-z0-9.-]{1,60}$/))),
+  cursor: v.optional(v.pipe(v.string(), v.regex(/^\d{1,13}~[a-z0-9.-]{1,60}$/))),
 })

@@ -9,6 +9,8 @@ const at = ({ lat, lng }: Spot): [number, number] => [lat, lng]
 /** A little more than the ring, so that it stands free. */
 const AROUND = 1.25
 const ZOOM = 15
+/** dp; the larger of our two least sizes, since a mark stands apart. */
+const FINGER = 60
 
 const escaped = (text: string): string =>
   text.replace(/[&<>"]/g, (letter) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[letter] as string)
@@ -50,10 +52,11 @@ export default function PlaceMap({ className = '', label, centre, ring, places, 
         const icon = L.divIcon({
           className: 'map-place',
           html: `<i style="background:var(--${colour})"></i>`,
-          iconSize: [44, 44],
+          iconSize: [FINGER, FINGER],
         })
-        const mark = L.marker(at(spot), { icon, title: name, alt: name, keyboard: true }).addTo(marks)
+        const mark = L.marker(at(spot), { icon, title: name, keyboard: true }).addTo(marks)
         mark.bindTooltip(escaped(name), { direction: 'top', offset: [0, -10] })
+        mark.getElement()?.setAttribute('aria-label', name)
         mark.on('click', () => tapped.current?.(id))
       }
     })

@@ -1,10 +1,11 @@
 import { metresBetween, walkMinutes } from '@core/geo'
-import { OFFERING_KINDS, type OfferingKind } from '@core/offering'
+import type { OfferingKind } from '@core/offering'
 import { dayOf, instant, MINUTE, moment } from '@core/time'
-import { ScrollView, Text, View } from '@tarojs/components'
+import { Text, View } from '@tarojs/components'
 import Taro, { usePullDownRefresh } from '@tarojs/taro'
 import { useEffect, useState } from 'react'
 import { DayStrip } from '@/features/session/day-strip'
+import { OfferingChips } from '@/features/session/offering-chips'
 import { SessionRow } from '@/features/session/session-row'
 import { type Asked, keyOf, useSessions } from '@/features/session/store'
 import { findNear } from '@/features/station/nearby'
@@ -17,12 +18,10 @@ import { usePace } from '@/ui/look'
 import { Notice } from '@/ui/notice'
 import { Screen } from '@/ui/screen'
 import { Segments } from '@/ui/segments'
-import { Touch } from '@/ui/touch'
 import { useNow } from '@/ui/use-now'
 import { useWords } from '@/words/use-words'
 import { dayStart } from '@/words/when'
 import '@/features/session/session.scss'
-import '../nearby/nearby.scss'
 
 const openSession = (id: string) => Taro.navigateTo({ url: `/pages/session/index?id=${id}` })
 const PAGE = '15'
@@ -81,24 +80,7 @@ export default function Agenda() {
           )}
         </View>
         <DayStrip now={now} on={day} onChoose={setDay} />
-        <ScrollView scrollX enhanced showScrollbar={false} className="chip-scroll">
-          <View className="chips">
-            {[undefined, ...OFFERING_KINDS].map((one) => {
-              const name = one ? t(`offering.${one}`) : t('kind.all')
-              return (
-                <Touch
-                  key={name}
-                  className={one === kind ? 'chip on' : 'chip'}
-                  label={name}
-                  selected={one === kind}
-                  onTap={() => setKind(one)}
-                >
-                  <Text>{name}</Text>
-                </Touch>
-              )
-            })}
-          </View>
-        </ScrollView>
+        <OfferingChips on={kind} onChoose={setKind} />
         {page?.state === 'no-signal' && <Notice text={t('offline.sessions')} />}
         {!page && <Bones label={t('loading')} />}
         {coming.map((session) => (

@@ -1,0 +1,57 @@
+import { spawn } from 'node:child_process'
+import { request } from 'node:http'
+
+/** A process that has answered once: how long that took, and its end. */
+export type Started = { ms: number; stop: () => Promise<void> }
+
+const PATIENCE_MS = 60_000
+const READY = /is ready: http:\/\/127\.0\.0\.1:(\d+)/
+
+/** Plain node:http, since loading fetch for the first time would be counted too. */
+const ask = (port: number, path: string): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const sent = request({ host: '127.0.0.1', port, path, agent: false }, (answer) => {
+      answer.resume()
+      answer.once('end', () =>
+        answer.statusCode === 200 ? resolve() : reject(new Error(`${path}: ${answer.statusCode}`)),
+      )
+    })
+    sent.once('error', reject)
+    sent.end()
+  })
+
+/** Starts Node with `args`, waits until it names its port, and asks it for `path`. */
+export async function answered(args: string[], env: Record<string, string>, path: string): Promise<Started> {
+  const from = performance.now()
+  const child = spawn(process.execPath, args, {
+    env: { PATH: process.env.PATH ?? '', PORT: '0', HOST: '127.0.0.1', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  let said = ''
+  child.stderr.on('data', (part) => {
+    said += part
+  })
+  await new Promise<number>((resolve, reject) => {
+    const late = setTimeout(() => reject(new Error(`no answer in time:\n${said}`)), PATIENCE_MS)
+    child.once('exit', (code) => reject(new Error(`ended with ${code}:\n${said}`)))
+    child.stdout.on('data', (part) => {
+      said += part
+      const found = READY.exec(said)
+      if (!found) return
+      clearTimeout(late)
+      resolve(Number(found[1]))
+    })
+  })
+    .then((port) => ask(port, path))
+    .catch((fault) => {
+      child.kill('SIGKILL')
+      throw fault
+    })
+  const ms = performance.now() - from
+  const stop = async () => {
+    child.kill('SIGTERM')
+    await ended
+  }
+  return { ms, stop }
+}

@@ -1,0 +1,94 @@
+import { DAY } from '@core/time'
+import { tick } from '../tick'
+import { findViolations, footprint } from '../testing/invariants'
+import { MONDAY_TEN, openWorld, type World } from '../testing/world'
+
+const [TALK, OTHER, SMALL] = ['hp001.talk-2611231400', 'hp001.other-2611231400', 'hp001.small-2611231600']
+let world: World
+let resident: Awaited<ReturnType<World['as']>>
+beforeAll(async () => {
+  world = await openWorld()
+  resident = await world.as('resident')
+})
+afterEach(async () => expect(await findViolations(world.db)).toEqual({}))
+afterAll(() => world.close())
+
+const [child, parent] = ['00000000-0000-4000-8000-000000000011', '00000000-0000-4000-8000-000000000012']
+const book = (key: string | undefined, session: string, people: string[], ask: World['ask'] = resident) =>
+  ask('POST', '/api/bookings', { session, people }, key === undefined ? {} : { 'idempotency-key': key })
+
+test('without a key nothing is booked', async () => {
+  const before = await footprint(world.db)
+  const { status, body } = await book(undefined, TALK, [resident.id])
+  expect([status, body.code]).toEqual([400, 'key-needed'])
+  expect((await book('', TALK, [resident.id])).body.code).toBe('key-needed')
+  expect(await footprint(world.db)).toEqual(before)
+})
+
+test.each([['seven letters', 'k'.repeat(7)], ['129 letters', 'k'.repeat(129)], ['a blank inside', 'key with blank']])(
+  'a key of %s is none',
+  async (_what, key) => {
+    const { status, body } = await book(key, TALK, [resident.id])
+    expect([status, body.code, body.where]).toEqual([400, 'bad-input', 'Idempotency-Key'])
+  },
+)
+
+test('the same key and wish get the same bytes, and one booking', async () => {
+  const people = [resident.id, child]
+  const first = await book('the-same-key', TALK, people)
+  const before = await footprint(world.db)
+  const again = await book('the-same-key', TALK, people)
+  // In another order it is the same wish.
+  const turned = await book('the-same-key', TALK, [...people].reverse())
+  expect([first.status, again.status, turned.status]).toEqual([201, 201, 201])
+  expect([again.text, turned.text]).toEqual([first.text, first.text])
+  expect(await footprint(world.db)).toEqual(before)
+})
+
+test('a refusal\'s answer is kept as well, also when it could be booked later', async () => {
+  const first = await book('refused-key', OTHER, [child])
+  expect([first.status, first.body.refusal]).toEqual([409, 'overlap'])
+  await world.db.query('delete from person_time where person_id = $1', [child])
+  const again = await book('refused-key', OTHER, [child])
+  expect([again.status, again.text]).toEqual([first.status, first.text])
+})
+
+test.each([
+  ['another session', SMALL, ['00000000-0000-4000-8000-000000000001', child]],
+  ['other people', TALK, [child]],
+  ['more people', TALK, ['00000000-0000-4000-8000-000000000001', child, parent]],
+])('the same key with %s is a mistake', async (_what, session, people) => {
+  const before = await footprint(world.db)
+  const { status, body } = await book('the-same-key', session, people)
+  expect([status, body.code]).toEqual([422, 'key-reused'])
+  expect(await footprint(world.db)).toEqual(before)
+})
+
+test('another\'s key is another key', async () => {
+  const elder = await world.as('elder')
+  const { status, body } = await book('the-same-key', TALK, [elder.id], elder)
+  expect([status, body.booking.people]).toEqual([201, [{ id: elder.id, name: '陈伯安', came: false }]])
+})
+
+test('eight with the same key at once have one effect and one answer', async () => {
+  const before = await footprint(world.db)
+  const answers = await Promise.all(Array.from({ length: 8 }, () => book('eight-at-once', SMALL, [resident.id])))
+  expect(new Set(answers.map(({ status, text }) => `${status} ${text}`)).size).toBe(1)
+  expect(answers[0]?.status).toBe(201)
+  const after = await footprint(world.db)
+  expect([after.booking, after.taken]).toEqual([Number(before.booking) + 1, Number(before.taken) + 1])
+})
+
+test('what was not found is not kept: it may be there later', async () => {
+  expect((await book('not-found-key', 'hp001.later-2611231400', [resident.id])).status).toBe(404)
+  expect((await book('not-found-key', SMALL, [parent])).status).toBe(201)
+})
+
+test('after seven days a key is forgotten, not before', async () => {
+  const kept = async () => (await footprint(world.db)).idempotency
+  const before = await kept()
+  await tick({ db: world.db, now: () => MONDAY_TEN + 7 * DAY })
+  expect(await kept()).toBe(before)
+  await tick({ db: world.db, now: () => MONDAY_TEN + 7 * DAY + 1 })
+  expect(await kept()).toBe(0)
+})

@@ -1,0 +1,109 @@
+import { type EndpointName, endpoints } from '@core/contract/endpoints'
+import type { Endpoint } from '@core/contract/endpoint'
+import { PERSONAS } from '@core/persona'
+import { DAY } from '@core/time'
+import { tick } from '../tick'
+import { footprint } from '../testing/invariants'
+import { newKey } from '../testing/keys'
+import { MONDAY_TEN, openWorld, type World } from '../testing/world'
+
+let world: World
+beforeAll(async () => {
+  world = await openWorld()
+})
+beforeEach(() => {
+  world.clock.now = MONDAY_TEN
+  world.deps.demo = true
+})
+afterAll(() => world.close())
+const bearer = (token: string) => ({ authorization: `Bearer ${token}` })
+const login = async () => (await world.ask('POST', '/api/login', { persona: 'resident' })).body
+
+test('the demo district tells who one can be, in the order they introduce the house', async () => {
+  const { status, body } = await world.ask('GET', '/api/personas')
+  expect(status).toBe(200)
+  expect(body.personas.map((one: { persona: string }) => one.persona)).toEqual(PERSONAS)
+  expect(body.personas[0]).toEqual({ persona: 'resident', name: '林晓梅' })
+})
+
+test('logging in tells who I am, whom I book for, and what I look after', async () => {
+  const { token, ...me } = await login()
+  expect(token).toMatch(/^[\w-]{43}$/)
+  expect(me).toEqual({
+    person: { id: '00000000-0000-4000-8000-000000000001', name: '林晓梅', born: '1990-05', relation: 'self', standing: ['worker'] },
+    people: [
+      { id: '00000000-0000-4000-8000-000000000011', name: '小宝', born: '2020-03', relation: 'child', standing: [] },
+      { id: '00000000-0000-4000-8000-000000000012', name: '陈秀兰', born: '1954-02', relation: 'parent', standing: [] },
+    ],
+    roles: [],
+  })
+  const again = await world.ask('GET', '/api/me', undefined, bearer(token))
+  expect([again.status, again.body]).toEqual([200, me])
+  const { body } = await (await world.as('manager'))('GET', '/api/me')
+  expect(body.roles).toContainEqual({ role: 'station', scope: 'hp001' })
+})
+
+test('a token is in no column of the database', async () => {
+  const { token } = await login()
+  const rows = await world.db.query('select * from login')
+  expect(JSON.stringify(rows)).not.toContain(token)
+})
+
+test('outside the demo there is nobody to be', async () => {
+  world.deps.demo = false
+  const { status, body } = await world.ask('POST', '/api/login', { persona: 'resident' })
+  expect([status, body.code]).toEqual([400, 'bad-code'])
+  expect((await world.ask('GET', '/api/personas')).status).toBe(404)
+})
+
+test('no code of WeChat is good where no WeChat is', async () => {
+  const { status, body } = await world.ask('POST', '/api/login', { code: '0a1b2c' })
+  expect([status, body.code]).toEqual([400, 'bad-code'])
+})
+
+test('logging out ends this login and no other', async () => {
+  const [one, two] = [(await login()).token, (await login()).token]
+  expect((await world.ask('POST', '/api/logout', undefined, bearer(one))).status).toBe(200)
+  expect((await world.ask('GET', '/api/me', undefined, bearer(one))).status).toBe(401)
+  expect((await world.ask('GET', '/api/me', undefined, bearer(two))).status).toBe(200)
+})
+
+test('a login ends after thirty days, and is then forgotten', async () => {
+  const { token } = await login()
+  world.clock.now = MONDAY_TEN + 30 * DAY - 1
+  expect((await world.ask('GET', '/api/me', undefined, bearer(token))).status).toBe(200)
+  await tick(world.deps)
+  expect((await footprint(world.db)).login).toBeGreaterThan(0)
+  world.clock.now = MONDAY_TEN + 30 * DAY
+  expect((await world.ask('GET', '/api/me', undefined, bearer(token))).status).toBe(401)
+  world.clock.now += 1
+  await tick(world.deps)
+  expect((await footprint(world.db)).login).toBe(0)
+})
+
+const PARAMS: Record<string, string> = {
+  '/api/people/:id': '00000000-0000-4000-8000-000000000011',
+  '/api/bookings/:id/cancel': 'hp001.0123456789abcdef',
+  '/api/bookings/:id/pass': 'hp001.0123456789abcdef',
+  '/api/sessions/:id/roster': 'hp001.talk-2611231400',
+}
+const closed = (Object.entries(endpoints) as [EndpointName, Endpoint][]).filter(([, endpoint]) => endpoint.who !== 'anyone')
+
+describe.each(closed)('%s asks who you are', (_name, { method, path }) => {
+  const address = path.replace(':id', PARAMS[path] ?? ':id')
+  const LONG = 'a'.repeat(43)
+  test.each<[string, Record<string, string>]>([
+    ['nobody', {}],
+    ['a token that is none', bearer(LONG)],
+    ['a token of the wrong kind', { authorization: `Basic ${LONG}` }],
+    ['an empty token', { authorization: 'Bearer ' }],
+    ['a token of strange letters', { authorization: `Bearer ${LONG.slice(1)}'` }],
+  ])('%s is told to log in, whatever they send, and nothing happens', async (_who, headers) => {
+    const before = await footprint(world.db)
+    for (const body of method === 'GET' ? [undefined] : [undefined, {}, '{']) {
+      const answer = await world.ask(method, address, body, { ...newKey(), ...headers })
+      expect([answer.status, answer.body.code]).toEqual([401, 'login-needed'])
+    }
+    expect(await footprint(world.db)).toEqual(before)
+  })
+})

@@ -1,0 +1,26 @@
+import { calendarFrom } from './calendar'
+
+test.each([
+  ['2026-10-01', 'rest'],
+  ['2026-10-10', 'work'],
+  ['2027-01-01', 'rest'],
+  // The State Council has not told 2040 yet, but these have fixed dates.
+  ['2040-01-01', 'rest'],
+  ['2040-10-03', 'rest'],
+  ['2026-11-23', 'plain'],
+  ['2026-11-28', 'plain'],
+  ['2026-11-29', 'plain'],
+])('%s is %s', (day, kind) => {
+  const { rest, work } = calendarFrom(day, 1)
+  expect({ rest, work }).toEqual({ rest: kind === 'rest' ? [day] : [], work: kind === 'work' ? [day] : [] })
+})
+
+test('no day both rests and works, none twice, none out of the time asked for', () => {
+  const { rest, work } = calendarFrom('2026-01-01', 365)
+  const all = [...rest, ...work]
+  expect(new Set(all).size).toBe(all.length)
+  expect(all.filter((day) => !day.startsWith('2026-'))).toEqual([])
+  // Eleven legal holidays from 2025 on, with the weekends bridged to them.
+  expect(rest.length).toBeGreaterThanOrEqual(13)
+  expect(calendarFrom('2026-01-01', 0)).toEqual({ rest: [], work: [] })
+})
