@@ -21,6 +21,9 @@ module.exports = {
   projects: [
     lanes('unit', 'core/**/*.test.ts'),
     lanes('cloud', 'cloud/**/*.test.ts', { testPathIgnorePatterns: ['\\.race\\.test\\.ts$'] }),
-    lanes('races', 'cloud/**/*.race.test.ts'),
+    lanes('races', 'cloud/**/*.race.test.ts', {
+      globalSetup: '<rootDir>/cloud/testing/start-postgres.mjs',
+      globalTeardown: '<rootDir>/cloud/testing/stop-postgres.mjs',
+    }),
   ],
 }

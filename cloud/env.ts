@@ -15,16 +15,8 @@ export class BadEnv extends Error {
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/
 const HOSTNAME = /^[A-Za-z0-9:.[\]-]{1,253}$/
-const SWITCH: Record<string, boolean> = {
-  '1': true,
-  true: true,
-  on: true,
-  yes: true,
-  '0': false,
-  false: false,
-  off: false,
-  no: false,
-}
+const ON = ['1', 'true', 'on', 'yes']
+const OFF = ['0', 'false', 'off', 'no']
 
 function isPostgresUrl(text: string): boolean {
   try {
@@ -48,10 +40,10 @@ export function readEnv(from: Record<string, string | undefined>): Env {
   // The value holds a password, so it is not shown.
   if (databaseUrl && !isPostgresUrl(databaseUrl)) bad.push('DATABASE_URL must be a postgres:// address')
   const demoText = given('DEMO')?.toLowerCase()
-  const demo = demoText === undefined ? !databaseUrl && LOOPBACK.test(host) : SWITCH[demoText]
-  if (demo === undefined) wrong('DEMO', '1 or 0')
+  const demo = demoText === undefined ? !databaseUrl && LOOPBACK.test(host) : ON.includes(demoText)
+  if (demoText !== undefined && !demo && !OFF.includes(demoText)) wrong('DEMO', '1 or 0')
 
   if (bad.length) throw new BadEnv(bad.join('\n'))
   const dataDir = given('DATA_DIR') ?? '.data'
-  return { port: Number(port), host, dataDir, demo: demo === true, ...(databaseUrl ? { databaseUrl } : {}) }
+  return { port: Number(port), host, dataDir, demo, ...(databaseUrl ? { databaseUrl } : {}) }
 }

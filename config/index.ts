@@ -25,6 +25,11 @@ const config: UserConfigExport<'webpack5'> = {
   cache: { enable: true },
   alias: aliases,
   plugins: [resolve(__dirname, 'aria-plugin.ts')],
+  // WeChat's map takes its marks from a file; the browser's draws its own.
+  copy: {
+    patterns: process.env.TARO_ENV === 'weapp' ? [{ from: 'src/static/', to: 'dist/weapp/static/' }] : [],
+    options: {},
+  },
   defineConstants: { CLOUD_AT: JSON.stringify(cloudAt) },
   mini: {
     optimizeMainPackage: { enable: true },
@@ -35,7 +40,6 @@ const config: UserConfigExport<'webpack5'> = {
   },
   h5: {
     publicPath: '/',
-    staticDirectory: 'static',
     compile: { include: compiled },
     router: { mode: 'hash' },
     postcss: { pxtransform: { enable: false }, autoprefixer: { enable: true } },

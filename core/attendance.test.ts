@@ -25,7 +25,7 @@ describe('a scan', () => {
   test('is one', () => expect(v.is(Scan, scan)).toBe(true))
   test.each([
     ['no pass', { pass: '' }],
-    ['a pass of a book\'s length', { pass: 'A'.repeat(601) }],
+    ["a pass of a book's length", { pass: 'A'.repeat(601) }],
     ['a moment without a zone', { at: '2026-11-23T06:00:00' }],
     ['no device', { device: '' }],
     ['a device with NUL, which no database keeps', { device: 'gate\u0000' }],

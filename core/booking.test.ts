@@ -7,20 +7,48 @@ import { instant, MINUTE, moment } from './time'
 /** Monday 23 November 2026, 14:00 to 15:00 in China. */
 const START = '2026-11-23T06:00:00.000Z'
 const session: Session = {
-  id: 'hp001.talk-2611231400', station: 'hp001', offering: 'hp001-talk', kind: 'activity', title: '讲座',
-  startsAt: START, endsAt: '2026-11-23T07:00:00.000Z', capacity: 10, left: 10, status: 'open',
+  id: 'hp001.talk-2611231400',
+  station: 'hp001',
+  offering: 'hp001-talk',
+  kind: 'activity',
+  title: '讲座',
+  startsAt: START,
+  endsAt: '2026-11-23T07:00:00.000Z',
+  capacity: 10,
+  left: 10,
+  status: 'open',
 }
 const offering: OfferingView = {
-  id: 'hp001-talk', station: 'hp001', kind: 'activity', title: '讲座', summary: '', audience: {},
-  people: 2, openDays: 7, cancelMinutes: 120,
+  id: 'hp001-talk',
+  station: 'hp001',
+  kind: 'activity',
+  title: '讲座',
+  summary: '',
+  audience: {},
+  people: 2,
+  openDays: 7,
+  cancelMinutes: 120,
 }
-const person = (name: string, more: Partial<Person> = {}): Person => ({ id: name, name, relation: 'self', standing: [], ...more })
+const person = (name: string, more: Partial<Person> = {}): Person => ({
+  id: name,
+  name,
+  relation: 'self',
+  standing: [],
+  ...more,
+})
 const MEI = person('林晓梅', { born: '1990-05' })
 const MORNING = instant('2026-11-23T02:00:00.000Z')
 
 describe('booking', () => {
-  const verdict = (more: { session?: Partial<Session>; offering?: Partial<OfferingView>; people?: Person[]; now?: number } = {}) =>
-    mayBook({ ...session, ...more.session }, { ...offering, ...more.offering }, more.people ?? [MEI], more.now ?? MORNING)
+  const verdict = (
+    more: { session?: Partial<Session>; offering?: Partial<OfferingView>; people?: Person[]; now?: number } = {},
+  ) =>
+    mayBook(
+      { ...session, ...more.session },
+      { ...offering, ...more.offering },
+      more.people ?? [MEI],
+      more.now ?? MORNING,
+    )
   const refusalOf = (...about: Parameters<typeof verdict>) => {
     const result = verdict(...about)
     return result.ok ? undefined : result.why
@@ -86,8 +114,13 @@ describe('an audience', () => {
     ['worker', 'only-workers'],
     ['enterprise', 'only-enterprises'],
   ] as const)('for each %s only', (only, refusal) => {
-    expect(refusalOf({ only }, person('有', { standing: ['member', 'veteran', 'worker', 'enterprise'] }))).toBeUndefined()
-    expect(refusalOf({ only }, person('有', { standing: [only] }), person('甲'), person('乙'))).toEqual({ refusal, names: '甲、乙' })
+    expect(
+      refusalOf({ only }, person('有', { standing: ['member', 'veteran', 'worker', 'enterprise'] })),
+    ).toBeUndefined()
+    expect(refusalOf({ only }, person('有', { standing: [only] }), person('甲'), person('乙'))).toEqual({
+      refusal,
+      names: '甲、乙',
+    })
   })
   test('a child whose day lies past midnight of UTC is as old as in China', () => {
     // 1 December in China, 30 November in Greenwich.
@@ -97,9 +130,18 @@ describe('an audience', () => {
 })
 
 const booking: Booking = {
-  id: 'hp001.0123456789abcdef', status: 'booked', session: session.id, title: '讲座', stationName: '综合体',
-  phone: '020-82000001', startsAt: START, endsAt: session.endsAt, cancelUntil: '2026-11-23T04:00:00.000Z',
-  people: [{ id: 'a', name: '林晓梅', came: false }], code: '12345678', bookedAt: '2026-11-20T00:00:00.000Z',
+  id: 'hp001.0123456789abcdef',
+  status: 'booked',
+  session: session.id,
+  title: '讲座',
+  stationName: '综合体',
+  phone: '020-82000001',
+  startsAt: START,
+  endsAt: session.endsAt,
+  cancelUntil: '2026-11-23T04:00:00.000Z',
+  people: [{ id: 'a', name: '林晓梅', came: false }],
+  code: '12345678',
+  bookedAt: '2026-11-20T00:00:00.000Z',
 }
 
 describe('cancelling', () => {
@@ -110,10 +152,16 @@ describe('cancelling', () => {
     expect(mayCancel(booking, last).ok).toBe(true)
   })
   test('after it, one is told whom to ring', () => {
-    expect(mayCancel(booking, last + 1)).toEqual({ ok: false, why: { refusal: 'too-late-to-cancel', phone: '020-82000001' } })
+    expect(mayCancel(booking, last + 1)).toEqual({
+      ok: false,
+      why: { refusal: 'too-late-to-cancel', phone: '020-82000001' },
+    })
   })
   test('twice', () => {
-    expect(mayCancel({ ...booking, status: 'cancelled' }, last + MINUTE)).toEqual({ ok: false, why: { refusal: 'cancelled' } })
+    expect(mayCancel({ ...booking, status: 'cancelled' }, last + MINUTE)).toEqual({
+      ok: false,
+      why: { refusal: 'cancelled' },
+    })
   })
   test('when one of them came', () => {
     const people = [...booking.people, { id: 'b', name: '小宝', came: true }]
@@ -127,15 +175,29 @@ describe('cancelling', () => {
 })
 
 test('mine stand in order: what comes next first, then what is past, the newest first', () => {
-  const on = (id: string, day: string, status: Booking['status'] = 'booked'): Booking =>
-    ({ ...booking, id, status, startsAt: `${day}T06:00:00.000Z`, endsAt: `${day}T07:00:00.000Z` })
-  const all = [on('later', '2026-11-25'), on('gone', '2026-11-20'), on('b', '2026-11-23'), on('a', '2026-11-23'),
-    on('cancelled', '2026-11-26', 'cancelled'), on('long gone', '2026-11-01')]
+  const on = (id: string, day: string, status: Booking['status'] = 'booked'): Booking => ({
+    ...booking,
+    id,
+    status,
+    startsAt: `${day}T06:00:00.000Z`,
+    endsAt: `${day}T07:00:00.000Z`,
+  })
+  const all = [
+    on('later', '2026-11-25'),
+    on('gone', '2026-11-20'),
+    on('b', '2026-11-23'),
+    on('a', '2026-11-23'),
+    on('cancelled', '2026-11-26', 'cancelled'),
+    on('long gone', '2026-11-01'),
+  ]
   const ids = (now: string) => {
     const { next, past } = inOrder(all, instant(now))
     return [next.map(({ id }) => id), past.map(({ id }) => id)]
   }
   // What is on now still comes; at its end it is past.
-  expect(ids('2026-11-23T06:59:59.999Z')).toEqual([['a', 'b', 'later'], ['cancelled', 'gone', 'long gone']])
+  expect(ids('2026-11-23T06:59:59.999Z')).toEqual([
+    ['a', 'b', 'later'],
+    ['cancelled', 'gone', 'long gone'],
+  ])
   expect(ids('2026-11-23T07:00:00.000Z')).toEqual([['later'], ['cancelled', 'b', 'a', 'gone', 'long gone']])
 })

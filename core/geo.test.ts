@@ -42,7 +42,11 @@ describe('the nearest', () => {
   test('stations of one building keep the order of the pack', () => {
     const here = { lat: 23.18, lng: 113.495 }
     const pack = ['a', 'b', 'c'].map((name) => ({ ...here, name }))
-    expect(nearest(indexSpots(pack), { lat: 23.2, lng: 113.5 }, 3).map(({ item }) => item.name)).toEqual(['a', 'b', 'c'])
+    expect(nearest(indexSpots(pack), { lat: 23.2, lng: 113.5 }, 3).map(({ item }) => item.name)).toEqual([
+      'a',
+      'b',
+      'c',
+    ])
   })
 })
 

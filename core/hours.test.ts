@@ -75,9 +75,16 @@ describe('hours as they are written', () => {
     expect(v.is(Hours, week(monday))).toBe(true)
   })
   test.each([
-    '9:00-12:00', '09:00', '12:00-09:00', '09:00-09:00', '09:00-24:30', '09:60-10:00', '09:00-12:00,',
+    '9:00-12:00',
+    '09:00',
+    '12:00-09:00',
+    '09:00-09:00',
+    '09:00-24:30',
+    '09:60-10:00',
+    '09:00-12:00,',
     // Out of order, or one over the other: what is open next would be told wrongly.
-    '14:00-17:00,09:00-12:00', '09:00-12:00,11:00-17:00',
+    '14:00-17:00,09:00-12:00',
+    '09:00-12:00,11:00-17:00',
   ])('%j is not', (monday) => {
     expect(v.is(Hours, week(monday))).toBe(false)
   })

@@ -13,7 +13,12 @@ const signed =
 const verifier: Verify = (key, message, signature) => key === 1 && verify(null, message, ours.publicKey, signature)
 
 const claim: Claim = {
-  key: 1, booking: 'hp001.0123456789abcdef', startsAt: instant('2026-11-23T06:00:00.000Z'), minutes: 60, seats: 2, generation: 1,
+  key: 1,
+  booking: 'hp001.0123456789abcdef',
+  startsAt: instant('2026-11-23T06:00:00.000Z'),
+  minutes: 60,
+  seats: 2,
+  generation: 1,
 }
 const pass = issuePass(claim, signed(ours.privateKey))
 const bytesOf = (text: string) => fromBase45(text.slice(PASS_PREFIX.length)) as Uint8Array
@@ -50,7 +55,12 @@ test('a pass cut short anywhere is worth nothing', () => {
 })
 
 test('a pass with anything behind it is worth nothing', () => {
-  fc.assert(fc.property(fc.uint8Array({ minLength: 1, maxLength: 80 }), (more) => readPass(textOf(Uint8Array.from([...bytesOf(pass), ...more])), verifier) === null))
+  fc.assert(
+    fc.property(
+      fc.uint8Array({ minLength: 1, maxLength: 80 }),
+      (more) => readPass(textOf(Uint8Array.from([...bytesOf(pass), ...more])), verifier) === null,
+    ),
+  )
 })
 
 test('a pass signed by another is worth nothing, nor is one by a key we do not know', () => {
@@ -69,14 +79,25 @@ test('of another version or with flags it is not read, though we signed it', () 
 })
 
 test('no other text in the world is a pass', () => {
-  fc.assert(fc.property(fc.string(), (text) => readPass(text, verifier) === null && readPass(PASS_PREFIX + text, verifier) === null))
+  fc.assert(
+    fc.property(
+      fc.string(),
+      (text) => readPass(text, verifier) === null && readPass(PASS_PREFIX + text, verifier) === null,
+    ),
+  )
   fc.assert(fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => readPass(textOf(bytes), verifier) === null))
-  for (const text of ['', 'YK1', PASS_PREFIX, pass.toLowerCase(), ` ${pass}`, `${pass}\n`]) expect(readPass(text, verifier)).toBeNull()
+  for (const text of ['', 'YK1', PASS_PREFIX, pass.toLowerCase(), ` ${pass}`, `${pass}\n`])
+    expect(readPass(text, verifier)).toBeNull()
 })
 
 test('the longest pass fits a QR code of version 7 at level M, 45 modules a side', () => {
   const longest: Claim = {
-    ...claim, booking: 'hp001234.0123456789abcdef', startsAt: (2 ** 32 - 1) * MINUTE, minutes: 65_535, seats: 255, generation: 255,
+    ...claim,
+    booking: 'hp001234.0123456789abcdef',
+    startsAt: (2 ** 32 - 1) * MINUTE,
+    minutes: 65_535,
+    seats: 255,
+    generation: 255,
   }
   const text = issuePass(longest, signed(ours.privateKey))
   const border = 1

@@ -11,7 +11,13 @@ test.each([
   [[{ role: 'street', scope: 'hp001' }], false],
   [[{ role: 'station', scope: '440112012' }], false],
   [[{ role: 'district' }], true],
-  [[{ role: 'station', scope: 'hp002' }, { role: 'station', scope: 'hp001' }], true],
+  [
+    [
+      { role: 'station', scope: 'hp002' },
+      { role: 'station', scope: 'hp001' },
+    ],
+    true,
+  ],
 ] as const)('%j: %s', (roles, may) => {
   expect(mayManage(roles, station)).toBe(may)
 })

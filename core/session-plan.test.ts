@@ -10,14 +10,22 @@ const NOTHING = { rest: [], work: [] }
 const MONDAY = '2026-11-23'
 
 const offers = (...weekly: Weekly[]): Offering => ({
-  id: 'hp001-room', station: 'hp001', kind: 'room', title: '自习室', summary: '', audience: {},
-  people: 4, openDays: 7, cancelMinutes: 0, weekly,
+  id: 'hp001-room',
+  station: 'hp001',
+  kind: 'room',
+  title: '自习室',
+  summary: '',
+  audience: {},
+  people: 4,
+  openDays: 7,
+  cancelMinutes: 0,
+  weekly,
 })
 const at = (clock: string, minutes: number, days = [1]): Weekly => ({ days, at: clock, minutes, capacity: 12 })
 const planned = (offering: Offering, day = MONDAY, calendar: { rest: string[]; work: string[] } = NOTHING) =>
   planDay(offering, hours, day, calendar)
 
-test('a session has its template\'s start, length and places, and an id of the contract', () => {
+test("a session has its template's start, length and places, and an id of the contract", () => {
   const [session] = planned(offers(at('14:00', 60)))
   expect(session).toMatchObject({ id: 'hp001.room-2611231400', capacity: 12 })
   expect(moment(session?.startsAt ?? 0)).toBe('2026-11-23T06:00:00.000Z')
@@ -46,7 +54,7 @@ test('the last hour of a day ends as the next begins', () => {
   const [session] = planned(offers(at('23:00', 60, [7])), '2026-11-29')
   expect(moment(session?.endsAt ?? 0)).toBe('2026-11-29T16:00:00.000Z')
 })
-test('a holiday that keeps Sunday has Sunday\'s sessions, a Saturday worked instead has Monday\'s', () => {
+test("a holiday that keeps Sunday has Sunday's sessions, a Saturday worked instead has Monday's", () => {
   const calendar = { rest: ['2026-10-01'], work: ['2026-10-10'] }
   const offering = offers(at('09:00', 60, [1]), at('20:00', 60, [7]))
   expect(planned(offering, '2026-10-01', calendar).map(({ id }) => id)).toEqual(['hp001.room-2610012000'])

@@ -3,7 +3,22 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import * as time from './time'
 
-const { addDays, ageOn, atClock, clockOf, DAY, dayOf, daysBetween, instant, isDay, isMonth, minutesOf, moment, startOfDay, weekdayOf } = time
+const {
+  addDays,
+  ageOn,
+  atClock,
+  clockOf,
+  DAY,
+  dayOf,
+  daysBetween,
+  instant,
+  isDay,
+  isMonth,
+  minutesOf,
+  moment,
+  startOfDay,
+  weekdayOf,
+} = time
 
 describe('a day in China', () => {
   test.each([
@@ -59,7 +74,16 @@ test('Monday is 1 and Sunday 7', () => {
   expect(week).toEqual([1, 2, 3, 4, 5, 6, 7])
 })
 
-test.each(['2026-02-30', '2026-13-01', '2026-1-1', '20261123', '', '2026-11-23T00:00', ' 2026-11-23', '２０２６-11-23'])('%j is no day', (text) => {
+test.each([
+  '2026-02-30',
+  '2026-13-01',
+  '2026-1-1',
+  '20261123',
+  '',
+  '2026-11-23T00:00',
+  ' 2026-11-23',
+  '２０２６-11-23',
+])('%j is no day', (text) => {
   expect(isDay(text)).toBe(false)
 })
 test.each(['2026-13', '2026-00', '2026-1', '2026', '2026-11-23', ''])('%j is no month', (text) => {

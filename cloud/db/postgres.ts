@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { Pool, types } from 'pg'
+import { DatabaseError, Pool, types } from 'pg'
 import type { Db, Row } from './port'
 import { parsers } from './types'
 
@@ -32,9 +32,22 @@ export function openPostgres(url: string): Db {
   })
   // An idle connection that the server closed is replaced by the pool; unheard, its error would end the process.
   pool.on('error', () => undefined)
+  /** `pool.query` closes the connection of every statement that fails, and a constraint's no is a daily thing. */
+  const ask = async <R extends Row>(text: string, params: readonly unknown[]): Promise<R[]> => {
+    const client = await pool.connect()
+    let broken: Error | undefined
+    try {
+      return (await client.query<R>({ name: nameOf(text), text, values: [...params] })).rows
+    } catch (fault) {
+      if (!(fault instanceof DatabaseError)) broken = fault as Error
+      throw fault
+    } finally {
+      client.release(broken)
+    }
+  }
   return {
     async query<R extends Row>(text: string, params?: readonly unknown[]) {
-      if (params) return (await pool.query<R>({ name: nameOf(text), text, values: [...params] })).rows
+      if (params) return ask<R>(text, params)
       // A script of several statements answers with as many results.
       const results = [await pool.query<R>(text)].flat()
       return results.at(-1)?.rows ?? []

@@ -41,12 +41,11 @@ export type SessionFilter = {
   after?: { startsAt: Instant; id: string } | undefined
 }
 
-/** What overlaps the time asked for and is not over at its beginning, by start. */
+/** What starts in the time asked for, its end not included, by start. */
 export async function listSessions(db: Db, filter: SessionFilter): Promise<Session[]> {
   const rows = await db.query<SessionRow>(
     `select ${COLUMNS} from session s join station on station.id = s.station_id
-     where s.starts_at < $2 and s.ends_at > $1
-       and s.starts_at > $1::timestamptz - interval '1 day'
+     where s.starts_at >= $1 and s.starts_at < $2
        and ($3::text[] is null or s.station_id = any($3))
        and ($4::text is null or s.kind = $4 or station.kind = $4)
        and ($5::timestamptz is null or (s.starts_at, s.id) > ($5::timestamptz, $6::text))

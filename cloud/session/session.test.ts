@@ -28,15 +28,26 @@ test('a session is told with the rules of what is offered, without their templat
   expect(status).toBe(200)
   expect(v.parse(SessionDetail, body)).toEqual(body)
   expect(body.session).toEqual({
-    id: 'hp001.care-2611240900', station: 'hp001', offering: 'hp001-care', kind: 'care', title: '看护',
-    startsAt: '2026-11-24T01:00:00.000Z', endsAt: '2026-11-24T02:00:00.000Z', capacity: 5, left: 5, status: 'open',
+    id: 'hp001.care-2611240900',
+    station: 'hp001',
+    offering: 'hp001-care',
+    kind: 'care',
+    title: '看护',
+    startsAt: '2026-11-24T01:00:00.000Z',
+    endsAt: '2026-11-24T02:00:00.000Z',
+    capacity: 5,
+    left: 5,
+    status: 'open',
   })
   expect(body.offering).not.toHaveProperty('weekly')
 })
-test.each(['hp001.nothing-2611231400', 'hp001', 'hp001.talk-2611231400%00', "hp001.talk'"])('%s is no session', async (id) => {
-  const { status, body } = await world.ask('GET', `/api/sessions/${id}`)
-  expect([status, body.code]).toEqual([404, 'not-found'])
-})
+test.each(['hp001.nothing-2611231400', 'hp001', 'hp001.talk-2611231400%00', "hp001.talk'"])(
+  '%s is no session',
+  async (id) => {
+    const { status, body } = await world.ask('GET', `/api/sessions/${id}`)
+    expect([status, body.code]).toEqual([404, 'not-found'])
+  },
+)
 
 describe('what is on', () => {
   test('comes by start, then by id, from now on', async () => {
@@ -69,12 +80,16 @@ describe('what is on', () => {
   })
   test('of one station or several', async () => {
     const station = (id: string) => (one: string) => one.startsWith(`${id}.`)
-    const [both, one, other] = [await ids('?station=hp001,hp099'), await ids('?station=hp001'), await ids('?station=hp099')]
+    const [both, one, other] = [
+      await ids('?station=hp001,hp099'),
+      await ids('?station=hp001'),
+      await ids('?station=hp099'),
+    ]
     expect(one.every(station('hp001')) && other.every(station('hp099'))).toBe(true)
     expect(both).toHaveLength(one.length + other.length)
     expect([one.length > 0, other.length > 0, await ids('?station=hp404')]).toEqual([true, true, []])
   })
-  test('of a kind, the offering\'s or the station\'s', async () => {
+  test("of a kind, the offering's or the station's", async () => {
     for (const kind of OFFERING_KINDS) {
       const { sessions } = await list(`?kind=${kind}`)
       expect(sessions.filter((one) => one.kind !== kind)).toEqual([])
@@ -90,7 +105,8 @@ describe('what is on', () => {
     expect(day).toHaveLength(6)
   })
   test('from and to a moment: what touches it is on, what ends as it begins is not', async () => {
-    const between = (from: string, to: string) => ids(`?station=hp001&kind=activity&from=${encodeURIComponent(from)}&to=${encodeURIComponent(to)}`)
+    const between = (from: string, to: string) =>
+      ids(`?station=hp001&kind=activity&from=${encodeURIComponent(from)}&to=${encodeURIComponent(to)}`)
     const talks = ['hp001.other-2611231400', 'hp001.talk-2611231400']
     expect(await between('2026-11-23T14:59:59+08:00', '2026-11-23T15:30:00+08:00')).toEqual(talks)
     expect(await between('2026-11-23T15:00:00+08:00', '2026-11-23T16:00:00+08:00')).toEqual([])

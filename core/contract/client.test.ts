@@ -37,7 +37,11 @@ test('a booking carries its key, its login and its body', async () => {
   expect(asked[0]).toEqual({
     method: 'POST',
     path: '/api/bookings',
-    headers: { authorization: 'Bearer the-token', 'idempotency-key': 'key-of-mine', 'content-type': 'application/json' },
+    headers: {
+      authorization: 'Bearer the-token',
+      'idempotency-key': 'key-of-mine',
+      'content-type': 'application/json',
+    },
     body: JSON.stringify(body),
   })
 })
@@ -60,7 +64,12 @@ test('a refusal says why', async () => {
   const body = { code: 'refused', message: '满了', requestId: '00', refusal: 'full', left: 0 }
   const { call } = fakeCloud({ status: 409, body })
   const result = await call('cancel', { params: { id: 'hp001.0123456789abcdef' } })
-  expect(result).toMatchObject({ ok: false, status: 409, why: { refusal: 'full', left: 0 }, problem: { code: 'refused' } })
+  expect(result).toMatchObject({
+    ok: false,
+    status: 409,
+    why: { refusal: 'full', left: 0 },
+    problem: { code: 'refused' },
+  })
 })
 
 test('an error is a problem without a why', async () => {
@@ -73,7 +82,7 @@ test.each([
   ['a page of a gateway', { status: 502, body: '<html>Bad gateway</html>' }],
   ['nothing at all', { status: 504, body: undefined }],
   ['null', { status: 500, body: null }],
-  ['another one\'s JSON', { status: 403, body: { error: 'denied' } }],
+  ["another one's JSON", { status: 403, body: { error: 'denied' } }],
   ['a code that is no word', { status: 403, body: { code: 17 } }],
   ['a login page of the hotel', { status: 200, body: '<html>Welcome</html>' }],
 ])('%s is no answer of ours: nobody knows what became of the request', async (_what, answer) => {
@@ -81,12 +90,19 @@ test.each([
   await expect(call('bookings', {})).rejects.toThrow(NoSignal)
 })
 
-test('a success of another kind than the contract\'s is no success', async () => {
+test("a success of another kind than the contract's is no success", async () => {
   const { call } = fakeCloud({ status: 200, body: { booking: {} } })
-  await expect(call('book', { body: { session: 'hp001.talk-2611231400', people: [] }, key: 'key-of-mine' })).rejects.toThrow(NoSignal)
+  await expect(
+    call('book', { body: { session: 'hp001.talk-2611231400', people: [] }, key: 'key-of-mine' }),
+  ).rejects.toThrow(NoSignal)
 })
 
 test('no signal is passed on', async () => {
-  const call = createClient(async () => { throw new NoSignal('offline') }, () => undefined)
+  const call = createClient(
+    async () => {
+      throw new NoSignal('offline')
+    },
+    () => undefined,
+  )
   await expect(call('me', {})).rejects.toThrow(NoSignal)
 })

@@ -42,9 +42,9 @@ export const SessionsQuery = v.object({
   ),
   /** A station's kind (elders …) or an offering's (care …); the two share no word. */
   kind: v.optional(v.picklist([...KINDS, ...OFFERING_KINDS])),
-  /** From this day or moment on; now, when not told. */
+  /** What starts from this day or moment on; now, when not told. */
   from: v.optional(When),
-  /** To the end of this day, or to this moment; fourteen days on, when not told. */
+  /** … and before the end of this day, or this moment; fourteen days on, when not told. */
   to: v.optional(When),
   limit: v.optional(count(500)),
   /** `next` of the page before. */

@@ -55,12 +55,14 @@ describe.each(LANGUAGES)('in %s', (language) => {
 
 test('the tables have the same words, with the same holes', () => {
   const holes = (table: Record<string, string>) =>
-    Object.fromEntries(Object.entries(table).map(([word, text]) => [word, [...text.matchAll(/\{\w+\}/g)].map(String).sort()]))
+    Object.fromEntries(
+      Object.entries(table).map(([word, text]) => [word, [...text.matchAll(/\{\w+\}/g)].map(String).sort()]),
+    )
   expect(holes(hant)).toEqual(holes(hans))
   expect(holes(en)).toEqual(holes(hans))
 })
 
-test('moments are told as one reads them, by China\'s clock', () => {
+test("moments are told as one reads them, by China's clock", () => {
   const why = { refusal: 'not-open-yet', opensAt: '2026-11-30T16:00:00.000Z' } as const
   expect(sayRefusal('zh-hans', why)).toContain('12月1日 00:00')
   expect(sayRefusal('zh-hant', why)).toContain('12月1日 00:00')

@@ -17,6 +17,21 @@ export type MapProps = {
 }
 
 const MARKER_SIZE = 26
+/** All of them go through setData; who looks for more looks in the list. */
+const MOST = 40
+const CALLOUT = {
+  display: 'BYCLICK',
+  color: '#1D1A16',
+  bgColor: '#FFFFFF',
+  fontSize: 14,
+  padding: 8,
+  borderRadius: 8,
+  borderWidth: 0,
+  borderColor: '#FFFFFF',
+  textAlign: 'center',
+  anchorX: 0,
+  anchorY: 0,
+} as const
 
 /** WeChat's own map. It wants numbers for its markers, so a place is its position in the list. */
 export default function PlaceMap({ className = '', label, centre, ring, places, onTap }: MapProps) {
@@ -42,28 +57,14 @@ export default function PlaceMap({ className = '', label, centre, ring, places, 
             ]
           : []
       }
-      markers={places.map(({ name, spot }, at) => ({
+      markers={places.slice(0, MOST).map(({ name, spot }, at) => ({
         id: at,
         latitude: spot.lat,
         longitude: spot.lng,
         iconPath: '/static/place.png',
         width: MARKER_SIZE,
         height: MARKER_SIZE,
-        ariaLabel: name,
-        callout: {
-          content: name,
-          display: 'BYCLICK' as const,
-          color: '#1D1A16',
-          bgColor: '#FFFFFF',
-          fontSize: 14,
-          padding: 8,
-          borderRadius: 8,
-          borderWidth: 0,
-          borderColor: '#FFFFFF',
-          textAlign: 'center' as const,
-          anchorX: 0,
-          anchorY: 0,
-        },
+        callout: { ...CALLOUT, content: name },
       }))}
       onCalloutTap={({ detail }) => {
         const place = places[Number(detail.markerId)]

@@ -24,7 +24,7 @@ import { dayStart } from '@/words/when'
 import '@/features/session/session.scss'
 
 const openSession = (id: string) => Taro.navigateTo({ url: `/pages/session/index?id=${id}` })
-const PAGE = '15'
+const PAGE = '12'
 /** As many stations as one question to the cloud may name. */
 const AROUND = 40
 
@@ -40,8 +40,8 @@ export default function Agenda() {
   const around =
     reach === 'near' && pack && place ? findNear(pack, place.spot, { name: '' }, pace).slice(0, AROUND) : undefined
   const asked: Asked = {
-    // What has begun today cannot be booked any more, so today starts now, on the half hour to be asked alike.
-    from: day === dayOf(now) ? moment(now - (now % (30 * MINUTE))) : moment(dayStart(day)),
+    // What has begun today cannot be booked any more, so today starts now.
+    from: day === dayOf(now) ? moment(now - (now % MINUTE)) : moment(dayStart(day)),
     to: day,
     ...(kind ? { kind } : {}),
     ...(around ? { station: around.map(({ station }) => station.id).join() } : {}),
@@ -82,7 +82,7 @@ export default function Agenda() {
         <DayStrip now={now} on={day} onChoose={setDay} />
         <OfferingChips on={kind} onChoose={setKind} />
         {page?.state === 'no-signal' && <Notice text={t('offline.sessions')} />}
-        {!page && <Bones label={t('loading')} />}
+        {(!page || (page.state === 'asking' && coming.length === 0)) && <Bones label={t('loading')} />}
         {coming.map((session) => (
           <SessionRow
             key={session.id}

@@ -9,7 +9,7 @@ import { usePack } from '@/features/station/store'
 import { usePace } from '@/ui/look'
 
 /** Cards drawn at a time; what one tap adds stays small. */
-export const STEP = 10
+export const STEP = 8
 
 /** The stations around, and what is on there today for those in sight. */
 export function useNearby(wanted: { kind: Kind | undefined; name: string }, shown: number, now: number) {

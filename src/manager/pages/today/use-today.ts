@@ -1,6 +1,6 @@
 import { mayManage, type Role } from '@core/role'
 import type { Station } from '@core/station'
-import { dayOf, instant, MINUTE, moment } from '@core/time'
+import { dayOf, HOUR, instant, MINUTE, moment, startOfDay } from '@core/time'
 import { useEffect, useState } from 'react'
 import { useMe } from '@/features/person/store'
 import { type Asked, keyOf, useSessions } from '@/features/session/store'
@@ -9,6 +9,8 @@ import { usePack } from '@/features/station/store'
 /** As many stations as one question to the cloud may name. */
 const MOST = 40
 const PAGE = '20'
+/** What began earlier than this is over. */
+const LONGEST = 4 * HOUR
 const NO_ROLES: Role[] = []
 
 /** Today at the stations I look after: all of them, a street's where they are many, or one. */
@@ -24,10 +26,10 @@ export function useToday(now: number) {
   const station = one ?? here.map(({ id }) => id).join()
 
   // The door is about what is on and what is next; on the half hour, so that the question stays the same for a while.
-  const half = moment(now - (now % (30 * MINUTE)))
+  const since = moment(Math.max(startOfDay(dayOf(now)), now - (now % (30 * MINUTE)) - LONGEST))
   const day = dayOf(now)
-  const asked: Asked = { station, from: half, to: day, limit: PAGE }
-  const askedOver: Asked = { station, from: day, to: half, limit: PAGE }
+  const asked: Asked = { station, from: since, to: day, limit: PAGE }
+  const askedOver: Asked = { station, from: day, to: day, limit: PAGE }
   const page = useSessions(({ pages }) => pages[keyOf(asked)])
   const pageOver = useSessions(({ pages }) => pages[keyOf(askedOver)])
   const { load, more } = useSessions.getState()
@@ -36,7 +38,7 @@ export function useToday(now: number) {
   }
   useEffect(() => {
     refresh()
-  }, [station, half, showsOver])
+  }, [station, since, showsOver])
 
   const lasts = (session: { endsAt: string }) => instant(session.endsAt) > now
   return {

@@ -1,0 +1,92 @@
+import { Offering } from '@core/offering'
+import { SessionId } from '@core/session'
+import { Station, Street } from '@core/station'
+import { DAY } from '@core/time'
+import * as v from 'valibot'
+import { findViolations, footprint } from '../testing/invariants'
+import { newKey } from '../testing/keys'
+import { MONDAY_TEN, OFFERINGS, openWorld, STATIONS, type World } from '../testing/world'
+import { type District, loadHuangpu } from './district'
+import { enlarge } from './enlarge'
+import { PEOPLE } from './people'
+import { seedDistrict, seedPeople, seedSessions } from './seed'
+
+describe('the demo district', () => {
+  let huangpu: District
+  beforeAll(async () => {
+    huangpu = await loadHuangpu()
+  })
+  test('is what the schemas say', () => {
+    expect(v.parse(v.array(Station), huangpu.stations)).toEqual(huangpu.stations)
+    expect(v.parse(v.array(Offering), huangpu.offerings)).toEqual(huangpu.offerings)
+    expect(v.parse(v.array(Street), huangpu.streets)).toEqual(huangpu.streets)
+  })
+  test('has 157 stations, each with a name and id of its own, in a street that there is', () => {
+    expect(huangpu.stations).toHaveLength(157)
+    expect(new Set(huangpu.stations.map(({ id }) => id)).size).toBe(157)
+    expect(new Set(huangpu.stations.map(({ name }) => name)).size).toBe(157)
+    const streets = huangpu.streets.map(({ code }) => code)
+    expect(huangpu.stations.filter(({ street }) => !streets.includes(street))).toEqual([])
+  })
+  test('lies where the district is, and says that it is made up', () => {
+    const outside = huangpu.stations.filter(({ lat, lng }) => lat < 23.03 || lat > 23.42 || lng < 113.38 || lng > 113.6)
+    expect(outside.map(({ id }) => id)).toEqual([])
+    expect(huangpu.stations.filter(({ demo }) => !demo)).toEqual([])
+  })
+  test('offers at its own stations, under names that sessions can carry', () => {
+    const stations = huangpu.stations.map(({ id }) => id)
+    expect(new Set(huangpu.offerings.map(({ id }) => id)).size).toBe(huangpu.offerings.length)
+    for (const { id, station } of huangpu.offerings) {
+      expect(stations).toContain(station)
+      expect(id.startsWith(`${station}-`)).toBe(true)
+      expect(v.is(SessionId, `${station}.${id.slice(id.indexOf('-') + 1)}-2611231400`)).toBe(true)
+    }
+  })
+  test('grows for the benches, always to the same stations', () => {
+    const grown = enlarge(huangpu, 400)
+    expect(v.parse(v.array(Station), grown.stations)).toHaveLength(400)
+    expect(v.parse(v.array(Offering), grown.offerings).length).toBeGreaterThan(huangpu.offerings.length)
+    expect(new Set(grown.stations.map(({ id }) => id)).size).toBe(400)
+    expect(enlarge(huangpu, 400)).toEqual(grown)
+    expect(enlarge(huangpu, 10).stations).toEqual(huangpu.stations.slice(0, 10))
+  })
+  test('the manager looks after stations that there are', () => {
+    const scopes = PEOPLE.flatMap(({ roles = [] }) => roles).flatMap((role) => (role.role === 'station' ? [role.scope] : []))
+    expect(scopes.filter((id) => !huangpu.stations.some((station) => station.id === id))).toEqual([])
+  })
+})
+
+describe('seeding again', () => {
+  const district: District = { streets: [{ code: '440112012', name: '萝岗街道', lat: 23.179, lng: 113.5 }], stations: STATIONS, offerings: OFFERINGS }
+  let world: World
+  const seedAll = async () => {
+    await seedDistrict(world.deps, district)
+    await seedPeople(world.deps)
+    await seedSessions(world.deps, district)
+  }
+  beforeAll(async () => {
+    world = await openWorld()
+    const resident = await world.as('resident')
+    await resident('POST', '/api/bookings', { session: 'hp001.talk-2611231400', people: resident.people }, newKey())
+    await resident('PATCH', `/api/people/${resident.id}`, { name: '改了名' })
+  })
+  afterAll(() => world.close())
+
+  test('changes nothing: bookings, names and what is taken stay', async () => {
+    const rows = () => world.db.query('select * from session order by id')
+    const people = () => world.db.query('select * from person order by id')
+    const before = [await footprint(world.db), await rows(), await people()]
+    expect((before[0] as Record<string, number>).booking).toBe(1)
+    await seedAll()
+    expect([await footprint(world.db), await rows(), await people()]).toEqual(before)
+  })
+  test('a day later adds that day\'s sessions and no other', async () => {
+    const before = await footprint(world.db)
+    world.clock.now = MONDAY_TEN + DAY
+    await seedAll()
+    const after = await footprint(world.db)
+    // Monday 7 December has all six; a new session counts as its first change.
+    expect(after).toEqual({ ...before, session: Number(before.session) + 6, changes: Number(before.changes) + 6 })
+    expect(await findViolations(world.db)).toEqual({})
+  })
+})

@@ -1,0 +1,53 @@
+import { BadEnv, readEnv } from './env'
+
+test('nothing told, it is the demo on PGlite, for this machine alone', () => {
+  const plain = { port: 8080, host: '127.0.0.1', dataDir: '.data', demo: true }
+  expect(readEnv({})).toEqual(plain)
+  expect(readEnv({ PORT: '', HOST: ' ', DATABASE_URL: '', DEMO: '', DATA_DIR: '' })).toEqual(plain)
+})
+
+describe('the demo', () => {
+  const POSTGRES = 'postgres://yike:secret@db:5432/yike'
+  test.each<[Record<string, string>, boolean]>([
+    [{ HOST: 'localhost' }, true],
+    [{ HOST: '127.0.0.9' }, true],
+    [{ HOST: '::1' }, true],
+    // Whoever can reach it could log in as anybody.
+    [{ HOST: '0.0.0.0' }, false],
+    [{ HOST: '::' }, false],
+    [{ HOST: '127.0.0.1.example.com' }, false],
+    [{ DATABASE_URL: POSTGRES }, false],
+    [{ DATABASE_URL: POSTGRES, DEMO: '1' }, true],
+    [{ HOST: '0.0.0.0', DEMO: 'on' }, true],
+    [{ DEMO: '0' }, false],
+    [{ DEMO: 'FALSE' }, false],
+  ])('%j: %s', (from, demo) => {
+    expect(readEnv(from).demo).toBe(demo)
+  })
+})
+
+test('what is told is taken', () => {
+  const told = { PORT: '0', HOST: '[::1]', DATABASE_URL: 'postgresql://db/yike', DATA_DIR: '/tmp/yike', DEMO: 'no' }
+  expect(readEnv(told)).toEqual({ port: 0, host: '[::1]', databaseUrl: 'postgresql://db/yike', dataDir: '/tmp/yike', demo: false })
+})
+
+test('every bad value is named at once, and no password', () => {
+  const bad = { PORT: '70000', HOST: 'a b', DATABASE_URL: 'mysql://me:geheim@db/x', DEMO: 'maybe' }
+  expect(() => readEnv(bad)).toThrow(BadEnv)
+  let told = ''
+  try {
+    readEnv(bad)
+  } catch (fault) {
+    told = (fault as Error).message
+  }
+  expect(told.split('\n').map((line) => line.split(' ')[0])).toEqual(['PORT', 'HOST', 'DATABASE_URL', 'DEMO'])
+  expect(told).toContain('70000')
+  expect(told).not.toContain('geheim')
+})
+
+test.each([
+  ['PORT', '-1'], ['PORT', '80.5'], ['PORT', '0x50'], ['PORT', 'http'], ['PORT', '65536'], ['HOST', 'a/b'], ['HOST', 'x'.repeat(254)],
+  ['DATABASE_URL', 'localhost'], ['DATABASE_URL', 'file:///tmp'], ['DEMO', '2'], ['DEMO', 'constructor'],
+])('%s may not be %s', (name, value) => {
+  expect(() => readEnv({ [name]: value })).toThrow(new RegExp(`^${name} must be `))
+})
