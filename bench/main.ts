@@ -1,4 +1,5 @@
 import { machine } from './machine'
+import { stopServer } from './postgres'
 import { printTable, type Table } from './table'
 
 const BENCHES: Record<string, () => Promise<Table[]>> = {
@@ -13,13 +14,17 @@ async function main(): Promise<void> {
   const asked = process.argv.slice(2)
   console.log(`Machine: ${machine()}`)
   const over: string[] = []
-  for (const name of asked.length ? asked : Object.keys(BENCHES)) {
-    const bench = BENCHES[name]
-    if (!bench) throw new Error(`No bench is called ${name}`)
-    for (const table of await bench()) {
-      printTable(table)
-      over.push(...(table.over ?? []))
+  try {
+    for (const name of asked.length ? asked : Object.keys(BENCHES)) {
+      const bench = BENCHES[name]
+      if (!bench) throw new Error(`No bench is called ${name}`)
+      for (const table of await bench()) {
+        printTable(table)
+        over.push(...(table.over ?? []))
+      }
     }
+  } finally {
+    await stopServer()
   }
   console.log(over.length ? `\n${over.length} over budget` : '\nWithin every budget')
   process.exitCode = over.length ? 1 : 0

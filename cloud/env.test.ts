@@ -28,7 +28,13 @@ describe('the demo', () => {
 
 test('what is told is taken', () => {
   const told = { PORT: '0', HOST: '[::1]', DATABASE_URL: 'postgresql://db/yike', DATA_DIR: '/tmp/yike', DEMO: 'no' }
-  expect(readEnv(told)).toEqual({ port: 0, host: '[::1]', databaseUrl: 'postgresql://db/yike', dataDir: '/tmp/yike', demo: false })
+  expect(readEnv(told)).toEqual({
+    port: 0,
+    host: '[::1]',
+    databaseUrl: 'postgresql://db/yike',
+    dataDir: '/tmp/yike',
+    demo: false,
+  })
 })
 
 test('every bad value is named at once, and no password', () => {
@@ -46,8 +52,17 @@ test('every bad value is named at once, and no password', () => {
 })
 
 test.each([
-  ['PORT', '-1'], ['PORT', '80.5'], ['PORT', '0x50'], ['PORT', 'http'], ['PORT', '65536'], ['HOST', 'a/b'], ['HOST', 'x'.repeat(254)],
-  ['DATABASE_URL', 'localhost'], ['DATABASE_URL', 'file:///tmp'], ['DEMO', '2'], ['DEMO', 'constructor'],
+  ['PORT', '-1'],
+  ['PORT', '80.5'],
+  ['PORT', '0x50'],
+  ['PORT', 'http'],
+  ['PORT', '65536'],
+  ['HOST', 'a/b'],
+  ['HOST', 'x'.repeat(254)],
+  ['DATABASE_URL', 'localhost'],
+  ['DATABASE_URL', 'file:///tmp'],
+  ['DEMO', '2'],
+  ['DEMO', 'constructor'],
 ])('%s may not be %s', (name, value) => {
   expect(() => readEnv({ [name]: value })).toThrow(new RegExp(`^${name} must be `))
 })

@@ -2,8 +2,16 @@ import type { Endpoint } from '@core/contract/endpoint'
 import { endpoints } from '@core/contract/endpoints'
 import { openApi } from './openapi'
 
-type Operation = { operationId: string; parameters?: { name: string; in: string }[]; responses: Record<string, unknown>; requestBody?: object }
-const document = JSON.parse(JSON.stringify(openApi())) as { openapi: string; paths: Record<string, Record<string, Operation>> }
+type Operation = {
+  operationId: string
+  parameters?: { name: string; in: string }[]
+  responses: Record<string, unknown>
+  requestBody?: object
+}
+const document = JSON.parse(JSON.stringify(openApi())) as {
+  openapi: string
+  paths: Record<string, Record<string, Operation>>
+}
 const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
   Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),
 )
@@ -20,13 +28,21 @@ test('it has one operation for every row of the contract, and none besides', () 
   expect(operations.map(({ operation }) => operation.operationId).sort()).toEqual(Object.keys(endpoints).sort())
 })
 
-test.each(Object.entries(endpoints) as [string, Endpoint][])('%s stands there as the contract has it', (name, endpoint) => {
-  const found = operations.find(({ operation }) => operation.operationId === name)
-  expect([found?.method, found?.path]).toEqual([endpoint.method.toLowerCase(), endpoint.path.replace(/:(\w+)/g, '{$1}')])
-  const { responses, parameters = [], requestBody } = found?.operation as Operation
-  expect(Object.keys(responses)).toContain(String(endpoint.status))
-  expect('409' in responses).toBe(endpoint.refusals.length > 0)
-  expect(requestBody !== undefined).toBe(endpoint.body !== undefined)
-  expect(parameters.some((one) => one.name === 'Idempotency-Key')).toBe(endpoint.keyed === true)
-  expect(parameters.filter((one) => one.in === 'path').map((one) => `{${one.name}}`)).toEqual(found?.path.match(/\{\w+\}/g) ?? [])
-})
+test.each(Object.entries(endpoints) as [string, Endpoint][])(
+  '%s stands there as the contract has it',
+  (name, endpoint) => {
+    const found = operations.find(({ operation }) => operation.operationId === name)
+    expect([found?.method, found?.path]).toEqual([
+      endpoint.method.toLowerCase(),
+      endpoint.path.replace(/:(\w+)/g, '{$1}'),
+    ])
+    const { responses, parameters = [], requestBody } = found?.operation as Operation
+    expect(Object.keys(responses)).toContain(String(endpoint.status))
+    expect('409' in responses).toBe(endpoint.refusals.length > 0)
+    expect(requestBody !== undefined).toBe(endpoint.body !== undefined)
+    expect(parameters.some((one) => one.name === 'Idempotency-Key')).toBe(endpoint.keyed === true)
+    expect(parameters.filter((one) => one.in === 'path').map((one) => `{${one.name}}`)).toEqual(
+      found?.path.match(/\{\w+\}/g) ?? [],
+    )
+  },
+)

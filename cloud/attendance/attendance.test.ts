@@ -37,7 +37,8 @@ afterEach(async () => {
 afterAll(() => world.close())
 
 type Sent = { pass: string; device?: string; seq?: number; session?: string }
-const scansOf = (scans: Sent[]) => scans.map((scan) => ({ at: moment(world.clock.now), device: 'gate-1', seq: ++seq, ...scan }))
+const scansOf = (scans: Sent[]) =>
+  scans.map((scan) => ({ at: moment(world.clock.now), device: 'gate-1', seq: ++seq, ...scan }))
 async function scanAll(scans: Sent[], ask = manager): Promise<ScanAnswer[]> {
   const { status, body } = await ask('POST', '/api/attendance', { scans: scansOf(scans) })
   expect(status).toBe(200)
@@ -49,8 +50,15 @@ describe('somebody comes in', () => {
   test('by their pass: one scan for all of the booking, and a masked name', async () => {
     const answer = await scan({ pass, seq: 7 })
     expect(answer).toEqual({
-      device: 'gate-1', seq: 7, verdict: 'in', name: '林*梅', seats: 2, title: '讲座', startsAt: booking.startsAt,
-      at: moment(MONDAY_TEN), message: '林*梅 · 2 位 · 请进',
+      device: 'gate-1',
+      seq: 7,
+      verdict: 'in',
+      name: '林*梅',
+      seats: 2,
+      title: '讲座',
+      startsAt: booking.startsAt,
+      at: moment(MONDAY_TEN),
+      message: '林*梅 · 2 位 · 请进',
     })
   })
   test.each([
@@ -65,7 +73,7 @@ describe('somebody comes in', () => {
     const { body } = await manager('GET', `/api/sessions/${TALK}/roster`)
     expect(body.roster[0].came).toEqual({ at: moment(MONDAY_TEN), means: 'hand' })
   })
-  test('by the district\'s door as well', async () => {
+  test("by the district's door as well", async () => {
     expect(await scan({ pass }, await world.as('district'))).toMatchObject({ verdict: 'in' })
   })
 })
@@ -79,7 +87,11 @@ describe('again', () => {
   test('another scan is told when they came in first', async () => {
     await scan({ pass, seq: 1 })
     world.clock.now += HOUR
-    expect(await scan({ pass, seq: 2 })).toMatchObject({ verdict: 'already', at: moment(MONDAY_TEN), message: expect.stringContaining('10:00') })
+    expect(await scan({ pass, seq: 2 })).toMatchObject({
+      verdict: 'already',
+      at: moment(MONDAY_TEN),
+      message: expect.stringContaining('10:00'),
+    })
     expect(await scan({ pass: booking.code, seq: 1, device: 'gate-2' })).toMatchObject({ verdict: 'already' })
   })
 })
@@ -91,13 +103,17 @@ describe('is turned away', () => {
   }
   afterEach(async () => expect(await world.db.query('select 1 from attendance')).toEqual([]))
 
-  test('from another session\'s door, and told which is theirs', async () => {
+  test("from another session's door, and told which is theirs", async () => {
     expect(await scan({ pass, session: SMALL })).toMatchObject({
-      verdict: 'refused', refusal: 'other-session', name: '林*梅', title: '讲座', startsAt: booking.startsAt,
+      verdict: 'refused',
+      refusal: 'other-session',
+      name: '林*梅',
+      title: '讲座',
+      startsAt: booking.startsAt,
     })
     expect(await refusal({ pass: booking.code, session: SMALL })).toBe('other-session')
   })
-  test('on another day, by our clock and not by the phone\'s', async () => {
+  test("on another day, by our clock and not by the phone's", async () => {
     world.clock.now += DAY
     const [sent] = scansOf([{ pass }])
     const { body } = await manager('POST', '/api/attendance', { scans: [{ ...sent, at: booking.startsAt }] })
@@ -122,25 +138,46 @@ describe('is turned away', () => {
       expect(await refusal({ pass: PASS_PREFIX + toBase45(turned) })).toBe('forged')
     }
   })
-  test.each(['YK1:', 'YK1:张三', 'YK1:GGW', 'https://example.com', '１２３４５６７８', 'null', "' or 1=1 --", '\u0000', '\ud800', '林晓梅'])(
-    'with %j',
-    async (text) => expect(await refusal({ pass: text })).toBe('forged'),
-  )
+  test.each([
+    'YK1:',
+    'YK1:张三',
+    'YK1:GGW',
+    'https://example.com',
+    '１２３４５６７８',
+    'null',
+    "' or 1=1 --",
+    '\u0000',
+    '\ud800',
+    '林晓梅',
+  ])('with %j', async (text) => expect(await refusal({ pass: text })).toBe('forged'))
   test('with a pass that another signed, for a booking that exists', async () => {
     const another = generateKeyPairSync('ed25519').privateKey
-    const claim = { key: 1, booking: booking.id, startsAt: instant(booking.startsAt), minutes: 60, seats: 2, generation: 1 }
-    expect(await refusal({ pass: issuePass(claim, (message) => new Uint8Array(sign(null, message, another))) })).toBe('forged')
+    const claim = {
+      key: 1,
+      booking: booking.id,
+      startsAt: instant(booking.startsAt),
+      minutes: 60,
+      seats: 2,
+      generation: 1,
+    }
+    expect(await refusal({ pass: issuePass(claim, (message) => new Uint8Array(sign(null, message, another))) })).toBe(
+      'forged',
+    )
   })
   test('with figures or a booking that nobody has', async () => {
     expect(await refusal({ pass: '00000000' === booking.code ? '00000001' : '00000000' })).toBe('unknown-pass')
     expect(await refusal({ pass: 'hp001.0000000000000000' })).toBe('unknown-pass')
   })
-  test('at a door that is not the manager\'s, just as with nothing', async () => {
+  test("at a door that is not the manager's, just as with nothing", async () => {
     // Moved away from the talk's time, so that both can be held.
-    await world.db.query(`update session set starts_at = '2026-11-23T08:00Z', ends_at = '2026-11-23T09:00Z' where id = $1`, [LUNCH])
+    await world.db.query(
+      `update session set starts_at = '2026-11-23T08:00Z', ends_at = '2026-11-23T09:00Z' where id = $1`,
+      [LUNCH],
+    )
     const lunch = await book(LUNCH, [resident.id])
     const unknown = await scan({ pass: 'hp001.0000000000000000', seq: 1 })
-    for (const one of [await passOf(lunch.id), lunch.code, lunch.id]) expect(await scan({ pass: one, seq: 1 })).toEqual(unknown)
+    for (const one of [await passOf(lunch.id), lunch.code, lunch.id])
+      expect(await scan({ pass: one, seq: 1 })).toEqual(unknown)
   })
 })
 

@@ -14,7 +14,8 @@ test('the roster has everybody of every booking, in order, with masked names onl
   const resident = await world.as('resident')
   const elder = await world.as('elder')
   const manager = await world.as('manager')
-  const book = (ask: World['ask'], people: string[]) => ask('POST', '/api/bookings', { session: TALK, people }, newKey())
+  const book = (ask: World['ask'], people: string[]) =>
+    ask('POST', '/api/bookings', { session: TALK, people }, newKey())
   const mine = (await book(resident, [CHILD, resident.id])).body.booking
   world.clock.now += 1000
   const cancelled = (await book(elder, [elder.id])).body.booking
@@ -49,7 +50,7 @@ test('who looks after nothing has neither roster nor door', async () => {
   expect(plain(await resident('POST', '/api/attendance', { scans }))).toEqual(missing)
 })
 
-test('a street\'s manager looks after the stations of the street', async () => {
+test("a street's manager looks after the stations of the street", async () => {
   const member = await world.as('member')
   await world.db.query(`insert into role values ($1, 'street', '440112001')`, [member.id])
   expect((await member('GET', `/api/sessions/${TALK}/roster`)).status).toBe(404)

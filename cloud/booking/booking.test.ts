@@ -23,7 +23,8 @@ beforeAll(async () => {
 afterEach(async () => expect(await findViolations(world.db)).toEqual({}))
 afterAll(() => world.close())
 
-const book = (session: string, people: string[] = [resident.id]) => resident('POST', '/api/bookings', { session, people }, newKey())
+const book = (session: string, people: string[] = [resident.id]) =>
+  resident('POST', '/api/bookings', { session, people }, newKey())
 const left = async (session: string) => (await world.ask('GET', `/api/sessions/${session}`)).body.session.left
 const [child, parent] = ['00000000-0000-4000-8000-000000000011', '00000000-0000-4000-8000-000000000012']
 
@@ -41,14 +42,17 @@ test('a resident books for herself and her child', async () => {
     startsAt: '2026-11-23T06:00:00.000Z',
     endsAt: '2026-11-23T07:00:00.000Z',
     cancelUntil: '2026-11-23T04:00:00.000Z',
-    people: [{ id: resident.id, name: '林晓梅', came: false }, { id: child, name: '小宝', came: false }],
+    people: [
+      { id: resident.id, name: '林晓梅', came: false },
+      { id: child, name: '小宝', came: false },
+    ],
     code: expect.stringMatching(/^\d{8}$/),
     bookedAt: '2026-11-23T02:00:00.000Z',
   })
   expect(await left(TALK)).toBe(8)
 })
 
-test('my bookings are what I booked, the latest start first, and nobody else\'s', async () => {
+test("my bookings are what I booked, the latest start first, and nobody else's", async () => {
   const first = (await book(TALK)).body.booking
   const second = (await book(CARE, [child])).body.booking
   expect((await resident('GET', '/api/bookings')).body).toEqual({ bookings: [second, first] })
@@ -71,7 +75,12 @@ describe('is refused', () => {
 
   test('when full: all of them or none, and told what is left', async () => {
     await world.db.query('update session set capacity = 2 where id = $1', [SMALL])
-    await (await world.as('elder'))('POST', '/api/bookings', { session: SMALL, people: ['00000000-0000-4000-8000-000000000002'] }, newKey())
+    await (await world.as('elder'))(
+      'POST',
+      '/api/bookings',
+      { session: SMALL, people: ['00000000-0000-4000-8000-000000000002'] },
+      newKey(),
+    )
     await expectRefused(book(SMALL, [resident.id, child]), { refusal: 'full', left: 1 })
     await book(SMALL, [parent])
     await expectRefused(book(SMALL), { refusal: 'full', left: 0 })
@@ -105,17 +114,26 @@ describe('is refused', () => {
   test('for who is elsewhere at that time, at whatever station', async () => {
     await book(TALK, [child])
     await expectRefused(book(OTHER, [resident.id, child]), { refusal: 'overlap', names: '小宝' })
-    await world.db.query(`update session set starts_at = '2026-11-23T06:30Z', ends_at = '2026-11-23T07:30Z' where id = 'hp099.lunch-2611241200'`)
+    await world.db.query(
+      `update session set starts_at = '2026-11-23T06:30Z', ends_at = '2026-11-23T07:30Z' where id = 'hp099.lunch-2611241200'`,
+    )
     await expectRefused(book('hp099.lunch-2611241200', [child]), { refusal: 'overlap', names: '小宝' })
   })
   test('one after the other is no overlap', async () => {
-    await world.db.query(`update session set starts_at = '2026-11-23T07:00Z', ends_at = '2026-11-23T08:00Z' where id = $1`, [SMALL])
+    await world.db.query(
+      `update session set starts_at = '2026-11-23T07:00Z', ends_at = '2026-11-23T08:00Z' where id = $1`,
+      [SMALL],
+    )
     expect([(await book(TALK)).status, (await book(SMALL)).status]).toEqual([201, 201])
-    await world.db.query(`update session set starts_at = '2026-11-23T08:00Z', ends_at = '2026-11-23T08:30Z' where id = $1`, [SMALL])
+    await world.db.query(
+      `update session set starts_at = '2026-11-23T08:00Z', ends_at = '2026-11-23T08:30Z' where id = $1`,
+      [SMALL],
+    )
   })
   test('for who is too young, too old, or of unknown age', async () => {
     await expectRefused(book(CARE), { refusal: 'too-old', names: '林晓梅', toAge: 8 })
-    const joined = (born: object) => resident('POST', '/api/people', { name: '小贝', relation: 'child', consent: true, ...born })
+    const joined = (born: object) =>
+      resident('POST', '/api/people', { name: '小贝', relation: 'child', consent: true, ...born })
     const baby = (await joined({ born: '2026-01' })).body.person.id
     await expectRefused(book(CARE, [baby]), { refusal: 'too-young', names: '小贝', fromAge: 3 })
     const unknown = (await joined({})).body.person.id
@@ -127,13 +145,20 @@ describe('is refused', () => {
     ['worker', 'only-workers'],
     ['enterprise', 'only-enterprises'],
   ])('for who is no %s', async (only, refusal) => {
-    await world.db.query(`update offering set about = jsonb_set(about, '{audience}', $1) where id = 'hp001-study'`, [JSON.stringify({ only })])
+    await world.db.query(`update offering set about = jsonb_set(about, '{audience}', $1) where id = 'hp001-study'`, [
+      JSON.stringify({ only }),
+    ])
     await expectRefused(book(STUDY, [parent]), { refusal, names: '陈秀兰' })
   })
   test('in the language asked for', async () => {
     await book(TALK)
     const asked = (language: string) =>
-      resident('POST', '/api/bookings', { session: TALK, people: [resident.id] }, { ...newKey(), 'accept-language': language })
+      resident(
+        'POST',
+        '/api/bookings',
+        { session: TALK, people: [resident.id] },
+        { ...newKey(), 'accept-language': language },
+      )
     expect((await asked('en-GB,en;q=0.9')).body.message).toBe('Already booked for this one: 林晓梅.')
     expect((await asked('zh-HK')).body.message).toMatch(/已經/)
     expect((await asked('fr')).body.message).toMatch(/已经/)
@@ -149,10 +174,15 @@ describe('what is not there', () => {
     expect((await book(session)).body).toMatchObject({ code: 'not-found' })
     expect(await footprint(world.db)).toEqual(before)
   })
-  test('somebody else\'s child looks like nobody\'s', async () => {
+  test("somebody else's child looks like nobody's", async () => {
     const elder = await world.as('elder')
     const ask = async (person: string) => {
-      const { status, body } = await elder('POST', '/api/bookings', { session: TALK, people: [elder.id, person] }, newKey())
+      const { status, body } = await elder(
+        'POST',
+        '/api/bookings',
+        { session: TALK, people: [elder.id, person] },
+        newKey(),
+      )
       return { status, body: { ...body, requestId: '' } }
     }
     expect(await ask(child)).toEqual(await ask('00000000-0000-4000-8000-0000000000ff'))
@@ -164,7 +194,9 @@ describe('what is not there', () => {
 test('the seed plans fourteen days, today included', async () => {
   const last = startOfDay('2026-11-23') + 13 * DAY + 14 * HOUR
   const { body } = await world.ask('GET', '/api/sessions?station=hp001&from=2026-11-23&to=2026-12-31')
-  const starts = body.sessions.filter((one: { offering: string }) => one.offering === 'hp001-talk').map((one: { startsAt: string }) => instant(one.startsAt))
+  const starts = body.sessions
+    .filter((one: { offering: string }) => one.offering === 'hp001-talk')
+    .map((one: { startsAt: string }) => instant(one.startsAt))
   expect(starts).toHaveLength(14)
   expect(Math.max(...starts)).toBe(last)
 })

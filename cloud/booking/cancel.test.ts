@@ -38,7 +38,7 @@ describe('cancelling', () => {
     expect(again.status).toBe(201)
     expect((await resident('GET', '/api/bookings')).body.bookings).toHaveLength(2)
   })
-  test('works to the last instant that was told; after it the station\'s telephone is', async () => {
+  test("works to the last instant that was told; after it the station's telephone is", async () => {
     world.clock.now = instant('2026-11-23T04:00:00.001Z')
     const late = await cancel()
     expect([late.status, late.body.refusal, late.body.phone]).toEqual([409, 'too-late-to-cancel', '020-82000001'])
@@ -54,12 +54,14 @@ describe('cancelling', () => {
   })
   test('is too late when somebody came', async () => {
     const manager = await world.as('manager')
-    await manager('POST', '/api/attendance', { scans: [{ pass: id, at: '2026-11-23T02:00:00.000Z', device: 'gate', seq: 1 }] })
+    await manager('POST', '/api/attendance', {
+      scans: [{ pass: id, at: '2026-11-23T02:00:00.000Z', device: 'gate', seq: 1 }],
+    })
     const came = await cancel()
     expect([came.status, came.body.refusal]).toEqual([409, 'came-already'])
     expect((await resident('GET', '/api/bookings')).body.bookings[0].people[0].came).toBe(true)
   })
-  test('another\'s looks like nobody\'s', async () => {
+  test("another's looks like nobody's", async () => {
     const elder = await world.as('elder')
     const plain = ({ status, body }: { status: number; body: object }) => ({ status, body: { ...body, requestId: '' } })
     const missing = plain(await cancel(elder, 'hp001.0000000000000000'))
@@ -78,7 +80,12 @@ describe('a pass', () => {
     expect([status, body.pass.booking, body.pass.code]).toEqual([200, id, booking.code])
     const verify = await createPassKeys(world.deps).verifier()
     expect(readPass(body.pass.text, verify)).toEqual({
-      key: 1, booking: id, startsAt: instant(booking.startsAt), minutes: 60, seats: 1, generation: 1,
+      key: 1,
+      booking: id,
+      startsAt: instant(booking.startsAt),
+      minutes: 60,
+      seats: 1,
+      generation: 1,
     })
   })
   test('is the same each time it is asked for', async () => {
@@ -91,7 +98,9 @@ describe('a pass', () => {
   })
   test('is signed by one key, however many processes ask first', async () => {
     await world.db.query('truncate pass_key')
-    const all = await Promise.all(Array.from({ length: 4 }, () => createPassKeys(world.deps)).map((keys) => keys.current()))
+    const all = await Promise.all(
+      Array.from({ length: 4 }, () => createPassKeys(world.deps)).map((keys) => keys.current()),
+    )
     const message = Uint8Array.of(1, 2, 3)
     expect(new Set(all.map(({ sign }) => String(sign(message)))).size).toBe(1)
   })

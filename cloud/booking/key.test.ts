@@ -1,7 +1,7 @@
 import { DAY } from '@core/time'
-import { tick } from '../tick'
 import { findViolations, footprint } from '../testing/invariants'
 import { MONDAY_TEN, openWorld, type World } from '../testing/world'
+import { tick } from '../tick'
 
 const [TALK, OTHER, SMALL] = ['hp001.talk-2611231400', 'hp001.other-2611231400', 'hp001.small-2611231600']
 let world: World
@@ -25,13 +25,14 @@ test('without a key nothing is booked', async () => {
   expect(await footprint(world.db)).toEqual(before)
 })
 
-test.each([['seven letters', 'k'.repeat(7)], ['129 letters', 'k'.repeat(129)], ['a blank inside', 'key with blank']])(
-  'a key of %s is none',
-  async (_what, key) => {
-    const { status, body } = await book(key, TALK, [resident.id])
-    expect([status, body.code, body.where]).toEqual([400, 'bad-input', 'Idempotency-Key'])
-  },
-)
+test.each([
+  ['seven letters', 'k'.repeat(7)],
+  ['129 letters', 'k'.repeat(129)],
+  ['a blank inside', 'key with blank'],
+])('a key of %s is none', async (_what, key) => {
+  const { status, body } = await book(key, TALK, [resident.id])
+  expect([status, body.code, body.where]).toEqual([400, 'bad-input', 'Idempotency-Key'])
+})
 
 test('the same key and wish get the same bytes, and one booking', async () => {
   const people = [resident.id, child]
@@ -45,7 +46,7 @@ test('the same key and wish get the same bytes, and one booking', async () => {
   expect(await footprint(world.db)).toEqual(before)
 })
 
-test('a refusal\'s answer is kept as well, also when it could be booked later', async () => {
+test("a refusal's answer is kept as well, also when it could be booked later", async () => {
   const first = await book('refused-key', OTHER, [child])
   expect([first.status, first.body.refusal]).toEqual([409, 'overlap'])
   await world.db.query('delete from person_time where person_id = $1', [child])
@@ -64,7 +65,7 @@ test.each([
   expect(await footprint(world.db)).toEqual(before)
 })
 
-test('another\'s key is another key', async () => {
+test("another's key is another key", async () => {
   const elder = await world.as('elder')
   const { status, body } = await book('the-same-key', TALK, [elder.id], elder)
   expect([status, body.booking.people]).toEqual([201, [{ id: elder.id, name: '陈伯安', came: false }]])

@@ -14,10 +14,14 @@ afterEach(() => race.end())
 
 const bookAll = (people: readonly Someone[], party: (who: Someone) => string[], through?: (db: Db) => Db) => {
   const processes = race.start(4, through)
-  return Promise.all(people.map((who, at) => turn(processes, at)(who, 'POST', '/api/bookings', { session: TALK, people: party(who) })))
+  return Promise.all(
+    people.map((who, at) => turn(processes, at)(who, 'POST', '/api/bookings', { session: TALK, people: party(who) })),
+  )
 }
 const alone = (who: Someone) => [who.id]
-const seats = async () => (await race.db.query<{ n: number }>('select count(*)::int as n from seat where session_id = $1 and live', [TALK]))[0]?.n
+const seats = async () =>
+  (await race.db.query<{ n: number }>('select count(*)::int as n from seat where session_id = $1 and live', [TALK]))[0]
+    ?.n
 
 /** What one would write without thinking: look whether there is room, then write. */
 const countThenInsert = (barrier: () => Promise<void>) => (db: Db) =>
@@ -43,7 +47,7 @@ describe('forty people for ten places', () => {
     expect(tally(answers)).toEqual({ 201: 40 })
     expect(Object.keys(await findViolations(race.db))).toContain('1 booked ≤ capacity')
   })
-  test('twin: counted first, the table\'s own check still holds, and says so by failing', async () => {
+  test("twin: counted first, the table's own check still holds, and says so by failing", async () => {
     const people = await race.crowd(40)
     const answers = await bookAll(people, alone, countThenInsert(createBarrier(people.length)))
     expect(tally(answers)).toEqual({ 201: 10, fault: 30 })
@@ -58,9 +62,14 @@ describe('households of three, for what is left', () => {
     const bond = (head: Someone, other: Someone | undefined) =>
       race.db.query(
         `with bond as (insert into guardianship values ($1, $2, 'parent', null, now()))
-         update person set household = household + 1 where id = $1`, [head.id, other?.id])
-    for (const [at, head] of heads.entries()) for (const other of [others[at * 2], others[at * 2 + 1]]) await bond(head, other)
-    const party = new Map(heads.map((head, at) => [head, [head.id, others[at * 2]?.id as string, others[at * 2 + 1]?.id as string]]))
+         update person set household = household + 1 where id = $1`,
+        [head.id, other?.id],
+      )
+    for (const [at, head] of heads.entries())
+      for (const other of [others[at * 2], others[at * 2 + 1]]) await bond(head, other)
+    const party = new Map(
+      heads.map((head, at) => [head, [head.id, others[at * 2]?.id as string, others[at * 2 + 1]?.id as string]]),
+    )
     return { heads, party: (who: Someone) => party.get(who) as string[] }
   }
   test('two places seat nobody of three', async () => {

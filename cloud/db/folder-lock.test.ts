@@ -40,7 +40,10 @@ describe('another process', () => {
   beforeEach(() => {
     other = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'ignore' })
   })
-  const ended = () => new Promise((resolve) => (other.exitCode === null && other.signalCode === null ? other.once('exit', resolve) : resolve(null)))
+  const ended = () =>
+    new Promise((resolve) =>
+      other.exitCode === null && other.signalCode === null ? other.once('exit', resolve) : resolve(null),
+    )
   afterEach(async () => {
     other.kill('SIGKILL')
     await ended()
@@ -60,7 +63,7 @@ describe('another process', () => {
   })
 })
 
-test.each(['', 'rubbish', '0 0', '-1 0'])('a lock that says %j is nobody\'s', (text) => {
+test.each(['', 'rubbish', '0 0', '-1 0'])("a lock that says %j is nobody's", (text) => {
   writeFileSync(lock, text)
   holdFolder(folder)()
 })
@@ -78,5 +81,8 @@ test('a database that was opened and closed lets its folder go, and its rows sta
 
 test('nobody answers where no PostgreSQL is, and the password is not told', async () => {
   const asked = openDb({ databaseUrl: 'postgres://me:geheim@127.0.0.1:1/yike', dataDir: folder })
-  await expect(asked).rejects.toMatchObject({ name: 'NoDatabase', message: expect.stringMatching(/^PostgreSQL at 127\.0\.0\.1:1\/yike does not answer(?!.*geheim)/) })
+  await expect(asked).rejects.toMatchObject({
+    name: 'NoDatabase',
+    message: expect.stringMatching(/^PostgreSQL at 127\.0\.0\.1:1\/yike does not answer(?!.*geheim)/),
+  })
 })

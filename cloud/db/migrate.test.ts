@@ -11,7 +11,10 @@ beforeAll(async () => {
   db = await openPglite()
 })
 afterAll(() => db.close())
-const tables = async () => (await db.query<{ name: string }>(`select tablename as name from pg_tables where schemaname = 'public' order by 1`)).map(({ name }) => name)
+const tables = async () =>
+  (
+    await db.query<{ name: string }>(`select tablename as name from pg_tables where schemaname = 'public' order by 1`)
+  ).map(({ name }) => name)
 
 const real = readMigrations(join(__dirname, 'migrations'))
 
@@ -48,7 +51,11 @@ test('a script that does not parse leaves the connection fit for use', async () 
 
 test('of a folder only the numbered scripts are read, in order', () => {
   const folder = mkdtempSync(join(tmpdir(), 'yike-migrations-'))
-  for (const name of ['0002_b.sql', '0001_a.sql', 'notes.md', '3_c.sql', '0003_d.sql.bak']) writeFileSync(join(folder, name), `-- ${name}`)
-  expect(readMigrations(folder)).toEqual([{ name: '0001_a.sql', sql: '-- 0001_a.sql' }, { name: '0002_b.sql', sql: '-- 0002_b.sql' }])
+  for (const name of ['0002_b.sql', '0001_a.sql', 'notes.md', '3_c.sql', '0003_d.sql.bak'])
+    writeFileSync(join(folder, name), `-- ${name}`)
+  expect(readMigrations(folder)).toEqual([
+    { name: '0001_a.sql', sql: '-- 0001_a.sql' },
+    { name: '0002_b.sql', sql: '-- 0002_b.sql' },
+  ])
   rmSync(folder, { recursive: true })
 })

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { DatabaseError, Pool, types } from 'pg'
-import type { Db, Row } from './port'
+import { Pool, types } from 'pg'
+import { type Db, isTransient, type Row, violated } from './port'
 import { parsers } from './types'
 
 /** Few connections: the hot row's lock is held through a commit, and waiters only make it longer. */
@@ -32,16 +32,24 @@ export function openPostgres(url: string): Db {
   })
   // An idle connection that the server closed is replaced by the pool; unheard, its error would end the process.
   pool.on('error', () => undefined)
-  /** `pool.query` closes the connection of every statement that fails, and a constraint's no is a daily thing. */
+  /**
+   * `pool.query` closes the connection of every statement that fails, and a constraint's no is a daily thing:
+   * only what may have broken the connection does so here.
+   */
   const ask = async <R extends Row>(text: string, params: readonly unknown[]): Promise<R[]> => {
     const client = await pool.connect()
     let broken: Error | undefined
+    const onError = (fault: Error) => {
+      broken = fault
+    }
+    client.on('error', onError)
     try {
       return (await client.query<R>({ name: nameOf(text), text, values: [...params] })).rows
     } catch (fault) {
-      if (!(fault instanceof DatabaseError)) broken = fault as Error
+      if (!violated(fault) && !isTransient(fault)) broken = fault as Error
       throw fault
     } finally {
+      client.off('error', onError)
       client.release(broken)
     }
   }

@@ -51,13 +51,19 @@ describe('the demo district', () => {
     expect(enlarge(huangpu, 10).stations).toEqual(huangpu.stations.slice(0, 10))
   })
   test('the manager looks after stations that there are', () => {
-    const scopes = PEOPLE.flatMap(({ roles = [] }) => roles).flatMap((role) => (role.role === 'station' ? [role.scope] : []))
+    const scopes = PEOPLE.flatMap(({ roles = [] }) => roles).flatMap((role) =>
+      role.role === 'station' ? [role.scope] : [],
+    )
     expect(scopes.filter((id) => !huangpu.stations.some((station) => station.id === id))).toEqual([])
   })
 })
 
 describe('seeding again', () => {
-  const district: District = { streets: [{ code: '440112012', name: '萝岗街道', lat: 23.179, lng: 113.5 }], stations: STATIONS, offerings: OFFERINGS }
+  const district: District = {
+    streets: [{ code: '440112012', name: '萝岗街道', lat: 23.179, lng: 113.5 }],
+    stations: STATIONS,
+    offerings: OFFERINGS,
+  }
   let world: World
   const seedAll = async () => {
     await seedDistrict(world.deps, district)
@@ -80,7 +86,7 @@ describe('seeding again', () => {
     await seedAll()
     expect([await footprint(world.db), await rows(), await people()]).toEqual(before)
   })
-  test('a day later adds that day\'s sessions and no other', async () => {
+  test("a day later adds that day's sessions and no other", async () => {
     const before = await footprint(world.db)
     world.clock.now = MONDAY_TEN + DAY
     await seedAll()

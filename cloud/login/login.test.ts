@@ -1,11 +1,11 @@
-import { type EndpointName, endpoints } from '@core/contract/endpoints'
 import type { Endpoint } from '@core/contract/endpoint'
+import { type EndpointName, endpoints } from '@core/contract/endpoints'
 import { PERSONAS } from '@core/persona'
 import { DAY } from '@core/time'
-import { tick } from '../tick'
 import { footprint } from '../testing/invariants'
 import { newKey } from '../testing/keys'
 import { MONDAY_TEN, openWorld, type World } from '../testing/world'
+import { tick } from '../tick'
 
 let world: World
 beforeAll(async () => {
@@ -30,7 +30,13 @@ test('logging in tells who I am, whom I book for, and what I look after', async 
   const { token, ...me } = await login()
   expect(token).toMatch(/^[\w-]{43}$/)
   expect(me).toEqual({
-    person: { id: '00000000-0000-4000-8000-000000000001', name: '林晓梅', born: '1990-05', relation: 'self', standing: ['worker'] },
+    person: {
+      id: '00000000-0000-4000-8000-000000000001',
+      name: '林晓梅',
+      born: '1990-05',
+      relation: 'self',
+      standing: ['worker'],
+    },
     people: [
       { id: '00000000-0000-4000-8000-000000000011', name: '小宝', born: '2020-03', relation: 'child', standing: [] },
       { id: '00000000-0000-4000-8000-000000000012', name: '陈秀兰', born: '1954-02', relation: 'parent', standing: [] },
@@ -87,7 +93,9 @@ const PARAMS: Record<string, string> = {
   '/api/bookings/:id/pass': 'hp001.0123456789abcdef',
   '/api/sessions/:id/roster': 'hp001.talk-2611231400',
 }
-const closed = (Object.entries(endpoints) as [EndpointName, Endpoint][]).filter(([, endpoint]) => endpoint.who !== 'anyone')
+const closed = (Object.entries(endpoints) as [EndpointName, Endpoint][]).filter(
+  ([, endpoint]) => endpoint.who !== 'anyone',
+)
 
 describe.each(closed)('%s asks who you are', (_name, { method, path }) => {
   const address = path.replace(':id', PARAMS[path] ?? ':id')

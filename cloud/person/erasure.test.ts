@@ -13,7 +13,9 @@ afterAll(() => world.close())
 
 /** Every row of every table, as text. */
 async function everything(): Promise<string> {
-  const tables = await world.db.query<{ name: string }>(`select tablename as name from pg_tables where schemaname = 'public'`)
+  const tables = await world.db.query<{ name: string }>(
+    `select tablename as name from pg_tables where schemaname = 'public'`,
+  )
   const rows = await Promise.all(tables.map(({ name }) => world.db.query(`select t::text as row from ${name} t`)))
   return JSON.stringify(rows)
 }
@@ -35,7 +37,10 @@ test('one who left is in the database nowhere by name or birth month, and does n
   expect(left).not.toContain('2019-07')
   // The booking stays, and says no more than that there was one.
   const [mine] = (await resident('GET', '/api/bookings')).body.bookings
-  expect(mine.people).toEqual([{ id: resident.id, name: '林晓梅', came: false }, { id: CHILD, name: '', came: false }])
+  expect(mine.people).toEqual([
+    { id: resident.id, name: '林晓梅', came: false },
+    { id: CHILD, name: '', came: false },
+  ])
   expect(mine.id).toBe(booking.id)
 
   // The demo's seed runs every hour.
@@ -54,7 +59,9 @@ test('a retry of a booking from before is still the same booking', async () => {
   world.clock.now += 2 * DAY
   await elder('DELETE', `/api/people/${person.id}`)
   const again = await elder('POST', '/api/bookings', wish, key)
-  const people = [{ id: elder.id, name: '陈伯安', came: false }, { id: person.id, name: '', came: false }]
+  const people = [
+    { id: elder.id, name: '陈伯安', came: false },
+    { id: person.id, name: '', came: false },
+  ]
   expect([again.status, again.body]).toEqual([201, { booking: { ...first.body.booking, people } }])
 })
-

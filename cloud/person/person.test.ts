@@ -20,7 +20,8 @@ afterEach(async () => expect(await findViolations(world.db)).toEqual({}))
 afterAll(() => world.close())
 
 const CHILD = '00000000-0000-4000-8000-000000000011'
-const join = (more: object) => resident('POST', '/api/people', { name: '小贝', relation: 'child', born: '2021-06', consent: true, ...more })
+const join = (more: object) =>
+  resident('POST', '/api/people', { name: '小贝', relation: 'child', born: '2021-06', consent: true, ...more })
 const change = (id: string, more: object, ask: World['ask'] = resident) => ask('PATCH', `/api/people/${id}`, more)
 const household = async () => (await resident('GET', '/api/me')).body.people
 const nameless = async (ask: World['ask'], method: string, id: string) => {
@@ -28,10 +29,16 @@ const nameless = async (ask: World['ask'], method: string, id: string) => {
   return { status, body: { ...body, requestId: '' } }
 }
 
-test('a child joins with the guardian\'s consent, which is kept with its time', async () => {
+test("a child joins with the guardian's consent, which is kept with its time", async () => {
   const { status, body } = await join({ name: ' 小贝 ' })
   expect(status).toBe(201)
-  expect(body.person).toEqual({ id: expect.stringMatching(/^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab]/), name: '小贝', relation: 'child', born: '2021-06', standing: [] })
+  expect(body.person).toEqual({
+    id: expect.stringMatching(/^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab]/),
+    name: '小贝',
+    relation: 'child',
+    born: '2021-06',
+    standing: [],
+  })
   expect((await household()).at(-1)).toEqual(body.person)
   const [bond] = await world.db.query('select consent_at from guardianship where person_id = $1', [body.person.id])
   expect(bond).toEqual({ consent_at: MONDAY_TEN })
@@ -57,11 +64,24 @@ test('ten are a full house, and one who leaves makes room', async () => {
 
 describe('mending', () => {
   test('a name or a birth month; what is not told stays', async () => {
-    expect((await change(CHILD, { name: '大宝' })).body.person).toMatchObject({ name: '大宝', born: '2020-03', relation: 'child' })
+    expect((await change(CHILD, { name: '大宝' })).body.person).toMatchObject({
+      name: '大宝',
+      born: '2020-03',
+      relation: 'child',
+    })
     expect((await change(CHILD, { born: '2020-04' })).body.person).toMatchObject({ name: '大宝', born: '2020-04' })
-    expect((await change(CHILD, { born: null })).body.person).toEqual({ id: CHILD, name: '大宝', relation: 'child', standing: [] })
+    expect((await change(CHILD, { born: null })).body.person).toEqual({
+      id: CHILD,
+      name: '大宝',
+      relation: 'child',
+      standing: [],
+    })
     expect((await change(CHILD, {})).status).toBe(200)
-    expect((await change(resident.id, { name: '林小梅' })).body.person).toMatchObject({ name: '林小梅', relation: 'self', standing: ['worker'] })
+    expect((await change(resident.id, { name: '林小梅' })).body.person).toMatchObject({
+      name: '林小梅',
+      relation: 'self',
+      standing: ['worker'],
+    })
     expect((await household())[0]).toMatchObject({ name: '大宝' })
   })
   test('one grown child to be a small one needs consent', async () => {
@@ -74,7 +94,9 @@ describe('mending', () => {
   })
   test('by POST, for those whose phone knows no PATCH', async () => {
     const patch = (method: string, header: string) =>
-      resident(method, `/api/people/${CHILD}`, method === 'GET' ? undefined : { name: '改名' }, { 'x-http-method-override': header })
+      resident(method, `/api/people/${CHILD}`, method === 'GET' ? undefined : { name: '改名' }, {
+        'x-http-method-override': header,
+      })
     const { status, body } = await patch('POST', 'PATCH')
     expect([status, body.person.name]).toEqual([200, '改名'])
     expect((await patch('POST', 'patch')).status).toBe(200)
@@ -82,16 +104,21 @@ describe('mending', () => {
     // Nothing else can be meant by it, and nothing else than POST can mean it.
     expect((await patch('POST', 'DELETE')).status).toBe(405)
     expect((await patch('GET', 'PATCH')).status).toBe(405)
-    expect((await resident('POST', '/api/people', { name: '名' }, { 'x-http-method-override': 'PATCH' })).status).toBe(400)
+    expect((await resident('POST', '/api/people', { name: '名' }, { 'x-http-method-override': 'PATCH' })).status).toBe(
+      400,
+    )
     expect(await footprint(world.db)).toEqual(before)
-    expect((await world.ask('POST', `/api/people/${CHILD}`, { name: '改' }, { 'x-http-method-override': 'PATCH' })).status).toBe(401)
+    expect(
+      (await world.ask('POST', `/api/people/${CHILD}`, { name: '改' }, { 'x-http-method-override': 'PATCH' })).status,
+    ).toBe(401)
   })
 })
 
 describe('leaving', () => {
   test('is refused while a booking is ahead, and not when it is past or cancelled', async () => {
     const people = [CHILD]
-    const book = async (session: string) => (await resident('POST', '/api/bookings', { session, people }, newKey())).body.booking
+    const book = async (session: string) =>
+      (await resident('POST', '/api/bookings', { session, people }, newKey())).body.booking
     const { id } = await book('hp001.talk-2611241400')
     const refused = await resident('DELETE', `/api/people/${CHILD}`)
     expect([refused.status, refused.body.refusal, refused.body.names]).toEqual([409, 'still-booked', '小宝'])
@@ -111,7 +138,7 @@ describe('leaving', () => {
   })
 })
 
-test.each(['PATCH', 'DELETE'])('%s of another\'s child looks like nobody\'s', async (method) => {
+test.each(['PATCH', 'DELETE'])("%s of another's child looks like nobody's", async (method) => {
   const elder = await world.as('elder')
   const missing = await nameless(elder, method, '00000000-0000-4000-8000-0000000000ff')
   expect(missing.status).toBe(404)

@@ -35,7 +35,13 @@ export type NewPerson = { id: string; name: string; born?: string | undefined; r
  * A person and the bond to their guardian, together; none when the household has `most` already. The guardian's
  * own row counts: of two who join at once, the second sees the first.
  */
-export async function insertPerson(db: Db, guardian: string, person: NewPerson, most: number, now: Instant): Promise<boolean> {
+export async function insertPerson(
+  db: Db,
+  guardian: string,
+  person: NewPerson,
+  most: number,
+  now: Instant,
+): Promise<boolean> {
   const rows = await db.query(
     `with room as (
        update person set household = household + 1 where id = $1 and household < $7 returning id

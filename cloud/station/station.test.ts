@@ -9,7 +9,8 @@ import * as v from 'valibot'
 import { seedDistrict } from '../demo/seed'
 import { MONDAY_TEN, openWorld, STATIONS, type World } from '../testing/world'
 
-const huangpu = <T>(name: string): T => JSON.parse(readFileSync(join(__dirname, '../../data/huangpu', `${name}.json`), 'utf8'))
+const huangpu = <T>(name: string): T =>
+  JSON.parse(readFileSync(join(__dirname, '../../data/huangpu', `${name}.json`), 'utf8'))
 let world: World
 beforeAll(async () => {
   world = await openWorld()
@@ -23,10 +24,13 @@ test('a station is told as it was written', async () => {
   const { status, body } = await world.ask('GET', '/api/stations/hp099')
   expect([status, body]).toEqual([200, { station: STATIONS[1] }])
 })
-test.each(['hp404', 'HP001', 'hp1', 'hp001%20', 'hp001;drop', '..%2fhp001', '%00', '%ff', '站'])('%s is no station', async (id) => {
-  const { status, body } = await world.ask('GET', `/api/stations/${id}`)
-  expect([status, body.code]).toEqual([404, 'not-found'])
-})
+test.each(['hp404', 'HP001', 'hp1', 'hp001%20', 'hp001;drop', '..%2fhp001', '%00', '%ff', '站'])(
+  '%s is no station',
+  async (id) => {
+    const { status, body } = await world.ask('GET', `/api/stations/${id}`)
+    expect([status, body.code]).toEqual([404, 'not-found'])
+  },
+)
 
 describe('the pack', () => {
   const ask = (tag?: string) => world.ask('GET', '/api/stations', undefined, tag ? { 'if-none-match': tag } : {})
@@ -55,7 +59,9 @@ describe('the pack', () => {
     expect([changed.status, changed.body.stations[0].phone]).toEqual([200, '020-1'])
     expect(changed.headers.get('etag')).not.toBe(tag)
     // As before, it is the version of before.
-    await world.db.query(`update station set about = jsonb_set(about, '{phone}', $1) where id = 'hp001'`, [JSON.stringify(STATIONS[0]?.phone)])
+    await world.db.query(`update station set about = jsonb_set(about, '{phone}', $1) where id = 'hp001'`, [
+      JSON.stringify(STATIONS[0]?.phone),
+    ])
     world.clock.now += MINUTE
     expect((await ask()).headers.get('etag')).toBe(tag)
   })
@@ -71,7 +77,9 @@ describe('with the whole district', () => {
   const stations = huangpu<Station[]>('stations')
   beforeAll(async () => {
     await seedDistrict(world.deps, { streets: huangpu('streets'), stations, offerings: [] })
-    await world.db.query(`delete from session where station_id = 'hp099'; delete from offering where station_id = 'hp099'`)
+    await world.db.query(
+      `delete from session where station_id = 'hp099'; delete from offering where station_id = 'hp099'`,
+    )
     await world.db.query(`delete from station where not about ? 'demo'`)
   })
   test('the pack is small enough for a phone on a bad line', async () => {
@@ -83,14 +91,29 @@ describe('with the whole district', () => {
   test('near is what the phone itself finds in the pack', async () => {
     const { stations: pack } = (await world.ask('GET', '/api/stations')).body as Pack
     const index = indexSpots(pack)
-    const degrees = (min: number, max: number) => fc.integer({ min: min * 1e6, max: max * 1e6 }).map((millionths) => millionths / 1e6)
-    const asked = fc.record({ lat: degrees(22.9, 23.5), lng: degrees(113.2, 113.7), limit: fc.integer({ min: 1, max: 30 }), kind: fc.option(fc.constantFrom(...KINDS), { nil: undefined }) })
+    const degrees = (min: number, max: number) =>
+      fc.integer({ min: min * 1e6, max: max * 1e6 }).map((millionths) => millionths / 1e6)
+    const asked = fc.record({
+      lat: degrees(22.9, 23.5),
+      lng: degrees(113.2, 113.7),
+      limit: fc.integer({ min: 1, max: 30 }),
+      kind: fc.option(fc.constantFrom(...KINDS), { nil: undefined }),
+    })
     await fc.assert(
       fc.asyncProperty(asked, async ({ lat, lng, limit, kind }) => {
-        const { status, body } = await world.ask('GET', `/api/stations/near?lat=${lat}&lng=${lng}&limit=${limit}${kind ? `&kind=${kind}` : ''}`)
+        const { status, body } = await world.ask(
+          'GET',
+          `/api/stations/near?lat=${lat}&lng=${lng}&limit=${limit}${kind ? `&kind=${kind}` : ''}`,
+        )
         const found = nearest(index, { lat, lng }, limit, (station) => !kind || station.kind === kind)
         expect(status).toBe(200)
-        expect(body.stations).toEqual(found.map(({ item, metres }) => ({ station: item, metres: Math.round(metres), minutes: walkMinutes(metres) })))
+        expect(body.stations).toEqual(
+          found.map(({ item, metres }) => ({
+            station: item,
+            metres: Math.round(metres),
+            minutes: walkMinutes(metres),
+          })),
+        )
       }),
       { numRuns: 60 },
     )

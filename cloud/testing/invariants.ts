@@ -50,8 +50,21 @@ export async function findViolations(db: Db): Promise<Record<string, unknown[]>>
 }
 
 const COUNTED = [
-  'street', 'station', 'offering', 'session', 'person', 'guardianship', 'role', 'login', 'booking', 'seat', 'person_time',
-  'attendance', 'idempotency', 'pass_key', 'migration',
+  'street',
+  'station',
+  'offering',
+  'session',
+  'person',
+  'guardianship',
+  'role',
+  'login',
+  'booking',
+  'seat',
+  'person_time',
+  'attendance',
+  'idempotency',
+  'pass_key',
+  'migration',
 ]
 
 /** How many rows there are of everything, and the sum of all changes to sessions: equal before and after, nothing happened. */

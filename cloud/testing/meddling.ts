@@ -19,7 +19,8 @@ type Meddle = (ask: Ask, text: string, params?: readonly unknown[]) => Promise<R
 /** A database behind which every statement that `which` matches is handled by `meddle`. */
 export function meddled(db: Db, which: RegExp, meddle: Meddle): Db {
   const ask: Ask = (text, params) => db.query(text, params)
-  const query = (text: string, params?: readonly unknown[]) => (which.test(text) ? meddle(ask, text, params) : ask(text, params))
+  const query = (text: string, params?: readonly unknown[]) =>
+    which.test(text) ? meddle(ask, text, params) : ask(text, params)
   return { ...db, query: query as Ask }
 }
 

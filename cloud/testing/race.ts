@@ -9,7 +9,13 @@ import { createDatabase } from './real-postgres'
 import { type Answer, MONDAY_TEN, openWorld, type World } from './world'
 
 export type Someone = { id: string; token: string }
-export type Process = (who: Someone, method: string, path: string, body?: unknown, headers?: Record<string, string>) => Promise<Answer>
+export type Process = (
+  who: Someone,
+  method: string,
+  path: string,
+  body?: unknown,
+  headers?: Record<string, string>,
+) => Promise<Answer>
 export type Race = {
   world: World
   db: Db

@@ -50,9 +50,27 @@ export const OFFERINGS: Offering[] = [
   open({ id: 'hp001-talk', title: '讲座' }),
   open({ id: 'hp001-other', title: '同时的另一场' }),
   open({ id: 'hp001-small', title: '小场', weekly: [{ days: [1, 2, 3], at: '16:00', minutes: 30, capacity: 2 }] }),
-  open({ id: 'hp001-study', title: '党课', kind: 'study', audience: { only: 'member' }, weekly: [{ days: [1, 2], at: '19:00', minutes: 60, capacity: 5 }] }),
-  open({ id: 'hp001-care', title: '看护', kind: 'care', audience: { fromAge: 3, toAge: 8 }, weekly: [{ days: [1, 2], at: '09:00', minutes: 60, capacity: 5 }] }),
-  open({ id: 'hp099-lunch', title: '午饭', kind: 'care', station: 'hp099', weekly: [{ days: [1, 2], at: '12:00', minutes: 60, capacity: 3 }] }),
+  open({
+    id: 'hp001-study',
+    title: '党课',
+    kind: 'study',
+    audience: { only: 'member' },
+    weekly: [{ days: [1, 2], at: '19:00', minutes: 60, capacity: 5 }],
+  }),
+  open({
+    id: 'hp001-care',
+    title: '看护',
+    kind: 'care',
+    audience: { fromAge: 3, toAge: 8 },
+    weekly: [{ days: [1, 2], at: '09:00', minutes: 60, capacity: 5 }],
+  }),
+  open({
+    id: 'hp099-lunch',
+    title: '午饭',
+    kind: 'care',
+    station: 'hp099',
+    weekly: [{ days: [1, 2], at: '12:00', minutes: 60, capacity: 3 }],
+  }),
 ]
 
 export type Answer = { status: number; body: any; headers: Headers; text: string }
@@ -83,7 +101,11 @@ export async function openWorld(given?: Db): Promise<World> {
     demo: true,
   }
   await migrate(db, migrations)
-  const district = { streets: [{ code: '440112012', name: '萝岗街道', lat: 23.179, lng: 113.5 }], stations: STATIONS, offerings: OFFERINGS }
+  const district = {
+    streets: [{ code: '440112012', name: '萝岗街道', lat: 23.179, lng: 113.5 }],
+    stations: STATIONS,
+    offerings: OFFERINGS,
+  }
   await seedDistrict(deps, district)
   await seedPeople(deps)
   await seedSessions(deps, district)
@@ -103,7 +125,12 @@ export async function openWorld(given?: Db): Promise<World> {
       })
       const text = await response.text()
       const json = /json/.test(response.headers.get('content-type') ?? '')
-      return { status: response.status, body: json && text ? JSON.parse(text) : undefined, headers: response.headers, text }
+      return {
+        status: response.status,
+        body: json && text ? JSON.parse(text) : undefined,
+        headers: response.headers,
+        text,
+      }
     }
   const ask = askWith()
   return {

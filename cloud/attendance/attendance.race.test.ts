@@ -1,0 +1,108 @@
+import type { Db } from '../db/port'
+import { findViolations } from '../testing/invariants'
+import { createBarrier, lookTogether, rewritten } from '../testing/meddling'
+import { openRace, type Race, type Someone, tally, turn } from '../testing/race'
+
+const TALK = 'hp001.talk-2611231400'
+/** The door's look at a booking, and the owner's. */
+const DOOR = /join station t on t\.id = b\.station_id where b\.station_id/
+const EITHER = /join station t on t\.id = b\.station_id/
+const SCAN = /update booking set came = seats/
+const CANCEL = /update booking set status = 'cancelled'/
+let race: Race
+let manager: Someone
+let people: Someone[]
+let ids: string[]
+beforeEach(async () => {
+  race = await openRace()
+  manager = await race.persona('manager')
+  people = await race.crowd(8)
+  const [process] = race.start(1)
+  const booked = await Promise.all(
+    people.map((who) => process?.(who, 'POST', '/api/bookings', { session: TALK, people: [who.id] })),
+  )
+  ids = booked.map((answer) => answer?.body.booking.id)
+})
+afterEach(() => race.end())
+
+const scanOf = (pass: string, device: string) => ({ scans: [{ pass, at: '2026-11-23T02:00:00.000Z', device, seq: 1 }] })
+const attendance = async () =>
+  (await race.db.query<{ n: number }>('select count(*)::int as n from attendance')).map(({ n }) => n)[0]
+
+describe('two managers scan the same pass at once', () => {
+  const scanTwice = async (through: (db: Db) => Db) => {
+    const barriers = ids.map(() => createBarrier(2))
+    let verdicts: string[] = []
+    for (const [at, id] of ids.entries()) {
+      const processes = race.start(2, (db) => through(lookTogether(db, DOOR, barriers[at] as () => Promise<void>)))
+      const answers = await Promise.all(
+        ['gate-1', 'gate-2'].map((device, one) =>
+          turn(processes, one)(manager, 'POST', '/api/attendance', scanOf(id, device)),
+        ),
+      )
+      verdicts = [...verdicts, ...answers.map(({ body }) => body.answers?.[0].verdict)]
+    }
+    return verdicts.sort()
+  }
+  test('everybody comes once: one gate says in, the other already', async () => {
+    const verdicts = await scanTwice((db) => db)
+    expect(verdicts).toEqual([...Array(8).fill('already'), ...Array(8).fill('in')])
+    expect(await attendance()).toBe(8)
+    expect(await findViolations(race.db)).toEqual({})
+  })
+  test('twin: without the key of attendance everybody comes twice', async () => {
+    await race.db.query('alter table attendance drop constraint attendance_pkey')
+    await scanTwice((db) => rewritten(db, SCAN, 'on conflict (station_id, session_id, person_id) do nothing', ''))
+    expect(await attendance()).toBe(16)
+    expect(Object.keys(await findViolations(race.db))).toEqual([
+      'who came, came once, and nobody came to what is cancelled',
+    ])
+  })
+})
+
+describe('a cancellation against a scan, at once', () => {
+  /** Each booking is cancelled and scanned once both have looked; the two tallies. */
+  const clash = async (through: (db: Db) => Db) => {
+    const pairs = await Promise.all(
+      ids.map(async (id, at) => {
+        const barrier = createBarrier(2)
+        const [desk, gate] = race.start(2, (db) => through(lookTogether(db, EITHER, barrier)))
+        return Promise.all([
+          desk?.(people[at] as Someone, 'POST', `/api/bookings/${id}/cancel`),
+          gate?.(manager, 'POST', '/api/attendance', scanOf(id, 'gate')),
+        ])
+      }),
+    )
+    return pairs.map(
+      ([cancelled, scanned]) =>
+        `${cancelled?.body.refusal ?? cancelled?.status} ${scanned?.body.answers[0].refusal ?? scanned?.body.answers[0].verdict}`,
+    )
+  }
+  test('either they came or it is cancelled, and both are told the same', async () => {
+    const outcomes = await clash((db) => db)
+    expect(outcomes.filter((outcome) => !['200 cancelled', 'came-already in'].includes(outcome))).toEqual([])
+    expect(await findViolations(race.db)).toEqual({})
+  })
+  test('twin: with neither looking at the row it writes, some have come to what is cancelled', async () => {
+    const outcomes = await clash((db) =>
+      rewritten(rewritten(db, CANCEL, " and status = 'booked' and came = 0", ''), SCAN, " and status = 'booked'", ''),
+    )
+    expect(outcomes).toContain('200 in')
+    expect(Object.keys(await findViolations(race.db))).toContain(
+      'who came, came once, and nobody came to what is cancelled',
+    )
+  })
+})
+
+test('a hundred scans of one pass from four processes are one arrival', async () => {
+  const processes = race.start(4)
+  const id = ids[0] as string
+  const answers = await Promise.all(
+    Array.from({ length: 100 }, (_, at) =>
+      turn(processes, at)(manager, 'POST', '/api/attendance', scanOf(id, `gate-${at}`)),
+    ),
+  )
+  expect(tally(answers)).toEqual({ 200: 100 })
+  expect(answers.filter(({ body }) => body.answers[0].verdict === 'in')).toHaveLength(1)
+  expect(await attendance()).toBe(1)
+})
