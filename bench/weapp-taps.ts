@@ -2,10 +2,16 @@ import { LIST_LOAD, ONE_TAP } from './budgets'
 import { kilobytes, type Table, times } from './table'
 import { type Crossed, openVisit, type Phone, STATION, type Visit } from './weapp-visit'
 
-type Tap = { name: string; path: string; on: Parameters<Phone['tap']>[0] }
+type Tap = {
+  name: string
+  path: string
+  on: Parameters<Phone['tap']>[0]
+  /** The phone has the answer in its own pack, so the tap is itself a list's load (docs/decisions/004). */
+  isList?: true
+}
 
 const tapsOf = ({ free }: Visit): Tap[] => [
-  { name: 'nearby: a kind', path: '/pages/nearby/index', on: '长者' },
+  { name: 'nearby: a kind', path: '/pages/nearby/index', on: '长者', isList: true },
   { name: 'agenda: a kind', path: '/pages/agenda/index', on: '照护' },
   { name: 'agenda: tomorrow', path: '/pages/agenda/index', on: { label: /明天/ } },
   { name: 'station: tomorrow', path: `/pages/station/index?id=${STATION}`, on: { label: /明天/ } },
@@ -24,9 +30,9 @@ async function measure(phone: Phone, { path, on }: Tap): Promise<{ tap: Crossed;
   return { tap, after }
 }
 
-function missesOf(name: string, { calls, bytes }: Crossed): string[] {
-  const misses =
-    bytes > ONE_TAP.bytes ? [`weapp tap, ${name}: ${kilobytes(bytes)}, allowed ${kilobytes(ONE_TAP.bytes)}`] : []
+function missesOf({ name, isList }: Tap, { calls, bytes }: Crossed): string[] {
+  const most = isList ? LIST_LOAD.bytes : ONE_TAP.bytes
+  const misses = bytes > most ? [`weapp tap, ${name}: ${kilobytes(bytes)}, allowed ${kilobytes(most)}`] : []
   return calls > ONE_TAP.calls
     ? [...misses, `weapp tap, ${name}: ${calls} setData calls, allowed ${ONE_TAP.calls}`]
     : misses
@@ -39,7 +45,7 @@ export async function weappTaps(): Promise<Table> {
   try {
     for (const one of tapsOf(visit)) {
       const { tap, after } = await measure(visit.resident, one)
-      over.push(...missesOf(one.name, tap))
+      over.push(...missesOf(one, tap))
       if (after.bytes > LIST_LOAD.bytes) {
         over.push(`weapp tap, ${one.name}: its list ${kilobytes(after.bytes)}, allowed ${kilobytes(LIST_LOAD.bytes)}`)
       }

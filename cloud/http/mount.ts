@@ -19,13 +19,27 @@ export type Asked<E extends Endpoint> = Checked<E> & {
   language: Language
   requestId: string
 }
-type Reply<E extends Endpoint> = (Verdict<Answer<E>> & { etag?: string }) | Kept
+/** An answer that is the same for everybody, made once: its text, that pressed, and the tag by which it is known. */
+export type Packed = { packed: { etag: string; text: string; gzip: Uint8Array<ArrayBuffer> } }
+type Reply<E extends Endpoint> = Verdict<Answer<E>> | Kept | Packed
 export type Handler<N extends EndpointName> = (asked: Asked<Endpoints[N]>) => Promise<Reply<Endpoints[N]>>
 
 export type Handlers<N extends EndpointName> = { [K in N]: Handler<K> }
 
 const bearer = (c: Context): string | undefined =>
   /^Bearer ([\w-]{20,100})$/.exec(c.req.header('authorization') ?? '')?.[1]
+
+const JSON_TYPE = { 'content-type': 'application/json' }
+
+function answerPacked({ packed: { etag, text, gzip } }: Packed, c: Context<Vars>) {
+  c.header('etag', etag)
+  c.header('cache-control', 'no-cache')
+  c.header('vary', 'Accept-Encoding')
+  const known = (c.req.header('if-none-match') ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''))
+  if (known.includes(etag)) return c.body(null, 304)
+  const pressed = /\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/.test(c.req.header('accept-encoding') ?? '')
+  return pressed ? c.body(gzip, 200, { ...JSON_TYPE, 'content-encoding': 'gzip' }) : c.body(text, 200, JSON_TYPE)
+}
 
 async function answer(deps: Deps, endpoint: Endpoint, handler: Handler<EndpointName>, c: Context<Vars>) {
   const token = bearer(c)
@@ -34,16 +48,11 @@ async function answer(deps: Deps, endpoint: Endpoint, handler: Handler<EndpointN
   const input = await readInput(endpoint, c)
   const { language, requestId } = c.var
   const reply = await handler({ ...input, caller, language, requestId } as Parameters<typeof handler>[0])
-  if ('kept' in reply) return c.body(reply.kept.body, reply.kept.status as 200, { 'content-type': 'application/json' })
+  if ('kept' in reply) return c.body(reply.kept.body, reply.kept.status as 200, JSON_TYPE)
+  if ('packed' in reply) return answerPacked(reply, c)
   if (!reply.ok) {
     const body = { code: 'refused', message: sayRefusal(language, reply.why), requestId, ...reply.why }
     return c.json(body, 409)
-  }
-  if (reply.etag) {
-    c.header('etag', reply.etag)
-    c.header('cache-control', 'no-cache')
-    const known = (c.req.header('if-none-match') ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''))
-    if (known.includes(reply.etag)) return c.body(null, 304)
   }
   return c.json(reply.value as object, endpoint.status)
 }

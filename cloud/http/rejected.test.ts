@@ -152,7 +152,7 @@ describe('a body of the wrong shape', () => {
     [{ seq: '1' }],
     [{ seq: null }],
     [{ session: '' }],
-    [{ session: TALK + "'" }],
+    [{ session: `${TALK}'` }],
   ])('a scan with %j', async (change) => {
     // One bad scan is a mistake of the sender's, and no scan of the call counts.
     expectWrong(await manager('POST', '/api/attendance', { scans: [scan, { ...scan, ...change }] }), 400, 'bad-input')

@@ -1,6 +1,6 @@
 import { OFFERING_KINDS } from '@core/offering'
 import { Session, SessionDetail } from '@core/session'
-import { DAY, HOUR, instant } from '@core/time'
+import { DAY, instant } from '@core/time'
 import fc from 'fast-check'
 import * as v from 'valibot'
 import { MONDAY_TEN, openWorld, type World } from '../testing/world'
@@ -104,21 +104,23 @@ describe('what is on', () => {
     expect(day).toEqual((await ids('?limit=500')).filter((id) => id.includes('-261124')))
     expect(day).toHaveLength(6)
   })
-  test('from and to a moment: what touches it is on, what ends as it begins is not', async () => {
+  test('from a moment on, to one before another', async () => {
     const between = (from: string, to: string) =>
       ids(`?station=hp001&kind=activity&from=${encodeURIComponent(from)}&to=${encodeURIComponent(to)}`)
     const talks = ['hp001.other-2611231400', 'hp001.talk-2611231400']
-    expect(await between('2026-11-23T14:59:59+08:00', '2026-11-23T15:30:00+08:00')).toEqual(talks)
-    expect(await between('2026-11-23T15:00:00+08:00', '2026-11-23T16:00:00+08:00')).toEqual([])
+    expect(await between('2026-11-23T14:00:00+08:00', '2026-11-23T14:00:01+08:00')).toEqual(talks)
+    expect(await between('2026-11-23T14:00:01+08:00', '2026-11-23T16:00:00+08:00')).toEqual([])
     expect(await between('2026-11-23T13:00:00+08:00', '2026-11-23T14:00:00+08:00')).toEqual([])
-    expect(await between('2026-11-23T13:00:00+08:00', '2026-11-23T14:00:01+08:00')).toEqual(talks)
   })
-  test('what has begun is still on, what is over is not', async () => {
-    world.clock.now = instant('2026-11-23T06:30:00.000Z')
+  test('from now on, when not told, for fourteen days', async () => {
+    world.clock.now = instant('2026-11-23T06:00:00.000Z')
     expect((await ids(''))[0]).toBe('hp001.other-2611231400')
-    world.clock.now += HOUR
+    world.clock.now += 1
     expect((await ids(''))[0]).toBe('hp001.small-2611231600')
-    world.clock.now += 14 * DAY
+    world.clock.now -= 4 * DAY + 1
+    // The talk of 3 December begins as the fourteen days end.
+    expect((await ids('?limit=500')).at(-1)).toBe('hp001.small-2612021600')
+    world.clock.now += 18 * DAY
     expect(await ids('')).toEqual([])
   })
   test.each(['?from=2026-11-24&to=2026-11-23', '?from=2026-11-23T02:00:00Z&to=2026-11-23T02:00:00Z', '?to=2026-11-22'])(

@@ -9,8 +9,7 @@ export function stationRoutes(deps: Deps): Handlers<'stations' | 'near' | 'stati
   const readPack = createPackReader(deps)
   return {
     async stations() {
-      const pack = await readPack()
-      return { ...yes(pack), etag: `"${pack.version}"` }
+      return { packed: await readPack() }
     },
     async near({ query: { lat, lng, kind, limit } }) {
       return yes({ stations: await findNear(deps, { lat, lng }, kind, limit ?? 20) })

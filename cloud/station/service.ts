@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto'
+import { promisify } from 'node:util'
+import { gzip } from 'node:zlib'
 import { metresBetween, type Spot, walkMinutes } from '@core/geo'
 import type { Kind, Pack, Station } from '@core/station'
 import { type Day, dayOf, MINUTE } from '@core/time'
@@ -12,10 +14,14 @@ const CALENDAR_DAYS = 60
 /** The index is flat and the earth is not: a few more than asked for are fetched, then sorted truly. */
 const SPARE = 16
 
-type Held = { pack: Pack; day: Day; readAt: number }
+const pressed = promisify(gzip)
+
+/** The pack as it goes out: everybody gets the same bytes, so they are made once. */
+export type PackedPack = { etag: string; text: string; gzip: Uint8Array<ArrayBuffer> }
+type Held = PackedPack & { day: Day; readAt: number }
 
 /** The pack is read once a minute, whoever asks how often. */
-export function createPackReader(deps: Deps): () => Promise<Pack> {
+export function createPackReader(deps: Deps): () => Promise<PackedPack> {
   let held: Promise<Held> | undefined
   const read = async (): Promise<Held> => {
     const readAt = deps.now()
@@ -23,14 +29,16 @@ export function createPackReader(deps: Deps): () => Promise<Pack> {
     const [stations, streets] = [await listStations(deps.db), await listStreets(deps.db)]
     const content = { streets, calendar: calendarFrom(day, CALENDAR_DAYS), stations }
     const version = createHash('sha256').update(JSON.stringify(content)).digest('base64url').slice(0, 16)
-    return { pack: { version, ...content }, day, readAt }
+    const pack: Pack = { version, ...content }
+    const text = JSON.stringify(pack)
+    return { etag: `"${version}"`, text, gzip: new Uint8Array(await pressed(text)), day, readAt }
   }
   return async () => {
     const last = await held?.catch(() => undefined)
     const now = deps.now()
-    if (last && last.day === dayOf(now) && now - last.readAt < FRESH_MS) return last.pack
+    if (last && last.day === dayOf(now) && now - last.readAt < FRESH_MS) return last
     held = read()
-    return (await held).pack
+    return held
   }
 }
 

@@ -8,7 +8,6 @@ import {
   type Instant,
   instant,
   MINUTE,
-  startOfDay,
   weekdayOf,
 } from '@core/time'
 import type { Word, Words } from './use-words'
@@ -94,6 +93,3 @@ export function sayAgo({ t }: Words, at: Instant, now: Instant): string {
 /** The coming days, today first. */
 export const comingDays = (now: Instant, count: number): Day[] =>
   Array.from({ length: count }, (_, ahead) => addDays(dayOf(now), ahead))
-
-/** When a day begins in China, for asking the cloud. */
-export const dayStart = (day: Day): Instant => startOfDay(day)

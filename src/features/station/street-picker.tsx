@@ -1,5 +1,6 @@
 import type { Street } from '@core/station'
 import { Picker, Text, View } from '@tarojs/components'
+import { memo } from 'react'
 import { aria } from '@/platform/aria'
 import { Sign } from '@/ui/sign'
 import { useWords } from '@/words/use-words'
@@ -11,8 +12,8 @@ type Props = {
   onChoose: (street: Street) => void
 }
 
-/** Where to count from, for who does not want to say where they are. */
-export function StreetPicker({ streets, on, shown, onChoose }: Props) {
+/** Where to count from, for who does not want to say where they are. Its long list is sent only when it changes. */
+export const StreetPicker = memo(function StreetPicker({ streets, on, shown, onChoose }: Props) {
   const { t } = useWords()
   const at = Math.max(
     0,
@@ -34,4 +35,4 @@ export function StreetPicker({ streets, on, shown, onChoose }: Props) {
       </View>
     </Picker>
   )
-}
+})

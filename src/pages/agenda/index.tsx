@@ -1,9 +1,10 @@
 import { metresBetween, walkMinutes } from '@core/geo'
 import type { OfferingKind } from '@core/offering'
-import { dayOf, instant, MINUTE, moment } from '@core/time'
+import { dayOf, instant } from '@core/time'
 import { Text, View } from '@tarojs/components'
 import Taro, { usePullDownRefresh } from '@tarojs/taro'
-import { useEffect, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
+import { askDay } from '@/features/session/ask-day'
 import { DayStrip } from '@/features/session/day-strip'
 import { OfferingChips } from '@/features/session/offering-chips'
 import { SessionRow } from '@/features/session/session-row'
@@ -20,7 +21,6 @@ import { Screen } from '@/ui/screen'
 import { Segments } from '@/ui/segments'
 import { useNow } from '@/ui/use-now'
 import { useWords } from '@/words/use-words'
-import { dayStart } from '@/words/when'
 import '@/features/session/session.scss'
 
 const openSession = (id: string) => Taro.navigateTo({ url: `/pages/session/index?id=${id}` })
@@ -39,10 +39,9 @@ export default function Agenda() {
   const [reach, setReach] = useState<'near' | 'all'>('near')
   const around =
     reach === 'near' && pack && place ? findNear(pack, place.spot, { name: '' }, pace).slice(0, AROUND) : undefined
+  const time = useMemo(() => askDay(day, Date.now()), [day])
   const asked: Asked = {
-    // What has begun today cannot be booked any more, so today starts now.
-    from: day === dayOf(now) ? moment(now - (now % MINUTE)) : moment(dayStart(day)),
-    to: day,
+    ...time,
     ...(kind ? { kind } : {}),
     ...(around ? { station: around.map(({ station }) => station.id).join() } : {}),
     limit: PAGE,
@@ -81,23 +80,25 @@ export default function Agenda() {
         </View>
         <DayStrip now={now} on={day} onChoose={setDay} />
         <OfferingChips on={kind} onChoose={setKind} />
-        {page?.state === 'no-signal' && <Notice text={t('offline.sessions')} />}
-        {(!page || (page.state === 'asking' && coming.length === 0)) && <Bones label={t('loading')} />}
-        {coming.map((session) => (
-          <SessionRow
-            key={session.id}
-            session={session}
-            now={now}
-            where={whereOf(session.station)}
-            onTap={openSession}
-          />
-        ))}
-        {page?.state === 'here' && coming.length === 0 && !page.next && <Empty text={t('agenda.nothing')} />}
-        {page?.next && (
-          <Action quiet busy={page.state === 'asking'} onTap={() => more(asked)}>
-            {t('nearby.more')}
-          </Action>
-        )}
+        <View className="stack">
+          {page?.state === 'no-signal' && <Notice text={t('offline.sessions')} />}
+          {(!page || (page.state === 'asking' && coming.length === 0)) && <Bones label={t('loading')} />}
+          {coming.map((session) => (
+            <SessionRow
+              key={session.id}
+              session={session}
+              now={now}
+              where={whereOf(session.station)}
+              onTap={openSession}
+            />
+          ))}
+          {page?.state === 'here' && coming.length === 0 && !page.next && <Empty text={t('agenda.nothing')} />}
+          {page?.next && (
+            <Action quiet busy={page.state === 'asking'} onTap={() => more(asked)}>
+              {t('nearby.more')}
+            </Action>
+          )}
+        </View>
       </View>
     </Screen>
   )

@@ -1,15 +1,15 @@
 import { QUARTER_METRES } from '@core/geo'
 import { openState } from '@core/hours'
 import { KINDS, type Kind } from '@core/station'
-import { Input, Text, View } from '@tarojs/components'
+import { Text, View } from '@tarojs/components'
 import Taro, { usePullDownRefresh } from '@tarojs/taro'
-import { lazy, Suspense, useMemo, useState } from 'react'
+import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
 import { KindChips } from '@/features/station/kind-chips'
 import { usePlace } from '@/features/station/place'
+import { SearchField } from '@/features/station/search-field'
 import { StationCard } from '@/features/station/station-card'
 import { usePack } from '@/features/station/store'
 import { StreetPicker } from '@/features/station/street-picker'
-import { named } from '@/platform/aria'
 import { Action } from '@/ui/action'
 import { Bones } from '@/ui/bones'
 import { Empty } from '@/ui/empty'
@@ -17,7 +17,6 @@ import { isDark, useLook } from '@/ui/look'
 import { Notice } from '@/ui/notice'
 import { Screen } from '@/ui/screen'
 import { Segments } from '@/ui/segments'
-import { Sign } from '@/ui/sign'
 import { useNow } from '@/ui/use-now'
 import { useWords } from '@/words/use-words'
 import { sayAgo } from '@/words/when'
@@ -53,6 +52,10 @@ export default function Nearby() {
   )
   const areas = useMemo(() => pack?.streets.map(({ name, lat, lng }) => ({ name, spot: { lat, lng } })), [pack])
 
+  const search = useCallback((wanted: string) => {
+    setName(wanted)
+    setShown(STEP)
+  }, [])
   const clear = () => {
     setName('')
     setKind(undefined)
@@ -92,21 +95,7 @@ export default function Nearby() {
             <StreetPicker streets={pack.streets} on={place.street} shown={where} onChoose={choose} />
           </View>
           <View className="row">
-            <View className="field grow">
-              <Sign name="search" />
-              <Input
-                className="input"
-                type="text"
-                confirmType="search"
-                value={name}
-                placeholder={t('nearby.search')}
-                onInput={({ detail }) => {
-                  setName(detail.value)
-                  setShown(STEP)
-                }}
-                {...named(t('nearby.search'))}
-              />
-            </View>
+            <SearchField name={name} onName={search} />
             <Segments
               label={t('nearby.view')}
               on={view}
@@ -139,7 +128,8 @@ export default function Nearby() {
               />
             </Suspense>
           ) : (
-            <>
+            // In a node of its own, so that a change of the list is sent alone.
+            <View className="stack">
               {within.length === 0 && all[0] && !name && (
                 <Notice
                   sign="walk"
@@ -163,7 +153,7 @@ export default function Nearby() {
                   {t('nearby.more')}
                 </Action>
               )}
-            </>
+            </View>
           )}
         </View>
       )}

@@ -3,7 +3,8 @@ import { hoursOn } from '@core/hours'
 import { addDays, dayOf, instant } from '@core/time'
 import { Text, View } from '@tarojs/components'
 import Taro, { usePullDownRefresh, useRouter } from '@tarojs/taro'
-import { useEffect, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
+import { askDay } from '@/features/session/ask-day'
 import { DayStrip } from '@/features/session/day-strip'
 import { SessionRow } from '@/features/session/session-row'
 import { keyOf, useSessions } from '@/features/session/store'
@@ -24,6 +25,7 @@ import { useWords } from '@/words/use-words'
 import '@/features/session/session.scss'
 import '@/features/station/station.scss'
 
+const PAGE = '12'
 const openSession = (id: string) => Taro.navigateTo({ url: `/pages/session/index?id=${id}` })
 
 export default function StationPage() {
@@ -37,12 +39,13 @@ export default function StationPage() {
   const pace = usePace()
   const care = useLook((look) => look.care)
   const [day, setDay] = useState(dayOf(now))
-  const asked = { station: id, from: day, to: day }
+  // The question stays the same while one looks; what begins meanwhile is left out below.
+  const asked = useMemo(() => ({ station: id, ...askDay(day, Date.now()), limit: PAGE }), [id, day])
   const page = useSessions(({ pages }) => pages[keyOf(asked)])
   const load = useSessions((sessions) => sessions.load)
   useEffect(() => {
-    load({ station: id, from: day, to: day })
-  }, [id, day, load])
+    load(asked)
+  }, [asked, load])
   usePullDownRefresh(() => Promise.all([refresh(), load(asked)]).finally(() => Taro.stopPullDownRefresh()))
 
   if (!station || !pack) {
@@ -86,26 +89,28 @@ export default function StationPage() {
       <View className="stack section">
         <Text className="heading">{t('station.book')}</Text>
         <DayStrip now={now} on={day} onChoose={setDay} />
-        {page?.state === 'no-signal' && <Notice text={t('offline.sessions')} />}
-        {!page || (page.state === 'asking' && page.sessions.length === 0) ? (
-          <Bones count={2} label={t('loading')} />
-        ) : null}
-        {ahead.map((session) => (
-          <SessionRow key={session.id} session={session} now={now} onTap={openSession} />
-        ))}
-        {page?.state === 'here' && ahead.length === 0 && !page.next && (
-          <>
-            <Text className="soft">{page.sessions.length > 0 ? t('station.over') : t('station.nothing')}</Text>
-            <Action quiet onTap={() => setDay(addDays(day, 1))}>
-              {t('station.next-day')}
+        <View className="stack">
+          {page?.state === 'no-signal' && <Notice text={t('offline.sessions')} />}
+          {!page || (page.state === 'asking' && page.sessions.length === 0) ? (
+            <Bones count={2} label={t('loading')} />
+          ) : null}
+          {ahead.map((session) => (
+            <SessionRow key={session.id} session={session} now={now} onTap={openSession} />
+          ))}
+          {page?.state === 'here' && ahead.length === 0 && !page.next && (
+            <>
+              <Text className="soft">{day === dayOf(now) ? t('station.over') : t('station.nothing')}</Text>
+              <Action quiet onTap={() => setDay(addDays(day, 1))}>
+                {t('station.next-day')}
+              </Action>
+            </>
+          )}
+          {page?.next && (
+            <Action quiet onTap={() => useSessions.getState().more(asked)}>
+              {t('nearby.more')}
             </Action>
-          </>
-        )}
-        {page?.next && (
-          <Action quiet onTap={() => useSessions.getState().more(asked)}>
-            {t('nearby.more')}
-          </Action>
-        )}
+          )}
+        </View>
       </View>
 
       <View className="stack section">
