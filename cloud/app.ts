@@ -17,7 +17,7 @@ import { personRoutes } from './person/routes'
 import { sessionRoutes } from './session/routes'
 import { stationRoutes } from './station/routes'
 
-export const BODY_MOST = 64 * 1024
+const BODY_MOST = 64 * 1024
 const REQUEST_ID_BYTES = 8
 
 function problem(c: Context<Vars>, code: ErrorCode, where?: string) {

@@ -5,7 +5,7 @@ import { ONE_LINE } from './person'
 import { Moment, SessionId } from './session'
 
 /** The eight figures under a pass. */
-export const DOOR_CODE = /^\d{8}$/
+const DOOR_CODE = /^\d{8}$/
 
 /** What came in at the door: a scanned pass, figures typed, or a booking's name tapped on the roster. */
 export type Means = 'scan' | 'code' | 'hand'
@@ -19,7 +19,7 @@ export function meansOf(pass: string): Means | null {
 /** One scan as a manager's phone recorded it. `device` and `seq` name it for good: sent twice, it counts once. */
 export const Scan = v.object({
   pass: v.pipe(v.string(), v.minLength(1), v.maxLength(600)),
-  /** The phone's own clock; kept, but the rules go by the cloud's. */
+  /** The phone's own clock. The rules go by the cloud's. */
   at: Moment,
   device: v.pipe(v.string(), v.minLength(1), v.maxLength(64), v.regex(ONE_LINE)),
   seq: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Number.MAX_SAFE_INTEGER)),

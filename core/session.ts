@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { Offering, OfferingKind } from './offering'
 import { StationId } from './station'
-import { type Day, dayOf, daysBetween, type Instant, instant, isDay } from './time'
+import { type Day, dayOf, daysBetween, type Instant, instant } from './time'
 
 /** `hp001.room-2611231400`: the station, then what is unique there. */
 export const SessionId = v.pipe(v.string(), v.regex(/^[a-z]{2}\d{3,6}\.[a-z0-9-]{3,48}$/))
@@ -33,9 +33,6 @@ export type OfferingView = v.InferOutput<typeof OfferingView>
 /** One session with everything a person wants to know before booking. */
 export const SessionDetail = v.object({ session: Session, offering: OfferingView })
 export type SessionDetail = v.InferOutput<typeof SessionDetail>
-
-/** A day asked for in a query. */
-export const DayText = v.pipe(v.string(), v.check(isDay, 'YYYY-MM-DD'))
 
 /** Before, during or after, by the clock handed in. */
 export function phaseOf(session: { startsAt: string; endsAt: string }, now: Instant): 'ahead' | 'on' | 'over' {

@@ -21,10 +21,9 @@ export const Kind = v.picklist(KINDS)
 export type Kind = v.InferOutput<typeof Kind>
 
 /** 區級主陣地 · 街鎮、部門分陣地 · 兩新、村社微陣地 */
-export const Tier = v.picklist(['district', 'street', 'micro'])
-export type Tier = v.InferOutput<typeof Tier>
+const Tier = v.picklist(['district', 'street', 'micro'])
 
-export const FACILITIES = [
+const FACILITIES = [
   'wifi',
   'water',
   'toilet',
@@ -42,8 +41,7 @@ export const FACILITIES = [
   'screen',
   'wheelchair',
 ] as const
-export const Facility = v.picklist(FACILITIES)
-export type Facility = v.InferOutput<typeof Facility>
+const Facility = v.picklist(FACILITIES)
 
 const isSpan = (text: string): boolean => {
   const match = /^(\d\d:[0-5]\d)-(\d\d:[0-5]\d)$/.exec(text)

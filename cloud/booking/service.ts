@@ -12,7 +12,7 @@ import { findSession, type SessionWithRules } from '../session/queries'
 import { newBookingId, newDoorCode } from './ids'
 import { cancelBooking, findHeld, findKept, insertBooking, type KeptAnswer, keepAnswer, listOwn } from './queries'
 
-export type Wish = { session: string; people: string[] }
+type Wish = { session: string; people: string[] }
 export type Asking = { person: string; key: string; wish: Wish }
 
 /** How a refusal becomes the text that is kept with the key. */

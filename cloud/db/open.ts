@@ -4,7 +4,7 @@ import { holdFolder } from './folder-lock'
 import type { Db } from './port'
 
 /** The database did not answer; the message is fit to be shown, without the address's password. */
-export class NoDatabase extends Error {
+class NoDatabase extends Error {
   override name = 'NoDatabase'
 }
 

@@ -8,7 +8,7 @@ import { PEOPLE } from './people'
 import { insertRows } from './rows'
 
 /** Sessions stand ready so many days ahead, today included. */
-export const AHEAD_DAYS = 14
+const AHEAD_DAYS = 14
 
 type Seeding = Pick<Deps, 'db' | 'now'>
 

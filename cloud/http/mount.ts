@@ -12,17 +12,17 @@ import { Wrong } from './wrong'
 export type Vars = { Variables: { requestId: string; language: Language } }
 
 /** An answer kept from before, given again byte for byte. */
-export type Kept = { kept: { status: number; body: string } }
+type Kept = { kept: { status: number; body: string } }
 
-export type Asked<E extends Endpoint> = Checked<E> & {
+type Asked<E extends Endpoint> = Checked<E> & {
   caller: E['who'] extends 'anyone' ? Caller | undefined : Caller
   language: Language
   requestId: string
 }
 /** An answer that is the same for everybody, made once: its text, that pressed, and the tag by which it is known. */
-export type Packed = { packed: { etag: string; text: string; gzip: Uint8Array<ArrayBuffer> } }
+type Packed = { packed: { etag: string; text: string; gzip: Uint8Array<ArrayBuffer> } }
 type Reply<E extends Endpoint> = Verdict<Answer<E>> | Kept | Packed
-export type Handler<N extends EndpointName> = (asked: Asked<Endpoints[N]>) => Promise<Reply<Endpoints[N]>>
+type Handler<N extends EndpointName> = (asked: Asked<Endpoints[N]>) => Promise<Reply<Endpoints[N]>>
 
 export type Handlers<N extends EndpointName> = { [K in N]: Handler<K> }
 

@@ -9,8 +9,14 @@ import { hasConsent, insertPerson, listHousehold, removePerson, updatePerson } f
 type Joining = { name: string; relation: 'child' | 'parent'; born?: string | undefined; consent?: boolean | undefined }
 type Change = { name?: string | undefined; born?: string | null | undefined; consent?: boolean | undefined }
 
+/** A month still to come is a slip of the finger. Throws bad-input. */
+function notYetBorn(born: string | undefined, deps: Deps): void {
+  if (born && born > dayOf(deps.now()).slice(0, 7)) throw new Wrong('bad-input', 'born')
+}
+
 export async function joinHousehold(deps: Deps, guardian: string, joining: Joining): Promise<Verdict<Person>> {
   const others = (await listHousehold(deps.db, guardian)).filter((person) => person.relation !== 'self')
+  notYetBorn(joining.born, deps)
   const verdict = mayJoinHousehold(joining, others.length, dayOf(deps.now()))
   if (!verdict.ok) return verdict
   const person = { id: uuid(deps), ...joining, consent: joining.consent ?? false }
@@ -24,6 +30,7 @@ export async function changePerson(deps: Deps, guardian: string, id: string, cha
   const person = (await listHousehold(deps.db, guardian)).find((one) => one.id === id)
   if (!person) throw new Wrong('not-found')
   const born = change.born === null ? undefined : (change.born ?? person.born)
+  notYetBorn(born, deps)
   const changed = { ...person, name: change.name ?? person.name, born }
   const consent = change.consent === true || (await hasConsent(deps.db, guardian, id))
   const verdict = mayJoinHousehold({ ...changed, consent }, 0, dayOf(deps.now()))

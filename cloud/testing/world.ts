@@ -73,6 +73,7 @@ export const OFFERINGS: Offering[] = [
   }),
 ]
 
+// biome-ignore lint/suspicious/noExplicitAny: a test reads the wire as it comes; a wrong shape fails its expectation.
 export type Answer = { status: number; body: any; headers: Headers; text: string }
 export type World = {
   deps: Deps

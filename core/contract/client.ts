@@ -62,4 +62,3 @@ export function createClient(send: Send, token: () => string | undefined) {
     return { ok: false, status: response.status, problem, ...(refused ? { why: response.body as Refusal } : {}) }
   }
 }
-export type Call = ReturnType<typeof createClient>

@@ -28,7 +28,7 @@ const When = v.pipe(
   }, 'YYYY-MM-DD'),
 )
 
-export const STATIONS_A_QUERY = 40
+const STATIONS_A_QUERY = 40
 
 export const SessionsQuery = v.object({
   /** One station or several, comma between. */

@@ -2,7 +2,7 @@ import type { Spot } from '@core/geo'
 import { Map as WeixinMap } from '@tarojs/components'
 import { aria } from './aria'
 
-export type MapPlace = { id: string; name: string; spot: Spot; colour: string }
+type MapPlace = { id: string; name: string; spot: Spot; colour: string }
 export type MapProps = {
   className?: string
   label: string

@@ -5,7 +5,7 @@ import { useWords } from '@/words/use-words'
 import { Sign } from './sign'
 import { Touch } from './touch'
 
-export const TABS = ['nearby', 'agenda', 'mine'] as const
+const TABS = ['nearby', 'agenda', 'mine'] as const
 export type Tab = (typeof TABS)[number]
 
 /** Our own, since the platform's keeps its small letters in the care mode (docs/decisions/003). */

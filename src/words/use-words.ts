@@ -16,7 +16,7 @@ export type Words = {
   no: (why: Refusal) => string
 }
 
-export const wordsIn = (language: Language): Words => ({
+const wordsIn = (language: Language): Words => ({
   language,
   t: (word, values) => fill(tables[language][word], values),
   no: (why) => sayRefusal(language, why),

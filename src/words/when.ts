@@ -55,7 +55,7 @@ function sayClock({ language, t }: Words, at: Instant, withPeriod: boolean): str
 }
 
 /** 下午 2:00–3:30 */
-export function sayTime(words: Words, { startsAt, endsAt }: Span): string {
+function sayTime(words: Words, { startsAt, endsAt }: Span): string {
   const from = instant(startsAt)
   const to = instant(endsAt)
   const same = period(clockOf(from)) === period(clockOf(to))

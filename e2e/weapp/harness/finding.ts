@@ -4,7 +4,17 @@ import { attribute, descendants, hears, parents, tagOf, text, type UiElement } f
 /** How a test points at something: by what is written or said, or where words do not reach, by a selector. */
 export type Target = string | RegExp | { label: string | RegExp } | { selector: string; nth?: number }
 
-const CONTROLS = new Set(['input', 'textarea', 'picker', 'switch', 'slider', 'checkbox', 'radio', 'button', 'picker-view'])
+const CONTROLS = new Set([
+  'input',
+  'textarea',
+  'picker',
+  'switch',
+  'slider',
+  'checkbox',
+  'radio',
+  'button',
+  'picker-view',
+])
 
 export interface Touchable {
   tag: string
@@ -57,7 +67,11 @@ export function findOne(root: UiElement, target: Target, what: string, is: (elem
 function findAll(root: UiElement, target: Target, candidates: UiElement[]): UiElement[] {
   if (typeof target === 'object' && 'selector' in target) return bySelector(root, target, candidates)
   const wanted = typeof target === 'object' && 'label' in target ? target.label : target
-  const labels = (element: UiElement) => [text(element, 'aria-label'), text(element, 'placeholder'), text(element, 'name')]
+  const labels = (element: UiElement) => [
+    text(element, 'aria-label'),
+    text(element, 'placeholder'),
+    text(element, 'name'),
+  ]
   const words = (element: UiElement) =>
     target === wanted ? [...labels(element), readText(element).replace(/\n/g, ' ')] : labels(element)
   const leaves = (element: UiElement) => descendants(element).map(readText)
@@ -78,7 +92,8 @@ function findAll(root: UiElement, target: Target, candidates: UiElement[]): UiEl
 
 function bySelector(root: UiElement, target: { selector: string; nth?: number }, candidates: UiElement[]): UiElement[] {
   const shadows = [root, ...descendants(root)].flatMap((element) => {
-    const shadow = 'getShadowRoot' in element ? (element as { getShadowRoot(): UiElement | null }).getShadowRoot() : null
+    const shadow =
+      'getShadowRoot' in element ? (element as { getShadowRoot(): UiElement | null }).getShadowRoot() : null
     return shadow ? [shadow] : []
   })
   // WeChat's selectors know classes and ids; a bare word is taken for a tag.
@@ -95,7 +110,7 @@ function innermost(elements: UiElement[]): UiElement[] {
   return elements.filter((element) => !outer.has(element))
 }
 
-export function show(target: Target): string {
+function show(target: Target): string {
   if (typeof target === 'string') return `「${target}」`
   if (target instanceof RegExp) return String(target)
   return 'label' in target ? `label ${target.label}` : `selector ${target.selector}`

@@ -37,6 +37,9 @@ function afterButton(button: UiElement): void {
 function valuesOf(form: UiElement): Record<string, unknown> {
   const named = descendants(form).filter((element) => text(element, 'name') !== '')
   return Object.fromEntries(
-    named.map((element) => [text(element, 'name'), tagOf(element) === 'switch' ? isChecked(element) : typedValue(element)]),
+    named.map((element) => [
+      text(element, 'name'),
+      tagOf(element) === 'switch' ? isChecked(element) : typedValue(element),
+    ]),
   )
 }

@@ -84,7 +84,10 @@ function draw(pkg: AppPackage, element: UiElement): string {
     ['style', element.style.replace(/(-?[\d.]+)rpx/g, (_whole, length: string) => `${Number(length) / 7.5}vw`)],
     ['role', text(element, 'aria-role')],
     ['type', text(element, 'type')],
-    ...['aria-label', 'aria-hidden', 'aria-checked', 'aria-selected', 'aria-expanded'].map((name) => [name, text(element, name)]),
+    ...['aria-label', 'aria-hidden', 'aria-checked', 'aria-selected', 'aria-expanded'].map((name) => [
+      name,
+      text(element, name),
+    ]),
     ...(isChecked(element) ? [['data-on', 'true']] : []),
     ...(isOn(element, 'disabled') ? [['disabled', 'true']] : []),
   ].filter(([, value]) => value !== '')

@@ -8,7 +8,7 @@ interface EventNode {
 const TOUCHED = new Set(['tap', 'longpress', 'longtap', 'touchstart', 'touchmove', 'touchend', 'touchcancel'])
 
 /** Turns the framework's event into the plain object WeChat hands to a handler: no nodes, no methods. */
-export function toPlainEvent(event: glassEasel.Event<unknown>): Record<string, unknown> {
+function toPlainEvent(event: glassEasel.Event<unknown>): Record<string, unknown> {
   const { type, timeStamp, detail, target, currentTarget, mark } = event as glassEasel.ShadowedEvent<unknown>
   const touch = { identifier: 0, pageX: 0, pageY: 0, clientX: 0, clientY: 0 }
   return {
@@ -36,7 +36,9 @@ type Method = (this: unknown, ...args: unknown[]) => unknown
 function withPlainEvent(method: Method, toRealm: <V>(value: V) => V): Method {
   return function (this: unknown, ...args: unknown[]) {
     const [first, ...rest] = args
-    return first instanceof glassEasel.Event ? method.call(this, toRealm(toPlainEvent(first)), ...rest) : method.apply(this, args)
+    return first instanceof glassEasel.Event
+      ? method.call(this, toRealm(toPlainEvent(first)), ...rest)
+      : method.apply(this, args)
   }
 }
 

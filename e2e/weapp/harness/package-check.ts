@@ -66,7 +66,10 @@ function templateFaults(pkg: AppPackage, paths: string[]): string[] {
   group.free()
   // Taro's compileMode copies `aria-label={…}` as it stands: `i.aria-label` is a subtraction, and reads NaN.
   const dashed = paths.filter((path) => /\{\{[^}]*\.aria-\w/.test(pkg.read(path)))
-  return [...faults.map(showFault), ...dashed.map((path) => `${path}: write ariaLabel, not aria-label, under compileMode`)]
+  return [
+    ...faults.map(showFault),
+    ...dashed.map((path) => `${path}: write ariaLabel, not aria-label, under compileMode`),
+  ]
 }
 
 function pageFaults(pkg: AppPackage): string[] {

@@ -60,7 +60,9 @@ export class PageRegistry {
     const methods = withPlainEvents((definition.methods ?? {}) as Definition, clone)
     const properties = hostTypes((definition.properties ?? {}) as Definition)
     // Taro writes {} where it has no list of them; WeChat does not mind, the framework does.
-    const lists = Object.fromEntries(LISTS.map((name) => [name, Array.isArray(definition[name]) ? definition[name] : []]))
+    const lists = Object.fromEntries(
+      LISTS.map((name) => [name, Array.isArray(definition[name]) ? definition[name] : []]),
+    )
     const component = { ...definition, ...lists, methods, properties } as ComponentDefinition
     this.space.component(this.defining).definition(component).register()
   }

@@ -117,5 +117,7 @@ export class PageStack {
 /** WeChat hands the values to onLoad as they stand in the URL, still percent-encoded; h5 decodes them. */
 function parseQuery(search: string): Record<string, string> {
   const pairs = search.split('&').filter((part) => part !== '')
-  return Object.fromEntries(pairs.map((part) => [part.split('=')[0] ?? '', part.slice((part.split('=')[0] ?? '').length + 1)]))
+  return Object.fromEntries(
+    pairs.map((part) => [part.split('=')[0] ?? '', part.slice((part.split('=')[0] ?? '').length + 1)]),
+  )
 }

@@ -70,7 +70,8 @@ export class Phone extends PhoneView {
       if (this.tabBar) return tap(this.tabBar, text)
       const index = this.tabs.findIndex((tab) => tab.text === text)
       const tab = this.tabs[index]
-      if (!tab) throw new Error(`No tab 「${text}」 here; the tabs are ${this.tabs.map((each) => each.text).join('、')}`)
+      if (!tab)
+        throw new Error(`No tab 「${text}」 here; the tabs are ${this.tabs.map((each) => each.text).join('、')}`)
       this.run.stack.switchTab(`/${tab.route}`)
       this.top.call('onTabItemTap', { index, pagePath: tab.route, text })
     })
@@ -82,7 +83,8 @@ export class Phone extends PhoneView {
   }
 
   async pullDown(): Promise<void> {
-    const enabled = this.pkg.pageJson(this.top.route).enablePullDownRefresh ?? this.pkg.app.window?.enablePullDownRefresh
+    const enabled =
+      this.pkg.pageJson(this.top.route).enablePullDownRefresh ?? this.pkg.app.window?.enablePullDownRefresh
     if (!enabled) throw new Error(`${this.top.route} does not enable pull-down refresh`)
     await this.touch(() => this.top.call('onPullDownRefresh'))
   }

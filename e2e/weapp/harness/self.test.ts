@@ -61,7 +61,9 @@ test('typing, switching and picking go through the native controls', async () =>
 })
 
 test('pages live and die in the order of WeChat, tabs are kept', async () => {
-  const dist = writeFixture({ 'act.js': `module.exports = () => wx.navigateTo({ url: '/far/room/index?id=%E4%B8%80' })` })
+  const dist = writeFixture({
+    'act.js': `module.exports = () => wx.navigateTo({ url: '/far/room/index?id=%E4%B8%80' })`,
+  })
   const phone = await launch({ dist, path: 'pages/mine/index' })
   await phone.tap('做')
   assert.deepEqual(phone.stack, ['pages/mine/index', 'far/room/index'])
@@ -100,8 +102,10 @@ test('process left in the bundle is caught, unread and run', async () => {
 })
 
 test('the realm has neither browser nor Node in it', async () => {
-  const strangers = 'window document fetch URL process Buffer global setImmediate navigator localStorage WebAssembly Intl'
-  for (const name of strangers.split(' ')) assert.match(await faultsOf(`${name}.x`), new RegExp(`${name} is not defined`))
+  const strangers =
+    'window document fetch URL process Buffer global setImmediate navigator localStorage WebAssembly Intl'
+  for (const name of strangers.split(' '))
+    assert.match(await faultsOf(`${name}.x`), new RegExp(`${name} is not defined`))
   assert.match(await faultsOf('new Function("return 1")()'), /Code generation from strings disallowed/)
   const own = 'page.setData({ said: [] instanceof Array && wx.getWindowInfo() instanceof Object })'
   assert.equal(await sayOf(own), '我的 true')

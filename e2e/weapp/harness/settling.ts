@@ -30,7 +30,8 @@ export async function settle(clock: Clock, network: Network, patienceMs: number)
 async function answerWithin(network: Network, patienceMs: number): Promise<void> {
   const patience = { timer: undefined as NodeJS.Timeout | undefined }
   const late = new Promise<never>((_resolve, reject) => {
-    const say = () => reject(new Error(`Still without an answer after ${patienceMs} ms: ${network.inFlight.join(', ')}`))
+    const say = () =>
+      reject(new Error(`Still without an answer after ${patienceMs} ms: ${network.inFlight.join(', ')}`))
     patience.timer = setTimeout(say, patienceMs)
   })
   try {

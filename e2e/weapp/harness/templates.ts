@@ -46,7 +46,8 @@ function evaluate(expression: string): template.ProcGenGroupList {
   const lookup = 'return S[P]}'
   if (!expression.includes(lookup)) throw new Error('The template compiler looks templates up in a new way')
   const checked = expression.replaceAll(lookup, 'return S[P]||missing(P)}')
-  const missing = (name: unknown) => glassEasel.dispatchError(new Error(`No template is named ${String(name)}`), '[render]')
+  const missing = (name: unknown) =>
+    glassEasel.dispatchError(new Error(`No template is named ${String(name)}`), '[render]')
   return new Function('missing', `return ${checked}`)(missing) as template.ProcGenGroupList
 }
 

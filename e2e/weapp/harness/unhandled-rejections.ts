@@ -28,7 +28,8 @@ export function unwatchRejections(realm: Realm): void {
   watched.delete(realm)
   if (watched.size > 0) return
   process.off('unhandledRejection', record)
-  for (const [filtered, listener] of others) process.off('unhandledRejection', filtered).on('unhandledRejection', listener)
+  for (const [filtered, listener] of others)
+    process.off('unhandledRejection', filtered).on('unhandledRejection', listener)
   others.clear()
 }
 

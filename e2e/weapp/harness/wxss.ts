@@ -27,7 +27,7 @@ function readWxss(pkg: AppPackage, path: string): string {
 }
 
 /** rpx is a 750th of the width; `page` is the body, and every WXML tag a `wx-` element, as in WeChat itself. */
-export function toCss(wxss: string): string {
+function toCss(wxss: string): string {
   return wxss
     .replace(/\/\*[\s\S]*?\*\//g, '')
     .replace(/(-?[\d.]+)rpx/g, (_whole, length: string) => `${Number(length) / 7.5}vw`)

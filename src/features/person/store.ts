@@ -12,8 +12,8 @@ export type Done =
   | { state: 'refused'; why: Refusal }
   | { state: 'wrong'; message: string }
   | { state: 'no-signal' }
-export type Joining = { name: string; relation: 'child' | 'parent'; born?: string; consent?: boolean }
-export type Change = { name?: string; born?: string; consent?: boolean }
+type Joining = { name: string; relation: 'child' | 'parent'; born?: string; consent?: boolean }
+type Change = { name?: string; born?: string; consent?: boolean }
 
 type MeState = {
   me?: Me

@@ -2,7 +2,7 @@ import { type Near, nearest, type Pace, type Spot, walkMinutes } from '@core/geo
 import type { Kind, Pack, Station } from '@core/station'
 import { indexOf } from './store'
 
-export const QUARTER = 15
+const QUARTER = 15
 /** More than anyone scrolls through; the map shows them all. */
 const MOST = 60
 

@@ -39,7 +39,7 @@ type Callback = ((result: unknown) => void) | undefined
  * A member of `wx` that answers through success, fail and complete, or with a promise when none is given.
  * It always answers later, never within the call.
  */
-export function asks(host: Host, name: string, work: (options: Options) => unknown): (options?: Options) => unknown {
+function asks(host: Host, name: string, work: (options: Options) => unknown): (options?: Options) => unknown {
   return (options = {}) => {
     const { success, fail, complete } = options as { success?: Callback; fail?: Callback; complete?: Callback }
     if (success || fail || complete) {

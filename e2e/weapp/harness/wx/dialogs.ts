@@ -48,7 +48,8 @@ export class Dialogs {
 function choose(modal: Modal, choice: boolean | string): string | undefined {
   if (choice === false) return undefined
   if (choice === true) return modal.choices.at(-1)
-  if (!modal.choices.includes(choice)) throw new Error(`「${modal.title}」 offers ${modal.choices.join('、')}, not ${choice}`)
+  if (!modal.choices.includes(choice))
+    throw new Error(`「${modal.title}」 offers ${modal.choices.join('、')}, not ${choice}`)
   return choice
 }
 

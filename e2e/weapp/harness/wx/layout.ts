@@ -13,7 +13,18 @@ type Answer = ((result: unknown) => void) | undefined
 
 function selectorQuery(host: Host) {
   const asked: { result: unknown; answer: Answer }[] = []
-  const box = { id: '', dataset: {}, left: 0, top: 0, right: 0, bottom: 0, width: 0, height: 0, scrollTop: 0, scrollLeft: 0 }
+  const box = {
+    id: '',
+    dataset: {},
+    left: 0,
+    top: 0,
+    right: 0,
+    bottom: 0,
+    width: 0,
+    height: 0,
+    scrollTop: 0,
+    scrollLeft: 0,
+  }
   const nodes = (many: boolean) => {
     const ask = (answer?: Answer) => {
       asked.push({ result: many ? [box] : box, answer })
@@ -53,6 +64,9 @@ function observer() {
 
 /** Every step gives the animation back; exporting gives no actions. */
 function animation(): unknown {
-  const self: unknown = new Proxy({}, { get: (_target, name) => (name === 'export' ? () => ({ actions: [] }) : () => self) })
+  const self: unknown = new Proxy(
+    {},
+    { get: (_target, name) => (name === 'export' ? () => ({ actions: [] }) : () => self) },
+  )
   return self
 }

@@ -127,7 +127,8 @@ function encode(data: unknown, contentType: string): string | Buffer | undefined
   if (data === undefined || data === null) return undefined
   if (typeof data === 'string') return data
   if (Object.prototype.toString.call(data) === '[object ArrayBuffer]') return Buffer.from(data as ArrayBuffer)
-  if (contentType.includes('x-www-form-urlencoded')) return new URLSearchParams(data as Record<string, string>).toString()
+  if (contentType.includes('x-www-form-urlencoded'))
+    return new URLSearchParams(data as Record<string, string>).toString()
   return JSON.stringify(data)
 }
 

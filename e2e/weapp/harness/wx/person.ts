@@ -7,7 +7,8 @@ const MOST_TEMPLATES = 3
 export function person(host: Host): Members {
   const { device } = host
   return {
-    getAccountInfoSync: () => host.realm.clone({ miniProgram: { appId: 'touristappid', envVersion: 'develop', version: '' } }),
+    getAccountInfoSync: () =>
+      host.realm.clone({ miniProgram: { appId: 'touristappid', envVersion: 'develop', version: '' } }),
     ...asksAll(host, {
       login: () => {
         if (!device.online) throw new Failed('network error')
@@ -22,7 +23,8 @@ export function person(host: Host): Members {
       },
       makePhoneCall: ({ phoneNumber }) => device.act('makePhoneCall', { phoneNumber }),
       addPhoneCalendar: ({ title, startTime, endTime, location }) => {
-        if (typeof startTime !== 'number' || startTime > 1e11) throw new Failed('parameter error: startTime is in seconds')
+        if (typeof startTime !== 'number' || startTime > 1e11)
+          throw new Failed('parameter error: startTime is in seconds')
         device.act('addPhoneCalendar', { title, startTime, endTime, location })
       },
       requestSubscribeMessage: ({ tmplIds = [] }) => {

@@ -21,8 +21,14 @@ export function stubs(host: Host): Members {
     createInnerAudioContext: () => host.realm.clone(sound()),
     setInnerAudioOption: nothing,
     getUpdateManager: () =>
-      host.realm.clone({ applyUpdate: nothing, onCheckForUpdate: nothing, onUpdateReady: nothing, onUpdateFailed: nothing }),
-    createMapContext: () => host.realm.clone(done(['moveToLocation', 'includePoints', 'getCenterLocation', 'translateMarker'])),
+      host.realm.clone({
+        applyUpdate: nothing,
+        onCheckForUpdate: nothing,
+        onUpdateReady: nothing,
+        onUpdateFailed: nothing,
+      }),
+    createMapContext: () =>
+      host.realm.clone(done(['moveToLocation', 'includePoints', 'getCenterLocation', 'translateMarker'])),
     createCameraContext: () => host.realm.clone(done(['takePhoto', 'setZoom'])),
     reportEvent: nothing,
     reportAnalytics: nothing,

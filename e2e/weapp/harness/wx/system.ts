@@ -22,7 +22,14 @@ export function system(host: Host): Members {
     const tabBar = pkg.tab(host.stack.pages.at(-1)?.route ?? '') ? 83 : 0
     return { ...screenSize, windowHeight: 844 - 91 - tabBar, screenTop: 91, safeArea }
   }
-  const phone = { abi: 'arm64', brand: 'iPhone', model: 'iPhone 14', platform: 'ios', system: 'iOS 17.0', benchmarkLevel: 50 }
+  const phone = {
+    abi: 'arm64',
+    brand: 'iPhone',
+    model: 'iPhone 14',
+    platform: 'ios',
+    system: 'iOS 17.0',
+    benchmarkLevel: 50,
+  }
   const setting = { bluetoothEnabled: true, locationEnabled: true, wifiEnabled: true, deviceOrientation: 'portrait' }
   const authorize = () => ({
     cameraAuthorized: 'authorized',
