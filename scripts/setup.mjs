@@ -76,7 +76,7 @@ export const ensureDependencies = () =>
   unlessDone(
     'dependencies (npm ci)',
     'node_modules/.yike-stamp',
-    ['package-lock.json', 'package.json'],
+    ['package-lock.json'],
     () => npm('ci', '--no-audit', '--no-fund', '--loglevel=error'),
     process.version,
   )

@@ -28,3 +28,16 @@ export function splitQuarter(stations: readonly NearStation[]): { within: NearSt
   const within = stations.filter(({ minutes }) => minutes <= QUARTER)
   return { within, beyond: stations.slice(within.length) }
 }
+
+/** Two quarters on foot: as far as one goes for something on. Few stations, or none that near: the nearest few. */
+const AROUND_MINUTES = 30
+const AT_LEAST = 5
+/** As many stations as one question to the cloud may name. */
+const AT_MOST = 40
+
+/** Where to look for what is on nearby. */
+export function findAround(pack: Pack, from: Spot, pace: Pace): NearStation[] {
+  const near = findNear(pack, from, { name: '' }, pace)
+  const count = near.filter(({ minutes }) => minutes <= AROUND_MINUTES).length
+  return near.slice(0, Math.min(AT_MOST, Math.max(AT_LEAST, count)))
+}

@@ -9,7 +9,7 @@ import { DayStrip } from '@/features/session/day-strip'
 import { OfferingChips } from '@/features/session/offering-chips'
 import { SessionRow } from '@/features/session/session-row'
 import { type Asked, keyOf, useSessions } from '@/features/session/store'
-import { findNear } from '@/features/station/nearby'
+import { findAround } from '@/features/station/nearby'
 import { usePlace } from '@/features/station/place'
 import { indexOf, usePack } from '@/features/station/store'
 import { Action } from '@/ui/action'
@@ -25,8 +25,6 @@ import '@/features/session/session.scss'
 
 const openSession = (id: string) => Taro.navigateTo({ url: `/pages/session/index?id=${id}` })
 const PAGE = '12'
-/** As many stations as one question to the cloud may name. */
-const AROUND = 40
 
 export default function Agenda() {
   const { t } = useWords()
@@ -37,8 +35,7 @@ export default function Agenda() {
   const [day, setDay] = useState(dayOf(now))
   const [kind, setKind] = useState<OfferingKind>()
   const [reach, setReach] = useState<'near' | 'all'>('near')
-  const around =
-    reach === 'near' && pack && place ? findNear(pack, place.spot, { name: '' }, pace).slice(0, AROUND) : undefined
+  const around = reach === 'near' && pack && place ? findAround(pack, place.spot, pace) : undefined
   const time = useMemo(() => askDay(day, Date.now()), [day])
   const asked: Asked = {
     ...time,
