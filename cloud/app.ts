@@ -6,6 +6,7 @@ import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { attendanceRoutes } from './attendance/routes'
 import { bookingRoutes } from './booking/routes'
+import { isUnreachable } from './db/port'
 import type { Deps } from './deps'
 import { languageOf } from './http/language'
 import { mount, type Vars } from './http/mount'
@@ -62,6 +63,13 @@ export function createApp(deps: Deps): Hono<Vars> {
 
   app.onError((fault, c) => {
     if (fault instanceof Wrong) return problem(c, fault.code, fault.where)
+    // Whoever hung up waits for no answer, and it is no fault of ours.
+    if (c.req.raw.signal.aborted || fault.message === 'aborted') return problem(c, 'bad-input', 'body')
+    if (isUnreachable(fault)) {
+      deps.log({ event: 'no-database', requestId: c.get('requestId'), error: fault.message })
+      c.header('retry-after', '2')
+      return problem(c, 'unavailable')
+    }
     deps.log({
       event: 'fault',
       requestId: c.get('requestId'),

@@ -56,14 +56,15 @@ async function judge(deps: Deps, verify: Verify, caller: Caller, language: Langu
   const found = await findScanned(deps, verify, caller, scan)
   if (!found.ok) return refused(found.why)
   const { door, means } = found.value
-  const why = whyNotHere(deps, door, scan.session)
+  const before = await findArrival(deps.db, door.id)
+  const again = before?.device === device && before.seq === seq
+  const why = again ? undefined : whyNotHere(deps, door, scan.session)
   if (why) return refused(why, door)
   const now = deps.now()
   const arrival = { booking: door.id, at: now, means, scannedBy: caller.id, device, seq }
-  const came = await insertArrival(deps.db, arrival)
+  const came = again ? { fresh: 0 } : await insertArrival(deps.db, arrival)
   if (!came) return refused({ refusal: 'cancelled' }, door)
-  const first =
-    came.fresh > 0 ? { at: now, device, seq } : ((await findArrival(deps.db, door.id)) ?? { at: now, device, seq })
+  const first = (await findArrival(deps.db, door.id)) ?? arrival
   const verdict = first.device === device && first.seq === seq ? 'in' : 'already'
   const told = { name: maskName(door.name), seats: door.seats, at: clockOf(first.at) }
   return {

@@ -72,20 +72,28 @@ export async function findKept(db: Db, person: string, key: string): Promise<Kep
   return row
 }
 
-/** Keeps an answer unless one is kept already; either way, what is kept is what counts. */
+/**
+ * Keeps an answer unless one is kept already; either way, what is kept is what counts. It may name people, so it is
+ * kept only while all of them are still of the household, which they stay until it is written: undefined otherwise.
+ */
 export async function keepAnswer(
   db: Db,
   person: string,
   key: string,
   kept: KeptAnswer,
+  people: readonly string[],
   now: Instant,
-): Promise<KeptAnswer> {
+): Promise<KeptAnswer | undefined> {
   await db.query(
-    `insert into idempotency (person_id, key, fingerprint, status, answer, at)
-     values ($1, $2, $3, $4, $5, $6) on conflict do nothing`,
-    [person, key, kept.fingerprint, kept.status, kept.answer, moment(now)],
+    `with bond as (
+       select person_id from guardianship where guardian_id = $1 and person_id = any($7::uuid[]) for key share
+     )
+     insert into idempotency (person_id, key, fingerprint, status, answer, at)
+     select $1, $2, $3, $4, $5, $6 where (select count(*) from bond) = cardinality($7::uuid[])
+     on conflict do nothing`,
+    [person, key, kept.fingerprint, kept.status, kept.answer, moment(now), people],
   )
-  return (await findKept(db, person, key)) ?? kept
+  return findKept(db, person, key)
 }
 
 /** Which of these people hold the session, or another at its time. */
@@ -126,8 +134,8 @@ type BookingRow = Row & {
 
 export type OwnBooking = { booking: Booking; generation: number; seats: number }
 
-/** My bookings, or one of them. What is another's is not among them, just as what does not exist. */
-export async function listOwn(db: Db, booker: string, id: string | null = null): Promise<OwnBooking[]> {
+/** My bookings, what is still to come before all else, or one of them. What is another's is not among them, just as what does not exist. */
+export async function listOwn(db: Db, booker: string, now: Instant, id: string | null = null): Promise<OwnBooking[]> {
   const rows = await db.query<BookingRow>(
     `select b.id, b.status, b.session_id, b.generation, b.seats, b.code, b.booked_at,
        s.title, s.starts_at, s.ends_at, t.about->>'name' as station_name, t.about->>'phone' as phone, o.about as offering,
@@ -142,8 +150,8 @@ export async function listOwn(db: Db, booker: string, id: string | null = null):
      join offering o on o.station_id = s.station_id and o.id = s.offering_id
      join station t on t.id = b.station_id
      where b.booker_id = $1 and ($2::text is null or (b.station_id = split_part($2, '.', 1) and b.id = $2))
-     order by s.starts_at desc, b.id limit 200`,
-    [booker, id],
+     order by (b.status = 'booked' and s.ends_at > $3) desc, s.starts_at desc, b.id limit 500`,
+    [booker, id, moment(now)],
   )
   return rows.map((row) => ({
     generation: row.generation,

@@ -17,7 +17,7 @@ export function bookingRoutes(deps: Deps, keys: PassKeys): Handlers<'book' | 'bo
       return { kept: { status, body: answer } }
     },
     async bookings({ caller }) {
-      return yes({ bookings: (await listOwn(deps.db, caller.id)).map((own) => own.booking) })
+      return yes({ bookings: (await listOwn(deps.db, caller.id, deps.now())).map((own) => own.booking) })
     },
     async cancel({ caller, params }) {
       const verdict = await cancel(deps, caller.id, params.id)

@@ -41,7 +41,9 @@ export async function book(deps: Deps, asking: Asking, textOf: RefusalText): Pro
   const outcome = await seat(deps, asking, fingerprint)
   if (outcome.ok) return again(outcome.value)
   const refused = { fingerprint, status: 409, answer: textOf(outcome.why) }
-  return again(await keepAnswer(deps.db, asking.person, asking.key, refused, deps.now()))
+  const kept = await keepAnswer(deps.db, asking.person, asking.key, refused, asking.wish.people, deps.now())
+  if (!kept) throw new Wrong('not-found')
+  return again(kept)
 }
 
 async function seat(deps: Deps, asking: Asking, fingerprint: string): Promise<Verdict<KeptAnswer>> {
@@ -132,7 +134,7 @@ function draft(deps: Deps, found: SessionWithRules, people: Person[]): Booking {
 }
 
 export async function findOwn(deps: Deps, person: string, id: string) {
-  const [own] = await listOwn(deps.db, person, id)
+  const [own] = await listOwn(deps.db, person, deps.now(), id)
   if (!own) throw new Wrong('not-found')
   return own
 }

@@ -22,10 +22,20 @@ async function openPostgresAt(url: string): Promise<Db> {
   }
 }
 
+/** A folder that cannot be written, or is none, is the environment's mistake and not a fault of ours. */
+function hold(folder: string): () => void {
+  try {
+    return holdFolder(folder)
+  } catch (fault) {
+    const { code, message } = fault as NodeJS.ErrnoException
+    throw code ? new NoDatabase(`${folder} cannot be used for data: ${message}`) : fault
+  }
+}
+
 /** The database that the environment names. Only what is used is loaded. */
 export async function openDb(env: Pick<Env, 'databaseUrl' | 'dataDir'>): Promise<Db> {
   if (env.databaseUrl) return openPostgresAt(env.databaseUrl)
-  const release = holdFolder(env.dataDir)
+  const release = hold(env.dataDir)
   try {
     const { openPglite } = await import('./pglite')
     const db = await openPglite(join(env.dataDir, 'pglite'))
@@ -33,6 +43,6 @@ export async function openDb(env: Pick<Env, 'databaseUrl' | 'dataDir'>): Promise
     return { ...db, close }
   } catch (fault) {
     release()
-    throw fault
+    throw new NoDatabase(`the data in ${env.dataDir} cannot be opened: ${(fault as Error).message}`)
   }
 }

@@ -17,3 +17,11 @@ export const violated = (fault: unknown): string | undefined => (fault as DbFaul
 
 /** Two statements that waited for one another, or a lost serialisation race: asking again is the cure. */
 export const isTransient = (fault: unknown): boolean => ['40001', '40P01'].includes((fault as DbFault)?.code ?? '')
+
+/** SQLSTATE classes 08 (connection) and 57P (shut down), and what the network and the pool say. */
+const UNREACHABLE = /^(08\w{3}|57P0[1-4]|ECONNREFUSED|ECONNRESET|ENOTFOUND|EPIPE|ETIMEDOUT|55000)$/
+
+/** The database is not there for now: nothing is wrong with the statement, and it may be asked again later. */
+export const isUnreachable = (fault: unknown): boolean =>
+  UNREACHABLE.test((fault as DbFault)?.code ?? '') ||
+  /^(Connection terminated|timeout exceeded when trying to connect)/.test((fault as Error)?.message ?? '')

@@ -44,23 +44,59 @@ async function seed(deps: Deps): Promise<void> {
   await seedNeighbours(deps, managed)
 }
 
-function withApp(deps: Deps, h5: string | undefined) {
+/** How long what is under way may take to finish when we are asked to stop. */
+const DRAIN_MS = 5_000
+/** A request must have arrived whole by then; one that drips holds a place that others need. */
+const ARRIVE_MS = 20_000
+
+/** Set when we are going: from then on every answer closes its connection. */
+type Leaving = { now: boolean }
+
+/** Finishes what runs, lets nobody in, and after a while hangs up on who will not go. */
+async function drain(server: Server, leaving: Leaving): Promise<void> {
+  leaving.now = true
+  const closed = new Promise((resolve) => server.close(resolve))
+  server.closeIdleConnections()
+  const late = setTimeout(() => server.closeAllConnections(), DRAIN_MS)
+  await closed
+  clearTimeout(late)
+}
+
+const HIDDEN = /(^|\/)\./
+
+function withApp(deps: Deps, h5: string | undefined, leaving: Leaving) {
   const app = new Hono<{ Bindings: HttpBindings }>()
+  app.use(async (c, next) => {
+    await next()
+    if (leaving.now) c.header('connection', 'close')
+  })
   app.use(secureHeaders({ crossOriginResourcePolicy: false, xFrameOptions: 'SAMEORIGIN' }))
   app.use(compress())
   if (h5) {
     // Names of built files carry their content's hash; the page that names them is asked for anew.
     const onFound = (path: string, c: { header: (name: string, value: string) => void }) =>
       c.header('cache-control', /\.[0-9a-f]{8}\./.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache')
-    app.get('/*', serveStatic({ root: h5, onFound }))
+    const files = serveStatic({ root: h5, onFound })
+    // What begins with a dot is a note of the build, not a page.
+    app.get('/*', (c, next) => (HIDDEN.test(decoded(c.req.path)) ? next() : files(c, next)))
   }
   app.route('/', createApp(deps))
   return app
 }
 
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    return path
+  }
+}
+
 const listening = (app: ReturnType<typeof withApp>, { port, host }: Env): Promise<Server> =>
   new Promise((resolve, reject) => {
     const server = listen({ fetch: app.fetch, port, hostname: host }, () => resolve(server as Server)) as Server
+    server.requestTimeout = ARRIVE_MS
+    server.headersTimeout = ARRIVE_MS
     server.once('error', (fault: NodeJS.ErrnoException) => {
       const why = fault.code === 'EADDRINUSE' ? 'is in use' : `cannot be listened on (${fault.code})`
       reject(new NoPort(`port ${port} on ${host} ${why}`))
@@ -78,7 +114,8 @@ export async function serve({ env, migrations, h5, now = Date.now, log = () => u
   try {
     await step('migrations', () => migrate(db, migrations))
     if (env.demo) await step('demo district', () => seed(deps))
-    const server = await listening(withApp(deps, h5), env)
+    const leaving: Leaving = { now: false }
+    const server = await listening(withApp(deps, h5, leaving), env)
     const hourly = setInterval(() => {
       const work = env.demo ? tick(deps).then(() => seed(deps)) : tick(deps)
       work.catch((fault: Error) => log({ event: 'tick-fault', error: String(fault.stack ?? fault) }))
@@ -86,8 +123,7 @@ export async function serve({ env, migrations, h5, now = Date.now, log = () => u
     const address = server.address()
     const stop = async () => {
       clearInterval(hourly)
-      server.closeIdleConnections()
-      await new Promise((resolve) => server.close(resolve))
+      await drain(server, leaving)
       await db.close()
     }
     return { port: typeof address === 'object' && address ? address.port : env.port, deps, stop }

@@ -55,14 +55,32 @@ export async function insertPerson(
   return rows.length > 0
 }
 
-export async function updatePerson(db: Db, guardian: string, person: NewPerson, now: Instant): Promise<boolean> {
+/** What is to be other than it was; what is not named stays as it is at that moment. */
+export type PersonChange = { name?: string | undefined; born?: string | null | undefined; consent: boolean }
+
+export async function updatePerson(
+  db: Db,
+  guardian: string,
+  person: string,
+  change: PersonChange,
+  now: Instant,
+): Promise<boolean> {
   const rows = await db.query(
     `with bond as (
-       update guardianship set consent_at = coalesce(consent_at, case when $5 then $6::timestamptz end)
+       update guardianship set consent_at = coalesce(consent_at, case when $6 then $7::timestamptz end)
        where guardian_id = $1 and person_id = $2 returning person_id
      )
-     update person set name = $3, born = $4 from bond where person.id = bond.person_id returning person.id`,
-    [guardian, person.id, person.name, person.born ?? null, person.consent, moment(now)],
+     update person set name = coalesce($3, name), born = case when $4 then $5 else born end
+     from bond where person.id = bond.person_id returning person.id`,
+    [
+      guardian,
+      person,
+      change.name ?? null,
+      change.born !== undefined,
+      change.born ?? null,
+      change.consent,
+      moment(now),
+    ],
   )
   return rows.length > 0
 }

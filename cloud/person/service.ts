@@ -35,8 +35,10 @@ export async function changePerson(deps: Deps, guardian: string, id: string, cha
   const consent = change.consent === true || (await hasConsent(deps.db, guardian, id))
   const verdict = mayJoinHousehold({ ...changed, consent }, 0, dayOf(deps.now()))
   if (!verdict.ok) return verdict
-  if (!(await updatePerson(deps.db, guardian, { ...changed, consent }, deps.now()))) throw new Wrong('not-found')
-  return yes(changed)
+  if (!(await updatePerson(deps.db, guardian, id, { ...change, consent }, deps.now()))) throw new Wrong('not-found')
+  const after = (await listHousehold(deps.db, guardian)).find((one) => one.id === id)
+  if (!after) throw new Wrong('not-found')
+  return yes(after)
 }
 
 export async function leaveHousehold(deps: Deps, guardian: string, id: string): Promise<Verdict<string>> {

@@ -9,10 +9,10 @@ export const ERRORS = {
   'login-needed': 401,
   'not-found': 404,
   'wrong-method': 405,
-  'too-slow': 408,
   'too-large': 413,
   'key-reused': 422,
   fault: 500,
+  unavailable: 503,
 } as const
 export type ErrorCode = keyof typeof ERRORS
 export const ERROR_CODES = Object.keys(ERRORS) as ErrorCode[]

@@ -23,7 +23,11 @@ const When = v.pipe(
   v.string(),
   v.maxLength(35),
   v.check((text) => {
-    const at = isDay(text) ? startOfDay(text) : /^\d{4}-\d\d-\d\dT/.test(text) ? instant(text) : Number.NaN
+    const at = isDay(text)
+      ? startOfDay(text)
+      : /^\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d)$/.test(text)
+        ? instant(text)
+        : Number.NaN
     return SOONEST <= at && at < LATEST
   }, 'YYYY-MM-DD'),
 )
