@@ -9,11 +9,15 @@ export class FolderHeld extends Error {
 /** Of several that start at once, each may find that another was quicker. */
 const ATTEMPTS = 5
 
-/** A process number comes again after a restart of the machine, so its start time is kept beside it (Linux). */
+/**
+ * A process number comes again after a restart of the machine, so its start time is kept beside it (Linux).
+ * One that is dead but not yet buried, as in a container without an init, holds nothing.
+ */
 function startOf(pid: number): string {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? ''
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+    return fields[0] === 'Z' ? 'dead' : (fields[19] ?? '')
   } catch {
     return ''
   }

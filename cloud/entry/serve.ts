@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Server } from 'node:http'
+import { createServer } from 'node:net'
 import { HOUR } from '@core/time'
 import { type HttpBindings, serve as listen } from '@hono/node-server'
 import { serveStatic } from '@hono/node-server/serve-static'
@@ -92,15 +93,25 @@ function decoded(path: string): string {
   }
 }
 
+/** Told before the data is opened: nobody waits for a seed only to hear that the port is taken. */
+const portFree = ({ port, host }: Env): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', (fault: NodeJS.ErrnoException) => reject(noPort(port, host, fault)))
+    probe.listen(port, host, () => probe.close(() => resolve()))
+  })
+
+function noPort(port: number, host: string, fault: NodeJS.ErrnoException): NoPort {
+  const why = fault.code === 'EADDRINUSE' ? 'is in use' : `cannot be listened on (${fault.code})`
+  return new NoPort(`port ${port} on ${host} ${why}`)
+}
+
 const listening = (app: ReturnType<typeof withApp>, { port, host }: Env): Promise<Server> =>
   new Promise((resolve, reject) => {
     const server = listen({ fetch: app.fetch, port, hostname: host }, () => resolve(server as Server)) as Server
     server.requestTimeout = ARRIVE_MS
     server.headersTimeout = ARRIVE_MS
-    server.once('error', (fault: NodeJS.ErrnoException) => {
-      const why = fault.code === 'EADDRINUSE' ? 'is in use' : `cannot be listened on (${fault.code})`
-      reject(new NoPort(`port ${port} on ${host} ${why}`))
-    })
+    server.once('error', (fault: NodeJS.ErrnoException) => reject(noPort(port, host, fault)))
   })
 
 const quiet = <T>(_name: string, work: () => Promise<T>): Promise<T> => work()
@@ -108,6 +119,7 @@ const quiet = <T>(_name: string, work: () => Promise<T>): Promise<T> => work()
 /** Opens the data, brings it up to date, and answers. `stop` finishes what runs and lets go of everything. */
 export async function serve({ env, migrations, h5, now = Date.now, log = () => undefined, step = quiet }: Serving) {
   const where = env.databaseUrl ? 'PostgreSQL' : `PGlite in ${env.dataDir}`
+  await portFree(env)
   const db = await step(`database: ${where}`, () => openDb(env))
   const random = (bytes: number): Uint8Array => randomBytes(bytes)
   const deps: Deps = { db, now, random, log, demo: env.demo }
