@@ -3,17 +3,16 @@ import { metresBetween, walkMinutes } from '@core/geo'
 import type { Person } from '@core/person'
 import type { Refusal } from '@core/refusal'
 import { daysAhead } from '@core/session'
-import { addDays, dayOf, instant } from '@core/time'
 import { Text, View } from '@tarojs/components'
 import Taro, { useDidShow, usePullDownRefresh, useRouter } from '@tarojs/taro'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { type Outcome, useBookings } from '@/features/booking/store'
 import { PersonForm } from '@/features/person/person-form'
 import { householdOf, useMe } from '@/features/person/store'
 import { WhoComes } from '@/features/person/who-comes'
 import { SessionFacts } from '@/features/session/session-facts'
 import { SessionRow } from '@/features/session/session-row'
-import { keyOf, useSessions } from '@/features/session/store'
+import { useSessions } from '@/features/session/store'
 import { usePlace } from '@/features/station/place'
 import { useStation } from '@/features/station/store'
 import { aria } from '@/platform/aria'
@@ -25,10 +24,8 @@ import { Screen } from '@/ui/screen'
 import { Sheet } from '@/ui/sheet'
 import { useNow } from '@/ui/use-now'
 import { useWords } from '@/words/use-words'
+import { useInstead } from './use-instead'
 import '@/features/session/session.scss'
-
-const INSTEAD_DAYS = 7
-const INSTEAD_SHOWN = 3
 
 export default function SessionPage() {
   const words = useWords()
@@ -63,27 +60,11 @@ export default function SessionPage() {
   const picked = chosen ?? (first && !whyNot([first]) ? [first.id] : [])
   const pickedPeople = people.filter((person) => picked.includes(person.id))
   // Rules that hold for anybody are said once, at the button, not at every name.
-  const general = whyNot([])
+  const full: Refusal | undefined = detail?.session.left === 0 ? { refusal: 'full', left: 0 } : undefined
+  const general = whyNot([]) ?? full
 
-  // What is possible instead is looked up when it is needed.
   const refused = outcome?.state === 'refused' ? outcome.why : undefined
-  const full = refused?.refusal === 'full' || detail?.session.left === 0
-  const asked = detail && {
-    station: detail.session.station,
-    from: dayOf(instant(detail.session.startsAt)),
-    to: addDays(dayOf(instant(detail.session.startsAt)), INSTEAD_DAYS),
-  }
-  const others = useSessions(({ pages }) => (asked ? pages[keyOf(asked)] : undefined))
-  const wantsOthers = full || general !== undefined
-  useEffect(() => {
-    if (wantsOthers && asked) useSessions.getState().load(asked)
-  }, [wantsOthers, asked?.station, asked?.from])
-  const instead =
-    (wantsOthers &&
-      others?.sessions.filter(
-        (one) => one.offering === detail?.offering.id && one.id !== id && one.left > 0 && instant(one.startsAt) > now,
-      )) ||
-    []
+  const instead = useInstead(detail, refused?.refusal === 'full' || general !== undefined, now)
 
   const submit = async () => {
     const result = await book(id, picked)
@@ -141,7 +122,7 @@ export default function SessionPage() {
       {instead.length > 0 && (
         <View className="stack section">
           <Text className="heading">{t('session.instead')}</Text>
-          {instead.slice(0, INSTEAD_SHOWN).map((one) => (
+          {instead.map((one) => (
             <SessionRow
               key={one.id}
               session={one}
