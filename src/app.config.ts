@@ -34,4 +34,6 @@ export default defineAppConfig({
   requiredPrivateInfos: ['getFuzzyLocation'],
   permission: { 'scope.userFuzzyLocation': { desc: '用来找走路 15 分钟内的站点，不会保存' } },
   lazyCodeLoading: 'requiredComponents',
+  // In a browser Taro slides pages by timers, and two steps back within one slide leave no page in sight.
+  ...(process.env.TARO_ENV === 'h5' ? { animation: false } : {}),
 })
