@@ -1,4 +1,5 @@
 import type { Db } from '../db/port'
+import { numbersFrom } from '../demo/numbers'
 import { findViolations } from '../testing/invariants'
 import { meddled } from '../testing/meddling'
 import { openRace, type Process, type Race, type Someone, turn } from '../testing/race'
@@ -15,17 +16,6 @@ beforeEach(async () => {
   race = await openRace()
 })
 afterEach(() => race.end())
-
-/** Mulberry32, so that a storm that broke something blows again. */
-function numbersFrom(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
-}
 
 /** One person books and cancels, now and then twice at once, as fast as the cloud answers. */
 async function live(who: Someone, processes: readonly Process[], seed: number, restless: number): Promise<number[]> {

@@ -1,21 +1,11 @@
 import type { Offering } from '@core/offering'
 import type { Station } from '@core/station'
 import type { District } from './district'
+import { numbersFrom } from './numbers'
 
 /** Some 3 km, in degrees. */
 const SCATTER = 0.03
 const SEED = 20261123
-
-/** Mulberry32: the same numbers for the same seed on every machine. */
-function numbersFrom(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
-}
 
 /** The district grown to `count` stations for the benches: copies of its own, scattered around them. */
 export function enlarge(district: District, count: number): District {
