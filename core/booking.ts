@@ -5,14 +5,23 @@ import { no, type Refusal, type Verdict, yes } from './refusal'
 import { Moment, type OfferingView, phaseOf, type Session, SessionId } from './session'
 import { addDays, ageOn, dayOf, type Instant, instant, MINUTE, moment, startOfDay } from './time'
 
-/** `hp001.` and sixteen letters of Crockford's base 32: eighty random bits. */
-export const BookingId = v.pipe(v.string(), v.regex(/^[a-z]{2}\d{3,6}\.[0-9a-hjkmnp-tv-z]{16}$/))
+/**
+ * `hp001.` and twenty-two letters (sixteen in older ones) of Crockford's base 32: six for the second it was made in, so that new rows stand
+ * together in an index, and eighty random bits.
+ */
+export const BookingId = v.pipe(v.string(), v.regex(/^[a-z]{2}\d{3,6}\.[0-9a-hjkmnp-tv-z]{16,22}$/))
 
-export const BookingStatus = v.picklist(['booked', 'cancelled'])
+/** In the line; a seat offered, to be accepted in time; a seat; gone. */
+export const BookingStatus = v.picklist(['waiting', 'offered', 'booked', 'cancelled'])
 export type BookingStatus = v.InferOutput<typeof BookingStatus>
 
 /** The only moves there are. */
-const MOVES: Record<BookingStatus, readonly BookingStatus[]> = { booked: ['cancelled'], cancelled: [] }
+const MOVES: Record<BookingStatus, readonly BookingStatus[]> = {
+  waiting: ['booked', 'offered', 'cancelled'],
+  offered: ['booked', 'waiting', 'cancelled'],
+  booked: ['waiting', 'cancelled'],
+  cancelled: [],
+}
 export const mayMove = (from: BookingStatus, to: BookingStatus): boolean => MOVES[from].includes(to)
 
 export const Booking = v.object({
@@ -31,6 +40,18 @@ export const Booking = v.object({
   /** Eight figures to read out when no camera will do. */
   code: v.string(),
   bookedAt: Moment,
+  /** The session's version at this booking's last change: what has a higher one is newer. */
+  version: v.number(),
+  /** While it waits: which party it is in the line, counted from one; and the people before it, where that was asked. */
+  line: v.optional(v.object({ place: v.number(), ahead: v.optional(v.number()), overtaken: v.optional(v.number()) })),
+  /** While it is offered: until when it can be accepted. */
+  offerUntil: v.optional(Moment),
+  /** Moved from this time, and not yet said whether the new one suits. Silence keeps the seats. */
+  askedFrom: v.optional(Moment),
+  /** How it ended: by themselves, late, an offer not taken, the line closed at the start, the station. */
+  ended: v.optional(v.picklist(['self', 'late', 'lapsed', 'closed', 'station'])),
+  /** Why the station did so. */
+  reason: v.optional(v.string()),
 })
 export type Booking = v.InferOutput<typeof Booking>
 

@@ -21,6 +21,10 @@ export const Person = v.object({
   relation: Relation,
   born: v.optional(Born),
   standing: v.array(Standing),
+  /** A guardian's word for a child, with what it covers; it goes with the child. */
+  consent: v.optional(v.object({ at: v.string(), covers: v.array(v.picklist(['name', 'born', 'booking'])) })),
+  /** Whether somebody else books for them too. */
+  shared: v.optional(v.boolean()),
 })
 export type Person = v.InferOutput<typeof Person>
 

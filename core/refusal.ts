@@ -14,15 +14,28 @@ export type Refusal =
   | { refusal: 'too-young'; names: string; fromAge: number }
   | { refusal: 'too-old'; names: string; toAge: number }
   | { refusal: 'age-unknown'; names: string }
+  | { refusal: 'household-needed' }
+  | { refusal: 'paused'; until: string }
   | { refusal: 'only-members' | 'only-veterans' | 'only-workers' | 'only-enterprises'; names: string }
   // cancelling
   | { refusal: 'too-late-to-cancel'; phone: string }
   | { refusal: 'cancelled' }
   | { refusal: 'came-already' }
+  // an offer, or the question whether a new time suits
+  | { refusal: 'not-offered' }
+  | { refusal: 'offer-over' }
+  // a manager's
+  | { refusal: 'seats-taken'; over: number }
+  | { refusal: 'changed-meanwhile' }
+  | { refusal: 'bad-template'; where: string }
+  // strikes
+  | { refusal: 'appealed-already' }
   // the household
   | { refusal: 'consent-needed' }
   | { refusal: 'household-full'; most: number }
   | { refusal: 'still-booked'; names: string }
+  | { refusal: 'bad-invitation' }
+  | { refusal: 'in-household-already'; names: string }
   // the door
   | { refusal: 'forged' }
   | { refusal: 'unknown-pass' }
@@ -49,6 +62,8 @@ const every: Record<RefusalCode, true> = {
   'too-young': true,
   'too-old': true,
   'age-unknown': true,
+  'household-needed': true,
+  paused: true,
   'only-members': true,
   'only-veterans': true,
   'only-workers': true,
@@ -56,9 +71,17 @@ const every: Record<RefusalCode, true> = {
   'too-late-to-cancel': true,
   cancelled: true,
   'came-already': true,
+  'not-offered': true,
+  'offer-over': true,
+  'seats-taken': true,
+  'changed-meanwhile': true,
+  'bad-template': true,
+  'appealed-already': true,
   'consent-needed': true,
   'household-full': true,
   'still-booked': true,
+  'bad-invitation': true,
+  'in-household-already': true,
   forged: true,
   'unknown-pass': true,
   'other-session': true,

@@ -11,7 +11,10 @@ export const stationOf = (id: string): string => id.slice(0, id.indexOf('.'))
 
 export const Moment = v.pipe(v.string(), v.maxLength(35), v.isoTimestamp())
 
-/** One 場次, as lists show it. `left` is what can still be booked now. */
+/** A draw for places: until `at` one signs up. The hash is known from the start, the seed after the draw (core/draw.ts). */
+export const DrawTimes = v.object({ at: Moment, done: v.boolean() })
+
+/** One 場次, as lists show it. `left` is what a newcomer can still book now; `waiting` the parties in its line. */
 export const Session = v.object({
   id: SessionId,
   station: StationId,
@@ -22,12 +25,20 @@ export const Session = v.object({
   endsAt: Moment,
   capacity: v.number(),
   left: v.number(),
+  waiting: v.number(),
   status: v.picklist(['open', 'called-off']),
+  /** Counts every change. */
+  version: v.number(),
+  draw: v.optional(DrawTimes),
+  /** When it was to be, before it was moved. */
+  movedFrom: v.optional(Moment),
+  /** Why it was moved or called off. */
+  reason: v.optional(v.string()),
 })
 export type Session = v.InferOutput<typeof Session>
 
 /** What is offered, without the template its sessions grow from. */
-export const OfferingView = v.omit(Offering, ['weekly'])
+export const OfferingView = v.omit(Offering, ['templates'])
 export type OfferingView = v.InferOutput<typeof OfferingView>
 
 /** One session with everything a person wants to know before booking. */

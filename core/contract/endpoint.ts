@@ -22,6 +22,9 @@ export type Endpoint = {
   refusals: readonly RefusalCode[]
 }
 
+/** Keeps each row's own type. */
+export const row = <const E extends Endpoint>(endpoint: E): E => endpoint
+
 type In<S> = S extends GenericSchema ? InferInput<S> : undefined
 type Out<S> = S extends GenericSchema ? InferOutput<S> : undefined
 

@@ -21,7 +21,7 @@ const shortMoment = (language: Language, text: string): string => {
   return language === 'en' ? `${day}/${month} ${clockOf(at)}` : `${month}月${day}日 ${clockOf(at)}`
 }
 
-const MOMENTS = ['opensAt', 'startsAt'] as const
+const MOMENTS = ['opensAt', 'startsAt', 'until'] as const
 
 /** A refusal in words, its moments made readable. */
 export function sayRefusal(language: Language, why: Refusal): string {

@@ -1,0 +1,118 @@
+import * as v from 'valibot'
+import { Born, Person, PersonName } from '../../person'
+import { PERSONAS } from '../../persona'
+import { Role } from '../../role'
+import { row } from '../endpoint'
+
+export const Me = v.object({ person: Person, people: v.array(Person), roles: v.array(Role) })
+export type Me = v.InferOutput<typeof Me>
+export const PersonId = v.pipe(v.string(), v.uuid())
+
+/** Logging in, and the people one books for. */
+export const account = {
+  personas: row({
+    method: 'GET',
+    path: '/api/personas',
+    who: 'anyone',
+    status: 200,
+    refusals: [],
+    summary: 'Who one can log in as, in the demo district only',
+    answer: v.object({ personas: v.array(v.object({ persona: v.picklist(PERSONAS), name: v.string() })) }),
+  }),
+  login: row({
+    method: 'POST',
+    path: '/api/login',
+    who: 'anyone',
+    status: 200,
+    refusals: [],
+    summary: 'Log in: as a persona of the demo, or with a code of WeChat',
+    body: v.union([
+      v.strictObject({ persona: v.picklist(PERSONAS) }),
+      v.strictObject({ code: v.pipe(v.string(), v.minLength(1), v.maxLength(128)) }),
+    ]),
+    answer: v.object({ token: v.string(), ...Me.entries }),
+  }),
+  logout: row({
+    method: 'POST',
+    path: '/api/logout',
+    who: 'person',
+    status: 200,
+    refusals: [],
+    summary: 'End this login',
+    answer: v.object({}),
+  }),
+  me: row({
+    method: 'GET',
+    path: '/api/me',
+    who: 'person',
+    status: 200,
+    refusals: [],
+    summary: 'Me, the people I book for, and what I look after',
+    answer: Me,
+  }),
+  addPerson: row({
+    method: 'POST',
+    path: '/api/people',
+    who: 'person',
+    status: 201,
+    refusals: ['consent-needed', 'household-full'],
+    summary: 'A child or a parent joins the people I book for',
+    body: v.strictObject({
+      name: PersonName,
+      relation: v.picklist(['child', 'parent']),
+      born: v.optional(Born),
+      /** A child under 14 needs the guardian's word; it is kept with its time. */
+      consent: v.optional(v.boolean()),
+    }),
+    answer: v.object({ person: Person }),
+  }),
+  changePerson: row({
+    method: 'PATCH',
+    path: '/api/people/:id',
+    who: 'person',
+    status: 200,
+    refusals: ['consent-needed'],
+    summary: 'Mend a name or a birth month, mine or of one I book for',
+    params: v.object({ id: PersonId }),
+    body: v.strictObject({
+      name: v.optional(PersonName),
+      born: v.optional(v.nullable(Born)),
+      consent: v.optional(v.boolean()),
+    }),
+    answer: v.object({ person: Person }),
+  }),
+  removePerson: row({
+    method: 'DELETE',
+    path: '/api/people/:id',
+    who: 'person',
+    status: 200,
+    refusals: ['still-booked'],
+    summary: 'One leaves the people I book for; name and birth month are erased',
+    params: v.object({ id: PersonId }),
+    answer: v.object({ removed: v.string() }),
+  }),
+  invite: row({
+    method: 'POST',
+    path: '/api/people/:id/invitation',
+    who: 'person',
+    status: 201,
+    refusals: [],
+    summary: 'A code for the other guardian of one I care for; it works once, for three days',
+    params: v.object({ id: PersonId }),
+    answer: v.object({ code: v.string(), until: v.string() }),
+  }),
+  joinAsGuardian: row({
+    method: 'POST',
+    path: '/api/invitations',
+    who: 'person',
+    status: 201,
+    refusals: ['bad-invitation', 'consent-needed', 'household-full', 'in-household-already'],
+    summary: 'With the code of an invitation: I care for this one too',
+    body: v.strictObject({
+      code: v.pipe(v.string(), v.trim(), v.regex(/^[0-9a-hjkmnp-tv-z]{10}$/i)),
+      relation: v.picklist(['child', 'parent']),
+      consent: v.optional(v.boolean()),
+    }),
+    answer: v.object({ person: Person }),
+  }),
+}

@@ -1,0 +1,154 @@
+import * as v from 'valibot'
+import { Booking, BookingId } from '../../booking'
+import { Notice } from '../../notice'
+import { Pass } from '../../pass'
+import type { RefusalCode } from '../../refusal'
+import { SessionId } from '../../session'
+import { Strike, StrikeStanding } from '../../strike'
+import { row } from '../endpoint'
+import { PersonId } from './account'
+
+const AUDIENCE: RefusalCode[] = [
+  'too-young',
+  'too-old',
+  'age-unknown',
+  'only-members',
+  'only-veterans',
+  'only-workers',
+  'only-enterprises',
+  'household-needed',
+  'paused',
+]
+
+/** What somebody has booked, waits for, and is told. */
+export const booking = {
+  book: row({
+    method: 'POST',
+    path: '/api/bookings',
+    who: 'person',
+    status: 201,
+    keyed: true,
+    refusals: ['full', 'called-off', 'started', 'not-open-yet', 'too-many', 'already-booked', 'overlap', ...AUDIENCE],
+    summary: 'Book places for me and mine, or a place in the line: all of us or none',
+    body: v.strictObject({
+      session: SessionId,
+      /** Join the line where there are no places, instead of being told that it is full. */
+      wait: v.optional(v.boolean()),
+      people: v.pipe(
+        v.array(PersonId),
+        v.minLength(1),
+        v.maxLength(20),
+        v.check((ids) => new Set(ids).size === ids.length, 'each person once'),
+      ),
+    }),
+    answer: v.object({ booking: Booking }),
+  }),
+  bookings: row({
+    method: 'GET',
+    path: '/api/bookings',
+    who: 'person',
+    status: 200,
+    refusals: [],
+    summary: 'My bookings, the latest start first',
+    answer: v.object({ bookings: v.array(Booking) }),
+  }),
+  cancel: row({
+    method: 'POST',
+    path: '/api/bookings/:id/cancel',
+    who: 'person',
+    status: 200,
+    refusals: ['too-late-to-cancel', 'started', 'cancelled', 'came-already'],
+    summary: 'Give the places back, or leave the line; after the deadline only `late`, which may count as a strike',
+    params: v.object({ id: BookingId }),
+    query: v.object({ late: v.optional(v.literal('1')) }),
+    answer: v.object({ booking: Booking }),
+  }),
+  pass: row({
+    method: 'GET',
+    path: '/api/bookings/:id/pass',
+    who: 'person',
+    status: 200,
+    refusals: ['cancelled', 'not-offered'],
+    summary: 'What is shown at the door',
+    params: v.object({ id: BookingId }),
+    answer: v.object({ pass: Pass }),
+  }),
+  accept: row({
+    method: 'POST',
+    path: '/api/bookings/:id/accept',
+    who: 'person',
+    status: 200,
+    refusals: ['not-offered', 'offer-over', 'cancelled', 'started'],
+    summary: 'Yes to an offered place, or to a new time',
+    params: v.object({ id: BookingId }),
+    answer: v.object({ booking: Booking }),
+  }),
+  notices: row({
+    method: 'GET',
+    path: '/api/notices',
+    who: 'person',
+    status: 200,
+    refusals: [],
+    summary: 'What I should know, the newest first',
+    answer: v.object({ notices: v.array(Notice), unread: v.number() }),
+  }),
+  readNotices: row({
+    method: 'POST',
+    path: '/api/notices/read',
+    who: 'person',
+    status: 200,
+    refusals: [],
+    summary: 'I have seen everything up to this one',
+    body: v.strictObject({ upTo: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Number.MAX_SAFE_INTEGER)) }),
+    answer: v.object({ unread: v.number() }),
+  }),
+  strikes: row({
+    method: 'GET',
+    path: '/api/strikes',
+    who: 'person',
+    status: 200,
+    refusals: [],
+    summary: 'Where I stand with places that were not used',
+    answer: v.object({ standing: StrikeStanding, strikes: v.array(Strike) }),
+  }),
+  appeal: row({
+    method: 'POST',
+    path: '/api/strikes/:id/appeal',
+    who: 'person',
+    status: 200,
+    refusals: ['appealed-already'],
+    summary: 'Why it should not count; the station answers',
+    params: v.object({ id: BookingId }),
+    body: v.strictObject({ words: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200)) }),
+    answer: v.object({ strike: Strike }),
+  }),
+  calendarLink: row({
+    method: 'POST',
+    path: '/api/calendar',
+    who: 'person',
+    status: 201,
+    refusals: [],
+    summary: 'A private address that a calendar can follow; the one before it ends',
+    answer: v.object({ path: v.string() }),
+  }),
+  calendarFeed: row({
+    method: 'GET',
+    path: '/api/calendar/:token',
+    who: 'anyone',
+    status: 200,
+    refusals: [],
+    summary: 'All that the owner of this address has booked, as iCalendar',
+    params: v.object({ token: v.pipe(v.string(), v.regex(/^[\w-]{43}\.ics$/)) }),
+    answer: v.string(),
+  }),
+  bookingCalendar: row({
+    method: 'GET',
+    path: '/api/bookings/:id/calendar',
+    who: 'person',
+    status: 200,
+    refusals: [],
+    summary: 'One booking as iCalendar',
+    params: v.object({ id: BookingId }),
+    answer: v.object({ calendar: v.string() }),
+  }),
+}
