@@ -11,7 +11,9 @@ import type { Deps } from './deps'
 import { languageOf } from './http/language'
 import { mount, type Vars } from './http/mount'
 import { Wrong } from './http/wrong'
+import { lineRoutes } from './line/routes'
 import { loginRoutes } from './login/routes'
+import { createFindCaller } from './login/service'
 import { openApi } from './openapi'
 import { createPassKeys } from './pass/keys'
 import { personRoutes } from './person/routes'
@@ -53,8 +55,9 @@ export function createApp(deps: Deps): Hono<Vars> {
     ...personRoutes(deps),
     ...bookingRoutes(deps, keys),
     ...attendanceRoutes(deps, keys),
+    ...lineRoutes(deps),
   } satisfies { [N in keyof Endpoints]: unknown }
-  mount(app, deps, all)
+  mount(app, createFindCaller(deps), all)
 
   for (const path of new Set(Object.values(endpoints).map((endpoint: Endpoint) => endpoint.path))) {
     app.all(path, (c) => problem(c, 'wrong-method'))

@@ -64,10 +64,19 @@ const ONLY: Record<Standing, 'only-members' | 'only-veterans' | 'only-workers' |
 
 const listed = (people: readonly Person[]): string => people.map((person) => person.name).join('、')
 
-/** Who of them is kept out by the audience, on the day of the session. The first reason speaks. */
+/**
+ * Who of them is kept out by the audience, on the day of the session. The first reason speaks. Where it is for households,
+ * the ages are the children's.
+ */
 export function checkAudience(audience: Audience, people: readonly Person[], startsAt: string): Verdict {
   const day = dayOf(instant(startsAt))
-  const { fromAge, toAge, only } = audience
+  const { fromAge, toAge, only, household } = audience
+  if (household) {
+    const children = people.filter((person) => person.relation === 'child')
+    if (people.length > 0 && (children.length === 0 || children.length === people.length))
+      return no({ refusal: 'household-needed' })
+    return checkAudience({ fromAge, toAge }, children, startsAt)
+  }
   if (fromAge !== undefined || toAge !== undefined) {
     const unknown = people.filter((person) => !person.born)
     if (unknown.length) return no({ refusal: 'age-unknown', names: listed(unknown) })
@@ -102,12 +111,17 @@ export function mayBook(session: Session, offering: OfferingView, people: readon
   return checkAudience(offering.audience, people, session.startsAt)
 }
 
-/** May this booking be cancelled now? */
-export function mayCancel(booking: Booking, now: Instant): Verdict {
+/**
+ * May this booking be cancelled now? After its deadline only by who means it (`late`): it may count as a strike. Who
+ * waits, has an offer or was moved and not asked may always go.
+ */
+export function mayCancel(booking: Booking, now: Instant, late = false): Verdict {
   if (!mayMove(booking.status, 'cancelled')) return no({ refusal: 'cancelled' })
   if (booking.people.some((person) => person.came)) return no({ refusal: 'came-already' })
-  const late: Refusal = { refusal: 'too-late-to-cancel', phone: booking.phone }
-  return now > instant(booking.cancelUntil) ? no(late) : yes(null)
+  if (booking.status !== 'booked' || booking.askedFrom || now <= instant(booking.cancelUntil)) return yes(null)
+  if (now >= instant(booking.startsAt)) return no({ refusal: 'started' })
+  const why: Refusal = { refusal: 'too-late-to-cancel', phone: booking.phone }
+  return late ? yes(null) : no(why)
 }
 
 /** Mine, as one wants to see them: what comes next first, then what is past, newest first. */

@@ -1,3 +1,5 @@
+import { HOUR, type Instant } from './time'
+
 /**
  * The line of one session, as a pure rule: everybody who books joins it, and `promote` seats the first who fit. The
  * database does the same in one statement (cloud/db/migrations: book, promote); phones explain it, tests replay it.
@@ -20,6 +22,15 @@ export type Line = {
   held: number
   parties: readonly Party[]
 }
+
+/** This close to the start a promotion is an offer, which somebody has to accept: who was not asked may not come. */
+export const OFFER_WITHIN = 24 * HOUR
+/** So long an offer stands, or until the start. */
+export const OFFER_FOR = 2 * HOUR
+
+/** Until when an offer made now can be accepted; null when a promotion needs no answer. */
+export const offerUntil = (startsAt: Instant, now: Instant): Instant | null =>
+  startsAt - now > OFFER_WITHIN ? null : Math.min(now + OFFER_FOR, startsAt)
 
 /** So often may a party be overtaken by smaller ones; then what gets free is kept for it until it fits. */
 export const PATIENCE = 3

@@ -16,6 +16,7 @@ export type Refusal =
   | { refusal: 'age-unknown'; names: string }
   | { refusal: 'household-needed' }
   | { refusal: 'paused'; until: string }
+  | { refusal: 'draw-on' }
   | { refusal: 'only-members' | 'only-veterans' | 'only-workers' | 'only-enterprises'; names: string }
   // cancelling
   | { refusal: 'too-late-to-cancel'; phone: string }
@@ -39,6 +40,7 @@ export type Refusal =
   // the door
   | { refusal: 'forged' }
   | { refusal: 'unknown-pass' }
+  | { refusal: 'no-place' }
   | { refusal: 'other-session'; title: string; startsAt: string }
   | { refusal: 'other-day'; title: string; startsAt: string }
 
@@ -64,6 +66,7 @@ const every: Record<RefusalCode, true> = {
   'age-unknown': true,
   'household-needed': true,
   paused: true,
+  'draw-on': true,
   'only-members': true,
   'only-veterans': true,
   'only-workers': true,
@@ -84,6 +87,7 @@ const every: Record<RefusalCode, true> = {
   'in-household-already': true,
   forged: true,
   'unknown-pass': true,
+  'no-place': true,
   'other-session': true,
   'other-day': true,
 }

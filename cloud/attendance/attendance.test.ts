@@ -1,6 +1,6 @@
 import { generateKeyPairSync, sign } from 'node:crypto'
 import { fromBase45, toBase45 } from '@core/base45'
-import type { ScanAnswer } from '@core/contract/endpoints'
+import type { ScanAnswer } from '@core/contract/rows/manager'
 import { issuePass, PASS_PREFIX } from '@core/pass'
 import { DAY, HOUR, instant, moment } from '@core/time'
 import { findViolations } from '../testing/invariants'

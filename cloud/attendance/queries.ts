@@ -1,7 +1,8 @@
 import type { Means, RosterEntry } from '@core/attendance'
+import type { BookingStatus } from '@core/booking'
 import { maskName } from '@core/person'
 import { stationOf } from '@core/session'
-import { type Instant, moment } from '@core/time'
+import { DAY, type Instant, moment } from '@core/time'
 import type { Db } from '../db/port'
 
 /** What a door needs to know of a booking, and whose door it is. */
@@ -10,7 +11,7 @@ export type DoorBooking = {
   station_id: string
   street: string
   session_id: string
-  status: 'booked' | 'cancelled'
+  status: BookingStatus
   generation: number
   seats: number
   title: string
@@ -33,9 +34,18 @@ export async function findDoorBooking(db: Db, id: string): Promise<DoorBooking |
   return row
 }
 
-/** The figures may be in use at several stations: all of them, for the caller to keep those they look after. */
-export const findByCode = (db: Db, code: string): Promise<DoorBooking[]> =>
-  db.query<DoorBooking>(`${DOOR} where b.code = $1 order by s.starts_at desc limit 20`, [code])
+/** How far from now a code's session may be: yesterday's is told so, and whatever is booked ahead. */
+const CODE_DAYS = { back: 1, ahead: 31 }
+
+/**
+ * The figures are unique in their session alone: all bookings of the coming weeks that have them, for the caller to keep
+ * those they look after.
+ */
+export const findByCode = (db: Db, code: string, now: Instant): Promise<DoorBooking[]> =>
+  db.query<DoorBooking>(
+    `${DOOR} where b.code = $1 and s.starts_at between $2 and $3 order by s.starts_at desc limit 20`,
+    [code, moment(now - CODE_DAYS.back * DAY), moment(now + CODE_DAYS.ahead * DAY)],
+  )
 
 export type Arrival = {
   booking: string
@@ -58,7 +68,7 @@ export async function insertArrival(db: Db, arrival: Arrival): Promise<{ fresh: 
      ), arrived as (
        insert into attendance (station_id, session_id, person_id, booking_id, at, means, scanned_by, device, seq)
        select here.station_id, here.session_id, seat.person_id, here.id, $3, $4, $5, $6, $7
-       from here join seat on seat.station_id = here.station_id and seat.booking_id = here.id and seat.live
+       from here join seat on seat.station_id = here.station_id and seat.booking_id = here.id and seat.live and seat.seated
        on conflict (station_id, session_id, person_id) do nothing
        returning 1
      )
@@ -104,7 +114,7 @@ export async function listRoster(db: Db, session: string): Promise<RosterEntry[]
      join person p on p.id = seat.person_id
      left join attendance a on a.station_id = seat.station_id and a.session_id = seat.session_id
        and a.person_id = seat.person_id
-     where seat.station_id = $1 and seat.session_id = $2 and seat.live
+     where seat.station_id = $1 and seat.session_id = $2 and seat.live and b.status = 'booked'
      order by b.booked_at, b.id, p.id <> b.booker_id, p.created_at, p.id`,
     [stationOf(session), session],
   )

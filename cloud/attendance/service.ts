@@ -1,5 +1,5 @@
 import { type Means, meansOf, type Scan } from '@core/attendance'
-import type { ScanAnswer } from '@core/contract/endpoints'
+import type { ScanAnswer } from '@core/contract/rows/manager'
 import { readPass, type Verify } from '@core/pass'
 import { maskName } from '@core/person'
 import { no, type Refusal, type Verdict, yes } from '@core/refusal'
@@ -20,7 +20,7 @@ const mine = (caller: Caller, door: DoorBooking): boolean =>
 async function findScanned(deps: Deps, verify: Verify, caller: Caller, scan: Scan): Promise<Verdict<Found>> {
   const means = meansOf(scan.pass)
   if (means === 'code') {
-    const known = (await findByCode(deps.db, scan.pass.replace(/[\s-]/g, ''))).filter((door) => mine(caller, door))
+    const known = (await findByCode(deps.db, scan.pass.replace(/[\s-]/g, ''), deps.now())).filter((door) => mine(caller, door))
     const door = known.find((one) => one.session_id === scan.session) ?? known[0]
     return door ? yes({ door, means }) : no({ refusal: 'unknown-pass' })
   }
@@ -36,6 +36,7 @@ async function findScanned(deps: Deps, verify: Verify, caller: Caller, scan: Sca
 function whyNotHere(deps: Deps, door: DoorBooking, session: string | undefined): Refusal | undefined {
   const told = { title: door.title, startsAt: moment(door.starts_at) }
   if (door.status === 'cancelled') return { refusal: 'cancelled' }
+  if (door.status !== 'booked') return { refusal: 'no-place' }
   const span = { startsAt: moment(door.starts_at), endsAt: moment(door.ends_at) }
   if (!isOnDay(span, dayOf(deps.now()))) return { refusal: 'other-day', ...told }
   if (session && session !== door.session_id) return { refusal: 'other-session', ...told }

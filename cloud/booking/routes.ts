@@ -5,27 +5,34 @@ import { sayRefusal } from '@core/words/say'
 import type { Deps } from '../deps'
 import type { Handlers } from '../http/mount'
 import type { PassKeys } from '../pass/keys'
+import { accept, cancel, findOwn } from './own'
 import { listOwn } from './queries'
-import { book, cancel, findOwn } from './service'
+import { createBook } from './service'
 
-export function bookingRoutes(deps: Deps, keys: PassKeys): Handlers<'book' | 'bookings' | 'cancel' | 'pass'> {
+export function bookingRoutes(deps: Deps, keys: PassKeys): Handlers<'book' | 'bookings' | 'cancel' | 'accept' | 'pass'> {
+  const book = createBook(deps)
   return {
     async book({ caller, body, key, language, requestId }) {
       const textOf = (why: Refusal) =>
         JSON.stringify({ code: 'refused', message: sayRefusal(language, why), requestId, ...why })
-      const { status, answer } = await book(deps, { person: caller.id, key, wish: body }, textOf)
+      const { status, answer } = await book({ person: caller.id, key, wish: body }, textOf)
       return { kept: { status, body: answer } }
     },
     async bookings({ caller }) {
       return yes({ bookings: (await listOwn(deps.db, caller.id, deps.now())).map((own) => own.booking) })
     },
-    async cancel({ caller, params }) {
-      const verdict = await cancel(deps, caller.id, params.id)
+    async cancel({ caller, params, query }) {
+      const verdict = await cancel(deps, caller.id, params.id, query.late === '1')
+      return verdict.ok ? yes({ booking: verdict.value }) : verdict
+    },
+    async accept({ caller, params }) {
+      const verdict = await accept(deps, caller.id, params.id)
       return verdict.ok ? yes({ booking: verdict.value }) : verdict
     },
     async pass({ caller, params }) {
       const { booking, generation, seats } = await findOwn(deps, caller.id, params.id)
-      if (booking.status !== 'booked') return no({ refusal: 'cancelled' })
+      if (booking.status === 'cancelled') return no({ refusal: 'cancelled' })
+      if (booking.status !== 'booked') return no({ refusal: 'not-offered' })
       const signer = await keys.current()
       const startsAt = instant(booking.startsAt)
       const minutes = (instant(booking.endsAt) - startsAt) / MINUTE

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { stationOf } from '@core/session'
 import { DAY, type Instant, moment } from '@core/time'
+import { type BookOne, createBookOne } from '../booking/book'
 import { newBookingId, newDoorCode } from '../booking/ids'
-import { insertBooking } from '../booking/queries'
-import { violated } from '../db/port'
 import type { Deps } from '../deps'
 import { insertRows } from './rows'
 
@@ -34,10 +33,11 @@ export async function seedNeighbours(
        and kind in ('activity', 'care') order by starts_at, id`,
     [stations, moment(now), moment(now + 2 * DAY)],
   )
+  const book = createBookOne(deps.db)
   for (const [at, session] of sessions.entries()) {
     if (at % EVERY !== 0) continue
     const party = 2 + (at % (MOST_AT_ONE - 1))
-    for (let n = 0; n < party; n++) await seatOne(deps, session.id, idOf((at * 7 + n) % COUNT), now)
+    for (let n = 0; n < party; n++) await seatOne(book, deps, session.id, idOf((at * 7 + n) % COUNT), now)
   }
 }
 
@@ -56,18 +56,9 @@ async function seatedPeople(deps: Pick<Deps, 'db'>, now: Instant): Promise<void>
 }
 
 /** Whoever is elsewhere at that time stays there. */
-async function seatOne(
-  deps: Pick<Deps, 'db' | 'random'>,
-  session: string,
-  person: string,
-  now: Instant,
-): Promise<void> {
-  const id = newBookingId(stationOf(session), deps.random)
+async function seatOne(book: BookOne, deps: Pick<Deps, 'random'>, session: string, booker: string, now: Instant) {
+  const id = newBookingId(stationOf(session), now, deps.random)
   const code = newDoorCode(deps.random)
   const kept = { key: randomUUID(), fingerprint: '', answer: '{}' }
-  try {
-    await insertBooking(deps.db, { id, session, booker: person, people: [person], code, now, ...kept })
-  } catch (fault) {
-    if (!violated(fault)) throw fault
-  }
+  await book({ id, session, booker, people: [booker], wait: false, code, now, ...kept })
 }

@@ -12,7 +12,7 @@ import { type Migration, migrate } from '../db/migrate'
 import { openDb } from '../db/open'
 import type { Deps, LogEvent } from '../deps'
 import type { Env } from '../env'
-import { tick } from '../tick'
+import { tendSoon, tick } from '../tick'
 
 export type Serving = {
   env: Env
@@ -47,6 +47,8 @@ async function seed(deps: Deps): Promise<void> {
 
 /** How long what is under way may take to finish when we are asked to stop. */
 const DRAIN_MS = 5_000
+/** A free seat with somebody waiting is offered within five seconds. */
+const SOON_MS = 2_000
 /** A request must have arrived whole by then; one that drips holds a place that others need. */
 const ARRIVE_MS = 20_000
 
@@ -132,10 +134,18 @@ export async function serve({ env, migrations, h5, now = Date.now, log = () => u
       const work = env.demo ? tick(deps).then(() => seed(deps)) : tick(deps)
       work.catch((fault: Error) => log({ event: 'tick-fault', error: String(fault.stack ?? fault) }))
     }, HOUR)
+    let tending = Promise.resolve()
+    const often = setInterval(() => {
+      tending = tending
+        .then(() => tendSoon(deps))
+        .catch((fault: Error) => log({ event: 'tick-fault', error: String(fault.stack ?? fault) }))
+    }, SOON_MS)
     const address = server.address()
     const stop = async () => {
       clearInterval(hourly)
+      clearInterval(often)
       await drain(server, leaving)
+      await tending
       await db.close()
     }
     return { port: typeof address === 'object' && address ? address.port : env.port, deps, stop }

@@ -3,8 +3,7 @@ import { type EndpointName, type Endpoints, endpoints } from '@core/contract/end
 import type { Verdict } from '@core/refusal'
 import { type Language, sayRefusal } from '@core/words/say'
 import type { Context, Hono } from 'hono'
-import type { Deps } from '../deps'
-import { findCaller } from '../login/service'
+import type { FindCaller } from '../login/service'
 import type { Caller } from './caller'
 import { readInput } from './input'
 import { Wrong } from './wrong'
@@ -41,9 +40,9 @@ function answerPacked({ packed: { etag, text, gzip } }: Packed, c: Context<Vars>
   return pressed ? c.body(gzip, 200, { ...JSON_TYPE, 'content-encoding': 'gzip' }) : c.body(text, 200, JSON_TYPE)
 }
 
-async function answer(deps: Deps, endpoint: Endpoint, handler: Handler<EndpointName>, c: Context<Vars>) {
+async function answer(findCaller: FindCaller, endpoint: Endpoint, handler: Handler<EndpointName>, c: Context<Vars>) {
   const token = bearer(c)
-  const caller = token ? await findCaller(deps, token) : undefined
+  const caller = token ? await findCaller(token) : undefined
   if (endpoint.who !== 'anyone' && !caller) throw new Wrong('login-needed')
   const input = await readInput(endpoint, c)
   const { language, requestId } = c.var
@@ -61,13 +60,13 @@ async function answer(deps: Deps, endpoint: Endpoint, handler: Handler<EndpointN
 const meansPatch = (c: Context): boolean => c.req.header('x-http-method-override')?.toUpperCase() === 'PATCH'
 
 /** Puts each row of the contract that `handlers` answers on the app. */
-export function mount<N extends EndpointName>(app: Hono<Vars>, deps: Deps, handlers: Handlers<N>): void {
+export function mount<N extends EndpointName>(app: Hono<Vars>, findCaller: FindCaller, handlers: Handlers<N>): void {
   for (const name of Object.keys(handlers) as N[]) {
     const endpoint: Endpoint = endpoints[name]
     const handler = handlers[name] as unknown as Handler<EndpointName>
-    app.on(endpoint.method, endpoint.path, (c) => answer(deps, endpoint, handler, c))
+    app.on(endpoint.method, endpoint.path, (c) => answer(findCaller, endpoint, handler, c))
     if (endpoint.method === 'PATCH') {
-      app.post(endpoint.path, (c, next) => (meansPatch(c) ? answer(deps, endpoint, handler, c) : next()))
+      app.post(endpoint.path, (c, next) => (meansPatch(c) ? answer(findCaller, endpoint, handler, c) : next()))
     }
   }
 }

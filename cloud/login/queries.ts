@@ -16,20 +16,20 @@ export async function deleteLogin(db: Db, hash: string): Promise<void> {
   await db.query('delete from login where token_hash = $1', [hash])
 }
 
-/** Whose token this is, and what they look after. */
-export async function findLogin(
-  db: Db,
-  hash: string,
-  now: Instant,
-): Promise<{ id: string; roles: Role[] } | undefined> {
-  const [row] = await db.query<{ id: string; roles: Role[] }>(
-    `select l.person_id as id,
-       coalesce((select json_agg(json_build_object('role', r.role, 'scope', r.scope))
-                 from role r where r.person_id = l.person_id), '[]'::json) as roles
-     from login l where l.token_hash = $1 and l.expires_at > $2`,
-    [hash, moment(now)],
+export type Login = { id: string; roles: Role[] }
+
+/** Whose token each of these is, and what they look after; undefined for one that is not or no longer valid. */
+export async function findLogins(db: Db, hashes: readonly string[], now: Instant): Promise<(Login | undefined)[]> {
+  const rows = await db.query<Login & { hash: string }>(
+    `select w.hash, l.person_id as id, l.roles from unnest($1::text[]) w(hash)
+     cross join lateral (select l.person_id,
+         coalesce((select json_agg(json_build_object('role', r.role, 'scope', r.scope))
+                   from role r where r.person_id = l.person_id), '[]'::json) as roles
+       from login l where l.token_hash = w.hash and l.expires_at > $2 offset 0) l`,
+    [[...new Set(hashes)], moment(now)],
   )
-  return row
+  const found = new Map(rows.map(({ hash, ...login }) => [hash, login]))
+  return hashes.map((hash) => found.get(hash))
 }
 
 export async function findPersona(db: Db, persona: PersonaId): Promise<string | undefined> {

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto'
-import type { Me } from '@core/contract/endpoints'
+import type { Me } from '@core/contract/rows/account'
 import { PERSONAS, type PersonaId } from '@core/persona'
 import { DAY } from '@core/time'
+import { coalesce } from '../db/coalesce'
 import type { Deps } from '../deps'
 import type { Caller } from '../http/caller'
 import { Wrong } from '../http/wrong'
 import { listHousehold, listRoles } from '../person/queries'
-import { findLogin, findPersona, insertLogin, listPersonas } from './queries'
+import { findLogins, findPersona, insertLogin, listPersonas } from './queries'
 
 const LOGIN_DAYS = 30
 const TOKEN_BYTES = 32
@@ -14,10 +15,18 @@ const TOKEN_BYTES = 32
 /** The database never holds what a caller could present. */
 export const hashToken = (token: string): string => createHash('sha256').update(token).digest('base64url')
 
-export async function findCaller(deps: Deps, token: string): Promise<Caller | undefined> {
-  const tokenHash = hashToken(token)
-  const login = await findLogin(deps.db, tokenHash, deps.now())
-  return login && { ...login, tokenHash }
+/** Tokens asked for at the same moment are looked up together; each is looked up at every request, so that an end is an end. */
+const TOGETHER = 64
+
+export type FindCaller = (token: string) => Promise<Caller | undefined>
+
+export function createFindCaller(deps: Deps): FindCaller {
+  const find = coalesce((hashes: string[]) => findLogins(deps.db, hashes, deps.now()), TOGETHER)
+  return async (token) => {
+    const tokenHash = hashToken(token)
+    const login = await find(tokenHash)
+    return login && { ...login, tokenHash }
+  }
 }
 
 export async function findMe(deps: Deps, id: string): Promise<Me> {

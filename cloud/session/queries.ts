@@ -1,4 +1,3 @@
-import type { Offering } from '@core/offering'
 import { type OfferingView, type Session, stationOf } from '@core/session'
 import { type Instant, moment } from '@core/time'
 import type { Db, Row } from '../db/port'
@@ -14,11 +13,24 @@ type SessionRow = Row & {
   capacity: number
   taken: number
   status: Session['status']
+  held: number
+  waiting: number
+  version: number
+  draw_at: Instant | null
+  drawn_at: Instant | null
+  moved_from: Instant | null
+  reason: string
 }
 const COLUMNS =
-  's.id, s.station_id, s.offering_id, s.kind, s.title, s.starts_at, s.ends_at, s.capacity, s.taken, s.status'
+  's.id, s.station_id, s.offering_id, s.kind, s.title, s.starts_at, s.ends_at, s.capacity, s.taken, s.status, s.held, s.waiting, s.version, s.draw_at, s.drawn_at, s.moved_from, s.reason'
 
-const sessionOf = (row: SessionRow): Session => ({
+/** What a newcomer can have at once: nothing of what is kept for who waits, and nothing before a draw. */
+function leftOf(row: SessionRow): number {
+  const undrawn = row.draw_at !== null && row.drawn_at === null
+  return row.status === 'open' && !undrawn ? Math.max(0, row.capacity - row.taken - row.held) : 0
+}
+
+export const sessionOf = (row: SessionRow): Session => ({
   id: row.id,
   station: row.station_id,
   offering: row.offering_id,
@@ -27,8 +39,13 @@ const sessionOf = (row: SessionRow): Session => ({
   startsAt: moment(row.starts_at),
   endsAt: moment(row.ends_at),
   capacity: row.capacity,
-  left: row.status === 'open' ? row.capacity - row.taken : 0,
+  left: leftOf(row),
+  waiting: row.waiting,
   status: row.status,
+  version: row.version,
+  ...(row.draw_at === null ? {} : { draw: { at: moment(row.draw_at), done: row.drawn_at !== null } }),
+  ...(row.moved_from === null ? {} : { movedFrom: moment(row.moved_from) }),
+  ...(row.reason ? { reason: row.reason } : {}),
 })
 
 export type SessionFilter = {
@@ -71,19 +88,34 @@ export type SessionWithRules = {
   street: string
 }
 
-/** A session, what is offered, and whom to ring; undefined when there is none. */
-export async function findSession(db: Db, id: string): Promise<SessionWithRules | undefined> {
-  const [row] = await db.query<
-    SessionRow & { offering: Offering; station_name: string; phone: string; street: string }
-  >(
-    `select ${COLUMNS}, o.about as offering, t.about->>'name' as station_name, t.about->>'phone' as phone, t.street
-     from session s
-     join offering o on o.station_id = s.station_id and o.id = s.offering_id
-     join station t on t.id = s.station_id
-     where s.station_id = $1 and s.id = $2`,
-    [stationOf(id), id],
+/** Each session, what is offered, and whom to ring; undefined where there is none. */
+export async function findSessions(db: Db, ids: readonly string[]): Promise<(SessionWithRules | undefined)[]> {
+  const asked = [...new Set(ids)]
+  const rows = await db.query<SessionRow & { rules: OfferingView; station_name: string; phone: string; street: string }>(
+    `select s.* from unnest($1::text[], $2::text[]) w(station, id)
+     cross join lateral (select ${COLUMNS}, o.about - 'templates' as rules, t.about->>'name' as station_name,
+         t.about->>'phone' as phone, t.street
+       from session s
+       join offering o on o.station_id = s.station_id and o.id = s.offering_id
+       join station t on t.id = s.station_id
+       where s.station_id = w.station and s.id = w.id offset 0) s`,
+    [asked.map(stationOf), asked],
   )
-  if (!row) return undefined
-  const { weekly: _template, ...offering } = row.offering
-  return { session: sessionOf(row), offering, stationName: row.station_name, phone: row.phone, street: row.street }
+  const found = new Map(
+    rows.map((row): [string, SessionWithRules] => [
+      row.id,
+      {
+        session: sessionOf(row),
+        offering: row.rules,
+        stationName: row.station_name,
+        phone: row.phone,
+        street: row.street,
+      },
+    ]),
+  )
+  return ids.map((id) => found.get(id))
 }
+
+/** One of them. */
+export const findSession = async (db: Db, id: string): Promise<SessionWithRules | undefined> =>
+  (await findSessions(db, [id]))[0]

@@ -39,7 +39,7 @@ alter table booking
   add constraint booking_code unique (station_id, session_id, code);
 drop index booking_of_session;
 create index booking_line on booking (station_id, session_id, place) where status = 'waiting';
-create index booking_offered on booking (offer_until) where status = 'offered';
+create index booking_offered on booking (station_id, session_id, offer_until) where status = 'offered';
 
 -- `book` holds the session's row when it writes: the reference was checked again for every row, at a third of its cost.
 alter table booking drop constraint booking_station_id_session_id_fkey;

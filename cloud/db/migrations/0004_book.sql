@@ -3,7 +3,7 @@
 --
 -- `wishes`: [{ session, id, booker, people, code, wait, key, fingerprint, answer }] in order of arrival; `answer` is the booking as JSON without what is decided here (status, version, line), which is put in front of it.
 -- Returns for each: made, or kept (this key was answered before), with status and answer; later (ask again: it
--- overtakes somebody, and does so alone); or why not: gone, called-off, started, not-yours, already-booked and overlap
+-- overtakes somebody, and does so alone); or why not: gone, called-off, started, draw-on, not-yours, already-booked and overlap
 -- (`who`), too-many and full (`free`). A violated constraint (seat_once, person_time_free, booking_code,
 -- idempotency_once) ends the whole batch: somebody else was quicker, and it is to be asked again.
 create function book(p_station text, p_now timestamptz, wishes json)
@@ -21,7 +21,7 @@ declare
   n_print text[]; n_answer text[]; n_code text[]; n_people json[]; total integer;
   p_nth integer[]; p_person uuid[];
   s_id text[]; s_capacity integer[]; s_taken integer[]; s_held integer[]; s_waiting integer[]; s_line integer[];
-  s_version integer[]; s_from timestamptz[]; s_to timestamptz[]; s_status text[]; s_drawing boolean[];
+  s_version integer[]; s_from timestamptz[]; s_to timestamptz[]; s_status text[]; s_drawing boolean[]; s_draw_at timestamptz[];
   s_old integer[]; s_later boolean[];
   n_at integer[]; n_place integer[]; n_version integer[]; n_state text[]; n_ahead integer[];
   o_outcome text[]; o_status integer[]; o_print text[]; o_answer text[]; o_free integer[]; o_who text[];
@@ -56,8 +56,8 @@ begin
   -- that the table is large.
   select array_agg(x.id), array_agg(x.capacity), array_agg(x.taken), array_agg(x.held), array_agg(x.waiting),
     array_agg(x.line), array_agg(x.version), array_agg(x.starts_at), array_agg(x.ends_at), array_agg(x.status),
-    array_agg(x.draw_at is not null and x.drawn_at is null)
-  into s_id, s_capacity, s_taken, s_held, s_waiting, s_line, s_version, s_from, s_to, s_status, s_drawing
+    array_agg(x.draw_at is not null and x.drawn_at is null), array_agg(x.draw_at)
+  into s_id, s_capacity, s_taken, s_held, s_waiting, s_line, s_version, s_from, s_to, s_status, s_drawing, s_draw_at
   from (select distinct unnest(n_session) as id order by 1) w
   cross join lateral (select * from session where station_id = p_station and id = w.id for update) x;
   s_old := s_version;
@@ -94,6 +94,7 @@ begin
     if s is null then o_outcome[i] := 'gone';
     elsif s_status[s] <> 'open' then o_outcome[i] := 'called-off';
     elsif s_from[s] <= p_now then o_outcome[i] := 'started';
+    elsif s_drawing[s] and s_draw_at[s] <= p_now then o_outcome[i] := 'draw-on';
     end if;
     continue when o_outcome[i] is not null;
     f := s_capacity[s] - s_taken[s];

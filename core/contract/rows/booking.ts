@@ -18,6 +18,7 @@ const AUDIENCE: RefusalCode[] = [
   'only-enterprises',
   'household-needed',
   'paused',
+  'draw-on',
 ]
 
 /** What somebody has booked, waits for, and is told. */

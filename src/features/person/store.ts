@@ -1,4 +1,4 @@
-import type { Me } from '@core/contract/endpoints'
+import type { Me } from '@core/contract/rows/account'
 import type { Person } from '@core/person'
 import type { PersonaId } from '@core/persona'
 import type { Refusal } from '@core/refusal'

@@ -1,5 +1,5 @@
 import type { RosterEntry } from '@core/attendance'
-import type { ScanAnswer } from '@core/contract/endpoints'
+import type { ScanAnswer } from '@core/contract/rows/manager'
 import type { Session } from '@core/session'
 import { moment } from '@core/time'
 import { create } from 'zustand'

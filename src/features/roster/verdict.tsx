@@ -1,4 +1,4 @@
-import type { ScanAnswer } from '@core/contract/endpoints'
+import type { ScanAnswer } from '@core/contract/rows/manager'
 import { clockOf, instant } from '@core/time'
 import { Text, View } from '@tarojs/components'
 import { aria } from '@/platform/aria'

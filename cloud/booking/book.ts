@@ -1,0 +1,79 @@
+import { stationOf } from '@core/session'
+import { type Instant, moment } from '@core/time'
+import { coalesceBy } from '../db/coalesce'
+import { type Db, isTransient, violated } from '../db/port'
+
+/** One wish as `book` (migration 0004) takes it. */
+export type Wish = {
+  session: string
+  id: string
+  booker: string
+  people: readonly string[]
+  code: string
+  wait: boolean
+  key: string
+  fingerprint: string
+  /** The booking as JSON without what is decided there: its status, version and line. */
+  answer: string
+  now: Instant
+}
+export type BookRow = {
+  outcome:
+    | ('made' | 'kept' | 'later')
+    | ('gone' | 'not-yours' | 'called-off' | 'started' | 'draw-on' | 'full' | 'too-many' | 'already-booked' | 'overlap')
+  print: string | null
+  status: number | null
+  answer: string | null
+  free: number | null
+  /** Whom it is about, comma between. */
+  who: string | null
+}
+
+/** While one half of those who wait is with the database, the other is got ready: half of sixty-four clients. */
+const MOST = 32
+const ATTEMPTS = 6
+
+/** What another was quicker to write; asked again, `book` sees it and says so. */
+const RACED = new Set(['seat_once', 'person_time_free', 'booking_code', 'idempotency_once'])
+const mayAgain = (fault: unknown): boolean => isTransient(fault) || RACED.has(violated(fault) ?? '')
+
+const ask = (db: Db, station: string, wishes: readonly Wish[]): Promise<BookRow[]> => {
+  const now = Math.max(...wishes.map((wish) => wish.now))
+  return db.query<BookRow>(
+    'select outcome, print, status, answer, free, who from book($1, $2, $3) order by nth',
+    [station, moment(now), JSON.stringify(wishes)],
+  )
+}
+
+/**
+ * Wishes of one station in one statement. When a constraint ends it, the wishes are asked in halves, down to the one
+ * that met another writer; that one is asked again and told what became of it.
+ */
+async function bookTogether(db: Db, station: string, wishes: readonly Wish[], attempt = 1): Promise<BookRow[]> {
+  try {
+    return await ask(db, station, wishes)
+  } catch (fault) {
+    if (!mayAgain(fault) || attempt === ATTEMPTS) throw fault
+    if (wishes.length === 1) return bookTogether(db, station, wishes, attempt + 1)
+    const half = wishes.length >> 1
+    const first = await bookTogether(db, station, wishes.slice(0, half), attempt)
+    return [...first, ...(await bookTogether(db, station, wishes.slice(half), attempt))]
+  }
+}
+
+export type BookOne = (wish: Wish) => Promise<BookRow>
+
+/** Books one wish, together with whatever else comes for its station at that moment. */
+export function createBookOne(db: Db): BookOne {
+  const once = coalesceBy<Wish, BookRow>(
+    (wish) => stationOf(wish.session),
+    (station, wishes) => bookTogether(db, station, wishes),
+    MOST,
+  )
+  return async (wish) => {
+    let row = await once(wish)
+    // It would overtake somebody, and does so as the first of a batch.
+    while (row.outcome === 'later') row = await once(wish)
+    return row
+  }
+}

@@ -1,0 +1,29 @@
+import { type Booking, cancelUntil } from '@core/booking'
+import type { Person } from '@core/person'
+import { stationOf } from '@core/session'
+import { type Instant, moment } from '@core/time'
+import type { Deps } from '../deps'
+import type { SessionWithRules } from '../session/queries'
+import { newBookingId, newDoorCode } from './ids'
+
+/** A booking as it will be answered, but for what only the database can say: its status, version and line. */
+export function draftOf(
+  deps: Pick<Deps, 'random'>,
+  { session, offering, stationName, phone }: SessionWithRules,
+  people: readonly Person[],
+  now: Instant,
+): Omit<Booking, 'status' | 'version' | 'line'> {
+  return {
+    id: newBookingId(stationOf(session.id), now, deps.random),
+    session: session.id,
+    title: session.title,
+    stationName,
+    phone,
+    startsAt: session.startsAt,
+    endsAt: session.endsAt,
+    cancelUntil: moment(cancelUntil(offering, session.startsAt)),
+    people: people.map(({ id, name }) => ({ id, name, came: false })),
+    code: newDoorCode(deps.random),
+    bookedAt: moment(now),
+  }
+}
