@@ -4,7 +4,7 @@ const lanes = (name, match, more = {}) => ({
   testEnvironment: 'node',
   // The phone's libraries are published as ES modules.
   transformIgnorePatterns: [
-    '/node_modules/(?!(kdbush|geokdbush|tinyqueue|qr|hono|@hono|valibot|@valibot|chinese-days|zustand)/)',
+    '/node_modules/(?!(@noble|kdbush|geokdbush|tinyqueue|qr|hono|@hono|valibot|@valibot|chinese-days|zustand)/)',
   ],
   transform: { '\\.[jt]sx?$': ['babel-jest', { configFile: './babel.test.config.js' }] },
   moduleNameMapper: {

@@ -13,10 +13,13 @@ async function run(url: string, sql: string): Promise<Record<string, unknown>[]>
   }
 }
 
-/** On the server that TEST_DATABASE_URL names; without one, on the embedded one of the lane of races. */
-export async function createOwnDatabase(): Promise<OwnDatabase> {
+/**
+ * On the server that TEST_DATABASE_URL names; without one, on the embedded one of the lane of races. `durable` insists
+ * that a commit has reached the disk: the embedded one, which spares the tests that, then does it too.
+ */
+export async function createOwnDatabase({ durable = false } = {}): Promise<OwnDatabase> {
   const { default: startPostgres } = await import('../cloud/testing/start-postgres.mjs')
-  await startPostgres()
+  await startPostgres({}, {}, durable)
   const server = process.env.TEST_DATABASE_URL ?? ''
   const name = `yike_bench_${process.pid}_${Date.now()}`
   const own = new URL(server)
@@ -26,6 +29,8 @@ export async function createOwnDatabase(): Promise<OwnDatabase> {
   }
   await run(server, `create database ${name}`)
   const [row] = await run(server, 'show server_version')
+  const [sync] = await run(server, 'show fsync')
+  if (durable && sync?.fsync !== 'on') throw new Error('this PostgreSQL runs with fsync off: its figures would mean nothing')
   return { url: own.href, version: String(row?.server_version).split(' ')[0] ?? '', drop }
 }
 

@@ -16,7 +16,9 @@ const session: Session = {
   endsAt: '2026-11-23T07:00:00.000Z',
   capacity: 10,
   left: 10,
+  waiting: 0,
   status: 'open',
+  version: 1,
 }
 const offering: OfferingView = {
   id: 'hp001-talk',
@@ -122,6 +124,19 @@ describe('an audience', () => {
       names: '甲、乙',
     })
   })
+  test('for households there is a child and a grown-up, and the ages are the child’s', () => {
+    const child = born('小宝', '2020-03')
+    const family: Audience = { household: true, fromAge: 3, toAge: 8 }
+    const refusal = (people: Person[]) => {
+      const result = checkAudience(family, people, START)
+      return result.ok ? undefined : result.why
+    }
+    const little = { ...child, relation: 'child' as const }
+    expect(refusal([MEI, little])).toBeUndefined()
+    expect(refusal([MEI])).toEqual({ refusal: 'household-needed' })
+    expect(refusal([little])).toEqual({ refusal: 'household-needed' })
+    expect(refusal([MEI, { ...little, born: '2010-03' }])).toEqual({ refusal: 'too-old', names: '小宝', toAge: 8 })
+  })
   test('a child whose day lies past midnight of UTC is as old as in China', () => {
     // 1 December in China, 30 November in Greenwich.
     const first = '2026-11-30T16:30:00.000Z'
@@ -142,6 +157,7 @@ const booking: Booking = {
   people: [{ id: 'a', name: '林晓梅', came: false }],
   code: '12345678',
   bookedAt: '2026-11-20T00:00:00.000Z',
+  version: 1,
 }
 
 describe('cancelling', () => {
@@ -167,10 +183,30 @@ describe('cancelling', () => {
     const people = [...booking.people, { id: 'b', name: '小宝', came: true }]
     expect(mayCancel({ ...booking, people }, last + MINUTE)).toEqual({ ok: false, why: { refusal: 'came-already' } })
   })
-  test('is the only move there is', () => {
-    const all = ['booked', 'cancelled'] as const
+  test('after it, who means it may go until the start', () => {
+    expect(mayCancel(booking, last + 1, true).ok).toBe(true)
+    expect(mayCancel(booking, instant(START), true)).toEqual({ ok: false, why: { refusal: 'started' } })
+  })
+  test.each([
+    ['who waits', { status: 'waiting' }],
+    ['who has an offer', { status: 'offered' }],
+    ['who was moved and not asked', { askedFrom: '2026-11-22T06:00:00.000Z' }],
+  ] as const)('%s may go at any time', (_who, more) => {
+    expect(mayCancel({ ...booking, ...more }, last + 1).ok).toBe(true)
+  })
+  test('and being seated are the moves there are', () => {
+    const all = ['waiting', 'offered', 'booked', 'cancelled'] as const
     const moves = all.flatMap((from) => all.filter((to) => mayMove(from, to)).map((to) => `${from} → ${to}`))
-    expect(moves).toEqual(['booked → cancelled'])
+    expect(moves).toEqual([
+      'waiting → offered',
+      'waiting → booked',
+      'waiting → cancelled',
+      'offered → waiting',
+      'offered → booked',
+      'offered → cancelled',
+      'booked → waiting',
+      'booked → cancelled',
+    ])
   })
 })
 

@@ -9,7 +9,7 @@ import { addDays, ageOn, dayOf, type Instant, instant, MINUTE, moment, startOfDa
  * `hp001.` and twenty-two letters (sixteen in older ones) of Crockford's base 32: six for the second it was made in, so that new rows stand
  * together in an index, and eighty random bits.
  */
-export const BookingId = v.pipe(v.string(), v.regex(/^[a-z]{2}\d{3,6}\.[0-9a-hjkmnp-tv-z]{16,22}$/))
+export const BookingId = v.pipe(v.string(), v.regex(/^[a-z]{2}\d{3,6}\.[0-9a-hjkmnp-tv-z]{16}([0-9a-hjkmnp-tv-z]{6})?$/))
 
 /** In the line; a seat offered, to be accepted in time; a seat; gone. */
 export const BookingStatus = v.picklist(['waiting', 'offered', 'booked', 'cancelled'])

@@ -14,7 +14,7 @@ const verifier: Verify = (key, message, signature) => key === 1 && verify(null, 
 
 const claim: Claim = {
   key: 1,
-  booking: 'hp001.0123456789abcdef',
+  booking: 'hp001.0123456789abcdef012345',
   startsAt: instant('2026-11-23T06:00:00.000Z'),
   minutes: 60,
   seats: 2,
@@ -26,7 +26,7 @@ const textOf = (bytes: Uint8Array) => PASS_PREFIX + toBase45(bytes)
 
 const claims: fc.Arbitrary<Claim> = fc.record({
   key: fc.constant(1),
-  booking: fc.stringMatching(/^[a-z]{2}\d{3,6}\.[0-9a-hjkmnp-tv-z]{16}$/),
+  booking: fc.stringMatching(/^[a-z]{2}\d{3,6}\.[0-9a-hjkmnp-tv-z]{22}$/),
   startsAt: fc.integer({ min: 0, max: 2 ** 32 - 1 }).map((minutes) => minutes * MINUTE),
   minutes: fc.integer({ min: 0, max: 65_535 }),
   seats: fc.integer({ min: 0, max: 255 }),

@@ -1,4 +1,4 @@
-import dayjs, { type Dayjs } from 'dayjs'
+import dayjs from 'dayjs'
 import customParseFormat from 'dayjs/plugin/customParseFormat'
 import utc from 'dayjs/plugin/utc'
 
@@ -19,8 +19,9 @@ export const MINUTE = 60_000
 export const HOUR = 60 * MINUTE
 export const DAY = 24 * HOUR
 
-const local = (at: Instant): Dayjs => dayjs(at).utcOffset(OFFSET)
-const midnight = (day: Day): Dayjs => dayjs.utc(day, 'YYYY-MM-DD', true).subtract(OFFSET, 'minute')
+const OFFSET_MS = OFFSET * MINUTE
+/** The wall clock of China as ISO 8601 writes it; native, since every booking asks several times. */
+const wall = (at: Instant): string => new Date(at + OFFSET_MS).toISOString()
 
 export const isDay = (text: string): boolean => dayjs.utc(text, 'YYYY-MM-DD', true).isValid()
 export const isMonth = (text: string): boolean => dayjs.utc(text, 'YYYY-MM', true).isValid()
@@ -29,14 +30,14 @@ export const isMonth = (text: string): boolean => dayjs.utc(text, 'YYYY-MM', tru
 export const instant = (text: string): Instant => Date.parse(text)
 export const moment = (at: Instant): string => new Date(at).toISOString()
 
-export const dayOf = (at: Instant): Day => local(at).format('YYYY-MM-DD')
-export const clockOf = (at: Instant): Clock => local(at).format('HH:mm')
-export const startOfDay = (day: Day): Instant => midnight(day).valueOf()
+export const dayOf = (at: Instant): Day => wall(at).slice(0, 10)
+export const clockOf = (at: Instant): Clock => wall(at).slice(11, 16)
+export const startOfDay = (day: Day): Instant => Date.parse(`${day}T00:00:00.000Z`) - OFFSET_MS
 export const addDays = (day: Day, days: number): Day => dayOf(startOfDay(day) + days * DAY)
 export const daysBetween = (from: Day, to: Day): number => Math.round((startOfDay(to) - startOfDay(from)) / DAY)
 
 /** Monday 1 … Sunday 7. */
-export const weekdayOf = (day: Day): number => local(startOfDay(day)).day() || 7
+export const weekdayOf = (day: Day): number => new Date(startOfDay(day) + OFFSET_MS).getUTCDay() || 7
 
 export const minutesOf = (clock: Clock): number => {
   const [hours = '0', minutes = '0'] = clock.split(':')

@@ -9,9 +9,9 @@ type PersonRow = Row & { guardian: string; id: string; name: string; born: strin
 /** Whom each of these may book for, themselves first; no order that anybody sees. */
 export async function listHouseholds(db: Db, guardians: readonly string[]): Promise<Person[][]> {
   const rows = await db.query<PersonRow>(
-    `select w.guardian, p.* from unnest($1::uuid[]) w(guardian)
-     cross join lateral (select p.id, p.name, p.born, p.standing, g.relation
-       from guardianship g join person p on p.id = g.person_id where g.guardian_id = w.guardian offset 0) p`,
+    `select w.guardian, p.*, g.relation from unnest($1::uuid[]) w(guardian)
+     cross join lateral (select person_id, relation from guardianship where guardian_id = w.guardian offset 0) g
+     cross join lateral (select id, name, born, standing from person where id = g.person_id offset 0) p`,
     [[...new Set(guardians)]],
   )
   const households = new Map<string, Person[]>()

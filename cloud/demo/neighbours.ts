@@ -59,6 +59,6 @@ async function seatedPeople(deps: Pick<Deps, 'db'>, now: Instant): Promise<void>
 async function seatOne(book: BookOne, deps: Pick<Deps, 'random'>, session: string, booker: string, now: Instant) {
   const id = newBookingId(stationOf(session), now, deps.random)
   const code = newDoorCode(deps.random)
-  const kept = { key: randomUUID(), fingerprint: '', answer: '{}' }
+  const kept = { key: randomUUID(), fingerprint: '', answer: JSON.stringify({ id, session }) }
   await book({ id, session, booker, people: [booker], wait: false, code, now, ...kept })
 }

