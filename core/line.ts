@@ -45,6 +45,9 @@ export const openTo = (line: Line): number => Math.max(0, freeOf(line) - line.he
 export const waitingOf = (line: Line): Party[] =>
   line.parties.filter((party) => !isSeated(party)).sort((a, b) => a.place - b.place)
 
+/** Too large for what is free, and not for the room. */
+const isShortOf = (free: number, party: Party, line: Line): boolean => party.size > free && party.size <= line.capacity
+
 const change = (line: Line, ids: readonly string[], how: (party: Party) => Party): Line => ({
   ...line,
   parties: line.parties.map((party) => (ids.includes(party.id) ? how(party) : party)),
@@ -54,38 +57,45 @@ const overtake = (line: Line, ids: readonly string[]): Line =>
 
 export type Arrival = { line: Line; outcome: 'booked' | 'waiting' | 'full' | 'too-many' }
 
+/** Is this party free at that time? Who is elsewhere keeps their place, is not overtaken, and nobody waits for them. */
+export type CanCome = (id: string) => boolean
+const everybody: CanCome = () => true
+
 /** Somebody books: a seat at once, a place in the line if they will wait, or a no. `undrawn`: a draw is still to come. */
-export function arrive(line: Line, party: { id: string; size: number }, wait: boolean, undrawn = false): Arrival {
+export function arrive(
+  line: Line,
+  party: { id: string; size: number },
+  wait: boolean,
+  undrawn = false,
+  canCome: CanCome = everybody,
+): Arrival {
   if (party.size > line.capacity) return { line, outcome: 'too-many' }
   const seatedNow = !undrawn && line.held === 0 && party.size <= freeOf(line)
   if (!seatedNow && !wait && !undrawn) return { line, outcome: 'full' }
   const status = seatedNow ? ('booked' as const) : ('waiting' as const)
   const joined = { ...party, place: line.last + 1, overtaken: 0, status }
   const free = freeOf(line)
-  const passed = seatedNow ? waitingOf(line).filter((one) => one.size > free && one.size <= line.capacity) : []
+  const passed = seatedNow ? waitingOf(line).filter((one) => isShortOf(free, one, line) && canCome(one.id)) : []
   const after = overtake(
     line,
     passed.map((one) => one.id),
   )
   const next = { ...after, last: line.last + 1, parties: [...after.parties, joined] }
-  return { line: seatedNow ? { ...next, held: heldAfter(next) } : next, outcome: status }
+  return { line: seatedNow ? { ...next, held: heldAfter(next, canCome) } : next, outcome: status }
 }
 
 /** Free seats are kept as soon as somebody who does not fit was overtaken often enough. */
-function heldAfter(line: Line): number {
+function heldAfter(line: Line, canCome: CanCome): number {
   const free = freeOf(line)
-  const patient = (one: Party) => one.size > free && one.size <= line.capacity && one.overtaken >= PATIENCE
+  const patient = (one: Party) => isShortOf(free, one, line) && one.overtaken >= PATIENCE && canCome(one.id)
   return waitingOf(line).some(patient) ? free : 0
 }
 
-/**
- * Seats the first who fit, in order. `canCome` is false for who is elsewhere at that time: they stay where they are
- * in the line and nobody waits for them. `as` is what a promotion becomes: close to the start an offer.
- */
+/** Seats the first who fit, in order. `as` is what a promotion becomes: close to the start an offer. */
 export function promote(
   line: Line,
   as: 'booked' | 'offered',
-  canCome: (id: string) => boolean = () => true,
+  canCome: CanCome = everybody,
 ): { line: Line; promoted: string[] } {
   let now: Line = { ...line, held: 0 }
   const promoted: string[] = []
@@ -94,13 +104,12 @@ export function promote(
     const party = now.parties.find((one) => one.id === id) as Party
     const free = freeOf(now)
     if (free <= 0) break
-    if (party.size > line.capacity) continue
+    if (party.size > line.capacity || !canCome(id)) continue
     if (party.size > free) {
       if (party.overtaken >= PATIENCE) return { line: { ...now, held: free }, promoted }
       skipped.push(id)
       continue
     }
-    if (!canCome(id)) continue
     now = overtake(
       change(now, [id], (one) => ({ ...one, status: as })),
       skipped,

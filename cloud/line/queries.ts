@@ -82,12 +82,12 @@ export type Due = { station_id: string; id: string; begun: boolean }
 
 /**
  * Sessions whose line wants looking after: an offer is over, a seat is free although somebody waits (whoever was elsewhere
- * may be free by now), or it has begun.
+ * may be free by now, whoever it is kept for may be elsewhere), or it has begun.
  */
 export const listDue = (db: Db, now: Instant): Promise<Due[]> =>
   db.query<Due>(
     `select s.station_id, s.id, s.starts_at <= $1 as begun from session s
-     where s.waiting > 0 and (s.starts_at <= $1 or (s.status = 'open' and s.taken + s.held < s.capacity
+     where s.waiting > 0 and (s.starts_at <= $1 or (s.status = 'open' and s.taken < s.capacity
        and (s.draw_at is null or s.drawn_at is not null)))
      union
      select b.station_id, b.session_id, false from booking b where b.status = 'offered' and b.offer_until <= $1`,

@@ -1,3 +1,12 @@
+-- Somebody of a party in the line is elsewhere at that time: it keeps its place, is not overtaken, and nobody waits for it.
+create function is_elsewhere(p_station text, p_booking text, p_from timestamptz, p_to timestamptz)
+returns boolean language sql stable as $$
+  select exists (select 1 from seat
+    cross join lateral (select 1 from person_time t
+      where t.person_id = seat.person_id and t.during && tstzrange(p_from, p_to) offset 0) held
+    where seat.station_id = p_station and seat.booking_id = p_booking)
+$$;
+
 -- The bookings of one station that came in together, in one statement: seats, line, everybody's time, the keys'
 -- answers, the audit and the outbox, all of them or none. The rules are those of core/line.ts.
 --
@@ -111,10 +120,12 @@ begin
         -- Whoever waits for more than is free is overtaken once more; three times are enough.
         update booking b set overtaken = b.overtaken + 1
         where b.station_id = p_station and b.session_id = s_id[s] and b.status = 'waiting'
-          and b.seats > f and b.seats <= s_capacity[s];
+          and b.seats > f and b.seats <= s_capacity[s]
+          and not is_elsewhere(p_station, b.id, s_from[s], s_to[s]);
         select max(b.overtaken) into worst from booking b
         where b.station_id = p_station and b.session_id = s_id[s] and b.status = 'waiting'
-          and b.seats > f - n_size[i] and b.seats <= s_capacity[s];
+          and b.seats > f - n_size[i] and b.seats <= s_capacity[s] and b.overtaken >= 3
+          and not is_elsewhere(p_station, b.id, s_from[s], s_to[s]);
         if worst >= 3 then s_held[s] := f - n_size[i]; end if;
       end if;
       s_taken[s] := s_taken[s] + n_size[i];

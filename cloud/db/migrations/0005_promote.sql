@@ -81,6 +81,7 @@ begin
       exit when free = 0;
       continue when b.seats > s.capacity;
       if b.seats > free then
+        continue when is_elsewhere(p_station, b.id, s.starts_at, s.ends_at);
         if b.overtaken >= 3 then
           s.held := free;
           exit;
