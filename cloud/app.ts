@@ -1,24 +1,18 @@
 import type { Endpoint } from '@core/contract/endpoint'
-import { type Endpoints, endpoints } from '@core/contract/endpoints'
+import { endpoints } from '@core/contract/endpoints'
 import { ERRORS, type ErrorCode } from '@core/contract/error'
 import { say } from '@core/words/say'
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import { attendanceRoutes } from './attendance/routes'
-import { bookingRoutes } from './booking/routes'
 import { isUnreachable } from './db/port'
 import type { Deps } from './deps'
+import { createHandlers } from './handlers'
+import { createCall } from './http/call'
 import { languageOf } from './http/language'
 import { mount, type Vars } from './http/mount'
 import { Wrong } from './http/wrong'
-import { lineRoutes } from './line/routes'
-import { loginRoutes } from './login/routes'
 import { createFindCaller } from './login/service'
 import { openApi } from './openapi'
-import { createPassKeys } from './pass/keys'
-import { personRoutes } from './person/routes'
-import { sessionRoutes } from './session/routes'
-import { stationRoutes } from './station/routes'
 
 const BODY_MOST = 64 * 1024
 const REQUEST_ID_BYTES = 8
@@ -32,7 +26,6 @@ function problem(c: Context<Vars>, code: ErrorCode, where?: string) {
 /** The whole cloud over what it is handed. It never listens: an entry does, or a test asks it directly. */
 export function createApp(deps: Deps): Hono<Vars> {
   const app = new Hono<Vars>()
-  const keys = createPassKeys(deps)
 
   app.use(async (c, next) => {
     c.set('requestId', Buffer.from(deps.random(REQUEST_ID_BYTES)).toString('hex'))
@@ -48,16 +41,7 @@ export function createApp(deps: Deps): Hono<Vars> {
   })
   app.get('/openapi.json', (c) => c.json(openApi()))
 
-  const all = {
-    ...stationRoutes(deps),
-    ...sessionRoutes(deps),
-    ...loginRoutes(deps),
-    ...personRoutes(deps),
-    ...bookingRoutes(deps, keys),
-    ...attendanceRoutes(deps, keys),
-    ...lineRoutes(deps),
-  } satisfies { [N in keyof Endpoints]: unknown }
-  mount(app, createFindCaller(deps), all)
+  mount(app, createCall(createFindCaller(deps), createHandlers(deps)))
 
   for (const path of new Set(Object.values(endpoints).map((endpoint: Endpoint) => endpoint.path))) {
     app.all(path, (c) => problem(c, 'wrong-method'))

@@ -1,7 +1,7 @@
 import { yes } from '@core/refusal'
 import { mayManage } from '@core/role'
 import type { Deps } from '../deps'
-import type { Handlers } from '../http/mount'
+import type { Handlers } from '../http/call'
 import { Wrong } from '../http/wrong'
 import type { PassKeys } from '../pass/keys'
 import { findSession } from '../session/queries'

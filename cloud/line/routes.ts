@@ -1,6 +1,6 @@
 import { yes } from '@core/refusal'
 import type { Deps } from '../deps'
-import type { Handlers } from '../http/mount'
+import type { Handlers } from '../http/call'
 import { listLine } from './queries'
 import { endSession, findManaged, resize } from './service'
 

@@ -1,6 +1,6 @@
 import { yes } from '@core/refusal'
 import type { Deps } from '../deps'
-import type { Handlers } from '../http/mount'
+import type { Handlers } from '../http/call'
 import { Wrong } from '../http/wrong'
 import { deleteLogin } from './queries'
 import { demoPersonas, loginPersona } from './service'

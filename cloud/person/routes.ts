@@ -1,7 +1,7 @@
 import type { Person } from '@core/person'
 import { yes } from '@core/refusal'
 import type { Deps } from '../deps'
-import type { Handlers } from '../http/mount'
+import type { Handlers } from '../http/call'
 import { findMe } from '../login/service'
 import { changePerson, joinHousehold, leaveHousehold } from './service'
 

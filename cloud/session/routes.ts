@@ -1,7 +1,7 @@
 import { yes } from '@core/refusal'
 import { DAY, instant, isDay, startOfDay } from '@core/time'
 import type { Deps } from '../deps'
-import type { Handlers } from '../http/mount'
+import type { Handlers } from '../http/call'
 import { Wrong } from '../http/wrong'
 import { findSession, listSessions } from './queries'
 

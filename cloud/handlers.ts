@@ -1,0 +1,25 @@
+import type { EndpointName } from '@core/contract/endpoints'
+import { attendanceRoutes } from './attendance/routes'
+import { bookingRoutes } from './booking/routes'
+import type { Deps } from './deps'
+import type { Handlers } from './http/call'
+import { lineRoutes } from './line/routes'
+import { loginRoutes } from './login/routes'
+import { createPassKeys } from './pass/keys'
+import { personRoutes } from './person/routes'
+import { sessionRoutes } from './session/routes'
+import { stationRoutes } from './station/routes'
+
+/** Who answers each row of the contract. */
+export function createHandlers(deps: Deps): Handlers<EndpointName> {
+  const keys = createPassKeys(deps)
+  return {
+    ...stationRoutes(deps),
+    ...sessionRoutes(deps),
+    ...loginRoutes(deps),
+    ...personRoutes(deps),
+    ...bookingRoutes(deps, keys),
+    ...attendanceRoutes(deps, keys),
+    ...lineRoutes(deps),
+  }
+}

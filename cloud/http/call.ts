@@ -1,0 +1,39 @@
+import type { Answer, Checked, Endpoint } from '@core/contract/endpoint'
+import { type EndpointName, type Endpoints, endpoints } from '@core/contract/endpoints'
+import type { Verdict } from '@core/refusal'
+import type { Language } from '@core/words/say'
+import type { FindCaller } from '../login/service'
+import type { Caller } from './caller'
+import { checkInput, type RawInput } from './input'
+import { Wrong } from './wrong'
+
+/** An answer kept from before, given again byte for byte. */
+export type Kept = { kept: { status: number; body: string } }
+/** An answer that is the same for everybody, made once: its text, that pressed, and the tag by which it is known. */
+export type Packed = { packed: { etag: string; text: string; gzip: Uint8Array<ArrayBuffer> } }
+
+type Asked<E extends Endpoint> = Checked<E> & {
+  caller: E['who'] extends 'anyone' ? Caller | undefined : Caller
+  language: Language
+  requestId: string
+}
+export type Reply<E extends Endpoint> = Verdict<Answer<E>> | Kept | Packed
+export type Handler<N extends EndpointName> = (asked: Asked<Endpoints[N]>) => Promise<Reply<Endpoints[N]>>
+export type Handlers<N extends EndpointName> = { [K in N]: Handler<K> }
+
+/** One call as whatever carried it hands it over. */
+export type Carried = RawInput & { token: string | undefined; language: Language; requestId: string }
+export type Call = (name: EndpointName, carried: Carried) => Promise<Reply<Endpoint>>
+
+/** Who asks, whether what they ask is sound, and the answer; throws Wrong where it is their mistake. Knows no HTTP. */
+export function createCall(findCaller: FindCaller, handlers: Handlers<EndpointName>): Call {
+  return async (name, carried) => {
+    const endpoint: Endpoint = endpoints[name]
+    const { token, language, requestId } = carried
+    const caller = token ? await findCaller(token) : undefined
+    if (endpoint.who !== 'anyone' && !caller) throw new Wrong('login-needed')
+    const input = await checkInput(endpoint, carried)
+    const handler = handlers[name] as unknown as (asked: object) => Promise<Reply<Endpoint>>
+    return handler({ ...input, caller, language, requestId })
+  }
+}
