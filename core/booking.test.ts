@@ -210,30 +210,57 @@ describe('cancelling', () => {
   })
 })
 
-test('mine stand in order: what comes next first, then what is past, the newest first', () => {
-  const on = (id: string, day: string, status: Booking['status'] = 'booked'): Booking => ({
+describe('mine stand in order', () => {
+  const on = (id: string, day: string, more: Partial<Booking> = {}): Booking => ({
     ...booking,
     id,
-    status,
     startsAt: `${day}T06:00:00.000Z`,
     endsAt: `${day}T07:00:00.000Z`,
+    ...more,
   })
-  const all = [
-    on('later', '2026-11-25'),
-    on('gone', '2026-11-20'),
-    on('b', '2026-11-23'),
-    on('a', '2026-11-23'),
-    on('cancelled', '2026-11-26', 'cancelled'),
-    on('long gone', '2026-11-01'),
-  ]
-  const ids = (now: string) => {
-    const { next, past } = inOrder(all, instant(now))
-    return [next.map(({ id }) => id), past.map(({ id }) => id)]
-  }
-  // What is on now still comes; at its end it is past.
-  expect(ids('2026-11-23T06:59:59.999Z')).toEqual([
-    ['a', 'b', 'later'],
-    ['cancelled', 'gone', 'long gone'],
-  ])
-  expect(ids('2026-11-23T07:00:00.000Z')).toEqual([['later'], ['cancelled', 'b', 'a', 'gone', 'long gone']])
+  const idsOf = (all: Booking[], now: string) =>
+    Object.fromEntries(
+      Object.entries(inOrder(all, instant(now))).map(([name, some]) => [name, some.map(({ id }) => id)]),
+    )
+
+  test('what comes next first, then what is past, the newest first', () => {
+    const all = [
+      on('later', '2026-11-25'),
+      on('gone', '2026-11-20'),
+      on('b', '2026-11-23'),
+      on('a', '2026-11-23'),
+      on('cancelled', '2026-11-26', { status: 'cancelled' }),
+      on('long gone', '2026-11-01'),
+    ]
+    // What is on now still comes; at its end it is past.
+    expect(idsOf(all, '2026-11-23T06:59:59.999Z')).toMatchObject({
+      next: ['a', 'b', 'later'],
+      past: ['cancelled', 'gone', 'long gone'],
+    })
+    expect(idsOf(all, '2026-11-23T07:00:00.000Z')).toMatchObject({
+      next: ['later'],
+      past: ['cancelled', 'b', 'a', 'gone', 'long gone'],
+    })
+  })
+
+  test('before all else what asks for an answer, the soonest deadline first; what waits stands apart', () => {
+    const all = [
+      on('moved', '2026-11-25', { askedFrom: START }),
+      on('late offer', '2026-11-24', { status: 'offered', offerUntil: '2026-11-23T05:00:00.000Z' }),
+      on('offer', '2026-11-24', { status: 'offered', offerUntil: '2026-11-23T04:00:00.000Z' }),
+      on('waits', '2026-11-24', { status: 'waiting' }),
+      on('booked', '2026-11-24'),
+    ]
+    const groups = { asked: ['offer', 'late offer', 'moved'], next: ['booked'], waiting: ['waits'], past: [] }
+    expect(idsOf(all, '2026-11-23T03:59:59.999Z')).toEqual(groups)
+    // An offer that is over asks for nothing, and neither does what has begun.
+    expect(idsOf(all, '2026-11-23T04:00:00.000Z')).toMatchObject({ asked: ['late offer', 'moved'], past: ['offer'] })
+    expect(idsOf(all, '2026-11-24T06:00:00.000Z')).toEqual({
+      asked: ['moved'],
+      next: ['booked'],
+      waiting: [],
+      past: ['waits', 'offer', 'late offer'],
+    })
+    expect(idsOf(all, '2026-11-25T06:30:00.000Z')).toMatchObject({ asked: [], next: ['moved'] })
+  })
 })

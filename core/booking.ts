@@ -9,7 +9,10 @@ import { addDays, ageOn, dayOf, type Instant, instant, MINUTE, moment, startOfDa
  * `hp001.` and twenty-two letters (sixteen in older ones) of Crockford's base 32: six for the second it was made in, so that new rows stand
  * together in an index, and eighty random bits.
  */
-export const BookingId = v.pipe(v.string(), v.regex(/^[a-z]{2}\d{3,6}\.[0-9a-hjkmnp-tv-z]{16}([0-9a-hjkmnp-tv-z]{6})?$/))
+export const BookingId = v.pipe(
+  v.string(),
+  v.regex(/^[a-z]{2}\d{3,6}\.[0-9a-hjkmnp-tv-z]{16}([0-9a-hjkmnp-tv-z]{6})?$/),
+)
 
 /** In the line; a seat offered, to be accepted in time; a seat; gone. */
 export const BookingStatus = v.picklist(['waiting', 'offered', 'booked', 'cancelled'])
@@ -124,12 +127,28 @@ export function mayCancel(booking: Booking, now: Instant, late = false): Verdict
   return late ? yes(null) : no(why)
 }
 
-/** Mine, as one wants to see them: what comes next first, then what is past, newest first. */
-export function inOrder(bookings: readonly Booking[], now: Instant): { next: Booking[]; past: Booking[] } {
-  const live = (booking: Booking) => booking.status === 'booked' && phaseOf(booking, now) !== 'over'
-  const byStart = (a: Booking, b: Booking) => instant(a.startsAt) - instant(b.startsAt) || (a.id < b.id ? -1 : 1)
-  return {
-    next: bookings.filter(live).sort(byStart),
-    past: bookings.filter((booking) => !live(booking)).sort((a, b) => byStart(b, a)),
+/** Offered and still to be taken, or moved and not said whether that suits: somebody waits for a word. */
+export const asksAnswer = (booking: Booking, now: Instant): boolean =>
+  booking.status === 'offered'
+    ? now < instant(booking.offerUntil ?? booking.startsAt)
+    : booking.status === 'booked' && !!booking.askedFrom && now < instant(booking.startsAt)
+
+type Groups = Record<'asked' | 'next' | 'waiting' | 'past', Booking[]>
+
+/** Mine, as one wants to see them: what asks for an answer, what comes next, what waits; then what is past, newest first. */
+export function inOrder(bookings: readonly Booking[], now: Instant): Groups {
+  const groupOf = (booking: Booking): keyof Groups => {
+    if (asksAnswer(booking, now)) return 'asked'
+    if (booking.status === 'booked' && phaseOf(booking, now) !== 'over') return 'next'
+    return booking.status === 'waiting' && phaseOf(booking, now) === 'ahead' ? 'waiting' : 'past'
   }
+  const groups: Groups = { asked: [], next: [], waiting: [], past: [] }
+  for (const booking of bookings) groups[groupOf(booking)].push(booking)
+  const byStart = (a: Booking, b: Booking) => instant(a.startsAt) - instant(b.startsAt) || (a.id < b.id ? -1 : 1)
+  const byEnd = (a: Booking, b: Booking) => instant(a.offerUntil ?? a.startsAt) - instant(b.offerUntil ?? b.startsAt)
+  groups.asked.sort((a, b) => byEnd(a, b) || byStart(a, b))
+  groups.next.sort(byStart)
+  groups.waiting.sort(byStart)
+  groups.past.sort((a, b) => byStart(b, a))
+  return groups
 }
