@@ -83,6 +83,7 @@ export type Due = { station_id: string; id: string; begun: boolean }
 /**
  * Sessions whose line wants looking after: an offer is over, a seat is free although somebody waits (whoever was elsewhere
  * may be free by now, whoever it is kept for may be elsewhere), or it has begun.
+ * In one order: somebody who waits in two lines at once is seated in the first of them.
  */
 export const listDue = (db: Db, now: Instant): Promise<Due[]> =>
   db.query<Due>(
@@ -90,7 +91,8 @@ export const listDue = (db: Db, now: Instant): Promise<Due[]> =>
      where s.waiting > 0 and (s.starts_at <= $1 or (s.status = 'open' and s.taken < s.capacity
        and (s.draw_at is null or s.drawn_at is not null)))
      union
-     select b.station_id, b.session_id, false from booking b where b.status = 'offered' and b.offer_until <= $1`,
+     select b.station_id, b.session_id, false from booking b where b.status = 'offered' and b.offer_until <= $1
+     order by 1, 2, 3`,
     [moment(now)],
   )
 
