@@ -1,17 +1,13 @@
 import type { Me } from '@core/contract/rows/account'
 import type { Person } from '@core/person'
 import type { PersonaId } from '@core/persona'
-import type { Refusal } from '@core/refusal'
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
-import { cloud, dropToken, holdToken, isNoSignal, onLoginEnded } from '@/platform/cloud'
+import { cloud, dropToken, holdToken, onLoginEnded } from '@/platform/cloud'
+import { type Settled, settle } from '@/platform/settle'
 import { KEYS, stored } from '@/platform/storage'
 
-export type Done =
-  | { state: 'done' }
-  | { state: 'refused'; why: Refusal }
-  | { state: 'wrong'; message: string }
-  | { state: 'no-signal' }
+export type Done = Settled
 type Joining = { name: string; relation: 'child' | 'parent'; born?: string; consent?: boolean }
 type Change = { name?: string; born?: string; consent?: boolean }
 
@@ -23,22 +19,6 @@ type MeState = {
   join: (joining: Joining) => Promise<Done>
   change: (id: string, change: Change) => Promise<Done>
   remove: (id: string) => Promise<Done>
-}
-
-type Outcome = { ok: true | false | 'unchanged'; why?: Refusal; problem?: { message: string } }
-
-/** What became of a call, in the four ways a page has to know. */
-async function settle(calling: Promise<Outcome>): Promise<Done> {
-  try {
-    const result = await calling
-    if (result.ok) return { state: 'done' }
-    return result.why
-      ? { state: 'refused', why: result.why }
-      : { state: 'wrong', message: result.problem?.message ?? '' }
-  } catch (fault) {
-    if (!isNoSignal(fault)) throw fault
-    return { state: 'no-signal' }
-  }
 }
 
 export const useMe = create<MeState>()(
