@@ -8,6 +8,7 @@ import { isUnreachable } from './db/port'
 import type { Deps } from './deps'
 import { createHandlers } from './handlers'
 import { createCall } from './http/call'
+import { gate } from './http/gate'
 import { languageOf } from './http/language'
 import { mount, type Vars } from './http/mount'
 import { Wrong } from './http/wrong'
@@ -16,6 +17,9 @@ import { openApi } from './openapi'
 
 const BODY_MOST = 64 * 1024
 const REQUEST_ID_BYTES = 8
+
+/** Two to five seconds, so that those sent away together do not come back together. */
+const later = (deps: Deps): string => String(2 + ((deps.random(1)[0] ?? 0) & 3))
 
 function problem(c: Context<Vars>, code: ErrorCode, where?: string) {
   const message = say(c.get('language'), `error.${code}`, { where: where ?? '?' })
@@ -41,7 +45,7 @@ export function createApp(deps: Deps): Hono<Vars> {
   })
   app.get('/openapi.json', (c) => c.json(openApi()))
 
-  mount(app, createCall(createFindCaller(deps), createHandlers(deps)))
+  mount(app, gate(createCall(createFindCaller(deps), createHandlers(deps)), deps.now))
 
   for (const path of new Set(Object.values(endpoints).map((endpoint: Endpoint) => endpoint.path))) {
     app.all(path, (c) => problem(c, 'wrong-method'))
@@ -49,12 +53,15 @@ export function createApp(deps: Deps): Hono<Vars> {
   app.all('/api/*', (c) => problem(c, 'not-found'))
 
   app.onError((fault, c) => {
-    if (fault instanceof Wrong) return problem(c, fault.code, fault.where)
+    if (fault instanceof Wrong) {
+      if (fault.code === 'unavailable') c.header('retry-after', later(deps))
+      return problem(c, fault.code, fault.where)
+    }
     // Whoever hung up waits for no answer, and it is no fault of ours.
     if (c.req.raw.signal.aborted || fault.message === 'aborted') return problem(c, 'bad-input', 'body')
     if (isUnreachable(fault)) {
       deps.log({ event: 'no-database', requestId: c.get('requestId'), error: fault.message })
-      c.header('retry-after', '2')
+      c.header('retry-after', later(deps))
       return problem(c, 'unavailable')
     }
     deps.log({

@@ -1,11 +1,16 @@
-import { randomBytes } from 'node:crypto'
-import { createApp } from '@cloud/app'
 import { openPostgres } from '@cloud/db/postgres'
+import { createRandom } from '@cloud/entry/random'
+import { createHandlers } from '@cloud/handlers'
+import { type Call, createCall } from '@cloud/http/call'
+import { Wrong } from '@cloud/http/wrong'
+import { createFindCaller } from '@cloud/login/service'
+import { ERRORS } from '@core/contract/error'
 import { NOW, personOf, sessionOf, tokenOf } from './district'
 
 /**
- * Booking in the process of the cloud, through the whole of it but the socket: each client hands a Request to the app
- * and reads the Response. People `from` … each book one place, in session `nth % sessions` of the set.
+ * Booking in the process of the cloud, through the whole of it but HTTP: each client hands over a token, a key and the
+ * bytes of a JSON body, and gets the bytes of the answer. People `from` … each book one place, in session
+ * `nth % sessions` of the set.
  */
 export type Told = { url: string }
 export type Run = {
@@ -28,9 +33,20 @@ export type Ran = {
   rss: number
 }
 
-type App = ReturnType<typeof createApp>
+/** The status it would have had. */
+async function statusOf(asking: ReturnType<Call>): Promise<number> {
+  try {
+    const reply = await asking
+    if ('kept' in reply) return reply.kept.status
+    return 'packed' in reply || reply.ok ? 200 : 409
+  } catch (fault) {
+    if (fault instanceof Wrong) return ERRORS[fault.code]
+    console.error(fault)
+    return 500
+  }
+}
 
-function createBooker(app: App, run: Run) {
+function createBooker(call: Call, run: Run) {
   const told: Ran = { ms: 0, latencies: [], statuses: {}, rss: 0 }
   const book = async (nth: number): Promise<void> => {
     const person = run.from + nth
@@ -39,28 +55,27 @@ function createBooker(app: App, run: Run) {
       people: [personOf(person)],
       ...(run.wait ? { wait: true } : {}),
     })
+    const bytes = new TextEncoder().encode(body)
     const from = performance.now()
-    const response = await app.fetch(
-      new Request('http://cloud/api/bookings', {
-        method: 'POST',
-        body,
-        headers: {
-          authorization: `Bearer ${tokenOf(person)}`,
-          'content-type': 'application/json',
-          'content-length': String(body.length),
-          'idempotency-key': `bench-${run.set}-${person}`,
-        },
+    const status = await statusOf(
+      call('book', {
+        token: tokenOf(person),
+        key: `bench-${run.set}-${person}`,
+        params: undefined,
+        query: undefined,
+        body: async () => bytes,
+        language: 'zh-hans',
+        requestId: '',
       }),
     )
-    await response.text()
     told.latencies.push(performance.now() - from)
-    told.statuses[response.status] = (told.statuses[response.status] ?? 0) + 1
+    told.statuses[status] = (told.statuses[status] ?? 0) + 1
   }
   return { told, book }
 }
 
-async function closed(app: App, run: Run): Promise<Ran> {
-  const { told, book } = createBooker(app, run)
+async function closed(call: Call, run: Run): Promise<Ran> {
+  const { told, book } = createBooker(call, run)
   let next = 0
   const client = async () => {
     while (next < run.count) await book(next++)
@@ -71,8 +86,8 @@ async function closed(app: App, run: Run): Promise<Ran> {
 }
 
 /** Everybody at their own moment of the second; nobody waits for anybody. */
-async function rush(app: App, run: Run): Promise<Ran> {
-  const { told, book } = createBooker(app, run)
+async function rush(call: Call, run: Run): Promise<Ran> {
+  const { told, book } = createBooker(call, run)
   const from = performance.now()
   const all: Promise<void>[] = []
   while (all.length < run.count) {
@@ -84,14 +99,15 @@ async function rush(app: App, run: Run): Promise<Ran> {
   return { ...told, ms: performance.now() - from }
 }
 
-let app: App
+let call: Call
 process.on('message', async (said: Told | Run) => {
   if ('exit' in said) process.exit()
   if ('url' in said) {
     const started = Date.now()
     const db = openPostgres(said.url)
     const now = () => NOW + (Date.now() - started)
-    app = createApp({ db, now, random: (bytes) => randomBytes(bytes), log: (event) => console.error(event), demo: false })
+    const deps = { db, now, random: createRandom(), log: () => undefined, demo: false }
+    call = createCall(createFindCaller(deps), createHandlers(deps))
     process.send?.('ready')
     return
   }
@@ -99,7 +115,7 @@ process.on('message', async (said: Told | Run) => {
   const watch = setInterval(() => {
     rss = Math.max(rss, process.memoryUsage.rss())
   }, 20)
-  const ran = await (said.way === 'closed' ? closed(app, said) : rush(app, said))
+  const ran = await (said.way === 'closed' ? closed(call, said) : rush(call, said))
   clearInterval(watch)
   process.send?.({ ...ran, rss: Math.max(rss, process.memoryUsage.rss()) })
 })

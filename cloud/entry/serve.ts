@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import type { Server } from 'node:http'
 import { createServer } from 'node:net'
 import { HOUR } from '@core/time'
@@ -13,6 +12,7 @@ import { openDb } from '../db/open'
 import type { Deps, LogEvent } from '../deps'
 import type { Env } from '../env'
 import { tendSoon, tick } from '../tick'
+import { createRandom } from './random'
 
 export type Serving = {
   env: Env
@@ -123,8 +123,7 @@ export async function serve({ env, migrations, h5, now = Date.now, log = () => u
   const where = env.databaseUrl ? 'PostgreSQL' : `PGlite in ${env.dataDir}`
   await portFree(env)
   const db = await step(`database: ${where}`, () => openDb(env))
-  const random = (bytes: number): Uint8Array => randomBytes(bytes)
-  const deps: Deps = { db, now, random, log, demo: env.demo }
+  const deps: Deps = { db, now, random: createRandom(), log, demo: env.demo }
   try {
     await step('migrations', () => migrate(db, migrations))
     if (env.demo) await step('demo district', () => seed(deps))
