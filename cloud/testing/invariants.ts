@@ -52,6 +52,14 @@ const LAWS: Record<string, string> = {
     left join (select station_id, session_id, count(*) as noted from change group by station_id, session_id) c
       on c.station_id = s.station_id and c.session_id = s.id
     where s.version <> 1 + coalesce(c.noted, 0)`,
+  '9 no change is newer than its session': `
+    select c.session_id, c.version from change c
+    join session s on s.station_id = c.station_id and s.id = c.session_id where c.version > s.version`,
+  '9 what became of a booking is noted under its version': `
+    select b.id, b.version from booking b
+    left join change c on c.station_id = b.station_id and c.session_id = b.session_id and c.version = b.version
+      and c.booking_id = b.id
+    where b.version > 0 and c.version is null`,
   '9 whom a change concerns is told': `
     select c.booking_id, c.what from change c
     join booking b on b.station_id = c.station_id and b.id = c.booking_id

@@ -32,9 +32,23 @@ export const lookTogether = (db: Db, which: RegExp, barrier: () => Promise<void>
     return rows
   })
 
+/** Nobody asks before everybody is about to. */
+export const askTogether = (db: Db, which: RegExp, barrier: () => Promise<void>): Db =>
+  meddled(db, which, async (ask, text, params) => {
+    await barrier()
+    return ask(text, params)
+  })
+
 /** A statement with a part of it replaced: a guard taken out. Throws when the part is not there, or a twin would prove nothing. */
 export const rewritten = (db: Db, which: RegExp, from: string, to: string): Db =>
   meddled(db, which, (ask, text, params) => {
     if (!text.includes(from)) throw new Error(`no “${from}” in: ${text}`)
     return ask(text.replace(from, to), params)
   })
+
+/** A function of the database with a part of it replaced, for all who call it; throws as `rewritten` does. */
+export async function refunction(db: Db, name: string, from: string, to: string): Promise<void> {
+  const [found] = await db.query<{ source: string }>('select pg_get_functiondef($1::regproc) as source', [name])
+  if (!found?.source.includes(from)) throw new Error(`no “${from}” in ${name}`)
+  await db.query(found.source.replace(from, () => to))
+}
