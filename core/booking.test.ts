@@ -1,4 +1,14 @@
-import { type Booking, cancelUntil, checkAudience, inOrder, mayBook, mayCancel, mayMove, opensAt } from './booking'
+import {
+  type Booking,
+  cancelUntil,
+  checkAudience,
+  inOrder,
+  mayBook,
+  mayCancel,
+  mayCome,
+  mayMove,
+  opensAt,
+} from './booking'
 import type { Audience } from './offering'
 import type { Person } from './person'
 import type { OfferingView, Session } from './session'
@@ -136,6 +146,17 @@ describe('an audience', () => {
     expect(refusal([MEI])).toEqual({ refusal: 'household-needed' })
     expect(refusal([little])).toEqual({ refusal: 'household-needed' })
     expect(refusal([MEI, { ...little, born: '2010-03' }])).toEqual({ refusal: 'too-old', names: '小宝', toAge: 8 })
+  })
+  test('for households asks of each alone only the age of a child', () => {
+    const family: Audience = { household: true, toAge: 8 }
+    const refusal = (one: Person) => {
+      const result = mayCome(family, one, START)
+      return result.ok ? undefined : result.why
+    }
+    expect(refusal(MEI)).toBeUndefined()
+    expect(refusal(person('小宝', { relation: 'child', born: '2020-03' }))).toBeUndefined()
+    expect(refusal(person('大宝', { relation: 'child', born: '2010-03' }))).toMatchObject({ refusal: 'too-old' })
+    expect(mayCome({ only: 'member' }, MEI, START)).toMatchObject({ why: { refusal: 'only-members' } })
   })
   test('a child whose day lies past midnight of UTC is as old as in China', () => {
     // 1 December in China, 30 November in Greenwich.

@@ -93,6 +93,16 @@ export function checkAudience(audience: Audience, people: readonly Person[], sta
   return only && without.length ? no({ refusal: ONLY[only], names: listed(without) }) : yes(null)
 }
 
+/**
+ * Whether this one may come, whoever else does: where it is for households, a child's age is asked and nothing of a
+ * grown-up; that there are both is asked of all of them together.
+ */
+export function mayCome(audience: Audience, person: Person, startsAt: string): Verdict {
+  const { fromAge, toAge, household } = audience
+  if (!household) return checkAudience(audience, [person], startsAt)
+  return person.relation === 'child' ? checkAudience({ fromAge, toAge }, [person], startsAt) : yes(null)
+}
+
 /** When booking opens: at the start of the day `openDays` before the session's. */
 export const opensAt = (offering: Pick<OfferingView, 'openDays'>, startsAt: string): Instant =>
   startOfDay(addDays(dayOf(instant(startsAt)), -offering.openDays))

@@ -56,3 +56,10 @@ export const daysAhead = (session: { startsAt: string }, now: Instant): number =
 
 export const isOnDay = (session: { startsAt: string; endsAt: string }, day: Day): boolean =>
   dayOf(instant(session.startsAt)) <= day && day <= dayOf(instant(session.endsAt) - 1)
+
+/** Places will be drawn, and are not yet: everybody waits. */
+export const isUndrawn = (session: Pick<Session, 'draw'>): boolean => !!session.draw && !session.draw.done
+
+/** Signing up for the draw is over, and it is not made yet. */
+export const isDrawing = (session: Pick<Session, 'draw'>, now: Instant): boolean =>
+  isUndrawn(session) && now >= instant(session.draw?.at ?? '')

@@ -1,6 +1,6 @@
-import type { Session } from './session'
+import { isDrawing, type Session } from './session'
 import { instant } from './time'
-import { findInstead, isDrawing, prospectOf } from './wish'
+import { findInstead, prospectOf } from './wish'
 
 const NOW = instant('2026-11-23T02:00:00.000Z')
 const at = (day: string, more: Partial<Session> = {}): Session => ({

@@ -1,4 +1,4 @@
-import { phaseOf, type Session } from './session'
+import { isUndrawn, phaseOf, type Session } from './session'
 import { type Instant, instant } from './time'
 
 /**
@@ -6,12 +6,6 @@ import { type Instant, instant } from './time'
  * rest, who come one by one; the line; or a ticket in a draw. The cloud decides.
  */
 export type Prospect = 'seats' | 'some' | 'line' | 'draw'
-
-const isUndrawn = (session: Pick<Session, 'draw'>): boolean => !!session.draw && !session.draw.done
-
-/** Signing up for a draw is over, and the draw is not made yet. */
-export const isDrawing = (session: Pick<Session, 'draw'>, now: Instant): boolean =>
-  isUndrawn(session) && now >= instant(session.draw?.at ?? '')
 
 export function prospectOf(session: Session, people: number, together: boolean): Prospect {
   if (isUndrawn(session)) return 'draw'

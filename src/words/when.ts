@@ -69,6 +69,12 @@ export function sayWhen(words: Words, span: Span, now: Instant): string {
   return `${day}${words.language === 'en' || day.length > 2 ? ' ' : ''}${sayTime(words, span)}`
 }
 
+/** 今天下午 2:00 */
+export function sayMoment(words: Words, at: string, now: Instant): string {
+  const day = sayDay(words, dayOf(instant(at)), now)
+  return `${day}${words.language === 'en' || day.length > 2 ? ' ' : ''}${sayClock(words, instant(at), true)}`
+}
+
 /** 还有 2 小时开始 · 正在进行 · 已结束 */
 export function sayUntil({ t }: Words, { startsAt, endsAt }: Span, now: Instant): string {
   const ahead = instant(startsAt) - now

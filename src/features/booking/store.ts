@@ -7,12 +7,14 @@ import { cloud, isNoSignal, onLoginEnded } from '@/platform/cloud'
 import { newName } from '@/platform/device'
 import { KEYS, stored } from '@/platform/storage'
 
+/** Who comes together, all of them or none; `wait`: the line will do. */
+export type Wish = { session: string; people: string[]; wait: boolean }
 /** A wish whose answer has not arrived. Asked again with the same key, it cannot happen twice. */
-type Attempt = { key: string; session: string; people: string[] }
-type Kept = { bookings: Booking[]; passes: Record<string, Pass>; attempt?: Attempt; checkedAt?: number }
+type Attempt = Wish & { key: string }
+type Kept = { bookings: Booking[]; passes: Record<string, Pass>; attempts: Attempt[]; checkedAt?: number }
 
 export type Outcome =
-  | { state: 'booked'; booking: Booking }
+  | { state: 'done'; booking: Booking }
   | { state: 'refused'; why: Refusal }
   | { state: 'wrong'; message: string }
   | { state: 'unknown' }
@@ -20,8 +22,12 @@ export type Outcome =
 type BookingState = Kept & {
   state: 'resting' | 'asking' | 'no-signal'
   busy: boolean
-  book: (session: string, people: string[]) => Promise<Outcome>
-  cancel: (id: string) => Promise<Outcome>
+  /** One after the other, each with its own answer. After one without an answer the rest is not asked. */
+  book: (wishes: readonly Wish[]) => Promise<Outcome[]>
+  /** `late`: after the deadline, knowing what follows. */
+  cancel: (id: string, late?: boolean) => Promise<Outcome>
+  /** Yes to an offered place, or to a new time. */
+  accept: (id: string) => Promise<Outcome>
   /** My bookings, and the passes of those ahead, for when there is no signal. */
   refresh: () => Promise<void>
   fetchPass: (id: string) => Promise<void>
@@ -30,11 +36,21 @@ type BookingState = Kept & {
 
 const TRIES = 3
 const PAUSE_MS = 800
-const empty: Kept = { bookings: [], passes: {} }
+const empty: Kept = { bookings: [], passes: {}, attempts: [] }
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
-const sameWish = (a: Attempt | undefined, session: string, people: string[]): boolean =>
-  a?.session === session && [...a.people].sort().join() === [...people].sort().join()
+const nameOf = ({ session, people, wait }: Wish): string => [session, wait, ...[...people].sort()].join()
+const UNKNOWN: Outcome = { state: 'unknown' }
+
+type Told =
+  | { ok: true; answer: { booking: Booking } }
+  | { ok: false; why?: Refusal; problem: { message: string } }
+  | { ok: 'unchanged' }
+function outcomeOf(told: Told): Outcome {
+  if (told.ok === true) return { state: 'done', booking: told.answer.booking }
+  if (told.ok === false && told.why) return { state: 'refused', why: told.why }
+  return { state: 'wrong', message: told.ok === false ? told.problem.message : '' }
+}
 
 /** Asks until there is an answer, a few times; the key makes that safe. */
 async function insist<T>(ask: () => Promise<T>): Promise<T> {
@@ -53,53 +69,63 @@ export const useBookings = create<BookingState>()(
     (set, get) => {
       const keep = (booking: Booking) =>
         set(({ bookings }) => ({ bookings: [booking, ...bookings.filter((one) => one.id !== booking.id)] }))
-      const settle = async (asking: Promise<Outcome>): Promise<Outcome> => {
-        set({ busy: true })
+      /** Asks, and keeps what it is now. A pass is worth something only while the place is theirs. */
+      const ask = async (asking: () => Promise<Told>): Promise<Outcome> => {
         try {
-          return await asking
+          const outcome = outcomeOf(await insist(asking))
+          if (outcome.state !== 'done') return outcome
+          const { id, status } = outcome.booking
+          keep(outcome.booking)
+          if (status === 'booked') await get().fetchPass(id)
+          else set(({ passes: { [id]: _gone, ...passes } }) => ({ passes }))
+          return outcome
         } catch (fault) {
           if (!isNoSignal(fault)) throw fault
-          return { state: 'unknown' }
+          return UNKNOWN
+        }
+      }
+      const alone = async <T>(work: () => Promise<T>, meanwhile: T): Promise<T> => {
+        if (get().busy) return meanwhile
+        set({ busy: true })
+        try {
+          return await work()
         } finally {
           set({ busy: false })
         }
       }
-      const ask = async (attempt: Attempt): Promise<Outcome> => {
-        const { key, ...body } = attempt
-        const result = await insist(() => cloud('book', { key, body }))
-        set({ attempt: undefined })
-        if (result.ok === true) {
-          keep(result.answer.booking)
-          await get().fetchPass(result.answer.booking.id)
-          return { state: 'booked', booking: result.answer.booking }
-        }
-        if (result.ok === false && result.why) return { state: 'refused', why: result.why }
-        return { state: 'wrong', message: result.ok === false ? result.problem.message : '' }
+      const askFor = async (wish: Wish): Promise<Outcome> => {
+        const before = get().attempts.find((attempt) => nameOf(attempt) === nameOf(wish))
+        const attempt = before ?? { ...wish, key: newName() }
+        if (!before) set(({ attempts }) => ({ attempts: [...attempts, attempt] }))
+        const { key, session, people, wait } = attempt
+        const body = { session, people, ...(wait ? { wait } : {}) }
+        const outcome = await ask(() => cloud('book', { key, body }))
+        if (outcome.state !== 'unknown')
+          set(({ attempts }) => ({ attempts: attempts.filter((one) => one.key !== key) }))
+        return outcome
       }
       return {
         ...empty,
         state: 'resting',
         busy: false,
-        async book(session, people) {
-          if (get().busy) return { state: 'unknown' }
-          const before = get().attempt
-          const attempt = before && sameWish(before, session, people) ? before : { key: newName(), session, people }
-          set({ attempt })
-          return settle(ask(attempt))
-        },
-        async cancel(id) {
-          if (get().busy) return { state: 'unknown' }
-          const asking = insist(() => cloud('cancel', { params: { id } })).then((result): Outcome => {
-            if (result.ok === true) {
-              keep(result.answer.booking)
-              set(({ passes: { [id]: _gone, ...passes } }) => ({ passes }))
-              return { state: 'booked', booking: result.answer.booking }
-            }
-            if (result.ok === false && result.why) return { state: 'refused', why: result.why }
-            return { state: 'wrong', message: result.ok === false ? result.problem.message : '' }
-          })
-          return settle(asking)
-        },
+        book: (wishes) =>
+          alone(
+            async () => {
+              const outcomes: Outcome[] = []
+              for (const wish of wishes) {
+                const lost = outcomes.some(({ state }) => state === 'unknown')
+                outcomes.push(lost ? UNKNOWN : await askFor(wish))
+              }
+              return outcomes
+            },
+            wishes.map(() => UNKNOWN),
+          ),
+        cancel: (id, late) =>
+          alone(
+            () => ask(() => cloud('cancel', { params: { id }, ...(late ? { query: { late: '1' } } : {}) })),
+            UNKNOWN,
+          ),
+        accept: (id) => alone(() => ask(() => cloud('accept', { params: { id } })), UNKNOWN),
         async refresh() {
           if (get().state === 'asking') return
           set({ state: 'asking' })
@@ -129,16 +155,16 @@ export const useBookings = create<BookingState>()(
             if (!isNoSignal(fault)) throw fault
           }
         },
-        clear: () => set({ ...empty, attempt: undefined, checkedAt: undefined, state: 'resting' }),
+        clear: () => set({ ...empty, checkedAt: undefined, state: 'resting' }),
       }
     },
     {
       name: KEYS.bookings,
       storage: stored<Kept>(),
-      partialize: ({ bookings, passes, attempt, checkedAt }) => ({
+      partialize: ({ bookings, passes, attempts, checkedAt }) => ({
         bookings,
         passes,
-        ...(attempt ? { attempt } : {}),
+        attempts,
         ...(checkedAt ? { checkedAt } : {}),
       }),
     },

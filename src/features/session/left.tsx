@@ -1,17 +1,25 @@
+import { isUndrawn, type Session } from '@core/session'
 import { Text, View } from '@tarojs/components'
 import { aria } from '@/platform/aria'
-import { useWords } from '@/words/use-words'
+import { useWords, type Words } from '@/words/use-words'
 
 const FEW = 6
 
-/** Places left: a row of seats while there are few, a number when many, 满 when none. */
-export function Left({ left }: { left: number }) {
-  const { t } = useWords()
+/** 剩 4 位 · 满了 · 摇号 */
+export const sayLeft = ({ t }: Words, session: Session): string =>
+  isUndrawn(session)
+    ? t('session.drawn')
+    : session.left > 0
+      ? t('session.left', { left: session.left })
+      : t('session.full')
+
+/** Places left: a row of seats while there are few, a number when many, 满 when none; what is drawn says so. */
+export function Left({ session }: { session: Session }) {
+  const words = useWords()
+  const { left } = session
   return (
     <View className="session-left">
-      <Text className={left > 0 ? 'small' : 'small soft'}>
-        {left > 0 ? t('session.left', { left }) : t('session.full')}
-      </Text>
+      <Text className={left > 0 || isUndrawn(session) ? 'small' : 'small soft'}>{sayLeft(words, session)}</Text>
       {left > 0 && left <= FEW && (
         <View className="row" style="gap: 3px" {...aria({ hidden: true })}>
           {Array.from({ length: left }, (_, at) => (

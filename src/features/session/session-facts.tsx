@@ -1,10 +1,11 @@
 import { cancelUntil } from '@core/booking'
-import type { OfferingView, Session } from '@core/session'
+import { isUndrawn, type OfferingView, type Session } from '@core/session'
 import type { Station } from '@core/station'
 import { moment } from '@core/time'
 import { Text, View } from '@tarojs/components'
+import type { PropsWithChildren } from 'react'
 import { useWords } from '@/words/use-words'
-import { sayUntil, sayWhen } from '@/words/when'
+import { sayMoment, sayUntil, sayWhen } from '@/words/when'
 import { sayAudience } from './audience-words'
 import { Left } from './left'
 
@@ -16,12 +17,19 @@ type Props = {
   now: number
 }
 
+const Fact = ({ name, children }: PropsWithChildren<{ name: string }>) => (
+  <View className="line">
+    <Text className="soft small fact">{name}</Text>
+    <View className="grow">{children}</View>
+  </View>
+)
+
 /** What, when, where, who may come, places left, until when one can still cancel. */
 export function SessionFacts({ session, offering, station, minutes, now }: Props) {
   const words = useWords()
   const { t } = words
+  const { status, movedFrom, reason, waiting } = session
   const until = cancelUntil(offering, session.startsAt)
-  const cancelBy = moment(until)
   return (
     <View className="stack">
       <View className="tight">
@@ -29,46 +37,40 @@ export function SessionFacts({ session, offering, station, minutes, now }: Props
         <Text>{offering.summary}</Text>
       </View>
       <View className="card">
-        <View className="line">
-          <Text className="soft small fact">{t('session.when')}</Text>
-          <View className="grow">
-            <View className="figure">{sayWhen(words, session, now)}</View>
-            <View className="small soft">{sayUntil(words, session, now)}</View>
+        <Fact name={t('session.when')}>
+          <View className="figure">{sayWhen(words, session, now)}</View>
+          <View className="small soft">{sayUntil(words, session, now)}</View>
+          {movedFrom && (
+            <View className="small wait">{t('session.moved-from', { was: sayMoment(words, movedFrom, now) })}</View>
+          )}
+          {reason && <View className="small soft">{t('session.why', { reason })}</View>}
+        </Fact>
+        <Fact name={t('session.where')}>
+          <View>{station?.name ?? session.station}</View>
+          <View className="small soft">
+            {minutes !== undefined ? t('walk.minutes', { minutes }) : station?.address}
           </View>
-        </View>
-        <View className="line">
-          <Text className="soft small fact">{t('session.where')}</Text>
-          <View className="grow">
-            <View>{station?.name ?? session.station}</View>
-            <View className="small soft">
-              {minutes !== undefined ? t('walk.minutes', { minutes }) : station?.address}
+        </Fact>
+        <Fact name={t('session.for')}>{sayAudience(words, offering)}</Fact>
+        <Fact name={t('session.places')}>
+          {status === 'called-off' ? (
+            <Text className="red">{t('session.called-off')}</Text>
+          ) : (
+            <View className="row wrap">
+              <Left session={session} />
+              {waiting > 0 && (
+                <Text className="small soft">
+                  {t(isUndrawn(session) ? 'session.signed' : 'session.in-line', { waiting })}
+                </Text>
+              )}
             </View>
-          </View>
-        </View>
-        <View className="line">
-          <Text className="soft small fact">{t('session.for')}</Text>
-          <Text className="grow">{sayAudience(words, offering)}</Text>
-        </View>
-        <View className="line">
-          <Text className="soft small fact">{t('session.places')}</Text>
-          <View className="grow row">
-            {session.status === 'called-off' ? (
-              <Text className="red">{t('session.called-off')}</Text>
-            ) : (
-              <Left left={session.left} />
-            )}
-          </View>
-        </View>
-        <View className="line">
-          <Text className="soft small fact">{t('session.cancel')}</Text>
-          <Text className="grow">
-            {until > now
-              ? t('session.cancel-until', {
-                  when: sayWhen(words, { startsAt: cancelBy, endsAt: cancelBy }, now).split('–')[0],
-                })
-              : t('session.cancel-over')}
-          </Text>
-        </View>
+          )}
+        </Fact>
+        <Fact name={t('session.cancel')}>
+          {until > now
+            ? t('session.cancel-until', { when: sayMoment(words, moment(until), now) })
+            : t('session.cancel-over')}
+        </Fact>
       </View>
     </View>
   )

@@ -4,7 +4,7 @@ import { Text, View } from '@tarojs/components'
 import { memo } from 'react'
 import { Touch } from '@/ui/touch'
 import { useWords } from '@/words/use-words'
-import { Left } from './left'
+import { Left, sayLeft } from './left'
 
 type Props = {
   session: Session
@@ -15,18 +15,13 @@ type Props = {
 
 /** One line of what is on. */
 export const SessionRow = memo(function SessionRow({ session, now, where, onTap }: Props) {
-  const { t } = useWords()
+  const words = useWords()
+  const { t } = words
   const from = clockOf(instant(session.startsAt))
   const to = clockOf(instant(session.endsAt))
   const over = session.status === 'called-off' || instant(session.startsAt) <= now
   const state =
-    session.status === 'called-off'
-      ? t('session.called-off')
-      : over
-        ? t('session.begun')
-        : session.left > 0
-          ? t('session.left', { left: session.left })
-          : t('session.full')
+    session.status === 'called-off' ? t('session.called-off') : over ? t('session.begun') : sayLeft(words, session)
   const label = [session.title, `${from}–${to}`, where, state].filter(Boolean).join('，')
   return (
     <Touch className={over ? 'card row gone' : 'card row'} label={label} onTap={() => onTap(session.id)}>
@@ -38,7 +33,7 @@ export const SessionRow = memo(function SessionRow({ session, now, where, onTap 
         <Text className="heading">{session.title}</Text>
         {where && <Text className="small soft">{where}</Text>}
       </View>
-      {over ? <Text className="small soft">{state}</Text> : <Left left={session.left} />}
+      {over ? <Text className="small soft">{state}</Text> : <Left session={session} />}
     </Touch>
   )
 })
