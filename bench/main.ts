@@ -6,6 +6,7 @@ const BENCHES: Record<string, () => Promise<Table[]>> = {
   near: async () => (await import('./near')).near(),
   request: async () => (await import('./request')).request(),
   start: async () => (await import('./start')).start(),
+  book: async () => (await import('./book')).book(),
   size: async () => (await import('./size')).size(),
 }
 

@@ -30,7 +30,8 @@ export async function createOwnDatabase({ durable = false } = {}): Promise<OwnDa
   await run(server, `create database ${name}`)
   const [row] = await run(server, 'show server_version')
   const [sync] = await run(server, 'show fsync')
-  if (durable && sync?.fsync !== 'on') throw new Error('this PostgreSQL runs with fsync off: its figures would mean nothing')
+  if (durable && sync?.fsync !== 'on')
+    throw new Error('this PostgreSQL runs with fsync off: its figures would mean nothing')
   return { url: own.href, version: String(row?.server_version).split(' ')[0] ?? '', drop }
 }
 

@@ -1,9 +1,9 @@
-// `npm run bench`, or `npm run bench -- near` (request, start, size): what is measured is made first, as for the tests.
+// `npm run bench`, or `npm run bench -- near` (request, start, book, size): what is measured is made first, as for the tests.
 import { spawn } from 'node:child_process'
 import { checkNode, ensureApp, ensureCloud, ensureDependencies, root } from './setup.mjs'
 
 checkNode()
-const NAMES = ['near', 'request', 'start', 'size']
+const NAMES = ['near', 'request', 'start', 'book', 'size']
 const asked = process.argv.slice(2)
 const unknown = asked.filter((name) => !NAMES.includes(name))
 if (unknown.length) {

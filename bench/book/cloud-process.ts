@@ -5,12 +5,11 @@ import { type Call, createCall } from '@cloud/http/call'
 import { Wrong } from '@cloud/http/wrong'
 import { createFindCaller } from '@cloud/login/service'
 import { ERRORS } from '@core/contract/error'
-import { NOW, personOf, sessionOf, tokenOf } from './district'
+import { NOW, personOf, type Sessions, sessionOf, tokenOf } from './district'
 
 /**
  * Booking in the process of the cloud, through the whole of it but HTTP: each client hands over a token, a key and the
- * bytes of a JSON body, and gets the bytes of the answer. People `from` … each book one place, in session
- * `nth % sessions` of the set.
+ * bytes of a JSON body, and gets the bytes of the answer. People `from` … each book one place, the sessions in turn.
  */
 export type Told = { url: string }
 export type Run = {
@@ -20,8 +19,7 @@ export type Run = {
   count: number
   ms: number
   from: number
-  set: number
-  sessions: number
+  sessions: Sessions
   wait: boolean
 }
 export type Ran = {
@@ -51,7 +49,7 @@ function createBooker(call: Call, run: Run) {
   const book = async (nth: number): Promise<void> => {
     const person = run.from + nth
     const body = JSON.stringify({
-      session: sessionOf(run.set, nth % run.sessions),
+      session: sessionOf(run.sessions, nth),
       people: [personOf(person)],
       ...(run.wait ? { wait: true } : {}),
     })
@@ -60,7 +58,7 @@ function createBooker(call: Call, run: Run) {
     const status = await statusOf(
       call('book', {
         token: tokenOf(person),
-        key: `bench-${run.set}-${person}`,
+        key: `bench-${run.sessions.set}-${person}`,
         params: undefined,
         query: undefined,
         body: async () => bytes,
@@ -101,7 +99,6 @@ async function rush(call: Call, run: Run): Promise<Ran> {
 
 let call: Call
 process.on('message', async (said: Told | Run) => {
-  if ('exit' in said) process.exit()
   if ('url' in said) {
     const started = Date.now()
     const db = openPostgres(said.url)

@@ -13,9 +13,11 @@ const TODAY = dayOf(NOW)
 
 export const tokenOf = (person: number): string => `bench-person-${String(person).padStart(10, '0')}`
 export const personOf = (person: number): string => `00000000-0000-4000-9000-${String(person).padStart(12, '0')}`
-export const stationOf = (nth: number): string => `hp${String(101 + (nth % STATIONS))}`
-/** One of `many` sessions at the same time, spread over the stations; `set` is a day of its own. */
-export const sessionOf = (set: number, nth: number): string => `${stationOf(nth)}.s${nth}-${set}`
+const stationOf = (nth: number): string => `hp${String(101 + nth)}`
+/** Sessions of one time, spread over the first `stations`; each set has a day of its own. */
+export type Sessions = { set: number; count: number; stations: number }
+export const sessionOf = ({ set, count, stations }: Sessions, nth: number): string =>
+  `${stationOf((nth % count) % stations)}.s${nth % count}-${set}`
 
 /** Stations that offer one thing to everybody, without limits but the seats. */
 export async function openDistrict() {
@@ -23,7 +25,15 @@ export async function openDistrict() {
   const db = openPostgres(own.url)
   await migrate(db, readMigrations(join('cloud', 'db', 'migrations')))
   const about = { name: '服务站', phone: '020-82000000' }
-  const rules = { audience: {}, people: 4, openDays: 400, cancelMinutes: 60, kind: 'activity', title: '讲座', summary: '' }
+  const rules = {
+    audience: {},
+    people: 4,
+    openDays: 400,
+    cancelMinutes: 60,
+    kind: 'activity',
+    title: '讲座',
+    summary: '',
+  }
   await db.query(`insert into street (code, name, lat, lng) values ('440112012', '萝岗街道', 23.179, 113.5)`)
   for (let nth = 0; nth < STATIONS; nth++) {
     const id = stationOf(nth)
@@ -40,10 +50,12 @@ export async function openDistrict() {
   return { db, url: own.url, version: own.version, drop: () => db.close().then(own.drop) }
 }
 
-/** `count` sessions at one time of a day nobody else uses. */
-export async function addSessions(db: Db, set: number, count: number, capacity: number): Promise<void> {
-  const startsAt = atClock(addDays(TODAY, 2 + set), '14:00')
-  const rows = Array.from({ length: count }, (_, nth) => ({ station: stationOf(nth), id: sessionOf(set, nth) }))
+export async function addSessions(db: Db, sessions: Sessions, capacity: number): Promise<void> {
+  const startsAt = atClock(addDays(TODAY, 2 + sessions.set), '14:00')
+  const rows = Array.from({ length: sessions.count }, (_, nth) => {
+    const id = sessionOf(sessions, nth)
+    return { station: id.slice(0, id.indexOf('.')), id }
+  })
   await db.query(
     `insert into session (station_id, id, offering_id, kind, title, starts_at, ends_at, capacity)
      select r.station, r.id, r.station || '-talk', 'activity', '讲座', $2, $3, $4
@@ -67,31 +79,41 @@ export async function addPeople(db: Db, count: number): Promise<void> {
   )
 }
 
-/** What a district that has run for a while holds already: `count` bookings of sessions that are over. */
-export async function addPast(db: Db, from: number, count: number, people: number): Promise<void> {
-  const nth = `from generate_series(${from}, ${from + count - 1}) n`
-  const station = `'hp' || (101 + n % ${STATIONS})`
-  // Ids as they are made: in the order of their time, so that an index fills as it would have.
-  const id = `${station} || '.' || lpad(to_hex(n), 6, '0') || substr(md5(n::text), 1, 16)`
-  const session = `${station} || '.past-' || n / 1000`
-  const person = `('00000000-0000-4000-9000-' || lpad((abs(hashint4(n)) % ${people})::text, 12, '0'))::uuid`
-  const at = `'${moment(NOW)}'::timestamptz - interval '400 days' + n * interval '30 seconds'`
+/** Of the past, so many bookings have one session, and one hour has a session at each station. */
+const FULL = 1000
+
+/**
+ * What a district that has run for a while holds already: `count` bookings of sessions that are over, with all that
+ * belongs to them, made in the order of their time, as an index fills.
+ */
+export async function addPast(db: Db, count: number, people: number): Promise<void> {
+  const past = `
+    select n, 'hp' || (101 + n % ${STATIONS}) as station, n / ${FULL * STATIONS} as hour, n / ${STATIONS} % ${FULL} as k,
+      ('00000000-0000-4000-9000-' || lpad((n * 13 % ${people})::text, 12, '0'))::uuid as person,
+      '${moment(NOW)}'::timestamptz - interval '400 days' + n / ${FULL * STATIONS} * interval '1 hour' as at
+    from generate_series(0::bigint, ${count - 1}) n`
+  const id = `station || '.' || lpad(to_hex(n), 6, '0') || substr(md5(n::text), 1, 16)`
+  const session = `station || '.past-' || hour`
   await db.query(
-    `insert into session (station_id, id, offering_id, kind, title, starts_at, ends_at, capacity, taken, version)
-     select distinct on (1, 2) ${station}, ${session}, ${station} || '-talk', 'activity', '讲座', ${at}, ${at} + interval '1 hour',
-       1000, 0, 1 ${nth} order by 1, 2 on conflict do nothing`,
+    `insert into session (station_id, id, offering_id, kind, title, starts_at, ends_at, capacity, taken, line, version)
+     select station, ${session}, station || '-talk', 'activity', '讲座', at, at + interval '1 hour', ${FULL}, count(*), count(*),
+       1 + count(*) from (${past}) p group by station, hour, at`,
   )
   await db.query(
-    `insert into booking (station_id, id, session_id, booker_id, status, seats, code, booked_at, place, version)
-     select ${station}, ${id}, ${session}, ${person}, 'booked', 1, lpad(n::text, 8, '0'), ${at}, n % 1000, n % 1000 ${nth}`,
+    `insert into booking (station_id, id, session_id, booker_id, seats, code, booked_at, place, version, judged)
+     select station, ${id}, ${session}, person, 1, lpad(k::text, 8, '0'), at, k + 1, k + 2, true from (${past}) p`,
   )
   await db.query(
-    `insert into seat (station_id, session_id, booking_id, person_id) select ${station}, ${session}, ${id}, ${person} ${nth}
-     on conflict do nothing`,
+    `insert into seat (station_id, session_id, booking_id, person_id)
+     select station, ${session}, ${id}, person from (${past}) p`,
   )
   await db.query(
     `insert into change (station_id, session_id, version, at, what, by_id, booking_id, seats)
-     select ${station}, ${session}, n + 1, ${at}, 'booked', ${person}, ${id}, 1 ${nth}`,
+     select station, ${session}, k + 2, at, 'booked', person, ${id}, 1 from (${past}) p`,
   )
-  await db.query('analyze')
+  await db.query(
+    `insert into notice (person_id, kind, at, station_id, session_id, booking_id, read_at)
+     select person, 'booked', at, station, ${session}, ${id}, at from (${past}) p`,
+  )
+  await db.query('vacuum analyze')
 }

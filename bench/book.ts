@@ -1,0 +1,34 @@
+import { findViolations } from '@cloud/testing/invariants'
+import { addPeople, openDistrict } from './book/district'
+import { growth } from './book/growth'
+import { overload, rush } from './book/rush'
+import { speed } from './book/speed'
+import type { Table } from './table'
+
+const PEOPLE = 250_000
+
+type Db = Awaited<ReturnType<typeof openDistrict>>['db']
+
+/** A fast wrong run is no run. */
+async function insist(db: Db): Promise<void> {
+  const broken = await findViolations(db)
+  if (Object.keys(broken).length) throw new Error(`a law is broken: ${JSON.stringify(broken)}`)
+}
+
+export async function book(): Promise<Table[]> {
+  const district = await openDistrict()
+  const tables: Table[] = []
+  try {
+    await addPeople(district.db, PEOPLE)
+    await district.db.query('vacuum analyze')
+    const { table, hot } = await speed(district, 0)
+    tables.push(table)
+    tables.push(await rush(district.db, district.url, 100))
+    tables.push(await overload(district.db, district.url, 101, hot))
+    await insist(district.db)
+  } finally {
+    await district.drop()
+  }
+  tables.push(await growth(insist))
+  return tables
+}

@@ -1,0 +1,76 @@
+import { median } from '../rounds'
+import { type Table, times } from '../table'
+import { addPast, addPeople, addSessions, openDistrict, type Sessions } from './district'
+import { openCloud } from './process'
+import { CLIENTS, only, perSecond, rateOf } from './rates'
+
+const SIZES = [10_000, 100_000, 1_000_000]
+const PEOPLE = 120_000
+const ROUNDS = 5
+const BOOKINGS = 10_000
+const ROOM = 1_000_000
+const MOST = 1.3
+
+const SHAPES = [
+  { name: 'one hot session', count: 1, stations: 1 },
+  { name: '1000 sessions of one station', count: 1000, stations: 1 },
+]
+
+type Grown = { size: number; district: Awaited<ReturnType<typeof openDistrict>>; rates: number[][] }
+
+/** The same bookings with more and more in the database already; a database each, in turn, round by round. */
+export async function growth(check: (db: Grown['district']['db']) => Promise<void>): Promise<Table> {
+  const grown: Grown[] = []
+  try {
+    for (const size of SIZES) {
+      const district = await openDistrict()
+      grown.push({ size, district, rates: SHAPES.map(() => []) })
+      await addPeople(district.db, PEOPLE)
+      await addPast(district.db, size, PEOPLE)
+    }
+    const clouds = await Promise.all(grown.map(({ district }) => openCloud(district.url)))
+    let set = 0
+    for (let round = 0; round <= ROUNDS; round++) {
+      for (const [shape, { count, stations }] of SHAPES.entries()) {
+        const sessions: Sessions = { set: set++, count, stations }
+        for (const [at, { district, rates }] of grown.entries()) {
+          await addSessions(district.db, sessions, ROOM)
+          const run = {
+            way: 'closed' as const,
+            clients: CLIENTS,
+            count: BOOKINGS,
+            ms: 0,
+            from: 0,
+            sessions,
+            wait: false,
+          }
+          const ran = await clouds[at]?.run(run)
+          if (ran && round > 0) rates[shape]?.push(rateOf(only(ran, 201)))
+        }
+      }
+    }
+    for (const cloud of clouds) cloud.close()
+    for (const { district } of grown) await check(district.db)
+    const rate = (shape: number, at: number) => median(grown[at]?.rates[shape] ?? [])
+    const ratios = SHAPES.map((_, shape) => SIZES.map((_size, at) => rate(shape, 0) / rate(shape, at)))
+    return {
+      title: 'book: with so many bookings in the database already',
+      columns: [
+        '',
+        ...SIZES.map((size) => size.toLocaleString('en')),
+        ...SIZES.slice(1).map((size) => `cost, ${size.toLocaleString('en')}`),
+      ],
+      rows: SHAPES.map(({ name }, shape) => [
+        name,
+        ...SIZES.map((_size, at) => perSecond(rate(shape, at))),
+        ...SIZES.slice(1).map((_size, at) => times(ratios[shape]?.[at + 1] ?? 0)),
+      ]),
+      notes: ['cost: of a booking, against the first column.'],
+      over: ratios.flatMap((all, shape) =>
+        all.filter((ratio) => ratio > MOST).map((ratio) => `${SHAPES[shape]?.name}: ${times(ratio)}, at most ${MOST}`),
+      ),
+    }
+  } finally {
+    for (const { district } of grown) await district.drop()
+  }
+}

@@ -1,0 +1,19 @@
+import type { Ran } from './cloud-process'
+
+export const CLIENTS = 64
+/** Bookings a second. */
+export const rateOf = ({ latencies, ms }: Ran): number => (latencies.length / ms) * 1000
+
+export function quantile(latencies: readonly number[], part: number): number {
+  const sorted = [...latencies].sort((a, b) => a - b)
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0
+}
+
+/** Everybody got what was expected, or the figure is worth nothing. */
+export function only(ran: Ran, ...expected: number[]): Ran {
+  const others = Object.keys(ran.statuses).filter((status) => !expected.includes(Number(status)))
+  if (others.length) throw new Error(`answered ${JSON.stringify(ran.statuses)}, not only ${expected.join(', ')}`)
+  return ran
+}
+
+export const perSecond = (rate: number): string => `${rate.toFixed(0)} /s`
