@@ -70,9 +70,9 @@ export function sayWhen(words: Words, span: Span, now: Instant): string {
 }
 
 /** 今天下午 2:00 */
-export function sayMoment(words: Words, at: string, now: Instant): string {
-  const day = sayDay(words, dayOf(instant(at)), now)
-  return `${day}${words.language === 'en' || day.length > 2 ? ' ' : ''}${sayClock(words, instant(at), true)}`
+export function sayMoment(words: Words, at: Instant, now: Instant): string {
+  const day = sayDay(words, dayOf(at), now)
+  return `${day}${words.language === 'en' || day.length > 2 ? ' ' : ''}${sayClock(words, at, true)}`
 }
 
 /** 还有 2 小时开始 · 正在进行 · 已结束 */

@@ -1,4 +1,5 @@
 import { isDrawing, type Session } from '@core/session'
+import { instant } from '@core/time'
 import { Text, View } from '@tarojs/components'
 import { Sign } from '@/ui/sign'
 import { Touch } from '@/ui/touch'
@@ -9,7 +10,7 @@ import { sayMoment } from '@/words/when'
 export function DrawEntry({ session, now, onTap }: { session: Session; now: number; onTap: () => void }) {
   const words = useWords()
   const { t } = words
-  const when = sayMoment(words, session.draw?.at ?? session.startsAt, now)
+  const when = sayMoment(words, instant(session.draw?.at ?? session.startsAt), now)
   const what = session.draw?.done
     ? t('session.draw-done')
     : isDrawing(session, now)

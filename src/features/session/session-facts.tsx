@@ -1,7 +1,7 @@
 import { cancelUntil } from '@core/booking'
 import { isUndrawn, type OfferingView, type Session } from '@core/session'
 import type { Station } from '@core/station'
-import { moment } from '@core/time'
+import { instant } from '@core/time'
 import { Text, View } from '@tarojs/components'
 import type { PropsWithChildren } from 'react'
 import { useWords } from '@/words/use-words'
@@ -41,7 +41,9 @@ export function SessionFacts({ session, offering, station, minutes, now }: Props
           <View className="figure">{sayWhen(words, session, now)}</View>
           <View className="small soft">{sayUntil(words, session, now)}</View>
           {movedFrom && (
-            <View className="small wait">{t('session.moved-from', { was: sayMoment(words, movedFrom, now) })}</View>
+            <View className="small wait">
+              {t('session.moved-from', { was: sayMoment(words, instant(movedFrom), now) })}
+            </View>
           )}
           {reason && <View className="small soft">{t('session.why', { reason })}</View>}
         </Fact>
@@ -67,9 +69,7 @@ export function SessionFacts({ session, offering, station, minutes, now }: Props
           )}
         </Fact>
         <Fact name={t('session.cancel')}>
-          {until > now
-            ? t('session.cancel-until', { when: sayMoment(words, moment(until), now) })
-            : t('session.cancel-over')}
+          {until > now ? t('session.cancel-until', { when: sayMoment(words, until, now) }) : t('session.cancel-over')}
         </Fact>
       </View>
     </View>

@@ -1,4 +1,5 @@
 import type { Session } from '@core/session'
+import { instant } from '@core/time'
 import type { Prospect } from '@core/wish'
 import { Text, View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
@@ -19,7 +20,8 @@ const BUTTON = {
 /** What tapping comes to, before it is tapped. */
 function sayProspect(words: Words, session: Session, prospect: Prospect, count: number, now: number): string {
   const { t } = words
-  if (prospect === 'draw') return t('session.draw-until', { when: sayMoment(words, session.draw?.at ?? '', now) })
+  if (prospect === 'draw')
+    return t('session.draw-until', { when: sayMoment(words, instant(session.draw?.at ?? session.startsAt), now) })
   if (prospect !== 'line') return ''
   if (session.left > 0) return t('session.line-few', { left: session.left, count })
   return session.waiting > 0 ? t('session.line-behind', { waiting: session.waiting }) : t('session.line-first')
