@@ -19,8 +19,7 @@ export async function book(): Promise<Table[]> {
   const district = await openDistrict()
   const tables: Table[] = []
   try {
-    await addPeople(district.db, PEOPLE)
-    await district.db.query('vacuum analyze')
+    await addPeople(district.url, PEOPLE)
     const { table, hot } = await speed(district, 0)
     tables.push(table)
     tables.push(await rush(district.db, district.url, 100))

@@ -3,7 +3,8 @@ import { Client } from 'pg'
 /** A database of our own on a real PostgreSQL, and the way to leave nothing behind. */
 export type OwnDatabase = { url: string; version: string; drop: () => Promise<void> }
 
-async function run(url: string, sql: string): Promise<Record<string, unknown>[]> {
+/** On a connection of its own, and for as long as it takes. */
+export async function run(url: string, sql: string): Promise<Record<string, unknown>[]> {
   const client = new Client({ connectionString: url })
   await client.connect()
   try {

@@ -4,7 +4,7 @@ import { readMigrations } from '@cloud/db/migration-files'
 import type { Db } from '@cloud/db/port'
 import { openPostgres } from '@cloud/db/postgres'
 import { addDays, atClock, dayOf, moment, startOfDay } from '@core/time'
-import { createOwnDatabase } from '../postgres'
+import { createOwnDatabase, run } from '../postgres'
 
 /** The day the bench happens on, whenever it runs: a Monday, ten in the morning in China. */
 export const NOW = startOfDay('2026-11-23') + 10 * 3_600_000
@@ -65,18 +65,21 @@ export async function addSessions(db: Db, sessions: Sessions, capacity: number):
 }
 
 /** People with a login each, numbered from 0. */
-export async function addPeople(db: Db, count: number): Promise<void> {
+export async function addPeople(url: string, count: number): Promise<void> {
   const id = `('00000000-0000-4000-9000-' || lpad(n::text, 12, '0'))::uuid`
   const all = `from generate_series(0, ${count - 1}) n`
-  await db.query(`insert into person (id, name, created_at) select ${id}, '林' || n, '${moment(NOW)}' ${all}`)
-  await db.query(
+  await run(url, `insert into person (id, name, created_at) select ${id}, '林' || n, '${moment(NOW)}' ${all}`)
+  await run(
+    url,
     `insert into guardianship (guardian_id, person_id, relation, since) select ${id}, ${id}, 'self', '${moment(NOW)}' ${all}`,
   )
-  await db.query(
+  await run(
+    url,
     `insert into login (token_hash, person_id, created_at, expires_at)
      select rtrim(translate(encode(sha256(('bench-person-' || lpad(n::text, 10, '0'))::bytea), 'base64'), '+/', '-_'), '='),
        ${id}, '${moment(NOW)}', '${moment(NOW + 30 * 86_400_000)}' ${all}`,
   )
+  await run(url, 'vacuum analyze')
 }
 
 /** Of the past, so many bookings have one session, and one hour has a session at each station. */
@@ -86,7 +89,7 @@ const FULL = 1000
  * What a district that has run for a while holds already: `count` bookings of sessions that are over, with all that
  * belongs to them, made in the order of their time, as an index fills.
  */
-export async function addPast(db: Db, count: number, people: number): Promise<void> {
+export async function addPast(url: string, count: number, people: number): Promise<void> {
   const past = `
     select n, 'hp' || (101 + n % ${STATIONS}) as station, n / ${FULL * STATIONS} as hour, n / ${STATIONS} % ${FULL} as k,
       ('00000000-0000-4000-9000-' || lpad((n * 13 % ${people})::text, 12, '0'))::uuid as person,
@@ -94,26 +97,31 @@ export async function addPast(db: Db, count: number, people: number): Promise<vo
     from generate_series(0::bigint, ${count - 1}) n`
   const id = `station || '.' || lpad(to_hex(n), 6, '0') || substr(md5(n::text), 1, 16)`
   const session = `station || '.past-' || hour`
-  await db.query(
+  await run(
+    url,
     `insert into session (station_id, id, offering_id, kind, title, starts_at, ends_at, capacity, taken, line, version)
      select station, ${session}, station || '-talk', 'activity', '讲座', at, at + interval '1 hour', ${FULL}, count(*), count(*),
        1 + count(*) from (${past}) p group by station, hour, at`,
   )
-  await db.query(
+  await run(
+    url,
     `insert into booking (station_id, id, session_id, booker_id, seats, code, booked_at, place, version, judged)
      select station, ${id}, ${session}, person, 1, lpad(k::text, 8, '0'), at, k + 1, k + 2, true from (${past}) p`,
   )
-  await db.query(
+  await run(
+    url,
     `insert into seat (station_id, session_id, booking_id, person_id)
      select station, ${session}, ${id}, person from (${past}) p`,
   )
-  await db.query(
+  await run(
+    url,
     `insert into change (station_id, session_id, version, at, what, by_id, booking_id, seats)
      select station, ${session}, k + 2, at, 'booked', person, ${id}, 1 from (${past}) p`,
   )
-  await db.query(
+  await run(
+    url,
     `insert into notice (person_id, kind, at, station_id, session_id, booking_id, read_at)
      select person, 'booked', at, station, ${session}, ${id}, at from (${past}) p`,
   )
-  await db.query('vacuum analyze')
+  await run(url, 'vacuum analyze')
 }

@@ -25,8 +25,8 @@ export async function growth(check: (db: Grown['district']['db']) => Promise<voi
     for (const size of SIZES) {
       const district = await openDistrict()
       grown.push({ size, district, rates: SHAPES.map(() => []) })
-      await addPeople(district.db, PEOPLE)
-      await addPast(district.db, size, PEOPLE)
+      await addPeople(district.url, PEOPLE)
+      await addPast(district.url, size, PEOPLE)
     }
     const clouds = await Promise.all(grown.map(({ district }) => openCloud(district.url)))
     let set = 0
