@@ -10,7 +10,21 @@ export default defineAppConfig({
     'pages/settings/index',
     'pages/login/index',
   ],
-  subPackages: [{ root: 'manager', pages: ['pages/today/index', 'pages/roster/index', 'pages/scan/index'] }],
+  subPackages: [
+    {
+      root: 'manager',
+      pages: [
+        'pages/today/index',
+        'pages/roster/index',
+        'pages/scan/index',
+        'pages/line/index',
+        'pages/offerings/index',
+        'pages/offering/index',
+        'pages/closure/index',
+        'pages/appeals/index',
+      ],
+    },
+  ],
   window: {
     navigationBarTitleText: '一刻',
     navigationStyle: 'default',

@@ -2,8 +2,8 @@ import { MINUTE } from '@core/time'
 import { useDidHide, useDidShow } from '@tarojs/taro'
 import { useEffect, useState } from 'react'
 
-/** The phone's clock, good for what is shown; every rule is judged again by the cloud's. Moves with the minute. */
-export function useNow(): number {
+/** The phone's clock, good for what is shown; every rule is judged again by the cloud's. Moves with the minute, or as asked. */
+export function useNow(every = MINUTE): number {
   const [now, setNow] = useState(Date.now)
   const [shown, setShown] = useState(true)
   useDidShow(() => {
@@ -13,8 +13,8 @@ export function useNow(): number {
   useDidHide(() => setShown(false))
   useEffect(() => {
     if (!shown) return undefined
-    const timer = setInterval(() => setNow(Date.now()), MINUTE)
+    const timer = setInterval(() => setNow(Date.now()), every)
     return () => clearInterval(timer)
-  }, [shown])
+  }, [shown, every])
   return now
 }

@@ -60,9 +60,14 @@ export default function RosterPage() {
             <Text className="title">{session.title}</Text>
             <Text className="soft figure">{sayWhen(words, session, now)}</Text>
           </View>
-          <Action sign="scan" onTap={() => Taro.navigateTo({ url: `/manager/pages/scan/index?session=${id}` })}>
-            {t('manager.scan')}
-          </Action>
+          <View className="row wrap">
+            <Action quiet onTap={() => Taro.navigateTo({ url: `/manager/pages/line/index?id=${id}` })}>
+              {t('roster.line')}
+            </Action>
+            <Action sign="scan" onTap={() => Taro.navigateTo({ url: `/manager/pages/scan/index?session=${id}` })}>
+              {t('manager.scan')}
+            </Action>
+          </View>
         </View>
         <Text className="heading figure">{t('roster.count', { came, booked })}</Text>
         <View className="bar">

@@ -2,6 +2,7 @@ import type { Session } from '@core/session'
 import { dayOf, instant } from '@core/time'
 import { Text, View } from '@tarojs/components'
 import Taro, { useDidShow, usePullDownRefresh } from '@tarojs/taro'
+import { useAppeals } from '@/features/appeal/store'
 import { SessionRow } from '@/features/session/session-row'
 import { StationChips } from '@/features/station/station-chips'
 import { StreetPicker } from '@/features/station/street-picker'
@@ -13,9 +14,9 @@ import { Screen } from '@/ui/screen'
 import { useNow } from '@/ui/use-now'
 import { useWords } from '@/words/use-words'
 import { sayDay } from '@/words/when'
+import { Desk } from './desk'
 import { useToday } from './use-today'
 import '@/features/session/session.scss'
-import '@/features/roster/roster.scss'
 
 const openRoster = (id: string) => Taro.navigateTo({ url: `/manager/pages/roster/index?id=${id}` })
 
@@ -26,6 +27,7 @@ export default function Today() {
   const today = useToday(now)
   useDidShow(() => {
     today.refresh()
+    useAppeals.getState().load()
   })
   usePullDownRefresh(() => today.refresh().finally(() => Taro.stopPullDownRefresh()))
 
@@ -53,6 +55,7 @@ export default function Today() {
             {t('manager.scan')}
           </Action>
         </View>
+        {stations.length > 0 && <Desk />}
         {today.street && (
           <StreetPicker
             streets={today.streets}

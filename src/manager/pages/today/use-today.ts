@@ -1,29 +1,18 @@
-import { mayManage, type Role } from '@core/role'
-import type { Station } from '@core/station'
 import { dayOf, HOUR, instant, MINUTE, moment, startOfDay } from '@core/time'
 import { useEffect, useState } from 'react'
-import { useMe } from '@/features/person/store'
 import { type Asked, keyOf, useSessions } from '@/features/session/store'
-import { usePack } from '@/features/station/store'
+import { useMyStations } from '@/manager/use-my-stations'
 
-/** As many stations as one question to the cloud may name. */
-const MOST = 40
 const PAGE = '20'
 /** What began earlier than this is over. */
 const LONGEST = 4 * HOUR
-const NO_ROLES: Role[] = []
 
 /** Today at the stations I look after: all of them, a street's where they are many, or one. */
 export function useToday(now: number) {
-  const { pack } = usePack()
-  const roles = useMe((state) => state.me?.roles ?? NO_ROLES)
-  const mine = pack?.stations.filter((station) => mayManage(roles, station)) ?? []
-  const [chosenStreet, setStreet] = useState<string>()
-  const [one, setOne] = useState<string>()
+  const mine = useMyStations()
+  const { one } = mine
   const [showsOver, setShowsOver] = useState(false)
-  const street = mine.length > MOST ? (chosenStreet ?? mine[0]?.street) : undefined
-  const here: Station[] = mine.filter((station) => !street || station.street === street).slice(0, MOST)
-  const station = one ?? here.map(({ id }) => id).join()
+  const station = one ?? mine.stations.map(({ id }) => id).join()
 
   // The door is about what is on and what is next; on the half hour, so that the question stays the same for a while.
   const since = moment(Math.max(startOfDay(dayOf(now)), now - (now % (30 * MINUTE)) - LONGEST))
@@ -51,15 +40,6 @@ export function useToday(now: number) {
     more: () => more(asked),
     moreOver: () => more(askedOver),
     refresh,
-    /** To choose from: none where there is nothing to choose. */
-    streets: street ? (pack?.streets ?? []) : [],
-    street: pack?.streets.find(({ code }) => code === street),
-    stations: here,
-    one,
-    chooseStreet: (code: string) => {
-      setStreet(code)
-      setOne(undefined)
-    },
-    chooseOne: setOne,
+    ...mine,
   }
 }

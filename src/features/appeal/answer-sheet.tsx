@@ -1,0 +1,51 @@
+import { Text } from '@tarojs/components'
+import { useState } from 'react'
+import type { Settled } from '@/platform/settle'
+import { Action } from '@/ui/action'
+import { Said } from '@/ui/said'
+import { Sheet } from '@/ui/sheet'
+import { Suggested } from '@/ui/suggested'
+import { sayOutcome } from '@/words/outcome'
+import { useWords } from '@/words/use-words'
+import { type Appeal, useAppeals } from './store'
+
+const ANSWER_MOST = 200
+
+/** It is forgiven, or it stays; either way with a word. */
+export function AnswerSheet({ appeal, onClose }: { appeal: Appeal; onClose: () => void }) {
+  const words = useWords()
+  const { t } = words
+  const { id, appeal: said } = appeal.strike
+  const draft = useAppeals(({ drafts }) => drafts[id]) ?? ''
+  const { write, answer } = useAppeals.getState()
+  const [busy, setBusy] = useState<'forgive' | 'keep'>()
+  const [outcome, setOutcome] = useState<Settled>()
+  const send = async (how: 'forgive' | 'keep') => {
+    setBusy(how)
+    const result = await answer(id, how === 'forgive', draft.trim())
+    setBusy(undefined)
+    setOutcome(result)
+    if (result.state === 'done') onClose()
+  }
+  const off = !draft.trim() || busy !== undefined
+  return (
+    <Sheet title={appeal.name} onClose={onClose}>
+      <Text>{said ?? ''}</Text>
+      <Suggested
+        label={t('appeal.words')}
+        hint={t('appeal.words-shown')}
+        value={draft}
+        most={ANSWER_MOST}
+        suggestions={[t('appeal.say-checked'), t('appeal.say-understood'), t('appeal.say-roster')]}
+        onChange={(text) => write(id, text)}
+      />
+      <Said text={sayOutcome(words, outcome)} />
+      <Action busy={busy === 'forgive'} off={off && busy !== 'forgive'} onTap={() => send('forgive')}>
+        {t('appeal.forgive')}
+      </Action>
+      <Action quiet busy={busy === 'keep'} off={off && busy !== 'keep'} onTap={() => send('keep')}>
+        {t('appeal.keep')}
+      </Action>
+    </Sheet>
+  )
+}

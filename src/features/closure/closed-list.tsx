@@ -1,0 +1,35 @@
+import type { ClosedSession } from '@core/closure'
+import { clockOf, type Instant, instant } from '@core/time'
+import { Text, View } from '@tarojs/components'
+import { Some } from '@/ui/some'
+import { useWords } from '@/words/use-words'
+import { sayMoment } from '@/words/when'
+
+type Props = { sessions: readonly ClosedSession[]; now: Instant; nameOf: (station: string) => string }
+
+/** Every session of the day, and what becomes of it. */
+export function ClosedList({ sessions, now, nameOf }: Props) {
+  const words = useWords()
+  const { t } = words
+  return (
+    <Some of={sessions} className="desk">
+      {({ session, station, title, startsAt, to, booked, waiting }) => (
+        <View key={session} className="card row">
+          <View className="grow tight">
+            <Text className="heading figure">{`${clockOf(instant(startsAt))} ${title}`}</Text>
+            <Text className="small soft figure">
+              {[
+                nameOf(station),
+                t('roster.booked', { booked }),
+                ...(waiting ? [t('closure.waiting', { waiting })] : []),
+              ].join(' · ')}
+            </Text>
+            <Text className={to ? 'figure' : 'red'}>
+              {to ? t('closure.to', { when: sayMoment(words, instant(to), now) }) : t('closure.ends')}
+            </Text>
+          </View>
+        </View>
+      )}
+    </Some>
+  )
+}

@@ -1,0 +1,33 @@
+import type { LineEntry } from '@core/contract/rows/manager'
+import { type Instant, instant } from '@core/time'
+import { Text, View } from '@tarojs/components'
+import { useWords } from '@/words/use-words'
+import { sayMoment } from '@/words/when'
+
+/** What is known of a party beyond its name, in one line. */
+export function usePartyFacts(now: Instant) {
+  const words = useWords()
+  const { t } = words
+  return ({ size, since, overtaken, offerUntil, status }: LineEntry): string =>
+    [
+      t('line.size', { size }),
+      t('line.since', { when: sayMoment(words, instant(since), now) }),
+      ...(overtaken > 0 && status === 'waiting' ? [t('line.overtaken', { overtaken })] : []),
+      ...(offerUntil ? [t('line.offer-until', { when: sayMoment(words, instant(offerUntil), now) })] : []),
+    ].join(' · ')
+}
+
+/** One party of the line or on its seats. */
+export function Party({ entry, now }: { entry: LineEntry; now: Instant }) {
+  const { t } = useWords()
+  const facts = usePartyFacts(now)
+  return (
+    <View className="line">
+      <View className="grow">
+        <Text>{entry.place ? `${entry.place} · ${entry.name}` : entry.name}</Text>
+        <View className="small soft figure">{facts(entry)}</View>
+      </View>
+      {entry.status === 'offered' && <Text className="small wait">{t('line.offered')}</Text>}
+    </View>
+  )
+}

@@ -1,0 +1,57 @@
+import type { Audience, Standing } from '@core/offering'
+import { View } from '@tarojs/components'
+import type * as v from 'valibot'
+import { Chips } from '@/ui/chips'
+import { Labelled } from '@/ui/labelled'
+import { NumberField } from '@/ui/number-field'
+import { Tick } from '@/ui/tick'
+import { useWords } from '@/words/use-words'
+
+type Only = v.InferOutput<typeof Standing>
+const ONLY: Only[] = ['member', 'veteran', 'worker', 'enterprise']
+const AGE_MOST = 120
+
+/** Who it is for. */
+export function AudienceForm({ audience, onChange }: { audience: Audience; onChange: (audience: Audience) => void }) {
+  const { t } = useWords()
+  const { household, ...others } = audience
+  const all = { key: undefined, name: t('audience.all') }
+  return (
+    <View className="stack">
+      <Labelled label={t('session.for')}>
+        <Chips<Only | undefined>
+          label={t('session.for')}
+          chips={[all, ...ONLY.map((key) => ({ key, name: t(`audience.${key}`) }))]}
+          on={audience.only}
+          onChoose={(only) => onChange({ ...audience, only })}
+        />
+      </Labelled>
+      <View className="columns">
+        <NumberField
+          label={t('offering.from-age')}
+          unit={t('offering.years')}
+          value={audience.fromAge}
+          least={0}
+          most={AGE_MOST}
+          free
+          onChange={(fromAge) => onChange({ ...audience, fromAge })}
+        />
+        <NumberField
+          label={t('offering.to-age')}
+          unit={t('offering.years')}
+          value={audience.toAge}
+          least={0}
+          most={AGE_MOST}
+          free
+          onChange={(toAge) => onChange({ ...audience, toAge })}
+        />
+      </View>
+      <Tick
+        label={t('offering.household')}
+        hint={t('offering.household-what')}
+        on={household === true}
+        onTap={() => onChange(household ? others : { ...others, household: true })}
+      />
+    </View>
+  )
+}

@@ -1,0 +1,31 @@
+import type { Offering } from '@core/offering'
+import { Text, View } from '@tarojs/components'
+import { Sign } from '@/ui/sign'
+import { Touch } from '@/ui/touch'
+import { useWords } from '@/words/use-words'
+import { sayRule } from './rule-words'
+
+/** Days said in a row; the page of the offering has the rest. */
+const SHOWN = 3
+
+/** One thing a station offers: its name, its way, and when it comes. */
+export function OfferingRow({ offering, onTap }: { offering: Offering; onTap: (id: string) => void }) {
+  const words = useWords()
+  const { t } = words
+  const times = offering.templates.map(({ rrule, at }) => `${sayRule(words, rrule)} ${at}`)
+  const more = times.length > SHOWN ? [t('offering.more-times', { count: times.length - SHOWN })] : []
+  const said = times.length ? [...times.slice(0, SHOWN), ...more].join('；') : t('template.none')
+  const kind = t(`offering.${offering.kind}`)
+  return (
+    <Touch className="card row" label={`${offering.title}，${kind}，${said}`} onTap={() => onTap(offering.id)}>
+      <View className="grow tight">
+        <View className="row between">
+          <Text className="heading">{offering.title}</Text>
+          <Text className="small soft">{kind}</Text>
+        </View>
+        <Text className="small soft figure">{said}</Text>
+      </View>
+      <Sign name="next" />
+    </Touch>
+  )
+}

@@ -1,0 +1,29 @@
+import type { Template } from '@core/offering'
+import { clockOf, MINUTE, minutesOf, startOfDay } from '@core/time'
+import type { Word, Words } from '@/words/use-words'
+import { parseRule } from './rule'
+
+/** 每周一、周四 · 隔周六 · 每月第二个周三 */
+export function sayRule({ t }: Pick<Words, 't'>, text: string): string {
+  const rule = parseRule(text)
+  if (!rule) return t('rule.other', { rule: text })
+  const named = (day: number) => t(`weekday.${day as 1 | 2 | 3 | 4 | 5 | 6 | 7}`)
+  if (rule.every === 'month') return t(`rule.nth.${rule.nth}` as Word, { day: named(rule.day) })
+  if (rule.days.length === 7) return rule.weeks === 1 ? t('rule.daily') : t('rule.daily-2')
+  const days = rule.days.map(named).join(t('rule.and'))
+  return rule.weeks === 1 ? t('rule.weekly', { days }) : t('rule.weekly-2', { days })
+}
+
+/** 9:00 起，每场 20 分钟，连着 6 场到 11:00 */
+export function sayTimes({ t }: Pick<Words, 't'>, { at, minutes, slots = 1 }: Template): string {
+  const midnight = startOfDay('2026-01-01')
+  const until = clockOf(midnight + (minutesOf(at) + minutes * slots) * MINUTE)
+  return slots === 1 ? t('rule.once', { at, until }) : t('rule.slots', { at, until, slots, minutes })
+}
+
+/** 2 小时 · 90 分钟 · 1 天 */
+export function sayMinutes({ t }: Pick<Words, 't'>, minutes: number): string {
+  if (minutes > 0 && minutes % 1440 === 0) return t('length.days', { days: minutes / 1440 })
+  if (minutes > 0 && minutes % 60 === 0) return t('length.hours', { hours: minutes / 60 })
+  return t('length.minutes', { minutes })
+}

@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '停开一天', enablePullDownRefresh: false })

@@ -1,0 +1,105 @@
+import type { ClosingDay } from '@core/closure'
+import { addDays, dayOf } from '@core/time'
+import { Text, View } from '@tarojs/components'
+import { useState } from 'react'
+import { ClosedList } from '@/features/closure/closed-list'
+import { ClosingForm, type Wish } from '@/features/closure/closing-form'
+import { type Closed, useClosure } from '@/features/closure/store'
+import { usePack } from '@/features/station/store'
+import type { Settled } from '@/platform/settle'
+import { Action } from '@/ui/action'
+import { Empty } from '@/ui/empty'
+import { Said } from '@/ui/said'
+import { Screen } from '@/ui/screen'
+import { useNow } from '@/ui/use-now'
+import { sayOutcome } from '@/words/outcome'
+import { useWords } from '@/words/use-words'
+import { sayDay } from '@/words/when'
+import { useWhere } from './use-where'
+import { Where } from './where'
+
+export default function ClosurePage() {
+  const words = useWords()
+  const { t } = words
+  const now = useNow()
+  const where = useWhere()
+  const pack = usePack((state) => state.pack)
+  const { preview, close } = useClosure.getState()
+  const [wish, setWish] = useState<Wish>({ day: addDays(dayOf(now), 1), reason: '', act: 'move' })
+  const [foreseen, setForeseen] = useState<Settled<Closed>>()
+  const [closed, setClosed] = useState<Settled<Closed>>()
+  const [busy, setBusy] = useState(false)
+  const { place, scope } = where
+  const nameOf = (id: string) => pack?.stations.find((station) => station.id === id)?.name ?? id
+  const forget = () => {
+    setForeseen(undefined)
+    setClosed(undefined)
+  }
+  const ask = async (how: typeof preview, tell: (answer: Settled<Closed>) => void) => {
+    if (!place) return
+    const closing: ClosingDay = { ...wish, reason: wish.reason.trim(), scope: { scope, id: place.id } }
+    setBusy(true)
+    tell(await how(closing))
+    setBusy(false)
+  }
+  if (pack && !place) {
+    return (
+      <Screen title={t('closure.title')}>
+        <Empty text={t('manager.none')} />
+      </Screen>
+    )
+  }
+  const what = { place: place?.name ?? '', day: sayDay(words, wish.day, now) }
+  if (closed?.state === 'done') {
+    return (
+      <Screen title={t('closure.title')} wide>
+        <View className="stack">
+          <Text className="title good">{t('closure.done', what)}</Text>
+          <Text>{t('closure.told', { told: closed.answer.told })}</Text>
+          <ClosedList sessions={closed.answer.sessions} now={now} nameOf={nameOf} />
+          <Action quiet onTap={forget}>
+            {t('closure.another')}
+          </Action>
+        </View>
+      </Screen>
+    )
+  }
+  const seen = foreseen?.state === 'done' ? foreseen.answer : undefined
+  return (
+    <Screen title={t('closure.title')} wide>
+      <View className="stack">
+        <Text className="soft">{t('closure.what')}</Text>
+        <ClosingForm
+          wish={wish}
+          now={now}
+          where={<Where where={where} onChange={forget} />}
+          onChange={(next) => {
+            setWish(next)
+            forget()
+          }}
+        />
+        {seen && (
+          <>
+            <Text className="heading section">
+              {seen.sessions.length
+                ? t('closure.would', { ...what, count: seen.sessions.length })
+                : t('closure.nothing', what)}
+            </Text>
+            <ClosedList sessions={seen.sessions} now={now} nameOf={nameOf} />
+            <Text>{t('closure.would-tell', { told: seen.told })}</Text>
+          </>
+        )}
+        <Said text={sayOutcome(words, closed ?? foreseen)} />
+        {seen ? (
+          <Action busy={busy} onTap={() => ask(close, setClosed)}>
+            {t('closure.yes', what)}
+          </Action>
+        ) : (
+          <Action quiet busy={busy} off={!wish.reason.trim() || !place} onTap={() => ask(preview, setForeseen)}>
+            {t('closure.look')}
+          </Action>
+        )}
+      </View>
+    </Screen>
+  )
+}

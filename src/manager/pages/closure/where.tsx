@@ -1,0 +1,53 @@
+import { View } from '@tarojs/components'
+import { StationChoice } from '@/features/station/station-choice'
+import { StreetPicker } from '@/features/station/street-picker'
+import { Choice } from '@/ui/choice'
+import { Segments } from '@/ui/segments'
+import { useWords } from '@/words/use-words'
+import type { useWhere } from './use-where'
+
+/** One station, or a whole street for who looks after one. */
+export function Where({ where, onChange }: { where: ReturnType<typeof useWhere>; onChange: () => void }) {
+  const { t } = useWords()
+  const { mine, scope, streets, street, station } = where
+  const choose =
+    <K,>(set: (chosen: K) => void) =>
+    (chosen: K) => {
+      set(chosen)
+      onChange()
+    }
+  return (
+    <View className="stack">
+      {streets.length > 0 && (
+        <Segments
+          label={t('closure.scope')}
+          options={[
+            { key: 'station', name: t('closure.station') },
+            { key: 'street', name: t('closure.street') },
+          ]}
+          on={scope}
+          onChoose={choose(where.setScope)}
+        />
+      )}
+      {scope === 'street' && (
+        <Choice
+          label={t('closure.which-street')}
+          options={streets.map(({ code, name }) => ({ key: code, name }))}
+          on={street?.code}
+          onChoose={choose(where.setStreet)}
+        />
+      )}
+      {scope === 'station' && mine.street && (
+        <StreetPicker
+          streets={mine.streets}
+          on={mine.street.code}
+          shown={mine.street.name}
+          onChoose={({ code }) => choose(mine.chooseStreet)(code)}
+        />
+      )}
+      {scope === 'station' && (
+        <StationChoice stations={mine.stations} on={station?.id} onChoose={choose(mine.chooseOne)} />
+      )}
+    </View>
+  )
+}

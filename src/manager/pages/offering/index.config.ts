@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '场次安排', enablePullDownRefresh: false })

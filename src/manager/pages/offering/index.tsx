@@ -1,0 +1,85 @@
+import type { Offering } from '@core/offering'
+import { Text, View } from '@tarojs/components'
+import Taro, { useRouter } from '@tarojs/taro'
+import { useEffect, useState } from 'react'
+import { newOffering, whatLacks } from '@/features/offering/draft'
+import { OfferingForm } from '@/features/offering/offering-form'
+import { SaveSheet } from '@/features/offering/save-sheet'
+import { useOfferings } from '@/features/offering/store'
+import { useStation } from '@/features/station/store'
+import type { Settled } from '@/platform/settle'
+import { Action } from '@/ui/action'
+import { Asking } from '@/ui/asking'
+import { Empty } from '@/ui/empty'
+import { Said } from '@/ui/said'
+import { Screen } from '@/ui/screen'
+import { useNow } from '@/ui/use-now'
+import { useWords } from '@/words/use-words'
+
+export default function OfferingPage() {
+  const { t } = useWords()
+  const now = useNow()
+  const { station = '', id } = useRouter().params
+  const name = useStation(station)?.name ?? station
+  const known = useOfferings((state) => state.offerings[station])
+  const { load } = useOfferings.getState()
+  const [loaded, setLoaded] = useState<Settled>()
+  const [fresh] = useState(() => newOffering(station))
+  const [typed, setDraft] = useState<Offering>()
+  const [saving, setSaving] = useState(false)
+  const [said, setSaid] = useState('')
+  const refresh = () => {
+    setLoaded(undefined)
+    load(station).then(setLoaded)
+  }
+  useEffect(() => {
+    // Opened from the list it is here already; what others changed since shows in the preview.
+    if (id && !known) refresh()
+  }, [])
+
+  const draft = typed ?? (id ? known?.find((one) => one.id === id) : fresh)
+  const title = id ? t('offering.edit') : t('offering.new')
+  if (!draft) {
+    return (
+      <Screen title={title}>
+        {known ? <Empty text={t('offering.gone')} /> : <Asking loaded={loaded} onAgain={refresh} />}
+      </Screen>
+    )
+  }
+  const check = () => {
+    const lacking = whatLacks(draft)
+    setSaid(lacking ? t(lacking) : '')
+    setSaving(!lacking)
+  }
+  return (
+    <Screen title={title} wide footed>
+      <View className="stack">
+        <View className="tight">
+          <Text className="title">{draft.title || t('offering.new')}</Text>
+          <Text className="soft">{name}</Text>
+        </View>
+        <OfferingForm
+          draft={draft}
+          onChange={(next) => {
+            setDraft(next)
+            setSaid('')
+          }}
+        />
+      </View>
+      <View className="footer">
+        <View className="inside stack">
+          <Said text={said} />
+          <Action onTap={check}>{t('offering.check')}</Action>
+        </View>
+      </View>
+      {saving && (
+        <SaveSheet
+          offering={{ ...draft, title: draft.title.trim(), summary: draft.summary.trim() }}
+          now={now}
+          onClose={() => setSaving(false)}
+          onSaved={() => Taro.navigateBack()}
+        />
+      )}
+    </Screen>
+  )
+}

@@ -1,0 +1,26 @@
+import { View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
+import { useAppeals } from '@/features/appeal/store'
+import { Action } from '@/ui/action'
+import { useWords } from '@/words/use-words'
+
+const open = (page: string) => Taro.navigateTo({ url: `/manager/pages/${page}/index` })
+
+/** What is done at the desk rather than at the door. */
+export function Desk() {
+  const { t } = useWords()
+  const count = useAppeals(({ appeals }) => appeals?.length)
+  return (
+    <View className="row wrap">
+      <Action quiet slim onTap={() => open('offerings')}>
+        {t('manager.plan')}
+      </Action>
+      <Action quiet slim onTap={() => open('closure')}>
+        {t('manager.close')}
+      </Action>
+      <Action quiet slim onTap={() => open('appeals')}>
+        {count ? t('manager.appeals-open', { count }) : t('manager.appeals')}
+      </Action>
+    </View>
+  )
+}

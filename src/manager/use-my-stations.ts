@@ -1,0 +1,34 @@
+import { mayManage, type Role } from '@core/role'
+import type { Station } from '@core/station'
+import { useState } from 'react'
+import { useMe } from '@/features/person/store'
+import { usePack } from '@/features/station/store'
+
+/** As many stations as one question to the cloud may name. */
+const MOST = 40
+const NO_ROLES: Role[] = []
+
+/** The stations I look after: all of them, or a street's where they are many; and the one I chose, if any. */
+export function useMyStations() {
+  const { pack } = usePack()
+  const roles = useMe((state) => state.me?.roles ?? NO_ROLES)
+  const mine = pack?.stations.filter((station) => mayManage(roles, station)) ?? []
+  const [chosenStreet, setStreet] = useState<string>()
+  const [one, setOne] = useState<string>()
+  const code = mine.length > MOST ? (chosenStreet ?? mine[0]?.street) : undefined
+  const stations: Station[] = mine.filter((station) => !code || station.street === code).slice(0, MOST)
+  return {
+    /** The list of stations has not come yet. */
+    unknown: !pack,
+    /** To choose from: none where there is nothing to choose. */
+    streets: code ? (pack?.streets ?? []) : [],
+    street: pack?.streets.find((street) => street.code === code),
+    stations,
+    one,
+    chooseStreet: (street: string) => {
+      setStreet(street)
+      setOne(undefined)
+    },
+    chooseOne: setOne,
+  }
+}
