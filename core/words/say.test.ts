@@ -1,8 +1,9 @@
 import { ERROR_CODES } from '../contract/error'
+import { NOTICE_KINDS, type Notice } from '../notice'
 import { REFUSALS, type Refusal, type RefusalCode } from '../refusal'
 import en from './en.json'
 import { fill } from './fill'
-import { type CoreWord, LANGUAGES, say, sayRefusal } from './say'
+import { type CoreWord, LANGUAGES, say, sayNotice, sayRefusal } from './say'
 import hans from './zh-hans.json'
 import hant from './zh-hant.json'
 
@@ -20,6 +21,9 @@ const samples: Record<RefusalCode, Refusal> = {
   'too-young': { refusal: 'too-young', names, fromAge: 3 },
   'too-old': { refusal: 'too-old', names, toAge: 8 },
   'age-unknown': { refusal: 'age-unknown', names },
+  'household-needed': { refusal: 'household-needed' },
+  paused: { refusal: 'paused', until: at },
+  'draw-on': { refusal: 'draw-on' },
   'only-members': { refusal: 'only-members', names },
   'only-veterans': { refusal: 'only-veterans', names },
   'only-workers': { refusal: 'only-workers', names },
@@ -27,13 +31,36 @@ const samples: Record<RefusalCode, Refusal> = {
   'too-late-to-cancel': { refusal: 'too-late-to-cancel', phone: '020-82000001' },
   cancelled: { refusal: 'cancelled' },
   'came-already': { refusal: 'came-already' },
+  'not-offered': { refusal: 'not-offered' },
+  'offer-over': { refusal: 'offer-over' },
+  'seats-taken': { refusal: 'seats-taken', over: 3 },
+  'changed-meanwhile': { refusal: 'changed-meanwhile' },
+  'bad-template': { refusal: 'bad-template', where: 'templates.0.at' },
+  'appealed-already': { refusal: 'appealed-already' },
   'consent-needed': { refusal: 'consent-needed' },
   'household-full': { refusal: 'household-full', most: 10 },
   'still-booked': { refusal: 'still-booked', names },
+  'bad-invitation': { refusal: 'bad-invitation' },
+  'in-household-already': { refusal: 'in-household-already', names },
   forged: { refusal: 'forged' },
   'unknown-pass': { refusal: 'unknown-pass' },
+  'no-place': { refusal: 'no-place' },
   'other-session': { refusal: 'other-session', title: '讲座', startsAt: at },
   'other-day': { refusal: 'other-day', title: '讲座', startsAt: at },
+}
+
+/** What the cloud joins to each, and what some kinds carry besides. */
+const notice: Omit<Notice, 'kind'> = {
+  id: 1,
+  at,
+  read: false,
+  title: '讲座',
+  stationName: '综合体',
+  startsAt: at,
+  endsAt: '2026-11-23T07:00:00.000Z',
+  until: '2026-11-22T06:00:00.000Z',
+  was: '2026-11-21T06:00:00.000Z',
+  reason: '台风',
 }
 
 test.each(REFUSALS)('there is a sample of %s', (code) => expect(samples[code].refusal).toBe(code))
@@ -43,6 +70,11 @@ describe.each(LANGUAGES)('in %s', (language) => {
     const said = sayRefusal(language, samples[code])
     expect(said).toEqual(expect.stringMatching(/\S/))
     expect(said).not.toMatch(/[{}]|undefined|NaN|\d{4}-\d\d-\d\dT/)
+  })
+  test.each(NOTICE_KINDS)('%s is told, and no hole is left', (kind) => {
+    const told = sayNotice(language, { ...notice, kind })
+    expect(told).toEqual(expect.stringMatching(/\S/))
+    expect(told).not.toMatch(/[{}]|undefined|NaN|\d{4}-\d\d-\d\dT/)
   })
   test('nothing left sounds different from too little left', () => {
     expect(sayRefusal(language, { refusal: 'full', left: 0 })).not.toMatch(/[{}0]/)
@@ -67,6 +99,12 @@ test("moments are told as one reads them, by China's clock", () => {
   expect(sayRefusal('zh-hans', why)).toContain('12月1日 00:00')
   expect(sayRefusal('zh-hant', why)).toContain('12月1日 00:00')
   expect(sayRefusal('en', why)).toContain('1/12 00:00')
+})
+
+test('an offer is told with its time and until when it stands', () => {
+  expect(sayNotice('zh-hans', { ...notice, kind: 'offered' })).toBe(
+    '有位子了：讲座，11月23日 14:00。请在 11月22日 14:00 前点接受。',
+  )
 })
 
 test('a hole without a value stays visible; what is filled in is not filled again', () => {

@@ -1,3 +1,4 @@
+import type { Notice } from '../notice'
 import type { Refusal } from '../refusal'
 import { clockOf, dayOf, instant } from '../time'
 import en from './en.json'
@@ -21,13 +22,23 @@ const shortMoment = (language: Language, text: string): string => {
   return language === 'en' ? `${day}/${month} ${clockOf(at)}` : `${month}月${day}日 ${clockOf(at)}`
 }
 
-const MOMENTS = ['opensAt', 'startsAt', 'until'] as const
+const MOMENTS = ['opensAt', 'startsAt', 'until', 'was'] as const
 
-/** A refusal in words, its moments made readable. */
-export function sayRefusal(language: Language, why: Refusal): string {
-  const values: Record<string, unknown> = { ...why }
+/** What is told, its moments made readable. */
+function readable(language: Language, told: object): Record<string, unknown> {
+  const values: Record<string, unknown> = { ...told }
   for (const name of MOMENTS) {
     if (typeof values[name] === 'string') values[name] = shortMoment(language, values[name])
   }
-  return say(language, why.refusal === 'full' && why.left === 0 ? 'full.none' : why.refusal, values)
+  return values
+}
+
+/** A refusal in words. */
+export const sayRefusal = (language: Language, why: Refusal): string =>
+  say(language, why.refusal === 'full' && why.left === 0 ? 'full.none' : why.refusal, readable(language, why))
+
+/** What a person is told, in words; `when` is the session's time. */
+export function sayNotice(language: Language, notice: Notice): string {
+  const values = readable(language, notice)
+  return say(language, `notice.${notice.kind}`, { ...values, when: values.startsAt })
 }
