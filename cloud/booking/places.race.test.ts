@@ -13,7 +13,7 @@ beforeEach(async () => {
 })
 afterEach(() => race.end())
 
-const bookAll = (people: readonly Someone[], party: (who: Someone) => string[]) => {
+const bookAll = <S extends Someone>(people: readonly S[], party: (who: S) => string[]) => {
   const barrier = createBarrier(PROCESSES)
   const processes = race.start(PROCESSES, (db: Db) => askTogether(db, BOOK, barrier))
   return Promise.all(
@@ -21,6 +21,7 @@ const bookAll = (people: readonly Someone[], party: (who: Someone) => string[]) 
   )
 }
 const alone = (who: Someone) => [who.id]
+const whole = (who: { people: string[] }) => who.people
 const seats = async () =>
   (
     await race.db.query<{ n: number }>('select count(*)::int as n from seat where session_id = $1 and seated', [TALK])
@@ -47,42 +48,23 @@ describe('forty people for ten places', () => {
 })
 
 describe('households of three, for what is left', () => {
-  const households = async (count: number) => {
-    const heads = await race.crowd(count)
-    const others = await race.crowd(count * 2)
-    const bond = (head: Someone, other: Someone | undefined) =>
-      race.db.query(
-        `with bond as (insert into guardianship values ($1, $2, 'parent', null, now()))
-         update person set household = household + 1 where id = $1`,
-        [head.id, other?.id],
-      )
-    for (const [at, head] of heads.entries())
-      for (const other of [others[at * 2], others[at * 2 + 1]]) await bond(head, other)
-    const party = new Map(
-      heads.map((head, at) => [head, [head.id, others[at * 2]?.id as string, others[at * 2 + 1]?.id as string]]),
-    )
-    return { heads, party: (who: Someone) => party.get(who) as string[] }
-  }
   test('two places that are left seat nobody of three', async () => {
     await bookAll(await race.crowd(8), alone)
-    const { heads, party } = await households(4)
-    const answers = await bookAll(heads, party)
+    const answers = await bookAll(await race.households(4, 2), whole)
     expect(tally(answers)).toEqual({ full: 4 })
     expect(new Set(answers.map(({ body }) => body.left))).toEqual(new Set([2]))
     expect(await seats()).toBe(8)
     expect(await findViolations(race.db)).toEqual({})
   })
   test('ten places seat three households, and one place stays', async () => {
-    const { heads, party } = await households(8)
-    expect(tally(await bookAll(heads, party))).toEqual({ 201: 3, full: 5 })
+    expect(tally(await bookAll(await race.households(8, 2), whole))).toEqual({ 201: 3, full: 5 })
     expect(await seats()).toBe(9)
     expect(await findViolations(race.db)).toEqual({})
   })
   test('twin: looked at first and written then, all eight sit on ten places', async () => {
     await lookThenBook(race.db)
     await race.db.query(SAME_VERSION_TWICE)
-    const { heads, party } = await households(8)
-    expect(tally(await bookAll(heads, party))).toEqual({ 201: 8 })
+    expect(tally(await bookAll(await race.households(8, 2), whole))).toEqual({ 201: 8 })
     expect(Object.keys(await findViolations(race.db))).toContain('1 booked ≤ capacity')
   })
 })

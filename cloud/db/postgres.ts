@@ -7,6 +7,8 @@ import { parsers } from './types'
 const POOL_SIZE = 6
 const CONNECT_MS = 5_000
 const STATEMENT_MS = 10_000
+/** So often a statement is asked that waited crosswise with another's: each is a transaction of its own, and left nothing. */
+const ATTEMPTS = 5
 
 /** The same text gets the same name, and so is parsed and planned once a connection. */
 const names = new Map<string, string>()
@@ -53,9 +55,17 @@ export function openPostgres(url: string): Db {
       client.release(broken)
     }
   }
+  const askAgain = async <R extends Row>(text: string, params: readonly unknown[], attempt = 1): Promise<R[]> => {
+    try {
+      return await ask<R>(text, params)
+    } catch (fault) {
+      if (!isTransient(fault) || attempt === ATTEMPTS) throw fault
+      return askAgain(text, params, attempt + 1)
+    }
+  }
   return {
     async query<R extends Row>(text: string, params?: readonly unknown[]) {
-      if (params) return ask<R>(text, params)
+      if (params) return askAgain<R>(text, params)
       // A script of several statements answers with as many results.
       const results = [await pool.query<R>(text)].flat()
       return results.at(-1)?.rows ?? []

@@ -23,6 +23,8 @@ export type Race = {
   start: (count: number, through?: (db: Db) => Db) => Process[]
   /** So many strangers, logged in. */
   crowd: (count: number) => Promise<Someone[]>
+  /** So many strangers, each with so many others to look after; the ids of all of them, their own first. */
+  households: (count: number, others: number) => Promise<(Someone & { people: string[] })[]>
   /** Somebody of the demo, logged in. */
   persona: (persona: Parameters<World['as']>[0]) => Promise<Someone>
   end: () => Promise<void>
@@ -33,6 +35,15 @@ export async function openRace(): Promise<Race> {
   const real = await createDatabase()
   const world = await openWorld(real.open())
   const { db } = world
+  const crowd = async (count: number): Promise<Someone[]> => {
+    const people = Array.from({ length: count }, () => ({ id: randomUUID(), token: randomUUID() }))
+    for (const { id, token } of people) {
+      await db.query(`insert into person (id, name, created_at) values ($1, '路人', $2)`, [id, moment(MONDAY_TEN)])
+      await db.query(`insert into guardianship values ($1, $1, 'self', null, $2)`, [id, moment(MONDAY_TEN)])
+      await insertLogin(db, hashToken(token), id, MONDAY_TEN, MONDAY_TEN + 86_400_000)
+    }
+    return people
+  }
   return {
     world,
     db,
@@ -49,14 +60,21 @@ export async function openRace(): Promise<Race> {
           return { status: response.status, body: JSON.parse(text), headers: response.headers, text }
         }
       }),
-    async crowd(count) {
-      const people = Array.from({ length: count }, () => ({ id: randomUUID(), token: randomUUID() }))
-      for (const { id, token } of people) {
-        await db.query(`insert into person (id, name, created_at) values ($1, '路人', $2)`, [id, moment(MONDAY_TEN)])
-        await db.query(`insert into guardianship values ($1, $1, 'self', null, $2)`, [id, moment(MONDAY_TEN)])
-        await insertLogin(db, hashToken(token), id, MONDAY_TEN, MONDAY_TEN + 86_400_000)
+    crowd,
+    async households(count, others) {
+      const heads: (Someone & { people: string[] })[] = []
+      for (const head of await crowd(count)) {
+        const kin = await crowd(others)
+        for (const { id } of kin) {
+          await db.query(
+            `with bond as (insert into guardianship values ($1, $2, 'parent', null, $3))
+             update person set household = household + 1 where id = $1`,
+            [head.id, id, moment(MONDAY_TEN)],
+          )
+        }
+        heads.push({ ...head, people: [head.id, ...kin.map(({ id }) => id)] })
       }
-      return people
+      return heads
     },
     async persona(persona) {
       const { body } = await world.ask('POST', '/api/login', { persona })
