@@ -39,7 +39,7 @@ test('a session is told with the rules of what is offered, without their templat
     left: 5,
     status: 'open',
   })
-  expect(body.offering).not.toHaveProperty('weekly')
+  expect(body.offering).not.toHaveProperty('templates')
 })
 test.each(['hp001.nothing-2611231400', 'hp001', 'hp001.talk-2611231400%00', "hp001.talk'"])(
   '%s is no session',

@@ -42,34 +42,38 @@ const open = (offering: Partial<Offering> & Pick<Offering, 'id' | 'title'>): Off
   people: 4,
   openDays: 14,
   cancelMinutes: 120,
-  weekly: [{ days: [1, 2, 3, 4, 5, 6, 7], at: '14:00', minutes: 60, capacity: 10 }],
+  templates: [{ rrule: 'FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR,SA,SU', at: '14:00', minutes: 60, capacity: 10 }],
   ...offering,
 })
 /** Session ids are `hp001.talk-2611231400` and so on. */
 export const OFFERINGS: Offering[] = [
   open({ id: 'hp001-talk', title: '讲座' }),
   open({ id: 'hp001-other', title: '同时的另一场' }),
-  open({ id: 'hp001-small', title: '小场', weekly: [{ days: [1, 2, 3], at: '16:00', minutes: 30, capacity: 2 }] }),
+  open({
+    id: 'hp001-small',
+    title: '小场',
+    templates: [{ rrule: 'FREQ=WEEKLY;BYDAY=MO,TU,WE', at: '16:00', minutes: 30, capacity: 2 }],
+  }),
   open({
     id: 'hp001-study',
     title: '党课',
     kind: 'study',
     audience: { only: 'member' },
-    weekly: [{ days: [1, 2], at: '19:00', minutes: 60, capacity: 5 }],
+    templates: [{ rrule: 'FREQ=WEEKLY;BYDAY=MO,TU', at: '19:00', minutes: 60, capacity: 5 }],
   }),
   open({
     id: 'hp001-care',
     title: '看护',
     kind: 'care',
     audience: { fromAge: 3, toAge: 8 },
-    weekly: [{ days: [1, 2], at: '09:00', minutes: 60, capacity: 5 }],
+    templates: [{ rrule: 'FREQ=WEEKLY;BYDAY=MO,TU', at: '09:00', minutes: 60, capacity: 5 }],
   }),
   open({
     id: 'hp099-lunch',
     title: '午饭',
     kind: 'care',
     station: 'hp099',
-    weekly: [{ days: [1, 2], at: '12:00', minutes: 60, capacity: 3 }],
+    templates: [{ rrule: 'FREQ=WEEKLY;BYDAY=MO,TU', at: '12:00', minutes: 60, capacity: 3 }],
   }),
 ]
 
