@@ -32,8 +32,6 @@ alter table booking
   -- Where it was before it was moved, until the booker has said whether that suits.
   add column asked_from timestamptz,
   add column ended text check (ended in ('self', 'late', 'lapsed', 'closed', 'station')),
-  -- What became of it when the session was over: nothing yet, or judged.
-  add column judged boolean not null default false,
   -- A station's figures are looked for among its sessions of the day: unique there is enough, and its index stays warm.
   drop constraint booking_code,
   add constraint booking_code unique (station_id, session_id, code);
