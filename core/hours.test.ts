@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { hoursOn, keptWeekday, openState } from './hours'
+import { calendarOf, hoursOn, keptWeekday, openState } from './hours'
 import { Hours } from './station'
 import { atClock } from './time'
 
@@ -63,6 +63,14 @@ describe('open now?', () => {
   test('a holiday is passed over', () => {
     const state = openState(keeps('closed'), OCTOBER, atClock('2026-10-01', '10:00'))
     expect(state).toEqual({ open: false, next: { day: '2026-10-02', at: '09:00' } })
+  })
+  test('so is a day on which this station is closed out of turn, and no other station', () => {
+    const closures = [{ station: 'hp001', day: MONDAY, reason: '台风' }]
+    const state = (station: string) =>
+      openState(keeps('closed'), calendarOf({ calendar: NOTHING, closures }, station), atClock(MONDAY, '10:00'))
+    expect(state('hp001')).toEqual({ open: false, next: { day: '2026-11-24', at: '09:00' } })
+    expect(state('hp002')).toMatchObject({ open: true })
+    expect(hoursOn(keeps('usual'), MONDAY, calendarOf({ calendar: NOTHING }, 'hp001'))).toHaveLength(2)
   })
   test('one that never opens has no next opening', () => {
     expect(openState(keeps('usual', Array(7).fill('')), NOTHING, atClock(MONDAY, '10:00'))).toEqual({ open: false })

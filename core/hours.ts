@@ -1,4 +1,4 @@
-import type { Calendar, Hours } from './station'
+import type { Calendar, Closure, Hours, StationCalendar } from './station'
 import { addDays, atClock, type Clock, type Day, dayOf, type Instant, weekdayOf } from './time'
 
 /** One stretch of being open, clock to clock. */
@@ -12,8 +12,17 @@ const LOOK_AHEAD_DAYS = 14
 const spansOf = (text: string): Span[] =>
   text === '' ? [] : text.split(',').map((span) => ({ from: span.slice(0, 5), to: span.slice(6) }))
 
-/** The weekday whose hours a day keeps: its own, bent by legal holidays and 調休; null on a holiday's closed day. */
-export function keptWeekday(hours: Hours, day: Day, calendar: Calendar): number | null {
+type Known = { calendar: Calendar; closures?: readonly Closure[] }
+
+/** A pack's calendar as one station keeps it. A pack that a phone kept from before knows of no closures. */
+export const calendarOf = ({ calendar, closures = [] }: Known, station: string): StationCalendar => ({
+  ...calendar,
+  closed: closures.filter((closure) => closure.station === station).map(({ day }) => day),
+})
+
+/** The weekday whose hours a day keeps: its own, bent by legal holidays and 調休; null on a day when it is closed. */
+export function keptWeekday(hours: Hours, day: Day, calendar: StationCalendar): number | null {
+  if (calendar.closed?.includes(day)) return null
   if (calendar.rest.includes(day)) {
     if (hours.holiday === 'closed') return null
     return hours.holiday === 'sunday' ? SUNDAY : weekdayOf(day)
@@ -24,7 +33,7 @@ export function keptWeekday(hours: Hours, day: Day, calendar: Calendar): number 
 export const spansOfWeekday = (hours: Hours, weekday: number): Span[] => spansOf(hours.week[weekday - 1] ?? '')
 
 /** The hours a station keeps on a day. */
-export function hoursOn(hours: Hours, day: Day, calendar: Calendar): Span[] {
+export function hoursOn(hours: Hours, day: Day, calendar: StationCalendar): Span[] {
   const weekday = keptWeekday(hours, day, calendar)
   return weekday === null ? [] : spansOfWeekday(hours, weekday)
 }
@@ -32,7 +41,7 @@ export function hoursOn(hours: Hours, day: Day, calendar: Calendar): Span[] {
 export type OpenState = { open: true; until: Clock; allDay: boolean } | { open: false; next?: { day: Day; at: Clock } }
 
 /** Open now and until when, or when it opens next. */
-export function openState(hours: Hours, calendar: Calendar, now: Instant): OpenState {
+export function openState(hours: Hours, calendar: StationCalendar, now: Instant): OpenState {
   const today = dayOf(now)
   for (let ahead = 0; ahead <= LOOK_AHEAD_DAYS; ahead++) {
     const day = addDays(today, ahead)

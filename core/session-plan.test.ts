@@ -1,15 +1,16 @@
+import fc from 'fast-check'
 import * as v from 'valibot'
-import type { Offering, Weekly } from './offering'
+import type { Offering, Template } from './offering'
 import { SessionId } from './session'
-import { planDay } from './session-plan'
-import type { Hours } from './station'
-import { moment } from './time'
+import { planDay, rulesBetween } from './session-plan'
+import type { Hours, StationCalendar } from './station'
+import { addDays, clockOf, DAY, MINUTE, moment, startOfDay } from './time'
 
 const hours: Hours = { week: ['09:00-12:00,14:00-17:30', '', '', '', '', '', '08:00-24:00'], holiday: 'sunday' }
 const NOTHING = { rest: [], work: [] }
 const MONDAY = '2026-11-23'
 
-const offers = (...weekly: Weekly[]): Offering => ({
+const offers = (...templates: Template[]): Offering => ({
   id: 'hp001-room',
   station: 'hp001',
   kind: 'room',
@@ -19,10 +20,16 @@ const offers = (...weekly: Weekly[]): Offering => ({
   people: 4,
   openDays: 7,
   cancelMinutes: 0,
-  weekly,
+  templates,
 })
-const at = (clock: string, minutes: number, days = [1]): Weekly => ({ days, at: clock, minutes, capacity: 12 })
-const planned = (offering: Offering, day = MONDAY, calendar: { rest: string[]; work: string[] } = NOTHING) =>
+const at = (clock: string, minutes: number, days = 'MO', slots?: number): Template => ({
+  rrule: `FREQ=WEEKLY;BYDAY=${days}`,
+  at: clock,
+  minutes,
+  capacity: 12,
+  ...(slots ? { slots } : {}),
+})
+const planned = (offering: Offering, day = MONDAY, calendar: StationCalendar = NOTHING) =>
   planDay(offering, hours, day, calendar)
 
 test("a session has its template's start, length and places, and an id of the contract", () => {
@@ -47,20 +54,64 @@ test.each([
 test('right up to the border fits', () => {
   expect(planned(offers(at('09:00', 180), at('16:30', 60)))).toHaveLength(2)
 })
+test('slots follow one another, and leave out the midday break', () => {
+  const clocks = planned(offers(at('11:00', 20, 'MO', 10))).map(({ startsAt }) => clockOf(startsAt))
+  expect(clocks).toEqual(['11:00', '11:20', '11:40', '14:00'])
+})
+test('slots are the sessions that so many templates would give', () => {
+  const part = fc.record({ from: fc.integer({ min: 0, max: 1439 }), minutes: fc.integer({ min: 5, max: 240 }) })
+  fc.assert(
+    fc.property(part, fc.integer({ min: 1, max: 96 }), ({ from, minutes }, slots) => {
+      const clock = (minute: number) => clockOf(startOfDay(MONDAY) + minute * MINUTE)
+      const one = offers(at(clock(from), minutes, 'MO', slots))
+      const many = offers(
+        ...Array.from({ length: slots }, (_, slot) => from + slot * minutes)
+          .filter((minute) => minute < 1440)
+          .map((minute) => at(clock(minute), minutes)),
+      )
+      expect(planned(one)).toEqual(planned(many))
+      expect(planned(one).filter(({ endsAt }) => endsAt > startOfDay(MONDAY) + DAY)).toEqual([])
+    }),
+  )
+})
 test('only on its weekdays', () => {
-  expect(planned(offers(at('09:00', 60, [2, 3])))).toEqual([])
+  expect(planned(offers(at('09:00', 60, 'TU,WE')))).toEqual([])
 })
 test('the last hour of a day ends as the next begins', () => {
-  const [session] = planned(offers(at('23:00', 60, [7])), '2026-11-29')
+  const [session] = planned(offers(at('23:00', 60, 'SU')), '2026-11-29')
   expect(moment(session?.endsAt ?? 0)).toBe('2026-11-29T16:00:00.000Z')
 })
 test("a holiday that keeps Sunday has Sunday's sessions, a Saturday worked instead has Monday's", () => {
   const calendar = { rest: ['2026-10-01'], work: ['2026-10-10'] }
-  const offering = offers(at('09:00', 60, [1]), at('20:00', 60, [7]))
+  const offering = offers(at('09:00', 60, 'MO'), at('20:00', 60, 'SU'))
   expect(planned(offering, '2026-10-01', calendar).map(({ id }) => id)).toEqual(['hp001.room-2610012000'])
   expect(planned(offering, '2026-10-10', calendar).map(({ id }) => id)).toEqual(['hp001.room-2610100900'])
 })
 test('none on a day when the station is closed', () => {
   const closed: Hours = { ...hours, holiday: 'closed' }
-  expect(planDay(offers(at('09:00', 60, [4])), closed, '2026-10-01', { rest: ['2026-10-01'], work: [] })).toEqual([])
+  expect(planDay(offers(at('09:00', 60, 'TH')), closed, '2026-10-01', { rest: ['2026-10-01'], work: [] })).toEqual([])
+})
+test('none on a day on which it is closed out of turn', () => {
+  const leak: StationCalendar = { ...NOTHING, closed: [MONDAY] }
+  expect(planned(offers(at('14:00', 60)), MONDAY, leak)).toEqual([])
+  expect(planned(offers(at('14:00', 60)), '2026-11-30', leak)).toHaveLength(1)
+})
+test('a worked Saturday is the Monday of its own week, also for what comes every other Monday', () => {
+  const other: Template = { ...at('14:00', 60), rrule: 'FREQ=WEEKLY;INTERVAL=2;BYDAY=MO' }
+  const days = ['2026-10-05', '2026-10-12', '2026-10-19'].filter((day) => planned(offers(other), day).length)
+  const worked = (monday: string) =>
+    planned(offers(other), addDays(monday, 5), { rest: [], work: [addDays(monday, 5)] })
+  for (const monday of ['2026-10-05', '2026-10-12', '2026-10-19'])
+    expect(worked(monday)).toHaveLength(days.includes(monday) ? 1 : 0)
+  expect(days.length).toBeGreaterThan(0)
+  expect(days.length).toBeLessThan(3)
+})
+test('a time planned day by day is what each day is alone', () => {
+  const offering = offers(at('09:00', 60, 'MO,TU'), at('20:00', 60, 'SU'))
+  const calendar = { rest: ['2026-10-01'], work: ['2026-10-10'] }
+  const days = Array.from({ length: 14 }, (_, ahead) => addDays('2026-09-28', ahead))
+  const falls = rulesBetween('2026-09-28', '2026-10-11')
+  const all = days.map((day) => planDay(offering, hours, day, calendar, falls))
+  expect(all).toEqual(days.map((day) => planned(offering, day, calendar)))
+  expect(all.flat().length).toBeGreaterThan(3)
 })

@@ -108,12 +108,19 @@ export type Street = v.InferOutput<typeof Street>
 /** Days that do not follow the week: legal holidays (`rest`) and weekend days worked instead (`work`). */
 export const Calendar = v.object({ rest: v.array(v.string()), work: v.array(v.string()) })
 export type Calendar = v.InferOutput<typeof Calendar>
+/** The calendar as one station keeps it: with the days on which it is closed out of turn. */
+export type StationCalendar = Calendar & { closed?: readonly string[] }
+
+/** A day on which a station is closed out of turn, and why. */
+export const Closure = v.object({ station: StationId, day: v.string(), reason: v.string() })
+export type Closure = v.InferOutput<typeof Closure>
 
 /** All that a phone needs to search without a network. `version` changes when anything in it does. */
 export const Pack = v.object({
   version: v.string(),
   streets: v.array(Street),
   calendar: Calendar,
+  closures: v.array(Closure),
   stations: v.array(Station),
 })
 export type Pack = v.InferOutput<typeof Pack>

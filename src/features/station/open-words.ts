@@ -1,18 +1,13 @@
-import { openState } from '@core/hours'
-import type { Calendar, Station } from '@core/station'
+import { calendarOf, openState } from '@core/hours'
+import type { Pack, Station } from '@core/station'
 import { addDays, dayOf } from '@core/time'
 import type { Words } from '@/words/use-words'
 import { sayDay } from '@/words/when'
 
 /** 开到 17:30 · 24 小时开着 · 明天 09:00 开 */
-export function sayOpen(
-  words: Words,
-  station: Station,
-  calendar: Calendar,
-  now: number,
-): { open: boolean; text: string } {
+export function sayOpen(words: Words, station: Station, pack: Pack, now: number): { open: boolean; text: string } {
   const { t } = words
-  const state = openState(station.hours, calendar, now)
+  const state = openState(station.hours, calendarOf(pack, station.id), now)
   if (state.open) {
     const always = state.allDay && station.hours.week.every((day) => day === '00:00-24:00')
     return { open: true, text: always ? t('open.always') : t('open.until', { at: state.until }) }

@@ -1,5 +1,5 @@
 import type { Session } from '@core/session'
-import type { Calendar } from '@core/station'
+import type { Pack } from '@core/station'
 import { clockOf, instant } from '@core/time'
 import { Text, View } from '@tarojs/components'
 import { memo } from 'react'
@@ -15,7 +15,7 @@ const SHOWN = 2
 
 type Props = {
   near: NearStation
-  calendar: Calendar
+  pack: Pack
   now: number
   /** What is still to come today; undefined while unknown. */
   today: readonly Session[] | undefined
@@ -23,17 +23,11 @@ type Props = {
 }
 
 /** One station: minutes on foot, open or when, places left today. */
-export const StationCard = memo(function StationCard({
-  near: { station, minutes },
-  calendar,
-  now,
-  today,
-  onTap,
-}: Props) {
+export const StationCard = memo(function StationCard({ near: { station, minutes }, pack, now, today, onTap }: Props) {
   const words = useWords()
   const { t } = words
   const care = useLook((look) => look.care)
-  const open = sayOpen(words, station, calendar, now)
+  const open = sayOpen(words, station, pack, now)
   const ahead = today?.filter((session) => instant(session.startsAt) > now && session.left > 0)
   const left = ahead?.reduce((sum, session) => sum + session.left, 0)
   const places = left === undefined ? '' : left > 0 ? t('station.left', { left }) : t('station.none-left')

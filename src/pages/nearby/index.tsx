@@ -1,5 +1,5 @@
 import { QUARTER_METRES } from '@core/geo'
-import { openState } from '@core/hours'
+import { calendarOf, openState } from '@core/hours'
 import { KINDS, type Kind } from '@core/station'
 import { Text, View } from '@tarojs/components'
 import Taro, { usePullDownRefresh } from '@tarojs/taro'
@@ -45,7 +45,9 @@ export default function Nearby() {
 
   const street = pack?.streets.find((one) => one.code === place?.street)
   const where = street ? street.name : place ? t('place.here') : t('place.choose')
-  const open = pack ? within.filter(({ station }) => openState(station.hours, pack.calendar, now).open).length : 0
+  const open = pack
+    ? within.filter(({ station }) => openState(station.hours, calendarOf(pack, station.id), now).open).length
+    : 0
   const places = useMemo(
     () => all.map(({ station: { id, name, lat, lng, kind } }) => ({ id, name, spot: { lat, lng }, colour: kind })),
     [all],
@@ -66,7 +68,7 @@ export default function Nearby() {
       <StationCard
         key={near.station.id}
         near={near}
-        calendar={pack.calendar}
+        pack={pack}
         now={now}
         today={known.get(near.station.id)}
         onTap={openStation}

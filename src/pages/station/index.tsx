@@ -1,5 +1,5 @@
 import { metresBetween, walkMinutes } from '@core/geo'
-import { hoursOn } from '@core/hours'
+import { calendarOf, hoursOn } from '@core/hours'
 import { addDays, dayOf, instant } from '@core/time'
 import { Text, View } from '@tarojs/components'
 import Taro, { usePullDownRefresh, useRouter } from '@tarojs/taro'
@@ -61,8 +61,8 @@ export default function StationPage() {
   }
   const ahead = page?.sessions.filter((session) => instant(session.startsAt) > now) ?? []
   const minutes = place && walkMinutes(metresBetween(place.spot, station), pace)
-  const open = sayOpen(words, station, pack.calendar, now)
-  const hours = hoursOn(station.hours, dayOf(now), pack.calendar)
+  const open = sayOpen(words, station, pack, now)
+  const hours = hoursOn(station.hours, dayOf(now), calendarOf(pack, station.id))
   return (
     <Screen title={station.name}>
       <View className="stack">
