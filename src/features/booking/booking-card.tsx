@@ -1,17 +1,17 @@
-import type { Booking } from '@core/booking'
+import { asksAnswer, type Booking } from '@core/booking'
 import { Text, View } from '@tarojs/components'
 import { Sign } from '@/ui/sign'
 import { Touch } from '@/ui/touch'
 import { useWords } from '@/words/use-words'
-import { sayUntil, sayWhen } from '@/words/when'
+import { sayWhen } from '@/words/when'
+import { sayState } from './state-words'
 
 /** One of mine in a list: when first, since that is what one looks for. */
 export function BookingCard({ booking, now, onTap }: { booking: Booking; now: number; onTap: (id: string) => void }) {
   const words = useWords()
-  const { t } = words
   const came = booking.people.some((person) => person.came)
-  const state =
-    booking.status === 'cancelled' ? t('booking.cancelled') : came ? t('booking.came') : sayUntil(words, booking, now)
+  const state = sayState(words, booking, now)
+  const tone = asksAnswer(booking, now) ? 'small red' : came ? 'small good' : 'small soft'
   const when = sayWhen(words, booking, now)
   const who = booking.people.map((person) => person.name).join('、')
   return (
@@ -26,7 +26,7 @@ export function BookingCard({ booking, now, onTap }: { booking: Booking; now: nu
         <Text className="small soft">
           {booking.stationName} · {who}
         </Text>
-        <Text className={came ? 'small good' : 'small soft'}>{state}</Text>
+        <Text className={tone}>{state}</Text>
       </View>
       <Sign name="next" />
     </Touch>

@@ -129,13 +129,23 @@ export const useBookings = create<BookingState>()(
         async refresh() {
           if (get().state === 'asking') return
           set({ state: 'asking' })
+          const before = get().bookings
           try {
             const result = await cloud('bookings', {})
             if (result.ok === true) {
+              // What came in between is newer than this answer.
+              if (get().bookings !== before) {
+                set({ state: 'resting' })
+                return get().refresh()
+              }
               const { bookings } = result.answer
+              const versions = new Map(before.map(({ id, version }) => [id, version]))
               const live = bookings.filter((booking) => booking.status === 'booked')
               const passes = Object.fromEntries(
-                Object.entries(get().passes).filter(([id]) => live.some((one) => one.id === id)),
+                // A booking that changed has a new pass: the old one may open no door.
+                Object.entries(get().passes).filter(([id]) =>
+                  live.some((one) => one.id === id && one.version === versions.get(id)),
+                ),
               )
               set({ bookings, passes, checkedAt: Date.now() })
               const ahead = live.filter((booking) => Date.parse(booking.endsAt) > Date.now() && !passes[booking.id])

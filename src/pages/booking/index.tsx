@@ -1,31 +1,45 @@
-import { mayCancel } from '@core/booking'
-import { instant } from '@core/time'
+import { asksAnswer, mayCancel } from '@core/booking'
+import { isUndrawn } from '@core/session'
+import { instant, MINUTE } from '@core/time'
 import { Text, View } from '@tarojs/components'
 import Taro, { useDidShow, usePullDownRefresh, useRouter } from '@tarojs/taro'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
+import { BookingFacts } from '@/features/booking/booking-facts'
+import { CalendarButton } from '@/features/booking/calendar-button'
+import { EndedCard } from '@/features/booking/ended-card'
+import { GiveBack, type Leaving } from '@/features/booking/give-back'
+import { MovedCard } from '@/features/booking/moved-card'
+import { OfferCard } from '@/features/booking/offer-card'
 import { PassCard } from '@/features/booking/pass-card'
-import { useBookings } from '@/features/booking/store'
+import { type Outcome, useBookings } from '@/features/booking/store'
+import { WaitingCard } from '@/features/booking/waiting-card'
+import { DrawEntry } from '@/features/session/draw-entry'
+import { useSessions } from '@/features/session/store'
 import { aria } from '@/platform/aria'
 import { Action } from '@/ui/action'
 import { Bones } from '@/ui/bones'
 import { Empty } from '@/ui/empty'
 import { Notice } from '@/ui/notice'
 import { Screen } from '@/ui/screen'
-import { Sheet } from '@/ui/sheet'
 import { useNow } from '@/ui/use-now'
 import { useWords } from '@/words/use-words'
-import { sayAgo, sayWhen } from '@/words/when'
+import { sayAgo } from '@/words/when'
 import '@/features/booking/booking.scss'
+
+/** How often a line is looked at again while one looks at it. */
+const AGAIN = MINUTE / 3
 
 export default function BookingPage() {
   const words = useWords()
   const { t, no } = words
-  const now = useNow()
   const { id = '' } = useRouter().params
-  const { bookings, passes, state, checkedAt, busy, cancel, refresh, fetchPass } = useBookings()
+  const { bookings, passes, state, checkedAt, busy, cancel, accept, refresh, fetchPass } = useBookings()
   const booking = bookings.find((one) => one.id === id)
   const pass = passes[id]
-  const [sure, setSure] = useState(false)
+  const inLine = booking?.status === 'waiting' || booking?.status === 'offered'
+  const now = useNow(inLine ? AGAIN : MINUTE)
+  const session = useSessions(({ details }) => booking && details[booking.session]?.session)
+  const [leaving, setLeaving] = useState<Leaving>()
   const [said, setSaid] = useState('')
   useDidShow(() => {
     refresh().then(() => {
@@ -34,11 +48,19 @@ export default function BookingPage() {
       if (live && !known.passes[id]) fetchPass(id)
     })
   })
+  useEffect(() => {
+    if (inLine) refresh()
+  }, [now, inLine])
+  const waitsFor = booking?.status === 'waiting' ? booking.session : undefined
+  useEffect(() => {
+    // Whether it is drawn, and when, the session knows.
+    if (waitsFor) useSessions.getState().open(waitsFor)
+  }, [waitsFor])
   usePullDownRefresh(() => refresh().finally(() => Taro.stopPullDownRefresh()))
 
   if (!booking) {
     return (
-      <Screen title={t('pass.title')}>
+      <Screen title={t('booking.title')}>
         {state === 'asking' ? (
           <Bones count={1} label={t('loading')} />
         ) : (
@@ -47,25 +69,61 @@ export default function BookingPage() {
       </Screen>
     )
   }
-  const may = mayCancel(booking, now)
-  const giveBack = async () => {
-    const outcome = await cancel(booking.id)
-    setSure(false)
-    if (outcome.state === 'refused') setSaid(no(outcome.why))
-    else if (outcome.state === 'wrong') setSaid(outcome.message)
-    else if (outcome.state === 'unknown') setSaid(t('offline.act'))
-  }
+  const { status } = booking
+  const asked = asksAnswer(booking, now)
   const came = booking.people.some((person) => person.came)
+  const onTime = mayCancel(booking, now)
+  const goes = onTime.ok || mayCancel(booking, now, true).ok
+  const tell = (outcome: Outcome) => {
+    setLeaving(undefined)
+    setSaid(
+      outcome.state === 'refused'
+        ? no(outcome.why)
+        : outcome.state === 'wrong'
+          ? outcome.message
+          : outcome.state === 'unknown'
+            ? t('offline.act')
+            : '',
+    )
+    // A no says that something has changed meanwhile.
+    if (outcome.state === 'refused') refresh()
+  }
+  const yes = () => accept(id).then(tell)
+  const decline = () => setLeaving('decline')
+  const isDraw = status === 'waiting' && session?.draw
   return (
-    <Screen title={t('pass.title')}>
+    <Screen title={status === 'booked' ? t('pass.title') : t('booking.title')}>
       <View className="stack">
-        {state === 'no-signal' && <Notice text={t('offline.pass', { ago: sayAgo(words, checkedAt ?? now, now) })} />}
-        {booking.status === 'cancelled' ? (
-          <View className="card tight">
-            <Text className="heading">{t('booking.cancelled')}</Text>
-            <Text>{booking.title}</Text>
-            <Text className="figure soft">{sayWhen(words, booking, now)}</Text>
-          </View>
+        {state === 'no-signal' && (
+          <Notice
+            text={pass ? t('offline.pass', { ago: sayAgo(words, checkedAt ?? now, now) }) : t('offline.sessions')}
+          />
+        )}
+        {status === 'offered' && <OfferCard booking={booking} busy={busy} onAccept={yes} onDecline={decline} />}
+        {status === 'waiting' &&
+          (session && isUndrawn(session) ? (
+            <Text className="title good">{t('booking.signed-up')}</Text>
+          ) : (
+            <WaitingCard booking={booking} />
+          ))}
+        {isDraw && (
+          <DrawEntry
+            session={session}
+            now={now}
+            onTap={() => Taro.navigateTo({ url: `/more/pages/draw/index?id=${session.id}` })}
+          />
+        )}
+        {status === 'booked' && asked && (
+          <MovedCard booking={booking} now={now} busy={busy} onAccept={yes} onDecline={decline} />
+        )}
+        {status === 'cancelled' ? (
+          <EndedCard
+            booking={booking}
+            now={now}
+            onLook={() => Taro.navigateTo({ url: `/pages/session/index?id=${booking.session}` })}
+          />
+        ) : status !== 'booked' ? (
+          <BookingFacts booking={booking} now={now} />
         ) : pass ? (
           <PassCard booking={booking} pass={pass} now={now} />
         ) : state === 'no-signal' ? (
@@ -79,25 +137,26 @@ export default function BookingPage() {
             {said}
           </Text>
         )}
-        {booking.status === 'booked' && may.ok && (
-          <Action quiet busy={busy} onTap={() => setSure(true)}>
-            {t('booking.cancel')}
+        {status === 'booked' && !came && now < instant(booking.startsAt) && <CalendarButton booking={booking} />}
+        {status === 'waiting' && goes && now < instant(booking.startsAt) && (
+          <Action quiet busy={busy} onTap={() => setLeaving('line')}>
+            {t('booking.leave')}
           </Action>
         )}
-        {booking.status === 'booked' && !may.ok && instant(booking.endsAt) > now && !came && (
-          <Text className="soft">{no(may.why)}</Text>
+        {status === 'booked' && !asked && goes && (
+          <Action quiet busy={busy} onTap={() => setLeaving(onTime.ok ? 'cancel' : 'late')}>
+            {t(onTime.ok ? 'booking.cancel' : 'booking.late')}
+          </Action>
         )}
       </View>
-      {sure && (
-        <Sheet title={t('booking.cancel-sure')} onClose={() => setSure(false)}>
-          <Text>{t('booking.cancel-what', { title: booking.title, count: booking.people.length })}</Text>
-          <Action busy={busy} onTap={giveBack}>
-            {t('booking.cancel-yes')}
-          </Action>
-          <Action quiet onTap={() => setSure(false)}>
-            {t('booking.cancel-no')}
-          </Action>
-        </Sheet>
+      {leaving && (
+        <GiveBack
+          booking={booking}
+          leaving={leaving}
+          busy={busy}
+          onYes={() => cancel(id, leaving === 'late').then(tell)}
+          onNo={() => setLeaving(undefined)}
+        />
       )}
     </Screen>
   )

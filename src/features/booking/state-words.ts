@@ -1,0 +1,19 @@
+import { asksAnswer, type Booking } from '@core/booking'
+import { type Instant, instant } from '@core/time'
+import type { Words } from '@/words/use-words'
+import { sayMoment, sayUntil } from '@/words/when'
+
+/** 已到场 · 在排队，第 2 组 · 有位子了，今天下午 3:20 前答复 · 还有 2 小时开始 */
+export function sayState(words: Words, booking: Booking, now: Instant): string {
+  const { t } = words
+  if (booking.status === 'cancelled') return t('booking.cancelled')
+  if (booking.people.some((person) => person.came)) return t('booking.came')
+  if (asksAnswer(booking, now)) {
+    return booking.status === 'offered'
+      ? t('booking.state-offered', { when: sayMoment(words, instant(booking.offerUntil ?? booking.startsAt), now) })
+      : t('booking.state-moved')
+  }
+  if (booking.status === 'offered') return t('booking.offer-over')
+  if (booking.status === 'booked' || now >= instant(booking.startsAt)) return sayUntil(words, booking, now)
+  return booking.line ? t('booking.state-waiting', { place: booking.line.place }) : t('booking.waiting')
+}
