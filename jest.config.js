@@ -19,7 +19,7 @@ module.exports = {
   // A whole PostgreSQL starts before a cloud test, on machines of every speed; no test is about time.
   testTimeout: 60_000,
   projects: [
-    lanes('unit', 'core/**/*.test.ts'),
+    lanes('unit', '{core,src}/**/*.test.ts'),
     lanes('cloud', 'cloud/**/*.test.ts', { testPathIgnorePatterns: ['\\.race\\.test\\.ts$'] }),
     lanes('races', 'cloud/**/*.race.test.ts', {
       globalSetup: '<rootDir>/cloud/testing/start-postgres.mjs',
