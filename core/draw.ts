@@ -1,7 +1,6 @@
-import { sha256 } from '@noble/hashes/sha2.js'
-import { bytesToHex } from '@noble/hashes/utils.js'
 import * as v from 'valibot'
 import { Moment } from './session'
+import { sha256 } from './sha256'
 
 /**
  * 搖號, so that anyone can check it. When signing up opens, only the hash of a secret seed is known; after the draw the
@@ -21,7 +20,7 @@ export const Draw = v.object({
   session: v.string(),
   at: Moment,
   hash: v.string(),
-  seed: v.optional(v.string()),
+  seed: v.optional(v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))),
   entries: v.array(Entry),
   /** The tickets in the order drawn, as the cloud seated them. */
   order: v.array(v.number()),
@@ -34,15 +33,12 @@ export const LOTS_MOST = 4
 export const WON_LATELY_DAYS = 60
 export const lotsOf = (wins: number): number => Math.max(1, LOTS_MOST >> Math.min(wins, 10))
 
-/** Of ASCII: a mini-program has no TextEncoder, and no more than figures and letters comes here. */
-const hashText = (text: string): string => bytesToHex(sha256(Uint8Array.from(text, (sign) => sign.charCodeAt(0))))
-
 /** What is shown from the start: the seed cannot be found from it, and no other seed has it. */
-export const sealOf = (seed: string): string => hashText(seed)
+export const sealOf = (seed: string): string => sha256(seed)
 
 /** The list of sign-ups in one line: two lists that differ anywhere have different digests. */
 export const digestOf = (entries: readonly Entry[]): string =>
-  hashText(
+  sha256(
     [...entries]
       .sort((a, b) => a.ticket - b.ticket)
       .map(({ ticket, lots, size }) => `${ticket}:${lots}:${size}`)
@@ -54,19 +50,28 @@ export const digestOf = (entries: readonly Entry[]): string =>
  * a ticket stands where its smallest lot puts it, so twice the lots are twice the chance to be first.
  */
 export function drawOrder(seed: string, entries: readonly Entry[]): number[] {
-  const digest = digestOf(entries)
+  const hat = sha256(`${seed}\n${digestOf(entries)}`)
   const best = ({ ticket, lots }: Entry): string =>
-    Array.from({ length: lots }, (_, lot) => hashText(`${seed}\n${digest}\n${ticket}/${lot}`)).sort()[0] as string
+    Array.from({ length: lots }, (_, lot) => sha256(`${hat}\n${ticket}/${lot}`)).sort()[0] as string
   return entries
     .map((entry) => ({ ticket: entry.ticket, best: best(entry) }))
     .sort((a, b) => (a.best < b.best ? -1 : a.best > b.best ? 1 : a.ticket - b.ticket))
     .map(({ ticket }) => ticket)
 }
 
+/** A list as a draw makes it: each ticket once, counted from one, with as many lots as there can be; and mine are in it. */
+function isSound({ entries, mine }: Draw): boolean {
+  const tickets = new Set(entries.map((entry) => entry.ticket))
+  const counted = entries.every((_, at) => tickets.has(at + 1))
+  const fair = entries.every(({ lots }) => Number.isInteger(lots) && lots >= 1 && lots <= LOTS_MOST)
+  return counted && fair && mine.every((ticket) => tickets.has(ticket))
+}
+
 export type Check = 'true' | 'not-yet' | 'other-seed' | 'other-order'
-/** Was this draw made as announced? The seed must be the one sealed, and the order the one that follows from it. */
+/** Was this draw made as announced? The seed must be the one sealed, and the order the one that follows from it and the list. */
 export function checkDraw(draw: Draw): Check {
   if (!draw.seed) return 'not-yet'
   if (sealOf(draw.seed) !== draw.hash) return 'other-seed'
-  return drawOrder(draw.seed, draw.entries).join() === draw.order.join() ? 'true' : 'other-order'
+  const follows = isSound(draw) && drawOrder(draw.seed, draw.entries).join() === draw.order.join()
+  return follows ? 'true' : 'other-order'
 }

@@ -23,21 +23,25 @@ type Act =
   | { act: 'leave' | 'unseat' | 'away'; at: number }
   | { act: 'resize'; capacity: number }
 
+/** Small parties that come and go around a few large ones: so that patience is tried in most runs. */
+const size = fc.oneof(
+  { weight: 4, arbitrary: fc.constant(1) },
+  { weight: 2, arbitrary: fc.integer({ min: 2, max: 6 }) },
+)
 const acts: fc.Arbitrary<Act[]> = fc.array(
   fc.oneof(
     {
-      weight: 6,
-      arbitrary: fc.record({
-        act: fc.constant('arrive' as const),
-        size: fc.nat(5).map((n) => n + 1),
-        wait: fc.boolean(),
-      }),
+      weight: 8,
+      arbitrary: fc.record({ act: fc.constant('arrive' as const), size, wait: fc.constantFrom(true, true, false) }),
     },
-    { weight: 3, arbitrary: fc.record({ act: fc.constant('leave' as const), at: fc.nat() }) },
+    { weight: 8, arbitrary: fc.record({ act: fc.constant('leave' as const), at: fc.nat() }) },
     { weight: 1, arbitrary: fc.record({ act: fc.constantFrom('unseat' as const, 'away' as const), at: fc.nat() }) },
-    { weight: 1, arbitrary: fc.record({ act: fc.constant('resize' as const), capacity: fc.nat(9).map((n) => n + 1) }) },
+    {
+      weight: 1,
+      arbitrary: fc.record({ act: fc.constant('resize' as const), capacity: fc.integer({ min: 1, max: 9 }) }),
+    },
   ),
-  { maxLength: 60 },
+  { minLength: 40, maxLength: 120, size: 'max' },
 )
 const pick = (line: Line, at: number): Party | undefined => line.parties[at % Math.max(1, line.parties.length)]
 
@@ -71,28 +75,26 @@ function live(
 }
 const always = (see: Parameters<typeof live>[2], without: readonly Act['act'][] = []) =>
   fc.assert(
-    fc.property(fc.integer({ min: 1, max: 10 }), acts, (capacity, all) =>
+    fc.property(fc.integer({ min: 1, max: 9 }), acts, (capacity, all) =>
       live(
         capacity,
         all.filter(({ act }) => !without.includes(act)),
         see,
       ),
     ),
-    { numRuns: 500 },
+    { numRuns: 100 },
   )
 
 describe('whatever happens to a line', () => {
   test('never more are seated than there is room, and never more kept than is free', () =>
     always((line) => {
-      expect(takenOf(line)).toBeLessThanOrEqual(line.capacity)
-      expect(line.held).toBeGreaterThanOrEqual(0)
-      expect(line.held).toBeLessThanOrEqual(freeOf(line))
-      expect(openTo(line)).toBe(freeOf(line) - line.held)
+      const free = line.capacity - takenOf(line)
+      expect([free >= 0, line.held >= 0, line.held <= free, openTo(line)]).toEqual([true, true, true, free - line.held])
     }))
 
   test('nobody who could have room is overtaken more often than patience allows', () =>
     always((line) => {
-      for (const party of line.parties) expect(party.overtaken).toBeLessThanOrEqual(PATIENCE)
+      expect(line.parties.filter((party) => party.overtaken > PATIENCE)).toEqual([])
     }))
 
   test('looked after twice is looked after once', () =>
@@ -134,11 +136,13 @@ describe('whatever happens to a line', () => {
     always((line, _, before, act) => {
       const places = line.parties.map((party) => party.place)
       expect(new Set(places).size).toBe(places.length)
-      for (const party of line.parties) {
-        const was = before.parties.find((one) => one.id === party.id)
-        expect(party.size).toBe(was ? was.size : (act as { size: number }).size)
-        expect(party.place).toBe(was ? was.place : before.last + 1)
-      }
+      const as = (id: string) => before.parties.find((one) => one.id === id)
+      const joined = { place: before.last + 1, size: act.act === 'arrive' ? act.size : 0 }
+      const changed = line.parties.filter((party) => {
+        const { place, size } = as(party.id) ?? joined
+        return party.place !== place || party.size !== size
+      })
+      expect(changed).toEqual([])
     }))
 })
 
@@ -162,8 +166,13 @@ describe('one line, told', () => {
   })
   test('overtaken three times, what gets free is theirs: newcomers wait until they fit', () => {
     let line = room(5, seated('mei', 3, 1), party('family', 3, 2))
-    for (const id of ['a', 'b']) line = arrive(leave(line, id === 'a' ? '' : 'a'), { id, size: 1 }, false).line
-    line = arrive(line, { id: 'c', size: 1 }, false).line
+    const come = (id: string) => {
+      line = arrive(line, { id, size: 1 }, false).line
+    }
+    come('a')
+    come('b')
+    line = leave(line, 'a')
+    come('c')
     expect(line.parties.find((one) => one.id === 'family')?.overtaken).toBe(PATIENCE)
     line = promote(leave(line, 'b'), 'booked').line
     expect([freeOf(line), line.held, openTo(line)]).toEqual([1, 1, 0])

@@ -1,0 +1,181 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, extname, join } from 'node:path'
+import vm from 'node:vm'
+import { transformSync } from '@babel/core'
+import fc from 'fast-check'
+import { checkDraw, type Draw, digestOf, drawOrder, type Entry, LOTS_MOST, lotsOf, sealOf } from './draw'
+
+const hex = (nth: number): string => sealOf(`seed ${nth}`)
+const SEED = hex(0)
+const entry = (ticket: number, lots = LOTS_MOST, size = 1): Entry => ({ ticket, lots, size })
+const EIGHT = [entry(1), entry(2, 2), entry(3, 4, 3), entry(4, 1), entry(5, 4, 2), entry(6), entry(7, 2, 4), entry(8)]
+const made = (more: Partial<Draw> = {}): Draw => ({
+  session: 'hp001.talk-2611301400',
+  at: '2026-11-29T06:00:00.000Z',
+  hash: sealOf(SEED),
+  seed: SEED,
+  entries: EIGHT,
+  order: drawOrder(SEED, EIGHT),
+  mine: [3],
+  ...more,
+})
+
+/** How far counts are from what was to be expected; its bound for so many degrees of freedom is passed once in a thousand. */
+const chiSquare = (counts: readonly number[], expected: readonly number[]): number =>
+  counts.reduce((sum, count, at) => sum + (count - (expected[at] ?? 0)) ** 2 / (expected[at] ?? 0), 0)
+const tally = <T>(all: readonly T[], kinds: readonly T[]): number[] =>
+  kinds.map((kind) => all.filter((one) => one === kind).length)
+
+const entries = fc
+  .array(fc.record({ lots: fc.integer({ min: 1, max: LOTS_MOST }), size: fc.integer({ min: 1, max: 6 }) }), {
+    minLength: 8,
+    maxLength: 20,
+  })
+  .map((all) => all.map((one, at): Entry => ({ ticket: at + 1, ...one })))
+
+describe('the order drawn', () => {
+  test('is this one, on every phone and for ever', () => {
+    expect([SEED, sealOf(SEED), digestOf(EIGHT), drawOrder(SEED, EIGHT)]).toMatchInlineSnapshot(`
+[
+  "2f5c36ed794f639044eb85ca9d72d419045ab90d9db3cf19c7c9855cda3c0c1e",
+  "edc5ee4a4f24fa8935bd80f9f6f6ce7fb1e502353517adc19681db6a304ba65d",
+  "fc5270bd2bb3da7deab3fe8a77beaff18dc0155804ec546770b864c609a74d4a",
+  [
+    6,
+    5,
+    2,
+    8,
+    3,
+    7,
+    4,
+    1,
+  ],
+]
+`)
+  })
+  test('has each ticket once, however the list was handed over', () => {
+    fc.assert(
+      fc.property(entries, fc.nat(), (all, seed) => {
+        const order = drawOrder(hex(seed), all)
+        expect([...order].sort((a, b) => a - b)).toEqual(all.map(({ ticket }) => ticket))
+        expect(drawOrder(hex(seed), [...all].reverse())).toEqual(order)
+      }),
+    )
+  })
+  test('is another one when anything of the list or the seed is', () => {
+    const order = drawOrder(SEED, EIGHT)
+    const other = (at: number, more: Partial<Entry>) =>
+      drawOrder(
+        SEED,
+        EIGHT.map((one, nth) => (nth === at ? { ...one, ...more } : one)),
+      )
+    for (const [at, { lots, size }] of EIGHT.entries()) {
+      expect(other(at, { ticket: 9 }).join()).not.toBe(order.map((ticket) => (ticket === at + 1 ? 9 : ticket)).join())
+      expect(other(at, { lots: (lots % LOTS_MOST) + 1 })).not.toEqual(order)
+      expect(other(at, { size: size + 1 })).not.toEqual(order)
+    }
+    for (const [at, sign] of [...SEED].entries()) {
+      const seed = SEED.slice(0, at) + (sign === '0' ? '1' : '0') + SEED.slice(at + 1)
+      expect(drawOrder(seed, EIGHT)).not.toEqual(order)
+    }
+  })
+  test('no two lists share a digest', () => {
+    fc.assert(
+      fc.property(entries, entries, (one, other) => {
+        expect(digestOf(one) === digestOf(other)).toBe(JSON.stringify(one) === JSON.stringify(other))
+      }),
+    )
+  })
+  test('twice the lots are first twice as often', () => {
+    const list = [entry(1, 4), entry(2, 2), entry(3, 1), entry(4, 1)]
+    const first = Array.from({ length: 1600 }, (_, nth) => drawOrder(hex(nth), list)[0])
+    expect(chiSquare(tally(first, [1, 2, 3, 4]), [800, 400, 200, 200])).toBeLessThan(16.27)
+  })
+  test('with lots alike, every order is as likely', () => {
+    const list = [entry(1), entry(2), entry(3)]
+    const orders = Array.from({ length: 1200 }, (_, nth) => drawOrder(hex(nth), list).join())
+    const counts = tally(orders, ['1,2,3', '1,3,2', '2,1,3', '2,3,1', '3,1,2', '3,2,1'])
+    expect(chiSquare(counts, Array(6).fill(200))).toBeLessThan(20.52)
+  })
+})
+
+test('each win of late halves the lots, down to one', () => {
+  expect([0, 1, 2, 3, 40].map(lotsOf)).toEqual([4, 2, 1, 1, 1])
+})
+
+describe('the check', () => {
+  test('says yes to what was drawn as announced, to nobody at all too', () => {
+    expect(checkDraw(made())).toBe('true')
+    expect(checkDraw(made({ entries: [], order: [], mine: [] }))).toBe('true')
+  })
+  test('has nothing to say before the seed is known', () => {
+    const { seed: _, ...sealed } = made({ entries: [], order: [], mine: [] })
+    expect(checkDraw(sealed)).toBe('not-yet')
+  })
+  test('a seed that is not the sealed one is found, whatever it draws', () => {
+    const seed = hex(1)
+    expect(checkDraw(made({ seed, order: drawOrder(seed, EIGHT) }))).toBe('other-seed')
+    expect(checkDraw(made({ hash: hex(1) }))).toBe('other-seed')
+  })
+
+  const without = (ticket: number) => ({
+    entries: EIGHT.filter((one) => one.ticket !== ticket),
+    order: made().order.filter((one) => one !== ticket),
+  })
+  const changed = (more: Partial<Entry>) => ({ entries: [{ ...entry(1), ...more }, ...EIGHT.slice(1)] })
+  const drawn = (list: Entry[]) => ({ entries: list, order: drawOrder(SEED, list) })
+  const tampered: Record<string, Partial<Draw>> = {
+    'two changed places': { order: [made().order[1] as number, made().order[0] as number, ...made().order.slice(2)] },
+    'one left out of the order': { order: made().order.slice(1) },
+    'one twice in the order': { order: [...made().order, made().order[0] as number] },
+    'one taken off the list': without(8),
+    'one taken off the list, and drawn anew': drawn(without(2).entries),
+    'my own taken off the list, and drawn anew': { ...drawn(EIGHT.slice(0, -1)), mine: [8] },
+    'one slipped in': { entries: [...EIGHT, entry(9)], order: [...made().order, 9] },
+    'a number given twice': drawn([...EIGHT.slice(1), entry(2)]),
+    'other lots than there were': changed({ lots: 1 }),
+    'more lots than there are': drawn([entry(1, LOTS_MOST + 1), ...EIGHT.slice(1)]),
+    'no lots at all': changed({ lots: 0 }),
+    'half a lot': changed({ lots: 1.5 }),
+    'another size': changed({ size: 2 }),
+    'another number': changed({ ticket: 9 }),
+  }
+  test.each(Object.entries(tampered))('finds %s', (_, how) => {
+    expect(checkDraw(made(how))).toBe('other-order')
+  })
+})
+
+/** Our files and valibot, read into a realm of its own that has what an older phone's mini-programs have, and no more. */
+function inBareRealm(file: string): typeof import('./draw') {
+  const realm = vm.createContext({})
+  vm.runInContext('delete globalThis.BigInt; delete globalThis.TextEncoder; delete globalThis.crypto', realm)
+  const loaded = new Map<string, { exports: unknown }>()
+  const load = (path: string): unknown => {
+    const known = loaded.get(path)
+    if (known) return known.exports
+    const module = { exports: {} }
+    loaded.set(path, module)
+    const source = readFileSync(path, 'utf8')
+    const code =
+      extname(path) === '.ts'
+        ? (transformSync(source, { filename: path, configFile: './babel.test.config.js' })?.code ?? '')
+        : source
+    const require = (name: string) =>
+      load(name.startsWith('.') ? `${join(dirname(path), name)}.ts` : createRequire(path).resolve(name))
+    vm.compileFunction(code, ['module', 'exports', 'require'], { parsingContext: realm, filename: path })(
+      module,
+      module.exports,
+      require,
+    )
+    return module.exports
+  }
+  return load(file) as typeof import('./draw')
+}
+
+test('a phone without BigInt, TextEncoder or crypto draws and checks the same', () => {
+  const phone = inBareRealm(join(__dirname, 'draw.ts'))
+  expect(phone.drawOrder).not.toBe(drawOrder)
+  expect([...phone.drawOrder(SEED, EIGHT)]).toEqual(drawOrder(SEED, EIGHT))
+  expect(phone.checkDraw(made())).toBe('true')
+})
