@@ -47,11 +47,11 @@ module.exports = {
       { path: '^src/features/', pathNot: '^src/features/$1/' },
       'A page joins features; what they share is a rule and lives in core.',
     ),
-    rule('up-from-features', { path: '^src/features/' }, { path: '^src/(pages|manager|app)' }, 'Arrows run down.'),
+    rule('up-from-features', { path: '^src/features/' }, { path: '^src/(pages|manager|more|app)' }, 'Arrows run down.'),
     rule(
       'up-from-ui',
       { path: '^src/(ui|platform|words)/' },
-      { path: '^src/(features|pages|manager|app)' },
+      { path: '^src/(features|pages|manager|more|app)' },
       'These know no noun.',
     ),
     rule(

@@ -11,14 +11,16 @@ export const holdToken = (fresh: string): void => {
   write(KEYS.token, fresh)
 }
 
-export const dropToken = (): void => {
-  token = undefined
-  forget(KEYS.token)
-}
-
-/** Told when the cloud no longer knows our login. */
+/** Told when a login is over: whatever is somebody's own must not be shown to whoever comes next. */
 export const onLoginEnded = (listener: () => void): void => {
   listeners.push(listener)
+}
+
+/** Ended by its owner, by another login, or because the cloud no longer knows it. */
+export function endLogin(): void {
+  token = undefined
+  forget(KEYS.token)
+  for (const listener of listeners) listener()
 }
 
 const ACCEPT = { 'zh-hans': 'zh-Hans', 'zh-hant': 'zh-Hant', en: 'en' } as const
@@ -28,10 +30,7 @@ export const cloud = createClient(
   async (request) => {
     const headers = { ...request.headers, 'accept-language': ACCEPT[languageNow()] }
     const response = await send({ ...request, headers })
-    if (response.status === 401 && token) {
-      dropToken()
-      for (const listener of listeners) listener()
-    }
+    if (response.status === 401 && token) endLogin()
     return response
   },
   () => token,

@@ -10,6 +10,7 @@ export const KEYS = {
   pack: 'yike.pack',
   me: 'yike.me',
   bookings: 'yike.bookings',
+  inbox: 'yike.inbox',
   device: 'yike.device',
 } as const
 type Key = (typeof KEYS)[keyof typeof KEYS]

@@ -1,10 +1,12 @@
 import type { Booking } from '@core/booking'
+import type { Result } from '@core/contract/client'
+import type { Endpoints } from '@core/contract/endpoints'
 import type { Pass } from '@core/pass'
-import type { Refusal } from '@core/refusal'
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
 import { cloud, isNoSignal, onLoginEnded } from '@/platform/cloud'
 import { newName } from '@/platform/device'
+import { type Settled, settle } from '@/platform/settle'
 import { KEYS, stored } from '@/platform/storage'
 
 /** Who comes together, all of them or none; `wait`: the line will do. */
@@ -13,11 +15,7 @@ export type Wish = { session: string; people: string[]; wait: boolean }
 type Attempt = Wish & { key: string }
 type Kept = { bookings: Booking[]; passes: Record<string, Pass>; attempts: Attempt[]; checkedAt?: number }
 
-export type Outcome =
-  | { state: 'done'; booking: Booking }
-  | { state: 'refused'; why: Refusal }
-  | { state: 'wrong'; message: string }
-  | { state: 'unknown' }
+export type Outcome = Settled<{ booking: Booking }>
 
 type BookingState = Kept & {
   state: 'resting' | 'asking' | 'no-signal'
@@ -31,7 +29,6 @@ type BookingState = Kept & {
   /** My bookings, and the passes of those ahead, for when there is no signal. */
   refresh: () => Promise<void>
   fetchPass: (id: string) => Promise<void>
-  clear: () => void
 }
 
 const TRIES = 3
@@ -40,17 +37,7 @@ const empty: Kept = { bookings: [], passes: {}, attempts: [] }
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 const nameOf = ({ session, people, wait }: Wish): string => [session, wait, ...[...people].sort()].join()
-const UNKNOWN: Outcome = { state: 'unknown' }
-
-type Told =
-  | { ok: true; answer: { booking: Booking } }
-  | { ok: false; why?: Refusal; problem: { message: string } }
-  | { ok: 'unchanged' }
-function outcomeOf(told: Told): Outcome {
-  if (told.ok === true) return { state: 'done', booking: told.answer.booking }
-  if (told.ok === false && told.why) return { state: 'refused', why: told.why }
-  return { state: 'wrong', message: told.ok === false ? told.problem.message : '' }
-}
+const NO_SIGNAL: Outcome = { state: 'no-signal' }
 
 /** Asks until there is an answer, a few times; the key makes that safe. */
 async function insist<T>(ask: () => Promise<T>): Promise<T> {
@@ -70,19 +57,14 @@ export const useBookings = create<BookingState>()(
       const keep = (booking: Booking) =>
         set(({ bookings }) => ({ bookings: [booking, ...bookings.filter((one) => one.id !== booking.id)] }))
       /** Asks, and keeps what it is now. A pass is worth something only while the place is theirs. */
-      const ask = async (asking: () => Promise<Told>): Promise<Outcome> => {
-        try {
-          const outcome = outcomeOf(await insist(asking))
-          if (outcome.state !== 'done') return outcome
-          const { id, status } = outcome.booking
-          keep(outcome.booking)
-          if (status === 'booked') await get().fetchPass(id)
-          else set(({ passes: { [id]: _gone, ...passes } }) => ({ passes }))
-          return outcome
-        } catch (fault) {
-          if (!isNoSignal(fault)) throw fault
-          return UNKNOWN
-        }
+      const ask = async (asking: () => Promise<Result<Endpoints['book' | 'cancel' | 'accept']>>): Promise<Outcome> => {
+        const outcome = await settle(insist(asking))
+        if (outcome.state !== 'done') return outcome
+        const { id, status } = outcome.answer.booking
+        keep(outcome.answer.booking)
+        if (status === 'booked') await get().fetchPass(id)
+        else set(({ passes: { [id]: _gone, ...passes } }) => ({ passes }))
+        return outcome
       }
       const alone = async <T>(work: () => Promise<T>, meanwhile: T): Promise<T> => {
         if (get().busy) return meanwhile
@@ -100,7 +82,7 @@ export const useBookings = create<BookingState>()(
         const { key, session, people, wait } = attempt
         const body = { session, people, ...(wait ? { wait } : {}) }
         const outcome = await ask(() => cloud('book', { key, body }))
-        if (outcome.state !== 'unknown')
+        if (outcome.state !== 'no-signal')
           set(({ attempts }) => ({ attempts: attempts.filter((one) => one.key !== key) }))
         return outcome
       }
@@ -113,19 +95,19 @@ export const useBookings = create<BookingState>()(
             async () => {
               const outcomes: Outcome[] = []
               for (const wish of wishes) {
-                const lost = outcomes.some(({ state }) => state === 'unknown')
-                outcomes.push(lost ? UNKNOWN : await askFor(wish))
+                const lost = outcomes.some(({ state }) => state === 'no-signal')
+                outcomes.push(lost ? NO_SIGNAL : await askFor(wish))
               }
               return outcomes
             },
-            wishes.map(() => UNKNOWN),
+            wishes.map(() => NO_SIGNAL),
           ),
         cancel: (id, late) =>
           alone(
             () => ask(() => cloud('cancel', { params: { id }, ...(late ? { query: { late: '1' } } : {}) })),
-            UNKNOWN,
+            NO_SIGNAL,
           ),
-        accept: (id) => alone(() => ask(() => cloud('accept', { params: { id } })), UNKNOWN),
+        accept: (id) => alone(() => ask(() => cloud('accept', { params: { id } })), NO_SIGNAL),
         async refresh() {
           if (get().state === 'asking') return
           set({ state: 'asking' })
@@ -165,7 +147,6 @@ export const useBookings = create<BookingState>()(
             if (!isNoSignal(fault)) throw fault
           }
         },
-        clear: () => set({ ...empty, checkedAt: undefined, state: 'resting' }),
       }
     },
     {
@@ -181,5 +162,4 @@ export const useBookings = create<BookingState>()(
   ),
 )
 
-// What was somebody's must not be shown to whoever logs in next.
-onLoginEnded(() => useBookings.getState().clear())
+onLoginEnded(() => useBookings.setState({ ...empty, checkedAt: undefined, state: 'resting' }))

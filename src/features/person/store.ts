@@ -3,7 +3,7 @@ import type { Person } from '@core/person'
 import type { PersonaId } from '@core/persona'
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
-import { cloud, dropToken, holdToken, onLoginEnded } from '@/platform/cloud'
+import { cloud, endLogin, holdToken, onLoginEnded } from '@/platform/cloud'
 import { type Settled, settle } from '@/platform/settle'
 import { KEYS, stored } from '@/platform/storage'
 
@@ -29,6 +29,7 @@ export const useMe = create<MeState>()(
           cloud('login', { body: { persona } }).then((result) => {
             if (result.ok === true) {
               const { token, ...me } = result.answer
+              endLogin()
               holdToken(token)
               set({ me })
             }
@@ -37,8 +38,7 @@ export const useMe = create<MeState>()(
         ),
       async logout() {
         await settle(cloud('logout', {}))
-        dropToken()
-        set({ me: undefined })
+        endLogin()
       },
       async refresh() {
         if (!get().me) return

@@ -15,13 +15,14 @@ import { type Outcome, useBookings } from '@/features/booking/store'
 import { WaitingCard } from '@/features/booking/waiting-card'
 import { DrawEntry } from '@/features/session/draw-entry'
 import { useSessions } from '@/features/session/store'
-import { aria } from '@/platform/aria'
 import { Action } from '@/ui/action'
 import { Bones } from '@/ui/bones'
 import { Empty } from '@/ui/empty'
 import { Notice } from '@/ui/notice'
+import { Said } from '@/ui/said'
 import { Screen } from '@/ui/screen'
 import { useNow } from '@/ui/use-now'
+import { sayOutcome } from '@/words/outcome'
 import { useWords } from '@/words/use-words'
 import { sayAgo } from '@/words/when'
 import '@/features/booking/booking.scss'
@@ -31,7 +32,7 @@ const AGAIN = MINUTE / 3
 
 export default function BookingPage() {
   const words = useWords()
-  const { t, no } = words
+  const { t } = words
   const { id = '' } = useRouter().params
   const { bookings, passes, state, checkedAt, busy, cancel, accept, refresh, fetchPass } = useBookings()
   const booking = bookings.find((one) => one.id === id)
@@ -76,15 +77,7 @@ export default function BookingPage() {
   const goes = onTime.ok || mayCancel(booking, now, true).ok
   const tell = (outcome: Outcome) => {
     setLeaving(undefined)
-    setSaid(
-      outcome.state === 'refused'
-        ? no(outcome.why)
-        : outcome.state === 'wrong'
-          ? outcome.message
-          : outcome.state === 'unknown'
-            ? t('offline.act')
-            : '',
-    )
+    setSaid(sayOutcome(words, outcome))
     // A no says that something has changed meanwhile.
     if (outcome.state === 'refused') refresh()
   }
@@ -132,11 +125,7 @@ export default function BookingPage() {
           <Bones count={1} label={t('loading')} />
         )}
         {came && <Notice sign="check" text={t('booking.came')} />}
-        {said && (
-          <Text className="red" {...aria({ role: 'alert' })}>
-            {said}
-          </Text>
-        )}
+        <Said text={said} />
         {status === 'booked' && !came && now < instant(booking.startsAt) && <CalendarButton booking={booking} />}
         {status === 'waiting' && goes && now < instant(booking.startsAt) && (
           <Action quiet busy={busy} onTap={() => setLeaving('line')}>

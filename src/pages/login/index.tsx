@@ -2,7 +2,6 @@ import type { PersonaId } from '@core/persona'
 import { Text, View } from '@tarojs/components'
 import Taro, { useDidShow } from '@tarojs/taro'
 import { useState } from 'react'
-import { useBookings } from '@/features/booking/store'
 import { useMe } from '@/features/person/store'
 import { aria } from '@/platform/aria'
 import { cloud, isNoSignal } from '@/platform/cloud'
@@ -39,7 +38,6 @@ export default function Login() {
     const done = await login(persona)
     setBusy(false)
     if (done.state !== 'done') return setSaid(done.state === 'wrong' ? done.message : t('offline.act'))
-    useBookings.getState().clear()
     // Opened by its own address there is nothing to go back to.
     if (Taro.getCurrentPages().length > 1) Taro.navigateBack()
     else Taro.switchTab({ url: '/pages/mine/index' })

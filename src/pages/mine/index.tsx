@@ -4,6 +4,7 @@ import Taro, { useDidShow, usePullDownRefresh } from '@tarojs/taro'
 import { useState } from 'react'
 import { BookingCard } from '@/features/booking/booking-card'
 import { useBookings } from '@/features/booking/store'
+import { useInbox } from '@/features/notice/store'
 import { useMe } from '@/features/person/store'
 import { Action } from '@/ui/action'
 import { Bones } from '@/ui/bones'
@@ -19,7 +20,10 @@ import { sayAgo } from '@/words/when'
 
 const go = (url: string) => () => Taro.navigateTo({ url })
 const openBooking = (id: string) => Taro.navigateTo({ url: `/pages/booking/index?id=${id}` })
+const GROUPS = ['asked', 'next', 'waiting'] as const
 const PAST = 5
+
+type Way = { name: string; sign: string; url: string; under?: string | undefined }
 
 export default function Mine() {
   const words = useWords()
@@ -29,14 +33,23 @@ export default function Mine() {
   const { bookings, state, checkedAt, refresh } = useBookings()
   const { care, setCare } = useLook()
   const [past, setPast] = useState(PAST)
+  const inbox = useInbox()
+  const all = () => (me ? Promise.all([refresh(), inbox.refresh()]) : Promise.resolve())
   useDidShow(() => {
-    if (me) refresh()
+    all()
   })
-  usePullDownRefresh(() => (me ? refresh() : Promise.resolve()).finally(() => Taro.stopPullDownRefresh()))
+  usePullDownRefresh(() => all().finally(() => Taro.stopPullDownRefresh()))
+  const unread = inbox.unread > 0 ? t('inbox.unread', { count: inbox.unread }) : undefined
   const ordered = inOrder(bookings, now)
-  const ways = [
+  const ways: Way[] = [
     ...(me?.roles.length ? [{ name: t('mine.manager'), sign: 'scan', url: '/manager/pages/today/index' }] : []),
-    ...(me ? [{ name: t('mine.household'), sign: 'mothers', url: '/pages/household/index' }] : []),
+    ...(me
+      ? [
+          { name: t('mine.inbox'), sign: 'bell', url: '/pages/inbox/index', under: unread },
+          { name: t('mine.household'), sign: 'mothers', url: '/pages/household/index' },
+          { name: t('mine.strikes'), sign: 'hourglass', url: '/more/pages/strikes/index' },
+        ]
+      : []),
     { name: t('mine.settings'), sign: 'letters', url: '/pages/settings/index' },
   ]
   return (
@@ -57,12 +70,17 @@ export default function Mine() {
         {me && state === 'no-signal' && (
           <Notice text={t('offline.pass', { ago: sayAgo(words, checkedAt ?? now, now) })} />
         )}
-        {me && <Text className="heading">{t('mine.next')}</Text>}
         {me && state === 'asking' && bookings.length === 0 && <Bones count={2} label={t('loading')} />}
-        {ordered.next.map((booking) => (
-          <BookingCard key={booking.id} booking={booking} now={now} onTap={openBooking} />
-        ))}
-        {me && state !== 'asking' && ordered.next.length === 0 && (
+        {me &&
+          GROUPS.filter((group) => ordered[group].length > 0).map((group) => (
+            <View key={group} className="stack">
+              <Text className="heading">{t(`mine.${group}`)}</Text>
+              {ordered[group].map((booking) => (
+                <BookingCard key={booking.id} booking={booking} now={now} onTap={openBooking} />
+              ))}
+            </View>
+          ))}
+        {me && state !== 'asking' && GROUPS.every((group) => ordered[group].length === 0) && (
           <Empty
             text={t('mine.nothing')}
             action={t('mine.look')}
@@ -71,10 +89,11 @@ export default function Mine() {
         )}
       </View>
       <View className="card section">
-        {ways.map(({ name, sign, url }) => (
-          <Touch key={url} className="line" label={name} onTap={go(url)}>
+        {ways.map(({ name, sign, url, under }) => (
+          <Touch key={url} className="line" label={under ? `${name}，${under}` : name} onTap={go(url)}>
             <Sign name={sign} />
             <Text className="grow">{name}</Text>
+            {under && <Text className="small red">{under}</Text>}
             <Sign name="next" />
           </Touch>
         ))}

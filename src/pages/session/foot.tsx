@@ -45,7 +45,7 @@ export function Foot({ session, wish, loggedIn, now, onSubmit }: Props) {
   // One answer needs no name before it.
   const only = told.length === 1 ? told[0]?.outcome : undefined
   const refused = only?.state === 'refused' ? no(only.why) : only?.state === 'wrong' ? only.message : ''
-  const bad = hindered ? no(hindered) : only?.state === 'unknown' ? t('session.unknown') : refused
+  const bad = hindered ? no(hindered) : only?.state === 'no-signal' ? t('session.unknown') : refused
   const means = bad || told.length > 1 ? '' : sayProspect(words, session, prospect, count, now)
   return (
     <View className="footer">

@@ -59,7 +59,7 @@ export default function SessionPage() {
     const told = await wish.submit()
     const [only] = told
     if (told.length === 1 && only?.outcome.state === 'done')
-      return Taro.redirectTo({ url: `/pages/booking/index?id=${only.outcome.booking.id}` })
+      return Taro.redirectTo({ url: `/pages/booking/index?id=${only.outcome.answer.booking.id}` })
     return refresh()
   }
 

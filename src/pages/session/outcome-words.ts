@@ -5,11 +5,11 @@ import type { Told } from './use-wish'
 /** 小宝：有位子了 · 妈妈：在排队，第 2 组 */
 export function sayTold({ t, no }: Words, { names, outcome }: Told, session: Session): string {
   if (outcome.state === 'done') {
-    const { status, line } = outcome.booking
+    const { status, line } = outcome.answer.booking
     if (status !== 'waiting') return t('session.got', { names })
     if (isUndrawn(session)) return t('session.drawing', { names })
     return t('session.waits', { names, place: line?.place ?? session.waiting })
   }
-  if (outcome.state === 'unknown') return t('session.not-got', { names, why: t('session.unknown') })
+  if (outcome.state === 'no-signal') return t('session.not-got', { names, why: t('session.unknown') })
   return t('session.not-got', { names, why: outcome.state === 'refused' ? no(outcome.why) : outcome.message })
 }

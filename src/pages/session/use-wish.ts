@@ -56,7 +56,7 @@ export function useWish(detail: SessionDetail | undefined, people: readonly Pers
     splits,
     /** Why this cannot be asked for now. */
     hindered: general ?? (refused && !refused.ok ? refused.why : undefined),
-    unanswered: told.some(({ outcome }) => outcome.state === 'unknown'),
+    unanswered: told.some(({ outcome }) => outcome.state === 'no-signal'),
     goApart(yes: boolean) {
       setTold([])
       setApart(yes)

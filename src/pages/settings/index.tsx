@@ -1,6 +1,5 @@
 import { Text, View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
-import { useBookings } from '@/features/booking/store'
 import { useMe } from '@/features/person/store'
 import { Action } from '@/ui/action'
 import { type Theme, useLook } from '@/ui/look'
@@ -18,7 +17,6 @@ export default function Settings() {
   const { me, logout } = useMe()
   const leave = async () => {
     await logout()
-    useBookings.getState().clear()
     Taro.switchTab({ url: '/pages/mine/index' })
   }
   return (

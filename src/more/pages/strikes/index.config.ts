@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '约了没来的', enablePullDownRefresh: true })
