@@ -33,8 +33,9 @@ test('a resident books for herself and her child', async () => {
   expect(status).toBe(201)
   expect(headers.get('content-type')).toMatch(/json/)
   expect(body.booking).toEqual({
-    id: expect.stringMatching(/^hp001\.[0-9a-hjkmnp-tv-z]{16}$/),
+    id: expect.stringMatching(/^hp001\.[0-9a-hjkmnp-tv-z]{22}$/),
     status: 'booked',
+    version: 2,
     session: TALK,
     title: '讲座',
     stationName: '综合体',
@@ -124,7 +125,9 @@ describe('is refused', () => {
       `update session set starts_at = '2026-11-23T07:00Z', ends_at = '2026-11-23T08:00Z' where id = $1`,
       [SMALL],
     )
-    expect([(await book(TALK)).status, (await book(SMALL)).status]).toEqual([201, 201])
+    const both = [await book(TALK), await book(SMALL)]
+    expect(both.map(({ status }) => status)).toEqual([201, 201])
+    for (const { body } of both) await resident('POST', `/api/bookings/${body.booking.id}/cancel`)
     await world.db.query(
       `update session set starts_at = '2026-11-23T08:00Z', ends_at = '2026-11-23T08:30Z' where id = $1`,
       [SMALL],

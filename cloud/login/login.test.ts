@@ -38,7 +38,14 @@ test('logging in tells who I am, whom I book for, and what I look after', async 
       standing: ['worker'],
     },
     people: [
-      { id: '00000000-0000-4000-8000-000000000011', name: '小宝', born: '2020-03', relation: 'child', standing: [] },
+      {
+        id: '00000000-0000-4000-8000-000000000011',
+        name: '小宝',
+        born: '2020-03',
+        relation: 'child',
+        standing: [],
+        consent: { at: '2026-11-23T02:00:00.000Z', covers: ['name', 'born', 'booking'] },
+      },
       { id: '00000000-0000-4000-8000-000000000012', name: '陈秀兰', born: '1954-02', relation: 'parent', standing: [] },
     ],
     roles: [],

@@ -37,7 +37,9 @@ test('a session is told with the rules of what is offered, without their templat
     endsAt: '2026-11-24T02:00:00.000Z',
     capacity: 5,
     left: 5,
+    waiting: 0,
     status: 'open',
+    version: 1,
   })
   expect(body.offering).not.toHaveProperty('templates')
 })

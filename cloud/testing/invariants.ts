@@ -1,3 +1,4 @@
+import { type Instant, moment } from '@core/time'
 import type { Db } from '../db/port'
 
 /** What must always hold, as statements that return who breaks it. The numbers are those of the design's testing page. */
@@ -86,7 +87,8 @@ const LAWS: Record<string, string> = {
     select seat.booking_id, seat.person_id from seat
     join session s on s.station_id = seat.station_id and s.id = seat.session_id
     left join person_time t on t.person_id = seat.person_id and t.booking_id = seat.booking_id
-    where seat.live and seat.seated and t.person_id is null and s.ends_at > (select max(at) from change)`,
+    where seat.live and seat.seated and t.person_id is null
+      and s.ends_at > coalesce(nullif('{now}', '')::timestamptz, (select max(at) from change))`,
   'who came, came once, and nobody came to what is cancelled': `
     select b.id from booking b left join (
       select station_id, booking_id, count(*) as n from attendance group by station_id, booking_id
@@ -95,13 +97,27 @@ const LAWS: Record<string, string> = {
   'nobody is booked for who does not look after them': `
     select t.person_id from person_time t where not exists
       (select 1 from guardianship g where g.guardian_id = t.guardian_id and g.person_id = t.person_id)`,
+  'nobody waits for who does not look after them': `
+    select seat.person_id from booking b join seat on seat.station_id = b.station_id and seat.booking_id = b.id
+    where b.status = 'waiting' and not exists
+      (select 1 from guardianship g where g.guardian_id = b.booker_id and g.person_id = seat.person_id)`,
+  '14 who is nobody’s has no name': `
+    select p.id from person p where p.name <> '' and not exists (select 1 from guardianship g where g.person_id = p.id)`,
+  'a strike is for a place that was not used': `
+    select k.booking_id from strike k
+    join booking b on b.station_id = k.station_id and b.id = k.booking_id
+    join session s on s.station_id = b.station_id and s.id = b.session_id
+    where b.came > 0 or not s.judged or s.kind = 'care' or k.person_id <> b.booker_id`,
 }
 
-/** Every law that is broken, with the first rows that break it; nothing when all is well. */
-export async function findViolations(db: Db): Promise<Record<string, unknown[]>> {
+/**
+ * Every law that is broken, with the first rows that break it; nothing when all is well. `now` where the clock has gone on
+ * since the last change.
+ */
+export async function findViolations(db: Db, now?: Instant): Promise<Record<string, unknown[]>> {
   const broken: Record<string, unknown[]> = {}
   for (const [law, sql] of Object.entries(LAWS)) {
-    const rows = await db.query(`${sql} limit 5`)
+    const rows = await db.query(`${sql.replace('{now}', now === undefined ? '' : moment(now))} limit 5`)
     if (rows.length) broken[law] = rows
   }
   return broken
@@ -123,6 +139,9 @@ const COUNTED = [
   'change',
   'notice',
   'idempotency',
+  'strike',
+  'calendar',
+  'invitation',
   'pass_key',
   'migration',
 ]
