@@ -1,7 +1,8 @@
 import * as v from 'valibot'
+import { hoursOn } from './hours'
 import { Moment, SessionId } from './session'
-import { StationId } from './station'
-import { isDay } from './time'
+import { type Hours, type StationCalendar, StationId } from './station'
+import { addDays, atClock, DAY, type Day, dayOf, type Instant, isDay, MINUTE } from './time'
 
 export const DayText = v.pipe(v.string(), v.check(isDay, 'YYYY-MM-DD'))
 /** Words a manager gives along; shown to everybody they concern. */
@@ -32,3 +33,41 @@ export const ClosedSession = v.object({
   waiting: v.number(),
 })
 export type ClosedSession = v.InferOutput<typeof ClosedSession>
+
+type Stretch = { from: Instant; to: Instant }
+/** A session that must go elsewhere, and what stands in its way. */
+export type Moving = {
+  from: Instant
+  to: Instant
+  hours: Hours
+  calendar: StationCalendar
+  /** Other sessions of the offering, and the time of everybody seated. */
+  taken: readonly Stretch[]
+}
+
+const MOVE_DAYS = 14
+const QUARTER = 15 * MINUTE
+
+/** When the station is open on a day. */
+const openOn = ({ hours, calendar }: Moving, day: Day): Stretch[] =>
+  hoursOn(hours, day, calendar).map((span) => ({ from: atClock(day, span.from), to: atClock(day, span.to) }))
+
+/** The quarter hours at which something so long could begin. */
+const quartersOf = (open: Stretch, length: number): Instant[] => {
+  const first = Math.ceil(open.from / QUARTER) * QUARTER
+  const count = Math.floor((open.to - length - first) / QUARTER) + 1
+  return Array.from({ length: Math.max(0, count) }, (_, at) => first + at * QUARTER)
+}
+
+/** The times it can move to, best first: the same clock on the days that follow, then whatever is open and free. */
+export function freeTimes(moving: Moving): Instant[] {
+  const { from, to, taken } = moving
+  const length = to - from
+  const days = Array.from({ length: MOVE_DAYS }, (_, ahead) => addDays(dayOf(from), ahead + 1))
+  const open = days.flatMap((day) => openOn(moving, day))
+  const same = Array.from({ length: MOVE_DAYS }, (_, ahead) => from + (ahead + 1) * DAY)
+  const isOpen = (at: Instant) => open.some((span) => span.from <= at && at + length <= span.to)
+  const isFree = (at: Instant) => taken.every((other) => other.to <= at || at + length <= other.from)
+  const others = open.flatMap((span) => quartersOf(span, length)).filter((at) => !same.includes(at))
+  return [...same.filter(isOpen), ...others].filter(isFree)
+}
