@@ -18,6 +18,8 @@ export type Process = (
 ) => Promise<Answer>
 export type Race = {
   world: World
+  /** Where the database is. */
+  url: string
   db: Db
   /** So many processes of the cloud, each with a pool of its own; `through` puts something between it and the database. */
   start: (count: number, through?: (db: Db) => Db) => Process[]
@@ -46,6 +48,7 @@ export async function openRace(): Promise<Race> {
   }
   return {
     world,
+    url: real.url,
     db,
     start: (count, through = (one) => one) =>
       Array.from({ length: count }, () => {

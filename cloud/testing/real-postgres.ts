@@ -4,6 +4,7 @@ import type { Db } from '../db/port'
 import { openPostgres } from '../db/postgres'
 
 export type RealPostgres = {
+  url: string
   /** A pool of its own, as another process would have. */
   open: () => Db
   /** Closes all pools and drops the database. */
@@ -26,6 +27,7 @@ export async function createDatabase(): Promise<RealPostgres> {
   url.pathname = `/${name}`
   const opened: Db[] = []
   return {
+    url: url.href,
     open() {
       const db = openPostgres(url.href)
       opened.push(db)
