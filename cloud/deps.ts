@@ -1,3 +1,4 @@
+import type { StrikeRule } from '@core/strike'
 import type { Instant } from '@core/time'
 import type { Db } from './db/port'
 
@@ -12,4 +13,6 @@ export type Deps = {
   log: (event: LogEvent) => void
   /** Personas may log in. */
   demo: boolean
+  /** How many places not used pause booking, and how long each counts. */
+  strikes: StrikeRule
 }

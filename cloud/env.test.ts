@@ -1,7 +1,7 @@
 import { BadEnv, readEnv } from './env'
 
 test('nothing told, it is the demo on PGlite, for this machine alone', () => {
-  const plain = { port: 8080, host: '127.0.0.1', dataDir: '.data', demo: true }
+  const plain = { port: 8080, host: '127.0.0.1', dataDir: '.data', demo: true, strikes: { most: 3, days: 30 } }
   expect(readEnv({})).toEqual(plain)
   expect(readEnv({ PORT: '', HOST: ' ', DATABASE_URL: '', DEMO: '', DATA_DIR: '' })).toEqual(plain)
 })
@@ -28,17 +28,18 @@ describe('the demo', () => {
 
 test('what is told is taken', () => {
   const told = { PORT: '0', HOST: '[::1]', DATABASE_URL: 'postgresql://db/yike', DATA_DIR: '/tmp/yike', DEMO: 'no' }
-  expect(readEnv(told)).toEqual({
+  expect(readEnv({ ...told, STRIKES_MOST: '5', STRIKES_DAYS: '90' })).toEqual({
     port: 0,
     host: '[::1]',
     databaseUrl: 'postgresql://db/yike',
     dataDir: '/tmp/yike',
     demo: false,
+    strikes: { most: 5, days: 90 },
   })
 })
 
 test('every bad value is named at once, and no password', () => {
-  const bad = { PORT: '70000', HOST: 'a b', DATABASE_URL: 'mysql://me:geheim@db/x', DEMO: 'maybe' }
+  const bad = { PORT: '70000', HOST: 'a b', DATABASE_URL: 'mysql://me:geheim@db/x', DEMO: 'maybe', STRIKES_DAYS: '0' }
   expect(() => readEnv(bad)).toThrow(BadEnv)
   let told = ''
   try {
@@ -46,7 +47,13 @@ test('every bad value is named at once, and no password', () => {
   } catch (fault) {
     told = (fault as Error).message
   }
-  expect(told.split('\n').map((line) => line.split(' ')[0])).toEqual(['PORT', 'HOST', 'DATABASE_URL', 'DEMO'])
+  expect(told.split('\n').map((line) => line.split(' ')[0])).toEqual([
+    'PORT',
+    'HOST',
+    'DATABASE_URL',
+    'DEMO',
+    'STRIKES_DAYS',
+  ])
   expect(told).toContain('70000')
   expect(told).not.toContain('geheim')
 })
@@ -63,6 +70,10 @@ test.each([
   ['DATABASE_URL', 'file:///tmp'],
   ['DEMO', '2'],
   ['DEMO', 'constructor'],
+  ['STRIKES_MOST', '0'],
+  ['STRIKES_MOST', '2.5'],
+  ['STRIKES_DAYS', '1000'],
+  ['STRIKES_DAYS', 'month'],
 ])('%s may not be %s', (name, value) => {
   expect(() => readEnv({ [name]: value })).toThrow(new RegExp(`^${name} must be `))
 })

@@ -1,3 +1,5 @@
+import { STRIKE_RULE, type StrikeRule } from '@core/strike'
+
 /** What the environment decides, sound. */
 export type Env = {
   port: number
@@ -6,6 +8,7 @@ export type Env = {
   databaseUrl?: string
   dataDir: string
   demo: boolean
+  strikes: StrikeRule
 }
 
 /** One message that names everything that is wrong. */
@@ -43,7 +46,14 @@ export function readEnv(from: Record<string, string | undefined>): Env {
   const demo = demoText === undefined ? !databaseUrl && LOOPBACK.test(host) : ON.includes(demoText)
   if (demoText !== undefined && !demo && !OFF.includes(demoText)) wrong('DEMO', '1 or 0')
 
+  const count = (name: string, otherwise: number): number => {
+    const text = given(name) ?? String(otherwise)
+    if (!/^[1-9]\d{0,2}$/.test(text)) wrong(name, 'a number from 1 to 999')
+    return Number(text)
+  }
+  const strikes = { most: count('STRIKES_MOST', STRIKE_RULE.most), days: count('STRIKES_DAYS', STRIKE_RULE.days) }
+
   if (bad.length) throw new BadEnv(bad.join('\n'))
   const dataDir = given('DATA_DIR') ?? '.data'
-  return { port: Number(port), host, dataDir, demo, ...(databaseUrl ? { databaseUrl } : {}) }
+  return { port: Number(port), host, dataDir, demo, strikes, ...(databaseUrl ? { databaseUrl } : {}) }
 }

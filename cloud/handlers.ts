@@ -1,14 +1,19 @@
 import type { EndpointName } from '@core/contract/endpoints'
 import { attendanceRoutes } from './attendance/routes'
 import { bookingRoutes } from './booking/routes'
+import { calendarRoutes } from './calendar/routes'
 import type { Deps } from './deps'
+import { drawRoutes } from './draw/routes'
 import type { Handlers } from './http/call'
+import { invitationRoutes } from './invitation/routes'
 import { lineRoutes } from './line/routes'
 import { loginRoutes } from './login/routes'
+import { noticeRoutes } from './notice/routes'
 import { createPassKeys } from './pass/keys'
 import { personRoutes } from './person/routes'
 import { sessionRoutes } from './session/routes'
 import { stationRoutes } from './station/routes'
+import { strikeRoutes } from './strike/routes'
 
 /** Who answers each row of the contract. */
 export function createHandlers(deps: Deps): Handlers<EndpointName> {
@@ -21,5 +26,10 @@ export function createHandlers(deps: Deps): Handlers<EndpointName> {
     ...bookingRoutes(deps, keys),
     ...attendanceRoutes(deps, keys),
     ...lineRoutes(deps),
+    ...drawRoutes(deps),
+    ...noticeRoutes(deps),
+    ...strikeRoutes(deps),
+    ...calendarRoutes(deps),
+    ...invitationRoutes(deps),
   }
 }

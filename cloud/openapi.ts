@@ -39,6 +39,9 @@ function refusalSchema(codes: readonly string[]) {
 }
 
 const json = (schema: object) => ({ 'application/json': { schema } })
+const answerOf = (endpoint: Endpoint) => ({
+  [endpoint.type ?? 'application/json']: { schema: schemaOf(endpoint.answer) },
+})
 const problem = {
   description: 'What is wrong with the request',
   content: json({ $ref: '#/components/schemas/Problem' }),
@@ -57,7 +60,7 @@ function operationOf(name: string, endpoint: Endpoint) {
     ...(parameters.length ? { parameters } : {}),
     ...(endpoint.body ? { requestBody: { required: true, content: json(schemaOf(endpoint.body)) } } : {}),
     responses: {
-      [endpoint.status]: { description: 'Done', content: json(schemaOf(endpoint.answer)) },
+      [endpoint.status]: { description: 'Done', content: answerOf(endpoint) },
       ...(endpoint.refusals.length
         ? { 409: { description: 'Refused, and why', content: json(refusalSchema(endpoint.refusals)) } }
         : {}),

@@ -1,21 +1,33 @@
 import { DAY, moment } from '@core/time'
 import type { Deps } from './deps'
+import { forgetWins } from './draw/queries'
+import { drawDue } from './draw/service'
+import { forgetInvitations } from './invitation/queries'
 import { tendLines } from './line/service'
+import { forgetOldNotices, remindTomorrow } from './notice/service'
+import { forgetOldStrikes, judgeOver } from './strike/service'
 
 /** How long a retry may come after its first try. */
 const KEPT_DAYS = 7
 
-/** What must be done now and then, by whichever timer there is: forget what has had its time. */
-export async function tick(deps: Pick<Deps, 'db' | 'now'>): Promise<void> {
+/** What must be done now and then, by whichever timer there is: remind, judge, and forget what has had its time. */
+export async function tick(deps: Pick<Deps, 'db' | 'now' | 'strikes'>): Promise<void> {
   const now = deps.now()
   await tendSoon(deps)
+  await remindTomorrow(deps)
+  await judgeOver(deps)
+  await forgetOldNotices(deps)
+  await forgetWins(deps.db, now)
+  await forgetOldStrikes(deps)
+  await forgetInvitations(deps.db, now)
   await deps.db.query('delete from idempotency where at < $1', [moment(now - KEPT_DAYS * DAY)])
   // A time that is past holds nobody back.
   await deps.db.query('delete from person_time where upper(during) < $1', [moment(now - DAY)])
   await deps.db.query('delete from login where expires_at < $1', [moment(now)])
 }
 
-/** What cannot wait: a free seat with somebody waiting is theirs within seconds. */
+/** What cannot wait: a draw at its hour; a free seat with somebody waiting is theirs within seconds. */
 export async function tendSoon(deps: Pick<Deps, 'db' | 'now'>): Promise<void> {
+  await drawDue(deps)
   await tendLines(deps)
 }

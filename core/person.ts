@@ -15,6 +15,9 @@ export const ONE_LINE = /^[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+$/u
 /** As the person writes it, trimmed; no control or direction characters, which could hide what a roster shows, no half letters. */
 export const PersonName = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(20), v.regex(ONE_LINE))
 
+/** All that a guardian's word for a child covers; it is given whole. */
+export const CONSENT_COVERS = ['name', 'born', 'booking'] as const
+
 export const Person = v.object({
   id: v.string(),
   name: PersonName,
@@ -22,7 +25,7 @@ export const Person = v.object({
   born: v.optional(Born),
   standing: v.array(Standing),
   /** A guardian's word for a child, with what it covers; it goes with the child. */
-  consent: v.optional(v.object({ at: v.string(), covers: v.array(v.picklist(['name', 'born', 'booking'])) })),
+  consent: v.optional(v.object({ at: v.string(), covers: v.array(v.picklist(CONSENT_COVERS)) })),
   /** Whether somebody else books for them too. */
   shared: v.optional(v.boolean()),
 })

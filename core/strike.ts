@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { Moment } from './session'
-import { DAY, type Instant, instant, moment } from './time'
+import { dayOf, type Instant, instant, MINUTE, moment, startOfDay } from './time'
 
 /** What a district makes of no-shows: so many strikes pause booking, and each counts for so many days. */
 export type StrikeRule = { most: number; days: number }
@@ -50,8 +50,12 @@ export function strikeStanding(
   return until === undefined ? told : { ...told, pausedUntil: moment(until) }
 }
 
-export const fadesAt = (at: Instant, rule: StrikeRule): Instant => at + rule.days * DAY
+/** So long after the day a scan of that day may still be under way. */
+const UNDER_WAY = 15 * MINUTE
+/** What ended by then can be judged: its door, which is open until the day is over, lets nobody in any more. */
+export const overBy = (now: Instant): Instant => startOfDay(dayOf(now - UNDER_WAY))
 
+/** `at`: when the seats were given back; of who never did, the start. */
 export type Missed = { id: string; seats: number; at: Instant; why: 'absent' | 'late' }
 /** Seats of people who were promoted from the line and came. */
 export type Stepped = { seats: number; at: Instant }

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { STRIKE_RULE } from '@core/strike'
 import { startOfDay } from '@core/time'
 import { readMigrations } from '../cloud/db/migration-files'
 import { serve } from '../cloud/entry/serve'
@@ -15,7 +16,7 @@ export async function startCloud({ port = 0, h5 = false } = {}) {
   const started = Date.now()
   const logged: string[] = []
   const running = await serve({
-    env: { port, host: '127.0.0.1', dataDir, demo: true },
+    env: { port, host: '127.0.0.1', dataDir, demo: true, strikes: STRIKE_RULE },
     migrations: readMigrations(join(root, 'cloud/db/migrations')),
     h5: h5 ? join(root, 'dist/h5') : undefined,
     now: () => MORNING + (Date.now() - started),

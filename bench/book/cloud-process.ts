@@ -5,6 +5,7 @@ import { type Call, createCall } from '@cloud/http/call'
 import { Wrong } from '@cloud/http/wrong'
 import { createFindCaller } from '@cloud/login/service'
 import { ERRORS } from '@core/contract/error'
+import { STRIKE_RULE } from '@core/strike'
 import { NOW, personOf, type Sessions, sessionOf, tokenOf } from './district'
 
 /**
@@ -103,7 +104,7 @@ process.on('message', async (said: Told | Run) => {
     const started = Date.now()
     const db = openPostgres(said.url)
     const now = () => NOW + (Date.now() - started)
-    const deps = { db, now, random: createRandom(), log: () => undefined, demo: false }
+    const deps = { db, now, random: createRandom(), log: () => undefined, demo: false, strikes: STRIKE_RULE }
     call = createCall(createFindCaller(deps), createHandlers(deps))
     process.send?.('ready')
     return

@@ -28,7 +28,11 @@ export async function keepAll(db: Db, answers: readonly Keeping[]): Promise<(Kep
   return findAll(db, answers)
 }
 
-async function findAll(db: Db, asked: readonly { booker: string; key: string }[]): Promise<(Kept | undefined)[]> {
+/** What each key was answered, if it was. */
+export async function findAll(
+  db: Db,
+  asked: readonly { booker: string; key: string }[],
+): Promise<(Kept | undefined)[]> {
   const rows = await db.query<Kept & { nth: number }>(
     `select w.nth::integer, k.* from unnest($1::uuid[], $2::text[]) with ordinality w(booker, key, nth)
      cross join lateral (select fingerprint, status, answer from idempotency i

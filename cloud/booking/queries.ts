@@ -40,9 +40,11 @@ export async function listOwn(db: Db, booker: string, now: Instant, id: string |
           where w.station_id = b.station_id and w.session_id = b.session_id and w.status = 'waiting'
             and w.place < b.place) end as ahead,
        s.title, s.starts_at, s.ends_at, t.about->>'name' as station_name, t.about->>'phone' as phone, o.about as offering,
-       (select json_agg(json_build_object('id', p.id, 'name', p.name, 'came', a.person_id is not null)
+       (select json_agg(json_build_object('id', p.id, 'name', case when g.person_id is null then '' else p.name end, 'came', a.person_id is not null)
                         order by p.id <> b.booker_id, p.created_at, p.id)
         from seat join person p on p.id = seat.person_id
+        -- Whom one no longer cares for, one no longer knows by name.
+        left join guardianship g on g.guardian_id = b.booker_id and g.person_id = p.id
         left join attendance a on a.station_id = b.station_id and a.session_id = b.session_id
           and a.person_id = p.id and a.booking_id = b.id
         where seat.station_id = b.station_id and seat.booking_id = b.id) as people

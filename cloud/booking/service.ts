@@ -1,16 +1,17 @@
 import { createHash } from 'node:crypto'
-import { mayBook } from '@core/booking'
+import { checkPause, mayBook } from '@core/booking'
 import type { Person } from '@core/person'
 import { no, type Refusal, type Verdict, yes } from '@core/refusal'
+import { strikeStanding } from '@core/strike'
 import { coalesce } from '../db/coalesce'
 import { isTransient, violated } from '../db/port'
 import type { Deps } from '../deps'
 import { Wrong } from '../http/wrong'
 import { findSessions, type SessionWithRules } from '../session/queries'
-import { createBookOne, type BookRow } from './book'
-import { listHouseholds } from './bookers'
+import { type BookRow, createBookOne } from './book'
+import { listBookers } from './bookers'
 import { draftOf } from './draft'
-import { type Keeping, type Kept, keepAll } from './kept'
+import { findAll, type Keeping, type Kept, keepAll } from './kept'
 
 type Wanted = { session: string; people: string[]; wait?: boolean | undefined }
 export type Asking = { person: string; key: string; wish: Wanted }
@@ -61,7 +62,7 @@ export function createBook(deps: Deps): Book {
   const { db } = deps
   const bookOne = createBookOne(db)
   const findSession = coalesce((ids: string[]) => findSessions(db, ids), TOGETHER)
-  const findHousehold = coalesce((ids: string[]) => listHouseholds(db, ids), TOGETHER)
+  const findBooker = coalesce((ids: string[]) => listBookers(db, ids, deps.now()), TOGETHER)
   const keep = coalesce((answers: Keeping[]) => keepAll(db, answers), TOGETHER)
 
   async function place(
@@ -107,12 +108,9 @@ export function createBook(deps: Deps): Book {
    */
   return async (asking, textOf) => {
     const fingerprint = fingerprintOf(asking.wish)
-    const [found, household] = await Promise.all([findSession(asking.wish.session), findHousehold(asking.person)])
+    const [found, booker] = await Promise.all([findSession(asking.wish.session), findBooker(asking.person)])
     if (!found) throw new Wrong('not-found')
-    const people = asking.wish.people.map((id) => household.find((person) => person.id === id))
-    // Somebody else's child looks like one who does not exist.
-    if (!people.every((person) => person !== undefined)) throw new Wrong('not-found')
-    const outcome = await place(asking, fingerprint, found, people)
+    const people = asking.wish.people.map((id) => booker.people.find((person) => person.id === id))
     const refused = () => ({
       booker: asking.person,
       key: asking.key,
@@ -121,7 +119,15 @@ export function createBook(deps: Deps): Book {
       fingerprint,
       status: 409,
     })
-    const kept = outcome.ok ? outcome.value : await keep({ ...refused(), answer: textOf(outcome.why) })
+    const decide = async (known: Person[]): Promise<Kept | undefined> => {
+      const paused = checkPause(found.offering, strikeStanding(booker.strikes, deps.strikes, deps.now()))
+      const outcome = paused.ok ? await place(asking, fingerprint, found, known) : paused
+      return outcome.ok ? outcome.value : keep({ ...refused(), answer: textOf(outcome.why) })
+    }
+    // Somebody else's child looks like one who does not exist; what was answered while it was one's own still is.
+    const kept = people.every((person) => person !== undefined)
+      ? await decide(people)
+      : (await findAll(db, [{ booker: asking.person, key: asking.key }]))[0]
     if (!kept) throw new Wrong('not-found')
     if (kept.fingerprint !== fingerprint) throw new Wrong('key-reused')
     return kept

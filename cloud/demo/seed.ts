@@ -1,3 +1,4 @@
+import { CONSENT_COVERS } from '@core/person'
 import { planDay } from '@core/session-plan'
 import type { Calendar } from '@core/station'
 import { addDays, dayOf, moment } from '@core/time'
@@ -58,9 +59,10 @@ export async function seedPeople(deps: Seeding): Promise<void> {
          jsonb_array_length(coalesce(r->'household', '[]'::jsonb)), '${now}'
        from jsonb_array_elements($1::jsonb) r on conflict (id) do nothing returning id
      )
-     insert into guardianship (guardian_id, person_id, relation, consent_at, since)
+     insert into guardianship (guardian_id, person_id, relation, consent_at, consent_covers, since)
      select (r->>'guardian')::uuid, made.id, r->>'relation',
-       case when r->>'relation' = 'child' then '${now}'::timestamptz end, '${now}'
+       case when r->>'relation' = 'child' then '${now}'::timestamptz end,
+       case when r->>'relation' = 'child' then '{${CONSENT_COVERS}}'::text[] else '{}' end, '${now}'
      from jsonb_array_elements($1::jsonb) r join made on made.id = (r->>'id')::uuid`,
     all,
   )

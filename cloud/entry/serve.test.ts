@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { connect, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { STRIKE_RULE } from '@core/strike'
 import { readMigrations } from '../db/migration-files'
 import { serve } from './serve'
 
@@ -15,7 +16,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const start = (name: string) =>
   serve({
-    env: { port: 0, host: '127.0.0.1', dataDir: join(folder, name), demo: false },
+    env: { port: 0, host: '127.0.0.1', dataDir: join(folder, name), demo: false, strikes: STRIKE_RULE },
     migrations: readMigrations(join(__dirname, '../db/migrations')),
     h5,
   })

@@ -123,7 +123,7 @@ export async function serve({ env, migrations, h5, now = Date.now, log = () => u
   const where = env.databaseUrl ? 'PostgreSQL' : `PGlite in ${env.dataDir}`
   await portFree(env)
   const db = await step(`database: ${where}`, () => openDb(env))
-  const deps: Deps = { db, now, random: createRandom(), log, demo: env.demo }
+  const deps: Deps = { db, now, random: createRandom(), log, demo: env.demo, strikes: env.strikes }
   try {
     await step('migrations', () => migrate(db, migrations))
     if (env.demo) await step('demo district', () => seed(deps))

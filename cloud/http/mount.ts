@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Endpoint } from '@core/contract/endpoint'
 import { type EndpointName, endpoints } from '@core/contract/endpoints'
 import { type Language, sayRefusal } from '@core/words/say'
@@ -11,12 +12,26 @@ const bearer = (c: Context): string | undefined =>
 
 const JSON_TYPE = { 'content-type': 'application/json' }
 
+/** Does whoever asks have it already, by its tag? */
+const isKnown = (c: Context, etag: string): boolean =>
+  (c.req.header('if-none-match') ?? '')
+    .split(',')
+    .map((tag) => tag.trim().replace(/^W\//, ''))
+    .includes(etag)
+
+/** It may be somebody's own: nothing on the way keeps it. */
+function answerFile(text: string, type: string, c: Context<Vars>) {
+  const etag = `"${createHash('sha256').update(text).digest('base64url')}"`
+  c.header('etag', etag)
+  c.header('cache-control', 'private, no-cache')
+  return isKnown(c, etag) ? c.body(null, 304) : c.body(text, 200, { 'content-type': `${type}; charset=utf-8` })
+}
+
 function answerPacked({ packed: { etag, text, gzip } }: Packed, c: Context<Vars>) {
   c.header('etag', etag)
   c.header('cache-control', 'no-cache')
   c.header('vary', 'Accept-Encoding')
-  const known = (c.req.header('if-none-match') ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''))
-  if (known.includes(etag)) return c.body(null, 304)
+  if (isKnown(c, etag)) return c.body(null, 304)
   const pressed = /\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/.test(c.req.header('accept-encoding') ?? '')
   return pressed ? c.body(gzip, 200, { ...JSON_TYPE, 'content-encoding': 'gzip' }) : c.body(text, 200, JSON_TYPE)
 }
@@ -49,6 +64,7 @@ async function answer(call: Call, name: EndpointName, c: Context<Vars>) {
     const body = { code: 'refused', message: sayRefusal(language, reply.why), requestId, ...reply.why }
     return c.json(body, 409)
   }
+  if (endpoint.type) return answerFile(reply.value as string, endpoint.type, c)
   return c.json(reply.value as object, endpoint.status)
 }
 

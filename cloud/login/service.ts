@@ -15,6 +15,9 @@ const TOKEN_BYTES = 32
 /** The database never holds what a caller could present. */
 export const hashToken = (token: string): string => createHash('sha256').update(token).digest('base64url')
 
+/** What opens something to whoever holds it: 256 bits that nobody guesses. */
+export const newToken = (random: Deps['random']): string => Buffer.from(random(TOKEN_BYTES)).toString('base64url')
+
 /** Tokens asked for at the same moment are looked up together; each is looked up at every request, so that an end is an end. */
 const TOGETHER = 64
 
@@ -40,7 +43,7 @@ export async function findMe(deps: Deps, id: string): Promise<Me> {
 export async function loginPersona(deps: Deps, persona: PersonaId): Promise<Me & { token: string }> {
   const id = deps.demo ? await findPersona(deps.db, persona) : undefined
   if (!id) throw new Wrong('bad-code')
-  const token = Buffer.from(deps.random(TOKEN_BYTES)).toString('base64url')
+  const token = newToken(deps.random)
   const now = deps.now()
   await insertLogin(deps.db, hashToken(token), id, now, now + LOGIN_DAYS * DAY)
   return { token, ...(await findMe(deps, id)) }

@@ -1,4 +1,4 @@
-import { DAY } from '@core/time'
+import { DAY, HOUR, moment } from '@core/time'
 import { seedPeople } from '../demo/seed'
 import { findViolations, footprint } from '../testing/invariants'
 import { newKey } from '../testing/keys'
@@ -29,7 +29,7 @@ const nameless = async (ask: World['ask'], method: string, id: string) => {
   return { status, body: { ...body, requestId: '' } }
 }
 
-test("a child joins with the guardian's consent, which is kept with its time", async () => {
+test("a child joins with the guardian's consent, which is kept with its time and what it covers", async () => {
   const { status, body } = await join({ name: ' 小贝 ' })
   expect(status).toBe(201)
   expect(body.person).toEqual({
@@ -38,10 +38,9 @@ test("a child joins with the guardian's consent, which is kept with its time", a
     relation: 'child',
     born: '2021-06',
     standing: [],
+    consent: { at: moment(MONDAY_TEN), covers: ['name', 'born', 'booking'] },
   })
   expect((await household()).at(-1)).toEqual(body.person)
-  const [bond] = await world.db.query('select consent_at from guardianship where person_id = $1', [body.person.id])
-  expect(bond).toEqual({ consent_at: MONDAY_TEN })
 })
 
 test('without consent a child does not join, a parent does', async () => {
@@ -70,12 +69,9 @@ describe('mending', () => {
       relation: 'child',
     })
     expect((await change(CHILD, { born: '2020-04' })).body.person).toMatchObject({ name: '大宝', born: '2020-04' })
-    expect((await change(CHILD, { born: null })).body.person).toEqual({
-      id: CHILD,
-      name: '大宝',
-      relation: 'child',
-      standing: [],
-    })
+    const { person } = (await change(CHILD, { born: null })).body
+    expect(person).toMatchObject({ id: CHILD, name: '大宝' })
+    expect(person).not.toHaveProperty('born')
     expect((await change(CHILD, {})).status).toBe(200)
     expect((await change(resident.id, { name: '林小梅' })).body.person).toMatchObject({
       name: '林小梅',
@@ -88,9 +84,12 @@ describe('mending', () => {
     const { id } = (await join({ born: '2010-01', consent: undefined })).body.person
     const refused = await change(id, { born: '2020-01' })
     expect([refused.status, refused.body.refusal]).toEqual([409, 'consent-needed'])
-    expect((await change(id, { born: '2020-01', consent: true })).status).toBe(200)
+    world.clock.now += DAY
+    const given = (await change(id, { born: '2020-01', consent: true })).body.person.consent
+    expect(given).toEqual({ at: moment(MONDAY_TEN + DAY), covers: ['name', 'born', 'booking'] })
     // Given once, it holds.
-    expect((await change(id, { born: '2021-01' })).status).toBe(200)
+    world.clock.now += DAY
+    expect((await change(id, { born: '2021-01', consent: true })).body.person.consent).toEqual(given)
   })
   test('by POST, for those whose phone knows no PATCH', async () => {
     const patch = (method: string, header: string) =>
@@ -127,6 +126,22 @@ describe('leaving', () => {
     await book('hp001.talk-2611231400')
     world.clock.now += DAY
     expect((await resident('DELETE', `/api/people/${CHILD}`)).body).toEqual({ removed: CHILD })
+  })
+  test('is refused while they wait in a line, and while it goes on', async () => {
+    const parent = resident.people[1] as string
+    const session = 'hp001.small-2611231600'
+    await resident('POST', '/api/bookings', { session, people: [resident.id, parent] }, newKey())
+    const { booking } = (await resident('POST', '/api/bookings', { session, people: [CHILD], wait: true }, newKey()))
+      .body
+    expect(booking.status).toBe('waiting')
+    const leave = async (id: string) => (await resident('DELETE', `/api/people/${id}`)).body.refusal ?? 'gone'
+    expect(await leave(CHILD)).toBe('still-booked')
+    await resident('POST', `/api/bookings/${booking.id}/cancel`)
+    expect(await leave(CHILD)).toBe('gone')
+    world.clock.now = MONDAY_TEN + 6.25 * HOUR
+    expect(await leave(parent)).toBe('still-booked')
+    world.clock.now = MONDAY_TEN + 6.5 * HOUR
+    expect(await leave(parent)).toBe('gone')
   })
   test('is not for oneself', async () => {
     expect((await nameless(resident, 'DELETE', resident.id)).status).toBe(404)

@@ -1,10 +1,19 @@
 import type { Standing } from '@core/offering'
-import type { Person, Relation } from '@core/person'
+import { CONSENT_COVERS, type Person, type Relation } from '@core/person'
 import type { Role } from '@core/role'
 import { type Instant, moment } from '@core/time'
 import type { Db, Row } from '../db/port'
 
-type PersonRow = Row & { id: string; name: string; born: string | null; standing: Standing[]; relation: Relation }
+type PersonRow = Row & {
+  id: string
+  name: string
+  born: string | null
+  standing: Standing[]
+  relation: Relation
+  consent_at: Instant | null
+  consent_covers: NonNullable<Person['consent']>['covers']
+  shared: boolean
+}
 
 const personOf = (row: PersonRow): Person => ({
   id: row.id,
@@ -12,12 +21,15 @@ const personOf = (row: PersonRow): Person => ({
   relation: row.relation,
   ...(row.born ? { born: row.born } : {}),
   standing: row.standing,
+  ...(row.consent_at === null ? {} : { consent: { at: moment(row.consent_at), covers: row.consent_covers } }),
+  ...(row.shared ? { shared: true } : {}),
 })
 
 /** Me first, then those I care for, in the order they joined. */
 export async function listHousehold(db: Db, guardian: string): Promise<Person[]> {
   const rows = await db.query<PersonRow>(
-    `select p.id, p.name, p.born, p.standing, g.relation
+    `select p.id, p.name, p.born, p.standing, g.relation, g.consent_at, g.consent_covers,
+       exists (select from guardianship o where o.person_id = p.id and o.guardian_id <> g.guardian_id) as shared
      from guardianship g join person p on p.id = g.person_id
      where g.guardian_id = $1 order by g.relation <> 'self', g.since, p.id`,
     [guardian],
@@ -48,9 +60,21 @@ export async function insertPerson(
      ), made as (
        insert into person (id, name, born, created_at) select $2, $3, $4, $6::timestamptz from room returning id
      )
-     insert into guardianship (guardian_id, person_id, relation, consent_at, since)
-     select $1, id, $5, case when $8 then $6::timestamptz end, $6::timestamptz from made returning person_id`,
-    [guardian, person.id, person.name, person.born ?? null, person.relation, moment(now), most, person.consent],
+     insert into guardianship (guardian_id, person_id, relation, consent_at, consent_covers, since)
+     select $1, id, $5, case when $8 then $6::timestamptz end, case when $8 then $9::text[] else '{}' end,
+       $6::timestamptz
+     from made returning person_id`,
+    [
+      guardian,
+      person.id,
+      person.name,
+      person.born ?? null,
+      person.relation,
+      moment(now),
+      most,
+      person.consent,
+      CONSENT_COVERS,
+    ],
   )
   return rows.length > 0
 }
@@ -67,7 +91,8 @@ export async function updatePerson(
 ): Promise<boolean> {
   const rows = await db.query(
     `with bond as (
-       update guardianship set consent_at = coalesce(consent_at, case when $6 then $7::timestamptz end)
+       update guardianship set consent_at = coalesce(consent_at, case when $6 then $7::timestamptz end),
+         consent_covers = case when $6 and consent_at is null then $8::text[] else consent_covers end
        where guardian_id = $1 and person_id = $2 returning person_id
      )
      update person set name = coalesce($3, name), born = case when $4 then $5 else born end
@@ -80,37 +105,22 @@ export async function updatePerson(
       change.born ?? null,
       change.consent,
       moment(now),
+      CONSENT_COVERS,
     ],
   )
   return rows.length > 0
 }
 
-/**
- * The bond goes, and with it the name and birth month, also from the answers kept for retries. Times that are
- * past no longer hold anyone back; one that is ahead does: `person_time_household` is violated.
- */
-export async function removePerson(db: Db, guardian: string, person: string, now: Instant): Promise<boolean> {
-  const rows = await db.query(
-    `with past as (
-       delete from person_time where guardian_id = $1 and person_id = $2 and upper(during) <= $3
-     ), bond as (
-       delete from guardianship where guardian_id = $1 and person_id = $2 and relation <> 'self' returning person_id
-     ), room as (
-       update person set household = household - 1 from bond where person.id = $1
-     ), booked as (
-       update idempotency set answer =
-         regexp_replace(answer, '("id":"' || bond.person_id || '","name":")([^"\\\\]|\\\\.)*"', '\\1"', 'g')
-       from bond where idempotency.person_id = $1 and status = 201
-     ), refused as (
-       -- A refusal has names without ids. What names the one who left is not found when it is asked again.
-       delete from idempotency using bond
-       where idempotency.person_id = $1 and status = 409 and strpos(answer, '"names":') > 0
-     )
-     update person set name = '', born = null, standing = '{}' from bond where person.id = bond.person_id
-     returning person.id`,
-    [guardian, person, moment(now)],
-  )
-  return rows.length > 0
+/** What became of a wish to let somebody go: `ended` where another guardian stays, `erased` where this one was the last. */
+export type LetGo = 'gone' | 'still-booked' | 'ended' | 'erased'
+
+export async function removePerson(db: Db, guardian: string, person: string, now: Instant): Promise<LetGo> {
+  const [row] = await db.query<{ outcome: LetGo }>('select let_go($1, $2, $3) as outcome', [
+    guardian,
+    person,
+    moment(now),
+  ])
+  return row?.outcome ?? 'gone'
 }
 
 /** Did a guardian say yes for this one? */

@@ -1,7 +1,6 @@
 import { HOUSEHOLD_MOST, mayJoinHousehold, type Person } from '@core/person'
 import { no, type Verdict, yes } from '@core/refusal'
 import { dayOf } from '@core/time'
-import { violated } from '../db/port'
 import type { Deps } from '../deps'
 import { Wrong } from '../http/wrong'
 import { hasConsent, insertPerson, listHousehold, removePerson, updatePerson } from './queries'
@@ -22,8 +21,9 @@ export async function joinHousehold(deps: Deps, guardian: string, joining: Joini
   const person = { id: uuid(deps), ...joining, consent: joining.consent ?? false }
   const fits = await insertPerson(deps.db, guardian, person, HOUSEHOLD_MOST, deps.now())
   if (!fits) return no({ refusal: 'household-full', most: HOUSEHOLD_MOST })
-  const { consent: _kept, ...shown } = person
-  return yes({ ...shown, standing: [] })
+  const joined = (await listHousehold(deps.db, guardian)).find((one) => one.id === person.id)
+  if (!joined) throw new Wrong('not-found')
+  return yes(joined)
 }
 
 export async function changePerson(deps: Deps, guardian: string, id: string, change: Change): Promise<Verdict<Person>> {
@@ -44,13 +44,9 @@ export async function changePerson(deps: Deps, guardian: string, id: string, cha
 export async function leaveHousehold(deps: Deps, guardian: string, id: string): Promise<Verdict<string>> {
   const person = (await listHousehold(deps.db, guardian)).find((one) => one.id === id)
   if (!person || person.relation === 'self') throw new Wrong('not-found')
-  try {
-    if (!(await removePerson(deps.db, guardian, id, deps.now()))) throw new Wrong('not-found')
-  } catch (fault) {
-    if (violated(fault) === 'person_time_household') return no({ refusal: 'still-booked', names: person.name })
-    throw fault
-  }
-  return yes(id)
+  const outcome = await removePerson(deps.db, guardian, id, deps.now())
+  if (outcome === 'gone') throw new Wrong('not-found')
+  return outcome === 'still-booked' ? no({ refusal: outcome, names: person.name }) : yes(id)
 }
 
 /** A version 4 UUID from the randomness handed in. */

@@ -45,7 +45,9 @@ const LAWS: Record<string, string> = {
     ) step
     where before in ('cancelled', 'lapsed', 'closed', 'called-off')
        or (what in ('booked', 'waiting') and before is not null)
-       or (what in ('promoted', 'offered', 'drawn', 'closed') and before not in ('waiting', 'unseated', 'moved'))
+       or (what in ('promoted', 'offered', 'drawn', 'closed')
+           and before not in ('waiting', 'not-drawn', 'unseated', 'moved'))
+       or (what = 'not-drawn' and before not in ('waiting', 'unseated', 'moved'))
        or (what = 'unseated' and before in ('waiting', 'unseated'))
        or (what = 'lapsed' and before <> 'offered')`,
   '9 every change is written down, once': `
@@ -82,10 +84,12 @@ const LAWS: Record<string, string> = {
       and seat.live and seat.seated
     left join session s on s.station_id = seat.station_id and s.id = seat.session_id
     where s.id is null or t.during <> tstzrange(s.starts_at, s.ends_at)`,
-  // A time that is past may be forgotten.
+  // A time that is past may be forgotten, and with the bond it is.
   'whoever has a seat holds their time': `
     select seat.booking_id, seat.person_id from seat
     join session s on s.station_id = seat.station_id and s.id = seat.session_id
+    join booking b on b.station_id = seat.station_id and b.id = seat.booking_id
+    join guardianship g on g.guardian_id = b.booker_id and g.person_id = seat.person_id
     left join person_time t on t.person_id = seat.person_id and t.booking_id = seat.booking_id
     where seat.live and seat.seated and t.person_id is null
       and s.ends_at > coalesce(nullif('{now}', '')::timestamptz, (select max(at) from change))`,
@@ -97,6 +101,11 @@ const LAWS: Record<string, string> = {
   'nobody is booked for who does not look after them': `
     select t.person_id from person_time t where not exists
       (select 1 from guardianship g where g.guardian_id = t.guardian_id and g.person_id = t.person_id)`,
+  'what was drawn is what was written': `
+    select b.id from draw d
+    join booking b on b.station_id = d.station_id and b.session_id = d.session_id and b.ticket is not null
+    where not exists (select 1 from json_to_recordset(d.entries) e(ticket int, lots int, size int)
+      where e.ticket = b.ticket and e.lots = b.lots and e.size = b.seats)`,
   'nobody waits for who does not look after them': `
     select seat.person_id from booking b join seat on seat.station_id = b.station_id and seat.booking_id = b.id
     where b.status = 'waiting' and not exists
@@ -139,6 +148,8 @@ const COUNTED = [
   'change',
   'notice',
   'idempotency',
+  'draw',
+  'win',
   'strike',
   'calendar',
   'invitation',

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Offering } from '@core/offering'
 import type { PersonaId } from '@core/persona'
 import type { Station } from '@core/station'
+import { STRIKE_RULE } from '@core/strike'
 import { startOfDay } from '@core/time'
 import { createApp } from '../app'
 import { migrate } from '../db/migrate'
@@ -104,6 +105,7 @@ export async function openWorld(given?: Db): Promise<World> {
     random: (bytes) => randomBytes(bytes),
     log: (event) => logged.push(event),
     demo: true,
+    strikes: STRIKE_RULE,
   }
   await migrate(db, migrations)
   const district = {

@@ -18,6 +18,8 @@ export type Endpoint = {
   keyed?: true
   status: 200 | 201
   answer: GenericSchema
+  /** What the answer is where it is no JSON: then it is a file's text, and can be asked for with If-None-Match. */
+  type?: 'text/calendar'
   /** The noes it may answer with 409, beyond the errors that every endpoint has. */
   refusals: readonly RefusalCode[]
 }

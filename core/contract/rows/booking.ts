@@ -141,6 +141,7 @@ export const booking = {
     summary: 'All that the owner of this address has booked, as iCalendar',
     params: v.object({ token: v.pipe(v.string(), v.regex(/^[\w-]{43}\.ics$/)) }),
     answer: v.string(),
+    type: 'text/calendar',
   }),
   bookingCalendar: row({
     method: 'GET',

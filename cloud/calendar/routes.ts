@@ -1,0 +1,29 @@
+import { yes } from '@core/refusal'
+import type { Deps } from '../deps'
+import type { Handlers } from '../http/call'
+import { Wrong } from '../http/wrong'
+import { hashToken, newToken } from '../login/service'
+import { findOwner, listDated, writeAddress } from './queries'
+import { calendarText } from './text'
+
+const ENDING = /\.ics$/
+
+export function calendarRoutes(deps: Deps): Handlers<'calendarLink' | 'calendarFeed' | 'bookingCalendar'> {
+  return {
+    async calendarLink({ caller }) {
+      const token = newToken(deps.random)
+      await writeAddress(deps.db, caller.id, hashToken(token), deps.now())
+      return yes({ path: `/api/calendar/${token}.ics` })
+    },
+    async calendarFeed({ params }) {
+      const owner = await findOwner(deps.db, hashToken(params.token.replace(ENDING, '')))
+      if (!owner) throw new Wrong('not-found')
+      return yes(calendarText(await listDated(deps.db, owner)))
+    },
+    async bookingCalendar({ caller, params }) {
+      const dated = await listDated(deps.db, caller.id, params.id)
+      if (dated.length === 0) throw new Wrong('not-found')
+      return yes({ calendar: calendarText(dated) })
+    },
+  }
+}

@@ -1,0 +1,14 @@
+import { yes } from '@core/refusal'
+import type { Deps } from '../deps'
+import type { Handlers } from '../http/call'
+import { invite, joinAsGuardian } from './service'
+
+export function invitationRoutes(deps: Deps): Handlers<'invite' | 'joinAsGuardian'> {
+  return {
+    invite: async ({ caller, params }) => yes(await invite(deps, caller.id, params.id)),
+    async joinAsGuardian({ caller, body }) {
+      const verdict = await joinAsGuardian(deps, caller.id, body)
+      return verdict.ok ? yes({ person: verdict.value }) : verdict
+    },
+  }
+}

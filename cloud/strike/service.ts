@@ -1,0 +1,74 @@
+import { no, type Verdict, yes } from '@core/refusal'
+import { mayManage } from '@core/role'
+import { judgeMissed, overBy, type Strike, type StrikeRule, type StrikeStanding, strikeStanding } from '@core/strike'
+import { DAY, type Instant } from '@core/time'
+import { type Db, isTransient } from '../db/port'
+import type { Deps } from '../deps'
+import type { Caller } from '../http/caller'
+import { Wrong } from '../http/wrong'
+import {
+  type Appeal,
+  findAppeal,
+  forgetStrikes,
+  judgeSession,
+  listAppeals,
+  listLive,
+  listMissed,
+  listOver,
+  listStepped,
+  listStrikes,
+  type Over,
+  writeAnswer,
+  writeAppeal,
+} from './queries'
+
+const KEPT_DAYS = 90
+
+/** Where a person stands now: how many strikes count, and until when booking is paused, if it is. */
+export const findStanding = async (db: Db, person: string, rule: StrikeRule, now: Instant): Promise<StrikeStanding> =>
+  strikeStanding(await listLive(db, person, now), rule, now)
+
+export async function appeal(deps: Deps, person: string, id: string, words: string): Promise<Verdict<Strike>> {
+  const written = await writeAppeal(deps.db, person, id, words, deps.now())
+  const strike = (await listStrikes(deps.db, person)).find((one) => one.id === id)
+  if (!strike) throw new Wrong('not-found')
+  return written ? yes(strike) : no({ refusal: 'appealed-already' })
+}
+
+/** The appeals that wait at the stations a caller looks after. Who looks after none finds no such address. */
+export async function appealsFor(deps: Deps, { roles }: Caller): Promise<Appeal[]> {
+  if (roles.length === 0) throw new Wrong('not-found')
+  const all = roles.some((role) => role.role === 'district')
+  const stations = roles.flatMap((role) => (role.role === 'station' ? [role.scope] : []))
+  const streets = roles.flatMap((role) => (role.role === 'street' ? [role.scope] : []))
+  return listAppeals(deps.db, all, stations, streets)
+}
+
+/** The first answer stands: who answers after it is shown what was said. */
+export async function answerAppeal(deps: Deps, caller: Caller, id: string, forgive: boolean, words: string) {
+  const found = await findAppeal(deps.db, id)
+  if (!found || !mayManage(caller.roles, { id: found.station, street: found.street })) throw new Wrong('not-found')
+  await writeAnswer(deps.db, { id, by: caller.id, forgive, words, now: deps.now() })
+  const { strike } = (await findAppeal(deps.db, id)) ?? found
+  return strike
+}
+
+/** None for care that people depend on. */
+async function strikesOf(db: Db, over: Over): Promise<string[]> {
+  return over.kind === 'care' ? [] : judgeMissed(await listMissed(db, over), await listStepped(db, over))
+}
+
+/** Every session whose day is over, once; each is a transaction of its own. */
+export async function judgeOver({ db, now, strikes }: Pick<Deps, 'db' | 'now' | 'strikes'>): Promise<void> {
+  for (const over of await listOver(db, overBy(now()))) {
+    try {
+      await judgeSession(db, over, await strikesOf(db, over), strikes, now())
+    } catch (fault) {
+      // Two who judge at once may wait for one another; the next look is soon.
+      if (!isTransient(fault)) throw fault
+    }
+  }
+}
+
+export const forgetOldStrikes = ({ db, now }: Pick<Deps, 'db' | 'now'>): Promise<void> =>
+  forgetStrikes(db, now() - KEPT_DAYS * DAY)
