@@ -4,10 +4,10 @@ import { Input, Picker, Text, View } from '@tarojs/components'
 import { useState } from 'react'
 import { aria, named } from '@/platform/aria'
 import { Action } from '@/ui/action'
-import { Segments } from '@/ui/segments'
-import { Sign } from '@/ui/sign'
-import { Touch } from '@/ui/touch'
+import { Said } from '@/ui/said'
 import { useWords } from '@/words/use-words'
+import { Consent } from './consent'
+import { type Cared, RelationChoice } from './relation'
 import { type Done, useMe } from './store'
 
 type Props = { now: number /** The one to be mended; a new one otherwise. */; person?: Person; onDone: () => void }
@@ -17,7 +17,7 @@ export function PersonForm({ now, person, onDone }: Props) {
   const { t, no } = useWords()
   const { join, change } = useMe()
   const [name, setName] = useState(person?.name ?? '')
-  const [relation, setRelation] = useState<'child' | 'parent'>(person?.relation === 'parent' ? 'parent' : 'child')
+  const [relation, setRelation] = useState<Cared>(person?.relation === 'parent' ? 'parent' : 'child')
   const [born, setBorn] = useState(person?.born ?? '')
   const [consent, setConsent] = useState(false)
   const [busy, setBusy] = useState(false)
@@ -41,17 +41,7 @@ export function PersonForm({ now, person, onDone }: Props) {
 
   return (
     <View className="stack">
-      {!person && (
-        <Segments
-          label={t('person.relation')}
-          on={relation}
-          onChoose={setRelation}
-          options={[
-            { key: 'child', name: t('person.child') },
-            { key: 'parent', name: t('person.parent') },
-          ]}
-        />
-      )}
+      {!person && <RelationChoice on={relation} onChoose={setRelation} />}
       <View className="field">
         <Input
           className="input"
@@ -75,25 +65,8 @@ export function PersonForm({ now, person, onDone }: Props) {
           <Text className={born ? 'figure' : 'soft'}>{born || t('person.choose')}</Text>
         </View>
       </Picker>
-      {asksConsent && (
-        <Touch
-          role="checkbox"
-          className="row"
-          label={t('person.consent')}
-          checked={consent}
-          onTap={() => setConsent(!consent)}
-        >
-          <View className={consent ? 'tick on' : 'tick'}>
-            <Sign name="check" />
-          </View>
-          <Text className="grow small">{t('person.consent')}</Text>
-        </Touch>
-      )}
-      {said && (
-        <Text className="red" {...aria({ role: 'alert' })}>
-          {said}
-        </Text>
-      )}
+      {asksConsent && <Consent on={consent} onChange={setConsent} />}
+      <Said text={said} />
       <Action busy={busy} onTap={save}>
         {t('person.save')}
       </Action>

@@ -9,21 +9,31 @@ import { KEYS, stored } from '@/platform/storage'
 
 export type Done = Settled
 type Joining = { name: string; relation: 'child' | 'parent'; born?: string; consent?: boolean }
+type Joined = { code: string; relation: 'child' | 'parent'; consent?: boolean }
 type Change = { name?: string; born?: string; consent?: boolean }
+
+type Invited = { code: string; until: string }
 
 type MeState = {
   me?: Me
+  /** Codes given out by this phone, by person: opened again, the same one is shown. */
+  invitations: Record<string, Invited>
   login: (persona: PersonaId) => Promise<Done>
   logout: () => Promise<void>
   refresh: () => Promise<void>
   join: (joining: Joining) => Promise<Done>
   change: (id: string, change: Change) => Promise<Done>
   remove: (id: string) => Promise<Done>
+  /** A code for another who cares for this one; asked again, the one before ends. */
+  invite: (id: string) => Promise<Done>
+  /** With such a code: I care for this one too. */
+  careToo: (joining: Joined) => Promise<Done>
 }
 
 export const useMe = create<MeState>()(
   persist(
     (set, get) => ({
+      invitations: {},
       login: (persona) =>
         settle(
           cloud('login', { body: { persona } }).then((result) => {
@@ -64,12 +74,22 @@ export const useMe = create<MeState>()(
         if (done.state === 'done') await get().refresh()
         return done
       },
+      async invite(id) {
+        const done = await settle(cloud('invite', { params: { id } }))
+        if (done.state === 'done') set(({ invitations }) => ({ invitations: { ...invitations, [id]: done.answer } }))
+        return done
+      },
+      async careToo(joined) {
+        const done = await settle(cloud('joinAsGuardian', { body: joined }))
+        if (done.state === 'done') await get().refresh()
+        return done
+      },
     }),
     { name: KEYS.me, storage: stored<Pick<MeState, 'me'>>(), partialize: ({ me }) => (me ? { me } : {}) },
   ),
 )
 
-onLoginEnded(() => useMe.setState({ me: undefined }))
+onLoginEnded(() => useMe.setState({ me: undefined, invitations: {} }))
 
 /** Me and mine, as one list. */
 export const householdOf = (me: Me | undefined): Person[] => (me ? [me.person, ...me.people] : [])

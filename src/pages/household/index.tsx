@@ -1,19 +1,24 @@
 import type { Person } from '@core/person'
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
+import { CodeForm } from '@/features/person/code-form'
+import { Invitation } from '@/features/person/invitation'
+import { PersonCard } from '@/features/person/person-card'
 import { PersonForm } from '@/features/person/person-form'
 import { householdOf, useMe } from '@/features/person/store'
-import { aria } from '@/platform/aria'
 import { Action } from '@/ui/action'
+import { Said } from '@/ui/said'
 import { Screen } from '@/ui/screen'
 import { Sheet } from '@/ui/sheet'
 import { useNow } from '@/ui/use-now'
+import { sayOutcome } from '@/words/outcome'
 import { useWords } from '@/words/use-words'
 
-type Doing = { what: 'add' } | { what: 'mend' | 'remove'; person: Person }
+type Doing = { what: 'add' | 'enter' } | { what: 'mend' | 'remove' | 'invite'; person: Person }
 
 export default function Household() {
-  const { t, no } = useWords()
+  const words = useWords()
+  const { t } = words
   const now = useNow()
   const { me, remove } = useMe()
   const [doing, setDoing] = useState<Doing>()
@@ -24,52 +29,50 @@ export default function Household() {
   }
   const takeOut = async (person: Person) => {
     const result = await remove(person.id)
-    if (result.state === 'done') return done()
     setDoing(undefined)
-    setSaid(result.state === 'refused' ? no(result.why) : result.state === 'wrong' ? result.message : t('offline.act'))
+    setSaid(sayOutcome(words, result))
   }
+  const begin = (what: 'mend' | 'remove' | 'invite', person: Person) => () => setDoing({ what, person })
   return (
     <Screen title={t('mine.household')}>
       <View className="stack">
         <Text className="soft">{t('household.why')}</Text>
-        {said && (
-          <Text className="red" {...aria({ role: 'alert' })}>
-            {said}
-          </Text>
-        )}
+        <Said text={said} />
         {householdOf(me).map((person) => (
-          <View key={person.id} className="card stack">
-            <View className="row between">
-              <Text className="heading">{person.name}</Text>
-              <Text className="soft">{t(`person.${person.relation}`)}</Text>
-            </View>
-            <Text className="small soft figure">
-              {person.born ? t('person.born-in', { born: person.born }) : t('person.born-unknown')}
-            </Text>
-            <View className="row wrap">
-              <Action quiet slim onTap={() => setDoing({ what: 'mend', person })}>
-                {t('person.mend')}
-              </Action>
-              {person.relation !== 'self' && (
-                <Action quiet slim onTap={() => setDoing({ what: 'remove', person })}>
-                  {t('person.remove')}
-                </Action>
-              )}
-            </View>
-          </View>
+          <PersonCard
+            key={person.id}
+            person={person}
+            now={now}
+            onMend={begin('mend', person)}
+            onInvite={begin('invite', person)}
+            onRemove={begin('remove', person)}
+          />
         ))}
         <Action sign="add" onTap={() => setDoing({ what: 'add' })}>
           {t('person.add')}
         </Action>
+        <Action quiet onTap={() => setDoing({ what: 'enter' })}>
+          {t('household.enter')}
+        </Action>
       </View>
-      {doing && doing.what !== 'remove' && (
+      {doing && (doing.what === 'add' || doing.what === 'mend') && (
         <Sheet title={doing.what === 'add' ? t('person.add') : t('person.mend')} onClose={done}>
           <PersonForm now={now} onDone={done} {...(doing.what === 'mend' ? { person: doing.person } : {})} />
         </Sheet>
       )}
+      {doing?.what === 'enter' && (
+        <Sheet title={t('household.enter')} onClose={done}>
+          <CodeForm onDone={done} />
+        </Sheet>
+      )}
+      {doing?.what === 'invite' && (
+        <Sheet title={t('household.code')} onClose={done}>
+          <Invitation person={doing.person} now={now} />
+        </Sheet>
+      )}
       {doing?.what === 'remove' && (
         <Sheet title={t('person.remove-sure', { name: doing.person.name })} onClose={done}>
-          <Text>{t('person.remove-what')}</Text>
+          <Text>{t(doing.person.shared ? 'person.remove-shared' : 'person.remove-what')}</Text>
           <Action onTap={() => takeOut(doing.person)}>{t('person.remove')}</Action>
           <Action quiet onTap={done}>
             {t('person.keep')}

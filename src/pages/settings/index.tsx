@@ -1,5 +1,6 @@
 import { Text, View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
+import { CalendarFeed } from '@/features/booking/calendar-feed'
 import { useMe } from '@/features/person/store'
 import { Action } from '@/ui/action'
 import { type Theme, useLook } from '@/ui/look'
@@ -58,6 +59,7 @@ export default function Settings() {
             ]}
           />
         </View>
+        {me && <CalendarFeed />}
         {me && (
           <Action quiet onTap={leave}>
             {t('login.out', { name: me.person.name })}
