@@ -2,6 +2,7 @@ import {
   type Booking,
   cancelUntil,
   checkAudience,
+  checkPause,
   inOrder,
   mayBook,
   mayCancel,

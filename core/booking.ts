@@ -3,6 +3,7 @@ import type { Audience, Standing } from './offering'
 import type { Person } from './person'
 import { no, type Refusal, type Verdict, yes } from './refusal'
 import { Moment, type OfferingView, phaseOf, type Session, SessionId } from './session'
+import type { StrikeStanding } from './strike'
 import { addDays, ageOn, dayOf, type Instant, instant, MINUTE, moment, startOfDay } from './time'
 
 /**
@@ -110,6 +111,12 @@ export const opensAt = (offering: Pick<OfferingView, 'openDays'>, startsAt: stri
 /** The last instant at which a booking can be cancelled without a telephone. */
 export const cancelUntil = (offering: Pick<OfferingView, 'cancelMinutes'>, startsAt: string): Instant =>
   instant(startsAt) - offering.cancelMinutes * MINUTE
+
+/** Whoever left too many places unused rests from booking for a while; never from care that people depend on. */
+export function checkPause(offering: Pick<OfferingView, 'kind'>, standing: StrikeStanding): Verdict {
+  if (!standing.pausedUntil || offering.kind === 'care') return yes(null)
+  return no({ refusal: 'paused', until: standing.pausedUntil })
+}
 
 /**
  * May these people book this session now? The phone asks before it calls, the cloud before it writes;

@@ -39,10 +39,11 @@ const mayAgain = (fault: unknown): boolean => isTransient(fault) || RACED.has(vi
 
 const ask = (db: Db, station: string, wishes: readonly Wish[]): Promise<BookRow[]> => {
   const now = Math.max(...wishes.map((wish) => wish.now))
-  return db.query<BookRow>(
-    'select outcome, print, status, answer, free, who from book($1, $2, $3) order by nth',
-    [station, moment(now), JSON.stringify(wishes)],
-  )
+  return db.query<BookRow>('select outcome, print, status, answer, free, who from book($1, $2, $3) order by nth', [
+    station,
+    moment(now),
+    JSON.stringify(wishes),
+  ])
 }
 
 /**

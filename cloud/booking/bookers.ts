@@ -1,25 +1,35 @@
 import type { Standing } from '@core/offering'
 import type { Person, Relation } from '@core/person'
+import type { Strike } from '@core/strike'
+import { type Instant, moment } from '@core/time'
 import type { Db, Row } from '../db/port'
 
 type PersonRow = Row & { guardian: string; id: string; name: string; born: string | null; standing: Standing[] } & {
   relation: Relation
+  /** The guardian's own; those of others do not stop anybody. */
+  struck: { status: Strike['status']; fades: Instant }[] | null
 }
 
-/** Whom each of these may book for, themselves first; no order that anybody sees. */
-export async function listHouseholds(db: Db, guardians: readonly string[]): Promise<Person[][]> {
+/** Whom somebody may book for, and what may still count against them. */
+export type Booker = { people: Person[]; strikes: Pick<Strike, 'status' | 'fadesAt'>[] }
+
+/** Each of these with their household, in no order that anybody sees. */
+export async function listBookers(db: Db, guardians: readonly string[], now: Instant): Promise<Booker[]> {
   const rows = await db.query<PersonRow>(
-    `select w.guardian, p.*, g.relation from unnest($1::uuid[]) w(guardian)
+    `select w.guardian, p.*, g.relation, k.struck from unnest($1::uuid[]) w(guardian)
      cross join lateral (select person_id, relation from guardianship where guardian_id = w.guardian offset 0) g
-     cross join lateral (select id, name, born, standing from person where id = g.person_id offset 0) p`,
-    [[...new Set(guardians)]],
+     cross join lateral (select id, name, born, standing from person where id = g.person_id offset 0) p
+     left join lateral (select json_agg(json_build_object('status', status,
+         'fades', extract(epoch from fades_at) * 1000)) as struck
+       from strike where person_id = w.guardian and fades_at > $2) k on g.relation = 'self'`,
+    [[...new Set(guardians)], moment(now)],
   )
-  const households = new Map<string, Person[]>()
-  for (const { guardian, born, ...person } of rows) {
-    const one = born ? { ...person, born } : person
-    const known = households.get(guardian)
-    if (known) known.push(one)
-    else households.set(guardian, [one])
+  const bookers = new Map<string, Booker>()
+  for (const { guardian, born, struck, ...person } of rows) {
+    const booker = bookers.get(guardian) ?? { people: [], strikes: [] }
+    bookers.set(guardian, booker)
+    booker.people.push(born ? { ...person, born } : person)
+    for (const { status, fades } of struck ?? []) booker.strikes.push({ status, fadesAt: moment(fades) })
   }
-  return guardians.map((guardian) => households.get(guardian) ?? [])
+  return guardians.map((guardian) => bookers.get(guardian) ?? { people: [], strikes: [] })
 }
