@@ -182,6 +182,13 @@ const booking: Booking = {
   version: 1,
 }
 
+test('who is paused books nothing but care', () => {
+  const paused = { live: 3, most: 3, days: 30, pausedUntil: '2026-12-20T06:00:00.000Z' }
+  expect(checkPause(offering, paused)).toEqual({ ok: false, why: { refusal: 'paused', until: paused.pausedUntil } })
+  expect(checkPause({ kind: 'care' }, paused).ok).toBe(true)
+  expect(checkPause(offering, { live: 2, most: 3, days: 30 }).ok).toBe(true)
+})
+
 describe('cancelling', () => {
   const last = instant(booking.cancelUntil)
   test('is allowed to the last instant that was told', () => {
