@@ -1,0 +1,79 @@
+-- A draw orders the line, and does nothing else: who then has a seat is for `promote`. The order itself is reckoned by
+-- core/draw.ts, as on every phone that checks it, and only written here.
+
+alter table session add constraint session_sealed
+  check (draw_at is null or (draw_seed is not null and draw_hash is not null));
+
+-- The number on one's lots; kept when the booking is cancelled, since the list that was drawn from has it for ever.
+alter table booking add column ticket integer;
+
+-- What was drawn from, and what came out: all that is needed to check it, whoever leaves later.
+create table draw (
+  station_id text not null,
+  session_id text not null,
+  entries json not null,
+  drawn integer[] not null,
+  primary key (station_id, session_id)
+);
+
+-- Who won, and when that draw was due: their lots are fewer for a while. Keyed by the person, as person_time is.
+create table win (
+  person_id uuid not null,
+  at timestamptz not null,
+  station_id text not null,
+  booking_id text not null,
+  primary key (person_id, booking_id)
+);
+create index win_age on win using brin (at);
+
+-- Writes a draw that was reckoned from the session as it was at `p_version`. `p_line`: [{ id, place, ticket, lots }], the
+-- bookings in the order drawn, each with the place it gets. Answers: drawn; changed, and it is to be read and reckoned
+-- anew; over, when it was drawn already, was called off, or is not due.
+create function draw(p_station text, p_session text, p_now timestamptz, p_version integer, p_line json, p_entries json,
+  p_drawn integer[]) returns text language plpgsql
+set plan_cache_mode = force_generic_plan
+set enable_seqscan = off
+set enable_hashjoin = off
+set enable_mergejoin = off
+as $$
+declare s session; lost integer;
+begin
+  select * into s from session where station_id = p_station and id = p_session for update;
+  if not found or s.status <> 'open' or s.drawn_at is not null or s.draw_at is null or s.draw_at > p_now
+    or s.starts_at <= p_now then
+    return 'over';
+  end if;
+  if s.version <> p_version then return 'changed'; end if;
+  s.version := s.version + 1;
+  update booking set place = w.place, ticket = w.ticket, lots = w.lots
+  from json_to_recordset(p_line) w(id text, place integer, ticket integer, lots integer)
+  where booking.station_id = p_station and booking.id = w.id;
+  update session set drawn_at = p_now, version = s.version where station_id = p_station and id = p_session;
+  insert into draw (station_id, session_id, entries, drawn) values (p_station, p_session, p_entries, p_drawn);
+  perform note_change(p_station, p_session, s.version, p_now, 'draw', null, null, 0,
+    jsonb_build_object('tickets', cardinality(p_drawn)));
+  perform promote(p_station, p_session, p_now, true);
+  insert into win (person_id, at, station_id, booking_id)
+  select seat.person_id, s.draw_at, p_station, won.id
+  from json_to_recordset(p_line) w(id text)
+  cross join lateral (select id from booking where station_id = p_station and id = w.id and status = 'booked' offset 0) won
+  join seat on seat.station_id = p_station and seat.booking_id = won.id
+  order by seat.person_id;
+  -- Thousands may have been unlucky: all of them at once, each under a version of its own.
+  select version into s.version from session where station_id = p_station and id = p_session;
+  with unlucky as materialized (
+    select id, booker_id, seats, s.version + row_number() over (order by place)::integer as version from booking
+    where station_id = p_station and session_id = p_session and status = 'waiting'
+  ), noted as (
+    insert into change (station_id, session_id, version, at, what, booking_id, seats)
+    select p_station, p_session, version, p_now, 'not-drawn', id, seats from unlucky
+  ), told as (
+    insert into notice (person_id, kind, at, station_id, session_id, booking_id)
+    select booker_id, 'not-drawn', p_now, p_station, p_session, id from unlucky order by booker_id
+  )
+  update booking set version = unlucky.version from unlucky
+  where booking.station_id = p_station and booking.id = unlucky.id;
+  get diagnostics lost = row_count;
+  update session set version = s.version + lost where station_id = p_station and id = p_session;
+  return 'drawn';
+end $$;
