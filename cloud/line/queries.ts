@@ -12,12 +12,13 @@ type LineRow = {
   booked_at: Instant
   overtaken: number
   offer_until: Instant | null
+  came: number
 }
 
 /** Everybody seated, in order of arrival; and everybody who waits, in order of the line. */
 export async function listLine(db: Db, session: string): Promise<{ seated: LineEntry[]; waiting: LineEntry[] }> {
   const rows = await db.query<LineRow>(
-    `select b.id, b.status, b.seats, b.booked_at, b.overtaken, b.offer_until,
+    `select b.id, b.status, b.seats, b.booked_at, b.overtaken, b.offer_until, b.came,
        coalesce((select p.name from seat join person p on p.id = seat.person_id
          where seat.station_id = b.station_id and seat.booking_id = b.id
          order by p.id <> b.booker_id, p.created_at limit 1), '') as name
@@ -38,6 +39,7 @@ export async function listLine(db: Db, session: string): Promise<{ seated: LineE
       overtaken: row.overtaken,
       ...(row.status === 'waiting' ? { place: ++place } : {}),
       ...(row.offer_until === null ? {} : { offerUntil: moment(row.offer_until) }),
+      ...(row.came > 0 ? { came: true } : {}),
     }),
   )
   return {

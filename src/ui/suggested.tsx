@@ -1,21 +1,24 @@
 import { View } from '@tarojs/components'
 import { Action } from './action'
 import { TextField } from './text-field'
+import { WordsField } from './words-field'
 
 type Props = {
   label: string
   value: string
   most: number
   suggestions: readonly string[]
+  /** More than one line. */
+  tall?: boolean
   hint?: string
   onChange: (value: string) => void
 }
 
-/** One line to write, with what is written most often a tap away. */
-export function Suggested({ suggestions, ...field }: Props) {
+/** Something to write, with what is written most often a tap away. */
+export function Suggested({ suggestions, tall, ...field }: Props) {
   return (
     <View className="stack">
-      <TextField {...field} />
+      {tall ? <WordsField {...field} /> : <TextField {...field} />}
       <View className="row wrap">
         {suggestions.map((text) => (
           <Action key={text} quiet slim onTap={() => field.onChange(text)}>

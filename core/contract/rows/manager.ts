@@ -25,7 +25,6 @@ export const ScanAnswer = v.object({
   at: v.optional(Moment),
 })
 
-
 /** A party in a session's line or on its seats, as a manager sees it; names are masked. */
 export const LineEntry = v.object({
   booking: BookingId,
@@ -37,6 +36,8 @@ export const LineEntry = v.object({
   since: Moment,
   overtaken: v.number(),
   offerUntil: v.optional(Moment),
+  /** Somebody of them is inside already: their places are theirs. */
+  came: v.optional(v.boolean()),
 })
 export type LineEntry = v.InferOutput<typeof LineEntry>
 
@@ -159,7 +160,10 @@ export const manager = {
     refusals: [],
     summary: 'It is forgiven, or it stays; either way with a word',
     params: v.object({ id: BookingId }),
-    body: v.strictObject({ forgive: v.boolean(), words: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200)) }),
+    body: v.strictObject({
+      forgive: v.boolean(),
+      words: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200)),
+    }),
     answer: v.object({ strike: Strike }),
   }),
 }

@@ -32,6 +32,7 @@ export function AnswerSheet({ appeal, onClose }: { appeal: Appeal; onClose: () =
     <Sheet title={appeal.name} onClose={onClose}>
       <Text>{said ?? ''}</Text>
       <Suggested
+        tall
         label={t('appeal.words')}
         hint={t('appeal.words-shown')}
         value={draft}

@@ -8,18 +8,18 @@ import { sayMoment } from '@/words/when'
 export function usePartyFacts(now: Instant) {
   const words = useWords()
   const { t } = words
-  return ({ size, since, overtaken, offerUntil, status }: LineEntry): string =>
+  return ({ size, since, overtaken, offerUntil, status, came }: LineEntry): string =>
     [
       t('line.size', { size }),
       t('line.since', { when: sayMoment(words, instant(since), now) }),
       ...(overtaken > 0 && status === 'waiting' ? [t('line.overtaken', { overtaken })] : []),
       ...(offerUntil ? [t('line.offer-until', { when: sayMoment(words, instant(offerUntil), now) })] : []),
+      ...(came ? [t('booking.came')] : []),
     ].join(' · ')
 }
 
 /** One party of the line or on its seats. */
 export function Party({ entry, now }: { entry: LineEntry; now: Instant }) {
-  const { t } = useWords()
   const facts = usePartyFacts(now)
   return (
     <View className="line">
@@ -27,7 +27,6 @@ export function Party({ entry, now }: { entry: LineEntry; now: Instant }) {
         <Text>{entry.place ? `${entry.place} · ${entry.name}` : entry.name}</Text>
         <View className="small soft figure">{facts(entry)}</View>
       </View>
-      {entry.status === 'offered' && <Text className="small wait">{t('line.offered')}</Text>}
     </View>
   )
 }

@@ -54,10 +54,10 @@ export function ResizeForm({ line, now }: { line: SessionLine; now: Instant }) {
         hint={t('line.taken', { taken: takenIn(line), waiting: line.waiting.length })}
         onChange={want}
       />
-      {capacity !== session.capacity && seats.length > 0 && (
+      {short && <WhoGivesUp line={line} named={unseated} over={over} now={now} onChoose={setNamed} />}
+      {capacity !== session.capacity && over === 0 && seats.length > 0 && (
         <Text>{asOffers ? t('line.would-offer', { next }) : t('line.would-seat', { next })}</Text>
       )}
-      {short && <WhoGivesUp line={line} named={unseated} over={over} now={now} onChoose={setNamed} />}
       <Said text={sayOutcome(words, outcome)} />
       {outcome?.state === 'done' && <Text className="good">{t('line.resized')}</Text>}
       {capacity !== session.capacity && (

@@ -42,6 +42,13 @@ test('a cut names the last to come, and no more than it takes', () => {
   expect(proposeUnseated(line, 5)).toEqual([line.seated[3]?.booking, line.seated[2]?.booking])
 })
 
+test('whoever is inside already keeps their places', () => {
+  const line = lineOf({ seats: [2, 2, 2], capacity: 6 })
+  const [first, second, last] = line.seated as [LineEntry, LineEntry, LineEntry]
+  const seated = [first, second, { ...last, came: true }]
+  expect(proposeUnseated({ ...line, seated }, 4)).toEqual([second.booking])
+})
+
 test('who is proposed always leaves room for the rest, and one fewer would not', () => {
   const sizes = fc.array(fc.integer({ min: 1, max: 6 }), { minLength: 1, maxLength: 20 })
   fc.assert(

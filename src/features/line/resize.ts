@@ -19,11 +19,14 @@ const lineOf = ({ session, seated, waiting }: SessionLine): Line => ({
 
 export const takenIn = (line: SessionLine): number => takenOf(lineOf(line))
 
+/** The last to come first. Whoever is inside already keeps their places. */
+export const mayGiveUp = ({ seated }: SessionLine): LineEntry[] => seated.filter(({ came }) => !came).reverse()
+
 /** Who gives up a seat so that the rest fit, if the manager has no other wish: the last to come, who waited least. */
 export function proposeUnseated(line: SessionLine, capacity: number): string[] {
   let over = takenIn(line) - capacity
   const named: string[] = []
-  for (const entry of [...line.seated].reverse()) {
+  for (const entry of mayGiveUp(line)) {
     if (over <= 0) break
     over -= entry.size
     named.push(entry.booking)

@@ -4,6 +4,7 @@ import { Some } from '@/ui/some'
 import { Tick } from '@/ui/tick'
 import { useWords } from '@/words/use-words'
 import { usePartyFacts } from './party'
+import { mayGiveUp } from './resize'
 import type { SessionLine } from './store'
 
 type Props = {
@@ -23,7 +24,7 @@ export function WhoGivesUp({ line, named, over, now, onChoose }: Props) {
   return (
     <View className="stack">
       <Text>{t('line.who-gives-up')}</Text>
-      <Some of={[...line.seated].reverse()}>
+      <Some of={mayGiveUp(line)}>
         {(entry) => (
           <Tick
             key={entry.booking}

@@ -1,11 +1,10 @@
 import { Text, View } from '@tarojs/components'
-import { Chips } from '@/ui/chips'
+import { Choice } from '@/ui/choice'
 import { Segments } from '@/ui/segments'
 import { Toggles } from '@/ui/toggles'
 import type { Word } from '@/words/use-words'
 import { useWords } from '@/words/use-words'
 import { formatRule, NTHS, type Nth, parseRule, type Rule, WEEKDAYS } from './rule'
-import { sayRule } from './rule-words'
 
 const RHYTHMS = ['week', 'week-2', 'month'] as const
 type Rhythm = (typeof RHYTHMS)[number]
@@ -19,7 +18,7 @@ export function RuleForm({ rrule, onChange }: { rrule: string; onChange: (rrule:
   if (!rule) {
     return (
       <View className="tight">
-        <Text>{sayRule({ t }, rrule)}</Text>
+        <Text>{rrule}</Text>
         <Text className="small soft">{t('rule.other-what')}</Text>
       </View>
     )
@@ -48,9 +47,9 @@ export function RuleForm({ rrule, onChange }: { rrule: string; onChange: (rrule:
         onChoose={beat}
       />
       {rule.every === 'month' && (
-        <Chips
+        <Choice
           label={t('rule.which')}
-          chips={NTHS.map((nth) => ({ key: String(nth), name: t(`rule.which.${nth}`) }))}
+          options={NTHS.map((nth) => ({ key: String(nth), name: t(`rule.which.${nth}`) }))}
           on={String(rule.nth)}
           onChoose={(nth) => set({ ...rule, nth: Number(nth) as Nth })}
         />

@@ -3,14 +3,24 @@ import { clockOf, MINUTE, minutesOf, startOfDay } from '@core/time'
 import type { Word, Words } from '@/words/use-words'
 import { parseRule } from './rule'
 
+const named = ({ t }: Pick<Words, 't'>, day: number) => t(`weekday.${day as 1 | 2 | 3 | 4 | 5 | 6 | 7}`)
+
+/** 周一、周四 · 周一至周五 */
+function sayDays(words: Pick<Words, 't'>, days: readonly number[]): string {
+  const [first = 1] = days
+  const last = days.at(-1) ?? first
+  const run = days.length > 2 && last - first === days.length - 1
+  if (run) return words.t('rule.run', { from: named(words, first), to: named(words, last) })
+  return days.map((day) => named(words, day)).join(words.t('rule.and'))
+}
+
 /** 每周一、周四 · 隔周六 · 每月第二个周三 */
 export function sayRule({ t }: Pick<Words, 't'>, text: string): string {
   const rule = parseRule(text)
-  if (!rule) return t('rule.other', { rule: text })
-  const named = (day: number) => t(`weekday.${day as 1 | 2 | 3 | 4 | 5 | 6 | 7}`)
-  if (rule.every === 'month') return t(`rule.nth.${rule.nth}` as Word, { day: named(rule.day) })
+  if (!rule) return t('rule.other')
+  if (rule.every === 'month') return t(`rule.nth.${rule.nth}` as Word, { day: named({ t }, rule.day) })
   if (rule.days.length === 7) return rule.weeks === 1 ? t('rule.daily') : t('rule.daily-2')
-  const days = rule.days.map(named).join(t('rule.and'))
+  const days = sayDays({ t }, rule.days)
   return rule.weeks === 1 ? t('rule.weekly', { days }) : t('rule.weekly-2', { days })
 }
 

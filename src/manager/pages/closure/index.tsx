@@ -69,36 +69,42 @@ export default function ClosurePage() {
     <Screen title={t('closure.title')} wide>
       <View className="stack">
         <Text className="soft">{t('closure.what')}</Text>
-        <ClosingForm
-          wish={wish}
-          now={now}
-          where={<Where where={where} onChange={forget} />}
-          onChange={(next) => {
-            setWish(next)
-            forget()
-          }}
-        />
-        {seen && (
-          <>
-            <Text className="heading section">
-              {seen.sessions.length
-                ? t('closure.would', { ...what, count: seen.sessions.length })
-                : t('closure.nothing', what)}
-            </Text>
-            <ClosedList sessions={seen.sessions} now={now} nameOf={nameOf} />
-            <Text>{t('closure.would-tell', { told: seen.told })}</Text>
-          </>
-        )}
-        <Said text={sayOutcome(words, closed ?? foreseen)} />
-        {seen ? (
-          <Action busy={busy} onTap={() => ask(close, setClosed)}>
-            {t('closure.yes', what)}
-          </Action>
-        ) : (
-          <Action quiet busy={busy} off={!wish.reason.trim() || !place} onTap={() => ask(preview, setForeseen)}>
-            {t('closure.look')}
-          </Action>
-        )}
+        <View className="columns">
+          <View className="stack">
+            <ClosingForm
+              wish={wish}
+              now={now}
+              where={<Where where={where} onChange={forget} />}
+              onChange={(next) => {
+                setWish(next)
+                forget()
+              }}
+            />
+            {!seen && (
+              <>
+                <Said text={sayOutcome(words, foreseen)} />
+                <Action quiet busy={busy} off={!wish.reason.trim() || !place} onTap={() => ask(preview, setForeseen)}>
+                  {t('closure.look')}
+                </Action>
+              </>
+            )}
+          </View>
+          {seen && (
+            <View className="stack">
+              <Text className="heading">
+                {seen.sessions.length
+                  ? t('closure.would', { ...what, count: seen.sessions.length })
+                  : t('closure.nothing', what)}
+              </Text>
+              <ClosedList sessions={seen.sessions} now={now} nameOf={nameOf} />
+              <Text>{t('closure.would-tell', { told: seen.told })}</Text>
+              <Said text={sayOutcome(words, closed)} />
+              <Action busy={busy} onTap={() => ask(close, setClosed)}>
+                {t('closure.yes', what)}
+              </Action>
+            </View>
+          )}
+        </View>
       </View>
     </Screen>
   )

@@ -59,26 +59,30 @@ export default function LinePage() {
           {told !== undefined && <Text className="good">{t('line.told', { told })}</Text>}
         </View>
         {open && session.draw && !session.draw.done && <Notice sign="agenda" text={t('line.undrawn')} />}
-        {open && <ResizeForm line={line} now={now} />}
         <View className="columns">
-          <Parties
-            title={t('line.seated', { taken: takenIn(line), capacity: session.capacity })}
-            parties={seated}
-            none={t('line.none-seated')}
-            now={now}
-          />
-          <Parties
-            title={t('line.waiting', { count: waiting.length })}
-            parties={waiting}
-            none={t('line.none-waiting')}
-            now={now}
-          />
+          {open && (
+            <View className="stack">
+              <ResizeForm line={line} now={now} />
+              <Action quiet onTap={() => setCalling(true)}>
+                {t('line.call-off')}
+              </Action>
+            </View>
+          )}
+          <View className="stack">
+            <Parties
+              title={t('line.seated', { taken: takenIn(line), capacity: session.capacity })}
+              parties={seated}
+              none={t('line.none-seated')}
+              now={now}
+            />
+            <Parties
+              title={t('line.waiting', { count: waiting.length })}
+              parties={waiting}
+              none={t('line.none-waiting')}
+              now={now}
+            />
+          </View>
         </View>
-        {open && (
-          <Action quiet onTap={() => setCalling(true)}>
-            {t('line.call-off')}
-          </Action>
-        )}
       </View>
       {calling && (
         <Sheet title={t('line.call-off-sure')} onClose={() => setCalling(false)}>
