@@ -2,6 +2,7 @@ import type { EndpointName } from '@core/contract/endpoints'
 import { attendanceRoutes } from './attendance/routes'
 import { bookingRoutes } from './booking/routes'
 import { calendarRoutes } from './calendar/routes'
+import { closureRoutes } from './closure/routes'
 import type { Deps } from './deps'
 import { drawRoutes } from './draw/routes'
 import type { Handlers } from './http/call'
@@ -9,6 +10,7 @@ import { invitationRoutes } from './invitation/routes'
 import { lineRoutes } from './line/routes'
 import { loginRoutes } from './login/routes'
 import { noticeRoutes } from './notice/routes'
+import { offeringRoutes } from './offering/routes'
 import { createPassKeys } from './pass/keys'
 import { personRoutes } from './person/routes'
 import { sessionRoutes } from './session/routes'
@@ -26,6 +28,8 @@ export function createHandlers(deps: Deps): Handlers<EndpointName> {
     ...bookingRoutes(deps, keys),
     ...attendanceRoutes(deps, keys),
     ...lineRoutes(deps),
+    ...offeringRoutes(deps),
+    ...closureRoutes(deps),
     ...drawRoutes(deps),
     ...noticeRoutes(deps),
     ...strikeRoutes(deps),

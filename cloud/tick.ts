@@ -5,15 +5,17 @@ import { drawDue } from './draw/service'
 import { forgetInvitations } from './invitation/queries'
 import { tendLines } from './line/service'
 import { forgetOldNotices, remindTomorrow } from './notice/service'
+import { planAhead } from './offering/plan'
 import { forgetOldStrikes, judgeOver } from './strike/service'
 
 /** How long a retry may come after its first try. */
 const KEPT_DAYS = 7
 
-/** What must be done now and then, by whichever timer there is: remind, judge, and forget what has had its time. */
-export async function tick(deps: Pick<Deps, 'db' | 'now' | 'strikes'>): Promise<void> {
+/** What must be done now and then, by whichever timer there is: plan, remind, judge, and forget what has had its time. */
+export async function tick(deps: Pick<Deps, 'db' | 'now' | 'random' | 'strikes'>): Promise<void> {
   const now = deps.now()
   await tendSoon(deps)
+  await planAhead(deps)
   await remindTomorrow(deps)
   await judgeOver(deps)
   await forgetOldNotices(deps)

@@ -3,13 +3,14 @@ import { SessionId } from '@core/session'
 import { Station, Street } from '@core/station'
 import { DAY } from '@core/time'
 import * as v from 'valibot'
+import { planAhead } from '../offering/plan'
 import { findViolations, footprint } from '../testing/invariants'
 import { newKey } from '../testing/keys'
 import { MONDAY_TEN, OFFERINGS, openWorld, STATIONS, type World } from '../testing/world'
 import { type District, loadHuangpu } from './district'
 import { enlarge } from './enlarge'
 import { PEOPLE } from './people'
-import { seedDistrict, seedPeople, seedSessions } from './seed'
+import { seedDistrict, seedPeople } from './seed'
 
 describe('the demo district', () => {
   let huangpu: District
@@ -68,7 +69,7 @@ describe('seeding again', () => {
   const seedAll = async () => {
     await seedDistrict(world.deps, district)
     await seedPeople(world.deps)
-    await seedSessions(world.deps, district)
+    await planAhead(world.deps)
   }
   beforeAll(async () => {
     world = await openWorld()

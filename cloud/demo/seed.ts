@@ -1,19 +1,16 @@
 import { CONSENT_COVERS } from '@core/person'
-import { planDay } from '@core/session-plan'
-import type { Calendar } from '@core/station'
-import { addDays, dayOf, moment } from '@core/time'
+import { moment } from '@core/time'
 import type { Deps } from '../deps'
-import { calendarFrom } from '../station/calendar'
 import type { District } from './district'
 import { PEOPLE } from './people'
 import { insertRows } from './rows'
 
-/** Sessions stand ready so many days ahead, today included. */
-const AHEAD_DAYS = 14
-
 type Seeding = Pick<Deps, 'db' | 'now'>
 
-/** Streets, stations and offerings; those that are there already keep their id and take the new text. */
+/**
+ * Streets, stations and offerings; those that are there already keep their id and take the new text. An offering that a
+ * manager has saved is theirs.
+ */
 export async function seedDistrict(deps: Seeding, district: District): Promise<void> {
   await insertRows(
     deps,
@@ -35,7 +32,8 @@ export async function seedDistrict(deps: Seeding, district: District): Promise<v
     deps,
     `insert into offering (station_id, id, about)
      select r->>'station', r->>'id', r from jsonb_array_elements($1::jsonb) r
-     on conflict (station_id, id) do update set about = excluded.about`,
+     on conflict (station_id, id) do update set about = excluded.about, revision = offering.revision + 1, planned_to = null
+     where offering.saved_at is null and offering.about <> excluded.about`,
     district.offerings,
   )
 }
@@ -74,38 +72,4 @@ export async function seedPeople(deps: Seeding): Promise<void> {
      on conflict do nothing`,
     roles,
   )
-}
-
-/** What the templates ask for in the coming days; a session that is planned already stays as it is. */
-export async function seedSessions(deps: Seeding, district: District): Promise<number> {
-  const today = dayOf(deps.now())
-  const calendar: Calendar = calendarFrom(today, AHEAD_DAYS)
-  const hours = new Map(district.stations.map((station) => [station.id, station.hours]))
-  const days = Array.from({ length: AHEAD_DAYS }, (_, ahead) => addDays(today, ahead))
-  const sessions = district.offerings.flatMap((offering) => {
-    const kept = hours.get(offering.station)
-    if (!kept) return []
-    return days
-      .flatMap((day) => planDay(offering, kept, day, calendar))
-      .map((planned) => ({
-        station: offering.station,
-        id: planned.id,
-        offering: offering.id,
-        kind: offering.kind,
-        title: offering.title,
-        starts: moment(planned.startsAt),
-        ends: moment(planned.endsAt),
-        capacity: planned.capacity,
-      }))
-  })
-  await insertRows(
-    deps,
-    `insert into session (station_id, id, offering_id, kind, title, starts_at, ends_at, capacity)
-     select r.station, r.id, r.offering, r.kind, r.title, r.starts, r.ends, r.capacity
-     from jsonb_to_recordset($1::jsonb)
-       r(station text, id text, offering text, kind text, title text, starts timestamptz, ends timestamptz, capacity int)
-     on conflict (station_id, id) do nothing`,
-    sessions,
-  )
-  return sessions.length
 }

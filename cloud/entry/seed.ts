@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
@@ -6,8 +7,9 @@ import { readMigrations } from '../db/migration-files'
 import { openDb } from '../db/open'
 import { loadHuangpu } from '../demo/district'
 import { enlarge } from '../demo/enlarge'
-import { seedDistrict, seedPeople, seedSessions } from '../demo/seed'
+import { seedDistrict, seedPeople } from '../demo/seed'
 import { BadEnv, readEnv } from '../env'
+import { planAhead } from '../offering/plan'
 
 const MOST = 100_000
 
@@ -22,10 +24,10 @@ async function main(): Promise<void> {
   try {
     await migrate(db, readMigrations(join(fileURLToPath(new URL('.', import.meta.url)), 'migrations')))
     const district = enlarge(await loadHuangpu(), count)
-    const deps = { db, now: Date.now }
+    const deps = { db, now: Date.now, random: (bytes: number) => randomBytes(bytes) }
     await seedDistrict(deps, district)
     await seedPeople(deps)
-    const sessions = await seedSessions(deps, district)
+    const sessions = await planAhead(deps)
     console.log(`${district.stations.length} stations, ${district.offerings.length} offerings, ${sessions} sessions`)
   } finally {
     await db.close()

@@ -11,6 +11,7 @@ import { type Migration, migrate } from '../db/migrate'
 import { openDb } from '../db/open'
 import type { Deps, LogEvent } from '../deps'
 import type { Env } from '../env'
+import { planAhead } from '../offering/plan'
 import { tendSoon, tick } from '../tick'
 import { createRandom } from './random'
 
@@ -32,13 +33,13 @@ export class NoPort extends Error {
 
 async function seed(deps: Deps): Promise<void> {
   const { loadHuangpu } = await import('../demo/district')
-  const { seedDistrict, seedPeople, seedSessions } = await import('../demo/seed')
+  const { seedDistrict, seedPeople } = await import('../demo/seed')
   const { PEOPLE } = await import('../demo/people')
   const { seedNeighbours } = await import('../demo/neighbours')
   const district = await loadHuangpu()
   await seedDistrict(deps, district)
   await seedPeople(deps)
-  await seedSessions(deps, district)
+  await planAhead(deps)
   const managed = PEOPLE.flatMap(({ roles = [] }) => roles).flatMap((role) =>
     role.role === 'station' ? [role.scope] : [],
   )

@@ -15,6 +15,11 @@ export async function findStation(db: Db, id: string): Promise<Station | undefin
   return row?.about
 }
 
+export async function listStationsOfStreet(db: Db, street: string): Promise<Station[]> {
+  const rows = await db.query<{ about: Station }>('select about from station where street = $1 order by id', [street])
+  return rows.map((row) => row.about)
+}
+
 /** By the index's flat distance; the caller sorts what comes by the true one. The cosine is that of station.spot. */
 export async function nearStations(db: Db, spot: Spot, kind: Kind | undefined, limit: number): Promise<Station[]> {
   const from = 'point($1::float8 * cos(radians(23.2)), $2::float8)'

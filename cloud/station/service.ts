@@ -4,6 +4,7 @@ import { gzip } from 'node:zlib'
 import { metresBetween, type Spot, walkMinutes } from '@core/geo'
 import type { Kind, Pack, Station } from '@core/station'
 import { type Day, dayOf, MINUTE } from '@core/time'
+import { listClosures } from '../closure/queries'
 import type { Deps } from '../deps'
 import { calendarFrom } from './calendar'
 import { listStations, listStreets, nearStations } from './queries'
@@ -27,7 +28,8 @@ export function createPackReader(deps: Deps): () => Promise<PackedPack> {
     const readAt = deps.now()
     const day = dayOf(readAt)
     const [stations, streets] = [await listStations(deps.db), await listStreets(deps.db)]
-    const content = { streets, calendar: calendarFrom(day, CALENDAR_DAYS), stations }
+    const closures = await listClosures(deps.db, day)
+    const content = { streets, calendar: calendarFrom(day, CALENDAR_DAYS), closures, stations }
     const version = createHash('sha256').update(JSON.stringify(content)).digest('base64url').slice(0, 16)
     const pack: Pack = { version, ...content }
     const text = JSON.stringify(pack)

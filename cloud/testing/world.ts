@@ -10,8 +10,9 @@ import { migrate } from '../db/migrate'
 import { readMigrations } from '../db/migration-files'
 import { openPglite } from '../db/pglite'
 import type { Db } from '../db/port'
-import { seedDistrict, seedPeople, seedSessions } from '../demo/seed'
+import { seedDistrict, seedPeople } from '../demo/seed'
 import type { Deps, LogEvent } from '../deps'
+import { planAhead } from '../offering/plan'
 
 /** A Monday, ten in the morning in China. */
 export const MONDAY_TEN = startOfDay('2026-11-23') + 10 * 3_600_000
@@ -115,7 +116,7 @@ export async function openWorld(given?: Db): Promise<World> {
   }
   await seedDistrict(deps, district)
   await seedPeople(deps)
-  await seedSessions(deps, district)
+  await planAhead(deps)
   const app = createApp(deps)
 
   const askWith =
