@@ -47,7 +47,7 @@ export const listToDraw = (db: Db, now: Instant): Promise<ToDraw[]> =>
   )
 
 /** A booking in the hat: where it stands, and the most often that anybody of it won before this draw, of late. */
-export type Sign = { id: string; place: number; size: number; wins: number }
+type Sign = { id: string; place: number; size: number; wins: number }
 export type Hat = { seed: string; version: number; signs: Sign[] }
 
 /**
