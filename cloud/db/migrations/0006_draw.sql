@@ -36,7 +36,7 @@ set enable_seqscan = off
 set enable_hashjoin = off
 set enable_mergejoin = off
 as $$
-declare s session; lost integer;
+declare s session; one record;
 begin
   select * into s from session where station_id = p_station and id = p_session for update;
   if not found or s.status <> 'open' or s.drawn_at is not null or s.draw_at is null or s.draw_at > p_now
@@ -45,9 +45,11 @@ begin
   end if;
   if s.version <> p_version then return 'changed'; end if;
   s.version := s.version + 1;
-  update booking set place = w.place, ticket = w.ticket, lots = w.lots
-  from json_to_recordset(p_line) w(id text, place integer, ticket integer, lots integer)
-  where booking.station_id = p_station and booking.id = w.id;
+  -- One by one, each by its whole key: joined, the list would be gone through once for every booking.
+  for one in select * from json_to_recordset(p_line) w(id text, place integer, ticket integer, lots integer) loop
+    update booking set place = one.place, ticket = one.ticket, lots = one.lots
+    where station_id = p_station and id = one.id;
+  end loop;
   update session set drawn_at = p_now, version = s.version where station_id = p_station and id = p_session;
   insert into draw (station_id, session_id, entries, drawn) values (p_station, p_session, p_entries, p_drawn);
   perform note_change(p_station, p_session, s.version, p_now, 'draw', null, null, 0,
@@ -59,21 +61,19 @@ begin
   cross join lateral (select id from booking where station_id = p_station and id = w.id and status = 'booked' offset 0) won
   join seat on seat.station_id = p_station and seat.booking_id = won.id
   order by seat.person_id;
-  -- Thousands may have been unlucky: all of them at once, each under a version of its own.
   select version into s.version from session where station_id = p_station and id = p_session;
-  with unlucky as materialized (
-    select id, booker_id, seats, s.version + row_number() over (order by place)::integer as version from booking
-    where station_id = p_station and session_id = p_session and status = 'waiting'
-  ), noted as (
-    insert into change (station_id, session_id, version, at, what, booking_id, seats)
-    select p_station, p_session, version, p_now, 'not-drawn', id, seats from unlucky
-  ), told as (
-    insert into notice (person_id, kind, at, station_id, session_id, booking_id)
-    select booker_id, 'not-drawn', p_now, p_station, p_session, id from unlucky order by booker_id
-  )
-  update booking set version = unlucky.version from unlucky
-  where booking.station_id = p_station and booking.id = unlucky.id;
-  get diagnostics lost = row_count;
-  update session set version = s.version + lost where station_id = p_station and id = p_session;
+  insert into change (station_id, session_id, version, at, what, booking_id, seats)
+  select p_station, p_session, s.version + row_number() over (order by place), p_now, 'not-drawn', id, seats from booking
+  where station_id = p_station and session_id = p_session and status = 'waiting';
+  insert into notice (person_id, kind, at, station_id, session_id, booking_id)
+  select booker_id, 'not-drawn', p_now, p_station, p_session, id from booking
+  where station_id = p_station and session_id = p_session and status = 'waiting' order by booker_id;
+  for one in
+    select id from booking where station_id = p_station and session_id = p_session and status = 'waiting' order by place
+  loop
+    s.version := s.version + 1;
+    update booking set version = s.version where station_id = p_station and id = one.id;
+  end loop;
+  update session set version = s.version where station_id = p_station and id = p_session;
   return 'drawn';
 end $$;
