@@ -4,7 +4,7 @@ import { Moment, SessionId } from './session'
 import { type Hours, type StationCalendar, StationId } from './station'
 import { addDays, atClock, DAY, type Day, dayOf, type Instant, isDay, MINUTE } from './time'
 
-export const DayText = v.pipe(v.string(), v.check(isDay, 'YYYY-MM-DD'))
+const DayText = v.pipe(v.string(), v.check(isDay, 'YYYY-MM-DD'))
 /** Words a manager gives along; shown to everybody they concern. */
 export const Reason = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(60))
 

@@ -7,7 +7,7 @@ export type StrikeRule = { most: number; days: number }
 /** Three and thirty days are what museums and libraries announce. */
 export const STRIKE_RULE: StrikeRule = { most: 3, days: 30 }
 
-export const StrikeStatus = v.picklist(['counts', 'appealed', 'forgiven', 'kept'])
+const StrikeStatus = v.picklist(['counts', 'appealed', 'forgiven', 'kept'])
 
 export const Strike = v.object({
   id: v.string(),

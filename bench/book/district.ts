@@ -8,7 +8,7 @@ import { createOwnDatabase, run } from '../postgres'
 
 /** The day the bench happens on, whenever it runs: a Monday, ten in the morning in China. */
 export const NOW = startOfDay('2026-11-23') + 10 * 3_600_000
-export const STATIONS = 8
+const STATIONS = 8
 const TODAY = dayOf(NOW)
 
 export const tokenOf = (person: number): string => `bench-person-${String(person).padStart(10, '0')}`

@@ -19,4 +19,3 @@ export async function openCloud(url: string) {
   await answerOf<string>(child, { url })
   return { run: (run: Run) => answerOf<Ran>(child, run), close: () => child.kill() }
 }
-export type Cloud = Awaited<ReturnType<typeof openCloud>>

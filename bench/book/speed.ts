@@ -10,9 +10,9 @@ const SECONDS = 3
 const BOOKINGS = 20_000
 const ROOM = 1_000_000
 /** The figures: times pgbench's plain transaction, and its single statement. */
-export const HOT_OVER_TRANSACTION = 8
-export const HOT_OVER_STATEMENT = 4
-export const MANY_OVER_TRANSACTION = 1
+const HOT_OVER_TRANSACTION = 8
+const HOT_OVER_STATEMENT = 4
+const MANY_OVER_TRANSACTION = 1
 
 type District = Awaited<ReturnType<typeof openDistrict>>
 type Figures = { rates: number[]; p50: number[]; p99: number[] }

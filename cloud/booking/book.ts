@@ -4,7 +4,7 @@ import { coalesceBy } from '../db/coalesce'
 import { type Db, isTransient, violated } from '../db/port'
 
 /** One wish as `book` (migration 0004) takes it. */
-export type Wish = {
+type Wish = {
   session: string
   id: string
   booker: string

@@ -14,10 +14,10 @@ import { draftOf } from './draft'
 import { findAll, type Keeping, type Kept, keepAll } from './kept'
 
 type Wanted = { session: string; people: string[]; wait?: boolean | undefined }
-export type Asking = { person: string; key: string; wish: Wanted }
+type Asking = { person: string; key: string; wish: Wanted }
 
 /** How a refusal becomes the text that is kept with the key. */
-export type RefusalText = (why: Refusal) => string
+type RefusalText = (why: Refusal) => string
 
 /** So many questions to the database in one; more would only make its answer late. */
 const TOGETHER = 64

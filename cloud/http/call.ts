@@ -8,7 +8,7 @@ import { checkInput, type RawInput } from './input'
 import { Wrong } from './wrong'
 
 /** An answer kept from before, given again byte for byte. */
-export type Kept = { kept: { status: number; body: string } }
+type Kept = { kept: { status: number; body: string } }
 /** An answer that is the same for everybody, made once: its text, that pressed, and the tag by which it is known. */
 export type Packed = { packed: { etag: string; text: string; gzip: Uint8Array<ArrayBuffer> } }
 
@@ -17,8 +17,8 @@ type Asked<E extends Endpoint> = Checked<E> & {
   language: Language
   requestId: string
 }
-export type Reply<E extends Endpoint> = Verdict<Answer<E>> | Kept | Packed
-export type Handler<N extends EndpointName> = (asked: Asked<Endpoints[N]>) => Promise<Reply<Endpoints[N]>>
+type Reply<E extends Endpoint> = Verdict<Answer<E>> | Kept | Packed
+type Handler<N extends EndpointName> = (asked: Asked<Endpoints[N]>) => Promise<Reply<Endpoints[N]>>
 export type Handlers<N extends EndpointName> = { [K in N]: Handler<K> }
 
 /** One call as whatever carried it hands it over. */

@@ -30,7 +30,7 @@ function leftOf(row: SessionRow): number {
   return row.status === 'open' && !undrawn ? Math.max(0, row.capacity - row.taken - row.held) : 0
 }
 
-export const sessionOf = (row: SessionRow): Session => ({
+const sessionOf = (row: SessionRow): Session => ({
   id: row.id,
   station: row.station_id,
   offering: row.offering_id,
