@@ -19,6 +19,11 @@ const MANAGERS = [
   '/manager/pages/today/index',
   `/manager/pages/roster/index?id=${SESSION}`,
   '/manager/pages/scan/index',
+  `/manager/pages/line/index?id=${SESSION}`,
+  '/manager/pages/offerings/index',
+  '/manager/pages/offering/index?station=hp003&id=hp003-story',
+  '/manager/pages/closure/index',
+  '/manager/pages/appeals/index',
 ]
 
 type Look = { care: boolean; dark: boolean }

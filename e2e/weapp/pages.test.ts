@@ -71,6 +71,11 @@ test('a manager’s pages', async () => {
   await look('/manager/pages/today/index')
   await look(`/manager/pages/roster/index?id=${SESSION}`)
   await look(`/manager/pages/scan/index?session=${SESSION}`)
+  await look(`/manager/pages/line/index?id=${SESSION}`)
+  await look('/manager/pages/offerings/index')
+  await look('/manager/pages/offering/index?station=hp003&id=hp003-story')
+  await look('/manager/pages/closure/index')
+  await look('/manager/pages/appeals/index')
 })
 
 test('another kind of station is one list, not one page', async () => {

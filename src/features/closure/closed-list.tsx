@@ -1,14 +1,35 @@
 import type { ClosedSession } from '@core/closure'
 import { clockOf, type Instant, instant } from '@core/time'
 import { Text, View } from '@tarojs/components'
+import { useState } from 'react'
+import { Action } from '@/ui/action'
 import { Some } from '@/ui/some'
 import { useWords } from '@/words/use-words'
 import { sayMoment } from '@/words/when'
 
 type Props = { sessions: readonly ClosedSession[]; now: Instant; nameOf: (station: string) => string }
 
-/** Every session of the day, and what becomes of it. */
-export function ClosedList({ sessions, now, nameOf }: Props) {
+const concerns = ({ booked, waiting }: ClosedSession): boolean => booked + waiting > 0
+
+/** Every session of the day, and what becomes of it; those that concern nobody yet, when asked. */
+export function ClosedList({ sessions, ...others }: Props) {
+  const { t } = useWords()
+  const [all, setAll] = useState(false)
+  const quiet = sessions.filter((session) => !concerns(session))
+  return (
+    <>
+      <Cards sessions={sessions.filter(concerns)} {...others} />
+      {quiet.length > 0 && !all && (
+        <Action quiet onTap={() => setAll(true)}>
+          {t('closure.quiet', { count: quiet.length })}
+        </Action>
+      )}
+      {all && <Cards sessions={quiet} {...others} />}
+    </>
+  )
+}
+
+function Cards({ sessions, now, nameOf }: Props) {
   const words = useWords()
   const { t } = words
   return (

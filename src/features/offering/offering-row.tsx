@@ -3,7 +3,7 @@ import { Text, View } from '@tarojs/components'
 import { Sign } from '@/ui/sign'
 import { Touch } from '@/ui/touch'
 import { useWords } from '@/words/use-words'
-import { sayRule } from './rule-words'
+import { sayHours, sayRule } from './rule-words'
 
 /** Days said in a row; the page of the offering has the rest. */
 const SHOWN = 3
@@ -12,7 +12,7 @@ const SHOWN = 3
 export function OfferingRow({ offering, onTap }: { offering: Offering; onTap: (id: string) => void }) {
   const words = useWords()
   const { t } = words
-  const times = offering.templates.map(({ rrule, at }) => `${sayRule(words, rrule)} ${at}`)
+  const times = offering.templates.map((template) => `${sayRule(words, template.rrule)} ${sayHours(template)}`)
   const more = times.length > SHOWN ? [t('offering.more-times', { count: times.length - SHOWN })] : []
   const said = times.length ? [...times.slice(0, SHOWN), ...more].join('；') : t('template.none')
   const kind = t(`offering.${offering.kind}`)

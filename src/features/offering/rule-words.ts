@@ -24,11 +24,17 @@ export function sayRule({ t }: Pick<Words, 't'>, text: string): string {
   return rule.weeks === 1 ? t('rule.weekly', { days }) : t('rule.weekly-2', { days })
 }
 
-/** 9:00 起，每场 20 分钟，连着 6 场到 11:00 */
-export function sayTimes({ t }: Pick<Words, 't'>, { at, minutes, slots = 1 }: Template): string {
-  const midnight = startOfDay('2026-01-01')
-  const until = clockOf(midnight + (minutesOf(at) + minutes * slots) * MINUTE)
-  return slots === 1 ? t('rule.once', { at, until }) : t('rule.slots', { at, until, slots, minutes })
+/** 09:00–11:00, over all that follow one another */
+export function sayHours({ at, minutes, slots = 1 }: Template): string {
+  const end = startOfDay('2026-01-01') + (minutesOf(at) + minutes * slots) * MINUTE
+  return `${at}–${clockOf(end)}`
+}
+
+/** 09:00–11:00，连着 6 场，每场 20 分钟 */
+export function sayTimes({ t }: Pick<Words, 't'>, template: Template): string {
+  const { minutes, slots = 1 } = template
+  const hours = sayHours(template)
+  return slots === 1 ? hours : t('rule.slots', { hours, slots, minutes })
 }
 
 /** 2 小时 · 90 分钟 · 1 天 */

@@ -32,7 +32,7 @@ export function TemplateList({ templates, onChange }: Props) {
       <View className="desk">
         {templates.map((template, at) => {
           const days = lacksDays(template) ? t('rule.no-days') : sayRule(words, template.rrule)
-          const times = `${sayTimes(words, template)} · ${t('line.size', { size: template.capacity })}`
+          const times = `${sayTimes(words, template)} · ${t('template.places', { count: template.capacity })}`
           return (
             <Touch key={at} className="card row" label={`${days}，${times}`} onTap={() => setOpen(at)}>
               <View className="grow tight">

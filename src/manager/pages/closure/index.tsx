@@ -1,6 +1,7 @@
 import type { ClosingDay } from '@core/closure'
 import { addDays, dayOf } from '@core/time'
 import { Text, View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import { ClosedList } from '@/features/closure/closed-list'
 import { ClosingForm, type Wish } from '@/features/closure/closing-form'
@@ -41,6 +42,10 @@ export default function ClosurePage() {
     setBusy(true)
     tell(await how(closing))
     setBusy(false)
+  }
+  const tellClosed = (answer: Settled<Closed>) => {
+    setClosed(answer)
+    if (answer.state === 'done') Taro.pageScrollTo({ scrollTop: 0, duration: 0 })
   }
   if (pack && !place) {
     return (
@@ -99,7 +104,7 @@ export default function ClosurePage() {
               <ClosedList sessions={seen.sessions} now={now} nameOf={nameOf} />
               <Text>{t('closure.would-tell', { told: seen.told })}</Text>
               <Said text={sayOutcome(words, closed)} />
-              <Action busy={busy} onTap={() => ask(close, setClosed)}>
+              <Action busy={busy} onTap={() => ask(close, tellClosed)}>
                 {t('closure.yes', what)}
               </Action>
             </View>

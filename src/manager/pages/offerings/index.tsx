@@ -47,7 +47,11 @@ export default function OfferingsPage() {
           />
         )}
         {!unknown && stations.length === 0 && <Empty text={t('manager.none')} />}
-        {stations.length > 1 && <StationChoice stations={stations} on={station} onChoose={chooseOne} />}
+        {stations.length > 1 && (
+          <View className="desk">
+            <StationChoice stations={stations} on={station} onChoose={chooseOne} />
+          </View>
+        )}
         {offerings && loaded?.state === 'no-signal' && <Notice text={t('offline.act')} />}
         {station && !offerings && <Asking loaded={loaded} onAgain={refresh} />}
         {offerings?.length === 0 && <Empty text={t('offering.none')} />}
