@@ -41,15 +41,19 @@ const LAWS: Record<string, string> = {
   '7 only legal moves': `
     select booking_id, before, what from (
       select booking_id, what, lag(what) over (partition by station_id, booking_id order by version) as before
-      from change where booking_id is not null
+      -- Being moved is no move of the booking's own: it stays what it was.
+      from change where booking_id is not null and what <> 'moved'
     ) step
     where before in ('cancelled', 'lapsed', 'closed', 'called-off')
        or (what in ('booked', 'waiting') and before is not null)
        or (what in ('promoted', 'offered', 'drawn', 'closed')
-           and before not in ('waiting', 'not-drawn', 'unseated', 'moved'))
-       or (what = 'not-drawn' and before not in ('waiting', 'unseated', 'moved'))
+           and before not in ('waiting', 'not-drawn', 'unseated'))
+       or (what = 'not-drawn' and before not in ('waiting', 'unseated'))
        or (what = 'unseated' and before in ('waiting', 'unseated'))
        or (what = 'lapsed' and before <> 'offered')`,
+  'a booking has a session': `
+    select b.id from booking b left join session s on s.station_id = b.station_id and s.id = b.session_id
+    where s.id is null`,
   '9 every change is written down, once': `
     select s.id, s.version from session s
     left join (select station_id, session_id, count(*) as noted from change group by station_id, session_id) c
