@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { STRIKE_RULE } from '@core/strike'
 import { serve } from '../entry/serve'
 import { findViolations } from '../testing/invariants'
 import { createLineCutter, type LineCutter } from '../testing/line-cutter'
@@ -18,7 +19,7 @@ beforeEach(async () => {
   toPostgres = await createLineCutter(Number(url.port))
   url.port = String(toPostgres.port)
   running = await serve({
-    env: { port: 0, host: '127.0.0.1', databaseUrl: url.href, dataDir: '', demo: false },
+    env: { port: 0, host: '127.0.0.1', databaseUrl: url.href, dataDir: '', demo: false, strikes: STRIKE_RULE },
     migrations: [],
     now: () => MONDAY_TEN,
   })

@@ -1,5 +1,5 @@
 import { DAY, HOUR, moment } from '@core/time'
-import { seedPeople } from '../demo/seed'
+import { beginAnew } from '../testing/anew'
 import { findViolations, footprint } from '../testing/invariants'
 import { newKey } from '../testing/keys'
 import { MONDAY_TEN, openWorld, type World } from '../testing/world'
@@ -10,13 +10,10 @@ beforeAll(async () => {
   world = await openWorld()
 })
 beforeEach(async () => {
-  world.clock.now = MONDAY_TEN
-  await world.db.query('truncate attendance, seat, person_time, idempotency, booking, person cascade')
-  await world.db.query('update session set taken = 0')
-  await seedPeople(world.deps)
+  await beginAnew(world)
   resident = await world.as('resident')
 })
-afterEach(async () => expect(await findViolations(world.db)).toEqual({}))
+afterEach(async () => expect(await findViolations(world.db, world.clock.now)).toEqual({}))
 afterAll(() => world.close())
 
 const CHILD = '00000000-0000-4000-8000-000000000011'

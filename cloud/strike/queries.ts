@@ -137,7 +137,7 @@ export const listOver = (db: Db, before: Instant): Promise<Over[]> =>
 
 /**
  * The bookings whose seats were not used: absent ones, their seats empty from the start on, and those given back late.
- * Who was moved and never said whether that suits is not among them.
+ * Who was moved and never said whether that suits is not among them. In the order in which it happened.
  */
 export async function listMissed(db: Db, { station, session }: Over): Promise<Missed[]> {
   return db.query<Missed>(
@@ -145,7 +145,8 @@ export async function listMissed(db: Db, { station, session }: Over): Promise<Mi
        case when b.status = 'booked' then 'absent' else 'late' end as why
      from booking b join session s on s.station_id = b.station_id and s.id = b.session_id
      where b.station_id = $1 and b.session_id = $2 and b.came = 0
-       and ((b.status = 'booked' and b.asked_from is null) or b.ended = 'late')`,
+       and ((b.status = 'booked' and b.asked_from is null) or b.ended = 'late')
+     order by b.version`,
     [station, session],
   )
 }

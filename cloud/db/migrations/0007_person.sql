@@ -116,7 +116,8 @@ begin
   -- Of two guardians who go at once, the second is the last.
   perform 1 from person where id = p_person for no key update;
   last := not exists (select from guardianship where person_id = p_person and guardian_id <> p_guardian);
-  delete from person_time where person_id = p_person and guardian_id = p_guardian;
+  -- There is none ahead.
+  delete from person_time where person_id = p_person and guardian_id = p_guardian and upper(during) <= p_now;
   delete from guardianship where guardian_id = p_guardian and person_id = p_person;
   update person set household = household - 1 where id = p_guardian;
   update idempotency set answer =
