@@ -60,7 +60,7 @@ export default function ClosurePage() {
       <Screen title={t('closure.title')} wide>
         <View className="stack">
           <Text className="title good">{t('closure.done', what)}</Text>
-          <Text>{t('closure.told', { told: closed.answer.told })}</Text>
+          <Text>{closed.answer.told ? t('closure.told', { told: closed.answer.told }) : t('closure.tell-none')}</Text>
           <ClosedList sessions={closed.answer.sessions} now={now} nameOf={nameOf} />
           <Action quiet onTap={forget}>
             {t('closure.another')}
@@ -102,7 +102,7 @@ export default function ClosurePage() {
                   : t('closure.nothing', what)}
               </Text>
               <ClosedList sessions={seen.sessions} now={now} nameOf={nameOf} />
-              <Text>{t('closure.would-tell', { told: seen.told })}</Text>
+              <Text>{seen.told ? t('closure.would-tell', { told: seen.told }) : t('closure.tell-none')}</Text>
               <Said text={sayOutcome(words, closed)} />
               <Action busy={busy} onTap={() => ask(close, tellClosed)}>
                 {t('closure.yes', what)}
