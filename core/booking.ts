@@ -48,6 +48,8 @@ export const Booking = v.object({
   version: v.number(),
   /** While it waits: which party it is in the line, counted from one; and the people before it, where that was asked. */
   line: v.optional(v.object({ place: v.number(), ahead: v.optional(v.number()), overtaken: v.optional(v.number()) })),
+  /** While it waits for a draw: when that is made. Until then the line has no order. */
+  drawAt: v.optional(Moment),
   /** While it is offered: until when it can be accepted. */
   offerUntil: v.optional(Moment),
   /** Moved from this time, and not yet said whether the new one suits. Silence keeps the seats. */

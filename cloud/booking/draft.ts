@@ -1,6 +1,6 @@
 import { type Booking, cancelUntil } from '@core/booking'
 import type { Person } from '@core/person'
-import { stationOf } from '@core/session'
+import { isUndrawn, stationOf } from '@core/session'
 import { type Instant, moment } from '@core/time'
 import type { Deps } from '../deps'
 import type { SessionWithRules } from '../session/queries'
@@ -25,5 +25,6 @@ export function draftOf(
     people: people.map(({ id, name }) => ({ id, name, came: false })),
     code: newDoorCode(deps.random),
     bookedAt: moment(now),
+    ...(session.draw && isUndrawn(session) ? { drawAt: session.draw.at } : {}),
   }
 }

@@ -24,6 +24,8 @@ type BookingRow = Row & {
   ended: Booking['ended'] | null
   reason: string
   overtaken: number
+  draw_at: Instant | null
+  drawn_at: Instant | null
   ahead: { parties: number; people: number } | null
   people: { id: string; name: string; came: boolean }[]
 }
@@ -34,7 +36,7 @@ export type OwnBooking = { booking: Booking; generation: number; seats: number }
 export async function listOwn(db: Db, booker: string, now: Instant, id: string | null = null): Promise<OwnBooking[]> {
   const rows = await db.query<BookingRow>(
     `select b.id, b.status, b.session_id, b.generation, b.seats, b.code, b.booked_at, b.version, b.offer_until,
-       b.asked_from, b.ended, b.overtaken, s.reason,
+       b.asked_from, b.ended, b.overtaken, s.reason, s.draw_at, s.drawn_at,
        case when b.status = 'waiting' then
          (select json_build_object('parties', count(*), 'people', coalesce(sum(w.seats), 0)) from booking w
           where w.station_id = b.station_id and w.session_id = b.session_id and w.status = 'waiting'
@@ -75,6 +77,9 @@ export async function listOwn(db: Db, booker: string, now: Instant, id: string |
       version: row.version,
       ...(row.ahead
         ? { line: { place: row.ahead.parties + 1, ahead: row.ahead.people, overtaken: row.overtaken } }
+        : {}),
+      ...(row.status === 'waiting' && row.draw_at !== null && row.drawn_at === null
+        ? { drawAt: moment(row.draw_at) }
         : {}),
       ...(row.offer_until === null ? {} : { offerUntil: moment(row.offer_until) }),
       ...(row.asked_from === null ? {} : { askedFrom: moment(row.asked_from) }),

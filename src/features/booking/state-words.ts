@@ -15,5 +15,6 @@ export function sayState(words: Words, booking: Booking, now: Instant): string {
   }
   if (booking.status === 'offered') return t('booking.offer-over')
   if (booking.status === 'booked' || now >= instant(booking.startsAt)) return sayUntil(words, booking, now)
+  if (booking.drawAt) return t('booking.state-drawn', { when: sayMoment(words, instant(booking.drawAt), now) })
   return booking.line ? t('booking.state-waiting', { place: booking.line.place }) : t('booking.waiting')
 }

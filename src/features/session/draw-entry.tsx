@@ -6,24 +6,28 @@ import { Touch } from '@/ui/touch'
 import { useWords } from '@/words/use-words'
 import { sayMoment } from '@/words/when'
 
+type Props = {
+  draw: NonNullable<Session['draw']>
+  now: number /** By who looks at it. */
+  signedUp?: boolean
+  onTap: () => void
+}
+
 /** That places are drawn, until when one signs up, and the way to the draw itself. */
-export function DrawEntry({ session, now, onTap }: { session: Session; now: number; onTap: () => void }) {
+export function DrawEntry({ draw, now, signedUp, onTap }: Props) {
   const words = useWords()
   const { t } = words
-  const when = sayMoment(words, instant(session.draw?.at ?? session.startsAt), now)
-  const what = session.draw?.done
+  const when = sayMoment(words, instant(draw.at), now)
+  const title = signedUp ? t('booking.signed-up') : t('session.drawn')
+  const what = draw.done
     ? t('session.draw-done')
-    : isDrawing(session, now)
+    : isDrawing({ draw }, now)
       ? t('session.draw-on')
-      : t('session.draw-until', { when })
+      : t(signedUp ? 'booking.drawn-at' : 'session.draw-until', { when })
   return (
-    <Touch
-      className="card row section"
-      label={`${t('session.drawn')}，${what}，${t('session.draw-see')}`}
-      onTap={onTap}
-    >
+    <Touch className="card row" label={[title, what, t('session.draw-see')].join('，')} onTap={onTap}>
       <View className="grow tight">
-        <Text className="heading">{t('session.drawn')}</Text>
+        <Text className={signedUp ? 'title good' : 'heading'}>{title}</Text>
         <Text>{what}</Text>
         <Text className="small soft">{t('session.draw-see')}</Text>
       </View>

@@ -1,7 +1,6 @@
 import { asksAnswer, mayCancel } from '@core/booking'
-import { isUndrawn } from '@core/session'
 import { instant, MINUTE } from '@core/time'
-import { Text, View } from '@tarojs/components'
+import { View } from '@tarojs/components'
 import Taro, { useDidShow, usePullDownRefresh, useRouter } from '@tarojs/taro'
 import { useEffect, useState } from 'react'
 import { BookingFacts } from '@/features/booking/booking-facts'
@@ -14,7 +13,6 @@ import { PassCard } from '@/features/booking/pass-card'
 import { type Outcome, useBookings } from '@/features/booking/store'
 import { WaitingCard } from '@/features/booking/waiting-card'
 import { DrawEntry } from '@/features/session/draw-entry'
-import { useSessions } from '@/features/session/store'
 import { Action } from '@/ui/action'
 import { Bones } from '@/ui/bones'
 import { Empty } from '@/ui/empty'
@@ -39,7 +37,6 @@ export default function BookingPage() {
   const pass = passes[id]
   const inLine = booking?.status === 'waiting' || booking?.status === 'offered'
   const now = useNow(inLine ? AGAIN : MINUTE)
-  const session = useSessions(({ details }) => booking && details[booking.session]?.session)
   const [leaving, setLeaving] = useState<Leaving>()
   const [said, setSaid] = useState('')
   useDidShow(() => {
@@ -52,11 +49,6 @@ export default function BookingPage() {
   useEffect(() => {
     if (inLine) refresh()
   }, [now, inLine])
-  const waitsFor = booking?.status === 'waiting' ? booking.session : undefined
-  useEffect(() => {
-    // Whether it is drawn, and when, the session knows.
-    if (waitsFor) useSessions.getState().open(waitsFor)
-  }, [waitsFor])
   usePullDownRefresh(() => refresh().finally(() => Taro.stopPullDownRefresh()))
 
   if (!booking) {
@@ -70,7 +62,7 @@ export default function BookingPage() {
       </Screen>
     )
   }
-  const { status } = booking
+  const { status, drawAt } = booking
   const asked = asksAnswer(booking, now)
   const came = booking.people.some((person) => person.came)
   const onTime = mayCancel(booking, now)
@@ -83,7 +75,7 @@ export default function BookingPage() {
   }
   const yes = () => accept(id).then(tell)
   const decline = () => setLeaving('decline')
-  const isDraw = status === 'waiting' && session?.draw
+  const seeDraw = () => Taro.navigateTo({ url: `/more/pages/draw/index?id=${booking.session}` })
   return (
     <Screen title={status === 'booked' ? t('pass.title') : t('booking.title')}>
       <View className="stack">
@@ -94,18 +86,11 @@ export default function BookingPage() {
         )}
         {status === 'offered' && <OfferCard booking={booking} busy={busy} onAccept={yes} onDecline={decline} />}
         {status === 'waiting' &&
-          (session && isUndrawn(session) ? (
-            <Text className="title good">{t('booking.signed-up')}</Text>
+          (drawAt ? (
+            <DrawEntry draw={{ at: drawAt, done: false }} signedUp now={now} onTap={seeDraw} />
           ) : (
             <WaitingCard booking={booking} />
           ))}
-        {isDraw && (
-          <DrawEntry
-            session={session}
-            now={now}
-            onTap={() => Taro.navigateTo({ url: `/more/pages/draw/index?id=${session.id}` })}
-          />
-        )}
         {status === 'booked' && asked && (
           <MovedCard booking={booking} now={now} busy={busy} onAccept={yes} onDecline={decline} />
         )}
@@ -129,7 +114,7 @@ export default function BookingPage() {
         {status === 'booked' && !came && now < instant(booking.startsAt) && <CalendarButton booking={booking} />}
         {status === 'waiting' && goes && now < instant(booking.startsAt) && (
           <Action quiet busy={busy} onTap={() => setLeaving('line')}>
-            {t('booking.leave')}
+            {t(drawAt ? 'booking.leave-draw' : 'booking.leave')}
           </Action>
         )}
         {status === 'booked' && !asked && goes && (

@@ -78,11 +78,13 @@ export default function SessionPage() {
     <Screen title={session.title} footed>
       <SessionFacts session={session} offering={offering} station={station} minutes={minutes} now={now} />
       {session.draw && (
-        <DrawEntry
-          session={session}
-          now={now}
-          onTap={() => Taro.navigateTo({ url: `/more/pages/draw/index?id=${session.id}` })}
-        />
+        <View className="section">
+          <DrawEntry
+            draw={session.draw}
+            now={now}
+            onTap={() => Taro.navigateTo({ url: `/more/pages/draw/index?id=${session.id}` })}
+          />
+        </View>
       )}
       {wish.mine.length > 0 && (
         <View className="stack section">

@@ -1,13 +1,13 @@
-import { isUndrawn, type Session } from '@core/session'
+import type { Session } from '@core/session'
 import type { Words } from '@/words/use-words'
 import type { Told } from './use-wish'
 
 /** 小宝：有位子了 · 妈妈：在排队，第 2 组 */
 export function sayTold({ t, no }: Words, { names, outcome }: Told, session: Session): string {
   if (outcome.state === 'done') {
-    const { status, line } = outcome.answer.booking
+    const { status, line, drawAt } = outcome.answer.booking
     if (status !== 'waiting') return t('session.got', { names })
-    if (isUndrawn(session)) return t('session.drawing', { names })
+    if (drawAt) return t('session.drawing', { names })
     return t('session.waits', { names, place: line?.place ?? session.waiting })
   }
   if (outcome.state === 'no-signal') return t('session.not-got', { names, why: t('session.unknown') })
