@@ -6,6 +6,8 @@ import { type Db, isTransient, violated } from '../db/port'
 /** One wish as `book` (migration 0004) takes it. */
 type Wish = {
   session: string
+  /** When it starts, as it was read: the answer says so. */
+  starts: string
   id: string
   booker: string
   people: readonly string[]
@@ -19,7 +21,7 @@ type Wish = {
 }
 export type BookRow = {
   outcome:
-    | ('made' | 'kept' | 'later')
+    | ('made' | 'kept' | 'later' | 'moved')
     | ('gone' | 'not-yours' | 'called-off' | 'started' | 'draw-on' | 'full' | 'too-many' | 'already-booked' | 'overlap')
   print: string | null
   status: number | null
@@ -37,28 +39,36 @@ const ATTEMPTS = 6
 const RACED = new Set(['seat_once', 'person_time_free', 'booking_code', 'idempotency_once'])
 const mayAgain = (fault: unknown): boolean => isTransient(fault) || RACED.has(violated(fault) ?? '')
 
-const ask = (db: Db, station: string, wishes: readonly Wish[]): Promise<BookRow[]> => {
+const ask = (db: Db, station: string, wishes: readonly Wish[], look: boolean): Promise<BookRow[]> => {
   const now = Math.max(...wishes.map((wish) => wish.now))
-  return db.query<BookRow>('select outcome, print, status, answer, free, who from book($1, $2, $3) order by nth', [
+  return db.query<BookRow>('select outcome, print, status, answer, free, who from book($1, $2, $3, $4) order by nth', [
     station,
     moment(now),
     JSON.stringify(wishes),
+    look,
   ])
 }
 
 /**
- * Wishes of one station in one statement. When a constraint ends it, the wishes are asked in halves, down to the one
- * that met another writer; that one is asked again and told what became of it.
+ * Wishes of one station in one statement. When a constraint ends it, they are asked again with a look at what is there; and
+ * when somebody was quicker than that look, in halves, down to the one that met another writer, which is asked again.
  */
-async function bookTogether(db: Db, station: string, wishes: readonly Wish[], attempt = 1): Promise<BookRow[]> {
+async function bookTogether(
+  db: Db,
+  station: string,
+  wishes: readonly Wish[],
+  look = false,
+  attempt = 1,
+): Promise<BookRow[]> {
   try {
-    return await ask(db, station, wishes)
+    return await ask(db, station, wishes, look)
   } catch (fault) {
     if (!mayAgain(fault) || attempt === ATTEMPTS) throw fault
-    if (wishes.length === 1) return bookTogether(db, station, wishes, attempt + 1)
+    if (!look) return bookTogether(db, station, wishes, true, attempt)
+    if (wishes.length === 1) return bookTogether(db, station, wishes, true, attempt + 1)
     const half = wishes.length >> 1
-    const first = await bookTogether(db, station, wishes.slice(0, half), attempt)
-    return [...first, ...(await bookTogether(db, station, wishes.slice(half), attempt))]
+    const first = await bookTogether(db, station, wishes.slice(0, half), true, attempt)
+    return [...first, ...(await bookTogether(db, station, wishes.slice(half), true, attempt))]
   }
 }
 

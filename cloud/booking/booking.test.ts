@@ -1,6 +1,8 @@
 import { DAY, HOUR, instant, startOfDay } from '@core/time'
+import { createApp } from '../app'
 import { findViolations, footprint } from '../testing/invariants'
 import { newKey } from '../testing/keys'
+import { meddled } from '../testing/meddling'
 import { MONDAY_TEN, openWorld, type World } from '../testing/world'
 
 const TALK = 'hp001.talk-2611231400'
@@ -202,4 +204,29 @@ test('the seed plans fourteen days, today included', async () => {
     .map((one: { startsAt: string }) => instant(one.startsAt))
   expect(starts).toHaveLength(14)
   expect(Math.max(...starts)).toBe(last)
+})
+
+test('moved between the look and the booking, the answer tells the time it has now', async () => {
+  let moved = false
+  const db = meddled(world.db, /from book\(/, async (ask, text, params) => {
+    if (!moved)
+      await ask(
+        `update session set starts_at = starts_at + interval '1 day', ends_at = ends_at + interval '1 day' where id = '${SMALL}'`,
+      )
+    moved = true
+    return ask(text, params)
+  })
+  const app = createApp({ ...world.deps, db })
+  const { token } = (await world.ask('POST', '/api/login', { persona: 'resident' })).body
+  const response = await app.request('/api/bookings', {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', ...newKey() },
+    body: JSON.stringify({ session: SMALL, people: [resident.id] }),
+  })
+  const { booking } = await response.json()
+  expect([response.status, booking.startsAt]).toEqual([201, '2026-11-24T08:00:00.000Z'])
+  await resident('POST', `/api/bookings/${booking.id}/cancel`)
+  await world.db.query(
+    `update session set starts_at = starts_at - interval '1 day', ends_at = ends_at - interval '1 day' where id = '${SMALL}'`,
+  )
 })

@@ -9,13 +9,16 @@ import { accept, cancel, findOwn } from './own'
 import { listOwn } from './queries'
 import { createBook } from './service'
 
-export function bookingRoutes(deps: Deps, keys: PassKeys): Handlers<'book' | 'bookings' | 'cancel' | 'accept' | 'pass'> {
+export function bookingRoutes(
+  deps: Deps,
+  keys: PassKeys,
+): Handlers<'book' | 'bookings' | 'cancel' | 'accept' | 'pass'> {
   const book = createBook(deps)
   return {
     async book({ caller, body, key, language, requestId }) {
       const textOf = (why: Refusal) =>
         JSON.stringify({ code: 'refused', message: sayRefusal(language, why), requestId, ...why })
-      const { status, answer } = await book({ person: caller.id, key, wish: body }, textOf)
+      const { status, answer } = await book({ caller, key, wish: body }, textOf)
       return { kept: { status, body: answer } }
     },
     async bookings({ caller }) {

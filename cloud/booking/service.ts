@@ -6,15 +6,16 @@ import { strikeStanding } from '@core/strike'
 import { coalesce } from '../db/coalesce'
 import { isTransient, violated } from '../db/port'
 import type { Deps } from '../deps'
+import type { Caller } from '../http/caller'
 import { Wrong } from '../http/wrong'
 import { findSessions, type SessionWithRules } from '../session/queries'
 import { type BookRow, createBookOne } from './book'
-import { listBookers } from './bookers'
+import { type Booker, listBookers } from './bookers'
 import { draftOf } from './draft'
 import { findAll, type Keeping, type Kept, keepAll } from './kept'
 
 type Wanted = { session: string; people: string[]; wait?: boolean | undefined }
-type Asking = { person: string; key: string; wish: Wanted }
+type Asking = { caller: Caller; key: string; wish: Wanted }
 
 /** How a refusal becomes the text that is kept with the key. */
 type RefusalText = (why: Refusal) => string
@@ -55,6 +56,17 @@ function whyNot(row: BookRow, people: readonly Person[]): Refusal {
   }
 }
 
+/**
+ * Who books for themselves alone, and has nothing against them, is known from their login. They go the same way as the
+ * others all the same: whoever comes first is before who comes second, however large their household.
+ */
+async function findBookers({ db, now }: Deps, asked: readonly Asking[]): Promise<Booker[]> {
+  const isAlone = ({ caller, wish }: Asking) => !caller.struck && wish.people.every((id) => id === caller.id)
+  const others = asked.filter((one) => !isAlone(one)).map(({ caller }) => caller.id)
+  const known = new Map(others.length ? (await listBookers(db, others, now())).map((one, at) => [others[at], one]) : [])
+  return asked.map(({ caller }) => known.get(caller.id) ?? { people: [caller.self], strikes: [] })
+}
+
 export type Book = (asking: Asking, textOf: RefusalText) => Promise<Kept>
 
 /** Booking for one process: what is asked at the same moment goes to the database together. */
@@ -62,26 +74,29 @@ export function createBook(deps: Deps): Book {
   const { db } = deps
   const bookOne = createBookOne(db)
   const findSession = coalesce((ids: string[]) => findSessions(db, ids), TOGETHER)
-  const findBooker = coalesce((ids: string[]) => listBookers(db, ids, deps.now()), TOGETHER)
+  const findBooker = coalesce((asked: Asking[]) => findBookers(deps, asked), TOGETHER)
   const keep = coalesce((answers: Keeping[]) => keepAll(db, answers), TOGETHER)
 
   async function place(
     asking: Asking,
     fingerprint: string,
-    found: SessionWithRules,
+    first: SessionWithRules,
     people: Person[],
   ): Promise<Verdict<Kept>> {
+    let found = first
     for (let attempt = 1; ; attempt++) {
       const now = deps.now()
       const may = mayBook(found.session, found.offering, people, now)
       if (!may.ok) return may
-      const { person: booker, key, wish } = asking
+      const { key, wish } = asking
+      const booker = asking.caller.id
       const draft = draftOf(deps, found, people, now)
       const { session, wait = false } = wish
       try {
         const ids = wish.people
         const row = await bookOne({
           session,
+          starts: draft.startsAt,
           id: draft.id,
           booker,
           people: ids,
@@ -94,7 +109,9 @@ export function createBook(deps: Deps): Book {
         })
         if (row.answer !== null && row.print !== null && row.status !== null)
           return yes({ fingerprint: row.print, status: row.status, answer: row.answer })
-        return no(whyNot(row, people))
+        if (row.outcome !== 'moved' || attempt === ATTEMPTS) return no(whyNot(row, people))
+        // Moved between our look and now: what it says is another time, and may be another answer.
+        found = (await findSession(session)) ?? found
       } catch (fault) {
         const again = violated(fault) === 'booking_code' || isTransient(fault)
         if (!again || attempt === ATTEMPTS) throw fault
@@ -108,11 +125,11 @@ export function createBook(deps: Deps): Book {
    */
   return async (asking, textOf) => {
     const fingerprint = fingerprintOf(asking.wish)
-    const [found, booker] = await Promise.all([findSession(asking.wish.session), findBooker(asking.person)])
+    const [found, booker] = await Promise.all([findSession(asking.wish.session), findBooker(asking)])
     if (!found) throw new Wrong('not-found')
     const people = asking.wish.people.map((id) => booker.people.find((person) => person.id === id))
     const refused = () => ({
-      booker: asking.person,
+      booker: asking.caller.id,
       key: asking.key,
       people: asking.wish.people,
       now: deps.now(),
@@ -127,7 +144,7 @@ export function createBook(deps: Deps): Book {
     // Somebody else's child looks like one who does not exist; what was answered while it was one's own still is.
     const kept = people.every((person) => person !== undefined)
       ? await decide(people)
-      : (await findAll(db, [{ booker: asking.person, key: asking.key }]))[0]
+      : (await findAll(db, [{ booker: asking.caller.id, key: asking.key }]))[0]
     if (!kept) throw new Wrong('not-found')
     if (kept.fingerprint !== fingerprint) throw new Wrong('key-reused')
     return kept

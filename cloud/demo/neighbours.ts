@@ -20,6 +20,8 @@ const neighbours = Array.from({ length: COUNT }, (_, n) => ({
   born: `${1950 + n}-0${(n % 9) + 1}`,
 }))
 
+type Coming = { id: string; starts_at: Instant }
+
 /** Made-up neighbours who have booked already, so that a roster of the demo is not empty. All by the real statement. */
 export async function seedNeighbours(
   deps: Pick<Deps, 'db' | 'now' | 'random'>,
@@ -27,8 +29,8 @@ export async function seedNeighbours(
 ): Promise<void> {
   const now = deps.now()
   await seatedPeople(deps, now)
-  const sessions = await deps.db.query<{ id: string; capacity: number }>(
-    `select id, capacity from session
+  const sessions = await deps.db.query<Coming>(
+    `select id, starts_at from session
      where station_id = any($1) and starts_at > $2 and starts_at < $3 and taken = 0 and capacity > 5
        and kind in ('activity', 'care') order by starts_at, id`,
     [stations, moment(now), moment(now + 2 * DAY)],
@@ -37,7 +39,7 @@ export async function seedNeighbours(
   for (const [at, session] of sessions.entries()) {
     if (at % EVERY !== 0) continue
     const party = 2 + (at % (MOST_AT_ONE - 1))
-    for (let n = 0; n < party; n++) await seatOne(book, deps, session.id, idOf((at * 7 + n) % COUNT), now)
+    for (let n = 0; n < party; n++) await seatOne(book, deps, session, idOf((at * 7 + n) % COUNT), now)
   }
 }
 
@@ -56,9 +58,15 @@ async function seatedPeople(deps: Pick<Deps, 'db'>, now: Instant): Promise<void>
 }
 
 /** Whoever is elsewhere at that time stays there. */
-async function seatOne(book: BookOne, deps: Pick<Deps, 'random'>, session: string, booker: string, now: Instant) {
+async function seatOne(
+  book: BookOne,
+  deps: Pick<Deps, 'random'>,
+  { id: session, starts_at }: Coming,
+  booker: string,
+  now: Instant,
+) {
   const id = newBookingId(stationOf(session), now, deps.random)
   const code = newDoorCode(deps.random)
   const kept = { key: randomUUID(), fingerprint: '', answer: JSON.stringify({ id, session }) }
-  await book({ id, session, booker, people: [booker], wait: false, code, now, ...kept })
+  await book({ id, session, starts: moment(starts_at), booker, people: [booker], wait: false, code, now, ...kept })
 }

@@ -10,12 +10,15 @@ $$;
 -- The bookings of one station that came in together, in one statement: seats, line, everybody's time, the keys'
 -- answers, the audit and the outbox, all of them or none. The rules are those of core/line.ts.
 --
--- `wishes`: [{ session, id, booker, people, code, wait, key, fingerprint, answer }] in order of arrival; `answer` is the booking as JSON without what is decided here (status, version, line), which is put in front of it.
+-- `wishes`: [{ session, starts, id, booker, people, code, wait, key, fingerprint, answer }] in order of arrival; `answer` is the booking as
+-- JSON without what is decided here (status, version, line), which is put in front of it.
 -- Returns for each: made, or kept (this key was answered before), with status and answer; later (ask again: it
--- overtakes somebody, and does so alone); or why not: gone, called-off, started, draw-on, not-yours, already-booked and overlap
+-- overtakes somebody, and does so alone), moved (it does not start when the booker read it would); or why not: gone, called-off, started, draw-on, not-yours, already-booked and overlap
 -- (`who`), too-many and full (`free`). A violated constraint (seat_once, person_time_free, booking_code,
--- idempotency_once) ends the whole batch: somebody else was quicker, and it is to be asked again.
-create function book(p_station text, p_now timestamptz, wishes json)
+-- idempotency_once) ends the whole batch: it is to be asked again with `p_look`. Without it, and where there is room for
+-- all, nothing is looked up before: who is seated already, elsewhere at that time or was answered before is rare, and
+-- runs into a constraint.
+create function book(p_station text, p_now timestamptz, wishes json, p_look boolean default true)
 returns table (nth integer, outcome text, print text, status integer, answer text, free integer, who text)
 language plpgsql
 -- Planned on empty tables, a plan would read them whole for as long as it is kept.
@@ -27,11 +30,11 @@ as $$
 #variable_conflict use_column
 declare
   n_session text[]; n_id text[]; n_booker uuid[]; n_size integer[]; n_wait boolean[]; n_key text[];
-  n_print text[]; n_answer text[]; n_code text[]; n_people json[]; total integer;
+  n_print text[]; n_answer text[]; n_code text[]; n_people json[]; n_starts timestamptz[]; total integer;
   p_nth integer[]; p_person uuid[];
   s_id text[]; s_capacity integer[]; s_taken integer[]; s_held integer[]; s_waiting integer[]; s_line integer[];
   s_version integer[]; s_from timestamptz[]; s_to timestamptz[]; s_status text[]; s_drawing boolean[]; s_draw_at timestamptz[];
-  s_old integer[]; s_later boolean[];
+  s_old integer[]; s_later boolean[]; s_asked integer[];
   n_at integer[]; n_place integer[]; n_version integer[]; n_state text[]; n_ahead integer[];
   o_outcome text[]; o_status integer[]; o_print text[]; o_answer text[]; o_free integer[]; o_who text[];
   s integer; f integer; worst integer; r record;
@@ -39,10 +42,10 @@ begin
   -- An array's rows come in its order.
   select array_agg(w.session), array_agg(w.id), array_agg(w.booker), array_agg(json_array_length(w.people)),
     array_agg(w.wait), array_agg(w.key), array_agg(w.fingerprint), array_agg(w.answer), array_agg(w.code),
-    array_agg(w.people), count(*)
-  into n_session, n_id, n_booker, n_size, n_wait, n_key, n_print, n_answer, n_code, n_people, total
+    array_agg(w.people), array_agg(w.starts), count(*)
+  into n_session, n_id, n_booker, n_size, n_wait, n_key, n_print, n_answer, n_code, n_people, n_starts, total
   from json_to_recordset(wishes) w(session text, id text, booker uuid, people json, wait boolean,
-    key text, fingerprint text, answer text, code text);
+    key text, fingerprint text, answer text, code text, starts timestamptz);
   -- One order of people for everybody, so that two batches never wait for one another.
   select array_agg(p.nth), array_agg(p.person) into p_nth, p_person
   from (select w.nth, json_array_elements_text(w.people)::uuid as person
@@ -71,39 +74,51 @@ begin
   cross join lateral (select * from session where station_id = p_station and id = w.id for update) x;
   s_old := s_version;
   s_later := array_fill(false, array[coalesce(cardinality(s_id), 0)]);
-
-  for r in
-    select w.nth, k.fingerprint, k.status, k.answer from unnest(n_booker, n_key) with ordinality w(booker, key, nth)
-    cross join lateral (select * from idempotency i where i.person_id = w.booker and i.key = w.key offset 0) k
-  loop
-    o_outcome[r.nth] := 'kept'; o_print[r.nth] := r.fingerprint; o_status[r.nth] := r.status; o_answer[r.nth] := r.answer;
-  end loop;
-  for r in
-    select p.nth, string_agg(p.person::text, ',') as who from unnest(p_nth, p_person) p(nth, person)
-    cross join lateral (select 1 from seat where seat.station_id = p_station and seat.session_id = n_session[p.nth]
-      and seat.person_id = p.person and seat.live offset 0) held
-    group by p.nth
-  loop
-    if o_outcome[r.nth] is null then o_outcome[r.nth] := 'already-booked'; o_who[r.nth] := r.who; end if;
-  end loop;
-  for r in
-    select p.nth, string_agg(distinct p.person::text, ',') as who from unnest(p_nth, p_person) p(nth, person)
-    cross join lateral (select 1 from person_time t where t.person_id = p.person and t.during && tstzrange(
-      s_from[array_position(s_id, n_session[p.nth])], s_to[array_position(s_id, n_session[p.nth])]) offset 0) held
-    where array_position(s_id, n_session[p.nth]) is not null
-    group by p.nth
-  loop
-    if o_outcome[r.nth] is null then o_outcome[r.nth] := 'overlap'; o_who[r.nth] := r.who; end if;
-  end loop;
-
+  s_asked := array_fill(0, array[coalesce(cardinality(s_id), 0)]);
   for i in 1 .. total loop
     s := array_position(s_id, n_session[i]);
     n_at[i] := s;
+    if s is null then p_look := true; else s_asked[s] := s_asked[s] + n_size[i]; end if;
+  end loop;
+  for s in 1 .. cardinality(s_asked) loop
+    p_look := p_look or s_status[s] <> 'open' or s_from[s] <= p_now or s_drawing[s] or s_waiting[s] > 0 or s_held[s] > 0
+      or s_taken[s] + s_asked[s] > s_capacity[s];
+  end loop;
+
+  if p_look then
+    for r in
+      select w.nth, k.fingerprint, k.status, k.answer from unnest(n_booker, n_key) with ordinality w(booker, key, nth)
+      cross join lateral (select * from idempotency i where i.person_id = w.booker and i.key = w.key offset 0) k
+    loop
+      o_outcome[r.nth] := 'kept'; o_print[r.nth] := r.fingerprint; o_status[r.nth] := r.status; o_answer[r.nth] := r.answer;
+    end loop;
+    for r in
+      select p.nth, string_agg(p.person::text, ',') as who from unnest(p_nth, p_person) p(nth, person)
+      cross join lateral (select 1 from seat where seat.station_id = p_station and seat.session_id = n_session[p.nth]
+        and seat.person_id = p.person and seat.live offset 0) held
+      group by p.nth
+    loop
+      if o_outcome[r.nth] is null then o_outcome[r.nth] := 'already-booked'; o_who[r.nth] := r.who; end if;
+    end loop;
+    for r in
+      select p.nth, string_agg(distinct p.person::text, ',') as who from unnest(p_nth, p_person) p(nth, person)
+      cross join lateral (select 1 from person_time t where t.person_id = p.person and t.during && tstzrange(
+        s_from[array_position(s_id, n_session[p.nth])], s_to[array_position(s_id, n_session[p.nth])]) offset 0) held
+      where array_position(s_id, n_session[p.nth]) is not null
+      group by p.nth
+    loop
+      if o_outcome[r.nth] is null then o_outcome[r.nth] := 'overlap'; o_who[r.nth] := r.who; end if;
+    end loop;
+  end if;
+
+  for i in 1 .. total loop
+    s := n_at[i];
     continue when o_outcome[i] = 'kept' or o_outcome[i] = 'not-yours';
     if s is null then o_outcome[i] := 'gone';
     elsif s_status[s] <> 'open' then o_outcome[i] := 'called-off';
     elsif s_from[s] <= p_now then o_outcome[i] := 'started';
     elsif s_drawing[s] and s_draw_at[s] <= p_now then o_outcome[i] := 'draw-on';
+    elsif s_from[s] <> n_starts[i] then o_outcome[i] := 'moved';
     end if;
     continue when o_outcome[i] is not null;
     f := s_capacity[s] - s_taken[s];
