@@ -5,12 +5,18 @@ import { openPhone, type Person } from './person'
 
 const axe = readFileSync(createRequire(__filename).resolve('axe-core/axe.min.js'), 'utf8')
 const SESSION = 'hp003.story-2611241000'
+/** Its places are drawn. */
+const DRAWN = 'hp003.kite-2611281530'
 const PAGES = [
   '/pages/nearby/index',
   '/pages/agenda/index',
   '/pages/mine/index',
   '/pages/station/index?id=hp003',
   `/pages/session/index?id=${SESSION}`,
+  `/pages/session/index?id=${DRAWN}`,
+  `/more/pages/draw/index?id=${DRAWN}`,
+  '/pages/inbox/index',
+  '/more/pages/strikes/index',
   '/pages/household/index',
   '/pages/settings/index',
   '/pages/login/index',

@@ -4,8 +4,11 @@ import Taro from '@tarojs/taro'
 
 const SECOND = 1_000
 
-/** Into the phone's own calendar, with a reminder an hour before; false when the phone will not. */
-export async function addToCalendar({ title, startsAt, endsAt, stationName }: Booking): Promise<boolean> {
+/** In the calendar; in a file that a calendar opens; or the phone will not. */
+export type Added = 'added' | 'saved' | 'failed'
+
+/** Into the phone's own calendar, with a reminder an hour before. */
+export async function addToCalendar({ title, startsAt, endsAt, stationName }: Booking): Promise<Added> {
   try {
     await Taro.addPhoneCalendar({
       title,
@@ -15,8 +18,8 @@ export async function addToCalendar({ title, startsAt, endsAt, stationName }: Bo
       alarm: true,
       alarmOffset: HOUR / SECOND,
     })
-    return true
+    return 'added'
   } catch {
-    return false
+    return 'failed'
   }
 }

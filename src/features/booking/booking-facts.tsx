@@ -1,18 +1,26 @@
 import type { Booking } from '@core/booking'
 import { Text, View } from '@tarojs/components'
+import { Sign } from '@/ui/sign'
+import { Touch } from '@/ui/touch'
 import { useWords } from '@/words/use-words'
 import { sayUntil, sayWhen } from '@/words/when'
 
-/** What it is, when, where and for whom, where no pass says so. */
-export function BookingFacts({ booking, now }: { booking: Booking; now: number }) {
+/** What it is, when, where and for whom, where no pass says so; and the way to the session itself. */
+export function BookingFacts({ booking, now, onTap }: { booking: Booking; now: number; onTap: () => void }) {
   const words = useWords()
+  const { title, stationName, people } = booking
+  const [when, until] = [sayWhen(words, booking, now), sayUntil(words, booking, now)]
+  const who = people.map((person) => person.name).join('、')
   return (
-    <View className="card tight">
-      <Text className="heading">{booking.title}</Text>
-      <Text className="figure">{sayWhen(words, booking, now)}</Text>
-      <Text className="small soft">{sayUntil(words, booking, now)}</Text>
-      <Text>{booking.stationName}</Text>
-      <Text>{booking.people.map((person) => person.name).join('、')}</Text>
-    </View>
+    <Touch className="card row" label={[title, when, until, stationName, who].join('，')} onTap={onTap}>
+      <View className="grow tight">
+        <Text className="heading">{title}</Text>
+        <Text className="figure">{when}</Text>
+        <Text className="small soft">{until}</Text>
+        <Text>{stationName}</Text>
+        <Text>{who}</Text>
+      </View>
+      <Sign name="next" />
+    </Touch>
   )
 }

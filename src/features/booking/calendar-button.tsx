@@ -2,24 +2,24 @@ import type { Booking } from '@core/booking'
 import { Text } from '@tarojs/components'
 import { useState } from 'react'
 import { aria } from '@/platform/aria'
-import { addToCalendar } from '@/platform/calendar'
+import { type Added, addToCalendar } from '@/platform/calendar'
 import { Action } from '@/ui/action'
 import { useWords } from '@/words/use-words'
 
 /** Into one's own calendar; only ever after a tap. */
 export function CalendarButton({ booking }: { booking: Booking }) {
   const { t } = useWords()
-  const [state, setState] = useState<'resting' | 'adding' | 'added' | 'failed'>('resting')
+  const [state, setState] = useState<Added | 'resting' | 'adding'>('resting')
   const add = async () => {
     setState('adding')
-    setState((await addToCalendar(booking)) ? 'added' : 'failed')
+    setState(await addToCalendar(booking))
   }
   return (
     <>
       <Action quiet sign="agenda" busy={state === 'adding'} onTap={add}>
         {t('calendar.add')}
       </Action>
-      {(state === 'added' || state === 'failed') && (
+      {state !== 'resting' && state !== 'adding' && (
         <Text className="soft" {...aria({ role: 'status' })}>
           {t(`calendar.${state}`)}
         </Text>

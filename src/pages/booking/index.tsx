@@ -75,6 +75,7 @@ export default function BookingPage() {
   }
   const yes = () => accept(id).then(tell)
   const decline = () => setLeaving('decline')
+  const seeSession = () => Taro.navigateTo({ url: `/pages/session/index?id=${booking.session}` })
   const seeDraw = () => Taro.navigateTo({ url: `/more/pages/draw/index?id=${booking.session}` })
   return (
     <Screen title={status === 'booked' ? t('pass.title') : t('booking.title')}>
@@ -95,13 +96,9 @@ export default function BookingPage() {
           <MovedCard booking={booking} now={now} busy={busy} onAccept={yes} onDecline={decline} />
         )}
         {status === 'cancelled' ? (
-          <EndedCard
-            booking={booking}
-            now={now}
-            onLook={() => Taro.navigateTo({ url: `/pages/session/index?id=${booking.session}` })}
-          />
+          <EndedCard booking={booking} now={now} onLook={seeSession} />
         ) : status !== 'booked' ? (
-          <BookingFacts booking={booking} now={now} />
+          <BookingFacts booking={booking} now={now} onTap={seeSession} />
         ) : pass ? (
           <PassCard booking={booking} pass={pass} now={now} />
         ) : state === 'no-signal' ? (
