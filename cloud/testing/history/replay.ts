@@ -1,0 +1,108 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { Instant } from '@core/time'
+import { answerTo } from '../call'
+import { closeLine, seatNext } from '../reference/seating'
+import { type Sitting, type State, sittingOf } from '../reference/state'
+import { numberOf, type Question } from './log'
+
+/** The session as it stood between two transactions; `by` made it so, or the timer did. */
+export type Standing = { state: State; by?: Question }
+export type Replay = { standings: Standing[]; wrong: string[] }
+type Change = { question: Question; version: number }
+
+/** The first version that a yes made; undefined where a question changed nothing. */
+export function versionOf({ call, gist }: Question): number | undefined {
+  if (gist.status >= 300) return undefined
+  switch (call.kind) {
+    case 'book':
+    case 'cancel':
+    case 'accept':
+      return numberOf(gist, 'version')
+    case 'resize':
+      // It was made on exactly this version; what it answered was read a little later.
+      return call.version + 1
+    case 'callOff':
+      return numberOf(gist, 'version') - numberOf(gist, 'told')
+  }
+}
+
+/**
+ * Yeses in the order of their versions. An acceptance may have changed nothing, and then has the version of what was there:
+ * it comes last of its version, and the replay finds out.
+ */
+function yesesOf(questions: readonly Question[]): Change[] {
+  const yeses = questions.flatMap((question) => {
+    const version = versionOf(question)
+    return version === undefined ? [] : [{ question, version }]
+  })
+  const isAcceptance = ({ question }: Change) => Number(question.call.kind === 'accept')
+  return yeses.sort((a, b) => a.version - b.version || isAcceptance(a) - isAcceptance(b))
+}
+
+/** Whatever was answered before another was sent came before it. */
+function checkRealTime(changes: readonly Change[]): string[] {
+  let latest: Change | undefined
+  return changes.flatMap((change) => {
+    const late = latest && change.question.answered < latest.question.sent ? latest : undefined
+    if (!latest || change.question.sent > latest.question.sent) latest = change
+    return late ? [`version ${change.version} was answered before version ${late.version} was asked for`] : []
+  })
+}
+
+/** What the timer does to one session, each a transaction of its own. */
+const looks = (sitting: Sitting, nows: readonly Instant[]) =>
+  nows.flatMap((now) => [
+    (state: State) => seatNext(state, sitting.id, now),
+    ...(sitting.startsAt <= now ? [(state: State) => closeLine(state, sitting.id, now)] : []),
+  ])
+
+const isOffered = (state: State, booking: string): boolean => (state.bookings[booking]?.offerUntil ?? null) !== null
+
+/** One session from its opening to its last version, as its callers and its timer made it. `nows`: when the timer looked. */
+export function replay(
+  opening: State,
+  session: string,
+  questions: readonly Question[],
+  nows: readonly Instant[],
+): Replay {
+  const changes: Change[] = []
+  const wrong: string[] = []
+  const standings: Standing[] = [{ state: opening }]
+  let state = opening
+  let then = nows[0] ?? 0
+  const version = () => sittingOf(state, session).version
+  /** The timer, as often as it takes to reach a version. */
+  const tendTo = (until: Instant, wanted: number) => {
+    const due = nows.filter((now) => now >= then && now <= until)
+    for (const look of looks(sittingOf(state, session), due)) {
+      if (version() >= wanted) return
+      const after = look(state)
+      if (sittingOf(after, session).version === version()) continue
+      state = after
+      standings.push({ state })
+    }
+  }
+  for (const yes of yesesOf(questions)) {
+    const { question } = yes
+    const { call, gist, now, booking } = question
+    tendTo(now, yes.version - 1)
+    if (call.kind === 'accept' && !isOffered(state, booking)) tendTo(now, yes.version)
+    if (call.kind === 'accept' && version() >= yes.version) continue
+    if (version() + 1 !== yes.version) {
+      return {
+        standings,
+        wrong: [...wrong, `${call.kind} made version ${yes.version}, and the line explains ${version()}`],
+      }
+    }
+    const { state: after, answer } = answerTo(state, call, now, booking)
+    // What a manager was shown was read a little later.
+    const right = call.kind === 'resize' ? answer.status === gist.status : isDeepStrictEqual(answer, gist)
+    if (!right) wrong.push(`version ${yes.version}: ${JSON.stringify(gist)} instead of ${JSON.stringify(answer)}`)
+    state = after
+    then = now
+    changes.push(yes)
+    standings.push({ state, by: question })
+  }
+  tendTo(Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY)
+  return { standings, wrong: [...wrong, ...checkRealTime(changes)] }
+}
