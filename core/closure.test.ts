@@ -31,11 +31,11 @@ test('one right after the other is no conflict', () => {
   const taken = [span('2026-11-24', '13:00', 60), span('2026-11-24', '15:00', 60)]
   expect(told(freeTimes(moving('14:00', 60, { taken }))[0])).toBe('2026-11-24 14:00')
 })
-test('another quarter hour, when the same clock is never free', () => {
+test('the quarter hour nearest to it, when the same clock is never free', () => {
   const taken = Array.from({ length: 14 }, (_, ahead) => span(addDays(CLOSED, ahead + 1), '14:00', 60))
-  expect(told(freeTimes(moving('14:00', 60, { taken }))[0])).toBe('2026-11-24 09:00')
-  const mornings = taken.map(({ from, to }) => ({ from: from - 5 * HOUR, to: to - 2 * HOUR }))
-  expect(told(freeTimes(moving('14:00', 60, { taken: [...taken, ...mornings] }))[0])).toBe('2026-11-24 15:00')
+  expect(told(freeTimes(moving('14:00', 60, { taken }))[0])).toBe('2026-11-24 15:00')
+  const evenings = taken.map(({ from, to }) => ({ from: from + HOUR, to: to + 10 * HOUR }))
+  expect(told(freeTimes(moving('14:00', 60, { taken: [...taken, ...evenings] }))[0])).toBe('2026-11-24 11:00')
 })
 test('nowhere, when it is longer than the door is open, or everybody is elsewhere', () => {
   expect(freeTimes(moving('14:00', 240))).toEqual([])

@@ -59,15 +59,25 @@ const quartersOf = (open: Stretch, length: number): Instant[] => {
   return Array.from({ length: Math.max(0, count) }, (_, at) => first + at * QUARTER)
 }
 
-/** The times it can move to, best first: the same clock on the days that follow, then whatever is open and free. */
+/**
+ * The times it can move to, best first: the same clock on the days that follow; then, day by day, what is open and free and
+ * nearest to that clock, so that a morning does not become a night where it is always open.
+ */
 export function freeTimes(moving: Moving): Instant[] {
   const { from, to, taken } = moving
   const length = to - from
   const days = Array.from({ length: MOVE_DAYS }, (_, ahead) => addDays(dayOf(from), ahead + 1))
-  const open = days.flatMap((day) => openOn(moving, day))
+  const openDays = days.map((day) => openOn(moving, day))
+  const open = openDays.flat()
   const same = Array.from({ length: MOVE_DAYS }, (_, ahead) => from + (ahead + 1) * DAY)
   const isOpen = (at: Instant) => open.some((span) => span.from <= at && at + length <= span.to)
   const isFree = (at: Instant) => taken.every((other) => other.to <= at || at + length <= other.from)
-  const others = open.flatMap((span) => quartersOf(span, length)).filter((at) => !same.includes(at))
+  const others = openDays.flatMap((spans, ahead) => {
+    const off = (at: Instant) => Math.abs(at - (from + (ahead + 1) * DAY))
+    return spans
+      .flatMap((span) => quartersOf(span, length))
+      .filter((at) => !same.includes(at))
+      .sort((a, b) => off(a) - off(b))
+  })
   return [...same.filter(isOpen), ...others].filter(isFree)
 }
