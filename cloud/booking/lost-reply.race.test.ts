@@ -51,13 +51,13 @@ async function insist(line: LineCutter, who: Someone, meanwhile = async () => un
   const key = randomUUID()
   const lost: string[] = []
   const told: { status: number; text: string }[] = []
-  const unheard: (number | string | null)[] = []
+  const unheard: (string | undefined)[] = []
   for (let attempt = 0; attempt <= RETRIES; attempt++) {
     const swallowed = attempt < 3 ? line.loseAnswerTo(key) : undefined
     const response = await post(who, key).catch(() => undefined)
     if (swallowed) {
       lost.push(await swallowed)
-      unheard.push(response ? `${response.status} ${response.headers.get('retry-after')}` : null)
+      unheard.push(response?.headers.has('retry-after') ? `${response.status}, again later` : undefined)
     } else if (response) told.push({ status: response.status, text: await response.text() })
     if (attempt === 0) await meanwhile()
   }
@@ -67,8 +67,8 @@ async function insist(line: LineCutter, who: Someone, meanwhile = async () => un
 }
 
 const lines = {
-  'the phone and the cloud': { line: () => toCloud, unheard: null },
-  'the cloud and PostgreSQL': { line: () => toPostgres, unheard: '503 2' },
+  'the phone and the cloud': { line: () => toCloud, unheard: undefined },
+  'the cloud and PostgreSQL': { line: () => toPostgres, unheard: '503, again later' },
 }
 
 describe.each(Object.entries(lines))(
@@ -78,7 +78,8 @@ describe.each(Object.entries(lines))(
       const [who] = await race.crowd(1)
       const { lost, unheard, answers, status, text } = await insist(at.line(), who as Someone)
       expect([unheard, answers.size, status]).toEqual([[at.unheard, at.unheard, at.unheard], 1, 201])
-      for (const answer of lost) expect(answer).toContain(text)
+      // Behind the cloud a retry runs into its own booking first, and what is lost then is PostgreSQL’s word for that.
+      expect(lost[0]).toContain(text)
       const { booking } = JSON.parse(text)
       expect(await bookings()).toEqual([{ id: booking.id, status: 'booked' }])
       expect(await findViolations(race.db)).toEqual({})
