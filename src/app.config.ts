@@ -6,13 +6,19 @@ export default defineAppConfig({
     'pages/station/index',
     'pages/session/index',
     'pages/booking/index',
-    'pages/inbox/index',
-    'pages/household/index',
-    'pages/settings/index',
     'pages/login/index',
   ],
   subPackages: [
-    { root: 'more', pages: ['pages/strikes/index', 'pages/draw/index'] },
+    {
+      root: 'more',
+      pages: [
+        'pages/inbox/index',
+        'pages/household/index',
+        'pages/strikes/index',
+        'pages/draw/index',
+        'pages/settings/index',
+      ],
+    },
     {
       root: 'manager',
       pages: [

@@ -21,7 +21,7 @@ test('a household waits, two others cancel, the household is offered its seats t
   await resident.open('/pages/mine/index')
   await resident.sees('在排队')
   await second?.()
-  await resident.open('/pages/inbox/index')
+  await resident.open('/more/pages/inbox/index')
   await resident.sees('有位子了：绘本故事会')
   await resident.tap(/有位子了/)
   await resident.tap('接受')

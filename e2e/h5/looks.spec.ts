@@ -15,10 +15,10 @@ const PAGES = [
   `/pages/session/index?id=${SESSION}`,
   `/pages/session/index?id=${DRAWN}`,
   `/more/pages/draw/index?id=${DRAWN}`,
-  '/pages/inbox/index',
+  '/more/pages/inbox/index',
   '/more/pages/strikes/index',
-  '/pages/household/index',
-  '/pages/settings/index',
+  '/more/pages/household/index',
+  '/more/pages/settings/index',
   '/pages/login/index',
 ]
 const MANAGERS = [

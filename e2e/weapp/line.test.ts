@@ -27,7 +27,7 @@ test('a household waits, two others cancel, the household is offered its seats t
   await phone.open('/pages/mine/index')
   assert.match(phone.text(), /在排队/)
   await second?.()
-  await phone.open('/pages/inbox/index')
+  await phone.open('/more/pages/inbox/index')
   assert.match(phone.text(), /有位子了：绘本故事会/)
   await phone.tap(/有位子了/)
   await phone.tap('接受')

@@ -26,10 +26,11 @@ test('full while one was looking: why, and what is possible instead', async () =
   const phone = await openPhone(cloud, MORNING)
   await loginAs(phone, /^林晓梅/)
   await phone.open(`/pages/session/index?id=${SESSION}`)
-  await cloud.db.query('update session set capacity = taken where id = $1', [SESSION])
+  await cloud.db.query('update session set taken = capacity where id = $1', [SESSION])
   await phone.tap('预约 1 位')
   assert.match(phone.text(), /刚好满了/)
   assert.match(phone.text(), /换一场/)
+  assert.match(phone.text(), /排队 1 位/)
   await phone.tap(/^绘本故事会，16:30/)
   await phone.tap('预约 1 位')
   assert.equal(phone.page.route, 'pages/booking/index')
@@ -45,7 +46,7 @@ test('no answer is no booking twice: the same key goes out again', async () => {
   await phone.tap('预约 1 位')
   await phone.wait(5_000)
   assert.match(phone.text(), /不会重复预约/)
-  const { key } = JSON.parse(phone.storage.get('yike.bookings') as string).state.attempt
+  const [{ key }] = JSON.parse(phone.storage.get('yike.bookings') as string).state.attempts
   await phone.offline(false)
   await phone.tap('再试一次')
   assert.equal(phone.page.route, 'pages/booking/index')
@@ -75,7 +76,7 @@ test('with no network the stations and the pass are there, also after a restart,
 test('a child joins the household with the guardian’s word, and is erased with the bond', async () => {
   const phone = await openPhone(cloud, MORNING)
   await loginAs(phone, /^何志远/)
-  await phone.open('/pages/household/index')
+  await phone.open('/more/pages/household/index')
   await phone.tap('添加家人')
   await phone.type('名字', '小满')
   await phone.pick(/出生年月/, '2021-06')

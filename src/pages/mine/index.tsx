@@ -45,12 +45,12 @@ export default function Mine() {
     ...(me?.roles.length ? [{ name: t('mine.manager'), sign: 'scan', url: '/manager/pages/today/index' }] : []),
     ...(me
       ? [
-          { name: t('mine.inbox'), sign: 'bell', url: '/pages/inbox/index', under: unread },
-          { name: t('mine.household'), sign: 'mothers', url: '/pages/household/index' },
+          { name: t('mine.inbox'), sign: 'bell', url: '/more/pages/inbox/index', under: unread },
+          { name: t('mine.household'), sign: 'mothers', url: '/more/pages/household/index' },
           { name: t('mine.strikes'), sign: 'hourglass', url: '/more/pages/strikes/index' },
         ]
       : []),
-    { name: t('mine.settings'), sign: 'letters', url: '/pages/settings/index' },
+    { name: t('mine.settings'), sign: 'letters', url: '/more/pages/settings/index' },
   ]
   return (
     <Screen title={t('tab.mine')} tab="mine">

@@ -65,6 +65,11 @@ export function Foot({ session, wish, loggedIn, now, onSubmit }: Props) {
           </Text>
         )}
         {means && <Text>{means}</Text>}
+        {told.some(({ outcome }) => outcome.state === 'refused' && outcome.why.refusal === 'paused') && (
+          <Action quiet onTap={() => Taro.navigateTo({ url: '/more/pages/strikes/index' })}>
+            {t('mine.strikes')}
+          </Action>
+        )}
         {told.length > 1 && picked.length === 0 ? (
           <Action onTap={() => Taro.switchTab({ url: '/pages/mine/index' })}>{t('session.see-mine')}</Action>
         ) : loggedIn ? (
