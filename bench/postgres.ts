@@ -1,3 +1,4 @@
+import type { Db } from '@cloud/db/port'
 import { Client } from 'pg'
 
 /** A database of our own on a real PostgreSQL, and the way to leave nothing behind. */
@@ -12,6 +13,14 @@ export async function run(url: string, sql: string): Promise<Record<string, unkn
   } finally {
     await client.end()
   }
+}
+
+/** A database for questions that take their time, on one connection. */
+export async function patiently<T>(url: string, work: (db: Db) => Promise<T>): Promise<T> {
+  const client = new Client({ connectionString: url })
+  await client.connect()
+  const query: Db['query'] = async (text, params) => (await client.query(text, params ? [...params] : undefined)).rows
+  return work({ query, close: () => client.end() }).finally(() => client.end())
 }
 
 /**

@@ -19,7 +19,7 @@ const SHAPES = [
 type Grown = { size: number; district: Awaited<ReturnType<typeof openDistrict>>; rates: number[][] }
 
 /** The same bookings with more and more in the database already; a database each, in turn, round by round. */
-export async function growth(check: (db: Grown['district']['db']) => Promise<void>): Promise<Table> {
+export async function growth(check: (url: string) => Promise<void>): Promise<Table> {
   const grown: Grown[] = []
   try {
     for (const size of SIZES) {
@@ -50,7 +50,7 @@ export async function growth(check: (db: Grown['district']['db']) => Promise<voi
       }
     }
     for (const cloud of clouds) cloud.close()
-    for (const { district } of grown) await check(district.db)
+    for (const { district } of grown) await check(district.url)
     const rate = (shape: number, at: number) => median(grown[at]?.rates[shape] ?? [])
     const ratios = SHAPES.map((_, shape) => SIZES.map((_size, at) => rate(shape, 0) / rate(shape, at)))
     return {
