@@ -12,8 +12,7 @@ export const stationOf = (id: string): string => id.slice(0, id.indexOf('.'))
 export const Moment = v.pipe(v.string(), v.maxLength(35), v.isoTimestamp())
 
 /** A draw for places: until `at` one signs up. The hash is known from the start, the seed after the draw (core/draw.ts). */
-export const DrawTimes = v.object({ at: Moment, done: v.boolean() })
-export type DrawTimes = v.InferOutput<typeof DrawTimes>
+const DrawTimes = v.object({ at: Moment, done: v.boolean() })
 
 /** One 場次, as lists show it. `left` is what a newcomer can still book now; `waiting` the parties in its line. */
 export const Session = v.object({

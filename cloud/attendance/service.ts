@@ -20,7 +20,9 @@ const mine = (caller: Caller, door: DoorBooking): boolean =>
 async function findScanned(deps: Deps, verify: Verify, caller: Caller, scan: Scan): Promise<Verdict<Found>> {
   const means = meansOf(scan.pass)
   if (means === 'code') {
-    const known = (await findByCode(deps.db, scan.pass.replace(/[\s-]/g, ''), deps.now())).filter((door) => mine(caller, door))
+    const known = (await findByCode(deps.db, scan.pass.replace(/[\s-]/g, ''), deps.now())).filter((door) =>
+      mine(caller, door),
+    )
     const door = known.find((one) => one.session_id === scan.session) ?? known[0]
     return door ? yes({ door, means }) : no({ refusal: 'unknown-pass' })
   }

@@ -91,7 +91,9 @@ export type SessionWithRules = {
 /** Each session, what is offered, and whom to ring; undefined where there is none. */
 export async function findSessions(db: Db, ids: readonly string[]): Promise<(SessionWithRules | undefined)[]> {
   const asked = [...new Set(ids)]
-  const rows = await db.query<SessionRow & { rules: OfferingView; station_name: string; phone: string; street: string }>(
+  const rows = await db.query<
+    SessionRow & { rules: OfferingView; station_name: string; phone: string; street: string }
+  >(
     `select s.* from unnest($1::text[], $2::text[]) w(station, id)
      cross join lateral (select ${COLUMNS}, o.about - 'templates' as rules, t.about->>'name' as station_name,
          t.about->>'phone' as phone, t.street
