@@ -40,8 +40,16 @@ export function useWish(detail: SessionDetail | undefined, people: readonly Pers
   const comers = people.filter((person) => picked.includes(person.id))
   const splits = comers.length > 1 && !detail?.offering.audience.household
   const parties = splits && apart ? comers.map((person) => [person]) : [comers]
-  const of = (party: readonly Person[]) => detail && mayBook(detail.session, detail.offering, party, now)
-  const refused = comers.length ? parties.map(of).find((may) => may && !may.ok) : undefined
+  const refused = ((): Refusal | undefined => {
+    if (!detail || comers.length === 0) return undefined
+    const { session: wanted, offering } = detail
+    for (const party of parties) {
+      const may = mayBook(wanted, offering, party, now)
+      if (!may.ok) return may.why
+      if (party.length > wanted.capacity) return { refusal: 'too-many', most: wanted.capacity }
+    }
+    return undefined
+  })()
   const prospect = session && prospectOf(session, comers.length, !(splits && apart))
 
   return {
@@ -55,7 +63,7 @@ export function useWish(detail: SessionDetail | undefined, people: readonly Pers
     /** More than one, and it is not for households alone: they may go apart. */
     splits,
     /** Why this cannot be asked for now. */
-    hindered: general ?? (refused && !refused.ok ? refused.why : undefined),
+    hindered: general ?? refused,
     unanswered: told.some(({ outcome }) => outcome.state === 'no-signal'),
     goApart(yes: boolean) {
       setTold([])
