@@ -115,17 +115,14 @@ test(
   60_000 + CYCLES * 20_000,
 )
 
-test('twin: a PostgreSQL that says yes before it is written loses what was said', async () => {
-  await db.query(`alter database postgres set synchronous_commit = off`)
-  await db.query(`alter system set wal_writer_delay = '10s'`)
-  await db.query('select pg_reload_conf()')
-  await cloud.stop()
-  cloud = await startCloud(postgres.url)
+test('twin: bookings in a table that a crash empties are missed', async () => {
+  await db.query('alter table attendance drop constraint attendance_station_id_booking_id_fkey')
+  await db.query('alter table booking set unlogged')
   const restless = createRestless(SEED, await seedPeople(), await seedSessions())
   restless.at(cloud)
   const rest = restless.begin()
   await pause(LONGEST_MS)
   await stopPostgres()
   await rest()
-  expect((await restless.audit(db)).join('\n')).toMatch(/is lost/)
+  expect((await restless.audit(db)).join('\n')).toContain('is lost')
 })
