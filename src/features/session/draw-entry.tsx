@@ -1,4 +1,4 @@
-import { type DrawTimes, isDrawing } from '@core/session'
+import { isDrawing, type Session } from '@core/session'
 import { instant } from '@core/time'
 import { Text, View } from '@tarojs/components'
 import { Sign } from '@/ui/sign'
@@ -7,7 +7,7 @@ import { useWords } from '@/words/use-words'
 import { sayMoment } from '@/words/when'
 
 type Props = {
-  draw: DrawTimes
+  draw: NonNullable<Session['draw']>
   now: number /** By who looks at it. */
   signedUp?: boolean
   onTap: () => void
