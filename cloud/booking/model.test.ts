@@ -12,8 +12,11 @@ import { MONDAY_TEN } from '../testing/world'
 
 const RUNS = Number(process.env.MODEL_RUNS ?? 500)
 const SEED = Number(process.env.MODEL_SEED ?? Math.trunc(Math.random() * 2 ** 31))
-/** A run is half a second at the worst. */
-const TIMEOUT = 60_000 + RUNS * 2_000
+/** Always the same, so that a twin is always caught at the same move: the rarest of them by one run in sixty. */
+const TWIN_SEED = 3
+const TWIN_RUNS = 150
+/** Two seconds a run, where a third of one is usual. */
+const TIMEOUT = 60_000 + Math.max(RUNS, TWIN_RUNS) * 2_000
 
 const play = (name: string, hours: number, capacity: number) => {
   const startsAt = MONDAY_TEN + hours * HOUR
@@ -63,15 +66,13 @@ const TWINS: [string, string, string, string][] = [
   ['who is elsewhere is seated', 'hold_times', 'return false;', 'return true;'],
   ['nobody is counted as overtaken', 'promote', 'set overtaken = overtaken + 1', 'set overtaken = overtaken'],
 ]
-const TWIN_RUNS = 60
-
 describe('twins: the model sees it when', () => {
   test.each(TWINS)(
     '%s',
     async (_what, name, from, to) => {
       const [was] = await db.query<{ source: string }>('select pg_get_functiondef($1::regproc) as source', [name])
       await refunction(db, name, from, to)
-      const details = await checkModel(db, STAGE, { runs: TWIN_RUNS, seed: SEED, quick: true })
+      const details = await checkModel(db, STAGE, { runs: TWIN_RUNS, seed: TWIN_SEED, quick: true })
       await db.query(was?.source ?? '')
       expect(details).toMatchObject({ failed: true, errorInstance: { code: 'ERR_ASSERTION' } })
     },
