@@ -6,7 +6,7 @@ import { hashToken } from '../login/service'
 import type { House, State } from './reference/state'
 
 /** A small world whose every fact is known beforehand, both to a database and to the reference. */
-export type Play = { id: string; startsAt: Instant; endsAt: Instant; capacity: number }
+type Play = { id: string; startsAt: Instant; endsAt: Instant; capacity: number }
 export type Stage = {
   now: Instant
   plays: readonly Play[]
@@ -24,7 +24,7 @@ const LOGIN_FOR = 1000 * HOUR
 
 /** A name that is a UUID, so that a failure reads well: person 7 is 00000000-…-000000000007. */
 export const personId = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
-export const nameOf = (id: string): string => `人${Number(id.slice(-12))}`
+const nameOf = (id: string): string => `人${Number(id.slice(-12))}`
 export const tokenOf = (id: string): string => `token-of-${id}`
 export const sessionId = (name: string): string => `${STATION}.${name}`
 

@@ -11,7 +11,7 @@ export type Replay = { standings: Standing[]; wrong: string[] }
 type Change = { question: Question; version: number }
 
 /** The first version that a yes made; undefined where a question changed nothing. */
-export function versionOf({ call, gist }: Question): number | undefined {
+function versionOf({ call, gist }: Question): number | undefined {
   if (gist.status >= 300) return undefined
   switch (call.kind) {
     case 'book':

@@ -8,12 +8,8 @@ const play = (name: string, hours: number, capacity: number) => {
   const startsAt = NOW + hours * HOUR
   return { id: sessionId(name), startsAt, endsAt: startsAt + HOUR, capacity }
 }
-export const [HOT, SOON, LEFT, RIGHT] = ['hot', 'soon', 'left', 'right'].map(sessionId) as [
-  string,
-  string,
-  string,
-  string,
-]
+export const [HOT, SOON, LEFT] = ['hot', 'soon', 'left'].map(sessionId) as [string, string, string]
+const RIGHT = sessionId('right')
 const HOUSEHOLDS = 40
 const TORN = 10
 const head = (n: number, size: number) => ({

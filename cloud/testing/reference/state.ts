@@ -44,7 +44,7 @@ export type Booked = {
   /** How it ended, and where in the line it was then. */
   gone?: { how: 'self' | 'late' | 'lapsed' | 'closed' | 'station'; party: Party }
 }
-export type Kept = { print: string; answer: Answer }
+type Kept = { print: string; answer: Answer }
 
 /** What matters of an answer: its status and the parts of its body that the engine decides. */
 export type Answer = { status: number; body: object }
