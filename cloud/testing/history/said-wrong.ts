@@ -1,5 +1,5 @@
 import type { Entry } from './log'
-import { HOT, LEFT, SOON } from './rush'
+import { HOT, SOON } from './rush'
 import { bookingIn, type Corruptions, endOf, firstSaid, must, rebook, reword, said } from './spoil'
 
 /** What callers were told, or told of. */
@@ -116,9 +116,10 @@ export const SAID_WRONG: Corruptions = {
   'somebody has a seat in two places at once': [
     /^in two places at once/,
     (history) => {
-      const refused = firstSaid(history, 'book', 'overlap', LEFT)
-      const last = must(said(history, 'book', 201, LEFT)[0], 'booking')
-      const booking = { ...bookingIn(last), id: 'hp001.elsewhere', version: endOf(history, LEFT).version + 1 }
+      const refused = firstSaid(history, 'book', 'overlap')
+      const side = 'session' in refused.call ? refused.call.session : ''
+      const last = firstSaid(history, 'book', 201, side)
+      const booking = { ...bookingIn(last), id: 'hp001.elsewhere', version: endOf(history, side).version + 1 }
       reword(history, refused, () => ({ booking }), 201)
     },
   ],
