@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { type Browser, chromium, type Page } from 'playwright'
 import { MORNING, startCloud } from './cloud'
+import { SESSION as FULL, fillSession } from './line'
 import { launch } from './weapp/harness/launch'
 import { shoot } from './weapp/harness/shoot'
 
@@ -36,6 +37,12 @@ const scan = async (page: Page) => {
   await page.locator('.verdict').waitFor()
 }
 
+const wait = async (page: Page) => {
+  await label(page, '小宝').click()
+  await label(page, '排队 2 位').click()
+  await page.getByText('前面').or(page.getByText('最前面')).first().waitFor()
+}
+
 const TAKINGS: Taking[] = [
   { path: '/pages/nearby/index', file: 'nearby' },
   { path: '/pages/nearby/index', file: 'nearby-care', care: true },
@@ -45,6 +52,11 @@ const TAKINGS: Taking[] = [
   { path: `/pages/session/index?id=${SESSION}`, file: 'session', as: 'resident' },
   { path: `/pages/session/index?id=${SESSION}`, file: 'pass', as: 'resident', act: book },
   { path: '/pages/mine/index', file: 'mine-care-dark', as: 'resident', care: true, dark: true },
+  { path: `/pages/session/index?id=${FULL}`, file: 'line', as: 'resident', act: wait },
+  { path: `/manager/pages/line/index?id=${FULL}`, file: 'manager-line', as: 'manager', wide: true },
+  { path: '/more/pages/draw/index?id=hp003.kite-2611281530', file: 'draw-dark', as: 'resident', dark: true },
+  { path: '/more/pages/inbox/index', file: 'inbox-care', as: 'resident', care: true },
+  { path: '/manager/pages/closure/index', file: 'manager-closure', as: 'manager' },
   { path: '/manager/pages/today/index', file: 'manager-desk', as: 'manager', wide: true },
   { path: `/manager/pages/roster/index?id=${SESSION}`, file: 'manager-roster', as: 'manager' },
   { path: `/manager/pages/scan/index?session=${SESSION}`, file: 'manager-scan', as: 'manager', act: scan },
@@ -96,6 +108,7 @@ async function main(): Promise<void> {
     ...(process.env.CHROMIUM ? { executablePath: process.env.CHROMIUM } : {}),
     args: ['--no-sandbox', '--disable-gpu'],
   })
+  await fillSession(cloud.at)
   for (const taking of TAKINGS) {
     const [booked] = await cloud.db.query<{ code: string }>(
       'select code from booking where session_id = $1 order by seats desc limit 1',
