@@ -2,6 +2,7 @@ import { openPostgres } from '@cloud/db/postgres'
 import { createRandom } from '@cloud/entry/random'
 import { createHandlers } from '@cloud/handlers'
 import { type Call, createCall } from '@cloud/http/call'
+import { gate } from '@cloud/http/gate'
 import { Wrong } from '@cloud/http/wrong'
 import { createFindCaller } from '@cloud/login/service'
 import { ERRORS } from '@core/contract/error'
@@ -105,7 +106,7 @@ process.on('message', async (said: Told | Run) => {
     const db = openPostgres(said.url)
     const now = () => NOW + (Date.now() - started)
     const deps = { db, now, random: createRandom(), log: () => undefined, demo: false, strikes: STRIKE_RULE }
-    call = createCall(createFindCaller(deps), createHandlers(deps))
+    call = gate(createCall(createFindCaller(deps), createHandlers(deps)), now)
     process.send?.('ready')
     return
   }
