@@ -105,8 +105,8 @@ export async function addPast(url: string, count: number, people: number): Promi
   )
   await run(
     url,
-    `insert into booking (station_id, id, session_id, booker_id, seats, code, booked_at, place, version, judged)
-     select station, ${id}, ${session}, person, 1, lpad(k::text, 8, '0'), at, k + 1, k + 2, true from (${past}) p`,
+    `insert into booking (station_id, id, session_id, booker_id, seats, code, booked_at, place, version)
+     select station, ${id}, ${session}, person, 1, lpad(k::text, 8, '0'), at, k + 1, k + 2 from (${past}) p`,
   )
   await run(
     url,

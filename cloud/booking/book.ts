@@ -4,7 +4,7 @@ import { coalesceBy } from '../db/coalesce'
 import { type Db, isTransient, violated } from '../db/port'
 
 /** One wish as `book` (migration 0004) takes it. */
-type Wish = {
+export type Wish = {
   session: string
   /** When it starts, as it was read: the answer says so. */
   starts: string
@@ -18,6 +18,8 @@ type Wish = {
   /** The booking as JSON without what is decided there: its status, version and line. */
   answer: string
   now: Instant
+  /** The same with other figures, for when these are taken in its session. */
+  recoded: () => Wish
 }
 export type BookRow = {
   outcome:
@@ -65,7 +67,12 @@ async function bookTogether(
   } catch (fault) {
     if (!mayAgain(fault) || attempt === ATTEMPTS) throw fault
     if (!look) return bookTogether(db, station, wishes, true, attempt)
-    if (wishes.length === 1) return bookTogether(db, station, wishes, true, attempt + 1)
+    const [only] = wishes
+    if (only && wishes.length === 1) {
+      // Asked again here and now, and not behind all who have come since: it keeps its place.
+      const next = violated(fault) === 'booking_code' ? only.recoded() : only
+      return bookTogether(db, station, [next], true, attempt + 1)
+    }
     const half = wishes.length >> 1
     const first = await bookTogether(db, station, wishes.slice(0, half), true, attempt)
     return [...first, ...(await bookTogether(db, station, wishes.slice(half), true, attempt))]

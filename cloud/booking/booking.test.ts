@@ -230,3 +230,28 @@ test('moved between the look and the booking, the answer tells the time it has n
     `update session set starts_at = starts_at - interval '1 day', ends_at = ends_at - interval '1 day' where id = '${SMALL}'`,
   )
 })
+
+test('figures that are taken are drawn anew, and whoever drew them keeps their place', async () => {
+  let drawn = 0
+  const random = (bytes: number) => (bytes === 5 && ++drawn <= 2 ? new Uint8Array(5) : world.deps.random(bytes))
+  const app = createApp({ ...world.deps, random })
+  const ask = async (persona: string, id: string) => {
+    const { token } = (await world.ask('POST', '/api/login', { persona })).body
+    return () =>
+      app.request('/api/bookings', {
+        method: 'POST',
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', ...newKey() },
+        body: JSON.stringify({ session: TALK, people: [id] }),
+      })
+  }
+  const all = [
+    await ask('resident', resident.id),
+    await ask('elder', '00000000-0000-4000-8000-000000000002'),
+    await ask('member', '00000000-0000-4000-8000-000000000003'),
+  ]
+  const answers = await Promise.all((await Promise.all(all.map((book) => book()))).map((one) => one.json()))
+  const [first, second, third] = answers.map(({ booking }) => booking)
+  expect(first.code).toBe('00000000')
+  expect(new Set([first.code, second.code, third.code]).size).toBe(3)
+  expect([second.version, third.version]).toEqual([first.version + 1, first.version + 2])
+})

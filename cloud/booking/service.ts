@@ -4,12 +4,12 @@ import type { Person } from '@core/person'
 import { no, type Refusal, type Verdict, yes } from '@core/refusal'
 import { strikeStanding } from '@core/strike'
 import { coalesce } from '../db/coalesce'
-import { isTransient, violated } from '../db/port'
+import { isTransient } from '../db/port'
 import type { Deps } from '../deps'
 import type { Caller } from '../http/caller'
 import { Wrong } from '../http/wrong'
 import { findSessions, type SessionWithRules } from '../session/queries'
-import { type BookRow, createBookOne } from './book'
+import { type BookRow, createBookOne, type Wish } from './book'
 import { type Booker, listBookers } from './bookers'
 import { draftOf } from './draft'
 import { findAll, type Keeping, type Kept, keepAll } from './kept'
@@ -90,31 +90,23 @@ export function createBook(deps: Deps): Book {
       if (!may.ok) return may
       const { key, wish } = asking
       const booker = asking.caller.id
-      const draft = draftOf(deps, found, people, now)
       const { session, wait = false } = wish
+      const wishOf = (from: SessionWithRules): Wish => {
+        const draft = draftOf(deps, from, people, now)
+        const { id, code, startsAt: starts } = draft
+        const answer = JSON.stringify(draft)
+        const recoded = () => wishOf(from)
+        return { session, starts, id, booker, people: wish.people, code, wait, key, fingerprint, answer, now, recoded }
+      }
       try {
-        const ids = wish.people
-        const row = await bookOne({
-          session,
-          starts: draft.startsAt,
-          id: draft.id,
-          booker,
-          people: ids,
-          code: draft.code,
-          wait,
-          key,
-          fingerprint,
-          answer: JSON.stringify(draft),
-          now,
-        })
+        const row = await bookOne(wishOf(found))
         if (row.answer !== null && row.print !== null && row.status !== null)
           return yes({ fingerprint: row.print, status: row.status, answer: row.answer })
         if (row.outcome !== 'moved' || attempt === ATTEMPTS) return no(whyNot(row, people))
         // Moved between our look and now: what it says is another time, and may be another answer.
         found = (await findSession(session)) ?? found
       } catch (fault) {
-        const again = violated(fault) === 'booking_code' || isTransient(fault)
-        if (!again || attempt === ATTEMPTS) throw fault
+        if (!isTransient(fault) || attempt === ATTEMPTS) throw fault
       }
     }
   }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { stationOf } from '@core/session'
 import { DAY, type Instant, moment } from '@core/time'
-import { type BookOne, createBookOne } from '../booking/book'
+import { type BookOne, createBookOne, type Wish } from '../booking/book'
 import { newBookingId, newDoorCode } from '../booking/ids'
 import type { Deps } from '../deps'
 import { insertRows } from './rows'
@@ -65,8 +65,12 @@ async function seatOne(
   booker: string,
   now: Instant,
 ) {
-  const id = newBookingId(stationOf(session), now, deps.random)
-  const code = newDoorCode(deps.random)
-  const kept = { key: randomUUID(), fingerprint: '', answer: JSON.stringify({ id, session }) }
-  await book({ id, session, starts: moment(starts_at), booker, people: [booker], wait: false, code, now, ...kept })
+  const wishOf = (): Wish => {
+    const id = newBookingId(stationOf(session), now, deps.random)
+    const code = newDoorCode(deps.random)
+    const kept = { key: randomUUID(), fingerprint: '', answer: JSON.stringify({ id, session }) }
+    const starts = moment(starts_at)
+    return { id, session, starts, booker, people: [booker], wait: false, code, now, ...kept, recoded: wishOf }
+  }
+  await book(wishOf())
 }

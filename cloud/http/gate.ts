@@ -6,6 +6,8 @@ import { Wrong } from './wrong'
 const PATIENCE_MS = 4_000
 /** And no more than memory is for; each takes some kilobytes. */
 const MOST_UNDER_WAY = 20_000
+/** Made once: a stack for each would cost more than all the rest of sending away. */
+const AWAY = new Wrong('unavailable')
 
 /**
  * Lets in what can be answered in good time. The rest is told at once to come back (503), which costs next to nothing: so
@@ -27,7 +29,7 @@ export function gate(call: Call, now: () => Instant): Call {
   }
   return async (name, carried) => {
     const at = now()
-    if (count >= MOST_UNDER_WAY || at - (oldest() ?? at) > PATIENCE_MS) throw new Wrong('unavailable')
+    if (count >= MOST_UNDER_WAY || at - (oldest() ?? at) > PATIENCE_MS) throw AWAY
     const one = { since: at, done: false }
     under.push(one)
     count++
