@@ -71,7 +71,8 @@ describe('ten sit and three wait; two cancel while the places are cut to eight a
     await refunction(race.db, 'set_capacity', UNSEAT, `${gate.wait} ${UNSEAT}`)
     const [resized, cancelled] = await gate.between(await cut(), () => Promise.all([cancel(0), cancel(1)]))
     expect([tally([resized]), tally(cancelled)]).toEqual([{ 200: 1 }, { 200: 2 }])
-    expect(Object.keys(await findViolations(race.db))).toContain('7 only legal moves')
+    expect(await inSession()).not.toHaveProperty('cancelled')
+    expect(Object.keys(await findViolations(race.db))).toContain('1 booked ≤ capacity')
   })
 })
 
