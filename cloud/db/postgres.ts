@@ -21,12 +21,19 @@ function nameOf(text: string): string {
   return name
 }
 
+/**
+ * A plan lives as long as its connection: made while a table was small, it would read it whole when it is large. What has
+ * no index is read all the same, only never compiled for it.
+ */
+const BY_INDEX = '-c enable_seqscan=off -c jit=off'
+
 export function openPostgres(url: string): Db {
   const pool = new Pool({
     connectionString: url,
     max: POOL_SIZE,
     connectionTimeoutMillis: CONNECT_MS,
     statement_timeout: STATEMENT_MS,
+    options: BY_INDEX,
     types: {
       getTypeParser: (oid: number, format?: string) =>
         (format !== 'binary' && parsers[oid]) || types.getTypeParser(oid, format as 'text'),
