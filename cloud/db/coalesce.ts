@@ -6,7 +6,7 @@ type Waiting<I, O> = { item: I; resolve: (outcome: O) => void; reject: (fault: u
  * on one, the process gets the next ready.
  */
 export function coalesce<I, O>(work: (items: I[]) => Promise<O[]>, most: number): (item: I) => Promise<O> {
-  let waiting: Waiting<I, O>[] = []
+  const waiting: Waiting<I, O>[] = []
   let busy = false
 
   const run = async (batch: Waiting<I, O>[]): Promise<void> => {
@@ -19,9 +19,7 @@ export function coalesce<I, O>(work: (items: I[]) => Promise<O[]>, most: number)
   }
   const next = async (): Promise<void> => {
     while (waiting.length > 0) {
-      const batch = waiting.slice(0, most)
-      waiting = waiting.slice(most)
-      await run(batch)
+      await run(waiting.splice(0, most))
     }
     busy = false
   }
