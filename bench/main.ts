@@ -2,7 +2,7 @@ import { machine } from './machine'
 import { stopServer } from './postgres'
 import { printTable, type Table } from './table'
 
-const BENCHES: Record<string, () => Promise<Table[]>> = {
+const BENCHES: Record<string, () => Promise<Iterable<Table> | AsyncIterable<Table>>> = {
   near: async () => (await import('./near')).near(),
   request: async () => (await import('./request')).request(),
   start: async () => (await import('./start')).start(),
@@ -19,7 +19,7 @@ async function main(): Promise<void> {
     for (const name of asked.length ? asked : Object.keys(BENCHES)) {
       const bench = BENCHES[name]
       if (!bench) throw new Error(`No bench is called ${name}`)
-      for (const table of await bench()) {
+      for await (const table of await bench()) {
         printTable(table)
         over.push(...(table.over ?? []))
       }

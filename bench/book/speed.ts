@@ -18,7 +18,7 @@ type District = Awaited<ReturnType<typeof openDistrict>>
 type Figures = { rates: number[]; p50: number[]; p99: number[] }
 
 /** Ours and pgbench's in turn, round by round, on the same server; the first round warms up. */
-export async function speed({ db, url, version }: District, firstSet: number): Promise<{ table: Table; hot: number }> {
+export async function speed({ db, url, version }: District, firstSet: number): Promise<Table> {
   const pgbench = await openPgbench(url, CLIENTS)
   const cloud = await openCloud(url)
   const scripts: Record<Script, number[]> = { 'hot transaction': [], 'hot statement': [], 'many transaction': [] }
@@ -71,7 +71,7 @@ export async function speed({ db, url, version }: District, firstSet: number): P
   atLeast(`${hot}, of the plain transaction`, rate(hot) / tps('hot transaction'), HOT_OVER_TRANSACTION)
   atLeast(`${hot}, of the single statement`, rate(hot) / tps('hot statement'), HOT_OVER_STATEMENT)
   atLeast(`${many}, of the plain transaction`, rate(many) / tps('many transaction'), MANY_OVER_TRANSACTION)
-  const table: Table = {
+  return {
     title: `book: bookings a second on PostgreSQL ${version}, fsync on, ${CLIENTS} clients, against pgbench with as many`,
     columns: ['', ': transaction', ': statement', 'ours', 'transaction', 'statement', 'p50', 'p99'],
     rows: [
@@ -86,5 +86,4 @@ export async function speed({ db, url, version }: District, firstSet: number): P
     ],
     over,
   }
-  return { table, hot: rate(hot) }
 }
