@@ -11,7 +11,6 @@ import {
   PATIENCE,
   type Party,
   promote,
-  standingOf,
   takenOf,
   unseat,
   waitingOf,
@@ -199,12 +198,6 @@ describe('one line, told', () => {
   test('off a seat, one stands where one stood', () => {
     const line = unseat(room(2, seated('mei', 1, 1), seated('chen', 1, 2), party('li', 1, 3)), ['mei'])
     expect(waitingOf(line).map(({ id }) => id)).toEqual(['mei', 'li'])
-  })
-  test('who waits is told their place, who is before them, and what they still need', () => {
-    const line = room(4, seated('mei', 3, 1), party('family', 3, 2), party('pair', 2, 3, { overtaken: PATIENCE }))
-    expect(standingOf(line, 'family')).toEqual({ place: 1, ahead: 0, needs: 2, next: false })
-    expect(standingOf(line, 'pair')).toEqual({ place: 2, ahead: 3, needs: 1, next: true })
-    expect([standingOf(line, 'mei'), standingOf(line, 'nobody')]).toEqual([undefined, undefined])
   })
   test('a day before it is a seat; within a day an offer of two hours, and none beyond the start', () => {
     const now = 1_000 * DAY

@@ -130,18 +130,3 @@ export const leave = (line: Line, id: string): Line => ({
 /** Off their seats and back into the line, at the place they had. */
 export const unseat = (line: Line, ids: readonly string[]): Line =>
   change(line, ids, (party) => ({ ...party, status: 'waiting' }))
-
-/** What one who waits wants to know: how many parties and people are before them, and what would move them. */
-export type Standing = { place: number; ahead: number; needs: number; next: boolean }
-export function standingOf(line: Line, id: string): Standing | undefined {
-  const waiting = waitingOf(line)
-  const at = waiting.findIndex((party) => party.id === id)
-  const party = waiting[at]
-  if (!party) return undefined
-  return {
-    place: at + 1,
-    ahead: sum(waiting.slice(0, at).map((one) => one.size)),
-    needs: Math.max(0, party.size - freeOf(line)),
-    next: party.overtaken >= PATIENCE,
-  }
-}
