@@ -7,7 +7,7 @@ import { refunction } from './meddling'
  */
 export async function lookThenBook(db: Db): Promise<void> {
   await refunction(db, 'book', ' for update) x', ') x')
-  await refunction(db, 'book', 'for s in 1 .. coalesce', 'perform pg_sleep(0.2);\n  for s in 1 .. coalesce')
+  await refunction(db, 'book', 'update session x set', 'perform pg_sleep(0.2);\n  update session x set')
 }
 
 /** The second guard of the same: a version of a session is one change’s. */
