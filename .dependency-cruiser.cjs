@@ -54,6 +54,17 @@ module.exports = {
       { path: '^src/(features|pages|manager|more|app)' },
       'These know no noun.',
     ),
+    ...[
+      ['desk', 'manager', 'more'],
+      ['more', 'more', 'manager'],
+    ].map(([table, home, other]) =>
+      rule(
+        `${table}-words-at-home`,
+        { path: `^src/(app\\.tsx|custom-tab-bar/|pages/|${other}/)` },
+        { path: `^src/words/${table}/`, reachable: true },
+        `Reached from outside ${home}/, the whole table moves back into the main package.`,
+      ),
+    ),
     rule(
       'platform-below-ui',
       { path: '^src/platform/' },

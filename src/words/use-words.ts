@@ -8,21 +8,32 @@ import hans from './zh-hans.json'
 import hant from './zh-hant.json'
 
 export type Word = keyof typeof hans
-const tables: Record<Language, Record<Word, string>> = { 'zh-hans': hans, 'zh-hant': hant, en }
+type Tables<W extends string> = Record<Language, Record<W, string>>
 
-export type Words = {
+export type Words<W extends string = Word> = {
   language: Language
-  t: (word: Word, values?: Record<string, unknown>) => string
+  t: (word: W, values?: Record<string, unknown>) => string
   no: (why: Refusal) => string
 }
 
-const wordsIn = (language: Language): Words => ({
+const general: Tables<Word> = { 'zh-hans': hans, 'zh-hant': hant, en }
+
+/** The general words, and those that travel with one subpackage. */
+export const withGeneral = <W extends string>(own: Tables<W>): Tables<Word | W> => ({
+  'zh-hans': { ...hans, ...own['zh-hans'] },
+  'zh-hant': { ...hant, ...own['zh-hant'] },
+  en: { ...en, ...own.en },
+})
+
+const wordsIn = <W extends string>(tables: Tables<W>, language: Language): Words<W> => ({
   language,
   t: (word, values) => fill(tables[language][word], values),
   no: (why) => sayRefusal(language, why),
 })
 
-export function useWords(): Words {
+export function useWordsOf<W extends string>(tables: Tables<W>): Words<W> {
   const language = useLanguage()
-  return useMemo(() => wordsIn(language), [language])
+  return useMemo(() => wordsIn(tables, language), [tables, language])
 }
+
+export const useWords = (): Words => useWordsOf(general)

@@ -5,15 +5,15 @@ import { Action } from '@/ui/action'
 import { Said } from '@/ui/said'
 import { Sheet } from '@/ui/sheet'
 import { Suggested } from '@/ui/suggested'
+import { useDeskWords } from '@/words/desk/use-desk-words'
 import { sayOutcome } from '@/words/outcome'
-import { useWords } from '@/words/use-words'
 import { type Appeal, useAppeals } from './store'
 
 const ANSWER_MOST = 200
 
 /** It is forgiven, or it stays; either way with a word. */
 export function AnswerSheet({ appeal, onClose }: { appeal: Appeal; onClose: () => void }) {
-  const words = useWords()
+  const words = useDeskWords()
   const { t } = words
   const { id, appeal: said } = appeal.strike
   const draft = useAppeals(({ drafts }) => drafts[id]) ?? ''

@@ -1,13 +1,13 @@
 import { type Instant, instant } from '@core/time'
 import { Text, View } from '@tarojs/components'
 import { Action } from '@/ui/action'
-import { useWords } from '@/words/use-words'
+import { useDeskWords } from '@/words/desk/use-desk-words'
 import { sayMoment } from '@/words/when'
 import type { Appeal } from './store'
 
 /** What happened, and what they say about it. */
 export function AppealCard({ appeal, now, onAnswer }: { appeal: Appeal; now: Instant; onAnswer: () => void }) {
-  const words = useWords()
+  const words = useDeskWords()
   const { t } = words
   const { strike, name, stationName } = appeal
   return (

@@ -6,12 +6,12 @@ import { type Settled, settle } from '@/platform/settle'
 import { Action } from '@/ui/action'
 import { CopyButton } from '@/ui/copy-button'
 import { Said } from '@/ui/said'
+import { useMoreWords } from '@/words/more/use-more-words'
 import { sayOutcome } from '@/words/outcome'
-import { useWords } from '@/words/use-words'
 
 /** A private address that a calendar can follow. It is shown once, and this phone does not keep it. */
 export function CalendarFeed() {
-  const words = useWords()
+  const words = useMoreWords()
   const { t } = words
   const [link, setLink] = useState<Settled<{ path: string }>>()
   const [busy, setBusy] = useState(false)

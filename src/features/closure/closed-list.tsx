@@ -4,7 +4,7 @@ import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
 import { Action } from '@/ui/action'
 import { Some } from '@/ui/some'
-import { useWords } from '@/words/use-words'
+import { useDeskWords } from '@/words/desk/use-desk-words'
 import { sayMoment } from '@/words/when'
 
 type Props = { sessions: readonly ClosedSession[]; now: Instant; nameOf: (station: string) => string }
@@ -13,7 +13,7 @@ const concerns = ({ booked, waiting }: ClosedSession): boolean => booked + waiti
 
 /** Every session of the day, and what becomes of it; those that concern nobody yet, when asked. */
 export function ClosedList({ sessions, ...others }: Props) {
-  const { t } = useWords()
+  const { t } = useDeskWords()
   const [all, setAll] = useState(false)
   const quiet = sessions.filter((session) => !concerns(session))
   return (
@@ -30,7 +30,7 @@ export function ClosedList({ sessions, ...others }: Props) {
 }
 
 function Cards({ sessions, now, nameOf }: Props) {
-  const words = useWords()
+  const words = useDeskWords()
   const { t } = words
   return (
     <Some of={sessions} className="desk">

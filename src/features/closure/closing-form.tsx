@@ -6,7 +6,7 @@ import { aria } from '@/platform/aria'
 import { Labelled } from '@/ui/labelled'
 import { Segments } from '@/ui/segments'
 import { Suggested } from '@/ui/suggested'
-import { useWords } from '@/words/use-words'
+import { useDeskWords } from '@/words/desk/use-desk-words'
 import { sayDay } from '@/words/when'
 
 const REASON_MOST = 60
@@ -24,7 +24,7 @@ type Props = {
 
 /** Where, which day, why, and what becomes of what is booked. */
 export function ClosingForm({ wish, now, where, onChange }: Props) {
-  const words = useWords()
+  const words = useDeskWords()
   const { t } = words
   const today = dayOf(now)
   const shown = sayDay(words, wish.day, now)

@@ -2,7 +2,7 @@ import type { Entry } from '@core/draw'
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
 import { Action } from '@/ui/action'
-import { useWords } from '@/words/use-words'
+import { useMoreWords } from '@/words/more/use-more-words'
 
 const PAGE = 20
 
@@ -10,7 +10,7 @@ type Props = { title: string; order: readonly number[]; entries: readonly Entry[
 
 /** Tickets in an order: mine first of all to be seen, wherever it stands. */
 export function OrderList({ title, order, entries, mine }: Props) {
-  const { t } = useWords()
+  const { t } = useMoreWords()
   const [shown, setShown] = useState(PAGE)
   const entryOf = new Map(entries.map((entry) => [entry.ticket, entry]))
   const rows = order.map((ticket, at) => ({ at: at + 1, ticket, entry: entryOf.get(ticket) }))

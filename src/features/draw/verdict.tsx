@@ -4,7 +4,7 @@ import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
 import { aria } from '@/platform/aria'
 import { Action } from '@/ui/action'
-import { useWords } from '@/words/use-words'
+import { useMoreWords } from '@/words/more/use-more-words'
 import { OrderList } from './order-list'
 
 /** Long enough for the button to be seen working: the phone is busy after that. */
@@ -12,7 +12,7 @@ const BREATH_MS = 60
 
 /** The draw made again on this phone: what comes out, and whether it is what was published. */
 export function DrawVerdict({ draw }: { draw: Draw }) {
-  const { t } = useWords()
+  const { t } = useMoreWords()
   const [found, setFound] = useState<{ check: ReturnType<typeof checkDraw>; order: number[] }>()
   const [busy, setBusy] = useState(false)
   const check = () => {

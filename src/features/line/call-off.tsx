@@ -5,8 +5,8 @@ import type { Settled } from '@/platform/settle'
 import { Action } from '@/ui/action'
 import { Said } from '@/ui/said'
 import { Suggested } from '@/ui/suggested'
+import { useDeskWords } from '@/words/desk/use-desk-words'
 import { sayOutcome } from '@/words/outcome'
-import { useWords } from '@/words/use-words'
 import { useLines } from './store'
 
 const REASON_MOST = 60
@@ -15,7 +15,7 @@ type Props = { session: Session; parties: number; onDone: (told: number) => void
 
 /** It does not take place: why, and then once more whether it is meant. */
 export function CallOff({ session, parties, onDone, onLeave }: Props) {
-  const words = useWords()
+  const words = useDeskWords()
   const { t } = words
   const { callOff } = useLines.getState()
   const [reason, setReason] = useState('')

@@ -1,12 +1,12 @@
 import type { LineEntry } from '@core/contract/rows/manager'
 import { type Instant, instant } from '@core/time'
 import { Text, View } from '@tarojs/components'
-import { useWords } from '@/words/use-words'
+import { useDeskWords } from '@/words/desk/use-desk-words'
 import { sayMoment } from '@/words/when'
 
 /** What is known of a party beyond its name, in one line. */
 export function usePartyFacts(now: Instant) {
-  const words = useWords()
+  const words = useDeskWords()
   const { t } = words
   return ({ size, since, overtaken, offerUntil, status, came }: LineEntry): string =>
     [

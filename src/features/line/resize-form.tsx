@@ -5,8 +5,8 @@ import type { Settled } from '@/platform/settle'
 import { Action } from '@/ui/action'
 import { NumberField } from '@/ui/number-field'
 import { Said } from '@/ui/said'
+import { useDeskWords } from '@/words/desk/use-desk-words'
 import { sayOutcome } from '@/words/outcome'
-import { useWords } from '@/words/use-words'
 import { foresee, proposeUnseated, takenIn } from './resize'
 import { type SessionLine, useLines } from './store'
 import { WhoGivesUp } from './who-gives-up'
@@ -15,7 +15,7 @@ const MOST = 100_000
 
 /** More places or fewer, and what that does, before it is done. */
 export function ResizeForm({ line, now }: { line: SessionLine; now: Instant }) {
-  const words = useWords()
+  const words = useDeskWords()
   const { t } = words
   const { resize } = useLines.getState()
   const { session } = line

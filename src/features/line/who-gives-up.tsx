@@ -2,7 +2,7 @@ import type { Instant } from '@core/time'
 import { Text, View } from '@tarojs/components'
 import { Some } from '@/ui/some'
 import { Tick } from '@/ui/tick'
-import { useWords } from '@/words/use-words'
+import { useDeskWords } from '@/words/desk/use-desk-words'
 import { usePartyFacts } from './party'
 import { mayGiveUp } from './resize'
 import type { SessionLine } from './store'
@@ -18,7 +18,7 @@ type Props = {
 
 /** Fewer places than people on them: nobody loses theirs who is not named here. The last to come stand first. */
 export function WhoGivesUp({ line, named, over, now, onChoose }: Props) {
-  const { t } = useWords()
+  const { t } = useDeskWords()
   const facts = usePartyFacts(now)
   const toggle = (id: string) => onChoose(named.includes(id) ? named.filter((one) => one !== id) : [...named, id])
   return (

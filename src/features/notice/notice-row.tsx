@@ -4,11 +4,11 @@ import { sayNotice } from '@core/words/say'
 import { Text, View } from '@tarojs/components'
 import { Sign } from '@/ui/sign'
 import { Touch } from '@/ui/touch'
-import { useWords } from '@/words/use-words'
+import { useMoreWords } from '@/words/more/use-more-words'
 
 /** One thing one was told, and the way to what it is about. */
 export function NoticeRow({ notice, onTap }: { notice: Notice; onTap: (notice: Notice) => void }) {
-  const { language, t } = useWords()
+  const { language, t } = useMoreWords()
   const text = sayNotice(language, notice)
   const at = clockOf(instant(notice.at))
   return (

@@ -5,7 +5,7 @@ import { Chips } from '@/ui/chips'
 import { Labelled } from '@/ui/labelled'
 import { NumberField } from '@/ui/number-field'
 import { Tick } from '@/ui/tick'
-import { useWords } from '@/words/use-words'
+import { useDeskWords } from '@/words/desk/use-desk-words'
 
 type Only = v.InferOutput<typeof Standing>
 const ONLY: Only[] = ['member', 'veteran', 'worker', 'enterprise']
@@ -13,7 +13,7 @@ const AGE_MOST = 120
 
 /** Who it is for. */
 export function AudienceForm({ audience, onChange }: { audience: Audience; onChange: (audience: Audience) => void }) {
-  const { t } = useWords()
+  const { t } = useDeskWords()
   const { household, ...others } = audience
   const all = { key: undefined, name: t('audience.all') }
   return (

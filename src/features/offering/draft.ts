@@ -1,6 +1,6 @@
 import type { Offering, Template } from '@core/offering'
 import { newName } from '@/platform/device'
-import type { Word } from '@/words/use-words'
+import type { DeskWord } from '@/words/desk/use-desk-words'
 import { formatRule, parseRule } from './rule'
 
 const WORKDAYS = [1, 2, 3, 4, 5]
@@ -30,20 +30,20 @@ export const newOffering = (station: string): Offering => ({
 export const lacksDays = ({ rrule }: Template): boolean => rrule.endsWith('BYDAY=') && parseRule(rrule) === null
 
 /** What is still to be filled in before the cloud is asked. */
-export function whatLacks({ title, audience: { fromAge, toAge }, templates }: Offering): Word | undefined {
+export function whatLacks({ title, audience: { fromAge, toAge }, templates }: Offering): DeskWord | undefined {
   if (!title.trim()) return 'offering.title-needed'
   if (fromAge !== undefined && toAge !== undefined && fromAge > toAge) return 'offering.ages-crossed'
   return templates.some(lacksDays) ? 'offering.days-needed' : undefined
 }
 
-const BAD: Record<string, Word> = {
+const BAD: Record<string, DeskWord> = {
   rrule: 'offering.bad-rrule',
   at: 'offering.bad-at',
   minutes: 'offering.bad-minutes',
   slots: 'offering.bad-slots',
 }
 /** `templates.0.at`, as the cloud names what is wrong: which row, counted from one, and the words for it. */
-export function readBad(where: string): { row: number; word: Word } | undefined {
+export function readBad(where: string): { row: number; word: DeskWord } | undefined {
   const [, row, field = ''] = /^templates\.(\d+)\.(\w+)$/.exec(where) ?? []
   const word = BAD[field]
   return row && word ? { row: Number(row) + 1, word } : undefined

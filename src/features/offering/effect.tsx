@@ -1,13 +1,13 @@
 import type { Instant } from '@core/time'
 import { Text, View } from '@tarojs/components'
 import { Some } from '@/ui/some'
-import { useWords } from '@/words/use-words'
+import { useDeskWords } from '@/words/desk/use-desk-words'
 import { sayWhen } from '@/words/when'
 import type { Effect } from './store'
 
 /** What saving does to the sessions ahead, and the booked ones it leaves as they are, by name. */
 export function EffectFacts({ effect: { added, removed, changed, left }, now }: { effect: Effect; now: Instant }) {
-  const words = useWords()
+  const words = useDeskWords()
   const { t } = words
   const counts = [
     ...(added ? [t('effect.added', { count: added })] : []),

@@ -1,6 +1,6 @@
 import { Chips } from '@/ui/chips'
 import { Labelled } from '@/ui/labelled'
-import { useWords } from '@/words/use-words'
+import { useDeskWords } from '@/words/desk/use-desk-words'
 import { sayMinutes } from './rule-words'
 
 type Props = {
@@ -18,7 +18,7 @@ type Props = {
 
 /** A length of time, out of the usual ones. */
 export function MinutesChoice({ label, hint, usual, value, none, nought, onChange }: Props) {
-  const words = useWords()
+  const words = useDeskWords()
   const lengths = [...new Set([...usual, ...(value === undefined ? [] : [value])])].sort((a, b) => a - b)
   const chips = lengths.map((minutes) => ({
     key: String(minutes),

@@ -4,7 +4,7 @@ import { Chips } from '@/ui/chips'
 import { Labelled } from '@/ui/labelled'
 import { TextField } from '@/ui/text-field'
 import { WordsField } from '@/ui/words-field'
-import { useWords } from '@/words/use-words'
+import { useDeskWords } from '@/words/desk/use-desk-words'
 import { AudienceForm } from './audience-form'
 import { TemplateList } from './template-list'
 import { TermsForm } from './terms-form'
@@ -14,7 +14,7 @@ const SUMMARY_MOST = 300
 
 /** All that is said about an offering. On a desk its parts stand side by side. */
 export function OfferingForm({ draft, onChange }: { draft: Offering; onChange: (draft: Offering) => void }) {
-  const { t } = useWords()
+  const { t } = useDeskWords()
   const set = (change: Partial<Offering>) => onChange({ ...draft, ...change })
   return (
     <View className="columns">

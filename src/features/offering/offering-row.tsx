@@ -2,7 +2,7 @@ import type { Offering } from '@core/offering'
 import { Text, View } from '@tarojs/components'
 import { Sign } from '@/ui/sign'
 import { Touch } from '@/ui/touch'
-import { useWords } from '@/words/use-words'
+import { useDeskWords } from '@/words/desk/use-desk-words'
 import { sayHours, sayRule } from './rule-words'
 
 /** Days said in a row; the page of the offering has the rest. */
@@ -10,7 +10,7 @@ const SHOWN = 3
 
 /** One thing a station offers: its name, its way, and when it comes. */
 export function OfferingRow({ offering, onTap }: { offering: Offering; onTap: (id: string) => void }) {
-  const words = useWords()
+  const words = useDeskWords()
   const { t } = words
   const times = offering.templates.map((template) => `${sayRule(words, template.rrule)} ${sayHours(template)}`)
   const more = times.length > SHOWN ? [t('offering.more-times', { count: times.length - SHOWN })] : []

@@ -2,8 +2,8 @@ import { Text, View } from '@tarojs/components'
 import { Choice } from '@/ui/choice'
 import { Segments } from '@/ui/segments'
 import { Toggles } from '@/ui/toggles'
+import { useDeskWords } from '@/words/desk/use-desk-words'
 import type { Word } from '@/words/use-words'
-import { useWords } from '@/words/use-words'
 import { formatRule, NTHS, type Nth, parseRule, type Rule, WEEKDAYS } from './rule'
 
 const RHYTHMS = ['week', 'week-2', 'month'] as const
@@ -13,7 +13,7 @@ const weekday = (day: number): Word => `weekday.${day as 1 | 2 | 3 | 4 | 5 | 6 |
 
 /** The days, by tapping: every week, every other week, or one weekday of a month. */
 export function RuleForm({ rrule, onChange }: { rrule: string; onChange: (rrule: string) => void }) {
-  const { t } = useWords()
+  const { t } = useDeskWords()
   const rule = readRule(rrule)
   if (!rule) {
     return (

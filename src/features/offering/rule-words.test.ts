@@ -1,7 +1,9 @@
 import { fill } from '@core/words/fill'
-import hans from '@/words/zh-hans.json'
+import desk from '@/words/desk/zh-hans.json'
+import general from '@/words/zh-hans.json'
 import { sayMinutes, sayRule, sayTimes } from './rule-words'
 
+const hans = { ...general, ...desk }
 const words = { t: (word: keyof typeof hans, values?: Record<string, unknown>) => fill(hans[word], values) }
 
 test.each([

@@ -6,8 +6,8 @@ import { Action } from '@/ui/action'
 import { Bones } from '@/ui/bones'
 import { Said } from '@/ui/said'
 import { Sheet } from '@/ui/sheet'
+import { useDeskWords } from '@/words/desk/use-desk-words'
 import { sayOutcome } from '@/words/outcome'
-import { useWords } from '@/words/use-words'
 import { readBad } from './draft'
 import { EffectFacts } from './effect'
 import { type Effect, useOfferings } from './store'
@@ -16,7 +16,7 @@ type Props = { offering: Offering; now: Instant; onClose: () => void; onSaved: (
 
 /** What would change, then whether it shall, then what did. */
 export function SaveSheet({ offering, now, onClose, onSaved }: Props) {
-  const words = useWords()
+  const words = useDeskWords()
   const { t } = words
   const { preview, save } = useOfferings.getState()
   const [foreseen, setForeseen] = useState<Settled<Effect>>()

@@ -3,7 +3,7 @@ import { Picker, Text, View } from '@tarojs/components'
 import { aria } from '@/platform/aria'
 import { Action } from '@/ui/action'
 import { NumberField } from '@/ui/number-field'
-import { useWords } from '@/words/use-words'
+import { useDeskWords } from '@/words/desk/use-desk-words'
 import { RuleForm } from './rule-form'
 import { sayTimes } from './rule-words'
 
@@ -15,7 +15,7 @@ type Props = { template: Template; onChange: (template: Template) => void; onRem
 
 /** On which days, from when, how long, how many one after the other, for how many. */
 export function TemplateForm({ template, onChange, onRemove, onDone }: Props) {
-  const words = useWords()
+  const words = useDeskWords()
   const { t } = words
   const set = (change: Partial<Template>) => onChange({ ...template, ...change })
   return (

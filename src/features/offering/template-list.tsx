@@ -5,7 +5,7 @@ import { Action } from '@/ui/action'
 import { Sheet } from '@/ui/sheet'
 import { Sign } from '@/ui/sign'
 import { Touch } from '@/ui/touch'
-import { useWords } from '@/words/use-words'
+import { useDeskWords } from '@/words/desk/use-desk-words'
 import { lacksDays, newTemplate } from './draft'
 import { sayRule, sayTimes } from './rule-words'
 import { TemplateForm } from './template-form'
@@ -17,7 +17,7 @@ type Props = { templates: readonly Template[]; onChange: (templates: Template[])
 
 /** The times it comes again; each opens to be changed. */
 export function TemplateList({ templates, onChange }: Props) {
-  const words = useWords()
+  const words = useDeskWords()
   const { t } = words
   const [open, setOpen] = useState<number>()
   const opened = open === undefined ? undefined : templates[open]

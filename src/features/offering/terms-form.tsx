@@ -1,7 +1,7 @@
 import type { Offering } from '@core/offering'
 import { View } from '@tarojs/components'
 import { NumberField } from '@/ui/number-field'
-import { useWords } from '@/words/use-words'
+import { useDeskWords } from '@/words/desk/use-desk-words'
 import { MinutesChoice } from './minutes-choice'
 
 const HOUR = 60
@@ -16,7 +16,7 @@ const OPEN_MOST = 60
 
 /** How many, how far ahead, until when. */
 export function TermsForm({ draft, onChange }: { draft: Offering; onChange: (change: Partial<Offering>) => void }) {
-  const { t } = useWords()
+  const { t } = useDeskWords()
   return (
     <View className="stack">
       <View className="columns">

@@ -4,8 +4,8 @@ import { useState } from 'react'
 import { Action } from '@/ui/action'
 import { Said } from '@/ui/said'
 import { TextField } from '@/ui/text-field'
+import { useMoreWords } from '@/words/more/use-more-words'
 import { sayOutcome } from '@/words/outcome'
-import { useWords } from '@/words/use-words'
 import { Consent } from './consent'
 import { type Cared, RelationChoice } from './relation'
 import { useMe } from './store'
@@ -15,7 +15,7 @@ const MOST = 16
 
 /** The code another of the family gave: then both care. */
 export function CodeForm({ onDone }: { onDone: () => void }) {
-  const words = useWords()
+  const words = useMoreWords()
   const { t } = words
   const [text, setText] = useState('')
   const [relation, setRelation] = useState<Cared>('child')

@@ -6,13 +6,13 @@ import { useEffect, useState } from 'react'
 import type { Settled } from '@/platform/settle'
 import { Asking } from '@/ui/asking'
 import { CopyButton } from '@/ui/copy-button'
-import { useWords } from '@/words/use-words'
+import { useMoreWords } from '@/words/more/use-more-words'
 import { sayMoment } from '@/words/when'
 import { useMe } from './store'
 
 /** A code for another of the family: what it is for, and until when. */
 export function Invitation({ person, now }: { person: Person; now: number }) {
-  const words = useWords()
+  const words = useMoreWords()
   const { t } = words
   const known = useMe(({ invitations }) => invitations[person.id])
   const valid = known && instant(known.until) > now ? known : undefined

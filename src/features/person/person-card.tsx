@@ -3,14 +3,14 @@ import { dayOf, instant } from '@core/time'
 import { Text, View } from '@tarojs/components'
 import { Action } from '@/ui/action'
 import { Sign } from '@/ui/sign'
-import { useWords } from '@/words/use-words'
+import { useMoreWords } from '@/words/more/use-more-words'
 import { sayDay } from '@/words/when'
 
 type Props = { person: Person; now: number; onMend: () => void; onInvite: () => void; onRemove: () => void }
 
 /** One of mine: what is kept of them, by whose word, and who else cares. */
 export function PersonCard({ person, now, onMend, onInvite, onRemove }: Props) {
-  const words = useWords()
+  const words = useMoreWords()
   const { t } = words
   const { name, relation, born, consent, shared } = person
   return (

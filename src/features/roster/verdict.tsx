@@ -3,7 +3,7 @@ import { clockOf, instant } from '@core/time'
 import { Text, View } from '@tarojs/components'
 import { aria } from '@/platform/aria'
 import { Sign } from '@/ui/sign'
-import { useWords } from '@/words/use-words'
+import { type DeskWords, useDeskWords } from '@/words/desk/use-desk-words'
 import type { Scanned } from './store'
 
 const LOOKS = { in: 'let-in', already: 'twice', refused: 'turned-away' } as const
@@ -11,7 +11,7 @@ const SIGNS = { in: 'check', already: 'mine', refused: 'close' } as const
 
 type Shown = { look: string; sign: string; large: string; small: string }
 
-function shownOf(scanned: Scanned, t: ReturnType<typeof useWords>['t']): Shown {
+function shownOf(scanned: Scanned, t: DeskWords['t']): Shown {
   if (scanned.state !== 'answered') {
     const large = scanned.state === 'no-signal' ? t('scan.no-signal') : scanned.message
     return { look: LOOKS.refused, sign: 'cloudless', large, small: t('scan.not-counted') }
@@ -29,7 +29,7 @@ function shownOf(scanned: Scanned, t: ReturnType<typeof useWords>['t']): Shown {
 
 /** The answer, to be read from two metres: who and how many, or why not. Colour, sign and words say the same. */
 export function Verdict({ scanned }: { scanned: Scanned }) {
-  const { t } = useWords()
+  const { t } = useDeskWords()
   const { look, sign, large, small } = shownOf(scanned, t)
   return (
     <View className={`verdict ${look}`} {...aria({ role: 'status', live: 'assertive' })}>

@@ -1,12 +1,12 @@
 import type { Station } from '@core/station'
 import { Chips } from '@/ui/chips'
-import { useWords } from '@/words/use-words'
+import { useDeskWords } from '@/words/desk/use-desk-words'
 
 type Props = { stations: readonly Station[]; on: string | undefined; onChoose: (id: string | undefined) => void }
 
 /** All of a few stations, or one of them. */
 export function StationChips({ stations, on, onChoose }: Props) {
-  const { t } = useWords()
+  const { t } = useDeskWords()
   const chips = stations.map(({ id, name }) => ({ key: id, name }))
   const all = { key: undefined, name: t('kind.all') }
   return <Chips<string | undefined> label={t('manager.stations')} chips={[all, ...chips]} on={on} onChoose={onChoose} />

@@ -1,12 +1,12 @@
 import type { Station } from '@core/station'
 import { Choice } from '@/ui/choice'
-import { useWords } from '@/words/use-words'
+import { useDeskWords } from '@/words/desk/use-desk-words'
 
 type Props = { stations: readonly Station[]; on: string | undefined; onChoose: (id: string) => void }
 
 /** One station, where exactly one is meant. */
 export function StationChoice({ stations, on, onChoose }: Props) {
-  const { t } = useWords()
+  const { t } = useDeskWords()
   const options = stations.map(({ id, name }) => ({ key: id, name }))
   return <Choice label={t('manager.stations')} options={options} on={on} onChoose={onChoose} />
 }

@@ -4,15 +4,15 @@ import { useState } from 'react'
 import { Action } from '@/ui/action'
 import { Said } from '@/ui/said'
 import { WordsField } from '@/ui/words-field'
+import { useMoreWords } from '@/words/more/use-more-words'
 import { sayOutcome } from '@/words/outcome'
-import { useWords } from '@/words/use-words'
 import { useStrikes } from './store'
 
 const MOST = 200
 
 /** Why it should not count, in one's own words. */
 export function AppealForm({ strike: { id }, onDone }: { strike: Strike; onDone: () => void }) {
-  const words = useWords()
+  const words = useMoreWords()
   const { t } = words
   const draft = useStrikes(({ drafts }) => drafts[id]) ?? ''
   const { write, appeal } = useStrikes.getState()

@@ -2,14 +2,14 @@ import type { Strike } from '@core/strike'
 import { instant } from '@core/time'
 import { Text, View } from '@tarojs/components'
 import { Action } from '@/ui/action'
-import { useWords } from '@/words/use-words'
+import { useMoreWords } from '@/words/more/use-more-words'
 import { sayMoment } from '@/words/when'
 
 type Props = { strike: Strike; now: number; onAppeal: (strike: Strike) => void }
 
 /** One place that was not used: which, why it counts and until when, what was said about it. */
 export function StrikeCard({ strike, now, onAppeal }: Props) {
-  const words = useWords()
+  const words = useMoreWords()
   const { t } = words
   const { title, startsAt, why, status, fadesAt, appeal, answer } = strike
   const live = status !== 'forgiven' && instant(fadesAt) > now

@@ -11,10 +11,10 @@ import { Notice } from '@/ui/notice'
 import { Screen } from '@/ui/screen'
 import { Some } from '@/ui/some'
 import { useNow } from '@/ui/use-now'
-import { useWords } from '@/words/use-words'
+import { useDeskWords } from '@/words/desk/use-desk-words'
 
 export default function AppealsPage() {
-  const { t } = useWords()
+  const { t } = useDeskWords()
   const now = useNow()
   const appeals = useAppeals((state) => state.appeals)
   const { load } = useAppeals.getState()

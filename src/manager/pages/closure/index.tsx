@@ -13,14 +13,14 @@ import { Empty } from '@/ui/empty'
 import { Said } from '@/ui/said'
 import { Screen } from '@/ui/screen'
 import { useNow } from '@/ui/use-now'
+import { useDeskWords } from '@/words/desk/use-desk-words'
 import { sayOutcome } from '@/words/outcome'
-import { useWords } from '@/words/use-words'
 import { sayDay } from '@/words/when'
 import { useWhere } from './use-where'
 import { Where } from './where'
 
 export default function ClosurePage() {
-  const words = useWords()
+  const words = useDeskWords()
   const { t } = words
   const now = useNow()
   const where = useWhere()

@@ -3,12 +3,12 @@ import { StationChoice } from '@/features/station/station-choice'
 import { StreetPicker } from '@/features/station/street-picker'
 import { Choice } from '@/ui/choice'
 import { Segments } from '@/ui/segments'
-import { useWords } from '@/words/use-words'
+import { useDeskWords } from '@/words/desk/use-desk-words'
 import type { useWhere } from './use-where'
 
 /** One station, or a whole street for who looks after one. */
 export function Where({ where, onChange }: { where: ReturnType<typeof useWhere>; onChange: () => void }) {
-  const { t } = useWords()
+  const { t } = useDeskWords()
   const { mine, scope, streets, street, station } = where
   const choose =
     <K,>(set: (chosen: K) => void) =>

@@ -15,11 +15,11 @@ import { Notice } from '@/ui/notice'
 import { Screen } from '@/ui/screen'
 import { Sheet } from '@/ui/sheet'
 import { useNow } from '@/ui/use-now'
-import { useWords } from '@/words/use-words'
+import { useDeskWords } from '@/words/desk/use-desk-words'
 import { sayMoment, sayWhen } from '@/words/when'
 
 export default function LinePage() {
-  const words = useWords()
+  const words = useDeskWords()
   const { t } = words
   const now = useNow()
   const { id = '' } = useRouter().params

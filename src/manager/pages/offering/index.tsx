@@ -14,10 +14,10 @@ import { Empty } from '@/ui/empty'
 import { Said } from '@/ui/said'
 import { Screen } from '@/ui/screen'
 import { useNow } from '@/ui/use-now'
-import { useWords } from '@/words/use-words'
+import { useDeskWords } from '@/words/desk/use-desk-words'
 
 export default function OfferingPage() {
-  const { t } = useWords()
+  const { t } = useDeskWords()
   const now = useNow()
   const { station = '', id } = useRouter().params
   const name = useStation(station)?.name ?? station

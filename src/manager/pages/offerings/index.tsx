@@ -12,12 +12,12 @@ import { Asking } from '@/ui/asking'
 import { Empty } from '@/ui/empty'
 import { Notice } from '@/ui/notice'
 import { Screen } from '@/ui/screen'
-import { useWords } from '@/words/use-words'
+import { useDeskWords } from '@/words/desk/use-desk-words'
 
 const openOffering = (query: string) => Taro.navigateTo({ url: `/manager/pages/offering/index?${query}` })
 
 export default function OfferingsPage() {
-  const { t } = useWords()
+  const { t } = useDeskWords()
   const { stations, one, street, streets, unknown, chooseStreet, chooseOne } = useMyStations()
   const station = one ?? stations[0]?.id
   const offerings = useOfferings((state) => (station ? state.offerings[station] : undefined))

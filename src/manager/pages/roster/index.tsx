@@ -12,12 +12,12 @@ import { Notice } from '@/ui/notice'
 import { Screen } from '@/ui/screen'
 import { Sheet } from '@/ui/sheet'
 import { useNow } from '@/ui/use-now'
-import { useWords } from '@/words/use-words'
+import { useDeskWords } from '@/words/desk/use-desk-words'
 import { sayWhen } from '@/words/when'
 import '@/features/roster/roster.scss'
 
 export default function RosterPage() {
-  const words = useWords()
+  const words = useDeskWords()
   const { t } = words
   const now = useNow()
   const { id = '' } = useRouter().params

@@ -8,11 +8,11 @@ import { feel } from '@/platform/feel'
 import { Scanner } from '@/platform/scanner'
 import { Action } from '@/ui/action'
 import { Screen } from '@/ui/screen'
-import { useWords } from '@/words/use-words'
+import { useDeskWords } from '@/words/desk/use-desk-words'
 import '@/features/roster/roster.scss'
 
 export default function Scan() {
-  const { t } = useWords()
+  const { t } = useDeskWords()
   const { session } = useRouter().params
   const scan = useRoster((state) => state.scan)
   const [scanned, setScanned] = useState<Scanned>()

@@ -2,13 +2,13 @@ import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { useAppeals } from '@/features/appeal/store'
 import { Action } from '@/ui/action'
-import { useWords } from '@/words/use-words'
+import { useDeskWords } from '@/words/desk/use-desk-words'
 
 const open = (page: string) => Taro.navigateTo({ url: `/manager/pages/${page}/index` })
 
 /** What is done at the desk rather than at the door. */
 export function Desk() {
-  const { t } = useWords()
+  const { t } = useDeskWords()
   const count = useAppeals(({ appeals }) => appeals?.length)
   return (
     <View className="row wrap">

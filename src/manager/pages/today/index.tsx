@@ -12,7 +12,7 @@ import { Empty } from '@/ui/empty'
 import { Notice } from '@/ui/notice'
 import { Screen } from '@/ui/screen'
 import { useNow } from '@/ui/use-now'
-import { useWords } from '@/words/use-words'
+import { useDeskWords } from '@/words/desk/use-desk-words'
 import { sayDay } from '@/words/when'
 import { Desk } from './desk'
 import { useToday } from './use-today'
@@ -21,7 +21,7 @@ import '@/features/session/session.scss'
 const openRoster = (id: string) => Taro.navigateTo({ url: `/manager/pages/roster/index?id=${id}` })
 
 export default function Today() {
-  const words = useWords()
+  const words = useDeskWords()
   const { t } = words
   const now = useNow()
   const today = useToday(now)

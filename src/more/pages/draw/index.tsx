@@ -10,12 +10,12 @@ import { Asking } from '@/ui/asking'
 import { Empty } from '@/ui/empty'
 import { Screen } from '@/ui/screen'
 import { useNow } from '@/ui/use-now'
-import { useWords } from '@/words/use-words'
+import { useMoreWords } from '@/words/more/use-more-words'
 import { sayMoment } from '@/words/when'
 import '@/features/draw/draw.scss'
 
 export default function DrawPage() {
-  const words = useWords()
+  const words = useMoreWords()
   const { t } = words
   const now = useNow()
   const { id = '' } = useRouter().params

@@ -11,13 +11,13 @@ import { Said } from '@/ui/said'
 import { Screen } from '@/ui/screen'
 import { Sheet } from '@/ui/sheet'
 import { useNow } from '@/ui/use-now'
+import { useMoreWords } from '@/words/more/use-more-words'
 import { sayOutcome } from '@/words/outcome'
-import { useWords } from '@/words/use-words'
 
 type Doing = { what: 'add' | 'enter' } | { what: 'mend' | 'remove' | 'invite'; person: Person }
 
 export default function Household() {
-  const words = useWords()
+  const words = useMoreWords()
   const { t } = words
   const now = useNow()
   const { me, remove } = useMe()

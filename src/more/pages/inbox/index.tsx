@@ -11,7 +11,7 @@ import { Empty } from '@/ui/empty'
 import { Notice } from '@/ui/notice'
 import { Screen } from '@/ui/screen'
 import { useNow } from '@/ui/use-now'
-import { useWords } from '@/words/use-words'
+import { useMoreWords } from '@/words/more/use-more-words'
 import { sayAgo, sayDay } from '@/words/when'
 
 const PAGE = 20
@@ -40,7 +40,7 @@ const open = (notice: Told) => {
 }
 
 export default function InboxPage() {
-  const words = useWords()
+  const words = useMoreWords()
   const { t } = words
   const now = useNow()
   const { notices, state, checkedAt, refresh, read } = useInbox()

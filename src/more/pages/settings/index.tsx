@@ -7,12 +7,12 @@ import { type Theme, useLook } from '@/ui/look'
 import { Screen } from '@/ui/screen'
 import { Segments } from '@/ui/segments'
 import { useLanguageChoice } from '@/words/language'
-import { useWords } from '@/words/use-words'
+import { useMoreWords } from '@/words/more/use-more-words'
 
 const THEMES: Theme[] = ['system', 'light', 'dark']
 
 export default function Settings() {
-  const { t } = useWords()
+  const { t } = useMoreWords()
   const { theme, care, setTheme, setCare } = useLook()
   const { chosen, choose } = useLanguageChoice()
   const { me, logout } = useMe()

@@ -12,14 +12,18 @@ import { Notice } from '@/ui/notice'
 import { Screen } from '@/ui/screen'
 import { Sheet } from '@/ui/sheet'
 import { useNow } from '@/ui/use-now'
+import { type MoreWords, useMoreWords } from '@/words/more/use-more-words'
 import { sayOutcome } from '@/words/outcome'
-import { useWords, type Words } from '@/words/use-words'
 import { sayMoment } from '@/words/when'
 
 const RULES = ['why', 'early', 'stepped', 'care', 'fades'] as const
 
 /** Where one stands, in a line and what follows from it. */
-function sayStanding(words: Words, { live, most, days, pausedUntil }: StrikeStanding, now: number): [string, string] {
+function sayStanding(
+  words: MoreWords,
+  { live, most, days, pausedUntil }: StrikeStanding,
+  now: number,
+): [string, string] {
   const { t } = words
   if (pausedUntil)
     return [t('strikes.paused', { when: sayMoment(words, instant(pausedUntil), now) }), t('strikes.paused-what')]
@@ -29,7 +33,7 @@ function sayStanding(words: Words, { live, most, days, pausedUntil }: StrikeStan
 }
 
 export default function StrikesPage() {
-  const words = useWords()
+  const words = useMoreWords()
   const { t } = words
   const now = useNow()
   const known = useStrikes((state) => state.known)
