@@ -6,6 +6,7 @@ import { forgetInvitations } from './invitation/queries'
 import { tendLines } from './line/service'
 import { forgetOldNotices, remindTomorrow } from './notice/service'
 import { planAhead } from './offering/plan'
+import { rotateKeys } from './pass/keys'
 import { forgetOldStrikes, judgeOver } from './strike/service'
 
 /** How long a retry may come after its first try. */
@@ -18,6 +19,7 @@ export async function tick(deps: Pick<Deps, 'db' | 'now' | 'random' | 'strikes'>
   await planAhead(deps)
   await remindTomorrow(deps)
   await judgeOver(deps)
+  await rotateKeys(deps)
   await forgetOldNotices(deps)
   await forgetWins(deps.db, now)
   await forgetOldStrikes(deps)

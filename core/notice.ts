@@ -24,6 +24,7 @@ export const NOTICE_KINDS = [
   'paused',
   'forgiven',
   'kept',
+  'there',
 ] as const
 export const NoticeKind = v.picklist(NOTICE_KINDS)
 export type NoticeKind = v.InferOutput<typeof NoticeKind>

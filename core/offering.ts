@@ -50,6 +50,10 @@ export const Offering = v.object({
   cancelMinutes: v.pipe(v.number(), v.integer(), v.minValue(0)),
   /** Who comes more than so many minutes after the start is late; fifteen where nothing is said. */
   lateMinutes: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(240))),
+  /** What one is there for counts in minutes: one scans on the way out too. */
+  hours: v.optional(v.literal(true)),
+  /** Whoever has booked may check in themselves, with the code on the wall. */
+  wall: v.optional(v.literal(true)),
   /** Places are drawn: so many minutes before the start signing up ends and the draw is made. */
   drawMinutes: v.optional(v.pipe(v.number(), v.integer(), v.minValue(10), v.maxValue(20_160))),
   templates: v.pipe(v.array(Template), v.maxLength(100)),

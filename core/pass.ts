@@ -1,85 +1,135 @@
 import * as v from 'valibot'
 import { fromBase45, toBase45 } from './base45'
 import { BookingId } from './booking'
-import { type Instant, MINUTE } from './time'
+import { type Claim, claimBytes, readClaim } from './claim'
+import type { Instant } from './time'
 
-/** What a pass says. The signature behind it says that we said so. */
-export type Claim = {
-  /** Which of our keys signed it. */
-  key: number
-  booking: string
-  startsAt: Instant
-  minutes: number
-  seats: number
-  /** Counts up when a booking's pass is made anew; an older one is then worth nothing. */
-  generation: number
-}
-
+/** Signs as one of our keys: Ed25519, 64 bytes. */
 export type Sign = (message: Uint8Array) => Uint8Array
-/** True only for our signature by that key. */
-export type Verify = (key: number, message: Uint8Array, signature: Uint8Array) => boolean
+/** True only for a signature by the holder of that public key of 32 bytes; never throws. */
+export type Verify = (open: Uint8Array, message: Uint8Array, signature: Uint8Array) => boolean
+/** HMAC-SHA256, 32 bytes. */
+export type Mac = (key: Uint8Array, message: Uint8Array) => Uint8Array
 
-/** What is shown at the door. `text` is the QR code's content; the phone keeps all of it for when there is no signal. */
-export const Pass = v.object({ booking: BookingId, text: v.string(), code: v.string() })
+/** What opens the passes of one key, at one station on one day. */
+export type DoorKey = { open: Uint8Array; day: Uint8Array }
+
+const Hex = v.pipe(v.string(), v.regex(/^([0-9a-f]{2})*$/))
+
+/** What a phone keeps of a pass. `text` is the part that does not change; what is shown is made of it every half minute. */
+export const Pass = v.object({
+  booking: BookingId,
+  text: v.string(),
+  /** This pass's own key, in hexadecimal: of no use for any other pass. */
+  key: Hex,
+  /** Eight figures to read out when no camera will do. */
+  code: v.string(),
+})
 export type Pass = v.InferOutput<typeof Pass>
 
-export const PASS_PREFIX = 'YK1:'
-const VERSION = 1
-const SIGNATURE_BYTES = 64
-const FIXED_BYTES = 12
-const printable = /^[\x21-\x7e]+$/
+export const PASS_PREFIX = 'YK2:'
+/** How long one step is shown, in milliseconds. */
+export const STEP = 30_000
+/** A step is worth something in its own time and for two more: a picture of it is refused after 90 seconds at most. */
+const BEHIND = 2
+/** A phone whose clock is a little fast is not turned away. */
+const AHEAD = 1
 
-/**
- * The claim as bytes, big-endian: version 1 · key 1 · minutes since 1970 4 · length in minutes 2 ·
- * seats 1 · generation 1 · flags 1 (zero) · length of the booking's id 1 · that id in ASCII.
- */
-function claimBytes(claim: Claim): Uint8Array {
-  const bytes = new Uint8Array(FIXED_BYTES + claim.booking.length)
-  const view = new DataView(bytes.buffer)
-  view.setUint8(0, VERSION)
-  view.setUint8(1, claim.key)
-  view.setUint32(2, claim.startsAt / MINUTE)
-  view.setUint16(6, claim.minutes)
-  view.setUint8(8, claim.seats)
-  view.setUint8(9, claim.generation)
-  view.setUint8(10, 0)
-  view.setUint8(11, claim.booking.length)
-  for (let at = 0; at < claim.booking.length; at++) bytes[FIXED_BYTES + at] = claim.booking.charCodeAt(at)
+const SIGNATURE_BYTES = 64
+const STEP_BYTES = 4
+const TAG_BYTES = 8
+
+export const bytesOfHex = (hex: string): Uint8Array =>
+  Uint8Array.from({ length: hex.length / 2 }, (_, at) => Number.parseInt(hex.slice(at * 2, at * 2 + 2), 16))
+export const hexOf = (bytes: Uint8Array): string =>
+  Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+
+const joined = (...parts: Uint8Array[]): Uint8Array => {
+  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
+  let at = 0
+  for (const part of parts) {
+    whole.set(part, at)
+    at += part.length
+  }
+  return whole
+}
+
+const stepBytes = (step: number): Uint8Array => {
+  const bytes = new Uint8Array(STEP_BYTES)
+  new DataView(bytes.buffer).setUint32(0, step)
   return bytes
 }
 
-function claimOf(bytes: Uint8Array): Claim | null {
-  if (bytes.length < FIXED_BYTES || bytes[0] !== VERSION || bytes[10] !== 0) return null
-  if (bytes.length !== FIXED_BYTES + (bytes[11] as number)) return null
-  const view = new DataView(bytes.buffer, bytes.byteOffset)
-  const booking = String.fromCharCode(...bytes.subarray(FIXED_BYTES))
-  if (!printable.test(booking)) return null
-  return {
-    key: view.getUint8(1),
-    booking,
-    startsAt: view.getUint32(2) * MINUTE,
-    minutes: view.getUint16(6),
-    seats: view.getUint8(8),
-    generation: view.getUint8(9),
-  }
-}
-
-/** The text of a QR code for this claim. */
+/** The part that does not change: the claim and its signature. On paper it is all there is. */
 export function issuePass(claim: Claim, sign: Sign): string {
   const message = claimBytes(claim)
-  const signature = sign(message)
-  const whole = new Uint8Array(message.length + signature.length)
-  whole.set(message)
-  whole.set(signature, message.length)
-  return PASS_PREFIX + toBase45(whole)
+  return PASS_PREFIX + toBase45(joined(message, sign(message)))
 }
 
-/** The claim of a pass that we signed; null for every other text in the world. */
-export function readPass(text: string, verify: Verify): Claim | null {
+const fixedOf = (text: string): Uint8Array => fromBase45(text.slice(PASS_PREFIX.length)) ?? new Uint8Array(0)
+
+/** A pass's own key, of the day's: whoever holds one can show that one, and no other. */
+export const passKey = (text: string, day: Uint8Array, mac: Mac): Uint8Array => mac(day, fixedOf(text))
+
+/** What is shown now: the fixed part, the step, and the step's tag. `now` is the cloud's time, as the phone knows it. */
+export function showPass(pass: Pick<Pass, 'text' | 'key'>, now: Instant, mac: Mac): string {
+  const step = stepBytes(Math.floor(now / STEP))
+  const tag = mac(bytesOfHex(pass.key), step).subarray(0, TAG_BYTES)
+  return PASS_PREFIX + toBase45(joined(fixedOf(pass.text), step, tag))
+}
+
+type Parsed = { claim: Claim; message: Uint8Array; signature: Uint8Array; step?: number; tag?: Uint8Array }
+
+function parsePass(text: string): Parsed | null {
   if (!text.startsWith(PASS_PREFIX)) return null
   const bytes = fromBase45(text.slice(PASS_PREFIX.length))
-  if (!bytes || bytes.length <= SIGNATURE_BYTES) return null
-  const cut = bytes.length - SIGNATURE_BYTES
-  const claim = claimOf(bytes.subarray(0, cut))
-  return claim && verify(claim.key, bytes.subarray(0, cut), bytes.subarray(cut)) ? claim : null
+  const read = bytes && readClaim(bytes)
+  if (!read) return null
+  const fixed = read.length + SIGNATURE_BYTES
+  if (bytes.length !== fixed + (read.claim.card ? 0 : STEP_BYTES + TAG_BYTES)) return null
+  const parsed = {
+    claim: read.claim,
+    message: bytes.subarray(0, read.length),
+    signature: bytes.subarray(read.length, fixed),
+  }
+  if (read.claim.card) return parsed
+  const step = new DataView(bytes.buffer, bytes.byteOffset).getUint32(fixed)
+  return { ...parsed, step, tag: bytes.subarray(fixed + STEP_BYTES) }
+}
+
+/** The booking that a text names, before anything is believed of it. */
+export const claimOf = (text: string): Claim | undefined => parsePass(text)?.claim
+
+/** Every byte is looked at, whatever the first ones are. */
+function isSame(a: Uint8Array, b: Uint8Array): boolean {
+  let differs = a.length ^ b.length
+  for (let at = 0; at < a.length; at++) differs |= (a[at] as number) ^ (b[at] as number)
+  return differs === 0
+}
+
+/** How far from now a step may be, in steps; where time has gone by since, the moment of the scan is handed in as now. */
+export type Slack = { behind: number; ahead: number }
+
+export type Checked = { ok: true; claim: Claim } | { ok: false; why: 'forged' | 'stale' }
+
+/**
+ * Is this ours, and of now? `keyOf` gives the key of a claim's station and day, if whoever asks has it. A card has no
+ * time: whoever accepts one looks at the roster and at the person.
+ */
+export function checkPass(
+  text: string,
+  keyOf: (claim: Claim) => DoorKey | undefined,
+  now: Instant,
+  { verify, mac }: { verify: Verify; mac: Mac },
+  slack: Slack = { behind: BEHIND, ahead: AHEAD },
+): Checked {
+  const parsed = parsePass(text)
+  const key = parsed && keyOf(parsed.claim)
+  if (!key || !verify(key.open, parsed.message, parsed.signature)) return { ok: false, why: 'forged' }
+  const { claim, step, tag } = parsed
+  if (step === undefined || !tag) return { ok: true, claim }
+  const own = mac(key.day, joined(parsed.message, parsed.signature))
+  if (!isSame(mac(own, stepBytes(step)).subarray(0, TAG_BYTES), tag)) return { ok: false, why: 'forged' }
+  const gone = Math.floor(now / STEP) - step
+  return gone > slack.behind || gone < -slack.ahead ? { ok: false, why: 'stale' } : { ok: true, claim }
 }

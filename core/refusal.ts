@@ -43,6 +43,10 @@ export type Refusal =
   | { refusal: 'no-place' }
   | { refusal: 'other-session'; title: string; startsAt: string }
   | { refusal: 'other-day'; title: string; startsAt: string }
+  | { refusal: 'other-station' }
+  | { refusal: 'stale' }
+  | { refusal: 'replaced' }
+  | { refusal: 'not-on-roster' }
 
 export type RefusalCode = Refusal['refusal']
 
@@ -90,5 +94,9 @@ const every: Record<RefusalCode, true> = {
   'no-place': true,
   'other-session': true,
   'other-day': true,
+  'other-station': true,
+  stale: true,
+  replaced: true,
+  'not-on-roster': true,
 }
 export const REFUSALS = Object.keys(every) as RefusalCode[]

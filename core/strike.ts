@@ -14,8 +14,8 @@ export const Strike = v.object({
   booking: v.string(),
   title: v.string(),
   startsAt: Moment,
-  /** Not come, or cancelled too late and nobody took the seats. */
-  why: v.picklist(['absent', 'late']),
+  /** Not come, cancelled too late and nobody took the seats, or come after the time of grace. */
+  why: v.picklist(['absent', 'late', 'came-late']),
   status: StrikeStatus,
   at: Moment,
   /** From then on it counts no more. */

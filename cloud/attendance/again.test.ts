@@ -1,4 +1,5 @@
 import { DAY } from '@core/time'
+import { sent } from '../testing/door'
 import { newKey } from '../testing/keys'
 import { MONDAY_TEN, openWorld, type World } from '../testing/world'
 
@@ -14,9 +15,7 @@ test('a scan whose answer was lost before midnight is told the same after it; a 
   const wish = { session: 'hp001.talk-2611231400', people: [resident.id] }
   const { body } = await resident('POST', '/api/bookings', wish, newKey())
   const scan = (seq: number) =>
-    manager('POST', '/api/attendance', {
-      scans: [{ pass: body.booking.code, at: '2026-11-23T06:00:00Z', device: 'door', seq }],
-    })
+    manager('POST', '/api/attendance', sent(world.clock.now, [{ pass: body.booking.code, seq }]))
   expect((await scan(7)).body.answers[0].verdict).toBe('in')
   world.clock.now = MONDAY_TEN + DAY
   expect((await scan(7)).body.answers[0].verdict).toBe('in')

@@ -1,7 +1,9 @@
 import type { Db } from '../db/port'
+import { sent } from '../testing/door'
 import { findViolations } from '../testing/invariants'
 import { askTogether, createBarrier, lookTogether, refunction, rewritten } from '../testing/meddling'
 import { openRace, type Race, type Someone, tally, turn } from '../testing/race'
+import { MONDAY_TEN } from '../testing/world'
 
 const TALK = 'hp001.talk-2611231400'
 /** The door's look at a booking, and the owner's. */
@@ -25,7 +27,7 @@ beforeEach(async () => {
 })
 afterEach(() => race.end())
 
-const scanOf = (pass: string, device: string) => ({ scans: [{ pass, at: '2026-11-23T02:00:00.000Z', device, seq: 1 }] })
+const scanOf = (pass: string, device: string) => sent(MONDAY_TEN, [{ pass, device }])
 const attendance = async () =>
   (await race.db.query<{ n: number }>('select count(*)::int as n from attendance')).map(({ n }) => n)[0]
 

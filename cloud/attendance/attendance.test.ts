@@ -1,8 +1,9 @@
 import { generateKeyPairSync, sign } from 'node:crypto'
 import { fromBase45, toBase45 } from '@core/base45'
 import type { ScanAnswer } from '@core/contract/rows/manager'
-import { issuePass, PASS_PREFIX } from '@core/pass'
+import { issuePass, PASS_PREFIX, type Pass } from '@core/pass'
 import { DAY, HOUR, instant, moment } from '@core/time'
+import { type SomeScan, sent, shownAt } from '../testing/door'
 import { findViolations } from '../testing/invariants'
 import { newKey } from '../testing/keys'
 import { MONDAY_TEN, openWorld, type World } from '../testing/world'
@@ -14,6 +15,7 @@ let world: World
 let resident: Awaited<ReturnType<World['as']>>
 let manager: Awaited<ReturnType<World['as']>>
 let booking: { id: string; code: string; startsAt: string }
+let kept: Pass
 let pass: string
 let seq = 0
 beforeAll(async () => {
@@ -23,28 +25,33 @@ beforeAll(async () => {
 })
 const book = async (session: string, people: string[]) =>
   (await resident('POST', '/api/bookings', { session, people }, newKey())).body.booking
-const passOf = async (id: string) => (await resident('GET', `/api/bookings/${id}/pass`)).body.pass.text
+const passOf = async (id: string) => (await resident('GET', `/api/bookings/${id}/pass`)).body.pass as Pass
 beforeEach(async () => {
   world.clock.now = MONDAY_TEN
   booking = await book(TALK, [resident.id, CHILD])
-  pass = await passOf(booking.id)
+  kept = await passOf(booking.id)
+  pass = shownAt(kept, MONDAY_TEN)
 })
 afterEach(async () => {
   expect(await findViolations(world.db)).toEqual({})
-  await world.db.query('truncate attendance, seat, person_time, idempotency, booking')
+  await world.db.query('truncate attendance, scan, seat, person_time, idempotency, booking')
   await world.db.query('update session set taken = 0')
 })
 afterAll(() => world.close())
 
-type Sent = { pass: string; device?: string; seq?: number; session?: string }
-const scansOf = (scans: Sent[]) =>
-  scans.map((scan) => ({ at: moment(world.clock.now), device: 'gate-1', seq: ++seq, ...scan }))
-async function scanAll(scans: Sent[], ask = manager): Promise<ScanAnswer[]> {
-  const { status, body } = await ask('POST', '/api/attendance', { scans: scansOf(scans) })
+async function scanAll(scans: SomeScan[], ask = manager): Promise<ScanAnswer[]> {
+  const { status, body } = await ask(
+    'POST',
+    '/api/attendance',
+    sent(
+      world.clock.now,
+      scans.map((scan) => ({ seq: ++seq, ...scan })),
+    ),
+  )
   expect(status).toBe(200)
   return body.answers
 }
-const scan = async (one: Sent, ask = manager) => (await scanAll([one], ask))[0] as ScanAnswer
+const scan = async (one: SomeScan, ask = manager) => (await scanAll([one], ask))[0] as ScanAnswer
 
 describe('somebody comes in', () => {
   test('by their pass: one scan for all of the booking, and a masked name', async () => {
@@ -53,6 +60,8 @@ describe('somebody comes in', () => {
       device: 'gate-1',
       seq: 7,
       verdict: 'in',
+      booking: booking.id,
+      session: TALK,
       name: '林*梅',
       seats: 2,
       title: '讲座',
@@ -71,7 +80,7 @@ describe('somebody comes in', () => {
   test('by hand, from the roster', async () => {
     expect(await scan({ pass: booking.id, session: TALK })).toMatchObject({ verdict: 'in' })
     const { body } = await manager('GET', `/api/sessions/${TALK}/roster`)
-    expect(body.roster[0].came).toEqual({ at: moment(MONDAY_TEN), means: 'hand' })
+    expect(body.roster[0].came).toEqual({ at: moment(MONDAY_TEN), means: 'hand', again: 0 })
   })
   test("by the district's door as well", async () => {
     expect(await scan({ pass }, await world.as('district'))).toMatchObject({ verdict: 'in' })
@@ -87,7 +96,7 @@ describe('again', () => {
   test('another scan is told when they came in first', async () => {
     await scan({ pass, seq: 1 })
     world.clock.now += HOUR
-    expect(await scan({ pass, seq: 2 })).toMatchObject({
+    expect(await scan({ pass: shownAt(kept, world.clock.now), seq: 2 })).toMatchObject({
       verdict: 'already',
       at: moment(MONDAY_TEN),
       message: expect.stringContaining('10:00'),
@@ -97,7 +106,7 @@ describe('again', () => {
 })
 
 describe('is turned away', () => {
-  const refusal = async (one: Sent) => {
+  const refusal = async (one: SomeScan) => {
     const { verdict, refusal: why } = await scan(one)
     return verdict === 'refused' ? why : verdict
   }
@@ -115,9 +124,11 @@ describe('is turned away', () => {
   })
   test("on another day, by our clock and not by the phone's", async () => {
     world.clock.now += DAY
-    const [sent] = scansOf([{ pass }])
-    const { body } = await manager('POST', '/api/attendance', { scans: [{ ...sent, at: booking.startsAt }] })
-    expect(body.answers[0]).toMatchObject({ refusal: 'other-day', title: '讲座' })
+    // The phone stands still at yesterday, and says so as it sends.
+    const behind = sent(instant(booking.startsAt), [{ pass: booking.code }])
+    const { body } = await manager('POST', '/api/attendance', behind)
+    expect([body.answers[0].refusal, body.answers[0].title]).toEqual(['other-day', '讲座'])
+    expect(body.skew).toBe(MONDAY_TEN + DAY - instant(booking.startsAt))
     world.clock.now = instant(booking.startsAt) - DAY
     expect(await refusal({ pass: booking.code })).toBe('other-day')
   })
@@ -127,8 +138,8 @@ describe('is turned away', () => {
   })
   test('with a pass that a newer one replaced', async () => {
     await world.db.query('update booking set generation = 2')
-    expect(await refusal({ pass })).toBe('forged')
-    expect((await scan({ pass: 'YK1:' })).name).toBeUndefined()
+    expect(await refusal({ pass })).toBe('replaced')
+    expect((await scan({ pass: 'YK2:' })).name).toBeUndefined()
   })
   test('with a pass that is not ours in every bit', async () => {
     const bytes = fromBase45(pass.slice(PASS_PREFIX.length)) as Uint8Array
@@ -139,9 +150,9 @@ describe('is turned away', () => {
     }
   })
   test.each([
-    'YK1:',
-    'YK1:张三',
-    'YK1:GGW',
+    'YK2:',
+    'YK2:张三',
+    'YK2:GGW',
     'https://example.com',
     '１２３４５６７８',
     'null',
@@ -154,6 +165,7 @@ describe('is turned away', () => {
     const another = generateKeyPairSync('ed25519').privateKey
     const claim = {
       key: 1,
+      card: true,
       booking: booking.id,
       startsAt: instant(booking.startsAt),
       minutes: 60,
@@ -176,13 +188,13 @@ describe('is turned away', () => {
     )
     const lunch = await book(LUNCH, [resident.id])
     const unknown = await scan({ pass: 'hp001.0000000000000000', seq: 1 })
-    for (const one of [await passOf(lunch.id), lunch.code, lunch.id])
+    for (const one of [shownAt(await passOf(lunch.id), MONDAY_TEN), lunch.code, lunch.id])
       expect(await scan({ pass: one, seq: 1 })).toEqual(unknown)
   })
 })
 
 test('several at once: each has its answer, and a bad one holds up none behind it', async () => {
-  const answers = await scanAll([{ pass: 'rubbish' }, { pass }, { pass: 'YK1:ABC' }, { pass: booking.code }])
+  const answers = await scanAll([{ pass: 'rubbish' }, { pass }, { pass: 'YK2:ABC' }, { pass: booking.code }])
   expect(answers.map(({ verdict, refusal }) => refusal ?? verdict)).toEqual(['forged', 'in', 'forged', 'already'])
   expect(answers.map((answer) => answer.seq)).toEqual([seq - 3, seq - 2, seq - 1, seq])
 })

@@ -1,17 +1,20 @@
-import type { Means, RosterEntry } from '@core/attendance'
-import type { BookingStatus } from '@core/booking'
+import type { Means } from '@core/attendance'
+import { isLate } from '@core/attendance'
+import type { AtDoor } from '@core/door'
 import { maskName } from '@core/person'
+import type { RosterEntry } from '@core/roster'
 import { stationOf } from '@core/session'
 import { DAY, type Instant, moment } from '@core/time'
 import type { Db } from '../db/port'
 
-/** What a door needs to know of a booking, and whose door it is. */
-export type DoorBooking = {
+/** A booking at a door, and whose door it is. */
+export type DoorBooking = AtDoor & { station: string; street: string }
+type DoorRow = {
   id: string
   station_id: string
   street: string
   session_id: string
-  status: BookingStatus
+  status: AtDoor['status']
   generation: number
   seats: number
   title: string
@@ -29,88 +32,74 @@ const DOOR = `
   join session s on s.station_id = b.station_id and s.id = b.session_id
   join station t on t.id = b.station_id`
 
-export async function findDoorBooking(db: Db, id: string): Promise<DoorBooking | undefined> {
-  const [row] = await db.query<DoorBooking>(`${DOOR} where b.station_id = $1 and b.id = $2`, [stationOf(id), id])
-  return row
+const doorOf = (row: DoorRow): DoorBooking => ({
+  booking: row.id,
+  station: row.station_id,
+  street: row.street,
+  session: row.session_id,
+  status: row.status,
+  generation: row.generation,
+  seats: row.seats,
+  title: row.title,
+  startsAt: row.starts_at,
+  endsAt: row.ends_at,
+  name: maskName(row.name),
+})
+
+/** Those of these bookings that there are, by their ids. */
+export async function findDoorBookings(db: Db, ids: string[]): Promise<Map<string, DoorBooking>> {
+  const rows = await db.query<DoorRow>(
+    `${DOOR} where (b.station_id, b.id) in (select * from unnest($1::text[], $2::text[]))`,
+    [ids.map(stationOf), ids],
+  )
+  return new Map(rows.map((row) => [row.id, doorOf(row)]))
 }
 
 /** How far from now a code's session may be: yesterday's is told so, and whatever is booked ahead. */
-const CODE_DAYS = { back: 1, ahead: 31 }
+const CODE_DAYS = { back: 7, ahead: 31 }
 
 /**
- * The figures are unique in their session alone: all bookings of the coming weeks that have them, for the caller to keep
+ * The figures are unique in their session alone: all bookings of the weeks around that have them, for the caller to keep
  * those they look after.
  */
-export const findByCode = (db: Db, code: string, now: Instant): Promise<DoorBooking[]> =>
-  db.query<DoorBooking>(
-    `${DOOR} where b.code = $1 and s.starts_at between $2 and $3 order by s.starts_at desc limit 20`,
-    [code, moment(now - CODE_DAYS.back * DAY), moment(now + CODE_DAYS.ahead * DAY)],
+export async function findByCode(db: Db, code: string, now: Instant): Promise<DoorBooking[]> {
+  const rows = await db.query<DoorRow>(
+    `${DOOR} where b.code = $1 and s.starts_at between $2 and $3
+     order by abs(extract(epoch from s.starts_at - $4::timestamptz)) limit 20`,
+    [code, moment(now - CODE_DAYS.back * DAY), moment(now + CODE_DAYS.ahead * DAY), moment(now)],
   )
-
-export type Arrival = {
-  booking: string
-  at: Instant
-  means: Means
-  scannedBy: string
-  device: string
-  seq: number
+  return rows.map(doorOf)
 }
 
-/**
- * Everybody of the booking has come, unless they had. The booking's own row moves first: a cancellation at
- * the same moment waits for it, and one of the two finds that it is too late. Null when it was cancelled.
- */
-export async function insertArrival(db: Db, arrival: Arrival): Promise<{ fresh: number } | null> {
-  const [row] = await db.query<{ found: number; fresh: number }>(
-    `with here as (
-       update booking set came = seats where station_id = $1 and id = $2 and status = 'booked'
-       returning station_id, id, session_id
-     ), arrived as (
-       insert into attendance (station_id, session_id, person_id, booking_id, at, means, scanned_by, device, seq)
-       select here.station_id, here.session_id, seat.person_id, here.id, $3, $4, $5, $6, $7
-       from here join seat on seat.station_id = here.station_id and seat.booking_id = here.id and seat.live and seat.seated
-       on conflict (station_id, session_id, person_id) do nothing
-       returning 1
-     )
-     select (select count(*) from here)::int as found, (select count(*) from arrived)::int as fresh`,
-    [
-      stationOf(arrival.booking),
-      arrival.booking,
-      moment(arrival.at),
-      arrival.means,
-      arrival.scannedBy,
-      arrival.device,
-      arrival.seq,
-    ],
-  )
-  return row && row.found > 0 ? { fresh: row.fresh } : null
-}
+type CameRow = { at: Instant | null; means: Means | null; again: number | null; left_at: Instant | null }
 
-/** How and when this booking's people first came in. */
-export async function findArrival(
-  db: Db,
-  booking: string,
-): Promise<{ at: Instant; device: string; seq: number } | undefined> {
-  const [row] = await db.query<{ at: Instant; device: string; seq: number }>(
-    `select at, device, seq from attendance
-     where station_id = $1 and booking_id = $2 order by at limit 1`,
-    [stationOf(booking), booking],
-  )
-  return row
-}
+const cameOf = (row: CameRow, startsAt: Instant, lateMinutes: number | null): RosterEntry['came'] =>
+  row.at === null || !row.means
+    ? null
+    : {
+        at: moment(row.at),
+        means: row.means,
+        again: row.again ?? 0,
+        ...(isLate(row.at, startsAt, lateMinutes ?? undefined) ? { late: true as const } : {}),
+        ...(row.left_at === null ? {} : { leftAt: moment(row.left_at) }),
+      }
 
 export async function listRoster(db: Db, session: string): Promise<RosterEntry[]> {
-  const rows = await db.query<{
+  type Listed = CameRow & {
     booking: string
     person: string
     name: string
     code: string
-    at: Instant | null
-    means: Means | null
-  }>(
-    `select b.id as booking, p.id as person, p.name, b.code, a.at, a.means
+    starts_at: Instant
+    late_minutes: number | null
+  }
+  const rows = await db.query<Listed>(
+    `select b.id as booking, p.id as person, p.name, b.code, a.at, a.means, a.again, a.left_at, s.starts_at,
+       (o.about->>'lateMinutes')::integer as late_minutes
      from seat
      join booking b on b.station_id = seat.station_id and b.id = seat.booking_id
+     join session s on s.station_id = b.station_id and s.id = b.session_id
+     join offering o on o.station_id = s.station_id and o.id = s.offering_id
      join person p on p.id = seat.person_id
      left join attendance a on a.station_id = seat.station_id and a.session_id = seat.session_id
        and a.person_id = seat.person_id
@@ -118,9 +107,11 @@ export async function listRoster(db: Db, session: string): Promise<RosterEntry[]
      order by b.booked_at, b.id, p.id <> b.booker_id, p.created_at, p.id`,
     [stationOf(session), session],
   )
-  return rows.map(({ at, means, name, ...row }) => ({
-    ...row,
-    name: maskName(name),
-    came: at !== null && means ? { at: moment(at), means } : null,
+  return rows.map((row) => ({
+    booking: row.booking,
+    person: row.person,
+    name: maskName(row.name),
+    code: row.code,
+    came: cameOf(row, row.starts_at, row.late_minutes),
   }))
 }

@@ -1,3 +1,4 @@
+import { sent } from '../testing/door'
 import { newKey } from '../testing/keys'
 import { openWorld, type World } from '../testing/world'
 
@@ -46,8 +47,10 @@ test('who looks after nothing has neither roster nor door', async () => {
   const resident = await world.as('resident')
   const missing = plain(await resident('GET', '/api/nothing'))
   expect(plain(await resident('GET', `/api/sessions/${TALK}/roster`))).toEqual(missing)
-  const scans = [{ pass: '12345678', at: '2026-11-23T02:00:00.000Z', device: 'gate', seq: 1 }]
-  expect(plain(await resident('POST', '/api/attendance', { scans }))).toEqual(missing)
+  expect(plain(await resident('POST', '/api/attendance', sent(world.clock.now, [{ pass: '12345678' }])))).toEqual(
+    missing,
+  )
+  expect(plain(await resident('GET', '/api/stations/hp001/door'))).toEqual(missing)
 })
 
 test("a street's manager looks after the stations of the street", async () => {

@@ -1,91 +1,88 @@
-import { type Means, meansOf, type Scan } from '@core/attendance'
+import { type Attendance, mergeScans, type Scan, skewOf } from '@core/attendance'
 import type { ScanAnswer } from '@core/contract/rows/manager'
-import { readPass, type Verify } from '@core/pass'
-import { maskName } from '@core/person'
-import { no, type Refusal, type Verdict, yes } from '@core/refusal'
-import { mayManage } from '@core/role'
-import { isOnDay } from '@core/session'
-import { clockOf, dayOf, moment } from '@core/time'
-import { type Language, say, sayRefusal } from '@core/words/say'
+import { instant } from '@core/time'
+import type { Language } from '@core/words/say'
 import type { Deps } from '../deps'
 import type { Caller } from '../http/caller'
-import { type DoorBooking, findArrival, findByCode, findDoorBooking, insertArrival } from './queries'
+import type { PassKeys } from '../pass/keys'
+import { answerOf } from './answer'
+import { eventOf, findEvents, insertEvents, listEvents, writeMerged } from './events'
+import { grouped } from './grouped'
+import { findDoors, isKept, type Judged, judge, receivedOf } from './judge'
+import { takeWalkIns } from './walk-in'
 
-type Found = { door: DoorBooking; means: Means }
+type Asked = { caller: Caller; language: Language; scans: readonly Scan[]; sentAt: string }
 
-const mine = (caller: Caller, door: DoorBooking): boolean =>
-  mayManage(caller.roles, { id: door.station_id, street: door.street })
-
-/** The booking that a scan names. One of a station the caller does not look after is as unknown as none. */
-async function findScanned(deps: Deps, verify: Verify, caller: Caller, scan: Scan): Promise<Verdict<Found>> {
-  const means = meansOf(scan.pass)
-  if (means === 'code') {
-    const known = (await findByCode(deps.db, scan.pass.replace(/[\s-]/g, ''), deps.now())).filter((door) =>
-      mine(caller, door),
-    )
-    const door = known.find((one) => one.session_id === scan.session) ?? known[0]
-    return door ? yes({ door, means }) : no({ refusal: 'unknown-pass' })
+/**
+ * The events of a booking, merged and written. Whoever writes last has seen all that were in before; one who has seen
+ * fewer writes nothing, and looks again.
+ */
+async function mergeBookings(
+  deps: Deps,
+  station: string,
+  bookings: readonly string[],
+): Promise<Map<string, Attendance>> {
+  const merged = new Map<string, Attendance>()
+  let open = [...new Set(bookings)].sort()
+  while (open.length) {
+    const events = grouped(await listEvents(deps.db, station, open), ({ booking }) => booking ?? '')
+    const again: string[] = []
+    for (const booking of open) {
+      const all = events.get(booking) ?? []
+      const attendance = mergeScans(all.filter(({ flag }) => flag === null).map(eventOf))
+      merged.set(booking, attendance)
+      if (!(await writeMerged(deps.db, { booking, scans: all.length, attendance }, deps.now()))) again.push(booking)
+    }
+    open = again
   }
-  const claim = means === 'scan' ? readPass(scan.pass, verify) : null
-  if (!means || (means === 'scan' && !claim)) return no({ refusal: 'forged' })
-  const door = await findDoorBooking(deps.db, claim?.booking ?? scan.pass)
-  if (!door || !mine(caller, door)) return no({ refusal: 'unknown-pass' })
-  if (claim && claim.generation !== door.generation && door.status === 'booked') return no({ refusal: 'forged' })
-  return yes({ door, means })
+  return merged
 }
 
-/** Why this booking does not open this door now. */
-function whyNotHere(deps: Deps, door: DoorBooking, session: string | undefined): Refusal | undefined {
-  const told = { title: door.title, startsAt: moment(door.starts_at) }
-  if (door.status === 'cancelled') return { refusal: 'cancelled' }
-  if (door.status !== 'booked') return { refusal: 'no-place' }
-  const span = { startsAt: moment(door.starts_at), endsAt: moment(door.ends_at) }
-  if (!isOnDay(span, dayOf(deps.now()))) return { refusal: 'other-day', ...told }
-  if (session && session !== door.session_id) return { refusal: 'other-session', ...told }
-  return undefined
-}
-
-/** One scan, judged and recorded. The same scan sent again gets the same verdict. */
-async function judge(deps: Deps, verify: Verify, caller: Caller, language: Language, scan: Scan): Promise<ScanAnswer> {
-  const { device, seq } = scan
-  const refused = (why: Refusal, door?: DoorBooking): ScanAnswer => ({
-    device,
-    seq,
-    verdict: 'refused',
-    refusal: why.refusal,
-    message: sayRefusal(language, why),
-    ...(door ? { name: maskName(door.name), title: door.title, startsAt: moment(door.starts_at) } : {}),
+/** Events of one station's bookings: found again or judged, written down, merged, and answered. */
+async function attendAt(deps: Deps, station: string, judged: readonly Judged[], by: string, language: Language) {
+  const before = await findEvents(
+    deps.db,
+    station,
+    judged.map(({ scan }) => scan),
+  )
+  const known = judged.map((one) => {
+    const kept = before.find(({ device, seq }) => device === one.scan.device && seq === one.scan.seq)
+    return kept ? { ...one, before: kept } : one
   })
-  const found = await findScanned(deps, verify, caller, scan)
-  if (!found.ok) return refused(found.why)
-  const { door, means } = found.value
-  const before = await findArrival(deps.db, door.id)
-  const again = before?.device === device && before.seq === seq
-  const why = again ? undefined : whyNotHere(deps, door, scan.session)
-  if (why) return refused(why, door)
-  const now = deps.now()
-  const arrival = { booking: door.id, at: now, means, scannedBy: caller.id, device, seq }
-  const came = again ? { fresh: 0 } : await insertArrival(deps.db, arrival)
-  if (!came) return refused({ refusal: 'cancelled' }, door)
-  const first = (await findArrival(deps.db, door.id)) ?? arrival
-  const verdict = first.device === device && first.seq === seq ? 'in' : 'already'
-  const told = { name: maskName(door.name), seats: door.seats, at: clockOf(first.at) }
-  return {
-    device,
-    seq,
-    verdict,
-    message: say(language, verdict, told),
-    name: told.name,
-    seats: door.seats,
-    title: door.title,
-    startsAt: moment(door.starts_at),
-    at: moment(first.at),
+  const fresh = known.filter((one) => !one.before && isKept(one))
+  if (fresh.length) {
+    const events = fresh.map((one) => receivedOf(one, by))
+    await insertEvents(deps.db, station, events, deps.now())
   }
+  const touched = known.filter((one) => one.before || isKept(one)).flatMap(({ door }) => (door ? [door.booking] : []))
+  const merged = await mergeBookings(deps, station, touched)
+  return known.map((one) => answerOf(one, merged.get(one.door?.booking ?? ''), language))
 }
 
-/** Each scan in the order sent, each with its own answer; one that is refused holds up none behind it. */
-export async function judgeAll(deps: Deps, verify: Verify, caller: Caller, language: Language, scans: readonly Scan[]) {
-  const answers: ScanAnswer[] = []
-  for (const scan of scans) answers.push(await judge(deps, verify, caller, language, scan))
-  return answers
+/**
+ * Everything a phone saw at its doors, in whatever order and however often it comes. Each event has its own answer, in the
+ * order sent; one that counts for nothing holds up none behind it.
+ */
+export async function attendAll(deps: Deps, keys: PassKeys, { caller, language, scans, sentAt }: Asked) {
+  const now = deps.now()
+  const skew = skewOf(instant(sentAt), now)
+  // Nothing has been scanned yet that will be.
+  const atOf = (scan: Scan) => Math.min(instant(scan.at) + skew, now)
+  const answers: (ScanAnswer | undefined)[] = await takeWalkIns(deps, caller, language, scans, atOf)
+  const rest = [...scans.keys()].filter((nth) => !answers[nth])
+  const doors = await findDoors(
+    deps,
+    caller,
+    rest.map((nth) => scans[nth] as Scan),
+  )
+  const keyOf = await keys.finder()
+  const judged = rest.map((nth, one) => {
+    const scan = scans[nth] as Scan
+    return { nth, ...judge(scan, atOf(scan), doors[one], keyOf) }
+  })
+  for (const [station, ones] of grouped(judged, ({ door }) => door?.station ?? '')) {
+    const told = await attendAt(deps, station, ones, caller.id, language)
+    for (const [one, { nth }] of ones.entries()) answers[nth] = told[one]
+  }
+  return { answers: answers as ScanAnswer[], skew }
 }

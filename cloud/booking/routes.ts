@@ -1,10 +1,9 @@
-import { issuePass } from '@core/pass'
 import { no, type Refusal, yes } from '@core/refusal'
-import { instant, MINUTE } from '@core/time'
 import { sayRefusal } from '@core/words/say'
 import type { Deps } from '../deps'
 import type { Handlers } from '../http/call'
 import type { PassKeys } from '../pass/keys'
+import { makePass } from '../pass/make'
 import { accept, cancel, findOwn } from './own'
 import { listOwn } from './queries'
 import { createBook } from './service'
@@ -33,14 +32,10 @@ export function bookingRoutes(
       return verdict.ok ? yes({ booking: verdict.value }) : verdict
     },
     async pass({ caller, params }) {
-      const { booking, generation, seats } = await findOwn(deps, caller.id, params.id)
-      if (booking.status === 'cancelled') return no({ refusal: 'cancelled' })
-      if (booking.status !== 'booked') return no({ refusal: 'not-offered' })
-      const signer = await keys.current()
-      const startsAt = instant(booking.startsAt)
-      const minutes = (instant(booking.endsAt) - startsAt) / MINUTE
-      const claim = { key: signer.id, booking: booking.id, startsAt, minutes, seats, generation }
-      return yes({ pass: { booking: booking.id, text: issuePass(claim, signer.sign), code: booking.code } })
+      const own = await findOwn(deps, caller.id, params.id)
+      if (own.booking.status === 'cancelled') return no({ refusal: 'cancelled' })
+      if (own.booking.status !== 'booked') return no({ refusal: 'not-offered' })
+      return yes({ pass: await makePass(keys, own) })
     },
   }
 }

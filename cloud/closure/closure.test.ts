@@ -1,7 +1,8 @@
-import { readPass } from '@core/pass'
+import { type Checked, checkPass } from '@core/pass'
 import { instant } from '@core/time'
-import { createPassKeys } from '../pass/keys'
+import { createPassKeys, crypto } from '../pass/keys'
 import { planAfresh } from '../testing/afresh'
+import { shownAt } from '../testing/door'
 import { findViolations, footprint } from '../testing/invariants'
 import { newKey } from '../testing/keys'
 import { meddled } from '../testing/meddling'
@@ -98,11 +99,13 @@ describe('moved', () => {
   test('the pass of the old time is no longer good, the new one is', async () => {
     await alone()
     const { id } = await book(TALK)
-    const passOf = async () => (await resident('GET', `/api/bookings/${id}/pass`)).body.pass.text
-    const verify = await createPassKeys(world.deps).verifier()
-    const before = readPass(await passOf(), verify)
+    const passOf = async () => (await resident('GET', `/api/bookings/${id}/pass`)).body.pass
+    const keyOf = await createPassKeys(world.deps).finder()
+    const { now } = world.clock
+    const saidBy = (checked: Checked) => (checked.ok ? checked.claim : undefined)
+    const before = saidBy(checkPass(shownAt(await passOf(), now), keyOf, now, crypto))
     await close('move')
-    const after = readPass(await passOf(), verify)
+    const after = saidBy(checkPass(shownAt(await passOf(), now), keyOf, now, crypto))
     expect(after).toMatchObject({
       generation: (before?.generation ?? 0) + 1,
       startsAt: instant('2026-11-25T06:00:00.000Z'),

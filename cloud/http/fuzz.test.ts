@@ -38,7 +38,7 @@ const text = fc.oneof(
     '2026-11-23',
     '2026-11-23T02:00:00Z',
     'child',
-    'YK1:BB8',
+    'YK2:BB8',
   ),
   fc.string({ unit: 'binary' }),
   fc.string(),

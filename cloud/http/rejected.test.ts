@@ -135,7 +135,8 @@ describe('a body of the wrong shape', () => {
     if (!('relation' in change)) expectWrong(await resident('PATCH', `/api/people/${CHILD}`, change), 400, 'bad-input')
   })
 
-  const scan = { pass: '12345678', at: '2026-11-23T02:00:00.000Z', device: 'gate', seq: 1 }
+  const sentAt = '2026-11-23T02:00:00.000Z'
+  const scan = { kind: 'in', pass: '12345678', at: sentAt, device: 'gate', seq: 1 }
   test.each([
     [{ pass: '' }],
     [{ pass: 1 }],
@@ -153,23 +154,38 @@ describe('a body of the wrong shape', () => {
     [{ seq: null }],
     [{ session: '' }],
     [{ session: `${TALK}'` }],
+    [{ kind: 'through' }],
+    [{ kind: 'undo' }],
+    [{ kind: 'undo', of: '1' }],
+    [{ kind: 'walk-in', pass: '' }],
+    [{ kind: 'walk-in', pass: '', seats: 0, session: TALK }],
+    [{ of: 1 }],
+    [{ told: false }],
+    [{ flag: null }],
   ])('a scan with %j', async (change) => {
     // One bad scan is a mistake of the sender's, and no scan of the call counts.
-    expectWrong(await manager('POST', '/api/attendance', { scans: [scan, { ...scan, ...change }] }), 400, 'bad-input')
+    expectWrong(
+      await manager('POST', '/api/attendance', { sentAt, scans: [scan, { ...scan, ...change }] }),
+      400,
+      'bad-input',
+    )
   })
   test.each([
     [{}],
-    [{ scans: [] }],
-    [{ scans: scan }],
-    [{ scans: Array(101).fill(scan) }],
-    [{ scans: [scan], all: true }],
+    [{ scans: [scan] }],
+    [{ sentAt: 'now', scans: [scan] }],
+    [{ sentAt: 1, scans: [scan] }],
+    [{ sentAt, scans: [] }],
+    [{ sentAt, scans: scan }],
+    [{ sentAt, scans: Array(101).fill(scan) }],
+    [{ sentAt, scans: [scan], all: true }],
   ])('scans %#', async (body) => {
     expectWrong(await manager('POST', '/api/attendance', body), 400, 'bad-input')
   })
 
   test('is told where it is wrong', async () => {
     const where = async (change: object) =>
-      (await manager('POST', '/api/attendance', { scans: [scan, { ...scan, ...change }] })).body.where
+      (await manager('POST', '/api/attendance', { sentAt, scans: [scan, { ...scan, ...change }] })).body.where
     expect([await where({ seq: -1 }), await where({ device: '' })]).toEqual(['scans.1.seq', 'scans.1.device'])
   })
 })

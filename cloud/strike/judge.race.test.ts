@@ -61,13 +61,7 @@ describe('two sessions are judged at once, and one who missed both is paused by 
           await barrier()
           return ask(text, params)
         })
-        await judgeSession(
-          db,
-          over,
-          missed.map(({ id }) => id),
-          rule,
-          NOW + HOUR,
-        )
+        await judgeSession(db, over, { missed: missed.map(({ id }) => id), late: [] }, rule, NOW + HOUR)
       }),
     )
     expect(await told('strike')).toBe(2)

@@ -1,3 +1,4 @@
+import { isLate } from '@core/attendance'
 import type { Missed, Stepped, Strike, StrikeRule } from '@core/strike'
 import { type Instant, moment } from '@core/time'
 import type { Db, Row } from '../db/port'
@@ -160,14 +161,32 @@ export const listStepped = (db: Db, { station, session }: Over): Promise<Stepped
     [station, session],
   )
 
+/** The bookings whose people came after the offering's time of grace. */
+export async function listLate(db: Db, { station, session }: Over): Promise<string[]> {
+  const rows = await db.query<{ id: string; at: Instant; starts_at: Instant; late_minutes: number | null }>(
+    `select b.id, min(a.at) as at, s.starts_at, (o.about->>'lateMinutes')::integer as late_minutes
+     from booking b
+     join session s on s.station_id = b.station_id and s.id = b.session_id
+     join offering o on o.station_id = s.station_id and o.id = s.offering_id
+     join attendance a on a.station_id = b.station_id and a.session_id = b.session_id and a.booking_id = b.id
+     where b.station_id = $1 and b.session_id = $2 and b.status = 'booked' and b.came > 0
+     group by b.id, s.starts_at, late_minutes`,
+    [station, session],
+  )
+  return rows.filter((row) => isLate(row.at, row.starts_at, row.late_minutes ?? undefined)).map(({ id }) => id)
+}
+
+export type Judged = { missed: string[]; late: string[] }
+
 export async function judgeSession(
   db: Db,
   { station, session }: Over,
-  missed: string[],
+  { missed, late }: Judged,
   rule: StrikeRule,
   now: Instant,
 ) {
-  await db.query('select judge($1, $2, $3, $4, $5, $6)', [station, session, moment(now), missed, rule.most, rule.days])
+  const named = [station, session, moment(now), missed, late, rule.most, rule.days]
+  await db.query('select judge($1, $2, $3, $4, $5, $6, $7)', named)
 }
 
 export async function forgetStrikes(db: Db, before: Instant): Promise<void> {

@@ -10,8 +10,10 @@ import {
   type Appeal,
   findAppeal,
   forgetStrikes,
+  type Judged,
   judgeSession,
   listAppeals,
+  listLate,
   listLive,
   listMissed,
   listOver,
@@ -54,8 +56,10 @@ export async function answerAppeal(deps: Deps, caller: Caller, id: string, forgi
 }
 
 /** None for care that people depend on. */
-async function strikesOf(db: Db, over: Over): Promise<string[]> {
-  return over.kind === 'care' ? [] : judgeMissed(await listMissed(db, over), await listStepped(db, over))
+async function strikesOf(db: Db, over: Over): Promise<Judged> {
+  if (over.kind === 'care') return { missed: [], late: [] }
+  const missed = judgeMissed(await listMissed(db, over), await listStepped(db, over))
+  return { missed, late: await listLate(db, over) }
 }
 
 /** Every session whose day is over, once; each is a transaction of its own. */

@@ -1,6 +1,7 @@
 import { STRIKE_RULE } from '@core/strike'
 import { DAY, HOUR, MINUTE, moment, startOfDay } from '@core/time'
 import { beginAnew } from '../testing/anew'
+import { sent } from '../testing/door'
 import { findViolations } from '../testing/invariants'
 import { newKey } from '../testing/keys'
 import { MONDAY_TEN, openWorld, type World } from '../testing/world'
@@ -30,13 +31,8 @@ const book = async (who: Someone, session: string, more: object = {}) =>
   (await who('POST', '/api/bookings', { session, people: [who.id], ...more }, newKey())).body.booking
 const come = async (booking: string) => {
   const manager = await world.as('manager')
-  const scan = {
-    pass: booking,
-    at: moment(world.clock.now),
-    device: 'door',
-    seq: world.clock.now + Math.random() * 1e6,
-  }
-  const { body } = await manager('POST', '/api/attendance', { scans: [{ ...scan, seq: Math.floor(scan.seq) }] })
+  const seq = Math.floor(world.clock.now + Math.random() * 1e6)
+  const { body } = await manager('POST', '/api/attendance', sent(world.clock.now, [{ pass: booking, seq }]))
   expect(body.answers[0].verdict).toBe('in')
 }
 const tickAt = async (at: number) => {

@@ -6,7 +6,16 @@ const LAWS: Record<string, string> = {
   '1 booked ≤ capacity': `
     select s.id from session s join (
       select station_id, session_id, count(*) as sat from seat where live and seated group by station_id, session_id
-    ) n on n.station_id = s.station_id and n.session_id = s.id where n.sat > s.capacity`,
+    ) n on n.station_id = s.station_id and n.session_id = s.id where n.sat + s.walked_in > s.capacity and s.status = 'open'`,
+  '2 who walked in is who was written down': `
+    select s.id, s.walked_in from session s
+    left join (
+      select w.station_id, w.session_id, sum(w.seats) as n from scan w where w.kind = 'walk-in' and w.flag is null
+        and not exists (select from scan u where u.station_id = w.station_id and u.device = w.device and u.kind = 'undo'
+          and u.of_seq = w.seq)
+      group by w.station_id, w.session_id
+    ) w on w.station_id = s.station_id and w.session_id = s.id
+    where s.walked_in <> coalesce(w.n, 0)`,
   '2 the counters equal the rows': `
     select s.id, s.taken, s.waiting from session s
     left join (
@@ -17,7 +26,8 @@ const LAWS: Record<string, string> = {
         count(*) filter (where status = 'waiting') as parties
       from booking group by station_id, session_id
     ) b on b.station_id = s.station_id and b.session_id = s.id
-    where s.taken <> coalesce(n.sat, 0) or s.taken <> coalesce(b.sat, 0) or s.waiting <> coalesce(b.parties, 0)`,
+    cross join lateral (select case when s.status = 'open' then s.walked_in else 0 end as in) w
+    where s.taken - w.in <> coalesce(n.sat, 0) or s.taken - w.in <> coalesce(b.sat, 0) or s.waiting <> coalesce(b.parties, 0)`,
   '2 a household is as large as its rows': `
     select p.id, p.household from person p
     where p.household <> (select count(*) from guardianship g where g.guardian_id = p.id and g.relation <> 'self')`,
@@ -120,7 +130,8 @@ const LAWS: Record<string, string> = {
     select k.booking_id from strike k
     join booking b on b.station_id = k.station_id and b.id = k.booking_id
     join session s on s.station_id = b.station_id and s.id = b.session_id
-    where b.came > 0 or not s.judged or s.kind = 'care' or k.person_id <> b.booker_id`,
+    where (b.came > 0 and k.status <> 'forgiven') <> (k.why = 'came-late' and k.status <> 'forgiven')
+      or not s.judged or s.kind = 'care' or k.person_id <> b.booker_id`,
 }
 
 /**
@@ -149,6 +160,7 @@ const COUNTED = [
   'seat',
   'person_time',
   'attendance',
+  'scan',
   'change',
   'notice',
   'idempotency',

@@ -47,6 +47,10 @@ const samples: Record<RefusalCode, Refusal> = {
   'no-place': { refusal: 'no-place' },
   'other-session': { refusal: 'other-session', title: '讲座', startsAt: at },
   'other-day': { refusal: 'other-day', title: '讲座', startsAt: at },
+  'other-station': { refusal: 'other-station' },
+  stale: { refusal: 'stale' },
+  replaced: { refusal: 'replaced' },
+  'not-on-roster': { refusal: 'not-on-roster' },
 }
 
 /** What the cloud joins to each, and what some kinds carry besides. */

@@ -34,7 +34,7 @@ test('near, station, session, booked for two, pass, scanned at the door, on the 
   assert.match(resident.text(), /林晓梅、小宝/)
   const kept = JSON.parse(resident.storage.get('yike.bookings') as string).state
   const pass = Object.values(kept.passes as Record<string, { text: string }>)[0]?.text as string
-  assert.match(pass, /^YK1:/)
+  assert.match(pass, /^YK2:/)
 
   const manager = await phoneAt('/pages/mine/index')
   await loginAs(manager, /^梁慧/)

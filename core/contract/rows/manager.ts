@@ -1,21 +1,27 @@
 import * as v from 'valibot'
-import { RosterEntry, Scan } from '../../attendance'
+import { Scan } from '../../attendance'
 import { BookingId, BookingStatus } from '../../booking'
 import { ClosedSession, ClosingDay, Reason } from '../../closure'
+import { DoorPack } from '../../door'
 import { Offering } from '../../offering'
 import { REFUSALS } from '../../refusal'
+import { Flagged, RosterEntry } from '../../roster'
 import { Moment, Session, SessionId } from '../../session'
 import { StationId } from '../../station'
 import { Strike } from '../../strike'
 import { row } from '../endpoint'
 
-/** What a door answers to one scan; the words are chosen from `verdict` and `refusal` by whoever shows it. */
+/** What the cloud makes of one event; the words are chosen by whoever shows it. */
 export const ScanAnswer = v.object({
   device: v.string(),
   seq: v.number(),
-  verdict: v.picklist(['in', 'already', 'refused']),
+  verdict: v.picklist(['in', 'already', 'left', 'undone', 'walked-in', 'refused']),
   refusal: v.optional(v.picklist(REFUSALS)),
+  /** The phone had let them in, and it is written down; but this speaks against it, and it is no attendance. */
+  flag: v.optional(v.picklist(REFUSALS)),
   message: v.string(),
+  booking: v.optional(v.string()),
+  session: v.optional(v.string()),
   /** Masked, since a queue looks on. */
   name: v.optional(v.string()),
   seats: v.optional(v.number()),
@@ -55,7 +61,22 @@ export const manager = {
     refusals: [],
     summary: 'Who is booked and who has come; names are masked',
     params: v.object({ id: SessionId }),
-    answer: v.object({ session: Session, roster: v.array(RosterEntry) }),
+    answer: v.object({
+      session: Session,
+      roster: v.array(RosterEntry),
+      flagged: v.array(Flagged),
+      walkedIn: v.number(),
+    }),
+  }),
+  door: row({
+    method: 'GET',
+    path: '/api/stations/:id/door',
+    who: 'manager',
+    status: 200,
+    refusals: [],
+    summary: 'What a phone needs to check today’s passes of a station without a network',
+    params: v.object({ id: StationId }),
+    answer: v.object({ pack: DoorPack }),
   }),
   attend: row({
     method: 'POST',
@@ -63,9 +84,14 @@ export const manager = {
     who: 'manager',
     status: 200,
     refusals: [],
-    summary: 'What was scanned at the door; each scan has its own answer',
-    body: v.strictObject({ scans: v.pipe(v.array(Scan), v.minLength(1), v.maxLength(100)) }),
-    answer: v.object({ answers: v.array(ScanAnswer) }),
+    summary: 'What happened at the door, in any order and any number of times; each event has its own answer',
+    body: v.strictObject({
+      /** The phone's clock as it sends: what that differs from the cloud's corrects all of these. */
+      sentAt: Moment,
+      scans: v.pipe(v.array(Scan), v.minLength(1), v.maxLength(100)),
+    }),
+    /** `skew`: so many milliseconds the phone's clock is behind; negative when ahead. */
+    answer: v.object({ answers: v.array(ScanAnswer), skew: v.number() }),
   }),
   line: row({
     method: 'GET',

@@ -1,0 +1,28 @@
+import type { Booking } from '@core/booking'
+import type { Claim } from '@core/claim'
+import { hexOf, issuePass, type Pass, passKey } from '@core/pass'
+import { instant, MINUTE } from '@core/time'
+import { crypto, type PassKeys } from './keys'
+
+type Passed = { booking: Booking; generation: number; seats: number }
+
+const claimOf = ({ booking, generation, seats }: Passed, key: number, card: boolean): Claim => {
+  const startsAt = instant(booking.startsAt)
+  const minutes = (instant(booking.endsAt) - startsAt) / MINUTE
+  return { key, card, booking: booking.id, startsAt, minutes, seats, generation: generation % 256 }
+}
+
+/** What the phone of whoever booked keeps, to make of it what is shown at any moment. */
+export async function makePass(keys: PassKeys, own: Passed): Promise<Pass> {
+  const signer = await keys.current()
+  const claim = claimOf(own, signer.id, false)
+  const text = issuePass(claim, signer.sign)
+  const day = (await keys.finder())(claim)?.day as Uint8Array
+  return { booking: own.booking.id, text, key: hexOf(passKey(text, day, crypto.mac)), code: own.booking.code }
+}
+
+/** What stands on paper: it says of itself that it is a card, and has no key. */
+export async function makeCard(keys: PassKeys, own: Passed): Promise<string> {
+  const signer = await keys.current()
+  return issuePass(claimOf(own, signer.id, true), signer.sign)
+}

@@ -1,0 +1,34 @@
+import * as v from 'valibot'
+import { MEANS } from './attendance'
+import { BookingId } from './booking'
+import { REFUSALS } from './refusal'
+import { Moment } from './session'
+
+/** How somebody came: when, by which means, how often their pass was let in again, late or not, and when they left. */
+const CameIn = v.object({
+  at: Moment,
+  means: v.picklist(MEANS),
+  again: v.number(),
+  late: v.optional(v.literal(true)),
+  leftAt: v.optional(Moment),
+})
+
+/** One place on the roster. */
+export const RosterEntry = v.object({
+  booking: BookingId,
+  person: v.string(),
+  name: v.string(),
+  code: v.string(),
+  came: v.nullable(CameIn),
+})
+export type RosterEntry = v.InferOutput<typeof RosterEntry>
+
+/** Let in by a phone without signal, and what speaks against it: it holds no place, and somebody should look at it. */
+export const Flagged = v.object({
+  booking: BookingId,
+  name: v.string(),
+  seats: v.number(),
+  at: Moment,
+  why: v.picklist(REFUSALS),
+})
+export type Flagged = v.InferOutput<typeof Flagged>
