@@ -36,6 +36,8 @@ export function createApp(deps: Deps): Hono<Vars> {
     c.set('language', languageOf(c.req.header('accept-language')))
     await next()
     c.header('x-request-id', c.get('requestId'))
+    // By this a phone knows how far its clock is off, to show and to check passes without a network.
+    c.header('x-now', String(deps.now()))
   })
   app.use('/api/*', bodyLimit({ maxSize: BODY_MOST, onError: (c) => problem(c as Context<Vars>, 'too-large') }))
 

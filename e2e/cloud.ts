@@ -15,16 +15,21 @@ export async function startCloud({ port = 0, h5 = false } = {}) {
   const dataDir = mkdtempSync(join(tmpdir(), 'yike-e2e-'))
   const started = Date.now()
   const logged: string[] = []
+  let ahead = 0
   const running = await serve({
     env: { port, host: '127.0.0.1', dataDir, demo: true, strikes: STRIKE_RULE },
     migrations: readMigrations(join(root, 'cloud/db/migrations')),
     h5: h5 ? join(root, 'dist/h5') : undefined,
-    now: () => MORNING + (Date.now() - started),
+    now: () => MORNING + ahead + (Date.now() - started),
     log: (event) => logged.push(JSON.stringify(event)),
   })
   return {
     at: `http://127.0.0.1:${running.port}`,
     db: running.deps.db,
+    /** So many milliseconds go by in the cloud as they do on phones that wait. */
+    pass: (ms: number) => {
+      ahead += ms
+    },
     /** What the cloud called a fault; a journey leaves this empty. */
     logged,
     async stop() {

@@ -3,7 +3,7 @@ export const SESSION = 'hp003.story-2611231630'
 
 type Someone = { token: string; id: string }
 
-async function ask(at: string, method: string, path: string, token = '', body?: object) {
+export async function ask(at: string, method: string, path: string, token = '', body?: object) {
   const response = await fetch(at + path, {
     method,
     headers: {
@@ -18,7 +18,7 @@ async function ask(at: string, method: string, path: string, token = '', body?: 
   return answer
 }
 
-async function login(at: string, persona: string): Promise<Someone> {
+export async function login(at: string, persona: string): Promise<Someone> {
   const { token, person } = await ask(at, 'POST', '/api/login', '', { persona })
   return { token, id: person.id }
 }

@@ -30,10 +30,7 @@ test('the browser’s camera reads a pass off another phone', async ({ browser, 
   await member.open('/pages/session/index?id=hp001.room-2611232000')
   await member.tap('预约 1 位')
   await expect(member.screen.locator('.pass-code')).toBeVisible()
-  const pass = await member.page.evaluate(() => {
-    const kept = JSON.parse(JSON.parse(localStorage.getItem('yike.bookings') ?? '{}').data).state
-    return Object.values(kept.passes as Record<string, { text: string }>)[0]?.text ?? ''
-  })
+  const pass = await member.shown()
   const film = info.outputPath('pass.y4m')
   writeFileSync(film, filmOf(pass))
 
@@ -55,7 +52,7 @@ test('the browser’s camera reads a pass off another phone', async ({ browser, 
   })
   const manager = await openPhone(context)
   await manager.loginAs(/^梁慧/)
-  await manager.open('/manager/pages/scan/index')
+  await manager.open('/manager/pages/scan/index?station=hp001')
   await manager.tap('打开摄像头')
   await manager.sees('周*明 · 1 位 · 请进')
   await door.close()

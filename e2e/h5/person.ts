@@ -1,5 +1,6 @@
 import { type BrowserContext, expect, type Page } from '@playwright/test'
 import { MORNING } from '../cloud'
+import { readShown } from '../shown'
 
 /** What a page must never do while somebody uses it. */
 export const faults: string[] = []
@@ -40,6 +41,11 @@ export class Person {
 
   async sees(text: string | RegExp) {
     await expect(this.screen).toContainText(text)
+  }
+
+  /** What a camera reads off the pass on the screen. */
+  async shown() {
+    return readShown((await this.screen.locator('.pass-code img').getAttribute('src')) ?? '')
   }
 
   async loginAs(name: RegExp) {

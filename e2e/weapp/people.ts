@@ -1,5 +1,7 @@
 import type { startCloud as start } from '../cloud'
+import { readShown } from '../shown'
 import { launch } from './harness/launch'
+import { descendants, tagOf, text } from './harness/tree'
 
 export const SESSION = 'hp003.story-2611231500'
 /** The middle of 萝岗, GCJ-02. */
@@ -24,4 +26,12 @@ export async function loginAs(phone: Phone, name: RegExp): Promise<void> {
 export async function chooseHere(phone: Phone): Promise<void> {
   await phone.open('/pages/nearby/index')
   await phone.tap('看看我身边')
+}
+
+/** What a camera reads off the pass that this phone shows. */
+export function shownOn(phone: Phone): string {
+  const image = descendants(phone.root).find(
+    (element) => tagOf(element) === 'image' && /^data:/.test(text(element, 'src')),
+  )
+  return readShown(image ? text(image, 'src') : '')
 }

@@ -1,5 +1,6 @@
 import { createClient, NoSignal } from '@core/contract/client'
 import { languageNow } from '@/words/language'
+import { noteCloudTime } from './clock'
 import { send } from './send'
 import { forget, KEYS, read, write } from './storage'
 
@@ -29,7 +30,9 @@ const ACCEPT = { 'zh-hans': 'zh-Hans', 'zh-hant': 'zh-Hant', en: 'en' } as const
 export const cloud = createClient(
   async (request) => {
     const headers = { ...request.headers, 'accept-language': ACCEPT[languageNow()] }
+    const asked = Date.now()
     const response = await send({ ...request, headers })
+    noteCloudTime(response.headers['x-now'], asked, Date.now())
     if (response.status === 401 && token) endLogin()
     return response
   },

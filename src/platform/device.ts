@@ -6,10 +6,12 @@ const LETTERS = 'abcdefghijklmnopqrstuvwxyz0123456789'
 export const newName = (length = 20): string =>
   Array.from({ length }, () => LETTERS.charAt(Math.floor(Math.random() * LETTERS.length))).join('')
 
-/** This phone, as its scans name it; and a number that never comes again on it. */
+let last = 0
+
+/** This phone, as its scans name it; and a number that never comes again on it, though nothing could be kept. */
 export function nextScan(): { device: string; seq: number } {
   const [device = newName(12), seq = '0'] = read(KEYS.device)?.split(' ') ?? []
-  const next = Number(seq) + 1
-  write(KEYS.device, `${device} ${next}`)
-  return { device, seq: next }
+  last = Math.max(last, Number(seq)) + 1
+  write(KEYS.device, `${device} ${last}`)
+  return { device, seq: last }
 }

@@ -9,7 +9,7 @@ const SAME_MS = 4_000
 const SIDE = 640
 
 /** The browser's camera; the reader is fetched when the camera is. */
-export function Scanner({ button, refused, onCode }: ScannerProps) {
+export function Scanner({ button, refused, label, onCode }: ScannerProps) {
   const video = useRef<HTMLVideoElement>(null)
   const [state, setState] = useState<'off' | 'on' | 'refused'>('off')
   const told = useRef(onCode)
@@ -24,14 +24,14 @@ export function Scanner({ button, refused, onCode }: ScannerProps) {
     const canvas = document.createElement('canvas')
 
     const watch = async () => {
-      const { default: decodeQR } = await import('qr/decode.js')
+      const find = await finder()
       stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: 'environment' }, audio: false })
       if (over || !video.current) return stop(stream)
       video.current.srcObject = stream
       await video.current.play()
-      const look = () => {
+      const look = async () => {
+        const text = await find(video.current, canvas)
         if (over) return
-        const text = readFrame(video.current, canvas, decodeQR)
         if (text && (text !== seen.text || Date.now() - seen.at > SAME_MS)) told.current(text)
         if (text) Object.assign(seen, { text, at: Date.now() })
         timer = setTimeout(look, 1000 / LOOKS)
@@ -50,7 +50,7 @@ export function Scanner({ button, refused, onCode }: ScannerProps) {
     return (
       <>
         <div className="camera">
-          <video ref={video} playsInline muted tabIndex={-1} />
+          <video ref={video} playsInline muted tabIndex={-1} aria-label={label} />
         </div>
         {button('stop', () => setState('off'))}
       </>
@@ -66,6 +66,24 @@ export function Scanner({ button, refused, onCode }: ScannerProps) {
 
 function stop(stream: MediaStream | undefined): void {
   for (const track of stream?.getTracks() ?? []) track.stop()
+}
+
+type Find = (video: HTMLVideoElement | null, canvas: HTMLCanvasElement) => Promise<string | undefined>
+type Detector = { detect: (from: HTMLVideoElement) => Promise<{ rawValue: string }[]> }
+type Detectors = { new (options: { formats: string[] }): Detector; getSupportedFormats: () => Promise<string[]> }
+
+/** The browser's own eye where it has one; else our library's, which is small and needs no WebAssembly. */
+async function finder(): Promise<Find> {
+  const { BarcodeDetector: detectors } = window as { BarcodeDetector?: Detectors }
+  if ((await detectors?.getSupportedFormats().catch((): string[] => []))?.includes('qr_code')) {
+    const detector = new (detectors as Detectors)({ formats: ['qr_code'] })
+    return async (video) => {
+      if (!video?.videoWidth) return undefined
+      return (await detector.detect(video).catch(() => []))[0]?.rawValue
+    }
+  }
+  const { default: decodeQR } = await import('qr/decode.js')
+  return async (video, canvas) => readFrame(video, canvas, decodeQR)
 }
 
 type Decode = (image: { width: number; height: number; data: Uint8ClampedArray }) => string

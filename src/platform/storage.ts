@@ -12,17 +12,24 @@ export const KEYS = {
   bookings: 'yike.bookings',
   inbox: 'yike.inbox',
   device: 'yike.device',
+  clock: 'yike.clock',
+  door: 'yike.door',
+  scans: 'yike.scans',
 } as const
 type Key = (typeof KEYS)[keyof typeof KEYS]
 
 export const read = (key: Key): string | undefined => Taro.getStorageSync<string>(key) || undefined
 
-/** A full or forbidden storage costs the memory of it, never the action under way. */
-export function write(key: Key, value: string): void {
+/**
+ * A full or forbidden storage costs the memory of it, never the action under way: the next start knows less. False then,
+ * for who must say so.
+ */
+export function write(key: Key, value: string): boolean {
   try {
     Taro.setStorageSync(key, value)
+    return true
   } catch {
-    // The next start simply knows less.
+    return false
   }
 }
 
@@ -30,7 +37,7 @@ export const forget = (key: Key): void => Taro.removeStorageSync(key)
 
 const kept: StateStorage = {
   getItem: (name) => read(name as Key) ?? null,
-  setItem: (name, value) => write(name as Key, value),
+  setItem: (name, value) => void write(name as Key, value),
   removeItem: (name) => forget(name as Key),
 }
 

@@ -1,12 +1,11 @@
 import type { Booking } from '@core/booking'
 import type { Pass } from '@core/pass'
-import { Image, Text, View } from '@tarojs/components'
-import { useEffect, useMemo } from 'react'
-import { aria } from '@/platform/aria'
+import { Text, View } from '@tarojs/components'
+import { useEffect } from 'react'
 import { brighten } from '@/platform/brightness'
 import { useWords } from '@/words/use-words'
 import { sayWhen } from '@/words/when'
-import { qrImage } from './qr'
+import { PassCode } from './pass-code'
 
 /** Four and four, as one reads them out. */
 const spaced = (code: string): string => `${code.slice(0, 4)} ${code.slice(4)}`
@@ -15,11 +14,10 @@ const spaced = (code: string): string => `${code.slice(0, 4)} ${code.slice(4)}`
 export function PassCard({ booking, pass, now }: { booking: Booking; pass: Pass; now: number }) {
   const words = useWords()
   const { t } = words
-  const image = useMemo(() => qrImage(pass.text), [pass.text])
   useEffect(() => brighten(), [])
   return (
     <View className="pass">
-      <Image className="pass-code" src={image} mode="aspectFit" {...aria({ role: 'img', label: t('pass.image') })} />
+      <PassCode pass={pass} />
       <Text className="pass-figures figure">{spaced(pass.code)}</Text>
       <Text className="pass-name">{booking.people.map((person) => person.name).join('、')}</Text>
       <Text>{booking.title}</Text>

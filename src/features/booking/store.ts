@@ -151,6 +151,9 @@ export const useBookings = create<BookingState>()(
     },
     {
       name: KEYS.bookings,
+      // Passes of before had no key: they are asked for anew.
+      version: 1,
+      migrate: (kept) => ({ ...(kept as Kept), passes: {} }),
       storage: stored<Kept>(),
       partialize: ({ bookings, passes, attempts, checkedAt }) => ({
         bookings,

@@ -1,43 +1,46 @@
-import type { ScanAnswer } from '@core/contract/rows/manager'
-import { clockOf, instant } from '@core/time'
+import { clockOf } from '@core/time'
 import { Text, View } from '@tarojs/components'
 import { aria } from '@/platform/aria'
+import type { Feeling } from '@/platform/feel'
 import { Sign } from '@/ui/sign'
-import { type DeskWords, useDeskWords } from '@/words/desk/use-desk-words'
-import type { Scanned } from './store'
+import { useDeskWords } from '@/words/desk/use-desk-words'
+import { useDoor } from './door'
+import { type Scanned, useScans } from './scans'
+import { standingOf } from './seen'
+import { shownOf } from './shown'
+import { sayStanding } from './standing-words'
 
-const LOOKS = { in: 'let-in', already: 'twice', refused: 'turned-away' } as const
-const SIGNS = { in: 'check', already: 'mine', refused: 'close' } as const
+const SIGNS = { 'let-in': 'check', twice: 'mine', 'turned-away': 'close' } as const
 
-type Shown = { look: string; sign: string; large: string; small: string }
-
-function shownOf(scanned: Scanned, t: DeskWords['t']): Shown {
-  if (scanned.state !== 'answered') {
-    const large = scanned.state === 'no-signal' ? t('scan.no-signal') : scanned.message
-    return { look: LOOKS.refused, sign: 'cloudless', large, small: t('scan.not-counted') }
-  }
-  const { verdict, name = '', seats = 0, title = '', at, message }: ScanAnswer = scanned.answer
-  const large =
-    verdict === 'in'
-      ? t('scan.in', { name, seats })
-      : verdict === 'already' && at
-        ? t('scan.already', { at: clockOf(instant(at)) })
-        : message
-  const small = verdict === 'refused' ? name : verdict === 'already' ? t('scan.who', { name, seats, title }) : title
-  return { look: LOOKS[verdict], sign: SIGNS[verdict], large, small }
+/** What a hand and an ear have of it. */
+export function feelingOf(scanned: Scanned): Feeling {
+  if (scanned.state === 'walked-in') return 'in'
+  if (scanned.state === 'undone') return 'again'
+  if (scanned.state !== 'judged' && scanned.state !== 'answered') return 'no'
+  const verdict = scanned.state === 'judged' ? scanned.verdict.verdict : scanned.answer.verdict
+  return verdict === 'in' || verdict === 'left' ? 'in' : verdict === 'already' ? 'again' : 'no'
 }
 
 /** The answer, to be read from two metres: who and how many, or why not. Colour, sign and words say the same. */
 export function Verdict({ scanned }: { scanned: Scanned }) {
-  const { t } = useDeskWords()
-  const { look, sign, large, small } = shownOf(scanned, t)
+  const words = useDeskWords()
+  const pack = useDoor((state) => state.pack)
+  const seq = 'seq' in scanned ? scanned.seq : undefined
+  const seen = useScans((state) => state.seen.find(({ scan }) => scan.seq === seq))
+  const standing = seen && standingOf(seen, pack)
+  const { look, large, small } = shownOf(scanned, standing, words)
   return (
     <View className={`verdict ${look}`} {...aria({ role: 'status', live: 'assertive' })}>
       <View className="verdict-sign">
-        <Sign name={sign} />
+        <Sign name={SIGNS[look]} />
       </View>
       <Text className="verdict-large">{large}</Text>
-      <Text className="verdict-small">{small}</Text>
+      {small.map((line) => (
+        <Text key={line} className="verdict-small">
+          {line}
+        </Text>
+      ))}
+      {standing && <Text className="verdict-small">{sayStanding(words, standing, clockOf)}</Text>}
     </View>
   )
 }

@@ -1,9 +1,15 @@
-import type { RosterEntry } from '@core/attendance'
+import { stationOf } from '@core/session'
 import { clockOf, instant } from '@core/time'
 import { Text, View } from '@tarojs/components'
 import Taro, { useDidShow, usePullDownRefresh, useRouter } from '@tarojs/taro'
 import { useState } from 'react'
-import { countOf, type Scanned, useRoster } from '@/features/roster/store'
+import { useMe } from '@/features/person/store'
+import { packOf, useDoor } from '@/features/roster/door'
+import { FlaggedList } from '@/features/roster/flagged-list'
+import { RosterLine } from '@/features/roster/roster-line'
+import { countOf, type Line, rosterNow } from '@/features/roster/roster-now'
+import { type Scanned, useScans } from '@/features/roster/scans'
+import { useRoster } from '@/features/roster/store'
 import { Verdict } from '@/features/roster/verdict'
 import { Action } from '@/ui/action'
 import { Bones } from '@/ui/bones'
@@ -16,18 +22,27 @@ import { useDeskWords } from '@/words/desk/use-desk-words'
 import { sayWhen } from '@/words/when'
 import '@/features/roster/roster.scss'
 
+const open = (page: string) => Taro.navigateTo({ url: `/manager/pages/${page}` })
+
 export default function RosterPage() {
   const words = useDeskWords()
   const { t } = words
   const now = useNow()
   const { id = '' } = useRouter().params
-  const known = useRoster(({ rosters }) => rosters[id])
-  const { load, scan } = useRoster.getState()
+  const station = stationOf(id)
+  const by = useMe((state) => state.me?.person.id ?? '')
+  const pack = useDoor((state) => state.pack)
+  const seen = useScans((state) => state.seen)
+  const told = useRoster(({ rosters }) => rosters[id])
+  const known = rosterNow(id, told, packOf(station, pack), seen)
   const [state, setState] = useState<'asking' | 'here' | 'gone' | 'no-signal'>('asking')
-  const [marking, setMarking] = useState<RosterEntry>()
+  const [marking, setMarking] = useState<Line>()
   const [scanned, setScanned] = useState<Scanned>()
   const [busy, setBusy] = useState(false)
-  const refresh = () => load(id).then(setState)
+  const refresh = async () => {
+    await useScans.getState().send(by, '')
+    setState(await useRoster.getState().load(id))
+  }
   useDidShow(() => {
     refresh()
   })
@@ -42,11 +57,11 @@ export default function RosterPage() {
       </Screen>
     )
   }
-  const { session, roster } = known
-  const { booked, came } = countOf(roster)
-  const mark = async (entry: RosterEntry) => {
+  const { session, lines, flagged, walkedIn, packedAt } = known
+  const { booked, came } = countOf(lines)
+  const mark = async ({ booking }: Line) => {
     setBusy(true)
-    setScanned(await scan(entry.booking, id))
+    setScanned(await useScans.getState().check({ pass: booking, kind: 'in', station, session: id, by }))
     setBusy(false)
     setMarking(undefined)
     refresh()
@@ -54,17 +69,19 @@ export default function RosterPage() {
   return (
     <Screen title={t('roster.title')} wide>
       <View className="stack">
-        {state === 'no-signal' && <Notice text={t('offline.act')} />}
+        {state === 'no-signal' && (
+          <Notice text={packedAt ? t('roster.offline', { at: clockOf(instant(packedAt)) }) : t('offline.sessions')} />
+        )}
         <View className="row between wrap">
           <View className="tight">
             <Text className="title">{session.title}</Text>
             <Text className="soft figure">{sayWhen(words, session, now)}</Text>
           </View>
           <View className="row wrap">
-            <Action quiet onTap={() => Taro.navigateTo({ url: `/manager/pages/line/index?id=${id}` })}>
+            <Action quiet onTap={() => open(`line/index?id=${id}`)}>
               {t('roster.line')}
             </Action>
-            <Action sign="scan" onTap={() => Taro.navigateTo({ url: `/manager/pages/scan/index?session=${id}` })}>
+            <Action sign="scan" onTap={() => open(`scan/index?session=${id}`)}>
               {t('manager.scan')}
             </Action>
           </View>
@@ -73,31 +90,19 @@ export default function RosterPage() {
         <View className="bar">
           <View className="bar-full" style={`width: ${booked ? (came / booked) * 100 : 0}%`} />
         </View>
-        {roster.length === 0 && <Empty text={t('roster.empty')} />}
+        {walkedIn > 0 && <Text className="figure">{t('roster.walked-in', { count: walkedIn })}</Text>}
+        <FlaggedList flagged={flagged} session={session} />
+        {lines.length === 0 && <Empty text={t('roster.empty')} />}
         <View className="desk">
-          {roster.map((entry) => (
-            <View key={`${entry.booking} ${entry.person}`} className="card row between">
-              <View className="tight grow">
-                <Text className="heading">{entry.name}</Text>
-                <Text className="small soft figure">{t('roster.code', { last: entry.code.slice(-4) })}</Text>
-              </View>
-              {entry.came ? (
-                <Text className="good figure">
-                  {t(`means.${entry.came.means}`)} {clockOf(instant(entry.came.at))}
-                </Text>
-              ) : (
-                <Action quiet slim onTap={() => setMarking(entry)}>
-                  {t('roster.mark')}
-                </Action>
-              )}
-            </View>
+          {lines.map((line) => (
+            <RosterLine key={`${line.booking} ${line.person}`} line={line} onMark={() => setMarking(line)} />
           ))}
         </View>
       </View>
       {marking && (
         <Sheet title={t('roster.mark-sure', { name: marking.name })} onClose={() => setMarking(undefined)}>
           <Text>
-            {t('roster.mark-what', { count: roster.filter((entry) => entry.booking === marking.booking).length })}
+            {t('roster.mark-what', { count: lines.filter((line) => line.booking === marking.booking).length })}
           </Text>
           <Action busy={busy} onTap={() => mark(marking)}>
             {t('roster.mark-yes')}

@@ -1,69 +1,140 @@
+import { stationOf } from '@core/session'
 import { Input, Text, View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
 import { useRef, useState } from 'react'
-import { type Scanned, useRoster } from '@/features/roster/store'
-import { Verdict } from '@/features/roster/verdict'
+import { useMe } from '@/features/person/store'
+import { useDoor } from '@/features/roster/door'
+import { DoorState } from '@/features/roster/door-state'
+import { type Scanned, useScans } from '@/features/roster/scans'
+import { SeenList } from '@/features/roster/seen-list'
+import { UndoButton } from '@/features/roster/undo-button'
+import { feelingOf, Verdict } from '@/features/roster/verdict'
+import { WalkInSheet } from '@/features/roster/walk-in-sheet'
+import { useMyStations } from '@/manager/use-my-stations'
 import { named } from '@/platform/aria'
 import { feel } from '@/platform/feel'
 import { Scanner } from '@/platform/scanner'
 import { Action } from '@/ui/action'
+import { Chips } from '@/ui/chips'
 import { Screen } from '@/ui/screen'
+import { Segments } from '@/ui/segments'
 import { useDeskWords } from '@/words/desk/use-desk-words'
+import { useDoorHere } from './use-door-here'
 import '@/features/roster/roster.scss'
 
 export default function Scan() {
   const { t } = useDeskWords()
-  const { session } = useRouter().params
-  const scan = useRoster((state) => state.scan)
+  const { session, station: asked } = useRouter().params
+  const { stations } = useMyStations()
+  // Where one was last, one is still.
+  const [chosen, setChosen] = useState(() => useDoor.getState().pack?.station)
+  const mine = stations.length === 1 ? stations[0]?.id : stations.find(({ id }) => id === chosen)?.id
+  const station = session ? stationOf(session) : (asked ?? mine ?? '')
+  const by = useMe((state) => state.me?.person.id ?? '')
+  const { pack, asking } = useDoorHere(station, by)
+  const { check, walkIn, undo } = useScans.getState()
   const [scanned, setScanned] = useState<Scanned>()
+  const [kind, setKind] = useState<'in' | 'out'>('in')
+  const [walking, setWalking] = useState(false)
   const [code, setCode] = useState('')
   const [busy, setBusy] = useState(false)
   // A camera sees the same code many times a second; one answer at a time.
   const under = useRef(false)
-  const check = async (pass: string) => {
+  const tell = (result: Scanned) => {
+    setScanned(result)
+    feel(feelingOf(result))
+  }
+  const look = async (pass: string) => {
     if (under.current || !pass.trim()) return
     under.current = true
     setBusy(true)
-    const result = await scan(pass, session)
-    setScanned(result)
-    feel(result.state === 'answered' && result.answer.verdict === 'in')
+    tell(await check({ pass, kind, station, session, by }))
     setCode('')
     setBusy(false)
     under.current = false
   }
+  const here = pack?.sessions.filter(({ id }) => !session || id === session) ?? []
+  const fresh =
+    scanned && 'seq' in scanned && scanned.seq !== undefined ? { seq: scanned.seq, at: scanned.at } : undefined
   return (
     <Screen title={t('manager.scan')} wide>
       <View className="stack">
         {scanned && <Verdict scanned={scanned} />}
-        <Scanner
-          button={(does, onTap) => (
-            <Action sign="scan" quiet={does === 'stop'} onTap={onTap}>
-              {does === 'stop' ? t('scan.stop') : scanned ? t('scan.next') : t('scan.start')}
-            </Action>
-          )}
-          refused={<Text className="soft">{t('scan.refused')}</Text>}
-          onCode={check}
-        />
-        <View className="card stack">
-          <Text className="heading">{t('scan.typed')}</Text>
-          <View className="field">
-            <Input
-              className="input figure"
-              type="text"
-              value={code}
-              maxlength={600}
-              placeholder={t('scan.figures')}
-              confirmType="done"
-              onInput={({ detail }) => setCode(detail.value)}
-              onConfirm={() => check(code)}
-              {...named(t('scan.figures'))}
+        {fresh && <UndoButton key={fresh.seq} at={fresh.at} onUndo={() => tell(undo(fresh.seq))} />}
+        {!session && !asked && stations.length > 1 && (
+          <View className="tight">
+            <Text className="heading">{t('scan.which')}</Text>
+            <Chips
+              label={t('scan.which')}
+              chips={stations.map(({ id, name }) => ({ key: id, name }))}
+              on={station}
+              onChoose={setChosen}
             />
           </View>
-          <Action quiet busy={busy} off={!code.trim()} onTap={() => check(code)}>
-            {t('scan.check')}
-          </Action>
-        </View>
+        )}
+        {station && (
+          <>
+            {here.some(({ hours }) => hours) && (
+              <Segments
+                label={t('scan.mode')}
+                options={[
+                  { key: 'in', name: t('scan.mode-in') },
+                  { key: 'out', name: t('scan.mode-out') },
+                ]}
+                on={kind}
+                onChoose={setKind}
+              />
+            )}
+            <Scanner
+              label={t('scan.camera')}
+              button={(does, onTap) => (
+                <Action sign="scan" quiet={does === 'stop'} onTap={onTap}>
+                  {does === 'stop' ? t('scan.stop') : t('scan.start')}
+                </Action>
+              )}
+              refused={<Text className="soft">{t('scan.refused')}</Text>}
+              onCode={look}
+            />
+            {pack && (
+              <Action quiet onTap={() => setWalking(true)}>
+                {t('walk.button')}
+              </Action>
+            )}
+            <View className="card stack">
+              <Text className="heading">{t('scan.typed')}</Text>
+              <View className="field">
+                <Input
+                  className="input figure"
+                  type="text"
+                  value={code}
+                  maxlength={600}
+                  placeholder={t('scan.figures')}
+                  confirmType="done"
+                  onInput={({ detail }) => setCode(detail.value)}
+                  onConfirm={() => look(code)}
+                  {...named(t('scan.figures'))}
+                />
+              </View>
+              <Action quiet busy={busy} off={!code.trim()} onTap={() => look(code)}>
+                {t('scan.check')}
+              </Action>
+            </View>
+            <DoorState station={station} by={by} asking={asking} />
+            <SeenList by={by} />
+          </>
+        )}
       </View>
+      {walking && pack && (
+        <WalkInSheet
+          pack={pack}
+          session={session}
+          onClose={() => setWalking(false)}
+          onWalkIn={({ id, title }, seats) => {
+            setWalking(false)
+            tell(walkIn({ station, session: id, title, seats, by }))
+          }}
+        />
+      )}
     </Screen>
   )
 }

@@ -51,7 +51,12 @@ export default function Today() {
       <View className="stack">
         <View className="row between wrap">
           <Text className="title">{sayDay(words, dayOf(now), now)}</Text>
-          <Action sign="scan" onTap={() => Taro.navigateTo({ url: '/manager/pages/scan/index' })}>
+          <Action
+            sign="scan"
+            onTap={() =>
+              Taro.navigateTo({ url: `/manager/pages/scan/index${today.one ? `?station=${today.one}` : ''}` })
+            }
+          >
             {t('manager.scan')}
           </Action>
         </View>

@@ -1,0 +1,26 @@
+import { type Pass, STEP, showPass } from '@core/pass'
+import { Image, View } from '@tarojs/components'
+import { useMemo } from 'react'
+import { aria } from '@/platform/aria'
+import { cloudNow } from '@/platform/clock'
+import { hmacSha256 } from '@/platform/hmac'
+import { qrImage } from '@/ui/qr'
+import { useNow } from '@/ui/use-now'
+import { useWords } from '@/words/use-words'
+
+const SECOND = 1_000
+
+/** The code as it is now: another every half minute, made on the phone. The frame round it says how much of that is left. */
+export function PassCode({ pass }: { pass: Pass }) {
+  const { t } = useWords()
+  useNow(SECOND)
+  const now = cloudNow()
+  const from = now - (now % STEP)
+  const image = useMemo(() => qrImage(showPass(pass, from, hmacSha256)), [pass, from])
+  const left = Math.round((1 - (now - from) / STEP) * 360)
+  return (
+    <View className="pass-frame" style={`--left: ${left}deg`}>
+      <Image className="pass-code" src={image} mode="aspectFit" {...aria({ role: 'img', label: t('pass.image') })} />
+    </View>
+  )
+}
