@@ -112,7 +112,8 @@ function seatedOf(pack: DoorPack, row: number): AtDoor {
 function claimedOf(pack: DoorPack, claim: Claim, asked: string | undefined): AtDoor {
   const endsAt = claim.startsAt + claim.minutes * MINUTE
   const fits = pack.sessions.filter((one) => instant(one.startsAt) === claim.startsAt && instant(one.endsAt) === endsAt)
-  const session = fits.find(({ id }) => id === asked) ?? fits[0]
+  // Of two at the same time it says not which; the door may.
+  const session = fits.find(({ id }) => id === asked) ?? (fits.length === 1 ? fits[0] : undefined)
   return {
     booking: claim.booking,
     session: session?.id ?? '',

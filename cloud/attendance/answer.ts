@@ -1,12 +1,17 @@
-import type { Attendance } from '@core/attendance'
 import type { ScanAnswer } from '@core/contract/rows/manager'
+import type { Refusal } from '@core/refusal'
 import { clockOf, moment } from '@core/time'
 import { type Language, say, sayRefusal } from '@core/words/say'
+import type { MergedBooking } from './events'
 import type { Judged } from './judge'
 
 /** What the cloud says to one event, now that all that are in are merged. */
-export function answerOf(judged: Judged, merged: Attendance | undefined, language: Language): ScanAnswer {
-  const { scan, door, before, why, at } = judged
+export function answerOf(judged: Judged, merged: MergedBooking | undefined, language: Language): ScanAnswer {
+  const { scan, door, before, at } = judged
+  // Given back between our look and our writing: then it counts for nothing.
+  const gone: Refusal | undefined = merged?.status && merged.status !== 'booked' ? { refusal: 'cancelled' } : undefined
+  const why = judged.why ?? gone
+  const flag = before ? (before.flag ?? gone?.refusal) : why?.refusal
   const named = { device: scan.device, seq: scan.seq }
   const whose = door
     ? {
@@ -18,8 +23,7 @@ export function answerOf(judged: Judged, merged: Attendance | undefined, languag
         startsAt: moment(door.startsAt),
       }
     : {}
-  const flag = before ? (before.flag ?? undefined) : why && scan.told ? why.refusal : undefined
-  if (why && !before && !(flag && door)) {
+  if (why && !before && !(scan.told && door)) {
     return { ...named, ...whose, verdict: 'refused', refusal: why.refusal, message: sayRefusal(language, why) }
   }
   const mine = { at: before?.at ?? at, device: scan.device, seq: scan.seq }
@@ -34,7 +38,7 @@ export function answerOf(judged: Judged, merged: Attendance | undefined, languag
   if (scan.kind === 'undo') return said('undone')
   if (scan.kind === 'out') return said('left')
   if (flag) return said('in')
-  const first = merged?.in
+  const first = merged?.attendance.in
   if (first && first.device === mine.device && first.seq === mine.seq) return said('in', first.at)
   return first ? said('already', first.at) : said('undone')
 }

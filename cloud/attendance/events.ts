@@ -1,4 +1,5 @@
 import type { Attendance, Means, Scan, ScanEvent } from '@core/attendance'
+import type { AtDoor } from '@core/door'
 import type { RefusalCode } from '@core/refusal'
 import { stationOf } from '@core/session'
 import { type Instant, moment } from '@core/time'
@@ -92,10 +93,20 @@ export const eventOf = (kept: Kept): ScanEvent => ({
 
 export type Merged = { booking: string; scans: number; attendance: Attendance }
 
-/** What the events of a booking come to; false when a merge of more of them was written meanwhile. */
-export async function writeMerged(db: Db, { booking, scans, attendance }: Merged, now: Instant): Promise<boolean> {
+/** What a booking's events come to, and what it is: `attendance` counts only while it is booked. */
+export type MergedBooking = { attendance: Attendance; status: AtDoor['status'] | null }
+
+/**
+ * What the events of a booking come to; answers what the booking is now, without a place nobody has come. Null when a merge
+ * of more of them was written meanwhile.
+ */
+export async function writeMerged(
+  db: Db,
+  { booking, scans, attendance }: Merged,
+  now: Instant,
+): Promise<AtDoor['status'] | null> {
   const { in: came, out, again } = attendance
-  const [row] = await db.query<{ status: string | null }>(
+  const [row] = await db.query<{ status: AtDoor['status'] | null }>(
     'select merge_arrival($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) as status',
     [
       stationOf(booking),
@@ -111,7 +122,7 @@ export async function writeMerged(db: Db, { booking, scans, attendance }: Merged
       moment(now),
     ],
   )
-  return !!row?.status
+  return row?.status ?? null
 }
 
 export type WalkIn = { session: string; device: string; seq: number; of: number | null; seats: number; by: string }

@@ -19,10 +19,12 @@ export async function listFlagged(db: Db, session: string): Promise<{ flagged: F
   const flagged: Flagged[] = []
   for (const [booking, all] of bookings) {
     const door = doors.get(booking)
+    const counts = door?.status === 'booked' && mergeScans(all.filter(({ flag }) => flag === null).map(eventOf)).in
     // An attendance that counts settles it, whatever another phone was flagged for.
-    if (!door || mergeScans(all.filter(({ flag }) => flag === null).map(eventOf)).in) continue
+    if (!door || counts) continue
     const { in: first } = mergeScans(all.map(eventOf))
-    const why = all.find(({ device, seq }) => device === first?.device && seq === first.seq)?.flag
+    const flag = all.find(({ device, seq }) => device === first?.device && seq === first.seq)?.flag
+    const why = flag ?? (door.status === 'booked' ? undefined : 'cancelled')
     if (first && why) {
       const { name, seats } = door
       flagged.push({ booking, name, seats, at: moment(first.at), why: why as RefusalCode })

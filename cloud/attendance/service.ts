@@ -1,4 +1,4 @@
-import { type Attendance, mergeScans, type Scan, skewOf } from '@core/attendance'
+import { mergeScans, type Scan, skewOf } from '@core/attendance'
 import type { ScanAnswer } from '@core/contract/rows/manager'
 import { instant } from '@core/time'
 import type { Language } from '@core/words/say'
@@ -6,32 +6,36 @@ import type { Deps } from '../deps'
 import type { Caller } from '../http/caller'
 import type { PassKeys } from '../pass/keys'
 import { answerOf } from './answer'
-import { eventOf, findEvents, insertEvents, listEvents, writeMerged } from './events'
+import { eventOf, findEvents, insertEvents, listEvents, type MergedBooking, writeMerged } from './events'
 import { grouped } from './grouped'
 import { findDoors, isKept, type Judged, judge, receivedOf } from './judge'
 import { takeWalkIns } from './walk-in'
 
 type Asked = { caller: Caller; language: Language; scans: readonly Scan[]; sentAt: string }
 
+/** Each look sees all that were in by then; so many phones at once have no more to tell of one booking. */
+const LOOKS = 10
+
 /**
  * The events of a booking, merged and written. Whoever writes last has seen all that were in before; one who has seen
  * fewer writes nothing, and looks again.
  */
-async function mergeBookings(
+export async function mergeBookings(
   deps: Deps,
   station: string,
   bookings: readonly string[],
-): Promise<Map<string, Attendance>> {
-  const merged = new Map<string, Attendance>()
+): Promise<Map<string, MergedBooking>> {
+  const merged = new Map<string, MergedBooking>()
   let open = [...new Set(bookings)].sort()
-  while (open.length) {
+  for (let look = 0; look < LOOKS && open.length; look++) {
     const events = grouped(await listEvents(deps.db, station, open), ({ booking }) => booking ?? '')
     const again: string[] = []
     for (const booking of open) {
       const all = events.get(booking) ?? []
       const attendance = mergeScans(all.filter(({ flag }) => flag === null).map(eventOf))
-      merged.set(booking, attendance)
-      if (!(await writeMerged(deps.db, { booking, scans: all.length, attendance }, deps.now()))) again.push(booking)
+      const status = await writeMerged(deps.db, { booking, scans: all.length, attendance }, deps.now())
+      merged.set(booking, { attendance, status })
+      if (!status) again.push(booking)
     }
     open = again
   }
@@ -45,9 +49,14 @@ async function attendAt(deps: Deps, station: string, judged: readonly Judged[], 
     station,
     judged.map(({ scan }) => scan),
   )
-  const known = judged.map((one) => {
+  const known = judged.map((one): Judged => {
     const kept = before.find(({ device, seq }) => device === one.scan.device && seq === one.scan.seq)
-    return kept ? { ...one, before: kept } : one
+    if (!kept) return one
+    // A name stands for one event for good; another one under it is none.
+    const { door: _door, ...other } = one
+    return kept.booking === one.door?.booking
+      ? { ...one, before: kept }
+      : { ...other, why: { refusal: 'unknown-pass' } }
   })
   const fresh = known.filter((one) => !one.before && isKept(one))
   if (fresh.length) {
