@@ -54,8 +54,12 @@ export default function Scan() {
     under.current = false
   }
   const here = pack?.sessions.filter(({ id }) => !session || id === session) ?? []
+  // Who was in already was let in by nobody just now.
+  const repeated = scanned?.state === 'judged' && scanned.verdict.verdict === 'already'
   const fresh =
-    scanned && 'seq' in scanned && scanned.seq !== undefined ? { seq: scanned.seq, at: scanned.at } : undefined
+    scanned && !repeated && 'seq' in scanned && scanned.seq !== undefined
+      ? { seq: scanned.seq, at: scanned.at }
+      : undefined
   return (
     <Screen title={t('manager.scan')} wide>
       <View className="stack">
