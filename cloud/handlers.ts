@@ -16,6 +16,7 @@ import { personRoutes } from './person/routes'
 import { sessionRoutes } from './session/routes'
 import { stationRoutes } from './station/routes'
 import { strikeRoutes } from './strike/routes'
+import { wallRoutes } from './wall/routes'
 
 /** Who answers each row of the contract. */
 export function createHandlers(deps: Deps): Handlers<EndpointName> {
@@ -27,6 +28,7 @@ export function createHandlers(deps: Deps): Handlers<EndpointName> {
     ...personRoutes(deps),
     ...bookingRoutes(deps, keys),
     ...attendanceRoutes(deps, keys),
+    ...wallRoutes(deps, keys),
     ...lineRoutes(deps),
     ...offeringRoutes(deps),
     ...closureRoutes(deps),

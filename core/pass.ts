@@ -30,21 +30,31 @@ export type Pass = v.InferOutput<typeof Pass>
 export const PASS_PREFIX = 'YK2:'
 /** How long one step is shown, in milliseconds. */
 export const STEP = 30_000
-/** A step is worth something in its own time and for two more: a picture of it is refused after 90 seconds at most. */
-const BEHIND = 2
-/** A phone whose clock is a little fast is not turned away. */
-const AHEAD = 1
+
+/** How far from now a step may be, in steps; where time has gone by since, the moment of the scan is handed in as now. */
+export type Slack = { behind: number; ahead: number }
+/**
+ * A step is worth something in its own time and for two more: a picture of it is refused after 90 seconds at most. A phone
+ * whose clock is a little fast is not turned away.
+ */
+const USUAL: Slack = { behind: 2, ahead: 1 }
+/** Is a step too far from now? */
+export function isStale(step: number, now: Instant, { behind, ahead }: Slack = USUAL): boolean {
+  const gone = Math.floor(now / STEP) - step
+  return gone > behind || gone < -ahead
+}
 
 const SIGNATURE_BYTES = 64
-const STEP_BYTES = 4
-const TAG_BYTES = 8
+export const STEP_BYTES = 4
+export const TAG_BYTES = 8
 
 export const bytesOfHex = (hex: string): Uint8Array =>
   Uint8Array.from({ length: hex.length / 2 }, (_, at) => Number.parseInt(hex.slice(at * 2, at * 2 + 2), 16))
 export const hexOf = (bytes: Uint8Array): string =>
   Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 
-const joined = (...parts: Uint8Array[]): Uint8Array => {
+/** One after the other. */
+export const joined = (...parts: Uint8Array[]): Uint8Array => {
   const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
   let at = 0
   for (const part of parts) {
@@ -54,7 +64,8 @@ const joined = (...parts: Uint8Array[]): Uint8Array => {
   return whole
 }
 
-const stepBytes = (step: number): Uint8Array => {
+/** A step as it is written, big-endian. */
+export const stepBytes = (step: number): Uint8Array => {
   const bytes = new Uint8Array(STEP_BYTES)
   new DataView(bytes.buffer).setUint32(0, step)
   return bytes
@@ -101,14 +112,11 @@ function parsePass(text: string): Parsed | null {
 export const claimOf = (text: string): Claim | undefined => parsePass(text)?.claim
 
 /** Every byte is looked at, whatever the first ones are. */
-function isSame(a: Uint8Array, b: Uint8Array): boolean {
+export function isSame(a: Uint8Array, b: Uint8Array): boolean {
   let differs = a.length ^ b.length
   for (let at = 0; at < a.length; at++) differs |= (a[at] as number) ^ (b[at] as number)
   return differs === 0
 }
-
-/** How far from now a step may be, in steps; where time has gone by since, the moment of the scan is handed in as now. */
-export type Slack = { behind: number; ahead: number }
 
 export type Checked = { ok: true; claim: Claim } | { ok: false; why: 'forged' | 'stale' }
 
@@ -121,7 +129,7 @@ export function checkPass(
   keyOf: (claim: Claim) => DoorKey | undefined,
   now: Instant,
   { verify, mac }: { verify: Verify; mac: Mac },
-  slack: Slack = { behind: BEHIND, ahead: AHEAD },
+  slack?: Slack,
 ): Checked {
   const parsed = parsePass(text)
   const key = parsed && keyOf(parsed.claim)
@@ -130,6 +138,5 @@ export function checkPass(
   if (step === undefined || !tag) return { ok: true, claim }
   const own = mac(key.day, joined(parsed.message, parsed.signature))
   if (!isSame(mac(own, stepBytes(step)).subarray(0, TAG_BYTES), tag)) return { ok: false, why: 'forged' }
-  const gone = Math.floor(now / STEP) - step
-  return gone > slack.behind || gone < -slack.ahead ? { ok: false, why: 'stale' } : { ok: true, claim }
+  return isStale(step, now, slack) ? { ok: false, why: 'stale' } : { ok: true, claim }
 }

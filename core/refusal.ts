@@ -37,16 +37,22 @@ export type Refusal =
   | { refusal: 'still-booked'; names: string }
   | { refusal: 'bad-invitation' }
   | { refusal: 'in-household-already'; names: string }
-  // the door
-  | { refusal: 'forged' }
+  // the door; `wall`: told to who checks in themselves
+  | { refusal: 'forged'; wall?: true }
   | { refusal: 'unknown-pass' }
-  | { refusal: 'no-place' }
+  | { refusal: 'no-place'; wall?: true }
   | { refusal: 'other-session'; title: string; startsAt: string }
   | { refusal: 'other-day'; title: string; startsAt: string }
   | { refusal: 'other-station' }
-  | { refusal: 'stale' }
+  | { refusal: 'stale'; wall?: true }
   | { refusal: 'replaced' }
   | { refusal: 'not-on-roster' }
+  // checking in oneself
+  | { refusal: 'wall-off' }
+  | { refusal: 'not-now'; startsAt: string }
+  | { refusal: 'not-booked-here'; left: number }
+  | { refusal: 'place-needed' }
+  | { refusal: 'too-far'; metres: number }
 
 export type RefusalCode = Refusal['refusal']
 
@@ -98,5 +104,10 @@ const every: Record<RefusalCode, true> = {
   stale: true,
   replaced: true,
   'not-on-roster': true,
+  'wall-off': true,
+  'not-now': true,
+  'not-booked-here': true,
+  'place-needed': true,
+  'too-far': true,
 }
 export const REFUSALS = Object.keys(every) as RefusalCode[]

@@ -16,6 +16,7 @@ export default defineAppConfig({
         'pages/household/index',
         'pages/strikes/index',
         'pages/draw/index',
+        'pages/check-in/index',
         'pages/settings/index',
       ],
     },
@@ -25,6 +26,7 @@ export default defineAppConfig({
         'pages/today/index',
         'pages/roster/index',
         'pages/scan/index',
+        'pages/wall/index',
         'pages/line/index',
         'pages/offerings/index',
         'pages/offering/index',
@@ -52,9 +54,9 @@ export default defineAppConfig({
       { pagePath: 'pages/mine/index', text: '我的' },
     ],
   },
-  // Fuzzy is near enough for a walk; precise would ask for more than is needed.
-  requiredPrivateInfos: ['getFuzzyLocation'],
-  permission: { 'scope.userFuzzyLocation': { desc: '用来找走路 15 分钟内的站点，不会保存' } },
+  // The fuzzy one is off by kilometres, and one mini-program may have but one of the two (docs/decisions/009-wall.md).
+  requiredPrivateInfos: ['getLocation'],
+  permission: { 'scope.userLocation': { desc: '找走路 15 分钟内的站，扫墙上的码签到；不保存' } },
   lazyCodeLoading: 'requiredComponents',
   // In a browser Taro slides pages by timers, and two steps back within one slide leave no page in sight.
   ...(process.env.TARO_ENV === 'h5' ? { animation: false } : {}),

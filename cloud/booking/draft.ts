@@ -26,5 +26,6 @@ export function draftOf(
     code: newDoorCode(deps.random),
     bookedAt: moment(now),
     ...(session.draw && isUndrawn(session) ? { drawAt: session.draw.at } : {}),
+    ...(offering.wall ? { wall: true as const } : {}),
   }
 }

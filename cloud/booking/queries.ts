@@ -86,6 +86,7 @@ export async function listOwn(db: Db, booker: string, now: Instant, id: string |
       ...(row.ended ? { ended: row.ended } : {}),
       // What a manager wrote concerns those it happened to.
       ...(row.reason && (row.ended === 'station' || row.asked_from !== null) ? { reason: row.reason } : {}),
+      ...(row.offering.wall ? { wall: true as const } : {}),
     },
   }))
 }

@@ -3,6 +3,7 @@ import { connect, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { STRIKE_RULE } from '@core/strike'
+import { findWall, wallPath } from '@core/wall'
 import { readMigrations } from '../db/migration-files'
 import { serve } from './serve'
 
@@ -35,6 +36,17 @@ test('serves the app, its files for good, and none of the build’s notes', asyn
   expect((await get('/js/app.0123abcd.js')).headers.get('cache-control')).toContain('immutable')
   for (const path of ['/.stamp', '/%2estamp', '/js/%2e%2e/.stamp']) expect((await get(path)).status).toBe(404)
   expect((await get('/api/nothing')).status).toBe(404)
+  await running.stop()
+})
+
+test('the address in a code on the wall opens the page to check in, and the code stays as it is', async () => {
+  const running = await start('wall')
+  const text = 'YW1:W50ZV2A8E746C*5AECWODTF6%96QF6-96 $+/'
+  const { status, headers } = await fetch(`http://127.0.0.1:${running.port}${wallPath(text)}`, { redirect: 'manual' })
+  expect(status).toBe(302)
+  const to = headers.get('location') ?? ''
+  expect(to).toMatch(/^\/#\/more\/pages\/check-in\/index\?code=YW1%3A/)
+  expect(findWall(to)).toBe(text)
   await running.stop()
 })
 

@@ -81,6 +81,8 @@ function withApp(deps: Deps, h5: string | undefined, leaving: Leaving) {
     const onFound = (path: string, c: { header: (name: string, value: string) => void }) =>
       c.header('cache-control', /\.[0-9a-f]{8}\./.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache')
     const files = serveStatic({ root: h5, onFound })
+    // The address in a code on the wall: whatever camera reads it opens the page (core/wall.ts).
+    app.get('/w', (c) => c.redirect(`/#/more/pages/check-in/index${new URL(c.req.url).search}`))
     // What begins with a dot is a note of the build, not a page.
     app.get('/*', (c, next) => (HIDDEN.test(decoded(c.req.path)) ? next() : files(c, next)))
   }

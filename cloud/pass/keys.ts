@@ -12,6 +12,7 @@ import type { Claim } from '@core/claim'
 import type { DoorKey, Mac, Sign, Verify } from '@core/pass'
 import { stationOf } from '@core/session'
 import { DAY, type Day, dayOf, type Instant, moment } from '@core/time'
+import { paperKey } from '@core/wall'
 import type { Deps } from '../deps'
 
 type KeyRow = { id: number; private_key: string; public_key: string; secret: string; made_at: Instant }
@@ -24,6 +25,8 @@ export type PassKeys = {
   finder(): Promise<(claim: Claim) => DoorKey | undefined>
   /** What opens the passes of a station and day, by the keys that may have signed them. */
   ofDay(station: string, day: Day): Promise<({ id: number } & DoorKey)[]>
+  /** What may have made a session's code on paper, the newest last. */
+  ofPaper(session: string): Promise<Uint8Array[]>
 }
 
 /** A key signs for a quarter of a year … */
@@ -128,6 +131,9 @@ export function createPassKeys(deps: Deps): PassKeys {
     },
     async ofDay(station, day) {
       return (await opens()).map(({ id, open, seed }) => ({ id, open, day: dayKey(seed, station, day) }))
+    },
+    async ofPaper(session) {
+      return (await opens()).map(({ seed }) => paperKey(seed, session, crypto.mac))
     },
   }
 }

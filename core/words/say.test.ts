@@ -51,6 +51,11 @@ const samples: Record<RefusalCode, Refusal> = {
   stale: { refusal: 'stale' },
   replaced: { refusal: 'replaced' },
   'not-on-roster': { refusal: 'not-on-roster' },
+  'wall-off': { refusal: 'wall-off' },
+  'not-now': { refusal: 'not-now', startsAt: at },
+  'not-booked-here': { refusal: 'not-booked-here', left: 3 },
+  'place-needed': { refusal: 'place-needed' },
+  'too-far': { refusal: 'too-far', metres: 210 },
 }
 
 /** What the cloud joins to each, and what some kinds carry besides. */
@@ -80,10 +85,21 @@ describe.each(LANGUAGES)('in %s', (language) => {
     expect(told).toEqual(expect.stringMatching(/\S/))
     expect(told).not.toMatch(/[{}]|undefined|NaN|\d{4}-\d\d-\d\dT/)
   })
-  test('nothing left sounds different from too little left', () => {
-    expect(sayRefusal(language, { refusal: 'full', left: 0 })).not.toMatch(/[{}0]/)
-    expect(sayRefusal(language, { refusal: 'full', left: 1 })).toContain('1')
-  })
+  test.each(['full', 'not-booked-here'] as const)(
+    '%s: nothing left sounds different from something left',
+    (refusal) => {
+      expect(sayRefusal(language, { refusal, left: 0 })).not.toMatch(/[{}0]/)
+      expect(sayRefusal(language, { refusal, left: 1 })).toContain('1')
+    },
+  )
+  test.each(['forged', 'stale', 'no-place'] as const)(
+    '%s is said in another way to who checks in themselves',
+    (refusal) => {
+      const told = sayRefusal(language, { refusal, wall: true })
+      expect(told).not.toMatch(/[{}]/)
+      expect(told).not.toBe(sayRefusal(language, { refusal }))
+    },
+  )
   test.each(ERROR_CODES)('the error %s has words', (code) => {
     expect(say(language, `error.${code}`, { where: 'name' })).not.toMatch(/[{}]|^$/)
   })

@@ -33,9 +33,16 @@ function readable(language: Language, told: object): Record<string, unknown> {
   return values
 }
 
+/** Some noes sound different when nothing is left, or when they are told to the person themselves. */
+function wordOf(why: Refusal): CoreWord {
+  if (why.refusal === 'full' || why.refusal === 'not-booked-here')
+    return why.left === 0 ? `${why.refusal}.none` : why.refusal
+  return 'wall' in why && why.wall ? `${why.refusal}.wall` : why.refusal
+}
+
 /** A refusal in words. */
 export const sayRefusal = (language: Language, why: Refusal): string =>
-  say(language, why.refusal === 'full' && why.left === 0 ? 'full.none' : why.refusal, readable(language, why))
+  say(language, wordOf(why), readable(language, why))
 
 /** What a person is told, in words; `when` is the session's time. */
 export function sayNotice(language: Language, notice: Notice): string {

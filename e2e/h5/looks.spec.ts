@@ -19,12 +19,15 @@ const PAGES = [
   '/more/pages/strikes/index',
   '/more/pages/household/index',
   '/more/pages/settings/index',
+  '/more/pages/check-in/index',
+  '/more/pages/check-in/index?code=YW1%3AGGW',
   '/pages/login/index',
 ]
 const MANAGERS = [
   '/manager/pages/today/index',
   `/manager/pages/roster/index?id=${SESSION}`,
   '/manager/pages/scan/index',
+  '/manager/pages/wall/index?id=hp001.room-2611231100',
   `/manager/pages/line/index?id=${SESSION}`,
   '/manager/pages/offerings/index',
   '/manager/pages/offering/index?station=hp003&id=hp003-story',

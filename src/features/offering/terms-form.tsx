@@ -1,6 +1,7 @@
 import type { Offering } from '@core/offering'
 import { View } from '@tarojs/components'
 import { NumberField } from '@/ui/number-field'
+import { Tick } from '@/ui/tick'
 import { useDeskWords } from '@/words/desk/use-desk-words'
 import { MinutesChoice } from './minutes-choice'
 
@@ -14,7 +15,7 @@ const DRAW = [HOUR, 4 * HOUR, DAY, 2 * DAY, 3 * DAY]
 const PEOPLE_MOST = 20
 const OPEN_MOST = 60
 
-/** How many, how far ahead, until when. */
+/** How many, how far ahead, until when; and how one comes in and leaves. */
 export function TermsForm({ draft, onChange }: { draft: Offering; onChange: (change: Partial<Offering>) => void }) {
   const { t } = useDeskWords()
   return (
@@ -58,6 +59,20 @@ export function TermsForm({ draft, onChange }: { draft: Offering; onChange: (cha
         none={t('offering.draw-none')}
         onChange={(drawMinutes) => onChange({ drawMinutes })}
       />
+      <View>
+        <Tick
+          label={t('offering.wall')}
+          hint={t('offering.wall-what')}
+          on={draft.wall === true}
+          onTap={() => onChange({ wall: draft.wall ? undefined : true })}
+        />
+        <Tick
+          label={t('offering.hours')}
+          hint={t('offering.hours-what')}
+          on={draft.hours === true}
+          onTap={() => onChange({ hours: draft.hours ? undefined : true })}
+        />
+      </View>
     </View>
   )
 }

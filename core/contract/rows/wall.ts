@@ -1,0 +1,74 @@
+import * as v from 'valibot'
+import { BookingId } from '../../booking'
+import { Whereabouts } from '../../check-in'
+import { Moment, Session, SessionId } from '../../session'
+import { row } from '../endpoint'
+
+/** A party of mine at this session. `at`: they have come, since then. */
+const Party = v.object({
+  booking: BookingId,
+  /** Those of them whom I know by name. */
+  names: v.array(v.string()),
+  seats: v.number(),
+  at: v.optional(Moment),
+})
+export type Party = v.InferOutput<typeof Party>
+
+/** The code on the wall: who has booked checks in themselves. */
+export const wall = {
+  checkIn: row({
+    method: 'POST',
+    path: '/api/check-in',
+    who: 'person',
+    status: 200,
+    refusals: [
+      'forged',
+      'stale',
+      'unknown-pass',
+      'wall-off',
+      'called-off',
+      'not-now',
+      'not-booked-here',
+      'no-place',
+      'cancelled',
+      'place-needed',
+      'too-far',
+    ],
+    summary:
+      'I am here, by the code on the wall. Of several bookings of mine it asks which; sent twice, it counts once',
+    body: v.strictObject({
+      code: v.pipe(v.string(), v.maxLength(300)),
+      /** Asked for with a code on paper alone; it is looked at and not kept. */
+      spot: v.optional(Whereabouts),
+      /** Which party has come. Where I have but one it is that one. */
+      booking: v.optional(BookingId),
+    }),
+    answer: v.object({
+      session: SessionId,
+      title: v.string(),
+      stationName: v.string(),
+      startsAt: Moment,
+      endsAt: Moment,
+      parties: v.array(Party),
+    }),
+  }),
+  wall: row({
+    method: 'GET',
+    path: '/api/sessions/:id/wall',
+    who: 'manager',
+    status: 200,
+    refusals: ['wall-off', 'called-off'],
+    summary: 'What makes a session’s codes: the key of today’s screen, and the text on paper',
+    params: v.object({ id: SessionId }),
+    answer: v.object({
+      session: Session,
+      stationName: v.string(),
+      /** The station’s place is roughly known: two hundred metres from it may be none from the door. */
+      approximate: v.optional(v.literal(true)),
+      /** The day for which a screen has its key; another day has another. */
+      day: v.string(),
+      screenKey: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+      paper: v.string(),
+    }),
+  }),
+}

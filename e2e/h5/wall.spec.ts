@@ -1,0 +1,32 @@
+import { expect, test } from '@playwright/test'
+import { readShown } from '../shown'
+import { faults, openPhone } from './person'
+
+/** The room that nobody watches; it begins in an hour, so that one may check in. */
+const SESSION = 'hp001.room-2611231100'
+
+test('who has booked checks in with the code on the door’s screen, and the roster says so', async ({
+  browser,
+}) => {
+  const manager = await openPhone(await browser.newContext())
+  await manager.loginAs(/^梁慧/)
+  await manager.open(`/manager/pages/wall/index?id=${SESSION}`)
+  const code = manager.screen.locator('.wall-code img')
+  await expect(code).toBeVisible()
+  const address = new URL(readShown((await code.getAttribute('src')) ?? ''))
+  expect(address.pathname).toBe('/w')
+
+  const resident = await openPhone(await browser.newContext())
+  await resident.loginAs(/^林晓梅/)
+  await resident.open(`/pages/session/index?id=${SESSION}`)
+  await resident.tap('陈秀兰')
+  await resident.tap('预约 2 位')
+  await expect(resident.screen.locator('.pass-code')).toBeVisible()
+
+  await resident.page.goto(address.pathname + address.search)
+  await resident.sees('到场了')
+  await resident.sees('林晓梅、陈秀兰 · 2 位')
+  await manager.open(`/manager/pages/roster/index?id=${SESSION}`)
+  await manager.sees('自己签到')
+  expect(faults).toEqual([])
+})

@@ -1,0 +1,35 @@
+import { wallPath } from '@core/wall'
+import { Text, View } from '@tarojs/components'
+import { addressOf } from '@/platform/address'
+import { QrImage } from '@/ui/qr-image'
+import { useDeskWords } from '@/words/desk/use-desk-words'
+import { sayWhen } from '@/words/when'
+import type { WallKeys } from './store'
+
+/** Far from any day, so that paper says a date and never “today”. */
+const NEVER = 0
+const STEPS = ['one', 'two', 'three'] as const
+
+/** The sheet for the wall, A4 upright: what one sees from the door, and how it is done. */
+export function PaperSheet({ keys }: { keys: WallKeys }) {
+  const words = useDeskWords()
+  const { t } = words
+  const { session, stationName, paper } = keys
+  return (
+    <View className="wall-sheet printed">
+      <Text className="wall-sheet-title">{t('wall.check-in')}</Text>
+      <Text className="wall-sheet-what">{session.title}</Text>
+      <Text className="wall-sheet-when">{sayWhen(words, session, NEVER)}</Text>
+      <QrImage className="wall-sheet-code" text={addressOf(wallPath(paper))} label={t('wall.image-paper')} />
+      <View className="wall-sheet-steps">
+        {STEPS.map((step, at) => (
+          <Text key={step} className="wall-sheet-step">
+            {at + 1}. {t(`wall.step-${step}`)}
+          </Text>
+        ))}
+      </View>
+      <Text className="wall-sheet-foot">{t('wall.no-phone')}</Text>
+      <Text className="wall-sheet-foot">{stationName}</Text>
+    </View>
+  )
+}

@@ -1,0 +1,2 @@
+/** A mini-program has no printer. */
+export const print: (() => void) | undefined = undefined
