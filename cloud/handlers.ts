@@ -2,6 +2,7 @@ import type { EndpointName } from '@core/contract/endpoints'
 import { attendanceRoutes } from './attendance/routes'
 import { bookingRoutes } from './booking/routes'
 import { calendarRoutes } from './calendar/routes'
+import { cardRoutes } from './card/routes'
 import { closureRoutes } from './closure/routes'
 import type { Deps } from './deps'
 import { drawRoutes } from './draw/routes'
@@ -29,6 +30,7 @@ export function createHandlers(deps: Deps): Handlers<EndpointName> {
     ...bookingRoutes(deps, keys),
     ...attendanceRoutes(deps, keys),
     ...wallRoutes(deps, keys),
+    ...cardRoutes(deps, keys),
     ...lineRoutes(deps),
     ...offeringRoutes(deps),
     ...closureRoutes(deps),

@@ -17,6 +17,7 @@ export default defineAppConfig({
         'pages/strikes/index',
         'pages/draw/index',
         'pages/check-in/index',
+        'pages/card/index',
         'pages/settings/index',
       ],
     },

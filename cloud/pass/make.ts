@@ -4,9 +4,10 @@ import { hexOf, issuePass, type Pass, passKey } from '@core/pass'
 import { instant, MINUTE } from '@core/time'
 import { crypto, type PassKeys } from './keys'
 
-type Passed = { booking: Booking; generation: number; seats: number }
+type Dated = { booking: Pick<Booking, 'id' | 'startsAt' | 'endsAt'>; generation: number; seats: number }
+type Passed = Dated & { booking: Pick<Booking, 'code'> }
 
-const claimOf = ({ booking, generation, seats }: Passed, key: number, card: boolean): Claim => {
+const claimOf = ({ booking, generation, seats }: Dated, key: number, card: boolean): Claim => {
   const startsAt = instant(booking.startsAt)
   const minutes = (instant(booking.endsAt) - startsAt) / MINUTE
   return { key, card, booking: booking.id, startsAt, minutes, seats, generation: generation % 256 }
@@ -22,7 +23,7 @@ export async function makePass(keys: PassKeys, own: Passed): Promise<Pass> {
 }
 
 /** What stands on paper: it says of itself that it is a card, and has no key. */
-export async function makeCard(keys: PassKeys, own: Passed): Promise<string> {
+export async function makeCard(keys: PassKeys, own: Dated): Promise<string> {
   const signer = await keys.current()
   return issuePass(claimOf(own, signer.id, true), signer.sign)
 }

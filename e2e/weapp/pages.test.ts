@@ -99,4 +99,6 @@ test('what leads nowhere says so', async () => {
   assert.match(phone.text(), /没有找到这个预约/)
   await look('/more/pages/check-in/index?code=YW1%3AGGW')
   assert.match(phone.text(), /这不是一刻的签到码/)
+  await look('/more/pages/card/index?id=hp003.0000000000000000')
+  assert.match(phone.text(), /没有找到/)
 })

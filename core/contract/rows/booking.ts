@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { Booking, BookingId } from '../../booking'
+import { Card } from '../../card'
 import { Notice } from '../../notice'
 import { Pass } from '../../pass'
 import type { RefusalCode } from '../../refusal'
@@ -73,6 +74,16 @@ export const booking = {
     summary: 'What is shown at the door',
     params: v.object({ id: BookingId }),
     answer: v.object({ pass: Pass }),
+  }),
+  card: row({
+    method: 'GET',
+    path: '/api/bookings/:id/card',
+    who: 'person',
+    status: 200,
+    refusals: ['cancelled', 'not-offered'],
+    summary: 'The pass to print, for who has no phone; to the booker, and to who looks after the station',
+    params: v.object({ id: BookingId }),
+    answer: v.object({ card: Card }),
   }),
   accept: row({
     method: 'POST',
