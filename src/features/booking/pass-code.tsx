@@ -1,10 +1,8 @@
 import { type Pass, STEP, showPass } from '@core/pass'
-import { Image, View } from '@tarojs/components'
-import { useMemo } from 'react'
-import { aria } from '@/platform/aria'
+import { View } from '@tarojs/components'
 import { cloudNow } from '@/platform/clock'
 import { hmacSha256 } from '@/platform/hmac'
-import { qrImage } from '@/ui/qr'
+import { QrImage } from '@/ui/qr-image'
 import { useNow } from '@/ui/use-now'
 import { useWords } from '@/words/use-words'
 
@@ -16,11 +14,10 @@ export function PassCode({ pass }: { pass: Pass }) {
   useNow(SECOND)
   const now = cloudNow()
   const from = now - (now % STEP)
-  const image = useMemo(() => qrImage(showPass(pass, from, hmacSha256)), [pass, from])
   const left = Math.round((1 - (now - from) / STEP) * 360)
   return (
     <View className="pass-frame" style={`--left: ${left}deg`}>
-      <Image className="pass-code" src={image} mode="aspectFit" {...aria({ role: 'img', label: t('pass.image') })} />
+      <QrImage className="pass-code" text={showPass(pass, from, hmacSha256)} label={t('pass.image')} />
     </View>
   )
 }

@@ -8,6 +8,7 @@ import { cloud, isNoSignal, onLoginEnded } from '@/platform/cloud'
 import { newName } from '@/platform/device'
 import { type Settled, settle } from '@/platform/settle'
 import { KEYS, stored } from '@/platform/storage'
+import { useProxies } from './proxies'
 
 /** Who comes together, all of them or none; `wait`: the line will do. */
 export type Wish = { session: string; people: string[]; wait: boolean }
@@ -54,8 +55,10 @@ async function insist<T>(ask: () => Promise<T>): Promise<T> {
 export const useBookings = create<BookingState>()(
   persist(
     (set, get) => {
-      const keep = (booking: Booking) =>
+      const keep = (booking: Booking) => {
+        if (booking.proxy) return useProxies.getState().keep(booking)
         set(({ bookings }) => ({ bookings: [booking, ...bookings.filter((one) => one.id !== booking.id)] }))
+      }
       /** Asks, and keeps what it is now. A pass is worth something only while the place is theirs. */
       const ask = async (asking: () => Promise<Result<Endpoints['book' | 'cancel' | 'accept']>>): Promise<Outcome> => {
         const outcome = await settle(insist(asking))

@@ -1,4 +1,5 @@
 import { asksAnswer, mayCancel } from '@core/booking'
+import { isCheckInTime } from '@core/check-in'
 import { instant, MINUTE } from '@core/time'
 import { View } from '@tarojs/components'
 import Taro, { useDidShow, usePullDownRefresh, useRouter } from '@tarojs/taro'
@@ -10,6 +11,7 @@ import { GiveBack, type Leaving } from '@/features/booking/give-back'
 import { MovedCard } from '@/features/booking/moved-card'
 import { OfferCard } from '@/features/booking/offer-card'
 import { PassCard } from '@/features/booking/pass-card'
+import { useProxies } from '@/features/booking/proxies'
 import { type Outcome, useBookings } from '@/features/booking/store'
 import { WaitingCard } from '@/features/booking/waiting-card'
 import { DrawEntry } from '@/features/session/draw-entry'
@@ -33,31 +35,38 @@ export default function BookingPage() {
   const { t } = words
   const { id = '' } = useRouter().params
   const { bookings, passes, state, checkedAt, busy, cancel, accept, refresh, fetchPass } = useBookings()
-  const booking = bookings.find((one) => one.id === id)
+  const proxy = useProxies((known) => known.bookings[id])
+  const booking = bookings.find((one) => one.id === id) ?? proxy
+  const [looking, setLooking] = useState(true)
   const pass = passes[id]
   const inLine = booking?.status === 'waiting' || booking?.status === 'offered'
   const now = useNow(inLine ? AGAIN : MINUTE)
   const [leaving, setLeaving] = useState<Leaving>()
   const [said, setSaid] = useState('')
+  const load = async () => {
+    await refresh()
+    const own = useBookings.getState().bookings.find((one) => one.id === id)
+    // What is booked for others is not in the list of one's own.
+    if (!own) await useProxies.getState().find(id)
+    setLooking(false)
+    const here = own ?? useProxies.getState().bookings[id]
+    if (here?.status === 'booked' && !useBookings.getState().passes[id]) fetchPass(id)
+  }
   useDidShow(() => {
-    refresh().then(() => {
-      const known = useBookings.getState()
-      const live = known.bookings.find((one) => one.id === id)?.status === 'booked'
-      if (live && !known.passes[id]) fetchPass(id)
-    })
+    load()
   })
   useEffect(() => {
-    if (inLine) refresh()
+    if (inLine) load()
   }, [now, inLine])
-  usePullDownRefresh(() => refresh().finally(() => Taro.stopPullDownRefresh()))
+  usePullDownRefresh(() => load().finally(() => Taro.stopPullDownRefresh()))
 
   if (!booking) {
     return (
       <Screen title={t('booking.title')}>
-        {state === 'asking' ? (
+        {looking || state === 'asking' ? (
           <Bones count={1} label={t('loading')} />
         ) : (
-          <Empty text={t('booking.gone')} action={t('offline.again')} onTap={refresh} />
+          <Empty text={t('booking.gone')} action={t('offline.again')} onTap={load} />
         )}
       </Screen>
     )
@@ -71,7 +80,7 @@ export default function BookingPage() {
     setLeaving(undefined)
     setSaid(sayOutcome(words, outcome))
     // A no says that something has changed meanwhile.
-    if (outcome.state === 'refused') refresh()
+    if (outcome.state === 'refused') load()
   }
   const yes = () => accept(id).then(tell)
   const decline = () => setLeaving('decline')
@@ -102,13 +111,23 @@ export default function BookingPage() {
         ) : pass ? (
           <PassCard booking={booking} pass={pass} now={now} />
         ) : state === 'no-signal' ? (
-          <Empty text={t('pass.not-here')} action={t('offline.again')} onTap={refresh} />
+          <Empty text={t('pass.not-here')} action={t('offline.again')} onTap={load} />
         ) : (
           <Bones count={1} label={t('loading')} />
         )}
         {came && <Notice sign="check" text={t('booking.came')} />}
         <Said text={said} />
+        {status === 'booked' && booking.wall && !came && isCheckInTime(booking, now) && (
+          <Action sign="scan" onTap={() => Taro.navigateTo({ url: `/more/pages/check-in/index?booking=${id}` })}>
+            {t('booking.check-in')}
+          </Action>
+        )}
         {status === 'booked' && !came && now < instant(booking.startsAt) && <CalendarButton booking={booking} />}
+        {status === 'booked' && !came && now < instant(booking.endsAt) && (
+          <Action quiet onTap={() => Taro.navigateTo({ url: `/more/pages/card/index?id=${id}` })}>
+            {t('booking.card')}
+          </Action>
+        )}
         {status === 'waiting' && goes && now < instant(booking.startsAt) && (
           <Action quiet busy={busy} onTap={() => setLeaving('line')}>
             {t(drawAt ? 'booking.leave-draw' : 'booking.leave')}

@@ -77,14 +77,20 @@ export default function RosterPage() {
             <Text className="title">{session.title}</Text>
             <Text className="soft figure">{sayWhen(words, session, now)}</Text>
           </View>
-          <View className="row wrap">
-            <Action quiet onTap={() => open(`line/index?id=${id}`)}>
-              {t('roster.line')}
-            </Action>
-            <Action sign="scan" onTap={() => open(`scan/index?session=${id}`)}>
-              {t('manager.scan')}
-            </Action>
-          </View>
+          <Action sign="scan" onTap={() => open(`scan/index?session=${id}`)}>
+            {t('manager.scan')}
+          </Action>
+        </View>
+        <View className="row wrap">
+          <Action quiet slim onTap={() => open(`proxy/index?id=${id}`)}>
+            {t('proxy.title')}
+          </Action>
+          <Action quiet slim onTap={() => open(`line/index?id=${id}`)}>
+            {t('roster.line')}
+          </Action>
+          <Action quiet slim onTap={() => open(`wall/index?id=${id}`)}>
+            {t('roster.wall')}
+          </Action>
         </View>
         <Text className="heading figure">{t('roster.count', { came, booked })}</Text>
         <View className="bar">
@@ -106,6 +112,9 @@ export default function RosterPage() {
           </Text>
           <Action busy={busy} onTap={() => mark(marking)}>
             {t('roster.mark-yes')}
+          </Action>
+          <Action quiet onTap={() => Taro.navigateTo({ url: `/more/pages/card/index?id=${marking.booking}` })}>
+            {t('roster.card')}
           </Action>
         </Sheet>
       )}
