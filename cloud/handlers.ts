@@ -15,6 +15,7 @@ import { offeringRoutes } from './offering/routes'
 import { createPassKeys } from './pass/keys'
 import { personRoutes } from './person/routes'
 import { sessionRoutes } from './session/routes'
+import { sheetRoutes } from './sheet/routes'
 import { stationRoutes } from './station/routes'
 import { strikeRoutes } from './strike/routes'
 import { wallRoutes } from './wall/routes'
@@ -31,6 +32,7 @@ export function createHandlers(deps: Deps): Handlers<EndpointName> {
     ...attendanceRoutes(deps, keys),
     ...wallRoutes(deps, keys),
     ...cardRoutes(deps, keys),
+    ...sheetRoutes(deps),
     ...lineRoutes(deps),
     ...offeringRoutes(deps),
     ...closureRoutes(deps),

@@ -39,9 +39,9 @@ function refusalSchema(codes: readonly string[]) {
 }
 
 const json = (schema: object) => ({ 'application/json': { schema } })
-const answerOf = (endpoint: Endpoint) => ({
-  [endpoint.type ?? 'application/json']: { schema: schemaOf(endpoint.answer) },
-})
+/** Bytes have no schema (OpenAPI 3.1, media types). */
+const answerOf = ({ type, answer }: Endpoint) =>
+  type ? { [type]: type.startsWith('text/') ? { schema: { type: 'string' } } : {} } : json(schemaOf(answer))
 const problem = {
   description: 'What is wrong with the request',
   content: json({ $ref: '#/components/schemas/Problem' }),

@@ -33,6 +33,7 @@ export default defineAppConfig({
         'pages/offering/index',
         'pages/closure/index',
         'pages/appeals/index',
+        'pages/sheet/index',
       ],
     },
   ],

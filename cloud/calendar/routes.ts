@@ -18,7 +18,7 @@ export function calendarRoutes(deps: Deps): Handlers<'calendarLink' | 'calendarF
     async calendarFeed({ params }) {
       const owner = await findOwner(deps.db, hashToken(params.token.replace(ENDING, '')))
       if (!owner) throw new Wrong('not-found')
-      return yes(calendarText(await listDated(deps.db, owner)))
+      return yes({ body: calendarText(await listDated(deps.db, owner)) })
     },
     async bookingCalendar({ caller, params }) {
       const dated = await listDated(deps.db, caller.id, params.id)

@@ -99,7 +99,7 @@ const nearlySound = fc
   )
   .map((value) => JSON.stringify(value))
 
-const QUERY = ['lat', 'lng', 'kind', 'limit', 'station', 'from', 'to', 'cursor', '__proto__']
+const QUERY = ['lat', 'lng', 'kind', 'limit', 'station', 'from', 'to', 'day', 'cursor', '__proto__']
 const encoded = (value: string) => encodeURIComponent(Buffer.from(value, 'utf8').toString())
 const query = fc
   .array(

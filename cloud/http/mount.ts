@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
-import type { Endpoint } from '@core/contract/endpoint'
+import type { Endpoint, FileAnswer, FileType } from '@core/contract/endpoint'
 import { type EndpointName, endpoints } from '@core/contract/endpoints'
 import { type Language, sayRefusal } from '@core/words/say'
 import type { Context, Hono } from 'hono'
 import type { Call, Packed } from './call'
+import { dispositionOf } from './disposition'
 
 export type Vars = { Variables: { requestId: string; language: Language } }
 
@@ -20,11 +21,15 @@ const isKnown = (c: Context, etag: string): boolean =>
     .includes(etag)
 
 /** It may be somebody's own: nothing on the way keeps it. */
-function answerFile(text: string, type: string, c: Context<Vars>) {
-  const etag = `"${createHash('sha256').update(text).digest('base64url')}"`
+function answerFile({ body, name }: FileAnswer, type: FileType, c: Context<Vars>) {
+  const etag = `"${createHash('sha256').update(body).digest('base64url')}"`
   c.header('etag', etag)
   c.header('cache-control', 'private, no-cache')
-  return isKnown(c, etag) ? c.body(null, 304) : c.body(text, 200, { 'content-type': `${type}; charset=utf-8` })
+  if (isKnown(c, etag)) return c.body(null, 304)
+  if (name !== undefined) c.header('content-disposition', dispositionOf(name))
+  return c.body(body, 200, {
+    'content-type': type.startsWith('text/') ? `${type}; charset=utf-8` : type,
+  })
 }
 
 function answerPacked({ packed: { etag, text, gzip } }: Packed, c: Context<Vars>) {
@@ -64,7 +69,7 @@ async function answer(call: Call, name: EndpointName, c: Context<Vars>) {
     const body = { code: 'refused', message: sayRefusal(language, reply.why), requestId, ...reply.why }
     return c.json(body, 409)
   }
-  if (endpoint.type) return answerFile(reply.value as string, endpoint.type, c)
+  if (endpoint.type) return answerFile(reply.value as FileAnswer, endpoint.type, c)
   return c.json(reply.value as object, endpoint.status)
 }
 

@@ -29,6 +29,10 @@ function pathOf(endpoint: Endpoint, { params = {}, query = {} }: Loose): string 
   return pairs.length ? `${path}?${pairs.join('&')}` : path
 }
 
+/** Where a row of the contract is asked for, for what is fetched by other means than a call. */
+export const addressOf = <N extends EndpointName>(name: N, input: CallInput<Endpoints[N]>): string =>
+  pathOf(endpoints[name], input as Loose)
+
 /** The contract as typed calls over any way to send. `token` is asked at every call: logins come and go. */
 export function createClient(send: Send, token: () => string | undefined) {
   return async function call<N extends EndpointName>(

@@ -1,7 +1,21 @@
 import type { GenericSchema, InferInput, InferOutput } from 'valibot'
+import * as v from 'valibot'
 import type { RefusalCode } from '../refusal'
 
 export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
+
+/** A file: its text or its bytes; `name` where it is to be kept rather than shown. */
+export const FileAnswer = v.object({
+  body: v.union([v.string(), v.instance(Uint8Array)]),
+  name: v.optional(v.string()),
+})
+export type FileAnswer = InferOutput<typeof FileAnswer>
+
+/** The files there are. What is `text/` is UTF-8. */
+export type FileType =
+  | 'text/calendar'
+  | 'text/csv'
+  | 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 /** One row of the contract: what drives the route, the phone's typed call and the OpenAPI document. */
 export type Endpoint = {
@@ -18,8 +32,8 @@ export type Endpoint = {
   keyed?: true
   status: 200 | 201
   answer: GenericSchema
-  /** What the answer is where it is no JSON: then it is a file's text, and can be asked for with If-None-Match. */
-  type?: 'text/calendar'
+  /** What the answer is where it is no JSON: then it is a FileAnswer, and can be asked for with If-None-Match. */
+  type?: FileType
   /** The noes it may answer with 409, beyond the errors that every endpoint has. */
   refusals: readonly RefusalCode[]
 }

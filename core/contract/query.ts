@@ -32,6 +32,15 @@ const When = v.pipe(
   }, 'YYYY-MM-DD'),
 )
 
+/** One day in China. */
+export const DayQuery = v.object({
+  day: v.pipe(
+    v.string(),
+    v.maxLength(10),
+    v.check((text) => isDay(text) && SOONEST <= startOfDay(text) && startOfDay(text) < LATEST, 'YYYY-MM-DD'),
+  ),
+})
+
 const STATIONS_A_QUERY = 40
 
 export const SessionsQuery = v.object({

@@ -33,6 +33,7 @@ const MANAGERS = [
   '/manager/pages/offering/index?station=hp003&id=hp003-story',
   '/manager/pages/closure/index',
   '/manager/pages/appeals/index',
+  '/manager/pages/sheet/index?station=hp003',
 ]
 
 type Look = { care: boolean; dark: boolean }

@@ -81,6 +81,7 @@ test('a manager’s pages', async () => {
   await look('/manager/pages/offering/index?station=hp003&id=hp003-story')
   await look('/manager/pages/closure/index')
   await look('/manager/pages/appeals/index')
+  await look('/manager/pages/sheet/index?station=hp003')
 })
 
 test('another kind of station is one list, not one page', async () => {

@@ -26,6 +26,12 @@ export function endLogin(): void {
 
 const ACCEPT = { 'zh-hans': 'zh-Hans', 'zh-hant': 'zh-Hant', en: 'en' } as const
 
+/** Who asks, and in which language: for what is fetched by other means than a call. */
+export const headersNow = (): Record<string, string> => ({
+  ...(token ? { authorization: `Bearer ${token}` } : {}),
+  'accept-language': ACCEPT[languageNow()],
+})
+
 /** The contract, called over whatever this phone sends with. */
 export const cloud = createClient(
   async (request) => {

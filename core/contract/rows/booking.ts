@@ -6,7 +6,7 @@ import { Pass } from '../../pass'
 import type { RefusalCode } from '../../refusal'
 import { SessionId } from '../../session'
 import { Strike, StrikeStanding } from '../../strike'
-import { row } from '../endpoint'
+import { FileAnswer, row } from '../endpoint'
 import { PersonId } from './account'
 
 const AUDIENCE: RefusalCode[] = [
@@ -151,7 +151,7 @@ export const booking = {
     refusals: [],
     summary: 'All that the owner of this address has booked, as iCalendar',
     params: v.object({ token: v.pipe(v.string(), v.regex(/^[\w-]{43}\.ics$/)) }),
-    answer: v.string(),
+    answer: FileAnswer,
     type: 'text/calendar',
   }),
   bookingCalendar: row({

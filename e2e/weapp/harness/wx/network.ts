@@ -62,7 +62,14 @@ export function network(host: Host): Members {
 }
 
 async function send(host: Host, options: Options): Promise<object> {
-  const { url, method = 'GET', data, dataType = 'json', responseType = 'text' } = options as Record<string, string>
+  const { dataType = 'json', responseType = 'text' } = options as Record<string, string>
+  const { statusCode, header, body } = await exchange(host, options)
+  return { statusCode, header, cookies: [], data: decode(body, dataType, responseType) }
+}
+
+/** One exchange with the cloud under test, as far as there is a signal. */
+export async function exchange(host: Host, options: Options): Promise<Reply> {
+  const { url, method = 'GET', data } = options as Record<string, string>
   const verb = String(method).toUpperCase()
   if (!/^https?:\/\//.test(url ?? '')) throw new Failed('invalid url', { errno: 600009 })
   if (!METHODS.includes(verb)) {
@@ -83,12 +90,7 @@ async function send(host: Host, options: Options): Promise<object> {
   // The signal may have gone while the request was on its way.
   if (!host.device.online) throw new Failed('', { errno: 600001 })
   record.status = reply.statusCode
-  return {
-    statusCode: reply.statusCode,
-    header: reply.header,
-    cookies: [],
-    data: decode(reply.body, dataType as string, responseType as string),
-  }
+  return reply
 }
 
 function transmit(target: URL, method: string, options: Options): Promise<Reply> {

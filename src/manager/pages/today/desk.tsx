@@ -4,16 +4,19 @@ import { useAppeals } from '@/features/appeal/store'
 import { Action } from '@/ui/action'
 import { useDeskWords } from '@/words/desk/use-desk-words'
 
-const open = (page: string) => Taro.navigateTo({ url: `/manager/pages/${page}/index` })
+const open = (page: string, query = '') => Taro.navigateTo({ url: `/manager/pages/${page}/index${query}` })
 
-/** What is done at the desk rather than at the door. */
-export function Desk() {
+/** What is done at the desk rather than at the door; at one `station`, where one is chosen. */
+export function Desk({ station }: { station: string | undefined }) {
   const { t } = useDeskWords()
   const count = useAppeals(({ appeals }) => appeals?.length)
   return (
     <View className="row wrap">
       <Action quiet slim onTap={() => open('offerings')}>
         {t('manager.plan')}
+      </Action>
+      <Action quiet slim onTap={() => open('sheet', station && `?station=${station}`)}>
+        {t('sheet.title')}
       </Action>
       <Action quiet slim onTap={() => open('closure')}>
         {t('manager.close')}

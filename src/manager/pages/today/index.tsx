@@ -60,7 +60,7 @@ export default function Today() {
             {t('manager.scan')}
           </Action>
         </View>
-        {stations.length > 0 && <Desk />}
+        {stations.length > 0 && <Desk station={today.one} />}
         {today.street && (
           <StreetPicker
             streets={today.streets}

@@ -1,0 +1,40 @@
+import { asksAll, type Host, type Members, type Options } from './api'
+import { Failed } from './failed'
+import { exchange } from './network'
+
+const SHOWN = ['doc', 'docx', 'xls', 'xlsx', 'ppt', 'pptx', 'pdf']
+
+/** The app's own files: fetched, shown, and gone again with their folder. */
+export function files(host: Host): Members {
+  const kept = new Map<string, Buffer>()
+  const folders = new Set<string>()
+  const manager = {
+    mkdirSync: (path: string) => {
+      if (folders.has(path)) throw new Error(`mkdirSync:fail file already exists ${path}`)
+      folders.add(path)
+    },
+    rmdirSync: (path: string) => {
+      if (!folders.delete(path)) throw new Error(`rmdirSync:fail no such file or directory ${path}`)
+      for (const file of kept.keys()) if (file.startsWith(`${path}/`)) kept.delete(file)
+    },
+  }
+  const download = async (options: Options) => {
+    const { filePath = 'http://tmp/fetched' } = options as { filePath?: string }
+    const folder = filePath.slice(0, filePath.lastIndexOf('/'))
+    if (folder !== 'http://tmp' && !folders.has(folder)) throw new Failed(`no such file or directory ${filePath}`)
+    const { statusCode, header, body } = await exchange(host, { ...options, method: 'GET' })
+    kept.set(filePath, body)
+    return { statusCode, header, filePath, tempFilePath: filePath }
+  }
+  return {
+    getFileSystemManager: () => host.realm.clone(manager),
+    ...asksAll(host, {
+      downloadFile: download,
+      openDocument: ({ filePath, fileType, showMenu }) => {
+        const bytes = kept.get(String(filePath))
+        if (!bytes || !SHOWN.includes(String(fileType))) throw new Failed(`cannot open ${filePath}`)
+        host.device.act('openDocument', { filePath, fileType, showMenu, begins: bytes.toString('latin1', 0, 2) })
+      },
+    }),
+  }
+}
