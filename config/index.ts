@@ -7,7 +7,7 @@ const root = resolve(__dirname, '..')
 const compiled = [
   'core',
   'src',
-  ...['qr', 'zustand', 'valibot', 'kdbush', 'geokdbush', 'tinyqueue'].map((name) => `node_modules/${name}`),
+  ...['qr', 'zustand', 'valibot', 'kdbush', 'geokdbush', 'tinyqueue', '@noble'].map((name) => `node_modules/${name}`),
 ].map((path) => resolve(root, path))
 const aliases = { '@core': resolve(root, 'core'), '@': resolve(root, 'src') }
 
@@ -25,9 +25,12 @@ const config: UserConfigExport<'webpack5'> = {
   cache: { enable: true },
   alias: aliases,
   plugins: [resolve(__dirname, 'aria-plugin.ts')],
-  // WeChat's map takes its marks from a file; the browser's draws its own.
+  // WeChat's map takes its marks from a file, and so does its player its sounds; the browser makes its own.
   copy: {
-    patterns: process.env.TARO_ENV === 'weapp' ? [{ from: 'src/static/', to: 'dist/weapp/static/' }] : [],
+    patterns:
+      process.env.TARO_ENV === 'weapp'
+        ? ['static/', 'manager/static/'].map((folder) => ({ from: `src/${folder}`, to: `dist/weapp/${folder}` }))
+        : [],
     options: {},
   },
   defineConstants: { CLOUD_AT: JSON.stringify(cloudAt) },

@@ -1,6 +1,7 @@
+import { sha256 } from '@noble/hashes/sha2.js'
 import * as v from 'valibot'
+import { hexOf } from './pass'
 import { Moment } from './session'
-import { sha256 } from './sha256'
 
 /**
  * 搖號, so that anyone can check it. When signing up opens, only the hash of a secret seed is known; after the draw the
@@ -33,12 +34,18 @@ export const LOTS_MOST = 4
 export const WON_LATELY_DAYS = 60
 export const lotsOf = (wins: number): number => Math.max(1, LOTS_MOST >> Math.min(wins, 10))
 
+/** A mini-program has no TextEncoder, and everything here is ASCII. Other signs are a fault: they would be cut to one byte. */
+function hashOf(text: string): string {
+  if (/[^\0-\x7f]/.test(text)) throw new RangeError('not ASCII')
+  return hexOf(sha256(Uint8Array.from(text, (sign) => sign.charCodeAt(0))))
+}
+
 /** What is shown from the start: the seed cannot be found from it, and no other seed has it. */
-export const sealOf = (seed: string): string => sha256(seed)
+export const sealOf = (seed: string): string => hashOf(seed)
 
 /** The list of sign-ups in one line: two lists that differ anywhere have different digests. */
 export const digestOf = (entries: readonly Entry[]): string =>
-  sha256(
+  hashOf(
     [...entries]
       .sort((a, b) => a.ticket - b.ticket)
       .map(({ ticket, lots, size }) => `${ticket}:${lots}:${size}`)
@@ -50,9 +57,9 @@ export const digestOf = (entries: readonly Entry[]): string =>
  * a ticket stands where its smallest lot puts it, so twice the lots are twice the chance to be first.
  */
 export function drawOrder(seed: string, entries: readonly Entry[]): number[] {
-  const hat = sha256(`${seed}\n${digestOf(entries)}`)
+  const hat = hashOf(`${seed}\n${digestOf(entries)}`)
   const best = ({ ticket, lots }: Entry): string =>
-    Array.from({ length: lots }, (_, lot) => sha256(`${hat}\n${ticket}/${lot}`)).sort()[0] as string
+    Array.from({ length: lots }, (_, lot) => hashOf(`${hat}\n${ticket}/${lot}`)).sort()[0] as string
   return entries
     .map((entry) => ({ ticket: entry.ticket, best: best(entry) }))
     .sort((a, b) => (a.best < b.best ? -1 : a.best > b.best ? 1 : a.ticket - b.ticket))

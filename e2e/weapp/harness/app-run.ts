@@ -38,6 +38,7 @@ export class AppRun {
     readonly launch: LaunchOptions,
   ) {
     this.realm = new Realm(pkg, clock, faults, this.printed)
+    this.realm.lack(device.lacks)
     this.registry = new PageRegistry(pkg, this.realm)
     const space = this.registry.space.getComponentSpace()
     onFrameworkFaults(space, faults)

@@ -24,6 +24,9 @@ export interface Action {
   detail: Record<string, unknown>
 }
 
+/** What phones with base libraries before 3.6.0 do not have, or may not. */
+export const OLD_PHONE = ['BigInt', 'BigInt64Array', 'BigUint64Array', 'Object.hasOwn']
+
 /** What outlives a restart of the app: the phone itself and the person holding it. */
 export class Device {
   readonly storage = new Map<string, unknown>()
@@ -43,6 +46,8 @@ export class Device {
     readonly cloud: string | undefined,
     public location: Place | 'denied',
     public baseInfo: AppBaseInfo,
+    /** Parts of JavaScript that this phone does not have. */
+    readonly lacks: readonly string[] = [],
   ) {}
 
   act(name: string, detail: Record<string, unknown> = {}): void {

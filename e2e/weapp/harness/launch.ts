@@ -20,12 +20,14 @@ export interface LaunchOptions {
   appBaseInfo?: AppBaseInfo
   /** Epoch ms. With it the phone's clock stands still but for the timers it runs; without, it follows real time. */
   now?: number
+  /** Parts of JavaScript that the phone does not have, `OLD_PHONE` say. */
+  lacks?: readonly string[]
 }
 
 /** Cold-starts the built mini-program on a phone and waits until its first page has settled. */
 export async function launch(options: LaunchOptions): Promise<Phone> {
   const pkg = new AppPackage(resolve(options.dist))
-  const device = new Device(options.cloud, options.location ?? 'denied', { ...options.appBaseInfo })
+  const device = new Device(options.cloud, options.location ?? 'denied', { ...options.appBaseInfo }, options.lacks)
   const path = options.path ?? pkg.app.entryPagePath ?? pkg.app.pages[0] ?? ''
   const entry = { path, scene: options.scene ?? FROM_RECENT }
   const phone = new Phone(pkg, device, new Clock(options.now), new FaultLog(), entry)

@@ -1,5 +1,5 @@
 import { posix, resolve } from 'node:path'
-import vm from 'node:vm'
+import { parse } from 'acorn'
 import { AppPackage, type PageJson } from './app-package'
 import { parseTemplates, showFault } from './templates'
 
@@ -39,13 +39,19 @@ export function checkPackage(dist: string): PackageReport {
   }
 }
 
+/**
+ * The newest syntax that every phone reads. A newer sign anywhere (`2n`, `?.`, `...` of an object) is an error of the
+ * whole file there, and what is published newer than this belongs into `compiled` of config/index.ts.
+ */
+const ECMA = 2017
+
 /** `process` does not exist on a phone: what the bundler did not replace throws there. */
 const LEFT_OVER = /(?<![\w$.'"])process\.(?:env\.)?[\w$]+/g
 
 function scriptFaults(path: string, source: string): string[] {
   const leftOver = [...new Set(source.match(LEFT_OVER) ?? [])].map((use) => `${path}: ${use} is left in the bundle`)
   try {
-    new vm.Script(`(function (require, module, exports) {${source}\n})`, { filename: path })
+    parse(source, { ecmaVersion: ECMA, allowReturnOutsideFunction: true })
     return leftOver
   } catch (cause) {
     return [...leftOver, `${path}: ${String(cause)}`]

@@ -67,6 +67,11 @@ export class Realm {
     Object.assign(this.globals, this.timers(clock), { console: this.console() })
   }
 
+  /** Takes away what some phones do not have, `Object.hasOwn` say; before anything of the app is run. */
+  lack(names: readonly string[]): void {
+    for (const name of names) vm.runInContext(`delete globalThis.${name}`, this.context)
+  }
+
   owns(promise: unknown): boolean {
     return promise instanceof this.Promise
   }

@@ -123,6 +123,13 @@ test('broken files are reported, never passed', async () => {
   assert.match(checkPackage(writeFixture({ 'badge.json': '{}' })).faults.join('\n'), /"component": true/)
 })
 
+test('syntax that older phones cannot read is reported', () => {
+  for (const newer of ['2n ** 8n', 'page?.data', 'page ?? 1', '({ ...page })', 'class { said = 1 }', '1_000'])
+    assert.match(checkPackage(acting(`return ${newer}`)).faults.join('\n'), /^act\.js: SyntaxError/, newer)
+  for (const read of ['BigInt("2")', 'async () => { await page }', '2 ** 8', 'class { said() {} }'])
+    assert.deepEqual(checkPackage(acting(`return ${read}`)).faults, [], read)
+})
+
 test('missing files are reported', () => {
   const app = {
     pages: ['pages/home/index', 'pages/gone/index'],

@@ -1,0 +1,92 @@
+import { gzipSync } from 'node:zlib'
+import type { DoorPack } from '@core/door'
+import { DAY, dayOf, moment, startOfDay } from '@core/time'
+import { MORNING, startCloud } from '../../e2e/cloud'
+import { wishes } from '../bookers'
+import { DOOR_PACK } from '../budgets'
+import { interleave } from '../rounds'
+import { duration, kilobytes, type Table, times } from '../table'
+
+type Cloud = Awaited<ReturnType<typeof startCloud>>
+
+const STATION = 'hp001'
+const PEOPLE = 500
+const ROUNDS = 15
+/** As many scans as one call takes. */
+const SENT = 100
+
+async function ask<T>({ at }: Cloud, path: string, token?: string, body?: object): Promise<T> {
+  const response = await fetch(at + path, {
+    method: body ? 'POST' : 'GET',
+    headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) },
+    ...(body ? { body: JSON.stringify(body) } : {}),
+  })
+  if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`)
+  return (await response.json()) as T
+}
+
+/** So many people, each with a place of today at the station. */
+async function bookToday(cloud: Cloud): Promise<void> {
+  const asks = await wishes(cloud.db, PEOPLE)
+  await cloud.db.query("update person set name = '林晓梅' where name = '林'")
+  const today = await cloud.db.query<{ id: string }>(
+    'select id from session where station_id = $1 and capacity = 1000000 and starts_at < $2',
+    [STATION, moment(startOfDay(dayOf(MORNING)) + DAY)],
+  )
+  for (const [nth, { path, headers, body }] of asks.entries()) {
+    const wish = { ...JSON.parse(String(body)), session: today[nth % today.length]?.id }
+    const response = await fetch(cloud.at + path, { method: 'POST', headers, body: JSON.stringify(wish) })
+    if (response.status !== 201) throw new Error(`${path}: ${response.status} ${await response.text()}`)
+    await response.arrayBuffer()
+  }
+}
+
+async function letIn(cloud: Cloud, token: string, pack: DoorPack): Promise<void> {
+  const scans = pack.roster.map(([letters, nth], seq) => ({
+    ...{ kind: 'in', pass: `${STATION}.${letters}`, at: pack.at, device: 'abcdefghijklmnopqrstuv', seq },
+    session: pack.sessions[nth]?.id,
+  }))
+  for (let from = 0; from < scans.length; from += SENT)
+    await ask(cloud, '/api/attendance', token, { sentAt: pack.at, scans: scans.slice(from, from + SENT) })
+}
+
+const rowOf = (what: string, pack: DoorPack): string[] => {
+  const text = JSON.stringify(pack)
+  const bytes = Buffer.byteLength(text)
+  const counts = [pack.roster.length, pack.came.length].map(String)
+  return [what, ...counts, times(bytes / DOOR_PACK), kilobytes(bytes), kilobytes(gzipSync(text).length)]
+}
+
+export async function doorPack(): Promise<Table> {
+  const cloud = await startCloud()
+  try {
+    await bookToday(cloud)
+    const { token } = await ask<{ token: string }>(cloud, '/api/login', undefined, { persona: 'manager' })
+    const fetchPack = async () => (await ask<{ pack: DoorPack }>(cloud, `/api/stations/${STATION}/door`, token)).pack
+    const early = await fetchPack()
+    if (early.roster.length < PEOPLE) throw new Error(`only ${early.roster.length} of ${PEOPLE} are in the pack`)
+    const [pack = 0, one = 0] = await interleave<unknown>(
+      [
+        { calls: 1, work: fetchPack },
+        { calls: 1, work: () => ask(cloud, `/api/stations/${STATION}`) },
+      ],
+      ROUNDS,
+    )
+    await letIn(cloud, token, early)
+    const late = await fetchPack()
+    const bytes = Buffer.byteLength(JSON.stringify(early))
+    return {
+      title: `door: the pack of one station and day, as the cloud makes it on PGlite`,
+      columns: ['', 'booked', 'came', 'of the budget', 'bytes', 'gzip'],
+      rows: [rowOf('before the first', early), rowOf('when all are there', late)],
+      notes: [
+        `Asked for it takes ${times(pack / one)} of GET /api/stations/${STATION}: ${duration(pack)} against ${duration(one)}.`,
+        `The budget, ${kilobytes(DOOR_PACK)}, is for a pack with ${PEOPLE} bookings before the first of them comes.`,
+      ],
+      over:
+        bytes > DOOR_PACK ? [`door: a pack of ${PEOPLE} has ${kilobytes(bytes)}, allowed ${kilobytes(DOOR_PACK)}`] : [],
+    }
+  } finally {
+    await cloud.stop()
+  }
+}

@@ -1,0 +1,26 @@
+import { createHmac, createPublicKey, generateKeyPairSync, sign, verify } from 'node:crypto'
+import { type DoorKey, hexOf, issuePass, type Mac, passKey, showPass } from '@core/pass'
+import { MORNING } from './events'
+
+const mac: Mac = (key, message) => new Uint8Array(createHmac('sha256', key).update(message).digest())
+
+/** A pass as the cloud makes one and a phone shows it at MORNING, what opens it, and the signature in it. */
+export function signedPass() {
+  const { privateKey, publicKey } = generateKeyPairSync('ed25519')
+  const key: DoorKey = {
+    open: new Uint8Array(publicKey.export({ format: 'der', type: 'spki' }).subarray(-32)),
+    day: new Uint8Array(32).fill(7),
+  }
+  let signed = { message: new Uint8Array(0), signature: new Uint8Array(0) }
+  const claim = {
+    ...{ key: 1, card: false, booking: 'hp001.0123456789abcdefghjkmn', startsAt: MORNING },
+    ...{ minutes: 90, seats: 2, generation: 1 },
+  }
+  const text = issuePass(claim, (message) => {
+    signed = { message: Uint8Array.from(message), signature: new Uint8Array(sign(null, message, privateKey)) }
+    return signed.signature
+  })
+  const shown = showPass({ text, key: hexOf(passKey(text, key.day, mac)) }, MORNING, mac)
+  const open = createPublicKey(privateKey)
+  return { key, shown, ...signed, byNode: () => verify(null, signed.message, open, signed.signature) }
+}

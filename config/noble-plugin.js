@@ -1,0 +1,38 @@
+const NOBLE = /[\\/]node_modules[\\/]@noble[\\/]/
+
+/**
+ * Babel's plugin that makes @noble's libraries readable to phones without BigInt, where a literal (`2n`) is a syntax
+ * error of the whole file: each becomes a call, made once, when the module is run. A power of BigInts is worked out
+ * here, since Babel would make Math.pow of it, which throws. And `Object.hasOwn` is younger than those phones.
+ */
+const plugin = ({ types, template }) => ({
+  name: 'noble',
+  visitor: {
+    BinaryExpression(path) {
+      const { operator, left, right } = path.node
+      if (operator !== '**' || (types.isNumericLiteral(left) && types.isNumericLiteral(right))) return
+      if (!types.isBigIntLiteral(left) || !types.isBigIntLiteral(right))
+        throw path.buildCodeFrameError('Babel makes Math.pow of this, which throws at a BigInt')
+      path.replaceWith(types.bigIntLiteral(String(BigInt(left.value) ** BigInt(right.value))))
+    },
+    BigIntLiteral(path, { file }) {
+      const { value } = path.node
+      const program = file.path
+      const made = file.get('bigints') ?? new Map()
+      file.set('bigints', made)
+      if (!made.has(value)) {
+        const id = program.scope.generateUidIdentifier('big')
+        made.set(value, id)
+        program.unshiftContainer('body', template.statement.ast`const ${id} = BigInt(${types.stringLiteral(value)})`)
+      }
+      path.replaceWith(types.cloneNode(made.get(value)))
+    },
+    CallExpression(path) {
+      const callee = path.get('callee')
+      if (callee.matchesPattern('Object.hasOwn'))
+        callee.replaceWith(template.expression.ast`Object.prototype.hasOwnProperty.call`)
+    },
+  },
+})
+
+module.exports = { test: NOBLE, plugins: [plugin] }
