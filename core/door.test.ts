@@ -1,5 +1,5 @@
 import { type DoorPack, judgeAtDoor, whyNotHere } from './door'
-import { instant, MINUTE, moment } from './time'
+import { instant, MINUTE, moment, startOfDay } from './time'
 
 const AT = instant('2026-11-23T06:10:00.000Z')
 const START = instant('2026-11-23T06:00:00.000Z')
@@ -66,7 +66,8 @@ const pack: DoorPack = {
     ['zzzzzzzzzzzzzzzzzzzzzz', 1, 1, 1, '12345678', ['陈*安']],
     ['0123456789abcdefghjkmn', 0, 2, 1, '12345678', ['林*梅']],
   ],
-  came: [[1, START, 'theirs', 1, 'code', 'x', 0, null]],
+  devices: ['theirs'],
+  came: [[1, START - startOfDay('2026-11-23'), 0, 1, 2, 0, null]],
   gone: [],
 }
 const asked = { pass: '1234 5678', kind: 'in' as const, at: AT }

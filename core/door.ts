@@ -5,20 +5,22 @@ import { bytesOfHex, checkPass, claimOf, type Mac, type Verify } from './pass'
 import type { Refusal } from './refusal'
 import { Moment, SessionId } from './session'
 import { StationId } from './station'
-import { dayOf, type Instant, instant, MINUTE, moment } from './time'
+import { dayOf, type Instant, instant, MINUTE, moment, startOfDay } from './time'
 
 const Hex = v.pipe(v.string(), v.regex(/^[0-9a-f]+$/))
 
 /** One booking on the roster: its id behind the station's, which of the sessions, seats, generation, figures, masked names. */
 const Seated = v.tuple([v.string(), v.number(), v.number(), v.number(), v.string(), v.array(v.string())])
-/** Who came: which row of the roster, when in milliseconds, which phone's which event, how, by whom, how often again, and out. */
+/**
+ * Who came: which row of the roster, when in milliseconds after `at`'s day began, which of the phones and its which event,
+ * which of the means, how often again, and when they left.
+ */
 const Came = v.tuple([
   v.number(),
   v.number(),
-  v.string(),
   v.number(),
-  v.picklist(MEANS),
-  v.string(),
+  v.number(),
+  v.picklist([...MEANS.keys()]),
   v.number(),
   v.nullable(v.number()),
 ])
@@ -45,6 +47,8 @@ export const DoorPack = v.object({
     }),
   ),
   roster: v.array(Seated),
+  /** The phones by which they came; three hundred people come by two or three. */
+  devices: v.array(v.string()),
   came: v.array(Came),
   /** Bookings of the day that have no seat any more, by their ids behind the station's. */
   gone: v.array(v.string()),
@@ -127,16 +131,39 @@ function claimedOf(pack: DoorPack, claim: Claim, asked: string | undefined): AtD
   }
 }
 
-/** What the pack says of arrivals, as events beside the phone's own. */
+/** One who has come, as the pack says. */
+export type Arrival = {
+  booking: string
+  at: Instant
+  device: string
+  seq: number
+  means: Means
+  again: number
+  left?: Instant
+}
+
+export function listArrivals(pack: DoorPack): Arrival[] {
+  const from = startOfDay(pack.day)
+  return pack.came.map(([row, at, device, seq, means, again, left]) => ({
+    booking: seatedOf(pack, row).booking,
+    at: from + at,
+    device: pack.devices[device] ?? '',
+    seq,
+    means: MEANS[means] as Means,
+    again,
+    ...(left === null ? {} : { left: from + left }),
+  }))
+}
+
+/** The same as events, beside the phone's own. By whom, and which phone saw them leave, the cloud alone needs to know. */
 export function arrivalsOf(pack: DoorPack): Map<string, ScanEvent[]> {
-  const arrivals = new Map<string, ScanEvent[]>()
-  for (const [row, at, device, seq, means, by, , left] of pack.came) {
-    const event: ScanEvent = { kind: 'in', at, device, seq, means, by }
-    // The way out is some phone's; which one, only the cloud needs to know.
-    const out: ScanEvent[] = left === null ? [] : [{ ...event, kind: 'out', at: left, device: '', seq: 0 }]
-    arrivals.set(seatedOf(pack, row).booking, [event, ...out])
-  }
-  return arrivals
+  return new Map(
+    listArrivals(pack).map(({ booking, at, device, seq, means, left }) => {
+      const event: ScanEvent = { kind: 'in', at, device, seq, means, by: '' }
+      const out: ScanEvent[] = left === undefined ? [] : [{ ...event, kind: 'out', at: left, device: '', seq: 0 }]
+      return [booking, [event, ...out]]
+    }),
+  )
 }
 
 export type AskedAtDoor = { pass: string; kind: 'in' | 'out'; at: Instant; session?: string | undefined }

@@ -1,4 +1,4 @@
-import type { Means } from '@core/attendance'
+import { MEANS, type Means } from '@core/attendance'
 import type { DoorPack } from '@core/door'
 import { hexOf } from '@core/pass'
 import { maskName } from '@core/person'
@@ -27,7 +27,6 @@ type BookingRow = {
   device: string | null
   seq: number | null
   means: Means | null
-  by: string | null
   again: number | null
   left_at: Instant | null
 }
@@ -44,8 +43,7 @@ const listSessions = (deps: Deps, station: string, from: Instant, to: Instant) =
 /** Every booking of these sessions; who waits in the line has no pass, and is not among them. */
 const listBookings = (deps: Deps, station: string, sessions: string[]) =>
   deps.db.query<BookingRow>(
-    `select b.id, b.session_id, b.status, b.seats, b.generation, b.code, a.at, a.device, a.seq, a.means,
-       a.scanned_by as by, a.again, a.left_at,
+    `select b.id, b.session_id, b.status, b.seats, b.generation, b.code, a.at, a.device, a.seq, a.means, a.again, a.left_at,
        (select array_agg(p.name order by p.id <> b.booker_id, p.created_at, p.id) from seat
         join person p on p.id = seat.person_id
         where seat.station_id = b.station_id and seat.booking_id = b.id) as names
@@ -66,7 +64,8 @@ export async function makePack(
   station: { id: string; name: string },
   day: Day = dayOf(deps.now()),
 ): Promise<DoorPack> {
-  const sessions = await listSessions(deps, station.id, startOfDay(day), startOfDay(addDays(day, 1)))
+  const from = startOfDay(day)
+  const sessions = await listSessions(deps, station.id, from, startOfDay(addDays(day, 1)))
   const bookings = await listBookings(
     deps,
     station.id,
@@ -74,6 +73,7 @@ export async function makePack(
   )
   const nth = new Map(sessions.map(({ id }, at) => [id, at]))
   const seated = bookings.filter(({ status }) => status === 'booked')
+  const devices = [...new Set(seated.flatMap(({ device }) => device ?? []))]
   return {
     station: station.id,
     stationName: station.name,
@@ -101,10 +101,21 @@ export async function makePack(
       row.code,
       (row.names ?? []).map(maskName),
     ]),
-    came: seated.flatMap(({ at, device, seq, means, by, again, left_at }, row) =>
-      at === null || device === null || seq === null || !means || by === null
+    devices,
+    came: seated.flatMap(({ at, device, seq, means, again, left_at }, row) =>
+      at === null || device === null || seq === null || !means
         ? []
-        : [[row, at, device, seq, means, by, again ?? 0, left_at] satisfies DoorPack['came'][number]],
+        : [
+            [
+              row,
+              at - from,
+              devices.indexOf(device),
+              seq,
+              MEANS.indexOf(means),
+              again ?? 0,
+              left_at === null ? null : left_at - from,
+            ] satisfies DoorPack['came'][number],
+          ],
     ),
     gone: bookings.filter(({ status }) => status !== 'booked').map(({ id }) => lettersOf(id)),
   }

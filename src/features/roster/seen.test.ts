@@ -1,12 +1,22 @@
 import { mergeScans } from '@core/attendance'
 import type { ScanAnswer } from '@core/contract/rows/manager'
 import type { DoorPack } from '@core/door'
-import { instant, moment } from '@core/time'
+import { instant, moment, startOfDay } from '@core/time'
 import { countOf, rosterNow } from './roster-now'
 import { eventsOf, type Seen, standingOf } from './seen'
 
 const AT = instant('2026-11-23T06:00:00.000Z')
 const [SESSION, BOOKING] = ['hp001.talk-2611231400', 'hp001.0123456789abcdefghjkmn']
+const DAY_BEGAN = startOfDay('2026-11-23')
+const came = (device: number, seq: number, again = 0, at = AT, left?: number): DoorPack['came'][number] => [
+  1,
+  at - DAY_BEGAN,
+  device,
+  seq,
+  0,
+  again,
+  left === undefined ? null : left - DAY_BEGAN,
+]
 const pack = (came: DoorPack['came'] = []): DoorPack => ({
   station: 'hp001',
   stationName: '综合体',
@@ -28,6 +38,7 @@ const pack = (came: DoorPack['came'] = []): DoorPack => ({
     ['zzzzzzzzzzzzzzzzzzzzzz', 1, 1, 1, '87654321', ['陈*安']],
     ['0123456789abcdefghjkmn', 0, 2, 1, '12345678', ['林*梅', '小*']],
   ],
+  devices: ['mine', 'theirs'],
   came,
   gone: [],
 })
@@ -52,19 +63,9 @@ describe('what has become of a scan', () => {
   test.each([
     ['not sent', seen(), pack(), { is: 'unsent' }],
     ['sent, and not yet looked at', seen(answered()), undefined, { is: 'counted' }],
-    ['the one that stands', seen(answered()), pack([[1, AT, 'mine', 1, 'scan', 'x', 0, null]]), { is: 'counted' }],
-    [
-      'with another phone’s behind it',
-      seen(answered()),
-      pack([[1, AT, 'mine', 1, 'scan', 'x', 1, null]]),
-      { is: 'repeated' },
-    ],
-    [
-      'behind another phone’s',
-      seen(answered()),
-      pack([[1, AT - 9, 'theirs', 4, 'scan', 'x', 1, null]]),
-      { is: 'again', at: AT - 9 },
-    ],
+    ['the one that stands', seen(answered()), pack([came(0, 1)]), { is: 'counted' }],
+    ['with another phone’s behind it', seen(answered()), pack([came(0, 1, 1)]), { is: 'repeated' }],
+    ['behind another phone’s', seen(answered()), pack([came(1, 4, 1, AT - 9)]), { is: 'again', at: AT - 9 }],
     [
       'told so before the roster is',
       seen(answered({ verdict: 'already', at: moment(AT - 9) })),
@@ -100,7 +101,7 @@ test('its events of a booking are those the cloud did not refuse', () => {
 
 describe('the roster without a network', () => {
   test('is the pack’s, of this session alone, each person a line', () => {
-    const now = rosterNow(SESSION, undefined, pack([[1, AT, 'theirs', 4, 'scan', 'x', 0, AT + 60_000]]), [])
+    const now = rosterNow(SESSION, undefined, pack([came(1, 4, 0, AT, AT + 60_000)]), [])
     expect(now?.lines.map(({ name }) => name)).toEqual(['林*梅', '小*'])
     expect(now?.lines[0]?.came).toEqual({ at: moment(AT), means: 'scan', again: 0, leftAt: moment(AT + 60_000) })
     expect(now).toMatchObject({ walkedIn: 1, packedAt: pack().at })

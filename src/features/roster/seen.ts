@@ -1,6 +1,6 @@
 import type { Means, Scan, ScanEvent } from '@core/attendance'
 import type { ScanAnswer } from '@core/contract/rows/manager'
-import type { DoorPack } from '@core/door'
+import { type DoorPack, listArrivals } from '@core/door'
 import type { RefusalCode } from '@core/refusal'
 import type { Instant } from '@core/time'
 
@@ -53,11 +53,9 @@ export function standingOf({ scan, sent, answer, booking }: Seen, pack: DoorPack
   if (answer.flag) return { is: 'flagged', why: answer.flag, title, startsAt }
   if (answer.verdict === 'undone' || answer.verdict === 'left' || answer.verdict === 'walked-in')
     return { is: answer.verdict }
-  const row = pack?.roster.findIndex(([letters]) => `${pack.station}.${letters}` === booking)
-  const came = pack?.came.find(([of]) => of === row)
+  const came = pack && listArrivals(pack).find((one) => one.booking === booking)
   if (!came)
     return answer.at && answer.verdict === 'already' ? { is: 'again', at: Date.parse(answer.at) } : { is: 'counted' }
-  const [, at, device, seq, , , again] = came
-  if (device === scan.device && seq === scan.seq) return { is: again > 0 ? 'repeated' : 'counted' }
-  return { is: 'again', at }
+  if (came.device === scan.device && came.seq === scan.seq) return { is: came.again > 0 ? 'repeated' : 'counted' }
+  return { is: 'again', at: came.at }
 }
