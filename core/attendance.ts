@@ -24,11 +24,10 @@ export function meansOf(pass: string): 'scan' | 'code' | 'hand' | null {
 }
 
 /** In, out again, either of them taken back, or people without a booking. */
-export const SCAN_KINDS = ['in', 'out', 'undo', 'walk-in'] as const
-export type ScanKind = (typeof SCAN_KINDS)[number]
+const SCAN_KINDS = ['in', 'out', 'undo', 'walk-in'] as const
 
 const Seq = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Number.MAX_SAFE_INTEGER))
-export const Device = v.pipe(v.string(), v.minLength(1), v.maxLength(64), v.regex(ONE_LINE))
+const Device = v.pipe(v.string(), v.minLength(1), v.maxLength(64), v.regex(ONE_LINE))
 
 /** One event as a manager's phone recorded it. `device` and `seq` name it for good: sent twice, it counts once. */
 export const Scan = v.pipe(
@@ -60,7 +59,7 @@ export const Scan = v.pipe(
 export type Scan = v.InferOutput<typeof Scan>
 
 /** Where one event of one phone stands in time, by the cloud's clock. */
-export type Mark = { at: Instant; device: string; seq: number; means: Means; by: string }
+type Mark = { at: Instant; device: string; seq: number; means: Means; by: string }
 export type ScanEvent = Mark & { kind: 'in' | 'out' | 'undo'; of?: number }
 
 /** What the events of one booking come to. `again`: how often more they were let in, with the same pass. */

@@ -13,7 +13,7 @@ export type ScannerProps = {
 }
 
 /** A code stays in view after its answer; it is asked about again only after this. */
-export const SAME_MS = 4_000
+const SAME_MS = 4_000
 
 /**
  * WeChat's camera, which goes on looking: a queue passes by without a tap between two. A picture of a code from an album

@@ -1,3 +1,4 @@
+import { LATE_USUAL } from '@core/attendance'
 import type { Offering } from '@core/offering'
 import { View } from '@tarojs/components'
 import { NumberField } from '@/ui/number-field'
@@ -10,7 +11,6 @@ const DAY = 24 * HOUR
 const CANCEL = [0, HOUR, 2 * HOUR, 4 * HOUR, DAY, 2 * DAY]
 const LATE = [5, 10, 15, 30, HOUR]
 /** What is late where nothing is said (core/offering). */
-const LATE_USUAL = 15
 const DRAW = [HOUR, 4 * HOUR, DAY, 2 * DAY, 3 * DAY]
 const PEOPLE_MOST = 20
 const OPEN_MOST = 60

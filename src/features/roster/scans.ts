@@ -22,7 +22,7 @@ export type Scanned =
   | { state: 'no-signal' }
   | { state: 'wrong'; message: string }
 
-export type Door = { station: string; session?: string | undefined; by: string }
+type Door = { station: string; session?: string | undefined; by: string }
 type Asked = Door & { pass: string; kind: 'in' | 'out' }
 
 type ScansState = {
