@@ -60,6 +60,9 @@ const TAKINGS: Taking[] = [
   { path: '/manager/pages/today/index', file: 'manager-desk', as: 'manager', wide: true },
   { path: `/manager/pages/roster/index?id=${SESSION}`, file: 'manager-roster', as: 'manager' },
   { path: `/manager/pages/scan/index?session=${SESSION}`, file: 'manager-scan', as: 'manager', act: scan },
+  { path: '/manager/pages/sheet/index?station=hp003', file: 'sheet', as: 'manager' },
+  { path: `/manager/pages/wall/index?id=${SESSION}`, file: 'wall', as: 'manager' },
+  { path: '/more/pages/card/index?id={booking}', file: 'card', as: 'resident' },
 ]
 
 const kept = (state: object) => JSON.stringify({ data: JSON.stringify({ state, version: 0 }) })
@@ -74,7 +77,9 @@ async function login(at: string, persona: string): Promise<Record<string, string
   return { 'yike.token': JSON.stringify({ data: token }), 'yike.me': kept({ me }) }
 }
 
-async function take(browser: Browser, at: string, code: string, taking: Taking): Promise<void> {
+type Booked = { code: string; id: string }
+
+async function take(browser: Browser, at: string, { code, id }: Booked, taking: Taking): Promise<void> {
   const context = await browser.newContext({
     viewport: taking.wide ? DESK : PHONE,
     deviceScaleFactor: taking.wide ? 1 : 2,
@@ -93,7 +98,7 @@ async function take(browser: Browser, at: string, code: string, taking: Taking):
   }, storage)
   const page = await context.newPage()
   await page.clock.install({ time: MORNING })
-  await page.goto(`${at}/#${taking.path}`)
+  await page.goto(`${at}/#${taking.path.replace('{booking}', id)}`)
   await settled(page)
   await taking.act?.(page)
   await settled(page)
@@ -110,11 +115,11 @@ async function main(): Promise<void> {
   })
   await fillSession(cloud.at)
   for (const taking of TAKINGS) {
-    const [booked] = await cloud.db.query<{ code: string }>(
-      'select code from booking where session_id = $1 order by seats desc limit 1',
+    const [booked] = await cloud.db.query<Booked>(
+      'select code, id from booking where session_id = $1 order by seats desc limit 1',
       [SESSION],
     )
-    await take(browser, cloud.at, booked?.code ?? '', taking)
+    await take(browser, cloud.at, booked ?? { code: '', id: '' }, taking)
     console.log(taking.file)
   }
   await browser.close()

@@ -10,7 +10,6 @@ const HOUR = 60
 const DAY = 24 * HOUR
 const CANCEL = [0, HOUR, 2 * HOUR, 4 * HOUR, DAY, 2 * DAY]
 const LATE = [5, 10, 15, 30, HOUR]
-/** What is late where nothing is said (core/offering). */
 const DRAW = [HOUR, 4 * HOUR, DAY, 2 * DAY, 3 * DAY]
 const PEOPLE_MOST = 20
 const OPEN_MOST = 60
