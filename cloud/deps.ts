@@ -1,6 +1,8 @@
 import type { StrikeRule } from '@core/strike'
 import type { Instant } from '@core/time'
 import type { Db } from './db/port'
+import type { Wechat } from './wechat/port'
+import type { Sealer } from './wechat/sealed'
 
 /** One event of our log. Ids only: never a name, a token, or what somebody wrote. */
 export type LogEvent = { event: string; requestId?: string; [field: string]: string | number | boolean | undefined }
@@ -15,4 +17,8 @@ export type Deps = {
   demo: boolean
   /** How many places not used pause booking, and how long each counts. */
   strikes: StrikeRule
+  /** WeChat’s open API; absent, what needs it is off. */
+  wechat?: Wechat | undefined
+  /** Seals what is personal; there with `wechat`. */
+  sealer?: Sealer | undefined
 }

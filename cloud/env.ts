@@ -1,4 +1,5 @@
 import { STRIKE_RULE, type StrikeRule } from '@core/strike'
+import { readWechat, type WechatEnv } from './wechat/settings'
 
 /** What the environment decides, sound. */
 export type Env = {
@@ -9,7 +10,7 @@ export type Env = {
   dataDir: string
   demo: boolean
   strikes: StrikeRule
-}
+} & WechatEnv
 
 /** One message that names everything that is wrong. */
 export class BadEnv extends Error {
@@ -52,8 +53,9 @@ export function readEnv(from: Record<string, string | undefined>): Env {
     return Number(text)
   }
   const strikes = { most: count('STRIKES_MOST', STRIKE_RULE.most), days: count('STRIKES_DAYS', STRIKE_RULE.days) }
+  const wechat = readWechat(given, bad)
 
   if (bad.length) throw new BadEnv(bad.join('\n'))
   const dataDir = given('DATA_DIR') ?? '.data'
-  return { port: Number(port), host, dataDir, demo, strikes, ...(databaseUrl ? { databaseUrl } : {}) }
+  return { port: Number(port), host, dataDir, demo, strikes, ...wechat, ...(databaseUrl ? { databaseUrl } : {}) }
 }

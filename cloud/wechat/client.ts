@@ -1,0 +1,105 @@
+import type { Instant } from '@core/time'
+import * as v from 'valibot'
+import type { Db } from '../db/port'
+import type { LogEvent } from '../deps'
+import type { Api } from './apis'
+import { type Asked, createAsk } from './ask'
+import { type Answer, createCall } from './call'
+import { judge } from './judge'
+import type { Picture, Reply, Wechat } from './port'
+import type { Sealer } from './sealed'
+import type { WechatSettings } from './settings'
+import { createTokens } from './token'
+
+export type Means = {
+  db: Db
+  now: () => Instant
+  random: (bytes: number) => Uint8Array
+  log: (event: LogEvent) => void
+  sealer: Sealer
+  fetch?: typeof globalThis.fetch
+  pause?: (ms: number) => Promise<void>
+}
+
+const text = v.pipe(v.string(), v.minLength(1))
+const Who = v.object({ openid: text, unionid: v.optional(text) })
+const Given = v.pipe(
+  v.object({ access_token: text, expires_in: v.pipe(v.number(), v.minValue(1)) }),
+  v.transform(({ access_token, expires_in }) => ({ value: access_token, seconds: expires_in })),
+)
+const Done = v.pipe(
+  v.object({ errcode: v.literal(0) }),
+  v.transform(() => null),
+)
+const phoneOf = (appid: string) =>
+  v.pipe(
+    v.object({
+      phone_info: v.object({
+        purePhoneNumber: v.pipe(v.string(), v.regex(/^\d{4,20}$/)),
+        countryCode: v.pipe(v.union([v.string(), v.number()]), v.transform(String), v.regex(/^\d{1,4}$/)),
+        // Whose it is: a number that another app was given is none of ours.
+        watermark: v.object({ appid: v.literal(appid) }),
+      }),
+    }),
+    v.transform(({ phone_info: { countryCode, purePhoneNumber } }) => ({
+      country: countryCode,
+      number: purePhoneNumber,
+    })),
+  )
+const PNG = 0x89
+const Drawn = v.pipe(
+  v.object({ picture: v.instance(Uint8Array) }),
+  v.check(({ picture }) => picture.length > 0),
+  v.transform(({ picture: bytes }): Picture => ({ bytes, type: bytes[0] === PNG ? 'image/png' : 'image/jpeg' })),
+)
+
+/** What a message calls the version it leads to. */
+const STATES = { release: 'formal', trial: 'trial', develop: 'developer' } as const
+
+/** What refreshing did not cure is for later. */
+const settle = <T>(answer: Answer<T>): Reply<T> =>
+  answer.ok || answer.action !== 'refresh-token' ? (answer as Reply<T>) : { ...answer, action: 'retry' }
+
+const realPause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
+
+/** WeChat's open API at `settings.api`. */
+export function createWechat(settings: WechatSettings, means: Means): Wechat {
+  const { appid, secret, official, release } = settings
+  const { fetch = globalThis.fetch, pause = realPause, log } = means
+  const call = createCall(createAsk(fetch, settings.api), pause, log)
+  const tokens = createTokens({ ...means, pause, appid }, (force) => {
+    const body = { grant_type: 'client_credential', appid, secret, force_refresh: force }
+    return call('stable_token', { body }, Given)
+  })
+
+  /** With the token; once more with another, when WeChat refuses the first. */
+  async function withToken<T>(api: Api, body: Asked['body'], read: v.GenericSchema<unknown, T>): Promise<Reply<T>> {
+    const first = await tokens.take()
+    if (!first.ok) return settle(first)
+    const answer = await call(api, { query: { access_token: first.value.value }, body }, read)
+    if (answer.ok || answer.action !== 'refresh-token') return settle(answer)
+    const second = await tokens.take(first.value.generation)
+    if (!second.ok) return settle(second)
+    return settle(await call(api, { query: { access_token: second.value.value }, body }, read))
+  }
+  const grant = { grant_type: 'authorization_code' }
+
+  return {
+    async login(code) {
+      return settle(await call('jscode2session', { query: { appid, secret, js_code: code, ...grant } }, Who))
+    },
+    async officialLogin(code) {
+      if (!official) return { ok: false, code: 40013, action: 'stop' }
+      return settle(await call('oauth2', { query: { ...official, code, ...grant } }, Who))
+    },
+    phoneNumber: (code) => withToken('getuserphonenumber', { code }, phoneOf(appid)),
+    send({ openid, template, page, values }) {
+      const data = Object.fromEntries(Object.entries(values).map(([key, value]) => [key, { value }]))
+      const body = { touser: openid, template_id: template, page, data, miniprogram_state: STATES[release] }
+      return withToken('send', body, Done)
+    },
+    judge: (words) => judge((body, read) => withToken('msg_sec_check', body, read), words),
+    miniCode: ({ scene, page, width }) =>
+      withToken('getwxacodeunlimit', { scene, page, width, env_version: release }, Drawn),
+  }
+}

@@ -1,0 +1,88 @@
+import { randomBytes } from 'node:crypto'
+import { createSealer, NotOpened, type SealingKeys } from './sealed'
+
+const random = (bytes: number) => randomBytes(bytes)
+const key = (id: string, nth: number) => ({ id, key: new Uint8Array(32).fill(nth) })
+const find = new Uint8Array(32).fill(9)
+const sealerOf = (...keys: SealingKeys['keys']) => createSealer({ keys, find }, random)
+const PLACE = { table: 'person', column: 'phone', row: 'a1' }
+const NUMBER = '13800138000'
+
+test('what is sealed opens where it was sealed, and shows nothing', () => {
+  const sealer = sealerOf(key('k1', 1))
+  for (const text of [NUMBER, '', '陈秀兰 👵', 'x'.repeat(10_000)]) {
+    const sealed = sealer.seal(text, PLACE)
+    expect(sealer.open(sealed, PLACE)).toBe(text)
+    if (text) expect(sealed).not.toContain(text)
+    expect(sealed).toMatch(/^s1\.k1\.[\w-]+$/)
+  }
+})
+
+test('the same text is sealed differently each time', () => {
+  const sealer = sealerOf(key('k1', 1))
+  expect(new Set(Array.from({ length: 100 }, () => sealer.seal(NUMBER, PLACE))).size).toBe(100)
+})
+
+test.each([
+  ['row', { ...PLACE, row: 'a2' }],
+  ['column', { ...PLACE, column: 'name' }],
+  ['table', { ...PLACE, table: 'login' }],
+  ['boundary between names', { table: 'perso', column: 'nphone', row: 'a1' }],
+])('it does not open at another %s', (_what, place) => {
+  const sealer = sealerOf(key('k1', 1))
+  expect(() => sealer.open(sealer.seal(NUMBER, PLACE), place)).toThrow(NotOpened)
+})
+
+test('old keys open, the new one seals, and what has no key stays shut', () => {
+  const before = sealerOf(key('k1', 1)).seal(NUMBER, PLACE)
+  const rotated = sealerOf(key('k2', 2), key('k1', 1))
+  expect(rotated.open(before, PLACE)).toBe(NUMBER)
+  const after = rotated.seal(NUMBER, PLACE)
+  expect(after).toMatch(/^s1\.k2\./)
+  expect(sealerOf(key('k2', 2)).open(after, PLACE)).toBe(NUMBER)
+  expect(() => sealerOf(key('k2', 2)).open(before, PLACE)).toThrow(NotOpened)
+  // Another key of the same name, and the same key by another name.
+  expect(() => sealerOf(key('k1', 3)).open(before, PLACE)).toThrow(NotOpened)
+  expect(() => sealerOf(key('k2', 1)).open(before.replace('k1', 'k2'), PLACE)).toThrow(NotOpened)
+})
+
+test('every bit that is turned is seen', () => {
+  const sealer = sealerOf(key('k1', 1))
+  const [head, body = ''] = sealer.seal(NUMBER, PLACE).split(/(?<=k1\.)/)
+  const bytes = Buffer.from(body, 'base64url')
+  for (let bit = 0; bit < bytes.length * 8; bit++) {
+    const turned = Buffer.from(bytes)
+    turned[bit >> 3] = (turned[bit >> 3] ?? 0) ^ (1 << (bit & 7))
+    expect(() => sealer.open(head + turned.toString('base64url'), PLACE)).toThrow(NotOpened)
+  }
+})
+
+test.each(['', NUMBER, 's1.k1.', 's1.k1.AAAA', 's2.k1.AAAA', 's1..AAAA', `s1.k1.${'A'.repeat(27)}`])(
+  '“%s” is no seal',
+  (text) => {
+    let said = ''
+    try {
+      sealerOf(key('k1', 1)).open(text, PLACE)
+    } catch (fault) {
+      expect(fault).toBeInstanceOf(NotOpened)
+      said = (fault as Error).message
+    }
+    expect(said).not.toBe('')
+    expect(said).not.toContain(NUMBER)
+  },
+)
+
+test('a hash finds the same text for the same purpose, whichever key seals', () => {
+  const sealer = sealerOf(key('k1', 1))
+  const hash = sealer.hash(NUMBER, 'person.phone')
+  expect(hash).toMatch(/^[\w-]{43}$/)
+  expect(sealerOf(key('k2', 2), key('k1', 1)).hash(NUMBER, 'person.phone')).toBe(hash)
+  expect(sealer.hash(NUMBER, 'login.openid')).not.toBe(hash)
+  expect(sealer.hash('13800138001', 'person.phone')).not.toBe(hash)
+  const other = createSealer({ keys: [key('k1', 1)], find: new Uint8Array(32).fill(8) }, random)
+  expect(other.hash(NUMBER, 'person.phone')).not.toBe(hash)
+})
+
+test('without a key nothing can be sealed', () => {
+  expect(() => createSealer({ keys: [], find }, random)).toThrow('no key')
+})

@@ -1,0 +1,103 @@
+import { BadEnv, readEnv } from '../env'
+
+const KEY = Buffer.alloc(32, 1).toString('base64')
+const NEXT = Buffer.alloc(32, 2).toString('base64')
+const APP = { WECHAT_APPID: 'wx0123456789abcdef', WECHAT_SECRET: 'f'.repeat(32) }
+const WHOLE = { ...APP, SEAL_KEYS: `k2:${NEXT}, k1:${KEY}`, FIND_KEY: KEY }
+const bytes = (nth: number) => new Uint8Array(32).fill(nth)
+
+function badOf(from: Record<string, string>): string {
+  try {
+    readEnv(from)
+    return ''
+  } catch (fault) {
+    expect(fault).toBeInstanceOf(BadEnv)
+    return (fault as Error).message
+  }
+}
+const named = (from: Record<string, string>) =>
+  badOf(from)
+    .split('\n')
+    .map((line) => line.split(' ')[0])
+
+test('without an app id WeChat is off, and nothing is asked for', () => {
+  const { wechat, sealing } = readEnv({})
+  expect([wechat, sealing]).toEqual([undefined, undefined])
+  expect(readEnv({ WECHAT_APPID: ' ', WECHAT_SECRET: '' }).wechat).toBeUndefined()
+})
+
+test('an app id and its keys are enough', () => {
+  const { wechat, sealing } = readEnv(WHOLE)
+  expect(wechat).toEqual({
+    appid: APP.WECHAT_APPID,
+    secret: APP.WECHAT_SECRET,
+    api: 'https://api.weixin.qq.com',
+    release: 'release',
+    templates: {},
+  })
+  expect(sealing).toEqual({
+    keys: [
+      { id: 'k2', key: bytes(2) },
+      { id: 'k1', key: bytes(1) },
+    ],
+    find: bytes(1),
+  })
+})
+
+test('what is told is taken', () => {
+  const template = 'A'.repeat(43)
+  const { wechat } = readEnv({
+    ...WHOLE,
+    WECHAT_API: 'http://127.0.0.1:9999/',
+    WECHAT_RELEASE: 'trial',
+    WECHAT_OFFICIAL_APPID: 'wx00000000000000ff',
+    WECHAT_OFFICIAL_SECRET: '0'.repeat(32),
+    WECHAT_TEMPLATE_MOVED: template,
+    WECHAT_PUSH_TOKEN: 'AAAAA',
+  })
+  expect(wechat).toMatchObject({
+    api: 'http://127.0.0.1:9999',
+    release: 'trial',
+    official: { appid: 'wx00000000000000ff', secret: '0'.repeat(32) },
+    templates: { moved: template },
+    pushToken: 'AAAAA',
+  })
+})
+
+test.each([
+  ['WECHAT_APPID', 'wx123'],
+  ['WECHAT_SECRET', 'short'],
+  ['WECHAT_API', 'http://api.weixin.qq.com'],
+  ['WECHAT_API', 'api.weixin.qq.com'],
+  ['WECHAT_API', 'https://me:geheim@wechat'],
+  ['WECHAT_RELEASE', 'beta'],
+  ['WECHAT_OFFICIAL_APPID', 'gh_1'],
+  ['WECHAT_TEMPLATE_TOMORROW', 'a b'],
+  ['WECHAT_PUSH_TOKEN', 'no-dashes'],
+  ['SEAL_KEYS', KEY],
+  ['SEAL_KEYS', `k1:${KEY},k1:${NEXT}`],
+  ['SEAL_KEYS', `k1:${Buffer.alloc(16).toString('base64')}`],
+  ['SEAL_KEYS', `k1:${KEY}:more`],
+  ['FIND_KEY', 'x'],
+])('%s may not be %s', (name, value) => {
+  expect(named({ ...WHOLE, [name]: value })).toContain(name)
+  // Whatever is secret is not shown.
+  if (/SECRET|TOKEN|KEY|API/.test(name)) expect(badOf({ ...WHOLE, [name]: value })).not.toContain(value)
+})
+
+test('what belongs together is asked for together', () => {
+  expect(named(APP)).toEqual(['SEAL_KEYS', 'FIND_KEY'])
+  expect(named({ WECHAT_APPID: APP.WECHAT_APPID })).toEqual(['WECHAT_SECRET'])
+  expect(named({ WECHAT_SECRET: APP.WECHAT_SECRET })).toEqual(['WECHAT_APPID'])
+  expect(named({ WECHAT_OFFICIAL_SECRET: APP.WECHAT_SECRET })).toEqual(['WECHAT_OFFICIAL_APPID'])
+  expect(named({ FIND_KEY: KEY })).toEqual(['SEAL_KEYS'])
+  expect(named({ SEAL_KEYS: `k1:${KEY}` })).toEqual(['FIND_KEY'])
+})
+
+test('it is named beside whatever else is wrong', () => {
+  expect(named({ ...WHOLE, PORT: 'x', WECHAT_APPID: 'y', WECHAT_API: 'z' })).toEqual([
+    'PORT',
+    'WECHAT_APPID',
+    'WECHAT_API',
+  ])
+})

@@ -1,0 +1,194 @@
+import { DAY, MINUTE } from '@core/time'
+import { openStage, type Stage } from '../../e2e/wechat/stage'
+import { createWire, type Wire } from '../../e2e/wechat/wire'
+
+// What WeChat promises, asked of the stand-in as anybody would: without our client.
+const NO_DATABASE = { query: async () => [], close: async () => undefined }
+const SECOND = 1_000
+let stage: Stage
+let wire: Wire
+beforeEach(async () => {
+  stage = await openStage({ db: NO_DATABASE, limits: { jscode2session: { minute: 50 } } })
+  wire = createWire(stage.settings)
+})
+afterEach(() => stage.close())
+
+describe('jscode2session', () => {
+  test('a code works once, and tells who it is', async () => {
+    const code = stage.standIn.loginCode('o-1', 'u-1')
+    const { session_key, ...who } = await wire.login(code)
+    expect(who).toEqual({ openid: 'o-1', unionid: 'u-1' })
+    expect(session_key).toMatch(/^[\w+/]{22}==$/)
+    expect(await wire.login(code)).toMatchObject({
+      errcode: 40029,
+      errmsg: expect.stringMatching(/^invalid code rid: /),
+    })
+  })
+  test('and for five minutes', async () => {
+    const [early, late] = [stage.standIn.loginCode('o-1'), stage.standIn.loginCode('o-1')]
+    stage.clock.now += 5 * MINUTE - 1
+    expect(await wire.login(early)).toMatchObject({ openid: 'o-1' })
+    stage.clock.now += 1
+    expect(await wire.login(late)).toMatchObject({ errcode: 40029 })
+  })
+  test('a risky account, another app, a wrong secret', async () => {
+    stage.standIn.distrust('o-2')
+    expect(await wire.login(stage.standIn.loginCode('o-2'))).toMatchObject({ errcode: 40226 })
+    const code = stage.standIn.loginCode('o-1')
+    expect(await wire.login(code, { appid: 'wx9' })).toMatchObject({ errcode: 40013 })
+    expect(await wire.login(code, { secret: 'x' })).toMatchObject({ errcode: 40125 })
+    expect(await wire.login(code)).toMatchObject({ openid: 'o-1' })
+  })
+  test('too often in a minute, and then again', async () => {
+    for (let nth = 0; nth < 50; nth++) expect(await wire.login('none')).toMatchObject({ errcode: 40029 })
+    expect(await wire.login('none')).toMatchObject({ errcode: 45011 })
+    stage.clock.now += MINUTE
+    expect(await wire.login('none')).toMatchObject({ errcode: 40029 })
+  })
+  test('busy, as often as it is told', async () => {
+    stage.standIn.answerNext('jscode2session', -1, 2)
+    expect(await wire.login('none')).toMatchObject({ errcode: -1 })
+    expect(await wire.login('none')).toMatchObject({ errcode: -1 })
+    expect(await wire.login('none')).toMatchObject({ errcode: 40029 })
+    expect(stage.standIn.calls('jscode2session')).toBe(3)
+    expect(() => stage.standIn.answerNext('jscode2session', 43101)).toThrow('does not answer')
+  })
+})
+
+describe('stable_token', () => {
+  const isGood = async (access_token: string) =>
+    (await wire.ask('/wxa/business/getuserphonenumber', { access_token }, { code: 'none' })).errcode !== 40001
+  test('the same until five minutes before its end; then both are good', async () => {
+    const first = await wire.stable()
+    expect(first.expires_in).toBe(7200)
+    stage.clock.now += 7200 * SECOND - 5 * MINUTE - 1
+    expect(await wire.stable()).toEqual({ access_token: first.access_token, expires_in: 300 })
+    stage.clock.now += 1
+    const second = await wire.stable()
+    expect(second.expires_in).toBe(7200)
+    expect(second.access_token).not.toBe(first.access_token)
+    expect([await isGood(first.access_token), await isGood(second.access_token)]).toEqual([true, true])
+    stage.clock.now += 5 * MINUTE
+    expect([await isGood(first.access_token), await isGood(second.access_token)]).toEqual([false, true])
+  })
+  test('force makes the one before stale, thirty seconds apart, twenty times a day', async () => {
+    const before = (await wire.stable()).access_token
+    let last = (await wire.stable({ force_refresh: true })).access_token
+    expect(last).not.toBe(before)
+    expect([await isGood(before), await isGood(last)]).toEqual([false, true])
+    stage.clock.now += 30 * SECOND - 1
+    expect((await wire.stable({ force_refresh: true })).access_token).toBe(last)
+    stage.clock.now += 1
+    for (let nth = 2; nth <= 20; nth++) {
+      const next = (await wire.stable({ force_refresh: true })).access_token
+      expect(next).not.toBe(last)
+      last = next
+      stage.clock.now += 30 * SECOND
+    }
+    expect(await wire.stable({ force_refresh: true })).toMatchObject({ errcode: 45009 })
+    expect((await wire.stable()).access_token).toBe(last)
+    stage.clock.now += DAY
+    expect((await wire.stable({ force_refresh: true })).access_token).not.toBe(last)
+  })
+  test('asked wrongly', async () => {
+    expect(await wire.stable({ grant_type: 'x' })).toMatchObject({ errcode: 40002 })
+    expect(await wire.stable({ appid: 'x' })).toMatchObject({ errcode: 40013 })
+    expect(await wire.stable({ secret: 'x' })).toMatchObject({ errcode: 40125 })
+    expect(await wire.ask('/cgi-bin/stable_token', { appid: stage.settings.appid })).toMatchObject({ errcode: 43002 })
+    expect(await wire.ask('/cgi-bin/stable_token', {}, '{')).toMatchObject({ errcode: 47001 })
+  })
+})
+
+describe('getuserphonenumber', () => {
+  test('its own code, once, for five minutes', async () => {
+    const token = await wire.token()
+    const get = (code: string) => wire.ask('/wxa/business/getuserphonenumber', token, { code })
+    const code = stage.standIn.phoneCode('13800138000')
+    expect(await get(code)).toMatchObject({
+      errcode: 0,
+      phone_info: {
+        phoneNumber: '13800138000',
+        purePhoneNumber: '13800138000',
+        countryCode: '86',
+        watermark: { appid: stage.settings.appid },
+      },
+    })
+    expect(await get(code)).toMatchObject({ errcode: 40029 })
+    expect(await get(stage.standIn.loginCode('o-1'))).toMatchObject({ errcode: 40029 })
+    const late = stage.standIn.phoneCode('13800138000')
+    stage.clock.now += 5 * MINUTE
+    expect(await get(late)).toMatchObject({ errcode: 40029 })
+    expect(await wire.ask('/wxa/business/getuserphonenumber', { access_token: 'x' }, { code })).toMatchObject({
+      errcode: 40001,
+    })
+  })
+})
+
+describe('the official account', () => {
+  test('a page is opened, sent on with a code, and the code tells who reads it, once', async () => {
+    const { appid, secret } = stage.settings.official
+    stage.standIn.readAs('gh-7', 'u-7')
+    const url = new URL(`${stage.settings.api}/connect/oauth2/authorize`)
+    const query = {
+      appid,
+      redirect_uri: 'http://127.0.0.1/#/back',
+      response_type: 'code',
+      scope: 'snsapi_base',
+      state: 's1',
+    }
+    for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value)
+    const { status, headers } = await fetch(url, { redirect: 'manual' })
+    expect(status).toBe(302)
+    const back = new URL(headers.get('location') ?? '')
+    expect(back.searchParams.get('state')).toBe('s1')
+    const code = back.searchParams.get('code') ?? ''
+    const trade = () => wire.ask('/sns/oauth2/access_token', { appid, secret, code, grant_type: 'authorization_code' })
+    expect(await trade()).toMatchObject({ openid: 'gh-7', unionid: 'u-7', scope: 'snsapi_base', expires_in: 7200 })
+    expect(await trade()).toMatchObject({ errcode: 40029 })
+    url.searchParams.set('scope', 'snsapi_userinfo')
+    expect((await fetch(url, { redirect: 'manual' })).status).toBe(400)
+  })
+})
+
+describe('how it behaves', () => {
+  const refused = () =>
+    wire.login('none').then(
+      () => 'answered',
+      (fault: Error) => String((fault.cause as { code?: string })?.code),
+    )
+  test('it hangs up, it is gone, and it comes back where it was', async () => {
+    await stage.standIn.die('hang-up')
+    expect(await refused()).toMatch(/ECONNRESET|UND_ERR_SOCKET/)
+    await stage.standIn.die('refused')
+    expect(await refused()).toMatch(/ECONNREFUSED|UND_ERR_SOCKET/)
+    expect(await refused()).toBe('ECONNREFUSED')
+    await stage.standIn.revive()
+    expect(await refused()).toBe('answered')
+  })
+  test('it is slow', async () => {
+    stage.standIn.slow(120)
+    const from = performance.now()
+    await wire.login('none')
+    expect(performance.now() - from).toBeGreaterThan(100)
+  })
+  test('an answer that is lost has had its effect', async () => {
+    const code = stage.standIn.loginCode('o-1')
+    stage.standIn.answerNext('jscode2session', 'lost')
+    expect(await wire.login(code).catch(() => 'lost')).toBe('lost')
+    expect(await wire.login(code)).toMatchObject({ errcode: 40029 })
+  })
+  test('by its own time', async () => {
+    const code = stage.standIn.loginCode('o-1')
+    stage.standIn.pass(5 * MINUTE)
+    expect(await wire.login(code)).toMatchObject({ errcode: 40029 })
+  })
+  test('another process controls it by HTTP, a page in a browser does not', async () => {
+    const control = (name: string, args: unknown[], headers: Record<string, string> = { 'x-stand-in': '1' }) =>
+      fetch(`${stage.settings.api}/stand-in/${name}`, { method: 'POST', headers, body: JSON.stringify(args) })
+    const code = await (await control('loginCode', ['o-9'])).json()
+    expect(await wire.login(code)).toMatchObject({ openid: 'o-9' })
+    expect(await (await control('calls', ['jscode2session'])).json()).toBe(1)
+    expect((await control('loginCode', ['o-9'], {})).status).toBe(404)
+    expect((await control('constructor', [])).status).toBe(404)
+  })
+})

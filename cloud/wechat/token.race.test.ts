@@ -1,0 +1,64 @@
+import { openStage, type Stage } from '../../e2e/wechat/stage'
+import type { Db } from '../db/port'
+import { createBarrier, lookTogether, rewritten } from '../testing/meddling'
+import { createDatabase, type RealPostgres } from '../testing/real-postgres'
+import type { Wechat } from './port'
+
+const WORKERS = 200
+const PROCESSES = 5
+const CLAIM = /insert into wechat_token/
+let real: RealPostgres
+let stage: Stage
+beforeEach(async () => {
+  real = await createDatabase()
+  stage = await openStage({ db: real.open() })
+  stage.standIn.visit('o-1')
+  stage.standIn.slow(100)
+})
+afterEach(async () => {
+  await stage.close()
+  await real.drop()
+})
+
+/** So many workers of five processes want the token at once. How many calls does it take, and who gets through? */
+async function storm(through: (db: Db) => Db, workers = WORKERS) {
+  const before = stage.standIn.calls('stable_token')
+  const barrier = createBarrier(workers)
+  const processes: Wechat[] = Array.from({ length: PROCESSES }, () =>
+    stage.another(through(lookTogether(real.open(), /from wechat_token/, barrier))),
+  )
+  const judged = await Promise.all(
+    Array.from({ length: workers }, (_, nth) =>
+      (processes[nth % PROCESSES] as Wechat).judge({ openid: 'o-1', text: '你好', as: 'comment' }),
+    ),
+  )
+  return { calls: stage.standIn.calls('stable_token') - before, passed: judged.filter((one) => one === 'pass').length }
+}
+
+describe('nothing is cached', () => {
+  test('one of them fetches it, for all', async () => {
+    expect(await storm((db) => db)).toEqual({ calls: 1, passed: WORKERS })
+  })
+  test('twin: without the lease, many do', async () => {
+    const unleased = (db: Db) =>
+      rewritten(db, CLAIM, '(t.lease_until is null or t.lease_until <= $4)', '$4::timestamptz is not null')
+    expect((await storm(unleased, 20)).calls).toBeGreaterThan(1)
+  })
+})
+
+describe('what is cached is stale', () => {
+  beforeEach(async () => {
+    await stage.wechat.judge({ openid: 'o-1', text: '你好', as: 'comment' })
+    stage.standIn.revokeToken()
+  })
+  test('one of them fetches another, once, for all', async () => {
+    expect(await storm((db) => db)).toEqual({ calls: 1, passed: WORKERS })
+    expect(await stage.db.query('select generation from wechat_token')).toEqual([{ generation: 2 }])
+  })
+  test('twin: where nobody says which one was stale, one after the other does', async () => {
+    const unsaid = (db: Db) => rewritten(db, CLAIM, 't.generation = $5', '$5::bigint is not null')
+    await storm(unsaid)
+    const [row] = await stage.db.query<{ generation: number }>('select generation from wechat_token')
+    expect(row?.generation).toBeGreaterThan(2)
+  })
+})

@@ -1,0 +1,144 @@
+import type { Instant } from '@core/time'
+import type { Handler } from './asked'
+import { createCheck, type Words } from './check'
+import type { Endpoint } from './codes'
+import { answerControl } from './control'
+import { createLogin, createOfficial } from './login'
+import { createMiniCode } from './mini-code'
+import { createMoods } from './moods'
+import { createPeople } from './people'
+import { createPhone } from './phone'
+import { createPush } from './push'
+import { createQuota, type Limits } from './quota'
+import { openServer } from './server'
+import { createSubscribe } from './subscribe'
+import type { Templates } from './template'
+import { createTokens } from './tokens'
+
+/** Made up, and of the shape that WeChat's have. */
+const APP = { appid: 'wx0000000000000001', secret: '0'.repeat(31).concat('1') }
+const OFFICIAL = { appid: 'wx0000000000000002', secret: '0'.repeat(31).concat('2') }
+const TEMPLATES: Templates = {
+  moved_0000000000000000000000000000000000000: ['thing1', 'time2', 'thing3'],
+  promoted_0000000000000000000000000000000000: ['thing1', 'time2', 'thing3'],
+  tomorrow_0000000000000000000000000000000000: ['thing1', 'time2', 'thing3'],
+}
+const [MOVED = '', PROMOTED = '', TOMORROW = ''] = Object.keys(TEMPLATES)
+
+export type Options = {
+  now?: () => Instant
+  port?: number
+  /** Pages that are published; unless told, every page is. */
+  pages?: readonly string[]
+  words?: Partial<Words>
+  /** Words that no message may hold. */
+  sensitive?: readonly string[]
+  limits?: Limits
+}
+
+/** WeChat's open API as documented, on this machine: its promises, limits and codes, and what a test wants of it. */
+export async function startStandIn({
+  now: clock = Date.now,
+  port,
+  pages,
+  words,
+  sensitive = [],
+  limits,
+}: Options = {}) {
+  let ahead = 0
+  const now = (): Instant => clock() + ahead
+  const people = createPeople(now)
+  const tokens = createTokens(now, APP)
+  const login = createLogin(now, APP, people)
+  const official = createOfficial(now, OFFICIAL, people)
+  const phone = createPhone(now, APP.appid)
+  const subscribe = createSubscribe(people, TEMPLATES, sensitive)
+  const check = createCheck(people, { risky: [], review: [], ...words })
+  const pushToken = 'standin'
+  const { greet, push } = createPush(now, pushToken)
+  const moods = createMoods()
+  const overQuota = createQuota(now, limits)
+
+  const counted =
+    (endpoint: Endpoint, handler: Handler): Handler =>
+    (asked) =>
+      overQuota(endpoint) ?? handler(asked)
+  const withToken =
+    (handler: Handler): Handler =>
+    (asked) =>
+      tokens.isGood(asked.query.get('access_token')) ? handler(asked) : 40001
+  const handlers: Record<Endpoint, Handler> = {
+    jscode2session: counted('jscode2session', login.answer),
+    stable_token: counted('stable_token', tokens.answer),
+    getuserphonenumber: counted('getuserphonenumber', withToken(phone.answer)),
+    send: counted('send', withToken(subscribe.answer)),
+    msg_sec_check: counted('msg_sec_check', withToken(check.answer)),
+    getwxacodeunlimit: counted('getwxacodeunlimit', withToken(createMiniCode(pages).answer)),
+    oauth2: counted('oauth2', official.answer),
+  }
+
+  const control = {
+    answerNext: moods.answerNext,
+    /** Every answer comes so many milliseconds late. */
+    slow: (ms: number) => {
+      moods.late = ms
+    },
+    /** Nobody is answered any more: whoever calls is hung up on, or finds nobody listening. */
+    async die(how: 'hang-up' | 'refused') {
+      moods.hangsUp = how === 'hang-up'
+      if (how === 'refused' && server.isOpen()) await server.close()
+    },
+    async revive() {
+      moods.hangsUp = false
+      if (!server.isOpen()) await server.open()
+    },
+    /** So many milliseconds go by here. */
+    pass: (ms: number) => {
+      ahead += ms
+    },
+    /** How often an endpoint was asked. */
+    calls: (endpoint: Endpoint): number => server.calls(endpoint),
+    /** What phones have shown, the oldest first. */
+    messages: () => subscribe.messages,
+    loginCode: (openid: string, unionid?: string) => login.mint({ openid, ...(unionid ? { unionid } : {}) }),
+    officialCode: (openid: string, unionid?: string) => official.mint({ openid, ...(unionid ? { unionid } : {}) }),
+    /** Whose WeChat the official account's pages are opened in. */
+    readAs: (openid: string, unionid?: string) => official.read({ openid, ...(unionid ? { unionid } : {}) }),
+    phoneCode: phone.mint,
+    visit: people.visit,
+    distrust: people.distrust,
+    grant: subscribe.grant,
+    revokeToken: tokens.revoke,
+    spoilToken: tokens.spoil,
+    greet,
+    push,
+  }
+  const server = await openServer(
+    {
+      handlers,
+      moods,
+      async besides(request, body, response) {
+        const url = new URL(request.url ?? '/', 'http://wechat')
+        if (url.pathname !== '/connect/oauth2/authorize') return answerControl(control, request, body, response)
+        const to = official.authorize(url.searchParams)
+        response.writeHead(to ? 302 : 400, to ? { location: to } : {}).end()
+        return true
+      },
+    },
+    port,
+  )
+  return {
+    ...control,
+    /** What our cloud is configured with to talk to it. */
+    settings: {
+      ...APP,
+      api: server.at,
+      official: OFFICIAL,
+      templates: { moved: MOVED, promoted: PROMOTED, tomorrow: TOMORROW },
+      pushToken,
+    },
+    stop: async () => {
+      if (server.isOpen()) await server.close()
+    },
+  }
+}

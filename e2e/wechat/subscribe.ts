@@ -1,0 +1,48 @@
+import { type Answer, type Asked, posted } from './asked'
+import type { People } from './people'
+import { fits, type Templates } from './template'
+
+/** A message that somebody's phone has shown. */
+type Shown = { openid: string; template: string; page: string; values: Record<string, string> }
+
+const STATES = [undefined, 'developer', 'trial', 'formal']
+
+export function createSubscribe(people: People, templates: Templates, sensitive: readonly string[]) {
+  const grants = new Map<string, number>()
+  const messages: Shown[] = []
+  /** To whom a message is on its way. */
+  const busy = new Set<string>()
+  const grantOf = (openid: string, template: string) => `${openid} ${template}`
+
+  function send(asked: Asked, json: Record<string, unknown>): Answer {
+    const { touser, template_id, page = '', data, miniprogram_state } = json
+    const [openid, template] = [String(touser), String(template_id)]
+    if (!people.knows(openid)) return 40003
+    const keys = templates[template]
+    if (!keys) return 40037
+    if (!fits(keys, data) || typeof page !== 'string' || !STATES.includes(miniprogram_state as string)) return 47003
+    const values = Object.fromEntries(keys.map((key) => [key, (data as Record<string, { value: string }>)[key]?.value]))
+    if (sensitive.some((word) => JSON.stringify(values).includes(word))) return 45168
+    if (busy.has(openid)) return 43108
+    const left = grants.get(grantOf(openid, template)) ?? 0
+    if (left === 0) return 43101
+    grants.set(grantOf(openid, template), left - 1)
+    busy.add(openid)
+    asked.after.push(() => busy.delete(openid))
+    messages.push({ openid, template, page, values: values as Record<string, string> })
+    return { errcode: 0, errmsg: 'ok', msgid: messages.length }
+  }
+
+  return {
+    messages,
+    answer(asked: Asked): Answer {
+      const json = posted(asked)
+      return typeof json === 'number' ? json : send(asked, json)
+    },
+    /** They tap 「允许」: so many more messages of this template. */
+    grant(openid: string, template: string, times = 1) {
+      const key = grantOf(openid, template)
+      grants.set(key, (grants.get(key) ?? 0) + times)
+    },
+  }
+}
