@@ -4,14 +4,18 @@ import { ERRORS, type ErrorCode } from '@core/contract/error'
 import { say } from '@core/words/say'
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { routePath } from 'hono/route'
 import { isUnreachable } from './db/port'
 import type { Deps } from './deps'
+import { tellFault } from './fault'
 import { createHandlers } from './handlers'
 import { createCall } from './http/call'
 import { gate } from './http/gate'
 import { languageOf } from './http/language'
 import { mount, type Vars } from './http/mount'
+import { watched } from './http/watched'
 import { Wrong } from './http/wrong'
+import { stripWx } from './http/wx-identity'
 import { createFindCaller } from './login/service'
 import { openApi } from './openapi'
 
@@ -32,12 +36,18 @@ export function createApp(deps: Deps): Hono<Vars> {
   const app = new Hono<Vars>()
 
   app.use(async (c, next) => {
-    c.set('requestId', Buffer.from(deps.random(REQUEST_ID_BYTES)).toString('hex'))
+    const from = performance.now()
+    const requestId = Buffer.from(deps.random(REQUEST_ID_BYTES)).toString('hex')
+    stripWx(c.req.raw.headers)
+    c.set('requestId', requestId)
     c.set('language', languageOf(c.req.header('accept-language')))
     await next()
-    c.header('x-request-id', c.get('requestId'))
+    c.header('x-request-id', requestId)
     // By this a phone knows how far its clock is off, to show and to check passes without a network.
     c.header('x-now', String(deps.now()))
+    if (!deps.watch) return
+    const [method, route, status] = [c.req.method, routePath(c), c.res.status]
+    deps.watch.answered({ requestId, method, route, status, ms: performance.now() - from })
   })
   app.use('/api/*', bodyLimit({ maxSize: BODY_MOST, onError: (c) => problem(c as Context<Vars>, 'too-large') }))
 
@@ -47,7 +57,7 @@ export function createApp(deps: Deps): Hono<Vars> {
   })
   app.get('/openapi.json', (c) => c.json(openApi()))
 
-  mount(app, gate(createCall(createFindCaller(deps), createHandlers(deps)), deps.now))
+  mount(app, watched(gate(createCall(createFindCaller(deps), createHandlers(deps)), deps.now), deps.watch))
 
   for (const path of new Set(Object.values(endpoints).map((endpoint: Endpoint) => endpoint.path))) {
     app.all(path, (c) => problem(c, 'wrong-method'))
@@ -62,16 +72,11 @@ export function createApp(deps: Deps): Hono<Vars> {
     // Whoever hung up waits for no answer, and it is no fault of ours.
     if (c.req.raw.signal.aborted || fault.message === 'aborted') return problem(c, 'bad-input', 'body')
     if (isUnreachable(fault)) {
-      deps.log({ event: 'no-database', requestId: c.get('requestId'), error: fault.message })
+      deps.log({ event: 'no-database', requestId: c.get('requestId'), error: tellFault(fault) })
       c.header('retry-after', later(deps))
       return problem(c, 'unavailable')
     }
-    deps.log({
-      event: 'fault',
-      requestId: c.get('requestId'),
-      path: c.req.routePath,
-      error: String(fault.stack ?? fault),
-    })
+    deps.log({ event: 'fault', requestId: c.get('requestId'), path: c.req.routePath, error: tellFault(fault) })
     return problem(c, 'fault')
   })
   return app

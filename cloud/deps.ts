@@ -1,6 +1,7 @@
 import type { StrikeRule } from '@core/strike'
 import type { Instant } from '@core/time'
 import type { Db } from './db/port'
+import type { Watch } from './http/watch'
 import type { Wechat } from './wechat/port'
 import type { Sealer } from './wechat/sealed'
 
@@ -17,6 +18,7 @@ export type Deps = {
   demo: boolean
   /** How many places not used pause booking, and how long each counts. */
   strikes: StrikeRule
+  watch?: Watch | undefined
   /** WeChat’s open API; absent, what needs it is off. */
   wechat?: Wechat | undefined
   /** Seals what is personal; there with `wechat`. */

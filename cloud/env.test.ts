@@ -1,7 +1,8 @@
 import { BadEnv, readEnv } from './env'
 
 test('nothing told, it is the demo on PGlite, for this machine alone', () => {
-  const plain = { port: 8080, host: '127.0.0.1', dataDir: '.data', demo: true, strikes: { most: 3, days: 30 } }
+  const strikes = { most: 3, days: 30 }
+  const plain = { port: 8080, host: '127.0.0.1', dataDir: '.data', demo: true, strikes, log: 'faults' }
   expect(readEnv({})).toEqual(plain)
   expect(readEnv({ PORT: '', HOST: ' ', DATABASE_URL: '', DEMO: '', DATA_DIR: '' })).toEqual(plain)
 })
@@ -28,13 +29,36 @@ describe('the demo', () => {
 
 test('what is told is taken', () => {
   const told = { PORT: '0', HOST: '[::1]', DATABASE_URL: 'postgresql://db/yike', DATA_DIR: '/tmp/yike', DEMO: 'no' }
-  expect(readEnv({ ...told, STRIKES_MOST: '5', STRIKES_DAYS: '90' })).toEqual({
+  const more = { DATABASE_POOL: '20', METRICS_PORT: '9464', METRICS_HOST: '10.0.0.5', LOG: 'Faults' }
+  expect(readEnv({ ...told, ...more, STRIKES_MOST: '5', STRIKES_DAYS: '90' })).toEqual({
     port: 0,
     host: '[::1]',
     databaseUrl: 'postgresql://db/yike',
     dataDir: '/tmp/yike',
     demo: false,
     strikes: { most: 5, days: 90 },
+    pool: 20,
+    metrics: { port: 9464, host: '10.0.0.5' },
+    log: 'faults',
+  })
+})
+
+describe('a function of CloudBase', () => {
+  const USUAL = { port: 9000, host: '0.0.0.0', pool: 2, postgres: true } as const
+  const POSTGRES = { DATABASE_URL: 'postgres://db/yike' }
+
+  test('listens where the platform looks, on every address, and writes down every request', () => {
+    const { port, host, pool, demo, log } = readEnv(POSTGRES, USUAL)
+    expect({ port, host, pool, demo, log }).toEqual({ port: 9000, host: '0.0.0.0', pool: 2, demo: false, log: 'all' })
+  })
+
+  test('can be told otherwise', () => {
+    const told = readEnv({ ...POSTGRES, PORT: '0', HOST: '127.0.0.1', DATABASE_POOL: '5', METRICS_PORT: '1' }, USUAL)
+    expect(told).toMatchObject({ port: 0, host: '127.0.0.1', pool: 5, metrics: { port: 1, host: '127.0.0.1' } })
+  })
+
+  test('has no database of its own', () => {
+    expect(() => readEnv({}, USUAL)).toThrow(/^DATABASE_URL must be /)
   })
 })
 
@@ -74,6 +98,11 @@ test.each([
   ['STRIKES_MOST', '2.5'],
   ['STRIKES_DAYS', '1000'],
   ['STRIKES_DAYS', 'month'],
+  ['DATABASE_POOL', '0'],
+  ['DATABASE_POOL', 'many'],
+  ['METRICS_PORT', '65536'],
+  ['METRICS_HOST', 'a b'],
+  ['LOG', 'none'],
 ])('%s may not be %s', (name, value) => {
   expect(() => readEnv({ [name]: value })).toThrow(new RegExp(`^${name} must be `))
 })

@@ -7,10 +7,19 @@ export type Env = {
   host: string
   /** PostgreSQL; absent, the embedded PGlite in `dataDir` is used. */
   databaseUrl?: string
+  /** Connections to PostgreSQL that this process holds at most; absent, as many as are good for most (postgres.ts). */
+  pool?: number
   dataDir: string
   demo: boolean
   strikes: StrikeRule
+  /** A line for every request, or for what went wrong alone. */
+  log?: 'all' | 'faults'
+  /** Where figures for Prometheus are given, apart from everything that is public. */
+  metrics?: { port: number; host: string }
 } & WechatEnv
+
+/** What holds where nothing is told; a function of CloudBase must listen where the platform looks. */
+export type Usual = { port?: number; host?: string; pool?: number; postgres?: true }
 
 /** One message that names everything that is wrong. */
 export class BadEnv extends Error {
@@ -30,17 +39,29 @@ function isPostgresUrl(text: string): boolean {
   }
 }
 
-/** Reads the environment; throws BadEnv with every bad name at once. An empty value counts as absent. */
-export function readEnv(from: Record<string, string | undefined>): Env {
+/**
+ * Reads the environment; throws BadEnv with every bad name at once. An empty value counts as absent. With
+ * `usual.postgres` there must be a DATABASE_URL.
+ */
+export function readEnv(from: Record<string, string | undefined>, usual: Usual = {}): Env {
   const bad: string[] = []
   const given = (name: string): string | undefined => from[name]?.trim() || undefined
   const wrong = (name: string, wants: string) => bad.push(`${name} must be ${wants}, not “${given(name)}”`)
 
-  const port = given('PORT') ?? '8080'
-  if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) wrong('PORT', 'a port number from 0 to 65535')
-  const host = given('HOST') ?? '127.0.0.1'
-  if (!HOSTNAME.test(host)) wrong('HOST', 'an address or a host name')
+  const portOf = (name: string): number | undefined => {
+    const text = given(name)
+    if (text && (!/^\d{1,5}$/.test(text) || Number(text) > 65_535)) wrong(name, 'a port number from 0 to 65535')
+    return text === undefined ? undefined : Number(text)
+  }
+  const hostOf = (name: string): string | undefined => {
+    const text = given(name)
+    if (text && !HOSTNAME.test(text)) wrong(name, 'an address or a host name')
+    return text
+  }
+  const port = portOf('PORT') ?? usual.port ?? 8080
+  const host = hostOf('HOST') ?? usual.host ?? '127.0.0.1'
   const databaseUrl = given('DATABASE_URL')
+  if (!databaseUrl && usual.postgres) bad.push('DATABASE_URL must be a postgres:// address; there is none')
   // The value holds a password, so it is not shown.
   if (databaseUrl && !isPostgresUrl(databaseUrl)) bad.push('DATABASE_URL must be a postgres:// address')
   const demoText = given('DEMO')?.toLowerCase()
@@ -53,9 +74,24 @@ export function readEnv(from: Record<string, string | undefined>): Env {
     return Number(text)
   }
   const strikes = { most: count('STRIKES_MOST', STRIKE_RULE.most), days: count('STRIKES_DAYS', STRIKE_RULE.days) }
+  const pool = given('DATABASE_POOL') ? count('DATABASE_POOL', 1) : usual.pool
+  const log = given('LOG')?.toLowerCase() ?? (demo ? 'faults' : 'all')
+  if (log !== 'all' && log !== 'faults') wrong('LOG', 'all or faults')
+  const metricsPort = portOf('METRICS_PORT')
+  const metricsHost = hostOf('METRICS_HOST') ?? '127.0.0.1'
   const wechat = readWechat(given, bad)
 
   if (bad.length) throw new BadEnv(bad.join('\n'))
-  const dataDir = given('DATA_DIR') ?? '.data'
-  return { port: Number(port), host, dataDir, demo, strikes, ...wechat, ...(databaseUrl ? { databaseUrl } : {}) }
+  return {
+    port,
+    host,
+    dataDir: given('DATA_DIR') ?? '.data',
+    demo,
+    strikes,
+    log: log as Env['log'],
+    ...wechat,
+    ...(databaseUrl ? { databaseUrl } : {}),
+    ...(pool ? { pool } : {}),
+    ...(metricsPort === undefined ? {} : { metrics: { port: metricsPort, host: metricsHost } }),
+  }
 }

@@ -9,6 +9,11 @@ import { planAhead } from './offering/plan'
 import { rotateKeys } from './pass/keys'
 import { forgetOldStrikes, judgeOver } from './strike/service'
 
+/** All that there is to do, or what cannot wait. */
+export type Round = 'tick' | 'soon'
+/** Told of each round, and how long it took. */
+export type Ticked = (name: Round, ms: number, ok: boolean) => void
+
 /** How long a retry may come after its first try. */
 const KEPT_DAYS = 7
 

@@ -8,9 +8,9 @@ class NoDatabase extends Error {
   override name = 'NoDatabase'
 }
 
-async function openPostgresAt(url: string): Promise<Db> {
+async function openPostgresAt(url: string, most: number | undefined): Promise<Db> {
   const { openPostgres } = await import('./postgres')
-  const db = openPostgres(url)
+  const db = openPostgres(url, most)
   try {
     await db.query('select 1', [])
     return db
@@ -33,8 +33,8 @@ function hold(folder: string): () => void {
 }
 
 /** The database that the environment names. Only what is used is loaded. */
-export async function openDb(env: Pick<Env, 'databaseUrl' | 'dataDir'>): Promise<Db> {
-  if (env.databaseUrl) return openPostgresAt(env.databaseUrl)
+export async function openDb(env: Pick<Env, 'databaseUrl' | 'dataDir' | 'pool'>): Promise<Db> {
+  if (env.databaseUrl) return openPostgresAt(env.databaseUrl, env.pool)
   const release = hold(env.dataDir)
   try {
     const { openPglite } = await import('./pglite')

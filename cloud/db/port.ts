@@ -8,6 +8,8 @@ export type Row = Record<string, unknown>
 export type Db = {
   query<R extends Row = Row>(text: string, params?: readonly unknown[]): Promise<R[]>
   close(): Promise<void>
+  /** Where there are several: how many are open, how many of them idle, and how many statements wait for one. */
+  connections?(): { open: number; idle: number; waiting: number }
 }
 
 type DbFault = { code?: string; constraint?: string }

@@ -27,10 +27,10 @@ function nameOf(text: string): string {
  */
 const BY_INDEX = '-c enable_seqscan=off -c jit=off'
 
-export function openPostgres(url: string): Db {
+export function openPostgres(url: string, most = POOL_SIZE): Db {
   const pool = new Pool({
     connectionString: url,
-    max: POOL_SIZE,
+    max: most,
     connectionTimeoutMillis: CONNECT_MS,
     statement_timeout: STATEMENT_MS,
     options: BY_INDEX,
@@ -78,5 +78,6 @@ export function openPostgres(url: string): Db {
       return results.at(-1)?.rows ?? []
     },
     close: () => pool.end(),
+    connections: () => ({ open: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
   }
 }

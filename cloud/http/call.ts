@@ -6,6 +6,7 @@ import type { FindCaller } from '../login/service'
 import type { Caller } from './caller'
 import { checkInput, type RawInput } from './input'
 import { Wrong } from './wrong'
+import type { WxIdentity } from './wx-identity'
 
 /** An answer kept from before, given again byte for byte. */
 type Kept = { kept: { status: number; body: string } }
@@ -14,26 +15,33 @@ export type Packed = { packed: { etag: string; text: string; gzip: Uint8Array<Ar
 
 type Asked<E extends Endpoint> = Checked<E> & {
   caller: E['who'] extends 'anyone' ? Caller | undefined : Caller
+  /** Who WeChat's runtime says it is, in an event function; they may have no login yet. */
+  wx: WxIdentity | undefined
   language: Language
   requestId: string
 }
-type Reply<E extends Endpoint> = Verdict<Answer<E>> | Kept | Packed
+export type Reply<E extends Endpoint = Endpoint> = Verdict<Answer<E>> | Kept | Packed
 type Handler<N extends EndpointName> = (asked: Asked<Endpoints[N]>) => Promise<Reply<Endpoints[N]>>
 export type Handlers<N extends EndpointName> = { [K in N]: Handler<K> }
 
 /** One call as whatever carried it hands it over. */
-export type Carried = RawInput & { token: string | undefined; language: Language; requestId: string }
-export type Call = (name: EndpointName, carried: Carried) => Promise<Reply<Endpoint>>
+export type Carried = RawInput & {
+  token: string | undefined
+  wx?: WxIdentity | undefined
+  language: Language
+  requestId: string
+}
+export type Call = (name: EndpointName, carried: Carried) => Promise<Reply>
 
 /** Who asks, whether what they ask is sound, and the answer; throws Wrong where it is their mistake. Knows no HTTP. */
 export function createCall(findCaller: FindCaller, handlers: Handlers<EndpointName>): Call {
   return async (name, carried) => {
     const endpoint: Endpoint = endpoints[name]
-    const { token, language, requestId } = carried
+    const { token, wx, language, requestId } = carried
     const caller = token ? await findCaller(token) : undefined
     if (endpoint.who !== 'anyone' && !caller) throw new Wrong('login-needed')
     const input = await checkInput(endpoint, carried)
-    const handler = handlers[name] as unknown as (asked: object) => Promise<Reply<Endpoint>>
-    return handler({ ...input, caller, language, requestId })
+    const handler = handlers[name] as unknown as (asked: object) => Promise<Reply>
+    return handler({ ...input, caller, wx, language, requestId })
   }
 }

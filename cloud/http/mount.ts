@@ -5,8 +5,10 @@ import { type Language, sayRefusal } from '@core/words/say'
 import type { Context, Hono } from 'hono'
 import type { Call, Packed } from './call'
 import { dispositionOf } from './disposition'
+import type { WxIdentity } from './wx-identity'
 
-export type Vars = { Variables: { requestId: string; language: Language } }
+/** `wx` is handed in by an entry that knows it, beside the request: nothing in a request can set it. */
+export type Vars = { Bindings: { wx?: WxIdentity | undefined }; Variables: { requestId: string; language: Language } }
 
 const bearer = (c: Context): string | undefined =>
   /^Bearer ([\w-]{20,100})$/.exec(c.req.header('authorization') ?? '')?.[1]
@@ -56,6 +58,7 @@ async function answer(call: Call, name: EndpointName, c: Context<Vars>) {
   const { language, requestId } = c.var
   const reply = await call(name, {
     token: bearer(c),
+    wx: c.env?.wx,
     key: c.req.header('idempotency-key'),
     params: endpoint.params && c.req.param(),
     query: endpoint.query && readQuery(c),
