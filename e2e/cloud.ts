@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { STRIKE_RULE } from '@core/strike'
 import { startOfDay } from '@core/time'
 import { readMigrations } from '../cloud/db/migration-files'
+import { bringDemo } from '../cloud/demo/bring'
 import { serve } from '../cloud/entry/serve'
 
 const root = join(__dirname, '..')
@@ -19,6 +20,7 @@ export async function startCloud({ port = 0, h5 = false } = {}) {
   const running = await serve({
     env: { port, host: '127.0.0.1', dataDir, demo: true, strikes: STRIKE_RULE },
     migrations: readMigrations(join(root, 'cloud/db/migrations')),
+    demo: bringDemo,
     h5: h5 ? join(root, 'dist/h5') : undefined,
     now: () => MORNING + ahead + (Date.now() - started),
     log: (event) => logged.push(JSON.stringify(event)),

@@ -2,7 +2,11 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { readMigrations } from '../db/migration-files'
+import { bringDemo } from '../demo/bring'
 import { BadEnv, readEnv } from '../env'
+import { together } from '../http/watch'
+import { endOnSignal } from './ending'
+import { logLine, watchForLog } from './log'
 import { serve } from './serve'
 
 /** Our own clear lines; anything else is a fault and shows where it came from. */
@@ -21,21 +25,24 @@ async function main(): Promise<void> {
   const here = fileURLToPath(new URL('.', import.meta.url))
   const h5 = process.argv.includes('--cloud-only') ? undefined : join(here, '../h5')
   const env = readEnv(process.env)
+  const figures = env.metrics && (await import('./metrics')).openMetrics(env.metrics)
   const running = await serve({
     env,
     migrations: readMigrations(join(here, 'migrations')),
     h5: h5 && existsSync(h5) ? h5 : undefined,
-    log: (event) => console.error(JSON.stringify({ at: new Date().toISOString(), ...event })),
+    demo: bringDemo,
+    log: logLine,
+    watch: together([watchForLog(env, logLine), figures?.watch]),
+    ticked: figures?.ticked,
     step,
   })
+  await figures?.listen(running.deps.db)
   console.log(`\n一刻 is ready: http://${env.host.includes(':') ? `[${env.host}]` : env.host}:${running.port}`)
   if (env.demo) {
     const { PEOPLE } = await import('../demo/people')
     console.log(`Log in as: ${PEOPLE.map(({ persona, name }) => `${persona} (${name})`).join(' · ')}`)
   }
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => running.stop().then(() => process.exit(0)))
-  }
+  endOnSignal(running.stop, logLine)
 }
 
 main().catch((fault: Error) => {

@@ -1,55 +1,29 @@
 import type { Server } from 'node:http'
-import { createServer } from 'node:net'
-import { HOUR } from '@core/time'
 import { type HttpBindings, serve as listen } from '@hono/node-server'
 import { serveStatic } from '@hono/node-server/serve-static'
 import { Hono } from 'hono'
 import { compress } from 'hono/compress'
 import { secureHeaders } from 'hono/secure-headers'
 import { createApp } from '../app'
-import { type Migration, migrate } from '../db/migrate'
-import { openDb } from '../db/open'
-import type { Deps, LogEvent } from '../deps'
+import type { Deps } from '../deps'
 import type { Env } from '../env'
-import { planAhead } from '../offering/plan'
-import { tendSoon, tick } from '../tick'
-import { createRandom } from './random'
+import { ready } from '../http/ready'
+import type { Ticked } from '../tick'
+import { type Opening, openDeps, quiet } from './open'
+import { noPort, portFree } from './port'
+import { startTimers } from './timers'
 
-export type Serving = {
-  env: Env
-  migrations: readonly Migration[]
+export type Serving = Opening & {
   /** The built h5 app; without it only the cloud answers. */
   h5?: string | undefined
-  now?: () => number
-  log?: (event: LogEvent) => void
-  /** Told before each step, and after it with how long it took. */
-  step?: <T>(name: string, work: () => Promise<T>) => Promise<T>
-}
-
-/** A port is taken, or may not be listened on. */
-export class NoPort extends Error {
-  override name = 'NoPort'
-}
-
-async function seed(deps: Deps): Promise<void> {
-  const { loadHuangpu } = await import('../demo/district')
-  const { seedDistrict, seedPeople } = await import('../demo/seed')
-  const { PEOPLE } = await import('../demo/people')
-  const { seedNeighbours } = await import('../demo/neighbours')
-  const district = await loadHuangpu()
-  await seedDistrict(deps, district)
-  await seedPeople(deps)
-  await planAhead(deps)
-  const managed = PEOPLE.flatMap(({ roles = [] }) => roles).flatMap((role) =>
-    role.role === 'station' ? [role.scope] : [],
-  )
-  await seedNeighbours(deps, managed)
+  /** Brings the demo, where the environment asks for it. */
+  demo?: (deps: Deps) => Promise<void>
+  /** Told of each round of the clock's work; `null` where a timer of the platform sees to that. */
+  ticked?: Ticked | null
 }
 
 /** How long what is under way may take to finish when we are asked to stop. */
 const DRAIN_MS = 5_000
-/** A free seat with somebody waiting is offered within five seconds. */
-const SOON_MS = 2_000
 /** A request must have arrived whole by then; one that drips holds a place that others need. */
 const ARRIVE_MS = 20_000
 
@@ -68,7 +42,7 @@ async function drain(server: Server, leaving: Leaving): Promise<void> {
 
 const HIDDEN = /(^|\/)\./
 
-function withApp(deps: Deps, h5: string | undefined, leaving: Leaving) {
+function withApp(deps: Deps, { h5, migrations }: Serving, leaving: Leaving) {
   const app = new Hono<{ Bindings: HttpBindings }>()
   app.use(async (c, next) => {
     await next()
@@ -86,6 +60,7 @@ function withApp(deps: Deps, h5: string | undefined, leaving: Leaving) {
     // What begins with a dot is a note of the build, not a page.
     app.get('/*', (c, next) => (HIDDEN.test(decoded(c.req.path)) ? next() : files(c, next)))
   }
+  app.get('/readyz', ready(deps, migrations))
   app.route('/', createApp(deps))
   return app
 }
@@ -98,19 +73,6 @@ function decoded(path: string): string {
   }
 }
 
-/** Told before the data is opened: nobody waits for a seed only to hear that the port is taken. */
-const portFree = ({ port, host }: Env): Promise<void> =>
-  new Promise((resolve, reject) => {
-    const probe = createServer()
-    probe.once('error', (fault: NodeJS.ErrnoException) => reject(noPort(port, host, fault)))
-    probe.listen(port, host, () => probe.close(() => resolve()))
-  })
-
-function noPort(port: number, host: string, fault: NodeJS.ErrnoException): NoPort {
-  const why = fault.code === 'EADDRINUSE' ? 'is in use' : `cannot be listened on (${fault.code})`
-  return new NoPort(`port ${port} on ${host} ${why}`)
-}
-
 const listening = (app: ReturnType<typeof withApp>, { port, host }: Env): Promise<Server> =>
   new Promise((resolve, reject) => {
     const server = listen({ fetch: app.fetch, port, hostname: host }, () => resolve(server as Server)) as Server
@@ -119,40 +81,27 @@ const listening = (app: ReturnType<typeof withApp>, { port, host }: Env): Promis
     server.once('error', (fault: NodeJS.ErrnoException) => reject(noPort(port, host, fault)))
   })
 
-const quiet = <T>(_name: string, work: () => Promise<T>): Promise<T> => work()
-
 /** Opens the data, brings it up to date, and answers. `stop` finishes what runs and lets go of everything. */
-export async function serve({ env, migrations, h5, now = Date.now, log = () => undefined, step = quiet }: Serving) {
-  const where = env.databaseUrl ? 'PostgreSQL' : `PGlite in ${env.dataDir}`
+export async function serve(serving: Serving) {
+  const { env, demo, step = quiet, ticked } = serving
   await portFree(env)
-  const db = await step(`database: ${where}`, () => openDb(env))
-  const deps: Deps = { db, now, random: createRandom(), log, demo: env.demo, strikes: env.strikes }
+  const deps = await openDeps(serving)
+  const bring = async () => {
+    if (env.demo) await demo?.(deps)
+  }
   try {
-    await step('migrations', () => migrate(db, migrations))
-    if (env.demo) await step('demo district', () => seed(deps))
+    if (env.demo && demo) await step('demo district', bring)
     const leaving: Leaving = { now: false }
-    const server = await listening(withApp(deps, h5, leaving), env)
-    const hourly = setInterval(() => {
-      const work = env.demo ? tick(deps).then(() => seed(deps)) : tick(deps)
-      work.catch((fault: Error) => log({ event: 'tick-fault', error: String(fault.stack ?? fault) }))
-    }, HOUR)
-    let tending = Promise.resolve()
-    const often = setInterval(() => {
-      tending = tending
-        .then(() => tendSoon(deps))
-        .catch((fault: Error) => log({ event: 'tick-fault', error: String(fault.stack ?? fault) }))
-    }, SOON_MS)
+    const server = await listening(withApp(deps, serving, leaving), env)
+    const stopTimers = ticked === null ? undefined : startTimers(deps, ticked, bring)
     const address = server.address()
     const stop = async () => {
-      clearInterval(hourly)
-      clearInterval(often)
-      await drain(server, leaving)
-      await tending
-      await db.close()
+      await Promise.all([stopTimers?.(), drain(server, leaving)])
+      await deps.db.close()
     }
     return { port: typeof address === 'object' && address ? address.port : env.port, deps, stop }
   } catch (fault) {
-    await db.close()
+    await deps.db.close()
     throw fault
   }
 }

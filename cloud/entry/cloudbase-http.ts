@@ -1,0 +1,29 @@
+import { join } from 'node:path'
+import { readMigrations } from '../db/migration-files'
+import { BadEnv, readEnv } from '../env'
+import { tellFault } from '../fault'
+import { endOnSignal } from './ending'
+import { logLine, watchForLog } from './log'
+import { serve } from './serve'
+
+/** A function of the kind HTTP is a process that listens here, on every address; only /tmp can be written. */
+const USUAL = { port: 9000, host: '0.0.0.0', postgres: true } as const
+
+async function main(): Promise<void> {
+  const env = readEnv(process.env, USUAL)
+  const running = await serve({
+    env,
+    migrations: readMigrations(join(__dirname, 'migrations')),
+    log: logLine,
+    watch: watchForLog(env, logLine),
+    // An instance sleeps between its requests: the function tick sees to the clock's work.
+    ticked: null,
+  })
+  logLine({ event: 'ready', port: running.port })
+  endOnSignal(running.stop, logLine)
+}
+
+main().catch((fault: Error) => {
+  logLine({ event: 'no-start', error: fault instanceof BadEnv ? fault.message : tellFault(fault) })
+  process.exit(1)
+})

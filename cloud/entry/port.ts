@@ -1,0 +1,20 @@
+import { createServer } from 'node:net'
+import type { Env } from '../env'
+
+/** A port is taken, or may not be listened on. */
+export class NoPort extends Error {
+  override name = 'NoPort'
+}
+
+/** Told before the data is opened: nobody waits for a seed only to hear that the port is taken. */
+export const portFree = ({ port, host }: Pick<Env, 'port' | 'host'>): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', (fault: NodeJS.ErrnoException) => reject(noPort(port, host, fault)))
+    probe.listen(port, host, () => probe.close(() => resolve()))
+  })
+
+export function noPort(port: number, host: string, fault: NodeJS.ErrnoException): NoPort {
+  const why = fault.code === 'EADDRINUSE' ? 'is in use' : `cannot be listened on (${fault.code})`
+  return new NoPort(`port ${port} on ${host} ${why}`)
+}
