@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { Born, HOUSEHOLD_MOST, maskName, mayJoinHousehold, PersonName } from './person'
+import { Born, HOUSEHOLD_MOST, maskName, mayJoinHousehold, PersonName, WARDS_MOST } from './person'
 
 const TODAY = '2026-11-23'
 const child = { relation: 'child', born: '2020-03' } as const
@@ -25,6 +25,30 @@ describe('joining a household', () => {
     expect(mayJoinHousehold({ relation: 'parent' }, HOUSEHOLD_MOST, TODAY)).toEqual({
       ok: false,
       why: { refusal: 'household-full', most: 10 },
+    })
+  })
+})
+
+describe('being looked after by a station', () => {
+  test.each([
+    ['without a birth month', {}],
+    ['at 14', { born: '2012-11' }],
+    ['at 88', { born: '1938-06' }],
+  ])('%s needs nobody’s consent', (_who, born) => {
+    expect(mayJoinHousehold({ relation: 'ward', ...born }, HOUSEHOLD_MOST, TODAY).ok).toBe(true)
+  })
+  test('is not for a child under 14, whatever the worker says', () => {
+    for (const consent of [true, false, undefined])
+      expect(mayJoinHousehold({ relation: 'ward', born: '2012-12', consent }, 0, TODAY)).toEqual({
+        ok: false,
+        why: { refusal: 'consent-needed' },
+      })
+  })
+  test('has room for 500', () => {
+    expect(mayJoinHousehold({ relation: 'ward' }, WARDS_MOST - 1, TODAY).ok).toBe(true)
+    expect(mayJoinHousehold({ relation: 'ward' }, WARDS_MOST, TODAY)).toEqual({
+      ok: false,
+      why: { refusal: 'wards-full', most: 500 },
     })
   })
 })

@@ -3,8 +3,8 @@ import { Standing } from './offering'
 import { no, type Verdict, yes } from './refusal'
 import { ageOn, type Day, isMonth } from './time'
 
-/** Whom a person books for: themselves, and those they care for. */
-export const Relation = v.picklist(['self', 'child', 'parent'])
+/** Whom a person books for: themselves, those they care for, and those a station looks after through them (`ward`). */
+export const Relation = v.picklist(['self', 'child', 'parent', 'ward'])
 export type Relation = v.InferOutput<typeof Relation>
 
 /** Year and month are enough for every rule about age, so no one is asked for the day. */
@@ -34,13 +34,25 @@ export type Person = v.InferOutput<typeof Person>
 /** PIPL 28 and 31: under 14, personal information is sensitive and a guardian's consent is recorded. */
 export const CONSENT_BELOW_AGE = 14
 export const HOUSEHOLD_MOST = 10
+/** So many one worker can know; what they book is their work, and no part of their household. */
+export const WARDS_MOST = 500
+/** So many are listed at once; the others are found by name. */
+export const WARDS_SHOWN = 50
 
-/** May this person join a household of `size` others? Refusals: household-full, consent-needed. */
+/**
+ * May this person join `size` others of their sort, the household or the wards? Refusals: household-full, wards-full,
+ * consent-needed. A worker's word is no guardian's: no ward is under 14.
+ */
 export function mayJoinHousehold(
   person: { relation: Relation; born?: string | undefined; consent?: boolean | undefined },
   size: number,
   today: Day,
 ): Verdict {
+  if (person.relation === 'ward') {
+    if (size >= WARDS_MOST) return no({ refusal: 'wards-full', most: WARDS_MOST })
+    const isChild = person.born !== undefined && ageOn(person.born, today) < CONSENT_BELOW_AGE
+    return isChild ? no({ refusal: 'consent-needed' }) : yes(null)
+  }
   if (size >= HOUSEHOLD_MOST) return no({ refusal: 'household-full', most: HOUSEHOLD_MOST })
   // A child whose age is not told may be under 14, so it is treated as such.
   const minor = person.relation === 'child' && (!person.born || ageOn(person.born, today) < CONSENT_BELOW_AGE)

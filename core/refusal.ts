@@ -34,6 +34,7 @@ export type Refusal =
   // the household
   | { refusal: 'consent-needed' }
   | { refusal: 'household-full'; most: number }
+  | { refusal: 'wards-full'; most: number }
   | { refusal: 'still-booked'; names: string }
   | { refusal: 'bad-invitation' }
   | { refusal: 'in-household-already'; names: string }
@@ -92,6 +93,7 @@ const every: Record<RefusalCode, true> = {
   'appealed-already': true,
   'consent-needed': true,
   'household-full': true,
+  'wards-full': true,
   'still-booked': true,
   'bad-invitation': true,
   'in-household-already': true,

@@ -18,6 +18,8 @@ export const RosterEntry = v.object({
   booking: BookingId,
   person: v.string(),
   name: v.string(),
+  /** Who booked for them, masked; absent where they did so themselves. */
+  by: v.optional(v.string()),
   code: v.string(),
   came: v.nullable(CameIn),
 })

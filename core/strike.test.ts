@@ -60,8 +60,14 @@ describe('where one stands', () => {
 })
 
 describe('who is struck', () => {
-  const late = (id: string, seats: number, at: Instant): Missed => ({ id, seats, at, why: 'late' })
-  const absent = (id: string, seats: number): Missed => ({ id, seats, at: NOW, why: 'absent' })
+  const late = (id: string, seats: number, at: Instant): Missed => ({ id, seats, at, why: 'late', proxy: false })
+  const absent = (id: string, seats: number): Missed => ({
+    id,
+    seats,
+    at: NOW,
+    why: 'absent',
+    proxy: false,
+  })
   const fromLine = (hours: number, seats: number): Stepped => ({ seats, at: NOW - hours * HOUR })
 
   test('nobody whose seats somebody from the line took', () => {
@@ -79,6 +85,12 @@ describe('who is struck', () => {
   })
   test('whoever was absent: their seats stood empty', () => {
     expect(judgeMissed([absent('a', 1)], [fromLine(3, 5)])).toEqual(['a'])
+  })
+  test('nobody for a booking by proxy, whose seats all the same are what somebody from the line took', () => {
+    const byProxy = { ...late('ward', 1, NOW - 2 * HOUR), proxy: true }
+    expect(judgeMissed([byProxy, { ...absent('other', 1), proxy: true }], [])).toEqual([])
+    expect(judgeMissed([byProxy, late('own', 1, NOW - HOUR)], [fromLine(1, 1)])).toEqual(['own'])
+    expect(judgeMissed([late('own', 1, NOW - HOUR)], [fromLine(1, 1)])).toEqual([])
   })
 
   const missed = fc

@@ -55,14 +55,15 @@ const UNDER_WAY = 15 * MINUTE
 /** What ended by then can be judged: its door, which is open until the day is over, lets nobody in any more. */
 export const overBy = (now: Instant): Instant => startOfDay(dayOf(now - UNDER_WAY))
 
-/** `at`: when the seats were given back; of who never did, the start. */
-export type Missed = { id: string; seats: number; at: Instant; why: 'absent' | 'late' }
+/** `at`: when the seats were given back; of who never did, the start. `proxy`: a worker booked for who a station looks after. */
+export type Missed = { id: string; seats: number; at: Instant; why: 'absent' | 'late'; proxy: boolean }
 /** Seats of people who were promoted from the line and came. */
 export type Stepped = { seats: number; at: Instant }
 
 /**
  * Who gets a strike when a session is over: nobody for whom somebody from the line came instead. The first to give
- * their seats back are the first to be forgiven; who was absent without a word comes last.
+ * their seats back are the first to be forgiven; who was absent without a word comes last. A booking by proxy uses up who
+ * came instead like any other, and strikes neither the worker nor the elder.
  */
 export function judgeMissed(missed: readonly Missed[], stepped: readonly Stepped[]): string[] {
   let spare = stepped.map((one) => ({ ...one }))
@@ -77,7 +78,7 @@ export function judgeMissed(missed: readonly Missed[], stepped: readonly Stepped
       return { ...step, seats: step.seats - used }
     })
     if (open === 0) spare = left
-    else struck.push(one.id)
+    else if (!one.proxy) struck.push(one.id)
   }
   return struck
 }

@@ -14,6 +14,7 @@ export default defineAppConfig({
       pages: [
         'pages/inbox/index',
         'pages/household/index',
+        'pages/ward/index',
         'pages/strikes/index',
         'pages/draw/index',
         'pages/check-in/index',
@@ -26,6 +27,7 @@ export default defineAppConfig({
       pages: [
         'pages/today/index',
         'pages/roster/index',
+        'pages/proxy/index',
         'pages/scan/index',
         'pages/wall/index',
         'pages/line/index',

@@ -89,18 +89,20 @@ export async function listRoster(db: Db, session: string): Promise<RosterEntry[]
     booking: string
     person: string
     name: string
+    by_name: string | null
     code: string
     starts_at: Instant
     late_minutes: number | null
   }
   const rows = await db.query<Listed>(
-    `select b.id as booking, p.id as person, p.name, b.code, a.at, a.means, a.again, a.left_at, s.starts_at,
+    `select b.id as booking, p.id as person, p.name, case when p.id <> b.booker_id then k.name end as by_name, b.code, a.at, a.means, a.again, a.left_at, s.starts_at,
        (o.about->>'lateMinutes')::integer as late_minutes
      from seat
      join booking b on b.station_id = seat.station_id and b.id = seat.booking_id
      join session s on s.station_id = b.station_id and s.id = b.session_id
      join offering o on o.station_id = s.station_id and o.id = s.offering_id
      join person p on p.id = seat.person_id
+     join person k on k.id = b.booker_id
      left join attendance a on a.station_id = seat.station_id and a.session_id = seat.session_id
        and a.person_id = seat.person_id
      where seat.station_id = $1 and seat.session_id = $2 and seat.live and b.status = 'booked'
@@ -111,6 +113,7 @@ export async function listRoster(db: Db, session: string): Promise<RosterEntry[]
     booking: row.booking,
     person: row.person,
     name: maskName(row.name),
+    ...(row.by_name ? { by: maskName(row.by_name) } : {}),
     code: row.code,
     came: cameOf(row, row.starts_at, row.late_minutes),
   }))

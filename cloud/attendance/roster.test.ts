@@ -28,7 +28,7 @@ test('the roster has everybody of every booking, in order, with masked names onl
   expect(body.session).toMatchObject({ id: TALK, left: 7 })
   expect(body.roster).toEqual([
     { booking: mine.id, person: resident.id, name: '林*梅', code: mine.code, came: null },
-    { booking: mine.id, person: CHILD, name: '小*', code: mine.code, came: null },
+    { booking: mine.id, person: CHILD, name: '小*', by: '林*梅', code: mine.code, came: null },
     { booking: theirs.id, person: elder.id, name: '陈*安', code: theirs.code, came: null },
   ])
   expect(text).not.toMatch(/林晓梅|小宝|陈伯安/)

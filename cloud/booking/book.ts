@@ -3,7 +3,7 @@ import { type Instant, moment } from '@core/time'
 import { coalesceBy } from '../db/coalesce'
 import { type Db, isTransient, violated } from '../db/port'
 
-/** One wish as `book` (migration 0010) takes it. */
+/** One wish as `book` (migration 0010) takes it, and `book_by_proxy` (0012). */
 export type Wish = {
   session: string
   /** When it starts, as it was read: the answer says so. */
@@ -13,6 +13,8 @@ export type Wish = {
   people: readonly string[]
   code: string
   wait: boolean
+  /** A worker's, and for those alone whom their station looks after. */
+  proxy: boolean
   key: string
   fingerprint: string
   /** The booking as JSON without what is decided there: its status, version and line. */
@@ -43,12 +45,11 @@ const mayAgain = (fault: unknown): boolean => isTransient(fault) || RACED.has(vi
 
 const ask = (db: Db, station: string, wishes: readonly Wish[], look: boolean): Promise<BookRow[]> => {
   const now = Math.max(...wishes.map((wish) => wish.now))
-  return db.query<BookRow>('select outcome, print, status, answer, free, who from book($1, $2, $3, $4) order by nth', [
-    station,
-    moment(now),
-    JSON.stringify(wishes),
-    look,
-  ])
+  const book = wishes.some((wish) => wish.proxy) ? 'book_by_proxy' : 'book'
+  return db.query<BookRow>(
+    `select outcome, print, status, answer, free, who from ${book}($1, $2, $3, $4) order by nth`,
+    [station, moment(now), JSON.stringify(wishes), look],
+  )
 }
 
 /**

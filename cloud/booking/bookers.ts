@@ -13,16 +13,25 @@ type PersonRow = Row & { guardian: string; id: string; name: string; born: strin
 /** Whom somebody may book for, and what may still count against them. */
 export type Booker = { people: Person[]; strikes: Pick<Strike, 'status' | 'fadesAt'>[] }
 
-/** Each of these with their household, in no order that anybody sees. */
-export async function listBookers(db: Db, guardians: readonly string[], now: Instant): Promise<Booker[]> {
+/**
+ * Each of these with their household, in no order that anybody sees; of the many a worker looks after, those alone who are
+ * `asked` for.
+ */
+export async function listBookers(
+  db: Db,
+  guardians: readonly string[],
+  asked: readonly string[],
+  now: Instant,
+): Promise<Booker[]> {
   const rows = await db.query<PersonRow>(
     `select w.guardian, p.*, g.relation, k.struck from unnest($1::uuid[]) w(guardian)
-     cross join lateral (select person_id, relation from guardianship where guardian_id = w.guardian offset 0) g
+     cross join lateral (select person_id, relation from guardianship where guardian_id = w.guardian
+       and (relation <> 'ward' or person_id = any ($3::uuid[])) offset 0) g
      cross join lateral (select id, name, born, standing from person where id = g.person_id offset 0) p
      left join lateral (select json_agg(json_build_object('status', status,
          'fades', extract(epoch from fades_at) * 1000)) as struck
        from strike where person_id = w.guardian and fades_at > $2) k on g.relation = 'self'`,
-    [[...new Set(guardians)], moment(now)],
+    [[...new Set(guardians)], moment(now), asked],
   )
   const bookers = new Map<string, Booker>()
   for (const { guardian, born, struck, ...person } of rows) {

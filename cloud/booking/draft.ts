@@ -6,6 +6,9 @@ import type { Deps } from '../deps'
 import type { SessionWithRules } from '../session/queries'
 import { newBookingId, newDoorCode } from './ids'
 
+/** For those alone whom a station looks after: nothing of it is the booker's own. */
+export const isProxy = (people: readonly Person[]): boolean => people.every((person) => person.relation === 'ward')
+
 /** A booking as it will be answered, but for what only the database can say: its status, version and line. */
 export function draftOf(
   deps: Pick<Deps, 'random'>,
@@ -26,6 +29,7 @@ export function draftOf(
     code: newDoorCode(deps.random),
     bookedAt: moment(now),
     ...(session.draw && isUndrawn(session) ? { drawAt: session.draw.at } : {}),
+    ...(isProxy(people) ? { proxy: true as const } : {}),
     ...(offering.wall ? { wall: true as const } : {}),
   }
 }

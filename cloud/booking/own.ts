@@ -6,7 +6,7 @@ import { Wrong } from '../http/wrong'
 import { acceptBooking, leaveBooking, listOwn } from './queries'
 
 export async function findOwn(deps: Deps, person: string, id: string) {
-  const [own] = await listOwn(deps.db, person, deps.now(), id)
+  const [own] = await listOwn(deps.db, person, deps.now(), { id, wards: true })
   if (!own) throw new Wrong('not-found')
   return own
 }

@@ -24,6 +24,7 @@ type BookingRow = Row & {
   ended: Booking['ended'] | null
   reason: string
   overtaken: number
+  proxy: boolean
   draw_at: Instant | null
   drawn_at: Instant | null
   ahead: { parties: number; people: number } | null
@@ -32,11 +33,15 @@ type BookingRow = Row & {
 
 export type OwnBooking = { booking: Booking; generation: number; seats: number }
 
-/** My bookings, what is still to come before all else, or one of them. What is another's is not among them, just as what does not exist. */
-export async function listOwn(db: Db, booker: string, now: Instant, id: string | null = null): Promise<OwnBooking[]> {
+/** One of them, those of a session; `wards`: also those by proxy. */
+type Which = { id?: string; session?: string | undefined; wards?: boolean }
+
+/** My bookings, what is still to come before all else. What is another's is not among them, just as what does not exist. */
+export async function listOwn(db: Db, booker: string, now: Instant, which: Which): Promise<OwnBooking[]> {
+  const { id = null, session = null, wards = false } = which
   const rows = await db.query<BookingRow>(
     `select b.id, b.status, b.session_id, b.generation, b.seats, b.code, b.booked_at, b.version, b.offer_until,
-       b.asked_from, b.ended, b.overtaken, s.reason, s.draw_at, s.drawn_at,
+       b.asked_from, b.ended, b.overtaken, b.proxy, s.reason, s.draw_at, s.drawn_at,
        case when b.status = 'waiting' then
          (select json_build_object('parties', count(*), 'people', coalesce(sum(w.seats), 0)) from booking w
           where w.station_id = b.station_id and w.session_id = b.session_id and w.status = 'waiting'
@@ -55,8 +60,9 @@ export async function listOwn(db: Db, booker: string, now: Instant, id: string |
      join offering o on o.station_id = s.station_id and o.id = s.offering_id
      join station t on t.id = b.station_id
      where b.booker_id = $1 and ($2::text is null or (b.station_id = split_part($2, '.', 1) and b.id = $2))
+       and ($4::text is null or (b.station_id = split_part($4, '.', 1) and b.session_id = $4)) and ($5 or not b.proxy)
      order by (b.status <> 'cancelled' and s.ends_at > $3) desc, s.starts_at desc, b.id limit 500`,
-    [booker, id, moment(now)],
+    [booker, id, moment(now), session, wards],
   )
   return rows.map((row) => ({
     generation: row.generation,
@@ -86,6 +92,7 @@ export async function listOwn(db: Db, booker: string, now: Instant, id: string |
       ...(row.ended ? { ended: row.ended } : {}),
       // What a manager wrote concerns those it happened to.
       ...(row.reason && (row.ended === 'station' || row.asked_from !== null) ? { reason: row.reason } : {}),
+      ...(row.proxy ? { proxy: true as const } : {}),
       ...(row.offering.wall ? { wall: true as const } : {}),
     },
   }))

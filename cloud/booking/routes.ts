@@ -11,7 +11,7 @@ import { createBook } from './service'
 export function bookingRoutes(
   deps: Deps,
   keys: PassKeys,
-): Handlers<'book' | 'bookings' | 'cancel' | 'accept' | 'pass'> {
+): Handlers<'book' | 'bookings' | 'booking' | 'cancel' | 'accept' | 'pass'> {
   const book = createBook(deps)
   return {
     async book({ caller, body, key, language, requestId }) {
@@ -20,8 +20,13 @@ export function bookingRoutes(
       const { status, answer } = await book({ caller, key, wish: body }, textOf)
       return { kept: { status, body: answer } }
     },
-    async bookings({ caller }) {
-      return yes({ bookings: (await listOwn(deps.db, caller.id, deps.now())).map((own) => own.booking) })
+    async bookings({ caller, query: { session, wards } }) {
+      const own = await listOwn(deps.db, caller.id, deps.now(), { session, wards: wards === '1' })
+      return yes({ bookings: own.map(({ booking }) => booking) })
+    },
+    async booking({ caller, params }) {
+      const { booking } = await findOwn(deps, caller.id, params.id)
+      return yes({ booking })
     },
     async cancel({ caller, params, query }) {
       const verdict = await cancel(deps, caller.id, params.id, query.late === '1')

@@ -11,7 +11,7 @@ import { Wrong } from '../http/wrong'
 import { findSessions, type SessionWithRules } from '../session/queries'
 import { type BookRow, createBookOne, type Wish } from './book'
 import { type Booker, listBookers } from './bookers'
-import { draftOf } from './draft'
+import { draftOf, isProxy } from './draft'
 import { findAll, type Keeping, type Kept, keepAll } from './kept'
 
 type Wanted = { session: string; people: string[]; wait?: boolean | undefined }
@@ -62,8 +62,10 @@ function whyNot(row: BookRow, people: readonly Person[]): Refusal {
  */
 async function findBookers({ db, now }: Deps, asked: readonly Asking[]): Promise<Booker[]> {
   const isAlone = ({ caller, wish }: Asking) => !caller.struck && wish.people.every((id) => id === caller.id)
-  const others = asked.filter((one) => !isAlone(one)).map(({ caller }) => caller.id)
-  const known = new Map(others.length ? (await listBookers(db, others, now())).map((one, at) => [others[at], one]) : [])
+  const others = asked.filter((one) => !isAlone(one))
+  const ids = others.map(({ caller }) => caller.id)
+  const people = others.flatMap(({ wish }) => wish.people)
+  const known = new Map(ids.length ? (await listBookers(db, ids, people, now())).map((one, at) => [ids[at], one]) : [])
   return asked.map(({ caller }) => known.get(caller.id) ?? { people: [caller.self], strikes: [] })
 }
 
@@ -93,10 +95,11 @@ export function createBook(deps: Deps): Book {
       const { session, wait = false } = wish
       const wishOf = (from: SessionWithRules): Wish => {
         const draft = draftOf(deps, from, people, now)
-        const { id, code, startsAt: starts } = draft
+        const { id, code, startsAt: starts, proxy = false } = draft
         const answer = JSON.stringify(draft)
         const recoded = () => wishOf(from)
-        return { session, starts, id, booker, people: wish.people, code, wait, key, fingerprint, answer, now, recoded }
+        const { people: ids } = wish
+        return { session, starts, id, booker, people: ids, code, wait, proxy, key, fingerprint, answer, now, recoded }
       }
       try {
         const row = await bookOne(wishOf(found))
@@ -119,7 +122,9 @@ export function createBook(deps: Deps): Book {
     const fingerprint = fingerprintOf(asking.wish)
     const [found, booker] = await Promise.all([findSession(asking.wish.session), findBooker(asking)])
     if (!found) throw new Wrong('not-found')
-    const people = asking.wish.people.map((id) => booker.people.find((person) => person.id === id))
+    const atWork = asking.caller.roles.length > 0
+    const mine = booker.people.filter((person) => atWork || person.relation !== 'ward')
+    const people = asking.wish.people.map((id) => mine.find((person) => person.id === id))
     const refused = () => ({
       booker: asking.caller.id,
       key: asking.key,
@@ -129,7 +134,9 @@ export function createBook(deps: Deps): Book {
       status: 409,
     })
     const decide = async (known: Person[]): Promise<Kept | undefined> => {
-      const paused = checkPause(found.offering, strikeStanding(booker.strikes, deps.strikes, deps.now()))
+      // What a worker has against them stands in no elder's way.
+      const standing = strikeStanding(isProxy(known) ? [] : booker.strikes, deps.strikes, deps.now())
+      const paused = checkPause(found.offering, standing)
       const outcome = paused.ok ? await place(asking, fingerprint, found, known) : paused
       return outcome.ok ? outcome.value : keep({ ...refused(), answer: textOf(outcome.why) })
     }

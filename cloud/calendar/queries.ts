@@ -17,7 +17,10 @@ type DatedRow = Row & {
 
 const MOST = 500
 
-/** A person's bookings by start, the latest ones where there are many: what they have a place for, or one of any kind. */
+/**
+ * A person's bookings by start, the latest ones where there are many: what they have a place for, those by proxy left out;
+ * or one of any kind.
+ */
 export async function listDated(db: Db, booker: string, id: string | null = null): Promise<Dated[]> {
   const rows = await db.query<DatedRow>(
     `select b.id, b.status, b.version, b.booked_at, s.title, s.starts_at, s.ends_at, t.about->>'name' as station_name,
@@ -25,7 +28,7 @@ export async function listDated(db: Db, booker: string, id: string | null = null
      from booking b
      join session s on s.station_id = b.station_id and s.id = b.session_id
      join station t on t.id = b.station_id
-     where b.booker_id = $1 and case when $2::text is null then b.status = 'booked'
+     where b.booker_id = $1 and case when $2::text is null then b.status = 'booked' and not b.proxy
        else b.station_id = split_part($2, '.', 1) and b.id = $2 end
      order by s.starts_at desc, b.id limit ${MOST}`,
     [booker, id],

@@ -70,7 +70,19 @@ async function seatOne(
     const code = newDoorCode(deps.random)
     const kept = { key: randomUUID(), fingerprint: '', answer: JSON.stringify({ id, session }) }
     const starts = moment(starts_at)
-    return { id, session, starts, booker, people: [booker], wait: false, code, now, ...kept, recoded: wishOf }
+    return {
+      id,
+      session,
+      starts,
+      booker,
+      people: [booker],
+      wait: false,
+      proxy: false,
+      code,
+      now,
+      ...kept,
+      recoded: wishOf,
+    }
   }
   await book(wishOf())
 }

@@ -13,7 +13,7 @@ type Persona = Made & {
 const id = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
 const station = (scope: string): Role => ({ role: 'station', scope })
 
-/** Made-up people, one a walk of life. The manager's stations stand close together in 萝岗. */
+/** Made-up people, one a walk of life. The manager's stations stand close together in 萝岗; three elders without a phone are looked after there. */
 export const PEOPLE: Persona[] = [
   {
     persona: 'resident',
@@ -35,6 +35,11 @@ export const PEOPLE: Persona[] = [
     name: '梁慧',
     born: '1982-04',
     roles: ['hp001', 'hp002', 'hp003', 'hp004', 'hp005', 'hp006'].map(station),
+    household: [
+      { id: id(51), name: '罗婉芬', born: '1943-11', relation: 'ward' },
+      { id: id(52), name: '梁锦棠', born: '1938-06', relation: 'ward' },
+      { id: id(53), name: '黄少芳', born: '1946-02', relation: 'ward' },
+    ],
   },
   { persona: 'district', id: id(6), name: '区里值班', born: '1979-01', roles: [{ role: 'district' }] },
 ]

@@ -7,6 +7,10 @@ import { insertRows } from './rows'
 
 type Seeding = Pick<Deps, 'db' | 'now'>
 
+/** How many of a persona's people are wards, or are not. */
+const countOf = (is: '=' | '<>'): string =>
+  `(select count(*) from jsonb_array_elements(coalesce(r->'household', '[]'::jsonb)) h where h->>'relation' ${is} 'ward')`
+
 /**
  * Streets, stations and offerings; those that are there already keep their id and take the new text. An offering that a
  * manager has saved is theirs.
@@ -51,10 +55,10 @@ export async function seedPeople(deps: Seeding): Promise<void> {
   await insertRows(
     deps,
     `with made as (
-       insert into person (id, name, born, standing, persona, household, created_at)
+       insert into person (id, name, born, standing, persona, household, wards, created_at)
        select (r->>'id')::uuid, r->>'name', r->>'born',
          array(select jsonb_array_elements_text(coalesce(r->'standing', '[]'::jsonb))), r->>'persona',
-         jsonb_array_length(coalesce(r->'household', '[]'::jsonb)), '${now}'
+         ${countOf('<>')}, ${countOf('=')}, '${now}'
        from jsonb_array_elements($1::jsonb) r on conflict (id) do nothing returning id
      )
      insert into guardianship (guardian_id, person_id, relation, consent_at, consent_covers, since)

@@ -91,7 +91,7 @@ const nearlySound = fc
     fc.record({ scans: fc.array(fc.record(scan), { minLength: 1, maxLength: 3 }) }),
     fc.record({
       name: text,
-      relation: fc.constantFrom('child', 'parent'),
+      relation: fc.constantFrom('child', 'parent', 'ward'),
       born: fc.constantFrom('2020-01', '9999-12', '0001-01'),
       consent: fc.constant(true),
     }),
@@ -99,7 +99,21 @@ const nearlySound = fc
   )
   .map((value) => JSON.stringify(value))
 
-const QUERY = ['lat', 'lng', 'kind', 'limit', 'station', 'from', 'to', 'day', 'cursor', '__proto__']
+const QUERY = [
+  'lat',
+  'lng',
+  'kind',
+  'limit',
+  'station',
+  'from',
+  'to',
+  'day',
+  'cursor',
+  'q',
+  'wards',
+  'session',
+  '__proto__',
+]
 const encoded = (value: string) => encodeURIComponent(Buffer.from(value, 'utf8').toString())
 const query = fc
   .array(

@@ -35,7 +35,7 @@ export async function findInvited(db: Db, hash: string, now: Instant): Promise<I
   return row
 }
 
-export type Joined = 'joined' | 'bad-invitation' | 'in-household-already' | 'household-full'
+export type Joined = 'joined' | 'bad-invitation' | 'in-household-already' | 'household-full' | 'wards-full'
 export type Joining = { guardian: string; hash: string; relation: Relation; consent: boolean; most: number }
 
 /** Uses the code up and makes the bond, both or neither. */

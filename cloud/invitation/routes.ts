@@ -7,7 +7,7 @@ export function invitationRoutes(deps: Deps): Handlers<'invite' | 'joinAsGuardia
   return {
     invite: async ({ caller, params }) => yes(await invite(deps, caller.id, params.id)),
     async joinAsGuardian({ caller, body }) {
-      const verdict = await joinAsGuardian(deps, caller.id, body)
+      const verdict = await joinAsGuardian(deps, caller, body)
       return verdict.ok ? yes({ person: verdict.value }) : verdict
     },
   }

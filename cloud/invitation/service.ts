@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto'
-import { HOUSEHOLD_MOST, mayJoinHousehold, type Person } from '@core/person'
+import { mayJoinHousehold, type Person } from '@core/person'
 import { no, type Verdict, yes } from '@core/refusal'
 import { DAY, dayOf, type Instant, moment } from '@core/time'
 import type { Deps } from '../deps'
+import type { Caller } from '../http/caller'
 import { Wrong } from '../http/wrong'
-import { listHousehold } from '../person/queries'
+import { countCared, findCared } from '../person/cared'
+import { type Cared, checkRelation, fullOf } from '../person/service'
 import { findInvited, join, writeInvitation } from './queries'
 
 const VALID_DAYS = 3
@@ -21,28 +23,34 @@ export async function invite(deps: Deps, guardian: string, person: string): Prom
   return { code, until: moment(until) }
 }
 
-type Joining = { code: string; relation: 'child' | 'parent'; consent?: boolean | undefined }
+type Joining = { code: string; relation: Cared; consent?: boolean | undefined }
 
-/** The second guardian gives their own word for a child: consent is asked of everybody who acts for it. */
-export async function joinAsGuardian(deps: Deps, guardian: string, joining: Joining): Promise<Verdict<Person>> {
+/**
+ * The second guardian gives their own word for a child: consent is asked of everybody who acts for it. The child of who a
+ * station looks after comes this way too, and a worker's colleague.
+ */
+export async function joinAsGuardian(deps: Deps, caller: Caller, joining: Joining): Promise<Verdict<Person>> {
+  const guardian = caller.id
+  checkRelation(caller, joining.relation)
   const hash = hashCode(joining.code)
   const invited = await findInvited(deps.db, hash, deps.now())
   if (!invited) return no({ refusal: 'bad-invitation' })
-  const household = await listHousehold(deps.db, guardian)
   const already = () => no({ refusal: 'in-household-already', names: invited.name })
-  if (household.some((one) => one.id === invited.person)) return already()
+  if (await findCared(deps.db, guardian, invited.person)) return already()
   // Called a parent, a child would need nobody's consent.
   if (invited.relation === 'child' && joining.relation !== 'child') throw new Wrong('bad-input', 'relation')
-  const { relation, consent = false } = joining
+  const { relation } = joining
+  const consent = relation !== 'ward' && joining.consent === true
   const born = invited.born ?? undefined
-  const others = household.filter((one) => one.relation !== 'self')
-  const may = mayJoinHousehold({ relation, born, consent }, others.length, dayOf(deps.now()))
+  const size = await countCared(deps.db, guardian, relation)
+  const may = mayJoinHousehold({ relation, born, consent }, size, dayOf(deps.now()))
   if (!may.ok) return may
-  const outcome = await join(deps.db, { guardian, hash, relation, consent, most: HOUSEHOLD_MOST }, deps.now())
+  const full = fullOf(relation)
+  const outcome = await join(deps.db, { guardian, hash, relation, consent, most: full.most }, deps.now())
   if (outcome === 'bad-invitation') return no({ refusal: outcome })
   if (outcome === 'in-household-already') return already()
-  if (outcome === 'household-full') return no({ refusal: outcome, most: HOUSEHOLD_MOST })
-  const joined = (await listHousehold(deps.db, guardian)).find((one) => one.id === invited.person)
+  if (outcome === 'household-full' || outcome === 'wards-full') return no(full)
+  const joined = await findCared(deps.db, guardian, invited.person)
   if (!joined) throw new Wrong('not-found')
   return yes(joined)
 }

@@ -6,7 +6,8 @@ import { coalesce } from '../db/coalesce'
 import type { Deps } from '../deps'
 import type { Caller } from '../http/caller'
 import { Wrong } from '../http/wrong'
-import { listHousehold, listRoles } from '../person/queries'
+import { listHousehold } from '../person/cared'
+import { listRoles } from '../person/queries'
 import { findLogins, findPersona, insertLogin, listPersonas } from './queries'
 
 const LOGIN_DAYS = 30

@@ -71,14 +71,14 @@ export async function markRead(db: Db, person: string, upTo: number, now: Instan
 
 /**
  * A reminder for every booking of what starts in that time, once: the index notice_tomorrow keeps out a second one. Who
- * got their place after `before` has only just heard of it.
+ * got their place after `before` has only just heard of it. Who books by proxy needs no reminder of other people's days.
  */
 export async function remind(db: Db, from: Instant, to: Instant, before: Instant, now: Instant): Promise<void> {
   await db.query(
     `insert into notice (person_id, kind, at, station_id, session_id, booking_id)
      select b.booker_id, 'tomorrow', $4, s.station_id, s.id, b.id from session s
      cross join lateral (select id, booker_id from booking where station_id = s.station_id and session_id = s.id
-       and status = 'booked' and coalesce(promoted_at, booked_at) < $3 offset 0) b
+       and status = 'booked' and coalesce(promoted_at, booked_at) < $3 and not proxy offset 0) b
      where s.starts_at >= $1 and s.starts_at < $2 and s.status = 'open'
      order by b.booker_id, b.id
      on conflict (person_id, booking_id) where kind = 'tomorrow' do nothing`,

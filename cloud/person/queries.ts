@@ -1,41 +1,7 @@
-import type { Standing } from '@core/offering'
-import { CONSENT_COVERS, type Person, type Relation } from '@core/person'
+import { CONSENT_COVERS, type Relation } from '@core/person'
 import type { Role } from '@core/role'
 import { type Instant, moment } from '@core/time'
-import type { Db, Row } from '../db/port'
-
-type PersonRow = Row & {
-  id: string
-  name: string
-  born: string | null
-  standing: Standing[]
-  relation: Relation
-  consent_at: Instant | null
-  consent_covers: NonNullable<Person['consent']>['covers']
-  shared: boolean
-}
-
-const personOf = (row: PersonRow): Person => ({
-  id: row.id,
-  name: row.name,
-  relation: row.relation,
-  ...(row.born ? { born: row.born } : {}),
-  standing: row.standing,
-  ...(row.consent_at === null ? {} : { consent: { at: moment(row.consent_at), covers: row.consent_covers } }),
-  ...(row.shared ? { shared: true } : {}),
-})
-
-/** Me first, then those I care for, in the order they joined. */
-export async function listHousehold(db: Db, guardian: string): Promise<Person[]> {
-  const rows = await db.query<PersonRow>(
-    `select p.id, p.name, p.born, p.standing, g.relation, g.consent_at, g.consent_covers,
-       exists (select from guardianship o where o.person_id = p.id and o.guardian_id <> g.guardian_id) as shared
-     from guardianship g join person p on p.id = g.person_id
-     where g.guardian_id = $1 order by g.relation <> 'self', g.since, p.id`,
-    [guardian],
-  )
-  return rows.map(personOf)
-}
+import type { Db } from '../db/port'
 
 export async function listRoles(db: Db, person: string): Promise<Role[]> {
   return db.query<Role>('select role, scope from role where person_id = $1 order by role, scope', [person])
@@ -44,7 +10,7 @@ export async function listRoles(db: Db, person: string): Promise<Role[]> {
 export type NewPerson = { id: string; name: string; born?: string | undefined; relation: Relation; consent: boolean }
 
 /**
- * A person and the bond to their guardian, together; none when the household has `most` already. The guardian's
+ * A person and the bond to their guardian, together; none when there are `most` of their sort already. The guardian's
  * own row counts: of two who join at once, the second sees the first.
  */
 export async function insertPerson(
@@ -54,9 +20,10 @@ export async function insertPerson(
   most: number,
   now: Instant,
 ): Promise<boolean> {
+  const count = person.relation === 'ward' ? 'wards' : 'household'
   const rows = await db.query(
     `with room as (
-       update person set household = household + 1 where id = $1 and household < $7 returning id
+       update person set ${count} = ${count} + 1 where id = $1 and ${count} < $7 returning id
      ), made as (
        insert into person (id, name, born, created_at) select $2, $3, $4, $6::timestamptz from room returning id
      )
@@ -121,13 +88,4 @@ export async function removePerson(db: Db, guardian: string, person: string, now
     moment(now),
   ])
   return row?.outcome ?? 'gone'
-}
-
-/** Did a guardian say yes for this one? */
-export async function hasConsent(db: Db, guardian: string, person: string): Promise<boolean> {
-  const [row] = await db.query<{ given: boolean }>(
-    'select consent_at is not null as given from guardianship where guardian_id = $1 and person_id = $2',
-    [guardian, person],
-  )
-  return row?.given ?? false
 }

@@ -3,16 +3,17 @@ import { yes } from '@core/refusal'
 import type { Deps } from '../deps'
 import type { Handlers } from '../http/call'
 import { findMe } from '../login/service'
-import { changePerson, joinHousehold, leaveHousehold } from './service'
+import { changePerson, joinHousehold, leaveHousehold, wardsOf } from './service'
 
-export function personRoutes(deps: Deps): Handlers<'me' | 'addPerson' | 'changePerson' | 'removePerson'> {
+export function personRoutes(deps: Deps): Handlers<'me' | 'addPerson' | 'wards' | 'changePerson' | 'removePerson'> {
   const shown = (person: Person) => ({ person })
   return {
     me: async ({ caller }) => yes(await findMe(deps, caller.id)),
     async addPerson({ caller, body }) {
-      const verdict = await joinHousehold(deps, caller.id, body)
+      const verdict = await joinHousehold(deps, caller, body)
       return verdict.ok ? yes(shown(verdict.value)) : verdict
     },
+    wards: async ({ caller, query }) => yes({ wards: await wardsOf(deps, caller, query.q) }),
     async changePerson({ caller, params, body }) {
       const verdict = await changePerson(deps, caller.id, params.id, body)
       return verdict.ok ? yes(shown(verdict.value)) : verdict

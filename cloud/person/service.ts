@@ -1,11 +1,15 @@
-import { HOUSEHOLD_MOST, mayJoinHousehold, type Person } from '@core/person'
-import { no, type Verdict, yes } from '@core/refusal'
+import { HOUSEHOLD_MOST, mayJoinHousehold, type Person, type Relation, WARDS_MOST } from '@core/person'
+import { no, type Refusal, type Verdict, yes } from '@core/refusal'
 import { dayOf } from '@core/time'
 import type { Deps } from '../deps'
+import type { Caller } from '../http/caller'
 import { Wrong } from '../http/wrong'
-import { hasConsent, insertPerson, listHousehold, removePerson, updatePerson } from './queries'
+import { countCared, findCared, hasConsent, listWards } from './cared'
+import { insertPerson, removePerson, updatePerson } from './queries'
 
-type Joining = { name: string; relation: 'child' | 'parent'; born?: string | undefined; consent?: boolean | undefined }
+/** What one may be to who cares for them. */
+export type Cared = Exclude<Relation, 'self'>
+type Joining = { name: string; relation: Cared; born?: string | undefined; consent?: boolean | undefined }
 type Change = { name?: string | undefined; born?: string | null | undefined; consent?: boolean | undefined }
 
 /** A month still to come is a slip of the finger. Throws bad-input. */
@@ -13,21 +17,41 @@ function notYetBorn(born: string | undefined, deps: Deps): void {
   if (born && born > dayOf(deps.now()).slice(0, 7)) throw new Wrong('bad-input', 'born')
 }
 
-export async function joinHousehold(deps: Deps, guardian: string, joining: Joining): Promise<Verdict<Person>> {
-  const others = (await listHousehold(deps.db, guardian)).filter((person) => person.relation !== 'self')
+/** A station looks after people through those who work for it. To all others that word is as unknown as any. */
+export function checkRelation({ roles }: Pick<Caller, 'roles'>, relation: Cared): void {
+  if (relation === 'ward' && roles.length === 0) throw new Wrong('bad-input', 'relation')
+}
+
+/** How many there may be of that sort, and the no to one more. */
+export const fullOf = (relation: Cared): Extract<Refusal, { most: number }> =>
+  relation === 'ward'
+    ? { refusal: 'wards-full', most: WARDS_MOST }
+    : { refusal: 'household-full', most: HOUSEHOLD_MOST }
+
+export async function joinHousehold(deps: Deps, caller: Caller, joining: Joining): Promise<Verdict<Person>> {
+  const { relation } = joining
+  checkRelation(caller, relation)
+  const size = await countCared(deps.db, caller.id, relation)
   notYetBorn(joining.born, deps)
-  const verdict = mayJoinHousehold(joining, others.length, dayOf(deps.now()))
+  const verdict = mayJoinHousehold(joining, size, dayOf(deps.now()))
   if (!verdict.ok) return verdict
-  const person = { id: uuid(deps), ...joining, consent: joining.consent ?? false }
-  const fits = await insertPerson(deps.db, guardian, person, HOUSEHOLD_MOST, deps.now())
-  if (!fits) return no({ refusal: 'household-full', most: HOUSEHOLD_MOST })
-  const joined = (await listHousehold(deps.db, guardian)).find((one) => one.id === person.id)
+  // Nobody asks for a consent that a worker could not give.
+  const person = { id: uuid(deps), ...joining, consent: relation !== 'ward' && joining.consent === true }
+  const full = fullOf(relation)
+  if (!(await insertPerson(deps.db, caller.id, person, full.most, deps.now()))) return no(full)
+  const joined = await findCared(deps.db, caller.id, person.id)
   if (!joined) throw new Wrong('not-found')
   return yes(joined)
 }
 
+/** Whom the caller's station looks after through them. Who has no role finds no such address. */
+export async function wardsOf(deps: Deps, { id, roles }: Caller, part = ''): Promise<Person[]> {
+  if (roles.length === 0) throw new Wrong('not-found')
+  return listWards(deps.db, id, part)
+}
+
 export async function changePerson(deps: Deps, guardian: string, id: string, change: Change): Promise<Verdict<Person>> {
-  const person = (await listHousehold(deps.db, guardian)).find((one) => one.id === id)
+  const person = await findCared(deps.db, guardian, id)
   if (!person) throw new Wrong('not-found')
   const born = change.born === null ? undefined : (change.born ?? person.born)
   notYetBorn(born, deps)
@@ -36,13 +60,13 @@ export async function changePerson(deps: Deps, guardian: string, id: string, cha
   const verdict = mayJoinHousehold({ ...changed, consent }, 0, dayOf(deps.now()))
   if (!verdict.ok) return verdict
   if (!(await updatePerson(deps.db, guardian, id, { ...change, consent }, deps.now()))) throw new Wrong('not-found')
-  const after = (await listHousehold(deps.db, guardian)).find((one) => one.id === id)
+  const after = await findCared(deps.db, guardian, id)
   if (!after) throw new Wrong('not-found')
   return yes(after)
 }
 
 export async function leaveHousehold(deps: Deps, guardian: string, id: string): Promise<Verdict<string>> {
-  const person = (await listHousehold(deps.db, guardian)).find((one) => one.id === id)
+  const person = await findCared(deps.db, guardian, id)
   if (!person || person.relation === 'self') throw new Wrong('not-found')
   const outcome = await removePerson(deps.db, guardian, id, deps.now())
   if (outcome === 'gone') throw new Wrong('not-found')

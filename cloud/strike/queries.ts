@@ -143,7 +143,7 @@ export const listOver = (db: Db, before: Instant): Promise<Over[]> =>
 export async function listMissed(db: Db, { station, session }: Over): Promise<Missed[]> {
   return db.query<Missed>(
     `select b.id, b.seats, case when b.status = 'booked' then s.starts_at else b.cancelled_at end as at,
-       case when b.status = 'booked' then 'absent' else 'late' end as why
+       case when b.status = 'booked' then 'absent' else 'late' end as why, b.proxy
      from booking b join session s on s.station_id = b.station_id and s.id = b.session_id
      where b.station_id = $1 and b.session_id = $2 and b.came = 0
        and ((b.status = 'booked' and b.asked_from is null) or b.ended = 'late')
@@ -161,7 +161,7 @@ export const listStepped = (db: Db, { station, session }: Over): Promise<Stepped
     [station, session],
   )
 
-/** The bookings whose people came after the offering's time of grace. */
+/** The bookings whose people came after the offering's time of grace, those by proxy left out. */
 export async function listLate(db: Db, { station, session }: Over): Promise<string[]> {
   const rows = await db.query<{ id: string; at: Instant; starts_at: Instant; late_minutes: number | null }>(
     `select b.id, min(a.at) as at, s.starts_at, (o.about->>'lateMinutes')::integer as late_minutes
@@ -169,7 +169,7 @@ export async function listLate(db: Db, { station, session }: Over): Promise<stri
      join session s on s.station_id = b.station_id and s.id = b.session_id
      join offering o on o.station_id = s.station_id and o.id = s.offering_id
      join attendance a on a.station_id = b.station_id and a.session_id = b.session_id and a.booking_id = b.id
-     where b.station_id = $1 and b.session_id = $2 and b.status = 'booked' and b.came > 0
+     where b.station_id = $1 and b.session_id = $2 and b.status = 'booked' and b.came > 0 and not b.proxy
      group by b.id, s.starts_at, late_minutes`,
     [station, session],
   )

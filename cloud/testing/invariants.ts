@@ -30,7 +30,11 @@ const LAWS: Record<string, string> = {
     where s.taken - w.in <> coalesce(n.sat, 0) or s.taken - w.in <> coalesce(b.sat, 0) or s.waiting <> coalesce(b.parties, 0)`,
   '2 a household is as large as its rows': `
     select p.id, p.household from person p
-    where p.household <> (select count(*) from guardianship g where g.guardian_id = p.id and g.relation <> 'self')`,
+    where p.household <> (select count(*) from guardianship g
+      where g.guardian_id = p.id and g.relation not in ('self', 'ward'))`,
+  '2 so many wards are counted as there are': `
+    select p.id, p.wards from person p
+    where p.wards <> (select count(*) from guardianship g where g.guardian_id = p.id and g.relation = 'ward')`,
   '3 nobody has one session twice': `
     select person_id, session_id from seat where live group by person_id, station_id, session_id having count(*) > 1`,
   '3 nobody is in two places at once': `
@@ -90,6 +94,12 @@ const LAWS: Record<string, string> = {
     select b.id from booking b left join (
       select station_id, booking_id, count(*) as n from seat group by station_id, booking_id
     ) s on s.station_id = b.station_id and s.booking_id = b.id where b.seats <> coalesce(s.n, 0)`,
+  // A bond made since says nothing about a booking from before.
+  'a booking is by proxy where it is for wards alone': `
+    select b.id from booking b
+    join seat on seat.station_id = b.station_id and seat.booking_id = b.id
+    left join guardianship g on g.guardian_id = b.booker_id and g.person_id = seat.person_id and g.since <= b.booked_at
+    group by b.id, b.proxy having count(*) = count(g.relation) and b.proxy <> bool_and(g.relation = 'ward')`,
   'an offer alone has an end': `
     select id from booking where (status = 'offered') <> (offer_until is not null)`,
   'a time is held with its seat alone, and is the time of its session': `
@@ -131,7 +141,7 @@ const LAWS: Record<string, string> = {
     join booking b on b.station_id = k.station_id and b.id = k.booking_id
     join session s on s.station_id = b.station_id and s.id = b.session_id
     where (b.came > 0 and k.status <> 'forgiven') <> (k.why = 'came-late' and k.status <> 'forgiven')
-      or not s.judged or s.kind = 'care' or k.person_id <> b.booker_id`,
+      or not s.judged or s.kind = 'care' or k.person_id <> b.booker_id or b.proxy`,
 }
 
 /**

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { OFFERING_KINDS } from '../offering'
+import { ONE_LINE } from '../person'
 import { KINDS, Lat, Lng, StationId } from '../station'
 import { instant, isDay, startOfDay } from '../time'
 
@@ -38,6 +39,18 @@ export const DayQuery = v.object({
     v.string(),
     v.maxLength(10),
     v.check((text) => isDay(text) && SOONEST <= startOfDay(text) && startOfDay(text) < LATEST, 'YYYY-MM-DD'),
+  ),
+})
+
+/** Part of a name, as far as it is typed; nothing is in every name. */
+export const WardsQuery = v.object({
+  q: v.optional(
+    v.pipe(
+      v.string(),
+      v.trim(),
+      v.maxLength(20),
+      v.check((text) => text === '' || ONE_LINE.test(text), 'one line'),
+    ),
   ),
 })
 

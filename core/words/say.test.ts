@@ -39,6 +39,7 @@ const samples: Record<RefusalCode, Refusal> = {
   'appealed-already': { refusal: 'appealed-already' },
   'consent-needed': { refusal: 'consent-needed' },
   'household-full': { refusal: 'household-full', most: 10 },
+  'wards-full': { refusal: 'wards-full', most: 500 },
   'still-booked': { refusal: 'still-booked', names },
   'bad-invitation': { refusal: 'bad-invitation' },
   'in-household-already': { refusal: 'in-household-already', names },

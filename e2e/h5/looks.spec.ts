@@ -26,6 +26,8 @@ const PAGES = [
 const MANAGERS = [
   '/manager/pages/today/index',
   `/manager/pages/roster/index?id=${SESSION}`,
+  `/manager/pages/proxy/index?id=${SESSION}`,
+  '/more/pages/ward/index?id=00000000-0000-4000-8000-000000000051',
   '/manager/pages/scan/index',
   '/manager/pages/wall/index?id=hp001.room-2611231100',
   `/manager/pages/line/index?id=${SESSION}`,

@@ -74,6 +74,8 @@ test('a manager’s pages', async () => {
   await loginAs(phone, /^梁慧/)
   await look('/manager/pages/today/index')
   await look(`/manager/pages/roster/index?id=${SESSION}`)
+  await look(`/manager/pages/proxy/index?id=${SESSION}`)
+  await look('/more/pages/ward/index?id=00000000-0000-4000-8000-000000000051')
   await look(`/manager/pages/scan/index?session=${SESSION}`)
   await look('/manager/pages/wall/index?id=hp001.room-2611231100')
   await look(`/manager/pages/line/index?id=${SESSION}`)

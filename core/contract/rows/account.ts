@@ -3,6 +3,7 @@ import { Born, Person, PersonName } from '../../person'
 import { PERSONAS } from '../../persona'
 import { Role } from '../../role'
 import { row } from '../endpoint'
+import { WardsQuery } from '../query'
 
 export const Me = v.object({ person: Person, people: v.array(Person), roles: v.array(Role) })
 export type Me = v.InferOutput<typeof Me>
@@ -55,16 +56,27 @@ export const account = {
     path: '/api/people',
     who: 'person',
     status: 201,
-    refusals: ['consent-needed', 'household-full'],
-    summary: 'A child or a parent joins the people I book for',
+    refusals: ['consent-needed', 'household-full', 'wards-full'],
+    summary: 'A child or a parent joins the people I book for; with a role, somebody my station looks after',
     body: v.strictObject({
       name: PersonName,
-      relation: v.picklist(['child', 'parent']),
+      /** A `ward` is only for who has a role. */
+      relation: v.picklist(['child', 'parent', 'ward']),
       born: v.optional(Born),
       /** A child under 14 needs the guardian's word; it is kept with its time. */
       consent: v.optional(v.boolean()),
     }),
     answer: v.object({ person: Person }),
+  }),
+  wards: row({
+    method: 'GET',
+    path: '/api/wards',
+    who: 'manager',
+    status: 200,
+    refusals: [],
+    summary: 'Whom my station looks after through me, the newest first; `q` is part of a name',
+    query: WardsQuery,
+    answer: v.object({ wards: v.array(Person) }),
   }),
   changePerson: row({
     method: 'PATCH',
@@ -106,11 +118,11 @@ export const account = {
     path: '/api/invitations',
     who: 'person',
     status: 201,
-    refusals: ['bad-invitation', 'consent-needed', 'household-full', 'in-household-already'],
+    refusals: ['bad-invitation', 'consent-needed', 'household-full', 'wards-full', 'in-household-already'],
     summary: 'With the code of an invitation: I care for this one too',
     body: v.strictObject({
       code: v.pipe(v.string(), v.trim(), v.regex(/^[0-9a-hjkmnp-tv-z]{10}$/i)),
-      relation: v.picklist(['child', 'parent']),
+      relation: v.picklist(['child', 'parent', 'ward']),
       consent: v.optional(v.boolean()),
     }),
     answer: v.object({ person: Person }),

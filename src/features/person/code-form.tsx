@@ -19,6 +19,7 @@ export function CodeForm({ onDone }: { onDone: () => void }) {
   const { t } = words
   const [text, setText] = useState('')
   const [relation, setRelation] = useState<Cared>('child')
+  const atWork = useMe(({ me }) => !!me?.roles.length)
   const [consent, setConsent] = useState(false)
   const [busy, setBusy] = useState(false)
   const [said, setSaid] = useState('')
@@ -32,7 +33,7 @@ export function CodeForm({ onDone }: { onDone: () => void }) {
   }
   return (
     <View className="stack">
-      <RelationChoice on={relation} onChoose={setRelation} />
+      <RelationChoice on={relation} onChoose={setRelation} atWork={atWork} />
       <TextField label={t('household.enter-what')} value={text} most={MOST} onChange={setText} />
       {relation === 'child' && <Consent on={consent} onChange={setConsent} />}
       <Said text={said} />

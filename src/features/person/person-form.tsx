@@ -1,4 +1,4 @@
-import { CONSENT_BELOW_AGE, type Person } from '@core/person'
+import { CONSENT_BELOW_AGE, mayJoinHousehold, type Person } from '@core/person'
 import { ageOn, dayOf } from '@core/time'
 import { Input, Picker, Text, View } from '@tarojs/components'
 import { useState } from 'react'
@@ -8,31 +8,41 @@ import { Said } from '@/ui/said'
 import { useWords } from '@/words/use-words'
 import { Consent } from './consent'
 import { type Cared, RelationChoice } from './relation'
-import { type Done, useMe } from './store'
+import { type Saved, useMe } from './store'
 
-type Props = { now: number /** The one to be mended; a new one otherwise. */; person?: Person; onDone: () => void }
+type Props = {
+  now: number
+  /** The one to be mended; a new one otherwise. */
+  person?: Person
+  /** A new one whom my station looks after. */
+  ward?: boolean
+  onDone: (saved: Person) => void
+}
 
-/** A child or a parent: name, birth month, and for a small child the guardian's word. */
-export function PersonForm({ now, person, onDone }: Props) {
+/** A child or a parent, or a ward: name, birth month, and for a small child the guardian's word. */
+export function PersonForm({ now, person, ward, onDone }: Props) {
   const { t, no } = useWords()
   const { join, change } = useMe()
   const [name, setName] = useState(person?.name ?? '')
-  const [relation, setRelation] = useState<Cared>(person?.relation === 'parent' ? 'parent' : 'child')
+  const [relation, setRelation] = useState<Cared>(ward ? 'ward' : 'child')
   const [born, setBorn] = useState(person?.born ?? '')
   const [consent, setConsent] = useState(false)
   const [busy, setBusy] = useState(false)
   const [said, setSaid] = useState('')
   const today = dayOf(now)
   const minor = relation === 'child' && (!born || ageOn(born, today) < CONSENT_BELOW_AGE)
-  const asksConsent = minor && person?.relation !== 'self' && !person
+  const asksConsent = minor && !person
+  // Where the wheel stands before it is turned.
+  const usual = (person?.relation ?? relation) === 'child' ? today.slice(0, 4) : '1950'
 
-  const tell = (done: Done) => {
-    if (done.state === 'done') return onDone()
+  const tell = (done: Saved) => {
+    if (done.state === 'done') return onDone(done.answer.person)
     setSaid(done.state === 'refused' ? no(done.why) : done.state === 'wrong' ? done.message : t('offline.act'))
   }
   const save = async () => {
     if (!name.trim()) return setSaid(t('person.name-needed'))
-    if (asksConsent && !consent) return setSaid(no({ refusal: 'consent-needed' }))
+    const may = mayJoinHousehold({ relation, born: born || undefined, consent }, 0, today)
+    if (!person && !may.ok) return setSaid(no(may.why))
     setBusy(true)
     const said = { name: name.trim(), ...(born ? { born } : {}), ...(consent ? { consent } : {}) }
     tell(person ? await change(person.id, said) : await join({ ...said, relation }))
@@ -41,7 +51,7 @@ export function PersonForm({ now, person, onDone }: Props) {
 
   return (
     <View className="stack">
-      {!person && <RelationChoice on={relation} onChoose={setRelation} />}
+      {!person && !ward && <RelationChoice on={relation} onChoose={setRelation} />}
       <View className="field">
         <Input
           className="input"
@@ -55,7 +65,7 @@ export function PersonForm({ now, person, onDone }: Props) {
       <Picker
         mode="date"
         fields="month"
-        value={born || `${today.slice(0, 4)}-01`}
+        value={born || `${usual}-01`}
         start="1900-01"
         end={today.slice(0, 7)}
         onChange={({ detail }) => setBorn(detail.value.slice(0, 7))}

@@ -6,10 +6,11 @@ import { persist } from 'zustand/middleware'
 import { cloud, endLogin, holdToken, onLoginEnded } from '@/platform/cloud'
 import { type Settled, settle } from '@/platform/settle'
 import { KEYS, stored } from '@/platform/storage'
+import type { Cared } from './relation'
 
-export type Done = Settled
-type Joining = { name: string; relation: 'child' | 'parent'; born?: string; consent?: boolean }
-type Joined = { code: string; relation: 'child' | 'parent'; consent?: boolean }
+export type Saved = Settled<{ person: Person }>
+type Joining = { name: string; relation: Cared; born?: string; consent?: boolean }
+type Joined = { code: string; relation: Cared; consent?: boolean }
 type Change = { name?: string; born?: string; consent?: boolean }
 
 type Invited = { code: string; until: string }
@@ -18,16 +19,16 @@ type MeState = {
   me?: Me
   /** Codes given out by this phone, by person: opened again, the same one is shown. */
   invitations: Record<string, Invited>
-  login: (persona: PersonaId) => Promise<Done>
+  login: (persona: PersonaId) => Promise<Settled>
   logout: () => Promise<void>
   refresh: () => Promise<void>
-  join: (joining: Joining) => Promise<Done>
-  change: (id: string, change: Change) => Promise<Done>
-  remove: (id: string) => Promise<Done>
+  join: (joining: Joining) => Promise<Saved>
+  change: (id: string, change: Change) => Promise<Saved>
+  remove: (id: string) => Promise<Settled>
   /** A code for another who cares for this one; asked again, the one before ends. */
-  invite: (id: string) => Promise<Done>
+  invite: (id: string) => Promise<Settled>
   /** With such a code: I care for this one too. */
-  careToo: (joining: Joined) => Promise<Done>
+  careToo: (joining: Joined) => Promise<Settled>
 }
 
 export const useMe = create<MeState>()(

@@ -7,7 +7,7 @@ import type { Line } from './roster-now'
 /** One person on the roster: not here yet, or how and when they came. */
 export function RosterLine({ line, onMark }: { line: Line; onMark: () => void }) {
   const { t } = useDeskWords()
-  const { name, code, came, unsent } = line
+  const { name, by, code, came, unsent } = line
   const said = came && [
     came.late && t('roster.late'),
     came.again > 0 && t('roster.again', { count: came.again + 1 }),
@@ -20,6 +20,7 @@ export function RosterLine({ line, onMark }: { line: Line; onMark: () => void })
       <View className="tight grow">
         <Text className="heading">{name}</Text>
         <Text className="small soft figure">{t('roster.code', { last: code.slice(-4) })}</Text>
+        {by && <Text className="small soft">{t('roster.by', { by })}</Text>}
       </View>
       {came ? (
         <View className="tight">
