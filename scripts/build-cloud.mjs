@@ -53,7 +53,7 @@ async function buildFunction() {
 }
 
 /** Read in the cloud alone, where the event function's SDK is installed. */
-const PACKAGE = { name: 'yike', private: true, dependencies: { 'wx-server-sdk': '4.0.2' } }
+const PACKAGE = { private: true, dependencies: { 'wx-server-sdk': '4.0.2' } }
 
 export async function buildCloud() {
   rmSync(OUT, { recursive: true, force: true })
