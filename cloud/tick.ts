@@ -1,3 +1,4 @@
+import { KEPT_DAYS } from '@core/privacy'
 import { DAY, moment } from '@core/time'
 import type { Deps } from './deps'
 import { forgetWins } from './draw/queries'
@@ -14,9 +15,6 @@ export type Round = 'tick' | 'soon'
 /** Told of each round, and how long it took. */
 export type Ticked = (name: Round, ms: number, ok: boolean) => void
 
-/** How long a retry may come after its first try. */
-const KEPT_DAYS = 7
-
 /** What must be done now and then, by whichever timer there is: plan, remind, judge, and forget what has had its time. */
 export async function tick(deps: Pick<Deps, 'db' | 'now' | 'random' | 'strikes'>): Promise<void> {
   const now = deps.now()
@@ -29,9 +27,10 @@ export async function tick(deps: Pick<Deps, 'db' | 'now' | 'random' | 'strikes'>
   await forgetWins(deps.db, now)
   await forgetOldStrikes(deps)
   await forgetInvitations(deps.db, now)
-  await deps.db.query('delete from idempotency where at < $1', [moment(now - KEPT_DAYS * DAY)])
+  // So long a retry may come after its first try.
+  await deps.db.query('delete from idempotency where at < $1', [moment(now - KEPT_DAYS.answer * DAY)])
   // A time that is past holds nobody back.
-  await deps.db.query('delete from person_time where upper(during) < $1', [moment(now - DAY)])
+  await deps.db.query('delete from person_time where upper(during) < $1', [moment(now - KEPT_DAYS.time * DAY)])
   await deps.db.query('delete from login where expires_at < $1', [moment(now)])
 }
 

@@ -4,7 +4,14 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { ConverterFactory } from 'opencc-js/core'
 import { from, to } from 'opencc-js/preset'
 
-const folders = ['core/words', 'core/words/sheet', 'src/words', 'src/words/desk', 'src/words/more']
+const folders = [
+  'core/words',
+  'core/words/sheet',
+  'core/words/privacy',
+  'src/words',
+  'src/words/desk',
+  'src/words/more',
+]
 /** Where the dictionary's choice is not how people here write. */
 const overrides = JSON.parse(readFileSync(new URL('./words.overrides.json', import.meta.url), 'utf8'))
 

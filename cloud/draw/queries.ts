@@ -1,4 +1,5 @@
 import { type Draw, type Entry, WON_LATELY_DAYS } from '@core/draw'
+import { KEPT_DAYS } from '@core/privacy'
 import { stationOf } from '@core/session'
 import { DAY, type Instant, moment } from '@core/time'
 import type { Db } from '../db/port'
@@ -96,7 +97,7 @@ export async function writeDraw(db: Db, { station_id, id }: ToDraw, drawn: Drawn
   return row?.outcome
 }
 
-/** Wins that weigh no more, in a draw that is late either. */
+/** Wins that weigh no more, in a draw that is late either: kept twice as long as they count. */
 export async function forgetWins(db: Db, now: Instant): Promise<void> {
-  await db.query('delete from win where at < $1', [moment(now - 2 * WON_LATELY_DAYS * DAY)])
+  await db.query('delete from win where at < $1', [moment(now - KEPT_DAYS.win * DAY)])
 }

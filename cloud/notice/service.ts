@@ -1,10 +1,10 @@
+import { KEPT_DAYS } from '@core/privacy'
 import { addDays, atClock, DAY, dayOf, startOfDay } from '@core/time'
 import type { Deps } from '../deps'
 import { forgetNotices, remind } from './queries'
 
 /** Late enough to know the evening, early enough to ring somebody. */
 const REMIND_FROM = '17:00'
-const KEPT_DAYS = 90
 
 /** From the evening on, whoever has a place tomorrow is reminded, once. */
 export async function remindTomorrow({ db, now }: Pick<Deps, 'db' | 'now'>): Promise<void> {
@@ -16,4 +16,4 @@ export async function remindTomorrow({ db, now }: Pick<Deps, 'db' | 'now'>): Pro
 }
 
 export const forgetOldNotices = ({ db, now }: Pick<Deps, 'db' | 'now'>): Promise<void> =>
-  forgetNotices(db, now() - KEPT_DAYS * DAY)
+  forgetNotices(db, now() - KEPT_DAYS.notice * DAY)

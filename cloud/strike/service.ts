@@ -1,3 +1,4 @@
+import { KEPT_DAYS } from '@core/privacy'
 import { no, type Verdict, yes } from '@core/refusal'
 import { mayManage } from '@core/role'
 import { judgeMissed, overBy, type Strike, type StrikeRule, type StrikeStanding, strikeStanding } from '@core/strike'
@@ -23,8 +24,6 @@ import {
   writeAnswer,
   writeAppeal,
 } from './queries'
-
-const KEPT_DAYS = 90
 
 /** Where a person stands now: how many strikes count, and until when booking is paused, if it is. */
 export const findStanding = async (db: Db, person: string, rule: StrikeRule, now: Instant): Promise<StrikeStanding> =>
@@ -75,4 +74,4 @@ export async function judgeOver({ db, now, strikes }: Pick<Deps, 'db' | 'now' | 
 }
 
 export const forgetOldStrikes = ({ db, now }: Pick<Deps, 'db' | 'now'>): Promise<void> =>
-  forgetStrikes(db, now() - KEPT_DAYS * DAY)
+  forgetStrikes(db, now() - KEPT_DAYS.strike * DAY)
