@@ -5,7 +5,7 @@ import { say } from '@core/words/say'
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { routePath } from 'hono/route'
-import { isUnreachable } from './db/port'
+import { isUnreachable, violated } from './db/port'
 import type { Deps } from './deps'
 import { tellFault } from './fault'
 import { createHandlers } from './handlers'
@@ -69,6 +69,8 @@ export function createApp(deps: Deps): Hono<Vars> {
       if (fault.code === 'unavailable') c.header('retry-after', later(deps))
       return problem(c, fault.code, fault.where)
     }
+    // Erased between our look at their login and now (migration 0014).
+    if (violated(fault) === 'person_erased') return problem(c, 'login-needed')
     // Whoever hung up waits for no answer, and it is no fault of ours.
     if (c.req.raw.signal.aborted || fault.message === 'aborted') return problem(c, 'bad-input', 'body')
     if (isUnreachable(fault)) {

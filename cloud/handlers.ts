@@ -14,6 +14,7 @@ import { noticeRoutes } from './notice/routes'
 import { offeringRoutes } from './offering/routes'
 import { createPassKeys } from './pass/keys'
 import { personRoutes } from './person/routes'
+import { privacyRoutes } from './privacy/routes'
 import { sessionRoutes } from './session/routes'
 import { sheetRoutes } from './sheet/routes'
 import { stationRoutes } from './station/routes'
@@ -28,6 +29,7 @@ export function createHandlers(deps: Deps): Handlers<EndpointName> {
     ...sessionRoutes(deps),
     ...loginRoutes(deps),
     ...personRoutes(deps),
+    ...privacyRoutes(deps),
     ...bookingRoutes(deps, keys),
     ...attendanceRoutes(deps, keys),
     ...wallRoutes(deps, keys),

@@ -38,6 +38,9 @@ export type Refusal =
   | { refusal: 'still-booked'; names: string }
   | { refusal: 'bad-invitation' }
   | { refusal: 'in-household-already'; names: string }
+  // being erased
+  | { refusal: 'inside-now'; title: string; until: string }
+  | { refusal: 'wards-left'; count: number }
   // the door; `wall`: told to who checks in themselves
   | { refusal: 'forged'; wall?: true }
   | { refusal: 'unknown-pass' }
@@ -97,6 +100,8 @@ const every: Record<RefusalCode, true> = {
   'still-booked': true,
   'bad-invitation': true,
   'in-household-already': true,
+  'inside-now': true,
+  'wards-left': true,
   forged: true,
   'unknown-pass': true,
   'no-place': true,

@@ -10,7 +10,11 @@ export type Keeping = Kept & { booker: string; key: string; people: readonly str
  * kept only while all of them are still of the household, which they stay until it is written: undefined otherwise.
  */
 export async function keepAll(db: Db, answers: readonly Keeping[]): Promise<(Kept | undefined)[]> {
-  const rows = answers.map((one) => ({ ...one, people: one.people.filter((id) => id !== one.booker) }))
+  // One's own bond ends too, when one is erased; what names nobody may come after it.
+  const rows = answers.map((one) => {
+    const names = one.answer.includes('"names":')
+    return { ...one, people: one.people.filter((id) => names || id !== one.booker) }
+  })
   await db.query(
     `with bond as (
        select y.nth from json_array_elements($1::json) with ordinality y(w, nth)

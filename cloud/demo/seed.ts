@@ -73,6 +73,7 @@ export async function seedPeople(deps: Seeding): Promise<void> {
     deps,
     `insert into role (person_id, role, scope)
      select r.person, r.role, r.scope from jsonb_to_recordset($1::jsonb) r(person uuid, role text, scope text)
+     join person p on p.id = r.person and p.erased_at is null
      on conflict do nothing`,
     roles,
   )

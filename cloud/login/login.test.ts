@@ -1,11 +1,12 @@
 import type { Endpoint } from '@core/contract/endpoint'
 import { type EndpointName, endpoints } from '@core/contract/endpoints'
 import { PERSONAS } from '@core/persona'
-import { DAY } from '@core/time'
+import { DAY, moment } from '@core/time'
 import { footprint } from '../testing/invariants'
 import { newKey } from '../testing/keys'
 import { MONDAY_TEN, openWorld, type World } from '../testing/world'
 import { tick } from '../tick'
+import { hashToken } from './service'
 
 let world: World
 beforeAll(async () => {
@@ -81,17 +82,69 @@ test('logging out ends this login and no other', async () => {
   expect((await world.ask('GET', '/api/me', undefined, bearer(two))).status).toBe(200)
 })
 
-test('a login ends after thirty days, and is then forgotten', async () => {
+test('a login that is not used ends after thirty days, and is then forgotten', async () => {
   const { token } = await login()
-  world.clock.now = MONDAY_TEN + 30 * DAY - 1
-  expect((await world.ask('GET', '/api/me', undefined, bearer(token))).status).toBe(200)
+  world.clock.now = MONDAY_TEN + 30 * DAY
   await tick(world.deps)
   expect((await footprint(world.db)).login).toBeGreaterThan(0)
-  world.clock.now = MONDAY_TEN + 30 * DAY
   expect((await world.ask('GET', '/api/me', undefined, bearer(token))).status).toBe(401)
   world.clock.now += 1
   await tick(world.deps)
   expect((await footprint(world.db)).login).toBe(0)
+})
+
+test('a login that is used lasts thirty days from then on; that is written once a day', async () => {
+  const { token } = await login()
+  const use = async (at: number) => {
+    world.clock.now = at
+    expect((await world.ask('GET', '/api/me', undefined, bearer(token))).status).toBe(200)
+    return (await world.db.query<{ used_at: number | null; expires_at: number }>('select * from login'))[0]
+  }
+  await world.db.query('delete from login where token_hash <> $1', [hashToken(token)])
+  expect(await use(MONDAY_TEN + DAY - 1)).toMatchObject({ used_at: null, expires_at: MONDAY_TEN + 30 * DAY })
+  const used = { used_at: MONDAY_TEN + DAY, expires_at: MONDAY_TEN + 31 * DAY }
+  expect(await use(MONDAY_TEN + DAY)).toMatchObject(used)
+  expect(await use(MONDAY_TEN + 2 * DAY - 1)).toMatchObject(used)
+  const last = MONDAY_TEN + 31 * DAY - 1
+  expect(await use(last)).toMatchObject({ used_at: last, expires_at: last + 30 * DAY })
+})
+
+describe('where I am logged in', () => {
+  const listed = async (token: string) =>
+    (await world.ask('GET', '/api/logins', undefined, bearer(token))).body.logins as Record<string, unknown>[]
+  const loginIn = async (app?: string, persona = 'resident') =>
+    (await world.ask('POST', '/api/login', { persona, ...(app ? { app } : {}) })).body.token as string
+  beforeEach(() => world.db.query('delete from login'))
+
+  test('is listed, this one first and then the last used, and says nothing that could be presented', async () => {
+    const [weapp, h5] = [await loginIn('weapp'), await loginIn('h5')]
+    world.clock.now += DAY
+    await world.ask('GET', '/api/me', undefined, bearer(weapp))
+    const now = await loginIn()
+    await loginIn('h5', 'elder')
+    const all = await listed(now)
+    const [since, today] = [moment(MONDAY_TEN), moment(world.clock.now)]
+    const id = expect.stringMatching(/^[0-9a-f-]{36}$/)
+    expect(all).toEqual([
+      { id, since: today, usedAt: today, until: moment(MONDAY_TEN + 31 * DAY), here: true },
+      { id, app: 'weapp', since, usedAt: today, until: moment(MONDAY_TEN + 31 * DAY) },
+      { id, app: 'h5', since, usedAt: since, until: moment(MONDAY_TEN + 30 * DAY) },
+    ])
+    for (const token of [weapp, h5, now]) expect(JSON.stringify(all)).not.toContain(hashToken(token))
+  })
+  test('can be ended there and at once, by its owner alone', async () => {
+    const [lost, mine, other] = [await loginIn('weapp'), await loginIn('h5'), await loginIn('h5', 'elder')]
+    const id = (await listed(mine)).find((one) => !one.here)?.id as string
+    const end = async (token: string, one: string) =>
+      (await world.ask('DELETE', `/api/logins/${one}`, undefined, bearer(token))).status
+    expect(await end(other, id)).toBe(404)
+    expect(await end(mine, hashToken(lost))).toBe(404)
+    expect((await world.ask('GET', '/api/me', undefined, bearer(lost))).status).toBe(200)
+    expect(await end(mine, id)).toBe(200)
+    expect((await world.ask('GET', '/api/me', undefined, bearer(lost))).status).toBe(401)
+    expect(await end(mine, id)).toBe(404)
+    expect(await listed(mine)).toHaveLength(1)
+  })
 })
 
 const PARAMS: Record<string, string> = {

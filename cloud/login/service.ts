@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { Me } from '@core/contract/rows/account'
+import type { App } from '@core/contract/rows/privacy'
 import { PERSONAS, type PersonaId } from '@core/persona'
+import { KEPT_DAYS } from '@core/privacy'
 import { DAY } from '@core/time'
 import { coalesce } from '../db/coalesce'
 import type { Deps } from '../deps'
@@ -8,9 +10,11 @@ import type { Caller } from '../http/caller'
 import { Wrong } from '../http/wrong'
 import { listHousehold } from '../person/cared'
 import { listRoles } from '../person/queries'
-import { findLogins, findPersona, insertLogin, listPersonas } from './queries'
+import { findLogins, findPersona, insertLogin, listPersonas, renewLogins } from './queries'
 
-const LOGIN_DAYS = 30
+const UNUSED = KEPT_DAYS.login * DAY
+/** A login that is used lasts anew; that is written once a day, and no more is known of when it was. */
+const RENEWED_EVERY = DAY
 const TOKEN_BYTES = 32
 
 /** The database never holds what a caller could present. */
@@ -25,11 +29,19 @@ const TOGETHER = 64
 export type FindCaller = (token: string) => Promise<Caller | undefined>
 
 export function createFindCaller(deps: Deps): FindCaller {
-  const find = coalesce((hashes: string[]) => findLogins(deps.db, hashes, deps.now()), TOGETHER)
+  const find = coalesce(async (hashes: string[]) => {
+    const now = deps.now()
+    const logins = await findLogins(deps.db, hashes, now, now - RENEWED_EVERY)
+    const unused = hashes.filter((_, at) => logins[at]?.unused)
+    if (unused.length) await renewLogins(deps.db, unused, now, now + UNUSED)
+    return logins
+  }, TOGETHER)
   return async (token) => {
     const tokenHash = hashToken(token)
     const login = await find(tokenHash)
-    return login && { ...login, tokenHash }
+    if (!login) return undefined
+    const { unused: _, ...caller } = login
+    return { ...caller, tokenHash }
   }
 }
 
@@ -41,12 +53,12 @@ export async function findMe(deps: Deps, id: string): Promise<Me> {
 }
 
 /** A new login for a persona; a fresh token is made, no other login of theirs is touched. */
-export async function loginPersona(deps: Deps, persona: PersonaId): Promise<Me & { token: string }> {
+export async function loginPersona(deps: Deps, persona: PersonaId, app?: App): Promise<Me & { token: string }> {
   const id = deps.demo ? await findPersona(deps.db, persona) : undefined
   if (!id) throw new Wrong('bad-code')
   const token = newToken(deps.random)
   const now = deps.now()
-  await insertLogin(deps.db, hashToken(token), id, now, now + LOGIN_DAYS * DAY)
+  await insertLogin(deps.db, hashToken(token), id, now, now + UNUSED, app)
   return { token, ...(await findMe(deps, id)) }
 }
 

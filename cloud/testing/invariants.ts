@@ -84,7 +84,7 @@ const LAWS: Record<string, string> = {
   '9 whom a change concerns is told': `
     select c.booking_id, c.what from change c
     join booking b on b.station_id = c.station_id and b.id = c.booking_id
-    join person p on p.id = b.booker_id
+    join person p on p.id = b.booker_id and p.erased_at is null
     left join notice n on n.person_id = b.booker_id and n.booking_id = c.booking_id and n.at = c.at
     where n.id is null`,
   'a seat is what its booking is': `
@@ -136,6 +136,20 @@ const LAWS: Record<string, string> = {
       (select 1 from guardianship g where g.guardian_id = b.booker_id and g.person_id = seat.person_id)`,
   '14 who is nobody’s has no name': `
     select p.id from person p where p.name <> '' and not exists (select 1 from guardianship g where g.person_id = p.id)`,
+  '14 who was erased has nothing but a number': `
+    select p.id from person p where p.erased_at is not null and (p.name <> '' or p.born is not null
+      or p.persona is not null or cardinality(p.standing) > 0
+      or exists (select from guardianship g where p.id in (g.guardian_id, g.person_id))
+      or exists (select from login where person_id = p.id) or exists (select from role where person_id = p.id)
+      or exists (select from calendar where person_id = p.id) or exists (select from notice where person_id = p.id)
+      or exists (select from strike where person_id = p.id) or exists (select from win where person_id = p.id)
+      or exists (select from idempotency where person_id = p.id and strpos(answer, '"name') > 0))`,
+  '14 who was erased has a place nowhere': `
+    select p.id, b.id as booking from person p
+    join seat on seat.person_id = p.id and seat.live
+    join booking b on b.station_id = seat.station_id and b.id = seat.booking_id
+    join session s on s.station_id = b.station_id and s.id = b.session_id
+    where s.ends_at > p.erased_at`,
   'a strike is for a place that was not used': `
     select k.booking_id from strike k
     join booking b on b.station_id = k.station_id and b.id = k.booking_id

@@ -13,6 +13,7 @@ export type FileAnswer = InferOutput<typeof FileAnswer>
 
 /** The files there are. What is `text/` is UTF-8. */
 export type FileType =
+  | 'application/json'
   | 'text/calendar'
   | 'text/csv'
   | 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'

@@ -43,6 +43,8 @@ const samples: Record<RefusalCode, Refusal> = {
   'still-booked': { refusal: 'still-booked', names },
   'bad-invitation': { refusal: 'bad-invitation' },
   'in-household-already': { refusal: 'in-household-already', names },
+  'inside-now': { refusal: 'inside-now', title: '讲座', until: at },
+  'wards-left': { refusal: 'wards-left', count: 3 },
   forged: { refusal: 'forged' },
   'unknown-pass': { refusal: 'unknown-pass' },
   'no-place': { refusal: 'no-place' },

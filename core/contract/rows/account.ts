@@ -4,6 +4,7 @@ import { PERSONAS } from '../../persona'
 import { Role } from '../../role'
 import { row } from '../endpoint'
 import { WardsQuery } from '../query'
+import { App } from './privacy'
 
 export const Me = v.object({ person: Person, people: v.array(Person), roles: v.array(Role) })
 export type Me = v.InferOutput<typeof Me>
@@ -28,7 +29,7 @@ export const account = {
     refusals: [],
     summary: 'Log in: as a persona of the demo, or with a code of WeChat',
     body: v.union([
-      v.strictObject({ persona: v.picklist(PERSONAS) }),
+      v.strictObject({ persona: v.picklist(PERSONAS), app: v.optional(App) }),
       v.strictObject({ code: v.pipe(v.string(), v.minLength(1), v.maxLength(128)) }),
     ]),
     answer: v.object({ token: v.string(), ...Me.entries }),
