@@ -7,6 +7,7 @@ const BENCHES: Record<string, () => Promise<Iterable<Table> | AsyncIterable<Tabl
   request: async () => (await import('./request')).request(),
   start: async () => (await import('./start')).start(),
   book: async () => (await import('./book')).book(),
+  cloud: async () => (await import('./cloud')).cloud(),
   door: async () => (await import('./door')).door(),
   size: async () => (await import('./size')).size(),
 }

@@ -3,17 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createOwnDatabase } from './postgres'
 import { interleave, median } from './rounds'
-import { answered, type Started } from './started'
+import { answered, BARE, type Started } from './started'
 import { duration, type Table, times } from './table'
 
 const ROUNDS = 5
 const CLOUD = ['dist/cloud/node.mjs', '--cloud-only']
-const BARE = [
-  '-e',
-  `const s = require('node:http').createServer((_, answer) => answer.end('{}'))
-   s.listen(0, '127.0.0.1', () => console.log('is ready: http://127.0.0.1:' + s.address().port))`,
-]
-
 type Way = { name: string; args: string[]; env: Record<string, string>; path: string }
 
 /** From the process's start to its first answer; it is ended before the next one starts, outside of the time. */

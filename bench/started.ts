@@ -1,16 +1,23 @@
 import { spawn } from 'node:child_process'
-import { request } from 'node:http'
+import { type Agent, request } from 'node:http'
 
 /** A process that has answered once: how long that took, and its end. */
 export type Started = { ms: number; stop: () => Promise<void> }
+
+/** A bare Node server: what no process of ours can be quicker than. */
+export const BARE = [
+  '-e',
+  `const s = require('node:http').createServer((_, answer) => answer.end('{}'))
+   s.listen(0, '127.0.0.1', () => console.log('is ready: http://127.0.0.1:' + s.address().port))`,
+]
 
 const PATIENCE_MS = 60_000
 const READY = /is ready: http:\/\/127\.0\.0\.1:(\d+)/
 
 /** Plain node:http, since loading fetch for the first time would be counted too. */
-const ask = (port: number, path: string): Promise<void> =>
+export const ask = (port: number, path: string, agent: Agent | false = false): Promise<void> =>
   new Promise((resolve, reject) => {
-    const sent = request({ host: '127.0.0.1', port, path, agent: false }, (answer) => {
+    const sent = request({ host: '127.0.0.1', port, path, agent }, (answer) => {
       answer.resume()
       answer.once('end', () =>
         answer.statusCode === 200 ? resolve() : reject(new Error(`${path}: ${answer.statusCode}`)),

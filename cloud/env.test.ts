@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { BadEnv, readEnv } from './env'
 
 test('nothing told, it is the demo on PGlite, for this machine alone', () => {
@@ -105,4 +107,23 @@ test.each([
   ['LOG', 'none'],
 ])('%s may not be %s', (name, value) => {
   expect(() => readEnv({ [name]: value })).toThrow(new RegExp(`^${name} must be `))
+})
+
+const guide = readFileSync(join(__dirname, '../docs/deploy.md'), 'utf8')
+/** The first cells of the first table under “Configuration”. */
+const told = (
+  guide
+    .split('## Configuration')[1]
+    ?.split('\n\n')
+    .find((part) => part.startsWith('| name')) ?? ''
+)
+  .split('\n')
+  .flatMap((row) => row.split('|')[1]?.match(/[A-Z][A-Z_]+/g) ?? [])
+
+test('whatever the environment decides stands in the deploy guide’s table, and nothing else does', () => {
+  const asked = new Set<string>()
+  const environment = new Proxy<Record<string, string>>({}, { get: (_, name) => void asked.add(String(name)) })
+  readEnv(environment)
+  expect(told.length).toBe(new Set(told).size)
+  expect([...told].sort()).toEqual([...asked].sort())
 })

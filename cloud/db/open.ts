@@ -8,18 +8,28 @@ class NoDatabase extends Error {
   override name = 'NoDatabase'
 }
 
+/**
+ * A pooler between us and PostgreSQL may drop in silence what a connection asks for when it opens; then the role has to
+ * bring it (docs/deploy.md). Found out here, and not when the tables have grown.
+ */
+const ASKED = `select current_setting('enable_seqscan') = 'off' and current_setting('jit') = 'off'
+  and current_setting('statement_timeout') <> '0' as heard`
+
 async function openPostgresAt(url: string, most: number | undefined): Promise<Db> {
   const { openPostgres } = await import('./postgres')
   const db = openPostgres(url, most)
+  const { hostname, port, pathname } = new URL(url)
+  const at = `PostgreSQL at ${hostname}:${port || 5432}${pathname}`
   try {
-    await db.query('select 1', [])
-    return db
+    const [settings] = await db.query<{ heard: boolean }>(ASKED, [])
+    if (settings?.heard) return db
   } catch (fault) {
     await db.close()
-    const { hostname, port, pathname } = new URL(url)
     const why = (fault as Error).message || (fault as NodeJS.ErrnoException).code || 'no answer'
-    throw new NoDatabase(`PostgreSQL at ${hostname}:${port || 5432}${pathname} does not answer: ${why}`)
+    throw new NoDatabase(`${at} does not answer: ${why}`)
   }
+  await db.close()
+  throw new NoDatabase(`${at} drops the settings we ask for: the role must bring them, see docs/deploy.md`)
 }
 
 /** A folder that cannot be written, or is none, is the environment's mistake and not a fault of ours. */

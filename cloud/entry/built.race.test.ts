@@ -3,14 +3,21 @@ import { dirname, join } from 'node:path'
 import type { CalledAnswer } from '@core/contract/event'
 import { Client } from 'pg'
 import { seedDistrict, seedPeople } from '../demo/seed'
-import { deploy, type EventFunction, type Running, startFunction, startHttp } from '../testing/function-process'
+import {
+  type Deployed,
+  deploy,
+  type EventFunction,
+  type Running,
+  startFunction,
+  startHttp,
+} from '../testing/function-process'
 import { createDatabase, type RealPostgres } from '../testing/real-postgres'
 import { OFFERINGS, STATIONS } from '../testing/world'
 
 const STREETS = [{ code: '440112012', name: '萝岗街道', lat: 23.179, lng: 113.5 }]
 const TIMER = { Type: 'Timer', TriggerName: 'tick', Time: '2026-11-23T02:00:00Z', Message: '' }
 
-let deployed: ReturnType<typeof deploy>
+let deployed: Deployed
 let real: RealPostgres
 let env: Record<string, string>
 let before: string[]
@@ -132,7 +139,7 @@ test('tick: timers that overlap, in one instance and in several, plan once and d
 
 test('without a database it says so; in an event function, to each call, until there is one', async () => {
   const none = { DATABASE_URL: '' }
-  await expect(http(none)).rejects.toThrow(/ended with 1:\n\{.*"event":"no-start".*DATABASE_URL must be/)
+  await expect(http(none)).rejects.toThrow(/ended with 2:\n\{.*"event":"no-start".*DATABASE_URL must be/)
   const away = await instance('cloudbase-event.main', { DATABASE_URL: 'postgres://me:geheim@127.0.0.1:1/yike' })
   expect(await away.call({ path: '/healthz', method: 'GET' })).toMatchObject({
     status: 503,

@@ -24,6 +24,7 @@ async function main(): Promise<void> {
 }
 
 main().catch((fault: Error) => {
-  logLine({ event: 'no-start', error: fault instanceof BadEnv ? fault.message : tellFault(fault) })
-  process.exit(1)
+  const told = fault instanceof BadEnv
+  logLine({ event: 'no-start', error: told ? fault.message : tellFault(fault) })
+  process.exit(told ? 2 : 1)
 })

@@ -18,10 +18,12 @@ export type Running = {
   /** Asked to stop; the code it ends with. */
   stop: () => Promise<number | null>
 }
+/** Where the function is unpacked, and what the runtime brings. */
+export type Deployed = { folder: string; modules: string }
 export type EventFunction = Running & { call: (event: unknown, caller?: Caller) => Promise<unknown> }
 
 /** The built function where CloudBase would unpack it: alone, far from our node_modules, with the runtime's own beside. */
-export function deploy(): { folder: string; modules: string } {
+export function deploy(): Deployed {
   buildCloud()
   const root = mkdtempSync(join(tmpdir(), 'yike-function-'))
   const [folder, modules] = [join(root, 'code'), join(root, 'runtime')]
@@ -51,9 +53,11 @@ export async function startHttp(folder: string, env: Record<string, string>): Pr
   const running = watch(child)
   const port = await new Promise<number>((resolve, reject) => {
     running.ended.then((code) => reject(new Error(`the function ended with ${code}:\n${running.lines().join('\n')}`)))
-    child.stderr.on('data', () => {
+    child.stderr.on('data', function heard() {
       const found = /"event":"ready","port":(\d+)/.exec(running.lines().join('\n'))
-      if (found) resolve(Number(found[1]))
+      if (!found) return
+      child.stderr.off('data', heard)
+      resolve(Number(found[1]))
     })
   })
   return { ...running, port }
@@ -61,7 +65,7 @@ export async function startHttp(folder: string, env: Record<string, string>): Pr
 
 /** An instance of an event function, loaded. */
 export async function startFunction(
-  { folder, modules }: ReturnType<typeof deploy>,
+  { folder, modules }: Deployed,
   handler: string,
   env: Record<string, string>,
 ): Promise<EventFunction> {

@@ -1,0 +1,81 @@
+import type { CalledAnswer } from '@core/contract/event'
+import { type Deployed, type EventFunction, startFunction, startHttp } from '../../cloud/testing/function-process'
+import { interleave, median } from '../rounds'
+import { answered, ask, BARE } from '../started'
+import { duration, type Table, times } from '../table'
+
+const ROUNDS = 9
+const PATH = '/api/stations/hp001'
+const OWN = ['dist/cloud/node.mjs', '--cloud-only']
+
+type Env = Record<string, string>
+
+/** From before the process is there until its first answer; its end is outside the time. */
+async function timed<T extends { stop: () => Promise<unknown> }>(start: () => Promise<T>, first: (one: T) => unknown) {
+  const from = performance.now()
+  const one = await start()
+  await first(one)
+  const ms = performance.now() - from
+  await one.stop()
+  return ms
+}
+
+async function process(args: string[], env: Env, path: string): Promise<number> {
+  const started = await answered(args, env, path)
+  await started.stop()
+  return started.ms
+}
+
+async function called(one: EventFunction): Promise<void> {
+  const { status } = (await one.call({ path: PATH, method: 'GET' })) as CalledAnswer
+  if (status !== 200) throw new Error(`the event function answered ${status}`)
+}
+
+async function ticked(one: EventFunction): Promise<void> {
+  const { ok } = (await one.call({ Type: 'Timer' })) as { ok: boolean }
+  if (!ok) throw new Error('the timer failed')
+}
+
+export async function coldStarts(deployed: Deployed, env: Env): Promise<Table> {
+  const { folder } = deployed
+  const ways: { name: string; work: () => Promise<number> }[] = [
+    { name: 'bare http.createServer', work: () => process(BARE, {}, '/') },
+    { name: 'node.mjs', work: () => process(OWN, env, PATH) },
+    {
+      name: 'HTTP function, by scf_bootstrap',
+      work: () =>
+        timed(
+          () => startHttp(folder, { ...env, PORT: '0', HOST: '127.0.0.1' }),
+          ({ port }) => ask(port, PATH),
+        ),
+    },
+    {
+      name: 'event function, main(event, context)',
+      work: () => timed(() => startFunction(deployed, 'cloudbase-event.main', env), called),
+    },
+    {
+      name: 'timer, a whole tick',
+      work: () => timed(() => startFunction(deployed, 'tick.main', env), ticked),
+    },
+  ]
+  const told = ways.map((): number[] => [])
+  await interleave(
+    ways.map(({ work }) => ({ calls: 1, work })),
+    ROUNDS,
+    (taken, round) => {
+      if (round > 0) for (const [at, ms] of taken.entries()) told[at]?.push(ms)
+    },
+  )
+  const floor = median(told[0] ?? [])
+  return {
+    title: 'cloud: cold start, from the start of the process to its first answer from PostgreSQL',
+    columns: ['entry', 'against bare', 'median', 'least', 'most'],
+    rows: ways.map(({ name }, at) => {
+      const all = told[at] ?? []
+      return [name, times(median(all) / floor), ...[median(all), Math.min(...all), Math.max(...all)].map(duration)]
+    }),
+    notes: [
+      `${ROUNDS} rounds. The data is there. The event function’s SDK is a stand-in: WeChat’s own takes some 340 ms more.`,
+    ],
+  }
+}

@@ -1,0 +1,55 @@
+import { Agent } from 'node:http'
+import { type Deployed, startFunction, startHttp } from '../../cloud/testing/function-process'
+import { interleave } from '../rounds'
+import { ask } from '../started'
+import { duration, type Table, times } from '../table'
+
+const ROUNDS = 7
+const CALLS = 800
+const CLIENTS = 16
+const PATH = '/api/stations/hp001'
+
+/** `CALLS` calls by so many who each wait for their answer. */
+async function bear(clients: number, call: () => Promise<unknown>): Promise<void> {
+  let left = CALLS
+  const client = async () => {
+    while (left-- > 0) await call()
+  }
+  await Promise.all(Array.from({ length: clients }, client))
+}
+
+/** An instance of an event function answers one call at a time; an HTTP function as many as there are. */
+export async function warmCalls(deployed: Deployed, env: Record<string, string>): Promise<Table> {
+  // Who reads the log would be measured too.
+  const quiet = { ...env, LOG: 'faults' }
+  const event = await startFunction(deployed, 'cloudbase-event.main', quiet)
+  const http = await startHttp(deployed.folder, { ...quiet, PORT: '0', HOST: '127.0.0.1' })
+  const agent = new Agent({ keepAlive: true, maxSockets: CLIENTS })
+  const get = () => ask(http.port, PATH, agent)
+  const ways = [
+    { name: 'HTTP, one at a time', clients: 1, call: get },
+    { name: 'event, one at a time', clients: 1, call: () => event.call({ path: PATH, method: 'GET' }) },
+    { name: `HTTP, ${CLIENTS} at a time`, clients: CLIENTS, call: get },
+  ]
+  try {
+    const taken = await interleave(
+      ways.map(({ clients, call }) => ({ calls: CALLS, work: () => bear(clients, call) })),
+      ROUNDS,
+    )
+    const floor = taken[0] ?? 0
+    return {
+      title: `cloud: warm, GET ${PATH} from PostgreSQL, rate against HTTP one at a time`,
+      columns: ['way', 'rate', 'a call', 'calls /s'],
+      rows: ways.map(({ name }, at) => {
+        const ms = taken[at] ?? 0
+        return [name, times(floor / ms), duration(ms), (1000 / ms).toFixed(0)]
+      }),
+      notes: [
+        `${ROUNDS} rounds of ${CALLS} calls, all from one process: over kept connections, and to the event function by messages.`,
+      ],
+    }
+  } finally {
+    agent.destroy()
+    await Promise.all([event, http].map((one) => one.stop()))
+  }
+}
