@@ -10,6 +10,7 @@ import type { Handlers } from './http/call'
 import { invitationRoutes } from './invitation/routes'
 import { lineRoutes } from './line/routes'
 import { loginRoutes } from './login/routes'
+import { messageRoutes } from './message/routes'
 import { noticeRoutes } from './notice/routes'
 import { offeringRoutes } from './offering/routes'
 import { createPassKeys } from './pass/keys'
@@ -40,6 +41,7 @@ export function createHandlers(deps: Deps): Handlers<EndpointName> {
     ...closureRoutes(deps),
     ...drawRoutes(deps),
     ...noticeRoutes(deps),
+    ...messageRoutes(deps),
     ...strikeRoutes(deps),
     ...calendarRoutes(deps),
     ...invitationRoutes(deps),

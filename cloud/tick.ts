@@ -5,13 +5,16 @@ import { forgetWins } from './draw/queries'
 import { drawDue } from './draw/service'
 import { forgetInvitations } from './invitation/queries'
 import { tendLines } from './line/service'
+import { forgetMessages } from './message/queries'
+import { tendMessages } from './message/send'
 import { forgetOldNotices, remindTomorrow } from './notice/service'
 import { planAhead } from './offering/plan'
 import { rotateKeys } from './pass/keys'
+import { lookAgain } from './strike/held'
 import { forgetOldStrikes, judgeOver } from './strike/service'
 
-/** All that there is to do, or what cannot wait. */
-export type Round = 'tick' | 'soon'
+/** All that there is to do, what cannot wait, or what WeChat is needed for. */
+export type Round = 'tick' | 'soon' | 'wechat'
 /** Told of each round, and how long it took. */
 export type Ticked = (name: Round, ms: number, ok: boolean) => void
 
@@ -24,6 +27,7 @@ export async function tick(deps: Pick<Deps, 'db' | 'now' | 'random' | 'strikes'>
   await judgeOver(deps)
   await rotateKeys(deps)
   await forgetOldNotices(deps)
+  await forgetMessages(deps.db, now - KEPT_DAYS.notice * DAY)
   await forgetWins(deps.db, now)
   await forgetOldStrikes(deps)
   await forgetInvitations(deps.db, now)
@@ -38,4 +42,12 @@ export async function tick(deps: Pick<Deps, 'db' | 'now' | 'random' | 'strikes'>
 export async function tendSoon(deps: Pick<Deps, 'db' | 'now'>): Promise<void> {
   await drawDue(deps)
   await tendLines(deps)
+}
+
+/** What WeChat is asked for: messages, and words that are held. It may be slow, so nothing else waits for it. */
+export async function tendWechat(
+  deps: Pick<Deps, 'db' | 'now' | 'random' | 'log' | 'demo' | 'wechat' | 'sealer'>,
+): Promise<void> {
+  await tendMessages(deps)
+  await lookAgain(deps)
 }

@@ -31,6 +31,8 @@ export type Refusal =
   | { refusal: 'bad-template'; where: string }
   // strikes
   | { refusal: 'appealed-already' }
+  // what somebody wrote
+  | { refusal: 'words-risky' }
   // the household
   | { refusal: 'consent-needed' }
   | { refusal: 'household-full'; most: number }
@@ -94,6 +96,7 @@ const every: Record<RefusalCode, true> = {
   'changed-meanwhile': true,
   'bad-template': true,
   'appealed-already': true,
+  'words-risky': true,
   'consent-needed': true,
   'household-full': true,
   'wards-full': true,

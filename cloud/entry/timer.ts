@@ -1,34 +1,46 @@
 import { HOUR, type Instant } from '@core/time'
 import type { Deps } from '../deps'
-import { tendSoon, tick } from '../tick'
+import { tendSoon, tendWechat, tick } from '../tick'
+
+/** What is under way is joined, not begun again. */
+function joined(work: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | undefined
+  return () => {
+    running ??= work().finally(() => {
+      running = undefined
+    })
+    return running
+  }
+}
 
 /**
  * What a timer of the platform sets off, every few seconds: what cannot wait each time, and all there is once an hour,
- * by the first of the instances that wakes. What is under way here is joined, not begun again; what runs elsewhere at the
- * same time does no harm (tick.race.test.ts).
+ * by the first of the instances that wakes. What is under way here is joined; what runs elsewhere at the same time does no
+ * harm (tick.race.test.ts). WeChat may be slow, and is asked beside it.
  */
 export function createTimer(open: () => Promise<Deps>) {
   let opened: Promise<Deps> | undefined
-  let running: Promise<void> | undefined
   let whole: Instant | undefined
 
-  const round = async (): Promise<void> => {
+  const depsOf = async (): Promise<Deps> => {
     opened ??= open()
-    const deps = await opened.catch((fault) => {
+    return opened.catch((fault) => {
       opened = undefined
       throw fault
     })
+  }
+  const round = joined(async () => {
+    const deps = await depsOf()
     const now = deps.now()
     if (whole !== undefined && now - whole < HOUR) return tendSoon(deps)
     const from = performance.now()
     await tick(deps)
     whole = now
     deps.log({ event: 'tick', ms: Math.round(performance.now() - from) })
-  }
-  return (): Promise<void> => {
-    running ??= round().finally(() => {
-      running = undefined
-    })
-    return running
+  })
+  const beside = joined(async () => tendWechat(await depsOf()))
+  return async (): Promise<void> => {
+    const ends = await Promise.allSettled([round(), beside()])
+    for (const end of ends) if (end.status === 'rejected') throw end.reason
   }
 }

@@ -1,7 +1,7 @@
 import { HOUR } from '@core/time'
 import type { Deps } from '../deps'
 import { tellFault } from '../fault'
-import { type Round, type Ticked, tendSoon, tick } from '../tick'
+import { type Round, type Ticked, tendSoon, tendWechat, tick } from '../tick'
 
 /** A free seat with somebody waiting is offered within five seconds. */
 const SOON_MS = 2_000
@@ -33,6 +33,7 @@ export function startTimers(deps: Deps, ticked: Ticked = () => undefined, afterw
   }
   const ends = [
     every(SOON_MS, 'soon', () => tendSoon(deps)),
+    every(SOON_MS, 'wechat', () => tendWechat(deps)),
     every(HOUR, 'tick', async () => {
       await tick(deps)
       await afterwards()

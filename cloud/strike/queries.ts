@@ -52,12 +52,16 @@ export async function listLive(db: Db, person: string, now: Instant): Promise<Pi
   return rows.map((row) => ({ status: row.status, fadesAt: moment(row.fades_at) }))
 }
 
+/** `held`: nobody reads it yet. */
+export type AppealWords = { person: string; id: string; words: string; held: boolean; now: Instant }
+
 /** False when it is not theirs, or does not count plainly any more. */
-export async function writeAppeal(db: Db, person: string, id: string, words: string, now: Instant): Promise<boolean> {
+export async function writeAppeal(db: Db, { person, id, words, held, now }: AppealWords): Promise<boolean> {
   const rows = await db.query(
-    `update strike set status = 'appealed', appeal = $3, appealed_at = $4
+    `update strike set status = 'appealed', appeal = $3, appealed_at = $4,
+       held_at = case when $5 then $4::timestamptz end, look_at = case when $5 then $4::timestamptz end
      where station_id = split_part($2, '.', 1) and booking_id = $2 and person_id = $1 and status = 'counts' returning 1`,
-    [person, id, words, moment(now)],
+    [person, id, words, moment(now), held],
   )
   return rows.length > 0
 }
@@ -90,21 +94,28 @@ const appealOf = (row: AppealRow): Appeal => ({
   street: row.street,
 })
 
+/** `held`: with those that are held from before then. */
+export type WhoseAppeals = { all: boolean; stations: string[]; streets: string[]; held: Instant | undefined }
+
+const before = (held: Instant | undefined): string | null => (held === undefined ? null : moment(held))
+
 /** Appeals nobody has answered, the longest waiting first; of all stations, or of these and of those in these streets. */
-export async function listAppeals(db: Db, all: boolean, stations: string[], streets: string[]): Promise<Appeal[]> {
+export async function listAppeals(db: Db, { all, stations, streets, held }: WhoseAppeals): Promise<Appeal[]> {
   const rows = await db.query<AppealRow>(
     `${APPEAL} where k.status = 'appealed' and ($1 or k.station_id = any ($2) or t.street = any ($3))
+       and (k.held_at is null or k.held_at <= $4)
      order by k.appealed_at, k.booking_id limit ${MOST}`,
-    [all, stations, streets],
+    [all, stations, streets, before(held)],
   )
   return rows.map(appealOf)
 }
 
 /** One that was appealed against, answered or not. */
-export async function findAppeal(db: Db, id: string): Promise<Appeal | undefined> {
+export async function findAppeal(db: Db, id: string, held: Instant | undefined): Promise<Appeal | undefined> {
   const [row] = await db.query<AppealRow>(
-    `${APPEAL} where k.station_id = split_part($1, '.', 1) and k.booking_id = $1 and k.status <> 'counts'`,
-    [id],
+    `${APPEAL} where k.station_id = split_part($1, '.', 1) and k.booking_id = $1 and k.status <> 'counts'
+       and (k.held_at is null or k.held_at <= $2)`,
+    [id, before(held)],
   )
   return row && appealOf(row)
 }

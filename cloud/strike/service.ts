@@ -7,6 +7,7 @@ import { type Db, isTransient } from '../db/port'
 import type { Deps } from '../deps'
 import type { Caller } from '../http/caller'
 import { Wrong } from '../http/wrong'
+import { judgeWords } from '../wechat/words'
 import {
   type Appeal,
   findAppeal,
@@ -30,27 +31,37 @@ export const findStanding = async (db: Db, person: string, rule: StrikeRule, now
   strikeStanding(await listLive(db, person, now), rule, now)
 
 export async function appeal(deps: Deps, person: string, id: string, words: string): Promise<Verdict<Strike>> {
-  const written = await writeAppeal(deps.db, person, id, words, deps.now())
-  const strike = (await listStrikes(deps.db, person)).find((one) => one.id === id)
-  if (!strike) throw new Wrong('not-found')
-  return written ? yes(strike) : no({ refusal: 'appealed-already' })
+  const find = async () => (await listStrikes(deps.db, person)).find((one) => one.id === id)
+  const before = await find()
+  if (!before) throw new Wrong('not-found')
+  if (before.status !== 'counts') return no({ refusal: 'appealed-already' })
+  const judged = await judgeWords(deps, person, words, 'comment')
+  if (judged === 'risky') return no({ refusal: 'words-risky' })
+  const written = await writeAppeal(deps.db, { person, id, words, held: judged === 'held', now: deps.now() })
+  return written ? yes((await find()) ?? before) : no({ refusal: 'appealed-already' })
 }
 
+/** The district reads what WeChat could not judge in a day, so that nobody waits for ever. */
+const heldFor = ({ roles }: Caller, now: Instant): Instant | undefined =>
+  roles.some(({ role }) => role === 'district') ? now - DAY : undefined
+
 /** The appeals that wait at the stations a caller looks after. Who looks after none finds no such address. */
-export async function appealsFor(deps: Deps, { roles }: Caller): Promise<Appeal[]> {
+export async function appealsFor(deps: Deps, caller: Caller): Promise<Appeal[]> {
+  const { roles } = caller
   if (roles.length === 0) throw new Wrong('not-found')
   const all = roles.some((role) => role.role === 'district')
   const stations = roles.flatMap((role) => (role.role === 'station' ? [role.scope] : []))
   const streets = roles.flatMap((role) => (role.role === 'street' ? [role.scope] : []))
-  return listAppeals(deps.db, all, stations, streets)
+  return listAppeals(deps.db, { all, stations, streets, held: heldFor(caller, deps.now()) })
 }
 
 /** The first answer stands: who answers after it is shown what was said. */
 export async function answerAppeal(deps: Deps, caller: Caller, id: string, forgive: boolean, words: string) {
-  const found = await findAppeal(deps.db, id)
+  const held = heldFor(caller, deps.now())
+  const found = await findAppeal(deps.db, id, held)
   if (!found || !mayManage(caller.roles, { id: found.station, street: found.street })) throw new Wrong('not-found')
   await writeAnswer(deps.db, { id, by: caller.id, forgive, words, now: deps.now() })
-  const { strike } = (await findAppeal(deps.db, id)) ?? found
+  const { strike } = (await findAppeal(deps.db, id, held)) ?? found
   return strike
 }
 

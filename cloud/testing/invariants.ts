@@ -87,6 +87,12 @@ const LAWS: Record<string, string> = {
     join person p on p.id = b.booker_id and p.erased_at is null
     left join notice n on n.person_id = b.booker_id and n.booking_id = c.booking_id and n.at = c.at
     where n.id is null`,
+  '9 a message is of one notice, which is seen to': `
+    select m.person_id, m.notice_id from message m
+    left join notice n on n.person_id = m.person_id and n.id = m.notice_id
+    group by m.person_id, m.notice_id having count(*) > 1 or not bool_and(coalesce(n.posted, false))`,
+  'no permission is used that was not given': `
+    select person_id, template, allowed from permission where allowed < 0`,
   'a seat is what its booking is': `
     select b.id from booking b join seat on seat.station_id = b.station_id and seat.booking_id = b.id
     where seat.live <> (b.status <> 'cancelled') or seat.seated <> (b.status in ('booked', 'offered'))`,
@@ -150,6 +156,9 @@ const LAWS: Record<string, string> = {
     join booking b on b.station_id = seat.station_id and b.id = seat.booking_id
     join session s on s.station_id = b.station_id and s.id = b.session_id
     where s.ends_at > p.erased_at`,
+  '14 who was erased is sent nothing': `
+    select p.id from person p where p.erased_at is not null and (exists (select from message where person_id = p.id)
+      or exists (select from permission where person_id = p.id))`,
   'a strike is for a place that was not used': `
     select k.booking_id from strike k
     join booking b on b.station_id = k.station_id and b.id = k.booking_id
@@ -187,6 +196,8 @@ const COUNTED = [
   'scan',
   'change',
   'notice',
+  'message',
+  'permission',
   'idempotency',
   'draw',
   'win',

@@ -1,3 +1,4 @@
+import type { Template } from '@core/message'
 import type { Action, Code } from './codes'
 
 /** Why there is nothing, and what the caller is to do about it; `wait`: milliseconds before the first retry. */
@@ -26,6 +27,8 @@ export type Picture = { bytes: Uint8Array; type: 'image/png' | 'image/jpeg' }
 
 /** WeChat's open API. A reply that failed says what is to be done; nothing is thrown but by our own database. */
 export type Wechat = {
+  /** The ids of the message templates there are. */
+  templates: Partial<Record<Template, string | undefined>>
   /** Who holds the code of `wx.login`. Its session key is not read, so nobody can keep it. */
   login(code: string): Promise<Reply<Identity>>
   /** The same for a page that the official account opened (snsapi_base); its openids are others. */

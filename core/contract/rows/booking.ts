@@ -139,7 +139,7 @@ export const booking = {
     path: '/api/strikes/:id/appeal',
     who: 'person',
     status: 200,
-    refusals: ['appealed-already'],
+    refusals: ['appealed-already', 'words-risky'],
     summary: 'Why it should not count; the station answers',
     params: v.object({ id: BookingId }),
     body: v.strictObject({ words: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200)) }),

@@ -1,0 +1,50 @@
+import * as v from 'valibot'
+import { DeadMessage, TEMPLATES, Template } from '../../message'
+import { row } from '../endpoint'
+
+/** What goes out by WeChat. */
+export const message = {
+  permissions: row({
+    method: 'GET',
+    path: '/api/permissions',
+    who: 'person',
+    status: 200,
+    refusals: [],
+    summary: 'The templates that one can be asked to allow a message of; none where WeChat is off',
+    answer: v.object({ templates: v.array(v.object({ name: Template, id: v.string() })) }),
+  }),
+  allow: row({
+    method: 'POST',
+    path: '/api/permissions',
+    who: 'person',
+    status: 200,
+    refusals: [],
+    keyed: true,
+    summary: 'What I allowed at a tap: one more message of each',
+    body: v.strictObject({
+      templates: v.pipe(v.array(Template), v.minLength(1), v.maxLength(TEMPLATES.length)),
+    }),
+    answer: v.object({}),
+  }),
+  deadMessages: row({
+    method: 'GET',
+    path: '/api/messages/dead',
+    who: 'manager',
+    status: 200,
+    refusals: [],
+    summary: 'Messages that WeChat did not take, for the district; to whom is not told',
+    answer: v.object({ messages: v.array(DeadMessage) }),
+  }),
+  retryMessage: row({
+    method: 'POST',
+    path: '/api/messages/:id/retry',
+    who: 'manager',
+    status: 200,
+    refusals: [],
+    summary: 'Try to send one of these again',
+    params: v.object({
+      id: v.pipe(v.string(), v.regex(/^[1-9]\d{0,14}$/), v.transform(Number)),
+    }),
+    answer: v.object({}),
+  }),
+}
