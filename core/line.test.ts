@@ -207,3 +207,18 @@ describe('one line, told', () => {
     expect(promote(room(1, party('mei', 1, 1)), 'offered').line.parties[0]?.status).toBe('offered')
   })
 })
+
+test('who was elsewhere as places got free, and is back, is not overtaken a fourth time', () => {
+  const large: Party = { id: 'large', size: 4, place: 1, overtaken: PATIENCE, status: 'waiting' }
+  const line: Line = {
+    capacity: 5,
+    last: 2,
+    held: 0,
+    parties: [large, { ...large, id: 'in', size: 3, status: 'booked' }],
+  }
+  const back = arrive(line, { id: 'small', size: 1 }, true)
+  expect(back).toMatchObject({ outcome: 'waiting', line: { held: 2 } })
+  expect(arrive(line, { id: 'small', size: 1 }, false)).toMatchObject({ outcome: 'full', line: { held: 2 } })
+  // While they are elsewhere nobody waits for them.
+  expect(arrive(line, { id: 'small', size: 1 }, true, false, () => false).outcome).toBe('booked')
+})

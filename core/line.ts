@@ -70,8 +70,10 @@ export function arrive(
   canCome: CanCome = everybody,
 ): Arrival {
   if (party.size > line.capacity) return { line, outcome: 'too-many' }
-  const seatedNow = !undrawn && line.held === 0 && party.size <= freeOf(line)
-  if (!seatedNow && !wait && !undrawn) return { line, outcome: 'full' }
+  // Who was elsewhere as places got free, or for whom the room was too small, may wait for them again by now.
+  const held = undrawn ? 0 : line.held || heldAfter(line, canCome)
+  const seatedNow = !undrawn && held === 0 && party.size <= freeOf(line)
+  if (!seatedNow && !wait && !undrawn) return { line: { ...line, held }, outcome: 'full' }
   const status = seatedNow ? ('booked' as const) : ('waiting' as const)
   const joined = { ...party, place: line.last + 1, overtaken: 0, status }
   const free = freeOf(line)
@@ -81,7 +83,7 @@ export function arrive(
     passed.map((one) => one.id),
   )
   const next = { ...after, last: line.last + 1, parties: [...after.parties, joined] }
-  return { line: seatedNow ? { ...next, held: heldAfter(next, canCome) } : next, outcome: status }
+  return { line: { ...next, held: seatedNow ? heldAfter(next, canCome) : held }, outcome: status }
 }
 
 /** Free seats are kept as soon as somebody who does not fit was overtaken often enough. */

@@ -54,10 +54,10 @@ function place(state: State, wish: Wish, now: Instant, id: string): Step {
   const sitting = sittingOf(state, wish.session)
   const party = { id, size: wish.people.length }
   const { line, outcome } = arrive(sitting.line, party, wish.wait, false, whoCanCome(state, sitting))
-  const { capacity, held } = sitting.line
+  const { capacity } = sitting.line
   if (outcome === 'too-many') return { state, answer: refused({ refusal: 'too-many', most: capacity }) }
   if (outcome === 'full') {
-    return { state, answer: refused({ refusal: 'full', left: held > 0 ? 0 : freeOf(sitting.line) }) }
+    return { state, answer: refused({ refusal: 'full', left: line.held > 0 ? 0 : freeOf(line) }) }
   }
   const { booker, session, people } = wish
   const version = sitting.version + 1
