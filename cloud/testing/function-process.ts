@@ -11,7 +11,7 @@ const SDK = `exports.getWXContext = () =>
     .map((key) => [key.replace(/^WX_/, ''), process.env[key]]))`
 
 /** Who a mini-program's user is to the runtime. */
-export type Caller = { WX_OPENID?: string; WX_APPID?: string }
+type Caller = { WX_OPENID?: string; WX_APPID?: string }
 export type Running = {
   /** All it wrote to standard error, a line an event. */
   lines: () => string[]
