@@ -20,6 +20,7 @@ export default defineAppConfig({
         'pages/check-in/index',
         'pages/card/index',
         'pages/settings/index',
+        'pages/privacy/index',
       ],
     },
     {

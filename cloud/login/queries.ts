@@ -72,11 +72,13 @@ export async function renewLogins(db: Db, hashes: readonly string[], now: Instan
 
 type ShownRow = { id: string; app: App | null; created_at: Instant; used: Instant; expires_at: Instant; here: boolean }
 
+const SHOWN = 50
+
 /** Somebody's logins, that with this hash first. */
 export async function listLogins(db: Db, person: string, hash: string, now: Instant): Promise<Shown[]> {
   const rows = await db.query<ShownRow>(
     `select id, app, created_at, coalesce(used_at, created_at) as used, expires_at, token_hash = $2 as here from login
-     where person_id = $1 and expires_at > $3 order by here desc, used desc, id`,
+     where person_id = $1 and expires_at > $3 order by here desc, used desc, id limit ${SHOWN}`,
     [person, hash, moment(now)],
   )
   return rows.map((row) => ({

@@ -19,6 +19,7 @@ const PAGES = [
   '/more/pages/strikes/index',
   '/more/pages/household/index',
   '/more/pages/settings/index',
+  '/more/pages/privacy/index',
   '/more/pages/check-in/index',
   '/more/pages/check-in/index?code=YW1%3AGGW',
   '/pages/login/index',

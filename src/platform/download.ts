@@ -4,8 +4,8 @@ import { endLogin, headersNow, onLoginEnded } from './cloud'
 
 export type Downloaded = 'opened' | 'saved' | 'failed' | 'no-signal'
 
-/** WeChat shows workbooks, and nothing of comma-separated values. */
-export const opens = (ending: string): boolean => ending !== 'csv'
+/** WeChat shows workbooks; what it cannot show can be sent to a chat. */
+export const opens = (ending: string): boolean => ending === 'xlsx'
 
 const TIMEOUT_MS = 30_000
 const folder = (): string => `${Taro.env.USER_DATA_PATH}/downloads`
@@ -29,7 +29,25 @@ function makeRoom(): void {
   }
 }
 
-/** Fetches a file in one's own name, and shows it with the menu by which it is kept or sent on, under its name. */
+/** A name that has no end is a file without a kind. */
+const endingOf = (name: string): string => name.slice(name.lastIndexOf('.') + 1)
+
+/** To a chat that is asked for, one's own with the file assistant say. Whoever changes their mind has seen it. */
+async function sendOn(filePath: string, fileName: string): Promise<Downloaded> {
+  try {
+    await Taro.shareFileMessage({ filePath, fileName })
+    return 'saved'
+  } catch (fault) {
+    return /cancel/.test((fault as { errMsg?: string }).errMsg ?? '') ? 'opened' : 'failed'
+  } finally {
+    empty()
+  }
+}
+
+/**
+ * Fetches a file in one's own name, and shows it with the menu by which it is kept or sent on, under its name; what
+ * cannot be shown is sent.
+ */
 export async function download(path: string, name: string): Promise<Downloaded> {
   makeRoom()
   const filePath = `${folder()}/${name}`
@@ -45,9 +63,9 @@ export async function download(path: string, name: string): Promise<Downloaded> 
   } catch {
     return 'no-signal'
   }
+  if (!opens(endingOf(name))) return sendOn(filePath, name)
   try {
-    const fileType = name.slice(name.lastIndexOf('.') + 1) as 'xlsx'
-    await Taro.openDocument({ filePath, fileType, showMenu: true })
+    await Taro.openDocument({ filePath, fileType: endingOf(name) as 'xlsx', showMenu: true })
     return 'opened'
   } catch {
     return 'failed'

@@ -1,7 +1,7 @@
 import Taro from '@tarojs/taro'
 import { createJSONStorage, type StateStorage } from 'zustand/middleware'
 
-/** Every key the phone keeps, so that none is used twice and erasing knows them all. */
+/** Every key the phone keeps, so that none is used twice. */
 export const KEYS = {
   token: 'yike.token',
   look: 'yike.look',
@@ -17,6 +17,25 @@ export const KEYS = {
   scans: 'yike.scans',
 } as const
 type Key = (typeof KEYS)[keyof typeof KEYS]
+export type KeyName = keyof typeof KEYS
+
+/** Whose each is: a person's goes with them when they are erased, the phone's stays. What it is for, the privacy page tells. */
+const whose: Record<KeyName, 'person' | 'phone'> = {
+  token: 'person',
+  me: 'person',
+  bookings: 'person',
+  inbox: 'person',
+  place: 'person',
+  door: 'person',
+  device: 'person',
+  // Theirs who saw them at a door: a phone may be shared.
+  scans: 'phone',
+  look: 'phone',
+  language: 'phone',
+  clock: 'phone',
+  pack: 'phone',
+}
+export const KEY_NAMES = Object.keys(whose) as KeyName[]
 
 export const read = (key: Key): string | undefined => Taro.getStorageSync<string>(key) || undefined
 
@@ -34,6 +53,11 @@ export function write(key: Key, value: string): boolean {
 }
 
 export const forget = (key: Key): void => Taro.removeStorageSync(key)
+
+/** Nothing here says any more who used this phone. */
+export function forgetPerson(): void {
+  for (const name of KEY_NAMES) if (whose[name] === 'person') forget(KEYS[name])
+}
 
 const kept: StateStorage = {
   getItem: (name) => read(name as Key) ?? null,

@@ -3,6 +3,7 @@ import type { Person } from '@core/person'
 import type { PersonaId } from '@core/persona'
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
+import { APP } from '@/platform/app'
 import { cloud, endLogin, holdToken, onLoginEnded } from '@/platform/cloud'
 import { type Settled, settle } from '@/platform/settle'
 import { KEYS, stored } from '@/platform/storage'
@@ -37,7 +38,7 @@ export const useMe = create<MeState>()(
       invitations: {},
       login: (persona) =>
         settle(
-          cloud('login', { body: { persona } }).then((result) => {
+          cloud('login', { body: { persona, app: APP } }).then((result) => {
             if (result.ok === true) {
               const { token, ...me } = result.answer
               endLogin()

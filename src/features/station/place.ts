@@ -12,6 +12,8 @@ type PlaceState = {
   /** Asks the phone where it is; only ever after a tap. */
   ask: () => Promise<void>
   choose: (street: Street) => void
+  /** Nothing is near any more: whoever it was has gone. */
+  forget: () => void
 }
 
 /** Where "near" is counted from. A position stays in the phone's memory; only a chosen street is kept. */
@@ -26,6 +28,7 @@ export const usePlace = create<PlaceState>()(
       },
       choose: ({ code, lat, lng }) =>
         set({ state: 'resting', place: { from: 'street', spot: { lat, lng }, street: code } }),
+      forget: () => set({ state: 'resting', place: undefined as never }),
     }),
     {
       name: KEYS.place,

@@ -35,6 +35,11 @@ export function files(host: Host): Members {
         if (!bytes || !SHOWN.includes(String(fileType))) throw new Failed(`cannot open ${filePath}`)
         host.device.act('openDocument', { filePath, fileType, showMenu, begins: bytes.toString('latin1', 0, 2) })
       },
+      shareFileMessage: ({ filePath, fileName }) => {
+        const bytes = kept.get(String(filePath))
+        if (!bytes) throw new Failed(`no such file ${filePath}`)
+        host.device.act('shareFileMessage', { fileName, text: bytes.toString() })
+      },
     }),
   }
 }

@@ -1,11 +1,15 @@
 import { Text, View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { CalendarFeed } from '@/features/booking/calendar-feed'
+import { LoginList } from '@/features/login/login-list'
 import { useMe } from '@/features/person/store'
 import { Action } from '@/ui/action'
 import { type Theme, useLook } from '@/ui/look'
 import { Screen } from '@/ui/screen'
 import { Segments } from '@/ui/segments'
+import { Sign } from '@/ui/sign'
+import { Touch } from '@/ui/touch'
+import { useNow } from '@/ui/use-now'
 import { useLanguageChoice } from '@/words/language'
 import { useMoreWords } from '@/words/more/use-more-words'
 
@@ -13,6 +17,7 @@ const THEMES: Theme[] = ['system', 'light', 'dark']
 
 export default function Settings() {
   const { t } = useMoreWords()
+  const now = useNow()
   const { theme, care, setTheme, setCare } = useLook()
   const { chosen, choose } = useLanguageChoice()
   const { me, logout } = useMe()
@@ -59,7 +64,21 @@ export default function Settings() {
             ]}
           />
         </View>
+        <View className="card">
+          <Touch
+            className="line"
+            label={t('privacy.title')}
+            onTap={() => Taro.navigateTo({ url: '/more/pages/privacy/index' })}
+          >
+            <View className="grow tight">
+              <Text className="heading">{t('privacy.title')}</Text>
+              <Text className="soft">{t('privacy.way')}</Text>
+            </View>
+            <Sign name="next" />
+          </Touch>
+        </View>
         {me && <CalendarFeed />}
+        {me && <LoginList now={now} />}
         {me && (
           <Action quiet onTap={leave}>
             {t('login.out', { name: me.person.name })}

@@ -1,0 +1,13 @@
+import { Text, View } from '@tarojs/components'
+
+/** One thing, and why. */
+export function Told({ what, why }: { what: string; why: string }) {
+  return (
+    <View className="line">
+      <View className="grow tight">
+        <Text>{what}</Text>
+        <Text className="small soft">{why}</Text>
+      </View>
+    </View>
+  )
+}

@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '您的资料', enablePullDownRefresh: false })
