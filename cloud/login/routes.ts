@@ -2,6 +2,7 @@ import { yes } from '@core/refusal'
 import type { Deps } from '../deps'
 import type { Handlers } from '../http/call'
 import { Wrong } from '../http/wrong'
+import { loginByCode } from '../identity/login'
 import { deleteLogin, endLogin, listLogins } from './queries'
 import { demoPersonas, loginPersona } from './service'
 
@@ -10,8 +11,7 @@ export function loginRoutes(deps: Deps): Handlers<'personas' | 'login' | 'logout
     personas: async () => yes({ personas: await demoPersonas(deps) }),
     async login({ body }) {
       if ('persona' in body) return yes(await loginPersona(deps, body.persona, body.app))
-      // No WeChat is configured here, so no code of its can be good.
-      throw new Wrong('bad-code')
+      return yes(await loginByCode(deps, body.code, body.app))
     },
     async logout({ caller }) {
       await deleteLogin(deps.db, caller.tokenHash)

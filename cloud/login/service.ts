@@ -8,6 +8,7 @@ import { coalesce } from '../db/coalesce'
 import type { Deps } from '../deps'
 import type { Caller } from '../http/caller'
 import { Wrong } from '../http/wrong'
+import { maskedPhone } from '../identity/phone'
 import { listHousehold } from '../person/cared'
 import { listRoles } from '../person/queries'
 import { findLogins, findPersona, insertLogin, listPersonas, renewLogins } from './queries'
@@ -49,17 +50,24 @@ export async function findMe(deps: Deps, id: string): Promise<Me> {
   const household = await listHousehold(deps.db, id)
   const person = household.find((one) => one.relation === 'self')
   if (!person) throw new Wrong('login-needed')
-  return { person, people: household.filter((one) => one !== person), roles: await listRoles(deps.db, id) }
+  const phone = await maskedPhone(deps, id)
+  const people = household.filter((one) => one !== person)
+  return { person, people, roles: await listRoles(deps.db, id), ...(phone ? { phone } : {}) }
 }
 
-/** A new login for a persona; a fresh token is made, no other login of theirs is touched. */
-export async function loginPersona(deps: Deps, persona: PersonaId, app?: App): Promise<Me & { token: string }> {
-  const id = deps.demo ? await findPersona(deps.db, persona) : undefined
-  if (!id) throw new Wrong('bad-code')
+/** A new login for somebody; a fresh token is made, no other login of theirs is touched. */
+export async function openLogin(deps: Deps, id: string, app?: App): Promise<Me & { token: string }> {
   const token = newToken(deps.random)
   const now = deps.now()
   await insertLogin(deps.db, hashToken(token), id, now, now + UNUSED, app)
   return { token, ...(await findMe(deps, id)) }
+}
+
+/** As a persona, in the demo alone. */
+export async function loginPersona(deps: Deps, persona: PersonaId, app?: App): Promise<Me & { token: string }> {
+  const id = deps.demo ? await findPersona(deps.db, persona) : undefined
+  if (!id) throw new Wrong('bad-code')
+  return openLogin(deps, id, app)
 }
 
 /** In the order in which they introduce the house. */

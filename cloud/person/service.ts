@@ -5,6 +5,7 @@ import type { Deps } from '../deps'
 import type { Caller } from '../http/caller'
 import { Wrong } from '../http/wrong'
 import { countCared, findCared, hasConsent, listWards } from './cared'
+import { newPersonId } from './ids'
 import { insertPerson, removePerson, updatePerson } from './queries'
 
 /** What one may be to who cares for them. */
@@ -36,7 +37,7 @@ export async function joinHousehold(deps: Deps, caller: Caller, joining: Joining
   const verdict = mayJoinHousehold(joining, size, dayOf(deps.now()))
   if (!verdict.ok) return verdict
   // Nobody asks for a consent that a worker could not give.
-  const person = { id: uuid(deps), ...joining, consent: relation !== 'ward' && joining.consent === true }
+  const person = { id: newPersonId(deps.random), ...joining, consent: relation !== 'ward' && joining.consent === true }
   const full = fullOf(relation)
   if (!(await insertPerson(deps.db, caller.id, person, full.most, deps.now()))) return no(full)
   const joined = await findCared(deps.db, caller.id, person.id)
@@ -71,13 +72,4 @@ export async function leaveHousehold(deps: Deps, guardian: string, id: string): 
   const outcome = await removePerson(deps.db, guardian, id, deps.now())
   if (outcome === 'gone') throw new Wrong('not-found')
   return outcome === 'still-booked' ? no({ refusal: outcome, names: person.name }) : yes(id)
-}
-
-/** A version 4 UUID from the randomness handed in. */
-function uuid(deps: Deps): string {
-  const bytes = Buffer.from(deps.random(16))
-  bytes[6] = ((bytes[6] as number) & 0x0f) | 0x40
-  bytes[8] = ((bytes[8] as number) & 0x3f) | 0x80
-  const hex = bytes.toString('hex')
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
 }

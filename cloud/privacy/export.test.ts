@@ -1,5 +1,6 @@
 import { TOPICS } from '@core/privacy'
 import { DAY, HOUR, moment } from '@core/time'
+import { openStage, type Stage } from '../../e2e/wechat/stage'
 import { sent, shownAt } from '../testing/door'
 import { newKey } from '../testing/keys'
 import { MONDAY_TEN, openWorld, type World } from '../testing/world'
@@ -13,16 +14,28 @@ let world: World
 let resident: Someone
 let elder: Someone
 let manager: Someone
+let stage: Stage
 beforeAll(async () => {
   world = await openWorld()
+  stage = await openStage({ db: world.db })
+  Object.assign(world.deps, { wechat: stage.wechat, sealer: stage.sealer })
   ;[resident, elder, manager] = [await world.as('resident'), await world.as('elder'), await world.as('manager')]
 })
-afterAll(() => world.close())
+afterAll(async () => {
+  await stage.close()
+  await world.close()
+})
 
 const book = async (who: Someone, session: string, people = [who.id]) =>
   (await who('POST', '/api/bookings', { session, people }, newKey())).body.booking
 type Rows = Record<string, Record<string, unknown>[]>
-type Export = { at: string; topics: { topic: string; title: string; where: string[] }[]; rows: Rows; work: Rows }
+type Export = {
+  at: string
+  phone?: string
+  topics: { topic: string; title: string; where: string[] }[]
+  rows: Rows
+  work: Rows
+}
 const exported = async (who: Someone): Promise<Export> => (await who('GET', '/api/me/export')).body
 
 /** Everything that can happen to somebody, to the manager: who looks after wards, and did things for the station as well. */
@@ -53,6 +66,15 @@ async function live(): Promise<void> {
   await manager('POST', '/api/closures', { closing })
   // A draw of long ago, since the world has none that is drawn.
   await world.db.query('insert into win values ($1, $2, $3, $4)', [manager.id, moment(MONDAY_TEN), 'hp001', talk.id])
+  // By a code of WeChat's they would be somebody new: this one is known by it already.
+  await world.db.query(`insert into identity values ('wx', 'hash', 'sealed', null, $1, now(), now())`, [manager.id])
+  await manager('POST', '/api/me/phone', { code: stage.standIn.phoneCode('13800138000') })
+  await world.db.query(`insert into permission values ($1, 'moved', 1, now())`, [manager.id])
+  await world.db.query(
+    `insert into message (person_id, notice_id, template, rank, status, next_at, at)
+     select person_id, id, 'moved', 1, 'sent', now(), now() from notice where person_id = $1 limit 1`,
+    [manager.id],
+  )
   await book(manager, 'hp001.talk-2611261400')
   await book(resident, 'hp001.talk-2611261400', [resident.id, CHILD])
 }
@@ -66,6 +88,9 @@ test('every column that is kept about people is in it, for somebody of whom ther
       .map((column) => `${table}.${column}`),
   )
   expect(missing).toEqual([])
+  // What is sealed is told opened, to its owner alone.
+  expect((await exported(manager)).phone).toBe('13800138000')
+  expect((await manager('GET', '/api/me')).body.phone).toBe('138****8000')
 })
 
 test('it is a file, says what each thing is for, and where it stands', async () => {

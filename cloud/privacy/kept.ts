@@ -46,8 +46,18 @@ export const KEPT = {
     work: ['by_id'],
   },
   notice: {
-    notice: ['person_id', 'id', 'kind', 'at', 'station_id', 'session_id', 'booking_id', 'detail', 'read_at'],
+    notice: ['person_id', 'id', 'kind', 'at', 'station_id', 'session_id', 'booking_id', 'detail', 'read_at', 'posted'],
   },
+  permission: { message: ['person_id', 'template', 'allowed', 'at'] },
+  message: {
+    message: [
+      ...['person_id', 'notice_id', 'id', 'template', 'rank', 'status', 'tries', 'next_at', 'lease_by', 'lease_until'],
+      ...['claimed_at', 'code', 'at'],
+    ],
+  },
+  // What is sealed is told opened (service.ts).
+  identity: { wechat: ['appid', 'person_id', 'since', 'seen_at'], secret: ['openid', 'openid_hash', 'union_hash'] },
+  phone: { phone: ['person_id', 'since'], secret: ['number', 'number_hash'] },
   strike: {
     strike: [
       ...[
@@ -61,6 +71,8 @@ export const KEPT = {
         'appeal',
         'appealed_at',
         'answer',
+        'held_at',
+        'look_at',
       ],
     ],
     work: ['answered_by'],

@@ -41,6 +41,10 @@ const ABOUT: Record<Exclude<KeptTable, 'closure'>, string> = {
   idempotency: OWN,
   win: OWN,
   role: OWN,
+  permission: OWN,
+  message: OWN,
+  identity: OWN,
+  phone: OWN,
 }
 
 /** What they did for a station: where and when, without those it was about. */

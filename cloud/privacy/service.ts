@@ -6,6 +6,7 @@ import { isTransient } from '../db/port'
 import type { Deps } from '../deps'
 import type { Caller } from '../http/caller'
 import { Wrong } from '../http/wrong'
+import { readPhone } from '../identity/queries'
 import { KEPT, KEPT_TABLES } from './kept'
 import { type Erased, erase, listDone, listKept, listMine } from './queries'
 
@@ -24,7 +25,8 @@ export async function exportMe(deps: Deps, { id, roles }: Caller, language: Lang
   const topics = TOPICS.map((topic) => ({ ...sayTopic(language, topic), where: placesOf(topic) }))
   const rows = await listKept(deps.db, id, await listMine(deps.db, id))
   const work = roles.length ? await listDone(deps.db, id) : {}
-  return JSON.stringify({ at: moment(deps.now()), topics, rows, work }, null, 2)
+  const phone = deps.sealer && (await readPhone(deps.db, deps.sealer, id))
+  return JSON.stringify({ at: moment(deps.now()), topics, ...(phone ? { phone } : {}), rows, work }, null, 2)
 }
 
 /** Whoever waited for one another asks again. */

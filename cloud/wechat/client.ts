@@ -85,6 +85,7 @@ export function createWechat(settings: WechatSettings, means: Means): Wechat {
   const grant = { grant_type: 'authorization_code' }
 
   return {
+    appid,
     templates: settings.templates,
     async login(code) {
       return settle(await call('jscode2session', { query: { appid, secret, js_code: code, ...grant } }, Who))

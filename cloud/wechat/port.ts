@@ -27,6 +27,8 @@ export type Picture = { bytes: Uint8Array; type: 'image/png' | 'image/jpeg' }
 
 /** WeChat's open API. A reply that failed says what is to be done; nothing is thrown but by our own database. */
 export type Wechat = {
+  /** The mini-program’s: an openid is somebody’s to this app alone. */
+  appid: string
   /** The ids of the message templates there are. */
   templates: Partial<Record<Template, string | undefined>>
   /** Who holds the code of `wx.login`. Its session key is not read, so nobody can keep it. */

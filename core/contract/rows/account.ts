@@ -6,9 +6,18 @@ import { row } from '../endpoint'
 import { WardsQuery } from '../query'
 import { App } from './privacy'
 
-export const Me = v.object({ person: Person, people: v.array(Person), roles: v.array(Role) })
+export const Me = v.object({
+  person: Person,
+  people: v.array(Person),
+  roles: v.array(Role),
+  /** Masked; only where one was given. */
+  phone: v.optional(v.string()),
+})
 export type Me = v.InferOutput<typeof Me>
 export const PersonId = v.pipe(v.string(), v.uuid())
+
+/** What WeChat gives for a tap: once, for five minutes. */
+const WechatCode = v.pipe(v.string(), v.minLength(1), v.maxLength(128))
 
 /** Logging in, and the people one books for. */
 export const account = {
@@ -30,7 +39,7 @@ export const account = {
     summary: 'Log in: as a persona of the demo, or with a code of WeChat',
     body: v.union([
       v.strictObject({ persona: v.picklist(PERSONAS), app: v.optional(App) }),
-      v.strictObject({ code: v.pipe(v.string(), v.minLength(1), v.maxLength(128)) }),
+      v.strictObject({ code: WechatCode, app: v.optional(App) }),
     ]),
     answer: v.object({ token: v.string(), ...Me.entries }),
   }),
@@ -51,6 +60,25 @@ export const account = {
     refusals: [],
     summary: 'Me, the people I book for, and what I look after',
     answer: Me,
+  }),
+  givePhone: row({
+    method: 'POST',
+    path: '/api/me/phone',
+    who: 'person',
+    status: 200,
+    refusals: [],
+    summary: 'My telephone number, by the code of WeChat’s button; kept sealed, shown masked',
+    body: v.strictObject({ code: WechatCode }),
+    answer: v.object({ phone: v.string() }),
+  }),
+  dropPhone: row({
+    method: 'DELETE',
+    path: '/api/me/phone',
+    who: 'person',
+    status: 200,
+    refusals: [],
+    summary: 'My telephone number is not kept any longer',
+    answer: v.object({}),
   }),
   addPerson: row({
     method: 'POST',
