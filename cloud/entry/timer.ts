@@ -16,7 +16,7 @@ function joined(work: () => Promise<void>): () => Promise<void> {
 /**
  * What a timer of the platform sets off, every few seconds: what cannot wait each time, and all there is once an hour,
  * by the first of the instances that wakes. What is under way here is joined; what runs elsewhere at the same time does no
- * harm (tick.race.test.ts). WeChat may be slow, and is asked beside it.
+ * harm (built.race.test.ts). WeChat may be slow, and is asked beside it.
  */
 export function createTimer(open: () => Promise<Deps>) {
   let opened: Promise<Deps> | undefined
