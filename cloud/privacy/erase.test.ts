@@ -227,6 +227,19 @@ describe('a late upload never brings it back:', () => {
     expect(await world.db.query('select 1 from strike')).toEqual([])
     expect(await rowsOf('notice', 'person_id', resident.id)).toEqual([])
   })
+  test.each([
+    ['login', `(token_hash, person_id, created_at, expires_at) values ('x', $1, now(), now())`],
+    ['calendar', `values ($1, 'x', now())`],
+    ['role', `values ($1, 'station', 'hp001')`],
+    ['guardianship', `(guardian_id, person_id, relation, since) values ($1, $1, 'self', now())`],
+    ['permission', `values ($1, 'moved', 1, now())`],
+    ['identity', `values ('app', 'x', 'x', null, $1, now(), now())`],
+    ['phone', `values ($1, 'x', 'x', now())`],
+  ])('no %s is written for who is gone, however long the answer to it took', async (table, values) => {
+    await erase(resident)
+    const writing = world.db.query(`insert into ${table} ${values}`, [resident.id])
+    await expect(writing).rejects.toMatchObject({ constraint: 'person_erased' })
+  })
   test('a phone that still has the token is told to log in, whatever it sends', async () => {
     const key = newKey()
     const wish = { session: TALK, people: [resident.id] }

@@ -1,7 +1,7 @@
 import type { Topic } from '@core/privacy'
 
 /** By its hash something is found that opens a thing. It says nothing about anybody, is told to nobody, and goes with its row. */
-export const SECRET = 'secret'
+const SECRET = 'secret'
 type Columns = Partial<Record<Topic | typeof SECRET, readonly string[]>>
 
 /**

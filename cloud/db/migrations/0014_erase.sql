@@ -1,4 +1,4 @@
--- Who is erased: what goes, and what keeps it from coming back. What stays names nobody (docs/decisions/011-privacy.md).
+-- Who is erased: what goes, and what keeps it from coming back. What stays names nobody (docs/decisions/013-privacy.md).
 alter table person add column erased_at timestamptz;
 
 -- A login can be told from one's others, and ended. `used_at`: not since it was made, when there is none.
