@@ -41,6 +41,8 @@ export class Device {
   clipboard = ''
   loginCode = 0
   subscription: 'accept' | 'reject' = 'accept'
+  /** WeChat, as far as it knows who holds this phone; without it codes are made up. */
+  wechat?: { loginCode: () => string; grant: (template: string) => void }
 
   constructor(
     readonly cloud: string | undefined,

@@ -20,7 +20,11 @@ type MeState = {
   me?: Me
   /** Codes given out by this phone, by person: opened again, the same one is shown. */
   invitations: Record<string, Invited>
-  login: (persona: PersonaId) => Promise<Settled>
+  /** As a persona of the demo, or as whoever WeChat says holds this phone. */
+  login: (as: { persona: PersonaId } | { code: string }) => Promise<Settled>
+  /** My number, by the code of WeChat's button. */
+  givePhone: (code: string) => Promise<Settled>
+  dropPhone: () => Promise<Settled>
   logout: () => Promise<void>
   refresh: () => Promise<void>
   join: (joining: Joining) => Promise<Saved>
@@ -36,9 +40,9 @@ export const useMe = create<MeState>()(
   persist(
     (set, get) => ({
       invitations: {},
-      login: (persona) =>
+      login: (as) =>
         settle(
-          cloud('login', { body: { persona, app: APP } }).then((result) => {
+          cloud('login', { body: { ...as, app: APP } }).then((result) => {
             if (result.ok === true) {
               const { token, ...me } = result.answer
               endLogin()
@@ -51,6 +55,16 @@ export const useMe = create<MeState>()(
       async logout() {
         await settle(cloud('logout', {}))
         endLogin()
+      },
+      async givePhone(code) {
+        const done = await settle(cloud('givePhone', { body: { code } }))
+        if (done.state === 'done') await get().refresh()
+        return done
+      },
+      async dropPhone() {
+        const done = await settle(cloud('dropPhone', {}))
+        if (done.state === 'done') await get().refresh()
+        return done
       },
       async refresh() {
         if (!get().me) return

@@ -3,77 +3,85 @@ import { Text, View } from '@tarojs/components'
 import Taro, { useDidShow } from '@tarojs/taro'
 import { useState } from 'react'
 import { useMe } from '@/features/person/store'
-import { aria } from '@/platform/aria'
 import { cloud, isNoSignal } from '@/platform/cloud'
+import { hasWechat, wechatCode } from '@/platform/login'
+import { Action } from '@/ui/action'
 import { Bones } from '@/ui/bones'
 import { Empty } from '@/ui/empty'
+import { Said } from '@/ui/said'
 import { Screen } from '@/ui/screen'
-import { Sign } from '@/ui/sign'
-import { Touch } from '@/ui/touch'
+import { sayOutcome } from '@/words/outcome'
 import { useWords } from '@/words/use-words'
+import { NameForm } from './name-form'
+import { Personas } from './personas'
 
-type Personas = { persona: PersonaId; name: string }[]
+type Demo = { persona: PersonaId; name: string }[]
+
+/** Opened by its own address there is nothing to go back to. */
+const leave = () => {
+  if (Taro.getCurrentPages().length > 1) Taro.navigateBack()
+  else Taro.switchTab({ url: '/pages/mine/index' })
+}
 
 export default function Login() {
-  const { t } = useWords()
-  const login = useMe((state) => state.login)
-  const [personas, setPersonas] = useState<Personas | 'none' | 'no-signal'>()
+  const words = useWords()
+  const { t } = words
+  const { me, login } = useMe()
+  const [demo, setDemo] = useState<Demo | 'none' | 'no-signal'>()
   const [busy, setBusy] = useState(false)
+  const [entered, setEntered] = useState(false)
   const [said, setSaid] = useState('')
   const load = async () => {
     try {
       const result = await cloud('personas', {})
-      setPersonas(result.ok === true ? result.answer.personas : 'none')
+      setDemo(result.ok === true ? result.answer.personas : 'none')
     } catch (fault) {
       if (!isNoSignal(fault)) throw fault
-      setPersonas('no-signal')
+      setDemo('no-signal')
     }
   }
   useDidShow(() => {
     load()
   })
-  const enter = async (persona: PersonaId) => {
+  const enter = async (as: { persona: PersonaId } | { code: string } | undefined) => {
     if (busy) return
+    if (!as) return setSaid(t('login.no-code'))
     setBusy(true)
-    const done = await login(persona)
+    const done = await login(as)
     setBusy(false)
-    if (done.state !== 'done') return setSaid(done.state === 'wrong' ? done.message : t('offline.act'))
-    // Opened by its own address there is nothing to go back to.
-    if (Taro.getCurrentPages().length > 1) Taro.navigateBack()
-    else Taro.switchTab({ url: '/pages/mine/index' })
+    if (done.state !== 'done') return setSaid(sayOutcome(words, done))
+    // Who has no name yet is asked for one before they go on.
+    if (useMe.getState().me?.person.name) leave()
+    else setEntered(true)
+  }
+  const byWechat = async () => {
+    const code = await wechatCode()
+    return enter(code ? { code } : undefined)
+  }
+  if (entered && me) {
+    return (
+      <Screen title={t('login.title')}>
+        <NameForm id={me.person.id} onDone={leave} />
+      </Screen>
+    )
   }
   return (
     <Screen title={t('login.title')}>
       <View className="stack">
         <Text className="title">{t('login.who')}</Text>
-        {said && (
-          <Text className="red" {...aria({ role: 'alert' })}>
-            {said}
-          </Text>
-        )}
-        {!personas && <Bones count={3} label={t('loading')} />}
-        {personas === 'no-signal' && <Empty text={t('offline.act')} action={t('offline.again')} onTap={load} />}
-        {personas === 'none' && <Text className="soft">{t('login.none')}</Text>}
-        {Array.isArray(personas) && (
+        <Said text={said} />
+        {hasWechat && (
           <>
-            <Text className="soft">{t('login.demo')}</Text>
-            {personas.map(({ persona, name }) => (
-              <Touch
-                key={persona}
-                className="card row"
-                label={`${name}，${t(`persona.${persona}`)}`}
-                onTap={() => enter(persona)}
-              >
-                <Sign name="mine" />
-                <View className="grow tight">
-                  <Text className="heading">{name}</Text>
-                  <Text className="small soft">{t(`persona.${persona}`)}</Text>
-                </View>
-                <Sign name="next" />
-              </Touch>
-            ))}
+            <Action busy={busy} onTap={byWechat}>
+              {t('login.wechat')}
+            </Action>
+            <Text className="soft">{t('login.wechat-what')}</Text>
           </>
         )}
+        {!demo && <Bones count={3} label={t('loading')} />}
+        {demo === 'no-signal' && <Empty text={t('offline.act')} action={t('offline.again')} onTap={load} />}
+        {demo === 'none' && !hasWechat && <Text className="soft">{t('login.none')}</Text>}
+        {Array.isArray(demo) && <Personas personas={demo} onChoose={(persona) => enter({ persona })} />}
       </View>
     </Screen>
   )

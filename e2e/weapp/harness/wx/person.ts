@@ -13,7 +13,7 @@ export function person(host: Host): Members {
       login: () => {
         if (!device.online) throw new Failed('network error')
         device.loginCode += 1
-        return { code: `code-${device.loginCode}` }
+        return { code: device.wechat?.loginCode() ?? `code-${device.loginCode}` }
       },
       checkSession: () => undefined,
       scanCode: () => {
@@ -31,6 +31,7 @@ export function person(host: Host): Members {
         const templates = tmplIds as string[]
         if (templates.length > MOST_TEMPLATES) throw new Failed('Templates count out of max bounds', { errCode: 20003 })
         device.act('requestSubscribeMessage', { tmplIds: [...templates] })
+        if (device.subscription === 'accept') for (const template of templates) device.wechat?.grant(template)
         return Object.fromEntries(templates.map((template) => [template, device.subscription]))
       },
       setClipboardData: ({ data }) => {

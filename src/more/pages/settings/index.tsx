@@ -2,6 +2,7 @@ import { Text, View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { CalendarFeed } from '@/features/booking/calendar-feed'
 import { LoginList } from '@/features/login/login-list'
+import { PhoneCard } from '@/features/person/phone-card'
 import { useMe } from '@/features/person/store'
 import { Action } from '@/ui/action'
 import { type Theme, useLook } from '@/ui/look'
@@ -77,6 +78,7 @@ export default function Settings() {
             <Sign name="next" />
           </Touch>
         </View>
+        <PhoneCard />
         {me && <CalendarFeed />}
         {me && <LoginList now={now} />}
         {me && (

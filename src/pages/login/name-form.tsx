@@ -1,0 +1,36 @@
+import { View } from '@tarojs/components'
+import { useState } from 'react'
+import { useMe } from '@/features/person/store'
+import { Action } from '@/ui/action'
+import { Said } from '@/ui/said'
+import { TextField } from '@/ui/text-field'
+import { sayOutcome } from '@/words/outcome'
+import { useWords } from '@/words/use-words'
+
+const NAME_MOST = 20
+
+/** Whoever WeChat brings for the first time has no name yet. */
+export function NameForm({ id, onDone }: { id: string; onDone: () => void }) {
+  const words = useWords()
+  const { t } = words
+  const change = useMe((state) => state.change)
+  const [name, setName] = useState('')
+  const [said, setSaid] = useState('')
+  const [busy, setBusy] = useState(false)
+  const save = async () => {
+    setBusy(true)
+    const done = await change(id, { name: name.trim() })
+    setBusy(false)
+    if (done.state === 'done') return onDone()
+    setSaid(sayOutcome(words, done))
+  }
+  return (
+    <View className="stack">
+      <TextField label={t('login.name')} hint={t('login.name-what')} most={NAME_MOST} value={name} onChange={setName} />
+      <Said text={said} />
+      <Action busy={busy} off={!name.trim()} onTap={save}>
+        {t('login.name-done')}
+      </Action>
+    </View>
+  )
+}

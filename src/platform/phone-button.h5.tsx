@@ -1,0 +1,2 @@
+/** A browser has no such button. */
+export const PhoneButton = () => null

@@ -1,0 +1,28 @@
+import { Button, Text } from '@tarojs/components'
+import type { ReactNode } from 'react'
+
+type Props = {
+  /** What stands on it. */
+  children: string
+  /** Their number's code: once, for five minutes. */
+  onCode: (code: string) => void
+  /** They would rather not. */
+  onNo: () => void
+}
+
+/** WeChat's own button: nothing else may ask for a telephone number, and it asks the person itself. */
+export function PhoneButton({ children, onCode, onNo }: Props): ReactNode {
+  return (
+    <Button
+      className="button quiet"
+      openType="getPhoneNumber"
+      onGetPhoneNumber={({ detail }) => {
+        const { code } = detail as { code?: string }
+        if (code) onCode(code)
+        else onNo()
+      }}
+    >
+      <Text>{children}</Text>
+    </Button>
+  )
+}
