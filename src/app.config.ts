@@ -36,6 +36,7 @@ export default defineAppConfig({
         'pages/offering/index',
         'pages/closure/index',
         'pages/appeals/index',
+        'pages/dead/index',
         'pages/sheet/index',
       ],
     },

@@ -30,6 +30,7 @@ export function StrikeCard({ strike, now, onAppeal }: Props) {
       {(appeal || answer) && (
         <View className="tight small">
           {appeal && <Text>{t('strikes.mine', { words: appeal })}</Text>}
+          {appeal && status === 'counts' && <Text className="red">{t('strikes.unsent')}</Text>}
           {status === 'appealed' && <Text className="soft">{t('strikes.appealed')}</Text>}
           {status === 'kept' && <Text className="soft">{t('strikes.kept')}</Text>}
           {answer && <Text>{t('strikes.answer', { words: answer })}</Text>}

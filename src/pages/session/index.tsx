@@ -4,6 +4,7 @@ import Taro, { useDidShow, usePullDownRefresh, useRouter } from '@tarojs/taro'
 import { useState } from 'react'
 import { BookingCard } from '@/features/booking/booking-card'
 import { Together } from '@/features/booking/together'
+import { askToTell, learnTemplates } from '@/features/message/permissions'
 import { PersonForm } from '@/features/person/person-form'
 import { householdOf, useMe } from '@/features/person/store'
 import { WhoComes } from '@/features/person/who-comes'
@@ -47,6 +48,7 @@ export default function SessionPage() {
   const refresh = () => open(id).then(setState)
   useDidShow(() => {
     refresh()
+    if (me) learnTemplates()
   })
   usePullDownRefresh(() => refresh().finally(() => Taro.stopPullDownRefresh()))
 
@@ -56,6 +58,8 @@ export default function SessionPage() {
   const instead = useInstead(detail, wish.picked.length, elsewhere || short, now)
 
   const submit = async () => {
+    // Beside it: what they tapped waits for no answer.
+    askToTell((wish.prospect ?? 'seats') !== 'seats')
     const told = await wish.submit()
     const [only] = told
     if (told.length === 1 && only?.outcome.state === 'done')

@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { useAppeals } from '@/features/appeal/store'
+import { useMe } from '@/features/person/store'
 import { Action } from '@/ui/action'
 import { useDeskWords } from '@/words/desk/use-desk-words'
 
@@ -10,6 +11,7 @@ const open = (page: string, query = '') => Taro.navigateTo({ url: `/manager/page
 export function Desk({ station }: { station: string | undefined }) {
   const { t } = useDeskWords()
   const count = useAppeals(({ appeals }) => appeals?.length)
+  const district = useMe(({ me }) => me?.roles.some(({ role }) => role === 'district'))
   return (
     <View className="row wrap">
       <Action quiet slim onTap={() => open('offerings')}>
@@ -24,6 +26,11 @@ export function Desk({ station }: { station: string | undefined }) {
       <Action quiet slim onTap={() => open('appeals')}>
         {count ? t('manager.appeals-open', { count }) : t('manager.appeals')}
       </Action>
+      {district && (
+        <Action quiet slim onTap={() => open('dead')}>
+          {t('dead.title')}
+        </Action>
+      )}
     </View>
   )
 }

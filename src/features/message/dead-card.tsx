@@ -1,0 +1,40 @@
+import type { DeadMessage } from '@core/message'
+import { type Instant, instant } from '@core/time'
+import { Text, View } from '@tarojs/components'
+import { useState } from 'react'
+import type { Settled } from '@/platform/settle'
+import { Action } from '@/ui/action'
+import { Said } from '@/ui/said'
+import { useDeskWords } from '@/words/desk/use-desk-words'
+import { sayOutcome } from '@/words/outcome'
+import { sayMoment } from '@/words/when'
+import { useDead } from './dead'
+
+/** What it was about, what WeChat said, and once more. */
+export function DeadCard({ message, now }: { message: DeadMessage; now: Instant }) {
+  const words = useDeskWords()
+  const { t } = words
+  const { id, template, title, stationName, startsAt, code, at } = message
+  const [busy, setBusy] = useState(false)
+  const [outcome, setOutcome] = useState<Settled>()
+  const again = async () => {
+    setBusy(true)
+    setOutcome(await useDead.getState().retry(id))
+    setBusy(false)
+  }
+  return (
+    <View className="card stack">
+      <View className="tight">
+        <Text className="heading">{title}</Text>
+        <Text className="small soft figure">
+          {[t(`dead.${template}`), sayMoment(words, instant(startsAt), now), stationName].join(' · ')}
+        </Text>
+        <Text className="small soft figure">{t('dead.said', { code, when: sayMoment(words, instant(at), now) })}</Text>
+      </View>
+      <Said text={sayOutcome(words, outcome)} />
+      <Action quiet busy={busy} onTap={again}>
+        {t('dead.again')}
+      </Action>
+    </View>
+  )
+}
