@@ -77,7 +77,9 @@ describe('four processes send what twelve people are told', () => {
     await told(1, 99)
     for (const { id } of crowd) wechat.standIn.grant(`o-${id}`, wechat.settings.templates.moved, 9)
     const meet = together(CLAIM)
-    await untilDone((db) => meet(rewritten(db, CLAIM, 'for update of m skip locked', '')))
+    // Slow enough for all to look before one has written.
+    const slow = (db: Db) => rewritten(db, CLAIM, 'select f.person_id, f.notice_id,', '$& pg_sleep(0.05),')
+    await untilDone((db) => meet(slow(rewritten(db, CLAIM, 'for update of m skip locked', ''))))
     const [row] = await race.db.query<{ spent: number }>('select sum(99 - allowed) as spent from permission')
     expect(row?.spent).toBeGreaterThan(PEOPLE)
   })
