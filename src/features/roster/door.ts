@@ -6,7 +6,7 @@ import { cloudNow } from '@/platform/clock'
 import { cloud, isNoSignal, onLoginEnded } from '@/platform/cloud'
 import { KEYS, stored } from '@/platform/storage'
 
-type Kept = { pack?: DoorPack }
+type Kept = { pack?: DoorPack | undefined }
 type DoorState = Kept & {
   /** Fetches today's roster and keys of a station; of one at a time, so that a lost phone opens one door for one day. */
   load: (station: string) => Promise<'here' | 'gone' | 'no-signal'>
@@ -16,7 +16,7 @@ export const useDoor = create<DoorState>()(
   persist(
     (set, get) => ({
       async load(station) {
-        if (get().pack && !usable(get().pack, station)) set({ pack: undefined as never })
+        if (get().pack && !usable(get().pack, station)) set({ pack: undefined })
         try {
           const result = await cloud('door', { params: { id: station } })
           if (result.ok !== true) return 'gone'
@@ -40,4 +40,4 @@ const usable = (pack: DoorPack | undefined, station: string): boolean =>
 export const packOf = (station: string, pack = useDoor.getState().pack): DoorPack | undefined =>
   usable(pack, station) ? pack : undefined
 
-onLoginEnded(() => useDoor.setState({ pack: undefined as never }))
+onLoginEnded(() => useDoor.setState({ pack: undefined }))

@@ -125,9 +125,10 @@ export const useScans = create<ScansState>()((set, get) => {
     undo(seq) {
       const was = get().seen.find(({ scan }) => scan.seq === seq)
       if (!was || cloudNow() - was.at > UNDO) return { state: 'wrong', message: '' }
+      const { answer: _answer, ...same } = was
       const { pass, session } = was.scan
       const scan = scanOf({ kind: 'undo', pass, of: seq, ...(session ? { session } : {}) })
-      add({ ...was, scan, at: cloudNow(), sent: false })
+      add({ ...same, scan, at: cloudNow(), sent: false })
       get().send(was.by, useDoor.getState().pack?.station ?? '')
       return { state: 'undone' }
     },

@@ -7,7 +7,7 @@ import { KEYS, stored } from '@/platform/storage'
 
 type Place = { from: 'phone' | 'street'; spot: Spot /** The street's code, when one was chosen. */; street?: string }
 type PlaceState = {
-  place?: Place
+  place?: Place | undefined
   state: 'resting' | 'asking' | 'refused'
   /** Asks the phone where it is; only ever after a tap. */
   ask: () => Promise<void>
@@ -28,7 +28,7 @@ export const usePlace = create<PlaceState>()(
       },
       choose: ({ code, lat, lng }) =>
         set({ state: 'resting', place: { from: 'street', spot: { lat, lng }, street: code } }),
-      forget: () => set({ state: 'resting', place: undefined as never }),
+      forget: () => set({ state: 'resting', place: undefined }),
     }),
     {
       name: KEYS.place,
