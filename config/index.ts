@@ -23,6 +23,8 @@ const config: UserConfigExport<'webpack5'> = {
   framework: 'react',
   compiler: { type: 'webpack5', prebundle: { enable: false } },
   cache: { enable: true },
+  // Every file is UTF-8 and read as such. Taro's own way for the phone writes each Chinese character as six letters.
+  terser: { enable: true, config: { output: { ascii_only: false } } },
   alias: aliases,
   plugins: [resolve(__dirname, 'aria-plugin.ts')],
   // WeChat's map takes its marks from a file, and so does its player its sounds; the browser makes its own.
