@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { hoursOn } from './hours'
 import { Moment, SessionId } from './session'
-import { type Hours, type StationCalendar, StationId } from './station'
+import { type Hours, type StationCalendar, StationId, StreetCode } from './station'
 import { addDays, atClock, DAY, type Day, dayOf, type Instant, isDay, MINUTE } from './time'
 
 const DayText = v.pipe(v.string(), v.check(isDay, 'YYYY-MM-DD'))
@@ -12,7 +12,7 @@ export const Reason = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(6
 export const ClosingDay = v.strictObject({
   scope: v.variant('scope', [
     v.strictObject({ scope: v.literal('station'), id: StationId }),
-    v.strictObject({ scope: v.literal('street'), id: v.pipe(v.string(), v.regex(/^\d{9}$/)) }),
+    v.strictObject({ scope: v.literal('street'), id: StreetCode }),
   ]),
   day: DayText,
   reason: Reason,

@@ -1,23 +1,145 @@
-import { mayManage } from './role'
+import * as v from 'valibot'
+import {
+  ACTS,
+  type Act,
+  giverOf,
+  isRole,
+  may,
+  mayAnywhere,
+  mayGive,
+  placeOf,
+  ROLE_NAMES,
+  Role,
+  type RoleName,
+  rolesAt,
+  whereMay,
+} from './role'
+import { KINDS } from './station'
 
-const station = { id: 'hp001', street: '440112012' }
-test.each([
-  [[], false],
-  [[{ role: 'station', scope: 'hp001' }], true],
-  [[{ role: 'station', scope: 'hp002' }], false],
-  [[{ role: 'street', scope: '440112012' }], true],
-  [[{ role: 'street', scope: '440112001' }], false],
-  // The name of one is not the key to the other.
-  [[{ role: 'street', scope: 'hp001' }], false],
-  [[{ role: 'station', scope: '440112012' }], false],
-  [[{ role: 'district' }], true],
-  [
-    [
-      { role: 'station', scope: 'hp002' },
-      { role: 'station', scope: 'hp001' },
-    ],
-    true,
-  ],
-] as const)('%j: %s', (roles, may) => {
-  expect(mayManage(roles, station)).toBe(may)
+const STREET = '440112012'
+const here = { id: 'hp001', street: STREET }
+const district = {}
+/** Of every role one that reaches the station, and one that is of somewhere else. */
+const near: Record<RoleName, Role> = {
+  member: { role: 'member', scope: 'hp001' },
+  staff: { role: 'staff', scope: 'hp001' },
+  station: { role: 'station', scope: 'hp001' },
+  street: { role: 'street', scope: STREET },
+  department: { role: 'department', scope: 'tax' },
+  district: { role: 'district' },
+}
+const far: Partial<Record<RoleName, Role>> = {
+  member: { role: 'member', scope: 'hp002' },
+  staff: { role: 'staff', scope: 'hp002' },
+  station: { role: 'station', scope: 'hp002' },
+  street: { role: 'street', scope: '440112001' },
+}
+
+describe('who may do what at a station', () => {
+  const table: Record<Act, Record<RoleName, boolean>> = {
+    look: { member: false, staff: true, station: true, street: true, department: true, district: true },
+    attend: { member: false, staff: true, station: true, street: true, department: false, district: true },
+    proxy: { member: false, staff: true, station: true, street: true, department: false, district: true },
+    sheet: { member: false, staff: false, station: true, street: true, department: false, district: true },
+    plan: { member: false, staff: false, station: true, street: true, department: false, district: true },
+    change: { member: false, staff: false, station: true, street: true, department: false, district: true },
+    appeal: { member: false, staff: false, station: true, street: true, department: false, district: true },
+    oversee: { member: false, staff: false, station: false, street: false, department: false, district: true },
+  }
+  const cells = ACTS.flatMap((act) => ROLE_NAMES.map((role) => [act, role, table[act][role]] as const))
+  test.each(cells)('%s, %s: %s', (act, role, expected) => {
+    expect(may([near[role]], act, here)).toBe(expected)
+    expect(mayAnywhere([near[role]], act)).toBe(expected)
+    const elsewhere = far[role]
+    if (elsewhere) expect(may([elsewhere], act, here)).toBe(false)
+  })
+  test('nobody who is nothing does anything', () => {
+    for (const act of ACTS) expect([may([], act, here), mayAnywhere([], act)]).toEqual([false, false])
+  })
+  test('one of several roles is enough, and they do not add up to a third', () => {
+    expect(may([far.station as Role, near.staff], 'attend', here)).toBe(true)
+    expect(may([far.station as Role, near.staff], 'plan', here)).toBe(false)
+  })
+  test('a street as a whole is its own and the district’s; the district is the district’s', () => {
+    const whole = { street: STREET }
+    const who = (act: Act, place: object) => ROLE_NAMES.filter((role) => may([near[role]], act, place))
+    expect(who('change', whole)).toEqual(['district', 'street'])
+    expect(who('change', district)).toEqual(['district'])
+  })
+  test('the name of one is not the key to the other', () => {
+    const crossed = [
+      { role: 'street', scope: 'hp001' },
+      { role: 'station', scope: STREET },
+      { role: 'staff', scope: STREET },
+    ] as Role[]
+    for (const act of ACTS) expect(may(crossed, act, here)).toBe(false)
+    expect(may(crossed, 'change', district)).toBe(false)
+  })
+  test('where, as one question', () => {
+    const roles = [near.staff, far.station, near.street, near.department] as Role[]
+    expect(whereMay(roles, 'appeal')).toEqual({ all: false, stations: ['hp002'], streets: [STREET] })
+    expect(whereMay(roles, 'attend')).toEqual({ all: false, stations: ['hp001', 'hp002'], streets: [STREET] })
+    expect(whereMay(roles, 'look').all).toBe(true)
+    expect(whereMay([near.district], 'appeal')).toEqual({ all: true, stations: [], streets: [] })
+  })
+})
+
+describe('who gives a role, and ends it', () => {
+  const givers: Record<RoleName, RoleName[]> = {
+    district: ['district'],
+    department: ['district'],
+    street: ['district'],
+    station: ['district', 'street', 'station'],
+    staff: ['district', 'street', 'station'],
+    member: ['district', 'street', 'station'],
+  }
+  const cells = ROLE_NAMES.flatMap((given) =>
+    ROLE_NAMES.map((giver) => [giver, given, givers[given].includes(giver)] as const),
+  )
+  test.each(cells)('a %s, a %s: %s', (giver, given, expected) => {
+    const place = placeOf(near[given], here)
+    expect(giverOf([near[giver]], given, place)).toEqual(expected ? near[giver] : undefined)
+    const elsewhere = far[giver]
+    if (elsewhere) expect(giverOf([elsewhere], given, place)).toBeUndefined()
+  })
+  test('nobody gives more than they may do themselves', () => {
+    for (const giver of ROLE_NAMES)
+      for (const given of ROLE_NAMES.filter((one) => giverOf([near[giver]], one, placeOf(near[one], here))))
+        for (const act of ACTS.filter((one) => may([near[given]], one, here)))
+          expect([giver, given, act, may([near[giver]], act, here)]).toEqual([giver, given, act, true])
+  })
+  test('of several roles the widest gives', () => {
+    expect(giverOf([near.station, near.street], 'staff', here)).toEqual(near.street)
+    expect(giverOf([near.street, near.district], 'staff', here)).toEqual(near.district)
+  })
+  test('without its street a station is not the street’s', () => {
+    expect(giverOf([near.street], 'staff', placeOf(near.staff))).toBeUndefined()
+    expect(giverOf([near.station], 'staff', placeOf(near.staff))).toEqual(near.station)
+  })
+  test('some give none at all', () => {
+    expect(ROLE_NAMES.filter((role) => mayGive([near[role]]))).toEqual(['district', 'street', 'station'])
+  })
+  test('members are looked after where they study', () => {
+    expect(KINDS.filter((kind) => rolesAt(kind).includes('member'))).toEqual(['practice', 'complex'])
+    for (const kind of KINDS) expect(rolesAt(kind)).toEqual(expect.arrayContaining(['station', 'staff']))
+  })
+})
+
+describe('a role', () => {
+  test.each([
+    { role: 'station', scope: STREET },
+    { role: 'staff', scope: '' },
+    { role: 'street', scope: 'hp001' },
+    { role: 'department', scope: 'hp001' },
+    { role: 'department' },
+    { role: 'resident', scope: 'hp001' },
+    { role: 'manager', scope: 'hp001' },
+  ])('%j is none', (wrong) => expect(v.is(Role, wrong)).toBe(false))
+  test('is the same by its name and what it is of', () => {
+    for (const one of ROLE_NAMES)
+      for (const other of ROLE_NAMES) expect(isRole(near[one], near[other])).toBe(one === other)
+    expect(isRole(near.staff, far.staff as Role)).toBe(false)
+    // As a row of the database has it.
+    expect(isRole(near.district, { role: 'district', scope: '' } as Role)).toBe(true)
+  })
 })

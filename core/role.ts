@@ -1,17 +1,107 @@
 import * as v from 'valibot'
-import type { Station } from './station'
+import { type Kind, type Station, StationId, StreetCode } from './station'
 
-/** Who looks after what: one station, every station of a street, or the district. */
+/** Who keeps the windows (社保、規劃、稅務、建設、交通) and the scenes (智慧城管、應急防汛) that the district answers for. */
+const DEPARTMENTS = ['social-security', 'planning', 'tax', 'construction', 'transport', 'city', 'emergency'] as const
+const Department = v.picklist(DEPARTMENTS)
+
+/**
+ * What somebody is, and where: at a station a party member, of its staff, or its manager; for a street; in a department of
+ * the district; for the district. Whoever is nothing of these is a resident.
+ */
 export const Role = v.variant('role', [
-  v.object({ role: v.literal('station'), scope: v.string() }),
-  v.object({ role: v.literal('street'), scope: v.string() }),
+  v.object({ role: v.literal('member'), scope: StationId }),
+  v.object({ role: v.literal('staff'), scope: StationId }),
+  v.object({ role: v.literal('station'), scope: StationId }),
+  v.object({ role: v.literal('street'), scope: StreetCode }),
+  v.object({ role: v.literal('department'), scope: Department }),
   v.object({ role: v.literal('district') }),
 ])
 export type Role = v.InferOutput<typeof Role>
+export type RoleName = Role['role']
+export const ROLE_NAMES: readonly RoleName[] = ['district', 'department', 'street', 'station', 'staff', 'member']
 
-/** May someone with these roles hold the roster of this station? */
-export const mayManage = (roles: readonly Role[], station: Pick<Station, 'id' | 'street'>): boolean =>
-  roles.some((role) => {
-    if (role.role === 'district') return true
-    return role.scope === (role.role === 'station' ? station.id : station.street)
-  })
+/** What a role is of; the district’s is of nothing less, and it is empty. */
+const scopeOf = (role: Role): string => (role.role === 'district' ? '' : role.scope)
+export const isRole = (one: Role, other: Role): boolean => one.role === other.role && scopeOf(one) === scopeOf(other)
+
+/** A station, a street as a whole, or, with neither, the district. */
+export type Place = { id?: string; street?: string }
+
+function reaches(role: Role, place: Place): boolean {
+  if (role.role === 'district' || role.role === 'department') return true
+  return role.scope === (role.role === 'street' ? place.street : place.id)
+}
+
+const MANAGERS: readonly RoleName[] = ['station', 'street', 'district']
+const AT_THE_DOOR: readonly RoleName[] = ['staff', ...MANAGERS]
+
+/** All that is done for a station, and by whom. */
+const WHO_MAY = {
+  /** See at the desk what is on, and how many have booked. No names: it is what anybody may know. */
+  look: [...AT_THE_DOOR, 'department'],
+  /** Its door: who is booked, who waits, who has come; codes for the wall, and cards of paper. */
+  attend: AT_THE_DOOR,
+  /** Look after people who have no phone, and book for them. */
+  proxy: AT_THE_DOOR,
+  /** The day's sheet, with whole names, and as a file. */
+  sheet: MANAGERS,
+  /** What it offers, and when. */
+  plan: MANAGERS,
+  /** More or fewer places, a session called off, a day closed. */
+  change: MANAGERS,
+  /** Is a place that was not used forgiven? */
+  appeal: MANAGERS,
+  /** What is nobody's but the district's: messages that WeChat did not take, words that it could not judge. */
+  oversee: ['district'],
+} as const satisfies Record<string, readonly RoleName[]>
+export type Act = keyof typeof WHO_MAY
+export const ACTS = Object.keys(WHO_MAY) as Act[]
+
+const does = ({ role }: Role, act: Act): boolean => (WHO_MAY[act] as readonly RoleName[]).includes(role)
+
+/** May someone with these roles do this there? */
+export const may = (roles: readonly Role[], act: Act, place: Place): boolean =>
+  roles.some((role) => does(role, act) && reaches(role, place))
+
+/** May they do it anywhere? To who may not, what it is done with does not exist. */
+export const mayAnywhere = (roles: readonly Role[], act: Act): boolean => roles.some((role) => does(role, act))
+
+/** Where they may do it, for a question about all of it at once. */
+export function whereMay(roles: readonly Role[], act: Act): { all: boolean; stations: string[]; streets: string[] } {
+  const where = { all: false, stations: [] as string[], streets: [] as string[] }
+  for (const role of roles.filter((one) => does(one, act))) {
+    if (role.role === 'district' || role.role === 'department') where.all = true
+    else (role.role === 'street' ? where.streets : where.stations).push(role.scope)
+  }
+  return where
+}
+
+/** Who gives a role also ends it. Nobody gives what is above them, and to their equals only the manager of a station and the district. */
+const GIVES: Record<RoleName, readonly RoleName[]> = {
+  district: ROLE_NAMES,
+  street: ['station', 'staff', 'member'],
+  station: ['station', 'staff', 'member'],
+  department: [],
+  staff: [],
+  member: [],
+}
+
+/** What one may be at a station; `member` only where members are looked after: 党群服务 and 新时代文明实践. */
+export const rolesAt = (kind: Kind): RoleName[] =>
+  kind === 'complex' || kind === 'practice' ? ['station', 'staff', 'member'] : ['station', 'staff']
+
+/** Where a role is; of a station's the station must be known, for its street. */
+export const placeOf = (role: Role, station?: Pick<Station, 'id' | 'street'>): Place => {
+  if (role.role === 'street') return { street: role.scope }
+  return role.role === 'district' || role.role === 'department' ? {} : { id: role.scope, ...station }
+}
+
+/** By which of theirs somebody gives, or ends, that role there; the widest of them. Undefined where they may not. */
+export const giverOf = (roles: readonly Role[], given: RoleName, place: Place): Role | undefined =>
+  ROLE_NAMES.flatMap((name) => roles.filter(({ role }) => role === name)).find(
+    (role) => GIVES[role.role].includes(given) && reaches(role, place),
+  )
+
+/** Do they give any role at all? */
+export const mayGive = (roles: readonly Role[]): boolean => roles.some(({ role }) => GIVES[role].length > 0)

@@ -76,13 +76,15 @@ export const Lng = v.pipe(v.number(), v.minValue(73), v.maxValue(136))
 /** Short and URL-safe; it is the tenant key, so every session and booking id begins with it. */
 export const StationId = v.pipe(v.string(), v.regex(/^[a-z]{2}\d{3,6}$/))
 
+/** National code of a street or town. */
+export const StreetCode = v.pipe(v.string(), v.regex(/^\d{9}$/))
+
 export const Station = v.object({
   id: StationId,
   name: v.pipe(v.string(), v.minLength(2), v.maxLength(40)),
   kind: Kind,
   tier: Tier,
-  /** National code of its street or town. */
-  street: v.pipe(v.string(), v.regex(/^\d{9}$/)),
+  street: StreetCode,
   address: v.string(),
   lat: Lat,
   lng: Lng,

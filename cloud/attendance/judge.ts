@@ -3,7 +3,7 @@ import type { Claim } from '@core/claim'
 import { whyNotHere } from '@core/door'
 import { checkPass, claimOf, type DoorKey, type Slack } from '@core/pass'
 import type { Refusal } from '@core/refusal'
-import { mayManage } from '@core/role'
+import { may } from '@core/role'
 import { type Instant, instant } from '@core/time'
 import type { Deps } from '../deps'
 import type { Caller } from '../http/caller'
@@ -23,7 +23,7 @@ export async function findDoors(
   caller: Caller,
   scans: readonly Scan[],
 ): Promise<(DoorBooking | undefined)[]> {
-  const mine = (door: DoorBooking) => mayManage(caller.roles, { id: door.station, street: door.street })
+  const mine = (door: DoorBooking) => may(caller.roles, 'attend', { id: door.station, street: door.street })
   const idOf = ({ pass }: Scan) => (meansOf(pass) === 'hand' ? pass : claimOf(pass)?.booking)
   const ids = [...new Set(scans.map(idOf).filter((id) => id !== undefined))]
   const known = ids.length ? await findDoorBookings(deps.db, ids) : new Map<string, DoorBooking>()

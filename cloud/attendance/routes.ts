@@ -1,5 +1,5 @@
 import { yes } from '@core/refusal'
-import { mayManage } from '@core/role'
+import { may, mayAnywhere } from '@core/role'
 import type { Deps } from '../deps'
 import type { Handlers } from '../http/call'
 import { Wrong } from '../http/wrong'
@@ -14,18 +14,18 @@ import { attendAll } from './service'
 export function attendanceRoutes(deps: Deps, keys: PassKeys): Handlers<'roster' | 'door' | 'attend'> {
   return {
     async roster({ caller, params }) {
-      const { session } = await findManaged(deps, caller, params.id)
+      const { session } = await findManaged(deps, caller, 'attend', params.id)
       const [roster, more] = await Promise.all([listRoster(deps.db, params.id), listFlagged(deps.db, params.id)])
       return yes({ session, roster, ...more })
     },
     async door({ caller, params }) {
       const station = await findStation(deps.db, params.id)
-      if (!station || !mayManage(caller.roles, station)) throw new Wrong('not-found')
+      if (!station || !may(caller.roles, 'attend', station)) throw new Wrong('not-found')
       return yes({ pack: await makePack(deps, keys, station) })
     },
     async attend({ caller, body, language }) {
-      // Who looks after nothing has no door; to them this address does not exist.
-      if (caller.roles.length === 0) throw new Wrong('not-found')
+      // To who has no door this address does not exist.
+      if (!mayAnywhere(caller.roles, 'attend')) throw new Wrong('not-found')
       return yes(await attendAll(deps, keys, { caller, language, ...body }))
     },
   }

@@ -1,6 +1,6 @@
 import type { Scan } from '@core/attendance'
 import type { ScanAnswer } from '@core/contract/rows/manager'
-import { mayManage } from '@core/role'
+import { may } from '@core/role'
 import { stationOf } from '@core/session'
 import { type Instant, instant, moment } from '@core/time'
 import { type Language, say, sayRefusal } from '@core/words/say'
@@ -31,7 +31,7 @@ export async function takeWalkIns(
     }
     const { device, seq, of = null, seats = 0, session = '' } = scan
     const found = session ? await findSession(deps.db, session) : undefined
-    const mine = found && mayManage(caller.roles, { id: stationOf(session), street: found.street })
+    const mine = found && may(caller.roles, 'attend', { id: stationOf(session), street: found.street })
     if (!mine) {
       const message = sayRefusal(language, { refusal: 'unknown-pass' })
       answers.push({ device, seq, verdict: 'refused', refusal: 'unknown-pass', message })

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { checkPause, mayBook } from '@core/booking'
 import type { Person } from '@core/person'
 import { no, type Refusal, type Verdict, yes } from '@core/refusal'
+import { mayAnywhere } from '@core/role'
 import { strikeStanding } from '@core/strike'
 import { coalesce } from '../db/coalesce'
 import { isTransient } from '../db/port'
@@ -122,7 +123,7 @@ export function createBook(deps: Deps): Book {
     const fingerprint = fingerprintOf(asking.wish)
     const [found, booker] = await Promise.all([findSession(asking.wish.session), findBooker(asking)])
     if (!found) throw new Wrong('not-found')
-    const atWork = asking.caller.roles.length > 0
+    const atWork = mayAnywhere(asking.caller.roles, 'proxy')
     const mine = booker.people.filter((person) => atWork || person.relation !== 'ward')
     const people = asking.wish.people.map((id) => mine.find((person) => person.id === id))
     const refused = () => ({

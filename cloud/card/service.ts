@@ -1,7 +1,7 @@
 import type { Card } from '@core/card'
 import { maskName } from '@core/person'
 import { no, type Verdict, yes } from '@core/refusal'
-import { mayManage } from '@core/role'
+import { may } from '@core/role'
 import { moment } from '@core/time'
 import type { Deps } from '../deps'
 import type { Caller } from '../http/caller'
@@ -10,11 +10,11 @@ import type { PassKeys } from '../pass/keys'
 import { makeCard } from '../pass/make'
 import { findCard } from './queries'
 
-/** A booking's card, for the booker or for who looks after its station; to anybody else there is none. */
+/** A booking's card, for the booker or for who is at its station’s door; to anybody else there is none. */
 export async function cardOf(deps: Deps, keys: PassKeys, caller: Caller, id: string): Promise<Verdict<Card>> {
   const row = await findCard(deps.db, id)
   const mine = row?.booker === caller.id
-  if (!row || !(mine || mayManage(caller.roles, row.station))) throw new Wrong('not-found')
+  if (!row || !(mine || may(caller.roles, 'attend', row.station))) throw new Wrong('not-found')
   const { status, people, station } = row
   if (status === 'cancelled') return no({ refusal: 'cancelled' })
   if (status !== 'booked') return no({ refusal: 'not-offered' })

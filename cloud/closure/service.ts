@@ -1,5 +1,5 @@
 import type { ClosedSession, ClosingDay } from '@core/closure'
-import { mayManage } from '@core/role'
+import { may } from '@core/role'
 import type { Station } from '@core/station'
 import { DAY, dayOf, type Instant, moment, startOfDay } from '@core/time'
 import { isTransient } from '../db/port'
@@ -19,9 +19,8 @@ type Closing = Omit<ClosingDay, 'scope'> & { by: string }
 export async function findClosing(deps: Deps, caller: Caller, { scope, id }: ClosingDay['scope']): Promise<Station[]> {
   const one = scope === 'station' ? await findStation(deps.db, id) : undefined
   const stations = scope === 'street' ? await listStationsOfStreet(deps.db, id) : one ? [one] : []
-  const street = { id: '', street: id }
-  const allowed =
-    scope === 'street' ? mayManage(caller.roles, street) : stations.every((station) => mayManage(caller.roles, station))
+  const places = scope === 'street' ? [{ street: id }] : stations
+  const allowed = places.every((place) => may(caller.roles, 'change', place))
   if (stations.length === 0 || !allowed) throw new Wrong('not-found')
   return stations
 }

@@ -1,5 +1,5 @@
 import { no, type Verdict, yes } from '@core/refusal'
-import { mayManage } from '@core/role'
+import { type Act, may } from '@core/role'
 import { phaseOf } from '@core/session'
 import { isTransient } from '../db/port'
 import type { Deps } from '../deps'
@@ -8,10 +8,10 @@ import { Wrong } from '../http/wrong'
 import { findSession, type SessionWithRules } from '../session/queries'
 import { callOff, listDue, promoteLine, type Resize, setCapacity } from './queries'
 
-/** A session of a station the caller looks after. Another's is as unknown as none. */
-export async function findManaged(deps: Deps, caller: Caller, id: string): Promise<SessionWithRules> {
+/** A session with which the caller may do that. Another's is as unknown as none. */
+export async function findManaged(deps: Deps, caller: Caller, act: Act, id: string): Promise<SessionWithRules> {
   const found = await findSession(deps.db, id)
-  if (!found || !mayManage(caller.roles, { id: found.session.station, street: found.street }))
+  if (!found || !may(caller.roles, act, { id: found.session.station, street: found.street }))
     throw new Wrong('not-found')
   return found
 }

@@ -1,5 +1,6 @@
 import { TEMPLATES } from '@core/message'
 import { yes } from '@core/refusal'
+import { mayAnywhere } from '@core/role'
 import type { Deps } from '../deps'
 import type { Handlers } from '../http/call'
 import type { Caller } from '../http/caller'
@@ -10,7 +11,7 @@ type Mine = 'permissions' | 'allow' | 'deadMessages' | 'retryMessage'
 
 /** To others there is no such address. */
 function onlyDistrict({ roles }: Caller): void {
-  if (!roles.some(({ role }) => role === 'district')) throw new Wrong('not-found')
+  if (!mayAnywhere(roles, 'oversee')) throw new Wrong('not-found')
 }
 
 export function messageRoutes(deps: Deps): Handlers<Mine> {

@@ -1,7 +1,7 @@
 import { calendarOf } from '@core/hours'
 import type { Offering } from '@core/offering'
 import { no, type Verdict, yes } from '@core/refusal'
-import { mayManage } from '@core/role'
+import { may } from '@core/role'
 import type { Session } from '@core/session'
 import { rulesBetween } from '@core/session-plan'
 import type { Station } from '@core/station'
@@ -24,7 +24,7 @@ const DAY_MINUTES = 1440
 /** A station the caller looks after. Another's is as unknown as none. */
 export async function findManagedStation(deps: Deps, caller: Caller, id: string): Promise<Station> {
   const station = await findStation(deps.db, id)
-  if (!station || !mayManage(caller.roles, station)) throw new Wrong('not-found')
+  if (!station || !may(caller.roles, 'plan', station)) throw new Wrong('not-found')
   return station
 }
 

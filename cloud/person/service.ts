@@ -1,5 +1,6 @@
 import { HOUSEHOLD_MOST, mayJoinHousehold, type Person, type Relation, WARDS_MOST } from '@core/person'
 import { no, type Refusal, type Verdict, yes } from '@core/refusal'
+import { mayAnywhere } from '@core/role'
 import { dayOf } from '@core/time'
 import type { Deps } from '../deps'
 import type { Caller } from '../http/caller'
@@ -20,7 +21,7 @@ function notYetBorn(born: string | undefined, deps: Deps): void {
 
 /** A station looks after people through those who work for it. To all others that word is as unknown as any. */
 export function checkRelation({ roles }: Pick<Caller, 'roles'>, relation: Cared): void {
-  if (relation === 'ward' && roles.length === 0) throw new Wrong('bad-input', 'relation')
+  if (relation === 'ward' && !mayAnywhere(roles, 'proxy')) throw new Wrong('bad-input', 'relation')
 }
 
 /** How many there may be of that sort, and the no to one more. */
@@ -45,9 +46,9 @@ export async function joinHousehold(deps: Deps, caller: Caller, joining: Joining
   return yes(joined)
 }
 
-/** Whom the caller's station looks after through them. Who has no role finds no such address. */
+/** Whom the caller's station looks after through them. To others there is no such address. */
 export async function wardsOf(deps: Deps, { id, roles }: Caller, part = ''): Promise<Person[]> {
-  if (roles.length === 0) throw new Wrong('not-found')
+  if (!mayAnywhere(roles, 'proxy')) throw new Wrong('not-found')
   return listWards(deps.db, id, part)
 }
 

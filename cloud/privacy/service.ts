@@ -1,5 +1,6 @@
 import { sayTopic, TOPICS } from '@core/privacy'
 import { no, type Verdict, yes } from '@core/refusal'
+import { mayAnywhere } from '@core/role'
 import { moment } from '@core/time'
 import type { Language } from '@core/words/say'
 import { isTransient } from '../db/port'
@@ -24,7 +25,7 @@ const placesOf = (topic: string): string[] =>
 export async function exportMe(deps: Deps, { id, roles }: Caller, language: Language): Promise<string> {
   const topics = TOPICS.map((topic) => ({ ...sayTopic(language, topic), where: placesOf(topic) }))
   const rows = await listKept(deps.db, id, await listMine(deps.db, id))
-  const work = roles.length ? await listDone(deps.db, id) : {}
+  const work = mayAnywhere(roles, 'look') ? await listDone(deps.db, id) : {}
   const phone = deps.sealer && (await readPhone(deps.db, deps.sealer, id))
   return JSON.stringify({ at: moment(deps.now()), topics, ...(phone ? { phone } : {}), rows, work }, null, 2)
 }

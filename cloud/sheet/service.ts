@@ -1,4 +1,4 @@
-import { mayManage } from '@core/role'
+import { may } from '@core/role'
 import type { DaySheet } from '@core/sheet'
 import { daySheet } from '@core/sheet-day'
 import type { Day } from '@core/time'
@@ -12,7 +12,7 @@ import { listSeats, listSessionsOf, listWalkIns } from './queries'
 /** The day's sheet of a station the caller looks after. Another's is as unknown as none. */
 export async function findSheet(deps: Deps, caller: Caller, id: string, day: Day): Promise<DaySheet> {
   const station = await findStation(deps.db, id)
-  if (!station || !mayManage(caller.roles, station)) throw new Wrong('not-found')
+  if (!station || !may(caller.roles, 'sheet', station)) throw new Wrong('not-found')
   const sessions = await listSessionsOf(deps.db, id, day)
   const ids = sessions.map((session) => session.id)
   const [seats, walkIns, flagged] = await Promise.all([

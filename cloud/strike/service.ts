@@ -1,6 +1,6 @@
 import { KEPT_DAYS } from '@core/privacy'
 import { no, type Verdict, yes } from '@core/refusal'
-import { mayManage } from '@core/role'
+import { may, mayAnywhere, whereMay } from '@core/role'
 import { judgeMissed, overBy, type Strike, type StrikeRule, type StrikeStanding, strikeStanding } from '@core/strike'
 import { DAY, type Instant } from '@core/time'
 import { type Db, isTransient } from '../db/port'
@@ -43,23 +43,20 @@ export async function appeal(deps: Deps, person: string, id: string, words: stri
 
 /** The district reads what WeChat could not judge in a day, so that nobody waits for ever. */
 const heldFor = ({ roles }: Caller, now: Instant): Instant | undefined =>
-  roles.some(({ role }) => role === 'district') ? now - DAY : undefined
+  mayAnywhere(roles, 'oversee') ? now - DAY : undefined
 
-/** The appeals that wait at the stations a caller looks after. Who looks after none finds no such address. */
+/** The appeals that wait for an answer of the caller’s. Who answers none finds no such address. */
 export async function appealsFor(deps: Deps, caller: Caller): Promise<Appeal[]> {
   const { roles } = caller
-  if (roles.length === 0) throw new Wrong('not-found')
-  const all = roles.some((role) => role.role === 'district')
-  const stations = roles.flatMap((role) => (role.role === 'station' ? [role.scope] : []))
-  const streets = roles.flatMap((role) => (role.role === 'street' ? [role.scope] : []))
-  return listAppeals(deps.db, { all, stations, streets, held: heldFor(caller, deps.now()) })
+  if (!mayAnywhere(roles, 'appeal')) throw new Wrong('not-found')
+  return listAppeals(deps.db, { ...whereMay(roles, 'appeal'), held: heldFor(caller, deps.now()) })
 }
 
 /** The first answer stands: who answers after it is shown what was said. */
 export async function answerAppeal(deps: Deps, caller: Caller, id: string, forgive: boolean, words: string) {
   const held = heldFor(caller, deps.now())
   const found = await findAppeal(deps.db, id, held)
-  if (!found || !mayManage(caller.roles, { id: found.station, street: found.street })) throw new Wrong('not-found')
+  if (!found || !may(caller.roles, 'appeal', { id: found.station, street: found.street })) throw new Wrong('not-found')
   await writeAnswer(deps.db, { id, by: caller.id, forgive, words, now: deps.now() })
   const { strike } = (await findAppeal(deps.db, id, held)) ?? found
   return strike

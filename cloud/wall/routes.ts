@@ -19,7 +19,7 @@ export function wallRoutes(deps: Deps, keys: PassKeys): Handlers<'checkIn' | 'wa
       return yes({ session, title, stationName: found.stationName, startsAt, endsAt, parties })
     },
     async wall({ caller, params }) {
-      const { session, offering, stationName } = await findManaged(deps, caller, params.id)
+      const { session, offering, stationName } = await findManaged(deps, caller, 'attend', params.id)
       if (!offering.wall) return no({ refusal: 'wall-off' })
       if (session.status === 'called-off') return no({ refusal: 'called-off' })
       const day = dayOf(deps.now())

@@ -1,4 +1,4 @@
-import { mayManage, type Role } from '@core/role'
+import { type Act, may, type Role } from '@core/role'
 import type { Station } from '@core/station'
 import { useState } from 'react'
 import { useMe } from '@/features/person/store'
@@ -8,11 +8,11 @@ import { usePack } from '@/features/station/store'
 const MOST = 40
 const NO_ROLES: Role[] = []
 
-/** The stations I look after: all of them, or a street's where they are many; and the one I chose, if any. */
-export function useMyStations() {
+/** The stations where I may do that: all of them, or a street's where they are many; and the one I chose, if any. */
+export function useMyStations(act: Act) {
   const { pack } = usePack()
   const roles = useMe((state) => state.me?.roles ?? NO_ROLES)
-  const mine = pack?.stations.filter((station) => mayManage(roles, station)) ?? []
+  const mine = pack?.stations.filter((station) => may(roles, act, station)) ?? []
   const [chosenStreet, setStreet] = useState<string>()
   const [one, setOne] = useState<string>()
   const code = mine.length > MOST ? (chosenStreet ?? mine[0]?.street) : undefined

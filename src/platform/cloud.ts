@@ -24,6 +24,13 @@ export function endLogin(): void {
   for (const listener of listeners) listener()
 }
 
+const lookers: (() => void)[] = []
+
+/** Told when something is not there. It may be no longer one's own: to whom it is not, it does not exist. */
+export const onNotFound = (looker: () => void): void => {
+  lookers.push(looker)
+}
+
 const ACCEPT = { 'zh-hans': 'zh-Hans', 'zh-hant': 'zh-Hant', en: 'en' } as const
 
 /** Who asks, and in which language: for what is fetched by other means than a call. */
@@ -40,6 +47,7 @@ export const cloud = createClient(
     const response = await send({ ...request, headers })
     noteCloudTime(response.headers['x-now'], asked, Date.now())
     if (response.status === 401 && token) endLogin()
+    if (response.status === 404) for (const looker of lookers) looker()
     return response
   },
   () => token,

@@ -1,4 +1,5 @@
 import { readCode } from '@core/invitation'
+import { mayAnywhere } from '@core/role'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { Action } from '@/ui/action'
@@ -19,7 +20,7 @@ export function CodeForm({ onDone }: { onDone: () => void }) {
   const { t } = words
   const [text, setText] = useState('')
   const [relation, setRelation] = useState<Cared>('child')
-  const atWork = useMe(({ me }) => !!me?.roles.length)
+  const atWork = useMe(({ me }) => mayAnywhere(me?.roles ?? [], 'proxy'))
   const [consent, setConsent] = useState(false)
   const [busy, setBusy] = useState(false)
   const [said, setSaid] = useState('')

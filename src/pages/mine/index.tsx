@@ -1,4 +1,5 @@
 import { inOrder } from '@core/booking'
+import { mayAnywhere } from '@core/role'
 import { Text, View } from '@tarojs/components'
 import Taro, { useDidShow, usePullDownRefresh } from '@tarojs/taro'
 import { useState } from 'react'
@@ -42,7 +43,9 @@ export default function Mine() {
   const unread = inbox.unread > 0 ? t('inbox.unread', { count: inbox.unread }) : undefined
   const ordered = inOrder(bookings, now)
   const ways: Way[] = [
-    ...(me?.roles.length ? [{ name: t('mine.manager'), sign: 'scan', url: '/manager/pages/today/index' }] : []),
+    ...(me && mayAnywhere(me.roles, 'look')
+      ? [{ name: t('mine.manager'), sign: 'scan', url: '/manager/pages/today/index' }]
+      : []),
     ...(me
       ? [
           { name: t('mine.inbox'), sign: 'bell', url: '/more/pages/inbox/index', under: unread },

@@ -4,11 +4,11 @@ import { useState } from 'react'
 import { AnswerSheet } from '@/features/appeal/answer-sheet'
 import { AppealCard } from '@/features/appeal/appeal-card'
 import { type Appeal, useAppeals } from '@/features/appeal/store'
+import { DeskScreen } from '@/manager/desk-screen'
 import type { Settled } from '@/platform/settle'
 import { Asking } from '@/ui/asking'
 import { Empty } from '@/ui/empty'
 import { Notice } from '@/ui/notice'
-import { Screen } from '@/ui/screen'
 import { Some } from '@/ui/some'
 import { useNow } from '@/ui/use-now'
 import { useDeskWords } from '@/words/desk/use-desk-words'
@@ -26,7 +26,7 @@ export default function AppealsPage() {
   })
   usePullDownRefresh(() => refresh().finally(() => Taro.stopPullDownRefresh()))
   return (
-    <Screen title={t('appeal.title')} wide>
+    <DeskScreen act="appeal" title={t('appeal.title')} wide>
       <View className="stack">
         <Text className="soft">{t('appeal.what')}</Text>
         {!appeals && <Asking loaded={loaded} onAgain={refresh} />}
@@ -41,6 +41,6 @@ export default function AppealsPage() {
       {answering && (
         <AnswerSheet key={answering.strike.id} appeal={answering} onClose={() => setAnswering(undefined)} />
       )}
-    </Screen>
+    </DeskScreen>
   )
 }

@@ -7,11 +7,11 @@ import { ClosedList } from '@/features/closure/closed-list'
 import { ClosingForm, type Wish } from '@/features/closure/closing-form'
 import { type Closed, useClosure } from '@/features/closure/store'
 import { usePack } from '@/features/station/store'
+import { DeskScreen } from '@/manager/desk-screen'
 import type { Settled } from '@/platform/settle'
 import { Action } from '@/ui/action'
 import { Empty } from '@/ui/empty'
 import { Said } from '@/ui/said'
-import { Screen } from '@/ui/screen'
 import { useNow } from '@/ui/use-now'
 import { useDeskWords } from '@/words/desk/use-desk-words'
 import { sayOutcome } from '@/words/outcome'
@@ -49,15 +49,15 @@ export default function ClosurePage() {
   }
   if (pack && !place) {
     return (
-      <Screen title={t('closure.title')}>
+      <DeskScreen act="change" title={t('closure.title')}>
         <Empty text={t('manager.none')} />
-      </Screen>
+      </DeskScreen>
     )
   }
   const what = { place: place?.name ?? '', day: sayDay(words, wish.day, now) }
   if (closed?.state === 'done') {
     return (
-      <Screen title={t('closure.title')} wide>
+      <DeskScreen act="change" title={t('closure.title')} wide>
         <View className="stack">
           <Text className="title good">{t('closure.done', what)}</Text>
           <Text>{closed.answer.told ? t('closure.told', { told: closed.answer.told }) : t('closure.tell-none')}</Text>
@@ -66,12 +66,12 @@ export default function ClosurePage() {
             {t('closure.another')}
           </Action>
         </View>
-      </Screen>
+      </DeskScreen>
     )
   }
   const seen = foreseen?.state === 'done' ? foreseen.answer : undefined
   return (
-    <Screen title={t('closure.title')} wide>
+    <DeskScreen act="change" title={t('closure.title')} wide>
       <View className="stack">
         <Text className="soft">{t('closure.what')}</Text>
         <View className="columns">
@@ -111,6 +111,6 @@ export default function ClosurePage() {
           )}
         </View>
       </View>
-    </Screen>
+    </DeskScreen>
   )
 }

@@ -1,4 +1,5 @@
 import type { ClosingDay } from '@core/closure'
+import { may } from '@core/role'
 import { useState } from 'react'
 import { useMe } from '@/features/person/store'
 import { usePack } from '@/features/station/store'
@@ -8,15 +9,12 @@ export type Scope = ClosingDay['scope']['scope']
 
 /** What may be closed by whom: a station by all who look after it, a street by the street and the district. */
 export function useWhere() {
-  const mine = useMyStations()
+  const mine = useMyStations('change')
   const pack = usePack((state) => state.pack)
-  const roles = useMe((state) => state.me?.roles)
+  const roles = useMe(({ me }) => me?.roles)
   const [chosenScope, setScope] = useState<Scope>()
   const [chosenStreet, setStreet] = useState<string>()
-  const district = roles?.some(({ role }) => role === 'district')
-  const streets = (pack?.streets ?? []).filter(
-    ({ code }) => district || roles?.some((role) => role.role === 'street' && role.scope === code),
-  )
+  const streets = (pack?.streets ?? []).filter(({ code }) => may(roles ?? [], 'change', { street: code }))
   const scope = streets.length ? (chosenScope ?? 'station') : 'station'
   const street = streets.find(({ code }) => code === chosenStreet) ?? streets[0]
   const station = mine.stations.find(({ id }) => id === mine.one) ?? mine.stations[0]

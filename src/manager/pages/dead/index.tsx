@@ -3,11 +3,11 @@ import Taro, { useDidShow, usePullDownRefresh } from '@tarojs/taro'
 import { useState } from 'react'
 import { useDead } from '@/features/message/dead'
 import { DeadCard } from '@/features/message/dead-card'
+import { DeskScreen } from '@/manager/desk-screen'
 import type { Settled } from '@/platform/settle'
 import { Asking } from '@/ui/asking'
 import { Empty } from '@/ui/empty'
 import { Notice } from '@/ui/notice'
-import { Screen } from '@/ui/screen'
 import { Some } from '@/ui/some'
 import { useNow } from '@/ui/use-now'
 import { useDeskWords } from '@/words/desk/use-desk-words'
@@ -23,7 +23,7 @@ export default function DeadPage() {
   })
   usePullDownRefresh(() => refresh().finally(() => Taro.stopPullDownRefresh()))
   return (
-    <Screen title={t('dead.title')} wide>
+    <DeskScreen act="oversee" title={t('dead.title')} wide>
       <View className="stack">
         <Text className="soft">{t('dead.what')}</Text>
         {!messages && <Asking loaded={loaded} onAgain={refresh} />}
@@ -33,6 +33,6 @@ export default function DeadPage() {
           {(message) => <DeadCard key={message.id} message={message} now={now} />}
         </Some>
       </View>
-    </Screen>
+    </DeskScreen>
   )
 }

@@ -1,4 +1,4 @@
-import { phaseOf } from '@core/session'
+import { phaseOf, stationOf } from '@core/session'
 import { instant } from '@core/time'
 import { Text, View } from '@tarojs/components'
 import Taro, { useDidShow, usePullDownRefresh, useRouter } from '@tarojs/taro'
@@ -8,11 +8,12 @@ import { Parties } from '@/features/line/parties'
 import { takenIn } from '@/features/line/resize'
 import { ResizeForm } from '@/features/line/resize-form'
 import { useLines } from '@/features/line/store'
+import { DeskScreen } from '@/manager/desk-screen'
+import { useMay } from '@/manager/use-may'
 import type { Settled } from '@/platform/settle'
 import { Action } from '@/ui/action'
 import { Asking } from '@/ui/asking'
 import { Notice } from '@/ui/notice'
-import { Screen } from '@/ui/screen'
 import { Sheet } from '@/ui/sheet'
 import { useNow } from '@/ui/use-now'
 import { useDeskWords } from '@/words/desk/use-desk-words'
@@ -25,6 +26,7 @@ export default function LinePage() {
   const { id = '' } = useRouter().params
   const line = useLines(({ lines }) => lines[id])
   const { load } = useLines.getState()
+  const changes = useMay('change', stationOf(id))
   const [loaded, setLoaded] = useState<Settled>()
   const [calling, setCalling] = useState(false)
   const [told, setTold] = useState<number>()
@@ -36,15 +38,16 @@ export default function LinePage() {
 
   if (!line) {
     return (
-      <Screen title={t('line.title')}>
+      <DeskScreen act="attend" station={stationOf(id)} title={t('line.title')}>
         <Asking loaded={loaded} onAgain={refresh} />
-      </Screen>
+      </DeskScreen>
     )
   }
   const { session, seated, waiting } = line
-  const open = session.status === 'open' && phaseOf(session, now) === 'ahead'
+  // Who is at the door only looks.
+  const open = changes && session.status === 'open' && phaseOf(session, now) === 'ahead'
   return (
-    <Screen title={t('line.title')} wide>
+    <DeskScreen act="attend" station={stationOf(id)} title={t('line.title')} wide>
       <View className="stack">
         {loaded?.state === 'no-signal' && <Notice text={t('offline.act')} />}
         <View className="tight">
@@ -97,6 +100,6 @@ export default function LinePage() {
           />
         </Sheet>
       )}
-    </Screen>
+    </DeskScreen>
   )
 }

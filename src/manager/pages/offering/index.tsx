@@ -7,12 +7,12 @@ import { OfferingForm } from '@/features/offering/offering-form'
 import { SaveSheet } from '@/features/offering/save-sheet'
 import { useOfferings } from '@/features/offering/store'
 import { useStation } from '@/features/station/store'
+import { DeskScreen } from '@/manager/desk-screen'
 import type { Settled } from '@/platform/settle'
 import { Action } from '@/ui/action'
 import { Asking } from '@/ui/asking'
 import { Empty } from '@/ui/empty'
 import { Said } from '@/ui/said'
-import { Screen } from '@/ui/screen'
 import { useNow } from '@/ui/use-now'
 import { useDeskWords } from '@/words/desk/use-desk-words'
 
@@ -41,9 +41,9 @@ export default function OfferingPage() {
   const title = id ? t('offering.edit') : t('offering.new')
   if (!draft) {
     return (
-      <Screen title={title}>
+      <DeskScreen act="plan" station={station} title={title}>
         {known ? <Empty text={t('offering.gone')} /> : <Asking loaded={loaded} onAgain={refresh} />}
-      </Screen>
+      </DeskScreen>
     )
   }
   const check = () => {
@@ -52,7 +52,7 @@ export default function OfferingPage() {
     setSaving(!lacking)
   }
   return (
-    <Screen title={title} wide footed>
+    <DeskScreen act="plan" station={station} title={title} wide footed>
       <View className="stack">
         <View className="tight">
           <Text className="title">{draft.title || t('offering.new')}</Text>
@@ -80,6 +80,6 @@ export default function OfferingPage() {
           onSaved={() => Taro.navigateBack()}
         />
       )}
-    </Screen>
+    </DeskScreen>
   )
 }

@@ -5,20 +5,20 @@ import { OfferingRow } from '@/features/offering/offering-row'
 import { useOfferings } from '@/features/offering/store'
 import { StationChoice } from '@/features/station/station-choice'
 import { StreetPicker } from '@/features/station/street-picker'
+import { DeskScreen } from '@/manager/desk-screen'
 import { useMyStations } from '@/manager/use-my-stations'
 import type { Settled } from '@/platform/settle'
 import { Action } from '@/ui/action'
 import { Asking } from '@/ui/asking'
 import { Empty } from '@/ui/empty'
 import { Notice } from '@/ui/notice'
-import { Screen } from '@/ui/screen'
 import { useDeskWords } from '@/words/desk/use-desk-words'
 
 const openOffering = (query: string) => Taro.navigateTo({ url: `/manager/pages/offering/index?${query}` })
 
 export default function OfferingsPage() {
   const { t } = useDeskWords()
-  const { stations, one, street, streets, unknown, chooseStreet, chooseOne } = useMyStations()
+  const { stations, one, street, streets, unknown, chooseStreet, chooseOne } = useMyStations('plan')
   const station = one ?? stations[0]?.id
   const offerings = useOfferings((state) => (station ? state.offerings[station] : undefined))
   const { load } = useOfferings.getState()
@@ -35,7 +35,7 @@ export default function OfferingsPage() {
   }, [station])
   usePullDownRefresh(() => refresh().finally(() => Taro.stopPullDownRefresh()))
   return (
-    <Screen title={t('offering.list')} wide>
+    <DeskScreen act="plan" title={t('offering.list')} wide>
       <View className="stack">
         <Text className="soft">{t('offering.list-what')}</Text>
         {street && (
@@ -70,6 +70,6 @@ export default function OfferingsPage() {
           </Action>
         )}
       </View>
-    </Screen>
+    </DeskScreen>
   )
 }

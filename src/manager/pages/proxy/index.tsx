@@ -1,6 +1,6 @@
 import { mayBook } from '@core/booking'
 import type { Person } from '@core/person'
-import { isDrawing } from '@core/session'
+import { isDrawing, stationOf } from '@core/session'
 import { Text, View } from '@tarojs/components'
 import Taro, { useDidShow, usePullDownRefresh, useRouter } from '@tarojs/taro'
 import { useState } from 'react'
@@ -9,10 +9,10 @@ import { PersonForm } from '@/features/person/person-form'
 import { useWards } from '@/features/person/wards'
 import { sayLeft } from '@/features/session/left'
 import { useSessions } from '@/features/session/store'
+import { DeskScreen } from '@/manager/desk-screen'
 import { Bones } from '@/ui/bones'
 import { Empty } from '@/ui/empty'
 import { Said } from '@/ui/said'
-import { Screen } from '@/ui/screen'
 import { Sheet } from '@/ui/sheet'
 import { useNow } from '@/ui/use-now'
 import { useDeskWords } from '@/words/desk/use-desk-words'
@@ -42,11 +42,11 @@ export default function ProxyPage() {
 
   if (!detail) {
     return (
-      <Screen title={t('proxy.title')}>
+      <DeskScreen act="proxy" station={stationOf(id)} title={t('proxy.title')}>
         {state === 'asking' && <Bones count={3} label={t('loading')} />}
         {state === 'gone' && <Empty text={t('session.gone')} />}
         {state === 'no-signal' && <Empty text={t('offline.act')} action={t('offline.again')} onTap={refresh} />}
-      </Screen>
+      </DeskScreen>
     )
   }
   const { session, offering } = detail
@@ -60,7 +60,7 @@ export default function ProxyPage() {
     refresh()
   }
   return (
-    <Screen title={t('proxy.title')}>
+    <DeskScreen act="proxy" station={stationOf(id)} title={t('proxy.title')}>
       <View className="stack">
         <View className="tight">
           <Text className="title">{session.title}</Text>
@@ -92,6 +92,6 @@ export default function ProxyPage() {
           onClose={() => setDoing(undefined)}
         />
       )}
-    </Screen>
+    </DeskScreen>
   )
 }

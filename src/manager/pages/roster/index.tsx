@@ -11,11 +11,11 @@ import { countOf, type Line, rosterNow } from '@/features/roster/roster-now'
 import { type Scanned, useScans } from '@/features/roster/scans'
 import { useRoster } from '@/features/roster/store'
 import { Verdict } from '@/features/roster/verdict'
+import { DeskScreen } from '@/manager/desk-screen'
 import { Action } from '@/ui/action'
 import { Bones } from '@/ui/bones'
 import { Empty } from '@/ui/empty'
 import { Notice } from '@/ui/notice'
-import { Screen } from '@/ui/screen'
 import { Sheet } from '@/ui/sheet'
 import { useNow } from '@/ui/use-now'
 import { useDeskWords } from '@/words/desk/use-desk-words'
@@ -50,11 +50,11 @@ export default function RosterPage() {
 
   if (!known) {
     return (
-      <Screen title={t('roster.title')}>
+      <DeskScreen act="attend" station={station} title={t('roster.title')}>
         {state === 'asking' && <Bones count={3} label={t('loading')} />}
         {state === 'gone' && <Empty text={t('session.gone')} />}
         {state === 'no-signal' && <Empty text={t('offline.act')} action={t('offline.again')} onTap={refresh} />}
-      </Screen>
+      </DeskScreen>
     )
   }
   const { session, lines, flagged, walkedIn, packedAt } = known
@@ -67,7 +67,7 @@ export default function RosterPage() {
     refresh()
   }
   return (
-    <Screen title={t('roster.title')} wide>
+    <DeskScreen act="attend" station={station} title={t('roster.title')} wide>
       <View className="stack">
         {state === 'no-signal' && (
           <Notice text={packedAt ? t('roster.offline', { at: clockOf(instant(packedAt)) }) : t('offline.sessions')} />
@@ -123,6 +123,6 @@ export default function RosterPage() {
           <Verdict scanned={scanned} />
         </Sheet>
       )}
-    </Screen>
+    </DeskScreen>
   )
 }

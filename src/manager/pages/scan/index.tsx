@@ -10,13 +10,13 @@ import { SeenList } from '@/features/roster/seen-list'
 import { UndoButton } from '@/features/roster/undo-button'
 import { feelingOf, Verdict } from '@/features/roster/verdict'
 import { WalkInSheet } from '@/features/roster/walk-in-sheet'
+import { DeskScreen } from '@/manager/desk-screen'
 import { useMyStations } from '@/manager/use-my-stations'
 import { named } from '@/platform/aria'
 import { feel } from '@/platform/feel'
 import { Scanner } from '@/platform/scanner'
 import { Action } from '@/ui/action'
 import { Chips } from '@/ui/chips'
-import { Screen } from '@/ui/screen'
 import { Segments } from '@/ui/segments'
 import { useDeskWords } from '@/words/desk/use-desk-words'
 import { useDoorHere } from './use-door-here'
@@ -25,7 +25,7 @@ import '@/features/roster/roster.scss'
 export default function Scan() {
   const { t } = useDeskWords()
   const { session, station: asked } = useRouter().params
-  const { stations } = useMyStations()
+  const { stations } = useMyStations('attend')
   // Where one was last, one is still.
   const [chosen, setChosen] = useState(() => useDoor.getState().pack?.station)
   const mine = stations.length === 1 ? stations[0]?.id : stations.find(({ id }) => id === chosen)?.id
@@ -61,7 +61,7 @@ export default function Scan() {
       ? { seq: scanned.seq, at: scanned.at }
       : undefined
   return (
-    <Screen title={t('manager.scan')} wide>
+    <DeskScreen act="attend" station={station || undefined} title={t('manager.scan')} wide>
       <View className="stack">
         {scanned && <Verdict scanned={scanned} />}
         {fresh && <UndoButton key={fresh.seq} at={fresh.at} onUndo={() => tell(undo(fresh.seq))} />}
@@ -139,6 +139,6 @@ export default function Scan() {
           }}
         />
       )}
-    </Screen>
+    </DeskScreen>
   )
 }

@@ -11,12 +11,12 @@ import { keyOf, useSheets } from '@/features/sheet/store'
 import { Sums } from '@/features/sheet/sums'
 import { StationChoice } from '@/features/station/station-choice'
 import { StreetPicker } from '@/features/station/street-picker'
+import { DeskScreen } from '@/manager/desk-screen'
 import { useMyStations } from '@/manager/use-my-stations'
 import type { Settled } from '@/platform/settle'
 import { Asking } from '@/ui/asking'
 import { Empty } from '@/ui/empty'
 import { Notice } from '@/ui/notice'
-import { Screen } from '@/ui/screen'
 import { useNow } from '@/ui/use-now'
 import { useDeskWords } from '@/words/desk/use-desk-words'
 import '@/features/sheet/sheet.scss'
@@ -25,7 +25,7 @@ export default function SheetPage() {
   const { t } = useDeskWords()
   const now = useNow()
   const { params } = useRouter()
-  const mine = useMyStations()
+  const mine = useMyStations('sheet')
   const station = mine.stations.find(({ id }) => id === (mine.one ?? params.station)) ?? mine.stations[0]
   const [day, setDay] = useState<Day>(() => dayOf(Date.now()))
   const [loaded, setLoaded] = useState<Settled>()
@@ -48,13 +48,13 @@ export default function SheetPage() {
   const some = sheet && sheet.sessions.length + sheet.flagged.length > 0 ? sheet : undefined
   if (!station && !mine.unknown) {
     return (
-      <Screen title={t('sheet.title')}>
+      <DeskScreen act="sheet" station={params.station} title={t('sheet.title')}>
         <Empty text={t('manager.none')} />
-      </Screen>
+      </DeskScreen>
     )
   }
   return (
-    <Screen title={t('sheet.title')} wide>
+    <DeskScreen act="sheet" station={params.station} title={t('sheet.title')} wide>
       <View className="stack">
         <PastDays now={now} on={day} onChoose={setDay} />
         <View className="columns">
@@ -83,6 +83,6 @@ export default function SheetPage() {
         {some && some.flagged.length > 0 && <FlaggedCard flagged={some.flagged} />}
         {some && <SessionList key={keyOf(some.station, day)} sheet={some} />}
       </View>
-    </Screen>
+    </DeskScreen>
   )
 }

@@ -1,3 +1,4 @@
+import { type Act, mayAnywhere } from '@core/role'
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { useAppeals } from '@/features/appeal/store'
@@ -7,30 +8,27 @@ import { useDeskWords } from '@/words/desk/use-desk-words'
 
 const open = (page: string, query = '') => Taro.navigateTo({ url: `/manager/pages/${page}/index${query}` })
 
-/** What is done at the desk rather than at the door; at one `station`, where one is chosen. */
+/** What is done at the desk rather than at the door, as far as I may; at one `station`, where one is chosen. */
 export function Desk({ station }: { station: string | undefined }) {
   const { t } = useDeskWords()
   const count = useAppeals(({ appeals }) => appeals?.length)
-  const district = useMe(({ me }) => me?.roles.some(({ role }) => role === 'district'))
+  const roles = useMe(({ me }) => me?.roles) ?? []
+  const ways: [act: Act, page: string, name: string, query?: string][] = [
+    ['plan', 'offerings', t('manager.plan')],
+    ['sheet', 'sheet', t('sheet.title'), station && `?station=${station}`],
+    ['change', 'closure', t('manager.close')],
+    ['appeal', 'appeals', count ? t('manager.appeals-open', { count }) : t('manager.appeals')],
+    ['oversee', 'dead', t('dead.title')],
+  ]
+  const mine = ways.filter(([act]) => mayAnywhere(roles, act))
+  if (mine.length === 0) return null
   return (
     <View className="row wrap">
-      <Action quiet slim onTap={() => open('offerings')}>
-        {t('manager.plan')}
-      </Action>
-      <Action quiet slim onTap={() => open('sheet', station && `?station=${station}`)}>
-        {t('sheet.title')}
-      </Action>
-      <Action quiet slim onTap={() => open('closure')}>
-        {t('manager.close')}
-      </Action>
-      <Action quiet slim onTap={() => open('appeals')}>
-        {count ? t('manager.appeals-open', { count }) : t('manager.appeals')}
-      </Action>
-      {district && (
-        <Action quiet slim onTap={() => open('dead')}>
-          {t('dead.title')}
+      {mine.map(([, page, name, query]) => (
+        <Action key={page} quiet slim onTap={() => open(page, query)}>
+          {name}
         </Action>
-      )}
+      ))}
     </View>
   )
 }

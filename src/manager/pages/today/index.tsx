@@ -1,16 +1,18 @@
+import { may, mayAnywhere } from '@core/role'
 import type { Session } from '@core/session'
 import { dayOf, instant } from '@core/time'
 import { Text, View } from '@tarojs/components'
 import Taro, { useDidShow, usePullDownRefresh } from '@tarojs/taro'
 import { useAppeals } from '@/features/appeal/store'
+import { useMe } from '@/features/person/store'
 import { SessionRow } from '@/features/session/session-row'
 import { StationChips } from '@/features/station/station-chips'
 import { StreetPicker } from '@/features/station/street-picker'
+import { DeskScreen } from '@/manager/desk-screen'
 import { Action } from '@/ui/action'
 import { Bones } from '@/ui/bones'
 import { Empty } from '@/ui/empty'
 import { Notice } from '@/ui/notice'
-import { Screen } from '@/ui/screen'
 import { useNow } from '@/ui/use-now'
 import { useDeskWords } from '@/words/desk/use-desk-words'
 import { sayDay } from '@/words/when'
@@ -19,15 +21,17 @@ import { useToday } from './use-today'
 import '@/features/session/session.scss'
 
 const openRoster = (id: string) => Taro.navigateTo({ url: `/manager/pages/roster/index?id=${id}` })
+const openSession = (id: string) => Taro.navigateTo({ url: `/pages/session/index?id=${id}` })
 
 export default function Today() {
   const words = useDeskWords()
   const { t } = words
   const now = useNow()
   const today = useToday(now)
+  const roles = useMe(({ me }) => me?.roles) ?? []
   useDidShow(() => {
     today.refresh()
-    useAppeals.getState().load()
+    if (mayAnywhere(roles, 'appeal')) useAppeals.getState().load()
   })
   usePullDownRefresh(() => today.refresh().finally(() => Taro.stopPullDownRefresh()))
 
@@ -41,24 +45,27 @@ export default function Today() {
         // At a door it does not matter that it has begun.
         now={Math.min(now, instant(session.startsAt) - 1)}
         where={`${station?.name ?? session.station} · ${booked}`}
-        onTap={openRoster}
+        // Who only looks sees of a session what everybody does.
+        onTap={station && may(roles, 'attend', station) ? openRoster : openSession}
       />
     )
   }
   const { page, pageOver, ahead, over, showsOver, stations } = today
   return (
-    <Screen title={t('manager.today')} wide>
+    <DeskScreen act="look" title={t('manager.today')} wide>
       <View className="stack">
         <View className="row between wrap">
           <Text className="title">{sayDay(words, dayOf(now), now)}</Text>
-          <Action
-            sign="scan"
-            onTap={() =>
-              Taro.navigateTo({ url: `/manager/pages/scan/index${today.one ? `?station=${today.one}` : ''}` })
-            }
-          >
-            {t('manager.scan')}
-          </Action>
+          {mayAnywhere(roles, 'attend') && (
+            <Action
+              sign="scan"
+              onTap={() =>
+                Taro.navigateTo({ url: `/manager/pages/scan/index${today.one ? `?station=${today.one}` : ''}` })
+              }
+            >
+              {t('manager.scan')}
+            </Action>
+          )}
         </View>
         {stations.length > 0 && <Desk station={today.one} />}
         {today.street && (
@@ -94,6 +101,6 @@ export default function Today() {
           </Action>
         )}
       </View>
-    </Screen>
+    </DeskScreen>
   )
 }

@@ -9,7 +9,7 @@ const LONGEST = 4 * HOUR
 
 /** Today at the stations I look after: all of them, a street's where they are many, or one. */
 export function useToday(now: number) {
-  const mine = useMyStations()
+  const mine = useMyStations('look')
   const { one } = mine
   const [showsOver, setShowsOver] = useState(false)
   const station = one ?? mine.stations.map(({ id }) => id).join()

@@ -1,5 +1,5 @@
 import { isCheckInTime, opensCheckIn } from '@core/check-in'
-import { phaseOf } from '@core/session'
+import { phaseOf, stationOf } from '@core/session'
 import { dayOf } from '@core/time'
 import { Text, View } from '@tarojs/components'
 import { useDidShow, useRouter } from '@tarojs/taro'
@@ -7,13 +7,13 @@ import { useEffect, useState } from 'react'
 import { PaperSheet } from '@/features/wall/paper-sheet'
 import { ScreenCode } from '@/features/wall/screen-code'
 import { useWalls } from '@/features/wall/store'
+import { DeskScreen } from '@/manager/desk-screen'
 import { cloudNow } from '@/platform/clock'
 import { print } from '@/platform/print'
 import type { Settled } from '@/platform/settle'
 import { Action } from '@/ui/action'
 import { Asking } from '@/ui/asking'
 import { Notice } from '@/ui/notice'
-import { Screen } from '@/ui/screen'
 import { useNow } from '@/ui/use-now'
 import { useDeskWords } from '@/words/desk/use-desk-words'
 import { sayMoment, sayWhen } from '@/words/when'
@@ -43,15 +43,15 @@ export default function WallPage() {
 
   if (!keys || loaded?.state === 'refused') {
     return (
-      <Screen title={t('wall.title')}>
+      <DeskScreen act="attend" station={stationOf(id)} title={t('wall.title')}>
         <Asking loaded={loaded} onAgain={load} />
-      </Screen>
+      </DeskScreen>
     )
   }
   const { session } = keys
   if (onPaper) {
     return (
-      <Screen title={t('wall.paper')} className="printing">
+      <DeskScreen act="attend" station={stationOf(id)} title={t('wall.paper')} className="printing">
         <View className="stack">
           <Text className="soft">{t('wall.paper-what')}</Text>
           {keys.approximate && <Notice sign="place" text={t('wall.approximate')} />}
@@ -61,7 +61,7 @@ export default function WallPage() {
           </Action>
           <PaperSheet keys={keys} />
         </View>
-      </Screen>
+      </DeskScreen>
     )
   }
   const closed = isCheckInTime(session, now)
@@ -70,7 +70,7 @@ export default function WallPage() {
       ? t('wall.over')
       : t('wall.soon', { when: sayMoment(words, opensCheckIn(session), now) })
   return (
-    <Screen title={t('wall.title')} wide>
+    <DeskScreen act="attend" station={stationOf(id)} title={t('wall.title')} wide>
       <View className="wall-stand">
         {keys.day === today ? (
           <ScreenCode keys={keys} now={now} />
@@ -88,6 +88,6 @@ export default function WallPage() {
           </Action>
         </View>
       </View>
-    </Screen>
+    </DeskScreen>
   )
 }
