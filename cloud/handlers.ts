@@ -11,6 +11,7 @@ import { invitationRoutes } from './invitation/routes'
 import { lineRoutes } from './line/routes'
 import { loginRoutes } from './login/routes'
 import { messageRoutes } from './message/routes'
+import { nameRoutes } from './name/routes'
 import { noticeRoutes } from './notice/routes'
 import { offeringRoutes } from './offering/routes'
 import { createPassKeys } from './pass/keys'
@@ -30,6 +31,7 @@ export function createHandlers(deps: Deps): Handlers<EndpointName> {
     ...sessionRoutes(deps),
     ...loginRoutes(deps),
     ...personRoutes(deps),
+    ...nameRoutes(deps),
     ...privacyRoutes(deps),
     ...bookingRoutes(deps, keys),
     ...attendanceRoutes(deps, keys),

@@ -7,6 +7,7 @@ import { forgetInvitations } from './invitation/queries'
 import { tendLines } from './line/service'
 import { forgetMessages } from './message/queries'
 import { tendMessages } from './message/send'
+import { lookAtNames } from './name/service'
 import { forgetOldNotices, remindTomorrow } from './notice/service'
 import { planAhead } from './offering/plan'
 import { rotateKeys } from './pass/keys'
@@ -50,4 +51,5 @@ export async function tendWechat(
 ): Promise<void> {
   await tendMessages(deps)
   await lookAgain(deps)
+  await lookAtNames(deps)
 }

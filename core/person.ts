@@ -26,6 +26,8 @@ export const Person = v.object({
   standing: v.array(Standing),
   /** A guardian's word for a child, with what it covers; it goes with the child. */
   consent: v.optional(v.object({ at: v.string(), covers: v.array(v.picklist(CONSENT_COVERS)) })),
+  /** The name waits for WeChat, or was refused: who wrote it reads it here, all others the one before. */
+  naming: v.optional(v.picklist(['held', 'refused'])),
   /** Whether somebody else books for them too. */
   shared: v.optional(v.boolean()),
 })
@@ -60,8 +62,12 @@ export function mayJoinHousehold(
   return yes(null)
 }
 
+/** What others read where no name was passed yet. It is the same in both scripts; migration 0023 has it too. */
+export const UNPASSED = '（名字待核）'
+
 /** How a name is shown to others: 張*, 張*三. Counted in characters, so a rare one stays whole. */
 export function maskName(name: string): string {
+  if (name === UNPASSED) return name
   const letters = Array.from(name)
   if (letters.length < 2) return name
   const last = letters.length > 2 ? letters[letters.length - 1] : ''

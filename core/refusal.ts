@@ -32,7 +32,7 @@ export type Refusal =
   // strikes
   | { refusal: 'appealed-already' }
   // what somebody wrote
-  | { refusal: 'words-risky' }
+  | { refusal: 'words-risky'; name?: true }
   // the household
   | { refusal: 'consent-needed' }
   | { refusal: 'household-full'; most: number }

@@ -15,6 +15,9 @@ export const MORNING = startOfDay('2026-11-23') + 10 * 3_600_000
 const key = (nth: number) => new Uint8Array(32).fill(nth)
 const SEALING = { keys: [{ id: 'e2e', key: key(1) }], find: key(2) }
 
+/** What WeChat is sure of, and what it wants a person for. */
+const WORDS = { risky: ['违规'], review: ['可疑'] }
+
 /** The real cloud with the demo district on a fresh PGlite, its clock starting at MORNING. */
 export async function startCloud({ port = 0, h5 = false, wechat = false } = {}) {
   const dataDir = mkdtempSync(join(tmpdir(), 'yike-e2e-'))
@@ -22,7 +25,7 @@ export async function startCloud({ port = 0, h5 = false, wechat = false } = {}) 
   const logged: string[] = []
   let ahead = 0
   const now = () => MORNING + ahead + (Date.now() - started)
-  const standIn = wechat ? await startStandIn({ now }) : undefined
+  const standIn = wechat ? await startStandIn({ now, words: WORDS }) : undefined
   const known = standIn && { wechat: { ...standIn.settings, release: 'release' as const }, sealing: SEALING }
   const running = await serve({
     env: { port, host: '127.0.0.1', dataDir, demo: true, strikes: STRIKE_RULE, ...known },

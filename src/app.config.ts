@@ -37,6 +37,7 @@ export default defineAppConfig({
         'pages/closure/index',
         'pages/appeals/index',
         'pages/dead/index',
+        'pages/names/index',
         'pages/sheet/index',
       ],
     },

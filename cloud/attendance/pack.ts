@@ -44,7 +44,7 @@ const listSessions = (deps: Deps, station: string, from: Instant, to: Instant) =
 const listBookings = (deps: Deps, station: string, sessions: string[]) =>
   deps.db.query<BookingRow>(
     `select b.id, b.session_id, b.status, b.seats, b.generation, b.code, a.at, a.device, a.seq, a.means, a.again, a.left_at,
-       (select array_agg(p.name order by p.id <> b.booker_id, p.created_at, p.id) from seat
+       (select array_agg(p.shown order by p.id <> b.booker_id, p.created_at, p.id) from seat
         join person p on p.id = seat.person_id
         where seat.station_id = b.station_id and seat.booking_id = b.id) as names
      from booking b

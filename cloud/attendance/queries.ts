@@ -25,7 +25,7 @@ type DoorRow = {
 const DOOR = `
   select b.id, b.station_id, t.street, b.session_id, b.status, b.generation, b.seats,
     s.title, s.starts_at, s.ends_at,
-    coalesce((select p.name from seat join person p on p.id = seat.person_id
+    coalesce((select p.shown from seat join person p on p.id = seat.person_id
       where seat.station_id = b.station_id and seat.booking_id = b.id
       order by p.id <> b.booker_id, p.created_at limit 1), '') as name
   from booking b
@@ -95,7 +95,8 @@ export async function listRoster(db: Db, session: string): Promise<RosterEntry[]
     late_minutes: number | null
   }
   const rows = await db.query<Listed>(
-    `select b.id as booking, p.id as person, p.name, case when p.id <> b.booker_id then k.name end as by_name, b.code, a.at, a.means, a.again, a.left_at, s.starts_at,
+    `select b.id as booking, p.id as person, p.shown as name, case when p.id <> b.booker_id then k.shown end as by_name,
+       b.code, a.at, a.means, a.again, a.left_at, s.starts_at,
        (o.about->>'lateMinutes')::integer as late_minutes
      from seat
      join booking b on b.station_id = seat.station_id and b.id = seat.booking_id

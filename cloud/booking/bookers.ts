@@ -3,6 +3,7 @@ import type { Person, Relation } from '@core/person'
 import type { Strike } from '@core/strike'
 import { type Instant, moment } from '@core/time'
 import type { Db, Row } from '../db/port'
+import { nameFor } from '../name/queries'
 
 type PersonRow = Row & { guardian: string; id: string; name: string; born: string | null; standing: Standing[] } & {
   relation: Relation
@@ -27,7 +28,8 @@ export async function listBookers(
     `select w.guardian, p.*, g.relation, k.struck from unnest($1::uuid[]) w(guardian)
      cross join lateral (select person_id, relation from guardianship where guardian_id = w.guardian
        and (relation <> 'ward' or person_id = any ($3::uuid[])) offset 0) g
-     cross join lateral (select id, name, born, standing from person where id = g.person_id offset 0) p
+     cross join lateral (select id, ${nameFor('w.guardian')} as name, born, standing from person p
+       where id = g.person_id offset 0) p
      left join lateral (select json_agg(json_build_object('status', status,
          'fades', extract(epoch from fades_at) * 1000)) as struck
        from strike where person_id = w.guardian and fades_at > $2) k on g.relation = 'self'`,

@@ -3,6 +3,7 @@ import type { Offering } from '@core/offering'
 import { stationOf } from '@core/session'
 import { type Instant, moment } from '@core/time'
 import type { Db, Row } from '../db/port'
+import { nameFor } from '../name/queries'
 
 type BookingRow = Row & {
   id: string
@@ -47,7 +48,8 @@ export async function listOwn(db: Db, booker: string, now: Instant, which: Which
           where w.station_id = b.station_id and w.session_id = b.session_id and w.status = 'waiting'
             and w.place < b.place) end as ahead,
        s.title, s.starts_at, s.ends_at, t.about->>'name' as station_name, t.about->>'phone' as phone, o.about as offering,
-       (select json_agg(json_build_object('id', p.id, 'name', case when g.person_id is null then '' else p.name end, 'came', a.person_id is not null)
+       (select json_agg(json_build_object('id', p.id, 'came', a.person_id is not null, 'name',
+          case when g.person_id is null then '' else ${nameFor('b.booker_id')} end)
                         order by p.id <> b.booker_id, p.created_at, p.id)
         from seat join person p on p.id = seat.person_id
         -- Whom one no longer cares for, one no longer knows by name.

@@ -26,7 +26,7 @@ export type Invited = { person: string; name: string; born: string | null; relat
 
 export async function findInvited(db: Db, hash: string, now: Instant): Promise<Invited | undefined> {
   const [row] = await db.query<Invited>(
-    `select p.id as person, p.name, p.born, g.relation from invitation i
+    `select p.id as person, p.shown as name, p.born, g.relation from invitation i
      join guardianship g on g.guardian_id = i.by_id and g.person_id = i.person_id
      join person p on p.id = i.person_id
      where i.code_hash = $1 and i.expires_at > $2`,

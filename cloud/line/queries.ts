@@ -19,7 +19,7 @@ type LineRow = {
 export async function listLine(db: Db, session: string): Promise<{ seated: LineEntry[]; waiting: LineEntry[] }> {
   const rows = await db.query<LineRow>(
     `select b.id, b.status, b.seats, b.booked_at, b.overtaken, b.offer_until, b.came,
-       coalesce((select p.name from seat join person p on p.id = seat.person_id
+       coalesce((select p.shown from seat join person p on p.id = seat.person_id
          where seat.station_id = b.station_id and seat.booking_id = b.id
          order by p.id <> b.booker_id, p.created_at limit 1), '') as name
      from booking b

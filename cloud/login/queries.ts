@@ -49,7 +49,7 @@ export async function findLogins(
                    from role r where r.person_id = l.person_id), '[]'::json) as roles,
          exists (select 1 from strike k where k.person_id = l.person_id and k.fades_at > $2) as struck
        from login l where l.token_hash = w.hash and l.expires_at > $2 offset 0) l
-     cross join lateral (select name, born, standing from person where id = l.person_id offset 0) p`,
+     cross join lateral (select coalesce(new_name, name) as name, born, standing from person where id = l.person_id offset 0) p`,
     [[...new Set(hashes)], moment(now), moment(since)],
   )
   const found = new Map(

@@ -2,6 +2,7 @@ import type { Standing } from '@core/offering'
 import { type Person, type Relation, WARDS_SHOWN } from '@core/person'
 import { type Instant, moment } from '@core/time'
 import type { Db, Row } from '../db/port'
+import { NAMING, nameFor } from '../name/queries'
 
 type PersonRow = Row & {
   id: string
@@ -11,6 +12,7 @@ type PersonRow = Row & {
   relation: Relation
   consent_at: Instant | null
   consent_covers: NonNullable<Person['consent']>['covers']
+  naming: NonNullable<Person['naming']> | null
   shared: boolean
 }
 
@@ -21,11 +23,13 @@ const personOf = (row: PersonRow): Person => ({
   ...(row.born ? { born: row.born } : {}),
   standing: row.standing,
   ...(row.consent_at === null ? {} : { consent: { at: moment(row.consent_at), covers: row.consent_covers } }),
+  ...(row.naming ? { naming: row.naming } : {}),
   ...(row.shared ? { shared: true } : {}),
 })
 
+const NAME = nameFor('g.guardian_id')
 const CARED = `
-  select p.id, p.name, p.born, p.standing, g.relation, g.consent_at, g.consent_covers,
+  select p.id, ${NAME} as name, ${NAMING} as naming, p.born, p.standing, g.relation, g.consent_at, g.consent_covers,
     exists (select from guardianship o where o.person_id = p.id and o.guardian_id <> g.guardian_id) as shared
   from guardianship g join person p on p.id = g.person_id
   where g.guardian_id = $1`
@@ -42,7 +46,7 @@ export async function listHousehold(db: Db, guardian: string): Promise<Person[]>
 /** Whom a station looks after through this worker, and whose name has that in it; the newest first, and not all. */
 export async function listWards(db: Db, worker: string, part: string): Promise<Person[]> {
   const rows = await db.query<PersonRow>(
-    `${CARED} and g.relation = 'ward' and strpos(lower(p.name), lower($2)) > 0
+    `${CARED} and g.relation = 'ward' and strpos(lower(${NAME}), lower($2)) > 0
      order by g.since desc, p.id limit ${WARDS_SHOWN}`,
     [worker, part],
   )

@@ -7,7 +7,15 @@ export async function listRoles(db: Db, person: string): Promise<Role[]> {
   return db.query<Role>('select role, scope from role where person_id = $1 order by role, scope', [person])
 }
 
-export type NewPerson = { id: string; name: string; born?: string | undefined; relation: Relation; consent: boolean }
+/** `held`: nobody but who wrote it reads the name yet (name/queries.ts). */
+export type NewPerson = {
+  id: string
+  name: string
+  held: boolean
+  born?: string | undefined
+  relation: Relation
+  consent: boolean
+}
 
 /**
  * A person and the bond to their guardian, together; none when there are `most` of their sort already. The guardian's
@@ -25,7 +33,10 @@ export async function insertPerson(
     `with room as (
        update person set ${count} = ${count} + 1 where id = $1 and ${count} < $7 returning id
      ), made as (
-       insert into person (id, name, born, created_at) select $2, $3, $4, $6::timestamptz from room returning id
+       insert into person (id, name, born, created_at, new_name, new_name_by, new_name_at, look_at)
+       select $2, case when $10 then '' else $3 end, $4, $6::timestamptz, case when $10 then $3 end,
+         case when $10 then $1::uuid end, case when $10 then $6::timestamptz end, case when $10 then $6::timestamptz end
+       from room returning id
      )
      insert into guardianship (guardian_id, person_id, relation, consent_at, consent_covers, since)
      select $1, id, $5, case when $8 then $6::timestamptz end, case when $8 then $9::text[] else '{}' end,
@@ -41,13 +52,19 @@ export async function insertPerson(
       most,
       person.consent,
       CONSENT_COVERS,
+      person.held,
     ],
   )
   return rows.length > 0
 }
 
 /** What is to be other than it was; what is not named stays as it is at that moment. */
-export type PersonChange = { name?: string | undefined; born?: string | null | undefined; consent: boolean }
+export type PersonChange = {
+  name?: string | undefined
+  held: boolean
+  born?: string | null | undefined
+  consent: boolean
+}
 
 export async function updatePerson(
   db: Db,
@@ -62,7 +79,12 @@ export async function updatePerson(
          consent_covers = case when $6 and consent_at is null then $8::text[] else consent_covers end
        where guardian_id = $1 and person_id = $2 returning person_id
      )
-     update person set name = coalesce($3, name), born = case when $4 then $5 else born end
+     update person set born = case when $4 then $5 else born end,
+       name = case when $9 then name else coalesce($3, name) end,
+       new_name = case when $9 then $3 when $3 is null then new_name end,
+       new_name_by = case when $9 then $1::uuid when $3 is null then new_name_by end,
+       new_name_at = case when $9 then $7::timestamptz when $3 is null then new_name_at end,
+       look_at = case when $9 then $7::timestamptz when $3 is null then look_at end
      from bond where person.id = bond.person_id returning person.id`,
     [
       guardian,
@@ -73,6 +95,7 @@ export async function updatePerson(
       change.consent,
       moment(now),
       CONSENT_COVERS,
+      change.held,
     ],
   )
   return rows.length > 0

@@ -24,7 +24,7 @@ export function personRoutes(
     },
     wards: async ({ caller, query }) => yes({ wards: await wardsOf(deps, caller, query.q) }),
     async changePerson({ caller, params, body }) {
-      const verdict = await changePerson(deps, caller.id, params.id, body)
+      const verdict = await changePerson(deps, caller, params.id, body)
       return verdict.ok ? yes(shown(verdict.value)) : verdict
     },
     async removePerson({ caller, params }) {

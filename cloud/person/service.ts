@@ -5,6 +5,7 @@ import { dayOf } from '@core/time'
 import type { Deps } from '../deps'
 import type { Caller } from '../http/caller'
 import { Wrong } from '../http/wrong'
+import { judgeName } from '../name/service'
 import { countCared, findCared, hasConsent, listWards } from './cared'
 import { newPersonId } from './ids'
 import { insertPerson, removePerson, updatePerson } from './queries'
@@ -37,8 +38,11 @@ export async function joinHousehold(deps: Deps, caller: Caller, joining: Joining
   notYetBorn(joining.born, deps)
   const verdict = mayJoinHousehold(joining, size, dayOf(deps.now()))
   if (!verdict.ok) return verdict
+  const judged = await judgeName(deps, caller, relation, joining.name)
+  if (judged === 'risky') return no({ refusal: 'words-risky', name: true })
   // Nobody asks for a consent that a worker could not give.
-  const person = { id: newPersonId(deps.random), ...joining, consent: relation !== 'ward' && joining.consent === true }
+  const consent = relation !== 'ward' && joining.consent === true
+  const person = { id: newPersonId(deps.random), ...joining, held: judged === 'held', consent }
   const full = fullOf(relation)
   if (!(await insertPerson(deps.db, caller.id, person, full.most, deps.now()))) return no(full)
   const joined = await findCared(deps.db, caller.id, person.id)
@@ -52,16 +56,22 @@ export async function wardsOf(deps: Deps, { id, roles }: Caller, part = ''): Pro
   return listWards(deps.db, id, part)
 }
 
-export async function changePerson(deps: Deps, guardian: string, id: string, change: Change): Promise<Verdict<Person>> {
+export async function changePerson(deps: Deps, caller: Caller, id: string, asked: Change): Promise<Verdict<Person>> {
+  const guardian = caller.id
   const person = await findCared(deps.db, guardian, id)
   if (!person) throw new Wrong('not-found')
+  // The name as it stands is not asked about again.
+  const change = { ...asked, name: asked.name === person.name ? undefined : asked.name }
   const born = change.born === null ? undefined : (change.born ?? person.born)
   notYetBorn(born, deps)
   const changed = { ...person, name: change.name ?? person.name, born }
   const consent = change.consent === true || (await hasConsent(deps.db, guardian, id))
   const verdict = mayJoinHousehold({ ...changed, consent }, 0, dayOf(deps.now()))
   if (!verdict.ok) return verdict
-  if (!(await updatePerson(deps.db, guardian, id, { ...change, consent }, deps.now()))) throw new Wrong('not-found')
+  const judged = change.name ? await judgeName(deps, caller, person.relation, change.name) : 'pass'
+  if (judged === 'risky') return no({ refusal: 'words-risky', name: true })
+  const written = { ...change, held: judged === 'held', consent }
+  if (!(await updatePerson(deps.db, guardian, id, written, deps.now()))) throw new Wrong('not-found')
   const after = await findCared(deps.db, guardian, id)
   if (!after) throw new Wrong('not-found')
   return yes(after)

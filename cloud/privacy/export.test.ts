@@ -110,7 +110,10 @@ test('it is a file, says what each thing is for, and where it stands', async () 
     why: expect.any(String),
     long: expect.any(String),
     erased: '馬上刪掉。',
-    where: ['person.name', 'person.born', 'person.standing', 'person.persona'],
+    where: [
+      ...['person.name', 'person.born', 'person.standing', 'person.persona', 'person.new_name', 'person.new_name_at'],
+      ...['person.look_at', 'person.shown'],
+    ],
   })
 })
 

@@ -12,8 +12,8 @@ type Columns = Partial<Record<Topic | typeof SECRET, readonly string[]>>
 export const KEPT = {
   person: {
     number: ['id', 'created_at', 'erased_at'],
-    name: ['name', 'born', 'standing', 'persona'],
-    household: ['household', 'wards'],
+    name: ['name', 'born', 'standing', 'persona', 'new_name', 'new_name_at', 'look_at', 'shown'],
+    household: ['household', 'wards', 'new_name_by'],
   },
   guardianship: {
     household: ['guardian_id', 'person_id', 'relation', 'since', 'consent_at', 'consent_covers'],

@@ -49,8 +49,8 @@ export async function listSeats(db: Db, station: string, sessions: readonly stri
     left_at: Instant | null
   }
   const rows = await db.query<SeatRow>(
-    `select b.session_id as session, p.name, b.code, case when p.id <> b.booker_id then k.name end as booker, a.at, a.means,
-       m.name as by, a.again, a.left_at
+    `select b.session_id as session, p.shown as name, b.code, case when p.id <> b.booker_id then k.shown end as booker, a.at, a.means,
+       m.shown as by, a.again, a.left_at
      from booking b
      join seat on seat.station_id = b.station_id and seat.booking_id = b.id and seat.live
      join person p on p.id = seat.person_id
@@ -74,7 +74,7 @@ export async function listSeats(db: Db, station: string, sessions: readonly stri
 /** People without a booking who were let in, by the session they came to; those taken back are not among them. */
 export const listWalkIns = (db: Db, station: string, sessions: readonly string[]): Promise<WalkInFacts[]> =>
   db.query<WalkInFacts>(
-    `select w.session_id as session, w.at, w.seats, m.name as by, coalesce(w.flag = 'full', false) as full
+    `select w.session_id as session, w.at, w.seats, m.shown as by, coalesce(w.flag = 'full', false) as full
      from scan w left join person m on m.id = w.by_id
      where w.station_id = $1 and w.session_id = any ($2::text[]) and w.kind = 'walk-in'
        and not exists (select from scan u where u.station_id = w.station_id and u.device = w.device and u.kind = 'undo'
@@ -97,7 +97,7 @@ export async function listFlaggedBookings(db: Db, station: string, day: Day): Pr
   type Row = Omit<FlaggedRow, 'startsAt' | 'endsAt'> & { starts_at: Instant; ends_at: Instant }
   const rows = await db.query<Row>(
     `select b.id as booking, b.code, b.seats, s.title, s.starts_at, s.ends_at,
-       coalesce((select p.name from seat join person p on p.id = seat.person_id
+       coalesce((select p.shown from seat join person p on p.id = seat.person_id
          where seat.station_id = b.station_id and seat.booking_id = b.id
          order by p.id <> b.booker_id, p.created_at limit 1), '') as name
      from booking b join session s on s.station_id = b.station_id and s.id = b.session_id
@@ -111,8 +111,9 @@ export async function listFlaggedBookings(db: Db, station: string, day: Day): Pr
 
 /** The names of those who held the phones. */
 export async function findNames(db: Db, ids: readonly string[]): Promise<Map<string, string>> {
-  const rows = await db.query<{ id: string; name: string }>('select id, name from person where id = any ($1::uuid[])', [
-    ids,
-  ])
+  const rows = await db.query<{ id: string; name: string }>(
+    'select id, shown as name from person where id = any ($1::uuid[])',
+    [ids],
+  )
   return new Map(rows.map(({ id, name }) => [id, name]))
 }

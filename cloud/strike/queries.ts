@@ -82,7 +82,7 @@ type AppealRow = StrikeRow & {
   station_name: string
   street: string
 }
-const APPEAL = `select ${SHOWN}, k.person_id, p.name, k.station_id, t.about->>'name' as station_name, t.street ${FROM}
+const APPEAL = `select ${SHOWN}, k.person_id, p.shown as name, k.station_id, t.about->>'name' as station_name, t.street ${FROM}
   join person p on p.id = k.person_id join station t on t.id = k.station_id`
 
 const appealOf = (row: AppealRow): Appeal => ({

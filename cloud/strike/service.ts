@@ -7,7 +7,7 @@ import { type Db, isTransient } from '../db/port'
 import type { Deps } from '../deps'
 import type { Caller } from '../http/caller'
 import { Wrong } from '../http/wrong'
-import { judgeWords } from '../wechat/words'
+import { judgeSoon } from '../wechat/words'
 import {
   type Appeal,
   findAppeal,
@@ -35,7 +35,7 @@ export async function appeal(deps: Deps, person: string, id: string, words: stri
   const before = await find()
   if (!before) throw new Wrong('not-found')
   if (before.status !== 'counts') return no({ refusal: 'appealed-already' })
-  const judged = await judgeWords(deps, person, words, 'comment')
+  const judged = await judgeSoon(deps, person, words, 'comment')
   if (judged === 'risky') return no({ refusal: 'words-risky' })
   const written = await writeAppeal(deps.db, { person, id, words, held: judged === 'held', now: deps.now() })
   return written ? yes((await find()) ?? before) : no({ refusal: 'appealed-already' })

@@ -141,11 +141,13 @@ const LAWS: Record<string, string> = {
     where b.status = 'waiting' and not exists
       (select 1 from guardianship g where g.guardian_id = b.booker_id and g.person_id = seat.person_id)`,
   '14 who is nobody’s has no name': `
-    select p.id from person p where p.name <> '' and not exists (select 1 from guardianship g where g.person_id = p.id)`,
+    select p.id from person p where (p.name <> '' or p.new_name is not null)
+      and not exists (select 1 from guardianship g where g.person_id = p.id)`,
   '14 who was erased has nothing but a number': `
-    select p.id from person p where p.erased_at is not null and (p.name <> '' or p.born is not null
+    select p.id from person p where p.erased_at is not null and (p.name <> '' or p.shown <> '' or p.new_name is not null or p.born is not null
       or p.persona is not null or cardinality(p.standing) > 0
       or exists (select from guardianship g where p.id in (g.guardian_id, g.person_id))
+      or exists (select from person o where o.new_name_by = p.id)
       or exists (select from login where person_id = p.id) or exists (select from role where person_id = p.id)
       or exists (select from calendar where person_id = p.id) or exists (select from notice where person_id = p.id)
       or exists (select from strike where person_id = p.id) or exists (select from win where person_id = p.id)

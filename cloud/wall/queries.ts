@@ -2,6 +2,7 @@ import type { BookingStatus } from '@core/booking'
 import { stationOf } from '@core/session'
 import type { Instant } from '@core/time'
 import type { Db } from '../db/port'
+import { nameFor } from '../name/queries'
 
 /** A booking of somebody's at one session; `at`: they have come. */
 export type OwnParty = { id: string; status: BookingStatus; seats: number; names: string[]; at: Instant | null }
@@ -10,10 +11,10 @@ export type OwnParty = { id: string; status: BookingStatus; seats: number; names
 export const listParties = (db: Db, session: string, person: string): Promise<OwnParty[]> =>
   db.query<OwnParty>(
     `select b.id, b.status, b.seats,
-       array(select p.name from seat
+       array(select ${nameFor('$3')} from seat
         join guardianship g on g.guardian_id = $3 and g.person_id = seat.person_id
         join person p on p.id = seat.person_id
-        where seat.station_id = b.station_id and seat.booking_id = b.id and p.name <> ''
+        where seat.station_id = b.station_id and seat.booking_id = b.id and p.shown <> ''
         order by p.id <> $3, p.created_at, p.id) as names,
        (select min(at) from attendance a
         where a.station_id = b.station_id and a.session_id = b.session_id and a.booking_id = b.id) as at

@@ -2,13 +2,24 @@ import { account } from './rows/account'
 import { booking } from './rows/booking'
 import { manager } from './rows/manager'
 import { message } from './rows/message'
+import { name } from './rows/name'
 import { privacy } from './rows/privacy'
 import { sheet } from './rows/sheet'
 import { station } from './rows/station'
 import { wall } from './rows/wall'
 
 /** Everything that can be asked of the cloud. */
-export const endpoints = { ...account, ...privacy, ...station, ...booking, ...manager, ...message, ...sheet, ...wall }
+export const endpoints = {
+  ...account,
+  ...name,
+  ...privacy,
+  ...station,
+  ...booking,
+  ...manager,
+  ...message,
+  ...sheet,
+  ...wall,
+}
 
 export type Endpoints = typeof endpoints
 export type EndpointName = keyof Endpoints

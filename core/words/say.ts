@@ -33,10 +33,11 @@ function readable(language: Language, told: object): Record<string, unknown> {
   return values
 }
 
-/** Some noes sound different when nothing is left, or when they are told to the person themselves. */
+/** Some noes sound different when nothing is left, of a name, or when they are told to the person themselves. */
 function wordOf(why: Refusal): CoreWord {
   if (why.refusal === 'full' || why.refusal === 'not-booked-here')
     return why.left === 0 ? `${why.refusal}.none` : why.refusal
+  if (why.refusal === 'words-risky' && why.name) return 'words-risky.name'
   return 'wall' in why && why.wall ? `${why.refusal}.wall` : why.refusal
 }
 

@@ -85,7 +85,7 @@ export const account = {
     path: '/api/people',
     who: 'person',
     status: 201,
-    refusals: ['consent-needed', 'household-full', 'wards-full'],
+    refusals: ['consent-needed', 'household-full', 'wards-full', 'words-risky'],
     summary: 'A child or a parent joins the people I book for; with a role, somebody my station looks after',
     body: v.strictObject({
       name: PersonName,
@@ -112,7 +112,7 @@ export const account = {
     path: '/api/people/:id',
     who: 'person',
     status: 200,
-    refusals: ['consent-needed'],
+    refusals: ['consent-needed', 'words-risky'],
     summary: 'Mend a name or a birth month, mine or of one I book for',
     params: v.object({ id: PersonId }),
     body: v.strictObject({

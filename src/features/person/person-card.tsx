@@ -12,7 +12,7 @@ type Props = { person: Person; now: number; onMend: () => void; onInvite: () => 
 export function PersonCard({ person, now, onMend, onInvite, onRemove }: Props) {
   const words = useMoreWords()
   const { t } = words
-  const { name, relation, born, consent, shared } = person
+  const { name, relation, born, consent, shared, naming } = person
   return (
     <View className="card stack">
       <View className="tight">
@@ -21,6 +21,7 @@ export function PersonCard({ person, now, onMend, onInvite, onRemove }: Props) {
           <Text className="soft">{t(`person.${relation}`)}</Text>
         </View>
         <Text className="small soft figure">{born ? t('person.born-in', { born }) : t('person.born-unknown')}</Text>
+        {naming && <Text className={naming === 'held' ? 'small soft' : 'small red'}>{t(`household.${naming}`)}</Text>}
         {consent && (
           <Text className="small soft">
             {t('household.consent', {

@@ -6,7 +6,7 @@ import { useState } from 'react'
 import { BookingCard } from '@/features/booking/booking-card'
 import { useBookings } from '@/features/booking/store'
 import { useInbox } from '@/features/notice/store'
-import { useMe } from '@/features/person/store'
+import { householdOf, useMe } from '@/features/person/store'
 import { Action } from '@/ui/action'
 import { Bones } from '@/ui/bones'
 import { Empty } from '@/ui/empty'
@@ -41,6 +41,7 @@ export default function Mine() {
   })
   usePullDownRefresh(() => all().finally(() => Taro.stopPullDownRefresh()))
   const unread = inbox.unread > 0 ? t('inbox.unread', { count: inbox.unread }) : undefined
+  const rename = householdOf(me).some(({ naming }) => naming === 'refused') ? t('mine.rename') : undefined
   const ordered = inOrder(bookings, now)
   const ways: Way[] = [
     ...(me && mayAnywhere(me.roles, 'look')
@@ -49,7 +50,7 @@ export default function Mine() {
     ...(me
       ? [
           { name: t('mine.inbox'), sign: 'bell', url: '/more/pages/inbox/index', under: unread },
-          { name: t('mine.household'), sign: 'mothers', url: '/more/pages/household/index' },
+          { name: t('mine.household'), sign: 'mothers', url: '/more/pages/household/index', under: rename },
           { name: t('mine.strikes'), sign: 'hourglass', url: '/more/pages/strikes/index' },
         ]
       : []),

@@ -19,6 +19,7 @@ export function Desk({ station }: { station: string | undefined }) {
     ['change', 'closure', t('manager.close')],
     ['appeal', 'appeals', count ? t('manager.appeals-open', { count }) : t('manager.appeals')],
     ['oversee', 'dead', t('dead.title')],
+    ['oversee', 'names', t('names.title')],
   ]
   const mine = ways.filter(([act]) => mayAnywhere(roles, act))
   if (mine.length === 0) return null
