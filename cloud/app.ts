@@ -18,6 +18,8 @@ import { Wrong } from './http/wrong'
 import { stripWx } from './http/wx-identity'
 import { createFindCaller } from './login/service'
 import { openApi } from './openapi'
+import { createHearing } from './push/service'
+import { pushRoutes } from './wechat/push'
 
 const BODY_MOST = 64 * 1024
 const REQUEST_ID_BYTES = 8
@@ -56,6 +58,9 @@ export function createApp(deps: Deps): Hono<Vars> {
     return c.json({ ok: true, demo: deps.demo })
   })
   app.get('/openapi.json', (c) => c.json(openApi()))
+
+  const pushToken = deps.wechat?.pushToken
+  if (pushToken) app.route('/wechat/push', pushRoutes(deps, pushToken, createHearing(deps)))
 
   mount(app, watched(gate(createCall(createFindCaller(deps), createHandlers(deps)), deps.now), deps.watch))
 

@@ -1,5 +1,5 @@
 import { KEPT_DAYS } from '@core/privacy'
-import { DAY, moment } from '@core/time'
+import { DAY, HOUR, moment } from '@core/time'
 import type { Deps } from './deps'
 import { forgetWins } from './draw/queries'
 import { drawDue } from './draw/service'
@@ -11,8 +11,10 @@ import { lookAtNames } from './name/service'
 import { forgetOldNotices, remindTomorrow } from './notice/service'
 import { planAhead } from './offering/plan'
 import { rotateKeys } from './pass/keys'
+import { eraseLeft } from './push/service'
 import { lookAgain } from './strike/held'
 import { forgetOldStrikes, judgeOver } from './strike/service'
+import { forgetPushes } from './wechat/queries'
 
 /** All that there is to do, what cannot wait, or what WeChat is needed for. */
 export type Round = 'tick' | 'soon' | 'wechat'
@@ -32,6 +34,9 @@ export async function tick(deps: Pick<Deps, 'db' | 'now' | 'random' | 'strikes'>
   await forgetWins(deps.db, now)
   await forgetOldStrikes(deps)
   await forgetInvitations(deps.db, now)
+  await eraseLeft(deps)
+  // Far longer than a push is good for (wechat/push.ts).
+  await forgetPushes(deps.db, now - HOUR)
   // So long a retry may come after its first try.
   await deps.db.query('delete from idempotency where at < $1', [moment(now - KEPT_DAYS.answer * DAY)])
   // A time that is past holds nobody back.

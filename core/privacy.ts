@@ -34,12 +34,18 @@ export type Topic = keyof typeof topics
 export const TOPICS = Object.keys(topics) as Topic[]
 
 /**
- * How many days each of these is kept: after it was told, came to nothing, was last used, is over, was given, or was won.
+ * How many days each of these is kept: after it was told, came to nothing, was last used, is over, was given, was won, or was given up.
  * The cloud forgets by these figures, and the privacy page tells them. The rest stays until its owner changes or erases it.
  */
-export const KEPT_DAYS = { notice: 90, strike: 90, login: 30, time: 1, answer: 7, win: 120 } as const satisfies Partial<
-  Record<Topic, number>
->
+export const KEPT_DAYS = {
+  notice: 90,
+  strike: 90,
+  login: 30,
+  wechat: 30,
+  time: 1,
+  answer: 7,
+  win: 120,
+} as const satisfies Partial<Record<Topic, number>>
 
 /** What it is, why it is kept, for how long, and what erasing does. */
 export type TopicSaid = { topic: Topic; title: string; what: string; why: string; long: string; erased: string }

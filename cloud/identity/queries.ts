@@ -41,6 +41,15 @@ export async function openidOf(
   return row && { openid: sealer.open(row.openid, place(row.openid_hash)), seenAt: row.seen_at }
 }
 
+/** Who is known by that to an app of WeChat's. */
+export async function findByOpenid(db: Db, sealer: Sealer, appid: string, openid: string): Promise<string | undefined> {
+  const [row] = await db.query<{ person: string }>(
+    'select person_id as person from identity where appid = $1 and openid_hash = $2',
+    [appid, sealer.hash(openid, `identity.${appid}`)],
+  )
+  return row?.person
+}
+
 const phonePlace = (row: string) => ({ table: 'phone', column: 'number', row })
 
 /** In place of the one before, if there was one. */

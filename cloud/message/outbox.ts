@@ -116,14 +116,16 @@ export type Ended = {
   nextAt: Instant
   /** `back`: WeChat did not use the permission. `gone`: it says that there is none at all. */
   permission: 'used' | 'back' | 'gone'
+  /** WeChat's number for it, once it took it. */
+  msgid?: string | null
 }
 
 /** What became of it, and of its permission; nothing where the claim was over and somebody else's meanwhile. */
 export async function end(db: Db, by: string, { person, notice }: Claimed, ended: Ended): Promise<void> {
-  const { status, code, tries, nextAt, permission } = ended
+  const { status, code, tries, nextAt, permission, msgid = null } = ended
   await db.query(
     `with ended as (
-       update message set status = $4, code = $5, tries = $6, next_at = $7, lease_by = null, lease_until = null
+       update message set status = $4, code = $5, tries = $6, next_at = $7, msgid = $9, lease_by = null, lease_until = null
        where person_id = $1 and notice_id = $2 and status = 'sending' and lease_by = $3
        returning person_id, template, claimed_at
      )
@@ -131,7 +133,7 @@ export async function end(db: Db, by: string, { person, notice }: Claimed, ended
      where p.person_id = e.person_id and p.template = e.template
        -- What they have allowed since is good.
        and ($8 = 'back' or $8 = 'gone' and p.at <= e.claimed_at)`,
-    [person, notice, by, status, code, tries, moment(nextAt), permission],
+    [person, notice, by, status, code, tries, moment(nextAt), permission, msgid],
   )
 }
 

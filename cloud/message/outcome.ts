@@ -19,8 +19,8 @@ export type Outcome = Ended & { held?: true }
  * there is none. One that may have been used is given back only for the same message to be tried again: if it was, WeChat
  * says 43101 the next time, and then it is known.
  */
-export function outcomeOf(reply: Reply<null>, tries: number, now: Instant): Outcome {
-  if (reply.ok) return { status: 'sent', code: null, tries, nextAt: now, permission: 'used' }
+export function outcomeOf(reply: Reply<string | null>, tries: number, now: Instant): Outcome {
+  if (reply.ok) return { status: 'sent', code: null, tries, nextAt: now, permission: 'used', msgid: reply.value }
   const code = String(reply.code)
   switch (reply.action) {
     case 'tell-person':

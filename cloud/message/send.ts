@@ -42,7 +42,7 @@ async function sendOne({ db, wechat, sealer, now, log }: Post, one: Claimed): Pr
     return outcomeOf(reply, one.tries, now())
   } catch (fault) {
     log({ event: 'message-fault', notice: one.notice, error: tellFault(fault) })
-    const reply: Reply<null> = { ok: false, code: 'unanswered', action: 'retry' }
+    const reply: Reply<string | null> = { ok: false, code: 'unanswered', action: 'retry' }
     return outcomeOf(reply, one.tries, now())
   }
 }

@@ -70,6 +70,7 @@ async function live(): Promise<void> {
   await world.db.query(`insert into identity values ('wx', 'hash', 'sealed', null, $1, now(), now())`, [manager.id])
   await manager('POST', '/api/me/phone', { code: stage.standIn.phoneCode('13800138000') })
   await world.db.query(`insert into permission values ($1, 'moved', 1, now())`, [manager.id])
+  await world.db.query('insert into leaving values ($1, now())', [manager.id])
   await world.db.query(
     `insert into message (person_id, notice_id, template, rank, status, next_at, at)
      select person_id, id, 'moved', 1, 'sent', now(), now() from notice where person_id = $1 limit 1`,

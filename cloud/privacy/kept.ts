@@ -52,11 +52,12 @@ export const KEPT = {
   message: {
     message: [
       ...['person_id', 'notice_id', 'id', 'template', 'rank', 'status', 'tries', 'next_at', 'lease_by', 'lease_until'],
-      ...['claimed_at', 'code', 'at'],
+      ...['claimed_at', 'code', 'at', 'msgid'],
     ],
   },
   // What is sealed is told opened (service.ts).
   identity: { wechat: ['appid', 'person_id', 'since', 'seen_at'], secret: ['openid', 'openid_hash', 'union_hash'] },
+  leaving: { wechat: ['person_id', 'at'] },
   phone: { phone: ['person_id', 'since'], secret: ['number', 'number_hash'] },
   strike: {
     strike: [

@@ -44,6 +44,7 @@ const ABOUT: Record<Exclude<KeptTable, 'closure'>, string> = {
   permission: OWN,
   message: OWN,
   identity: OWN,
+  leaving: OWN,
   phone: OWN,
 }
 

@@ -31,7 +31,7 @@ export async function exportMe(deps: Deps, { id, roles }: Caller, language: Lang
 }
 
 /** Whoever waited for one another asks again. */
-async function tryErase(deps: Deps, id: string): Promise<Erased> {
+export async function tryErase(deps: Pick<Deps, 'db' | 'now'>, id: string): Promise<Erased> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await erase(deps.db, id, deps.now())

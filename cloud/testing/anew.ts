@@ -5,7 +5,7 @@ import { MONDAY_TEN, type World } from './world'
 export async function beginAnew(world: World): Promise<void> {
   world.clock.now = MONDAY_TEN
   await world.db.query(
-    `truncate attendance, scan, seat, person_time, idempotency, change, notice, message, permission, strike, booking, person cascade`,
+    `truncate attendance, scan, seat, person_time, idempotency, change, notice, message, permission, leaving, strike, booking, person cascade`,
   )
   await world.db.query(
     `update session set taken = 0, walked_in = 0, waiting = 0, held = 0, line = 0, version = 1, status = 'open', reason = '', judged = false

@@ -151,7 +151,7 @@ const LAWS: Record<string, string> = {
       or exists (select from login where person_id = p.id) or exists (select from role where person_id = p.id)
       or exists (select from calendar where person_id = p.id) or exists (select from notice where person_id = p.id)
       or exists (select from strike where person_id = p.id) or exists (select from win where person_id = p.id)
-      or exists (select from identity where person_id = p.id) or exists (select from phone where person_id = p.id)
+      or exists (select from identity where person_id = p.id) or exists (select from leaving where person_id = p.id) or exists (select from phone where person_id = p.id)
       or exists (select from idempotency where person_id = p.id and strpos(answer, '"name') > 0))`,
   '14 who was erased has a place nowhere': `
     select p.id, b.id as booking from person p

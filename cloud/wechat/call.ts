@@ -20,7 +20,8 @@ const RID = /rid: ([0-9a-f-]{1,40})/
 function parse(bytes: Uint8Array): unknown {
   if (bytes[0] !== BRACE) return { picture: bytes }
   try {
-    return JSON.parse(new TextDecoder().decode(bytes))
+    // A message's number is larger than what JSON.parse keeps apart.
+    return JSON.parse(new TextDecoder().decode(bytes).replace(/"msgid"\s*:\s*(\d+)/, '"msgid":"$1"'))
   } catch {
     return undefined
   }

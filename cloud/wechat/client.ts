@@ -27,9 +27,9 @@ const Given = v.pipe(
   v.object({ access_token: text, expires_in: v.pipe(v.number(), v.minValue(1)) }),
   v.transform(({ access_token, expires_in }) => ({ value: access_token, seconds: expires_in })),
 )
-const Done = v.pipe(
-  v.object({ errcode: v.literal(0) }),
-  v.transform(() => null),
+const Taken = v.pipe(
+  v.object({ errcode: v.literal(0), msgid: v.optional(v.string()) }),
+  v.transform(({ msgid }) => msgid ?? null),
 )
 const phoneOf = (appid: string) =>
   v.pipe(
@@ -86,6 +86,7 @@ export function createWechat(settings: WechatSettings, means: Means): Wechat {
 
   return {
     appid,
+    pushToken: settings.pushToken,
     templates: settings.templates,
     async login(code) {
       return settle(await call('jscode2session', { query: { appid, secret, js_code: code, ...grant } }, Who))
@@ -98,7 +99,7 @@ export function createWechat(settings: WechatSettings, means: Means): Wechat {
     send({ openid, template, page, values }) {
       const data = Object.fromEntries(Object.entries(values).map(([key, value]) => [key, { value }]))
       const body = { touser: openid, template_id: template, page, data, miniprogram_state: STATES[release] }
-      return withToken('send', body, Done)
+      return withToken('send', body, Taken)
     },
     judge: (words) => judge((body, read) => withToken('msg_sec_check', body, read), words),
     miniCode: ({ scene, page, width }) =>

@@ -29,6 +29,8 @@ export type Picture = { bytes: Uint8Array; type: 'image/png' | 'image/jpeg' }
 export type Wechat = {
   /** The mini-program’s: an openid is somebody’s to this app alone. */
   appid: string
+  /** What WeChat signs its pushes with; absent, none is let in. */
+  pushToken?: string | undefined
   /** The ids of the message templates there are. */
   templates: Partial<Record<Template, string | undefined>>
   /** Who holds the code of `wx.login`. Its session key is not read, so nobody can keep it. */
@@ -37,8 +39,8 @@ export type Wechat = {
   officialLogin(code: string): Promise<Reply<Identity>>
   /** Of the button's code, which is another than the login's. */
   phoneNumber(code: string): Promise<Reply<PhoneNumber>>
-  /** Uses up one permission. It is never repeated in here. */
-  send(message: Message): Promise<Reply<null>>
+  /** Uses up one permission. It is never repeated in here. WeChat's number for it, where it gives one. */
+  send(message: Message): Promise<Reply<string | null>>
   judge(words: Words): Promise<Judged>
   miniCode(code: MiniCode): Promise<Reply<Picture>>
 }

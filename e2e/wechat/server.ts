@@ -38,9 +38,10 @@ function write(response: ServerResponse, endpoint: Endpoint, answer: Answer): vo
   if (errmsg === undefined) throw new Error(`${endpoint} does not answer ${answer}`)
   const rid = [4, 4, 4].map((bytes) => randomBytes(bytes).toString('hex')).join('-')
   const json = typeof answer === 'number' ? { errcode: answer, errmsg: `${errmsg} rid: ${rid}` } : answer
+  // A message's number has more figures than JSON.stringify keeps.
   // WeChat calls the JSON of these addresses text.
   const type = endpoint === 'jscode2session' || endpoint === 'oauth2' ? 'text/plain' : 'application/json'
-  response.writeHead(200, { 'content-type': type }).end(JSON.stringify(json))
+  response.writeHead(200, { 'content-type': type }).end(JSON.stringify(json).replace(/"msgid":"(\d+)"/, '"msgid":$1'))
 }
 
 /** Listens on this machine alone, and can go and come back at the same port. */

@@ -5,6 +5,8 @@ import { fits, type Templates } from './template'
 /** A message that somebody's phone has shown. */
 type Shown = { openid: string; template: string; page: string; values: Record<string, string> }
 
+/** Numbers of WeChat's are larger than what JSON.parse keeps apart. */
+const FIRST = 3_248_682_510_344_192_000n
 const STATES = [undefined, 'developer', 'trial', 'formal']
 
 export function createSubscribe(people: People, templates: Templates, sensitive: readonly string[]) {
@@ -30,7 +32,7 @@ export function createSubscribe(people: People, templates: Templates, sensitive:
     busy.add(openid)
     asked.after.push(() => busy.delete(openid))
     messages.push({ openid, template, page, values: values as Record<string, string> })
-    return { errcode: 0, errmsg: 'ok', msgid: messages.length }
+    return { errcode: 0, errmsg: 'ok', msgid: `${FIRST + BigInt(messages.length)}` }
   }
 
   return {
