@@ -1,4 +1,5 @@
-import { type DoorPack, judgeAtDoor, whyNotHere } from './door'
+import { judgeAtDoor, whyNotHere } from './door'
+import type { DoorPack } from './door-pack'
 import { instant, MINUTE, moment, startOfDay } from './time'
 
 const AT = instant('2026-11-23T06:10:00.000Z')
@@ -63,12 +64,11 @@ const pack: DoorPack = {
   ],
   // The figures are a session's own: two of them may have the same.
   roster: [
-    ['zzzzzzzzzzzzzzzzzzzzzz', 1, 1, 1, '12345678', ['陈*安']],
-    ['0123456789abcdefghjkmn', 0, 2, 1, '12345678', ['林*梅']],
+    ['zzzzzzzzzzzzzzzzzzzzzz', 1, 1, 1, '12345678', ['陈*安'], null],
+    ['0123456789abcdefghjkmn', 0, 2, 1, '12345678', ['林*梅'], [START - startOfDay('2026-11-23'), 0, 1, 2, 0, null]],
   ],
   devices: ['theirs'],
-  came: [[1, START - startOfDay('2026-11-23'), 0, 1, 2, 0, null]],
-  gone: [],
+  ended: [],
 }
 const asked = { pass: '1234 5678', kind: 'in' as const, at: AT }
 const none = () => []

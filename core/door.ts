@@ -1,73 +1,9 @@
-import * as v from 'valibot'
-import { type Attendance, figuresOf, MEANS, type Means, meansOf, mergeScans, type ScanEvent } from './attendance'
+import { type Attendance, figuresOf, type Means, meansOf, mergeScans, type ScanEvent } from './attendance'
 import type { Claim } from './claim'
+import { type AtDoor, arrivalsOf, type DoorPack, idOf, type Seated, seatedOf } from './door-pack'
 import { bytesOfHex, checkPass, claimOf, type Mac, type Verify } from './pass'
 import type { Refusal } from './refusal'
-import { Moment, SessionId } from './session'
-import { StationId } from './station'
-import { dayOf, type Instant, instant, MINUTE, moment, startOfDay } from './time'
-
-const Hex = v.pipe(v.string(), v.regex(/^[0-9a-f]+$/))
-
-/** One booking on the roster: its id behind the station's, which of the sessions, seats, generation, figures, masked names. */
-const Seated = v.tuple([v.string(), v.number(), v.number(), v.number(), v.string(), v.array(v.string())])
-/**
- * Who came: which row of the roster, when in milliseconds after `at`'s day began, which of the phones and its which event,
- * which of the means, how often again, and when they left.
- */
-const Came = v.tuple([
-  v.number(),
-  v.number(),
-  v.number(),
-  v.number(),
-  v.picklist([...MEANS.keys()]),
-  v.number(),
-  v.nullable(v.number()),
-])
-
-/** What a manager's phone needs to check passes of one station for one day without a network. */
-export const DoorPack = v.object({
-  station: StationId,
-  stationName: v.string(),
-  day: v.string(),
-  /** When it was made, by the cloud's clock. */
-  at: Moment,
-  /** What opens this day's passes, by the key that signed them; nothing of it can make one. */
-  keys: v.array(v.object({ id: v.number(), open: Hex, day: Hex })),
-  sessions: v.array(
-    v.object({
-      id: SessionId,
-      title: v.string(),
-      startsAt: Moment,
-      endsAt: Moment,
-      left: v.number(),
-      walkedIn: v.number(),
-      /** It counts hours: one scans on the way out too. */
-      hours: v.optional(v.literal(true)),
-    }),
-  ),
-  roster: v.array(Seated),
-  /** The phones by which they came; three hundred people come by two or three. */
-  devices: v.array(v.string()),
-  came: v.array(Came),
-  /** Bookings of the day that have no seat any more, by their ids behind the station's. */
-  gone: v.array(v.string()),
-})
-export type DoorPack = v.InferOutput<typeof DoorPack>
-
-/** A booking as a door sees it, on a phone or in the cloud. */
-export type AtDoor = {
-  booking: string
-  session: string
-  title: string
-  startsAt: Instant
-  endsAt: Instant
-  status: 'booked' | 'cancelled' | 'waiting' | 'offered'
-  generation: number
-  seats: number
-  /** Masked. */
-  name: string
-}
+import { dayOf, type Instant, instant, MINUTE, moment } from './time'
 
 export type Question = { claim?: Claim; at: Instant; session?: string | undefined }
 
@@ -94,24 +30,6 @@ export type DoorVerdict = {
   unlisted?: true
 }
 
-const idOf = (pack: DoorPack, letters: string): string => `${pack.station}.${letters}`
-
-function seatedOf(pack: DoorPack, row: number): AtDoor {
-  const [letters, nth, seats, generation, , names] = pack.roster[row] as DoorPack['roster'][number]
-  const session = pack.sessions[nth] as DoorPack['sessions'][number]
-  return {
-    booking: idOf(pack, letters),
-    session: session.id,
-    title: session.title,
-    startsAt: instant(session.startsAt),
-    endsAt: instant(session.endsAt),
-    status: 'booked',
-    generation,
-    seats,
-    name: names[0] ?? '',
-  }
-}
-
 /** Of a pass that no roster has: what it says itself, and the session at its time. */
 function claimedOf(pack: DoorPack, claim: Claim, asked: string | undefined): AtDoor {
   const endsAt = claim.startsAt + claim.minutes * MINUTE
@@ -124,46 +42,11 @@ function claimedOf(pack: DoorPack, claim: Claim, asked: string | undefined): AtD
     title: session?.title ?? '',
     startsAt: claim.startsAt,
     endsAt,
-    status: pack.gone.includes(claim.booking.slice(pack.station.length + 1)) ? 'cancelled' : 'booked',
+    status: pack.ended.includes(claim.booking.slice(pack.station.length + 1)) ? 'cancelled' : 'booked',
     generation: claim.generation,
     seats: claim.seats,
     name: '',
   }
-}
-
-/** One who has come, as the pack says. */
-export type Arrival = {
-  booking: string
-  at: Instant
-  device: string
-  seq: number
-  means: Means
-  again: number
-  left?: Instant
-}
-
-export function listArrivals(pack: DoorPack): Arrival[] {
-  const from = startOfDay(pack.day)
-  return pack.came.map(([row, at, device, seq, means, again, left]) => ({
-    booking: seatedOf(pack, row).booking,
-    at: from + at,
-    device: pack.devices[device] ?? '',
-    seq,
-    means: MEANS[means] as Means,
-    again,
-    ...(left === null ? {} : { left: from + left }),
-  }))
-}
-
-/** The same as events, beside the phone's own. By whom, and which phone saw them leave, the cloud alone needs to know. */
-export function arrivalsOf(pack: DoorPack): Map<string, ScanEvent[]> {
-  return new Map(
-    listArrivals(pack).map(({ booking, at, device, seq, means, left }) => {
-      const event: ScanEvent = { kind: 'in', at, device, seq, means, by: '' }
-      const out: ScanEvent[] = left === undefined ? [] : [{ ...event, kind: 'out', at: left, device: '', seq: 0 }]
-      return [booking, [event, ...out]]
-    }),
-  )
 }
 
 export type AskedAtDoor = { pass: string; kind: 'in' | 'out'; at: Instant; session?: string | undefined }
@@ -175,9 +58,8 @@ function findHere(
 ): DoorVerdict & { claim?: Claim } {
   const refuse = (why: Refusal): DoorVerdict => ({ verdict: 'refused', why })
   const means = meansOf(asked.pass)
-  const listed = (found: (row: DoorPack['roster'][number]) => boolean, how: Means): DoorVerdict => {
-    const rows = [...pack.roster.keys()].filter((row) => found(pack.roster[row] as DoorPack['roster'][number]))
-    const all = rows.map((row) => seatedOf(pack, row))
+  const listed = (found: (row: Seated) => boolean, how: Means): DoorVerdict => {
+    const all = pack.roster.filter(found).map((row) => seatedOf(pack, row))
     const here = all.find(({ session }) => session === asked.session) ?? all[0]
     return here ? { verdict: 'in', means: how, here } : refuse({ refusal: 'unknown-pass' })
   }
@@ -194,8 +76,8 @@ function findHere(
   const checked = checkPass(asked.pass, keyOf, asked.at, crypto)
   if (!checked.ok) return refuse({ refusal: checked.why })
   const { claim } = checked
-  const row = pack.roster.findIndex(([letters]) => idOf(pack, letters) === claim.booking)
-  if (row >= 0) return { verdict: 'in', means: claim.card ? 'card' : 'scan', here: seatedOf(pack, row), claim }
+  const row = pack.roster.find(([letters]) => idOf(pack, letters) === claim.booking)
+  if (row) return { verdict: 'in', means: claim.card ? 'card' : 'scan', here: seatedOf(pack, row), claim }
   const here = claimedOf(pack, claim, asked.session)
   // Paper is worth something beside the roster alone: it cannot be taken back.
   if (claim.card && here.status === 'booked') return refuse({ refusal: 'not-on-roster' })

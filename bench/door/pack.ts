@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib'
-import type { DoorPack } from '@core/door'
+import { type DoorPack, listArrivals } from '@core/door-pack'
 import { DAY, dayOf, moment, startOfDay } from '@core/time'
 import { MORNING, startCloud } from '../../e2e/cloud'
 import { wishes } from '../bookers'
@@ -53,7 +53,7 @@ async function letIn(cloud: Cloud, token: string, pack: DoorPack): Promise<void>
 const rowOf = (what: string, pack: DoorPack): string[] => {
   const text = JSON.stringify(pack)
   const bytes = Buffer.byteLength(text)
-  const counts = [pack.roster.length, pack.came.length].map(String)
+  const counts = [pack.roster.length, listArrivals(pack).length].map(String)
   return [what, ...counts, times(bytes / DOOR_PACK), kilobytes(bytes), kilobytes(gzipSync(text).length)]
 }
 

@@ -1,5 +1,5 @@
 import type { Attendance, Means, Scan, ScanEvent } from '@core/attendance'
-import type { AtDoor } from '@core/door'
+import type { AtDoor } from '@core/door-pack'
 import type { RefusalCode } from '@core/refusal'
 import { stationOf } from '@core/session'
 import { type Instant, moment } from '@core/time'

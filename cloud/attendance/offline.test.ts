@@ -1,4 +1,5 @@
-import { judgeAtDoor, listArrivals } from '@core/door'
+import { judgeAtDoor } from '@core/door'
+import { listArrivals } from '@core/door-pack'
 import type { Pass } from '@core/pass'
 import { DAY, HOUR, instant, MINUTE, moment } from '@core/time'
 import { crypto } from '../pass/keys'

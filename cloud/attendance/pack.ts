@@ -1,5 +1,5 @@
 import { MEANS, type Means } from '@core/attendance'
-import type { DoorPack } from '@core/door'
+import type { DoorPack, Seated } from '@core/door-pack'
 import { hexOf } from '@core/pass'
 import { maskName } from '@core/person'
 import { addDays, type Day, dayOf, type Instant, moment, startOfDay } from '@core/time'
@@ -57,6 +57,12 @@ const listBookings = (deps: Deps, station: string, sessions: string[]) =>
 
 const lettersOf = (id: string): string => id.slice(id.indexOf('.') + 1)
 
+function cameOf({ at, device, seq, means, again, left_at }: BookingRow, from: Instant, devices: string[]): Seated[6] {
+  if (at === null || device === null || seq === null || !means) return null
+  const left = left_at === null ? null : left_at - from
+  return [at - from, devices.indexOf(device), seq, MEANS.indexOf(means), again ?? 0, left]
+}
+
 /** What a manager's phone needs today at this station. */
 export async function makePack(
   deps: Deps,
@@ -73,7 +79,9 @@ export async function makePack(
   )
   const nth = new Map(sessions.map(({ id }, at) => [id, at]))
   const seated = bookings.filter(({ status }) => status === 'booked')
-  const devices = [...new Set(seated.flatMap(({ device }) => device ?? []))]
+  // The first to scan first: one that joins later changes no row of before.
+  const scanned = seated.filter(({ at }) => at !== null).sort((a, b) => (a.at ?? 0) - (b.at ?? 0))
+  const devices = [...new Set(scanned.flatMap(({ device }) => device ?? []))]
   return {
     station: station.id,
     stationName: station.name,
@@ -100,23 +108,9 @@ export async function makePack(
       row.generation,
       row.code,
       (row.names ?? []).map(maskName),
+      cameOf(row, from, devices),
     ]),
     devices,
-    came: seated.flatMap(({ at, device, seq, means, again, left_at }, row) =>
-      at === null || device === null || seq === null || !means
-        ? []
-        : [
-            [
-              row,
-              at - from,
-              devices.indexOf(device),
-              seq,
-              MEANS.indexOf(means),
-              again ?? 0,
-              left_at === null ? null : left_at - from,
-            ] satisfies DoorPack['came'][number],
-          ],
-    ),
-    gone: bookings.filter(({ status }) => status !== 'booked').map(({ id }) => lettersOf(id)),
+    ended: bookings.filter(({ status }) => status !== 'booked').map(({ id }) => lettersOf(id)),
   }
 }

@@ -1,6 +1,6 @@
 import type { Means } from '@core/attendance'
 import { isLate } from '@core/attendance'
-import type { AtDoor } from '@core/door'
+import type { AtDoor } from '@core/door-pack'
 import { maskName } from '@core/person'
 import type { RosterEntry } from '@core/roster'
 import { stationOf } from '@core/session'

@@ -1,4 +1,4 @@
-import type { DoorPack } from '@core/door'
+import type { DoorPack } from '@core/door-pack'
 import { dayOf } from '@core/time'
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'

@@ -1,5 +1,5 @@
 import { mergeScans } from '@core/attendance'
-import { arrivalsOf, type DoorPack } from '@core/door'
+import { arrivalsOf, type DoorPack } from '@core/door-pack'
 import type { Flagged, RosterEntry } from '@core/roster'
 import { moment } from '@core/time'
 import { eventsOf, type Seen } from './seen'

@@ -1,6 +1,6 @@
 import { mergeScans } from '@core/attendance'
 import type { ScanAnswer } from '@core/contract/rows/manager'
-import type { DoorPack } from '@core/door'
+import type { DoorPack, Seated } from '@core/door-pack'
 import { instant, moment, startOfDay } from '@core/time'
 import { countOf, rosterNow } from './roster-now'
 import { eventsOf, type Seen, standingOf } from './seen'
@@ -8,8 +8,7 @@ import { eventsOf, type Seen, standingOf } from './seen'
 const AT = instant('2026-11-23T06:00:00.000Z')
 const [SESSION, BOOKING] = ['hp001.talk-2611231400', 'hp001.0123456789abcdefghjkmn']
 const DAY_BEGAN = startOfDay('2026-11-23')
-const came = (device: number, seq: number, again = 0, at = AT, left?: number): DoorPack['came'][number] => [
-  1,
+const came = (device: number, seq: number, again = 0, at = AT, left?: number): Seated[6] => [
   at - DAY_BEGAN,
   device,
   seq,
@@ -17,7 +16,7 @@ const came = (device: number, seq: number, again = 0, at = AT, left?: number): D
   again,
   left === undefined ? null : left - DAY_BEGAN,
 ]
-const pack = (came: DoorPack['came'] = []): DoorPack => ({
+const pack = (came: Seated[6] = null): DoorPack => ({
   station: 'hp001',
   stationName: '综合体',
   day: '2026-11-23',
@@ -35,12 +34,11 @@ const pack = (came: DoorPack['came'] = []): DoorPack => ({
     },
   ],
   roster: [
-    ['zzzzzzzzzzzzzzzzzzzzzz', 1, 1, 1, '87654321', ['陈*安']],
-    ['0123456789abcdefghjkmn', 0, 2, 1, '12345678', ['林*梅', '小*']],
+    ['zzzzzzzzzzzzzzzzzzzzzz', 1, 1, 1, '87654321', ['陈*安'], null],
+    ['0123456789abcdefghjkmn', 0, 2, 1, '12345678', ['林*梅', '小*'], came],
   ],
   devices: ['mine', 'theirs'],
-  came,
-  gone: [],
+  ended: [],
 })
 const seen = (more: Partial<Seen> = {}, scan: Partial<Seen['scan']> = {}): Seen => ({
   scan: { kind: 'in', pass: BOOKING, at: moment(AT), device: 'mine', seq: 1, ...scan },
@@ -63,9 +61,9 @@ describe('what has become of a scan', () => {
   test.each([
     ['not sent', seen(), pack(), { is: 'unsent' }],
     ['sent, and not yet looked at', seen(answered()), undefined, { is: 'counted' }],
-    ['the one that stands', seen(answered()), pack([came(0, 1)]), { is: 'counted' }],
-    ['with another phone’s behind it', seen(answered()), pack([came(0, 1, 1)]), { is: 'repeated' }],
-    ['behind another phone’s', seen(answered()), pack([came(1, 4, 1, AT - 9)]), { is: 'again', at: AT - 9 }],
+    ['the one that stands', seen(answered()), pack(came(0, 1)), { is: 'counted' }],
+    ['with another phone’s behind it', seen(answered()), pack(came(0, 1, 1)), { is: 'repeated' }],
+    ['behind another phone’s', seen(answered()), pack(came(1, 4, 1, AT - 9)), { is: 'again', at: AT - 9 }],
     [
       'told so before the roster is',
       seen(answered({ verdict: 'already', at: moment(AT - 9) })),
@@ -101,7 +99,7 @@ test('its events of a booking are those the cloud did not refuse', () => {
 
 describe('the roster without a network', () => {
   test('is the pack’s, of this session alone, each person a line', () => {
-    const now = rosterNow(SESSION, undefined, pack([came(1, 4, 0, AT, AT + 60_000)]), [])
+    const now = rosterNow(SESSION, undefined, pack(came(1, 4, 0, AT, AT + 60_000)), [])
     expect(now?.lines.map(({ name }) => name)).toEqual(['林*梅', '小*'])
     expect(now?.lines[0]?.came).toEqual({ at: moment(AT), means: 'scan', again: 0, leftAt: moment(AT + 60_000) })
     expect(now).toMatchObject({ walkedIn: 1, packedAt: pack().at })

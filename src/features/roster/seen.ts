@@ -1,6 +1,6 @@
 import type { Means, Scan, ScanEvent } from '@core/attendance'
 import type { ScanAnswer } from '@core/contract/rows/manager'
-import { type DoorPack, listArrivals } from '@core/door'
+import { type DoorPack, listArrivals } from '@core/door-pack'
 import type { RefusalCode } from '@core/refusal'
 import type { Instant } from '@core/time'
 

@@ -1,4 +1,4 @@
-import type { DoorPack } from '@core/door'
+import type { DoorPack } from '@core/door-pack'
 import { clockOf, HOUR, instant } from '@core/time'
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
