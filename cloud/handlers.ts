@@ -20,14 +20,18 @@ import { privacyRoutes } from './privacy/routes'
 import { sessionRoutes } from './session/routes'
 import { sheetRoutes } from './sheet/routes'
 import { stationRoutes } from './station/routes'
+import { createPackReader } from './station/service'
 import { strikeRoutes } from './strike/routes'
+import { syncRoutes } from './sync/routes'
 import { wallRoutes } from './wall/routes'
 
 /** Who answers each row of the contract. */
 export function createHandlers(deps: Deps): Handlers<EndpointName> {
   const keys = createPassKeys(deps)
+  const readPack = createPackReader(deps)
   return {
-    ...stationRoutes(deps),
+    ...stationRoutes(deps, readPack),
+    ...syncRoutes(deps, keys, readPack),
     ...sessionRoutes(deps),
     ...loginRoutes(deps),
     ...personRoutes(deps),

@@ -14,7 +14,11 @@ import { rotateKeys } from './pass/keys'
 import { eraseLeft } from './push/service'
 import { lookAgain } from './strike/held'
 import { forgetOldStrikes, judgeOver } from './strike/service'
+import { forgetPackVersions } from './sync/queries'
 import { forgetPushes } from './wechat/queries'
+
+/** A day more than a login lasts unused, and the day by which it is dated. */
+const PACK_DAYS = KEPT_DAYS.login + 2
 
 /** All that there is to do, what cannot wait, or what WeChat is needed for. */
 export type Round = 'tick' | 'soon' | 'wechat'
@@ -42,6 +46,8 @@ export async function tick(deps: Pick<Deps, 'db' | 'now' | 'random' | 'strikes'>
   // A time that is past holds nobody back.
   await deps.db.query('delete from person_time where upper(during) < $1', [moment(now - KEPT_DAYS.time * DAY)])
   await deps.db.query('delete from login where expires_at < $1', [moment(now)])
+  // A phone with an older one has lost its login as well; it is told everything.
+  await forgetPackVersions(deps.db, now - PACK_DAYS * DAY)
 }
 
 /** What cannot wait: a draw at its hour; a free seat with somebody waiting is theirs within seconds. */

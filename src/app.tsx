@@ -1,15 +1,22 @@
-import { useLaunch } from '@tarojs/taro'
+import { useDidShow, useLaunch } from '@tarojs/taro'
 import type { PropsWithChildren } from 'react'
-import { useMe } from '@/features/person/store'
-import { usePack } from '@/features/station/store'
+// Whoever keeps a part of what is told must be there before anything is.
+import '@/features/booking/store'
+import '@/features/notice/store'
+import '@/features/person/store'
+import '@/features/station/store'
 import { listenToKeys } from '@/platform/keys'
+import { sync } from '@/platform/sync'
 import './app.scss'
 
 export default function App({ children }: PropsWithChildren) {
   useLaunch(() => {
     listenToKeys()
-    usePack.getState().refresh()
-    useMe.getState().refresh()
+    sync()
+  })
+  // Back after a while elsewhere.
+  useDidShow(() => {
+    sync()
   })
   return children
 }

@@ -38,6 +38,7 @@ async function statusOf(asking: ReturnType<Call>): Promise<number> {
   try {
     const reply = await asking
     if ('kept' in reply) return reply.kept.status
+    if ('unchanged' in reply) return 304
     return 'packed' in reply || reply.ok ? 200 : 409
   } catch (fault) {
     if (fault instanceof Wrong) return ERRORS[fault.code]

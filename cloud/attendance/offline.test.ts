@@ -7,6 +7,7 @@ import { beginAnew } from '../testing/anew'
 import { type SomeScan, sent, shownAt } from '../testing/door'
 import { findViolations, footprint } from '../testing/invariants'
 import { newKey } from '../testing/keys'
+import { packOf } from '../testing/phone'
 import { MONDAY_TEN, openWorld, type World } from '../testing/world'
 import { tick } from '../tick'
 
@@ -34,7 +35,7 @@ afterEach(async () => {
 })
 const book = async (who = resident) =>
   (await who('POST', '/api/bookings', { session: TALK, people: [who.id] }, newKey())).body.booking
-const packNow = async () => (await manager('GET', '/api/stations/hp001/door')).body.pack
+const packNow = () => packOf(manager)
 const rosterNow = async () => (await manager('GET', `/api/sessions/${TALK}/roster`)).body
 /** Sends what a phone recorded at some time before; its clock is right unless told. */
 const send = async (scans: SomeScan[], sentAt = world.clock.now) => {
@@ -206,7 +207,7 @@ test('events in any order and any number of times come to the same rows', async 
     { ...scanAt(START + 90_000, 'gate-3'), kind: 'out' },
     { pass: booking.code, at: moment(START + 70_000), device: 'gate-3', seq: 4, told: true },
   ]
-  const rows = async () => JSON.stringify([(await rosterNow()).roster, (await packNow()).came])
+  const rows = async () => JSON.stringify([(await rosterNow()).roster, listArrivals(await packNow())])
   world.clock.now = START + HOUR
   const seen = new Set<string>()
   for (let shift = 0; shift < events.length; shift++) {

@@ -50,7 +50,6 @@ test('who looks after nothing has neither roster nor door', async () => {
   expect(plain(await resident('POST', '/api/attendance', sent(world.clock.now, [{ pass: '12345678' }])))).toEqual(
     missing,
   )
-  expect(plain(await resident('GET', '/api/stations/hp001/door'))).toEqual(missing)
 })
 
 test("a street's manager looks after the stations of the street", async () => {

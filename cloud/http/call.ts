@@ -13,14 +13,19 @@ type Kept = { kept: { status: number; body: string } }
 /** An answer that is the same for everybody, made once: its text, that pressed, and the tag by which it is known. */
 export type Packed = { packed: { etag: string; text: string; gzip: Uint8Array<ArrayBuffer> } }
 
+/** Whoever asks has it as it is. */
+export type Unchanged = { unchanged: true }
+
 type Asked<E extends Endpoint> = Checked<E> & {
   caller: E['who'] extends 'anyone' ? Caller | undefined : Caller
+  /** They came with a token, and it opens nothing any more. */
+  ended: boolean
   /** Who WeChat's runtime says it is, in an event function; they may have no login yet. */
   wx: WxIdentity | undefined
   language: Language
   requestId: string
 }
-export type Reply<E extends Endpoint = Endpoint> = Verdict<Answer<E>> | Kept | Packed
+export type Reply<E extends Endpoint = Endpoint> = Verdict<Answer<E>> | Kept | Packed | Unchanged
 type Handler<N extends EndpointName> = (asked: Asked<Endpoints[N]>) => Promise<Reply<Endpoints[N]>>
 export type Handlers<N extends EndpointName> = { [K in N]: Handler<K> }
 
@@ -42,6 +47,6 @@ export function createCall(findCaller: FindCaller, handlers: Handlers<EndpointNa
     if (endpoint.who !== 'anyone' && !caller) throw new Wrong('login-needed')
     const input = await checkInput(endpoint, carried)
     const handler = handlers[name] as unknown as (asked: object) => Promise<Reply>
-    return handler({ ...input, caller, wx, language, requestId })
+    return handler({ ...input, caller, ended: !!token && !caller, wx, language, requestId })
   }
 }

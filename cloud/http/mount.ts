@@ -68,6 +68,7 @@ async function answer(call: Call, name: EndpointName, c: Context<Vars>) {
   })
   if ('kept' in reply) return c.body(reply.kept.body, reply.kept.status as 200, JSON_TYPE)
   if ('packed' in reply) return answerPacked(reply, c)
+  if ('unchanged' in reply) return c.body(null, 304)
   if (!reply.ok) {
     const body = { code: 'refused', message: sayRefusal(language, reply.why), requestId, ...reply.why }
     return c.json(body, 409)

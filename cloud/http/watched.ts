@@ -8,7 +8,7 @@ function outcomeOf(reply: Reply): string {
     const { booking, refusal } = JSON.parse(reply.kept.body) as { booking?: { status: string }; refusal?: string }
     return refusal ?? booking?.status ?? 'ok'
   }
-  return 'packed' in reply || reply.ok ? 'ok' : reply.why.refusal
+  return 'packed' in reply || 'unchanged' in reply || reply.ok ? 'ok' : reply.why.refusal
 }
 
 /** The same calls, seen by `watch` from before they wait until they are answered. */

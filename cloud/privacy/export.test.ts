@@ -77,6 +77,7 @@ async function live(): Promise<void> {
     [manager.id],
   )
   await book(manager, 'hp001.talk-2611261400')
+  await manager('GET', '/api/sync')
   await book(resident, 'hp001.talk-2611261400', [resident.id, CHILD])
 }
 

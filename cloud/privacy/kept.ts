@@ -79,6 +79,7 @@ export const KEPT = {
     work: ['answered_by'],
   },
   login: { login: ['id', 'person_id', 'app', 'created_at', 'used_at', 'expires_at'], secret: ['token_hash'] },
+  sync: { login: ['at', 'pack', 'held'], secret: ['token_hash', 'id'] },
   calendar: { calendar: ['person_id', 'since'], secret: ['token_hash'] },
   person_time: { time: ['person_id', 'guardian_id', 'during', 'station_id', 'booking_id'] },
   idempotency: { answer: ['person_id', 'key', 'fingerprint', 'status', 'answer', 'at'] },
@@ -97,6 +98,6 @@ export const columnsOf = (table: KeptTable, which: (topic: Topic) => boolean = (
 
 /** These say nothing about anybody: what is offered where, what was drawn from (numbers alone), keys, and WeChat's hashes. */
 export const NOBODYS = [
-  ...['street', 'station', 'offering', 'session', 'draw', 'pass_key', 'migration'],
+  ...['street', 'station', 'offering', 'session', 'draw', 'pass_key', 'migration', 'pack_version'],
   ...['wechat_token', 'wechat_push'],
 ]

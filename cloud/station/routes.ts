@@ -3,10 +3,9 @@ import type { Deps } from '../deps'
 import type { Handlers } from '../http/call'
 import { Wrong } from '../http/wrong'
 import { findStation } from './queries'
-import { createPackReader, findNear } from './service'
+import { findNear, type ReadPack } from './service'
 
-export function stationRoutes(deps: Deps): Handlers<'stations' | 'near' | 'station'> {
-  const readPack = createPackReader(deps)
+export function stationRoutes(deps: Deps, readPack: ReadPack): Handlers<'stations' | 'near' | 'station'> {
   return {
     async stations() {
       return { packed: await readPack() }

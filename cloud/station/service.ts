@@ -18,11 +18,12 @@ const SPARE = 16
 const pressed = promisify(gzip)
 
 /** The pack as it goes out: everybody gets the same bytes, so they are made once. */
-export type PackedPack = { etag: string; text: string; gzip: Uint8Array<ArrayBuffer> }
+export type PackedPack = { pack: Pack; etag: string; text: string; gzip: Uint8Array<ArrayBuffer> }
 type Held = PackedPack & { day: Day; readAt: number }
+export type ReadPack = () => Promise<PackedPack>
 
 /** The pack is read once a minute, whoever asks how often. */
-export function createPackReader(deps: Deps): () => Promise<PackedPack> {
+export function createPackReader(deps: Deps): ReadPack {
   let held: Promise<Held> | undefined
   const read = async (): Promise<Held> => {
     const readAt = deps.now()
@@ -33,7 +34,7 @@ export function createPackReader(deps: Deps): () => Promise<PackedPack> {
     const version = createHash('sha256').update(JSON.stringify(content)).digest('base64url').slice(0, 16)
     const pack: Pack = { version, ...content }
     const text = JSON.stringify(pack)
-    return { etag: `"${version}"`, text, gzip: new Uint8Array(await pressed(text)), day, readAt }
+    return { pack, etag: `"${version}"`, text, gzip: new Uint8Array(await pressed(text)), day, readAt }
   }
   return async () => {
     const last = await held?.catch(() => undefined)

@@ -60,7 +60,7 @@ export async function openRace(): Promise<Race> {
             ...(body === undefined ? {} : { body: JSON.stringify(body) }),
           })
           const text = await response.text()
-          return { status: response.status, body: JSON.parse(text), headers: response.headers, text }
+          return { status: response.status, body: text ? JSON.parse(text) : undefined, headers: response.headers, text }
         }
       }),
     crowd,

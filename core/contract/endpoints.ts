@@ -6,6 +6,7 @@ import { name } from './rows/name'
 import { privacy } from './rows/privacy'
 import { sheet } from './rows/sheet'
 import { station } from './rows/station'
+import { sync } from './rows/sync'
 import { wall } from './rows/wall'
 
 /** Everything that can be asked of the cloud. */
@@ -14,6 +15,7 @@ export const endpoints = {
   ...name,
   ...privacy,
   ...station,
+  ...sync,
   ...booking,
   ...manager,
   ...message,

@@ -3,13 +3,14 @@ import Taro from '@tarojs/taro'
 import type { ComponentProps } from 'react'
 import { useMe } from '@/features/person/store'
 import { onNotFound } from '@/platform/cloud'
+import { sync } from '@/platform/sync'
 import { Empty } from '@/ui/empty'
 import { Screen } from '@/ui/screen'
 import { useDeskWords } from '@/words/desk/use-desk-words'
 import { useMay } from './use-may'
 
 // What is not mine any more is not there: then I ask what I am.
-onNotFound(() => useMe.getState().refresh())
+onNotFound(() => void sync())
 
 const login = () => Taro.navigateTo({ url: '/pages/login/index' })
 const mine = () => Taro.switchTab({ url: '/pages/mine/index' })

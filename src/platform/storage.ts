@@ -15,6 +15,7 @@ export const KEYS = {
   clock: 'yike.clock',
   door: 'yike.door',
   scans: 'yike.scans',
+  sync: 'yike.sync',
 } as const
 type Key = (typeof KEYS)[keyof typeof KEYS]
 export type KeyName = keyof typeof KEYS
@@ -28,6 +29,7 @@ const whose: Record<KeyName, 'person' | 'phone'> = {
   place: 'person',
   door: 'person',
   device: 'person',
+  sync: 'person',
   // Theirs who saw them at a door: a phone may be shared.
   scans: 'phone',
   look: 'phone',
@@ -48,9 +50,14 @@ export function write(key: Key, value: string): boolean {
     Taro.setStorageSync(key, value)
     return true
   } catch {
+    lost += 1
     return false
   }
 }
+
+let lost = 0
+/** How often since this start something could not be kept. */
+export const lostWrites = (): number => lost
 
 export const forget = (key: Key): void => Taro.removeStorageSync(key)
 

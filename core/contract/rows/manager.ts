@@ -2,7 +2,6 @@ import * as v from 'valibot'
 import { Scan } from '../../attendance'
 import { BookingId, BookingStatus } from '../../booking'
 import { ClosedSession, ClosingDay, Reason } from '../../closure'
-import { DoorPack } from '../../door-pack'
 import { Offering } from '../../offering'
 import { REFUSALS } from '../../refusal'
 import { Flagged, RosterEntry } from '../../roster'
@@ -67,16 +66,6 @@ export const manager = {
       flagged: v.array(Flagged),
       walkedIn: v.number(),
     }),
-  }),
-  door: row({
-    method: 'GET',
-    path: '/api/stations/:id/door',
-    who: 'manager',
-    status: 200,
-    refusals: [],
-    summary: 'What a phone needs to check today’s passes of a station without a network',
-    params: v.object({ id: StationId }),
-    answer: v.object({ pack: DoorPack }),
   }),
   attend: row({
     method: 'POST',

@@ -2,24 +2,25 @@ import type { Booking } from '@core/booking'
 import type { Result } from '@core/contract/client'
 import type { Endpoints } from '@core/contract/endpoints'
 import type { Pass } from '@core/pass'
+import { mergeBookings } from '@core/sync'
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
 import { cloud, isNoSignal, onLoginEnded } from '@/platform/cloud'
 import { newName } from '@/platform/device'
 import { type Settled, settle } from '@/platform/settle'
 import { KEYS, stored } from '@/platform/storage'
+import { listen, outdate } from '@/platform/sync'
 import { useProxies } from './proxies'
 
 /** Who comes together, all of them or none; `wait`: the line will do. */
 export type Wish = { session: string; people: string[]; wait: boolean }
 /** A wish whose answer has not arrived. Asked again with the same key, it cannot happen twice. */
 type Attempt = Wish & { key: string }
-type Kept = { bookings: Booking[]; passes: Record<string, Pass>; attempts: Attempt[]; checkedAt?: number }
+type Kept = { bookings: Booking[]; passes: Record<string, Pass>; attempts: Attempt[] }
 
 export type Outcome = Settled<{ booking: Booking }>
 
 type BookingState = Kept & {
-  state: 'resting' | 'asking' | 'no-signal'
   busy: boolean
   /** One after the other, each with its own answer. After one without an answer the rest is not asked. */
   book: (wishes: readonly Wish[]) => Promise<Outcome[]>
@@ -27,8 +28,6 @@ type BookingState = Kept & {
   cancel: (id: string, late?: boolean) => Promise<Outcome>
   /** Yes to an offered place, or to a new time. */
   accept: (id: string) => Promise<Outcome>
-  /** My bookings, and the passes of those ahead, for when there is no signal. */
-  refresh: () => Promise<void>
   fetchPass: (id: string) => Promise<void>
 }
 
@@ -63,6 +62,7 @@ export const useBookings = create<BookingState>()(
       const ask = async (asking: () => Promise<Result<Endpoints['book' | 'cancel' | 'accept']>>): Promise<Outcome> => {
         const outcome = await settle(insist(asking))
         if (outcome.state !== 'done') return outcome
+        outdate()
         const { id, status } = outcome.answer.booking
         keep(outcome.answer.booking)
         if (status === 'booked') await get().fetchPass(id)
@@ -91,7 +91,6 @@ export const useBookings = create<BookingState>()(
       }
       return {
         ...empty,
-        state: 'resting',
         busy: false,
         book: (wishes) =>
           alone(
@@ -111,37 +110,6 @@ export const useBookings = create<BookingState>()(
             NO_SIGNAL,
           ),
         accept: (id) => alone(() => ask(() => cloud('accept', { params: { id } })), NO_SIGNAL),
-        async refresh() {
-          if (get().state === 'asking') return
-          set({ state: 'asking' })
-          const before = get().bookings
-          try {
-            const result = await cloud('bookings', {})
-            if (result.ok === true) {
-              // What came in between is newer than this answer.
-              if (get().bookings !== before) {
-                set({ state: 'resting' })
-                return get().refresh()
-              }
-              const { bookings } = result.answer
-              const versions = new Map(before.map(({ id, version }) => [id, version]))
-              const live = bookings.filter((booking) => booking.status === 'booked')
-              const passes = Object.fromEntries(
-                // A booking that changed has a new pass: the old one may open no door.
-                Object.entries(get().passes).filter(([id]) =>
-                  live.some((one) => one.id === id && one.version === versions.get(id)),
-                ),
-              )
-              set({ bookings, passes, checkedAt: Date.now() })
-              const ahead = live.filter((booking) => Date.parse(booking.endsAt) > Date.now() && !passes[booking.id])
-              for (const booking of ahead) await get().fetchPass(booking.id)
-            }
-            set({ state: 'resting' })
-          } catch (fault) {
-            if (!isNoSignal(fault)) throw fault
-            set({ state: 'no-signal' })
-          }
-        },
         async fetchPass(id) {
           try {
             const result = await cloud('pass', { params: { id } })
@@ -158,14 +126,13 @@ export const useBookings = create<BookingState>()(
       version: 1,
       migrate: (kept) => ({ ...(kept as Kept), passes: {} }),
       storage: stored<Kept>(),
-      partialize: ({ bookings, passes, attempts, checkedAt }) => ({
-        bookings,
-        passes,
-        attempts,
-        ...(checkedAt ? { checkedAt } : {}),
-      }),
+      partialize: ({ bookings, passes, attempts }) => ({ bookings, passes, attempts }),
     },
   ),
 )
 
-onLoginEnded(() => useBookings.setState({ ...empty, checkedAt: undefined, state: 'resting' }))
+listen('bookings', (said) => {
+  useBookings.setState((held) => mergeBookings(held, said))
+  return true
+})
+onLoginEnded(() => useBookings.setState(empty))

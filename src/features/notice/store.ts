@@ -1,13 +1,13 @@
 import type { Notice } from '@core/notice'
+import { mergeNotices } from '@core/sync'
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
 import { cloud, isNoSignal, onLoginEnded } from '@/platform/cloud'
 import { KEYS, stored } from '@/platform/storage'
+import { listen, outdate } from '@/platform/sync'
 
-type Kept = { notices: Notice[]; unread: number; checkedAt?: number }
+type Kept = { notices: Notice[]; unread: number }
 type InboxState = Kept & {
-  state: 'resting' | 'asking' | 'no-signal'
-  refresh: () => Promise<void>
   /** Everything in sight has been seen; what comes later has not. */
   read: () => Promise<void>
 }
@@ -19,24 +19,13 @@ export const useInbox = create<InboxState>()(
   persist(
     (set, get) => ({
       ...empty,
-      state: 'resting',
-      async refresh() {
-        if (get().state === 'asking') return
-        set({ state: 'asking' })
-        try {
-          const result = await cloud('notices', {})
-          set({ state: 'resting', ...(result.ok === true ? { ...result.answer, checkedAt: Date.now() } : {}) })
-        } catch (fault) {
-          if (!isNoSignal(fault)) throw fault
-          set({ state: 'no-signal' })
-        }
-      },
       async read() {
         const { notices, unread } = get()
         const upTo = Math.max(0, ...notices.map(({ id }) => id))
         if (unread === 0 || upTo === 0) return
         try {
           const result = await cloud('readNotices', { body: { upTo } })
+          outdate()
           // Which of them were new stays in sight until they are asked for again.
           if (result.ok === true) set({ unread: result.answer.unread })
         } catch (fault) {
@@ -47,9 +36,13 @@ export const useInbox = create<InboxState>()(
     {
       name: KEYS.inbox,
       storage: stored<Kept>(),
-      partialize: ({ notices, unread, checkedAt }) => ({ notices, unread, ...(checkedAt ? { checkedAt } : {}) }),
+      partialize: ({ notices, unread }) => ({ notices, unread }),
     },
   ),
 )
 
-onLoginEnded(() => useInbox.setState({ ...empty, checkedAt: undefined, state: 'resting' }))
+listen('notices', (said) => {
+  useInbox.setState(({ notices }) => ({ notices: mergeNotices(notices, said), unread: said.unread }))
+  return true
+})
+onLoginEnded(() => useInbox.setState(empty))

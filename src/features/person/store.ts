@@ -7,6 +7,7 @@ import { APP } from '@/platform/app'
 import { cloud, endLogin, holdToken, onLoginEnded } from '@/platform/cloud'
 import { type Settled, settle } from '@/platform/settle'
 import { KEYS, stored } from '@/platform/storage'
+import { listen, syncAnew } from '@/platform/sync'
 import type { Cared } from './relation'
 
 export type Saved = Settled<{ person: Person }>
@@ -26,7 +27,6 @@ type MeState = {
   givePhone: (code: string) => Promise<Settled>
   dropPhone: () => Promise<Settled>
   logout: () => Promise<void>
-  refresh: () => Promise<void>
   join: (joining: Joining) => Promise<Saved>
   change: (id: string, change: Change) => Promise<Saved>
   remove: (id: string) => Promise<Settled>
@@ -38,7 +38,7 @@ type MeState = {
 
 export const useMe = create<MeState>()(
   persist(
-    (set, get) => ({
+    (set) => ({
       invitations: {},
       login: (as) =>
         settle(
@@ -58,36 +58,27 @@ export const useMe = create<MeState>()(
       },
       async givePhone(code) {
         const done = await settle(cloud('givePhone', { body: { code } }))
-        if (done.state === 'done') await get().refresh()
+        if (done.state === 'done') await syncAnew()
         return done
       },
       async dropPhone() {
         const done = await settle(cloud('dropPhone', {}))
-        if (done.state === 'done') await get().refresh()
+        if (done.state === 'done') await syncAnew()
         return done
-      },
-      async refresh() {
-        if (!get().me) return
-        await settle(
-          cloud('me', {}).then((result) => {
-            if (result.ok === true) set({ me: result.answer })
-            return result
-          }),
-        )
       },
       async join(joining) {
         const done = await settle(cloud('addPerson', { body: joining }))
-        if (done.state === 'done') await get().refresh()
+        if (done.state === 'done') await syncAnew()
         return done
       },
       async change(id, change) {
         const done = await settle(cloud('changePerson', { params: { id }, body: change }))
-        if (done.state === 'done') await get().refresh()
+        if (done.state === 'done') await syncAnew()
         return done
       },
       async remove(id) {
         const done = await settle(cloud('removePerson', { params: { id } }))
-        if (done.state === 'done') await get().refresh()
+        if (done.state === 'done') await syncAnew()
         return done
       },
       async invite(id) {
@@ -97,7 +88,7 @@ export const useMe = create<MeState>()(
       },
       async careToo(joined) {
         const done = await settle(cloud('joinAsGuardian', { body: joined }))
-        if (done.state === 'done') await get().refresh()
+        if (done.state === 'done') await syncAnew()
         return done
       },
     }),
@@ -105,6 +96,10 @@ export const useMe = create<MeState>()(
   ),
 )
 
+listen('me', (me) => {
+  useMe.setState({ me })
+  return true
+})
 onLoginEnded(() => useMe.setState({ me: undefined, invitations: {} }))
 
 /** Me and mine, as one list. */

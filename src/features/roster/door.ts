@@ -1,36 +1,47 @@
 import type { DoorPack } from '@core/door-pack'
-import { dayOf } from '@core/time'
+import { mergeDoor } from '@core/sync'
+import { dayOf, moment } from '@core/time'
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
 import { cloudNow } from '@/platform/clock'
-import { cloud, isNoSignal, onLoginEnded } from '@/platform/cloud'
+import { onLoginEnded } from '@/platform/cloud'
 import { KEYS, stored } from '@/platform/storage'
+import { listen, sync } from '@/platform/sync'
 
 type Kept = { pack?: DoorPack | undefined }
 type DoorState = Kept & {
-  /** Fetches today's roster and keys of a station; of one at a time, so that a lost phone opens one door for one day. */
+  /** Hears today's roster and keys of a station; of one at a time, so that a lost phone opens one door for one day. */
   load: (station: string) => Promise<'here' | 'gone' | 'no-signal'>
 }
 
 export const useDoor = create<DoorState>()(
   persist(
-    (set, get) => ({
+    (set) => ({
       async load(station) {
-        if (get().pack && !usable(get().pack, station)) set({ pack: undefined })
-        try {
-          const result = await cloud('door', { params: { id: station } })
-          if (result.ok !== true) return 'gone'
-          set({ pack: result.answer.pack })
-          return 'here'
-        } catch (fault) {
-          if (!isNoSignal(fault)) throw fault
-          return 'no-signal'
-        }
+        if ((await sync(station)) === 'no-signal') return 'no-signal'
+        const pack = packOf(station)
+        if (!pack) return 'gone'
+        set({ pack: { ...pack, at: moment(cloudNow()) } })
+        return 'here'
       },
     }),
-    { name: KEYS.door, storage: stored<Kept>(), partialize: ({ pack }) => (pack ? { pack } : {}) },
+    {
+      name: KEYS.door,
+      // In one of before, who came stood apart from the roster.
+      version: 1,
+      migrate: () => ({}),
+      storage: stored<Kept>(),
+      partialize: ({ pack }) => (pack ? { pack } : {}),
+    },
   ),
 )
+
+listen('door', (said) => {
+  const held = said && packOf(said.station)
+  if (said && !said.all && held?.day !== said.day) return false
+  useDoor.setState({ pack: said ? mergeDoor(held ?? undefined, said) : undefined })
+  return true
+})
 
 /** The pack is of this station and of today, by the cloud's clock. */
 const usable = (pack: DoorPack | undefined, station: string): boolean =>

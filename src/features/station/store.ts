@@ -1,45 +1,28 @@
 import { indexSpots, type Nearby } from '@core/geo'
 import type { Pack, Station } from '@core/station'
+import { mergePack } from '@core/sync'
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
-import { cloud, isNoSignal } from '@/platform/cloud'
 import { KEYS, stored } from '@/platform/storage'
+import { listen, startFrom } from '@/platform/sync'
 
-type Kept = { pack?: Pack; etag?: string /** When the cloud last said that this is how it is. */; checkedAt?: number }
-type PackState = Kept & {
-  state: 'resting' | 'asking' | 'no-signal'
-  /** Asks the cloud whether the pack has changed; what is there stays in use meanwhile. */
-  refresh: () => Promise<void>
-}
+type Kept = { pack?: Pack }
 
-export const usePack = create<PackState>()(
-  persist(
-    (set, get) => ({
-      state: 'resting',
-      async refresh() {
-        if (get().state === 'asking') return
-        set({ state: 'asking' })
-        try {
-          const result = await cloud('stations', {}, get().pack && get().etag)
-          if (result.ok === true) set({ pack: result.answer, ...(result.etag ? { etag: result.etag } : {}) })
-          set({ state: 'resting', ...(result.ok ? { checkedAt: Date.now() } : {}) })
-        } catch (fault) {
-          if (!isNoSignal(fault)) throw fault
-          set({ state: 'no-signal' })
-        }
-      },
-    }),
-    {
-      name: KEYS.pack,
-      storage: stored<Kept>(),
-      partialize: ({ pack, etag, checkedAt }) => ({
-        ...(pack ? { pack } : {}),
-        ...(etag ? { etag } : {}),
-        ...(checkedAt ? { checkedAt } : {}),
-      }),
-    },
-  ),
+/** The district's stations, kept for when there is no signal. */
+export const usePack = create<Kept>()(
+  persist((): Kept => ({}), {
+    name: KEYS.pack,
+    storage: stored<Kept>(),
+    onRehydrateStorage: () => (kept) => startFrom(kept?.pack?.version),
+  }),
 )
+
+listen('stations', (said) => {
+  const { pack } = usePack.getState()
+  if (!said.all && !pack) return false
+  usePack.setState({ pack: mergePack(pack, said) })
+  return true
+})
 
 let indexed: { pack: Pack; index: Nearby<Station>; byId: Map<string, Station> } | undefined
 

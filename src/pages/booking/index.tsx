@@ -15,6 +15,7 @@ import { useProxies } from '@/features/booking/proxies'
 import { type Outcome, useBookings } from '@/features/booking/store'
 import { WaitingCard } from '@/features/booking/waiting-card'
 import { DrawEntry } from '@/features/session/draw-entry'
+import { sync, useSync } from '@/platform/sync'
 import { Action } from '@/ui/action'
 import { Bones } from '@/ui/bones'
 import { Empty } from '@/ui/empty'
@@ -34,7 +35,8 @@ export default function BookingPage() {
   const words = useWords()
   const { t } = words
   const { id = '' } = useRouter().params
-  const { bookings, passes, state, checkedAt, busy, cancel, accept, refresh, fetchPass } = useBookings()
+  const { bookings, passes, busy, cancel, accept, fetchPass } = useBookings()
+  const { state, checkedAt } = useSync()
   const proxy = useProxies((known) => known.bookings[id])
   const booking = bookings.find((one) => one.id === id) ?? proxy
   const [looking, setLooking] = useState(true)
@@ -44,7 +46,7 @@ export default function BookingPage() {
   const [leaving, setLeaving] = useState<Leaving>()
   const [said, setSaid] = useState('')
   const load = async () => {
-    await refresh()
+    await sync()
     const own = useBookings.getState().bookings.find((one) => one.id === id)
     // What is booked for others is not in the list of one's own.
     if (!own) await useProxies.getState().find(id)

@@ -7,6 +7,7 @@ import { BookingCard } from '@/features/booking/booking-card'
 import { useBookings } from '@/features/booking/store'
 import { useInbox } from '@/features/notice/store'
 import { householdOf, useMe } from '@/features/person/store'
+import { sync, useSync } from '@/platform/sync'
 import { Action } from '@/ui/action'
 import { Bones } from '@/ui/bones'
 import { Empty } from '@/ui/empty'
@@ -31,16 +32,16 @@ export default function Mine() {
   const { t } = words
   const now = useNow()
   const me = useMe((state) => state.me)
-  const { bookings, state, checkedAt, refresh } = useBookings()
+  const bookings = useBookings((own) => own.bookings)
+  const { state, checkedAt } = useSync()
   const { care, setCare } = useLook()
   const [past, setPast] = useState(PAST)
-  const inbox = useInbox()
-  const all = () => (me ? Promise.all([refresh(), inbox.refresh()]) : Promise.resolve())
+  const count = useInbox((inbox) => inbox.unread)
   useDidShow(() => {
-    all()
+    sync()
   })
-  usePullDownRefresh(() => all().finally(() => Taro.stopPullDownRefresh()))
-  const unread = inbox.unread > 0 ? t('inbox.unread', { count: inbox.unread }) : undefined
+  usePullDownRefresh(() => sync().finally(() => Taro.stopPullDownRefresh()))
+  const unread = count > 0 ? t('inbox.unread', { count }) : undefined
   const rename = householdOf(me).some(({ naming }) => naming === 'refused') ? t('mine.rename') : undefined
   const ordered = inOrder(bookings, now)
   const ways: Way[] = [

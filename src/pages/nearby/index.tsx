@@ -10,6 +10,7 @@ import { SearchField } from '@/features/station/search-field'
 import { StationCard } from '@/features/station/station-card'
 import { usePack } from '@/features/station/store'
 import { StreetPicker } from '@/features/station/street-picker'
+import { sync, useSync } from '@/platform/sync'
 import { Action } from '@/ui/action'
 import { Bones } from '@/ui/bones'
 import { Empty } from '@/ui/empty'
@@ -33,7 +34,8 @@ export default function Nearby() {
   const words = useWords()
   const { t } = words
   const now = useNow()
-  const { pack, state, checkedAt, refresh } = usePack()
+  const { pack } = usePack()
+  const { state, checkedAt } = useSync()
   const { place, choose, ask, state: asking } = usePlace()
   const dark = useLook(isDark)
   const [kind, setKind] = useState<Kind>()
@@ -41,7 +43,7 @@ export default function Nearby() {
   const [view, setView] = useState<'list' | 'map'>('list')
   const [shown, setShown] = useState(STEP)
   const { all, within, known, pace } = useNearby({ kind, name }, shown, now)
-  usePullDownRefresh(() => refresh().finally(() => Taro.stopPullDownRefresh()))
+  usePullDownRefresh(() => sync().finally(() => Taro.stopPullDownRefresh()))
 
   const street = pack?.streets.find((one) => one.code === place?.street)
   const where = street ? street.name : place ? t('place.here') : t('place.choose')
@@ -81,7 +83,7 @@ export default function Nearby() {
         <Notice text={t('offline.pack', { ago: sayAgo(words, checkedAt ?? now, now) })} />
       )}
       {!pack && state === 'no-signal' && (
-        <Empty text={t('offline.first')} action={t('offline.again')} onTap={refresh} />
+        <Empty text={t('offline.first')} action={t('offline.again')} onTap={() => sync()} />
       )}
       {!pack && state !== 'no-signal' && <Bones label={t('loading')} />}
       {pack && !place && <Welcome streets={pack.streets} asking={asking} onAsk={ask} onChoose={choose} />}

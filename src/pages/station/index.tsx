@@ -13,6 +13,7 @@ import { sayOpen } from '@/features/station/open-words'
 import { usePlace } from '@/features/station/place'
 import { usePack, useStation } from '@/features/station/store'
 import { TheWay } from '@/features/station/the-way'
+import { sync, useSync } from '@/platform/sync'
 import { Action } from '@/ui/action'
 import { Arc } from '@/ui/arc'
 import { Bones } from '@/ui/bones'
@@ -34,7 +35,8 @@ export default function StationPage() {
   const now = useNow()
   const { id = '' } = useRouter().params
   const station = useStation(id)
-  const { pack, state, refresh } = usePack()
+  const { pack } = usePack()
+  const { state } = useSync()
   const { place } = usePlace()
   const pace = usePace()
   const care = useLook((look) => look.care)
@@ -46,7 +48,7 @@ export default function StationPage() {
   useEffect(() => {
     load(asked)
   }, [asked, load])
-  usePullDownRefresh(() => Promise.all([refresh(), load(asked)]).finally(() => Taro.stopPullDownRefresh()))
+  usePullDownRefresh(() => Promise.all([sync(), load(asked)]).finally(() => Taro.stopPullDownRefresh()))
 
   if (!station || !pack) {
     return (
@@ -54,7 +56,7 @@ export default function StationPage() {
         {state === 'asking' ? (
           <Bones label={t('loading')} />
         ) : (
-          <Empty text={t('station.gone')} action={t('offline.again')} onTap={refresh} />
+          <Empty text={t('station.gone')} action={t('offline.again')} onTap={() => sync()} />
         )}
       </Screen>
     )

@@ -5,6 +5,7 @@ import Taro, { useDidShow, usePullDownRefresh } from '@tarojs/taro'
 import { useState } from 'react'
 import { NoticeRow } from '@/features/notice/notice-row'
 import { useInbox } from '@/features/notice/store'
+import { sync, useSync } from '@/platform/sync'
 import { Action } from '@/ui/action'
 import { Bones } from '@/ui/bones'
 import { Empty } from '@/ui/empty'
@@ -43,13 +44,14 @@ export default function InboxPage() {
   const words = useMoreWords()
   const { t } = words
   const now = useNow()
-  const { notices, state, checkedAt, refresh, read } = useInbox()
+  const { notices, read } = useInbox()
+  const { state, checkedAt } = useSync()
   const [shown, setShown] = useState(PAGE)
   useDidShow(() => {
-    refresh().then(read)
+    sync().then(read)
   })
   usePullDownRefresh(() =>
-    refresh()
+    sync()
       .then(read)
       .finally(() => Taro.stopPullDownRefresh()),
   )

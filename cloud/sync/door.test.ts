@@ -1,0 +1,115 @@
+import type { Booking } from '@core/booking'
+import { type DoorPack, listArrivals } from '@core/door-pack'
+import type { DoorDelta } from '@core/sync'
+import { DAY } from '@core/time'
+import { beginAnew } from '../testing/anew'
+import { sent } from '../testing/door'
+import { newKey } from '../testing/keys'
+import { createPhone, packOf } from '../testing/phone'
+import { MONDAY_TEN, openWorld, type World } from '../testing/world'
+
+type Someone = Awaited<ReturnType<World['as']>>
+const [TALK, SMALL] = ['hp001.talk-2611231400', 'hp001.small-2611231600']
+let world: World
+let resident: Someone
+let manager: Someone
+beforeAll(async () => {
+  world = await openWorld()
+})
+beforeEach(async () => {
+  await beginAnew(world)
+  resident = await world.as('resident')
+  manager = await world.as('manager')
+})
+afterAll(() => world.close())
+
+const book = async (session: string, who = resident): Promise<Booking> =>
+  (await who('POST', '/api/bookings', { session, people: [who.id] }, newKey())).body.booking
+const standing = async () => {
+  const phone = createPhone(manager)
+  await phone.sync({ door: 'hp001' })
+  const hear = async () => (await phone.sync({ door: 'hp001' })).body?.door as DoorDelta | undefined
+  return { phone, hear }
+}
+/** The same as a phone that is told everything now. */
+const isRight = async ({ phone }: Awaited<ReturnType<typeof standing>>) => {
+  const { at: _, ...mine } = phone.kept.door ?? {}
+  const { at: __, ...all } = await packOf(manager)
+  expect(mine).toEqual(all)
+}
+
+test('nothing new at the door is nothing told', async () => {
+  await book(TALK)
+  const here = await standing()
+  expect((await here.phone.sync({ door: 'hp001' })).status).toBe(304)
+})
+
+test('one who books, one who comes, one who cancels: each a row, and what counts them', async () => {
+  const first = await book(TALK)
+  const here = await standing()
+  const elder = await world.as('elder')
+  const second = await book(SMALL, elder)
+  const told = await here.hear()
+  expect(told).toMatchObject({ put: [[second.id.slice(6), 3, 1, 1, second.code, ['陈*安'], null]], gone: [] })
+  expect(Object.keys(told ?? {})).not.toContain('keys')
+  await isRight(here)
+  await manager('POST', '/api/attendance', sent(MONDAY_TEN, [{ pass: first.code }]))
+  const came = await here.hear()
+  expect(came?.put.map(([letters]) => letters)).toEqual([first.id.slice(6)])
+  expect(came).toMatchObject({ gone: [], devices: ['gate-1'] })
+  await isRight(here)
+  expect(listArrivals(here.phone.kept.door as DoorPack)).toMatchObject([{ booking: first.id }])
+  await elder('POST', `/api/bookings/${second.id}/cancel`)
+  expect(await here.hear()).toMatchObject({ put: [], gone: [second.id.slice(6)], ended: [second.id.slice(6)] })
+  await isRight(here)
+})
+
+test('a second phone that scans leaves the rows of the first as they are', async () => {
+  const [first, second] = [await book(TALK), await book(SMALL)]
+  const here = await standing()
+  await manager('POST', '/api/attendance', sent(MONDAY_TEN, [{ pass: second.code, device: 'zzz' }]))
+  await here.hear()
+  world.clock.now += 60_000
+  await manager('POST', '/api/attendance', sent(world.clock.now, [{ pass: first.code, device: 'aaa' }]))
+  const told = await here.hear()
+  expect(told).toMatchObject({
+    put: [[first.id.slice(6)]].map(() => expect.arrayContaining([first.id.slice(6)])),
+    devices: ['zzz', 'aaa'],
+  })
+  await isRight(here)
+})
+
+test('a session that is called off takes its rows along, and the others still find theirs', async () => {
+  const [, small] = [await book(TALK), await book(SMALL)]
+  const here = await standing()
+  await manager('POST', `/api/sessions/${TALK}/call-off`, { reason: '停水' })
+  await here.hear()
+  await isRight(here)
+  expect(here.phone.kept.door?.roster.map(([letters]) => letters)).toEqual([small.id.slice(6)])
+})
+
+test('another station, another day: all of it, and back again', async () => {
+  const district = await world.as('district')
+  const phone = createPhone(district)
+  const all = async (door: string) => (await phone.sync({ door })).body?.door?.all
+  expect([await all('hp001'), await all('hp099'), await all('hp001')]).toEqual([true, true, true])
+  expect(await all('hp001')).toBeUndefined()
+  world.clock.now += DAY
+  expect(await all('hp001')).toBe(true)
+  // In between one may ask without a door, and it is not forgotten.
+  await phone.sync()
+  expect((await phone.sync({ door: 'hp001' })).status).toBe(304)
+})
+
+test('who no longer looks after it is told so, again and again, until they do', async () => {
+  await book(TALK)
+  const here = await standing()
+  const roles = await world.db.query('delete from role where person_id = $1 returning *', [manager.id])
+  expect((await here.phone.sync({ door: 'hp001' })).body.door).toBe(null)
+  expect(here.phone.kept.door).toBeUndefined()
+  expect((await here.phone.sync({ door: 'hp001' })).body.door).toBe(null)
+  for (const { person_id, role, scope } of roles as { person_id: string; role: string; scope: string }[])
+    await world.db.query('insert into role (person_id, role, scope) values ($1, $2, $3)', [person_id, role, scope])
+  expect((await here.hear())?.all).toBe(true)
+  await isRight(here)
+})

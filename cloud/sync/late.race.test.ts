@@ -1,0 +1,104 @@
+import { moment } from '@core/time'
+import pg from 'pg'
+import { createPhone } from '../testing/phone'
+import { openRace, type Race, type Someone, turn } from '../testing/race'
+import { MONDAY_TEN } from '../testing/world'
+
+let race: Race
+beforeEach(async () => {
+  race = await openRace()
+})
+afterEach(() => race.end())
+
+const TELL = `insert into notice (person_id, kind, at, station_id, session_id)
+  values ($1, 'paused', $2, 'hp001', 'hp001.talk-2611231400') returning id`
+
+/**
+ * Something is told to somebody in a transaction that stays open; more is told after it and committed before it, while a
+ * phone asks. What the phone has at each time, and the numbers in the order in which they were given.
+ */
+async function lateCommit() {
+  const [who] = (await race.crowd(1)) as [Someone]
+  const cloud = turn(race.start(1), 0)
+  const phone = createPhone((method: string, path: string) => cloud(who, method, path))
+  const had: number[][] = []
+  const look = async () => {
+    await phone.sync()
+    had.push(phone.kept.notices.map(({ id }) => id).sort((a, b) => a - b))
+  }
+  await look()
+  const late = new pg.Client(race.url)
+  await late.connect()
+  try {
+    await late.query('begin')
+    const first = Number((await late.query(TELL, [who.id, moment(MONDAY_TEN)])).rows[0].id)
+    const [second] = await race.db.query<{ id: number }>(TELL, [who.id, moment(MONDAY_TEN + 1)])
+    await look()
+    const [third] = await race.db.query<{ id: number }>(TELL, [who.id, moment(MONDAY_TEN + 2)])
+    await look()
+    await late.query('commit')
+    await look()
+    return { who, had, ids: [first, second?.id, third?.id] as [number, number, number] }
+  } finally {
+    await late.end()
+  }
+}
+
+test('what was written first and committed last is not passed over', async () => {
+  const { had, ids } = await lateCommit()
+  const [first, second, third] = ids
+  expect(first).toBeLessThan(second)
+  expect(had).toEqual([[], [second], [second, third], [first, second, third]])
+})
+
+test('twin: whoever went by the highest number, or the latest time, would never hear of it', async () => {
+  const { who, had, ids } = await lateCommit()
+  const [first] = ids
+  const highest = Math.max(...(had[2] as number[]))
+  const byNumber = await race.db.query('select id from notice where person_id = $1 and id > $2', [who.id, highest])
+  const byTime = await race.db.query(
+    'select id from notice where person_id = $1 and at > (select at from notice where id = $2)',
+    [who.id, highest],
+  )
+  expect([byNumber, byTime]).toEqual([[], []])
+  expect(had[3]).toContain(first)
+})
+
+test('a booking whose batch hangs in its transaction comes with its commit', async () => {
+  const [who, other] = (await race.crowd(2)) as [Someone, Someone]
+  const cloud = turn(race.start(1), 0)
+  const phone = createPhone((method: string, path: string) => cloud(who, method, path))
+  await phone.sync()
+  const late = new pg.Client(race.url)
+  await late.connect()
+  try {
+    await late.query('begin')
+    // The session's row is held, so the booking waits inside its own transaction; another station's does not.
+    await late.query(`select 1 from session where id = 'hp001.talk-2611231400' for update`)
+    const booked = cloud(who, 'POST', '/api/bookings', { session: 'hp001.talk-2611231400', people: [who.id] })
+    const others = await cloud(other, 'POST', '/api/bookings', {
+      session: 'hp099.lunch-2611231200',
+      people: [other.id],
+    })
+    expect(others.status).toBe(201)
+    expect((await phone.sync()).status).toBe(304)
+    await late.query('commit')
+    const { body } = await booked
+    await phone.sync()
+    expect(phone.kept.bookings.map(({ id }) => id)).toEqual([body.booking.id])
+  } finally {
+    await late.end()
+  }
+})
+
+test('two pages of one browser ask at once, and each is told what it lacks, not everything', async () => {
+  const [who] = (await race.crowd(1)) as [Someone]
+  const processes = race.start(2)
+  const pages = processes.map((cloud) => createPhone((method: string, path: string) => cloud(who, method, path)))
+  for (let nth = 0; nth < 5; nth++) {
+    await race.db.query(TELL, [who.id, moment(MONDAY_TEN + nth)])
+    const answers = await Promise.all(pages.map((page) => page.sync()))
+    for (const page of pages) expect(page.kept.notices).toHaveLength(nth + 1)
+    for (const { body } of answers) expect(body.notices?.all).toBe(nth === 0 ? true : undefined)
+  }
+})

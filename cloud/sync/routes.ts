@@ -1,0 +1,32 @@
+import { yes } from '@core/refusal'
+import type { Deps } from '../deps'
+import type { Handlers } from '../http/call'
+import { Wrong } from '../http/wrong'
+import type { PassKeys } from '../pass/keys'
+import type { ReadPack } from '../station/service'
+import { findHeld } from './queries'
+import { remember, tellOwn } from './service'
+import { createStationNews } from './stations'
+
+const PACK = 'p.'
+
+export function syncRoutes(deps: Deps, keys: PassKeys, readPack: ReadPack): Handlers<'sync'> {
+  const newsSince = createStationNews(deps, readPack)
+  return {
+    async sync({ caller, ended, query: { since, door } }) {
+      // A phone that believes it is logged in must hear that it is not.
+      if (ended) throw new Wrong('login-needed')
+      const pack = since?.startsWith(PACK) ? since.slice(PACK.length) : undefined
+      if (!caller) {
+        const { news } = await newsSince(pack)
+        return news ? { packed: news.packed } : { unchanged: true }
+      }
+      const own = since && !pack ? await findHeld(deps.db, caller.tokenHash, since) : undefined
+      const { version, news } = await newsSince(pack ?? own?.pack)
+      const { held, said } = await tellOwn(deps, keys, caller, { held: own?.held, door })
+      if (own && !news?.delta && Object.keys(said).length === 0) return { unchanged: true }
+      const next = await remember(deps, caller, { pack: version, held }, since)
+      return yes({ next, ...said, ...(news?.delta && { stations: news.delta }) })
+    },
+  }
+}

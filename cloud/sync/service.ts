@@ -1,0 +1,95 @@
+import type { SyncAnswer } from '@core/contract/rows/sync'
+import { may } from '@core/role'
+import { type BookingsDelta, differ } from '@core/sync'
+import { instant } from '@core/time'
+import { makePack } from '../attendance/pack'
+import { listOwn, type OwnBooking } from '../booking/queries'
+import { violated } from '../db/port'
+import type { Deps } from '../deps'
+import type { Caller } from '../http/caller'
+import { Wrong } from '../http/wrong'
+import { findMe } from '../login/service'
+import { countUnread, listNotices } from '../notice/queries'
+import type { PassKeys } from '../pass/keys'
+import { makePass } from '../pass/make'
+import { findStation } from '../station/queries'
+import { differDoor } from './door'
+import { markOf } from './marks'
+import { type Held, writeHeld } from './queries'
+
+const ID_BYTES = 12
+
+type Said = Omit<SyncAnswer, 'next' | 'stations'>
+/** What a phone has of its own, what it asks with, and the station whose door it stands at. */
+type Asking = { held: Held | undefined; door: string | undefined }
+
+async function passesOf(keys: PassKeys, own: readonly OwnBooking[], now: number): Promise<BookingsDelta['passes']> {
+  const open = own.filter(({ booking }) => booking.status === 'booked' && instant(booking.endsAt) > now)
+  return Object.fromEntries(await Promise.all(open.map(async (one) => [one.booking.id, await makePass(keys, one)])))
+}
+
+async function doorOf(
+  deps: Deps,
+  keys: PassKeys,
+  caller: Caller,
+  { held, door: id }: Asking,
+): Promise<{ door: Held['door']; said: Said['door'] }> {
+  if (!id) return { door: held?.door, said: undefined }
+  const station = await findStation(deps.db, id)
+  if (!station || !may(caller.roles, 'attend', station)) return { door: undefined, said: null }
+  const { held: door, delta } = differDoor(held?.door, await makePack(deps, keys, station))
+  return { door, said: delta }
+}
+
+/** All that is somebody's own, as it is now, and what of it is new to a phone that has `held`. */
+export async function tellOwn(
+  deps: Deps,
+  keys: PassKeys,
+  caller: Caller,
+  asking: Asking,
+): Promise<{ held: Held; said: Said }> {
+  const { held } = asking
+  const now = deps.now()
+  const me = await findMe(deps, caller.id)
+  const own = await listOwn(deps.db, caller.id, now, {})
+  const list = differ(held?.bookings, own, ({ booking }) => booking.id, markOf)
+  const notices = differ(held?.notices, await listNotices(deps.db, caller.id), ({ id }) => String(id), markOf)
+  const unread = await countUnread(deps.db, caller.id)
+  const { door, said } = await doorOf(deps, keys, caller, asking)
+  const mark = markOf(me)
+  const { delta: bookings } = list
+  const counted = notices.delta ?? (held?.unread === unread ? undefined : { put: [], gone: [] })
+  return {
+    held: { me: mark, bookings: list.marks, notices: notices.marks, unread, ...(door ? { door } : {}) },
+    said: {
+      ...(held?.me === mark ? {} : { me }),
+      ...(bookings && {
+        bookings: {
+          ...bookings,
+          put: bookings.put.map(({ booking }) => booking),
+          passes: await passesOf(keys, bookings.put, now),
+        },
+      }),
+      ...(counted && { notices: { ...counted, unread } }),
+      ...(said === undefined ? {} : { door: said }),
+    },
+  }
+}
+
+/** Remembers what a login's phone is told; the name by which it asks the next time. */
+export async function remember(
+  deps: Deps,
+  caller: Caller,
+  told: { pack: string; held: Held },
+  asked: string | undefined,
+): Promise<string> {
+  const id = Buffer.from(deps.random(ID_BYTES)).toString('base64url')
+  try {
+    await writeHeld(deps.db, caller.tokenHash, { id, ...told }, asked, deps.now())
+    return id
+  } catch (fault) {
+    // Ended on another phone between our look at it and now.
+    if (violated(fault) === 'sync_token_hash_fkey') throw new Wrong('login-needed')
+    throw fault
+  }
+}

@@ -1,0 +1,56 @@
+import { promisify } from 'node:util'
+import { gzip } from 'node:zlib'
+import type { Pack } from '@core/station'
+import { differ, type StationsDelta, SYNCED_PACK } from '@core/sync'
+import { DAY } from '@core/time'
+import type { Deps } from '../deps'
+import type { Packed } from '../http/call'
+import type { ReadPack } from '../station/service'
+import { differHeads, markOf } from './marks'
+import { findPackVersion, type HeldPack, writePackVersion } from './queries'
+
+const pressed = promisify(gzip)
+/** Of so many older packs the difference is kept at hand; all phones of a day have the same few. */
+const AT_HAND = 64
+
+type News = { delta: StationsDelta | undefined; packed: Packed['packed'] }
+
+function differPack(before: HeldPack | undefined, pack: Pack): { held: HeldPack; delta: StationsDelta | undefined } {
+  const { heads, put: other } = differHeads(before?.heads, pack, SYNCED_PACK)
+  const { marks: stations, delta: list } = differ(before?.stations, pack.stations, ({ id }) => id, markOf)
+  const delta = { version: pack.version, put: [], gone: [], ...list, ...other }
+  return { held: { heads, stations }, delta }
+}
+
+/** What is new of the stations since a version of the pack: one answer for all who have that version, made once. */
+export function createStationNews(deps: Deps, readPack: ReadPack) {
+  let of = ''
+  let noted = 0
+  let news = new Map<string, Promise<News>>()
+  const make = async (pack: Pack, since: string): Promise<News> => {
+    const before = since ? await findPackVersion(deps.db, since) : undefined
+    const { delta } = differPack(before, pack)
+    const text = JSON.stringify({ next: `p.${pack.version}`, stations: delta })
+    const packed = { etag: `"${pack.version}"`, text, gzip: new Uint8Array(await pressed(text)) }
+    return { delta, packed }
+  }
+  return async (since: string | undefined): Promise<{ version: string; news: News | undefined }> => {
+    const { pack } = await readPack()
+    const { version } = pack
+    const now = deps.now()
+    if (of !== version || now - noted >= DAY) {
+      await writePackVersion(deps.db, version, differPack(undefined, pack).held, now)
+      noted = now
+    }
+    if (of !== version) {
+      of = version
+      news = new Map()
+    }
+    if (since === version) return { version, news: undefined }
+    const name = since ?? ''
+    const made = news.get(name) ?? make(pack, name)
+    if (news.size < AT_HAND) news.set(name, made)
+    made.catch(() => news.delete(name))
+    return { version, news: await made }
+  }
+}

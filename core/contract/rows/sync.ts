@@ -1,0 +1,26 @@
+import * as v from 'valibot'
+import { StationId } from '../../station'
+import { Synced } from '../../sync'
+import { row } from '../endpoint'
+import { Me } from './account'
+
+/** A login's own, or `p.` and the version of a pack, which anyone may have. */
+const Since = v.pipe(v.string(), v.regex(/^(p\.)?[\w-]{16}$/))
+
+const Answer = v.object({ ...Synced, me: v.optional(Me) })
+export type SyncAnswer = v.InferOutput<typeof Answer>
+
+/** What a phone keeps, brought up to date in one call. */
+export const sync = {
+  sync: row({
+    method: 'GET',
+    path: '/api/sync',
+    who: 'anyone',
+    status: 200,
+    refusals: [],
+    summary:
+      'What has changed for this phone `since`: stations; logged in also me, my bookings, what I was told, and the day of a station that I look after (`door`). 304 where nothing has; where `since` is not known any more, everything',
+    query: v.object({ since: v.optional(Since), door: v.optional(StationId) }),
+    answer: Answer,
+  }),
+}
