@@ -21,3 +21,7 @@ export const PORT_OVER_STATEMENT_AT_MOST = 2
 /** At a door: passes that the slower library checks without a JIT, and the pack of 500 people, in plain JSON. */
 export const PASSES_A_SECOND_AT_LEAST = 5
 export const DOOR_PACK = 40 * KB
+
+/** What a phone fetches that has nothing new, headers and all, and one that has nothing yet, pressed. */
+export const SYNC_NOTHING = 300
+export const SYNC_ALL = 80 * KB

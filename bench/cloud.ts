@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { deploy } from '../cloud/testing/function-process'
 import { coldStarts } from './cloud/cold'
+import { syncBytes } from './cloud/sync'
 import { warmCalls } from './cloud/warm'
 import { createOwnDatabase } from './postgres'
 import { answered } from './started'
@@ -17,6 +18,7 @@ export async function* cloud(): AsyncGenerator<Table> {
     await (await answered(['dist/cloud/node.mjs', '--cloud-only'], { ...env, DEMO: '1' }, '/healthz')).stop()
     yield await coldStarts(deployed, env)
     yield await warmCalls(deployed, env)
+    yield await syncBytes(deployed, env)
   } finally {
     rmSync(dirname(deployed.folder), { recursive: true })
     await own.drop()

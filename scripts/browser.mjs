@@ -1,4 +1,5 @@
 // A Chromium for the tests: the machine's, Playwright's, or one that is installed now. Says which.
+import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { run, step } from './setup.mjs'
 
@@ -26,6 +27,27 @@ async function attempt(name, work, faults) {
   }
 }
 
+const sudo = process.getuid?.() === 0 ? [] : ['sudo', '-n']
+const apt = (...args) => {
+  const [command, ...rest] = [...sudo, 'apt-get', ...args]
+  return run(command, rest, { env: { DEBIAN_FRONTEND: 'noninteractive' } })
+}
+
+/** Without a Chinese font every page is a row of boxes, and no width is true. A browser that was there before may lack it. */
+async function ensureLetters(faults) {
+  if (process.platform !== 'linux' || !existsSync('/usr/bin/apt-get')) return
+  const { stdout = '' } = spawnSync('fc-list', [':lang=zh'], { encoding: 'utf8' })
+  if (stdout?.trim()) return
+  await attempt(
+    'letters: apt-get install fonts-noto-cjk',
+    async () => {
+      await apt('update')
+      await apt('install', '-y', '--no-install-recommends', 'fonts-noto-cjk', 'fontconfig')
+    },
+    faults,
+  )
+}
+
 export async function ensureBrowser() {
   const faults = []
   let found = system() ?? (await playwrights())
@@ -35,23 +57,18 @@ export async function ensureBrowser() {
     found = await playwrights()
   }
   if (!found && existsSync('/usr/bin/apt-get')) {
-    const sudo = process.getuid?.() === 0 ? [] : ['sudo', '-n']
-    const apt = (...args) =>
-      run(...[[...sudo, 'apt-get', ...args]].map(([command, ...rest]) => [command, rest])[0], {
-        env: { DEBIAN_FRONTEND: 'noninteractive' },
-      })
     await attempt(
       'browser: apt-get install chromium',
       async () => {
         await apt('update')
-        // The letters too: without a Chinese font every page is a row of boxes, and no width is true.
-        await apt('install', '-y', '--no-install-recommends', 'chromium', 'fonts-noto-cjk')
+        await apt('install', '-y', '--no-install-recommends', 'chromium')
       },
       faults,
     )
     found = system()
   }
   if (!found) throw new Error(`No Chromium could be had. Set CHROMIUM to one.\n${faults.join('\n')}`)
+  await ensureLetters(faults)
   console.log(`· browser: ${found}`)
   return found
 }

@@ -39,6 +39,18 @@ test('serves the app, its files for good, and none of the build’s notes', asyn
   await running.stop()
 })
 
+test('a page says how it may be used; a call says no more than concerns it', async () => {
+  const running = await start('headers')
+  const said = async (path: string) => [...(await fetch(`http://127.0.0.1:${running.port}${path}`)).headers.keys()]
+  expect(await said('/')).toEqual(
+    expect.arrayContaining(['x-frame-options', 'referrer-policy', 'x-content-type-options']),
+  )
+  const call = await said('/api/stations')
+  expect(call).toEqual(expect.arrayContaining(['strict-transport-security', 'x-content-type-options', 'x-now']))
+  expect(call).not.toContain('x-frame-options')
+  await running.stop()
+})
+
 test('the address in a code on the wall opens the page to check in, and the code stays as it is', async () => {
   const running = await start('wall')
   const text = 'YW1:W50ZV2A8E746C*5AECWODTF6%96QF6-96 $+/'

@@ -40,6 +40,20 @@ async function drain(server: Server, leaving: Leaving): Promise<void> {
   clearTimeout(late)
 }
 
+const forPages = secureHeaders({ crossOriginResourcePolicy: false, xFrameOptions: 'SAMEORIGIN' })
+/** A call shows nothing and opens nothing: most of these would only be longer than many an answer. */
+const forCalls = secureHeaders({
+  crossOriginResourcePolicy: false,
+  crossOriginOpenerPolicy: false,
+  originAgentCluster: false,
+  referrerPolicy: false,
+  xDnsPrefetchControl: false,
+  xDownloadOptions: false,
+  xFrameOptions: false,
+  xPermittedCrossDomainPolicies: false,
+  xXssProtection: false,
+})
+
 const HIDDEN = /(^|\/)\./
 
 function withApp(deps: Deps, { h5, migrations }: Serving, leaving: Leaving) {
@@ -48,7 +62,7 @@ function withApp(deps: Deps, { h5, migrations }: Serving, leaving: Leaving) {
     await next()
     if (leaving.now) c.header('connection', 'close')
   })
-  app.use(secureHeaders({ crossOriginResourcePolicy: false, xFrameOptions: 'SAMEORIGIN' }))
+  app.use((c, next) => (c.req.path.startsWith('/api/') ? forCalls(c, next) : forPages(c, next)))
   app.use(compress())
   if (h5) {
     // Names of built files carry their content's hash; the page that names them is asked for anew.
