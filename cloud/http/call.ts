@@ -14,7 +14,7 @@ type Kept = { kept: { status: number; body: string } }
 export type Packed = { packed: { etag: string; text: string; gzip: Uint8Array<ArrayBuffer> } }
 
 /** Whoever asks has it as it is. */
-export type Unchanged = { unchanged: true }
+type Unchanged = { unchanged: true }
 
 type Asked<E extends Endpoint> = Checked<E> & {
   caller: E['who'] extends 'anyone' ? Caller | undefined : Caller

@@ -18,7 +18,7 @@ const SPARE = 16
 const pressed = promisify(gzip)
 
 /** The pack as it goes out: everybody gets the same bytes, so they are made once. */
-export type PackedPack = { pack: Pack; etag: string; text: string; gzip: Uint8Array<ArrayBuffer> }
+type PackedPack = { pack: Pack; etag: string; text: string; gzip: Uint8Array<ArrayBuffer> }
 type Held = PackedPack & { day: Day; readAt: number }
 export type ReadPack = () => Promise<PackedPack>
 

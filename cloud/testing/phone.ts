@@ -8,7 +8,7 @@ import type { Pack } from '@core/station'
 import { mergeBookings, mergeDoor, mergeNotices, mergePack } from '@core/sync'
 import type { World } from './world'
 
-export type Kept = {
+type Kept = {
   pack?: Pack
   me?: Me
   bookings: Booking[]
