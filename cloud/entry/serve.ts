@@ -71,6 +71,8 @@ function withApp(deps: Deps, { h5, migrations }: Serving, leaving: Leaving) {
     const files = serveStatic({ root: h5, onFound })
     // The address in a code on the wall: whatever camera reads it opens the page (core/wall.ts).
     app.get('/w', (c) => c.redirect(`/#/more/pages/check-in/index${new URL(c.req.url).search}`))
+    // Where WeChat sends a reader of the official account's back with a code (src/platform/login.h5.ts).
+    app.get('/in', (c) => c.redirect(`/#/pages/login/index${new URL(c.req.url).search}`))
     // What begins with a dot is a note of the build, not a page.
     app.get('/*', (c, next) => (HIDDEN.test(decoded(c.req.path)) ? next() : files(c, next)))
   }

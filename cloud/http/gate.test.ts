@@ -23,7 +23,7 @@ function open() {
       await new Promise((resolve) => setImmediate(resolve))
     }
   }
-  return { clock, finish, finishAll, ask: () => call('personas', carried), read: () => call('stations', carried) }
+  return { clock, finish, finishAll, ask: () => call('loginWays', carried), read: () => call('stations', carried) }
 }
 
 test('a rush is let in while the oldest has not waited long', async () => {
@@ -58,9 +58,9 @@ test('one that fails is no longer under way', async () => {
     () => Promise.reject(new Error('no')),
     () => clock.now,
   )
-  for (let n = 0; n < 25_000; n++) await call('personas', carried).catch(() => undefined)
+  for (let n = 0; n < 25_000; n++) await call('loginWays', carried).catch(() => undefined)
   clock.now = 10_000
-  await expect(call('personas', carried)).rejects.toThrow('no')
+  await expect(call('loginWays', carried)).rejects.toThrow('no')
 })
 
 test('more than memory is for are not let in', async () => {
@@ -83,7 +83,7 @@ test('so many are at work at once, the others come in their order, each as soon 
     )
   }
   const call = gate(numbered, () => 0)
-  const asked = Array.from({ length: 1_000 }, () => call('personas', { ...carried, requestId: String(nth++) }))
+  const asked = Array.from({ length: 1_000 }, () => call('loginWays', { ...carried, requestId: String(nth++) }))
   const ended = Promise.allSettled(asked)
   const atWork = order.length
   expect(atWork).toBeLessThan(1_000)

@@ -1,5 +1,5 @@
 import type { Endpoint } from '@core/contract/endpoint'
-import { type GenericSchema, getDotPath, safeParse } from 'valibot'
+import { type BaseIssue, type GenericSchema, getDotPath, safeParse } from 'valibot'
 import { Wrong } from './wrong'
 
 const KEY = /^[\x21-\x7e]{8,128}$/
@@ -12,10 +12,17 @@ export type RawInput = {
   body: () => Promise<ArrayBuffer | Uint8Array>
 }
 
+/** Of what may be one of several, it is wrong where something stands rather than where it is lacking. */
+function innermost(issue: BaseIssue<unknown>): BaseIssue<unknown> {
+  const within = issue.type === 'union' ? issue.issues : undefined
+  const found = within?.find(({ received }) => received !== 'undefined') ?? within?.[0]
+  return found ? innermost(found) : issue
+}
+
 function checked(schema: GenericSchema, value: unknown, otherwise: 'bad-input' | 'not-found' = 'bad-input'): unknown {
   const result = safeParse(schema, value, { abortEarly: true })
   if (result.success) return result.output
-  const issue = result.issues[0]
+  const issue = innermost(result.issues[0])
   throw new Wrong(otherwise, getDotPath(issue) ?? issue.expected ?? undefined)
 }
 

@@ -6,15 +6,31 @@ const place = (row: string) => ({ table: 'identity', column: 'openid', row })
 
 export type Identified = { appid: string; openid: string; unionid?: string | undefined }
 
+const hashOf = (sealer: Sealer, { appid, openid }: Identified): string => sealer.hash(openid, `identity.${appid}`)
+
+/** Is this identity somebody's, and do we know what they are called in all of our apps? */
+export async function findIdentity(
+  db: Db,
+  sealer: Sealer,
+  identified: Identified,
+): Promise<{ union: boolean } | undefined> {
+  const [row] = await db.query<{ union: boolean }>(
+    'select union_hash is not null as union from identity where appid = $1 and openid_hash = $2',
+    [identified.appid, hashOf(sealer, identified)],
+  )
+  return row
+}
+
 /** The person who holds this identity, known or new; `id` is a new one's. */
 export async function personOf(
   db: Db,
   sealer: Sealer,
-  { appid, openid, unionid }: Identified,
+  identified: Identified,
   id: string,
   now: Instant,
 ): Promise<string> {
-  const hash = sealer.hash(openid, `identity.${appid}`)
+  const { appid, openid, unionid } = identified
+  const hash = hashOf(sealer, identified)
   const union = unionid === undefined ? null : sealer.hash(unionid, 'identity.union')
   const [row] = await db.query<{ person: string }>('select person_of_identity($1, $2, $3, $4, $5, $6) as person', [
     appid,

@@ -21,7 +21,7 @@ const bearer = (token: string) => ({ authorization: `Bearer ${token}` })
 const login = async () => (await world.ask('POST', '/api/login', { persona: 'resident' })).body
 
 test('the demo district tells who one can be, in the order they introduce the house', async () => {
-  const { status, body } = await world.ask('GET', '/api/personas')
+  const { status, body } = await world.ask('GET', '/api/login')
   expect(status).toBe(200)
   expect(body.personas.map((one: { persona: string }) => one.persona)).toEqual(PERSONAS)
   expect(body.personas[0]).toEqual({ persona: 'resident', name: '林晓梅' })
@@ -67,12 +67,27 @@ test('outside the demo there is nobody to be', async () => {
   world.deps.demo = false
   const { status, body } = await world.ask('POST', '/api/login', { persona: 'resident' })
   expect([status, body.code]).toEqual([400, 'bad-code'])
-  expect((await world.ask('GET', '/api/personas')).status).toBe(404)
+  expect((await world.ask('GET', '/api/login')).body).toEqual({ wechat: false })
 })
 
 test('no code of WeChat is good where no WeChat is', async () => {
-  const { status, body } = await world.ask('POST', '/api/login', { code: '0a1b2c' })
-  expect([status, body.code]).toEqual([400, 'bad-code'])
+  for (const as of [{ code: '0a1b2c' }, { official: '0a1b2c' }]) {
+    const { status, body } = await world.ask('POST', '/api/login', as)
+    expect([status, body.code]).toEqual([400, 'bad-code'])
+  }
+})
+
+test.each([
+  [{ persona: 'resident', official: '0a1b2c' }, 'official'],
+  [{ official: '0a1b2c', code: '0a1b2c' }, 'official'],
+  [{ official: '' }, 'official'],
+  [{ code: 'x'.repeat(129) }, 'code'],
+  [{ persona: 'nobody' }, 'persona'],
+  [{ persona: 'resident', app: 'fax' }, 'app'],
+  [{}, 'persona'],
+])('%j is no way to log in, and it is said where', async (as, where) => {
+  const { status, body } = await world.ask('POST', '/api/login', as)
+  expect([status, body.code, body.where]).toEqual([400, 'bad-input', where])
 })
 
 test('logging out ends this login and no other', async () => {

@@ -2,15 +2,16 @@ import { yes } from '@core/refusal'
 import type { Deps } from '../deps'
 import type { Handlers } from '../http/call'
 import { Wrong } from '../http/wrong'
-import { loginByCode } from '../identity/login'
+import { loginByCode, loginByOfficial } from '../identity/login'
 import { deleteLogin, endLogin, listLogins } from './queries'
-import { demoPersonas, loginPersona } from './service'
+import { loginPersona, loginWays } from './service'
 
-export function loginRoutes(deps: Deps): Handlers<'personas' | 'login' | 'logout' | 'logins' | 'endLogin'> {
+export function loginRoutes(deps: Deps): Handlers<'loginWays' | 'login' | 'logout' | 'logins' | 'endLogin'> {
   return {
-    personas: async () => yes({ personas: await demoPersonas(deps) }),
+    loginWays: async () => yes(await loginWays(deps)),
     async login({ body }) {
       if ('persona' in body) return yes(await loginPersona(deps, body.persona, body.app))
+      if ('official' in body) return yes(await loginByOfficial(deps, body.official, body.app))
       return yes(await loginByCode(deps, body.code, body.app))
     },
     async logout({ caller }) {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Me } from '@core/contract/rows/account'
+import type { LoginWays, Me } from '@core/contract/rows/account'
 import type { App } from '@core/contract/rows/privacy'
 import { PERSONAS, type PersonaId } from '@core/persona'
 import { KEPT_DAYS } from '@core/privacy'
@@ -71,8 +71,13 @@ export async function loginPersona(deps: Deps, persona: PersonaId, app?: App): P
 }
 
 /** In the order in which they introduce the house. */
-export async function demoPersonas(deps: Deps): Promise<{ persona: PersonaId; name: string }[]> {
-  if (!deps.demo) throw new Wrong('not-found')
+async function demoPersonas({ db }: Deps): Promise<{ persona: PersonaId; name: string }[]> {
   const order = (persona: PersonaId) => PERSONAS.indexOf(persona)
-  return (await listPersonas(deps.db)).sort((a, b) => order(a.persona) - order(b.persona))
+  return (await listPersonas(db)).sort((a, b) => order(a.persona) - order(b.persona))
+}
+
+export async function loginWays(deps: Deps): Promise<LoginWays> {
+  const official = deps.wechat?.official
+  const personas = deps.demo ? await demoPersonas(deps) : undefined
+  return { wechat: !!deps.wechat, ...(official ? { official } : {}), ...(personas ? { personas } : {}) }
 }

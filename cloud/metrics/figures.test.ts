@@ -54,16 +54,20 @@ test('who is at the gate, and who was sent away', async () => {
     new Promise((resolve) => {
       go = () => resolve([])
     })
-  const slow = ask('GET', '/api/personas')
+  const slow = ask('GET', '/api/login')
   await new Promise((resolve) => setTimeout(resolve, 10))
-  expect(await told('yike_gate_under_way{endpoint="personas"')).toEqual(['yike_gate_under_way{endpoint="personas"} 1'])
+  expect(await told('yike_gate_under_way{endpoint="loginWays"')).toEqual([
+    'yike_gate_under_way{endpoint="loginWays"} 1',
+  ])
   world.clock.now += 5_000
-  expect((await ask('GET', '/api/personas')).status).toBe(503)
+  expect((await ask('GET', '/api/login')).status).toBe(503)
   go()
   await slow
   world.deps.db.query = query
-  expect(await told('yike_gate_under_way{endpoint="personas"')).toEqual(['yike_gate_under_way{endpoint="personas"} 0'])
-  expect(await told('yike_gate_refused_total')).toEqual(['yike_gate_refused_total{endpoint="personas"} 1'])
+  expect(await told('yike_gate_under_way{endpoint="loginWays"')).toEqual([
+    'yike_gate_under_way{endpoint="loginWays"} 0',
+  ])
+  expect(await told('yike_gate_refused_total')).toEqual(['yike_gate_refused_total{endpoint="loginWays"} 1'])
 })
 
 test('the pool, the rounds of the clock, and the process', async () => {

@@ -82,7 +82,7 @@ test('every login of theirs is over, and there is no new one', async () => {
   expect((await erase(resident)).status).toBe(401)
   await seedPeople(world.deps)
   expect((await world.ask('POST', '/api/login', { persona: 'resident' })).body.code).toBe('bad-code')
-  const { personas } = (await world.ask('GET', '/api/personas')).body
+  const { personas } = (await world.ask('GET', '/api/login')).body
   expect(personas.map((one: { persona: string }) => one.persona)).not.toContain('resident')
 })
 

@@ -15,6 +15,7 @@ type Row = {
 export const APIS = {
   jscode2session: { method: 'GET', path: '/sns/jscode2session', within: 5_000, repeat: 'refused' },
   oauth2: { method: 'GET', path: '/sns/oauth2/access_token', within: 5_000, repeat: 'refused' },
+  user_info: { method: 'GET', path: '/cgi-bin/user/info', within: 3_000, repeat: 'always' },
   // Twice as long, for a forced one after it, is less than the lease (token.ts).
   stable_token: { method: 'POST', path: '/cgi-bin/stable_token', within: 3_000, repeat: 'always' },
   getuserphonenumber: { method: 'POST', path: '/wxa/business/getuserphonenumber', within: 5_000, repeat: 'refused' },

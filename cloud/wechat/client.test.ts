@@ -71,13 +71,33 @@ describe('login', () => {
     expect(await stage.wechat.login(code)).toMatchObject({ ok: true })
   })
   test('by the official account', async () => {
-    const code = stage.standIn.officialCode('gh-1', 'u-1')
+    const code = stage.standIn.officialCode('gh-1', 'u-1', { told: true })
     expect(await stage.wechat.officialLogin(code)).toEqual({ ok: true, value: { openid: 'gh-1', unionid: 'u-1' } })
+    const untold = stage.standIn.officialCode('gh-1', 'u-1')
+    expect(await stage.wechat.officialLogin(untold)).toEqual({ ok: true, value: { openid: 'gh-1' } })
     expect(await stage.wechat.officialLogin(code)).toEqual(no(40029, 'login-again'))
     const { official: _, ...without } = stage.settings
     const calls = stage.standIn.calls('oauth2')
     expect(await createWechat(without, stage.means).officialLogin('any')).toEqual(no(40013, 'stop'))
     expect(stage.standIn.calls('oauth2')).toBe(calls)
+  })
+  test('whoever sees a copy of the page is nobody', async () => {
+    const code = stage.standIn.officialCode('gh-virtual', 'u-1', { snapshot: true })
+    expect(await stage.wechat.officialLogin(code)).toEqual(no('garbled', 'login-again'))
+  })
+  test('who follows the official account has a unionid, by a token of that account’s own', async () => {
+    stage.standIn.officialCode('gh-1', 'u-1', { follows: true })
+    stage.standIn.officialCode('gh-2', 'u-2')
+    expect(await stage.wechat.officialUnionid('gh-1')).toEqual({ ok: true, value: 'u-1' })
+    expect(await stage.wechat.officialUnionid('gh-2')).toEqual({ ok: true, value: undefined })
+    expect(await stage.wechat.officialUnionid('gh-nobody')).toEqual(no(40003, 'stop'))
+    expect(stage.standIn.calls('stable_token')).toBe(1)
+    // The mini-program has another, and neither takes the other's place.
+    expect(await stage.wechat.miniCode({ scene: 'a', page: 'pages/nearby/index' })).toMatchObject({ ok: true })
+    expect(await stage.wechat.officialUnionid('gh-1')).toMatchObject({ ok: true })
+    expect(stage.standIn.calls('stable_token')).toBe(2)
+    const { official: _, ...without } = stage.settings
+    expect(await createWechat(without, stage.means).officialUnionid('gh-1')).toEqual(no(40013, 'stop'))
   })
 })
 

@@ -23,6 +23,15 @@ export type Means = {
 
 const text = v.pipe(v.string(), v.minLength(1))
 const Who = v.object({ openid: text, unionid: v.optional(text) })
+/** Whoever only looks at a copy of the page (“snapshot”) has an openid that is nobody’s. */
+const Reader = v.pipe(
+  v.object({ ...Who.entries, is_snapshotuser: v.optional(v.literal(0)) }),
+  v.transform(({ openid, unionid }) => ({ openid, ...(unionid ? { unionid } : {}) })),
+)
+const Follower = v.pipe(
+  v.object({ openid: text, unionid: v.optional(text) }),
+  v.transform(({ unionid }) => unionid),
+)
 const Given = v.pipe(
   v.object({ access_token: text, expires_in: v.pipe(v.number(), v.minValue(1)) }),
   v.transform(({ access_token, expires_in }) => ({ value: access_token, seconds: expires_in })),
@@ -60,6 +69,9 @@ const STATES = { release: 'formal', trial: 'trial', develop: 'developer' } as co
 const settle = <T>(answer: Answer<T>): Reply<T> =>
   answer.ok || answer.action !== 'refresh-token' ? (answer as Reply<T>) : { ...answer, action: 'retry' }
 
+/** No official account is configured, so WeChat is not asked. */
+const NO_ACCOUNT = { ok: false, code: 40013, action: 'stop' } as const
+
 const realPause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
 
 /** WeChat's open API at `settings.api`. */
@@ -67,42 +79,56 @@ export function createWechat(settings: WechatSettings, means: Means): Wechat {
   const { appid, secret, official, release } = settings
   const { fetch = globalThis.fetch, pause = realPause, log } = means
   const call = createCall(createAsk(fetch, settings.api), pause, log)
-  const tokens = createTokens({ ...means, pause, appid }, (force) => {
-    const body = { grant_type: 'client_credential', appid, secret, force_refresh: force }
-    return call('stable_token', { body }, Given)
-  })
+  const tokensOf = (app: { appid: string; secret: string }) =>
+    createTokens({ ...means, pause, appid: app.appid }, (force) => {
+      const body = { grant_type: 'client_credential', ...app, force_refresh: force }
+      return call('stable_token', { body }, Given)
+    })
+  const tokens = tokensOf({ appid, secret })
+  const officialTokens = official && tokensOf(official)
 
-  /** With the token; once more with another, when WeChat refuses the first. */
-  async function withToken<T>(api: Api, body: Asked['body'], read: v.GenericSchema<unknown, T>): Promise<Reply<T>> {
-    const first = await tokens.take()
+  /** With the token of an app of ours; once more with another, when WeChat refuses the first. */
+  async function withToken<T>(
+    api: Api,
+    { query, body }: Asked,
+    read: v.GenericSchema<unknown, T>,
+    by = tokens,
+  ): Promise<Reply<T>> {
+    const ask = (token: string) => call(api, { query: { ...query, access_token: token }, body }, read)
+    const first = await by.take()
     if (!first.ok) return settle(first)
-    const answer = await call(api, { query: { access_token: first.value.value }, body }, read)
+    const answer = await ask(first.value.value)
     if (answer.ok || answer.action !== 'refresh-token') return settle(answer)
-    const second = await tokens.take(first.value.generation)
+    const second = await by.take(first.value.generation)
     if (!second.ok) return settle(second)
-    return settle(await call(api, { query: { access_token: second.value.value }, body }, read))
+    return settle(await ask(second.value.value))
   }
   const grant = { grant_type: 'authorization_code' }
 
   return {
     appid,
     pushToken: settings.pushToken,
+    official: official && { appid: official.appid, authorize: `${settings.open}/connect/oauth2/authorize` },
     templates: settings.templates,
     async login(code) {
       return settle(await call('jscode2session', { query: { appid, secret, js_code: code, ...grant } }, Who))
     },
     async officialLogin(code) {
-      if (!official) return { ok: false, code: 40013, action: 'stop' }
-      return settle(await call('oauth2', { query: { ...official, code, ...grant } }, Who))
+      if (!official) return NO_ACCOUNT
+      return settle(await call('oauth2', { query: { ...official, code, ...grant } }, Reader))
     },
-    phoneNumber: (code) => withToken('getuserphonenumber', { code }, phoneOf(appid)),
+    async officialUnionid(openid) {
+      if (!officialTokens) return NO_ACCOUNT
+      return withToken('user_info', { query: { openid } }, Follower, officialTokens)
+    },
+    phoneNumber: (code) => withToken('getuserphonenumber', { body: { code } }, phoneOf(appid)),
     send({ openid, template, page, values }) {
       const data = Object.fromEntries(Object.entries(values).map(([key, value]) => [key, { value }]))
       const body = { touser: openid, template_id: template, page, data, miniprogram_state: STATES[release] }
-      return withToken('send', body, Taken)
+      return withToken('send', { body }, Taken)
     },
-    judge: (words) => judge((body, read) => withToken('msg_sec_check', body, read), words),
+    judge: (words) => judge((body, read) => withToken('msg_sec_check', { body }, read), words),
     miniCode: ({ scene, page, width }) =>
-      withToken('getwxacodeunlimit', { scene, page, width, env_version: release }, Drawn),
+      withToken('getwxacodeunlimit', { body: { scene, page, width, env_version: release } }, Drawn),
   }
 }

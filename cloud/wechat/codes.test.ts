@@ -40,6 +40,7 @@ const DOCUMENTED: Partial<Record<Api, Record<number, Action>>> = {
   },
   getwxacodeunlimit: { 40001: 'refresh-token', 40129: 'stop', 41030: 'stop', 45009: 'retry' },
   oauth2: { [-1]: 'retry', 40029: 'login-again' },
+  user_info: { [-1]: 'retry', 40001: 'refresh-token', 40003: 'stop', 40013: 'stop', 48001: 'stop' },
 }
 const documented = Object.entries(DOCUMENTED).flatMap(([api, codes]) =>
   Object.entries(codes).map(([code, action]) => [api as Api, Number(code), action] as const),
@@ -76,6 +77,7 @@ test('who retries is told when', () => {
 const CALLS: Record<Exclude<Api, 'stable_token'>, () => Promise<Reply<unknown>>> = {
   jscode2session: () => stage.wechat.login('code'),
   oauth2: () => stage.wechat.officialLogin('code'),
+  user_info: () => stage.wechat.officialUnionid('gh-1'),
   getuserphonenumber: () => stage.wechat.phoneNumber('code'),
   send: () => stage.wechat.send({ openid: 'o-1', template: 't', values: {} }),
   msg_sec_check: async () => {

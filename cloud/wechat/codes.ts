@@ -46,6 +46,8 @@ const PLANS = new Map<Code, Row>([
   [40097, STOP],
   [40129, STOP],
   [41030, STOP],
+  // The account may not ask this: it is not verified, or not of that kind.
+  [48001, STOP],
   // Form: the method, an empty body, a body that is not as it should be.
   [43002, STOP],
   [43302, STOP],

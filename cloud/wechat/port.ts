@@ -31,12 +31,16 @@ export type Wechat = {
   appid: string
   /** What WeChat signs its pushes with; absent, none is let in. */
   pushToken?: string | undefined
+  /** The official account’s, where there is one, and the page of WeChat’s that sends its readers back with a code. */
+  official?: { appid: string; authorize: string } | undefined
   /** The ids of the message templates there are. */
   templates: Partial<Record<Template, string | undefined>>
   /** Who holds the code of `wx.login`. Its session key is not read, so nobody can keep it. */
   login(code: string): Promise<Reply<Identity>>
   /** The same for a page that the official account opened (snsapi_base); its openids are others. */
   officialLogin(code: string): Promise<Reply<Identity>>
+  /** What `snsapi_base` does not promise to tell, and WeChat tells of those who follow the official account. */
+  officialUnionid(openid: string): Promise<Reply<string | undefined>>
   /** Of the button's code, which is another than the login's. */
   phoneNumber(code: string): Promise<Reply<PhoneNumber>>
   /** Uses up one permission. It is never repeated in here. WeChat's number for it, where it gives one. */

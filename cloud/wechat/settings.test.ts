@@ -32,6 +32,7 @@ test('an app id and its keys are enough', () => {
     appid: APP.WECHAT_APPID,
     secret: APP.WECHAT_SECRET,
     api: 'https://api.weixin.qq.com',
+    open: 'https://open.weixin.qq.com',
     release: 'release',
     templates: {},
   })
@@ -49,6 +50,7 @@ test('what is told is taken', () => {
   const { wechat } = readEnv({
     ...WHOLE,
     WECHAT_API: 'http://127.0.0.1:9999/',
+    WECHAT_OPEN: 'http://127.0.0.1:9998/',
     WECHAT_RELEASE: 'trial',
     WECHAT_OFFICIAL_APPID: 'wx00000000000000ff',
     WECHAT_OFFICIAL_SECRET: '0'.repeat(32),
@@ -57,6 +59,7 @@ test('what is told is taken', () => {
   })
   expect(wechat).toMatchObject({
     api: 'http://127.0.0.1:9999',
+    open: 'http://127.0.0.1:9998',
     release: 'trial',
     official: { appid: 'wx00000000000000ff', secret: '0'.repeat(32) },
     templates: { moved: template },
@@ -70,6 +73,7 @@ test.each([
   ['WECHAT_API', 'http://api.weixin.qq.com'],
   ['WECHAT_API', 'api.weixin.qq.com'],
   ['WECHAT_API', 'https://me:geheim@wechat'],
+  ['WECHAT_OPEN', 'http://open.weixin.qq.com'],
   ['WECHAT_RELEASE', 'beta'],
   ['WECHAT_OFFICIAL_APPID', 'gh_1'],
   ['WECHAT_TEMPLATE_TOMORROW', 'a b'],

@@ -4,6 +4,8 @@ type App = { appid: string; secret: string }
 export type WechatSettings = App & {
   /** Where WeChat's open API is, without a slash at the end. */
   api: string
+  /** Where WeChat’s browser finds out who reads a page of the official account’s, without a slash at the end. */
+  open: string
   /** Which version of the mini-program messages and codes lead to. */
   release: 'release' | 'trial' | 'develop'
   /** The official account, for pages that WeChat opens. */
@@ -16,11 +18,12 @@ export type WechatSettings = App & {
 export type WechatEnv = { wechat?: WechatSettings; sealing?: SealingKeys }
 
 const API = 'https://api.weixin.qq.com'
+const OPEN = 'https://open.weixin.qq.com'
 const RELEASES = ['release', 'trial', 'develop'] as const
 const KEY_BYTES = 32
 const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]']
 
-function isApi(text: string): boolean {
+function isAddress(text: string): boolean {
   try {
     const { protocol, hostname, search, username } = new URL(text)
     return (protocol === 'https:' || (protocol === 'http:' && LOOPBACK.includes(hostname))) && !search && !username
@@ -66,8 +69,12 @@ export function readWechat(given: (name: string) => string | undefined, bad: str
 
   const app = appOf('WECHAT_')
   const official = appOf('WECHAT_OFFICIAL_')
-  const api = (given('WECHAT_API') ?? API).replace(/\/$/, '')
-  if (!isApi(api)) wants('WECHAT_API', 'an https address, or http on this machine')
+  const addressOf = (name: string, otherwise: string): string => {
+    const address = (given(name) ?? otherwise).replace(/\/$/, '')
+    if (!isAddress(address)) wants(name, 'an https address, or http on this machine')
+    return address
+  }
+  const [api, open] = [addressOf('WECHAT_API', API), addressOf('WECHAT_OPEN', OPEN)]
   const named = given('WECHAT_RELEASE') ?? 'release'
   const release = RELEASES.find((one) => one === named) ?? 'release'
   if (release !== named) wants('WECHAT_RELEASE', RELEASES.join(', '))
@@ -85,7 +92,7 @@ export function readWechat(given: (name: string) => string | undefined, bad: str
 
   return {
     ...(app && {
-      wechat: { ...app, api, release, ...(official && { official }), templates, ...(pushToken && { pushToken }) },
+      wechat: { ...app, api, open, release, ...(official && { official }), templates, ...(pushToken && { pushToken }) },
     }),
     ...(keys && find && { sealing: { keys, find } }),
   }

@@ -125,28 +125,54 @@ describe('getuserphonenumber', () => {
 })
 
 describe('the official account', () => {
+  const QUERY = {
+    appid: 'wx0000000000000002',
+    redirect_uri: 'http://127.0.0.1/#/back',
+    response_type: 'code',
+    scope: 'snsapi_base',
+    state: 's1',
+  }
+  const authorize = (query: Record<string, string>) =>
+    fetch(`${stage.settings.open}/connect/oauth2/authorize?${new URLSearchParams(query)}`, { redirect: 'manual' })
   test('a page is opened, sent on with a code, and the code tells who reads it, once', async () => {
     const { appid, secret } = stage.settings.official
-    stage.standIn.readAs('gh-7', 'u-7')
-    const url = new URL(`${stage.settings.api}/connect/oauth2/authorize`)
-    const query = {
-      appid,
-      redirect_uri: 'http://127.0.0.1/#/back',
-      response_type: 'code',
-      scope: 'snsapi_base',
-      state: 's1',
-    }
-    for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value)
-    const { status, headers } = await fetch(url, { redirect: 'manual' })
+    stage.standIn.readAs('gh-7', 'u-7', { follows: true })
+    const { status, headers } = await authorize(QUERY)
     expect(status).toBe(302)
     const back = new URL(headers.get('location') ?? '')
-    expect(back.searchParams.get('state')).toBe('s1')
+    expect([back.searchParams.get('state'), back.hash]).toEqual(['s1', '#/back'])
     const code = back.searchParams.get('code') ?? ''
     const trade = () => wire.ask('/sns/oauth2/access_token', { appid, secret, code, grant_type: 'authorization_code' })
-    expect(await trade()).toMatchObject({ openid: 'gh-7', unionid: 'u-7', scope: 'snsapi_base', expires_in: 7200 })
+    const told = await trade()
+    expect(told).toMatchObject({ openid: 'gh-7', scope: 'snsapi_base', expires_in: 7200 })
+    expect(told).not.toHaveProperty('unionid')
     expect(await trade()).toMatchObject({ errcode: 40029 })
-    url.searchParams.set('scope', 'snsapi_userinfo')
-    expect((await fetch(url, { redirect: 'manual' })).status).toBe(400)
+  })
+  test.each([
+    ['another scope', { scope: 'snsapi_userinfo' }],
+    ['another kind of answer', { response_type: 'token' }],
+    ['a state of other letters', { state: 'a-b' }],
+    ['a place that is not ours', { redirect_uri: 'https://evil.example/' }],
+    ['no place', { redirect_uri: '' }],
+    ['another account', { appid: 'wx0000000000000001' }],
+  ])('does not open with %s', async (_what, wrong) => {
+    expect((await authorize({ ...QUERY, ...wrong })).status).toBe(400)
+  })
+  test('does not open in another order', async () => {
+    const { appid, ...rest } = QUERY
+    expect((await authorize({ ...rest, appid })).status).toBe(400)
+  })
+  test('tells who somebody is only of those who follow it, and only with its own token', async () => {
+    const { appid, secret } = stage.settings.official
+    const { access_token } = await wire.stable({ appid, secret })
+    stage.standIn.officialCode('gh-8', 'u-8', { follows: true })
+    stage.standIn.officialCode('gh-9', 'u-9')
+    const info = (openid: string, token = access_token) =>
+      wire.ask('/cgi-bin/user/info', { access_token: token, openid })
+    expect(await info('gh-8')).toMatchObject({ subscribe: 1, openid: 'gh-8', unionid: 'u-8' })
+    expect(await info('gh-9')).toEqual({ subscribe: 0, openid: 'gh-9' })
+    expect(await info('o-1')).toMatchObject({ errcode: 40003 })
+    expect(await info('gh-8', (await wire.token()).access_token)).toMatchObject({ errcode: 40001 })
   })
 })
 

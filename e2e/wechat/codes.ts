@@ -1,4 +1,4 @@
-/** WeChat's endpoints, by the last word of their address; `oauth2` is the official account's. */
+/** WeChat's endpoints, by the last words of their address; `oauth2` and `user_info` are the official account's. */
 export type Endpoint =
   | 'jscode2session'
   | 'stable_token'
@@ -7,6 +7,7 @@ export type Endpoint =
   | 'msg_sec_check'
   | 'getwxacodeunlimit'
   | 'oauth2'
+  | 'user_info'
 
 const BUSY = { [-1]: 'system error' }
 const APP = { 40013: 'invalid appid', 40125: 'invalid appsecret' }
@@ -60,4 +61,12 @@ export const CODES: Record<Endpoint, Record<number, string>> = {
     41030: 'invalid page',
   },
   oauth2: { ...BUSY, ...APP, ...CODE, ...OFTEN },
+  user_info: {
+    ...BUSY,
+    ...TOKEN,
+    ...OFTEN,
+    40003: 'invalid openid',
+    40013: 'invalid appid',
+    48001: 'api unauthorized',
+  },
 }

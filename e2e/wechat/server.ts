@@ -13,6 +13,7 @@ const ENDPOINTS: Record<string, Endpoint> = {
   '/wxa/msg_sec_check': 'msg_sec_check',
   '/wxa/getwxacodeunlimit': 'getwxacodeunlimit',
   '/sns/oauth2/access_token': 'oauth2',
+  '/cgi-bin/user/info': 'user_info',
 }
 
 export type Serving = {

@@ -1,11 +1,12 @@
 import type { Instant } from '@core/time'
-import type { Handler } from './asked'
+import { type Asked, type Handler, posted } from './asked'
 import { createCheck, type Words } from './check'
 import type { Endpoint } from './codes'
 import { answerControl } from './control'
-import { createLogin, createOfficial } from './login'
+import { createLogin } from './login'
 import { createMiniCode } from './mini-code'
 import { createMoods } from './moods'
+import { createOfficial, type Reader } from './official'
 import { createPeople } from './people'
 import { createPhone } from './phone'
 import { createPush } from './push'
@@ -34,6 +35,8 @@ export type Options = {
   /** Words that no message may hold. */
   sensitive?: readonly string[]
   limits?: Limits
+  /** Where the official account's readers may be sent back to. */
+  domain?: string
 }
 
 /** WeChat's open API as documented, on this machine: its promises, limits and codes, and what a test wants of it. */
@@ -44,13 +47,15 @@ export async function startStandIn({
   words,
   sensitive = [],
   limits,
+  domain = '127.0.0.1',
 }: Options = {}) {
   let ahead = 0
   const now = (): Instant => clock() + ahead
   const people = createPeople(now)
   const tokens = createTokens(now, APP)
   const login = createLogin(now, APP, people)
-  const official = createOfficial(now, OFFICIAL, people)
+  const official = createOfficial(now, OFFICIAL, people, domain)
+  const officialTokens = createTokens(now, OFFICIAL)
   const phone = createPhone(now, APP.appid)
   const subscribe = createSubscribe(people, TEMPLATES, sensitive)
   const check = createCheck(people, { risky: [], review: [], ...words })
@@ -64,19 +69,29 @@ export async function startStandIn({
     (asked) =>
       overQuota(endpoint) ?? handler(asked)
   const withToken =
-    (handler: Handler): Handler =>
+    (handler: Handler, of = tokens): Handler =>
     (asked) =>
-      tokens.isGood(asked.query.get('access_token')) ? handler(asked) : 40001
+      of.isGood(asked.query.get('access_token')) ? handler(asked) : 40001
+  const isOfficial = (asked: Asked): boolean => {
+    const json = posted(asked)
+    return typeof json === 'object' && json.appid === OFFICIAL.appid
+  }
   const handlers: Record<Endpoint, Handler> = {
     jscode2session: counted('jscode2session', login.answer),
-    stable_token: counted('stable_token', tokens.answer),
+    stable_token: counted('stable_token', (asked) => (isOfficial(asked) ? officialTokens : tokens).answer(asked)),
     getuserphonenumber: counted('getuserphonenumber', withToken(phone.answer)),
     send: counted('send', withToken(subscribe.answer)),
     msg_sec_check: counted('msg_sec_check', withToken(check.answer)),
     getwxacodeunlimit: counted('getwxacodeunlimit', withToken(createMiniCode(pages).answer)),
     oauth2: counted('oauth2', official.answer),
+    user_info: counted('user_info', withToken(official.info, officialTokens)),
   }
 
+  const knownAs = (openid: string, unionid: string | undefined, how: Reader) => ({
+    openid,
+    ...(unionid ? { unionid } : {}),
+    ...how,
+  })
   const control = {
     answerNext: moods.answerNext,
     /** Every answer comes so many milliseconds late. */
@@ -101,9 +116,9 @@ export async function startStandIn({
     /** What phones have shown, the oldest first. */
     messages: () => subscribe.messages,
     loginCode: (openid: string, unionid?: string) => login.mint({ openid, ...(unionid ? { unionid } : {}) }),
-    officialCode: (openid: string, unionid?: string) => official.mint({ openid, ...(unionid ? { unionid } : {}) }),
+    officialCode: (openid: string, unionid?: string, how: Reader = {}) => official.mint(knownAs(openid, unionid, how)),
     /** Whose WeChat the official account's pages are opened in. */
-    readAs: (openid: string, unionid?: string) => official.read({ openid, ...(unionid ? { unionid } : {}) }),
+    readAs: (openid: string, unionid?: string, how: Reader = {}) => official.read(knownAs(openid, unionid, how)),
     phoneCode: phone.mint,
     visit: people.visit,
     distrust: people.distrust,
@@ -133,6 +148,7 @@ export async function startStandIn({
     settings: {
       ...APP,
       api: server.at,
+      open: server.at,
       official: OFFICIAL,
       templates: { moved: MOVED, promoted: PROMOTED, tomorrow: TOMORROW },
       pushToken,

@@ -19,16 +19,26 @@ export const PersonId = v.pipe(v.string(), v.uuid())
 /** What WeChat gives for a tap: once, for five minutes. */
 const WechatCode = v.pipe(v.string(), v.minLength(1), v.maxLength(128))
 
+export const LoginWays = v.object({
+  /** By the code of `wx.login`, in the mini-program. */
+  wechat: v.boolean(),
+  /** In WeChat’s own browser: who its account is, and the page of WeChat’s that sends a reader back with a code. */
+  official: v.optional(v.object({ appid: v.string(), authorize: v.string() })),
+  /** Who one can be, in the demo district alone. */
+  personas: v.optional(v.array(v.object({ persona: v.picklist(PERSONAS), name: v.string() }))),
+})
+export type LoginWays = v.InferOutput<typeof LoginWays>
+
 /** Logging in, and the people one books for. */
 export const account = {
-  personas: row({
+  loginWays: row({
     method: 'GET',
-    path: '/api/personas',
+    path: '/api/login',
     who: 'anyone',
     status: 200,
     refusals: [],
-    summary: 'Who one can log in as, in the demo district only',
-    answer: v.object({ personas: v.array(v.object({ persona: v.picklist(PERSONAS), name: v.string() })) }),
+    summary: 'How one can log in here, beside the code that somebody’s phone shows',
+    answer: LoginWays,
   }),
   login: row({
     method: 'POST',
@@ -36,10 +46,12 @@ export const account = {
     who: 'anyone',
     status: 200,
     refusals: [],
-    summary: 'Log in: as a persona of the demo, or with a code of WeChat',
+    summary:
+      'Log in: as a persona of the demo, with a code of the mini-program, or one that the official account’s page got',
     body: v.union([
       v.strictObject({ persona: v.picklist(PERSONAS), app: v.optional(App) }),
       v.strictObject({ code: WechatCode, app: v.optional(App) }),
+      v.strictObject({ official: WechatCode, app: v.optional(App) }),
     ]),
     answer: v.object({ token: v.string(), ...Me.entries }),
   }),

@@ -21,8 +21,8 @@ type MeState = {
   me?: Me
   /** Codes given out by this phone, by person: opened again, the same one is shown. */
   invitations: Record<string, Invited>
-  /** As a persona of the demo, or as whoever WeChat says holds this phone. */
-  login: (as: { persona: PersonaId } | { code: string }) => Promise<Settled>
+  /** As a persona of the demo, or as whoever WeChat says holds this phone or reads this page. */
+  login: (as: { persona: PersonaId } | { code: string } | { official: string }) => Promise<Settled>
   /** My number, by the code of WeChat's button. */
   givePhone: (code: string) => Promise<Settled>
   dropPhone: () => Promise<Settled>

@@ -1,10 +1,11 @@
+import type { LoginWays } from '@core/contract/rows/account'
 import type { PersonaId } from '@core/persona'
 import { Text, View } from '@tarojs/components'
 import Taro, { useDidShow } from '@tarojs/taro'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useMe } from '@/features/person/store'
 import { cloud, isNoSignal } from '@/platform/cloud'
-import { hasWechat, wechatCode } from '@/platform/login'
+import { askWechat, cameBack, hasWechat } from '@/platform/login'
 import { Action } from '@/ui/action'
 import { Bones } from '@/ui/bones'
 import { Empty } from '@/ui/empty'
@@ -15,11 +16,12 @@ import { useWords } from '@/words/use-words'
 import { NameForm } from './name-form'
 import { Personas } from './personas'
 
-type Demo = { persona: PersonaId; name: string }[]
+type As = { persona: PersonaId } | { code: string } | { official: string }
 
-/** Opened by its own address there is nothing to go back to. */
-const leave = () => {
+/** Opened by its own address there is nothing to go back to, unless WeChat was asked on the way. */
+const leave = (to?: string) => {
   if (Taro.getCurrentPages().length > 1) Taro.navigateBack()
+  else if (to) Taro.reLaunch({ url: to })
   else Taro.switchTab({ url: '/pages/mine/index' })
 }
 
@@ -27,23 +29,24 @@ export default function Login() {
   const words = useWords()
   const { t } = words
   const { me, login } = useMe()
-  const [demo, setDemo] = useState<Demo | 'none' | 'no-signal'>()
+  const [ways, setWays] = useState<LoginWays | 'no-signal'>()
   const [busy, setBusy] = useState(false)
   const [entered, setEntered] = useState(false)
+  const [to, setTo] = useState<string>()
   const [said, setSaid] = useState('')
   const load = async () => {
     try {
-      const result = await cloud('personas', {})
-      setDemo(result.ok === true ? result.answer.personas : 'none')
+      const result = await cloud('loginWays', {})
+      if (result.ok === true) setWays(result.answer)
     } catch (fault) {
       if (!isNoSignal(fault)) throw fault
-      setDemo('no-signal')
+      setWays('no-signal')
     }
   }
   useDidShow(() => {
     load()
   })
-  const enter = async (as: { persona: PersonaId } | { code: string } | undefined) => {
+  const enter = async (as: As | undefined, on?: string) => {
     if (busy) return
     if (!as) return setSaid(t('login.no-code'))
     setBusy(true)
@@ -51,37 +54,41 @@ export default function Login() {
     setBusy(false)
     if (done.state !== 'done') return setSaid(sayOutcome(words, done))
     // Who has no name yet is asked for one before they go on.
-    if (useMe.getState().me?.person.name) leave()
-    else setEntered(true)
+    if (useMe.getState().me?.person.name) return leave(on)
+    setTo(on)
+    setEntered(true)
   }
-  const byWechat = async () => {
-    const code = await wechatCode()
-    return enter(code ? { code } : undefined)
-  }
+  useEffect(() => {
+    const back = cameBack()
+    if (back === 'strange') setSaid(t('login.strange'))
+    else if (back) enter({ official: back.official }, back.to)
+  }, [])
   if (entered && me) {
     return (
       <Screen title={t('login.title')}>
-        <NameForm id={me.person.id} onDone={leave} />
+        <NameForm id={me.person.id} onDone={() => leave(to)} />
       </Screen>
     )
   }
+  const known = ways === 'no-signal' ? undefined : ways
+  const wechat = known && hasWechat(known)
   return (
     <Screen title={t('login.title')}>
       <View className="stack">
         <Text className="title">{t('login.who')}</Text>
         <Said text={said} />
-        {hasWechat && (
+        {wechat && (
           <>
-            <Action busy={busy} onTap={byWechat}>
+            <Action busy={busy} onTap={async () => enter(await askWechat(known))}>
               {t('login.wechat')}
             </Action>
             <Text className="soft">{t('login.wechat-what')}</Text>
           </>
         )}
-        {!demo && <Bones count={3} label={t('loading')} />}
-        {demo === 'no-signal' && <Empty text={t('offline.act')} action={t('offline.again')} onTap={load} />}
-        {demo === 'none' && !hasWechat && <Text className="soft">{t('login.none')}</Text>}
-        {Array.isArray(demo) && <Personas personas={demo} onChoose={(persona) => enter({ persona })} />}
+        {!ways && <Bones count={3} label={t('loading')} />}
+        {ways === 'no-signal' && <Empty text={t('offline.act')} action={t('offline.again')} onTap={load} />}
+        {known && !wechat && !known.personas && <Text className="soft">{t('login.none')}</Text>}
+        {known?.personas && <Personas personas={known.personas} onChoose={(persona) => enter({ persona })} />}
       </View>
     </Screen>
   )
