@@ -18,6 +18,9 @@ export const SCAN_OVER_INDEX_AT_LEAST = 10
 export const NO_INDEX_OVER_INDEX_AT_LEAST = 3
 export const PORT_OVER_STATEMENT_AT_MOST = 2
 
+/** Of WeChat, however many want its token at once and have none. */
+export const TOKEN_CALLS_AT_MOST = 1
+
 /** At a door: passes that the slower library checks without a JIT, and the pack of 500 people, in plain JSON. */
 export const PASSES_A_SECOND_AT_LEAST = 5
 export const DOOR_PACK = 40 * KB
