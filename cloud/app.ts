@@ -71,7 +71,7 @@ export function createApp(deps: Deps): Hono<Vars> {
 
   app.onError((fault, c) => {
     if (fault instanceof Wrong) {
-      if (fault.code === 'unavailable') c.header('retry-after', later(deps))
+      if (fault.code === 'unavailable') c.header('retry-after', fault.after ? String(fault.after) : later(deps))
       return problem(c, fault.code, fault.where)
     }
     // Erased between our look at their login and now (migration 0014).

@@ -4,6 +4,7 @@ import { bookingRoutes } from './booking/routes'
 import { calendarRoutes } from './calendar/routes'
 import { cardRoutes } from './card/routes'
 import { closureRoutes } from './closure/routes'
+import { codeRoutes } from './code/routes'
 import type { Deps } from './deps'
 import { drawRoutes } from './draw/routes'
 import type { Handlers } from './http/call'
@@ -40,6 +41,7 @@ export function createHandlers(deps: Deps): Handlers<EndpointName> {
     ...bookingRoutes(deps, keys),
     ...attendanceRoutes(deps, keys),
     ...wallRoutes(deps, keys),
+    ...codeRoutes(deps),
     ...cardRoutes(deps, keys),
     ...sheetRoutes(deps),
     ...lineRoutes(deps),

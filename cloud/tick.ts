@@ -1,5 +1,6 @@
 import { KEPT_DAYS } from '@core/privacy'
 import { DAY, HOUR, moment } from '@core/time'
+import { forgetCodes } from './code/queries'
 import type { Deps } from './deps'
 import { forgetWins } from './draw/queries'
 import { drawDue } from './draw/service'
@@ -38,6 +39,7 @@ export async function tick(deps: Pick<Deps, 'db' | 'now' | 'random' | 'strikes'>
   await forgetWins(deps.db, now)
   await forgetOldStrikes(deps)
   await forgetInvitations(deps.db, now)
+  await forgetCodes(deps.db, now)
   await eraseLeft(deps)
   // Far longer than a push is good for (wechat/push.ts).
   await forgetPushes(deps.db, now - HOUR)

@@ -59,6 +59,8 @@ export type Refusal =
   | { refusal: 'not-booked-here'; left: number }
   | { refusal: 'place-needed' }
   | { refusal: 'too-far'; metres: number }
+  // a mini-program code; `errcode`: what WeChat said
+  | { refusal: 'code-not-made'; errcode: string }
 
 export type RefusalCode = Refusal['refusal']
 
@@ -119,5 +121,6 @@ const every: Record<RefusalCode, true> = {
   'not-booked-here': true,
   'place-needed': true,
   'too-far': true,
+  'code-not-made': true,
 }
 export const REFUSALS = Object.keys(every) as RefusalCode[]

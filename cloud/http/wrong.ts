@@ -6,6 +6,8 @@ export class Wrong extends Error {
   constructor(
     readonly code: ErrorCode,
     readonly where?: string,
+    /** Seconds after which it may be tried again, where that is known. */
+    readonly after?: number,
   ) {
     super(code)
   }

@@ -7,7 +7,7 @@ import type { Caller } from '../http/caller'
 import { Wrong } from '../http/wrong'
 import { countCared, findCared } from '../person/cared'
 import { type Cared, checkRelation, fullOf } from '../person/service'
-import { findInvited, join, writeInvitation } from './queries'
+import { claimPicture, findInvited, join, writeInvitation } from './queries'
 
 const VALID_DAYS = 3
 /** Crockford's base 32, lower case: it is read out on the telephone. Ten of them are fifty bits. */
@@ -21,6 +21,18 @@ export async function invite(deps: Deps, guardian: string, person: string): Prom
   const until: Instant = deps.now() + VALID_DAYS * DAY
   if (!(await writeInvitation(deps.db, guardian, person, hashCode(code), until))) throw new Wrong('not-found')
   return { code, until: moment(until) }
+}
+
+/** So long the picture of its code is not asked for again: one tap is one call, and a hundred taps are no more. */
+const PICTURE_APART_MS = 10_000
+
+/** May WeChat be asked for the picture of this code now, by who gave it? Throws Wrong where it was a moment ago. */
+export async function claimAsk({ db, now }: Deps, guardian: string, code: string): Promise<Verdict> {
+  const at = now()
+  const row = await claimPicture(db, { by: guardian, hash: hashCode(code), now: at, since: at - PICTURE_APART_MS })
+  if (!row) return no({ refusal: 'bad-invitation' })
+  if (!row.claimed) throw new Wrong('unavailable', undefined, PICTURE_APART_MS / 1_000)
+  return yes(null)
 }
 
 type Joining = { code: string; relation: Cared; consent?: boolean | undefined }

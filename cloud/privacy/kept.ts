@@ -18,7 +18,7 @@ export const KEPT = {
   guardianship: {
     household: ['guardian_id', 'person_id', 'relation', 'since', 'consent_at', 'consent_covers'],
   },
-  invitation: { household: ['by_id', 'person_id', 'expires_at'], secret: ['code_hash'] },
+  invitation: { household: ['by_id', 'person_id', 'expires_at', 'asked_at'], secret: ['code_hash'] },
   booking: {
     booking: [
       ...['station_id', 'id', 'session_id', 'booker_id', 'status', 'seats', 'code', 'generation', 'booked_at'],
@@ -99,5 +99,5 @@ export const columnsOf = (table: KeptTable, which: (topic: Topic) => boolean = (
 /** These say nothing about anybody: what is offered where, what was drawn from (numbers alone), keys, and WeChat's hashes. */
 export const NOBODYS = [
   ...['street', 'station', 'offering', 'session', 'draw', 'pass_key', 'migration', 'pack_version'],
-  ...['wechat_token', 'wechat_push'],
+  ...['wechat_token', 'wechat_push', 'code'],
 ]

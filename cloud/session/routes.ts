@@ -4,6 +4,7 @@ import type { Deps } from '../deps'
 import type { Handlers } from '../http/call'
 import { Wrong } from '../http/wrong'
 import { findSession, listSessions } from './queries'
+import { findShort } from './short'
 
 const DEFAULT_LIMIT = 200
 const DEFAULT_DAYS = 14
@@ -15,6 +16,12 @@ function afterOf(cursor: string | undefined) {
   if (!cursor) return undefined
   const cut = cursor.indexOf('~')
   return { startsAt: Number(cursor.slice(0, cut)), id: cursor.slice(cut + 1) }
+}
+
+/** One that a code calls by its short name. */
+async function findNamed({ db }: Deps, name: string) {
+  const id = await findShort(db, name)
+  return id === undefined ? undefined : findSession(db, id)
 }
 
 export function sessionRoutes(deps: Deps): Handlers<'sessions' | 'session'> {
@@ -38,7 +45,7 @@ export function sessionRoutes(deps: Deps): Handlers<'sessions' | 'session'> {
       return yes({ sessions: page, ...(more ? { next: `${instant(last.startsAt)}~${last.id}` } : {}) })
     },
     async session({ params }) {
-      const found = await findSession(deps.db, params.id)
+      const found = (await findSession(deps.db, params.id)) ?? (await findNamed(deps, params.id))
       if (!found) throw new Wrong('not-found')
       return yes({ session: found.session, offering: found.offering })
     },

@@ -5,6 +5,7 @@ import { type Options, startStandIn } from '../../e2e/wechat/stand-in'
 import type { Deps } from '../deps'
 import { createWechat } from '../wechat/client'
 import { createSealer } from '../wechat/sealed'
+import type { WechatSettings } from '../wechat/settings'
 import type { World } from './world'
 
 const key = (nth: number) => new Uint8Array(32).fill(nth)
@@ -17,8 +18,14 @@ export async function connectWechat({ deps, db, clock }: World, options: Options
   const sealer = createSealer({ keys: [{ id: 'k1', key: key(1) }], find: key(2) }, (bytes) => randomBytes(bytes))
   const settings = { ...standIn.settings, release: 'release' as const }
   /** A client of a process of its own. */
-  const clientOf = ({ db, now, random, log }: Pick<Deps, 'db' | 'now' | 'random' | 'log'>) =>
-    createWechat(settings, { db, now, random, log, sealer, pause: () => new Promise((done) => setTimeout(done, 1)) })
+  const clientOf = (
+    { db, now, random, log }: Pick<Deps, 'db' | 'now' | 'random' | 'log'>,
+    other: Partial<WechatSettings> = {},
+  ) =>
+    createWechat(
+      { ...settings, ...other },
+      { db, now, random, log, sealer, pause: () => new Promise((done) => setTimeout(done, 1)) },
+    )
   Object.assign(deps, { wechat: clientOf(deps), sealer })
   return {
     standIn,

@@ -109,6 +109,7 @@ export function createWechat(settings: WechatSettings, means: Means): Wechat {
     appid,
     pushToken: settings.pushToken,
     official: official && { appid: official.appid, authorize: `${settings.open}/connect/oauth2/authorize` },
+    release,
     templates: settings.templates,
     async login(code) {
       return settle(await call('jscode2session', { query: { appid, secret, js_code: code, ...grant } }, Who))
@@ -128,7 +129,10 @@ export function createWechat(settings: WechatSettings, means: Means): Wechat {
       return withToken('send', { body }, Taken)
     },
     judge: (words) => judge((body, read) => withToken('msg_sec_check', { body }, read), words),
-    miniCode: ({ scene, page, width }) =>
-      withToken('getwxacodeunlimit', { body: { scene, page, width, env_version: release } }, Drawn),
+    miniCode({ scene, page, width }) {
+      // What is only being tried may have pages that are not published yet.
+      const check_path = release === 'release'
+      return withToken('getwxacodeunlimit', { body: { scene, page, width, check_path, env_version: release } }, Drawn)
+    },
   }
 }

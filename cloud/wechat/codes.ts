@@ -38,13 +38,16 @@ const PLANS = new Map<Code, Row>([
   [40001, STALE],
   [40014, STALE],
   [42001, STALE],
-  // Configuration: the grant, the app, its secret, a template, the arguments, a scene, a page.
+  // Configuration: the grant, the app, its secret, a template, the arguments, a scene (or its length, or a name that is
+  // WeChat's), a page.
   [40002, STOP],
   [40013, STOP],
   [40125, STOP],
   [40037, STOP],
   [40097, STOP],
   [40129, STOP],
+  [40169, STOP],
+  [85096, STOP],
   [41030, STOP],
   // The account may not ask this: it is not verified, or not of that kind.
   [48001, STOP],

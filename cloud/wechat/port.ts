@@ -33,6 +33,8 @@ export type Wechat = {
   pushToken?: string | undefined
   /** The official account’s, where there is one, and the page of WeChat’s that sends its readers back with a code. */
   official?: { appid: string; authorize: string } | undefined
+  /** Which version of it messages and codes lead to. */
+  release: 'release' | 'trial' | 'develop'
   /** The ids of the message templates there are. */
   templates: Partial<Record<Template, string | undefined>>
   /** Who holds the code of `wx.login`. Its session key is not read, so nobody can keep it. */

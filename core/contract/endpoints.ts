@@ -1,5 +1,6 @@
 import { account } from './rows/account'
 import { booking } from './rows/booking'
+import { code } from './rows/code'
 import { manager } from './rows/manager'
 import { message } from './rows/message'
 import { name } from './rows/name'
@@ -21,6 +22,7 @@ export const endpoints = {
   ...message,
   ...sheet,
   ...wall,
+  ...code,
 }
 
 export type Endpoints = typeof endpoints

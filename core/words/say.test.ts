@@ -37,6 +37,7 @@ const samples: Record<RefusalCode, Refusal> = {
   'changed-meanwhile': { refusal: 'changed-meanwhile' },
   'bad-template': { refusal: 'bad-template', where: 'templates.0.at' },
   'appealed-already': { refusal: 'appealed-already' },
+  'code-not-made': { refusal: 'code-not-made', errcode: '41030' },
   'words-risky': { refusal: 'words-risky' },
   'consent-needed': { refusal: 'consent-needed' },
   'household-full': { refusal: 'household-full', most: 10 },

@@ -58,7 +58,9 @@ export const CODES: Record<Endpoint, Record<number, string>> = {
     ...OFTEN,
     40097: 'invalid args',
     40129: 'invalid scene',
+    40169: 'invalid length for scene, or the data is not json string',
     41030: 'invalid page',
+    85096: 'not allow include scancode_time',
   },
   oauth2: { ...BUSY, ...APP, ...CODE, ...OFTEN },
   user_info: {

@@ -1,0 +1,47 @@
+import * as v from 'valibot'
+import { SessionId } from '../../session'
+import { StationId } from '../../station'
+import { row } from '../endpoint'
+
+/** What one scans to get to a page. */
+const Code = v.object({
+  /** The page, for a link, and for an ordinary code where WeChat made none. */
+  path: v.string(),
+  /** The mini-program code as WeChat drew it, its bytes in base64. Absent where there is no WeChat. */
+  picture: v.optional(v.object({ type: v.picklist(['image/png', 'image/jpeg']), bytes: v.string() })),
+})
+export type Code = v.InferOutput<typeof Code>
+
+/** Codes to print or to show. A resident shares a card or a link, which needs none of these. */
+export const code = {
+  stationCode: row({
+    method: 'GET',
+    path: '/api/stations/:id/code',
+    who: 'manager',
+    status: 200,
+    refusals: ['code-not-made'],
+    summary: 'The code that leads to a station',
+    params: v.object({ id: StationId }),
+    answer: Code,
+  }),
+  sessionCode: row({
+    method: 'GET',
+    path: '/api/sessions/:id/code',
+    who: 'manager',
+    status: 200,
+    refusals: ['code-not-made'],
+    summary: 'The code that leads to a session',
+    params: v.object({ id: SessionId }),
+    answer: Code,
+  }),
+  invitationCode: row({
+    method: 'POST',
+    path: '/api/invitations/code',
+    who: 'person',
+    status: 200,
+    refusals: ['code-not-made', 'bad-invitation'],
+    summary: 'An invitation of mine as a code to scan. It is made anew each time and kept nowhere',
+    body: v.strictObject({ code: v.pipe(v.string(), v.trim(), v.regex(/^[0-9a-hjkmnp-tv-z]{10}$/i), v.toLowerCase()) }),
+    answer: Code,
+  }),
+}
