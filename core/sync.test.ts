@@ -1,5 +1,7 @@
 import fc from 'fast-check'
-import { differ, type Marks, merge } from './sync'
+import type { Booking } from './booking'
+import type { Pass } from './pass'
+import { differ, type Marks, merge, mergeBookings } from './sync'
 
 type Thing = { id: string; is: number }
 const idOf = ({ id }: Thing) => id
@@ -61,4 +63,25 @@ test('from nothing it is all of it, and replaces what is there', () => {
   const { delta } = tell(undefined, [])
   expect(delta).toEqual({ all: true, put: [], gone: [] })
   expect(merge([{ id: 'old', is: 1 }], delta as NonNullable<typeof delta>, idOf)).toEqual([])
+})
+
+describe('passes', () => {
+  const booking = (id: string, status: Booking['status'], version = 1) => ({ id, status, version }) as Booking
+  const pass = (text: string) => ({ text }) as Pass
+  const held = { bookings: [booking('a', 'booked'), booking('b', 'booked')], passes: { a: pass('a1'), b: pass('b1') } }
+  const said = { put: [], gone: [], passes: {} }
+  test('of what did not change stay', () => {
+    expect(mergeBookings(held, said)).toEqual(held)
+  })
+  test('of what changed are the new ones', () => {
+    const put = [booking('a', 'booked', 2)]
+    expect(mergeBookings(held, { ...said, put, passes: { a: pass('a2') } }).passes).toEqual({
+      a: pass('a2'),
+      b: pass('b1'),
+    })
+  })
+  test('that are no more go with their place, and with their booking', () => {
+    const gone = mergeBookings(held, { ...said, put: [booking('a', 'waiting', 2)], gone: ['b'] })
+    expect(gone).toEqual({ bookings: [booking('a', 'waiting', 2)], passes: {} })
+  })
 })

@@ -213,6 +213,18 @@ describe('logged in', () => {
     })
     expect(phone.kept.notices).toEqual([])
   })
+  test('what is unread and not in the list any more counts all the same', async () => {
+    await world.db.query(
+      `insert into notice (person_id, kind, at, station_id, session_id)
+       select $1, 'paused', now(), 'hp001', $2 from generate_series(1, 201)`,
+      [resident.id, TALK],
+    )
+    const phone = createPhone(resident)
+    await phone.sync()
+    expect([phone.kept.unread, phone.kept.notices.length]).toEqual([201, 200])
+    await world.db.query('delete from notice where id = (select min(id) from notice)')
+    expect((await phone.sync()).body.notices).toEqual({ put: [], gone: [], unread: 200 })
+  })
   test('with what another was told one learns nothing, and hears everything of one’s own', async () => {
     const phone = createPhone(resident)
     await phone.sync()
