@@ -6,6 +6,7 @@ import { cardRoutes } from './card/routes'
 import { closureRoutes } from './closure/routes'
 import { codeRoutes } from './code/routes'
 import type { Deps } from './deps'
+import { deskRoutes } from './desk/routes'
 import { drawRoutes } from './draw/routes'
 import type { Handlers } from './http/call'
 import { invitationRoutes } from './invitation/routes'
@@ -35,6 +36,7 @@ export function createHandlers(deps: Deps): Handlers<EndpointName> {
     ...syncRoutes(deps, keys, readPack),
     ...sessionRoutes(deps),
     ...loginRoutes(deps),
+    ...deskRoutes(deps),
     ...personRoutes(deps),
     ...nameRoutes(deps),
     ...privacyRoutes(deps),

@@ -2,6 +2,7 @@ import { KEPT_DAYS } from '@core/privacy'
 import { DAY, HOUR, moment } from '@core/time'
 import { forgetCodes } from './code/queries'
 import type { Deps } from './deps'
+import { forgetDesk } from './desk/service'
 import { forgetWins } from './draw/queries'
 import { drawDue } from './draw/service'
 import { forgetInvitations } from './invitation/queries'
@@ -40,6 +41,7 @@ export async function tick(deps: Pick<Deps, 'db' | 'now' | 'random' | 'strikes'>
   await forgetOldStrikes(deps)
   await forgetInvitations(deps.db, now)
   await forgetCodes(deps.db, now)
+  await forgetDesk(deps)
   await eraseLeft(deps)
   // Far longer than a push is good for (wechat/push.ts).
   await forgetPushes(deps.db, now - HOUR)

@@ -40,6 +40,11 @@ export type Refusal =
   | { refusal: 'still-booked'; names: string }
   | { refusal: 'bad-invitation' }
   | { refusal: 'in-household-already'; names: string }
+  // logging in at a computer
+  | { refusal: 'desk-wrong' }
+  | { refusal: 'desk-over' }
+  | { refusal: 'desk-used' }
+  | { refusal: 'desk-from-desk' }
   // being erased
   | { refusal: 'inside-now'; title: string; until: string }
   | { refusal: 'wards-left'; count: number }
@@ -105,6 +110,10 @@ const every: Record<RefusalCode, true> = {
   'still-booked': true,
   'bad-invitation': true,
   'in-household-already': true,
+  'desk-wrong': true,
+  'desk-over': true,
+  'desk-used': true,
+  'desk-from-desk': true,
   'inside-now': true,
   'wards-left': true,
   forged: true,

@@ -56,6 +56,8 @@ const anything = fc.oneof(
 const NAMES = [
   'persona',
   'code',
+  'official',
+  'desk',
   'name',
   'relation',
   'born',

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { lettersOf } from '@core/letters'
 import { mayJoinHousehold, type Person } from '@core/person'
 import { no, type Verdict, yes } from '@core/refusal'
 import { DAY, dayOf, type Instant, moment } from '@core/time'
@@ -10,14 +11,13 @@ import { type Cared, checkRelation, fullOf } from '../person/service'
 import { claimPicture, findInvited, join, writeInvitation } from './queries'
 
 const VALID_DAYS = 3
-/** Crockford's base 32, lower case: it is read out on the telephone. Ten of them are fifty bits. */
-const LETTERS = '0123456789abcdefghjkmnpqrstvwxyz'
+/** It is read out on the telephone. Ten letters are fifty bits. */
 const CODE_LETTERS = 10
 
 const hashCode = (code: string): string => createHash('sha256').update(code.toLowerCase()).digest('base64url')
 
 export async function invite(deps: Deps, guardian: string, person: string): Promise<{ code: string; until: string }> {
-  const code = Array.from(deps.random(CODE_LETTERS), (byte) => LETTERS.charAt(byte & 31)).join('')
+  const code = lettersOf(deps.random(CODE_LETTERS))
   const until: Instant = deps.now() + VALID_DAYS * DAY
   if (!(await writeInvitation(deps.db, guardian, person, hashCode(code), until))) throw new Wrong('not-found')
   return { code, until: moment(until) }

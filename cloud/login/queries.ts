@@ -30,7 +30,7 @@ export async function deleteLogin(db: Db, hash: string): Promise<void> {
 /** `unused`: not since the moment asked about. */
 export type Login = Omit<Caller, 'tokenHash'> & { unused: boolean }
 
-type LoginRow = { hash: string; id: string; unused: boolean; roles: Role[]; struck: boolean } & Pick<
+type CallerRow = { hash: string; id: string; unused: boolean; roles: Role[]; struck: boolean } & Pick<
   Person,
   'name' | 'standing'
 > & { born: string | null }
@@ -42,7 +42,7 @@ export async function findLogins(
   now: Instant,
   since: Instant,
 ): Promise<(Login | undefined)[]> {
-  const rows = await db.query<LoginRow>(
+  const rows = await db.query<CallerRow>(
     `select w.hash, l.person_id as id, l.unused, l.roles, l.struck, p.* from unnest($1::text[]) w(hash)
      cross join lateral (select l.person_id, coalesce(l.used_at, l.created_at) <= $3 as unused,
          coalesce((select json_agg(json_build_object('role', r.role, 'scope', r.scope))
@@ -70,25 +70,36 @@ export async function renewLogins(db: Db, hashes: readonly string[], now: Instan
   ])
 }
 
-type ShownRow = { id: string; app: App | null; created_at: Instant; used: Instant; expires_at: Instant; here: boolean }
+/** A login as it is told to its owner. */
+export type LoginRow = {
+  id: string
+  app: App | null
+  desk: boolean
+  created_at: Instant
+  used: Instant
+  expires_at: Instant
+  here: boolean
+}
+export const shownLogin = (row: LoginRow): Shown => ({
+  id: row.id,
+  ...(row.app ? { app: row.app } : {}),
+  since: moment(row.created_at),
+  usedAt: moment(row.used),
+  until: moment(row.expires_at),
+  ...(row.desk ? { desk: true as const } : {}),
+  ...(row.here ? { here: true as const } : {}),
+})
 
 const SHOWN = 50
 
 /** Somebody's logins, that with this hash first. */
 export async function listLogins(db: Db, person: string, hash: string, now: Instant): Promise<Shown[]> {
-  const rows = await db.query<ShownRow>(
-    `select id, app, created_at, coalesce(used_at, created_at) as used, expires_at, token_hash = $2 as here from login
+  const rows = await db.query<LoginRow>(
+    `select id, app, desk, created_at, coalesce(used_at, created_at) as used, expires_at, token_hash = $2 as here from login
      where person_id = $1 and expires_at > $3 order by here desc, used desc, id limit ${SHOWN}`,
     [person, hash, moment(now)],
   )
-  return rows.map((row) => ({
-    id: row.id,
-    ...(row.app ? { app: row.app } : {}),
-    since: moment(row.created_at),
-    usedAt: moment(row.used),
-    until: moment(row.expires_at),
-    ...(row.here ? { here: true as const } : {}),
-  }))
+  return rows.map(shownLogin)
 }
 
 /** False when it is not theirs, or there is none. */

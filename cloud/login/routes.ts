@@ -1,5 +1,6 @@
 import { yes } from '@core/refusal'
 import type { Deps } from '../deps'
+import { createEnterByDesk } from '../desk/service'
 import type { Handlers } from '../http/call'
 import { Wrong } from '../http/wrong'
 import { loginByCode, loginByOfficial } from '../identity/login'
@@ -7,10 +8,12 @@ import { deleteLogin, endLogin, listLogins } from './queries'
 import { loginPersona, loginWays } from './service'
 
 export function loginRoutes(deps: Deps): Handlers<'loginWays' | 'login' | 'logout' | 'logins' | 'endLogin'> {
+  const enterByDesk = createEnterByDesk(deps)
   return {
     loginWays: async () => yes(await loginWays(deps)),
     async login({ body }) {
       if ('persona' in body) return yes(await loginPersona(deps, body.persona, body.app))
+      if ('desk' in body) return enterByDesk(body.desk)
       if ('official' in body) return yes(await loginByOfficial(deps, body.official, body.app))
       return yes(await loginByCode(deps, body.code, body.app))
     },

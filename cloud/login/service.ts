@@ -13,7 +13,8 @@ import { listHousehold } from '../person/cared'
 import { listRoles } from '../person/queries'
 import { findLogins, findPersona, insertLogin, listPersonas, renewLogins } from './queries'
 
-const UNUSED = KEPT_DAYS.login * DAY
+/** So long one lasts that is not used. */
+export const LOGIN_LASTS = KEPT_DAYS.login * DAY
 /** A login that is used lasts anew; that is written once a day, and no more is known of when it was. */
 const RENEWED_EVERY = DAY
 const TOKEN_BYTES = 32
@@ -34,7 +35,7 @@ export function createFindCaller(deps: Deps): FindCaller {
     const now = deps.now()
     const logins = await findLogins(deps.db, hashes, now, now - RENEWED_EVERY)
     const unused = hashes.filter((_, at) => logins[at]?.unused)
-    if (unused.length) await renewLogins(deps.db, unused, now, now + UNUSED)
+    if (unused.length) await renewLogins(deps.db, unused, now, now + LOGIN_LASTS)
     return logins
   }, TOGETHER)
   return async (token) => {
@@ -55,11 +56,17 @@ export async function findMe(deps: Deps, id: string): Promise<Me> {
   return { person, people, roles: await listRoles(deps.db, id), ...(phone ? { phone } : {}) }
 }
 
-/** A new login for somebody; a fresh token is made, no other login of theirs is touched. */
+/** What a new login is presented by, and what is kept of that. */
+export function tokenFor({ random }: Deps): { token: string; tokenHash: string } {
+  const token = newToken(random)
+  return { token, tokenHash: hashToken(token) }
+}
+
+/** A new login for somebody; no other login of theirs is touched. */
 export async function openLogin(deps: Deps, id: string, app?: App): Promise<Me & { token: string }> {
-  const token = newToken(deps.random)
+  const { token, tokenHash } = tokenFor(deps)
   const now = deps.now()
-  await insertLogin(deps.db, hashToken(token), id, now, now + UNUSED, app)
+  await insertLogin(deps.db, tokenHash, id, now, now + LOGIN_LASTS, app)
   return { token, ...(await findMe(deps, id)) }
 }
 

@@ -64,6 +64,7 @@ async function live(): Promise<void> {
   await manager('POST', `/api/appeals/${missed.id}`, { forgive: true, words: '是的' })
   const closing = { scope: { scope: 'station', id: 'hp001' }, day: '2026-11-29', reason: '检修', act: 'call-off' }
   await manager('POST', '/api/closures', { closing })
+  await manager('POST', '/api/desk-codes')
   // A draw of long ago, since the world has none that is drawn.
   await world.db.query('insert into win values ($1, $2, $3, $4)', [manager.id, moment(MONDAY_TEN), 'hp001', talk.id])
   // By a code of WeChat's they would be somebody new: this one is known by it already.

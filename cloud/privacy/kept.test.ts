@@ -54,6 +54,7 @@ const ALONG: Partial<Record<keyof typeof KEPT, string>> = {
   permission: 'asked for anew',
   idempotency: 'a retry of what came to nothing',
   login: 'opened anew',
+  desk_code: 'shown anew',
   sync: 'with a login',
   identity: 'goes along',
   leaving: 'they log in, so they stay',

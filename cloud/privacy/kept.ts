@@ -78,7 +78,8 @@ export const KEPT = {
     ],
     work: ['answered_by'],
   },
-  login: { login: ['id', 'person_id', 'app', 'created_at', 'used_at', 'expires_at'], secret: ['token_hash'] },
+  login: { login: ['id', 'person_id', 'app', 'desk', 'created_at', 'used_at', 'expires_at'], secret: ['token_hash'] },
+  desk_code: { login: ['person_id', 'id', 'login_id', 'expires_at', 'used_at', 'used_by'], secret: ['code_hash'] },
   sync: { login: ['at', 'pack', 'held'], secret: ['token_hash', 'id'] },
   calendar: { calendar: ['person_id', 'since'], secret: ['token_hash'] },
   person_time: { time: ['person_id', 'guardian_id', 'during', 'station_id', 'booking_id'] },
@@ -96,8 +97,9 @@ export const columnsOf = (table: KeptTable, which: (topic: Topic) => boolean = (
     .filter(([topic]) => topic !== SECRET && which(topic as Topic))
     .flatMap(([, columns]) => [...columns])
 
-/** These say nothing about anybody: what is offered where, what was drawn from (numbers alone), keys, and WeChat's hashes. */
+/** These say nothing about anybody: what is offered where, what was drawn from (numbers alone), keys, WeChat's hashes, and how
+ * often somebody guessed. */
 export const NOBODYS = [
   ...['street', 'station', 'offering', 'session', 'draw', 'pass_key', 'migration', 'pack_version'],
-  ...['wechat_token', 'wechat_push', 'code'],
+  ...['wechat_token', 'wechat_push', 'code', 'desk_miss'],
 ]

@@ -36,6 +36,7 @@ const ABOUT: Record<Exclude<KeptTable, 'closure'>, string> = {
   notice: OWN,
   strike: OWN,
   login: OWN,
+  desk_code: OWN,
   sync: `token_hash in (select token_hash from login where ${OWN})`,
   calendar: OWN,
   person_time: OWN,

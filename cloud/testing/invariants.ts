@@ -148,7 +148,8 @@ const LAWS: Record<string, string> = {
       or p.persona is not null or cardinality(p.standing) > 0
       or exists (select from guardianship g where p.id in (g.guardian_id, g.person_id))
       or exists (select from person o where o.new_name_by = p.id)
-      or exists (select from login where person_id = p.id) or exists (select from role where person_id = p.id)
+      or exists (select from login where person_id = p.id)
+      or exists (select from desk_code where person_id = p.id) or exists (select from role where person_id = p.id)
       or exists (select from calendar where person_id = p.id) or exists (select from notice where person_id = p.id)
       or exists (select from strike where person_id = p.id) or exists (select from win where person_id = p.id)
       or exists (select from identity where person_id = p.id) or exists (select from leaving where person_id = p.id) or exists (select from phone where person_id = p.id)

@@ -1,6 +1,7 @@
 import { account } from './rows/account'
 import { booking } from './rows/booking'
 import { code } from './rows/code'
+import { desk } from './rows/desk'
 import { manager } from './rows/manager'
 import { message } from './rows/message'
 import { name } from './rows/name'
@@ -14,6 +15,7 @@ import { wall } from './rows/wall'
 export const endpoints = {
   ...account,
   ...name,
+  ...desk,
   ...privacy,
   ...station,
   ...sync,

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { DESK_CODE } from '../../desk'
 import { Born, Person, PersonName } from '../../person'
 import { PERSONAS } from '../../persona'
 import { Role } from '../../role'
@@ -52,6 +53,7 @@ export const account = {
       v.strictObject({ persona: v.picklist(PERSONAS), app: v.optional(App) }),
       v.strictObject({ code: WechatCode, app: v.optional(App) }),
       v.strictObject({ official: WechatCode, app: v.optional(App) }),
+      v.strictObject({ desk: v.pipe(v.string(), v.regex(DESK_CODE)) }),
     ]),
     answer: v.object({ token: v.string(), ...Me.entries }),
   }),

@@ -14,6 +14,8 @@ export const Login = v.object({
   usedAt: Moment,
   /** Unless it is used before. */
   until: Moment,
+  /** At a computer, by the code that a phone showed. */
+  desk: v.optional(v.literal(true)),
   /** The one that asks. */
   here: v.optional(v.literal(true)),
 })

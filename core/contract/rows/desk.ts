@@ -1,0 +1,34 @@
+import * as v from 'valibot'
+import { Moment } from '../../session'
+import { row } from '../endpoint'
+import { Login } from './privacy'
+
+const Id = v.pipe(v.string(), v.uuid())
+
+/** The code that a phone shows, by which its owner is logged in at a computer. */
+export const desk = {
+  makeDeskCode: row({
+    method: 'POST',
+    path: '/api/desk-codes',
+    who: 'person',
+    status: 201,
+    refusals: ['desk-from-desk'],
+    summary:
+      'A code that logs me in at a computer, once, for two minutes; the one before ends, and it ends with this login',
+    answer: v.object({ id: Id, code: v.string(), until: Moment }),
+  }),
+  deskCode: row({
+    method: 'GET',
+    path: '/api/desk-codes/:id',
+    who: 'person',
+    status: 200,
+    refusals: [],
+    summary: 'What became of a code that I show; there is none any more where another took its place',
+    params: v.object({ id: Id }),
+    answer: v.object({
+      state: v.picklist(['shown', 'used', 'over']),
+      /** What it opened, until that is ended. */
+      login: v.optional(Login),
+    }),
+  }),
+}

@@ -1,0 +1,10 @@
+/** Crockford's base 32, lower case: letters that are read out and copied by hand. Each is five bits. */
+const LETTERS = '0123456789abcdefghjkmnpqrstvwxyz'
+
+/** As many letters as there are bytes, each as likely as any other. */
+export const lettersOf = (random: Uint8Array): string =>
+  Array.from(random, (byte) => LETTERS.charAt(byte & 31)).join('')
+
+/** What somebody typed as the letters it means: spaces and hyphens are nothing, and nobody has to tell O from 0. */
+export const plainLetters = (typed: string): string =>
+  typed.toLowerCase().replace(/[\s-]/g, '').replace(/o/g, '0').replace(/[il]/g, '1')
