@@ -62,8 +62,10 @@ async function ask(door: string | undefined): Promise<Heard> {
     const since = cursor ?? (pack && `p.${pack}`)
     const result = await cloud('sync', { query: { ...(since ? { since } : {}), ...(door ? { door } : {}) } })
     if (asked !== era) continue
-    if (result.ok === false) return 'no-signal'
-    if (result.ok === 'unchanged' || take(result.answer)) return 'here'
+    // What this phone asked with was no bookmark: it begins anew.
+    if (result.ok === false && result.status === 400 && since) cursor = safe = pack = undefined
+    else if (result.ok === false) return 'no-signal'
+    else if (result.ok === 'unchanged' || take(result.answer)) return 'here'
   }
   return 'here'
 }
