@@ -58,7 +58,7 @@ const config: UserConfigExport<'webpack5'> = {
       host: '127.0.0.1',
       port: 8081,
       open: false,
-      proxy: [{ context: ['/api'], target: 'http://127.0.0.1:8080' }],
+      proxy: [{ context: (path: string) => /^\/(api\/|in$)/.test(path), target: 'http://127.0.0.1:8080' }],
     },
   },
 }

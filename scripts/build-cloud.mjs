@@ -1,5 +1,5 @@
-// Bundles the cloud into dist/cloud: for a process of our own node.mjs and seed.mjs, and in function/ what CloudBase
-// runs (docs/deploy.md). Nothing of it needs node_modules but the embedded database.
+// Bundles the cloud into dist/cloud: for a process of our own node.mjs and seed.mjs (env.mjs reads the environment for
+// scripts), and in function/ what CloudBase runs (docs/deploy.md). Nothing of it needs node_modules but the embedded database.
 import { execFileSync } from 'node:child_process'
 import { chmodSync, copyFileSync, cpSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { build } from 'esbuild'
@@ -15,7 +15,7 @@ const COMMON = { bundle: true, platform: 'node', target: 'node20', logLevel: 'wa
 const buildProcess = () =>
   build({
     ...COMMON,
-    entryPoints: ['cloud/entry/node.ts', 'cloud/entry/seed.ts'],
+    entryPoints: { node: 'cloud/entry/node.ts', seed: 'cloud/entry/seed.ts', env: 'cloud/env.ts' },
     outdir: OUT,
     format: 'esm',
     splitting: true,
@@ -79,6 +79,16 @@ export async function buildCloud() {
   writeFileSync(`${FUNCTION}/package.json`, `${JSON.stringify(PACKAGE, null, 2)}\n`)
   return size
 }
+
+/** What plays WeChat beside `npm start`: no part of what is deployed. */
+export const buildStandIn = () =>
+  build({
+    ...COMMON,
+    entryPoints: ['e2e/wechat/process.ts'],
+    outdir: 'dist/stand-in',
+    format: 'esm',
+    outExtension: { '.js': '.mjs' },
+  })
 
 if (process.argv[1]?.endsWith('build-cloud.mjs')) {
   const size = await buildCloud()

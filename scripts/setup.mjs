@@ -97,6 +97,12 @@ export const ensureApp = (target) =>
     process.env.TARO_APP_CLOUD ?? '',
   )
 
+/** WeChat's, for the demo. */
+export const ensureStandIn = () =>
+  unlessDone('build WeChat’s stand-in', 'dist/stand-in/.stamp', ['e2e/wechat', 'core', 'package-lock.json'], async () =>
+    (await import('./build-cloud.mjs')).buildStandIn(),
+  )
+
 export const ensureCloud = () =>
   unlessDone('build the cloud', 'dist/cloud/.stamp', CLOUD, async () =>
     (await import('./build-cloud.mjs')).buildCloud(),

@@ -9,10 +9,11 @@ import { createMoods } from './moods'
 import { createOfficial, type Reader } from './official'
 import { createPeople } from './people'
 import { createPhone } from './phone'
+import { createPhones } from './phones'
 import { createPush } from './push'
 import { createQuota, type Limits } from './quota'
 import { openServer } from './server'
-import { createSubscribe } from './subscribe'
+import { createSubscribe, type Shown } from './subscribe'
 import type { Templates } from './template'
 import { createTokens } from './tokens'
 
@@ -26,6 +27,9 @@ const TEMPLATES: Templates = {
 }
 const [MOVED = '', PROMOTED = '', TOMORROW = ''] = Object.keys(TEMPLATES)
 
+/** The pages of phones.ts, and what stands behind it. */
+const PHONE = /^\/phone(\/.*)?$/
+
 export type Options = {
   now?: () => Instant
   port?: number
@@ -37,6 +41,10 @@ export type Options = {
   limits?: Limits
   /** Where the official account's readers may be sent back to. */
   domain?: string
+  /** Under `/phone` somebody at a desk chooses whose WeChat it is. */
+  phones?: boolean
+  /** Told of each message that a phone shows. */
+  shown?: (message: Shown) => void
 }
 
 /** WeChat's open API as documented, on this machine: its promises, limits and codes, and what a test wants of it. */
@@ -48,6 +56,8 @@ export async function startStandIn({
   sensitive = [],
   limits,
   domain = '127.0.0.1',
+  phones = false,
+  shown,
 }: Options = {}) {
   let ahead = 0
   const now = (): Instant => clock() + ahead
@@ -57,7 +67,7 @@ export async function startStandIn({
   const official = createOfficial(now, OFFICIAL, people, domain)
   const officialTokens = createTokens(now, OFFICIAL)
   const phone = createPhone(now, APP.appid)
-  const subscribe = createSubscribe(people, TEMPLATES, sensitive)
+  const subscribe = createSubscribe(people, TEMPLATES, sensitive, shown)
   const check = createCheck(people, { risky: [], review: [], ...words })
   const pushToken = 'standin'
   const { greet, push } = createPush(now, pushToken)
@@ -128,12 +138,19 @@ export async function startStandIn({
     greet,
     push,
   }
+  const held = phones && createPhones({ ...control, templates: Object.keys(TEMPLATES) })
   const server = await openServer(
     {
       handlers,
       moods,
       async besides(request, body, response) {
         const url = new URL(request.url ?? '/', 'http://wechat')
+        const page = PHONE.exec(url.pathname)
+        if (held && page) {
+          const to = await held(page[1] ?? '', url.searchParams, response)
+          if (to) response.writeHead(302, { location: to }).end()
+          return true
+        }
         if (url.pathname !== '/connect/oauth2/authorize') return answerControl(control, request, body, response)
         const to = official.authorize(url.searchParams)
         response.writeHead(to ? 302 : 400, to ? { location: to } : {}).end()

@@ -3,13 +3,18 @@ import type { People } from './people'
 import { fits, type Templates } from './template'
 
 /** A message that somebody's phone has shown. */
-type Shown = { openid: string; template: string; page: string; values: Record<string, string> }
+export type Shown = { openid: string; template: string; page: string; values: Record<string, string> }
 
 /** Numbers of WeChat's are larger than what JSON.parse keeps apart. */
 const FIRST = 3_248_682_510_344_192_000n
 const STATES = [undefined, 'developer', 'trial', 'formal']
 
-export function createSubscribe(people: People, templates: Templates, sensitive: readonly string[]) {
+export function createSubscribe(
+  people: People,
+  templates: Templates,
+  sensitive: readonly string[],
+  told?: (message: Shown) => void,
+) {
   const grants = new Map<string, number>()
   const messages: Shown[] = []
   /** To whom a message is on its way. */
@@ -31,7 +36,9 @@ export function createSubscribe(people: People, templates: Templates, sensitive:
     grants.set(grantOf(openid, template), left - 1)
     busy.add(openid)
     asked.after.push(() => busy.delete(openid))
-    messages.push({ openid, template, page, values: values as Record<string, string> })
+    const message = { openid, template, page, values: values as Record<string, string> }
+    messages.push(message)
+    told?.(message)
     return { errcode: 0, errmsg: 'ok', msgid: `${FIRST + BigInt(messages.length)}` }
   }
 

@@ -11,8 +11,12 @@ const BACK = '/in'
 /** WeChat's own browser, where a page can ask who reads it; that of 企业微信 says so too and cannot. */
 const inWechat = (): boolean => /MicroMessenger/i.test(navigator.userAgent) && !/wxwork/i.test(navigator.userAgent)
 
+/** The stand-in of `npm start`: on its pages one chooses whose WeChat it is, in any browser (e2e/wechat/phones.ts). */
+const isPlayed = (authorize: string): boolean => /^http:\/\/127\.0\.0\.1:\d+\/phone\//.test(authorize)
+
 /** One can log in by WeChat here. */
-export const hasWechat = ({ official }: LoginWays): boolean => !!official && inWechat()
+export const hasWechat = ({ official }: LoginWays): boolean =>
+  !!official && (inWechat() || isPlayed(official.authorize))
 
 const newState = (): string =>
   Array.from(crypto.getRandomValues(new Uint8Array(STATE_BYTES)), (byte) => byte.toString(16).padStart(2, '0')).join('')
