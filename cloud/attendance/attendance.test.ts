@@ -6,14 +6,14 @@ import { DAY, HOUR, instant, moment } from '@core/time'
 import { type SomeScan, sent, shownAt } from '../testing/door'
 import { findViolations } from '../testing/invariants'
 import { newKey } from '../testing/keys'
-import { MONDAY_TEN, openWorld, type World } from '../testing/world'
+import { MONDAY_TEN, openWorld, type Someone, type World } from '../testing/world'
 
 const [TALK, SMALL, LUNCH] = ['hp001.talk-2611231400', 'hp001.small-2611231600', 'hp099.lunch-2611231200']
 const CHILD = '00000000-0000-4000-8000-000000000011'
 
 let world: World
-let resident: Awaited<ReturnType<World['as']>>
-let manager: Awaited<ReturnType<World['as']>>
+let resident: Someone
+let manager: Someone
 let booking: { id: string; code: string; startsAt: string }
 let kept: Pass
 let pass: string

@@ -8,14 +8,14 @@ import { type SomeScan, sent, shownAt } from '../testing/door'
 import { findViolations, footprint } from '../testing/invariants'
 import { newKey } from '../testing/keys'
 import { packOf } from '../testing/phone'
-import { MONDAY_TEN, openWorld, type World } from '../testing/world'
+import { MONDAY_TEN, openWorld, type Someone, type World } from '../testing/world'
 import { tick } from '../tick'
 
 const TALK = 'hp001.talk-2611231400'
 const START = instant('2026-11-23T06:00:00.000Z')
 let world: World
-let resident: Awaited<ReturnType<World['as']>>
-let manager: Awaited<ReturnType<World['as']>>
+let resident: Someone
+let manager: Someone
 let booking: { id: string; code: string }
 let pass: Pass
 beforeAll(async () => {

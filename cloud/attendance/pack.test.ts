@@ -6,12 +6,12 @@ import { beginAnew } from '../testing/anew'
 import { sent, shownAt } from '../testing/door'
 import { newKey } from '../testing/keys'
 import { packOf } from '../testing/phone'
-import { MONDAY_TEN, openWorld, type World } from '../testing/world'
+import { MONDAY_TEN, openWorld, type Someone, type World } from '../testing/world'
 
 const TALK = 'hp001.talk-2611231400'
 let world: World
-let resident: Awaited<ReturnType<World['as']>>
-let manager: Awaited<ReturnType<World['as']>>
+let resident: Someone
+let manager: Someone
 beforeAll(async () => {
   world = await openWorld()
 })

@@ -3,12 +3,12 @@ import { beginAnew } from '../testing/anew'
 import { type SomeScan, sent } from '../testing/door'
 import { findViolations } from '../testing/invariants'
 import { newKey } from '../testing/keys'
-import { openWorld, type World } from '../testing/world'
+import { openWorld, type Someone, type World } from '../testing/world'
 
 const SMALL = 'hp001.small-2611231600'
 const START = instant('2026-11-23T08:00:00.000Z')
 let world: World
-let manager: Awaited<ReturnType<World['as']>>
+let manager: Someone
 let seq = 0
 beforeAll(async () => {
   world = await openWorld()

@@ -3,7 +3,7 @@ import { createApp } from '../app'
 import { findViolations, footprint } from '../testing/invariants'
 import { newKey } from '../testing/keys'
 import { meddled } from '../testing/meddling'
-import { MONDAY_TEN, openWorld, type World } from '../testing/world'
+import { MONDAY_TEN, openWorld, type Someone, type World } from '../testing/world'
 
 const TALK = 'hp001.talk-2611231400'
 const OTHER = 'hp001.other-2611231400'
@@ -12,7 +12,7 @@ const STUDY = 'hp001.study-2611231900'
 const CARE = 'hp001.care-2611240900'
 
 let world: World
-let resident: Awaited<ReturnType<World['as']>>
+let resident: Someone
 beforeEach(async () => {
   world.clock.now = MONDAY_TEN
   await world.db.query('truncate attendance, seat, person_time, idempotency, booking')

@@ -4,11 +4,11 @@ import { createPassKeys, crypto } from '../pass/keys'
 import { sent, shownAt } from '../testing/door'
 import { findViolations } from '../testing/invariants'
 import { newKey } from '../testing/keys'
-import { MONDAY_TEN, openWorld, type World } from '../testing/world'
+import { MONDAY_TEN, openWorld, type Someone, type World } from '../testing/world'
 
 const TALK = 'hp001.talk-2611231400'
 let world: World
-let resident: Awaited<ReturnType<World['as']>>
+let resident: Someone
 let id: string
 beforeAll(async () => {
   world = await openWorld()

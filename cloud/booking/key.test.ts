@@ -1,11 +1,11 @@
 import { DAY } from '@core/time'
 import { findViolations, footprint } from '../testing/invariants'
-import { MONDAY_TEN, openWorld, type World } from '../testing/world'
+import { MONDAY_TEN, openWorld, type Someone, type World } from '../testing/world'
 import { tick } from '../tick'
 
 const [TALK, OTHER, SMALL] = ['hp001.talk-2611231400', 'hp001.other-2611231400', 'hp001.small-2611231600']
 let world: World
-let resident: Awaited<ReturnType<World['as']>>
+let resident: Someone
 beforeAll(async () => {
   world = await openWorld()
   resident = await world.as('resident')

@@ -3,14 +3,13 @@ import { beginAnew } from '../testing/anew'
 import { sent } from '../testing/door'
 import { findViolations } from '../testing/invariants'
 import { newKey } from '../testing/keys'
-import { MONDAY_TEN, openWorld, type World } from '../testing/world'
+import { MONDAY_TEN, openWorld, type Someone, type World } from '../testing/world'
 import { tick } from '../tick'
 
 const TALK = 'hp001.talk-2611241400'
 /** Today, two places. */
 const SMALL = 'hp001.small-2611231600'
 const JUDGED = startOfDay('2026-11-24') + 15 * MINUTE
-type Someone = Awaited<ReturnType<World['as']>>
 let world: World
 let manager: Someone
 let resident: Someone

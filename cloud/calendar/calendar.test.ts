@@ -2,10 +2,9 @@ import { HOUR } from '@core/time'
 import { beginAnew } from '../testing/anew'
 import { footprint } from '../testing/invariants'
 import { newKey } from '../testing/keys'
-import { openWorld, type World } from '../testing/world'
+import { openWorld, type Someone, type World } from '../testing/world'
 
 const TALK = 'hp001.talk-2611241400'
-type Someone = Awaited<ReturnType<World['as']>>
 let world: World
 let resident: Someone
 beforeAll(async () => {

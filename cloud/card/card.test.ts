@@ -3,16 +3,15 @@ import { HOUR, moment } from '@core/time'
 import { sent, shownAt } from '../testing/door'
 import { findViolations } from '../testing/invariants'
 import { newKey } from '../testing/keys'
-import { MONDAY_TEN, openWorld, type World } from '../testing/world'
+import { MONDAY_TEN, openWorld, type Someone, type World } from '../testing/world'
 
 const [TALK, SMALL] = ['hp001.talk-2611231400', 'hp001.small-2611231600']
 const MOTHER = '00000000-0000-4000-8000-000000000012'
 
-type Person = Awaited<ReturnType<World['as']>>
 let world: World
-let resident: Person
-let elder: Person
-let manager: Person
+let resident: Someone
+let elder: Someone
+let manager: Someone
 beforeAll(async () => {
   world = await openWorld()
   ;[resident, elder, manager] = [await world.as('resident'), await world.as('elder'), await world.as('manager')]

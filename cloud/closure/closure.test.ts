@@ -6,7 +6,7 @@ import { shownAt } from '../testing/door'
 import { findViolations, footprint } from '../testing/invariants'
 import { newKey } from '../testing/keys'
 import { meddled } from '../testing/meddling'
-import { openWorld, STATIONS, type World } from '../testing/world'
+import { openWorld, type Someone, STATIONS, type World } from '../testing/world'
 import { closeDay } from './service'
 
 const DAY = '2026-11-24'
@@ -15,10 +15,9 @@ const OTHER = 'hp001.other-2611241400'
 const SMALL = 'hp001.small-2611241600'
 const [child] = ['00000000-0000-4000-8000-000000000011']
 let world: World
-type Ask = Awaited<ReturnType<World['as']>>
-let manager: Ask
-let resident: Ask
-let elder: Ask
+let manager: Someone
+let resident: Someone
+let elder: Someone
 beforeAll(async () => {
   world = await openWorld()
   manager = await world.as('manager')
@@ -34,7 +33,7 @@ const close = (act: 'move' | 'call-off', { preview, reason = '台风' }: More = 
   const closing = { scope: { scope: 'station', id: 'hp001' }, day: DAY, reason, act }
   return manager('POST', '/api/closures', { closing, ...(preview ? { preview } : {}) })
 }
-const book = async (session: string, ask: Ask = resident, people = [ask.id], wait = false) =>
+const book = async (session: string, ask: Someone = resident, people = [ask.id], wait = false) =>
   (await ask('POST', '/api/bookings', { session, people, wait }, newKey())).body.booking
 const session = async (id: string) => (await world.ask('GET', `/api/sessions/${id}`)).body.session
 const became = (body: { sessions: { session: string; to?: string }[] }) =>

@@ -1,12 +1,11 @@
 import { findViolations, footprint } from '../testing/invariants'
-import { openWorld, type World } from '../testing/world'
+import { openWorld, type Someone, type World } from '../testing/world'
 
-type Ask = Awaited<ReturnType<World['as']>>
 let world: World
-let manager: Ask
-let district: Ask
-let resident: Ask
-let elder: Ask
+let manager: Someone
+let district: Someone
+let resident: Someone
+let elder: Someone
 beforeAll(async () => {
   world = await openWorld()
   manager = await world.as('manager')
@@ -19,7 +18,7 @@ afterAll(() => world.close())
 
 const here = { scope: 'station', id: 'hp001' }
 const street = { scope: 'street', id: '440112012' }
-const close = (ask: Ask, scope: { scope: string; id: string }, day = '2026-11-24') =>
+const close = (ask: Someone, scope: { scope: string; id: string }, day = '2026-11-24') =>
   ask('POST', '/api/closures', { closing: { scope, day, reason: '台风', act: 'call-off' }, preview: true })
 
 test('a street is closed by the district, each of its stations', async () => {

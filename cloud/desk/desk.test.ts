@@ -2,10 +2,9 @@ import { DESK_LASTS } from '@core/desk'
 import { DAY, HOUR, MINUTE, moment } from '@core/time'
 import { beginAnew } from '../testing/anew'
 import { findViolations } from '../testing/invariants'
-import { type Answer, MONDAY_TEN, openWorld, type World } from '../testing/world'
+import { type Answer, MONDAY_TEN, openWorld, type Someone, type World } from '../testing/world'
 import { tick } from '../tick'
 
-type Someone = Awaited<ReturnType<World['as']>>
 let world: World
 let resident: Someone
 beforeAll(async () => {

@@ -5,7 +5,7 @@ import { parse } from 'valibot'
 import { findViolations } from '../testing/invariants'
 import { newKey } from '../testing/keys'
 import { createBarrier, lookTogether, meddled } from '../testing/meddling'
-import { MONDAY_TEN, openWorld, type World } from '../testing/world'
+import { MONDAY_TEN, openWorld, type Someone, type World } from '../testing/world'
 import { newSeal } from './seal'
 import { drawDue } from './service'
 
@@ -13,10 +13,9 @@ const AT = MONDAY_TEN + HOUR
 const READ = /draw_seed, s\.version/
 const NAMES = ['resident', 'elder', 'member', 'enterprise', 'district'] as const satisfies readonly PersonaId[]
 type Name = (typeof NAMES)[number]
-type Somebody = Awaited<ReturnType<World['as']>>
 
 let world: World
-let who: Record<Name | 'manager', Somebody>
+let who: Record<Name | 'manager', Someone>
 beforeAll(async () => {
   world = await openWorld()
   const logged = await Promise.all([...NAMES, 'manager' as const].map(async (name) => [name, await world.as(name)]))

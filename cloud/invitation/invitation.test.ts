@@ -2,12 +2,11 @@ import { DAY, moment } from '@core/time'
 import { beginAnew } from '../testing/anew'
 import { findViolations } from '../testing/invariants'
 import { newKey } from '../testing/keys'
-import { MONDAY_TEN, openWorld, type World } from '../testing/world'
+import { MONDAY_TEN, openWorld, type Someone, type World } from '../testing/world'
 import { tick } from '../tick'
 
 const CHILD = '00000000-0000-4000-8000-000000000011'
 const CONSENT = { at: moment(MONDAY_TEN), covers: ['name', 'born', 'booking'] }
-type Someone = Awaited<ReturnType<World['as']>>
 let world: World
 let resident: Someone
 let elder: Someone

@@ -3,14 +3,13 @@ import { beginAnew } from '../testing/anew'
 import { findViolations } from '../testing/invariants'
 import { newKey } from '../testing/keys'
 import { type Connected, connectWechat } from '../testing/wechat'
-import { MONDAY_TEN, openWorld, type World } from '../testing/world'
+import { MONDAY_TEN, openWorld, type Someone, type World } from '../testing/world'
 import { tick } from '../tick'
 import { tendMessages } from './send'
 
 /** Two places, from 16:00 to 16:30 on Tuesday. */
 const SMALL = 'hp001.small-2611241600'
 const TALK = 'hp001.talk-2611241400'
-type Someone = Awaited<ReturnType<World['as']>>
 let world: World
 let wechat: Connected
 let resident: Someone

@@ -3,14 +3,14 @@ import { sayNotice } from '@core/words/say'
 import { beginAnew } from '../testing/anew'
 import { findViolations } from '../testing/invariants'
 import { newKey } from '../testing/keys'
-import { MONDAY_TEN, openWorld, type World } from '../testing/world'
+import { MONDAY_TEN, openWorld, type Someone, type World } from '../testing/world'
 import { tick } from '../tick'
 
 /** Two places, from 16:00 to 16:30 on Tuesday. */
 const SMALL = 'hp001.small-2611241600'
 let world: World
-let resident: Awaited<ReturnType<World['as']>>
-let elder: Awaited<ReturnType<World['as']>>
+let resident: Someone
+let elder: Someone
 beforeAll(async () => {
   world = await openWorld()
 })
@@ -22,7 +22,7 @@ beforeEach(async () => {
 afterEach(async () => expect(await findViolations(world.db, world.clock.now)).toEqual({}))
 afterAll(() => world.close())
 
-const book = async (who: World['ask'] & { id: string }, more: object = {}) =>
+const book = async (who: Someone, more: object = {}) =>
   (await who('POST', '/api/bookings', { session: SMALL, people: [who.id], ...more }, newKey())).body.booking
 const told = async (who: World['ask']) => (await who('GET', '/api/notices')).body
 const kinds = async (who: World['ask']) => (await told(who)).notices.map((notice: { kind: string }) => notice.kind)

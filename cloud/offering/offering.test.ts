@@ -2,15 +2,14 @@ import type { Offering } from '@core/offering'
 import { planAfresh } from '../testing/afresh'
 import { findViolations, footprint } from '../testing/invariants'
 import { newKey } from '../testing/keys'
-import { MONDAY_TEN, OFFERINGS, openWorld, type World } from '../testing/world'
+import { MONDAY_TEN, OFFERINGS, openWorld, type Someone, type World } from '../testing/world'
 
 const TALK = OFFERINGS[0] as Offering
 const EVERY = 'FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR,SA,SU'
 const talk = (day: string) => `hp001.talk-2611${day}1400`
 let world: World
-type Ask = Awaited<ReturnType<World['as']>>
-let manager: Ask
-let resident: Ask
+let manager: Someone
+let resident: Someone
 beforeAll(async () => {
   world = await openWorld()
   manager = await world.as('manager')

@@ -2,10 +2,10 @@ import { DAY, HOUR, moment } from '@core/time'
 import { beginAnew } from '../testing/anew'
 import { findViolations, footprint } from '../testing/invariants'
 import { newKey } from '../testing/keys'
-import { MONDAY_TEN, openWorld, type World } from '../testing/world'
+import { MONDAY_TEN, openWorld, type Someone, type World } from '../testing/world'
 
 let world: World
-let resident: Awaited<ReturnType<World['as']>>
+let resident: Someone
 beforeAll(async () => {
   world = await openWorld()
 })

@@ -2,10 +2,9 @@ import { DAY, MINUTE } from '@core/time'
 import { beginAnew } from '../testing/anew'
 import { findViolations, footprint } from '../testing/invariants'
 import { newKey } from '../testing/keys'
-import { MONDAY_TEN, openWorld, type World } from '../testing/world'
+import { MONDAY_TEN, openWorld, type Someone, type World } from '../testing/world'
 
 const TALK = 'hp001.talk-2611241400'
-type Someone = Awaited<ReturnType<World['as']>>
 let world: World
 let manager: Someone
 let resident: Someone

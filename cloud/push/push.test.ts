@@ -10,11 +10,10 @@ import { findViolations } from '../testing/invariants'
 import { newKey } from '../testing/keys'
 import { createBarrier, meddled } from '../testing/meddling'
 import { type Connected, connectWechat } from '../testing/wechat'
-import { MONDAY_TEN, openWorld, type World } from '../testing/world'
+import { MONDAY_TEN, openWorld, type Someone, type World } from '../testing/world'
 import { tick } from '../tick'
 
 const TALK = 'hp001.talk-2611241400'
-type Someone = Awaited<ReturnType<World['as']>>
 type Event = Record<string, unknown>
 let world: World
 let wechat: Connected

@@ -3,11 +3,10 @@ import { beginAnew } from '../testing/anew'
 import { findViolations } from '../testing/invariants'
 import { newKey } from '../testing/keys'
 import { type Connected, connectWechat } from '../testing/wechat'
-import { MONDAY_TEN, openWorld, type World } from '../testing/world'
+import { MONDAY_TEN, openWorld, type Someone, type World } from '../testing/world'
 import { tendWechat, tick } from '../tick'
 
 const TALK = 'hp001.talk-2611231400'
-type Someone = Awaited<ReturnType<World['as']>>
 let world: World
 let wechat: Connected
 let resident: Someone

@@ -4,7 +4,7 @@ import { beginAnew } from '../testing/anew'
 import { sent } from '../testing/door'
 import { findViolations } from '../testing/invariants'
 import { newKey } from '../testing/keys'
-import { MONDAY_TEN, openWorld, type World } from '../testing/world'
+import { MONDAY_TEN, openWorld, type Someone, type World } from '../testing/world'
 import { tick } from '../tick'
 import { findStanding } from './service'
 
@@ -12,7 +12,6 @@ import { findStanding } from './service'
 const SMALL = 'hp001.small-2611231600'
 const TOMORROW = startOfDay('2026-11-24')
 const JUDGED = TOMORROW + 15 * MINUTE
-type Someone = Awaited<ReturnType<World['as']>>
 let world: World
 let resident: Someone
 let elder: Someone

@@ -6,9 +6,8 @@ import { beginAnew } from '../testing/anew'
 import { sent } from '../testing/door'
 import { newKey } from '../testing/keys'
 import { createPhone, packOf } from '../testing/phone'
-import { MONDAY_TEN, openWorld, type World } from '../testing/world'
+import { MONDAY_TEN, openWorld, type Someone, type World } from '../testing/world'
 
-type Someone = Awaited<ReturnType<World['as']>>
 const [TALK, SMALL] = ['hp001.talk-2611231400', 'hp001.small-2611231600']
 let world: World
 let resident: Someone

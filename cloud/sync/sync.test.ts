@@ -5,10 +5,9 @@ import { beginAnew } from '../testing/anew'
 import { shownAt } from '../testing/door'
 import { newKey } from '../testing/keys'
 import { createPhone } from '../testing/phone'
-import { MONDAY_TEN, openWorld, type World } from '../testing/world'
+import { MONDAY_TEN, openWorld, type Someone, type World } from '../testing/world'
 import { tick } from '../tick'
 
-type Someone = Awaited<ReturnType<World['as']>>
 const TALK = 'hp001.talk-2611231400'
 let world: World
 let resident: Someone

@@ -3,10 +3,9 @@ import fc from 'fast-check'
 import { beginAnew } from '../testing/anew'
 import { newKey } from '../testing/keys'
 import { createPhone } from '../testing/phone'
-import { openWorld, type World } from '../testing/world'
+import { openWorld, type Someone, type World } from '../testing/world'
 import { tick } from '../tick'
 
-type Someone = Awaited<ReturnType<World['as']>>
 const SESSIONS = ['hp001.talk-2611231400', 'hp001.small-2611231600', 'hp001.talk-2611241400']
 let world: World
 let scans = 1

@@ -88,10 +88,11 @@ export type World = {
   clock: { now: number }
   logged: LogEvent[]
   ask: (method: string, path: string, body?: unknown, headers?: Record<string, string>) => Promise<Answer>
-  /** Logged in as a persona: the same `ask`, with their token. */
-  as: (persona: PersonaId) => Promise<World['ask'] & { id: string; people: string[] }>
+  as: (persona: PersonaId) => Promise<Someone>
   close: () => Promise<void>
 }
+/** Logged in as a persona: the same `ask`, with their token. */
+export type Someone = World['ask'] & { id: string; people: string[] }
 
 const migrations = readMigrations(join(__dirname, '../db/migrations'))
 

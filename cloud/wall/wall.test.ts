@@ -6,7 +6,7 @@ import { crypto } from '../pass/keys'
 import { sent, shownAt } from '../testing/door'
 import { findViolations } from '../testing/invariants'
 import { newKey } from '../testing/keys'
-import { type Answer, MONDAY_TEN, openWorld, STATIONS, type World } from '../testing/world'
+import { type Answer, MONDAY_TEN, openWorld, type Someone, STATIONS, type World } from '../testing/world'
 
 const [TALK, SMALL, LUNCH] = ['hp001.talk-2611231400', 'hp001.small-2611231600', 'hp099.lunch-2611231200']
 const START = MONDAY_TEN + 4 * HOUR
@@ -15,11 +15,10 @@ const [CHILD, MOTHER] = ['00000000-0000-4000-8000-000000000011', '00000000-0000-
 const HERE = { lat: 23.18, lng: 113.495, accuracy: 20 }
 const north = (metres: number) => ({ ...HERE, lat: HERE.lat + metres / 111_195 })
 
-type Person = Awaited<ReturnType<World['as']>>
 let world: World
-let resident: Person
-let elder: Person
-let manager: Person
+let resident: Someone
+let elder: Someone
+let manager: Someone
 beforeAll(async () => {
   world = await openWorld()
   ;[resident, elder, manager] = [await world.as('resident'), await world.as('elder'), await world.as('manager')]
