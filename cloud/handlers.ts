@@ -19,6 +19,7 @@ import { offeringRoutes } from './offering/routes'
 import { createPassKeys } from './pass/keys'
 import { personRoutes } from './person/routes'
 import { privacyRoutes } from './privacy/routes'
+import { roleRoutes } from './role/routes'
 import { sessionRoutes } from './session/routes'
 import { sheetRoutes } from './sheet/routes'
 import { stationRoutes } from './station/routes'
@@ -45,6 +46,7 @@ export function createHandlers(deps: Deps): Handlers<EndpointName> {
     ...wallRoutes(deps, keys),
     ...codeRoutes(deps),
     ...cardRoutes(deps, keys),
+    ...roleRoutes(deps, keys),
     ...sheetRoutes(deps),
     ...lineRoutes(deps),
     ...offeringRoutes(deps),

@@ -14,6 +14,7 @@ import { forgetOldNotices, remindTomorrow } from './notice/service'
 import { planAhead } from './offering/plan'
 import { rotateKeys } from './pass/keys'
 import { eraseLeft } from './push/service'
+import { forgetRoleInvitations } from './role/queries'
 import { lookAgain } from './strike/held'
 import { forgetOldStrikes, judgeOver } from './strike/service'
 import { forgetPackVersions } from './sync/queries'
@@ -45,6 +46,7 @@ export async function tick(deps: Pick<Deps, 'db' | 'now' | 'random' | 'strikes'>
   await eraseLeft(deps)
   // Far longer than a push is good for (wechat/push.ts).
   await forgetPushes(deps.db, now - HOUR)
+  await forgetRoleInvitations(deps.db, now)
   // So long a retry may come after its first try.
   await deps.db.query('delete from idempotency where at < $1', [moment(now - KEPT_DAYS.answer * DAY)])
   // A time that is past holds nobody back.

@@ -26,7 +26,7 @@ const topics = {
   time: 'gone',
   answer: 'gone',
   win: 'gone',
-  role: 'gone',
+  role: 'nameless',
   work: 'nameless',
   number: 'nameless',
 } as const satisfies Record<string, Erasing>

@@ -45,6 +45,15 @@ export type Refusal =
   | { refusal: 'desk-over' }
   | { refusal: 'desk-used' }
   | { refusal: 'desk-from-desk' }
+  // roles
+  | { refusal: 'invitation-forged' }
+  | { refusal: 'invitation-expired' }
+  | { refusal: 'invitation-used' }
+  | { refusal: 'invitation-withdrawn' }
+  | { refusal: 'has-role-already' }
+  | { refusal: 'name-needed' }
+  | { refusal: 'invitations-full'; most: number }
+  | { refusal: 'last-district' }
   // being erased
   | { refusal: 'inside-now'; title: string; until: string }
   | { refusal: 'wards-left'; count: number }
@@ -114,6 +123,14 @@ const every: Record<RefusalCode, true> = {
   'desk-over': true,
   'desk-used': true,
   'desk-from-desk': true,
+  'invitation-forged': true,
+  'invitation-expired': true,
+  'invitation-used': true,
+  'invitation-withdrawn': true,
+  'has-role-already': true,
+  'name-needed': true,
+  'invitations-full': true,
+  'last-district': true,
   'inside-now': true,
   'wards-left': true,
   forged: true,

@@ -2,8 +2,16 @@ import * as v from 'valibot'
 import { type Kind, type Station, StationId, StreetCode } from './station'
 
 /** Who keeps the windows (社保、規劃、稅務、建設、交通) and the scenes (智慧城管、應急防汛) that the district answers for. */
-const DEPARTMENTS = ['social-security', 'planning', 'tax', 'construction', 'transport', 'city', 'emergency'] as const
-const Department = v.picklist(DEPARTMENTS)
+export const DEPARTMENTS = [
+  'social-security',
+  'planning',
+  'tax',
+  'construction',
+  'transport',
+  'city',
+  'emergency',
+] as const
+export const Department = v.picklist(DEPARTMENTS)
 
 /**
  * What somebody is, and where: at a station a party member, of its staff, or its manager; for a street; in a department of
@@ -22,8 +30,11 @@ export type RoleName = Role['role']
 export const ROLE_NAMES: readonly RoleName[] = ['district', 'department', 'street', 'station', 'staff', 'member']
 
 /** What a role is of; the district’s is of nothing less, and it is empty. */
-const scopeOf = (role: Role): string => (role.role === 'district' ? '' : role.scope)
+export const scopeOf = (role: Role): string => (role.role === 'district' ? '' : role.scope)
 export const isRole = (one: Role, other: Role): boolean => one.role === other.role && scopeOf(one) === scopeOf(other)
+
+type AtStation = Extract<Role, { role: 'member' | 'staff' | 'station' }>
+export const isAtStation = (role: Role): role is AtStation => ['member', 'staff', 'station'].includes(role.role)
 
 /** A station, a street as a whole, or, with neither, the district. */
 export type Place = { id?: string; street?: string }
@@ -93,8 +104,8 @@ export const rolesAt = (kind: Kind): RoleName[] =>
 
 /** Where a role is; of a station's the station must be known, for its street. */
 export const placeOf = (role: Role, station?: Pick<Station, 'id' | 'street'>): Place => {
-  if (role.role === 'street') return { street: role.scope }
-  return role.role === 'district' || role.role === 'department' ? {} : { id: role.scope, ...station }
+  if (isAtStation(role)) return { id: role.scope, ...station }
+  return role.role === 'street' ? { street: role.scope } : {}
 }
 
 /** By which of theirs somebody gives, or ends, that role there; the widest of them. Undefined where they may not. */

@@ -27,7 +27,14 @@ export const PEOPLE: Persona[] = [
     ],
   },
   { persona: 'elder', id: id(2), name: '陈伯安', born: '1950-09' },
-  { persona: 'member', id: id(3), name: '周建明', born: '1975-07', standing: ['member', 'veteran', 'worker'] },
+  {
+    persona: 'member',
+    id: id(3),
+    name: '周建明',
+    born: '1975-07',
+    standing: ['member', 'veteran', 'worker'],
+    roles: [{ role: 'member', scope: 'hp001' }],
+  },
   { persona: 'enterprise', id: id(4), name: '何志远', born: '1984-11', standing: ['enterprise', 'worker'] },
   {
     persona: 'manager',

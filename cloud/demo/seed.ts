@@ -43,8 +43,8 @@ export async function seedDistrict(deps: Seeding, district: District): Promise<v
 }
 
 /**
- * The personas, their households and what they look after. A bond comes with its person alone: one who left a
- * household was erased, and does not come back nameless when the seed runs again.
+ * The personas, their households and what they look after. Bonds and roles come with their person alone: one who left a
+ * household was erased, and does not come back nameless when the seed runs again; nor does a role that was ended.
  */
 export async function seedPeople(deps: Seeding): Promise<void> {
   const now = moment(deps.now())
@@ -60,21 +60,17 @@ export async function seedPeople(deps: Seeding): Promise<void> {
          array(select jsonb_array_elements_text(coalesce(r->'standing', '[]'::jsonb))), r->>'persona',
          ${countOf('<>')}, ${countOf('=')}, '${now}'
        from jsonb_array_elements($1::jsonb) r on conflict (id) do nothing returning id
+     ), bonds as (
+       insert into guardianship (guardian_id, person_id, relation, consent_at, consent_covers, since)
+       select (r->>'guardian')::uuid, made.id, r->>'relation',
+         case when r->>'relation' = 'child' then '${now}'::timestamptz end,
+         case when r->>'relation' = 'child' then '{${CONSENT_COVERS}}'::text[] else '{}' end, '${now}'
+       from jsonb_array_elements($1::jsonb) r join made on made.id = (r->>'id')::uuid
      )
-     insert into guardianship (guardian_id, person_id, relation, consent_at, consent_covers, since)
-     select (r->>'guardian')::uuid, made.id, r->>'relation',
-       case when r->>'relation' = 'child' then '${now}'::timestamptz end,
-       case when r->>'relation' = 'child' then '{${CONSENT_COVERS}}'::text[] else '{}' end, '${now}'
-     from jsonb_array_elements($1::jsonb) r join made on made.id = (r->>'id')::uuid`,
+     insert into role (person_id, role, scope)
+     select made.id, o->>'role', coalesce(o->>'scope', '') from jsonb_array_elements($1::jsonb) r
+     join made on made.id = (r->>'id')::uuid
+     cross join lateral jsonb_array_elements(coalesce(r->'roles', '[]'::jsonb)) o`,
     all,
-  )
-  const roles = PEOPLE.flatMap(({ id, roles: held = [] }) => held.map((role) => ({ person: id, scope: '', ...role })))
-  await insertRows(
-    deps,
-    `insert into role (person_id, role, scope)
-     select r.person, r.role, r.scope from jsonb_to_recordset($1::jsonb) r(person uuid, role text, scope text)
-     join person p on p.id = r.person and p.erased_at is null
-     on conflict do nothing`,
-    roles,
   )
 }

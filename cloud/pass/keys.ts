@@ -27,6 +27,8 @@ export type PassKeys = {
   ofDay(station: string, day: Day): Promise<({ id: number } & DoorKey)[]>
   /** What may have made a session's code on paper, the newest last. */
   ofPaper(session: string): Promise<Uint8Array[]>
+  /** What signs an invitation to a role, and all that may have signed one. */
+  ofRoles(): Promise<{ signs: Uint8Array; open: Uint8Array[] }>
 }
 
 /** A key signs for a quarter of a year … */
@@ -134,6 +136,13 @@ export function createPassKeys(deps: Deps): PassKeys {
     },
     async ofPaper(session) {
       return (await opens()).map(({ seed }) => paperKey(seed, session, crypto.mac))
+    },
+    async ofRoles() {
+      const all = await opens()
+      const keyOf = ({ seed }: Held) => crypto.mac(seed, Buffer.from('role invitation'))
+      // One so new that another process may not have looked for it signs nothing yet.
+      const known = all.filter(({ madeAt }) => madeAt <= deps.now() - LOOKED_FOR)
+      return { signs: keyOf((known.at(-1) ?? all.at(-1)) as Held), open: all.map(keyOf) }
     },
   }
 }

@@ -85,7 +85,12 @@ export const KEPT = {
   person_time: { time: ['person_id', 'guardian_id', 'during', 'station_id', 'booking_id'] },
   idempotency: { answer: ['person_id', 'key', 'fingerprint', 'status', 'answer', 'at'] },
   win: { win: ['person_id', 'at', 'station_id', 'booking_id'] },
-  role: { role: ['person_id', 'role', 'scope'] },
+  role: { role: ['person_id', 'role', 'scope', 'since'], work: ['by_id'] },
+  role_invitation: {
+    role: ['id', 'by_id', 'by_role', 'by_scope', 'role', 'scope', 'at', 'expires_at', 'used_at'],
+    secret: ['code_hash'],
+  },
+  past_role: { role: ['person_id', 'role', 'scope', 'since', 'ended_at'], work: ['by_id', 'ended_by'] },
   closure: { work: ['station_id', 'day', 'reason', 'at', 'by_id'] },
 } as const satisfies Record<string, Columns>
 export type KeptTable = keyof typeof KEPT

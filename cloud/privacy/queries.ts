@@ -43,6 +43,8 @@ const ABOUT: Record<Exclude<KeptTable, 'closure'>, string> = {
   idempotency: OWN,
   win: OWN,
   role: OWN,
+  role_invitation: 'by_id = $1',
+  past_role: OWN,
   permission: OWN,
   message: OWN,
   identity: OWN,
@@ -57,6 +59,8 @@ const DONE: Partial<Record<KeptTable, { which: string; columns: readonly string[
   attendance: { which: 'scanned_by = $1', columns: ['station_id', 'at', 'scanned_by'] },
   scan: { which: 'by_id = $1', columns: ['station_id', 'at', 'kind', 'by_id'] },
   strike: { which: 'answered_by = $1', columns: ['station_id', 'at', 'answered_by'] },
+  role: { which: 'by_id = $1', columns: ['role', 'scope', 'since', 'by_id'] },
+  past_role: { which: 'ended_by = $1 and person_id <> $1', columns: ['role', 'scope', 'ended_at', 'ended_by'] },
   booking: { which: 'booker_id = $1 and proxy', columns: ['station_id', 'booked_at', 'booker_id'] },
 }
 
@@ -90,7 +94,7 @@ export async function listDone(db: Db, person: string): Promise<Rows> {
 }
 
 export type Erased = {
-  outcome: 'erased' | 'gone' | 'wards-left' | 'inside-now'
+  outcome: 'erased' | 'gone' | 'wards-left' | 'last-district' | 'inside-now'
   title: string | null
   ends: Instant | null
   wards: number | null

@@ -46,6 +46,7 @@ export async function eraseMe(deps: Deps, id: string): Promise<Verdict> {
   const { outcome, title, ends, wards } = await tryErase(deps, id)
   if (outcome === 'gone') throw new Wrong('login-needed')
   if (outcome === 'wards-left') return no({ refusal: outcome, count: wards ?? 0 })
+  if (outcome === 'last-district') return no({ refusal: outcome })
   if (outcome === 'inside-now') return no({ refusal: outcome, title: title ?? '', until: moment(ends ?? deps.now()) })
   return yes({})
 }

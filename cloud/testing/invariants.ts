@@ -143,6 +143,10 @@ const LAWS: Record<string, string> = {
   '14 who is nobody’s has no name': `
     select p.id from person p where (p.name <> '' or p.new_name is not null)
       and not exists (select 1 from guardianship g where g.person_id = p.id)`,
+  // The demo's own were so before there were invitations; they are a member somewhere too.
+  'who is a party member is one at a station': `
+    select p.id from person p where ('member' = any (p.standing)) <> exists
+      (select from role r where r.person_id = p.id and r.role = 'member')`,
   '14 who was erased has nothing but a number': `
     select p.id from person p where p.erased_at is not null and (p.name <> '' or p.shown <> '' or p.new_name is not null or p.born is not null
       or p.persona is not null or cardinality(p.standing) > 0
@@ -192,6 +196,8 @@ const COUNTED = [
   'person',
   'guardianship',
   'role',
+  'role_invitation',
+  'past_role',
   'login',
   'booking',
   'seat',

@@ -6,6 +6,7 @@ import { manager } from './rows/manager'
 import { message } from './rows/message'
 import { name } from './rows/name'
 import { privacy } from './rows/privacy'
+import { role } from './rows/role'
 import { sheet } from './rows/sheet'
 import { station } from './rows/station'
 import { sync } from './rows/sync'
@@ -22,6 +23,7 @@ export const endpoints = {
   ...booking,
   ...manager,
   ...message,
+  ...role,
   ...sheet,
   ...wall,
   ...code,

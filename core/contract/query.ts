@@ -54,6 +54,13 @@ export const WardsQuery = v.object({
   ),
 })
 
+/** Whom one may look up together: those of one station, or of all streets, of all departments, of the district. */
+export const RolesQuery = v.object({
+  of: v.picklist(['station', 'street', 'department', 'district']),
+  /** The station. */
+  id: v.optional(StationId),
+})
+
 const STATIONS_A_QUERY = 40
 
 export const SessionsQuery = v.object({

@@ -38,7 +38,7 @@ export const privacy = {
     path: '/api/me',
     who: 'person',
     status: 200,
-    refusals: ['inside-now', 'wards-left'],
+    refusals: ['inside-now', 'wards-left', 'last-district'],
     summary: 'Erase me and those for whom I alone care; what is ahead is given back, what is over stays without a name',
     // Not in a body: what one means with DELETE is defined nowhere (RFC 9110, 9.3.5), nor what `wx.request` makes of it.
     query: v.object({ sure: v.literal('yes') }),

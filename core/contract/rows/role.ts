@@ -1,0 +1,102 @@
+import * as v from 'valibot'
+import { Role } from '../../role'
+import { ROLE_CODE } from '../../role-code'
+import { Moment } from '../../session'
+import { row } from '../endpoint'
+import { RolesQuery } from '../query'
+import { PersonId } from './account'
+
+/** Somebody who is something here. Whole names: who sees this may end it. Who gave or ended it is masked. */
+export const Holder = v.object({
+  person: PersonId,
+  name: v.string(),
+  role: Role,
+  /** None where it was theirs before that was written down. */
+  since: v.optional(Moment),
+  by: v.optional(v.string()),
+  me: v.optional(v.literal(true)),
+})
+export type Holder = v.InferOutput<typeof Holder>
+
+const OpenInvitation = v.object({ id: v.string(), role: Role, by: v.string(), until: Moment })
+export type OpenInvitation = v.InferOutput<typeof OpenInvitation>
+
+const PastHolder = v.object({
+  name: v.string(),
+  role: Role,
+  since: v.optional(Moment),
+  endedAt: Moment,
+  endedBy: v.string(),
+})
+export type PastHolder = v.InferOutput<typeof PastHolder>
+
+/** Who is what, by invitation; and how that ends. */
+export const role = {
+  roles: row({
+    method: 'GET',
+    path: '/api/roles',
+    who: 'manager',
+    status: 200,
+    refusals: [],
+    summary: 'Who works where I may end it, what is offered to whom has not come yet, and who was here lately',
+    query: RolesQuery,
+    answer: v.object({ held: v.array(Holder), open: v.array(OpenInvitation), past: v.array(PastHolder) }),
+  }),
+  inviteToRole: row({
+    method: 'POST',
+    path: '/api/roles/invitations',
+    who: 'manager',
+    status: 201,
+    refusals: ['invitations-full'],
+    summary: 'A code that gives this role to whoever takes it first, for three days and while I may give it',
+    body: v.strictObject({ role: Role }),
+    answer: v.object({ id: v.string(), code: v.string(), until: Moment }),
+  }),
+  withdrawInvitation: row({
+    method: 'DELETE',
+    path: '/api/roles/invitations/:id',
+    who: 'manager',
+    status: 200,
+    refusals: [],
+    summary: 'An invitation that nobody has taken is good no more',
+    params: v.object({ id: v.pipe(v.string(), v.uuid()) }),
+    answer: v.object({ withdrawn: v.string() }),
+  }),
+  takeRole: row({
+    method: 'POST',
+    path: '/api/roles',
+    who: 'person',
+    status: 200,
+    refusals: [
+      'invitation-forged',
+      'invitation-expired',
+      'invitation-used',
+      'invitation-withdrawn',
+      'has-role-already',
+      'name-needed',
+    ],
+    summary: 'With the code of an invitation: who invites me to what, and, unless I only look, it is mine',
+    body: v.strictObject({
+      code: v.pipe(v.string(), v.regex(ROLE_CODE)),
+      /** Only look: nothing is changed. */
+      preview: v.optional(v.boolean()),
+    }),
+    answer: v.object({
+      role: Role,
+      /** The name of the station or the street; the phone knows the departments by theirs. */
+      place: v.optional(v.string()),
+      by: v.string(),
+      until: Moment,
+    }),
+  }),
+  endRole: row({
+    method: 'POST',
+    path: '/api/roles/end',
+    who: 'person',
+    status: 200,
+    refusals: ['last-district'],
+    summary: 'Somebody’s role that I may end, or my own, is over at once',
+    body: v.strictObject({ person: PersonId, role: Role }),
+    answer: v.object({}),
+  }),
+}
