@@ -6,7 +6,6 @@ import {
   isRole,
   may,
   mayAnywhere,
-  mayGive,
   placeOf,
   ROLE_NAMES,
   Role,
@@ -44,6 +43,7 @@ describe('who may do what at a station', () => {
     plan: { member: false, staff: false, station: true, street: true, department: false, district: true },
     change: { member: false, staff: false, station: true, street: true, department: false, district: true },
     appeal: { member: false, staff: false, station: true, street: true, department: false, district: true },
+    people: { member: false, staff: false, station: true, street: true, department: false, district: true },
     oversee: { member: false, staff: false, station: false, street: false, department: false, district: true },
   }
   const cells = ACTS.flatMap((act) => ROLE_NAMES.map((role) => [act, role, table[act][role]] as const))
@@ -116,8 +116,13 @@ describe('who gives a role, and ends it', () => {
     expect(giverOf([near.street], 'staff', placeOf(near.staff))).toBeUndefined()
     expect(giverOf([near.station], 'staff', placeOf(near.staff))).toEqual(near.station)
   })
-  test('some give none at all', () => {
-    expect(ROLE_NAMES.filter((role) => mayGive([near[role]]))).toEqual(['district', 'street', 'station'])
+  test('who gives any is who sees the people there', () => {
+    for (const giver of ROLE_NAMES)
+      for (const place of [here, { street: STREET }, district]) {
+        const gives = ROLE_NAMES.some((one) => giverOf([near[giver]], one, place))
+        const given = ROLE_NAMES.filter((one) => giverOf([near[giver]], one, place))
+        expect([giver, place, given, may([near[giver]], 'people', place)]).toEqual([giver, place, given, gives])
+      }
   })
   test('members are looked after where they study', () => {
     expect(KINDS.filter((kind) => rolesAt(kind).includes('member'))).toEqual(['practice', 'complex'])

@@ -2,16 +2,8 @@ import * as v from 'valibot'
 import { type Kind, type Station, StationId, StreetCode } from './station'
 
 /** Who keeps the windows (社保、規劃、稅務、建設、交通) and the scenes (智慧城管、應急防汛) that the district answers for. */
-export const DEPARTMENTS = [
-  'social-security',
-  'planning',
-  'tax',
-  'construction',
-  'transport',
-  'city',
-  'emergency',
-] as const
-export const Department = v.picklist(DEPARTMENTS)
+const DEPARTMENTS = ['social-security', 'planning', 'tax', 'construction', 'transport', 'city', 'emergency'] as const
+const Department = v.picklist(DEPARTMENTS)
 
 /**
  * What somebody is, and where: at a station a party member, of its staff, or its manager; for a street; in a department of
@@ -63,6 +55,8 @@ const WHO_MAY = {
   change: MANAGERS,
   /** Is a place that was not used forgiven? */
   appeal: MANAGERS,
+  /** See who works there, invite others and send them away, as far as they may give what those are. */
+  people: MANAGERS,
   /** What is nobody's but the district's: messages that WeChat did not take, words that it could not judge. */
   oversee: ['district'],
 } as const satisfies Record<string, readonly RoleName[]>
@@ -113,6 +107,3 @@ export const giverOf = (roles: readonly Role[], given: RoleName, place: Place): 
   ROLE_NAMES.flatMap((name) => roles.filter(({ role }) => role === name)).find(
     (role) => GIVES[role.role].includes(given) && reaches(role, place),
   )
-
-/** Do they give any role at all? */
-export const mayGive = (roles: readonly Role[]): boolean => roles.some(({ role }) => GIVES[role].length > 0)

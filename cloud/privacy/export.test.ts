@@ -76,6 +76,13 @@ async function live(): Promise<void> {
      select person_id, id, 'moved', 1, 'sent', now(), now() from notice where person_id = $1 limit 1`,
     [manager.id],
   )
+  // They gave a role and ended it, laid one down that somebody gave them, and have an invitation out.
+  const role = { role: 'staff', scope: 'hp001' }
+  const invited = async () => (await manager('POST', '/api/roles/invitations', { role })).body.code
+  await (await world.as('district'))('POST', '/api/roles', { code: await invited() })
+  await manager('POST', '/api/roles', { code: await invited() })
+  await manager('POST', '/api/roles/end', { person: manager.id, role })
+  await invited()
   await book(manager, 'hp001.talk-2611261400')
   await manager('GET', '/api/sync')
   await book(resident, 'hp001.talk-2611261400', [resident.id, CHILD])

@@ -58,6 +58,8 @@ const ALONG: Partial<Record<keyof typeof KEPT, string>> = {
   sync: 'with a login',
   identity: 'goes along',
   leaving: 'they log in, so they stay',
+  role_invitation: 'with a role',
+  past_role: 'it is over, and stays without a name',
 }
 
 test('who has nothing (migration 0022) has nothing in any table, or it is said why that does not matter', async () => {

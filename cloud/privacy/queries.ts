@@ -53,20 +53,26 @@ const ABOUT: Record<Exclude<KeptTable, 'closure'>, string> = {
 }
 
 /** What they did for a station: where and when, without those it was about. */
-const DONE: Partial<Record<KeptTable, { which: string; columns: readonly string[] }>> = {
+const DONE: Partial<Record<KeptTable, { which: string; columns: readonly string[]; from?: string }>> = {
   closure: { which: 'by_id = $1', columns: columnsOf('closure') },
   change: { which: 'by_id = $1', columns: ['station_id', 'at', 'what', 'by_id'] },
   attendance: { which: 'scanned_by = $1', columns: ['station_id', 'at', 'scanned_by'] },
   scan: { which: 'by_id = $1', columns: ['station_id', 'at', 'kind', 'by_id'] },
   strike: { which: 'answered_by = $1', columns: ['station_id', 'at', 'answered_by'] },
   role: { which: 'by_id = $1', columns: ['role', 'scope', 'since', 'by_id'] },
-  past_role: { which: 'ended_by = $1 and person_id <> $1', columns: ['role', 'scope', 'ended_at', 'ended_by'] },
+  // Of who gave it and who ended it only whether that was them.
+  past_role: {
+    which: '$1 in (by_id, ended_by)',
+    columns: ['role', 'scope', 'since', 'ended_at', 'by_id', 'ended_by'],
+    from: `(select role, scope, since, ended_at, case when by_id = $1 then by_id end as by_id,
+      case when ended_by = $1 then ended_by end as ended_by from past_role) o`,
+  },
   booking: { which: 'booker_id = $1 and proxy', columns: ['station_id', 'booked_at', 'booker_id'] },
 }
 
-const picked = (table: string, columns: readonly string[], which: string): string =>
+const picked = (table: string, columns: readonly string[], which: string, from = table): string =>
   `'${table}', (select coalesce(json_agg(x), '[]') from (select ${columns.map((name) => `"${name}"`).join(', ')}
-    from ${table} where ${which}) x)`
+    from ${from} where ${which}) x)`
 
 export type Rows = Record<string, object[]>
 
@@ -88,7 +94,7 @@ export async function listKept(db: Db, person: string, mine: readonly string[]):
 
 /** It reads whole tables: for those who have such work. */
 export async function listDone(db: Db, person: string): Promise<Rows> {
-  const tables = Object.entries(DONE).map(([table, { which, columns }]) => picked(table, columns, which))
+  const tables = Object.entries(DONE).map(([table, { which, columns, from }]) => picked(table, columns, which, from))
   const [row] = await db.query<{ rows: Rows }>(`select json_build_object(${tables.join(', ')}) as rows`, [person])
   return row?.rows ?? {}
 }

@@ -18,10 +18,10 @@ export type Held = Omit<HeldRow, 'role' | 'scope'> & { role: Role }
 
 export async function listHeld(db: Db, where: Where): Promise<Held[]> {
   const rows = await db.query<HeldRow>(
-    `select r.person_id as person, r.role, r.scope, r.since, p.name, b.name as by from role r
+    `select r.person_id as person, r.role, r.scope, r.since, p.shown as name, b.shown as by from role r
      join person p on p.id = r.person_id left join person b on b.id = r.by_id
      where r.role = any ($1::text[]) and ($2::text is null or r.scope = $2)
-     order by array_position($1::text[], r.role), r.scope, r.since nulls first, p.name, p.id limit ${HELD_SHOWN}`,
+     order by array_position($1::text[], r.role), r.scope, r.since nulls first, p.shown, p.id limit ${HELD_SHOWN}`,
     within(where),
   )
   return rows.map((row) => ({ ...row, role: roleOf(row) }))
@@ -32,7 +32,7 @@ export type Open = Omit<OpenRow, 'scope' | 'role'> & { role: Role }
 
 export async function listOpen(db: Db, where: Where, now: Instant): Promise<Open[]> {
   const rows = await db.query<OpenRow>(
-    `select i.id, i.role, i.scope, i.expires_at as until, b.name as by from role_invitation i
+    `select i.id, i.role, i.scope, i.expires_at as until, b.shown as by from role_invitation i
      join person b on b.id = i.by_id
      where i.role = any ($1::text[]) and ($2::text is null or i.scope = $2) and i.used_at is null and i.expires_at > $3
      order by i.at desc, i.id limit ${HELD_SHOWN}`,
@@ -47,7 +47,7 @@ export type Past = Omit<PastRow, 'scope' | 'role'> & { role: Role }
 /** Who was there, the last first. */
 export async function listPast(db: Db, where: Where): Promise<Past[]> {
   const rows = await db.query<PastRow>(
-    `select o.role, o.scope, o.since, o.ended_at as "endedAt", p.name, e.name as "endedBy" from past_role o
+    `select o.role, o.scope, o.since, o.ended_at as "endedAt", p.shown as name, e.shown as "endedBy" from past_role o
      join person p on p.id = o.person_id join person e on e.id = o.ended_by
      where o.role = any ($1::text[]) and ($2::text is null or o.scope = $2)
      order by o.ended_at desc, p.id limit ${PAST_SHOWN}`,
@@ -84,7 +84,7 @@ export type Found = { role: Role; by: string; used: boolean; mine: boolean }
 /** What a code is about; `mine`: they have that role. */
 export async function findInvitation(db: Db, hash: string, person: string): Promise<Found | undefined> {
   const [row] = await db.query<FoundRow>(
-    `select i.role, i.scope, i.used_at is not null as used, b.name as by,
+    `select i.role, i.scope, i.used_at is not null as used, b.shown as by,
        exists (select from role r where r.person_id = $2 and r.role = i.role and r.scope = i.scope) as mine
      from role_invitation i join person b on b.id = i.by_id where i.code_hash = $1`,
     [hash, person],

@@ -8,6 +8,7 @@ import { MONDAY_TEN, openWorld, type World } from '../testing/world'
 import { tick } from '../tick'
 
 const STREET = '440112012'
+const ROSTER = '/api/sessions/hp001.talk-2611231400/roster'
 const staff: Role = { role: 'staff', scope: 'hp001' }
 const station: Role = { role: 'station', scope: 'hp001' }
 const street: Role = { role: 'street', scope: STREET }
@@ -67,7 +68,7 @@ describe('an invitation', () => {
     world.clock.now += DAY
     expect((await take(elder, code)).body).toEqual(what)
     expect(await mine(elder)).toEqual([staff])
-    expect((await elder('GET', '/api/stations/hp001/door')).status).toBe(200)
+    expect((await elder('GET', ROSTER)).status).toBe(200)
     expect((await elder('GET', '/api/stations/hp001/sheet?day=2026-11-23')).status).toBe(404)
   })
   test('is taken once', async () => {
@@ -267,7 +268,7 @@ describe('who invites whom to what', () => {
     const { held } = await list(duty, 'of=department')
     expect(held).toEqual([{ person: elder.id, name: '陈伯安', role: tax, since: moment(MONDAY_TEN), by: '区*班' }])
     // It sees what is on, which is everybody's; of who comes, nothing.
-    expect((await elder('GET', '/api/sessions/hp001.talk-2611231400/roster')).status).toBe(404)
+    expect((await elder('GET', ROSTER)).status).toBe(404)
   })
 })
 
@@ -284,6 +285,17 @@ describe('who works here', () => {
       { person: expect.any(String), name: '周建明', role: member },
     ])
   })
+  test('by the name that others may read', async () => {
+    await give(manager, elder, staff)
+    await world.db.query(
+      `update person set name = '', new_name = '陈伯安', new_name_by = id, new_name_at = $2, look_at = $2 where id = $1`,
+      [elder.id, moment(MONDAY_TEN)],
+    )
+    const { held } = await list(manager)
+    expect(held.find((one: { person: string }) => one.person === elder.id).name).toBe('（名字待核）')
+    // They wrote one, so they may be something.
+    expect((await take(elder, await codeOf(duty, tax))).status).toBe(200)
+  })
   test('is no one’s business elsewhere', async () => {
     for (const who of [resident, elder]) expect((await who('GET', '/api/roles?of=station&id=hp001')).status).toBe(404)
     for (const query of ['of=station&id=hp099', 'of=station&id=hp404', 'of=station', 'of=street', 'of=district'])
@@ -296,10 +308,10 @@ describe('who works here', () => {
 describe('a role that is ended', () => {
   test('is over at once, and stands among those that were', async () => {
     await give(manager, elder, staff)
-    expect((await elder('GET', '/api/stations/hp001/door')).status).toBe(200)
+    expect((await elder('GET', ROSTER)).status).toBe(200)
     world.clock.now += DAY
     expect((await end(manager, elder.id, staff)).body).toEqual({})
-    expect((await elder('GET', '/api/stations/hp001/door')).status).toBe(404)
+    expect((await elder('GET', ROSTER)).status).toBe(404)
     expect(await mine(elder)).toEqual([])
     const { held, past } = await list(manager)
     expect(held).not.toContainEqual(expect.objectContaining({ person: elder.id }))
@@ -408,7 +420,8 @@ describe('of who was erased', () => {
     ])
     const theirs = (await manager('GET', '/api/me/export')).body
     expect(theirs.rows.role_invitation).toHaveLength(2)
-    expect(theirs.work.past_role).toEqual([{ ...staff, ended_at: expect.any(String), ended_by: manager.id }])
+    const when = { since: expect.any(String), ended_at: expect.any(String) }
+    expect(theirs.work.past_role).toEqual([{ ...staff, ...when, by_id: manager.id, ended_by: manager.id }])
     expect(JSON.stringify(theirs)).not.toContain(elder.id)
     expect(JSON.stringify(after)).not.toContain(manager.id)
   })

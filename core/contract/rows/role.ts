@@ -7,7 +7,7 @@ import { RolesQuery } from '../query'
 import { PersonId } from './account'
 
 /** Somebody who is something here. Whole names: who sees this may end it. Who gave or ended it is masked. */
-export const Holder = v.object({
+const Holder = v.object({
   person: PersonId,
   name: v.string(),
   role: Role,
@@ -16,10 +16,8 @@ export const Holder = v.object({
   by: v.optional(v.string()),
   me: v.optional(v.literal(true)),
 })
-export type Holder = v.InferOutput<typeof Holder>
 
 const OpenInvitation = v.object({ id: v.string(), role: Role, by: v.string(), until: Moment })
-export type OpenInvitation = v.InferOutput<typeof OpenInvitation>
 
 const PastHolder = v.object({
   name: v.string(),
@@ -28,7 +26,6 @@ const PastHolder = v.object({
   endedAt: Moment,
   endedBy: v.string(),
 })
-export type PastHolder = v.InferOutput<typeof PastHolder>
 
 /** Who is what, by invitation; and how that ends. */
 export const role = {
