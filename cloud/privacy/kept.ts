@@ -87,7 +87,7 @@ export const KEPT = {
   win: { win: ['person_id', 'at', 'station_id', 'booking_id'] },
   role: { role: ['person_id', 'role', 'scope', 'since'], work: ['by_id'] },
   role_invitation: {
-    role: ['id', 'by_id', 'by_role', 'by_scope', 'role', 'scope', 'at', 'expires_at', 'used_at'],
+    role: ['id', 'by_id', 'by_role', 'by_scope', 'role', 'scope', 'at', 'expires_at', 'used_at', 'asked_at'],
     secret: ['code_hash'],
   },
   past_role: { role: ['person_id', 'role', 'scope', 'since', 'ended_at'], work: ['by_id', 'ended_by'] },

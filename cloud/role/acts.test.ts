@@ -62,6 +62,8 @@ const ASKED: Partial<Record<EndpointName, { act: Act; ask: Ask }>> = {
   line: { act: 'attend', ask: (who) => who('GET', `/api/sessions/${TALK}/line`) },
   wall: { act: 'attend', ask: (who) => who('GET', `/api/sessions/${TALK}/wall`) },
   card: { act: 'attend', ask: (who) => who('GET', `/api/bookings/${booking}/card`) },
+  stationCode: { act: 'attend', ask: (who) => who('GET', '/api/stations/hp001/code') },
+  sessionCode: { act: 'attend', ask: (who) => who('GET', `/api/sessions/${TALK}/code`) },
   wards: { act: 'proxy', ask: (who) => who('GET', '/api/wards') },
   addPerson: { act: 'proxy', ask: (who) => who('POST', '/api/people', { name: '冯阿婆', relation: 'ward' }) },
   sheet: { act: 'sheet', ask: (who) => who('GET', '/api/stations/hp001/sheet?day=2026-11-23') },
@@ -101,6 +103,13 @@ const ASKED: Partial<Record<EndpointName, { act: Act; ask: Ask }>> = {
   inviteToRole: {
     act: 'people',
     ask: (who) => who('POST', '/api/roles/invitations', { role: { role: 'staff', scope: 'hp001' } }),
+  },
+  roleCode: {
+    act: 'people',
+    async ask(who) {
+      const made = await who('POST', '/api/roles/invitations', { role: { role: 'staff', scope: 'hp001' } })
+      return made.status === 201 ? who('POST', '/api/roles/invitations/code', { code: made.body.code }) : made
+    },
   },
   withdrawInvitation: { act: 'people', ask: (who) => who('DELETE', `/api/roles/invitations/${offered}`) },
 }

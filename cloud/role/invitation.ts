@@ -6,12 +6,13 @@ import { no, type Verdict, yes } from '@core/refusal'
 import { isAtStation, type Role, rolesAt } from '@core/role'
 import { makeRoleCode, ROLE_CODE_RANDOM, readRoleCode } from '@core/role-code'
 import { DAY, MINUTE, moment } from '@core/time'
+import { codeOnce, wantedOf } from '../code/service'
 import type { Deps } from '../deps'
 import type { Caller } from '../http/caller'
 import { Wrong } from '../http/wrong'
 import { crypto, type PassKeys } from '../pass/keys'
 import { findStation, listStreets } from '../station/queries'
-import { deleteInvitation, findInvitation, findOffered, takeRole, writeInvitation } from './queries'
+import { claimPicture, deleteInvitation, findInvitation, findOffered, takeRole, writeInvitation } from './queries'
 import { findGiver } from './service'
 
 const VALID_DAYS = 3
@@ -43,6 +44,19 @@ export async function inviteToRole(deps: Deps, keys: PassKeys, caller: Caller, r
   if (made.outcome === 'full') return no({ refusal: 'invitations-full', most: OPEN_MOST })
   // Theirs was ended between our look at it and now.
   throw new Wrong('not-found')
+}
+
+/** So long a picture is not asked for again: one tap is one call, and a hundred taps are no more. */
+const PICTURE_APART_MS = 10_000
+
+/** WeChat's picture of an open invitation of the caller's; its link alone where there is no WeChat. */
+export async function pictureOf(deps: Deps, caller: Caller, code: string) {
+  const now = deps.now()
+  const claim = { hash: hashCode(code), by: caller.id, now, since: now - PICTURE_APART_MS }
+  const found = await claimPicture(deps.db, claim)
+  if (!found) throw new Wrong('not-found')
+  if (!found.claimed) throw new Wrong('unavailable', undefined, PICTURE_APART_MS / 1_000)
+  return codeOnce(deps, wantedOf('role', code))
 }
 
 export async function withdrawInvitation(deps: Deps, caller: Caller, id: string): Promise<void> {

@@ -1,9 +1,12 @@
 import type { Role } from '@core/role'
 import { DAY, MINUTE, moment } from '@core/time'
+import encodeQR from 'qr'
+import { pngOf } from '../../e2e/wechat/png'
 import { createApp } from '../app'
 import { beginAnew } from '../testing/anew'
 import { findViolations, footprint } from '../testing/invariants'
 import { meddled } from '../testing/meddling'
+import { connectWechat } from '../testing/wechat'
 import { MONDAY_TEN, openWorld, type World } from '../testing/world'
 import { tick } from '../tick'
 
@@ -147,6 +150,34 @@ describe('an invitation', () => {
     expect(JSON.stringify(await world.db.query('select * from role_invitation'))).not.toContain(code)
     const { open } = await list(manager)
     expect(open).toEqual([{ id, role: staff, by: '梁*', until: moment(MONDAY_TEN + 3 * DAY) }])
+  })
+})
+
+describe('its picture', () => {
+  const ask = (who: Someone, code: string) => who('POST', '/api/roles/invitations/code', { code })
+  test('is of WeChat’s, for who made it; without WeChat there is the page', async () => {
+    const code = await codeOf(manager, staff)
+    expect((await ask(manager, code)).body).toEqual({ path: `/more/pages/role/index?code=${code}` })
+    world.clock.now += MINUTE
+    const page = 'more/pages/role/index'
+    const wechat = await connectWechat(world, { pages: [page] })
+    const { status, body } = await ask(manager, code)
+    await wechat.stop()
+    Object.assign(world.deps, { wechat: undefined, sealer: undefined })
+    // The stand-in draws what a scanner would open.
+    const drawn = pngOf(encodeQR(`${page}?scene=${encodeURIComponent(`r=${code}`)}`, 'raw')).toString('base64')
+    expect([status, body.picture]).toEqual([200, { type: 'image/png', bytes: drawn }])
+  })
+  test('is asked for no oftener than somebody taps, and by nobody else', async () => {
+    const code = await codeOf(manager, staff)
+    expect((await ask(duty, code)).status).toBe(404)
+    expect((await ask(manager, code)).status).toBe(200)
+    expect((await ask(manager, code)).status).toBe(503)
+    world.clock.now += 10_000
+    expect((await ask(manager, code)).status).toBe(200)
+    await take(elder, code)
+    world.clock.now += 10_000
+    expect((await ask(manager, code)).status).toBe(404)
   })
 })
 

@@ -19,6 +19,8 @@ create table role_invitation (
   expires_at timestamptz not null,
   -- Once. The row stays until it would have expired, to say so to who comes second.
   used_at timestamptz,
+  -- When WeChat was last asked for the picture of its code, which is kept nowhere.
+  asked_at timestamptz,
   constraint role_invitation_giver foreign key (by_id, by_role, by_scope) references role (person_id, role, scope)
     on delete cascade
 );

@@ -4,7 +4,7 @@ import { StationId } from '../../station'
 import { row } from '../endpoint'
 
 /** What one scans to get to a page. */
-const Code = v.object({
+export const Code = v.object({
   /** The page, for a link, and for an ordinary code where WeChat made none. */
   path: v.string(),
   /** The mini-program code as WeChat drew it, its bytes in base64. Absent where there is no WeChat. */

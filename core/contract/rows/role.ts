@@ -5,6 +5,7 @@ import { Moment } from '../../session'
 import { row } from '../endpoint'
 import { RolesQuery } from '../query'
 import { PersonId } from './account'
+import { Code } from './code'
 
 /** Somebody who is something here. Whole names: who sees this may end it. Who gave or ended it is masked. */
 const Holder = v.object({
@@ -48,6 +49,16 @@ export const role = {
     summary: 'A code that gives this role to whoever takes it first, for three days and while I may give it',
     body: v.strictObject({ role: Role }),
     answer: v.object({ id: v.string(), code: v.string(), until: Moment }),
+  }),
+  roleCode: row({
+    method: 'POST',
+    path: '/api/roles/invitations/code',
+    who: 'manager',
+    status: 200,
+    refusals: ['code-not-made'],
+    summary: 'An open invitation of mine as a mini-program code. It is made anew each time and kept nowhere',
+    body: v.strictObject({ code: v.pipe(v.string(), v.regex(ROLE_CODE)) }),
+    answer: Code,
   }),
   withdrawInvitation: row({
     method: 'DELETE',
