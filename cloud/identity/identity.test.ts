@@ -1,5 +1,7 @@
 import { DAY } from '@core/time'
 import { openStage, type Stage } from '../../e2e/wechat/stage'
+import { createApp } from '../app'
+import type { WxIdentity } from '../http/wx-identity'
 import { findViolations } from '../testing/invariants'
 import { openWorld, type World } from '../testing/world'
 import { openidOf } from './queries'
@@ -74,6 +76,38 @@ describe('by the code of WeChat', () => {
     expect((await openidOf(world.db, stage.sealer, stage.wechat.appid, person.id))?.openid).toBe(
       'openid-to-be-looked-for',
     )
+  })
+})
+
+describe('by WeChat’s own runtime, in an event function', () => {
+  const called = async (wx?: WxIdentity, more: object = {}) => {
+    const init = { method: 'POST', body: JSON.stringify({ wechat: 'caller', ...more }) }
+    const answer = await createApp(world.deps).request('/api/login', init, { wx })
+    return { status: answer.status, body: await answer.json() }
+  }
+  const appid = () => stage.wechat.appid
+  test('whom it names is who they are by a code as well, and no code is asked for', async () => {
+    const { status, body } = await called({ openid: 'openid-called', appid: appid() }, { app: 'weapp' })
+    expect([status, body.person.relation]).toEqual([200, 'self'])
+    expect((await called({ openid: 'openid-called', appid: appid() })).body.person.id).toBe(body.person.id)
+    expect((await called({ openid: 'openid-called-too', appid: appid() })).body.person.id).not.toBe(body.person.id)
+    expect((await loginAs('openid-called')).person.id).toBe(body.person.id)
+  })
+  test('without the mini-program’s secret, by the keys to seal with alone', async () => {
+    const { wechat, sealer } = world.deps
+    world.deps.wechat = undefined
+    expect((await called({ openid: 'openid-no-secret', appid: appid() })).status).toBe(200)
+    world.deps.sealer = undefined
+    expect((await called({ openid: 'openid-no-secret', appid: appid() })).body.code).toBe('bad-code')
+    Object.assign(world.deps, { wechat, sealer })
+  })
+  test('where it names nobody it is a bad code, whatever the request says', async () => {
+    const before = await world.db.query('select 1 from person')
+    expect((await called()).body.code).toBe('bad-code')
+    const lies = { 'x-wx-openid': 'openid-called', 'x-wx-appid': appid() }
+    expect((await world.ask('POST', '/api/login', { wechat: 'caller' }, lies)).body.code).toBe('bad-code')
+    expect((await called(undefined, { openid: 'openid-called' })).body.code).toBe('bad-input')
+    expect(await world.db.query('select 1 from person')).toHaveLength(before.length)
   })
 })
 

@@ -2,8 +2,10 @@ import type { Me } from '@core/contract/rows/account'
 import type { App } from '@core/contract/rows/privacy'
 import type { Deps } from '../deps'
 import { Wrong } from '../http/wrong'
+import type { WxIdentity } from '../http/wx-identity'
 import { openLogin } from '../login/service'
 import { newPersonId } from '../person/ids'
+import type { Sealer } from '../wechat/sealed'
 import { here, must } from './asked'
 import { findIdentity, type Identified, personOf } from './queries'
 
@@ -35,8 +37,16 @@ async function unionidOf(deps: Deps, identified: Identified): Promise<string | u
   return undefined
 }
 
-async function loginIdentified(deps: Deps, identified: Identified, app?: App): Promise<Me & { token: string }> {
-  const { sealer } = here(deps)
+/** A new login of whom WeChat's runtime names. It has looked at them already: no code is asked for, and no secret needed. */
+export async function loginCaller(deps: Deps, wx: WxIdentity | undefined, app?: App): Promise<Me & { token: string }> {
+  if (!wx || !deps.sealer) throw new Wrong('bad-code')
+  return openOf(deps, deps.sealer, wx, app)
+}
+
+const loginIdentified = (deps: Deps, identified: Identified, app?: App) =>
+  openOf(deps, here(deps).sealer, identified, app)
+
+async function openOf(deps: Deps, sealer: Sealer, identified: Identified, app?: App): Promise<Me & { token: string }> {
   const id = await personOf(deps.db, sealer, identified, newPersonId(deps.random), deps.now())
   return openLogin(deps, id, app)
 }

@@ -3,7 +3,7 @@ import type { Deps } from '../deps'
 import { createEnterByDesk } from '../desk/service'
 import type { Handlers } from '../http/call'
 import { Wrong } from '../http/wrong'
-import { loginByCode, loginByOfficial } from '../identity/login'
+import { loginByCode, loginByOfficial, loginCaller } from '../identity/login'
 import { deleteLogin, endLogin, listLogins } from './queries'
 import { loginPersona, loginWays } from './service'
 
@@ -11,10 +11,11 @@ export function loginRoutes(deps: Deps): Handlers<'loginWays' | 'login' | 'logou
   const enterByDesk = createEnterByDesk(deps)
   return {
     loginWays: async () => yes(await loginWays(deps)),
-    async login({ body }) {
+    async login({ body, wx }) {
       if ('persona' in body) return yes(await loginPersona(deps, body.persona, body.app))
       if ('desk' in body) return enterByDesk(body.desk)
       if ('official' in body) return yes(await loginByOfficial(deps, body.official, body.app))
+      if ('wechat' in body) return yes(await loginCaller(deps, wx, body.app))
       return yes(await loginByCode(deps, body.code, body.app))
     },
     async logout({ caller }) {

@@ -48,12 +48,15 @@ export const account = {
     status: 200,
     refusals: [],
     summary:
-      'Log in: as a persona of the demo, with a code of the mini-program, or one that the official account’s page got',
+      'Log in: as a persona of the demo, with a code of the mini-program or one that the official account’s page got, or, ' +
+      'in an event function, as whom WeChat itself names',
     body: v.union([
       v.strictObject({ persona: v.picklist(PERSONAS), app: v.optional(App) }),
       v.strictObject({ code: WechatCode, app: v.optional(App) }),
       v.strictObject({ official: WechatCode, app: v.optional(App) }),
       v.strictObject({ desk: v.pipe(v.string(), v.regex(DESK_CODE)) }),
+      // Who that is stands beside the request and never in it; where nobody is named it is a bad code.
+      v.strictObject({ wechat: v.literal('caller'), app: v.optional(App) }),
     ]),
     answer: v.object({ token: v.string(), ...Me.entries }),
   }),
