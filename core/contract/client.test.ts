@@ -1,4 +1,7 @@
-import { createClient, NoSignal, type Request, type Response } from './client'
+import { createClient } from './client'
+import { NoSignal, type Request, type Response } from './exchange'
+
+const waiting = { now: () => 0, pause: async () => undefined }
 
 /** A cloud that answers as told and remembers what it was asked. */
 function fakeCloud(answer: Partial<Response> = {}, token?: string) {
@@ -7,7 +10,7 @@ function fakeCloud(answer: Partial<Response> = {}, token?: string) {
     asked.push(request)
     return { status: 200, headers: {}, body: {}, ...answer }
   }
-  return { call: createClient(send, () => token), asked }
+  return { call: createClient(send, () => token, waiting), asked }
 }
 const problem = { code: 'not-found', message: '没有找到。', requestId: '00' }
 
@@ -103,6 +106,46 @@ test('no signal is passed on', async () => {
       throw new NoSignal('offline')
     },
     () => undefined,
+    waiting,
   )
   await expect(call('me', {})).rejects.toThrow(NoSignal)
+})
+
+describe('asked again', () => {
+  const answers = (...all: (Partial<Response> | NoSignal)[]) => {
+    const asked: Request[] = []
+    const pauses: number[] = []
+    const send = async (request: Request): Promise<Response> => {
+      asked.push(request)
+      const next = all[asked.length - 1]
+      if (next instanceof Error) throw next
+      return { status: 201, headers: {}, body: { booking: {} }, ...next }
+    }
+    const pause = async (ms: number) => void pauses.push(ms)
+    return { call: createClient(send, () => 'held', { now: () => 0, pause }), asked, pauses }
+  }
+  const wish = { body: { session: 'hp001.talk-2611231400', people: [] }, key: 'key-of-mine' }
+  test('it is the same request, to the letter: after a page of a gateway too', async () => {
+    const { call, asked } = answers(new NoSignal('gone'), { status: 502, body: '<html>Bad gateway</html>' }, {})
+    expect(await call('book', wish)).toMatchObject({ ok: true })
+    expect(asked).toHaveLength(3)
+    expect(new Set(asked.map((one) => JSON.stringify(one))).size).toBe(1)
+    expect(asked[2]?.headers['idempotency-key']).toBe('key-of-mine')
+  })
+  test('a cloud that is too busy says when', async () => {
+    const away = { status: 503, headers: { 'retry-after': '3' }, body: { code: 'unavailable' } }
+    const told = answers(away, {})
+    expect(await told.call('book', wish)).toMatchObject({ ok: true })
+    expect(told.pauses).toEqual([3_000])
+    for (const headers of [{}, { 'retry-after': 'Fri, 27 Nov 2026 10:00:00 GMT' }] as Response['headers'][]) {
+      const silent = answers({ ...away, headers }, {})
+      expect(await silent.call('book', wish)).toMatchObject({ ok: false, status: 503 })
+      expect(silent.pauses).toEqual([])
+    }
+  })
+  test('no refusal is argued with', async () => {
+    const { call, asked } = answers({ status: 409, body: { ...problem, refusal: 'full', left: 0 } }, {})
+    expect(await call('book', wish)).toMatchObject({ ok: false, why: { refusal: 'full' } })
+    expect(asked).toHaveLength(1)
+  })
 })

@@ -1,17 +1,9 @@
 import type { Refusal } from '../refusal'
-import type { Answer, CallInput, Endpoint, Method } from './endpoint'
+import type { Answer, CallInput, Endpoint } from './endpoint'
 import { type EndpointName, type Endpoints, endpoints } from './endpoints'
 import type { ErrorCode, Problem } from './error'
-
-export type Request = { method: Method; path: string; headers: Record<string, string>; body?: string }
-export type Response = { status: number; headers: Record<string, string>; body: unknown }
-/** One exchange with the cloud; throws `NoSignal` when there was none. */
-export type Send = (request: Request) => Promise<Response>
-
-/** The request may or may not have arrived: safe to ask again with the same key. */
-export class NoSignal extends Error {
-  override name = 'NoSignal'
-}
+import { NoSignal, type Request, type Response, type Send } from './exchange'
+import { insist, type Waiting } from './insist'
 
 export type Result<E extends Endpoint> =
   | { ok: true; answer: Answer<E>; etag?: string | undefined }
@@ -33,8 +25,28 @@ function pathOf(endpoint: Endpoint, { params = {}, query = {} }: Loose): string 
 export const addressOf = <N extends EndpointName>(name: N, input: CallInput<Endpoints[N]>): string =>
   pathOf(endpoints[name], input as Loose)
 
-/** The contract as typed calls over any way to send. `token` is asked at every call: logins come and go. */
-export function createClient(send: Send, token: () => string | undefined) {
+/** What was answered, if it was us who answered. */
+function resultOf<N extends EndpointName>(name: N, { status, headers, body }: Response): Result<Endpoints[N]> {
+  if (status === 304) return { ok: 'unchanged' }
+  const spoken = typeof body === 'object' && body !== null
+  if (status === endpoints[name].status && spoken) {
+    return { ok: true, answer: body as Answer<Endpoints[N]>, etag: headers.etag }
+  }
+  const problem = body as Problem & { code: ErrorCode | 'refused' }
+  // A gateway in between may answer in its own words; that is no answer of ours.
+  if (typeof problem?.code !== 'string') throw new NoSignal(`status ${status}`)
+  return { ok: false, status, problem, ...(status === 409 ? { why: body as Refusal } : {}) }
+}
+
+/** After how many milliseconds a cloud that is too busy wants to be asked; undefined where it was not, or does not say. */
+const laterOf = ({ status, headers }: Response): number | undefined =>
+  status === 503 && /^\d{1,4}$/.test(headers['retry-after'] ?? '') ? Number(headers['retry-after']) * 1_000 : undefined
+
+/**
+ * The contract as typed calls over any way to send; what is safe is asked again (insist.ts). `token` is looked up at every
+ * call: logins come and go.
+ */
+export function createClient(send: Send, token: () => string | undefined, waiting: Waiting) {
   return async function call<N extends EndpointName>(
     name: N,
     input: CallInput<Endpoints[N]>,
@@ -43,7 +55,7 @@ export function createClient(send: Send, token: () => string | undefined) {
     const endpoint: Endpoint = endpoints[name]
     const loose = input as Loose
     const held = token()
-    const response = await send({
+    const request: Request = {
       method: endpoint.method,
       path: pathOf(endpoint, loose),
       headers: {
@@ -53,16 +65,11 @@ export function createClient(send: Send, token: () => string | undefined) {
         ...(endpoint.body ? { 'content-type': 'application/json' } : {}),
       },
       ...(endpoint.body ? { body: JSON.stringify(loose.body) } : {}),
-    })
-    if (response.status === 304) return { ok: 'unchanged' }
-    const spoken = typeof response.body === 'object' && response.body !== null
-    if (response.status === endpoint.status && spoken) {
-      return { ok: true, answer: response.body as Answer<Endpoints[N]>, etag: response.headers.etag }
     }
-    const problem = response.body as Problem & { code: ErrorCode | 'refused' }
-    // A gateway in between may answer in its own words; that is no answer of ours.
-    if (typeof problem?.code !== 'string') throw new NoSignal(`status ${response.status}`)
-    const refused = response.status === 409
-    return { ok: false, status: response.status, problem, ...(refused ? { why: response.body as Refusal } : {}) }
+    const ask = async () => {
+      const response = await send(request)
+      return { result: resultOf(name, response), later: laterOf(response) }
+    }
+    return insist(endpoint, ask, waiting)
   }
 }

@@ -31,6 +31,8 @@ export type Endpoint = {
   body?: GenericSchema
   /** Asks for an Idempotency-Key: sent again with the same one, it happens once. */
   keyed?: true
+  /** Asked twice it is as if asked once, and the second answer is the first: one that was lost may be asked again. */
+  again?: true
   status: 200 | 201
   answer: GenericSchema
   /** What the answer is where it is no JSON: then it is a FileAnswer, and can be asked for with If-None-Match. */

@@ -1,4 +1,5 @@
-import { createClient, NoSignal } from '@core/contract/client'
+import { createClient } from '@core/contract/client'
+import { NoSignal } from '@core/contract/exchange'
 import { languageNow } from '@/words/language'
 import { noteCloudTime } from './clock'
 import { send } from './send'
@@ -51,6 +52,7 @@ export const cloud = createClient(
     return response
   },
   () => token,
+  { now: Date.now, pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)) },
 )
 
 export const isNoSignal = (fault: unknown): fault is NoSignal => fault instanceof NoSignal

@@ -1,4 +1,4 @@
-import { NoSignal, type Request, type Response } from '@core/contract/client'
+import { NoSignal, type Request, type Response } from '@core/contract/exchange'
 import Taro from '@tarojs/taro'
 import { cloudAt } from '@/env'
 

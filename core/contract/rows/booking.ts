@@ -120,6 +120,7 @@ export const booking = {
     path: '/api/notices/read',
     who: 'person',
     status: 200,
+    again: true,
     refusals: [],
     summary: 'I have seen everything up to this one',
     body: v.strictObject({ upTo: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Number.MAX_SAFE_INTEGER)) }),

@@ -172,6 +172,7 @@ export const manager = {
     path: '/api/appeals/:id',
     who: 'manager',
     status: 200,
+    again: true,
     refusals: [],
     summary: 'It is forgiven, or it stays; either way with a word',
     params: v.object({ id: BookingId }),

@@ -21,6 +21,7 @@ export const wall = {
     path: '/api/check-in',
     who: 'person',
     status: 200,
+    again: true,
     refusals: [
       'forged',
       'stale',

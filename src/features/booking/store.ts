@@ -31,25 +31,10 @@ type BookingState = Kept & {
   fetchPass: (id: string) => Promise<void>
 }
 
-const TRIES = 3
-const PAUSE_MS = 800
 const empty: Kept = { bookings: [], passes: {}, attempts: [] }
 
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 const nameOf = ({ session, people, wait }: Wish): string => [session, wait, ...[...people].sort()].join()
 const NO_SIGNAL: Outcome = { state: 'no-signal' }
-
-/** Asks until there is an answer, a few times; the key makes that safe. */
-async function insist<T>(ask: () => Promise<T>): Promise<T> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await ask()
-    } catch (fault) {
-      if (!isNoSignal(fault) || attempt === TRIES) throw fault
-      await pause(PAUSE_MS * attempt)
-    }
-  }
-}
 
 export const useBookings = create<BookingState>()(
   persist(
@@ -59,8 +44,8 @@ export const useBookings = create<BookingState>()(
         set(({ bookings }) => ({ bookings: [booking, ...bookings.filter((one) => one.id !== booking.id)] }))
       }
       /** Asks, and keeps what it is now. A pass is worth something only while the place is theirs. */
-      const ask = async (asking: () => Promise<Result<Endpoints['book' | 'cancel' | 'accept']>>): Promise<Outcome> => {
-        const outcome = await settle(insist(asking))
+      const ask = async (asking: Promise<Result<Endpoints['book' | 'cancel' | 'accept']>>): Promise<Outcome> => {
+        const outcome = await settle(asking)
         if (outcome.state !== 'done') return outcome
         outdate()
         const { id, status } = outcome.answer.booking
@@ -84,7 +69,7 @@ export const useBookings = create<BookingState>()(
         if (!before) set(({ attempts }) => ({ attempts: [...attempts, attempt] }))
         const { key, session, people, wait } = attempt
         const body = { session, people, ...(wait ? { wait } : {}) }
-        const outcome = await ask(() => cloud('book', { key, body }))
+        const outcome = await ask(cloud('book', { key, body }))
         if (outcome.state !== 'no-signal')
           set(({ attempts }) => ({ attempts: attempts.filter((one) => one.key !== key) }))
         return outcome
@@ -105,11 +90,8 @@ export const useBookings = create<BookingState>()(
             wishes.map(() => NO_SIGNAL),
           ),
         cancel: (id, late) =>
-          alone(
-            () => ask(() => cloud('cancel', { params: { id }, ...(late ? { query: { late: '1' } } : {}) })),
-            NO_SIGNAL,
-          ),
-        accept: (id) => alone(() => ask(() => cloud('accept', { params: { id } })), NO_SIGNAL),
+          alone(() => ask(cloud('cancel', { params: { id }, ...(late ? { query: { late: '1' } } : {}) })), NO_SIGNAL),
+        accept: (id) => alone(() => ask(cloud('accept', { params: { id } })), NO_SIGNAL),
         async fetchPass(id) {
           try {
             const result = await cloud('pass', { params: { id } })
