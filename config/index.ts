@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { defineConfig, type UserConfigExport } from '@tarojs/cli'
+import { readTransport } from './transport'
 
 const root = resolve(__dirname, '..')
 
@@ -11,15 +12,22 @@ const compiled = [
 ].map((path) => resolve(root, path))
 const aliases = { '@core': resolve(root, 'core'), '@': resolve(root, 'src') }
 
-/** Where the mini-program finds its cloud; the h5 app is served by the cloud itself. */
-const cloudAt = process.env.TARO_ENV === 'h5' ? '' : (process.env.TARO_APP_CLOUD ?? 'http://127.0.0.1:8080')
+/** The h5 app is served by the cloud itself. */
+const transport = readTransport(process.env.TARO_ENV === 'h5' ? {} : process.env)
+const constants = {
+  TRANSPORT: transport.kind,
+  CLOUD_AT: process.env.TARO_ENV === 'h5' ? '' : transport.at,
+  CLOUD_ENV: transport.env,
+  CLOUD_NAME: transport.name,
+}
+const out = process.env.TARO_APP_OUT || `dist/${process.env.TARO_ENV}`
 
 const config: UserConfigExport<'webpack5'> = {
   projectName: 'yike',
   designWidth: 375,
   deviceRatio: { 375: 2 },
   sourceRoot: 'src',
-  outputRoot: `dist/${process.env.TARO_ENV}`,
+  outputRoot: out,
   framework: 'react',
   compiler: { type: 'webpack5', prebundle: { enable: false } },
   cache: { enable: true },
@@ -31,11 +39,11 @@ const config: UserConfigExport<'webpack5'> = {
   copy: {
     patterns:
       process.env.TARO_ENV === 'weapp'
-        ? ['static/', 'manager/static/'].map((folder) => ({ from: `src/${folder}`, to: `dist/weapp/${folder}` }))
+        ? ['static/', 'manager/static/'].map((folder) => ({ from: `src/${folder}`, to: `${out}/${folder}` }))
         : [],
     options: {},
   },
-  defineConstants: { CLOUD_AT: JSON.stringify(cloudAt) },
+  defineConstants: Object.fromEntries(Object.entries(constants).map(([name, value]) => [name, JSON.stringify(value)])),
   mini: {
     optimizeMainPackage: { enable: true },
     compile: { include: compiled },

@@ -84,18 +84,29 @@ export const ensureDependencies = () =>
 const APP = ['src', 'core', 'config', 'types', 'babel.config.js', 'package-lock.json', 'tsconfig.json']
 const CLOUD = ['cloud', 'core', 'data', 'scripts/build-cloud.mjs', 'package-lock.json', 'tsconfig.json']
 
-/** `target` is h5 or weapp; `cloudAt` where a mini-program finds its cloud. */
-export const ensureApp = (target) =>
-  unlessDone(
-    `build the ${target} app`,
-    `dist/${target}/.stamp`,
+/** What decides beside the sources how an app is built (docs/deploy.md). */
+const SETTINGS = ['TRANSPORT', 'CLOUD', 'CLOUD_ENV', 'CLOUD_NAME'].map((name) => `TARO_APP_${name}`)
+
+/** `target` is h5 or weapp. `settings` stand in place of the environment's; `into` is where it is put. */
+export const ensureApp = (target, settings = process.env, into = `dist/${target}`) => {
+  const told = Object.fromEntries(SETTINGS.map((name) => [name, settings[name] ?? '']))
+  return unlessDone(
+    `build the ${target} app${into === `dist/${target}` ? '' : ` into ${into}`}`,
+    `${into}/.stamp`,
     APP,
     () =>
       run(process.execPath, ['node_modules/@tarojs/cli/bin/taro', 'build', '--type', target], {
-        env: { NODE_ENV: 'production', BROWSERSLIST_ENV: 'production' },
+        env: { ...told, NODE_ENV: 'production', BROWSERSLIST_ENV: 'production', TARO_APP_OUT: into },
       }),
-    process.env.TARO_APP_CLOUD ?? '',
+    JSON.stringify(told),
   )
+}
+
+/** The mini-program once more for each other way to its cloud, for the tests that walk them all. */
+export async function ensureTransports() {
+  for (const kind of ['function', 'container'])
+    await ensureApp('weapp', { TARO_APP_TRANSPORT: kind, TARO_APP_CLOUD_ENV: 'yike-test' }, `dist/weapp-${kind}`)
+}
 
 /** WeChat's, for the demo. */
 export const ensureStandIn = () =>

@@ -1,7 +1,7 @@
 // `npm test`: all that is needed is made first, then every lane runs; the end says which failed.
 import { readFileSync } from 'node:fs'
 import { ensureBrowser } from './browser.mjs'
-import { checkNode, ensureApp, ensureCloud, ensureDependencies, root, run } from './setup.mjs'
+import { checkNode, ensureApp, ensureCloud, ensureDependencies, ensureTransports, root, run } from './setup.mjs'
 
 checkNode()
 const { scripts } = JSON.parse(readFileSync(`${root}/package.json`, 'utf8'))
@@ -12,7 +12,10 @@ const chosen = asked.length ? lanes.filter((lane) => asked.includes(lane.slice('
 async function prepare() {
   await ensureDependencies()
   await ensureCloud()
-  if (chosen.includes('test:weapp')) await ensureApp('weapp')
+  if (chosen.includes('test:weapp')) {
+    await ensureApp('weapp')
+    await ensureTransports()
+  }
   if (!chosen.includes('test:h5') && !chosen.includes('test:weapp')) return {}
   if (chosen.includes('test:h5')) await ensureApp('h5')
   return { CHROMIUM: await ensureBrowser() }

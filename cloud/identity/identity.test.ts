@@ -93,6 +93,11 @@ describe('by WeChat’s own runtime, in an event function', () => {
     expect((await called({ openid: 'openid-called-too', appid: appid() })).body.person.id).not.toBe(body.person.id)
     expect((await loginAs('openid-called')).person.id).toBe(body.person.id)
   })
+  test('a phone is told so, and asks WeChat for no code', async () => {
+    const ways = async (wx?: WxIdentity) =>
+      (await (await createApp(world.deps).request('/api/login', {}, { wx })).json()).caller
+    expect([await ways({ openid: 'openid-called', appid: appid() }), await ways()]).toEqual([true, undefined])
+  })
   test('without the mini-program’s secret, by the keys to seal with alone', async () => {
     const { wechat, sealer } = world.deps
     world.deps.wechat = undefined

@@ -10,7 +10,7 @@ import { loginPersona, loginWays } from './service'
 export function loginRoutes(deps: Deps): Handlers<'loginWays' | 'login' | 'logout' | 'logins' | 'endLogin'> {
   const enterByDesk = createEnterByDesk(deps)
   return {
-    loginWays: async () => yes(await loginWays(deps)),
+    loginWays: async ({ wx }) => yes(await loginWays(deps, wx)),
     async login({ body, wx }) {
       if ('persona' in body) return yes(await loginPersona(deps, body.persona, body.app))
       if ('desk' in body) return enterByDesk(body.desk)

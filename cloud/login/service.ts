@@ -8,6 +8,7 @@ import { coalesce } from '../db/coalesce'
 import type { Deps } from '../deps'
 import type { Caller } from '../http/caller'
 import { Wrong } from '../http/wrong'
+import type { WxIdentity } from '../http/wx-identity'
 import { maskedPhone } from '../identity/phone'
 import { listHousehold } from '../person/cared'
 import { listRoles } from '../person/queries'
@@ -83,8 +84,13 @@ async function demoPersonas({ db }: Deps): Promise<{ persona: PersonaId; name: s
   return (await listPersonas(db)).sort((a, b) => order(a.persona) - order(b.persona))
 }
 
-export async function loginWays(deps: Deps): Promise<LoginWays> {
+export async function loginWays(deps: Deps, wx: WxIdentity | undefined): Promise<LoginWays> {
   const official = deps.wechat?.official
   const personas = deps.demo ? await demoPersonas(deps) : undefined
-  return { wechat: !!deps.wechat, ...(official ? { official } : {}), ...(personas ? { personas } : {}) }
+  return {
+    wechat: !!deps.wechat,
+    ...(wx && deps.sealer ? { caller: true } : {}),
+    ...(official ? { official } : {}),
+    ...(personas ? { personas } : {}),
+  }
 }

@@ -1,2 +1,5 @@
-/** A path of the cloud, which serves this page too, as an address that other programs open. */
+/** The cloud serves this page. */
+export const hasAddress = true
+
+/** A path of the cloud as an address that other programs open. */
 export const addressOf = (path: string): string => location.origin + path

@@ -1,13 +1,12 @@
 import Taro from '@tarojs/taro'
-import { cloudAt } from '@/env'
-import { endLogin, headersNow, onLoginEnded } from './cloud'
+import { endLogin, headersNow, isNoSignal, onLoginEnded } from './cloud'
+import { save } from './send'
 
 export type Downloaded = 'opened' | 'saved' | 'failed' | 'no-signal'
 
 /** WeChat shows workbooks; what it cannot show can be sent to a chat. */
 export const opens = (ending: string): boolean => ending === 'xlsx'
 
-const TIMEOUT_MS = 30_000
 const folder = (): string => `${Taro.env.USER_DATA_PATH}/downloads`
 
 /** One file at a time: what is said of people does not gather on a phone. */
@@ -52,16 +51,12 @@ export async function download(path: string, name: string): Promise<Downloaded> 
   makeRoom()
   const filePath = `${folder()}/${name}`
   try {
-    const { statusCode } = await Taro.downloadFile({
-      url: cloudAt + path,
-      filePath,
-      header: headersNow(),
-      timeout: TIMEOUT_MS,
-    })
-    if (statusCode === 401) endLogin()
-    if (statusCode !== 200) return 'failed'
-  } catch {
-    return 'no-signal'
+    const status = await save({ path, headers: headersNow() }, filePath)
+    if (status === 401) endLogin()
+    if (status !== 200) return 'failed'
+  } catch (fault) {
+    // Else there is no room for it on this phone.
+    return isNoSignal(fault) ? 'no-signal' : 'failed'
   }
   if (!opens(endingOf(name))) return sendOn(filePath, name)
   try {

@@ -5,10 +5,14 @@ import Taro from '@tarojs/taro'
 export type CameBack = { official: string; to?: string | undefined } | 'strange'
 
 /** One can log in by WeChat here. */
-export const hasWechat = ({ wechat }: LoginWays): boolean => wechat
+export const hasWechat = ({ wechat, caller }: LoginWays): boolean => wechat || caller === true
 
-/** WeChat's word for who holds this phone: once, for five minutes; undefined where it has none to give. */
-export async function askWechat(_ways: LoginWays): Promise<{ code: string } | undefined> {
+/**
+ * WeChat's word for who holds this phone: a code, once, for five minutes; undefined where it has none to give. A cloud that
+ * WeChat itself tells who calls wants none.
+ */
+export async function askWechat({ caller }: LoginWays): Promise<{ code: string } | { wechat: 'caller' } | undefined> {
+  if (caller) return { wechat: 'caller' }
   try {
     const { code } = await Taro.login()
     return code ? { code } : undefined

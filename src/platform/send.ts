@@ -1,25 +1,20 @@
-import { NoSignal, type Request, type Response } from '@core/contract/exchange'
-import Taro from '@tarojs/taro'
-import { cloudAt } from '@/env'
+import type { Request, Send } from '@core/contract/exchange'
+import * as container from './send-container'
+import * as event from './send-function'
+import * as http from './send-request'
 
-const TIMEOUT_MS = 10_000
+/**
+ * One exchange with the cloud; and a file of it written where it is told, which is good if the status that is given back
+ * is 200. Both throw `NoSignal` when there was no answer.
+ */
+type Transport = { send: Send; save: (file: Pick<Request, 'path' | 'headers'>, filePath: string) => Promise<number> }
 
-/** One exchange over wx.request. It knows no PATCH, so the cloud is told the method in a header. */
-export async function send(request: Request): Promise<Response> {
-  const patch = request.method === 'PATCH'
-  try {
-    const { statusCode, data, header } = await Taro.request<unknown, string | undefined>({
-      url: cloudAt + request.path,
-      method: patch ? 'POST' : (request.method as 'GET'),
-      header: { ...request.headers, ...(patch ? { 'x-http-method-override': 'PATCH' } : {}) },
-      data: request.body,
-      timeout: TIMEOUT_MS,
-    })
-    const headers = Object.fromEntries(
-      Object.entries(header ?? {}).map(([name, value]) => [name.toLowerCase(), String(value)]),
-    )
-    return { status: statusCode, headers, body: data }
-  } catch (fault) {
-    throw new NoSignal((fault as { errMsg?: string }).errMsg ?? String(fault))
-  }
-}
+/** One of three, chosen when the app is built (config/transport.ts): the other two are not in the package. */
+const chosen: Transport =
+  TRANSPORT === 'function'
+    ? { send: event.send, save: event.save }
+    : TRANSPORT === 'container'
+      ? { send: container.send, save: container.save }
+      : { send: http.send, save: http.save }
+
+export const { send, save } = chosen

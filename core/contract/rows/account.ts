@@ -23,6 +23,8 @@ const WechatCode = v.pipe(v.string(), v.minLength(1), v.maxLength(128))
 export const LoginWays = v.object({
   /** By the code of `wx.login`, in the mini-program. */
   wechat: v.boolean(),
+  /** WeChat itself names who calls, to an event function: no code is asked for. */
+  caller: v.optional(v.literal(true)),
   /** In WeChat’s own browser: who its account is, and the page of WeChat’s that sends a reader back with a code. */
   official: v.optional(v.object({ appid: v.string(), authorize: v.string() })),
   /** Who one can be, in the demo district alone. */

@@ -27,6 +27,15 @@ export interface Action {
 /** What phones with base libraries before 3.6.0 do not have, or may not. */
 export const OLD_PHONE = ['BigInt', 'BigInt64Array', 'BigUint64Array', 'Object.hasOwn']
 
+/** CloudBase, as WeChat reaches it. */
+export interface CloudBase {
+  env: string
+  /** What each function answers to an event. */
+  functions?: Record<string, (event: unknown) => Promise<unknown>>
+  /** Where each service listens. */
+  services?: Record<string, string>
+}
+
 /** What outlives a restart of the app: the phone itself and the person holding it. */
 export class Device {
   readonly storage = new Map<string, unknown>()
@@ -37,6 +46,8 @@ export class Device {
   online = true
   /** While true, requests wait unsent: the moment to look at a loading state or tap twice. */
   holding = false
+  /** `GET /api/me` and so on, without the query: the next answer to each of these is lost on its way to the phone. */
+  readonly losing: string[] = []
   brightness = 0.5
   clipboard = ''
   loginCode = 0
@@ -50,7 +61,15 @@ export class Device {
     public baseInfo: AppBaseInfo,
     /** Parts of JavaScript that this phone does not have. */
     readonly lacks: readonly string[] = [],
+    readonly cloudBase?: CloudBase,
   ) {}
+
+  /** Is this answer lost? Once for each that was asked for. */
+  loses(method: string, path: string): boolean {
+    const at = this.losing.indexOf(`${method} ${path.split('?')[0]}`)
+    if (at >= 0) this.losing.splice(at, 1)
+    return at >= 0
+  }
 
   act(name: string, detail: Record<string, unknown> = {}): void {
     this.actions.push({ name, detail })

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { AppPackage } from './app-package'
 import { Clock } from './clock'
-import { type AppBaseInfo, Device, type Place } from './device'
+import { type AppBaseInfo, type CloudBase, Device, type Place } from './device'
 import { FaultLog } from './fault-log'
 import { Phone } from './phone'
 
@@ -13,6 +13,8 @@ export interface LaunchOptions {
   dist: string
   /** Where every request goes, whatever host it names. */
   cloud?: string
+  /** What `wx.cloud` reaches. */
+  cloudBase?: CloudBase
   /** The first page with its query; the app's own entry page when left out. */
   path?: string
   scene?: number
@@ -27,7 +29,8 @@ export interface LaunchOptions {
 /** Cold-starts the built mini-program on a phone and waits until its first page has settled. */
 export async function launch(options: LaunchOptions): Promise<Phone> {
   const pkg = new AppPackage(resolve(options.dist))
-  const device = new Device(options.cloud, options.location ?? 'denied', { ...options.appBaseInfo }, options.lacks)
+  const { cloud, location = 'denied', appBaseInfo, lacks, cloudBase } = options
+  const device = new Device(cloud, location, { ...appBaseInfo }, lacks, cloudBase)
   const path = options.path ?? pkg.app.entryPagePath ?? pkg.app.pages[0] ?? ''
   const entry = { path, scene: options.scene ?? FROM_RECENT }
   const phone = new Phone(pkg, device, new Clock(options.now), new FaultLog(), entry)

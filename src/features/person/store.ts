@@ -12,6 +12,8 @@ import type { Cared } from './relation'
 
 export type Saved = Settled<{ person: Person }>
 type Joining = { name: string; relation: Cared; born?: string; consent?: boolean }
+/** `caller`: WeChat itself tells the cloud who that is. */
+export type As = { persona: PersonaId } | { code: string } | { official: string } | { wechat: 'caller' }
 type Joined = { code: string; relation: Cared; consent?: boolean }
 type Change = { name?: string; born?: string; consent?: boolean }
 
@@ -22,7 +24,7 @@ type MeState = {
   /** Codes given out by this phone, by person: opened again, the same one is shown. */
   invitations: Record<string, Invited>
   /** As a persona of the demo, or as whoever WeChat says holds this phone or reads this page. */
-  login: (as: { persona: PersonaId } | { code: string } | { official: string }) => Promise<Settled>
+  login: (as: As) => Promise<Settled>
   /** My number, by the code of WeChat's button. */
   givePhone: (code: string) => Promise<Settled>
   dropPhone: () => Promise<Settled>

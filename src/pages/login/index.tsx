@@ -1,9 +1,8 @@
 import type { LoginWays } from '@core/contract/rows/account'
-import type { PersonaId } from '@core/persona'
 import { Text, View } from '@tarojs/components'
 import Taro, { useDidShow } from '@tarojs/taro'
 import { useEffect, useState } from 'react'
-import { useMe } from '@/features/person/store'
+import { type As, useMe } from '@/features/person/store'
 import { cloud, isNoSignal } from '@/platform/cloud'
 import { askWechat, cameBack, hasWechat } from '@/platform/login'
 import { Action } from '@/ui/action'
@@ -15,8 +14,6 @@ import { sayOutcome } from '@/words/outcome'
 import { useWords } from '@/words/use-words'
 import { NameForm } from './name-form'
 import { Personas } from './personas'
-
-type As = { persona: PersonaId } | { code: string } | { official: string }
 
 /** Opened by its own address there is nothing to go back to, unless WeChat was asked on the way. */
 const leave = (to?: string) => {

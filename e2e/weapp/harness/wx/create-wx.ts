@@ -1,5 +1,6 @@
 import { readWxMembers } from '../wx-members'
 import type { Host, Members } from './api'
+import { cloudBase } from './cloud-base'
 import { dialogs } from './dialogs'
 import { files } from './files'
 import { layout } from './layout'
@@ -13,7 +14,21 @@ import { stubs } from './stubs'
 import { system } from './system'
 import { tabBar } from './tab-bar'
 
-const parts = [dialogs, files, layout, navigation, network, person, place, screen, storage, stubs, system, tabBar]
+const parts = [
+  cloudBase,
+  dialogs,
+  files,
+  layout,
+  navigation,
+  network,
+  person,
+  place,
+  screen,
+  storage,
+  stubs,
+  system,
+  tabBar,
+]
 
 /** Webpack's chunk list: Taro hangs it on `wx`, being the one object all files share. */
 const ALLOWED = new Set(['webpackJsonp', 'hasOwnProperty', 'toString', 'valueOf', 'constructor', 'then', 'toJSON'])

@@ -8,7 +8,12 @@ const SHOWN = ['doc', 'docx', 'xls', 'xlsx', 'ppt', 'pptx', 'pdf']
 export function files(host: Host): Members {
   const kept = new Map<string, Buffer>()
   const folders = new Set<string>()
+  const folderOf = (path: string) => path.slice(0, path.lastIndexOf('/'))
   const manager = {
+    writeFileSync: (path: string, data: string | ArrayBuffer, encoding: 'utf8' | 'base64' = 'utf8') => {
+      if (!folders.has(folderOf(path))) throw new Error(`writeFileSync:fail no such file or directory, open ${path}`)
+      kept.set(path, typeof data === 'string' ? Buffer.from(data, encoding) : Buffer.from(data))
+    },
     mkdirSync: (path: string) => {
       if (folders.has(path)) throw new Error(`mkdirSync:fail file already exists ${path}`)
       folders.add(path)
@@ -20,11 +25,11 @@ export function files(host: Host): Members {
   }
   const download = async (options: Options) => {
     const { filePath = 'http://tmp/fetched' } = options as { filePath?: string }
-    const folder = filePath.slice(0, filePath.lastIndexOf('/'))
+    const folder = folderOf(filePath)
     if (folder !== 'http://tmp' && !folders.has(folder)) throw new Failed(`no such file or directory ${filePath}`)
-    const { statusCode, header, body } = await exchange(host, { ...options, method: 'GET' })
+    const { status, header, body } = await exchange(host, { ...options, method: 'GET' })
     kept.set(filePath, body)
-    return { statusCode, header, filePath, tempFilePath: filePath }
+    return { statusCode: status, header, filePath, tempFilePath: filePath }
   }
   return {
     getFileSystemManager: () => host.realm.clone(manager),

@@ -6,7 +6,7 @@ import { Failed } from './failed'
 const METHODS = ['OPTIONS', 'GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'TRACE', 'CONNECT']
 
 interface Reply {
-  statusCode: number
+  status: number
   header: Record<string, unknown>
   body: Buffer
 }
@@ -63,12 +63,12 @@ export function network(host: Host): Members {
 
 async function send(host: Host, options: Options): Promise<object> {
   const { dataType = 'json', responseType = 'text' } = options as Record<string, string>
-  const { statusCode, header, body } = await exchange(host, options)
-  return { statusCode, header, cookies: [], data: decode(body, dataType, responseType) }
+  const { status, header, body } = await exchange(host, options)
+  return { statusCode: status, header, cookies: [], data: decode(body, dataType, responseType) }
 }
 
-/** One exchange with the cloud under test, as far as there is a signal. */
-export async function exchange(host: Host, options: Options): Promise<Reply> {
+/** One exchange over HTTP with the cloud under test, or with what else is named. */
+export async function exchange(host: Host, options: Options, cloud = host.device.cloud): Promise<Reply> {
   const { url, method = 'GET', data } = options as Record<string, string>
   const verb = String(method).toUpperCase()
   if (!/^https?:\/\//.test(url ?? '')) throw new Failed('invalid url', { errno: 600009 })
@@ -80,16 +80,27 @@ export async function exchange(host: Host, options: Options): Promise<Reply> {
   const hasBody = verb !== 'GET' && verb !== 'HEAD'
   if (!hasBody && data) for (const [key, value] of Object.entries(data)) asked.searchParams.set(key, String(value))
   const path = asked.pathname + asked.search
-  const record: Host['device']['requests'][number] = { method: verb, path, body: hasBody ? data : undefined }
-  host.device.requests.push(record)
-  if (host.device.holding) await host.network.hold()
-  if (!host.device.online) throw new Failed('', { errno: 600001 })
-  if (!host.device.cloud) throw new Failed(`no cloud was given to launch() (${verb} ${path})`)
-  const target = new URL(path, host.device.cloud)
-  const reply = await host.network.track(`${verb} ${path}`, () => transmit(target, verb, options))
+  if (!cloud) throw new Failed(`no cloud was given to launch() (${verb} ${path})`)
+  return carry(host, { method: verb, path, body: hasBody ? data : undefined }, () =>
+    transmit(new URL(path, cloud), verb, options),
+  )
+}
+
+/** Whatever carries a request: noted, and only as far as there is a signal. */
+export async function carry<T extends { status: number }>(
+  { device, network }: Host,
+  request: { method: string; path: string; body: unknown },
+  work: () => Promise<T>,
+): Promise<T> {
+  const { method, path } = request
+  const record: Host['device']['requests'][number] = { ...request }
+  device.requests.push(record)
+  if (device.holding) await network.hold()
+  if (!device.online) throw new Failed('', { errno: 600001 })
+  const reply = await network.track(`${method} ${path}`, work)
   // The signal may have gone while the request was on its way.
-  if (!host.device.online) throw new Failed('', { errno: 600001 })
-  record.status = reply.statusCode
+  if (!device.online || device.loses(method, path)) throw new Failed('', { errno: 600001 })
+  record.status = reply.status
   return reply
 }
 
@@ -116,7 +127,7 @@ function transmit(target: URL, method: string, options: Options): Promise<Reply>
       response.on('data', (chunk: Buffer) => chunks.push(chunk))
       response.on('error', (cause) => reject(new Failed(cause.message)))
       response.on('end', () =>
-        resolve({ statusCode: response.statusCode ?? 0, header: response.headers, body: Buffer.concat(chunks) }),
+        resolve({ status: response.statusCode ?? 0, header: response.headers, body: Buffer.concat(chunks) }),
       )
     })
     sent.on('timeout', () => sent.destroy(new Error('timeout')))
@@ -134,7 +145,7 @@ function encode(data: unknown, contentType: string): string | Buffer | undefined
   return JSON.stringify(data)
 }
 
-function decode(body: Buffer, dataType: string, responseType: string): unknown {
+export function decode(body: Buffer, dataType: string, responseType: string): unknown {
   if (responseType === 'arraybuffer') return new Uint8Array(body).buffer
   const text = body.toString('utf8')
   if (dataType !== 'json') return text

@@ -35,8 +35,6 @@ export function stubs(host: Host): Members {
     getLogManager: () => host.realm.clone(done(['log', 'info', 'warn', 'debug'])),
     getRealtimeLogManager: () => host.realm.clone(done(['info', 'warn', 'error', 'setFilterMsg', 'addFilterMsg'])),
     getPerformance: () => host.realm.clone({ now: () => host.clock.now(), mark: nothing, getEntries: () => [] }),
-    /** Cloud hosting is not used: the app speaks plain HTTP. */
-    cloud: undefined,
   }
 }
 

@@ -4,6 +4,7 @@ import { CalendarFeed } from '@/features/booking/calendar-feed'
 import { LoginList } from '@/features/login/login-list'
 import { PhoneCard } from '@/features/person/phone-card'
 import { useMe } from '@/features/person/store'
+import { hasAddress } from '@/platform/address'
 import { Action } from '@/ui/action'
 import { type Theme, useLook } from '@/ui/look'
 import { Screen } from '@/ui/screen'
@@ -79,7 +80,7 @@ export default function Settings() {
           </Touch>
         </View>
         <PhoneCard />
-        {me && <CalendarFeed />}
+        {me && hasAddress && <CalendarFeed />}
         {me && <LoginList now={now} />}
         {me && (
           <Action quiet onTap={leave}>

@@ -1,0 +1,52 @@
+import { rmSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { seedDistrict, seedPeople } from '../cloud/demo/seed'
+import { createRandom } from '../cloud/entry/random'
+import { planAhead } from '../cloud/offering/plan'
+import { deploy, type EventFunction, type Running, startFunction, startHttp } from '../cloud/testing/function-process'
+import { createDatabase } from '../cloud/testing/real-postgres'
+import startPostgres from '../cloud/testing/start-postgres.mjs'
+import stopPostgres from '../cloud/testing/stop-postgres.mjs'
+import { OFFERINGS, STATIONS } from '../cloud/testing/world'
+import { startStandIn } from './wechat/stand-in'
+
+const STREETS = [{ code: '440112012', name: '萝岗街道', lat: 23.179, lng: 113.5 }]
+const keyOf = (nth: number) => Buffer.alloc(32, nth).toString('base64')
+
+/**
+ * The built functions, each a process as CloudBase starts it, on a real PostgreSQL and by the real clock; WeChat's open API
+ * beside them is the stand-in. The two stations of the tests are there, and nobody has booked.
+ */
+export async function startCloudBase() {
+  await startPostgres()
+  const real = await createDatabase()
+  const [deployed, standIn] = [deploy(), await startStandIn()]
+  const { appid, secret, api } = standIn.settings
+  const env = { PATH: process.env.PATH ?? '', DATABASE_URL: real.url, SEAL_KEYS: `k1:${keyOf(1)}`, FIND_KEY: keyOf(2) }
+  // Who logs in by a code needs the mini-program's secret; who is named by WeChat's runtime does not.
+  const wechat = { WECHAT_APPID: appid, WECHAT_SECRET: secret, WECHAT_API: api }
+  const running: Running[] = []
+  const http = await startHttp(deployed.folder, { ...env, ...wechat, PORT: '0', HOST: '127.0.0.1' })
+  const event: EventFunction = await startFunction(deployed, 'cloudbase-event.main', env)
+  running.push(http, event)
+  const db = real.open()
+  const deps = { db, now: Date.now, random: createRandom() }
+  await seedDistrict(deps, { streets: STREETS, stations: STATIONS, offerings: OFFERINGS })
+  await seedPeople(deps)
+  await planAhead(deps)
+  return {
+    db,
+    standIn,
+    appid,
+    /** Where the HTTP function listens. */
+    at: `http://127.0.0.1:${http.port}`,
+    /** The event function, called by whoever holds this phone. */
+    called: (openid: string) => (told: unknown) => event.call(told, { WX_OPENID: openid, WX_APPID: appid }),
+    async stop() {
+      await Promise.all(running.map((one) => one.stop()))
+      await Promise.all([real.drop(), standIn.stop()])
+      await stopPostgres()
+      rmSync(dirname(deployed.folder), { recursive: true })
+    },
+  }
+}

@@ -1,0 +1,192 @@
+import assert from 'node:assert/strict'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+import { addDays, dayOf } from '@core/time'
+import { readTransport } from '../../config/transport'
+import { startCloudBase } from '../cloud-base'
+import { launch } from './harness/launch'
+import { checkPackage } from './harness/package-check'
+
+/**
+ * One way through each of the three packages: built once more they take 10 s and 6 s beside the first's 30 s, since all but
+ * the senders comes from webpack's cache. So each is what a district would upload.
+ */
+const DIST = { request: 'dist/weapp', function: 'dist/weapp-function', container: 'dist/weapp-container' } as const
+type Kind = keyof typeof DIST
+const KINDS = Object.keys(DIST) as Kind[]
+/** What each sender says and no other does. */
+const MARKS: Record<Kind, string> = { request: '.downloadFile(', function: 'callFunction', container: 'X-WX-SERVICE' }
+
+const NAMES: Record<Kind, string> = { request: '许知秋', function: '许知春', container: '许知夏' }
+
+const day = (ahead: number) => addDays(dayOf(Date.now()), ahead).slice(2).replaceAll('-', '')
+const [TALK, FULL] = [`hp001.talk-${day(1)}1400`, `hp001.other-${day(2)}1400`]
+
+let cloudBase: Awaited<ReturnType<typeof startCloudBase>>
+before(async () => {
+  cloudBase = await startCloudBase()
+})
+after(() => cloudBase.stop())
+
+async function openPhone(kind: Kind, openid: string) {
+  const { at, called, standIn } = cloudBase
+  const services = { 'yike-http': at }
+  const functions = { 'yike-event': called(openid) }
+  const phone = await launch({
+    dist: DIST[kind],
+    path: '/pages/nearby/index',
+    now: Date.now(),
+    location: { latitude: 23.179, longitude: 113.5 },
+    // Each reaches the one way that it was built for, and nothing else.
+    ...(kind === 'request' ? { cloud: at } : {}),
+    ...(kind === 'function' ? { cloudBase: { env: 'yike-test', functions } } : {}),
+    ...(kind === 'container' ? { cloudBase: { env: 'yike-test', services } } : {}),
+  })
+  phone.device.wechat = { loginCode: () => standIn.loginCode(openid), grant: () => undefined }
+  return phone
+}
+
+for (const kind of KINDS)
+  test(`${kind}: login, PATCH, an answer lost, a refusal, a 304, files, no signal`, async () => {
+    const phone = await openPhone(kind, `openid-${kind}`)
+    const asked = (method: string, path: string) =>
+      phone.device.requests.filter((one) => one.method === method && one.path.split('?')[0] === path)
+    await phone.tap('看看我身边')
+    assert.match(phone.text(), /综合体/)
+
+    await phone.open('/pages/login/index')
+    await phone.tap('微信登录')
+    // Only where WeChat itself does not tell the cloud who calls.
+    assert.equal(phone.device.loginCode, kind === 'function' ? 0 : 1)
+    await phone.type('怎么称呼您？', NAMES[kind])
+    await phone.tap('好了')
+    const [me] = await cloudBase.db.query<{ id: string }>('select id from person where name = $1', [NAMES[kind]])
+    assert.ok(me)
+    // Of the three only the event function is told the method as it is.
+    const verb = kind === 'function' ? 'PATCH' : 'POST'
+    assert.deepEqual(
+      asked(verb, `/api/people/${me.id}`).map(({ status }) => status),
+      [200],
+    )
+
+    phone.device.losing.push('POST /api/bookings')
+    await phone.open(`/pages/session/index?id=${TALK}`)
+    await phone.tap('预约 1 位')
+    await phone.wait(1_000)
+    assert.equal(phone.page.route, 'pages/booking/index')
+    assert.deepEqual(
+      asked('POST', '/api/bookings').map(({ status }) => status),
+      [undefined, 201],
+    )
+    const booked = await cloudBase.db.query('select session_id from booking where booker_id = $1', [me.id])
+    assert.deepEqual(booked, [{ session_id: TALK }])
+
+    await phone.open(`/pages/session/index?id=${FULL}`)
+    await cloudBase.db.query('update session set taken = capacity where id = $1', [FULL])
+    await phone.tap('预约 1 位')
+    assert.equal(asked('POST', '/api/bookings').at(-1)?.status, 409)
+    assert.match(phone.text(), /刚好满了/)
+    await cloudBase.db.query('update session set taken = 0 where id = $1', [FULL])
+
+    await phone.restart('/pages/nearby/index')
+    assert.equal(asked('GET', '/api/sync').at(-1)?.status, 304)
+    await phone.tap('看看我身边')
+    assert.match(phone.text(), /综合体/)
+
+    await phone.open('/more/pages/privacy/index')
+    await phone.tap('把我的资料存下来')
+    const text = String(phone.device.actions.find(({ name }) => name === 'shareFileMessage')?.detail.text)
+    assert.equal(JSON.parse(text).rows.person[0].name, NAMES[kind])
+    await cloudBase.db.query(`insert into role (person_id, role, scope) values ($1, 'station', 'hp001')`, [me.id])
+    await phone.restart('/pages/mine/index')
+    await phone.open('/manager/pages/sheet/index?station=hp001')
+    await phone.tap('下载 Excel 表')
+    assert.equal(phone.device.actions.find(({ name }) => name === 'openDocument')?.detail.begins, 'PK')
+    // An address that calendars follow is one that the whole world reaches.
+    await phone.open('/more/pages/settings/index')
+    assert.equal(/日历/.test(phone.text()), kind === 'request')
+
+    await phone.offline(true)
+    await phone.restart('/pages/mine/index')
+    assert.match(phone.text(), /现在没有网络/)
+    assert.match(phone.text(), /讲座/)
+    assert.deepEqual(phone.errors, [])
+    await phone.close()
+    await cloudBase.db.query('select erase($1, now())', [me.id])
+  })
+
+/** A phone on which `wx.cloud.callFunction` comes to this. */
+const openCalling = (main: (event: unknown) => Promise<unknown>) =>
+  launch({
+    dist: DIST.function,
+    path: `/pages/session/index?id=${TALK}`,
+    now: Date.now(),
+    cloudBase: { env: 'yike-test', functions: { 'yike-event': main } },
+  })
+
+test('function: where WeChat says nothing, one is told after ten seconds, and not asked to wait for another ten', async () => {
+  const phone = await openCalling(cloudBase.called('openid-slow'))
+  assert.match(phone.text(), /讲座/)
+  await phone.holdRequests(true)
+  await phone.open(`/pages/session/index?id=${FULL}`)
+  const asked = phone.device.requests.length
+  await phone.wait(8_000)
+  assert.doesNotMatch(phone.text(), /现在没有网络/)
+  await phone.wait(2_000)
+  assert.match(phone.text(), /现在没有网络/)
+  assert.equal(phone.device.requests.length, asked)
+  assert.deepEqual(phone.errors, [])
+  await phone.close()
+})
+
+test('function: one that broke, and one that is none of ours, are no answer; a question is asked once more', async () => {
+  for (const main of [() => Promise.reject(new Error('out of memory')), async () => ({ body: 'Hello from TCB' })]) {
+    const phone = await openCalling(main)
+    assert.match(phone.text(), /现在没有网络/)
+    assert.equal(phone.device.requests.filter(({ path }) => path === `/api/sessions/${TALK}`).length, 2)
+    assert.deepEqual(phone.errors, [])
+    await phone.close()
+  }
+})
+
+for (const kind of KINDS)
+  test(`${kind}: the package is whole, and holds no other sender`, () => {
+    const { faults } = checkPackage(DIST[kind])
+    assert.deepEqual(faults, [])
+    const files = readdirSync(DIST[kind], { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.js'))
+    const code = files.map((name) => readFileSync(join(DIST[kind], name), 'utf8')).join('\n')
+    assert.deepEqual(
+      KINDS.filter((one) => code.includes(MARKS[one])),
+      [kind],
+    )
+  })
+
+test('how the mini-program finds its cloud: whatever is wrong or lacking is said at once', () => {
+  const read = (settings: Record<string, string>) =>
+    readTransport(Object.fromEntries(Object.entries(settings).map(([name, value]) => [`TARO_APP_${name}`, value])))
+  assert.deepEqual(read({}), { kind: 'request', at: 'http://127.0.0.1:8080', env: '', name: '' })
+  assert.deepEqual(read({ CLOUD: 'https://yike.example.cn', CLOUD_ENV: ' ' }), {
+    kind: 'request',
+    at: 'https://yike.example.cn',
+    env: '',
+    name: '',
+  })
+  assert.deepEqual(read({ TRANSPORT: 'function', CLOUD_ENV: 'yike-1' }), {
+    kind: 'function',
+    at: '',
+    env: 'yike-1',
+    name: 'yike-event',
+  })
+  assert.deepEqual(
+    read({ TRANSPORT: 'container', CLOUD_ENV: 'yike-1', CLOUD_NAME: 'mine', CLOUD: 'https://yike.example.cn' }),
+    { kind: 'container', at: 'https://yike.example.cn', env: 'yike-1', name: 'mine' },
+  )
+  assert.throws(() => read({ TRANSPORT: 'tunnel' }), /TARO_APP_TRANSPORT must be .* not “tunnel”/)
+  assert.throws(() => read({ TRANSPORT: 'function' }), /TARO_APP_CLOUD_ENV must be there with function/)
+  assert.throws(
+    () => read({ TRANSPORT: 'container', CLOUD_NAME: 'a b', CLOUD: 'yike.example.cn/' }),
+    /TARO_APP_CLOUD must be[\s\S]*TARO_APP_CLOUD_ENV must be there[\s\S]*TARO_APP_CLOUD_NAME must be a name/,
+  )
+  assert.throws(() => read({ CLOUD_ENV: 'yike-1' }), /TARO_APP_CLOUD_ENV is of no use to request/)
+})
