@@ -48,7 +48,7 @@ test.each([
   '/api/stations/%c0%af',
   '/api/stations/%00',
   '/api/stations/..%2f..%2fetc%2fpasswd',
-  '/api/stations/%2e%2e/login',
+  '/api/stations/%2e%2e/logout',
   '/api/sessions/%ed%a0%80',
   '/api/sessions/hp001.%ff',
   '/api/stations/../../etc/passwd',
