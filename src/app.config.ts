@@ -61,6 +61,8 @@ export default defineAppConfig({
       { pagePath: 'pages/mine/index', text: '我的' },
     ],
   },
+  // Nothing private without a yes to WeChat's guide (src/platform/guide.tsx); phones of 2023 want to be told.
+  __usePrivacyCheck__: true,
   // The fuzzy one is off by kilometres, and one mini-program may have but one of the two (docs/decisions/009-wall.md).
   requiredPrivateInfos: ['getLocation'],
   permission: { 'scope.userLocation': { desc: '找走路 15 分钟内的站，扫墙上的码签到；不保存' } },

@@ -5,6 +5,7 @@ import '@/features/booking/store'
 import '@/features/notice/store'
 import '@/features/person/store'
 import '@/features/station/store'
+import { listenForGuide } from '@/platform/guide'
 import { listenToKeys } from '@/platform/keys'
 import { sync } from '@/platform/sync'
 import './app.scss'
@@ -12,6 +13,7 @@ import './app.scss'
 export default function App({ children }: PropsWithChildren) {
   useLaunch(() => {
     listenToKeys()
+    listenForGuide()
     sync()
   })
   // Back after a while elsewhere.

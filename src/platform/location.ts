@@ -1,11 +1,13 @@
 import type { Whereabouts } from '@core/check-in'
 import type { Spot } from '@core/geo'
 import Taro from '@tarojs/taro'
+import { agreed } from './guide'
 
 /** WeChat takes less time for no high accuracy. Milliseconds. */
 const PATIENCE = 5_000
 
 async function ask(options: Taro.getLocation.Option): Promise<Whereabouts | undefined> {
+  if (!(await agreed())) return undefined
   try {
     const { latitude, longitude, horizontalAccuracy } = await Taro.getLocation({ type: 'gcj02', ...options })
     return { lat: latitude, lng: longitude, accuracy: horizontalAccuracy }

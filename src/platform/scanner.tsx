@@ -1,6 +1,7 @@
 import { Camera, View } from '@tarojs/components'
 import { type ReactNode, useRef, useState } from 'react'
 import { aria } from './aria'
+import { agreed } from './guide'
 
 export type ScannerProps = {
   /** Draws what one taps; how a button looks is not the platform's business. */
@@ -47,7 +48,7 @@ export function Scanner({ button, refused, label, onCode }: ScannerProps) {
   return (
     <>
       {state === 'refused' && refused}
-      {button('start', () => setState('on'))}
+      {button('start', async () => setState((await agreed()) ? 'on' : 'refused'))}
     </>
   )
 }

@@ -2,6 +2,7 @@ import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { type PropsWithChildren, useEffect } from 'react'
 import { readSystem } from '@/platform/system'
+import { GuideSheet } from './guide-sheet'
 import { isDark, useLook } from './look'
 import { type Tab, TabBar } from './tab-bar'
 
@@ -39,6 +40,7 @@ export function Screen({ title, tab, footed, wide, className = '', children }: P
     <View className={names.filter(Boolean).join(' ')} style={`--scale: ${scale}`}>
       <View className="inside">{children}</View>
       {tab && <TabBar here={tab} />}
+      <GuideSheet />
     </View>
   )
 }

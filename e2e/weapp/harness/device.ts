@@ -52,6 +52,8 @@ export class Device {
   clipboard = ''
   loginCode = 0
   subscription: 'accept' | 'reject' = 'accept'
+  /** Has its owner agreed to WeChat's privacy guide for this mini-program? */
+  guide: 'agreed' | 'unread' = 'agreed'
   /** WeChat, as far as it knows who holds this phone; without it codes are made up. */
   wechat?: { loginCode: () => string; grant: (template: string) => void }
 

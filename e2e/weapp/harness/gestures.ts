@@ -30,6 +30,7 @@ function afterButton(button: UiElement): void {
   const form = parents(button).find((parent) => tagOf(parent) === 'form')
   if (form && text(button, 'form-type') === 'submit') fire(form, 'submit', { value: valuesOf(form) })
   if (form && text(button, 'form-type') === 'reset') fire(form, 'reset')
+  if (text(button, 'open-type') === 'agreePrivacyAuthorization') fire(button, 'agreeprivacyauthorization')
   if (text(button, 'open-type') === 'getPhoneNumber')
     fire(button, 'getphonenumber', { errMsg: 'getPhoneNumber:ok', code: 'phone-code' })
 }

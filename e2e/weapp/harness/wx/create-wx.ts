@@ -3,6 +3,7 @@ import type { Host, Members } from './api'
 import { cloudBase } from './cloud-base'
 import { dialogs } from './dialogs'
 import { files } from './files'
+import { guide } from './guide'
 import { layout } from './layout'
 import { navigation } from './navigation'
 import { network } from './network'
@@ -40,6 +41,7 @@ const ALLOWED = new Set(['webpackJsonp', 'hasOwnProperty', 'toString', 'valueOf'
 export function createWx(host: Host): object {
   const known = readWxMembers()
   const members: Members = Object.assign({}, ...parts.map((part) => part(host)), host.listeners.members())
+  Object.assign(members, guide(host, members))
   // Asked about an interface, only its name is looked at; components are all said to be there.
   members.canIUse = (schema: string) => known.has(schema.split('.')[0] ?? '') || /^[a-z]+(-[a-z]+)*(\.|$)/.test(schema)
   for (const name of Object.keys(members)) {

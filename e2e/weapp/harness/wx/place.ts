@@ -31,9 +31,6 @@ export function place(host: Host): Members {
       const scopes: Record<string, boolean> = granted().authSetting
       if (scopes[String(scope)] === false) throw new Failed('auth deny')
     },
-    getPrivacySetting: () => ({ needAuthorization: false, privacyContractName: '《隐私保护指引》' }),
-    requirePrivacyAuthorize: () => undefined,
-    openPrivacyContract: () => device.act('openPrivacyContract'),
   })
 }
 
