@@ -194,7 +194,7 @@ describe('one human, brought by two apps as two, until WeChat says that they are
   test('where each is something to a district, they stay two', async () => {
     const { mini, here } = await halves('standing')
     const both = [mini.person.id, here.person.id]
-    await world.db.query(`update person set standing = '{member}' where id = any ($1)`, [both])
+    await world.db.query(`update person set standing = '{veteran}' where id = any ($1)`, [both])
     expect((await follow('standing')).person.id).toBe(here.person.id)
   })
 })
