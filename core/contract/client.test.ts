@@ -55,12 +55,10 @@ test('without a login, a key or a body none is sent', async () => {
   expect(asked[0]).toEqual({ method: 'GET', path: '/api/stations', headers: {} })
 })
 
-test('what is unchanged is not sent again, and a new answer has its tag', async () => {
-  const same = fakeCloud({ status: 304, body: undefined })
-  expect(await same.call('stations', {}, '"v1"')).toEqual({ ok: 'unchanged' })
-  expect(same.asked[0]?.headers).toEqual({ 'if-none-match': '"v1"' })
-  const changed = fakeCloud({ headers: { etag: '"v2"' }, body: { version: 'v2' } })
-  expect(await changed.call('stations', {}, '"v1"')).toEqual({ ok: true, answer: { version: 'v2' }, etag: '"v2"' })
+test('what has not changed since is told so, and nothing else', async () => {
+  const { call, asked } = fakeCloud({ status: 304, body: undefined })
+  expect(await call('sync', { query: { since: 'p.0123456789abcdef' } })).toEqual({ ok: 'unchanged' })
+  expect(asked).toEqual([{ method: 'GET', path: '/api/sync?since=p.0123456789abcdef', headers: {} }])
 })
 
 test('a refusal says why', async () => {

@@ -6,7 +6,7 @@ import { NoSignal, type Request, type Response, type Send } from './exchange'
 import { insist, type Waiting } from './insist'
 
 export type Result<E extends Endpoint> =
-  | { ok: true; answer: Answer<E>; etag?: string | undefined }
+  | { ok: true; answer: Answer<E> }
   | { ok: false; status: number; why?: Refusal; problem: Problem & { code: ErrorCode | 'refused' } }
   | { ok: 'unchanged' }
 
@@ -26,11 +26,11 @@ export const addressOf = <N extends EndpointName>(name: N, input: CallInput<Endp
   pathOf(endpoints[name], input as Loose)
 
 /** What was answered, if it was us who answered. */
-function resultOf<N extends EndpointName>(name: N, { status, headers, body }: Response): Result<Endpoints[N]> {
+function resultOf<N extends EndpointName>(name: N, { status, body }: Response): Result<Endpoints[N]> {
   if (status === 304) return { ok: 'unchanged' }
   const spoken = typeof body === 'object' && body !== null
   if (status === endpoints[name].status && spoken) {
-    return { ok: true, answer: body as Answer<Endpoints[N]>, etag: headers.etag }
+    return { ok: true, answer: body as Answer<Endpoints[N]> }
   }
   const problem = body as Problem & { code: ErrorCode | 'refused' }
   // A gateway in between may answer in its own words; that is no answer of ours.
@@ -50,7 +50,6 @@ export function createClient(send: Send, token: () => string | undefined, waitin
   return async function call<N extends EndpointName>(
     name: N,
     input: CallInput<Endpoints[N]>,
-    etag?: string,
   ): Promise<Result<Endpoints[N]>> {
     const endpoint: Endpoint = endpoints[name]
     const loose = input as Loose
@@ -61,7 +60,6 @@ export function createClient(send: Send, token: () => string | undefined, waitin
       headers: {
         ...(held ? { authorization: `Bearer ${held}` } : {}),
         ...(loose.key ? { 'idempotency-key': loose.key } : {}),
-        ...(etag ? { 'if-none-match': etag } : {}),
         ...(endpoint.body ? { 'content-type': 'application/json' } : {}),
       },
       ...(endpoint.body ? { body: JSON.stringify(loose.body) } : {}),

@@ -17,7 +17,7 @@ export async function settle<A>(calling: Promise<Answered<A>>): Promise<Settled<
   try {
     const result = await calling
     if (result.ok === true) return { state: 'done', answer: result.answer }
-    // Nothing of what is settled here is asked with an etag.
+    // Nothing of what is settled here is asked for since a time.
     if (result.ok === 'unchanged') throw new Error('unchanged, and nothing was held')
     return result.why ? { state: 'refused', why: result.why } : { state: 'wrong', message: result.problem.message }
   } catch (fault) {
