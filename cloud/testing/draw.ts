@@ -39,10 +39,10 @@ export async function announce(
   return session
 }
 /** A seal whose draw from these comes out as wanted. */
-export function sealFor({ deps }: World, entries: Entry[], wanted: (order: number[]) => boolean) {
+export function sealFor({ deps }: World, entries: Entry[], wanted: (order: number[], seed: string) => boolean) {
   for (;;) {
     const seal = newSeal(deps.random)
-    if (wanted(drawOrder(seal.seed, entries))) return seal
+    if (wanted(drawOrder(seal.seed, entries), seal.seed)) return seal
   }
 }
 
