@@ -79,6 +79,10 @@ export const OFFERINGS: Offering[] = [
   }),
 ]
 
+/** Whom the demo's resident looks after. */
+export const CHILD = '00000000-0000-4000-8000-000000000011'
+export const MOTHER = '00000000-0000-4000-8000-000000000012'
+
 // biome-ignore lint/suspicious/noExplicitAny: a test reads the wire as it comes; a wrong shape fails its expectation.
 export type Answer = { status: number; body: any; headers: Headers; text: string }
 export type World = {
