@@ -3,6 +3,7 @@ import { fromBase45, toBase45 } from '@core/base45'
 import type { ScanAnswer } from '@core/contract/rows/manager'
 import { issuePass, PASS_PREFIX, type Pass } from '@core/pass'
 import { DAY, HOUR, instant, moment } from '@core/time'
+import { clearBookings } from '../testing/anew'
 import { type SomeScan, sent, shownAt } from '../testing/door'
 import { findViolations } from '../testing/invariants'
 import { newKey } from '../testing/keys'
@@ -34,8 +35,7 @@ beforeEach(async () => {
 })
 afterEach(async () => {
   expect(await findViolations(world.db)).toEqual({})
-  await world.db.query('truncate attendance, scan, seat, person_time, idempotency, booking')
-  await world.db.query('update session set taken = 0')
+  await clearBookings(world)
 })
 afterAll(() => world.close())
 

@@ -1,5 +1,6 @@
 import { DAY, HOUR, instant, startOfDay } from '@core/time'
 import { createApp } from '../app'
+import { clearBookings } from '../testing/anew'
 import { findViolations, footprint } from '../testing/invariants'
 import { newKey } from '../testing/keys'
 import { meddled } from '../testing/meddling'
@@ -15,8 +16,7 @@ let world: World
 let resident: Someone
 beforeEach(async () => {
   world.clock.now = MONDAY_TEN
-  await world.db.query('truncate attendance, seat, person_time, idempotency, booking')
-  await world.db.query(`update session set taken = 0, status = 'open'`)
+  await clearBookings(world)
 })
 beforeAll(async () => {
   world = await openWorld()

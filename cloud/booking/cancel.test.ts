@@ -1,6 +1,7 @@
 import { checkPass } from '@core/pass'
 import { instant } from '@core/time'
 import { createPassKeys, crypto } from '../pass/keys'
+import { clearBookings } from '../testing/anew'
 import { sent, shownAt } from '../testing/door'
 import { findViolations } from '../testing/invariants'
 import { newKey } from '../testing/keys'
@@ -21,8 +22,7 @@ beforeEach(async () => {
 })
 afterEach(async () => {
   expect(await findViolations(world.db)).toEqual({})
-  await world.db.query('truncate attendance, seat, person_time, idempotency, booking')
-  await world.db.query('update session set taken = 0')
+  await clearBookings(world)
 })
 afterAll(() => world.close())
 

@@ -1,5 +1,6 @@
 import { claimOf } from '@core/pass'
 import { HOUR, moment } from '@core/time'
+import { clearBookings } from '../testing/anew'
 import { sent, shownAt } from '../testing/door'
 import { findViolations } from '../testing/invariants'
 import { newKey } from '../testing/keys'
@@ -21,8 +22,7 @@ beforeEach(() => {
 })
 afterEach(async () => {
   expect(await findViolations(world.db)).toEqual({})
-  await world.db.query('truncate attendance, scan, seat, person_time, idempotency, change, notice, booking')
-  await world.db.query('update session set taken = 0, version = 1, waiting = 0')
+  await clearBookings(world)
 })
 afterAll(() => world.close())
 

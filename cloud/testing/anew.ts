@@ -8,7 +8,7 @@ export async function clearBookings({ db }: World): Promise<void> {
   )
   await db.query(
     `update session set taken = 0, walked_in = 0, waiting = 0, held = 0, line = 0, version = 1, status = 'open', reason = '', judged = false
-     where version > 1 or judged`,
+     where version > 1 or judged or status <> 'open'`,
   )
 }
 
