@@ -7,10 +7,9 @@ import { clearBookings } from '../testing/anew'
 import { type SomeScan, sent, shownAt } from '../testing/door'
 import { findViolations } from '../testing/invariants'
 import { newKey } from '../testing/keys'
-import { MONDAY_TEN, openWorld, type Someone, type World } from '../testing/world'
+import { CHILD, MONDAY_TEN, openWorld, type Someone, type World } from '../testing/world'
 
 const [TALK, SMALL, LUNCH] = ['hp001.talk-2611231400', 'hp001.small-2611231600', 'hp099.lunch-2611231200']
-const CHILD = '00000000-0000-4000-8000-000000000011'
 
 let world: World
 let resident: Someone

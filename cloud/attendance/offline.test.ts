@@ -8,7 +8,7 @@ import { type SomeScan, sent, shownAt } from '../testing/door'
 import { findViolations, footprint } from '../testing/invariants'
 import { newKey } from '../testing/keys'
 import { packOf } from '../testing/phone'
-import { MONDAY_TEN, openWorld, type Someone, type World } from '../testing/world'
+import { CHILD, MONDAY_TEN, openWorld, type Someone, type World } from '../testing/world'
 import { tick } from '../tick'
 
 const TALK = 'hp001.talk-2611231400'
@@ -177,11 +177,10 @@ test('leaving is the latest way out, and late is after the time of grace', async
 
 test('whose name was erased meanwhile stays without it, whatever a late phone sends', async () => {
   world.clock.now = MONDAY_TEN
-  const child = '00000000-0000-4000-8000-000000000011'
-  const wish = { session: 'hp001.other-2611231400', people: [child] }
+  const wish = { session: 'hp001.other-2611231400', people: [CHILD] }
   const theirs = (await resident('POST', '/api/bookings', wish, newKey())).body.booking
   world.clock.now = START + DAY
-  expect((await resident('DELETE', `/api/people/${child}`)).status).toBe(200)
+  expect((await resident('DELETE', `/api/people/${CHILD}`)).status).toBe(200)
   const { answers } = await send([{ pass: theirs.code, at: moment(START + MINUTE), told: true }])
   expect(answers[0]).toMatchObject({ verdict: 'in', name: '' })
   const text = JSON.stringify([await packNow(), (await manager('GET', `/api/sessions/${wish.session}/roster`)).body])

@@ -1,9 +1,8 @@
 import { sent } from '../testing/door'
 import { newKey } from '../testing/keys'
-import { openWorld, type World } from '../testing/world'
+import { CHILD, openWorld, type World } from '../testing/world'
 
 const TALK = 'hp001.talk-2611231400'
-const CHILD = '00000000-0000-4000-8000-000000000011'
 let world: World
 beforeAll(async () => {
   world = await openWorld()

@@ -4,7 +4,7 @@ import { clearBookings } from '../testing/anew'
 import { findViolations, footprint } from '../testing/invariants'
 import { newKey } from '../testing/keys'
 import { meddled } from '../testing/meddling'
-import { MONDAY_TEN, openWorld, type Someone, type World } from '../testing/world'
+import { CHILD, MONDAY_TEN, MOTHER, openWorld, type Someone, type World } from '../testing/world'
 
 const TALK = 'hp001.talk-2611231400'
 const OTHER = 'hp001.other-2611231400'
@@ -28,10 +28,9 @@ afterAll(() => world.close())
 const book = (session: string, people: string[] = [resident.id]) =>
   resident('POST', '/api/bookings', { session, people }, newKey())
 const left = async (session: string) => (await world.ask('GET', `/api/sessions/${session}`)).body.session.left
-const [child, parent] = ['00000000-0000-4000-8000-000000000011', '00000000-0000-4000-8000-000000000012']
 
 test('a resident books for herself and her child', async () => {
-  const { status, body, headers } = await book(TALK, [resident.id, child])
+  const { status, body, headers } = await book(TALK, [resident.id, CHILD])
   expect(status).toBe(201)
   expect(headers.get('content-type')).toMatch(/json/)
   expect(body.booking).toEqual({
@@ -47,7 +46,7 @@ test('a resident books for herself and her child', async () => {
     cancelUntil: '2026-11-23T04:00:00.000Z',
     people: [
       { id: resident.id, name: '林晓梅', came: false },
-      { id: child, name: '小宝', came: false },
+      { id: CHILD, name: '小宝', came: false },
     ],
     code: expect.stringMatching(/^\d{8}$/),
     bookedAt: '2026-11-23T02:00:00.000Z',
@@ -57,7 +56,7 @@ test('a resident books for herself and her child', async () => {
 
 test("my bookings are what I booked, the latest start first, and nobody else's", async () => {
   const first = (await book(TALK)).body.booking
-  const second = (await book(CARE, [child])).body.booking
+  const second = (await book(CARE, [CHILD])).body.booking
   expect((await resident('GET', '/api/bookings')).body).toEqual({ bookings: [second, first] })
   const elder = await world.as('elder')
   expect((await elder('GET', '/api/bookings')).body).toEqual({ bookings: [] })
@@ -84,8 +83,8 @@ describe('is refused', () => {
       { session: SMALL, people: ['00000000-0000-4000-8000-000000000002'] },
       newKey(),
     )
-    await expectRefused(book(SMALL, [resident.id, child]), { refusal: 'full', left: 1 })
-    await book(SMALL, [parent])
+    await expectRefused(book(SMALL, [resident.id, CHILD]), { refusal: 'full', left: 1 })
+    await book(SMALL, [MOTHER])
     await expectRefused(book(SMALL), { refusal: 'full', left: 0 })
   })
   test('when called off', async () => {
@@ -97,7 +96,7 @@ describe('is refused', () => {
     world.clock.now = instant('2026-11-23T05:59:59.999Z')
     expect((await book(TALK)).status).toBe(201)
     world.clock.now = instant('2026-11-23T06:00:00.000Z')
-    await expectRefused(book(TALK, [child]), { refusal: 'started' })
+    await expectRefused(book(TALK, [CHILD]), { refusal: 'started' })
   })
   test('before booking opens', async () => {
     await world.db.query(`update offering set about = jsonb_set(about, '{openDays}', '1') where id = 'hp001-talk'`)
@@ -108,19 +107,19 @@ describe('is refused', () => {
   })
   test('for more people than the offering takes at once', async () => {
     await world.db.query(`update offering set about = jsonb_set(about, '{people}', '2') where id = 'hp001-other'`)
-    await expectRefused(book(OTHER, [resident.id, child, parent]), { refusal: 'too-many', most: 2 })
+    await expectRefused(book(OTHER, [resident.id, CHILD, MOTHER]), { refusal: 'too-many', most: 2 })
   })
   test('for whom it is booked already, named', async () => {
-    await book(TALK, [child])
-    await expectRefused(book(TALK, [resident.id, child]), { refusal: 'already-booked', names: '小宝' })
+    await book(TALK, [CHILD])
+    await expectRefused(book(TALK, [resident.id, CHILD]), { refusal: 'already-booked', names: '小宝' })
   })
   test('for who is elsewhere at that time, at whatever station', async () => {
-    await book(TALK, [child])
-    await expectRefused(book(OTHER, [resident.id, child]), { refusal: 'overlap', names: '小宝' })
+    await book(TALK, [CHILD])
+    await expectRefused(book(OTHER, [resident.id, CHILD]), { refusal: 'overlap', names: '小宝' })
     await world.db.query(
       `update session set starts_at = '2026-11-23T06:30Z', ends_at = '2026-11-23T07:30Z' where id = 'hp099.lunch-2611241200'`,
     )
-    await expectRefused(book('hp099.lunch-2611241200', [child]), { refusal: 'overlap', names: '小宝' })
+    await expectRefused(book('hp099.lunch-2611241200', [CHILD]), { refusal: 'overlap', names: '小宝' })
   })
   test('one after the other is no overlap', async () => {
     await world.db.query(
@@ -153,7 +152,7 @@ describe('is refused', () => {
     await world.db.query(`update offering set about = jsonb_set(about, '{audience}', $1) where id = 'hp001-study'`, [
       JSON.stringify({ only }),
     ])
-    await expectRefused(book(STUDY, [parent]), { refusal, names: '陈秀兰' })
+    await expectRefused(book(STUDY, [MOTHER]), { refusal, names: '陈秀兰' })
   })
   test('in the language asked for', async () => {
     await book(TALK)
@@ -190,8 +189,8 @@ describe('what is not there', () => {
       )
       return { status, body: { ...body, requestId: '' } }
     }
-    expect(await ask(child)).toEqual(await ask('00000000-0000-4000-8000-0000000000ff'))
-    expect((await ask(child)).status).toBe(404)
+    expect(await ask(CHILD)).toEqual(await ask('00000000-0000-4000-8000-0000000000ff'))
+    expect((await ask(CHILD)).status).toBe(404)
     expect(await left(TALK)).toBe(10)
   })
 })

@@ -1,6 +1,6 @@
 import { DAY } from '@core/time'
 import { findViolations, footprint } from '../testing/invariants'
-import { MONDAY_TEN, openWorld, type Someone, type World } from '../testing/world'
+import { CHILD, MONDAY_TEN, MOTHER, openWorld, type Someone, type World } from '../testing/world'
 import { tick } from '../tick'
 
 const [TALK, OTHER, SMALL] = ['hp001.talk-2611231400', 'hp001.other-2611231400', 'hp001.small-2611231600']
@@ -13,7 +13,6 @@ beforeAll(async () => {
 afterEach(async () => expect(await findViolations(world.db, world.clock.now)).toEqual({}))
 afterAll(() => world.close())
 
-const [child, parent] = ['00000000-0000-4000-8000-000000000011', '00000000-0000-4000-8000-000000000012']
 const book = (key: string | undefined, session: string, people: string[], ask: World['ask'] = resident) =>
   ask('POST', '/api/bookings', { session, people }, key === undefined ? {} : { 'idempotency-key': key })
 
@@ -35,7 +34,7 @@ test.each([
 })
 
 test('the same key and wish get the same bytes, and one booking', async () => {
-  const people = [resident.id, child]
+  const people = [resident.id, CHILD]
   const first = await book('the-same-key', TALK, people)
   const before = await footprint(world.db)
   const again = await book('the-same-key', TALK, people)
@@ -47,18 +46,18 @@ test('the same key and wish get the same bytes, and one booking', async () => {
 })
 
 test("a refusal's answer is kept as well, also when it could be booked later", async () => {
-  const first = await book('refused-key', OTHER, [child])
+  const first = await book('refused-key', OTHER, [CHILD])
   expect([first.status, first.body.refusal]).toEqual([409, 'overlap'])
   const { bookings } = (await resident('GET', '/api/bookings')).body
   expect((await resident('POST', `/api/bookings/${bookings[0].id}/cancel`)).status).toBe(200)
-  const again = await book('refused-key', OTHER, [child])
+  const again = await book('refused-key', OTHER, [CHILD])
   expect([again.status, again.text]).toEqual([first.status, first.text])
 })
 
 test.each([
-  ['another session', SMALL, ['00000000-0000-4000-8000-000000000001', child]],
-  ['other people', TALK, [child]],
-  ['more people', TALK, ['00000000-0000-4000-8000-000000000001', child, parent]],
+  ['another session', SMALL, ['00000000-0000-4000-8000-000000000001', CHILD]],
+  ['other people', TALK, [CHILD]],
+  ['more people', TALK, ['00000000-0000-4000-8000-000000000001', CHILD, MOTHER]],
 ])('the same key with %s is a mistake', async (_what, session, people) => {
   const before = await footprint(world.db)
   const { status, body } = await book('the-same-key', session, people)
@@ -83,7 +82,7 @@ test('eight with the same key at once have one effect and one answer', async () 
 
 test('what was not found is not kept: it may be there later', async () => {
   expect((await book('not-found-key', 'hp001.later-2611231400', [resident.id])).status).toBe(404)
-  expect((await book('not-found-key', SMALL, [parent])).status).toBe(201)
+  expect((await book('not-found-key', SMALL, [MOTHER])).status).toBe(201)
 })
 
 test('after seven days a key is forgotten, not before', async () => {

@@ -4,10 +4,9 @@ import { clearBookings } from '../testing/anew'
 import { sent, shownAt } from '../testing/door'
 import { findViolations } from '../testing/invariants'
 import { newKey } from '../testing/keys'
-import { MONDAY_TEN, openWorld, type Someone, type World } from '../testing/world'
+import { MONDAY_TEN, MOTHER, openWorld, type Someone, type World } from '../testing/world'
 
 const [TALK, SMALL] = ['hp001.talk-2611231400', 'hp001.small-2611231600']
-const MOTHER = '00000000-0000-4000-8000-000000000012'
 
 let world: World
 let resident: Someone

@@ -6,14 +6,13 @@ import { shownAt } from '../testing/door'
 import { findViolations, footprint } from '../testing/invariants'
 import { newKey } from '../testing/keys'
 import { meddled } from '../testing/meddling'
-import { openWorld, type Someone, STATIONS, type World } from '../testing/world'
+import { CHILD, openWorld, type Someone, STATIONS, type World } from '../testing/world'
 import { closeDay } from './service'
 
 const DAY = '2026-11-24'
 const TALK = 'hp001.talk-2611241400'
 const OTHER = 'hp001.other-2611241400'
 const SMALL = 'hp001.small-2611241600'
-const [child] = ['00000000-0000-4000-8000-000000000011']
 let world: World
 let manager: Someone
 let resident: Someone
@@ -75,7 +74,7 @@ test('called off: everybody is told why, and has their time back', async () => {
 describe('moved', () => {
   test('to the same clock of the first free day, with everybody', async () => {
     await alone()
-    const booking = await book(TALK, resident, [resident.id, child])
+    const booking = await book(TALK, resident, [resident.id, CHILD])
     const { body } = await close('move')
     expect(became(body)[TALK]).toBe('2026-11-25T06:00:00.000Z')
     expect(body.told).toBe(1)
@@ -123,11 +122,11 @@ describe('moved', () => {
   })
   test('past whatever somebody seated has elsewhere', async () => {
     await alone()
-    await book(TALK, resident, [resident.id, child])
+    await book(TALK, resident, [resident.id, CHILD])
     await world.db.query(
       `update session set starts_at = '2026-11-25T06:30Z', ends_at = '2026-11-25T07:30Z' where id = 'hp099.lunch-2612011200'`,
     )
-    await book('hp099.lunch-2612011200', resident, [child])
+    await book('hp099.lunch-2612011200', resident, [CHILD])
     expect(became((await close('move')).body)[TALK]).toBe('2026-11-26T06:00:00.000Z')
   })
   test('to another hour, where the same one never is free', async () => {
@@ -225,7 +224,7 @@ describe('moved', () => {
 })
 
 test('a preview says what would be, and changes nothing', async () => {
-  await book(TALK, resident, [resident.id, child])
+  await book(TALK, resident, [resident.id, CHILD])
   await book(SMALL, elder)
   for (const act of ['move', 'call-off'] as const) {
     const before = await footprint(world.db)

@@ -5,12 +5,11 @@ import { createApp } from '../app'
 import { shortOf } from '../session/short'
 import { beginAnew } from '../testing/anew'
 import { type Connected, connectWechat } from '../testing/wechat'
-import { type Answer, MONDAY_TEN, openWorld, type Someone, type World } from '../testing/world'
+import { type Answer, CHILD, MONDAY_TEN, openWorld, type Someone, type World } from '../testing/world'
 import { tick } from '../tick'
 
 const TALK = 'hp001.talk-2611231400'
 const PAGES = ['pages/station/index', 'pages/session/index', 'more/pages/household/index']
-const CHILD = '00000000-0000-4000-8000-000000000011'
 let world: World
 let wechat: Connected
 let manager: Someone

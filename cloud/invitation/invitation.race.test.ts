@@ -1,8 +1,8 @@
 import { findViolations } from '../testing/invariants'
 import { createBarrier, lookTogether, meddled, refunction } from '../testing/meddling'
 import { openRace, type Race, tally, turn } from '../testing/race'
+import { CHILD } from '../testing/world'
 
-const CHILD = '00000000-0000-4000-8000-000000000011'
 const JOIN = { relation: 'child', consent: true }
 let race: Race
 beforeEach(async () => {

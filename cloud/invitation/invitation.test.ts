@@ -2,10 +2,9 @@ import { DAY, moment } from '@core/time'
 import { beginAnew } from '../testing/anew'
 import { findViolations } from '../testing/invariants'
 import { newKey } from '../testing/keys'
-import { MONDAY_TEN, openWorld, type Someone, type World } from '../testing/world'
+import { CHILD, MONDAY_TEN, openWorld, type Someone, type World } from '../testing/world'
 import { tick } from '../tick'
 
-const CHILD = '00000000-0000-4000-8000-000000000011'
 const CONSENT = { at: moment(MONDAY_TEN), covers: ['name', 'born', 'booking'] }
 let world: World
 let resident: Someone

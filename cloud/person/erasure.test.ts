@@ -2,9 +2,8 @@ import { DAY } from '@core/time'
 import { seedPeople } from '../demo/seed'
 import { findViolations } from '../testing/invariants'
 import { newKey } from '../testing/keys'
-import { openWorld, type World } from '../testing/world'
+import { CHILD, openWorld, type World } from '../testing/world'
 
-const CHILD = '00000000-0000-4000-8000-000000000011'
 let world: World
 beforeAll(async () => {
   world = await openWorld()

@@ -2,8 +2,8 @@ import type { Db } from '../db/port'
 import { findViolations } from '../testing/invariants'
 import { createBarrier, lookTogether, meddled, refunction } from '../testing/meddling'
 import { openRace, type Race, tally, turn } from '../testing/race'
+import { CHILD } from '../testing/world'
 
-const CHILD = '00000000-0000-4000-8000-000000000011'
 const HOUSEHOLD = /from guardianship (g join person p|where guardian_id = w\.guardian)/
 let race: Race
 beforeEach(async () => {

@@ -2,7 +2,7 @@ import { DAY, HOUR, moment } from '@core/time'
 import { beginAnew } from '../testing/anew'
 import { findViolations, footprint } from '../testing/invariants'
 import { newKey } from '../testing/keys'
-import { MONDAY_TEN, openWorld, type Someone, type World } from '../testing/world'
+import { CHILD, MONDAY_TEN, openWorld, type Someone, type World } from '../testing/world'
 
 let world: World
 let resident: Someone
@@ -16,7 +16,6 @@ beforeEach(async () => {
 afterEach(async () => expect(await findViolations(world.db, world.clock.now)).toEqual({}))
 afterAll(() => world.close())
 
-const CHILD = '00000000-0000-4000-8000-000000000011'
 const join = (more: object) =>
   resident('POST', '/api/people', { name: '小贝', relation: 'child', born: '2021-06', consent: true, ...more })
 const change = (id: string, more: object, ask: World['ask'] = resident) => ask('PATCH', `/api/people/${id}`, more)

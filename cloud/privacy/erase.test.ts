@@ -4,11 +4,10 @@ import { beginAnew } from '../testing/anew'
 import { type SomeScan, sent, shownAt } from '../testing/door'
 import { findViolations, footprint } from '../testing/invariants'
 import { newKey } from '../testing/keys'
-import { MONDAY_TEN, openWorld, type Someone, type World } from '../testing/world'
+import { CHILD, MONDAY_TEN, openWorld, type Someone, type World } from '../testing/world'
 import { tick } from '../tick'
 
 const [TALK, SMALL, TOMORROW] = ['hp001.talk-2611231400', 'hp001.small-2611241600', 'hp001.talk-2611241400']
-const CHILD = '00000000-0000-4000-8000-000000000011'
 let world: World
 let resident: Someone
 let elder: Someone

@@ -3,12 +3,11 @@ import { DAY, HOUR, moment } from '@core/time'
 import { openStage, type Stage } from '../../e2e/wechat/stage'
 import { sent, shownAt } from '../testing/door'
 import { newKey } from '../testing/keys'
-import { MONDAY_TEN, openWorld, type Someone, type World } from '../testing/world'
+import { CHILD, MONDAY_TEN, openWorld, type Someone, type World } from '../testing/world'
 import { tick } from '../tick'
 import { columnsOf, KEPT_TABLES } from './kept'
 
 const [TALK, MISSED] = ['hp001.talk-2611231400', 'hp001.small-2611231600']
-const CHILD = '00000000-0000-4000-8000-000000000011'
 let world: World
 let resident: Someone
 let elder: Someone

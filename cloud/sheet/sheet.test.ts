@@ -4,11 +4,10 @@ import { createApp } from '../app'
 import { type SomeScan, sent } from '../testing/door'
 import { newKey } from '../testing/keys'
 import { readWorkbook } from '../testing/workbook'
-import { openWorld, type Someone, type World } from '../testing/world'
+import { CHILD, openWorld, type Someone, type World } from '../testing/world'
 
 const TODAY = '2026-11-23'
 const [TALK, SMALL, TOMORROW] = ['hp001.talk-2611231400', 'hp001.small-2611231600', 'hp001.talk-2611241400']
-const CHILD = '00000000-0000-4000-8000-000000000011'
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 let world: World
