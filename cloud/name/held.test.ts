@@ -11,6 +11,7 @@ import { rewritten } from '../testing/meddling'
 import { type Connected, connectWechat } from '../testing/wechat'
 import { MONDAY_TEN, openWorld, type World } from '../testing/world'
 import { tendWechat, tick } from '../tick'
+import { judgeSoon } from '../wechat/words'
 
 const TALK = 'hp001.talk-2611231400'
 const MOTHER = '00000000-0000-4000-8000-000000000012'
@@ -286,6 +287,15 @@ test('what one of two halves waits for goes along when they become one', async (
   await later(0)
   const rows = await world.db.query(`select id, name from person where name = '沈先生'`)
   expect(rows).toEqual([{ id: whole, name: '沈先生' }])
+})
+
+test('whoever waits does not wait for a WeChat that says nothing', async () => {
+  const asked: string[] = []
+  const silent = { ...world.deps.wechat, judge: ({ text }: { text: string }) => new Promise(() => asked.push(text)) }
+  const deps = { ...world.deps, wechat: silent as unknown as NonNullable<World['deps']['wechat']> }
+  expect(await judgeSoon(deps, resident.id, '沈阿公', 'profile', 1)).toBe('held')
+  expect(asked).toEqual(['沈阿公'])
+  expect(await judgeSoon(world.deps, resident.id, '沈阿公', 'profile')).toBe('pass')
 })
 
 test('two who look at once ask about each once', async () => {
