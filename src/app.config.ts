@@ -21,6 +21,8 @@ export default defineAppConfig({
         'pages/card/index',
         'pages/settings/index',
         'pages/privacy/index',
+        'pages/desk/index',
+        'pages/at-desk/index',
       ],
     },
     {

@@ -1,28 +1,7 @@
 import { writeFileSync } from 'node:fs'
-import { chromium, expect, test } from '@playwright/test'
-import encodeQR from 'qr'
+import { expect, test } from '@playwright/test'
+import { filmOf, launchBefore } from './film'
 import { openPhone } from './person'
-
-const WIDTH = 640
-const HEIGHT = 480
-const MODULE = 8
-const GREY = 128
-
-/** What a camera sees that looks at this code: one still frame of YUV 4:2:0, as Chromium's stand-in camera plays it. */
-function filmOf(text: string): Buffer {
-  const rows = encodeQR(text, 'raw', { ecc: 'medium', encoding: 'alphanumeric', border: 4 })
-  const left = Math.floor((WIDTH - rows.length * MODULE) / 2)
-  const top = Math.floor((HEIGHT - rows.length * MODULE) / 2)
-  const light = Buffer.alloc(WIDTH * HEIGHT, 235)
-  for (let y = 0; y < HEIGHT; y++) {
-    for (let x = 0; x < WIDTH; x++) {
-      if (rows[Math.floor((y - top) / MODULE)]?.[Math.floor((x - left) / MODULE)]) light[y * WIDTH + x] = 16
-    }
-  }
-  const frame = Buffer.concat([Buffer.from('FRAME\n'), light, Buffer.alloc((WIDTH * HEIGHT) / 2, GREY)])
-  const header = Buffer.from(`YUV4MPEG2 W${WIDTH} H${HEIGHT} F10:1 Ip A1:1 C420jpeg\n`)
-  return Buffer.concat([header, ...Array(10).fill(frame)])
-}
 
 test('the browser’s camera reads a pass off another phone', async ({ browser, baseURL }, info) => {
   const member = await openPhone(await browser.newContext())
@@ -34,16 +13,7 @@ test('the browser’s camera reads a pass off another phone', async ({ browser, 
   const film = info.outputPath('pass.y4m')
   writeFileSync(film, filmOf(pass))
 
-  const door = await chromium.launch({
-    ...(process.env.CHROMIUM ? { executablePath: process.env.CHROMIUM } : {}),
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--use-fake-device-for-media-stream',
-      '--use-fake-ui-for-media-stream',
-      `--use-file-for-fake-video-capture=${film}`,
-    ],
-  })
+  const door = await launchBefore(film)
   const context = await door.newContext({
     baseURL,
     locale: 'zh-CN',

@@ -22,6 +22,8 @@ const PAGES = [
   '/more/pages/privacy/index',
   '/more/pages/check-in/index',
   '/more/pages/check-in/index?code=YW1%3AGGW',
+  '/more/pages/desk/index',
+  '/more/pages/at-desk/index',
   '/pages/login/index',
 ]
 const MANAGERS = [

@@ -2,10 +2,18 @@ import { Input, View } from '@tarojs/components'
 import { named } from '@/platform/aria'
 import { Labelled } from './labelled'
 
-type Props = { label: string; value: string; most: number; hint?: string; onChange: (value: string) => void }
+type Props = {
+  label: string
+  value: string
+  most: number
+  hint?: string
+  onChange: (value: string) => void
+  /** The keyboard's own way to say that one is ready. */
+  onDone?: () => void
+}
 
 /** One line to write. */
-export function TextField({ label, value, most, hint, onChange }: Props) {
+export function TextField({ label, value, most, hint, onChange, onDone }: Props) {
   return (
     <Labelled label={label} hint={hint}>
       <View className="field">
@@ -14,6 +22,7 @@ export function TextField({ label, value, most, hint, onChange }: Props) {
           value={value}
           maxlength={most}
           onInput={({ detail }) => onChange(detail.value)}
+          onConfirm={onDone}
           {...named(label)}
         />
       </View>

@@ -28,10 +28,10 @@ export function LoginList({ now }: { now: number }) {
     setEnding(undefined)
   }
   const dayAt = (at: string) => sayDay(words, dayOf(instant(at)), now)
-  const line = ({ id, app, since, usedAt, here }: Login) => (
+  const line = ({ id, app, desk, since, usedAt, here }: Login) => (
     <View key={id} className="line">
       <View className="grow tight">
-        <Text>{t(app ? `logins.${app}` : 'logins.other')}</Text>
+        <Text>{t(desk ? 'logins.desk' : app ? `logins.${app}` : 'logins.other')}</Text>
         <Text className="small soft">{t('logins.when', { since: dayAt(since), used: dayAt(usedAt) })}</Text>
       </View>
       {here ? (

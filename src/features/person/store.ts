@@ -13,7 +13,12 @@ import type { Cared } from './relation'
 export type Saved = Settled<{ person: Person }>
 type Joining = { name: string; relation: Cared; born?: string; consent?: boolean }
 /** `caller`: WeChat itself tells the cloud who that is. */
-export type As = { persona: PersonaId } | { code: string } | { official: string } | { wechat: 'caller' }
+export type As =
+  | { persona: PersonaId }
+  | { code: string }
+  | { official: string }
+  | { wechat: 'caller' }
+  | { desk: string }
 type Joined = { code: string; relation: Cared; consent?: boolean }
 type Change = { name?: string; born?: string; consent?: boolean }
 
@@ -23,7 +28,7 @@ type MeState = {
   me?: Me
   /** Codes given out by this phone, by person: opened again, the same one is shown. */
   invitations: Record<string, Invited>
-  /** As a persona of the demo, or as whoever WeChat says holds this phone or reads this page. */
+  /** As a persona of the demo, as whoever WeChat says holds this phone or reads this page, or shows a code on theirs. */
   login: (as: As) => Promise<Settled>
   /** My number, by the code of WeChat's button. */
   givePhone: (code: string) => Promise<Settled>
@@ -44,7 +49,7 @@ export const useMe = create<MeState>()(
       invitations: {},
       login: (as) =>
         settle(
-          cloud('login', { body: { ...as, app: APP } }).then((result) => {
+          cloud('login', { body: 'desk' in as ? as : { ...as, app: APP } }).then((result) => {
             if (result.ok === true) {
               const { token, ...me } = result.answer
               endLogin()

@@ -3,11 +3,12 @@ import { Text, View } from '@tarojs/components'
 import Taro, { useDidShow } from '@tarojs/taro'
 import { useEffect, useState } from 'react'
 import { type As, useMe } from '@/features/person/store'
-import { cloud, isNoSignal } from '@/platform/cloud'
+import { APP } from '@/platform/app'
+import { cloud } from '@/platform/cloud'
 import { askWechat, cameBack, hasWechat } from '@/platform/login'
+import { type Settled, settle } from '@/platform/settle'
 import { Action } from '@/ui/action'
-import { Bones } from '@/ui/bones'
-import { Empty } from '@/ui/empty'
+import { Asking } from '@/ui/asking'
 import { Said } from '@/ui/said'
 import { Screen } from '@/ui/screen'
 import { sayOutcome } from '@/words/outcome'
@@ -26,20 +27,12 @@ export default function Login() {
   const words = useWords()
   const { t } = words
   const { me, login } = useMe()
-  const [ways, setWays] = useState<LoginWays | 'no-signal'>()
+  const [loaded, setLoaded] = useState<Settled<LoginWays>>()
   const [busy, setBusy] = useState(false)
   const [entered, setEntered] = useState(false)
   const [to, setTo] = useState<string>()
   const [said, setSaid] = useState('')
-  const load = async () => {
-    try {
-      const result = await cloud('loginWays', {})
-      if (result.ok === true) setWays(result.answer)
-    } catch (fault) {
-      if (!isNoSignal(fault)) throw fault
-      setWays('no-signal')
-    }
-  }
+  const load = () => settle(cloud('loginWays', {})).then(setLoaded)
   useDidShow(() => {
     load()
   })
@@ -67,8 +60,8 @@ export default function Login() {
       </Screen>
     )
   }
-  const known = ways === 'no-signal' ? undefined : ways
-  const wechat = known && hasWechat(known)
+  const ways = loaded?.state === 'done' ? loaded.answer : undefined
+  const wechat = ways && hasWechat(ways)
   return (
     <Screen title={t('login.title')}>
       <View className="stack">
@@ -76,16 +69,23 @@ export default function Login() {
         <Said text={said} />
         {wechat && (
           <>
-            <Action busy={busy} onTap={async () => enter(await askWechat(known))}>
+            <Action busy={busy} onTap={async () => enter(await askWechat(ways))}>
               {t('login.wechat')}
             </Action>
             <Text className="soft">{t('login.wechat-what')}</Text>
           </>
         )}
-        {!ways && <Bones count={3} label={t('loading')} />}
-        {ways === 'no-signal' && <Empty text={t('offline.act')} action={t('offline.again')} onTap={load} />}
-        {known && !wechat && !known.personas && <Text className="soft">{t('login.none')}</Text>}
-        {known?.personas && <Personas personas={known.personas} onChoose={(persona) => enter({ persona })} />}
+        {!ways && <Asking loaded={loaded} onAgain={load} />}
+        {ways && APP === 'h5' && (
+          <>
+            <Action quiet={wechat} onTap={() => Taro.navigateTo({ url: '/more/pages/at-desk/index' })}>
+              {t('login.desk')}
+            </Action>
+            <Text className="soft">{t('login.desk-what')}</Text>
+          </>
+        )}
+        {ways && APP === 'weapp' && !wechat && !ways.personas && <Text className="soft">{t('login.none')}</Text>}
+        {ways?.personas && <Personas personas={ways.personas} onChoose={(persona) => enter({ persona })} />}
       </View>
     </Screen>
   )

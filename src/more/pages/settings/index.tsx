@@ -81,6 +81,21 @@ export default function Settings() {
         </View>
         <PhoneCard />
         {me && hasAddress && <CalendarFeed />}
+        {me && (
+          <View className="card">
+            <Touch
+              className="line"
+              label={t('desk.title')}
+              onTap={() => Taro.navigateTo({ url: '/more/pages/desk/index' })}
+            >
+              <View className="grow tight">
+                <Text className="heading">{t('desk.title')}</Text>
+                <Text className="soft">{t('desk.way')}</Text>
+              </View>
+              <Sign name="next" />
+            </Touch>
+          </View>
+        )}
         {me && <LoginList now={now} />}
         {me && (
           <Action quiet onTap={leave}>
