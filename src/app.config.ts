@@ -33,6 +33,7 @@ export default defineAppConfig({
         'pages/proxy/index',
         'pages/scan/index',
         'pages/wall/index',
+        'pages/poster/index',
         'pages/line/index',
         'pages/offerings/index',
         'pages/offering/index',

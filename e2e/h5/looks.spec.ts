@@ -12,6 +12,7 @@ const PAGES = [
   '/pages/agenda/index',
   '/pages/mine/index',
   '/pages/station/index?id=hp003',
+  '/pages/station/index?id=hp998',
   `/pages/session/index?id=${SESSION}`,
   `/pages/session/index?id=${DRAWN}`,
   `/more/pages/draw/index?id=${DRAWN}`,
@@ -33,6 +34,8 @@ const MANAGERS = [
   '/more/pages/ward/index?id=00000000-0000-4000-8000-000000000051',
   '/manager/pages/scan/index',
   '/manager/pages/wall/index?id=hp001.room-2611231100',
+  '/manager/pages/poster/index?station=hp003',
+  `/manager/pages/poster/index?id=${SESSION}`,
   `/manager/pages/line/index?id=${SESSION}`,
   '/manager/pages/offerings/index',
   '/manager/pages/offering/index?station=hp003&id=hp003-story',
@@ -103,7 +106,8 @@ const tiny = (person: Person, least: number): Promise<string[]> =>
     while (walker.nextNode()) {
       const element = walker.currentNode.parentElement
       const text = walker.currentNode.textContent?.trim()
-      if (!element || !text || element.closest('style')) continue
+      // A sheet of paper, shown as small as the screen is, is read on paper.
+      if (!element || !text || element.closest('style, .printed')) continue
       if (Number.parseFloat(getComputedStyle(element).fontSize) < size - 0.1) found.push(text)
     }
     return found

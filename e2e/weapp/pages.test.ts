@@ -84,6 +84,8 @@ test('a manager’s pages', async () => {
   await look('/more/pages/ward/index?id=00000000-0000-4000-8000-000000000051')
   await look(`/manager/pages/scan/index?session=${SESSION}`)
   await look('/manager/pages/wall/index?id=hp001.room-2611231100')
+  await look('/manager/pages/poster/index?station=hp003')
+  await look(`/manager/pages/poster/index?id=${SESSION}`)
   await look(`/manager/pages/line/index?id=${SESSION}`)
   await look('/manager/pages/offerings/index')
   await look('/manager/pages/offering/index?station=hp003&id=hp003-story')

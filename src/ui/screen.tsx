@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { type PropsWithChildren, useEffect } from 'react'
+import { preview } from '@/platform/preview'
 import { readSystem } from '@/platform/system'
 import { GuideSheet } from './guide-sheet'
 import { isDark, useLook } from './look'
@@ -28,9 +29,10 @@ export function Screen({ title, tab, footed, wide, className = '', children }: P
   const look = useLook()
   const mode = isDark(look) ? 'dark' : 'light'
   useEffect(() => {
-    Taro.setNavigationBarTitle({ title })
+    if (!preview) Taro.setNavigationBarTitle({ title })
   }, [title])
   useEffect(() => {
+    if (preview) return
     const { front, back } = BAR[mode]
     Taro.setNavigationBarColor({ frontColor: front, backgroundColor: back })
   }, [mode])

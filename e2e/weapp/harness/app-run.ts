@@ -55,8 +55,12 @@ export class AppRun {
     this.realm.guard('app.js', () => this.realm.require('/app.js'))
     this.callApp('onLaunch', { ...this.launch, referrerInfo: {} })
     this.callApp('onShow', { ...this.launch, referrerInfo: {} })
-    const query = Object.entries(this.launch.query).map(([name, value]) => `${name}=${value}`)
-    this.stack.reLaunch(`/${this.launch.path}${query.length > 0 ? `?${query.join('&')}` : ''}`)
+    this.open(this.launch)
+  }
+
+  private open({ path, query: asked }: LaunchOptions): void {
+    const query = Object.entries(asked).map(([name, value]) => `${name}=${value}`)
+    this.stack.reLaunch(`/${path}${query.length > 0 ? `?${query.join('&')}` : ''}`)
   }
 
   hide(): void {
@@ -69,6 +73,15 @@ export class AppRun {
     this.callApp('onShow', { ...this.launch, referrerInfo: {} })
     this.listeners.tell('AppShow', { ...this.launch, referrerInfo: {} })
     this.stack.top.show()
+  }
+
+  /** Opened from elsewhere while it runs, by a code or a card: the app is shown with where from, and the page is begun anew. */
+  enter({ path, query, scene }: LaunchOptions): void {
+    this.hide()
+    const entered = { path, query, scene, referrerInfo: {} }
+    this.callApp('onShow', entered)
+    this.listeners.tell('AppShow', entered)
+    this.open({ path, query, scene })
   }
 
   end(): void {

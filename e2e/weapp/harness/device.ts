@@ -54,6 +54,8 @@ export class Device {
   subscription: 'accept' | 'reject' = 'accept'
   /** Has its owner agreed to WeChat's privacy guide for this mini-program? */
   guide: 'agreed' | 'unread' = 'agreed'
+  /** What becomes of a picture that is to go into the album. */
+  album: 'allowed' | 'denied' | 'cancelled' = 'allowed'
   /** WeChat, as far as it knows who holds this phone; without it codes are made up. */
   wechat?: { loginCode: () => string; grant: (template: string) => void }
 

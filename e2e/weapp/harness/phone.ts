@@ -12,6 +12,14 @@ import { descendants, tagOf } from './tree'
 
 const PATIENCE_MS = 10_000
 
+function entryOf(url: string): { path: string; query: Record<string, string> } {
+  const [path = '', search = ''] = url.replace(/^\//, '').split('?')
+  const query = Object.fromEntries(
+    [...search.matchAll(/([^=&]+)=([^&]*)/g)].map(([, name = '', value = '']) => [name, value]),
+  )
+  return { path, query }
+}
+
 /** A phone with the app on it, and what a person can do with it. Every action settles before it returns. */
 export class Phone extends PhoneView {
   protected run: AppRun
@@ -116,6 +124,18 @@ export class Phone extends PhoneView {
     return shared
   }
 
+  async shareTimeline(): Promise<unknown> {
+    const shared = this.top.call('onShareTimeline')
+    await this.settle()
+    return shared
+  }
+
+  /** A code is scanned or a card tapped while the app is open: WeChat’s scene, and the page with its query. */
+  async enter(url: string, scene: number): Promise<void> {
+    this.run.enter({ ...entryOf(url), scene })
+    await this.settle()
+  }
+
   async hide(): Promise<void> {
     this.run.hide()
     await this.settle()
@@ -182,9 +202,7 @@ export class Phone extends PhoneView {
   }
 
   private boot(url: string, scene: number): AppRun {
-    const [path = '', search = ''] = url.replace(/^\//, '').split('?')
-    const query = Object.fromEntries([...search.matchAll(/([^=&]+)=([^&]*)/g)].map(([, name, value]) => [name, value]))
-    const run = new AppRun(this.pkg, this.device, this.clock, this.faults, { path, query, scene })
+    const run = new AppRun(this.pkg, this.device, this.clock, this.faults, { ...entryOf(url), scene })
     this.run = run
     try {
       run.start()

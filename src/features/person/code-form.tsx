@@ -1,4 +1,4 @@
-import { readCode } from '@core/invitation'
+import { readCode, spellCode } from '@core/invitation'
 import { mayAnywhere } from '@core/role'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
@@ -14,11 +14,11 @@ import { useMe } from './store'
 /** Room for the spaces that somebody types along. */
 const MOST = 16
 
-/** The code another of the family gave: then both care. */
-export function CodeForm({ onDone }: { onDone: () => void }) {
+/** The code another of the family gave, which may have been scanned: then both care. */
+export function CodeForm({ code: told, onDone }: { code?: string | undefined; onDone: () => void }) {
   const words = useMoreWords()
   const { t } = words
-  const [text, setText] = useState('')
+  const [text, setText] = useState(told ? spellCode(told) : '')
   const [relation, setRelation] = useState<Cared>('child')
   const atWork = useMe(({ me }) => mayAnywhere(me?.roles ?? [], 'proxy'))
   const [consent, setConsent] = useState(false)

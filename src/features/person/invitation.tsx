@@ -8,6 +8,7 @@ import { Asking } from '@/ui/asking'
 import { CopyButton } from '@/ui/copy-button'
 import { useMoreWords } from '@/words/more/use-more-words'
 import { sayMoment } from '@/words/when'
+import { InvitationCode } from './invitation-code'
 import { useMe } from './store'
 
 /** A code for another of the family: what it is for, and until when. */
@@ -32,6 +33,7 @@ export function Invitation({ person, now }: { person: Person; now: number }) {
         {t('household.invite-what', { name: person.name, when: sayMoment(words, instant(valid.until), now) })}
       </Text>
       <CopyButton text={code}>{t('household.copy')}</CopyButton>
+      <InvitationCode key={valid.code} code={valid.code} />
     </View>
   )
 }

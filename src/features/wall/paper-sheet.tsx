@@ -16,20 +16,20 @@ export function PaperSheet({ keys }: { keys: WallKeys }) {
   const { t } = words
   const { session, stationName, paper } = keys
   return (
-    <View className="wall-sheet printed">
-      <Text className="wall-sheet-title">{t('wall.check-in')}</Text>
-      <Text className="wall-sheet-what">{session.title}</Text>
-      <Text className="wall-sheet-when">{sayWhen(words, session, NEVER)}</Text>
-      <QrImage className="wall-sheet-code" text={addressOf(wallPath(paper))} label={t('wall.image-paper')} />
-      <View className="wall-sheet-steps">
+    <View className="a4 printed">
+      <Text className="a4-title">{t('wall.check-in')}</Text>
+      <Text className="a4-what">{session.title}</Text>
+      <Text className="a4-when">{sayWhen(words, session, NEVER)}</Text>
+      <QrImage className="a4-code" text={addressOf(wallPath(paper))} label={t('wall.image-paper')} />
+      <View className="a4-steps">
         {STEPS.map((step, at) => (
-          <Text key={step} className="wall-sheet-step">
+          <Text key={step} className="a4-step">
             {at + 1}. {t(`wall.step-${step}`)}
           </Text>
         ))}
       </View>
-      <Text className="wall-sheet-foot">{t('wall.no-phone')}</Text>
-      <Text className="wall-sheet-foot">{stationName}</Text>
+      <Text className="a4-foot">{t('wall.no-phone')}</Text>
+      <Text className="a4-foot">{stationName}</Text>
     </View>
   )
 }

@@ -72,7 +72,7 @@ export function Foot({ session, wish, loggedIn, now, onSubmit }: Props) {
         )}
         {told.length > 1 && picked.length === 0 ? (
           <Action onTap={() => Taro.switchTab({ url: '/pages/mine/index' })}>{t('session.see-mine')}</Action>
-        ) : loggedIn ? (
+        ) : loggedIn || hindered ? (
           <Action busy={wish.busy} off={picked.length === 0 || !!hindered} onTap={onSubmit}>
             {unanswered ? t('session.again') : t(BUTTON[prospect], { count })}
           </Action>

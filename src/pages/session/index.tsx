@@ -1,30 +1,34 @@
 import { metresBetween, walkMinutes } from '@core/geo'
+import { pathOf } from '@core/scene'
+import { stationOf } from '@core/session'
 import { Text, View } from '@tarojs/components'
-import Taro, { useDidShow, usePullDownRefresh, useRouter } from '@tarojs/taro'
+import Taro, { useDidShow, usePullDownRefresh } from '@tarojs/taro'
 import { useState } from 'react'
 import { BookingCard } from '@/features/booking/booking-card'
-import { Together } from '@/features/booking/together'
 import { askToTell, learnTemplates } from '@/features/message/permissions'
-import { PersonForm } from '@/features/person/person-form'
 import { householdOf, useMe } from '@/features/person/store'
-import { WhoComes } from '@/features/person/who-comes'
 import { DrawEntry } from '@/features/session/draw-entry'
 import { SessionFacts } from '@/features/session/session-facts'
 import { useSessions } from '@/features/session/store'
 import { usePlace } from '@/features/station/place'
 import { useStation } from '@/features/station/store'
-import { Action } from '@/ui/action'
+import { goHome, useAbout } from '@/platform/opened'
+import { preview } from '@/platform/preview'
+import { useSharing } from '@/platform/share'
 import { Bones } from '@/ui/bones'
 import { Empty } from '@/ui/empty'
 import { usePace } from '@/ui/look'
 import { Screen } from '@/ui/screen'
-import { Sheet } from '@/ui/sheet'
+import { ShareButton } from '@/ui/share-button'
 import { useNow } from '@/ui/use-now'
+import { WayHome } from '@/ui/way-home'
 import { useWords } from '@/words/use-words'
+import { sayCard } from './card-words'
 import { Foot } from './foot'
 import { InsteadList } from './instead'
 import { useInstead } from './use-instead'
 import { useWish } from './use-wish'
+import { Who } from './who'
 import '@/features/session/session.scss'
 
 /** Noes that another day or another station answers. */
@@ -32,19 +36,21 @@ const ELSEWHERE = ['full', 'called-off', 'started', 'not-open-yet', 'overlap', '
 const openBooking = (id: string) => Taro.navigateTo({ url: `/pages/booking/index?id=${id}` })
 
 export default function SessionPage() {
-  const { t } = useWords()
+  const words = useWords()
+  const { t } = words
   const now = useNow()
-  const { id = '' } = useRouter().params
+  const id = useAbout('session')
   const detail = useSessions(({ details }) => details[id])
   const open = useSessions((sessions) => sessions.open)
   const [state, setState] = useState<'asking' | 'here' | 'gone' | 'no-signal'>('asking')
-  const station = useStation(id.slice(0, id.indexOf('.')))
+  const station = useStation(stationOf(id))
   const place = usePlace((known) => known.place)
   const pace = usePace()
   const me = useMe((known) => known.me)
   const people = householdOf(me)
-  const [adding, setAdding] = useState(false)
   const wish = useWish(detail, people, now)
+  const card = { title: detail ? sayCard(words, detail.session, station) : t('app.name'), path: pathOf('session', id) }
+  useSharing(card)
   const refresh = () => open(id).then(setState)
   useDidShow(() => {
     refresh()
@@ -71,7 +77,13 @@ export default function SessionPage() {
     return (
       <Screen title={t('session.title')}>
         {state === 'asking' && <Bones count={2} label={t('loading')} />}
-        {state === 'gone' && <Empty text={t('session.gone')} />}
+        {state === 'gone' && (
+          <Empty
+            text={t('session.gone')}
+            action={station ? station.name : t('home')}
+            onTap={station ? () => Taro.redirectTo({ url: pathOf('station', station.id) }) : goHome}
+          />
+        )}
         {state === 'no-signal' && <Empty text={t('offline.sessions')} action={t('offline.again')} onTap={refresh} />}
       </Screen>
     )
@@ -80,13 +92,14 @@ export default function SessionPage() {
   const minutes = place && station && walkMinutes(metresBetween(place.spot, station), pace)
   return (
     <Screen title={session.title} footed>
+      <WayHome />
       <SessionFacts session={session} offering={offering} station={station} minutes={minutes} now={now} />
       {session.draw && (
         <View className="section">
           <DrawEntry
             draw={session.draw}
             now={now}
-            onTap={() => Taro.navigateTo({ url: `/more/pages/draw/index?id=${session.id}` })}
+            onTap={() => preview || Taro.navigateTo({ url: `/more/pages/draw/index?id=${session.id}` })}
           />
         </View>
       )}
@@ -98,28 +111,15 @@ export default function SessionPage() {
           ))}
         </View>
       )}
-      <View className="stack section">
-        <View className="row between">
-          <Text className="heading">{t('session.who')}</Text>
-          {me && (
-            <Action quiet slim sign="add" onTap={() => setAdding(true)}>
-              {t('person.add')}
-            </Action>
-          )}
-        </View>
-        {me ? (
-          <WhoComes people={people} chosen={wish.picked} whyNot={wish.whyNot} onToggle={wish.toggle} />
-        ) : (
-          <Text className="soft">{t('session.login-first')}</Text>
-        )}
-        {wish.splits && <Together apart={wish.apart} onChoose={wish.goApart} />}
+      <View className="section">
+        <ShareButton card={card} />
       </View>
-      <InsteadList instead={instead} now={now} />
-      <Foot session={session} wish={wish} loggedIn={!!me} now={now} onSubmit={submit} />
-      {adding && (
-        <Sheet title={t('person.add')} onClose={() => setAdding(false)}>
-          <PersonForm now={now} onDone={() => setAdding(false)} />
-        </Sheet>
+      {!preview && (
+        <>
+          <Who people={people} wish={wish} loggedIn={!!me} now={now} />
+          <InsteadList instead={instead} now={now} />
+          <Foot session={session} wish={wish} loggedIn={!!me} now={now} onSubmit={submit} />
+        </>
       )}
     </Screen>
   )

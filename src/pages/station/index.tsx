@@ -1,8 +1,8 @@
 import { metresBetween, walkMinutes } from '@core/geo'
-import { calendarOf, hoursOn } from '@core/hours'
+import { pathOf } from '@core/scene'
 import { addDays, dayOf, instant } from '@core/time'
 import { Text, View } from '@tarojs/components'
-import Taro, { usePullDownRefresh, useRouter } from '@tarojs/taro'
+import Taro, { usePullDownRefresh } from '@tarojs/taro'
 import { useEffect, useMemo, useState } from 'react'
 import { askDay } from '@/features/session/ask-day'
 import { DayStrip } from '@/features/session/day-strip'
@@ -12,7 +12,9 @@ import { KindMark } from '@/features/station/kind-mark'
 import { sayOpen } from '@/features/station/open-words'
 import { usePlace } from '@/features/station/place'
 import { usePack, useStation } from '@/features/station/store'
-import { TheWay } from '@/features/station/the-way'
+import { goHome, useAbout } from '@/platform/opened'
+import { preview } from '@/platform/preview'
+import { useSharing } from '@/platform/share'
 import { sync, useSync } from '@/platform/sync'
 import { Action } from '@/ui/action'
 import { Arc } from '@/ui/arc'
@@ -21,19 +23,22 @@ import { Empty } from '@/ui/empty'
 import { useLook, usePace } from '@/ui/look'
 import { Notice } from '@/ui/notice'
 import { Screen } from '@/ui/screen'
+import { ShareButton } from '@/ui/share-button'
 import { useNow } from '@/ui/use-now'
+import { WayHome } from '@/ui/way-home'
 import { useWords } from '@/words/use-words'
+import { About } from './about'
 import '@/features/session/session.scss'
 import '@/features/station/station.scss'
 
 const PAGE = '12'
-const openSession = (id: string) => Taro.navigateTo({ url: `/pages/session/index?id=${id}` })
+const openSession = (id: string) => preview || Taro.navigateTo({ url: `/pages/session/index?id=${id}` })
 
 export default function StationPage() {
   const words = useWords()
   const { t } = words
   const now = useNow()
-  const { id = '' } = useRouter().params
+  const id = useAbout('station')
   const station = useStation(id)
   const { pack } = usePack()
   const { state } = useSync()
@@ -48,15 +53,19 @@ export default function StationPage() {
   useEffect(() => {
     load(asked)
   }, [asked, load])
+  const card = { title: station ? `${station.name} · ${station.theme}` : t('app.name'), path: pathOf('station', id) }
+  useSharing(card)
   usePullDownRefresh(() => Promise.all([sync(), load(asked)]).finally(() => Taro.stopPullDownRefresh()))
 
   if (!station || !pack) {
     return (
       <Screen title={t('app.name')}>
-        {state === 'asking' ? (
+        {state === 'asking' || !id ? (
           <Bones label={t('loading')} />
+        ) : pack ? (
+          <Empty text={t('station.gone')} action={t('home')} onTap={goHome} />
         ) : (
-          <Empty text={t('station.gone')} action={t('offline.again')} onTap={() => sync()} />
+          <Empty text={t('offline.first')} action={t('offline.again')} onTap={() => sync()} />
         )}
       </Screen>
     )
@@ -64,10 +73,10 @@ export default function StationPage() {
   const ahead = page?.sessions.filter((session) => instant(session.startsAt) > now) ?? []
   const minutes = place && walkMinutes(metresBetween(place.spot, station), pace)
   const open = sayOpen(words, station, pack, now)
-  const hours = hoursOn(station.hours, dayOf(now), calendarOf(pack, station.id))
   return (
     <Screen title={station.name}>
       <View className="stack">
+        <WayHome />
         <View className="row" style="gap: 16px; align-items: flex-start">
           {minutes !== undefined && (
             <View className="station-walk">
@@ -115,37 +124,9 @@ export default function StationPage() {
         </View>
       </View>
 
-      <View className="stack section">
-        <Text className="heading">{t('station.hours')}</Text>
-        <Text className="figure">
-          {hours.length ? hours.map(({ from, to }) => `${from}–${to}`).join('　') : t('station.closed-today')}
-        </Text>
-        <Text className="heading">{t('station.rules')}</Text>
-        <View className="card tight">
-          {station.rules.map((rule, at) => (
-            <Text key={rule}>
-              {at + 1}. {rule}
-            </Text>
-          ))}
-        </View>
-        <Text className="heading">{t('station.has')}</Text>
-        <View className="marks soft">
-          {station.facilities.map((facility) => (
-            <Text key={facility}>{t(`facility.${facility}`)}</Text>
-          ))}
-        </View>
-        <Text className="heading">{t('station.way')}</Text>
-        <TheWay station={station} />
-        <Action
-          quiet
-          sign="phone"
-          onTap={() => Taro.makePhoneCall({ phoneNumber: station.phone }).catch(() => undefined)}
-        >
-          {t('station.call', { phone: station.phone })}
-        </Action>
-        {(station.approximate || station.demo) && (
-          <Text className="small soft">{station.demo ? t('station.demo') : t('station.approximate')}</Text>
-        )}
+      <About station={station} pack={pack} now={now} />
+      <View className="section">
+        <ShareButton card={card} />
       </View>
     </Screen>
   )

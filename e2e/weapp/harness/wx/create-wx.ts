@@ -1,7 +1,8 @@
 import { readWxMembers } from '../wx-members'
-import type { Host, Members } from './api'
+import { asksAll, type Host, type Members } from './api'
 import { cloudBase } from './cloud-base'
 import { dialogs } from './dialogs'
+import { Failed } from './failed'
 import { files } from './files'
 import { guide } from './guide'
 import { layout } from './layout'
@@ -34,6 +35,21 @@ const parts = [
 /** Webpack's chunk list: Taro hangs it on `wx`, being the one object all files share. */
 const ALLOWED = new Set(['webpackJsonp', 'hasOwnProperty', 'toString', 'valueOf', 'constructor', 'then', 'toJSON'])
 
+/** WeChat's scene of one page looked at from the timeline, and what of all that we use it does not do there. */
+const PREVIEW = 1154
+const NOT_THERE = [
+  ...['navigateTo', 'redirectTo', 'switchTab', 'reLaunch', 'navigateBack', 'setNavigationBarTitle'],
+  ...['setNavigationBarColor', 'login', 'openLocation', 'scanCode', 'makePhoneCall', 'saveImageToPhotosAlbum'],
+]
+
+function refusals(host: Host): Members {
+  const refuse = (name: string) => () => {
+    host.faults.report('preview', `wx.${name} is of no use in the timeline`)
+    throw new Failed('can not be used in single page mode')
+  }
+  return asksAll(host, Object.fromEntries(NOT_THERE.map((name) => [name, refuse(name)])))
+}
+
 /**
  * The `wx` of the app. Members WeChat's typings do not know are faults as soon as they are read;
  * members known but not faked fail when called, since Taro reads every member at start.
@@ -42,6 +58,7 @@ export function createWx(host: Host): object {
   const known = readWxMembers()
   const members: Members = Object.assign({}, ...parts.map((part) => part(host)), host.listeners.members())
   Object.assign(members, guide(host, members))
+  if (host.launch.scene === PREVIEW) Object.assign(members, refusals(host))
   // Asked about an interface, only its name is looked at; components are all said to be there.
   members.canIUse = (schema: string) => known.has(schema.split('.')[0] ?? '') || /^[a-z]+(-[a-z]+)*(\.|$)/.test(schema)
   for (const name of Object.keys(members)) {

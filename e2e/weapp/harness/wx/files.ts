@@ -40,6 +40,12 @@ export function files(host: Host): Members {
         if (!bytes || !SHOWN.includes(String(fileType))) throw new Failed(`cannot open ${filePath}`)
         host.device.act('openDocument', { filePath, fileType, showMenu, begins: bytes.toString('latin1', 0, 2) })
       },
+      saveImageToPhotosAlbum: ({ filePath }) => {
+        const bytes = kept.get(String(filePath))
+        if (!bytes) throw new Failed(`no such file ${filePath}`)
+        if (host.device.album !== 'allowed') throw new Failed(host.device.album === 'denied' ? 'auth deny' : 'cancel')
+        host.device.act('saveImageToPhotosAlbum', { begins: bytes.toString('latin1', 1, 4), bytes: bytes.length })
+      },
       shareFileMessage: ({ filePath, fileName }) => {
         const bytes = kept.get(String(filePath))
         if (!bytes) throw new Failed(`no such file ${filePath}`)

@@ -91,6 +91,9 @@ export default function RosterPage() {
           <Action quiet slim onTap={() => open(`wall/index?id=${id}`)}>
             {t('roster.wall')}
           </Action>
+          <Action quiet slim onTap={() => open(`poster/index?id=${id}`)}>
+            {t('poster.title')}
+          </Action>
         </View>
         <Text className="heading figure">{t('roster.count', { came, booked })}</Text>
         <View className="bar">

@@ -15,6 +15,7 @@ export function Desk({ station }: { station: string | undefined }) {
   const roles = useMe(({ me }) => me?.roles) ?? []
   const ways: [act: Act, page: string, name: string, query?: string][] = [
     ['plan', 'offerings', t('manager.plan')],
+    ['attend', 'poster', t('poster.title'), station && `?station=${station}`],
     ['sheet', 'sheet', t('sheet.title'), station && `?station=${station}`],
     ['change', 'closure', t('manager.close')],
     ['appeal', 'appeals', count ? t('manager.appeals-open', { count }) : t('manager.appeals')],

@@ -18,6 +18,7 @@ import { useNow } from '@/ui/use-now'
 import { useDeskWords } from '@/words/desk/use-desk-words'
 import { sayMoment, sayWhen } from '@/words/when'
 import '@/features/wall/wall.scss'
+import '@/ui/a4.scss'
 
 const SECOND = 1_000
 

@@ -1,24 +1,48 @@
+import { readCode } from '@core/invitation'
 import { Text, View } from '@tarojs/components'
-import { useState } from 'react'
+import Taro from '@tarojs/taro'
+import { useEffect, useState } from 'react'
 import { CodeForm } from '@/features/person/code-form'
 import { PeopleCards } from '@/features/person/people-cards'
 import { PersonForm } from '@/features/person/person-form'
 import { householdOf, useMe } from '@/features/person/store'
+import { useTold } from '@/platform/opened'
 import { Action } from '@/ui/action'
 import { Screen } from '@/ui/screen'
 import { Sheet } from '@/ui/sheet'
 import { useNow } from '@/ui/use-now'
+import { WayHome } from '@/ui/way-home'
 import { useMoreWords } from '@/words/more/use-more-words'
 
+const login = () => Taro.navigateTo({ url: '/pages/login/index' })
+
+/** Opened by a guardian’s invitation, what it says is typed in. */
 export default function Household() {
   const { t } = useMoreWords()
   const now = useNow()
   const me = useMe((state) => state.me)
   const [doing, setDoing] = useState<'add' | 'enter'>()
   const done = () => setDoing(undefined)
+  const code = readCode(useTold('guardian') ?? '')
+  const known = !!me
+  useEffect(() => {
+    if (code && known) setDoing('enter')
+  }, [code, known])
+  if (!known) {
+    return (
+      <Screen title={t('mine.household')}>
+        <View className="stack">
+          <WayHome />
+          <Text className="heading">{t(code ? 'household.invited' : 'household.why')}</Text>
+          <Action onTap={login}>{t('login.title')}</Action>
+        </View>
+      </Screen>
+    )
+  }
   return (
     <Screen title={t('mine.household')}>
       <View className="stack">
+        <WayHome />
         <Text className="soft">{t('household.why')}</Text>
         <PeopleCards people={householdOf(me)} now={now} />
         <Action sign="add" onTap={() => setDoing('add')}>
@@ -35,7 +59,7 @@ export default function Household() {
       )}
       {doing === 'enter' && (
         <Sheet title={t('household.enter')} onClose={done}>
-          <CodeForm onDone={done} />
+          <CodeForm code={code} onDone={done} />
         </Sheet>
       )}
     </Screen>

@@ -1,0 +1,2 @@
+/** A browser has no such thing. */
+export const preview: boolean = false

@@ -1,0 +1,21 @@
+import { useState } from 'react'
+import { type Card, type Shared, ShareMenuButton, share } from '@/platform/share'
+import { useWords } from '@/words/use-words'
+import { Action } from './action'
+import { Said } from './said'
+
+/** Sends on what the page is about. */
+export function ShareButton({ card }: { card: Card }) {
+  const { t } = useWords()
+  const [shared, setShared] = useState<Shared>()
+  if (!share) return <ShareMenuButton>{t('share')}</ShareMenuButton>
+  const copied = shared === 'copied'
+  return (
+    <>
+      <Action quiet {...(copied ? { sign: 'check' } : {})} onTap={() => share?.(card).then(setShared)}>
+        {t(copied ? 'share.copied' : 'share')}
+      </Action>
+      <Said text={shared === 'failed' ? t('share.failed') : ''} />
+    </>
+  )
+}
