@@ -107,34 +107,3 @@ begin
   end if;
   return 'ended';
 end $$;
-
--- Erasing writes down that the roles ended; of whom is a number from then on. The last of the district stays until another
--- is there, or nobody could ever give a role again.
-do $$
-declare
-  was text := pg_get_functiondef('forget(uuid, timestamptz)'::regprocedure);
-  more text := replace(was, 'delete from role where person_id = p_person;',
-    'insert into past_role (person_id, role, scope, since, by_id, ended_at, ended_by)
-  select r.person_id, r.role, r.scope, r.since, r.by_id, p_now, p_person from role r where r.person_id = p_person;
-  delete from role where person_id = p_person;');
-begin
-  if more = was then raise exception 'forget is not the one of 0014'; end if;
-  execute more;
-end $$;
-do $$
-declare
-  was text := pg_get_functiondef('erase(uuid, timestamptz)'::regprocedure);
-  guard text := 'if many > 0 then return query select ''wards-left'', null::text, null::timestamptz, many; return; end if;';
-  more text := replace(was, guard, guard || '
-  perform 1 from role r where r.role = ''district'' and r.person_id = p_person;
-  if found then
-    perform 1 from role r where r.role = ''district'' order by r.person_id for update;
-    perform 1 from role r where r.role = ''district'' and r.person_id <> p_person;
-    if not found then
-      return query select ''last-district'', null::text, null::timestamptz, null::integer; return;
-    end if;
-  end if;');
-begin
-  if more = was then raise exception 'erase is not the one of 0014'; end if;
-  execute more;
-end $$;

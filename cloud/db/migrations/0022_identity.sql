@@ -13,31 +13,9 @@ create function has_nothing(p_person uuid) returns boolean language sql as $$
   from person where id = p_person
 $$;
 
--- One human whom two apps brought as two, until WeChat said that they are one. Where one of the two has nothing, it is
--- folded into the other: what it was known by is the other's from now on, and it is erased. Two that both have something
--- stay two, until their owner erases one.
-create function fold(p_who uuid, p_union text, p_now timestamptz) returns void language plpgsql as $$
-declare other uuid; half uuid; whole uuid; done text;
-begin
-  select person_id into other from identity where union_hash = p_union and person_id <> p_who
-  order by since, appid limit 1;
-  if not found then return; end if;
-  -- Whoever books for one of them at this moment holds a bond, and is waited for, as when somebody is erased.
-  perform 1 from guardianship where guardian_id in (p_who, other) or person_id in (p_who, other)
-  order by guardian_id, person_id for update;
-  perform 1 from person where id in (p_who, other) order by id for update;
-  if exists (select from person where id in (p_who, other) and erased_at is not null) then return; end if;
-  half := case when has_nothing(p_who) then p_who when has_nothing(other) then other end;
-  if half is null then return; end if;
-  whole := case when half = p_who then other else p_who end;
-  update identity set person_id = whole where person_id = half;
-  update person w set name = h.name from person h where w.id = whole and h.id = half and w.name = '';
-  select outcome into done from erase(half, p_now);
-  if done <> 'erased' then raise exception 'not folded: %', done; end if;
-end $$;
-
 -- As in 0015, but that two apps which bring the same somebody at once wait for one another: the second finds whom the
--- first made. And what WeChat says later than it might is made good.
+-- first made. And what WeChat says later than it might is made good
+-- (`fold` is in 0026).
 create or replace function person_of_identity(p_appid text, p_hash text, p_sealed text, p_union text, p_new uuid,
   p_now timestamptz) returns uuid language plpgsql as $$
 declare who uuid;

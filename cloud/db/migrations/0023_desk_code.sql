@@ -23,15 +23,3 @@ create table desk_miss (
   minute timestamptz primary key,
   misses integer not null
 );
-
--- Erasing takes it along.
-do $$
-declare
-  was text := pg_get_functiondef('forget(uuid, timestamptz)'::regprocedure);
-  more text := replace(was, 'delete from login where person_id = p_person;',
-    'delete from desk_code where person_id = p_person;
-  delete from login where person_id = p_person;');
-begin
-  if more = was then raise exception 'forget is not the one of 0014'; end if;
-  execute more;
-end $$;

@@ -8,15 +8,3 @@ create table leaving (
   at timestamptz not null
 );
 create trigger of_somebody after insert on leaving for each row execute function of_somebody('person_id');
-
--- Erasing takes it along.
-do $$
-declare
-  was text := pg_get_functiondef('forget(uuid, timestamptz)'::regprocedure);
-  more text := replace(was, 'delete from identity where person_id = p_person;',
-    'delete from identity where person_id = p_person;
-  delete from leaving where person_id = p_person;');
-begin
-  if more = was then raise exception 'forget is not the one of 0015'; end if;
-  execute more;
-end $$;

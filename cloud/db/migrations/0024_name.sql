@@ -14,19 +14,3 @@ alter table person
     (case when name = '' and new_name is not null then '（名字待核）' else name end) stored;
 create index person_name_held on person (look_at) where look_at is not null;
 create index person_named_by on person (new_name_by) where new_name_by is not null;
-
--- Who is erased, and whom nobody cares for any more, has no such name either, and has written none.
-do $$
-declare
-  forgets text := pg_get_functiondef('forget(uuid, timestamptz)'::regprocedure);
-  goes text := pg_get_functiondef('let_go(uuid, uuid, timestamptz)'::regprocedure);
-  none text := 'set name = '''', new_name = null, new_name_by = null, new_name_at = null, look_at = null, born';
-begin
-  if strpos(forgets, 'set name = '''', born') = 0 or strpos(goes, 'set name = '''', born') = 0 then
-    raise exception 'forget or let_go is not the one of 0014 or 0012';
-  end if;
-  execute replace(replace(forgets, 'set name = '''', born', none), 'delete from login where person_id = p_person;',
-    'delete from login where person_id = p_person;
-  update person set new_name_by = null where new_name_by = p_person;');
-  execute replace(goes, 'set name = '''', born', none);
-end $$;
