@@ -34,7 +34,7 @@ const config: UserConfigExport<'webpack5'> = {
   // Every file is UTF-8 and read as such. Taro's own way for the phone writes each Chinese character as six letters.
   terser: { enable: true, config: { output: { ascii_only: false } } },
   alias: aliases,
-  plugins: [resolve(__dirname, 'aria-plugin.ts')],
+  plugins: ['aria-plugin.ts', 'shared-plugin.ts'].map((file) => resolve(__dirname, file)),
   // WeChat's map takes its marks from a file, and so does its player its sounds; the browser makes its own.
   copy: {
     patterns:
