@@ -25,5 +25,10 @@ test('the browser’s camera reads a pass off another phone', async ({ browser, 
   await manager.open('/manager/pages/scan/index?station=hp001')
   await manager.tap('打开摄像头')
   await manager.sees('周*明 · 1 位 · 请进')
+  // What it films is seen whole or from its middle, not from a corner.
+  const [frame, picture] = await Promise.all(
+    ['.camera', '.camera video'].map((part) => manager.screen.locator(part).boundingBox()),
+  )
+  expect(picture).toEqual(frame)
   await door.close()
 })

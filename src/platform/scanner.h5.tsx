@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import type { ScannerProps } from './scanner'
+import './camera.scss'
 
 /** Looks a second: quick for a hand that holds still, light enough for an old phone. */
 const LOOKS = 6
@@ -50,7 +51,7 @@ export function Scanner({ button, refused, label, onCode }: ScannerProps) {
     return (
       <>
         <div className="camera">
-          <video ref={video} playsInline muted tabIndex={-1} aria-label={label} />
+          <video ref={video} className="camera-film" playsInline muted tabIndex={-1} aria-label={label} />
         </div>
         {button('stop', () => setState('off'))}
       </>

@@ -2,6 +2,7 @@ import { Camera, View } from '@tarojs/components'
 import { type ReactNode, useRef, useState } from 'react'
 import { aria } from './aria'
 import { agreed } from './guide'
+import './camera.scss'
 
 export type ScannerProps = {
   /** Draws what one taps; how a button looks is not the platform's business. */
