@@ -49,11 +49,15 @@ export default function SessionPage() {
   const me = useMe((known) => known.me)
   const people = householdOf(me)
   const wish = useWish(detail, people, now)
-  const card = { title: detail ? sayCard(words, detail.session, station) : t('app.name'), path: pathOf('session', id) }
+  const card = {
+    title: detail ? sayCard(words, detail.session, station) : t('app.name'),
+    // A code may have called it by a short name.
+    path: pathOf('session', detail?.session.id ?? id),
+  }
   useSharing(card)
   const refresh = () => open(id).then(setState)
   useDidShow(() => {
-    refresh()
+    if (id) refresh()
     if (me) learnTemplates()
   })
   usePullDownRefresh(() => refresh().finally(() => Taro.stopPullDownRefresh()))

@@ -51,7 +51,7 @@ export default function StationPage() {
   const page = useSessions(({ pages }) => pages[keyOf(asked)])
   const load = useSessions((sessions) => sessions.load)
   useEffect(() => {
-    load(asked)
+    if (id) load(asked)
   }, [asked, load])
   const card = { title: station ? `${station.name} · ${station.theme}` : t('app.name'), path: pathOf('station', id) }
   useSharing(card)
