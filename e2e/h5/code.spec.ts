@@ -27,7 +27,7 @@ test('a link that was sent on, opened cold: one looks, logs in and is back; the 
   // This browser has no menu of its own for it.
   await sender.page.evaluate(() => Object.defineProperty(navigator, 'share', { value: undefined }))
   await sender.tap('转给家人朋友')
-  await sender.sees('链接复制好了')
+  await sender.sees('复制好了')
   const sent = await sender.page.evaluate(() => navigator.clipboard.readText())
   expect(sent).toMatch(/^绘本故事会 · 11月24日 周二 上午 10:00–10:40 · 红小宝基地·萝岗儿童公园 http/)
   expect(sent).not.toMatch(/林晓梅|小宝 /)

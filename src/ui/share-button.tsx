@@ -13,7 +13,7 @@ export function ShareButton({ card }: { card: Card }) {
   return (
     <>
       <Action quiet {...(copied ? { sign: 'check' } : {})} onTap={() => share?.(card).then(setShared)}>
-        {t(copied ? 'share.copied' : 'share')}
+        {t(copied ? 'copied' : 'share')}
       </Action>
       <Said text={shared === 'failed' ? t('share.failed') : ''} />
     </>
