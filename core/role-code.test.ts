@@ -1,7 +1,8 @@
 import { createHmac } from 'node:crypto'
 import fc from 'fast-check'
 import type { Mac } from './pass'
-import { findRoleCode, makeRoleCode, ROLE_CODE, readRoleCode, rolePath } from './role-code'
+import { makeRoleCode, ROLE_CODE, readRoleCode } from './role-code'
+import { pathOf, readScene, sceneOf } from './scene'
 import { DAY, instant, MINUTE } from './time'
 
 const mac: Mac = (key, message) => new Uint8Array(createHmac('sha256', key).update(message).digest())
@@ -34,6 +35,10 @@ test('fits a scene of WeChat’s with its r=', () => {
     }),
   )
 })
+test('is a scene, and the page that it opens reads it', () => {
+  expect(readScene('role', encodeURIComponent(sceneOf('role', code) ?? ''))).toBe(code)
+  expect(pathOf('role', code)).toBe(`/more/pages/role/index?code=${code}`)
+})
 test('with any letter changed is nobody’s', () => {
   const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
   for (let at = 0; at < code.length; at++)
@@ -47,12 +52,4 @@ test.each(['', 'r', code.slice(1), `${code}A`, `${code.slice(1)}%`, `${code.slic
 test('its minute is the one that has begun', () => {
   const made = makeRoleCode(NOW + MINUTE - 1, random, key, mac)
   expect(readRoleCode(made, [key], mac)).toBe(NOW)
-})
-
-test('is found in the address that a picture names, however often it was encoded', () => {
-  const address = `https://example.com${rolePath(code)}`
-  for (const read of [code, address, `${address}&from=chat`, encodeURIComponent(address)])
-    expect(findRoleCode(read)).toBe(code)
-  for (const read of ['', 'https://example.com/r?code=short', '%', `https://example.com/r?code=${code}A`])
-    expect(findRoleCode(read)).toBe(read)
 })

@@ -63,20 +63,3 @@ export function readRoleCode(code: string, keys: readonly Uint8Array[], mac: Mac
   const [high = 0, middle = 0, low = 0] = signed
   return EPOCH + ((high << 16) | (middle << 8) | low) * MINUTE
 }
-
-/** The path that the picture of a code names, so that whatever camera reads it opens 一刻 with it. */
-export const rolePath = (code: string): string => `/r?code=${code}`
-
-/** The code in what a page was opened with: bare, or in its address, encoded as WeChat hands it over. */
-export function findRoleCode(read: string): string {
-  const [, code] = /[?&]code=([\w-]{30})(?![\w-])/.exec(decodeWhole(read)) ?? []
-  return code ?? read
-}
-
-function decodeWhole(text: string): string {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return text
-  }
-}

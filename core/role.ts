@@ -1,9 +1,18 @@
 import * as v from 'valibot'
-import { type Kind, type Station, StationId, StreetCode } from './station'
+import { StationId, StreetCode } from './station'
 
 /** Who keeps the windows (社保、規劃、稅務、建設、交通) and the scenes (智慧城管、應急防汛) that the district answers for. */
-const DEPARTMENTS = ['social-security', 'planning', 'tax', 'construction', 'transport', 'city', 'emergency'] as const
-const Department = v.picklist(DEPARTMENTS)
+export const DEPARTMENTS = [
+  'social-security',
+  'planning',
+  'tax',
+  'construction',
+  'transport',
+  'city',
+  'emergency',
+] as const
+export const Department = v.picklist(DEPARTMENTS)
+export type Department = v.InferOutput<typeof Department>
 
 /**
  * What somebody is, and where: at a station a party member, of its staff, or its manager; for a street; in a department of
@@ -31,7 +40,8 @@ export const isAtStation = (role: Role): role is AtStation => ['member', 'staff'
 /** A station, a street as a whole, or, with neither, the district. */
 export type Place = { id?: string; street?: string }
 
-function reaches(role: Role, place: Place): boolean {
+/** Is the place what the role is of, or within it? */
+export function reaches(role: Role, place: Place): boolean {
   if (role.role === 'district' || role.role === 'department') return true
   return role.scope === (role.role === 'street' ? place.street : place.id)
 }
@@ -81,29 +91,3 @@ export function whereMay(roles: readonly Role[], act: Act): { all: boolean; stat
   }
   return where
 }
-
-/** Who gives a role also ends it. Nobody gives what is above them, and to their equals only the manager of a station and the district. */
-const GIVES: Record<RoleName, readonly RoleName[]> = {
-  district: ROLE_NAMES,
-  street: ['station', 'staff', 'member'],
-  station: ['station', 'staff', 'member'],
-  department: [],
-  staff: [],
-  member: [],
-}
-
-/** What one may be at a station; `member` only where members are looked after: 党群服务 and 新时代文明实践. */
-export const rolesAt = (kind: Kind): RoleName[] =>
-  kind === 'complex' || kind === 'practice' ? ['station', 'staff', 'member'] : ['station', 'staff']
-
-/** Where a role is; of a station's the station must be known, for its street. */
-export const placeOf = (role: Role, station?: Pick<Station, 'id' | 'street'>): Place => {
-  if (isAtStation(role)) return { id: role.scope, ...station }
-  return role.role === 'street' ? { street: role.scope } : {}
-}
-
-/** By which of theirs somebody gives, or ends, that role there; the widest of them. Undefined where they may not. */
-export const giverOf = (roles: readonly Role[], given: RoleName, place: Place): Role | undefined =>
-  ROLE_NAMES.flatMap((name) => roles.filter(({ role }) => role === name)).find(
-    (role) => GIVES[role.role].includes(given) && reaches(role, place),
-  )

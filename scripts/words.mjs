@@ -8,6 +8,7 @@ const folders = [
   'core/words',
   'core/words/sheet',
   'core/words/privacy',
+  'core/words/role',
   'src/words',
   'src/words/desk',
   'src/words/more',

@@ -23,6 +23,7 @@ export default defineAppConfig({
         'pages/privacy/index',
         'pages/desk/index',
         'pages/at-desk/index',
+        'pages/role/index',
       ],
     },
     {
@@ -42,6 +43,7 @@ export default defineAppConfig({
         'pages/dead/index',
         'pages/names/index',
         'pages/sheet/index',
+        'pages/people/index',
       ],
     },
   ],

@@ -8,6 +8,7 @@ import { Empty } from '@/ui/empty'
 import { Screen } from '@/ui/screen'
 import { useDeskWords } from '@/words/desk/use-desk-words'
 import { useMay } from './use-may'
+import './forget-door'
 
 // What is not mine any more is not there: then I ask what I am.
 onNotFound(() => void sync())
@@ -31,7 +32,7 @@ export function DeskScreen({ act, station, children, ...screen }: Props) {
   return (
     <Screen title={screen.title}>
       {known ? (
-        <Empty text={t('manager.not-yours')} action={t('manager.mine')} onTap={mine} />
+        <Empty text={t('manager.not-yours')} action={t('people.mine')} onTap={mine} />
       ) : (
         <Empty text={t('manager.login-first')} action={t('login.title')} onTap={login} />
       )}

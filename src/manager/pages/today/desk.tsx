@@ -19,6 +19,7 @@ export function Desk({ station }: { station: string | undefined }) {
     ['sheet', 'sheet', t('sheet.title'), station && `?station=${station}`],
     ['change', 'closure', t('manager.close')],
     ['appeal', 'appeals', count ? t('manager.appeals-open', { count }) : t('manager.appeals')],
+    ['people', 'people', t('people.title')],
     ['oversee', 'dead', t('dead.title')],
     ['oversee', 'names', t('names.title')],
   ]

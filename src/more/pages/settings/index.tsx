@@ -79,6 +79,21 @@ export default function Settings() {
             <Sign name="next" />
           </Touch>
         </View>
+        {me && me.roles.length > 0 && (
+          <View className="card">
+            <Touch
+              className="line"
+              label={t('role.mine-title')}
+              onTap={() => Taro.navigateTo({ url: '/more/pages/role/index' })}
+            >
+              <View className="grow tight">
+                <Text className="heading">{t('role.mine-title')}</Text>
+                <Text className="soft">{t('role.way')}</Text>
+              </View>
+              <Sign name="next" />
+            </Touch>
+          </View>
+        )}
         <PhoneCard />
         {me && hasAddress && <CalendarFeed />}
         {me && (

@@ -1,0 +1,5 @@
+export default definePageConfig({
+  navigationBarTitleText: '工作人员',
+  enablePullDownRefresh: true,
+  enableShareAppMessage: true,
+})
