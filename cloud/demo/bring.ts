@@ -7,6 +7,7 @@ export async function bringDemo(deps: Deps): Promise<void> {
   const { seedDistrict, seedPeople } = await import('./seed')
   const { PEOPLE } = await import('./people')
   const { seedNeighbours } = await import('./neighbours')
+  const { seedColleagues } = await import('./colleagues')
   await seedDistrict(deps, await loadHuangpu())
   await seedPeople(deps)
   await planAhead(deps)
@@ -14,4 +15,5 @@ export async function bringDemo(deps: Deps): Promise<void> {
     role.role === 'station' ? [role.scope] : [],
   )
   await seedNeighbours(deps, managed)
+  await seedColleagues(deps)
 }

@@ -13,9 +13,9 @@ const COUNT = SURNAMES.length * GIVEN.length
 const EVERY = 3
 const MOST_AT_ONE = 5
 
-const idOf = (n: number): string => `00000000-0000-4000-8000-1${String(n).padStart(11, '0')}`
+export const neighbourId = (n: number): string => `00000000-0000-4000-8000-1${String(n).padStart(11, '0')}`
 const neighbours = Array.from({ length: COUNT }, (_, n) => ({
-  id: idOf(n),
+  id: neighbourId(n),
   name: `${SURNAMES[n % SURNAMES.length]}${GIVEN[Math.floor(n / SURNAMES.length)]}`,
   born: `${1950 + n}-0${(n % 9) + 1}`,
 }))
@@ -39,7 +39,7 @@ export async function seedNeighbours(
   for (const [at, session] of sessions.entries()) {
     if (at % EVERY !== 0) continue
     const party = 2 + (at % (MOST_AT_ONE - 1))
-    for (let n = 0; n < party; n++) await seatOne(book, deps, session, idOf((at * 7 + n) % COUNT), now)
+    for (let n = 0; n < party; n++) await seatOne(book, deps, session, neighbourId((at * 7 + n) % COUNT), now)
   }
 }
 
