@@ -25,6 +25,8 @@ const PAGES = [
   '/more/pages/check-in/index?code=YW1%3AGGW',
   '/more/pages/desk/index',
   '/more/pages/at-desk/index',
+  '/more/pages/role/index',
+  `/more/pages/role/index?code=${'A'.repeat(30)}`,
   '/pages/login/index',
 ]
 const MANAGERS = [
@@ -42,6 +44,8 @@ const MANAGERS = [
   '/manager/pages/closure/index',
   '/manager/pages/appeals/index',
   '/manager/pages/sheet/index?station=hp003',
+  '/manager/pages/people/index',
+  '/more/pages/role/index',
 ]
 
 type Look = { care: boolean; dark: boolean }

@@ -11,7 +11,8 @@ export async function openPhone(context: BrowserContext): Promise<Person> {
   await page.clock.install({ time: MORNING })
   page.on('pageerror', (fault) => faults.push(fault.message))
   page.on('console', (message) => {
-    if (message.type() === 'error' && !/net::ERR_INTERNET_DISCONNECTED/.test(message.text()))
+    // A refusal is told by its status too, which a browser writes down.
+    if (message.type() === 'error' && !/net::ERR_INTERNET_DISCONNECTED|status of 409/.test(message.text()))
       faults.push(message.text())
   })
   return new Person(page)

@@ -67,6 +67,8 @@ test('a person’s pages, in the care mode', async () => {
   await look('/more/pages/draw/index?id=hp003.kite-2611281530')
   await look('/more/pages/check-in/index')
   await look('/more/pages/desk/index')
+  await look('/more/pages/role/index')
+  await look(`/more/pages/role/index?code=${'A'.repeat(30)}`)
   await look(`/pages/session/index?id=${SESSION}`)
   phone.meter.reset()
   await phone.tap('小宝')
@@ -92,6 +94,8 @@ test('a manager’s pages', async () => {
   await look('/manager/pages/closure/index')
   await look('/manager/pages/appeals/index')
   await look('/manager/pages/sheet/index?station=hp003')
+  await look('/manager/pages/people/index')
+  await look('/more/pages/role/index')
 })
 
 test('another kind of station is one list, not one page', async () => {
