@@ -108,7 +108,7 @@ const ASKED: Partial<Record<EndpointName, { act: Act; ask: Ask }>> = {
     act: 'people',
     async ask(who) {
       const made = await who('POST', '/api/roles/invitations', { role: { role: 'staff', scope: 'hp001' } })
-      return made.status === 201 ? who('POST', '/api/roles/invitations/code', { code: made.body.code }) : made
+      return made.status === 201 ? who('POST', '/api/roles/code', { code: made.body.code }) : made
     },
   },
   withdrawInvitation: { act: 'people', ask: (who) => who('DELETE', `/api/roles/invitations/${offered}`) },

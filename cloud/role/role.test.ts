@@ -154,7 +154,7 @@ describe('an invitation', () => {
 })
 
 describe('its picture', () => {
-  const ask = (who: Someone, code: string) => who('POST', '/api/roles/invitations/code', { code })
+  const ask = (who: Someone, code: string) => who('POST', '/api/roles/code', { code })
   test('is of WeChat’s, for who made it; without WeChat there is the page', async () => {
     const code = await codeOf(manager, staff)
     expect((await ask(manager, code)).body).toEqual({ path: `/more/pages/role/index?code=${code}` })

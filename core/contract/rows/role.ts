@@ -52,7 +52,7 @@ export const role = {
   }),
   roleCode: row({
     method: 'POST',
-    path: '/api/roles/invitations/code',
+    path: '/api/roles/code',
     who: 'manager',
     status: 200,
     refusals: ['code-not-made'],
