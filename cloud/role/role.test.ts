@@ -353,9 +353,13 @@ describe('a role that is ended', () => {
   })
   test('is ended by those alone who may give it', async () => {
     await give(manager, elder, staff)
+    const member = await world.as('member')
+    await give(manager, member, staff)
     const before = await footprint(world.db)
     for (const [who, person, role] of [
       [resident, elder.id, staff],
+      // To have it oneself is not enough.
+      [member, elder.id, staff],
       [elder, manager.id, station],
       [elder, duty.id, district],
       [manager, duty.id, district],
