@@ -1,4 +1,4 @@
-// Bundles the cloud into dist/cloud: for a process of our own node.mjs and seed.mjs (env.mjs reads the environment for
+// Bundles the cloud into dist/cloud: for a process of our own node.mjs, seed.mjs and district.mjs (env.mjs reads the environment for
 // scripts), and in function/ what CloudBase runs (docs/deploy.md). Nothing of it needs node_modules but the embedded database.
 import { execFileSync } from 'node:child_process'
 import { chmodSync, copyFileSync, cpSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
@@ -15,7 +15,12 @@ const COMMON = { bundle: true, platform: 'node', target: 'node20', logLevel: 'wa
 const buildProcess = () =>
   build({
     ...COMMON,
-    entryPoints: { node: 'cloud/entry/node.ts', seed: 'cloud/entry/seed.ts', env: 'cloud/env.ts' },
+    entryPoints: {
+      node: 'cloud/entry/node.ts',
+      seed: 'cloud/entry/seed.ts',
+      district: 'cloud/entry/district.ts',
+      env: 'cloud/env.ts',
+    },
     outdir: OUT,
     format: 'esm',
     splitting: true,

@@ -6,14 +6,22 @@ import { no, type Verdict, yes } from '@core/refusal'
 import { isAtStation, type Role } from '@core/role'
 import { makeRoleCode, ROLE_CODE_RANDOM, readRoleCode } from '@core/role-code'
 import { rolesAt } from '@core/role-given'
-import { DAY, MINUTE, moment } from '@core/time'
+import { DAY, type Instant, MINUTE, moment } from '@core/time'
 import { codeOnce, wantedOf } from '../code/service'
 import type { Deps } from '../deps'
 import type { Caller } from '../http/caller'
 import { Wrong } from '../http/wrong'
 import { crypto, type PassKeys } from '../pass/keys'
 import { findStation, listStreets } from '../station/queries'
-import { claimPicture, deleteInvitation, findInvitation, findOffered, takeRole, writeInvitation } from './queries'
+import {
+  claimPicture,
+  deleteInvitation,
+  findInvitation,
+  findOffered,
+  takeRole,
+  writeFirst,
+  writeInvitation,
+} from './invitation-queries'
 import { findGiver } from './service'
 
 const VALID_DAYS = 3
@@ -21,6 +29,18 @@ const VALID_DAYS = 3
 const OPEN_MOST = 20
 
 const hashCode = (code: string): string => createHash('sha256').update(code).digest('base64url')
+
+async function makeCode(deps: Deps, keys: PassKeys): Promise<{ code: string; until: Instant }> {
+  const until = Math.floor(deps.now() / MINUTE) * MINUTE + VALID_DAYS * DAY
+  const { signs } = await keys.ofRoles()
+  return { code: makeRoleCode(until, deps.random(ROLE_CODE_RANDOM), signs, crypto.mac), until }
+}
+
+/** For the first of the district, while there is none; undefined where there is one. One made before is good no more. */
+export async function inviteFirst(deps: Deps, keys: PassKeys): Promise<{ code: string; until: Instant } | undefined> {
+  const { code, until } = await makeCode(deps, keys)
+  return (await writeFirst(deps.db, hashCode(code), deps.now(), until)) ? { code, until } : undefined
+}
 
 /** What a station or a street is called; the phone knows the others by their names. */
 async function nameOf(deps: Deps, role: Role): Promise<string | undefined> {
@@ -36,9 +56,7 @@ export async function inviteToRole(deps: Deps, keys: PassKeys, caller: Caller, r
     : role.role !== 'street' || (await nameOf(deps, role)) !== undefined
   if (!there) throw new Wrong('not-found')
   const now = deps.now()
-  const until = Math.floor(now / MINUTE) * MINUTE + VALID_DAYS * DAY
-  const { signs } = await keys.ofRoles()
-  const code = makeRoleCode(until, deps.random(ROLE_CODE_RANDOM), signs, crypto.mac)
+  const { code, until } = await makeCode(deps, keys)
   const making = { by: caller.id, giver, role, hash: hashCode(code), until, most: OPEN_MOST }
   const made = await writeInvitation(deps.db, making, now)
   if (made.outcome === 'invited') return yes({ id: made.id, code, until: moment(until) })

@@ -10,7 +10,8 @@ import type { Deps } from '../deps'
 import type { Caller } from '../http/caller'
 import { Wrong } from '../http/wrong'
 import { findStation } from '../station/queries'
-import { endRole, listHeld, listOpen, listPast, type Where } from './queries'
+import { listOpen } from './invitation-queries'
+import { endRole, listHeld, listPast, type Where } from './queries'
 
 type Asked = { of: 'station' | 'street' | 'department' | 'district'; id?: string | undefined }
 type Listed = Answer<Endpoints['roles']>

@@ -53,7 +53,9 @@ export function Offer({ code, now }: { code: string; now: number }) {
   const works = mayAnywhere([role], 'look')
   return (
     <View className="card stack">
-      <Text className={done ? 'good' : 'soft'}>{t(done ? 'role.done' : 'role.invites', { by })}</Text>
+      <Text className={done ? 'good' : 'soft'}>
+        {t(done ? 'role.done' : by ? 'role.invites' : 'role.invited', { by })}
+      </Text>
       <Text className="title">{title}</Text>
       <Text>{sayDoes(language, role.role)}</Text>
       {done ? (
