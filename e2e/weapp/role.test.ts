@@ -52,6 +52,9 @@ test('an invitation goes to a chat, or is scanned, and opens the page; it is tak
   assert.match(elder.text(), /打开摄像头/)
 
   assert.match(String(elder.storage.get('yike.door')), /hp001/)
+  // Not at the door any more, where it would be asked for.
+  await elder.open('/pages/mine/index')
+  assert.match(elder.text(), /站里的事/)
 
   const [worker] = await cloud.db.query<{ id: string }>(`select id from person where name = '陈伯安'`)
   const ended = await cloud.db.query(
@@ -62,10 +65,12 @@ test('an invitation goes to a chat, or is scanned, and opens the page; it is tak
   // On their phone with the next look at it, and what it kept of the door is gone.
   await elder.hide()
   await elder.show()
-  assert.match(elder.text(), /这里现在不归您管/)
+  assert.doesNotMatch(elder.text(), /站里的事/)
   assert.doesNotMatch(String(elder.storage.get('yike.door')), /hp001/)
-  await elder.open('/manager/pages/people/index')
-  assert.match(elder.text(), /这里现在不归您管/)
+  for (const page of ['scan', 'people']) {
+    await elder.open(`/manager/pages/${page}/index`)
+    assert.match(elder.text(), /这里现在不归您管/)
+  }
   assert.deepEqual(elder.errors, [])
   assert.deepEqual(manager.errors, [])
   elder.close()
