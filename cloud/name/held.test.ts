@@ -1,21 +1,19 @@
-import { randomUUID } from 'node:crypto'
 import { endpoints } from '@core/contract/endpoints'
 import { UNPASSED } from '@core/person'
 import { DAY, MINUTE, moment } from '@core/time'
-import { personOf } from '../identity/queries'
 import { beginAnew } from '../testing/anew'
 import { sent } from '../testing/door'
 import { findViolations } from '../testing/invariants'
 import { newKey } from '../testing/keys'
 import { rewritten } from '../testing/meddling'
 import { type Connected, connectWechat } from '../testing/wechat'
-import { MONDAY_TEN, openWorld, type World } from '../testing/world'
+import { MONDAY_TEN, openWorld, type Someone, type World } from '../testing/world'
 import { tendWechat, tick } from '../tick'
 import { judgeSoon } from '../wechat/words'
 
 const TALK = 'hp001.talk-2611231400'
 const MOTHER = '00000000-0000-4000-8000-000000000012'
-type Someone = Awaited<ReturnType<World['as']>>
+
 let world: World
 let wechat: Connected
 let resident: Someone
@@ -243,50 +241,6 @@ test('of a ward WeChat’s no counts, and where it says nothing the worker answe
   expect((await add('违规婆', manager, 'ward')).body.refusal).toBe('words-risky')
   await unreached()
   expect((await add('冯阿婆', manager, 'ward')).body.person).not.toHaveProperty('naming')
-})
-
-test('who wrote it is erased: the name waits for the district, in nobody’s name', async () => {
-  await unreached()
-  const { id } = (await add('沈阿公')).body.person
-  const { code } = (await resident('POST', `/api/people/${id}/invitation`)).body
-  const elder = await world.as('elder')
-  await elder('POST', '/api/invitations', { code, relation: 'parent' })
-  expect((await resident('DELETE', '/api/me?sure=yes')).status).toBe(200)
-  await wechat.standIn.revive()
-  const calls = wechat.standIn.calls('msg_sec_check')
-  await later(DAY)
-  expect([await seenBy(elder, id), wechat.standIn.calls('msg_sec_check')]).toEqual([[UNPASSED, 'held'], calls])
-  expect((await district('POST', `/api/names/${id}`, { name: '沈阿公', pass: true })).status).toBe(200)
-  expect(await seenBy(elder, id)).toEqual(['沈阿公', undefined])
-})
-
-test('who is let go or erased leaves no name of either kind', async () => {
-  await unreached()
-  const { id } = (await add('沈阿公')).body.person
-  await resident('DELETE', `/api/people/${id}`)
-  await add('沈阿婆')
-  await change('林大梅')
-  await resident('DELETE', '/api/me?sure=yes')
-  const rows = await world.db.query('select p::text as row from person p')
-  expect(JSON.stringify(rows)).not.toMatch(/沈|大梅|待核/)
-})
-
-test('what one of two halves waits for goes along when they become one', async () => {
-  const arrive = async (appid: string, openid: string, union?: string) => {
-    const identified = { appid, openid, unionid: union }
-    return personOf(world.db, wechat.sealer, identified, randomUUID(), world.clock.now)
-  }
-  const half = await arrive('wx-official', 'gh-1')
-  await world.db.query(
-    `update person set new_name = '沈先生', new_name_by = id, new_name_at = $2, look_at = $2 where id = $1`,
-    [half, moment(MONDAY_TEN)],
-  )
-  const whole = await arrive(wechat.settings.appid, 'o-1', 'u-1')
-  expect(await arrive('wx-official', 'gh-1', 'u-1')).toBe(whole)
-  wechat.standIn.visit('o-1')
-  await later(0)
-  const rows = await world.db.query(`select id, name from person where name = '沈先生'`)
-  expect(rows).toEqual([{ id: whole, name: '沈先生' }])
 })
 
 test('whoever waits does not wait for a WeChat that says nothing', async () => {
