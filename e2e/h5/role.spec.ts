@@ -78,8 +78,12 @@ test('a manager invites, somebody comes by the link, logs in, works, is sent awa
   await expect(elder.screen).not.toContainText('站里的事')
   for (const page of ['today/index', 'scan/index', 'people/index']) {
     await elder.open(`/manager/pages/${page}`)
+    // The page before says the same.
+    await expect(elder.screen).toHaveAttribute('id', new RegExp(page))
     await elder.sees(NOT_YOURS)
   }
+  // As from a message: not on the way from another page.
+  await elder.page.goto('about:blank')
   await elder.page.goto(link.href)
   await elder.sees('已经有人接受了')
 })
