@@ -14,6 +14,8 @@ beforeEach(async () => {
   race = await openRace()
   manager = await race.persona('manager')
   ;({ standIn } = await connectWechat(race.world))
+  // With a token in hand: the tests' client does not really wait for another's, and would give up before it asks.
+  await race.world.deps.wechat?.phoneNumber('any')
   // So that all are there before there is an answer.
   standIn.slow(200)
 })
@@ -43,14 +45,9 @@ describe('twenty want one picture at once', () => {
   })
   test('twin: where nobody waits for who asks, many do', async () => {
     const unleased = (db: Db) => rewritten(db, CLAIM, 'c.picture is null and c.not_before <= $7', 'c.picture is null')
-    // A race may turn out well; not five of them.
-    let calls = 0
-    for (let nth = 0; nth < 5 && calls < 2; nth++) {
-      await race.db.query('delete from code')
-      const before = standIn.calls('getwxacodeunlimit')
-      const two = createBarrier(2)
-      calls = (await storm((db) => lookTogether(unleased(db), CLAIM, two))).calls - before
-    }
+    // The first two who may have both been told so before either asks.
+    const two = createBarrier(2)
+    const { calls } = await storm((db) => lookTogether(unleased(db), CLAIM, two))
     expect(calls).toBeGreaterThan(1)
   })
   test('WeChat’s no is the no of all of them, for one call', async () => {
