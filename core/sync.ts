@@ -61,7 +61,7 @@ export const Synced = {
   stations: v.optional(StationsDelta),
   bookings: v.optional(BookingsDelta),
   notices: v.optional(NoticesDelta),
-  /** null: the one who asks does not look after that station. */
+  /** null: what a phone has of a door is to go: its owner does not look after the station, or a new phone begins. */
   door: v.optional(v.nullable(DoorDelta)),
 }
 

@@ -115,3 +115,30 @@ test('who no longer looks after it is told so, again and again, until they do', 
   expect((await here.hear())?.all).toBe(true)
   await isRight(here)
 })
+
+test('it is told without being asked about its door, once', async () => {
+  await book(TALK)
+  const here = await standing()
+  await world.db.query('delete from role where person_id = $1', [manager.id])
+  const told = await here.phone.sync()
+  expect([told.body.door, told.body.me?.roles]).toEqual([null, []])
+  expect(here.phone.kept.door).toBeUndefined()
+  expect((await here.phone.sync()).status).toBe(304)
+})
+
+test('of two stations the one that is left stays, and one that is lost goes', async () => {
+  const district = await world.as('district')
+  const phone = createPhone(district)
+  await phone.sync({ door: 'hp099' })
+  await world.db.query(`update role set role = 'station', scope = 'hp099' where person_id = $1`, [district.id])
+  expect((await phone.sync()).body).not.toHaveProperty('door')
+  await world.db.query(`update role set scope = 'hp001' where person_id = $1`, [district.id])
+  expect((await phone.sync()).body.door).toBe(null)
+})
+
+test('a phone that lost its bookmark gives up what it has of a door, and asks for it', async () => {
+  const here = await standing()
+  const { body } = await manager('GET', '/api/sync?since=AAAAAAAAAAAAAAAA')
+  expect(body.door).toBe(null)
+  expect((await here.hear())?.all).toBeUndefined()
+})

@@ -34,10 +34,13 @@ async function doorOf(
   caller: Caller,
   { held, door: id }: Asking,
 ): Promise<{ door: Held['door']; said: Said['door'] }> {
-  if (!id) return { door: held?.door, said: undefined }
-  const station = await findStation(deps.db, id)
+  const kept = held?.door
+  // Of a phone about which nothing is known, too: what it has of a door it is to ask for again.
+  if (!id && !kept) return { door: undefined, said: held ? undefined : null }
+  const station = await findStation(deps.db, id ?? kept?.station ?? '')
   if (!station || !may(caller.roles, 'attend', station)) return { door: undefined, said: null }
-  const { held: door, delta } = differDoor(held?.door, await makePack(deps, keys, station))
+  if (!id) return { door: kept, said: undefined }
+  const { held: door, delta } = differDoor(kept, await makePack(deps, keys, station))
   return { door, said: delta }
 }
 

@@ -105,7 +105,7 @@ describe('logged in', () => {
     const before = createPhone(world.ask)
     await before.sync()
     const { body } = await resident('GET', `/api/sync?since=${before.since}`)
-    expect(Object.keys(body).sort()).toEqual(['bookings', 'me', 'next', 'notices'])
+    expect(Object.keys(body).sort()).toEqual(['bookings', 'door', 'me', 'next', 'notices'])
   })
   test('what is done elsewhere comes, and only that; a pass goes with its place', async () => {
     const phone = createPhone(resident)

@@ -8,7 +8,6 @@ import { Empty } from '@/ui/empty'
 import { Screen } from '@/ui/screen'
 import { useDeskWords } from '@/words/desk/use-desk-words'
 import { useMay } from './use-may'
-import './forget-door'
 
 // What is not mine any more is not there: then I ask what I am.
 onNotFound(() => void sync())
