@@ -1,3 +1,4 @@
+import { LETTERS } from './letters'
 import { type Instant, MINUTE } from './time'
 
 /** What a pass says. The signature behind it says that we said so. */
@@ -18,8 +19,6 @@ export type Claim = {
 const VERSION = 2
 const CARD = 1
 const FIXED_BYTES = 12
-/** Crockford's base 32, as booking ids are written: five bits a letter. */
-const LETTERS = '0123456789abcdefghjkmnpqrstvwxyz'
 /** Letters of an id behind its dot, and the bytes they take: 110 bits in 14, and 80 in 10 for the older ones. */
 const ID_BYTES = new Map([
   [22, 14],

@@ -1,5 +1,5 @@
-/** Crockford's base 32, lower case: letters that are read out and copied by hand. Each is five bits. */
-const LETTERS = '0123456789abcdefghjkmnpqrstvwxyz'
+/** Crockford's base 32, lower case: no i, l, o, u to be misread by who copies or hears them. Each is five bits. */
+export const LETTERS = '0123456789abcdefghjkmnpqrstvwxyz'
 
 /** As many letters as there are bytes, each as likely as any other. */
 export const lettersOf = (random: Uint8Array): string =>

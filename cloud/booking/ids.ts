@@ -1,7 +1,6 @@
+import { LETTERS, lettersOf } from '@core/letters'
 import type { Instant } from '@core/time'
 
-/** Crockford's base 32, lower case: no i, l, o, u to be misread. */
-const LETTERS = '0123456789abcdefghjkmnpqrstvwxyz'
 const SECOND = 1000
 const TIME_LETTERS = 6
 
@@ -17,11 +16,8 @@ function timeLetters(now: Instant): string {
 }
 
 /** Its station, its second, and eighty random bits. */
-export const newBookingId = (station: string, now: Instant, random: (bytes: number) => Uint8Array): string => {
-  let text = `${station}.${timeLetters(now)}`
-  for (const byte of random(16)) text += LETTERS.charAt(byte & 31)
-  return text
-}
+export const newBookingId = (station: string, now: Instant, random: (bytes: number) => Uint8Array): string =>
+  `${station}.${timeLetters(now)}${lettersOf(random(16))}`
 
 /** Eight figures, unique in their session (the database sees to it), to be read out at a door. */
 export const newDoorCode = (random: (bytes: number) => Uint8Array): string => {

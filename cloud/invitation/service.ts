@@ -14,7 +14,7 @@ const VALID_DAYS = 3
 /** It is read out on the telephone. Ten letters are fifty bits. */
 const CODE_LETTERS = 10
 
-const hashCode = (code: string): string => createHash('sha256').update(code.toLowerCase()).digest('base64url')
+const hashCode = (code: string): string => createHash('sha256').update(code).digest('base64url')
 
 export async function invite(deps: Deps, guardian: string, person: string): Promise<{ code: string; until: string }> {
   const code = lettersOf(deps.random(CODE_LETTERS))

@@ -1,5 +1,6 @@
 import { isHere, mayCheckIn, type Whereabouts } from '@core/check-in'
 import type { Party } from '@core/contract/rows/wall'
+import { LETTERS } from '@core/letters'
 import { no, type Refusal, type Verdict, yes } from '@core/refusal'
 import { stationOf } from '@core/session'
 import { dayOf, instant, MINUTE, moment } from '@core/time'
@@ -21,7 +22,6 @@ async function keysOf(keys: PassKeys, { means, session, at = 0 }: Wall): Promise
   return days.map(({ day }) => screenKey(day, session, crypto.mac))
 }
 
-const LETTERS = '0123456789abcdefghjkmnpqrstvwxyz'
 /** Twenty-five bits, so that with the minutes it stays a whole number in every language. */
 const TAIL = 5
 

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { DESK_CODE } from '../../desk'
+import { InvitationCode } from '../../invitation'
 import { Born, Person, PersonName } from '../../person'
 import { PERSONAS } from '../../persona'
 import { Role } from '../../role'
@@ -171,7 +172,7 @@ export const account = {
     refusals: ['bad-invitation', 'consent-needed', 'household-full', 'wards-full', 'in-household-already'],
     summary: 'With the code of an invitation: I care for this one too',
     body: v.strictObject({
-      code: v.pipe(v.string(), v.trim(), v.regex(/^[0-9a-hjkmnp-tv-z]{10}$/i)),
+      code: InvitationCode,
       relation: v.picklist(['child', 'parent', 'ward']),
       consent: v.optional(v.boolean()),
     }),

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { InvitationCode } from '../../invitation'
 import { SessionId } from '../../session'
 import { StationId } from '../../station'
 import { row } from '../endpoint'
@@ -41,7 +42,7 @@ export const code = {
     status: 200,
     refusals: ['code-not-made', 'bad-invitation'],
     summary: 'An invitation of mine as a code to scan. It is made anew each time and kept nowhere',
-    body: v.strictObject({ code: v.pipe(v.string(), v.trim(), v.regex(/^[0-9a-hjkmnp-tv-z]{10}$/i), v.toLowerCase()) }),
+    body: v.strictObject({ code: InvitationCode }),
     answer: Code,
   }),
 }
