@@ -80,7 +80,7 @@ export const KEPT = {
   },
   login: { login: ['id', 'person_id', 'app', 'desk', 'created_at', 'used_at', 'expires_at'], secret: ['token_hash'] },
   desk_code: { login: ['person_id', 'id', 'login_id', 'expires_at', 'used_at', 'used_by'], secret: ['code_hash'] },
-  sync: { login: ['at', 'pack', 'held'], secret: ['token_hash', 'id'] },
+  sync: { login: ['at', 'seq', 'pack', 'held'], secret: ['token_hash', 'id'] },
   calendar: { calendar: ['person_id', 'since'], secret: ['token_hash'] },
   person_time: { time: ['person_id', 'guardian_id', 'during', 'station_id', 'booking_id'] },
   idempotency: { answer: ['person_id', 'key', 'fingerprint', 'status', 'answer', 'at'] },

@@ -27,7 +27,10 @@ export async function findHeld(
 /** An answer may be lost, and a browser has tabs. */
 const KEPT = 4
 
-/** Writes down what this phone is told now. What it asked with stays, and a few others. */
+/**
+ * Stores a bookmark for what this phone is told now. The bookmark it asked with stays, and the last few by insertion order:
+ * times tie, and the bookmark that another tab is using must not be the one deleted.
+ */
 export async function writeHeld(
   db: Db,
   tokenHash: string,
@@ -38,7 +41,7 @@ export async function writeHeld(
   await db.query(
     `with fresh as (insert into sync (token_hash, id, at, pack, held) values ($1, $2, $3, $4, $5))
      delete from sync where token_hash = $1 and id is distinct from $6
-       and id in (select id from sync where token_hash = $1 order by at desc, id offset ${KEPT - 1})`,
+       and id in (select id from sync where token_hash = $1 order by seq desc offset ${KEPT - 1})`,
     [tokenHash, id, moment(now), pack, JSON.stringify(held), asked ?? null],
   )
 }
