@@ -24,8 +24,8 @@ module.exports = {
     lanes('unit', '{core,src}/**/*.test.ts'),
     lanes('cloud', 'cloud/**/*.test.ts', { testPathIgnorePatterns: ['\\.race\\.test\\.ts$'] }),
     lanes('races', 'cloud/**/*.race.test.ts', {
-      globalSetup: '<rootDir>/cloud/testing/start-postgres.mjs',
-      globalTeardown: '<rootDir>/cloud/testing/stop-postgres.mjs',
+      globalSetup: '<rootDir>/cloud/testing/database/start-postgres.mjs',
+      globalTeardown: '<rootDir>/cloud/testing/database/stop-postgres.mjs',
     }),
   ],
 }

@@ -1,15 +1,15 @@
-import { machine } from './machine'
-import { stopServer } from './postgres'
-import { printTable, type Table } from './table'
+import { machine } from './shared/machine'
+import { stopServer } from './shared/postgres'
+import { printTable, type Table } from './shared/table'
 
 const BENCHES: Record<string, () => Promise<Iterable<Table> | AsyncIterable<Table>>> = {
-  near: async () => (await import('./near')).near(),
-  request: async () => (await import('./request')).request(),
-  start: async () => (await import('./start')).start(),
-  book: async () => (await import('./book')).book(),
-  cloud: async () => (await import('./cloud')).cloud(),
-  door: async () => (await import('./door')).door(),
-  size: async () => (await import('./size')).size(),
+  near: async () => (await import('./near/near')).near(),
+  request: async () => (await import('./request/request')).request(),
+  start: async () => (await import('./start/start')).start(),
+  book: async () => (await import('./book/book')).book(),
+  cloud: async () => (await import('./cloud/cloud')).cloud(),
+  door: async () => (await import('./door/door')).door(),
+  size: async () => (await import('./size/size')).size(),
 }
 
 /** Every figure that counts is a ratio inside this run; the times beside them are this machine's, now. */

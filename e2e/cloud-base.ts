@@ -1,14 +1,20 @@
 import { rmSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { planAhead } from '../cloud/catalogue/offering/plan'
 import { seedDistrict, seedPeople } from '../cloud/demo/seed'
-import { createRandom } from '../cloud/entry/random'
-import { planAhead } from '../cloud/offering/plan'
-import { deploy, type EventFunction, type Running, startFunction, startHttp } from '../cloud/testing/function-process'
-import { createDatabase } from '../cloud/testing/real-postgres'
-import startPostgres from '../cloud/testing/start-postgres.mjs'
-import stopPostgres from '../cloud/testing/stop-postgres.mjs'
-import { OFFERINGS, STATIONS } from '../cloud/testing/world'
-import { startStandIn } from './wechat/stand-in'
+import { createRandom } from '../cloud/runtime/process/random'
+import { createDatabase } from '../cloud/testing/database/real-postgres'
+import startPostgres from '../cloud/testing/database/start-postgres.mjs'
+import stopPostgres from '../cloud/testing/database/stop-postgres.mjs'
+import {
+  deploy,
+  type EventFunction,
+  type Running,
+  startFunction,
+  startHttp,
+} from '../cloud/testing/process/function-process'
+import { OFFERINGS, STATIONS } from '../cloud/testing/world/world'
+import { startStandIn } from '../stand-in/stand-in'
 
 const STREETS = [{ code: '440112012', name: '萝岗街道', lat: 23.179, lng: 113.5 }]
 const keyOf = (nth: number) => Buffer.alloc(32, nth).toString('base64')

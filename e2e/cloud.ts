@@ -1,12 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { STRIKE_RULE } from '@core/strike'
-import { startOfDay } from '@core/time'
+import { startOfDay } from '@core/base/time'
+import { STRIKE_RULE } from '@core/booking/strike'
 import { readMigrations } from '../cloud/db/migration-files'
-import { bringDemo } from '../cloud/demo/bring'
-import { serve } from '../cloud/entry/serve'
-import { startStandIn } from './wechat/stand-in'
+import { bringDemo } from '../cloud/demo/load-demo'
+import { serve } from '../cloud/runtime/process/serve'
+import { startStandIn } from '../stand-in/stand-in'
 
 const root = join(__dirname, '..')
 /** A Monday, ten in the morning in China: the day the journeys happen on, whenever they run. */

@@ -1,7 +1,7 @@
 /** What the walk of the door needs from others than the two managers: people with bookings, over the wire. */
 import { createHmac } from 'node:crypto'
-import { type Pass, showPass } from '@core/pass'
-import { ask, login } from './line'
+import { type Pass, showPass } from '@core/attendance/pass'
+import { ask, login } from './waitlist'
 
 /** Station, and a session there on the morning of the journeys. */
 export const DOOR = { station: 'hp003', session: 'hp003.story-2611231500' }

@@ -1,9 +1,9 @@
 import { mkdirSync } from 'node:fs'
 import { type Browser, chromium, type Page } from 'playwright'
 import { MORNING, startCloud } from './cloud'
-import { SESSION as FULL, fillSession } from './line'
+import { SESSION as FULL, fillSession } from './waitlist'
 import { launch } from './weapp/harness/launch'
-import { shoot } from './weapp/harness/shoot'
+import { shoot } from './weapp/harness/view/screenshot'
 
 const FOLDER = 'docs/pictures'
 const PHONE = { width: 390, height: 844 }
@@ -53,16 +53,16 @@ const TAKINGS: Taking[] = [
   { path: `/pages/session/index?id=${SESSION}`, file: 'pass', as: 'resident', act: book },
   { path: '/pages/mine/index', file: 'mine-care-dark', as: 'resident', care: true, dark: true },
   { path: `/pages/session/index?id=${FULL}`, file: 'line', as: 'resident', act: wait },
-  { path: `/manager/pages/line/index?id=${FULL}`, file: 'manager-line', as: 'manager', wide: true },
-  { path: '/more/pages/draw/index?id=hp003.kite-2611281530', file: 'draw-dark', as: 'resident', dark: true },
-  { path: '/more/pages/inbox/index', file: 'inbox-care', as: 'resident', care: true },
-  { path: '/manager/pages/closure/index', file: 'manager-closure', as: 'manager' },
+  { path: `/manager/pages/waitlist/index?id=${FULL}`, file: 'manager-line', as: 'manager', wide: true },
+  { path: '/resident/pages/draw/index?id=hp003.kite-2611281530', file: 'draw-dark', as: 'resident', dark: true },
+  { path: '/resident/pages/inbox/index', file: 'inbox-care', as: 'resident', care: true },
+  { path: '/manager/pages/closing-day/index', file: 'manager-closure', as: 'manager' },
   { path: '/manager/pages/today/index', file: 'manager-desk', as: 'manager', wide: true },
   { path: `/manager/pages/roster/index?id=${SESSION}`, file: 'manager-roster', as: 'manager' },
   { path: `/manager/pages/scan/index?session=${SESSION}`, file: 'manager-scan', as: 'manager', act: scan },
-  { path: '/manager/pages/sheet/index?station=hp003', file: 'sheet', as: 'manager' },
-  { path: `/manager/pages/wall/index?id=${SESSION}`, file: 'wall', as: 'manager' },
-  { path: '/more/pages/card/index?id={booking}', file: 'card', as: 'resident' },
+  { path: '/manager/pages/day-report/index?station=hp003', file: 'sheet', as: 'manager' },
+  { path: `/manager/pages/check-in-code/index?id=${SESSION}`, file: 'wall', as: 'manager' },
+  { path: '/resident/pages/card/index?id={booking}', file: 'card', as: 'resident' },
 ]
 
 const kept = (state: object) => JSON.stringify({ data: JSON.stringify({ state, version: 0 }) })

@@ -16,10 +16,10 @@ const buildProcess = () =>
   build({
     ...COMMON,
     entryPoints: {
-      node: 'cloud/entry/node.ts',
-      seed: 'cloud/entry/seed.ts',
-      district: 'cloud/entry/district.ts',
-      env: 'cloud/env.ts',
+      node: 'cloud/runtime/entries/node.ts',
+      seed: 'cloud/runtime/entries/seed.ts',
+      district: 'cloud/runtime/entries/district.ts',
+      env: 'cloud/runtime/env.ts',
     },
     outdir: OUT,
     format: 'esm',
@@ -49,7 +49,9 @@ const ENTRIES = {
 
 /** One bundle for all functions. Names stay as they are, so that a stack in the log can be read. */
 async function buildFunction() {
-  const contents = Object.keys(ENTRIES).map((name) => `exports['${name}'] = () => require('./cloud/entry/${name}.ts')`)
+  const contents = Object.keys(ENTRIES).map(
+    (name) => `exports['${name}'] = () => require('./cloud/runtime/entries/${name}.ts')`,
+  )
   const bundle = `${FUNCTION}/cloud.js`
   await build({
     ...COMMON,
@@ -78,8 +80,8 @@ export async function buildCloud() {
   readAll()
   const size = await buildFunction()
   for (const folder of [OUT, FUNCTION]) cpSync('cloud/db/migrations', `${folder}/migrations`, { recursive: true })
-  copyFileSync('cloud/entry/cloudbase/cloudbaserc.json', `${OUT}/cloudbaserc.json`)
-  copyFileSync('cloud/entry/cloudbase/scf_bootstrap', `${FUNCTION}/scf_bootstrap`)
+  copyFileSync('cloud/runtime/entries/cloudbase/cloudbaserc.json', `${OUT}/cloudbaserc.json`)
+  copyFileSync('cloud/runtime/entries/cloudbase/scf_bootstrap', `${FUNCTION}/scf_bootstrap`)
   chmodSync(`${FUNCTION}/scf_bootstrap`, 0o755)
   writeFileSync(`${FUNCTION}/package.json`, `${JSON.stringify(PACKAGE, null, 2)}\n`)
   return size
@@ -89,7 +91,7 @@ export async function buildCloud() {
 export const buildStandIn = () =>
   build({
     ...COMMON,
-    entryPoints: ['e2e/wechat/process.ts'],
+    entryPoints: ['stand-in/process.ts'],
     outdir: 'dist/stand-in',
     format: 'esm',
     outExtension: { '.js': '.mjs' },

@@ -110,7 +110,7 @@ export async function ensureTransports() {
 
 /** WeChat's, for the demo. */
 export const ensureStandIn = () =>
-  unlessDone('build WeChat’s stand-in', 'dist/stand-in/.stamp', ['e2e/wechat', 'core', 'package-lock.json'], async () =>
+  unlessDone('build WeChat’s stand-in', 'dist/stand-in/.stamp', ['stand-in', 'core', 'package-lock.json'], async () =>
     (await import('./build-cloud.mjs')).buildStandIn(),
   )
 

@@ -10,8 +10,8 @@ const folders = [
   'core/words/privacy',
   'core/words/role',
   'src/words',
-  'src/words/desk',
-  'src/words/more',
+  'src/words/manager',
+  'src/words/resident',
 ]
 /** Where the dictionary's choice is not how people here write. */
 const overrides = JSON.parse(readFileSync(new URL('./words.overrides.json', import.meta.url), 'utf8'))

@@ -10,7 +10,7 @@ export default defineAppConfig({
   ],
   subPackages: [
     {
-      root: 'more',
+      root: 'resident',
       pages: [
         'pages/inbox/index',
         'pages/household/index',
@@ -21,9 +21,9 @@ export default defineAppConfig({
         'pages/card/index',
         'pages/settings/index',
         'pages/privacy/index',
-        'pages/desk/index',
-        'pages/at-desk/index',
-        'pages/role/index',
+        'pages/login-code/index',
+        'pages/computer-login/index',
+        'pages/my-roles/index',
       ],
     },
     {
@@ -31,19 +31,19 @@ export default defineAppConfig({
       pages: [
         'pages/today/index',
         'pages/roster/index',
-        'pages/proxy/index',
+        'pages/proxy-booking/index',
         'pages/scan/index',
-        'pages/wall/index',
+        'pages/check-in-code/index',
         'pages/poster/index',
-        'pages/line/index',
+        'pages/waitlist/index',
         'pages/offerings/index',
         'pages/offering/index',
-        'pages/closure/index',
+        'pages/closing-day/index',
         'pages/appeals/index',
-        'pages/dead/index',
-        'pages/names/index',
-        'pages/sheet/index',
-        'pages/people/index',
+        'pages/undelivered-messages/index',
+        'pages/name-review/index',
+        'pages/day-report/index',
+        'pages/roles/index',
       ],
     },
   ],
@@ -66,7 +66,7 @@ export default defineAppConfig({
       { pagePath: 'pages/mine/index', text: '我的' },
     ],
   },
-  // Nothing private without a yes to WeChat's guide (src/platform/guide.tsx); phones of 2023 want to be told.
+  // Nothing private without a yes to WeChat's guide (src/platform/wechat/privacy-guide.tsx); phones of 2023 want to be told.
   __usePrivacyCheck__: true,
   // The fuzzy one is off by kilometres, and one mini-program may have but one of the two (docs/decisions/009-wall.md).
   requiredPrivateInfos: ['getLocation'],

@@ -1,14 +1,14 @@
 import { useDidShow, useLaunch } from '@tarojs/taro'
 import type { PropsWithChildren } from 'react'
 // Whoever keeps a part of what is told must be there before anything is.
-import '@/features/booking/store'
-import '@/features/notice/store'
-import '@/features/person/store'
-import '@/features/station/store'
-import { listenForGuide } from '@/platform/guide'
-import { listenToKeys } from '@/platform/keys'
-import { forget, KEYS } from '@/platform/storage'
-import { listen, sync } from '@/platform/sync'
+import '@/features/booking/booking/store'
+import '@/features/notify/notice/store'
+import '@/features/account/person/store'
+import '@/features/place/station/store'
+import { listenToKeys } from '@/platform/device/keyboard'
+import { listen, sync } from '@/platform/network/sync'
+import { forget, KEYS } from '@/platform/storage/storage'
+import { listenForGuide } from '@/platform/wechat/privacy-guide'
 import './app.scss'
 
 // What is kept of a station's door goes with the role, though the desk, which keeps it, is not loaded.

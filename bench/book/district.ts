@@ -3,8 +3,8 @@ import { migrate } from '@cloud/db/migrate'
 import { readMigrations } from '@cloud/db/migration-files'
 import type { Db } from '@cloud/db/port'
 import { openPostgres } from '@cloud/db/postgres'
-import { addDays, atClock, dayOf, moment, startOfDay } from '@core/time'
-import { createOwnDatabase, run } from '../postgres'
+import { addDays, atClock, dayOf, moment, startOfDay } from '@core/base/time'
+import { createOwnDatabase, run } from '../shared/postgres'
 
 /** The day the bench happens on, whenever it runs: a Monday, ten in the morning in China. */
 export const NOW = startOfDay('2026-11-23') + 10 * 3_600_000

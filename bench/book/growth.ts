@@ -1,7 +1,7 @@
-import { median } from '../rounds'
-import { type Table, times } from '../table'
+import { median } from '../shared/interleave'
+import { type Table, times } from '../shared/table'
 import { addPast, addPeople, addSessions, openDistrict, type Sessions } from './district'
-import { openCloud } from './process'
+import { openCloud } from './open-cloud'
 import { CLIENTS, only, perSecond, rateOf } from './rates'
 
 const SIZES = [10_000, 100_000, 1_000_000]

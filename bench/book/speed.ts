@@ -1,8 +1,8 @@
-import { median } from '../rounds'
-import { duration, type Table, times } from '../table'
+import { median } from '../shared/interleave'
+import { duration, type Table, times } from '../shared/table'
 import { addSessions, type openDistrict, type Sessions } from './district'
+import { openCloud } from './open-cloud'
 import { openPgbench, type Script } from './pgbench'
-import { openCloud } from './process'
 import { CLIENTS, only, perSecond, quantile, rateOf } from './rates'
 
 const ROUNDS = 5

@@ -1,8 +1,13 @@
 import type { CalledAnswer } from '@core/contract/event'
-import { type Deployed, type EventFunction, startFunction, startHttp } from '../../cloud/testing/function-process'
-import { interleave, median } from '../rounds'
-import { answered, ask, BARE } from '../started'
-import { duration, type Table, times } from '../table'
+import {
+  type Deployed,
+  type EventFunction,
+  startFunction,
+  startHttp,
+} from '../../cloud/testing/process/function-process'
+import { interleave, median } from '../shared/interleave'
+import { duration, type Table, times } from '../shared/table'
+import { answered, ask, BARE } from '../start/timed-start'
 
 const ROUNDS = 9
 const PATH = '/api/stations/hp001'

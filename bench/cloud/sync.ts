@@ -1,10 +1,10 @@
 import { Agent, type IncomingMessage, request } from 'node:http'
 import { gunzipSync } from 'node:zlib'
 import type { SyncAnswer } from '@core/contract/rows/sync'
-import { type Deployed, startHttp } from '../../cloud/testing/function-process'
-import { SYNC_ALL, SYNC_NOTHING } from '../budgets'
-import { interleave } from '../rounds'
-import { kilobytes, type Table, times } from '../table'
+import { type Deployed, startHttp } from '../../cloud/testing/process/function-process'
+import { SYNC_ALL, SYNC_NOTHING } from '../shared/budgets'
+import { interleave } from '../shared/interleave'
+import { kilobytes, type Table, times } from '../shared/table'
 
 const ROUNDS = 9
 const CALLS = 60

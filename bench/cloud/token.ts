@@ -1,10 +1,10 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
-import { startStandIn } from '../../e2e/wechat/stand-in'
-import { TOKEN_CALLS_AT_MOST } from '../budgets'
-import { run } from '../postgres'
-import { duration, type Table, times } from '../table'
+import { startStandIn } from '../../stand-in/stand-in'
+import { TOKEN_CALLS_AT_MOST } from '../shared/budgets'
+import { run } from '../shared/postgres'
+import { duration, type Table, times } from '../shared/table'
 import type { Worked, Workers } from './token-process'
 
 const WORKERS = 200

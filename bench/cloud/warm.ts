@@ -1,8 +1,8 @@
 import { Agent } from 'node:http'
-import { type Deployed, startFunction, startHttp } from '../../cloud/testing/function-process'
-import { interleave } from '../rounds'
-import { ask } from '../started'
-import { duration, type Table, times } from '../table'
+import { type Deployed, startFunction, startHttp } from '../../cloud/testing/process/function-process'
+import { interleave } from '../shared/interleave'
+import { duration, type Table, times } from '../shared/table'
+import { ask } from '../start/timed-start'
 
 const ROUNDS = 7
 const CALLS = 800

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join, posix } from 'node:path'
 import vm from 'node:vm'
-import { AppPackage } from '../../e2e/weapp/harness/app-package'
-import { type Load, loadModules, type Wx } from '../../e2e/weapp/harness/webpack'
+import { AppPackage } from '../../e2e/weapp/harness/package/app-package'
+import { type Load, loadModules, type Wx } from '../../e2e/weapp/harness/package/webpack'
 
 export const BUILT = new AppPackage(join('dist', 'weapp'))
 export const SCRIPTS = BUILT.files()

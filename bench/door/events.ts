@@ -1,5 +1,5 @@
-import type { ScanEvent } from '@core/attendance'
-import { HOUR, startOfDay } from '@core/time'
+import type { ScanEvent } from '@core/attendance/scan'
+import { HOUR, startOfDay } from '@core/base/time'
 
 export const EVENTS = 10_000
 /** Not e2e's, which brings the whole cloud: that does not run without a JIT. */

@@ -1,12 +1,12 @@
 import { gzipSync } from 'node:zlib'
-import { type DoorPack, listArrivals } from '@core/door-pack'
-import { type DoorDelta, mergeDoor } from '@core/sync'
-import { DAY, dayOf, moment, startOfDay } from '@core/time'
+import { type DoorPack, listArrivals } from '@core/attendance/door-pack'
+import { DAY, dayOf, moment, startOfDay } from '@core/base/time'
+import { type DoorDelta, mergeDoor } from '@core/sync/sync'
 import { MORNING, startCloud } from '../../e2e/cloud'
-import { wishes } from '../bookers'
-import { DOOR_PACK } from '../budgets'
-import { interleave } from '../rounds'
-import { duration, kilobytes, type Table, times } from '../table'
+import { wishes } from '../request/bookers'
+import { DOOR_PACK } from '../shared/budgets'
+import { interleave } from '../shared/interleave'
+import { duration, kilobytes, type Table, times } from '../shared/table'
 
 type Cloud = Awaited<ReturnType<typeof startCloud>>
 

@@ -1,6 +1,6 @@
 import { build } from 'esbuild'
-import { modulesLike } from '../../e2e/weapp/harness/webpack'
-import { kilobytes, type Table } from '../table'
+import { modulesLike } from '../../e2e/weapp/harness/package/webpack'
+import { kilobytes, type Table } from '../shared/table'
 import { BUILT, openBuilt, SCRIPTS } from './built'
 
 /** What each is for, how it is taken, and a text that is in no other module of the built package. */

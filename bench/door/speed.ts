@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process'
 import { join } from 'node:path'
-import { PASSES_A_SECOND_AT_LEAST } from '../budgets'
-import { duration, type Table, times } from '../table'
+import { PASSES_A_SECOND_AT_LEAST } from '../shared/budgets'
+import { duration, type Table, times } from '../shared/table'
 import { EVENTS } from './events'
 import type { Told } from './phone-process'
 

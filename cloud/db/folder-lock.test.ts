@@ -2,8 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { openDb } from '../runtime/open-db'
 import { FolderHeld, holdFolder } from './folder-lock'
-import { openDb } from './open'
 
 let folder: string
 let lock: string

@@ -1,5 +1,5 @@
-import { createBarrier, lookTogether, meddled } from '../testing/meddling'
-import { createDatabase, type RealPostgres } from '../testing/real-postgres'
+import { createDatabase, type RealPostgres } from '../testing/database/real-postgres'
+import { createBarrier, lookTogether, meddled } from '../testing/faults/fault-injection'
 import { migrate } from './migrate'
 import type { Db } from './port'
 

@@ -1,5 +1,5 @@
-import type { Offering } from '@core/offering'
-import type { Station, Street } from '@core/station'
+import type { Offering } from '@core/catalogue/offering'
+import type { Station, Street } from '@core/place/station'
 
 /** A district to put into an empty database. */
 export type District = { streets: Street[]; stations: Station[]; offerings: Offering[] }

@@ -1,9 +1,9 @@
-import { CONSENT_COVERS } from '@core/person'
-import { moment } from '@core/time'
-import type { Deps } from '../deps'
+import { CONSENT_COVERS } from '@core/account/person'
+import { moment } from '@core/base/time'
+import type { Deps } from '../base/deps'
 import type { District } from './district'
-import { PEOPLE } from './people'
-import { insertRows } from './rows'
+import { insertRows } from './insert-rows'
+import { PEOPLE } from './personas'
 
 type Seeding = Pick<Deps, 'db' | 'now'>
 

@@ -1,12 +1,12 @@
-import type { Booking } from '@core/booking'
-import { type DoorPack, listArrivals } from '@core/door-pack'
-import type { DoorDelta } from '@core/sync'
-import { DAY } from '@core/time'
-import { beginAnew } from '../testing/anew'
-import { sent } from '../testing/door'
-import { newKey } from '../testing/keys'
-import { createPhone, packOf } from '../testing/phone'
-import { MONDAY_TEN, openWorld, type Someone, type World } from '../testing/world'
+import { type DoorPack, listArrivals } from '@core/attendance/door-pack'
+import { DAY } from '@core/base/time'
+import type { Booking } from '@core/booking/booking'
+import type { DoorDelta } from '@core/sync/sync'
+import { newKey } from '../testing/world/idempotency-key'
+import { createPhone, packOf } from '../testing/world/phone'
+import { beginAnew } from '../testing/world/reset'
+import { sent } from '../testing/world/scans'
+import { MONDAY_TEN, openWorld, type Someone, type World } from '../testing/world/world'
 
 const [TALK, SMALL] = ['hp001.talk-2611231400', 'hp001.small-2611231600']
 let world: World

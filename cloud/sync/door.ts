@@ -1,5 +1,5 @@
-import type { DoorPack } from '@core/door-pack'
-import { type DoorDelta, differ, SYNCED_DOOR } from '@core/sync'
+import type { DoorPack } from '@core/attendance/door-pack'
+import { type DoorDelta, differ, SYNCED_DOOR } from '@core/sync/sync'
 import { differHeads, markOf } from './marks'
 import type { Held } from './queries'
 

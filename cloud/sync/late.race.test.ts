@@ -1,8 +1,8 @@
-import { moment } from '@core/time'
+import { moment } from '@core/base/time'
 import pg from 'pg'
-import { createPhone } from '../testing/phone'
-import { openRace, type Race, type Someone, turn } from '../testing/race'
-import { MONDAY_TEN } from '../testing/world'
+import { openRace, type Race, type Someone, turn } from '../testing/process/race'
+import { createPhone } from '../testing/world/phone'
+import { MONDAY_TEN } from '../testing/world/world'
 
 let race: Race
 beforeEach(async () => {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Marks } from '@core/sync'
+import type { Marks } from '@core/sync/sync'
 
 /** 48 bits: that one change in a million goes unseen takes a district a million times as large. */
 const LETTERS = 8

@@ -1,5 +1,5 @@
-import type { Marks } from '@core/sync'
-import { type Instant, moment } from '@core/time'
+import { type Instant, moment } from '@core/base/time'
+import type { Marks } from '@core/sync/sync'
 import type { Db } from '../db/port'
 
 /** What a phone has of its own things; a list it was never told of is not there. */

@@ -1,10 +1,10 @@
-import { instant, MINUTE, moment } from '@core/time'
+import { instant, MINUTE, moment } from '@core/base/time'
 import fc from 'fast-check'
-import { beginAnew } from '../testing/anew'
-import { newKey } from '../testing/keys'
-import { createPhone } from '../testing/phone'
-import { openWorld, type Someone, type World } from '../testing/world'
-import { tick } from '../tick'
+import { tick } from '../runtime/jobs'
+import { newKey } from '../testing/world/idempotency-key'
+import { createPhone } from '../testing/world/phone'
+import { beginAnew } from '../testing/world/reset'
+import { openWorld, type Someone, type World } from '../testing/world/world'
 
 const SESSIONS = ['hp001.talk-2611231400', 'hp001.small-2611231600', 'hp001.talk-2611241400']
 let world: World

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import type { LogEvent } from '../deps'
+import type { LogEvent } from '../base/deps'
 import { APIS, type Api } from './apis'
 import type { Ask, Asked, Heard } from './ask'
 import { type Action, type Code, planOf } from './codes'

@@ -1,5 +1,5 @@
-import { CODES, type Endpoint } from '../../e2e/wechat/codes'
-import { openStage, type Stage } from '../../e2e/wechat/stage'
+import { CODES, type Endpoint } from '../../stand-in/protocol/errcodes'
+import { openStage, type Stage } from '../../stand-in/test-stage'
 import { APIS, type Api } from './apis'
 import { type Action, planOf } from './codes'
 import type { Reply } from './port'

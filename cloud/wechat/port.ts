@@ -1,4 +1,4 @@
-import type { Template } from '@core/message'
+import type { Template } from '@core/notify/message'
 import type { Action, Code } from './codes'
 
 /** Why there is nothing, and what the caller is to do about it; `wait`: milliseconds before the first retry. */

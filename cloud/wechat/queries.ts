@@ -1,4 +1,4 @@
-import { type Instant, moment } from '@core/time'
+import { type Instant, moment } from '@core/base/time'
 import type { Db } from '../db/port'
 
 /** The token as all processes have it. `failures` counts up when fetching it failed. */

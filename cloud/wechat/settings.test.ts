@@ -1,4 +1,4 @@
-import { BadEnv, readEnv } from '../env'
+import { BadEnv, readEnv } from '../runtime/env'
 
 const KEY = Buffer.alloc(32, 1).toString('base64')
 const NEXT = Buffer.alloc(32, 2).toString('base64')

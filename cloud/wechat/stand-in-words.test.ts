@@ -1,6 +1,6 @@
-import { DAY, HOUR, MINUTE } from '@core/time'
-import { openStage, type Stage } from '../../e2e/wechat/stage'
-import { createWire, type Json, type Wire } from '../../e2e/wechat/wire'
+import { DAY, HOUR, MINUTE } from '@core/base/time'
+import { createWire, type Json, type Wire } from '../../stand-in/raw-client'
+import { openStage, type Stage } from '../../stand-in/test-stage'
 
 // What WeChat promises, asked of the stand-in as anybody would: without our client.
 const NO_DATABASE = { query: async () => [], close: async () => undefined }

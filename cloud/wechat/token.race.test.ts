@@ -1,7 +1,7 @@
-import { openStage, type Stage } from '../../e2e/wechat/stage'
+import { openStage, type Stage } from '../../stand-in/test-stage'
 import type { Db } from '../db/port'
-import { createBarrier, lookTogether, rewritten } from '../testing/meddling'
-import { createDatabase, type RealPostgres } from '../testing/real-postgres'
+import { createDatabase, type RealPostgres } from '../testing/database/real-postgres'
+import { createBarrier, lookTogether, rewritten } from '../testing/faults/fault-injection'
 import type { Wechat } from './port'
 
 const WORKERS = 200

@@ -1,5 +1,5 @@
-import { HOUR, MINUTE, moment } from '@core/time'
-import { openStage, type Stage } from '../../e2e/wechat/stage'
+import { HOUR, MINUTE, moment } from '@core/base/time'
+import { openStage, type Stage } from '../../stand-in/test-stage'
 import { openPglite } from '../db/pglite'
 import type { Db } from '../db/port'
 import { createWechat } from './client'

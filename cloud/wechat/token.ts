@@ -1,4 +1,4 @@
-import { type Instant, MINUTE } from '@core/time'
+import { type Instant, MINUTE } from '@core/base/time'
 import type { Db } from '../db/port'
 import type { Answer, Refused } from './call'
 import { type Code, planOf } from './codes'

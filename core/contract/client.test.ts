@@ -1,5 +1,5 @@
 import { createClient } from './client'
-import { NoSignal, type Request, type Response } from './exchange'
+import { NoSignal, type Request, type Response } from './transport'
 
 const waiting = { now: () => 0, pause: async () => undefined }
 

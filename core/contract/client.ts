@@ -1,9 +1,9 @@
-import type { Refusal } from '../refusal'
+import type { Refusal } from '../base/refusal'
 import type { Answer, CallInput, Endpoint } from './endpoint'
 import { type EndpointName, type Endpoints, endpoints } from './endpoints'
 import type { ErrorCode, Problem } from './error'
-import { NoSignal, type Request, type Response, type Send } from './exchange'
-import { insist, type Waiting } from './insist'
+import { insist, type Waiting } from './retry'
+import { NoSignal, type Request, type Response, type Send } from './transport'
 
 export type Result<E extends Endpoint> =
   | { ok: true; answer: Answer<E> }

@@ -1,6 +1,6 @@
 import type { GenericSchema, InferInput, InferOutput } from 'valibot'
 import * as v from 'valibot'
-import type { RefusalCode } from '../refusal'
+import type { RefusalCode } from '../base/refusal'
 
 export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { REFUSALS } from '../refusal'
+import { REFUSALS } from '../base/refusal'
 import type { Endpoint } from './endpoint'
 import { endpoints } from './endpoints'
 import { NearQuery, SessionsQuery } from './query'

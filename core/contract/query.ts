@@ -1,8 +1,8 @@
 import * as v from 'valibot'
-import { OFFERING_KINDS } from '../offering'
-import { ONE_LINE } from '../person'
-import { KINDS, Lat, Lng, StationId } from '../station'
-import { instant, isDay, startOfDay } from '../time'
+import { ONE_LINE } from '../account/person'
+import { instant, isDay, startOfDay } from '../base/time'
+import { OFFERING_KINDS } from '../catalogue/offering'
+import { KINDS, Lat, Lng, StationId } from '../place/station'
 
 const decimal = v.pipe(v.string(), v.regex(/^-?\d{1,3}(\.\d{1,12})?$/), v.transform(Number))
 const count = (most: number) =>

@@ -1,6 +1,6 @@
+import { REFUSALS, type Refusal, type RefusalCode } from '../base/refusal'
 import { ERROR_CODES } from '../contract/error'
-import { NOTICE_KINDS, type Notice } from '../notice'
-import { REFUSALS, type Refusal, type RefusalCode } from '../refusal'
+import { NOTICE_KINDS, type Notice } from '../notify/notice'
 import en from './en.json'
 import { fill } from './fill'
 import { type CoreWord, LANGUAGES, say, sayNotice, sayRefusal } from './say'

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { expect, test } from '@playwright/test'
-import { filmOf, launchBefore } from './film'
-import { openPhone } from './person'
+import { filmOf, launchBefore } from './fake-camera'
+import { openPhone } from './h5-phone'
 
 test('the browser’s camera reads a pass off another phone', async ({ browser, baseURL }, info) => {
   const member = await openPhone(await browser.newContext())

@@ -24,7 +24,7 @@ export default defineConfig({
     },
   },
   webServer: {
-    command: 'node --import tsx e2e/serve.ts',
+    command: 'node --import tsx e2e/serve-app.ts',
     cwd: '../..',
     url: `http://127.0.0.1:${PORT}/healthz`,
     env: { PORT: String(PORT) },

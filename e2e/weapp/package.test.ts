@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
-import { checkPackage } from './harness/package-check'
+import { checkPackage } from './harness/package/package-check'
 
 /** testing.md; WeChat's own limit is 2 MB. */
 const MAIN_MOST = 650 * 1024

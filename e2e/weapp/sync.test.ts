@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { MORNING, startCloud } from '../cloud'
-import { type Cloud, loginAs, openPhone, type Phone } from './people'
+import { type Cloud, loginAs, openPhone, type Phone } from './weapp-phone'
 
 const ROOM = 'hp001.room-2611231800'
 const KEY = 'yike.sync'

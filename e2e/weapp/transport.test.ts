@@ -2,11 +2,11 @@ import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
-import { addDays, dayOf } from '@core/time'
+import { addDays, dayOf } from '@core/base/time'
 import { readTransport } from '../../config/transport'
 import { startCloudBase } from '../cloud-base'
 import { launch } from './harness/launch'
-import { checkPackage } from './harness/package-check'
+import { checkPackage } from './harness/package/package-check'
 
 /**
  * One way through each of the three packages: built once more they take 10 s and 6 s beside the first's 30 s, since all but
@@ -94,17 +94,17 @@ for (const kind of KINDS)
     await phone.tap('看看我身边')
     assert.match(phone.text(), /综合体/)
 
-    await phone.open('/more/pages/privacy/index')
+    await phone.open('/resident/pages/privacy/index')
     await phone.tap('把我的资料存下来')
     const text = String(phone.device.actions.find(({ name }) => name === 'shareFileMessage')?.detail.text)
     assert.equal(JSON.parse(text).rows.person[0].name, NAMES[kind])
     await cloudBase.db.query(`insert into role (person_id, role, scope) values ($1, 'station', 'hp001')`, [me.id])
     await phone.restart('/pages/mine/index')
-    await phone.open('/manager/pages/sheet/index?station=hp001')
+    await phone.open('/manager/pages/day-report/index?station=hp001')
     await phone.tap('下载 Excel 表')
     assert.equal(phone.device.actions.find(({ name }) => name === 'openDocument')?.detail.begins, 'PK')
     // An address that calendars follow is one that the whole world reaches.
-    await phone.open('/more/pages/settings/index')
+    await phone.open('/resident/pages/settings/index')
     assert.equal(/日历/.test(phone.text()), kind === 'request')
 
     await phone.offline(true)

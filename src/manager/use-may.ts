@@ -1,6 +1,6 @@
-import { type Act, may, mayAnywhere } from '@core/role'
-import { useMe } from '@/features/person/store'
-import { useStation } from '@/features/station/store'
+import { type Act, may, mayAnywhere } from '@core/account/role'
+import { useMe } from '@/features/account/person/store'
+import { useStation } from '@/features/place/station/store'
 
 /** May I do that at this station, or, where none is named, anywhere? */
 export function useMay(act: Act, station?: string): boolean {

@@ -1,8 +1,8 @@
-import { type Act, may, type Role } from '@core/role'
-import type { Station } from '@core/station'
+import { type Act, may, type Role } from '@core/account/role'
+import type { Station } from '@core/place/station'
 import { useState } from 'react'
-import { useMe } from '@/features/person/store'
-import { usePack } from '@/features/station/store'
+import { useMe } from '@/features/account/person/store'
+import { usePack } from '@/features/place/station/store'
 
 /** As many stations as one question to the cloud may name. */
 const MOST = 40

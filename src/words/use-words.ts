@@ -1,9 +1,9 @@
-import type { Refusal } from '@core/refusal'
+import type { Refusal } from '@core/base/refusal'
 import { fill } from '@core/words/fill'
 import { type Language, sayRefusal } from '@core/words/say'
 import { useMemo } from 'react'
+import { useLanguage } from '../platform/system/language'
 import en from './en.json'
-import { useLanguage } from './language'
 import hans from './zh-hans.json'
 import hant from './zh-hant.json'
 

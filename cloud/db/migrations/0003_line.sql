@@ -1,7 +1,7 @@
 -- Everybody who books joins the session's line; a seat is given by `book` or by `promote` and by nothing else.
 
 -- `line` is the last place handed out; `waiting` counts the parties in the line; `held` are free seats that are kept
--- for a party which was overtaken often enough (core/line.ts).
+-- for a party which was overtaken often enough (core/booking/waitlist.ts).
 alter table session
   add column line integer not null default 0,
   add column waiting integer not null default 0,

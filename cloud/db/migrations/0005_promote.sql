@@ -1,6 +1,6 @@
 -- Whatever frees a seat ends with `promote`: leaving, a lapsed offer, more capacity, an unseated party. Every function
 -- here locks the session's row first, then bookings, then people's times, and gives each change a version of its own.
--- The figures are those of core/line.ts: offers within 24 hours of the start, for 2 hours; overtaken 3 times at most.
+-- The figures are those of core/booking/waitlist.ts: offers within 24 hours of the start, for 2 hours; overtaken 3 times at most.
 
 -- What a session went through, and whom it concerns; both belong to the change and are written with it.
 create function note_change(p_station text, p_session text, p_version integer, p_now timestamptz, p_what text, p_by uuid,

@@ -1,5 +1,5 @@
 -- A draw orders the line, and does nothing else: who then has a seat is for `promote`. The order itself is reckoned by
--- core/draw.ts, as on every phone that checks it, and only written here.
+-- core/booking/draw.ts, as on every phone that checks it, and only written here.
 
 alter table session add constraint session_sealed
   check (draw_at is null or (draw_seed is not null and draw_hash is not null));

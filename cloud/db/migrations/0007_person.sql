@@ -3,7 +3,7 @@
 -- A reminder once a booking, whoever writes it at the same moment.
 create unique index notice_tomorrow on notice (person_id, booking_id) where kind = 'tomorrow';
 
--- A seat that was not used, and that nobody from the line took instead (core/strike.ts). It is named by its booking.
+-- A seat that was not used, and that nobody from the line took instead (core/booking/strike.ts). It is named by its booking.
 create table strike (
   station_id text not null,
   booking_id text not null,
@@ -26,7 +26,7 @@ alter table session add column judged boolean not null default false;
 create index session_to_judge on session (ends_at) where not judged and status = 'open';
 
 -- Writes the strikes of one session, and tells those whom they concern; false when another has judged it. `p_missed` are
--- the bookings that core/strike.ts found.
+-- the bookings that core/booking/strike.ts found.
 create function judge(p_station text, p_session text, p_now timestamptz, p_missed text[], p_most integer, p_days integer)
 returns boolean language plpgsql as $$
 declare one record; live integer; until timestamptz;

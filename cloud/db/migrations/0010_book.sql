@@ -1,6 +1,6 @@
 -- `book` of 0004 once more: the sessions of a batch are written by one statement instead of one each.
 -- The bookings of one station that came in together, in one statement: seats, line, everybody's time, the keys'
--- answers, the audit and the outbox, all of them or none. The rules are those of core/line.ts.
+-- answers, the audit and the outbox, all of them or none. The rules are those of core/booking/waitlist.ts.
 --
 -- `wishes`: [{ session, starts, id, booker, people, code, wait, key, fingerprint, answer }] in order of arrival; `answer` is the booking as
 -- JSON without what is decided here (status, version, line), which is put in front of it.

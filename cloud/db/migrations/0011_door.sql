@@ -1,4 +1,4 @@
--- What happened at doors, as managers' phones recorded it, and what follows from it (core/attendance.ts).
+-- What happened at doors, as managers' phones recorded it, and what follows from it (core/attendance/scan.ts).
 
 -- One event of one phone; device and number name it for good. `at` is the phone's time, corrected by how far its clock was
 -- off when it sent; `flag` says why it counts for nothing although the phone let somebody in.
@@ -105,7 +105,7 @@ begin
   return coalesce(one.flag, '');
 end $$;
 
--- Who came after the time of grace gets a strike as well (`p_late`, core/strike.ts).
+-- Who came after the time of grace gets a strike as well (`p_late`, core/booking/strike.ts).
 alter table strike drop constraint strike_why_check;
 alter table strike add constraint strike_why_check check (why in ('absent', 'late', 'came-late'));
 drop function judge(text, text, timestamptz, text[], integer, integer);

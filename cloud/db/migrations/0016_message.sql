@@ -12,7 +12,7 @@ create trigger of_somebody after insert on permission for each row execute funct
 -- Has it been seen to whether this goes out by WeChat? What was told before there was WeChat does not.
 alter table notice add column posted boolean not null default true;
 alter table notice alter column posted set default false;
--- The kinds that go out at all are those of core/message.ts.
+-- The kinds that go out at all are those of core/notify/message.ts.
 create index notice_to_post on notice (id) where not posted
   and kind in ('called-off', 'unseated', 'moved', 'offered', 'promoted', 'drawn', 'tomorrow');
 

@@ -22,7 +22,7 @@ create table code (
 create index code_asked on code (asked_at);
 create index code_over on code (until) where until is not null;
 
--- A session whose id is longer than a scene has room for is found by a short name (cloud/session/short.ts). The desk makes
+-- A session whose id is longer than a scene has room for is found by a short name (cloud/catalogue/session/short.ts). The desk makes
 -- none that long, so this is empty but where offerings were brought in from elsewhere.
 create index session_short on session (station_id, left(md5(id), 20)) where length(id) > 30;
 

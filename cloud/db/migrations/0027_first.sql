@@ -1,4 +1,4 @@
--- The first of the district is invited by nobody: by whoever holds the database (cloud/entry/district.ts), and only while
+-- The first of the district is invited by nobody: by whoever holds the database (cloud/runtime/entries/district.ts), and only while
 -- there is none.
 alter table role_invitation
   alter column by_id drop not null, alter column by_role drop not null, alter column by_scope drop not null,

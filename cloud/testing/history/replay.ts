@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { Instant } from '@core/time'
-import { answerTo } from '../call'
+import type { Instant } from '@core/base/time'
+import { answerTo } from '../model/call'
 import { closeLine, seatNext } from '../reference/seating'
 import { type Sitting, type State, sittingOf } from '../reference/state'
-import { numberOf, type Question } from './log'
+import { numberOf, type Question } from './call-log'
 
 /** The session as it stood between two transactions; `by` made it so, or the timer did. */
 export type Standing = { state: State; by?: Question }

@@ -1,5 +1,5 @@
-import { arrive, freeOf, waitingOf } from '@core/line'
-import type { Instant } from '@core/time'
+import type { Instant } from '@core/base/time'
+import { arrive, freeOf, waitingOf } from '@core/booking/waitlist'
 import { busyDuring, whoCanCome } from './seating'
 import {
   type Answer,

@@ -1,5 +1,5 @@
-import { type CanCome, freeOf, leave, offerUntil, promote } from '@core/line'
-import type { Instant } from '@core/time'
+import type { Instant } from '@core/base/time'
+import { type CanCome, freeOf, leave, offerUntil, promote } from '@core/booking/waitlist'
 import {
   type Booked,
   bookedOf,

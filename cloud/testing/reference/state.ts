@@ -1,11 +1,11 @@
-import type { BookingStatus } from '@core/booking'
-import { type Line, openTo, type Party, waitingOf } from '@core/line'
-import type { Refusal } from '@core/refusal'
-import { type Instant, moment } from '@core/time'
+import type { Refusal } from '@core/base/refusal'
+import { type Instant, moment } from '@core/base/time'
+import type { BookingStatus } from '@core/booking/booking'
+import { type Line, openTo, type Party, waitingOf } from '@core/booking/waitlist'
 
 /**
  * The engine once more, as values: what it remembers of a few sessions, and (in the files beside this one) what it answers.
- * It stands on core/line.ts and shares nothing else with the cloud. A state is never changed: what was said before can be asked again of the states there were.
+ * It stands on core/booking/waitlist.ts and shares nothing else with the cloud. A state is never changed: what was said before can be asked again of the states there were.
  */
 export type State = {
   house: House

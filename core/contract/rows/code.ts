@@ -1,7 +1,7 @@
 import * as v from 'valibot'
-import { InvitationCode } from '../../invitation'
-import { SessionId } from '../../session'
-import { StationId } from '../../station'
+import { InvitationCode } from '../../account/guardian-code'
+import { SessionId } from '../../catalogue/session'
+import { StationId } from '../../place/station'
 import { row } from '../endpoint'
 
 /** What one scans to get to a page. */

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { DeadMessage, TEMPLATES, Template } from '../../message'
+import { DeadMessage, TEMPLATES, Template } from '../../notify/message'
 import { row } from '../endpoint'
 
 /** What goes out by WeChat. */

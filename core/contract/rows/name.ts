@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { PersonName } from '../../person'
+import { PersonName } from '../../account/person'
 import { row } from '../endpoint'
 import { PersonId } from './account'
 

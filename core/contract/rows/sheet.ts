@@ -1,6 +1,6 @@
 import * as v from 'valibot'
-import { DaySheet } from '../../sheet'
-import { StationId } from '../../station'
+import { DaySheet } from '../../attendance/day-report'
+import { StationId } from '../../place/station'
 import { FileAnswer, row } from '../endpoint'
 import { DayQuery } from '../query'
 

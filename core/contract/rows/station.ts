@@ -1,7 +1,7 @@
 import * as v from 'valibot'
-import { Draw } from '../../draw'
-import { Session, SessionDetail, SessionId } from '../../session'
-import { Pack, Station, StationId } from '../../station'
+import { Draw } from '../../booking/draw'
+import { Session, SessionDetail, SessionId } from '../../catalogue/session'
+import { Pack, Station, StationId } from '../../place/station'
 import { row } from '../endpoint'
 import { NearQuery, SessionsQuery } from '../query'
 

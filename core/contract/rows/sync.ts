@@ -1,6 +1,6 @@
 import * as v from 'valibot'
-import { StationId } from '../../station'
-import { Synced } from '../../sync'
+import { StationId } from '../../place/station'
+import { Synced } from '../../sync/sync'
 import { row } from '../endpoint'
 import { Me } from './account'
 

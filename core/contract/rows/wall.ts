@@ -1,7 +1,7 @@
 import * as v from 'valibot'
-import { BookingId } from '../../booking'
-import { Whereabouts } from '../../check-in'
-import { Moment, Session, SessionId } from '../../session'
+import { Whereabouts } from '../../attendance/check-in'
+import { BookingId } from '../../booking/booking'
+import { Moment, Session, SessionId } from '../../catalogue/session'
 import { row } from '../endpoint'
 
 /** A party of mine at this session. `at`: they have come, since then. */

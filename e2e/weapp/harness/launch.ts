@@ -1,9 +1,9 @@
 import { resolve } from 'node:path'
-import { AppPackage } from './app-package'
 import { Clock } from './clock'
 import { type AppBaseInfo, type CloudBase, Device, type Place } from './device'
-import { FaultLog } from './fault-log'
+import { AppPackage } from './package/app-package'
 import { Phone } from './phone'
+import { FaultLog } from './runtime/fault-log'
 
 /** WeChat's scene of an app opened from the list of recently used ones. */
 const FROM_RECENT = 1089

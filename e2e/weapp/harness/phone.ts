@@ -1,14 +1,14 @@
-import type { AppPackage } from './app-package'
-import { AppRun } from './app-run'
 import type { Clock } from './clock'
-import { pick, toggle, type } from './controls'
 import type { Device, Place } from './device'
-import type { FaultLog } from './fault-log'
-import { findOne, type Target } from './finding'
-import { fire, longPress, tap } from './gestures'
+import type { AppPackage } from './package/app-package'
 import { PhoneView } from './phone-view'
+import { AppRun } from './runtime/app-run'
+import type { FaultLog } from './runtime/fault-log'
 import { settle } from './settling'
-import { descendants, tagOf } from './tree'
+import { pick, toggle, type } from './view/controls'
+import { findOne, type Target } from './view/finding'
+import { fire, longPress, tap } from './view/gestures'
+import { descendants, tagOf } from './view/tree'
 
 const PATIENCE_MS = 10_000
 

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Clock } from './clock'
-import type { Network } from './wx/network'
+import type { Network } from './wx/io/network'
 
 /** Timers up to this far ahead are run; a poll every few seconds is not waited for. */
 const QUIET_MS = 1200

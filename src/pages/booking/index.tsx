@@ -1,32 +1,32 @@
-import { asksAnswer, mayCancel } from '@core/booking'
-import { isCheckInTime } from '@core/check-in'
-import { instant, MINUTE } from '@core/time'
+import { isCheckInTime } from '@core/attendance/check-in'
+import { instant, MINUTE } from '@core/base/time'
+import { asksAnswer, mayCancel } from '@core/booking/booking'
 import { View } from '@tarojs/components'
 import Taro, { useDidShow, usePullDownRefresh, useRouter } from '@tarojs/taro'
 import { useEffect, useState } from 'react'
-import { BookingFacts } from '@/features/booking/booking-facts'
-import { CalendarButton } from '@/features/booking/calendar-button'
-import { EndedCard } from '@/features/booking/ended-card'
-import { GiveBack, type Leaving } from '@/features/booking/give-back'
-import { MovedCard } from '@/features/booking/moved-card'
-import { OfferCard } from '@/features/booking/offer-card'
-import { PassCard } from '@/features/booking/pass-card'
-import { useProxies } from '@/features/booking/proxies'
-import { type Outcome, useBookings } from '@/features/booking/store'
-import { WaitingCard } from '@/features/booking/waiting-card'
-import { DrawEntry } from '@/features/session/draw-entry'
-import { sync, useSync } from '@/platform/sync'
-import { Action } from '@/ui/action'
-import { Bones } from '@/ui/bones'
-import { Empty } from '@/ui/empty'
-import { Notice } from '@/ui/notice'
-import { Said } from '@/ui/said'
-import { Screen } from '@/ui/screen'
-import { useNow } from '@/ui/use-now'
-import { sayOutcome } from '@/words/outcome'
+import { PassCard } from '@/features/attendance/pass/pass-card'
+import { BookingFacts } from '@/features/booking/booking/booking-facts'
+import { GiveBack, type Leaving } from '@/features/booking/booking/cancel-sheet'
+import { EndedCard } from '@/features/booking/booking/cancelled-card'
+import { MovedCard } from '@/features/booking/booking/moved-card'
+import { OfferCard } from '@/features/booking/booking/offer-card'
+import { useProxies } from '@/features/booking/booking/proxy-store'
+import { type Outcome, useBookings } from '@/features/booking/booking/store'
+import { WaitingCard } from '@/features/booking/waitlist/place-card'
+import { DrawEntry } from '@/features/catalogue/session/draw-entry'
+import { CalendarButton } from '@/features/notify/calendar/calendar-button'
+import { sync, useSync } from '@/platform/network/sync'
+import { Action } from '@/ui/buttons/button'
+import { Notice } from '@/ui/feedback/banner'
+import { Empty } from '@/ui/feedback/empty-state'
+import { Said } from '@/ui/feedback/error-text'
+import { Bones } from '@/ui/feedback/skeleton'
+import { Screen } from '@/ui/layout/screen'
+import { useNow } from '@/ui/layout/use-now'
+import { sayOutcome } from '@/words/outcome-text'
+import { sayAgo } from '@/words/time-text'
 import { useWords } from '@/words/use-words'
-import { sayAgo } from '@/words/when'
-import '@/features/booking/booking.scss'
+import '@/features/booking/booking/booking.scss'
 
 /** How often a line is looked at again while one looks at it. */
 const AGAIN = MINUTE / 3
@@ -87,7 +87,7 @@ export default function BookingPage() {
   const yes = () => accept(id).then(tell)
   const decline = () => setLeaving('decline')
   const seeSession = () => Taro.navigateTo({ url: `/pages/session/index?id=${booking.session}` })
-  const seeDraw = () => Taro.navigateTo({ url: `/more/pages/draw/index?id=${booking.session}` })
+  const seeDraw = () => Taro.navigateTo({ url: `/resident/pages/draw/index?id=${booking.session}` })
   return (
     <Screen title={status === 'booked' ? t('pass.title') : t('booking.title')}>
       <View className="stack">
@@ -120,13 +120,13 @@ export default function BookingPage() {
         {came && <Notice sign="check" text={t('booking.came')} />}
         <Said text={said} />
         {status === 'booked' && booking.wall && !came && isCheckInTime(booking, now) && (
-          <Action sign="scan" onTap={() => Taro.navigateTo({ url: `/more/pages/check-in/index?booking=${id}` })}>
+          <Action sign="scan" onTap={() => Taro.navigateTo({ url: `/resident/pages/check-in/index?booking=${id}` })}>
             {t('booking.check-in')}
           </Action>
         )}
         {status === 'booked' && !came && now < instant(booking.startsAt) && <CalendarButton booking={booking} />}
         {status === 'booked' && !came && now < instant(booking.endsAt) && (
-          <Action quiet onTap={() => Taro.navigateTo({ url: `/more/pages/card/index?id=${id}` })}>
+          <Action quiet onTap={() => Taro.navigateTo({ url: `/resident/pages/card/index?id=${id}` })}>
             {t('booking.card')}
           </Action>
         )}

@@ -2,16 +2,16 @@ import type { LoginWays } from '@core/contract/rows/account'
 import { Text, View } from '@tarojs/components'
 import Taro, { useDidShow } from '@tarojs/taro'
 import { useEffect, useState } from 'react'
-import { type As, useMe } from '@/features/person/store'
-import { APP } from '@/platform/app'
-import { cloud } from '@/platform/cloud'
-import { askWechat, cameBack, hasWechat } from '@/platform/login'
-import { type Settled, settle } from '@/platform/settle'
-import { Action } from '@/ui/action'
-import { Asking } from '@/ui/asking'
-import { Said } from '@/ui/said'
-import { Screen } from '@/ui/screen'
-import { sayOutcome } from '@/words/outcome'
+import { type As, useMe } from '@/features/account/person/store'
+import { APP } from '@/platform/app/app-kind'
+import { cloud } from '@/platform/network/cloud'
+import { type Settled, settle } from '@/platform/network/to-outcome'
+import { askWechat, cameBack, hasWechat } from '@/platform/wechat/wechat-login'
+import { Action } from '@/ui/buttons/button'
+import { Said } from '@/ui/feedback/error-text'
+import { Asking } from '@/ui/feedback/loading-state'
+import { Screen } from '@/ui/layout/screen'
+import { sayOutcome } from '@/words/outcome-text'
 import { useWords } from '@/words/use-words'
 import { NameForm } from './name-form'
 import { Personas } from './personas'
@@ -78,7 +78,7 @@ export default function Login() {
         {!ways && <Asking loaded={loaded} onAgain={load} />}
         {ways && APP === 'h5' && (
           <>
-            <Action quiet={wechat} onTap={() => Taro.navigateTo({ url: '/more/pages/at-desk/index' })}>
+            <Action quiet={wechat} onTap={() => Taro.navigateTo({ url: '/resident/pages/computer-login/index' })}>
               {t('login.desk')}
             </Action>
             <Text className="soft">{t('login.desk-what')}</Text>

@@ -1,10 +1,10 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
-import { useMe } from '@/features/person/store'
-import { Action } from '@/ui/action'
-import { Said } from '@/ui/said'
-import { TextField } from '@/ui/text-field'
-import { sayOutcome } from '@/words/outcome'
+import { useMe } from '@/features/account/person/store'
+import { Action } from '@/ui/buttons/button'
+import { Said } from '@/ui/feedback/error-text'
+import { TextField } from '@/ui/fields/text-field'
+import { sayOutcome } from '@/words/outcome-text'
 import { useWords } from '@/words/use-words'
 
 const NAME_MOST = 20

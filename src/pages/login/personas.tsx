@@ -1,7 +1,7 @@
-import type { PersonaId } from '@core/persona'
+import type { PersonaId } from '@core/account/persona'
 import { Text, View } from '@tarojs/components'
-import { Sign } from '@/ui/sign'
-import { Touch } from '@/ui/touch'
+import { Sign } from '@/ui/buttons/icon'
+import { Touch } from '@/ui/buttons/touchable'
 import { useWords } from '@/words/use-words'
 
 type Props = { personas: readonly { persona: PersonaId; name: string }[]; onChoose: (persona: PersonaId) => void }

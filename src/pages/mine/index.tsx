@@ -1,24 +1,24 @@
-import { inOrder } from '@core/booking'
-import { mayAnywhere } from '@core/role'
+import { mayAnywhere } from '@core/account/role'
+import { inOrder } from '@core/booking/booking'
 import { Text, View } from '@tarojs/components'
 import Taro, { useDidShow, usePullDownRefresh } from '@tarojs/taro'
 import { useState } from 'react'
-import { BookingCard } from '@/features/booking/booking-card'
-import { useBookings } from '@/features/booking/store'
-import { useInbox } from '@/features/notice/store'
-import { householdOf, useMe } from '@/features/person/store'
-import { sync, useSync } from '@/platform/sync'
-import { Action } from '@/ui/action'
-import { Bones } from '@/ui/bones'
-import { Empty } from '@/ui/empty'
-import { useLook } from '@/ui/look'
-import { Notice } from '@/ui/notice'
-import { Screen } from '@/ui/screen'
-import { Sign } from '@/ui/sign'
-import { Touch } from '@/ui/touch'
-import { useNow } from '@/ui/use-now'
+import { householdOf, useMe } from '@/features/account/person/store'
+import { BookingCard } from '@/features/booking/booking/booking-card'
+import { useBookings } from '@/features/booking/booking/store'
+import { useInbox } from '@/features/notify/notice/store'
+import { sync, useSync } from '@/platform/network/sync'
+import { Action } from '@/ui/buttons/button'
+import { Sign } from '@/ui/buttons/icon'
+import { Touch } from '@/ui/buttons/touchable'
+import { Notice } from '@/ui/feedback/banner'
+import { Empty } from '@/ui/feedback/empty-state'
+import { Bones } from '@/ui/feedback/skeleton'
+import { useLook } from '@/ui/layout/appearance'
+import { Screen } from '@/ui/layout/screen'
+import { useNow } from '@/ui/layout/use-now'
+import { sayAgo } from '@/words/time-text'
 import { useWords } from '@/words/use-words'
-import { sayAgo } from '@/words/when'
 
 const go = (url: string) => () => Taro.navigateTo({ url })
 const openBooking = (id: string) => Taro.navigateTo({ url: `/pages/booking/index?id=${id}` })
@@ -50,12 +50,12 @@ export default function Mine() {
       : []),
     ...(me
       ? [
-          { name: t('mine.inbox'), sign: 'bell', url: '/more/pages/inbox/index', under: unread },
-          { name: t('mine.household'), sign: 'mothers', url: '/more/pages/household/index', under: rename },
-          { name: t('mine.strikes'), sign: 'hourglass', url: '/more/pages/strikes/index' },
+          { name: t('mine.inbox'), sign: 'bell', url: '/resident/pages/inbox/index', under: unread },
+          { name: t('mine.household'), sign: 'mothers', url: '/resident/pages/household/index', under: rename },
+          { name: t('mine.strikes'), sign: 'hourglass', url: '/resident/pages/strikes/index' },
         ]
       : []),
-    { name: t('mine.settings'), sign: 'letters', url: '/more/pages/settings/index' },
+    { name: t('mine.settings'), sign: 'letters', url: '/resident/pages/settings/index' },
   ]
   return (
     <Screen title={t('tab.mine')} tab="mine">

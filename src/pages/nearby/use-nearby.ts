@@ -1,12 +1,12 @@
-import type { Session } from '@core/session'
-import type { Kind } from '@core/station'
-import { dayOf } from '@core/time'
+import { dayOf } from '@core/base/time'
+import type { Session } from '@core/catalogue/session'
+import type { Kind } from '@core/place/station'
 import { useEffect, useMemo } from 'react'
-import { keyOf, useSessions } from '@/features/session/store'
-import { findNear, type NearStation, splitQuarter } from '@/features/station/nearby'
-import { usePlace } from '@/features/station/place'
-import { usePack } from '@/features/station/store'
-import { usePace } from '@/ui/look'
+import { keyOf, useSessions } from '@/features/catalogue/session/store'
+import { usePlace } from '@/features/place/station/my-location'
+import { findNear, type NearStation, splitQuarter } from '@/features/place/station/nearby'
+import { usePack } from '@/features/place/station/store'
+import { usePace } from '@/ui/layout/appearance'
 
 /** Cards drawn at a time; what one tap adds stays small. */
 export const STEP = 8

@@ -1,8 +1,8 @@
-import type { Street } from '@core/station'
+import type { Street } from '@core/place/station'
 import { Text, View } from '@tarojs/components'
-import { StreetPicker } from '@/features/station/street-picker'
-import { Action } from '@/ui/action'
-import { Arc } from '@/ui/arc'
+import { StreetPicker } from '@/features/place/station/street-picker'
+import { Action } from '@/ui/buttons/button'
+import { Arc } from '@/ui/feedback/walk-arc'
 import { useWords } from '@/words/use-words'
 
 type Props = {

@@ -1,14 +1,14 @@
-import type { AppPackage } from '../app-package'
 import type { Clock } from '../clock'
 import type { Device } from '../device'
-import type { FaultLog } from '../fault-log'
-import type { PageStack } from '../page-stack'
-import type { Realm } from '../realm'
+import type { AppPackage } from '../package/app-package'
+import type { FaultLog } from '../runtime/fault-log'
+import type { PageStack } from '../runtime/page-stack'
+import type { Realm } from '../runtime/realm'
 import type { Dialogs } from './dialogs'
-import { Failed } from './failed'
+import type { Network } from './io/network'
 import type { Listeners } from './listeners'
-import type { Network } from './network'
 import type { TabBar } from './tab-bar'
+import { Failed } from './wx-failure'
 
 /** What the fakes of `wx` stand on. */
 export interface Host {

@@ -1,4 +1,4 @@
-import type { Realm } from '../realm'
+import type { Realm } from '../runtime/realm'
 import type { Members } from './api'
 
 type Listener = (argument: unknown) => void

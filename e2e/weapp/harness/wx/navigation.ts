@@ -1,4 +1,4 @@
-import type { EventChannel } from '../event-channel'
+import type { EventChannel } from '../runtime/event-channel'
 import { asksAll, type Host, type Members, type Options } from './api'
 
 /** `events` are listeners of the opener on the channel to the page it opens. */

@@ -1,5 +1,5 @@
 import { asksAll, type Host, type Members } from './api'
-import { Failed } from './failed'
+import { Failed } from './wx-failure'
 
 const MOST_TEMPLATES = 3
 

@@ -1,5 +1,5 @@
 import { asksAll, type Host, type Members, type Options } from './api'
-import { Failed } from './failed'
+import { Failed } from './wx-failure'
 
 /** Location needs the person's leave, and every such interface must be declared in app.json. */
 export function place(host: Host): Members {

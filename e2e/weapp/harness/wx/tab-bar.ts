@@ -1,6 +1,6 @@
-import type { AppPackage } from '../app-package'
+import type { AppPackage } from '../package/app-package'
 import { asksAll, type Host, type Members, type Options } from './api'
-import { Failed } from './failed'
+import { Failed } from './wx-failure'
 
 export interface Tab {
   text: string

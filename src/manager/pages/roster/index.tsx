@@ -1,26 +1,26 @@
-import { stationOf } from '@core/session'
-import { clockOf, instant } from '@core/time'
+import { clockOf, instant } from '@core/base/time'
+import { stationOf } from '@core/catalogue/session'
 import { Text, View } from '@tarojs/components'
 import Taro, { useDidShow, usePullDownRefresh, useRouter } from '@tarojs/taro'
 import { useState } from 'react'
-import { useMe } from '@/features/person/store'
-import { packOf, useDoor } from '@/features/roster/door'
-import { FlaggedList } from '@/features/roster/flagged-list'
-import { RosterLine } from '@/features/roster/roster-line'
-import { countOf, type Line, rosterNow } from '@/features/roster/roster-now'
-import { type Scanned, useScans } from '@/features/roster/scans'
-import { useRoster } from '@/features/roster/store'
-import { Verdict } from '@/features/roster/verdict'
-import { DeskScreen } from '@/manager/desk-screen'
-import { Action } from '@/ui/action'
-import { Bones } from '@/ui/bones'
-import { Empty } from '@/ui/empty'
-import { Notice } from '@/ui/notice'
-import { Sheet } from '@/ui/sheet'
-import { useNow } from '@/ui/use-now'
-import { useDeskWords } from '@/words/desk/use-desk-words'
-import { sayWhen } from '@/words/when'
-import '@/features/roster/roster.scss'
+import { useMe } from '@/features/account/person/store'
+import { countOf, type Line, rosterNow } from '@/features/attendance/roster/current-roster'
+import { packOf, useDoor } from '@/features/attendance/roster/door-pack-store'
+import { FlaggedList } from '@/features/attendance/roster/flagged-list'
+import { RosterLine } from '@/features/attendance/roster/roster-row'
+import { Verdict } from '@/features/attendance/roster/scan-result'
+import { type Scanned, useScans } from '@/features/attendance/roster/scan-store'
+import { useRoster } from '@/features/attendance/roster/store'
+import { DeskScreen } from '@/manager/manager-screen'
+import { Action } from '@/ui/buttons/button'
+import { Notice } from '@/ui/feedback/banner'
+import { Empty } from '@/ui/feedback/empty-state'
+import { Bones } from '@/ui/feedback/skeleton'
+import { Sheet } from '@/ui/layout/bottom-sheet'
+import { useNow } from '@/ui/layout/use-now'
+import { useDeskWords } from '@/words/manager/use-manager-words'
+import { sayWhen } from '@/words/time-text'
+import '@/features/attendance/roster/roster.scss'
 
 const open = (page: string) => Taro.navigateTo({ url: `/manager/pages/${page}` })
 
@@ -82,13 +82,13 @@ export default function RosterPage() {
           </Action>
         </View>
         <View className="row wrap">
-          <Action quiet slim onTap={() => open(`proxy/index?id=${id}`)}>
+          <Action quiet slim onTap={() => open(`proxy-booking/index?id=${id}`)}>
             {t('proxy.title')}
           </Action>
-          <Action quiet slim onTap={() => open(`line/index?id=${id}`)}>
+          <Action quiet slim onTap={() => open(`waitlist/index?id=${id}`)}>
             {t('roster.line')}
           </Action>
-          <Action quiet slim onTap={() => open(`wall/index?id=${id}`)}>
+          <Action quiet slim onTap={() => open(`check-in-code/index?id=${id}`)}>
             {t('roster.wall')}
           </Action>
           <Action quiet slim onTap={() => open(`poster/index?id=${id}`)}>
@@ -116,7 +116,7 @@ export default function RosterPage() {
           <Action busy={busy} onTap={() => mark(marking)}>
             {t('roster.mark-yes')}
           </Action>
-          <Action quiet onTap={() => Taro.navigateTo({ url: `/more/pages/card/index?id=${marking.booking}` })}>
+          <Action quiet onTap={() => Taro.navigateTo({ url: `/resident/pages/card/index?id=${marking.booking}` })}>
             {t('roster.card')}
           </Action>
         </Sheet>

@@ -1,6 +1,6 @@
-import { dayOf, HOUR, instant, MINUTE, moment, startOfDay } from '@core/time'
+import { dayOf, HOUR, instant, MINUTE, moment, startOfDay } from '@core/base/time'
 import { useEffect, useState } from 'react'
-import { type Asked, keyOf, useSessions } from '@/features/session/store'
+import { type Asked, keyOf, useSessions } from '@/features/catalogue/session/store'
 import { useMyStations } from '@/manager/use-my-stations'
 
 const PAGE = '20'

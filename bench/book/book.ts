@@ -1,0 +1,31 @@
+import { findViolations } from '@cloud/testing/database/invariants'
+import { patiently, run } from '../shared/postgres'
+import type { Table } from '../shared/table'
+import { addPeople, openDistrict } from './district'
+import { growth } from './growth'
+import { overload, rush } from './rush-overload'
+import { speed } from './speed'
+
+const PEOPLE = 250_000
+
+/** A fast wrong run is no run. */
+async function insist(url: string): Promise<void> {
+  await run(url, 'analyze')
+  const broken = await patiently(url, (db) => findViolations(db))
+  if (Object.keys(broken).length) throw new Error(`a law is broken: ${JSON.stringify(broken)}`)
+}
+
+/** Each table as soon as it is there: together they take minutes. */
+export async function* book(): AsyncGenerator<Table> {
+  const district = await openDistrict()
+  try {
+    await addPeople(district.url, PEOPLE)
+    yield await speed(district, 0)
+    yield await rush(district.db, district.url, 100)
+    yield await overload(district.db, district.url, 101)
+    await insist(district.url)
+  } finally {
+    await district.drop()
+  }
+  yield await growth(insist)
+}

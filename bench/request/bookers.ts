@@ -1,0 +1,50 @@
+import { randomBytes } from 'node:crypto'
+import { hashToken } from '@cloud/account/login/service'
+import type { Db } from '@cloud/db/port'
+import { DAY, HOUR, moment } from '@core/base/time'
+import { MORNING } from '../../e2e/cloud'
+import type { Ask } from './load-generator'
+
+const person = (nth: number): string => `00000000-0000-4000-9000-${String(nth).padStart(12, '0')}`
+
+/** Logged-in people without a household; their tokens. */
+async function enrol(db: Db, count: number): Promise<string[]> {
+  const tokens = Array.from({ length: count }, () => randomBytes(32).toString('base64url'))
+  const made = tokens.map((token, nth) => ({ id: person(nth), hash: hashToken(token) }))
+  await db.query(
+    `with made as (select r.id, r.hash from jsonb_to_recordset($1::jsonb) r(id uuid, hash text)),
+       people as (insert into person (id, name, created_at) select id, '林', $2 from made),
+       bonds as (insert into guardianship (guardian_id, person_id, relation, since) select id, id, 'self', $2 from made)
+     insert into login (token_hash, person_id, created_at, expires_at) select hash, id, $2, $3 from made`,
+    [JSON.stringify(made), moment(MORNING), moment(MORNING + DAY)],
+  )
+  return tokens
+}
+
+/** What is open to everybody in the coming days, with room for whoever comes. */
+async function openWide(db: Db): Promise<string[]> {
+  const rows = await db.query<{ id: string }>(
+    `update session s set capacity = 1000000 from offering o
+     where o.station_id = s.station_id and o.id = s.offering_id and s.station_id = 'hp001'
+       and o.about->'audience' = '{}'::jsonb and o.about->>'kind' = 'room' and s.starts_at between $1 and $2
+     returning s.id`,
+    [moment(MORNING + HOUR), moment(MORNING + 5 * DAY)],
+  )
+  return rows.map((row) => row.id)
+}
+
+/** Bookings that must all succeed: each by somebody of their own, spread over the sessions. */
+export async function wishes(db: Db, count: number): Promise<Ask[]> {
+  const sessions = await openWide(db)
+  const tokens = await enrol(db, count)
+  return tokens.map((token, nth) => ({
+    method: 'POST',
+    path: '/api/bookings',
+    headers: {
+      authorization: `Bearer ${token}`,
+      'content-type': 'application/json',
+      'idempotency-key': `bench-${String(nth).padStart(8, '0')}`,
+    },
+    body: JSON.stringify({ session: sessions[nth % sessions.length], people: [person(nth)] }),
+  }))
+}

@@ -1,0 +1,27 @@
+import { request } from 'node:http'
+import type { Constant } from './constant-server'
+import type { Ask } from './load-generator'
+
+/** What is an answer's own; the server sets the others. */
+const KEPT = ['content-type', 'content-encoding', 'etag', 'cache-control', 'vary']
+
+/** One answer as it crosses the wire, still compressed if it was. */
+export const sample = (port: number, { method, path, headers, body }: Ask): Promise<Constant> =>
+  new Promise((resolve, reject) => {
+    const sent = request({ host: '127.0.0.1', port, method, path, headers }, async (answer) => {
+      const parts: Buffer[] = []
+      for await (const part of answer) parts.push(part as Buffer)
+      const own = KEPT.flatMap((name): [string, string][] => {
+        const value = answer.headers[name]
+        return typeof value === 'string' ? [[name, value]] : []
+      })
+      const bytes = Buffer.concat(parts)
+      resolve({
+        status: answer.statusCode ?? 0,
+        body: bytes.length ? new Uint8Array(bytes) : null,
+        headers: Object.fromEntries(own),
+      })
+    })
+    sent.once('error', reject)
+    sent.end(body)
+  })

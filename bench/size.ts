@@ -1,7 +1,0 @@
-import { h5Size } from './h5-size'
-import type { Table } from './table'
-import { weappPages } from './weapp-pages'
-import { weappSize } from './weapp-size'
-import { weappTaps } from './weapp-taps'
-
-export const size = async (): Promise<Table[]> => [weappSize(), await h5Size(), await weappPages(), await weappTaps()]

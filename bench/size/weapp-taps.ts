@@ -1,0 +1,71 @@
+import { LIST_LOAD, ONE_TAP } from '../shared/budgets'
+import { kilobytes, type Table, times } from '../shared/table'
+import { type Crossed, openVisit, type Phone, STATION, type Visit } from './weapp-visit'
+
+type Tap = {
+  name: string
+  path: string
+  on: Parameters<Phone['tap']>[0]
+  /** The phone has the answer in its own pack, so the tap is itself a list's load (docs/decisions/004). */
+  isList?: true
+}
+
+const tapsOf = ({ free }: Visit): Tap[] => [
+  { name: 'nearby: a kind', path: '/pages/nearby/index', on: '长者', isList: true },
+  { name: 'agenda: a kind', path: '/pages/agenda/index', on: '照护' },
+  { name: 'agenda: tomorrow', path: '/pages/agenda/index', on: { label: /明天/ } },
+  { name: 'station: tomorrow', path: `/pages/station/index?id=${STATION}`, on: { label: /明天/ } },
+  { name: 'session: a person more', path: `/pages/session/index?id=${free}`, on: '陈秀兰' },
+]
+
+/** The tap itself, and what the cloud's answer to it brings later. */
+async function measure(phone: Phone, { path, on }: Tap): Promise<{ tap: Crossed; after: Crossed }> {
+  await phone.restart(path)
+  await phone.holdRequests(true)
+  const { calls, bytes } = phone.meter
+  await phone.tap(on)
+  const tap = { calls: phone.meter.calls - calls, bytes: phone.meter.bytes - bytes }
+  await phone.holdRequests(false)
+  const after = { calls: phone.meter.calls - calls - tap.calls, bytes: phone.meter.bytes - bytes - tap.bytes }
+  return { tap, after }
+}
+
+function missesOf({ name, isList }: Tap, { calls, bytes }: Crossed): string[] {
+  const most = isList ? LIST_LOAD.bytes : ONE_TAP.bytes
+  const misses = bytes > most ? [`weapp tap, ${name}: ${kilobytes(bytes)}, allowed ${kilobytes(most)}`] : []
+  return calls > ONE_TAP.calls
+    ? [...misses, `weapp tap, ${name}: ${calls} setData calls, allowed ${ONE_TAP.calls}`]
+    : misses
+}
+
+export async function weappTaps(): Promise<Table> {
+  const visit = await openVisit()
+  const rows: string[][] = []
+  const over: string[] = []
+  try {
+    for (const one of tapsOf(visit)) {
+      const { tap, after } = await measure(visit.resident, one)
+      over.push(...missesOf(one, tap))
+      if (after.bytes > LIST_LOAD.bytes) {
+        over.push(`weapp tap, ${one.name}: its list ${kilobytes(after.bytes)}, allowed ${kilobytes(LIST_LOAD.bytes)}`)
+      }
+      rows.push([
+        one.name,
+        times(tap.bytes / ONE_TAP.bytes),
+        `${kilobytes(tap.bytes)} / ${tap.calls}`,
+        `${kilobytes(after.bytes)} / ${after.calls}`,
+      ])
+    }
+  } finally {
+    await visit.close()
+  }
+  return {
+    title: 'size: what one tap costs on the weapp, setData bytes / calls',
+    columns: ['tap', 'of the budget', 'the tap', 'then the answer'],
+    rows,
+    notes: [
+      `At most ${kilobytes(ONE_TAP.bytes)} in ${ONE_TAP.calls} call; the answer it asks for is a list's load, at most ${kilobytes(LIST_LOAD.bytes)}.`,
+    ],
+    over,
+  }
+}

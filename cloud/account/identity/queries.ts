@@ -1,0 +1,87 @@
+import { type Instant, moment } from '@core/base/time'
+import type { Db } from '../../db/port'
+import type { Sealer } from '../../wechat/sealed'
+
+const place = (row: string) => ({ table: 'identity', column: 'openid', row })
+
+export type Identified = { appid: string; openid: string; unionid?: string | undefined }
+
+const hashOf = (sealer: Sealer, { appid, openid }: Identified): string => sealer.hash(openid, `identity.${appid}`)
+
+/** Is this identity somebody's, and do we know what they are called in all of our apps? */
+export async function findIdentity(
+  db: Db,
+  sealer: Sealer,
+  identified: Identified,
+): Promise<{ union: boolean } | undefined> {
+  const [row] = await db.query<{ union: boolean }>(
+    'select union_hash is not null as union from identity where appid = $1 and openid_hash = $2',
+    [identified.appid, hashOf(sealer, identified)],
+  )
+  return row
+}
+
+/** The person who holds this identity, known or new; `id` is a new one's. */
+export async function personOf(
+  db: Db,
+  sealer: Sealer,
+  identified: Identified,
+  id: string,
+  now: Instant,
+): Promise<string> {
+  const { appid, openid, unionid } = identified
+  const hash = hashOf(sealer, identified)
+  const union = unionid === undefined ? null : sealer.hash(unionid, 'identity.union')
+  const [row] = await db.query<{ person: string }>('select person_of_identity($1, $2, $3, $4, $5, $6) as person', [
+    appid,
+    hash,
+    sealer.seal(openid, place(hash)),
+    union,
+    id,
+    moment(now),
+  ])
+  return row?.person as string
+}
+
+/** By what an app of WeChat's knows somebody, and when they were last here by it. */
+export async function openidOf(
+  db: Db,
+  sealer: Sealer,
+  appid: string,
+  person: string,
+): Promise<{ openid: string; seenAt: Instant } | undefined> {
+  const [row] = await db.query<{ openid: string; openid_hash: string; seen_at: Instant }>(
+    'select openid, openid_hash, seen_at from identity where appid = $1 and person_id = $2 order by seen_at desc limit 1',
+    [appid, person],
+  )
+  return row && { openid: sealer.open(row.openid, place(row.openid_hash)), seenAt: row.seen_at }
+}
+
+/** Who is known by that to an app of WeChat's. */
+export async function findByOpenid(db: Db, sealer: Sealer, appid: string, openid: string): Promise<string | undefined> {
+  const [row] = await db.query<{ person: string }>(
+    'select person_id as person from identity where appid = $1 and openid_hash = $2',
+    [appid, sealer.hash(openid, `identity.${appid}`)],
+  )
+  return row?.person
+}
+
+const phonePlace = (row: string) => ({ table: 'phone', column: 'number', row })
+
+/** In place of the one before, if there was one. */
+export async function writePhone(db: Db, sealer: Sealer, person: string, number: string, now: Instant): Promise<void> {
+  await db.query(
+    `insert into phone (person_id, number, number_hash, since) values ($1, $2, $3, $4)
+     on conflict (person_id) do update set number = excluded.number, number_hash = excluded.number_hash, since = excluded.since`,
+    [person, sealer.seal(number, phonePlace(person)), sealer.hash(number, 'phone.number'), moment(now)],
+  )
+}
+
+export async function readPhone(db: Db, sealer: Sealer, person: string): Promise<string | undefined> {
+  const [row] = await db.query<{ number: string }>('select number from phone where person_id = $1', [person])
+  return row && sealer.open(row.number, phonePlace(person))
+}
+
+export async function deletePhone(db: Db, person: string): Promise<void> {
+  await db.query('delete from phone where person_id = $1', [person])
+}

@@ -1,0 +1,96 @@
+import { createHash } from 'node:crypto'
+import { PERSONAS, type PersonaId } from '@core/account/persona'
+import { KEPT_DAYS } from '@core/account/privacy'
+import { DAY } from '@core/base/time'
+import type { LoginWays, Me } from '@core/contract/rows/account'
+import type { App } from '@core/contract/rows/privacy'
+import { Wrong } from '../../base/api-error'
+import type { Caller } from '../../base/caller'
+import type { Deps } from '../../base/deps'
+import type { WxIdentity } from '../../base/wx-identity'
+import { coalesce } from '../../db/batch'
+import { maskedPhone } from '../identity/phone'
+import { listHousehold } from '../person/cared'
+import { listRoles } from '../person/queries'
+import { findLogins, findPersona, insertLogin, listPersonas, renewLogins } from './queries'
+
+/** So long one lasts that is not used. */
+export const LOGIN_LASTS = KEPT_DAYS.login * DAY
+/** A login that is used lasts anew; that is written once a day, and no more is known of when it was. */
+const RENEWED_EVERY = DAY
+const TOKEN_BYTES = 32
+
+/** The database never holds what a caller could present. */
+export const hashToken = (token: string): string => createHash('sha256').update(token).digest('base64url')
+
+/** What opens something to whoever holds it: 256 bits that nobody guesses. */
+export const newToken = (random: Deps['random']): string => Buffer.from(random(TOKEN_BYTES)).toString('base64url')
+
+/** Tokens asked for at the same moment are looked up together; each is looked up at every request, so that an end is an end. */
+const TOGETHER = 64
+
+export type FindCaller = (token: string) => Promise<Caller | undefined>
+
+export function createFindCaller(deps: Deps): FindCaller {
+  const find = coalesce(async (hashes: string[]) => {
+    const now = deps.now()
+    const logins = await findLogins(deps.db, hashes, now, now - RENEWED_EVERY)
+    const unused = hashes.filter((_, at) => logins[at]?.unused)
+    if (unused.length) await renewLogins(deps.db, unused, now, now + LOGIN_LASTS)
+    return logins
+  }, TOGETHER)
+  return async (token) => {
+    const tokenHash = hashToken(token)
+    const login = await find(tokenHash)
+    if (!login) return undefined
+    const { unused: _, ...caller } = login
+    return { ...caller, tokenHash }
+  }
+}
+
+export async function findMe(deps: Deps, id: string): Promise<Me> {
+  const household = await listHousehold(deps.db, id)
+  const person = household.find((one) => one.relation === 'self')
+  if (!person) throw new Wrong('login-needed')
+  const phone = await maskedPhone(deps, id)
+  const people = household.filter((one) => one !== person)
+  return { person, people, roles: await listRoles(deps.db, id), ...(phone ? { phone } : {}) }
+}
+
+/** What a new login is presented by, and what is kept of that. */
+export function tokenFor({ random }: Deps): { token: string; tokenHash: string } {
+  const token = newToken(random)
+  return { token, tokenHash: hashToken(token) }
+}
+
+/** A new login for somebody; no other login of theirs is touched. */
+export async function openLogin(deps: Deps, id: string, app?: App): Promise<Me & { token: string }> {
+  const { token, tokenHash } = tokenFor(deps)
+  const now = deps.now()
+  await insertLogin(deps.db, tokenHash, id, now, now + LOGIN_LASTS, app)
+  return { token, ...(await findMe(deps, id)) }
+}
+
+/** As a persona, in the demo alone. */
+export async function loginPersona(deps: Deps, persona: PersonaId, app?: App): Promise<Me & { token: string }> {
+  const id = deps.demo ? await findPersona(deps.db, persona) : undefined
+  if (!id) throw new Wrong('bad-code')
+  return openLogin(deps, id, app)
+}
+
+/** In the order in which they introduce the house. */
+async function demoPersonas({ db }: Deps): Promise<{ persona: PersonaId; name: string }[]> {
+  const order = (persona: PersonaId) => PERSONAS.indexOf(persona)
+  return (await listPersonas(db)).sort((a, b) => order(a.persona) - order(b.persona))
+}
+
+export async function loginWays(deps: Deps, wx: WxIdentity | undefined): Promise<LoginWays> {
+  const official = deps.wechat?.official
+  const personas = deps.demo ? await demoPersonas(deps) : undefined
+  return {
+    wechat: !!deps.wechat,
+    ...(wx && deps.sealer ? { caller: true } : {}),
+    ...(official ? { official } : {}),
+    ...(personas ? { personas } : {}),
+  }
+}

@@ -1,0 +1,76 @@
+import { type Person, type Relation, WARDS_SHOWN } from '@core/account/person'
+import { type Instant, moment } from '@core/base/time'
+import type { Standing } from '@core/catalogue/offering'
+import type { Db, Row } from '../../db/port'
+import { NAMING, nameFor } from '../name/queries'
+
+type PersonRow = Row & {
+  id: string
+  name: string
+  born: string | null
+  standing: Standing[]
+  relation: Relation
+  consent_at: Instant | null
+  consent_covers: NonNullable<Person['consent']>['covers']
+  naming: NonNullable<Person['naming']> | null
+  shared: boolean
+}
+
+const personOf = (row: PersonRow): Person => ({
+  id: row.id,
+  name: row.name,
+  relation: row.relation,
+  ...(row.born ? { born: row.born } : {}),
+  standing: row.standing,
+  ...(row.consent_at === null ? {} : { consent: { at: moment(row.consent_at), covers: row.consent_covers } }),
+  ...(row.naming ? { naming: row.naming } : {}),
+  ...(row.shared ? { shared: true } : {}),
+})
+
+const NAME = nameFor('g.guardian_id')
+const CARED = `
+  select p.id, ${NAME} as name, ${NAMING} as naming, p.born, p.standing, g.relation, g.consent_at, g.consent_covers,
+    exists (select from guardianship o where o.person_id = p.id and o.guardian_id <> g.guardian_id) as shared
+  from guardianship g join person p on p.id = g.person_id
+  where g.guardian_id = $1`
+
+/** Me first, then those I care for at home, in the order they joined. */
+export async function listHousehold(db: Db, guardian: string): Promise<Person[]> {
+  const rows = await db.query<PersonRow>(
+    `${CARED} and g.relation <> 'ward' order by g.relation <> 'self', g.since, p.id`,
+    [guardian],
+  )
+  return rows.map(personOf)
+}
+
+/** Whom a station looks after through this worker, and whose name has that in it; the newest first, and not all. */
+export async function listWards(db: Db, worker: string, part: string): Promise<Person[]> {
+  const rows = await db.query<PersonRow>(
+    `${CARED} and g.relation = 'ward' and strpos(lower(${NAME}), lower($2)) > 0
+     order by g.since desc, p.id limit ${WARDS_SHOWN}`,
+    [worker, part],
+  )
+  return rows.map(personOf)
+}
+
+/** One I may book for, at home or at work. */
+export async function findCared(db: Db, guardian: string, person: string): Promise<Person | undefined> {
+  const [row] = await db.query<PersonRow>(`${CARED} and g.person_id = $2`, [guardian, person])
+  return row && personOf(row)
+}
+
+/** How many of that sort there are already; their bonds decide later whether there is room. */
+export async function countCared(db: Db, guardian: string, relation: Relation): Promise<number> {
+  if (relation !== 'ward') return (await listHousehold(db, guardian)).length - 1
+  const [row] = await db.query<{ wards: number }>('select wards from person where id = $1', [guardian])
+  return row?.wards ?? 0
+}
+
+/** Did a guardian say yes for this one? */
+export async function hasConsent(db: Db, guardian: string, person: string): Promise<boolean> {
+  const [row] = await db.query<{ given: boolean }>(
+    'select consent_at is not null as given from guardianship where guardian_id = $1 and person_id = $2',
+    [guardian, person],
+  )
+  return row?.given ?? false
+}

@@ -1,0 +1,66 @@
+import { DAY } from '@core/base/time'
+import { seedPeople } from '../../demo/seed'
+import { findViolations } from '../../testing/database/invariants'
+import { newKey } from '../../testing/world/idempotency-key'
+import { CHILD, openWorld, type World } from '../../testing/world/world'
+
+let world: World
+beforeAll(async () => {
+  world = await openWorld()
+})
+afterAll(() => world.close())
+
+/** Every row of every table, as text. */
+async function everything(): Promise<string> {
+  const tables = await world.db.query<{ name: string }>(
+    `select tablename as name from pg_tables where schemaname = 'public'`,
+  )
+  const rows = await Promise.all(tables.map(({ name }) => world.db.query(`select t::text as row from ${name} t`)))
+  return JSON.stringify(rows)
+}
+
+test('one who left is in the database nowhere by name or birth month, and does not come back', async () => {
+  const resident = await world.as('resident')
+  const rare = '罕"名\\儿'
+  await resident('PATCH', `/api/people/${CHILD}`, { name: rare, born: '2019-07' })
+  const book = (session: string, people: string[]) => resident('POST', '/api/bookings', { session, people }, newKey())
+  const { booking } = (await book('hp001.talk-2611231400', [resident.id, CHILD])).body
+  // Refused, and so kept with the name of whoever stood in the way.
+  expect((await book('hp001.other-2611231400', [CHILD])).body.names).toBe(rare)
+  expect(await everything()).toContain('罕')
+
+  world.clock.now += DAY
+  expect((await resident('DELETE', `/api/people/${CHILD}`)).status).toBe(200)
+  const left = await everything()
+  expect(left).not.toContain('罕')
+  expect(left).not.toContain('2019-07')
+  // The booking stays, and says no more than that there was one.
+  const [mine] = (await resident('GET', '/api/bookings')).body.bookings
+  expect(mine.people).toEqual([
+    { id: resident.id, name: '林晓梅', came: false },
+    { id: CHILD, name: '', came: false },
+  ])
+  expect(mine.id).toBe(booking.id)
+
+  // The demo's seed runs every hour.
+  await seedPeople(world.deps)
+  const { people } = (await resident('GET', '/api/me')).body
+  expect(people.map((one: { id: string }) => one.id)).not.toContain(CHILD)
+  expect(await findViolations(world.db)).toEqual({})
+})
+
+test('a retry of a booking from before is still the same booking', async () => {
+  const elder = await world.as('elder')
+  const { person } = (await elder('POST', '/api/people', { name: '老伴', relation: 'parent' })).body
+  const key = newKey()
+  const wish = { session: 'hp001.talk-2611241400', people: [elder.id, person.id] }
+  const first = await elder('POST', '/api/bookings', wish, key)
+  world.clock.now += 2 * DAY
+  await elder('DELETE', `/api/people/${person.id}`)
+  const again = await elder('POST', '/api/bookings', wish, key)
+  const people = [
+    { id: elder.id, name: '陈伯安', came: false },
+    { id: person.id, name: '', came: false },
+  ]
+  expect([again.status, again.body]).toEqual([201, { booking: { ...first.body.booking, people } }])
+})

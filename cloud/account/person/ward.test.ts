@@ -1,0 +1,143 @@
+import { DAY, MINUTE } from '@core/base/time'
+import { findViolations, footprint } from '../../testing/database/invariants'
+import { newKey } from '../../testing/world/idempotency-key'
+import { beginAnew } from '../../testing/world/reset'
+import { MONDAY_TEN, openWorld, type Someone, type World } from '../../testing/world/world'
+
+const TALK = 'hp001.talk-2611241400'
+let world: World
+let manager: Someone
+let resident: Someone
+beforeAll(async () => {
+  world = await openWorld()
+})
+beforeEach(async () => {
+  await beginAnew(world)
+  manager = await world.as('manager')
+  resident = await world.as('resident')
+})
+afterEach(async () => expect(await findViolations(world.db, world.clock.now)).toEqual({}))
+afterAll(() => world.close())
+
+const add = (who: Someone, more: object = {}) =>
+  who('POST', '/api/people', { name: '冯阿婆', relation: 'ward', ...more })
+const wardOf = async (who: Someone, more: object = {}) => (await add(who, more)).body.person
+const namesOf = async (who: Someone, q = '') =>
+  (await who('GET', `/api/wards?q=${encodeURIComponent(q)}`)).body.wards.map((one: { name: string }) => one.name)
+const book = (who: Someone, people: string[], session = TALK, more: object = {}) =>
+  who('POST', '/api/bookings', { session, people, ...more }, newKey())
+const nameIn = async (id: string) =>
+  (await world.db.query<{ name: string }>('select name from person where id = $1', [id]))[0]?.name
+
+describe('whom a station looks after', () => {
+  test('joins through who works for it, without consent and apart from the household', async () => {
+    const { status, body } = await add(manager, { born: '1938-06', consent: true })
+    expect([status, body.person]).toEqual([
+      201,
+      { id: expect.any(String), name: '冯阿婆', relation: 'ward', born: '1938-06', standing: [] },
+    ])
+    const { people } = (await manager('GET', '/api/me')).body
+    expect(people).toEqual([])
+    for (let size = 0; size < 10; size++)
+      expect((await manager('POST', '/api/people', { name: '亲戚', relation: 'parent' })).status).toBe(201)
+    expect((await add(manager)).status).toBe(201)
+    expect((await manager('POST', '/api/people', { name: '亲戚', relation: 'parent' })).body.refusal).toBe(
+      'household-full',
+    )
+  })
+  test('is asked of a resident as little as any word that is none', async () => {
+    const before = await footprint(world.db)
+    const told = async (relation: string) => {
+      const { status, body } = await add(resident, { relation })
+      return [status, { ...body, requestId: '' }]
+    }
+    expect(await told('ward')).toEqual(await told('self'))
+    expect(await told('ward')).toEqual([400, expect.objectContaining({ code: 'bad-input', where: 'relation' })])
+    expect((await resident('GET', '/api/wards')).status).toBe(404)
+    expect((await world.ask('GET', '/api/wards')).status).toBe(401)
+    expect(await footprint(world.db)).toEqual(before)
+  })
+  test('is no child under 14, now or when the month is mended', async () => {
+    expect((await add(manager, { born: '2012-12', consent: true })).body.refusal).toBe('consent-needed')
+    const { id } = await wardOf(manager)
+    const mended = await manager('PATCH', `/api/people/${id}`, { born: '2020-01', consent: true })
+    expect([mended.status, mended.body.refusal]).toEqual([409, 'consent-needed'])
+    expect((await manager('PATCH', `/api/people/${id}`, { name: '冯婆婆', born: '1939-01' })).body.person).toEqual({
+      ...{ id, name: '冯婆婆', relation: 'ward', born: '1939-01', standing: [] },
+    })
+  })
+  test('is found by a part of the name, the newest first, fifty at most', async () => {
+    world.clock.now += MINUTE
+    await add(manager, { name: 'Anna Lee' })
+    world.clock.now += MINUTE
+    await add(manager, { name: '罗大妈' })
+    expect(await namesOf(manager)).toEqual(['罗大妈', 'Anna Lee', '罗婉芬', '梁锦棠', '黄少芳'])
+    expect(await namesOf(manager, '罗')).toEqual(['罗大妈', '罗婉芬'])
+    expect(await namesOf(manager, ' lee ')).toEqual(['Anna Lee'])
+    expect(await namesOf(manager, '%')).toEqual([])
+    expect(await namesOf(await world.as('district'))).toEqual([])
+    for (let size = 5; size < 52; size++) await add(manager, { name: '罗大妈' })
+    expect(await namesOf(manager)).toHaveLength(50)
+    expect((await manager('GET', `/api/wards?q=${'罗'.repeat(21)}`)).status).toBe(400)
+    expect((await manager('GET', '/api/wards?q=%00')).status).toBe(400)
+  })
+  test('is one of 500; who leaves makes room', async () => {
+    await world.db.query(
+      `with made as (insert into person (id, name, created_at)
+         select gen_random_uuid(), '罗' || n, $2 from generate_series(1, 496) n returning id),
+       bond as (insert into guardianship (guardian_id, person_id, relation, since) select $1, id, 'ward', $2 from made)
+       update person set wards = wards + 496 where id = $1`,
+      [manager.id, new Date(MONDAY_TEN)],
+    )
+    const last = await wardOf(manager)
+    const refused = await add(manager)
+    expect([refused.status, refused.body.refusal, refused.body.most]).toEqual([409, 'wards-full', 500])
+    await manager('DELETE', `/api/people/${last.id}`)
+    expect((await add(manager)).status).toBe(201)
+  })
+  test('is erased with the last who looks after them', async () => {
+    const { id } = await wardOf(manager)
+    await book(manager, [id])
+    expect((await manager('DELETE', `/api/people/${id}`)).body).toMatchObject({ refusal: 'still-booked' })
+    world.clock.now += 2 * DAY
+    expect((await manager('DELETE', `/api/people/${id}`)).body).toEqual({ removed: id })
+    expect(await nameIn(id)).toBe('')
+    expect(await namesOf(manager, '冯')).toEqual([])
+    // What is past stays by proxy: it does not come among the worker's own.
+    expect((await manager('GET', '/api/bookings')).body.bookings).toEqual([])
+  })
+})
+
+describe('an invitation', () => {
+  const codeFor = async (who: Someone, id: string) => (await who('POST', `/api/people/${id}/invitation`)).body.code
+  const join = (who: Someone, code: string, relation: string) => who('POST', '/api/invitations', { code, relation })
+
+  test('lets an elder’s child care for them too, and the name stays with them', async () => {
+    const { id } = await wardOf(manager)
+    const { body } = await join(resident, await codeFor(manager, id), 'parent')
+    expect(body.person).toMatchObject({ id, name: '冯阿婆', relation: 'parent', shared: true })
+    expect((await book(resident, [id])).status).toBe(201)
+    // It is the same person, whoever books.
+    expect((await book(manager, [id])).body.refusal).toBe('already-booked')
+    expect((await manager('DELETE', `/api/people/${id}`)).status).toBe(200)
+    expect(await nameIn(id)).toBe('冯阿婆')
+    expect((await book(manager, [id], 'hp001.small-2611231600')).status).toBe(404)
+  })
+  test('lets a colleague look after them, and no one who has no role', async () => {
+    const { id } = await wardOf(manager)
+    const district = await world.as('district')
+    const code = await codeFor(manager, id)
+    expect((await join(resident, code, 'ward')).body).toMatchObject({ code: 'bad-input', where: 'relation' })
+    expect((await join(manager, code, 'ward')).body.refusal).toBe('in-household-already')
+    expect((await join(district, code, 'ward')).body.person).toMatchObject({ id, relation: 'ward', shared: true })
+    expect(await namesOf(district)).toEqual(['冯阿婆'])
+    expect((await district('GET', '/api/me')).body.people).toEqual([])
+    // A family may ask the station in as well; not for a child, whose guardians they are.
+    const [child, parent] = resident.people as [string, string]
+    expect((await join(manager, await codeFor(resident, parent), 'ward')).status).toBe(201)
+    expect((await join(manager, await codeFor(resident, child), 'ward')).body.where).toBe('relation')
+    await world.db.query('update person set wards = 500 where id = $1', [district.id])
+    expect((await join(district, await codeFor(manager, parent), 'ward')).body.refusal).toBe('wards-full')
+    await world.db.query('update person set wards = 1 where id = $1', [district.id])
+  })
+})

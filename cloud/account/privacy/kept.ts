@@ -1,0 +1,110 @@
+import type { Topic } from '@core/account/privacy'
+
+/** By its hash something is found that opens a thing. It says nothing about anybody, is told to nobody, and goes with its row. */
+const SECRET = 'secret'
+type Columns = Partial<Record<Topic | typeof SECRET, readonly string[]>>
+
+/**
+ * Every table that holds anything about people: each of its columns, by what it is. What a topic is kept for, how long, and
+ * what becomes of it is said in core/account/privacy.ts; kept.test.ts holds this against a migrated database, so that no column
+ * comes to be that nobody has accounted for.
+ */
+export const KEPT = {
+  person: {
+    number: ['id', 'created_at', 'erased_at'],
+    name: ['name', 'born', 'standing', 'persona', 'new_name', 'new_name_at', 'look_at', 'shown'],
+    household: ['household', 'wards', 'new_name_by'],
+  },
+  guardianship: {
+    household: ['guardian_id', 'person_id', 'relation', 'since', 'consent_at', 'consent_covers'],
+  },
+  invitation: { household: ['by_id', 'person_id', 'expires_at', 'asked_at'], secret: ['code_hash'] },
+  booking: {
+    booking: [
+      ...['station_id', 'id', 'session_id', 'booker_id', 'status', 'seats', 'code', 'generation', 'booked_at'],
+      ...['cancelled_at', 'ended', 'place', 'overtaken', 'lots', 'ticket', 'offer_until', 'promoted_at', 'version'],
+      ...['asked_from', 'proxy'],
+    ],
+    attendance: ['came', 'scans'],
+  },
+  seat: { booking: ['station_id', 'session_id', 'booking_id', 'person_id', 'live', 'seated'] },
+  change: {
+    booking: ['station_id', 'session_id', 'version', 'at', 'what', 'booking_id', 'seats', 'detail'],
+    work: ['by_id'],
+  },
+  attendance: {
+    attendance: [
+      ...['station_id', 'session_id', 'person_id', 'booking_id', 'at', 'means', 'device', 'seq', 'left_at', 'again'],
+    ],
+    work: ['scanned_by'],
+  },
+  scan: {
+    attendance: [
+      ...['station_id', 'device', 'seq', 'session_id', 'booking_id', 'kind', 'of_seq', 'at', 'told_at', 'received_at'],
+      ...['means', 'seats', 'flag'],
+    ],
+    work: ['by_id'],
+  },
+  notice: {
+    notice: ['person_id', 'id', 'kind', 'at', 'station_id', 'session_id', 'booking_id', 'detail', 'read_at', 'posted'],
+  },
+  permission: { message: ['person_id', 'template', 'allowed', 'at'] },
+  message: {
+    message: [
+      ...['person_id', 'notice_id', 'id', 'template', 'rank', 'status', 'tries', 'next_at', 'lease_by', 'lease_until'],
+      ...['claimed_at', 'code', 'at', 'msgid'],
+    ],
+  },
+  // What is sealed is told opened (service.ts).
+  identity: { wechat: ['appid', 'person_id', 'since', 'seen_at'], secret: ['openid', 'openid_hash', 'union_hash'] },
+  leaving: { wechat: ['person_id', 'at'] },
+  phone: { phone: ['person_id', 'since'], secret: ['number', 'number_hash'] },
+  strike: {
+    strike: [
+      ...[
+        'station_id',
+        'booking_id',
+        'person_id',
+        'why',
+        'status',
+        'at',
+        'fades_at',
+        'appeal',
+        'appealed_at',
+        'answer',
+        'held_at',
+        'look_at',
+      ],
+    ],
+    work: ['answered_by'],
+  },
+  login: { login: ['id', 'person_id', 'app', 'desk', 'created_at', 'used_at', 'expires_at'], secret: ['token_hash'] },
+  desk_code: { login: ['person_id', 'id', 'login_id', 'expires_at', 'used_at', 'used_by'], secret: ['code_hash'] },
+  sync: { login: ['at', 'seq', 'pack', 'held'], secret: ['token_hash', 'id'] },
+  calendar: { calendar: ['person_id', 'since'], secret: ['token_hash'] },
+  person_time: { time: ['person_id', 'guardian_id', 'during', 'station_id', 'booking_id'] },
+  idempotency: { answer: ['person_id', 'key', 'fingerprint', 'status', 'answer', 'at'] },
+  win: { win: ['person_id', 'at', 'station_id', 'booking_id'] },
+  role: { role: ['person_id', 'role', 'scope', 'since'], work: ['by_id'] },
+  role_invitation: {
+    role: ['id', 'by_id', 'by_role', 'by_scope', 'role', 'scope', 'at', 'expires_at', 'used_at', 'asked_at'],
+    secret: ['code_hash'],
+  },
+  past_role: { role: ['person_id', 'role', 'scope', 'since', 'ended_at'], work: ['by_id', 'ended_by'] },
+  closure: { work: ['station_id', 'day', 'reason', 'at', 'by_id'] },
+} as const satisfies Record<string, Columns>
+export type KeptTable = keyof typeof KEPT
+export const KEPT_TABLES = Object.keys(KEPT) as KeptTable[]
+
+/** The columns of a table that are of these topics, or all that are told. */
+export const columnsOf = (table: KeptTable, which: (topic: Topic) => boolean = () => true): string[] =>
+  Object.entries(KEPT[table] as Columns)
+    .filter(([topic]) => topic !== SECRET && which(topic as Topic))
+    .flatMap(([, columns]) => [...columns])
+
+/** These say nothing about anybody: what is offered where, what was drawn from (numbers alone), keys, WeChat's hashes, and how
+ * often somebody guessed. */
+export const NOBODYS = [
+  ...['street', 'station', 'offering', 'session', 'draw', 'pass_key', 'migration', 'pack_version'],
+  ...['wechat_token', 'wechat_push', 'code', 'desk_miss'],
+]

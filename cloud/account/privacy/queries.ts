@@ -1,0 +1,112 @@
+import { type Instant, moment } from '@core/base/time'
+import type { Db } from '../../db/port'
+import { columnsOf, KEPT_TABLES, type KeptTable } from './kept'
+
+/** They and those for whom they alone care. Whom a station looks after through them is no part of them. */
+export async function listMine(db: Db, person: string): Promise<string[]> {
+  const rows = await db.query<{ id: string }>(
+    `select g.person_id as id from guardianship g where g.guardian_id = $1 and g.relation <> 'ward'
+       and not exists (select from guardianship o where o.person_id = g.person_id and o.guardian_id <> $1)
+     union select $1::uuid`,
+    [person],
+  )
+  return rows.map(({ id }) => id)
+}
+
+/** What they booked, and what another who cares for one of them booked for that one; by guardian, since seats have no index by person. */
+const BOOKED = `booked as materialized (
+  select distinct b.station_id, b.session_id, b.id from guardianship g
+  join booking b on b.booker_id = g.guardian_id and not b.proxy
+  where g.person_id = any ($2::uuid[]) and (b.booker_id = $1 or exists (select from seat
+    where seat.station_id = b.station_id and seat.booking_id = b.id and seat.person_id = any ($2::uuid[]))))`
+const OWN = 'person_id = any ($2::uuid[])'
+const OF_BOOKED = '(station_id, booking_id) in (select station_id, id from booked)'
+const AT_BOOKED = '(station_id, session_id) in (select station_id, session_id from booked)'
+
+/** Which rows of each table are about them. */
+const ABOUT: Record<Exclude<KeptTable, 'closure'>, string> = {
+  person: 'id = any ($2::uuid[])',
+  guardianship: `(guardian_id = $1 and relation <> 'ward') or ${OWN}`,
+  invitation: `by_id = $1 and ${OWN}`,
+  booking: '(station_id, id) in (select station_id, id from booked)',
+  seat: OF_BOOKED,
+  change: `${AT_BOOKED} and ${OF_BOOKED}`,
+  attendance: `${AT_BOOKED} and ${OWN}`,
+  scan: OF_BOOKED,
+  notice: OWN,
+  strike: OWN,
+  login: OWN,
+  desk_code: OWN,
+  sync: `token_hash in (select token_hash from login where ${OWN})`,
+  calendar: OWN,
+  person_time: OWN,
+  idempotency: OWN,
+  win: OWN,
+  role: OWN,
+  role_invitation: 'by_id = $1',
+  past_role: OWN,
+  permission: OWN,
+  message: OWN,
+  identity: OWN,
+  leaving: OWN,
+  phone: OWN,
+}
+
+/** What they did for a station: where and when, without those it was about. */
+const DONE: Partial<Record<KeptTable, { which: string; columns: readonly string[]; from?: string }>> = {
+  closure: { which: 'by_id = $1', columns: columnsOf('closure') },
+  change: { which: 'by_id = $1', columns: ['station_id', 'at', 'what', 'by_id'] },
+  attendance: { which: 'scanned_by = $1', columns: ['station_id', 'at', 'scanned_by'] },
+  scan: { which: 'by_id = $1', columns: ['station_id', 'at', 'kind', 'by_id'] },
+  strike: { which: 'answered_by = $1', columns: ['station_id', 'at', 'answered_by'] },
+  role: { which: 'by_id = $1', columns: ['role', 'scope', 'since', 'by_id'] },
+  // Of who gave it and who ended it only whether that was them.
+  past_role: {
+    which: '$1 in (by_id, ended_by)',
+    columns: ['role', 'scope', 'since', 'ended_at', 'by_id', 'ended_by'],
+    from: `(select role, scope, since, ended_at, case when by_id = $1 then by_id end as by_id,
+      case when ended_by = $1 then ended_by end as ended_by from past_role) o`,
+  },
+  booking: { which: 'booker_id = $1 and proxy', columns: ['station_id', 'booked_at', 'booker_id'] },
+}
+
+const picked = (table: string, columns: readonly string[], which: string, from = table): string =>
+  `'${table}', (select coalesce(json_agg(x), '[]') from (select ${columns.map((name) => `"${name}"`).join(', ')}
+    from ${from} where ${which}) x)`
+
+export type Rows = Record<string, object[]>
+
+/** Every row about them, with all that is told of it. */
+export async function listKept(db: Db, person: string, mine: readonly string[]): Promise<Rows> {
+  const tables = KEPT_TABLES.filter((table) => table !== 'closure').map((table) =>
+    picked(
+      table,
+      columnsOf(table, (topic) => topic !== 'work'),
+      ABOUT[table],
+    ),
+  )
+  const [row] = await db.query<{ rows: Rows }>(
+    `with ${BOOKED} select json_build_object(${tables.join(', ')}) as rows`,
+    [person, mine],
+  )
+  return row?.rows ?? {}
+}
+
+/** It reads whole tables: for those who have such work. */
+export async function listDone(db: Db, person: string): Promise<Rows> {
+  const tables = Object.entries(DONE).map(([table, { which, columns, from }]) => picked(table, columns, which, from))
+  const [row] = await db.query<{ rows: Rows }>(`select json_build_object(${tables.join(', ')}) as rows`, [person])
+  return row?.rows ?? {}
+}
+
+export type Erased = {
+  outcome: 'erased' | 'gone' | 'wards-left' | 'last-district' | 'inside-now'
+  title: string | null
+  ends: Instant | null
+  wards: number | null
+}
+
+export async function erase(db: Db, person: string, now: Instant): Promise<Erased> {
+  const [row] = await db.query<Erased>('select outcome, title, ends, wards from erase($1, $2)', [person, moment(now)])
+  return row as Erased
+}

@@ -1,0 +1,123 @@
+import { claimOf } from '@core/attendance/pass'
+import { HOUR, moment } from '@core/base/time'
+import { findViolations } from '../../testing/database/invariants'
+import { newKey } from '../../testing/world/idempotency-key'
+import { clearBookings } from '../../testing/world/reset'
+import { sent, shownAt } from '../../testing/world/scans'
+import { MONDAY_TEN, MOTHER, openWorld, type Someone, type World } from '../../testing/world/world'
+
+const [TALK, SMALL] = ['hp001.talk-2611231400', 'hp001.small-2611231600']
+
+let world: World
+let resident: Someone
+let elder: Someone
+let manager: Someone
+beforeAll(async () => {
+  world = await openWorld()
+  ;[resident, elder, manager] = [await world.as('resident'), await world.as('elder'), await world.as('manager')]
+})
+beforeEach(() => {
+  world.clock.now = MONDAY_TEN
+})
+afterEach(async () => {
+  expect(await findViolations(world.db)).toEqual({})
+  await clearBookings(world)
+})
+afterAll(() => world.close())
+
+const book = async (people: string[], session = TALK, who = resident, more: object = {}) =>
+  (await who('POST', '/api/bookings', { session, people, ...more }, newKey())).body.booking
+const cardOf = async (id: string, who = resident) => who('GET', `/api/bookings/${id}/card`)
+const scan = async (pass: string) =>
+  (await manager('POST', '/api/attendance', sent(world.clock.now, [{ pass }]))).body.answers[0]
+
+test('a card has the whole names, what to come to, and who booked it for whom', async () => {
+  const { id, code, startsAt, endsAt } = await book([MOTHER])
+  const { status, body } = await cardOf(id)
+  expect(status).toBe(200)
+  expect(body.card).toEqual({
+    text: expect.stringMatching(/^YK2:/),
+    names: ['陈秀兰'],
+    seats: 1,
+    by: '林*梅',
+    title: '讲座',
+    startsAt,
+    endsAt,
+    stationName: '综合体',
+    address: '香雪三路',
+    phone: '020-82000001',
+    code,
+  })
+  expect(claimOf(body.card.text)).toMatchObject({ card: true, booking: id, seats: 1, generation: 1 })
+})
+test('who comes along needs nobody’s name to come by', async () => {
+  const { id } = await book([resident.id, MOTHER])
+  const { card } = (await cardOf(id)).body
+  expect([card.names, card.by]).toEqual([['林晓梅', '陈秀兰'], undefined])
+})
+test('who looks after the station prints the same one; to others there is none', async () => {
+  const { id } = await book([MOTHER])
+  const { card } = (await cardOf(id)).body
+  for (const who of [manager, await world.as('district')]) expect((await cardOf(id, who)).body.card).toEqual(card)
+  for (const [who, of] of [
+    [elder, id],
+    [resident, 'hp001.0000000000000000'],
+    [manager, 'hp099.0000000000000000'],
+  ] as const)
+    expect((await cardOf(of, who)).status).toBe(404)
+  expect((await world.ask('GET', `/api/bookings/${id}/card`)).status).toBe(401)
+})
+test('whom one no longer looks after, one’s card no longer names', async () => {
+  const { id } = await book([resident.id, MOTHER])
+  await world.db.query(`update person set name = '' where id = $1`, [MOTHER])
+  expect((await cardOf(id)).body.card).toMatchObject({ names: ['林晓梅'], seats: 2 })
+  expect((await cardOf(id, manager)).body.card.names).toEqual(['林晓梅'])
+  await world.db.query(`update person set name = '陈秀兰' where id = $1`, [MOTHER])
+})
+test('what was cancelled, or waits in the line, has no card', async () => {
+  const { id } = await book([MOTHER])
+  await resident('POST', `/api/bookings/${id}/cancel`)
+  for (const who of [resident, manager]) expect((await cardOf(id, who)).body.refusal).toBe('cancelled')
+  await book([resident.id, MOTHER], SMALL)
+  const waiting = await book([elder.id], SMALL, elder, { wait: true })
+  expect((await cardOf(waiting.id, elder)).body.refusal).toBe('not-offered')
+})
+
+describe('at the door', () => {
+  test('a card opens it beside the roster, all day long, and is shown as one', async () => {
+    const { id } = await book([MOTHER])
+    const { text } = (await cardOf(id)).body.card
+    world.clock.now += 4 * HOUR
+    expect(await scan(text)).toMatchObject({ verdict: 'in', name: '陈*兰', seats: 1 })
+    const { body } = await manager('GET', `/api/sessions/${TALK}/roster`)
+    expect(body.roster[0].came).toEqual({ at: moment(world.clock.now), means: 'card', again: 0 })
+  })
+  test('copied, it counts once; and the phone of who booked is told that they are in', async () => {
+    const { id } = await book([MOTHER])
+    const { text } = (await cardOf(id)).body.card
+    await scan(text)
+    world.clock.now += HOUR
+    const { pass } = (await resident('GET', `/api/bookings/${id}/pass`)).body
+    for (const one of [text, shownAt(pass, world.clock.now)]) {
+      const { answers } = (
+        await manager(
+          'POST',
+          '/api/attendance',
+          sent(world.clock.now, [{ pass: one, device: 'gate-2', seq: one.length }]),
+        )
+      ).body
+      expect(answers[0].verdict).toBe('already')
+    }
+    expect(await world.db.query('select 1 from attendance')).toHaveLength(1)
+  })
+  test('it opens nothing once the booking is cancelled or its pass made anew', async () => {
+    const { id } = await book([MOTHER])
+    const { text } = (await cardOf(id)).body.card
+    await world.db.query('update booking set generation = 2')
+    expect((await scan(text)).refusal).toBe('replaced')
+    await world.db.query('update booking set generation = 1')
+    await resident('POST', `/api/bookings/${id}/cancel`)
+    expect((await scan(text)).refusal).toBe('cancelled')
+    expect(await world.db.query('select 1 from attendance')).toEqual([])
+  })
+})

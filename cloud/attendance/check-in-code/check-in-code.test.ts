@@ -1,0 +1,180 @@
+import type { Pass } from '@core/attendance/pass'
+import { DAY, HOUR, instant, MINUTE, moment } from '@core/base/time'
+import { findViolations } from '../../testing/database/invariants'
+import {
+  arrivals,
+  book,
+  checkIn,
+  HERE,
+  hangWalls,
+  LUNCH,
+  north,
+  paperOf,
+  SMALL,
+  START,
+  screenOf,
+  TALK,
+} from '../../testing/world/check-in-codes'
+import { packOf } from '../../testing/world/phone'
+import { clearBookings } from '../../testing/world/reset'
+import { sent, shownAt } from '../../testing/world/scans'
+import { CHILD, MOTHER, openWorld, type Someone, STATIONS, type World } from '../../testing/world/world'
+
+let world: World
+let resident: Someone
+let elder: Someone
+let manager: Someone
+beforeAll(async () => {
+  world = await openWorld()
+  ;[resident, elder, manager] = [await world.as('resident'), await world.as('elder'), await world.as('manager')]
+  await hangWalls(world)
+})
+beforeEach(() => {
+  world.clock.now = START - 30 * MINUTE
+})
+afterEach(async () => {
+  expect(await findViolations(world.db)).toEqual({})
+  await clearBookings(world)
+})
+afterAll(() => world.close())
+
+describe('somebody checks in themselves', () => {
+  test('by the code on a screen, without being asked where they are', async () => {
+    const { id } = await book(world, resident, TALK, [resident.id, CHILD])
+    const { status, body } = await checkIn(resident, { code: (await screenOf(world, manager))() })
+    expect(status).toBe(200)
+    expect(body).toEqual({
+      session: TALK,
+      title: '讲座',
+      stationName: '综合体',
+      startsAt: moment(START),
+      endsAt: moment(START + HOUR),
+      parties: [{ booking: id, names: ['林晓梅', '小宝'], seats: 2, at: moment(START - 30 * MINUTE) }],
+    })
+    expect(await arrivals(world)).toEqual([{ n: 2, means: 'screen' }])
+  })
+  test('by the code on paper, within two hundred metres', async () => {
+    await book(world, resident)
+    expect((await checkIn(resident, { code: await paperOf(manager), spot: north(199) })).status).toBe(200)
+    expect(await arrivals(world)).toEqual([{ n: 1, means: 'wall' }])
+  })
+  test('twice, on two phones and by both codes: it counts once, since the first', async () => {
+    const { id } = await book(world, resident)
+    const screen = await screenOf(world, manager)
+    const first = (await checkIn(resident, { code: screen() })).body
+    world.clock.now += 5 * MINUTE
+    for (const body of [
+      { code: screen() },
+      { code: await paperOf(manager), spot: HERE },
+      { code: screen(), booking: id },
+    ])
+      expect((await checkIn(resident, body)).body).toEqual(first)
+    await Promise.all(Array.from({ length: 8 }, () => checkIn(resident, { code: screen() })))
+    expect(await arrivals(world)).toEqual([{ n: 1, means: 'screen' }])
+    expect(await world.db.query('select 1 from scan')).toHaveLength(1)
+  })
+  test('and the roster shows it as such; their pass has been used then', async () => {
+    const { id } = await book(world, resident)
+    const pass: Pass = (await resident('GET', `/api/bookings/${id}/pass`)).body.pass
+    await checkIn(resident, { code: (await screenOf(world, manager))() })
+    const { body } = await manager('GET', `/api/sessions/${TALK}/roster`)
+    expect(body.roster[0].came).toEqual({ at: moment(world.clock.now), means: 'screen', again: 0 })
+    world.clock.now += MINUTE
+    const scans = sent(world.clock.now, [{ pass: shownAt(pass, world.clock.now) }])
+    expect((await manager('POST', '/api/attendance', scans)).body.answers[0].verdict).toBe('already')
+    expect((await resident('POST', `/api/bookings/${id}/cancel?late=1`)).body.refusal).toBe('came-already')
+  })
+  test('who was scanned at the door already is told since when', async () => {
+    const { id } = await book(world, resident)
+    await manager('POST', '/api/attendance', sent(world.clock.now, [{ pass: id }]))
+    const since = moment(world.clock.now)
+    world.clock.now += MINUTE
+    expect((await checkIn(resident, { code: (await screenOf(world, manager))() })).body.parties[0].at).toBe(since)
+    expect(await arrivals(world)).toEqual([{ n: 1, means: 'hand' }])
+  })
+  test('with a seat that another booked for them; whom they do not look after has no name', async () => {
+    const { id } = await book(world, resident, TALK, [resident.id, CHILD])
+    await world.db.query('update seat set person_id = $1 where person_id = $2', [elder.id, CHILD])
+    const { body } = await checkIn(elder, { code: (await screenOf(world, manager))() })
+    expect(body.parties).toEqual([{ booking: id, names: ['陈伯安'], seats: 2, at: moment(world.clock.now) }])
+    await world.db.query('update seat set person_id = $1 where person_id = $2', [CHILD, elder.id])
+    await world.db.query('update attendance set person_id = $1 where person_id = $2', [CHILD, elder.id])
+  })
+  test('of several bookings it is asked which has come, and nobody else is noted', async () => {
+    const [mine, childs] = [await book(world, resident, TALK), await book(world, resident, TALK, [CHILD])]
+    const code = (await screenOf(world, manager))()
+    const asked = await checkIn(resident, { code })
+    expect(asked.body.parties.map((party: { at?: string }) => party.at)).toEqual([undefined, undefined])
+    expect(await arrivals(world)).toEqual([])
+    const { body } = await checkIn(resident, { code, booking: childs.id })
+    expect(body.parties).toEqual([
+      { booking: mine.id, names: ['林晓梅'], seats: 1 },
+      { booking: childs.id, names: ['小宝'], seats: 1, at: moment(world.clock.now) },
+    ])
+    // Asked again, nobody has come in by mistake.
+    expect((await checkIn(resident, { code })).body).toEqual(body)
+    expect(await arrivals(world)).toEqual([{ n: 1, means: 'screen' }])
+  })
+  test('a booking of another session that the page was opened from is no hindrance', async () => {
+    const other = await book(world, resident, SMALL)
+    const { id } = await book(world, resident)
+    const { body } = await checkIn(resident, { code: (await screenOf(world, manager))(), booking: other.id })
+    expect(body.parties).toMatchObject([{ booking: id, at: expect.any(String) }])
+  })
+  test('a whole household whose name was erased meanwhile comes in without it', async () => {
+    await book(world, resident, TALK, [resident.id, MOTHER])
+    await world.db.query(`update person set name = '' where id = $1`, [MOTHER])
+    const { body } = await checkIn(resident, { code: (await screenOf(world, manager))() })
+    await world.db.query(`update person set name = '陈秀兰' where id = $1`, [MOTHER])
+    expect(body.parties[0]).toMatchObject({ names: ['林晓梅'], seats: 2 })
+  })
+})
+
+describe('what makes the codes', () => {
+  test('is for who looks after the station; to others the address does not exist', async () => {
+    const path = `/api/sessions/${TALK}/wall`
+    const { body } = await manager('GET', path)
+    expect(Object.keys(body).sort()).toEqual(['day', 'paper', 'screenKey', 'session', 'stationName'])
+    expect(body.day).toBe('2026-11-23')
+    for (const [who, of] of [
+      [resident, TALK],
+      [elder, TALK],
+      [manager, LUNCH],
+      [manager, 'hp001.none'],
+    ] as const)
+      expect((await who('GET', `/api/sessions/${of}/wall`)).status).toBe(404)
+    expect((await world.ask('GET', path)).status).toBe(401)
+    expect((await world.ask('POST', '/api/check-in', { code: body.paper })).status).toBe(401)
+  })
+  test('is no key of the passes, and is another for another session and day', async () => {
+    const keyOf = async (session: string) =>
+      (await manager('GET', `/api/sessions/${session}/wall`)).body.screenKey as string
+    const today = await keyOf(TALK)
+    const { keys } = await packOf(manager)
+    expect(keys.length).toBeGreaterThan(0)
+    expect(keys.map(({ day }) => day)).not.toContain(today)
+    expect(await keyOf('hp001.talk-2611241400')).not.toBe(today)
+    world.clock.now += DAY
+    expect(await keyOf(TALK)).not.toBe(today)
+  })
+  test('says where the station is known but roughly', async () => {
+    const station = STATIONS[0]
+    await world.db.query('update station set about = $1 where id = $2', [
+      JSON.stringify({ ...station, approximate: true }),
+      'hp001',
+    ])
+    expect((await manager('GET', `/api/sessions/${TALK}/wall`)).body.approximate).toBe(true)
+    await world.db.query('update station set about = $1 where id = $2', [JSON.stringify(station), 'hp001'])
+  })
+})
+
+test('a booking says whether one may check in oneself, when it is made and later', async () => {
+  expect((await book(world, resident)).wall).toBe(true)
+  expect((await book(world, resident, SMALL, [CHILD])).wall).toBeUndefined()
+  const { body } = await resident('GET', '/api/bookings')
+  expect(body.bookings.map(({ session, wall }: { session: string; wall?: true }) => [session, wall])).toEqual([
+    [SMALL, undefined],
+    [TALK, true],
+  ])
+  expect(instant(body.bookings[0].startsAt)).toBeGreaterThan(START)
+})

@@ -1,0 +1,27 @@
+import type { Instant } from '@core/base/time'
+import type { BookingStatus } from '@core/booking/booking'
+import { stationOf } from '@core/catalogue/session'
+import { nameFor } from '../../account/name/queries'
+import type { Db } from '../../db/port'
+
+/** A booking of somebody's at one session; `at`: they have come. */
+export type OwnParty = { id: string; status: BookingStatus; seats: number; names: string[]; at: Instant | null }
+
+/** Where I have a seat at this session, and what I booked of it for others. Of who comes, those whom I know by name. */
+export const listParties = (db: Db, session: string, person: string): Promise<OwnParty[]> =>
+  db.query<OwnParty>(
+    `select b.id, b.status, b.seats,
+       array(select ${nameFor('$3')} from seat
+        join guardianship g on g.guardian_id = $3 and g.person_id = seat.person_id
+        join person p on p.id = seat.person_id
+        where seat.station_id = b.station_id and seat.booking_id = b.id and p.shown <> ''
+        order by p.id <> $3, p.created_at, p.id) as names,
+       (select min(at) from attendance a
+        where a.station_id = b.station_id and a.session_id = b.session_id and a.booking_id = b.id) as at
+     from booking b
+     left join seat own on own.station_id = b.station_id and own.session_id = b.session_id and own.booking_id = b.id
+       and own.person_id = $3 and own.live
+     where b.station_id = $1 and b.session_id = $2 and (b.booker_id = $3 or own.booking_id is not null)
+     order by own.booking_id is null, b.booked_at, b.id`,
+    [stationOf(session), session, person],
+  )

@@ -1,0 +1,148 @@
+import {
+  createHmac,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  type KeyObject,
+  randomBytes,
+  sign,
+  verify,
+} from 'node:crypto'
+import { paperKey } from '@core/attendance/check-in-code'
+import type { DoorKey, Mac, Sign, Verify } from '@core/attendance/pass'
+import type { Claim } from '@core/attendance/pass-payload'
+import { DAY, type Day, dayOf, type Instant, moment } from '@core/base/time'
+import { stationOf } from '@core/catalogue/session'
+import type { Deps } from '../../base/deps'
+
+type KeyRow = { id: number; private_key: string; public_key: string; secret: string; made_at: Instant }
+type Held = { id: number; secret: KeyObject; open: Uint8Array; seed: Buffer; madeAt: Instant }
+
+export type PassKeys = {
+  /** The key that signs today. */
+  current(): Promise<{ id: number; sign: Sign }>
+  /** What opens a claim's pass: its key, and the key of its station and day. */
+  finder(): Promise<(claim: Claim) => DoorKey | undefined>
+  /** What opens the passes of a station and day, by the keys that may have signed them. */
+  ofDay(station: string, day: Day): Promise<({ id: number } & DoorKey)[]>
+  /** What may have made a session's code on paper, the newest last. */
+  ofPaper(session: string): Promise<Uint8Array[]>
+  /** What signs an invitation to a role, and all that may have signed one. */
+  ofRoles(): Promise<{ signs: Uint8Array; open: Uint8Array[] }>
+}
+
+/** A key signs for a quarter of a year … */
+const SIGNS_DAYS = 90
+/** … and opens doors while anything that it signed may lie ahead. */
+const OPENS_DAYS = 2 * SIGNS_DAYS
+/** How long one process goes on without looking whether there is a newer key. */
+const LOOKED_FOR = 10 * 60_000
+/** SubjectPublicKeyInfo of Ed25519 (RFC 8410) is these 12 bytes, and the key. */
+const SPKI = Buffer.from('302a300506032b6570032100', 'hex')
+
+const known = new WeakMap<Uint8Array, KeyObject>()
+const publicKeyOf = (open: Uint8Array): KeyObject => {
+  const before = known.get(open)
+  if (before) return before
+  const made = createPublicKey({ key: Buffer.concat([SPKI, open]), format: 'der', type: 'spki' })
+  known.set(open, made)
+  return made
+}
+
+/** The cloud's cryptography is Node's own. */
+export const crypto: { verify: Verify; mac: Mac } = {
+  verify: (open, message, signature) => verify(null, message, publicKeyOf(open), signature),
+  mac: (key, message) => new Uint8Array(createHmac('sha256', key).update(message).digest()),
+}
+
+const dayKey = (seed: Buffer, station: string, day: Day): Uint8Array =>
+  crypto.mac(seed, Buffer.from(`${station} ${day}`))
+
+const select = 'select id, private_key, public_key, secret, made_at from pass_key order by id'
+
+/** One more key, unless another process was first: ids follow one another. */
+async function addKey({ db, now }: Pick<Deps, 'db' | 'now'>, id: number): Promise<void> {
+  const pair = generateKeyPairSync('ed25519')
+  const secret = pair.privateKey.export({ format: 'pem', type: 'pkcs8' })
+  const open = pair.publicKey.export({ format: 'pem', type: 'spki' })
+  await db.query(
+    `insert into pass_key (id, private_key, public_key, secret, made_at) values ($1, $2, $3, $4, $5)
+     on conflict do nothing`,
+    [id, secret, open, randomBytes(32).toString('hex'), moment(now())],
+  )
+}
+
+/** A new key when the newest has signed long enough; the ones before go on opening. */
+export async function rotateKeys(deps: Pick<Deps, 'db' | 'now'>): Promise<void> {
+  const [newest] = await deps.db.query<{ id: number; made_at: Instant }>(
+    'select id, made_at from pass_key order by id desc limit 1',
+  )
+  if (newest && newest.made_at <= deps.now() - SIGNS_DAYS * DAY) await addKey(deps, newest.id + 1)
+}
+
+/**
+ * The signing keys live in the database, so that all processes on it sign alike; the first to need one makes it. A key is
+ * never changed, only followed by another.
+ */
+export function createPassKeys(deps: Deps): PassKeys {
+  let held: { keys: Promise<Map<number, Held>>; at: Instant } | undefined
+
+  const load = async (): Promise<Map<number, Held>> => {
+    let rows = await deps.db.query<KeyRow>(select)
+    if (rows.length === 0) {
+      await addKey(deps, 1)
+      rows = await deps.db.query<KeyRow>(select)
+    }
+    const keyOf = (row: KeyRow): Held => ({
+      id: row.id,
+      secret: createPrivateKey(row.private_key),
+      open: new Uint8Array(
+        createPublicKey(row.public_key).export({ format: 'der', type: 'spki' }).subarray(SPKI.length),
+      ),
+      seed: Buffer.from(row.secret, 'hex'),
+      madeAt: row.made_at,
+    })
+    return new Map(rows.map((row) => [row.id, keyOf(row)]))
+  }
+
+  const keys = async (): Promise<Map<number, Held>> => {
+    if (!held || deps.now() - held.at > LOOKED_FOR) held = { keys: load(), at: deps.now() }
+    try {
+      return await held.keys
+    } catch (fault) {
+      held = undefined
+      throw fault
+    }
+  }
+  const opens = async (): Promise<Held[]> => {
+    const all = [...(await keys()).values()]
+    return all.filter((key, at) => at === all.length - 1 || key.madeAt > deps.now() - OPENS_DAYS * DAY)
+  }
+
+  return {
+    async current() {
+      const newest = [...(await keys()).values()].at(-1) as Held
+      return { id: newest.id, sign: (message) => new Uint8Array(sign(null, message, newest.secret)) }
+    },
+    async finder() {
+      const all = new Map((await opens()).map((key) => [key.id, key]))
+      return ({ key, booking, startsAt }) => {
+        const found = all.get(key)
+        return found && { open: found.open, day: dayKey(found.seed, stationOf(booking), dayOf(startsAt)) }
+      }
+    },
+    async ofDay(station, day) {
+      return (await opens()).map(({ id, open, seed }) => ({ id, open, day: dayKey(seed, station, day) }))
+    },
+    async ofPaper(session) {
+      return (await opens()).map(({ seed }) => paperKey(seed, session, crypto.mac))
+    },
+    async ofRoles() {
+      const all = await opens()
+      const keyOf = ({ seed }: Held) => crypto.mac(seed, Buffer.from('role invitation'))
+      // One so new that another process may not have looked for it signs nothing yet.
+      const known = all.filter(({ madeAt }) => madeAt <= deps.now() - LOOKED_FOR)
+      return { signs: keyOf((known.at(-1) ?? all.at(-1)) as Held), open: all.map(keyOf) }
+    },
+  }
+}

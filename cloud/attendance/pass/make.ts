@@ -1,0 +1,29 @@
+import { hexOf, issuePass, type Pass, passKey } from '@core/attendance/pass'
+import type { Claim } from '@core/attendance/pass-payload'
+import { instant, MINUTE } from '@core/base/time'
+import type { Booking } from '@core/booking/booking'
+import { crypto, type PassKeys } from './keys'
+
+type Dated = { booking: Pick<Booking, 'id' | 'startsAt' | 'endsAt'>; generation: number; seats: number }
+type Passed = Dated & { booking: Pick<Booking, 'code'> }
+
+const claimOf = ({ booking, generation, seats }: Dated, key: number, card: boolean): Claim => {
+  const startsAt = instant(booking.startsAt)
+  const minutes = (instant(booking.endsAt) - startsAt) / MINUTE
+  return { key, card, booking: booking.id, startsAt, minutes, seats, generation: generation % 256 }
+}
+
+/** What the phone of whoever booked keeps, to make of it what is shown at any moment. */
+export async function makePass(keys: PassKeys, own: Passed): Promise<Pass> {
+  const signer = await keys.current()
+  const claim = claimOf(own, signer.id, false)
+  const text = issuePass(claim, signer.sign)
+  const day = (await keys.finder())(claim)?.day as Uint8Array
+  return { booking: own.booking.id, text, key: hexOf(passKey(text, day, crypto.mac)), code: own.booking.code }
+}
+
+/** What stands on paper: it says of itself that it is a card, and has no key. */
+export async function makeCard(keys: PassKeys, own: Dated): Promise<string> {
+  const signer = await keys.current()
+  return issuePass(claimOf(own, signer.id, true), signer.sign)
+}

@@ -1,0 +1,44 @@
+import type { Refusal } from '@core/base/refusal'
+import { clockOf, moment } from '@core/base/time'
+import type { ScanAnswer } from '@core/contract/rows/manager'
+import { type Language, say, sayRefusal } from '@core/words/say'
+import type { MergedBooking } from './events'
+import type { Judged } from './judge'
+
+/** What the cloud says to one event, now that all that are in are merged. */
+export function answerOf(judged: Judged, merged: MergedBooking | undefined, language: Language): ScanAnswer {
+  const { scan, door, before, at } = judged
+  // Given back between our look and our writing: then it counts for nothing.
+  const gone: Refusal | undefined = merged?.status && merged.status !== 'booked' ? { refusal: 'cancelled' } : undefined
+  const why = judged.why ?? gone
+  const flag = before ? (before.flag ?? gone?.refusal) : why?.refusal
+  const named = { device: scan.device, seq: scan.seq }
+  const whose = door
+    ? {
+        booking: door.booking,
+        session: door.session,
+        name: door.name,
+        seats: door.seats,
+        title: door.title,
+        startsAt: moment(door.startsAt),
+      }
+    : {}
+  if (why && !before && !(scan.told && door)) {
+    return { ...named, ...whose, verdict: 'refused', refusal: why.refusal, message: sayRefusal(language, why) }
+  }
+  const mine = { at: before?.at ?? at, device: scan.device, seq: scan.seq }
+  const said = (verdict: 'in' | 'already' | 'left' | 'undone', when = mine.at): ScanAnswer => ({
+    ...named,
+    ...whose,
+    verdict,
+    ...(flag ? { flag } : {}),
+    at: moment(when),
+    message: say(language, verdict, { name: door?.name ?? '', seats: door?.seats ?? 0, at: clockOf(when) }),
+  })
+  if (scan.kind === 'undo') return said('undone')
+  if (scan.kind === 'out') return said('left')
+  if (flag) return said('in')
+  const first = merged?.attendance.in
+  if (first && first.device === mine.device && first.seq === mine.seq) return said('in', first.at)
+  return first ? said('already', first.at) : said('undone')
+}

@@ -1,0 +1,90 @@
+import { instant, moment } from '@core/base/time'
+import { findViolations } from '../../testing/database/invariants'
+import { newKey } from '../../testing/world/idempotency-key'
+import { beginAnew } from '../../testing/world/reset'
+import { type SomeScan, sent } from '../../testing/world/scans'
+import { openWorld, type Someone, type World } from '../../testing/world/world'
+
+const SMALL = 'hp001.small-2611231600'
+const START = instant('2026-11-23T08:00:00.000Z')
+let world: World
+let manager: Someone
+let seq = 0
+beforeAll(async () => {
+  world = await openWorld()
+})
+afterAll(() => world.close())
+beforeEach(async () => {
+  await beginAnew(world)
+  manager = await world.as('manager')
+  world.clock.now = START
+})
+afterEach(async () => {
+  expect(await findViolations(world.db, world.clock.now)).toEqual({})
+})
+const walk = (seats: number, more: Partial<SomeScan> = {}): SomeScan => ({
+  kind: 'walk-in',
+  pass: '',
+  session: SMALL,
+  seats,
+  told: true,
+  seq: ++seq,
+  ...more,
+})
+const back = (of: number, more: Partial<SomeScan> = {}): SomeScan => ({
+  kind: 'undo',
+  pass: '',
+  session: SMALL,
+  of,
+  seq: ++seq,
+  ...more,
+})
+const send = async (scans: SomeScan[], who = manager) =>
+  (await who('POST', '/api/attendance', sent(world.clock.now, scans))).body.answers
+const left = async () => (await manager('GET', `/api/sessions/${SMALL}`)).body.session.left
+const inside = async () => (await manager('GET', `/api/sessions/${SMALL}/roster`)).body.walkedIn
+
+test('they take places while there are any; who is in without one is written down and flagged', async () => {
+  expect((await send([walk(1)]))[0]).toMatchObject({ verdict: 'walked-in', title: '小场', seats: 1 })
+  expect([await left(), await inside()]).toEqual([1, 1])
+  expect((await send([walk(2)]))[0]).toMatchObject({ verdict: 'walked-in', flag: 'full' })
+  expect([await left(), await inside()]).toEqual([1, 1])
+})
+
+test('sent again they count once; taken back they never came, in either order', async () => {
+  const one = walk(1)
+  await send([one, one])
+  await send([one])
+  expect(await inside()).toBe(1)
+  await send([back(one.seq as number)])
+  await send([back(one.seq as number)])
+  expect([await left(), await inside()]).toEqual([2, 0])
+  const two = walk(2)
+  await send([back(two.seq as number), two])
+  expect([await left(), await inside()]).toEqual([2, 0])
+})
+
+test('who has booked keeps their place, and who waits comes before who walks in', async () => {
+  world.clock.now = START - 30 * 60_000
+  const book = async (persona: 'resident' | 'elder' | 'member', wait = false) => {
+    const who = await world.as(persona)
+    return who('POST', '/api/bookings', { session: SMALL, people: [who.id], wait }, newKey())
+  }
+  await book('resident')
+  await book('elder')
+  expect((await send([walk(1)]))[0].flag).toBe('full')
+  await book('member', true)
+  await world.db.query('select leave($1, id, booker_id, $2, $3) from booking where status = $4 limit 1', [
+    'hp001',
+    moment(world.clock.now),
+    'station',
+    'booked',
+  ])
+  expect((await send([walk(1)]))[0].flag).toBe('full')
+})
+
+test('at a station that is not theirs, or to a session that is none, nobody walks in', async () => {
+  for (const session of ['hp099.lunch-2611231200', 'hp001.nothing-2611231400'])
+    expect((await send([walk(1, { session })]))[0]).toMatchObject({ verdict: 'refused', refusal: 'unknown-pass' })
+  expect(await world.db.query('select 1 from scan')).toEqual([])
+})

@@ -1,0 +1,58 @@
+import { may } from '@core/account/role'
+import type { Scan } from '@core/attendance/scan'
+import { type Instant, instant, moment } from '@core/base/time'
+import { stationOf } from '@core/catalogue/session'
+import type { ScanAnswer } from '@core/contract/rows/manager'
+import { type Language, say, sayRefusal } from '@core/words/say'
+import type { Caller } from '../../base/caller'
+import type { Deps } from '../../base/deps'
+import { findSession } from '../../catalogue/session/queries'
+import { walkIn } from './events'
+
+/** Is it about people without a booking? Those have nothing to show. */
+const isWalkIn = ({ kind, pass }: Scan): boolean => kind === 'walk-in' || (kind === 'undo' && pass === '')
+
+/**
+ * People who came without a booking: they take places while there are any, by the session's own row. Who was let in
+ * without one is written down all the same, and flagged. The answers stand where their events do.
+ */
+export async function takeWalkIns(
+  deps: Deps,
+  caller: Caller,
+  language: Language,
+  scans: readonly Scan[],
+  atOf: (scan: Scan) => Instant,
+): Promise<(ScanAnswer | undefined)[]> {
+  const answers: (ScanAnswer | undefined)[] = []
+  for (const scan of scans) {
+    if (!isWalkIn(scan)) {
+      answers.push(undefined)
+      continue
+    }
+    const { device, seq, of = null, seats = 0, session = '' } = scan
+    const found = session ? await findSession(deps.db, session) : undefined
+    const mine = found && may(caller.roles, 'attend', { id: stationOf(session), street: found.street })
+    if (!mine) {
+      const message = sayRefusal(language, { refusal: 'unknown-pass' })
+      answers.push({ device, seq, verdict: 'refused', refusal: 'unknown-pass', message })
+      continue
+    }
+    const at = atOf(scan)
+    const event = { session, device, seq, of, seats, by: caller.id }
+    const flag = await walkIn(deps.db, event, at, instant(scan.at), deps.now())
+    const verdict = scan.kind === 'undo' ? ('undone' as const) : ('walked-in' as const)
+    answers.push({
+      device,
+      seq,
+      verdict,
+      session,
+      seats,
+      title: found.session.title,
+      startsAt: found.session.startsAt,
+      at: moment(at),
+      message: say(language, verdict, { seats }),
+      ...(flag === 'full' ? { flag } : {}),
+    })
+  }
+  return answers
+}

@@ -1,0 +1,46 @@
+import type { Person, Relation } from '@core/account/person'
+import { type Instant, moment } from '@core/base/time'
+import type { Strike } from '@core/booking/strike'
+import type { Standing } from '@core/catalogue/offering'
+import { nameFor } from '../../account/name/queries'
+import type { Db, Row } from '../../db/port'
+
+type PersonRow = Row & { guardian: string; id: string; name: string; born: string | null; standing: Standing[] } & {
+  relation: Relation
+  /** The guardian's own; those of others do not stop anybody. */
+  struck: { status: Strike['status']; fades: Instant }[] | null
+}
+
+/** Whom somebody may book for, and what may still count against them. */
+export type Booker = { people: Person[]; strikes: Pick<Strike, 'status' | 'fadesAt'>[] }
+
+/**
+ * Each of these with their household, in no order that anybody sees; of the many a worker looks after, those alone who are
+ * `asked` for.
+ */
+export async function listBookers(
+  db: Db,
+  guardians: readonly string[],
+  asked: readonly string[],
+  now: Instant,
+): Promise<Booker[]> {
+  const rows = await db.query<PersonRow>(
+    `select w.guardian, p.*, g.relation, k.struck from unnest($1::uuid[]) w(guardian)
+     cross join lateral (select person_id, relation from guardianship where guardian_id = w.guardian
+       and (relation <> 'ward' or person_id = any ($3::uuid[])) offset 0) g
+     cross join lateral (select id, ${nameFor('w.guardian')} as name, born, standing from person p
+       where id = g.person_id offset 0) p
+     left join lateral (select json_agg(json_build_object('status', status,
+         'fades', extract(epoch from fades_at) * 1000)) as struck
+       from strike where person_id = w.guardian and fades_at > $2) k on g.relation = 'self'`,
+    [[...new Set(guardians)], moment(now), asked],
+  )
+  const bookers = new Map<string, Booker>()
+  for (const { guardian, born, struck, ...person } of rows) {
+    const booker = bookers.get(guardian) ?? { people: [], strikes: [] }
+    bookers.set(guardian, booker)
+    booker.people.push(born ? { ...person, born } : person)
+    for (const { status, fades } of struck ?? []) booker.strikes.push({ status, fadesAt: moment(fades) })
+  }
+  return guardians.map((guardian) => bookers.get(guardian) ?? { people: [], strikes: [] })
+}

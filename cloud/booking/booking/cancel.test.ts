@@ -1,0 +1,109 @@
+import { checkPass } from '@core/attendance/pass'
+import { instant } from '@core/base/time'
+import { createPassKeys, crypto } from '../../attendance/pass/keys'
+import { findViolations } from '../../testing/database/invariants'
+import { newKey } from '../../testing/world/idempotency-key'
+import { clearBookings } from '../../testing/world/reset'
+import { sent, shownAt } from '../../testing/world/scans'
+import { MONDAY_TEN, openWorld, type Someone, type World } from '../../testing/world/world'
+
+const TALK = 'hp001.talk-2611231400'
+let world: World
+let resident: Someone
+let id: string
+beforeAll(async () => {
+  world = await openWorld()
+  resident = await world.as('resident')
+})
+beforeEach(async () => {
+  world.clock.now = MONDAY_TEN
+  const { body } = await resident('POST', '/api/bookings', { session: TALK, people: [resident.id] }, newKey())
+  id = body.booking.id
+})
+afterEach(async () => {
+  expect(await findViolations(world.db)).toEqual({})
+  await clearBookings(world)
+})
+afterAll(() => world.close())
+
+const cancel = (ask: World['ask'] = resident, booking = id) => ask('POST', `/api/bookings/${booking}/cancel`)
+const left = async () => (await world.ask('GET', `/api/sessions/${TALK}`)).body.session.left
+
+describe('cancelling', () => {
+  test('gives the place and the time back', async () => {
+    expect(await left()).toBe(9)
+    const { status, body } = await cancel()
+    expect([status, body.booking.status, body.booking.id]).toEqual([200, 'cancelled', id])
+    expect(await left()).toBe(10)
+    const again = await resident('POST', '/api/bookings', { session: TALK, people: [resident.id] }, newKey())
+    expect(again.status).toBe(201)
+    expect((await resident('GET', '/api/bookings')).body.bookings).toHaveLength(2)
+  })
+  test("works to the last instant that was told; after it the station's telephone is", async () => {
+    world.clock.now = instant('2026-11-23T04:00:00.001Z')
+    const late = await cancel()
+    expect([late.status, late.body.refusal, late.body.phone]).toEqual([409, 'too-late-to-cancel', '020-82000001'])
+    expect(await left()).toBe(9)
+    world.clock.now = instant('2026-11-23T04:00:00.000Z')
+    expect((await cancel()).status).toBe(200)
+  })
+  test('twice says so, and frees one place', async () => {
+    await cancel()
+    const again = await cancel()
+    expect([again.status, again.body.refusal]).toEqual([409, 'cancelled'])
+    expect(await left()).toBe(10)
+  })
+  test('is too late when somebody came', async () => {
+    const manager = await world.as('manager')
+    await manager('POST', '/api/attendance', sent(MONDAY_TEN, [{ pass: id }]))
+    const came = await cancel()
+    expect([came.status, came.body.refusal]).toEqual([409, 'came-already'])
+    expect((await resident('GET', '/api/bookings')).body.bookings[0].people[0].came).toBe(true)
+  })
+  test("another's looks like nobody's", async () => {
+    const elder = await world.as('elder')
+    const plain = ({ status, body }: { status: number; body: object }) => ({ status, body: { ...body, requestId: '' } })
+    const missing = plain(await cancel(elder, 'hp001.0000000000000000'))
+    expect(plain(await cancel(elder))).toEqual(missing)
+    expect(plain(await elder('GET', `/api/bookings/${id}/pass`))).toEqual(missing)
+    expect(missing.status).toBe(404)
+    expect(await left()).toBe(9)
+  })
+})
+
+describe('a pass', () => {
+  const passOf = async () => resident('GET', `/api/bookings/${id}/pass`)
+  test('says what is booked, in our name', async () => {
+    const { status, body } = await passOf()
+    const [booking] = (await resident('GET', '/api/bookings')).body.bookings
+    expect([status, body.pass.booking, body.pass.code]).toEqual([200, id, booking.code])
+    const keyOf = await createPassKeys(world.deps).finder()
+    const { now } = world.clock
+    const claim = {
+      key: 1,
+      card: false,
+      booking: id,
+      startsAt: instant(booking.startsAt),
+      minutes: 60,
+      seats: 1,
+      generation: 1,
+    }
+    expect(checkPass(shownAt(body.pass, now), keyOf, now, crypto)).toEqual({ ok: true, claim })
+  })
+  test('is the same each time it is asked for', async () => {
+    expect((await passOf()).body).toEqual((await passOf()).body)
+  })
+  test('is not given for what is cancelled', async () => {
+    await cancel()
+    const { status, body } = await passOf()
+    expect([status, body.refusal]).toEqual([409, 'cancelled'])
+  })
+  test('is signed by one key, however many processes ask first', async () => {
+    await world.db.query('truncate pass_key')
+    const all = await Promise.all(
+      Array.from({ length: 4 }, () => createPassKeys(world.deps)).map((keys) => keys.current()),
+    )
+    const message = Uint8Array.of(1, 2, 3)
+    expect(new Set(all.map(({ sign }) => String(sign(message)))).size).toBe(1)
+  })
+})

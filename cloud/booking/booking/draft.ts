@@ -1,0 +1,35 @@
+import type { Person } from '@core/account/person'
+import { type Instant, moment } from '@core/base/time'
+import { type Booking, cancelUntil } from '@core/booking/booking'
+import { isUndrawn, stationOf } from '@core/catalogue/session'
+import type { Deps } from '../../base/deps'
+import type { SessionWithRules } from '../../catalogue/session/queries'
+import { newBookingId, newDoorCode } from './ids'
+
+/** For those alone whom a station looks after: nothing of it is the booker's own. */
+export const isProxy = (people: readonly Person[]): boolean => people.every((person) => person.relation === 'ward')
+
+/** A booking as it will be answered, but for what only the database can say: its status, version and line. */
+export function draftOf(
+  deps: Pick<Deps, 'random'>,
+  { session, offering, stationName, phone }: SessionWithRules,
+  people: readonly Person[],
+  now: Instant,
+): Omit<Booking, 'status' | 'version' | 'line'> {
+  return {
+    id: newBookingId(stationOf(session.id), now, deps.random),
+    session: session.id,
+    title: session.title,
+    stationName,
+    phone,
+    startsAt: session.startsAt,
+    endsAt: session.endsAt,
+    cancelUntil: moment(cancelUntil(offering, session.startsAt)),
+    people: people.map(({ id, name }) => ({ id, name, came: false })),
+    code: newDoorCode(deps.random),
+    bookedAt: moment(now),
+    ...(session.draw && isUndrawn(session) ? { drawAt: session.draw.at } : {}),
+    ...(isProxy(people) ? { proxy: true as const } : {}),
+    ...(offering.wall ? { wall: true as const } : {}),
+  }
+}

@@ -1,0 +1,126 @@
+import { type Instant, moment } from '@core/base/time'
+import { type Booking, cancelUntil } from '@core/booking/booking'
+import type { Offering } from '@core/catalogue/offering'
+import { stationOf } from '@core/catalogue/session'
+import { nameFor } from '../../account/name/queries'
+import type { Db, Row } from '../../db/port'
+
+type BookingRow = Row & {
+  id: string
+  status: Booking['status']
+  session_id: string
+  generation: number
+  seats: number
+  title: string
+  station_name: string
+  phone: string
+  starts_at: Instant
+  ends_at: Instant
+  offering: Offering
+  code: string
+  booked_at: Instant
+  version: number
+  offer_until: Instant | null
+  asked_from: Instant | null
+  ended: Booking['ended'] | null
+  reason: string
+  overtaken: number
+  proxy: boolean
+  draw_at: Instant | null
+  drawn_at: Instant | null
+  ahead: { parties: number; people: number } | null
+  people: { id: string; name: string; came: boolean }[]
+}
+
+export type OwnBooking = { booking: Booking; generation: number; seats: number }
+
+/** One of them, those of a session; `wards`: also those by proxy. */
+type Which = { id?: string; session?: string | undefined; wards?: boolean }
+
+/** My bookings, what is still to come before all else. What is another's is not among them, just as what does not exist. */
+export async function listOwn(db: Db, booker: string, now: Instant, which: Which): Promise<OwnBooking[]> {
+  const { id = null, session = null, wards = false } = which
+  const rows = await db.query<BookingRow>(
+    `select b.id, b.status, b.session_id, b.generation, b.seats, b.code, b.booked_at, b.version, b.offer_until,
+       b.asked_from, b.ended, b.overtaken, b.proxy, s.reason, s.draw_at, s.drawn_at,
+       case when b.status = 'waiting' then
+         (select json_build_object('parties', count(*), 'people', coalesce(sum(w.seats), 0)) from booking w
+          where w.station_id = b.station_id and w.session_id = b.session_id and w.status = 'waiting'
+            and w.place < b.place) end as ahead,
+       s.title, s.starts_at, s.ends_at, t.about->>'name' as station_name, t.about->>'phone' as phone, o.about as offering,
+       (select json_agg(json_build_object('id', p.id, 'came', a.person_id is not null, 'name',
+          case when g.person_id is null then '' else ${nameFor('b.booker_id')} end)
+                        order by p.id <> b.booker_id, p.created_at, p.id)
+        from seat join person p on p.id = seat.person_id
+        -- Whom one no longer cares for, one no longer knows by name.
+        left join guardianship g on g.guardian_id = b.booker_id and g.person_id = p.id
+        left join attendance a on a.station_id = b.station_id and a.session_id = b.session_id
+          and a.person_id = p.id and a.booking_id = b.id
+        where seat.station_id = b.station_id and seat.booking_id = b.id) as people
+     from booking b
+     join session s on s.station_id = b.station_id and s.id = b.session_id
+     join offering o on o.station_id = s.station_id and o.id = s.offering_id
+     join station t on t.id = b.station_id
+     where b.booker_id = $1 and ($2::text is null or (b.station_id = split_part($2, '.', 1) and b.id = $2))
+       and ($4::text is null or (b.station_id = split_part($4, '.', 1) and b.session_id = $4)) and ($5 or not b.proxy)
+     order by (b.status <> 'cancelled' and s.ends_at > $3) desc, s.starts_at desc, b.id limit 500`,
+    [booker, id, moment(now), session, wards],
+  )
+  return rows.map((row) => ({
+    generation: row.generation,
+    seats: row.seats,
+    booking: {
+      id: row.id,
+      status: row.status,
+      session: row.session_id,
+      title: row.title,
+      stationName: row.station_name,
+      phone: row.phone,
+      startsAt: moment(row.starts_at),
+      endsAt: moment(row.ends_at),
+      cancelUntil: moment(cancelUntil(row.offering, moment(row.starts_at))),
+      people: row.people ?? [],
+      code: row.code,
+      bookedAt: moment(row.booked_at),
+      version: row.version,
+      ...(row.ahead
+        ? { line: { place: row.ahead.parties + 1, ahead: row.ahead.people, overtaken: row.overtaken } }
+        : {}),
+      ...(row.status === 'waiting' && row.draw_at !== null && row.drawn_at === null
+        ? { drawAt: moment(row.draw_at) }
+        : {}),
+      ...(row.offer_until === null ? {} : { offerUntil: moment(row.offer_until) }),
+      ...(row.asked_from === null ? {} : { askedFrom: moment(row.asked_from) }),
+      ...(row.ended ? { ended: row.ended } : {}),
+      // What a manager wrote concerns those it happened to.
+      ...(row.reason && (row.ended === 'station' || row.asked_from !== null) ? { reason: row.reason } : {}),
+      ...(row.proxy ? { proxy: true as const } : {}),
+      ...(row.offering.wall ? { wall: true as const } : {}),
+    },
+  }))
+}
+
+/** Seats or the place in the line given back; false when it is not theirs, has ended, or somebody came. */
+export async function leaveBooking(db: Db, booker: string, id: string, now: Instant, how: 'self' | 'late') {
+  const [row] = await db.query<{ leave: boolean }>('select leave($1, $2, $3, $4, $5)', [
+    stationOf(id),
+    id,
+    booker,
+    moment(now),
+    how,
+  ])
+  return row?.leave === true
+}
+
+export type Accepted = 'accepted' | 'offer-over' | 'cancelled' | 'started' | 'not-offered'
+
+/** Yes to an offer or to a new time; null when it is not theirs. */
+export async function acceptBooking(db: Db, booker: string, id: string, now: Instant): Promise<Accepted | null> {
+  const [row] = await db.query<{ accept: Accepted | null }>('select accept($1, $2, $3, $4)', [
+    stationOf(id),
+    id,
+    booker,
+    moment(now),
+  ])
+  return row?.accept ?? null
+}

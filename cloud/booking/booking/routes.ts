@@ -1,0 +1,46 @@
+import { no, type Refusal, yes } from '@core/base/refusal'
+import { sayRefusal } from '@core/words/say'
+import type { PassKeys } from '../../attendance/pass/keys'
+import { makePass } from '../../attendance/pass/make'
+import type { Deps } from '../../base/deps'
+import type { Handlers } from '../../runtime/dispatch'
+import { accept, cancel, findOwn } from './own'
+import { listOwn } from './queries'
+import { createBook } from './service'
+
+export function bookingRoutes(
+  deps: Deps,
+  keys: PassKeys,
+): Handlers<'book' | 'bookings' | 'booking' | 'cancel' | 'accept' | 'pass'> {
+  const book = createBook(deps)
+  return {
+    async book({ caller, body, key, language, requestId }) {
+      const textOf = (why: Refusal) =>
+        JSON.stringify({ code: 'refused', message: sayRefusal(language, why), requestId, ...why })
+      const { status, answer } = await book({ caller, key, wish: body }, textOf)
+      return { kept: { status, body: answer } }
+    },
+    async bookings({ caller, query: { session, wards } }) {
+      const own = await listOwn(deps.db, caller.id, deps.now(), { session, wards: wards === '1' })
+      return yes({ bookings: own.map(({ booking }) => booking) })
+    },
+    async booking({ caller, params }) {
+      const { booking } = await findOwn(deps, caller.id, params.id)
+      return yes({ booking })
+    },
+    async cancel({ caller, params, query }) {
+      const verdict = await cancel(deps, caller.id, params.id, query.late === '1')
+      return verdict.ok ? yes({ booking: verdict.value }) : verdict
+    },
+    async accept({ caller, params }) {
+      const verdict = await accept(deps, caller.id, params.id)
+      return verdict.ok ? yes({ booking: verdict.value }) : verdict
+    },
+    async pass({ caller, params }) {
+      const own = await findOwn(deps, caller.id, params.id)
+      if (own.booking.status === 'cancelled') return no({ refusal: 'cancelled' })
+      if (own.booking.status !== 'booked') return no({ refusal: 'not-offered' })
+      return yes({ pass: await makePass(keys, own) })
+    },
+  }
+}

@@ -1,0 +1,93 @@
+import { type Day, type Instant, moment } from '@core/base/time'
+import type { Offering } from '@core/catalogue/offering'
+import { stationOf } from '@core/catalogue/session'
+import type { Closure, Hours } from '@core/place/station'
+import type { Db } from '../../db/port'
+
+/** Days on which a station is closed out of turn, from one day on. */
+export const listClosures = (db: Db, from: Day): Promise<Closure[]> =>
+  db.query<Closure>('select station_id as station, day, reason from closure where day >= $1 order by day, station_id', [
+    from,
+  ])
+
+/** What is planned on the day from now on is no longer what the offerings' plans were made from. */
+export async function closeStation(db: Db, station: string, day: Day, reason: string, by: string, now: Instant) {
+  await db.query(
+    `with closed as (
+       insert into closure (station_id, day, reason, at, by_id) values ($1, $2, $3, $4, $5)
+       on conflict do nothing returning station_id
+     )
+     update offering set revision = revision + 1 where station_id in (select station_id from closed)`,
+    [station, day, reason, moment(now), by],
+  )
+}
+
+/** A session of the day, and all that stands in its way elsewhere. */
+export type DaySession = {
+  id: string
+  station: string
+  title: string
+  starts_at: Instant
+  ends_at: Instant
+  taken: number
+  waiting: number
+  bookings: number
+  offering: Offering
+  /** The last day on which its sessions are there; after it, what the templates ask for will be. */
+  planned_to: Day | null
+  hours: Hours
+  /** Everybody seated. */
+  people: string[]
+}
+
+/** The sessions of a station that begin in the time told and have not begun, by start. */
+export const listDaySessions = (db: Db, station: string, from: Instant, to: Instant, now: Instant) =>
+  db.query<DaySession>(
+    `select s.id, s.station_id as station, s.title, s.starts_at, s.ends_at, s.taken, s.waiting, o.about as offering, o.planned_to,
+       t.about->'hours' as hours,
+       array(select person_id::text from seat where seat.station_id = s.station_id and seat.session_id = s.id
+         and seat.live and seat.seated order by 1) as people,
+       (select count(distinct booking_id) from seat where seat.station_id = s.station_id and seat.session_id = s.id
+         and seat.live) as bookings
+     from session s
+     join offering o on o.station_id = s.station_id and o.id = s.offering_id
+     join station t on t.id = s.station_id
+     where s.station_id = $1 and s.starts_at >= $2 and s.starts_at < $3 and s.starts_at > $4 and s.status = 'open'
+     order by s.starts_at, s.id`,
+    [station, moment(from), moment(to), moment(now)],
+  )
+
+export type Stretch = { from: Instant; to: Instant }
+
+/** The other sessions of an offering in a time. */
+export const listOthers = (db: Db, session: DaySession, to: Instant): Promise<Stretch[]> =>
+  db.query<Stretch>(
+    `select starts_at as from, ends_at as to from session
+     where station_id = $1 and offering_id = $2 and id <> $3 and status = 'open' and ends_at > $4 and starts_at < $5`,
+    [session.station, session.offering.id, session.id, moment(session.starts_at), moment(to)],
+  )
+
+/** When any of these people is somewhere, in a time. */
+export const listTimes = (db: Db, people: readonly string[], from: Instant, to: Instant): Promise<Stretch[]> =>
+  db.query<Stretch>(
+    `select lower(t.during) as from, upper(t.during) as to from unnest($1::uuid[]) w(person)
+     cross join lateral (select during from person_time where person_id = w.person
+       and during && tstzrange($2, $3) offset 0) t`,
+    [people, moment(from), moment(to)],
+  )
+
+export type Moved = { outcome: 'moved' | 'taken' | 'changed'; told: number }
+
+/** The session as it was read goes to another time, with everybody. */
+export async function moveSession(db: Db, session: DaySession, to: Instant, by: string, now: Instant, reason: string) {
+  const [row] = await db.query<Moved>('select outcome, told from move_session($1, $2, $3, $4, $5, $6, $7)', [
+    stationOf(session.id),
+    session.id,
+    moment(session.starts_at),
+    moment(to),
+    by,
+    moment(now),
+    reason,
+  ])
+  return row as Moved
+}

@@ -1,0 +1,96 @@
+import { checkDraw } from '@core/booking/draw'
+import { findViolations } from '../../testing/database/invariants'
+import { createBarrier, lookTogether, meddled } from '../../testing/faults/fault-injection'
+import {
+  announce,
+  atTheHour,
+  cancel,
+  type Everybody,
+  everybody,
+  seen,
+  signUp,
+  signUpAll,
+  told,
+} from '../../testing/world/draws'
+import { MONDAY_TEN, openWorld, type World } from '../../testing/world/world'
+
+const READ = /draw_seed, s\.version/
+
+let world: World
+let who: Everybody
+beforeAll(async () => {
+  world = await openWorld()
+  who = await everybody(world)
+})
+beforeEach(async () => {
+  world.clock.now = MONDAY_TEN
+  await world.db.query('truncate win')
+})
+afterEach(async () => expect(await findViolations(world.db)).toEqual({}))
+afterAll(() => world.close())
+
+describe('two ticks at one moment', () => {
+  const bothAtOnce = async () => {
+    const barrier = createBarrier(2)
+    const together = () => atTheHour(world, lookTogether(world.db, READ, barrier))
+    await Promise.all([together(), together()])
+  }
+  const draws = async (session: string) =>
+    (await world.db.query("select 1 from change where session_id = $1 and what = 'draw'", [session])).length
+  /** The database's own function with a guard taken out, until `work` is done. */
+  async function unguarded(guard: string, work: () => Promise<void>) {
+    const [row] = await world.db.query<{ def: string }>("select pg_get_functiondef('draw'::regproc) as def")
+    const def = row?.def ?? ''
+    if (!def.includes(guard)) throw new Error(`no “${guard}” in draw`)
+    await world.db.query(def.replace(guard, ''))
+    await work()
+    await world.db.query(def)
+  }
+
+  test('draw once', async () => {
+    const session = await announce(world, 2)
+    await signUpAll(who, session)
+    await bothAtOnce()
+    expect(await draws(session)).toBe(1)
+    expect(await told(world, session, 'drawn')).toHaveLength(2)
+    expect(checkDraw(await seen(world.ask, session))).toBe('true')
+  })
+  test('twin: where it is not asked whether it was drawn, only the table is left to say no', async () => {
+    const session = await announce(world, 2)
+    await signUpAll(who, session)
+    await unguarded('s.drawn_at is not null or ', async () => {
+      await expect(bothAtOnce()).rejects.toMatchObject({ constraint: 'draw_pkey' })
+    })
+    expect(await draws(session)).toBe(1)
+  })
+
+  /** Somebody leaves when the list was read and the draw is not written yet. */
+  const leaveBetween = (booking: string) => {
+    let gone = false
+    return meddled(world.db, READ, async (ask, text, params) => {
+      const rows = await ask(text, params)
+      if (!gone) {
+        gone = true
+        await cancel(who.elder, booking)
+      }
+      return rows
+    })
+  }
+  test('whoever leaves at that moment is not in it', async () => {
+    const session = await announce(world, 2)
+    const booking = await signUp(who.elder, session)
+    await signUp(who.member, session)
+    await atTheHour(world, leaveBetween(booking))
+    const draw = await seen(world.ask, session)
+    expect([checkDraw(draw), draw.entries.length, draw.order]).toEqual(['true', 1, [1]])
+  })
+  test('twin: where the versions are not compared, they are', async () => {
+    const session = await announce(world, 2)
+    const booking = await signUp(who.elder, session)
+    await signUp(who.member, session)
+    await unguarded("if s.version <> p_version then return 'changed'; end if;", () =>
+      atTheHour(world, leaveBetween(booking)),
+    )
+    expect((await seen(world.ask, session)).entries).toHaveLength(2)
+  })
+})

@@ -1,0 +1,15 @@
+import { yes } from '@core/base/refusal'
+import { Wrong } from '../../base/api-error'
+import type { Deps } from '../../base/deps'
+import type { Handlers } from '../../runtime/dispatch'
+import { findDraw } from './queries'
+
+export function drawRoutes({ db }: Deps): Handlers<'draw'> {
+  return {
+    async draw({ caller, params }) {
+      const draw = await findDraw(db, params.id, caller?.id ?? null)
+      if (!draw) throw new Wrong('not-found')
+      return yes({ draw })
+    },
+  }
+}

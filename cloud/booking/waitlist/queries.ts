@@ -1,0 +1,103 @@
+import { maskName } from '@core/account/person'
+import { type Instant, moment } from '@core/base/time'
+import { stationOf } from '@core/catalogue/session'
+import type { LineEntry } from '@core/contract/rows/manager'
+import type { Db } from '../../db/port'
+
+type LineRow = {
+  id: string
+  status: LineEntry['status']
+  seats: number
+  name: string
+  booked_at: Instant
+  overtaken: number
+  offer_until: Instant | null
+  came: number
+}
+
+/** Everybody seated, in order of arrival; and everybody who waits, in order of the line. */
+export async function listLine(db: Db, session: string): Promise<{ seated: LineEntry[]; waiting: LineEntry[] }> {
+  const rows = await db.query<LineRow>(
+    `select b.id, b.status, b.seats, b.booked_at, b.overtaken, b.offer_until, b.came,
+       coalesce((select p.shown from seat join person p on p.id = seat.person_id
+         where seat.station_id = b.station_id and seat.booking_id = b.id
+         order by p.id <> b.booker_id, p.created_at limit 1), '') as name
+     from booking b
+     where b.station_id = $1 and b.status <> 'cancelled'
+       and b.id in (select booking_id from seat where station_id = $1 and session_id = $2 and live)
+     order by b.place`,
+    [stationOf(session), session],
+  )
+  let place = 0
+  const entries = rows.map(
+    (row): LineEntry => ({
+      booking: row.id,
+      status: row.status,
+      name: maskName(row.name),
+      size: row.seats,
+      since: moment(row.booked_at),
+      overtaken: row.overtaken,
+      ...(row.status === 'waiting' ? { place: ++place } : {}),
+      ...(row.offer_until === null ? {} : { offerUntil: moment(row.offer_until) }),
+      ...(row.came > 0 ? { came: true } : {}),
+    }),
+  )
+  return {
+    seated: entries.filter((entry) => entry.status !== 'waiting'),
+    waiting: entries.filter((entry) => entry.status === 'waiting'),
+  }
+}
+
+export type Resize = { session: string; by: string; capacity: number; version: number; unseat: readonly string[] }
+export type Resized = {
+  outcome: 'done' | 'changed-meanwhile' | 'called-off' | 'started' | 'seats-taken'
+  over: number
+}
+
+/** More places or fewer; nobody loses theirs who is not named. */
+export async function setCapacity(db: Db, { session, by, capacity, version, unseat }: Resize, now: Instant) {
+  const [row] = await db.query<Resized>('select outcome, over from set_capacity($1, $2, $3, $4, $5, $6, $7)', [
+    stationOf(session),
+    session,
+    by,
+    moment(now),
+    capacity,
+    version,
+    [...unseat],
+  ])
+  return row as Resized
+}
+
+/** How many bookings were told; null when it was called off before. */
+export async function callOff(db: Db, session: string, by: string, now: Instant, reason: string) {
+  const [row] = await db.query<{ told: number | null }>('select call_off($1, $2, $3, $4, $5) as told', [
+    stationOf(session),
+    session,
+    by,
+    moment(now),
+    reason,
+  ])
+  return row?.told ?? null
+}
+
+export type Due = { station_id: string; id: string; begun: boolean }
+
+/**
+ * Sessions whose line wants looking after: an offer is over, a seat is free although somebody waits (whoever was elsewhere
+ * may be free by now, whoever it is kept for may be elsewhere), or it has begun.
+ * In one order: somebody who waits in two lines at once is seated in the first of them.
+ */
+export const listDue = (db: Db, now: Instant): Promise<Due[]> =>
+  db.query<Due>(
+    `select s.station_id, s.id, s.starts_at <= $1 as begun from session s
+     where s.waiting > 0 and (s.starts_at <= $1 or (s.status = 'open' and s.taken < s.capacity
+       and (s.draw_at is null or s.drawn_at is not null)))
+     union
+     select b.station_id, b.session_id, false from booking b where b.status = 'offered' and b.offer_until <= $1
+     order by 1, 2, 3`,
+    [moment(now)],
+  )
+
+export async function promoteLine(db: Db, { station_id, id, begun }: Due, now: Instant): Promise<void> {
+  await db.query(`select ${begun ? 'close_line' : 'promote'}($1, $2, $3)`, [station_id, id, moment(now)])
+}

@@ -1,0 +1,79 @@
+import { type Day, type Instant, moment } from '@core/base/time'
+import type { Offering } from '@core/catalogue/offering'
+import type { Hours } from '@core/place/station'
+import type { Db } from '../../db/port'
+
+export type Found = { about: Offering; revision: number }
+
+export async function listOfferings(db: Db, station: string): Promise<Offering[]> {
+  const rows = await db.query<Found>('select about, revision from offering where station_id = $1 order by id', [
+    station,
+  ])
+  return rows.map(({ about }) => about)
+}
+
+export async function findOffering(db: Db, { station, id }: Offering): Promise<Found | undefined> {
+  const [row] = await db.query<Found>('select about, revision from offering where station_id = $1 and id = $2', [
+    station,
+    id,
+  ])
+  return row
+}
+
+export type Due = Found & { hours: Hours; planned_to: Day | null }
+
+/** Offerings whose last day planned is before `to`; which of them want more days depends on how early each opens. */
+export const listDue = (db: Db, to: Day): Promise<Due[]> =>
+  db.query<Due>(
+    `select o.about, o.revision, o.planned_to, t.about->'hours' as hours
+     from offering o join station t on t.id = o.station_id
+     where o.planned_to is null or o.planned_to < $1 order by o.station_id, o.id`,
+    [to],
+  )
+
+/** So many days of one offering, unless it changed meanwhile; how many sessions are new. */
+export async function planOffering(db: Db, { about, revision }: Found, to: Day, planned: readonly object[]) {
+  const [row] = await db.query<{ done: number }>('select plan_ahead($1, $2, $3, $4, $5) as done', [
+    about.station,
+    about.id,
+    revision,
+    to,
+    JSON.stringify(planned),
+  ])
+  return row?.done ?? 0
+}
+
+export type Saving = {
+  offering: Offering
+  /** As it was read; undefined for a new one. */
+  revision: number | undefined
+  to: Day
+  planned: readonly object[]
+  by: string
+  now: Instant
+  preview: boolean
+}
+export type Saved = {
+  outcome: 'done' | 'changed'
+  added: number
+  removed: number
+  changed: number
+  /** Ids of sessions that somebody booked or waits for. */
+  kept: string[]
+}
+
+export async function saveRows(db: Db, saving: Saving): Promise<Saved> {
+  const { offering, revision = null, to, planned, by, now, preview } = saving
+  const [row] = await db.query<Saved>('select * from save_offering($1, $2, $3, $4, $5, $6, $7, $8, $9)', [
+    offering.station,
+    offering.id,
+    JSON.stringify(offering),
+    revision,
+    to,
+    JSON.stringify(planned),
+    by,
+    moment(now),
+    preview,
+  ])
+  return row as Saved
+}

@@ -1,0 +1,19 @@
+import type { Deps } from '../base/deps'
+import { planAhead } from '../catalogue/offering/plan'
+
+/** The demo district with everybody in it, brought up to date. Loaded only where it is wanted. */
+export async function bringDemo(deps: Deps): Promise<void> {
+  const { loadHuangpu } = await import('./district')
+  const { seedDistrict, seedPeople } = await import('./seed')
+  const { PEOPLE } = await import('./personas')
+  const { seedNeighbours } = await import('./demo-bookings')
+  const { seedColleagues } = await import('./demo-staff')
+  await seedDistrict(deps, await loadHuangpu())
+  await seedPeople(deps)
+  await planAhead(deps)
+  const managed = PEOPLE.flatMap(({ roles = [] }) => roles).flatMap((role) =>
+    role.role === 'station' ? [role.scope] : [],
+  )
+  await seedNeighbours(deps, managed)
+  await seedColleagues(deps)
+}

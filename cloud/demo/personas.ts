@@ -1,0 +1,52 @@
+import type { Relation } from '@core/account/person'
+import type { PersonaId } from '@core/account/persona'
+import type { Role } from '@core/account/role'
+import type { Standing } from '@core/catalogue/offering'
+
+type Made = { id: string; name: string; born: string; standing?: Standing[] }
+type Persona = Made & {
+  persona: PersonaId
+  roles?: Role[]
+  household?: (Made & { relation: Exclude<Relation, 'self'> })[]
+}
+
+const id = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
+const station = (scope: string): Role => ({ role: 'station', scope })
+
+/** Made-up people, one a walk of life. The manager's stations stand close together in 萝岗; three elders without a phone are looked after there. */
+export const PEOPLE: Persona[] = [
+  {
+    persona: 'resident',
+    id: id(1),
+    name: '林晓梅',
+    born: '1990-05',
+    standing: ['worker'],
+    household: [
+      { id: id(11), name: '小宝', born: '2020-03', relation: 'child' },
+      { id: id(12), name: '陈秀兰', born: '1954-02', relation: 'parent' },
+    ],
+  },
+  { persona: 'elder', id: id(2), name: '陈伯安', born: '1950-09' },
+  {
+    persona: 'member',
+    id: id(3),
+    name: '周建明',
+    born: '1975-07',
+    standing: ['member', 'veteran', 'worker'],
+    roles: [{ role: 'member', scope: 'hp001' }],
+  },
+  { persona: 'enterprise', id: id(4), name: '何志远', born: '1984-11', standing: ['enterprise', 'worker'] },
+  {
+    persona: 'manager',
+    id: id(5),
+    name: '梁慧',
+    born: '1982-04',
+    roles: ['hp001', 'hp002', 'hp003', 'hp004', 'hp005', 'hp006'].map(station),
+    household: [
+      { id: id(51), name: '罗婉芬', born: '1943-11', relation: 'ward' },
+      { id: id(52), name: '梁锦棠', born: '1938-06', relation: 'ward' },
+      { id: id(53), name: '黄少芳', born: '1946-02', relation: 'ward' },
+    ],
+  },
+  { persona: 'district', id: id(6), name: '区里值班', born: '1979-01', roles: [{ role: 'district' }] },
+]

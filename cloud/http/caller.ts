@@ -1,8 +1,0 @@
-import type { Person } from '@core/person'
-import type { Role } from '@core/role'
-
-/**
- * Whoever asks, as their token says; `tokenHash` names this login among theirs, `struck` says that something may count
- * against them.
- */
-export type Caller = { id: string; self: Person; struck: boolean; roles: Role[]; tokenHash: string }

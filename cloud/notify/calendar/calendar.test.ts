@@ -1,0 +1,112 @@
+import { HOUR } from '@core/base/time'
+import { footprint } from '../../testing/database/invariants'
+import { newKey } from '../../testing/world/idempotency-key'
+import { beginAnew } from '../../testing/world/reset'
+import { openWorld, type Someone, type World } from '../../testing/world/world'
+
+const TALK = 'hp001.talk-2611241400'
+let world: World
+let resident: Someone
+beforeAll(async () => {
+  world = await openWorld()
+})
+beforeEach(async () => {
+  await beginAnew(world)
+  resident = await world.as('resident')
+})
+afterAll(() => world.close())
+
+const book = async (who: Someone, session = TALK) =>
+  (await who('POST', '/api/bookings', { session, people: [who.id], wait: true }, newKey())).body.booking
+const linkOf = async (who: Someone): Promise<string> => (await who('POST', '/api/calendar')).body.path
+const one = async (id: string) => (await resident('GET', `/api/bookings/${id}/calendar`)).body.calendar
+/** Folded lines made whole again, as a calendar reads them. */
+const lines = (text: string): string[] => text.replace(/\r\n /g, '').split('\r\n')
+const uids = (text: string) => lines(text).filter((line) => line.startsWith('UID:'))
+
+test('one booking is one event: its time, its place, its standing, and an alarm an hour before', async () => {
+  const { id, version } = await book(resident)
+  expect(lines(await one(id))).toEqual(
+    expect.arrayContaining([
+      'BEGIN:VCALENDAR',
+      'METHOD:PUBLISH',
+      `UID:${id}@yike`,
+      `SEQUENCE:${version}`,
+      'DTSTAMP:20261123T020000Z',
+      'DTSTART:20261124T060000Z',
+      'DTEND:20261124T070000Z',
+      'SUMMARY:讲座',
+      'LOCATION:综合体，香雪三路',
+      'STATUS:CONFIRMED',
+      'ACTION:DISPLAY',
+      'TRIGGER:-PT1H',
+    ]),
+  )
+})
+
+test('no line is longer than seventy-five bytes, and what people wrote breaks out of none', async () => {
+  const title = `讲座; 一,二\\三\nBEGIN:VEVENT ${'很长的名字'.repeat(12)}`
+  await world.db.query('update session set title = $1 where id = $2', [title, TALK])
+  const text = await one((await book(resident)).id)
+  await world.db.query('update session set title = $1 where id = $2', ['讲座', TALK])
+  for (const line of text.split('\r\n')) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75)
+  expect(lines(text).filter((line) => line === 'BEGIN:VEVENT')).toHaveLength(1)
+  expect(lines(text)).toContain(`SUMMARY:讲座\\; 一\\,二\\\\三\\nBEGIN:VEVENT ${'很长的名字'.repeat(12)}`)
+})
+
+test('the same event goes on with a higher number: who waits is tentative, who cancelled is cancelled', async () => {
+  const { id } = await book(resident)
+  const numberOf = (text: string) => Number(/SEQUENCE:(\d+)/.exec(text)?.[1])
+  const before = await one(id)
+  await resident('POST', `/api/bookings/${id}/cancel`)
+  const after = await one(id)
+  expect(uids(after)).toEqual(uids(before))
+  expect(numberOf(after)).toBeGreaterThan(numberOf(before))
+  expect(after).toContain('STATUS:CANCELLED')
+  expect(after).not.toContain('VALARM')
+  const small = 'hp001.small-2611241600'
+  for (const who of ['elder', 'member'] as const) await book(await world.as(who), small)
+  expect(await one((await book(resident, small)).id)).toContain('STATUS:TENTATIVE')
+})
+
+test("another's booking has no calendar", async () => {
+  const { id } = await book(await world.as('elder'))
+  expect((await resident('GET', `/api/bookings/${id}/calendar`)).status).toBe(404)
+})
+
+describe('the private address', () => {
+  test('tells whoever has it what I have booked, and nothing else', async () => {
+    const { id } = await book(resident)
+    const gone = await book(resident, 'hp001.talk-2611251400')
+    await resident('POST', `/api/bookings/${gone.id}/cancel`)
+    await book(await world.as('elder'), 'hp001.small-2611241600')
+    const { status, text, headers } = await world.ask('GET', await linkOf(resident))
+    expect([status, headers.get('content-type')]).toEqual([200, 'text/calendar; charset=utf-8'])
+    expect(uids(text)).toEqual([`UID:${id}@yike`])
+    expect(text).not.toContain('林晓梅')
+  })
+  test('says that nothing has changed, until something has', async () => {
+    const path = await linkOf(resident)
+    const etag = (await world.ask('GET', path)).headers.get('etag') as string
+    world.clock.now += HOUR
+    const same = await world.ask('GET', path, undefined, { 'if-none-match': etag })
+    expect([same.status, same.text]).toEqual([304, ''])
+    await book(resident)
+    expect((await world.ask('GET', path, undefined, { 'if-none-match': etag })).status).toBe(200)
+  })
+  test('ends when a new one is made, and is in no column of the database', async () => {
+    const old = await linkOf(resident)
+    const made = await linkOf(resident)
+    expect((await world.ask('GET', old)).status).toBe(404)
+    expect((await world.ask('GET', made)).status).toBe(200)
+    const rows = JSON.stringify(await world.db.query('select * from calendar'))
+    expect(rows).not.toContain(made.replace(/^.*\/|\.ics$/g, ''))
+    expect((await footprint(world.db)).calendar).toBe(1)
+  })
+  test.each([`${'a'.repeat(43)}.ics`, 'a'.repeat(43), '.ics', 'x'])(
+    'that nobody has, %s, is not found',
+    async (name) => {
+      expect((await world.ask('GET', `/api/calendar/${name}`)).status).toBe(404)
+    },
+  )
+})

@@ -1,0 +1,148 @@
+import { DAY, type Instant, moment } from '@core/base/time'
+import { POSTED, type PostedKind, type Template } from '@core/notify/message'
+import type { Db, Row } from '../../db/port'
+
+/** So many notices are seen to in one statement, and so many people are sent something at once. */
+const NOTICES = 500
+const PEOPLE = 20
+const KINDS = POSTED.map(({ kind }) => `'${kind}'`).join(', ')
+/** Who was told longer ago has found it in the inbox, or it is no news. */
+const NEWS_FOR = DAY
+
+/**
+ * Makes a message of every notice that goes out, once, and says how many notices it has seen to. What somebody has read
+ * already, or did themselves, stays in the inbox.
+ */
+export async function collect(db: Db, templates: readonly Template[], now: Instant): Promise<number> {
+  const rows = await db.query(
+    `with due as (
+       select person_id, id, kind, at, read_at from notice where not posted and kind in (${KINDS})
+       order by id limit ${NOTICES} for update skip locked
+     ), made as (
+       insert into message (person_id, notice_id, template, rank, status, next_at, at)
+       select d.person_id, d.id, k.template, k.rank, 'queued', $1, d.at
+       from due d join jsonb_to_recordset($2::jsonb) k(kind text, template text, rank smallint) on k.kind = d.kind
+       where d.read_at is null and d.at > $3 and k.template = any ($4)
+       on conflict do nothing
+     )
+     update notice n set posted = true from due d where n.person_id = d.person_id and n.id = d.id returning 1`,
+    [moment(now), JSON.stringify(POSTED), moment(now - NEWS_FOR), templates],
+  )
+  return rows.length
+}
+
+export type Claimed = {
+  person: string
+  notice: number
+  template: Template
+  status: 'sending' | 'none'
+  tries: number
+  kind: PostedKind
+  booking: string | null
+  title: string
+  stationName: string
+  startsAt: Instant
+  until: string | null
+}
+
+type ClaimedRow = Row & Claimed
+
+/** Why it is not sent any more: it was read, its session has begun, its offer or its booking is over. */
+const WHY = `case
+  when n.id is null or s.id is null then 'gone'
+  when n.read_at is not null then 'read'
+  when s.starts_at <= $1 or n.kind = 'offered' and (n.detail->>'until')::timestamptz <= $1 then 'late'
+  when n.kind in ('offered', 'promoted', 'drawn', 'tomorrow') and coalesce(b.status, '') not in ('offered', 'booked') then 'over'
+  end`
+
+/**
+ * What is sent next, what matters most first and one for each person, claimed until `until` by `by`; each takes one
+ * permission. Those that get none are settled with it. Nobody else claims a row of these, and a permission is spent in
+ * the same statement: however many do this at once, each message has one sender, and no permission is used twice.
+ * What a sender who died had claimed has its permission already.
+ */
+export async function claim(db: Db, by: string, until: Instant, now: Instant): Promise<Claimed[]> {
+  return db.query<ClaimedRow>(
+    `with due as (
+       select m.person_id, m.notice_id, m.id, m.template, m.rank, m.status from message m
+       where m.status in ('queued', 'sending')
+         and case m.status when 'queued' then m.next_at <= $1 else m.lease_until <= $1 end
+         -- WeChat takes one at a time for a person.
+         and not exists (select 1 from message o where o.person_id = m.person_id and o.status = 'sending' and o.lease_until > $1)
+         -- The last permission is kept for what matters more and waits to be tried again.
+         and not exists (select 1 from permission p where m.status = 'queued' and p.person_id = m.person_id
+           and p.template = m.template and p.allowed > 0 and p.allowed <= (select count(*) from message h
+             where h.person_id = m.person_id and h.template = m.template and h.status = 'queued'
+               and (h.rank, h.id) < (m.rank, m.id) and h.next_at > $1))
+       order by m.rank, m.id limit ${PEOPLE} for update of m skip locked
+     ), first as (
+       select distinct on (d.person_id) d.*, ${WHY} as why from due d
+       left join notice n on n.person_id = d.person_id and n.id = d.notice_id
+       left join session s on s.station_id = n.station_id and s.id = n.session_id
+       left join booking b on b.station_id = n.station_id and b.id = n.booking_id
+       order by d.person_id, d.rank, d.id
+     ), held as (
+       select p.person_id, p.template from permission p
+       join first f on f.person_id = p.person_id and f.template = p.template and f.status = 'queued' and f.why is null
+       where p.allowed > 0 order by p.person_id for update of p
+     ), spent as (
+       update permission p set allowed = p.allowed - 1 from held h
+       where p.person_id = h.person_id and p.template = h.template and p.allowed > 0 returning p.person_id
+     ), fate as (
+       select f.person_id, f.notice_id,
+         coalesce(f.why, case when f.status = 'queued' and s.person_id is null then 'no-permission' end) as why
+       from first f left join spent s on s.person_id = f.person_id
+     ), taken as (
+       update message m set status = case when f.why is null then 'sending' else 'none' end, code = coalesce(f.why, m.code),
+         lease_by = case when f.why is null then $2 end, lease_until = case when f.why is null then $3::timestamptz end,
+         claimed_at = $1
+       from fate f where m.person_id = f.person_id and m.notice_id = f.notice_id
+       returning m.person_id, m.notice_id, m.template, m.status, m.tries
+     )
+     select t.person_id as person, t.notice_id as notice, t.template, t.status, t.tries, n.kind, n.booking_id as booking,
+       s.title, a.about->>'name' as "stationName", s.starts_at as "startsAt", n.detail->>'until' as until
+     from taken t
+     left join notice n on n.person_id = t.person_id and n.id = t.notice_id
+     left join session s on s.station_id = n.station_id and s.id = n.session_id
+     left join station a on a.id = n.station_id`,
+    [moment(now), by, moment(until)],
+  )
+}
+
+export type Ended = {
+  status: 'sent' | 'none' | 'refused' | 'dead' | 'queued'
+  code: string | null
+  tries: number
+  nextAt: Instant
+  /** `back`: WeChat did not use the permission. `gone`: it says that there is none at all. */
+  permission: 'used' | 'back' | 'gone'
+  /** WeChat's number for it, once it took it. */
+  msgid?: string | null
+}
+
+/** What became of it, and of its permission; nothing where the claim was over and somebody else's meanwhile. */
+export async function end(db: Db, by: string, { person, notice }: Claimed, ended: Ended): Promise<void> {
+  const { status, code, tries, nextAt, permission, msgid = null } = ended
+  await db.query(
+    `with ended as (
+       update message set status = $4, code = $5, tries = $6, next_at = $7, msgid = $9, lease_by = null, lease_until = null
+       where person_id = $1 and notice_id = $2 and status = 'sending' and lease_by = $3
+       returning person_id, template, claimed_at
+     )
+     update permission p set allowed = case $8 when 'back' then least(p.allowed + 1, 99) else 0 end from ended e
+     where p.person_id = e.person_id and p.template = e.template
+       -- What they have allowed since is good.
+       and ($8 = 'back' or $8 = 'gone' and p.at <= e.claimed_at)`,
+    [person, notice, by, status, code, tries, moment(nextAt), permission, msgid],
+  )
+}
+
+/** Nothing goes out until then: WeChat takes no more today, or none of ours. */
+export async function holdAll(db: Db, until: Instant): Promise<void> {
+  await db.query(
+    `update message m set next_at = $1 from (
+       select person_id, notice_id from message where status = 'queued' and next_at < $1 for update skip locked
+     ) w where m.person_id = w.person_id and m.notice_id = w.notice_id`,
+    [moment(until)],
+  )
+}

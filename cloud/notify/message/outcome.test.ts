@@ -1,0 +1,164 @@
+import { HOUR, MINUTE, moment } from '@core/base/time'
+import { findViolations } from '../../testing/database/invariants'
+import {
+  allow,
+  book,
+  callOff,
+  type Fate,
+  fates,
+  later,
+  left,
+  openOutbox,
+  SMALL,
+  send,
+  TALK,
+} from '../../testing/world/outbox'
+import type { Connected } from '../../testing/world/wechat'
+import { MONDAY_TEN, openWorld, type Someone, type World } from '../../testing/world/world'
+import { tendMessages } from './send'
+
+let world: World
+let wechat: Connected
+let resident: Someone
+let elder: Someone
+let manager: Someone
+beforeEach(async () => {
+  world ??= await openWorld()
+  ;({ wechat, resident, elder, manager } = await openOutbox(world))
+})
+afterEach(async () => {
+  expect(await findViolations(world.db, world.clock.now)).toEqual({})
+  await wechat.stop()
+})
+afterAll(() => world.close())
+
+describe('what WeChat says', () => {
+  beforeEach(async () => {
+    await book(resident, TALK)
+    await allow(wechat, resident, 'o-resident', ['moved'])
+    await callOff(manager, TALK)
+  })
+  const BUSY = { status: 'queued', tries: 1 }
+  test.each<[string, number, Partial<Fate>, number]>([
+    ['busy', -1, { ...BUSY, wait: 5_000 }, 1],
+    ['another on its way', 43108, { ...BUSY, wait: 5_000 }, 1],
+    ['too many this minute', 45011, { ...BUSY, wait: MINUTE }, 1],
+    ['the day’s are used up', 45009, { status: 'queued', tries: 0, wait: HOUR }, 1],
+    ['we are blocked', 43107, { status: 'queued', tries: 0, wait: HOUR }, 1],
+    ['they allow none', 43101, { status: 'refused', tries: 0 }, 0],
+    ['nobody', 40003, { status: 'dead', tries: 1 }, 1],
+    ['no such template', 40037, { status: 'dead', tries: 1 }, 1],
+    ['words it does not pass on', 45168, { status: 'dead', tries: 1 }, 1],
+    ['values that do not fit', 47003, { status: 'dead', tries: 1 }, 1],
+  ])('%s (%i)', async (_what, code, fate, permissions) => {
+    wechat.standIn.answerNext('send', code)
+    await send(world)
+    expect(await fates(world)).toMatchObject([{ code: String(code), ...fate }])
+    expect(await left(world, resident)).toEqual({ moved: permissions })
+    expect(wechat.standIn.messages()).toEqual([])
+  })
+  test('a token that is stale is refreshed, and the message goes out', async () => {
+    wechat.standIn.answerNext('send', 40001)
+    await send(world)
+    expect((await fates(world)).map(({ status }) => status)).toEqual(['sent'])
+  })
+  test('while the day’s are used up nobody else’s is tried', async () => {
+    await world.db.query('update message set next_at = $1', [moment(MONDAY_TEN)])
+    await allow(wechat, elder, 'o-elder', ['moved'])
+    await world.db.query(
+      `insert into notice (person_id, kind, at, station_id, session_id)
+       select $1, 'moved', $2, 'hp001', $3 from generate_series(1, 3)`,
+      [elder.id, moment(MONDAY_TEN), SMALL],
+    )
+    wechat.standIn.answerNext('send', 45009, 2)
+    await send(world)
+    const calls = wechat.standIn.calls('send')
+    await later(world, 59 * MINUTE)
+    expect(wechat.standIn.calls('send')).toBe(calls)
+    await later(world, MINUTE)
+    expect(wechat.standIn.messages()).toHaveLength(2)
+  })
+  test('it is tried again later each time, eight times, and then is dead; the district reads it and tries once more', async () => {
+    wechat.standIn.answerNext('send', -1, 8)
+    const waits: number[] = []
+    for (let round = 0; round < 8; round++) {
+      await send(world)
+      const [fate] = await fates(world)
+      if (fate?.status === 'queued') waits.push(fate.wait)
+      world.clock.now += fate?.wait ?? 0
+    }
+    expect(waits.map((ms) => ms / 1000)).toEqual([5, 15, 45, 135, 405, 1215, 3600])
+    expect(await fates(world)).toMatchObject([{ status: 'dead', code: '-1', tries: 8 }])
+    expect(await left(world, resident)).toEqual({ moved: 1 })
+    const district = await world.as('district')
+    const { messages } = (await district('GET', '/api/messages/dead')).body
+    expect(messages).toEqual([
+      {
+        id: expect.any(Number),
+        template: 'moved',
+        kind: 'called-off',
+        code: '-1',
+        tries: 8,
+        at: moment(MONDAY_TEN),
+        title: '讲座',
+        stationName: '综合体',
+        startsAt: '2026-11-24T06:00:00.000Z',
+      },
+    ])
+    const retry = `/api/messages/${messages[0].id}/retry`
+    for (const who of [resident, manager]) {
+      expect((await who('GET', '/api/messages/dead')).status).toBe(404)
+      expect((await who('POST', retry)).status).toBe(404)
+    }
+    expect((await district('POST', retry)).status).toBe(200)
+    expect((await district('POST', retry)).status).toBe(404)
+    await send(world)
+    expect(wechat.shown('moved')).toHaveLength(1)
+    expect((await district('GET', '/api/messages/dead')).body.messages).toEqual([])
+  })
+  test('an answer that was lost: it is sent again, and where the first came through WeChat says there is none left', async () => {
+    wechat.standIn.answerNext('send', 'lost')
+    await send(world)
+    expect(await fates(world)).toMatchObject([{ status: 'queued', code: 'unanswered' }])
+    await later(world, 5_000)
+    expect(await fates(world)).toMatchObject([{ status: 'refused', code: '43101' }])
+    expect(wechat.shown('moved')).toHaveLength(1)
+    expect(await left(world, resident)).toEqual({ moved: 0 })
+  })
+  test('who is slow or gone is tried later, and holds nobody up', async () => {
+    await wechat.standIn.die('hang-up')
+    await send(world)
+    expect((await fates(world)).map(({ status, tries }) => [status, tries])).toEqual([['queued', 1]])
+    await wechat.standIn.revive()
+    wechat.standIn.slow(60_000)
+    const from = performance.now()
+    await later(world, 5_000)
+    expect(performance.now() - from).toBeLessThan(12_000)
+    expect((await fates(world)).map(({ status, tries }) => [status, tries])).toEqual([['queued', 2]])
+    wechat.standIn.slow(0)
+    await later(world, 15_000)
+    // The slow one heard it, and its answer came too late.
+    expect(wechat.shown('moved')).toHaveLength(1)
+  }, 30_000)
+  test('who dies between sending and writing it down: it is sent once more when their claim is over', async () => {
+    wechat.standIn.grant('o-resident', wechat.settings.templates.moved)
+    const query: World['db']['query'] = (text, params) =>
+      text.includes('set status = $4') ? new Promise(() => undefined) : world.db.query(text, params)
+    void tendMessages({ ...world.deps, db: { ...world.db, query } })
+    for (let turn = 0; turn < 200 && wechat.standIn.messages().length === 0; turn++)
+      await new Promise((done) => setTimeout(done, 10))
+    await send(world)
+    expect(wechat.standIn.messages()).toHaveLength(1)
+    expect(await left(world, resident)).toEqual({ moved: 0 })
+    await later(world, 2 * MINUTE)
+    expect(wechat.standIn.messages()).toHaveLength(2)
+    expect(await fates(world)).toMatchObject([{ status: 'sent' }])
+    // Its permission was taken once.
+    expect(await left(world, resident)).toEqual({ moved: 0 })
+  })
+  test('who is erased is sent nothing', async () => {
+    expect((await resident('DELETE', '/api/me?sure=yes')).status).toBe(200)
+    await send(world)
+    expect([await fates(world), await left(world, resident), wechat.standIn.messages()]).toEqual([[], {}, []])
+  })
+})

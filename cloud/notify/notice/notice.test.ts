@@ -1,0 +1,137 @@
+import { DAY, HOUR, moment } from '@core/base/time'
+import { sayNotice } from '@core/words/say'
+import { tick } from '../../runtime/jobs'
+import { findViolations } from '../../testing/database/invariants'
+import { newKey } from '../../testing/world/idempotency-key'
+import { beginAnew } from '../../testing/world/reset'
+import { MONDAY_TEN, openWorld, type Someone, type World } from '../../testing/world/world'
+
+/** Two places, from 16:00 to 16:30 on Tuesday. */
+const SMALL = 'hp001.small-2611241600'
+let world: World
+let resident: Someone
+let elder: Someone
+beforeAll(async () => {
+  world = await openWorld()
+})
+beforeEach(async () => {
+  await beginAnew(world)
+  resident = await world.as('resident')
+  elder = await world.as('elder')
+})
+afterEach(async () => expect(await findViolations(world.db, world.clock.now)).toEqual({}))
+afterAll(() => world.close())
+
+const book = async (who: Someone, more: object = {}) =>
+  (await who('POST', '/api/bookings', { session: SMALL, people: [who.id], ...more }, newKey())).body.booking
+const told = async (who: World['ask']) => (await who('GET', '/api/notices')).body
+const kinds = async (who: World['ask']) => (await told(who)).notices.map((notice: { kind: string }) => notice.kind)
+
+test('what happened to my bookings is told, the newest first, with the session as it is', async () => {
+  await book(resident, { people: [resident.id, resident.people[1]] })
+  world.clock.now += HOUR
+  const { id } = await book(elder, { wait: true })
+  const { notices, unread } = await told(elder)
+  expect(notices).toEqual([
+    {
+      id: expect.any(Number),
+      kind: 'waiting',
+      at: moment(MONDAY_TEN + HOUR),
+      // Who does a thing has seen it.
+      read: true,
+      session: SMALL,
+      booking: id,
+      title: '小场',
+      stationName: '综合体',
+      startsAt: '2026-11-24T08:00:00.000Z',
+      endsAt: '2026-11-24T08:30:00.000Z',
+    },
+  ])
+  expect(unread).toBe(0)
+})
+
+test('an offer comes with its end, is unread, and is read up to where I read', async () => {
+  const { id } = await book(resident, { people: [resident.id, resident.people[1]] })
+  await book(elder, { wait: true })
+  world.clock.now += 7 * HOUR
+  await resident('POST', `/api/bookings/${id}/cancel`)
+  const { notices, unread } = await told(elder)
+  expect([notices[0].kind, notices[0].until, notices[0].read, unread]).toEqual([
+    'offered',
+    moment(MONDAY_TEN + 9 * HOUR),
+    false,
+    1,
+  ])
+  expect(sayNotice('zh-hans', notices[0])).toBe('有位子了：小场，11月24日 16:00。请在 11月23日 19:00 前点接受。')
+  const read = (upTo: number) => elder('POST', '/api/notices/read', { upTo })
+  expect((await read(notices[0].id - 1)).body).toEqual({ unread: 1 })
+  expect((await read(notices[0].id)).body).toEqual({ unread: 0 })
+  expect((await told(elder)).notices[0].read).toBe(true)
+})
+
+test('nobody reads or marks what another is told', async () => {
+  await book(resident)
+  await world.db.query('update notice set read_at = null')
+  await elder('POST', '/api/notices/read', { upTo: Number.MAX_SAFE_INTEGER })
+  expect(await told(elder)).toEqual({ notices: [], unread: 0 })
+  expect((await told(resident)).unread).toBe(1)
+})
+
+test('two hundred at most, the newest', async () => {
+  const { id } = await book(resident)
+  await world.db.query(
+    `insert into notice (person_id, kind, at, station_id, session_id, booking_id)
+     select $1, 'accepted', $2, 'hp001', $3, $4 from generate_series(1, 201)`,
+    [resident.id, moment(MONDAY_TEN), SMALL, id],
+  )
+  const { notices, unread } = await told(resident)
+  expect([notices.length, unread]).toEqual([200, 201])
+  expect(notices.every((notice: { kind: string }) => notice.kind === 'accepted')).toBe(true)
+})
+
+describe('tomorrow', () => {
+  const at = async (hours: number) => {
+    world.clock.now = MONDAY_TEN + hours * HOUR
+    await tick(world.deps)
+  }
+  test('is told from five in the afternoon on, once', async () => {
+    await book(resident)
+    await at(6.99)
+    expect(await kinds(resident)).toEqual(['booked'])
+    await at(7)
+    await at(8)
+    const { notices, unread } = await told(resident)
+    expect(notices.map((notice: { kind: string }) => notice.kind)).toEqual(['tomorrow', 'booked'])
+    expect(unread).toBe(1)
+    expect(sayNotice('zh-hans', notices[0])).toContain('小场，11月24日 16:00，综合体')
+  })
+  test('is told of nothing that is later, called off, cancelled, or only waited for', async () => {
+    await book(resident, { session: 'hp001.talk-2611251400' })
+    const { id } = await book(resident, { session: 'hp001.talk-2611241400' })
+    await resident('POST', `/api/bookings/${id}/cancel`)
+    await book(elder, { people: [elder.id] })
+    await book(resident, { people: [resident.id, resident.people[1]], wait: true })
+    const manager = await world.as('manager')
+    await manager('POST', `/api/sessions/${SMALL}/call-off`, { reason: '停水' })
+    await at(7)
+    expect(await kinds(resident)).not.toContain('tomorrow')
+    expect(await kinds(elder)).not.toContain('tomorrow')
+  })
+  test('is not told to who booked this evening, and knows', async () => {
+    world.clock.now = MONDAY_TEN + 8 * HOUR
+    await book(resident)
+    await at(9)
+    expect(await kinds(resident)).toEqual(['booked'])
+  })
+})
+
+test('what was told ninety days ago is forgotten', async () => {
+  await world.db.query(
+    `insert into notice (person_id, kind, at, station_id, session_id)
+     select $1, 'paused', at, 'hp001', $2 from unnest($3::timestamptz[]) at`,
+    [resident.id, SMALL, [-90 * DAY - 1, -90 * DAY].map((ago) => moment(MONDAY_TEN + ago))],
+  )
+  await tick(world.deps)
+  const { notices } = await told(resident)
+  expect(notices.map((notice: { at: string }) => notice.at)).toEqual([moment(MONDAY_TEN - 90 * DAY)])
+})

@@ -1,0 +1,47 @@
+import { HOUR } from '@core/base/time'
+import type { Db } from '../../db/port'
+import { createBarrier, meddled, rewritten } from '../../testing/faults/fault-injection'
+import { openRace, type Race, turn } from '../../testing/process/race'
+import { MONDAY_TEN } from '../../testing/world/world'
+import { remindTomorrow } from './service'
+
+const REMINDER = /'tomorrow'/
+const TIMERS = 4
+let race: Race
+beforeEach(async () => {
+  race = await openRace()
+})
+afterEach(() => race.end())
+
+/** Six have booked for tomorrow, and four timers remind them at the same moment. How many reminders are there? */
+async function reminded(through: (db: Db) => Db): Promise<number> {
+  const crowd = await race.crowd(6)
+  const cloud = race.start(1)
+  for (const who of crowd) {
+    await turn(cloud, 0)(who, 'POST', '/api/bookings', {
+      session: 'hp001.talk-2611241400',
+      people: [who.id],
+    })
+  }
+  const barrier = createBarrier(TIMERS)
+  const together = (db: Db) =>
+    meddled(db, REMINDER, async (ask, text, params) => {
+      await barrier()
+      return ask(text, params)
+    })
+  const now = () => MONDAY_TEN + 7 * HOUR
+  const timers = Array.from({ length: TIMERS }, () => through(together(race.db)))
+  await Promise.all(timers.map((db) => remindTomorrow({ db, now })))
+  return (await race.db.query(`select 1 from notice where kind = 'tomorrow'`)).length
+}
+
+test('everybody is reminded once, however many timers there are', async () => {
+  expect(await reminded((db) => db)).toBe(6)
+})
+
+test('twin: without the index on which they meet, as often as there are timers', async () => {
+  await race.db.query('drop index notice_tomorrow')
+  const apart = (db: Db) =>
+    rewritten(db, REMINDER, `on conflict (person_id, booking_id) where kind = 'tomorrow' do nothing`, '')
+  expect(await reminded(apart)).toBe(6 * TIMERS)
+})

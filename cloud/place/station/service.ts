@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto'
+import { promisify } from 'node:util'
+import { gzip } from 'node:zlib'
+import { metresBetween, type Spot, walkMinutes } from '@core/base/geo'
+import { type Day, dayOf, MINUTE } from '@core/base/time'
+import type { Kind, Pack, Station } from '@core/place/station'
+import type { Deps } from '../../base/deps'
+import { listClosures } from '../../booking/closing-day/queries'
+import { calendarFrom } from './calendar'
+import { listStations, listStreets, nearStations } from './queries'
+
+/** How long a process may answer with the pack it last read. */
+const FRESH_MS = MINUTE
+const CALENDAR_DAYS = 60
+/** The index is flat and the earth is not: a few more than asked for are fetched, then sorted truly. */
+const SPARE = 16
+
+const pressed = promisify(gzip)
+
+/** The pack as it goes out: everybody gets the same bytes, so they are made once. */
+type PackedPack = { pack: Pack; etag: string; text: string; gzip: Uint8Array<ArrayBuffer> }
+type Held = PackedPack & { day: Day; readAt: number }
+export type ReadPack = () => Promise<PackedPack>
+
+/** The pack is read once a minute, whoever asks how often. */
+export function createPackReader(deps: Deps): ReadPack {
+  let held: Promise<Held> | undefined
+  const read = async (): Promise<Held> => {
+    const readAt = deps.now()
+    const day = dayOf(readAt)
+    const [stations, streets] = [await listStations(deps.db), await listStreets(deps.db)]
+    const closures = await listClosures(deps.db, day)
+    const content = { streets, calendar: calendarFrom(day, CALENDAR_DAYS), closures, stations }
+    const version = createHash('sha256').update(JSON.stringify(content)).digest('base64url').slice(0, 16)
+    const pack: Pack = { version, ...content }
+    const text = JSON.stringify(pack)
+    return { pack, etag: `"${version}"`, text, gzip: new Uint8Array(await pressed(text)), day, readAt }
+  }
+  return async () => {
+    const last = await held?.catch(() => undefined)
+    const now = deps.now()
+    if (last && last.day === dayOf(now) && now - last.readAt < FRESH_MS) return last
+    held = read()
+    return held
+  }
+}
+
+export type NearStation = { station: Station; metres: number; minutes: number }
+
+/** The same answer as the phone's own search over the pack. */
+export async function findNear(deps: Deps, spot: Spot, kind: Kind | undefined, limit: number): Promise<NearStation[]> {
+  const stations = await nearStations(deps.db, spot, kind, limit + SPARE)
+  return stations
+    .map((station) => ({ station, metres: metresBetween(spot, station) }))
+    .sort((a, b) => a.metres - b.metres || (a.station.id < b.station.id ? -1 : 1))
+    .slice(0, limit)
+    .map(({ station, metres }) => ({ station, metres: Math.round(metres), minutes: walkMinutes(metres) }))
+}

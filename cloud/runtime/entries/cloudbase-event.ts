@@ -1,0 +1,20 @@
+import { join } from 'node:path'
+import { getWXContext } from 'wx-server-sdk'
+import { readMigrations } from '../../db/migration-files'
+import { createApp } from '../app'
+import { readEnv } from '../env'
+import { logLine, watchForLog } from '../process/log'
+import { openDeps } from '../process/open'
+import { createMain } from './event'
+
+/** An instance answers one call at a time; there are as many instances as calls. */
+const USUAL = { postgres: true, pool: 2 } as const
+
+async function open() {
+  const env = readEnv(process.env, USUAL)
+  const migrations = readMigrations(join(__dirname, '../../entry/migrations'))
+  return createApp(await openDeps({ env, migrations, log: logLine, watch: watchForLog(env, logLine) })).fetch
+}
+
+/** Called by `wx.cloud.callFunction`. */
+export const main = createMain(open, getWXContext, logLine)

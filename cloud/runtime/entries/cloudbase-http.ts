@@ -1,0 +1,30 @@
+import { join } from 'node:path'
+import { tellFault } from '../../base/fault'
+import { readMigrations } from '../../db/migration-files'
+import { BadEnv, readEnv } from '../env'
+import { endOnSignal } from '../process/ending'
+import { logLine, watchForLog } from '../process/log'
+import { serve } from '../process/serve'
+
+/** A function of the kind HTTP is a process that listens here, on every address; only /tmp can be written. */
+const USUAL = { port: 9000, host: '0.0.0.0', postgres: true } as const
+
+async function main(): Promise<void> {
+  const env = readEnv(process.env, USUAL)
+  const running = await serve({
+    env,
+    migrations: readMigrations(join(__dirname, '../../entry/migrations')),
+    log: logLine,
+    watch: watchForLog(env, logLine),
+    // An instance sleeps between its requests: the function tick sees to the clock's work.
+    ticked: null,
+  })
+  logLine({ event: 'ready', port: running.port })
+  endOnSignal(running.stop, logLine)
+}
+
+main().catch((fault: Error) => {
+  const told = fault instanceof BadEnv
+  logLine({ event: 'no-start', error: told ? fault.message : tellFault(fault) })
+  process.exit(told ? 2 : 1)
+})

@@ -1,0 +1,33 @@
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { moment } from '@core/base/time'
+import { pathOf } from '@core/notify/scene'
+import { inviteFirst } from '../../account/role-invitation/service'
+import { createPassKeys } from '../../attendance/pass/keys'
+import { readMigrations } from '../../db/migration-files'
+import { BadEnv, readEnv } from '../env'
+import { openDeps } from '../process/open'
+
+/**
+ * `npm run district -- --at https://…`: whoever opens the address first is the district's, and invites all others. Said
+ * once, and only while the district has nobody.
+ */
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { at: { type: 'string', default: '' } } })
+  const migrations = readMigrations(join(fileURLToPath(new URL('../../entry', import.meta.url)), 'migrations'))
+  const deps = await openDeps({ env: readEnv(process.env), migrations })
+  try {
+    const invited = await inviteFirst(deps, createPassKeys(deps))
+    if (!invited) throw new BadEnv('The district has somebody already: they invite the others.')
+    console.log(`${values.at.replace(/\/$/, '')}/#${pathOf('role', invited.code)}`)
+    console.log(`Once, until ${moment(invited.until)}. Whoever opens it and accepts first is the district’s.`)
+  } finally {
+    await deps.db.close()
+  }
+}
+
+main().catch((fault: Error) => {
+  console.error(fault.message)
+  process.exit(fault instanceof BadEnv ? 2 : 1)
+})

@@ -1,0 +1,61 @@
+import { randomBytes } from 'node:crypto'
+import { ERRORS, type ErrorCode } from '@core/contract/error'
+import { type CalledAnswer, CalledEvent } from '@core/contract/event'
+import { say } from '@core/words/say'
+import { safeParse } from 'valibot'
+import { tellFault } from '../../base/fault'
+import { readIdentity, type WxIdentity } from '../../base/wx-identity'
+import { languageOf } from '../http/language'
+import type { Log } from '../process/log'
+
+/** `createApp`'s `fetch`, with what is known beside the request. */
+export type Fetch = (request: Request, known: { wx: WxIdentity | undefined }) => Response | Promise<Response>
+
+/** They speak of a connection that there is none of here; a length could lie, and nobody unpacks the answer. */
+const OF_THE_WIRE = ['accept-encoding', 'connection', 'content-length', 'host', 'transfer-encoding']
+const IS_TEXT = /^text\/|json/
+
+function problem(code: ErrorCode, requestId: string, accepts?: string): CalledAnswer {
+  const where = code === 'bad-input' ? { where: 'event' } : {}
+  const message = say(languageOf(accepts), `error.${code}`, { where: 'event' })
+  const headers = { 'content-type': 'application/json', ...(code === 'unavailable' ? { 'retry-after': '2' } : {}) }
+  return { status: ERRORS[code], headers, body: JSON.stringify({ code, message, requestId, ...where }) }
+}
+
+function requestOf({ path, method, headers, body }: CalledEvent): Request {
+  const sent = new Headers(headers)
+  for (const name of OF_THE_WIRE) sent.delete(name)
+  return new Request(`http://cloud${path}`, { method, headers: sent, ...(method === 'GET' ? {} : { body }) })
+}
+
+async function answerOf(response: Response): Promise<CalledAnswer> {
+  const bytes = Buffer.from(await response.arrayBuffer())
+  const head = { status: response.status, headers: Object.fromEntries(response.headers) }
+  const isText = bytes.length === 0 || IS_TEXT.test(response.headers.get('content-type') ?? '')
+  return isText ? { ...head, body: bytes.toString() } : { ...head, body: bytes.toString('base64'), base64: true }
+}
+
+/**
+ * `exports.main` of an event function. `open` is asked once for all calls that an instance answers, and again when it
+ * failed. Who calls is what `contextOf` says and nothing in the event.
+ */
+export function createMain(open: () => Promise<Fetch>, contextOf: () => Record<string, unknown>, log: Log) {
+  let opened: Promise<Fetch> | undefined
+  return async (event: unknown): Promise<CalledAnswer> => {
+    // At once: the runtime keeps the caller in the process's environment, and the next call replaces it.
+    const wx = readIdentity(contextOf())
+    const read = safeParse(CalledEvent, event, { abortEarly: true })
+    const requestId = randomBytes(8).toString('hex')
+    if (!read.success) return problem('bad-input', requestId)
+    opened ??= open()
+    let fetch: Fetch
+    try {
+      fetch = await opened
+    } catch (fault) {
+      opened = undefined
+      log({ event: 'no-start', requestId, error: tellFault(fault) })
+      return problem('unavailable', requestId, read.output.headers['accept-language'])
+    }
+    return answerOf(await fetch(requestOf(read.output), { wx }))
+  }
+}

@@ -1,0 +1,52 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { together } from '../../base/watch'
+import { readMigrations } from '../../db/migration-files'
+import { bringDemo } from '../../demo/load-demo'
+import { BadEnv, readEnv } from '../env'
+import { endOnSignal } from '../process/ending'
+import { logLine, watchForLog } from '../process/log'
+import { serve } from '../process/serve'
+
+/** Our own clear lines; anything else is a fault and shows where it came from. */
+const EXPECTED = new Set(['BadEnv', 'NoDatabase', 'FolderHeld', 'NoPort'])
+const USAGE = 2
+
+async function step<T>(name: string, work: () => Promise<T>): Promise<T> {
+  const from = Date.now()
+  process.stdout.write(`· ${name} …`)
+  const result = await work()
+  process.stdout.write(` ${((Date.now() - from) / 1000).toFixed(1)} s\n`)
+  return result
+}
+
+async function main(): Promise<void> {
+  const here = fileURLToPath(new URL('../../entry', import.meta.url))
+  const h5 = process.argv.includes('--cloud-only') ? undefined : join(here, '../h5')
+  const env = readEnv(process.env)
+  const figures = env.metrics && (await import('../process/metrics')).openMetrics(env.metrics)
+  const running = await serve({
+    env,
+    migrations: readMigrations(join(here, 'migrations')),
+    h5: h5 && existsSync(h5) ? h5 : undefined,
+    demo: bringDemo,
+    log: logLine,
+    watch: together([watchForLog(env, logLine), figures?.watch]),
+    ticked: figures?.ticked,
+    step,
+  })
+  await figures?.listen(running.deps.db)
+  console.log(`\n一刻 is ready: http://${env.host.includes(':') ? `[${env.host}]` : env.host}:${running.port}`)
+  if (env.demo) {
+    const { PEOPLE } = await import('../../demo/personas')
+    console.log(`Log in as: ${PEOPLE.map(({ persona, name }) => `${persona} (${name})`).join(' · ')}`)
+  }
+  endOnSignal(running.stop, logLine)
+}
+
+main().catch((fault: Error) => {
+  const expected = EXPECTED.has(fault.name)
+  console.error(`\n${expected ? fault.message : fault.stack}`)
+  process.exit(fault instanceof BadEnv ? USAGE : 1)
+})

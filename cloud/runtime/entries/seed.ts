@@ -1,0 +1,40 @@
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { planAhead } from '../../catalogue/offering/plan'
+import { migrate } from '../../db/migrate'
+import { readMigrations } from '../../db/migration-files'
+import { loadHuangpu } from '../../demo/district'
+import { enlarge } from '../../demo/enlarge-district'
+import { seedDistrict, seedPeople } from '../../demo/seed'
+import { BadEnv, readEnv } from '../env'
+import { openDb } from '../open-db'
+
+const MOST = 100_000
+
+/** `npm run seed -- --stations 10000`: the demo district, or a larger one like it, into the environment's database. */
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { stations: { type: 'string', default: '157' } } })
+  const count = Number(values.stations)
+  if (!Number.isInteger(count) || count < 1 || count > MOST) {
+    throw new BadEnv(`--stations must be a number from 1 to ${MOST}, not “${values.stations}”`)
+  }
+  const db = await openDb(readEnv(process.env))
+  try {
+    await migrate(db, readMigrations(join(fileURLToPath(new URL('../../entry', import.meta.url)), 'migrations')))
+    const district = enlarge(await loadHuangpu(), count)
+    const deps = { db, now: Date.now, random: (bytes: number) => randomBytes(bytes) }
+    await seedDistrict(deps, district)
+    await seedPeople(deps)
+    const sessions = await planAhead(deps)
+    console.log(`${district.stations.length} stations, ${district.offerings.length} offerings, ${sessions} sessions`)
+  } finally {
+    await db.close()
+  }
+}
+
+main().catch((fault: Error) => {
+  console.error(fault.message)
+  process.exit(fault instanceof BadEnv ? 2 : 1)
+})

@@ -1,0 +1,23 @@
+import { join } from 'node:path'
+import { tellFault } from '../../base/fault'
+import { readMigrations } from '../../db/migration-files'
+import { readEnv } from '../env'
+import { logLine } from '../process/log'
+import { openDeps } from '../process/open'
+import { createTimer } from '../process/timer'
+
+const turn = createTimer(async () => {
+  const env = readEnv(process.env, { postgres: true, pool: 2 })
+  return openDeps({ env, migrations: readMigrations(join(__dirname, '../../entry/migrations')), log: logLine })
+})
+
+/** Called by a timer trigger. What fails is tried again by the next. */
+export async function main(): Promise<{ ok: boolean }> {
+  try {
+    await turn()
+    return { ok: true }
+  } catch (fault) {
+    logLine({ event: 'tick-fault', error: tellFault(fault) })
+    return { ok: false }
+  }
+}

@@ -1,0 +1,129 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { BadEnv, readEnv } from './env'
+
+test('nothing told, it is the demo on PGlite, for this machine alone', () => {
+  const strikes = { most: 3, days: 30 }
+  const plain = { port: 8080, host: '127.0.0.1', dataDir: '.data', demo: true, strikes, log: 'faults' }
+  expect(readEnv({})).toEqual(plain)
+  expect(readEnv({ PORT: '', HOST: ' ', DATABASE_URL: '', DEMO: '', DATA_DIR: '' })).toEqual(plain)
+})
+
+describe('the demo', () => {
+  const POSTGRES = 'postgres://yike:secret@db:5432/yike'
+  test.each<[Record<string, string>, boolean]>([
+    [{ HOST: 'localhost' }, true],
+    [{ HOST: '127.0.0.9' }, true],
+    [{ HOST: '::1' }, true],
+    // Whoever can reach it could log in as anybody.
+    [{ HOST: '0.0.0.0' }, false],
+    [{ HOST: '::' }, false],
+    [{ HOST: '127.0.0.1.example.com' }, false],
+    [{ DATABASE_URL: POSTGRES }, false],
+    [{ DATABASE_URL: POSTGRES, DEMO: '1' }, true],
+    [{ HOST: '0.0.0.0', DEMO: 'on' }, true],
+    [{ DEMO: '0' }, false],
+    [{ DEMO: 'FALSE' }, false],
+  ])('%j: %s', (from, demo) => {
+    expect(readEnv(from).demo).toBe(demo)
+  })
+})
+
+test('what is told is taken', () => {
+  const told = { PORT: '0', HOST: '[::1]', DATABASE_URL: 'postgresql://db/yike', DATA_DIR: '/tmp/yike', DEMO: 'no' }
+  const more = { DATABASE_POOL: '20', METRICS_PORT: '9464', METRICS_HOST: '10.0.0.5', LOG: 'Faults' }
+  expect(readEnv({ ...told, ...more, STRIKES_MOST: '5', STRIKES_DAYS: '90' })).toEqual({
+    port: 0,
+    host: '[::1]',
+    databaseUrl: 'postgresql://db/yike',
+    dataDir: '/tmp/yike',
+    demo: false,
+    strikes: { most: 5, days: 90 },
+    pool: 20,
+    metrics: { port: 9464, host: '10.0.0.5' },
+    log: 'faults',
+  })
+})
+
+describe('a function of CloudBase', () => {
+  const USUAL = { port: 9000, host: '0.0.0.0', pool: 2, postgres: true } as const
+  const POSTGRES = { DATABASE_URL: 'postgres://db/yike' }
+
+  test('listens where the platform looks, on every address, and writes down every request', () => {
+    const { port, host, pool, demo, log } = readEnv(POSTGRES, USUAL)
+    expect({ port, host, pool, demo, log }).toEqual({ port: 9000, host: '0.0.0.0', pool: 2, demo: false, log: 'all' })
+  })
+
+  test('can be told otherwise', () => {
+    const told = readEnv({ ...POSTGRES, PORT: '0', HOST: '127.0.0.1', DATABASE_POOL: '5', METRICS_PORT: '1' }, USUAL)
+    expect(told).toMatchObject({ port: 0, host: '127.0.0.1', pool: 5, metrics: { port: 1, host: '127.0.0.1' } })
+  })
+
+  test('has no database of its own', () => {
+    expect(() => readEnv({}, USUAL)).toThrow(/^DATABASE_URL must be /)
+  })
+})
+
+test('every bad value is named at once, and no password', () => {
+  const bad = { PORT: '70000', HOST: 'a b', DATABASE_URL: 'mysql://me:geheim@db/x', DEMO: 'maybe', STRIKES_DAYS: '0' }
+  expect(() => readEnv(bad)).toThrow(BadEnv)
+  let told = ''
+  try {
+    readEnv(bad)
+  } catch (fault) {
+    told = (fault as Error).message
+  }
+  expect(told.split('\n').map((line) => line.split(' ')[0])).toEqual([
+    'PORT',
+    'HOST',
+    'DATABASE_URL',
+    'DEMO',
+    'STRIKES_DAYS',
+  ])
+  expect(told).toContain('70000')
+  expect(told).not.toContain('geheim')
+})
+
+test.each([
+  ['PORT', '-1'],
+  ['PORT', '80.5'],
+  ['PORT', '0x50'],
+  ['PORT', 'http'],
+  ['PORT', '65536'],
+  ['HOST', 'a/b'],
+  ['HOST', 'x'.repeat(254)],
+  ['DATABASE_URL', 'localhost'],
+  ['DATABASE_URL', 'file:///tmp'],
+  ['DEMO', '2'],
+  ['DEMO', 'constructor'],
+  ['STRIKES_MOST', '0'],
+  ['STRIKES_MOST', '2.5'],
+  ['STRIKES_DAYS', '1000'],
+  ['STRIKES_DAYS', 'month'],
+  ['DATABASE_POOL', '0'],
+  ['DATABASE_POOL', 'many'],
+  ['METRICS_PORT', '65536'],
+  ['METRICS_HOST', 'a b'],
+  ['LOG', 'none'],
+])('%s may not be %s', (name, value) => {
+  expect(() => readEnv({ [name]: value })).toThrow(new RegExp(`^${name} must be `))
+})
+
+const guide = readFileSync(join(__dirname, '../../docs/deploy.md'), 'utf8')
+/** The first cells of the first table under “Configuration”. */
+const told = (
+  guide
+    .split('## Configuration')[1]
+    ?.split('\n\n')
+    .find((part) => part.startsWith('| name')) ?? ''
+)
+  .split('\n')
+  .flatMap((row) => row.split('|')[1]?.match(/[A-Z][A-Z_]+/g) ?? [])
+
+test('whatever the environment decides stands in the deploy guide’s table, and nothing else does', () => {
+  const asked = new Set<string>()
+  const environment = new Proxy<Record<string, string>>({}, { get: (_, name) => void asked.add(String(name)) })
+  readEnv(environment)
+  expect(told.length).toBe(new Set(told).size)
+  expect([...told].sort()).toEqual([...asked].sort())
+})

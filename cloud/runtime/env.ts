@@ -1,0 +1,97 @@
+import { STRIKE_RULE, type StrikeRule } from '@core/booking/strike'
+import { readWechat, type WechatEnv } from '../wechat/settings'
+
+/** What the environment decides, sound. */
+export type Env = {
+  port: number
+  host: string
+  /** PostgreSQL; absent, the embedded PGlite in `dataDir` is used. */
+  databaseUrl?: string
+  /** Connections to PostgreSQL that this process holds at most; absent, as many as are good for most (postgres.ts). */
+  pool?: number
+  dataDir: string
+  demo: boolean
+  strikes: StrikeRule
+  /** A line for every request, or for what went wrong alone. */
+  log?: 'all' | 'faults'
+  /** Where figures for Prometheus are given, apart from everything that is public. */
+  metrics?: { port: number; host: string }
+} & WechatEnv
+
+/** What holds where nothing is told; a function of CloudBase must listen where the platform looks. */
+export type Usual = { port?: number; host?: string; pool?: number; postgres?: true }
+
+/** One message that names everything that is wrong. */
+export class BadEnv extends Error {
+  override name = 'BadEnv'
+}
+
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/
+const HOSTNAME = /^[A-Za-z0-9:.[\]-]{1,253}$/
+const ON = ['1', 'true', 'on', 'yes']
+const OFF = ['0', 'false', 'off', 'no']
+
+function isPostgresUrl(text: string): boolean {
+  try {
+    return /^postgres(ql)?:$/.test(new URL(text).protocol)
+  } catch {
+    return false
+  }
+}
+
+/**
+ * Reads the environment; throws BadEnv with every bad name at once. An empty value counts as absent. With
+ * `usual.postgres` there must be a DATABASE_URL.
+ */
+export function readEnv(from: Record<string, string | undefined>, usual: Usual = {}): Env {
+  const bad: string[] = []
+  const given = (name: string): string | undefined => from[name]?.trim() || undefined
+  const wrong = (name: string, wants: string) => bad.push(`${name} must be ${wants}, not “${given(name)}”`)
+
+  const portOf = (name: string): number | undefined => {
+    const text = given(name)
+    if (text && (!/^\d{1,5}$/.test(text) || Number(text) > 65_535)) wrong(name, 'a port number from 0 to 65535')
+    return text === undefined ? undefined : Number(text)
+  }
+  const hostOf = (name: string): string | undefined => {
+    const text = given(name)
+    if (text && !HOSTNAME.test(text)) wrong(name, 'an address or a host name')
+    return text
+  }
+  const port = portOf('PORT') ?? usual.port ?? 8080
+  const host = hostOf('HOST') ?? usual.host ?? '127.0.0.1'
+  const databaseUrl = given('DATABASE_URL')
+  if (!databaseUrl && usual.postgres) bad.push('DATABASE_URL must be a postgres:// address; there is none')
+  // The value holds a password, so it is not shown.
+  if (databaseUrl && !isPostgresUrl(databaseUrl)) bad.push('DATABASE_URL must be a postgres:// address')
+  const demoText = given('DEMO')?.toLowerCase()
+  const demo = demoText === undefined ? !databaseUrl && LOOPBACK.test(host) : ON.includes(demoText)
+  if (demoText !== undefined && !demo && !OFF.includes(demoText)) wrong('DEMO', '1 or 0')
+
+  const count = (name: string, otherwise: number): number => {
+    const text = given(name) ?? String(otherwise)
+    if (!/^[1-9]\d{0,2}$/.test(text)) wrong(name, 'a number from 1 to 999')
+    return Number(text)
+  }
+  const strikes = { most: count('STRIKES_MOST', STRIKE_RULE.most), days: count('STRIKES_DAYS', STRIKE_RULE.days) }
+  const pool = given('DATABASE_POOL') ? count('DATABASE_POOL', 1) : usual.pool
+  const log = given('LOG')?.toLowerCase() ?? (demo ? 'faults' : 'all')
+  if (log !== 'all' && log !== 'faults') wrong('LOG', 'all or faults')
+  const metricsPort = portOf('METRICS_PORT')
+  const metricsHost = hostOf('METRICS_HOST') ?? '127.0.0.1'
+  const wechat = readWechat(given, bad)
+
+  if (bad.length) throw new BadEnv(bad.join('\n'))
+  return {
+    port,
+    host,
+    dataDir: given('DATA_DIR') ?? '.data',
+    demo,
+    strikes,
+    log: log as Env['log'],
+    ...wechat,
+    ...(databaseUrl ? { databaseUrl } : {}),
+    ...(pool ? { pool } : {}),
+    ...(metricsPort === undefined ? {} : { metrics: { port: metricsPort, host: metricsHost } }),
+  }
+}

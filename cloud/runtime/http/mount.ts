@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto'
+import type { Endpoint, FileAnswer, FileType } from '@core/contract/endpoint'
+import { type EndpointName, endpoints } from '@core/contract/endpoints'
+import { type Language, sayRefusal } from '@core/words/say'
+import type { Context, Hono } from 'hono'
+import type { WxIdentity } from '../../base/wx-identity'
+import type { Call, Packed } from '../dispatch'
+import { dispositionOf } from './disposition'
+
+/** `wx` is handed in by an entry that knows it, beside the request: nothing in a request can set it. */
+export type Vars = { Bindings: { wx?: WxIdentity | undefined }; Variables: { requestId: string; language: Language } }
+
+const bearer = (c: Context): string | undefined =>
+  /^Bearer ([\w-]{20,100})$/.exec(c.req.header('authorization') ?? '')?.[1]
+
+const JSON_TYPE = { 'content-type': 'application/json' }
+
+/** Does whoever asks have it already, by its tag? */
+const isKnown = (c: Context, etag: string): boolean =>
+  (c.req.header('if-none-match') ?? '')
+    .split(',')
+    .map((tag) => tag.trim().replace(/^W\//, ''))
+    .includes(etag)
+
+/** It may be somebody's own: nothing on the way keeps it. */
+function answerFile({ body, name }: FileAnswer, type: FileType, c: Context<Vars>) {
+  const etag = `"${createHash('sha256').update(body).digest('base64url')}"`
+  c.header('etag', etag)
+  c.header('cache-control', 'private, no-cache')
+  if (isKnown(c, etag)) return c.body(null, 304)
+  if (name !== undefined) c.header('content-disposition', dispositionOf(name))
+  return c.body(body, 200, {
+    'content-type': type.startsWith('text/') ? `${type}; charset=utf-8` : type,
+  })
+}
+
+function answerPacked({ packed: { etag, text, gzip } }: Packed, c: Context<Vars>) {
+  c.header('etag', etag)
+  c.header('cache-control', 'no-cache')
+  c.header('vary', 'Accept-Encoding')
+  if (isKnown(c, etag)) return c.body(null, 304)
+  const pressed = /\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/.test(c.req.header('accept-encoding') ?? '')
+  return pressed ? c.body(gzip, 200, { ...JSON_TYPE, 'content-encoding': 'gzip' }) : c.body(text, 200, JSON_TYPE)
+}
+
+/** An array under a name given twice, so that the schema refuses it instead of one being picked in silence. */
+function readQuery(c: Context): Record<string, string | string[]> {
+  return Object.fromEntries(
+    Object.entries(c.req.queries()).map(([name, values]) => [
+      name,
+      values.length === 1 ? (values[0] as string) : values,
+    ]),
+  )
+}
+
+async function answer(call: Call, name: EndpointName, c: Context<Vars>) {
+  const endpoint: Endpoint = endpoints[name]
+  const { language, requestId } = c.var
+  const reply = await call(name, {
+    token: bearer(c),
+    wx: c.env?.wx,
+    key: c.req.header('idempotency-key'),
+    params: endpoint.params && c.req.param(),
+    query: endpoint.query && readQuery(c),
+    body: () => c.req.arrayBuffer(),
+    language,
+    requestId,
+  })
+  if ('kept' in reply) return c.body(reply.kept.body, reply.kept.status as 200, JSON_TYPE)
+  if ('packed' in reply) return answerPacked(reply, c)
+  if ('unchanged' in reply) return c.body(null, 304)
+  if (!reply.ok) {
+    const body = { code: 'refused', message: sayRefusal(language, reply.why), requestId, ...reply.why }
+    return c.json(body, 409)
+  }
+  if (endpoint.type) return answerFile(reply.value as FileAnswer, endpoint.type, c)
+  return c.json(reply.value as object, endpoint.status)
+}
+
+/** WeChat's `wx.request` knows no PATCH: it says POST, and here what it means. */
+const meansPatch = (c: Context): boolean => c.req.header('x-http-method-override')?.toUpperCase() === 'PATCH'
+
+/** Puts each row of the contract on the app. */
+export function mount(app: Hono<Vars>, call: Call): void {
+  for (const name of Object.keys(endpoints) as EndpointName[]) {
+    const { method, path }: Endpoint = endpoints[name]
+    app.on(method, path, (c) => answer(call, name, c))
+    if (method === 'PATCH') app.post(path, (c, next) => (meansPatch(c) ? answer(call, name, c) : next()))
+  }
+}

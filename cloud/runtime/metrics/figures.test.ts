@@ -1,0 +1,87 @@
+import { openWorld, type World } from '../../testing/world/world'
+import { createApp } from '../app'
+import { createFigures, type Figures } from './figures'
+
+let world: World
+let figures: Figures
+let ask: (method: string, path: string, body?: unknown, headers?: Record<string, string>) => Promise<Response>
+beforeAll(async () => {
+  world = await openWorld()
+  figures = createFigures(() => ({ ...world.db, connections: () => ({ open: 5, idle: 3, waiting: 7 }) }))
+  const app = createApp({ ...world.deps, watch: figures.watch })
+  ask = async (method, path, body, headers = {}) =>
+    app.request(path, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) })
+})
+afterAll(() => world.close())
+/** The lines of one figure, without those of a histogram's buckets. */
+const told = async (name: string) =>
+  (await figures.text()).split('\n').filter((line) => line.startsWith(name) && !line.includes('_bucket'))
+
+test('requests by route and status, and how long they took', async () => {
+  for (const id of ['hp001', 'hp001', 'hp404']) await ask('GET', `/api/stations/${id}`)
+  expect(await told('yike_requests_total')).toEqual([
+    'yike_requests_total{method="GET",route="/api/stations/:id",status="200"} 2',
+    'yike_requests_total{method="GET",route="/api/stations/:id",status="404"} 1',
+  ])
+  expect(await told('yike_request_seconds_count')).toEqual(['yike_request_seconds_count{route="/api/stations/:id"} 3'])
+})
+
+test('bookings by what came of them', async () => {
+  const { token, person } = await (await ask('POST', '/api/login', { persona: 'elder' })).json()
+  const book = (session: string, key: string) =>
+    ask(
+      'POST',
+      '/api/bookings',
+      { session, people: [person.id] },
+      { authorization: `Bearer ${token}`, 'idempotency-key': key },
+    )
+  await book('hp001.talk-2611231400', 'the-first')
+  await book('hp001.talk-2611231400', 'the-second')
+  await book('hp001.study-2611231900', 'the-third')
+  await book('hp001.nothing', 'the-fourth')
+  expect((await told('yike_bookings_total')).sort()).toEqual([
+    'yike_bookings_total{outcome="already-booked"} 1',
+    'yike_bookings_total{outcome="booked"} 1',
+    'yike_bookings_total{outcome="not-found"} 1',
+    'yike_bookings_total{outcome="only-members"} 1',
+  ])
+})
+
+test('who is at the gate, and who was sent away', async () => {
+  let go = (): void => undefined
+  const { query } = world.db
+  world.deps.db.query = () =>
+    new Promise((resolve) => {
+      go = () => resolve([])
+    })
+  const slow = ask('GET', '/api/login')
+  await new Promise((resolve) => setTimeout(resolve, 10))
+  expect(await told('yike_gate_under_way{endpoint="loginWays"')).toEqual([
+    'yike_gate_under_way{endpoint="loginWays"} 1',
+  ])
+  world.clock.now += 5_000
+  expect((await ask('GET', '/api/login')).status).toBe(503)
+  go()
+  await slow
+  world.deps.db.query = query
+  expect(await told('yike_gate_under_way{endpoint="loginWays"')).toEqual([
+    'yike_gate_under_way{endpoint="loginWays"} 0',
+  ])
+  expect(await told('yike_gate_refused_total')).toEqual(['yike_gate_refused_total{endpoint="loginWays"} 1'])
+})
+
+test('the pool, the rounds of the clock, and the process', async () => {
+  figures.ticked('soon', 20, true)
+  figures.ticked('tick', 1500, false)
+  expect(await told('yike_db_connections')).toEqual([
+    'yike_db_connections{state="busy"} 2',
+    'yike_db_connections{state="idle"} 3',
+    'yike_db_connections{state="waiting"} 7',
+  ])
+  expect(await told('yike_tick_seconds_sum')).toEqual([
+    'yike_tick_seconds_sum{name="soon",ok="true"} 0.02',
+    'yike_tick_seconds_sum{name="tick",ok="false"} 1.5',
+  ])
+  expect(await told('process_resident_memory_bytes')).toHaveLength(1)
+  expect(figures.type).toBe('text/plain; version=0.0.4; charset=utf-8')
+})

@@ -1,0 +1,58 @@
+import { join } from 'node:path'
+import { holdFolder } from '../db/folder-lock'
+import type { Db } from '../db/port'
+import type { Env } from './env'
+
+/** The database did not answer; the message is fit to be shown, without the address's password. */
+class NoDatabase extends Error {
+  override name = 'NoDatabase'
+}
+
+/**
+ * A pooler between us and PostgreSQL may drop in silence what a connection asks for when it opens; then the role has to
+ * bring it (docs/deploy.md). Found out here, and not when the tables have grown.
+ */
+const ASKED = `select current_setting('enable_seqscan') = 'off' and current_setting('jit') = 'off'
+  and current_setting('statement_timeout') <> '0' as heard`
+
+async function openPostgresAt(url: string, most: number | undefined): Promise<Db> {
+  const { openPostgres } = await import('../db/postgres')
+  const db = openPostgres(url, most)
+  const { hostname, port, pathname } = new URL(url)
+  const at = `PostgreSQL at ${hostname}:${port || 5432}${pathname}`
+  try {
+    const [settings] = await db.query<{ heard: boolean }>(ASKED, [])
+    if (settings?.heard) return db
+  } catch (fault) {
+    await db.close()
+    const why = (fault as Error).message || (fault as NodeJS.ErrnoException).code || 'no answer'
+    throw new NoDatabase(`${at} does not answer: ${why}`)
+  }
+  await db.close()
+  throw new NoDatabase(`${at} drops the settings we ask for: the role must bring them, see docs/deploy.md`)
+}
+
+/** A folder that cannot be written, or is none, is the environment's mistake and not a fault of ours. */
+function hold(folder: string): () => void {
+  try {
+    return holdFolder(folder)
+  } catch (fault) {
+    const { code, message } = fault as NodeJS.ErrnoException
+    throw code ? new NoDatabase(`${folder} cannot be used for data: ${message}`) : fault
+  }
+}
+
+/** The database that the environment names. Only what is used is loaded. */
+export async function openDb(env: Pick<Env, 'databaseUrl' | 'dataDir' | 'pool'>): Promise<Db> {
+  if (env.databaseUrl) return openPostgresAt(env.databaseUrl, env.pool)
+  const release = hold(env.dataDir)
+  try {
+    const { openPglite } = await import('../db/pglite')
+    const db = await openPglite(join(env.dataDir, 'pglite'))
+    const close = () => db.close().finally(release)
+    return { ...db, close }
+  } catch (fault) {
+    release()
+    throw new NoDatabase(`the data in ${env.dataDir} cannot be opened: ${(fault as Error).message}`)
+  }
+}

@@ -1,0 +1,77 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { connect, type Socket } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { findWall, wallPath } from '@core/attendance/check-in-code'
+import { STRIKE_RULE } from '@core/booking/strike'
+import { readMigrations } from '../../db/migration-files'
+import { serve } from './serve'
+
+const folder = mkdtempSync(join(tmpdir(), 'yike-serve-'))
+const h5 = join(folder, 'h5')
+mkdirSync(join(h5, 'js'), { recursive: true })
+writeFileSync(join(h5, 'index.html'), '<title>一刻</title>')
+writeFileSync(join(h5, '.stamp'), 'a note of the build')
+writeFileSync(join(h5, 'js/app.0123abcd.js'), 'void 0')
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const start = (name: string) =>
+  serve({
+    env: { port: 0, host: '127.0.0.1', dataDir: join(folder, name), demo: false, strikes: STRIKE_RULE },
+    migrations: readMigrations(join(__dirname, '../../db/migrations')),
+    h5,
+  })
+
+/** A client that begins to speak and never ends. */
+const dangling = (port: number, said: string): Promise<Socket> =>
+  new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1', () => socket.write(said, () => resolve(socket)))
+    socket.on('error', () => undefined)
+  })
+
+test('serves the app, its files for good, and none of the build’s notes', async () => {
+  const running = await start('files')
+  const get = (path: string) => fetch(`http://127.0.0.1:${running.port}${path}`)
+  expect(await (await get('/')).text()).toContain('一刻')
+  expect((await get('/js/app.0123abcd.js')).headers.get('cache-control')).toContain('immutable')
+  for (const path of ['/.stamp', '/%2estamp', '/js/%2e%2e/.stamp']) expect((await get(path)).status).toBe(404)
+  expect((await get('/api/nothing')).status).toBe(404)
+  await running.stop()
+})
+
+test('a page says how it may be used; a call says no more than concerns it', async () => {
+  const running = await start('headers')
+  const said = async (path: string) => [...(await fetch(`http://127.0.0.1:${running.port}${path}`)).headers.keys()]
+  expect(await said('/')).toEqual(
+    expect.arrayContaining(['x-frame-options', 'referrer-policy', 'x-content-type-options']),
+  )
+  const call = await said('/api/stations')
+  expect(call).toEqual(expect.arrayContaining(['strict-transport-security', 'x-content-type-options', 'x-now']))
+  expect(call).not.toContain('x-frame-options')
+  await running.stop()
+})
+
+test('the address in a code on the wall opens the page to check in, and the code stays as it is', async () => {
+  const running = await start('wall')
+  const text = 'YW1:W50ZV2A8E746C*5AECWODTF6%96QF6-96 $+/'
+  const { status, headers } = await fetch(`http://127.0.0.1:${running.port}${wallPath(text)}`, { redirect: 'manual' })
+  expect(status).toBe(302)
+  const to = headers.get('location') ?? ''
+  expect(to).toMatch(/^\/#\/more\/pages\/check-in\/index\?code=YW1%3A/)
+  expect(findWall(to)).toBe(text)
+  await running.stop()
+})
+
+test('asked to stop, it goes, whoever holds on', async () => {
+  const running = await start('stop')
+  await fetch(`http://127.0.0.1:${running.port}/healthz`)
+  const silent = await dangling(running.port, '')
+  const half = await dangling(running.port, 'GET /healthz HTTP/1.1\r\nHost: x\r\n')
+  const body = await dangling(running.port, 'POST /api/login HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{"pe')
+  await running.stop()
+  for (const socket of [silent, half, body]) socket.destroy()
+  // The folder is free again, so what was held is let go.
+  const next = await start('stop')
+  expect((await fetch(`http://127.0.0.1:${next.port}/healthz`)).status).toBe(200)
+  await next.stop()
+})

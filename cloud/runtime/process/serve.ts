@@ -1,0 +1,123 @@
+import type { Server } from 'node:http'
+import { type HttpBindings, serve as listen } from '@hono/node-server'
+import { serveStatic } from '@hono/node-server/serve-static'
+import { Hono } from 'hono'
+import { compress } from 'hono/compress'
+import { secureHeaders } from 'hono/secure-headers'
+import type { Deps } from '../../base/deps'
+import { createApp } from '../app'
+import type { Env } from '../env'
+import { ready } from '../http/ready'
+import type { Ticked } from '../jobs'
+import { type Opening, openDeps, quiet } from './open'
+import { noPort, portFree } from './port'
+import { startTimers } from './timers'
+
+export type Serving = Opening & {
+  /** The built h5 app; without it only the cloud answers. */
+  h5?: string | undefined
+  /** Brings the demo, where the environment asks for it. */
+  demo?: (deps: Deps) => Promise<void>
+  /** Told of each round of the clock's work; `null` where a timer of the platform sees to that. */
+  ticked?: Ticked | null
+}
+
+/** How long what is under way may take to finish when we are asked to stop. */
+const DRAIN_MS = 5_000
+/** A request must have arrived whole by then; one that drips holds a place that others need. */
+const ARRIVE_MS = 20_000
+
+/** Set when we are going: from then on every answer closes its connection. */
+type Leaving = { now: boolean }
+
+/** Finishes what runs, lets nobody in, and after a while hangs up on who will not go. */
+async function drain(server: Server, leaving: Leaving): Promise<void> {
+  leaving.now = true
+  const closed = new Promise((resolve) => server.close(resolve))
+  server.closeIdleConnections()
+  const late = setTimeout(() => server.closeAllConnections(), DRAIN_MS)
+  await closed
+  clearTimeout(late)
+}
+
+const forPages = secureHeaders({ crossOriginResourcePolicy: false, xFrameOptions: 'SAMEORIGIN' })
+/** A call shows nothing and opens nothing: most of these would only be longer than many an answer. */
+const forCalls = secureHeaders({
+  crossOriginResourcePolicy: false,
+  crossOriginOpenerPolicy: false,
+  originAgentCluster: false,
+  referrerPolicy: false,
+  xDnsPrefetchControl: false,
+  xDownloadOptions: false,
+  xFrameOptions: false,
+  xPermittedCrossDomainPolicies: false,
+  xXssProtection: false,
+})
+
+const HIDDEN = /(^|\/)\./
+
+function withApp(deps: Deps, { h5, migrations }: Serving, leaving: Leaving) {
+  const app = new Hono<{ Bindings: HttpBindings }>()
+  app.use(async (c, next) => {
+    await next()
+    if (leaving.now) c.header('connection', 'close')
+  })
+  app.use((c, next) => (c.req.path.startsWith('/api/') ? forCalls(c, next) : forPages(c, next)))
+  app.use(compress())
+  if (h5) {
+    // Names of built files carry their content's hash; the page that names them is asked for anew.
+    const onFound = (path: string, c: { header: (name: string, value: string) => void }) =>
+      c.header('cache-control', /\.[0-9a-f]{8}\./.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache')
+    const files = serveStatic({ root: h5, onFound })
+    // The address in a code on the wall: whatever camera reads it opens the page (core/attendance/check-in-code.ts).
+    app.get('/w', (c) => c.redirect(`/#/resident/pages/check-in/index${new URL(c.req.url).search}`))
+    // Where WeChat sends a reader of the official account's back with a code (src/platform/wechat/wechat-login.h5.ts).
+    app.get('/in', (c) => c.redirect(`/#/pages/login/index${new URL(c.req.url).search}`))
+    // What begins with a dot is a note of the build, not a page.
+    app.get('/*', (c, next) => (HIDDEN.test(decoded(c.req.path)) ? next() : files(c, next)))
+  }
+  app.get('/readyz', ready(deps, migrations))
+  app.route('/', createApp(deps))
+  return app
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    return path
+  }
+}
+
+const listening = (app: ReturnType<typeof withApp>, { port, host }: Env): Promise<Server> =>
+  new Promise((resolve, reject) => {
+    const server = listen({ fetch: app.fetch, port, hostname: host }, () => resolve(server as Server)) as Server
+    server.requestTimeout = ARRIVE_MS
+    server.headersTimeout = ARRIVE_MS
+    server.once('error', (fault: NodeJS.ErrnoException) => reject(noPort(port, host, fault)))
+  })
+
+/** Opens the data, brings it up to date, and answers. `stop` finishes what runs and lets go of everything. */
+export async function serve(serving: Serving) {
+  const { env, demo, step = quiet, ticked } = serving
+  await portFree(env)
+  const deps = await openDeps(serving)
+  const bring = async () => {
+    if (env.demo) await demo?.(deps)
+  }
+  try {
+    if (env.demo && demo) await step('demo district', bring)
+    const leaving: Leaving = { now: false }
+    const server = await listening(withApp(deps, serving, leaving), env)
+    const stopTimers = ticked === null ? undefined : startTimers(deps, ticked, bring)
+    const address = server.address()
+    const stop = async () => {
+      await Promise.all([stopTimers?.(), drain(server, leaving)])
+      await deps.db.close()
+    }
+    return { port: typeof address === 'object' && address ? address.port : env.port, deps, stop }
+  } catch (fault) {
+    await deps.db.close()
+    throw fault
+  }
+}

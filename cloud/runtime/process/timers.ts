@@ -1,0 +1,46 @@
+import { HOUR } from '@core/base/time'
+import type { Deps } from '../../base/deps'
+import { tellFault } from '../../base/fault'
+import { type Round, type Ticked, tendSoon, tendWechat, tick } from '../jobs'
+
+/** A free seat with somebody waiting is offered within five seconds. */
+const SOON_MS = 2_000
+
+/** The work of the clock, where a process lives on. `afterwards` follows each whole tick. */
+export function startTimers(deps: Deps, ticked: Ticked = () => undefined, afterwards = async () => {}) {
+  const every = (ms: number, name: Round, work: () => Promise<void>) => {
+    let running: Promise<void> | undefined
+    const round = async () => {
+      const from = performance.now()
+      try {
+        await work()
+        ticked(name, performance.now() - from, true)
+      } catch (fault) {
+        deps.log({ event: 'tick-fault', name, error: tellFault(fault) })
+        ticked(name, performance.now() - from, false)
+      }
+    }
+    const timer = setInterval(() => {
+      // One that takes longer than its turn is not joined by the next.
+      running ??= round().finally(() => {
+        running = undefined
+      })
+    }, ms)
+    return () => {
+      clearInterval(timer)
+      return running
+    }
+  }
+  const ends = [
+    every(SOON_MS, 'soon', () => tendSoon(deps)),
+    every(SOON_MS, 'wechat', () => tendWechat(deps)),
+    every(HOUR, 'tick', async () => {
+      await tick(deps)
+      await afterwards()
+    }),
+  ]
+  /** No more rounds; the one that runs comes to its end. */
+  return async (): Promise<void> => {
+    await Promise.all(ends.map((end) => end()))
+  }
+}

@@ -1,0 +1,228 @@
+import { type Instant, moment } from '@core/base/time'
+import type { Db } from '../../db/port'
+
+/** What must always hold, as statements that return who breaks it. The numbers are those of the design's testing page. */
+const LAWS: Record<string, string> = {
+  '1 booked ≤ capacity': `
+    select s.id from session s join (
+      select station_id, session_id, count(*) as sat from seat where live and seated group by station_id, session_id
+    ) n on n.station_id = s.station_id and n.session_id = s.id where n.sat + s.walked_in > s.capacity and s.status = 'open'`,
+  '2 who walked in is who was written down': `
+    select s.id, s.walked_in from session s
+    left join (
+      select w.station_id, w.session_id, sum(w.seats) as n from scan w where w.kind = 'walk-in' and w.flag is null
+        and not exists (select from scan u where u.station_id = w.station_id and u.device = w.device and u.kind = 'undo'
+          and u.of_seq = w.seq)
+      group by w.station_id, w.session_id
+    ) w on w.station_id = s.station_id and w.session_id = s.id
+    where s.walked_in <> coalesce(w.n, 0)`,
+  '2 the counters equal the rows': `
+    select s.id, s.taken, s.waiting from session s
+    left join (
+      select station_id, session_id, count(*) as sat from seat where live and seated group by station_id, session_id
+    ) n on n.station_id = s.station_id and n.session_id = s.id
+    left join (
+      select station_id, session_id, coalesce(sum(seats) filter (where status in ('booked', 'offered')), 0) as sat,
+        count(*) filter (where status = 'waiting') as parties
+      from booking group by station_id, session_id
+    ) b on b.station_id = s.station_id and b.session_id = s.id
+    cross join lateral (select case when s.status = 'open' then s.walked_in else 0 end as in) w
+    where s.taken - w.in <> coalesce(n.sat, 0) or s.taken - w.in <> coalesce(b.sat, 0) or s.waiting <> coalesce(b.parties, 0)`,
+  '2 a household is as large as its rows': `
+    select p.id, p.household from person p
+    where p.household <> (select count(*) from guardianship g
+      where g.guardian_id = p.id and g.relation not in ('self', 'ward'))`,
+  '2 so many wards are counted as there are': `
+    select p.id, p.wards from person p
+    where p.wards <> (select count(*) from guardianship g where g.guardian_id = p.id and g.relation = 'ward')`,
+  '3 nobody has one session twice': `
+    select person_id, session_id from seat where live group by person_id, station_id, session_id having count(*) > 1`,
+  '3 nobody is in two places at once': `
+    select a.person_id, a.booking_id, b.booking_id as other
+    from seat a join session sa on sa.station_id = a.station_id and sa.id = a.session_id
+    join seat b on b.person_id = a.person_id and b.booking_id > a.booking_id and b.live and b.seated
+    join session sb on sb.station_id = b.station_id and sb.id = b.session_id
+    where a.live and a.seated and tstzrange(sa.starts_at, sa.ends_at) && tstzrange(sb.starts_at, sb.ends_at)`,
+  '5 a kept yes is of a booking that is there': `
+    select k.key from idempotency k
+    left join booking b on b.id = k.answer::json->'booking'->>'id' and b.booker_id = k.person_id
+    where k.status = 201 and b.id is null`,
+  '6 nobody is overtaken more than three times': `
+    select id, overtaken from booking where overtaken > 3`,
+  '6 a place in the line is one party’s': `
+    select station_id, session_id, place from booking where place > 0 and status <> 'cancelled'
+    group by station_id, session_id, place having count(*) > 1`,
+  '7 only legal moves': `
+    select booking_id, before, what from (
+      select booking_id, what, lag(what) over (partition by station_id, booking_id order by version) as before
+      -- Being moved is no move of the booking's own: it stays what it was.
+      from change where booking_id is not null and what <> 'moved'
+    ) step
+    where before in ('cancelled', 'lapsed', 'closed', 'called-off')
+       or (what in ('booked', 'waiting') and before is not null)
+       or (what in ('promoted', 'offered', 'drawn', 'closed')
+           and before not in ('waiting', 'not-drawn', 'unseated'))
+       or (what = 'not-drawn' and before not in ('waiting', 'unseated'))
+       or (what = 'unseated' and before in ('waiting', 'unseated'))
+       or (what = 'lapsed' and before <> 'offered')`,
+  'a booking has a session': `
+    select b.id from booking b left join session s on s.station_id = b.station_id and s.id = b.session_id
+    where s.id is null`,
+  '9 every change is written down, once': `
+    select s.id, s.version from session s
+    left join (select station_id, session_id, count(*) as noted from change group by station_id, session_id) c
+      on c.station_id = s.station_id and c.session_id = s.id
+    where s.version <> 1 + coalesce(c.noted, 0)`,
+  '9 no change is newer than its session': `
+    select c.session_id, c.version from change c
+    join session s on s.station_id = c.station_id and s.id = c.session_id where c.version > s.version`,
+  '9 what became of a booking is noted under its version': `
+    select b.id, b.version from booking b
+    left join change c on c.station_id = b.station_id and c.session_id = b.session_id and c.version = b.version
+      and c.booking_id = b.id
+    where b.version > 0 and c.version is null`,
+  '9 whom a change concerns is told': `
+    select c.booking_id, c.what from change c
+    join booking b on b.station_id = c.station_id and b.id = c.booking_id
+    join person p on p.id = b.booker_id and p.erased_at is null
+    left join notice n on n.person_id = b.booker_id and n.booking_id = c.booking_id and n.at = c.at
+    where n.id is null`,
+  '9 a message is of one notice, which is seen to': `
+    select m.person_id, m.notice_id from message m
+    left join notice n on n.person_id = m.person_id and n.id = m.notice_id
+    group by m.person_id, m.notice_id having count(*) > 1 or not bool_and(coalesce(n.posted, false))`,
+  'no permission is used that was not given': `
+    select person_id, template, allowed from permission where allowed < 0`,
+  'a seat is what its booking is': `
+    select b.id from booking b join seat on seat.station_id = b.station_id and seat.booking_id = b.id
+    where seat.live <> (b.status <> 'cancelled') or seat.seated <> (b.status in ('booked', 'offered'))`,
+  'a booking has as many seats as it says': `
+    select b.id from booking b left join (
+      select station_id, booking_id, count(*) as n from seat group by station_id, booking_id
+    ) s on s.station_id = b.station_id and s.booking_id = b.id where b.seats <> coalesce(s.n, 0)`,
+  // A bond made since says nothing about a booking from before.
+  'a booking is by proxy where it is for wards alone': `
+    select b.id from booking b
+    join seat on seat.station_id = b.station_id and seat.booking_id = b.id
+    left join guardianship g on g.guardian_id = b.booker_id and g.person_id = seat.person_id and g.since <= b.booked_at
+    group by b.id, b.proxy having count(*) = count(g.relation) and b.proxy <> bool_and(g.relation = 'ward')`,
+  'an offer alone has an end': `
+    select id from booking where (status = 'offered') <> (offer_until is not null)`,
+  'a time is held with its seat alone, and is the time of its session': `
+    select t.booking_id, t.person_id from person_time t
+    left join seat on seat.station_id = t.station_id and seat.booking_id = t.booking_id and seat.person_id = t.person_id
+      and seat.live and seat.seated
+    left join session s on s.station_id = seat.station_id and s.id = seat.session_id
+    where s.id is null or t.during <> tstzrange(s.starts_at, s.ends_at)`,
+  // A time that is past may be forgotten, and with the bond it is.
+  'whoever has a seat holds their time': `
+    select seat.booking_id, seat.person_id from seat
+    join session s on s.station_id = seat.station_id and s.id = seat.session_id
+    join booking b on b.station_id = seat.station_id and b.id = seat.booking_id
+    join guardianship g on g.guardian_id = b.booker_id and g.person_id = seat.person_id
+    left join person_time t on t.person_id = seat.person_id and t.booking_id = seat.booking_id
+    where seat.live and seat.seated and t.person_id is null
+      and s.ends_at > coalesce(nullif('{now}', '')::timestamptz, (select max(at) from change))`,
+  'who came, came once, and nobody came to what is cancelled': `
+    select b.id from booking b left join (
+      select station_id, booking_id, count(*) as n from attendance group by station_id, booking_id
+    ) a on a.station_id = b.station_id and a.booking_id = b.id
+    where b.came <> coalesce(a.n, 0) or (b.status = 'cancelled' and b.came > 0)`,
+  'nobody is booked for who does not look after them': `
+    select t.person_id from person_time t where not exists
+      (select 1 from guardianship g where g.guardian_id = t.guardian_id and g.person_id = t.person_id)`,
+  'what was drawn is what was written': `
+    select b.id from draw d
+    join booking b on b.station_id = d.station_id and b.session_id = d.session_id and b.ticket is not null
+    where not exists (select 1 from json_to_recordset(d.entries) e(ticket int, lots int, size int)
+      where e.ticket = b.ticket and e.lots = b.lots and e.size = b.seats)`,
+  'nobody waits for who does not look after them': `
+    select seat.person_id from booking b join seat on seat.station_id = b.station_id and seat.booking_id = b.id
+    where b.status = 'waiting' and not exists
+      (select 1 from guardianship g where g.guardian_id = b.booker_id and g.person_id = seat.person_id)`,
+  '14 who is nobody’s has no name': `
+    select p.id from person p where (p.name <> '' or p.new_name is not null)
+      and not exists (select 1 from guardianship g where g.person_id = p.id)`,
+  // The demo's own were so before there were invitations; they are a member somewhere too.
+  'who is a party member is one at a station': `
+    select p.id from person p where ('member' = any (p.standing)) <> exists
+      (select from role r where r.person_id = p.id and r.role = 'member')`,
+  '14 who was erased has nothing but a number': `
+    select p.id from person p where p.erased_at is not null and (p.name <> '' or p.shown <> '' or p.new_name is not null or p.born is not null
+      or p.persona is not null or cardinality(p.standing) > 0
+      or exists (select from guardianship g where p.id in (g.guardian_id, g.person_id))
+      or exists (select from person o where o.new_name_by = p.id)
+      or exists (select from login where person_id = p.id)
+      or exists (select from desk_code where person_id = p.id) or exists (select from role where person_id = p.id)
+      or exists (select from calendar where person_id = p.id) or exists (select from notice where person_id = p.id)
+      or exists (select from strike where person_id = p.id) or exists (select from win where person_id = p.id)
+      or exists (select from identity where person_id = p.id) or exists (select from leaving where person_id = p.id) or exists (select from phone where person_id = p.id)
+      or exists (select from idempotency where person_id = p.id and strpos(answer, '"name') > 0))`,
+  '14 who was erased has a place nowhere': `
+    select p.id, b.id as booking from person p
+    join seat on seat.person_id = p.id and seat.live
+    join booking b on b.station_id = seat.station_id and b.id = seat.booking_id
+    join session s on s.station_id = b.station_id and s.id = b.session_id
+    where s.ends_at > p.erased_at`,
+  '14 who was erased is sent nothing': `
+    select p.id from person p where p.erased_at is not null and (exists (select from message where person_id = p.id)
+      or exists (select from permission where person_id = p.id))`,
+  'a strike is for a place that was not used': `
+    select k.booking_id from strike k
+    join booking b on b.station_id = k.station_id and b.id = k.booking_id
+    join session s on s.station_id = b.station_id and s.id = b.session_id
+    where (b.came > 0 and k.status <> 'forgiven') <> (k.why = 'came-late' and k.status <> 'forgiven')
+      or not s.judged or s.kind = 'care' or k.person_id <> b.booker_id or b.proxy`,
+}
+
+/**
+ * Every law that is broken, with the first rows that break it; nothing when all is well. `now` where the clock has gone on
+ * since the last change.
+ */
+export async function findViolations(db: Db, now?: Instant): Promise<Record<string, unknown[]>> {
+  const broken: Record<string, unknown[]> = {}
+  for (const [law, sql] of Object.entries(LAWS)) {
+    const rows = await db.query(`${sql.replace('{now}', now === undefined ? '' : moment(now))} limit 5`)
+    if (rows.length) broken[law] = rows
+  }
+  return broken
+}
+
+const COUNTED = [
+  'street',
+  'station',
+  'offering',
+  'session',
+  'person',
+  'guardianship',
+  'role',
+  'role_invitation',
+  'past_role',
+  'login',
+  'booking',
+  'seat',
+  'person_time',
+  'attendance',
+  'scan',
+  'change',
+  'notice',
+  'message',
+  'permission',
+  'idempotency',
+  'draw',
+  'win',
+  'strike',
+  'calendar',
+  'invitation',
+  'pass_key',
+  'migration',
+]
+
+/** How many rows there are of everything, and the sum of all changes to sessions: equal before and after, nothing happened. */
+export async function footprint(db: Db): Promise<Record<string, number>> {
+  const counts = COUNTED.map((table) => `(select count(*)::int from ${table}) as ${table}`)
+  const [row] = await db.query<Record<string, number>>(
+    `select ${counts.join(', ')}, (select sum(version)::int from session) as changes, (select sum(taken)::int from session) as taken`,
+  )
+  return row as Record<string, number>
+}

@@ -1,0 +1,128 @@
+import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import { DAY, HOUR, moment } from '@core/base/time'
+import { insertLogin } from '../../account/login/queries'
+import { hashToken } from '../../account/login/service'
+import { migrate } from '../../db/migrate'
+import { readMigrations } from '../../db/migration-files'
+import type { Db } from '../../db/port'
+import { openPostgres } from '../../db/postgres'
+import { seedDistrict } from '../../demo/seed'
+import { numbersFrom } from '../../demo/seeded-random'
+import { type DurablePostgres, openDurablePostgres } from '../database/durable-postgres'
+import { buildCloud, type CloudProcess, startCloud } from '../process/cloud-process'
+import type { Someone } from '../process/race'
+import { OFFERINGS, STATIONS } from '../world/world'
+import { createRestless } from './crash-load'
+
+const CYCLES = Number(process.env.CRASH_CYCLES ?? 5)
+const SEED = Number(process.env.CRASH_SEED ?? Date.now() % 1_000_000)
+const PEOPLE = 12
+const SESSIONS = 16
+/** At most so long everybody is at it before something dies, and after it lives again. */
+const LONGEST_MS = 500
+const random = numbersFrom(SEED)
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+const aWhile = () => pause(random() * LONGEST_MS)
+
+let postgres: DurablePostgres
+let db: Db
+let cloud: CloudProcess
+beforeAll(async () => {
+  buildCloud()
+  postgres = await openDurablePostgres()
+  db = openPostgres(postgres.url)
+  await migrate(db, readMigrations(join(__dirname, '../../db/migrations')))
+  const now = Date.now()
+  const streets = [{ code: '440112012', name: '萝岗街道', lat: 23.179, lng: 113.5 }]
+  await seedDistrict({ db, now: () => now }, { streets, stations: STATIONS, offerings: OFFERINGS })
+})
+afterAll(async () => {
+  await db.close()
+  await postgres.end()
+})
+beforeEach(async () => {
+  cloud = await startCloud(postgres.url)
+})
+afterEach(async () => {
+  await cloud.stop()
+})
+
+async function seedPeople(): Promise<Someone[]> {
+  const people = Array.from({ length: PEOPLE }, () => ({ id: randomUUID(), token: randomUUID() }))
+  for (const { id, token } of people) {
+    await db.query(`insert into person (id, name, created_at) values ($1, '路人', now())`, [id])
+    await db.query(`insert into guardianship values ($1, $1, 'self', null, now())`, [id])
+    await insertLogin(db, hashToken(token), id, Date.now(), Date.now() + DAY)
+  }
+  return people
+}
+/** Small ones, one after the other; some so near that a promotion is an offer. */
+async function seedSessions(): Promise<string[]> {
+  const ids = Array.from({ length: SESSIONS }, () => `hp001.talk-${randomUUID().slice(0, 8)}`)
+  for (const [at, id] of ids.entries()) {
+    const start = Date.now() + (at + 16) * HOUR
+    await db.query(
+      `insert into session (station_id, id, offering_id, kind, title, starts_at, ends_at, capacity)
+       values ('hp001', $1, 'hp001-talk', 'activity', '讲座', $2, $3, 3)`,
+      [id, moment(start), moment(start + HOUR / 2)],
+    )
+  }
+  return ids
+}
+
+const healthz = () =>
+  fetch(`http://127.0.0.1:${cloud.port}/healthz`).then(
+    ({ status, headers }) => `${status} ${headers.get('retry-after')}`,
+    () => 'nobody',
+  )
+
+type Restless = ReturnType<typeof createRestless>
+const killCloud = async (restless: Restless) => {
+  await cloud.kill()
+  await aWhile()
+  cloud = await startCloud(postgres.url)
+  restless.at(cloud)
+}
+/** The cloud stays, says that it cannot, and finds its database again by itself. */
+const stopPostgres = async () => {
+  await postgres.crash()
+  const meanwhile = await healthz()
+  await aWhile()
+  await postgres.start()
+  expect(meanwhile).toMatch(/^503 \d+$/)
+  while ((await healthz()) !== '200 null') await pause(10)
+}
+
+test(
+  `whatever dies under load, what was said stays so (CRASH_SEED=${SEED}, ${CYCLES} cycles)`,
+  async () => {
+    const restless = createRestless(SEED, await seedPeople(), await seedSessions())
+    restless.at(cloud)
+    for (let cycle = 0; cycle < CYCLES; cycle++) {
+      const rest = restless.begin()
+      await aWhile()
+      await (cycle % 2 === 0 ? killCloud(restless) : stopPostgres())
+      await aWhile()
+      await rest()
+      expect({ cycle, wrong: await restless.audit(db) }).toEqual({ cycle, wrong: [] })
+    }
+    console.log(`crash: CRASH_SEED=${SEED}, ${CYCLES} cycles, ${JSON.stringify(restless.counts)}`)
+    expect(restless.counts.told).toBeGreaterThan(0)
+    expect(restless.counts.unknown).toBeGreaterThan(0)
+    expect(restless.counts.unavailable).toBeGreaterThan(0)
+  },
+  60_000 + CYCLES * 20_000,
+)
+
+test('twin: bookings in a table that a crash empties are missed', async () => {
+  await db.query('alter table attendance drop constraint attendance_station_id_booking_id_fkey')
+  await db.query('alter table booking set unlogged')
+  const restless = createRestless(SEED, await seedPeople(), await seedSessions())
+  restless.at(cloud)
+  const rest = restless.begin()
+  await pause(LONGEST_MS)
+  await stopPostgres()
+  await rest()
+  expect((await restless.audit(db)).join('\n')).toContain('is lost')
+})

@@ -1,0 +1,43 @@
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import { STRIKE_RULE } from '@core/booking/strike'
+import type { Deps } from '../../base/deps'
+import { migrate } from '../../db/migrate'
+import { readMigrations } from '../../db/migration-files'
+import { createApp } from '../../runtime/app'
+import { tendSoon } from '../../runtime/jobs'
+import type { RealPostgres } from '../database/real-postgres'
+import { readImage } from '../database/snapshot'
+import { setStage } from '../model/fixture'
+import type { History } from './check-history'
+import { createCallers } from './clients'
+import { createRush, STAGE } from './rush-scenario'
+
+const PROCESSES = 4
+
+/** A rush and the hours after it, at several processes on one PostgreSQL, as its callers tell it. */
+export async function recordRush(real: RealPostgres, seed: number): Promise<History> {
+  const db = real.open()
+  await migrate(db, readMigrations(join(__dirname, '../../db/migrations')))
+  await setStage(db, STAGE)
+  const clock = { now: STAGE.now }
+  const faults: string[] = []
+  const process = (): Deps => ({
+    db: real.open(),
+    now: () => clock.now,
+    random: (bytes) => randomBytes(bytes),
+    log: (event) => faults.push(JSON.stringify(event)),
+    demo: false,
+    strikes: STRIKE_RULE,
+  })
+  const all = Array.from({ length: PROCESSES }, process)
+  const callers = createCallers(all.map(createApp), clock)
+  for (const hour of createRush(callers, seed)) {
+    const calls = hour()
+    // Every process has its timer.
+    await Promise.all([calls, ...all.map(tendSoon)])
+    await tendSoon({ db, now: () => clock.now })
+  }
+  if (faults.length) throw new Error(faults.join('\n'))
+  return { log: callers.log, end: await readImage(db) }
+}

@@ -1,0 +1,23 @@
+import type { Booking } from '@core/booking/booking'
+import type { Session } from '@core/catalogue/session'
+import type { Answer } from '../reference/state'
+
+/** An answer as it came over the wire. */
+export type Heard = { status: number; text: string }
+
+const given = (fields: object): object =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
+
+const ofBooking = ({ id, session, status, version, people, line, offerUntil, ended, reason }: Booking): object =>
+  given({ id, session, status, version, people: people.map((one) => one.id).sort(), line, offerUntil, ended, reason })
+
+const ofSession = ({ id, capacity, left, waiting, status, version, reason }: Session): object =>
+  given({ id, capacity, left, waiting, status, version, reason })
+
+/** What the reference has an opinion about: neither titles nor words nor the number of a request. */
+export function gistOf({ status, text }: Heard): Answer {
+  const { booking, session, told, code, message: _words, requestId: _number, ...why } = JSON.parse(text)
+  if (booking) return { status, body: ofBooking(booking) }
+  if (session) return { status, body: given({ ...ofSession(session), told }) }
+  return { status, body: code === 'refused' ? why : { code } }
+}

@@ -1,0 +1,112 @@
+import { HOUR, type Instant, MINUTE, moment } from '@core/base/time'
+import type { Offering } from '@core/catalogue/offering'
+import { insertLogin } from '../../account/login/queries'
+import { hashToken } from '../../account/login/service'
+import type { Db } from '../../db/port'
+import type { House, State } from '../reference/state'
+
+/** A small world whose every fact is known beforehand, both to a database and to the reference. */
+type Play = { id: string; startsAt: Instant; endsAt: Instant; capacity: number }
+export type Stage = {
+  now: Instant
+  plays: readonly Play[]
+  /** Those who book, each with whom they may book for, themselves first. */
+  heads: readonly { id: string; people: readonly string[] }[]
+  manager: string
+}
+
+const STATION = 'hp001'
+const PHONE = '020-82000001'
+const MOST = 3
+const CANCEL_MINUTES = 120
+/** Longer than any clock of a test runs. */
+const LOGIN_FOR = 1000 * HOUR
+
+/** A name that is a UUID, so that a failure reads well: person 7 is 00000000-…-000000000007. */
+export const personId = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
+const nameOf = (id: string): string => `人${Number(id.slice(-12))}`
+export const tokenOf = (id: string): string => `token-of-${id}`
+export const sessionId = (name: string): string => `${STATION}.${name}`
+
+/** Of care, which no strike follows: who was late may book again, and what is tested here is the line alone. */
+const OFFERING: Offering = {
+  id: `${STATION}-stage`,
+  station: STATION,
+  kind: 'care',
+  title: '场次',
+  summary: '',
+  audience: {},
+  people: MOST,
+  openDays: 60,
+  cancelMinutes: CANCEL_MINUTES,
+  templates: [],
+}
+
+/** The people, the station and its sessions, in an empty database. */
+export async function setStage(db: Db, stage: Stage): Promise<void> {
+  await db.query(`
+    insert into street values ('440112012', '萝岗街道', 23.179, 113.5);
+    insert into station (id, kind, street, lat, lng, about)
+      values ('${STATION}', 'complex', '440112012', 23.18, 113.495, '{"name": "综合体", "phone": "${PHONE}"}');
+  `)
+  await db.query('insert into offering values ($1, $2, $3)', [STATION, OFFERING.id, JSON.stringify(OFFERING)])
+  const all = [...stage.heads, { id: stage.manager, people: [stage.manager] }]
+  const bonds = all.flatMap((head) => head.people.map((person) => ({ head: head.id, person })))
+  const people = [...new Set(bonds.map((bond) => bond.person))].map((id) => ({ id, name: nameOf(id) }))
+  const since = moment(stage.now)
+  await db.query(
+    `insert into person (id, name, household, created_at)
+     select r.id, r.name, (select count(*) from jsonb_array_elements($2::jsonb) b
+       where b->>'head' = r.id::text and b->>'person' <> r.id::text), $3
+     from jsonb_to_recordset($1::jsonb) r(id uuid, name text)`,
+    [JSON.stringify(people), JSON.stringify(bonds), since],
+  )
+  await db.query(
+    `insert into guardianship select b.head, b.person, case when b.head = b.person then 'self' else 'parent' end, null, $2
+     from jsonb_to_recordset($1::jsonb) b(head uuid, person uuid)`,
+    [JSON.stringify(bonds), since],
+  )
+  await db.query(`insert into role values ($1, 'station', $2)`, [stage.manager, STATION])
+  for (const { id } of all) await insertLogin(db, hashToken(tokenOf(id)), id, stage.now, stage.now + LOGIN_FOR)
+  await clearStage(db, stage)
+}
+
+const BOOKED = ['attendance', 'seat', 'person_time', 'idempotency', 'change', 'notice', 'booking', 'session']
+
+/** Nobody has booked anything yet. Truncated, the tables would be new ones, and every plan had to be made again. */
+export async function clearStage(db: Db, { plays }: Stage): Promise<void> {
+  await db.query(BOOKED.map((table) => `delete from ${table}`).join(';'))
+  for (const table of BOOKED) await db.query(`vacuum (truncate off) ${table}`)
+  await db.query(
+    `insert into session (station_id, id, offering_id, kind, title, starts_at, ends_at, capacity)
+     select $2, r.id, $3, 'care', '场次', r.starts, r.ends, r.capacity
+     from jsonb_to_recordset($1::jsonb) r(id text, starts timestamptz, ends timestamptz, capacity integer)`,
+    [
+      JSON.stringify(plays.map((play) => ({ ...play, starts: moment(play.startsAt), ends: moment(play.endsAt) }))),
+      STATION,
+      OFFERING.id,
+    ],
+  )
+}
+
+const houseOf = ({ heads, manager }: Stage): House => ({
+  households: { ...Object.fromEntries(heads.map((head) => [head.id, head.people])), [manager]: [manager] },
+  names: Object.fromEntries(heads.flatMap((head) => head.people.map((id) => [id, nameOf(id)]))),
+  managers: [manager],
+  phone: PHONE,
+  most: MOST,
+  cancelWithin: CANCEL_MINUTES * MINUTE,
+})
+
+/** The same for the reference. */
+export const opening = (stage: Stage): State => ({
+  house: houseOf(stage),
+  sessions: Object.fromEntries(
+    stage.plays.map(({ capacity, ...play }) => [
+      play.id,
+      { ...play, status: 'open', version: 1, reason: '', line: { capacity, last: 0, held: 0, parties: [] } },
+    ]),
+  ),
+  bookings: {},
+  keys: {},
+})

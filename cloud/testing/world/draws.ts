@@ -1,0 +1,77 @@
+import { strictEqual } from 'node:assert'
+import type { PersonaId } from '@core/account/persona'
+import { DAY, HOUR, moment } from '@core/base/time'
+import { Draw, drawOrder, type Entry } from '@core/booking/draw'
+import { parse } from 'valibot'
+import { drawDue } from '../../booking/draw/service'
+import { newSeal } from '../../catalogue/session/draw-seed'
+import { newKey } from './idempotency-key'
+import { MONDAY_TEN, type Someone, type World } from './world'
+
+/** The hour of every draw. */
+export const AT = MONDAY_TEN + HOUR
+
+export const NAMES = ['resident', 'elder', 'member', 'enterprise', 'district'] as const satisfies readonly PersonaId[]
+type Name = (typeof NAMES)[number]
+export type Everybody = Record<Name | 'manager', Someone>
+
+/** The five who sign up, in the order of their tickets, and the station's manager. */
+export async function everybody(world: World): Promise<Everybody> {
+  const logged = await Promise.all([...NAMES, 'manager' as const].map(async (name) => [name, await world.as(name)]))
+  return Object.fromEntries(logged)
+}
+export const nameOf = (ticket: number) => NAMES[ticket - 1] as Name
+
+let made = 0
+/** A talk at a time that no other test has, whose places are drawn an hour from now. */
+export async function announce(
+  { db, deps }: World,
+  capacity: number,
+  { seed, hash } = newSeal(deps.random),
+): Promise<string> {
+  const startsAt = MONDAY_TEN + 3 * DAY + ++made * HOUR
+  const session = `hp001.talk-drawn${made}`
+  await db.query(
+    `insert into session (station_id, id, offering_id, kind, title, starts_at, ends_at, capacity, draw_at, draw_seed, draw_hash)
+     values ('hp001', $1, 'hp001-talk', 'activity', '讲座', $2, $3, $4, $5, $6, $7)`,
+    [session, moment(startsAt), moment(startsAt + HOUR), capacity, moment(AT), seed, hash],
+  )
+  return session
+}
+/** A seal whose draw from these comes out as wanted. */
+export function sealFor({ deps }: World, entries: Entry[], wanted: (order: number[], seed: string) => boolean) {
+  for (;;) {
+    const seal = newSeal(deps.random)
+    if (wanted(drawOrder(seal.seed, entries), seal.seed)) return seal
+  }
+}
+
+export async function signUp(who: Someone, session: string, people = [who.id]): Promise<string> {
+  const { body } = await who('POST', '/api/bookings', { session, people }, newKey())
+  strictEqual(body.booking.status, 'waiting')
+  return body.booking.id
+}
+export async function signUpAll(who: Everybody, session: string): Promise<void> {
+  for (const name of NAMES) await signUp(who[name], session)
+}
+export const cancel = (who: Someone, booking: string) => who('POST', `/api/bookings/${booking}/cancel`)
+
+/** The hour comes, and what is due is drawn. */
+export const atTheHour = (world: World, db = world.db) => {
+  world.clock.now = AT
+  return drawDue({ ...world.deps, db })
+}
+
+/** As a phone has it: the answer, read by the contract. */
+export const seen = async (ask: World['ask'], session: string) =>
+  parse(Draw, (await ask('GET', `/api/sessions/${session}/draw`)).body.draw)
+export const bookingOf = async (who: Someone, session: string) =>
+  (await who('GET', '/api/bookings')).body.bookings.find((one: { session: string }) => one.session === session)
+/** Who was sent a notice of this kind. */
+export const told = async ({ db }: World, session: string, kind: string): Promise<string[]> => {
+  const rows = await db.query<{ person_id: string }>(
+    'select person_id from notice where session_id = $1 and kind = $2',
+    [session, kind],
+  )
+  return rows.map((row) => row.person_id)
+}

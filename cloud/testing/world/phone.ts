@@ -1,0 +1,61 @@
+import type { DoorPack } from '@core/attendance/door-pack'
+import type { Pass } from '@core/attendance/pass'
+import type { Booking } from '@core/booking/booking'
+import type { Me } from '@core/contract/rows/account'
+import type { SyncAnswer } from '@core/contract/rows/sync'
+import type { Notice } from '@core/notify/notice'
+import type { Pack } from '@core/place/station'
+import { mergeBookings, mergeDoor, mergeNotices, mergePack } from '@core/sync/sync'
+import type { World } from './world'
+
+type Kept = {
+  pack?: Pack
+  me?: Me
+  bookings: Booking[]
+  passes: Record<string, Pass>
+  notices: Notice[]
+  unread: number
+  door?: DoorPack | undefined
+}
+type Ask = (method: string, path: string) => Promise<{ status: number; body: SyncAnswer; text: string }>
+
+/** What a phone does with what it is told, as src/platform and the features do. */
+export function createPhone(ask: Ask | World['ask']) {
+  const kept: Kept = { bookings: [], passes: {}, notices: [], unread: 0 }
+  let since: string | undefined
+  const hear = ({ stations, me, bookings, notices, door }: SyncAnswer) => {
+    if (stations) kept.pack = mergePack(kept.pack, stations)
+    if (me) kept.me = me
+    if (bookings) Object.assign(kept, mergeBookings(kept, bookings))
+    if (notices) {
+      kept.notices = mergeNotices(kept.notices, notices)
+      kept.unread = notices.unread
+    }
+    if (door) kept.door = mergeDoor(kept.door, door)
+    if (door === null) kept.door = undefined
+  }
+  return {
+    kept,
+    get since() {
+      return since
+    },
+    /** Asks; an answer that is `lost` was given and not heard. */
+    async sync({ lost = false, door }: { lost?: boolean; door?: string } = {}) {
+      const query = [...(since ? [`since=${since}`] : []), ...(door ? [`door=${door}`] : [])].join('&')
+      const answer = await ask('GET', `/api/sync${query ? `?${query}` : ''}`)
+      if (lost) return answer
+      if (answer.status === 200) {
+        hear(answer.body)
+        since = answer.body.next
+      } else if (answer.status !== 304) throw new Error(answer.text)
+      return answer
+    },
+  }
+}
+
+/** What somebody's phone is told of a station's day, from nothing; one that does not look after it is told null. */
+export async function packOf(ask: World['ask'], station = 'hp001'): Promise<DoorPack> {
+  const phone = createPhone(ask)
+  await phone.sync({ door: station })
+  return phone.kept.door as DoorPack
+}

@@ -1,0 +1,50 @@
+import { randomBytes } from 'node:crypto'
+import { moment } from '@core/base/time'
+import type { Template } from '@core/notify/message'
+import { type Options, startStandIn } from '../../../stand-in/stand-in'
+import type { Deps } from '../../base/deps'
+import { createWechat } from '../../wechat/client'
+import { createSealer } from '../../wechat/sealed'
+import type { WechatSettings } from '../../wechat/settings'
+import type { World } from './world'
+
+const key = (nth: number) => new Uint8Array(32).fill(nth)
+
+/** WeChat for a world, its stand-in reached over HTTP: from now on the world's cloud has it. */
+export async function connectWechat({ deps, db, clock }: World, options: Options = {}) {
+  // A token of another stand-in's.
+  await db.query('truncate wechat_token')
+  const standIn = await startStandIn({ now: () => clock.now, ...options })
+  const sealer = createSealer({ keys: [{ id: 'k1', key: key(1) }], find: key(2) }, (bytes) => randomBytes(bytes))
+  const settings = { ...standIn.settings, release: 'release' as const }
+  /** A client of a process of its own. */
+  const clientOf = (
+    { db, now, random, log }: Pick<Deps, 'db' | 'now' | 'random' | 'log'>,
+    other: Partial<WechatSettings> = {},
+  ) =>
+    createWechat(
+      { ...settings, ...other },
+      { db, now, random, log, sealer, pause: () => new Promise((done) => setTimeout(done, 1)) },
+    )
+  Object.assign(deps, { wechat: clientOf(deps), sealer })
+  return {
+    standIn,
+    settings,
+    sealer,
+    clientOf,
+    /** WeChat knows them by this openid, and we know that. */
+    async meet(person: string, openid: string) {
+      standIn.visit(openid)
+      const hash = sealer.hash(openid, `identity.${settings.appid}`)
+      const sealed = sealer.seal(openid, { table: 'identity', column: 'openid', row: hash })
+      await db.query(
+        `insert into identity (appid, openid_hash, openid, person_id, since, seen_at) values ($1, $2, $3, $4, $5, $5)`,
+        [settings.appid, hash, sealed, person, moment(clock.now)],
+      )
+    },
+    /** What phones have shown of a template. */
+    shown: (template: Template) => standIn.messages().filter((one) => one.template === settings.templates[template]),
+    stop: () => standIn.stop(),
+  }
+}
+export type Connected = Awaited<ReturnType<typeof connectWechat>>

@@ -1,0 +1,83 @@
+import fc from 'fast-check'
+import { metresBetween } from '../base/geo'
+import { HOUR, instant } from '../base/time'
+import type { Session } from '../catalogue/session'
+import { HERE_METRES, isCheckInTime, isHere, mayCheckIn } from './check-in'
+
+const START = instant('2026-11-23T06:00:00.000Z')
+const session: Session = {
+  id: 'hp001.talk-2611231400',
+  station: 'hp001',
+  offering: 'hp001-talk',
+  kind: 'activity',
+  title: '讲座',
+  startsAt: '2026-11-23T06:00:00.000Z',
+  endsAt: '2026-11-23T07:00:00.000Z',
+  capacity: 10,
+  left: 3,
+  waiting: 0,
+  status: 'open',
+  version: 1,
+}
+const WALL = { wall: true } as const
+const why = (verdict: ReturnType<typeof isHere>) => (verdict.ok ? null : verdict.why)
+
+describe('the time', () => {
+  test.each([
+    [-HOUR - 1, false],
+    [-HOUR, true],
+    [0, true],
+    [HOUR - 1, true],
+    [HOUR, false],
+  ])('%i ms from the start: %s', (from, open) => {
+    expect(isCheckInTime(session, START + from)).toBe(open)
+    expect(why(mayCheckIn(session, WALL, START + from))).toEqual(
+      open ? null : { refusal: 'not-now', startsAt: session.startsAt },
+    )
+  })
+})
+
+test('only where the station wants it, and of what takes place', () => {
+  expect(why(mayCheckIn(session, {}, START))).toEqual({ refusal: 'wall-off' })
+  expect(why(mayCheckIn({ ...session, status: 'called-off' }, WALL, START))).toEqual({ refusal: 'called-off' })
+})
+
+describe('the place', () => {
+  const station = { lat: 23.18, lng: 113.495 }
+  /** Degrees of latitude are of one length everywhere. */
+  const north = (metres: number) => {
+    const metre = 1 / metresBetween(station, { ...station, lat: station.lat + 1 })
+    return { ...station, lat: station.lat + metres * metre }
+  }
+  test('200 m are here and 201 m are not; it is told how far', () => {
+    expect(isHere(station, north(199.9)).ok).toBe(true)
+    expect(why(isHere(station, north(201)))).toEqual({ refusal: 'too-far', metres: 210 })
+    expect(why(isHere(station, north(1204)))).toEqual({ refusal: 'too-far', metres: 1210 })
+  })
+  test('the distance told is never one that would do, nor less than it is', () => {
+    fc.assert(
+      fc.property(
+        fc.double({ min: 0, max: 90, noNaN: true }),
+        fc.double({ min: -180, max: 180, noNaN: true }),
+        (lat, lng) => {
+          const refused = why(isHere(station, { lat, lng }))
+          const metres = metresBetween(station, { lat, lng })
+          if (refused?.refusal === 'too-far') {
+            expect(refused.metres).toBeGreaterThan(HERE_METRES)
+            expect(refused.metres).toBeGreaterThanOrEqual(metres)
+          } else expect(metres).toBeLessThanOrEqual(HERE_METRES)
+        },
+      ),
+    )
+  })
+  test('a place that is not told, or blurred beyond what is asked, says nothing', () => {
+    for (const where of [
+      undefined,
+      { ...station, accuracy: 2500 },
+      { ...station, accuracy: 201 },
+      { ...station, accuracy: -1 },
+    ])
+      expect(why(isHere(station, where))).toEqual({ refusal: 'place-needed' })
+    expect(isHere(station, { ...station, accuracy: 200 }).ok).toBe(true)
+  })
+})

@@ -1,0 +1,128 @@
+import { atClock, type Clock, moment } from '../base/time'
+import { type DayFacts, daySheet, type SeatFacts, type SessionFacts } from './day-report-build'
+
+const DAY = '2026-11-23'
+const at = (clock: Clock) => atClock(DAY, clock)
+const session = (more: Partial<SessionFacts> = {}): SessionFacts => ({
+  id: 'hp001.talk-2611231400',
+  title: '讲座',
+  startsAt: at('14:00'),
+  endsAt: at('15:00'),
+  calledOff: false,
+  hours: false,
+  lateMinutes: null,
+  ...more,
+})
+const seat = (came: SeatFacts['came'] = null, more: Partial<SeatFacts> = {}): SeatFacts => ({
+  session: session().id,
+  name: '林晓梅',
+  code: '12340042',
+  booker: null,
+  came,
+  ...more,
+})
+const came = (clock: Clock, more: Partial<NonNullable<SeatFacts['came']>> = {}) => ({
+  at: at(clock),
+  means: 'scan' as const,
+  by: '梁慧',
+  again: 0,
+  leftAt: null,
+  ...more,
+})
+const facts = (more: Partial<DayFacts> = {}): DayFacts => ({
+  station: { id: 'hp001', name: '综合体' },
+  day: DAY,
+  sessions: [session()],
+  seats: [],
+  walkIns: [],
+  flagged: [],
+  ...more,
+})
+const sheetOf = (more: Partial<DayFacts>, now: Clock = '20:00') => daySheet(facts(more), at(now))
+const personOf = (one: SeatFacts, of: Partial<SessionFacts> = {}, now: Clock = '20:00') =>
+  sheetOf({ sessions: [session(of)], seats: [one] }, now).sessions[0]?.people[0]
+
+test('one who came: masked, with the last of their figures, and who scanned them', () => {
+  expect(personOf(seat(came('13:55')))).toEqual({
+    name: '林*梅',
+    tail: '0042',
+    came: { at: moment(at('13:55')), means: 'scan', by: '梁*', again: 0 },
+  })
+})
+test('one whom somebody else booked for is told with who did, masked as well', () => {
+  expect(personOf(seat(null, { name: '小宝', booker: '林晓梅' }))).toMatchObject({ name: '小*', booker: '林*梅' })
+})
+test('who has not come is absent once the session is over, and not before', () => {
+  expect(personOf(seat(), {}, '14:59')).not.toHaveProperty('absent')
+  expect(personOf(seat(), {}, '15:00')).toHaveProperty('absent', true)
+})
+test.each([
+  ['14:15', null, undefined],
+  ['14:16', null, true],
+  ['14:16', 30, undefined],
+  ['14:01', 0, true],
+])('who came at %s, with %s minutes of grace, is late: %s', (clock, lateMinutes, late) => {
+  expect(personOf(seat(came(clock)), { lateMinutes })?.came?.late).toBe(late)
+})
+test.each(['screen', 'wall'] as const)('who checked in by the %s was scanned by nobody', (means) => {
+  expect(personOf(seat(came('13:55', { means, by: '林晓梅' })))?.came).not.toHaveProperty('by')
+})
+test('a scanner who is gone leaves no name', () => {
+  expect(personOf(seat(came('13:55', { by: null })))?.came).not.toHaveProperty('by')
+})
+
+describe('minutes', () => {
+  const hours = { hours: true }
+  test('are told where hours count, and nowhere else', () => {
+    const left = came('13:50', { leftAt: at('14:40') })
+    expect(personOf(seat(left), hours)?.came).toMatchObject({ minutes: 40, leftAt: moment(at('14:40')) })
+    expect(personOf(seat(left))?.came).not.toHaveProperty('minutes')
+  })
+  test('without a way out go to the end, and say so', () => {
+    expect(personOf(seat(came('14:10')), hours)?.came).toMatchObject({ minutes: 50, forgotten: true })
+  })
+  test('without a way out are not known while it goes on', () => {
+    expect(personOf(seat(came('14:10')), hours, '14:50')?.came).not.toHaveProperty('minutes')
+  })
+})
+
+test('the sums count people, and what was let in without a place is counted as inside', () => {
+  const walkIn = { session: session().id, by: '梁慧', seats: 2, full: false }
+  const { sums, sessions } = sheetOf({
+    seats: [seat(came('13:55')), seat(came('14:30')), seat()],
+    walkIns: [
+      { ...walkIn, at: at('14:05') },
+      { ...walkIn, at: at('14:06'), seats: 3, full: true },
+    ],
+  })
+  expect(sums).toEqual({ booked: 3, came: 2, late: 1, absent: 1, walkedIn: 5, flagged: 0 })
+  expect(sessions[0]?.walkIns).toEqual([
+    { at: moment(at('14:05')), seats: 2, by: '梁*' },
+    { at: moment(at('14:06')), seats: 3, by: '梁*', full: true },
+  ])
+})
+
+describe('the picture of the day', () => {
+  const quarters = (more: Partial<DayFacts>) =>
+    sheetOf(more).arrivals.map(({ at: when, came: booked, walkedIn }) => [when, booked, walkedIn])
+  test('has every quarter of an hour from the first to the last', () => {
+    const walkIns = [{ session: session().id, at: at('14:29'), seats: 4, by: null, full: false }]
+    expect(quarters({ seats: [seat(came('13:45')), seat(came('13:59')), seat()], walkIns })).toEqual([
+      [moment(at('13:45')), 2, 0],
+      [moment(at('14:00')), 0, 0],
+      [moment(at('14:15')), 0, 4],
+    ])
+  })
+  test('is empty where nobody came', () => expect(quarters({ seats: [seat()] })).toEqual([]))
+  test('is of its day alone', () => {
+    expect(
+      quarters({ seats: [seat(came('13:45')), seat({ ...came('13:45'), at: at('13:45') - 86_400_000 })] }),
+    ).toHaveLength(1)
+  })
+  test('counts whoever came, once', () => {
+    const clocks = ['09:00', '09:14', '09:15', '11:00', '21:59']
+    const { arrivals, sums } = sheetOf({ seats: clocks.map((clock) => seat(came(clock))) })
+    expect(arrivals.reduce((sum, one) => sum + one.came, 0)).toBe(sums.came)
+    expect(arrivals).toHaveLength(52)
+  })
+})

@@ -1,0 +1,96 @@
+import { instant, MINUTE, moment, startOfDay } from '../base/time'
+import { judgeAtDoor, whyNotHere } from './door'
+import type { DoorPack } from './door-pack'
+
+const AT = instant('2026-11-23T06:10:00.000Z')
+const START = instant('2026-11-23T06:00:00.000Z')
+const never = { verify: () => false, mac: () => new Uint8Array(32) }
+const here = {
+  booking: 'hp001.0123456789abcdefghjkmn',
+  session: 'hp001.talk-2611231400',
+  title: '讲座',
+  startsAt: START,
+  endsAt: START + 60 * MINUTE,
+  status: 'booked' as const,
+  generation: 257,
+  seats: 1,
+  name: '林*梅',
+}
+const claim = { key: 1, card: false, booking: here.booking, startsAt: START, minutes: 60, seats: 1, generation: 1 }
+
+describe('this door, at this moment', () => {
+  test.each([
+    ['is theirs', {}, {}, undefined],
+    ['is theirs after 256 generations', {}, { claim }, undefined],
+    ['is not for what was cancelled', { status: 'cancelled' as const }, {}, 'cancelled'],
+    ['is not for who waits', { status: 'waiting' as const }, {}, 'no-place'],
+    ['is not for an older pass', {}, { claim: { ...claim, generation: 0 } }, 'replaced'],
+    ['is not for another day', {}, { at: AT + 24 * 60 * MINUTE }, 'other-day'],
+    ['is not for another session', {}, { session: 'hp001.other-2611231400' }, 'other-session'],
+    [
+      'is open on the second day of what lasts two',
+      { endsAt: START + 20 * 60 * MINUTE },
+      { at: AT + 12 * 60 * MINUTE },
+      undefined,
+    ],
+  ])('%s', (_what, change, asked, refusal) => {
+    expect(whyNotHere({ ...here, ...change }, { at: AT, ...asked })?.refusal).toBe(refusal)
+  })
+})
+
+const pack: DoorPack = {
+  station: 'hp001',
+  stationName: '综合体',
+  day: '2026-11-23',
+  at: moment(START),
+  keys: [],
+  sessions: [
+    {
+      id: 'hp001.talk-2611231400',
+      title: '讲座',
+      startsAt: moment(START),
+      endsAt: moment(START + 60 * MINUTE),
+      left: 1,
+      walkedIn: 0,
+    },
+    {
+      id: 'hp001.other-2611231400',
+      title: '另一场',
+      startsAt: moment(START),
+      endsAt: moment(START + 60 * MINUTE),
+      left: 1,
+      walkedIn: 0,
+    },
+  ],
+  // The figures are a session's own: two of them may have the same.
+  roster: [
+    ['zzzzzzzzzzzzzzzzzzzzzz', 1, 1, 1, '12345678', ['陈*安'], null],
+    ['0123456789abcdefghjkmn', 0, 2, 1, '12345678', ['林*梅'], [START - startOfDay('2026-11-23'), 0, 1, 2, 0, null]],
+  ],
+  devices: ['theirs'],
+  ended: [],
+}
+const asked = { pass: '1234 5678', kind: 'in' as const, at: AT }
+const none = () => []
+
+test('figures are looked for at the door’s own session first', () => {
+  expect(judgeAtDoor(pack, { ...asked, session: 'hp001.talk-2611231400' }, none, never)).toMatchObject({
+    verdict: 'already',
+    at: START,
+    here: { name: '林*梅' },
+  })
+  expect(judgeAtDoor(pack, { ...asked, session: 'hp001.other-2611231400' }, none, never)).toMatchObject({
+    verdict: 'in',
+    means: 'code',
+    here: { name: '陈*安' },
+  })
+})
+
+test('who was in and leaves, leaves; what this phone saw counts as what the pack says', () => {
+  expect(judgeAtDoor(pack, { ...asked, kind: 'out' }, none, never).verdict).toBe('left')
+  const seen = [{ kind: 'in' as const, at: AT - MINUTE, device: 'mine', seq: 1, means: 'code' as const, by: 'x' }]
+  expect(judgeAtDoor(pack, { ...asked, session: 'hp001.other-2611231400' }, () => seen, never)).toMatchObject({
+    verdict: 'already',
+    at: AT - MINUTE,
+  })
+})

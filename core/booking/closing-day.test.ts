@@ -1,0 +1,89 @@
+import fc from 'fast-check'
+import { addDays, atClock, clockOf, DAY, dayOf, HOUR, type Instant, MINUTE } from '../base/time'
+import { hoursOn } from '../place/hours'
+import type { Hours } from '../place/station'
+import { freeTimes, type Moving } from './closing-day'
+
+/** A Monday. */
+const CLOSED = '2026-11-23'
+const hours: Hours = { week: [...Array(6).fill('09:00-12:00,14:00-17:30'), ''], holiday: 'usual' }
+const calendar = { rest: [], work: [], closed: [CLOSED] }
+const moving = (clock: string, minutes: number, more: Partial<Moving> = {}): Moving => {
+  const from = atClock(CLOSED, clock)
+  return { from, to: from + minutes * MINUTE, hours, calendar, taken: [], ...more }
+}
+const told = (at: Instant | undefined) => at && `${dayOf(at)} ${clockOf(at)}`
+const span = (day: string, clock: string, minutes: number) => {
+  const from = atClock(day, clock)
+  return { from, to: from + minutes * MINUTE }
+}
+
+test('the next day at the same clock, when that is free', () => {
+  expect(told(freeTimes(moving('14:00', 60))[0])).toBe('2026-11-24 14:00')
+})
+test('the day after, when it is taken or closed', () => {
+  const taken = [span('2026-11-24', '14:30', 60)]
+  expect(told(freeTimes(moving('14:00', 60, { taken }))[0])).toBe('2026-11-25 14:00')
+  const closed = { ...calendar, closed: [CLOSED, '2026-11-24', '2026-11-25'] }
+  expect(told(freeTimes(moving('14:00', 60, { calendar: closed }))[0])).toBe('2026-11-26 14:00')
+})
+test('one right after the other is no conflict', () => {
+  const taken = [span('2026-11-24', '13:00', 60), span('2026-11-24', '15:00', 60)]
+  expect(told(freeTimes(moving('14:00', 60, { taken }))[0])).toBe('2026-11-24 14:00')
+})
+test('the quarter hour nearest to it, when the same clock is never free', () => {
+  const taken = Array.from({ length: 14 }, (_, ahead) => span(addDays(CLOSED, ahead + 1), '14:00', 60))
+  expect(told(freeTimes(moving('14:00', 60, { taken }))[0])).toBe('2026-11-24 15:00')
+  const evenings = taken.map(({ from, to }) => ({ from: from + HOUR, to: to + 10 * HOUR }))
+  expect(told(freeTimes(moving('14:00', 60, { taken: [...taken, ...evenings] }))[0])).toBe('2026-11-24 11:00')
+})
+test('nowhere, when it is longer than the door is open, or everybody is elsewhere', () => {
+  expect(freeTimes(moving('14:00', 240))).toEqual([])
+  expect(freeTimes(moving('14:00', 60, { taken: [span(CLOSED, '00:00', 15 * 1440)] }))).toEqual([])
+})
+
+test('every time told is open, free, in the fourteen days, told once, and the same clock before all others', () => {
+  const stretch = fc
+    .tuple(fc.integer({ min: 0, max: 15 * 1440 }), fc.integer({ min: 5, max: 600 }))
+    .map(([from, minutes]) => ({
+      from: atClock(CLOSED, '00:00') + from * MINUTE,
+      to: atClock(CLOSED, '00:00') + (from + minutes) * MINUTE,
+    }))
+  const closed = fc.array(fc.integer({ min: 1, max: 14 }).map((ahead) => addDays(CLOSED, ahead)))
+  const session = fc.tuple(fc.integer({ min: 0, max: 1200 }), fc.integer({ min: 5, max: 239 }))
+  fc.assert(
+    fc.property(session, fc.array(stretch), closed, ([begin, minutes], taken, days) => {
+      const from = atClock(CLOSED, '00:00') + begin * MINUTE
+      const bent = { ...calendar, closed: [CLOSED, ...days] }
+      const asked = { from, to: from + minutes * MINUTE, hours, calendar: bent, taken }
+      const times = freeTimes(asked)
+      const wrong = times.filter((at) => {
+        const end = at + minutes * MINUTE
+        const day = dayOf(at)
+        const open = hoursOn(hours, day, bent).some(
+          (one) => atClock(day, one.from) <= at && end <= atClock(day, one.to),
+        )
+        const free = taken.every((one) => one.to <= at || end <= one.from)
+        return !open || !free || bent.closed.includes(day) || day <= CLOSED || day > addDays(CLOSED, 14)
+      })
+      expect(wrong).toEqual([])
+      expect(new Set(times).size).toBe(times.length)
+      const same = times.map((at) => (at - from) % DAY === 0)
+      expect(same.indexOf(false) === -1 || !same.slice(same.indexOf(false)).includes(true)).toBe(true)
+      // Nothing that would do is left out.
+      for (
+        let at = atClock(addDays(CLOSED, 1), '00:00');
+        at < atClock(addDays(CLOSED, 15), '00:00');
+        at += 15 * MINUTE
+      ) {
+        const end = at + minutes * MINUTE
+        const day = dayOf(at)
+        const open = hoursOn(hours, day, bent).some(
+          (one) => atClock(day, one.from) <= at && end <= atClock(day, one.to),
+        )
+        if (open && taken.every((one) => one.to <= at || end <= one.from)) expect(times).toContain(at)
+      }
+    }),
+    { numRuns: 60 },
+  )
+})

@@ -1,0 +1,64 @@
+import { RRule } from 'rrule'
+import { addDays, DAY, type Day, daysBetween, isDay } from '../base/time'
+
+/** `INTERVAL` counts from here: a Monday, the first of a month and of a year. */
+const FIRST: Day = '2024-01-01'
+/**
+ * rrule looks for a day that never comes until the year 9999, for seconds. The calendar repeats itself every 400 years,
+ * weekdays too, so we ask that much later and the search is soon over.
+ */
+const LATER = 19 * 146_097 * DAY
+
+// A day of China as the same day of UTC: rrule knows no other zone, and the machine's must not come in.
+const toDate = (day: Day): Date => new Date(daysBetween('1970-01-01', day) * DAY + LATER)
+const toDay = (date: Date): Day => addDays('1970-01-01', (date.getTime() - LATER) / DAY)
+
+const WEEKDAY = '(MO|TU|WE|TH|FR|SA|SU)'
+const listOf = (one: string): RegExp => new RegExp(`^${one}(,${one})*$`)
+/** What a rule may say, of RFC 5545: whole days. `COUNT` would count days that nobody was there for. */
+const PARTS = new Map([
+  ['FREQ', /^(DAILY|WEEKLY|MONTHLY|YEARLY)$/],
+  ['INTERVAL', /^[1-9]\d?$/],
+  ['BYDAY', listOf(`([+-]?[1-5])?${WEEKDAY}`)],
+  ['BYMONTHDAY', listOf('-?([1-9]|[12]\\d|3[01])')],
+  ['BYMONTH', listOf('([1-9]|1[0-2])')],
+  ['BYSETPOS', listOf('-?[1-9]\\d?')],
+  ['WKST', new RegExp(`^${WEEKDAY}$`)],
+  ['UNTIL', /^\d{8}$/],
+])
+
+/** The rule's parts by name; null when it cannot be read. */
+function partsOf(rule: string): Map<string, string> | null {
+  const parts = new Map<string, string>()
+  for (const part of rule.split(';')) {
+    const [name = '', value = '', ...more] = part.split('=')
+    if (!PARTS.get(name)?.test(value) || more.length || parts.has(name)) return null
+    parts.set(name, value)
+  }
+  // A third Monday is one of a month or a year.
+  const numbered = /\d/.test(parts.get('BYDAY') ?? '') && /^(DAILY|WEEKLY)$/.test(parts.get('FREQ') ?? '')
+  return parts.has('FREQ') && !numbered ? parts : null
+}
+
+/** The days on which a rule falls, both ends included; null when it cannot be read. */
+export function daysOf(rule: string, from: Day, to: Day): Set<Day> | null {
+  const parts = partsOf(rule)
+  if (!parts) return null
+  const until = parts.get('UNTIL')?.replace(/^(....)(..)(..)$/, '$1-$2-$3')
+  if (until && !isDay(until)) return null
+  parts.delete('UNTIL')
+  const told = RRule.parseString([...parts].map((part) => part.join('=')).join(';'))
+  const days = new RRule({ ...told, dtstart: toDate(FIRST), until: until ? toDate(until) : null })
+  return new Set(days.between(toDate(from), toDate(to), true).map(toDay))
+}
+
+/** Does a rule fall on a day of this time? Each rule is worked out once, however many offerings have it. */
+export type Falls = (rule: string, day: Day) => boolean
+export function fallsBetween(from: Day, to: Day): Falls {
+  const known = new Map<string, Set<Day>>()
+  return (rule, day) => {
+    const days = known.get(rule) ?? daysOf(rule, from, to) ?? new Set()
+    known.set(rule, days)
+    return days.has(day)
+  }
+}

@@ -1,0 +1,53 @@
+import type { Hours } from '../place/station'
+import type { Template } from './offering'
+import { findBadTemplate } from './template'
+
+const hours: Hours = {
+  week: ['09:00-12:00,14:00-17:30', '09:00-12:00', '', '', '', '', '00:00-24:00'],
+  holiday: 'usual',
+}
+const like = (template: Partial<Template> = {}): Template => ({
+  rrule: 'FREQ=WEEKLY;BYDAY=MO',
+  at: '09:00',
+  minutes: 60,
+  capacity: 3,
+  ...template,
+})
+const bad = (...templates: Template[]) => findBadTemplate(templates, hours, '2026-11-23')
+
+test.each([
+  [{}],
+  [{ rrule: 'FREQ=DAILY' }],
+  [{ minutes: 20, slots: 40 }],
+  [{ rrule: 'FREQ=WEEKLY;BYDAY=SU', at: '00:00', minutes: 1440 }],
+  [{ rrule: 'FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=23' }],
+])('%j is sound', (template) => {
+  expect(bad(like(template))).toBeUndefined()
+})
+test.each<[Partial<Template>, string]>([
+  [{ rrule: 'FREQ=HOURLY' }, 'rrule'],
+  [{ rrule: 'FREQ=DAILY;COUNT=3' }, 'rrule'],
+  [{ rrule: 'FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30' }, 'rrule'],
+  [{ rrule: 'FREQ=WEEKLY;BYDAY=MO;UNTIL=20261122' }, 'rrule'],
+  // The door is shut on Wednesdays.
+  [{ rrule: 'FREQ=WEEKLY;BYDAY=WE' }, 'rrule'],
+  // Three hours and a half at most, on either side of the break.
+  [{ minutes: 211 }, 'minutes'],
+  [{ at: '12:30' }, 'at'],
+  [{ at: '11:30' }, 'at'],
+  [{ at: '11:30', rrule: 'FREQ=WEEKLY;BYDAY=TU' }, 'at'],
+  [{ minutes: 60, slots: 16 }, 'slots'],
+])('%j is not, for its %s', (template, field) => {
+  expect(bad(like(template))).toBe(`templates.0.${field}`)
+})
+test('two that ask for one session are one too many', () => {
+  expect(bad(like(), like({ rrule: 'FREQ=WEEKLY;BYDAY=TU' }))).toBeUndefined()
+  expect(bad(like(), like({ rrule: 'FREQ=WEEKLY;BYDAY=TU,MO', capacity: 5 }))).toBe('templates.1.at')
+  expect(bad(like({ minutes: 30, slots: 6 }), like({ at: '10:30', minutes: 90 }))).toBe('templates.1.at')
+})
+test('the first that is wrong is told', () => {
+  expect(bad(like(), like({ at: '13:00' }), like({ rrule: 'X' }))).toBe('templates.1.at')
+})
+test('none at all is no mistake: nothing is planned', () => {
+  expect(bad()).toBeUndefined()
+})

@@ -1,0 +1,45 @@
+import { addDays, type Day, minutesOf, weekdayOf } from '../base/time'
+import { spansOfWeekday } from '../place/hours'
+import type { Hours } from '../place/station'
+import type { Template } from './offering'
+import { daysOf } from './recurrence'
+import { isOpenFor, startsOf } from './session-plan'
+
+/** A rule must fall on some day of the coming year, or nobody would ever see it. */
+const SOON_DAYS = 366
+const DAY_MINUTES = 1440
+
+type Judged = { days: ReadonlySet<Day>; starts: readonly number[] }
+
+/** What is wrong with one template, as the name of its field. */
+function wrongWith(template: Template, days: ReadonlySet<Day>, hours: Hours): keyof Template | undefined {
+  const { minutes, slots = 1 } = template
+  const weekdays = [...new Set([...days].map(weekdayOf))]
+  // It falls on no day, or on none when the door is open.
+  const spans = weekdays.flatMap((weekday) => spansOfWeekday(hours, weekday))
+  if (spans.length === 0) return 'rrule'
+  if (spans.every(({ from, to }) => minutesOf(to) - minutesOf(from) < minutes)) return 'minutes'
+  const starts = startsOf(template)
+  if (slots > 1 && minutesOf(template.at) + slots * minutes > DAY_MINUTES) return 'slots'
+  const fits = weekdays.some((weekday) => starts.some((from) => isOpenFor(hours, weekday, from, minutes)))
+  return fits ? undefined : 'at'
+}
+
+const sharesDay = (a: ReadonlySet<Day>, b: ReadonlySet<Day>): boolean => [...a].some((day) => b.has(day))
+/** One session would be asked for twice. */
+const meets = (a: Judged, b: Judged): boolean =>
+  a.starts.some((from) => b.starts.includes(from)) && sharesDay(a.days, b.days)
+
+/** The first thing wrong with an offering's templates, as a path: `templates.0.rrule`. Nothing when they are sound. */
+export function findBadTemplate(templates: readonly Template[], hours: Hours, today: Day): string | undefined {
+  const sound: Judged[] = []
+  for (const [at, template] of templates.entries()) {
+    const days = daysOf(template.rrule, today, addDays(today, SOON_DAYS)) ?? new Set()
+    const field = wrongWith(template, days, hours)
+    if (field) return `templates.${at}.${field}`
+    const judged = { days, starts: startsOf(template) }
+    if (sound.some((other) => meets(judged, other))) return `templates.${at}.at`
+    sound.push(judged)
+  }
+  return undefined
+}

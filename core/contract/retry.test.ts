@@ -1,0 +1,73 @@
+import type { Endpoint } from './endpoint'
+import { type EndpointName, endpoints } from './endpoints'
+import { insist, isSafe } from './retry'
+import { NoSignal } from './transport'
+
+type Came = { result: string; later?: number } | NoSignal | Error
+
+/** Asks a cloud that answers so, one after the other, each after so many milliseconds; what came of it, and the pauses. */
+async function asking(name: EndpointName, came: readonly Came[], takes = 0) {
+  const pauses: number[] = []
+  let now = 0
+  let asked = 0
+  const ask = async () => {
+    now += takes
+    const one = came[asked++] as Came
+    if (one instanceof Error) throw one
+    return one
+  }
+  const pause = async (ms: number) => {
+    pauses.push(ms)
+    now += ms
+  }
+  const outcome = await insist(endpoints[name], ask, { now: () => now, pause }).catch((fault) => fault)
+  return { outcome, asked, pauses }
+}
+const lost = new NoSignal('gone')
+const yes = { result: 'yes' }
+const busy = (later: number) => ({ result: 'busy', later })
+
+test('an act with a key is asked three times, with pauses that grow', async () => {
+  expect(await asking('book', [lost, lost, yes])).toEqual({ outcome: 'yes', asked: 3, pauses: [800, 1600] })
+  expect(await asking('book', [lost, lost, lost, yes])).toEqual({ outcome: lost, asked: 3, pauses: [800, 1600] })
+  expect(await asking('allow', [lost, yes])).toMatchObject({ outcome: 'yes', asked: 2 })
+})
+test('also when each no took its time', async () => {
+  expect(await asking('book', [lost, lost, yes], 10_000)).toMatchObject({ outcome: 'yes', asked: 3 })
+})
+test('what says that twice is once is insisted on likewise', async () => {
+  expect(await asking('readNotices', [lost, lost, yes])).toMatchObject({ outcome: 'yes', asked: 3 })
+})
+test.each(['cancel', 'accept', 'login', 'addPerson', 'removePerson', 'changeSession', 'attend', 'eraseMe'] as const)(
+  '%s is asked once',
+  async (name) => {
+    expect(await asking(name, [lost, yes])).toEqual({ outcome: lost, asked: 1, pauses: [] })
+    expect(await asking(name, [busy(2_000), yes])).toEqual({ outcome: 'busy', asked: 1, pauses: [] })
+  },
+)
+test('a question is asked once more, at once, unless the no took its time', async () => {
+  expect(await asking('session', [lost, yes])).toEqual({ outcome: 'yes', asked: 2, pauses: [400] })
+  expect(await asking('session', [lost, lost, yes])).toMatchObject({ outcome: lost, asked: 2 })
+  expect(await asking('session', [lost, yes], 10_000)).toEqual({ outcome: lost, asked: 1, pauses: [] })
+})
+test('a cloud that is too busy is asked when it said, and no later than somebody waits', async () => {
+  expect(await asking('book', [busy(2_000), busy(5_000), yes])).toMatchObject({
+    outcome: 'yes',
+    pauses: [2_000, 5_000],
+  })
+  expect(await asking('book', [busy(2_000), busy(2_000), busy(2_000), yes])).toMatchObject({
+    outcome: 'busy',
+    asked: 3,
+  })
+  expect(await asking('sessions', [busy(3_000), yes])).toMatchObject({ outcome: 'yes', pauses: [3_000] })
+  expect(await asking('book', [busy(5_001), yes])).toEqual({ outcome: 'busy', asked: 1, pauses: [] })
+})
+test('a fault of ours is no weather', async () => {
+  const fault = new TypeError('x is not a function')
+  expect(await asking('book', [fault, yes])).toEqual({ outcome: fault, asked: 1, pauses: [] })
+})
+test('what is safe: each row that is no question, by name', () => {
+  const acts = Object.entries(endpoints as Record<string, Endpoint>).filter(([, { method }]) => method !== 'GET')
+  const safe = acts.filter(([, endpoint]) => isSafe(endpoint)).map(([name]) => name)
+  expect(safe.sort()).toEqual(['allow', 'answerAppeal', 'book', 'changePerson', 'checkIn', 'dropPhone', 'readNotices'])
+})

@@ -1,0 +1,87 @@
+import fc from 'fast-check'
+import type { Pass } from '../attendance/pass'
+import type { Booking } from '../booking/booking'
+import { differ, type Marks, merge, mergeBookings } from './sync'
+
+type Thing = { id: string; is: number }
+const idOf = ({ id }: Thing) => id
+const markOf = ({ is }: Thing) => String(is)
+const tell = (before: Marks | undefined, things: readonly Thing[]) => differ(before, things, idOf, markOf)
+
+const things = fc
+  .uniqueArray(fc.constantFrom(...'abcdefgh'), { maxLength: 8 })
+  .chain((ids) => fc.tuple(...ids.map((id) => fc.nat(3).map((is) => ({ id, is })))))
+  .map((list): Thing[] => list)
+
+test('whatever is said, heard or lost, a phone that hears the next has what is there', () => {
+  fc.assert(
+    fc.property(fc.array(fc.record({ things, heard: fc.boolean() }), { minLength: 1, maxLength: 12 }), (rounds) => {
+      let held: Thing[] = []
+      let known: Marks | undefined
+      for (const round of rounds) {
+        const { marks, delta } = tell(known, round.things)
+        if (!round.heard) continue
+        if (delta) held = merge(held, delta, idOf)
+        known = marks
+        expect([...held].sort((a, b) => (a.id < b.id ? -1 : 1))).toEqual(
+          [...round.things].sort((a, b) => (a.id < b.id ? -1 : 1)),
+        )
+        expect(tell(known, round.things).delta).toBeUndefined()
+      }
+    }),
+  )
+})
+
+test('the same, heard twice, is heard once', () => {
+  fc.assert(
+    fc.property(things, things, (before, after) => {
+      const { delta } = tell(tell(undefined, before).marks, after)
+      const once = delta ? merge(before, delta, idOf) : before
+      expect(delta ? merge(once, delta, idOf) : once).toEqual(once)
+    }),
+  )
+})
+
+test('only what is different is said, and what was there keeps its place', () => {
+  const before = [
+    { id: 'a', is: 1 },
+    { id: 'b', is: 1 },
+    { id: 'c', is: 1 },
+  ]
+  const { marks } = tell(undefined, before)
+  const after = [
+    { id: 'd', is: 1 },
+    { id: 'a', is: 1 },
+    { id: 'b', is: 2 },
+  ]
+  const { delta } = tell(marks, after)
+  expect(delta).toEqual({ put: [after[0], after[2]], gone: ['c'] })
+  expect(merge(before, delta as NonNullable<typeof delta>, idOf)).toEqual([after[1], after[2], after[0]])
+})
+
+test('from nothing it is all of it, and replaces what is there', () => {
+  const { delta } = tell(undefined, [])
+  expect(delta).toEqual({ all: true, put: [], gone: [] })
+  expect(merge([{ id: 'old', is: 1 }], delta as NonNullable<typeof delta>, idOf)).toEqual([])
+})
+
+describe('passes', () => {
+  const booking = (id: string, status: Booking['status'], version = 1) => ({ id, status, version }) as Booking
+  const pass = (text: string) => ({ text }) as Pass
+  const held = { bookings: [booking('a', 'booked'), booking('b', 'booked')], passes: { a: pass('a1'), b: pass('b1') } }
+  const said = { put: [], gone: [], passes: {} }
+  test('of what did not change stay', () => {
+    expect(mergeBookings(held, said)).toEqual(held)
+  })
+  test('of what changed are the new ones', () => {
+    const put = [booking('a', 'booked', 2)]
+    expect(mergeBookings(held, { ...said, put, passes: { a: pass('a2') } }).passes).toEqual({
+      a: pass('a2'),
+      b: pass('b1'),
+    })
+  })
+  test('that are no more go with their place, and with their booking', () => {
+    const gone = mergeBookings(held, { ...said, put: [booking('a', 'waiting', 2)], gone: ['b'] })
+    expect(gone).toEqual({ bookings: [booking('a', 'waiting', 2)], passes: {} })
+  })
+})

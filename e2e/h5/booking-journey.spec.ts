@@ -1,0 +1,73 @@
+import { expect, test } from '@playwright/test'
+import { faults, openPhone } from './h5-phone'
+
+test('near, station, session, booked for self and child, pass, scanned, on the roster, already in', async ({
+  browser,
+}) => {
+  const resident = await openPhone(await browser.newContext())
+  await resident.open('/pages/nearby/index')
+  await resident.tap('看看我身边')
+  await resident.sees(/15 分钟内 \d+ 处/)
+  await resident.tap(/^红小宝基地/)
+  await resident.sees('站里的规矩')
+  await resident.tap(/^绘本故事会，15:00/)
+  await resident.tap('登录后预约')
+  await resident.tap(/^林晓梅/)
+  await resident.sees('小宝')
+  await resident.tap('小宝')
+  await resident.tap('预约 2 位')
+  await resident.sees('林晓梅、小宝')
+  const figures = (await resident.screen.locator('.pass-figures').innerText()).trim()
+  expect(figures).toMatch(/^\d{4} \d{4}$/)
+  // The picture itself, not the room kept for it.
+  const code = await resident.screen.locator('.pass-code img').boundingBox()
+  expect(code?.width ?? 0).toBeGreaterThan(390 * 0.6)
+
+  const manager = await openPhone(await browser.newContext())
+  await manager.loginAs(/^梁慧/)
+  await manager.tap('站里的事')
+  await manager.tap(/^红小宝基地/)
+  await manager.tap(/^绘本故事会，15:00/)
+  await manager.sees(/到了 0 位，共 \d+ 位/)
+  await manager.tap('扫码')
+  await manager.screen.getByLabel('凭证上的 8 个数字').fill(figures)
+  await manager.tap('核对')
+  await manager.sees('林*梅 · 2 位 · 请进')
+  await manager.screen.getByLabel('凭证上的 8 个数字').fill(figures)
+  await manager.tap('核对')
+  await manager.sees(/已经进来过 · 10:0\d/)
+  await manager.page.goBack()
+  await manager.sees('到了 2 位')
+
+  // What the door recorded is what the booker sees.
+  await resident.page.goBack()
+  await resident.open('/pages/mine/index')
+  await resident.sees('已到场')
+  expect(faults).toEqual([])
+})
+
+test('without a network the stations, the bookings and the pass are still there', async ({ browser }) => {
+  const context = await browser.newContext()
+  const elder = await openPhone(context)
+  await elder.loginAs(/^陈伯安/)
+  await elder.open('/pages/nearby/index')
+  await elder.tap('看看我身边')
+  await elder.tap(/^香雪长者驿站/)
+  await elder.tap(/^梅下长者午餐，12:00/)
+  await elder.tap('预约 1 位')
+  await elder.sees('陈伯安')
+  await expect(elder.screen.locator('.pass-code')).toBeVisible()
+  await context.setOffline(true)
+  // Two steps back in one go, as a thumb does it.
+  await elder.page.goBack()
+  await elder.page.goBack()
+  await elder.sees(/15 分钟内 \d+ 处/)
+  await elder.tap('我的')
+  await elder.sees('您好，陈伯安')
+  await elder.tap(/^梅下长者午餐/)
+  expect(faults).toEqual([])
+  await expect(elder.screen.locator('.pass-code')).toBeVisible()
+  await elder.sees('凭证照样能用')
+  await context.setOffline(false)
+  expect(faults).toEqual([])
+})

@@ -1,0 +1,106 @@
+import { type BrowserContext, expect, test } from '@playwright/test'
+import { faults, openPhone } from './h5-phone'
+import { standInOf, WECHAT } from './stand-in-client'
+
+const SESSION = '/pages/session/index?id=hp003.story-2611231500'
+
+test.afterEach(() => expect(faults.splice(0)).toEqual([]))
+
+/** What was sent to log in, as it was sent. */
+function overhear(context: BrowserContext): string[] {
+  const sent: string[] = []
+  context.on('request', (request) => {
+    if (request.method() === 'POST' && request.url().endsWith('/api/login')) sent.push(request.postData() ?? '')
+  })
+  return sent
+}
+
+test('a shared session, opened in WeChat: there and back without a question, a name, and on where one was', async ({
+  browser,
+  baseURL,
+}) => {
+  await standInOf(baseURL)('readAs', 'gh-walk', 'u-walk')
+  const context = await browser.newContext({ userAgent: WECHAT })
+  const sent = overhear(context)
+  const reader = await openPhone(context)
+  await reader.open(SESSION)
+  await reader.tap('登录后预约')
+  await reader.tap('微信登录')
+  await reader.sees('怎么称呼您？')
+  // Whatever WeChat sent along is in no address any more: not in this one, and not in the one before.
+  expect(reader.page.url()).toBe(`${baseURL}/#/pages/login/index`)
+  expect(sent).toHaveLength(1)
+  const { official } = JSON.parse(sent[0] as string)
+  expect(official).toMatch(/^[0-9a-f]{32}$/)
+  const kept = await reader.page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]))
+  expect(kept).not.toContain(official)
+  await reader.screen.getByLabel('怎么称呼您？').fill('许知秋')
+  await reader.tap('好了')
+  await reader.sees('预约 1 位')
+  expect(reader.page.url()).toContain(SESSION)
+  await reader.open('/pages/mine/index')
+  await reader.sees('您好，许知秋')
+  await reader.page.reload()
+  await reader.sees('您好，许知秋')
+  expect(sent).toHaveLength(1)
+})
+
+test('who follows the account is whom the mini-program knows', async ({ browser, baseURL }) => {
+  const standIn = standInOf(baseURL)
+  const ask = async (path: string, body: object, token = '') =>
+    (
+      await fetch(baseURL + path, {
+        method: path === '/api/login' ? 'POST' : 'PATCH',
+        body: JSON.stringify(body),
+        headers: { authorization: `Bearer ${token}` },
+      })
+    ).json()
+  const { token, person } = await ask('/api/login', { code: await standIn('loginCode', 'openid-known', 'u-known') })
+  await ask(`/api/people/${person.id}`, { name: '何田' }, token)
+  await standIn('readAs', 'gh-known', 'u-known', { follows: true })
+  const reader = await openPhone(await browser.newContext({ userAgent: WECHAT }))
+  await reader.open('/pages/mine/index')
+  await reader.tap('登录')
+  await reader.tap('微信登录')
+  await reader.sees('您好，何田')
+})
+
+test('a code that nobody here asked for logs nobody in', async ({ browser, baseURL }) => {
+  const context = await browser.newContext({ userAgent: WECHAT })
+  const sent = overhear(context)
+  const reader = await openPhone(context)
+  await standInOf(baseURL)('readAs', 'gh-asked')
+  const code = await standInOf(baseURL)('officialCode', 'gh-somebody-else')
+  await reader.page.goto(`/in?code=${code}&state=0123456789abcdef`)
+  await reader.sees('没有算数')
+  expect(reader.page.url()).toBe(`${baseURL}/#/pages/login/index`)
+  // Nor does one that was asked for in this tab, with another's code and an old state.
+  await reader.tap('微信登录')
+  await reader.sees('怎么称呼您？')
+  await reader.page.goto(`/in?code=${code}&state=0123456789abcdef`)
+  await reader.sees('没有算数')
+  expect(sent).toHaveLength(1)
+})
+
+test('WeChat says no: it is said, and the next tap works', async ({ browser, baseURL }) => {
+  const standIn = standInOf(baseURL)
+  const reader = await openPhone(await browser.newContext({ userAgent: WECHAT }))
+  await standIn('readAs', 'gh-no')
+  await standIn('answerNext', 'oauth2', 40029)
+  await reader.open('/pages/login/index')
+  await reader.tap('微信登录')
+  await reader.sees('这次登录没有成功')
+  // The browser itself tells of every answer that is no success.
+  faults.length = 0
+  await reader.tap('微信登录')
+  await reader.sees('怎么称呼您？')
+})
+
+test('in another browser, and in that of 企业微信, there is no way to WeChat', async ({ browser }) => {
+  for (const userAgent of [undefined, `${WECHAT} wxwork/4.1`]) {
+    const reader = await openPhone(await browser.newContext({ ...(userAgent ? { userAgent } : {}) }))
+    await reader.open('/pages/login/index')
+    await reader.sees('林晓梅')
+    await expect(reader.screen.getByLabel('微信登录')).toHaveCount(0)
+  }
+})

@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { wallPath } from '@core/attendance/check-in-code'
+import { MORNING, startCloud } from '../cloud'
+import { readShown } from '../read-qr'
+import { descendants, tagOf, text } from './harness/view/tree'
+import { type Cloud, loginAs, openPhone, type Phone } from './weapp-phone'
+
+/** The room that nobody watches; it begins in an hour, so that one may check in. */
+const SESSION = 'hp001.room-2611231100'
+/** hp001's door in GCJ-02, and three kilometres from it. */
+const DOOR = { latitude: 23.18, longitude: 113.495 }
+const AWAY = { latitude: 23.207, longitude: 113.495 }
+
+let cloud: Cloud
+before(async () => {
+  cloud = await startCloud()
+})
+after(() => cloud.stop())
+
+/** What a camera reads off the wall that this phone shows. */
+function onWall(phone: Phone): string {
+  const image = descendants(phone.root).find((one) => tagOf(one) === 'image' && /^data:/.test(text(one, 'src')))
+  return readShown(image ? text(image, 'src') : '')
+}
+
+/** As WeChat's own scanner opens the page: with the whole address, encoded. */
+const scanned = (address: string) => `/resident/pages/check-in/index?q=${encodeURIComponent(address)}`
+
+async function book(phone: Phone): Promise<void> {
+  await phone.open(`/pages/session/index?id=${SESSION}`)
+  await phone.tap('预约 1 位')
+}
+
+test('WeChat’s scanner opens the page with the code: off a screen it is enough, off paper the place is asked', async () => {
+  const manager = await openPhone(cloud, MORNING)
+  await loginAs(manager, /^梁慧/)
+  await manager.open(`/manager/pages/check-in-code/index?id=${SESSION}`)
+  const screen = onWall(manager)
+  assert.match(screen, /\/w\?code=YW1%3A/)
+  await manager.tap('打印纸质码')
+  const paper = onWall(manager)
+  assert.notEqual(paper, screen)
+  assert.match(manager.text(), /手机里打印不了/)
+  assert.deepEqual(manager.errors, [])
+  manager.close()
+
+  const phone = await openPhone(cloud, MORNING, { location: 'denied' })
+  await phone.open(scanned(screen))
+  assert.match(phone.text(), /先登录/)
+  await loginAs(phone, /^林晓梅/)
+  await book(phone)
+  await phone.open(scanned(paper))
+  assert.match(phone.text(), /请允许使用位置/)
+  await phone.open(scanned(screen))
+  assert.match(phone.text(), /到场了/)
+  assert.match(phone.text(), /林晓梅 · 1 位/)
+  assert.deepEqual(phone.errors, [])
+  phone.close()
+})
+
+for (const [where, location, says] of [
+  ['three kilometres away', AWAY, /您离站里还有 30\d0 米/],
+  ['at the door', DOOR, /到场了/],
+] as const) {
+  test(`paper, ${where}`, async () => {
+    const manager = await openPhone(cloud, MORNING)
+    await loginAs(manager, /^梁慧/)
+    await manager.open(`/manager/pages/check-in-code/index?id=${SESSION}`)
+    await manager.tap('打印纸质码')
+    const paper = onWall(manager)
+    manager.close()
+    const phone = await openPhone(cloud, MORNING, { location })
+    await loginAs(phone, /^陈伯安/)
+    if (location === AWAY) await book(phone)
+    await phone.open(scanned(paper))
+    assert.match(phone.text(), says)
+    assert.deepEqual(phone.errors, [])
+    phone.close()
+  })
+}
+
+test('any other code is none of ours, and nobody is asked', async () => {
+  const phone = await openPhone(cloud, MORNING)
+  await loginAs(phone, /^陈伯安/)
+  for (const address of ['https://example.com/pay?me=1', `http://x${wallPath('YW1:GGW')}`]) {
+    await phone.open(scanned(address))
+    assert.match(phone.text(), /这不是一刻的签到码/)
+  }
+  assert.deepEqual(phone.errors, [])
+  phone.close()
+  assert.deepEqual(cloud.logged, [])
+})

@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { MORNING, startCloud } from '../cloud'
+import { type Cloud, chooseHere, loginAs, openPhone, type Phone, SESSION } from './weapp-phone'
+
+/** Names that nothing else in the district has in it. */
+const NAMES = ['罕见名', '罕孩儿', '罕妈妈']
+const ID = '00000000-0000-4000-8000-0000000000'
+
+let cloud: Cloud
+before(async () => {
+  cloud = await startCloud()
+  for (const [nth, name] of NAMES.entries())
+    await cloud.db.query('update person set name = $1 where id = $2', [name, `${ID}${['01', '11', '12'][nth]}`])
+})
+after(() => cloud.stop())
+
+/** Every row of every table, as text. */
+async function dump(): Promise<string> {
+  const tables = await cloud.db.query<{ name: string }>(
+    `select tablename as name from pg_tables where schemaname = 'public'`,
+  )
+  const rows = await Promise.all(tables.map(({ name }) => cloud.db.query(`select t::text as row from ${name} t`)))
+  return JSON.stringify(rows)
+}
+const stored = (phone: Phone): string => JSON.stringify([...phone.device.storage])
+const namedIn = (text: string): string[] => NAMES.filter((name) => text.includes(name))
+
+test('a login elsewhere is seen here, and ended', async () => {
+  const [lost, phone] = [await openPhone(cloud, MORNING), await openPhone(cloud, MORNING)]
+  await loginAs(lost, /^罕见名/)
+  await loginAs(phone, /^罕见名/)
+  await phone.open('/resident/pages/settings/index')
+  assert.match(phone.text(), /登录的地方.*微信小程序.*就是这里/s)
+  await phone.tap('让它退出')
+  assert.deepEqual(
+    phone.tappables().filter(({ text }) => text === '让它退出'),
+    [],
+  )
+  await lost.open('/pages/mine/index')
+  assert.doesNotMatch(lost.text(), /罕见名/)
+  assert.match(lost.text(), /登录/)
+  assert.deepEqual(phone.errors, [])
+  lost.close()
+  phone.close()
+})
+
+test('what is kept is told without a network, and kept by its owner as a file', async () => {
+  const phone = await openPhone(cloud, MORNING)
+  await loginAs(phone, /^罕见名/)
+  await phone.open('/resident/pages/settings/index')
+  await phone.tap(/^您的资料/)
+  assert.equal(phone.page.route, 'resident/pages/privacy/index')
+  await phone.tap(/^消息/)
+  assert.match(phone.text(), /留多久：90 天/)
+  await phone.offline(true)
+  await phone.tap(/^预约：/)
+  assert.match(phone.text(), /全部删掉时：留下的记录里不再有名字/)
+  await phone.tap('把我的资料存下来')
+  assert.match(phone.text(), /现在没有网络/)
+
+  await phone.offline(false)
+  await phone.tap('把我的资料存下来')
+  const sent = phone.device.actions.find(({ name }) => name === 'shareFileMessage')?.detail
+  assert.equal(sent?.fileName, '一刻-我的资料.json')
+  const { rows } = JSON.parse(String(sent?.text))
+  assert.deepEqual(rows.person.map(({ name }: { name: string }) => name).sort(), [...NAMES].sort())
+  assert.match(phone.text(), /存好了/)
+  assert.deepEqual(phone.errors, [])
+  phone.close()
+})
+
+test('who erases everything is in the database nowhere, nor on the phone', async () => {
+  const phone = await openPhone(cloud, MORNING)
+  await chooseHere(phone)
+  await loginAs(phone, /^罕见名/)
+  await phone.open(`/pages/session/index?id=${SESSION}`)
+  await phone.tap('罕孩儿')
+  await phone.tap('预约 2 位')
+  await phone.open('/resident/pages/inbox/index')
+  assert.deepEqual(namedIn(stored(phone)), NAMES)
+  assert.deepEqual(namedIn(await dump()), NAMES)
+
+  await phone.open('/resident/pages/privacy/index')
+  await phone.tap('把我的资料全部删掉')
+  assert.match(phone.text(), /您和罕孩儿、罕妈妈的名字/)
+  await phone.tap('先不删')
+  assert.deepEqual(namedIn(await dump()), NAMES)
+  await phone.tap('把我的资料全部删掉')
+  await phone.tap('看过了，要删')
+  await phone.offline(true)
+  await phone.tap('全部删掉')
+  assert.match(phone.text(), /现在没有网络/)
+  await phone.offline(false)
+  await phone.tap('全部删掉')
+  assert.match(phone.text(), /都删掉了/)
+
+  assert.deepEqual(namedIn(await dump()), [])
+  assert.deepEqual(namedIn(stored(phone)), [])
+  assert.doesNotMatch(stored(phone), /yike\.(token|device)|Bearer/)
+  assert.deepEqual(
+    await cloud.db.query(`select 1 from booking where booker_id = $1 and status <> 'cancelled'`, [`${ID}01`]),
+    [],
+  )
+  await phone.tap('回到附近')
+  await phone.open('/pages/mine/index')
+  assert.match(phone.text(), /登录/)
+  await phone.open('/pages/login/index')
+  assert.doesNotMatch(phone.text(), /罕见名/)
+  assert.deepEqual(phone.errors, [])
+  assert.deepEqual(cloud.logged, [])
+  phone.close()
+})

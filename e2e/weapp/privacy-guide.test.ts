@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+import { MORNING, startCloud } from '../cloud'
+import { DECLARED_IN_APP, PRIVATE } from './harness/package/private-interfaces'
+import { type Cloud, loginAs, openPhone, type Phone, SESSION } from './weapp-phone'
+
+const DIST = 'dist/weapp'
+const scripts = (): string =>
+  readdirSync(DIST, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.js'))
+    .map((name) => readFileSync(join(DIST, name), 'utf8'))
+    .join('\n')
+
+/** What the guide is to declare, as whoever fills it in reads it; each with what asks for it. */
+const declared = (): Map<string, string[]> => {
+  const [, part = ''] = /<!-- guide -->([\s\S]*?)<!-- \/guide -->/.exec(readFileSync('docs/deploy.md', 'utf8')) ?? []
+  const lines = [...part.matchAll(/^\| (\S+) \| (.*?) \|/gm)].filter(([, , by = '']) => by.includes('`'))
+  return new Map(
+    lines.map(([, what = '', by = '']) => [what, [...by.matchAll(/`([^`]+)`/g)].map(([, name = '']) => name)]),
+  )
+}
+
+let cloud: Cloud
+before(async () => {
+  cloud = await startCloud()
+})
+after(() => cloud.stop())
+
+test('every private interface that the package uses is declared, and no other', () => {
+  const source = scripts()
+  const uses = (name: string) => new RegExp(`\\.${name}\\)?\\(`).test(source)
+  const found = new Map(
+    Object.entries(PRIVATE)
+      .map(([what, names]): [string, string[]] => [what, names.filter(uses)])
+      .filter(([, names]) => names.length > 0),
+  )
+  // Neither of these is a call.
+  if (/openType:\s*"getPhoneNumber"/.test(source)) found.set('手机号', ['getPhoneNumber'])
+  if (/mode:\s*"scanCode"/.test(source)) found.set('摄像头', ['camera'])
+  assert.ok(found.size > 3)
+  const sorted = (map: Map<string, string[]>) => [...map].map(([what, by]) => `${what}: ${[...by].sort()}`).sort()
+  assert.deepEqual(sorted(declared()), sorted(found))
+  const app = JSON.parse(readFileSync(join(DIST, 'app.json'), 'utf8'))
+  assert.deepEqual(app.requiredPrivateInfos, DECLARED_IN_APP.filter(uses))
+  assert.equal(app.__usePrivacyCheck__, true)
+})
+
+async function newPhone(): Promise<Phone> {
+  const phone = await openPhone(cloud, MORNING)
+  phone.device.guide = 'unread'
+  return phone
+}
+const asked = (phone: Phone): unknown[] =>
+  phone.device.actions.filter(({ name }) => name === 'guideShown').map(({ detail }) => detail.referrer)
+
+test('where one is: nothing is asked before the tap, and a no costs nothing', async () => {
+  const phone = await newPhone()
+  await phone.open('/pages/nearby/index')
+  assert.deepEqual(asked(phone), [])
+  await phone.tap('看看我身边')
+  assert.match(phone.text(), /先看一眼隐私指引/)
+  await phone.tap('看看指引')
+  assert.ok(phone.device.actions.some(({ name }) => name === 'openPrivacyContract'))
+  await phone.tap('先不用')
+  assert.doesNotMatch(phone.text(), /隐私指引/)
+  assert.match(phone.text(), /没有位置也不要紧/)
+  await phone.pick(/选街道/, '文冲街道')
+  assert.match(phone.text(), /15 分钟内 \d+ 处/)
+  assert.deepEqual(phone.errors, [])
+  phone.close()
+})
+
+test('a yes is asked for once, and what was asked for goes on', async () => {
+  const phone = await newPhone()
+  await phone.open('/pages/nearby/index')
+  await phone.tap('看看我身边')
+  await phone.tap('同意')
+  assert.doesNotMatch(phone.text(), /隐私指引/)
+  assert.match(phone.text(), /15 分钟内 \d+ 处/)
+  await phone.restart()
+  await phone.open('/pages/nearby/index')
+  await phone.tap('看看我身边')
+  assert.deepEqual(asked(phone), ['requirePrivacyAuthorize'])
+  assert.deepEqual(phone.errors, [])
+  phone.close()
+})
+
+test('the calendar waits for the same yes, and goes on by itself', async () => {
+  const phone = await newPhone()
+  await loginAs(phone, /^林晓梅/)
+  await phone.open(`/pages/session/index?id=${SESSION}`)
+  await phone.tap('预约 1 位')
+  assert.equal(phone.page.route, 'pages/booking/index')
+  await phone.tap(/日历/)
+  assert.deepEqual(asked(phone), ['addPhoneCalendar'])
+  assert.equal(
+    phone.device.actions.some(({ name }) => name === 'addPhoneCalendar'),
+    false,
+  )
+  await phone.tap('同意')
+  assert.equal(
+    phone.device.actions.some(({ name }) => name === 'addPhoneCalendar'),
+    true,
+  )
+  assert.deepEqual(phone.errors, [])
+  phone.close()
+})
+
+test('a door without the camera: the figures are still there', async () => {
+  const phone = await newPhone()
+  await loginAs(phone, /^梁慧/)
+  await phone.open(`/manager/pages/scan/index?session=${SESSION}`)
+  await phone.tap('打开摄像头')
+  await phone.tap('先不用')
+  assert.doesNotMatch(phone.text(), /隐私指引/)
+  assert.match(phone.text(), /用不了摄像头。可以输入凭证上的 8 个数字/)
+  await phone.tap('打开摄像头')
+  await phone.tap('同意')
+  assert.match(phone.text(), /关掉摄像头/)
+  assert.deepEqual(phone.errors, [])
+  phone.close()
+})

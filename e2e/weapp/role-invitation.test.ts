@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { MORNING, startCloud } from '../cloud'
+import { readShown } from '../read-qr'
+import { descendants, tagOf, text } from './harness/view/tree'
+import { type Cloud, loginAs, openPhone, type Phone } from './weapp-phone'
+
+let cloud: Cloud
+before(async () => {
+  cloud = await startCloud()
+})
+after(async () => {
+  await cloud.stop()
+  assert.deepEqual(cloud.logged, [])
+})
+
+/** What a camera reads off the invitation that this phone shows. */
+function onScreen(phone: Phone): string {
+  const image = descendants(phone.root).find((one) => tagOf(one) === 'image' && /^data:/.test(text(one, 'src')))
+  return readShown(image ? text(image, 'src') : '')
+}
+
+async function invite(manager: Phone): Promise<{ title: string; path: string }> {
+  await manager.open('/manager/pages/roles/index')
+  await manager.tap('请人来')
+  await manager.tap('做一张邀请')
+  return (await manager.share()) as { title: string; path: string }
+}
+
+test('an invitation goes to a chat, or is scanned, and opens the page; it is taken once, and ended at once', async () => {
+  const manager = await openPhone(cloud, MORNING)
+  await loginAs(manager, /^梁慧/)
+  const shared = await invite(manager)
+  assert.match(shared.title, /请您来「全芯共享」党群服务综合体做工作人员/)
+  assert.match(shared.path, /^\/more\/pages\/role\/index\?code=[\w-]{30}$/)
+  assert.ok(onScreen(manager).endsWith(`/#${shared.path}`))
+
+  const elder = await openPhone(cloud, MORNING)
+  await elder.open(shared.path)
+  assert.match(elder.text(), /先登录/)
+  await loginAs(elder, /^陈伯安/)
+  // As a mini-program code opens the page.
+  const code = shared.path.slice(shared.path.indexOf('=') + 1)
+  await elder.open(`/resident/pages/my-roles/index?scene=${encodeURIComponent(`r=${code}`)}`)
+  assert.match(elder.text(), /梁\* 请您来做/)
+  await elder.tap('接受')
+  assert.match(elder.text(), /好了，您现在是/)
+  await elder.tap('站里的事')
+  assert.equal(elder.page.route, 'manager/pages/today/index')
+  assert.doesNotMatch(elder.text(), /场次安排|工作人员/)
+  await elder.open('/manager/pages/scan/index')
+  assert.match(elder.text(), /打开摄像头/)
+
+  assert.match(String(elder.storage.get('yike.door')), /hp001/)
+  // Not at the door any more, where it would be asked for.
+  await elder.open('/pages/mine/index')
+  assert.match(elder.text(), /站里的事/)
+
+  const [worker] = await cloud.db.query<{ id: string }>(`select id from person where name = '陈伯安'`)
+  const ended = await cloud.db.query(
+    `select end_role($1, 'staff', 'hp001', p.id, 'station', 'hp001', $2) as outcome from person p where p.name = '梁慧'`,
+    [worker?.id, new Date(MORNING).toISOString()],
+  )
+  assert.deepEqual(ended, [{ outcome: 'ended' }])
+  // On their phone with the next look at it, and what it kept of the door is gone.
+  await elder.hide()
+  await elder.show()
+  assert.doesNotMatch(elder.text(), /站里的事/)
+  assert.doesNotMatch(String(elder.storage.get('yike.door')), /hp001/)
+  for (const page of ['scan', 'roles']) {
+    await elder.open(`/manager/pages/${page}/index`)
+    assert.match(elder.text(), /这里现在不归您管/)
+  }
+  assert.deepEqual(elder.errors, [])
+  assert.deepEqual(manager.errors, [])
+  elder.close()
+  manager.close()
+})
+
+test('what is not an invitation, or one no more, is told for what it is', async () => {
+  const manager = await openPhone(cloud, MORNING)
+  await loginAs(manager, /^梁慧/)
+  const { path } = await invite(manager)
+  await manager.open('/manager/pages/roles/index')
+  await manager.tap('收回')
+  const elder = await openPhone(cloud, MORNING)
+  await loginAs(elder, /^陈伯安/)
+  await elder.open(path)
+  assert.match(elder.text(), /这张邀请收回了/)
+  await elder.open(`/resident/pages/my-roles/index?code=${'A'.repeat(30)}`)
+  assert.match(elder.text(), /认不出来/)
+  await elder.open('/resident/pages/my-roles/index')
+  assert.match(elder.text(), /您现在是居民/)
+  assert.deepEqual(elder.errors, [])
+  elder.close()
+  manager.close()
+})

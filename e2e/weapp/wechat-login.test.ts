@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { MORNING, startCloud } from '../cloud'
+import { ask, fillSession, SESSION } from '../waitlist'
+import { type Cloud, openPhone, type Phone } from './weapp-phone'
+
+const [OPENID, NAME, NUMBER] = ['openid-of-the-walk', '许知秋', '13812345678']
+let cloud: Cloud
+before(async () => {
+  cloud = await startCloud({ wechat: true })
+})
+after(() => cloud.stop())
+
+/** Every row of every table, as a dump would have it. */
+async function dump(): Promise<string> {
+  const tables = await cloud.db.query<{ name: string }>(
+    `select table_name as name from information_schema.tables where table_schema = 'public'`,
+  )
+  const rows = await Promise.all(tables.map(({ name }) => cloud.db.query(`select t::text from "${name}" t`)))
+  return JSON.stringify(rows)
+}
+
+async function until(what: string, seen: () => boolean): Promise<void> {
+  for (let look = 0; look < 100 && !seen(); look++) await new Promise((resolve) => setTimeout(resolve, 200))
+  assert.ok(seen(), what)
+}
+
+/** Somebody whose WeChat is OPENID's, on a phone of their own. */
+async function openWechat(): Promise<Phone> {
+  const phone = await openPhone(cloud, MORNING)
+  const { standIn } = cloud
+  assert.ok(standIn)
+  phone.device.wechat = {
+    loginCode: () => standIn.loginCode(OPENID),
+    grant: (template) => standIn.grant(OPENID, template),
+  }
+  return phone
+}
+
+test('login, number, in line with permission, promoted, told by WeChat, erased: nothing personal is left', async () => {
+  const [first] = await fillSession(cloud.at)
+  const phone = await openWechat()
+  await phone.open('/pages/login/index')
+  await phone.tap('微信登录')
+  // The story looks at the age; the household's own page is walked elsewhere.
+  const token = String(phone.storage.get('yike.token'))
+  const { person } = await ask(cloud.at, 'GET', '/api/me', token)
+  await ask(cloud.at, 'PATCH', `/api/people/${person.id}`, token, { born: '1990-05' })
+  await phone.type('怎么称呼您？', NAME)
+  await phone.tap('好了')
+  await phone.open('/pages/mine/index')
+  assert.match(phone.text(), new RegExp(`您好，${NAME}`))
+
+  await phone.open('/resident/pages/settings/index')
+  await phone.fire({ selector: 'button' }, 'getphonenumber', { code: cloud.standIn?.phoneCode(NUMBER) })
+  assert.match(phone.text(), /138\*\*\*\*5678/)
+
+  await phone.open(`/pages/session/index?id=${SESSION}`)
+  assert.match(phone.text(), /刚好满了/)
+  await phone.tap('排队 1 位')
+  assert.match(phone.text(), /第 1 组/)
+  assert.ok(phone.device.actions.some(({ name }) => name === 'requestSubscribeMessage'))
+
+  await first?.()
+  await until('WeChat has shown it', () => cloud.standIn?.messages().length === 1)
+  const [message] = cloud.standIn?.messages() ?? []
+  assert.equal(message?.openid, OPENID)
+  assert.doesNotMatch(JSON.stringify(message), new RegExp(NAME))
+  await phone.open('/resident/pages/inbox/index')
+  assert.match(phone.text(), /有位子了：绘本故事会/)
+
+  for (const secret of [NAME, NUMBER, OPENID]) assert.equal(cloud.logged.join('').includes(secret), false)
+  const before = await dump()
+  assert.equal(before.includes(NAME), true)
+  for (const secret of [NUMBER, OPENID]) assert.equal(before.includes(secret), false)
+
+  await phone.open('/resident/pages/privacy/index')
+  await phone.tap('把我的资料全部删掉')
+  await phone.tap('看过了，要删')
+  await phone.tap('全部删掉')
+  assert.match(phone.text(), /都删掉了/)
+  const left = [await dump(), cloud.logged.join(''), JSON.stringify([...phone.storage.entries()])]
+  for (const text of left) for (const secret of [NAME, NUMBER, OPENID]) assert.equal(text.includes(secret), false)
+  const [kept] = await cloud.db.query<{ n: number }>(
+    'select (select count(*) from identity)::int + (select count(*) from phone)::int + (select count(*) from message)::int as n',
+  )
+  assert.equal(kept?.n, 0)
+  assert.deepEqual(phone.errors, [])
+  phone.close()
+})

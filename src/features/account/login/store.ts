@@ -1,0 +1,28 @@
+import type { Login } from '@core/contract/rows/privacy'
+import { create } from 'zustand'
+import { cloud, onLoginEnded } from '@/platform/network/cloud'
+import { type Settled, settle } from '@/platform/network/to-outcome'
+
+type LoginState = {
+  logins?: Login[] | undefined
+  /** Where I am logged in, as the cloud knows it. */
+  load: () => Promise<Settled>
+  /** Ends one, wherever it is. */
+  end: (id: string) => Promise<Settled>
+}
+
+export const useLogins = create<LoginState>()((set, get) => ({
+  async load() {
+    const loaded = await settle(cloud('logins', {}))
+    if (loaded.state === 'done') set({ logins: loaded.answer.logins })
+    return loaded
+  },
+  async end(id) {
+    const ended = await settle(cloud('endLogin', { params: { id } }))
+    // One that is over already is not there either.
+    if (ended.state === 'done' || ended.state === 'wrong') await get().load()
+    return ended
+  },
+}))
+
+onLoginEnded(() => useLogins.setState({ logins: undefined }))

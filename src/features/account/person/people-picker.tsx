@@ -1,0 +1,47 @@
+import type { Person } from '@core/account/person'
+import type { Refusal } from '@core/base/refusal'
+import { Text, View } from '@tarojs/components'
+import { Sign } from '@/ui/buttons/icon'
+import { Touch } from '@/ui/buttons/touchable'
+import { useWords } from '@/words/use-words'
+
+type Props = {
+  people: readonly Person[]
+  chosen: readonly string[]
+  /** Why one could not come, when that is known already. */
+  whyNot: (person: Person) => Refusal | undefined
+  onToggle: (id: string) => void
+}
+
+/** Me, the children, the parents: who of us comes. Whoever cannot is told why, in place. */
+export function WhoComes({ people, chosen, whyNot, onToggle }: Props) {
+  const { t, no } = useWords()
+  return (
+    <View className="card">
+      {people.map((person) => {
+        const on = chosen.includes(person.id)
+        const why = whyNot(person)
+        const name = person.relation === 'self' ? t('person.me', { name: person.name }) : person.name
+        return (
+          <Touch
+            key={person.id}
+            role="checkbox"
+            className={why && !on ? 'line gone' : 'line'}
+            label={why ? `${name}，${no(why)}` : name}
+            checked={on}
+            disabled={!!why && !on}
+            onTap={() => (on || !why) && onToggle(person.id)}
+          >
+            <View className="grow">
+              <Text>{name}</Text>
+              {why && <View className="small soft">{no(why)}</View>}
+            </View>
+            <View className={on ? 'tick on' : 'tick'}>
+              <Sign name="check" />
+            </View>
+          </Touch>
+        )
+      })}
+    </View>
+  )
+}

@@ -1,0 +1,57 @@
+import type { Person } from '@core/account/person'
+import { dayOf, instant } from '@core/base/time'
+import { Text, View } from '@tarojs/components'
+import { Action } from '@/ui/buttons/button'
+import { Sign } from '@/ui/buttons/icon'
+import { useMoreWords } from '@/words/resident/use-resident-words'
+import { sayDay } from '@/words/time-text'
+
+type Props = { person: Person; now: number; onMend: () => void; onInvite: () => void; onRemove: () => void }
+
+/** One of mine: what is kept of them, by whose word, and who else cares. */
+export function PersonCard({ person, now, onMend, onInvite, onRemove }: Props) {
+  const words = useMoreWords()
+  const { t } = words
+  const { name, relation, born, consent, shared, naming } = person
+  return (
+    <View className="card stack">
+      <View className="tight">
+        <View className="row between">
+          <Text className="heading">{name}</Text>
+          <Text className="soft">{t(`person.${relation}`)}</Text>
+        </View>
+        <Text className="small soft figure">{born ? t('person.born-in', { born }) : t('person.born-unknown')}</Text>
+        {naming && <Text className={naming === 'held' ? 'small soft' : 'small red'}>{t(`household.${naming}`)}</Text>}
+        {consent && (
+          <Text className="small soft">
+            {t('household.consent', {
+              day: sayDay(words, dayOf(instant(consent.at)), now),
+              what: consent.covers.map((one) => t(`household.covers-${one}`)).join(t('list.comma')),
+            })}
+          </Text>
+        )}
+        {shared && (
+          <View className="row small good">
+            <Sign name="mothers" />
+            <Text>{t('household.shared')}</Text>
+          </View>
+        )}
+      </View>
+      <View className="row wrap">
+        <Action quiet slim onTap={onMend}>
+          {t('person.mend')}
+        </Action>
+        {relation !== 'self' && (
+          <>
+            <Action quiet slim onTap={onInvite}>
+              {t('household.invite')}
+            </Action>
+            <Action quiet slim onTap={onRemove}>
+              {t('person.remove')}
+            </Action>
+          </>
+        )}
+      </View>
+    </View>
+  )
+}

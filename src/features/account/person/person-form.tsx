@@ -1,0 +1,85 @@
+import { CONSENT_BELOW_AGE, mayJoinHousehold, type Person } from '@core/account/person'
+import { ageOn, dayOf } from '@core/base/time'
+import { Input, Picker, Text, View } from '@tarojs/components'
+import { useState } from 'react'
+import { aria, named } from '@/platform/device/aria'
+import { Action } from '@/ui/buttons/button'
+import { Said } from '@/ui/feedback/error-text'
+import { useWords } from '@/words/use-words'
+import { Consent } from './guardian-consent'
+import { type Cared, RelationChoice } from './relation-choice'
+import { type Saved, useMe } from './store'
+
+type Props = {
+  now: number
+  /** The one to be mended; a new one otherwise. */
+  person?: Person
+  /** A new one whom my station looks after. */
+  ward?: boolean
+  onDone: (saved: Person) => void
+}
+
+/** A child or a parent, or a ward: name, birth month, and for a small child the guardian's word. */
+export function PersonForm({ now, person, ward, onDone }: Props) {
+  const { t, no } = useWords()
+  const { join, change } = useMe()
+  const [name, setName] = useState(person?.name ?? '')
+  const [relation, setRelation] = useState<Cared>(ward ? 'ward' : 'child')
+  const [born, setBorn] = useState(person?.born ?? '')
+  const [consent, setConsent] = useState(false)
+  const [busy, setBusy] = useState(false)
+  const [said, setSaid] = useState('')
+  const today = dayOf(now)
+  const minor = relation === 'child' && (!born || ageOn(born, today) < CONSENT_BELOW_AGE)
+  const asksConsent = minor && !person
+  // Where the wheel stands before it is turned.
+  const usual = (person?.relation ?? relation) === 'child' ? today.slice(0, 4) : '1950'
+
+  const tell = (done: Saved) => {
+    if (done.state === 'done') return onDone(done.answer.person)
+    setSaid(done.state === 'refused' ? no(done.why) : done.state === 'wrong' ? done.message : t('offline.act'))
+  }
+  const save = async () => {
+    if (!name.trim()) return setSaid(t('person.name-needed'))
+    const may = mayJoinHousehold({ relation, born: born || undefined, consent }, 0, today)
+    if (!person && !may.ok) return setSaid(no(may.why))
+    setBusy(true)
+    const said = { name: name.trim(), ...(born ? { born } : {}), ...(consent ? { consent } : {}) }
+    tell(person ? await change(person.id, said) : await join({ ...said, relation }))
+    setBusy(false)
+  }
+
+  return (
+    <View className="stack">
+      {!person && !ward && <RelationChoice on={relation} onChoose={setRelation} />}
+      <View className="field">
+        <Input
+          className="input"
+          value={name}
+          maxlength={20}
+          placeholder={t('person.name')}
+          onInput={({ detail }) => setName(detail.value)}
+          {...named(t('person.name'))}
+        />
+      </View>
+      <Picker
+        mode="date"
+        fields="month"
+        value={born || `${usual}-01`}
+        start="1900-01"
+        end={today.slice(0, 7)}
+        onChange={({ detail }) => setBorn(detail.value.slice(0, 7))}
+      >
+        <View className="field" {...aria({ role: 'button', label: `${t('person.born')} ${born}` })}>
+          <Text className="grow">{t('person.born')}</Text>
+          <Text className={born ? 'figure' : 'soft'}>{born || t('person.choose')}</Text>
+        </View>
+      </Picker>
+      {asksConsent && <Consent on={consent} onChange={setConsent} />}
+      <Said text={said} />
+      <Action busy={busy} onTap={save}>
+        {t('person.save')}
+      </Action>
+    </View>
+  )
+}

@@ -1,0 +1,44 @@
+import { Text, View } from '@tarojs/components'
+import { useState } from 'react'
+import { PhoneButton } from '@/platform/wechat/phone-number-button'
+import { hasWechat } from '@/platform/wechat/wechat-login'
+import { Action } from '@/ui/buttons/button'
+import { Said } from '@/ui/feedback/error-text'
+import { sayOutcome } from '@/words/outcome-text'
+import { useMoreWords } from '@/words/resident/use-resident-words'
+import { useMe } from './store'
+
+/** My telephone number: given by WeChat's button, shown masked, taken back at any time. Nothing depends on it. */
+export function PhoneCard() {
+  const words = useMoreWords()
+  const { t } = words
+  const { me, givePhone, dropPhone } = useMe()
+  const [said, setSaid] = useState('')
+  const [busy, setBusy] = useState(false)
+  const phone = me?.phone
+  if (!me || (!phone && !hasWechat)) return null
+  const drop = async () => {
+    setBusy(true)
+    setSaid(sayOutcome(words, await dropPhone()))
+    setBusy(false)
+  }
+  return (
+    <View className="card stack">
+      <Text className="heading">{t('phone.title')}</Text>
+      <Text className="soft">{t('phone.what')}</Text>
+      {phone && <Text className="figure">{phone}</Text>}
+      <PhoneButton
+        onCode={async (code) => setSaid(sayOutcome(words, await givePhone(code)))}
+        onNo={() => setSaid(t('phone.no'))}
+      >
+        {t(phone ? 'phone.other' : 'phone.give')}
+      </PhoneButton>
+      {phone && (
+        <Action quiet busy={busy} onTap={drop}>
+          {t('phone.drop')}
+        </Action>
+      )}
+      <Said text={said} />
+    </View>
+  )
+}

@@ -1,0 +1,45 @@
+import { sayTopic, TOPICS, type Topic } from '@core/account/privacy'
+import { Text, View } from '@tarojs/components'
+import { useState } from 'react'
+import { Sign } from '@/ui/buttons/icon'
+import { Touch } from '@/ui/buttons/touchable'
+import { useMoreWords } from '@/words/resident/use-resident-words'
+
+const ASPECTS = ['why', 'long', 'erased'] as const
+
+/** All that the cloud keeps of people; of the one that is touched also why, how long, and what erasing does. */
+export function TopicList() {
+  const { t, language } = useMoreWords()
+  const [open, setOpen] = useState<Topic>()
+  return (
+    <View className="card">
+      {TOPICS.map((topic) => {
+        const said = sayTopic(language, topic)
+        const isOpen = topic === open
+        return (
+          <View key={topic} className="topic">
+            <Touch
+              className="line"
+              label={`${said.title}：${said.what}`}
+              expanded={isOpen}
+              onTap={() => setOpen(isOpen ? undefined : topic)}
+            >
+              <View className="grow tight">
+                <Text>{said.title}</Text>
+                <Text className="small soft">{said.what}</Text>
+              </View>
+              <Sign name={isOpen ? 'less' : 'add'} />
+            </Touch>
+            {isOpen && (
+              <View className="aspects tight small">
+                {ASPECTS.map((aspect) => (
+                  <Text key={aspect}>{t(`privacy.${aspect}`, { text: said[aspect] })}</Text>
+                ))}
+              </View>
+            )}
+          </View>
+        )
+      })}
+    </View>
+  )
+}

@@ -1,0 +1,39 @@
+import { sayTitle } from '@core/account/role-words'
+import { dayOf, instant } from '@core/base/time'
+import { Text, View } from '@tarojs/components'
+import { Action } from '@/ui/buttons/button'
+import { useDeskWords } from '@/words/manager/use-manager-words'
+import { sayDay } from '@/words/time-text'
+import type { Holder } from './store'
+
+type Props = {
+  holder: Holder
+  /** Where, if those of several places stand together. */
+  place: string
+  now: number
+  onEnd: () => void
+}
+
+/** One who works here: since when, and who invited them. */
+export function HolderRow({ holder, place, now, onEnd }: Props) {
+  const words = useDeskWords()
+  const { t, language } = words
+  const { name, role, since, by, me } = holder
+  const known = [
+    place,
+    sayTitle(language, role.role),
+    since && t('people.since', { day: sayDay(words, dayOf(instant(since)), now) }),
+    by && t('people.by', { by }),
+  ]
+  return (
+    <View className="line">
+      <View className="grow tight">
+        <Text className="heading">{me ? t('people.me', { name }) : name}</Text>
+        <Text className="small soft">{known.filter(Boolean).join(' · ')}</Text>
+      </View>
+      <Action quiet slim onTap={onEnd}>
+        {t(me ? 'people.lay-down' : 'people.end')}
+      </Action>
+    </View>
+  )
+}

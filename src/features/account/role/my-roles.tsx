@@ -1,0 +1,61 @@
+import { isRole, type Role } from '@core/account/role'
+import { sayDoes, sayTitle } from '@core/account/role-words'
+import { Text, View } from '@tarojs/components'
+import { useState } from 'react'
+import type { Settled } from '@/platform/network/to-outcome'
+import { Action } from '@/ui/buttons/button'
+import { Said } from '@/ui/feedback/error-text'
+import { Sheet } from '@/ui/layout/bottom-sheet'
+import { sayOutcome } from '@/words/outcome-text'
+import { useMoreWords } from '@/words/resident/use-resident-words'
+import { useRoles } from './store'
+
+type Props = { person: string; roles: readonly Role[]; placeOf: (role: Role) => string }
+
+/** What I am here, what that lets me do, and a way to lay it down. */
+export function MyRoles({ person, roles, placeOf }: Props) {
+  const words = useMoreWords()
+  const { t, language } = words
+  const [leaving, setLeaving] = useState<Role>()
+  const [busy, setBusy] = useState(false)
+  const [outcome, setOutcome] = useState<Settled>()
+  const titleOf = (role: Role) => [placeOf(role), sayTitle(language, role.role)].filter(Boolean).join(' · ')
+  const close = () => {
+    setLeaving(undefined)
+    setOutcome(undefined)
+  }
+  const leave = async (role: Role) => {
+    setBusy(true)
+    const left = await useRoles.getState().end(person, role)
+    setBusy(false)
+    if (left.state === 'done') return close()
+    setOutcome(left)
+  }
+  return (
+    <>
+      {roles.map((role) => (
+        <View key={titleOf(role)} className="card stack">
+          <View className="tight">
+            <Text className="heading">{titleOf(role)}</Text>
+            <Text className="soft">{sayDoes(language, role.role)}</Text>
+          </View>
+          <Action quiet onTap={() => setLeaving(role)}>
+            {t('role.lay-down')}
+          </Action>
+        </View>
+      ))}
+      {leaving && roles.some((role) => isRole(role, leaving)) && (
+        <Sheet title={t('role.lay-sure', { title: titleOf(leaving) })} onClose={close}>
+          <Text>{t('role.lay-what')}</Text>
+          <Said text={sayOutcome(words, outcome)} />
+          <Action busy={busy} onTap={() => leave(leaving)}>
+            {t('role.lay-down')}
+          </Action>
+          <Action quiet onTap={close}>
+            {t('role.not')}
+          </Action>
+        </Sheet>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,63 @@
+import type { Card } from '@core/attendance/card'
+import { Text, View } from '@tarojs/components'
+import { aria } from '@/platform/device/aria'
+import { QrImage } from '@/ui/code/qr-image'
+import { useMoreWords } from '@/words/resident/use-resident-words'
+import { sayWhen } from '@/words/time-text'
+import { type KnownBy, LAST } from './identification-form'
+
+/** Far from any day, so that paper says a date and never “today”. */
+const NEVER = 0
+
+/** So many names go on a card as large as one would like, so many with their boxes. */
+const [LARGE, BOXED] = [2, 4]
+const sizeOf = (names: number): string => (names > BOXED ? 'many crowd' : names > LARGE ? 'many' : '')
+
+/** The card as it is printed, A6 upright. What is measured here is paper: the same whatever the phone's text size is. */
+export function PaperCard({ card, known }: { card: Card; known: KnownBy }) {
+  const words = useMoreWords()
+  const { t } = words
+  const { names, seats, by, title, stationName, address, phone, code } = card
+  return (
+    <View className={`paper-card printed ${sizeOf(names.length)}`}>
+      <View className="paper-head">
+        <View className="paper-mark" {...aria({ hidden: true })} />
+        <Text className="paper-small">{t('card.sign')}</Text>
+      </View>
+      <View className="paper-names">
+        {names.map((name) => (
+          <View key={name} className="paper-person">
+            <Text className="paper-name">{name}</Text>
+            {known.how === 'figures' && (
+              <View className="paper-boxes" {...aria({ hidden: true })}>
+                {Array.from({ length: LAST }, (_, at) => (
+                  <View key={at} className="paper-box">
+                    {known.figures[name]?.charAt(at) ?? ''}
+                  </View>
+                ))}
+              </View>
+            )}
+          </View>
+        ))}
+      </View>
+      <View className="paper-when">
+        <Text className="paper-title">{title}</Text>
+        <Text className="paper-time">{sayWhen(words, card, NEVER)}</Text>
+        <Text className="paper-small">{stationName}</Text>
+        <Text className="paper-small">{address}</Text>
+      </View>
+      <View className="paper-known">
+        <View className="paper-code">
+          <QrImage className="paper-qr" text={card.text} label={t('card.image')} />
+          <Text className="paper-figures">{`${code.slice(0, 4)} ${code.slice(4)}`}</Text>
+        </View>
+        {known.how === 'photo' && <View className="paper-photo">{t('card.photo-here')}</View>}
+      </View>
+      <View className="paper-foot">
+        <Text className="paper-small">{t('card.door', { seats })}</Text>
+        {by && <Text className="paper-small">{t('card.by', { by })}</Text>}
+        <Text className="paper-small">{t('card.change', { phone })}</Text>
+      </View>
+    </View>
+  )
+}

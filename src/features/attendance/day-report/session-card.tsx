@@ -1,0 +1,59 @@
+import type { SheetSession } from '@core/attendance/day-report'
+import { clockOf, instant } from '@core/base/time'
+import { Text, View } from '@tarojs/components'
+import { useState } from 'react'
+import { Sign } from '@/ui/buttons/icon'
+import { Touch } from '@/ui/buttons/touchable'
+import { Some } from '@/ui/feedback/show-more-list'
+import { useDeskWords } from '@/words/manager/use-manager-words'
+import { PersonLine } from './person-row'
+
+type Props = { session: SheetSession /** With its people in sight from the start. */; opened: boolean }
+
+/** One session of the day: its figures, and its people when it is opened. */
+export function SessionCard({ session, opened }: Props) {
+  const { t } = useDeskWords()
+  const [open, setOpen] = useState(opened)
+  const { title, startsAt, endsAt, calledOff, people, walkIns } = session
+  const from = clockOf(instant(startsAt))
+  const walkedIn = walkIns.reduce((sum, { seats }) => sum + seats, 0)
+  const figures = [
+    calledOff && t('session.called-off'),
+    people.length > 0 && t('roster.count', { came: people.filter(({ came }) => came).length, booked: people.length }),
+    walkedIn > 0 && t('sheet.walked-in-count', { count: walkedIn }),
+  ].filter(Boolean)
+  // Masked, two of one family may look the same.
+  const numbered = [...people.entries()]
+  return (
+    <View className="card">
+      <Touch
+        className={open ? 'row sheet-head open' : 'row sheet-head'}
+        label={[`${from}–${clockOf(instant(endsAt))} ${title}`, ...figures].join('，')}
+        expanded={open}
+        onTap={() => setOpen(!open)}
+      >
+        <View className="grow tight">
+          <Text className="heading figure">{`${from} ${title}`}</Text>
+          <Text className="small soft figure">{figures.join(' · ')}</Text>
+        </View>
+        <Sign name="next" />
+      </Touch>
+      {open && (
+        <View className="sheet-lines">
+          <Some of={numbered}>{([nth, person]) => <PersonLine key={nth} person={person} />}</Some>
+          {walkIns.map(({ at, seats, by, full }) => (
+            <View key={`${at} ${seats}`} className="line">
+              <View className="grow">
+                <Text>{t('sheet.walked-in-count', { count: seats })}</Text>
+                <View className="small soft">
+                  {[by && t('sheet.by', { name: by }), full && t('sheet.full')].filter(Boolean).join(' · ')}
+                </View>
+              </View>
+              <Text className="figure">{clockOf(instant(at))}</Text>
+            </View>
+          ))}
+        </View>
+      )}
+    </View>
+  )
+}

@@ -1,0 +1,120 @@
+import type { DoorPack, Seated } from '@core/attendance/door-pack'
+import { mergeScans } from '@core/attendance/scan'
+import { instant, moment, startOfDay } from '@core/base/time'
+import type { ScanAnswer } from '@core/contract/rows/manager'
+import { countOf, rosterNow } from './current-roster'
+import { eventsOf, type Seen, standingOf } from './recorded-scan'
+
+const AT = instant('2026-11-23T06:00:00.000Z')
+const [SESSION, BOOKING] = ['hp001.talk-2611231400', 'hp001.0123456789abcdefghjkmn']
+const DAY_BEGAN = startOfDay('2026-11-23')
+const came = (device: number, seq: number, again = 0, at = AT, left?: number): Seated[6] => [
+  at - DAY_BEGAN,
+  device,
+  seq,
+  0,
+  again,
+  left === undefined ? null : left - DAY_BEGAN,
+]
+const pack = (came: Seated[6] = null): DoorPack => ({
+  station: 'hp001',
+  stationName: '综合体',
+  day: '2026-11-23',
+  at: moment(AT - 3_600_000),
+  keys: [],
+  sessions: [
+    { id: SESSION, title: '讲座', startsAt: moment(AT), endsAt: moment(AT + 3_600_000), left: 7, walkedIn: 1 },
+    {
+      id: 'hp001.other-2611231400',
+      title: '另一场',
+      startsAt: moment(AT),
+      endsAt: moment(AT + 1),
+      left: 1,
+      walkedIn: 0,
+    },
+  ],
+  roster: [
+    ['zzzzzzzzzzzzzzzzzzzzzz', 1, 1, 1, '87654321', ['陈*安'], null],
+    ['0123456789abcdefghjkmn', 0, 2, 1, '12345678', ['林*梅', '小*'], came],
+  ],
+  devices: ['mine', 'theirs'],
+  ended: [],
+})
+const seen = (more: Partial<Seen> = {}, scan: Partial<Seen['scan']> = {}): Seen => ({
+  scan: { kind: 'in', pass: BOOKING, at: moment(AT), device: 'mine', seq: 1, ...scan },
+  at: AT,
+  by: 'manager',
+  means: 'scan',
+  booking: BOOKING,
+  name: '林*梅',
+  seats: 2,
+  title: '讲座',
+  sent: false,
+  ...more,
+})
+const answered = (answer: Partial<ScanAnswer> = {}): Partial<Seen> => ({
+  sent: true,
+  answer: { device: 'mine', seq: 1, verdict: 'in', message: '', ...answer },
+})
+
+describe('what has become of a scan', () => {
+  test.each([
+    ['not sent', seen(), pack(), { is: 'unsent' }],
+    ['sent, and not yet looked at', seen(answered()), undefined, { is: 'counted' }],
+    ['the one that stands', seen(answered()), pack(came(0, 1)), { is: 'counted' }],
+    ['with another phone’s behind it', seen(answered()), pack(came(0, 1, 1)), { is: 'repeated' }],
+    ['behind another phone’s', seen(answered()), pack(came(1, 4, 1, AT - 9)), { is: 'again', at: AT - 9 }],
+    [
+      'told so before the roster is',
+      seen(answered({ verdict: 'already', at: moment(AT - 9) })),
+      undefined,
+      { is: 'again', at: AT - 9 },
+    ],
+    ['taken back', seen(answered({ verdict: 'undone' })), pack(), { is: 'undone' }],
+    [
+      'flagged',
+      seen(answered({ flag: 'cancelled' })),
+      pack(),
+      { is: 'flagged', why: 'cancelled', title: '', startsAt: undefined },
+    ],
+    [
+      'refused',
+      seen(answered({ verdict: 'refused', refusal: 'forged' })),
+      pack(),
+      { is: 'refused', why: 'forged', title: '', startsAt: undefined },
+    ],
+  ] as const)('%s', (_what, one, known, standing) => {
+    expect(standingOf(one, known as DoorPack | undefined)).toEqual(standing)
+  })
+})
+
+test('its events of a booking are those the cloud did not refuse', () => {
+  const all = [
+    seen(),
+    seen(answered({ verdict: 'refused', refusal: 'forged' }), { seq: 2 }),
+    seen({ booking: 'other' }, { seq: 3 }),
+  ]
+  expect(mergeScans(eventsOf(all, BOOKING))).toMatchObject({ in: { seq: 1 }, again: 0 })
+})
+
+describe('the roster without a network', () => {
+  test('is the pack’s, of this session alone, each person a line', () => {
+    const now = rosterNow(SESSION, undefined, pack(came(1, 4, 0, AT, AT + 60_000)), [])
+    expect(now?.lines.map(({ name }) => name)).toEqual(['林*梅', '小*'])
+    expect(now?.lines[0]?.came).toEqual({ at: moment(AT), means: 'scan', again: 0, leftAt: moment(AT + 60_000) })
+    expect(now).toMatchObject({ walkedIn: 1, packedAt: pack().at })
+  })
+  test('has what this phone saw and has not told', () => {
+    const walked = (seq: number, scan: object) =>
+      seen({ seats: 3 }, { kind: 'walk-in', pass: '', session: SESSION, seats: 3, seq, ...scan })
+    const undone = [walked(5, {}), seen({}, { kind: 'undo', pass: '', of: 5, session: SESSION, seq: 6 })]
+    const now = rosterNow(SESSION, undefined, pack(), [seen(), walked(4, {}), ...undone])
+    expect(now && countOf(now.lines)).toEqual({ booked: 2, came: 2 })
+    expect(now?.lines.every(({ unsent }) => unsent)).toBe(true)
+    expect(now?.walkedIn).toBe(4)
+  })
+  test('of a session it does not know is none', () => {
+    expect(rosterNow('hp001.talk-2611241400', undefined, pack(), [])).toBeUndefined()
+    expect(rosterNow(SESSION, undefined, undefined, [])).toBeUndefined()
+  })
+})

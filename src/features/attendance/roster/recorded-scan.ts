@@ -1,0 +1,61 @@
+import { type DoorPack, listArrivals } from '@core/attendance/door-pack'
+import type { Means, Scan, ScanEvent } from '@core/attendance/scan'
+import type { RefusalCode } from '@core/base/refusal'
+import type { Instant } from '@core/base/time'
+import type { ScanAnswer } from '@core/contract/rows/manager'
+
+/** One event as this phone keeps it, until the cloud has answered and a little longer. */
+export type Seen = {
+  scan: Scan
+  /** When it was, by the cloud's clock as this phone knew it. */
+  at: Instant
+  /** Whose login recorded it: it is sent by theirs alone. */
+  by: string
+  means: Means
+  /** What the phone could tell of it. */
+  booking?: string
+  name: string
+  seats: number
+  title: string
+  sent: boolean
+  answer?: ScanAnswer
+}
+
+/** This phone's events of one booking, for the merge. */
+export const eventsOf = (seen: readonly Seen[], booking: string): ScanEvent[] =>
+  seen
+    .filter((one) => one.booking === booking && one.scan.kind !== 'walk-in' && !one.answer?.refusal)
+    .map(({ scan, at, means, by }) => ({
+      kind: scan.kind as ScanEvent['kind'],
+      at,
+      device: scan.device,
+      seq: scan.seq,
+      means,
+      by,
+      ...(scan.of === undefined ? {} : { of: scan.of }),
+    }))
+
+export type Standing =
+  | { is: 'unsent' | 'counted' | 'undone' | 'left' | 'walked-in' | 'repeated' }
+  /** Another's earlier scan stands; this one is a repetition. */
+  | { is: 'again'; at: Instant }
+  /** The phone let them in, and something speaks against it. */
+  | { is: 'flagged' | 'refused'; why: RefusalCode; title: string; startsAt: string | undefined }
+
+/**
+ * What has become of an event: what the cloud answered, and what the pack says since. Two phones with the same pass learn
+ * here, each for itself, whose scan stands.
+ */
+export function standingOf({ scan, sent, answer, booking }: Seen, pack: DoorPack | undefined): Standing {
+  if (!sent || !answer) return { is: 'unsent' }
+  const { title = '', startsAt } = answer
+  if (answer.refusal) return { is: 'refused', why: answer.refusal, title, startsAt }
+  if (answer.flag) return { is: 'flagged', why: answer.flag, title, startsAt }
+  if (answer.verdict === 'undone' || answer.verdict === 'left' || answer.verdict === 'walked-in')
+    return { is: answer.verdict }
+  const came = pack && listArrivals(pack).find((one) => one.booking === booking)
+  if (!came)
+    return answer.at && answer.verdict === 'already' ? { is: 'again', at: Date.parse(answer.at) } : { is: 'counted' }
+  if (came.device === scan.device && came.seq === scan.seq) return { is: came.again > 0 ? 'repeated' : 'counted' }
+  return { is: 'again', at: came.at }
+}

@@ -1,0 +1,39 @@
+import { clockOf, instant } from '@core/base/time'
+import { Text, View } from '@tarojs/components'
+import { Action } from '@/ui/buttons/button'
+import { useDeskWords } from '@/words/manager/use-manager-words'
+import type { Line } from './current-roster'
+
+/** One person on the roster: not here yet, or how and when they came. */
+export function RosterLine({ line, onMark }: { line: Line; onMark: () => void }) {
+  const { t } = useDeskWords()
+  const { name, by, code, came, unsent } = line
+  const said = came && [
+    came.late && t('roster.late'),
+    came.again > 0 && t('roster.again', { count: came.again + 1 }),
+    came.leftAt && t('roster.left', { at: clockOf(instant(came.leftAt)) }),
+    unsent && t('seen.unsent'),
+  ]
+  const more = said?.filter(Boolean).join('，')
+  return (
+    <View className="card row between">
+      <View className="tight grow">
+        <Text className="heading">{name}</Text>
+        <Text className="small soft figure">{t('roster.code', { last: code.slice(-4) })}</Text>
+        {by && <Text className="small soft">{t('roster.by', { by })}</Text>}
+      </View>
+      {came ? (
+        <View className="tight">
+          <Text className="good figure">
+            {t(`means.${came.means}`)} {clockOf(instant(came.at))}
+          </Text>
+          {more && <Text className="small soft figure">{more}</Text>}
+        </View>
+      ) : (
+        <Action quiet slim onTap={onMark}>
+          {t('roster.mark')}
+        </Action>
+      )}
+    </View>
+  )
+}

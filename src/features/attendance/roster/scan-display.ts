@@ -1,0 +1,56 @@
+import { clockOf, instant } from '@core/base/time'
+import type { DeskWords } from '@/words/manager/use-manager-words'
+import type { Standing } from './recorded-scan'
+import type { Scanned } from './scan-store'
+
+export type Shown = { look: 'let-in' | 'twice' | 'turned-away'; large: string; small: string[] }
+type Told = { verdict: string; name: string; seats: number; title: string; at?: number | undefined; message: string }
+
+const LOOKS: Record<string, Shown['look']> = {
+  in: 'let-in',
+  left: 'let-in',
+  'walked-in': 'let-in',
+  undone: 'twice',
+  already: 'twice',
+}
+
+function lineOf({ verdict, name, seats, at, message }: Told, { t }: DeskWords): string {
+  if (verdict === 'in') return name ? t('scan.in', { name, seats }) : t('scan.in-unnamed', { seats })
+  if (verdict === 'already' && at !== undefined) return t('scan.already', { at: clockOf(at) })
+  return verdict === 'left' ? t('scan.left', { name }) : message
+}
+
+function toldOf(scanned: Extract<Scanned, { state: 'judged' | 'answered' }>, words: DeskWords): Told {
+  if (scanned.state === 'answered') {
+    const { verdict, name = '', seats = 0, title = '', at, message } = scanned.answer
+    return { verdict, name, seats, title, at: at ? instant(at) : undefined, message }
+  }
+  const { verdict, why, here, at } = scanned.verdict
+  const { name = '', seats = 0, title = '' } = here ?? {}
+  return { verdict, name, seats, title, at, message: why ? words.no(why) : '' }
+}
+
+/** What the door says: large, to be read from two metres, and small below it. */
+export function shownOf(scanned: Scanned, standing: Standing | undefined, words: DeskWords): Shown {
+  const { t } = words
+  if (scanned.state === 'no-signal') return { look: 'turned-away', large: t('scan.no-pack'), small: [] }
+  if (scanned.state === 'wrong') return { look: 'turned-away', large: scanned.message || t('scan.too-late'), small: [] }
+  if (scanned.state === 'undone') return { look: 'twice', large: t('scan.undone'), small: [] }
+  if (scanned.state === 'walked-in') {
+    const flagged = standing?.is === 'flagged'
+    return { look: flagged ? 'twice' : 'let-in', large: t('scan.walked-in', { seats: scanned.seats }), small: [] }
+  }
+  const told = toldOf(scanned, words)
+  const { verdict, name, seats, title } = told
+  // What the cloud says afterwards about one who was let in: another phone's, cancelled meanwhile.
+  const doubted = standing?.is === 'again' || standing?.is === 'flagged'
+  const look = doubted && verdict === 'in' ? 'twice' : (LOOKS[verdict] ?? 'turned-away')
+  const who = verdict === 'already' ? t('scan.who', { name, seats, title }) : verdict === 'refused' ? name : title
+  const judged = scanned.state === 'judged' ? scanned.verdict : undefined
+  const small = [
+    who,
+    judged?.means === 'card' && verdict !== 'refused' ? t('scan.card') : '',
+    judged?.unlisted && verdict === 'in' && standing?.is === 'unsent' ? t('scan.unlisted') : '',
+  ]
+  return { look, large: lineOf(told, words), small: small.filter(Boolean) }
+}

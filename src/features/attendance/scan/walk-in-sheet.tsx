@@ -1,0 +1,55 @@
+import type { DoorPack } from '@core/attendance/door-pack'
+import { clockOf, HOUR, instant } from '@core/base/time'
+import { Text, View } from '@tarojs/components'
+import { useState } from 'react'
+import { cloudNow } from '@/platform/network/cloud-clock'
+import { Action } from '@/ui/buttons/button'
+import { Segments } from '@/ui/fields/segments'
+import { Sheet } from '@/ui/layout/bottom-sheet'
+import { useDeskWords } from '@/words/manager/use-manager-words'
+
+type Props = {
+  pack: DoorPack
+  /** The door's own session; without it, what is on or begins within the hour can be chosen. */
+  session: string | undefined
+  onWalkIn: (session: DoorPack['sessions'][number], seats: number) => void
+  onClose: () => void
+}
+
+const MOST = 4
+
+/** People without a booking: how many, one tap; and which session, where the door is not one session's. */
+export function WalkInSheet({ pack, session, onWalkIn, onClose }: Props) {
+  const { t } = useDeskWords()
+  const now = cloudNow()
+  const open = pack.sessions.filter(({ id, startsAt, endsAt }) =>
+    session ? id === session : instant(startsAt) - HOUR <= now && now < instant(endsAt),
+  )
+  const [chosen, setChosen] = useState(open[0]?.id)
+  const one = open.find(({ id }) => id === chosen)
+  const name = ({ title, startsAt, left }: DoorPack['sessions'][number]) =>
+    t('walk.left', { title, at: clockOf(instant(startsAt)), left })
+  return (
+    <Sheet title={t('walk.title')} onClose={onClose}>
+      {open.length > 1 && (
+        <Segments
+          label={t('walk.which')}
+          options={open.map((each) => ({ key: each.id, name: name(each) }))}
+          on={chosen ?? ''}
+          onChoose={setChosen}
+        />
+      )}
+      {one && open.length === 1 && <Text>{name(one)}</Text>}
+      {!one && <Text>{t('walk.none')}</Text>}
+      {one && (
+        <View className="row wrap">
+          {Array.from({ length: MOST }, (_, nth) => nth + 1).map((seats) => (
+            <Action key={seats} quiet={seats > 1} onTap={() => onWalkIn(one, seats)}>
+              {t('walk.people', { count: seats })}
+            </Action>
+          ))}
+        </View>
+      )}
+    </Sheet>
+  )
+}

@@ -1,0 +1,26 @@
+import type { Booking } from '@core/booking/booking'
+import { Text, View } from '@tarojs/components'
+import { Sign } from '@/ui/buttons/icon'
+import { Touch } from '@/ui/buttons/touchable'
+import { sayUntil, sayWhen } from '@/words/time-text'
+import { useWords } from '@/words/use-words'
+
+/** What it is, when, where and for whom, where no pass says so; and the way to the session itself. */
+export function BookingFacts({ booking, now, onTap }: { booking: Booking; now: number; onTap: () => void }) {
+  const words = useWords()
+  const { title, stationName, people } = booking
+  const [when, until] = [sayWhen(words, booking, now), sayUntil(words, booking, now)]
+  const who = people.map((person) => person.name).join('、')
+  return (
+    <Touch className="card row" label={[title, when, until, stationName, who].join('，')} onTap={onTap}>
+      <View className="grow tight">
+        <Text className="heading">{title}</Text>
+        <Text className="figure">{when}</Text>
+        <Text className="small soft">{until}</Text>
+        <Text>{stationName}</Text>
+        <Text>{who}</Text>
+      </View>
+      <Sign name="next" />
+    </Touch>
+  )
+}

@@ -1,0 +1,39 @@
+import { instant } from '@core/base/time'
+import type { Booking } from '@core/booking/booking'
+import { Text, View } from '@tarojs/components'
+import { Action } from '@/ui/buttons/button'
+import { sayMoment } from '@/words/time-text'
+import { useWords } from '@/words/use-words'
+
+type Props = { booking: Booking; now: number; busy: boolean; onAccept: () => void; onDecline: () => void }
+
+/** Moved to another time: the old, the new, why, and whether that suits. Silence keeps the places. */
+export function MovedCard({ booking, now, busy, onAccept, onDecline }: Props) {
+  const words = useWords()
+  const { t } = words
+  const { askedFrom, startsAt, reason } = booking
+  return (
+    <View className="card stack">
+      <Text className="title">{t('booking.moved')}</Text>
+      <View className="tight">
+        {askedFrom && (
+          <Text className="soft figure">
+            {t('booking.moved-was')} {sayMoment(words, instant(askedFrom), now)}
+          </Text>
+        )}
+        <Text className="heading figure">
+          {t('booking.moved-now')} {sayMoment(words, instant(startsAt), now)}
+        </Text>
+        {reason && <Text className="soft">{t('session.why', { reason })}</Text>}
+      </View>
+      <Text>{t('booking.moved-ask')}</Text>
+      <Action busy={busy} onTap={onAccept}>
+        {t('booking.moved-yes')}
+      </Action>
+      <Action quiet busy={busy} onTap={onDecline}>
+        {t('booking.moved-no')}
+      </Action>
+      <Text className="soft">{t('booking.moved-silence')}</Text>
+    </View>
+  )
+}

@@ -1,0 +1,29 @@
+import { type Instant, instant } from '@core/base/time'
+import { Text, View } from '@tarojs/components'
+import { Action } from '@/ui/buttons/button'
+import { useDeskWords } from '@/words/manager/use-manager-words'
+import { sayMoment } from '@/words/time-text'
+import type { Appeal } from './appeal-store'
+
+/** What happened, and what they say about it. */
+export function AppealCard({ appeal, now, onAnswer }: { appeal: Appeal; now: Instant; onAnswer: () => void }) {
+  const words = useDeskWords()
+  const { t } = words
+  const { strike, name, stationName } = appeal
+  return (
+    <View className="card stack">
+      <View className="tight">
+        <Text className="heading">{name}</Text>
+        <Text className="small soft figure">
+          {[t(`appeal.${strike.why}`), strike.title, sayMoment(words, instant(strike.startsAt), now), stationName].join(
+            ' · ',
+          )}
+        </Text>
+      </View>
+      <Text>{strike.appeal ?? ''}</Text>
+      <Action quiet onTap={onAnswer}>
+        {t('appeal.answer')}
+      </Action>
+    </View>
+  )
+}

@@ -1,0 +1,35 @@
+import type { Strike, StrikeStanding } from '@core/booking/strike'
+import { create } from 'zustand'
+import { cloud, onLoginEnded } from '@/platform/network/cloud'
+import { type Settled, settle } from '@/platform/network/to-outcome'
+
+type StrikeState = {
+  known: { standing: StrikeStanding; strikes: Strike[] } | undefined
+  /** Words begun and not sent, by strike: a sheet that was closed loses nothing. */
+  drafts: Record<string, string>
+  write: (strike: string, words: string) => void
+  load: () => Promise<Settled>
+  appeal: (strike: string, words: string) => Promise<Settled>
+}
+
+const nothing = { known: undefined, drafts: {} }
+
+/** Where one stands with places that were not used. */
+export const useStrikes = create<StrikeState>()((set, get) => ({
+  ...nothing,
+  write: (strike, words) => set(({ drafts }) => ({ drafts: { ...drafts, [strike]: words } })),
+  async load() {
+    const loaded = await settle(cloud('strikes', {}))
+    if (loaded.state === 'done') set({ known: loaded.answer })
+    return loaded
+  },
+  async appeal(id, words) {
+    const sent = await settle(cloud('appeal', { params: { id }, body: { words } }))
+    if (sent.state !== 'done') return sent
+    set(({ drafts: { [id]: _sent, ...drafts } }) => ({ drafts }))
+    await get().load()
+    return sent
+  },
+}))
+
+onLoginEnded(() => useStrikes.setState(nothing))

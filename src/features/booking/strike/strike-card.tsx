@@ -1,0 +1,46 @@
+import { instant } from '@core/base/time'
+import type { Strike } from '@core/booking/strike'
+import { Text, View } from '@tarojs/components'
+import { Action } from '@/ui/buttons/button'
+import { useMoreWords } from '@/words/resident/use-resident-words'
+import { sayMoment } from '@/words/time-text'
+
+type Props = { strike: Strike; now: number; onAppeal: (strike: Strike) => void }
+
+/** One place that was not used: which, why it counts and until when, what was said about it. */
+export function StrikeCard({ strike, now, onAppeal }: Props) {
+  const words = useMoreWords()
+  const { t } = words
+  const { title, startsAt, why, status, fadesAt, appeal, answer } = strike
+  const live = status !== 'forgiven' && instant(fadesAt) > now
+  const fate =
+    status === 'forgiven'
+      ? t('strikes.forgiven')
+      : live
+        ? t('strikes.fades', { when: sayMoment(words, instant(fadesAt), now) })
+        : t('strikes.faded')
+  return (
+    <View className={live ? 'card stack' : 'card stack gone'}>
+      <View className="tight">
+        <Text className="heading">{title}</Text>
+        <Text className="figure">{sayMoment(words, instant(startsAt), now)}</Text>
+        <Text>{t(`strikes.${why}`)}</Text>
+        <Text className={status === 'forgiven' ? 'good' : 'soft'}>{fate}</Text>
+      </View>
+      {(appeal || answer) && (
+        <View className="tight small">
+          {appeal && <Text>{t('strikes.mine', { words: appeal })}</Text>}
+          {appeal && status === 'counts' && <Text className="red">{t('strikes.unsent')}</Text>}
+          {status === 'appealed' && <Text className="soft">{t('strikes.appealed')}</Text>}
+          {status === 'kept' && <Text className="soft">{t('strikes.kept')}</Text>}
+          {answer && <Text>{t('strikes.answer', { words: answer })}</Text>}
+        </View>
+      )}
+      {live && status === 'counts' && (
+        <Action quiet slim onTap={() => onAppeal(strike)}>
+          {t('strikes.appeal')}
+        </Action>
+      )}
+    </View>
+  )
+}

@@ -1,0 +1,51 @@
+import { type Instant, instant } from '@core/base/time'
+import { type Line, offerUntil, promote, takenOf, unseat } from '@core/booking/waitlist'
+import type { LineEntry } from '@core/contract/rows/manager'
+import type { SessionLine } from './store'
+
+const lineOf = ({ session, seated, waiting }: SessionLine): Line => ({
+  capacity: session.capacity,
+  last: seated.length + waiting.length,
+  held: 0,
+  // Whoever gives a seat back stands before all who wait: nearly always so, and the cloud has the last word.
+  parties: [...seated, ...waiting].map((entry, at) => ({
+    id: entry.booking,
+    size: entry.size,
+    place: at + 1,
+    overtaken: entry.overtaken,
+    status: entry.status === 'cancelled' ? 'waiting' : entry.status,
+  })),
+})
+
+export const takenIn = (line: SessionLine): number => takenOf(lineOf(line))
+
+/** The last to come first. Whoever is inside already keeps their places. */
+export const mayGiveUp = ({ seated }: SessionLine): LineEntry[] => seated.filter(({ came }) => !came).reverse()
+
+/** Who gives up a seat so that the rest fit, if the manager has no other wish: the last to come, who waited least. */
+export function proposeUnseated(line: SessionLine, capacity: number): string[] {
+  let over = takenIn(line) - capacity
+  const named: string[] = []
+  for (const entry of mayGiveUp(line)) {
+    if (over <= 0) break
+    over -= entry.size
+    named.push(entry.booking)
+  }
+  return named
+}
+
+/** What a change of places would do, by the rule of the line as far as this phone can see. */
+export type Foreseen = { over: number; seats: LineEntry[]; asOffers: boolean }
+
+export function foresee(line: SessionLine, capacity: number, named: readonly string[], now: Instant): Foreseen {
+  const after = unseat({ ...lineOf(line), capacity }, named)
+  const asOffers = offerUntil(instant(line.session.startsAt), now) !== null
+  // Until the draw is made nobody is next.
+  const undrawn = line.session.draw !== undefined && !line.session.draw.done
+  const promoted = undrawn ? [] : promote(after, asOffers ? 'offered' : 'booked').promoted
+  return {
+    over: Math.max(0, takenOf(after) - capacity),
+    seats: line.waiting.filter(({ booking }) => promoted.includes(booking)),
+    asOffers,
+  }
+}

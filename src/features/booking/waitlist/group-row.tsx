@@ -1,0 +1,32 @@
+import { type Instant, instant } from '@core/base/time'
+import type { LineEntry } from '@core/contract/rows/manager'
+import { Text, View } from '@tarojs/components'
+import { useDeskWords } from '@/words/manager/use-manager-words'
+import { sayMoment } from '@/words/time-text'
+
+/** What is known of a party beyond its name, in one line. */
+export function usePartyFacts(now: Instant) {
+  const words = useDeskWords()
+  const { t } = words
+  return ({ size, since, overtaken, offerUntil, status, came }: LineEntry): string =>
+    [
+      t('line.size', { size }),
+      t('line.since', { when: sayMoment(words, instant(since), now) }),
+      ...(overtaken > 0 && status === 'waiting' ? [t('line.overtaken', { overtaken })] : []),
+      ...(offerUntil ? [t('line.offer-until', { when: sayMoment(words, instant(offerUntil), now) })] : []),
+      ...(came ? [t('booking.came')] : []),
+    ].join(' · ')
+}
+
+/** One party of the line or on its seats. */
+export function Party({ entry, now }: { entry: LineEntry; now: Instant }) {
+  const facts = usePartyFacts(now)
+  return (
+    <View className="line">
+      <View className="grow">
+        <Text>{entry.place ? `${entry.place} · ${entry.name}` : entry.name}</Text>
+        <View className="small soft figure">{facts(entry)}</View>
+      </View>
+    </View>
+  )
+}

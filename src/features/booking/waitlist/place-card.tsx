@@ -1,0 +1,38 @@
+import type { Booking } from '@core/booking/booking'
+import { PATIENCE } from '@core/booking/waitlist'
+import { Text, View } from '@tarojs/components'
+import { useWords, type Words } from '@/words/use-words'
+
+/** What would move this party on, and how often it let smaller ones go first. */
+function sayMoves({ t }: Words, { people, line }: Booking): string[] {
+  const count = people.length
+  const times = line?.overtaken ?? 0
+  return [
+    count > 1 ? t('booking.needs', { count }) : t('booking.needs-one'),
+    ...(times >= PATIENCE
+      ? [t('booking.overtaken-most', { times })]
+      : times > 0
+        ? [t('booking.overtaken', { times, most: PATIENCE })]
+        : []),
+    t('booking.told'),
+  ]
+}
+
+/** Where one stands in the line, and what would move one. */
+export function WaitingCard({ booking }: { booking: Booking }) {
+  const words = useWords()
+  const { t } = words
+  const { place, ahead } = booking.line ?? {}
+  return (
+    <View className="card stack">
+      <Text className="soft">{t('booking.waiting')}</Text>
+      {place !== undefined && <Text className="booking-place figure">{t('booking.place', { place })}</Text>}
+      {ahead !== undefined && <Text>{ahead > 0 ? t('booking.ahead', { ahead }) : t('booking.ahead-none')}</Text>}
+      {sayMoves(words, booking).map((text) => (
+        <Text key={text} className="soft">
+          {text}
+        </Text>
+      ))}
+    </View>
+  )
+}

@@ -1,0 +1,37 @@
+import { Chips } from '@/ui/fields/chips'
+import { Labelled } from '@/ui/fields/labelled-field'
+import { useDeskWords } from '@/words/manager/use-manager-words'
+import { sayMinutes } from './recurrence-text'
+
+type Props = {
+  label: string
+  hint?: string
+  /** The usual ones; another that is set already stands among them. */
+  usual: readonly number[]
+  value: number | undefined
+  /** The words of no limit at all, where there may be none. */
+  none?: string
+  /** The words of nought, where it means something. */
+  nought?: string
+  onChange: (value: number | undefined) => void
+}
+
+/** A length of time, out of the usual ones. */
+export function MinutesChoice({ label, hint, usual, value, none, nought, onChange }: Props) {
+  const words = useDeskWords()
+  const lengths = [...new Set([...usual, ...(value === undefined ? [] : [value])])].sort((a, b) => a - b)
+  const chips = lengths.map((minutes) => ({
+    key: String(minutes),
+    name: minutes === 0 && nought ? nought : sayMinutes(words, minutes),
+  }))
+  return (
+    <Labelled label={label} hint={hint}>
+      <Chips
+        label={label}
+        chips={none ? [{ key: '', name: none }, ...chips] : chips}
+        on={value === undefined ? '' : String(value)}
+        onChoose={(key) => onChange(key ? Number(key) : undefined)}
+      />
+    </Labelled>
+  )
+}

@@ -1,0 +1,66 @@
+import { Text, View } from '@tarojs/components'
+import { Segments } from '@/ui/fields/segments'
+import { Choice } from '@/ui/fields/select'
+import { Toggles } from '@/ui/fields/toggle-chips'
+import { useDeskWords } from '@/words/manager/use-manager-words'
+import type { Word } from '@/words/use-words'
+import { formatRule, NTHS, type Nth, parseRule, type Rule, WEEKDAYS } from './recurrence'
+
+const RHYTHMS = ['week', 'week-2', 'month'] as const
+type Rhythm = (typeof RHYTHMS)[number]
+
+const weekday = (day: number): Word => `weekday.${day as 1 | 2 | 3 | 4 | 5 | 6 | 7}`
+
+/** The days, by tapping: every week, every other week, or one weekday of a month. */
+export function RuleForm({ rrule, onChange }: { rrule: string; onChange: (rrule: string) => void }) {
+  const { t } = useDeskWords()
+  const rule = readRule(rrule)
+  if (!rule) {
+    return (
+      <View className="tight">
+        <Text>{rrule}</Text>
+        <Text className="small soft">{t('rule.other-what')}</Text>
+      </View>
+    )
+  }
+  const days = rule.every === 'week' ? rule.days : [rule.day]
+  const set = (next: Rule) => onChange(formatRule(next))
+  const beat = (rhythm: Rhythm) =>
+    set(
+      rhythm === 'month'
+        ? { every: 'month', nth: 1, day: days[0] ?? 1 }
+        : { every: 'week', weeks: rhythm === 'week' ? 1 : 2, days },
+    )
+  const toggle = (day: number) =>
+    set(
+      rule.every === 'month'
+        ? { ...rule, day }
+        : { ...rule, days: days.includes(day) ? days.filter((one) => one !== day) : [...days, day] },
+    )
+  const options = WEEKDAYS.map((day) => ({ key: day as number, name: t(weekday(day)) }))
+  return (
+    <View className="stack">
+      <Segments
+        label={t('rule.rhythm')}
+        options={RHYTHMS.map((key) => ({ key, name: t(`rule.rhythm.${key}`) }))}
+        on={rule.every === 'month' ? 'month' : rule.weeks === 1 ? 'week' : 'week-2'}
+        onChoose={beat}
+      />
+      {rule.every === 'month' && (
+        <Choice
+          label={t('rule.which')}
+          options={NTHS.map((nth) => ({ key: String(nth), name: t(`rule.which.${nth}`) }))}
+          on={String(rule.nth)}
+          onChoose={(nth) => set({ ...rule, nth: Number(nth) as Nth })}
+        />
+      )}
+      <Toggles label={t('rule.days')} options={options} on={days} onToggle={toggle} />
+    </View>
+  )
+}
+
+/** A weekly rule whose last day was tapped away is still ours. */
+function readRule(rrule: string): Rule | null {
+  if (!rrule.endsWith('BYDAY=')) return parseRule(rrule)
+  return { every: 'week', weeks: rrule.includes('INTERVAL=2') ? 2 : 1, days: [] }
+}

@@ -1,0 +1,35 @@
+import { fill } from '@core/words/fill'
+import desk from '@/words/manager/zh-hans.json'
+import general from '@/words/zh-hans.json'
+import { sayMinutes, sayRule, sayTimes } from './recurrence-text'
+
+const hans = { ...general, ...desk }
+const words = { t: (word: keyof typeof hans, values?: Record<string, unknown>) => fill(hans[word], values) }
+
+test.each([
+  ['FREQ=DAILY', '每天'],
+  ['FREQ=WEEKLY;BYDAY=MO,TH', '每周一、周四'],
+  ['FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR', '每周一至周五'],
+  ['FREQ=WEEKLY;BYDAY=MO,TU,WE,SA', '每周一、周二、周三、周六'],
+  ['FREQ=WEEKLY;INTERVAL=2;BYDAY=SA', '隔周的周六'],
+  ['FREQ=MONTHLY;BYDAY=-1FR', '每月最后一个周五'],
+  ['FREQ=YEARLY;BYMONTH=10', '按另外的规则'],
+])('%s is said as %s', (rule, said) => {
+  expect(sayRule(words, rule)).toBe(said)
+})
+
+test('times end when the last of those in a row ends', () => {
+  const template = { rrule: 'FREQ=DAILY', at: '09:00', minutes: 20, capacity: 3 }
+  expect(sayTimes(words, template)).toBe('09:00–09:20')
+  expect(sayTimes(words, { ...template, slots: 6 })).toBe('09:00–11:00，连着 6 场，每场 20 分钟')
+})
+
+test('a length is said in the largest unit that fits', () => {
+  expect([45, 90, 120, 1440, 2880].map((minutes) => sayMinutes(words, minutes))).toEqual([
+    '45 分钟',
+    '90 分钟',
+    '2 小时',
+    '1 天',
+    '2 天',
+  ])
+})

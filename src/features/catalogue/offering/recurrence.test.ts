@@ -1,0 +1,41 @@
+import fc from 'fast-check'
+import { formatRule, NTHS, parseRule, type Rule, WEEKDAYS } from './recurrence'
+
+const weekly = fc
+  .tuple(fc.constantFrom<1 | 2>(1, 2), fc.subarray([...WEEKDAYS], { minLength: 1 }))
+  .map(([weeks, days]): Rule => ({ every: 'week', weeks, days }))
+const monthly = fc
+  .tuple(fc.constantFrom(...NTHS), fc.constantFrom(...WEEKDAYS))
+  .map(([nth, day]): Rule => ({ every: 'month', nth, day }))
+
+test('what was tapped is read back as it was', () => {
+  fc.assert(fc.property(fc.oneof(weekly, monthly), (rule) => expect(parseRule(formatRule(rule))).toEqual(rule)))
+})
+
+test('the days stand in the order of the week, however they were tapped', () => {
+  expect(formatRule({ every: 'week', weeks: 1, days: [4, 1] })).toBe('FREQ=WEEKLY;BYDAY=MO,TH')
+  expect(formatRule({ every: 'week', weeks: 2, days: [6] })).toBe('FREQ=WEEKLY;INTERVAL=2;BYDAY=SA')
+  expect(formatRule({ every: 'month', nth: -1, day: 5 })).toBe('FREQ=MONTHLY;BYDAY=-1FR')
+})
+
+test('every day is every day of the week', () => {
+  expect(parseRule('FREQ=DAILY')).toEqual({ every: 'week', weeks: 1, days: [...WEEKDAYS] })
+})
+
+test.each([
+  'FREQ=WEEKLY',
+  'FREQ=WEEKLY;BYDAY=',
+  'FREQ=WEEKLY;INTERVAL=3;BYDAY=MO',
+  'FREQ=WEEKLY;BYDAY=MO;UNTIL=20261231',
+  'FREQ=WEEKLY;BYDAY=1MO',
+  'FREQ=DAILY;INTERVAL=2',
+  'FREQ=MONTHLY;BYMONTHDAY=15',
+  'FREQ=MONTHLY;BYDAY=5MO',
+  'FREQ=MONTHLY;INTERVAL=2;BYDAY=1MO',
+  'FREQ=MONTHLY;BYDAY=1MO,3MO',
+  'FREQ=YEARLY;BYDAY=1MO',
+  'MO',
+  '',
+])('a rule that is not made by tapping is left alone: %s', (rule) => {
+  expect(parseRule(rule)).toBeNull()
+})

@@ -1,0 +1,35 @@
+import type { Instant } from '@core/base/time'
+import { Text, View } from '@tarojs/components'
+import { Some } from '@/ui/feedback/show-more-list'
+import { useDeskWords } from '@/words/manager/use-manager-words'
+import { sayWhen } from '@/words/time-text'
+import type { Effect } from './store'
+
+/** What saving does to the sessions ahead, and the booked ones it leaves as they are, by name. */
+export function EffectFacts({ effect: { added, removed, changed, left }, now }: { effect: Effect; now: Instant }) {
+  const words = useDeskWords()
+  const { t } = words
+  const counts = [
+    ...(added ? [t('effect.added', { count: added })] : []),
+    ...(removed ? [t('effect.removed', { count: removed })] : []),
+    ...(changed ? [t('effect.changed', { count: changed })] : []),
+  ]
+  return (
+    <>
+      <Text>{counts.length ? counts.join(t('effect.and')) : t('effect.none')}</Text>
+      {left.length > 0 && <Text>{t('effect.left', { count: left.length })}</Text>}
+      {left.length > 0 && (
+        <Some of={left} className="card">
+          {(session) => (
+            <View key={session.id} className="line">
+              <Text className="grow figure">{sayWhen(words, session, now)}</Text>
+              <Text className="small soft figure">
+                {t('roster.booked', { booked: session.capacity - session.left })}
+              </Text>
+            </View>
+          )}
+        </Some>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,17 @@
+import { OFFERING_KINDS, type OfferingKind } from '@core/catalogue/offering'
+import { Chips } from '@/ui/fields/chips'
+import { useWords } from '@/words/use-words'
+
+/** All, or one way of being booked. */
+export function OfferingChips({
+  on,
+  onChoose,
+}: {
+  on: OfferingKind | undefined
+  onChoose: (kind: OfferingKind | undefined) => void
+}) {
+  const { t } = useWords()
+  const chips = OFFERING_KINDS.map((kind) => ({ key: kind, name: t(`offering.${kind}`) }))
+  const all = { key: undefined, name: t('kind.all') }
+  return <Chips<OfferingKind | undefined> label={t('kind.which')} chips={[all, ...chips]} on={on} onChoose={onChoose} />
+}

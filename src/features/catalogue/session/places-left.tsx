@@ -1,0 +1,32 @@
+import { isUndrawn, type Session } from '@core/catalogue/session'
+import { Text, View } from '@tarojs/components'
+import { aria } from '@/platform/device/aria'
+import { useWords, type Words } from '@/words/use-words'
+
+const FEW = 6
+
+/** 剩 4 位 · 满了 · 摇号 */
+export const sayLeft = ({ t }: Words, session: Session): string =>
+  isUndrawn(session)
+    ? t('session.drawn')
+    : session.left > 0
+      ? t('session.left', { left: session.left })
+      : t('session.full')
+
+/** Places left: a row of seats while there are few, a number when many, 满 when none; what is drawn says so. */
+export function Left({ session }: { session: Session }) {
+  const words = useWords()
+  const { left } = session
+  return (
+    <View className="session-left">
+      <Text className={left > 0 || isUndrawn(session) ? 'small' : 'small soft'}>{sayLeft(words, session)}</Text>
+      {left > 0 && left <= FEW && (
+        <View className="row" style="gap: 3px" {...aria({ hidden: true })}>
+          {Array.from({ length: left }, (_, at) => (
+            <View key={at} className="seat" />
+          ))}
+        </View>
+      )}
+    </View>
+  )
+}

@@ -1,0 +1,39 @@
+import { clockOf, instant } from '@core/base/time'
+import type { Session } from '@core/catalogue/session'
+import { Text, View } from '@tarojs/components'
+import { memo } from 'react'
+import { Touch } from '@/ui/buttons/touchable'
+import { useWords } from '@/words/use-words'
+import { Left, sayLeft } from './places-left'
+
+type Props = {
+  session: Session
+  now: number /** The station and the walk, where the list is of many. */
+  where?: string
+  onTap: (id: string) => void
+}
+
+/** One line of what is on. */
+export const SessionRow = memo(function SessionRow({ session, now, where, onTap }: Props) {
+  const words = useWords()
+  const { t } = words
+  const from = clockOf(instant(session.startsAt))
+  const to = clockOf(instant(session.endsAt))
+  const over = session.status === 'called-off' || instant(session.startsAt) <= now
+  const state =
+    session.status === 'called-off' ? t('session.called-off') : over ? t('session.begun') : sayLeft(words, session)
+  const label = [session.title, `${from}–${to}`, where, state].filter(Boolean).join('，')
+  return (
+    <Touch className={over ? 'card row gone' : 'card row'} label={label} onTap={() => onTap(session.id)}>
+      <View className="session-time figure">
+        <Text className="heading">{from}</Text>
+        <Text className="small soft">{to}</Text>
+      </View>
+      <View className="grow tight">
+        <Text className="heading">{session.title}</Text>
+        {where && <Text className="small soft">{where}</Text>}
+      </View>
+      {over ? <Text className="small soft">{state}</Text> : <Left session={session} />}
+    </Touch>
+  )
+})

@@ -1,0 +1,39 @@
+import type { Session } from '@core/catalogue/session'
+import type { Station } from '@core/place/station'
+import { Text, View } from '@tarojs/components'
+import type { PropsWithChildren } from 'react'
+import { useDeskWords } from '@/words/manager/use-manager-words'
+import { sayWhen } from '@/words/time-text'
+
+/** Far from any day, so that paper says a date and never “today”. */
+const NEVER = 0
+
+type Props = PropsWithChildren<{
+  station: Station
+  /** Undefined where it is of the station itself. */
+  session: Session | undefined
+  /** It is WeChat that one scans with. */
+  inWechat: boolean
+}>
+
+/** The sheet to hang up, A4 upright: what there is, the code (within), and how one gets there. */
+export function PosterSheet({ station, session, inWechat, children }: Props) {
+  const words = useDeskWords()
+  const { t } = words
+  return (
+    <View className="a4 printed">
+      <Text className="a4-name">{session ? session.title : station.name}</Text>
+      <Text className="a4-what">{session ? sayWhen(words, session, NEVER) : station.theme}</Text>
+      {children}
+      <Text className="a4-what">
+        {t(session ? (inWechat ? 'poster.book' : 'poster.book-any') : inWechat ? 'poster.look' : 'poster.look-any')}
+      </Text>
+      <View className="a4-steps">
+        {session && <Text className="a4-step">{station.name}</Text>}
+        <Text className="a4-step">{t('poster.where', { address: station.address })}</Text>
+        <Text className="a4-step">{t('poster.phone', { phone: station.phone })}</Text>
+      </View>
+      <Text className="a4-foot">{t('poster.foot')}</Text>
+    </View>
+  )
+}

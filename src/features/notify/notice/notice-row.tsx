@@ -1,0 +1,30 @@
+import { clockOf, instant } from '@core/base/time'
+import type { Notice } from '@core/notify/notice'
+import { sayNotice } from '@core/words/say'
+import { Text, View } from '@tarojs/components'
+import { Sign } from '@/ui/buttons/icon'
+import { Touch } from '@/ui/buttons/touchable'
+import { useMoreWords } from '@/words/resident/use-resident-words'
+
+/** One thing one was told, and the way to what it is about. */
+export function NoticeRow({ notice, onTap }: { notice: Notice; onTap: (notice: Notice) => void }) {
+  const { language, t } = useMoreWords()
+  const text = sayNotice(language, notice)
+  const at = clockOf(instant(notice.at))
+  return (
+    <Touch
+      className="line"
+      label={[...(notice.read ? [] : [t('inbox.new')]), text, at].join('，')}
+      onTap={() => onTap(notice)}
+    >
+      <View className="grow tight">
+        <Text>{text}</Text>
+        <View className="row small">
+          {!notice.read && <Text className="red">{t('inbox.new')}</Text>}
+          <Text className="soft figure">{[at, notice.stationName].filter(Boolean).join(' · ')}</Text>
+        </View>
+      </View>
+      <Sign name="next" />
+    </Touch>
+  )
+}

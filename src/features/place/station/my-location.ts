@@ -1,0 +1,39 @@
+import type { Spot } from '@core/base/geo'
+import type { Street } from '@core/place/station'
+import { create } from 'zustand'
+import { persist } from 'zustand/middleware'
+import { locate } from '@/platform/location/location'
+import { KEYS, stored } from '@/platform/storage/storage'
+
+type Place = { from: 'phone' | 'street'; spot: Spot /** The street's code, when one was chosen. */; street?: string }
+type PlaceState = {
+  place?: Place | undefined
+  state: 'resting' | 'asking' | 'refused'
+  /** Asks the phone where it is; only ever after a tap. */
+  ask: () => Promise<void>
+  choose: (street: Street) => void
+  /** Nothing is near any more: whoever it was has gone. */
+  forget: () => void
+}
+
+/** Where "near" is counted from. A position stays in the phone's memory; only a chosen street is kept. */
+export const usePlace = create<PlaceState>()(
+  persist(
+    (set) => ({
+      state: 'resting',
+      async ask() {
+        set({ state: 'asking' })
+        const spot = await locate()
+        set(spot ? { state: 'resting', place: { from: 'phone', spot } } : { state: 'refused' })
+      },
+      choose: ({ code, lat, lng }) =>
+        set({ state: 'resting', place: { from: 'street', spot: { lat, lng }, street: code } }),
+      forget: () => set({ state: 'resting', place: undefined }),
+    }),
+    {
+      name: KEYS.place,
+      storage: stored<Pick<PlaceState, 'place'>>(),
+      partialize: ({ place }) => (place?.from === 'street' ? { place } : {}),
+    },
+  ),
+)

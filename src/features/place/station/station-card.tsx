@@ -1,0 +1,64 @@
+import { clockOf, instant } from '@core/base/time'
+import type { Session } from '@core/catalogue/session'
+import type { Pack } from '@core/place/station'
+import { Text, View } from '@tarojs/components'
+import { memo } from 'react'
+import { Touch } from '@/ui/buttons/touchable'
+import { Arc } from '@/ui/feedback/walk-arc'
+import { useLook } from '@/ui/layout/appearance'
+import { useWords } from '@/words/use-words'
+import { KindMark } from './kind-mark'
+import type { NearStation } from './nearby'
+import { sayOpen } from './opening-text'
+
+const SHOWN = 2
+
+type Props = {
+  near: NearStation
+  pack: Pack
+  now: number
+  /** What is still to come today; undefined while unknown. */
+  today: readonly Session[] | undefined
+  onTap: (id: string) => void
+}
+
+/** One station: minutes on foot, open or when, places left today. */
+export const StationCard = memo(function StationCard({ near: { station, minutes }, pack, now, today, onTap }: Props) {
+  const words = useWords()
+  const { t } = words
+  const care = useLook((look) => look.care)
+  const open = sayOpen(words, station, pack, now)
+  const ahead = today?.filter((session) => instant(session.startsAt) > now && session.left > 0)
+  const left = ahead?.reduce((sum, session) => sum + session.left, 0)
+  const places = left === undefined ? '' : left > 0 ? t('station.left', { left }) : t('station.none-left')
+  const walk = t('walk.minutes', { minutes })
+  const label = [station.name, t(`kind.${station.kind}`), walk, open.text, places].filter(Boolean).join('，')
+  return (
+    <Touch className="card station-card" label={label} onTap={() => onTap(station.id)}>
+      <View className="station-walk">
+        <Arc minutes={minutes} hue={station.kind} size={care ? 76 : 60} />
+        <Text className="figure station-minutes">{minutes}</Text>
+        <Text className="small soft station-unit">{t('walk.unit')}</Text>
+      </View>
+      <View className="grow tight">
+        <View className="row between wrap">
+          <Text className="heading">{station.name}</Text>
+          <KindMark kind={station.kind} />
+        </View>
+        <View className="small soft">
+          <Text className={open.open ? 'good' : ''}>{open.text}</Text>
+          {places && <Text> · {places}</Text>}
+        </View>
+        {ahead && ahead.length > 0 && (
+          <View className="small soft figure marks">
+            {ahead.slice(0, SHOWN).map((session) => (
+              <Text key={session.id}>
+                {clockOf(instant(session.startsAt))} {session.title}
+              </Text>
+            ))}
+          </View>
+        )}
+      </View>
+    </Touch>
+  )
+})

@@ -1,0 +1,38 @@
+import type { Street } from '@core/place/station'
+import { Picker, Text, View } from '@tarojs/components'
+import { memo } from 'react'
+import { aria } from '@/platform/device/aria'
+import { Sign } from '@/ui/buttons/icon'
+import { useWords } from '@/words/use-words'
+
+type Props = {
+  streets: readonly Street[]
+  on: string | undefined /** What stands there before one is chosen. */
+  shown: string
+  onChoose: (street: Street) => void
+}
+
+/** Where to count from, for who does not want to say where they are. Its long list is sent only when it changes. */
+export const StreetPicker = memo(function StreetPicker({ streets, on, shown, onChoose }: Props) {
+  const { t } = useWords()
+  const at = Math.max(
+    0,
+    streets.findIndex((street) => street.code === on),
+  )
+  return (
+    <Picker
+      mode="selector"
+      range={streets.map((street) => street.name)}
+      value={at}
+      onChange={({ detail }) => {
+        const street = streets[Number(detail.value)]
+        if (street) onChoose(street)
+      }}
+    >
+      <View className="link" {...aria({ role: 'button', label: `${t('place.choose')}，${shown}` })}>
+        <Sign name="place" />
+        <Text>{shown}</Text>
+      </View>
+    </Picker>
+  )
+})

@@ -1,0 +1,53 @@
+import { View } from '@tarojs/components'
+import { StationChoice } from '@/features/place/station/station-select'
+import { StreetPicker } from '@/features/place/station/street-picker'
+import { Segments } from '@/ui/fields/segments'
+import { Choice } from '@/ui/fields/select'
+import { useDeskWords } from '@/words/manager/use-manager-words'
+import type { useWhere } from './use-closing-scope'
+
+/** One station, or a whole street for who looks after one. */
+export function Where({ where, onChange }: { where: ReturnType<typeof useWhere>; onChange: () => void }) {
+  const { t } = useDeskWords()
+  const { mine, scope, streets, street, station } = where
+  const choose =
+    <K,>(set: (chosen: K) => void) =>
+    (chosen: K) => {
+      set(chosen)
+      onChange()
+    }
+  return (
+    <View className="stack">
+      {streets.length > 0 && (
+        <Segments
+          label={t('closure.scope')}
+          options={[
+            { key: 'station', name: t('closure.station') },
+            { key: 'street', name: t('closure.street') },
+          ]}
+          on={scope}
+          onChoose={choose(where.setScope)}
+        />
+      )}
+      {scope === 'street' && (
+        <Choice
+          label={t('closure.which-street')}
+          options={streets.map(({ code, name }) => ({ key: code, name }))}
+          on={street?.code}
+          onChoose={choose(where.setStreet)}
+        />
+      )}
+      {scope === 'station' && mine.street && (
+        <StreetPicker
+          streets={mine.streets}
+          on={mine.street.code}
+          shown={mine.street.name}
+          onChoose={({ code }) => choose(mine.chooseStreet)(code)}
+        />
+      )}
+      {scope === 'station' && (
+        <StationChoice stations={mine.stations} on={station?.id} onChoose={choose(mine.chooseOne)} />
+      )}
+    </View>
+  )
+}

@@ -1,0 +1,50 @@
+import type { Person } from '@core/account/person'
+import type { Booking } from '@core/booking/booking'
+import { Text, View } from '@tarojs/components'
+import { Sign } from '@/ui/buttons/icon'
+import { Touch } from '@/ui/buttons/touchable'
+import { type DeskWords, useDeskWords } from '@/words/manager/use-manager-words'
+
+const TONE = {
+  booked: 'small good figure',
+  offered: 'small red',
+  waiting: 'small soft',
+  cancelled: 'small soft',
+} as const
+
+function sayBooked({ t }: DeskWords, { status, code, drawAt }: Booking): string {
+  if (status === 'booked') return t('proxy.booked', { last: code.slice(-4) })
+  if (status === 'offered') return t('proxy.offered')
+  return t(drawAt ? 'proxy.in-draw' : 'proxy.waiting')
+}
+
+type Props = {
+  ward: Person
+  /** Made for them in this session already. */
+  booking?: Booking
+  /** Why they cannot come; a birth month may be all that is missing. */
+  why?: string
+  onTap: () => void
+}
+
+/** One to book for. The birth month tells two of the same name apart. */
+export function WardRow({ ward, booking, why, onTap }: Props) {
+  const words = useDeskWords()
+  const { t } = words
+  const born = ward.born && t('person.born-in', { born: ward.born })
+  const state = booking ? sayBooked(words, booking) : why
+  return (
+    <Touch
+      className={why ? 'line gone' : 'line'}
+      label={[ward.name, born, state].filter(Boolean).join('，')}
+      onTap={onTap}
+    >
+      <View className="grow tight">
+        <Text className="heading">{ward.name}</Text>
+        {born && <Text className="small soft figure">{born}</Text>}
+        {state && <Text className={TONE[booking?.status ?? 'waiting']}>{state}</Text>}
+      </View>
+      <Sign name="next" />
+    </Touch>
+  )
+}

@@ -1,0 +1,39 @@
+import { dayOf, instant } from '@core/base/time'
+import type { Instead } from '@core/booking/alternatives'
+import { daysAhead } from '@core/catalogue/session'
+import { Text, View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
+import { SessionRow } from '@/features/catalogue/session/session-row'
+import { usePack } from '@/features/place/station/store'
+import { sayDay } from '@/words/time-text'
+import { useWords, type Word } from '@/words/use-words'
+
+const GROUPS: { how: Instead['how']; title: Word }[] = [
+  { how: 'other-day', title: 'session.instead' },
+  { how: 'nearby', title: 'session.instead-near' },
+]
+const go = (id: string) => Taro.redirectTo({ url: `/pages/session/index?id=${id}` })
+
+/** What one could have instead: another day, or another station. */
+export function InsteadList({ instead, now }: { instead: readonly Instead[]; now: number }) {
+  const words = useWords()
+  const { t } = words
+  const stations = usePack(({ pack }) => pack?.stations)
+  const where = ({ session, how }: Instead) => {
+    const day = sayDay(words, dayOf(instant(session.startsAt)), now)
+    if (how === 'nearby') return `${stations?.find(({ id }) => id === session.station)?.name ?? ''} · ${day}`
+    const days = daysAhead(session, now)
+    return days > 1 ? `${day} · ${t('session.in-days', { days })}` : day
+  }
+  return GROUPS.map(({ how, title }) => {
+    const some = instead.filter((one) => one.how === how)
+    return some.length === 0 ? null : (
+      <View key={how} className="stack section">
+        <Text className="heading">{t(title)}</Text>
+        {some.map((one) => (
+          <SessionRow key={one.session.id} session={one.session} now={now} where={where(one)} onTap={go} />
+        ))}
+      </View>
+    )
+  })
+}

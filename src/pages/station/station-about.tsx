@@ -1,0 +1,51 @@
+import { dayOf } from '@core/base/time'
+import { calendarOf, hoursOn } from '@core/place/hours'
+import type { Pack, Station } from '@core/place/station'
+import { Text, View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
+import { TheWay } from '@/features/place/station/directions'
+import { preview } from '@/platform/app/timeline-preview'
+import { Action } from '@/ui/buttons/button'
+import { useWords } from '@/words/use-words'
+
+/** When it is open, what one keeps to there and finds there, and how one gets there. */
+export function About({ station, pack, now }: { station: Station; pack: Pack; now: number }) {
+  const { t } = useWords()
+  const hours = hoursOn(station.hours, dayOf(now), calendarOf(pack, station.id))
+  return (
+    <View className="stack section">
+      <Text className="heading">{t('station.hours')}</Text>
+      <Text className="figure">
+        {hours.length ? hours.map(({ from, to }) => `${from}–${to}`).join('　') : t('station.closed-today')}
+      </Text>
+      <Text className="heading">{t('station.rules')}</Text>
+      <View className="card tight">
+        {station.rules.map((rule, at) => (
+          <Text key={rule}>
+            {at + 1}. {rule}
+          </Text>
+        ))}
+      </View>
+      <Text className="heading">{t('station.has')}</Text>
+      <View className="marks soft">
+        {station.facilities.map((facility) => (
+          <Text key={facility}>{t(`facility.${facility}`)}</Text>
+        ))}
+      </View>
+      <Text className="heading">{t('station.way')}</Text>
+      <TheWay station={station} />
+      {!preview && (
+        <Action
+          quiet
+          sign="phone"
+          onTap={() => Taro.makePhoneCall({ phoneNumber: station.phone }).catch(() => undefined)}
+        >
+          {t('station.call', { phone: station.phone })}
+        </Action>
+      )}
+      {(station.approximate || station.demo) && (
+        <Text className="small soft">{station.demo ? t('station.demo') : t('station.approximate')}</Text>
+      )}
+    </View>
+  )
+}

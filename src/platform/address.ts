@@ -1,7 +1,0 @@
-import { cloudAt } from '@/env'
-
-/** Reached by WeChat alone, the cloud may have no address. */
-export const hasAddress = cloudAt !== ''
-
-/** A path of the cloud as an address that other programs open. */
-export const addressOf = (path: string): string => cloudAt + path

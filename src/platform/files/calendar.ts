@@ -1,0 +1,25 @@
+import { HOUR, instant } from '@core/base/time'
+import type { Booking } from '@core/booking/booking'
+import Taro from '@tarojs/taro'
+
+const SECOND = 1_000
+
+/** In the calendar; in a file that a calendar opens; or the phone will not. */
+export type Added = 'added' | 'saved' | 'failed'
+
+/** Into the phone's own calendar, with a reminder an hour before. */
+export async function addToCalendar({ title, startsAt, endsAt, stationName }: Booking): Promise<Added> {
+  try {
+    await Taro.addPhoneCalendar({
+      title,
+      startTime: instant(startsAt) / SECOND,
+      endTime: String(instant(endsAt) / SECOND),
+      location: stationName,
+      alarm: true,
+      alarmOffset: HOUR / SECOND,
+    })
+    return 'added'
+  } catch {
+    return 'failed'
+  }
+}

@@ -1,0 +1,29 @@
+import { cloudAt } from '@/platform/app/env'
+import { endLogin, headersNow } from '../network/cloud'
+import type { Downloaded } from './download'
+
+/** A browser keeps any file. */
+export const opens = (_ending: string): boolean => true
+
+const TIMEOUT_MS = 30_000
+/** Some browsers begin to read what they save only after the tap is over. */
+const READ_BY_THEN_MS = 60_000
+
+/** Fetches a file in one's own name, and hands it to the browser to keep under its name. */
+export async function download(path: string, name: string): Promise<Downloaded> {
+  try {
+    const signal = AbortSignal.timeout(TIMEOUT_MS)
+    const response = await fetch(cloudAt + path, { headers: headersNow(), cache: 'no-store', signal })
+    if (response.status === 401) endLogin()
+    if (!response.ok) return 'failed'
+    const url = URL.createObjectURL(await response.blob())
+    const link = document.createElement('a')
+    link.href = url
+    link.download = name
+    link.click()
+    setTimeout(() => URL.revokeObjectURL(url), READ_BY_THEN_MS)
+    return 'saved'
+  } catch {
+    return 'no-signal'
+  }
+}

@@ -1,0 +1,25 @@
+import type { Whereabouts } from '@core/attendance/check-in'
+import { fromWgs84, type Spot } from '@core/base/geo'
+
+const TIMEOUT_MS = 8_000
+const MAX_AGE_MS = 60_000
+
+const ask = (options: PositionOptions): Promise<Whereabouts | undefined> =>
+  new Promise((resolve) => {
+    if (!navigator.geolocation) return resolve(undefined)
+    navigator.geolocation.getCurrentPosition(
+      ({ coords: { latitude, longitude, accuracy } }) =>
+        resolve({ ...fromWgs84({ lat: latitude, lng: longitude }), accuracy }),
+      () => resolve(undefined),
+      { timeout: TIMEOUT_MS, ...options },
+    )
+  })
+
+/** Where the browser is; undefined when it will not say. */
+export async function locate(): Promise<Spot | undefined> {
+  const where = await ask({ maximumAge: MAX_AGE_MS })
+  return where && { lat: where.lat, lng: where.lng }
+}
+
+/** As well as it can tell now, and how well that is. */
+export const locateWell = (): Promise<Whereabouts | undefined> => ask({ enableHighAccuracy: true })

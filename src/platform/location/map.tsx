@@ -1,0 +1,76 @@
+import type { Spot } from '@core/base/geo'
+import { Map as WeixinMap } from '@tarojs/components'
+import { aria } from '../device/aria'
+
+type MapPlace = { id: string; name: string; spot: Spot; colour: string }
+export type MapProps = {
+  className?: string
+  label: string
+  centre: Spot
+  /** Metres; the quarter-hour ring around the centre. */
+  ring?: number
+  places: readonly MapPlace[]
+  /** Names written on the ground where there are no tiles. */
+  areas?: readonly { name: string; spot: Spot }[]
+  dark?: boolean
+  onTap?: (id: string) => void
+}
+
+const MARKER_SIZE = 26
+/** All of them go through setData; who looks for more looks in the list. */
+const MOST = 40
+const CALLOUT = {
+  display: 'BYCLICK',
+  color: '#1D1A16',
+  bgColor: '#FFFFFF',
+  fontSize: 14,
+  padding: 8,
+  borderRadius: 8,
+  borderWidth: 0,
+  borderColor: '#FFFFFF',
+  textAlign: 'center',
+  anchorX: 0,
+  anchorY: 0,
+} as const
+
+/** WeChat's own map. It wants numbers for its markers, so a place is its position in the list. */
+export default function PlaceMap({ className = '', label, centre, ring, places, onTap }: MapProps) {
+  return (
+    <WeixinMap
+      className={className}
+      {...aria({ label })}
+      latitude={centre.lat}
+      longitude={centre.lng}
+      scale={14}
+      showLocation
+      circles={
+        ring
+          ? [
+              {
+                latitude: centre.lat,
+                longitude: centre.lng,
+                radius: ring,
+                color: '#1D1A16AA',
+                fillColor: '#1D1A1611',
+                strokeWidth: 2,
+              },
+            ]
+          : []
+      }
+      markers={places.slice(0, MOST).map(({ name, spot }, at) => ({
+        id: at,
+        latitude: spot.lat,
+        longitude: spot.lng,
+        iconPath: '/static/place.png',
+        width: MARKER_SIZE,
+        height: MARKER_SIZE,
+        callout: { ...CALLOUT, content: name },
+      }))}
+      onCalloutTap={({ detail }) => {
+        const place = places[Number(detail.markerId)]
+        if (place) onTap?.(place.id)
+      }}
+      onError={() => undefined}
+    />
+  )
+}

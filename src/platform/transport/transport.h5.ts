@@ -1,0 +1,26 @@
+import { NoSignal, type Request, type Response } from '@core/contract/transport'
+import { cloudAt } from '@/platform/app/env'
+
+const TIMEOUT_MS = 10_000
+
+/** One exchange over fetch. */
+export async function send({ path, method, headers, body }: Request): Promise<Response> {
+  try {
+    const response = await fetch(cloudAt + path, {
+      method,
+      headers,
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+      // The pack's ETag is ours to ask with; the browser's own cache would hide the 304.
+      cache: 'no-store',
+      ...(body === undefined ? {} : { body }),
+    })
+    const text = await response.text()
+    return {
+      status: response.status,
+      headers: Object.fromEntries(response.headers.entries()),
+      body: text ? JSON.parse(text) : undefined,
+    }
+  } catch (fault) {
+    throw new NoSignal(String(fault))
+  }
+}

@@ -1,0 +1,41 @@
+import { Text, View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
+import { useState } from 'react'
+import { DeskForm } from '@/features/account/login/login-code-form'
+import { useMe } from '@/features/account/person/store'
+import { Screen } from '@/ui/layout/screen'
+import { sayOutcome } from '@/words/outcome-text'
+import { useMoreWords } from '@/words/resident/use-resident-words'
+
+/** Back to where one was before the login page; opened by its own address there is nothing to go back to. */
+const leave = () => {
+  const passed = Taro.getCurrentPages().length
+  if (passed > 2) Taro.navigateBack({ delta: 2 })
+  else Taro.switchTab({ url: '/pages/mine/index' })
+}
+
+/** At a computer: the code that one's phone shows. */
+export default function AtDesk() {
+  const words = useMoreWords()
+  const { t } = words
+  const login = useMe((state) => state.login)
+  const [busy, setBusy] = useState(false)
+  const [refused, setRefused] = useState('')
+  const enter = async (desk: string) => {
+    setBusy(true)
+    const done = await login({ desk })
+    setBusy(false)
+    setRefused(sayOutcome(words, done))
+    if (done.state === 'done') leave()
+  }
+  return (
+    <Screen title={t('login.title')}>
+      <View className="stack">
+        <Text className="title">{t('at-desk.title')}</Text>
+        <Text>{t('at-desk.how')}</Text>
+        <DeskForm busy={busy} refused={refused} onCode={enter} />
+        <Text className="soft">{t('at-desk.only-yours')}</Text>
+      </View>
+    </Screen>
+  )
+}

@@ -1,0 +1,82 @@
+import { type Day, dayOf, instant } from '@core/base/time'
+import type { Notice as Told } from '@core/notify/notice'
+import { Text, View } from '@tarojs/components'
+import Taro, { useDidShow, usePullDownRefresh } from '@tarojs/taro'
+import { useState } from 'react'
+import { NoticeRow } from '@/features/notify/notice/notice-row'
+import { useInbox } from '@/features/notify/notice/store'
+import { sync, useSync } from '@/platform/network/sync'
+import { Action } from '@/ui/buttons/button'
+import { Notice } from '@/ui/feedback/banner'
+import { Empty } from '@/ui/feedback/empty-state'
+import { Bones } from '@/ui/feedback/skeleton'
+import { Screen } from '@/ui/layout/screen'
+import { useNow } from '@/ui/layout/use-now'
+import { useMoreWords } from '@/words/resident/use-resident-words'
+import { sayAgo, sayDay } from '@/words/time-text'
+
+const PAGE = 20
+
+/** The days in which something was told, the newest first. */
+function byDay(notices: readonly Told[]): { day: Day; some: Told[] }[] {
+  const days: { day: Day; some: Told[] }[] = []
+  for (const notice of notices) {
+    const day = dayOf(instant(notice.at))
+    const last = days[days.length - 1]
+    if (last?.day === day) last.some.push(notice)
+    else days.push({ day, some: [notice] })
+  }
+  return days
+}
+
+const urlOf = ({ kind, booking, session }: Told): string | undefined => {
+  if (kind === 'strike' || kind === 'paused' || kind === 'forgiven' || kind === 'kept')
+    return '/resident/pages/strikes/index'
+  if (booking) return `/pages/booking/index?id=${booking}`
+  return session && `/pages/session/index?id=${session}`
+}
+const open = (notice: Told) => {
+  const url = urlOf(notice)
+  if (url) Taro.navigateTo({ url })
+}
+
+export default function InboxPage() {
+  const words = useMoreWords()
+  const { t } = words
+  const now = useNow()
+  const { notices, read } = useInbox()
+  const { state, checkedAt } = useSync()
+  const [shown, setShown] = useState(PAGE)
+  useDidShow(() => {
+    sync().then(read)
+  })
+  usePullDownRefresh(() =>
+    sync()
+      .then(read)
+      .finally(() => Taro.stopPullDownRefresh()),
+  )
+  return (
+    <Screen title={t('mine.inbox')}>
+      <View className="stack">
+        {state === 'no-signal' && <Notice text={t('inbox.offline', { ago: sayAgo(words, checkedAt ?? now, now) })} />}
+        {state === 'asking' && notices.length === 0 && <Bones count={3} label={t('loading')} />}
+        {state !== 'asking' && notices.length === 0 && <Empty text={t('inbox.empty')} />}
+        {byDay(notices.slice(0, shown)).map(({ day, some }) => (
+          <View key={day} className="tight">
+            <Text className="soft">{sayDay(words, day, now)}</Text>
+            <View className="card">
+              {some.map((notice) => (
+                <NoticeRow key={notice.id} notice={notice} onTap={open} />
+              ))}
+            </View>
+          </View>
+        ))}
+        {notices.length > shown && (
+          <Action quiet onTap={() => setShown(shown + PAGE)}>
+            {t('inbox.earlier')}
+          </Action>
+        )}
+      </View>
+    </Screen>
+  )
+}

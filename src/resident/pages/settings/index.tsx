@@ -1,0 +1,123 @@
+import { Text, View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
+import { LoginList } from '@/features/account/login/login-list'
+import { PhoneCard } from '@/features/account/person/phone-number-card'
+import { useMe } from '@/features/account/person/store'
+import { CalendarFeed } from '@/features/notify/calendar/calendar-feed'
+import { hasAddress } from '@/platform/network/address'
+import { useLanguageChoice } from '@/platform/system/language'
+import { Action } from '@/ui/buttons/button'
+import { Sign } from '@/ui/buttons/icon'
+import { Touch } from '@/ui/buttons/touchable'
+import { Segments } from '@/ui/fields/segments'
+import { type Theme, useLook } from '@/ui/layout/appearance'
+import { Screen } from '@/ui/layout/screen'
+import { useNow } from '@/ui/layout/use-now'
+import { useMoreWords } from '@/words/resident/use-resident-words'
+
+const THEMES: Theme[] = ['system', 'light', 'dark']
+
+export default function Settings() {
+  const { t } = useMoreWords()
+  const now = useNow()
+  const { theme, care, setTheme, setCare } = useLook()
+  const { chosen, choose } = useLanguageChoice()
+  const { me, logout } = useMe()
+  const leave = async () => {
+    await logout()
+    Taro.switchTab({ url: '/pages/mine/index' })
+  }
+  return (
+    <Screen title={t('mine.settings')}>
+      <View className="stack">
+        <View className="card stack">
+          <Text className="heading">{t('look.care')}</Text>
+          <Text className="soft">{t('look.care-what')}</Text>
+          <Segments
+            label={t('look.care')}
+            on={care ? 'on' : 'off'}
+            onChoose={(key) => setCare(key === 'on')}
+            options={[
+              { key: 'off', name: t('look.off') },
+              { key: 'on', name: t('look.on') },
+            ]}
+          />
+        </View>
+        <View className="card stack">
+          <Text className="heading">{t('look.theme')}</Text>
+          <Segments
+            label={t('look.theme')}
+            on={theme}
+            onChoose={setTheme}
+            options={THEMES.map((key) => ({ key, name: t(`theme.${key}`) }))}
+          />
+        </View>
+        <View className="card stack">
+          <Text className="heading">{t('look.language')}</Text>
+          <Segments
+            label={t('look.language')}
+            on={chosen}
+            onChoose={choose}
+            options={[
+              { key: 'system', name: t('theme.system') },
+              { key: 'zh-hans', name: '简体' },
+              { key: 'zh-hant', name: '繁體' },
+              { key: 'en', name: 'English' },
+            ]}
+          />
+        </View>
+        <View className="card">
+          <Touch
+            className="line"
+            label={t('privacy.title')}
+            onTap={() => Taro.navigateTo({ url: '/resident/pages/privacy/index' })}
+          >
+            <View className="grow tight">
+              <Text className="heading">{t('privacy.title')}</Text>
+              <Text className="soft">{t('privacy.way')}</Text>
+            </View>
+            <Sign name="next" />
+          </Touch>
+        </View>
+        {me && me.roles.length > 0 && (
+          <View className="card">
+            <Touch
+              className="line"
+              label={t('role.mine-title')}
+              onTap={() => Taro.navigateTo({ url: '/resident/pages/my-roles/index' })}
+            >
+              <View className="grow tight">
+                <Text className="heading">{t('role.mine-title')}</Text>
+                <Text className="soft">{t('role.way')}</Text>
+              </View>
+              <Sign name="next" />
+            </Touch>
+          </View>
+        )}
+        <PhoneCard />
+        {me && hasAddress && <CalendarFeed />}
+        {me && (
+          <View className="card">
+            <Touch
+              className="line"
+              label={t('desk.title')}
+              onTap={() => Taro.navigateTo({ url: '/resident/pages/login-code/index' })}
+            >
+              <View className="grow tight">
+                <Text className="heading">{t('desk.title')}</Text>
+                <Text className="soft">{t('desk.way')}</Text>
+              </View>
+              <Sign name="next" />
+            </Touch>
+          </View>
+        )}
+        {me && <LoginList now={now} />}
+        {me && (
+          <Action quiet onTap={leave}>
+            {t('login.out', { name: me.person.name })}
+          </Action>
+        )}
+      </View>
+    </Screen>
+  )
+}

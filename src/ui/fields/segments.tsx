@@ -1,0 +1,30 @@
+import { Text, View } from '@tarojs/components'
+import { aria } from '@/platform/device/aria'
+import { Touch } from '../buttons/touchable'
+
+type Props<K extends string> = {
+  label: string
+  options: readonly { key: K; name: string }[]
+  on: K
+  onChoose: (key: K) => void
+}
+
+/** One of a few, all of them in sight. */
+export function Segments<K extends string>({ label, options, on, onChoose }: Props<K>) {
+  return (
+    <View className="segments" {...aria({ role: 'radiogroup', label })}>
+      {options.map(({ key, name }) => (
+        <Touch
+          key={key}
+          role="radio"
+          className={key === on ? 'segment on' : 'segment'}
+          label={name}
+          checked={key === on}
+          onTap={() => onChoose(key)}
+        >
+          <Text>{name}</Text>
+        </Touch>
+      ))}
+    </View>
+  )
+}

@@ -1,0 +1,31 @@
+import { Text, View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
+import { aria } from '@/platform/device/aria'
+import { useWords } from '@/words/use-words'
+import { Sign } from '../buttons/icon'
+import { Touch } from '../buttons/touchable'
+
+const TABS = ['nearby', 'agenda', 'mine'] as const
+export type Tab = (typeof TABS)[number]
+
+/** Our own, since the platform's keeps its small letters in the care mode (docs/decisions/003). */
+export function TabBar({ here }: { here: Tab }) {
+  const { t } = useWords()
+  return (
+    <View className="tabs" {...aria({ role: 'tablist' })}>
+      {TABS.map((tab) => (
+        <Touch
+          key={tab}
+          role="tab"
+          className={tab === here ? 'tab here' : 'tab'}
+          label={t(`tab.${tab}`)}
+          selected={tab === here}
+          onTap={() => tab !== here && Taro.switchTab({ url: `/pages/${tab}/index` })}
+        >
+          <Sign name={tab} />
+          <Text>{t(`tab.${tab}`)}</Text>
+        </Touch>
+      ))}
+    </View>
+  )
+}

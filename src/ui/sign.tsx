@@ -1,7 +1,0 @@
-import { View } from '@tarojs/components'
-import { aria } from '@/platform/aria'
-
-/** A pictogram of scripts/pictograms.mjs, as large and as coloured as the text it stands in. */
-export function Sign({ name }: { name: string }) {
-  return <View className={`sign sign-${name}`} {...aria({ hidden: true })} />
-}

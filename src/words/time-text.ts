@@ -1,0 +1,101 @@
+import {
+  addDays,
+  clockOf,
+  type Day,
+  dayOf,
+  daysBetween,
+  HOUR,
+  type Instant,
+  instant,
+  MINUTE,
+  weekdayOf,
+} from '@core/base/time'
+import type { Word, Words } from './use-words'
+
+type Span = { startsAt: string; endsAt: string }
+
+const weekdayWord = (day: Day): Word => `weekday.${weekdayOf(day) as 1 | 2 | 3 | 4 | 5 | 6 | 7}`
+
+/** 今天 · 明天 · 后天 · 周四 · 12月3日 周四 */
+export function sayDay({ t }: Words, day: Day, now: Instant): string {
+  const ahead = daysBetween(dayOf(now), day)
+  if (ahead === 0) return t('day.today')
+  if (ahead === 1) return t('day.tomorrow')
+  const [, month, date] = day.split('-').map(Number)
+  const named = t('day.date', { month, date })
+  return `${named} ${t(weekdayWord(day))}`
+}
+
+/** For the strip of days: 今天 · 明天 · 周三, with the date beneath. */
+export function sayShortDay({ t }: Words, day: Day, now: Instant): { name: string; date: string } {
+  const ahead = daysBetween(dayOf(now), day)
+  const name = ahead === 0 ? t('day.today') : ahead === 1 ? t('day.tomorrow') : t(weekdayWord(day))
+  const [, month, date] = day.split('-').map(Number)
+  return { name, date: `${month}/${date}` }
+}
+
+const PERIODS: [number, Word][] = [
+  [5, 'period.night'],
+  [8, 'period.early'],
+  [12, 'period.morning'],
+  [13, 'period.noon'],
+  [18, 'period.afternoon'],
+  [24, 'period.evening'],
+]
+const period = (clock: string): Word =>
+  (PERIODS.find(([until]) => Number(clock.slice(0, 2)) < until) ?? PERIODS[0])?.[1] as Word
+
+/** 下午 2:00 in Chinese, 14:00 in English. */
+function sayClock({ language, t }: Words, at: Instant, withPeriod: boolean): string {
+  const clock = clockOf(at)
+  if (language === 'en') return clock
+  const hour = Number(clock.slice(0, 2))
+  const twelve = hour > 12 ? hour - 12 : hour
+  return `${withPeriod ? t(period(clock)) : ''}${withPeriod ? ' ' : ''}${twelve}${clock.slice(2)}`
+}
+
+/** 下午 2:00–3:30 */
+function sayTime(words: Words, { startsAt, endsAt }: Span): string {
+  const from = instant(startsAt)
+  const to = instant(endsAt)
+  const same = period(clockOf(from)) === period(clockOf(to))
+  const last = sayClock(words, to, !same)
+  return `${sayClock(words, from, true)}–${same ? last : last.trim()}`
+}
+
+/** 今天下午 2:00–3:30 */
+export function sayWhen(words: Words, span: Span, now: Instant): string {
+  const day = sayDay(words, dayOf(instant(span.startsAt)), now)
+  return `${day}${words.language === 'en' || day.length > 2 ? ' ' : ''}${sayTime(words, span)}`
+}
+
+/** 今天下午 2:00 */
+export function sayMoment(words: Words, at: Instant, now: Instant): string {
+  const day = sayDay(words, dayOf(at), now)
+  return `${day}${words.language === 'en' || day.length > 2 ? ' ' : ''}${sayClock(words, at, true)}`
+}
+
+/** 还有 2 小时开始 · 正在进行 · 已结束 */
+export function sayUntil({ t }: Words, { startsAt, endsAt }: Span, now: Instant): string {
+  const ahead = instant(startsAt) - now
+  if (now >= instant(endsAt)) return t('until.over')
+  if (ahead <= 0) return t('until.on')
+  if (ahead < HOUR) return t('until.minutes', { minutes: Math.ceil(ahead / MINUTE) })
+  if (ahead < 12 * HOUR) return t('until.hours', { hours: Math.floor(ahead / HOUR) })
+  const days = daysBetween(dayOf(now), dayOf(instant(startsAt)))
+  return days === 0 ? t('until.today') : t('until.days', { days })
+}
+
+/** 刚刚 · 10 分钟前 · 3 小时前 · 2 天前 */
+export function sayAgo({ t }: Words, at: Instant, now: Instant): string {
+  const ago = now - at
+  if (ago < 2 * MINUTE) return t('ago.now')
+  if (ago < HOUR) return t('ago.minutes', { minutes: Math.floor(ago / MINUTE) })
+  return ago < 24 * HOUR
+    ? t('ago.hours', { hours: Math.floor(ago / HOUR) })
+    : t('ago.days', { days: Math.floor(ago / (24 * HOUR)) })
+}
+
+/** The coming days, today first. */
+export const comingDays = (now: Instant, count: number): Day[] =>
+  Array.from({ length: count }, (_, ahead) => addDays(dayOf(now), ahead))

@@ -1,0 +1,32 @@
+import { randomUUID } from 'node:crypto'
+import { type Answer, type Asked, posted } from '../protocol/request'
+import type { People } from './users'
+
+/** Which words make a text risky, and which make it one that a person should look at. */
+export type Words = { risky: readonly string[]; review: readonly string[] }
+
+const MOST = 2_500
+const FINE = 100
+const ABUSE = 20003
+
+export function createCheck(people: People, { risky, review }: Words) {
+  const suggest = (text: string): string => {
+    if (risky.some((word) => text.includes(word))) return 'risky'
+    return review.some((word) => text.includes(word)) ? 'review' : 'pass'
+  }
+  return {
+    answer(asked: Asked): Answer {
+      const json = posted(asked, 43302)
+      if (typeof json === 'number') return json
+      const { content, version, scene, openid } = json
+      const fits = typeof content === 'string' && content.length > 0 && Array.from(content).length <= MOST
+      if (!fits || version !== 2 || ![1, 2, 3, 4].includes(scene as number)) return 47001
+      if (people.isElsewhere(openid)) return 43104
+      if (!people.knows(openid)) return 40003
+      if (!people.isActive(openid)) return 61010
+      const result = { suggest: suggest(content), label: suggest(content) === 'pass' ? FINE : ABUSE }
+      const detail = [{ strategy: 'content_model', errcode: 0, ...result, prob: 90 }]
+      return { errcode: 0, errmsg: 'ok', detail, trace_id: randomUUID(), result }
+    },
+  }
+}

@@ -1,0 +1,24 @@
+import encodeQR from 'qr'
+import { type Answer, type Asked, posted } from '../protocol/request'
+import { pngOf } from './png'
+
+/** What may stand in a scene: no `%`, at most 32 of them. */
+const SCENE = /^[0-9A-Za-z!#$&'()*+,/:;=?@\-._~]{1,32}$/
+const VERSIONS = [undefined, 'release', 'trial', 'develop']
+
+/** `pages`: what is published; none told, every page is. The picture is a plain QR code of page and scene. */
+export function createMiniCode(pages?: readonly string[]) {
+  return {
+    answer(asked: Asked): Answer {
+      const json = posted(asked)
+      if (typeof json === 'number') return json
+      const { scene, page = 'pages/index/index', check_path = true, env_version, width = 430 } = json
+      if (typeof scene !== 'string' || !SCENE.test(scene)) return 40129
+      if (!VERSIONS.includes(env_version as string)) return 40097
+      if (typeof width !== 'number' || width < 280 || width > 1280) return 40097
+      if (typeof page !== 'string' || page.startsWith('/') || page.includes('?')) return 41030
+      if (check_path && pages && !pages.includes(page)) return 41030
+      return pngOf(encodeQR(`${page}?scene=${encodeURIComponent(scene)}`, 'raw'))
+    },
+  }
+}

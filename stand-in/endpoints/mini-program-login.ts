@@ -1,0 +1,33 @@
+import { randomBytes } from 'node:crypto'
+import type { Instant } from '@core/base/time'
+import type { Answer, Asked } from '../protocol/request'
+import type { App } from './access-tokens'
+import { createSingleUse } from './single-use-codes'
+import type { People } from './users'
+
+export type Identity = { openid: string; unionid?: string }
+
+/** Is it our app that asks? Both endpoints that change a code are asked in the query. */
+export const wrongApp = ({ query }: Asked, app: App): number | undefined => {
+  if (query.get('appid') !== app.appid) return 40013
+  return query.get('secret') === app.secret ? undefined : 40125
+}
+
+export function createLogin(now: () => Instant, app: App, people: People) {
+  const codes = createSingleUse<Identity>(now)
+  return {
+    answer(asked: Asked): Answer {
+      const wrong = wrongApp(asked, app)
+      if (wrong) return wrong
+      const who = codes.use(asked.query.get('js_code'))
+      if (!who || asked.query.get('grant_type') !== 'authorization_code') return 40029
+      if (people.isRisky(who.openid)) return 40226
+      return { ...who, session_key: randomBytes(16).toString('base64') }
+    },
+    /** What `wx.login` gives them. */
+    mint(who: Identity): string {
+      people.visit(who.openid)
+      return codes.mint(who)
+    },
+  }
+}

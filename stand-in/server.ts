@@ -1,0 +1,93 @@
+import { randomBytes } from 'node:crypto'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Moods } from './injected-faults'
+import { CODES, type Endpoint } from './protocol/errcodes'
+import type { Answer, Asked, Handler } from './protocol/request'
+
+const ENDPOINTS: Record<string, Endpoint> = {
+  '/sns/jscode2session': 'jscode2session',
+  '/cgi-bin/stable_token': 'stable_token',
+  '/wxa/business/getuserphonenumber': 'getuserphonenumber',
+  '/cgi-bin/message/subscribe/send': 'send',
+  '/wxa/msg_sec_check': 'msg_sec_check',
+  '/wxa/getwxacodeunlimit': 'getwxacodeunlimit',
+  '/sns/oauth2/access_token': 'oauth2',
+  '/cgi-bin/user/info': 'user_info',
+}
+
+export type Serving = {
+  handlers: Record<Endpoint, Handler>
+  moods: Moods
+  /** What else can be asked of this address. True when it has answered. */
+  besides: (request: IncomingMessage, body: string, response: ServerResponse) => Promise<boolean>
+}
+
+async function read(request: IncomingMessage): Promise<string> {
+  const parts: Buffer[] = []
+  for await (const part of request) parts.push(part as Buffer)
+  return Buffer.concat(parts).toString('utf8')
+}
+
+/** Whatever it is, its status is 200. */
+function write(response: ServerResponse, endpoint: Endpoint, answer: Answer): void {
+  if (Buffer.isBuffer(answer)) {
+    response.writeHead(200, { 'content-type': 'image/png' }).end(answer)
+    return
+  }
+  const errmsg = typeof answer === 'number' ? CODES[endpoint][answer] : ''
+  if (errmsg === undefined) throw new Error(`${endpoint} does not answer ${answer}`)
+  const rid = [4, 4, 4].map((bytes) => randomBytes(bytes).toString('hex')).join('-')
+  const json = typeof answer === 'number' ? { errcode: answer, errmsg: `${errmsg} rid: ${rid}` } : answer
+  // A message's number has more figures than JSON.stringify keeps.
+  // WeChat calls the JSON of these addresses text.
+  const type = endpoint === 'jscode2session' || endpoint === 'oauth2' ? 'text/plain' : 'application/json'
+  response.writeHead(200, { 'content-type': type }).end(JSON.stringify(json).replace(/"msgid":"(\d+)"/, '"msgid":$1'))
+}
+
+/** Listens on this machine alone, and can go and come back at the same port. */
+export async function openServer({ handlers, moods, besides }: Serving, port = 0) {
+  const calls = new Map<Endpoint, number>()
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const url = new URL(request.url ?? '/', 'http://wechat')
+    const body = await read(request)
+    const endpoint = ENDPOINTS[url.pathname]
+    if (!endpoint) {
+      if (!(await besides(request, body, response))) response.writeHead(404).end()
+      return
+    }
+    calls.set(endpoint, (calls.get(endpoint) ?? 0) + 1)
+    if (moods.hangsUp) return void request.socket.destroy()
+    const mood = moods.take(endpoint)
+    const asked: Asked = { method: request.method ?? '', query: url.searchParams, body, after: [] }
+    const said = typeof mood === 'number' ? mood : mood === 'garbled' ? 0 : handlers[endpoint](asked)
+    if (moods.late) await new Promise((resolve) => setTimeout(resolve, moods.late).unref())
+    for (const done of asked.after) done()
+    if (mood === 'lost') return void request.socket.destroy()
+    if (mood === 'garbled') return void response.writeHead(502).end('<html>Bad Gateway</html>')
+    write(response, endpoint, said)
+  }
+
+  const server = createServer((request, response) => {
+    answer(request, response).catch((fault: Error) => {
+      if (!response.headersSent) response.writeHead(500)
+      response.end(String(fault.stack))
+    })
+  })
+  const listen = (at: number) => new Promise<void>((resolve) => server.listen(at, '127.0.0.1', resolve))
+  await listen(port)
+  const taken = (server.address() as AddressInfo).port
+  const close = (): Promise<void> =>
+    new Promise((resolve) => {
+      server.close(() => resolve())
+      server.closeAllConnections()
+    })
+  return {
+    at: `http://127.0.0.1:${taken}`,
+    calls: (endpoint: Endpoint): number => calls.get(endpoint) ?? 0,
+    /** Nobody listens, until `open`. */
+    close,
+    open: () => listen(taken),
+    isOpen: () => server.listening,
+  }
+}
