@@ -1,7 +1,7 @@
 import type { IPluginContext } from '@tarojs/service'
 
 type Asset = { buffer(): Buffer; updateHash(hash: { update(bytes: Buffer): unknown }): void }
-type Chain = { plugin(name: string): { use(plugin: typeof TrueHash): unknown } }
+type Chain = { plugin(name: string): { use(plugin: typeof ContentHash): unknown } }
 type Compiler = { hooks: { thisCompilation: { tap(name: string, tap: (compilation: Compilation) => void): void } } }
 type Compilation = {
   hooks: {
@@ -19,7 +19,7 @@ const FIRST = -10_000
  * all have the same hash, that of nothing, so from the second build on the minifiers give back what they kept from the
  * first, whatever changed since. Here each copy gets a hash of what is in it.
  */
-class TrueHash {
+class ContentHash {
   apply(compiler: Compiler): void {
     compiler.hooks.thisCompilation.tap('TrueHash', ({ hooks }) => {
       hooks.processAdditionalAssets.tap({ name: 'TrueHash', stage: FIRST }, (assets) => {
@@ -32,6 +32,6 @@ class TrueHash {
 
 export default (ctx: IPluginContext): void => {
   ctx.modifyWebpackChain(({ chain }: { chain: Chain }) => {
-    if (process.env.TARO_ENV === 'weapp') chain.plugin('true-hash').use(TrueHash)
+    if (process.env.TARO_ENV === 'weapp') chain.plugin('true-hash').use(ContentHash)
   })
 }

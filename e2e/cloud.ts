@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { startOfDay } from '@core/base/time'
 import { STRIKE_RULE } from '@core/booking/strike'
 import { readMigrations } from '../cloud/db/migration-files'
-import { bringDemo } from '../cloud/demo/load-demo'
+import { loadDemo } from '../cloud/demo/load-demo'
 import { serve } from '../cloud/runtime/process/serve'
 import { startStandIn } from '../stand-in/stand-in'
 
@@ -30,7 +30,7 @@ export async function startCloud({ port = 0, h5 = false, wechat = false } = {}) 
   const running = await serve({
     env: { port, host: '127.0.0.1', dataDir, demo: true, strikes: STRIKE_RULE, ...known },
     migrations: readMigrations(join(root, 'cloud/db/migrations')),
-    demo: bringDemo,
+    demo: loadDemo,
     h5: h5 ? join(root, 'dist/h5') : undefined,
     now,
     log: (event) => logged.push(JSON.stringify(event)),

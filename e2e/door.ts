@@ -18,7 +18,7 @@ export type Guest = {
 }
 
 /** Somebody of the demo who has booked one place at the door's session. */
-export async function guest(at: string, persona: string, session = DOOR.session): Promise<Guest> {
+export async function bookGuest(at: string, persona: string, session = DOOR.session): Promise<Guest> {
   const { token, id } = await login(at, persona)
   const { booking } = await ask(at, 'POST', '/api/bookings', token, { session, people: [id] })
   const { pass } = (await ask(at, 'GET', `/api/bookings/${booking.id}/pass`, token)) as { pass: Pass }
@@ -31,7 +31,7 @@ export async function guest(at: string, persona: string, session = DOOR.session)
 }
 
 /** The roster as the cloud has it, without what differs from run to run. */
-export async function truthOf(at: string, session = DOOR.session): Promise<unknown> {
+export async function rosterOf(at: string, session = DOOR.session): Promise<unknown> {
   const { token } = await login(at, 'manager')
   const { roster, flagged } = await ask(at, 'GET', `/api/sessions/${session}/roster`, token)
   return { roster, flagged }

@@ -3,7 +3,7 @@ import { type Browser, chromium, type Page } from 'playwright'
 import { MORNING, startCloud } from './cloud'
 import { SESSION as FULL, fillSession } from './waitlist'
 import { launch } from './weapp/harness/launch'
-import { shoot } from './weapp/harness/view/screenshot'
+import { takeScreenshot } from './weapp/harness/view/screenshot'
 
 const FOLDER = 'docs/pictures'
 const PHONE = { width: 390, height: 844 }
@@ -34,7 +34,7 @@ const scan = async (page: Page) => {
   const figures = await page.evaluate(() => localStorage.getItem('yike.e2e') ?? '')
   await page.getByLabel('凭证上的 8 个数字').fill(figures)
   await label(page, '核对').click()
-  await page.locator('.verdict').waitFor()
+  await page.locator('.scan-result').waitFor()
 }
 
 const wait = async (page: Page) => {
@@ -131,7 +131,7 @@ async function main(): Promise<void> {
     location: { latitude: 23.179, longitude: 113.5 },
   })
   await phone.tap('看看我身边')
-  await shoot(phone, `${FOLDER}/weapp-nearby.png`)
+  await takeScreenshot(phone, `${FOLDER}/weapp-nearby.png`)
   phone.close()
   await cloud.stop()
 }

@@ -5,22 +5,22 @@ import '@/features/booking/booking/store'
 import '@/features/notify/notice/store'
 import '@/features/account/person/store'
 import '@/features/place/station/store'
-import { listenToKeys } from '@/platform/device/keyboard'
-import { listen, sync } from '@/platform/network/sync'
+import { listenToKeyboard } from '@/platform/device/keyboard'
+import { onSyncPart, sync } from '@/platform/network/sync'
 import { forget, KEYS } from '@/platform/storage/storage'
-import { listenForGuide } from '@/platform/wechat/privacy-guide'
+import { listenForPrivacyGuide } from '@/platform/wechat/privacy-guide'
 import './app.scss'
 
 // What is kept of a station's door goes with the role, though the desk, which keeps it, is not loaded.
-listen('door', (said) => {
+onSyncPart('door', (said) => {
   if (said === null) forget(KEYS.door)
   return said === null
 })
 
 export default function App({ children }: PropsWithChildren) {
   useLaunch(() => {
-    listenToKeys()
-    listenForGuide()
+    listenToKeyboard()
+    listenForPrivacyGuide()
     sync()
   })
   // Back after a while elsewhere.

@@ -1,10 +1,10 @@
-import type { Stage } from './test-stage'
+import type { TestStage } from './test-stage'
 
 export type Json = Record<string, unknown>
 type Query = Record<string, string>
 
 /** The stand-in asked as anybody would, without our client. */
-export function createWire({ api, appid, secret }: Stage['settings']) {
+export function createRawClient({ api, appid, secret }: TestStage['settings']) {
   // biome-ignore lint/suspicious/noExplicitAny: a test reads the wire as it comes; a wrong shape fails its expectation.
   async function ask(path: string, query: Query = {}, body?: Json | string): Promise<any> {
     const url = new URL(api + path)
@@ -26,4 +26,4 @@ export function createWire({ api, appid, secret }: Stage['settings']) {
     token: async () => ({ access_token: (await stable()).access_token as string }),
   }
 }
-export type Wire = ReturnType<typeof createWire>
+export type RawClient = ReturnType<typeof createRawClient>

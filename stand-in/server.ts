@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { Moods } from './injected-faults'
-import { CODES, type Endpoint } from './protocol/errcodes'
-import type { Answer, Asked, Handler } from './protocol/request'
+import type { InjectedFaults } from './injected-faults'
+import { type Endpoint, ERRCODES } from './protocol/errcodes'
+import type { Handler, StandInAnswer, StandInRequest } from './protocol/request'
 
 const ENDPOINTS: Record<string, Endpoint> = {
   '/sns/jscode2session': 'jscode2session',
@@ -16,9 +16,9 @@ const ENDPOINTS: Record<string, Endpoint> = {
   '/cgi-bin/user/info': 'user_info',
 }
 
-export type Serving = {
+export type ServerOptions = {
   handlers: Record<Endpoint, Handler>
-  moods: Moods
+  moods: InjectedFaults
   /** What else can be asked of this address. True when it has answered. */
   besides: (request: IncomingMessage, body: string, response: ServerResponse) => Promise<boolean>
 }
@@ -30,12 +30,12 @@ async function read(request: IncomingMessage): Promise<string> {
 }
 
 /** Whatever it is, its status is 200. */
-function write(response: ServerResponse, endpoint: Endpoint, answer: Answer): void {
+function write(response: ServerResponse, endpoint: Endpoint, answer: StandInAnswer): void {
   if (Buffer.isBuffer(answer)) {
     response.writeHead(200, { 'content-type': 'image/png' }).end(answer)
     return
   }
-  const errmsg = typeof answer === 'number' ? CODES[endpoint][answer] : ''
+  const errmsg = typeof answer === 'number' ? ERRCODES[endpoint][answer] : ''
   if (errmsg === undefined) throw new Error(`${endpoint} does not answer ${answer}`)
   const rid = [4, 4, 4].map((bytes) => randomBytes(bytes).toString('hex')).join('-')
   const json = typeof answer === 'number' ? { errcode: answer, errmsg: `${errmsg} rid: ${rid}` } : answer
@@ -46,7 +46,7 @@ function write(response: ServerResponse, endpoint: Endpoint, answer: Answer): vo
 }
 
 /** Listens on this machine alone, and can go and come back at the same port. */
-export async function openServer({ handlers, moods, besides }: Serving, port = 0) {
+export async function openServer({ handlers, moods, besides }: ServerOptions, port = 0) {
   const calls = new Map<Endpoint, number>()
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', 'http://wechat')
@@ -59,7 +59,7 @@ export async function openServer({ handlers, moods, besides }: Serving, port = 0
     calls.set(endpoint, (calls.get(endpoint) ?? 0) + 1)
     if (moods.hangsUp) return void request.socket.destroy()
     const mood = moods.take(endpoint)
-    const asked: Asked = { method: request.method ?? '', query: url.searchParams, body, after: [] }
+    const asked: StandInRequest = { method: request.method ?? '', query: url.searchParams, body, after: [] }
     const said = typeof mood === 'number' ? mood : mood === 'garbled' ? 0 : handlers[endpoint](asked)
     if (moods.late) await new Promise((resolve) => setTimeout(resolve, moods.late).unref())
     for (const done of asked.after) done()

@@ -1,19 +1,19 @@
 import type { Instant } from '@core/base/time'
 import { answerControl } from './control'
-import { createTokens } from './endpoints/access-tokens'
-import { createCheck, type Words } from './endpoints/content-check'
+import { createAccessTokens } from './endpoints/access-tokens'
+import { type CheckedWords, createContentCheck } from './endpoints/content-check'
 import type { Templates } from './endpoints/message-template'
 import { createMiniCode } from './endpoints/mini-code'
-import { createLogin } from './endpoints/mini-program-login'
-import { createOfficial, type Reader } from './endpoints/official-account'
-import { createPhone } from './endpoints/phone-number'
-import { createPhones } from './endpoints/phone-pages'
-import { createSubscribe, type Shown } from './endpoints/subscribe-messages'
-import { createPeople } from './endpoints/users'
-import { createPush } from './endpoints/webhook'
-import { createMoods } from './injected-faults'
+import { createMiniProgramLogin } from './endpoints/mini-program-login'
+import { createOfficialAccount, type Reader } from './endpoints/official-account'
+import { createPhoneNumber } from './endpoints/phone-number'
+import { createPhonePages } from './endpoints/phone-pages'
+import { createSubscribeMessages, type ShownMessage } from './endpoints/subscribe-messages'
+import { createUsers } from './endpoints/users'
+import { createWebhook } from './endpoints/webhook'
+import { createInjectedFaults } from './injected-faults'
 import type { Endpoint } from './protocol/errcodes'
-import { type Asked, type Handler, posted } from './protocol/request'
+import { type Handler, readJson, type StandInRequest } from './protocol/request'
 import { createQuota, type Limits } from './quota'
 import { openServer } from './server'
 
@@ -35,7 +35,7 @@ export type Options = {
   port?: number
   /** Pages that are published; unless told, every page is. */
   pages?: readonly string[]
-  words?: Partial<Words>
+  words?: Partial<CheckedWords>
   /** Words that no message may hold. */
   sensitive?: readonly string[]
   limits?: Limits
@@ -44,7 +44,7 @@ export type Options = {
   /** Under `/phone` somebody at a desk chooses whose WeChat it is. */
   phones?: boolean
   /** Told of each message that a phone shows. */
-  shown?: (message: Shown) => void
+  shown?: (message: ShownMessage) => void
 }
 
 /** WeChat's open API as documented, on this machine: its promises, limits and codes, and what a test wants of it. */
@@ -61,17 +61,17 @@ export async function startStandIn({
 }: Options = {}) {
   let ahead = 0
   const now = (): Instant => clock() + ahead
-  const people = createPeople(now)
-  const tokens = createTokens(now, APP)
-  const login = createLogin(now, APP, people)
-  const official = createOfficial(now, OFFICIAL, people, domain)
-  const officialTokens = createTokens(now, OFFICIAL)
-  const phone = createPhone(now, APP.appid)
-  const subscribe = createSubscribe(people, TEMPLATES, sensitive, shown)
-  const check = createCheck(people, { risky: [], review: [], ...words })
+  const people = createUsers(now)
+  const tokens = createAccessTokens(now, APP)
+  const login = createMiniProgramLogin(now, APP, people)
+  const official = createOfficialAccount(now, OFFICIAL, people, domain)
+  const officialTokens = createAccessTokens(now, OFFICIAL)
+  const phone = createPhoneNumber(now, APP.appid)
+  const subscribe = createSubscribeMessages(people, TEMPLATES, sensitive, shown)
+  const check = createContentCheck(people, { risky: [], review: [], ...words })
   const pushToken = 'standin'
-  const { greet, push } = createPush(now, pushToken)
-  const moods = createMoods()
+  const { greet, push } = createWebhook(now, pushToken)
+  const moods = createInjectedFaults()
   const overQuota = createQuota(now, limits)
 
   const counted =
@@ -82,8 +82,8 @@ export async function startStandIn({
     (handler: Handler, of = tokens): Handler =>
     (asked) =>
       of.isGood(asked.query.get('access_token')) ? handler(asked) : 40001
-  const isOfficial = (asked: Asked): boolean => {
-    const json = posted(asked)
+  const isOfficial = (asked: StandInRequest): boolean => {
+    const json = readJson(asked)
     return typeof json === 'object' && json.appid === OFFICIAL.appid
   }
   const handlers: Record<Endpoint, Handler> = {
@@ -138,7 +138,7 @@ export async function startStandIn({
     greet,
     push,
   }
-  const held = phones && createPhones({ ...control, templates: Object.keys(TEMPLATES) })
+  const held = phones && createPhonePages({ ...control, templates: Object.keys(TEMPLATES) })
   const server = await openServer(
     {
       handlers,

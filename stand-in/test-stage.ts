@@ -19,7 +19,7 @@ const migrations = readMigrations(join(__dirname, '../cloud/db/migrations')).fil
 const key = (nth: number) => new Uint8Array(32).fill(nth)
 
 /** Our client and WeChat's stand-in, by one clock that the test moves. */
-export async function openStage({ db: given, ...options }: Options & { db?: Db } = {}) {
+export async function openTestStage({ db: given, ...options }: Options & { db?: Db } = {}) {
   const clock = { now: START }
   const now = () => clock.now
   const db = given ?? (await openPglite())
@@ -60,4 +60,4 @@ export async function openStage({ db: given, ...options }: Options & { db?: Db }
     },
   }
 }
-export type Stage = Awaited<ReturnType<typeof openStage>>
+export type TestStage = Awaited<ReturnType<typeof openTestStage>>

@@ -9,7 +9,7 @@ import { speed } from './speed'
 const PEOPLE = 250_000
 
 /** A fast wrong run is no run. */
-async function insist(url: string): Promise<void> {
+async function assertInvariants(url: string): Promise<void> {
   await run(url, 'analyze')
   const broken = await patiently(url, (db) => findViolations(db))
   if (Object.keys(broken).length) throw new Error(`a law is broken: ${JSON.stringify(broken)}`)
@@ -23,9 +23,9 @@ export async function* book(): AsyncGenerator<Table> {
     yield await speed(district, 0)
     yield await rush(district.db, district.url, 100)
     yield await overload(district.db, district.url, 101)
-    await insist(district.url)
+    await assertInvariants(district.url)
   } finally {
     await district.drop()
   }
-  yield await growth(insist)
+  yield await growth(assertInvariants)
 }

@@ -1,9 +1,9 @@
 import { createFindCaller } from '@cloud/account/login/service'
-import { Wrong } from '@cloud/base/api-error'
+import { ApiError } from '@cloud/base/api-error'
 import { openPostgres } from '@cloud/db/postgres'
-import { type Call, type Carried, createCall } from '@cloud/runtime/dispatch'
+import { createDispatch, type Dispatch, type IncomingCall } from '@cloud/runtime/dispatch'
 import { createHandlers } from '@cloud/runtime/handlers'
-import { gate } from '@cloud/runtime/load-shedding'
+import { shedLoad } from '@cloud/runtime/load-shedding'
 import { createRandom } from '@cloud/runtime/process/random'
 import { STRIKE_RULE } from '@core/booking/strike'
 import { ERRORS } from '@core/contract/error'
@@ -13,7 +13,7 @@ import { NOW, personOf, type Sessions, sessionOf, tokenOf } from './district'
  * Booking in the process of the cloud, through the whole of it but HTTP: each client hands over a token, a key and the
  * bytes of a JSON body, and gets the bytes of the answer. People `from` … each book one place, the sessions in turn.
  */
-export type Told = { url: string }
+export type ProcessReady = { url: string }
 export type Run = {
   /** `closed`: so many clients, each waits for its answer. `rush`: all of `count` within `ms`, whether answered or not. */
   way: 'closed' | 'rush'
@@ -24,7 +24,7 @@ export type Run = {
   sessions: Sessions
   wait: boolean
 }
-export type Ran = {
+export type RunResult = {
   ms: number
   latencies: number[]
   /** How often each status came. */
@@ -34,21 +34,21 @@ export type Ran = {
 }
 
 /** The status it would have had. */
-async function statusOf(asking: ReturnType<Call>): Promise<number> {
+async function statusOf(asking: ReturnType<Dispatch>): Promise<number> {
   try {
     const reply = await asking
-    if ('kept' in reply) return reply.kept.status
+    if ('stored' in reply) return reply.stored.status
     if ('unchanged' in reply) return 304
-    return 'packed' in reply || reply.ok ? 200 : 409
+    return 'cached' in reply || reply.ok ? 200 : 409
   } catch (fault) {
-    if (fault instanceof Wrong) return ERRORS[fault.code]
+    if (fault instanceof ApiError) return ERRORS[fault.code]
     console.error(fault)
     return 500
   }
 }
 
 /** What client `nth` sends. */
-function askOf(run: Run, nth: number): Carried {
+function askOf(run: Run, nth: number): IncomingCall {
   const person = run.from + nth
   const body = JSON.stringify({
     session: sessionOf(run.sessions, nth),
@@ -68,8 +68,8 @@ function askOf(run: Run, nth: number): Carried {
 }
 
 function createTeller() {
-  const told: Ran = { ms: 0, latencies: [], statuses: {}, rss: 0 }
-  const book = async (call: Call, ask: Carried): Promise<void> => {
+  const told: RunResult = { ms: 0, latencies: [], statuses: {}, rss: 0 }
+  const book = async (call: Dispatch, ask: IncomingCall): Promise<void> => {
     const from = performance.now()
     const status = await statusOf(call('book', ask))
     told.latencies.push(performance.now() - from)
@@ -78,7 +78,7 @@ function createTeller() {
   return { told, book }
 }
 
-async function closed(call: Call, run: Run): Promise<Ran> {
+async function closed(call: Dispatch, run: Run): Promise<RunResult> {
   const { told, book } = createTeller()
   let next = 0
   const client = async () => {
@@ -90,7 +90,7 @@ async function closed(call: Call, run: Run): Promise<Ran> {
 }
 
 /** Everybody at their own moment of the second; nobody waits for anybody. */
-async function rush(call: Call, run: Run): Promise<Ran> {
+async function rush(call: Dispatch, run: Run): Promise<RunResult> {
   const { told, book } = createTeller()
   const from = performance.now()
   await new Promise<void>((resolve) => {
@@ -107,14 +107,14 @@ async function rush(call: Call, run: Run): Promise<Ran> {
   return { ...told, ms: performance.now() - from }
 }
 
-let call: Call
-process.on('message', async (said: Told | Run) => {
+let call: Dispatch
+process.on('message', async (said: ProcessReady | Run) => {
   if ('url' in said) {
     const started = Date.now()
     const db = openPostgres(said.url)
     const now = () => NOW + (Date.now() - started)
     const deps = { db, now, random: createRandom(), log: () => undefined, demo: false, strikes: STRIKE_RULE }
-    call = gate(createCall(createFindCaller(deps), createHandlers(deps)), now)
+    call = shedLoad(createDispatch(createFindCaller(deps), createHandlers(deps)), now)
     process.send?.('ready')
     return
   }

@@ -1,8 +1,8 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { join } from 'node:path'
-import type { Ran, Run, Told } from './cloud-process'
+import type { ProcessReady, Run, RunResult } from './cloud-process'
 
-const answerOf = <T>(child: ChildProcess, said: Told | Run): Promise<T> =>
+const answerOf = <T>(child: ChildProcess, said: ProcessReady | Run): Promise<T> =>
   new Promise((resolve, reject) => {
     const onExit = () => reject(new Error('the cloud process ended'))
     child.once('exit', onExit)
@@ -17,5 +17,5 @@ const answerOf = <T>(child: ChildProcess, said: Told | Run): Promise<T> =>
 export async function openCloud(url: string) {
   const child = fork(join('bench', 'book', 'cloud-process.ts'), { execArgv: ['--import', 'tsx'] })
   await answerOf<string>(child, { url })
-  return { run: (run: Run) => answerOf<Ran>(child, run), close: () => child.kill() }
+  return { run: (run: Run) => answerOf<RunResult>(child, run), close: () => child.kill() }
 }

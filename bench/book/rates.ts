@@ -1,8 +1,8 @@
-import type { Ran } from './cloud-process'
+import type { RunResult } from './cloud-process'
 
 export const CLIENTS = 64
 /** Bookings a second. */
-export const rateOf = ({ latencies, ms }: Ran): number => (latencies.length / ms) * 1000
+export const rateOf = ({ latencies, ms }: RunResult): number => (latencies.length / ms) * 1000
 
 export function quantile(latencies: readonly number[], part: number): number {
   const sorted = [...latencies].sort((a, b) => a - b)
@@ -10,7 +10,7 @@ export function quantile(latencies: readonly number[], part: number): number {
 }
 
 /** Everybody got what was expected, or the figure is worth nothing. */
-export function only(ran: Ran, ...expected: number[]): Ran {
+export function only(ran: RunResult, ...expected: number[]): RunResult {
   const others = Object.keys(ran.statuses).filter((status) => !expected.includes(Number(status)))
   if (others.length) throw new Error(`answered ${JSON.stringify(ran.statuses)}, not only ${expected.join(', ')}`)
   return ran

@@ -1,7 +1,7 @@
 import type { Db } from '@cloud/db/port'
 import { median } from '../shared/interleave'
 import { duration, type Table } from '../shared/table'
-import type { Ran } from './cloud-process'
+import type { RunResult } from './cloud-process'
 import { addSessions, personOf, type Sessions, sessionOf } from './district'
 import { openCloud } from './open-cloud'
 import { CLIENTS, only, perSecond, quantile, rateOf } from './rates'
@@ -20,7 +20,7 @@ const CALM = 20_000
 const ROUNDS = 3
 
 /** Who is seated and who waits, in the order of their places: it must be the order in which they came. */
-async function checkLine(db: Db, sessions: Sessions): Promise<string[]> {
+async function checkWaitlist(db: Db, sessions: Sessions): Promise<string[]> {
   const rows = await db.query<{ booker_id: string; status: string }>(
     'select booker_id, status from booking where session_id = $1 order by place',
     [sessionOf(sessions, 0)],
@@ -43,7 +43,7 @@ export async function rush(db: Db, url: string, set: number): Promise<Table> {
     const run = { way: 'rush' as const, clients: 0, count: PEOPLE, ms: SECOND, from: 0, sessions, wait: true }
     const ran = only(await cloud.run(run), 201)
     const slowest = quantile(ran.latencies, 1)
-    const over = await checkLine(db, sessions)
+    const over = await checkWaitlist(db, sessions)
     if (slowest > ANSWERED_WITHIN) over.push(`the last was answered after ${duration(slowest)}`)
     if (ran.rss > MEMORY_MOST) over.push(`${(ran.rss / MEGABYTE).toFixed(0)} MB of memory`)
     return {
@@ -90,7 +90,7 @@ export async function overload(db: Db, url: string, firstSet: number): Promise<T
   }
   try {
     const rates: number[] = []
-    const floods: Ran[] = []
+    const floods: RunResult[] = []
     for (let round = 0; round <= ROUNDS; round++) {
       const rate = rateOf(only(await calm(), 201))
       const ran = only(await flood(Math.round((rate * TIMES * OVERLOAD_MS) / SECOND)), 201, 503)
@@ -100,7 +100,7 @@ export async function overload(db: Db, url: string, firstSet: number): Promise<T
       floods.push(ran)
     }
     const rate = median(rates)
-    const of = (figure: (ran: Ran) => number) => median(floods.map(figure))
+    const of = (figure: (ran: RunResult) => number) => median(floods.map(figure))
     const goodput = of((ran) => ((ran.statuses[201] ?? 0) / ran.ms) * SECOND)
     const kept = goodput / rate
     return {

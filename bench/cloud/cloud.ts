@@ -3,7 +3,7 @@ import { dirname } from 'node:path'
 import { deploy } from '../../cloud/testing/process/function-process'
 import { createOwnDatabase } from '../shared/postgres'
 import type { Table } from '../shared/table'
-import { answered } from '../start/timed-start'
+import { timeStart } from '../start/timed-start'
 import { coldStarts } from './cold'
 import { syncBytes } from './sync'
 import { tokenCalls } from './token'
@@ -19,7 +19,7 @@ export async function* cloud(): AsyncGenerator<Table> {
   const env = { PATH: process.env.PATH ?? '', DATABASE_URL: own.url }
   try {
     // The district is there, and everything that a first start would do is done.
-    await (await answered(['dist/cloud/node.mjs', '--cloud-only'], { ...env, DEMO: '1' }, '/healthz')).stop()
+    await (await timeStart(['dist/cloud/node.mjs', '--cloud-only'], { ...env, DEMO: '1' }, '/healthz')).stop()
     yield await coldStarts(deployed, env)
     yield await warmCalls(deployed, env)
     yield await syncBytes(deployed, env)

@@ -7,7 +7,7 @@ import {
 } from '../../cloud/testing/process/function-process'
 import { interleave, median } from '../shared/interleave'
 import { duration, type Table, times } from '../shared/table'
-import { answered, ask, BARE } from '../start/timed-start'
+import { ask, BARE, timeStart } from '../start/timed-start'
 
 const ROUNDS = 9
 const PATH = '/api/stations/hp001'
@@ -26,17 +26,17 @@ async function timed<T extends { stop: () => Promise<unknown> }>(start: () => Pr
 }
 
 async function process(args: string[], env: Env, path: string): Promise<number> {
-  const started = await answered(args, env, path)
+  const started = await timeStart(args, env, path)
   await started.stop()
   return started.ms
 }
 
-async function called(one: EventFunction): Promise<void> {
+async function timeCall(one: EventFunction): Promise<void> {
   const { status } = (await one.call({ path: PATH, method: 'GET' })) as CalledAnswer
   if (status !== 200) throw new Error(`the event function answered ${status}`)
 }
 
-async function ticked(one: EventFunction): Promise<void> {
+async function timeJobs(one: EventFunction): Promise<void> {
   const { ok } = (await one.call({ Type: 'Timer' })) as { ok: boolean }
   if (!ok) throw new Error('the timer failed')
 }
@@ -56,11 +56,11 @@ export async function coldStarts(deployed: Deployed, env: Env): Promise<Table> {
     },
     {
       name: 'event function, main(event, context)',
-      work: () => timed(() => startFunction(deployed, 'cloudbase-event.main', env), called),
+      work: () => timed(() => startFunction(deployed, 'cloudbase-event.main', env), timeCall),
     },
     {
       name: 'timer, a whole tick',
-      work: () => timed(() => startFunction(deployed, 'tick.main', env), ticked),
+      work: () => timed(() => startFunction(deployed, 'tick.main', env), timeJobs),
     },
   ]
   const told = ways.map((): number[] => [])

@@ -11,13 +11,13 @@ const CALLS = 60
 const BOOKINGS = 10
 
 /** One phone: a kept connection, a login, and the bytes that came over it. */
-type Said = { status: number; bytes: number; body: string }
+type SyncAnswerSize = { status: number; bytes: number; body: string }
 type Asked = { method?: string; body?: object; key?: string }
 function phoneAt(port: number) {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 })
   let token = ''
   let nth = 0
-  const ask = (path: string, { method = 'GET', body }: Asked = {}): Promise<Said> =>
+  const ask = (path: string, { method = 'GET', body }: Asked = {}): Promise<SyncAnswerSize> =>
     new Promise((resolve, reject) => {
       const headers = {
         'accept-encoding': 'gzip',

@@ -10,7 +10,7 @@ const CLIENTS = 16
 const PATH = '/api/stations/hp001'
 
 /** `CALLS` calls by so many who each wait for their answer. */
-async function bear(clients: number, call: () => Promise<unknown>): Promise<void> {
+async function runCalls(clients: number, call: () => Promise<unknown>): Promise<void> {
   let left = CALLS
   const client = async () => {
     while (left-- > 0) await call()
@@ -33,7 +33,7 @@ export async function warmCalls(deployed: Deployed, env: Record<string, string>)
   ]
   try {
     const taken = await interleave(
-      ways.map(({ clients, call }) => ({ calls: CALLS, work: () => bear(clients, call) })),
+      ways.map(({ clients, call }) => ({ calls: CALLS, work: () => runCalls(clients, call) })),
       ROUNDS,
     )
     const floor = taken[0] ?? 0

@@ -3,7 +3,7 @@ import { type DoorPack, listArrivals } from '@core/attendance/door-pack'
 import { DAY, dayOf, moment, startOfDay } from '@core/base/time'
 import { type DoorDelta, mergeDoor } from '@core/sync/sync'
 import { MORNING, startCloud } from '../../e2e/cloud'
-import { wishes } from '../request/bookers'
+import { bookingRequests } from '../request/bookers'
 import { DOOR_PACK } from '../shared/budgets'
 import { interleave } from '../shared/interleave'
 import { duration, kilobytes, type Table, times } from '../shared/table'
@@ -28,7 +28,7 @@ async function ask<T>({ at }: Cloud, path: string, token?: string, body?: object
 
 /** So many people, each with a place of today at the station. */
 async function bookToday(cloud: Cloud): Promise<void> {
-  const asks = await wishes(cloud.db, PEOPLE)
+  const asks = await bookingRequests(cloud.db, PEOPLE)
   await cloud.db.query("update person set name = '林晓梅' where name = '林'")
   const today = await cloud.db.query<{ id: string }>(
     'select id from session where station_id = $1 and capacity = 1000000 and starts_at < $2',

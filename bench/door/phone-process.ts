@@ -8,7 +8,7 @@ import { MORNING, scanEvents } from './events'
 import { signedPass } from './signed'
 
 /** Milliseconds a call. */
-export type Told = { byNode: number; verified: number; checked: number; merged: number; sorted: number }
+export type DoorTimes = { byNode: number; verified: number; checked: number; merged: number; sorted: number }
 
 const ROUNDS = 7
 
@@ -26,7 +26,7 @@ function mergedBy(events: ReturnType<typeof scanEvents>): number {
   return [...groups.values()].filter((group) => mergeScans(group).in).length
 }
 
-async function measure(calls: number): Promise<Told> {
+async function measure(calls: number): Promise<DoorTimes> {
   const verify = verifierOf(openBuilt())
   const { key, shown, message, signature, byNode } = signedPass()
   const events = scanEvents()

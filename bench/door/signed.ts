@@ -12,11 +12,11 @@ export function signedPass() {
     day: new Uint8Array(32).fill(7),
   }
   let signed = { message: new Uint8Array(0), signature: new Uint8Array(0) }
-  const claim = {
+  const payload = {
     ...{ key: 1, card: false, booking: 'hp001.0123456789abcdefghjkmn', startsAt: MORNING },
     ...{ minutes: 90, seats: 2, generation: 1 },
   }
-  const text = issuePass(claim, (message) => {
+  const text = issuePass(payload, (message) => {
     signed = { message: Uint8Array.from(message), signature: new Uint8Array(sign(null, message, privateKey)) }
     return signed.signature
   })

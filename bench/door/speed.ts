@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { PASSES_A_SECOND_AT_LEAST } from '../shared/budgets'
 import { duration, type Table, times } from '../shared/table'
 import { EVENTS } from './events'
-import type { Told } from './phone-process'
+import type { DoorTimes } from './phone-process'
 
 type Way = { library: 'noble' | 'tweetnacl'; jit: boolean; calls: number }
 /** The calls of a round take some tenths of a second. */
@@ -14,14 +14,14 @@ const WAYS: Way[] = [
   { library: 'tweetnacl', jit: false, calls: 4 },
 ]
 
-const measured = ({ library, jit, calls }: Way): Promise<Told> =>
+const measured = ({ library, jit, calls }: Way): Promise<DoorTimes> =>
   new Promise((resolve, reject) => {
     const child = fork(join('bench', 'door', 'phone-process.ts'), [library, `${calls}`], {
       // As iOS runs mini-programs. Node says that it takes WebAssembly away, too.
       execArgv: [...(jit ? [] : ['--jitless', '--no-expose_wasm']), '--import', 'tsx'],
     })
-    let said: Told | undefined
-    child.once('message', (told: Told) => {
+    let said: DoorTimes | undefined
+    child.once('message', (told: DoorTimes) => {
       said = told
     })
     child.once('exit', (code) => {
@@ -31,7 +31,7 @@ const measured = ({ library, jit, calls }: Way): Promise<Told> =>
   })
 
 export async function doorSpeed(): Promise<Table[]> {
-  const told: { way: Way; told: Told }[] = []
+  const told: { way: Way; told: DoorTimes }[] = []
   for (const way of WAYS) told.push({ way, told: await measured(way) })
   const nameOf = ({ library, jit }: Way) => `${library}, ${jit ? 'with JIT' : 'without'}`
   const slow = told.map(({ way, told: { checked } }) => ({ way, rate: 1000 / checked }))

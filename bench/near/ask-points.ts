@@ -4,7 +4,7 @@ import type { Spot } from '@core/base/geo'
 export const LIMIT = 20
 
 /** The nth place somebody asks from: a walk over the district that hits each neighbourhood, the same every run. */
-export const askFrom = (nth: number): Spot => ({
+export const askPoint = (nth: number): Spot => ({
   lat: 23.05 + ((nth * 0.0061803) % 0.32),
   lng: 113.41 + ((nth * 0.0041421) % 0.17),
 })

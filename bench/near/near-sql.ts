@@ -11,7 +11,7 @@ import { LARGE, NO_INDEX_OVER_INDEX_AT_LEAST, PORT_OVER_STATEMENT_AT_MOST } from
 import { interleave } from '../shared/interleave'
 import { createOwnDatabase } from '../shared/postgres'
 import { duration, type Table, times } from '../shared/table'
-import { askFrom, LIMIT } from './ask-points'
+import { askPoint, LIMIT } from './ask-points'
 
 /** How many stations, and how often each way is asked a round: reading a million rows takes a second. */
 const SIZES = [
@@ -91,10 +91,10 @@ export async function nearSql(): Promise<Table> {
     await seedDistrict({ db, now: Date.now }, { ...(await loadHuangpu()), offerings: [] })
     for (const { stations, rounds, asked, scanned } of SIZES) {
       await growTo(own.url, stations)
-      const port = async (nth: number) => (await nearStations(db, askFrom(nth), undefined, LIMIT)).map((one) => one.id)
+      const port = async (nth: number) => (await nearStations(db, askPoint(nth), undefined, LIMIT)).map((one) => one.id)
       const bare = (sql: string, calls: number) => ({
         calls,
-        work: (round: number) => inTurn(calls, round, (nth) => idsOf(db, sql, askFrom(nth))),
+        work: (round: number) => inTurn(calls, round, (nth) => idsOf(db, sql, askPoint(nth))),
       })
       const ours = { calls: asked, work: (round: number) => inTurn(asked, round, port) }
       const ways = [ours, bare(BARE, asked), bare(WHOLE, asked), bare(EVERY_ROW, scanned)]

@@ -1,10 +1,10 @@
 import { loadHuangpu } from '@cloud/demo/district'
-import { enlarge } from '@cloud/demo/enlarge-district'
-import { indexSpots, metresBetween, type Near, nearest, type Spot } from '@core/base/geo'
+import { enlargeDistrict } from '@cloud/demo/enlarge-district'
+import { indexSpots, metresBetween, type Neighbour, nearest, type Spot } from '@core/base/geo'
 import { LARGE, SCAN_OVER_INDEX_AT_LEAST } from '../shared/budgets'
 import { interleave } from '../shared/interleave'
 import { duration, type Table, times } from '../shared/table'
-import { askFrom, LIMIT } from './ask-points'
+import { askPoint, LIMIT } from './ask-points'
 import { nearSql } from './near-sql'
 
 /** How many stations, and how often each way is asked a round: a scan of a million takes a second. */
@@ -18,13 +18,13 @@ const SAME_METRES = 1e-6
 
 type Placed = Spot & { id: string }
 
-const scan = (items: readonly Placed[], from: Spot): Near<Placed>[] =>
+const scan = (items: readonly Placed[], from: Spot): Neighbour<Placed>[] =>
   items
     .map((item) => ({ item, metres: metresBetween(from, item) }))
     .sort((a, b) => a.metres - b.metres)
     .slice(0, LIMIT)
 
-function mustAgree(ours: Near<Placed>[], theirs: Near<Placed>[]): void {
+function mustAgree(ours: Neighbour<Placed>[], theirs: Neighbour<Placed>[]): void {
   const differs = ours.findIndex((near, at) => {
     const other = theirs[at]
     return near.item.id !== other?.item.id && !(Math.abs(near.metres - (other?.metres ?? 0)) < SAME_METRES)
@@ -38,11 +38,11 @@ async function inProcess(): Promise<Table> {
   const rows: string[][] = []
   const over: string[] = []
   for (const { stations, rounds, asked, scanned } of SIZES) {
-    const items: Placed[] = enlarge({ ...huangpu, offerings: [] }, stations).stations
+    const items: Placed[] = enlargeDistrict({ ...huangpu, offerings: [] }, stations).stations
     const built = performance.now()
     const index = indexSpots(items)
     const building = performance.now() - built
-    const from = (round: number) => Array.from({ length: asked }, (_, nth) => askFrom(round * asked + nth))
+    const from = (round: number) => Array.from({ length: asked }, (_, nth) => askPoint(round * asked + nth))
     const ways = [
       { calls: asked, work: (round: number) => from(round).map((spot) => nearest(index, spot, LIMIT)) },
       {

@@ -3,12 +3,12 @@ import { hashToken } from '@cloud/account/login/service'
 import type { Db } from '@cloud/db/port'
 import { DAY, HOUR, moment } from '@core/base/time'
 import { MORNING } from '../../e2e/cloud'
-import type { Ask } from './load-generator'
+import type { LoadRequest } from './load-generator'
 
 const person = (nth: number): string => `00000000-0000-4000-9000-${String(nth).padStart(12, '0')}`
 
 /** Logged-in people without a household; their tokens. */
-async function enrol(db: Db, count: number): Promise<string[]> {
+async function addBookers(db: Db, count: number): Promise<string[]> {
   const tokens = Array.from({ length: count }, () => randomBytes(32).toString('base64url'))
   const made = tokens.map((token, nth) => ({ id: person(nth), hash: hashToken(token) }))
   await db.query(
@@ -22,7 +22,7 @@ async function enrol(db: Db, count: number): Promise<string[]> {
 }
 
 /** What is open to everybody in the coming days, with room for whoever comes. */
-async function openWide(db: Db): Promise<string[]> {
+async function openSessions(db: Db): Promise<string[]> {
   const rows = await db.query<{ id: string }>(
     `update session s set capacity = 1000000 from offering o
      where o.station_id = s.station_id and o.id = s.offering_id and s.station_id = 'hp001'
@@ -34,9 +34,9 @@ async function openWide(db: Db): Promise<string[]> {
 }
 
 /** Bookings that must all succeed: each by somebody of their own, spread over the sessions. */
-export async function wishes(db: Db, count: number): Promise<Ask[]> {
-  const sessions = await openWide(db)
-  const tokens = await enrol(db, count)
+export async function bookingRequests(db: Db, count: number): Promise<LoadRequest[]> {
+  const sessions = await openSessions(db)
+  const tokens = await addBookers(db, count)
   return tokens.map((token, nth) => ({
     method: 'POST',
     path: '/api/bookings',

@@ -1,11 +1,11 @@
 import { Agent, request } from 'node:http'
 
 /** One request to send again and again, or each of several once. */
-export type Ask = { method: string; path: string; headers: Record<string, string>; body?: string }
+export type LoadRequest = { method: string; path: string; headers: Record<string, string>; body?: string }
 /** `asks` are taken in turn until `count` are answered, by `clients` who each wait for their answer. */
-export type Load = { port: number; asks: Ask[]; count: number; clients: number; status: number }
+export type Load = { port: number; asks: LoadRequest[]; count: number; clients: number; status: number }
 /** Milliseconds of each request, and of all of them together. */
-export type Loaded = { latencies: number[]; ms: number } | { wrong: string }
+export type LoadResult = { latencies: number[]; ms: number } | { wrong: string }
 
 const agents = new Map<number, Agent>()
 function agentFor(clients: number): Agent {
@@ -14,7 +14,7 @@ function agentFor(clients: number): Agent {
   return agent
 }
 
-function send({ method, path, headers, body }: Ask, port: number, agent: Agent, status: number): Promise<void> {
+function send({ method, path, headers, body }: LoadRequest, port: number, agent: Agent, status: number): Promise<void> {
   return new Promise((resolve, reject) => {
     const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) }
     const sent = request(
@@ -32,13 +32,13 @@ function send({ method, path, headers, body }: Ask, port: number, agent: Agent, 
   })
 }
 
-async function bear({ port, asks, count, clients, status }: Load): Promise<Loaded> {
+async function runLoad({ port, asks, count, clients, status }: Load): Promise<LoadResult> {
   const agent = agentFor(clients)
   const latencies: number[] = []
   let next = 0
   const client = async () => {
     while (next < count) {
-      const ask = asks[next++ % asks.length] as Ask
+      const ask = asks[next++ % asks.length] as LoadRequest
       const from = performance.now()
       await send(ask, port, agent, status)
       latencies.push(performance.now() - from)
@@ -54,4 +54,4 @@ async function bear({ port, asks, count, clients, status }: Load): Promise<Loade
 }
 
 // A process of its own: a client in the server's loop would measure itself.
-process.on('message', async (load: Load) => process.send?.(await bear(load)))
+process.on('message', async (load: Load) => process.send?.(await runLoad(load)))

@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process'
 import { join } from 'node:path'
-import type { Load, Loaded } from './load-generator'
+import type { Load, LoadResult } from './load-generator'
 
 /** The second process, which sends what it is told to and times it. */
 export function openLoad() {
@@ -9,7 +9,7 @@ export function openLoad() {
     new Promise((resolve, reject) => {
       const onExit = () => reject(new Error('the load process ended'))
       child.once('exit', onExit)
-      child.once('message', (said: Loaded) => {
+      child.once('message', (said: LoadResult) => {
         child.off('exit', onExit)
         if ('wrong' in said) reject(new Error(said.wrong))
         else resolve(said)

@@ -1,9 +1,9 @@
 import { startCloud } from '../../e2e/cloud'
 import { interleave, median } from '../shared/interleave'
 import { duration, kilobytes, type Table, times } from '../shared/table'
-import { wishes } from './bookers'
+import { bookingRequests } from './bookers'
 import { type Constant, openConstant } from './constant-server'
-import type { Ask, Loaded } from './load-generator'
+import type { LoadRequest, LoadResult } from './load-generator'
 import { openLoad } from './open-load'
 import { sample } from './sample'
 
@@ -13,7 +13,7 @@ const BOOKINGS_A_ROUND = 300
 /** What WeChat and every browser send. */
 const GZIP = { 'accept-encoding': 'gzip' }
 
-type Case = { name: string; count: number; asks: (round: number) => Ask[] }
+type Case = { name: string; count: number; asks: (round: number) => LoadRequest[] }
 type Told = { rate: number; p50: number; p99: number }
 
 const get = (name: string, path: string, count: number, headers: Record<string, string> = {}): Case => {
@@ -21,7 +21,7 @@ const get = (name: string, path: string, count: number, headers: Record<string, 
   return { name, count, asks: () => asks }
 }
 
-function tell(loaded: Exclude<Loaded, { wrong: string }>): Told {
+function tell(loaded: Exclude<LoadResult, { wrong: string }>): Told {
   const sorted = [...loaded.latencies].sort((a, b) => a - b)
   const at = (part: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0
   return { rate: (sorted.length / loaded.ms) * 1000, p50: at(0.5), p99: at(0.99) }
@@ -52,8 +52,8 @@ export async function request(): Promise<Table[]> {
   const load = openLoad()
   try {
     // One spare is what the constant is made from.
-    const booking = await wishes(cloud.db, (ROUNDS + 1) * BOOKINGS_A_ROUND + 1)
-    const spare = booking.pop() as Ask
+    const booking = await bookingRequests(cloud.db, (ROUNDS + 1) * BOOKINGS_A_ROUND + 1)
+    const spare = booking.pop() as LoadRequest
     const pack = await sample(port, { method: 'GET', path: '/api/stations', headers: {} })
     const cases: Case[] = [
       get('GET /api/stations/:id', '/api/stations/hp001', 1500),
@@ -69,7 +69,7 @@ export async function request(): Promise<Table[]> {
     ]
     const rows: string[][] = []
     for (const { name, count, asks } of cases) {
-      const first = asks(0)[0] as Ask
+      const first = asks(0)[0] as LoadRequest
       const constant = await sample(port, first.method === 'POST' ? spare : first)
       floor.answerWith(constant)
       const told: [Told[], Told[]] = [[], []]

@@ -1,12 +1,12 @@
 import { request } from 'node:http'
 import type { Constant } from './constant-server'
-import type { Ask } from './load-generator'
+import type { LoadRequest } from './load-generator'
 
 /** What is an answer's own; the server sets the others. */
 const KEPT = ['content-type', 'content-encoding', 'etag', 'cache-control', 'vary']
 
 /** One answer as it crosses the wire, still compressed if it was. */
-export const sample = (port: number, { method, path, headers, body }: Ask): Promise<Constant> =>
+export const sample = (port: number, { method, path, headers, body }: LoadRequest): Promise<Constant> =>
   new Promise((resolve, reject) => {
     const sent = request({ host: '127.0.0.1', port, method, path, headers }, async (answer) => {
       const parts: Buffer[] = []

@@ -1,5 +1,5 @@
 /** Something that is timed against others. `work` is timed whole; `calls` says how many of the thing it did. */
-export type Contender<R> = { calls: number; work: (round: number) => R | Promise<R> }
+export type Candidate<R> = { calls: number; work: (round: number) => R | Promise<R> }
 
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b)
@@ -13,7 +13,7 @@ export function median(values: readonly number[]): number {
  * is not counted. `check` gets the results of each round, outside of the timing.
  */
 export async function interleave<R>(
-  contenders: readonly Contender<R>[],
+  contenders: readonly Candidate<R>[],
   rounds: number,
   check: (results: R[], round: number) => void = () => undefined,
 ): Promise<number[]> {
@@ -23,7 +23,7 @@ export async function interleave<R>(
     if (round % 2) order.reverse()
     const results: R[] = []
     for (const at of order) {
-      const { calls, work } = contenders[at] as Contender<R>
+      const { calls, work } = contenders[at] as Candidate<R>
       const from = performance.now()
       results[at] = await work(round)
       if (round > 0) taken[at]?.push((performance.now() - from) / calls)

@@ -1,9 +1,9 @@
 import { FIRST_RENDER, LIST_LOAD, PAGE } from '../shared/budgets'
 import { kilobytes, type Table, times } from '../shared/table'
-import { type Crossed, openVisit, type Phone, STATION, type Visit } from './weapp-visit'
+import { openVisit, type Phone, type SetDataCost, STATION, type Visit } from './weapp-visit'
 
 type Page = { name: string; path: string; by: 'resident' | 'manager'; list?: true }
-type Measured = { render: Crossed; load: Crossed; nodes: number; depth: number; widest: number }
+type Measured = { render: SetDataCost; load: SetDataCost; nodes: number; depth: number; widest: number }
 
 const pagesOf = ({ held, free, booking }: Visit): Page[] => [
   { name: 'nearby', path: '/pages/nearby/index', by: 'resident', list: true },

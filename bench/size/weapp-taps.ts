@@ -1,6 +1,6 @@
 import { LIST_LOAD, ONE_TAP } from '../shared/budgets'
 import { kilobytes, type Table, times } from '../shared/table'
-import { type Crossed, openVisit, type Phone, STATION, type Visit } from './weapp-visit'
+import { openVisit, type Phone, type SetDataCost, STATION, type Visit } from './weapp-visit'
 
 type Tap = {
   name: string
@@ -19,7 +19,7 @@ const tapsOf = ({ free }: Visit): Tap[] => [
 ]
 
 /** The tap itself, and what the cloud's answer to it brings later. */
-async function measure(phone: Phone, { path, on }: Tap): Promise<{ tap: Crossed; after: Crossed }> {
+async function measure(phone: Phone, { path, on }: Tap): Promise<{ tap: SetDataCost; after: SetDataCost }> {
   await phone.restart(path)
   await phone.holdRequests(true)
   const { calls, bytes } = phone.meter
@@ -30,7 +30,7 @@ async function measure(phone: Phone, { path, on }: Tap): Promise<{ tap: Crossed;
   return { tap, after }
 }
 
-function missesOf({ name, isList }: Tap, { calls, bytes }: Crossed): string[] {
+function missesOf({ name, isList }: Tap, { calls, bytes }: SetDataCost): string[] {
   const most = isList ? LIST_LOAD.bytes : ONE_TAP.bytes
   const misses = bytes > most ? [`weapp tap, ${name}: ${kilobytes(bytes)}, allowed ${kilobytes(most)}`] : []
   return calls > ONE_TAP.calls

@@ -7,7 +7,7 @@ import { PLACE, PLACE_KEY } from './stored-place'
 export type Phone = Awaited<ReturnType<typeof launch>>
 type Listed = { id: string; startsAt: string; left: number }
 /** What crossed from the logic to the view. */
-export type Crossed = { calls: number; bytes: number }
+export type SetDataCost = { calls: number; bytes: number }
 
 /** The station whose room is open at every hour. */
 export const STATION = 'hp001'

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { interleave, median } from '../shared/interleave'
 import { createOwnDatabase } from '../shared/postgres'
 import { duration, type Table, times } from '../shared/table'
-import { answered, BARE, type Started } from './timed-start'
+import { BARE, type TimedStart, timeStart } from './timed-start'
 
 const ROUNDS = 5
 const CLOUD = ['dist/cloud/node.mjs', '--cloud-only']
@@ -12,7 +12,7 @@ type Way = { name: string; args: string[]; env: Record<string, string>; path: st
 
 /** From the process's start to its first answer; it is ended before the next one starts, outside of the time. */
 async function first(args: string[], env: Record<string, string>, path: string): Promise<number> {
-  const started: Started = await answered(args, env, path)
+  const started: TimedStart = await timeStart(args, env, path)
   await started.stop()
   return started.ms
 }

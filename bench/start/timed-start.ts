@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { type Agent, request } from 'node:http'
 
 /** A process that has answered once: how long that took, and its end. */
-export type Started = { ms: number; stop: () => Promise<void> }
+export type TimedStart = { ms: number; stop: () => Promise<void> }
 
 /** A bare Node server: what no process of ours can be quicker than. */
 export const BARE = [
@@ -28,7 +28,7 @@ export const ask = (port: number, path: string, agent: Agent | false = false): P
   })
 
 /** Starts Node with `args`, waits until it names its port, and asks it for `path`. */
-export async function answered(args: string[], env: Record<string, string>, path: string): Promise<Started> {
+export async function timeStart(args: string[], env: Record<string, string>, path: string): Promise<TimedStart> {
   const from = performance.now()
   const child = spawn(process.execPath, args, {
     env: { PATH: process.env.PATH ?? '', PORT: '0', HOST: '127.0.0.1', ...env },

@@ -1,7 +1,7 @@
 import type { ErrorCode } from '@core/contract/error'
 
 /** The caller's mistake: ends the request with this error and its status. */
-export class Wrong extends Error {
+export class ApiError extends Error {
   override name = 'Wrong'
   constructor(
     readonly code: ErrorCode,

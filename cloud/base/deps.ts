@@ -3,7 +3,7 @@ import type { StrikeRule } from '@core/booking/strike'
 import type { Db } from '../db/port'
 import type { Wechat } from '../wechat/port'
 import type { Sealer } from '../wechat/sealed'
-import type { Watch } from './watch'
+import type { Observer } from './watch'
 
 /** One event of our log. Ids only: never a name, a token, or what somebody wrote. */
 export type LogEvent = { event: string; requestId?: string; [field: string]: string | number | boolean | undefined }
@@ -18,7 +18,7 @@ export type Deps = {
   demo: boolean
   /** How many places not used pause booking, and how long each counts. */
   strikes: StrikeRule
-  watch?: Watch | undefined
+  observer?: Observer | undefined
   /** WeChat’s open API; absent, what needs it is off. */
   wechat?: Wechat | undefined
   /** Seals what is personal; there with `wechat`. */

@@ -1,4 +1,4 @@
-import { tellFault } from './fault'
+import { describeFault } from './fault'
 
 const withStack = (fault: Error, stack: string): Error => Object.assign(fault, { stack })
 
@@ -7,7 +7,7 @@ test('says what it is, what the database calls it, and where', () => {
     Object.assign(new TypeError('no row'), { code: '23505', constraint: 'booking_pkey' }),
     'TypeError: no row\n    at book (cloud.js:1:2)\n    at process.processTicksAndRejections (node:internal)',
   )
-  expect(tellFault(fault)).toBe(
+  expect(describeFault(fault)).toBe(
     'TypeError 23505 booking_pkey: no row\n    at book (cloud.js:1:2)\n    at process.processTicksAndRejections (node:internal)',
   )
 })
@@ -20,16 +20,16 @@ test.each([
   'Key (phone)=(138 0013 8000 → 13800138000) exists',
   'no\n    at 张三 13800138000',
 ])('nothing that was given is in it: %s', (message) => {
-  const told = tellFault(new Error(message))
+  const told = describeFault(new Error(message))
   expect(told).not.toMatch(/张|三|Zhang|1380|8000/)
   expect(told).toContain('fault.test')
 })
 
 test('what is no error is not shown', () => {
-  expect(tellFault('张三')).toBe('not an error')
-  expect(tellFault(undefined)).toBe('not an error')
+  expect(describeFault('张三')).toBe('not an error')
+  expect(describeFault(undefined)).toBe('not an error')
 })
 
 test('a cause of many words is told in one line of JSON', () => {
-  expect(JSON.stringify({ error: tellFault(new Error('a\nb')) }).split('\n')).toHaveLength(1)
+  expect(JSON.stringify({ error: describeFault(new Error('a\nb')) }).split('\n')).toHaveLength(1)
 })

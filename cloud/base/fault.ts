@@ -6,7 +6,7 @@ const FRAME = /^\s+at /
  * What went wrong, for the log: its kind, its message without anything that may have been given by somebody, and where.
  * A database names values in its messages, a parser quotes what it read.
  */
-export function tellFault(fault: unknown): string {
+export function describeFault(fault: unknown): string {
   if (!(fault instanceof Error)) return 'not an error'
   const { code, constraint } = fault as { code?: unknown; constraint?: unknown }
   const kind = [fault.name, code, constraint].filter((part) => typeof part === 'string').join(' ')

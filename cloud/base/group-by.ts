@@ -1,5 +1,5 @@
 /** What belongs together, by its name; Node 20 has no Map.groupBy. */
-export function grouped<T>(all: readonly T[], nameOf: (one: T) => string): Map<string, T[]> {
+export function groupBy<T>(all: readonly T[], nameOf: (one: T) => string): Map<string, T[]> {
   const groups = new Map<string, T[]>()
   for (const one of all) {
     const group = groups.get(nameOf(one))

@@ -4,20 +4,20 @@ import type { EndpointName } from '@core/contract/endpoints'
 type Answered = { requestId: string; method: string; route: string; status: number; ms: number }
 
 /** Told what goes through, to write it down or to count it. Names and codes only: never who, nor what was sent. */
-export type Watch = {
-  came: (endpoint: EndpointName) => void
+export type Observer = {
+  started: (endpoint: EndpointName) => void
   /** `outcome`: ok, a refusal, what was wrong, or a fault; of a booking its status. */
-  went: (endpoint: EndpointName, outcome: string) => void
+  finished: (endpoint: EndpointName, outcome: string) => void
   answered: (one: Answered) => void
 }
 
 /** Several, as one; none, when there are none. */
-export function together(watches: readonly (Watch | undefined)[]): Watch | undefined {
-  const all = watches.filter((watch) => watch !== undefined)
+export function combineObservers(watches: readonly (Observer | undefined)[]): Observer | undefined {
+  const all = watches.filter((observer) => observer !== undefined)
   if (all.length < 2) return all[0]
   return {
-    came: (endpoint) => all.forEach((watch) => void watch.came(endpoint)),
-    went: (endpoint, outcome) => all.forEach((watch) => void watch.went(endpoint, outcome)),
-    answered: (one) => all.forEach((watch) => void watch.answered(one)),
+    started: (endpoint) => all.forEach((observer) => void observer.started(endpoint)),
+    finished: (endpoint, outcome) => all.forEach((observer) => void observer.finished(endpoint, outcome)),
+    answered: (one) => all.forEach((observer) => void observer.answered(one)),
   }
 }

@@ -5,7 +5,7 @@ type Waiting<I, O> = { item: I; resolve: (outcome: O) => void; reject: (fault: u
  * order it was asked, and a fault of it is everybody's of that batch. `most` a batch: so that while the database works
  * on one, the process gets the next ready.
  */
-export function coalesce<I, O>(work: (items: I[]) => Promise<O[]>, most: number): (item: I) => Promise<O> {
+export function batch<I, O>(work: (items: I[]) => Promise<O[]>, most: number): (item: I) => Promise<O> {
   const waiting: Waiting<I, O>[] = []
   let busy = false
 
@@ -34,7 +34,7 @@ export function coalesce<I, O>(work: (items: I[]) => Promise<O[]>, most: number)
 }
 
 /** The same, apart for each key: a statement never writes at two stations. */
-export function coalesceBy<I, O>(
+export function batchByKey<I, O>(
   keyOf: (item: I) => string,
   work: (key: string, items: I[]) => Promise<O[]>,
   most: number,
@@ -44,7 +44,7 @@ export function coalesceBy<I, O>(
     const key = keyOf(item)
     let way = ways.get(key)
     if (!way) {
-      way = coalesce((items) => work(key, items), most)
+      way = batch((items) => work(key, items), most)
       ways.set(key, way)
     }
     return way(item)

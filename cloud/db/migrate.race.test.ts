@@ -1,5 +1,5 @@
 import { createDatabase, type RealPostgres } from '../testing/database/real-postgres'
-import { createBarrier, lookTogether, meddled } from '../testing/faults/fault-injection'
+import { createBarrier, intercepted, readTogether } from '../testing/faults/fault-injection'
 import { migrate } from './migrate'
 import type { Db } from './port'
 
@@ -18,7 +18,7 @@ const ran = async () =>
 
 test('processes that start at once migrate one after the other, each script once', async () => {
   const barrier = createBarrier(4)
-  const processes = Array.from({ length: 4 }, () => lookTogether(real.open(), /select 1 from migration/, barrier))
+  const processes = Array.from({ length: 4 }, () => readTogether(real.open(), /select 1 from migration/, barrier))
   const applied = await Promise.all(processes.map((db) => migrate(db, SCRIPTS)))
   expect(applied.flat().sort()).toEqual(['0001_a.sql', '0002_b.sql'])
   expect(await ran()).toEqual(['a', 'b'])
@@ -31,10 +31,12 @@ test('twin: with neither lock nor name to meet on, each script runs as often as 
     .open()
     .query('create table migration (name text, at timestamptz default now()); create table ran (name text)')
   const unlocked = (db: Db) =>
-    meddled(db, /pg_advisory_xact_lock/, (ask, text) => ask(text.replace(/select pg_advisory_xact_lock\(\d+\);/, '')))
+    intercepted(db, /pg_advisory_xact_lock/, (ask, text) =>
+      ask(text.replace(/select pg_advisory_xact_lock\(\d+\);/, '')),
+    )
   const barrier = createBarrier(4)
   const processes = Array.from({ length: 4 }, () =>
-    lookTogether(unlocked(real.open()), /select 1 from migration/, barrier),
+    readTogether(unlocked(real.open()), /select 1 from migration/, barrier),
   )
   await Promise.all(processes.map((db) => migrate(db, SCRIPTS.slice(0, 1))))
   expect(await ran()).toEqual(['a', 'a', 'a', 'a'])

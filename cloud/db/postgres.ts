@@ -25,7 +25,7 @@ function nameOf(text: string): string {
  * A plan lives as long as its connection: made while a table was small, it would read it whole when it is large. What has
  * no index is read all the same, only never compiled for it.
  */
-const BY_INDEX = '-c enable_seqscan=off -c jit=off'
+const PLANNER_OPTIONS = '-c enable_seqscan=off -c jit=off'
 
 export function openPostgres(url: string, most = POOL_SIZE): Db {
   const pool = new Pool({
@@ -33,7 +33,7 @@ export function openPostgres(url: string, most = POOL_SIZE): Db {
     max: most,
     connectionTimeoutMillis: CONNECT_MS,
     statement_timeout: STATEMENT_MS,
-    options: BY_INDEX,
+    options: PLANNER_OPTIONS,
     types: {
       getTypeParser: (oid: number, format?: string) =>
         (format !== 'binary' && parsers[oid]) || types.getTypeParser(oid, format as 'text'),
@@ -62,17 +62,17 @@ export function openPostgres(url: string, most = POOL_SIZE): Db {
       client.release(broken)
     }
   }
-  const askAgain = async <R extends Row>(text: string, params: readonly unknown[], attempt = 1): Promise<R[]> => {
+  const retryQuery = async <R extends Row>(text: string, params: readonly unknown[], attempt = 1): Promise<R[]> => {
     try {
       return await ask<R>(text, params)
     } catch (fault) {
       if (!isTransient(fault) || attempt === ATTEMPTS) throw fault
-      return askAgain(text, params, attempt + 1)
+      return retryQuery(text, params, attempt + 1)
     }
   }
   return {
     async query<R extends Row>(text: string, params?: readonly unknown[]) {
-      if (params) return askAgain<R>(text, params)
+      if (params) return retryQuery<R>(text, params)
       // A script of several statements answers with as many results.
       const results = [await pool.query<R>(text)].flat()
       return results.at(-1)?.rows ?? []

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { DAY, type Instant, moment } from '@core/base/time'
 import { stationOf } from '@core/catalogue/session'
 import type { Deps } from '../base/deps'
-import { type BookOne, createBookOne, type Wish } from '../booking/booking/book'
+import { type BookingRequest, type BookOne, createBookOne } from '../booking/booking/book'
 import { newBookingId, newDoorCode } from '../booking/booking/ids'
 import { insertRows } from './insert-rows'
 
@@ -23,7 +23,7 @@ const neighbours = Array.from({ length: COUNT }, (_, n) => ({
 type Coming = { id: string; starts_at: Instant }
 
 /** Made-up neighbours who have booked already, so that a roster of the demo is not empty. All by the real statement. */
-export async function seedNeighbours(
+export async function seedDemoBookings(
   deps: Pick<Deps, 'db' | 'now' | 'random'>,
   stations: readonly string[],
 ): Promise<void> {
@@ -65,7 +65,7 @@ async function seatOne(
   booker: string,
   now: Instant,
 ) {
-  const wishOf = (): Wish => {
+  const wishOf = (): BookingRequest => {
     const id = newBookingId(stationOf(session), now, deps.random)
     const code = newDoorCode(deps.random)
     const kept = { key: randomUUID(), fingerprint: '', answer: JSON.stringify({ id, session }) }
@@ -81,7 +81,7 @@ async function seatOne(
       code,
       now,
       ...kept,
-      recoded: wishOf,
+      withNewDoorCode: wishOf,
     }
   }
   await book(wishOf())

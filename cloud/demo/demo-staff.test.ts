@@ -1,14 +1,14 @@
 import { findViolations, footprint } from '../testing/database/invariants'
 import { openWorld, type World } from '../testing/world/world'
-import { seedNeighbours } from './demo-bookings'
-import { seedColleagues } from './demo-staff'
+import { seedDemoBookings } from './demo-bookings'
+import { seedDemoStaff } from './demo-staff'
 
 type Held = { person: string; name: string; role: { role: string } }
 let world: World
 beforeAll(async () => {
   world = await openWorld()
-  await seedNeighbours(world.deps, [])
-  await seedColleagues(world.deps)
+  await seedDemoBookings(world.deps, [])
+  await seedDemoStaff(world.deps)
 })
 afterEach(async () => expect(await findViolations(world.db)).toEqual({}))
 afterAll(() => world.close())
@@ -28,12 +28,12 @@ test('the demo’s station has people of every kind, and somebody who was there 
 })
 test('seeded again it is the same; whom a manager sent away stays away', async () => {
   const before = await footprint(world.db)
-  await seedColleagues(world.deps)
+  await seedDemoStaff(world.deps)
   expect(await footprint(world.db)).toEqual(before)
   const manager = await world.as('manager')
   const one = (await held()).find(({ role }) => role.role === 'staff') as Held
   const ended = { person: one.person, role: { role: 'staff', scope: 'hp001' } }
   expect((await manager('POST', '/api/roles/end', ended)).status).toBe(200)
-  await seedColleagues(world.deps)
+  await seedDemoStaff(world.deps)
   expect((await held()).map(({ person }) => person)).not.toContain(one.person)
 })

@@ -3,7 +3,7 @@ import { DAY, moment } from '@core/base/time'
 import type { Deps } from '../base/deps'
 import { neighbourId } from './demo-bookings'
 import { insertRows } from './insert-rows'
-import { PEOPLE } from './personas'
+import { PERSONAS } from './personas'
 
 /** Which of the neighbours, what they are, and for how many days; `until` so many days ago it ended. */
 const COLLEAGUES: { neighbour: number; role: Role; days: number; until?: number }[] = [
@@ -17,11 +17,11 @@ const COLLEAGUES: { neighbour: number; role: Role; days: number; until?: number 
   { neighbour: 42, role: { role: 'department', scope: 'emergency' }, days: 25 },
 ]
 const [manager, district] = (['manager', 'district'] as const).map(
-  (persona) => PEOPLE.find((one) => one.persona === persona)?.id,
+  (persona) => PERSONAS.find((one) => one.persona === persona)?.id,
 )
 
 /** Some neighbours work here, so that the list of who does is not empty. What was ended since does not come back. */
-export async function seedColleagues(deps: Pick<Deps, 'db' | 'now'>): Promise<void> {
+export async function seedDemoStaff(deps: Pick<Deps, 'db' | 'now'>): Promise<void> {
   const ago = (days: number) => moment(deps.now() - days * DAY)
   const rows = COLLEAGUES.map(({ neighbour, role, days, until }) => ({
     person: neighbourId(neighbour),

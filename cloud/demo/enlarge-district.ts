@@ -1,15 +1,15 @@
 import type { Offering } from '@core/catalogue/offering'
 import type { Station } from '@core/place/station'
 import type { District } from './district'
-import { numbersFrom } from './seeded-random'
+import { seededRandom } from './seeded-random'
 
 /** Some 3 km, in degrees. */
 const SCATTER = 0.03
 const SEED = 20261123
 
 /** The district grown to `count` stations for the benches: copies of its own, scattered around them. */
-export function enlarge(district: District, count: number): District {
-  const random = numbersFrom(SEED)
+export function enlargeDistrict(district: District, count: number): District {
+  const random = seededRandom(SEED)
   const stations: Station[] = district.stations.slice(0, count)
   const offerings: Offering[] = district.offerings.filter((one) =>
     stations.some((station) => station.id === one.station),

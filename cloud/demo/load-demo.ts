@@ -2,12 +2,12 @@ import type { Deps } from '../base/deps'
 import { planAhead } from '../catalogue/offering/plan'
 
 /** The demo district with everybody in it, brought up to date. Loaded only where it is wanted. */
-export async function bringDemo(deps: Deps): Promise<void> {
+export async function loadDemo(deps: Deps): Promise<void> {
   const { loadHuangpu } = await import('./district')
   const { seedDistrict, seedPeople } = await import('./seed')
-  const { PEOPLE } = await import('./personas')
-  const { seedNeighbours } = await import('./demo-bookings')
-  const { seedColleagues } = await import('./demo-staff')
+  const { PERSONAS: PEOPLE } = await import('./personas')
+  const { seedDemoBookings: seedNeighbours } = await import('./demo-bookings')
+  const { seedDemoStaff: seedColleagues } = await import('./demo-staff')
   await seedDistrict(deps, await loadHuangpu())
   await seedPeople(deps)
   await planAhead(deps)

@@ -14,7 +14,7 @@ const id = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(
 const station = (scope: string): Role => ({ role: 'station', scope })
 
 /** Made-up people, one a walk of life. The manager's stations stand close together in 萝岗; three elders without a phone are looked after there. */
-export const PEOPLE: Persona[] = [
+export const PERSONAS: Persona[] = [
   {
     persona: 'resident',
     id: id(1),

@@ -5,11 +5,11 @@ import { Station, Street } from '@core/place/station'
 import * as v from 'valibot'
 import { planAhead } from '../catalogue/offering/plan'
 import { findViolations, footprint } from '../testing/database/invariants'
-import { newKey } from '../testing/world/idempotency-key'
+import { newIdempotencyKey } from '../testing/world/idempotency-key'
 import { MONDAY_TEN, OFFERINGS, openWorld, STATIONS, type World } from '../testing/world/world'
 import { type District, loadHuangpu } from './district'
-import { enlarge } from './enlarge-district'
-import { PEOPLE } from './personas'
+import { enlargeDistrict } from './enlarge-district'
+import { PERSONAS } from './personas'
 import { seedDistrict, seedPeople } from './seed'
 
 describe('the demo district', () => {
@@ -44,15 +44,15 @@ describe('the demo district', () => {
     }
   })
   test('grows for the benches, always to the same stations', () => {
-    const grown = enlarge(huangpu, 400)
+    const grown = enlargeDistrict(huangpu, 400)
     expect(v.parse(v.array(Station), grown.stations)).toHaveLength(400)
     expect(v.parse(v.array(Offering), grown.offerings).length).toBeGreaterThan(huangpu.offerings.length)
     expect(new Set(grown.stations.map(({ id }) => id)).size).toBe(400)
-    expect(enlarge(huangpu, 400)).toEqual(grown)
-    expect(enlarge(huangpu, 10).stations).toEqual(huangpu.stations.slice(0, 10))
+    expect(enlargeDistrict(huangpu, 400)).toEqual(grown)
+    expect(enlargeDistrict(huangpu, 10).stations).toEqual(huangpu.stations.slice(0, 10))
   })
   test('the manager looks after stations that there are', () => {
-    const scopes = PEOPLE.flatMap(({ roles = [] }) => roles).flatMap((role) =>
+    const scopes = PERSONAS.flatMap(({ roles = [] }) => roles).flatMap((role) =>
       role.role === 'station' ? [role.scope] : [],
     )
     expect(scopes.filter((id) => !huangpu.stations.some((station) => station.id === id))).toEqual([])
@@ -74,7 +74,12 @@ describe('seeding again', () => {
   beforeAll(async () => {
     world = await openWorld()
     const resident = await world.as('resident')
-    await resident('POST', '/api/bookings', { session: 'hp001.talk-2611231400', people: resident.people }, newKey())
+    await resident(
+      'POST',
+      '/api/bookings',
+      { session: 'hp001.talk-2611231400', people: resident.people },
+      newIdempotencyKey(),
+    )
     await resident('PATCH', `/api/people/${resident.id}`, { name: '改了名' })
   })
   afterAll(() => world.close())

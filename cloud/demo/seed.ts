@@ -3,7 +3,7 @@ import { moment } from '@core/base/time'
 import type { Deps } from '../base/deps'
 import type { District } from './district'
 import { insertRows } from './insert-rows'
-import { PEOPLE } from './personas'
+import { PERSONAS } from './personas'
 
 type Seeding = Pick<Deps, 'db' | 'now'>
 
@@ -48,7 +48,7 @@ export async function seedDistrict(deps: Seeding, district: District): Promise<v
  */
 export async function seedPeople(deps: Seeding): Promise<void> {
   const now = moment(deps.now())
-  const all = PEOPLE.flatMap((person) => [
+  const all = PERSONAS.flatMap((person) => [
     { ...person, guardian: person.id, relation: 'self' },
     ...(person.household ?? []).map((one) => ({ ...one, guardian: person.id })),
   ])

@@ -1,5 +1,5 @@
 /** Mulberry32: the same numbers from 0 to 1 for the same seed on every machine. Nothing that must not be guessed. */
-export function numbersFrom(seed: number): () => number {
+export function seededRandom(seed: number): () => number {
   let state = seed
   return () => {
     state = (state + 0x6d2b79f5) | 0

@@ -6,19 +6,19 @@ import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { routePath } from 'hono/route'
 import { createFindCaller } from '../account/login/service'
-import { Wrong } from '../base/api-error'
+import { ApiError } from '../base/api-error'
 import type { Deps } from '../base/deps'
-import { tellFault } from '../base/fault'
+import { describeFault } from '../base/fault'
 import { stripWx } from '../base/wx-identity'
 import { isUnreachable, violated } from '../db/port'
-import { createHearing } from '../notify/webhook/service'
-import { pushRoutes } from '../wechat/webhook'
-import { createCall } from './dispatch'
+import { createWebhookHandler } from '../notify/webhook/service'
+import { webhookRoutes } from '../wechat/webhook'
+import { createDispatch } from './dispatch'
 import { createHandlers } from './handlers'
 import { languageOf } from './http/language'
 import { mount, type Vars } from './http/mount'
-import { watched } from './http/watched'
-import { gate } from './load-shedding'
+import { observe } from './http/watched'
+import { shedLoad } from './load-shedding'
 import { openApi } from './openapi'
 
 const BODY_MOST = 64 * 1024
@@ -47,9 +47,9 @@ export function createApp(deps: Deps): Hono<Vars> {
     c.header('x-request-id', requestId)
     // By this a phone knows how far its clock is off, to show and to check passes without a network.
     c.header('x-now', String(deps.now()))
-    if (!deps.watch) return
+    if (!deps.observer) return
     const [method, route, status] = [c.req.method, routePath(c), c.res.status]
-    deps.watch.answered({ requestId, method, route, status, ms: performance.now() - from })
+    deps.observer.answered({ requestId, method, route, status, ms: performance.now() - from })
   })
   app.use('/api/*', bodyLimit({ maxSize: BODY_MOST, onError: (c) => problem(c as Context<Vars>, 'too-large') }))
 
@@ -60,9 +60,9 @@ export function createApp(deps: Deps): Hono<Vars> {
   app.get('/openapi.json', (c) => c.json(openApi()))
 
   const pushToken = deps.wechat?.pushToken
-  if (pushToken) app.route('/wechat/push', pushRoutes(deps, pushToken, createHearing(deps)))
+  if (pushToken) app.route('/wechat/push', webhookRoutes(deps, pushToken, createWebhookHandler(deps)))
 
-  mount(app, watched(gate(createCall(createFindCaller(deps), createHandlers(deps)), deps.now), deps.watch))
+  mount(app, observe(shedLoad(createDispatch(createFindCaller(deps), createHandlers(deps)), deps.now), deps.observer))
 
   for (const path of new Set(Object.values(endpoints).map((endpoint: Endpoint) => endpoint.path))) {
     app.all(path, (c) => problem(c, 'wrong-method'))
@@ -70,7 +70,7 @@ export function createApp(deps: Deps): Hono<Vars> {
   app.all('/api/*', (c) => problem(c, 'not-found'))
 
   app.onError((fault, c) => {
-    if (fault instanceof Wrong) {
+    if (fault instanceof ApiError) {
       if (fault.code === 'unavailable') c.header('retry-after', fault.after ? String(fault.after) : later(deps))
       return problem(c, fault.code, fault.where)
     }
@@ -79,11 +79,11 @@ export function createApp(deps: Deps): Hono<Vars> {
     // Whoever hung up waits for no answer, and it is no fault of ours.
     if (c.req.raw.signal.aborted || fault.message === 'aborted') return problem(c, 'bad-input', 'body')
     if (isUnreachable(fault)) {
-      deps.log({ event: 'no-database', requestId: c.get('requestId'), error: tellFault(fault) })
+      deps.log({ event: 'no-database', requestId: c.get('requestId'), error: describeFault(fault) })
       c.header('retry-after', later(deps))
       return problem(c, 'unavailable')
     }
-    deps.log({ event: 'fault', requestId: c.get('requestId'), path: c.req.routePath, error: tellFault(fault) })
+    deps.log({ event: 'fault', requestId: c.get('requestId'), path: c.req.routePath, error: describeFault(fault) })
     return problem(c, 'fault')
   })
   return app

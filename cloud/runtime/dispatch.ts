@@ -1,22 +1,22 @@
-import type { Verdict } from '@core/base/refusal'
-import type { Answer, Checked, Endpoint } from '@core/contract/endpoint'
+import type { Result } from '@core/base/refusal'
+import type { Answer, CheckedInput, Endpoint } from '@core/contract/endpoint'
 import { type EndpointName, type Endpoints, endpoints } from '@core/contract/endpoints'
 import type { Language } from '@core/words/say'
 import type { FindCaller } from '../account/login/service'
-import { Wrong } from '../base/api-error'
+import { ApiError } from '../base/api-error'
 import type { Caller } from '../base/caller'
 import type { WxIdentity } from '../base/wx-identity'
 import { checkInput, type RawInput } from './http/input'
 
 /** An answer kept from before, given again byte for byte. */
-type Kept = { kept: { status: number; body: string } }
+type StoredReply = { stored: { status: number; body: string } }
 /** An answer that is the same for everybody, made once: its text, that pressed, and the tag by which it is known. */
-export type Packed = { packed: { etag: string; text: string; gzip: Uint8Array<ArrayBuffer> } }
+export type CachedReply = { cached: { etag: string; text: string; gzip: Uint8Array<ArrayBuffer> } }
 
 /** Whoever asks has it as it is. */
 type Unchanged = { unchanged: true }
 
-type Asked<E extends Endpoint> = Checked<E> & {
+type HandlerInput<E extends Endpoint> = CheckedInput<E> & {
   caller: E['who'] extends 'anyone' ? Caller | undefined : Caller
   /** They came with a token, and it opens nothing any more. */
   ended: boolean
@@ -25,26 +25,26 @@ type Asked<E extends Endpoint> = Checked<E> & {
   language: Language
   requestId: string
 }
-export type Reply<E extends Endpoint = Endpoint> = Verdict<Answer<E>> | Kept | Packed | Unchanged
-type Handler<N extends EndpointName> = (asked: Asked<Endpoints[N]>) => Promise<Reply<Endpoints[N]>>
+export type Reply<E extends Endpoint = Endpoint> = Result<Answer<E>> | StoredReply | CachedReply | Unchanged
+type Handler<N extends EndpointName> = (asked: HandlerInput<Endpoints[N]>) => Promise<Reply<Endpoints[N]>>
 export type Handlers<N extends EndpointName> = { [K in N]: Handler<K> }
 
 /** One call as whatever carried it hands it over. */
-export type Carried = RawInput & {
+export type IncomingCall = RawInput & {
   token: string | undefined
   wx?: WxIdentity | undefined
   language: Language
   requestId: string
 }
-export type Call = (name: EndpointName, carried: Carried) => Promise<Reply>
+export type Dispatch = (name: EndpointName, carried: IncomingCall) => Promise<Reply>
 
 /** Who asks, whether what they ask is sound, and the answer; throws Wrong where it is their mistake. Knows no HTTP. */
-export function createCall(findCaller: FindCaller, handlers: Handlers<EndpointName>): Call {
+export function createDispatch(findCaller: FindCaller, handlers: Handlers<EndpointName>): Dispatch {
   return async (name, carried) => {
     const endpoint: Endpoint = endpoints[name]
     const { token, wx, language, requestId } = carried
     const caller = token ? await findCaller(token) : undefined
-    if (endpoint.who !== 'anyone' && !caller) throw new Wrong('login-needed')
+    if (endpoint.who !== 'anyone' && !caller) throw new ApiError('login-needed')
     const input = await checkInput(endpoint, carried)
     const handler = handlers[name] as unknown as (asked: object) => Promise<Reply>
     return handler({ ...input, caller, ended: !!token && !caller, wx, language, requestId })

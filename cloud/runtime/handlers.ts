@@ -1,14 +1,14 @@
 import type { EndpointName } from '@core/contract/endpoints'
-import { invitationRoutes } from '../account/guardian-invitation/routes'
+import { guardianInvitationRoutes } from '../account/guardian-invitation/routes'
 import { loginRoutes } from '../account/login/routes'
-import { deskRoutes } from '../account/login-code/routes'
+import { loginCodeRoutes } from '../account/login-code/routes'
 import { nameRoutes } from '../account/name/routes'
 import { personRoutes } from '../account/person/routes'
 import { privacyRoutes } from '../account/privacy/routes'
 import { roleRoutes } from '../account/role/routes'
 import { cardRoutes } from '../attendance/card/routes'
-import { wallRoutes } from '../attendance/check-in-code/routes'
-import { sheetRoutes } from '../attendance/day-report/routes'
+import { checkInCodeRoutes } from '../attendance/check-in-code/routes'
+import { dayReportRoutes } from '../attendance/day-report/routes'
 import { createPassKeys } from '../attendance/pass/keys'
 import { attendanceRoutes } from '../attendance/scan/routes'
 import type { Deps } from '../base/deps'
@@ -16,12 +16,12 @@ import { bookingRoutes } from '../booking/booking/routes'
 import { closureRoutes } from '../booking/closing-day/routes'
 import { drawRoutes } from '../booking/draw/routes'
 import { strikeRoutes } from '../booking/strike/routes'
-import { lineRoutes } from '../booking/waitlist/routes'
+import { waitlistRoutes } from '../booking/waitlist/routes'
 import { offeringRoutes } from '../catalogue/offering/routes'
 import { sessionRoutes } from '../catalogue/session/routes'
 import { calendarRoutes } from '../notify/calendar/routes'
 import { messageRoutes } from '../notify/message/routes'
-import { codeRoutes } from '../notify/mini-code/routes'
+import { miniCodeRoutes } from '../notify/mini-code/routes'
 import { noticeRoutes } from '../notify/notice/routes'
 import { stationRoutes } from '../place/station/routes'
 import { createPackReader } from '../place/station/service'
@@ -37,18 +37,18 @@ export function createHandlers(deps: Deps): Handlers<EndpointName> {
     ...syncRoutes(deps, keys, readPack),
     ...sessionRoutes(deps),
     ...loginRoutes(deps),
-    ...deskRoutes(deps),
+    ...loginCodeRoutes(deps),
     ...personRoutes(deps),
     ...nameRoutes(deps),
     ...privacyRoutes(deps),
     ...bookingRoutes(deps, keys),
     ...attendanceRoutes(deps, keys),
-    ...wallRoutes(deps, keys),
-    ...codeRoutes(deps),
+    ...checkInCodeRoutes(deps, keys),
+    ...miniCodeRoutes(deps),
     ...cardRoutes(deps, keys),
     ...roleRoutes(deps, keys),
-    ...sheetRoutes(deps),
-    ...lineRoutes(deps),
+    ...dayReportRoutes(deps),
+    ...waitlistRoutes(deps),
     ...offeringRoutes(deps),
     ...closureRoutes(deps),
     ...drawRoutes(deps),
@@ -56,6 +56,6 @@ export function createHandlers(deps: Deps): Handlers<EndpointName> {
     ...messageRoutes(deps),
     ...strikeRoutes(deps),
     ...calendarRoutes(deps),
-    ...invitationRoutes(deps),
+    ...guardianInvitationRoutes(deps),
   }
 }

@@ -1,7 +1,7 @@
-import type { Call, Carried } from './dispatch'
-import { gate } from './load-shedding'
+import type { Dispatch, IncomingCall } from './dispatch'
+import { shedLoad } from './load-shedding'
 
-const carried: Carried = {
+const carried: IncomingCall = {
   token: undefined,
   key: undefined,
   params: undefined,
@@ -15,8 +15,8 @@ const carried: Carried = {
 function open() {
   const clock = { now: 0 }
   const finish: (() => void)[] = []
-  const slow: Call = () => new Promise((resolve) => finish.push(() => resolve({ ok: true, value: {} })))
-  const call = gate(slow, () => clock.now)
+  const slow: Dispatch = () => new Promise((resolve) => finish.push(() => resolve({ ok: true, value: {} })))
+  const call = shedLoad(slow, () => clock.now)
   const finishAll = async () => {
     while (finish.length) {
       for (const done of finish.splice(0)) done()
@@ -54,7 +54,7 @@ test('who comes when the oldest has waited too long is sent away, until that one
 
 test('one that fails is no longer under way', async () => {
   const clock = { now: 0 }
-  const call = gate(
+  const call = shedLoad(
     () => Promise.reject(new Error('no')),
     () => clock.now,
   )
@@ -75,14 +75,14 @@ test('so many are at work at once, the others come in their order, each as soon 
   const order: number[] = []
   const finish: (() => void)[] = []
   let nth = 0
-  const numbered: Call = (_name, { requestId }) => {
+  const numbered: Dispatch = (_name, { requestId }) => {
     order.push(Number(requestId))
     return new Promise((resolve, reject) =>
       // Every third fails, and gives its place free all the same.
       finish.push(() => (order.length % 3 ? resolve({ ok: true, value: {} }) : reject(new Error('no')))),
     )
   }
-  const call = gate(numbered, () => 0)
+  const call = shedLoad(numbered, () => 0)
   const asked = Array.from({ length: 1_000 }, () => call('loginWays', { ...carried, requestId: String(nth++) }))
   const ended = Promise.allSettled(asked)
   const atWork = order.length

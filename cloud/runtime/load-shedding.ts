@@ -1,7 +1,7 @@
 import type { Instant } from '@core/base/time'
 import type { EndpointName } from '@core/contract/endpoints'
-import { Wrong } from '../base/api-error'
-import type { Call } from './dispatch'
+import { ApiError } from '../base/api-error'
+import type { Dispatch } from './dispatch'
 
 /** Whoever comes while the oldest has waited this long would wait longer than a phone does. */
 const PATIENCE_MS = 4_000
@@ -10,10 +10,10 @@ const MOST_UNDER_WAY = 20_000
 /** So many are at work at once. More would only look up their logins early, in the time of those who are further on. */
 const MOST_AT_WORK = 128
 /** Made once: a stack for each would cost more than all the rest of sending away. */
-const AWAY = new Wrong('unavailable')
+const AWAY = new ApiError('unavailable')
 
 /** One door: in order of arrival, so many at a time; throws Wrong where there is no hope. */
-function createDoor(now: () => Instant) {
+function createLane(now: () => Instant) {
   // All under way in order of arrival; the head moves on over whoever is done.
   let under: { since: Instant; done: boolean }[] = []
   let head = 0
@@ -63,10 +63,10 @@ function createDoor(now: () => Instant) {
  * that a rush which is too large takes nothing from those who are in. Each endpoint has a door of its own: while all book,
  * one can still read.
  */
-export function gate(call: Call, now: () => Instant): Call {
-  const doors = new Map<EndpointName, ReturnType<typeof createDoor>>()
+export function shedLoad(call: Dispatch, now: () => Instant): Dispatch {
+  const doors = new Map<EndpointName, ReturnType<typeof createLane>>()
   const doorOf = (name: EndpointName) => {
-    const door = doors.get(name) ?? createDoor(now)
+    const door = doors.get(name) ?? createLane(now)
     doors.set(name, door)
     return door
   }

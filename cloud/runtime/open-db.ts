@@ -12,7 +12,7 @@ class NoDatabase extends Error {
  * A pooler between us and PostgreSQL may drop in silence what a connection asks for when it opens; then the role has to
  * bring it (docs/deploy.md). Found out here, and not when the tables have grown.
  */
-const ASKED = `select current_setting('enable_seqscan') = 'off' and current_setting('jit') = 'off'
+const SETTINGS_CHECK = `select current_setting('enable_seqscan') = 'off' and current_setting('jit') = 'off'
   and current_setting('statement_timeout') <> '0' as heard`
 
 async function openPostgresAt(url: string, most: number | undefined): Promise<Db> {
@@ -21,7 +21,7 @@ async function openPostgresAt(url: string, most: number | undefined): Promise<Db
   const { hostname, port, pathname } = new URL(url)
   const at = `PostgreSQL at ${hostname}:${port || 5432}${pathname}`
   try {
-    const [settings] = await db.query<{ heard: boolean }>(ASKED, [])
+    const [settings] = await db.query<{ heard: boolean }>(SETTINGS_CHECK, [])
     if (settings?.heard) return db
   } catch (fault) {
     await db.close()

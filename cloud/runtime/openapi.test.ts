@@ -44,7 +44,7 @@ test.each(Object.entries(endpoints) as [string, Endpoint][])(
     expect(Object.keys(responses)).toContain(String(endpoint.status))
     expect('409' in responses).toBe(endpoint.refusals.length > 0)
     expect(requestBody !== undefined).toBe(endpoint.body !== undefined)
-    expect(parameters.some((one) => one.name === 'Idempotency-Key')).toBe(endpoint.keyed === true)
+    expect(parameters.some((one) => one.name === 'Idempotency-Key')).toBe(endpoint.idempotent === true)
     expect(parameters.filter((one) => one.in === 'path').map((one) => `{${one.name}}`)).toEqual(
       found?.path.match(/\{\w+\}/g) ?? [],
     )

@@ -51,7 +51,7 @@ function operationOf(name: string, endpoint: Endpoint) {
   const parameters = [
     ...parametersOf({ in: 'path', schema: endpoint.params }),
     ...parametersOf({ in: 'query', schema: endpoint.query }),
-    ...(endpoint.keyed ? [KEY] : []),
+    ...(endpoint.idempotent ? [KEY] : []),
   ]
   return {
     operationId: name,

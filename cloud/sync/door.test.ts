@@ -2,10 +2,10 @@ import { type DoorPack, listArrivals } from '@core/attendance/door-pack'
 import { DAY } from '@core/base/time'
 import type { Booking } from '@core/booking/booking'
 import type { DoorDelta } from '@core/sync/sync'
-import { newKey } from '../testing/world/idempotency-key'
+import { newIdempotencyKey } from '../testing/world/idempotency-key'
 import { createPhone, packOf } from '../testing/world/phone'
-import { beginAnew } from '../testing/world/reset'
-import { sent } from '../testing/world/scans'
+import { resetDistrict } from '../testing/world/reset'
+import { scansSentAt } from '../testing/world/scans'
 import { MONDAY_TEN, openWorld, type Someone, type World } from '../testing/world/world'
 
 const [TALK, SMALL] = ['hp001.talk-2611231400', 'hp001.small-2611231600']
@@ -16,14 +16,14 @@ beforeAll(async () => {
   world = await openWorld()
 })
 beforeEach(async () => {
-  await beginAnew(world)
+  await resetDistrict(world)
   resident = await world.as('resident')
   manager = await world.as('manager')
 })
 afterAll(() => world.close())
 
 const book = async (session: string, who = resident): Promise<Booking> =>
-  (await who('POST', '/api/bookings', { session, people: [who.id] }, newKey())).body.booking
+  (await who('POST', '/api/bookings', { session, people: [who.id] }, newIdempotencyKey())).body.booking
 const standing = async () => {
   const phone = createPhone(manager)
   await phone.sync({ door: 'hp001' })
@@ -55,7 +55,7 @@ test('one who books, one who comes, one who cancels: each a row, and what counts
   expect(told).toMatchObject({ put: [[second.id.slice(6), 3, 1, 1, second.code, ['陈*安'], null]], gone: [] })
   expect(Object.keys(told ?? {})).not.toContain('keys')
   await isRight(here)
-  await manager('POST', '/api/attendance', sent(MONDAY_TEN, [{ pass: first.code }]))
+  await manager('POST', '/api/attendance', scansSentAt(MONDAY_TEN, [{ pass: first.code }]))
   const came = await here.hear()
   expect(came?.put.map(([letters]) => letters)).toEqual([first.id.slice(6)])
   expect(came).toMatchObject({ gone: [], devices: ['gate-1'] })
@@ -69,10 +69,10 @@ test('one who books, one who comes, one who cancels: each a row, and what counts
 test('a second phone that scans leaves the rows of the first as they are', async () => {
   const [first, second] = [await book(TALK), await book(SMALL)]
   const here = await standing()
-  await manager('POST', '/api/attendance', sent(MONDAY_TEN, [{ pass: second.code, device: 'zzz' }]))
+  await manager('POST', '/api/attendance', scansSentAt(MONDAY_TEN, [{ pass: second.code, device: 'zzz' }]))
   await here.hear()
   world.clock.now += 60_000
-  await manager('POST', '/api/attendance', sent(world.clock.now, [{ pass: first.code, device: 'aaa' }]))
+  await manager('POST', '/api/attendance', scansSentAt(world.clock.now, [{ pass: first.code, device: 'aaa' }]))
   const told = await here.hear()
   expect(told).toMatchObject({
     put: [[first.id.slice(6)]].map(() => expect.arrayContaining([first.id.slice(6)])),

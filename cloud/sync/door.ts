@@ -1,19 +1,19 @@
 import type { DoorPack } from '@core/attendance/door-pack'
-import { type DoorDelta, differ, SYNCED_DOOR } from '@core/sync/sync'
-import { differHeads, markOf } from './marks'
-import type { Held } from './queries'
+import { type DoorDelta, diffList, SYNCED_DOOR } from '@core/sync/sync'
+import { contentHash, diffParts } from './marks'
+import type { SyncState } from './queries'
 
-type HeldDoor = NonNullable<Held['door']>
+type HeldDoor = NonNullable<SyncState['door']>
 
 /** What is new of a station's day since a phone heard of it; of another station or day, everything. */
-export function differDoor(
+export function diffDoor(
   before: HeldDoor | undefined,
   pack: DoorPack,
 ): { held: HeldDoor; delta: DoorDelta | undefined } {
   const { station, stationName, day, at } = pack
   const same = before?.station === station && before.day === day ? before : undefined
-  const { heads, put: other } = differHeads(same?.heads, pack, SYNCED_DOOR)
-  const { marks: roster, delta: list } = differ(same?.roster, pack.roster, ([letters]) => letters, markOf)
+  const { heads, put: other } = diffParts(same?.heads, pack, SYNCED_DOOR)
+  const { marks: roster, delta: list } = diffList(same?.roster, pack.roster, ([letters]) => letters, contentHash)
   const isNew = list || Object.keys(other).length > 0
   const delta = isNew ? { station, stationName, day, at, put: [], gone: [], ...list, ...other } : undefined
   return { held: { station, day, heads, roster }, delta }

@@ -1,6 +1,6 @@
 import { moment } from '@core/base/time'
 import pg from 'pg'
-import { openRace, type Race, type Someone, turn } from '../testing/process/race'
+import { openRace, processFor, type Race, type Someone } from '../testing/process/race'
 import { createPhone } from '../testing/world/phone'
 import { MONDAY_TEN } from '../testing/world/world'
 
@@ -19,7 +19,7 @@ const TELL = `insert into notice (person_id, kind, at, station_id, session_id)
  */
 async function lateCommit() {
   const [who] = (await race.crowd(1)) as [Someone]
-  const cloud = turn(race.start(1), 0)
+  const cloud = processFor(race.start(1), 0)
   const phone = createPhone((method: string, path: string) => cloud(who, method, path))
   const had: number[][] = []
   const look = async () => {
@@ -66,7 +66,7 @@ test('twin: whoever went by the highest number, or the latest time, would never 
 
 test('a booking whose batch hangs in its transaction comes with its commit', async () => {
   const [who, other] = (await race.crowd(2)) as [Someone, Someone]
-  const cloud = turn(race.start(1), 0)
+  const cloud = processFor(race.start(1), 0)
   const phone = createPhone((method: string, path: string) => cloud(who, method, path))
   await phone.sync()
   const late = new pg.Client(race.url)

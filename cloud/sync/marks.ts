@@ -1,19 +1,19 @@
 import { createHash } from 'node:crypto'
-import type { Marks } from '@core/sync/sync'
+import type { ContentHashes } from '@core/sync/sync'
 
 /** 48 bits: that one change in a million goes unseen takes a district a million times as large. */
-const LETTERS = 8
+const HASH_LENGTH = 8
 
-export const markOf = (thing: unknown): string =>
-  createHash('sha256').update(JSON.stringify(thing)).digest('base64url').slice(0, LETTERS)
+export const contentHash = (thing: unknown): string =>
+  createHash('sha256').update(JSON.stringify(thing)).digest('base64url').slice(0, HASH_LENGTH)
 
 /** What else is there beside a list: those parts that are others than a phone has them, with the marks of all. */
-export function differHeads<T extends object, K extends keyof T & string>(
-  before: Marks | undefined,
+export function diffParts<T extends object, K extends keyof T & string>(
+  before: ContentHashes | undefined,
   of: T,
   names: readonly K[],
-): { heads: Marks; put: Partial<Pick<T, K>> } {
-  const heads: Marks = Object.fromEntries(names.map((name) => [name, markOf(of[name])]))
+): { heads: ContentHashes; put: Partial<Pick<T, K>> } {
+  const heads: ContentHashes = Object.fromEntries(names.map((name) => [name, contentHash(of[name])]))
   const put: Partial<Pick<T, K>> = {}
   for (const name of names) if (before?.[name] !== heads[name]) put[name] = of[name]
   return { heads, put }

@@ -1,23 +1,23 @@
 import { type Instant, moment } from '@core/base/time'
-import type { Marks } from '@core/sync/sync'
+import type { ContentHashes } from '@core/sync/sync'
 import type { Db } from '../db/port'
 
 /** What a phone has of its own things; a list it was never told of is not there. */
-export type Held = {
+export type SyncState = {
   me: string
-  bookings: Marks
-  notices: Marks
+  bookings: ContentHashes
+  notices: ContentHashes
   unread: number
-  door?: { station: string; day: string; heads: Marks; roster: Marks }
+  door?: { station: string; day: string; heads: ContentHashes; roster: ContentHashes }
 }
-export type HeldPack = { heads: Marks; stations: Marks }
+export type PackState = { heads: ContentHashes; stations: ContentHashes }
 
-export async function findHeld(
+export async function findSyncState(
   db: Db,
   tokenHash: string,
   id: string,
-): Promise<{ pack: string; held: Held } | undefined> {
-  const [row] = await db.query<{ pack: string; held: Held }>(
+): Promise<{ pack: string; held: SyncState } | undefined> {
+  const [row] = await db.query<{ pack: string; held: SyncState }>(
     'select pack, held from sync where token_hash = $1 and id = $2',
     [tokenHash, id],
   )
@@ -25,40 +25,40 @@ export async function findHeld(
 }
 
 /** An answer may be lost, and a browser has tabs. */
-const KEPT = 4
+const MAX_BOOKMARKS = 4
 
 /**
  * Stores a bookmark for what this phone is told now. The bookmark it asked with stays, and the last few by insertion order:
  * times tie, and the bookmark that another tab is using must not be the one deleted.
  */
-export async function writeHeld(
+export async function writeSyncState(
   db: Db,
   tokenHash: string,
-  { id, pack, held }: { id: string; pack: string; held: Held },
+  { id, pack, held }: { id: string; pack: string; held: SyncState },
   asked: string | undefined,
   now: Instant,
 ): Promise<void> {
   await db.query(
     `with fresh as (insert into sync (token_hash, id, at, pack, held) values ($1, $2, $3, $4, $5))
      delete from sync where token_hash = $1 and id is distinct from $6
-       and id in (select id from sync where token_hash = $1 order by seq desc offset ${KEPT - 1})`,
+       and id in (select id from sync where token_hash = $1 order by seq desc offset ${MAX_BOOKMARKS - 1})`,
     [tokenHash, id, moment(now), pack, JSON.stringify(held), asked ?? null],
   )
 }
 
-export async function findPackVersion(db: Db, version: string): Promise<HeldPack | undefined> {
-  const [row] = await db.query<{ held: HeldPack }>('select held from pack_version where version = $1', [version])
+export async function findPackVersion(db: Db, version: string): Promise<PackState | undefined> {
+  const [row] = await db.query<{ held: PackState }>('select held from pack_version where version = $1', [version])
   return row?.held
 }
 
 /** How the stations are now; its date is the last on which they were so. */
-export async function writePackVersion(db: Db, version: string, held: HeldPack, now: Instant): Promise<void> {
+export async function writePackVersion(db: Db, version: string, held: PackState, now: Instant): Promise<void> {
   await db.query(
     'insert into pack_version (version, at, held) values ($1, $2, $3) on conflict (version) do update set at = excluded.at',
     [version, moment(now), JSON.stringify(held)],
   )
 }
 
-export async function forgetPackVersions(db: Db, before: Instant): Promise<void> {
+export async function deleteOldPackVersions(db: Db, before: Instant): Promise<void> {
   await db.query('delete from pack_version where at < $1', [moment(before)])
 }

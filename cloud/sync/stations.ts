@@ -2,39 +2,39 @@ import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import { DAY } from '@core/base/time'
 import type { Pack } from '@core/place/station'
-import { differ, type StationsDelta, SYNCED_PACK } from '@core/sync/sync'
+import { diffList, type StationsDelta, SYNCED_PACK } from '@core/sync/sync'
 import type { Deps } from '../base/deps'
 import type { ReadPack } from '../place/station/service'
-import type { Packed } from '../runtime/dispatch'
-import { differHeads, markOf } from './marks'
-import { findPackVersion, type HeldPack, writePackVersion } from './queries'
+import type { CachedReply } from '../runtime/dispatch'
+import { contentHash, diffParts } from './marks'
+import { findPackVersion, type PackState, writePackVersion } from './queries'
 
 const pressed = promisify(gzip)
 /** Of so many older packs the difference is kept at hand; all phones of a day have the same few. */
 const AT_HAND = 64
 
-type News = { delta: StationsDelta | undefined; packed: Packed['packed'] }
+type StationDelta = { delta: StationsDelta | undefined; cached: CachedReply['cached'] }
 
-function differPack(before: HeldPack | undefined, pack: Pack): { held: HeldPack; delta: StationsDelta | undefined } {
-  const { heads, put: other } = differHeads(before?.heads, pack, SYNCED_PACK)
-  const { marks: stations, delta: list } = differ(before?.stations, pack.stations, ({ id }) => id, markOf)
+function differPack(before: PackState | undefined, pack: Pack): { held: PackState; delta: StationsDelta | undefined } {
+  const { heads, put: other } = diffParts(before?.heads, pack, SYNCED_PACK)
+  const { marks: stations, delta: list } = diffList(before?.stations, pack.stations, ({ id }) => id, contentHash)
   const delta = { version: pack.version, put: [], gone: [], ...list, ...other }
   return { held: { heads, stations }, delta }
 }
 
 /** What is new of the stations since a version of the pack: one answer for all who have that version, made once. */
-export function createStationNews(deps: Deps, readPack: ReadPack) {
+export function createStationDeltas(deps: Deps, readPack: ReadPack) {
   let of = ''
   let noted = 0
-  let news = new Map<string, Promise<News>>()
-  const make = async (pack: Pack, since: string): Promise<News> => {
+  let news = new Map<string, Promise<StationDelta>>()
+  const make = async (pack: Pack, since: string): Promise<StationDelta> => {
     const before = since ? await findPackVersion(deps.db, since) : undefined
     const { delta } = differPack(before, pack)
     const text = JSON.stringify({ next: `p.${pack.version}`, stations: delta })
-    const packed = { etag: `"${pack.version}"`, text, gzip: new Uint8Array(await pressed(text)) }
-    return { delta, packed }
+    const cached = { etag: `"${pack.version}"`, text, gzip: new Uint8Array(await pressed(text)) }
+    return { delta, cached }
   }
-  return async (since: string | undefined): Promise<{ version: string; news: News | undefined }> => {
+  return async (since: string | undefined): Promise<{ version: string; news: StationDelta | undefined }> => {
     const { pack } = await readPack()
     const { version } = pack
     const now = deps.now()

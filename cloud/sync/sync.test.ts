@@ -1,11 +1,11 @@
 import { DAY, HOUR, moment } from '@core/base/time'
 import type { Booking } from '@core/booking/booking'
 import type { StationsDelta } from '@core/sync/sync'
-import { tick } from '../runtime/jobs'
-import { newKey } from '../testing/world/idempotency-key'
+import { runJobs } from '../runtime/jobs'
+import { newIdempotencyKey } from '../testing/world/idempotency-key'
 import { createPhone } from '../testing/world/phone'
-import { beginAnew } from '../testing/world/reset'
-import { shownAt } from '../testing/world/scans'
+import { resetDistrict } from '../testing/world/reset'
+import { passShownAt } from '../testing/world/scans'
 import { MONDAY_TEN, openWorld, type Someone, type World } from '../testing/world/world'
 
 const TALK = 'hp001.talk-2611231400'
@@ -15,13 +15,13 @@ beforeAll(async () => {
   world = await openWorld()
 })
 beforeEach(async () => {
-  await beginAnew(world)
+  await resetDistrict(world)
   resident = await world.as('resident')
 })
 afterAll(() => world.close())
 
 const book = async (who: Someone, session = TALK, people = [who.id]): Promise<string> =>
-  (await who('POST', '/api/bookings', { session, people }, newKey())).body.booking.id
+  (await who('POST', '/api/bookings', { session, people }, newIdempotencyKey())).body.booking.id
 const cancel = (who: Someone, id: string) => who('POST', `/api/bookings/${id}/cancel`)
 const rename = (id: string, name: string) =>
   world.db.query(`update station set about = about || jsonb_build_object('name', $2::text) where id = $1`, [id, name])
@@ -121,7 +121,7 @@ describe('logged in', () => {
       scans: [
         {
           kind: 'in',
-          pass: pass && shownAt(pass, MONDAY_TEN),
+          pass: pass && passShownAt(pass, MONDAY_TEN),
           at: new Date(MONDAY_TEN).toISOString(),
           device: 'd',
           seq: 1,
@@ -193,7 +193,7 @@ describe('logged in', () => {
     await manager('POST', '/api/sessions/hp001.talk-2611251400/call-off', { reason: '停水' })
     await rename('hp001', '改了名')
     world.clock.now = MONDAY_TEN + 29 * DAY
-    await tick(world.deps)
+    await runJobs(world.deps)
     const { body } = await phone.sync()
     expect(body.bookings).toMatchObject({ put: [{ id, status: 'cancelled', ended: 'station' }], gone: [] })
     expect(body.stations).not.toHaveProperty('all')
@@ -247,9 +247,9 @@ test('old versions of the pack are forgotten when no login can have them', async
     (await world.db.query('select 1 from pack_version where version = $1', [phone.since?.slice(2)])).length
   await world.db.query('update pack_version set at = $1', [moment(MONDAY_TEN)])
   world.clock.now += 32 * DAY
-  await tick(world.deps)
+  await runJobs(world.deps)
   expect(await versions()).toBeGreaterThan(0)
   world.clock.now += 1
-  await tick(world.deps)
+  await runJobs(world.deps)
   expect(await versions()).toBe(0)
 })

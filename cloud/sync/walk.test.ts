@@ -1,9 +1,9 @@
 import { instant, MINUTE, moment } from '@core/base/time'
 import fc from 'fast-check'
-import { tick } from '../runtime/jobs'
-import { newKey } from '../testing/world/idempotency-key'
+import { runJobs } from '../runtime/jobs'
+import { newIdempotencyKey } from '../testing/world/idempotency-key'
 import { createPhone } from '../testing/world/phone'
-import { beginAnew } from '../testing/world/reset'
+import { resetDistrict } from '../testing/world/reset'
 import { openWorld, type Someone, type World } from '../testing/world/world'
 
 const SESSIONS = ['hp001.talk-2611231400', 'hp001.small-2611231600', 'hp001.talk-2611241400']
@@ -27,7 +27,7 @@ const book = fc.tuple(session, nth, fc.boolean()).map(
   ([one, who, wait]): Step =>
     ({ resident }) => {
       const people = [pick([resident.id, ...resident.people], who)]
-      return resident('POST', '/api/bookings', { session: one, people, wait }, newKey())
+      return resident('POST', '/api/bookings', { session: one, people, wait }, newIdempotencyKey())
     },
 )
 const cancel = nth.map(
@@ -70,7 +70,7 @@ const pass = fc.integer({ min: 1, max: 90 }).map(
   (minutes): Step =>
     () => {
       world.clock.now += minutes * MINUTE
-      return tick(world.deps)
+      return runJobs(world.deps)
     },
 )
 const sync = fc.tuple(fc.nat(2), fc.nat(2)).map(
@@ -103,7 +103,7 @@ function comparable({ kept }: Phone) {
 test('whatever happens, and whichever answers are lost, a phone that asks has what a new one is told', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 15, maxLength: 35 }), async (steps) => {
-      await beginAnew(world)
+      await resetDistrict(world)
       await world.db.query(`update session set capacity = 2`)
       const [resident, manager] = [await world.as('resident'), await world.as('manager')]
       const phones = {

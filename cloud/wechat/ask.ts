@@ -1,10 +1,10 @@
 import { APIS, type Api } from './apis'
 import type { Silence } from './codes'
 
-export type Asked = { query?: Record<string, string>; body?: object | undefined }
+export type WechatRequest = { query?: Record<string, string>; body?: object | undefined }
 /** What came back, whatever it is; or why nothing did. */
-export type Heard = { bytes: Uint8Array } | { silence: Silence }
-export type Ask = (api: Api, asked: Asked, signal: AbortSignal) => Promise<Heard>
+export type WechatResponse = { bytes: Uint8Array } | { silence: Silence }
+export type WechatTransport = (api: Api, asked: WechatRequest, signal: AbortSignal) => Promise<WechatResponse>
 
 /** Where no connection came about, so that nothing was said. */
 const NOBODY = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT']
@@ -12,7 +12,7 @@ const NOBODY = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETU
 const causeOf = (fault: unknown): string => String((fault as { cause?: { code?: unknown } })?.cause?.code ?? '')
 
 /** One request, and what was heard. The address holds the token or the secret: it goes into no message and no log. */
-export function createAsk(fetch: typeof globalThis.fetch, base: string): Ask {
+export function createWechatTransport(fetch: typeof globalThis.fetch, base: string): WechatTransport {
   return async (api, { query = {}, body }, signal) => {
     const { method, path } = APIS[api]
     const url = new URL(base + path)

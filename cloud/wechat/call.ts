@@ -1,14 +1,14 @@
 import * as v from 'valibot'
 import type { LogEvent } from '../base/deps'
 import { APIS, type Api } from './apis'
-import type { Ask, Asked, Heard } from './ask'
-import { type Action, type Code, planOf } from './codes'
+import type { WechatRequest, WechatResponse, WechatTransport } from './ask'
+import { type Action, type Errcode, planOf } from './codes'
 
-export type Refused = { ok: false; code: Code; action: Action; wait?: number }
-export type Answer<T> = { ok: true; value: T } | Refused
+export type WechatFailure = { ok: false; code: Errcode; action: Action; wait?: number }
+export type Answer<T> = { ok: true; value: T } | WechatFailure
 type Read<T> = v.GenericSchema<unknown, T>
 /** One call, repeated where that is safe. Of the answer only what `read` names is taken. */
-export type Call = <T>(api: Api, asked: Asked, read: Read<T>) => Promise<Answer<T>>
+export type Call = <T>(api: Api, asked: WechatRequest, read: Read<T>) => Promise<Answer<T>>
 
 const ATTEMPTS = 3
 /** What would take longer is not waited for here. */
@@ -29,9 +29,9 @@ function parse(bytes: Uint8Array): unknown {
 
 const Failure = v.object({ errcode: v.pipe(v.number(), v.notValue(0)), errmsg: v.optional(v.string(), '') })
 
-type Said<T> = { value: T } | { code: Code; rid?: string | undefined }
+type Said<T> = { value: T } | { code: Errcode; rid?: string | undefined }
 
-function understand<T>(heard: Heard, read: Read<T>): Said<T> {
+function understand<T>(heard: WechatResponse, read: Read<T>): Said<T> {
   if ('silence' in heard) return { code: heard.silence }
   const json = parse(heard.bytes)
   const failed = v.safeParse(Failure, json)
@@ -42,15 +42,19 @@ function understand<T>(heard: Heard, read: Read<T>): Said<T> {
 }
 
 /** Is it certain that WeChat did nothing? */
-const isRefused = (code: Code): boolean => typeof code === 'number' || code === 'unreachable'
+const isRefused = (code: Errcode): boolean => typeof code === 'number' || code === 'unreachable'
 
-function mayRepeat(api: Api, { code, action, wait }: Refused): boolean {
+function mayRepeat(api: Api, { code, action, wait }: WechatFailure): boolean {
   const { repeat } = APIS[api]
   if (action !== 'retry' || (wait ?? 0) > WAIT_MOST_MS) return false
   return repeat === 'always' || (repeat === 'refused' && isRefused(code))
 }
 
-export function createCall(ask: Ask, pause: (ms: number) => Promise<void>, log: (event: LogEvent) => void): Call {
+export function createCall(
+  ask: WechatTransport,
+  pause: (ms: number) => Promise<void>,
+  log: (event: LogEvent) => void,
+): Call {
   return async (api, asked, read) => {
     const signal = AbortSignal.timeout(APIS[api].within)
     for (let attempt = 1; ; attempt++) {
@@ -58,7 +62,7 @@ export function createCall(ask: Ask, pause: (ms: number) => Promise<void>, log: 
       if ('value' in said) return { ok: true, value: said.value }
       const { code, rid } = said
       const { known, ...plan } = planOf(api, code)
-      const refused: Refused = { ok: false, code, ...plan }
+      const refused: WechatFailure = { ok: false, code, ...plan }
       log({ event: known ? 'wechat' : 'wechat-unknown-code', api, code, action: plan.action, attempt, rid })
       if (attempt === ATTEMPTS || !mayRepeat(api, refused)) return refused
       await pause((plan.wait ?? 0) * 2 ** (attempt - 1))

@@ -1,5 +1,5 @@
 import { HOUR } from '@core/base/time'
-import { openStage, type Stage } from '../../stand-in/test-stage'
+import { openTestStage, type TestStage } from '../../stand-in/test-stage'
 import { openPglite } from '../db/pglite'
 import type { Db } from '../db/port'
 import { createWechat } from './client'
@@ -7,12 +7,12 @@ import type { Message } from './port'
 
 const NUMBER = '13800138000'
 let db: Db
-let stage: Stage
+let stage: TestStage
 beforeAll(async () => {
   db = await openPglite()
 })
 beforeEach(async () => {
-  stage = await openStage({ db, words: { risky: ['违规'], review: ['可疑'] } })
+  stage = await openTestStage({ db, words: { risky: ['违规'], review: ['可疑'] } })
 })
 afterEach(() => stage.close())
 afterAll(() => db.close())

@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import type { LogEvent } from '../base/deps'
 import type { Db } from '../db/port'
 import type { Api } from './apis'
-import { type Asked, createAsk } from './ask'
+import { createWechatTransport, type WechatRequest } from './ask'
 import { type Answer, createCall } from './call'
 import { judge } from './judge'
 import type { Picture, Reply, Wechat } from './port'
@@ -11,7 +11,7 @@ import type { Sealer } from './sealed'
 import type { WechatSettings } from './settings'
 import { createTokens } from './token'
 
-export type Means = {
+export type WechatDeps = {
   db: Db
   now: () => Instant
   random: (bytes: number) => Uint8Array
@@ -75,10 +75,10 @@ const NO_ACCOUNT = { ok: false, code: 40013, action: 'stop' } as const
 const realPause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
 
 /** WeChat's open API at `settings.api`. */
-export function createWechat(settings: WechatSettings, means: Means): Wechat {
+export function createWechat(settings: WechatSettings, means: WechatDeps): Wechat {
   const { appid, secret, official, release } = settings
   const { fetch = globalThis.fetch, pause = realPause, log } = means
-  const call = createCall(createAsk(fetch, settings.api), pause, log)
+  const call = createCall(createWechatTransport(fetch, settings.api), pause, log)
   const tokensOf = (app: { appid: string; secret: string }) =>
     createTokens({ ...means, pause, appid: app.appid }, (force) => {
       const body = { grant_type: 'client_credential', ...app, force_refresh: force }
@@ -90,7 +90,7 @@ export function createWechat(settings: WechatSettings, means: Means): Wechat {
   /** With the token of an app of ours; once more with another, when WeChat refuses the first. */
   async function withToken<T>(
     api: Api,
-    { query, body }: Asked,
+    { query, body }: WechatRequest,
     read: v.GenericSchema<unknown, T>,
     by = tokens,
   ): Promise<Reply<T>> {

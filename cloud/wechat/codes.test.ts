@@ -1,12 +1,12 @@
-import { CODES, type Endpoint } from '../../stand-in/protocol/errcodes'
-import { openStage, type Stage } from '../../stand-in/test-stage'
+import { type Endpoint, ERRCODES } from '../../stand-in/protocol/errcodes'
+import { openTestStage, type TestStage } from '../../stand-in/test-stage'
 import { APIS, type Api } from './apis'
 import { type Action, planOf } from './codes'
 import type { Reply } from './port'
 
-let stage: Stage
+let stage: TestStage
 beforeAll(async () => {
-  stage = await openStage()
+  stage = await openTestStage()
 })
 beforeEach(() => {
   stage.logged.length = 0
@@ -51,8 +51,8 @@ test.each(documented)('%s %d: %s', (api, code, action) => {
 })
 
 test('every code that the stand-in can answer has a plan', () => {
-  expect(Object.keys(CODES).sort()).toEqual(Object.keys(APIS).sort())
-  const unmapped = (Object.entries(CODES) as [Endpoint, object][]).flatMap(([endpoint, codes]) =>
+  expect(Object.keys(ERRCODES).sort()).toEqual(Object.keys(APIS).sort())
+  const unmapped = (Object.entries(ERRCODES) as [Endpoint, object][]).flatMap(([endpoint, codes]) =>
     Object.keys(codes)
       .filter((code) => !planOf(endpoint, Number(code)).known)
       .map((code) => `${endpoint} ${code}`),
@@ -65,8 +65,8 @@ test('a code that nobody has heard of stops, and is said to be unknown', () => {
 })
 
 test('who retries is told when', () => {
-  for (const api of Object.keys(CODES) as Api[]) {
-    for (const code of [...Object.keys(CODES[api]).map(Number), 'unreachable', 'unanswered', 'garbled'] as const) {
+  for (const api of Object.keys(ERRCODES) as Api[]) {
+    for (const code of [...Object.keys(ERRCODES[api]).map(Number), 'unreachable', 'unanswered', 'garbled'] as const) {
       const { action, wait = 0 } = planOf(api, code)
       if (action === 'retry') expect(wait).toBeGreaterThan(0)
     }
@@ -88,7 +88,7 @@ const CALLS: Record<Exclude<Api, 'stable_token'>, () => Promise<Reply<unknown>>>
 }
 
 describe.each(Object.keys(CALLS) as (keyof typeof CALLS)[])('over the wire, %s', (api) => {
-  test.each(Object.keys(CODES[api]).map(Number))('answers %d, and it comes out as its plan', async (code) => {
+  test.each(Object.keys(ERRCODES[api]).map(Number))('answers %d, and it comes out as its plan', async (code) => {
     // As often as it is asked, the refreshed and repeated times too.
     stage.standIn.answerNext(api, code, 3)
     const before = stage.standIn.calls(api)

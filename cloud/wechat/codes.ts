@@ -3,7 +3,7 @@ import type { Api } from './apis'
 /** Nobody was there; there is no telling whether we were heard; what came back is no answer of WeChat's. */
 export type Silence = 'unreachable' | 'unanswered' | 'garbled'
 /** WeChat's errcode, or that there was none. */
-export type Code = number | Silence
+export type Errcode = number | Silence
 
 /**
  * What a code asks of whoever called: `retry` after `wait` and longer each time; `refresh-token` is done in here and comes
@@ -28,7 +28,7 @@ const NEW_CODE: Row = { ...LOGIN, at: { getuserphonenumber: TELL } }
 const MAYBE_USED = { jscode2session: LOGIN, oauth2: LOGIN, getuserphonenumber: TELL }
 
 /** Every code of WeChat's that is known, and what is done about it. */
-const PLANS = new Map<Code, Row>([
+const PLANS = new Map<Errcode, Row>([
   ['unreachable', SOON],
   ['unanswered', { ...SOON, at: MAYBE_USED }],
   ['garbled', { ...SOON, at: MAYBE_USED }],
@@ -80,7 +80,7 @@ const PLANS = new Map<Code, Row>([
 ])
 
 /** What is done about it; an unknown code stops, and says that it is unknown. */
-export function planOf(api: Api, code: Code): Plan & { known: boolean } {
+export function planOf(api: Api, code: Errcode): Plan & { known: boolean } {
   const row = PLANS.get(code)
   const { action, wait } = row?.at?.[api] ?? row ?? STOP
   return { action, ...(wait === undefined ? {} : { wait }), known: row !== undefined }

@@ -1,9 +1,9 @@
 import * as v from 'valibot'
-import type { Judged, Reply, Words } from './port'
+import type { Judgement, Reply, TextToJudge } from './port'
 
 /** Characters WeChat reads at once. */
 const MOST = 2_500
-const SCENES: Record<Words['as'], number> = { profile: 1, comment: 2, forum: 3, journal: 4 }
+const SCENES: Record<TextToJudge['as'], number> = { profile: 1, comment: 2, forum: 3, journal: 4 }
 const Result = v.object({
   errcode: v.literal(0),
   result: v.object({ suggest: v.picklist(['pass', 'review', 'risky']) }),
@@ -12,7 +12,7 @@ type Result = v.InferOutput<typeof Result>
 type Check = (body: object, read: typeof Result) => Promise<Reply<Result>>
 
 /** Only WeChat's own yes passes. Whatever else happens, a person looks before it is published. */
-export async function judge(check: Check, { openid, text, as }: Words): Promise<Judged> {
+export async function judge(check: Check, { openid, text, as }: TextToJudge): Promise<Judgement> {
   const length = Array.from(text).length
   if (length === 0) return 'pass'
   if (length > MOST) return 'held'

@@ -1,17 +1,17 @@
 import { MINUTE } from '@core/base/time'
-import { openStage, type Stage } from '../../stand-in/test-stage'
+import { openTestStage, type TestStage } from '../../stand-in/test-stage'
 import { openPglite } from '../db/pglite'
 import type { Db } from '../db/port'
 import { createWechat } from './client'
 
 const NUMBER = '13800138000'
 let db: Db
-let stage: Stage
+let stage: TestStage
 beforeAll(async () => {
   db = await openPglite()
 })
 beforeEach(async () => {
-  stage = await openStage({ db })
+  stage = await openTestStage({ db })
 })
 afterEach(() => stage.close())
 afterAll(() => db.close())

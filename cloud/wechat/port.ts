@@ -1,8 +1,8 @@
 import type { Template } from '@core/notify/message'
-import type { Action, Code } from './codes'
+import type { Action, Errcode } from './codes'
 
 /** Why there is nothing, and what the caller is to do about it; `wait`: milliseconds before the first retry. */
-type Failed = { ok: false; code: Code; action: Exclude<Action, 'refresh-token'>; wait?: number }
+type Failed = { ok: false; code: Errcode; action: Exclude<Action, 'refresh-token'>; wait?: number }
 export type Reply<T> = { ok: true; value: T } | Failed
 
 /** Who somebody is to an app of ours; `unionid` is the same in all of them, where they are bound together. */
@@ -18,9 +18,9 @@ export type Message = {
   values: Record<string, string>
 }
 /** What somebody wrote, and as what: on their profile, as a comment, to a forum, in a journal. */
-export type Words = { openid: string; text: string; as: 'profile' | 'comment' | 'forum' | 'journal' }
+export type TextToJudge = { openid: string; text: string; as: 'profile' | 'comment' | 'forum' | 'journal' }
 /** `held`: nobody could say, or WeChat wants a person to look; it is not published. */
-export type Judged = 'pass' | 'risky' | 'held'
+export type Judgement = 'pass' | 'risky' | 'held'
 /** `scene`: at most 32 of letters, digits and !#$&'()*+,/:;=?@-._~ */
 type MiniCode = { scene: string; page: string /** 280 to 1280 pixels. */; width?: number | undefined }
 export type Picture = { bytes: Uint8Array; type: 'image/png' | 'image/jpeg' }
@@ -47,6 +47,6 @@ export type Wechat = {
   phoneNumber(code: string): Promise<Reply<PhoneNumber>>
   /** Uses up one permission. It is never repeated in here. WeChat's number for it, where it gives one. */
   send(message: Message): Promise<Reply<string | null>>
-  judge(words: Words): Promise<Judged>
+  judge(words: TextToJudge): Promise<Judgement>
   miniCode(code: MiniCode): Promise<Reply<Picture>>
 }

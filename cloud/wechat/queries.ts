@@ -19,10 +19,10 @@ export async function findToken(db: Db, appid: string): Promise<TokenRow | undef
 }
 
 /** `stale`: the generation that WeChat refused. */
-export type Claim = { appid: string; by: string; now: Instant; until: Instant; stale: number | undefined }
+export type TokenLease = { appid: string; by: string; now: Instant; until: Instant; stale: number | undefined }
 
 /** Who gets the row fetches, and nobody else until then; undefined: another does, or there is no need. */
-export async function claimToken(db: Db, { appid, by, now, until, stale }: Claim): Promise<TokenRow | undefined> {
+export async function leaseToken(db: Db, { appid, by, now, until, stale }: TokenLease): Promise<TokenRow | undefined> {
   const [row] = await db.query<TokenRow>(
     `insert into wechat_token as t (appid, lease_by, lease_until) values ($1, $2, $3)
      on conflict (appid) do update set lease_by = excluded.lease_by, lease_until = excluded.lease_until
@@ -39,7 +39,7 @@ export type Fetched = { token: string; expiresAt: Instant; renewAt: Instant; for
 /** The generation it has now; undefined when the lease was over and somebody else's meanwhile. */
 export async function writeToken(
   db: Db,
-  { appid, by }: Pick<Claim, 'appid' | 'by'>,
+  { appid, by }: Pick<TokenLease, 'appid' | 'by'>,
   { token, expiresAt, renewAt, forcedAt }: Fetched,
 ): Promise<number | undefined> {
   const [row] = await db.query<{ generation: number }>(
@@ -55,7 +55,7 @@ export async function writeToken(
 /** Lets go of the lease, and tells those who wait why. */
 export async function failToken(
   db: Db,
-  { appid, by }: Pick<Claim, 'appid' | 'by'>,
+  { appid, by }: Pick<TokenLease, 'appid' | 'by'>,
   why: string,
   forcedAt: Instant | null,
 ): Promise<void> {
@@ -67,9 +67,9 @@ export async function failToken(
 }
 
 /** `again`: this message is known. `replayed`: its signature was used for another. */
-export type Noted = 'new' | 'again' | 'replayed'
+export type RecordOutcome = 'new' | 'again' | 'replayed'
 
-export async function notePush(db: Db, message: string, nonce: string, now: Instant): Promise<Noted> {
+export async function recordWebhook(db: Db, message: string, nonce: string, now: Instant): Promise<RecordOutcome> {
   const noted = await db.query(
     'insert into wechat_push (message, nonce, at) values ($1, $2, $3) on conflict do nothing returning 1',
     [message, nonce, moment(now)],
@@ -80,10 +80,10 @@ export async function notePush(db: Db, message: string, nonce: string, now: Inst
 }
 
 /** As if it had not come: the next time it is new. */
-export async function forgetPush(db: Db, message: string): Promise<void> {
+export async function forgetWebhook(db: Db, message: string): Promise<void> {
   await db.query('delete from wechat_push where message = $1', [message])
 }
 
-export async function forgetPushes(db: Db, before: Instant): Promise<void> {
+export async function deleteOldWebhooks(db: Db, before: Instant): Promise<void> {
   await db.query('delete from wechat_push where at < $1', [moment(before)])
 }

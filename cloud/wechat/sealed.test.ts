@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { createSealer, NotOpened, type SealingKeys } from './sealed'
+import { createSealer, SealBroken, type SealingKeys } from './sealed'
 
 const random = (bytes: number) => randomBytes(bytes)
 const key = (id: string, nth: number) => ({ id, key: new Uint8Array(32).fill(nth) })
@@ -30,7 +30,7 @@ test.each([
   ['boundary between names', { table: 'perso', column: 'nphone', row: 'a1' }],
 ])('it does not open at another %s', (_what, place) => {
   const sealer = sealerOf(key('k1', 1))
-  expect(() => sealer.open(sealer.seal(NUMBER, PLACE), place)).toThrow(NotOpened)
+  expect(() => sealer.open(sealer.seal(NUMBER, PLACE), place)).toThrow(SealBroken)
 })
 
 test('old keys open, the new one seals, and what has no key stays shut', () => {
@@ -40,10 +40,10 @@ test('old keys open, the new one seals, and what has no key stays shut', () => {
   const after = rotated.seal(NUMBER, PLACE)
   expect(after).toMatch(/^s1\.k2\./)
   expect(sealerOf(key('k2', 2)).open(after, PLACE)).toBe(NUMBER)
-  expect(() => sealerOf(key('k2', 2)).open(before, PLACE)).toThrow(NotOpened)
+  expect(() => sealerOf(key('k2', 2)).open(before, PLACE)).toThrow(SealBroken)
   // Another key of the same name, and the same key by another name.
-  expect(() => sealerOf(key('k1', 3)).open(before, PLACE)).toThrow(NotOpened)
-  expect(() => sealerOf(key('k2', 1)).open(before.replace('k1', 'k2'), PLACE)).toThrow(NotOpened)
+  expect(() => sealerOf(key('k1', 3)).open(before, PLACE)).toThrow(SealBroken)
+  expect(() => sealerOf(key('k2', 1)).open(before.replace('k1', 'k2'), PLACE)).toThrow(SealBroken)
 })
 
 test('every bit that is turned is seen', () => {
@@ -53,7 +53,7 @@ test('every bit that is turned is seen', () => {
   for (let bit = 0; bit < bytes.length * 8; bit++) {
     const turned = Buffer.from(bytes)
     turned[bit >> 3] = (turned[bit >> 3] ?? 0) ^ (1 << (bit & 7))
-    expect(() => sealer.open(head + turned.toString('base64url'), PLACE)).toThrow(NotOpened)
+    expect(() => sealer.open(head + turned.toString('base64url'), PLACE)).toThrow(SealBroken)
   }
 })
 
@@ -64,7 +64,7 @@ test.each(['', NUMBER, 's1.k1.', 's1.k1.AAAA', 's2.k1.AAAA', 's1..AAAA', `s1.k1.
     try {
       sealerOf(key('k1', 1)).open(text, PLACE)
     } catch (fault) {
-      expect(fault).toBeInstanceOf(NotOpened)
+      expect(fault).toBeInstanceOf(SealBroken)
       said = (fault as Error).message
     }
     expect(said).not.toBe('')

@@ -14,7 +14,7 @@ export type Sealer = {
 }
 
 /** It says which key, never what. */
-export class NotOpened extends Error {
+export class SealBroken extends Error {
   override name = 'NotOpened'
 }
 
@@ -44,14 +44,14 @@ export function createSealer({ keys, find }: SealingKeys, random: (bytes: number
       const [, id = '', text = ''] = SEALED.exec(sealed) ?? []
       const found = keys.find((one) => one.id === id)
       const bytes = Buffer.from(text, 'base64url')
-      if (!found || bytes.length < IV_BYTES + TAG_BYTES) throw new NotOpened(`no key “${id}”`)
+      if (!found || bytes.length < IV_BYTES + TAG_BYTES) throw new SealBroken(`no key “${id}”`)
       const end = bytes.length - TAG_BYTES
       const decipher = createDecipheriv(CIPHER, found.key, bytes.subarray(0, IV_BYTES), { authTagLength: TAG_BYTES })
       decipher.setAAD(bound(id, place)).setAuthTag(bytes.subarray(end))
       try {
         return Buffer.concat([decipher.update(bytes.subarray(IV_BYTES, end)), decipher.final()]).toString('utf8')
       } catch {
-        throw new NotOpened(`sealed with “${id}” for another place, or meddled with`)
+        throw new SealBroken(`sealed with “${id}” for another place, or meddled with`)
       }
     },
     hash: (text, purpose) =>

@@ -1,20 +1,20 @@
 import { DAY, HOUR, MINUTE } from '@core/base/time'
-import { createWire, type Json, type Wire } from '../../stand-in/raw-client'
-import { openStage, type Stage } from '../../stand-in/test-stage'
+import { createRawClient, type Json, type RawClient } from '../../stand-in/raw-client'
+import { openTestStage, type TestStage } from '../../stand-in/test-stage'
 
 // What WeChat promises, asked of the stand-in as anybody would: without our client.
 const NO_DATABASE = { query: async () => [], close: async () => undefined }
-let stage: Stage
-let wire: Wire
+let stage: TestStage
+let wire: RawClient
 beforeEach(async () => {
-  stage = await openStage({
+  stage = await openTestStage({
     db: NO_DATABASE,
     words: { risky: ['违规'], review: ['可疑'] },
     sensitive: ['敏感'],
     pages: ['pages/index/index'],
     limits: { send: { day: 3 }, getwxacodeunlimit: { minute: 2 } },
   })
-  wire = createWire(stage.settings)
+  wire = createRawClient(stage.settings)
 })
 afterEach(() => stage.close())
 
@@ -117,7 +117,7 @@ describe('msg_sec_check', () => {
 })
 
 test('msg_sec_check reads four thousand texts a minute', async () => {
-  const quick = await openStage({ db: NO_DATABASE, limits: { msg_sec_check: { minute: 2 } } })
+  const quick = await openTestStage({ db: NO_DATABASE, limits: { msg_sec_check: { minute: 2 } } })
   const post = () => fetch(`${quick.settings.api}/wxa/msg_sec_check`, { method: 'POST' }).then((reply) => reply.json())
   expect([await post(), await post(), await post()]).toMatchObject(
     [40001, 40001, 45011].map((errcode) => ({ errcode })),

@@ -1,15 +1,15 @@
 import { DAY, MINUTE } from '@core/base/time'
-import { createWire, type Wire } from '../../stand-in/raw-client'
-import { openStage, type Stage } from '../../stand-in/test-stage'
+import { createRawClient, type RawClient } from '../../stand-in/raw-client'
+import { openTestStage, type TestStage } from '../../stand-in/test-stage'
 
 // What WeChat promises, asked of the stand-in as anybody would: without our client.
 const NO_DATABASE = { query: async () => [], close: async () => undefined }
 const SECOND = 1_000
-let stage: Stage
-let wire: Wire
+let stage: TestStage
+let wire: RawClient
 beforeEach(async () => {
-  stage = await openStage({ db: NO_DATABASE, limits: { jscode2session: { minute: 50 } } })
-  wire = createWire(stage.settings)
+  stage = await openTestStage({ db: NO_DATABASE, limits: { jscode2session: { minute: 50 } } })
+  wire = createRawClient(stage.settings)
 })
 afterEach(() => stage.close())
 

@@ -1,17 +1,17 @@
-import { openStage, type Stage } from '../../stand-in/test-stage'
+import { openTestStage, type TestStage } from '../../stand-in/test-stage'
 import type { Db } from '../db/port'
 import { createDatabase, type RealPostgres } from '../testing/database/real-postgres'
-import { createBarrier, lookTogether, rewritten } from '../testing/faults/fault-injection'
+import { createBarrier, readTogether, rewritten } from '../testing/faults/fault-injection'
 import type { Wechat } from './port'
 
 const WORKERS = 200
 const PROCESSES = 5
 const CLAIM = /insert into wechat_token/
 let real: RealPostgres
-let stage: Stage
+let stage: TestStage
 beforeEach(async () => {
   real = await createDatabase()
-  stage = await openStage({ db: real.open() })
+  stage = await openTestStage({ db: real.open() })
   stage.standIn.visit('o-1')
   stage.standIn.slow(100)
 })
@@ -25,7 +25,7 @@ async function storm(through: (db: Db) => Db, workers = WORKERS) {
   const before = stage.standIn.calls('stable_token')
   const barrier = createBarrier(workers)
   const processes: Wechat[] = Array.from({ length: PROCESSES }, () =>
-    stage.another(through(lookTogether(real.open(), /from wechat_token/, barrier))),
+    stage.another(through(readTogether(real.open(), /from wechat_token/, barrier))),
   )
   const judged = await Promise.all(
     Array.from({ length: workers }, (_, nth) =>

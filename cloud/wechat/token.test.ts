@@ -1,5 +1,5 @@
 import { HOUR, MINUTE, moment } from '@core/base/time'
-import { openStage, type Stage } from '../../stand-in/test-stage'
+import { openTestStage, type TestStage } from '../../stand-in/test-stage'
 import { openPglite } from '../db/pglite'
 import type { Db } from '../db/port'
 import { createWechat } from './client'
@@ -8,12 +8,12 @@ import { createTokens } from './token'
 
 const SECOND = 1_000
 let db: Db
-let stage: Stage
+let stage: TestStage
 beforeAll(async () => {
   db = await openPglite()
 })
 beforeEach(async () => {
-  stage = await openStage({ db })
+  stage = await openTestStage({ db })
   stage.standIn.visit('o-1')
 })
 afterEach(() => stage.close())

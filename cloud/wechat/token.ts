@@ -1,8 +1,8 @@
 import { type Instant, MINUTE } from '@core/base/time'
 import type { Db } from '../db/port'
-import type { Answer, Refused } from './call'
-import { type Code, planOf } from './codes'
-import { claimToken, failToken, findToken, type TokenRow, writeToken } from './queries'
+import type { Answer, WechatFailure } from './call'
+import { type Errcode, planOf } from './codes'
+import { failToken, findToken, leaseToken, type TokenRow, writeToken } from './queries'
 import type { Place, Sealer } from './sealed'
 
 /** `generation` names it when WeChat refuses it. */
@@ -34,11 +34,12 @@ const RENEW_EARLY = 4 * MINUTE
 const APART_MS = 30_000
 
 /** For whoever waited in vain. */
-const failed = (code: Code): Refused => {
+const failed = (code: Errcode): WechatFailure => {
   const { known: _, ...plan } = planOf('stable_token', code)
   return { ok: false, code, ...plan }
 }
-const codeOf = (failure: string | null): Code => (/^-?\d+$/.test(failure ?? '') ? Number(failure) : (failure as Code))
+const codeOf = (failure: string | null): Errcode =>
+  /^-?\d+$/.test(failure ?? '') ? Number(failure) : (failure as Errcode)
 
 export function createTokens(means: Means, fetchToken: FetchToken): Tokens {
   const { db, now, random, pause, sealer, appid } = means
@@ -92,7 +93,7 @@ export function createTokens(means: Means, fetchToken: FetchToken): Tokens {
         if (isGood && (row.renew_at ?? 0) > at) return { ok: true, value: { value, generation: row.generation } }
         // Whoever it was waited for was told no, and so are all.
         if (row && failures !== undefined && !isGood && row.failures > failures) return failed(codeOf(row.failure))
-        const claimed = await claimToken(db, { appid, by, now: at, until: at + LEASE_MS, stale: unknown ?? stale })
+        const claimed = await leaseToken(db, { appid, by, now: at, until: at + LEASE_MS, stale: unknown ?? stale })
         const refreshed = claimed && (await refresh(claimed, by, stale))
         // One that is still good is used while another is fetched, or cannot be.
         if (isGood && !refreshed?.ok) return { ok: true, value: { value, generation: row.generation } }

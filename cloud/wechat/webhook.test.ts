@@ -2,11 +2,11 @@ import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { MINUTE } from '@core/base/time'
 import { serve } from '@hono/node-server'
-import { openStage, type Stage } from '../../stand-in/test-stage'
+import { openTestStage, type TestStage } from '../../stand-in/test-stage'
 import { openPglite } from '../db/pglite'
 import type { Db } from '../db/port'
-import { forgetPushes } from './queries'
-import { isSigned, type PushMessage, pushRoutes } from './webhook'
+import { deleteOldWebhooks } from './queries'
+import { isSigned, type WebhookMessage, webhookRoutes } from './webhook'
 
 const EVENT = {
   ToUserName: 'gh_0000000000001',
@@ -21,19 +21,19 @@ const textOf = (id: string) =>
   `{"ToUserName":"gh_0","FromUserName":"o-1","CreateTime":1714036504,"MsgType":"text","Content":"你好","MsgId":${id}}`
 
 let db: Db
-let stage: Stage
+let stage: TestStage
 let server: Server
 let url: string
-let heard: PushMessage[]
-let handle: (message: PushMessage) => Promise<void>
+let heard: WebhookMessage[]
+let handle: (message: WebhookMessage) => Promise<void>
 beforeAll(async () => {
   db = await openPglite()
 })
 beforeEach(async () => {
-  stage = await openStage({ db })
+  stage = await openTestStage({ db })
   heard = []
   handle = async () => undefined
-  const app = pushRoutes(
+  const app = webhookRoutes(
     stage.means,
     stage.settings.pushToken,
     async (message) => {
@@ -162,8 +162,8 @@ test('nobody is named in what is kept, and it is forgotten', async () => {
   const rows = await stage.db.query('select * from wechat_push')
   expect(rows).toHaveLength(1)
   expect(JSON.stringify(rows)).not.toContain('o-1')
-  await forgetPushes(stage.db, stage.clock.now)
+  await deleteOldWebhooks(stage.db, stage.clock.now)
   expect(await stage.db.query('select 1 from wechat_push')).toHaveLength(1)
-  await forgetPushes(stage.db, stage.clock.now + 1)
+  await deleteOldWebhooks(stage.db, stage.clock.now + 1)
   expect(await stage.db.query('select 1 from wechat_push')).toEqual([])
 })

@@ -4,12 +4,12 @@ import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { Deps } from '../base/deps'
 import type { Vars } from '../runtime/http/mount'
-import { forgetPush, notePush } from './queries'
+import { forgetWebhook, recordWebhook } from './queries'
 
 /** What WeChat tells us, by its own names; `from` is an openid. */
-export type PushMessage = { type: string; event?: string; from: string; body: Readonly<Record<string, unknown>> }
+export type WebhookMessage = { type: string; event?: string; from: string; body: Readonly<Record<string, unknown>> }
 /** Writes down what is to be done: once we have answered, WeChat does not come again. */
-export type HandlePush = (message: PushMessage) => Promise<void>
+export type HandleWebhook = (message: WebhookMessage) => Promise<void>
 
 const BODY_MOST = 64 * 1024
 const AGE_MOST = 5 * MINUTE
@@ -34,7 +34,7 @@ function signedNonce(query: Query, token: string, now: Instant): string | undefi
   return Math.abs(now - Number(timestamp) * 1_000) <= AGE_MOST ? `${timestamp} ${nonce}` : undefined
 }
 
-function readPush(text: string): PushMessage | undefined {
+function readPush(text: string): WebhookMessage | undefined {
   try {
     const body: Record<string, unknown> = JSON.parse(text)
     const { MsgType: type, Event: event, FromUserName: from } = body
@@ -49,7 +49,7 @@ function readPush(text: string): PushMessage | undefined {
  * Its number where it has one; an event has none, and is the same when all that it says is. The number is taken from the
  * text: it is larger than what JSON.parse keeps apart.
  */
-function nameOf(text: string, { body }: PushMessage): string {
+function nameOf(text: string, { body }: WebhookMessage): string {
   const number = /"MsgId"\s*:\s*"?(\d+)/.exec(text)?.[1]
   return createHash('sha256')
     .update(number ? `id ${number}` : JSON.stringify(body))
@@ -65,7 +65,7 @@ async function handled(deps: PushDeps, name: string, work: Promise<void>, patien
     async (fault: Error) => {
       // Not what the message says: it names somebody.
       deps.log({ event: 'wechat-push-fault', error: fault.name })
-      await forgetPush(deps.db, name).catch(() => undefined)
+      await forgetWebhook(deps.db, name).catch(() => undefined)
       return false
     },
   )
@@ -77,7 +77,7 @@ async function handled(deps: PushDeps, name: string, work: Promise<void>, patien
 }
 
 /** Where WeChat pushes to: `app.route('/wechat/push', pushRoutes(…))`. Plain mode, JSON. */
-export function pushRoutes(deps: PushDeps, token: string, handle: HandlePush, patience = ANSWER_MS): Hono<Vars> {
+export function webhookRoutes(deps: PushDeps, token: string, handle: HandleWebhook, patience = ANSWER_MS): Hono<Vars> {
   const app = new Hono<Vars>()
   app.use(bodyLimit({ maxSize: BODY_MOST }))
   app.get('/', (c) => {
@@ -91,7 +91,7 @@ export function pushRoutes(deps: PushDeps, token: string, handle: HandlePush, pa
     const message = readPush(text)
     if (!message) return c.text('', 400)
     const name = nameOf(text, message)
-    const noted = await notePush(deps.db, name, nonce, deps.now())
+    const noted = await recordWebhook(deps.db, name, nonce, deps.now())
     if (noted === 'replayed') return c.text('', 401)
     const isDone = noted === 'again' || (await handled(deps, name, handle(message), patience))
     return isDone ? c.text('success') : c.text('', 500)

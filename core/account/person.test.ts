@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { Born, HOUSEHOLD_MOST, maskName, mayJoinHousehold, PersonName, UNPASSED, WARDS_MOST } from './person'
+import { Born, HOUSEHOLD_MOST, maskName, mayJoinHousehold, NAME_PENDING, PersonName, WARDS_MOST } from './person'
 
 const TODAY = '2026-11-23'
 const child = { relation: 'child', born: '2020-03' } as const
@@ -66,7 +66,7 @@ test.each([
   expect(maskName(name)).toBe(shown)
 })
 test('what stands for a name that nobody may read is shown whole', () => {
-  expect(maskName(UNPASSED)).toBe(UNPASSED)
+  expect(maskName(NAME_PENDING)).toBe(NAME_PENDING)
 })
 
 describe('a name', () => {

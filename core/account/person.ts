@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { no, type Verdict, yes } from '../base/refusal'
+import { ok, type Result, refuse } from '../base/refusal'
 import { ageOn, type Day, isMonth } from '../base/time'
 import { Standing } from '../catalogue/offering'
 
@@ -49,25 +49,25 @@ export function mayJoinHousehold(
   person: { relation: Relation; born?: string | undefined; consent?: boolean | undefined },
   size: number,
   today: Day,
-): Verdict {
+): Result {
   if (person.relation === 'ward') {
-    if (size >= WARDS_MOST) return no({ refusal: 'wards-full', most: WARDS_MOST })
+    if (size >= WARDS_MOST) return refuse({ refusal: 'wards-full', most: WARDS_MOST })
     const isChild = person.born !== undefined && ageOn(person.born, today) < CONSENT_BELOW_AGE
-    return isChild ? no({ refusal: 'consent-needed' }) : yes(null)
+    return isChild ? refuse({ refusal: 'consent-needed' }) : ok(null)
   }
-  if (size >= HOUSEHOLD_MOST) return no({ refusal: 'household-full', most: HOUSEHOLD_MOST })
+  if (size >= HOUSEHOLD_MOST) return refuse({ refusal: 'household-full', most: HOUSEHOLD_MOST })
   // A child whose age is not told may be under 14, so it is treated as such.
   const minor = person.relation === 'child' && (!person.born || ageOn(person.born, today) < CONSENT_BELOW_AGE)
-  if (minor && !person.consent) return no({ refusal: 'consent-needed' })
-  return yes(null)
+  if (minor && !person.consent) return refuse({ refusal: 'consent-needed' })
+  return ok(null)
 }
 
 /** What others read where no name was passed yet. It is the same in both scripts; migration 0024 has it too. */
-export const UNPASSED = '（名字待核）'
+export const NAME_PENDING = '（名字待核）'
 
 /** How a name is shown to others: 張*, 張*三. Counted in characters, so a rare one stays whole. */
 export function maskName(name: string): string {
-  if (name === UNPASSED) return name
+  if (name === NAME_PENDING) return name
   const letters = Array.from(name)
   if (letters.length < 2) return name
   const last = letters.length > 2 ? letters[letters.length - 1] : ''

@@ -8,7 +8,7 @@ import type { Language } from '../words/say'
  * What becomes of it when a person is erased. `gone`: it is deleted. `nameless`: the station's day needs it, and nothing
  * says any more whose it was.
  */
-export type Erasing = 'gone' | 'nameless'
+export type ErasureEffect = 'gone' | 'nameless'
 
 /** All that is kept about people, by what it is; the columns of each are in cloud/account/privacy/kept.ts. In the order in which it is told. */
 const topics = {
@@ -29,7 +29,7 @@ const topics = {
   role: 'nameless',
   work: 'nameless',
   number: 'nameless',
-} as const satisfies Record<string, Erasing>
+} as const satisfies Record<string, ErasureEffect>
 export type Topic = keyof typeof topics
 export const TOPICS = Object.keys(topics) as Topic[]
 
@@ -37,7 +37,7 @@ export const TOPICS = Object.keys(topics) as Topic[]
  * How many days each of these is kept: after it was told, came to nothing, was last used, is over, was given, was won, or was given up.
  * The cloud forgets by these figures, and the privacy page tells them. The rest stays until its owner changes or erases it.
  */
-export const KEPT_DAYS = {
+export const RETENTION_DAYS = {
   notice: 90,
   strike: 90,
   login: 30,
@@ -48,14 +48,14 @@ export const KEPT_DAYS = {
 } as const satisfies Partial<Record<Topic, number>>
 
 /** What it is, why it is kept, for how long, and what erasing does. */
-export type TopicSaid = { topic: Topic; title: string; what: string; why: string; long: string; erased: string }
+export type TopicText = { topic: Topic; title: string; what: string; why: string; long: string; erased: string }
 
 type PrivacyWord = keyof typeof hans
 const tables: Record<Language, Record<PrivacyWord, string>> = { 'zh-hans': hans, 'zh-hant': hant, en }
 
-export function sayTopic(language: Language, topic: Topic): TopicSaid {
+export function sayTopic(language: Language, topic: Topic): TopicText {
   const say = (word: PrivacyWord) =>
-    fill(tables[language][word], { days: (KEPT_DAYS as Record<string, number>)[topic] })
+    fill(tables[language][word], { days: (RETENTION_DAYS as Record<string, number>)[topic] })
   return {
     topic,
     title: say(`${topic}.title`),

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto'
 import fc from 'fast-check'
 import type { Mac } from '../attendance/pass'
 import { DAY, instant, MINUTE } from '../base/time'
-import { pathOf, readScene, sceneOf } from '../notify/scene'
+import { readScene, sceneOf, targetPath } from '../notify/scene'
 import { makeRoleCode, ROLE_CODE, readRoleCode } from './role-code'
 
 const mac: Mac = (key, message) => new Uint8Array(createHmac('sha256', key).update(message).digest())
@@ -37,7 +37,7 @@ test('fits a scene of WeChat’s with its r=', () => {
 })
 test('is a scene, and the page that it opens reads it', () => {
   expect(readScene('role', encodeURIComponent(sceneOf('role', code) ?? ''))).toBe(code)
-  expect(pathOf('role', code)).toBe(`/resident/pages/my-roles/index?code=${code}`)
+  expect(targetPath('role', code)).toBe(`/resident/pages/my-roles/index?code=${code}`)
 })
 test('with any letter changed is nobody’s', () => {
   const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'

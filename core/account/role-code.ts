@@ -1,4 +1,4 @@
-import { isSame, joined, type Mac } from '../attendance/pass'
+import { concat, equalBytes, type Mac } from '../attendance/pass'
 import { type Instant, instant, MINUTE } from '../base/time'
 
 /**
@@ -48,8 +48,8 @@ const tagOf = (signed: Uint8Array, key: Uint8Array, mac: Mac): Uint8Array => mac
 /** A code that is good until the minute in which `until` is; `random` are ROLE_CODE_RANDOM bytes. */
 export function makeRoleCode(until: Instant, random: Uint8Array, key: Uint8Array, mac: Mac): string {
   const minute = Math.floor((until - EPOCH) / MINUTE)
-  const signed = joined(Uint8Array.of(minute >> 16, minute >> 8, minute), random)
-  return toBase64url(joined(signed, tagOf(signed, key, mac)))
+  const signed = concat(Uint8Array.of(minute >> 16, minute >> 8, minute), random)
+  return toBase64url(concat(signed, tagOf(signed, key, mac)))
 }
 
 /** Until when a code is good, if one of these keys made it, letter for letter. */
@@ -59,7 +59,7 @@ export function readRoleCode(code: string, keys: readonly Uint8Array[], mac: Mac
   // The last letter has bits to spare: one code has one spelling, by which it is found.
   if (toBase64url(bytes) !== code) return undefined
   const signed = bytes.subarray(0, SIGNED)
-  if (!keys.some((key) => isSame(tagOf(signed, key, mac), bytes.subarray(SIGNED)))) return undefined
+  if (!keys.some((key) => equalBytes(tagOf(signed, key, mac), bytes.subarray(SIGNED)))) return undefined
   const [high = 0, middle = 0, low = 0] = signed
   return EPOCH + ((high << 16) | (middle << 8) | low) * MINUTE
 }

@@ -1,6 +1,6 @@
 import { KINDS } from '../place/station'
 import { ACTS, may, ROLE_NAMES, type Role, type RoleName } from './role'
-import { giverOf, placeOf, rolesAt } from './role-grants'
+import { grantingRole, placeOf, rolesAtKind } from './role-grants'
 
 const STREET = '440112012'
 const here = { id: 'hp001', street: STREET }
@@ -35,34 +35,34 @@ describe('who gives a role, and ends it', () => {
   )
   test.each(cells)('a %s, a %s: %s', (giver, given, expected) => {
     const place = placeOf(near[given], here)
-    expect(giverOf([near[giver]], given, place)).toEqual(expected ? near[giver] : undefined)
+    expect(grantingRole([near[giver]], given, place)).toEqual(expected ? near[giver] : undefined)
     const elsewhere = far[giver]
-    if (elsewhere) expect(giverOf([elsewhere], given, place)).toBeUndefined()
+    if (elsewhere) expect(grantingRole([elsewhere], given, place)).toBeUndefined()
   })
   test('nobody gives more than they may do themselves', () => {
     for (const giver of ROLE_NAMES)
-      for (const given of ROLE_NAMES.filter((one) => giverOf([near[giver]], one, placeOf(near[one], here))))
+      for (const given of ROLE_NAMES.filter((one) => grantingRole([near[giver]], one, placeOf(near[one], here))))
         for (const act of ACTS.filter((one) => may([near[given]], one, here)))
           expect([giver, given, act, may([near[giver]], act, here)]).toEqual([giver, given, act, true])
   })
   test('of several roles the widest gives', () => {
-    expect(giverOf([near.station, near.street], 'staff', here)).toEqual(near.street)
-    expect(giverOf([near.street, near.district], 'staff', here)).toEqual(near.district)
+    expect(grantingRole([near.station, near.street], 'staff', here)).toEqual(near.street)
+    expect(grantingRole([near.street, near.district], 'staff', here)).toEqual(near.district)
   })
   test('without its street a station is not the street’s', () => {
-    expect(giverOf([near.street], 'staff', placeOf(near.staff))).toBeUndefined()
-    expect(giverOf([near.station], 'staff', placeOf(near.staff))).toEqual(near.station)
+    expect(grantingRole([near.street], 'staff', placeOf(near.staff))).toBeUndefined()
+    expect(grantingRole([near.station], 'staff', placeOf(near.staff))).toEqual(near.station)
   })
   test('who gives any is who sees the people there', () => {
     for (const giver of ROLE_NAMES)
       for (const place of [here, { street: STREET }, district]) {
-        const gives = ROLE_NAMES.some((one) => giverOf([near[giver]], one, place))
-        const given = ROLE_NAMES.filter((one) => giverOf([near[giver]], one, place))
+        const gives = ROLE_NAMES.some((one) => grantingRole([near[giver]], one, place))
+        const given = ROLE_NAMES.filter((one) => grantingRole([near[giver]], one, place))
         expect([giver, place, given, may([near[giver]], 'people', place)]).toEqual([giver, place, given, gives])
       }
   })
   test('members are looked after where they study', () => {
-    expect(KINDS.filter((kind) => rolesAt(kind).includes('member'))).toEqual(['practice', 'complex'])
-    for (const kind of KINDS) expect(rolesAt(kind)).toEqual(expect.arrayContaining(['station', 'staff']))
+    expect(KINDS.filter((kind) => rolesAtKind(kind).includes('member'))).toEqual(['practice', 'complex'])
+    for (const kind of KINDS) expect(rolesAtKind(kind)).toEqual(expect.arrayContaining(['station', 'staff']))
   })
 })

@@ -2,7 +2,7 @@ import type { Kind, Station } from '../place/station'
 import { isAtStation, type Place, ROLE_NAMES, type Role, type RoleName, reaches } from './role'
 
 /** Who gives a role also ends it. Nobody gives what is above them, and to their equals only the manager of a station and the district. */
-const GIVES: Record<RoleName, readonly RoleName[]> = {
+const GRANTABLE: Record<RoleName, readonly RoleName[]> = {
   district: ROLE_NAMES,
   street: ['station', 'staff', 'member'],
   station: ['station', 'staff', 'member'],
@@ -12,7 +12,7 @@ const GIVES: Record<RoleName, readonly RoleName[]> = {
 }
 
 /** What one may be at a station; `member` only where members are looked after: 党群服务 and 新时代文明实践. */
-export const rolesAt = (kind: Kind): RoleName[] =>
+export const rolesAtKind = (kind: Kind): RoleName[] =>
   kind === 'complex' || kind === 'practice' ? ['station', 'staff', 'member'] : ['station', 'staff']
 
 /** Where a role is; of a station's the station must be known, for its street. */
@@ -22,7 +22,7 @@ export const placeOf = (role: Role, station?: Pick<Station, 'id' | 'street'>): P
 }
 
 /** By which of theirs somebody gives, or ends, that role there; the widest of them. Undefined where they may not. */
-export const giverOf = (roles: readonly Role[], given: RoleName, place: Place): Role | undefined =>
+export const grantingRole = (roles: readonly Role[], given: RoleName, place: Place): Role | undefined =>
   ROLE_NAMES.flatMap((name) => roles.filter(({ role }) => role === name)).find(
-    (role) => GIVES[role.role].includes(given) && reaches(role, place),
+    (role) => GRANTABLE[role.role].includes(given) && reaches(role, place),
   )

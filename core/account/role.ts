@@ -47,16 +47,16 @@ export function reaches(role: Role, place: Place): boolean {
 }
 
 const MANAGERS: readonly RoleName[] = ['station', 'street', 'district']
-const AT_THE_DOOR: readonly RoleName[] = ['staff', ...MANAGERS]
+const DOOR_STAFF: readonly RoleName[] = ['staff', ...MANAGERS]
 
 /** All that is done for a station, and by whom. */
-const WHO_MAY = {
+const ROLES_BY_ACT = {
   /** See at the desk what is on, and how many have booked. No names: it is what anybody may know. */
-  look: [...AT_THE_DOOR, 'department'],
+  look: [...DOOR_STAFF, 'department'],
   /** Its door: who is booked, who waits, who has come; codes for the wall, and cards of paper. */
-  attend: AT_THE_DOOR,
+  attend: DOOR_STAFF,
   /** Look after people who have no phone, and book for them. */
-  proxy: AT_THE_DOOR,
+  proxy: DOOR_STAFF,
   /** The day's sheet, with whole names, and as a file. */
   sheet: MANAGERS,
   /** What it offers, and when. */
@@ -70,10 +70,10 @@ const WHO_MAY = {
   /** What is nobody's but the district's: messages that WeChat did not take, words that it could not judge. */
   oversee: ['district'],
 } as const satisfies Record<string, readonly RoleName[]>
-export type Act = keyof typeof WHO_MAY
-export const ACTS = Object.keys(WHO_MAY) as Act[]
+export type Act = keyof typeof ROLES_BY_ACT
+export const ACTS = Object.keys(ROLES_BY_ACT) as Act[]
 
-const does = ({ role }: Role, act: Act): boolean => (WHO_MAY[act] as readonly RoleName[]).includes(role)
+const does = ({ role }: Role, act: Act): boolean => (ROLES_BY_ACT[act] as readonly RoleName[]).includes(role)
 
 /** May someone with these roles do this there? */
 export const may = (roles: readonly Role[], act: Act, place: Place): boolean =>

@@ -6,15 +6,15 @@ import encodeQR from 'qr'
 import { fromBase45, toBase45 } from '../base/base45'
 import { instant } from '../base/time'
 import {
-  checkWall,
-  findWall,
+  CHECK_IN_CODE_PREFIX,
+  checkInCodePath,
+  findCheckInCode,
+  paperCode,
   paperKey,
-  paperText,
+  parseCheckInCode,
+  screenCode,
   screenKey,
-  screenText,
-  WALL_PREFIX,
-  wallOf,
-  wallPath,
+  verifyCheckInCode,
 } from './check-in-code'
 import { hexOf, issuePass, PASS_PREFIX, passKey, STEP } from './pass'
 
@@ -25,11 +25,12 @@ const day = new Uint8Array(32).fill(7)
 const secret = new Uint8Array(32).fill(9)
 const screen = screenKey(day, SESSION, mac)
 const paper = paperKey(secret, SESSION, mac)
-const shown = (at = NOW, session = SESSION, key = screen) => screenText(session, key, at, mac)
-const printed = (session = SESSION, key = paper) => paperText(session, key, mac)
-const check = (text: string, at = NOW) => checkWall(text, wallOf(text)?.means === 'wall' ? [paper] : [screen], at, mac)
-const bytesOf = (text: string) => fromBase45(text.slice(WALL_PREFIX.length)) as Uint8Array
-const textOf = (bytes: Uint8Array) => WALL_PREFIX + toBase45(bytes)
+const shown = (at = NOW, session = SESSION, key = screen) => screenCode(session, key, at, mac)
+const printed = (session = SESSION, key = paper) => paperCode(session, key, mac)
+const check = (text: string, at = NOW) =>
+  verifyCheckInCode(text, parseCheckInCode(text)?.means === 'wall' ? [paper] : [screen], at, mac)
+const bytesOf = (text: string) => fromBase45(text.slice(CHECK_IN_CODE_PREFIX.length)) as Uint8Array
+const textOf = (bytes: Uint8Array) => CHECK_IN_CODE_PREFIX + toBase45(bytes)
 const FORGED = { ok: false, why: 'forged' }
 const STALE = { ok: false, why: 'stale' }
 
@@ -38,7 +39,7 @@ const codes = fc.constantFrom(shown(), printed())
 
 test('docs/wall.md has what we write', () => {
   const page = readFileSync(join(__dirname, '../../docs/wall.md'), 'utf8')
-  for (const said of [shown(), printed(), wallPath(shown()), hexOf(screen), hexOf(paper)])
+  for (const said of [shown(), printed(), checkInCodePath(shown()), hexOf(screen), hexOf(paper)])
     expect(page).toContain(`\`${said}\``)
   const written = (text: string) => hexOf(bytesOf(text))
   const bytes = page.replaceAll('` `', '')
@@ -51,11 +52,11 @@ test('what we wrote says what we wrote, of every session and at every time', () 
       const at = seconds * 1000
       const step = Math.floor(at / STEP) * STEP
       const [screenOf, paperOf] = [screenKey(day, session, mac), paperKey(secret, session, mac)]
-      expect(checkWall(shown(at, session, screenOf), [screenOf], at, mac)).toEqual({
+      expect(verifyCheckInCode(shown(at, session, screenOf), [screenOf], at, mac)).toEqual({
         ok: true,
         wall: { means: 'screen', session, at: step },
       })
-      expect(checkWall(printed(session, paperOf), [paperOf], at, mac)).toEqual({
+      expect(verifyCheckInCode(printed(session, paperOf), [paperOf], at, mac)).toEqual({
         ok: true,
         wall: { means: 'wall', session },
       })
@@ -123,20 +124,28 @@ describe('is worth nothing', () => {
       expect(check(shown(NOW, SESSION, key))).toEqual(FORGED)
     for (const key of [paperKey(secret, other, mac), paperKey(day, SESSION, mac), secret, screen])
       expect(check(printed(SESSION, key))).toEqual(FORGED)
-    expect(checkWall(shown(), [], NOW, mac)).toEqual(FORGED)
+    expect(verifyCheckInCode(shown(), [], NOW, mac)).toEqual(FORGED)
   })
   test('when a screen’s is given out as paper, which has no time', () => {
     const bytes = bytesOf(shown())
     const until = bytes.length - 12
     const without = Uint8Array.from([...bytes.subarray(0, until), ...bytes.subarray(until + 4)])
     without[1] = 2
-    expect(checkWall(textOf(without), [screen, paper], NOW, mac)).toEqual(FORGED)
+    expect(verifyCheckInCode(textOf(without), [screen, paper], NOW, mac)).toEqual(FORGED)
   })
   test('when it is a pass, or any other text in the world', () => {
-    const claim = { key: 1, card: true, booking: 'hp001.0123456789abcdefghjkmn', minutes: 60, seats: 1, generation: 1 }
-    const pass = issuePass({ ...claim, startsAt: NOW - (NOW % 60_000) }, () => new Uint8Array(64))
-    for (const text of [pass, WALL_PREFIX + pass.slice(PASS_PREFIX.length)]) expect(check(text)).toEqual(FORGED)
-    fc.assert(fc.property(fc.string(), (text) => !check(text).ok && !check(WALL_PREFIX + text).ok))
+    const payload = {
+      key: 1,
+      card: true,
+      booking: 'hp001.0123456789abcdefghjkmn',
+      minutes: 60,
+      seats: 1,
+      generation: 1,
+    }
+    const pass = issuePass({ ...payload, startsAt: NOW - (NOW % 60_000) }, () => new Uint8Array(64))
+    for (const text of [pass, CHECK_IN_CODE_PREFIX + pass.slice(PASS_PREFIX.length)])
+      expect(check(text)).toEqual(FORGED)
+    fc.assert(fc.property(fc.string(), (text) => !check(text).ok && !check(CHECK_IN_CODE_PREFIX + text).ok))
     fc.assert(fc.property(fc.uint8Array({ maxLength: 120 }), (bytes) => !check(textOf(bytes)).ok))
   })
 })
@@ -144,34 +153,34 @@ describe('is worth nothing', () => {
 test('no pass has a screen’s key: what the one is made of begins as no pass does', () => {
   const label = new TextEncoder().encode(`wall screen ${SESSION}`)
   expect(passKey(PASS_PREFIX + toBase45(label), day, mac)).toEqual(screen)
-  const claim = { key: 1, card: false, booking: 'hp001.0123456789abcdefghjkmn', minutes: 60, seats: 1, generation: 1 }
-  const pass = issuePass({ ...claim, startsAt: 0 }, () => new Uint8Array(64))
+  const payload = { key: 1, card: false, booking: 'hp001.0123456789abcdefghjkmn', minutes: 60, seats: 1, generation: 1 }
+  const pass = issuePass({ ...payload, startsAt: 0 }, () => new Uint8Array(64))
   expect(fromBase45(pass.slice(PASS_PREFIX.length))?.[0]).not.toBe(label[0])
 })
 
 describe('the address that a camera opens', () => {
   const read = (text: string, at = 'https://yike.example') => [
     text,
-    at + wallPath(text),
-    wallPath(text).slice('/w?code='.length),
+    at + checkInCodePath(text),
+    checkInCodePath(text).slice('/w?code='.length),
     // WeChat hands over the whole address, encoded once more.
-    encodeURIComponent(at + wallPath(text)),
+    encodeURIComponent(at + checkInCodePath(text)),
   ]
   test('gives back the code, however often it was encoded on its way', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 80 }), (bytes) => {
         const text = textOf(bytes)
-        for (const one of read(text)) expect(findWall(one)).toBe(text)
+        for (const one of read(text)) expect(findCheckInCode(one)).toBe(text)
       }),
     )
   })
   test.each(['', 'https://example.com/?code=1', '%', '%E5%BC%A0', 'YK2:ABC'])('of %j is nothing of ours', (text) => {
-    expect(wallOf(findWall(text))).toBeUndefined()
+    expect(parseCheckInCode(findCheckInCode(text))).toBeUndefined()
   })
   test('fits a QR code that an old phone reads off a screen: version 11 at most', () => {
     const longest = `hp001234.${'a'.repeat(48)}`
     for (const session of [SESSION, longest]) {
-      const path = `https://yike.huangpu.gov.cn${wallPath(shown(NOW, session, screenKey(day, session, mac)))}`
+      const path = `https://yike.huangpu.gov.cn${checkInCodePath(shown(NOW, session, screenKey(day, session, mac)))}`
       const textEncoder = (text: string) => Uint8Array.from(text, (letter) => letter.charCodeAt(0))
       const code = encodeQR(path, 'raw', { ecc: 'medium', encoding: 'byte', textEncoder, border: 1 })
       expect(code.length - 2).toBeLessThanOrEqual(session === SESSION ? 45 : 61)

@@ -2,15 +2,15 @@ import * as v from 'valibot'
 import { fromBase45, toBase45 } from '../base/base45'
 import type { Instant } from '../base/time'
 import { SessionId } from '../catalogue/session'
-import { isSame, isStale, joined, type Mac, STEP, STEP_BYTES, stepBytes, TAG_BYTES } from './pass'
+import { concat, equalBytes, isStale, type Mac, STEP, STEP_BYTES, stepBytes, TAG_BYTES } from './pass'
 import type { Means } from './scan'
 
 /** By which of them somebody checked in: the code that changes on a screen, or the one on paper. Attendance says which. */
-export type WallMeans = Extract<Means, 'screen' | 'wall'>
+export type CheckInCodeMeans = Extract<Means, 'screen' | 'wall'>
 
-export const WALL_PREFIX = 'YW1:'
+export const CHECK_IN_CODE_PREFIX = 'YW1:'
 const VERSION = 1
-const KINDS: Record<WallMeans, number> = { screen: 1, wall: 2 }
+const KINDS: Record<CheckInCodeMeans, number> = { screen: 1, wall: 2 }
 const HEAD_BYTES = 3
 
 const ascii = (text: string): Uint8Array => Uint8Array.from(text, (letter) => letter.charCodeAt(0))
@@ -24,25 +24,31 @@ export const paperKey = (secret: Uint8Array, session: string, mac: Mac): Uint8Ar
   mac(secret, ascii(`wall paper ${session}`))
 
 /** docs/wall.md has the bytes one by one. */
-function write(means: WallMeans, session: string, step: Uint8Array, key: Uint8Array, mac: Mac): string {
+function encode(means: CheckInCodeMeans, session: string, step: Uint8Array, key: Uint8Array, mac: Mac): string {
   const head = Uint8Array.of(VERSION, KINDS[means], session.length)
-  const message = joined(head, ascii(session), step)
-  return WALL_PREFIX + toBase45(joined(message, mac(key, message).subarray(0, TAG_BYTES)))
+  const message = concat(head, ascii(session), step)
+  return CHECK_IN_CODE_PREFIX + toBase45(concat(message, mac(key, message).subarray(0, TAG_BYTES)))
 }
 
 /** What a screen shows now; another one every half minute. `now` is the cloud's time, as the screen knows it. */
-export const screenText = (session: string, key: Uint8Array, now: Instant, mac: Mac): string =>
-  write('screen', session, stepBytes(Math.floor(now / STEP)), key, mac)
+export const screenCode = (session: string, key: Uint8Array, now: Instant, mac: Mac): string =>
+  encode('screen', session, stepBytes(Math.floor(now / STEP)), key, mac)
 
 /** What is printed, the same for as long as the session is ahead. */
-export const paperText = (session: string, key: Uint8Array, mac: Mac): string =>
-  write('wall', session, new Uint8Array(0), key, mac)
+export const paperCode = (session: string, key: Uint8Array, mac: Mac): string =>
+  encode('wall', session, new Uint8Array(0), key, mac)
 
-type Parsed = { means: WallMeans; session: string; step: number | undefined; message: Uint8Array; tag: Uint8Array }
+type Parsed = {
+  means: CheckInCodeMeans
+  session: string
+  step: number | undefined
+  message: Uint8Array
+  tag: Uint8Array
+}
 
-function parseWall(text: string): Parsed | null {
-  if (!text.startsWith(WALL_PREFIX)) return null
-  const bytes = fromBase45(text.slice(WALL_PREFIX.length))
+function decode(text: string): Parsed | null {
+  if (!text.startsWith(CHECK_IN_CODE_PREFIX)) return null
+  const bytes = fromBase45(text.slice(CHECK_IN_CODE_PREFIX.length))
   if (!bytes || bytes.length < HEAD_BYTES || bytes[0] !== VERSION) return null
   const means = (['screen', 'wall'] as const).find((kind) => KINDS[kind] === bytes[1])
   const until = HEAD_BYTES + (bytes[2] as number)
@@ -54,37 +60,37 @@ function parseWall(text: string): Parsed | null {
 }
 
 /** What a text says of itself, before anything is believed of it. `at`: when a screen showed it. */
-export type Wall = { means: WallMeans; session: string; at?: Instant }
+export type CheckInCode = { means: CheckInCodeMeans; session: string; at?: Instant }
 
-export function wallOf(text: string): Wall | undefined {
-  const parsed = parseWall(text)
+export function parseCheckInCode(text: string): CheckInCode | undefined {
+  const parsed = decode(text)
   if (!parsed) return undefined
   const { means, session, step } = parsed
   return { means, session, ...(step === undefined ? {} : { at: step * STEP }) }
 }
 
-export type CheckedWall = { ok: true; wall: Wall } | { ok: false; why: 'forged' | 'stale' }
+export type CheckInCodeCheck = { ok: true; wall: CheckInCode } | { ok: false; why: 'forged' | 'stale' }
 
 /** Is this ours, and a screen's of now? `keys` are those that may have made what `wallOf` says it is. */
-export function checkWall(text: string, keys: readonly Uint8Array[], now: Instant, mac: Mac): CheckedWall {
-  const parsed = parseWall(text)
-  const wall = wallOf(text)
-  const made = parsed && keys.some((key) => isSame(mac(key, parsed.message).subarray(0, TAG_BYTES), parsed.tag))
+export function verifyCheckInCode(text: string, keys: readonly Uint8Array[], now: Instant, mac: Mac): CheckInCodeCheck {
+  const parsed = decode(text)
+  const wall = parseCheckInCode(text)
+  const made = parsed && keys.some((key) => equalBytes(mac(key, parsed.message).subarray(0, TAG_BYTES), parsed.tag))
   if (!made || !wall) return { ok: false, why: 'forged' }
   return parsed.step !== undefined && isStale(parsed.step, now) ? { ok: false, why: 'stale' } : { ok: true, wall }
 }
 
 /** The path that the picture of a code names, so that whatever camera reads it opens 一刻 with it. */
-export const wallPath = (text: string): string => `/w?code=${encodeURIComponent(text)}`
+export const checkInCodePath = (text: string): string => `/w?code=${encodeURIComponent(text)}`
 
 /**
  * The code in what a camera read or a page was opened with: bare, in its address, or that encoded once more, as WeChat
  * hands it over. Base 45 has `%` among its letters; decoding therefore ends as soon as the code stands there.
  */
-export function findWall(read: string): string {
+export function findCheckInCode(read: string): string {
   let text = read
   for (let layer = 0; layer < 3; layer++) {
-    const from = text.indexOf(WALL_PREFIX)
+    const from = text.indexOf(CHECK_IN_CODE_PREFIX)
     if (from >= 0) return text.slice(from)
     try {
       text = decodeURIComponent(text)

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { metresBetween } from '../base/geo'
 import { HOUR, instant } from '../base/time'
 import type { Session } from '../catalogue/session'
-import { HERE_METRES, isCheckInTime, isHere, mayCheckIn } from './check-in'
+import { CHECK_IN_RADIUS, checkPosition, isCheckInTime, mayCheckIn } from './check-in'
 
 const START = instant('2026-11-23T06:00:00.000Z')
 const session: Session = {
@@ -20,7 +20,7 @@ const session: Session = {
   version: 1,
 }
 const WALL = { wall: true } as const
-const why = (verdict: ReturnType<typeof isHere>) => (verdict.ok ? null : verdict.why)
+const why = (verdict: ReturnType<typeof checkPosition>) => (verdict.ok ? null : verdict.why)
 
 describe('the time', () => {
   test.each([
@@ -50,9 +50,9 @@ describe('the place', () => {
     return { ...station, lat: station.lat + metres * metre }
   }
   test('200 m are here and 201 m are not; it is told how far', () => {
-    expect(isHere(station, north(199.9)).ok).toBe(true)
-    expect(why(isHere(station, north(201)))).toEqual({ refusal: 'too-far', metres: 210 })
-    expect(why(isHere(station, north(1204)))).toEqual({ refusal: 'too-far', metres: 1210 })
+    expect(checkPosition(station, north(199.9)).ok).toBe(true)
+    expect(why(checkPosition(station, north(201)))).toEqual({ refusal: 'too-far', metres: 210 })
+    expect(why(checkPosition(station, north(1204)))).toEqual({ refusal: 'too-far', metres: 1210 })
   })
   test('the distance told is never one that would do, nor less than it is', () => {
     fc.assert(
@@ -60,12 +60,12 @@ describe('the place', () => {
         fc.double({ min: 0, max: 90, noNaN: true }),
         fc.double({ min: -180, max: 180, noNaN: true }),
         (lat, lng) => {
-          const refused = why(isHere(station, { lat, lng }))
+          const refused = why(checkPosition(station, { lat, lng }))
           const metres = metresBetween(station, { lat, lng })
           if (refused?.refusal === 'too-far') {
-            expect(refused.metres).toBeGreaterThan(HERE_METRES)
+            expect(refused.metres).toBeGreaterThan(CHECK_IN_RADIUS)
             expect(refused.metres).toBeGreaterThanOrEqual(metres)
-          } else expect(metres).toBeLessThanOrEqual(HERE_METRES)
+          } else expect(metres).toBeLessThanOrEqual(CHECK_IN_RADIUS)
         },
       ),
     )
@@ -77,7 +77,7 @@ describe('the place', () => {
       { ...station, accuracy: 201 },
       { ...station, accuracy: -1 },
     ])
-      expect(why(isHere(station, where))).toEqual({ refusal: 'place-needed' })
-    expect(isHere(station, { ...station, accuracy: 200 }).ok).toBe(true)
+      expect(why(checkPosition(station, where))).toEqual({ refusal: 'place-needed' })
+    expect(checkPosition(station, { ...station, accuracy: 200 }).ok).toBe(true)
   })
 })

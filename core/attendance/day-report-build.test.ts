@@ -1,5 +1,5 @@
 import { atClock, type Clock, moment } from '../base/time'
-import { type DayFacts, daySheet, type SeatFacts, type SessionFacts } from './day-report-build'
+import { buildDayReport, type DayFacts, type SeatFacts, type SessionFacts } from './day-report-build'
 
 const DAY = '2026-11-23'
 const at = (clock: Clock) => atClock(DAY, clock)
@@ -38,7 +38,7 @@ const facts = (more: Partial<DayFacts> = {}): DayFacts => ({
   flagged: [],
   ...more,
 })
-const sheetOf = (more: Partial<DayFacts>, now: Clock = '20:00') => daySheet(facts(more), at(now))
+const sheetOf = (more: Partial<DayFacts>, now: Clock = '20:00') => buildDayReport(facts(more), at(now))
 const personOf = (one: SeatFacts, of: Partial<SessionFacts> = {}, now: Clock = '20:00') =>
   sheetOf({ sessions: [session(of)], seats: [one] }, now).sessions[0]?.people[0]
 

@@ -1,7 +1,7 @@
 import { maskName } from '../account/person'
 import type { RefusalCode } from '../base/refusal'
 import { type Day, dayOf, type Instant, MINUTE, moment } from '../base/time'
-import type { DaySheet, Quarter, SheetFlagged, SheetPerson } from './day-report'
+import type { DayReport, Quarter, ReportFlagged, ReportPerson } from './day-report'
 import { isLate, type Means, minutesThere } from './scan'
 
 type Arrival = { at: Instant; means: Means; by: string | null; again: number; leftAt: Instant | null }
@@ -53,7 +53,7 @@ const byOf = (by: string | null): { by?: string } => (by ? { by: maskName(by) } 
 /** With the code on a screen or on the wall one checks in oneself. */
 const isSelf = (means: Means): boolean => means === 'screen' || means === 'wall'
 
-function cameOf(came: Arrival, session: SessionFacts, now: Instant): SheetPerson['came'] {
+function cameOf(came: Arrival, session: SessionFacts, now: Instant): ReportPerson['came'] {
   const { at, means, by, again, leftAt } = came
   const known = session.hours && (leftAt !== null || now >= session.endsAt)
   const there = known ? minutesThere(at, leftAt ?? undefined, session) : undefined
@@ -69,7 +69,7 @@ function cameOf(came: Arrival, session: SessionFacts, now: Instant): SheetPerson
   }
 }
 
-const personOf = (seat: SeatFacts, session: SessionFacts, now: Instant): SheetPerson => ({
+const personOf = (seat: SeatFacts, session: SessionFacts, now: Instant): ReportPerson => ({
   name: maskName(seat.name),
   tail: tailOf(seat.code),
   ...(seat.booker === null ? {} : { booker: maskName(seat.booker) }),
@@ -77,7 +77,7 @@ const personOf = (seat: SeatFacts, session: SessionFacts, now: Instant): SheetPe
   ...(!seat.came && now >= session.endsAt ? { absent: true } : {}),
 })
 
-const flaggedOf = ({ name, code, by, startsAt, endsAt, at, ...rest }: FlaggedFacts): SheetFlagged => ({
+const flaggedOf = ({ name, code, by, startsAt, endsAt, at, ...rest }: FlaggedFacts): ReportFlagged => ({
   ...rest,
   name: maskName(name),
   tail: tailOf(code),
@@ -108,7 +108,7 @@ const total = <T>(all: readonly T[], countOf: (one: T) => number): number =>
   all.reduce((sum, one) => sum + countOf(one), 0)
 
 /** The day's sheet. Who waits in a line, or has cancelled, is not on it. */
-export function daySheet(facts: DayFacts, now: Instant): DaySheet {
+export function buildDayReport(facts: DayFacts, now: Instant): DayReport {
   const { station, day, flagged } = facts
   const sessions = facts.sessions.map((session) => ({
     id: session.id,

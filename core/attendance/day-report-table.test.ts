@@ -4,13 +4,13 @@ import { LANGUAGES } from '../words/say'
 import en from '../words/sheet/en.json'
 import hans from '../words/sheet/zh-hans.json'
 import hant from '../words/sheet/zh-hant.json'
-import { busiest, type DaySheet, sheetName } from './day-report'
-import { listOf, sumsOf } from './day-report-table'
+import { busiest, type DayReport, reportFileName } from './day-report'
+import { toListTable, toSumsTable } from './day-report-table'
 import { MEANS } from './scan'
 
 const AT = '2026-11-23T06:03:00.000Z'
 const SPAN = { startsAt: '2026-11-23T06:00:00.000Z', endsAt: '2026-11-23T07:00:00.000Z' }
-const sheet = (more: Partial<DaySheet> = {}): DaySheet => ({
+const sheet = (more: Partial<DayReport> = {}): DayReport => ({
   station: 'hp001',
   stationName: '综合体',
   day: '2026-11-23',
@@ -21,15 +21,15 @@ const sheet = (more: Partial<DaySheet> = {}): DaySheet => ({
   arrivals: [],
   ...more,
 })
-const session = (more: Partial<DaySheet['sessions'][number]>): DaySheet => {
+const session = (more: Partial<DayReport['sessions'][number]>): DayReport => {
   const one = { id: 'hp001.talk-2611231400', title: '讲座', ...SPAN, people: [], walkIns: [], ...more }
   return sheet({ sessions: [one] })
 }
-const lines = (one: DaySheet) => listOf(one, 'zh-hans').rows.map((row) => row.join('|'))
+const lines = (one: DayReport) => toListTable(one, 'zh-hans').rows.map((row) => row.join('|'))
 const came = { at: AT, means: 'scan', by: '梁*', again: 0 } as const
 
 test('the first line names what stands below it', () => {
-  expect(listOf(sheet(), 'zh-hans').header.join()).toBe(
+  expect(toListTable(sheet(), 'zh-hans').header.join()).toBe(
     '日期,开始,结束,场次,姓名,人数,预约尾号,怎么约的,情况,到场,方式,谁核对的,离场,在场分钟,备注',
   )
 })
@@ -55,7 +55,7 @@ test('the minutes are a number, and a forgotten way out is told', () => {
     { name: '林*梅', tail: '0042', came: { ...came, leftAt, minutes: 47 } },
     { name: '小*', tail: '0042', came: { ...came, again: 1, minutes: 57, forgotten: true as const } },
   ]
-  const { rows } = listOf(session({ people }), 'zh-hans')
+  const { rows } = toListTable(session({ people }), 'zh-hans')
   expect(rows.map((row) => row.slice(-3))).toEqual([
     ['14:50', 47, ''],
     ['', 57, '后来又扫过 1 次；没有扫离场，算到结束'],
@@ -89,7 +89,10 @@ test('what does not count stands last, with why; another day is told', () => {
   ])
 })
 test('the day in sums and quarters of an hour', () => {
-  const { name, header, rows } = sumsOf(sheet({ arrivals: [{ at: SPAN.startsAt, came: 3, walkedIn: 2 }] }), 'zh-hans')
+  const { name, header, rows } = toSumsTable(
+    sheet({ arrivals: [{ at: SPAN.startsAt, came: 3, walkedIn: 2 }] }),
+    'zh-hans',
+  )
   expect([name, header, rows.at(0), rows.at(-1)]).toEqual([
     '这一天',
     ['综合体', '2026-11-23', ''],
@@ -117,8 +120,8 @@ describe.each(LANGUAGES)('in %s', (language) => {
       why,
     }))
     const text = JSON.stringify([
-      listOf(sheet({ ...session({ people }), flagged }), language),
-      sumsOf(sheet(), language),
+      toListTable(sheet({ ...session({ people }), flagged }), language),
+      toSumsTable(sheet(), language),
     ])
     expect(text).not.toMatch(/[{}]\w|undefined|NaN|null|why\.|means\./)
   })
@@ -136,7 +139,7 @@ test('whatever somebody is called, no cell begins a formula, and numbers stay nu
     fc.property(word, word, word, (name, title, by) => {
       const people = [{ name, tail: '0042', booker: name, came: { ...came, by, minutes: 3 } }]
       const one = { ...session({ title, people, walkIns: [{ at: AT, seats: 2, by }] }), stationName: title }
-      const cells = [listOf(one, 'zh-hans'), sumsOf(one, 'zh-hans')].flatMap(({ header, rows }) => [
+      const cells = [toListTable(one, 'zh-hans'), toSumsTable(one, 'zh-hans')].flatMap(({ header, rows }) => [
         ...header,
         ...rows.flat(),
       ])
@@ -150,4 +153,4 @@ test.each([
   ['综合体', '综合体 2026-11-23.csv'],
   ['a/b\\c:"d"\r\n', 'abcd 2026-11-23.csv'],
   ['\ud800', '2026-11-23.csv'],
-])('the file of %j is called %j', (station, name) => expect(sheetName(station, '2026-11-23', 'csv')).toBe(name))
+])('the file of %j is called %j', (station, name) => expect(reportFileName(station, '2026-11-23', 'csv')).toBe(name))

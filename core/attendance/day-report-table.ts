@@ -1,15 +1,15 @@
-import { type Cell, harmless } from '../base/csv'
+import { type Cell, escapeFormula } from '../base/csv'
 import { clockOf, type Day, dayOf, instant, MINUTE } from '../base/time'
 import { fill } from '../words/fill'
 import type { Language } from '../words/say'
 import en from '../words/sheet/en.json'
 import hans from '../words/sheet/zh-hans.json'
 import hant from '../words/sheet/zh-hant.json'
-import type { DaySheet, SheetFlagged, SheetPerson, SheetSession } from './day-report'
+import type { DayReport, ReportFlagged, ReportPerson, ReportSession } from './day-report'
 
-type SheetWord = keyof typeof hans
-const tables: Record<Language, Record<SheetWord, string>> = { 'zh-hans': hans, 'zh-hant': hant, en }
-type Say = (word: SheetWord, values?: Record<string, unknown>) => string
+type ReportWord = keyof typeof hans
+const tables: Record<Language, Record<ReportWord, string>> = { 'zh-hans': hans, 'zh-hant': hant, en }
+type Say = (word: ReportWord, values?: Record<string, unknown>) => string
 const sayIn =
   (language: Language): Say =>
   (word, values) =>
@@ -32,7 +32,7 @@ const COLUMNS = [
   'minutes',
   'notes',
 ] as const
-type Line = Partial<Record<(typeof COLUMNS)[number], Cell>>
+type ReportRow = Partial<Record<(typeof COLUMNS)[number], Cell>>
 
 /** `14:03`; with the day where that is another one. */
 const clockOn = (day: Day, text: string): string => {
@@ -47,8 +47,8 @@ const nameOf = (say: Say, name: string): string => name || say('name.erased')
 
 const notesOf = (say: Say, notes: (string | undefined)[]): string => notes.filter(Boolean).join(say('note.and'))
 
-function personLine(say: Say, day: Day, { name, tail, booker, came, absent }: SheetPerson): Line {
-  const line: Line = {
+function personRow(say: Say, day: Day, { name, tail, booker, came, absent }: ReportPerson): ReportRow {
+  const line: ReportRow = {
     name: nameOf(say, name),
     people: 1,
     tail: tailText(tail),
@@ -71,7 +71,7 @@ function personLine(say: Say, day: Day, { name, tail, booker, came, absent }: Sh
   }
 }
 
-const walkInLine = (say: Say, day: Day, { at, seats, by = '', full }: SheetSession['walkIns'][number]): Line => ({
+const walkInRow = (say: Say, day: Day, { at, seats, by = '', full }: ReportSession['walkIns'][number]): ReportRow => ({
   people: seats,
   booked: say('booked.none'),
   state: say('state.walked-in'),
@@ -80,13 +80,13 @@ const walkInLine = (say: Say, day: Day, { at, seats, by = '', full }: SheetSessi
   notes: full ? say('note.full') : '',
 })
 
-const isWord = (word: string): word is SheetWord => word in hans
+const isWord = (word: string): word is ReportWord => word in hans
 const whyOf = (say: Say, why: string): string => {
   const word = `why.${why}`
   return say(isWord(word) ? word : 'why.other')
 }
 
-const flaggedLine = (say: Say, day: Day, { name, tail, seats, at, means, by = '', why }: SheetFlagged): Line => ({
+const flaggedRow = (say: Say, day: Day, { name, tail, seats, at, means, by = '', why }: ReportFlagged): ReportRow => ({
   name: nameOf(say, name),
   people: seats,
   tail: tailText(tail),
@@ -98,33 +98,33 @@ const flaggedLine = (say: Say, day: Day, { name, tail, seats, at, means, by = ''
 })
 
 type Timed = { title: string; startsAt: string; endsAt: string }
-const sessionCells = (day: Day, { title, startsAt, endsAt }: Timed): Line => ({
+const sessionCells = (day: Day, { title, startsAt, endsAt }: Timed): ReportRow => ({
   day,
   from: clockOn(day, startsAt),
   to: clockOn(day, endsAt),
   title,
 })
 
-const cellsOf = (line: Line): Cell[] =>
+const cellsOf = (line: ReportRow): Cell[] =>
   COLUMNS.map((column) => {
     const cell = line[column] ?? ''
-    return typeof cell === 'string' ? harmless(cell) : cell
+    return typeof cell === 'string' ? escapeFormula(cell) : cell
   })
 
 /** A page of a workbook: a line of names, then what is under them. */
 export type Table = { name: string; header: string[]; rows: Cell[][] }
 
 /** The sheet as a table: a line for each person, for those who walked in together, and for each arrival that is flagged. */
-export function listOf(sheet: DaySheet, language: Language): Table {
+export function toListTable(report: DayReport, language: Language): Table {
   const say = sayIn(language)
-  const { day } = sheet
-  const lines = sheet.sessions.flatMap((session) =>
+  const { day } = report
+  const lines = report.sessions.flatMap((session) =>
     [
-      ...session.people.map((person) => personLine(say, day, person)),
-      ...session.walkIns.map((one) => walkInLine(say, day, one)),
+      ...session.people.map((person) => personRow(say, day, person)),
+      ...session.walkIns.map((one) => walkInRow(say, day, one)),
     ].map((line) => ({ ...sessionCells(day, session), ...line })),
   )
-  const flagged = sheet.flagged.map((one) => ({ ...sessionCells(day, one), ...flaggedLine(say, day, one) }))
+  const flagged = report.flagged.map((one) => ({ ...sessionCells(day, one), ...flaggedRow(say, day, one) }))
   return {
     name: say('sheet.list'),
     header: COLUMNS.map((column) => say(`col.${column}`)),
@@ -135,11 +135,11 @@ export function listOf(sheet: DaySheet, language: Language): Table {
 const QUARTER = 15 * MINUTE
 
 /** The day's sums, and who came in which quarter of an hour. */
-export function sumsOf({ sums, arrivals, day, stationName }: DaySheet, language: Language): Table {
+export function toSumsTable({ sums, arrivals, day, stationName }: DayReport, language: Language): Table {
   const say = sayIn(language)
   return {
     name: say('sheet.day'),
-    header: [harmless(stationName), day, ''],
+    header: [escapeFormula(stationName), day, ''],
     rows: [
       [say('sum.booked'), sums.booked],
       [say('sum.came'), sums.came],

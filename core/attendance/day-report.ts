@@ -22,7 +22,7 @@ const CameIn = v.object({
 })
 
 /** One who had a place; names are masked. */
-export const SheetPerson = v.object({
+export const ReportPerson = v.object({
   name: v.string(),
   /** The last four of their booking's figures. */
   tail: v.string(),
@@ -32,29 +32,29 @@ export const SheetPerson = v.object({
   /** The session is over, and they did not come. */
   absent: v.optional(v.literal(true)),
 })
-export type SheetPerson = v.InferOutput<typeof SheetPerson>
+export type ReportPerson = v.InferOutput<typeof ReportPerson>
 
 /** People without a booking; `full`: there was no place any more, and they were let in all the same. */
-const SheetWalkIn = v.object({
+const ReportWalkIn = v.object({
   at: Moment,
   seats: v.number(),
   by: v.optional(v.string()),
   full: v.optional(v.literal(true)),
 })
 
-export const SheetSession = v.object({
+export const ReportSession = v.object({
   id: SessionId,
   title: v.string(),
   startsAt: Moment,
   endsAt: Moment,
   calledOff: v.optional(v.literal(true)),
-  people: v.array(SheetPerson),
-  walkIns: v.array(SheetWalkIn),
+  people: v.array(ReportPerson),
+  walkIns: v.array(ReportWalkIn),
 })
-export type SheetSession = v.InferOutput<typeof SheetSession>
+export type ReportSession = v.InferOutput<typeof ReportSession>
 
 /** Let in that day by a phone without signal, and why it does not count; the session may be another day's. */
-export const SheetFlagged = v.object({
+export const ReportFlagged = v.object({
   name: v.string(),
   tail: v.string(),
   seats: v.number(),
@@ -66,14 +66,14 @@ export const SheetFlagged = v.object({
   by: v.optional(v.string()),
   why: v.picklist(REFUSALS),
 })
-export type SheetFlagged = v.InferOutput<typeof SheetFlagged>
+export type ReportFlagged = v.InferOutput<typeof ReportFlagged>
 
 /** A quarter of an hour, and how many came in it: who had booked, and who had not. */
 export const Quarter = v.object({ at: Moment, came: v.number(), walkedIn: v.number() })
 export type Quarter = v.InferOutput<typeof Quarter>
 
 /** Who came to a station on a day: its sessions that start that day, each person once. All counts are people. */
-export const DaySheet = v.object({
+export const DayReport = v.object({
   station: StationId,
   stationName: v.string(),
   day: v.string(),
@@ -87,17 +87,17 @@ export const DaySheet = v.object({
     walkedIn: v.number(),
     flagged: v.number(),
   }),
-  sessions: v.array(SheetSession),
-  flagged: v.array(SheetFlagged),
+  sessions: v.array(ReportSession),
+  flagged: v.array(ReportFlagged),
   /** From the first to the last in which somebody came, without a gap. */
   arrivals: v.array(Quarter),
 })
-export type DaySheet = v.InferOutput<typeof DaySheet>
+export type DayReport = v.InferOutput<typeof DayReport>
 
-export type SheetFile = 'xlsx' | 'csv'
+export type ReportFormat = 'xlsx' | 'csv'
 
 /** What the file is called: nothing in it that a file's name may not have. */
-export const sheetName = (stationName: string, day: Day, ending: SheetFile): string =>
+export const reportFileName = (stationName: string, day: Day, ending: ReportFormat): string =>
   `${stationName.replace(/[\\/:*?"<>|\p{C}]/gu, '').trim()} ${day}.${ending}`.trim()
 
 /** The quarter of an hour in which most came, the earliest of them. */

@@ -10,7 +10,7 @@ const Hex = v.pipe(v.string(), v.regex(/^[0-9a-f]+$/))
  * Who came: when in milliseconds after the day began, by which of the phones and its which event, by which of the means,
  * how often again, and when they left.
  */
-const Came = v.tuple([
+const ArrivalTuple = v.tuple([
   v.number(),
   v.number(),
   v.number(),
@@ -22,16 +22,16 @@ const Came = v.tuple([
  * One booking on the roster: its id behind the station's, which of the sessions, seats, generation, figures, masked names,
  * and whether they have come.
  */
-export const Seated = v.tuple([
+export const RosterRow = v.tuple([
   v.string(),
   v.number(),
   v.number(),
   v.number(),
   v.string(),
   v.array(v.string()),
-  v.nullable(Came),
+  v.nullable(ArrivalTuple),
 ])
-export type Seated = v.InferOutput<typeof Seated>
+export type RosterRow = v.InferOutput<typeof RosterRow>
 
 /** What a manager's phone needs to check passes of one station for one day without a network. */
 export const DoorPack = v.object({
@@ -54,7 +54,7 @@ export const DoorPack = v.object({
       hours: v.optional(v.literal(true)),
     }),
   ),
-  roster: v.array(Seated),
+  roster: v.array(RosterRow),
   /** The phones by which they came, the first to scan first; three hundred people come by two or three. */
   devices: v.array(v.string()),
   /** Bookings of the day that have no seat any more, by their ids behind the station's. */
@@ -63,7 +63,7 @@ export const DoorPack = v.object({
 export type DoorPack = v.InferOutput<typeof DoorPack>
 
 /** A booking as a door sees it, on a phone or in the cloud. */
-export type AtDoor = {
+export type BookingAtDoor = {
   booking: string
   session: string
   title: string
@@ -76,12 +76,12 @@ export type AtDoor = {
   name: string
 }
 
-export const idOf = (pack: DoorPack, letters: string): string => `${pack.station}.${letters}`
+export const bookingIdOf = (pack: DoorPack, letters: string): string => `${pack.station}.${letters}`
 
-export function seatedOf(pack: DoorPack, [letters, nth, seats, generation, , names]: Seated): AtDoor {
+export function bookingOfRow(pack: DoorPack, [letters, nth, seats, generation, , names]: RosterRow): BookingAtDoor {
   const session = pack.sessions[nth] as DoorPack['sessions'][number]
   return {
-    booking: idOf(pack, letters),
+    booking: bookingIdOf(pack, letters),
     session: session.id,
     title: session.title,
     startsAt: instant(session.startsAt),
@@ -110,7 +110,7 @@ export function listArrivals(pack: DoorPack): Arrival[] {
     if (!came) return []
     const [at, device, seq, means, again, left] = came
     return {
-      booking: idOf(pack, letters),
+      booking: bookingIdOf(pack, letters),
       at: from + at,
       device: pack.devices[device] ?? '',
       seq,
@@ -122,7 +122,7 @@ export function listArrivals(pack: DoorPack): Arrival[] {
 }
 
 /** The same as events, beside the phone's own. By whom, and which phone saw them leave, the cloud alone needs to know. */
-export function arrivalsOf(pack: DoorPack): Map<string, ScanEvent[]> {
+export function arrivalEventsOf(pack: DoorPack): Map<string, ScanEvent[]> {
   return new Map(
     listArrivals(pack).map(({ booking, at, device, seq, means, left }) => {
       const event: ScanEvent = { kind: 'in', at, device, seq, means, by: '' }

@@ -1,5 +1,5 @@
 import { instant, MINUTE, moment, startOfDay } from '../base/time'
-import { judgeAtDoor, whyNotHere } from './door'
+import { judgeAtDoor, refusalAtDoor } from './door'
 import type { DoorPack } from './door-pack'
 
 const AT = instant('2026-11-23T06:10:00.000Z')
@@ -16,15 +16,15 @@ const here = {
   seats: 1,
   name: '林*梅',
 }
-const claim = { key: 1, card: false, booking: here.booking, startsAt: START, minutes: 60, seats: 1, generation: 1 }
+const payload = { key: 1, card: false, booking: here.booking, startsAt: START, minutes: 60, seats: 1, generation: 1 }
 
 describe('this door, at this moment', () => {
   test.each([
     ['is theirs', {}, {}, undefined],
-    ['is theirs after 256 generations', {}, { claim }, undefined],
+    ['is theirs after 256 generations', {}, { payload }, undefined],
     ['is not for what was cancelled', { status: 'cancelled' as const }, {}, 'cancelled'],
     ['is not for who waits', { status: 'waiting' as const }, {}, 'no-place'],
-    ['is not for an older pass', {}, { claim: { ...claim, generation: 0 } }, 'replaced'],
+    ['is not for an older pass', {}, { payload: { ...payload, generation: 0 } }, 'replaced'],
     ['is not for another day', {}, { at: AT + 24 * 60 * MINUTE }, 'other-day'],
     ['is not for another session', {}, { session: 'hp001.other-2611231400' }, 'other-session'],
     [
@@ -34,7 +34,7 @@ describe('this door, at this moment', () => {
       undefined,
     ],
   ])('%s', (_what, change, asked, refusal) => {
-    expect(whyNotHere({ ...here, ...change }, { at: AT, ...asked })?.refusal).toBe(refusal)
+    expect(refusalAtDoor({ ...here, ...change }, { at: AT, ...asked })?.refusal).toBe(refusal)
   })
 })
 

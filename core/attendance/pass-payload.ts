@@ -1,8 +1,8 @@
-import { LETTERS } from '../base/base32'
+import { BASE32_ALPHABET } from '../base/base32'
 import { type Instant, MINUTE } from '../base/time'
 
 /** What a pass says. The signature behind it says that we said so. */
-export type Claim = {
+export type PassPayload = {
   /** Which of our keys signed it. */
   key: number
   /** The pass on paper: it has no step, and is worth something only beside the roster. */
@@ -27,12 +27,12 @@ const ID_BYTES = new Map([
 const station = /^[a-z]{2}\d{3,6}$/
 
 /** The letters' bits from the left, and noughts to the byte's end. */
-function packLetters(letters: string): Uint8Array | null {
+function packBase32(letters: string): Uint8Array | null {
   const length = ID_BYTES.get(letters.length)
   if (!length) return null
   const bytes = new Uint8Array(length)
   for (let at = 0; at < letters.length; at++) {
-    const value = LETTERS.indexOf(letters.charAt(at))
+    const value = BASE32_ALPHABET.indexOf(letters.charAt(at))
     if (value < 0) return null
     for (let bit = 0; bit < 5; bit++) {
       const place = at * 5 + bit
@@ -42,7 +42,7 @@ function packLetters(letters: string): Uint8Array | null {
   return bytes
 }
 
-function unpackLetters(bytes: Uint8Array): string | null {
+function unpackBase32(bytes: Uint8Array): string | null {
   const count = [...ID_BYTES.keys()].find((letters) => ID_BYTES.get(letters) === bytes.length)
   if (!count) return null
   const bitAt = (place: number) => ((bytes[place >> 3] as number) >> (7 - (place & 7))) & 1
@@ -51,44 +51,44 @@ function unpackLetters(bytes: Uint8Array): string | null {
   for (let at = 0; at < count; at++) {
     let value = 0
     for (let bit = 0; bit < 5; bit++) value = value * 2 + bitAt(at * 5 + bit)
-    letters += LETTERS.charAt(value)
+    letters += BASE32_ALPHABET.charAt(value)
   }
   return letters
 }
 
 /** The bytes that are signed, big-endian; docs/pass.md has them one by one. A booking of another form is a fault. */
-export function claimBytes(claim: Claim): Uint8Array {
-  const dot = claim.booking.indexOf('.')
-  const name = claim.booking.slice(0, dot)
-  const id = packLetters(claim.booking.slice(dot + 1))
+export function encodePassPayload(payload: PassPayload): Uint8Array {
+  const dot = payload.booking.indexOf('.')
+  const name = payload.booking.slice(0, dot)
+  const id = packBase32(payload.booking.slice(dot + 1))
   if (!station.test(name) || !id) throw new RangeError('no booking id')
   const bytes = new Uint8Array(FIXED_BYTES + name.length + id.length)
   const view = new DataView(bytes.buffer)
   view.setUint8(0, VERSION)
-  view.setUint8(1, claim.key)
-  view.setUint8(2, claim.card ? CARD : 0)
-  view.setUint8(3, claim.generation)
-  view.setUint8(4, claim.seats)
-  view.setUint32(5, claim.startsAt / MINUTE)
-  view.setUint16(9, claim.minutes)
+  view.setUint8(1, payload.key)
+  view.setUint8(2, payload.card ? CARD : 0)
+  view.setUint8(3, payload.generation)
+  view.setUint8(4, payload.seats)
+  view.setUint32(5, payload.startsAt / MINUTE)
+  view.setUint16(9, payload.minutes)
   view.setUint8(11, (name.length << 4) | id.length)
   for (let at = 0; at < name.length; at++) bytes[FIXED_BYTES + at] = name.charCodeAt(at)
   bytes.set(id, FIXED_BYTES + name.length)
   return bytes
 }
 
-/** The claim at the beginning of `bytes` and how long it is; null for what `claimBytes` would not have written. */
-export function readClaim(bytes: Uint8Array): { claim: Claim; length: number } | null {
+/** The payload at the beginning of `bytes` and how long it is; null for what `claimBytes` would not have written. */
+export function decodePassPayload(bytes: Uint8Array): { payload: PassPayload; length: number } | null {
   if (bytes.length < FIXED_BYTES || bytes[0] !== VERSION) return null
   const [flags, lengths] = [bytes[2] as number, bytes[11] as number]
   const from = FIXED_BYTES + (lengths >> 4)
   const length = from + (lengths & 15)
   if ((flags & ~CARD) !== 0 || bytes.length < length) return null
   const name = String.fromCharCode(...bytes.subarray(FIXED_BYTES, from))
-  const letters = unpackLetters(bytes.subarray(from, length))
+  const letters = unpackBase32(bytes.subarray(from, length))
   if (!station.test(name) || !letters) return null
   const view = new DataView(bytes.buffer, bytes.byteOffset)
-  const claim: Claim = {
+  const payload: PassPayload = {
     key: view.getUint8(1),
     card: flags === CARD,
     booking: `${name}.${letters}`,
@@ -97,5 +97,5 @@ export function readClaim(bytes: Uint8Array): { claim: Claim; length: number } |
     seats: view.getUint8(4),
     generation: view.getUint8(3),
   }
-  return { claim, length }
+  return { payload, length }
 }

@@ -4,9 +4,14 @@ import { join } from 'node:path'
 import { dayOf, instant } from '../base/time'
 import { stationOf } from '../catalogue/session'
 import { bytesOfHex, checkPass, hexOf, issuePass, passKey, STEP, showPass } from './pass'
-import { type Claim, claimBytes } from './pass-payload'
+import { encodePassPayload, type PassPayload } from './pass-payload'
 
-type Card = { claim: Omit<Claim, 'startsAt'> & { startsAt: string }; message: string; signature: string; text: string }
+type Card = {
+  claim: Omit<PassPayload, 'startsAt'> & { startsAt: string }
+  message: string
+  signature: string
+  text: string
+}
 type Shown = Card & { dayKey: string; passKey: string; at: string; step: number; shown: string }
 type Vectors = { secretKey: string; publicKey: string; keySecret: string; passes: Shown[]; cards: Card[] }
 const vectors: Vectors = JSON.parse(readFileSync(join(__dirname, '../../docs/pass-vectors.json'), 'utf8'))
@@ -25,12 +30,12 @@ const crypto = {
     ),
   mac: (key: Uint8Array, message: Uint8Array) => new Uint8Array(createHmac('sha256', key).update(message).digest()),
 }
-const claimOf = (one: Card): Claim => ({ ...one.claim, startsAt: instant(one.claim.startsAt) })
+const claimOf = (one: Card): PassPayload => ({ ...one.claim, startsAt: instant(one.claim.startsAt) })
 
 test.each([...vectors.passes, ...vectors.cards])('the fixed part of %#', (one) => {
   const claim = claimOf(one)
-  expect(hexOf(claimBytes(claim))).toBe(one.message)
-  expect(hexOf(signed(claimBytes(claim)))).toBe(one.signature)
+  expect(hexOf(encodePassPayload(claim))).toBe(one.message)
+  expect(hexOf(signed(encodePassPayload(claim)))).toBe(one.signature)
   expect(issuePass(claim, signed)).toBe(one.text)
 })
 
@@ -42,10 +47,10 @@ test.each(vectors.passes)('what is shown of %#, and that it is accepted', (one) 
   expect(Math.floor(instant(one.at) / STEP)).toBe(one.step)
   expect(showPass({ text: one.text, key: one.passKey }, instant(one.at), crypto.mac)).toBe(one.shown)
   const key = { open: bytesOfHex(vectors.publicKey), day: bytesOfHex(one.dayKey) }
-  expect(checkPass(one.shown, () => key, instant(one.at), crypto)).toEqual({ ok: true, claim })
+  expect(checkPass(one.shown, () => key, instant(one.at), crypto)).toEqual({ ok: true, payload: claim })
 })
 
 test.each(vectors.cards)('card %# is accepted as it is', (one) => {
   const key = { open: bytesOfHex(vectors.publicKey), day: new Uint8Array(32) }
-  expect(checkPass(one.text, () => key, 0, crypto)).toEqual({ ok: true, claim: claimOf(one) })
+  expect(checkPass(one.text, () => key, 0, crypto)).toEqual({ ok: true, payload: claimOf(one) })
 })

@@ -4,7 +4,7 @@ import encodeQR from 'qr'
 import { fromBase45, toBase45 } from '../base/base45'
 import { instant, MINUTE } from '../base/time'
 import { checkPass, type DoorKey, hexOf, issuePass, PASS_PREFIX, passKey, type Sign, STEP, showPass } from './pass'
-import type { Claim } from './pass-payload'
+import type { PassPayload } from './pass-payload'
 
 const crypto = {
   verify: (open: Uint8Array, message: Uint8Array, signature: Uint8Array) =>
@@ -27,9 +27,9 @@ const signed =
 
 const ours = generateKeyPairSync('ed25519')
 const key: DoorKey = { open: rawOf(ours.publicKey), day: new Uint8Array(32).fill(7) }
-const keyOf = (claim: Claim) => (claim.key === 1 ? key : undefined)
+const keyOf = (payload: PassPayload) => (payload.key === 1 ? key : undefined)
 const NOW = instant('2026-11-23T06:00:10.000Z')
-const claim: Claim = {
+const payload: PassPayload = {
   key: 1,
   card: false,
   booking: 'hp001.0123456789abcdefghjkmn',
@@ -38,7 +38,7 @@ const claim: Claim = {
   seats: 2,
   generation: 1,
 }
-const issued = (one = claim, secret = ours.privateKey) => issuePass(one, signed(secret))
+const issued = (one = payload, secret = ours.privateKey) => issuePass(one, signed(secret))
 const shown = (text: string, at = NOW, day = key.day) =>
   showPass({ text, key: hexOf(passKey(text, day, crypto.mac)) }, at, crypto.mac)
 const check = (text: string, at = NOW, of = keyOf) => checkPass(text, of, at, crypto)
@@ -47,7 +47,7 @@ const textOf = (bytes: Uint8Array) => PASS_PREFIX + toBase45(bytes)
 const FORGED = { ok: false, why: 'forged' }
 const STALE = { ok: false, why: 'stale' }
 
-const claims: fc.Arbitrary<Claim> = fc.record({
+const claims: fc.Arbitrary<PassPayload> = fc.record({
   key: fc.constant(1),
   card: fc.boolean(),
   booking: fc.stringMatching(/^[a-z]{2}\d{3,6}\.[0-9a-hjkmnp-tv-z]{16}([0-9a-hjkmnp-tv-z]{6})?$/),
@@ -61,7 +61,7 @@ test('what we signed says what we said, on a phone and on paper', () => {
   fc.assert(
     fc.property(claims, (said) => {
       const text = issued(said)
-      expect(check(said.card ? text : shown(text))).toEqual({ ok: true, claim: said })
+      expect(check(said.card ? text : shown(text))).toEqual({ ok: true, payload: said })
     }),
   )
 })
@@ -85,7 +85,7 @@ describe('a picture of a pass', () => {
 
 describe('is worth nothing', () => {
   test('with any single bit turned', () => {
-    for (const text of [shown(issued()), issued({ ...claim, card: true })]) {
+    for (const text of [shown(issued()), issued({ ...payload, card: true })]) {
       const bytes = bytesOf(text)
       for (let bit = 0; bit < bytes.length * 8; bit++) {
         const turned = Uint8Array.from(bytes)
@@ -106,15 +106,15 @@ describe('is worth nothing', () => {
   })
   test('without its step, or a card with one', () => {
     expect(check(issued())).toEqual(FORGED)
-    expect(check(shown(issued({ ...claim, card: true })))).toEqual(FORGED)
+    expect(check(shown(issued({ ...payload, card: true })))).toEqual(FORGED)
   })
   test('signed by another, by a key we do not know, or shown with the key of another station or day', () => {
-    expect(check(shown(issued(claim, generateKeyPairSync('ed25519').privateKey)))).toEqual(FORGED)
-    expect(check(shown(issued({ ...claim, key: 2 })))).toEqual(FORGED)
+    expect(check(shown(issued(payload, generateKeyPairSync('ed25519').privateKey)))).toEqual(FORGED)
+    expect(check(shown(issued({ ...payload, key: 2 })))).toEqual(FORGED)
     expect(check(shown(issued(), NOW, new Uint8Array(32).fill(8)))).toEqual(FORGED)
   })
   test('shown with the key of another booking of the same door', () => {
-    const other = issued({ ...claim, booking: 'hp001.zzzz456789abcdefghjkmn' })
+    const other = issued({ ...payload, booking: 'hp001.zzzz456789abcdefghjkmn' })
     const stolen = showPass({ text: issued(), key: hexOf(passKey(other, key.day, crypto.mac)) }, NOW, crypto.mac)
     expect(check(stolen)).toEqual(FORGED)
   })
@@ -166,7 +166,7 @@ test(`of ${TRIES} forgeries with a wrong bit, key, station, day, generation or s
     () => altered(0, fixed - 64),
     () => altered(fixed - 64, fixed),
     () => altered(fixed, bytes.length),
-    () => shown(issued(claim, another)),
+    () => shown(issued(payload, another)),
     () =>
       shown(
         issued(),
@@ -186,7 +186,7 @@ test(`of ${TRIES} forgeries with a wrong bit, key, station, day, generation or s
 })
 
 test('the longest pass fits a QR code of version 7 at level M, 45 modules a side', () => {
-  const text = shown(issued({ ...claim, booking: 'hp001234.zzzzzzzzzzzzzzzzzzzzzz', minutes: 65_535, seats: 255 }))
+  const text = shown(issued({ ...payload, booking: 'hp001234.zzzzzzzzzzzzzzzzzzzzzz', minutes: 65_535, seats: 255 }))
   const border = 1
   const code = encodeQR(text, 'raw', { ecc: 'medium', encoding: 'alphanumeric', border })
   expect(code.length - 2 * border).toBeLessThanOrEqual(45)

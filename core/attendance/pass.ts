@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { fromBase45, toBase45 } from '../base/base45'
 import type { Instant } from '../base/time'
 import { BookingId } from '../booking/booking'
-import { type Claim, claimBytes, readClaim } from './pass-payload'
+import { decodePassPayload, encodePassPayload, type PassPayload } from './pass-payload'
 
 /** Signs as one of our keys: Ed25519, 64 bytes. */
 export type Sign = (message: Uint8Array) => Uint8Array
@@ -32,14 +32,14 @@ export const PASS_PREFIX = 'YK2:'
 export const STEP = 30_000
 
 /** How far from now a step may be, in steps; where time has gone by since, the moment of the scan is handed in as now. */
-export type Slack = { behind: number; ahead: number }
+export type StepTolerance = { behind: number; ahead: number }
 /**
  * A step is worth something in its own time and for two more: a picture of it is refused after 90 seconds at most. A phone
  * whose clock is a little fast is not turned away.
  */
-const USUAL: Slack = { behind: 2, ahead: 1 }
+const DEFAULT_TOLERANCE: StepTolerance = { behind: 2, ahead: 1 }
 /** Is a step too far from now? */
-export function isStale(step: number, now: Instant, { behind, ahead }: Slack = USUAL): boolean {
+export function isStale(step: number, now: Instant, { behind, ahead }: StepTolerance = DEFAULT_TOLERANCE): boolean {
   const gone = Math.floor(now / STEP) - step
   return gone > behind || gone < -ahead
 }
@@ -54,7 +54,7 @@ export const hexOf = (bytes: Uint8Array): string =>
   Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 
 /** One after the other. */
-export const joined = (...parts: Uint8Array[]): Uint8Array => {
+export const concat = (...parts: Uint8Array[]): Uint8Array => {
   const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
   let at = 0
   for (const part of parts) {
@@ -71,10 +71,10 @@ export const stepBytes = (step: number): Uint8Array => {
   return bytes
 }
 
-/** The part that does not change: the claim and its signature. On paper it is all there is. */
-export function issuePass(claim: Claim, sign: Sign): string {
-  const message = claimBytes(claim)
-  return PASS_PREFIX + toBase45(joined(message, sign(message)))
+/** The part that does not change: the payload and its signature. On paper it is all there is. */
+export function issuePass(payload: PassPayload, sign: Sign): string {
+  const message = encodePassPayload(payload)
+  return PASS_PREFIX + toBase45(concat(message, sign(message)))
 }
 
 const fixedOf = (text: string): Uint8Array => fromBase45(text.slice(PASS_PREFIX.length)) ?? new Uint8Array(0)
@@ -86,57 +86,57 @@ export const passKey = (text: string, day: Uint8Array, mac: Mac): Uint8Array => 
 export function showPass(pass: Pick<Pass, 'text' | 'key'>, now: Instant, mac: Mac): string {
   const step = stepBytes(Math.floor(now / STEP))
   const tag = mac(bytesOfHex(pass.key), step).subarray(0, TAG_BYTES)
-  return PASS_PREFIX + toBase45(joined(fixedOf(pass.text), step, tag))
+  return PASS_PREFIX + toBase45(concat(fixedOf(pass.text), step, tag))
 }
 
-type Parsed = { claim: Claim; message: Uint8Array; signature: Uint8Array; step?: number; tag?: Uint8Array }
+type Parsed = { payload: PassPayload; message: Uint8Array; signature: Uint8Array; step?: number; tag?: Uint8Array }
 
 function parsePass(text: string): Parsed | null {
   if (!text.startsWith(PASS_PREFIX)) return null
   const bytes = fromBase45(text.slice(PASS_PREFIX.length))
-  const read = bytes && readClaim(bytes)
+  const read = bytes && decodePassPayload(bytes)
   if (!read) return null
   const fixed = read.length + SIGNATURE_BYTES
-  if (bytes.length !== fixed + (read.claim.card ? 0 : STEP_BYTES + TAG_BYTES)) return null
+  if (bytes.length !== fixed + (read.payload.card ? 0 : STEP_BYTES + TAG_BYTES)) return null
   const parsed = {
-    claim: read.claim,
+    payload: read.payload,
     message: bytes.subarray(0, read.length),
     signature: bytes.subarray(read.length, fixed),
   }
-  if (read.claim.card) return parsed
+  if (read.payload.card) return parsed
   const step = new DataView(bytes.buffer, bytes.byteOffset).getUint32(fixed)
   return { ...parsed, step, tag: bytes.subarray(fixed + STEP_BYTES) }
 }
 
 /** The booking that a text names, before anything is believed of it. */
-export const claimOf = (text: string): Claim | undefined => parsePass(text)?.claim
+export const payloadOf = (text: string): PassPayload | undefined => parsePass(text)?.payload
 
 /** Every byte is looked at, whatever the first ones are. */
-export function isSame(a: Uint8Array, b: Uint8Array): boolean {
+export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
   let differs = a.length ^ b.length
   for (let at = 0; at < a.length; at++) differs |= (a[at] as number) ^ (b[at] as number)
   return differs === 0
 }
 
-export type Checked = { ok: true; claim: Claim } | { ok: false; why: 'forged' | 'stale' }
+export type PassCheck = { ok: true; payload: PassPayload } | { ok: false; why: 'forged' | 'stale' }
 
 /**
- * Is this ours, and of now? `keyOf` gives the key of a claim's station and day, if whoever asks has it. A card has no
+ * Is this ours, and of now? `keyOf` gives the key of a payload's station and day, if whoever asks has it. A card has no
  * time: whoever accepts one looks at the roster and at the person.
  */
 export function checkPass(
   text: string,
-  keyOf: (claim: Claim) => DoorKey | undefined,
+  keyOf: (payload: PassPayload) => DoorKey | undefined,
   now: Instant,
   { verify, mac }: { verify: Verify; mac: Mac },
-  slack?: Slack,
-): Checked {
+  tolerance?: StepTolerance,
+): PassCheck {
   const parsed = parsePass(text)
-  const key = parsed && keyOf(parsed.claim)
+  const key = parsed && keyOf(parsed.payload)
   if (!key || !verify(key.open, parsed.message, parsed.signature)) return { ok: false, why: 'forged' }
-  const { claim, step, tag } = parsed
-  if (step === undefined || !tag) return { ok: true, claim }
-  const own = mac(key.day, joined(parsed.message, parsed.signature))
-  if (!isSame(mac(own, stepBytes(step)).subarray(0, TAG_BYTES), tag)) return { ok: false, why: 'forged' }
-  return isStale(step, now, slack) ? { ok: false, why: 'stale' } : { ok: true, claim }
+  const { payload, step, tag } = parsed
+  if (step === undefined || !tag) return { ok: true, payload }
+  const own = mac(key.day, concat(parsed.message, parsed.signature))
+  if (!equalBytes(mac(own, stepBytes(step)).subarray(0, TAG_BYTES), tag)) return { ok: false, why: 'forged' }
+  return isStale(step, now, tolerance) ? { ok: false, why: 'stale' } : { ok: true, payload }
 }

@@ -5,7 +5,7 @@ import { Moment } from '../catalogue/session'
 import { MEANS } from './scan'
 
 /** How somebody came: when, by which means, how often their pass was let in again, late or not, and when they left. */
-const CameIn = v.object({
+const RosterArrival = v.object({
   at: Moment,
   means: v.picklist(MEANS),
   again: v.number(),
@@ -21,16 +21,16 @@ export const RosterEntry = v.object({
   /** Who booked for them, masked; absent where they did so themselves. */
   by: v.optional(v.string()),
   code: v.string(),
-  came: v.nullable(CameIn),
+  came: v.nullable(RosterArrival),
 })
 export type RosterEntry = v.InferOutput<typeof RosterEntry>
 
 /** Let in by a phone without signal, and what speaks against it: it holds no place, and somebody should look at it. */
-export const Flagged = v.object({
+export const FlaggedArrival = v.object({
   booking: BookingId,
   name: v.string(),
   seats: v.number(),
   at: Moment,
   why: v.picklist(REFUSALS),
 })
-export type Flagged = v.InferOutput<typeof Flagged>
+export type FlaggedArrival = v.InferOutput<typeof FlaggedArrival>

@@ -7,7 +7,7 @@ import { PASS_PREFIX } from './pass'
 
 /** The eight figures under a pass. */
 const DOOR_CODE = /^\d{8}$/
-export const figuresOf = (text: string): string => text.replace(/[\s-]/g, '')
+export const digitsOf = (text: string): string => text.replace(/[\s-]/g, '')
 
 /**
  * How somebody was known: a pass on a phone or on paper (`card`), figures typed, a name tapped on the roster, or by
@@ -19,7 +19,7 @@ export type Means = (typeof MEANS)[number]
 /** What was handed to a door; a card is a pass until it is read. */
 export function meansOf(pass: string): 'scan' | 'code' | 'hand' | null {
   if (pass.startsWith(PASS_PREFIX)) return 'scan'
-  if (DOOR_CODE.test(figuresOf(pass))) return 'code'
+  if (DOOR_CODE.test(digitsOf(pass))) return 'code'
   return v.is(BookingId, pass) ? 'hand' : null
 }
 
@@ -59,23 +59,23 @@ export const Scan = v.pipe(
 export type Scan = v.InferOutput<typeof Scan>
 
 /** Where one event of one phone stands in time, by the cloud's clock. */
-type Mark = { at: Instant; device: string; seq: number; means: Means; by: string }
-export type ScanEvent = Mark & { kind: 'in' | 'out' | 'undo'; of?: number }
+type ScanMark = { at: Instant; device: string; seq: number; means: Means; by: string }
+export type ScanEvent = ScanMark & { kind: 'in' | 'out' | 'undo'; of?: number }
 
 /** What the events of one booking come to. `again`: how often more they were let in, with the same pass. */
-export type Attendance = { in?: Mark; out?: Mark; again: number }
+export type Attendance = { in?: ScanMark; out?: ScanMark; again: number }
 
 /** A mistake is taken back at once, or not at all. */
-export const UNDO = 10_000
+export const UNDO_WINDOW = 10_000
 /** Two events of one phone may be corrected by a little more or less. */
-const SLACK = 5_000
+const CLOCK_SLACK = 5_000
 
 const compare = (a: string | number, b: string | number): number => (a < b ? -1 : a > b ? 1 : 0)
 /** The earliest first; then by the device's name, and its number. */
 const inOrder = (a: ScanEvent, b: ScanEvent): number =>
   compare(a.at, b.at) || compare(a.device, b.device) || compare(a.seq, b.seq) || compare(textOf(a), textOf(b))
 const textOf = ({ kind, of, means, by }: ScanEvent): string => [kind, of, means, by].join()
-const markOf = ({ at, device, seq, means, by }: ScanEvent): Mark => ({ at, device, seq, means, by })
+const markOf = ({ at, device, seq, means, by }: ScanEvent): ScanMark => ({ at, device, seq, means, by })
 
 /**
  * The one rule by which scans become attendance, on phones and in the cloud: whoever has been let in by any of them is
@@ -92,7 +92,7 @@ export function mergeScans(events: readonly ScanEvent[]): Attendance {
   const undone = new Set<string>()
   for (const { kind, of, device, at } of all) {
     const scan = kind === 'undo' ? once.get(`${of} ${device}`) : undefined
-    if (scan && scan.kind !== 'undo' && at >= scan.at - SLACK && at - scan.at <= UNDO + SLACK)
+    if (scan && scan.kind !== 'undo' && at >= scan.at - CLOCK_SLACK && at - scan.at <= UNDO_WINDOW + CLOCK_SLACK)
       undone.add(`${scan.seq} ${device}`)
   }
   const counts = all.filter((event) => event.kind !== 'undo' && !undone.has(`${event.seq} ${event.device}`))
@@ -115,14 +115,14 @@ export function minutesThere(
 }
 
 /** After the time of grace, in minutes (core/catalogue/offering.ts), one is late. */
-export const LATE_USUAL = 15
-export const isLate = (came: Instant, startsAt: Instant, lateMinutes = LATE_USUAL): boolean =>
+export const DEFAULT_LATE_MINUTES = 15
+export const isLate = (came: Instant, startsAt: Instant, lateMinutes = DEFAULT_LATE_MINUTES): boolean =>
   came > startsAt + lateMinutes * MINUTE
 
 /** Less than this is the way of the message, and no clock. Milliseconds. */
-const NO_SKEW = 2_000
+const MIN_SKEW = 2_000
 /** How far a phone's clock is behind the cloud's, in whole seconds, from when it says it sent. Negative: it is ahead. */
 export function skewOf(sentAt: Instant, now: Instant): number {
   const off = now - sentAt
-  return Math.abs(off) < NO_SKEW ? 0 : Math.round(off / 1000) * 1000
+  return Math.abs(off) < MIN_SKEW ? 0 : Math.round(off / 1000) * 1000
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { type Cell, csvOf, harmless } from './csv'
+import { type Cell, escapeFormula, toCsv } from './csv'
 
 /** As RFC 4180 is read: quotes keep commas and ends of lines together, two of them are one. */
 function readCsv(text: string): string[][] {
@@ -70,21 +70,21 @@ describe('harmless', () => {
     ['−1', "'−1"],
     ['＠SUM', "'＠SUM"],
     ['\u200b=1', "'\u200b=1"],
-  ])('%j is no formula any more', (told, kept) => expect(harmless(told)).toBe(kept))
+  ])('%j is no formula any more', (told, kept) => expect(escapeFormula(told)).toBe(kept))
   test.each(['讲座', '14:00', '2026-11-23', '张*三', '小宝（3+1）', 'a=b', "'=1", '', '第 1–2 课'])(
     '%j stays as it is',
-    (told) => expect(harmless(told)).toBe(told),
+    (told) => expect(escapeFormula(told)).toBe(told),
   )
   test('inside, ends of lines become a space, and what cannot be seen goes', () => {
-    expect(harmless('上\r\n下\t左\u0007右\ud800')).toBe('上 下 左右')
+    expect(escapeFormula('上\r\n下\t左\u0007右\ud800')).toBe('上 下 左右')
   })
   test('never begins like a formula, never has a control character, and is the same when asked again', () => {
     fc.assert(
       fc.property(text, (told) => {
-        const kept = harmless(told)
+        const kept = escapeFormula(told)
         expect(kept.normalize('NFKC')).not.toMatch(/^[\s\p{Cf}]*[=+\-@]/u)
         expect(kept).not.toMatch(/[\p{Cc}\p{Cs}]/u)
-        expect(harmless(kept)).toBe(kept)
+        expect(escapeFormula(kept)).toBe(kept)
       }),
     )
   })
@@ -93,14 +93,14 @@ describe('harmless', () => {
 describe('csvOf', () => {
   test('begins with the mark of UTF-8, and ends every line as Excel does', () => {
     expect(
-      csvOf([
+      toCsv([
         ['姓名', '人数'],
         ['张*三', 2],
       ]),
     ).toBe('\ufeff姓名,人数\r\n张*三,2\r\n')
   })
   test('quotes what has commas, quotes, ends of lines, or spaces at its ends', () => {
-    expect(csvOf([['a,b', 'say "hi"', 'x\r\ny', ' z']])).toBe('\ufeff"a,b","say ""hi""","x\r\ny"," z"\r\n')
+    expect(toCsv([['a,b', 'say "hi"', 'x\r\ny', ' z']])).toBe('\ufeff"a,b","say ""hi""","x\r\ny"," z"\r\n')
   })
   test('whoever reads it has the same cells', () => {
     const cell: fc.Arbitrary<Cell> = fc.oneof(text, fc.nat())
@@ -109,7 +109,7 @@ describe('csvOf', () => {
       .chain((width) => fc.array(fc.array(cell, { minLength: width, maxLength: width }), { maxLength: 5 }))
     fc.assert(
       fc.property(table, (rows) => {
-        expect(readCsv(csvOf(rows).slice(1))).toEqual(rows.map((row) => row.map(String)))
+        expect(readCsv(toCsv(rows).slice(1))).toEqual(rows.map((row) => row.map(String)))
       }),
     )
   })

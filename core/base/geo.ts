@@ -26,11 +26,11 @@ export const fromWgs84 = (spot: Spot): Spot => {
   return { lat: lat as number, lng: lng as number }
 }
 
-export type Near<T> = { item: T; metres: number }
-export type Nearby<T> = { items: readonly T[]; tree: KDBush }
+export type Neighbour<T> = { item: T; metres: number }
+export type SpotIndex<T> = { items: readonly T[]; tree: KDBush }
 
 /** Build once a pack; searching it then costs microseconds and no network. */
-export function indexSpots<T extends Spot>(items: readonly T[]): Nearby<T> {
+export function indexSpots<T extends Spot>(items: readonly T[]): SpotIndex<T> {
   const tree = new KDBush(items.length)
   for (const item of items) tree.add(item.lng, item.lat)
   tree.finish()
@@ -39,11 +39,11 @@ export function indexSpots<T extends Spot>(items: readonly T[]): Nearby<T> {
 
 /** The `limit` nearest that pass `want`, nearest first; equally near ones in the order of the pack. */
 export function nearest<T extends Spot>(
-  index: Nearby<T>,
+  index: SpotIndex<T>,
   from: Spot,
   limit: number,
   want: (item: T) => boolean = () => true,
-): Near<T>[] {
+): Neighbour<T>[] {
   if (index.items.length === 0) return []
   const pick = (at: number) => want(index.items[at] as T)
   return around(index.tree, from.lng, from.lat, limit, Number.POSITIVE_INFINITY, pick)

@@ -79,10 +79,10 @@ export type Refusal =
 export type RefusalCode = Refusal['refusal']
 
 /** An expected no is a value; a fault throws. */
-export type Verdict<T = unknown> = { ok: true; value: T } | { ok: false; why: Refusal }
+export type Result<T = unknown> = { ok: true; value: T } | { ok: false; why: Refusal }
 
-export const yes = <T>(value: T): Verdict<T> => ({ ok: true, value })
-export const no = (why: Refusal): { ok: false; why: Refusal } => ({ ok: false, why })
+export const ok = <T>(value: T): Result<T> => ({ ok: true, value })
+export const refuse = (why: Refusal): { ok: false; why: Refusal } => ({ ok: false, why })
 
 /** Every code once, in the order above; the type makes a forgotten one a compile error. */
 const every: Record<RefusalCode, true> = {

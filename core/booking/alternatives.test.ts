@@ -1,6 +1,6 @@
 import { instant } from '../base/time'
 import { isDrawing, type Session } from '../catalogue/session'
-import { findInstead, prospectOf } from './alternatives'
+import { findAlternatives, outlookOf } from './alternatives'
 
 const NOW = instant('2026-11-23T02:00:00.000Z')
 const at = (day: string, more: Partial<Session> = {}): Session => ({
@@ -28,13 +28,13 @@ test.each([
   [0, 1, true, 'line'],
   [0, 0, true, 'line'],
 ] as const)('%i left for %i people, together: %s, come to %s', (left, people, together, prospect) => {
-  expect(prospectOf(at('24', { left }), people, together)).toBe(prospect)
+  expect(outlookOf(at('24', { left }), people, together)).toBe(prospect)
 })
 
 test('before a draw everybody has a ticket; after it the line goes on as ever', () => {
   const draw = { at: '2026-11-23T04:00:00.000Z', done: false }
-  expect(prospectOf(at('24', { left: 0, draw }), 2, true)).toBe('draw')
-  expect(prospectOf(at('24', { left: 0, draw: { ...draw, done: true } }), 2, true)).toBe('line')
+  expect(outlookOf(at('24', { left: 0, draw }), 2, true)).toBe('draw')
+  expect(outlookOf(at('24', { left: 0, draw: { ...draw, done: true } }), 2, true)).toBe('line')
   const drawing = (now: string, done = false) => isDrawing({ draw: { ...draw, done } }, instant(now))
   expect([drawing('2026-11-23T03:59:59.999Z'), drawing(draw.at), drawing(draw.at, true)]).toEqual([false, true, false])
   expect(isDrawing({}, NOW)).toBe(false)
@@ -43,7 +43,7 @@ test('before a draw everybody has a ticket; after it the line goes on as ever', 
 describe('instead', () => {
   const wanted = { session: at('25', { left: 0 }), people: 2, now: NOW, near: new Map<string, number>() }
   const found = (known: Session[], more: Partial<typeof wanted> = {}) =>
-    findInstead(known, { ...wanted, ...more }).map(({ session, how }) => `${how} ${session.id}`)
+    findAlternatives(known, { ...wanted, ...more }).map(({ session, how }) => `${how} ${session.id}`)
 
   test('the same on the day nearest to the one wanted, three at most', () => {
     expect(found([at('30'), at('25'), at('28'), at('26'), at('24'), at('27')])).toEqual([

@@ -5,15 +5,15 @@ import { isUndrawn, phaseOf, type Session } from '../catalogue/session'
  * What asking for so many people would come to now, as far as a phone knows: seats; seats for some and the line for the
  * rest, who come one by one; the line; or a ticket in a draw. The cloud decides.
  */
-export type Prospect = 'seats' | 'some' | 'line' | 'draw'
+export type Outlook = 'seats' | 'some' | 'line' | 'draw'
 
-export function prospectOf(session: Session, people: number, together: boolean): Prospect {
+export function outlookOf(session: Session, people: number, together: boolean): Outlook {
   if (isUndrawn(session)) return 'draw'
   if (session.left > 0 && people <= session.left) return 'seats'
   return !together && session.left > 0 ? 'some' : 'line'
 }
 
-const MOST = 3
+const MAX_ALTERNATIVES = 3
 
 type Wanted = {
   session: Session
@@ -22,13 +22,13 @@ type Wanted = {
   /** Stations of the same kind nearby, with the minutes on foot. */
   near: ReadonlyMap<string, number>
 }
-export type Instead = { session: Session; how: 'other-day' | 'nearby' }
+export type Alternative = { session: Session; how: 'other-day' | 'nearby' }
 
 /**
  * What one could have instead, the nearest first: the same offering at another time, by how far that is from the time
  * wanted; then the same kind of thing at a station nearby, by the walk and then by the time.
  */
-export function findInstead(known: readonly Session[], { session, people, now, near }: Wanted): Instead[] {
+export function findAlternatives(known: readonly Session[], { session, people, now, near }: Wanted): Alternative[] {
   const far = (one: Session) => Math.abs(instant(one.startsAt) - instant(session.startsAt))
   const isOpen = (one: Session) =>
     one.id !== session.id && one.status === 'open' && phaseOf(one, now) === 'ahead' && one.left >= Math.max(1, people)
@@ -41,7 +41,7 @@ export function findInstead(known: readonly Session[], { session, people, now, n
   // One a station, so that the nearest does not hide the others.
   const first = around.filter((one, at) => around.findIndex(({ station }) => station === one.station) === at)
   return [
-    ...same.slice(0, MOST).map((one): Instead => ({ session: one, how: 'other-day' })),
-    ...first.slice(0, MOST - 1).map((one): Instead => ({ session: one, how: 'nearby' })),
+    ...same.slice(0, MAX_ALTERNATIVES).map((one): Alternative => ({ session: one, how: 'other-day' })),
+    ...first.slice(0, MAX_ALTERNATIVES - 1).map((one): Alternative => ({ session: one, how: 'nearby' })),
   ]
 }

@@ -7,7 +7,7 @@ import {
   cancelUntil,
   checkAudience,
   checkPause,
-  inOrder,
+  groupBookings,
   mayBook,
   mayCancel,
   mayCome,
@@ -249,7 +249,7 @@ describe('mine stand in order', () => {
   })
   const idsOf = (all: Booking[], now: string) =>
     Object.fromEntries(
-      Object.entries(inOrder(all, instant(now))).map(([name, some]) => [name, some.map(({ id }) => id)]),
+      Object.entries(groupBookings(all, instant(now))).map(([name, some]) => [name, some.map(({ id }) => id)]),
     )
 
   test('what comes next first, then what is past, the newest first', () => {

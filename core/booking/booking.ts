@@ -1,10 +1,10 @@
 import * as v from 'valibot'
 import type { Person } from '../account/person'
-import { no, type Refusal, type Verdict, yes } from '../base/refusal'
+import { ok, type Refusal, type Result, refuse } from '../base/refusal'
 import { addDays, ageOn, dayOf, type Instant, instant, MINUTE, moment, startOfDay } from '../base/time'
 import type { Audience, Standing } from '../catalogue/offering'
 import { Moment, type OfferingView, phaseOf, type Session, SessionId } from '../catalogue/session'
-import type { StrikeStanding } from './strike'
+import type { StrikeStatus } from './strike'
 
 /**
  * `hp001.` and twenty-two letters (sixteen in older ones) of Crockford's base 32: six for the second it was made in, so that new rows stand
@@ -65,7 +65,7 @@ export const Booking = v.object({
 })
 export type Booking = v.InferOutput<typeof Booking>
 
-const ONLY: Record<Standing, 'only-members' | 'only-veterans' | 'only-workers' | 'only-enterprises'> = {
+const ONLY_REFUSALS: Record<Standing, 'only-members' | 'only-veterans' | 'only-workers' | 'only-enterprises'> = {
   member: 'only-members',
   veteran: 'only-veterans',
   worker: 'only-workers',
@@ -78,36 +78,36 @@ const listed = (people: readonly Person[]): string => people.map((person) => per
  * Who of them is kept out by the audience, on the day of the session. The first reason speaks. Where it is for households,
  * the ages are the children's.
  */
-export function checkAudience(audience: Audience, people: readonly Person[], startsAt: string): Verdict {
+export function checkAudience(audience: Audience, people: readonly Person[], startsAt: string): Result {
   const day = dayOf(instant(startsAt))
   const { fromAge, toAge, only, household } = audience
   if (household) {
     const children = people.filter((person) => person.relation === 'child')
     if (people.length > 0 && (children.length === 0 || children.length === people.length))
-      return no({ refusal: 'household-needed' })
+      return refuse({ refusal: 'household-needed' })
     return checkAudience({ fromAge, toAge }, children, startsAt)
   }
   if (fromAge !== undefined || toAge !== undefined) {
     const unknown = people.filter((person) => !person.born)
-    if (unknown.length) return no({ refusal: 'age-unknown', names: listed(unknown) })
+    if (unknown.length) return refuse({ refusal: 'age-unknown', names: listed(unknown) })
     const age = (person: Person) => ageOn(person.born as string, day)
     const young = people.filter((person) => fromAge !== undefined && age(person) < fromAge)
-    if (young.length) return no({ refusal: 'too-young', names: listed(young), fromAge: fromAge as number })
+    if (young.length) return refuse({ refusal: 'too-young', names: listed(young), fromAge: fromAge as number })
     const old = people.filter((person) => toAge !== undefined && age(person) > toAge)
-    if (old.length) return no({ refusal: 'too-old', names: listed(old), toAge: toAge as number })
+    if (old.length) return refuse({ refusal: 'too-old', names: listed(old), toAge: toAge as number })
   }
   const without = only ? people.filter((person) => !person.standing.includes(only)) : []
-  return only && without.length ? no({ refusal: ONLY[only], names: listed(without) }) : yes(null)
+  return only && without.length ? refuse({ refusal: ONLY_REFUSALS[only], names: listed(without) }) : ok(null)
 }
 
 /**
  * Whether this one may come, whoever else does: where it is for households, a child's age is asked and nothing of a
  * grown-up; that there are both is asked of all of them together.
  */
-export function mayCome(audience: Audience, person: Person, startsAt: string): Verdict {
+export function mayCome(audience: Audience, person: Person, startsAt: string): Result {
   const { fromAge, toAge, household } = audience
   if (!household) return checkAudience(audience, [person], startsAt)
-  return person.relation === 'child' ? checkAudience({ fromAge, toAge }, [person], startsAt) : yes(null)
+  return person.relation === 'child' ? checkAudience({ fromAge, toAge }, [person], startsAt) : ok(null)
 }
 
 /** When booking opens: at the start of the day `openDays` before the session's. */
@@ -119,21 +119,21 @@ export const cancelUntil = (offering: Pick<OfferingView, 'cancelMinutes'>, start
   instant(startsAt) - offering.cancelMinutes * MINUTE
 
 /** Whoever left too many places unused rests from booking for a while; never from care that people depend on. */
-export function checkPause(offering: Pick<OfferingView, 'kind'>, standing: StrikeStanding): Verdict {
-  if (!standing.pausedUntil || offering.kind === 'care') return yes(null)
-  return no({ refusal: 'paused', until: standing.pausedUntil })
+export function checkPause(offering: Pick<OfferingView, 'kind'>, standing: StrikeStatus): Result {
+  if (!standing.pausedUntil || offering.kind === 'care') return ok(null)
+  return refuse({ refusal: 'paused', until: standing.pausedUntil })
 }
 
 /**
  * May these people book this session now? The phone asks before it calls, the cloud before it writes;
  * places, doubles and overlaps are then held by the database alone.
  */
-export function mayBook(session: Session, offering: OfferingView, people: readonly Person[], now: Instant): Verdict {
-  if (session.status === 'called-off') return no({ refusal: 'called-off' })
-  if (phaseOf(session, now) !== 'ahead') return no({ refusal: 'started' })
+export function mayBook(session: Session, offering: OfferingView, people: readonly Person[], now: Instant): Result {
+  if (session.status === 'called-off') return refuse({ refusal: 'called-off' })
+  if (phaseOf(session, now) !== 'ahead') return refuse({ refusal: 'started' })
   const opens = opensAt(offering, session.startsAt)
-  if (now < opens) return no({ refusal: 'not-open-yet', opensAt: moment(opens) })
-  if (people.length > offering.people) return no({ refusal: 'too-many', most: offering.people })
+  if (now < opens) return refuse({ refusal: 'not-open-yet', opensAt: moment(opens) })
+  if (people.length > offering.people) return refuse({ refusal: 'too-many', most: offering.people })
   return checkAudience(offering.audience, people, session.startsAt)
 }
 
@@ -141,31 +141,31 @@ export function mayBook(session: Session, offering: OfferingView, people: readon
  * May this booking be cancelled now? After its deadline only by who means it (`late`): it may count as a strike. Who
  * waits, has an offer or was moved and not asked may always go.
  */
-export function mayCancel(booking: Booking, now: Instant, late = false): Verdict {
-  if (!mayMove(booking.status, 'cancelled')) return no({ refusal: 'cancelled' })
-  if (booking.people.some((person) => person.came)) return no({ refusal: 'came-already' })
-  if (booking.status !== 'booked' || booking.askedFrom || now <= instant(booking.cancelUntil)) return yes(null)
-  if (now >= instant(booking.startsAt)) return no({ refusal: 'started' })
+export function mayCancel(booking: Booking, now: Instant, late = false): Result {
+  if (!mayMove(booking.status, 'cancelled')) return refuse({ refusal: 'cancelled' })
+  if (booking.people.some((person) => person.came)) return refuse({ refusal: 'came-already' })
+  if (booking.status !== 'booked' || booking.askedFrom || now <= instant(booking.cancelUntil)) return ok(null)
+  if (now >= instant(booking.startsAt)) return refuse({ refusal: 'started' })
   const why: Refusal = { refusal: 'too-late-to-cancel', phone: booking.phone }
-  return late ? yes(null) : no(why)
+  return late ? ok(null) : refuse(why)
 }
 
 /** Offered and still to be taken, or moved and not said whether that suits: somebody waits for a word. */
-export const asksAnswer = (booking: Booking, now: Instant): boolean =>
+export const needsAnswer = (booking: Booking, now: Instant): boolean =>
   booking.status === 'offered'
     ? now < instant(booking.offerUntil ?? booking.startsAt)
     : booking.status === 'booked' && !!booking.askedFrom && now < instant(booking.startsAt)
 
-type Groups = Record<'asked' | 'next' | 'waiting' | 'past', Booking[]>
+type BookingGroups = Record<'asked' | 'next' | 'waiting' | 'past', Booking[]>
 
 /** Mine, as one wants to see them: what asks for an answer, what comes next, what waits; then what is past, newest first. */
-export function inOrder(bookings: readonly Booking[], now: Instant): Groups {
-  const groupOf = (booking: Booking): keyof Groups => {
-    if (asksAnswer(booking, now)) return 'asked'
+export function groupBookings(bookings: readonly Booking[], now: Instant): BookingGroups {
+  const groupOf = (booking: Booking): keyof BookingGroups => {
+    if (needsAnswer(booking, now)) return 'asked'
     if (booking.status === 'booked' && phaseOf(booking, now) !== 'over') return 'next'
     return booking.status === 'waiting' && phaseOf(booking, now) === 'ahead' ? 'waiting' : 'past'
   }
-  const groups: Groups = { asked: [], next: [], waiting: [], past: [] }
+  const groups: BookingGroups = { asked: [], next: [], waiting: [], past: [] }
   for (const booking of bookings) groups[groupOf(booking)].push(booking)
   const byStart = (a: Booking, b: Booking) => instant(a.startsAt) - instant(b.startsAt) || (a.id < b.id ? -1 : 1)
   const byEnd = (a: Booking, b: Booking) => instant(a.offerUntil ?? a.startsAt) - instant(b.offerUntil ?? b.startsAt)

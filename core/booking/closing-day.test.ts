@@ -2,13 +2,13 @@ import fc from 'fast-check'
 import { addDays, atClock, clockOf, DAY, dayOf, HOUR, type Instant, MINUTE } from '../base/time'
 import { hoursOn } from '../place/hours'
 import type { Hours } from '../place/station'
-import { freeTimes, type Moving } from './closing-day'
+import { freeTimes, type MovingSession } from './closing-day'
 
 /** A Monday. */
 const CLOSED = '2026-11-23'
 const hours: Hours = { week: [...Array(6).fill('09:00-12:00,14:00-17:30'), ''], holiday: 'usual' }
 const calendar = { rest: [], work: [], closed: [CLOSED] }
-const moving = (clock: string, minutes: number, more: Partial<Moving> = {}): Moving => {
+const moving = (clock: string, minutes: number, more: Partial<MovingSession> = {}): MovingSession => {
   const from = atClock(CLOSED, clock)
   return { from, to: from + minutes * MINUTE, hours, calendar, taken: [], ...more }
 }

@@ -36,7 +36,7 @@ export type ClosedSession = v.InferOutput<typeof ClosedSession>
 
 type Stretch = { from: Instant; to: Instant }
 /** A session that must go elsewhere, and what stands in its way. */
-export type Moving = {
+export type MovingSession = {
   from: Instant
   to: Instant
   hours: Hours
@@ -45,31 +45,31 @@ export type Moving = {
   taken: readonly Stretch[]
 }
 
-const MOVE_DAYS = 14
-const QUARTER = 15 * MINUTE
+const MOVE_WITHIN_DAYS = 14
+const QUARTER_HOUR = 15 * MINUTE
 
 /** When the station is open on a day. */
-const openOn = ({ hours, calendar }: Moving, day: Day): Stretch[] =>
+const openOn = ({ hours, calendar }: MovingSession, day: Day): Stretch[] =>
   hoursOn(hours, day, calendar).map((span) => ({ from: atClock(day, span.from), to: atClock(day, span.to) }))
 
 /** The quarter hours at which something so long could begin. */
 const quartersOf = (open: Stretch, length: number): Instant[] => {
-  const first = Math.ceil(open.from / QUARTER) * QUARTER
-  const count = Math.floor((open.to - length - first) / QUARTER) + 1
-  return Array.from({ length: Math.max(0, count) }, (_, at) => first + at * QUARTER)
+  const first = Math.ceil(open.from / QUARTER_HOUR) * QUARTER_HOUR
+  const count = Math.floor((open.to - length - first) / QUARTER_HOUR) + 1
+  return Array.from({ length: Math.max(0, count) }, (_, at) => first + at * QUARTER_HOUR)
 }
 
 /**
  * The times it can move to, best first: the same clock on the days that follow; then, day by day, what is open and free and
  * nearest to that clock, so that a morning does not become a night where it is always open.
  */
-export function freeTimes(moving: Moving): Instant[] {
+export function freeTimes(moving: MovingSession): Instant[] {
   const { from, to, taken } = moving
   const length = to - from
-  const days = Array.from({ length: MOVE_DAYS }, (_, ahead) => addDays(dayOf(from), ahead + 1))
+  const days = Array.from({ length: MOVE_WITHIN_DAYS }, (_, ahead) => addDays(dayOf(from), ahead + 1))
   const openDays = days.map((day) => openOn(moving, day))
   const open = openDays.flat()
-  const same = Array.from({ length: MOVE_DAYS }, (_, ahead) => from + (ahead + 1) * DAY)
+  const same = Array.from({ length: MOVE_WITHIN_DAYS }, (_, ahead) => from + (ahead + 1) * DAY)
   const isOpen = (at: Instant) => open.some((span) => span.from <= at && at + length <= span.to)
   const isFree = (at: Instant) => taken.every((other) => other.to <= at || at + length <= other.from)
   const others = openDays.flatMap((spans, ahead) => {

@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
-import { checkDraw, type Draw, digestOf, drawOrder, type Entry, LOTS_MOST, lotsOf, sealOf } from './draw'
+import { checkDraw, commitmentOf, type Draw, type DrawEntry, digestOf, drawOrder, lotsOf, MAX_LOTS } from './draw'
 
-const hex = (nth: number): string => sealOf(`seed ${nth}`)
+const hex = (nth: number): string => commitmentOf(`seed ${nth}`)
 const SEED = hex(0)
-const entry = (ticket: number, lots = LOTS_MOST, size = 1): Entry => ({ ticket, lots, size })
+const entry = (ticket: number, lots = MAX_LOTS, size = 1): DrawEntry => ({ ticket, lots, size })
 const EIGHT = [entry(1), entry(2, 2), entry(3, 4, 3), entry(4, 1), entry(5, 4, 2), entry(6), entry(7, 2, 4), entry(8)]
 const made = (more: Partial<Draw> = {}): Draw => ({
   session: 'hp001.talk-2611301400',
   at: '2026-11-29T06:00:00.000Z',
-  hash: sealOf(SEED),
+  hash: commitmentOf(SEED),
   seed: SEED,
   entries: EIGHT,
   order: drawOrder(SEED, EIGHT),
@@ -24,31 +24,31 @@ const tally = <T>(all: readonly T[], kinds: readonly T[]): number[] =>
   kinds.map((kind) => all.filter((one) => one === kind).length)
 
 const entries = fc
-  .array(fc.record({ lots: fc.integer({ min: 1, max: LOTS_MOST }), size: fc.integer({ min: 1, max: 6 }) }), {
+  .array(fc.record({ lots: fc.integer({ min: 1, max: MAX_LOTS }), size: fc.integer({ min: 1, max: 6 }) }), {
     minLength: 8,
     maxLength: 20,
   })
-  .map((all) => all.map((one, at): Entry => ({ ticket: at + 1, ...one })))
+  .map((all) => all.map((one, at): DrawEntry => ({ ticket: at + 1, ...one })))
 
 describe('the seal', () => {
   test('is SHA-256: the examples of the standard', () => {
-    expect(sealOf('')).toBe('e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855')
-    expect(sealOf('abc')).toBe('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad')
+    expect(commitmentOf('')).toBe('e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855')
+    expect(commitmentOf('abc')).toBe('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad')
   })
   test("and what Node's own says, of every length about a block's end", () => {
     for (let length = 0; length < 200; length++) {
       const text = Array.from({ length }, (_, at) => String.fromCharCode((at * 37 + length) % 128)).join('')
-      expect(sealOf(text)).toBe(createHash('sha256').update(text).digest('hex'))
+      expect(commitmentOf(text)).toBe(createHash('sha256').update(text).digest('hex'))
     }
   })
   test('of other signs is a fault, and no seal that another text has as well', () => {
-    expect(() => sealOf('抽签')).toThrow(RangeError)
+    expect(() => commitmentOf('抽签')).toThrow(RangeError)
   })
 })
 
 describe('the order drawn', () => {
   test('is this one, on every phone and for ever', () => {
-    expect([SEED, sealOf(SEED), digestOf(EIGHT), drawOrder(SEED, EIGHT)]).toMatchInlineSnapshot(`
+    expect([SEED, commitmentOf(SEED), digestOf(EIGHT), drawOrder(SEED, EIGHT)]).toMatchInlineSnapshot(`
 [
   "2f5c36ed794f639044eb85ca9d72d419045ab90d9db3cf19c7c9855cda3c0c1e",
   "edc5ee4a4f24fa8935bd80f9f6f6ce7fb1e502353517adc19681db6a304ba65d",
@@ -77,14 +77,14 @@ describe('the order drawn', () => {
   })
   test('is another one when anything of the list or the seed is', () => {
     const order = drawOrder(SEED, EIGHT)
-    const other = (at: number, more: Partial<Entry>) =>
+    const other = (at: number, more: Partial<DrawEntry>) =>
       drawOrder(
         SEED,
         EIGHT.map((one, nth) => (nth === at ? { ...one, ...more } : one)),
       )
     for (const [at, { lots, size }] of EIGHT.entries()) {
       expect(other(at, { ticket: 9 }).join()).not.toBe(order.map((ticket) => (ticket === at + 1 ? 9 : ticket)).join())
-      expect(other(at, { lots: (lots % LOTS_MOST) + 1 })).not.toEqual(order)
+      expect(other(at, { lots: (lots % MAX_LOTS) + 1 })).not.toEqual(order)
       expect(other(at, { size: size + 1 })).not.toEqual(order)
     }
     for (const [at, sign] of [...SEED].entries()) {
@@ -135,8 +135,8 @@ describe('the check', () => {
     entries: EIGHT.filter((one) => one.ticket !== ticket),
     order: made().order.filter((one) => one !== ticket),
   })
-  const changed = (more: Partial<Entry>) => ({ entries: [{ ...entry(1), ...more }, ...EIGHT.slice(1)] })
-  const drawn = (list: Entry[]) => ({ entries: list, order: drawOrder(SEED, list) })
+  const changed = (more: Partial<DrawEntry>) => ({ entries: [{ ...entry(1), ...more }, ...EIGHT.slice(1)] })
+  const drawn = (list: DrawEntry[]) => ({ entries: list, order: drawOrder(SEED, list) })
   const tampered: Record<string, Partial<Draw>> = {
     'two changed places': { order: [made().order[1] as number, made().order[0] as number, ...made().order.slice(2)] },
     'one left out of the order': { order: made().order.slice(1) },
@@ -147,7 +147,7 @@ describe('the check', () => {
     'one slipped in': { entries: [...EIGHT, entry(9)], order: [...made().order, 9] },
     'a number given twice': drawn([...EIGHT.slice(1), entry(2)]),
     'other lots than there were': changed({ lots: 1 }),
-    'more lots than there are': drawn([entry(1, LOTS_MOST + 1), ...EIGHT.slice(1)]),
+    'more lots than there are': drawn([entry(1, MAX_LOTS + 1), ...EIGHT.slice(1)]),
     'no lots at all': changed({ lots: 0 }),
     'half a lot': changed({ lots: 1.5 }),
     'another size': changed({ size: 2 }),

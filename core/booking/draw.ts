@@ -7,14 +7,14 @@ import { Moment } from '../catalogue/session'
  * 搖號, so that anyone can check it. When signing up opens, only the hash of a secret seed is known; after the draw the
  * seed itself is. Who wins follows from the seed and the list of sign-ups alone, by the function below, on any phone.
  */
-export const Entry = v.object({
+export const DrawEntry = v.object({
   /** Where the booking stood when signing up ended, from one. It names nobody. */
   ticket: v.number(),
   /** How many lots it has in the hat: fewer for those who won lately. */
   lots: v.number(),
   size: v.number(),
 })
-export type Entry = v.InferOutput<typeof Entry>
+export type DrawEntry = v.InferOutput<typeof DrawEntry>
 
 /** A draw as everybody may see it. `seed` and `entries` come when it is made, `mine` are the caller's tickets. */
 export const Draw = v.object({
@@ -22,7 +22,7 @@ export const Draw = v.object({
   at: Moment,
   hash: v.string(),
   seed: v.optional(v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))),
-  entries: v.array(Entry),
+  entries: v.array(DrawEntry),
   /** The tickets in the order drawn, as the cloud seated them. */
   order: v.array(v.number()),
   mine: v.array(v.number()),
@@ -30,22 +30,22 @@ export const Draw = v.object({
 export type Draw = v.InferOutput<typeof Draw>
 
 /** Nobody has more lots than this; each win of the last sixty days halves them, down to one. */
-export const LOTS_MOST = 4
-export const WON_LATELY_DAYS = 60
-export const lotsOf = (wins: number): number => Math.max(1, LOTS_MOST >> Math.min(wins, 10))
+export const MAX_LOTS = 4
+export const RECENT_WIN_DAYS = 60
+export const lotsOf = (wins: number): number => Math.max(1, MAX_LOTS >> Math.min(wins, 10))
 
 /** A mini-program has no TextEncoder, and everything here is ASCII. Other signs are a fault: they would be cut to one byte. */
-function hashOf(text: string): string {
+function sha256Hex(text: string): string {
   if (/[^\0-\x7f]/.test(text)) throw new RangeError('not ASCII')
   return hexOf(sha256(Uint8Array.from(text, (sign) => sign.charCodeAt(0))))
 }
 
 /** What is shown from the start: the seed cannot be found from it, and no other seed has it. */
-export const sealOf = (seed: string): string => hashOf(seed)
+export const commitmentOf = (seed: string): string => sha256Hex(seed)
 
 /** The list of sign-ups in one line: two lists that differ anywhere have different digests. */
-export const digestOf = (entries: readonly Entry[]): string =>
-  hashOf(
+export const digestOf = (entries: readonly DrawEntry[]): string =>
+  sha256Hex(
     [...entries]
       .sort((a, b) => a.ticket - b.ticket)
       .map(({ ticket, lots, size }) => `${ticket}:${lots}:${size}`)
@@ -56,10 +56,10 @@ export const digestOf = (entries: readonly Entry[]): string =>
  * The tickets in the order drawn. Each lot is a number of 256 bits from the seed, the list's digest and its own name;
  * a ticket stands where its smallest lot puts it, so twice the lots are twice the chance to be first.
  */
-export function drawOrder(seed: string, entries: readonly Entry[]): number[] {
-  const hat = hashOf(`${seed}\n${digestOf(entries)}`)
-  const best = ({ ticket, lots }: Entry): string =>
-    Array.from({ length: lots }, (_, lot) => hashOf(`${hat}\n${ticket}/${lot}`)).sort()[0] as string
+export function drawOrder(seed: string, entries: readonly DrawEntry[]): number[] {
+  const hat = sha256Hex(`${seed}\n${digestOf(entries)}`)
+  const best = ({ ticket, lots }: DrawEntry): string =>
+    Array.from({ length: lots }, (_, lot) => sha256Hex(`${hat}\n${ticket}/${lot}`)).sort()[0] as string
   return entries
     .map((entry) => ({ ticket: entry.ticket, best: best(entry) }))
     .sort((a, b) => (a.best < b.best ? -1 : a.best > b.best ? 1 : a.ticket - b.ticket))
@@ -70,15 +70,15 @@ export function drawOrder(seed: string, entries: readonly Entry[]): number[] {
 function isSound({ entries, mine }: Draw): boolean {
   const tickets = new Set(entries.map((entry) => entry.ticket))
   const counted = entries.every((_, at) => tickets.has(at + 1))
-  const fair = entries.every(({ lots }) => Number.isInteger(lots) && lots >= 1 && lots <= LOTS_MOST)
+  const fair = entries.every(({ lots }) => Number.isInteger(lots) && lots >= 1 && lots <= MAX_LOTS)
   return counted && fair && mine.every((ticket) => tickets.has(ticket))
 }
 
-export type Check = 'true' | 'not-yet' | 'other-seed' | 'other-order'
+export type DrawCheck = 'true' | 'not-yet' | 'other-seed' | 'other-order'
 /** Was this draw made as announced? The seed must be the one sealed, and the order the one that follows from it and the list. */
-export function checkDraw(draw: Draw): Check {
+export function checkDraw(draw: Draw): DrawCheck {
   if (!draw.seed) return 'not-yet'
-  if (sealOf(draw.seed) !== draw.hash) return 'other-seed'
+  if (commitmentOf(draw.seed) !== draw.hash) return 'other-seed'
   const follows = isSound(draw) && drawOrder(draw.seed, draw.entries).join() === draw.order.join()
   return follows ? 'true' : 'other-order'
 }

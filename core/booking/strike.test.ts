@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { DAY, HOUR, type Instant, instant, MINUTE, moment, startOfDay } from '../base/time'
-import { judgeMissed, type Missed, overBy, STRIKE_RULE, type Stepped, strikeStanding } from './strike'
+import { judgeableBefore, judgeNoShows, type MissedBooking, STRIKE_RULE, type StandIn, strikeStatus } from './strike'
 
 const NOW = startOfDay('2026-11-23')
 const strike = (days: number, status: 'counts' | 'appealed' | 'forgiven' | 'kept' = 'counts') => ({
@@ -10,20 +10,20 @@ const strike = (days: number, status: 'counts' | 'appealed' | 'forgiven' | 'kept
 
 describe('where one stands', () => {
   test('with none, nothing is paused', () => {
-    expect(strikeStanding([], STRIKE_RULE, NOW)).toEqual({ live: 0, most: 3, days: 30 })
+    expect(strikeStatus([], STRIKE_RULE, NOW)).toEqual({ live: 0, most: 3, days: 30 })
   })
   test('the third pauses, until the first has faded', () => {
-    expect(strikeStanding([strike(1), strike(2)], STRIKE_RULE, NOW)).not.toHaveProperty('pausedUntil')
-    const standing = strikeStanding([strike(9), strike(1), strike(5)], STRIKE_RULE, NOW)
+    expect(strikeStatus([strike(1), strike(2)], STRIKE_RULE, NOW)).not.toHaveProperty('pausedUntil')
+    const standing = strikeStatus([strike(9), strike(1), strike(5)], STRIKE_RULE, NOW)
     expect(standing).toEqual({ live: 3, most: 3, days: 30, pausedUntil: moment(NOW + DAY) })
   })
   test('a fourth makes it longer', () => {
-    const standing = strikeStanding([strike(9), strike(1), strike(5), strike(7)], STRIKE_RULE, NOW)
+    const standing = strikeStatus([strike(9), strike(1), strike(5), strike(7)], STRIKE_RULE, NOW)
     expect(standing.pausedUntil).toBe(moment(NOW + 5 * DAY))
   })
   test('what is forgiven or faded counts no more, what is appealed against or kept does', () => {
     const strikes = [strike(3, 'forgiven'), strike(0), strike(-1), strike(2, 'appealed'), strike(2, 'kept')]
-    expect(strikeStanding(strikes, STRIKE_RULE, NOW)).toEqual({ live: 2, most: 3, days: 30 })
+    expect(strikeStatus(strikes, STRIKE_RULE, NOW)).toEqual({ live: 2, most: 3, days: 30 })
   })
 
   const strikes = fc.array(
@@ -37,12 +37,12 @@ describe('where one stands', () => {
   test('a pause ends on the very moment fewer than too many are left, and no sooner', () => {
     fc.assert(
       fc.property(strikes, rules, (all, rule) => {
-        const { live, pausedUntil } = strikeStanding(all, rule, NOW)
+        const { live, pausedUntil } = strikeStatus(all, rule, NOW)
         expect(pausedUntil !== undefined).toBe(live >= rule.most)
         if (pausedUntil === undefined) return
         const at = instant(pausedUntil)
-        expect(strikeStanding(all, rule, at)).not.toHaveProperty('pausedUntil')
-        expect(strikeStanding(all, rule, at - 1).pausedUntil).toBe(pausedUntil)
+        expect(strikeStatus(all, rule, at)).not.toHaveProperty('pausedUntil')
+        expect(strikeStatus(all, rule, at - 1).pausedUntil).toBe(pausedUntil)
       }),
     )
   })
@@ -50,7 +50,7 @@ describe('where one stands', () => {
     fc.assert(
       fc.property(strikes, rules, fc.nat(), (all, rule, nth) => {
         const forgiven = all.map((one, at) => (at === nth % all.length ? { ...one, status: 'forgiven' as const } : one))
-        const [before, after] = [strikeStanding(all, rule, NOW), strikeStanding(forgiven, rule, NOW)]
+        const [before, after] = [strikeStatus(all, rule, NOW), strikeStatus(forgiven, rule, NOW)]
         expect(after.live).toBeLessThanOrEqual(before.live)
         const end = (until: string | undefined): Instant => (until === undefined ? NOW : instant(until))
         expect(end(after.pausedUntil)).toBeLessThanOrEqual(end(before.pausedUntil))
@@ -60,37 +60,37 @@ describe('where one stands', () => {
 })
 
 describe('who is struck', () => {
-  const late = (id: string, seats: number, at: Instant): Missed => ({ id, seats, at, why: 'late', proxy: false })
-  const absent = (id: string, seats: number): Missed => ({
+  const late = (id: string, seats: number, at: Instant): MissedBooking => ({ id, seats, at, why: 'late', proxy: false })
+  const absent = (id: string, seats: number): MissedBooking => ({
     id,
     seats,
     at: NOW,
     why: 'absent',
     proxy: false,
   })
-  const fromLine = (hours: number, seats: number): Stepped => ({ seats, at: NOW - hours * HOUR })
+  const fromLine = (hours: number, seats: number): StandIn => ({ seats, at: NOW - hours * HOUR })
 
   test('nobody whose seats somebody from the line took', () => {
-    expect(judgeMissed([late('a', 2, NOW - 2 * HOUR)], [fromLine(2, 1), fromLine(1, 1)])).toEqual([])
+    expect(judgeNoShows([late('a', 2, NOW - 2 * HOUR)], [fromLine(2, 1), fromLine(1, 1)])).toEqual([])
   })
   test('who gave more seats back than were taken', () => {
-    expect(judgeMissed([late('a', 3, NOW - 2 * HOUR)], [fromLine(2, 2)])).toEqual(['a'])
+    expect(judgeNoShows([late('a', 3, NOW - 2 * HOUR)], [fromLine(2, 2)])).toEqual(['a'])
   })
   test('not by a promotion from before they gave their seats back', () => {
-    expect(judgeMissed([late('a', 1, NOW - HOUR)], [fromLine(2, 1)])).toEqual(['a'])
+    expect(judgeNoShows([late('a', 1, NOW - HOUR)], [fromLine(2, 1)])).toEqual(['a'])
   })
   test('one seat forgives one: the first to give theirs back', () => {
     const missed = [late('second', 1, NOW - HOUR), late('first', 1, NOW - 2 * HOUR)]
-    expect(judgeMissed(missed, [fromLine(1, 1)])).toEqual(['second'])
+    expect(judgeNoShows(missed, [fromLine(1, 1)])).toEqual(['second'])
   })
   test('whoever was absent: their seats stood empty', () => {
-    expect(judgeMissed([absent('a', 1)], [fromLine(3, 5)])).toEqual(['a'])
+    expect(judgeNoShows([absent('a', 1)], [fromLine(3, 5)])).toEqual(['a'])
   })
   test('nobody for a booking by proxy, whose seats all the same are what somebody from the line took', () => {
     const byProxy = { ...late('ward', 1, NOW - 2 * HOUR), proxy: true }
-    expect(judgeMissed([byProxy, { ...absent('other', 1), proxy: true }], [])).toEqual([])
-    expect(judgeMissed([byProxy, late('own', 1, NOW - HOUR)], [fromLine(1, 1)])).toEqual(['own'])
-    expect(judgeMissed([late('own', 1, NOW - HOUR)], [fromLine(1, 1)])).toEqual([])
+    expect(judgeNoShows([byProxy, { ...absent('other', 1), proxy: true }], [])).toEqual([])
+    expect(judgeNoShows([byProxy, late('own', 1, NOW - HOUR)], [fromLine(1, 1)])).toEqual(['own'])
+    expect(judgeNoShows([late('own', 1, NOW - HOUR)], [fromLine(1, 1)])).toEqual([])
   })
 
   const missed = fc
@@ -116,7 +116,7 @@ describe('who is struck', () => {
   test('never more seats are forgiven than were taken from the line, and nobody is struck twice', () => {
     fc.assert(
       fc.property(missed, stepped, (all, steps) => {
-        const struck = judgeMissed(all, steps)
+        const struck = judgeNoShows(all, steps)
         expect(new Set(struck).size).toBe(struck.length)
         const forgiven = all.filter((one) => !struck.includes(one.id))
         expect(seatsOf(forgiven)).toBeLessThanOrEqual(seatsOf(steps))
@@ -126,10 +126,10 @@ describe('who is struck', () => {
   test('whoever alone gave seats back that were all taken is forgiven; with nobody from the line, nobody is', () => {
     fc.assert(
       fc.property(missed, stepped, (all, steps) => {
-        expect(judgeMissed(all, []).sort()).toEqual(all.map((one) => one.id).sort())
+        expect(judgeNoShows(all, []).sort()).toEqual(all.map((one) => one.id).sort())
         for (const one of all) {
           const after = steps.filter((step) => step.at >= one.at)
-          expect(judgeMissed([one], steps)).toEqual(seatsOf(after) >= one.seats ? [] : [one.id])
+          expect(judgeNoShows([one], steps)).toEqual(seatsOf(after) >= one.seats ? [] : [one.id])
         }
       }),
     )
@@ -138,6 +138,6 @@ describe('who is struck', () => {
 
 test('a day is judged when a last scan of it cannot be under way any more', () => {
   const midnight = startOfDay('2026-11-24')
-  expect(overBy(midnight + 15 * MINUTE - 1)).toBe(startOfDay('2026-11-23'))
-  expect(overBy(midnight + 15 * MINUTE)).toBe(midnight)
+  expect(judgeableBefore(midnight + 15 * MINUTE - 1)).toBe(startOfDay('2026-11-23'))
+  expect(judgeableBefore(midnight + 15 * MINUTE)).toBe(midnight)
 })

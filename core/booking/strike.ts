@@ -7,7 +7,7 @@ export type StrikeRule = { most: number; days: number }
 /** Three and thirty days are what museums and libraries announce. */
 export const STRIKE_RULE: StrikeRule = { most: 3, days: 30 }
 
-const StrikeStatus = v.picklist(['counts', 'appealed', 'forgiven', 'kept'])
+const StrikeState = v.picklist(['counts', 'appealed', 'forgiven', 'kept'])
 
 export const Strike = v.object({
   id: v.string(),
@@ -16,7 +16,7 @@ export const Strike = v.object({
   startsAt: Moment,
   /** Not come, cancelled too late and nobody took the seats, or come after the time of grace. */
   why: v.picklist(['absent', 'late', 'came-late']),
-  status: StrikeStatus,
+  status: StrikeState,
   at: Moment,
   /** From then on it counts no more. */
   fadesAt: Moment,
@@ -26,20 +26,20 @@ export const Strike = v.object({
 export type Strike = v.InferOutput<typeof Strike>
 
 /** Where a person stands: how many count, how many there may be, and until when booking is paused, if it is. */
-export const StrikeStanding = v.object({
+export const StrikeStatus = v.object({
   live: v.number(),
   most: v.number(),
   days: v.number(),
   pausedUntil: v.optional(Moment),
 })
-export type StrikeStanding = v.InferOutput<typeof StrikeStanding>
+export type StrikeStatus = v.InferOutput<typeof StrikeStatus>
 
 /** A strike that is appealed against counts until it is answered; one forgiven or faded does not. */
-export function strikeStanding(
+export function strikeStatus(
   strikes: readonly Pick<Strike, 'status' | 'fadesAt'>[],
   rule: StrikeRule,
   now: Instant,
-): StrikeStanding {
+): StrikeStatus {
   const fades = strikes
     .filter((strike) => strike.status !== 'forgiven' && instant(strike.fadesAt) > now)
     .map((strike) => instant(strike.fadesAt))
@@ -51,21 +51,21 @@ export function strikeStanding(
 }
 
 /** So long after the day a scan of that day may still be under way. */
-const UNDER_WAY = 15 * MINUTE
+const LATE_SCAN_GRACE = 15 * MINUTE
 /** What ended by then can be judged: its door, which is open until the day is over, lets nobody in any more. */
-export const overBy = (now: Instant): Instant => startOfDay(dayOf(now - UNDER_WAY))
+export const judgeableBefore = (now: Instant): Instant => startOfDay(dayOf(now - LATE_SCAN_GRACE))
 
 /** `at`: when the seats were given back; of who never did, the start. `proxy`: a worker booked for who a station looks after. */
-export type Missed = { id: string; seats: number; at: Instant; why: 'absent' | 'late'; proxy: boolean }
+export type MissedBooking = { id: string; seats: number; at: Instant; why: 'absent' | 'late'; proxy: boolean }
 /** Seats of people who were promoted from the line and came. */
-export type Stepped = { seats: number; at: Instant }
+export type StandIn = { seats: number; at: Instant }
 
 /**
  * Who gets a strike when a session is over: nobody for whom somebody from the line came instead. The first to give
  * their seats back are the first to be forgiven; who was absent without a word comes last. A booking by proxy uses up who
  * came instead like any other, and strikes neither the worker nor the elder.
  */
-export function judgeMissed(missed: readonly Missed[], stepped: readonly Stepped[]): string[] {
+export function judgeNoShows(missed: readonly MissedBooking[], stepped: readonly StandIn[]): string[] {
   let spare = stepped.map((one) => ({ ...one }))
   const struck: string[] = []
   const order = [...missed].sort((a, b) => (a.why === b.why ? a.at - b.at : a.why === 'late' ? -1 : 1))

@@ -2,18 +2,18 @@ import fc from 'fast-check'
 import { DAY, HOUR, MINUTE } from '../base/time'
 import {
   arrive,
-  type CanCome,
   freeOf,
-  type Line,
+  type IsAvailable,
   leave,
-  OFFER_FOR,
+  MAX_OVERTAKEN,
+  OFFER_DURATION,
   offerUntil,
-  openTo,
-  PATIENCE,
-  type Party,
   promote,
+  returnToWaitlist,
+  seatsForNewcomers,
   takenOf,
-  unseat,
+  type Waitlist,
+  type WaitlistGroup,
   waitingOf,
 } from './waitlist'
 
@@ -42,18 +42,19 @@ const acts: fc.Arbitrary<Act[]> = fc.array(
   ),
   { minLength: 40, maxLength: 120, size: 'max' },
 )
-const pick = (line: Line, at: number): Party | undefined => line.parties[at % Math.max(1, line.parties.length)]
+const pick = (line: Waitlist, at: number): WaitlistGroup | undefined =>
+  line.groups[at % Math.max(1, line.groups.length)]
 
 /** One session's life. After each act the line is looked after, as the cloud does; `see` is shown before and after. */
 function live(
   capacity: number,
   all: readonly Act[],
-  see: (line: Line, canCome: CanCome, before: Line, act: Act) => void,
+  see: (line: Waitlist, canCome: IsAvailable, before: Waitlist, act: Act) => void,
 ) {
-  let line: Line = { capacity, last: 0, held: 0, parties: [] }
+  let line: Waitlist = { capacity, lastPlace: 0, held: 0, groups: [] }
   const away = new Set<string>()
-  const canCome: CanCome = (id) => !away.has(id)
-  const tended = (next: Line) => promote(next, 'booked', canCome).line
+  const canCome: IsAvailable = (id) => !away.has(id)
+  const tended = (next: Waitlist) => promote(next, 'booked', canCome).line
   for (const [nth, act] of all.entries()) {
     const before = line
     if (act.act === 'arrive') line = arrive(line, { id: `p${nth}`, size: act.size }, act.wait, false, canCome).line
@@ -63,7 +64,7 @@ function live(
       const party = pick(line, act.at)
       if (!party) continue
       if (act.act === 'leave') line = tended(leave(line, party.id))
-      else if (act.act === 'unseat') line = tended(unseat(line, [party.id]))
+      else if (act.act === 'unseat') line = tended(returnToWaitlist(line, [party.id]))
       else if (party.status === 'waiting') {
         if (!away.delete(party.id)) away.add(party.id)
         line = tended(line)
@@ -88,12 +89,17 @@ describe('whatever happens to a line', () => {
   test('never more are seated than there is room, and never more kept than is free', () =>
     always((line) => {
       const free = line.capacity - takenOf(line)
-      expect([free >= 0, line.held >= 0, line.held <= free, openTo(line)]).toEqual([true, true, true, free - line.held])
+      expect([free >= 0, line.held >= 0, line.held <= free, seatsForNewcomers(line)]).toEqual([
+        true,
+        true,
+        true,
+        free - line.held,
+      ])
     }))
 
   test('nobody who could have room is overtaken more often than patience allows', () =>
     always((line) => {
-      expect(line.parties.filter((party) => party.overtaken > PATIENCE)).toEqual([])
+      expect(line.groups.filter((party) => party.overtaken > MAX_OVERTAKEN)).toEqual([])
     }))
 
   test('looked after twice is looked after once', () =>
@@ -106,7 +112,9 @@ describe('whatever happens to a line', () => {
   test('who fits and can come does not wait, unless seats are kept for somebody before them', () =>
     always((line, canCome) => {
       const free = freeOf(line)
-      const patient = waitingOf(line).find((one) => one.overtaken >= PATIENCE && one.size > free && canCome(one.id))
+      const patient = waitingOf(line).find(
+        (one) => one.overtaken >= MAX_OVERTAKEN && one.size > free && canCome(one.id),
+      )
       for (const party of waitingOf(line).filter((one) => one.size <= free && canCome(one.id))) {
         expect(line.held).toBe(free)
         expect(patient?.place).toBeLessThan(party.place)
@@ -115,8 +123,8 @@ describe('whatever happens to a line', () => {
 
   test('seats are kept only for who can come, was overtaken often enough, and will fit one day', () =>
     always((line, canCome) => {
-      const isKeptFor = (one: Party) =>
-        one.overtaken >= PATIENCE && one.size > freeOf(line) && one.size <= line.capacity && canCome(one.id)
+      const isKeptFor = (one: WaitlistGroup) =>
+        one.overtaken >= MAX_OVERTAKEN && one.size > freeOf(line) && one.size <= line.capacity && canCome(one.id)
       expect(line.held).toBe(waitingOf(line).some(isKeptFor) ? freeOf(line) : 0)
     }))
 
@@ -124,7 +132,7 @@ describe('whatever happens to a line', () => {
     always(
       (line) => {
         for (const waiting of waitingOf(line))
-          for (const other of line.parties.filter((one) => one.size === waiting.size && one.status !== 'waiting'))
+          for (const other of line.groups.filter((one) => one.size === waiting.size && one.status !== 'waiting'))
             expect(other.place).toBeLessThan(waiting.place)
       },
       // Both send somebody to where they stood before, and others are seated by then.
@@ -133,11 +141,11 @@ describe('whatever happens to a line', () => {
 
   test('a place is never given twice, and a party comes whole or not at all', () =>
     always((line, _, before, act) => {
-      const places = line.parties.map((party) => party.place)
+      const places = line.groups.map((party) => party.place)
       expect(new Set(places).size).toBe(places.length)
-      const as = (id: string) => before.parties.find((one) => one.id === id)
-      const joined = { place: before.last + 1, size: act.act === 'arrive' ? act.size : 0 }
-      const changed = line.parties.filter((party) => {
+      const as = (id: string) => before.groups.find((one) => one.id === id)
+      const joined = { place: before.lastPlace + 1, size: act.act === 'arrive' ? act.size : 0 }
+      const changed = line.groups.filter((party) => {
         const { place, size } = as(party.id) ?? joined
         return party.place !== place || party.size !== size
       })
@@ -146,7 +154,7 @@ describe('whatever happens to a line', () => {
 })
 
 describe('one line, told', () => {
-  const party = (id: string, size: number, place: number, more: Partial<Party> = {}): Party => ({
+  const party = (id: string, size: number, place: number, more: Partial<WaitlistGroup> = {}): WaitlistGroup => ({
     id,
     size,
     place,
@@ -154,14 +162,19 @@ describe('one line, told', () => {
     status: 'waiting',
     ...more,
   })
-  const room = (capacity: number, ...parties: Party[]): Line => ({ capacity, last: parties.length, held: 0, parties })
+  const room = (capacity: number, ...parties: WaitlistGroup[]): Waitlist => ({
+    capacity,
+    lastPlace: parties.length,
+    held: 0,
+    groups: parties,
+  })
   const seated = (id: string, size: number, place: number) => party(id, size, place, { status: 'booked' })
 
   test('two places are not half a family: the next who fits comes, and the family is counted as overtaken', () => {
     const line = room(3, seated('mei', 1, 1), party('family', 3, 2), party('chen', 1, 3), party('li', 1, 4))
     const { line: after, promoted } = promote(line, 'booked')
     expect(promoted).toEqual(['chen', 'li'])
-    expect(after.parties[1]).toEqual(party('family', 3, 2, { overtaken: 2 }))
+    expect(after.groups[1]).toEqual(party('family', 3, 2, { overtaken: 2 }))
   })
   test('overtaken three times, what gets free is theirs: newcomers wait until they fit', () => {
     let line = room(5, seated('mei', 3, 1), party('family', 3, 2))
@@ -172,21 +185,21 @@ describe('one line, told', () => {
     come('b')
     line = leave(line, 'a')
     come('c')
-    expect(line.parties.find((one) => one.id === 'family')?.overtaken).toBe(PATIENCE)
+    expect(line.groups.find((one) => one.id === 'family')?.overtaken).toBe(MAX_OVERTAKEN)
     line = promote(leave(line, 'b'), 'booked').line
-    expect([freeOf(line), line.held, openTo(line)]).toEqual([1, 1, 0])
+    expect([freeOf(line), line.held, seatsForNewcomers(line)]).toEqual([1, 1, 0])
     expect(arrive(line, { id: 'd', size: 1 }, false).outcome).toBe('full')
     expect(arrive(line, { id: 'd', size: 1 }, true).outcome).toBe('waiting')
     expect(promote(leave(line, 'mei'), 'booked').promoted).toEqual(['family'])
   })
   test('nobody waits for who is elsewhere, and they keep their place', () => {
-    const line = room(2, seated('mei', 1, 1), party('away', 2, 2, { overtaken: PATIENCE }), party('chen', 1, 3))
+    const line = room(2, seated('mei', 1, 1), party('away', 2, 2, { overtaken: MAX_OVERTAKEN }), party('chen', 1, 3))
     const { line: after, promoted } = promote(line, 'booked', (id) => id !== 'away')
     expect([promoted, after.held]).toEqual([['chen'], 0])
-    expect(waitingOf(after)).toEqual([party('away', 2, 2, { overtaken: PATIENCE })])
+    expect(waitingOf(after)).toEqual([party('away', 2, 2, { overtaken: MAX_OVERTAKEN })])
     const left = { ...leave(after, 'chen'), last: 3 }
     const come = arrive(left, { id: 'li', size: 1 }, false, false, (id) => id !== 'away')
-    expect([come.outcome, come.line.held, waitingOf(come.line)[0]?.overtaken]).toEqual(['booked', 0, PATIENCE])
+    expect([come.outcome, come.line.held, waitingOf(come.line)[0]?.overtaken]).toEqual(['booked', 0, MAX_OVERTAKEN])
   })
   test('more than the room ever holds is told so, and never waits', () => {
     expect(arrive(room(2), { id: 'family', size: 3 }, true)).toEqual({ line: room(2), outcome: 'too-many' })
@@ -196,25 +209,25 @@ describe('one line, told', () => {
     expect([outcome, takenOf(line)]).toEqual(['waiting', 0])
   })
   test('off a seat, one stands where one stood', () => {
-    const line = unseat(room(2, seated('mei', 1, 1), seated('chen', 1, 2), party('li', 1, 3)), ['mei'])
+    const line = returnToWaitlist(room(2, seated('mei', 1, 1), seated('chen', 1, 2), party('li', 1, 3)), ['mei'])
     expect(waitingOf(line).map(({ id }) => id)).toEqual(['mei', 'li'])
   })
   test('a day before it is a seat; within a day an offer of two hours, and none beyond the start', () => {
     const now = 1_000 * DAY
     expect(offerUntil(now + DAY + 1, now)).toBe(null)
-    expect(offerUntil(now + DAY, now)).toBe(now + OFFER_FOR)
+    expect(offerUntil(now + DAY, now)).toBe(now + OFFER_DURATION)
     expect(offerUntil(now + HOUR + MINUTE, now)).toBe(now + HOUR + MINUTE)
-    expect(promote(room(1, party('mei', 1, 1)), 'offered').line.parties[0]?.status).toBe('offered')
+    expect(promote(room(1, party('mei', 1, 1)), 'offered').line.groups[0]?.status).toBe('offered')
   })
 })
 
 test('who was elsewhere as places got free, and is back, is not overtaken a fourth time', () => {
-  const large: Party = { id: 'large', size: 4, place: 1, overtaken: PATIENCE, status: 'waiting' }
-  const line: Line = {
+  const large: WaitlistGroup = { id: 'large', size: 4, place: 1, overtaken: MAX_OVERTAKEN, status: 'waiting' }
+  const line: Waitlist = {
     capacity: 5,
-    last: 2,
+    lastPlace: 2,
     held: 0,
-    parties: [large, { ...large, id: 'in', size: 3, status: 'booked' }],
+    groups: [large, { ...large, id: 'in', size: 3, status: 'booked' }],
   }
   const back = arrive(line, { id: 'small', size: 1 }, true)
   expect(back).toMatchObject({ outcome: 'waiting', line: { held: 2 } })

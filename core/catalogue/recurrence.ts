@@ -2,16 +2,16 @@ import { RRule } from 'rrule'
 import { addDays, DAY, type Day, daysBetween, isDay } from '../base/time'
 
 /** `INTERVAL` counts from here: a Monday, the first of a month and of a year. */
-const FIRST: Day = '2024-01-01'
+const RECURRENCE_EPOCH: Day = '2024-01-01'
 /**
  * rrule looks for a day that never comes until the year 9999, for seconds. The calendar repeats itself every 400 years,
  * weekdays too, so we ask that much later and the search is soon over.
  */
-const LATER = 19 * 146_097 * DAY
+const CALENDAR_SHIFT = 19 * 146_097 * DAY
 
 // A day of China as the same day of UTC: rrule knows no other zone, and the machine's must not come in.
-const toDate = (day: Day): Date => new Date(daysBetween('1970-01-01', day) * DAY + LATER)
-const toDay = (date: Date): Day => addDays('1970-01-01', (date.getTime() - LATER) / DAY)
+const toDate = (day: Day): Date => new Date(daysBetween('1970-01-01', day) * DAY + CALENDAR_SHIFT)
+const toDay = (date: Date): Day => addDays('1970-01-01', (date.getTime() - CALENDAR_SHIFT) / DAY)
 
 const WEEKDAY = '(MO|TU|WE|TH|FR|SA|SU)'
 const listOf = (one: string): RegExp => new RegExp(`^${one}(,${one})*$`)
@@ -48,13 +48,13 @@ export function daysOf(rule: string, from: Day, to: Day): Set<Day> | null {
   if (until && !isDay(until)) return null
   parts.delete('UNTIL')
   const told = RRule.parseString([...parts].map((part) => part.join('=')).join(';'))
-  const days = new RRule({ ...told, dtstart: toDate(FIRST), until: until ? toDate(until) : null })
+  const days = new RRule({ ...told, dtstart: toDate(RECURRENCE_EPOCH), until: until ? toDate(until) : null })
   return new Set(days.between(toDate(from), toDate(to), true).map(toDay))
 }
 
 /** Does a rule fall on a day of this time? Each rule is worked out once, however many offerings have it. */
-export type Falls = (rule: string, day: Day) => boolean
-export function fallsBetween(from: Day, to: Day): Falls {
+export type FallsOn = (rule: string, day: Day) => boolean
+export function fallsBetween(from: Day, to: Day): FallsOn {
   const known = new Map<string, Set<Day>>()
   return (rule, day) => {
     const days = known.get(rule) ?? daysOf(rule, from, to) ?? new Set()

@@ -1,8 +1,8 @@
 import { addDays, clockOf, type Day, type Instant, MINUTE, minutesOf, startOfDay, weekdayOf } from '../base/time'
-import { keptWeekday, spansOfWeekday } from '../place/hours'
+import { effectiveWeekday, spansOfWeekday } from '../place/hours'
 import type { Hours, StationCalendar } from '../place/station'
 import type { Offering, Template } from './offering'
-import { type Falls, fallsBetween } from './recurrence'
+import { type FallsOn, fallsBetween } from './recurrence'
 
 /** A session that a template asks for; `id` is the same whenever it is planned. */
 export type Planned = { id: string; startsAt: Instant; endsAt: Instant; capacity: number }
@@ -19,7 +19,7 @@ export const isOpenFor = (hours: Hours, weekday: number, from: number, minutes: 
 const judgedAs = (day: Day, weekday: number): Day => addDays(day, weekday - weekdayOf(day))
 
 /** The rules of all days from one to another, and of the days of their weeks as which they may be judged. */
-export const rulesBetween = (from: Day, to: Day): Falls => fallsBetween(addDays(from, -6), addDays(to, 6))
+export const rulesBetween = (from: Day, to: Day): FallsOn => fallsBetween(addDays(from, -6), addDays(to, 6))
 
 /** The sessions of an offering on a day: none when the station is closed, or not open that long. */
 export function planDay(
@@ -27,9 +27,9 @@ export function planDay(
   hours: Hours,
   day: Day,
   calendar: StationCalendar,
-  falls: Falls = rulesBetween(day, day),
+  falls: FallsOn = rulesBetween(day, day),
 ): Planned[] {
-  const weekday = keptWeekday(hours, day, calendar)
+  const weekday = effectiveWeekday(hours, day, calendar)
   if (weekday === null) return []
   const slug = id.slice(id.indexOf('-') + 1)
   return templates

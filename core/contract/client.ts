@@ -2,18 +2,18 @@ import type { Refusal } from '../base/refusal'
 import type { Answer, CallInput, Endpoint } from './endpoint'
 import { type EndpointName, type Endpoints, endpoints } from './endpoints'
 import type { ErrorCode, Problem } from './error'
-import { insist, type Waiting } from './retry'
+import { type RetryClock, retry } from './retry'
 import { NoSignal, type Request, type Response, type Send } from './transport'
 
-export type Result<E extends Endpoint> =
+export type CallResult<E extends Endpoint> =
   | { ok: true; answer: Answer<E> }
   | { ok: false; status: number; why?: Refusal; problem: Problem & { code: ErrorCode | 'refused' } }
   | { ok: 'unchanged' }
 
-type Loose = { params?: Record<string, unknown>; query?: Record<string, unknown>; body?: unknown; key?: string }
+type LooseInput = { params?: Record<string, unknown>; query?: Record<string, unknown>; body?: unknown; key?: string }
 
 /** Neither URL nor URLSearchParams exists in a mini-program. */
-function pathOf(endpoint: Endpoint, { params = {}, query = {} }: Loose): string {
+function pathOf(endpoint: Endpoint, { params = {}, query = {} }: LooseInput): string {
   const path = endpoint.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params[name])))
   const pairs = Object.entries(query)
     .filter(([, value]) => value !== undefined)
@@ -23,13 +23,13 @@ function pathOf(endpoint: Endpoint, { params = {}, query = {} }: Loose): string 
 
 /** Where a row of the contract is asked for, for what is fetched by other means than a call. */
 export const addressOf = <N extends EndpointName>(name: N, input: CallInput<Endpoints[N]>): string =>
-  pathOf(endpoints[name], input as Loose)
+  pathOf(endpoints[name], input as LooseInput)
 
 /** What was answered, if it was us who answered. */
-function resultOf<N extends EndpointName>(name: N, { status, body }: Response): Result<Endpoints[N]> {
+function toResult<N extends EndpointName>(name: N, { status, body }: Response): CallResult<Endpoints[N]> {
   if (status === 304) return { ok: 'unchanged' }
-  const spoken = typeof body === 'object' && body !== null
-  if (status === endpoints[name].status && spoken) {
+  const isObject = typeof body === 'object' && body !== null
+  if (status === endpoints[name].status && isObject) {
     return { ok: true, answer: body as Answer<Endpoints[N]> }
   }
   const problem = body as Problem & { code: ErrorCode | 'refused' }
@@ -39,20 +39,20 @@ function resultOf<N extends EndpointName>(name: N, { status, body }: Response): 
 }
 
 /** After how many milliseconds a cloud that is too busy wants to be asked; undefined where it was not, or does not say. */
-const laterOf = ({ status, headers }: Response): number | undefined =>
+const retryAfterOf = ({ status, headers }: Response): number | undefined =>
   status === 503 && /^\d{1,4}$/.test(headers['retry-after'] ?? '') ? Number(headers['retry-after']) * 1_000 : undefined
 
 /**
  * The contract as typed calls over any way to send; what is safe is asked again (insist.ts). `token` is looked up at every
  * call: logins come and go.
  */
-export function createClient(send: Send, token: () => string | undefined, waiting: Waiting) {
+export function createClient(send: Send, token: () => string | undefined, waiting: RetryClock) {
   return async function call<N extends EndpointName>(
     name: N,
     input: CallInput<Endpoints[N]>,
-  ): Promise<Result<Endpoints[N]>> {
+  ): Promise<CallResult<Endpoints[N]>> {
     const endpoint: Endpoint = endpoints[name]
-    const loose = input as Loose
+    const loose = input as LooseInput
     const held = token()
     const request: Request = {
       method: endpoint.method,
@@ -66,8 +66,8 @@ export function createClient(send: Send, token: () => string | undefined, waitin
     }
     const ask = async () => {
       const response = await send(request)
-      return { result: resultOf(name, response), later: laterOf(response) }
+      return { result: toResult(name, response), later: retryAfterOf(response) }
     }
-    return insist(endpoint, ask, waiting)
+    return retry(endpoint, ask, waiting)
   }
 }

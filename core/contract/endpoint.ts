@@ -30,9 +30,9 @@ export type Endpoint = {
   query?: GenericSchema<Record<string, unknown>>
   body?: GenericSchema
   /** Asks for an Idempotency-Key: sent again with the same one, it happens once. */
-  keyed?: true
+  idempotent?: true
   /** Asked twice it is as if asked once, and the second answer is the first: one that was lost may be asked again. */
-  again?: true
+  repeatable?: true
   status: 200 | 201
   answer: GenericSchema
   /** What the answer is where it is no JSON: then it is a FileAnswer, and can be asked for with If-None-Match. */
@@ -51,14 +51,14 @@ type Out<S> = S extends GenericSchema ? InferOutput<S> : undefined
 export type CallInput<E extends Endpoint> = (E['params'] extends GenericSchema ? { params: In<E['params']> } : object) &
   (E['query'] extends GenericSchema ? { query?: In<E['query']> } : object) &
   (E['body'] extends GenericSchema ? { body: In<E['body']> } : object) &
-  (E['keyed'] extends true ? { key: string } : object)
+  (E['idempotent'] extends true ? { key: string } : object)
 
 export type Answer<E extends Endpoint> = InferOutput<E['answer']>
 
 /** What the cloud's handler is handed, checked. */
-export type Checked<E extends Endpoint> = {
+export type CheckedInput<E extends Endpoint> = {
   params: Out<E['params']>
   query: Out<E['query']>
   body: Out<E['body']>
-  key: E['keyed'] extends true ? string : undefined
+  key: E['idempotent'] extends true ? string : undefined
 }

@@ -1,22 +1,22 @@
 import { account } from './rows/account'
 import { booking } from './rows/booking'
-import { code } from './rows/code'
-import { desk } from './rows/desk'
+import { miniCode } from './rows/code'
+import { loginCode } from './rows/desk'
 import { manager } from './rows/manager'
 import { message } from './rows/message'
 import { name } from './rows/name'
 import { privacy } from './rows/privacy'
 import { role } from './rows/role'
-import { sheet } from './rows/sheet'
+import { dayReport } from './rows/sheet'
 import { station } from './rows/station'
 import { sync } from './rows/sync'
-import { wall } from './rows/wall'
+import { checkInCode } from './rows/wall'
 
 /** Everything that can be asked of the cloud. */
 export const endpoints = {
   ...account,
   ...name,
-  ...desk,
+  ...loginCode,
   ...privacy,
   ...station,
   ...sync,
@@ -24,9 +24,9 @@ export const endpoints = {
   ...manager,
   ...message,
   ...role,
-  ...sheet,
-  ...wall,
-  ...code,
+  ...dayReport,
+  ...checkInCode,
+  ...miniCode,
 }
 
 export type Endpoints = typeof endpoints

@@ -1,6 +1,6 @@
 import type { Endpoint } from './endpoint'
 import { type EndpointName, endpoints } from './endpoints'
-import { insist, isSafe } from './retry'
+import { isRepeatable, retry } from './retry'
 import { NoSignal } from './transport'
 
 type Came = { result: string; later?: number } | NoSignal | Error
@@ -20,7 +20,7 @@ async function asking(name: EndpointName, came: readonly Came[], takes = 0) {
     pauses.push(ms)
     now += ms
   }
-  const outcome = await insist(endpoints[name], ask, { now: () => now, pause }).catch((fault) => fault)
+  const outcome = await retry(endpoints[name], ask, { now: () => now, pause }).catch((fault) => fault)
   return { outcome, asked, pauses }
 }
 const lost = new NoSignal('gone')
@@ -68,6 +68,6 @@ test('a fault of ours is no weather', async () => {
 })
 test('what is safe: each row that is no question, by name', () => {
   const acts = Object.entries(endpoints as Record<string, Endpoint>).filter(([, { method }]) => method !== 'GET')
-  const safe = acts.filter(([, endpoint]) => isSafe(endpoint)).map(([name]) => name)
+  const safe = acts.filter(([, endpoint]) => isRepeatable(endpoint)).map(([name]) => name)
   expect(safe.sort()).toEqual(['allow', 'answerAppeal', 'book', 'changePerson', 'checkIn', 'dropPhone', 'readNotices'])
 })

@@ -9,7 +9,7 @@ export const Template = v.picklist(TEMPLATES)
 export type Template = v.InferOutput<typeof Template>
 
 /** By which template a notice goes out, what matters most first. Every other kind stays in the inbox. */
-const BY = {
+const TEMPLATE_OF = {
   'called-off': 'moved',
   unseated: 'moved',
   moved: 'moved',
@@ -19,28 +19,28 @@ const BY = {
   drawn: 'promoted',
   tomorrow: 'tomorrow',
 } as const satisfies Partial<Record<NoticeKind, Template>>
-export type PostedKind = keyof typeof BY
+export type PushedKind = keyof typeof TEMPLATE_OF
 
 /** `rank`: what has the smaller one goes first, and gets the permission where there is one left. */
-export const POSTED = (Object.entries(BY) as [PostedKind, Template][]).map(([kind, template], at) => ({
+export const PUSHED_NOTICES = (Object.entries(TEMPLATE_OF) as [PushedKind, Template][]).map(([kind, template], at) => ({
   kind,
   template,
   rank: at + 1,
 }))
 
 /** What a permission may be asked for where: who books hears of changes and of the day before; who waits, of their turn too. */
-export const asksFor = (waits: boolean): Template[] => TEMPLATES.filter((one) => waits || one !== 'promoted')
+export const templatesToAsk = (waits: boolean): Template[] => TEMPLATES.filter((one) => waits || one !== 'promoted')
 
 /** WeChat's limit of a `thing`, in UTF-16. */
-const THING_MOST = 20
+const MAX_THING_LENGTH = 20
 
 /** One line within the limit, no letter cut in two. */
 export function thing(text: string): string {
   const line = text.replace(/\s+/g, ' ').trim()
-  if (line.length <= THING_MOST) return line || '–'
+  if (line.length <= MAX_THING_LENGTH) return line || '–'
   let kept = ''
   for (const letter of line) {
-    if (kept.length + letter.length >= THING_MOST) break
+    if (kept.length + letter.length >= MAX_THING_LENGTH) break
     kept += letter
   }
   return `${kept}…`
@@ -54,8 +54,8 @@ function time(text: string): string {
 }
 
 /** What is needed of a notice to put it into a template: never a name, never what a manager wrote. */
-export type Posted = {
-  kind: PostedKind
+export type PushedNotice = {
+  kind: PushedKind
   title: string
   stationName: string
   startsAt: string
@@ -67,14 +67,14 @@ export type Posted = {
  * now, thing3 what has happened, or for `tomorrow` where. WeChat's library has such for 「活动变更」, 「候补成功」 and
  * 「活动提醒」; the keys must be these (docs/decisions/012-messages.md).
  */
-export function valuesOf({ kind, title, stationName, startsAt, until }: Posted): Record<string, string> {
+export function templateValues({ kind, title, stationName, startsAt, until }: PushedNotice): Record<string, string> {
   const values = { until: until ? clockOf(instant(until)) : '' }
   const what = kind === 'tomorrow' ? stationName : say('zh-hans', `message.${kind}`, values)
   return { thing1: thing(title), time2: time(startsAt), thing3: thing(what) }
 }
 
 /** One that could not be sent, as the district sees it: what about, and never to whom. */
-export const DeadMessage = v.object({
+export const UndeliveredMessage = v.object({
   id: v.number(),
   template: Template,
   kind: v.string(),
@@ -86,4 +86,4 @@ export const DeadMessage = v.object({
   stationName: v.string(),
   startsAt: v.string(),
 })
-export type DeadMessage = v.InferOutput<typeof DeadMessage>
+export type UndeliveredMessage = v.InferOutput<typeof UndeliveredMessage>

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { pageOf, pathOf, readScene, SCENE_MOST, type Subject, sceneOf } from './scene'
+import { MAX_SCENE_LENGTH, readScene, type SceneTarget, sceneOf, targetPage, targetPath } from './scene'
 
 const letters = (all: string, from: number, to: number) =>
   fc.array(fc.constantFrom(...all), { minLength: from, maxLength: to }).map((some) => some.join(''))
@@ -9,13 +9,13 @@ const station = fc.tuple(letters(AZ, 2, 2), letters('0123456789', 3, 6)).map(([p
 const session = fc
   .tuple(station, letters(`${AZ}0123456789`, 2, 10), letters('0123456789', 10, 10))
   .map(([place, name, when]) => `${place}.${name}-${when}`)
-const TEXTS: Record<Subject, fc.Arbitrary<string>> = {
+const TEXTS: Record<SceneTarget, fc.Arbitrary<string>> = {
   station,
   session,
   role: letters(`${AZ}${AZ.toUpperCase()}0123456789-_`, 1, 30),
   guardian: letters('0123456789abcdefghjkmnpqrstvwxyz', 10, 10),
 }
-const SUBJECTS = Object.keys(TEXTS) as Subject[]
+const SUBJECTS = Object.keys(TEXTS) as SceneTarget[]
 
 describe.each(SUBJECTS)('of a %s', (about) => {
   test('a scene is what WeChat takes, and says to its own page what was meant, to the others nothing', () => {
@@ -54,14 +54,14 @@ test.each([
   ['guardian', '0123456789', 'g=0123456789', '/resident/pages/household/index?code=0123456789'],
 ] as const)('%s %s: %s', (about, text, scene, path) => {
   expect(sceneOf(about, text)).toBe(scene)
-  expect(pathOf(about, text)).toBe(path)
+  expect(targetPath(about, text)).toBe(path)
   // WeChat wants it without a slash before it and without a query.
-  expect(`/${pageOf(about)}`).toBe(path.slice(0, path.indexOf('?')))
+  expect(`/${targetPage(about)}`).toBe(path.slice(0, path.indexOf('?')))
 })
 
 test('the longest that the desk makes fits to the letter; what is longer, or none of ours, has no scene', () => {
   const longest = `hp000001.${'a'.repeat(10)}-2611251400`
-  expect(sceneOf('session', longest)).toHaveLength(SCENE_MOST)
+  expect(sceneOf('session', longest)).toHaveLength(MAX_SCENE_LENGTH)
   expect(sceneOf('session', `hp000001.${'a'.repeat(11)}-2611251400`)).toBeUndefined()
   for (const [about, text] of [
     ['station', 'hp1'],

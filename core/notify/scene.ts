@@ -1,15 +1,15 @@
 import * as v from 'valibot'
-import { readCode } from '../account/guardian-code'
+import { parseGuardianCode } from '../account/guardian-code'
 import { SessionId } from '../catalogue/session'
 import { StationId } from '../place/station'
 
 /** What a mini-program code can lead to: a station, a session, an invitation to a role, a guardian’s invitation. */
-export type Subject = 'station' | 'session' | 'role' | 'guardian'
+export type SceneTarget = 'station' | 'session' | 'role' | 'guardian'
 
-type Way = { letter: string; page: string; key: 'id' | 'code'; isSound: (text: string) => boolean }
+type Target = { letter: string; page: string; key: 'id' | 'code'; isSound: (text: string) => boolean }
 
 /** A scene is a letter, `=`, and what its page would be told in its query. */
-const WAYS: Record<Subject, Way> = {
+const TARGETS: Record<SceneTarget, Target> = {
   station: { letter: 's', page: 'pages/station/index', key: 'id', isSound: (text) => v.is(StationId, text) },
   session: { letter: 'e', page: 'pages/session/index', key: 'id', isSound: (text) => v.is(SessionId, text) },
   role: { letter: 'r', page: 'resident/pages/my-roles/index', key: 'code', isSound: (text) => /^[\w-]+$/.test(text) },
@@ -17,22 +17,22 @@ const WAYS: Record<Subject, Way> = {
     letter: 'g',
     page: 'resident/pages/household/index',
     key: 'code',
-    isSound: (text) => readCode(text) === text,
+    isSound: (text) => parseGuardianCode(text) === text,
   },
 }
 
 /** Characters that WeChat takes; all of ours are among those that it allows (letters, figures, `=.-_`). */
-export const SCENE_MOST = 32
+export const MAX_SCENE_LENGTH = 32
 
 /** Undefined where it is none of these, or longer than WeChat takes. */
-export function sceneOf(about: Subject, text: string): string | undefined {
-  const { letter, isSound } = WAYS[about]
+export function sceneOf(about: SceneTarget, text: string): string | undefined {
+  const { letter, isSound } = TARGETS[about]
   const scene = `${letter}=${text}`
-  return scene.length <= SCENE_MOST && isSound(text) ? scene : undefined
+  return scene.length <= MAX_SCENE_LENGTH && isSound(text) ? scene : undefined
 }
 
 /** What a page is about that was opened by a code: WeChat hands the scene over encoded. Undefined for anything else. */
-export function readScene(about: Subject, scene: string): string | undefined {
+export function readScene(about: SceneTarget, scene: string): string | undefined {
   try {
     const said = decodeURIComponent(scene)
     const text = said.slice(said.indexOf('=') + 1)
@@ -43,7 +43,8 @@ export function readScene(about: Subject, scene: string): string | undefined {
 }
 
 /** The page that a code opens, as WeChat wants it told. */
-export const pageOf = (about: Subject): string => WAYS[about].page
+export const targetPage = (about: SceneTarget): string => TARGETS[about].page
 
 /** The same page by a path, for cards, links, and where there is no WeChat. */
-export const pathOf = (about: Subject, text: string): string => `/${WAYS[about].page}?${WAYS[about].key}=${text}`
+export const targetPath = (about: SceneTarget, text: string): string =>
+  `/${TARGETS[about].page}?${TARGETS[about].key}=${text}`

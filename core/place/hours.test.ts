@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { atClock } from '../base/time'
-import { calendarOf, hoursOn, keptWeekday, openState } from './hours'
+import { calendarOf, effectiveWeekday, hoursOn, openState } from './hours'
 import { Hours } from './station'
 
 const WEEK = ['09:00-12:00,14:00-17:30', '09:00-17:00', '09:00-17:00', '09:00-17:00', '09:00-17:00', '10:00-16:00', '']
@@ -16,11 +16,11 @@ describe('the weekday that a day keeps', () => {
     ['sunday', 7],
     ['usual', 4],
   ] as const)('a legal holiday, for a station whose holiday is %s', (holiday, kept) => {
-    expect(keptWeekday(keeps(holiday), '2026-10-01', OCTOBER)).toBe(kept)
+    expect(effectiveWeekday(keeps(holiday), '2026-10-01', OCTOBER)).toBe(kept)
   })
   test('a Saturday worked instead keeps Monday, whatever the holiday rule', () => {
     for (const holiday of ['closed', 'sunday', 'usual'] as const) {
-      expect(keptWeekday(keeps(holiday), '2026-10-10', OCTOBER)).toBe(1)
+      expect(effectiveWeekday(keeps(holiday), '2026-10-10', OCTOBER)).toBe(1)
     }
     expect(hoursOn(keeps('closed'), '2026-10-10', OCTOBER)).toEqual([
       { from: '09:00', to: '12:00' },
@@ -28,7 +28,7 @@ describe('the weekday that a day keeps', () => {
     ])
   })
   test('any other day keeps its own', () => {
-    expect(keptWeekday(keeps('closed'), '2026-10-11', OCTOBER)).toBe(7)
+    expect(effectiveWeekday(keeps('closed'), '2026-10-11', OCTOBER)).toBe(7)
     expect(hoursOn(keeps('closed'), '2026-10-11', OCTOBER)).toEqual([])
   })
 })

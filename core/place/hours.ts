@@ -21,7 +21,7 @@ export const calendarOf = ({ calendar, closures = [] }: Known, station: string):
 })
 
 /** The weekday whose hours a day keeps: its own, bent by legal holidays and 調休; null on a day when it is closed. */
-export function keptWeekday(hours: Hours, day: Day, calendar: StationCalendar): number | null {
+export function effectiveWeekday(hours: Hours, day: Day, calendar: StationCalendar): number | null {
   if (calendar.closed?.includes(day)) return null
   if (calendar.rest.includes(day)) {
     if (hours.holiday === 'closed') return null
@@ -34,7 +34,7 @@ export const spansOfWeekday = (hours: Hours, weekday: number): Span[] => spansOf
 
 /** The hours a station keeps on a day. */
 export function hoursOn(hours: Hours, day: Day, calendar: StationCalendar): Span[] {
-  const weekday = keptWeekday(hours, day, calendar)
+  const weekday = effectiveWeekday(hours, day, calendar)
   return weekday === null ? [] : spansOfWeekday(hours, weekday)
 }
 

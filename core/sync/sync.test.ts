@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import type { Pass } from '../attendance/pass'
 import type { Booking } from '../booking/booking'
-import { differ, type Marks, merge, mergeBookings } from './sync'
+import { type ContentHashes, diffList, mergeBookings, mergeList } from './sync'
 
 type Thing = { id: string; is: number }
 const idOf = ({ id }: Thing) => id
 const markOf = ({ is }: Thing) => String(is)
-const tell = (before: Marks | undefined, things: readonly Thing[]) => differ(before, things, idOf, markOf)
+const tell = (before: ContentHashes | undefined, things: readonly Thing[]) => diffList(before, things, idOf, markOf)
 
 const things = fc
   .uniqueArray(fc.constantFrom(...'abcdefgh'), { maxLength: 8 })
@@ -17,11 +17,11 @@ test('whatever is said, heard or lost, a phone that hears the next has what is t
   fc.assert(
     fc.property(fc.array(fc.record({ things, heard: fc.boolean() }), { minLength: 1, maxLength: 12 }), (rounds) => {
       let held: Thing[] = []
-      let known: Marks | undefined
+      let known: ContentHashes | undefined
       for (const round of rounds) {
         const { marks, delta } = tell(known, round.things)
         if (!round.heard) continue
-        if (delta) held = merge(held, delta, idOf)
+        if (delta) held = mergeList(held, delta, idOf)
         known = marks
         expect([...held].sort((a, b) => (a.id < b.id ? -1 : 1))).toEqual(
           [...round.things].sort((a, b) => (a.id < b.id ? -1 : 1)),
@@ -36,8 +36,8 @@ test('the same, heard twice, is heard once', () => {
   fc.assert(
     fc.property(things, things, (before, after) => {
       const { delta } = tell(tell(undefined, before).marks, after)
-      const once = delta ? merge(before, delta, idOf) : before
-      expect(delta ? merge(once, delta, idOf) : once).toEqual(once)
+      const once = delta ? mergeList(before, delta, idOf) : before
+      expect(delta ? mergeList(once, delta, idOf) : once).toEqual(once)
     }),
   )
 })
@@ -56,13 +56,13 @@ test('only what is different is said, and what was there keeps its place', () =>
   ]
   const { delta } = tell(marks, after)
   expect(delta).toEqual({ put: [after[0], after[2]], gone: ['c'] })
-  expect(merge(before, delta as NonNullable<typeof delta>, idOf)).toEqual([after[1], after[2], after[0]])
+  expect(mergeList(before, delta as NonNullable<typeof delta>, idOf)).toEqual([after[1], after[2], after[0]])
 })
 
 test('from nothing it is all of it, and replaces what is there', () => {
   const { delta } = tell(undefined, [])
   expect(delta).toEqual({ all: true, put: [], gone: [] })
-  expect(merge([{ id: 'old', is: 1 }], delta as NonNullable<typeof delta>, idOf)).toEqual([])
+  expect(mergeList([{ id: 'old', is: 1 }], delta as NonNullable<typeof delta>, idOf)).toEqual([])
 })
 
 describe('passes', () => {

@@ -1,12 +1,12 @@
 import * as v from 'valibot'
-import { DoorPack, Seated } from '../attendance/door-pack'
+import { DoorPack, RosterRow } from '../attendance/door-pack'
 import { Pass } from '../attendance/pass'
 import { Booking, BookingId } from '../booking/booking'
 import { Notice } from '../notify/notice'
 import { Pack, Station } from '../place/station'
 
 /** What a phone has of a list: of each thing, by its id, a few letters that are others when the thing is another. */
-export type Marks = Record<string, string>
+export type ContentHashes = Record<string, string>
 
 /**
  * What became of a list since a phone heard of it: `put` is new or different, `gone` are the ids of what is there no longer.
@@ -44,7 +44,7 @@ const DoorDelta = v.object({
   stationName: door.stationName,
   day: door.day,
   at: door.at,
-  ...delta(Seated),
+  ...delta(RosterRow),
   keys: v.optional(keys),
   sessions: v.optional(sessions),
   devices: v.optional(devices),
@@ -66,13 +66,13 @@ export const Synced = {
 }
 
 /** How a list differs from what a phone has of it; undefined where it does not. */
-export function differ<T>(
-  before: Marks | undefined,
+export function diffList<T>(
+  before: ContentHashes | undefined,
   things: readonly T[],
   idOf: (thing: T) => string,
   markOf: (thing: T) => string,
-): { marks: Marks; delta: Delta<T> | undefined } {
-  const marks: Marks = Object.fromEntries(things.map((thing) => [idOf(thing), markOf(thing)]))
+): { marks: ContentHashes; delta: Delta<T> | undefined } {
+  const marks: ContentHashes = Object.fromEntries(things.map((thing) => [idOf(thing), markOf(thing)]))
   if (!before) return { marks, delta: { all: true, put: [...things], gone: [] } }
   const put = things.filter((thing) => before[idOf(thing)] !== marks[idOf(thing)])
   const gone = Object.keys(before).filter((id) => !(id in marks))
@@ -80,7 +80,7 @@ export function differ<T>(
 }
 
 /** The list as it is then: what was there keeps its place, what is new comes behind. */
-export function merge<T>(held: readonly T[], { all, put, gone }: Delta<T>, idOf: (thing: T) => string): T[] {
+export function mergeList<T>(held: readonly T[], { all, put, gone }: Delta<T>, idOf: (thing: T) => string): T[] {
   const fresh = new Map(put.map((thing) => [idOf(thing), thing]))
   const left = new Set(gone)
   const kept = (all ? [] : held).flatMap((thing) => {
@@ -95,7 +95,7 @@ export function merge<T>(held: readonly T[], { all, put, gone }: Delta<T>, idOf:
 
 /** The pack as it is then; its stations stand by their ids. */
 export function mergePack(held: Pack | undefined, said: StationsDelta): Pack {
-  const stations = merge(held?.stations ?? [], said, ({ id }) => id)
+  const stations = mergeList(held?.stations ?? [], said, ({ id }) => id)
   return {
     version: said.version,
     streets: said.streets ?? held?.streets ?? [],
@@ -108,7 +108,7 @@ export function mergePack(held: Pack | undefined, said: StationsDelta): Pack {
 type OwnBookings = { bookings: Booking[]; passes: Record<string, Pass> }
 /** My bookings as they are then, with the passes of those that are booked: one that changed has another, or none. */
 export function mergeBookings(held: OwnBookings, said: BookingsDelta): OwnBookings {
-  const bookings = merge(held.bookings, said, ({ id }) => id)
+  const bookings = mergeList(held.bookings, said, ({ id }) => id)
   const changed = new Set(said.put.map(({ id }) => id))
   const passes = { ...said.passes }
   for (const { id, status } of bookings) {
@@ -120,7 +120,7 @@ export function mergeBookings(held: OwnBookings, said: BookingsDelta): OwnBookin
 
 /** The newest first. */
 export const mergeNotices = (held: readonly Notice[], said: NoticesDelta): Notice[] =>
-  merge(held, said, ({ id }) => String(id)).sort((a, b) => b.id - a.id)
+  mergeList(held, said, ({ id }) => String(id)).sort((a, b) => b.id - a.id)
 
 /** A day at the door as it is then. Of another station or day nothing is taken over: the cloud then says all. */
 export function mergeDoor(held: DoorPack | undefined, said: DoorDelta): DoorPack {
@@ -134,6 +134,6 @@ export function mergeDoor(held: DoorPack | undefined, said: DoorDelta): DoorPack
     sessions: said.sessions ?? held?.sessions ?? [],
     devices: said.devices ?? held?.devices ?? [],
     ended: said.ended ?? held?.ended ?? [],
-    roster: merge(held?.roster ?? [], said, ([letters]) => letters),
+    roster: mergeList(held?.roster ?? [], said, ([letters]) => letters),
   }
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { expect, test } from '@playwright/test'
-import { openPhone, type Person } from './h5-phone'
+import { type H5Phone, openPhone } from './h5-phone'
 
 const axe = readFileSync(createRequire(__filename).resolve('axe-core/axe.min.js'), 'utf8')
 const SESSION = 'hp003.story-2611241000'
@@ -56,14 +56,14 @@ const LOOKS: Look[] = [
   { care: true, dark: true },
 ]
 
-async function remember(person: Person, key: string, state: object) {
+async function remember(person: H5Phone, key: string, state: object) {
   const value = JSON.stringify({ data: JSON.stringify({ state, version: 0 }) })
   await person.page.evaluate(([name, text]) => localStorage.setItem(name as string, text as string), [key, value])
 }
 
 type Finding = { id: string; nodes: { target: unknown; failureSummary?: string }[] }
 
-async function findings(person: Person): Promise<string[]> {
+async function findings(person: H5Phone): Promise<string[]> {
   await person.page.evaluate(axe)
   const found = await person.page.evaluate(async () => {
     const runner = (
@@ -92,7 +92,7 @@ async function findings(person: Person): Promise<string[]> {
 }
 
 /** Everything that can be touched, and is smaller than a finger (dp). */
-const small = (person: Person, least: number): Promise<string[]> =>
+const small = (person: H5Phone, least: number): Promise<string[]> =>
   person.screen.locator('[role=button],[role=tab],[role=radio],[role=checkbox]').evaluateAll(
     (all, size) =>
       all
@@ -103,7 +103,7 @@ const small = (person: Person, least: number): Promise<string[]> =>
   )
 
 /** Text smaller than it may be (dp). */
-const tiny = (person: Person, least: number): Promise<string[]> =>
+const tiny = (person: H5Phone, least: number): Promise<string[]> =>
   person.screen.locator('.screen').evaluate((screen, size) => {
     const walker = document.createTreeWalker(screen, NodeFilter.SHOW_TEXT)
     const found: string[] = []
@@ -130,7 +130,7 @@ for (const look of LOOKS) {
     const visit = async (path: string) => {
       await person.open(path)
       await person.page.reload()
-      await expect(person.screen.locator('.bone')).toHaveCount(0)
+      await expect(person.screen.locator('.skeleton-bar')).toHaveCount(0)
       expect.soft(await findings(person), path).toEqual([])
       expect.soft(await small(person, look.care ? 60 : 44), path).toEqual([])
       if (look.care) expect.soft(await tiny(person, 18), path).toEqual([])

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test'
-import { faults, openPhone } from './h5-phone'
+import { openPhone, pageFaults } from './h5-phone'
 
 test('near, station, session, booked for self and child, pass, scanned, on the roster, already in', async ({
   browser,
@@ -43,7 +43,7 @@ test('near, station, session, booked for self and child, pass, scanned, on the r
   await resident.page.goBack()
   await resident.open('/pages/mine/index')
   await resident.sees('已到场')
-  expect(faults).toEqual([])
+  expect(pageFaults).toEqual([])
 })
 
 test('without a network the stations, the bookings and the pass are still there', async ({ browser }) => {
@@ -65,9 +65,9 @@ test('without a network the stations, the bookings and the pass are still there'
   await elder.tap('我的')
   await elder.sees('您好，陈伯安')
   await elder.tap(/^梅下长者午餐/)
-  expect(faults).toEqual([])
+  expect(pageFaults).toEqual([])
   await expect(elder.screen.locator('.pass-code')).toBeVisible()
   await elder.sees('凭证照样能用')
   await context.setOffline(false)
-  expect(faults).toEqual([])
+  expect(pageFaults).toEqual([])
 })

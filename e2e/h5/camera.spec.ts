@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { expect, test } from '@playwright/test'
-import { filmOf, launchBefore } from './fake-camera'
+import { cameraFilm, launchWithCamera } from './fake-camera'
 import { openPhone } from './h5-phone'
 
 test('the browser’s camera reads a pass off another phone', async ({ browser, baseURL }, info) => {
@@ -11,9 +11,9 @@ test('the browser’s camera reads a pass off another phone', async ({ browser, 
   await expect(member.screen.locator('.pass-code')).toBeVisible()
   const pass = await member.shown()
   const film = info.outputPath('pass.y4m')
-  writeFileSync(film, filmOf(pass))
+  writeFileSync(film, cameraFilm(pass))
 
-  const door = await launchBefore(film)
+  const door = await launchWithCamera(film)
   const context = await door.newContext({
     baseURL,
     locale: 'zh-CN',

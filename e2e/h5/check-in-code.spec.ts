@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test'
-import { readShown } from '../read-qr'
-import { faults, openPhone } from './h5-phone'
+import { readQr } from '../read-qr'
+import { openPhone, pageFaults } from './h5-phone'
 
 /** The room that nobody watches; it begins in an hour, so that one may check in. */
 const SESSION = 'hp001.room-2611231100'
@@ -11,9 +11,9 @@ test('who has booked checks in with the code on the door’s screen, and the ros
   const manager = await openPhone(await browser.newContext())
   await manager.loginAs(/^梁慧/)
   await manager.open(`/manager/pages/check-in-code/index?id=${SESSION}`)
-  const code = manager.screen.locator('.wall-code img')
+  const code = manager.screen.locator('.check-in-code-qr img')
   await expect(code).toBeVisible()
-  const address = new URL(readShown((await code.getAttribute('src')) ?? ''))
+  const address = new URL(readQr((await code.getAttribute('src')) ?? ''))
   expect(address.pathname).toBe('/w')
 
   const resident = await openPhone(await browser.newContext())
@@ -33,7 +33,7 @@ test('who has booked checks in with the code on the door’s screen, and the ros
   await resident.open(`/resident/pages/card/index?id=${booking}`)
   await resident.sees('陈秀兰')
   const card = resident.screen.locator('.paper-card')
-  expect(readShown((await card.locator('img').getAttribute('src')) ?? '')).toMatch(/^YK2:/)
+  expect(readQr((await card.locator('img').getAttribute('src')) ?? '')).toMatch(/^YK2:/)
   await resident.tap('证件后四位')
   const sent: string[] = []
   resident.page.on('request', (request) => sent.push(request.url()))
@@ -43,5 +43,5 @@ test('who has booked checks in with the code on the door’s screen, and the ros
   await expect(card).toBeVisible()
   await expect(resident.screen.getByText('给不用手机的人')).toBeHidden()
   expect(sent).toEqual([])
-  expect(faults).toEqual([])
+  expect(pageFaults).toEqual([])
 })

@@ -1,11 +1,11 @@
 import { type Browser, expect, test } from '@playwright/test'
-import { type Guest, guest } from '../door'
-import { faults, openPhone, type Person } from './h5-phone'
+import { bookGuest, type Guest } from '../door'
+import { type H5Phone, openPhone, pageFaults } from './h5-phone'
 
 /** The cloud's own time: the phones' clocks are a little behind it here, and they know. */
 const cloudNow = async (at: string) => Number((await fetch(`${at}/healthz`)).headers.get('x-now'))
 
-async function openDoor(browser: Browser, session: string): Promise<Person> {
+async function openDoor(browser: Browser, session: string): Promise<H5Phone> {
   const manager = await openPhone(await browser.newContext())
   await manager.loginAs(/^梁慧/)
   await manager.open(`/manager/pages/scan/index?session=${session}`)
@@ -14,7 +14,7 @@ async function openDoor(browser: Browser, session: string): Promise<Person> {
 }
 
 /** The camera has its own test; what it would read is put in by hand here. */
-async function scan(manager: Person, text: string) {
+async function scan(manager: H5Phone, text: string) {
   await manager.screen.getByLabel('凭证上的 8 个数字').fill(text)
   await manager.tap('核对')
 }
@@ -28,8 +28,8 @@ for (const [order, session] of [
     baseURL,
   }) => {
     const at = baseURL as string
-    const stays = await guest(at, 'elder', session)
-    const goes = await guest(at, 'enterprise', session)
+    const stays = await bookGuest(at, 'elder', session)
+    const goes = await bookGuest(at, 'enterprise', session)
     const doors = { first: await openDoor(browser, session), second: await openDoor(browser, session) }
     const shown = async ({ shownAt }: Guest) => shownAt(await cloudNow(at))
     const passes = { stays: await shown(stays), goes: await shown(goes) }
@@ -64,7 +64,7 @@ for (const [order, session] of [
       rosters.push(await door.screen.innerText())
     }
     expect(rosters[0]).toBe(rosters[1])
-    expect(faults).toEqual([])
+    expect(pageFaults).toEqual([])
   })
 }
 
@@ -74,8 +74,8 @@ test('a screenshot is refused, a card is accepted beside the roster alone, a mis
 }) => {
   const at = baseURL as string
   const session = 'hp001.room-2611232200'
-  const elder = await guest(at, 'elder', session)
-  const other = await guest(at, 'enterprise', session)
+  const elder = await bookGuest(at, 'elder', session)
+  const other = await bookGuest(at, 'enterprise', session)
   const [card, gone] = [await elder.card(), await other.card()]
   await other.cancel()
   const door = await openDoor(browser, session)
@@ -106,5 +106,5 @@ test('a screenshot is refused, a card is accepted beside the roster alone, a mis
   await expect(door.screen).not.toContainText('没有传上去')
   await door.open(`/manager/pages/roster/index?id=${session}`)
   await door.sees(/纸卡 \d\d:\d\d/)
-  expect(faults).toEqual([])
+  expect(pageFaults).toEqual([])
 })

@@ -7,7 +7,7 @@ const MODULE = 8
 const GREY = 128
 
 /** What a camera sees that looks at this code: one still frame of YUV 4:2:0, as Chromium's stand-in camera plays it. */
-export function filmOf(text: string): Buffer {
+export function cameraFilm(text: string): Buffer {
   const rows = encodeQR(text, 'raw', { ecc: 'medium', encoding: 'alphanumeric', border: 4 })
   const left = Math.floor((WIDTH - rows.length * MODULE) / 2)
   const top = Math.floor((HEIGHT - rows.length * MODULE) / 2)
@@ -23,7 +23,7 @@ export function filmOf(text: string): Buffer {
 }
 
 /** A browser whose camera sees this film. */
-export const launchBefore = (film: string): Promise<Browser> =>
+export const launchWithCamera = (film: string): Promise<Browser> =>
   chromium.launch({
     ...(process.env.CHROMIUM ? { executablePath: process.env.CHROMIUM } : {}),
     args: [

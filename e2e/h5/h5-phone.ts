@@ -1,24 +1,24 @@
 import { type BrowserContext, expect, type Page } from '@playwright/test'
 import { MORNING } from '../cloud'
-import { readShown } from '../read-qr'
+import { readQr } from '../read-qr'
 
 /** What a page must never do while somebody uses it. */
-export const faults: string[] = []
+export const pageFaults: string[] = []
 
 /** Somebody with a phone: pages that went before stay in the DOM, so only the visible one counts. */
-export async function openPhone(context: BrowserContext): Promise<Person> {
+export async function openPhone(context: BrowserContext): Promise<H5Phone> {
   const page = await context.newPage()
   await page.clock.install({ time: MORNING })
-  page.on('pageerror', (fault) => faults.push(fault.message))
+  page.on('pageerror', (fault) => pageFaults.push(fault.message))
   page.on('console', (message) => {
     // A refusal is told by its status too, which a browser writes down.
     if (message.type() === 'error' && !/net::ERR_INTERNET_DISCONNECTED|status of 409/.test(message.text()))
-      faults.push(message.text())
+      pageFaults.push(message.text())
   })
-  return new Person(page)
+  return new H5Phone(page)
 }
 
-export class Person {
+export class H5Phone {
   constructor(readonly page: Page) {}
 
   get screen() {
@@ -46,7 +46,7 @@ export class Person {
 
   /** What a camera reads off the pass on the screen. */
   async shown() {
-    return readShown((await this.screen.locator('.pass-code img').getAttribute('src')) ?? '')
+    return readQr((await this.screen.locator('.pass-code img').getAttribute('src')) ?? '')
   }
 
   async loginAs(name: RegExp) {

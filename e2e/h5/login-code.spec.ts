@@ -1,35 +1,35 @@
 import { writeFileSync } from 'node:fs'
 import { type Browser, expect, test } from '@playwright/test'
-import { readShown } from '../read-qr'
-import { filmOf, launchBefore } from './fake-camera'
-import { faults, openPhone, type Person } from './h5-phone'
+import { readQr } from '../read-qr'
+import { cameraFilm, launchWithCamera } from './fake-camera'
+import { type H5Phone, openPhone, pageFaults } from './h5-phone'
 
 const FIELD = '手机上的码'
 
 // The browser itself tells of every answer that is no success.
 test.afterEach(() => {
-  faults.length = 0
+  pageFaults.length = 0
 })
 
-async function showCode(browser: Browser, name: RegExp): Promise<{ phone: Person; code: string; picture: string }> {
+async function showCode(browser: Browser, name: RegExp): Promise<{ phone: H5Phone; code: string; picture: string }> {
   const phone = await openPhone(await browser.newContext())
   await phone.loginAs(name)
   await phone.tap('设置')
   await phone.tap('在电脑上登录')
-  const code = await phone.screen.locator('.desk-letters').innerText()
-  const picture = readShown((await phone.screen.locator('.desk-code img').getAttribute('src')) ?? '')
+  const code = await phone.screen.locator('.login-code-letters').innerText()
+  const picture = readQr((await phone.screen.locator('.login-code-qr img').getAttribute('src')) ?? '')
   return { phone, code, picture }
 }
 
 /** As far as where the code is asked for. */
-async function openDesk(browser: Browser): Promise<Person> {
+async function openDesk(browser: Browser): Promise<H5Phone> {
   const desk = await openPhone(await browser.newContext({ viewport: { width: 1200, height: 800 } }))
   await desk.open('/pages/mine/index')
   await desk.tap('登录')
   await desk.tap('用手机上的码登录')
   return desk
 }
-async function type(desk: Person, code: string) {
+async function type(desk: H5Phone, code: string) {
   await desk.screen.getByLabel(FIELD, { exact: true }).fill(code)
   await desk.page.keyboard.press('Enter')
 }
@@ -43,7 +43,7 @@ test('typed at a computer: in as whose phone it is; the phone tells, and ends it
   await desk.sees('您好，梁慧')
   await desk.sees('站里的事')
   await phone.sees('电脑登录好了')
-  expect(faults).toEqual([])
+  expect(pageFaults).toEqual([])
 
   const second = await openDesk(browser)
   await type(second, code)
@@ -58,8 +58,8 @@ test('typed at a computer: in as whose phone it is; the phone tells, and ends it
 test('held before the computer’s camera', async ({ browser, baseURL }, info) => {
   const { phone, picture } = await showCode(browser, /^陈伯安/)
   const film = info.outputPath('code.y4m')
-  writeFileSync(film, filmOf(picture))
-  const seeing = await launchBefore(film)
+  writeFileSync(film, cameraFilm(picture))
+  const seeing = await launchWithCamera(film)
   const context = await seeing.newContext({ baseURL, locale: 'zh-CN', permissions: ['camera'] })
   const desk = await openPhone(context)
   await desk.open('/resident/pages/computer-login/index')
@@ -69,7 +69,7 @@ test('held before the computer’s camera', async ({ browser, baseURL }, info) =
   await phone.tap('是我')
   await phone.sees('电脑，用手机上的码登录的')
   await seeing.close()
-  expect(faults).toEqual([])
+  expect(pageFaults).toEqual([])
 })
 
 test('what cannot be a code, what is none, and a computer without a camera: each is said', async ({ browser }) => {

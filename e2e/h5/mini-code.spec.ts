@@ -1,6 +1,6 @@
 import { expect, type Locator, test } from '@playwright/test'
 import decodeQR from 'qr/decode.js'
-import { faults, openPhone } from './h5-phone'
+import { openPhone, pageFaults } from './h5-phone'
 
 const SESSION = 'hp003.story-2611241000'
 
@@ -50,7 +50,7 @@ test('a link that was sent on, opened cold: one looks, logs in and is back; the 
   await reader.sees('谁能来')
   await reader.page.locator('.taro-navigation-bar-home').click()
   await reader.sees(/走路一刻钟|15 分钟内/)
-  expect(faults).toEqual([])
+  expect(pageFaults).toEqual([])
 })
 
 test('with the browser’s own menu, it is told what, and where it leads', async ({ browser }) => {
@@ -69,7 +69,7 @@ test('with the browser’s own menu, it is told what, and where it leads', async
       url: expect.stringMatching(/#\/pages\/station\/index\?id=hp003$/),
     },
   ])
-  expect(faults).toEqual([])
+  expect(pageFaults).toEqual([])
 })
 
 test('a poster comes out of the printer, and what is scanned off it opens the station', async ({ browser }) => {
@@ -94,7 +94,7 @@ test('a poster comes out of the printer, and what is scanned off it opens the st
   await expect(passer.screen.getByText('看看附近')).toHaveCount(0)
   await passer.page.goBack()
   await passer.sees('站里的规矩')
-  expect(faults).toEqual([])
+  expect(pageFaults).toEqual([])
 })
 
 test('what is not there is told kindly, and a link that says nothing leads home', async ({ browser }) => {
@@ -110,5 +110,5 @@ test('what is not there is told kindly, and a link that says nothing leads home'
   await person.page.reload()
   await person.sees(/走路一刻钟/)
   // The cloud says 404 of what is not there, and the browser notes it.
-  expect(faults.splice(0).filter((fault) => !/404/.test(fault))).toEqual([])
+  expect(pageFaults.splice(0).filter((fault) => !/404/.test(fault))).toEqual([])
 })

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { expect, test } from '@playwright/test'
-import { Person } from './h5-phone'
+import { H5Phone } from './h5-phone'
 
 // Made by whoever runs the tests: this file is read by whoever lists them too.
 let dataDir = ''
@@ -60,7 +60,7 @@ const ask = async (method: string, path: string, token: string, body?: object) =
 test('WeChat’s whole way in a plain browser: who, their name, a place, and what their phone shows', async ({
   page,
 }) => {
-  const reader = new Person(page)
+  const reader = new H5Phone(page)
   await page.goto(`${at}/#/pages/login/index`)
   await reader.tap('微信登录')
   await page.getByText('第 2 位').click()

@@ -1,10 +1,10 @@
 import { type BrowserContext, expect, test } from '@playwright/test'
-import { faults, openPhone } from './h5-phone'
+import { openPhone, pageFaults } from './h5-phone'
 import { standInOf, WECHAT } from './stand-in-client'
 
 const SESSION = '/pages/session/index?id=hp003.story-2611231500'
 
-test.afterEach(() => expect(faults.splice(0)).toEqual([]))
+test.afterEach(() => expect(pageFaults.splice(0)).toEqual([]))
 
 /** What was sent to log in, as it was sent. */
 function overhear(context: BrowserContext): string[] {
@@ -91,7 +91,7 @@ test('WeChat says no: it is said, and the next tap works', async ({ browser, bas
   await reader.tap('微信登录')
   await reader.sees('这次登录没有成功')
   // The browser itself tells of every answer that is no success.
-  faults.length = 0
+  pageFaults.length = 0
   await reader.tap('微信登录')
   await reader.sees('怎么称呼您？')
 })

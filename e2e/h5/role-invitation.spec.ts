@@ -1,14 +1,14 @@
 import { type Browser, expect, test } from '@playwright/test'
-import { faults, openPhone, type Person } from './h5-phone'
+import { type H5Phone, openPhone, pageFaults } from './h5-phone'
 
 const NOT_YOURS = '这里现在不归您管'
 const STATION = '「全芯共享」党群服务综合体'
 
 /** What is theirs no more is not found, and a browser writes that down. */
-test.afterEach(() => expect(faults.splice(0).filter((fault) => !/status of 404/.test(fault))).toEqual([]))
+test.afterEach(() => expect(pageFaults.splice(0).filter((fault) => !/status of 404/.test(fault))).toEqual([]))
 
 /** Somebody's phone from which a link can be sent on. */
-async function openManager(browser: Browser): Promise<Person> {
+async function openManager(browser: Browser): Promise<H5Phone> {
   const manager = await openPhone(await browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'] }))
   await manager.loginAs(/^梁慧/)
   await manager.tap('站里的事')
@@ -18,7 +18,7 @@ async function openManager(browser: Browser): Promise<Person> {
 }
 
 /** The link of a new invitation, as it is sent on; its picture is WeChat's. */
-async function invited(manager: Person, as?: string): Promise<URL> {
+async function invited(manager: H5Phone, as?: string): Promise<URL> {
   await manager.tap('请人来')
   if (as) await manager.tap(as)
   await manager.tap('做一张邀请')
@@ -26,7 +26,7 @@ async function invited(manager: Person, as?: string): Promise<URL> {
   await manager.tap('复制链接')
   await manager.sees('复制好了')
   const link = new URL(await manager.page.evaluate(() => navigator.clipboard.readText()))
-  await manager.screen.locator('.sheet [aria-label="关闭"]').click()
+  await manager.screen.locator('.bottom-sheet [aria-label="关闭"]').click()
   return link
 }
 
@@ -66,7 +66,7 @@ test('a manager invites, somebody comes by the link, logs in, works, is sent awa
   const row = manager.screen.locator('.line').filter({ hasText: '陈伯安' })
   await row.getByLabel('结束').click()
   await manager.sees('陈伯安不再做工作人员了？')
-  await manager.screen.locator('.sheet [aria-label="结束"]').click()
+  await manager.screen.locator('.bottom-sheet [aria-label="结束"]').click()
   await manager.sees('今天结束，梁* 办的')
 
   // On the page that was open it is told when something is asked for; nowhere does it come back.
@@ -102,6 +102,6 @@ test('a party member is invited, books what is for members, and lays it down', a
   await elder.tap('我的身份')
   await elder.sees('党员')
   await elder.tap('交回')
-  await elder.screen.locator('.sheet [aria-label="交回"]').click()
+  await elder.screen.locator('.bottom-sheet [aria-label="交回"]').click()
   await elder.sees('您现在是居民')
 })

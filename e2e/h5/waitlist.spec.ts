@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test'
 import { fillSession, SESSION } from '../waitlist'
-import { faults, openPhone } from './h5-phone'
+import { openPhone, pageFaults } from './h5-phone'
 
 test('a household waits, two others cancel, the household is offered its seats together, is told, and accepts', async ({
   browser,
@@ -27,5 +27,5 @@ test('a household waits, two others cancel, the household is offered its seats t
   await resident.tap('接受')
   await expect(resident.screen.locator('.pass-code')).toBeVisible()
   await resident.sees('林晓梅、小宝')
-  expect(faults).toEqual([])
+  expect(pageFaults).toEqual([])
 })

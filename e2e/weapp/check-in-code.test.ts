@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { wallPath } from '@core/attendance/check-in-code'
+import { checkInCodePath } from '@core/attendance/check-in-code'
 import { MORNING, startCloud } from '../cloud'
-import { readShown } from '../read-qr'
+import { readQr } from '../read-qr'
 import { descendants, tagOf, text } from './harness/view/tree'
 import { type Cloud, loginAs, openPhone, type Phone } from './weapp-phone'
 
@@ -21,7 +21,7 @@ after(() => cloud.stop())
 /** What a camera reads off the wall that this phone shows. */
 function onWall(phone: Phone): string {
   const image = descendants(phone.root).find((one) => tagOf(one) === 'image' && /^data:/.test(text(one, 'src')))
-  return readShown(image ? text(image, 'src') : '')
+  return readQr(image ? text(image, 'src') : '')
 }
 
 /** As WeChat's own scanner opens the page: with the whole address, encoded. */
@@ -83,7 +83,7 @@ for (const [where, location, says] of [
 test('any other code is none of ours, and nobody is asked', async () => {
   const phone = await openPhone(cloud, MORNING)
   await loginAs(phone, /^陈伯安/)
-  for (const address of ['https://example.com/pay?me=1', `http://x${wallPath('YW1:GGW')}`]) {
+  for (const address of ['https://example.com/pay?me=1', `http://x${checkInCodePath('YW1:GGW')}`]) {
     await phone.open(scanned(address))
     assert.match(phone.text(), /这不是一刻的签到码/)
   }

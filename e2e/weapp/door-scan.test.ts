@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { afterEach, beforeEach, test } from 'node:test'
 import { MORNING, startCloud } from '../cloud'
-import { DOOR, guest, truthOf } from '../door'
+import { bookGuest, DOOR, rosterOf } from '../door'
 import { type Cloud, loginAs, openPhone, type Phone } from './weapp-phone'
 
 let cloud: Cloud
@@ -33,8 +33,8 @@ for (const order of [
   ['second', 'first'],
 ] as const) {
   test(`two managers without signal, the ${order[0]} comes back first: one truth on both`, async () => {
-    const stays = await guest(cloud.at, 'elder')
-    const goes = await guest(cloud.at, 'member')
+    const stays = await bookGuest(cloud.at, 'elder')
+    const goes = await bookGuest(cloud.at, 'member')
     const doors = { first: await openDoor(), second: await openDoor() }
     const both = Object.values(doors)
     for (const phone of both) await phone.offline(true)
@@ -70,15 +70,15 @@ for (const order of [
       phone.close()
     }
     assert.equal(rosters[0], rosters[1])
-    const truth = JSON.stringify(await truthOf(cloud.at))
+    const truth = JSON.stringify(await rosterOf(cloud.at))
     assert.match(truth, /"again":1/)
     assert.deepEqual(cloud.logged, [])
   })
 }
 
 test('a screenshot is refused, a card is accepted beside the roster alone, a mistake is taken back', async () => {
-  const elder = await guest(cloud.at, 'elder')
-  const member = await guest(cloud.at, 'member')
+  const elder = await bookGuest(cloud.at, 'elder')
+  const member = await bookGuest(cloud.at, 'member')
   const card = await elder.card()
   const gone = await member.card()
   await member.cancel()

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { readDesk } from '@core/account/login-code'
+import { parseLoginCode } from '@core/account/login-code'
 import { MORNING, startCloud } from '../cloud'
 import { type Cloud, loginAs, openPhone, type Phone, shownOn } from './weapp-phone'
 
@@ -21,7 +21,7 @@ const ask = (method: string, path: string, given: { body?: object; token?: strin
 const enter = (desk: string) => ask('POST', '/api/login', { body: { desk } })
 /** What one would copy off the screen; what a camera reads must be the same. */
 function codeOn(phone: Phone): string {
-  const code = readDesk(/[0-9A-Z]{5} [0-9A-Z]{5}/.exec(phone.text())?.[0] ?? '')
+  const code = parseLoginCode(/[0-9A-Z]{5} [0-9A-Z]{5}/.exec(phone.text())?.[0] ?? '')
   assert.ok(code, phone.text())
   assert.equal(shownOn(phone), code.toUpperCase())
   return code

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { after, before, test } from 'node:test'
 import { sceneOf } from '@core/notify/scene'
 import { MORNING, startCloud } from '../cloud'
-import { readShown } from '../read-qr'
+import { readQr } from '../read-qr'
 import { launch } from './harness/launch'
 import { descendants, tagOf, text } from './harness/view/tree'
 import { type Cloud, HERE, loginAs, openPhone, type Phone, SESSION } from './weapp-phone'
@@ -200,7 +200,7 @@ test('where WeChat is off an ordinary code leads to the page in a browser', asyn
   await phone.open('/manager/pages/poster/index?station=hp003')
   assert.match(phone.text(), /扫一扫，看看有什么/)
   assert.doesNotMatch(phone.text(), /微信扫一扫|存到相册/)
-  assert.match(readShown(shownIn(phone)), /^http:\/\/[^/]+\/#\/pages\/station\/index\?id=hp003$/)
+  assert.match(readQr(shownIn(phone)), /^http:\/\/[^/]+\/#\/pages\/station\/index\?id=hp003$/)
   finish(phone)
   await without.stop()
 })

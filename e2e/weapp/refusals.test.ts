@@ -86,7 +86,7 @@ test('a child joins the household with the guardian’s word, and is erased with
   await phone.tap('保存')
   assert.match(phone.text(), /2021-06 出生/)
   await phone.tap('移出')
-  await phone.tap({ selector: '.sheet .button', nth: 0 })
+  await phone.tap({ selector: '.bottom-sheet .button', nth: 0 })
   assert.doesNotMatch(phone.text(), /小满/)
   assert.deepEqual(await cloud.db.query('select 1 from person where name = $1', ['小满']), [])
   assert.deepEqual(phone.errors, [])

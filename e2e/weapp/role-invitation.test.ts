@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { MORNING, startCloud } from '../cloud'
-import { readShown } from '../read-qr'
+import { readQr } from '../read-qr'
 import { descendants, tagOf, text } from './harness/view/tree'
 import { type Cloud, loginAs, openPhone, type Phone } from './weapp-phone'
 
@@ -17,7 +17,7 @@ after(async () => {
 /** What a camera reads off the invitation that this phone shows. */
 function onScreen(phone: Phone): string {
   const image = descendants(phone.root).find((one) => tagOf(one) === 'image' && /^data:/.test(text(one, 'src')))
-  return readShown(image ? text(image, 'src') : '')
+  return readQr(image ? text(image, 'src') : '')
 }
 
 async function invite(manager: Phone): Promise<{ title: string; path: string }> {

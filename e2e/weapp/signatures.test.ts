@@ -3,7 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { resolve } from 'node:path'
 import { after, before, test } from 'node:test'
-import { type Draw, drawOrder, sealOf } from '@core/booking/draw'
+import { commitmentOf, type Draw, drawOrder } from '@core/booking/draw'
 import vectors from '../../src/platform/crypto/ed25519.rfc8032.json'
 import { MORNING, startCloud } from '../cloud'
 import { Clock } from './harness/clock'
@@ -120,12 +120,12 @@ test('a phone without BigInt opens every page', async () => {
   phone.close()
 })
 
-const SEED = sealOf('a seed')
+const SEED = commitmentOf('a seed')
 const entries = [1, 2, 3, 4, 5].map((ticket) => ({ ticket, lots: 1 + (ticket % 4), size: 1 }))
 const drawn: Draw = {
   session: 'hp003.kite-2611281530',
   at: '2026-11-22T06:00:00.000Z',
-  ...{ hash: sealOf(SEED), seed: SEED, entries, order: drawOrder(SEED, entries), mine: [2] },
+  ...{ hash: commitmentOf(SEED), seed: SEED, entries, order: drawOrder(SEED, entries), mine: [2] },
 }
 
 test('a phone without BigInt checks a draw', async (t) => {

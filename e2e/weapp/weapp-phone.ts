@@ -1,5 +1,5 @@
 import type { startCloud as start } from '../cloud'
-import { readShown } from '../read-qr'
+import { readQr } from '../read-qr'
 import { launch } from './harness/launch'
 import { descendants, tagOf, text } from './harness/view/tree'
 
@@ -33,5 +33,5 @@ export function shownOn(phone: Phone): string {
   const image = descendants(phone.root).find(
     (element) => tagOf(element) === 'image' && /^data:/.test(text(element, 'src')),
   )
-  return readShown(image ? text(image, 'src') : '')
+  return readQr(image ? text(image, 'src') : '')
 }

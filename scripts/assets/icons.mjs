@@ -64,6 +64,6 @@ const masked = Object.entries(signs).map(([name, body]) => {
     .replaceAll('<', '%3C')
     .replaceAll('>', '%3E')
   const url = `data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 24 24'%3E${drawn}%3C/svg%3E`
-  return `.sign-${name} {\n  --drawn: url("${url}");\n}\n`
+  return `.icon-${name} {\n  --drawn: url("${url}");\n}\n`
 })
 writeFileSync('src/ui/styles/icons.scss', `// Made by scripts/assets/icons.mjs.\n${masked.join('')}`)

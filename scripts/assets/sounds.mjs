@@ -45,7 +45,7 @@ function wavOf(samples) {
   return Buffer.concat([head, samples])
 }
 
-const folder = new URL('../src/manager/static/', import.meta.url)
+const folder = new URL('../../src/manager/static/', import.meta.url)
 mkdirSync(folder, { recursive: true })
 for (const [name, tones] of Object.entries(sounds))
   writeFileSync(new URL(`${name}.wav`, folder), wavOf(samplesOf(tones)))

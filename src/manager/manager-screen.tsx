@@ -4,9 +4,9 @@ import type { ComponentProps } from 'react'
 import { useMe } from '@/features/account/person/store'
 import { onNotFound } from '@/platform/network/cloud'
 import { sync } from '@/platform/network/sync'
-import { Empty } from '@/ui/feedback/empty-state'
+import { EmptyState } from '@/ui/feedback/empty-state'
 import { Screen } from '@/ui/layout/screen'
-import { useDeskWords } from '@/words/manager/use-manager-words'
+import { useManagerWords } from '@/words/manager/use-manager-words'
 import { useMay } from './use-may'
 
 // What is not mine any more is not there: then I ask what I am.
@@ -23,17 +23,17 @@ type Props = ComponentProps<typeof Screen> & {
 }
 
 /** A page of the desk, for who may do what it is for. Whose role was taken away meanwhile is told so in its place. */
-export function DeskScreen({ act, station, children, ...screen }: Props) {
-  const { t } = useDeskWords()
+export function ManagerScreen({ act, station, children, ...screen }: Props) {
+  const { t } = useManagerWords()
   const known = useMe(({ me }) => !!me)
   const allowed = useMay(act, station)
   if (known && allowed) return <Screen {...screen}>{children}</Screen>
   return (
     <Screen title={screen.title}>
       {known ? (
-        <Empty text={t('manager.not-yours')} action={t('people.mine')} onTap={mine} />
+        <EmptyState text={t('manager.not-yours')} action={t('people.mine')} onTap={mine} />
       ) : (
-        <Empty text={t('manager.login-first')} action={t('login.title')} onTap={login} />
+        <EmptyState text={t('manager.login-first')} action={t('login.title')} onTap={login} />
       )}
     </Screen>
   )

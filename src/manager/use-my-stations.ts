@@ -5,7 +5,7 @@ import { useMe } from '@/features/account/person/store'
 import { usePack } from '@/features/place/station/store'
 
 /** As many stations as one question to the cloud may name. */
-const MOST = 40
+const MAX_STATIONS = 40
 const NO_ROLES: Role[] = []
 
 /** The stations where I may do that: all of them, or a street's where they are many; and the one I chose, if any. */
@@ -15,8 +15,8 @@ export function useMyStations(act: Act) {
   const mine = pack?.stations.filter((station) => may(roles, act, station)) ?? []
   const [chosenStreet, setStreet] = useState<string>()
   const [one, setOne] = useState<string>()
-  const code = mine.length > MOST ? (chosenStreet ?? mine[0]?.street) : undefined
-  const stations: Station[] = mine.filter((station) => !code || station.street === code).slice(0, MOST)
+  const code = mine.length > MAX_STATIONS ? (chosenStreet ?? mine[0]?.street) : undefined
+  const stations: Station[] = mine.filter((station) => !code || station.street === code).slice(0, MAX_STATIONS)
   return {
     /** The list of stations has not come yet. */
     unknown: !pack,

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { dayOf, type Instant, MINUTE } from '@core/base/time'
-import { type Answer, type Asked, posted } from '../protocol/request'
+import { readJson, type StandInAnswer, type StandInRequest } from '../protocol/request'
 
 const SECOND = 1_000
 const LIFE = 7_200 * SECOND
@@ -12,7 +12,7 @@ const FORCED_A_DAY = 20
 type Token = { value: string; until: Instant }
 export type App = { appid: string; secret: string }
 
-export function createTokens(now: () => Instant, { appid, secret }: App, life = LIFE) {
+export function createAccessTokens(now: () => Instant, { appid, secret }: App, life = LIFE) {
   let good: Token[] = []
   /** Given out as good, and refused: only a forced refresh helps. */
   const spoiled = new Set<string>()
@@ -24,7 +24,7 @@ export function createTokens(now: () => Instant, { appid, secret }: App, life = 
     good.push(token)
     return token
   }
-  const given = (token: Token): Answer => ({
+  const given = (token: Token): StandInAnswer => ({
     access_token: token.value,
     expires_in: Math.floor((token.until - now()) / SECOND),
   })
@@ -32,7 +32,7 @@ export function createTokens(now: () => Instant, { appid, secret }: App, life = 
     const newest = good.at(-1)
     return newest && newest.until - now() > EARLY ? newest : add()
   }
-  const force = (): Answer => {
+  const force = (): StandInAnswer => {
     if (now() - forced.at < FORCED_APART) return given(current())
     const times = forced.day === dayOf(now()) ? forced.times : 0
     if (times >= FORCED_A_DAY) return 45009
@@ -42,8 +42,8 @@ export function createTokens(now: () => Instant, { appid, secret }: App, life = 
   }
 
   return {
-    answer(asked: Asked): Answer {
-      const json = posted(asked)
+    answer(asked: StandInRequest): StandInAnswer {
+      const json = readJson(asked)
       if (typeof json === 'number') return json
       if (json.grant_type !== 'client_credential') return 40002
       if (json.appid !== appid) return 40013

@@ -1,22 +1,22 @@
 import { randomUUID } from 'node:crypto'
-import { type Answer, type Asked, posted } from '../protocol/request'
-import type { People } from './users'
+import { readJson, type StandInAnswer, type StandInRequest } from '../protocol/request'
+import type { Users } from './users'
 
 /** Which words make a text risky, and which make it one that a person should look at. */
-export type Words = { risky: readonly string[]; review: readonly string[] }
+export type CheckedWords = { risky: readonly string[]; review: readonly string[] }
 
 const MOST = 2_500
 const FINE = 100
 const ABUSE = 20003
 
-export function createCheck(people: People, { risky, review }: Words) {
+export function createContentCheck(people: Users, { risky, review }: CheckedWords) {
   const suggest = (text: string): string => {
     if (risky.some((word) => text.includes(word))) return 'risky'
     return review.some((word) => text.includes(word)) ? 'review' : 'pass'
   }
   return {
-    answer(asked: Asked): Answer {
-      const json = posted(asked, 43302)
+    answer(asked: StandInRequest): StandInAnswer {
+      const json = readJson(asked, 43302)
       if (typeof json === 'number') return json
       const { content, version, scene, openid } = json
       const fits = typeof content === 'string' && content.length > 0 && Array.from(content).length <= MOST

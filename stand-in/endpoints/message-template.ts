@@ -15,7 +15,7 @@ const KINDS: Record<string, RegExp> = {
 }
 
 /** Does every value that the template wants stand there, and is it of its kind? */
-export function fits(keys: readonly string[], data: unknown): boolean {
+export function matchesTemplate(keys: readonly string[], data: unknown): boolean {
   if (typeof data !== 'object' || !data) return false
   return keys.every((key) => {
     const value = (data as Record<string, { value?: unknown } | undefined>)[key]?.value

@@ -1,5 +1,5 @@
 import encodeQR from 'qr'
-import { type Answer, type Asked, posted } from '../protocol/request'
+import { readJson, type StandInAnswer, type StandInRequest } from '../protocol/request'
 import { pngOf } from './png'
 
 /** What may stand in a scene: no `%`, at most 32 of them. */
@@ -9,8 +9,8 @@ const VERSIONS = [undefined, 'release', 'trial', 'develop']
 /** `pages`: what is published; none told, every page is. The picture is a plain QR code of page and scene. */
 export function createMiniCode(pages?: readonly string[]) {
   return {
-    answer(asked: Asked): Answer {
-      const json = posted(asked)
+    answer(asked: StandInRequest): StandInAnswer {
+      const json = readJson(asked)
       if (typeof json === 'number') return json
       const { scene, page = 'pages/index/index', check_path = true, env_version, width = 430 } = json
       if (typeof scene !== 'string' || !SCENE.test(scene)) return 40129

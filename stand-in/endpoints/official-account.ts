@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import type { Instant } from '@core/base/time'
-import type { Answer, Asked } from '../protocol/request'
+import type { StandInAnswer, StandInRequest } from '../protocol/request'
 import type { App } from './access-tokens'
-import { type Identity, wrongApp } from './mini-program-login'
+import { checkApp, type Identity } from './mini-program-login'
 import { createSingleUse } from './single-use-codes'
-import type { People } from './users'
+import type { Users } from './users'
 
 /**
  * What WeChat makes of a reader: do they follow the account, so that it says who they are; did they once allow more, so
@@ -21,7 +21,7 @@ const STATE = /^[a-zA-Z0-9]{0,128}$/
  * The official account's OAuth2, with `snsapi_base`: nobody is asked, and the openid is all that is promised to be told.
  * `domain`: where alone a reader is sent back to, without a port.
  */
-export function createOfficial(now: () => Instant, app: App, people: People, domain: string) {
+export function createOfficialAccount(now: () => Instant, app: App, people: Users, domain: string) {
   const codes = createSingleUse<Known>(now)
   const readers = new Map<string, Known>()
   let reader: Known = { openid: 'official-reader-0001' }
@@ -47,8 +47,8 @@ export function createOfficial(now: () => Instant, app: App, people: People, dom
       url.searchParams.set('state', state)
       return url.href
     },
-    answer(asked: Asked): Answer {
-      const wrong = wrongApp(asked, app)
+    answer(asked: StandInRequest): StandInAnswer {
+      const wrong = checkApp(asked, app)
       if (wrong) return wrong
       const who = codes.use(asked.query.get('code'))
       if (!who || asked.query.get('grant_type') !== 'authorization_code') return 40029
@@ -60,7 +60,7 @@ export function createOfficial(now: () => Instant, app: App, people: People, dom
       }
     },
     /** Of one who does not follow, nothing but that. */
-    info({ query }: Asked): Answer {
+    info({ query }: StandInRequest): StandInAnswer {
       const who = readers.get(query.get('openid') ?? '')
       if (!who) return 40003
       const { openid, unionid, follows } = who

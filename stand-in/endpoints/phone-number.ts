@@ -1,12 +1,12 @@
 import type { Instant } from '@core/base/time'
-import { type Answer, type Asked, posted } from '../protocol/request'
+import { readJson, type StandInAnswer, type StandInRequest } from '../protocol/request'
 import { createSingleUse } from './single-use-codes'
 
-export function createPhone(now: () => Instant, appid: string) {
+export function createPhoneNumber(now: () => Instant, appid: string) {
   const codes = createSingleUse<string>(now)
   return {
-    answer(asked: Asked): Answer {
-      const json = posted(asked)
+    answer(asked: StandInRequest): StandInAnswer {
+      const json = readJson(asked)
       if (typeof json === 'number') return json
       const number = codes.use(json.code)
       if (!number) return 40029

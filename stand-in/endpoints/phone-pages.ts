@@ -27,7 +27,7 @@ const escaped = (text: string) => text.replace(/[&<>"]/g, (sign) => `&#${sign.ch
  * Pages by which somebody at a desk walks WeChat's way in a plain browser: whose phone it is, and what the phones have
  * shown. Whoever is chosen has opened the mini-program too and allowed messages, as their phone would tell our cloud.
  */
-export function createPhones({ readAs, loginCode, visit, grant, messages, templates }: Means) {
+export function createPhonePages({ readAs, loginCode, visit, grant, messages, templates }: Means) {
   for (let nth = 1; nth <= COUNT; nth++) visit(`o-${nth}`)
 
   async function open(nth: number, cloud: string): Promise<void> {

@@ -1,33 +1,34 @@
-import { type Answer, type Asked, posted } from '../protocol/request'
-import { fits, type Templates } from './message-template'
-import type { People } from './users'
+import { readJson, type StandInAnswer, type StandInRequest } from '../protocol/request'
+import { matchesTemplate, type Templates } from './message-template'
+import type { Users } from './users'
 
 /** A message that somebody's phone has shown. */
-export type Shown = { openid: string; template: string; page: string; values: Record<string, string> }
+export type ShownMessage = { openid: string; template: string; page: string; values: Record<string, string> }
 
 /** Numbers of WeChat's are larger than what JSON.parse keeps apart. */
 const FIRST = 3_248_682_510_344_192_000n
 const STATES = [undefined, 'developer', 'trial', 'formal']
 
-export function createSubscribe(
-  people: People,
+export function createSubscribeMessages(
+  people: Users,
   templates: Templates,
   sensitive: readonly string[],
-  told?: (message: Shown) => void,
+  told?: (message: ShownMessage) => void,
 ) {
   const grants = new Map<string, number>()
-  const messages: Shown[] = []
+  const messages: ShownMessage[] = []
   /** To whom a message is on its way. */
   const busy = new Set<string>()
   const grantOf = (openid: string, template: string) => `${openid} ${template}`
 
-  function send(asked: Asked, json: Record<string, unknown>): Answer {
+  function send(asked: StandInRequest, json: Record<string, unknown>): StandInAnswer {
     const { touser, template_id, page = '', data, miniprogram_state } = json
     const [openid, template] = [String(touser), String(template_id)]
     if (!people.knows(openid)) return 40003
     const keys = templates[template]
     if (!keys) return 40037
-    if (!fits(keys, data) || typeof page !== 'string' || !STATES.includes(miniprogram_state as string)) return 47003
+    if (!matchesTemplate(keys, data) || typeof page !== 'string' || !STATES.includes(miniprogram_state as string))
+      return 47003
     const values = Object.fromEntries(keys.map((key) => [key, (data as Record<string, { value: string }>)[key]?.value]))
     if (sensitive.some((word) => JSON.stringify(values).includes(word))) return 45168
     if (busy.has(openid)) return 43108
@@ -44,8 +45,8 @@ export function createSubscribe(
 
   return {
     messages,
-    answer(asked: Asked): Answer {
-      const json = posted(asked)
+    answer(asked: StandInRequest): StandInAnswer {
+      const json = readJson(asked)
       return typeof json === 'number' ? json : send(asked, json)
     },
     /** They tap 「允许」: so many more messages of this template. */

@@ -4,7 +4,7 @@ import { HOUR, type Instant } from '@core/base/time'
 const ACTIVE = 2 * HOUR
 
 /** Whom WeChat knows by openid. */
-export function createPeople(now: () => Instant) {
+export function createUsers(now: () => Instant) {
   const visits = new Map<string, Instant>()
   const elsewhere = new Set<string>()
   const risky = new Set<string>()
@@ -20,4 +20,4 @@ export function createPeople(now: () => Instant) {
     isActive: (openid: unknown) => now() - (visits.get(String(openid)) ?? Number.NEGATIVE_INFINITY) < ACTIVE,
   }
 }
-export type People = ReturnType<typeof createPeople>
+export type Users = ReturnType<typeof createUsers>

@@ -24,7 +24,7 @@ const TOKEN = {
 }
 
 /** Every errcode that the stand-in can answer, and WeChat's words for it. It refuses to answer any other. */
-export const CODES: Record<Endpoint, Record<number, string>> = {
+export const ERRCODES: Record<Endpoint, Record<number, string>> = {
   jscode2session: { ...BUSY, ...APP, ...CODE, ...OFTEN, 40226: 'code blocked' },
   stable_token: { ...BUSY, ...APP, ...OFTEN, ...POST, 40002: 'invalid grant_type' },
   getuserphonenumber: { ...BUSY, ...TOKEN, ...POST, ...CODE, ...OFTEN },

@@ -1,5 +1,5 @@
 /** One request as the stand-in hears it. */
-export type Asked = {
+export type StandInRequest = {
   method: string
   query: URLSearchParams
   body: string
@@ -8,13 +8,13 @@ export type Asked = {
 }
 
 /** An errcode, a JSON answer, or a picture. */
-export type Answer = number | Record<string, unknown> | Buffer
-export type Handler = (asked: Asked) => Answer
+export type StandInAnswer = number | Record<string, unknown> | Buffer
+export type Handler = (asked: StandInRequest) => StandInAnswer
 
 type Json = Record<string, unknown>
 
 /** The JSON that was posted, or what is wrong with it. */
-export function posted({ method, body }: Asked, notPost = 43002): Json | number {
+export function readJson({ method, body }: StandInRequest, notPost = 43002): Json | number {
   if (method !== 'POST') return notPost
   if (!body) return 44002
   try {

@@ -1,6 +1,6 @@
 import { findViolations } from '../../testing/database/invariants'
-import { createBarrier, lookTogether, meddled, refunction } from '../../testing/faults/fault-injection'
-import { openRace, type Race, tally, turn } from '../../testing/process/race'
+import { createBarrier, intercepted, patchFunction, readTogether } from '../../testing/faults/fault-injection'
+import { countAnswers, openRace, processFor, type Race } from '../../testing/process/race'
 import { CHILD } from '../../testing/world/world'
 
 const JOIN = { relation: 'child', consent: true }
@@ -12,22 +12,23 @@ afterEach(() => race.end())
 
 const invited = async (): Promise<string> => {
   const resident = await race.persona('resident')
-  const { body } = await turn(race.start(1), 0)(resident, 'POST', `/api/people/${CHILD}/invitation`)
+  const { body } = await processFor(race.start(1), 0)(resident, 'POST', `/api/people/${CHILD}/invitation`)
   return body.code
 }
-const nap = (name: string, before: string) => refunction(race.db, name, before, `perform pg_sleep(0.2);\n  ${before}`)
+const nap = (name: string, before: string) =>
+  patchFunction(race.db, name, before, `perform pg_sleep(0.2);\n  ${before}`)
 
 describe('four come with one code, at once', () => {
   const comeAll = async () => {
     const code = await invited()
     const crowd = await race.crowd(4)
     const barrier = createBarrier(4)
-    const processes = race.start(4, (db) => lookTogether(db, /from invitation i/, barrier))
+    const processes = race.start(4, (db) => readTogether(db, /from invitation i/, barrier))
     // Whoever has looked waits a little, so that all look who can.
     await nap('join_as_guardian', 'delete from invitation')
-    return tally(
+    return countAnswers(
       await Promise.all(
-        crowd.map((who, at) => turn(processes, at)(who, 'POST', '/api/invitations', { code, ...JOIN })),
+        crowd.map((who, at) => processFor(processes, at)(who, 'POST', '/api/invitations', { code, ...JOIN })),
       ),
     )
   }
@@ -36,7 +37,7 @@ describe('four come with one code, at once', () => {
     expect(await findViolations(race.db)).toEqual({})
   })
   test('twin: where they do not meet at the person, all of them do', async () => {
-    await refunction(race.db, 'join_as_guardian', 'where id = one for no key update', 'where id = one')
+    await patchFunction(race.db, 'join_as_guardian', 'where id = one for no key update', 'where id = one')
     expect(await comeAll()).toEqual({ 201: 4 })
   })
 })
@@ -47,17 +48,17 @@ describe('both guardians let go, at once', () => {
     if (!second) throw new Error('nobody came')
     const first = await race.persona('resident')
     const code = await invited()
-    await turn(race.start(1), 0)(second, 'POST', '/api/invitations', { code, ...JOIN })
+    await processFor(race.start(1), 0)(second, 'POST', '/api/invitations', { code, ...JOIN })
     await nap('let_go', 'delete from guardianship')
     const barrier = createBarrier(2)
     const together = race.start(2, (db) =>
-      meddled(db, /let_go/, async (ask, text, params) => {
+      intercepted(db, /let_go/, async (ask, text, params) => {
         await barrier()
         return ask(text, params)
       }),
     )
-    const gone = [first, second].map((who, at) => turn(together, at)(who, 'DELETE', `/api/people/${CHILD}`))
-    expect(tally(await Promise.all(gone))).toEqual({ 200: 2 })
+    const gone = [first, second].map((who, at) => processFor(together, at)(who, 'DELETE', `/api/people/${CHILD}`))
+    expect(countAnswers(await Promise.all(gone))).toEqual({ 200: 2 })
   }
   test('the last of them erases', async () => {
     await goBoth()
@@ -67,7 +68,7 @@ describe('both guardians let go, at once', () => {
     ])
   })
   test('twin: where they do not meet at the person, each leaves it to the other', async () => {
-    await refunction(race.db, 'let_go', 'where id = p_person for no key update', 'where id = p_person')
+    await patchFunction(race.db, 'let_go', 'where id = p_person for no key update', 'where id = p_person')
     await goBoth()
     expect(Object.keys(await findViolations(race.db))).toEqual(['14 who is nobody’s has no name'])
   })

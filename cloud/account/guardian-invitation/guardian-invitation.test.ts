@@ -1,8 +1,8 @@
 import { DAY, moment } from '@core/base/time'
-import { tick } from '../../runtime/jobs'
+import { runJobs } from '../../runtime/jobs'
 import { findViolations } from '../../testing/database/invariants'
-import { newKey } from '../../testing/world/idempotency-key'
-import { beginAnew } from '../../testing/world/reset'
+import { newIdempotencyKey } from '../../testing/world/idempotency-key'
+import { resetDistrict } from '../../testing/world/reset'
 import { CHILD, MONDAY_TEN, openWorld, type Someone, type World } from '../../testing/world/world'
 
 const CONSENT = { at: moment(MONDAY_TEN), covers: ['name', 'born', 'booking'] }
@@ -13,7 +13,7 @@ beforeAll(async () => {
   world = await openWorld()
 })
 beforeEach(async () => {
-  await beginAnew(world)
+  await resetDistrict(world)
   resident = await world.as('resident')
   elder = await world.as('elder')
 })
@@ -60,7 +60,7 @@ describe('a second guardian', () => {
       [resident, 'hp001.talk-2611241400'],
       [elder, 'hp001.talk-2611251400'],
     ] as const) {
-      expect((await who('POST', '/api/bookings', { session, people: [CHILD] }, newKey())).status).toBe(201)
+      expect((await who('POST', '/api/bookings', { session, people: [CHILD] }, newIdempotencyKey())).status).toBe(201)
     }
   })
   test('of a child under 14 must say that yes', async () => {
@@ -90,7 +90,7 @@ describe('a code', () => {
     const code = await codeOf()
     world.clock.now += 3 * DAY
     expect(await refusalOf(elder, code)).toBe('bad-invitation')
-    await tick(world.deps)
+    await runJobs(world.deps)
     expect(await world.db.query('select 1 from invitation')).toEqual([])
   })
   test('ends when another is made', async () => {
@@ -138,14 +138,14 @@ describe('of two guardians', () => {
   })
   test('one is not held by what the other has booked, and it stays', async () => {
     const wish = { session: 'hp001.talk-2611241400', people: [CHILD] }
-    const { booking } = (await elder('POST', '/api/bookings', wish, newKey())).body
+    const { booking } = (await elder('POST', '/api/bookings', wish, newIdempotencyKey())).body
     expect(await letGo(elder)).toBe('still-booked')
     expect(await letGo(resident)).toBe(200)
     const [mine] = (await elder('GET', '/api/bookings')).body.bookings
     expect([mine.id, mine.status, mine.people[0].name]).toEqual([booking.id, 'booked', '小宝'])
   })
   test('one who went no longer hears the name, nor what it becomes', async () => {
-    const key = newKey()
+    const key = newIdempotencyKey()
     const wish = { session: 'hp001.talk-2611231400', people: [CHILD] }
     await resident('POST', '/api/bookings', wish, key)
     world.clock.now += DAY

@@ -3,7 +3,7 @@ import { type Instant, moment } from '@core/base/time'
 import type { Db } from '../../db/port'
 
 /** A new code takes the place of the one before; false when the guardian does not care for that person. */
-export async function writeInvitation(
+export async function writeGuardianInvitation(
   db: Db,
   guardian: string,
   person: string,
@@ -22,10 +22,14 @@ export async function writeInvitation(
 }
 
 /** Whom an invitation is about, and what they are to the one who asks. */
-export type Invited = { person: string; name: string; born: string | null; relation: Relation }
+export type GuardianInvitation = { person: string; name: string; born: string | null; relation: Relation }
 
-export async function findInvited(db: Db, hash: string, now: Instant): Promise<Invited | undefined> {
-  const [row] = await db.query<Invited>(
+export async function findGuardianInvitation(
+  db: Db,
+  hash: string,
+  now: Instant,
+): Promise<GuardianInvitation | undefined> {
+  const [row] = await db.query<GuardianInvitation>(
     `select p.id as person, p.shown as name, p.born, g.relation from invitation i
      join guardianship g on g.guardian_id = i.by_id and g.person_id = i.person_id
      join person p on p.id = i.person_id
@@ -35,16 +39,16 @@ export async function findInvited(db: Db, hash: string, now: Instant): Promise<I
   return row
 }
 
-export type Joined = 'joined' | 'bad-invitation' | 'in-household-already' | 'household-full' | 'wards-full'
-export type Joining = { guardian: string; hash: string; relation: Relation; consent: boolean; most: number }
+export type JoinOutcome = 'joined' | 'bad-invitation' | 'in-household-already' | 'household-full' | 'wards-full'
+export type JoinRequest = { guardian: string; hash: string; relation: Relation; consent: boolean; most: number }
 
 /** Uses the code up and makes the bond, both or neither. */
 export async function join(
   db: Db,
-  { guardian, hash, relation, consent, most }: Joining,
+  { guardian, hash, relation, consent, most }: JoinRequest,
   now: Instant,
-): Promise<Joined> {
-  const [row] = await db.query<{ outcome: Joined }>('select join_as_guardian($1, $2, $3, $4, $5, $6) as outcome', [
+): Promise<JoinOutcome> {
+  const [row] = await db.query<{ outcome: JoinOutcome }>('select join_as_guardian($1, $2, $3, $4, $5, $6) as outcome', [
     hash,
     guardian,
     relation,
@@ -56,7 +60,7 @@ export async function join(
 }
 
 /** When its picture was last asked for; the row is claimed where that is before `since`. Undefined: it is not theirs, or over. */
-export async function claimPicture(
+export async function leaseGuardianPicture(
   db: Db,
   { by, hash, now, since }: { by: string; hash: string; now: Instant; since: Instant },
 ): Promise<{ claimed: boolean } | undefined> {
@@ -74,6 +78,6 @@ export async function claimPicture(
   return row
 }
 
-export async function forgetInvitations(db: Db, before: Instant): Promise<void> {
+export async function deleteOldGuardianInvitations(db: Db, before: Instant): Promise<void> {
   await db.query('delete from invitation where expires_at <= $1', [moment(before)])
 }

@@ -1,14 +1,14 @@
-import { yes } from '@core/base/refusal'
+import { ok } from '@core/base/refusal'
 import type { Deps } from '../../base/deps'
 import type { Handlers } from '../../runtime/dispatch'
-import { invite, joinAsGuardian } from './service'
+import { inviteGuardian, joinAsGuardian } from './service'
 
-export function invitationRoutes(deps: Deps): Handlers<'invite' | 'joinAsGuardian'> {
+export function guardianInvitationRoutes(deps: Deps): Handlers<'invite' | 'joinAsGuardian'> {
   return {
-    invite: async ({ caller, params }) => yes(await invite(deps, caller.id, params.id)),
+    invite: async ({ caller, params }) => ok(await inviteGuardian(deps, caller.id, params.id)),
     async joinAsGuardian({ caller, body }) {
       const verdict = await joinAsGuardian(deps, caller, body)
-      return verdict.ok ? yes({ person: verdict.value }) : verdict
+      return verdict.ok ? ok({ person: verdict.value }) : verdict
     },
   }
 }

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto'
 import { mayJoinHousehold, type Person } from '@core/account/person'
-import { lettersOf } from '@core/base/base32'
-import { no, type Verdict, yes } from '@core/base/refusal'
+import { toBase32 } from '@core/base/base32'
+import { ok, type Result, refuse } from '@core/base/refusal'
 import { DAY, dayOf, type Instant, moment } from '@core/base/time'
-import { Wrong } from '../../base/api-error'
+import { ApiError } from '../../base/api-error'
 import type { Caller } from '../../base/caller'
 import type { Deps } from '../../base/deps'
-import { countCared, findCared } from '../person/cared'
-import { type Cared, checkRelation, fullOf } from '../person/service'
-import { claimPicture, findInvited, join, writeInvitation } from './queries'
+import { countDependants, findDependant } from '../person/cared'
+import { checkRelation, householdLimit, type NewDependant } from '../person/service'
+import { findGuardianInvitation, join, leaseGuardianPicture, writeGuardianInvitation } from './queries'
 
 const VALID_DAYS = 3
 /** It is read out on the telephone. Ten letters are fifty bits. */
@@ -16,10 +16,15 @@ const CODE_LETTERS = 10
 
 const hashCode = (code: string): string => createHash('sha256').update(code).digest('base64url')
 
-export async function invite(deps: Deps, guardian: string, person: string): Promise<{ code: string; until: string }> {
-  const code = lettersOf(deps.random(CODE_LETTERS))
+export async function inviteGuardian(
+  deps: Deps,
+  guardian: string,
+  person: string,
+): Promise<{ code: string; until: string }> {
+  const code = toBase32(deps.random(CODE_LETTERS))
   const until: Instant = deps.now() + VALID_DAYS * DAY
-  if (!(await writeInvitation(deps.db, guardian, person, hashCode(code), until))) throw new Wrong('not-found')
+  if (!(await writeGuardianInvitation(deps.db, guardian, person, hashCode(code), until)))
+    throw new ApiError('not-found')
   return { code, until: moment(until) }
 }
 
@@ -27,42 +32,47 @@ export async function invite(deps: Deps, guardian: string, person: string): Prom
 const PICTURE_APART_MS = 10_000
 
 /** May WeChat be asked for the picture of this code now, by who gave it? Throws Wrong where it was a moment ago. */
-export async function claimAsk({ db, now }: Deps, guardian: string, code: string): Promise<Verdict> {
+export async function leasePicture({ db, now }: Deps, guardian: string, code: string): Promise<Result> {
   const at = now()
-  const row = await claimPicture(db, { by: guardian, hash: hashCode(code), now: at, since: at - PICTURE_APART_MS })
-  if (!row) return no({ refusal: 'bad-invitation' })
-  if (!row.claimed) throw new Wrong('unavailable', undefined, PICTURE_APART_MS / 1_000)
-  return yes(null)
+  const row = await leaseGuardianPicture(db, {
+    by: guardian,
+    hash: hashCode(code),
+    now: at,
+    since: at - PICTURE_APART_MS,
+  })
+  if (!row) return refuse({ refusal: 'bad-invitation' })
+  if (!row.claimed) throw new ApiError('unavailable', undefined, PICTURE_APART_MS / 1_000)
+  return ok(null)
 }
 
-type Joining = { code: string; relation: Cared; consent?: boolean | undefined }
+type Joining = { code: string; relation: NewDependant; consent?: boolean | undefined }
 
 /**
  * The second guardian gives their own word for a child: consent is asked of everybody who acts for it. The child of who a
  * station looks after comes this way too, and a worker's colleague.
  */
-export async function joinAsGuardian(deps: Deps, caller: Caller, joining: Joining): Promise<Verdict<Person>> {
+export async function joinAsGuardian(deps: Deps, caller: Caller, joining: Joining): Promise<Result<Person>> {
   const guardian = caller.id
   checkRelation(caller, joining.relation)
   const hash = hashCode(joining.code)
-  const invited = await findInvited(deps.db, hash, deps.now())
-  if (!invited) return no({ refusal: 'bad-invitation' })
-  const already = () => no({ refusal: 'in-household-already', names: invited.name })
-  if (await findCared(deps.db, guardian, invited.person)) return already()
+  const invited = await findGuardianInvitation(deps.db, hash, deps.now())
+  if (!invited) return refuse({ refusal: 'bad-invitation' })
+  const already = () => refuse({ refusal: 'in-household-already', names: invited.name })
+  if (await findDependant(deps.db, guardian, invited.person)) return already()
   // Called a parent, a child would need nobody's consent.
-  if (invited.relation === 'child' && joining.relation !== 'child') throw new Wrong('bad-input', 'relation')
+  if (invited.relation === 'child' && joining.relation !== 'child') throw new ApiError('bad-input', 'relation')
   const { relation } = joining
   const consent = relation !== 'ward' && joining.consent === true
   const born = invited.born ?? undefined
-  const size = await countCared(deps.db, guardian, relation)
+  const size = await countDependants(deps.db, guardian, relation)
   const may = mayJoinHousehold({ relation, born, consent }, size, dayOf(deps.now()))
   if (!may.ok) return may
-  const full = fullOf(relation)
+  const full = householdLimit(relation)
   const outcome = await join(deps.db, { guardian, hash, relation, consent, most: full.most }, deps.now())
-  if (outcome === 'bad-invitation') return no({ refusal: outcome })
+  if (outcome === 'bad-invitation') return refuse({ refusal: outcome })
   if (outcome === 'in-household-already') return already()
-  if (outcome === 'household-full' || outcome === 'wards-full') return no(full)
-  const joined = await findCared(deps.db, guardian, invited.person)
-  if (!joined) throw new Wrong('not-found')
-  return yes(joined)
+  if (outcome === 'household-full' || outcome === 'wards-full') return refuse(full)
+  const joined = await findDependant(deps.db, guardian, invited.person)
+  if (!joined) throw new ApiError('not-found')
+  return ok(joined)
 }

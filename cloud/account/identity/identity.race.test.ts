@@ -1,6 +1,6 @@
 import { findViolations } from '../../testing/database/invariants'
-import { askTogether, createBarrier, meddled, refunction } from '../../testing/faults/fault-injection'
-import { openRace, type Race, type Someone, tally, turn } from '../../testing/process/race'
+import { askTogether, createBarrier, intercepted, patchFunction } from '../../testing/faults/fault-injection'
+import { countAnswers, openRace, processFor, type Race, type Someone } from '../../testing/process/race'
 import { type Connected, connectWechat } from '../../testing/world/wechat'
 import type { Answer } from '../../testing/world/world'
 
@@ -38,15 +38,15 @@ describe('somebody comes for the first time by two apps, at once', () => {
     const before = await living()
     // Whoever has looked waits a little, so that both look who can.
     const made = 'insert into person (id, name, created_at)'
-    await refunction(race.db, 'person_of_identity', made, `perform pg_sleep(0.3);\n        ${made}`)
+    await patchFunction(race.db, 'person_of_identity', made, `perform pg_sleep(0.3);\n        ${made}`)
     const barrier = createBarrier(2)
     const processes = race.start(2, (db) => askTogether(db, /person_of_identity/, barrier))
     const answers = await Promise.all(
       [{ code: mini('twice') }, { official: follower('twice') }].map((body, at) =>
-        turn(processes, at)(NOBODY, 'POST', '/api/login', body),
+        processFor(processes, at)(NOBODY, 'POST', '/api/login', body),
       ),
     )
-    expect(tally(answers)).toEqual({ 200: 2 })
+    expect(countAnswers(answers)).toEqual({ 200: 2 })
     return { came: new Set(answers.map(({ body }) => body.person.id)).size, more: (await living()) - before }
   }
   test('they are one', async () => {
@@ -55,14 +55,14 @@ describe('somebody comes for the first time by two apps, at once', () => {
   })
   test('twin: where neither waits for the other, they are two', async () => {
     const waits = 'perform pg_advisory_xact_lock(hashtextextended(p_union, 22));'
-    await refunction(race.db, 'person_of_identity', waits, 'null;')
+    await patchFunction(race.db, 'person_of_identity', waits, 'null;')
     expect(await comeTwice()).toEqual({ came: 2, more: 2 })
   })
 })
 
 describe('a half that has nothing is folded while it books, at once', () => {
   const bookMeanwhile = async () => {
-    const ask = turn(race.start(1), 0)
+    const ask = processFor(race.start(1), 0)
     const enter = async (body: object) => {
       const { person, token } = (await ask(NOBODY, 'POST', '/api/login', body)).body
       return { id: person.id, token } as Someone
@@ -72,13 +72,13 @@ describe('a half that has nothing is folded while it books, at once', () => {
     const half = await enter({ official: wechat.standIn.officialCode('gh-half', 'u-half') })
     expect(half.id).not.toBe(whole.id)
     // It has the bond and waits a little, and then writes; the folding has looked meanwhile.
-    await refunction(race.db, 'book', '-- In one order, for', 'perform pg_sleep(0.6);\n  -- In one order, for')
+    await patchFunction(race.db, 'book', '-- In one order, for', 'perform pg_sleep(0.6);\n  -- In one order, for')
     let begun = (): void => undefined
     const booking = new Promise<void>((resolve) => {
       begun = resolve
     })
     const [books] = race.start(1, (db) =>
-      meddled(db, /from book\(/, async (query, text, params) => {
+      intercepted(db, /from book\(/, async (query, text, params) => {
         const rows = query(text, params)
         begun()
         return rows
@@ -99,8 +99,8 @@ describe('a half that has nothing is folded while it books, at once', () => {
   })
   test('twin: where nobody holds the bond, it is gone and has a place', async () => {
     const bonds = 'order by guardian_id, person_id for update'
-    await refunction(race.db, 'fold', bonds, 'order by guardian_id, person_id')
-    for (const _ of [1, 2]) await refunction(race.db, 'erase', bonds, 'order by guardian_id, person_id')
+    await patchFunction(race.db, 'fold', bonds, 'order by guardian_id, person_id')
+    for (const _ of [1, 2]) await patchFunction(race.db, 'erase', bonds, 'order by guardian_id, person_id')
     const { whole, now } = await bookMeanwhile()
     expect(now).toBe(whole)
     expect(Object.keys(await findViolations(race.db))).toContain('14 who was erased has a place nowhere')
@@ -109,7 +109,7 @@ describe('a half that has nothing is folded while it books, at once', () => {
 
 describe('a half is erased while it comes by its app, and WeChat says whose it is', () => {
   const eraseMeanwhile = async () => {
-    const ask = turn(race.start(1), 0)
+    const ask = processFor(race.start(1), 0)
     const whole = (await ask(NOBODY, 'POST', '/api/login', { code: mini('gone') })).body.person.id
     const official = wechat.standIn.officialCode('gh-gone', 'u-gone')
     const { person, token } = (await ask(NOBODY, 'POST', '/api/login', { official })).body
@@ -117,19 +117,19 @@ describe('a half is erased while it comes by its app, and WeChat says whose it i
     await race.db.query('create sequence tries')
     // It holds the bonds and waits a little, and wants the rest then. Who comes does so in between.
     const goes = 'delete from guardianship'
-    await refunction(race.db, 'erase', goes, `perform nextval('tries'), pg_sleep(0.6);\n  ${goes}`)
+    await patchFunction(race.db, 'erase', goes, `perform nextval('tries'), pg_sleep(0.6);\n  ${goes}`)
     const comes = 'if p_union is not null then perform pg'
-    await refunction(race.db, 'person_of_identity', comes, `perform nextval('tries');\n  ${comes}`)
+    await patchFunction(race.db, 'person_of_identity', comes, `perform nextval('tries');\n  ${comes}`)
     let erasing: Promise<Answer> | undefined
     const [late] = race.start(1, (db) =>
-      meddled(db, /person_of_identity/, async (query, text, params) => {
+      intercepted(db, /person_of_identity/, async (query, text, params) => {
         erasing = ask({ id: person.id, token }, 'DELETE', '/api/me?sure=yes')
         await held(person.id)
         return query(text, params)
       }),
     )
     const login = (await late?.(NOBODY, 'POST', '/api/login', { official: follower('gone') })) as Answer
-    const answers = tally([(await erasing) as Answer, login])
+    const answers = countAnswers([(await erasing) as Answer, login])
     const [counted] = await race.db.query<{ tries: number }>('select last_value::integer as tries from tries')
     return { answers, came: login.body.person?.id === whole, tries: counted?.tries }
   }
@@ -140,7 +140,7 @@ describe('a half is erased while it comes by its app, and WeChat says whose it i
   test('twin: where the identity is held before the bonds, each waits for the other until the database ends one', async () => {
     const looks = 'select person_id into who from identity where appid = p_appid and openid_hash = p_hash;'
     const holds = looks.replace(';', ' for update;')
-    await refunction(race.db, 'person_of_identity', looks, holds)
+    await patchFunction(race.db, 'person_of_identity', looks, holds)
     expect((await eraseMeanwhile()).tries).toBeGreaterThan(2)
   })
 })

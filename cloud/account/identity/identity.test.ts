@@ -1,5 +1,5 @@
 import { DAY } from '@core/base/time'
-import { openStage, type Stage } from '../../../stand-in/test-stage'
+import { openTestStage, type TestStage } from '../../../stand-in/test-stage'
 import type { WxIdentity } from '../../base/wx-identity'
 import { createApp } from '../../runtime/app'
 import { findViolations } from '../../testing/database/invariants'
@@ -7,10 +7,10 @@ import { openWorld, type World } from '../../testing/world/world'
 import { openidOf } from './queries'
 
 let world: World
-let stage: Stage
+let stage: TestStage
 beforeAll(async () => {
   world = await openWorld()
-  stage = await openStage({ db: world.db })
+  stage = await openTestStage({ db: world.db })
   world.deps.wechat = stage.wechat
   world.deps.sealer = stage.sealer
 })

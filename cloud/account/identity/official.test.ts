@@ -1,15 +1,15 @@
-import { openStage, type Stage } from '../../../stand-in/test-stage'
+import { openTestStage, type TestStage } from '../../../stand-in/test-stage'
 import { findViolations } from '../../testing/database/invariants'
-import { newKey } from '../../testing/world/idempotency-key'
+import { newIdempotencyKey } from '../../testing/world/idempotency-key'
 import { MONDAY_TEN, openWorld, type World } from '../../testing/world/world'
 import { createWechat } from '../../wechat/client'
 
-type How = Parameters<Stage['standIn']['officialCode']>[2]
+type How = Parameters<TestStage['standIn']['officialCode']>[2]
 let world: World
-let stage: Stage
+let stage: TestStage
 beforeAll(async () => {
   world = await openWorld()
-  stage = await openStage({ db: world.db })
+  stage = await openTestStage({ db: world.db })
   world.deps.wechat = stage.wechat
   world.deps.sealer = stage.sealer
 })
@@ -39,7 +39,7 @@ const book = (token: string, person: string, day: number) =>
     'POST',
     '/api/bookings',
     { session: `hp001.talk-2611${day}1400`, people: [person] },
-    { ...newKey(), ...bearer(token) },
+    { ...newIdempotencyKey(), ...bearer(token) },
   )
 
 describe('in WeChat’s own browser', () => {

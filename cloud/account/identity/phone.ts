@@ -1,12 +1,12 @@
 import type { Deps } from '../../base/deps'
 import { maskPhone } from '../../wechat/phone'
-import { here, must } from './asked'
+import { requireWechat, unwrap } from './asked'
 import { readPhone, writePhone } from './queries'
 
 /** The number that the button's code stands for is kept from now on; it is told masked. */
-export async function keepPhone(deps: Deps, person: string, code: string): Promise<string> {
-  const { wechat, sealer } = here(deps)
-  const { country, number } = must(await wechat.phoneNumber(code))
+export async function savePhone(deps: Deps, person: string, code: string): Promise<string> {
+  const { wechat, sealer } = requireWechat(deps)
+  const { country, number } = unwrap(await wechat.phoneNumber(code))
   const whole = country === '86' ? number : `+${country} ${number}`
   await writePhone(deps.db, sealer, person, whole, deps.now())
   return maskPhone(whole)

@@ -1,7 +1,7 @@
 import type { Db } from '../../db/port'
 import { findViolations } from '../../testing/database/invariants'
-import { createBarrier, lookTogether, meddled, rewritten } from '../../testing/faults/fault-injection'
-import { openRace, type Process, type Race, type Someone, tally, turn } from '../../testing/process/race'
+import { createBarrier, intercepted, readTogether, rewritten } from '../../testing/faults/fault-injection'
+import { countAnswers, openRace, type Process, processFor, type Race, type Someone } from '../../testing/process/race'
 
 const NOBODY: Someone = { id: '', token: '' }
 const LOOKS = /left join lateral/
@@ -11,7 +11,7 @@ let owner: Someone
 let ask: Process
 beforeEach(async () => {
   race = await openRace()
-  ask = turn(race.start(1), 0)
+  ask = processFor(race.start(1), 0)
   owner = await race.persona('resident')
 })
 afterEach(() => race.end())
@@ -24,9 +24,9 @@ describe('eight computers are told one code, at once', () => {
   const enterAll = async (through = (db: Db) => db) => {
     const desk = await shown()
     const barrier = createBarrier(8)
-    const processes = race.start(8, (db) => lookTogether(through(db), LOOKS, barrier))
+    const processes = race.start(8, (db) => readTogether(through(db), LOOKS, barrier))
     const answers = await Promise.all(processes.map((enter) => enter(NOBODY, 'POST', '/api/login', { desk })))
-    return { answers: tally(answers), opened: await opened() }
+    return { answers: countAnswers(answers), opened: await opened() }
   }
   test('one of them is logged in', async () => {
     expect(await enterAll()).toEqual({ answers: { 200: 1, 'desk-used': 7 }, opened: 1 })
@@ -43,14 +43,14 @@ describe('the login that shows it is ended after somebody has seen that it is go
     const desk = await shown()
     let ended: Promise<unknown> | undefined
     const [enter] = race.start(1, (db) =>
-      meddled(through(db), TAKES, async (query, text, params) => {
+      intercepted(through(db), TAKES, async (query, text, params) => {
         ended ??= end()
         await ended
         return query(text, params)
       }),
     )
     const answer = await enter?.(NOBODY, 'POST', '/api/login', { desk })
-    return { answers: tally(answer ? [answer] : []), opened: await opened() }
+    return { answers: countAnswers(answer ? [answer] : []), opened: await opened() }
   }
   const logOut = () => ask(owner, 'POST', '/api/logout')
   const runOut = () => race.db.query(`update login set expires_at = '2000-01-01' where not desk`)
@@ -80,7 +80,7 @@ describe('the login that shows it is ended after somebody has seen that it is go
 test('a phone shows two codes at once: one of them is good', async () => {
   const processes = race.start(4)
   const made = await Promise.all(processes.map((show) => show(owner, 'POST', '/api/desk-codes')))
-  expect(tally(made)).toEqual({ 201: 4 })
+  expect(countAnswers(made)).toEqual({ 201: 4 })
   const answers = await Promise.all(made.map(({ body }) => ask(NOBODY, 'POST', '/api/login', { desk: body.code })))
-  expect(tally(answers)).toEqual({ 200: 1, 'desk-wrong': 3 })
+  expect(countAnswers(answers)).toEqual({ 200: 1, 'desk-wrong': 3 })
 })

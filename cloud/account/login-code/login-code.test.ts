@@ -1,8 +1,8 @@
-import { DESK_LASTS } from '@core/account/login-code'
+import { LOGIN_CODE_LIFETIME } from '@core/account/login-code'
 import { DAY, HOUR, MINUTE, moment } from '@core/base/time'
-import { tick } from '../../runtime/jobs'
+import { runJobs } from '../../runtime/jobs'
 import { findViolations } from '../../testing/database/invariants'
-import { beginAnew } from '../../testing/world/reset'
+import { resetDistrict } from '../../testing/world/reset'
 import { type Answer, MONDAY_TEN, openWorld, type Someone, type World } from '../../testing/world/world'
 
 let world: World
@@ -11,7 +11,7 @@ beforeAll(async () => {
   world = await openWorld()
 })
 beforeEach(async () => {
-  await beginAnew(world)
+  await resetDistrict(world)
   await world.db.query('delete from desk_miss')
   resident = await world.as('resident')
 })
@@ -61,7 +61,7 @@ describe('a code that a phone shows', () => {
   })
   test('works for two minutes, to the millisecond', async () => {
     const { code } = await show()
-    world.clock.now += DESK_LASTS
+    world.clock.now += LOGIN_CODE_LIFETIME
     expect(await refusalOf(code)).toBe('desk-over')
     world.clock.now -= 1
     expect((await enter(code)).status).toBe(200)
@@ -146,7 +146,7 @@ describe('the phone that shows it', () => {
   })
   test('learns that its time is over', async () => {
     const { id } = await show()
-    world.clock.now += DESK_LASTS
+    world.clock.now += LOGIN_CODE_LIFETIME
     expect((await look(id)).body).toEqual({ state: 'over' })
   })
   test('alone: to another it is not there', async () => {
@@ -197,11 +197,11 @@ describe('whoever guesses', () => {
 test('the clock forgets codes an hour after their time, and how often somebody guessed', async () => {
   const { id } = await show()
   await enter(NONE)
-  world.clock.now += DESK_LASTS + HOUR - 1
-  await tick(world.deps)
+  world.clock.now += LOGIN_CODE_LIFETIME + HOUR - 1
+  await runJobs(world.deps)
   expect((await look(id)).body).toEqual({ state: 'over' })
   world.clock.now += 1
-  await tick(world.deps)
+  await runJobs(world.deps)
   expect((await look(id)).status).toBe(404)
   expect(await world.db.query('select 1 from desk_code union all select 1 from desk_miss')).toEqual([])
 })

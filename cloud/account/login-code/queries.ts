@@ -1,10 +1,10 @@
 import { type Instant, moment } from '@core/base/time'
 import type { Login } from '@core/contract/rows/privacy'
 import type { Db } from '../../db/port'
-import { type LoginRow, shownLogin } from '../login/queries'
+import { type LoginRow, toLogin } from '../login/queries'
 
 /** The code takes the place of the one before. `desk`: this login may show none; undefined: it is over. */
-export async function writeCode(
+export async function writeLoginCode(
   db: Db,
   tokenHash: string,
   hash: string,
@@ -29,13 +29,17 @@ export async function writeCode(
 }
 
 /** `over`: its time is, or that of the login that shows it. */
-export type CodeState = 'shown' | 'used' | 'over'
+export type LoginCodeState = 'shown' | 'used' | 'over'
 const STATE = `case when d.used_at is not null then 'used' when least(d.expires_at, l.expires_at) <= $2 then 'over'
   else 'shown' end as state`
 
 /** Each of these, or that there is no such code; so often is that written down. */
-export async function findStates(db: Db, hashes: readonly string[], now: Instant): Promise<(CodeState | undefined)[]> {
-  const rows = await db.query<{ hash: string; state: CodeState | null }>(
+export async function findLoginCodeStates(
+  db: Db,
+  hashes: readonly string[],
+  now: Instant,
+): Promise<(LoginCodeState | undefined)[]> {
+  const rows = await db.query<{ hash: string; state: LoginCodeState | null }>(
     `with asked as materialized (
        select w.hash, d.state from unnest($1::text[]) w(hash) left join lateral (
          select ${STATE} from desk_code d join login l on l.id = d.login_id where d.code_hash = w.hash
@@ -53,7 +57,7 @@ export async function findStates(db: Db, hashes: readonly string[], now: Instant
 }
 
 /** Whom it logs in, by one statement: of two that come at once, one. Undefined when it is used, or over. */
-export async function takeCode(
+export async function takeLoginCode(
   db: Db,
   hash: string,
   tokenHash: string,
@@ -74,13 +78,13 @@ export async function takeCode(
 }
 
 /** A code of this person's, and the login that it opened. */
-export async function findCode(
+export async function findLoginCode(
   db: Db,
   person: string,
   id: string,
   now: Instant,
-): Promise<{ state: CodeState; login?: Login } | undefined> {
-  const [row] = await db.query<{ state: CodeState } & (LoginRow | Record<keyof LoginRow, null>)>(
+): Promise<{ state: LoginCodeState; login?: Login } | undefined> {
+  const [row] = await db.query<{ state: LoginCodeState } & (LoginRow | Record<keyof LoginRow, null>)>(
     `select ${STATE}, o.id, o.app, o.desk, o.created_at, coalesce(o.used_at, o.created_at) as used, o.expires_at,
        false as here
      from desk_code d join login l on l.id = d.login_id left join login o on o.id = d.used_by and o.expires_at > $2
@@ -88,11 +92,11 @@ export async function findCode(
     [id, moment(now), person],
   )
   if (!row) return undefined
-  return { state: row.state, ...(row.id === null ? {} : { login: shownLogin(row as LoginRow) }) }
+  return { state: row.state, ...(row.id === null ? {} : { login: toLogin(row as LoginRow) }) }
 }
 
 /** The most in any minute since then. */
-export async function mostMisses(db: Db, since: Instant): Promise<number> {
+export async function maxMissesPerSecond(db: Db, since: Instant): Promise<number> {
   const [row] = await db.query<{ most: number }>(
     'select coalesce(max(misses), 0)::integer as most from desk_miss where minute > $1',
     [moment(since)],
@@ -100,7 +104,7 @@ export async function mostMisses(db: Db, since: Instant): Promise<number> {
   return row?.most ?? 0
 }
 
-export async function forgetCodes(db: Db, before: Instant): Promise<void> {
+export async function deleteOldLoginCodes(db: Db, before: Instant): Promise<void> {
   await db.query('delete from desk_code where expires_at <= $1', [moment(before)])
   await db.query('delete from desk_miss where minute <= $1', [moment(before)])
 }

@@ -1,11 +1,11 @@
-import { yes } from '@core/base/refusal'
+import { ok } from '@core/base/refusal'
 import type { Deps } from '../../base/deps'
 import type { Handlers } from '../../runtime/dispatch'
-import { lookAtCode, makeCode } from './service'
+import { findShownCode, makeLoginCode } from './service'
 
-export function deskRoutes(deps: Deps): Handlers<'makeDeskCode' | 'deskCode'> {
+export function loginCodeRoutes(deps: Deps): Handlers<'makeDeskCode' | 'deskCode'> {
   return {
-    makeDeskCode: ({ caller }) => makeCode(deps, caller),
-    deskCode: async ({ caller, params }) => yes(await lookAtCode(deps, caller, params.id)),
+    makeDeskCode: ({ caller }) => makeLoginCode(deps, caller),
+    deskCode: async ({ caller, params }) => ok(await findShownCode(deps, caller, params.id)),
   }
 }

@@ -1,62 +1,72 @@
 import { createHash } from 'node:crypto'
-import { DESK_LASTS, DESK_LETTERS } from '@core/account/login-code'
-import { lettersOf } from '@core/base/base32'
-import { no, type Verdict, yes } from '@core/base/refusal'
+import { LOGIN_CODE_LENGTH, LOGIN_CODE_LIFETIME } from '@core/account/login-code'
+import { toBase32 } from '@core/base/base32'
+import { ok, type Result, refuse } from '@core/base/refusal'
 import { HOUR, moment } from '@core/base/time'
 import type { Answer } from '@core/contract/endpoint'
 import type { Endpoints } from '@core/contract/endpoints'
 import type { Me } from '@core/contract/rows/account'
-import { Wrong } from '../../base/api-error'
+import { ApiError } from '../../base/api-error'
 import type { Caller } from '../../base/caller'
 import type { Deps } from '../../base/deps'
-import { coalesce } from '../../db/batch'
-import { findMe, LOGIN_LASTS, tokenFor } from '../login/service'
-import { findCode, findStates, forgetCodes, mostMisses, takeCode, writeCode } from './queries'
+import { batch } from '../../db/batch'
+import { findMe, LOGIN_LIFETIME, tokenFor } from '../login/service'
+import {
+  deleteOldLoginCodes,
+  findLoginCode,
+  findLoginCodeStates,
+  maxMissesPerSecond,
+  takeLoginCode,
+  writeLoginCode,
+} from './queries'
 
 /** Ten a second is more than a city mistypes. Whoever tries as many is guessing, and for an hour codes are longer. */
-const MISSES_MOST = 600
-const WARY = HOUR
+const MAX_MISSES = 600
+const GUESSING_WINDOW = HOUR
 /** So long it can still be said of a code that it is used or over. */
-const REMEMBERED = HOUR
+const REMEMBERED_FOR = HOUR
 /** Codes that are tried at the same moment are looked up together, so that a flood of wrong ones holds nobody up. */
-const TOGETHER = 64
+const BATCH_SIZE = 64
 
 const hashCode = (code: string): string => createHash('sha256').update(code).digest('base64url')
 
-export async function makeCode(deps: Deps, { tokenHash }: Caller): Promise<Verdict<Answer<Endpoints['makeDeskCode']>>> {
+export async function makeLoginCode(
+  deps: Deps,
+  { tokenHash }: Caller,
+): Promise<Result<Answer<Endpoints['makeDeskCode']>>> {
   const now = deps.now()
-  const guessing = (await mostMisses(deps.db, now - WARY)) > MISSES_MOST
-  const code = lettersOf(deps.random(guessing ? DESK_LETTERS.long : DESK_LETTERS.usual))
-  const made = await writeCode(deps.db, tokenHash, hashCode(code), now, now + DESK_LASTS)
-  if (made === 'desk') return no({ refusal: 'desk-from-desk' })
-  if (!made) throw new Wrong('login-needed')
-  return yes({ id: made.id, code, until: moment(now + DESK_LASTS) })
+  const guessing = (await maxMissesPerSecond(deps.db, now - GUESSING_WINDOW)) > MAX_MISSES
+  const code = toBase32(deps.random(guessing ? LOGIN_CODE_LENGTH.long : LOGIN_CODE_LENGTH.usual))
+  const made = await writeLoginCode(deps.db, tokenHash, hashCode(code), now, now + LOGIN_CODE_LIFETIME)
+  if (made === 'desk') return refuse({ refusal: 'desk-from-desk' })
+  if (!made) throw new ApiError('login-needed')
+  return ok({ id: made.id, code, until: moment(now + LOGIN_CODE_LIFETIME) })
 }
 
-export async function lookAtCode(deps: Deps, { id: person }: Caller, id: string) {
-  const found = await findCode(deps.db, person, id, deps.now())
-  if (!found) throw new Wrong('not-found')
+export async function findShownCode(deps: Deps, { id: person }: Caller, id: string) {
+  const found = await findLoginCode(deps.db, person, id, deps.now())
+  if (!found) throw new ApiError('not-found')
   return found
 }
 
-export type EnterByDesk = (code: string) => Promise<Verdict<Me & { token: string }>>
+export type LoginByCode = (code: string) => Promise<Result<Me & { token: string }>>
 
 /** A login at a computer, for whoever shows this code on their phone. */
-export function createEnterByDesk(deps: Deps): EnterByDesk {
-  const find = coalesce((hashes: string[]) => findStates(deps.db, hashes, deps.now()), TOGETHER)
+export function createLoginByCode(deps: Deps): LoginByCode {
+  const find = batch((hashes: string[]) => findLoginCodeStates(deps.db, hashes, deps.now()), BATCH_SIZE)
   return async (code) => {
     const hash = hashCode(code)
     const state = await find(hash)
-    if (!state) return no({ refusal: 'desk-wrong' })
-    if (state !== 'shown') return no({ refusal: state === 'used' ? 'desk-used' : 'desk-over' })
+    if (!state) return refuse({ refusal: 'desk-wrong' })
+    if (state !== 'shown') return refuse({ refusal: state === 'used' ? 'desk-used' : 'desk-over' })
     const { token, tokenHash } = tokenFor(deps)
     const now = deps.now()
-    const person = await takeCode(deps.db, hash, tokenHash, now, now + LOGIN_LASTS)
+    const person = await takeLoginCode(deps.db, hash, tokenHash, now, now + LOGIN_LIFETIME)
     // Somebody else was quicker, or the login that shows it has just ended.
-    if (!person) return no({ refusal: 'desk-used' })
-    return yes({ token, ...(await findMe(deps, person)) })
+    if (!person) return refuse({ refusal: 'desk-used' })
+    return ok({ token, ...(await findMe(deps, person)) })
   }
 }
 
-export const forgetDesk = (deps: Pick<Deps, 'db' | 'now'>): Promise<void> =>
-  forgetCodes(deps.db, deps.now() - REMEMBERED)
+export const deleteOldLoginCodesJob = (deps: Pick<Deps, 'db' | 'now'>): Promise<void> =>
+  deleteOldLoginCodes(deps.db, deps.now() - REMEMBERED_FOR)

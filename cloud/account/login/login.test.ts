@@ -2,9 +2,9 @@ import { PERSONAS } from '@core/account/persona'
 import { DAY, moment } from '@core/base/time'
 import type { Endpoint } from '@core/contract/endpoint'
 import { type EndpointName, endpoints } from '@core/contract/endpoints'
-import { tick } from '../../runtime/jobs'
+import { runJobs } from '../../runtime/jobs'
 import { footprint } from '../../testing/database/invariants'
-import { newKey } from '../../testing/world/idempotency-key'
+import { newIdempotencyKey } from '../../testing/world/idempotency-key'
 import { MONDAY_TEN, openWorld, type World } from '../../testing/world/world'
 import { hashToken } from './service'
 
@@ -105,11 +105,11 @@ test('logging out ends this login and no other', async () => {
 test('a login that is not used ends after thirty days, and is then forgotten', async () => {
   const { token } = await login()
   world.clock.now = MONDAY_TEN + 30 * DAY
-  await tick(world.deps)
+  await runJobs(world.deps)
   expect((await footprint(world.db)).login).toBeGreaterThan(0)
   expect((await world.ask('GET', '/api/me', undefined, bearer(token))).status).toBe(401)
   world.clock.now += 1
-  await tick(world.deps)
+  await runJobs(world.deps)
   expect((await footprint(world.db)).login).toBe(0)
 })
 
@@ -189,7 +189,7 @@ describe.each(closed)('%s asks who you are', (_name, { method, path }) => {
   ])('%s is told to log in, whatever they send, and nothing happens', async (_who, headers) => {
     const before = await footprint(world.db)
     for (const body of method === 'GET' ? [undefined] : [undefined, {}, '{']) {
-      const answer = await world.ask(method, address, body, { ...newKey(), ...headers })
+      const answer = await world.ask(method, address, body, { ...newIdempotencyKey(), ...headers })
       expect([answer.status, answer.body.code]).toEqual([401, 'login-needed'])
     }
     expect(await footprint(world.db)).toEqual(before)

@@ -80,7 +80,7 @@ export type LoginRow = {
   expires_at: Instant
   here: boolean
 }
-export const shownLogin = (row: LoginRow): Shown => ({
+export const toLogin = (row: LoginRow): Shown => ({
   id: row.id,
   ...(row.app ? { app: row.app } : {}),
   since: moment(row.created_at),
@@ -99,7 +99,7 @@ export async function listLogins(db: Db, person: string, hash: string, now: Inst
      where person_id = $1 and expires_at > $3 order by here desc, used desc, id limit ${SHOWN}`,
     [person, hash, moment(now)],
   )
-  return rows.map(shownLogin)
+  return rows.map(toLogin)
 }
 
 /** False when it is not theirs, or there is none. */

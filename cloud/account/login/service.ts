@@ -1,21 +1,21 @@
 import { createHash } from 'node:crypto'
 import { PERSONAS, type PersonaId } from '@core/account/persona'
-import { KEPT_DAYS } from '@core/account/privacy'
+import { RETENTION_DAYS } from '@core/account/privacy'
 import { DAY } from '@core/base/time'
 import type { LoginWays, Me } from '@core/contract/rows/account'
 import type { App } from '@core/contract/rows/privacy'
-import { Wrong } from '../../base/api-error'
+import { ApiError } from '../../base/api-error'
 import type { Caller } from '../../base/caller'
 import type { Deps } from '../../base/deps'
 import type { WxIdentity } from '../../base/wx-identity'
-import { coalesce } from '../../db/batch'
+import { batch } from '../../db/batch'
 import { maskedPhone } from '../identity/phone'
 import { listHousehold } from '../person/cared'
 import { listRoles } from '../person/queries'
 import { findLogins, findPersona, insertLogin, listPersonas, renewLogins } from './queries'
 
 /** So long one lasts that is not used. */
-export const LOGIN_LASTS = KEPT_DAYS.login * DAY
+export const LOGIN_LIFETIME = RETENTION_DAYS.login * DAY
 /** A login that is used lasts anew; that is written once a day, and no more is known of when it was. */
 const RENEWED_EVERY = DAY
 const TOKEN_BYTES = 32
@@ -32,11 +32,11 @@ const TOGETHER = 64
 export type FindCaller = (token: string) => Promise<Caller | undefined>
 
 export function createFindCaller(deps: Deps): FindCaller {
-  const find = coalesce(async (hashes: string[]) => {
+  const find = batch(async (hashes: string[]) => {
     const now = deps.now()
     const logins = await findLogins(deps.db, hashes, now, now - RENEWED_EVERY)
     const unused = hashes.filter((_, at) => logins[at]?.unused)
-    if (unused.length) await renewLogins(deps.db, unused, now, now + LOGIN_LASTS)
+    if (unused.length) await renewLogins(deps.db, unused, now, now + LOGIN_LIFETIME)
     return logins
   }, TOGETHER)
   return async (token) => {
@@ -51,7 +51,7 @@ export function createFindCaller(deps: Deps): FindCaller {
 export async function findMe(deps: Deps, id: string): Promise<Me> {
   const household = await listHousehold(deps.db, id)
   const person = household.find((one) => one.relation === 'self')
-  if (!person) throw new Wrong('login-needed')
+  if (!person) throw new ApiError('login-needed')
   const phone = await maskedPhone(deps, id)
   const people = household.filter((one) => one !== person)
   return { person, people, roles: await listRoles(deps.db, id), ...(phone ? { phone } : {}) }
@@ -67,14 +67,14 @@ export function tokenFor({ random }: Deps): { token: string; tokenHash: string }
 export async function openLogin(deps: Deps, id: string, app?: App): Promise<Me & { token: string }> {
   const { token, tokenHash } = tokenFor(deps)
   const now = deps.now()
-  await insertLogin(deps.db, tokenHash, id, now, now + LOGIN_LASTS, app)
+  await insertLogin(deps.db, tokenHash, id, now, now + LOGIN_LIFETIME, app)
   return { token, ...(await findMe(deps, id)) }
 }
 
 /** As a persona, in the demo alone. */
 export async function loginPersona(deps: Deps, persona: PersonaId, app?: App): Promise<Me & { token: string }> {
   const id = deps.demo ? await findPersona(deps.db, persona) : undefined
-  if (!id) throw new Wrong('bad-code')
+  if (!id) throw new ApiError('bad-code')
   return openLogin(deps, id, app)
 }
 

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { UNPASSED } from '@core/account/person'
+import { NAME_PENDING } from '@core/account/person'
 import { DAY, moment } from '@core/base/time'
-import { tendWechat } from '../../runtime/jobs'
+import { runWechatJobs } from '../../runtime/jobs'
 import { findViolations } from '../../testing/database/invariants'
-import { beginAnew } from '../../testing/world/reset'
+import { resetDistrict } from '../../testing/world/reset'
 import { type Connected, connectWechat } from '../../testing/world/wechat'
 import { MONDAY_TEN, openWorld, type Someone, type World } from '../../testing/world/world'
 import { personOf } from '../identity/queries'
@@ -14,7 +14,7 @@ let wechat: Connected
 let resident: Someone
 beforeEach(async () => {
   world ??= await openWorld()
-  await beginAnew(world)
+  await resetDistrict(world)
   wechat = await connectWechat(world)
   resident = await world.as('resident')
   await wechat.meet(resident.id, 'o-resident')
@@ -29,7 +29,7 @@ const add = (name: string) => resident('POST', '/api/people', { name, relation: 
 const unreached = (): Promise<void> => wechat.standIn.die('hang-up')
 const later = async (ms: number) => {
   world.clock.now += ms
-  await tendWechat(world.deps)
+  await runWechatJobs(world.deps)
 }
 
 test('who wrote it is erased: the name waits for the district, in nobody’s name', async () => {
@@ -46,7 +46,7 @@ test('who wrote it is erased: the name waits for the district, in nobody’s nam
   await wechat.standIn.revive()
   const calls = wechat.standIn.calls('msg_sec_check')
   await later(DAY)
-  expect([await seenBy(id), wechat.standIn.calls('msg_sec_check')]).toEqual([[UNPASSED, 'held'], calls])
+  expect([await seenBy(id), wechat.standIn.calls('msg_sec_check')]).toEqual([[NAME_PENDING, 'held'], calls])
   expect((await (await world.as('district'))('POST', `/api/names/${id}`, { name: '沈阿公', pass: true })).status).toBe(
     200,
   )

@@ -1,15 +1,15 @@
-import { UNPASSED } from '@core/account/person'
+import { NAME_PENDING } from '@core/account/person'
 import { DAY, MINUTE, moment } from '@core/base/time'
 import { endpoints } from '@core/contract/endpoints'
-import { tendWechat, tick } from '../../runtime/jobs'
+import { runJobs, runWechatJobs } from '../../runtime/jobs'
 import { findViolations } from '../../testing/database/invariants'
 import { rewritten } from '../../testing/faults/fault-injection'
-import { newKey } from '../../testing/world/idempotency-key'
-import { beginAnew } from '../../testing/world/reset'
-import { sent } from '../../testing/world/scans'
+import { newIdempotencyKey } from '../../testing/world/idempotency-key'
+import { resetDistrict } from '../../testing/world/reset'
+import { scansSentAt } from '../../testing/world/scans'
 import { type Connected, connectWechat } from '../../testing/world/wechat'
 import { MONDAY_TEN, openWorld, type Someone, type World } from '../../testing/world/world'
-import { judgeSoon } from '../moderation/words'
+import { judgeTextWithin } from '../moderation/words'
 
 const TALK = 'hp001.talk-2611231400'
 const MOTHER = '00000000-0000-4000-8000-000000000012'
@@ -21,7 +21,7 @@ let manager: Someone
 let district: Someone
 beforeEach(async () => {
   world ??= await openWorld()
-  await beginAnew(world)
+  await resetDistrict(world)
   wechat = await connectWechat(world, { words: { risky: ['违规'], review: ['可疑'] } })
   ;[resident, manager, district] = [await world.as('resident'), await world.as('manager'), await world.as('district')]
   await wechat.meet(resident.id, 'o-resident')
@@ -42,10 +42,10 @@ const seenBy = async (who: Someone, id: string) => {
 }
 const later = async (ms: number) => {
   world.clock.now += ms
-  await tendWechat(world.deps)
+  await runWechatJobs(world.deps)
 }
 const book = async (people: string[]) =>
-  (await resident('POST', '/api/bookings', { session: TALK, people }, newKey())).body.booking
+  (await resident('POST', '/api/bookings', { session: TALK, people }, newIdempotencyKey())).body.booking
 const roster = async () =>
   (await manager('GET', `/api/sessions/${TALK}/roster`)).body.roster.map((one: { name: string }) => one.name)
 const unreached = (): Promise<void> => wechat.standIn.die('hang-up')
@@ -69,15 +69,15 @@ test('while WeChat cannot be reached a new name is read by who wrote it alone, a
   expect([status, body.person]).toEqual([201, expect.objectContaining({ name: '沈阿公', naming: 'held' })])
   const booking = await book([body.person.id])
   expect(booking.people[0].name).toBe('沈阿公')
-  expect(await roster()).toEqual([UNPASSED])
+  expect(await roster()).toEqual([NAME_PENDING])
 
   world.clock.now = MONDAY_TEN + 230 * MINUTE
   const door = await manager(
     'POST',
     '/api/attendance',
-    sent(world.clock.now, [{ pass: booking.code, session: TALK } as never]),
+    scansSentAt(world.clock.now, [{ pass: booking.code, session: TALK } as never]),
   )
-  expect(door.body.answers[0]).toMatchObject({ verdict: 'in', seats: 1, name: UNPASSED })
+  expect(door.body.answers[0]).toMatchObject({ verdict: 'in', seats: 1, name: NAME_PENDING })
 
   await wechat.standIn.revive()
   wechat.standIn.visit('o-resident')
@@ -94,7 +94,11 @@ test('nothing that anybody else can ask for has it in it', async () => {
   const { body: invited } = await resident('POST', `/api/people/${body.person.id}/invitation`)
   await manager('POST', '/api/invitations', { code: invited.code, relation: 'ward' })
   world.clock.now = MONDAY_TEN + 230 * MINUTE
-  await manager('POST', '/api/attendance', sent(world.clock.now, [{ pass: booking.code, session: TALK } as never]))
+  await manager(
+    'POST',
+    '/api/attendance',
+    scansSentAt(world.clock.now, [{ pass: booking.code, session: TALK } as never]),
+  )
 
   const ids: Record<string, string> = { stations: 'hp001', sessions: TALK, bookings: booking.id }
   const answered = new Set<string>()
@@ -109,7 +113,7 @@ test('nothing that anybody else can ask for has it in it', async () => {
           : ''
       const { text, status } = await who('GET', at + query)
       expect([at, text]).toEqual([at, expect.not.stringMatching(/沈|大梅/)])
-      if (status === 200 && text.includes(UNPASSED)) answered.add(path)
+      if (status === 200 && text.includes(NAME_PENDING)) answered.add(path)
     }
   }
   expect([...answered].sort()).toEqual([
@@ -124,12 +128,12 @@ test('nothing that anybody else can ask for has it in it', async () => {
   // Whoever cares for them too reads no more of it.
   const { wards } = (await manager('GET', '/api/wards')).body
   expect(wards.find((one: { id: string }) => one.id === body.person.id)).toMatchObject({
-    name: UNPASSED,
+    name: NAME_PENDING,
     naming: 'held',
   })
   expect((await manager('GET', '/api/wards?q=沈')).body.wards).toEqual([])
   const card = await manager('GET', `/api/bookings/${booking.id}/card`)
-  expect(card.body.card.names).toEqual([UNPASSED])
+  expect(card.body.card.names).toEqual([NAME_PENDING])
 })
 
 test('until another is passed, the name before it stays', async () => {
@@ -152,7 +156,7 @@ test('held, and then refused: nobody else ever reads it, its writer is told, and
   await wechat.standIn.revive()
   await later(0)
   await book([id])
-  expect([await seenBy(resident, id), await roster()]).toEqual([['违规阿公', 'refused'], [UNPASSED]])
+  expect([await seenBy(resident, id), await roster()]).toEqual([['违规阿公', 'refused'], [NAME_PENDING]])
   const calls = wechat.standIn.calls('msg_sec_check')
   await later(DAY)
   expect(wechat.standIn.calls('msg_sec_check')).toBe(calls)
@@ -197,7 +201,7 @@ test('twin: where nobody compares, the new one is read by all on the word for th
   meanwhile(() => change('可疑公', id))
   const unguarded = rewritten(world.db, /set look_at = null/, 'new_name = $2', '$2::text is not null')
   world.clock.now++
-  await tendWechat({ ...world.deps, db: unguarded })
+  await runWechatJobs({ ...world.deps, db: unguarded })
   expect(await seenBy(resident, id)).toEqual(['可疑公', undefined])
 })
 
@@ -247,9 +251,9 @@ test('whoever waits does not wait for a WeChat that says nothing', async () => {
   const asked: string[] = []
   const silent = { ...world.deps.wechat, judge: ({ text }: { text: string }) => new Promise(() => asked.push(text)) }
   const deps = { ...world.deps, wechat: silent as unknown as NonNullable<World['deps']['wechat']> }
-  expect(await judgeSoon(deps, resident.id, '沈阿公', 'profile', 1)).toBe('held')
+  expect(await judgeTextWithin(deps, resident.id, '沈阿公', 'profile', 1)).toBe('held')
   expect(asked).toEqual(['沈阿公'])
-  expect(await judgeSoon(world.deps, resident.id, '沈阿公', 'profile')).toBe('pass')
+  expect(await judgeTextWithin(world.deps, resident.id, '沈阿公', 'profile')).toBe('pass')
 })
 
 test('two who look at once ask about each once', async () => {
@@ -266,5 +270,5 @@ test('where WeChat is off nothing is judged, and who it does not know in the dem
   expect((await add('违规', await world.as('elder'))).status).toBe(201)
   Object.assign(world.deps, { wechat: undefined })
   expect((await change('违规')).body.person).toMatchObject({ name: '违规' })
-  await tick(world.deps)
+  await runJobs(world.deps)
 })

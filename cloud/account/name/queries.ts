@@ -2,7 +2,7 @@ import { type Instant, moment } from '@core/base/time'
 import type { Db } from '../../db/port'
 
 /** What `viewer` (SQL) reads as the name of `p`: a new one only where they wrote it; else what everybody does. */
-export const nameFor = (viewer: string): string =>
+export const shownName = (viewer: string): string =>
   `coalesce(case when p.new_name_by = ${viewer} then p.new_name end, p.shown)`
 /** Whether a new name of `p` waits, or was refused. */
 export const NAMING = `case when p.new_name is null then null when p.look_at is null then 'refused' else 'held' end`
@@ -10,7 +10,7 @@ export const NAMING = `case when p.new_name is null then null when p.look_at is 
 export type HeldName = { person: string; by: string | null; name: string }
 
 /** Names to be looked at again, until `next` nobody else's. */
-export async function takeHeldNames(db: Db, now: Instant, next: Instant, most: number): Promise<HeldName[]> {
+export async function leaseHeldNames(db: Db, now: Instant, next: Instant, most: number): Promise<HeldName[]> {
   return db.query<HeldName>(
     `with due as (
        select id from person where look_at <= $1 order by look_at limit $3 for no key update skip locked
@@ -22,7 +22,7 @@ export async function takeHeldNames(db: Db, now: Instant, next: Instant, most: n
 }
 
 /** Passed, it is theirs; refused, it waits to be put another way. Of a name that was changed meanwhile nothing is known. */
-export async function settleName(
+export async function decideName(
   db: Db,
   person: string,
   name: string,

@@ -1,14 +1,14 @@
-import { yes } from '@core/base/refusal'
+import { ok } from '@core/base/refusal'
 import type { Deps } from '../../base/deps'
 import type { Handlers } from '../../runtime/dispatch'
 import { answerName, heldNames } from './service'
 
 export function nameRoutes(deps: Deps): Handlers<'heldNames' | 'answerName'> {
   return {
-    heldNames: async ({ caller }) => yes({ names: await heldNames(deps, caller) }),
+    heldNames: async ({ caller }) => ok({ names: await heldNames(deps, caller) }),
     async answerName({ caller, params, body }) {
       await answerName(deps, caller, params.id, body.name, body.pass)
-      return yes({})
+      return ok({})
     },
   }
 }

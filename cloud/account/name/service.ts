@@ -1,12 +1,12 @@
 import type { Relation } from '@core/account/person'
 import { mayAnywhere } from '@core/account/role'
 import { DAY, MINUTE } from '@core/base/time'
-import { Wrong } from '../../base/api-error'
+import { ApiError } from '../../base/api-error'
 import type { Caller } from '../../base/caller'
 import type { Deps } from '../../base/deps'
-import type { Judged } from '../../wechat/port'
-import { judgeSoon, judgeWords } from '../moderation/words'
-import { listHeldNames, settleName, takeHeldNames } from './queries'
+import type { Judgement } from '../../wechat/port'
+import { judgeText, judgeTextWithin } from '../moderation/words'
+import { decideName, leaseHeldNames, listHeldNames } from './queries'
 
 /** Between two looks at one; who does the looking has it for so long. */
 const AGAIN = 10 * MINUTE
@@ -18,27 +18,27 @@ const HELD_FOR = DAY
  * May others read the name that somebody gives one of theirs? Of a ward WeChat's no counts; for all else that a worker
  * writes they answer themselves.
  */
-export async function judgeName(deps: Deps, by: Caller, relation: Relation, name: string): Promise<Judged> {
-  const judged = await judgeSoon(deps, by.id, name, 'profile')
+export async function judgeName(deps: Deps, by: Caller, relation: Relation, name: string): Promise<Judgement> {
+  const judged = await judgeTextWithin(deps, by.id, name, 'profile')
   const atWork = relation === 'ward' && mayAnywhere(by.roles, 'proxy')
   return judged === 'held' && atWork ? 'pass' : judged
 }
 
 /** Whatever WeChat could not be asked about is asked about again, in the name of who wrote it. */
-export async function lookAtNames(deps: Pick<Deps, 'db' | 'now' | 'demo' | 'wechat' | 'sealer'>): Promise<void> {
+export async function rejudgeHeldNames(deps: Pick<Deps, 'db' | 'now' | 'demo' | 'wechat' | 'sealer'>): Promise<void> {
   const { db, now } = deps
   await Promise.all(
-    (await takeHeldNames(db, now(), now() + AGAIN, AT_ONCE)).map(async ({ person, by, name }) => {
+    (await leaseHeldNames(db, now(), now() + AGAIN, AT_ONCE)).map(async ({ person, by, name }) => {
       // Whoever wrote it was erased: only the district can say.
-      const judged = by === null ? 'held' : await judgeWords(deps, by, name, 'profile')
-      if (judged !== 'held') await settleName(db, person, name, judged === 'pass', now())
+      const judged = by === null ? 'held' : await judgeText(deps, by, name, 'profile')
+      if (judged !== 'held') await decideName(db, person, name, judged === 'pass', now())
     }),
   )
 }
 
 /** To others there is no such address. */
 function onlyDistrict({ roles }: Caller): void {
-  if (!mayAnywhere(roles, 'oversee')) throw new Wrong('not-found')
+  if (!mayAnywhere(roles, 'oversee')) throw new ApiError('not-found')
 }
 
 export async function heldNames(deps: Deps, caller: Caller) {
@@ -55,5 +55,5 @@ export async function answerName(
   passed: boolean,
 ): Promise<void> {
   onlyDistrict(caller)
-  if (!(await settleName(deps.db, person, name, passed, deps.now() - HELD_FOR))) throw new Wrong('not-found')
+  if (!(await decideName(deps.db, person, name, passed, deps.now() - HELD_FOR))) throw new ApiError('not-found')
 }

@@ -2,7 +2,7 @@ import { type Person, type Relation, WARDS_SHOWN } from '@core/account/person'
 import { type Instant, moment } from '@core/base/time'
 import type { Standing } from '@core/catalogue/offering'
 import type { Db, Row } from '../../db/port'
-import { NAMING, nameFor } from '../name/queries'
+import { NAMING, shownName } from '../name/queries'
 
 type PersonRow = Row & {
   id: string
@@ -27,7 +27,7 @@ const personOf = (row: PersonRow): Person => ({
   ...(row.shared ? { shared: true } : {}),
 })
 
-const NAME = nameFor('g.guardian_id')
+const NAME = shownName('g.guardian_id')
 const CARED = `
   select p.id, ${NAME} as name, ${NAMING} as naming, p.born, p.standing, g.relation, g.consent_at, g.consent_covers,
     exists (select from guardianship o where o.person_id = p.id and o.guardian_id <> g.guardian_id) as shared
@@ -54,13 +54,13 @@ export async function listWards(db: Db, worker: string, part: string): Promise<P
 }
 
 /** One I may book for, at home or at work. */
-export async function findCared(db: Db, guardian: string, person: string): Promise<Person | undefined> {
+export async function findDependant(db: Db, guardian: string, person: string): Promise<Person | undefined> {
   const [row] = await db.query<PersonRow>(`${CARED} and g.person_id = $2`, [guardian, person])
   return row && personOf(row)
 }
 
 /** How many of that sort there are already; their bonds decide later whether there is room. */
-export async function countCared(db: Db, guardian: string, relation: Relation): Promise<number> {
+export async function countDependants(db: Db, guardian: string, relation: Relation): Promise<number> {
   if (relation !== 'ward') return (await listHousehold(db, guardian)).length - 1
   const [row] = await db.query<{ wards: number }>('select wards from person where id = $1', [guardian])
   return row?.wards ?? 0

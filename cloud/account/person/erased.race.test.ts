@@ -1,6 +1,6 @@
 import type { Db } from '../../db/port'
-import { createBarrier, lookTogether, meddled, rewritten } from '../../testing/faults/fault-injection'
-import { openRace, type Race, turn } from '../../testing/process/race'
+import { createBarrier, intercepted, readTogether, rewritten } from '../../testing/faults/fault-injection'
+import { openRace, processFor, type Race } from '../../testing/process/race'
 
 const NAME = '路过的人'
 const HOUSEHOLD = /from guardianship (g join person p|where guardian_id = w\.guardian)/
@@ -17,21 +17,21 @@ afterEach(() => race.end())
 /** Bookings of somebody whose age nobody knows are refused while that person is removed; then: who is still named? */
 async function namedAfter(through: (db: Db) => Db): Promise<number> {
   const guardian = await race.persona('resident')
-  const joined = await turn(race.start(1), 0)(guardian, 'POST', '/api/people', { name: NAME, relation: 'parent' })
+  const joined = await processFor(race.start(1), 0)(guardian, 'POST', '/api/people', { name: NAME, relation: 'parent' })
   const person = joined.body.person.id as string
   // All have seen the person before the removal goes on, and no refusal is written before it is done.
   const barrier = createBarrier(TRIES + 1)
   const removal = createBarrier(TRIES + 1)
   const late = (db: Db) =>
-    meddled(db, KEEPING, async (ask, text, params) => {
+    intercepted(db, KEEPING, async (ask, text, params) => {
       await removal()
       return ask(text, params)
     })
-  const processes = race.start(TRIES + 1, (db) => lookTogether(late(through(db)), HOUSEHOLD, barrier))
+  const processes = race.start(TRIES + 1, (db) => readTogether(late(through(db)), HOUSEHOLD, barrier))
   await Promise.all([
-    turn(processes, 0)(guardian, 'DELETE', `/api/people/${person}`).then(removal),
+    processFor(processes, 0)(guardian, 'DELETE', `/api/people/${person}`).then(removal),
     ...Array.from({ length: TRIES }, (_, at) =>
-      turn(processes, at + 1)(guardian, 'POST', '/api/bookings', { session: SESSION, people: [person] }),
+      processFor(processes, at + 1)(guardian, 'POST', '/api/bookings', { session: SESSION, people: [person] }),
     ),
   ])
   const kept = await race.db.query('select 1 from idempotency where strpos(answer, $1) > 0', [NAME])

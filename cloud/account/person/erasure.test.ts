@@ -1,7 +1,7 @@
 import { DAY } from '@core/base/time'
 import { seedPeople } from '../../demo/seed'
 import { findViolations } from '../../testing/database/invariants'
-import { newKey } from '../../testing/world/idempotency-key'
+import { newIdempotencyKey } from '../../testing/world/idempotency-key'
 import { CHILD, openWorld, type World } from '../../testing/world/world'
 
 let world: World
@@ -23,7 +23,8 @@ test('one who left is in the database nowhere by name or birth month, and does n
   const resident = await world.as('resident')
   const rare = '罕"名\\儿'
   await resident('PATCH', `/api/people/${CHILD}`, { name: rare, born: '2019-07' })
-  const book = (session: string, people: string[]) => resident('POST', '/api/bookings', { session, people }, newKey())
+  const book = (session: string, people: string[]) =>
+    resident('POST', '/api/bookings', { session, people }, newIdempotencyKey())
   const { booking } = (await book('hp001.talk-2611231400', [resident.id, CHILD])).body
   // Refused, and so kept with the name of whoever stood in the way.
   expect((await book('hp001.other-2611231400', [CHILD])).body.names).toBe(rare)
@@ -52,7 +53,7 @@ test('one who left is in the database nowhere by name or birth month, and does n
 test('a retry of a booking from before is still the same booking', async () => {
   const elder = await world.as('elder')
   const { person } = (await elder('POST', '/api/people', { name: '老伴', relation: 'parent' })).body
-  const key = newKey()
+  const key = newIdempotencyKey()
   const wish = { session: 'hp001.talk-2611241400', people: [elder.id, person.id] }
   const first = await elder('POST', '/api/bookings', wish, key)
   world.clock.now += 2 * DAY

@@ -1,7 +1,7 @@
 import type { Db } from '../../db/port'
 import { findViolations } from '../../testing/database/invariants'
-import { createBarrier, lookTogether, meddled, refunction } from '../../testing/faults/fault-injection'
-import { openRace, type Race, tally, turn } from '../../testing/process/race'
+import { createBarrier, intercepted, patchFunction, readTogether } from '../../testing/faults/fault-injection'
+import { countAnswers, openRace, processFor, type Race } from '../../testing/process/race'
 import { CHILD } from '../../testing/world/world'
 
 const HOUSEHOLD = /from guardianship (g join person p|where guardian_id = w\.guardian)/
@@ -19,7 +19,7 @@ describe('a child is removed and booked for, at once', () => {
     const barrier = createBarrier(days.length + 1)
     const waits = { bookings: /let_go/, removal: /from book\(/, either: /^nothing$/ }[first]
     const later = (db: Db) =>
-      meddled(db, waits, async (ask, text, params) => {
+      intercepted(db, waits, async (ask, text, params) => {
         await waited
         return ask(text, params)
       })
@@ -27,11 +27,11 @@ describe('a child is removed and booked for, at once', () => {
     const waited = new Promise<void>((resolve) => {
       goOn = resolve
     })
-    const processes = race.start(5, (db) => lookTogether(later(db), HOUSEHOLD, barrier))
-    const removal = turn(processes, 0)(guardian, 'DELETE', `/api/people/${CHILD}`)
+    const processes = race.start(5, (db) => readTogether(later(db), HOUSEHOLD, barrier))
+    const removal = processFor(processes, 0)(guardian, 'DELETE', `/api/people/${CHILD}`)
     const bookings = Promise.all(
       days.map((day, at) =>
-        turn(processes, at + 1)(guardian, 'POST', '/api/bookings', {
+        processFor(processes, at + 1)(guardian, 'POST', '/api/bookings', {
           session: `hp001.talk-2611${day}1400`,
           people: [CHILD],
         }),
@@ -39,7 +39,7 @@ describe('a child is removed and booked for, at once', () => {
     )
     await (first === 'removal' ? removal : first === 'bookings' ? bookings : undefined)
     goOn()
-    return { removed: tally([await removal]), booked: tally(await bookings) }
+    return { removed: countAnswers([await removal]), booked: countAnswers(await bookings) }
   }
   test('they are still booked, or gone and booked nowhere', async () => {
     const { removed, booked } = await clash('either')
@@ -55,15 +55,15 @@ describe('a child is removed and booked for, at once', () => {
   })
   const BROKEN = ['nobody is booked for who does not look after them']
   test('twin: where the removal does not look for bookings, they are gone, and booked', async () => {
-    await refunction(race.db, 'let_go', `if found then return 'still-booked'; end if;`, '')
+    await patchFunction(race.db, 'let_go', `if found then return 'still-booked'; end if;`, '')
     expect(await clash('bookings')).toEqual({ removed: { 200: 1 }, booked: { 201: 4 } })
     expect(Object.keys(await findViolations(race.db))).toEqual(expect.arrayContaining(BROKEN))
   })
   test('twin: where the booking does not hold the bond, they are gone, and booked', async () => {
-    await refunction(race.db, 'book', 'for key share) bond', ') bond')
+    await patchFunction(race.db, 'book', 'for key share) bond', ') bond')
     // Whoever has seen the bond waits a little, and then writes; the removal looks meanwhile, and finds nothing yet.
-    await refunction(race.db, 'book', '-- In one order, for', 'perform pg_sleep(0.5);\n  -- In one order, for')
-    await refunction(race.db, 'let_go', '-- Of two guardians', 'perform pg_sleep(0.3);\n  -- Of two guardians')
+    await patchFunction(race.db, 'book', '-- In one order, for', 'perform pg_sleep(0.5);\n  -- In one order, for')
+    await patchFunction(race.db, 'let_go', '-- Of two guardians', 'perform pg_sleep(0.3);\n  -- Of two guardians')
     const { removed, booked } = await clash('either')
     expect([removed, booked]).toEqual([{ 200: 1 }, { 201: 4 }])
     expect(Object.keys(await findViolations(race.db))).toEqual(expect.arrayContaining(BROKEN))
@@ -74,11 +74,11 @@ describe('twelve join a household with eight places, at once', () => {
   const joinAll = async (through: (db: Db) => Db) => {
     const guardian = await race.persona('resident')
     const barrier = createBarrier(12)
-    const processes = race.start(4, (db) => through(lookTogether(db, HOUSEHOLD, barrier)))
+    const processes = race.start(4, (db) => through(readTogether(db, HOUSEHOLD, barrier)))
     const joined = Array.from({ length: 12 }, (_, at) =>
-      turn(processes, at)(guardian, 'POST', '/api/people', { name: '亲戚', relation: 'parent' }),
+      processFor(processes, at)(guardian, 'POST', '/api/people', { name: '亲戚', relation: 'parent' }),
     )
-    return tally(await Promise.all(joined))
+    return countAnswers(await Promise.all(joined))
   }
   const size = async () =>
     (
@@ -94,7 +94,7 @@ describe('twelve join a household with eight places, at once', () => {
   })
   test('twin: counted under a lock, but in the snapshot from before it, all do', async () => {
     const counted = (db: Db) =>
-      meddled(db, /set household = household \+ 1/, (ask, text, params) =>
+      intercepted(db, /set household = household \+ 1/, (ask, text, params) =>
         ask(
           text
             .replace(

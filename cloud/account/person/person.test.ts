@@ -1,7 +1,7 @@
 import { DAY, HOUR, moment } from '@core/base/time'
 import { findViolations, footprint } from '../../testing/database/invariants'
-import { newKey } from '../../testing/world/idempotency-key'
-import { beginAnew } from '../../testing/world/reset'
+import { newIdempotencyKey } from '../../testing/world/idempotency-key'
+import { resetDistrict } from '../../testing/world/reset'
 import { CHILD, MONDAY_TEN, openWorld, type Someone, type World } from '../../testing/world/world'
 
 let world: World
@@ -10,7 +10,7 @@ beforeAll(async () => {
   world = await openWorld()
 })
 beforeEach(async () => {
-  await beginAnew(world)
+  await resetDistrict(world)
   resident = await world.as('resident')
 })
 afterEach(async () => expect(await findViolations(world.db, world.clock.now)).toEqual({}))
@@ -113,7 +113,7 @@ describe('leaving', () => {
   test('is refused while a booking is ahead, and not when it is past or cancelled', async () => {
     const people = [CHILD]
     const book = async (session: string) =>
-      (await resident('POST', '/api/bookings', { session, people }, newKey())).body.booking
+      (await resident('POST', '/api/bookings', { session, people }, newIdempotencyKey())).body.booking
     const { id } = await book('hp001.talk-2611241400')
     const refused = await resident('DELETE', `/api/people/${CHILD}`)
     expect([refused.status, refused.body.refusal, refused.body.names]).toEqual([409, 'still-booked', '小宝'])
@@ -126,9 +126,10 @@ describe('leaving', () => {
   test('is refused while they wait in a line, and while it goes on', async () => {
     const parent = resident.people[1] as string
     const session = 'hp001.small-2611231600'
-    await resident('POST', '/api/bookings', { session, people: [resident.id, parent] }, newKey())
-    const { booking } = (await resident('POST', '/api/bookings', { session, people: [CHILD], wait: true }, newKey()))
-      .body
+    await resident('POST', '/api/bookings', { session, people: [resident.id, parent] }, newIdempotencyKey())
+    const { booking } = (
+      await resident('POST', '/api/bookings', { session, people: [CHILD], wait: true }, newIdempotencyKey())
+    ).body
     expect(booking.status).toBe('waiting')
     const leave = async (id: string) => (await resident('DELETE', `/api/people/${id}`)).body.refusal ?? 'gone'
     expect(await leave(CHILD)).toBe('still-booked')

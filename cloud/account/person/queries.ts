@@ -102,10 +102,10 @@ export async function updatePerson(
 }
 
 /** What became of a wish to let somebody go: `ended` where another guardian stays, `erased` where this one was the last. */
-export type LetGo = 'gone' | 'still-booked' | 'ended' | 'erased'
+export type RemoveOutcome = 'gone' | 'still-booked' | 'ended' | 'erased'
 
-export async function removePerson(db: Db, guardian: string, person: string, now: Instant): Promise<LetGo> {
-  const [row] = await db.query<{ outcome: LetGo }>('select let_go($1, $2, $3) as outcome', [
+export async function removePerson(db: Db, guardian: string, person: string, now: Instant): Promise<RemoveOutcome> {
+  const [row] = await db.query<{ outcome: RemoveOutcome }>('select let_go($1, $2, $3) as outcome', [
     guardian,
     person,
     moment(now),

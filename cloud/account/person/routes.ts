@@ -1,8 +1,8 @@
 import type { Person } from '@core/account/person'
-import { yes } from '@core/base/refusal'
+import { ok } from '@core/base/refusal'
 import type { Deps } from '../../base/deps'
 import type { Handlers } from '../../runtime/dispatch'
-import { keepPhone } from '../identity/phone'
+import { savePhone } from '../identity/phone'
 import { deletePhone } from '../identity/queries'
 import { findMe } from '../login/service'
 import { changePerson, joinHousehold, leaveHousehold, wardsOf } from './service'
@@ -12,24 +12,24 @@ export function personRoutes(
 ): Handlers<'me' | 'givePhone' | 'dropPhone' | 'addPerson' | 'wards' | 'changePerson' | 'removePerson'> {
   const shown = (person: Person) => ({ person })
   return {
-    me: async ({ caller }) => yes(await findMe(deps, caller.id)),
-    givePhone: async ({ caller, body }) => yes({ phone: await keepPhone(deps, caller.id, body.code) }),
+    me: async ({ caller }) => ok(await findMe(deps, caller.id)),
+    givePhone: async ({ caller, body }) => ok({ phone: await savePhone(deps, caller.id, body.code) }),
     async dropPhone({ caller }) {
       await deletePhone(deps.db, caller.id)
-      return yes({})
+      return ok({})
     },
     async addPerson({ caller, body }) {
       const verdict = await joinHousehold(deps, caller, body)
-      return verdict.ok ? yes(shown(verdict.value)) : verdict
+      return verdict.ok ? ok(shown(verdict.value)) : verdict
     },
-    wards: async ({ caller, query }) => yes({ wards: await wardsOf(deps, caller, query.q) }),
+    wards: async ({ caller, query }) => ok({ wards: await wardsOf(deps, caller, query.q) }),
     async changePerson({ caller, params, body }) {
       const verdict = await changePerson(deps, caller, params.id, body)
-      return verdict.ok ? yes(shown(verdict.value)) : verdict
+      return verdict.ok ? ok(shown(verdict.value)) : verdict
     },
     async removePerson({ caller, params }) {
       const verdict = await leaveHousehold(deps, caller.id, params.id)
-      return verdict.ok ? yes({ removed: verdict.value }) : verdict
+      return verdict.ok ? ok({ removed: verdict.value }) : verdict
     },
   }
 }

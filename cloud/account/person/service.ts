@@ -1,65 +1,65 @@
 import { HOUSEHOLD_MOST, mayJoinHousehold, type Person, type Relation, WARDS_MOST } from '@core/account/person'
 import { mayAnywhere } from '@core/account/role'
-import { no, type Refusal, type Verdict, yes } from '@core/base/refusal'
+import { ok, type Refusal, type Result, refuse } from '@core/base/refusal'
 import { dayOf } from '@core/base/time'
-import { Wrong } from '../../base/api-error'
+import { ApiError } from '../../base/api-error'
 import type { Caller } from '../../base/caller'
 import type { Deps } from '../../base/deps'
 import { judgeName } from '../name/service'
-import { countCared, findCared, hasConsent, listWards } from './cared'
+import { countDependants, findDependant, hasConsent, listWards } from './cared'
 import { newPersonId } from './ids'
 import { insertPerson, removePerson, updatePerson } from './queries'
 
 /** What one may be to who cares for them. */
-export type Cared = Exclude<Relation, 'self'>
-type Joining = { name: string; relation: Cared; born?: string | undefined; consent?: boolean | undefined }
+export type NewDependant = Exclude<Relation, 'self'>
+type Joining = { name: string; relation: NewDependant; born?: string | undefined; consent?: boolean | undefined }
 type Change = { name?: string | undefined; born?: string | null | undefined; consent?: boolean | undefined }
 
 /** A month still to come is a slip of the finger. Throws bad-input. */
 function notYetBorn(born: string | undefined, deps: Deps): void {
-  if (born && born > dayOf(deps.now()).slice(0, 7)) throw new Wrong('bad-input', 'born')
+  if (born && born > dayOf(deps.now()).slice(0, 7)) throw new ApiError('bad-input', 'born')
 }
 
 /** A station looks after people through those who work for it. To all others that word is as unknown as any. */
-export function checkRelation({ roles }: Pick<Caller, 'roles'>, relation: Cared): void {
-  if (relation === 'ward' && !mayAnywhere(roles, 'proxy')) throw new Wrong('bad-input', 'relation')
+export function checkRelation({ roles }: Pick<Caller, 'roles'>, relation: NewDependant): void {
+  if (relation === 'ward' && !mayAnywhere(roles, 'proxy')) throw new ApiError('bad-input', 'relation')
 }
 
 /** How many there may be of that sort, and the no to one more. */
-export const fullOf = (relation: Cared): Extract<Refusal, { most: number }> =>
+export const householdLimit = (relation: NewDependant): Extract<Refusal, { most: number }> =>
   relation === 'ward'
     ? { refusal: 'wards-full', most: WARDS_MOST }
     : { refusal: 'household-full', most: HOUSEHOLD_MOST }
 
-export async function joinHousehold(deps: Deps, caller: Caller, joining: Joining): Promise<Verdict<Person>> {
+export async function joinHousehold(deps: Deps, caller: Caller, joining: Joining): Promise<Result<Person>> {
   const { relation } = joining
   checkRelation(caller, relation)
-  const size = await countCared(deps.db, caller.id, relation)
+  const size = await countDependants(deps.db, caller.id, relation)
   notYetBorn(joining.born, deps)
   const verdict = mayJoinHousehold(joining, size, dayOf(deps.now()))
   if (!verdict.ok) return verdict
   const judged = await judgeName(deps, caller, relation, joining.name)
-  if (judged === 'risky') return no({ refusal: 'words-risky', name: true })
+  if (judged === 'risky') return refuse({ refusal: 'words-risky', name: true })
   // Nobody asks for a consent that a worker could not give.
   const consent = relation !== 'ward' && joining.consent === true
   const person = { id: newPersonId(deps.random), ...joining, held: judged === 'held', consent }
-  const full = fullOf(relation)
-  if (!(await insertPerson(deps.db, caller.id, person, full.most, deps.now()))) return no(full)
-  const joined = await findCared(deps.db, caller.id, person.id)
-  if (!joined) throw new Wrong('not-found')
-  return yes(joined)
+  const full = householdLimit(relation)
+  if (!(await insertPerson(deps.db, caller.id, person, full.most, deps.now()))) return refuse(full)
+  const joined = await findDependant(deps.db, caller.id, person.id)
+  if (!joined) throw new ApiError('not-found')
+  return ok(joined)
 }
 
 /** Whom the caller's station looks after through them. To others there is no such address. */
 export async function wardsOf(deps: Deps, { id, roles }: Caller, part = ''): Promise<Person[]> {
-  if (!mayAnywhere(roles, 'proxy')) throw new Wrong('not-found')
+  if (!mayAnywhere(roles, 'proxy')) throw new ApiError('not-found')
   return listWards(deps.db, id, part)
 }
 
-export async function changePerson(deps: Deps, caller: Caller, id: string, asked: Change): Promise<Verdict<Person>> {
+export async function changePerson(deps: Deps, caller: Caller, id: string, asked: Change): Promise<Result<Person>> {
   const guardian = caller.id
-  const person = await findCared(deps.db, guardian, id)
-  if (!person) throw new Wrong('not-found')
+  const person = await findDependant(deps.db, guardian, id)
+  if (!person) throw new ApiError('not-found')
   // The name as it stands is not asked about again.
   const change = { ...asked, name: asked.name === person.name ? undefined : asked.name }
   const born = change.born === null ? undefined : (change.born ?? person.born)
@@ -69,18 +69,18 @@ export async function changePerson(deps: Deps, caller: Caller, id: string, asked
   const verdict = mayJoinHousehold({ ...changed, consent }, 0, dayOf(deps.now()))
   if (!verdict.ok) return verdict
   const judged = change.name ? await judgeName(deps, caller, person.relation, change.name) : 'pass'
-  if (judged === 'risky') return no({ refusal: 'words-risky', name: true })
+  if (judged === 'risky') return refuse({ refusal: 'words-risky', name: true })
   const written = { ...change, held: judged === 'held', consent }
-  if (!(await updatePerson(deps.db, guardian, id, written, deps.now()))) throw new Wrong('not-found')
-  const after = await findCared(deps.db, guardian, id)
-  if (!after) throw new Wrong('not-found')
-  return yes(after)
+  if (!(await updatePerson(deps.db, guardian, id, written, deps.now()))) throw new ApiError('not-found')
+  const after = await findDependant(deps.db, guardian, id)
+  if (!after) throw new ApiError('not-found')
+  return ok(after)
 }
 
-export async function leaveHousehold(deps: Deps, guardian: string, id: string): Promise<Verdict<string>> {
-  const person = await findCared(deps.db, guardian, id)
-  if (!person || person.relation === 'self') throw new Wrong('not-found')
+export async function leaveHousehold(deps: Deps, guardian: string, id: string): Promise<Result<string>> {
+  const person = await findDependant(deps.db, guardian, id)
+  if (!person || person.relation === 'self') throw new ApiError('not-found')
   const outcome = await removePerson(deps.db, guardian, id, deps.now())
-  if (outcome === 'gone') throw new Wrong('not-found')
-  return outcome === 'still-booked' ? no({ refusal: outcome, names: person.name }) : yes(id)
+  if (outcome === 'gone') throw new ApiError('not-found')
+  return outcome === 'still-booked' ? refuse({ refusal: outcome, names: person.name }) : ok(id)
 }

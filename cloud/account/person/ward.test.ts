@@ -1,7 +1,7 @@
 import { DAY, MINUTE } from '@core/base/time'
 import { findViolations, footprint } from '../../testing/database/invariants'
-import { newKey } from '../../testing/world/idempotency-key'
-import { beginAnew } from '../../testing/world/reset'
+import { newIdempotencyKey } from '../../testing/world/idempotency-key'
+import { resetDistrict } from '../../testing/world/reset'
 import { MONDAY_TEN, openWorld, type Someone, type World } from '../../testing/world/world'
 
 const TALK = 'hp001.talk-2611241400'
@@ -12,7 +12,7 @@ beforeAll(async () => {
   world = await openWorld()
 })
 beforeEach(async () => {
-  await beginAnew(world)
+  await resetDistrict(world)
   manager = await world.as('manager')
   resident = await world.as('resident')
 })
@@ -25,7 +25,7 @@ const wardOf = async (who: Someone, more: object = {}) => (await add(who, more))
 const namesOf = async (who: Someone, q = '') =>
   (await who('GET', `/api/wards?q=${encodeURIComponent(q)}`)).body.wards.map((one: { name: string }) => one.name)
 const book = (who: Someone, people: string[], session = TALK, more: object = {}) =>
-  who('POST', '/api/bookings', { session, people, ...more }, newKey())
+  who('POST', '/api/bookings', { session, people, ...more }, newIdempotencyKey())
 const nameIn = async (id: string) =>
   (await world.db.query<{ name: string }>('select name from person where id = $1', [id]))[0]?.name
 

@@ -1,9 +1,15 @@
 import { HOUR } from '@core/base/time'
 import type { Db } from '../../db/port'
 import { findViolations } from '../../testing/database/invariants'
-import { createBarrier, lookTogether, meddled, refunction, rewritten } from '../../testing/faults/fault-injection'
-import { openRace, type Race, type Someone, tally, turn } from '../../testing/process/race'
-import { sent, shownAt } from '../../testing/world/scans'
+import {
+  createBarrier,
+  intercepted,
+  patchFunction,
+  readTogether,
+  rewritten,
+} from '../../testing/faults/fault-injection'
+import { countAnswers, openRace, processFor, type Race, type Someone } from '../../testing/process/race'
+import { passShownAt, scansSentAt } from '../../testing/world/scans'
 import { MONDAY_TEN } from '../../testing/world/world'
 
 const TALK = 'hp001.talk-2611231400'
@@ -23,7 +29,7 @@ function latch(which: RegExp) {
     open = resolve
   })
   const through = (db: Db) =>
-    meddled(db, which, async (ask, text, params) => {
+    intercepted(db, which, async (ask, text, params) => {
       await opened
       return ask(text, params)
     })
@@ -37,12 +43,12 @@ type Ask = [method: string, path: string, body?: object]
 async function clash(who: Someone, asks: Ask[], which: RegExp, first: First, through = (db: Db) => db) {
   const barrier = createBarrier(asks.length + 1)
   const waits = latch({ erasing: which, asking: /from erase\(/, either: /^nothing$/ }[first])
-  const processes = race.start(asks.length + 1, (db) => lookTogether(waits.through(through(db)), CALLER, barrier))
-  const erasing = turn(processes, 0)(who, 'DELETE', '/api/me?sure=yes')
-  const asking = Promise.all(asks.map((ask, at) => turn(processes, at + 1)(who, ...ask)))
+  const processes = race.start(asks.length + 1, (db) => readTogether(waits.through(through(db)), CALLER, barrier))
+  const erasing = processFor(processes, 0)(who, 'DELETE', '/api/me?sure=yes')
+  const asking = Promise.all(asks.map((ask, at) => processFor(processes, at + 1)(who, ...ask)))
   await (first === 'erasing' ? erasing : first === 'asking' ? asking : undefined)
   waits.open()
-  return { erased: tally([await erasing]), asked: tally(await asking) }
+  return { erased: countAnswers([await erasing]), asked: countAnswers(await asking) }
 }
 const broken = async () => Object.keys(await findViolations(race.db))
 
@@ -60,7 +66,7 @@ describe('somebody is erased and books, at once:', () => {
     expect(await race.db.query(`select 1 from booking where status <> 'cancelled'`)).toEqual([])
   })
   test('twin: where a booking does not hold their own bond, who is gone has four places', async () => {
-    await refunction(
+    await patchFunction(
       race.db,
       'book',
       'where bond.kept is null',
@@ -72,10 +78,15 @@ describe('somebody is erased and books, at once:', () => {
   })
   test('twin: where the erasing does not hold it, what it did not see yet stays', async () => {
     const held = 'order by guardian_id, person_id for update'
-    for (const _ of [1, 2]) await refunction(race.db, 'erase', held, 'order by guardian_id, person_id')
+    for (const _ of [1, 2]) await patchFunction(race.db, 'erase', held, 'order by guardian_id, person_id')
     // Who books has the bond and waits a little, and then writes; the erasing has looked meanwhile.
-    await refunction(race.db, 'book', '-- In one order, for', 'perform pg_sleep(0.5);\n  -- In one order, for')
-    await refunction(race.db, 'erase', 'delete from guardianship', 'perform pg_sleep(0.3);\n  delete from guardianship')
+    await patchFunction(race.db, 'book', '-- In one order, for', 'perform pg_sleep(0.5);\n  -- In one order, for')
+    await patchFunction(
+      race.db,
+      'erase',
+      'delete from guardianship',
+      'perform pg_sleep(0.3);\n  delete from guardianship',
+    )
     const [one] = (await race.crowd(1)) as [Someone]
     expect(await run(one, 'either')).toEqual({ erased: { 200: 1 }, asked: { 201: 4 } })
     expect(await broken()).toEqual(expect.arrayContaining([PLACE]))
@@ -126,11 +137,11 @@ describe('somebody is erased while they make something of their own:', () => {
   const loginMeanwhile = async () => {
     const one = await race.persona('elder')
     const waits = latch(/insert into login/)
-    const [quick, slow] = [turn(race.start(1), 0), turn(race.start(1, waits.through), 0)]
+    const [quick, slow] = [processFor(race.start(1), 0), processFor(race.start(1, waits.through), 0)]
     const login = slow({ id: '', token: '' }, 'POST', '/api/login', { persona: 'elder' })
     const erased = await quick(one, 'DELETE', '/api/me?sure=yes')
     waits.open()
-    return { erased: tally([erased]), login: tally([await login]) }
+    return { erased: countAnswers([erased]), login: countAnswers([await login]) }
   }
   test('a login: there is none', async () => {
     expect(await loginMeanwhile()).toEqual({ erased: { 200: 1 }, login: { 'login-needed': 1 } })
@@ -148,21 +159,21 @@ describe('somebody is erased and let in at the door, at once:', () => {
   const run = async (first: First, through = (db: Db) => db) => {
     const [one] = (await race.crowd(1)) as [Someone]
     const manager = await race.persona('manager')
-    const ask = turn(race.start(1), 0)
+    const ask = processFor(race.start(1), 0)
     const { booking } = (await ask(one, 'POST', '/api/bookings', { session: TALK, people: [one.id] })).body
     const { pass } = (await ask(one, 'GET', `/api/bookings/${booking.id}/pass`)).body
     race.world.clock.now = MONDAY_TEN + 3.5 * HOUR
-    const scans = sent(race.world.clock.now, [{ pass: shownAt(pass, race.world.clock.now), told: true }])
+    const scans = scansSentAt(race.world.clock.now, [{ pass: passShownAt(pass, race.world.clock.now), told: true }])
     const barrier = createBarrier(2)
     const waits = latch({ erasing: DOOR, asking: /from erase\(/, either: /^nothing$/ }[first])
-    const processes = race.start(2, (db) => lookTogether(waits.through(through(db)), CALLER, barrier))
-    const erasing = turn(processes, 0)(one, 'DELETE', '/api/me?sure=yes')
-    const scanning = turn(processes, 1)(manager, 'POST', '/api/attendance', scans)
+    const processes = race.start(2, (db) => readTogether(waits.through(through(db)), CALLER, barrier))
+    const erasing = processFor(processes, 0)(one, 'DELETE', '/api/me?sure=yes')
+    const scanning = processFor(processes, 1)(manager, 'POST', '/api/attendance', scans)
     await (first === 'erasing' ? erasing : first === 'asking' ? scanning : undefined)
     waits.open()
     const [answer] = (await scanning).body.answers
     const there = await race.db.query('select 1 from attendance where person_id = $1', [one.id])
-    return { erased: tally([await erasing]), flag: answer.flag, there: there.length }
+    return { erased: countAnswers([await erasing]), flag: answer.flag, there: there.length }
   }
   test('they are gone and were not there, or are there and not gone', async () => {
     expect(await run('erasing')).toEqual({ erased: { 200: 1 }, flag: 'cancelled', there: 0 })
@@ -178,7 +189,7 @@ describe('somebody is erased and let in at the door, at once:', () => {
     expect(await broken()).toEqual([])
   })
   test('twin: where it is not looked at who came, they are gone, and there', async () => {
-    await refunction(race.db, 'leave', `and status <> 'cancelled' and came = 0`, `and status <> 'cancelled'`)
+    await patchFunction(race.db, 'leave', `and status <> 'cancelled' and came = 0`, `and status <> 'cancelled'`)
     expect(await run('asking')).toEqual({ erased: { 200: 1 }, flag: undefined, there: 1 })
     expect(await broken()).toEqual(
       expect.arrayContaining(['who came, came once, and nobody came to what is cancelled']),

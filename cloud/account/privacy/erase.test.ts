@@ -1,10 +1,10 @@
 import { DAY, HOUR, moment } from '@core/base/time'
 import { seedPeople } from '../../demo/seed'
-import { tick } from '../../runtime/jobs'
+import { runJobs } from '../../runtime/jobs'
 import { findViolations, footprint } from '../../testing/database/invariants'
-import { newKey } from '../../testing/world/idempotency-key'
-import { beginAnew } from '../../testing/world/reset'
-import { type SomeScan, sent, shownAt } from '../../testing/world/scans'
+import { newIdempotencyKey } from '../../testing/world/idempotency-key'
+import { resetDistrict } from '../../testing/world/reset'
+import { passShownAt, type ScanInput, scansSentAt } from '../../testing/world/scans'
 import { CHILD, MONDAY_TEN, openWorld, type Someone, type World } from '../../testing/world/world'
 
 const [TALK, SMALL, TOMORROW] = ['hp001.talk-2611231400', 'hp001.small-2611241600', 'hp001.talk-2611241400']
@@ -16,14 +16,14 @@ beforeAll(async () => {
   world = await openWorld()
 })
 beforeEach(async () => {
-  await beginAnew(world)
+  await resetDistrict(world)
   ;[resident, elder, manager] = [await world.as('resident'), await world.as('elder'), await world.as('manager')]
 })
 afterEach(async () => expect(await findViolations(world.db, world.clock.now)).toEqual({}))
 afterAll(() => world.close())
 
 const book = (who: Someone, session: string, people = [who.id], more: object = {}) =>
-  who('POST', '/api/bookings', { session, people, ...more }, newKey())
+  who('POST', '/api/bookings', { session, people, ...more }, newIdempotencyKey())
 const erase = (who: Someone) => who('DELETE', '/api/me?sure=yes')
 const bookingsOf = async (who: Someone) => (await who('GET', '/api/bookings')).body.bookings
 const rowsOf = (table: string, where: string, value: string) =>
@@ -52,7 +52,7 @@ test('nothing is left of a name, a birth month or a word they wrote', async () =
   expect((await book(resident, 'hp001.other-2611231400')).body.refusal).toBe('overlap')
   // Nobody came: the day after it counts, and is appealed against.
   world.clock.now += DAY
-  await tick(world.deps)
+  await runJobs(world.deps)
   expect((await resident('POST', `/api/strikes/${booking.id}/appeal`, { words: '罕见的申诉' })).status).toBe(200)
   const before = await everything()
   for (const secret of secrets) expect(before).toContain(secret)
@@ -150,8 +150,8 @@ describe('it waits, and nothing happens,', () => {
   }
   const arrive = async (who: Someone, id: string) => {
     const { pass } = (await who('GET', `/api/bookings/${id}/pass`)).body
-    const scan = { pass: shownAt(pass, world.clock.now) }
-    return (await manager('POST', '/api/attendance', sent(world.clock.now, [scan]))).body.answers[0]
+    const scan = { pass: passShownAt(pass, world.clock.now) }
+    return (await manager('POST', '/api/attendance', scansSentAt(world.clock.now, [scan]))).body.answers[0]
   }
   test('while one of them is at a session, until it is over', async () => {
     await book(resident, TOMORROW)
@@ -183,11 +183,11 @@ describe('it waits, and nothing happens,', () => {
 
 describe('a late upload never brings it back:', () => {
   const at = (hours: number) => MONDAY_TEN + hours * HOUR
-  const upload = (scan: SomeScan) => manager('POST', '/api/attendance', sent(world.clock.now, [scan]))
+  const upload = (scan: ScanInput) => manager('POST', '/api/attendance', scansSentAt(world.clock.now, [scan]))
   test('who was let in without signal before, is a number that was there', async () => {
     const { booking } = (await book(resident, TALK, [resident.id, CHILD])).body
     const { pass } = (await resident('GET', `/api/bookings/${booking.id}/pass`)).body
-    const seen: SomeScan = { pass: shownAt(pass, at(4)), at: moment(at(4)), told: true }
+    const seen: ScanInput = { pass: passShownAt(pass, at(4)), at: moment(at(4)), told: true }
     world.clock.now = at(6)
     await erase(resident)
     const [answer] = (await upload(seen)).body.answers
@@ -200,14 +200,14 @@ describe('a late upload never brings it back:', () => {
     ])
     // And no strike, nor a word about one, comes of the day's end.
     world.clock.now = at(20)
-    await tick(world.deps)
+    await runJobs(world.deps)
     expect(await rowsOf('strike', 'person_id', resident.id)).toEqual([])
     expect(await rowsOf('notice', 'person_id', resident.id)).toEqual([])
   })
   test('who was let in with a place that is given back, is flagged and has no name', async () => {
     const { booking } = (await book(resident, TALK)).body
     const { pass } = (await resident('GET', `/api/bookings/${booking.id}/pass`)).body
-    const seen: SomeScan = { pass: shownAt(pass, at(4)), at: moment(at(4)), told: true }
+    const seen: ScanInput = { pass: passShownAt(pass, at(4)), at: moment(at(4)), told: true }
     await erase(resident)
     world.clock.now = at(5)
     const [answer] = (await upload(seen)).body.answers
@@ -220,7 +220,7 @@ describe('a late upload never brings it back:', () => {
     world.clock.now = at(6)
     await erase(resident)
     world.clock.now = at(15)
-    await tick(world.deps)
+    await runJobs(world.deps)
     expect(await world.db.query('select 1 from session where id = $1 and judged', [TALK])).toHaveLength(1)
     expect(await world.db.query('select 1 from strike')).toEqual([])
     expect(await rowsOf('notice', 'person_id', resident.id)).toEqual([])
@@ -239,7 +239,7 @@ describe('a late upload never brings it back:', () => {
     await expect(writing).rejects.toMatchObject({ constraint: 'person_erased' })
   })
   test('a phone that still has the token is told to log in, whatever it sends', async () => {
-    const key = newKey()
+    const key = newIdempotencyKey()
     const wish = { session: TALK, people: [resident.id] }
     const first = await resident('POST', '/api/bookings', wish, key)
     expect(first.status).toBe(201)

@@ -1,21 +1,21 @@
 import { TOPICS } from '@core/account/privacy'
 import { DAY, HOUR, moment } from '@core/base/time'
-import { openStage, type Stage } from '../../../stand-in/test-stage'
-import { tick } from '../../runtime/jobs'
-import { newKey } from '../../testing/world/idempotency-key'
-import { sent, shownAt } from '../../testing/world/scans'
+import { openTestStage, type TestStage } from '../../../stand-in/test-stage'
+import { runJobs } from '../../runtime/jobs'
+import { newIdempotencyKey } from '../../testing/world/idempotency-key'
+import { passShownAt, scansSentAt } from '../../testing/world/scans'
 import { CHILD, MONDAY_TEN, openWorld, type Someone, type World } from '../../testing/world/world'
-import { columnsOf, KEPT_TABLES } from './kept'
+import { columnsOf, PERSONAL_TABLES } from './kept'
 
 const [TALK, MISSED] = ['hp001.talk-2611231400', 'hp001.small-2611231600']
 let world: World
 let resident: Someone
 let elder: Someone
 let manager: Someone
-let stage: Stage
+let stage: TestStage
 beforeAll(async () => {
   world = await openWorld()
-  stage = await openStage({ db: world.db })
+  stage = await openTestStage({ db: world.db })
   Object.assign(world.deps, { wechat: stage.wechat, sealer: stage.sealer })
   ;[resident, elder, manager] = [await world.as('resident'), await world.as('elder'), await world.as('manager')]
 })
@@ -25,7 +25,7 @@ afterAll(async () => {
 })
 
 const book = async (who: Someone, session: string, people = [who.id]) =>
-  (await who('POST', '/api/bookings', { session, people }, newKey())).body.booking
+  (await who('POST', '/api/bookings', { session, people }, newIdempotencyKey())).body.booking
 type Rows = Record<string, Record<string, unknown>[]>
 type Export = {
   at: string
@@ -53,11 +53,11 @@ async function live(): Promise<void> {
     ] as const
   ).entries()) {
     const { pass } = (await who('GET', `/api/bookings/${id}/pass`)).body
-    const scan = { pass: shownAt(pass, world.clock.now), seq: nth + 1 }
-    await manager('POST', '/api/attendance', sent(world.clock.now, [scan]))
+    const scan = { pass: passShownAt(pass, world.clock.now), seq: nth + 1 }
+    await manager('POST', '/api/attendance', scansSentAt(world.clock.now, [scan]))
   }
   world.clock.now = MONDAY_TEN + DAY
-  await tick(world.deps)
+  await runJobs(world.deps)
   await manager('POST', `/api/strikes/${missed.id}/appeal`, { words: '那天开会' })
   await manager('POST', `/api/appeals/${missed.id}`, { forgive: true, words: '是的' })
   const closing = { scope: { scope: 'station', id: 'hp001' }, day: '2026-11-29', reason: '检修', act: 'call-off' }
@@ -90,7 +90,7 @@ async function live(): Promise<void> {
 test('every column that is kept about people is in it, for somebody of whom there is everything', async () => {
   await live()
   const { rows, work } = await exported(manager)
-  const missing = KEPT_TABLES.flatMap((table) =>
+  const missing = PERSONAL_TABLES.flatMap((table) =>
     columnsOf(table)
       .filter((column) => ![...(rows[table] ?? []), ...(work[table] ?? [])].some((row) => column in row))
       .map((column) => `${table}.${column}`),

@@ -1,6 +1,6 @@
 import { TOPICS } from '@core/account/privacy'
 import { openWorld, type World } from '../../testing/world/world'
-import { KEPT, KEPT_TABLES, NOBODYS } from './kept'
+import { IMPERSONAL_TABLES, PERSONAL_TABLES, STORED_COLUMNS } from './kept'
 
 let world: World
 beforeAll(async () => {
@@ -8,7 +8,7 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-const declared = (table: keyof typeof KEPT): string[] => Object.values(KEPT[table]).flat()
+const declared = (table: keyof typeof STORED_COLUMNS): string[] => Object.values(STORED_COLUMNS[table]).flat()
 
 test('every column of every table is accounted for, and none that is not there', async () => {
   const rows = await world.db.query<{ table: string; columns: string[] }>(
@@ -16,20 +16,20 @@ test('every column of every table is accounted for, and none that is not there',
      from information_schema.columns where table_schema = 'public' group by 1`,
   )
   const there = Object.fromEntries(
-    rows.filter(({ table }) => !NOBODYS.includes(table)).map(({ table, columns }) => [table, columns]),
+    rows.filter(({ table }) => !IMPERSONAL_TABLES.includes(table)).map(({ table, columns }) => [table, columns]),
   )
-  expect(there).toEqual(Object.fromEntries(KEPT_TABLES.map((table) => [table, declared(table).sort()])))
+  expect(there).toEqual(Object.fromEntries(PERSONAL_TABLES.map((table) => [table, declared(table).sort()])))
   const tables = rows.map(({ table }) => table)
-  expect(NOBODYS.filter((table) => !tables.includes(table))).toEqual([])
+  expect(IMPERSONAL_TABLES.filter((table) => !tables.includes(table))).toEqual([])
 })
 
 test('no column is two things', () => {
-  const twice = KEPT_TABLES.filter((table) => new Set(declared(table)).size < declared(table).length)
+  const twice = PERSONAL_TABLES.filter((table) => new Set(declared(table)).size < declared(table).length)
   expect(twice).toEqual([])
 })
 
 test('whatever is told about has columns of its own', () => {
-  const kept = new Set<string>(KEPT_TABLES.flatMap((table) => Object.keys(KEPT[table])))
+  const kept = new Set<string>(PERSONAL_TABLES.flatMap((table) => Object.keys(STORED_COLUMNS[table])))
   expect(TOPICS.filter((topic) => !kept.has(topic))).toEqual([])
 })
 
@@ -38,11 +38,11 @@ test('who a row is about is always declared: what refers to a person is no table
   const rows = await world.db.query<{ table: string }>(
     `select distinct table_name as table from information_schema.columns where table_schema = 'public' and data_type = 'uuid'`,
   )
-  expect(rows.map(({ table }) => table).filter((table) => NOBODYS.includes(table))).toEqual([])
+  expect(rows.map(({ table }) => table).filter((table) => IMPERSONAL_TABLES.includes(table))).toEqual([])
 })
 
 /** Not looked at: it is there with something that is looked at, is written anew, or goes along. */
-const ALONG: Partial<Record<keyof typeof KEPT, string>> = {
+const ALONG: Partial<Record<keyof typeof STORED_COLUMNS, string>> = {
   invitation: 'with a bond',
   seat: 'with a booking or a bond',
   attendance: 'with a seat',
@@ -66,6 +66,6 @@ test('who has nothing (migration 0022) has nothing in any table, or it is said w
   const [found] = await world.db.query<{ source: string }>(
     `select pg_get_functiondef('has_nothing'::regproc) as source`,
   )
-  const unseen = KEPT_TABLES.filter((table) => !found?.source.includes(` from ${table} `))
+  const unseen = PERSONAL_TABLES.filter((table) => !found?.source.includes(` from ${table} `))
   expect(unseen.sort()).toEqual(Object.keys(ALONG).sort())
 })

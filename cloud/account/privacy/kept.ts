@@ -9,7 +9,7 @@ type Columns = Partial<Record<Topic | typeof SECRET, readonly string[]>>
  * what becomes of it is said in core/account/privacy.ts; kept.test.ts holds this against a migrated database, so that no column
  * comes to be that nobody has accounted for.
  */
-export const KEPT = {
+export const STORED_COLUMNS = {
   person: {
     number: ['id', 'created_at', 'erased_at'],
     name: ['name', 'born', 'standing', 'persona', 'new_name', 'new_name_at', 'look_at', 'shown'],
@@ -93,18 +93,18 @@ export const KEPT = {
   past_role: { role: ['person_id', 'role', 'scope', 'since', 'ended_at'], work: ['by_id', 'ended_by'] },
   closure: { work: ['station_id', 'day', 'reason', 'at', 'by_id'] },
 } as const satisfies Record<string, Columns>
-export type KeptTable = keyof typeof KEPT
-export const KEPT_TABLES = Object.keys(KEPT) as KeptTable[]
+export type PersonalTable = keyof typeof STORED_COLUMNS
+export const PERSONAL_TABLES = Object.keys(STORED_COLUMNS) as PersonalTable[]
 
 /** The columns of a table that are of these topics, or all that are told. */
-export const columnsOf = (table: KeptTable, which: (topic: Topic) => boolean = () => true): string[] =>
-  Object.entries(KEPT[table] as Columns)
+export const columnsOf = (table: PersonalTable, which: (topic: Topic) => boolean = () => true): string[] =>
+  Object.entries(STORED_COLUMNS[table] as Columns)
     .filter(([topic]) => topic !== SECRET && which(topic as Topic))
     .flatMap(([, columns]) => [...columns])
 
 /** These say nothing about anybody: what is offered where, what was drawn from (numbers alone), keys, WeChat's hashes, and how
  * often somebody guessed. */
-export const NOBODYS = [
+export const IMPERSONAL_TABLES = [
   ...['street', 'station', 'offering', 'session', 'draw', 'pass_key', 'migration', 'pack_version'],
   ...['wechat_token', 'wechat_push', 'code', 'desk_miss'],
 ]

@@ -1,9 +1,9 @@
 import { type Instant, moment } from '@core/base/time'
 import type { Db } from '../../db/port'
-import { columnsOf, KEPT_TABLES, type KeptTable } from './kept'
+import { columnsOf, PERSONAL_TABLES, type PersonalTable } from './kept'
 
 /** They and those for whom they alone care. Whom a station looks after through them is no part of them. */
-export async function listMine(db: Db, person: string): Promise<string[]> {
+export async function listByPerson(db: Db, person: string): Promise<string[]> {
   const rows = await db.query<{ id: string }>(
     `select g.person_id as id from guardianship g where g.guardian_id = $1 and g.relation <> 'ward'
        and not exists (select from guardianship o where o.person_id = g.person_id and o.guardian_id <> $1)
@@ -24,7 +24,7 @@ const OF_BOOKED = '(station_id, booking_id) in (select station_id, id from booke
 const AT_BOOKED = '(station_id, session_id) in (select station_id, session_id from booked)'
 
 /** Which rows of each table are about them. */
-const ABOUT: Record<Exclude<KeptTable, 'closure'>, string> = {
+const ABOUT: Record<Exclude<PersonalTable, 'closure'>, string> = {
   person: 'id = any ($2::uuid[])',
   guardianship: `(guardian_id = $1 and relation <> 'ward') or ${OWN}`,
   invitation: `by_id = $1 and ${OWN}`,
@@ -53,7 +53,7 @@ const ABOUT: Record<Exclude<KeptTable, 'closure'>, string> = {
 }
 
 /** What they did for a station: where and when, without those it was about. */
-const DONE: Partial<Record<KeptTable, { which: string; columns: readonly string[]; from?: string }>> = {
+const DONE: Partial<Record<PersonalTable, { which: string; columns: readonly string[]; from?: string }>> = {
   closure: { which: 'by_id = $1', columns: columnsOf('closure') },
   change: { which: 'by_id = $1', columns: ['station_id', 'at', 'what', 'by_id'] },
   attendance: { which: 'scanned_by = $1', columns: ['station_id', 'at', 'scanned_by'] },
@@ -77,8 +77,8 @@ const picked = (table: string, columns: readonly string[], which: string, from =
 export type Rows = Record<string, object[]>
 
 /** Every row about them, with all that is told of it. */
-export async function listKept(db: Db, person: string, mine: readonly string[]): Promise<Rows> {
-  const tables = KEPT_TABLES.filter((table) => table !== 'closure').map((table) =>
+export async function listStored(db: Db, person: string, mine: readonly string[]): Promise<Rows> {
+  const tables = PERSONAL_TABLES.filter((table) => table !== 'closure').map((table) =>
     picked(
       table,
       columnsOf(table, (topic) => topic !== 'work'),
@@ -93,20 +93,23 @@ export async function listKept(db: Db, person: string, mine: readonly string[]):
 }
 
 /** It reads whole tables: for those who have such work. */
-export async function listDone(db: Db, person: string): Promise<Rows> {
+export async function listOfWork(db: Db, person: string): Promise<Rows> {
   const tables = Object.entries(DONE).map(([table, { which, columns, from }]) => picked(table, columns, which, from))
   const [row] = await db.query<{ rows: Rows }>(`select json_build_object(${tables.join(', ')}) as rows`, [person])
   return row?.rows ?? {}
 }
 
-export type Erased = {
+export type EraseOutcome = {
   outcome: 'erased' | 'gone' | 'wards-left' | 'last-district' | 'inside-now'
   title: string | null
   ends: Instant | null
   wards: number | null
 }
 
-export async function erase(db: Db, person: string, now: Instant): Promise<Erased> {
-  const [row] = await db.query<Erased>('select outcome, title, ends, wards from erase($1, $2)', [person, moment(now)])
-  return row as Erased
+export async function erasePerson(db: Db, person: string, now: Instant): Promise<EraseOutcome> {
+  const [row] = await db.query<EraseOutcome>('select outcome, title, ends, wards from erase($1, $2)', [
+    person,
+    moment(now),
+  ])
+  return row as EraseOutcome
 }

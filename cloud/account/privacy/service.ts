@@ -1,40 +1,40 @@
 import { sayTopic, TOPICS } from '@core/account/privacy'
 import { mayAnywhere } from '@core/account/role'
-import { no, type Verdict, yes } from '@core/base/refusal'
+import { ok, type Result, refuse } from '@core/base/refusal'
 import { moment } from '@core/base/time'
 import type { Language } from '@core/words/say'
-import { Wrong } from '../../base/api-error'
+import { ApiError } from '../../base/api-error'
 import type { Caller } from '../../base/caller'
 import type { Deps } from '../../base/deps'
 import { isTransient } from '../../db/port'
 import { readPhone } from '../identity/queries'
-import { KEPT, KEPT_TABLES } from './kept'
-import { type Erased, erase, listDone, listKept, listMine } from './queries'
+import { PERSONAL_TABLES, STORED_COLUMNS } from './kept'
+import { type EraseOutcome, erasePerson, listByPerson, listOfWork, listStored } from './queries'
 
 const ATTEMPTS = 4
 
 /** Where each topic is found among the rows. */
 const placesOf = (topic: string): string[] =>
-  KEPT_TABLES.flatMap((table) =>
-    Object.entries(KEPT[table]).flatMap(([one, columns]) =>
+  PERSONAL_TABLES.flatMap((table) =>
+    Object.entries(STORED_COLUMNS[table]).flatMap(([one, columns]) =>
       one === topic ? columns.map((column: string) => `${table}.${column}`) : [],
     ),
   )
 
 /** All that is kept about somebody and theirs, and what it is for; to be read by people as well as by programs. */
-export async function exportMe(deps: Deps, { id, roles }: Caller, language: Language): Promise<string> {
+export async function exportPerson(deps: Deps, { id, roles }: Caller, language: Language): Promise<string> {
   const topics = TOPICS.map((topic) => ({ ...sayTopic(language, topic), where: placesOf(topic) }))
-  const rows = await listKept(deps.db, id, await listMine(deps.db, id))
-  const work = mayAnywhere(roles, 'look') ? await listDone(deps.db, id) : {}
+  const rows = await listStored(deps.db, id, await listByPerson(deps.db, id))
+  const work = mayAnywhere(roles, 'look') ? await listOfWork(deps.db, id) : {}
   const phone = deps.sealer && (await readPhone(deps.db, deps.sealer, id))
   return JSON.stringify({ at: moment(deps.now()), topics, ...(phone ? { phone } : {}), rows, work }, null, 2)
 }
 
 /** Whoever waited for one another asks again. */
-export async function tryErase(deps: Pick<Deps, 'db' | 'now'>, id: string): Promise<Erased> {
+export async function tryErase(deps: Pick<Deps, 'db' | 'now'>, id: string): Promise<EraseOutcome> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await erase(deps.db, id, deps.now())
+      return await erasePerson(deps.db, id, deps.now())
     } catch (fault) {
       if (!isTransient(fault) || attempt === ATTEMPTS) throw fault
     }
@@ -42,11 +42,12 @@ export async function tryErase(deps: Pick<Deps, 'db' | 'now'>, id: string): Prom
 }
 
 /** All of somebody and theirs, or nothing: while one of them is somewhere, or others hang on them, it waits. */
-export async function eraseMe(deps: Deps, id: string): Promise<Verdict> {
+export async function eraseSelf(deps: Deps, id: string): Promise<Result> {
   const { outcome, title, ends, wards } = await tryErase(deps, id)
-  if (outcome === 'gone') throw new Wrong('login-needed')
-  if (outcome === 'wards-left') return no({ refusal: outcome, count: wards ?? 0 })
-  if (outcome === 'last-district') return no({ refusal: outcome })
-  if (outcome === 'inside-now') return no({ refusal: outcome, title: title ?? '', until: moment(ends ?? deps.now()) })
-  return yes({})
+  if (outcome === 'gone') throw new ApiError('login-needed')
+  if (outcome === 'wards-left') return refuse({ refusal: outcome, count: wards ?? 0 })
+  if (outcome === 'last-district') return refuse({ refusal: outcome })
+  if (outcome === 'inside-now')
+    return refuse({ refusal: outcome, title: title ?? '', until: moment(ends ?? deps.now()) })
+  return ok({})
 }

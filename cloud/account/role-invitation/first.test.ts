@@ -1,7 +1,7 @@
 import { createPassKeys } from '../../attendance/pass/keys'
 import { findViolations } from '../../testing/database/invariants'
-import { beginAnew } from '../../testing/world/reset'
-import { district, end, give, mine, refusalOf, type Someone, take } from '../../testing/world/roles'
+import { resetDistrict } from '../../testing/world/reset'
+import { acceptInvitation, district, end, giveRole, mine, refusalOf, type Someone } from '../../testing/world/roles'
 import { openWorld, type World } from '../../testing/world/world'
 import { inviteFirst } from './service'
 
@@ -12,7 +12,7 @@ beforeAll(async () => {
   world = await openWorld()
 })
 beforeEach(async () => {
-  await beginAnew(world)
+  await resetDistrict(world)
   resident = await world.as('resident')
   elder = await world.as('elder')
 })
@@ -25,12 +25,12 @@ const nobody = () => world.db.query(`delete from role where role = 'district'`)
 test('where the district has nobody, whoever holds the database invites the first, who invites the others', async () => {
   await nobody()
   const code = await invited()
-  const seen = await take(elder, code, { preview: true })
+  const seen = await acceptInvitation(elder, code, { preview: true })
   expect([seen.status, seen.body.role, seen.body.by]).toEqual([200, district, ''])
-  expect((await take(elder, code)).status).toBe(200)
+  expect((await acceptInvitation(elder, code)).status).toBe(200)
   expect(await mine(elder)).toEqual([district])
   expect(await refusalOf(resident, code)).toBe('invitation-used')
-  await give(elder, resident, district)
+  await giveRole(elder, resident, district)
   expect((await end(resident, elder.id, district)).status).toBe(200)
 })
 test('where it has somebody, nobody is', async () => {

@@ -2,14 +2,15 @@ import { DAY, MINUTE, moment } from '@core/base/time'
 import encodeQR from 'qr'
 import { pngOf } from '../../../stand-in/endpoints/png'
 import { createApp } from '../../runtime/app'
-import { tick } from '../../runtime/jobs'
+import { runJobs } from '../../runtime/jobs'
 import { findViolations, footprint } from '../../testing/database/invariants'
-import { meddled } from '../../testing/faults/fault-injection'
-import { beginAnew } from '../../testing/world/reset'
+import { intercepted } from '../../testing/faults/fault-injection'
+import { resetDistrict } from '../../testing/world/reset'
 import {
+  acceptInvitation,
   codeOf,
   end,
-  give,
+  giveRole,
   invite,
   list,
   mine,
@@ -18,7 +19,6 @@ import {
   type Someone,
   staff,
   station,
-  take,
 } from '../../testing/world/roles'
 import { connectWechat } from '../../testing/world/wechat'
 import { MONDAY_TEN, openWorld, type World } from '../../testing/world/world'
@@ -32,13 +32,13 @@ beforeAll(async () => {
   world = await openWorld()
 })
 beforeEach(async () => {
-  await beginAnew(world)
+  await resetDistrict(world)
   manager = await world.as('manager')
   duty = await world.as('district')
   resident = await world.as('resident')
   elder = await world.as('elder')
   // The key is made once; what follows is to leave nothing behind.
-  await take(elder, 'A'.repeat(30))
+  await acceptInvitation(elder, 'A'.repeat(30))
 })
 afterEach(async () => expect(await findViolations(world.db, world.clock.now)).toEqual({}))
 afterAll(() => world.close())
@@ -52,20 +52,20 @@ describe('an invitation', () => {
     ])
     const { code } = made.body
     const before = await footprint(world.db)
-    const seen = await take(elder, code, { preview: true })
+    const seen = await acceptInvitation(elder, code, { preview: true })
     const what = { role: staff, place: '综合体', by: '梁*', until: moment(MONDAY_TEN + 3 * DAY) }
     expect([seen.status, seen.body]).toEqual([200, what])
     expect(await footprint(world.db)).toEqual(before)
     expect(await mine(elder)).toEqual([])
     world.clock.now += DAY
-    expect((await take(elder, code)).body).toEqual(what)
+    expect((await acceptInvitation(elder, code)).body).toEqual(what)
     expect(await mine(elder)).toEqual([staff])
     expect((await elder('GET', ROSTER)).status).toBe(200)
     expect((await elder('GET', '/api/stations/hp001/sheet?day=2026-11-23')).status).toBe(404)
   })
   test('is taken once', async () => {
     const code = await codeOf(manager, staff)
-    await take(elder, code)
+    await acceptInvitation(elder, code)
     for (const more of [{}, { preview: true }]) {
       expect(await refusalOf(resident, code, more)).toBe('invitation-used')
       // Who took it is told something else: an answer may have been lost.
@@ -74,18 +74,18 @@ describe('an invitation', () => {
     expect(await mine(resident)).toEqual([])
   })
   test('is not used up by who is that already', async () => {
-    await give(manager, elder, staff)
+    await giveRole(manager, elder, staff)
     const code = await codeOf(manager, staff)
     expect(await refusalOf(elder, code)).toBe('has-role-already')
-    expect((await take(resident, code)).status).toBe(200)
+    expect((await acceptInvitation(resident, code)).status).toBe(200)
   })
   test('is good for three days', async () => {
     const code = await codeOf(manager, staff)
     world.clock.now += 3 * DAY - MINUTE
-    expect((await take(elder, code, { preview: true })).status).toBe(200)
+    expect((await acceptInvitation(elder, code, { preview: true })).status).toBe(200)
     world.clock.now += MINUTE
     expect(await refusalOf(elder, code)).toBe('invitation-expired')
-    await tick(world.deps)
+    await runJobs(world.deps)
     expect(await world.db.query('select 1 from role_invitation')).toEqual([])
     expect(await refusalOf(elder, code)).toBe('invitation-expired')
   })
@@ -98,19 +98,19 @@ describe('an invitation', () => {
   })
   test('that was taken cannot be withdrawn', async () => {
     const { id, code } = (await invite(manager, staff)).body
-    await take(elder, code)
+    await acceptInvitation(elder, code)
     expect((await manager('DELETE', `/api/roles/invitations/${id}`)).status).toBe(404)
   })
   test('ends with the role of who made it, and does not come back with it', async () => {
-    await give(duty, elder, station)
+    await giveRole(duty, elder, station)
     const code = await codeOf(elder, staff)
     await end(duty, elder.id, station)
     expect(await refusalOf(resident, code)).toBe('invitation-withdrawn')
-    await give(duty, elder, station)
+    await giveRole(duty, elder, station)
     expect(await refusalOf(resident, code)).toBe('invitation-withdrawn')
   })
   test('ends with who made it', async () => {
-    await give(duty, elder, station)
+    await giveRole(duty, elder, station)
     const code = await codeOf(elder, staff)
     expect((await elder('DELETE', '/api/me?sure=yes')).status).toBe(200)
     expect(await refusalOf(resident, code)).toBe('invitation-withdrawn')
@@ -120,7 +120,7 @@ describe('an invitation', () => {
     for (let nth = 0; nth < 20; nth++) codes.push(await codeOf(manager, staff))
     const { status, body } = await invite(manager, station)
     expect([status, body.refusal, body.most]).toEqual([409, 'invitations-full', 20])
-    await take(elder, codes[0] as string)
+    await acceptInvitation(elder, codes[0] as string)
     expect((await invite(manager, station)).status).toBe(201)
     expect((await invite(manager, station)).status).toBe(409)
     world.clock.now += 3 * DAY
@@ -129,10 +129,10 @@ describe('an invitation', () => {
   test('asks for a name, so that it can be seen who took it', async () => {
     const code = await codeOf(manager, staff)
     await world.db.query(`update person set name = '' where id = $1`, [elder.id])
-    expect((await take(elder, code, { preview: true })).status).toBe(200)
+    expect((await acceptInvitation(elder, code, { preview: true })).status).toBe(200)
     expect(await refusalOf(elder, code)).toBe('name-needed')
     await elder('PATCH', `/api/people/${elder.id}`, { name: '陈伯安' })
-    expect((await take(elder, code)).status).toBe(200)
+    expect((await acceptInvitation(elder, code)).status).toBe(200)
   })
   test('is in no column of the database, and not told again', async () => {
     const { code, id } = (await invite(manager, staff)).body
@@ -164,7 +164,7 @@ describe('its picture', () => {
     expect((await ask(manager, code)).status).toBe(503)
     world.clock.now += 10_000
     expect((await ask(manager, code)).status).toBe(200)
-    await take(elder, code)
+    await acceptInvitation(elder, code)
     world.clock.now += 10_000
     expect((await ask(manager, code)).status).toBe(404)
   })
@@ -174,7 +174,7 @@ describe('a code that is not ours', () => {
   test('is refused by what it says of itself: nobody looks for it', async () => {
     const code = await codeOf(manager, staff)
     const asked: string[] = []
-    const looked = meddled(world.db, /role_invitation|take_role/, async (ask, text, params) => {
+    const looked = intercepted(world.db, /role_invitation|take_role/, async (ask, text, params) => {
       asked.push(text)
       return ask(text, params)
     })
@@ -205,7 +205,7 @@ describe('a code that is not ours', () => {
   })
   test('is one that is no code at all', async () => {
     for (const code of ['', 'A'.repeat(29), 'A'.repeat(31), `${'A'.repeat(29)}!`]) {
-      const { status, body } = await take(elder, code)
+      const { status, body } = await acceptInvitation(elder, code)
       expect([status, body.where]).toEqual([400, 'code'])
     }
   })
@@ -221,7 +221,7 @@ describe('a code that is not ours', () => {
     // This one has looked at the keys just now, and looks again in ten minutes.
     await codeOf(manager, staff)
     await world.db.query('update pass_key set made_at = $1', [moment(world.clock.now - 90 * DAY)])
-    await tick(world.deps)
+    await runJobs(world.deps)
     expect(await world.db.query('select 1 from pass_key')).toHaveLength(2)
     const later = createApp(world.deps)
     const { body } = await world.ask('POST', '/api/login', { persona: 'manager' })
@@ -232,7 +232,7 @@ describe('a code that is not ours', () => {
       body: JSON.stringify({ role: staff }),
     })
     const { code } = (await made.json()) as { code: string }
-    expect((await take(elder, code)).status).toBe(200)
+    expect((await acceptInvitation(elder, code)).status).toBe(200)
     await world.db.query('delete from pass_key where id > 1')
   })
 })

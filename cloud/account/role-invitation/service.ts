@@ -2,36 +2,36 @@ import { createHash } from 'node:crypto'
 import { maskName } from '@core/account/person'
 import { isAtStation, type Role } from '@core/account/role'
 import { makeRoleCode, ROLE_CODE_RANDOM, readRoleCode } from '@core/account/role-code'
-import { rolesAt } from '@core/account/role-grants'
-import { no, type Verdict, yes } from '@core/base/refusal'
+import { rolesAtKind } from '@core/account/role-grants'
+import { ok, type Result, refuse } from '@core/base/refusal'
 import { DAY, type Instant, MINUTE, moment } from '@core/base/time'
 import type { Answer } from '@core/contract/endpoint'
 import type { Endpoints } from '@core/contract/endpoints'
 import { crypto, type PassKeys } from '../../attendance/pass/keys'
-import { Wrong } from '../../base/api-error'
+import { ApiError } from '../../base/api-error'
 import type { Caller } from '../../base/caller'
 import type { Deps } from '../../base/deps'
-import { codeOnce, wantedOf } from '../../notify/mini-code/service'
+import { fetchMiniCodeOnce, miniCodeRequest } from '../../notify/mini-code/service'
 import { findStation, listStreets } from '../../place/station/queries'
-import { findGiver } from '../role/service'
+import { findGrantingRole } from '../role/service'
 import {
-  claimPicture,
-  deleteInvitation,
-  findInvitation,
-  findOffered,
+  deleteRoleInvitation,
+  findOfferedRole,
+  findRoleInvitation,
+  leaseRolePicture,
   takeRole,
-  writeFirst,
-  writeInvitation,
+  writeFirstInvitation,
+  writeRoleInvitation,
 } from './queries'
 
-const VALID_DAYS = 3
+const INVITATION_DAYS = 3
 /** So many of one giver's may be open: enough for a station that begins, too few to be handed around. */
-const OPEN_MOST = 20
+const MAX_OPEN_INVITATIONS = 20
 
 const hashCode = (code: string): string => createHash('sha256').update(code).digest('base64url')
 
 async function makeCode(deps: Deps, keys: PassKeys): Promise<{ code: string; until: Instant }> {
-  const until = Math.floor(deps.now() / MINUTE) * MINUTE + VALID_DAYS * DAY
+  const until = Math.floor(deps.now() / MINUTE) * MINUTE + INVITATION_DAYS * DAY
   const { signs } = await keys.ofRoles()
   return { code: makeRoleCode(until, deps.random(ROLE_CODE_RANDOM), signs, crypto.mac), until }
 }
@@ -39,7 +39,7 @@ async function makeCode(deps: Deps, keys: PassKeys): Promise<{ code: string; unt
 /** For the first of the district, while there is none; undefined where there is one. One made before is good no more. */
 export async function inviteFirst(deps: Deps, keys: PassKeys): Promise<{ code: string; until: Instant } | undefined> {
   const { code, until } = await makeCode(deps, keys)
-  return (await writeFirst(deps.db, hashCode(code), deps.now(), until)) ? { code, until } : undefined
+  return (await writeFirstInvitation(deps.db, hashCode(code), deps.now(), until)) ? { code, until } : undefined
 }
 
 /** What a station or a street is called; the phone knows the others by their names. */
@@ -50,63 +50,63 @@ async function nameOf(deps: Deps, role: Role): Promise<string | undefined> {
 }
 
 export async function inviteToRole(deps: Deps, keys: PassKeys, caller: Caller, role: Role) {
-  const { giver, station } = await findGiver(deps, caller, role)
+  const { giver, station } = await findGrantingRole(deps, caller, role)
   const there = isAtStation(role)
-    ? station && rolesAt(station.kind).includes(role.role)
+    ? station && rolesAtKind(station.kind).includes(role.role)
     : role.role !== 'street' || (await nameOf(deps, role)) !== undefined
-  if (!there) throw new Wrong('not-found')
+  if (!there) throw new ApiError('not-found')
   const now = deps.now()
   const { code, until } = await makeCode(deps, keys)
-  const making = { by: caller.id, giver, role, hash: hashCode(code), until, most: OPEN_MOST }
-  const made = await writeInvitation(deps.db, making, now)
-  if (made.outcome === 'invited') return yes({ id: made.id, code, until: moment(until) })
-  if (made.outcome === 'full') return no({ refusal: 'invitations-full', most: OPEN_MOST })
+  const making = { by: caller.id, giver, role, hash: hashCode(code), until, most: MAX_OPEN_INVITATIONS }
+  const made = await writeRoleInvitation(deps.db, making, now)
+  if (made.outcome === 'invited') return ok({ id: made.id, code, until: moment(until) })
+  if (made.outcome === 'full') return refuse({ refusal: 'invitations-full', most: MAX_OPEN_INVITATIONS })
   // Theirs was ended between our look at it and now.
-  throw new Wrong('not-found')
+  throw new ApiError('not-found')
 }
 
 /** So long a picture is not asked for again: one tap is one call, and a hundred taps are no more. */
 const PICTURE_APART_MS = 10_000
 
 /** WeChat's picture of an open invitation of the caller's; its link alone where there is no WeChat. */
-export async function pictureOf(deps: Deps, caller: Caller, code: string) {
+export async function roleInvitationPicture(deps: Deps, caller: Caller, code: string) {
   const now = deps.now()
   const claim = { hash: hashCode(code), by: caller.id, now, since: now - PICTURE_APART_MS }
-  const found = await claimPicture(deps.db, claim)
-  if (!found) throw new Wrong('not-found')
-  if (!found.claimed) throw new Wrong('unavailable', undefined, PICTURE_APART_MS / 1_000)
-  return codeOnce(deps, wantedOf('role', code))
+  const found = await leaseRolePicture(deps.db, claim)
+  if (!found) throw new ApiError('not-found')
+  if (!found.claimed) throw new ApiError('unavailable', undefined, PICTURE_APART_MS / 1_000)
+  return fetchMiniCodeOnce(deps, miniCodeRequest('role', code))
 }
 
 export async function withdrawInvitation(deps: Deps, caller: Caller, id: string): Promise<void> {
-  const role = await findOffered(deps.db, id)
-  if (!role) throw new Wrong('not-found')
-  await findGiver(deps, caller, role)
-  if (!(await deleteInvitation(deps.db, id))) throw new Wrong('not-found')
+  const role = await findOfferedRole(deps.db, id)
+  if (!role) throw new ApiError('not-found')
+  await findGrantingRole(deps, caller, role)
+  if (!(await deleteRoleInvitation(deps.db, id))) throw new ApiError('not-found')
 }
 
 type Taking = { code: string; preview: boolean }
 
 /** What is not ours, or over, is refused by what it says of itself: nobody looks for it. */
-export async function takeInvited(
+export async function acceptRoleInvitation(
   deps: Deps,
   keys: PassKeys,
   caller: Caller,
   { code, preview }: Taking,
-): Promise<Verdict<Answer<Endpoints['takeRole']>>> {
+): Promise<Result<Answer<Endpoints['takeRole']>>> {
   const until = readRoleCode(code, (await keys.ofRoles()).open, crypto.mac)
-  if (until === undefined) return no({ refusal: 'invitation-forged' })
-  if (until <= deps.now()) return no({ refusal: 'invitation-expired' })
+  if (until === undefined) return refuse({ refusal: 'invitation-forged' })
+  if (until <= deps.now()) return refuse({ refusal: 'invitation-expired' })
   const hash = hashCode(code)
-  const found = await findInvitation(deps.db, hash, caller.id)
-  if (!found) return no({ refusal: 'invitation-withdrawn' })
-  if (found.mine) return no({ refusal: 'has-role-already' })
-  if (found.used) return no({ refusal: 'invitation-used' })
+  const found = await findRoleInvitation(deps.db, hash, caller.id)
+  if (!found) return refuse({ refusal: 'invitation-withdrawn' })
+  if (found.mine) return refuse({ refusal: 'has-role-already' })
+  if (found.used) return refuse({ refusal: 'invitation-used' })
   if (!preview) {
-    if (caller.self.name === '') return no({ refusal: 'name-needed' })
+    if (caller.self.name === '') return refuse({ refusal: 'name-needed' })
     const outcome = await takeRole(deps.db, hash, caller.id, deps.now())
-    if (outcome !== 'taken') return no({ refusal: outcome })
+    if (outcome !== 'taken') return refuse({ refusal: outcome })
   }
   const place = await nameOf(deps, found.role)
-  return yes({ role: found.role, ...(place ? { place } : {}), by: maskName(found.by), until: moment(until) })
+  return ok({ role: found.role, ...(place ? { place } : {}), by: maskName(found.by), until: moment(until) })
 }

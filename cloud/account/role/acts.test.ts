@@ -3,9 +3,9 @@ import { DAY, moment } from '@core/base/time'
 import type { Endpoint } from '@core/contract/endpoint'
 import { type EndpointName, endpoints } from '@core/contract/endpoints'
 import { footprint } from '../../testing/database/invariants'
-import { newKey } from '../../testing/world/idempotency-key'
-import { beginAnew } from '../../testing/world/reset'
-import { sent } from '../../testing/world/scans'
+import { newIdempotencyKey } from '../../testing/world/idempotency-key'
+import { resetDistrict } from '../../testing/world/reset'
+import { scansSentAt } from '../../testing/world/scans'
 import { MONDAY_TEN, OFFERINGS, openWorld, type World } from '../../testing/world/world'
 
 const TALK = 'hp001.talk-2611231400'
@@ -27,13 +27,13 @@ afterAll(() => world.close())
 
 /** Somebody has booked, appealed, and was not reached by WeChat; so that there is something to do for everybody. */
 async function setUp() {
-  await beginAnew(world)
+  await resetDistrict(world)
   manager = await world.as('manager')
   duty = await world.as('district')
   elder = await world.as('elder')
   const resident = await world.as('resident')
-  booking = (await resident('POST', '/api/bookings', { session: TALK, people: [resident.id] }, newKey())).body.booking
-    .id
+  booking = (await resident('POST', '/api/bookings', { session: TALK, people: [resident.id] }, newIdempotencyKey()))
+    .body.booking.id
   const at = moment(MONDAY_TEN)
   await world.db.query(
     `insert into strike (station_id, booking_id, person_id, why, status, at, fades_at, appeal, appealed_at)
@@ -58,7 +58,10 @@ type Ask = (who: Someone) => ReturnType<Someone>
 const ASKED: Partial<Record<EndpointName, { act: Act; ask: Ask }>> = {
   roster: { act: 'attend', ask: (who) => who('GET', `/api/sessions/${TALK}/roster`) },
   sync: { act: 'attend', ask: (who) => who('GET', '/api/sync?door=hp001') },
-  attend: { act: 'attend', ask: (who) => who('POST', '/api/attendance', sent(MONDAY_TEN, [{ pass: 'nothing' }])) },
+  attend: {
+    act: 'attend',
+    ask: (who) => who('POST', '/api/attendance', scansSentAt(MONDAY_TEN, [{ pass: 'nothing' }])),
+  },
   line: { act: 'attend', ask: (who) => who('GET', `/api/sessions/${TALK}/line`) },
   wall: { act: 'attend', ask: (who) => who('GET', `/api/sessions/${TALK}/wall`) },
   card: { act: 'attend', ask: (who) => who('GET', `/api/bookings/${booking}/card`) },

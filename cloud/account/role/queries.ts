@@ -3,20 +3,20 @@ import { type Instant, moment } from '@core/base/time'
 import type { Db } from '../../db/port'
 
 /** Those of one place, or of all places of that sort. */
-export type Where = { names: readonly RoleName[]; scope?: string | undefined }
+export type RolePlaces = { names: readonly RoleName[]; scope?: string | undefined }
 
 const HELD_SHOWN = 200
 const PAST_SHOWN = 20
 
 /** As a row has it: the district’s scope is empty. */
-export type Rowed = { role: RoleName; scope: string }
-export const roleOf = ({ role, scope }: Rowed): Role => (role === 'district' ? { role } : ({ role, scope } as Role))
-export const within = ({ names, scope }: Where): [readonly RoleName[], string | null] => [names, scope ?? null]
+export type RoleRow = { role: RoleName; scope: string }
+export const roleOf = ({ role, scope }: RoleRow): Role => (role === 'district' ? { role } : ({ role, scope } as Role))
+export const within = ({ names, scope }: RolePlaces): [readonly RoleName[], string | null] => [names, scope ?? null]
 
-type HeldRow = Rowed & { person: string; name: string; since: Instant | null; by: string | null }
-export type Held = Omit<HeldRow, 'role' | 'scope'> & { role: Role }
+type HeldRow = RoleRow & { person: string; name: string; since: Instant | null; by: string | null }
+export type RoleHolder = Omit<HeldRow, 'role' | 'scope'> & { role: Role }
 
-export async function listHeld(db: Db, where: Where): Promise<Held[]> {
+export async function listRoleHolders(db: Db, where: RolePlaces): Promise<RoleHolder[]> {
   const rows = await db.query<HeldRow>(
     `select r.person_id as person, r.role, r.scope, r.since, p.shown as name, b.shown as by from role r
      join person p on p.id = r.person_id left join person b on b.id = r.by_id
@@ -27,11 +27,11 @@ export async function listHeld(db: Db, where: Where): Promise<Held[]> {
   return rows.map((row) => ({ ...row, role: roleOf(row) }))
 }
 
-type PastRow = Rowed & { name: string; since: Instant | null; endedAt: Instant; endedBy: string }
-export type Past = Omit<PastRow, 'scope' | 'role'> & { role: Role }
+type PastRow = RoleRow & { name: string; since: Instant | null; endedAt: Instant; endedBy: string }
+export type PastHolder = Omit<PastRow, 'scope' | 'role'> & { role: Role }
 
 /** Who was there, the last first. */
-export async function listPast(db: Db, where: Where): Promise<Past[]> {
+export async function listPastHolders(db: Db, where: RolePlaces): Promise<PastHolder[]> {
   const rows = await db.query<PastRow>(
     `select o.role, o.scope, o.since, o.ended_at as "endedAt", p.shown as name, e.shown as "endedBy" from past_role o
      join person p on p.id = o.person_id join person e on e.id = o.ended_by
@@ -42,11 +42,11 @@ export async function listPast(db: Db, where: Where): Promise<Past[]> {
   return rows.map((row) => ({ ...row, role: roleOf(row) }))
 }
 
-export type Ending = { person: string; role: Role; by: string; giver: Role }
-export type Ended = 'ended' | 'gone' | 'last-district'
+export type RoleToEnd = { person: string; role: Role; by: string; giver: Role }
+export type EndRoleOutcome = 'ended' | 'gone' | 'last-district'
 
-export async function endRole(db: Db, { person, role, by, giver }: Ending, now: Instant): Promise<Ended> {
-  const [row] = await db.query<{ outcome: Ended }>('select end_role($1, $2, $3, $4, $5, $6, $7) as outcome', [
+export async function endRole(db: Db, { person, role, by, giver }: RoleToEnd, now: Instant): Promise<EndRoleOutcome> {
+  const [row] = await db.query<{ outcome: EndRoleOutcome }>('select end_role($1, $2, $3, $4, $5, $6, $7) as outcome', [
     person,
     role.role,
     scopeOf(role),

@@ -1,8 +1,8 @@
 import type { Role } from '@core/account/role'
 import type { Db } from '../../db/port'
 import { findViolations } from '../../testing/database/invariants'
-import { askTogether, createBarrier, lookTogether, refunction } from '../../testing/faults/fault-injection'
-import { openRace, type Process, type Race, type Someone, tally, turn } from '../../testing/process/race'
+import { askTogether, createBarrier, patchFunction, readTogether } from '../../testing/faults/fault-injection'
+import { countAnswers, openRace, type Process, processFor, type Race, type Someone } from '../../testing/process/race'
 
 const staff: Role = { role: 'staff', scope: 'hp001' }
 const station: Role = { role: 'station', scope: 'hp001' }
@@ -13,7 +13,7 @@ beforeEach(async () => {
 })
 afterEach(() => race.end())
 
-const alone = (): Process => turn(race.start(1), 0)
+const alone = (): Process => processFor(race.start(1), 0)
 const codeOf = async (giver: Someone, role: Role): Promise<string> =>
   (await alone()(giver, 'POST', '/api/roles/invitations', { role })).body.code
 const give = async (giver: Someone, who: Someone, role: Role) => {
@@ -29,17 +29,17 @@ const holders = async ({ role, ...of }: Role): Promise<number> => {
 }
 /** Whoever has looked waits a little, so that all look who can. */
 const nap = (name: string, before: string, seconds = 0.2) =>
-  refunction(race.db, name, before, `perform pg_sleep(${seconds});\n  ${before}`)
+  patchFunction(race.db, name, before, `perform pg_sleep(${seconds});\n  ${before}`)
 
 describe('four come with one code, at once', () => {
   const comeAll = async () => {
     const code = await codeOf(await race.persona('manager'), staff)
     const crowd = await race.crowd(4)
     const barrier = createBarrier(4)
-    const processes = race.start(4, (db) => lookTogether(db, /from role_invitation i/, barrier))
+    const processes = race.start(4, (db) => readTogether(db, /from role_invitation i/, barrier))
     await nap('take_role', 'update role_invitation')
-    const come = crowd.map((who, at) => turn(processes, at)(who, 'POST', '/api/roles', { code }))
-    return tally(await Promise.all(come))
+    const come = crowd.map((who, at) => processFor(processes, at)(who, 'POST', '/api/roles', { code }))
+    return countAnswers(await Promise.all(come))
   }
   test('one of them is of the staff', async () => {
     expect(await comeAll()).toEqual({ 200: 1, 'invitation-used': 3 })
@@ -47,7 +47,7 @@ describe('four come with one code, at once', () => {
     expect(await findViolations(race.db)).toEqual({})
   })
   test('twin: where they do not meet at the invitation, all of them are', async () => {
-    await refunction(race.db, 'take_role', 'where code_hash = p_hash for update', 'where code_hash = p_hash')
+    await patchFunction(race.db, 'take_role', 'where code_hash = p_hash for update', 'where code_hash = p_hash')
     expect(await comeAll()).toEqual({ 200: 4 })
     expect(await holders(staff)).toBe(4)
   })
@@ -68,7 +68,7 @@ describe('somebody takes what is given by a role that is being ended', () => {
     const [one, two] = race.start(2, (db) => askTogether(db, /end_role|take_role/, barrier)) as [Process, Process]
     const ended = one(duty, 'POST', '/api/roles/end', { person: giver.id, role: station })
     const taken = two(taker, 'POST', '/api/roles', { code })
-    return { ended: tally([await ended]), taken: tally([await taken]), staff: await holders(staff) }
+    return { ended: countAnswers([await ended]), taken: countAnswers([await taken]), staff: await holders(staff) }
   }
   test('who comes too late gets nothing', async () => {
     expect(await clash('end_role')).toEqual({ ended: { 200: 1 }, taken: { 'invitation-withdrawn': 1 }, staff: 0 })
@@ -86,7 +86,7 @@ describe('two go at once, or send each other away:', () => {
   type Pair = [Someone, Someone]
   const LOCK = 'order by r.person_id, r.role, r.scope for update'
   const open = (name: 'end_role' | 'erase', lock: string) =>
-    refunction(race.db, name, lock, lock.replace(' for update', ''))
+    patchFunction(race.db, name, lock, lock.replace(' for update', ''))
   const two = async (role: Role): Promise<Pair> => {
     const duty = await race.persona('district')
     if (role.role === 'district') {
@@ -103,7 +103,7 @@ describe('two go at once, or send each other away:', () => {
   const both = async (asks: ((ask: Process) => ReturnType<Process>)[], which: RegExp) => {
     const barrier = createBarrier(2)
     const processes = race.start(2, (db: Db) => askTogether(db, which, barrier))
-    return tally(await Promise.all(asks.map((ask, at) => ask(turn(processes, at)))))
+    return countAnswers(await Promise.all(asks.map((ask, at) => ask(processFor(processes, at)))))
   }
   const END = /end_role/
   const end = (who: Someone, whom: Someone, role: Role) => (ask: Process) =>
@@ -158,11 +158,11 @@ describe('four are invited at once, and one more may be', () => {
     const barrier = createBarrier(4)
     const processes = race.start(4, (db) => askTogether(db, /invite_to_role/, barrier))
     const invited = processes.map((ask) => ask(manager, 'POST', '/api/roles/invitations', { role: staff }))
-    return tally(await Promise.all(invited))
+    return countAnswers(await Promise.all(invited))
   }
   test('one is', async () => expect(await inviteAll()).toEqual({ 201: 1, 'invitations-full': 3 }))
   test('twin: where they do not meet at the person, all are', async () => {
-    await refunction(race.db, 'invite_to_role', 'where person.id = p_by for no key update', 'where person.id = p_by')
+    await patchFunction(race.db, 'invite_to_role', 'where person.id = p_by for no key update', 'where person.id = p_by')
     expect(await inviteAll()).toEqual({ 201: 4 })
   })
 })

@@ -1,12 +1,13 @@
 import type { Role } from '@core/account/role'
 import { DAY, moment } from '@core/base/time'
 import { findViolations, footprint } from '../../testing/database/invariants'
-import { beginAnew } from '../../testing/world/reset'
+import { resetDistrict } from '../../testing/world/reset'
 import {
+  acceptInvitation,
   codeOf,
   district,
   end,
-  give,
+  giveRole,
   invite,
   list,
   member,
@@ -16,7 +17,6 @@ import {
   staff,
   station,
   street,
-  take,
   tax,
 } from '../../testing/world/roles'
 import { MONDAY_TEN, openWorld, type World } from '../../testing/world/world'
@@ -30,13 +30,13 @@ beforeAll(async () => {
   world = await openWorld()
 })
 beforeEach(async () => {
-  await beginAnew(world)
+  await resetDistrict(world)
   manager = await world.as('manager')
   duty = await world.as('district')
   resident = await world.as('resident')
   elder = await world.as('elder')
   // The key is made once; what follows is to leave nothing behind.
-  await take(elder, 'A'.repeat(30))
+  await acceptInvitation(elder, 'A'.repeat(30))
 })
 afterEach(async () => expect(await findViolations(world.db, world.clock.now)).toEqual({}))
 afterAll(() => world.close())
@@ -71,25 +71,25 @@ describe('who invites whom to what', () => {
     if (status === 404) expect(await footprint(world.db)).toEqual(before)
   })
   test('a street, for its stations alone', async () => {
-    await give(duty, elder, street)
+    await giveRole(duty, elder, street)
     for (const role of [station, staff, member, { role: 'staff', scope: 'hp099' }] as Role[])
       expect([role, (await invite(elder, role)).status]).toEqual([role, 201])
     for (const role of [street, tax, district]) expect([role, (await invite(elder, role)).status]).toEqual([role, 404])
     await end(duty, elder.id, street)
-    await give(duty, elder, { role: 'street', scope: '440112012' })
+    await giveRole(duty, elder, { role: 'street', scope: '440112012' })
     await world.db.query(`update role set scope = '440112001' where person_id = $1`, [elder.id])
     expect((await invite(elder, staff)).status).toBe(404)
   })
   test('staff, members and departments nobody', async () => {
-    for (const role of [staff, member]) await give(manager, elder, role)
-    await give(duty, elder, tax)
+    for (const role of [staff, member]) await giveRole(manager, elder, role)
+    await giveRole(duty, elder, tax)
     for (const role of [station, staff, street, tax, district, member])
       expect([role, (await invite(elder, role)).status]).toEqual([role, 404])
     for (const of of ['of=station&id=hp001', 'of=district', 'of=department', 'of=street'])
       expect((await elder('GET', `/api/roles?${of}`)).status).toBe(404)
   })
   test('a department is in the list of its own', async () => {
-    await give(duty, elder, tax)
+    await giveRole(duty, elder, tax)
     expect(await mine(elder)).toEqual([tax])
     const { held } = await list(duty, 'of=department')
     expect(held).toEqual([{ person: elder.id, name: '陈伯安', role: tax, since: moment(MONDAY_TEN), by: '区*班' }])
@@ -100,9 +100,9 @@ describe('who invites whom to what', () => {
 
 describe('who works here', () => {
   test('is told by name to who may end it, with since when and by whom', async () => {
-    await give(manager, elder, staff)
+    await giveRole(manager, elder, staff)
     world.clock.now += DAY
-    await give(duty, resident, station)
+    await giveRole(duty, resident, station)
     const { held } = await list(manager)
     expect(held).toEqual([
       { person: manager.id, name: '梁慧', role: station, me: true },
@@ -112,7 +112,7 @@ describe('who works here', () => {
     ])
   })
   test('by the name that others may read', async () => {
-    await give(manager, elder, staff)
+    await giveRole(manager, elder, staff)
     await world.db.query(
       `update person set name = '', new_name = '陈伯安', new_name_by = id, new_name_at = $2, look_at = $2 where id = $1`,
       [elder.id, moment(MONDAY_TEN)],
@@ -120,7 +120,7 @@ describe('who works here', () => {
     const { held } = await list(manager)
     expect(held.find((one: { person: string }) => one.person === elder.id).name).toBe('（名字待核）')
     // They wrote one, so they may be something.
-    expect((await take(elder, await codeOf(duty, tax))).status).toBe(200)
+    expect((await acceptInvitation(elder, await codeOf(duty, tax))).status).toBe(200)
   })
   test('is no one’s business elsewhere', async () => {
     for (const who of [resident, elder]) expect((await who('GET', '/api/roles?of=station&id=hp001')).status).toBe(404)
@@ -133,7 +133,7 @@ describe('who works here', () => {
 
 describe('a role that is ended', () => {
   test('is over at once, and stands among those that were', async () => {
-    await give(manager, elder, staff)
+    await giveRole(manager, elder, staff)
     expect((await elder('GET', ROSTER)).status).toBe(200)
     world.clock.now += DAY
     expect((await end(manager, elder.id, staff)).body).toEqual({})
@@ -147,9 +147,9 @@ describe('a role that is ended', () => {
     expect((await end(manager, elder.id, staff)).status).toBe(404)
   })
   test('is ended by those alone who may give it', async () => {
-    await give(manager, elder, staff)
+    await giveRole(manager, elder, staff)
     const member = await world.as('member')
-    await give(manager, member, staff)
+    await giveRole(manager, member, staff)
     const before = await footprint(world.db)
     for (const [who, person, role] of [
       [resident, elder.id, staff],
@@ -168,7 +168,7 @@ describe('a role that is ended', () => {
     expect((await end(duty, elder.id, staff)).status).toBe(200)
   })
   test('one lays down oneself, and that is written down too', async () => {
-    await give(manager, elder, staff)
+    await giveRole(manager, elder, staff)
     expect((await end(elder, elder.id, staff)).status).toBe(200)
     expect(await mine(elder)).toEqual([])
     expect((await list(manager)).past).toEqual([expect.objectContaining({ name: '陈伯安', endedBy: '陈*安' })])
@@ -184,11 +184,11 @@ describe('a role that is ended', () => {
     expect([refused.status, refused.body.refusal]).toEqual([409, 'last-district'])
     const erased = await duty('DELETE', '/api/me?sure=yes')
     expect([erased.status, erased.body.refusal]).toEqual([409, 'last-district'])
-    await give(duty, elder, district)
+    await giveRole(duty, elder, district)
     expect((await end(elder, duty.id, district)).status).toBe(200)
     expect(await mine(duty)).toEqual([])
     expect((await end(elder, elder.id, district)).body.refusal).toBe('last-district')
-    await give(elder, duty, district)
+    await giveRole(elder, duty, district)
     expect((await elder('DELETE', '/api/me?sure=yes')).status).toBe(200)
   })
 })
@@ -200,7 +200,7 @@ describe('a party member', () => {
   let n = 0
   test('books what is for members from then on, and no more when it is ended', async () => {
     expect((await book(elder)).body.refusal).toBe('only-members')
-    await give(manager, elder, member)
+    await giveRole(manager, elder, member)
     expect(await standing(elder)).toEqual(['member'])
     expect((await book(elder)).status).toBe(201)
     // It opens no desk.
@@ -222,8 +222,8 @@ describe('a party member', () => {
 
 describe('of who was erased', () => {
   test('stays what was, without a name', async () => {
-    await give(duty, elder, station)
-    await give(elder, resident, staff)
+    await giveRole(duty, elder, station)
+    await giveRole(elder, resident, staff)
     await end(elder, resident.id, staff)
     expect((await elder('DELETE', '/api/me?sure=yes')).status).toBe(200)
     expect((await resident('DELETE', '/api/me?sure=yes')).status).toBe(200)
@@ -239,7 +239,7 @@ describe('of who was erased', () => {
     )
   })
   test('everything is in the copy they take along, and nothing of others', async () => {
-    await give(manager, elder, staff)
+    await giveRole(manager, elder, staff)
     await invite(manager, member)
     const taken = (await elder('GET', '/api/me/export')).body
     expect(taken.rows.role).toEqual([{ person_id: elder.id, ...staff, since: expect.any(String) }])

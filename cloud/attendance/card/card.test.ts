@@ -1,9 +1,9 @@
-import { claimOf } from '@core/attendance/pass'
+import { payloadOf } from '@core/attendance/pass'
 import { HOUR, moment } from '@core/base/time'
 import { findViolations } from '../../testing/database/invariants'
-import { newKey } from '../../testing/world/idempotency-key'
+import { newIdempotencyKey } from '../../testing/world/idempotency-key'
 import { clearBookings } from '../../testing/world/reset'
-import { sent, shownAt } from '../../testing/world/scans'
+import { passShownAt, scansSentAt } from '../../testing/world/scans'
 import { MONDAY_TEN, MOTHER, openWorld, type Someone, type World } from '../../testing/world/world'
 
 const [TALK, SMALL] = ['hp001.talk-2611231400', 'hp001.small-2611231600']
@@ -26,10 +26,10 @@ afterEach(async () => {
 afterAll(() => world.close())
 
 const book = async (people: string[], session = TALK, who = resident, more: object = {}) =>
-  (await who('POST', '/api/bookings', { session, people, ...more }, newKey())).body.booking
+  (await who('POST', '/api/bookings', { session, people, ...more }, newIdempotencyKey())).body.booking
 const cardOf = async (id: string, who = resident) => who('GET', `/api/bookings/${id}/card`)
 const scan = async (pass: string) =>
-  (await manager('POST', '/api/attendance', sent(world.clock.now, [{ pass }]))).body.answers[0]
+  (await manager('POST', '/api/attendance', scansSentAt(world.clock.now, [{ pass }]))).body.answers[0]
 
 test('a card has the whole names, what to come to, and who booked it for whom', async () => {
   const { id, code, startsAt, endsAt } = await book([MOTHER])
@@ -48,7 +48,7 @@ test('a card has the whole names, what to come to, and who booked it for whom', 
     phone: '020-82000001',
     code,
   })
-  expect(claimOf(body.card.text)).toMatchObject({ card: true, booking: id, seats: 1, generation: 1 })
+  expect(payloadOf(body.card.text)).toMatchObject({ card: true, booking: id, seats: 1, generation: 1 })
 })
 test('who comes along needs nobody’s name to come by', async () => {
   const { id } = await book([resident.id, MOTHER])
@@ -98,12 +98,12 @@ describe('at the door', () => {
     await scan(text)
     world.clock.now += HOUR
     const { pass } = (await resident('GET', `/api/bookings/${id}/pass`)).body
-    for (const one of [text, shownAt(pass, world.clock.now)]) {
+    for (const one of [text, passShownAt(pass, world.clock.now)]) {
       const { answers } = (
         await manager(
           'POST',
           '/api/attendance',
-          sent(world.clock.now, [{ pass: one, device: 'gate-2', seq: one.length }]),
+          scansSentAt(world.clock.now, [{ pass: one, device: 'gate-2', seq: one.length }]),
         )
       ).body
       expect(answers[0].verdict).toBe('already')

@@ -1,4 +1,4 @@
-import { yes } from '@core/base/refusal'
+import { ok } from '@core/base/refusal'
 import type { Deps } from '../../base/deps'
 import type { Handlers } from '../../runtime/dispatch'
 import type { PassKeys } from '../pass/keys'
@@ -8,7 +8,7 @@ export function cardRoutes(deps: Deps, keys: PassKeys): Handlers<'card'> {
   return {
     async card({ caller, params }) {
       const verdict = await cardOf(deps, keys, caller, params.id)
-      return verdict.ok ? yes({ card: verdict.value }) : verdict
+      return verdict.ok ? ok({ card: verdict.value }) : verdict
     },
   }
 }

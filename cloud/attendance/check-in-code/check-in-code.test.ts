@@ -5,8 +5,8 @@ import {
   arrivals,
   book,
   checkIn,
+  enableCheckInCodes,
   HERE,
-  hangWalls,
   LUNCH,
   north,
   paperOf,
@@ -17,7 +17,7 @@ import {
 } from '../../testing/world/check-in-codes'
 import { packOf } from '../../testing/world/phone'
 import { clearBookings } from '../../testing/world/reset'
-import { sent, shownAt } from '../../testing/world/scans'
+import { passShownAt, scansSentAt } from '../../testing/world/scans'
 import { CHILD, MOTHER, openWorld, type Someone, STATIONS, type World } from '../../testing/world/world'
 
 let world: World
@@ -27,7 +27,7 @@ let manager: Someone
 beforeAll(async () => {
   world = await openWorld()
   ;[resident, elder, manager] = [await world.as('resident'), await world.as('elder'), await world.as('manager')]
-  await hangWalls(world)
+  await enableCheckInCodes(world)
 })
 beforeEach(() => {
   world.clock.now = START - 30 * MINUTE
@@ -80,13 +80,13 @@ describe('somebody checks in themselves', () => {
     const { body } = await manager('GET', `/api/sessions/${TALK}/roster`)
     expect(body.roster[0].came).toEqual({ at: moment(world.clock.now), means: 'screen', again: 0 })
     world.clock.now += MINUTE
-    const scans = sent(world.clock.now, [{ pass: shownAt(pass, world.clock.now) }])
+    const scans = scansSentAt(world.clock.now, [{ pass: passShownAt(pass, world.clock.now) }])
     expect((await manager('POST', '/api/attendance', scans)).body.answers[0].verdict).toBe('already')
     expect((await resident('POST', `/api/bookings/${id}/cancel?late=1`)).body.refusal).toBe('came-already')
   })
   test('who was scanned at the door already is told since when', async () => {
     const { id } = await book(world, resident)
-    await manager('POST', '/api/attendance', sent(world.clock.now, [{ pass: id }]))
+    await manager('POST', '/api/attendance', scansSentAt(world.clock.now, [{ pass: id }]))
     const since = moment(world.clock.now)
     world.clock.now += MINUTE
     expect((await checkIn(resident, { code: (await screenOf(world, manager))() })).body.parties[0].at).toBe(since)

@@ -1,17 +1,17 @@
 import type { Instant } from '@core/base/time'
 import type { BookingStatus } from '@core/booking/booking'
 import { stationOf } from '@core/catalogue/session'
-import { nameFor } from '../../account/name/queries'
+import { shownName } from '../../account/name/queries'
 import type { Db } from '../../db/port'
 
 /** A booking of somebody's at one session; `at`: they have come. */
-export type OwnParty = { id: string; status: BookingStatus; seats: number; names: string[]; at: Instant | null }
+export type OwnGroup = { id: string; status: BookingStatus; seats: number; names: string[]; at: Instant | null }
 
 /** Where I have a seat at this session, and what I booked of it for others. Of who comes, those whom I know by name. */
-export const listParties = (db: Db, session: string, person: string): Promise<OwnParty[]> =>
-  db.query<OwnParty>(
+export const listOwnGroups = (db: Db, session: string, person: string): Promise<OwnGroup[]> =>
+  db.query<OwnGroup>(
     `select b.id, b.status, b.seats,
-       array(select ${nameFor('$3')} from seat
+       array(select ${shownName('$3')} from seat
         join guardianship g on g.guardian_id = $3 and g.person_id = seat.person_id
         join person p on p.id = seat.person_id
         where seat.station_id = b.station_id and seat.booking_id = b.id and p.shown <> ''

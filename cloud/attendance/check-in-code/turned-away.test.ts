@@ -1,4 +1,4 @@
-import { screenText, WALL_PREFIX } from '@core/attendance/check-in-code'
+import { CHECK_IN_CODE_PREFIX, screenCode } from '@core/attendance/check-in-code'
 import { bytesOfHex } from '@core/attendance/pass'
 import { fromBase45, toBase45 } from '@core/base/base45'
 import { DAY, HOUR, MINUTE, moment } from '@core/base/time'
@@ -7,8 +7,8 @@ import {
   arrivals,
   book,
   checkIn,
+  enableCheckInCodes,
   HERE,
-  hangWalls,
   LUNCH,
   north,
   paperOf,
@@ -29,7 +29,7 @@ let manager: Someone
 beforeAll(async () => {
   world = await openWorld()
   ;[resident, elder, manager] = [await world.as('resident'), await world.as('elder'), await world.as('manager')]
-  await hangWalls(world)
+  await enableCheckInCodes(world)
 })
 beforeEach(() => {
   world.clock.now = START - 30 * MINUTE
@@ -125,9 +125,9 @@ describe('is turned away', () => {
   test('with a code made by the key of another session', async () => {
     await book(world, resident)
     const { body } = await manager('GET', `/api/sessions/${TALK}/wall`)
-    const code = screenText(SMALL, bytesOfHex(body.screenKey), world.clock.now, crypto.mac)
+    const code = screenCode(SMALL, bytesOfHex(body.screenKey), world.clock.now, crypto.mac)
     expect(whyOf(await checkIn(resident, { code }))).toBe('forged')
-    const of = screenText('hp001.none', bytesOfHex(body.screenKey), world.clock.now, crypto.mac)
+    const of = screenCode('hp001.none', bytesOfHex(body.screenKey), world.clock.now, crypto.mac)
     expect(whyOf(await checkIn(resident, { code: of }))).toBe('forged')
   })
   test('with another session’s own code, which is not booked', async () => {
@@ -139,11 +139,13 @@ describe('is turned away', () => {
   test('with any bit of a code turned, though it would be theirs', async () => {
     await book(world, resident)
     for (const code of [(await screenOf(world, manager))(), await paperOf(manager)]) {
-      const bytes = fromBase45(code.slice(WALL_PREFIX.length)) as Uint8Array
+      const bytes = fromBase45(code.slice(CHECK_IN_CODE_PREFIX.length)) as Uint8Array
       for (let bit = 0; bit < bytes.length * 8; bit += 7) {
         const turned = Uint8Array.from(bytes)
         turned[bit >> 3] = (turned[bit >> 3] as number) ^ (1 << (bit & 7))
-        expect(whyOf(await checkIn(resident, { code: WALL_PREFIX + toBase45(turned), spot: HERE }))).toBe('forged')
+        expect(whyOf(await checkIn(resident, { code: CHECK_IN_CODE_PREFIX + toBase45(turned), spot: HERE }))).toBe(
+          'forged',
+        )
       }
     }
   })

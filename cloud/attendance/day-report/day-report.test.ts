@@ -1,8 +1,8 @@
-import type { DaySheet } from '@core/attendance/day-report'
+import type { DayReport } from '@core/attendance/day-report'
 import { atClock, type Clock, DAY, moment } from '@core/base/time'
 import { createApp } from '../../runtime/app'
-import { newKey } from '../../testing/world/idempotency-key'
-import { type SomeScan, sent } from '../../testing/world/scans'
+import { newIdempotencyKey } from '../../testing/world/idempotency-key'
+import { type ScanInput, scansSentAt } from '../../testing/world/scans'
 import { readWorkbook } from '../../testing/world/workbook'
 import { CHILD, openWorld, type Someone, type World } from '../../testing/world/world'
 
@@ -16,18 +16,18 @@ let tail: string
 const at = (clock: Clock) => atClock(TODAY, clock)
 const book = async (who: Someone, session: string, people: string[]) => {
   world.clock.now += 1000
-  const { body } = await who('POST', '/api/bookings', { session, people }, newKey())
+  const { body } = await who('POST', '/api/bookings', { session, people }, newIdempotencyKey())
   return body.booking as { id: string; code: string }
 }
 let seq = 0
-const scan = async (clock: Clock, one: SomeScan) => {
+const scan = async (clock: Clock, one: ScanInput) => {
   world.clock.now = at(clock)
-  const { body } = await manager('POST', '/api/attendance', sent(at(clock), [{ seq: ++seq, ...one }]))
+  const { body } = await manager('POST', '/api/attendance', scansSentAt(at(clock), [{ seq: ++seq, ...one }]))
   return { seq, ...body.answers[0] }
 }
 const read = async (path = `hp001/sheet?day=${TODAY}`, ask: World['ask'] = manager) => {
   const { body } = await ask('GET', `/api/stations/${path}`)
-  return body.sheet as DaySheet
+  return body.sheet as DayReport
 }
 const plain = ({ status, body }: { status: number; body: object }) => ({ status, body: { ...body, requestId: '' } })
 

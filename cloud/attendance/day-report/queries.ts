@@ -7,7 +7,7 @@ import type { Db } from '../../db/port'
 const spanOf = (day: Day): [string, string] => [moment(startOfDay(day)), moment(startOfDay(addDays(day, 1)))]
 
 /** The station's sessions that start that day. */
-export async function listSessionsOf(db: Db, station: string, day: Day): Promise<SessionFacts[]> {
+export async function listSessionsOfDay(db: Db, station: string, day: Day): Promise<SessionFacts[]> {
   type SessionRow = {
     id: string
     title: string

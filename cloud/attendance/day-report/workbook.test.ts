@@ -1,11 +1,11 @@
-import type { DaySheet } from '@core/attendance/day-report'
-import { listOf, sumsOf } from '@core/attendance/day-report-table'
+import type { DayReport } from '@core/attendance/day-report'
+import { toListTable, toSumsTable } from '@core/attendance/day-report-table'
 import fc from 'fast-check'
 import { readWorkbook, unzip } from '../../testing/world/workbook'
 import { workbookOf } from './workbook'
 
 const AT = '2026-11-23T06:03:00.000Z'
-const sheetOf = (name: string, title: string): DaySheet => ({
+const sheetOf = (name: string, title: string): DayReport => ({
   station: 'hp001',
   stationName: title,
   day: '2026-11-23',
@@ -24,19 +24,19 @@ const sheetOf = (name: string, title: string): DaySheet => ({
   flagged: [],
   arrivals: [{ at: '2026-11-23T06:00:00.000Z', came: 1, walkedIn: 2 }],
 })
-const written = async (sheet: DaySheet) => Buffer.from(await workbookOf(sheet, 'zh-hans'))
+const written = async (sheet: DayReport) => Buffer.from(await workbookOf(sheet, 'zh-hans'))
 
 test('a workbook has the list and the sums, with the cells of both', async () => {
   const sheet = sheetOf('林*梅', '讲座')
   const [list, sums] = readWorkbook(await written(sheet))
-  const { header, rows } = listOf(sheet, 'zh-hans')
+  const { header, rows } = toListTable(sheet, 'zh-hans')
   expect(list?.name).toBe('名单')
   // An empty cell may be left out, so what is told is compared.
   const told = (all: readonly (readonly unknown[])[] = []) => all.map((row) => row.filter((cell) => cell !== ''))
   expect(told(list?.rows)).toEqual(told([header, ...rows]))
   expect(list?.rows[1]).toEqual(expect.arrayContaining([1, '…0042', 57]))
   expect(sums?.name).toBe('这一天')
-  const expected = sumsOf(sheet, 'zh-hans')
+  const expected = toSumsTable(sheet, 'zh-hans')
   expect(told(sums?.rows).filter((row) => row.length)).toEqual(
     told([expected.header, ...expected.rows]).filter((row) => row.length),
   )
@@ -68,7 +68,7 @@ test('no text becomes a formula or breaks the file, whatever somebody is called'
       const pages = readWorkbook(await written(sheet))
       expect(pages).toHaveLength(2)
       for (const { xml } of pages) expect(xml).not.toMatch(/<f[\s>]/)
-      const texts = listOf(sheet, 'zh-hans')
+      const texts = toListTable(sheet, 'zh-hans')
         .rows.flat()
         .filter((cell) => cell !== '')
       expect(pages[0]?.rows.slice(1).flat()).toEqual(expect.arrayContaining(texts))

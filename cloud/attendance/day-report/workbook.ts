@@ -1,5 +1,5 @@
-import type { DaySheet } from '@core/attendance/day-report'
-import { listOf, sumsOf, type Table } from '@core/attendance/day-report-table'
+import type { DayReport } from '@core/attendance/day-report'
+import { type Table, toListTable, toSumsTable } from '@core/attendance/day-report-table'
 import type { Language } from '@core/words/say'
 
 /** About so many letters of a Chinese font stand in a column. */
@@ -24,9 +24,9 @@ const pageOf = (table: Table) => ({
 })
 
 /** The day as a workbook: the list, and its sums. */
-export async function workbookOf(sheet: DaySheet, language: Language): Promise<Uint8Array<ArrayBuffer>> {
+export async function workbookOf(sheet: DayReport, language: Language): Promise<Uint8Array<ArrayBuffer>> {
   // Read when it is first asked for: it is no part of a cold start. Why this one: docs/decisions/006.
   const { default: writeXlsxFile } = await import('write-excel-file/node')
-  const pages = [listOf(sheet, language), sumsOf(sheet, language)].map(pageOf)
+  const pages = [toListTable(sheet, language), toSumsTable(sheet, language)].map(pageOf)
   return new Uint8Array(await writeXlsxFile(pages).toBuffer())
 }

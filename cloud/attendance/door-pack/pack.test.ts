@@ -1,10 +1,10 @@
 import { type DoorVerdict, judgeAtDoor } from '@core/attendance/door'
 import type { Pass } from '@core/attendance/pass'
 import { DAY } from '@core/base/time'
-import { newKey } from '../../testing/world/idempotency-key'
+import { newIdempotencyKey } from '../../testing/world/idempotency-key'
 import { packOf } from '../../testing/world/phone'
-import { beginAnew } from '../../testing/world/reset'
-import { sent, shownAt } from '../../testing/world/scans'
+import { resetDistrict } from '../../testing/world/reset'
+import { passShownAt, scansSentAt } from '../../testing/world/scans'
 import { MONDAY_TEN, openWorld, type Someone, type World } from '../../testing/world/world'
 import { crypto, rotateKeys } from '../pass/keys'
 
@@ -16,13 +16,13 @@ beforeAll(async () => {
   world = await openWorld()
 })
 beforeEach(async () => {
-  await beginAnew(world)
+  await resetDistrict(world)
   resident = await world.as('resident')
   manager = await world.as('manager')
 })
 afterAll(() => world.close())
 const book = async (session = TALK, who = resident) => {
-  const { booking } = (await who('POST', '/api/bookings', { session, people: [who.id] }, newKey())).body
+  const { booking } = (await who('POST', '/api/bookings', { session, people: [who.id] }, newIdempotencyKey())).body
   return { ...booking, pass: (await who('GET', `/api/bookings/${booking.id}/pass`)).body.pass as Pass }
 }
 const packNow = (who = manager, station = 'hp001') => packOf(who, station)
@@ -32,12 +32,12 @@ const judge = (pack: Parameters<typeof judgeAtDoor>[0], pass: string, more: obje
 test('a phone with the pack judges as the cloud would', async () => {
   const { pass, code, id } = await book()
   const pack = await packNow()
-  for (const one of [shownAt(pass, MONDAY_TEN), code, id])
+  for (const one of [passShownAt(pass, MONDAY_TEN), code, id])
     expect(judge(pack, one)).toMatchObject({ verdict: 'in', here: { name: '林*梅', seats: 1, title: '讲座' } })
-  expect(judge(pack, shownAt(pass, MONDAY_TEN - 120_000)).why?.refusal).toBe('stale')
+  expect(judge(pack, passShownAt(pass, MONDAY_TEN - 120_000)).why?.refusal).toBe('stale')
   expect(judge(pack, '00000000').why?.refusal).toBe('unknown-pass')
   expect(judge(pack, 'YK2:ABC').why?.refusal).toBe('forged')
-  expect(judge(pack, shownAt(pass, MONDAY_TEN), { session: 'hp001.small-2611231600' }).why).toMatchObject({
+  expect(judge(pack, passShownAt(pass, MONDAY_TEN), { session: 'hp001.small-2611231600' }).why).toMatchObject({
     refusal: 'other-session',
     title: '讲座',
   })
@@ -58,18 +58,18 @@ test('it names nobody in full, holds today alone, and no key that signs', async 
 test('what it holds opens nothing of another day or station', async () => {
   const tomorrow = await book('hp001.talk-2611241400')
   const pack = await packNow()
-  expect(judge(pack, shownAt(tomorrow.pass, MONDAY_TEN)).why?.refusal).toBe('forged')
+  expect(judge(pack, passShownAt(tomorrow.pass, MONDAY_TEN)).why?.refusal).toBe('forged')
   const lunch = await book('hp099.lunch-2611231200')
-  expect(judge(pack, shownAt(lunch.pass, MONDAY_TEN)).why?.refusal).toBe('other-station')
+  expect(judge(pack, passShownAt(lunch.pass, MONDAY_TEN)).why?.refusal).toBe('other-station')
   world.clock.now = MONDAY_TEN + DAY
-  expect(judge(await packNow(), shownAt(tomorrow.pass, world.clock.now)).verdict).toBe('in')
+  expect(judge(await packNow(), passShownAt(tomorrow.pass, world.clock.now)).verdict).toBe('in')
 })
 
 test('booked after it was fetched: let in by its signature, without a name; a card is not', async () => {
   const pack = await packNow()
   const late = await book()
-  expect(judge(pack, shownAt(late.pass, MONDAY_TEN)).here?.title).toBe('')
-  expect(judge(pack, shownAt(late.pass, MONDAY_TEN), { session: TALK })).toMatchObject({
+  expect(judge(pack, passShownAt(late.pass, MONDAY_TEN)).here?.title).toBe('')
+  expect(judge(pack, passShownAt(late.pass, MONDAY_TEN), { session: TALK })).toMatchObject({
     verdict: 'in',
     unlisted: true,
     here: { name: '', seats: 1, title: '讲座', session: TALK },
@@ -81,9 +81,9 @@ test('booked after it was fetched: let in by its signature, without a name; a ca
 
 test('who has come already, elsewhere, is known to it', async () => {
   const { pass, code } = await book()
-  await manager('POST', '/api/attendance', sent(MONDAY_TEN, [{ pass: code }]))
+  await manager('POST', '/api/attendance', scansSentAt(MONDAY_TEN, [{ pass: code }]))
   world.clock.now += 60_000
-  const verdict = judge(await packNow(), shownAt(pass, world.clock.now))
+  const verdict = judge(await packNow(), passShownAt(pass, world.clock.now))
   expect(verdict).toMatchObject({ verdict: 'already', at: MONDAY_TEN })
 })
 
@@ -106,9 +106,9 @@ test('keys follow one another: new passes by the new one, old ones go on opening
   const ids = async () => (await packNow(await world.as('manager'))).keys.map(({ id }: { id: number }) => id)
   expect(await ids()).toEqual([1, 2])
   world.clock.now = MONDAY_TEN
-  expect(judge(await packNow(), shownAt(before.pass, MONDAY_TEN)).verdict).toBe('in')
+  expect(judge(await packNow(), passShownAt(before.pass, MONDAY_TEN)).verdict).toBe('in')
   const after = await book('hp001.small-2611231600')
-  expect(judge(await packNow(), shownAt(after.pass, MONDAY_TEN)).verdict).toBe('in')
+  expect(judge(await packNow(), passShownAt(after.pass, MONDAY_TEN)).verdict).toBe('in')
   expect(after.pass.text.slice(0, 7)).not.toBe(before.pass.text.slice(0, 7))
   world.clock.now = MONDAY_TEN + 181 * DAY
   expect(await ids()).toEqual([2])

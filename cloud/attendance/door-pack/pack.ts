@@ -1,5 +1,5 @@
 import { maskName } from '@core/account/person'
-import type { DoorPack, Seated } from '@core/attendance/door-pack'
+import type { DoorPack, RosterRow } from '@core/attendance/door-pack'
 import { hexOf } from '@core/attendance/pass'
 import { MEANS, type Means } from '@core/attendance/scan'
 import { addDays, type Day, dayOf, type Instant, moment, startOfDay } from '@core/base/time'
@@ -57,7 +57,11 @@ const listBookings = (deps: Deps, station: string, sessions: string[]) =>
 
 const lettersOf = (id: string): string => id.slice(id.indexOf('.') + 1)
 
-function cameOf({ at, device, seq, means, again, left_at }: BookingRow, from: Instant, devices: string[]): Seated[6] {
+function cameOf(
+  { at, device, seq, means, again, left_at }: BookingRow,
+  from: Instant,
+  devices: string[],
+): RosterRow[6] {
   if (at === null || device === null || seq === null || !means) return null
   const left = left_at === null ? null : left_at - from
   return [at - from, devices.indexOf(device), seq, MEANS.indexOf(means), again ?? 0, left]

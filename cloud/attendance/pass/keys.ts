@@ -10,7 +10,7 @@ import {
 } from 'node:crypto'
 import { paperKey } from '@core/attendance/check-in-code'
 import type { DoorKey, Mac, Sign, Verify } from '@core/attendance/pass'
-import type { Claim } from '@core/attendance/pass-payload'
+import type { PassPayload } from '@core/attendance/pass-payload'
 import { DAY, type Day, dayOf, type Instant, moment } from '@core/base/time'
 import { stationOf } from '@core/catalogue/session'
 import type { Deps } from '../../base/deps'
@@ -21,8 +21,8 @@ type Held = { id: number; secret: KeyObject; open: Uint8Array; seed: Buffer; mad
 export type PassKeys = {
   /** The key that signs today. */
   current(): Promise<{ id: number; sign: Sign }>
-  /** What opens a claim's pass: its key, and the key of its station and day. */
-  finder(): Promise<(claim: Claim) => DoorKey | undefined>
+  /** What opens a payload's pass: its key, and the key of its station and day. */
+  finder(): Promise<(payload: PassPayload) => DoorKey | undefined>
   /** What opens the passes of a station and day, by the keys that may have signed them. */
   ofDay(station: string, day: Day): Promise<({ id: number } & DoorKey)[]>
   /** What may have made a session's code on paper, the newest last. */

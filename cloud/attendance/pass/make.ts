@@ -1,5 +1,5 @@
 import { hexOf, issuePass, type Pass, passKey } from '@core/attendance/pass'
-import type { Claim } from '@core/attendance/pass-payload'
+import type { PassPayload } from '@core/attendance/pass-payload'
 import { instant, MINUTE } from '@core/base/time'
 import type { Booking } from '@core/booking/booking'
 import { crypto, type PassKeys } from './keys'
@@ -7,7 +7,7 @@ import { crypto, type PassKeys } from './keys'
 type Dated = { booking: Pick<Booking, 'id' | 'startsAt' | 'endsAt'>; generation: number; seats: number }
 type Passed = Dated & { booking: Pick<Booking, 'code'> }
 
-const claimOf = ({ booking, generation, seats }: Dated, key: number, card: boolean): Claim => {
+const claimOf = ({ booking, generation, seats }: Dated, key: number, card: boolean): PassPayload => {
   const startsAt = instant(booking.startsAt)
   const minutes = (instant(booking.endsAt) - startsAt) / MINUTE
   return { key, card, booking: booking.id, startsAt, minutes, seats, generation: generation % 256 }
@@ -16,9 +16,9 @@ const claimOf = ({ booking, generation, seats }: Dated, key: number, card: boole
 /** What the phone of whoever booked keeps, to make of it what is shown at any moment. */
 export async function makePass(keys: PassKeys, own: Passed): Promise<Pass> {
   const signer = await keys.current()
-  const claim = claimOf(own, signer.id, false)
-  const text = issuePass(claim, signer.sign)
-  const day = (await keys.finder())(claim)?.day as Uint8Array
+  const payload = claimOf(own, signer.id, false)
+  const text = issuePass(payload, signer.sign)
+  const day = (await keys.finder())(payload)?.day as Uint8Array
   return { booking: own.booking.id, text, key: hexOf(passKey(text, day, crypto.mac)), code: own.booking.code }
 }
 

@@ -1,6 +1,6 @@
 import { DAY } from '@core/base/time'
-import { newKey } from '../../testing/world/idempotency-key'
-import { sent } from '../../testing/world/scans'
+import { newIdempotencyKey } from '../../testing/world/idempotency-key'
+import { scansSentAt } from '../../testing/world/scans'
 import { MONDAY_TEN, openWorld, type World } from '../../testing/world/world'
 
 let world: World
@@ -13,9 +13,9 @@ test('a scan whose answer was lost before midnight is told the same after it; a 
   const resident = await world.as('resident')
   const manager = await world.as('manager')
   const wish = { session: 'hp001.talk-2611231400', people: [resident.id] }
-  const { body } = await resident('POST', '/api/bookings', wish, newKey())
+  const { body } = await resident('POST', '/api/bookings', wish, newIdempotencyKey())
   const scan = (seq: number) =>
-    manager('POST', '/api/attendance', sent(world.clock.now, [{ pass: body.booking.code, seq }]))
+    manager('POST', '/api/attendance', scansSentAt(world.clock.now, [{ pass: body.booking.code, seq }]))
   expect((await scan(7)).body.answers[0].verdict).toBe('in')
   world.clock.now = MONDAY_TEN + DAY
   expect((await scan(7)).body.answers[0].verdict).toBe('in')

@@ -3,10 +3,10 @@ import { clockOf, moment } from '@core/base/time'
 import type { ScanAnswer } from '@core/contract/rows/manager'
 import { type Language, say, sayRefusal } from '@core/words/say'
 import type { MergedBooking } from './events'
-import type { Judged } from './judge'
+import type { JudgedScan } from './judge'
 
 /** What the cloud says to one event, now that all that are in are merged. */
-export function answerOf(judged: Judged, merged: MergedBooking | undefined, language: Language): ScanAnswer {
+export function answerOf(judged: JudgedScan, merged: MergedBooking | undefined, language: Language): ScanAnswer {
   const { scan, door, before, at } = judged
   // Given back between our look and our writing: then it counts for nothing.
   const gone: Refusal | undefined = merged?.status && merged.status !== 'booked' ? { refusal: 'cancelled' } : undefined

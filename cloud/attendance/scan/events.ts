@@ -1,4 +1,4 @@
-import type { AtDoor } from '@core/attendance/door-pack'
+import type { BookingAtDoor } from '@core/attendance/door-pack'
 import type { Attendance, Means, Scan, ScanEvent } from '@core/attendance/scan'
 import type { RefusalCode } from '@core/base/refusal'
 import { type Instant, moment } from '@core/base/time'
@@ -6,7 +6,7 @@ import { stationOf } from '@core/catalogue/session'
 import type { Db } from '../../db/port'
 
 /** One event of one phone, as it is kept. */
-export type Kept = {
+export type StoredScan = {
   device: string
   seq: number
   session: string
@@ -19,14 +19,14 @@ export type Kept = {
   seats: number
   flag: RefusalCode | null
 }
-type KeptRow = Omit<Kept, 'session' | 'booking' | 'of' | 'by'> & {
+type ScanRow = Omit<StoredScan, 'session' | 'booking' | 'of' | 'by'> & {
   session_id: string
   booking_id: string | null
   of_seq: number | null
   by_id: string
 }
 const COLUMNS = 'device, seq, session_id, booking_id, kind, of_seq, at, means, by_id, seats, flag'
-const keptOf = ({ session_id, booking_id, of_seq, by_id, ...row }: KeptRow): Kept => ({
+const toStoredScan = ({ session_id, booking_id, of_seq, by_id, ...row }: ScanRow): StoredScan => ({
   ...row,
   session: session_id,
   booking: booking_id,
@@ -34,10 +34,15 @@ const keptOf = ({ session_id, booking_id, of_seq, by_id, ...row }: KeptRow): Kep
   by: by_id,
 })
 
-export type Received = Kept & { toldAt: Instant }
+export type ReceivedScan = StoredScan & { toldAt: Instant }
 
 /** Writes down what was not written down yet; an event that came before stays as it came first. */
-export async function insertEvents(db: Db, station: string, events: readonly Received[], now: Instant): Promise<void> {
+export async function insertEvents(
+  db: Db,
+  station: string,
+  events: readonly ReceivedScan[],
+  now: Instant,
+): Promise<void> {
   await db.query(
     `insert into scan (station_id, device, seq, session_id, booking_id, kind, of_seq, at, told_at, received_at, means, by_id,
        flag)
@@ -54,47 +59,47 @@ export async function insertEvents(db: Db, station: string, events: readonly Rec
 }
 
 /** Those of these events that came before, by device and number. */
-export async function findEvents(db: Db, station: string, scans: readonly Scan[]): Promise<Kept[]> {
-  const rows = await db.query<KeptRow>(
+export async function findEvents(db: Db, station: string, scans: readonly Scan[]): Promise<StoredScan[]> {
+  const rows = await db.query<ScanRow>(
     `select ${COLUMNS} from scan
      where station_id = $1 and (device, seq) in (select * from unnest($2::text[], $3::bigint[]))`,
     [station, scans.map(({ device }) => device), scans.map(({ seq }) => seq)],
   )
-  return rows.map(keptOf)
+  return rows.map(toStoredScan)
 }
 
 /** Every event of these bookings. */
-export async function listEvents(db: Db, station: string, bookings: readonly string[]): Promise<Kept[]> {
-  const rows = await db.query<KeptRow>(
+export async function listEvents(db: Db, station: string, bookings: readonly string[]): Promise<StoredScan[]> {
+  const rows = await db.query<ScanRow>(
     `select ${COLUMNS} from scan where station_id = $1 and booking_id = any ($2::text[])`,
     [station, bookings],
   )
-  return rows.map(keptOf)
+  return rows.map(toStoredScan)
 }
 
 /** Events of a session that a phone told people, and that something speaks against. */
-export async function listSessionEvents(db: Db, session: string): Promise<Kept[]> {
-  const rows = await db.query<KeptRow>(`select ${COLUMNS} from scan where station_id = $1 and session_id = $2`, [
+export async function listSessionEvents(db: Db, session: string): Promise<StoredScan[]> {
+  const rows = await db.query<ScanRow>(`select ${COLUMNS} from scan where station_id = $1 and session_id = $2`, [
     stationOf(session),
     session,
   ])
-  return rows.map(keptOf)
+  return rows.map(toStoredScan)
 }
 
-export const eventOf = (kept: Kept): ScanEvent => ({
-  kind: kept.kind as ScanEvent['kind'],
-  at: kept.at,
-  device: kept.device,
-  seq: kept.seq,
-  means: kept.means,
-  by: kept.by,
-  ...(kept.of === null ? {} : { of: kept.of }),
+export const eventOf = (stored: StoredScan): ScanEvent => ({
+  kind: stored.kind as ScanEvent['kind'],
+  at: stored.at,
+  device: stored.device,
+  seq: stored.seq,
+  means: stored.means,
+  by: stored.by,
+  ...(stored.of === null ? {} : { of: stored.of }),
 })
 
-export type Merged = { booking: string; scans: number; attendance: Attendance }
+export type MergedScans = { booking: string; scans: number; attendance: Attendance }
 
 /** What a booking's events come to, and what it is: `attendance` counts only while it is booked. */
-export type MergedBooking = { attendance: Attendance; status: AtDoor['status'] | null }
+export type MergedBooking = { attendance: Attendance; status: BookingAtDoor['status'] | null }
 
 /**
  * What the events of a booking come to; answers what the booking is now, without a place nobody has come. Null when a merge
@@ -102,11 +107,11 @@ export type MergedBooking = { attendance: Attendance; status: AtDoor['status'] |
  */
 export async function writeMerged(
   db: Db,
-  { booking, scans, attendance }: Merged,
+  { booking, scans, attendance }: MergedScans,
   now: Instant,
-): Promise<AtDoor['status'] | null> {
+): Promise<BookingAtDoor['status'] | null> {
   const { in: came, out, again } = attendance
-  const [row] = await db.query<{ status: AtDoor['status'] | null }>(
+  const [row] = await db.query<{ status: BookingAtDoor['status'] | null }>(
     'select merge_arrival($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) as status',
     [
       stationOf(booking),

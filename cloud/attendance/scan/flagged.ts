@@ -1,22 +1,22 @@
-import type { Flagged } from '@core/attendance/roster'
+import type { FlaggedArrival } from '@core/attendance/roster'
 import { mergeScans } from '@core/attendance/scan'
 import type { RefusalCode } from '@core/base/refusal'
 import { moment } from '@core/base/time'
 import { stationOf } from '@core/catalogue/session'
-import { grouped } from '../../base/group-by'
+import { groupBy } from '../../base/group-by'
 import type { Db } from '../../db/port'
 import { eventOf, listSessionEvents } from './events'
 import { findDoorBookings } from './queries'
 
 /** Who was let in at this session although it does not count, the earliest first; and how many came without a booking. */
-export async function listFlagged(db: Db, session: string): Promise<{ flagged: Flagged[]; walkedIn: number }> {
+export async function listFlagged(db: Db, session: string): Promise<{ flagged: FlaggedArrival[]; walkedIn: number }> {
   const events = await listSessionEvents(db, session)
-  const bookings = grouped(
+  const bookings = groupBy(
     events.filter(({ booking }) => booking !== null),
     ({ booking }) => booking ?? '',
   )
   const doors = await findDoorBookings(db, [...bookings.keys()])
-  const flagged: Flagged[] = []
+  const flagged: FlaggedArrival[] = []
   for (const [booking, all] of bookings) {
     const door = doors.get(booking)
     const counts = door?.status === 'booked' && mergeScans(all.filter(({ flag }) => flag === null).map(eventOf)).in

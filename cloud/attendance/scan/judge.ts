@@ -1,21 +1,28 @@
 import { may } from '@core/account/role'
-import { whyNotHere } from '@core/attendance/door'
-import { checkPass, claimOf, type DoorKey, type Slack } from '@core/attendance/pass'
-import type { Claim } from '@core/attendance/pass-payload'
-import { figuresOf, type Means, meansOf, type Scan } from '@core/attendance/scan'
+import { refusalAtDoor } from '@core/attendance/door'
+import { checkPass, type DoorKey, payloadOf, type StepTolerance } from '@core/attendance/pass'
+import type { PassPayload } from '@core/attendance/pass-payload'
+import { digitsOf, type Means, meansOf, type Scan } from '@core/attendance/scan'
 import type { Refusal } from '@core/base/refusal'
 import { type Instant, instant } from '@core/base/time'
 import type { Caller } from '../../base/caller'
 import type { Deps } from '../../base/deps'
 import { crypto } from '../pass/keys'
-import type { Kept, Received } from './events'
+import type { ReceivedScan, StoredScan } from './events'
 import { type DoorBooking, findByCode, findDoorBookings } from './queries'
 
 /** What a scan is about, as far as it could be found out; `why` keeps it from counting. */
-export type Judged = { scan: Scan; at: Instant; means: Means; door?: DoorBooking; why?: Refusal; before?: Kept }
+export type JudgedScan = {
+  scan: Scan
+  at: Instant
+  means: Means
+  door?: DoorBooking
+  why?: Refusal
+  before?: StoredScan
+}
 
 /** A phone that has let somebody in judged by its own idea of the time: a little more is believed. */
-const TOLD: Slack = { behind: 4, ahead: 3 }
+const OFFLINE_TOLERANCE: StepTolerance = { behind: 4, ahead: 3 }
 
 /** Finds what each scan names: passes and ids at once, figures one by one. */
 export async function findDoors(
@@ -24,7 +31,7 @@ export async function findDoors(
   scans: readonly Scan[],
 ): Promise<(DoorBooking | undefined)[]> {
   const mine = (door: DoorBooking) => may(caller.roles, 'attend', { id: door.station, street: door.street })
-  const idOf = ({ pass }: Scan) => (meansOf(pass) === 'hand' ? pass : claimOf(pass)?.booking)
+  const idOf = ({ pass }: Scan) => (meansOf(pass) === 'hand' ? pass : payloadOf(pass)?.booking)
   const ids = [...new Set(scans.map(idOf).filter((id) => id !== undefined))]
   const known = ids.length ? await findDoorBookings(deps.db, ids) : new Map<string, DoorBooking>()
   return Promise.all(
@@ -33,7 +40,7 @@ export async function findDoors(
         const door = known.get(idOf(scan) ?? '')
         return door && mine(door) ? door : undefined
       }
-      const doors = (await findByCode(deps.db, figuresOf(scan.pass), instant(scan.at))).filter(mine)
+      const doors = (await findByCode(deps.db, digitsOf(scan.pass), instant(scan.at))).filter(mine)
       return doors.find((door) => door.session === scan.session) ?? doors[0]
     }),
   )
@@ -44,29 +51,29 @@ export function judge(
   scan: Scan,
   at: Instant,
   door: DoorBooking | undefined,
-  keyOf: (claim: Claim) => DoorKey | undefined,
-): Judged {
+  keyOf: (payload: PassPayload) => DoorKey | undefined,
+): JudgedScan {
   const how = meansOf(scan.pass)
-  const claim = how === 'scan' ? claimOf(scan.pass) : undefined
-  const means: Means = how === null ? 'scan' : claim?.card ? 'card' : how
+  const payload = how === 'scan' ? payloadOf(scan.pass) : undefined
+  const means: Means = how === null ? 'scan' : payload?.card ? 'card' : how
   const judged = { scan, at, means, ...(door ? { door } : {}) }
-  if (how === null || (how === 'scan' && !claim)) return { scan, at, means, why: { refusal: 'forged' } }
+  if (how === null || (how === 'scan' && !payload)) return { scan, at, means, why: { refusal: 'forged' } }
   if (how === 'scan' && scan.kind !== 'undo') {
-    const checked = checkPass(scan.pass, keyOf, at, crypto, scan.told ? TOLD : undefined)
+    const checked = checkPass(scan.pass, keyOf, at, crypto, scan.told ? OFFLINE_TOLERANCE : undefined)
     // Whose it would be is told of nothing that we did not sign.
     if (!checked.ok && checked.why === 'forged') return { scan, at, means, why: { refusal: 'forged' } }
     if (!checked.ok && door) return { ...judged, why: { refusal: checked.why } }
   }
   if (!door) return { ...judged, why: { refusal: 'unknown-pass' } }
   if (scan.kind === 'undo') return judged
-  const why = whyNotHere(door, { ...(claim ? { claim } : {}), at, session: scan.session })
+  const why = refusalAtDoor(door, { ...(payload ? { payload } : {}), at, session: scan.session })
   return why ? { ...judged, why } : judged
 }
 
 /** What is written down: all that counts, and what a phone has let in although it does not. */
-export const isKept = ({ door, why, scan }: Judged): boolean => !!door && (!why || !!scan.told)
+export const isStored = ({ door, why, scan }: JudgedScan): boolean => !!door && (!why || !!scan.told)
 
-export const receivedOf = ({ scan, at, means, door, why }: Judged, by: string): Received => ({
+export const receivedOf = ({ scan, at, means, door, why }: JudgedScan, by: string): ReceivedScan => ({
   device: scan.device,
   seq: scan.seq,
   session: door?.session ?? '',

@@ -2,12 +2,12 @@ import { judgeAtDoor } from '@core/attendance/door'
 import { listArrivals } from '@core/attendance/door-pack'
 import type { Pass } from '@core/attendance/pass'
 import { DAY, HOUR, instant, MINUTE, moment } from '@core/base/time'
-import { tick } from '../../runtime/jobs'
+import { runJobs } from '../../runtime/jobs'
 import { findViolations, footprint } from '../../testing/database/invariants'
-import { newKey } from '../../testing/world/idempotency-key'
+import { newIdempotencyKey } from '../../testing/world/idempotency-key'
 import { packOf } from '../../testing/world/phone'
-import { beginAnew } from '../../testing/world/reset'
-import { type SomeScan, sent, shownAt } from '../../testing/world/scans'
+import { resetDistrict } from '../../testing/world/reset'
+import { passShownAt, type ScanInput, scansSentAt } from '../../testing/world/scans'
 import { CHILD, MONDAY_TEN, openWorld, type Someone, type World } from '../../testing/world/world'
 import { crypto } from '../pass/keys'
 
@@ -23,7 +23,7 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 beforeEach(async () => {
-  await beginAnew(world)
+  await resetDistrict(world)
   resident = await world.as('resident')
   manager = await world.as('manager')
   booking = await book(resident)
@@ -34,17 +34,20 @@ afterEach(async () => {
   expect(await findViolations(world.db, world.clock.now)).toEqual({})
 })
 const book = async (who = resident) =>
-  (await who('POST', '/api/bookings', { session: TALK, people: [who.id] }, newKey())).body.booking
+  (await who('POST', '/api/bookings', { session: TALK, people: [who.id] }, newIdempotencyKey())).body.booking
 const packNow = () => packOf(manager)
 const rosterNow = async () => (await manager('GET', `/api/sessions/${TALK}/roster`)).body
 /** Sends what a phone recorded at some time before; its clock is right unless told. */
-const send = async (scans: SomeScan[], sentAt = world.clock.now) => {
-  const { status, body } = await manager('POST', '/api/attendance', { ...sent(sentAt, scans), sentAt: moment(sentAt) })
+const send = async (scans: ScanInput[], sentAt = world.clock.now) => {
+  const { status, body } = await manager('POST', '/api/attendance', {
+    ...scansSentAt(sentAt, scans),
+    sentAt: moment(sentAt),
+  })
   expect(status).toBe(200)
   return body
 }
-const scanAt = (at: number, device: string, more: Partial<SomeScan> = {}): SomeScan => ({
-  pass: shownAt(pass, at),
+const scanAt = (at: number, device: string, more: Partial<ScanInput> = {}): ScanInput => ({
+  pass: passShownAt(pass, at),
   at: moment(at),
   device,
   seq: 1,
@@ -57,15 +60,15 @@ describe('two phones without signal let in the same pass', () => {
     ['the earlier sends first', ['gate-1', 'gate-2']],
     ['the later sends first', ['gate-2', 'gate-1']],
   ])('%s: one attendance, the same for all who look', async (_what, order) => {
-    const scans: Record<string, SomeScan> = {
+    const scans: Record<string, ScanInput> = {
       'gate-1': scanAt(START + MINUTE, 'gate-1'),
       'gate-2': scanAt(START + 2 * MINUTE, 'gate-2'),
     }
     world.clock.now = START + HOUR
-    for (const device of order) await send([scans[device] as SomeScan])
+    for (const device of order) await send([scans[device] as ScanInput])
     // Sent again, as after an answer that was lost, they say what is true now.
-    const [first] = (await send([scans['gate-1'] as SomeScan])).answers
-    const [second] = (await send([scans['gate-2'] as SomeScan])).answers
+    const [first] = (await send([scans['gate-1'] as ScanInput])).answers
+    const [second] = (await send([scans['gate-2'] as ScanInput])).answers
     expect(first).toMatchObject({ verdict: 'in', at: moment(START + MINUTE) })
     expect(second).toMatchObject({ verdict: 'already', at: moment(START + MINUTE) })
     const { roster, flagged } = await rosterNow()
@@ -76,9 +79,9 @@ describe('two phones without signal let in the same pass', () => {
     ])
   })
   test('a day later it counts still, and takes back the strike', async () => {
-    await tick(world.deps)
+    await runJobs(world.deps)
     world.clock.now = START + DAY
-    await tick(world.deps)
+    await runJobs(world.deps)
     const strikes = async () => (await resident('GET', '/api/strikes')).body
     expect((await strikes()).strikes[0]).toMatchObject({ why: 'absent', status: 'counts' })
     const { answers } = await send([scanAt(START + MINUTE, 'gate-1')])
@@ -112,7 +115,7 @@ describe('cancelled after the roster was fetched', () => {
     expect(await footprint(world.db)).toEqual(before)
   })
   test('a phone with the roster of now refuses it by itself', async () => {
-    const asked = { pass: shownAt(pass, world.clock.now), kind: 'in' as const, at: world.clock.now }
+    const asked = { pass: passShownAt(pass, world.clock.now), kind: 'in' as const, at: world.clock.now }
     expect(judgeAtDoor(await packNow(), asked, () => [], crypto)).toMatchObject({ why: { refusal: 'cancelled' } })
   })
 })
@@ -131,7 +134,7 @@ describe('a clock that is wrong', () => {
     expect(answers[0].at).toBe(moment(START))
   })
   test('a picture of a pass, told as let in, is written down and flagged', async () => {
-    const picture = shownAt(pass, START - 10 * MINUTE)
+    const picture = passShownAt(pass, START - 10 * MINUTE)
     const { answers } = await send([{ ...scanAt(START, 'gate-1'), pass: picture }])
     expect(answers[0]).toMatchObject({ verdict: 'in', flag: 'stale' })
     expect((await rosterNow()).roster[0].came).toBeNull()
@@ -141,7 +144,14 @@ describe('a clock that is wrong', () => {
 describe('taken back', () => {
   test('within seconds it never was; whichever comes first', async () => {
     const scan = scanAt(START, 'gate-1')
-    const undo: SomeScan = { kind: 'undo', pass: scan.pass, of: 1, at: moment(START + 5_000), device: 'gate-1', seq: 2 }
+    const undo: ScanInput = {
+      kind: 'undo',
+      pass: scan.pass,
+      of: 1,
+      at: moment(START + 5_000),
+      device: 'gate-1',
+      seq: 2,
+    }
     world.clock.now = START + MINUTE
     expect((await send([undo])).answers[0].verdict).toBe('undone')
     expect((await send([scan])).answers[0].verdict).toBe('undone')
@@ -170,7 +180,7 @@ test('leaving is the latest way out, and late is after the time of grace', async
   const { came } = (await rosterNow()).roster[0]
   expect(came).toEqual({ at: moment(late), means: 'scan', again: 0, late: true, leftAt: moment(START + 50 * MINUTE) })
   world.clock.now = START + DAY
-  await tick(world.deps)
+  await runJobs(world.deps)
   const { strikes } = (await resident('GET', '/api/strikes')).body
   expect(strikes[0]).toMatchObject({ why: 'came-late', status: 'counts' })
 })
@@ -178,7 +188,7 @@ test('leaving is the latest way out, and late is after the time of grace', async
 test('whose name was erased meanwhile stays without it, whatever a late phone sends', async () => {
   world.clock.now = MONDAY_TEN
   const wish = { session: 'hp001.other-2611231400', people: [CHILD] }
-  const theirs = (await resident('POST', '/api/bookings', wish, newKey())).body.booking
+  const theirs = (await resident('POST', '/api/bookings', wish, newIdempotencyKey())).body.booking
   world.clock.now = START + DAY
   expect((await resident('DELETE', `/api/people/${CHILD}`)).status).toBe(200)
   const { answers } = await send([{ pass: theirs.code, at: moment(START + MINUTE), told: true }])
@@ -199,7 +209,7 @@ test('a name that stands for one event cannot stand for another', async () => {
 })
 
 test('events in any order and any number of times come to the same rows', async () => {
-  const events: SomeScan[] = [
+  const events: ScanInput[] = [
     scanAt(START + 30_000, 'gate-1'),
     scanAt(START + 60_000, 'gate-2'),
     { kind: 'undo', pass: booking.id, of: 1, at: moment(START + 36_000), device: 'gate-1', seq: 2 },

@@ -1,5 +1,5 @@
 import { maskName } from '@core/account/person'
-import type { AtDoor } from '@core/attendance/door-pack'
+import type { BookingAtDoor } from '@core/attendance/door-pack'
 import type { RosterEntry } from '@core/attendance/roster'
 import type { Means } from '@core/attendance/scan'
 import { isLate } from '@core/attendance/scan'
@@ -8,13 +8,13 @@ import { stationOf } from '@core/catalogue/session'
 import type { Db } from '../../db/port'
 
 /** A booking at a door, and whose door it is. */
-export type DoorBooking = AtDoor & { station: string; street: string }
+export type DoorBooking = BookingAtDoor & { station: string; street: string }
 type DoorRow = {
   id: string
   station_id: string
   street: string
   session_id: string
-  status: AtDoor['status']
+  status: BookingAtDoor['status']
   generation: number
   seats: number
   title: string

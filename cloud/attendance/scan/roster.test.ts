@@ -1,5 +1,5 @@
-import { newKey } from '../../testing/world/idempotency-key'
-import { sent } from '../../testing/world/scans'
+import { newIdempotencyKey } from '../../testing/world/idempotency-key'
+import { scansSentAt } from '../../testing/world/scans'
 import { CHILD, openWorld, type World } from '../../testing/world/world'
 
 const TALK = 'hp001.talk-2611231400'
@@ -15,7 +15,7 @@ test('the roster has everybody of every booking, in order, with masked names onl
   const elder = await world.as('elder')
   const manager = await world.as('manager')
   const book = (ask: World['ask'], people: string[]) =>
-    ask('POST', '/api/bookings', { session: TALK, people }, newKey())
+    ask('POST', '/api/bookings', { session: TALK, people }, newIdempotencyKey())
   const mine = (await book(resident, [CHILD, resident.id])).body.booking
   world.clock.now += 1000
   const cancelled = (await book(elder, [elder.id])).body.booking
@@ -46,9 +46,9 @@ test('who looks after nothing has neither roster nor door', async () => {
   const resident = await world.as('resident')
   const missing = plain(await resident('GET', '/api/nothing'))
   expect(plain(await resident('GET', `/api/sessions/${TALK}/roster`))).toEqual(missing)
-  expect(plain(await resident('POST', '/api/attendance', sent(world.clock.now, [{ pass: '12345678' }])))).toEqual(
-    missing,
-  )
+  expect(
+    plain(await resident('POST', '/api/attendance', scansSentAt(world.clock.now, [{ pass: '12345678' }]))),
+  ).toEqual(missing)
 })
 
 test("a street's manager looks after the stations of the street", async () => {

@@ -1,6 +1,6 @@
 import { mayAnywhere } from '@core/account/role'
-import { yes } from '@core/base/refusal'
-import { Wrong } from '../../base/api-error'
+import { ok } from '@core/base/refusal'
+import { ApiError } from '../../base/api-error'
 import type { Deps } from '../../base/deps'
 import { findManaged } from '../../booking/waitlist/service'
 import type { Handlers } from '../../runtime/dispatch'
@@ -14,12 +14,12 @@ export function attendanceRoutes(deps: Deps, keys: PassKeys): Handlers<'roster' 
     async roster({ caller, params }) {
       const { session } = await findManaged(deps, caller, 'attend', params.id)
       const [roster, more] = await Promise.all([listRoster(deps.db, params.id), listFlagged(deps.db, params.id)])
-      return yes({ session, roster, ...more })
+      return ok({ session, roster, ...more })
     },
     async attend({ caller, body, language }) {
       // To who has no door this address does not exist.
-      if (!mayAnywhere(caller.roles, 'attend')) throw new Wrong('not-found')
-      return yes(await attendAll(deps, keys, { caller, language, ...body }))
+      if (!mayAnywhere(caller.roles, 'attend')) throw new ApiError('not-found')
+      return ok(await attendAll(deps, keys, { caller, language, ...body }))
     },
   }
 }

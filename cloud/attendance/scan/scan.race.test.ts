@@ -1,9 +1,15 @@
 import { moment } from '@core/base/time'
 import type { Db } from '../../db/port'
 import { findViolations } from '../../testing/database/invariants'
-import { askTogether, createBarrier, lookTogether, meddled, refunction } from '../../testing/faults/fault-injection'
-import { openRace, type Race, type Someone, tally, turn } from '../../testing/process/race'
-import { sent } from '../../testing/world/scans'
+import {
+  askTogether,
+  createBarrier,
+  intercepted,
+  patchFunction,
+  readTogether,
+} from '../../testing/faults/fault-injection'
+import { countAnswers, openRace, processFor, type Race, type Someone } from '../../testing/process/race'
+import { scansSentAt } from '../../testing/world/scans'
 import { MONDAY_TEN } from '../../testing/world/world'
 
 const TALK = 'hp001.talk-2611231400'
@@ -33,7 +39,7 @@ beforeEach(async () => {
 })
 afterEach(() => race.end())
 
-const scanOf = (pass: string, device: string) => sent(MONDAY_TEN, [{ pass, device, seq: ids.indexOf(pass) + 1 }])
+const scanOf = (pass: string, device: string) => scansSentAt(MONDAY_TEN, [{ pass, device, seq: ids.indexOf(pass) + 1 }])
 const attendance = async () =>
   (await race.db.query<{ n: number }>('select count(*)::int as n from attendance')).map(({ n }) => n)[0]
 
@@ -48,10 +54,10 @@ describe('two managers scan the same pass at once', () => {
     const barriers = ids.map(() => createBarrier(2))
     let verdicts: string[] = []
     for (const [at, id] of ids.entries()) {
-      const processes = race.start(2, (db) => through(lookTogether(db, DOOR, barriers[at] as () => Promise<void>)))
+      const processes = race.start(2, (db) => through(readTogether(db, DOOR, barriers[at] as () => Promise<void>)))
       const answers = await Promise.all(
         ['gate-1', 'gate-2'].map((device, one) =>
-          turn(processes, one)(manager, 'POST', '/api/attendance', scanOf(id, device)),
+          processFor(processes, one)(manager, 'POST', '/api/attendance', scanOf(id, device)),
         ),
       )
       verdicts = [...verdicts, ...answers.map(({ body }) => body.answers?.[0].verdict)]
@@ -67,7 +73,7 @@ describe('two managers scan the same pass at once', () => {
   })
   test('twin: without the key of attendance everybody comes twice', async () => {
     await race.db.query('alter table attendance drop constraint attendance_pkey')
-    await refunction(race.db, 'merge_arrival', ARRIVED, ';')
+    await patchFunction(race.db, 'merge_arrival', ARRIVED, ';')
     await scanTwice((db) => db)
     expect(await attendance()).toBe(16)
     expect(Object.keys(await findViolations(race.db))).toEqual([
@@ -91,7 +97,7 @@ describe('a cancellation against a scan, at once', () => {
         const late = (write: RegExp) => (db: Db) => askTogether(db, write, turnOver)
         const held = { desk: first === 'gate' ? late(CANCEL) : asIs, gate: first === 'desk' ? late(SCAN) : asIs }
         const open = (who: 'desk' | 'gate') =>
-          race.start(1, (db) => held[who](through(lookTogether(db, EITHER, barrier))))[0]
+          race.start(1, (db) => held[who](through(readTogether(db, EITHER, barrier))))[0]
         const told = <T>(who: 'desk' | 'gate', answer: T): T => {
           if (who === first) turnOver()
           return answer
@@ -118,8 +124,8 @@ describe('a cancellation against a scan, at once', () => {
     },
   )
   test('twin: with neither looking at the row it writes, some have come to what is cancelled', async () => {
-    await refunction(race.db, 'leave', ' and came = 0', '')
-    await refunction(race.db, 'merge_arrival', " or status <> 'booked'", '')
+    await patchFunction(race.db, 'leave', ' and came = 0', '')
+    await patchFunction(race.db, 'merge_arrival', " or status <> 'booked'", '')
     const outcomes = await clash(asIs)
     expect(outcomes.filter((outcome) => outcome.startsWith('200'))).not.toEqual([])
     expect(Object.keys(await findViolations(race.db))).toContain(
@@ -136,20 +142,20 @@ describe('one phone’s merge is held up while another’s earlier scan comes in
     const second = race.start(1)[0]
     let over = false
     const [first] = race.start(1, (db) =>
-      meddled(db, SCAN, async (ask, text, params) => {
+      intercepted(db, SCAN, async (ask, text, params) => {
         if (!over) {
           over = true
           await second?.(
             manager,
             'POST',
             '/api/attendance',
-            sent(MONDAY_TEN, [{ pass: id, device: 'gate-2', at: early }]),
+            scansSentAt(MONDAY_TEN, [{ pass: id, device: 'gate-2', at: early }]),
           )
         }
         return ask(text, params)
       }),
     )
-    const one = sent(MONDAY_TEN, [{ pass: id, device: 'gate-1', at: late }])
+    const one = scansSentAt(MONDAY_TEN, [{ pass: id, device: 'gate-1', at: late }])
     const answer = await first?.(manager, 'POST', '/api/attendance', one)
     const [row] = await race.db.query<{ at: number; again: number }>('select at, again from attendance')
     return { verdict: answer?.body.answers[0].verdict, at: moment(row?.at as number), again: row?.again }
@@ -159,7 +165,7 @@ describe('one phone’s merge is held up while another’s earlier scan comes in
     expect(await findViolations(race.db)).toEqual({})
   })
   test('twin: without the count of events the earlier scan is lost', async () => {
-    await refunction(race.db, 'merge_arrival', ' and scans <= p_scans', '')
+    await patchFunction(race.db, 'merge_arrival', ' and scans <= p_scans', '')
     expect(await held()).toEqual({ verdict: 'in', at: late, again: 0 })
   })
 })
@@ -169,10 +175,10 @@ test('a hundred scans of one pass from four processes are one arrival', async ()
   const id = ids[0] as string
   const answers = await Promise.all(
     Array.from({ length: 100 }, (_, at) =>
-      turn(processes, at)(manager, 'POST', '/api/attendance', scanOf(id, `gate-${at}`)),
+      processFor(processes, at)(manager, 'POST', '/api/attendance', scanOf(id, `gate-${at}`)),
     ),
   )
-  expect(tally(answers)).toEqual({ 200: 100 })
+  expect(countAnswers(answers)).toEqual({ 200: 100 })
   expect(answers.filter(({ body }) => body.answers[0].verdict === 'in').length).toBeGreaterThan(0)
   expect(await attendance()).toBe(1)
 })

@@ -4,9 +4,9 @@ import { fromBase45, toBase45 } from '@core/base/base45'
 import { DAY, HOUR, instant, moment } from '@core/base/time'
 import type { ScanAnswer } from '@core/contract/rows/manager'
 import { findViolations } from '../../testing/database/invariants'
-import { newKey } from '../../testing/world/idempotency-key'
+import { newIdempotencyKey } from '../../testing/world/idempotency-key'
 import { clearBookings } from '../../testing/world/reset'
-import { type SomeScan, sent, shownAt } from '../../testing/world/scans'
+import { passShownAt, type ScanInput, scansSentAt } from '../../testing/world/scans'
 import { CHILD, MONDAY_TEN, openWorld, type Someone, type World } from '../../testing/world/world'
 
 const [TALK, SMALL, LUNCH] = ['hp001.talk-2611231400', 'hp001.small-2611231600', 'hp099.lunch-2611231200']
@@ -24,13 +24,13 @@ beforeAll(async () => {
   manager = await world.as('manager')
 })
 const book = async (session: string, people: string[]) =>
-  (await resident('POST', '/api/bookings', { session, people }, newKey())).body.booking
+  (await resident('POST', '/api/bookings', { session, people }, newIdempotencyKey())).body.booking
 const passOf = async (id: string) => (await resident('GET', `/api/bookings/${id}/pass`)).body.pass as Pass
 beforeEach(async () => {
   world.clock.now = MONDAY_TEN
   booking = await book(TALK, [resident.id, CHILD])
   kept = await passOf(booking.id)
-  pass = shownAt(kept, MONDAY_TEN)
+  pass = passShownAt(kept, MONDAY_TEN)
 })
 afterEach(async () => {
   expect(await findViolations(world.db)).toEqual({})
@@ -38,11 +38,11 @@ afterEach(async () => {
 })
 afterAll(() => world.close())
 
-async function scanAll(scans: SomeScan[], ask = manager): Promise<ScanAnswer[]> {
+async function scanAll(scans: ScanInput[], ask = manager): Promise<ScanAnswer[]> {
   const { status, body } = await ask(
     'POST',
     '/api/attendance',
-    sent(
+    scansSentAt(
       world.clock.now,
       scans.map((scan) => ({ seq: ++seq, ...scan })),
     ),
@@ -50,7 +50,7 @@ async function scanAll(scans: SomeScan[], ask = manager): Promise<ScanAnswer[]> 
   expect(status).toBe(200)
   return body.answers
 }
-const scan = async (one: SomeScan, ask = manager) => (await scanAll([one], ask))[0] as ScanAnswer
+const scan = async (one: ScanInput, ask = manager) => (await scanAll([one], ask))[0] as ScanAnswer
 
 describe('somebody comes in', () => {
   test('by their pass: one scan for all of the booking, and a masked name', async () => {
@@ -95,7 +95,7 @@ describe('again', () => {
   test('another scan is told when they came in first', async () => {
     await scan({ pass, seq: 1 })
     world.clock.now += HOUR
-    expect(await scan({ pass: shownAt(kept, world.clock.now), seq: 2 })).toMatchObject({
+    expect(await scan({ pass: passShownAt(kept, world.clock.now), seq: 2 })).toMatchObject({
       verdict: 'already',
       at: moment(MONDAY_TEN),
       message: expect.stringContaining('10:00'),
@@ -105,7 +105,7 @@ describe('again', () => {
 })
 
 describe('is turned away', () => {
-  const refusal = async (one: SomeScan) => {
+  const refusal = async (one: ScanInput) => {
     const { verdict, refusal: why } = await scan(one)
     return verdict === 'refused' ? why : verdict
   }
@@ -124,7 +124,7 @@ describe('is turned away', () => {
   test("on another day, by our clock and not by the phone's", async () => {
     world.clock.now += DAY
     // The phone stands still at yesterday, and says so as it sends.
-    const behind = sent(instant(booking.startsAt), [{ pass: booking.code }])
+    const behind = scansSentAt(instant(booking.startsAt), [{ pass: booking.code }])
     const { body } = await manager('POST', '/api/attendance', behind)
     expect([body.answers[0].refusal, body.answers[0].title]).toEqual(['other-day', '讲座'])
     expect(body.skew).toBe(MONDAY_TEN + DAY - instant(booking.startsAt))
@@ -162,7 +162,7 @@ describe('is turned away', () => {
   ])('with %j', async (text) => expect(await refusal({ pass: text })).toBe('forged'))
   test('with a pass that another signed, for a booking that exists', async () => {
     const another = generateKeyPairSync('ed25519').privateKey
-    const claim = {
+    const payload = {
       key: 1,
       card: true,
       booking: booking.id,
@@ -171,7 +171,7 @@ describe('is turned away', () => {
       seats: 2,
       generation: 1,
     }
-    expect(await refusal({ pass: issuePass(claim, (message) => new Uint8Array(sign(null, message, another))) })).toBe(
+    expect(await refusal({ pass: issuePass(payload, (message) => new Uint8Array(sign(null, message, another))) })).toBe(
       'forged',
     )
   })
@@ -187,7 +187,7 @@ describe('is turned away', () => {
     )
     const lunch = await book(LUNCH, [resident.id])
     const unknown = await scan({ pass: 'hp001.0000000000000000', seq: 1 })
-    for (const one of [shownAt(await passOf(lunch.id), MONDAY_TEN), lunch.code, lunch.id])
+    for (const one of [passShownAt(await passOf(lunch.id), MONDAY_TEN), lunch.code, lunch.id])
       expect(await scan({ pass: one, seq: 1 })).toEqual(unknown)
   })
 })

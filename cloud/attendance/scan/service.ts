@@ -4,11 +4,11 @@ import type { ScanAnswer } from '@core/contract/rows/manager'
 import type { Language } from '@core/words/say'
 import type { Caller } from '../../base/caller'
 import type { Deps } from '../../base/deps'
-import { grouped } from '../../base/group-by'
+import { groupBy } from '../../base/group-by'
 import type { PassKeys } from '../pass/keys'
 import { answerOf } from './answer'
 import { eventOf, findEvents, insertEvents, listEvents, type MergedBooking, writeMerged } from './events'
-import { findDoors, isKept, type Judged, judge, receivedOf } from './judge'
+import { findDoors, isStored, type JudgedScan, judge, receivedOf } from './judge'
 import { takeWalkIns } from './walk-in'
 
 type Asked = { caller: Caller; language: Language; scans: readonly Scan[]; sentAt: string }
@@ -28,7 +28,7 @@ export async function mergeBookings(
   const merged = new Map<string, MergedBooking>()
   let open = [...new Set(bookings)].sort()
   for (let look = 0; look < LOOKS && open.length; look++) {
-    const events = grouped(await listEvents(deps.db, station, open), ({ booking }) => booking ?? '')
+    const events = groupBy(await listEvents(deps.db, station, open), ({ booking }) => booking ?? '')
     const again: string[] = []
     for (const booking of open) {
       const all = events.get(booking) ?? []
@@ -43,13 +43,13 @@ export async function mergeBookings(
 }
 
 /** Events of one station's bookings: found again or judged, written down, merged, and answered. */
-async function attendAt(deps: Deps, station: string, judged: readonly Judged[], by: string, language: Language) {
+async function attendAt(deps: Deps, station: string, judged: readonly JudgedScan[], by: string, language: Language) {
   const before = await findEvents(
     deps.db,
     station,
     judged.map(({ scan }) => scan),
   )
-  const known = judged.map((one): Judged => {
+  const known = judged.map((one): JudgedScan => {
     const kept = before.find(({ device, seq }) => device === one.scan.device && seq === one.scan.seq)
     if (!kept) return one
     // A name stands for one event for good; another one under it is none.
@@ -58,12 +58,12 @@ async function attendAt(deps: Deps, station: string, judged: readonly Judged[], 
       ? { ...one, before: kept }
       : { ...other, why: { refusal: 'unknown-pass' } }
   })
-  const fresh = known.filter((one) => !one.before && isKept(one))
+  const fresh = known.filter((one) => !one.before && isStored(one))
   if (fresh.length) {
     const events = fresh.map((one) => receivedOf(one, by))
     await insertEvents(deps.db, station, events, deps.now())
   }
-  const touched = known.filter((one) => one.before || isKept(one)).flatMap(({ door }) => (door ? [door.booking] : []))
+  const touched = known.filter((one) => one.before || isStored(one)).flatMap(({ door }) => (door ? [door.booking] : []))
   const merged = await mergeBookings(deps, station, touched)
   return known.map((one) => answerOf(one, merged.get(one.door?.booking ?? ''), language))
 }
@@ -89,7 +89,7 @@ export async function attendAll(deps: Deps, keys: PassKeys, { caller, language, 
     const scan = scans[nth] as Scan
     return { nth, ...judge(scan, atOf(scan), doors[one], keyOf) }
   })
-  for (const [station, ones] of grouped(judged, ({ door }) => door?.station ?? '')) {
+  for (const [station, ones] of groupBy(judged, ({ door }) => door?.station ?? '')) {
     const told = await attendAt(deps, station, ones, caller.id, language)
     for (const [one, { nth }] of ones.entries()) answers[nth] = told[one]
   }

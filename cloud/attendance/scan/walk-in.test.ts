@@ -1,8 +1,8 @@
 import { instant, moment } from '@core/base/time'
 import { findViolations } from '../../testing/database/invariants'
-import { newKey } from '../../testing/world/idempotency-key'
-import { beginAnew } from '../../testing/world/reset'
-import { type SomeScan, sent } from '../../testing/world/scans'
+import { newIdempotencyKey } from '../../testing/world/idempotency-key'
+import { resetDistrict } from '../../testing/world/reset'
+import { type ScanInput, scansSentAt } from '../../testing/world/scans'
 import { openWorld, type Someone, type World } from '../../testing/world/world'
 
 const SMALL = 'hp001.small-2611231600'
@@ -15,14 +15,14 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 beforeEach(async () => {
-  await beginAnew(world)
+  await resetDistrict(world)
   manager = await world.as('manager')
   world.clock.now = START
 })
 afterEach(async () => {
   expect(await findViolations(world.db, world.clock.now)).toEqual({})
 })
-const walk = (seats: number, more: Partial<SomeScan> = {}): SomeScan => ({
+const walk = (seats: number, more: Partial<ScanInput> = {}): ScanInput => ({
   kind: 'walk-in',
   pass: '',
   session: SMALL,
@@ -31,7 +31,7 @@ const walk = (seats: number, more: Partial<SomeScan> = {}): SomeScan => ({
   seq: ++seq,
   ...more,
 })
-const back = (of: number, more: Partial<SomeScan> = {}): SomeScan => ({
+const back = (of: number, more: Partial<ScanInput> = {}): ScanInput => ({
   kind: 'undo',
   pass: '',
   session: SMALL,
@@ -39,8 +39,8 @@ const back = (of: number, more: Partial<SomeScan> = {}): SomeScan => ({
   seq: ++seq,
   ...more,
 })
-const send = async (scans: SomeScan[], who = manager) =>
-  (await who('POST', '/api/attendance', sent(world.clock.now, scans))).body.answers
+const send = async (scans: ScanInput[], who = manager) =>
+  (await who('POST', '/api/attendance', scansSentAt(world.clock.now, scans))).body.answers
 const left = async () => (await manager('GET', `/api/sessions/${SMALL}`)).body.session.left
 const inside = async () => (await manager('GET', `/api/sessions/${SMALL}/roster`)).body.walkedIn
 
@@ -68,7 +68,7 @@ test('who has booked keeps their place, and who waits comes before who walks in'
   world.clock.now = START - 30 * 60_000
   const book = async (persona: 'resident' | 'elder' | 'member', wait = false) => {
     const who = await world.as(persona)
-    return who('POST', '/api/bookings', { session: SMALL, people: [who.id], wait }, newKey())
+    return who('POST', '/api/bookings', { session: SMALL, people: [who.id], wait }, newIdempotencyKey())
   }
   await book('resident')
   await book('elder')

@@ -1,10 +1,10 @@
 import { type Instant, moment } from '@core/base/time'
 import { stationOf } from '@core/catalogue/session'
-import { coalesceBy } from '../../db/batch'
+import { batchByKey } from '../../db/batch'
 import { type Db, isTransient, violated } from '../../db/port'
 
 /** One wish as `book` (migration 0010) takes it, and `book_by_proxy` (0012). */
-export type Wish = {
+export type BookingRequest = {
   session: string
   /** When it starts, as it was read: the answer says so. */
   starts: string
@@ -21,7 +21,7 @@ export type Wish = {
   answer: string
   now: Instant
   /** The same with other figures, for when these are taken in its session. */
-  recoded: () => Wish
+  withNewDoorCode: () => BookingRequest
 }
 export type BookRow = {
   outcome:
@@ -43,7 +43,7 @@ const ATTEMPTS = 6
 const RACED = new Set(['seat_once', 'person_time_free', 'booking_code', 'idempotency_once'])
 const mayAgain = (fault: unknown): boolean => isTransient(fault) || RACED.has(violated(fault) ?? '')
 
-const ask = (db: Db, station: string, wishes: readonly Wish[], look: boolean): Promise<BookRow[]> => {
+const ask = (db: Db, station: string, wishes: readonly BookingRequest[], look: boolean): Promise<BookRow[]> => {
   const now = Math.max(...wishes.map((wish) => wish.now))
   const book = wishes.some((wish) => wish.proxy) ? 'book_by_proxy' : 'book'
   return db.query<BookRow>(
@@ -59,7 +59,7 @@ const ask = (db: Db, station: string, wishes: readonly Wish[], look: boolean): P
 async function bookTogether(
   db: Db,
   station: string,
-  wishes: readonly Wish[],
+  wishes: readonly BookingRequest[],
   look = false,
   attempt = 1,
 ): Promise<BookRow[]> {
@@ -71,7 +71,7 @@ async function bookTogether(
     const [only] = wishes
     if (only && wishes.length === 1) {
       // Asked again here and now, and not behind all who have come since: it keeps its place.
-      const next = violated(fault) === 'booking_code' ? only.recoded() : only
+      const next = violated(fault) === 'booking_code' ? only.withNewDoorCode() : only
       return bookTogether(db, station, [next], true, attempt + 1)
     }
     const half = wishes.length >> 1
@@ -80,11 +80,11 @@ async function bookTogether(
   }
 }
 
-export type BookOne = (wish: Wish) => Promise<BookRow>
+export type BookOne = (wish: BookingRequest) => Promise<BookRow>
 
 /** Books one wish, together with whatever else comes for its station at that moment. */
 export function createBookOne(db: Db): BookOne {
-  const once = coalesceBy<Wish, BookRow>(
+  const once = batchByKey<BookingRequest, BookRow>(
     (wish) => stationOf(wish.session),
     (station, wishes) => bookTogether(db, station, wishes),
     MOST,

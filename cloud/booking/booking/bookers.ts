@@ -2,7 +2,7 @@ import type { Person, Relation } from '@core/account/person'
 import { type Instant, moment } from '@core/base/time'
 import type { Strike } from '@core/booking/strike'
 import type { Standing } from '@core/catalogue/offering'
-import { nameFor } from '../../account/name/queries'
+import { shownName } from '../../account/name/queries'
 import type { Db, Row } from '../../db/port'
 
 type PersonRow = Row & { guardian: string; id: string; name: string; born: string | null; standing: Standing[] } & {
@@ -28,7 +28,7 @@ export async function listBookers(
     `select w.guardian, p.*, g.relation, k.struck from unnest($1::uuid[]) w(guardian)
      cross join lateral (select person_id, relation from guardianship where guardian_id = w.guardian
        and (relation <> 'ward' or person_id = any ($3::uuid[])) offset 0) g
-     cross join lateral (select id, ${nameFor('w.guardian')} as name, born, standing from person p
+     cross join lateral (select id, ${shownName('w.guardian')} as name, born, standing from person p
        where id = g.person_id offset 0) p
      left join lateral (select json_agg(json_build_object('status', status,
          'fades', extract(epoch from fades_at) * 1000)) as struck

@@ -1,8 +1,8 @@
 import { DAY, HOUR, instant, startOfDay } from '@core/base/time'
 import { createApp } from '../../runtime/app'
 import { findViolations, footprint } from '../../testing/database/invariants'
-import { meddled } from '../../testing/faults/fault-injection'
-import { newKey } from '../../testing/world/idempotency-key'
+import { intercepted } from '../../testing/faults/fault-injection'
+import { newIdempotencyKey } from '../../testing/world/idempotency-key'
 import { clearBookings } from '../../testing/world/reset'
 import { CHILD, MONDAY_TEN, MOTHER, openWorld, type Someone, type World } from '../../testing/world/world'
 
@@ -26,7 +26,7 @@ afterEach(async () => expect(await findViolations(world.db)).toEqual({}))
 afterAll(() => world.close())
 
 const book = (session: string, people: string[] = [resident.id]) =>
-  resident('POST', '/api/bookings', { session, people }, newKey())
+  resident('POST', '/api/bookings', { session, people }, newIdempotencyKey())
 const left = async (session: string) => (await world.ask('GET', `/api/sessions/${session}`)).body.session.left
 
 test('a resident books for herself and her child', async () => {
@@ -81,7 +81,7 @@ describe('is refused', () => {
       'POST',
       '/api/bookings',
       { session: SMALL, people: ['00000000-0000-4000-8000-000000000002'] },
-      newKey(),
+      newIdempotencyKey(),
     )
     await expectRefused(book(SMALL, [resident.id, CHILD]), { refusal: 'full', left: 1 })
     await book(SMALL, [MOTHER])
@@ -161,7 +161,7 @@ describe('is refused', () => {
         'POST',
         '/api/bookings',
         { session: TALK, people: [resident.id] },
-        { ...newKey(), 'accept-language': language },
+        { ...newIdempotencyKey(), 'accept-language': language },
       )
     expect((await asked('en-GB,en;q=0.9')).body.message).toBe('Already booked for this one: 林晓梅.')
     expect((await asked('zh-HK')).body.message).toMatch(/已經/)
@@ -185,7 +185,7 @@ describe('what is not there', () => {
         'POST',
         '/api/bookings',
         { session: TALK, people: [elder.id, person] },
-        newKey(),
+        newIdempotencyKey(),
       )
       return { status, body: { ...body, requestId: '' } }
     }
@@ -207,7 +207,7 @@ test('the seed plans fourteen days, today included', async () => {
 
 test('moved between the look and the booking, the answer tells the time it has now', async () => {
   let moved = false
-  const db = meddled(world.db, /from book\(/, async (ask, text, params) => {
+  const db = intercepted(world.db, /from book\(/, async (ask, text, params) => {
     if (!moved)
       await ask(
         `update session set starts_at = starts_at + interval '1 day', ends_at = ends_at + interval '1 day' where id = '${SMALL}'`,
@@ -219,7 +219,7 @@ test('moved between the look and the booking, the answer tells the time it has n
   const { token } = (await world.ask('POST', '/api/login', { persona: 'resident' })).body
   const response = await app.request('/api/bookings', {
     method: 'POST',
-    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', ...newKey() },
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', ...newIdempotencyKey() },
     body: JSON.stringify({ session: SMALL, people: [resident.id] }),
   })
   const { booking } = await response.json()
@@ -239,7 +239,7 @@ test('figures that are taken are drawn anew, and whoever drew them keeps their p
     return () =>
       app.request('/api/bookings', {
         method: 'POST',
-        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', ...newKey() },
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', ...newIdempotencyKey() },
         body: JSON.stringify({ session: TALK, people: [id] }),
       })
   }

@@ -2,9 +2,9 @@ import { checkPass } from '@core/attendance/pass'
 import { instant } from '@core/base/time'
 import { createPassKeys, crypto } from '../../attendance/pass/keys'
 import { findViolations } from '../../testing/database/invariants'
-import { newKey } from '../../testing/world/idempotency-key'
+import { newIdempotencyKey } from '../../testing/world/idempotency-key'
 import { clearBookings } from '../../testing/world/reset'
-import { sent, shownAt } from '../../testing/world/scans'
+import { passShownAt, scansSentAt } from '../../testing/world/scans'
 import { MONDAY_TEN, openWorld, type Someone, type World } from '../../testing/world/world'
 
 const TALK = 'hp001.talk-2611231400'
@@ -17,7 +17,12 @@ beforeAll(async () => {
 })
 beforeEach(async () => {
   world.clock.now = MONDAY_TEN
-  const { body } = await resident('POST', '/api/bookings', { session: TALK, people: [resident.id] }, newKey())
+  const { body } = await resident(
+    'POST',
+    '/api/bookings',
+    { session: TALK, people: [resident.id] },
+    newIdempotencyKey(),
+  )
   id = body.booking.id
 })
 afterEach(async () => {
@@ -35,7 +40,7 @@ describe('cancelling', () => {
     const { status, body } = await cancel()
     expect([status, body.booking.status, body.booking.id]).toEqual([200, 'cancelled', id])
     expect(await left()).toBe(10)
-    const again = await resident('POST', '/api/bookings', { session: TALK, people: [resident.id] }, newKey())
+    const again = await resident('POST', '/api/bookings', { session: TALK, people: [resident.id] }, newIdempotencyKey())
     expect(again.status).toBe(201)
     expect((await resident('GET', '/api/bookings')).body.bookings).toHaveLength(2)
   })
@@ -55,7 +60,7 @@ describe('cancelling', () => {
   })
   test('is too late when somebody came', async () => {
     const manager = await world.as('manager')
-    await manager('POST', '/api/attendance', sent(MONDAY_TEN, [{ pass: id }]))
+    await manager('POST', '/api/attendance', scansSentAt(MONDAY_TEN, [{ pass: id }]))
     const came = await cancel()
     expect([came.status, came.body.refusal]).toEqual([409, 'came-already'])
     expect((await resident('GET', '/api/bookings')).body.bookings[0].people[0].came).toBe(true)
@@ -88,7 +93,7 @@ describe('a pass', () => {
       seats: 1,
       generation: 1,
     }
-    expect(checkPass(shownAt(body.pass, now), keyOf, now, crypto)).toEqual({ ok: true, claim })
+    expect(checkPass(passShownAt(body.pass, now), keyOf, now, crypto)).toEqual({ ok: true, claim })
   })
   test('is the same each time it is asked for', async () => {
     expect((await passOf()).body).toEqual((await passOf()).body)

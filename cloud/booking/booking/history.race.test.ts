@@ -1,11 +1,11 @@
 import { createDatabase, type RealPostgres } from '../../testing/database/real-postgres'
-import { SAID_WRONG } from '../../testing/history/answer-corruptions'
-import type { Entry } from '../../testing/history/call-log'
-import { findContradictions, type History } from '../../testing/history/check-history'
+import { ANSWER_CORRUPTIONS } from '../../testing/history/answer-corruptions'
+import type { CallRecord } from '../../testing/history/call-log'
+import { checkHistory, type History } from '../../testing/history/check-history'
 import { recordRush } from '../../testing/history/record-history'
-import { STAGE } from '../../testing/history/rush-scenario'
-import { KEPT_WRONG } from '../../testing/history/stored-corruptions'
-import { opening } from '../../testing/model/fixture'
+import { RUSH_FIXTURE } from '../../testing/history/rush-scenario'
+import { STORED_CORRUPTIONS } from '../../testing/history/stored-corruptions'
+import { initialState } from '../../testing/model/fixture'
 
 const SEED = Number(process.env.HISTORY_SEED ?? Math.trunc(Math.random() * 2 ** 31))
 let real: RealPostgres
@@ -34,7 +34,7 @@ const NEEDED = [
 ]
 
 test('a rush at four processes has one order, and nothing that was said or came of it contradicts it', () => {
-  expect(findContradictions(history, opening(STAGE))).toEqual([])
+  expect(checkHistory(history, initialState(RUSH_FIXTURE))).toEqual([])
   const heard = new Set(
     history.log.map(({ call, heard }) => {
       const { refusal, code, booking } = JSON.parse(heard.text)
@@ -45,14 +45,17 @@ test('a rush at four processes has one order, and nothing that was said or came 
 })
 
 /** By way of text, so that what is compared is of one make. */
-const copyOf = (one: History): History & { log: Entry[] } => JSON.parse(JSON.stringify(one))
+const copyOf = (one: History): History & { log: CallRecord[] } => JSON.parse(JSON.stringify(one))
 
 test('a copy of it is as sound', () => {
-  expect(findContradictions(copyOf(history), opening(STAGE))).toEqual([])
+  expect(checkHistory(copyOf(history), initialState(RUSH_FIXTURE))).toEqual([])
 })
 
-test.each(Object.entries({ ...SAID_WRONG, ...KEPT_WRONG }))('it is seen when %s', (_what, [seen, corrupt]) => {
-  const spoilt = copyOf(history)
-  corrupt(spoilt)
-  expect(findContradictions(spoilt, opening(STAGE))).toContainEqual(expect.stringMatching(seen))
-})
+test.each(Object.entries({ ...ANSWER_CORRUPTIONS, ...STORED_CORRUPTIONS }))(
+  'it is seen when %s',
+  (_what, [seen, corrupt]) => {
+    const spoilt = copyOf(history)
+    corrupt(spoilt)
+    expect(checkHistory(spoilt, initialState(RUSH_FIXTURE))).toContainEqual(expect.stringMatching(seen))
+  },
+)

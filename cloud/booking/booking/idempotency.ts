@@ -2,14 +2,14 @@ import { type Instant, moment } from '@core/base/time'
 import type { Db } from '../../db/port'
 
 /** What a key was answered: everybody who asks with it again gets these bytes. */
-export type Kept = { fingerprint: string; status: number; answer: string }
-export type Keeping = Kept & { booker: string; key: string; people: readonly string[]; now: Instant }
+export type StoredAnswer = { fingerprint: string; status: number; answer: string }
+export type AnswerToStore = StoredAnswer & { booker: string; key: string; people: readonly string[]; now: Instant }
 
 /**
  * Keeps each answer unless one is kept already; either way, what is kept is what counts. It may name people, so it is
  * kept only while all of them are still of the household, which they stay until it is written: undefined otherwise.
  */
-export async function keepAll(db: Db, answers: readonly Keeping[]): Promise<(Kept | undefined)[]> {
+export async function storeAnswers(db: Db, answers: readonly AnswerToStore[]): Promise<(StoredAnswer | undefined)[]> {
   // One's own bond ends too, when one is erased; what names nobody may come after it.
   const rows = answers.map((one) => {
     const names = one.answer.includes('"names":')
@@ -29,15 +29,15 @@ export async function keepAll(db: Db, answers: readonly Keeping[]): Promise<(Kep
      order by 1, 2 on conflict do nothing`,
     [JSON.stringify(rows), moment(Math.max(...answers.map((one) => one.now)))],
   )
-  return findAll(db, answers)
+  return findStoredAnswers(db, answers)
 }
 
 /** What each key was answered, if it was. */
-export async function findAll(
+export async function findStoredAnswers(
   db: Db,
   asked: readonly { booker: string; key: string }[],
-): Promise<(Kept | undefined)[]> {
-  const rows = await db.query<Kept & { nth: number }>(
+): Promise<(StoredAnswer | undefined)[]> {
+  const rows = await db.query<StoredAnswer & { nth: number }>(
     `select w.nth::integer, k.* from unnest($1::uuid[], $2::text[]) with ordinality w(booker, key, nth)
      cross join lateral (select fingerprint, status, answer from idempotency i
        where i.person_id = w.booker and i.key = w.key offset 0) k`,

@@ -1,4 +1,4 @@
-import { LETTERS, lettersOf } from '@core/base/base32'
+import { BASE32_ALPHABET, toBase32 } from '@core/base/base32'
 import type { Instant } from '@core/base/time'
 
 const SECOND = 1000
@@ -9,7 +9,7 @@ function timeLetters(now: Instant): string {
   let rest = Math.floor(now / SECOND)
   let text = ''
   for (let at = 0; at < TIME_LETTERS; at++) {
-    text = LETTERS.charAt(rest % 32) + text
+    text = BASE32_ALPHABET.charAt(rest % 32) + text
     rest = Math.floor(rest / 32)
   }
   return text
@@ -17,7 +17,7 @@ function timeLetters(now: Instant): string {
 
 /** Its station, its second, and eighty random bits. */
 export const newBookingId = (station: string, now: Instant, random: (bytes: number) => Uint8Array): string =>
-  `${station}.${timeLetters(now)}${lettersOf(random(16))}`
+  `${station}.${timeLetters(now)}${toBase32(random(16))}`
 
 /** Eight figures, unique in their session (the database sees to it), to be read out at a door. */
 export const newDoorCode = (random: (bytes: number) => Uint8Array): string => {

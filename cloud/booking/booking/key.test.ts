@@ -1,5 +1,5 @@
 import { DAY } from '@core/base/time'
-import { tick } from '../../runtime/jobs'
+import { runJobs } from '../../runtime/jobs'
 import { findViolations, footprint } from '../../testing/database/invariants'
 import { CHILD, MONDAY_TEN, MOTHER, openWorld, type Someone, type World } from '../../testing/world/world'
 
@@ -89,9 +89,9 @@ test('after seven days a key is forgotten, not before', async () => {
   const kept = async () => (await footprint(world.db)).idempotency
   const before = await kept()
   world.clock.now = MONDAY_TEN + 7 * DAY
-  await tick(world.deps)
+  await runJobs(world.deps)
   expect(await kept()).toBe(before)
   world.clock.now += 1
-  await tick(world.deps)
+  await runJobs(world.deps)
   expect(await kept()).toBe(0)
 })

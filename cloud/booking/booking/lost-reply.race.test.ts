@@ -2,28 +2,28 @@ import { randomUUID } from 'node:crypto'
 import { STRIKE_RULE } from '@core/booking/strike'
 import { serve } from '../../runtime/process/serve'
 import { findViolations } from '../../testing/database/invariants'
-import { refunction } from '../../testing/faults/fault-injection'
-import { createLineCutter, type LineCutter } from '../../testing/faults/lossy-proxy'
+import { patchFunction } from '../../testing/faults/fault-injection'
+import { createLossyProxy, type LossyProxy } from '../../testing/faults/lossy-proxy'
 import { openRace, type Race, type Someone } from '../../testing/process/race'
 import { MONDAY_TEN } from '../../testing/world/world'
 
 const SMALL = 'hp001.small-2611231600'
 const RETRIES = 5
 let race: Race
-let toPostgres: LineCutter
-let toCloud: LineCutter
+let toPostgres: LossyProxy
+let toCloud: LossyProxy
 let running: Awaited<ReturnType<typeof serve>>
 beforeEach(async () => {
   race = await openRace()
   const url = new URL(race.url)
-  toPostgres = await createLineCutter(Number(url.port))
+  toPostgres = await createLossyProxy(Number(url.port))
   url.port = String(toPostgres.port)
   running = await serve({
     env: { port: 0, host: '127.0.0.1', databaseUrl: url.href, dataDir: '', demo: false, strikes: STRIKE_RULE },
     migrations: [],
     now: () => MONDAY_TEN,
   })
-  toCloud = await createLineCutter(running.port)
+  toCloud = await createLossyProxy(running.port)
 })
 afterEach(async () => {
   toCloud.close()
@@ -47,13 +47,13 @@ const post = (who: Someone, key: string, session = SMALL) =>
 const bookings = () => race.db.query<{ id: string; status: string }>('select id, status from booking', [])
 
 /** Asks once and the answer is lost on that line, then again: lost twice more, and then not. All that was answered, delivered or not. */
-async function insist(line: LineCutter, who: Someone, meanwhile = async () => undefined as unknown) {
+async function insist(line: LossyProxy, who: Someone, meanwhile = async () => undefined as unknown) {
   const key = randomUUID()
   const lost: string[] = []
   const told: { status: number; text: string }[] = []
   const unheard: (string | undefined)[] = []
   for (let attempt = 0; attempt <= RETRIES; attempt++) {
-    const swallowed = attempt < 3 ? line.loseAnswerTo(key) : undefined
+    const swallowed = attempt < 3 ? line.dropAnswerTo(key) : undefined
     const response = await post(who, key).catch(() => undefined)
     if (swallowed) {
       lost.push(await swallowed)
@@ -85,8 +85,8 @@ describe.each(Object.entries(lines))(
       expect(await findViolations(race.db)).toEqual({})
     })
     test('twin: with no memory of keys, what they are told is not what was lost', async () => {
-      await refunction(race.db, 'book', 'where i.person_id = w.booker and i.key = w.key', 'where false')
-      await refunction(race.db, 'book', 'where y.state is not null order by y.booker, y.key', 'where false')
+      await patchFunction(race.db, 'book', 'where i.person_id = w.booker and i.key = w.key', 'where false')
+      await patchFunction(race.db, 'book', 'where y.state is not null order by y.booker, y.key', 'where false')
       const [who] = await race.crowd(1)
       const { lost, status, text } = await insist(at.line(), who as Someone)
       expect([status, JSON.parse(text).refusal]).toEqual([409, 'already-booked'])

@@ -5,9 +5,9 @@ import { migrate } from '../../db/migrate'
 import { readMigrations } from '../../db/migration-files'
 import { openPglite } from '../../db/pglite'
 import type { Db } from '../../db/port'
-import { refunction } from '../../testing/faults/fault-injection'
+import { patchFunction } from '../../testing/faults/fault-injection'
 import { checkModel } from '../../testing/model/check-model'
-import { personId, type Stage, sessionId, setStage } from '../../testing/model/fixture'
+import { type Fixture, loadFixture, personId, sessionId } from '../../testing/model/fixture'
 import { MONDAY_TEN } from '../../testing/world/world'
 
 const RUNS = Number(process.env.MODEL_RUNS ?? 500)
@@ -24,10 +24,10 @@ const play = (name: string, hours: number, capacity: number) => {
 }
 const household = (...people: number[]) => ({ id: personId(people[0] ?? 0), people: people.map(personId) })
 /** Two sessions that overlap, one is close enough for offers; two households share a child, one is of four. */
-const STAGE: Stage = {
+const STAGE: Fixture = {
   now: MONDAY_TEN,
-  plays: [play('big', 36, 4), play('beside', 36.5, 3), play('soon', 6, 3)],
-  heads: [
+  sessions: [play('big', 36, 4), play('beside', 36.5, 3), play('soon', 6, 3)],
+  bookers: [
     household(1, 11, 12),
     household(2, 21, 12),
     household(3, 31, 32),
@@ -43,7 +43,7 @@ let db: Db
 beforeAll(async () => {
   db = await openPglite()
   await migrate(db, readMigrations(join(__dirname, '../../db/migrations')))
-  await setStage(db, STAGE)
+  await loadFixture(db, STAGE)
 })
 afterAll(() => db.close())
 
@@ -71,7 +71,7 @@ describe('twins: the model sees it when', () => {
     '%s',
     async (_what, name, from, to) => {
       const [was] = await db.query<{ source: string }>('select pg_get_functiondef($1::regproc) as source', [name])
-      await refunction(db, name, from, to)
+      await patchFunction(db, name, from, to)
       const details = await checkModel(db, STAGE, { runs: TWIN_RUNS, seed: TWIN_SEED, quick: true })
       await db.query(was?.source ?? '')
       expect(details).toMatchObject({ failed: true, errorInstance: { code: 'ERR_ASSERTION' } })

@@ -1,8 +1,8 @@
 import type { Db } from '../../db/port'
 import { findViolations } from '../../testing/database/invariants'
 import { askTogether, createBarrier } from '../../testing/faults/fault-injection'
-import { lookThenBook, SAME_VERSION_TWICE } from '../../testing/faults/unguarded-book'
-import { openRace, type Race, type Someone, tally, turn } from '../../testing/process/race'
+import { DROP_VERSION_GUARD, removeBookGuard } from '../../testing/faults/unguarded-book'
+import { countAnswers, openRace, processFor, type Race, type Someone } from '../../testing/process/race'
 
 const [TALK, OTHER, LUNCH] = ['hp001.talk-2611231400', 'hp001.other-2611231400', 'hp099.lunch-2611231200']
 const BOOK = /from book\(/
@@ -25,7 +25,7 @@ const wishAll = (who: Someone, sessions: readonly string[], headers: Record<stri
   const processes = race.start(sessions.length, (db: Db) => askTogether(db, write, barrier))
   return Promise.all(
     sessions.map((session, at) =>
-      turn(processes, at)(who, 'POST', '/api/bookings', { session, people: [who.id] }, headers),
+      processFor(processes, at)(who, 'POST', '/api/bookings', { session, people: [who.id] }, headers),
     ),
   )
 }
@@ -35,24 +35,24 @@ const bookings = async () =>
 describe('the same person in one session, twice at once', () => {
   test('is booked once', async () => {
     const who = await race.persona('elder')
-    expect(tally(await wishAll(who, Array(6).fill(TALK)))).toEqual({ 201: 1, 'already-booked': 5 })
+    expect(countAnswers(await wishAll(who, Array(6).fill(TALK)))).toEqual({ 201: 1, 'already-booked': 5 })
     expect(await findViolations(race.db)).toEqual({})
   })
   test.each([
     ['the index', FREE],
     ['the exclusion', ONCE],
   ])('looked at first and written then, one guard is enough: %s', async (_which, dropped) => {
-    await lookThenBook(race.db)
+    await removeBookGuard(race.db)
     await race.db.query(dropped)
     const who = await race.persona('elder')
-    expect(tally(await wishAll(who, [TALK, TALK, TALK]))).toEqual({ 201: 1, 'already-booked': 2 })
+    expect(countAnswers(await wishAll(who, [TALK, TALK, TALK]))).toEqual({ 201: 1, 'already-booked': 2 })
     expect(await findViolations(race.db)).toEqual({})
   })
   test('twin: with neither index nor exclusion, six times', async () => {
-    await lookThenBook(race.db)
-    await race.db.query(`${ONCE}; ${FREE}; ${SAME_VERSION_TWICE}`)
+    await removeBookGuard(race.db)
+    await race.db.query(`${ONCE}; ${FREE}; ${DROP_VERSION_GUARD}`)
     const who = await race.persona('elder')
-    expect(tally(await wishAll(who, Array(6).fill(TALK)))).toEqual({ 201: 6 })
+    expect(countAnswers(await wishAll(who, Array(6).fill(TALK)))).toEqual({ 201: 6 })
     expect(Object.keys(await findViolations(race.db))).toContain('3 nobody has one session twice')
   })
 })
@@ -61,15 +61,15 @@ describe('the same person in overlapping sessions of two stations, at once', () 
   test('is in one of them', async () => {
     const who = await race.persona('elder')
     const answers = await wishAll(who, [TALK, LUNCH, OTHER])
-    expect(tally(answers)).toEqual({ 201: 1, overlap: 2 })
+    expect(countAnswers(answers)).toEqual({ 201: 1, overlap: 2 })
     expect(await bookings()).toBe(1)
     expect(await findViolations(race.db)).toEqual({})
   })
   test('twin: looked at first and without the exclusion, in all of them', async () => {
-    await lookThenBook(race.db)
+    await removeBookGuard(race.db)
     await race.db.query(FREE)
     const who = await race.persona('elder')
-    expect(tally(await wishAll(who, [TALK, LUNCH, OTHER]))).toEqual({ 201: 3 })
+    expect(countAnswers(await wishAll(who, [TALK, LUNCH, OTHER]))).toEqual({ 201: 3 })
     expect(Object.keys(await findViolations(race.db))).toContain('3 nobody is in two places at once')
   })
 })
@@ -83,25 +83,25 @@ describe('the same key from eight processes at once', () => {
   test('has one effect and one answer', async () => {
     const who = await race.persona('elder')
     const answers = await wishAll(who, Array(8).fill(TALK), key)
-    expect([tally(answers), distinct(answers), await bookings()]).toEqual([{ 201: 8 }, 1, 1])
+    expect([countAnswers(answers), distinct(answers), await bookings()]).toEqual([{ 201: 8 }, 1, 1])
     expect(await findViolations(race.db)).toEqual({})
   })
   test('has one answer when that is a no', async () => {
     await race.db.query('update session set capacity = 0 where id = $1', [TALK])
     const answers = await wishAll(await race.persona('elder'), Array(8).fill(TALK), key, KEEP)
-    expect([tally(answers), distinct(answers), await bookings()]).toEqual([{ 'too-many': 8 }, 1, 0])
+    expect([countAnswers(answers), distinct(answers), await bookings()]).toEqual([{ 'too-many': 8 }, 1, 0])
   })
   test('for eight different sessions is a mistake of seven', async () => {
     const starts = [23, 24, 25, 26, 27, 28, 29, 30].map((day) => `hp001.talk-2611${day}1400`)
     const answers = await wishAll(await race.persona('elder'), starts, key)
-    expect([tally(answers), await bookings()]).toEqual([{ 201: 1, 'key-reused': 7 }, 1])
+    expect([countAnswers(answers), await bookings()]).toEqual([{ 201: 1, 'key-reused': 7 }, 1])
     expect(await findViolations(race.db)).toEqual({})
   })
   test("twin: without the key's own guard, eight sessions are booked by one key", async () => {
-    await lookThenBook(race.db)
+    await removeBookGuard(race.db)
     await race.db.query('alter table idempotency drop constraint idempotency_once')
     const starts = [23, 24, 25, 26, 27, 28, 29, 30].map((day) => `hp001.talk-2611${day}1400`)
     const answers = await wishAll(await race.persona('elder'), starts, key)
-    expect([tally(answers), await bookings()]).toEqual([{ 201: 8 }, 8])
+    expect([countAnswers(answers), await bookings()]).toEqual([{ 201: 8 }, 8])
   })
 })

@@ -1,8 +1,8 @@
 import type { Db } from '../../db/port'
 import { findViolations } from '../../testing/database/invariants'
 import { askTogether, createBarrier } from '../../testing/faults/fault-injection'
-import { lookThenBook, SAME_VERSION_TWICE } from '../../testing/faults/unguarded-book'
-import { openRace, type Race, type Someone, tally, turn } from '../../testing/process/race'
+import { DROP_VERSION_GUARD, removeBookGuard } from '../../testing/faults/unguarded-book'
+import { countAnswers, openRace, processFor, type Race, type Someone } from '../../testing/process/race'
 
 const TALK = 'hp001.talk-2611231400'
 const BOOK = /from book\(/
@@ -17,7 +17,9 @@ const bookAll = <S extends Someone>(people: readonly S[], party: (who: S) => str
   const barrier = createBarrier(PROCESSES)
   const processes = race.start(PROCESSES, (db: Db) => askTogether(db, BOOK, barrier))
   return Promise.all(
-    people.map((who, at) => turn(processes, at)(who, 'POST', '/api/bookings', { session: TALK, people: party(who) })),
+    people.map((who, at) =>
+      processFor(processes, at)(who, 'POST', '/api/bookings', { session: TALK, people: party(who) }),
+    ),
   )
 }
 const alone = (who: Someone) => [who.id]
@@ -30,19 +32,19 @@ const seats = async () =>
 describe('forty people for ten places', () => {
   test('ten are booked, thirty are told that it is full', async () => {
     const answers = await bookAll(await race.crowd(40), alone)
-    expect(tally(answers)).toEqual({ 201: 10, full: 30 })
+    expect(countAnswers(answers)).toEqual({ 201: 10, full: 30 })
     expect(await seats()).toBe(10)
     expect(await findViolations(race.db)).toEqual({})
   })
   test('twin: looked at first and written then, forty are', async () => {
-    await lookThenBook(race.db)
-    await race.db.query(SAME_VERSION_TWICE)
-    expect(tally(await bookAll(await race.crowd(40), alone))).toEqual({ 201: 40 })
+    await removeBookGuard(race.db)
+    await race.db.query(DROP_VERSION_GUARD)
+    expect(countAnswers(await bookAll(await race.crowd(40), alone))).toEqual({ 201: 40 })
     expect(Object.keys(await findViolations(race.db))).toContain('1 booked ≤ capacity')
   })
   test('twin: looked at first, one change a version still holds, and says so by failing', async () => {
-    await lookThenBook(race.db)
-    expect(tally(await bookAll(await race.crowd(40), alone))).toEqual({ 201: 10, fault: 30 })
+    await removeBookGuard(race.db)
+    expect(countAnswers(await bookAll(await race.crowd(40), alone))).toEqual({ 201: 10, fault: 30 })
     expect(await findViolations(race.db)).toEqual({})
   })
 })
@@ -51,20 +53,20 @@ describe('households of three, for what is left', () => {
   test('two places that are left seat nobody of three', async () => {
     await bookAll(await race.crowd(8), alone)
     const answers = await bookAll(await race.households(4, 2), whole)
-    expect(tally(answers)).toEqual({ full: 4 })
+    expect(countAnswers(answers)).toEqual({ full: 4 })
     expect(new Set(answers.map(({ body }) => body.left))).toEqual(new Set([2]))
     expect(await seats()).toBe(8)
     expect(await findViolations(race.db)).toEqual({})
   })
   test('ten places seat three households, and one place stays', async () => {
-    expect(tally(await bookAll(await race.households(8, 2), whole))).toEqual({ 201: 3, full: 5 })
+    expect(countAnswers(await bookAll(await race.households(8, 2), whole))).toEqual({ 201: 3, full: 5 })
     expect(await seats()).toBe(9)
     expect(await findViolations(race.db)).toEqual({})
   })
   test('twin: looked at first and written then, all eight sit on ten places', async () => {
-    await lookThenBook(race.db)
-    await race.db.query(SAME_VERSION_TWICE)
-    expect(tally(await bookAll(await race.households(8, 2), whole))).toEqual({ 201: 8 })
+    await removeBookGuard(race.db)
+    await race.db.query(DROP_VERSION_GUARD)
+    expect(countAnswers(await bookAll(await race.households(8, 2), whole))).toEqual({ 201: 8 })
     expect(Object.keys(await findViolations(race.db))).toContain('1 booked ≤ capacity')
   })
 })

@@ -1,9 +1,9 @@
 import { DAY, HOUR, MINUTE, startOfDay } from '@core/base/time'
-import { tick } from '../../runtime/jobs'
+import { runJobs } from '../../runtime/jobs'
 import { findViolations } from '../../testing/database/invariants'
-import { newKey } from '../../testing/world/idempotency-key'
-import { beginAnew } from '../../testing/world/reset'
-import { sent } from '../../testing/world/scans'
+import { newIdempotencyKey } from '../../testing/world/idempotency-key'
+import { resetDistrict } from '../../testing/world/reset'
+import { scansSentAt } from '../../testing/world/scans'
 import { MONDAY_TEN, openWorld, type Someone, type World } from '../../testing/world/world'
 
 const TALK = 'hp001.talk-2611241400'
@@ -17,7 +17,7 @@ beforeAll(async () => {
   world = await openWorld()
 })
 beforeEach(async () => {
-  await beginAnew(world)
+  await resetDistrict(world)
   manager = await world.as('manager')
   resident = await world.as('resident')
 })
@@ -27,7 +27,7 @@ afterAll(() => world.close())
 const wardOf = async (who: Someone) =>
   (await who('POST', '/api/people', { name: '冯阿婆', relation: 'ward' })).body.person
 const book = (who: Someone, people: string[], session = TALK, more: object = {}) =>
-  who('POST', '/api/bookings', { session, people, ...more }, newKey())
+  who('POST', '/api/bookings', { session, people, ...more }, newIdempotencyKey())
 
 describe('a booking by proxy', () => {
   test('is the worker’s, for the elder, and stands apart from their own', async () => {
@@ -66,7 +66,7 @@ describe('a booking by proxy', () => {
   })
   test('asked for again with the same key, is the same', async () => {
     const { id } = await wardOf(manager)
-    const [key, wish] = [newKey(), { session: TALK, people: [id] }]
+    const [key, wish] = [newIdempotencyKey(), { session: TALK, people: [id] }]
     const first = await manager('POST', '/api/bookings', wish, key)
     expect((await manager('POST', '/api/bookings', wish, key)).text).toBe(first.text)
   })
@@ -102,7 +102,7 @@ describe('a booking by proxy', () => {
     await book(manager, [id])
     await book(resident, [resident.id])
     world.clock.now = MONDAY_TEN + 9 * HOUR
-    await tick(world.deps)
+    await runJobs(world.deps)
     const kinds = await world.db.query(`select person_id as id from notice where kind = 'tomorrow'`)
     expect(kinds).toEqual([{ id: resident.id }])
   })
@@ -121,7 +121,7 @@ describe('a place that was not used', () => {
     world.clock.now = MONDAY_TEN + 12 * HOUR
     expect((await manager('DELETE', `/api/people/${third.id}`)).status).toBe(200)
     world.clock.now = JUDGED
-    await tick(world.deps)
+    await runJobs(world.deps)
     expect(await countStrikes()).toBe(0)
   })
   test('strikes nobody who came after the time of grace', async () => {
@@ -129,10 +129,10 @@ describe('a place that was not used', () => {
     const { id } = await wardOf(manager)
     const { booking } = (await book(manager, [id], SMALL)).body
     world.clock.now = MONDAY_TEN + 6 * HOUR + 10 * MINUTE
-    await manager('POST', '/api/attendance', sent(world.clock.now, [{ pass: booking.id, seq: 1 }]))
+    await manager('POST', '/api/attendance', scansSentAt(world.clock.now, [{ pass: booking.id, seq: 1 }]))
     expect((await manager('GET', `/api/sessions/${SMALL}/roster`)).body.roster[0].came.late).toBe(true)
     world.clock.now = JUDGED
-    await tick(world.deps)
+    await runJobs(world.deps)
     expect(await countStrikes()).toBe(0)
     await world.db.query(`update offering set about = about - 'lateMinutes' where id = 'hp001-small'`)
   })
@@ -140,14 +140,14 @@ describe('a place that was not used', () => {
     const { id } = await wardOf(manager)
     await book(manager, [manager.id, id], SMALL)
     world.clock.now = JUDGED
-    await tick(world.deps)
+    await runJobs(world.deps)
     expect(await strikesOf(manager)).toHaveLength(1)
   })
   test('pauses the worker, and not those they look after', async () => {
     for (const session of [SMALL, 'hp001.talk-2611231400', 'hp001.small-2611241600'])
       await book(manager, [manager.id], session)
     world.clock.now = JUDGED + DAY
-    await tick(world.deps)
+    await runJobs(world.deps)
     const { id } = await wardOf(manager)
     const session = 'hp001.talk-2611251400'
     expect((await book(manager, [manager.id], session)).body.refusal).toBe('paused')

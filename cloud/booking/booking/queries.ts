@@ -2,7 +2,7 @@ import { type Instant, moment } from '@core/base/time'
 import { type Booking, cancelUntil } from '@core/booking/booking'
 import type { Offering } from '@core/catalogue/offering'
 import { stationOf } from '@core/catalogue/session'
-import { nameFor } from '../../account/name/queries'
+import { shownName } from '../../account/name/queries'
 import type { Db, Row } from '../../db/port'
 
 type BookingRow = Row & {
@@ -49,7 +49,7 @@ export async function listOwn(db: Db, booker: string, now: Instant, which: Which
             and w.place < b.place) end as ahead,
        s.title, s.starts_at, s.ends_at, t.about->>'name' as station_name, t.about->>'phone' as phone, o.about as offering,
        (select json_agg(json_build_object('id', p.id, 'came', a.person_id is not null, 'name',
-          case when g.person_id is null then '' else ${nameFor('b.booker_id')} end)
+          case when g.person_id is null then '' else ${shownName('b.booker_id')} end)
                         order by p.id <> b.booker_id, p.created_at, p.id)
         from seat join person p on p.id = seat.person_id
         -- Whom one no longer cares for, one no longer knows by name.

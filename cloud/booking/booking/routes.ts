@@ -1,4 +1,4 @@
-import { no, type Refusal, yes } from '@core/base/refusal'
+import { ok, type Refusal, refuse } from '@core/base/refusal'
 import { sayRefusal } from '@core/words/say'
 import type { PassKeys } from '../../attendance/pass/keys'
 import { makePass } from '../../attendance/pass/make'
@@ -17,30 +17,30 @@ export function bookingRoutes(
     async book({ caller, body, key, language, requestId }) {
       const textOf = (why: Refusal) =>
         JSON.stringify({ code: 'refused', message: sayRefusal(language, why), requestId, ...why })
-      const { status, answer } = await book({ caller, key, wish: body }, textOf)
-      return { kept: { status, body: answer } }
+      const { status, answer } = await book({ caller, key, request: body }, textOf)
+      return { stored: { status, body: answer } }
     },
     async bookings({ caller, query: { session, wards } }) {
       const own = await listOwn(deps.db, caller.id, deps.now(), { session, wards: wards === '1' })
-      return yes({ bookings: own.map(({ booking }) => booking) })
+      return ok({ bookings: own.map(({ booking }) => booking) })
     },
     async booking({ caller, params }) {
       const { booking } = await findOwn(deps, caller.id, params.id)
-      return yes({ booking })
+      return ok({ booking })
     },
     async cancel({ caller, params, query }) {
       const verdict = await cancel(deps, caller.id, params.id, query.late === '1')
-      return verdict.ok ? yes({ booking: verdict.value }) : verdict
+      return verdict.ok ? ok({ booking: verdict.value }) : verdict
     },
     async accept({ caller, params }) {
       const verdict = await accept(deps, caller.id, params.id)
-      return verdict.ok ? yes({ booking: verdict.value }) : verdict
+      return verdict.ok ? ok({ booking: verdict.value }) : verdict
     },
     async pass({ caller, params }) {
       const own = await findOwn(deps, caller.id, params.id)
-      if (own.booking.status === 'cancelled') return no({ refusal: 'cancelled' })
-      if (own.booking.status !== 'booked') return no({ refusal: 'not-offered' })
-      return yes({ pass: await makePass(keys, own) })
+      if (own.booking.status === 'cancelled') return refuse({ refusal: 'cancelled' })
+      if (own.booking.status !== 'booked') return refuse({ refusal: 'not-offered' })
+      return ok({ pass: await makePass(keys, own) })
     },
   }
 }

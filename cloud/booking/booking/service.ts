@@ -1,22 +1,22 @@
 import { createHash } from 'node:crypto'
 import type { Person } from '@core/account/person'
 import { mayAnywhere } from '@core/account/role'
-import { no, type Refusal, type Verdict, yes } from '@core/base/refusal'
+import { ok, type Refusal, type Result, refuse } from '@core/base/refusal'
 import { checkPause, mayBook } from '@core/booking/booking'
-import { strikeStanding } from '@core/booking/strike'
-import { Wrong } from '../../base/api-error'
+import { strikeStatus } from '@core/booking/strike'
+import { ApiError } from '../../base/api-error'
 import type { Caller } from '../../base/caller'
 import type { Deps } from '../../base/deps'
 import { findSessions, type SessionWithRules } from '../../catalogue/session/queries'
-import { coalesce } from '../../db/batch'
+import { batch } from '../../db/batch'
 import { isTransient } from '../../db/port'
-import { type BookRow, createBookOne, type Wish } from './book'
+import { type BookingRequest, type BookRow, createBookOne } from './book'
 import { type Booker, listBookers } from './bookers'
 import { draftOf, isProxy } from './draft'
-import { findAll, type Keeping, type Kept, keepAll } from './idempotency'
+import { type AnswerToStore, findStoredAnswers, type StoredAnswer, storeAnswers } from './idempotency'
 
-type Wanted = { session: string; people: string[]; wait?: boolean | undefined }
-type Asking = { caller: Caller; key: string; wish: Wanted }
+type BookingInput = { session: string; people: string[]; wait?: boolean | undefined }
+type BookingCall = { caller: Caller; key: string; request: BookingInput }
 
 /** How a refusal becomes the text that is kept with the key. */
 type RefusalText = (why: Refusal) => string
@@ -25,7 +25,7 @@ type RefusalText = (why: Refusal) => string
 const TOGETHER = 64
 const ATTEMPTS = 4
 
-const fingerprintOf = ({ session, people, wait = false }: Wanted): string =>
+const fingerprintOf = ({ session, people, wait = false }: BookingInput): string =>
   createHash('sha256')
     .update(JSON.stringify([session, [...people].sort(), wait]))
     .digest('base64url')
@@ -53,7 +53,7 @@ function whyNot(row: BookRow, people: readonly Person[]): Refusal {
     case 'draw-on':
       return { refusal: row.outcome }
     default:
-      throw new Wrong('not-found')
+      throw new ApiError('not-found')
   }
 }
 
@@ -61,52 +61,67 @@ function whyNot(row: BookRow, people: readonly Person[]): Refusal {
  * Who books for themselves alone, and has nothing against them, is known from their login. They go the same way as the
  * others all the same: whoever comes first is before who comes second, however large their household.
  */
-async function findBookers({ db, now }: Deps, asked: readonly Asking[]): Promise<Booker[]> {
-  const isAlone = ({ caller, wish }: Asking) => !caller.struck && wish.people.every((id) => id === caller.id)
+async function findBookers({ db, now }: Deps, asked: readonly BookingCall[]): Promise<Booker[]> {
+  const isAlone = ({ caller, request: wish }: BookingCall) =>
+    !caller.struck && wish.people.every((id) => id === caller.id)
   const others = asked.filter((one) => !isAlone(one))
   const ids = others.map(({ caller }) => caller.id)
-  const people = others.flatMap(({ wish }) => wish.people)
+  const people = others.flatMap(({ request: wish }) => wish.people)
   const known = new Map(ids.length ? (await listBookers(db, ids, people, now())).map((one, at) => [ids[at], one]) : [])
   return asked.map(({ caller }) => known.get(caller.id) ?? { people: [caller.self], strikes: [] })
 }
 
-export type Book = (asking: Asking, textOf: RefusalText) => Promise<Kept>
+export type Book = (asking: BookingCall, textOf: RefusalText) => Promise<StoredAnswer>
 
 /** Booking for one process: what is asked at the same moment goes to the database together. */
 export function createBook(deps: Deps): Book {
   const { db } = deps
   const bookOne = createBookOne(db)
-  const findSession = coalesce((ids: string[]) => findSessions(db, ids), TOGETHER)
-  const findBooker = coalesce((asked: Asking[]) => findBookers(deps, asked), TOGETHER)
-  const keep = coalesce((answers: Keeping[]) => keepAll(db, answers), TOGETHER)
+  const findSession = batch((ids: string[]) => findSessions(db, ids), TOGETHER)
+  const findBooker = batch((asked: BookingCall[]) => findBookers(deps, asked), TOGETHER)
+  const keep = batch((answers: AnswerToStore[]) => storeAnswers(db, answers), TOGETHER)
 
   async function place(
-    asking: Asking,
+    asking: BookingCall,
     fingerprint: string,
     first: SessionWithRules,
     people: Person[],
-  ): Promise<Verdict<Kept>> {
+  ): Promise<Result<StoredAnswer>> {
     let found = first
     for (let attempt = 1; ; attempt++) {
       const now = deps.now()
       const may = mayBook(found.session, found.offering, people, now)
       if (!may.ok) return may
-      const { key, wish } = asking
+      const { key, request: wish } = asking
       const booker = asking.caller.id
       const { session, wait = false } = wish
-      const wishOf = (from: SessionWithRules): Wish => {
+      const wishOf = (from: SessionWithRules): BookingRequest => {
         const draft = draftOf(deps, from, people, now)
         const { id, code, startsAt: starts, proxy = false } = draft
         const answer = JSON.stringify(draft)
         const recoded = () => wishOf(from)
         const { people: ids } = wish
-        return { session, starts, id, booker, people: ids, code, wait, proxy, key, fingerprint, answer, now, recoded }
+        return {
+          session,
+          starts,
+          id,
+          booker,
+          people: ids,
+          code,
+          wait,
+          proxy,
+          key,
+          fingerprint,
+          answer,
+          now,
+          withNewDoorCode: recoded,
+        }
       }
       try {
         const row = await bookOne(wishOf(found))
         if (row.answer !== null && row.print !== null && row.status !== null)
-          return yes({ fingerprint: row.print, status: row.status, answer: row.answer })
-        if (row.outcome !== 'moved' || attempt === ATTEMPTS) return no(whyNot(row, people))
+          return ok({ fingerprint: row.print, status: row.status, answer: row.answer })
+        if (row.outcome !== 'moved' || attempt === ATTEMPTS) return refuse(whyNot(row, people))
         // Moved between our look and now: what it says is another time, and may be another answer.
         found = (await findSession(session)) ?? found
       } catch (fault) {
@@ -120,23 +135,23 @@ export function createBook(deps: Deps): Book {
    * another wish is `key-reused`.
    */
   return async (asking, textOf) => {
-    const fingerprint = fingerprintOf(asking.wish)
-    const [found, booker] = await Promise.all([findSession(asking.wish.session), findBooker(asking)])
-    if (!found) throw new Wrong('not-found')
+    const fingerprint = fingerprintOf(asking.request)
+    const [found, booker] = await Promise.all([findSession(asking.request.session), findBooker(asking)])
+    if (!found) throw new ApiError('not-found')
     const atWork = mayAnywhere(asking.caller.roles, 'proxy')
     const mine = booker.people.filter((person) => atWork || person.relation !== 'ward')
-    const people = asking.wish.people.map((id) => mine.find((person) => person.id === id))
+    const people = asking.request.people.map((id) => mine.find((person) => person.id === id))
     const refused = () => ({
       booker: asking.caller.id,
       key: asking.key,
-      people: asking.wish.people,
+      people: asking.request.people,
       now: deps.now(),
       fingerprint,
       status: 409,
     })
-    const decide = async (known: Person[]): Promise<Kept | undefined> => {
+    const decide = async (known: Person[]): Promise<StoredAnswer | undefined> => {
       // What a worker has against them stands in no elder's way.
-      const standing = strikeStanding(isProxy(known) ? [] : booker.strikes, deps.strikes, deps.now())
+      const standing = strikeStatus(isProxy(known) ? [] : booker.strikes, deps.strikes, deps.now())
       const paused = checkPause(found.offering, standing)
       const outcome = paused.ok ? await place(asking, fingerprint, found, known) : paused
       return outcome.ok ? outcome.value : keep({ ...refused(), answer: textOf(outcome.why) })
@@ -144,9 +159,9 @@ export function createBook(deps: Deps): Book {
     // Somebody else's child looks like one who does not exist; what was answered while it was one's own still is.
     const kept = people.every((person) => person !== undefined)
       ? await decide(people)
-      : (await findAll(db, [{ booker: asking.caller.id, key: asking.key }]))[0]
-    if (!kept) throw new Wrong('not-found')
-    if (kept.fingerprint !== fingerprint) throw new Wrong('key-reused')
+      : (await findStoredAnswers(db, [{ booker: asking.caller.id, key: asking.key }]))[0]
+    if (!kept) throw new ApiError('not-found')
+    if (kept.fingerprint !== fingerprint) throw new ApiError('key-reused')
     return kept
   }
 }

@@ -1,7 +1,7 @@
-import { numbersFrom } from '../../demo/seeded-random'
+import { seededRandom } from '../../demo/seeded-random'
 import { findViolations } from '../../testing/database/invariants'
-import { lookThenBook, SAME_VERSION_TWICE } from '../../testing/faults/unguarded-book'
-import { openRace, type Process, type Race, type Someone, turn } from '../../testing/process/race'
+import { DROP_VERSION_GUARD, removeBookGuard } from '../../testing/faults/unguarded-book'
+import { openRace, type Process, processFor, type Race, type Someone } from '../../testing/process/race'
 
 const SESSIONS = ['hp001.small-2611231600', 'hp001.talk-2611231400', 'hp001.other-2611231400', 'hp001.small-2611241600']
 const PEOPLE = 12
@@ -18,7 +18,7 @@ afterEach(() => race.end())
 
 /** One person books, waits, accepts and cancels, now and then twice at once, as fast as the cloud answers. */
 async function live(who: Someone, processes: readonly Process[], seed: number, restless: number): Promise<number[]> {
-  const random = numbersFrom(seed)
+  const random = seededRandom(seed)
   const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)] as T
   const statuses: number[] = []
   const mine: string[] = []
@@ -29,7 +29,9 @@ async function live(who: Someone, processes: readonly Process[], seed: number, r
     const act = (process: Process) =>
       booking ? process(who, 'POST', `/api/bookings/${booking}/${answer}`) : process(who, 'POST', '/api/bookings', wish)
     const at = Math.floor(random() * processes.length)
-    const answers = await Promise.all((random() < 0.5 ? [at] : [at, at + 1]).map((one) => act(turn(processes, one))))
+    const answers = await Promise.all(
+      (random() < 0.5 ? [at] : [at, at + 1]).map((one) => act(processFor(processes, one))),
+    )
     for (const { status, body } of answers) {
       statuses.push(status)
       if (status === 201) mine.push(body.booking.id)
@@ -57,9 +59,9 @@ test('twin: without the guards of the database the same storm breaks laws 1 and 
     alter table session drop constraint session_not_oversold;
     drop index seat_once;
     alter table person_time drop constraint person_time_free;
-    ${SAME_VERSION_TWICE};
+    ${DROP_VERSION_GUARD};
   `)
-  await lookThenBook(race.db)
+  await removeBookGuard(race.db)
   const broken = new Set<string>()
   for (let round = 0; round < ROUNDS && !(broken.has('1') && broken.has('3')); round++) {
     // What is full by now cannot be oversold any more: every round begins empty.

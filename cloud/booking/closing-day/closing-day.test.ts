@@ -1,11 +1,11 @@
-import { type Checked, checkPass } from '@core/attendance/pass'
+import { checkPass, type PassCheck } from '@core/attendance/pass'
 import { instant } from '@core/base/time'
 import { createPassKeys, crypto } from '../../attendance/pass/keys'
 import { findViolations, footprint } from '../../testing/database/invariants'
-import { meddled } from '../../testing/faults/fault-injection'
-import { newKey } from '../../testing/world/idempotency-key'
-import { planAfresh } from '../../testing/world/reset-plan'
-import { shownAt } from '../../testing/world/scans'
+import { intercepted } from '../../testing/faults/fault-injection'
+import { newIdempotencyKey } from '../../testing/world/idempotency-key'
+import { resetPlan } from '../../testing/world/reset-plan'
+import { passShownAt } from '../../testing/world/scans'
 import { CHILD, openWorld, type Someone, STATIONS, type World } from '../../testing/world/world'
 import { closeDay } from './service'
 
@@ -23,7 +23,7 @@ beforeAll(async () => {
   resident = await world.as('resident')
   elder = await world.as('elder')
 })
-beforeEach(() => planAfresh(world))
+beforeEach(() => resetPlan(world))
 afterEach(async () => expect(await findViolations(world.db)).toEqual({}))
 afterAll(() => world.close())
 
@@ -33,7 +33,7 @@ const close = (act: 'move' | 'call-off', { preview, reason = '台风' }: More = 
   return manager('POST', '/api/closures', { closing, ...(preview ? { preview } : {}) })
 }
 const book = async (session: string, ask: Someone = resident, people = [ask.id], wait = false) =>
-  (await ask('POST', '/api/bookings', { session, people, wait }, newKey())).body.booking
+  (await ask('POST', '/api/bookings', { session, people, wait }, newIdempotencyKey())).body.booking
 const session = async (id: string) => (await world.ask('GET', `/api/sessions/${id}`)).body.session
 const became = (body: { sessions: { session: string; to?: string }[] }) =>
   Object.fromEntries(body.sessions.map(({ session, to }) => [session, to ?? null]))
@@ -100,10 +100,10 @@ describe('moved', () => {
     const passOf = async () => (await resident('GET', `/api/bookings/${id}/pass`)).body.pass
     const keyOf = await createPassKeys(world.deps).finder()
     const { now } = world.clock
-    const saidBy = (checked: Checked) => (checked.ok ? checked.claim : undefined)
-    const before = saidBy(checkPass(shownAt(await passOf(), now), keyOf, now, crypto))
+    const saidBy = (checked: PassCheck) => (checked.ok ? checked.payload : undefined)
+    const before = saidBy(checkPass(passShownAt(await passOf(), now), keyOf, now, crypto))
     await close('move')
-    const after = saidBy(checkPass(shownAt(await passOf(), now), keyOf, now, crypto))
+    const after = saidBy(checkPass(passShownAt(await passOf(), now), keyOf, now, crypto))
     expect(after).toMatchObject({
       generation: (before?.generation ?? 0) + 1,
       startsAt: instant('2026-11-25T06:00:00.000Z'),
@@ -172,7 +172,7 @@ describe('moved', () => {
     await alone()
     await book(TALK)
     // As soon as everybody's times are read, one of them is elsewhere at the time that will be chosen.
-    const db = meddled(world.db, /lower\(t\.during\)/, async (ask, text, params) => {
+    const db = intercepted(world.db, /lower\(t\.during\)/, async (ask, text, params) => {
       const rows = await ask(text, params)
       await ask(
         `insert into person_time values ($1, $1, tstzrange('2026-11-25T06:00Z', '2026-11-25T07:00Z'), 'hp099', 'hp099.x')

@@ -60,7 +60,7 @@ export const listDaySessions = (db: Db, station: string, from: Instant, to: Inst
 export type Stretch = { from: Instant; to: Instant }
 
 /** The other sessions of an offering in a time. */
-export const listOthers = (db: Db, session: DaySession, to: Instant): Promise<Stretch[]> =>
+export const listOtherSessions = (db: Db, session: DaySession, to: Instant): Promise<Stretch[]> =>
   db.query<Stretch>(
     `select starts_at as from, ends_at as to from session
      where station_id = $1 and offering_id = $2 and id <> $3 and status = 'open' and ends_at > $4 and starts_at < $5`,
@@ -68,7 +68,7 @@ export const listOthers = (db: Db, session: DaySession, to: Instant): Promise<St
   )
 
 /** When any of these people is somewhere, in a time. */
-export const listTimes = (db: Db, people: readonly string[], from: Instant, to: Instant): Promise<Stretch[]> =>
+export const listBusyTimes = (db: Db, people: readonly string[], from: Instant, to: Instant): Promise<Stretch[]> =>
   db.query<Stretch>(
     `select lower(t.during) as from, upper(t.during) as to from unnest($1::uuid[]) w(person)
      cross join lateral (select during from person_time where person_id = w.person
@@ -76,11 +76,11 @@ export const listTimes = (db: Db, people: readonly string[], from: Instant, to: 
     [people, moment(from), moment(to)],
   )
 
-export type Moved = { outcome: 'moved' | 'taken' | 'changed'; told: number }
+export type MoveResult = { outcome: 'moved' | 'taken' | 'changed'; told: number }
 
 /** The session as it was read goes to another time, with everybody. */
 export async function moveSession(db: Db, session: DaySession, to: Instant, by: string, now: Instant, reason: string) {
-  const [row] = await db.query<Moved>('select outcome, told from move_session($1, $2, $3, $4, $5, $6, $7)', [
+  const [row] = await db.query<MoveResult>('select outcome, told from move_session($1, $2, $3, $4, $5, $6, $7)', [
     stationOf(session.id),
     session.id,
     moment(session.starts_at),
@@ -89,5 +89,5 @@ export async function moveSession(db: Db, session: DaySession, to: Instant, by: 
     moment(now),
     reason,
   ])
-  return row as Moved
+  return row as MoveResult
 }

@@ -1,6 +1,6 @@
-import { yes } from '@core/base/refusal'
+import { ok } from '@core/base/refusal'
 import { dayOf } from '@core/base/time'
-import { Wrong } from '../../base/api-error'
+import { ApiError } from '../../base/api-error'
 import type { Deps } from '../../base/deps'
 import type { Handlers } from '../../runtime/dispatch'
 import { closeDay, findClosing } from './service'
@@ -11,8 +11,8 @@ export function closureRoutes(deps: Deps): Handlers<'closeDay'> {
       const { scope, ...rest } = closing
       const stations = await findClosing(deps, caller, scope)
       // What is over cannot be closed.
-      if (closing.day < dayOf(deps.now())) throw new Wrong('bad-input', 'closing.day')
-      return yes(await closeDay(deps, stations, { ...rest, by: caller.id }, preview))
+      if (closing.day < dayOf(deps.now())) throw new ApiError('bad-input', 'closing.day')
+      return ok(await closeDay(deps, stations, { ...rest, by: caller.id }, preview))
     },
   }
 }

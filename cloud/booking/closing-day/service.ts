@@ -2,18 +2,18 @@ import { may } from '@core/account/role'
 import { DAY, dayOf, type Instant, moment, startOfDay } from '@core/base/time'
 import type { ClosedSession, ClosingDay } from '@core/booking/closing-day'
 import type { Station } from '@core/place/station'
-import { Wrong } from '../../base/api-error'
+import { ApiError } from '../../base/api-error'
 import type { Caller } from '../../base/caller'
 import type { Deps } from '../../base/deps'
 import { isTransient } from '../../db/port'
 import { findStation, listStationsOfStreet } from '../../place/station/queries'
 import { callOff } from '../waitlist/queries'
-import { closeStation, type DaySession, listClosures, listDaySessions, type Moved, moveSession } from './queries'
-import { findTimes, type Held, hold } from './times'
+import { closeStation, type DaySession, listClosures, listDaySessions, type MoveResult, moveSession } from './queries'
+import { findTimes, type ReservedTimes, reserveTime } from './times'
 
 const ATTEMPTS = 6
 
-type Closing = Omit<ClosingDay, 'scope'> & { by: string }
+type ClosingAct = Omit<ClosingDay, 'scope'> & { by: string }
 
 /** The stations a closing is about, all of which the caller looks after. Another's are as unknown as none. */
 export async function findClosing(deps: Deps, caller: Caller, { scope, id }: ClosingDay['scope']): Promise<Station[]> {
@@ -21,12 +21,12 @@ export async function findClosing(deps: Deps, caller: Caller, { scope, id }: Clo
   const stations = scope === 'street' ? await listStationsOfStreet(deps.db, id) : one ? [one] : []
   const places = scope === 'street' ? [{ street: id }] : stations
   const allowed = places.every((place) => may(caller.roles, 'change', place))
-  if (stations.length === 0 || !allowed) throw new Wrong('not-found')
+  if (stations.length === 0 || !allowed) throw new ApiError('not-found')
   return stations
 }
 
 /** Two transactions that waited for one another: one of them asks again. */
-async function tryMove(deps: Deps, session: DaySession, to: Instant, { by, reason }: Closing): Promise<Moved> {
+async function tryMove(deps: Deps, session: DaySession, to: Instant, { by, reason }: ClosingAct): Promise<MoveResult> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await moveSession(deps.db, session, to, by, deps.now(), reason)
@@ -36,13 +36,13 @@ async function tryMove(deps: Deps, session: DaySession, to: Instant, { by, reaso
   }
 }
 
-type Became = { to?: Instant; told: number }
+type MoveOutcome = { to?: Instant; told: number }
 
 /**
  * Moved to the first of these times that is still free when it comes to it, called off when none is. Undefined when it
  * was no longer as it was read: somebody else has dealt with it.
  */
-async function settle(deps: Deps, session: DaySession, times: readonly Instant[], closing: Closing) {
+async function moveOrCallOff(deps: Deps, session: DaySession, times: readonly Instant[], closing: ClosingAct) {
   for (const to of times) {
     const { outcome, told } = await tryMove(deps, session, to, closing)
     if (outcome === 'moved') return { to, told }
@@ -66,22 +66,22 @@ const closed = (session: DaySession, to: Instant | undefined): ClosedSession => 
  * Closes a day at these stations, and finds every session of it that has not begun another time, or calls it off. Said
  * again it finds nothing more to do; ended half-way, it goes on where it was. A preview only looks.
  */
-export async function closeDay(deps: Deps, stations: readonly Station[], closing: Closing, preview: boolean) {
+export async function closeDay(deps: Deps, stations: readonly Station[], closing: ClosingAct, preview: boolean) {
   const { day, reason, act, by } = closing
   if (!preview) for (const { id } of stations) await closeStation(deps.db, id, day, reason, by, deps.now())
   const closures = await listClosures(deps.db, dayOf(deps.now()))
-  const held: Held = new Map()
+  const held: ReservedTimes = new Map()
   const sessions: ClosedSession[] = []
   let told = 0
   for (const { id } of stations) {
     const from = startOfDay(day)
     for (const session of await listDaySessions(deps.db, id, from, from + DAY, deps.now())) {
       const times = act === 'move' ? await findTimes(deps, session, day, closures, held) : []
-      const became: Became | undefined = preview
+      const became: MoveOutcome | undefined = preview
         ? { ...(times[0] === undefined ? {} : { to: times[0] }), told: session.bookings }
-        : await settle(deps, session, times, closing)
+        : await moveOrCallOff(deps, session, times, closing)
       if (!became) continue
-      if (became.to !== undefined) hold(held, session, became.to)
+      if (became.to !== undefined) reserveTime(held, session, became.to)
       sessions.push(closed(session, became.to))
       told += became.told
     }

@@ -1,33 +1,33 @@
 import { instant, moment } from '@core/base/time'
-import { checkDraw, drawOrder, type Entry } from '@core/booking/draw'
+import { checkDraw, type DrawEntry, drawOrder } from '@core/booking/draw'
 import { findViolations } from '../../testing/database/invariants'
 import {
-  AT,
-  announce,
-  atTheHour,
   bookingOf,
   cancel,
-  type Everybody,
-  everybody,
+  createDrawnSession,
+  DRAW_AT,
+  type Entrants,
+  fetchDraw,
+  loginEverybody,
   NAMES,
   nameOf,
+  noticedPeople,
+  runDraw,
   sealFor,
-  seen,
   signUp,
   signUpAll,
-  told,
 } from '../../testing/world/draws'
-import { newKey } from '../../testing/world/idempotency-key'
+import { newIdempotencyKey } from '../../testing/world/idempotency-key'
 import { MONDAY_TEN, openWorld, type World } from '../../testing/world/world'
-import { drawDue } from './service'
+import { makeDueDraws } from './service'
 
-const FIVE = NAMES.map((_, at): Entry => ({ ticket: at + 1, lots: 4, size: 1 }))
+const FIVE = NAMES.map((_, at): DrawEntry => ({ ticket: at + 1, lots: 4, size: 1 }))
 
 let world: World
-let who: Everybody
+let who: Entrants
 beforeAll(async () => {
   world = await openWorld()
-  who = await everybody(world)
+  who = await loginEverybody(world)
 })
 beforeEach(async () => {
   world.clock.now = MONDAY_TEN
@@ -38,14 +38,14 @@ afterAll(() => world.close())
 
 describe('a draw', () => {
   test('is known by its hash alone until its hour, and is made then and no sooner', async () => {
-    const session = await announce(world, 2)
+    const session = await createDrawnSession(world, 2)
     await signUpAll(who, session)
-    world.clock.now = AT - 1
-    await drawDue(world.deps)
-    const draw = await seen(who.elder, session)
+    world.clock.now = DRAW_AT - 1
+    await makeDueDraws(world.deps)
+    const draw = await fetchDraw(who.elder, session)
     expect(draw).toEqual({
       session,
-      at: moment(AT),
+      at: moment(DRAW_AT),
       hash: expect.stringMatching(/^[0-9a-f]{64}$/),
       entries: [],
       order: [],
@@ -55,11 +55,11 @@ describe('a draw', () => {
   })
 
   test('seats the first of the order, tells everybody, and any phone can check it', async () => {
-    const session = await announce(world, 2)
-    const before = await seen(world.ask, session)
+    const session = await createDrawnSession(world, 2)
+    const before = await fetchDraw(world.ask, session)
     await signUpAll(who, session)
-    await atTheHour(world)
-    const draw = await seen(who.member, session)
+    await runDraw(world)
+    const draw = await fetchDraw(who.member, session)
     expect([checkDraw(draw), draw.hash, draw.mine]).toEqual(['true', before.hash, [3]])
     expect(draw.entries).toEqual(FIVE)
     const found = await Promise.all(draw.order.map((ticket) => bookingOf(who[nameOf(ticket)], session)))
@@ -71,41 +71,41 @@ describe('a draw', () => {
       ['waiting', 3],
     ])
     const ids = draw.order.map((ticket) => who[nameOf(ticket)].id)
-    expect((await told(world, session, 'drawn')).sort()).toEqual(ids.slice(0, 2).sort())
-    expect((await told(world, session, 'not-drawn')).sort()).toEqual(ids.slice(2).sort())
+    expect((await noticedPeople(world, session, 'drawn')).sort()).toEqual(ids.slice(0, 2).sort())
+    expect((await noticedPeople(world, session, 'not-drawn')).sort()).toEqual(ids.slice(2).sort())
   })
 
   test('has no way in from its hour until it is made; then the line goes on behind it', async () => {
-    const session = await announce(world, 2)
+    const session = await createDrawnSession(world, 2)
     await signUpAll(who, session)
-    world.clock.now = AT
+    world.clock.now = DRAW_AT
     const ask = (wait: boolean) =>
-      who.manager('POST', '/api/bookings', { session, people: [who.manager.id], wait }, newKey())
+      who.manager('POST', '/api/bookings', { session, people: [who.manager.id], wait }, newIdempotencyKey())
     expect((await ask(true)).body.refusal).toBe('draw-on')
-    await drawDue(world.deps)
+    await makeDueDraws(world.deps)
     expect((await ask(false)).body.refusal).toBe('full')
     expect((await ask(true)).body.booking.line.place).toBe(4)
-    const { order } = await seen(world.ask, session)
+    const { order } = await fetchDraw(world.ask, session)
     const first = nameOf(order[0] as number)
     await cancel(who[first], (await bookingOf(who[first], session)).id)
     expect((await bookingOf(who[nameOf(order[2] as number)], session)).status).toBe('booked')
-    expect(checkDraw(await seen(who[first], session))).toBe('true')
+    expect(checkDraw(await fetchDraw(who[first], session))).toBe('true')
   })
 
   test('is without whoever left before', async () => {
-    const session = await announce(world, 2)
+    const session = await createDrawnSession(world, 2)
     const mine = await signUp(who.resident, session)
     await signUp(who.elder, session)
     await cancel(who.resident, mine)
-    await atTheHour(world)
-    const draw = await seen(who.resident, session)
+    await runDraw(world)
+    const draw = await fetchDraw(who.resident, session)
     expect([checkDraw(draw), draw.order, draw.mine]).toEqual(['true', [1], []])
     expect((await bookingOf(who.elder, session)).status).toBe('booked')
   })
 
   test('a household that is larger than what is left stays together in the line, and the next who fit are seated', async () => {
-    const entries = [1, 3, 1].map((size, at): Entry => ({ ticket: at + 1, lots: 4, size }))
-    const session = await announce(
+    const entries = [1, 3, 1].map((size, at): DrawEntry => ({ ticket: at + 1, lots: 4, size }))
+    const session = await createDrawnSession(
       world,
       3,
       sealFor(world, entries, (order) => order.join() === '1,2,3'),
@@ -113,8 +113,8 @@ describe('a draw', () => {
     await signUp(who.elder, session)
     const family = await signUp(who.resident, session, [who.resident.id, ...who.resident.people])
     await signUp(who.member, session)
-    await atTheHour(world)
-    const draw = await seen(world.ask, session)
+    await runDraw(world)
+    const draw = await fetchDraw(world.ask, session)
     expect([checkDraw(draw), draw.entries]).toEqual(['true', entries])
     const states = await Promise.all(
       (['elder', 'resident', 'member'] as const).map(async (name) => (await bookingOf(who[name], session)).status),
@@ -125,22 +125,22 @@ describe('a draw', () => {
   })
 
   test('of nobody is a draw too, and whoever comes after it is seated', async () => {
-    const session = await announce(world, 2)
-    await atTheHour(world)
-    const draw = await seen(world.ask, session)
+    const session = await createDrawnSession(world, 2)
+    await runDraw(world)
+    const draw = await fetchDraw(world.ask, session)
     expect([checkDraw(draw), draw.order]).toEqual(['true', []])
-    const { body } = await who.elder('POST', '/api/bookings', { session, people: [who.elder.id] }, newKey())
+    const { body } = await who.elder('POST', '/api/bookings', { session, people: [who.elder.id] }, newIdempotencyKey())
     expect(body.booking.status).toBe('booked')
   })
 
   test('is not made of what was called off, and its seed stays a secret', async () => {
-    const session = await announce(world, 2)
+    const session = await createDrawnSession(world, 2)
     await signUp(who.elder, session)
     await who.manager('POST', `/api/sessions/${session}/call-off`, { reason: '老师病了' })
-    await atTheHour(world)
-    expect(checkDraw(await seen(world.ask, session))).toBe('not-yet')
+    await runDraw(world)
+    expect(checkDraw(await fetchDraw(world.ask, session))).toBe('not-yet')
     expect((await bookingOf(who.elder, session)).ended).toBe('station')
-    expect(await told(world, session, 'not-drawn')).toEqual([])
+    expect(await noticedPeople(world, session, 'not-drawn')).toEqual([])
   })
 
   test('of a session without one is not to be had', async () => {
@@ -167,21 +167,21 @@ test.each([
 ] as const)('%s, changed in the database, is noticed by the phone', async (_, table, change) => {
   // Once in 120 another list comes out in the same order, and nobody is wronged.
   const seal = sealFor(world, FIVE, (order, seed) => order.join() !== drawOrder(seed, FEWER_LOTS).join())
-  const session = await announce(world, 2, seal)
+  const session = await createDrawnSession(world, 2, seal)
   await signUpAll(who, session)
-  await atTheHour(world)
-  expect(checkDraw(await seen(world.ask, session))).toBe('true')
+  await runDraw(world)
+  expect(checkDraw(await fetchDraw(world.ask, session))).toBe('true')
   const key = table === 'draw' ? 'session_id' : 'id'
   const [kept] = await world.db.query<{ entries: unknown }>('select entries from draw where session_id = $1', [session])
   await world.db.query(`update ${table} set ${change} where station_id = 'hp001' and ${key} = $1`, [session])
-  expect(checkDraw(await seen(world.ask, session))).toBe(table === 'draw' ? 'other-order' : 'other-seed')
+  expect(checkDraw(await fetchDraw(world.ask, session))).toBe(table === 'draw' ? 'other-order' : 'other-seed')
   await world.db.query('update draw set entries = $2 where session_id = $1', [session, JSON.stringify(kept?.entries)])
 })
 
 test('a session that began undrawn is not drawn any more', async () => {
-  const session = await announce(world, 2)
+  const session = await createDrawnSession(world, 2)
   await signUp(who.elder, session)
   world.clock.now = instant((await bookingOf(who.elder, session)).startsAt)
-  await drawDue(world.deps)
-  expect(checkDraw(await seen(world.ask, session))).toBe('not-yet')
+  await makeDueDraws(world.deps)
+  expect(checkDraw(await fetchDraw(world.ask, session))).toBe('not-yet')
 })

@@ -1,26 +1,26 @@
 import { checkDraw } from '@core/booking/draw'
 import { findViolations } from '../../testing/database/invariants'
-import { createBarrier, lookTogether, meddled } from '../../testing/faults/fault-injection'
+import { createBarrier, intercepted, readTogether } from '../../testing/faults/fault-injection'
 import {
-  announce,
-  atTheHour,
   cancel,
-  type Everybody,
-  everybody,
-  seen,
+  createDrawnSession,
+  type Entrants,
+  fetchDraw,
+  loginEverybody,
+  noticedPeople,
+  runDraw,
   signUp,
   signUpAll,
-  told,
 } from '../../testing/world/draws'
 import { MONDAY_TEN, openWorld, type World } from '../../testing/world/world'
 
 const READ = /draw_seed, s\.version/
 
 let world: World
-let who: Everybody
+let who: Entrants
 beforeAll(async () => {
   world = await openWorld()
-  who = await everybody(world)
+  who = await loginEverybody(world)
 })
 beforeEach(async () => {
   world.clock.now = MONDAY_TEN
@@ -32,7 +32,7 @@ afterAll(() => world.close())
 describe('two ticks at one moment', () => {
   const bothAtOnce = async () => {
     const barrier = createBarrier(2)
-    const together = () => atTheHour(world, lookTogether(world.db, READ, barrier))
+    const together = () => runDraw(world, readTogether(world.db, READ, barrier))
     await Promise.all([together(), together()])
   }
   const draws = async (session: string) =>
@@ -48,15 +48,15 @@ describe('two ticks at one moment', () => {
   }
 
   test('draw once', async () => {
-    const session = await announce(world, 2)
+    const session = await createDrawnSession(world, 2)
     await signUpAll(who, session)
     await bothAtOnce()
     expect(await draws(session)).toBe(1)
-    expect(await told(world, session, 'drawn')).toHaveLength(2)
-    expect(checkDraw(await seen(world.ask, session))).toBe('true')
+    expect(await noticedPeople(world, session, 'drawn')).toHaveLength(2)
+    expect(checkDraw(await fetchDraw(world.ask, session))).toBe('true')
   })
   test('twin: where it is not asked whether it was drawn, only the table is left to say no', async () => {
-    const session = await announce(world, 2)
+    const session = await createDrawnSession(world, 2)
     await signUpAll(who, session)
     await unguarded('s.drawn_at is not null or ', async () => {
       await expect(bothAtOnce()).rejects.toMatchObject({ constraint: 'draw_pkey' })
@@ -67,7 +67,7 @@ describe('two ticks at one moment', () => {
   /** Somebody leaves when the list was read and the draw is not written yet. */
   const leaveBetween = (booking: string) => {
     let gone = false
-    return meddled(world.db, READ, async (ask, text, params) => {
+    return intercepted(world.db, READ, async (ask, text, params) => {
       const rows = await ask(text, params)
       if (!gone) {
         gone = true
@@ -77,20 +77,20 @@ describe('two ticks at one moment', () => {
     })
   }
   test('whoever leaves at that moment is not in it', async () => {
-    const session = await announce(world, 2)
+    const session = await createDrawnSession(world, 2)
     const booking = await signUp(who.elder, session)
     await signUp(who.member, session)
-    await atTheHour(world, leaveBetween(booking))
-    const draw = await seen(world.ask, session)
+    await runDraw(world, leaveBetween(booking))
+    const draw = await fetchDraw(world.ask, session)
     expect([checkDraw(draw), draw.entries.length, draw.order]).toEqual(['true', 1, [1]])
   })
   test('twin: where the versions are not compared, they are', async () => {
-    const session = await announce(world, 2)
+    const session = await createDrawnSession(world, 2)
     const booking = await signUp(who.elder, session)
     await signUp(who.member, session)
     await unguarded("if s.version <> p_version then return 'changed'; end if;", () =>
-      atTheHour(world, leaveBetween(booking)),
+      runDraw(world, leaveBetween(booking)),
     )
-    expect((await seen(world.ask, session)).entries).toHaveLength(2)
+    expect((await fetchDraw(world.ask, session)).entries).toHaveLength(2)
   })
 })

@@ -1,6 +1,6 @@
-import { KEPT_DAYS } from '@core/account/privacy'
+import { RETENTION_DAYS } from '@core/account/privacy'
 import { DAY, type Instant, moment } from '@core/base/time'
-import { type Draw, type Entry, WON_LATELY_DAYS } from '@core/booking/draw'
+import { type Draw, type DrawEntry, RECENT_WIN_DAYS } from '@core/booking/draw'
 import { stationOf } from '@core/catalogue/session'
 import type { Db } from '../../db/port'
 
@@ -8,7 +8,7 @@ type DrawRow = {
   draw_at: Instant
   draw_hash: string
   draw_seed: string | null
-  entries: Entry[] | null
+  entries: DrawEntry[] | null
   drawn: number[] | null
   mine: number[] | null
 }
@@ -36,11 +36,11 @@ export async function findDraw(db: Db, session: string, booker: string | null): 
   }
 }
 
-export type ToDraw = { station_id: string; id: string }
+export type DueDraw = { station_id: string; id: string }
 
 /** Draws whose hour has come, the earliest first: whoever wins in one has fewer lots in the next. */
-export const listToDraw = (db: Db, now: Instant): Promise<ToDraw[]> =>
-  db.query<ToDraw>(
+export const listDueDraws = (db: Db, now: Instant): Promise<DueDraw[]> =>
+  db.query<DueDraw>(
     `select station_id, id from session
      where draw_at <= $1 and drawn_at is null and draw_at is not null and status = 'open' and starts_at > $1
      order by draw_at, id`,
@@ -49,13 +49,13 @@ export const listToDraw = (db: Db, now: Instant): Promise<ToDraw[]> =>
 
 /** A booking in the hat: where it stands, and the most often that anybody of it won before this draw, of late. */
 type Sign = { id: string; place: number; size: number; wins: number }
-export type Hat = { seed: string; version: number; signs: Sign[] }
+export type DrawEntries = { seed: string; version: number; signs: Sign[] }
 
 /**
  * Who signed up, in order, and the session's version at that moment: one statement, so that both are of one instant. A
  * place that the station took back by calling off was no win.
  */
-export async function readHat(db: Db, { station_id, id }: ToDraw): Promise<Hat | undefined> {
+export async function lockDrawEntries(db: Db, { station_id, id }: DueDraw): Promise<DrawEntries | undefined> {
   const [row] = await db.query<{ draw_seed: string; version: number; signs: Sign[] }>(
     `select s.draw_seed, s.version,
        (select coalesce(json_agg(json_build_object('id', b.id, 'place', b.place, 'size', b.seats,
@@ -68,20 +68,20 @@ export async function readHat(db: Db, { station_id, id }: ToDraw): Promise<Hat |
             where seat.station_id = b.station_id and seat.booking_id = b.id)) order by b.place), '[]')
         from booking b where b.station_id = s.station_id and b.session_id = s.id and b.status = 'waiting') as signs
      from session s where s.station_id = $1 and s.id = $2`,
-    [station_id, id, WON_LATELY_DAYS * DAY],
+    [station_id, id, RECENT_WIN_DAYS * DAY],
   )
   return row && { seed: row.draw_seed, version: row.version, signs: row.signs }
 }
 
-export type Drawn = {
+export type DrawResult = {
   version: number
   line: { id: string; place: number; ticket: number; lots: number }[]
-  entries: Entry[]
+  entries: DrawEntry[]
   order: number[]
 }
 
 /** Writes it, if the line is still the one it was reckoned from. */
-export async function writeDraw(db: Db, { station_id, id }: ToDraw, drawn: Drawn, now: Instant) {
+export async function writeDraw(db: Db, { station_id, id }: DueDraw, drawn: DrawResult, now: Instant) {
   const [row] = await db.query<{ outcome: 'drawn' | 'changed' | 'over' }>(
     'select draw($1, $2, $3, $4, $5, $6, $7) as outcome',
     [
@@ -98,6 +98,6 @@ export async function writeDraw(db: Db, { station_id, id }: ToDraw, drawn: Drawn
 }
 
 /** Wins that weigh no more, in a draw that is late either: kept twice as long as they count. */
-export async function forgetWins(db: Db, now: Instant): Promise<void> {
-  await db.query('delete from win where at < $1', [moment(now - KEPT_DAYS.win * DAY)])
+export async function deleteOldWins(db: Db, now: Instant): Promise<void> {
+  await db.query('delete from win where at < $1', [moment(now - RETENTION_DAYS.win * DAY)])
 }

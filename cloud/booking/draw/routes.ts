@@ -1,5 +1,5 @@
-import { yes } from '@core/base/refusal'
-import { Wrong } from '../../base/api-error'
+import { ok } from '@core/base/refusal'
+import { ApiError } from '../../base/api-error'
 import type { Deps } from '../../base/deps'
 import type { Handlers } from '../../runtime/dispatch'
 import { findDraw } from './queries'
@@ -8,8 +8,8 @@ export function drawRoutes({ db }: Deps): Handlers<'draw'> {
   return {
     async draw({ caller, params }) {
       const draw = await findDraw(db, params.id, caller?.id ?? null)
-      if (!draw) throw new Wrong('not-found')
-      return yes({ draw })
+      if (!draw) throw new ApiError('not-found')
+      return ok({ draw })
     },
   }
 }

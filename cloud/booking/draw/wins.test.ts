@@ -1,15 +1,24 @@
 import { DAY, HOUR, moment } from '@core/base/time'
-import { checkDraw, type Entry } from '@core/booking/draw'
+import { checkDraw, type DrawEntry } from '@core/booking/draw'
 import { findViolations } from '../../testing/database/invariants'
-import { AT, announce, atTheHour, type Everybody, everybody, sealFor, seen, signUp } from '../../testing/world/draws'
+import {
+  createDrawnSession,
+  DRAW_AT,
+  type Entrants,
+  fetchDraw,
+  loginEverybody,
+  runDraw,
+  sealFor,
+  signUp,
+} from '../../testing/world/draws'
 import { MONDAY_TEN, openWorld, type World } from '../../testing/world/world'
-import { drawDue } from './service'
+import { makeDueDraws } from './service'
 
 let world: World
-let who: Everybody
+let who: Entrants
 beforeAll(async () => {
   world = await openWorld()
-  who = await everybody(world)
+  who = await loginEverybody(world)
 })
 beforeEach(async () => {
   world.clock.now = MONDAY_TEN
@@ -29,48 +38,48 @@ describe('whoever won of late', () => {
   const child = () => who.resident.people[0] as string
 
   test('has fewer lots, a party as many as the luckiest of it, for sixty days', async () => {
-    const session = await announce(world, 3)
+    const session = await createDrawnSession(world, 3)
     await signUp(who.resident, session, [who.resident.id, child()])
     for (const name of ['elder', 'member', 'enterprise'] as const) await signUp(who[name], session)
-    await win(child(), AT - DAY, 'hp001.one')
-    await win(child(), AT - 2 * DAY, 'hp001.two')
-    await win(who.resident.id, AT - DAY, 'hp001.one')
-    await win(who.elder.id, AT - 60 * DAY, 'hp001.three')
-    await win(who.member.id, AT - 60 * DAY - 1000, 'hp001.four')
+    await win(child(), DRAW_AT - DAY, 'hp001.one')
+    await win(child(), DRAW_AT - 2 * DAY, 'hp001.two')
+    await win(who.resident.id, DRAW_AT - DAY, 'hp001.one')
+    await win(who.elder.id, DRAW_AT - 60 * DAY, 'hp001.three')
+    await win(who.member.id, DRAW_AT - 60 * DAY - 1000, 'hp001.four')
     // Two draws of one hour do not wait for one another.
-    await win(who.enterprise.id, AT, 'hp001.five')
-    await atTheHour(world)
-    const draw = await seen(world.ask, session)
+    await win(who.enterprise.id, DRAW_AT, 'hp001.five')
+    await runDraw(world)
+    const draw = await fetchDraw(world.ask, session)
     expect([checkDraw(draw), draw.entries.map(({ lots }) => lots)]).toEqual(['true', [1, 2, 4, 4]])
   })
 
   test('is written down with everybody of the party, and nobody who did not win is', async () => {
-    const entries = [2, 1].map((size, at): Entry => ({ ticket: at + 1, lots: 4, size }))
-    const session = await announce(
+    const entries = [2, 1].map((size, at): DrawEntry => ({ ticket: at + 1, lots: 4, size }))
+    const session = await createDrawnSession(
       world,
       2,
       sealFor(world, entries, (order) => order[0] === 1),
     )
     const booking = await signUp(who.resident, session, [who.resident.id, child()])
     await signUp(who.elder, session)
-    await atTheHour(world)
+    await runDraw(world)
     const wins = await world.db.query('select person_id, at, booking_id from win order by person_id')
-    const won = [who.resident.id, child()].sort().map((person_id) => ({ person_id, at: AT, booking_id: booking }))
+    const won = [who.resident.id, child()].sort().map((person_id) => ({ person_id, at: DRAW_AT, booking_id: booking }))
     expect(wins).toEqual(won)
   })
 
   test('did not win what the station called off', async () => {
-    const first = await announce(world, 2)
+    const first = await createDrawnSession(world, 2)
     await signUp(who.elder, first)
-    await atTheHour(world)
+    await runDraw(world)
     const lots = async () => {
       world.clock.now = MONDAY_TEN
-      const session = await announce(world, 2)
+      const session = await createDrawnSession(world, 2)
       await world.db.query("update session set draw_at = draw_at + interval '1 hour' where id = $1", [session])
       await signUp(who.elder, session)
-      world.clock.now = AT + HOUR
-      await drawDue(world.deps)
-      return (await seen(world.ask, session)).entries[0]?.lots
+      world.clock.now = DRAW_AT + HOUR
+      await makeDueDraws(world.deps)
+      return (await fetchDraw(world.ask, session)).entries[0]?.lots
     }
     expect(await lots()).toBe(2)
     await world.db.query(`delete from win where booking_id not in (select id from booking where session_id = $1)`, [

@@ -1,8 +1,8 @@
 import { DAY, HOUR, MINUTE } from '@core/base/time'
-import { tendWechat, tick } from '../../runtime/jobs'
+import { runJobs, runWechatJobs } from '../../runtime/jobs'
 import { findViolations } from '../../testing/database/invariants'
-import { newKey } from '../../testing/world/idempotency-key'
-import { beginAnew } from '../../testing/world/reset'
+import { newIdempotencyKey } from '../../testing/world/idempotency-key'
+import { resetDistrict } from '../../testing/world/reset'
 import { type Connected, connectWechat } from '../../testing/world/wechat'
 import { MONDAY_TEN, openWorld, type Someone, type World } from '../../testing/world/world'
 
@@ -13,14 +13,19 @@ let resident: Someone
 let strike: string
 beforeEach(async () => {
   world ??= await openWorld()
-  await beginAnew(world)
+  await resetDistrict(world)
   wechat = await connectWechat(world, { words: { risky: ['违规'], review: ['可疑'] } })
   resident = await world.as('resident')
-  const { body } = await resident('POST', '/api/bookings', { session: TALK, people: [resident.id] }, newKey())
+  const { body } = await resident(
+    'POST',
+    '/api/bookings',
+    { session: TALK, people: [resident.id] },
+    newIdempotencyKey(),
+  )
   strike = body.booking.id
   // Nobody came.
   world.clock.now = MONDAY_TEN + DAY
-  await tick(world.deps)
+  await runJobs(world.deps)
   await wechat.meet(resident.id, 'o-resident')
 })
 afterEach(async () => {
@@ -39,7 +44,7 @@ const answer = async (persona: 'manager' | 'district') =>
   (await (await world.as(persona))('POST', `/api/appeals/${strike}`, { forgive: true, words: '好' })).status
 const later = async (ms: number) => {
   world.clock.now += ms
-  await tendWechat(world.deps)
+  await runWechatJobs(world.deps)
 }
 
 test('what WeChat passes is read at once', async () => {

@@ -1,8 +1,8 @@
 import { type Instant, MINUTE, moment } from '@core/base/time'
-import { judgeWords } from '../../account/moderation/words'
+import { judgeText } from '../../account/moderation/words'
 import type { Deps } from '../../base/deps'
 import type { Db } from '../../db/port'
-import type { Judged } from '../../wechat/port'
+import type { Judgement } from '../../wechat/port'
 
 /** Between two looks at one; who does the looking has it for so long. */
 const AGAIN = 10 * MINUTE
@@ -25,7 +25,7 @@ async function takeHeld(db: Db, now: Instant, next: Instant): Promise<Held[]> {
 }
 
 /** Passed, whoever looks after the station reads it; risky, it is as if it had not been sent, and its writer sees it. */
-async function settle(db: Db, { id, words }: Held, judged: Exclude<Judged, 'held'>): Promise<void> {
+async function settle(db: Db, { id, words }: Held, judged: Exclude<Judgement, 'held'>): Promise<void> {
   await db.query(
     `update strike set held_at = null, look_at = null, status = $3
      where station_id = split_part($1, '.', 1) and booking_id = $1 and held_at is not null and status = 'appealed'
@@ -35,11 +35,11 @@ async function settle(db: Db, { id, words }: Held, judged: Exclude<Judged, 'held
 }
 
 /** Whatever WeChat could not be asked about is asked about again. */
-export async function lookAgain(deps: Pick<Deps, 'db' | 'now' | 'demo' | 'wechat' | 'sealer'>): Promise<void> {
+export async function rejudgeHeldAppeals(deps: Pick<Deps, 'db' | 'now' | 'demo' | 'wechat' | 'sealer'>): Promise<void> {
   const { db, now } = deps
   await Promise.all(
     (await takeHeld(db, now(), now() + AGAIN)).map(async (one) => {
-      const judged = await judgeWords(deps, one.person, one.words, 'comment')
+      const judged = await judgeText(deps, one.person, one.words, 'comment')
       if (judged !== 'held') await settle(db, one, judged)
     }),
   )

@@ -2,11 +2,11 @@ import { DAY, HOUR } from '@core/base/time'
 import { STRIKE_RULE } from '@core/booking/strike'
 import type { Db } from '../../db/port'
 import { findViolations } from '../../testing/database/invariants'
-import { createBarrier, lookTogether, meddled, refunction } from '../../testing/faults/fault-injection'
-import { openRace, type Race, turn } from '../../testing/process/race'
+import { createBarrier, intercepted, patchFunction, readTogether } from '../../testing/faults/fault-injection'
+import { openRace, processFor, type Race } from '../../testing/process/race'
 import { MONDAY_TEN } from '../../testing/world/world'
 import { judgeSession } from './queries'
-import { judgeOver } from './service'
+import { judgeEndedSessions } from './service'
 
 const NOW = MONDAY_TEN + DAY
 const now = () => NOW
@@ -21,7 +21,7 @@ afterEach(() => race.end())
 const book = async (sessions: string[]) => {
   const [who] = await race.crowd(1)
   for (const session of sessions) {
-    if (who) await turn(race.start(1), 0)(who, 'POST', '/api/bookings', { session, people: [who.id] })
+    if (who) await processFor(race.start(1), 0)(who, 'POST', '/api/bookings', { session, people: [who.id] })
   }
 }
 const told = async (kind: string) => (await race.db.query('select 1 from notice where kind = $1', [kind])).length
@@ -31,9 +31,9 @@ describe('four timers judge one day at once', () => {
     await book([TALK])
     const barrier = createBarrier(4)
     const timers = Array.from({ length: 4 }, () =>
-      lookTogether(through(race.db), /where not judged and status/, barrier),
+      readTogether(through(race.db), /where not judged and status/, barrier),
     )
-    return Promise.allSettled(timers.map((db) => judgeOver({ db, now, strikes: STRIKE_RULE })))
+    return Promise.allSettled(timers.map((db) => judgeEndedSessions({ db, now, strikes: STRIKE_RULE })))
   }
   test('a place that was not used counts once, and is told once', async () => {
     const ends = await judged()
@@ -41,7 +41,7 @@ describe('four timers judge one day at once', () => {
     expect([await told('strike'), await findViolations(race.db, NOW)]).toEqual([1, {}])
   })
   test('twin: where none asks whether it was judged, all but one of them fall over the first one’s strike', async () => {
-    await refunction(race.db, 'judge', ' and not judged;', ';')
+    await patchFunction(race.db, 'judge', ' and not judged;', ';')
     expect((await judged()).filter(({ status }) => status === 'rejected')).toHaveLength(3)
   })
 })
@@ -50,14 +50,14 @@ describe('two sessions are judged at once, and one who missed both is paused by 
   const rule = { most: 2, days: 30 }
   /** Whoever has counted waits a little before they write, so that the other one counts too, if they can. */
   const pauses = async () => {
-    await refunction(race.db, 'judge', 'insert into strike', 'perform pg_sleep(0.3);\n    insert into strike')
+    await patchFunction(race.db, 'judge', 'insert into strike', 'perform pg_sleep(0.3);\n    insert into strike')
     await book([TALK, SMALL])
     const barrier = createBarrier(2)
     await Promise.all(
       [TALK, SMALL].map(async (session) => {
         const missed = await race.db.query<{ id: string }>('select id from booking where session_id = $1', [session])
         const over = { station: 'hp001', session, kind: 'activity' }
-        const db = meddled(race.db, /select judge/, async (ask, text, params) => {
+        const db = intercepted(race.db, /select judge/, async (ask, text, params) => {
           await barrier()
           return ask(text, params)
         })
@@ -71,7 +71,7 @@ describe('two sessions are judged at once, and one who missed both is paused by 
     expect(await pauses()).toBe(1)
   })
   test('twin: where they do not meet at the person, neither is seen as the one too many', async () => {
-    await refunction(race.db, 'judge', 'order by id for no key update', '')
+    await patchFunction(race.db, 'judge', 'order by id for no key update', '')
     expect(await pauses()).toBe(0)
   })
 })

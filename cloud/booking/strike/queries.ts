@@ -1,6 +1,6 @@
 import { isLate } from '@core/attendance/scan'
 import { type Instant, moment } from '@core/base/time'
-import type { Missed, Stepped, Strike, StrikeRule } from '@core/booking/strike'
+import type { MissedBooking, StandIn, Strike, StrikeRule } from '@core/booking/strike'
 import type { Db, Row } from '../../db/port'
 
 type StrikeRow = Row & {
@@ -44,7 +44,11 @@ export async function listStrikes(db: Db, person: string): Promise<Strike[]> {
 }
 
 /** What is needed to say where a person stands: what may still count. */
-export async function listLive(db: Db, person: string, now: Instant): Promise<Pick<Strike, 'status' | 'fadesAt'>[]> {
+export async function listCountingStrikes(
+  db: Db,
+  person: string,
+  now: Instant,
+): Promise<Pick<Strike, 'status' | 'fadesAt'>[]> {
   const rows = await db.query<Pick<StrikeRow, 'status' | 'fades_at'>>(
     'select status, fades_at from strike where person_id = $1 and fades_at > $2',
     [person, moment(now)],
@@ -137,11 +141,11 @@ export async function writeAnswer(db: Db, { id, by, forgive, words, now }: Appea
   )
 }
 
-export type Over = { station: string; session: string; kind: string }
+export type EndedSession = { station: string; session: string; kind: string }
 
 /** Sessions that ended by then and were not judged; what did not take place is not among them. */
-export const listOver = (db: Db, before: Instant): Promise<Over[]> =>
-  db.query<Over>(
+export const listEndedSessions = (db: Db, before: Instant): Promise<EndedSession[]> =>
+  db.query<EndedSession>(
     `select station_id as station, id as session, kind from session
      where not judged and status = 'open' and ends_at <= $1 order by ends_at, id`,
     [moment(before)],
@@ -151,8 +155,8 @@ export const listOver = (db: Db, before: Instant): Promise<Over[]> =>
  * The bookings whose seats were not used: absent ones, their seats empty from the start on, and those given back late.
  * Who was moved and never said whether that suits is not among them. In the order in which it happened.
  */
-export async function listMissed(db: Db, { station, session }: Over): Promise<Missed[]> {
-  return db.query<Missed>(
+export async function listMissed(db: Db, { station, session }: EndedSession): Promise<MissedBooking[]> {
+  return db.query<MissedBooking>(
     `select b.id, b.seats, case when b.status = 'booked' then s.starts_at else b.cancelled_at end as at,
        case when b.status = 'booked' then 'absent' else 'late' end as why, b.proxy
      from booking b join session s on s.station_id = b.station_id and s.id = b.session_id
@@ -164,8 +168,8 @@ export async function listMissed(db: Db, { station, session }: Over): Promise<Mi
 }
 
 /** The parties who were promoted from the line, and came. */
-export const listStepped = (db: Db, { station, session }: Over): Promise<Stepped[]> =>
-  db.query<Stepped>(
+export const listStandIns = (db: Db, { station, session }: EndedSession): Promise<StandIn[]> =>
+  db.query<StandIn>(
     `select seats, promoted_at as at from booking
      where station_id = $1 and session_id = $2 and status = 'booked' and promoted_at is not null and came > 0
      order by promoted_at`,
@@ -173,7 +177,7 @@ export const listStepped = (db: Db, { station, session }: Over): Promise<Stepped
   )
 
 /** The bookings whose people came after the offering's time of grace, those by proxy left out. */
-export async function listLate(db: Db, { station, session }: Over): Promise<string[]> {
+export async function listLate(db: Db, { station, session }: EndedSession): Promise<string[]> {
   const rows = await db.query<{ id: string; at: Instant; starts_at: Instant; late_minutes: number | null }>(
     `select b.id, min(a.at) as at, s.starts_at, (o.about->>'lateMinutes')::integer as late_minutes
      from booking b
@@ -187,12 +191,12 @@ export async function listLate(db: Db, { station, session }: Over): Promise<stri
   return rows.filter((row) => isLate(row.at, row.starts_at, row.late_minutes ?? undefined)).map(({ id }) => id)
 }
 
-export type Judged = { missed: string[]; late: string[] }
+export type JudgedSession = { missed: string[]; late: string[] }
 
 export async function judgeSession(
   db: Db,
-  { station, session }: Over,
-  { missed, late }: Judged,
+  { station, session }: EndedSession,
+  { missed, late }: JudgedSession,
   rule: StrikeRule,
   now: Instant,
 ) {
@@ -200,6 +204,6 @@ export async function judgeSession(
   await db.query('select judge($1, $2, $3, $4, $5, $6, $7)', named)
 }
 
-export async function forgetStrikes(db: Db, before: Instant): Promise<void> {
+export async function deleteOldStrikes(db: Db, before: Instant): Promise<void> {
   await db.query('delete from strike where fades_at < $1', [moment(before)])
 }

@@ -1,51 +1,51 @@
-import { KEPT_DAYS } from '@core/account/privacy'
+import { RETENTION_DAYS } from '@core/account/privacy'
 import { may, mayAnywhere, whereMay } from '@core/account/role'
-import { no, type Verdict, yes } from '@core/base/refusal'
+import { ok, type Result, refuse } from '@core/base/refusal'
 import { DAY, type Instant } from '@core/base/time'
 import {
-  judgeMissed,
-  overBy,
+  judgeableBefore,
+  judgeNoShows,
   type Strike,
   type StrikeRule,
-  type StrikeStanding,
-  strikeStanding,
+  type StrikeStatus,
+  strikeStatus,
 } from '@core/booking/strike'
-import { judgeSoon } from '../../account/moderation/words'
-import { Wrong } from '../../base/api-error'
+import { judgeTextWithin } from '../../account/moderation/words'
+import { ApiError } from '../../base/api-error'
 import type { Caller } from '../../base/caller'
 import type { Deps } from '../../base/deps'
 import { type Db, isTransient } from '../../db/port'
 import {
   type Appeal,
+  deleteOldStrikes,
+  type EndedSession,
   findAppeal,
-  forgetStrikes,
-  type Judged,
+  type JudgedSession,
   judgeSession,
   listAppeals,
+  listCountingStrikes,
+  listEndedSessions,
   listLate,
-  listLive,
   listMissed,
-  listOver,
-  listStepped,
+  listStandIns,
   listStrikes,
-  type Over,
   writeAnswer,
   writeAppeal,
 } from './queries'
 
 /** Where a person stands now: how many strikes count, and until when booking is paused, if it is. */
-export const findStanding = async (db: Db, person: string, rule: StrikeRule, now: Instant): Promise<StrikeStanding> =>
-  strikeStanding(await listLive(db, person, now), rule, now)
+export const findStrikeStatus = async (db: Db, person: string, rule: StrikeRule, now: Instant): Promise<StrikeStatus> =>
+  strikeStatus(await listCountingStrikes(db, person, now), rule, now)
 
-export async function appeal(deps: Deps, person: string, id: string, words: string): Promise<Verdict<Strike>> {
+export async function appeal(deps: Deps, person: string, id: string, words: string): Promise<Result<Strike>> {
   const find = async () => (await listStrikes(deps.db, person)).find((one) => one.id === id)
   const before = await find()
-  if (!before) throw new Wrong('not-found')
-  if (before.status !== 'counts') return no({ refusal: 'appealed-already' })
-  const judged = await judgeSoon(deps, person, words, 'comment')
-  if (judged === 'risky') return no({ refusal: 'words-risky' })
+  if (!before) throw new ApiError('not-found')
+  if (before.status !== 'counts') return refuse({ refusal: 'appealed-already' })
+  const judged = await judgeTextWithin(deps, person, words, 'comment')
+  if (judged === 'risky') return refuse({ refusal: 'words-risky' })
   const written = await writeAppeal(deps.db, { person, id, words, held: judged === 'held', now: deps.now() })
-  return written ? yes((await find()) ?? before) : no({ refusal: 'appealed-already' })
+  return written ? ok((await find()) ?? before) : refuse({ refusal: 'appealed-already' })
 }
 
 /** The district reads what WeChat could not judge in a day, so that nobody waits for ever. */
@@ -55,7 +55,7 @@ const heldFor = ({ roles }: Caller, now: Instant): Instant | undefined =>
 /** The appeals that wait for an answer of the caller’s. Who answers none finds no such address. */
 export async function appealsFor(deps: Deps, caller: Caller): Promise<Appeal[]> {
   const { roles } = caller
-  if (!mayAnywhere(roles, 'appeal')) throw new Wrong('not-found')
+  if (!mayAnywhere(roles, 'appeal')) throw new ApiError('not-found')
   return listAppeals(deps.db, { ...whereMay(roles, 'appeal'), held: heldFor(caller, deps.now()) })
 }
 
@@ -63,22 +63,23 @@ export async function appealsFor(deps: Deps, caller: Caller): Promise<Appeal[]> 
 export async function answerAppeal(deps: Deps, caller: Caller, id: string, forgive: boolean, words: string) {
   const held = heldFor(caller, deps.now())
   const found = await findAppeal(deps.db, id, held)
-  if (!found || !may(caller.roles, 'appeal', { id: found.station, street: found.street })) throw new Wrong('not-found')
+  if (!found || !may(caller.roles, 'appeal', { id: found.station, street: found.street }))
+    throw new ApiError('not-found')
   await writeAnswer(deps.db, { id, by: caller.id, forgive, words, now: deps.now() })
   const { strike } = (await findAppeal(deps.db, id, held)) ?? found
   return strike
 }
 
 /** None for care that people depend on. */
-async function strikesOf(db: Db, over: Over): Promise<Judged> {
+async function strikesOf(db: Db, over: EndedSession): Promise<JudgedSession> {
   if (over.kind === 'care') return { missed: [], late: [] }
-  const missed = judgeMissed(await listMissed(db, over), await listStepped(db, over))
+  const missed = judgeNoShows(await listMissed(db, over), await listStandIns(db, over))
   return { missed, late: await listLate(db, over) }
 }
 
 /** Every session whose day is over, once; each is a transaction of its own. */
-export async function judgeOver({ db, now, strikes }: Pick<Deps, 'db' | 'now' | 'strikes'>): Promise<void> {
-  for (const over of await listOver(db, overBy(now()))) {
+export async function judgeEndedSessions({ db, now, strikes }: Pick<Deps, 'db' | 'now' | 'strikes'>): Promise<void> {
+  for (const over of await listEndedSessions(db, judgeableBefore(now()))) {
     try {
       await judgeSession(db, over, await strikesOf(db, over), strikes, now())
     } catch (fault) {
@@ -88,5 +89,5 @@ export async function judgeOver({ db, now, strikes }: Pick<Deps, 'db' | 'now' | 
   }
 }
 
-export const forgetOldStrikes = ({ db, now }: Pick<Deps, 'db' | 'now'>): Promise<void> =>
-  forgetStrikes(db, now() - KEPT_DAYS.strike * DAY)
+export const deleteOldStrikesJob = ({ db, now }: Pick<Deps, 'db' | 'now'>): Promise<void> =>
+  deleteOldStrikes(db, now() - RETENTION_DAYS.strike * DAY)

@@ -1,12 +1,12 @@
 import { DAY, HOUR, MINUTE, moment, startOfDay } from '@core/base/time'
 import { STRIKE_RULE } from '@core/booking/strike'
-import { tick } from '../../runtime/jobs'
+import { runJobs } from '../../runtime/jobs'
 import { findViolations } from '../../testing/database/invariants'
-import { newKey } from '../../testing/world/idempotency-key'
-import { beginAnew } from '../../testing/world/reset'
-import { sent } from '../../testing/world/scans'
+import { newIdempotencyKey } from '../../testing/world/idempotency-key'
+import { resetDistrict } from '../../testing/world/reset'
+import { scansSentAt } from '../../testing/world/scans'
 import { MONDAY_TEN, openWorld, type Someone, type World } from '../../testing/world/world'
-import { findStanding } from './service'
+import { findStrikeStatus } from './service'
 
 /** Two places, from 16:00 to 16:30; cancelling in time ends at 14:00. */
 const SMALL = 'hp001.small-2611231600'
@@ -19,7 +19,7 @@ beforeAll(async () => {
   world = await openWorld()
 })
 beforeEach(async () => {
-  await beginAnew(world)
+  await resetDistrict(world)
   resident = await world.as('resident')
   elder = await world.as('elder')
 })
@@ -27,16 +27,16 @@ afterEach(async () => expect(await findViolations(world.db, world.clock.now)).to
 afterAll(() => world.close())
 
 const book = async (who: Someone, session: string, more: object = {}) =>
-  (await who('POST', '/api/bookings', { session, people: [who.id], ...more }, newKey())).body.booking
+  (await who('POST', '/api/bookings', { session, people: [who.id], ...more }, newIdempotencyKey())).body.booking
 const come = async (booking: string) => {
   const manager = await world.as('manager')
   const seq = Math.floor(world.clock.now + Math.random() * 1e6)
-  const { body } = await manager('POST', '/api/attendance', sent(world.clock.now, [{ pass: booking, seq }]))
+  const { body } = await manager('POST', '/api/attendance', scansSentAt(world.clock.now, [{ pass: booking, seq }]))
   expect(body.answers[0].verdict).toBe('in')
 }
 const tickAt = async (at: number) => {
   world.clock.now = at
-  await tick(world.deps)
+  await runJobs(world.deps)
 }
 const strikes = async (who: Someone) => (await who('GET', '/api/strikes')).body
 const kinds = async (who: Someone) =>
@@ -65,7 +65,7 @@ describe('judged when the day is over', () => {
       ],
     })
     expect(await kinds(resident)).toEqual(['strike', 'booked'])
-    const liveAt = async (at: number) => (await findStanding(world.db, resident.id, STRIKE_RULE, at)).live
+    const liveAt = async (at: number) => (await findStrikeStatus(world.db, resident.id, STRIKE_RULE, at)).live
     expect([await liveAt(JUDGED + 30 * DAY - 1), await liveAt(JUDGED + 30 * DAY)]).toEqual([1, 0])
   })
   test('who came, or gave the place back in time, does not', async () => {
@@ -125,7 +125,7 @@ describe('the third', () => {
     const { notices } = (await resident('GET', '/api/notices')).body
     expect(notices[0]).toMatchObject({ kind: 'paused', until, read: false })
     expect(notices[1].kind).toBe('strike')
-    expect(await findStanding(world.db, resident.id, { most: 4, days: 30 }, world.clock.now)).toEqual({
+    expect(await findStrikeStatus(world.db, resident.id, { most: 4, days: 30 }, world.clock.now)).toEqual({
       live: 3,
       most: 4,
       days: 30,

@@ -1,9 +1,9 @@
 import { findViolations } from '../../testing/database/invariants'
-import { createGate } from '../../testing/faults/breakpoint'
-import { refunction } from '../../testing/faults/fault-injection'
-import { SAME_VERSION_TWICE } from '../../testing/faults/unguarded-book'
-import { openRace, type Process, type Race, type Someone, turn } from '../../testing/process/race'
-import { tendLines } from './service'
+import { createBreakpoint } from '../../testing/faults/breakpoint'
+import { patchFunction } from '../../testing/faults/fault-injection'
+import { DROP_VERSION_GUARD } from '../../testing/faults/unguarded-book'
+import { openRace, type Process, processFor, type Race, type Someone } from '../../testing/process/race'
+import { promoteDueWaitlists } from './service'
 
 const SMALL = 'hp001.small-2611231600'
 const LAPSE = 'order by offer_until, id for update\n  loop'
@@ -22,9 +22,9 @@ beforeEach(async () => {
   ids = []
   for (const [at, who] of [...seated, ...waiting].entries()) {
     const wish = { session: SMALL, people: [who.id], wait: true }
-    ids.push((await turn(processes, at)(who, 'POST', '/api/bookings', wish)).body.booking.id)
+    ids.push((await processFor(processes, at)(who, 'POST', '/api/bookings', wish)).body.booking.id)
   }
-  await turn(processes, 0)(seated[0] as Someone, 'POST', `/api/bookings/${ids[0]}/cancel`)
+  await processFor(processes, 0)(seated[0] as Someone, 'POST', `/api/bookings/${ids[0]}/cancel`)
   const [offer] = await race.db.query<{ offer_until: number }>('select offer_until from booking where id = $1', [
     ids[2],
   ])
@@ -35,10 +35,14 @@ afterEach(() => race.end())
 /** Said in the last millisecond. */
 const accept = async () => {
   race.world.clock.now = until - 1
-  const { status, body } = await turn(processes, 1)(waiting[0] as Someone, 'POST', `/api/bookings/${ids[2]}/accept`)
+  const { status, body } = await processFor(processes, 1)(
+    waiting[0] as Someone,
+    'POST',
+    `/api/bookings/${ids[2]}/accept`,
+  )
   return body.refusal ?? status
 }
-const lapse = () => tendLines({ db: race.db, now: () => until })
+const lapse = () => promoteDueWaitlists({ db: race.db, now: () => until })
 const statuses = async () => {
   const rows = await race.db.query<{ status: string }>('select status from booking where id = any($1) order by place', [
     ids.slice(2),
@@ -48,26 +52,26 @@ const statuses = async () => {
 
 describe('an offer is accepted while it lapses', () => {
   test('the yes first: it stands, and nobody else is asked', async () => {
-    const gate = await createGate(race.db)
-    await refunction(race.db, 'accept', ACCEPT, `${gate.wait} ${ACCEPT}`)
-    const [answer] = await gate.between(accept, lapse)
+    const gate = await createBreakpoint(race.db)
+    await patchFunction(race.db, 'accept', ACCEPT, `${gate.waitSql} ${ACCEPT}`)
+    const [answer] = await gate.interleave(accept, lapse)
     expect([answer, await statuses()]).toEqual([200, ['booked', 'waiting']])
     expect(await findViolations(race.db)).toEqual({})
   })
   test('the end first: it is over, and the next is asked', async () => {
-    const gate = await createGate(race.db)
-    await refunction(race.db, 'promote', LAPSE, `${LAPSE} ${gate.wait}`)
-    const [, answer] = await gate.between(lapse, accept)
+    const gate = await createBreakpoint(race.db)
+    await patchFunction(race.db, 'promote', LAPSE, `${LAPSE} ${gate.waitSql}`)
+    const [, answer] = await gate.interleave(lapse, accept)
     expect([answer, await statuses()]).toEqual(['offer-over', ['cancelled', 'offered']])
     expect(await findViolations(race.db)).toEqual({})
   })
   test('twin: looked at without holding it, the yes comes true for a seat that another was offered', async () => {
-    const gate = await createGate(race.db)
-    await race.db.query(SAME_VERSION_TWICE)
-    await refunction(race.db, 'accept', 'and id = b.session_id for update', 'and id = b.session_id')
-    await refunction(race.db, 'accept', 'and id = p_booking for update', 'and id = p_booking')
-    await refunction(race.db, 'accept', ACCEPT, `${gate.wait} ${ACCEPT}`)
-    const [answer] = await gate.between(accept, lapse)
+    const gate = await createBreakpoint(race.db)
+    await race.db.query(DROP_VERSION_GUARD)
+    await patchFunction(race.db, 'accept', 'and id = b.session_id for update', 'and id = b.session_id')
+    await patchFunction(race.db, 'accept', 'and id = p_booking for update', 'and id = p_booking')
+    await patchFunction(race.db, 'accept', ACCEPT, `${gate.waitSql} ${ACCEPT}`)
+    const [answer] = await gate.interleave(accept, lapse)
     expect([answer, await statuses()]).toEqual([200, ['booked', 'offered']])
     expect(Object.keys(await findViolations(race.db))).toEqual(
       expect.arrayContaining(['2 the counters equal the rows', '7 only legal moves']),

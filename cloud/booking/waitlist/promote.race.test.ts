@@ -1,7 +1,7 @@
 import { findViolations } from '../../testing/database/invariants'
-import { createGate } from '../../testing/faults/breakpoint'
-import { refunction } from '../../testing/faults/fault-injection'
-import { openRace, type Process, type Race, type Someone, tally, turn } from '../../testing/process/race'
+import { createBreakpoint } from '../../testing/faults/breakpoint'
+import { patchFunction } from '../../testing/faults/fault-injection'
+import { countAnswers, openRace, type Process, processFor, type Race, type Someone } from '../../testing/process/race'
 
 const TALK = 'hp001.talk-2611231400'
 const OTHER = 'hp001.other-2611231400'
@@ -16,7 +16,7 @@ afterEach(() => race.end())
 
 type Party = Someone & { people?: string[] }
 const bookOne = (at: number, who: Party, wait: boolean, session = TALK) =>
-  turn(processes, at)(who, 'POST', '/api/bookings', { session, people: who.people ?? [who.id], wait })
+  processFor(processes, at)(who, 'POST', '/api/bookings', { session, people: who.people ?? [who.id], wait })
 const bookAll = (all: readonly Party[], wait: boolean) => Promise.all(all.map((who, at) => bookOne(at, who, wait)))
 /** In this order, one after the other; the ids of their bookings. */
 const inOrder = async (all: readonly Party[], session = TALK): Promise<string[]> => {
@@ -25,23 +25,23 @@ const inOrder = async (all: readonly Party[], session = TALK): Promise<string[]>
   return ids
 }
 const cancel = (at: number, who: Someone, id: string | undefined) =>
-  turn(processes, at)(who, 'POST', `/api/bookings/${id}/cancel`)
+  processFor(processes, at)(who, 'POST', `/api/bookings/${id}/cancel`)
 const statusOf = async (id: string | undefined) =>
   (await race.db.query<{ status: string }>('select status from booking where id = $1', [id]))[0]?.status
 
 describe('a seat gets free while twenty newcomers book', () => {
   const freed = async (then: (wait: string) => string) => {
-    const gate = await createGate(race.db)
-    await refunction(race.db, 'leave', PROMOTE, then(gate.wait))
+    const gate = await createBreakpoint(race.db)
+    await patchFunction(race.db, 'leave', PROMOTE, then(gate.waitSql))
     const seated = await race.crowd(10)
     const [mine] = await inOrder(seated)
     const [next] = await inOrder(await race.crowd(3))
     const newcomers = await race.crowd(20)
-    const [cancelled, booked] = await gate.between(
+    const [cancelled, booked] = await gate.interleave(
       () => cancel(0, seated[0] as Someone, mine),
       () => bookAll(newcomers, false),
     )
-    return { cancelled: cancelled.status, booked: tally(booked), next: await statusOf(next) }
+    return { cancelled: cancelled.status, booked: countAnswers(booked), next: await statusOf(next) }
   }
   test('it is the first’s of the line', async () => {
     expect(await freed((wait) => `${wait} ${PROMOTE}`)).toEqual({
@@ -68,7 +68,7 @@ describe('a household of three waits first, six behind it; ten cancel and twelve
       Promise.all(seated.map((who, at) => cancel(at, who, ids[at]))),
       bookAll(newcomers, false),
     ])
-    expect(tally(left)).toEqual({ 200: 10 })
+    expect(countAnswers(left)).toEqual({ 200: 10 })
     const [row] = await race.db.query<{ n: number }>(
       `select count(*)::int as n from change c
        where c.session_id = $1 and c.what in ('booked', 'offered')
@@ -83,9 +83,9 @@ describe('a household of three waits first, six behind it; ten cancel and twelve
     expect(await findViolations(race.db)).toEqual({})
   })
   test('twin: with a patience without end, six or more do', async () => {
-    await refunction(race.db, 'promote', 'if b.overtaken >= 3 then', 'if false then')
-    await refunction(race.db, 'promote', 'select max(overtaken) >= 3 into', 'select false into')
-    await refunction(race.db, 'book', 'if worst >= 3 then', 'if false then')
+    await patchFunction(race.db, 'promote', 'if b.overtaken >= 3 then', 'if false then')
+    await patchFunction(race.db, 'promote', 'select max(overtaken) >= 3 into', 'select false into')
+    await patchFunction(race.db, 'book', 'if worst >= 3 then', 'if false then')
     await overtakers()
     expect(Object.keys(await findViolations(race.db))).toEqual(['6 nobody is overtaken more than three times'])
   })
@@ -94,7 +94,7 @@ describe('a household of three waits first, six behind it; ten cancel and twelve
 describe('two sessions at one time have the same two in their lines, the other way round; both get free at once', () => {
   const crossed = async () => {
     // Each line’s first is held before either looks at its second.
-    await refunction(race.db, 'promote', 'free := free - b.seats;', 'free := free - b.seats; perform pg_sleep(0.3);')
+    await patchFunction(race.db, 'promote', 'free := free - b.seats;', 'free := free - b.seats; perform pg_sleep(0.3);')
     await race.db.query('update session set capacity = 2 where id = any($1)', [[TALK, OTHER]])
     const pairs = await race.households(2, 1)
     const two = await race.crowd(2)
@@ -111,7 +111,7 @@ describe('two sessions at one time have the same two in their lines, the other w
       )
     )[0]?.n
   test('one had to begin again, both are done, and each of the two sits in one of them', async () => {
-    expect(tally(await crossed())).toEqual({ 200: 2 })
+    expect(countAnswers(await crossed())).toEqual({ 200: 2 })
     // The server counts them a little later.
     while (!(await deadlocks())) await new Promise((resolve) => setTimeout(resolve, 100))
     expect(await findViolations(race.db)).toEqual({})

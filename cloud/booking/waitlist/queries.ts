@@ -1,12 +1,12 @@
 import { maskName } from '@core/account/person'
 import { type Instant, moment } from '@core/base/time'
 import { stationOf } from '@core/catalogue/session'
-import type { LineEntry } from '@core/contract/rows/manager'
+import type { WaitlistEntry } from '@core/contract/rows/manager'
 import type { Db } from '../../db/port'
 
-type LineRow = {
+type WaitlistRow = {
   id: string
-  status: LineEntry['status']
+  status: WaitlistEntry['status']
   seats: number
   name: string
   booked_at: Instant
@@ -16,8 +16,11 @@ type LineRow = {
 }
 
 /** Everybody seated, in order of arrival; and everybody who waits, in order of the line. */
-export async function listLine(db: Db, session: string): Promise<{ seated: LineEntry[]; waiting: LineEntry[] }> {
-  const rows = await db.query<LineRow>(
+export async function listWaitlist(
+  db: Db,
+  session: string,
+): Promise<{ seated: WaitlistEntry[]; waiting: WaitlistEntry[] }> {
+  const rows = await db.query<WaitlistRow>(
     `select b.id, b.status, b.seats, b.booked_at, b.overtaken, b.offer_until, b.came,
        coalesce((select p.shown from seat join person p on p.id = seat.person_id
          where seat.station_id = b.station_id and seat.booking_id = b.id
@@ -30,7 +33,7 @@ export async function listLine(db: Db, session: string): Promise<{ seated: LineE
   )
   let place = 0
   const entries = rows.map(
-    (row): LineEntry => ({
+    (row): WaitlistEntry => ({
       booking: row.id,
       status: row.status,
       name: maskName(row.name),
@@ -49,14 +52,14 @@ export async function listLine(db: Db, session: string): Promise<{ seated: LineE
 }
 
 export type Resize = { session: string; by: string; capacity: number; version: number; unseat: readonly string[] }
-export type Resized = {
+export type ResizeResult = {
   outcome: 'done' | 'changed-meanwhile' | 'called-off' | 'started' | 'seats-taken'
   over: number
 }
 
 /** More places or fewer; nobody loses theirs who is not named. */
 export async function setCapacity(db: Db, { session, by, capacity, version, unseat }: Resize, now: Instant) {
-  const [row] = await db.query<Resized>('select outcome, over from set_capacity($1, $2, $3, $4, $5, $6, $7)', [
+  const [row] = await db.query<ResizeResult>('select outcome, over from set_capacity($1, $2, $3, $4, $5, $6, $7)', [
     stationOf(session),
     session,
     by,
@@ -65,7 +68,7 @@ export async function setCapacity(db: Db, { session, by, capacity, version, unse
     version,
     [...unseat],
   ])
-  return row as Resized
+  return row as ResizeResult
 }
 
 /** How many bookings were told; null when it was called off before. */
@@ -80,15 +83,15 @@ export async function callOff(db: Db, session: string, by: string, now: Instant,
   return row?.told ?? null
 }
 
-export type Due = { station_id: string; id: string; begun: boolean }
+export type DueWaitlist = { station_id: string; id: string; begun: boolean }
 
 /**
  * Sessions whose line wants looking after: an offer is over, a seat is free although somebody waits (whoever was elsewhere
  * may be free by now, whoever it is kept for may be elsewhere), or it has begun.
  * In one order: somebody who waits in two lines at once is seated in the first of them.
  */
-export const listDue = (db: Db, now: Instant): Promise<Due[]> =>
-  db.query<Due>(
+export const listDueWaitlists = (db: Db, now: Instant): Promise<DueWaitlist[]> =>
+  db.query<DueWaitlist>(
     `select s.station_id, s.id, s.starts_at <= $1 as begun from session s
      where s.waiting > 0 and (s.starts_at <= $1 or (s.status = 'open' and s.taken < s.capacity
        and (s.draw_at is null or s.drawn_at is not null)))
@@ -98,6 +101,6 @@ export const listDue = (db: Db, now: Instant): Promise<Due[]> =>
     [moment(now)],
   )
 
-export async function promoteLine(db: Db, { station_id, id, begun }: Due, now: Instant): Promise<void> {
+export async function promoteWaitlist(db: Db, { station_id, id, begun }: DueWaitlist, now: Instant): Promise<void> {
   await db.query(`select ${begun ? 'close_line' : 'promote'}($1, $2, $3)`, [station_id, id, moment(now)])
 }

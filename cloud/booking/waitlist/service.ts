@@ -1,38 +1,38 @@
 import { type Act, may } from '@core/account/role'
-import { no, type Verdict, yes } from '@core/base/refusal'
+import { ok, type Result, refuse } from '@core/base/refusal'
 import { phaseOf } from '@core/catalogue/session'
-import { Wrong } from '../../base/api-error'
+import { ApiError } from '../../base/api-error'
 import type { Caller } from '../../base/caller'
 import type { Deps } from '../../base/deps'
 import { findSession, type SessionWithRules } from '../../catalogue/session/queries'
 import { isTransient } from '../../db/port'
-import { callOff, listDue, promoteLine, type Resize, setCapacity } from './queries'
+import { callOff, listDueWaitlists, promoteWaitlist, type Resize, setCapacity } from './queries'
 
 /** A session with which the caller may do that. Another's is as unknown as none. */
 export async function findManaged(deps: Deps, caller: Caller, act: Act, id: string): Promise<SessionWithRules> {
   const found = await findSession(deps.db, id)
   if (!found || !may(caller.roles, act, { id: found.session.station, street: found.street }))
-    throw new Wrong('not-found')
+    throw new ApiError('not-found')
   return found
 }
 
-export async function resize(deps: Deps, change: Resize): Promise<Verdict> {
+export async function resize(deps: Deps, change: Resize): Promise<Result> {
   const { outcome, over } = await setCapacity(deps.db, change, deps.now())
-  if (outcome === 'done') return yes(null)
-  return outcome === 'seats-taken' ? no({ refusal: outcome, over }) : no({ refusal: outcome })
+  if (outcome === 'done') return ok(null)
+  return outcome === 'seats-taken' ? refuse({ refusal: outcome, over }) : refuse({ refusal: outcome })
 }
 
-export async function endSession(deps: Deps, found: SessionWithRules, by: string, reason: string) {
-  if (phaseOf(found.session, deps.now()) !== 'ahead') return no({ refusal: 'started' })
+export async function callOffSession(deps: Deps, found: SessionWithRules, by: string, reason: string) {
+  if (phaseOf(found.session, deps.now()) !== 'ahead') return refuse({ refusal: 'started' })
   const told = await callOff(deps.db, found.session.id, by, deps.now(), reason)
-  return told === null ? no({ refusal: 'called-off' }) : yes(told)
+  return told === null ? refuse({ refusal: 'called-off' }) : ok(told)
 }
 
 /** Offers that are over, seats that got free elsewhere, lines whose session has begun. Each is a transaction of its own. */
-export async function tendLines(deps: Pick<Deps, 'db' | 'now'>): Promise<void> {
-  for (const due of await listDue(deps.db, deps.now())) {
+export async function promoteDueWaitlists(deps: Pick<Deps, 'db' | 'now'>): Promise<void> {
+  for (const due of await listDueWaitlists(deps.db, deps.now())) {
     try {
-      await promoteLine(deps.db, due, deps.now())
+      await promoteWaitlist(deps.db, due, deps.now())
     } catch (fault) {
       // Two who look after the same line may wait for one another; the next look is soon.
       if (!isTransient(fault)) throw fault

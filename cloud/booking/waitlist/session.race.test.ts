@@ -1,8 +1,8 @@
 import { findViolations } from '../../testing/database/invariants'
-import { createGate } from '../../testing/faults/breakpoint'
-import { refunction } from '../../testing/faults/fault-injection'
-import { SAME_VERSION_TWICE } from '../../testing/faults/unguarded-book'
-import { openRace, type Process, type Race, type Someone, tally, turn } from '../../testing/process/race'
+import { createBreakpoint } from '../../testing/faults/breakpoint'
+import { patchFunction } from '../../testing/faults/fault-injection'
+import { DROP_VERSION_GUARD } from '../../testing/faults/unguarded-book'
+import { countAnswers, openRace, type Process, processFor, type Race, type Someone } from '../../testing/process/race'
 
 const TALK = 'hp001.talk-2611231400'
 const HELD = 'and id = p_session for update'
@@ -18,7 +18,9 @@ afterEach(() => race.end())
 
 const book = (all: readonly Someone[], wait: boolean) =>
   Promise.all(
-    all.map((who, at) => turn(processes, at)(who, 'POST', '/api/bookings', { session: TALK, people: [who.id], wait })),
+    all.map((who, at) =>
+      processFor(processes, at)(who, 'POST', '/api/bookings', { session: TALK, people: [who.id], wait }),
+    ),
   )
 const inSession = async () => {
   const rows = await race.db.query<{ status: string; n: number }>(
@@ -37,40 +39,45 @@ describe('ten sit and three wait; two cancel while the places are cut to eight a
     ids = (await book(seated, false)).map(({ body }) => body.booking.id)
     await book(await race.crowd(3), true)
   })
-  const cancel = (at: number) => turn(processes, at)(seated[at] as Someone, 'POST', `/api/bookings/${ids[at]}/cancel`)
+  const cancel = (at: number) =>
+    processFor(processes, at)(seated[at] as Someone, 'POST', `/api/bookings/${ids[at]}/cancel`)
   const cut = async () => {
-    const { body } = await turn(processes, 3)(manager, 'GET', `/api/sessions/${TALK}`)
+    const { body } = await processFor(processes, 3)(manager, 'GET', `/api/sessions/${TALK}`)
     const { version } = body.session
     return () =>
-      turn(processes, 2)(manager, 'PATCH', `/api/sessions/${TALK}`, { capacity: 8, version, unseat: ids.slice(0, 2) })
+      processFor(processes, 2)(manager, 'PATCH', `/api/sessions/${TALK}`, {
+        capacity: 8,
+        version,
+        unseat: ids.slice(0, 2),
+      })
   }
   test('the cut first: both leave the line they were put into', async () => {
-    const gate = await createGate(race.db)
-    await refunction(race.db, 'set_capacity', UNSEAT, `${gate.wait} ${UNSEAT}`)
-    const [resized, cancelled] = await gate.between(await cut(), () => Promise.all([cancel(0), cancel(1)]))
-    expect([tally([resized]), tally(cancelled)]).toEqual([{ 200: 1 }, { 200: 2 }])
+    const gate = await createBreakpoint(race.db)
+    await patchFunction(race.db, 'set_capacity', UNSEAT, `${gate.waitSql} ${UNSEAT}`)
+    const [resized, cancelled] = await gate.interleave(await cut(), () => Promise.all([cancel(0), cancel(1)]))
+    expect([countAnswers([resized]), countAnswers(cancelled)]).toEqual([{ 200: 1 }, { 200: 2 }])
     expect(await inSession()).toEqual({ booked: 8, waiting: 3, cancelled: 2 })
     expect(await findViolations(race.db)).toEqual({})
   })
   test('a cancellation first: the cut was decided on what is not so any more, and nobody loses a place', async () => {
-    const gate = await createGate(race.db)
-    await refunction(race.db, 'leave', PROMOTE, `${gate.wait} ${PROMOTE}`)
+    const gate = await createBreakpoint(race.db)
+    await patchFunction(race.db, 'leave', PROMOTE, `${gate.waitSql} ${PROMOTE}`)
     const resize = await cut()
-    const [cancelled, [resized, also]] = await gate.between(
+    const [cancelled, [resized, also]] = await gate.interleave(
       () => cancel(0),
       () => Promise.all([resize(), cancel(1)]),
     )
-    expect(tally([cancelled, also, resized])).toEqual({ 200: 2, 'changed-meanwhile': 1 })
+    expect(countAnswers([cancelled, also, resized])).toEqual({ 200: 2, 'changed-meanwhile': 1 })
     expect(await inSession()).toEqual({ booked: 8, offered: 2, waiting: 1, cancelled: 2 })
     expect(await findViolations(race.db)).toEqual({})
   })
   test('twin: cut without holding the session, who has gone is in the line again', async () => {
-    const gate = await createGate(race.db)
-    await race.db.query(SAME_VERSION_TWICE)
-    await refunction(race.db, 'set_capacity', HELD, 'and id = p_session')
-    await refunction(race.db, 'set_capacity', UNSEAT, `${gate.wait} ${UNSEAT}`)
-    const [resized, cancelled] = await gate.between(await cut(), () => Promise.all([cancel(0), cancel(1)]))
-    expect([tally([resized]), tally(cancelled)]).toEqual([{ 200: 1 }, { 200: 2 }])
+    const gate = await createBreakpoint(race.db)
+    await race.db.query(DROP_VERSION_GUARD)
+    await patchFunction(race.db, 'set_capacity', HELD, 'and id = p_session')
+    await patchFunction(race.db, 'set_capacity', UNSEAT, `${gate.waitSql} ${UNSEAT}`)
+    const [resized, cancelled] = await gate.interleave(await cut(), () => Promise.all([cancel(0), cancel(1)]))
+    expect([countAnswers([resized]), countAnswers(cancelled)]).toEqual([{ 200: 1 }, { 200: 2 }])
     expect(await inSession()).not.toHaveProperty('cancelled')
     expect(Object.keys(await findViolations(race.db))).toContain('1 booked ≤ capacity')
   })
@@ -79,15 +86,15 @@ describe('ten sit and three wait; two cancel while the places are cut to eight a
 describe('a session is called off while eight book', () => {
   const END = "update session set status = 'called-off'"
   const clash = async () => {
-    const gate = await createGate(race.db)
-    await refunction(race.db, 'call_off', END, `${gate.wait} ${END}`)
+    const gate = await createBreakpoint(race.db)
+    await patchFunction(race.db, 'call_off', END, `${gate.waitSql} ${END}`)
     await book(await race.crowd(2), false)
     const newcomers = await race.crowd(8)
-    const [off, booked] = await gate.between(
-      () => turn(processes, 0)(manager, 'POST', `/api/sessions/${TALK}/call-off`, { reason: '台风' }),
+    const [off, booked] = await gate.interleave(
+      () => processFor(processes, 0)(manager, 'POST', `/api/sessions/${TALK}/call-off`, { reason: '台风' }),
       () => book(newcomers, false),
     )
-    return { off: off.status, told: off.body.told, booked: tally(booked) }
+    return { off: off.status, told: off.body.told, booked: countAnswers(booked) }
   }
   test('they are told so, and nobody is left with a seat', async () => {
     expect(await clash()).toEqual({ off: 200, told: 2, booked: { 'called-off': 8 } })
@@ -95,8 +102,8 @@ describe('a session is called off while eight book', () => {
     expect(await findViolations(race.db)).toEqual({})
   })
   test('twin: called off without holding it, eight sit in what does not take place', async () => {
-    await race.db.query(SAME_VERSION_TWICE)
-    await refunction(race.db, 'call_off', HELD, 'and id = p_session')
+    await race.db.query(DROP_VERSION_GUARD)
+    await patchFunction(race.db, 'call_off', HELD, 'and id = p_session')
     expect(await clash()).toEqual({ off: 200, told: 2, booked: { 201: 8 } })
     expect(Object.keys(await findViolations(race.db))).toContain('2 the counters equal the rows')
   })

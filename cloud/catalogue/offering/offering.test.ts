@@ -1,7 +1,7 @@
 import type { Offering } from '@core/catalogue/offering'
 import { findViolations, footprint } from '../../testing/database/invariants'
-import { newKey } from '../../testing/world/idempotency-key'
-import { planAfresh } from '../../testing/world/reset-plan'
+import { newIdempotencyKey } from '../../testing/world/idempotency-key'
+import { resetPlan } from '../../testing/world/reset-plan'
 import { MONDAY_TEN, OFFERINGS, openWorld, type Someone, type World } from '../../testing/world/world'
 
 const TALK = OFFERINGS[0] as Offering
@@ -15,7 +15,7 @@ beforeAll(async () => {
   manager = await world.as('manager')
   resident = await world.as('resident')
 })
-beforeEach(() => planAfresh(world))
+beforeEach(() => resetPlan(world))
 afterEach(async () => expect(await findViolations(world.db)).toEqual({}))
 afterAll(() => world.close())
 const save = (offering: Partial<Offering>, preview?: true, ask: World['ask'] = manager) =>
@@ -28,7 +28,7 @@ const at = (clock: string, more: Partial<Offering['templates'][number]> = {}) =>
   ...more,
 })
 const book = (session: string, wait = false) =>
-  resident('POST', '/api/bookings', { session, people: [resident.id], wait }, newKey())
+  resident('POST', '/api/bookings', { session, people: [resident.id], wait }, newIdempotencyKey())
 const counts = ({ body }: Awaited<ReturnType<typeof save>>) => [body.added, body.removed, body.changed]
 const ids = async () =>
   (await world.db.query<{ id: string }>(`select id from session where offering_id = 'hp001-talk' order by id`)).map(
@@ -83,7 +83,7 @@ describe('what somebody booked or waits for', () => {
   test('also where one only waits', async () => {
     await world.db.query('update session set capacity = 1 where id = $1', [talk('24')])
     const elder = await world.as('elder')
-    await elder('POST', '/api/bookings', { session: talk('24'), people: [elder.id] }, newKey())
+    await elder('POST', '/api/bookings', { session: talk('24'), people: [elder.id] }, newIdempotencyKey())
     expect((await book(talk('24'), true)).body.booking.status).toBe('waiting')
     const { body } = await elder('GET', '/api/bookings')
     await world.db.query('update session set capacity = 2 where id = $1', [talk('24')])

@@ -1,9 +1,9 @@
 import { addDays, DAY, instant, MINUTE, moment } from '@core/base/time'
-import { sealOf } from '@core/booking/draw'
+import { commitmentOf } from '@core/booking/draw'
 import type { Offering } from '@core/catalogue/offering'
 import { seedDistrict } from '../../demo/seed'
 import { findViolations, footprint } from '../../testing/database/invariants'
-import { planAfresh } from '../../testing/world/reset-plan'
+import { resetPlan } from '../../testing/world/reset-plan'
 import { MONDAY_TEN, OFFERINGS, openWorld, type World } from '../../testing/world/world'
 import { planAhead } from './plan'
 
@@ -20,7 +20,7 @@ const planned = (offering = 'hp001-new') =>
 beforeAll(async () => {
   world = await openWorld()
 })
-beforeEach(() => planAfresh(world))
+beforeEach(() => resetPlan(world))
 afterEach(async () => expect(await findViolations(world.db)).toEqual({}))
 afterAll(() => world.close())
 
@@ -67,7 +67,7 @@ test('a draw has its hour and the seal of a seed that is its own', async () => {
   expect(rows.slice(0, 3).map(({ draw_at }) => draw_at !== null)).toEqual([false, false, true])
   const drawn = rows.slice(2)
   expect(drawn.map(({ starts_at, draw_at }) => starts_at - (draw_at ?? 0))).toEqual(drawn.map(() => 2880 * MINUTE))
-  for (const { draw_seed, draw_hash } of drawn) expect(sealOf(draw_seed ?? '')).toBe(draw_hash)
+  for (const { draw_seed, draw_hash } of drawn) expect(commitmentOf(draw_seed ?? '')).toBe(draw_hash)
   expect(new Set(drawn.map(({ draw_seed }) => draw_seed)).size).toBe(drawn.length)
   expect(drawn[0]?.draw_seed).toMatch(/^[0-9a-f]{64}$/)
   const { body } = await world.ask('GET', `/api/sessions/${drawn[0]?.id}`)

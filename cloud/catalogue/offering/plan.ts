@@ -4,8 +4,8 @@ import { calendarOf } from '@core/place/hours'
 import type { Deps } from '../../base/deps'
 import { listClosures } from '../../booking/closing-day/queries'
 import { calendarFrom } from '../../place/station/calendar'
-import { lastDayOf, MOST_AHEAD_DAYS, plannedRows } from './planned'
-import { listDue, planOffering } from './queries'
+import { lastDayOf, PLAN_AHEAD_DAYS, plannedRows } from './planned'
+import { listDueOfferings, planOffering } from './queries'
 
 /**
  * Sessions for the coming days, of whatever offering lacks some; how many are new. A day is planned once, so a session
@@ -14,13 +14,13 @@ import { listDue, planOffering } from './queries'
 export async function planAhead(deps: Pick<Deps, 'db' | 'now' | 'random'>): Promise<number> {
   const now = deps.now()
   const today = dayOf(now)
-  const last = addDays(today, MOST_AHEAD_DAYS - 1)
+  const last = addDays(today, PLAN_AHEAD_DAYS - 1)
   // By order: what an offering was is read first, and a day that closes meanwhile changes its revision.
-  const due = (await listDue(deps.db, last)).filter(
+  const due = (await listDueOfferings(deps.db, last)).filter(
     ({ about, planned_to }) => planned_to === null || planned_to < lastDayOf(about, today),
   )
   if (due.length === 0) return 0
-  const known = { calendar: calendarFrom(today, MOST_AHEAD_DAYS), closures: await listClosures(deps.db, today) }
+  const known = { calendar: calendarFrom(today, PLAN_AHEAD_DAYS), closures: await listClosures(deps.db, today) }
   const falls = rulesBetween(today, last)
   let planned = 0
   for (const offering of due) {

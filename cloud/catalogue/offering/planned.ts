@@ -1,17 +1,17 @@
 import { addDays, type Day, daysBetween, type Instant, MINUTE, moment } from '@core/base/time'
 import type { Offering } from '@core/catalogue/offering'
-import type { Falls } from '@core/catalogue/recurrence'
+import type { FallsOn } from '@core/catalogue/recurrence'
 import { planDay } from '@core/catalogue/session-plan'
 import type { Hours, StationCalendar } from '@core/place/station'
 import type { Deps } from '../../base/deps'
-import { newSeal } from '../session/draw-seed'
+import { newDrawSeed } from '../session/draw-seed'
 
 /** Sessions stand ready so many days ahead, today included; more where booking opens earlier. */
 const AHEAD_DAYS = 14
-export const MOST_AHEAD_DAYS = 60
+export const PLAN_AHEAD_DAYS = 60
 
 export const lastDayOf = ({ openDays }: Pick<Offering, 'openDays'>, today: Day): Day =>
-  addDays(today, Math.min(MOST_AHEAD_DAYS, Math.max(AHEAD_DAYS, openDays)) - 1)
+  addDays(today, Math.min(PLAN_AHEAD_DAYS, Math.max(AHEAD_DAYS, openDays)) - 1)
 
 /** A session as the database takes it (migration 0009). */
 type PlannedRow = { id: string; kind: string; title: string; starts: string; ends: string; capacity: number } & {
@@ -21,17 +21,17 @@ type PlannedRow = { id: string; kind: string; title: string; starts: string; end
 }
 
 /** Where and when an offering is planned. */
-export type Ground = { hours: Hours; calendar: StationCalendar; falls: Falls; from: Day; to: Day; now: Instant }
+export type PlanInput = { hours: Hours; calendar: StationCalendar; falls: FallsOn; from: Day; to: Day; now: Instant }
 
 /** The draw of a session; none where signing up for it would be over already. */
 function drawOf(deps: Pick<Deps, 'random'>, { drawMinutes }: Offering, startsAt: Instant, now: Instant) {
   const at = startsAt - (drawMinutes ?? 0) * MINUTE
   if (!drawMinutes || at <= now) return {}
-  return { draw: moment(at), ...newSeal(deps.random) }
+  return { draw: moment(at), ...newDrawSeed(deps.random) }
 }
 
 /** What an offering's templates ask for from one day to another, both included. */
-export function plannedRows(deps: Pick<Deps, 'random'>, offering: Offering, ground: Ground): PlannedRow[] {
+export function plannedRows(deps: Pick<Deps, 'random'>, offering: Offering, ground: PlanInput): PlannedRow[] {
   const { hours, calendar, falls, from, to, now } = ground
   const days = Array.from({ length: daysBetween(from, to) + 1 }, (_, ahead) => addDays(from, ahead))
   return days

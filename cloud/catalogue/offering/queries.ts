@@ -3,28 +3,28 @@ import type { Offering } from '@core/catalogue/offering'
 import type { Hours } from '@core/place/station'
 import type { Db } from '../../db/port'
 
-export type Found = { about: Offering; revision: number }
+export type FoundOffering = { about: Offering; revision: number }
 
 export async function listOfferings(db: Db, station: string): Promise<Offering[]> {
-  const rows = await db.query<Found>('select about, revision from offering where station_id = $1 order by id', [
+  const rows = await db.query<FoundOffering>('select about, revision from offering where station_id = $1 order by id', [
     station,
   ])
   return rows.map(({ about }) => about)
 }
 
-export async function findOffering(db: Db, { station, id }: Offering): Promise<Found | undefined> {
-  const [row] = await db.query<Found>('select about, revision from offering where station_id = $1 and id = $2', [
-    station,
-    id,
-  ])
+export async function findOffering(db: Db, { station, id }: Offering): Promise<FoundOffering | undefined> {
+  const [row] = await db.query<FoundOffering>(
+    'select about, revision from offering where station_id = $1 and id = $2',
+    [station, id],
+  )
   return row
 }
 
-export type Due = Found & { hours: Hours; planned_to: Day | null }
+export type DueOffering = FoundOffering & { hours: Hours; planned_to: Day | null }
 
 /** Offerings whose last day planned is before `to`; which of them want more days depends on how early each opens. */
-export const listDue = (db: Db, to: Day): Promise<Due[]> =>
-  db.query<Due>(
+export const listDueOfferings = (db: Db, to: Day): Promise<DueOffering[]> =>
+  db.query<DueOffering>(
     `select o.about, o.revision, o.planned_to, t.about->'hours' as hours
      from offering o join station t on t.id = o.station_id
      where o.planned_to is null or o.planned_to < $1 order by o.station_id, o.id`,
@@ -32,7 +32,7 @@ export const listDue = (db: Db, to: Day): Promise<Due[]> =>
   )
 
 /** So many days of one offering, unless it changed meanwhile; how many sessions are new. */
-export async function planOffering(db: Db, { about, revision }: Found, to: Day, planned: readonly object[]) {
+export async function planOffering(db: Db, { about, revision }: FoundOffering, to: Day, planned: readonly object[]) {
   const [row] = await db.query<{ done: number }>('select plan_ahead($1, $2, $3, $4, $5) as done', [
     about.station,
     about.id,
@@ -43,7 +43,7 @@ export async function planOffering(db: Db, { about, revision }: Found, to: Day, 
   return row?.done ?? 0
 }
 
-export type Saving = {
+export type OfferingToSave = {
   offering: Offering
   /** As it was read; undefined for a new one. */
   revision: number | undefined
@@ -53,7 +53,7 @@ export type Saving = {
   now: Instant
   preview: boolean
 }
-export type Saved = {
+export type SaveOutcome = {
   outcome: 'done' | 'changed'
   added: number
   removed: number
@@ -62,9 +62,9 @@ export type Saved = {
   kept: string[]
 }
 
-export async function saveRows(db: Db, saving: Saving): Promise<Saved> {
+export async function saveRows(db: Db, saving: OfferingToSave): Promise<SaveOutcome> {
   const { offering, revision = null, to, planned, by, now, preview } = saving
-  const [row] = await db.query<Saved>('select * from save_offering($1, $2, $3, $4, $5, $6, $7, $8, $9)', [
+  const [row] = await db.query<SaveOutcome>('select * from save_offering($1, $2, $3, $4, $5, $6, $7, $8, $9)', [
     offering.station,
     offering.id,
     JSON.stringify(offering),
@@ -75,5 +75,5 @@ export async function saveRows(db: Db, saving: Saving): Promise<Saved> {
     moment(now),
     preview,
   ])
-  return row as Saved
+  return row as SaveOutcome
 }

@@ -1,7 +1,7 @@
 import { findViolations } from '../../testing/database/invariants'
-import { refunction } from '../../testing/faults/fault-injection'
-import { SAME_VERSION_TWICE } from '../../testing/faults/unguarded-book'
-import { openRace, type Race, type Someone, tally, turn } from '../../testing/process/race'
+import { patchFunction } from '../../testing/faults/fault-injection'
+import { DROP_VERSION_GUARD } from '../../testing/faults/unguarded-book'
+import { countAnswers, openRace, processFor, type Race, type Someone } from '../../testing/process/race'
 import { OFFERINGS } from '../../testing/world/world'
 
 const DAYS = ['24', '25', '26', '27', '28', '29']
@@ -17,7 +17,7 @@ afterEach(() => race.end())
 
 /** A function of the database stops for a while when it has looked, so that the other comes in between. */
 const slow = (name: string, then: string) =>
-  refunction(race.db, name, then, `perform pg_sleep(${AWHILE_MS / 1000}); ${then}`)
+  patchFunction(race.db, name, then, `perform pg_sleep(${AWHILE_MS / 1000}); ${then}`)
 const slowSave = () => slow('save_offering', 'what := case when r.asked is null')
 const slowBook = () => slow('book', 's_old := s_version;')
 const awhile = () => new Promise((resolve) => setTimeout(resolve, AWHILE_MS / 2))
@@ -27,13 +27,13 @@ async function saveAndBook(first: 'save' | 'book') {
   const crowd = await race.crowd(12)
   const processes = race.start(4)
   const save = () =>
-    turn(processes, 0)(manager, 'POST', '/api/stations/hp001/offerings', {
+    processFor(processes, 0)(manager, 'POST', '/api/stations/hp001/offerings', {
       offering: { ...OFFERINGS[0], templates: [] },
     })
   const book = () =>
     Promise.all(
       crowd.map((who, at) =>
-        turn(processes, at)(who, 'POST', '/api/bookings', { session: talkOf(at), people: [who.id] }),
+        processFor(processes, at)(who, 'POST', '/api/bookings', { session: talkOf(at), people: [who.id] }),
       ),
     )
   if (first === 'save') {
@@ -51,7 +51,7 @@ const leftOf = ({ body }: { body: { left: { id: string }[] } }) => body.left.map
 test('who books first keeps it: the session stays, and the manager is told', async () => {
   await slowBook()
   const { saved, booked } = await saveAndBook('book')
-  expect(tally(booked)).toEqual({ 201: 12 })
+  expect(countAnswers(booked)).toEqual({ 201: 12 })
   expect([saved.status, leftOf(saved)]).toEqual([200, DAYS.map((_, at) => talkOf(at))])
   expect(await findViolations(race.db)).toEqual({})
 })
@@ -62,22 +62,22 @@ test('who comes while it goes finds nothing, and has booked nothing', async () =
   // What the manager has not come to yet can still be had, and is then left.
   const had = booked.flatMap(({ status }, at) => (status === 201 ? [talkOf(at)] : []))
   expect(leftOf(saved)).toEqual([...new Set(had)].sort())
-  expect(tally(booked)['not-found']).toBeGreaterThan(0)
+  expect(countAnswers(booked)['not-found']).toBeGreaterThan(0)
   expect(await findViolations(race.db)).toEqual({})
 })
 test('looked at without a lock, the version it would write is taken, and the save fails whole', async () => {
   await slowSave()
-  await refunction(race.db, 'save_offering', 'for update of s', '')
+  await patchFunction(race.db, 'save_offering', 'for update of s', '')
   const { saved, booked } = await saveAndBook('save')
-  expect(tally(booked)).toEqual({ 201: 12 })
+  expect(countAnswers(booked)).toEqual({ 201: 12 })
   expect(saved.status).toBe(500)
   expect(await findViolations(race.db)).toEqual({})
 })
 test('twin: without lock and version, bookings are left without a session', async () => {
   await slowSave()
-  await refunction(race.db, 'save_offering', 'for update of s', '')
-  await race.db.query(SAME_VERSION_TWICE)
+  await patchFunction(race.db, 'save_offering', 'for update of s', '')
+  await race.db.query(DROP_VERSION_GUARD)
   const { booked } = await saveAndBook('save')
-  expect(tally(booked)).toEqual({ 201: 12 })
+  expect(countAnswers(booked)).toEqual({ 201: 12 })
   expect(Object.keys(await findViolations(race.db))).toContain('a booking has a session')
 })

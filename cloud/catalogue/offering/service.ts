@@ -1,5 +1,5 @@
 import { may } from '@core/account/role'
-import { no, type Verdict, yes } from '@core/base/refusal'
+import { ok, type Result, refuse } from '@core/base/refusal'
 import { dayOf, daysBetween } from '@core/base/time'
 import type { Offering } from '@core/catalogue/offering'
 import type { Session } from '@core/catalogue/session'
@@ -7,7 +7,7 @@ import { rulesBetween } from '@core/catalogue/session-plan'
 import { findBadTemplate } from '@core/catalogue/template'
 import { calendarOf } from '@core/place/hours'
 import type { Station } from '@core/place/station'
-import { Wrong } from '../../base/api-error'
+import { ApiError } from '../../base/api-error'
 import type { Caller } from '../../base/caller'
 import type { Deps } from '../../base/deps'
 import { listClosures } from '../../booking/closing-day/queries'
@@ -16,7 +16,7 @@ import { calendarFrom } from '../../place/station/calendar'
 import { findStation } from '../../place/station/queries'
 import { findSessions } from '../session/queries'
 import { lastDayOf, plannedRows } from './planned'
-import { findOffering, type Saved, saveRows } from './queries'
+import { findOffering, type SaveOutcome, saveRows } from './queries'
 
 const ATTEMPTS = 4
 const DAY_MINUTES = 1440
@@ -24,7 +24,7 @@ const DAY_MINUTES = 1440
 /** A station the caller looks after. Another's is as unknown as none. */
 export async function findManagedStation(deps: Deps, caller: Caller, id: string): Promise<Station> {
   const station = await findStation(deps.db, id)
-  if (!station || !may(caller.roles, 'plan', station)) throw new Wrong('not-found')
+  if (!station || !may(caller.roles, 'plan', station)) throw new ApiError('not-found')
   return station
 }
 
@@ -36,7 +36,13 @@ function findBad(offering: Offering, { hours }: Station, today: string): string 
 }
 
 /** One try: read, planned from what was read, and written if it is still so. */
-async function trySave(deps: Deps, station: Station, offering: Offering, by: string, preview: boolean): Promise<Saved> {
+async function trySave(
+  deps: Deps,
+  station: Station,
+  offering: Offering,
+  by: string,
+  preview: boolean,
+): Promise<SaveOutcome> {
   const now = deps.now()
   const from = dayOf(now)
   const to = lastDayOf(offering, from)
@@ -57,15 +63,15 @@ export async function saveOffering(
   offering: Offering,
   by: string,
   preview: boolean,
-): Promise<Verdict<Effect>> {
+): Promise<Result<Effect>> {
   const bad = findBad(offering, station, dayOf(deps.now()))
-  if (bad) return no({ refusal: 'bad-template', where: bad })
+  if (bad) return refuse({ refusal: 'bad-template', where: bad })
   for (let attempt = 1; ; attempt++) {
     try {
       const { outcome, kept, ...counts } = await trySave(deps, station, offering, by, preview)
       if (outcome === 'done') {
         const left = (await findSessions(deps.db, kept)).flatMap((found) => (found ? [found.session] : []))
-        return yes({ offering, ...counts, left })
+        return ok({ offering, ...counts, left })
       }
       if (attempt === ATTEMPTS) throw new Error(`${offering.id} changed again and again`)
     } catch (fault) {

@@ -1,10 +1,10 @@
-import { sealOf } from '@core/booking/draw'
+import { commitmentOf } from '@core/booking/draw'
 import type { Deps } from '../../base/deps'
 
 const SEED_BYTES = 32
 
 /** A new secret for a session whose places will be drawn, and what may be shown of it until then. */
-export function newSeal(random: Deps['random']): { seed: string; hash: string } {
+export function newDrawSeed(random: Deps['random']): { seed: string; hash: string } {
   const seed = Buffer.from(random(SEED_BYTES)).toString('hex')
-  return { seed, hash: sealOf(seed) }
+  return { seed, hash: commitmentOf(seed) }
 }

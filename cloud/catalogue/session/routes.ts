@@ -1,10 +1,10 @@
-import { yes } from '@core/base/refusal'
+import { ok } from '@core/base/refusal'
 import { DAY, instant, isDay, startOfDay } from '@core/base/time'
-import { Wrong } from '../../base/api-error'
+import { ApiError } from '../../base/api-error'
 import type { Deps } from '../../base/deps'
 import type { Handlers } from '../../runtime/dispatch'
 import { findSession, listSessions } from './queries'
-import { findShort } from './short'
+import { findSessionByShortName } from './short'
 
 const DEFAULT_LIMIT = 200
 const DEFAULT_DAYS = 14
@@ -20,7 +20,7 @@ function afterOf(cursor: string | undefined) {
 
 /** One that a code calls by its short name. */
 async function findNamed({ db }: Deps, name: string) {
-  const id = await findShort(db, name)
+  const id = await findSessionByShortName(db, name)
   return id === undefined ? undefined : findSession(db, id)
 }
 
@@ -29,7 +29,7 @@ export function sessionRoutes(deps: Deps): Handlers<'sessions' | 'session'> {
     async sessions({ query }) {
       const from = query.from ? fromOf(query.from) : deps.now()
       const to = query.to ? toOf(query.to) : from + DEFAULT_DAYS * DAY
-      if (to <= from) throw new Wrong('bad-input', 'to')
+      if (to <= from) throw new ApiError('bad-input', 'to')
       const limit = query.limit ?? DEFAULT_LIMIT
       const found = await listSessions(deps.db, {
         stations: query.station,
@@ -42,12 +42,12 @@ export function sessionRoutes(deps: Deps): Handlers<'sessions' | 'session'> {
       const page = found.slice(0, limit)
       const last = page[page.length - 1]
       const more = found.length > limit && last
-      return yes({ sessions: page, ...(more ? { next: `${instant(last.startsAt)}~${last.id}` } : {}) })
+      return ok({ sessions: page, ...(more ? { next: `${instant(last.startsAt)}~${last.id}` } : {}) })
     },
     async session({ params }) {
       const found = (await findSession(deps.db, params.id)) ?? (await findNamed(deps, params.id))
-      if (!found) throw new Wrong('not-found')
-      return yes({ session: found.session, offering: found.offering })
+      if (!found) throw new ApiError('not-found')
+      return ok({ session: found.session, offering: found.offering })
     },
   }
 }

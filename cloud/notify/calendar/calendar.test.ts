@@ -1,7 +1,7 @@
 import { HOUR } from '@core/base/time'
 import { footprint } from '../../testing/database/invariants'
-import { newKey } from '../../testing/world/idempotency-key'
-import { beginAnew } from '../../testing/world/reset'
+import { newIdempotencyKey } from '../../testing/world/idempotency-key'
+import { resetDistrict } from '../../testing/world/reset'
 import { openWorld, type Someone, type World } from '../../testing/world/world'
 
 const TALK = 'hp001.talk-2611241400'
@@ -11,13 +11,13 @@ beforeAll(async () => {
   world = await openWorld()
 })
 beforeEach(async () => {
-  await beginAnew(world)
+  await resetDistrict(world)
   resident = await world.as('resident')
 })
 afterAll(() => world.close())
 
 const book = async (who: Someone, session = TALK) =>
-  (await who('POST', '/api/bookings', { session, people: [who.id], wait: true }, newKey())).body.booking
+  (await who('POST', '/api/bookings', { session, people: [who.id], wait: true }, newIdempotencyKey())).body.booking
 const linkOf = async (who: Someone): Promise<string> => (await who('POST', '/api/calendar')).body.path
 const one = async (id: string) => (await resident('GET', `/api/bookings/${id}/calendar`)).body.calendar
 /** Folded lines made whole again, as a calendar reads them. */

@@ -1,10 +1,10 @@
 import { type Instant, moment } from '@core/base/time'
 import type { Db, Row } from '../../db/port'
-import type { Dated } from './text'
+import type { CalendarBooking } from './text'
 
 type DatedRow = Row & {
   id: string
-  status: Dated['status']
+  status: CalendarBooking['status']
   version: number
   title: string
   starts_at: Instant
@@ -21,7 +21,11 @@ const MOST = 500
  * A person's bookings by start, the latest ones where there are many: what they have a place for, those by proxy left out;
  * or one of any kind.
  */
-export async function listDated(db: Db, booker: string, id: string | null = null): Promise<Dated[]> {
+export async function listCalendarBookings(
+  db: Db,
+  booker: string,
+  id: string | null = null,
+): Promise<CalendarBooking[]> {
   const rows = await db.query<DatedRow>(
     `select b.id, b.status, b.version, b.booked_at, s.title, s.starts_at, s.ends_at, t.about->>'name' as station_name,
        t.about->>'address' as address, t.about->>'phone' as phone
@@ -48,7 +52,7 @@ export async function listDated(db: Db, booker: string, id: string | null = null
 }
 
 /** Of two addresses made at once the later one holds. */
-export async function writeAddress(db: Db, person: string, hash: string, now: Instant): Promise<void> {
+export async function writeFeedToken(db: Db, person: string, hash: string, now: Instant): Promise<void> {
   await db.query(
     `insert into calendar (person_id, token_hash, since) values ($1, $2, $3)
      on conflict (person_id) do update set token_hash = excluded.token_hash, since = excluded.since`,

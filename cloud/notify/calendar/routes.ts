@@ -1,9 +1,9 @@
-import { yes } from '@core/base/refusal'
+import { ok } from '@core/base/refusal'
 import { hashToken, newToken } from '../../account/login/service'
-import { Wrong } from '../../base/api-error'
+import { ApiError } from '../../base/api-error'
 import type { Deps } from '../../base/deps'
 import type { Handlers } from '../../runtime/dispatch'
-import { findOwner, listDated, writeAddress } from './queries'
+import { findOwner, listCalendarBookings, writeFeedToken } from './queries'
 import { calendarText } from './text'
 
 const ENDING = /\.ics$/
@@ -12,18 +12,18 @@ export function calendarRoutes(deps: Deps): Handlers<'calendarLink' | 'calendarF
   return {
     async calendarLink({ caller }) {
       const token = newToken(deps.random)
-      await writeAddress(deps.db, caller.id, hashToken(token), deps.now())
-      return yes({ path: `/api/calendar/${token}.ics` })
+      await writeFeedToken(deps.db, caller.id, hashToken(token), deps.now())
+      return ok({ path: `/api/calendar/${token}.ics` })
     },
     async calendarFeed({ params }) {
       const owner = await findOwner(deps.db, hashToken(params.token.replace(ENDING, '')))
-      if (!owner) throw new Wrong('not-found')
-      return yes({ body: calendarText(await listDated(deps.db, owner)) })
+      if (!owner) throw new ApiError('not-found')
+      return ok({ body: calendarText(await listCalendarBookings(deps.db, owner)) })
     },
     async bookingCalendar({ caller, params }) {
-      const dated = await listDated(deps.db, caller.id, params.id)
-      if (dated.length === 0) throw new Wrong('not-found')
-      return yes({ calendar: calendarText(dated) })
+      const dated = await listCalendarBookings(deps.db, caller.id, params.id)
+      if (dated.length === 0) throw new ApiError('not-found')
+      return ok({ calendar: calendarText(dated) })
     },
   }
 }

@@ -4,7 +4,7 @@ import type { BookingStatus } from '@core/booking/booking'
 import ical, { ICalAlarmType, ICalCalendarMethod, ICalEventStatus } from 'ical-generator'
 
 /** What a calendar shows of a booking. No person's name is among it: calendars are shared more freely than phones. */
-export type Dated = {
+export type CalendarBooking = {
   id: string
   status: BookingStatus
   version: number
@@ -25,7 +25,7 @@ const STATUS: Record<BookingStatus, ICalEventStatus> = {
 }
 
 /** Bookings as iCalendar. The same bookings give the same bytes: nothing of the moment it was asked for is in it. */
-export function calendarText(bookings: readonly Dated[]): string {
+export function calendarText(bookings: readonly CalendarBooking[]): string {
   const calendar = ical({
     name: '一刻',
     prodId: { company: 'Yike', product: 'Yike', language: 'ZH' },

@@ -1,11 +1,11 @@
 import { DAY, type Instant, moment } from '@core/base/time'
-import { POSTED, type PostedKind, type Template } from '@core/notify/message'
+import { PUSHED_NOTICES, type PushedKind, type Template } from '@core/notify/message'
 import type { Db, Row } from '../../db/port'
 
 /** So many notices are seen to in one statement, and so many people are sent something at once. */
 const NOTICES = 500
 const PEOPLE = 20
-const KINDS = POSTED.map(({ kind }) => `'${kind}'`).join(', ')
+const KINDS = PUSHED_NOTICES.map(({ kind }) => `'${kind}'`).join(', ')
 /** Who was told longer ago has found it in the inbox, or it is no news. */
 const NEWS_FOR = DAY
 
@@ -13,7 +13,7 @@ const NEWS_FOR = DAY
  * Makes a message of every notice that goes out, once, and says how many notices it has seen to. What somebody has read
  * already, or did themselves, stays in the inbox.
  */
-export async function collect(db: Db, templates: readonly Template[], now: Instant): Promise<number> {
+export async function queueNotices(db: Db, templates: readonly Template[], now: Instant): Promise<number> {
   const rows = await db.query(
     `with due as (
        select person_id, id, kind, at, read_at from notice where not posted and kind in (${KINDS})
@@ -26,18 +26,18 @@ export async function collect(db: Db, templates: readonly Template[], now: Insta
        on conflict do nothing
      )
      update notice n set posted = true from due d where n.person_id = d.person_id and n.id = d.id returning 1`,
-    [moment(now), JSON.stringify(POSTED), moment(now - NEWS_FOR), templates],
+    [moment(now), JSON.stringify(PUSHED_NOTICES), moment(now - NEWS_FOR), templates],
   )
   return rows.length
 }
 
-export type Claimed = {
+export type LeasedMessage = {
   person: string
   notice: number
   template: Template
   status: 'sending' | 'none'
   tries: number
-  kind: PostedKind
+  kind: PushedKind
   booking: string | null
   title: string
   stationName: string
@@ -45,7 +45,7 @@ export type Claimed = {
   until: string | null
 }
 
-type ClaimedRow = Row & Claimed
+type ClaimedRow = Row & LeasedMessage
 
 /** Why it is not sent any more: it was read, its session has begun, its offer or its booking is over. */
 const WHY = `case
@@ -61,7 +61,7 @@ const WHY = `case
  * the same statement: however many do this at once, each message has one sender, and no permission is used twice.
  * What a sender who died had claimed has its permission already.
  */
-export async function claim(db: Db, by: string, until: Instant, now: Instant): Promise<Claimed[]> {
+export async function leaseMessages(db: Db, by: string, until: Instant, now: Instant): Promise<LeasedMessage[]> {
   return db.query<ClaimedRow>(
     `with due as (
        select m.person_id, m.notice_id, m.id, m.template, m.rank, m.status from message m
@@ -109,7 +109,7 @@ export async function claim(db: Db, by: string, until: Instant, now: Instant): P
   )
 }
 
-export type Ended = {
+export type SendOutcome = {
   status: 'sent' | 'none' | 'refused' | 'dead' | 'queued'
   code: string | null
   tries: number
@@ -121,7 +121,12 @@ export type Ended = {
 }
 
 /** What became of it, and of its permission; nothing where the claim was over and somebody else's meanwhile. */
-export async function end(db: Db, by: string, { person, notice }: Claimed, ended: Ended): Promise<void> {
+export async function finishMessage(
+  db: Db,
+  by: string,
+  { person, notice }: LeasedMessage,
+  ended: SendOutcome,
+): Promise<void> {
   const { status, code, tries, nextAt, permission, msgid = null } = ended
   await db.query(
     `with ended as (
@@ -138,7 +143,7 @@ export async function end(db: Db, by: string, { person, notice }: Claimed, ended
 }
 
 /** Nothing goes out until then: WeChat takes no more today, or none of ours. */
-export async function holdAll(db: Db, until: Instant): Promise<void> {
+export async function pauseAll(db: Db, until: Instant): Promise<void> {
   await db.query(
     `update message m set next_at = $1 from (
        select person_id, notice_id from message where status = 'queued' and next_at < $1 for update skip locked

@@ -1,21 +1,21 @@
 import { HOUR, MINUTE, moment } from '@core/base/time'
 import { findViolations } from '../../testing/database/invariants'
 import {
-  allow,
   book,
   callOff,
-  type Fate,
-  fates,
-  later,
-  left,
+  grantPermissions,
+  type MessageOutcome,
+  messageOutcomes,
   openOutbox,
+  remainingPermissions,
   SMALL,
-  send,
+  sendDue,
+  sendLater,
   TALK,
 } from '../../testing/world/outbox'
 import type { Connected } from '../../testing/world/wechat'
 import { MONDAY_TEN, openWorld, type Someone, type World } from '../../testing/world/world'
-import { tendMessages } from './send'
+import { sendMessages } from './send'
 
 let world: World
 let wechat: Connected
@@ -35,11 +35,11 @@ afterAll(() => world.close())
 describe('what WeChat says', () => {
   beforeEach(async () => {
     await book(resident, TALK)
-    await allow(wechat, resident, 'o-resident', ['moved'])
+    await grantPermissions(wechat, resident, 'o-resident', ['moved'])
     await callOff(manager, TALK)
   })
   const BUSY = { status: 'queued', tries: 1 }
-  test.each<[string, number, Partial<Fate>, number]>([
+  test.each<[string, number, Partial<MessageOutcome>, number]>([
     ['busy', -1, { ...BUSY, wait: 5_000 }, 1],
     ['another on its way', 43108, { ...BUSY, wait: 5_000 }, 1],
     ['too many this minute', 45011, { ...BUSY, wait: MINUTE }, 1],
@@ -52,44 +52,44 @@ describe('what WeChat says', () => {
     ['values that do not fit', 47003, { status: 'dead', tries: 1 }, 1],
   ])('%s (%i)', async (_what, code, fate, permissions) => {
     wechat.standIn.answerNext('send', code)
-    await send(world)
-    expect(await fates(world)).toMatchObject([{ code: String(code), ...fate }])
-    expect(await left(world, resident)).toEqual({ moved: permissions })
+    await sendDue(world)
+    expect(await messageOutcomes(world)).toMatchObject([{ code: String(code), ...fate }])
+    expect(await remainingPermissions(world, resident)).toEqual({ moved: permissions })
     expect(wechat.standIn.messages()).toEqual([])
   })
   test('a token that is stale is refreshed, and the message goes out', async () => {
     wechat.standIn.answerNext('send', 40001)
-    await send(world)
-    expect((await fates(world)).map(({ status }) => status)).toEqual(['sent'])
+    await sendDue(world)
+    expect((await messageOutcomes(world)).map(({ status }) => status)).toEqual(['sent'])
   })
   test('while the day’s are used up nobody else’s is tried', async () => {
     await world.db.query('update message set next_at = $1', [moment(MONDAY_TEN)])
-    await allow(wechat, elder, 'o-elder', ['moved'])
+    await grantPermissions(wechat, elder, 'o-elder', ['moved'])
     await world.db.query(
       `insert into notice (person_id, kind, at, station_id, session_id)
        select $1, 'moved', $2, 'hp001', $3 from generate_series(1, 3)`,
       [elder.id, moment(MONDAY_TEN), SMALL],
     )
     wechat.standIn.answerNext('send', 45009, 2)
-    await send(world)
+    await sendDue(world)
     const calls = wechat.standIn.calls('send')
-    await later(world, 59 * MINUTE)
+    await sendLater(world, 59 * MINUTE)
     expect(wechat.standIn.calls('send')).toBe(calls)
-    await later(world, MINUTE)
+    await sendLater(world, MINUTE)
     expect(wechat.standIn.messages()).toHaveLength(2)
   })
   test('it is tried again later each time, eight times, and then is dead; the district reads it and tries once more', async () => {
     wechat.standIn.answerNext('send', -1, 8)
     const waits: number[] = []
     for (let round = 0; round < 8; round++) {
-      await send(world)
-      const [fate] = await fates(world)
+      await sendDue(world)
+      const [fate] = await messageOutcomes(world)
       if (fate?.status === 'queued') waits.push(fate.wait)
       world.clock.now += fate?.wait ?? 0
     }
     expect(waits.map((ms) => ms / 1000)).toEqual([5, 15, 45, 135, 405, 1215, 3600])
-    expect(await fates(world)).toMatchObject([{ status: 'dead', code: '-1', tries: 8 }])
-    expect(await left(world, resident)).toEqual({ moved: 1 })
+    expect(await messageOutcomes(world)).toMatchObject([{ status: 'dead', code: '-1', tries: 8 }])
+    expect(await remainingPermissions(world, resident)).toEqual({ moved: 1 })
     const district = await world.as('district')
     const { messages } = (await district('GET', '/api/messages/dead')).body
     expect(messages).toEqual([
@@ -112,31 +112,31 @@ describe('what WeChat says', () => {
     }
     expect((await district('POST', retry)).status).toBe(200)
     expect((await district('POST', retry)).status).toBe(404)
-    await send(world)
+    await sendDue(world)
     expect(wechat.shown('moved')).toHaveLength(1)
     expect((await district('GET', '/api/messages/dead')).body.messages).toEqual([])
   })
   test('an answer that was lost: it is sent again, and where the first came through WeChat says there is none left', async () => {
     wechat.standIn.answerNext('send', 'lost')
-    await send(world)
-    expect(await fates(world)).toMatchObject([{ status: 'queued', code: 'unanswered' }])
-    await later(world, 5_000)
-    expect(await fates(world)).toMatchObject([{ status: 'refused', code: '43101' }])
+    await sendDue(world)
+    expect(await messageOutcomes(world)).toMatchObject([{ status: 'queued', code: 'unanswered' }])
+    await sendLater(world, 5_000)
+    expect(await messageOutcomes(world)).toMatchObject([{ status: 'refused', code: '43101' }])
     expect(wechat.shown('moved')).toHaveLength(1)
-    expect(await left(world, resident)).toEqual({ moved: 0 })
+    expect(await remainingPermissions(world, resident)).toEqual({ moved: 0 })
   })
   test('who is slow or gone is tried later, and holds nobody up', async () => {
     await wechat.standIn.die('hang-up')
-    await send(world)
-    expect((await fates(world)).map(({ status, tries }) => [status, tries])).toEqual([['queued', 1]])
+    await sendDue(world)
+    expect((await messageOutcomes(world)).map(({ status, tries }) => [status, tries])).toEqual([['queued', 1]])
     await wechat.standIn.revive()
     wechat.standIn.slow(60_000)
     const from = performance.now()
-    await later(world, 5_000)
+    await sendLater(world, 5_000)
     expect(performance.now() - from).toBeLessThan(12_000)
-    expect((await fates(world)).map(({ status, tries }) => [status, tries])).toEqual([['queued', 2]])
+    expect((await messageOutcomes(world)).map(({ status, tries }) => [status, tries])).toEqual([['queued', 2]])
     wechat.standIn.slow(0)
-    await later(world, 15_000)
+    await sendLater(world, 15_000)
     // The slow one heard it, and its answer came too late.
     expect(wechat.shown('moved')).toHaveLength(1)
   }, 30_000)
@@ -144,21 +144,25 @@ describe('what WeChat says', () => {
     wechat.standIn.grant('o-resident', wechat.settings.templates.moved)
     const query: World['db']['query'] = (text, params) =>
       text.includes('set status = $4') ? new Promise(() => undefined) : world.db.query(text, params)
-    void tendMessages({ ...world.deps, db: { ...world.db, query } })
+    void sendMessages({ ...world.deps, db: { ...world.db, query } })
     for (let turn = 0; turn < 200 && wechat.standIn.messages().length === 0; turn++)
       await new Promise((done) => setTimeout(done, 10))
-    await send(world)
+    await sendDue(world)
     expect(wechat.standIn.messages()).toHaveLength(1)
-    expect(await left(world, resident)).toEqual({ moved: 0 })
-    await later(world, 2 * MINUTE)
+    expect(await remainingPermissions(world, resident)).toEqual({ moved: 0 })
+    await sendLater(world, 2 * MINUTE)
     expect(wechat.standIn.messages()).toHaveLength(2)
-    expect(await fates(world)).toMatchObject([{ status: 'sent' }])
+    expect(await messageOutcomes(world)).toMatchObject([{ status: 'sent' }])
     // Its permission was taken once.
-    expect(await left(world, resident)).toEqual({ moved: 0 })
+    expect(await remainingPermissions(world, resident)).toEqual({ moved: 0 })
   })
   test('who is erased is sent nothing', async () => {
     expect((await resident('DELETE', '/api/me?sure=yes')).status).toBe(200)
-    await send(world)
-    expect([await fates(world), await left(world, resident), wechat.standIn.messages()]).toEqual([[], {}, []])
+    await sendDue(world)
+    expect([
+      await messageOutcomes(world),
+      await remainingPermissions(world, resident),
+      wechat.standIn.messages(),
+    ]).toEqual([[], {}, []])
   })
 })

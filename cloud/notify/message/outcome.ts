@@ -1,6 +1,6 @@
 import { HOUR, type Instant } from '@core/base/time'
 import type { Reply } from '../../wechat/port'
-import type { Ended } from './outbox'
+import type { SendOutcome } from './outbox'
 
 /** After so many it is dead: by then an hour and a half has gone by. */
 const TRIES_MOST = 8
@@ -12,7 +12,7 @@ const LONGER = 3
 const isUncertain = (code: string | number): boolean => code === 'unanswered' || code === 'garbled'
 
 /** `held`: and nothing else goes out before then. */
-export type Outcome = Ended & { held?: true }
+export type Outcome = SendOutcome & { held?: true }
 
 /**
  * What WeChat's answer makes of a message. A permission comes back wherever WeChat says no for another reason than that

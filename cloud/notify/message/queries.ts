@@ -1,12 +1,12 @@
 import { type Instant, moment } from '@core/base/time'
-import type { DeadMessage, Template } from '@core/notify/message'
+import type { Template, UndeliveredMessage } from '@core/notify/message'
 import type { Db, Row } from '../../db/port'
 
 /** More than these WeChat would not be sent in a year. */
 const ALLOWED_MOST = 99
 
 /** One more message of each of these may go out. The same key counts once; false where it was used for something else. */
-export async function allow(
+export async function addPermissions(
   db: Db,
   person: string,
   templates: readonly Template[],
@@ -33,10 +33,10 @@ export async function allow(
 }
 
 const MOST = 200
-type DeadRow = Row & Omit<DeadMessage, 'at' | 'startsAt'> & { at: Instant; startsAt: Instant }
+type DeadRow = Row & Omit<UndeliveredMessage, 'at' | 'startsAt'> & { at: Instant; startsAt: Instant }
 
 /** What could not be sent, the newest first. To whom is nobody's business here. */
-export async function listDead(db: Db): Promise<DeadMessage[]> {
+export async function listUndelivered(db: Db): Promise<UndeliveredMessage[]> {
   const rows = await db.query<DeadRow>(
     `select m.id, m.template, n.kind, coalesce(m.code, '') as code, m.tries, m.at, s.title, a.about->>'name' as "stationName",
        s.starts_at as "startsAt"
@@ -50,7 +50,7 @@ export async function listDead(db: Db): Promise<DeadMessage[]> {
 }
 
 /** It is tried again from the start. False where it is none that could not be sent. */
-export async function revive(db: Db, id: number, now: Instant): Promise<boolean> {
+export async function requeueMessage(db: Db, id: number, now: Instant): Promise<boolean> {
   const rows = await db.query(
     `update message set status = 'queued', tries = 0, next_at = $2 where id = $1 and status = 'dead' returning 1`,
     [id, moment(now)],
@@ -58,6 +58,6 @@ export async function revive(db: Db, id: number, now: Instant): Promise<boolean>
   return rows.length > 0
 }
 
-export async function forgetMessages(db: Db, before: Instant): Promise<void> {
+export async function deleteOldMessages(db: Db, before: Instant): Promise<void> {
   await db.query('delete from message where at < $1', [moment(before)])
 }

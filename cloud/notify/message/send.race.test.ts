@@ -1,11 +1,11 @@
 import { DAY, MINUTE, moment } from '@core/base/time'
 import { type Db, isTransient } from '../../db/port'
 import { findViolations } from '../../testing/database/invariants'
-import { createBarrier, lookTogether, meddled, rewritten } from '../../testing/faults/fault-injection'
+import { createBarrier, intercepted, readTogether, rewritten } from '../../testing/faults/fault-injection'
 import { openRace, type Race, type Someone } from '../../testing/process/race'
 import { type Connected, connectWechat } from '../../testing/world/wechat'
 import { MONDAY_TEN } from '../../testing/world/world'
-import { tendMessages } from './send'
+import { sendMessages } from './send'
 
 const PEOPLE = 12
 const PROCESSES = 4
@@ -43,7 +43,7 @@ async function sent(through: (db: Db) => Db): Promise<number> {
   const ends = await Promise.allSettled(
     Array.from({ length: PROCESSES }, () => {
       const deps = { ...race.world.deps, db: through(race.world.db) }
-      return tendMessages({ ...deps, wechat: wechat.clientOf(race.world.deps) })
+      return sendMessages({ ...deps, wechat: wechat.clientOf(race.world.deps) })
     }),
   )
   expect(ends.filter(({ status }) => status === 'rejected')).toEqual([])
@@ -53,7 +53,7 @@ async function sent(through: (db: Db) => Db): Promise<number> {
 function together(which: RegExp): (db: Db) => Db {
   const barrier = createBarrier(PROCESSES)
   return (db) =>
-    meddled(db, which, async (ask, text, params) => {
+    intercepted(db, which, async (ask, text, params) => {
       await barrier()
       return ask(text, params)
     })
@@ -129,14 +129,14 @@ describe('four processes make messages of the same notices', () => {
     const barrier = createBarrier(PROCESSES)
     let deadlocks = 0
     const counted = (db: Db) =>
-      meddled(through(db), COLLECT, (ask, text, params) =>
+      intercepted(through(db), COLLECT, (ask, text, params) =>
         ask(text, params).catch((fault) => {
           if (!isTransient(fault)) throw fault
           deadlocks += 1
           return []
         }),
       )
-    await sent((db) => lookTogether(counted(db), COLLECT, barrier))
+    await sent((db) => readTogether(counted(db), COLLECT, barrier))
     return { made: (await race.db.query('select 1 from message')).length, deadlocks }
   }
   test('one of each', async () => {
@@ -146,7 +146,7 @@ describe('four processes make messages of the same notices', () => {
   test('twin: where they share what is due and meet at no key, several, or they stand in each other’s way', async () => {
     await race.db.query('alter table message drop constraint message_once')
     const shared = (db: Db) =>
-      meddled(db, COLLECT, (ask, text, params) => {
+      intercepted(db, COLLECT, (ask, text, params) => {
         const bare = text.replace('for update skip locked', '')
         if (bare === text) throw new Error('no guard')
         // Slow enough for all to look before one has written.

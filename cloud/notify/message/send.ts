@@ -1,11 +1,11 @@
 import { type Instant, MINUTE, moment } from '@core/base/time'
-import { TEMPLATES, valuesOf } from '@core/notify/message'
+import { TEMPLATES, templateValues } from '@core/notify/message'
 import { openidOf } from '../../account/identity/queries'
 import type { Deps } from '../../base/deps'
-import { tellFault } from '../../base/fault'
+import { describeFault } from '../../base/fault'
 import type { Reply, Wechat } from '../../wechat/port'
 import type { Sealer } from '../../wechat/sealed'
-import { type Claimed, claim, collect, end, holdAll } from './outbox'
+import { finishMessage, type LeasedMessage, leaseMessages, pauseAll, queueNotices } from './outbox'
 import { type Outcome, outcomeOf } from './outcome'
 
 type Means = Pick<Deps, 'db' | 'now' | 'random' | 'log'>
@@ -18,7 +18,7 @@ const ROUND_MS = 20_000
 const ID_BYTES = 12
 
 /** There was something to send, and nothing to send it by. */
-const nothingFor = (code: string, { tries }: Claimed, now: Instant): Outcome => ({
+const nothingFor = (code: string, { tries }: LeasedMessage, now: Instant): Outcome => ({
   status: 'none',
   code,
   tries,
@@ -26,7 +26,7 @@ const nothingFor = (code: string, { tries }: Claimed, now: Instant): Outcome => 
   permission: 'back',
 })
 
-async function sendOne({ db, wechat, sealer, now, log }: Post, one: Claimed): Promise<Outcome> {
+async function sendOne({ db, wechat, sealer, now, log }: Post, one: LeasedMessage): Promise<Outcome> {
   try {
     const template = wechat.templates[one.template]
     if (!template) return nothingFor('no-template', one, now())
@@ -37,11 +37,11 @@ async function sendOne({ db, wechat, sealer, now, log }: Post, one: Claimed): Pr
       openid: who.openid,
       template,
       page: one.booking ? `pages/booking/index?id=${one.booking}` : 'pages/agenda/index',
-      values: valuesOf({ ...about, startsAt: moment(startsAt), ...(until ? { until } : {}) }),
+      values: templateValues({ ...about, startsAt: moment(startsAt), ...(until ? { until } : {}) }),
     })
     return outcomeOf(reply, one.tries, now())
   } catch (fault) {
-    log({ event: 'message-fault', notice: one.notice, error: tellFault(fault) })
+    log({ event: 'message-fault', notice: one.notice, error: describeFault(fault) })
     const reply: Reply<string | null> = { ok: false, code: 'unanswered', action: 'retry' }
     return outcomeOf(reply, one.tries, now())
   }
@@ -53,20 +53,20 @@ async function sendAll(post: Post): Promise<void> {
   const by = Buffer.from(random(ID_BYTES)).toString('hex')
   const from = performance.now()
   while (performance.now() - from < ROUND_MS) {
-    const claimed = await claim(db, by, now() + LEASE, now())
+    const claimed = await leaseMessages(db, by, now() + LEASE, now())
     if (claimed.length === 0) return
     const sending = claimed.filter(({ status }) => status === 'sending')
     const outcomes = await Promise.all(
       sending.map(async (one) => {
         const outcome = await sendOne(post, one)
-        await end(db, by, one, outcome)
+        await finishMessage(db, by, one, outcome)
         return outcome
       }),
     )
     for (const [at, { status, code }] of outcomes.entries())
       if (status === 'dead') log({ event: 'message-dead', notice: sending[at]?.notice, code: code ?? '' })
     const held = outcomes.find((one) => one.held)
-    if (held) return holdAll(db, held.nextAt)
+    if (held) return pauseAll(db, held.nextAt)
     // Whoever is not there for all of these is not there for the others.
     if (outcomes.length && outcomes.every(({ code }) => Number.isNaN(Number(code ?? 0)))) return
   }
@@ -76,10 +76,10 @@ async function sendAll(post: Post): Promise<void> {
  * What was told goes out by WeChat. Any number of processes may do this at once: each message has one sender, and is
  * sent again only when the answer, or the sender, got lost.
  */
-export async function tendMessages(deps: Means & Pick<Deps, 'wechat' | 'sealer'>): Promise<void> {
+export async function sendMessages(deps: Means & Pick<Deps, 'wechat' | 'sealer'>): Promise<void> {
   const { wechat, sealer } = deps
   if (!wechat || !sealer) return
   const templates = TEMPLATES.filter((one) => wechat.templates[one])
-  while ((await collect(deps.db, templates, deps.now())) > 0);
+  while ((await queueNotices(deps.db, templates, deps.now())) > 0);
   await sendAll({ ...deps, wechat, sealer })
 }

@@ -1,7 +1,7 @@
 import type { startStandIn } from '../../../stand-in/stand-in'
 import type { Db } from '../../db/port'
-import { createBarrier, lookTogether, rewritten } from '../../testing/faults/fault-injection'
-import { openRace, type Process, type Race, type Someone, tally, turn } from '../../testing/process/race'
+import { createBarrier, readTogether, rewritten } from '../../testing/faults/fault-injection'
+import { countAnswers, openRace, type Process, processFor, type Race, type Someone } from '../../testing/process/race'
 import { connectWechat } from '../../testing/world/wechat'
 
 const ASKING = 20
@@ -29,10 +29,10 @@ const ask = (process: Process) => process(manager, 'GET', '/api/stations/hp001/c
 /** So many want the same picture at the same moment, of several processes. What do they get, and for how many calls? */
 async function storm(through: (db: Db) => Db = (db) => db) {
   const barrier = createBarrier(ASKING)
-  const processes = race.start(PROCESSES, (db) => through(lookTogether(db, /from code where station_id/, barrier)))
-  const answers = await Promise.all(Array.from({ length: ASKING }, (_, at) => ask(turn(processes, at))))
+  const processes = race.start(PROCESSES, (db) => through(readTogether(db, /from code where station_id/, barrier)))
+  const answers = await Promise.all(Array.from({ length: ASKING }, (_, at) => ask(processFor(processes, at))))
   return {
-    told: tally(answers),
+    told: countAnswers(answers),
     pictures: new Set(answers.map(({ body }) => body.picture?.bytes)).size,
     calls: standIn.calls('getwxacodeunlimit'),
   }
@@ -47,7 +47,7 @@ describe('twenty want one picture at once', () => {
     const unleased = (db: Db) => rewritten(db, CLAIM, 'c.picture is null and c.not_before <= $7', 'c.picture is null')
     // The first two who may have both been told so before either asks.
     const two = createBarrier(2)
-    const { calls } = await storm((db) => lookTogether(unleased(db), CLAIM, two))
+    const { calls } = await storm((db) => readTogether(unleased(db), CLAIM, two))
     expect(calls).toBeGreaterThan(1)
   })
   test('WeChat’s no is the no of all of them, for one call', async () => {

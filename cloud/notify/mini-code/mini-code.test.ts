@@ -1,10 +1,10 @@
 import { DAY, HOUR, MINUTE } from '@core/base/time'
 import encodeQR from 'qr'
 import { pngOf } from '../../../stand-in/endpoints/png'
-import { shortOf } from '../../catalogue/session/short'
+import { shortSessionName } from '../../catalogue/session/short'
 import { createApp } from '../../runtime/app'
-import { tick } from '../../runtime/jobs'
-import { beginAnew } from '../../testing/world/reset'
+import { runJobs } from '../../runtime/jobs'
+import { resetDistrict } from '../../testing/world/reset'
 import { type Connected, connectWechat } from '../../testing/world/wechat'
 import { type Answer, CHILD, MONDAY_TEN, openWorld, type Someone, type World } from '../../testing/world/world'
 
@@ -18,7 +18,7 @@ beforeAll(async () => {
   world = await openWorld()
 })
 beforeEach(async () => {
-  await beginAnew(world)
+  await resetDistrict(world)
   await world.db.query('truncate code')
   wechat = await connectWechat(world, { pages: PAGES })
   manager = await world.as('manager')
@@ -99,7 +99,7 @@ describe('a session with a long id', () => {
       `insert into session select (jsonb_populate_record(s, jsonb_build_object('id', $1::text))).* from session s where id = $2`,
       [LONG, TALK],
     )
-    const short = shortOf(LONG)
+    const short = shortSessionName(LONG)
     expect(short).toMatch(/^hp001\.-[0-9a-f]{20}$/)
     expect((await session(manager, LONG)).body).toEqual({
       path: `/pages/session/index?id=${LONG}`,
@@ -187,10 +187,10 @@ test('a session’s goes a week after it is over, a station’s stays', async ()
     (await world.db.query<{ scene: string }>('select scene from code order by 1')).map((row) => row.scene)
   const over = MONDAY_TEN + 5 * HOUR
   world.clock.now = over + 7 * DAY
-  await tick(world.deps)
+  await runJobs(world.deps)
   expect(await left()).toEqual([`e=${TALK}`, 's=hp001'])
   world.clock.now += 1
-  await tick(world.deps)
+  await runJobs(world.deps)
   expect(await left()).toEqual(['s=hp001'])
 })
 

@@ -3,8 +3,8 @@ import type { Db } from '../../db/port'
 import type { Picture } from '../../wechat/port'
 
 /** Which picture it is. */
-export type Key = { station: string; appid: string; release: string; page: string; scene: string }
-const keyOf = ({ station, appid, release, page, scene }: Key) => [station, appid, release, page, scene]
+export type MiniCodeKey = { station: string; appid: string; release: string; page: string; scene: string }
+const keyOf = ({ station, appid, release, page, scene }: MiniCodeKey) => [station, appid, release, page, scene]
 const IS_IT = 'station_id = $1 and appid = $2 and release = $3 and page = $4 and scene = $5'
 
 type CodeRow = {
@@ -15,7 +15,7 @@ type CodeRow = {
   failure: string | null
 }
 
-export async function findCode(db: Db, key: Key): Promise<CodeRow | undefined> {
+export async function findMiniCode(db: Db, key: MiniCodeKey): Promise<CodeRow | undefined> {
   const [row] = await db.query<CodeRow>(
     `select picture, type, asker, not_before, failure from code where ${IS_IT}`,
     keyOf(key),
@@ -27,7 +27,7 @@ export async function findCode(db: Db, key: Key): Promise<CodeRow | undefined> {
 type Claim = { by: string; now: Instant; until: Instant; over: Instant | null; most: number }
 
 /** Whoever gets the row asks WeChat; false: another does, or did in vain just now, or as many as may be were asked for. */
-export async function claimCode(db: Db, key: Key, { by, now, until, over, most }: Claim): Promise<boolean> {
+export async function leaseMiniCode(db: Db, key: MiniCodeKey, { by, now, until, over, most }: Claim): Promise<boolean> {
   const rows = await db.query(
     `insert into code as c (station_id, appid, release, page, scene, asker, asked_at, not_before, until)
      select $1, $2, $3, $4, $5, $6, $7::timestamptz, $8::timestamptz, $9::timestamptz
@@ -42,7 +42,7 @@ export async function claimCode(db: Db, key: Key, { by, now, until, over, most }
   return rows.length > 0
 }
 
-export async function writeCode(db: Db, key: Key, by: string, { bytes, type }: Picture): Promise<void> {
+export async function writeMiniCode(db: Db, key: MiniCodeKey, by: string, { bytes, type }: Picture): Promise<void> {
   await db.query(`update code set picture = $7, type = $8, asker = null where ${IS_IT} and asker = $6`, [
     ...keyOf(key),
     by,
@@ -52,7 +52,7 @@ export async function writeCode(db: Db, key: Key, by: string, { bytes, type }: P
 }
 
 /** Tells those who wait why there is none, and those who come before `again`. */
-export async function failCode(db: Db, key: Key, by: string, why: string, again: Instant): Promise<void> {
+export async function failMiniCode(db: Db, key: MiniCodeKey, by: string, why: string, again: Instant): Promise<void> {
   await db.query(`update code set asker = null, failure = $7, not_before = $8 where ${IS_IT} and asker = $6`, [
     ...keyOf(key),
     by,
@@ -61,6 +61,6 @@ export async function failCode(db: Db, key: Key, by: string, why: string, again:
   ])
 }
 
-export async function forgetCodes(db: Db, now: Instant): Promise<void> {
+export async function deleteOldMiniCodes(db: Db, now: Instant): Promise<void> {
   await db.query('delete from code where until < $1', [moment(now)])
 }

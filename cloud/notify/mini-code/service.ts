@@ -1,13 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { no, type Verdict, yes } from '@core/base/refusal'
+import { ok, type Result, refuse } from '@core/base/refusal'
 import { type Instant, MINUTE } from '@core/base/time'
-import type { Code } from '@core/contract/rows/code'
-import { pageOf, pathOf, type Subject, sceneOf } from '@core/notify/scene'
-import { Wrong } from '../../base/api-error'
+import type { MiniCode } from '@core/contract/rows/code'
+import { type SceneTarget, sceneOf, targetPage, targetPath } from '@core/notify/scene'
+import { ApiError } from '../../base/api-error'
 import type { Deps } from '../../base/deps'
-import { type Code as Errcode, planOf } from '../../wechat/codes'
+import { type Errcode, planOf } from '../../wechat/codes'
 import type { Picture, Wechat } from '../../wechat/port'
-import { claimCode, failCode, findCode, type Key, writeCode } from './queries'
+import { failMiniCode, findMiniCode, leaseMiniCode, type MiniCodeKey, writeMiniCode } from './queries'
 
 /** Pixels: on a sheet of A4 some 150 to the inch. */
 const WIDTH = 860
@@ -23,18 +23,18 @@ const LOOK_LATER_MS = 400
 const AGAIN_MS = 5_000
 
 /** What it is about, as the scene and the path of its page tell it. */
-export type Wanted = { about: Subject; scene: string; path: string }
-export const wantedOf = (about: Subject, text: string, short = text): Wanted => {
+export type MiniCodeRequest = { about: SceneTarget; scene: string; path: string }
+export const miniCodeRequest = (about: SceneTarget, text: string, short = text): MiniCodeRequest => {
   const scene = sceneOf(about, short)
   if (!scene) throw new Error(`no scene of a ${about}`)
-  return { about, scene, path: pathOf(about, text) }
+  return { about, scene, path: targetPath(about, text) }
 }
 
 /** WeChat's no, as whoever asked is told: it passes, or somebody has to see to it. */
-function refused(errcode: Errcode): Verdict<never> {
+function refused(errcode: Errcode): Result<never> {
   const { action, wait } = planOf('getwxacodeunlimit', errcode)
-  if (action === 'stop') return no({ refusal: 'code-not-made', errcode: String(errcode) })
-  throw new Wrong('unavailable', undefined, Math.ceil(Math.max(wait ?? 0, AGAIN_MS) / 1_000))
+  if (action === 'stop') return refuse({ refusal: 'code-not-made', errcode: String(errcode) })
+  throw new ApiError('unavailable', undefined, Math.ceil(Math.max(wait ?? 0, AGAIN_MS) / 1_000))
 }
 const errcodeOf = (failure: string): Errcode => (/^-?\d+$/.test(failure) ? Number(failure) : (failure as Errcode))
 const againAt = (now: Instant, errcode: Errcode): Instant => {
@@ -42,24 +42,33 @@ const againAt = (now: Instant, errcode: Errcode): Instant => {
   return now + (action === 'retry' || action === 'refresh-token' ? Math.max(wait, AGAIN_MS) : MINUTE)
 }
 
-const answer = (path: string, { bytes, type }: Picture): Verdict<Code> =>
-  yes({ path, picture: { type, bytes: Buffer.from(bytes).toString('base64') } })
+const answer = (path: string, { bytes, type }: Picture): Result<MiniCode> =>
+  ok({ path, picture: { type, bytes: Buffer.from(bytes).toString('base64') } })
 
 /** Asked for anew, and kept nowhere: for a scene that holds a secret. */
-export async function codeOnce({ wechat }: Deps, { about, scene, path }: Wanted): Promise<Verdict<Code>> {
-  if (!wechat) return yes({ path })
-  const reply = await wechat.miniCode({ scene, page: pageOf(about), width: WIDTH })
+export async function fetchMiniCodeOnce(
+  { wechat }: Deps,
+  { about, scene, path }: MiniCodeRequest,
+): Promise<Result<MiniCode>> {
+  if (!wechat) return ok({ path })
+  const reply = await wechat.miniCode({ scene, page: targetPage(about), width: WIDTH })
   return reply.ok ? answer(path, reply.value) : refused(reply.code)
 }
 
 /** Asks WeChat in the name of all who wait. */
-async function ask({ db, now }: Deps, wechat: Wechat, key: Key, by: string, path: string): Promise<Verdict<Code>> {
+async function ask(
+  { db, now }: Deps,
+  wechat: Wechat,
+  key: MiniCodeKey,
+  by: string,
+  path: string,
+): Promise<Result<MiniCode>> {
   const reply = await wechat.miniCode({ scene: key.scene, page: key.page, width: WIDTH })
   if (reply.ok) {
-    await writeCode(db, key, by, reply.value)
+    await writeMiniCode(db, key, by, reply.value)
     return answer(path, reply.value)
   }
-  await failCode(db, key, by, String(reply.code), againAt(now(), reply.code))
+  await failMiniCode(db, key, by, String(reply.code), againAt(now(), reply.code))
   return refused(reply.code)
 }
 
@@ -67,29 +76,29 @@ async function ask({ db, now }: Deps, wechat: Wechat, key: Key, by: string, path
  * The code of a station’s or session’s page. One of all who want it asks WeChat, the others wait for what comes of it, and
  * from then on it is there. `over`: from when on it leads nowhere. Where WeChat is off there is the page’s path alone.
  */
-export async function codeOf(
+export async function fetchMiniCode(
   deps: Deps,
   station: string,
-  wanted: Wanted,
+  wanted: MiniCodeRequest,
   over: Instant | null,
-): Promise<Verdict<Code>> {
+): Promise<Result<MiniCode>> {
   const { db, now, random, wechat } = deps
   const { about, scene, path } = wanted
-  if (!wechat) return yes({ path })
-  const key: Key = { station, appid: wechat.appid, release: wechat.release, page: pageOf(about), scene }
+  if (!wechat) return ok({ path })
+  const key: MiniCodeKey = { station, appid: wechat.appid, release: wechat.release, page: targetPage(about), scene }
   const by = Buffer.from(random(8)).toString('hex')
   let wait = LOOK_FIRST_MS
   for (let waited = 0; waited < PATIENCE_MS; waited += wait) {
-    const row = await findCode(db, key)
+    const row = await findMiniCode(db, key)
     if (row?.picture && row.type) return answer(path, { bytes: row.picture, type: row.type })
     const at = now()
     if (row?.failure && row.not_before > at) return refused(errcodeOf(row.failure))
     const claim = { by, now: at, until: at + LEASE_MS, over, most: MOST_A_MINUTE }
-    if (await claimCode(db, key, claim)) return ask(deps, wechat, key, by, path)
+    if (await leaseMiniCode(db, key, claim)) return ask(deps, wechat, key, by, path)
     // Nobody asks, and nobody may: there were too many in this minute.
     if (waited > 0 && !row?.asker) break
     await pause(wait)
     wait = Math.min(wait * 2, LOOK_LATER_MS)
   }
-  throw new Wrong('unavailable')
+  throw new ApiError('unavailable')
 }

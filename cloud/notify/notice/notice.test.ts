@@ -1,9 +1,9 @@
 import { DAY, HOUR, moment } from '@core/base/time'
 import { sayNotice } from '@core/words/say'
-import { tick } from '../../runtime/jobs'
+import { runJobs } from '../../runtime/jobs'
 import { findViolations } from '../../testing/database/invariants'
-import { newKey } from '../../testing/world/idempotency-key'
-import { beginAnew } from '../../testing/world/reset'
+import { newIdempotencyKey } from '../../testing/world/idempotency-key'
+import { resetDistrict } from '../../testing/world/reset'
 import { MONDAY_TEN, openWorld, type Someone, type World } from '../../testing/world/world'
 
 /** Two places, from 16:00 to 16:30 on Tuesday. */
@@ -15,7 +15,7 @@ beforeAll(async () => {
   world = await openWorld()
 })
 beforeEach(async () => {
-  await beginAnew(world)
+  await resetDistrict(world)
   resident = await world.as('resident')
   elder = await world.as('elder')
 })
@@ -23,7 +23,7 @@ afterEach(async () => expect(await findViolations(world.db, world.clock.now)).to
 afterAll(() => world.close())
 
 const book = async (who: Someone, more: object = {}) =>
-  (await who('POST', '/api/bookings', { session: SMALL, people: [who.id], ...more }, newKey())).body.booking
+  (await who('POST', '/api/bookings', { session: SMALL, people: [who.id], ...more }, newIdempotencyKey())).body.booking
 const told = async (who: World['ask']) => (await who('GET', '/api/notices')).body
 const kinds = async (who: World['ask']) => (await told(who)).notices.map((notice: { kind: string }) => notice.kind)
 
@@ -92,7 +92,7 @@ test('two hundred at most, the newest', async () => {
 describe('tomorrow', () => {
   const at = async (hours: number) => {
     world.clock.now = MONDAY_TEN + hours * HOUR
-    await tick(world.deps)
+    await runJobs(world.deps)
   }
   test('is told from five in the afternoon on, once', async () => {
     await book(resident)
@@ -131,7 +131,7 @@ test('what was told ninety days ago is forgotten', async () => {
      select $1, 'paused', at, 'hp001', $2 from unnest($3::timestamptz[]) at`,
     [resident.id, SMALL, [-90 * DAY - 1, -90 * DAY].map((ago) => moment(MONDAY_TEN + ago))],
   )
-  await tick(world.deps)
+  await runJobs(world.deps)
   const { notices } = await told(resident)
   expect(notices.map((notice: { at: string }) => notice.at)).toEqual([moment(MONDAY_TEN - 90 * DAY)])
 })

@@ -73,7 +73,13 @@ export async function markRead(db: Db, person: string, upTo: number, now: Instan
  * A reminder for every booking of what starts in that time, once: the index notice_tomorrow keeps out a second one. Who
  * got their place after `before` has only just heard of it. Who books by proxy needs no reminder of other people's days.
  */
-export async function remind(db: Db, from: Instant, to: Instant, before: Instant, now: Instant): Promise<void> {
+export async function insertReminders(
+  db: Db,
+  from: Instant,
+  to: Instant,
+  before: Instant,
+  now: Instant,
+): Promise<void> {
   await db.query(
     `insert into notice (person_id, kind, at, station_id, session_id, booking_id)
      select b.booker_id, 'tomorrow', $4, s.station_id, s.id, b.id from session s
@@ -86,6 +92,6 @@ export async function remind(db: Db, from: Instant, to: Instant, before: Instant
   )
 }
 
-export async function forgetNotices(db: Db, before: Instant): Promise<void> {
+export async function deleteOldNotices(db: Db, before: Instant): Promise<void> {
   await db.query('delete from notice where at < $1', [moment(before)])
 }

@@ -1,4 +1,4 @@
-import { yes } from '@core/base/refusal'
+import { ok } from '@core/base/refusal'
 import type { Deps } from '../../base/deps'
 import type { Handlers } from '../../runtime/dispatch'
 import { countUnread, listNotices, markRead } from './queries'
@@ -7,11 +7,11 @@ export function noticeRoutes(deps: Deps): Handlers<'notices' | 'readNotices'> {
   return {
     async notices({ caller }) {
       const notices = await listNotices(deps.db, caller.id)
-      return yes({ notices, unread: await countUnread(deps.db, caller.id) })
+      return ok({ notices, unread: await countUnread(deps.db, caller.id) })
     },
     async readNotices({ caller, body }) {
       await markRead(deps.db, caller.id, body.upTo, deps.now())
-      return yes({ unread: await countUnread(deps.db, caller.id) })
+      return ok({ unread: await countUnread(deps.db, caller.id) })
     },
   }
 }

@@ -1,7 +1,7 @@
-import { KEPT_DAYS } from '@core/account/privacy'
+import { RETENTION_DAYS } from '@core/account/privacy'
 import { addDays, atClock, DAY, dayOf, startOfDay } from '@core/base/time'
 import type { Deps } from '../../base/deps'
-import { forgetNotices, remind } from './queries'
+import { deleteOldNotices, insertReminders } from './queries'
 
 /** Late enough to know the evening, early enough to ring somebody. */
 const REMIND_FROM = '17:00'
@@ -12,8 +12,8 @@ export async function remindTomorrow({ db, now }: Pick<Deps, 'db' | 'now'>): Pro
   const today = dayOf(at)
   const evening = atClock(today, REMIND_FROM)
   if (at < evening) return
-  await remind(db, startOfDay(addDays(today, 1)), startOfDay(addDays(today, 2)), evening, at)
+  await insertReminders(db, startOfDay(addDays(today, 1)), startOfDay(addDays(today, 2)), evening, at)
 }
 
-export const forgetOldNotices = ({ db, now }: Pick<Deps, 'db' | 'now'>): Promise<void> =>
-  forgetNotices(db, now() - KEPT_DAYS.notice * DAY)
+export const deleteOldNoticesJob = ({ db, now }: Pick<Deps, 'db' | 'now'>): Promise<void> =>
+  deleteOldNotices(db, now() - RETENTION_DAYS.notice * DAY)

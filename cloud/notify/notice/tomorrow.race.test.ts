@@ -1,7 +1,7 @@
 import { HOUR } from '@core/base/time'
 import type { Db } from '../../db/port'
-import { createBarrier, meddled, rewritten } from '../../testing/faults/fault-injection'
-import { openRace, type Race, turn } from '../../testing/process/race'
+import { createBarrier, intercepted, rewritten } from '../../testing/faults/fault-injection'
+import { openRace, processFor, type Race } from '../../testing/process/race'
 import { MONDAY_TEN } from '../../testing/world/world'
 import { remindTomorrow } from './service'
 
@@ -18,14 +18,14 @@ async function reminded(through: (db: Db) => Db): Promise<number> {
   const crowd = await race.crowd(6)
   const cloud = race.start(1)
   for (const who of crowd) {
-    await turn(cloud, 0)(who, 'POST', '/api/bookings', {
+    await processFor(cloud, 0)(who, 'POST', '/api/bookings', {
       session: 'hp001.talk-2611241400',
       people: [who.id],
     })
   }
   const barrier = createBarrier(TIMERS)
   const together = (db: Db) =>
-    meddled(db, REMINDER, async (ask, text, params) => {
+    intercepted(db, REMINDER, async (ask, text, params) => {
       await barrier()
       return ask(text, params)
     })

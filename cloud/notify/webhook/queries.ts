@@ -3,7 +3,12 @@ import type { Template } from '@core/notify/message'
 import type { Db } from '../../db/port'
 
 /** They want no more messages of these templates; what they have allowed since that moment is good. */
-export async function withdraw(db: Db, person: string, templates: readonly Template[], at: Instant): Promise<void> {
+export async function withdrawPermissions(
+  db: Db,
+  person: string,
+  templates: readonly Template[],
+  at: Instant,
+): Promise<void> {
   await db.query('update permission set allowed = 0 where person_id = $1 and template = any ($2) and at <= $3', [
     person,
     templates,
@@ -12,7 +17,7 @@ export async function withdraw(db: Db, person: string, templates: readonly Templ
 }
 
 /** One that WeChat took, and that did not arrive. `refused`: they allow none, whatever we have counted up to then. */
-export async function undeliver(
+export async function markUndelivered(
   db: Db,
   person: string,
   msgid: string,
@@ -34,7 +39,7 @@ export async function undeliver(
 }
 
 /** The first time counts; who was erased meanwhile has left already. */
-export async function writeLeaving(db: Db, person: string, at: Instant): Promise<void> {
+export async function markLeaving(db: Db, person: string, at: Instant): Promise<void> {
   await db.query(
     `insert into leaving (person_id, at) select id, $2 from person where id = $1 and erased_at is null
      on conflict do nothing`,
@@ -43,7 +48,7 @@ export async function writeLeaving(db: Db, person: string, at: Instant): Promise
 }
 
 /** Whoever used a login since is still there. */
-export async function keepThoseWhoStay(db: Db): Promise<void> {
+export async function cancelLeavingOfActive(db: Db): Promise<void> {
   await db.query(
     `delete from leaving l using login w
      where w.person_id = l.person_id and coalesce(w.used_at, w.created_at) > l.at`,
@@ -51,7 +56,7 @@ export async function keepThoseWhoStay(db: Db): Promise<void> {
   )
 }
 
-export async function listLeft(db: Db, before: Instant): Promise<string[]> {
+export async function listLeaving(db: Db, before: Instant): Promise<string[]> {
   const rows = await db.query<{ id: string }>(
     'select person_id as id from leaving where at <= $1 order by at, person_id',
     [moment(before)],

@@ -1,4 +1,4 @@
-import { KEPT_DAYS } from '@core/account/privacy'
+import { RETENTION_DAYS } from '@core/account/privacy'
 import { DAY, type Instant } from '@core/base/time'
 import { TEMPLATES } from '@core/notify/message'
 import * as v from 'valibot'
@@ -6,8 +6,8 @@ import { deletePhone, findByOpenid } from '../../account/identity/queries'
 import { tryErase } from '../../account/privacy/service'
 import type { Deps } from '../../base/deps'
 import { planOf } from '../../wechat/codes'
-import type { HandlePush, PushMessage } from '../../wechat/webhook'
-import { keepThoseWhoStay, listLeft, undeliver, withdraw, writeLeaving } from './queries'
+import type { HandleWebhook, WebhookMessage } from '../../wechat/webhook'
+import { cancelLeavingOfActive, listLeaving, markLeaving, markUndelivered, withdrawPermissions } from './queries'
 
 /** A number, or the same in letters: WeChat's pages say one, and its pushes are the other. */
 const Figures = v.pipe(v.union([v.string(), v.number()]), v.transform(String))
@@ -25,67 +25,67 @@ const Theirs = v.object({ OpenID: v.string(), RevokeInfo: v.optional(Figures) })
 /** What of somebody's they take back: the telephone number. Of the rest (a place, pictures, a nickname) nothing is kept. */
 const PHONE = '8'
 
-type Hear = (deps: Deps, message: PushMessage) => Promise<void>
+type EventHandler = (deps: Deps, message: WebhookMessage) => Promise<void>
 
 async function whoIs({ db, wechat, sealer }: Deps, openid: string): Promise<string | undefined> {
   return wechat && sealer && findByOpenid(db, sealer, wechat.appid, openid)
 }
 
 /** The end of the second that WeChat names. */
-function saidAt({ body }: PushMessage, now: Instant): Instant {
+function saidAt({ body }: WebhookMessage, now: Instant): Instant {
   const seconds = Number(body.CreateTime)
   return Number.isSafeInteger(seconds) && seconds > 0 ? Math.min(seconds * 1_000 + 999, now) : now
 }
 
-const changed: Hear = async (deps, message) => {
+const changed: EventHandler = async (deps, message) => {
   const { List } = v.parse(Changes, message.body)
   const ids = List.filter((one) => one.SubscribeStatusString === 'reject').map((one) => one.TemplateId)
   const templates = TEMPLATES.filter((one) => ids.includes(deps.wechat?.templates[one] ?? ''))
   const person = templates.length > 0 && (await whoIs(deps, message.from))
-  if (person) await withdraw(deps.db, person, templates, saidAt(message, deps.now()))
+  if (person) await withdrawPermissions(deps.db, person, templates, saidAt(message, deps.now()))
 }
 
-const sent: Hear = async (deps, message) => {
+const sent: EventHandler = async (deps, message) => {
   const failed = v.parse(Sent, message.body).List.filter((one) => one.ErrorCode !== '0')
   const person = failed.length > 0 && (await whoIs(deps, message.from))
   if (!person) return
   for (const { MsgID, ErrorCode } of failed) {
     const refused = planOf('send', Number(ErrorCode)).action === 'tell-person'
-    if (await undeliver(deps.db, person, MsgID, ErrorCode, refused))
+    if (await markUndelivered(deps.db, person, MsgID, ErrorCode, refused))
       deps.log({ event: 'message-undelivered', code: ErrorCode })
   }
 }
 
-const revoked: Hear = async (deps, { body }) => {
+const revoked: EventHandler = async (deps, { body }) => {
   const { OpenID, RevokeInfo } = v.parse(Theirs, body)
   const person = RevokeInfo === PHONE && (await whoIs(deps, OpenID))
   if (person) await deletePhone(deps.db, person)
 }
 
-const gone: Hear = async (deps, { body }) => {
+const gone: EventHandler = async (deps, { body }) => {
   const person = await whoIs(deps, v.parse(Theirs, body).OpenID)
-  if (person) await writeLeaving(deps.db, person, deps.now())
+  if (person) await markLeaving(deps.db, person, deps.now())
 }
 
-const nothing: Hear = async () => undefined
+const ignore: EventHandler = async () => undefined
 
 /** What WeChat tells us, by its name. Each is a statement of our own: to do it is to write it down. */
-const HEARD: Record<string, Hear> = {
+const EVENT_HANDLERS: Record<string, EventHandler> = {
   // The phone has told us itself what was tapped; counted here as well it would be two.
-  subscribe_msg_popup_event: nothing,
+  subscribe_msg_popup_event: ignore,
   subscribe_msg_change_event: changed,
   subscribe_msg_sent_event: sent,
   user_authorization_revoke: revoked,
   user_authorization_cancellation: gone,
   // Neither picture nor nickname of theirs is here.
-  user_info_modified: nothing,
+  user_info_modified: ignore,
 }
 
 /** What is known is done; the rest, and what is not as it should be, is answered all the same, and stands in the log. */
-export function createHearing(deps: Deps): HandlePush {
+export function createWebhookHandler(deps: Deps): HandleWebhook {
   return async (message) => {
     const name = message.event ?? message.type
-    const hear = Object.hasOwn(HEARD, name) ? HEARD[name] : undefined
+    const hear = Object.hasOwn(EVENT_HANDLERS, name) ? EVENT_HANDLERS[name] : undefined
     const what = /^\w{1,64}$/.test(name) ? name : 'other'
     if (!hear) return deps.log({ event: 'wechat-push-unknown', what })
     try {
@@ -98,7 +98,8 @@ export function createHearing(deps: Deps): HandlePush {
 }
 
 /** Those who gave up their WeChat and have used no login of theirs since. Who cannot be erased yet is asked about again. */
-export async function eraseLeft(deps: Pick<Deps, 'db' | 'now'>): Promise<void> {
-  await keepThoseWhoStay(deps.db)
-  for (const person of await listLeft(deps.db, deps.now() - KEPT_DAYS.wechat * DAY)) await tryErase(deps, person)
+export async function eraseLeavers(deps: Pick<Deps, 'db' | 'now'>): Promise<void> {
+  await cancelLeavingOfActive(deps.db)
+  for (const person of await listLeaving(deps.db, deps.now() - RETENTION_DAYS.wechat * DAY))
+    await tryErase(deps, person)
 }

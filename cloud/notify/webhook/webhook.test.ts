@@ -4,14 +4,14 @@ import { DAY, MINUTE } from '@core/base/time'
 import { serve } from '@hono/node-server'
 import { writePhone } from '../../account/identity/queries'
 import { createApp } from '../../runtime/app'
-import { tick } from '../../runtime/jobs'
+import { runJobs } from '../../runtime/jobs'
 import { findViolations } from '../../testing/database/invariants'
-import { createBarrier, meddled } from '../../testing/faults/fault-injection'
-import { newKey } from '../../testing/world/idempotency-key'
-import { beginAnew } from '../../testing/world/reset'
+import { createBarrier, intercepted } from '../../testing/faults/fault-injection'
+import { newIdempotencyKey } from '../../testing/world/idempotency-key'
+import { resetDistrict } from '../../testing/world/reset'
 import { type Connected, connectWechat } from '../../testing/world/wechat'
 import { MONDAY_TEN, openWorld, type Someone, type World } from '../../testing/world/world'
-import { tendMessages } from '../message/send'
+import { sendMessages } from '../message/send'
 
 const TALK = 'hp001.talk-2611241400'
 type Event = Record<string, unknown>
@@ -34,7 +34,7 @@ async function hangUp(): Promise<void> {
 }
 beforeEach(async () => {
   world ??= await openWorld()
-  await beginAnew(world)
+  await resetDistrict(world)
   await world.db.query('truncate wechat_push')
   wechat = await connectWechat(world)
   resident = await world.as('resident')
@@ -63,7 +63,8 @@ const heard = async (message: Event) => expect(await push(message)).toEqual({ st
 const reject = (...templates: ('moved' | 'tomorrow')[]) =>
   templates.map((one) => ({ TemplateId: wechat.settings.templates[one], SubscribeStatusString: 'reject' }))
 const allow = async (templates = ['moved', 'tomorrow'], times = 1) => {
-  for (let time = 0; time < times; time++) await resident('POST', '/api/permissions', { templates }, newKey())
+  for (let time = 0; time < times; time++)
+    await resident('POST', '/api/permissions', { templates }, newIdempotencyKey())
 }
 const allowed = async () =>
   Object.fromEntries(
@@ -100,7 +101,7 @@ describe('at its door', () => {
   test('whatever takes long, WeChat is answered within its five seconds and comes no second time', async () => {
     await hangUp()
     const done = createBarrier(2)
-    const slow = meddled(world.db, /update permission/, async (ask, text, params) => {
+    const slow = intercepted(world.db, /update permission/, async (ask, text, params) => {
       await done()
       return ask(text, params)
     })
@@ -157,9 +158,9 @@ describe('what became of a message', () => {
   const told = async () => {
     await allow(['moved'], 2)
     wechat.standIn.grant('o-resident', wechat.settings.templates.moved)
-    await resident('POST', '/api/bookings', { session: TALK, people: [resident.id] }, newKey())
+    await resident('POST', '/api/bookings', { session: TALK, people: [resident.id] }, newIdempotencyKey())
     await (await world.as('manager'))('POST', `/api/sessions/${TALK}/call-off`, { reason: '停水' })
-    await tendMessages(world.deps)
+    await sendMessages(world.deps)
     const [row] = await world.db.query<{ msgid: string }>(`select msgid from message where status = 'sent'`)
     return row?.msgid
   }
@@ -215,7 +216,7 @@ describe('what they take back', () => {
     )[0]?.gone
   const day = async (days: number) => {
     world.clock.now = MONDAY_TEN + days * DAY
-    await tick(world.deps)
+    await runJobs(world.deps)
   }
 
   test('who gave up their WeChat and does not come back is erased with theirs, once a login has had its time', async () => {
@@ -269,9 +270,9 @@ test('what is new to us, and what is not as it should be, is answered, and named
 test('what is known of pushes is forgotten an hour later', async () => {
   await heard(event('user_info_modified'))
   world.clock.now += 59 * MINUTE
-  await tick(world.deps)
+  await runJobs(world.deps)
   expect(await world.db.query('select 1 from wechat_push')).toHaveLength(1)
   world.clock.now += 2 * MINUTE
-  await tick(world.deps)
+  await runJobs(world.deps)
   expect(await world.db.query('select 1 from wechat_push')).toEqual([])
 })

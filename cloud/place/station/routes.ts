@@ -1,5 +1,5 @@
-import { yes } from '@core/base/refusal'
-import { Wrong } from '../../base/api-error'
+import { ok } from '@core/base/refusal'
+import { ApiError } from '../../base/api-error'
 import type { Deps } from '../../base/deps'
 import type { Handlers } from '../../runtime/dispatch'
 import { findStation } from './queries'
@@ -8,15 +8,15 @@ import { findNear, type ReadPack } from './service'
 export function stationRoutes(deps: Deps, readPack: ReadPack): Handlers<'stations' | 'near' | 'station'> {
   return {
     async stations() {
-      return { packed: await readPack() }
+      return { cached: await readPack() }
     },
     async near({ query: { lat, lng, kind, limit } }) {
-      return yes({ stations: await findNear(deps, { lat, lng }, kind, limit ?? 20) })
+      return ok({ stations: await findNear(deps, { lat, lng }, kind, limit ?? 20) })
     },
     async station({ params }) {
       const station = await findStation(deps.db, params.id)
-      if (!station) throw new Wrong('not-found')
-      return yes({ station })
+      if (!station) throw new ApiError('not-found')
+      return ok({ station })
     },
   }
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { tellFault } from '../../base/fault'
+import { describeFault } from '../../base/fault'
 import { readMigrations } from '../../db/migration-files'
 import { BadEnv, readEnv } from '../env'
 import { endOnSignal } from '../process/ending'
@@ -25,6 +25,6 @@ async function main(): Promise<void> {
 
 main().catch((fault: Error) => {
   const told = fault instanceof BadEnv
-  logLine({ event: 'no-start', error: told ? fault.message : tellFault(fault) })
+  logLine({ event: 'no-start', error: told ? fault.message : describeFault(fault) })
   process.exit(told ? 2 : 1)
 })

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { moment } from '@core/base/time'
-import { pathOf } from '@core/notify/scene'
+import { targetPath } from '@core/notify/scene'
 import { inviteFirst } from '../../account/role-invitation/service'
 import { createPassKeys } from '../../attendance/pass/keys'
 import { readMigrations } from '../../db/migration-files'
@@ -20,7 +20,7 @@ async function main(): Promise<void> {
   try {
     const invited = await inviteFirst(deps, createPassKeys(deps))
     if (!invited) throw new BadEnv('The district has somebody already: they invite the others.')
-    console.log(`${values.at.replace(/\/$/, '')}/#${pathOf('role', invited.code)}`)
+    console.log(`${values.at.replace(/\/$/, '')}/#${targetPath('role', invited.code)}`)
     console.log(`Once, until ${moment(invited.until)}. Whoever opens it and accepts first is the district’s.`)
   } finally {
     await deps.db.close()

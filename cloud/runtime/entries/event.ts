@@ -3,7 +3,7 @@ import { ERRORS, type ErrorCode } from '@core/contract/error'
 import { type CalledAnswer, CalledEvent } from '@core/contract/event'
 import { say } from '@core/words/say'
 import { safeParse } from 'valibot'
-import { tellFault } from '../../base/fault'
+import { describeFault } from '../../base/fault'
 import { readIdentity, type WxIdentity } from '../../base/wx-identity'
 import { languageOf } from '../http/language'
 import type { Log } from '../process/log'
@@ -53,7 +53,7 @@ export function createMain(open: () => Promise<Fetch>, contextOf: () => Record<s
       fetch = await opened
     } catch (fault) {
       opened = undefined
-      log({ event: 'no-start', requestId, error: tellFault(fault) })
+      log({ event: 'no-start', requestId, error: describeFault(fault) })
       return problem('unavailable', requestId, read.output.headers['accept-language'])
     }
     return answerOf(await fetch(requestOf(read.output), { wx }))

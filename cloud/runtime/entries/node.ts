@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { together } from '../../base/watch'
+import { combineObservers } from '../../base/watch'
 import { readMigrations } from '../../db/migration-files'
-import { bringDemo } from '../../demo/load-demo'
+import { loadDemo } from '../../demo/load-demo'
 import { BadEnv, readEnv } from '../env'
 import { endOnSignal } from '../process/ending'
 import { logLine, watchForLog } from '../process/log'
@@ -30,16 +30,16 @@ async function main(): Promise<void> {
     env,
     migrations: readMigrations(join(here, 'migrations')),
     h5: h5 && existsSync(h5) ? h5 : undefined,
-    demo: bringDemo,
+    demo: loadDemo,
     log: logLine,
-    watch: together([watchForLog(env, logLine), figures?.watch]),
+    watch: combineObservers([watchForLog(env, logLine), figures?.watch]),
     ticked: figures?.ticked,
     step,
   })
   await figures?.listen(running.deps.db)
   console.log(`\n一刻 is ready: http://${env.host.includes(':') ? `[${env.host}]` : env.host}:${running.port}`)
   if (env.demo) {
-    const { PEOPLE } = await import('../../demo/personas')
+    const { PERSONAS: PEOPLE } = await import('../../demo/personas')
     console.log(`Log in as: ${PEOPLE.map(({ persona, name }) => `${persona} (${name})`).join(' · ')}`)
   }
   endOnSignal(running.stop, logLine)

@@ -6,7 +6,7 @@ import { planAhead } from '../../catalogue/offering/plan'
 import { migrate } from '../../db/migrate'
 import { readMigrations } from '../../db/migration-files'
 import { loadHuangpu } from '../../demo/district'
-import { enlarge } from '../../demo/enlarge-district'
+import { enlargeDistrict } from '../../demo/enlarge-district'
 import { seedDistrict, seedPeople } from '../../demo/seed'
 import { BadEnv, readEnv } from '../env'
 import { openDb } from '../open-db'
@@ -23,7 +23,7 @@ async function main(): Promise<void> {
   const db = await openDb(readEnv(process.env))
   try {
     await migrate(db, readMigrations(join(fileURLToPath(new URL('../../entry', import.meta.url)), 'migrations')))
-    const district = enlarge(await loadHuangpu(), count)
+    const district = enlargeDistrict(await loadHuangpu(), count)
     const deps = { db, now: Date.now, random: (bytes: number) => randomBytes(bytes) }
     await seedDistrict(deps, district)
     await seedPeople(deps)

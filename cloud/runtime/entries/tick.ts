@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { tellFault } from '../../base/fault'
+import { describeFault } from '../../base/fault'
 import { readMigrations } from '../../db/migration-files'
 import { readEnv } from '../env'
 import { logLine } from '../process/log'
@@ -17,7 +17,7 @@ export async function main(): Promise<{ ok: boolean }> {
     await turn()
     return { ok: true }
   } catch (fault) {
-    logLine({ event: 'tick-fault', error: tellFault(fault) })
+    logLine({ event: 'tick-fault', error: describeFault(fault) })
     return { ok: false }
   }
 }

@@ -1,13 +1,13 @@
-import { screenText } from '@core/attendance/check-in-code'
+import { screenCode } from '@core/attendance/check-in-code'
 import { bytesOfHex } from '@core/attendance/pass'
 import { HOUR, MINUTE } from '@core/base/time'
 import type { Endpoint } from '@core/contract/endpoint'
 import { type EndpointName, endpoints } from '@core/contract/endpoints'
 import { crypto } from '../../attendance/pass/keys'
-import { newKey } from '../../testing/world/idempotency-key'
-import { beginAnew } from '../../testing/world/reset'
+import { newIdempotencyKey } from '../../testing/world/idempotency-key'
+import { resetDistrict } from '../../testing/world/reset'
 import { MONDAY_TEN, openWorld, type World } from '../../testing/world/world'
-import { tick } from '../jobs'
+import { runJobs } from '../jobs'
 
 const TALK = 'hp001.talk-2611231400'
 /** The longest that a phone takes from the first try to the last (core/contract/retry.ts). */
@@ -21,19 +21,24 @@ beforeAll(async () => {
   await world.db.query(`update offering set about = about || '{"wall":true}' where id = 'hp001-talk'`)
 })
 beforeEach(async () => {
-  await beginAnew(world)
+  await resetDistrict(world)
   ;[resident, manager] = [await world.as('resident'), await world.as('manager')]
 })
 afterAll(() => world.close())
 
 async function book() {
-  const { body } = await resident('POST', '/api/bookings', { session: TALK, people: [resident.id] }, newKey())
+  const { body } = await resident(
+    'POST',
+    '/api/bookings',
+    { session: TALK, people: [resident.id] },
+    newIdempotencyKey(),
+  )
   return body.booking.id as string
 }
 async function strike() {
   const id = await book()
   world.clock.now = MONDAY_TEN + 24 * HOUR
-  await tick(world.deps)
+  await runJobs(world.deps)
   await resident('POST', `/api/strikes/${id}/appeal`, { words: '我来了，门口没人。' })
   return id
 }
@@ -62,7 +67,7 @@ const ACTS: Partial<Record<EndpointName, () => Promise<Act>>> = {
     await book()
     world.clock.now = MONDAY_TEN + 4 * HOUR - 10 * MINUTE
     const { body } = await manager('GET', `/api/sessions/${TALK}/wall`)
-    const code = screenText(TALK, bytesOfHex(body.screenKey), world.clock.now, crypto.mac)
+    const code = screenCode(TALK, bytesOfHex(body.screenKey), world.clock.now, crypto.mac)
     return { who: resident, method: 'POST', path: '/api/check-in', body: { code } }
   },
   answerAppeal: async () => ({
@@ -81,8 +86,8 @@ async function dump() {
   return Object.fromEntries(all.map((rows, at) => [tables[at]?.name, rows]))
 }
 
-const twice = (Object.entries(endpoints) as [EndpointName, Endpoint][]).flatMap(([name, { again }]) =>
-  again ? [name] : [],
+const twice = (Object.entries(endpoints) as [EndpointName, Endpoint][]).flatMap(([name, { repeatable }]) =>
+  repeatable ? [name] : [],
 )
 
 test.each(twice)('%s: asked again it answers the same, and changes nothing that the first did not', async (name) => {

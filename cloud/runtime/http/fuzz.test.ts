@@ -2,7 +2,7 @@ import type { Endpoint } from '@core/contract/endpoint'
 import { endpoints } from '@core/contract/endpoints'
 import fc from 'fast-check'
 import { findViolations } from '../../testing/database/invariants'
-import { newKey } from '../../testing/world/idempotency-key'
+import { newIdempotencyKey } from '../../testing/world/idempotency-key'
 import { openWorld, type World } from '../../testing/world/world'
 
 const ids = [
@@ -142,7 +142,7 @@ test.each(Object.entries(endpoints) as [string, Endpoint][])(
       fc.asyncProperty(request, async ({ caller, id, body: sent, query: asked, key: held }) => {
         const ask = callers[caller] as World['ask']
         const address = `${path.replace(':id', encoded(id))}?${asked}`
-        const headers = { ...newKey(), ...(held?.trim() ? { 'idempotency-key': held.trim() } : {}) }
+        const headers = { ...newIdempotencyKey(), ...(held?.trim() ? { 'idempotency-key': held.trim() } : {}) }
         // A logout is meant to work, and would leave nobody to ask with.
         const answer = await (path === '/api/logout' ? world.ask : ask)(
           method,

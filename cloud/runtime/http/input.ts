@@ -1,6 +1,6 @@
 import type { Endpoint } from '@core/contract/endpoint'
 import { type BaseIssue, type GenericSchema, getDotPath, safeParse } from 'valibot'
-import { Wrong } from '../../base/api-error'
+import { ApiError } from '../../base/api-error'
 
 const KEY = /^[\x21-\x7e]{8,128}$/
 
@@ -23,7 +23,7 @@ function checked(schema: GenericSchema, value: unknown, otherwise: 'bad-input' |
   const result = safeParse(schema, value, { abortEarly: true })
   if (result.success) return result.output
   const issue = innermost(result.issues[0])
-  throw new Wrong(otherwise, getDotPath(issue) ?? issue.expected ?? undefined)
+  throw new ApiError(otherwise, getDotPath(issue) ?? issue.expected ?? undefined)
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true })
@@ -33,17 +33,17 @@ async function readBody(body: RawInput['body']): Promise<unknown> {
   try {
     return JSON.parse(utf8.decode(bytes))
   } catch {
-    throw new Wrong('not-json')
+    throw new ApiError('not-json')
   }
 }
 
 /** Everything an endpoint asks for, sound; throws Wrong otherwise. An id that could not be one is a missing thing. */
 export async function checkInput(endpoint: Endpoint, raw: RawInput) {
-  const key = endpoint.keyed ? raw.key : undefined
+  const key = endpoint.idempotent ? raw.key : undefined
   const params = endpoint.params ? checked(endpoint.params, raw.params, 'not-found') : undefined
   const query = endpoint.query ? checked(endpoint.query, raw.query) : undefined
   const body = endpoint.body ? checked(endpoint.body, await readBody(raw.body)) : undefined
-  if (endpoint.keyed && !key) throw new Wrong('key-needed')
-  if (key !== undefined && !KEY.test(key)) throw new Wrong('bad-input', 'Idempotency-Key')
+  if (endpoint.idempotent && !key) throw new ApiError('key-needed')
+  if (key !== undefined && !KEY.test(key)) throw new ApiError('bad-input', 'Idempotency-Key')
   return { key, params, query, body }
 }

@@ -4,7 +4,7 @@ import { type EndpointName, endpoints } from '@core/contract/endpoints'
 import { type Language, sayRefusal } from '@core/words/say'
 import type { Context, Hono } from 'hono'
 import type { WxIdentity } from '../../base/wx-identity'
-import type { Call, Packed } from '../dispatch'
+import type { CachedReply, Dispatch } from '../dispatch'
 import { dispositionOf } from './disposition'
 
 /** `wx` is handed in by an entry that knows it, beside the request: nothing in a request can set it. */
@@ -34,7 +34,7 @@ function answerFile({ body, name }: FileAnswer, type: FileType, c: Context<Vars>
   })
 }
 
-function answerPacked({ packed: { etag, text, gzip } }: Packed, c: Context<Vars>) {
+function answerCached({ cached: { etag, text, gzip } }: CachedReply, c: Context<Vars>) {
   c.header('etag', etag)
   c.header('cache-control', 'no-cache')
   c.header('vary', 'Accept-Encoding')
@@ -53,7 +53,7 @@ function readQuery(c: Context): Record<string, string | string[]> {
   )
 }
 
-async function answer(call: Call, name: EndpointName, c: Context<Vars>) {
+async function answer(call: Dispatch, name: EndpointName, c: Context<Vars>) {
   const endpoint: Endpoint = endpoints[name]
   const { language, requestId } = c.var
   const reply = await call(name, {
@@ -66,8 +66,8 @@ async function answer(call: Call, name: EndpointName, c: Context<Vars>) {
     language,
     requestId,
   })
-  if ('kept' in reply) return c.body(reply.kept.body, reply.kept.status as 200, JSON_TYPE)
-  if ('packed' in reply) return answerPacked(reply, c)
+  if ('stored' in reply) return c.body(reply.stored.body, reply.stored.status as 200, JSON_TYPE)
+  if ('cached' in reply) return answerCached(reply, c)
   if ('unchanged' in reply) return c.body(null, 304)
   if (!reply.ok) {
     const body = { code: 'refused', message: sayRefusal(language, reply.why), requestId, ...reply.why }
@@ -78,13 +78,13 @@ async function answer(call: Call, name: EndpointName, c: Context<Vars>) {
 }
 
 /** WeChat's `wx.request` knows no PATCH: it says POST, and here what it means. */
-const meansPatch = (c: Context): boolean => c.req.header('x-http-method-override')?.toUpperCase() === 'PATCH'
+const isPatchOverride = (c: Context): boolean => c.req.header('x-http-method-override')?.toUpperCase() === 'PATCH'
 
 /** Puts each row of the contract on the app. */
-export function mount(app: Hono<Vars>, call: Call): void {
+export function mount(app: Hono<Vars>, call: Dispatch): void {
   for (const name of Object.keys(endpoints) as EndpointName[]) {
     const { method, path }: Endpoint = endpoints[name]
     app.on(method, path, (c) => answer(call, name, c))
-    if (method === 'PATCH') app.post(path, (c, next) => (meansPatch(c) ? answer(call, name, c) : next()))
+    if (method === 'PATCH') app.post(path, (c, next) => (isPatchOverride(c) ? answer(call, name, c) : next()))
   }
 }

@@ -1,5 +1,5 @@
 import { footprint } from '../../testing/database/invariants'
-import { newKey } from '../../testing/world/idempotency-key'
+import { newIdempotencyKey } from '../../testing/world/idempotency-key'
 import { openWorld, type World } from '../../testing/world/world'
 import { createApp } from '../app'
 
@@ -105,7 +105,7 @@ describe('a body of the wrong shape', () => {
     [{ ...sound, seats: 9 }],
     [[sound]],
   ])('booking %j', async (body) =>
-    expectWrong(await resident('POST', '/api/bookings', body, newKey()), 400, 'bad-input'),
+    expectWrong(await resident('POST', '/api/bookings', body, newIdempotencyKey()), 400, 'bad-input'),
   )
 
   const child = { name: '小贝', relation: 'child', born: '2021-06', consent: true }

@@ -8,7 +8,7 @@ let ask: (method: string, path: string, body?: unknown, headers?: Record<string,
 beforeAll(async () => {
   world = await openWorld()
   figures = createFigures(() => ({ ...world.db, connections: () => ({ open: 5, idle: 3, waiting: 7 }) }))
-  const app = createApp({ ...world.deps, watch: figures.watch })
+  const app = createApp({ ...world.deps, observer: figures.watch })
   ask = async (method, path, body, headers = {}) =>
     app.request(path, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) })
 })

@@ -1,15 +1,15 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
-import type { Watch } from '../../base/watch'
+import type { Observer } from '../../base/watch'
 import type { Db } from '../../db/port'
-import type { Ticked } from '../jobs'
+import type { JobObserver } from '../jobs'
 
 const SECOND = 1000
 /** Seconds. A call is some ten milliseconds; nobody waits for more than the gate's four seconds. */
 const BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
 
 export type Figures = {
-  watch: Watch
-  ticked: Ticked
+  watch: Observer
+  ticked: JobObserver
   /** The text of Prometheus, version 0.0.4. */
   text: () => Promise<string>
   type: string
@@ -73,8 +73,8 @@ export function createFigures(db: () => Db | undefined): Figures {
   })
   return {
     watch: {
-      came: (endpoint) => underWay.inc({ endpoint }),
-      went(endpoint, outcome) {
+      started: (endpoint) => underWay.inc({ endpoint }),
+      finished(endpoint, outcome) {
         underWay.dec({ endpoint })
         if (outcome === 'unavailable') refused.inc({ endpoint })
         if (endpoint === 'book') bookings.inc({ outcome })

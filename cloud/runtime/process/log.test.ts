@@ -16,7 +16,7 @@ beforeAll(async () => {
   logged = []
   const log = (event: LogEvent) => logged.push(event)
   const watch = watchForLog(readEnv({ LOG: 'all' }), log)
-  const app = createApp({ ...world.deps, log, watch })
+  const app = createApp({ ...world.deps, log, observer: watch })
   ask = async (method, path, body, headers = {}) =>
     app.request(path, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) })
 })

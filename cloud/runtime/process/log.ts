@@ -1,5 +1,5 @@
 import type { LogEvent } from '../../base/deps'
-import type { Watch } from '../../base/watch'
+import type { Observer } from '../../base/watch'
 import type { Env } from '../env'
 
 export type Log = (event: LogEvent) => void
@@ -10,11 +10,11 @@ export const logLine: Log = (event) => {
 }
 
 /** A line for every answer, unless the environment wants only what went wrong. */
-export function watchForLog(env: Env, log: Log): Watch | undefined {
+export function watchForLog(env: Env, log: Log): Observer | undefined {
   if (env.log === 'faults') return undefined
   return {
-    came: () => undefined,
-    went: () => undefined,
+    started: () => undefined,
+    finished: () => undefined,
     answered: ({ ms, ...one }) => log({ event: 'request', ...one, ms: Math.round(ms * 10) / 10 }),
   }
 }

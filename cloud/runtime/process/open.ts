@@ -1,5 +1,5 @@
 import type { Deps, LogEvent } from '../../base/deps'
-import type { Watch } from '../../base/watch'
+import type { Observer } from '../../base/watch'
 import { type Migration, migrate } from '../../db/migrate'
 import { createWechat } from '../../wechat/client'
 import { createSealer } from '../../wechat/sealed'
@@ -12,12 +12,12 @@ export type Opening = {
   migrations: readonly Migration[]
   now?: () => number
   log?: (event: LogEvent) => void
-  watch?: Watch | undefined
+  watch?: Observer | undefined
   /** Told before each step, and after it with how long it took. */
   step?: <T>(name: string, work: () => Promise<T>) => Promise<T>
 }
 
-export const quiet = <T>(_name: string, work: () => Promise<T>): Promise<T> => work()
+export const silentLog = <T>(_name: string, work: () => Promise<T>): Promise<T> => work()
 
 /** The data open and up to date, with all else that the cloud stands on. */
 export async function openDeps({
@@ -26,7 +26,7 @@ export async function openDeps({
   now = Date.now,
   log = () => undefined,
   watch,
-  step = quiet,
+  step = silentLog,
 }: Opening): Promise<Deps> {
   const where = env.databaseUrl ? 'PostgreSQL' : `PGlite in ${env.dataDir}`
   const db = await step(`database: ${where}`, () => openDb(env))
@@ -39,5 +39,5 @@ export async function openDeps({
   const random = createRandom()
   const sealer = env.sealing && createSealer(env.sealing, random)
   const wechat = env.wechat && sealer && createWechat(env.wechat, { db, now, random, log, sealer })
-  return { db, now, random, log, demo: env.demo, strikes: env.strikes, watch, wechat, sealer }
+  return { db, now, random, log, demo: env.demo, strikes: env.strikes, observer: watch, wechat, sealer }
 }

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { connect, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { findWall, wallPath } from '@core/attendance/check-in-code'
+import { checkInCodePath, findCheckInCode } from '@core/attendance/check-in-code'
 import { STRIKE_RULE } from '@core/booking/strike'
 import { readMigrations } from '../../db/migration-files'
 import { serve } from './serve'
@@ -54,11 +54,13 @@ test('a page says how it may be used; a call says no more than concerns it', asy
 test('the address in a code on the wall opens the page to check in, and the code stays as it is', async () => {
   const running = await start('wall')
   const text = 'YW1:W50ZV2A8E746C*5AECWODTF6%96QF6-96 $+/'
-  const { status, headers } = await fetch(`http://127.0.0.1:${running.port}${wallPath(text)}`, { redirect: 'manual' })
+  const { status, headers } = await fetch(`http://127.0.0.1:${running.port}${checkInCodePath(text)}`, {
+    redirect: 'manual',
+  })
   expect(status).toBe(302)
   const to = headers.get('location') ?? ''
   expect(to).toMatch(/^\/#\/more\/pages\/check-in\/index\?code=YW1%3A/)
-  expect(findWall(to)).toBe(text)
+  expect(findCheckInCode(to)).toBe(text)
   await running.stop()
 })
 

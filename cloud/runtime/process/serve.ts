@@ -8,8 +8,8 @@ import type { Deps } from '../../base/deps'
 import { createApp } from '../app'
 import type { Env } from '../env'
 import { ready } from '../http/ready'
-import type { Ticked } from '../jobs'
-import { type Opening, openDeps, quiet } from './open'
+import type { JobObserver } from '../jobs'
+import { type Opening, openDeps, silentLog } from './open'
 import { noPort, portFree } from './port'
 import { startTimers } from './timers'
 
@@ -19,7 +19,7 @@ export type Serving = Opening & {
   /** Brings the demo, where the environment asks for it. */
   demo?: (deps: Deps) => Promise<void>
   /** Told of each round of the clock's work; `null` where a timer of the platform sees to that. */
-  ticked?: Ticked | null
+  ticked?: JobObserver | null
 }
 
 /** How long what is under way may take to finish when we are asked to stop. */
@@ -99,7 +99,7 @@ const listening = (app: ReturnType<typeof withApp>, { port, host }: Env): Promis
 
 /** Opens the data, brings it up to date, and answers. `stop` finishes what runs and lets go of everything. */
 export async function serve(serving: Serving) {
-  const { env, demo, step = quiet, ticked } = serving
+  const { env, demo, step = silentLog, ticked } = serving
   await portFree(env)
   const deps = await openDeps(serving)
   const bring = async () => {

@@ -1,6 +1,6 @@
 import { HOUR, type Instant } from '@core/base/time'
 import type { Deps } from '../../base/deps'
-import { tendSoon, tendWechat, tick } from '../jobs'
+import { runJobs, runUrgentJobs, runWechatJobs } from '../jobs'
 
 /** What is under way is joined, not begun again. */
 function joined(work: () => Promise<void>): () => Promise<void> {
@@ -32,13 +32,13 @@ export function createTimer(open: () => Promise<Deps>) {
   const round = joined(async () => {
     const deps = await depsOf()
     const now = deps.now()
-    if (whole !== undefined && now - whole < HOUR) return tendSoon(deps)
+    if (whole !== undefined && now - whole < HOUR) return runUrgentJobs(deps)
     const from = performance.now()
-    await tick(deps)
+    await runJobs(deps)
     whole = now
     deps.log({ event: 'tick', ms: Math.round(performance.now() - from) })
   })
-  const beside = joined(async () => tendWechat(await depsOf()))
+  const beside = joined(async () => runWechatJobs(await depsOf()))
   return async (): Promise<void> => {
     const ends = await Promise.allSettled([round(), beside()])
     for (const end of ends) if (end.status === 'rejected') throw end.reason

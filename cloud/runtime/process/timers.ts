@@ -1,14 +1,14 @@
 import { HOUR } from '@core/base/time'
 import type { Deps } from '../../base/deps'
-import { tellFault } from '../../base/fault'
-import { type Round, type Ticked, tendSoon, tendWechat, tick } from '../jobs'
+import { describeFault } from '../../base/fault'
+import { type JobObserver, type JobRound, runJobs, runUrgentJobs, runWechatJobs } from '../jobs'
 
 /** A free seat with somebody waiting is offered within five seconds. */
 const SOON_MS = 2_000
 
 /** The work of the clock, where a process lives on. `afterwards` follows each whole tick. */
-export function startTimers(deps: Deps, ticked: Ticked = () => undefined, afterwards = async () => {}) {
-  const every = (ms: number, name: Round, work: () => Promise<void>) => {
+export function startTimers(deps: Deps, ticked: JobObserver = () => undefined, afterwards = async () => {}) {
+  const every = (ms: number, name: JobRound, work: () => Promise<void>) => {
     let running: Promise<void> | undefined
     const round = async () => {
       const from = performance.now()
@@ -16,7 +16,7 @@ export function startTimers(deps: Deps, ticked: Ticked = () => undefined, afterw
         await work()
         ticked(name, performance.now() - from, true)
       } catch (fault) {
-        deps.log({ event: 'tick-fault', name, error: tellFault(fault) })
+        deps.log({ event: 'tick-fault', name, error: describeFault(fault) })
         ticked(name, performance.now() - from, false)
       }
     }
@@ -32,10 +32,10 @@ export function startTimers(deps: Deps, ticked: Ticked = () => undefined, afterw
     }
   }
   const ends = [
-    every(SOON_MS, 'soon', () => tendSoon(deps)),
-    every(SOON_MS, 'wechat', () => tendWechat(deps)),
+    every(SOON_MS, 'soon', () => runUrgentJobs(deps)),
+    every(SOON_MS, 'wechat', () => runWechatJobs(deps)),
     every(HOUR, 'tick', async () => {
-      await tick(deps)
+      await runJobs(deps)
       await afterwards()
     }),
   ]

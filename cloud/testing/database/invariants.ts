@@ -2,7 +2,7 @@ import { type Instant, moment } from '@core/base/time'
 import type { Db } from '../../db/port'
 
 /** What must always hold, as statements that return who breaks it. The numbers are those of the design's testing page. */
-const LAWS: Record<string, string> = {
+const INVARIANTS: Record<string, string> = {
   '1 booked ≤ capacity': `
     select s.id from session s join (
       select station_id, session_id, count(*) as sat from seat where live and seated group by station_id, session_id
@@ -180,12 +180,12 @@ const LAWS: Record<string, string> = {
  * since the last change.
  */
 export async function findViolations(db: Db, now?: Instant): Promise<Record<string, unknown[]>> {
-  const broken: Record<string, unknown[]> = {}
-  for (const [law, sql] of Object.entries(LAWS)) {
+  const violations: Record<string, unknown[]> = {}
+  for (const [invariant, sql] of Object.entries(INVARIANTS)) {
     const rows = await db.query(`${sql.replace('{now}', now === undefined ? '' : moment(now))} limit 5`)
-    if (rows.length) broken[law] = rows
+    if (rows.length) violations[invariant] = rows
   }
-  return broken
+  return violations
 }
 
 const COUNTED = [

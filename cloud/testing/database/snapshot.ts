@@ -1,18 +1,18 @@
 import { takenOf, waitingOf } from '@core/booking/waitlist'
 import type { Db } from '../../db/port'
-import { partyOf, type State, statusOf } from '../reference/state'
+import { groupOf, type State, statusOf } from '../reference/state'
 
 /** All that the engine remembers, in a form that a database and the reference can both be brought to. */
-export type Image = {
-  sessions: Record<string, SessionImage>
-  bookings: Record<string, BookingImage>
+export type Snapshot = {
+  sessions: Record<string, SessionSnapshot>
+  bookings: Record<string, BookingSnapshot>
   /** `person booking` of every time that is held. */
   times: string[]
 }
-export type SessionImage = Record<'capacity' | 'taken' | 'waiting' | 'held' | 'line' | 'version', number> & {
+export type SessionSnapshot = Record<'capacity' | 'taken' | 'waiting' | 'held' | 'line' | 'version', number> & {
   status: string
 }
-export type BookingImage = Record<'seats' | 'place' | 'overtaken' | 'version', number> & {
+export type BookingSnapshot = Record<'seats' | 'place' | 'overtaken' | 'version', number> & {
   session: string
   booker: string
   status: string
@@ -21,8 +21,8 @@ export type BookingImage = Record<'seats' | 'place' | 'overtaken' | 'version', n
 }
 
 /** In one statement, and so at one moment. */
-export async function readImage(db: Db): Promise<Image> {
-  const [row] = await db.query<{ sessions: Image['sessions']; bookings: Image['bookings']; times: string[] }>(`
+export async function readSnapshot(db: Db): Promise<Snapshot> {
+  const [row] = await db.query<{ sessions: Snapshot['sessions']; bookings: Snapshot['bookings']; times: string[] }>(`
     select
       (select coalesce(json_object_agg(id, json_build_object('capacity', capacity, 'taken', taken, 'waiting', waiting,
         'held', held, 'line', line, 'version', version, 'status', status)), '{}') from session) as sessions,
@@ -34,7 +34,7 @@ export async function readImage(db: Db): Promise<Image> {
   return { ...row, times: [...row.times].sort() }
 }
 
-export function imageOf(state: State): Image {
+export function snapshotOf(state: State): Snapshot {
   const bookings = Object.values(state.bookings)
   const isSeated = (one: (typeof bookings)[number]) => ['booked', 'offered'].includes(statusOf(state, one))
   return {
@@ -46,7 +46,7 @@ export function imageOf(state: State): Image {
           taken: takenOf(line),
           waiting: waitingOf(line).length,
           held: line.held,
-          line: line.last,
+          line: line.lastPlace,
           version,
           status,
         },
@@ -54,7 +54,7 @@ export function imageOf(state: State): Image {
     ),
     bookings: Object.fromEntries(
       bookings.map((one) => {
-        const { size, place, overtaken } = partyOf(state, one)
+        const { size, place, overtaken } = groupOf(state, one)
         const { session, booker, version, offerUntil } = one
         const status = statusOf(state, one)
         const ended = one.gone?.how ?? null

@@ -8,12 +8,12 @@ import { readMigrations } from '../../db/migration-files'
 import type { Db } from '../../db/port'
 import { openPostgres } from '../../db/postgres'
 import { seedDistrict } from '../../demo/seed'
-import { numbersFrom } from '../../demo/seeded-random'
+import { seededRandom } from '../../demo/seeded-random'
 import { type DurablePostgres, openDurablePostgres } from '../database/durable-postgres'
 import { buildCloud, type CloudProcess, startCloud } from '../process/cloud-process'
 import type { Someone } from '../process/race'
 import { OFFERINGS, STATIONS } from '../world/world'
-import { createRestless } from './crash-load'
+import { createCrashLoad } from './crash-load'
 
 const CYCLES = Number(process.env.CRASH_CYCLES ?? 5)
 const SEED = Number(process.env.CRASH_SEED ?? Date.now() % 1_000_000)
@@ -21,9 +21,9 @@ const PEOPLE = 12
 const SESSIONS = 16
 /** At most so long everybody is at it before something dies, and after it lives again. */
 const LONGEST_MS = 500
-const random = numbersFrom(SEED)
+const random = seededRandom(SEED)
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
-const aWhile = () => pause(random() * LONGEST_MS)
+const randomPause = () => pause(random() * LONGEST_MS)
 
 let postgres: DurablePostgres
 let db: Db
@@ -77,18 +77,18 @@ const healthz = () =>
     () => 'nobody',
   )
 
-type Restless = ReturnType<typeof createRestless>
-const killCloud = async (restless: Restless) => {
+type CrashLoad = ReturnType<typeof createCrashLoad>
+const killCloud = async (load: CrashLoad) => {
   await cloud.kill()
-  await aWhile()
+  await randomPause()
   cloud = await startCloud(postgres.url)
-  restless.at(cloud)
+  load.at(cloud)
 }
 /** The cloud stays, says that it cannot, and finds its database again by itself. */
 const stopPostgres = async () => {
   await postgres.crash()
   const meanwhile = await healthz()
-  await aWhile()
+  await randomPause()
   await postgres.start()
   expect(meanwhile).toMatch(/^503 \d+$/)
   while ((await healthz()) !== '200 null') await pause(10)
@@ -97,20 +97,20 @@ const stopPostgres = async () => {
 test(
   `whatever dies under load, what was said stays so (CRASH_SEED=${SEED}, ${CYCLES} cycles)`,
   async () => {
-    const restless = createRestless(SEED, await seedPeople(), await seedSessions())
-    restless.at(cloud)
+    const load = createCrashLoad(SEED, await seedPeople(), await seedSessions())
+    load.at(cloud)
     for (let cycle = 0; cycle < CYCLES; cycle++) {
-      const rest = restless.begin()
-      await aWhile()
-      await (cycle % 2 === 0 ? killCloud(restless) : stopPostgres())
-      await aWhile()
-      await rest()
-      expect({ cycle, wrong: await restless.audit(db) }).toEqual({ cycle, wrong: [] })
+      const stopLoad = load.begin()
+      await randomPause()
+      await (cycle % 2 === 0 ? killCloud(load) : stopPostgres())
+      await randomPause()
+      await stopLoad()
+      expect({ cycle, wrong: await load.audit(db) }).toEqual({ cycle, wrong: [] })
     }
-    console.log(`crash: CRASH_SEED=${SEED}, ${CYCLES} cycles, ${JSON.stringify(restless.counts)}`)
-    expect(restless.counts.told).toBeGreaterThan(0)
-    expect(restless.counts.unknown).toBeGreaterThan(0)
-    expect(restless.counts.unavailable).toBeGreaterThan(0)
+    console.log(`crash: CRASH_SEED=${SEED}, ${CYCLES} cycles, ${JSON.stringify(load.counts)}`)
+    expect(load.counts.told).toBeGreaterThan(0)
+    expect(load.counts.unknown).toBeGreaterThan(0)
+    expect(load.counts.unavailable).toBeGreaterThan(0)
   },
   60_000 + CYCLES * 20_000,
 )
@@ -118,11 +118,11 @@ test(
 test('twin: bookings in a table that a crash empties are missed', async () => {
   await db.query('alter table attendance drop constraint attendance_station_id_booking_id_fkey')
   await db.query('alter table booking set unlogged')
-  const restless = createRestless(SEED, await seedPeople(), await seedSessions())
-  restless.at(cloud)
-  const rest = restless.begin()
+  const load = createCrashLoad(SEED, await seedPeople(), await seedSessions())
+  load.at(cloud)
+  const stopLoad = load.begin()
   await pause(LONGEST_MS)
   await stopPostgres()
-  await rest()
-  expect((await restless.audit(db)).join('\n')).toContain('is lost')
+  await stopLoad()
+  expect((await load.audit(db)).join('\n')).toContain('is lost')
 })

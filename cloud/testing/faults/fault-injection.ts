@@ -14,19 +14,19 @@ export function createBarrier(count: number): () => Promise<void> {
 }
 
 type Ask = Db['query']
-type Meddle = (ask: Ask, text: string, params?: readonly unknown[]) => Promise<Row[]>
+type Interceptor = (ask: Ask, text: string, params?: readonly unknown[]) => Promise<Row[]>
 
 /** A database behind which every statement that `which` matches is handled by `meddle`. */
-export function meddled(db: Db, which: RegExp, meddle: Meddle): Db {
+export function intercepted(db: Db, which: RegExp, intercept: Interceptor): Db {
   const ask: Ask = (text, params) => db.query(text, params)
   const query = (text: string, params?: readonly unknown[]) =>
-    which.test(text) ? meddle(ask, text, params) : ask(text, params)
+    which.test(text) ? intercept(ask, text, params) : ask(text, params)
   return { ...db, query: query as Ask }
 }
 
 /** Everybody has looked before anybody goes on: the worst moment of a race, each time. */
-export const lookTogether = (db: Db, which: RegExp, barrier: () => Promise<void>): Db =>
-  meddled(db, which, async (ask, text, params) => {
+export const readTogether = (db: Db, which: RegExp, barrier: () => Promise<void>): Db =>
+  intercepted(db, which, async (ask, text, params) => {
     const rows = await ask(text, params)
     await barrier()
     return rows
@@ -34,20 +34,20 @@ export const lookTogether = (db: Db, which: RegExp, barrier: () => Promise<void>
 
 /** Nobody asks before everybody is about to. */
 export const askTogether = (db: Db, which: RegExp, barrier: () => Promise<void>): Db =>
-  meddled(db, which, async (ask, text, params) => {
+  intercepted(db, which, async (ask, text, params) => {
     await barrier()
     return ask(text, params)
   })
 
 /** A statement with a part of it replaced: a guard taken out. Throws when the part is not there, or a twin would prove nothing. */
 export const rewritten = (db: Db, which: RegExp, from: string, to: string): Db =>
-  meddled(db, which, (ask, text, params) => {
+  intercepted(db, which, (ask, text, params) => {
     if (!text.includes(from)) throw new Error(`no “${from}” in: ${text}`)
     return ask(text.replace(from, to), params)
   })
 
 /** A function of the database with a part of it replaced, for all who call it; throws as `rewritten` does. */
-export async function refunction(db: Db, name: string, from: string, to: string): Promise<void> {
+export async function patchFunction(db: Db, name: string, from: string, to: string): Promise<void> {
   const [found] = await db.query<{ source: string }>('select pg_get_functiondef($1::regproc) as source', [name])
   if (!found?.source.includes(from)) throw new Error(`no “${from}” in ${name}`)
   await db.query(found.source.replace(from, () => to))

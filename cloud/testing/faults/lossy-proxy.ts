@@ -1,22 +1,22 @@
 import { connect, createServer, type Socket } from 'node:net'
 
 /** A line between two who talk by TCP, which can be cut in the one moment that hurts. */
-export type LineCutter = {
+export type LossyProxy = {
   port: number
   /**
    * Whoever next says something with `words` in it is heard, and the answer lost: both ends find the line cut. Resolves to
    * what was never delivered.
    */
-  loseAnswerTo: (words: string) => Promise<string>
+  dropAnswerTo: (words: string) => Promise<string>
   close: () => void
 }
 
-type Loss = { words: string; lost: (answer: string) => void }
+type PendingLoss = { words: string; lost: (answer: string) => void }
 
-function join(near: Socket, port: number, open: Set<Socket>, losses: Set<Loss>): void {
+function connectThrough(near: Socket, port: number, open: Set<Socket>, losses: Set<PendingLoss>): void {
   const far = connect(port, '127.0.0.1')
   let heard = ''
-  let loss: Loss | undefined
+  let loss: PendingLoss | undefined
   const cut = () => {
     near.destroy()
     far.destroy()
@@ -41,15 +41,15 @@ function join(near: Socket, port: number, open: Set<Socket>, losses: Set<Loss>):
 }
 
 /** In front of what listens on `port` here. */
-export async function createLineCutter(port: number): Promise<LineCutter> {
+export async function createLossyProxy(port: number): Promise<LossyProxy> {
   const open = new Set<Socket>()
-  const losses = new Set<Loss>()
-  const server = createServer((near) => join(near, port, open, losses))
+  const losses = new Set<PendingLoss>()
+  const server = createServer((near) => connectThrough(near, port, open, losses))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()
   return {
     port: typeof address === 'object' && address ? address.port : 0,
-    loseAnswerTo: (words) => new Promise((lost) => losses.add({ words, lost })),
+    dropAnswerTo: (words) => new Promise((lost) => losses.add({ words, lost })),
     close() {
       server.close()
       for (const socket of open) socket.destroy()

@@ -1,14 +1,14 @@
 import type { Db } from '../../db/port'
-import { refunction } from './fault-injection'
+import { patchFunction } from './fault-injection'
 
 /**
  * `book` as one would write it without thinking: it looks whether there is room, and then writes. The rows are not held,
  * and everybody has looked before anybody writes.
  */
-export async function lookThenBook(db: Db): Promise<void> {
-  await refunction(db, 'book', ' for update) x', ') x')
-  await refunction(db, 'book', 'update session x set', 'perform pg_sleep(0.2);\n  update session x set')
+export async function removeBookGuard(db: Db): Promise<void> {
+  await patchFunction(db, 'book', ' for update) x', ') x')
+  await patchFunction(db, 'book', 'update session x set', 'perform pg_sleep(0.2);\n  update session x set')
 }
 
 /** The second guard of the same: a version of a session is one change’s. */
-export const SAME_VERSION_TWICE = 'alter table change drop constraint change_pkey'
+export const DROP_VERSION_GUARD = 'alter table change drop constraint change_pkey'

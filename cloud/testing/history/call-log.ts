@@ -1,6 +1,6 @@
 import type { Instant } from '@core/base/time'
 import type { Call } from '../model/call'
-import { gistOf, type Heard } from '../model/comparable-answer'
+import { comparableAnswer, type HttpAnswer } from '../model/comparable-answer'
 import type { Answer } from '../reference/state'
 
 /**
@@ -8,10 +8,10 @@ import type { Answer } from '../reference/state'
  * that never goes back, in milliseconds), and the answer. `now` is the cloud's clock, which stands still while calls are
  * under way.
  */
-export type Entry = { call: Call; now: Instant; sent: number; answered: number; heard: Heard }
+export type CallRecord = { call: Call; now: Instant; sent: number; answered: number; heard: HttpAnswer }
 
 /** The same, with the answer understood. Several tries with one key are one question. */
-export type Question = Entry & { gist: Answer; session: string; booking: string }
+export type Operation = CallRecord & { gist: Answer; session: string; booking: string }
 
 const field = (gist: Answer, name: string): string => {
   const value = Object.entries(gist.body).find(([key]) => key === name)?.[1]
@@ -19,20 +19,22 @@ const field = (gist: Answer, name: string): string => {
 }
 export const numberOf = (gist: Answer, name: string): number => Number(field(gist, name))
 
-const printOf = ({ call }: Entry): string =>
+const requestFingerprint = ({ call }: CallRecord): string =>
   call.kind === 'book' ? JSON.stringify([call.session, [...call.people].sort(), call.wait]) : ''
 
 /** All tries of each key as one question; and what is wrong with them: one key has one answer, to the letter. */
-function foldTries(tries: readonly Entry[]): { folded: Entry[]; wrong: string[] } {
+function foldRetries(tries: readonly CallRecord[]): { folded: CallRecord[]; wrong: string[] } {
   const counted = tries.filter((one) => one.heard.status !== 422)
   const [first] = counted
   const reused = tries.filter((one) => one.heard.status === 422)
-  const odd = reused.filter((one) => !first || printOf(one) === printOf(first))
+  const odd = reused.filter((one) => !first || requestFingerprint(one) === requestFingerprint(first))
   const wrong = odd.map((one) => `a key was called reused, and was not: ${JSON.stringify(one.call)}`)
   if (!first) return { folded: [], wrong }
   const other = counted.find(
     (one) =>
-      one.heard.text !== first.heard.text || one.heard.status !== first.heard.status || printOf(one) !== printOf(first),
+      one.heard.text !== first.heard.text ||
+      one.heard.status !== first.heard.status ||
+      requestFingerprint(one) !== requestFingerprint(first),
   )
   if (other) wrong.push(`one key, two answers: ${first.heard.text} and ${other.heard.text}`)
   const sent = Math.min(...counted.map((one) => one.sent))
@@ -41,8 +43,8 @@ function foldTries(tries: readonly Entry[]): { folded: Entry[]; wrong: string[] 
 }
 
 /** An offer accepted twice was accepted by whichever came first, before the first answer. */
-function foldAcceptances(questions: readonly Question[]): Question[] {
-  const first = new Map<string, Question>()
+function foldAcceptances(questions: readonly Operation[]): Operation[] {
+  const first = new Map<string, Operation>()
   for (const question of questions) {
     const { call, gist, booking, sent, answered } = question
     const name =
@@ -56,9 +58,9 @@ function foldAcceptances(questions: readonly Question[]): Question[] {
 const OVERLOADED = 503
 
 /** What was asked, each once, by whom it concerns. Who was sent away for a while has asked nothing. */
-export function questionsOf(log: readonly Entry[]): { questions: Question[]; wrong: string[] } {
-  const keyed = new Map<string, Entry[]>()
-  const single: Entry[] = []
+export function operationsOf(log: readonly CallRecord[]): { questions: Operation[]; wrong: string[] } {
+  const keyed = new Map<string, CallRecord[]>()
+  const single: CallRecord[] = []
   for (const entry of log) {
     if (entry.heard.status === OVERLOADED) continue
     if (entry.call.kind !== 'book') single.push(entry)
@@ -67,17 +69,17 @@ export function questionsOf(log: readonly Entry[]): { questions: Question[]; wro
       keyed.set(key, [...(keyed.get(key) ?? []), entry])
     }
   }
-  const folds = [...keyed.values()].map(foldTries)
+  const folds = [...keyed.values()].map(foldRetries)
   const read = [...folds.flatMap((fold) => fold.folded), ...single].map((entry) => ({
     entry,
-    gist: gistOf(entry.heard),
+    gist: comparableAnswer(entry.heard),
   }))
   const homes = new Map(
     read.flatMap(({ entry, gist }) =>
       entry.call.kind === 'book' && gist.status === 201 ? [[field(gist, 'id'), entry.call.session]] : [],
     ),
   )
-  const questions = read.map(({ entry, gist }): Question => {
+  const questions = read.map(({ entry, gist }): Operation => {
     const { call } = entry
     const booking = 'booking' in call ? call.booking : field(gist, 'id')
     return { ...entry, gist, booking, session: 'session' in call ? call.session : (homes.get(booking) ?? '') }

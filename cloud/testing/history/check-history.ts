@@ -1,13 +1,13 @@
 import { isDeepStrictEqual } from 'node:util'
-import { type Image, imageOf } from '../database/snapshot'
+import { type Snapshot, snapshotOf } from '../database/snapshot'
 import type { State } from '../reference/state'
-import { type Entry, questionsOf } from './call-log'
-import { checkTimes } from './check-overlaps'
-import { checkWindows } from './check-reads'
+import { type CallRecord, operationsOf } from './call-log'
+import { checkOverlaps } from './check-overlaps'
+import { checkReads } from './check-reads'
 import { replay } from './replay'
 
 /** A log and what was in the database when all was over. */
-export type History = { log: readonly Entry[]; end: Image }
+export type History = { log: readonly CallRecord[]; end: Snapshot }
 
 /** Two records, name by name. */
 const differences = (what: string, real: Record<string, object>, told: Record<string, object>): string[] =>
@@ -20,26 +20,26 @@ const differences = (what: string, real: Record<string, object>, told: Record<st
  * is judged by the reference, and what came of it by the end. Each session has its own order; nobody who waits in one
  * of them may have a seat in another that overlaps it, or the order between the two would count as well.
  */
-export function findContradictions({ log, end }: History, opening: State): string[] {
-  const { questions, wrong } = questionsOf(log)
+export function checkHistory({ log, end }: History, opening: State): string[] {
+  const { questions, wrong } = operationsOf(log)
   const nows = [...new Set(log.map((entry) => entry.now))].sort((a, b) => a - b)
   const homeless = questions.filter(({ session, gist }) => !(session in opening.sessions) && gist.status !== 404)
   wrong.push(...homeless.map(({ call, gist }) => `of nothing known: ${JSON.stringify(call)} ${JSON.stringify(gist)}`))
-  const image: Image = { sessions: {}, bookings: {}, times: [] }
+  const image: Snapshot = { sessions: {}, bookings: {}, times: [] }
   for (const [id, sitting] of Object.entries(opening.sessions)) {
     const mine = questions.filter((question) => question.session === id)
     const { standings, wrong: broken } = replay({ ...opening, sessions: { [id]: sitting } }, id, mine, nows)
-    wrong.push(...broken, ...checkWindows(standings, mine))
+    wrong.push(...broken, ...checkReads(standings, mine))
     const last = standings.at(-1)
     if (!last) continue
-    const { sessions, bookings, times } = imageOf(last.state)
+    const { sessions, bookings, times } = snapshotOf(last.state)
     Object.assign(image.sessions, sessions)
     Object.assign(image.bookings, bookings)
     image.times.push(...times)
   }
   return [
     ...wrong,
-    ...checkTimes(opening, questions),
+    ...checkOverlaps(opening, questions),
     ...differences('session', end.sessions, image.sessions),
     ...differences('booking', end.bookings, image.bookings),
     ...(isDeepStrictEqual(end.times, image.times.sort()) ? [] : ["people's times are not those of their seats"]),

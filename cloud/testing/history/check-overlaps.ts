@@ -1,17 +1,17 @@
 import type { State } from '../reference/state'
-import type { Question } from './call-log'
+import type { Operation } from './call-log'
 import { isOverlap } from './check-reads'
 
-type Held = {
+type HeldTime = {
   session: string
   people: readonly string[]
   /** It may have been held from when it was asked for until the answer that ended it; it surely was in between. */
   may: [number, number]
   surely: [number, number]
 }
-const meet = ([a, b]: [number, number], [c, d]: [number, number]): boolean => a < d && c < b
+const intersect = ([a, b]: [number, number], [c, d]: [number, number]): boolean => a < d && c < b
 
-function heldIn(questions: readonly Question[]): Held[] {
+function heldTimes(questions: readonly Operation[]): HeldTime[] {
   const endOf = (booking: string, session: string) =>
     questions.find(
       ({ call, gist, ...one }) =>
@@ -32,23 +32,23 @@ function heldIn(questions: readonly Question[]): Held[] {
 }
 
 /** Between sessions there are no versions, only time: nobody sat in two at once, and who was told so sat somewhere. */
-export function checkTimes({ sessions }: State, questions: readonly Question[]): string[] {
+export function checkOverlaps({ sessions }: State, questions: readonly Operation[]): string[] {
   const overlap = (one: string, other: string): boolean => {
     const [a, b] = [sessions[one], sessions[other]]
     return one !== other && !!a && !!b && a.startsAt < b.endsAt && b.startsAt < a.endsAt
   }
-  const held = heldIn(questions)
+  const held = heldTimes(questions)
   const share = (a: readonly string[], b: readonly string[]) => a.some((person) => b.includes(person))
   const twice = held.flatMap((a, nth) =>
     held
       .slice(nth + 1)
-      .filter((b) => overlap(a.session, b.session) && share(a.people, b.people) && meet(a.surely, b.surely))
+      .filter((b) => overlap(a.session, b.session) && share(a.people, b.people) && intersect(a.surely, b.surely))
       .map((b) => `in two places at once: ${a.people} in ${a.session} and ${b.session}`),
   )
   const unfounded = questions.filter(isOverlap).filter(({ call, session, sent, answered }) => {
     const people = call.kind === 'book' ? call.people : []
     return !held.some(
-      (one) => overlap(one.session, session) && share(one.people, people) && meet(one.may, [sent, answered]),
+      (one) => overlap(one.session, session) && share(one.people, people) && intersect(one.may, [sent, answered]),
     )
   })
   return [...twice, ...unfounded.map(({ call }) => `elsewhere, it was said, and was not: ${JSON.stringify(call)}`)]

@@ -2,25 +2,25 @@ import type { Instant } from '@core/base/time'
 import type { Hono } from 'hono'
 import type { Vars } from '../../runtime/http/mount'
 import { type Call, type Request, requestOf } from '../model/call'
-import type { Heard } from '../model/comparable-answer'
+import type { HttpAnswer } from '../model/comparable-answer'
 import { tokenOf } from '../model/fixture'
-import type { Entry } from './call-log'
+import type { CallRecord } from './call-log'
 
 /** People at several processes of one cloud, who write down what they ask and hear. */
-export type Callers = {
-  log: Entry[]
+export type Clients = {
+  log: CallRecord[]
   clock: { now: Instant }
-  say: (call: Call) => Promise<Heard>
+  call: (request: Call) => Promise<HttpAnswer>
   /** The same call, at so many processes at once. */
-  sayTwice: (call: Call) => Promise<Heard>
+  callTwice: (request: Call) => Promise<HttpAnswer>
   /** Looked up, and not part of the history. */
-  look: (who: string, path: string) => Promise<Heard>
+  look: (who: string, path: string) => Promise<HttpAnswer>
 }
 
-export function createCallers(apps: readonly Hono<Vars>[], clock: { now: Instant }): Callers {
-  const log: Entry[] = []
+export function createClients(apps: readonly Hono<Vars>[], clock: { now: Instant }): Clients {
+  const log: CallRecord[] = []
   let turn = 0
-  const ask = async ({ who, method, path, body, headers }: Request): Promise<Heard> => {
+  const ask = async ({ who, method, path, body, headers }: Request): Promise<HttpAnswer> => {
     const app = apps[turn++ % apps.length] as Hono<Vars>
     const response = await app.request(path, {
       method,
@@ -29,20 +29,20 @@ export function createCallers(apps: readonly Hono<Vars>[], clock: { now: Instant
     })
     return { status: response.status, text: await response.text() }
   }
-  const say = async (call: Call): Promise<Heard> => {
+  const call = async (request: Call): Promise<HttpAnswer> => {
     const now = clock.now
     const sent = performance.now()
-    const heard = await ask(requestOf(call))
-    log.push({ call, now, sent, answered: performance.now(), heard })
+    const heard = await ask(requestOf(request))
+    log.push({ call: request, now, sent, answered: performance.now(), heard })
     return heard
   }
   return {
     log,
     clock,
-    say,
-    async sayTwice(call) {
-      const [first] = await Promise.all([say(call), say(call)])
-      return first as Heard
+    call,
+    async callTwice(request) {
+      const [first] = await Promise.all([call(request), call(request)])
+      return first as HttpAnswer
     },
     look: (who, path) => ask({ who, method: 'GET', path }),
   }

@@ -5,13 +5,13 @@ import type { Deps } from '../../base/deps'
 import { migrate } from '../../db/migrate'
 import { readMigrations } from '../../db/migration-files'
 import { createApp } from '../../runtime/app'
-import { tendSoon } from '../../runtime/jobs'
+import { runUrgentJobs } from '../../runtime/jobs'
 import type { RealPostgres } from '../database/real-postgres'
-import { readImage } from '../database/snapshot'
-import { setStage } from '../model/fixture'
+import { readSnapshot } from '../database/snapshot'
+import { loadFixture } from '../model/fixture'
 import type { History } from './check-history'
-import { createCallers } from './clients'
-import { createRush, STAGE } from './rush-scenario'
+import { createClients } from './clients'
+import { createRushScenario, RUSH_FIXTURE } from './rush-scenario'
 
 const PROCESSES = 4
 
@@ -19,8 +19,8 @@ const PROCESSES = 4
 export async function recordRush(real: RealPostgres, seed: number): Promise<History> {
   const db = real.open()
   await migrate(db, readMigrations(join(__dirname, '../../db/migrations')))
-  await setStage(db, STAGE)
-  const clock = { now: STAGE.now }
+  await loadFixture(db, RUSH_FIXTURE)
+  const clock = { now: RUSH_FIXTURE.now }
   const faults: string[] = []
   const process = (): Deps => ({
     db: real.open(),
@@ -31,13 +31,13 @@ export async function recordRush(real: RealPostgres, seed: number): Promise<Hist
     strikes: STRIKE_RULE,
   })
   const all = Array.from({ length: PROCESSES }, process)
-  const callers = createCallers(all.map(createApp), clock)
-  for (const hour of createRush(callers, seed)) {
+  const callers = createClients(all.map(createApp), clock)
+  for (const hour of createRushScenario(callers, seed)) {
     const calls = hour()
     // Every process has its timer.
-    await Promise.all([calls, ...all.map(tendSoon)])
-    await tendSoon({ db, now: () => clock.now })
+    await Promise.all([calls, ...all.map(runUrgentJobs)])
+    await runUrgentJobs({ db, now: () => clock.now })
   }
   if (faults.length) throw new Error(faults.join('\n'))
-  return { log: callers.log, end: await readImage(db) }
+  return { log: callers.log, end: await readSnapshot(db) }
 }

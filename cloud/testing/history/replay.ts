@@ -1,17 +1,17 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Instant } from '@core/base/time'
 import { answerTo } from '../model/call'
-import { closeLine, seatNext } from '../reference/seating'
-import { type Sitting, type State, sittingOf } from '../reference/state'
-import { numberOf, type Question } from './call-log'
+import { closeWaitlist, promoteNext } from '../reference/seating'
+import { type ModelSession, type State, sessionOf } from '../reference/state'
+import { numberOf, type Operation } from './call-log'
 
 /** The session as it stood between two transactions; `by` made it so, or the timer did. */
-export type Standing = { state: State; by?: Question }
-export type Replay = { standings: Standing[]; wrong: string[] }
-type Change = { question: Question; version: number }
+export type ReplayState = { state: State; by?: Operation }
+export type Replay = { standings: ReplayState[]; wrong: string[] }
+type Change = { question: Operation; version: number }
 
 /** The first version that a yes made; undefined where a question changed nothing. */
-function versionOf({ call, gist }: Question): number | undefined {
+function versionOf({ call, gist }: Operation): number | undefined {
   if (gist.status >= 300) return undefined
   switch (call.kind) {
     case 'book':
@@ -30,7 +30,7 @@ function versionOf({ call, gist }: Question): number | undefined {
  * Yeses in the order of their versions. An acceptance may have changed nothing, and then has the version of what was there:
  * it comes last of its version, and the replay finds out.
  */
-function yesesOf(questions: readonly Question[]): Change[] {
+function orderedSuccesses(questions: readonly Operation[]): Change[] {
   const yeses = questions.flatMap((question) => {
     const version = versionOf(question)
     return version === undefined ? [] : [{ question, version }]
@@ -50,10 +50,10 @@ function checkRealTime(changes: readonly Change[]): string[] {
 }
 
 /** What the timer does to one session, each a transaction of its own. */
-const looks = (sitting: Sitting, nows: readonly Instant[]) =>
+const timerSteps = (sitting: ModelSession, nows: readonly Instant[]) =>
   nows.flatMap((now) => [
-    (state: State) => seatNext(state, sitting.id, now),
-    ...(sitting.startsAt <= now ? [(state: State) => closeLine(state, sitting.id, now)] : []),
+    (state: State) => promoteNext(state, sitting.id, now),
+    ...(sitting.startsAt <= now ? [(state: State) => closeWaitlist(state, sitting.id, now)] : []),
   ])
 
 const isOffered = (state: State, booking: string): boolean => (state.bookings[booking]?.offerUntil ?? null) !== null
@@ -62,27 +62,27 @@ const isOffered = (state: State, booking: string): boolean => (state.bookings[bo
 export function replay(
   opening: State,
   session: string,
-  questions: readonly Question[],
+  questions: readonly Operation[],
   nows: readonly Instant[],
 ): Replay {
   const changes: Change[] = []
   const wrong: string[] = []
-  const standings: Standing[] = [{ state: opening }]
+  const standings: ReplayState[] = [{ state: opening }]
   let state = opening
   let then = nows[0] ?? 0
-  const version = () => sittingOf(state, session).version
+  const version = () => sessionOf(state, session).version
   /** The timer, as often as it takes to reach a version. */
   const tendTo = (until: Instant, wanted: number) => {
     const due = nows.filter((now) => now >= then && now <= until)
-    for (const look of looks(sittingOf(state, session), due)) {
+    for (const look of timerSteps(sessionOf(state, session), due)) {
       if (version() >= wanted) return
       const after = look(state)
-      if (sittingOf(after, session).version === version()) continue
+      if (sessionOf(after, session).version === version()) continue
       state = after
       standings.push({ state })
     }
   }
-  for (const yes of yesesOf(questions)) {
+  for (const yes of orderedSuccesses(questions)) {
     const { question } = yes
     const { call, gist, now, booking } = question
     tendTo(now, yes.version - 1)

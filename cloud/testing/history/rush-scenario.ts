@@ -1,7 +1,7 @@
 import { HOUR, MINUTE } from '@core/base/time'
-import { numbersFrom } from '../../demo/seeded-random'
-import { personId, type Stage, sessionId } from '../model/fixture'
-import type { Callers } from './clients'
+import { seededRandom } from '../../demo/seeded-random'
+import { type Fixture, personId, sessionId } from '../model/fixture'
+import type { Clients } from './clients'
 
 const NOW = Date.parse('2026-11-23T02:00:00.000Z')
 const play = (name: string, hours: number, capacity: number) => {
@@ -17,10 +17,10 @@ const head = (n: number, size: number) => ({
   people: Array.from({ length: size }, (_, nth) => personId(n + nth * 1000)),
 })
 /** Households of three want the hot one and the soon one; some singles are torn between left and right, which overlap. */
-export const STAGE: Stage = {
+export const RUSH_FIXTURE: Fixture = {
   now: NOW,
-  plays: [play('hot', 40, 14), play('soon', 20, 6), play('left', 60, 4), play('right', 60.5, 4)],
-  heads: [
+  sessions: [play('hot', 40, 14), play('soon', 20, 6), play('left', 60, 4), play('right', 60.5, 4)],
+  bookers: [
     ...Array.from({ length: HOUSEHOLDS }, (_, at) => head(100 + at, 3)),
     ...Array.from({ length: TORN }, (_, at) => head(500 + at, 1)),
   ],
@@ -31,10 +31,10 @@ type Mine = { id: string; session: string }
 type Actor = { id: string; people: readonly string[]; mine: Mine[]; random: () => number; keys: number }
 
 /** Everybody of the rush: what they do at each hour, all at the same time. */
-export function createRush(callers: Callers, seed: number) {
-  const { say, sayTwice, look, clock } = callers
-  const actors = STAGE.heads.map(
-    ({ id, people }, at): Actor => ({ id, people, mine: [], random: numbersFrom(seed + at), keys: 0 }),
+export function createRushScenario(callers: Clients, seed: number) {
+  const { call: say, callTwice: sayTwice, look, clock } = callers
+  const actors = RUSH_FIXTURE.bookers.map(
+    ({ id, people }, at): Actor => ({ id, people, mine: [], random: seededRandom(seed + at), keys: 0 }),
   )
   const households = actors.slice(0, HOUSEHOLDS)
   const torn = actors.slice(HOUSEHOLDS)
@@ -72,10 +72,12 @@ export function createRush(callers: Callers, seed: number) {
   /** As the manager's phone does it: the line is looked at, then changed as it was seen; so often until it was. */
   async function resize(session: string, capacity: number, named: number): Promise<void> {
     for (let tries = 0; tries < 20; tries++) {
-      const { session: seen, seated } = JSON.parse((await look(STAGE.manager, `/api/sessions/${session}/line`)).text)
+      const { session: seen, seated } = JSON.parse(
+        (await look(RUSH_FIXTURE.manager, `/api/sessions/${session}/line`)).text,
+      )
       const unseat = seated.slice(seated.length - named).map((one: { booking: string }) => one.booking)
       const change = { session, capacity, version: seen.version, unseat }
-      const call = { kind: 'resize' as const, who: STAGE.manager, ...change }
+      const call = { kind: 'resize' as const, who: RUSH_FIXTURE.manager, ...change }
       if ((await say(call)).status !== 200) continue
       // Once more by an impatient finger: by then it has changed.
       await say(call)
@@ -117,7 +119,7 @@ export function createRush(callers: Callers, seed: number) {
     () => {
       // The hot one is close, and what gets free there is offered.
       clock.now = NOW + 17 * HOUR
-      const off = { kind: 'callOff' as const, who: STAGE.manager, session: LEFT, reason: '台风' }
+      const off = { kind: 'callOff' as const, who: RUSH_FIXTURE.manager, session: LEFT, reason: '台风' }
       return atOnce(
         households.map((who) => steps(who, 4)),
         torn.map(sides),

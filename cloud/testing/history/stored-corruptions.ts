@@ -1,37 +1,46 @@
-import { bookingIn, type Corruptions, ended, endOf, firstSaid, isSeated, must, waitingIn } from './corruption'
+import {
+  bookingIn,
+  bookingsWhere,
+  type Corruptions,
+  finalSession,
+  firstAnswerOf,
+  isSeated,
+  required,
+  waitingIn,
+} from './corruption'
 import { HOT, LEFT } from './rush-scenario'
 
 /** What the database holds in the end. */
-export const KEPT_WRONG: Corruptions = {
+export const STORED_CORRUPTIONS: Corruptions = {
   'a booking that was answered is lost': [
     /^booking .* is undefined in the end/,
     (history) => {
-      delete history.end.bookings[bookingIn(firstSaid(history, 'book', 201, HOT)).id]
+      delete history.end.bookings[bookingIn(firstAnswerOf(history, 'book', 201, HOT)).id]
     },
   ],
   'one seat too many is taken': [
     /^session .* in the end/,
     (history) => {
-      endOf(history, HOT).taken++
+      finalSession(history, HOT).taken++
     },
   ],
   'two who wait have changed places': [
     /^booking .* in the end/,
     (history) => {
       const [one, other] = waitingIn(history, HOT).map(([, booking]) => booking)
-      const place = must(one, 'waiting party').place
-      must(one, 'waiting party').place = must(other, 'second waiting party').place
-      must(other, 'second waiting party').place = place
+      const place = required(one, 'waiting party').place
+      required(one, 'waiting party').place = required(other, 'second waiting party').place
+      required(other, 'second waiting party').place = place
     },
   ],
   'a promotion skips a party that fits': [
     /^booking .* in the end/,
     (history) => {
-      const seated = ended(history, (one) => one.session === HOT && isSeated(one))
+      const seated = bookingsWhere(history, (one) => one.session === HOT && isSeated(one))
       const pairs = seated.flatMap(([, one]) =>
         waitingIn(history, HOT).flatMap(([, other]) => (other.seats === one.seats ? [[one, other] as const] : [])),
       )
-      const [one, other] = must(pairs.at(-1), 'two parties of one size')
+      const [one, other] = required(pairs.at(-1), 'two parties of one size')
       const { status, version, offerUntil } = one
       Object.assign(one, { status: other.status, version: other.version, offerUntil: other.offerUntil })
       Object.assign(other, { status, version, offerUntil })
@@ -40,7 +49,10 @@ export const KEPT_WRONG: Corruptions = {
   'a household is split': [
     /^people's times/,
     (history) => {
-      const [id] = must(ended(history, (one) => isSeated(one) && one.seats > 1)[0], 'household that is seated')
+      const [id] = required(
+        bookingsWhere(history, (one) => isSeated(one) && one.seats > 1)[0],
+        'household that is seated',
+      )
       history.end.times.splice(
         history.end.times.findIndex((time) => time.endsWith(id)),
         1,
@@ -50,34 +62,34 @@ export const KEPT_WRONG: Corruptions = {
   'an offer lasts longer than it may': [
     /^booking .* in the end/,
     (history) => {
-      const [, offer] = must(ended(history, (one) => one.offerUntil !== null)[0], 'offer that stands')
+      const [, offer] = required(bookingsWhere(history, (one) => one.offerUntil !== null)[0], 'offer that stands')
       offer.offerUntil = (offer.offerUntil ?? 0) + 1
     },
   ],
   'a cancellation is forgotten': [
     /^booking .* in the end/,
     (history) => {
-      const [, booking] = must(ended(history, (one) => one.ended === 'self')[0], 'cancelled booking')
+      const [, booking] = required(bookingsWhere(history, (one) => one.ended === 'self')[0], 'cancelled booking')
       Object.assign(booking, { status: 'booked', ended: null })
     },
   ],
   'a party is overtaken that nobody passed': [
     /^booking .* in the end/,
     (history) => {
-      const [, booking] = must(waitingIn(history, HOT)[0], 'waiting party')
+      const [, booking] = required(waitingIn(history, HOT)[0], 'waiting party')
       booking.overtaken++
     },
   ],
   'a seat is kept for nobody': [
     /^session .* in the end/,
     (history) => {
-      endOf(history, LEFT).held++
+      finalSession(history, LEFT).held++
     },
   ],
   'what is called off goes on': [
     /^session .* in the end/,
     (history) => {
-      endOf(history, LEFT).status = 'open'
+      finalSession(history, LEFT).status = 'open'
     },
   ],
 }

@@ -1,12 +1,12 @@
 import type { Instant } from '@core/base/time'
-import { book, type Wish } from '../reference/book'
+import { type BookingRequest, book } from '../reference/book'
 import { accept, cancel, type Own } from '../reference/cancel-accept'
 import { callOff, type Resize, resize } from '../reference/resize-call-off'
 import type { State, Step } from '../reference/state'
 
 /** One call of the cloud, as its caller knows it. */
 export type Call =
-  | ({ kind: 'book' } & Wish)
+  | ({ kind: 'book' } & BookingRequest)
   | ({ kind: 'cancel'; late: boolean } & Own)
   | ({ kind: 'accept' } & Own)
   | ({ kind: 'resize' } & Resize)

@@ -2,19 +2,19 @@ import { deepStrictEqual } from 'node:assert'
 import { STRIKE_RULE } from '@core/booking/strike'
 import fc from 'fast-check'
 import type { Deps } from '../../base/deps'
-import { numbersFrom } from '../../demo/seeded-random'
+import { seededRandom } from '../../demo/seeded-random'
 import { createApp } from '../../runtime/app'
-import { tendSoon } from '../../runtime/jobs'
+import { runUrgentJobs } from '../../runtime/jobs'
 import { findViolations } from '../database/invariants'
 import { requestOf } from './call'
-import { moves } from './commands'
-import { clearStage, opening, type Stage, tokenOf } from './fixture'
-import type { Model, Play } from './model-run'
+import { commands } from './commands'
+import { clearFixture, type Fixture, initialState, tokenOf } from './fixture'
+import type { Model, ModelRun } from './model-run'
 
 /** The whole cloud over a database that stays; clock and randomness begin anew with each run. */
-function openPlay(db: Deps['db'], stage: Stage) {
+function openRun(db: Deps['db'], stage: Fixture) {
   const clock = { now: stage.now }
-  let random = numbersFrom(0)
+  let random = seededRandom(0)
   const deps: Deps = {
     db,
     now: () => clock.now,
@@ -26,10 +26,10 @@ function openPlay(db: Deps['db'], stage: Stage) {
     strikes: STRIKE_RULE,
   }
   const app = createApp(deps)
-  const play: Play = {
+  const play: ModelRun = {
     deps,
     clock,
-    tend: () => tendSoon(deps),
+    runWaitlistJobs: () => runUrgentJobs(deps),
     async ask(call) {
       const { who, method, path, body, headers = {} } = requestOf(call)
       const response = await app.request(path, {
@@ -42,21 +42,21 @@ function openPlay(db: Deps['db'], stage: Stage) {
   }
   return {
     play,
-    again: async (): Promise<{ model: Model; real: Play }> => {
+    again: async (): Promise<{ model: Model; real: ModelRun }> => {
       clock.now = stage.now
-      random = numbersFrom(20261125)
-      await clearStage(db, stage)
-      const model: Model = { stage, state: opening(stage), now: stage.now, wishes: [], texts: new Map() }
+      random = seededRandom(20261125)
+      await clearFixture(db, stage)
+      const model: Model = { stage, state: initialState(stage), now: stage.now, requests: [], texts: new Map() }
       return { model, real: play }
     },
   }
 }
 
 /** So many runs of fifty moves each, all from one seed. The first run that fails is made as small as it gets. */
-export function checkModel(db: Deps['db'], stage: Stage, how: { runs: number; seed: number; quick?: boolean }) {
-  const { again } = openPlay(db, stage)
-  const property = fc.asyncProperty(moves, async (all) => {
-    await fc.asyncModelRun(again, all)
+export function checkModel(db: Deps['db'], stage: Fixture, how: { runs: number; seed: number; quick?: boolean }) {
+  const { again: restart } = openRun(db, stage)
+  const property = fc.asyncProperty(commands, async (all) => {
+    await fc.asyncModelRun(restart, all)
     deepStrictEqual(await findViolations(db), {})
   })
   return fc.check(property, { numRuns: how.runs, seed: how.seed, endOnFailure: how.quick ?? false })

@@ -3,15 +3,15 @@ import type { Offering } from '@core/catalogue/offering'
 import { insertLogin } from '../../account/login/queries'
 import { hashToken } from '../../account/login/service'
 import type { Db } from '../../db/port'
-import type { House, State } from '../reference/state'
+import type { RuleSet, State } from '../reference/state'
 
 /** A small world whose every fact is known beforehand, both to a database and to the reference. */
-type Play = { id: string; startsAt: Instant; endsAt: Instant; capacity: number }
-export type Stage = {
+type FixtureSession = { id: string; startsAt: Instant; endsAt: Instant; capacity: number }
+export type Fixture = {
   now: Instant
-  plays: readonly Play[]
+  sessions: readonly FixtureSession[]
   /** Those who book, each with whom they may book for, themselves first. */
-  heads: readonly { id: string; people: readonly string[] }[]
+  bookers: readonly { id: string; people: readonly string[] }[]
   manager: string
 }
 
@@ -43,14 +43,14 @@ const OFFERING: Offering = {
 }
 
 /** The people, the station and its sessions, in an empty database. */
-export async function setStage(db: Db, stage: Stage): Promise<void> {
+export async function loadFixture(db: Db, stage: Fixture): Promise<void> {
   await db.query(`
     insert into street values ('440112012', '萝岗街道', 23.179, 113.5);
     insert into station (id, kind, street, lat, lng, about)
       values ('${STATION}', 'complex', '440112012', 23.18, 113.495, '{"name": "综合体", "phone": "${PHONE}"}');
   `)
   await db.query('insert into offering values ($1, $2, $3)', [STATION, OFFERING.id, JSON.stringify(OFFERING)])
-  const all = [...stage.heads, { id: stage.manager, people: [stage.manager] }]
+  const all = [...stage.bookers, { id: stage.manager, people: [stage.manager] }]
   const bonds = all.flatMap((head) => head.people.map((person) => ({ head: head.id, person })))
   const people = [...new Set(bonds.map((bond) => bond.person))].map((id) => ({ id, name: nameOf(id) }))
   const since = moment(stage.now)
@@ -68,15 +68,15 @@ export async function setStage(db: Db, stage: Stage): Promise<void> {
   )
   await db.query(`insert into role values ($1, 'station', $2)`, [stage.manager, STATION])
   for (const { id } of all) await insertLogin(db, hashToken(tokenOf(id)), id, stage.now, stage.now + LOGIN_FOR)
-  await clearStage(db, stage)
+  await clearFixture(db, stage)
 }
 
-const BOOKED = ['attendance', 'seat', 'person_time', 'idempotency', 'change', 'notice', 'booking', 'session']
+const BOOKING_TABLES = ['attendance', 'seat', 'person_time', 'idempotency', 'change', 'notice', 'booking', 'session']
 
 /** Nobody has booked anything yet. Truncated, the tables would be new ones, and every plan had to be made again. */
-export async function clearStage(db: Db, { plays }: Stage): Promise<void> {
-  await db.query(BOOKED.map((table) => `delete from ${table}`).join(';'))
-  for (const table of BOOKED) await db.query(`vacuum (truncate off) ${table}`)
+export async function clearFixture(db: Db, { sessions: plays }: Fixture): Promise<void> {
+  await db.query(BOOKING_TABLES.map((table) => `delete from ${table}`).join(';'))
+  for (const table of BOOKING_TABLES) await db.query(`vacuum (truncate off) ${table}`)
   await db.query(
     `insert into session (station_id, id, offering_id, kind, title, starts_at, ends_at, capacity)
      select $2, r.id, $3, 'care', '场次', r.starts, r.ends, r.capacity
@@ -89,22 +89,22 @@ export async function clearStage(db: Db, { plays }: Stage): Promise<void> {
   )
 }
 
-const houseOf = ({ heads, manager }: Stage): House => ({
+const ruleSetOf = ({ bookers: heads, manager }: Fixture): RuleSet => ({
   households: { ...Object.fromEntries(heads.map((head) => [head.id, head.people])), [manager]: [manager] },
   names: Object.fromEntries(heads.flatMap((head) => head.people.map((id) => [id, nameOf(id)]))),
   managers: [manager],
   phone: PHONE,
-  most: MOST,
+  maxPeople: MOST,
   cancelWithin: CANCEL_MINUTES * MINUTE,
 })
 
 /** The same for the reference. */
-export const opening = (stage: Stage): State => ({
-  house: houseOf(stage),
+export const initialState = (stage: Fixture): State => ({
+  rules: ruleSetOf(stage),
   sessions: Object.fromEntries(
-    stage.plays.map(({ capacity, ...play }) => [
+    stage.sessions.map(({ capacity, ...play }) => [
       play.id,
-      { ...play, status: 'open', version: 1, reason: '', line: { capacity, last: 0, held: 0, parties: [] } },
+      { ...play, status: 'open', version: 1, reason: '', line: { capacity, lastPlace: 0, held: 0, groups: [] } },
     ]),
   ),
   bookings: {},

@@ -5,7 +5,7 @@ import { hashToken } from '../../account/login/service'
 import type { Db } from '../../db/port'
 import { createApp } from '../../runtime/app'
 import { createDatabase } from '../database/real-postgres'
-import { newKey } from '../world/idempotency-key'
+import { newIdempotencyKey } from '../world/idempotency-key'
 import { type Answer, MONDAY_TEN, openWorld, type World } from '../world/world'
 
 export type Someone = { id: string; token: string }
@@ -56,7 +56,11 @@ export async function openRace(): Promise<Race> {
         return async (who, method, path, body, headers = {}) => {
           const response = await app.request(path, {
             method,
-            headers: { authorization: `Bearer ${who.token}`, ...(method === 'POST' ? newKey() : {}), ...headers },
+            headers: {
+              authorization: `Bearer ${who.token}`,
+              ...(method === 'POST' ? newIdempotencyKey() : {}),
+              ...headers,
+            },
             ...(body === undefined ? {} : { body: JSON.stringify(body) }),
           })
           const text = await response.text()
@@ -88,7 +92,7 @@ export async function openRace(): Promise<Race> {
 }
 
 /** How often each answer came: `{ 201: 10, full: 30 }`. */
-export function tally(answers: readonly Answer[]): Record<string, number> {
+export function countAnswers(answers: readonly Answer[]): Record<string, number> {
   const counts: Record<string, number> = {}
   for (const { status, body } of answers) {
     const name = body.refusal ?? (status < 300 ? String(status) : body.code)
@@ -98,4 +102,5 @@ export function tally(answers: readonly Answer[]): Record<string, number> {
 }
 
 /** The processes take turns. */
-export const turn = (processes: readonly Process[], at: number): Process => processes[at % processes.length] as Process
+export const processFor = (processes: readonly Process[], at: number): Process =>
+  processes[at % processes.length] as Process

@@ -7,40 +7,41 @@ import {
   refused,
   type State,
   type Step,
-  sittingOf,
-  withBooked,
-  withSitting,
+  sessionOf,
+  withBooking,
+  withSession,
   wrong,
 } from './state'
 
-export type Wish = { booker: string; key: string; session: string; people: readonly string[]; wait: boolean }
+export type BookingRequest = { booker: string; key: string; session: string; people: readonly string[]; wait: boolean }
 
-const printOf = ({ session, people, wait }: Wish): string => JSON.stringify([session, [...people].sort(), wait])
+const requestFingerprint = ({ session, people, wait }: BookingRequest): string =>
+  JSON.stringify([session, [...people].sort(), wait])
 
 /** One wish, once a key. `id` is the booking's, if there comes to be one. */
-export function book(state: State, wish: Wish, now: Instant, id: string): Step {
-  const mine = state.house.households[wish.booker] ?? []
+export function book(state: State, wish: BookingRequest, now: Instant, id: string): Step {
+  const mine = state.rules.households[wish.booker] ?? []
   const known = wish.session in state.sessions && wish.people.every((person) => mine.includes(person))
   if (!known) return { state, answer: NOT_FOUND }
   const name = `${wish.booker} ${wish.key}`
   const kept = state.keys[name]
-  if (kept) return { state, answer: kept.print === printOf(wish) ? kept.answer : wrong(422, 'key-reused') }
+  if (kept) return { state, answer: kept.print === requestFingerprint(wish) ? kept.answer : wrong(422, 'key-reused') }
   const { state: after, answer } = place(state, wish, now, id)
-  return { answer, state: { ...after, keys: { ...state.keys, [name]: { print: printOf(wish), answer } } } }
+  return { answer, state: { ...after, keys: { ...state.keys, [name]: { print: requestFingerprint(wish), answer } } } }
 }
 
 /** What speaks against it before anybody looks at the line. */
-function objection(state: State, { session, people }: Wish, now: Instant): Answer | undefined {
-  const sitting = sittingOf(state, session)
+function refusalOf(state: State, { session, people }: BookingRequest, now: Instant): Answer | undefined {
+  const sitting = sessionOf(state, session)
   const named = (who: (person: string) => boolean) =>
     people
       .filter(who)
-      .map((person) => state.house.names[person])
+      .map((person) => state.rules.names[person])
       .join('、')
   if (sitting.status === 'called-off') return refused({ refusal: 'called-off' })
   if (sitting.startsAt <= now) return refused({ refusal: 'started' })
-  if (people.length > state.house.most) return refused({ refusal: 'too-many', most: state.house.most })
-  const here = new Set(sitting.line.parties.flatMap((party) => state.bookings[party.id]?.people ?? []))
+  if (people.length > state.rules.maxPeople) return refused({ refusal: 'too-many', most: state.rules.maxPeople })
+  const here = new Set(sitting.line.groups.flatMap((party) => state.bookings[party.id]?.people ?? []))
   const twice = named((person) => here.has(person))
   if (twice) return refused({ refusal: 'already-booked', names: twice })
   const busy = busyDuring(state, sitting)
@@ -48,10 +49,10 @@ function objection(state: State, { session, people }: Wish, now: Instant): Answe
   if (elsewhere) return refused({ refusal: 'overlap', names: elsewhere })
 }
 
-function place(state: State, wish: Wish, now: Instant, id: string): Step {
-  const no = objection(state, wish, now)
+function place(state: State, wish: BookingRequest, now: Instant, id: string): Step {
+  const no = refusalOf(state, wish, now)
   if (no) return { state, answer: no }
-  const sitting = sittingOf(state, wish.session)
+  const sitting = sessionOf(state, wish.session)
   const party = { id, size: wish.people.length }
   const { line, outcome } = arrive(sitting.line, party, wish.wait, false, whoCanCome(state, sitting))
   const { capacity } = sitting.line
@@ -61,9 +62,9 @@ function place(state: State, wish: Wish, now: Instant, id: string): Step {
   }
   const { booker, session, people } = wish
   const version = sitting.version + 1
-  const seen = withSitting(state, { ...sitting, version, line })
+  const seen = withSession(state, { ...sitting, version, line })
   return {
-    state: withBooked(seen, { id, session, booker, people, version, offerUntil: null }),
+    state: withBooking(seen, { id, session, booker, people, version, offerUntil: null }),
     answer: {
       status: 201,
       body: {

@@ -1,8 +1,8 @@
-import { screenText } from '@core/attendance/check-in-code'
+import { screenCode } from '@core/attendance/check-in-code'
 import { bytesOfHex } from '@core/attendance/pass'
 import { HOUR } from '@core/base/time'
 import { crypto } from '../../attendance/pass/keys'
-import { newKey } from './idempotency-key'
+import { newIdempotencyKey } from './idempotency-key'
 import { type Answer, MONDAY_TEN, type Someone, type World } from './world'
 
 export const TALK = 'hp001.talk-2611231400'
@@ -15,21 +15,21 @@ export const HERE = { lat: 23.18, lng: 113.495, accuracy: 20 }
 export const north = (metres: number) => ({ ...HERE, lat: HERE.lat + metres / 111_195 })
 
 /** The talk and the lunch take who checks in themselves; the small one does not. */
-export const hangWalls = ({ db }: World) =>
+export const enableCheckInCodes = ({ db }: World) =>
   db.query(`update offering set about = about || '{"wall":true}' where id in ('hp001-talk', 'hp099-lunch')`)
 
 /** Booked in the morning, whatever time it is now. */
 export async function book(world: World, who: Someone, session = TALK, people: string[] = [who.id], more: object = {}) {
   const now = world.clock.now
   world.clock.now = MONDAY_TEN
-  const { body } = await who('POST', '/api/bookings', { session, people, ...more }, newKey())
+  const { body } = await who('POST', '/api/bookings', { session, people, ...more }, newIdempotencyKey())
   world.clock.now = now
   return body.booking
 }
 /** What a screen holds, by which it makes its codes itself. */
 export async function screenOf({ clock }: World, who: Someone, session = TALK) {
   const { body } = await who('GET', `/api/sessions/${session}/wall`)
-  return () => screenText(session, bytesOfHex(body.screenKey), clock.now, crypto.mac)
+  return () => screenCode(session, bytesOfHex(body.screenKey), clock.now, crypto.mac)
 }
 export const paperOf = async (who: Someone, session = TALK) =>
   (await who('GET', `/api/sessions/${session}/wall`)).body.paper as string

@@ -1,22 +1,22 @@
 import { strictEqual } from 'node:assert'
 import type { PersonaId } from '@core/account/persona'
 import { DAY, HOUR, moment } from '@core/base/time'
-import { Draw, drawOrder, type Entry } from '@core/booking/draw'
+import { Draw, type DrawEntry, drawOrder } from '@core/booking/draw'
 import { parse } from 'valibot'
-import { drawDue } from '../../booking/draw/service'
-import { newSeal } from '../../catalogue/session/draw-seed'
-import { newKey } from './idempotency-key'
+import { makeDueDraws } from '../../booking/draw/service'
+import { newDrawSeed } from '../../catalogue/session/draw-seed'
+import { newIdempotencyKey } from './idempotency-key'
 import { MONDAY_TEN, type Someone, type World } from './world'
 
 /** The hour of every draw. */
-export const AT = MONDAY_TEN + HOUR
+export const DRAW_AT = MONDAY_TEN + HOUR
 
 export const NAMES = ['resident', 'elder', 'member', 'enterprise', 'district'] as const satisfies readonly PersonaId[]
 type Name = (typeof NAMES)[number]
-export type Everybody = Record<Name | 'manager', Someone>
+export type Entrants = Record<Name | 'manager', Someone>
 
 /** The five who sign up, in the order of their tickets, and the station's manager. */
-export async function everybody(world: World): Promise<Everybody> {
+export async function loginEverybody(world: World): Promise<Entrants> {
   const logged = await Promise.all([...NAMES, 'manager' as const].map(async (name) => [name, await world.as(name)]))
   return Object.fromEntries(logged)
 }
@@ -24,51 +24,51 @@ export const nameOf = (ticket: number) => NAMES[ticket - 1] as Name
 
 let made = 0
 /** A talk at a time that no other test has, whose places are drawn an hour from now. */
-export async function announce(
+export async function createDrawnSession(
   { db, deps }: World,
   capacity: number,
-  { seed, hash } = newSeal(deps.random),
+  { seed, hash } = newDrawSeed(deps.random),
 ): Promise<string> {
   const startsAt = MONDAY_TEN + 3 * DAY + ++made * HOUR
   const session = `hp001.talk-drawn${made}`
   await db.query(
     `insert into session (station_id, id, offering_id, kind, title, starts_at, ends_at, capacity, draw_at, draw_seed, draw_hash)
      values ('hp001', $1, 'hp001-talk', 'activity', '讲座', $2, $3, $4, $5, $6, $7)`,
-    [session, moment(startsAt), moment(startsAt + HOUR), capacity, moment(AT), seed, hash],
+    [session, moment(startsAt), moment(startsAt + HOUR), capacity, moment(DRAW_AT), seed, hash],
   )
   return session
 }
 /** A seal whose draw from these comes out as wanted. */
-export function sealFor({ deps }: World, entries: Entry[], wanted: (order: number[], seed: string) => boolean) {
+export function sealFor({ deps }: World, entries: DrawEntry[], wanted: (order: number[], seed: string) => boolean) {
   for (;;) {
-    const seal = newSeal(deps.random)
+    const seal = newDrawSeed(deps.random)
     if (wanted(drawOrder(seal.seed, entries), seal.seed)) return seal
   }
 }
 
 export async function signUp(who: Someone, session: string, people = [who.id]): Promise<string> {
-  const { body } = await who('POST', '/api/bookings', { session, people }, newKey())
+  const { body } = await who('POST', '/api/bookings', { session, people }, newIdempotencyKey())
   strictEqual(body.booking.status, 'waiting')
   return body.booking.id
 }
-export async function signUpAll(who: Everybody, session: string): Promise<void> {
+export async function signUpAll(who: Entrants, session: string): Promise<void> {
   for (const name of NAMES) await signUp(who[name], session)
 }
 export const cancel = (who: Someone, booking: string) => who('POST', `/api/bookings/${booking}/cancel`)
 
 /** The hour comes, and what is due is drawn. */
-export const atTheHour = (world: World, db = world.db) => {
-  world.clock.now = AT
-  return drawDue({ ...world.deps, db })
+export const runDraw = (world: World, db = world.db) => {
+  world.clock.now = DRAW_AT
+  return makeDueDraws({ ...world.deps, db })
 }
 
 /** As a phone has it: the answer, read by the contract. */
-export const seen = async (ask: World['ask'], session: string) =>
+export const fetchDraw = async (ask: World['ask'], session: string) =>
   parse(Draw, (await ask('GET', `/api/sessions/${session}/draw`)).body.draw)
 export const bookingOf = async (who: Someone, session: string) =>
   (await who('GET', '/api/bookings')).body.bookings.find((one: { session: string }) => one.session === session)
 /** Who was sent a notice of this kind. */
-export const told = async ({ db }: World, session: string, kind: string): Promise<string[]> => {
+export const noticedPeople = async ({ db }: World, session: string, kind: string): Promise<string[]> => {
   const rows = await db.query<{ person_id: string }>(
     'select person_id from notice where session_id = $1 and kind = $2',
     [session, kind],

@@ -1,6 +1,6 @@
-let made = 0
+let lastKey = 0
 
 /** The header of an idempotency key that nobody used before. */
-export const newKey = (): { 'idempotency-key': string } => ({
-  'idempotency-key': `key-${String(++made).padStart(8, '0')}`,
+export const newIdempotencyKey = (): { 'idempotency-key': string } => ({
+  'idempotency-key': `key-${String(++lastKey).padStart(8, '0')}`,
 })

@@ -1,8 +1,8 @@
 import { strictEqual } from 'node:assert'
 import type { Template } from '@core/notify/message'
-import { tendMessages } from '../../notify/message/send'
-import { newKey } from './idempotency-key'
-import { beginAnew } from './reset'
+import { sendMessages } from '../../notify/message/send'
+import { newIdempotencyKey } from './idempotency-key'
+import { resetDistrict } from './reset'
 import { type Connected, connectWechat } from './wechat'
 import type { Someone, World } from './world'
 
@@ -13,7 +13,7 @@ export const TEMPLATES = ['moved', 'promoted', 'tomorrow'] as const satisfies re
 
 /** The district as it was when the world opened, now with WeChat, which knows two of these. */
 export async function openOutbox(world: World) {
-  await beginAnew(world)
+  await resetDistrict(world)
   const wechat = await connectWechat(world)
   const [resident, elder, manager] = [await world.as('resident'), await world.as('elder'), await world.as('manager')]
   await wechat.meet(resident.id, 'o-resident')
@@ -22,36 +22,36 @@ export async function openOutbox(world: World) {
 }
 
 /** They allow it, and WeChat knows. */
-export async function allow(
+export async function grantPermissions(
   { standIn, settings }: Connected,
   who: Someone,
   openid: string,
   templates: readonly Template[] = TEMPLATES,
 ): Promise<void> {
   for (const template of templates) standIn.grant(openid, settings.templates[template])
-  strictEqual((await who('POST', '/api/permissions', { templates }, newKey())).status, 200)
+  strictEqual((await who('POST', '/api/permissions', { templates }, newIdempotencyKey())).status, 200)
 }
 export const book = async (who: Someone, session: string, more: object = {}) =>
-  (await who('POST', '/api/bookings', { session, people: [who.id], ...more }, newKey())).body.booking
+  (await who('POST', '/api/bookings', { session, people: [who.id], ...more }, newIdempotencyKey())).body.booking
 export const callOff = (manager: Someone, session: string, reason = '停水') =>
   manager('POST', `/api/sessions/${session}/call-off`, { reason })
 
-export const send = ({ deps }: World) => tendMessages(deps)
-export const later = (world: World, ms: number) => {
+export const sendDue = ({ deps }: World) => sendMessages(deps)
+export const sendLater = (world: World, ms: number) => {
   world.clock.now += ms
-  return send(world)
+  return sendDue(world)
 }
 
-export type Fate = { status: string; code: string | null; tries: number; wait: number }
+export type MessageOutcome = { status: string; code: string | null; tries: number; wait: number }
 /** What became of each message; `wait`: how long until it is tried again. */
-export const fates = async ({ db, clock }: World): Promise<Fate[]> =>
+export const messageOutcomes = async ({ db, clock }: World): Promise<MessageOutcome[]> =>
   (
     await db.query<{ status: string; code: string | null; tries: number; next_at: number }>(
       'select status, code, tries, next_at from message order by rank, id',
     )
   ).map(({ next_at, ...row }) => ({ ...row, wait: next_at - clock.now }))
 /** What they still allow. */
-export const left = async ({ db }: World, who: Someone) => {
+export const remainingPermissions = async ({ db }: World, who: Someone) => {
   const rows = await db.query<{ template: string; allowed: number }>(
     'select template, allowed from permission where person_id = $1',
     [who.id],

@@ -8,7 +8,7 @@ import type { Pack } from '@core/place/station'
 import { mergeBookings, mergeDoor, mergeNotices, mergePack } from '@core/sync/sync'
 import type { World } from './world'
 
-type Kept = {
+type PhoneState = {
   pack?: Pack
   me?: Me
   bookings: Booking[]
@@ -21,7 +21,7 @@ type Ask = (method: string, path: string) => Promise<{ status: number; body: Syn
 
 /** What a phone does with what it is told, as src/platform and the features do. */
 export function createPhone(ask: Ask | World['ask']) {
-  const kept: Kept = { bookings: [], passes: {}, notices: [], unread: 0 }
+  const kept: PhoneState = { bookings: [], passes: {}, notices: [], unread: 0 }
   let since: string | undefined
   const hear = ({ stations, me, bookings, notices, door }: SyncAnswer) => {
     if (stations) kept.pack = mergePack(kept.pack, stations)

@@ -13,7 +13,7 @@ export async function clearBookings({ db }: World): Promise<void> {
 }
 
 /** The district as it was when the world opened, its people too. Faster than another world. */
-export async function beginAnew(world: World): Promise<void> {
+export async function resetDistrict(world: World): Promise<void> {
   world.clock.now = MONDAY_TEN
   await clearBookings(world)
   await world.db.query('truncate person cascade')

@@ -12,12 +12,13 @@ export const member: Role = { role: 'member', scope: 'hp001' }
 export type Someone = Awaited<ReturnType<World['as']>>
 export const invite = (who: Someone, role: Role) => who('POST', '/api/roles/invitations', { role })
 export const codeOf = async (who: Someone, role: Role): Promise<string> => (await invite(who, role)).body.code
-export const take = (who: Someone, code: string, more: object = {}) => who('POST', '/api/roles', { code, ...more })
+export const acceptInvitation = (who: Someone, code: string, more: object = {}) =>
+  who('POST', '/api/roles', { code, ...more })
 export const refusalOf = async (who: Someone, code: string, more: object = {}) =>
-  (await take(who, code, more)).body.refusal
+  (await acceptInvitation(who, code, more)).body.refusal
 /** Invited by one, taken by the other. */
-export async function give(giver: Someone, who: Someone, role: Role): Promise<void> {
-  expect((await take(who, await codeOf(giver, role))).status).toBe(200)
+export async function giveRole(giver: Someone, who: Someone, role: Role): Promise<void> {
+  expect((await acceptInvitation(who, await codeOf(giver, role))).status).toBe(200)
 }
 export const end = (who: Someone, person: string, role: Role) => who('POST', '/api/roles/end', { person, role })
 export const list = async (who: Someone, query = 'of=station&id=hp001') =>

@@ -4,12 +4,12 @@ import { type Instant, moment } from '@core/base/time'
 import { crypto } from '../../attendance/pass/keys'
 
 /** What a phone with this pass shows at that moment. */
-export const shownAt = (pass: Pass, at: Instant): string => showPass(pass, at, crypto.mac)
+export const passShownAt = (pass: Pass, at: Instant): string => showPass(pass, at, crypto.mac)
 
-export type SomeScan = Partial<Scan> & { pass: string }
+export type ScanInput = Partial<Scan> & { pass: string }
 
 /** What a manager's phone sends whose clock says `at`. */
-export const sent = (at: Instant, scans: SomeScan[]) => ({
+export const scansSentAt = (at: Instant, scans: ScanInput[]) => ({
   sentAt: moment(at),
   scans: scans.map((scan, nth) => ({ kind: 'in', at: moment(at), device: 'gate-1', seq: nth + 1, ...scan })),
 })

@@ -18,7 +18,7 @@ import { createApp } from '../../runtime/app'
 export const MONDAY_TEN = startOfDay('2026-11-23') + 10 * 3_600_000
 
 const HOURS = { week: Array(7).fill('08:00-22:00') as string[], holiday: 'usual' as const }
-const like = (station: Partial<Station> & Pick<Station, 'id' | 'name' | 'kind' | 'lat' | 'lng'>): Station => ({
+const stationLike = (station: Partial<Station> & Pick<Station, 'id' | 'name' | 'kind' | 'lat' | 'lng'>): Station => ({
   tier: 'micro',
   street: '440112012',
   address: '香雪三路',
@@ -33,10 +33,10 @@ const like = (station: Partial<Station> & Pick<Station, 'id' | 'name' | 'kind' |
 
 /** Two stations near each other: hp001 is the demo manager's, hp099 is nobody's. */
 export const STATIONS: Station[] = [
-  like({ id: 'hp001', name: '综合体', kind: 'complex', lat: 23.18, lng: 113.495 }),
-  like({ id: 'hp099', name: '别处的站', kind: 'elders', lat: 23.179, lng: 113.5 }),
+  stationLike({ id: 'hp001', name: '综合体', kind: 'complex', lat: 23.18, lng: 113.495 }),
+  stationLike({ id: 'hp099', name: '别处的站', kind: 'elders', lat: 23.179, lng: 113.5 }),
 ]
-const open = (offering: Partial<Offering> & Pick<Offering, 'id' | 'title'>): Offering => ({
+const offeringLike = (offering: Partial<Offering> & Pick<Offering, 'id' | 'title'>): Offering => ({
   station: 'hp001',
   kind: 'activity',
   summary: '来坐坐。',
@@ -49,28 +49,28 @@ const open = (offering: Partial<Offering> & Pick<Offering, 'id' | 'title'>): Off
 })
 /** Session ids are `hp001.talk-2611231400` and so on. */
 export const OFFERINGS: Offering[] = [
-  open({ id: 'hp001-talk', title: '讲座' }),
-  open({ id: 'hp001-other', title: '同时的另一场' }),
-  open({
+  offeringLike({ id: 'hp001-talk', title: '讲座' }),
+  offeringLike({ id: 'hp001-other', title: '同时的另一场' }),
+  offeringLike({
     id: 'hp001-small',
     title: '小场',
     templates: [{ rrule: 'FREQ=WEEKLY;BYDAY=MO,TU,WE', at: '16:00', minutes: 30, capacity: 2 }],
   }),
-  open({
+  offeringLike({
     id: 'hp001-study',
     title: '党课',
     kind: 'study',
     audience: { only: 'member' },
     templates: [{ rrule: 'FREQ=WEEKLY;BYDAY=MO,TU', at: '19:00', minutes: 60, capacity: 5 }],
   }),
-  open({
+  offeringLike({
     id: 'hp001-care',
     title: '看护',
     kind: 'care',
     audience: { fromAge: 3, toAge: 8 },
     templates: [{ rrule: 'FREQ=WEEKLY;BYDAY=MO,TU', at: '09:00', minutes: 60, capacity: 5 }],
   }),
-  open({
+  offeringLike({
     id: 'hp099-lunch',
     title: '午饭',
     kind: 'care',

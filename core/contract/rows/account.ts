@@ -1,6 +1,6 @@
 import * as v from 'valibot'
-import { InvitationCode } from '../../account/guardian-code'
-import { DESK_CODE } from '../../account/login-code'
+import { GuardianCode } from '../../account/guardian-code'
+import { LOGIN_CODE } from '../../account/login-code'
 import { Born, Person, PersonName } from '../../account/person'
 import { PERSONAS } from '../../account/persona'
 import { Role } from '../../account/role'
@@ -57,7 +57,7 @@ export const account = {
       v.strictObject({ persona: v.picklist(PERSONAS), app: v.optional(App) }),
       v.strictObject({ code: WechatCode, app: v.optional(App) }),
       v.strictObject({ official: WechatCode, app: v.optional(App) }),
-      v.strictObject({ desk: v.pipe(v.string(), v.regex(DESK_CODE)) }),
+      v.strictObject({ desk: v.pipe(v.string(), v.regex(LOGIN_CODE)) }),
       // Who that is stands beside the request and never in it; where nobody is named it is a bad code.
       v.strictObject({ wechat: v.literal('caller'), app: v.optional(App) }),
     ]),
@@ -96,7 +96,7 @@ export const account = {
     path: '/api/me/phone',
     who: 'person',
     status: 200,
-    again: true,
+    repeatable: true,
     refusals: [],
     summary: 'My telephone number is not kept any longer',
     answer: v.object({}),
@@ -133,7 +133,7 @@ export const account = {
     path: '/api/people/:id',
     who: 'person',
     status: 200,
-    again: true,
+    repeatable: true,
     refusals: ['consent-needed', 'words-risky'],
     summary: 'Mend a name or a birth month, mine or of one I book for',
     params: v.object({ id: PersonId }),
@@ -172,7 +172,7 @@ export const account = {
     refusals: ['bad-invitation', 'consent-needed', 'household-full', 'wards-full', 'in-household-already'],
     summary: 'With the code of an invitation: I care for this one too',
     body: v.strictObject({
-      code: InvitationCode,
+      code: GuardianCode,
       relation: v.picklist(['child', 'parent', 'ward']),
       consent: v.optional(v.boolean()),
     }),

@@ -3,7 +3,7 @@ import { Card } from '../../attendance/card'
 import { Pass } from '../../attendance/pass'
 import type { RefusalCode } from '../../base/refusal'
 import { Booking, BookingId } from '../../booking/booking'
-import { Strike, StrikeStanding } from '../../booking/strike'
+import { Strike, StrikeStatus } from '../../booking/strike'
 import { SessionId } from '../../catalogue/session'
 import { Notice } from '../../notify/notice'
 import { FileAnswer, row } from '../endpoint'
@@ -29,7 +29,7 @@ export const booking = {
     path: '/api/bookings',
     who: 'person',
     status: 201,
-    keyed: true,
+    idempotent: true,
     refusals: ['full', 'called-off', 'started', 'not-open-yet', 'too-many', 'already-booked', 'overlap', ...AUDIENCE],
     summary: 'Book places for me and mine, or a place in the line: all of us or none',
     body: v.strictObject({
@@ -120,7 +120,7 @@ export const booking = {
     path: '/api/notices/read',
     who: 'person',
     status: 200,
-    again: true,
+    repeatable: true,
     refusals: [],
     summary: 'I have seen everything up to this one',
     body: v.strictObject({ upTo: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Number.MAX_SAFE_INTEGER)) }),
@@ -133,7 +133,7 @@ export const booking = {
     status: 200,
     refusals: [],
     summary: 'Where I stand with places that were not used',
-    answer: v.object({ standing: StrikeStanding, strikes: v.array(Strike) }),
+    answer: v.object({ standing: StrikeStatus, strikes: v.array(Strike) }),
   }),
   appeal: row({
     method: 'POST',

@@ -1,20 +1,20 @@
 import * as v from 'valibot'
-import { InvitationCode } from '../../account/guardian-code'
+import { GuardianCode } from '../../account/guardian-code'
 import { SessionId } from '../../catalogue/session'
 import { StationId } from '../../place/station'
 import { row } from '../endpoint'
 
 /** What one scans to get to a page. */
-export const Code = v.object({
+export const MiniCode = v.object({
   /** The page, for a link, and for an ordinary code where WeChat made none. */
   path: v.string(),
   /** The mini-program code as WeChat drew it, its bytes in base64. Absent where there is no WeChat. */
   picture: v.optional(v.object({ type: v.picklist(['image/png', 'image/jpeg']), bytes: v.string() })),
 })
-export type Code = v.InferOutput<typeof Code>
+export type MiniCode = v.InferOutput<typeof MiniCode>
 
 /** Codes to print or to show. A resident shares a card or a link, which needs none of these. */
-export const code = {
+export const miniCode = {
   stationCode: row({
     method: 'GET',
     path: '/api/stations/:id/code',
@@ -23,7 +23,7 @@ export const code = {
     refusals: ['code-not-made'],
     summary: 'The code that leads to a station',
     params: v.object({ id: StationId }),
-    answer: Code,
+    answer: MiniCode,
   }),
   sessionCode: row({
     method: 'GET',
@@ -33,7 +33,7 @@ export const code = {
     refusals: ['code-not-made'],
     summary: 'The code that leads to a session',
     params: v.object({ id: SessionId }),
-    answer: Code,
+    answer: MiniCode,
   }),
   invitationCode: row({
     method: 'POST',
@@ -42,7 +42,7 @@ export const code = {
     status: 200,
     refusals: ['code-not-made', 'bad-invitation'],
     summary: 'An invitation of mine as a code to scan. It is made anew each time and kept nowhere',
-    body: v.strictObject({ code: InvitationCode }),
-    answer: Code,
+    body: v.strictObject({ code: GuardianCode }),
+    answer: MiniCode,
   }),
 }

@@ -6,7 +6,7 @@ import { Login } from './privacy'
 const Id = v.pipe(v.string(), v.uuid())
 
 /** The code that a phone shows, by which its owner is logged in at a computer. */
-export const desk = {
+export const loginCode = {
   makeDeskCode: row({
     method: 'POST',
     path: '/api/desk-codes',

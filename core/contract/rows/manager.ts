@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { Flagged, RosterEntry } from '../../attendance/roster'
+import { FlaggedArrival, RosterEntry } from '../../attendance/roster'
 import { Scan } from '../../attendance/scan'
 import { REFUSALS } from '../../base/refusal'
 import { BookingId, BookingStatus } from '../../booking/booking'
@@ -31,7 +31,7 @@ export const ScanAnswer = v.object({
 })
 
 /** A party in a session's line or on its seats, as a manager sees it; names are masked. */
-export const LineEntry = v.object({
+export const WaitlistEntry = v.object({
   booking: BookingId,
   status: BookingStatus,
   /** In the line: which party it is, counted from one. */
@@ -44,7 +44,7 @@ export const LineEntry = v.object({
   /** Somebody of them is inside already: their places are theirs. */
   came: v.optional(v.boolean()),
 })
-export type LineEntry = v.InferOutput<typeof LineEntry>
+export type WaitlistEntry = v.InferOutput<typeof WaitlistEntry>
 
 const Count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100_000))
 /** Only look: nothing is changed, and the answer is what would be. */
@@ -63,7 +63,7 @@ export const manager = {
     answer: v.object({
       session: Session,
       roster: v.array(RosterEntry),
-      flagged: v.array(Flagged),
+      flagged: v.array(FlaggedArrival),
       walkedIn: v.number(),
     }),
   }),
@@ -90,7 +90,7 @@ export const manager = {
     refusals: [],
     summary: 'Who is seated, in order of arrival, and who waits, in order of the line',
     params: v.object({ id: SessionId }),
-    answer: v.object({ session: Session, seated: v.array(LineEntry), waiting: v.array(LineEntry) }),
+    answer: v.object({ session: Session, seated: v.array(WaitlistEntry), waiting: v.array(WaitlistEntry) }),
   }),
   changeSession: row({
     method: 'PATCH',
@@ -172,7 +172,7 @@ export const manager = {
     path: '/api/appeals/:id',
     who: 'manager',
     status: 200,
-    again: true,
+    repeatable: true,
     refusals: [],
     summary: 'It is forgiven, or it stays; either way with a word',
     params: v.object({ id: BookingId }),

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { DeadMessage, TEMPLATES, Template } from '../../notify/message'
+import { TEMPLATES, Template, UndeliveredMessage } from '../../notify/message'
 import { row } from '../endpoint'
 
 /** What goes out by WeChat. */
@@ -19,7 +19,7 @@ export const message = {
     who: 'person',
     status: 200,
     refusals: [],
-    keyed: true,
+    idempotent: true,
     summary: 'What I allowed at a tap: one more message of each',
     body: v.strictObject({
       templates: v.pipe(v.array(Template), v.minLength(1), v.maxLength(TEMPLATES.length)),
@@ -33,7 +33,7 @@ export const message = {
     status: 200,
     refusals: [],
     summary: 'Messages that WeChat did not take, for the district; to whom is not told',
-    answer: v.object({ messages: v.array(DeadMessage) }),
+    answer: v.object({ messages: v.array(UndeliveredMessage) }),
   }),
   retryMessage: row({
     method: 'POST',

@@ -5,7 +5,7 @@ import { Moment } from '../../catalogue/session'
 import { row } from '../endpoint'
 import { RolesQuery } from '../query'
 import { PersonId } from './account'
-import { Code } from './code'
+import { MiniCode } from './code'
 
 /** Somebody who is something here. Whole names: who sees this may end it. Who gave or ended it is masked. */
 const Holder = v.object({
@@ -58,7 +58,7 @@ export const role = {
     refusals: ['code-not-made'],
     summary: 'An open invitation of mine as a mini-program code. It is made anew each time and kept nowhere',
     body: v.strictObject({ code: v.pipe(v.string(), v.regex(ROLE_CODE)) }),
-    answer: Code,
+    answer: MiniCode,
   }),
   withdrawInvitation: row({
     method: 'DELETE',

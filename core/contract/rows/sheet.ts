@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { DaySheet } from '../../attendance/day-report'
+import { DayReport } from '../../attendance/day-report'
 import { StationId } from '../../place/station'
 import { FileAnswer, row } from '../endpoint'
 import { DayQuery } from '../query'
@@ -8,13 +8,13 @@ const asked = { method: 'GET', who: 'manager', status: 200, refusals: [], query:
 const params = v.object({ id: StationId })
 
 /** A station's day, when it is over or while it goes on. */
-export const sheet = {
+export const dayReport = {
   sheet: row({
     ...asked,
     path: '/api/stations/:id/sheet',
     summary: 'Who came that day, when, how, and whom it was that let them in; names are masked',
     params,
-    answer: v.object({ sheet: DaySheet }),
+    answer: v.object({ sheet: DayReport }),
   }),
   sheetXlsx: row({
     ...asked,

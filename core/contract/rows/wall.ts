@@ -1,27 +1,27 @@
 import * as v from 'valibot'
-import { Whereabouts } from '../../attendance/check-in'
+import { ReportedPosition } from '../../attendance/check-in'
 import { BookingId } from '../../booking/booking'
 import { Moment, Session, SessionId } from '../../catalogue/session'
 import { row } from '../endpoint'
 
 /** A party of mine at this session. `at`: they have come, since then. */
-const Party = v.object({
+const CheckInGroup = v.object({
   booking: BookingId,
   /** Those of them whom I know by name. */
   names: v.array(v.string()),
   seats: v.number(),
   at: v.optional(Moment),
 })
-export type Party = v.InferOutput<typeof Party>
+export type CheckInGroup = v.InferOutput<typeof CheckInGroup>
 
 /** The code on the wall: who has booked checks in themselves. */
-export const wall = {
+export const checkInCode = {
   checkIn: row({
     method: 'POST',
     path: '/api/check-in',
     who: 'person',
     status: 200,
-    again: true,
+    repeatable: true,
     refusals: [
       'forged',
       'stale',
@@ -40,7 +40,7 @@ export const wall = {
     body: v.strictObject({
       code: v.pipe(v.string(), v.maxLength(300)),
       /** Asked for with a code on paper alone; it is looked at and not kept. */
-      spot: v.optional(Whereabouts),
+      spot: v.optional(ReportedPosition),
       /** Which party has come. Where I have but one it is that one. */
       booking: v.optional(BookingId),
     }),
@@ -50,7 +50,7 @@ export const wall = {
       stationName: v.string(),
       startsAt: Moment,
       endsAt: Moment,
-      parties: v.array(Party),
+      parties: v.array(CheckInGroup),
     }),
   }),
   wall: row({

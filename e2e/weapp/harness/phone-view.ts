@@ -6,7 +6,7 @@ import type { OpenPage } from './runtime/open-page'
 import { type Touchable, touchables } from './view/finding'
 import { drawHtml } from './view/html'
 import { readText } from './view/reading'
-import type { Meter } from './view/set-data-meter'
+import type { SetDataMeter } from './view/set-data-meter'
 import { measure, type TreeSize, type UiElement } from './view/tree'
 import type { Modal } from './wx/dialogs'
 import type { Tab } from './wx/tab-bar'
@@ -81,7 +81,7 @@ export abstract class PhoneView {
     return this.faults.entries
   }
 
-  get meter(): Meter {
+  get meter(): SetDataMeter {
     return this.run.meter
   }
 

@@ -4,18 +4,18 @@ import type { OfferingKind } from '@core/catalogue/offering'
 import { Text, View } from '@tarojs/components'
 import Taro, { usePullDownRefresh } from '@tarojs/taro'
 import { useEffect, useMemo, useState } from 'react'
-import { askDay } from '@/features/catalogue/session/day-query'
+import { dayQuery } from '@/features/catalogue/session/day-query'
 import { DayStrip } from '@/features/catalogue/session/day-strip'
-import { OfferingChips } from '@/features/catalogue/session/offering-kind-chips'
+import { OfferingKindChips } from '@/features/catalogue/session/offering-kind-chips'
 import { SessionRow } from '@/features/catalogue/session/session-row'
-import { type Asked, keyOf, useSessions } from '@/features/catalogue/session/store'
-import { usePlace } from '@/features/place/station/my-location'
-import { findAround } from '@/features/place/station/nearby'
-import { indexOf, usePack } from '@/features/place/station/store'
-import { Action } from '@/ui/buttons/button'
-import { Notice } from '@/ui/feedback/banner'
-import { Empty } from '@/ui/feedback/empty-state'
-import { Bones } from '@/ui/feedback/skeleton'
+import { type SessionsQuery, sessionsKey, useSessions } from '@/features/catalogue/session/store'
+import { useMyLocation } from '@/features/place/station/my-location'
+import { findStationsAround } from '@/features/place/station/nearby'
+import { packIndex, usePack } from '@/features/place/station/store'
+import { Button } from '@/ui/buttons/button'
+import { Banner } from '@/ui/feedback/banner'
+import { EmptyState } from '@/ui/feedback/empty-state'
+import { Skeleton } from '@/ui/feedback/skeleton'
 import { Segments } from '@/ui/fields/segments'
 import { usePace } from '@/ui/layout/appearance'
 import { Screen } from '@/ui/layout/screen'
@@ -30,20 +30,20 @@ export default function Agenda() {
   const { t } = useWords()
   const now = useNow()
   const { pack } = usePack()
-  const { place } = usePlace()
+  const { place } = useMyLocation()
   const pace = usePace()
   const [day, setDay] = useState(dayOf(now))
   const [kind, setKind] = useState<OfferingKind>()
   const [reach, setReach] = useState<'near' | 'all'>('near')
-  const around = reach === 'near' && pack && place ? findAround(pack, place.spot, pace) : undefined
-  const time = useMemo(() => askDay(day, Date.now()), [day])
-  const asked: Asked = {
+  const around = reach === 'near' && pack && place ? findStationsAround(pack, place.spot, pace) : undefined
+  const time = useMemo(() => dayQuery(day, Date.now()), [day])
+  const asked: SessionsQuery = {
     ...time,
     ...(kind ? { kind } : {}),
     ...(around ? { station: around.map(({ station }) => station.id).join() } : {}),
     limit: PAGE,
   }
-  const key = keyOf(asked)
+  const key = sessionsKey(asked)
   const page = useSessions(({ pages }) => pages[key])
   const { load, more } = useSessions.getState()
   useEffect(() => {
@@ -52,7 +52,7 @@ export default function Agenda() {
   usePullDownRefresh(() => load(asked).finally(() => Taro.stopPullDownRefresh()))
   const coming = page?.sessions.filter((session) => instant(session.startsAt) > now) ?? []
   const whereOf = (id: string): string => {
-    const station = pack && indexOf(pack).byId.get(id)
+    const station = pack && packIndex(pack).byId.get(id)
     if (!station) return ''
     return place
       ? `${station.name} · ${t('walk.minutes', { minutes: walkMinutes(metresBetween(place.spot, station), pace) })}`
@@ -76,10 +76,10 @@ export default function Agenda() {
           )}
         </View>
         <DayStrip now={now} on={day} onChoose={setDay} />
-        <OfferingChips on={kind} onChoose={setKind} />
+        <OfferingKindChips on={kind} onChoose={setKind} />
         <View className="stack">
-          {page?.state === 'no-signal' && <Notice text={t('offline.sessions')} />}
-          {(!page || (page.state === 'asking' && coming.length === 0)) && <Bones label={t('loading')} />}
+          {page?.state === 'no-signal' && <Banner text={t('offline.sessions')} />}
+          {(!page || (page.state === 'asking' && coming.length === 0)) && <Skeleton label={t('loading')} />}
           {coming.map((session) => (
             <SessionRow
               key={session.id}
@@ -89,11 +89,11 @@ export default function Agenda() {
               onTap={openSession}
             />
           ))}
-          {page?.state === 'here' && coming.length === 0 && !page.next && <Empty text={t('agenda.nothing')} />}
+          {page?.state === 'here' && coming.length === 0 && !page.next && <EmptyState text={t('agenda.nothing')} />}
           {page?.next && (
-            <Action quiet busy={page.state === 'asking'} onTap={() => more(asked)}>
+            <Button quiet busy={page.state === 'asking'} onTap={() => more(asked)}>
               {t('nearby.more')}
-            </Action>
+            </Button>
           )}
         </View>
       </View>

@@ -1,26 +1,26 @@
 import { isCheckInTime } from '@core/attendance/check-in'
 import { instant, MINUTE } from '@core/base/time'
-import { asksAnswer, mayCancel } from '@core/booking/booking'
+import { mayCancel, needsAnswer } from '@core/booking/booking'
 import { View } from '@tarojs/components'
 import Taro, { useDidShow, usePullDownRefresh, useRouter } from '@tarojs/taro'
 import { useEffect, useState } from 'react'
 import { PassCard } from '@/features/attendance/pass/pass-card'
 import { BookingFacts } from '@/features/booking/booking/booking-facts'
-import { GiveBack, type Leaving } from '@/features/booking/booking/cancel-sheet'
-import { EndedCard } from '@/features/booking/booking/cancelled-card'
+import { type CancelKind, CancelSheet } from '@/features/booking/booking/cancel-sheet'
+import { CancelledCard } from '@/features/booking/booking/cancelled-card'
 import { MovedCard } from '@/features/booking/booking/moved-card'
 import { OfferCard } from '@/features/booking/booking/offer-card'
-import { useProxies } from '@/features/booking/booking/proxy-store'
-import { type Outcome, useBookings } from '@/features/booking/booking/store'
-import { WaitingCard } from '@/features/booking/waitlist/place-card'
+import { useProxyBookings } from '@/features/booking/booking/proxy-store'
+import { type BookingOutcome, useBookings } from '@/features/booking/booking/store'
+import { WaitlistPlaceCard } from '@/features/booking/waitlist/place-card'
 import { DrawEntry } from '@/features/catalogue/session/draw-entry'
 import { CalendarButton } from '@/features/notify/calendar/calendar-button'
 import { sync, useSync } from '@/platform/network/sync'
-import { Action } from '@/ui/buttons/button'
-import { Notice } from '@/ui/feedback/banner'
-import { Empty } from '@/ui/feedback/empty-state'
-import { Said } from '@/ui/feedback/error-text'
-import { Bones } from '@/ui/feedback/skeleton'
+import { Button } from '@/ui/buttons/button'
+import { Banner } from '@/ui/feedback/banner'
+import { EmptyState } from '@/ui/feedback/empty-state'
+import { ErrorText } from '@/ui/feedback/error-text'
+import { Skeleton } from '@/ui/feedback/skeleton'
 import { Screen } from '@/ui/layout/screen'
 import { useNow } from '@/ui/layout/use-now'
 import { sayOutcome } from '@/words/outcome-text'
@@ -29,7 +29,7 @@ import { useWords } from '@/words/use-words'
 import '@/features/booking/booking/booking.scss'
 
 /** How often a line is looked at again while one looks at it. */
-const AGAIN = MINUTE / 3
+const WAITLIST_POLL_MS = MINUTE / 3
 
 export default function BookingPage() {
   const words = useWords()
@@ -37,21 +37,21 @@ export default function BookingPage() {
   const { id = '' } = useRouter().params
   const { bookings, passes, busy, cancel, accept, fetchPass } = useBookings()
   const { state, checkedAt } = useSync()
-  const proxy = useProxies((known) => known.bookings[id])
+  const proxy = useProxyBookings((known) => known.bookings[id])
   const booking = bookings.find((one) => one.id === id) ?? proxy
   const [looking, setLooking] = useState(true)
   const pass = passes[id]
   const inLine = booking?.status === 'waiting' || booking?.status === 'offered'
-  const now = useNow(inLine ? AGAIN : MINUTE)
-  const [leaving, setLeaving] = useState<Leaving>()
+  const now = useNow(inLine ? WAITLIST_POLL_MS : MINUTE)
+  const [leaving, setLeaving] = useState<CancelKind>()
   const [said, setSaid] = useState('')
   const load = async () => {
     await sync()
     const own = useBookings.getState().bookings.find((one) => one.id === id)
     // What is booked for others is not in the list of one's own.
-    if (!own) await useProxies.getState().find(id)
+    if (!own) await useProxyBookings.getState().find(id)
     setLooking(false)
-    const here = own ?? useProxies.getState().bookings[id]
+    const here = own ?? useProxyBookings.getState().bookings[id]
     if (here?.status === 'booked' && !useBookings.getState().passes[id]) fetchPass(id)
   }
   useDidShow(() => {
@@ -66,19 +66,19 @@ export default function BookingPage() {
     return (
       <Screen title={t('booking.title')}>
         {looking || state === 'asking' ? (
-          <Bones count={1} label={t('loading')} />
+          <Skeleton count={1} label={t('loading')} />
         ) : (
-          <Empty text={t('booking.gone')} action={t('offline.again')} onTap={load} />
+          <EmptyState text={t('booking.gone')} action={t('offline.again')} onTap={load} />
         )}
       </Screen>
     )
   }
   const { status, drawAt } = booking
-  const asked = asksAnswer(booking, now)
+  const asked = needsAnswer(booking, now)
   const came = booking.people.some((person) => person.came)
   const onTime = mayCancel(booking, now)
   const goes = onTime.ok || mayCancel(booking, now, true).ok
-  const tell = (outcome: Outcome) => {
+  const tell = (outcome: BookingOutcome) => {
     setLeaving(undefined)
     setSaid(sayOutcome(words, outcome))
     // A no says that something has changed meanwhile.
@@ -92,7 +92,7 @@ export default function BookingPage() {
     <Screen title={status === 'booked' ? t('pass.title') : t('booking.title')}>
       <View className="stack">
         {state === 'no-signal' && (
-          <Notice
+          <Banner
             text={pass ? t('offline.pass', { ago: sayAgo(words, checkedAt ?? now, now) }) : t('offline.sessions')}
           />
         )}
@@ -101,53 +101,53 @@ export default function BookingPage() {
           (drawAt ? (
             <DrawEntry draw={{ at: drawAt, done: false }} signedUp now={now} onTap={seeDraw} />
           ) : (
-            <WaitingCard booking={booking} />
+            <WaitlistPlaceCard booking={booking} />
           ))}
         {status === 'booked' && asked && (
           <MovedCard booking={booking} now={now} busy={busy} onAccept={yes} onDecline={decline} />
         )}
         {status === 'cancelled' ? (
-          <EndedCard booking={booking} now={now} onLook={seeSession} />
+          <CancelledCard booking={booking} now={now} onLook={seeSession} />
         ) : status !== 'booked' ? (
           <BookingFacts booking={booking} now={now} onTap={seeSession} />
         ) : pass ? (
           <PassCard booking={booking} pass={pass} now={now} />
         ) : state === 'no-signal' ? (
-          <Empty text={t('pass.not-here')} action={t('offline.again')} onTap={load} />
+          <EmptyState text={t('pass.not-here')} action={t('offline.again')} onTap={load} />
         ) : (
-          <Bones count={1} label={t('loading')} />
+          <Skeleton count={1} label={t('loading')} />
         )}
-        {came && <Notice sign="check" text={t('booking.came')} />}
-        <Said text={said} />
+        {came && <Banner icon="check" text={t('booking.came')} />}
+        <ErrorText text={said} />
         {status === 'booked' && booking.wall && !came && isCheckInTime(booking, now) && (
-          <Action sign="scan" onTap={() => Taro.navigateTo({ url: `/resident/pages/check-in/index?booking=${id}` })}>
+          <Button icon="scan" onTap={() => Taro.navigateTo({ url: `/resident/pages/check-in/index?booking=${id}` })}>
             {t('booking.check-in')}
-          </Action>
+          </Button>
         )}
         {status === 'booked' && !came && now < instant(booking.startsAt) && <CalendarButton booking={booking} />}
         {status === 'booked' && !came && now < instant(booking.endsAt) && (
-          <Action quiet onTap={() => Taro.navigateTo({ url: `/resident/pages/card/index?id=${id}` })}>
+          <Button quiet onTap={() => Taro.navigateTo({ url: `/resident/pages/card/index?id=${id}` })}>
             {t('booking.card')}
-          </Action>
+          </Button>
         )}
         {status === 'waiting' && goes && now < instant(booking.startsAt) && (
-          <Action quiet busy={busy} onTap={() => setLeaving('line')}>
+          <Button quiet busy={busy} onTap={() => setLeaving('line')}>
             {t(drawAt ? 'booking.leave-draw' : 'booking.leave')}
-          </Action>
+          </Button>
         )}
         {status === 'booked' && !asked && goes && (
-          <Action quiet busy={busy} onTap={() => setLeaving(onTime.ok ? 'cancel' : 'late')}>
+          <Button quiet busy={busy} onTap={() => setLeaving(onTime.ok ? 'cancel' : 'late')}>
             {t(onTime.ok ? 'booking.cancel' : 'booking.late')}
-          </Action>
+          </Button>
         )}
       </View>
       {leaving && (
-        <GiveBack
+        <CancelSheet
           booking={booking}
-          leaving={leaving}
+          kind={leaving}
           busy={busy}
-          onYes={() => cancel(id, leaving === 'late').then(tell)}
-          onNo={() => setLeaving(undefined)}
+          onConfirm={() => cancel(id, leaving === 'late').then(tell)}
+          onClose={() => setLeaving(undefined)}
         />
       )}
     </Screen>

@@ -2,14 +2,14 @@ import type { LoginWays } from '@core/contract/rows/account'
 import { Text, View } from '@tarojs/components'
 import Taro, { useDidShow } from '@tarojs/taro'
 import { useEffect, useState } from 'react'
-import { type As, useMe } from '@/features/account/person/store'
+import { type LoginAs, useMe } from '@/features/account/person/store'
 import { APP } from '@/platform/app/app-kind'
 import { cloud } from '@/platform/network/cloud'
-import { type Settled, settle } from '@/platform/network/to-outcome'
-import { askWechat, cameBack, hasWechat } from '@/platform/wechat/wechat-login'
-import { Action } from '@/ui/buttons/button'
-import { Said } from '@/ui/feedback/error-text'
-import { Asking } from '@/ui/feedback/loading-state'
+import { type CallOutcome, toOutcome } from '@/platform/network/to-outcome'
+import { canLoginByWechat, requestWechatLogin, takeLoginReturn } from '@/platform/wechat/wechat-login'
+import { Button } from '@/ui/buttons/button'
+import { ErrorText } from '@/ui/feedback/error-text'
+import { LoadingState } from '@/ui/feedback/loading-state'
 import { Screen } from '@/ui/layout/screen'
 import { sayOutcome } from '@/words/outcome-text'
 import { useWords } from '@/words/use-words'
@@ -27,16 +27,16 @@ export default function Login() {
   const words = useWords()
   const { t } = words
   const { me, login } = useMe()
-  const [loaded, setLoaded] = useState<Settled<LoginWays>>()
+  const [loaded, setLoaded] = useState<CallOutcome<LoginWays>>()
   const [busy, setBusy] = useState(false)
   const [entered, setEntered] = useState(false)
   const [to, setTo] = useState<string>()
   const [said, setSaid] = useState('')
-  const load = () => settle(cloud('loginWays', {})).then(setLoaded)
+  const load = () => toOutcome(cloud('loginWays', {})).then(setLoaded)
   useDidShow(() => {
     load()
   })
-  const enter = async (as: As | undefined, on?: string) => {
+  const enter = async (as: LoginAs | undefined, on?: string) => {
     if (busy) return
     if (!as) return setSaid(t('login.no-code'))
     setBusy(true)
@@ -49,7 +49,7 @@ export default function Login() {
     setEntered(true)
   }
   useEffect(() => {
-    const back = cameBack()
+    const back = takeLoginReturn()
     if (back === 'strange') setSaid(t('login.strange'))
     else if (back) enter({ official: back.official }, back.to)
   }, [])
@@ -61,26 +61,26 @@ export default function Login() {
     )
   }
   const ways = loaded?.state === 'done' ? loaded.answer : undefined
-  const wechat = ways && hasWechat(ways)
+  const wechat = ways && canLoginByWechat(ways)
   return (
     <Screen title={t('login.title')}>
       <View className="stack">
         <Text className="title">{t('login.who')}</Text>
-        <Said text={said} />
+        <ErrorText text={said} />
         {wechat && (
           <>
-            <Action busy={busy} onTap={async () => enter(await askWechat(ways))}>
+            <Button busy={busy} onTap={async () => enter(await requestWechatLogin(ways))}>
               {t('login.wechat')}
-            </Action>
+            </Button>
             <Text className="soft">{t('login.wechat-what')}</Text>
           </>
         )}
-        {!ways && <Asking loaded={loaded} onAgain={load} />}
+        {!ways && <LoadingState loaded={loaded} onAgain={load} />}
         {ways && APP === 'h5' && (
           <>
-            <Action quiet={wechat} onTap={() => Taro.navigateTo({ url: '/resident/pages/computer-login/index' })}>
+            <Button quiet={wechat} onTap={() => Taro.navigateTo({ url: '/resident/pages/computer-login/index' })}>
               {t('login.desk')}
-            </Action>
+            </Button>
             <Text className="soft">{t('login.desk-what')}</Text>
           </>
         )}

@@ -1,8 +1,8 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { useMe } from '@/features/account/person/store'
-import { Action } from '@/ui/buttons/button'
-import { Said } from '@/ui/feedback/error-text'
+import { Button } from '@/ui/buttons/button'
+import { ErrorText } from '@/ui/feedback/error-text'
 import { TextField } from '@/ui/fields/text-field'
 import { sayOutcome } from '@/words/outcome-text'
 import { useWords } from '@/words/use-words'
@@ -13,7 +13,7 @@ const NAME_MOST = 20
 export function NameForm({ id, onDone }: { id: string; onDone: () => void }) {
   const words = useWords()
   const { t } = words
-  const change = useMe((state) => state.change)
+  const change = useMe((state) => state.changePerson)
   const [name, setName] = useState('')
   const [said, setSaid] = useState('')
   const [busy, setBusy] = useState(false)
@@ -26,11 +26,17 @@ export function NameForm({ id, onDone }: { id: string; onDone: () => void }) {
   }
   return (
     <View className="stack">
-      <TextField label={t('login.name')} hint={t('login.name-what')} most={NAME_MOST} value={name} onChange={setName} />
-      <Said text={said} />
-      <Action busy={busy} off={!name.trim()} onTap={save}>
+      <TextField
+        label={t('login.name')}
+        hint={t('login.name-what')}
+        maxLength={NAME_MOST}
+        value={name}
+        onChange={setName}
+      />
+      <ErrorText text={said} />
+      <Button busy={busy} disabled={!name.trim()} onTap={save}>
         {t('login.name-done')}
-      </Action>
+      </Button>
     </View>
   )
 }

@@ -1,7 +1,7 @@
 import type { PersonaId } from '@core/account/persona'
 import { Text, View } from '@tarojs/components'
-import { Sign } from '@/ui/buttons/icon'
-import { Touch } from '@/ui/buttons/touchable'
+import { Icon } from '@/ui/buttons/icon'
+import { Touchable } from '@/ui/buttons/touchable'
 import { useWords } from '@/words/use-words'
 
 type Props = { personas: readonly { persona: PersonaId; name: string }[]; onChoose: (persona: PersonaId) => void }
@@ -13,19 +13,19 @@ export function Personas({ personas, onChoose }: Props) {
     <>
       <Text className="soft">{t('login.demo')}</Text>
       {personas.map(({ persona, name }) => (
-        <Touch
+        <Touchable
           key={persona}
           className="card row"
           label={`${name}，${t(`persona.${persona}`)}`}
           onTap={() => onChoose(persona)}
         >
-          <Sign name="mine" />
+          <Icon name="mine" />
           <View className="grow tight">
             <Text className="heading">{name}</Text>
             <Text className="small soft">{t(`persona.${persona}`)}</Text>
           </View>
-          <Sign name="next" />
-        </Touch>
+          <Icon name="next" />
+        </Touchable>
       ))}
     </>
   )

@@ -1,5 +1,5 @@
 import { mayAnywhere } from '@core/account/role'
-import { inOrder } from '@core/booking/booking'
+import { groupBookings } from '@core/booking/booking'
 import { Text, View } from '@tarojs/components'
 import Taro, { useDidShow, usePullDownRefresh } from '@tarojs/taro'
 import { useState } from 'react'
@@ -8,13 +8,13 @@ import { BookingCard } from '@/features/booking/booking/booking-card'
 import { useBookings } from '@/features/booking/booking/store'
 import { useInbox } from '@/features/notify/notice/store'
 import { sync, useSync } from '@/platform/network/sync'
-import { Action } from '@/ui/buttons/button'
-import { Sign } from '@/ui/buttons/icon'
-import { Touch } from '@/ui/buttons/touchable'
-import { Notice } from '@/ui/feedback/banner'
-import { Empty } from '@/ui/feedback/empty-state'
-import { Bones } from '@/ui/feedback/skeleton'
-import { useLook } from '@/ui/layout/appearance'
+import { Button } from '@/ui/buttons/button'
+import { Icon } from '@/ui/buttons/icon'
+import { Touchable } from '@/ui/buttons/touchable'
+import { Banner } from '@/ui/feedback/banner'
+import { EmptyState } from '@/ui/feedback/empty-state'
+import { Skeleton } from '@/ui/feedback/skeleton'
+import { useAppearance } from '@/ui/layout/appearance'
 import { Screen } from '@/ui/layout/screen'
 import { useNow } from '@/ui/layout/use-now'
 import { sayAgo } from '@/words/time-text'
@@ -25,7 +25,7 @@ const openBooking = (id: string) => Taro.navigateTo({ url: `/pages/booking/index
 const GROUPS = ['asked', 'next', 'waiting'] as const
 const PAST = 5
 
-type Way = { name: string; sign: string; url: string; under?: string | undefined }
+type MenuItem = { name: string; icon: string; url: string; under?: string | undefined }
 
 export default function Mine() {
   const words = useWords()
@@ -34,7 +34,7 @@ export default function Mine() {
   const me = useMe((state) => state.me)
   const bookings = useBookings((own) => own.bookings)
   const { state, checkedAt } = useSync()
-  const { care, setCare } = useLook()
+  const { care, setCare } = useAppearance()
   const [past, setPast] = useState(PAST)
   const count = useInbox((inbox) => inbox.unread)
   useDidShow(() => {
@@ -43,39 +43,39 @@ export default function Mine() {
   usePullDownRefresh(() => sync().finally(() => Taro.stopPullDownRefresh()))
   const unread = count > 0 ? t('inbox.unread', { count }) : undefined
   const rename = householdOf(me).some(({ naming }) => naming === 'refused') ? t('mine.rename') : undefined
-  const ordered = inOrder(bookings, now)
-  const ways: Way[] = [
+  const ordered = groupBookings(bookings, now)
+  const menu: MenuItem[] = [
     ...(me && mayAnywhere(me.roles, 'look')
-      ? [{ name: t('mine.manager'), sign: 'scan', url: '/manager/pages/today/index' }]
+      ? [{ name: t('mine.manager'), icon: 'scan', url: '/manager/pages/today/index' }]
       : []),
     ...(me
       ? [
-          { name: t('mine.inbox'), sign: 'bell', url: '/resident/pages/inbox/index', under: unread },
-          { name: t('mine.household'), sign: 'mothers', url: '/resident/pages/household/index', under: rename },
-          { name: t('mine.strikes'), sign: 'hourglass', url: '/resident/pages/strikes/index' },
+          { name: t('mine.inbox'), icon: 'bell', url: '/resident/pages/inbox/index', under: unread },
+          { name: t('mine.household'), icon: 'mothers', url: '/resident/pages/household/index', under: rename },
+          { name: t('mine.strikes'), icon: 'hourglass', url: '/resident/pages/strikes/index' },
         ]
       : []),
-    { name: t('mine.settings'), sign: 'letters', url: '/resident/pages/settings/index' },
+    { name: t('mine.settings'), icon: 'letters', url: '/resident/pages/settings/index' },
   ]
   return (
     <Screen title={t('tab.mine')} tab="mine">
       <View className="stack">
         <View className="row between wrap">
           <Text className="title">{me ? t('mine.hello', { name: me.person.name }) : t('mine.welcome')}</Text>
-          <Action quiet slim sign="letters" onTap={() => setCare(!care)}>
+          <Button quiet slim icon="letters" onTap={() => setCare(!care)}>
             {care ? t('look.care-off') : t('look.care-on')}
-          </Action>
+          </Button>
         </View>
         {!me && (
           <>
             <Text className="soft">{t('mine.why-login')}</Text>
-            <Action onTap={go('/pages/login/index')}>{t('login.title')}</Action>
+            <Button onTap={go('/pages/login/index')}>{t('login.title')}</Button>
           </>
         )}
         {me && state === 'no-signal' && (
-          <Notice text={t('offline.pass', { ago: sayAgo(words, checkedAt ?? now, now) })} />
+          <Banner text={t('offline.pass', { ago: sayAgo(words, checkedAt ?? now, now) })} />
         )}
-        {me && state === 'asking' && bookings.length === 0 && <Bones count={2} label={t('loading')} />}
+        {me && state === 'asking' && bookings.length === 0 && <Skeleton count={2} label={t('loading')} />}
         {me &&
           GROUPS.filter((group) => ordered[group].length > 0).map((group) => (
             <View key={group} className="stack">
@@ -86,7 +86,7 @@ export default function Mine() {
             </View>
           ))}
         {me && state !== 'asking' && GROUPS.every((group) => ordered[group].length === 0) && (
-          <Empty
+          <EmptyState
             text={t('mine.nothing')}
             action={t('mine.look')}
             onTap={() => Taro.switchTab({ url: '/pages/nearby/index' })}
@@ -94,13 +94,13 @@ export default function Mine() {
         )}
       </View>
       <View className="card section">
-        {ways.map(({ name, sign, url, under }) => (
-          <Touch key={url} className="line" label={under ? `${name}，${under}` : name} onTap={go(url)}>
-            <Sign name={sign} />
+        {menu.map(({ name, icon, url, under }) => (
+          <Touchable key={url} className="line" label={under ? `${name}，${under}` : name} onTap={go(url)}>
+            <Icon name={icon} />
             <Text className="grow">{name}</Text>
             {under && <Text className="small red">{under}</Text>}
-            <Sign name="next" />
-          </Touch>
+            <Icon name="next" />
+          </Touchable>
         ))}
       </View>
       {me && ordered.past.length > 0 && (
@@ -110,9 +110,9 @@ export default function Mine() {
             <BookingCard key={booking.id} booking={booking} now={now} onTap={openBooking} />
           ))}
           {ordered.past.length > past && (
-            <Action quiet onTap={() => setPast(past + PAST)}>
+            <Button quiet onTap={() => setPast(past + PAST)}>
               {t('nearby.more')}
-            </Action>
+            </Button>
           )}
         </View>
       )}

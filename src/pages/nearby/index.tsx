@@ -5,23 +5,23 @@ import { Text, View } from '@tarojs/components'
 import Taro, { usePullDownRefresh } from '@tarojs/taro'
 import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
 import { KindChips } from '@/features/place/station/kind-chips'
-import { usePlace } from '@/features/place/station/my-location'
+import { useMyLocation } from '@/features/place/station/my-location'
 import { SearchField } from '@/features/place/station/search-field'
 import { StationCard } from '@/features/place/station/station-card'
 import { usePack } from '@/features/place/station/store'
 import { StreetPicker } from '@/features/place/station/street-picker'
 import { sync, useSync } from '@/platform/network/sync'
-import { Action } from '@/ui/buttons/button'
-import { Notice } from '@/ui/feedback/banner'
-import { Empty } from '@/ui/feedback/empty-state'
-import { Bones } from '@/ui/feedback/skeleton'
+import { Button } from '@/ui/buttons/button'
+import { Banner } from '@/ui/feedback/banner'
+import { EmptyState } from '@/ui/feedback/empty-state'
+import { Skeleton } from '@/ui/feedback/skeleton'
 import { Segments } from '@/ui/fields/segments'
-import { isDark, useLook } from '@/ui/layout/appearance'
+import { isDark, useAppearance } from '@/ui/layout/appearance'
 import { Screen } from '@/ui/layout/screen'
 import { useNow } from '@/ui/layout/use-now'
 import { sayAgo } from '@/words/time-text'
 import { useWords } from '@/words/use-words'
-import { STEP, useNearby } from './use-nearby'
+import { PAGE_SIZE, useNearby } from './use-nearby'
 import { Welcome } from './welcome'
 import '@/features/place/station/station.scss'
 import './nearby.scss'
@@ -36,12 +36,12 @@ export default function Nearby() {
   const now = useNow()
   const { pack } = usePack()
   const { state, checkedAt } = useSync()
-  const { place, choose, ask, state: asking } = usePlace()
-  const dark = useLook(isDark)
+  const { place, choose, ask, state: asking } = useMyLocation()
+  const dark = useAppearance(isDark)
   const [kind, setKind] = useState<Kind>()
   const [name, setName] = useState('')
   const [view, setView] = useState<'list' | 'map'>('list')
-  const [shown, setShown] = useState(STEP)
+  const [shown, setShown] = useState(PAGE_SIZE)
   const { all, within, known, pace } = useNearby({ kind, name }, shown, now)
   usePullDownRefresh(() => sync().finally(() => Taro.stopPullDownRefresh()))
 
@@ -58,7 +58,7 @@ export default function Nearby() {
 
   const search = useCallback((wanted: string) => {
     setName(wanted)
-    setShown(STEP)
+    setShown(PAGE_SIZE)
   }, [])
   const clear = () => {
     setName('')
@@ -80,12 +80,12 @@ export default function Nearby() {
   return (
     <Screen title={t('app.name')} tab="nearby">
       {state === 'no-signal' && pack && (
-        <Notice text={t('offline.pack', { ago: sayAgo(words, checkedAt ?? now, now) })} />
+        <Banner text={t('offline.pack', { ago: sayAgo(words, checkedAt ?? now, now) })} />
       )}
       {!pack && state === 'no-signal' && (
-        <Empty text={t('offline.first')} action={t('offline.again')} onTap={() => sync()} />
+        <EmptyState text={t('offline.first')} action={t('offline.again')} onTap={() => sync()} />
       )}
-      {!pack && state !== 'no-signal' && <Bones label={t('loading')} />}
+      {!pack && state !== 'no-signal' && <Skeleton label={t('loading')} />}
       {pack && !place && <Welcome streets={pack.streets} asking={asking} onAsk={ask} onChoose={choose} />}
       {pack && place && (
         <View className="stack">
@@ -115,11 +115,11 @@ export default function Nearby() {
             on={kind}
             onChoose={(one) => {
               setKind(one)
-              setShown(STEP)
+              setShown(PAGE_SIZE)
             }}
           />
           {view === 'map' ? (
-            <Suspense fallback={<View className="station-map bone" />}>
+            <Suspense fallback={<View className="station-map skeleton-bar" />}>
               <PlaceMap
                 className="station-map"
                 label={t('nearby.map')}
@@ -135,8 +135,8 @@ export default function Nearby() {
             // In a node of its own, so that a change of the list is sent alone.
             <View className="stack">
               {within.length === 0 && all[0] && !name && (
-                <Notice
-                  sign="walk"
+                <Banner
+                  icon="walk"
                   text={t('nearby.none', { kind: kind ? t(`kind.${kind}`) : t('kind.any'), minutes: all[0].minutes })}
                 />
               )}
@@ -146,16 +146,16 @@ export default function Nearby() {
               )}
               {shown > within.length && cards(all.slice(within.length, shown))}
               {all.length === 0 && (
-                <Empty
+                <EmptyState
                   text={t('nearby.nothing', { name: name || (kind ? t(`kind.${kind}`) : '') })}
                   action={t('nearby.clear')}
                   onTap={clear}
                 />
               )}
               {shown < all.length && (
-                <Action quiet onTap={() => setShown(shown + STEP)}>
+                <Button quiet onTap={() => setShown(shown + PAGE_SIZE)}>
                   {t('nearby.more')}
-                </Action>
+                </Button>
               )}
             </View>
           )}

@@ -2,19 +2,19 @@ import { dayOf } from '@core/base/time'
 import type { Session } from '@core/catalogue/session'
 import type { Kind } from '@core/place/station'
 import { useEffect, useMemo } from 'react'
-import { keyOf, useSessions } from '@/features/catalogue/session/store'
-import { usePlace } from '@/features/place/station/my-location'
-import { findNear, type NearStation, splitQuarter } from '@/features/place/station/nearby'
+import { sessionsKey, useSessions } from '@/features/catalogue/session/store'
+import { useMyLocation } from '@/features/place/station/my-location'
+import { findNear, type NearStation, splitByQuarterHour } from '@/features/place/station/nearby'
 import { usePack } from '@/features/place/station/store'
 import { usePace } from '@/ui/layout/appearance'
 
 /** Cards drawn at a time; what one tap adds stays small. */
-export const STEP = 8
+export const PAGE_SIZE = 8
 
 /** The stations around, and what is on there today for those in sight. */
 export function useNearby(wanted: { kind: Kind | undefined; name: string }, shown: number, now: number) {
   const { pack } = usePack()
-  const { place } = usePlace()
+  const { place } = useMyLocation()
   const pace = usePace()
   const { kind, name } = wanted
   const all: NearStation[] = useMemo(
@@ -25,8 +25,8 @@ export function useNearby(wanted: { kind: Kind | undefined; name: string }, show
   // Asked in steps, so that what is known stays known when more is shown.
   const steps = useMemo(() => {
     const list = ids.join().split(',').filter(Boolean)
-    return Array.from({ length: Math.ceil(list.length / STEP) }, (_, at) =>
-      list.slice(at * STEP, (at + 1) * STEP).join(),
+    return Array.from({ length: Math.ceil(list.length / PAGE_SIZE) }, (_, at) =>
+      list.slice(at * PAGE_SIZE, (at + 1) * PAGE_SIZE).join(),
     )
   }, [ids.join()])
   const today = dayOf(now)
@@ -34,7 +34,7 @@ export function useNearby(wanted: { kind: Kind | undefined; name: string }, show
   useEffect(() => {
     for (const station of steps) load({ station, from: today, to: today, limit: '300' })
   }, [steps, today, load])
-  const asked = steps.map((station) => pages[keyOf({ station, from: today, to: today })])
+  const asked = steps.map((station) => pages[sessionsKey({ station, from: today, to: today })])
   const known = new Map<string, Session[]>()
   steps.forEach((station, at) => {
     const page = asked[at]
@@ -42,5 +42,5 @@ export function useNearby(wanted: { kind: Kind | undefined; name: string }, show
     for (const id of station.split(',')) known.set(id, [])
     for (const session of page.sessions) known.get(session.station)?.push(session)
   })
-  return { all, ...splitQuarter(all), known, pace }
+  return { all, ...splitByQuarterHour(all), known, pace }
 }

@@ -1,8 +1,8 @@
 import type { Street } from '@core/place/station'
 import { Text, View } from '@tarojs/components'
 import { StreetPicker } from '@/features/place/station/street-picker'
-import { Action } from '@/ui/buttons/button'
-import { Arc } from '@/ui/feedback/walk-arc'
+import { Button } from '@/ui/buttons/button'
+import { WalkArc } from '@/ui/feedback/walk-arc'
 import { useWords } from '@/words/use-words'
 
 type Props = {
@@ -17,13 +17,13 @@ export function Welcome({ streets, asking, onAsk, onChoose }: Props) {
   const { t } = useWords()
   return (
     <View className="welcome">
-      <Arc minutes={15} size={96} hue="red-text" />
+      <WalkArc minutes={15} size={96} hue="red-text" />
       <Text className="title">{t('welcome.title')}</Text>
       <Text className="soft">{asking === 'refused' ? t('welcome.refused') : t('welcome.text')}</Text>
       {asking !== 'refused' && (
-        <Action sign="place" busy={asking === 'asking'} onTap={onAsk}>
+        <Button icon="place" busy={asking === 'asking'} onTap={onAsk}>
           {t('welcome.locate')}
-        </Action>
+        </Button>
       )}
       <View className="card">
         <StreetPicker streets={streets} on={undefined} shown={t('place.choose')} onChoose={onChoose} />

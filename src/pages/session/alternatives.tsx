@@ -1,5 +1,5 @@
 import { dayOf, instant } from '@core/base/time'
-import type { Instead } from '@core/booking/alternatives'
+import type { Alternative } from '@core/booking/alternatives'
 import { daysAhead } from '@core/catalogue/session'
 import { Text, View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
@@ -8,18 +8,18 @@ import { usePack } from '@/features/place/station/store'
 import { sayDay } from '@/words/time-text'
 import { useWords, type Word } from '@/words/use-words'
 
-const GROUPS: { how: Instead['how']; title: Word }[] = [
+const GROUPS: { how: Alternative['how']; title: Word }[] = [
   { how: 'other-day', title: 'session.instead' },
   { how: 'nearby', title: 'session.instead-near' },
 ]
 const go = (id: string) => Taro.redirectTo({ url: `/pages/session/index?id=${id}` })
 
 /** What one could have instead: another day, or another station. */
-export function InsteadList({ instead, now }: { instead: readonly Instead[]; now: number }) {
+export function AlternativesList({ instead, now }: { instead: readonly Alternative[]; now: number }) {
   const words = useWords()
   const { t } = words
   const stations = usePack(({ pack }) => pack?.stations)
-  const where = ({ session, how }: Instead) => {
+  const where = ({ session, how }: Alternative) => {
     const day = sayDay(words, dayOf(instant(session.startsAt)), now)
     if (how === 'nearby') return `${stations?.find(({ id }) => id === session.station)?.name ?? ''} · ${day}`
     const days = daysAhead(session, now)

@@ -1,14 +1,14 @@
 import { instant } from '@core/base/time'
-import type { Prospect } from '@core/booking/alternatives'
+import type { Outlook } from '@core/booking/alternatives'
 import type { Session } from '@core/catalogue/session'
 import { Text, View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { aria } from '@/platform/device/aria'
-import { Action } from '@/ui/buttons/button'
+import { Button } from '@/ui/buttons/button'
 import { sayMoment } from '@/words/time-text'
 import { useWords, type Words } from '@/words/use-words'
-import { sayTold } from './outcome-text'
-import type { useWish } from './use-booking-request'
+import { sayGroupOutcome } from './outcome-text'
+import type { useBookingRequest } from './use-booking-request'
 
 const BUTTON = {
   seats: 'session.book',
@@ -18,35 +18,35 @@ const BUTTON = {
 } as const
 
 /** What tapping comes to, before it is tapped. */
-function sayProspect(words: Words, session: Session, prospect: Prospect, count: number, now: number): string {
+function sayOutlook(words: Words, session: Session, outlook: Outlook, count: number, now: number): string {
   const { t } = words
-  if (prospect === 'draw')
+  if (outlook === 'draw')
     return t('session.draw-until', { when: sayMoment(words, instant(session.draw?.at ?? session.startsAt), now) })
-  if (prospect !== 'line') return ''
+  if (outlook !== 'line') return ''
   if (session.left > 0) return t('session.line-few', { left: session.left, count })
   return session.waiting > 0 ? t('session.line-behind', { waiting: session.waiting }) : t('session.line-first')
 }
 
 type Props = {
   session: Session
-  wish: ReturnType<typeof useWish>
+  request: ReturnType<typeof useBookingRequest>
   loggedIn: boolean
   now: number
   onSubmit: () => void
 }
 
 /** The one thing to do, and in one line above it what it means or why it cannot be done. */
-export function Foot({ session, wish, loggedIn, now, onSubmit }: Props) {
+export function BookingFooter({ session, request, loggedIn, now, onSubmit }: Props) {
   const words = useWords()
   const { t, no } = words
-  const { hindered, told, picked, unanswered } = wish
-  const prospect = wish.prospect ?? 'seats'
+  const { hindered, told, picked, unanswered } = request
+  const outlook = request.prospect ?? 'seats'
   const count = Math.max(1, picked.length)
   // One answer needs no name before it.
   const only = told.length === 1 ? told[0]?.outcome : undefined
   const refused = only?.state === 'refused' ? no(only.why) : only?.state === 'wrong' ? only.message : ''
   const bad = hindered ? no(hindered) : only?.state === 'no-signal' ? t('session.unknown') : refused
-  const means = bad || told.length > 1 ? '' : sayProspect(words, session, prospect, count, now)
+  const means = bad || told.length > 1 ? '' : sayOutlook(words, session, outlook, count, now)
   return (
     <View className="footer">
       <View className="inside stack">
@@ -54,7 +54,7 @@ export function Foot({ session, wish, loggedIn, now, onSubmit }: Props) {
           <View className="tight" {...aria({ role: 'status' })}>
             {told.map((one) => (
               <Text key={one.names} className={one.outcome.state === 'done' ? 'good' : 'red'}>
-                {sayTold(words, one, session)}
+                {sayGroupOutcome(words, one, session)}
               </Text>
             ))}
           </View>
@@ -66,18 +66,18 @@ export function Foot({ session, wish, loggedIn, now, onSubmit }: Props) {
         )}
         {means && <Text>{means}</Text>}
         {told.some(({ outcome }) => outcome.state === 'refused' && outcome.why.refusal === 'paused') && (
-          <Action quiet onTap={() => Taro.navigateTo({ url: '/resident/pages/strikes/index' })}>
+          <Button quiet onTap={() => Taro.navigateTo({ url: '/resident/pages/strikes/index' })}>
             {t('mine.strikes')}
-          </Action>
+          </Button>
         )}
         {told.length > 1 && picked.length === 0 ? (
-          <Action onTap={() => Taro.switchTab({ url: '/pages/mine/index' })}>{t('session.see-mine')}</Action>
+          <Button onTap={() => Taro.switchTab({ url: '/pages/mine/index' })}>{t('session.see-mine')}</Button>
         ) : loggedIn || hindered ? (
-          <Action busy={wish.busy} off={picked.length === 0 || !!hindered} onTap={onSubmit}>
-            {unanswered ? t('session.again') : t(BUTTON[prospect], { count })}
-          </Action>
+          <Button busy={request.busy} disabled={picked.length === 0 || !!hindered} onTap={onSubmit}>
+            {unanswered ? t('session.again') : t(BUTTON[outlook], { count })}
+          </Button>
         ) : (
-          <Action onTap={() => Taro.navigateTo({ url: '/pages/login/index' })}>{t('session.login')}</Action>
+          <Button onTap={() => Taro.navigateTo({ url: '/pages/login/index' })}>{t('session.login')}</Button>
         )}
       </View>
     </View>

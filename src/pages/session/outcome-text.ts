@@ -1,9 +1,9 @@
 import type { Session } from '@core/catalogue/session'
 import type { Words } from '@/words/use-words'
-import type { Told } from './use-booking-request'
+import type { GroupOutcome } from './use-booking-request'
 
 /** 小宝：有位子了 · 妈妈：在排队，第 2 组 */
-export function sayTold({ t, no }: Words, { names, outcome }: Told, session: Session): string {
+export function sayGroupOutcome({ t, no }: Words, { names, outcome }: GroupOutcome, session: Session): string {
   if (outcome.state === 'done') {
     const { status, line, drawAt } = outcome.answer.booking
     if (status !== 'waiting') return t('session.got', { names })

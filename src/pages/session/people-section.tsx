@@ -1,18 +1,23 @@
 import type { Person } from '@core/account/person'
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
-import { WhoComes } from '@/features/account/person/people-picker'
+import { PeoplePicker } from '@/features/account/person/people-picker'
 import { PersonForm } from '@/features/account/person/person-form'
-import { Together } from '@/features/booking/booking/group-choice'
-import { Action } from '@/ui/buttons/button'
-import { Sheet } from '@/ui/layout/bottom-sheet'
+import { GroupChoice } from '@/features/booking/booking/group-choice'
+import { Button } from '@/ui/buttons/button'
+import { BottomSheet } from '@/ui/layout/bottom-sheet'
 import { useWords } from '@/words/use-words'
-import type { useWish } from './use-booking-request'
+import type { useBookingRequest } from './use-booking-request'
 
-type Props = { people: readonly Person[]; wish: ReturnType<typeof useWish>; loggedIn: boolean; now: number }
+type Props = {
+  people: readonly Person[]
+  request: ReturnType<typeof useBookingRequest>
+  loggedIn: boolean
+  now: number
+}
 
 /** Who of us shall come. */
-export function Who({ people, wish, loggedIn, now }: Props) {
+export function PeopleSection({ people, request, loggedIn, now }: Props) {
   const { t } = useWords()
   const [adding, setAdding] = useState(false)
   const done = () => setAdding(false)
@@ -21,21 +26,21 @@ export function Who({ people, wish, loggedIn, now }: Props) {
       <View className="row between">
         <Text className="heading">{t('session.who')}</Text>
         {loggedIn && (
-          <Action quiet slim sign="add" onTap={() => setAdding(true)}>
+          <Button quiet slim icon="add" onTap={() => setAdding(true)}>
             {t('person.add')}
-          </Action>
+          </Button>
         )}
       </View>
       {loggedIn ? (
-        <WhoComes people={people} chosen={wish.picked} whyNot={wish.whyNot} onToggle={wish.toggle} />
+        <PeoplePicker people={people} chosen={request.picked} whyNot={request.whyNot} onToggle={request.toggle} />
       ) : (
         <Text className="soft">{t('session.login-first')}</Text>
       )}
-      {wish.splits && <Together apart={wish.apart} onChoose={wish.goApart} />}
+      {request.splits && <GroupChoice apart={request.apart} onChoose={request.goApart} />}
       {adding && (
-        <Sheet title={t('person.add')} onClose={done}>
+        <BottomSheet title={t('person.add')} onClose={done}>
           <PersonForm now={now} onDone={done} />
-        </Sheet>
+        </BottomSheet>
       )}
     </View>
   )

@@ -1,22 +1,22 @@
 import type { Person } from '@core/account/person'
 import type { Refusal } from '@core/base/refusal'
-import { prospectOf } from '@core/booking/alternatives'
+import { outlookOf } from '@core/booking/alternatives'
 import { mayBook, mayCome } from '@core/booking/booking'
 import { isDrawing, type SessionDetail } from '@core/catalogue/session'
 import { useState } from 'react'
-import { type Outcome, useBookings } from '@/features/booking/booking/store'
+import { type BookingOutcome, useBookings } from '@/features/booking/booking/store'
 
 /** Who was asked for together, and what became of it. */
-export type Told = { people: string[]; names: string; outcome: Outcome }
+export type GroupOutcome = { people: string[]; names: string; outcome: BookingOutcome }
 
 const nameOf = (people: readonly Person[]) => people.map((person) => person.name).join('、')
 
 /** Who of us shall come, whether together; what that comes to, and what stands in its way. */
-export function useWish(detail: SessionDetail | undefined, people: readonly Person[], now: number) {
+export function useBookingRequest(detail: SessionDetail | undefined, people: readonly Person[], now: number) {
   const { bookings, busy, book } = useBookings()
   const [chosen, setChosen] = useState<string[]>()
   const [apart, setApart] = useState(false)
-  const [told, setTold] = useState<Told[]>([])
+  const [told, setTold] = useState<GroupOutcome[]>([])
   const session = detail?.session
   const mine = bookings.filter((one) => one.session === session?.id && one.status !== 'cancelled')
 
@@ -38,19 +38,19 @@ export function useWish(detail: SessionDetail | undefined, people: readonly Pers
   const first = people[0]
   const picked = chosen ?? (first && !whyNot(first) ? [first.id] : [])
   const comers = people.filter((person) => picked.includes(person.id))
-  const splits = comers.length > 1 && !detail?.offering.audience.household
-  const parties = splits && apart ? comers.map((person) => [person]) : [comers]
+  const maySplit = comers.length > 1 && !detail?.offering.audience.household
+  const groups = maySplit && apart ? comers.map((person) => [person]) : [comers]
   const refused = ((): Refusal | undefined => {
     if (!detail || comers.length === 0) return undefined
     const { session: wanted, offering } = detail
-    for (const party of parties) {
-      const may = mayBook(wanted, offering, party, now)
+    for (const group of groups) {
+      const may = mayBook(wanted, offering, group, now)
       if (!may.ok) return may.why
-      if (party.length > wanted.capacity) return { refusal: 'too-many', most: wanted.capacity }
+      if (group.length > wanted.capacity) return { refusal: 'too-many', most: wanted.capacity }
     }
     return undefined
   })()
-  const prospect = session && prospectOf(session, comers.length, !(splits && apart))
+  const outlook = session && outlookOf(session, comers.length, !(maySplit && apart))
 
   return {
     mine,
@@ -59,9 +59,9 @@ export function useWish(detail: SessionDetail | undefined, people: readonly Pers
     whyNot,
     apart,
     told,
-    prospect,
+    prospect: outlook,
     /** More than one, and it is not for households alone: they may go apart. */
-    splits,
+    splits: maySplit,
     /** Why this cannot be asked for now. */
     hindered: general ?? refused,
     unanswered: told.some(({ outcome }) => outcome.state === 'no-signal'),
@@ -74,15 +74,15 @@ export function useWish(detail: SessionDetail | undefined, people: readonly Pers
       setChosen(picked.includes(id) ? picked.filter((one) => one !== id) : [...picked, id])
     },
     /** Each party's outcome; who has none yet, or a no, stays chosen. */
-    async submit(): Promise<Told[]> {
+    async submit(): Promise<GroupOutcome[]> {
       if (!session) return []
-      const wait = prospect === 'line' || prospect === 'some'
-      const ids = parties.map((party) => party.map((person) => person.id))
-      const outcomes = await book(ids.map((party) => ({ session: session.id, people: party, wait })))
+      const wait = outlook === 'line' || outlook === 'some'
+      const ids = groups.map((group) => group.map((person) => person.id))
+      const outcomes = await book(ids.map((group) => ({ session: session.id, people: group, wait })))
       const answers = outcomes.map(
-        (outcome, at): Told => ({
+        (outcome, at): GroupOutcome => ({
           people: ids[at] ?? [],
-          names: nameOf(parties[at] ?? []),
+          names: nameOf(groups[at] ?? []),
           outcome,
         }),
       )

@@ -3,13 +3,13 @@ import { calendarOf, hoursOn } from '@core/place/hours'
 import type { Pack, Station } from '@core/place/station'
 import { Text, View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
-import { TheWay } from '@/features/place/station/directions'
-import { preview } from '@/platform/app/timeline-preview'
-import { Action } from '@/ui/buttons/button'
+import { Directions } from '@/features/place/station/directions'
+import { isTimelinePreview } from '@/platform/app/timeline-preview'
+import { Button } from '@/ui/buttons/button'
 import { useWords } from '@/words/use-words'
 
 /** When it is open, what one keeps to there and finds there, and how one gets there. */
-export function About({ station, pack, now }: { station: Station; pack: Pack; now: number }) {
+export function StationAbout({ station, pack, now }: { station: Station; pack: Pack; now: number }) {
   const { t } = useWords()
   const hours = hoursOn(station.hours, dayOf(now), calendarOf(pack, station.id))
   return (
@@ -33,15 +33,15 @@ export function About({ station, pack, now }: { station: Station; pack: Pack; no
         ))}
       </View>
       <Text className="heading">{t('station.way')}</Text>
-      <TheWay station={station} />
-      {!preview && (
-        <Action
+      <Directions station={station} />
+      {!isTimelinePreview && (
+        <Button
           quiet
-          sign="phone"
+          icon="phone"
           onTap={() => Taro.makePhoneCall({ phoneNumber: station.phone }).catch(() => undefined)}
         >
           {t('station.call', { phone: station.phone })}
-        </Action>
+        </Button>
       )}
       {(station.approximate || station.demo) && (
         <Text className="small soft">{station.demo ? t('station.demo') : t('station.approximate')}</Text>

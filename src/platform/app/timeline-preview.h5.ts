@@ -1,2 +1,2 @@
 /** A browser has no such thing. */
-export const preview: boolean = false
+export const isTimelinePreview: boolean = false

@@ -6,7 +6,7 @@ import type { Verify } from './ed25519-noble'
 const PRIME = bytesOfHex('edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f')
 const ORDER = bytesOfHex('edd3f55c1a631258d69cf7a2def9de1400000000000000000000000000000010')
 /** The points of small order, without their sign: a key that is one of them fits any message. */
-const SMALL = [
+const SMALL_ORDER_POINTS = [
   '0000000000000000000000000000000000000000000000000000000000000000',
   '0100000000000000000000000000000000000000000000000000000000000000',
   'ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f',
@@ -32,7 +32,7 @@ function isWellFormed(publicKey: Uint8Array, message: Uint8Array, signature: Uin
   if (publicKey.length !== 32 || signature.length !== 64) return false
   const y = Uint8Array.from(publicKey)
   y[31] = (y[31] as number) & 127
-  if (compare(y, PRIME) >= 0 || SMALL.some((point) => compare(y, point) === 0)) return false
+  if (compare(y, PRIME) >= 0 || SMALL_ORDER_POINTS.some((point) => compare(y, point) === 0)) return false
   return compare(signature.subarray(32), ORDER) < 0
 }
 
@@ -40,12 +40,12 @@ const verifyByTweetnacl: Verify = (publicKey, message, signature) =>
   nacl.sign.detached.verify(message, signature, publicKey)
 
 /** noble is some 30 times as fast without a JIT, and cannot even be loaded without BigInt (base libraries before 3.6.0). */
-function libraryHere(): Verify {
+function chooseLibrary(): Verify {
   if (typeof BigInt === 'undefined') return verifyByTweetnacl
   const { verifyByNoble }: typeof import('./ed25519-noble') = require('./ed25519-noble')
   return verifyByNoble
 }
-const verifyByLibrary = libraryHere()
+const verifyByLibrary = chooseLibrary()
 
 /**
  * A key of ours has no part of small order. For such keys the equations of the two (noble's is multiplied by eight)

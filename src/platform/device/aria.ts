@@ -19,4 +19,4 @@ export function aria({ role, ...states }: Aria): Record<string, string> {
 }
 
 /** The name of an input. */
-export const named = (label: string): Record<string, unknown> => aria({ label })
+export const ariaLabel = (label: string): Record<string, unknown> => aria({ label })

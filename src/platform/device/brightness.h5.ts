@@ -1,17 +1,17 @@
 /** A browser cannot make the screen brighter; it can keep it from going dark while a code is shown. */
 export function brighten(): () => void {
   let lock: { release(): Promise<void> } | undefined
-  let over = false
+  let released = false
   navigator.wakeLock
     ?.request('screen')
     .then((held) => {
-      if (over) return held.release()
+      if (released) return held.release()
       lock = held
       return undefined
     })
     .catch(() => undefined)
   return () => {
-    over = true
+    released = true
     lock?.release().catch(() => undefined)
   }
 }

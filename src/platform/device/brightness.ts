@@ -3,16 +3,16 @@ import Taro from '@tarojs/taro'
 /** Full brightness while a code is shown; the returned function gives back what was. */
 export function brighten(): () => void {
   let before: number | undefined
-  let over = false
+  let released = false
   Taro.getScreenBrightness({
     success: ({ value }) => {
       before = value
-      if (!over) Taro.setScreenBrightness({ value: 1 })
+      if (!released) Taro.setScreenBrightness({ value: 1 })
     },
   })
   Taro.setKeepScreenOn({ keepScreenOn: true })
   return () => {
-    over = true
+    released = true
     Taro.setKeepScreenOn({ keepScreenOn: false })
     if (before !== undefined) Taro.setScreenBrightness({ value: before })
   }

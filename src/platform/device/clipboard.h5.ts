@@ -1,5 +1,5 @@
 /** Onto the clipboard, where the browser lets a page do so. */
-export async function copy(text: string): Promise<boolean> {
+export async function copyToClipboard(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text)
     return true

@@ -1,7 +1,7 @@
 import Taro from '@tarojs/taro'
 
 /** Onto the clipboard; WeChat says so itself. False when the phone will not. */
-export async function copy(text: string): Promise<boolean> {
+export async function copyToClipboard(text: string): Promise<boolean> {
   try {
     await Taro.setClipboardData({ data: text })
     return true

@@ -1,8 +1,8 @@
-export type Feeling = 'in' | 'again' | 'no'
+export type HapticKind = 'in' | 'again' | 'no'
 
-const SHAKES: Record<Feeling, number[]> = { in: [60], again: [60, 80, 60], no: [200, 80, 200] }
+const VIBRATIONS: Record<HapticKind, number[]> = { in: [60], again: [60, 80, 60], no: [200, 80, 200] }
 /** Hertz and seconds, one after the other: as the files that the mini-program plays (scripts/assets/sounds.mjs). */
-const TONES: Record<Feeling, [number, number][]> = {
+const TONES: Record<HapticKind, [number, number][]> = {
   in: [[1320, 0.12]],
   again: [
     [880, 0.1],
@@ -11,7 +11,7 @@ const TONES: Record<Feeling, [number, number][]> = {
   no: [[220, 0.4]],
 }
 const GAP = 0.06
-const LOUD = 0.3
+const VOLUME = 0.3
 
 let audio: AudioContext | undefined
 
@@ -21,7 +21,7 @@ function play(tones: [number, number][]): void {
   for (const [pitch, seconds] of tones) {
     const tone = audio.createOscillator()
     const volume = audio.createGain()
-    volume.gain.value = LOUD
+    volume.gain.value = VOLUME
     tone.frequency.value = pitch
     tone.connect(volume).connect(audio.destination)
     tone.start(at)
@@ -31,8 +31,8 @@ function play(tones: [number, number][]): void {
 }
 
 /** What a hand and an ear have of an answer, where the browser can. */
-export function feel(feeling: Feeling): void {
-  navigator.vibrate?.(SHAKES[feeling])
+export function playHaptics(feeling: HapticKind): void {
+  navigator.vibrate?.(VIBRATIONS[feeling])
   try {
     play(TONES[feeling])
   } catch {

@@ -1,8 +1,8 @@
 /** Enter and space do what a finger does, on everything that says it can be touched. */
-export function listenToKeys(): void {
+export function listenToKeyboard(): void {
   document.addEventListener('keydown', (event) => {
-    const touched = event.target instanceof HTMLElement && event.target.matches('[role][tabindex]')
-    if (!touched || (event.key !== 'Enter' && event.key !== ' ')) return
+    const isControl = event.target instanceof HTMLElement && event.target.matches('[role][tabindex]')
+    if (!isControl || (event.key !== 'Enter' && event.key !== ' ')) return
     event.preventDefault()
     ;(event.target as HTMLElement).click()
   })

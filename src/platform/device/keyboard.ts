@@ -1,2 +1,2 @@
 /** A phone has no keyboard to listen to. */
-export const listenToKeys = (): void => undefined
+export const listenToKeyboard = (): void => undefined

@@ -3,11 +3,11 @@ import type { ScannerProps } from './scanner'
 import './camera.scss'
 
 /** Looks a second: quick for a hand that holds still, light enough for an old phone. */
-const LOOKS = 6
+const FRAMES_PER_SECOND = 6
 /** A code stays in view after its answer; it is asked about again only after this. */
-const SAME_MS = 4_000
+const REPEAT_AFTER_MS = 4_000
 /** The longer side of what is searched; a pass fills most of it. */
-const SIDE = 640
+const MAX_FRAME_SIDE = 640
 
 /** The browser's camera; the reader is fetched when the camera is. */
 export function Scanner({ button, refused, label, onCode }: ScannerProps) {
@@ -18,32 +18,32 @@ export function Scanner({ button, refused, label, onCode }: ScannerProps) {
 
   useEffect(() => {
     if (state !== 'on') return undefined
-    let over = false
+    let stopped = false
     let stream: MediaStream | undefined
     let timer: ReturnType<typeof setTimeout>
     const seen = { text: '', at: 0 }
     const canvas = document.createElement('canvas')
 
     const watch = async () => {
-      const find = await finder()
+      const readCode = await createReader()
       stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: 'environment' }, audio: false })
-      if (over || !video.current) return stop(stream)
+      if (stopped || !video.current) return stopStream(stream)
       video.current.srcObject = stream
       await video.current.play()
-      const look = async () => {
-        const text = await find(video.current, canvas)
-        if (over) return
-        if (text && (text !== seen.text || Date.now() - seen.at > SAME_MS)) told.current(text)
+      const onRead = async () => {
+        const text = await readCode(video.current, canvas)
+        if (stopped) return
+        if (text && (text !== seen.text || Date.now() - seen.at > REPEAT_AFTER_MS)) told.current(text)
         if (text) Object.assign(seen, { text, at: Date.now() })
-        timer = setTimeout(look, 1000 / LOOKS)
+        timer = setTimeout(onRead, 1000 / FRAMES_PER_SECOND)
       }
-      look()
+      onRead()
     }
-    watch().catch(() => !over && setState('refused'))
+    watch().catch(() => !stopped && setState('refused'))
     return () => {
-      over = true
+      stopped = true
       clearTimeout(timer)
-      stop(stream)
+      stopStream(stream)
     }
   }, [state])
 
@@ -65,16 +65,16 @@ export function Scanner({ button, refused, label, onCode }: ScannerProps) {
   )
 }
 
-function stop(stream: MediaStream | undefined): void {
+function stopStream(stream: MediaStream | undefined): void {
   for (const track of stream?.getTracks() ?? []) track.stop()
 }
 
-type Find = (video: HTMLVideoElement | null, canvas: HTMLCanvasElement) => Promise<string | undefined>
+type ReadFrame = (video: HTMLVideoElement | null, canvas: HTMLCanvasElement) => Promise<string | undefined>
 type Detector = { detect: (from: HTMLVideoElement) => Promise<{ rawValue: string }[]> }
 type Detectors = { new (options: { formats: string[] }): Detector; getSupportedFormats: () => Promise<string[]> }
 
 /** The browser's own eye where it has one; else our library's, which is small and needs no WebAssembly. */
-async function finder(): Promise<Find> {
+async function createReader(): Promise<ReadFrame> {
   const { BarcodeDetector: detectors } = window as { BarcodeDetector?: Detectors }
   if ((await detectors?.getSupportedFormats().catch((): string[] => []))?.includes('qr_code')) {
     const detector = new (detectors as Detectors)({ formats: ['qr_code'] })
@@ -92,7 +92,7 @@ type Decode = (image: { width: number; height: number; data: Uint8ClampedArray }
 /** The code in view, or nothing; a frame without one is no fault. */
 function readFrame(video: HTMLVideoElement | null, canvas: HTMLCanvasElement, decode: Decode): string | undefined {
   if (!video?.videoWidth) return undefined
-  const scale = Math.min(1, SIDE / Math.max(video.videoWidth, video.videoHeight))
+  const scale = Math.min(1, MAX_FRAME_SIDE / Math.max(video.videoWidth, video.videoHeight))
   canvas.width = Math.round(video.videoWidth * scale)
   canvas.height = Math.round(video.videoHeight * scale)
   const context = canvas.getContext('2d', { willReadFrequently: true })

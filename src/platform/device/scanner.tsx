@@ -1,6 +1,6 @@
 import { Camera, View } from '@tarojs/components'
 import { type ReactNode, useRef, useState } from 'react'
-import { agreed } from '../wechat/privacy-guide'
+import { askPrivacyConsent } from '../wechat/privacy-guide'
 import { aria } from './aria'
 import './camera.scss'
 
@@ -15,7 +15,7 @@ export type ScannerProps = {
 }
 
 /** A code stays in view after its answer; it is asked about again only after this. */
-const SAME_MS = 4_000
+const REPEAT_AFTER_MS = 4_000
 
 /**
  * WeChat's camera, which goes on looking: a queue passes by without a tap between two. A picture of a code from an album
@@ -24,8 +24,8 @@ const SAME_MS = 4_000
 export function Scanner({ button, refused, label, onCode }: ScannerProps) {
   const [state, setState] = useState<'off' | 'on' | 'refused'>('off')
   const seen = useRef({ text: '', at: 0 })
-  const look = (text: string) => {
-    const fresh = text !== seen.current.text || Date.now() - seen.current.at > SAME_MS
+  const onRead = (text: string) => {
+    const fresh = text !== seen.current.text || Date.now() - seen.current.at > REPEAT_AFTER_MS
     seen.current = { text, at: Date.now() }
     if (fresh) onCode(text)
   }
@@ -38,7 +38,7 @@ export function Scanner({ button, refused, label, onCode }: ScannerProps) {
             mode="scanCode"
             devicePosition="back"
             flash="auto"
-            onScanCode={({ detail }) => look(String((detail as { result?: string }).result ?? ''))}
+            onScanCode={({ detail }) => onRead(String((detail as { result?: string }).result ?? ''))}
             onError={() => setState('refused')}
           />
         </View>
@@ -49,7 +49,7 @@ export function Scanner({ button, refused, label, onCode }: ScannerProps) {
   return (
     <>
       {state === 'refused' && refused}
-      {button('start', async () => setState((await agreed()) ? 'on' : 'refused'))}
+      {button('start', async () => setState((await askPrivacyConsent()) ? 'on' : 'refused'))}
     </>
   )
 }

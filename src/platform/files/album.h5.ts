@@ -1,4 +1,4 @@
-import type { Kept } from './album'
+import type { SaveResult } from './album'
 
 /** A browser prints, and saves a picture by its own menu. */
-export const keepInAlbum: ((path: string) => Promise<Kept>) | undefined = undefined
+export const saveToAlbum: ((path: string) => Promise<SaveResult>) | undefined = undefined

@@ -1,9 +1,9 @@
 import type { Booking } from '@core/booking/booking'
 import { cloud, isNoSignal } from '../network/cloud'
-import type { Added } from './calendar'
+import type { CalendarResult } from './calendar'
 
 /** A browser has no calendar to write to: it is handed a file that every calendar opens. */
-export async function addToCalendar({ id }: Booking): Promise<Added> {
+export async function addToCalendar({ id }: Booking): Promise<CalendarResult> {
   try {
     const result = await cloud('bookingCalendar', { params: { id } })
     if (result.ok !== true) return 'failed'

@@ -1,16 +1,16 @@
 import { cloudAt } from '@/platform/app/env'
 import { endLogin, headersNow } from '../network/cloud'
-import type { Downloaded } from './download'
+import type { DownloadResult } from './download'
 
 /** A browser keeps any file. */
-export const opens = (_ending: string): boolean => true
+export const canOpen = (_ending: string): boolean => true
 
 const TIMEOUT_MS = 30_000
 /** Some browsers begin to read what they save only after the tap is over. */
-const READ_BY_THEN_MS = 60_000
+const REVOKE_AFTER_MS = 60_000
 
 /** Fetches a file in one's own name, and hands it to the browser to keep under its name. */
-export async function download(path: string, name: string): Promise<Downloaded> {
+export async function download(path: string, name: string): Promise<DownloadResult> {
   try {
     const signal = AbortSignal.timeout(TIMEOUT_MS)
     const response = await fetch(cloudAt + path, { headers: headersNow(), cache: 'no-store', signal })
@@ -21,7 +21,7 @@ export async function download(path: string, name: string): Promise<Downloaded> 
     link.href = url
     link.download = name
     link.click()
-    setTimeout(() => URL.revokeObjectURL(url), READ_BY_THEN_MS)
+    setTimeout(() => URL.revokeObjectURL(url), REVOKE_AFTER_MS)
     return 'saved'
   } catch {
     return 'no-signal'

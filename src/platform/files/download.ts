@@ -2,25 +2,25 @@ import Taro from '@tarojs/taro'
 import { endLogin, headersNow, isNoSignal, onLoginEnded } from '../network/cloud'
 import { save } from '../transport/transport'
 
-export type Downloaded = 'opened' | 'saved' | 'failed' | 'no-signal'
+export type DownloadResult = 'opened' | 'saved' | 'failed' | 'no-signal'
 
 /** WeChat shows workbooks; what it cannot show can be sent to a chat. */
-export const opens = (ending: string): boolean => ending === 'xlsx'
+export const canOpen = (ending: string): boolean => ending === 'xlsx'
 
 const folder = (): string => `${Taro.env.USER_DATA_PATH}/downloads`
 
 /** One file at a time: what is said of people does not gather on a phone. */
-function empty(): void {
+function clearDownloads(): void {
   try {
     Taro.getFileSystemManager().rmdirSync(folder(), true)
   } catch {
     // There was none.
   }
 }
-onLoginEnded(empty)
+onLoginEnded(clearDownloads)
 
-function makeRoom(): void {
-  empty()
+function prepareFolder(): void {
+  clearDownloads()
   try {
     Taro.getFileSystemManager().mkdirSync(folder(), true)
   } catch {
@@ -29,17 +29,17 @@ function makeRoom(): void {
 }
 
 /** A name that has no end is a file without a kind. */
-const endingOf = (name: string): string => name.slice(name.lastIndexOf('.') + 1)
+const extensionOf = (name: string): string => name.slice(name.lastIndexOf('.') + 1)
 
 /** To a chat that is asked for, one's own with the file assistant say. Whoever changes their mind has seen it. */
-async function sendOn(filePath: string, fileName: string): Promise<Downloaded> {
+async function shareFile(filePath: string, fileName: string): Promise<DownloadResult> {
   try {
     await Taro.shareFileMessage({ filePath, fileName })
     return 'saved'
   } catch (fault) {
     return /cancel/.test((fault as { errMsg?: string }).errMsg ?? '') ? 'opened' : 'failed'
   } finally {
-    empty()
+    clearDownloads()
   }
 }
 
@@ -47,8 +47,8 @@ async function sendOn(filePath: string, fileName: string): Promise<Downloaded> {
  * Fetches a file in one's own name, and shows it with the menu by which it is kept or sent on, under its name; what
  * cannot be shown is sent.
  */
-export async function download(path: string, name: string): Promise<Downloaded> {
-  makeRoom()
+export async function download(path: string, name: string): Promise<DownloadResult> {
+  prepareFolder()
   const filePath = `${folder()}/${name}`
   try {
     const status = await save({ path, headers: headersNow() }, filePath)
@@ -58,9 +58,9 @@ export async function download(path: string, name: string): Promise<Downloaded> 
     // Else there is no room for it on this phone.
     return isNoSignal(fault) ? 'no-signal' : 'failed'
   }
-  if (!opens(endingOf(name))) return sendOn(filePath, name)
+  if (!canOpen(extensionOf(name))) return shareFile(filePath, name)
   try {
-    await Taro.openDocument({ filePath, fileType: endingOf(name) as 'xlsx', showMenu: true })
+    await Taro.openDocument({ filePath, fileType: extensionOf(name) as 'xlsx', showMenu: true })
     return 'opened'
   } catch {
     return 'failed'

@@ -1,14 +1,14 @@
-import { copy } from '../device/clipboard'
-import { addressOf } from '../network/address'
-import type { Card, Shared } from './share'
+import { copyToClipboard } from '../device/clipboard'
+import { absoluteUrl } from '../network/address'
+import type { ShareCard, ShareResult } from './share'
 
 /** A browser has a menu of its own, and a link says it all. */
-export const useSharing = (_card: Card): void => undefined
+export const useSharing = (_card: ShareCard): void => undefined
 
 /** By the browser's own way to send a link on; where it has none, onto the clipboard. */
-export const share: ((card: Card) => Promise<Shared>) | undefined = async ({ title, path }) => {
-  const url = addressOf(`/#${path}`)
-  if (!navigator.share) return (await copy(`${title} ${url}`)) ? 'copied' : 'failed'
+export const share: ((card: ShareCard) => Promise<ShareResult>) | undefined = async ({ title, path }) => {
+  const url = absoluteUrl(`/#${path}`)
+  if (!navigator.share) return (await copyToClipboard(`${title} ${url}`)) ? 'copied' : 'failed'
   // Whoever changes their mind has seen what there is.
   await navigator.share({ title, url }).catch(() => undefined)
   return 'sent'

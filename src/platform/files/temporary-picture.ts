@@ -2,7 +2,7 @@ import Taro from '@tarojs/taro'
 import { useEffect, useMemo } from 'react'
 
 /** A picture that came with an answer: its bytes in base64. */
-export type Picture = { type: 'image/png' | 'image/jpeg'; bytes: string }
+export type EncodedImage = { type: 'image/png' | 'image/jpeg'; bytes: string }
 
 const folder = (): string => `${Taro.env.USER_DATA_PATH}/pictures`
 let count = 0
@@ -16,7 +16,7 @@ function forget(): void {
 }
 
 /** Under a name of its own: an image that was shown before is not looked at again. */
-function write({ type, bytes }: Picture): string {
+function write({ type, bytes }: EncodedImage): string {
   forget()
   const path = `${folder()}/${Date.now()}-${count++}.${type === 'image/png' ? 'png' : 'jpg'}`
   try {
@@ -33,7 +33,7 @@ function write({ type, bytes }: Picture): string {
  * Where an image finds it: a file, one at a time, since what goes to the view in text is slow when it is long. It may hold
  * a secret, and is gone when nobody looks at it any more.
  */
-export function usePicture(picture: Picture | undefined): string | undefined {
+export function useImagePath(picture: EncodedImage | undefined): string | undefined {
   useEffect(() => forget, [])
   return useMemo(() => picture && write(picture), [picture])
 }

@@ -1,5 +1,5 @@
 /** WeChat opens its own map for the way; the page needs none. */
-export const WayMap = (_props: {
+export const DirectionsMap = (_props: {
   label: string
   name: string
   spot: { lat: number; lng: number }

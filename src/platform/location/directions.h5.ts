@@ -1,2 +1,2 @@
 /** A browser has no map app of one name to open; the map of the page stands in. */
-export const showWay = undefined
+export const openDirections = undefined

@@ -1,10 +1,10 @@
-import type { Whereabouts } from '@core/attendance/check-in'
+import type { ReportedPosition } from '@core/attendance/check-in'
 import { fromWgs84, type Spot } from '@core/base/geo'
 
 const TIMEOUT_MS = 8_000
 const MAX_AGE_MS = 60_000
 
-const ask = (options: PositionOptions): Promise<Whereabouts | undefined> =>
+const ask = (options: PositionOptions): Promise<ReportedPosition | undefined> =>
   new Promise((resolve) => {
     if (!navigator.geolocation) return resolve(undefined)
     navigator.geolocation.getCurrentPosition(
@@ -22,4 +22,4 @@ export async function locate(): Promise<Spot | undefined> {
 }
 
 /** As well as it can tell now, and how well that is. */
-export const locateWell = (): Promise<Whereabouts | undefined> => ask({ enableHighAccuracy: true })
+export const locatePrecisely = (): Promise<ReportedPosition | undefined> => ask({ enableHighAccuracy: true })

@@ -1,13 +1,13 @@
-import type { Whereabouts } from '@core/attendance/check-in'
+import type { ReportedPosition } from '@core/attendance/check-in'
 import type { Spot } from '@core/base/geo'
 import Taro from '@tarojs/taro'
-import { agreed } from '../wechat/privacy-guide'
+import { askPrivacyConsent } from '../wechat/privacy-guide'
 
 /** WeChat takes less time for no high accuracy. Milliseconds. */
-const PATIENCE = 5_000
+const HIGH_ACCURACY_TIMEOUT_MS = 5_000
 
-async function ask(options: Taro.getLocation.Option): Promise<Whereabouts | undefined> {
-  if (!(await agreed())) return undefined
+async function ask(options: Taro.getLocation.Option): Promise<ReportedPosition | undefined> {
+  if (!(await askPrivacyConsent())) return undefined
   try {
     const { latitude, longitude, horizontalAccuracy } = await Taro.getLocation({ type: 'gcj02', ...options })
     return { lat: latitude, lng: longitude, accuracy: horizontalAccuracy }
@@ -23,5 +23,5 @@ export async function locate(): Promise<Spot | undefined> {
 }
 
 /** As well as it can tell in a few seconds, and how well that is. */
-export const locateWell = (): Promise<Whereabouts | undefined> =>
-  ask({ isHighAccuracy: true, highAccuracyExpireTime: PATIENCE })
+export const locatePrecisely = (): Promise<ReportedPosition | undefined> =>
+  ask({ isHighAccuracy: true, highAccuracyExpireTime: HIGH_ACCURACY_TIMEOUT_MS })

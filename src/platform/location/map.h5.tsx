@@ -7,10 +7,10 @@ import './map.scss'
 
 const at = ({ lat, lng }: Spot): [number, number] => [lat, lng]
 /** A little more than the ring, so that it stands free. */
-const AROUND = 1.25
+const RING_MARGIN = 1.25
 const ZOOM = 15
 /** dp; the larger of our two least sizes, since a mark stands apart. */
-const FINGER = 60
+const TOUCH_SIZE = 60
 
 const escaped = (text: string): string =>
   text.replace(/[&<>"]/g, (letter) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[letter] as string)
@@ -26,9 +26,9 @@ export default function PlaceMap({ className = '', label, centre, ring, places, 
   tapped.current = onTap
 
   useEffect(() => {
-    let over = false
+    let unmounted = false
     import('leaflet').then(({ default: L }) => {
-      if (over || !box.current) return
+      if (unmounted || !box.current) return
       if (!drawn.current) {
         const map = L.map(box.current, { attributionControl: false, zoomControl: true, minZoom: 10, maxZoom: 18 })
         map.setView(at(centre), ZOOM)
@@ -44,7 +44,7 @@ export default function PlaceMap({ className = '', label, centre, ring, places, 
         const style = { color: dark ? '#F4EFE7' : '#1D1A16', weight: 1.5, fillOpacity: 0.05, interactive: false }
         L.circle(at(centre), { radius: ring, ...style }).addTo(marks)
         L.circleMarker(at(centre), { radius: 6, ...style, fillOpacity: 1 }).addTo(marks)
-        map.fitBounds(L.latLng(centre).toBounds(ring * 2 * AROUND))
+        map.fitBounds(L.latLng(centre).toBounds(ring * 2 * RING_MARGIN))
       } else {
         map.setView(at(centre), ZOOM)
       }
@@ -52,7 +52,7 @@ export default function PlaceMap({ className = '', label, centre, ring, places, 
         const icon = L.divIcon({
           className: 'map-place',
           html: `<i style="background:var(--${colour})"></i>`,
-          iconSize: [FINGER, FINGER],
+          iconSize: [TOUCH_SIZE, TOUCH_SIZE],
         })
         const mark = L.marker(at(spot), { icon, title: name, keyboard: true }).addTo(marks)
         mark.bindTooltip(escaped(name), { direction: 'top', offset: [0, -10] })
@@ -61,7 +61,7 @@ export default function PlaceMap({ className = '', label, centre, ring, places, 
       }
     })
     return () => {
-      over = true
+      unmounted = true
     }
   }, [centre, ring, places, areas, dark])
 

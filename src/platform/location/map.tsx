@@ -18,7 +18,7 @@ export type MapProps = {
 
 const MARKER_SIZE = 26
 /** All of them go through setData; who looks for more looks in the list. */
-const MOST = 40
+const MAX_MARKERS = 40
 const CALLOUT = {
   display: 'BYCLICK',
   color: '#1D1A16',
@@ -57,7 +57,7 @@ export default function PlaceMap({ className = '', label, centre, ring, places, 
             ]
           : []
       }
-      markers={places.slice(0, MOST).map(({ name, spot }, at) => ({
+      markers={places.slice(0, MAX_MARKERS).map(({ name, spot }, at) => ({
         id: at,
         latitude: spot.lat,
         longitude: spot.lng,

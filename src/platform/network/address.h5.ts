@@ -1,5 +1,5 @@
 /** The cloud serves this page. */
-export const hasAddress = true
+export const hasCloudUrl = true
 
 /** A path of the cloud as an address that other programs open. */
-export const addressOf = (path: string): string => location.origin + path
+export const absoluteUrl = (path: string): string => location.origin + path

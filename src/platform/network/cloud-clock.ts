@@ -3,7 +3,7 @@ import type { Instant } from '@core/base/time'
 import { KEYS, read, write } from '../storage/storage'
 
 /** An answer that took longer says too little about the time. Milliseconds. */
-const QUICK = 4_000
+const MAX_ROUND_TRIP_MS = 4_000
 
 let skew = Number(read(KEYS.clock) ?? 0) || 0
 
@@ -14,10 +14,16 @@ export const clockSkew = (): number => skew
 export const cloudNow = (): Instant => Date.now() + skew
 
 /** What an answer says of the time: halfway between asking and hearing it was `now` in the cloud. */
-export function noteCloudTime(now: string | undefined, asked: Instant, heard: Instant): void {
-  const told = Number(now)
-  if (!Number.isFinite(told) || now === undefined || heard - asked > QUICK || heard < asked) return
-  const fresh = skewOf((asked + heard) / 2, told)
+export function noteCloudTime(now: string | undefined, sentAt: Instant, receivedAt: Instant): void {
+  const cloudTime = Number(now)
+  if (
+    !Number.isFinite(cloudTime) ||
+    now === undefined ||
+    receivedAt - sentAt > MAX_ROUND_TRIP_MS ||
+    receivedAt < sentAt
+  )
+    return
+  const fresh = skewOf((sentAt + receivedAt) / 2, cloudTime)
   if (fresh === skew) return
   skew = fresh
   write(KEYS.clock, String(fresh))

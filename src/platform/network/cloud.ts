@@ -8,9 +8,9 @@ import { noteCloudTime } from './cloud-clock'
 let token = read(KEYS.token)
 const listeners: (() => void)[] = []
 
-export const holdToken = (fresh: string): void => {
-  token = fresh
-  write(KEYS.token, fresh)
+export const storeToken = (newToken: string): void => {
+  token = newToken
+  write(KEYS.token, newToken)
 }
 
 /** Told when a login is over: whatever is somebody's own must not be shown to whoever comes next. */
@@ -25,30 +25,30 @@ export function endLogin(): void {
   for (const listener of listeners) listener()
 }
 
-const lookers: (() => void)[] = []
+const notFoundListeners: (() => void)[] = []
 
 /** Told when something is not there. It may be no longer one's own: to whom it is not, it does not exist. */
-export const onNotFound = (looker: () => void): void => {
-  lookers.push(looker)
+export const onNotFound = (onMissing: () => void): void => {
+  notFoundListeners.push(onMissing)
 }
 
-const ACCEPT = { 'zh-hans': 'zh-Hans', 'zh-hant': 'zh-Hant', en: 'en' } as const
+const ACCEPT_LANGUAGE = { 'zh-hans': 'zh-Hans', 'zh-hant': 'zh-Hant', en: 'en' } as const
 
 /** Who asks, and in which language: for what is fetched by other means than a call. */
 export const headersNow = (): Record<string, string> => ({
   ...(token ? { authorization: `Bearer ${token}` } : {}),
-  'accept-language': ACCEPT[languageNow()],
+  'accept-language': ACCEPT_LANGUAGE[languageNow()],
 })
 
 /** The contract, called over whatever this phone sends with. */
 export const cloud = createClient(
   async (request) => {
-    const headers = { ...request.headers, 'accept-language': ACCEPT[languageNow()] }
+    const headers = { ...request.headers, 'accept-language': ACCEPT_LANGUAGE[languageNow()] }
     const asked = Date.now()
     const response = await send({ ...request, headers })
     noteCloudTime(response.headers['x-now'], asked, Date.now())
     if (response.status === 401 && token) endLogin()
-    if (response.status === 404) for (const looker of lookers) looker()
+    if (response.status === 404) for (const onMissing of notFoundListeners) onMissing()
     return response
   },
   () => token,

@@ -1,5 +1,5 @@
 /** Told when there is signal again; what it returns ends that. */
-export function onSignal(listener: () => void): () => void {
+export function onOnline(listener: () => void): () => void {
   window.addEventListener('online', listener)
   return () => window.removeEventListener('online', listener)
 }

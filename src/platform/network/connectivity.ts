@@ -1,7 +1,7 @@
 import Taro from '@tarojs/taro'
 
 /** Told when there is signal again; what it returns ends that. */
-export function onSignal(listener: () => void): () => void {
+export function onOnline(listener: () => void): () => void {
   const heard = ({ isConnected }: { isConnected: boolean }) => isConnected && listener()
   Taro.onNetworkStatusChange(heard)
   return () => Taro.offNetworkStatusChange(heard)

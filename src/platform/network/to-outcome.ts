@@ -1,7 +1,7 @@
 import type { Refusal } from '@core/base/refusal'
 import { isNoSignal } from './cloud'
 
-export type Settled<A = unknown> =
+export type CallOutcome<A = unknown> =
   | { state: 'done'; answer: A }
   | { state: 'refused'; why: Refusal }
   | { state: 'wrong'; message: string }
@@ -13,7 +13,7 @@ type Answered<A> =
   | { ok: 'unchanged' }
 
 /** What became of a call, in the four ways a page has to know. A fault of ours still throws. */
-export async function settle<A>(calling: Promise<Answered<A>>): Promise<Settled<A>> {
+export async function toOutcome<A>(calling: Promise<Answered<A>>): Promise<CallOutcome<A>> {
   try {
     const result = await calling
     if (result.ok === true) return { state: 'done', answer: result.answer }

@@ -21,7 +21,7 @@ type Key = (typeof KEYS)[keyof typeof KEYS]
 export type KeyName = keyof typeof KEYS
 
 /** Whose each is: a person's goes with them when they are erased, the phone's stays. What it is for, the privacy page tells. */
-const whose: Record<KeyName, 'person' | 'phone'> = {
+const KEY_OWNERS: Record<KeyName, 'person' | 'phone'> = {
   token: 'person',
   me: 'person',
   bookings: 'person',
@@ -37,7 +37,7 @@ const whose: Record<KeyName, 'person' | 'phone'> = {
   clock: 'phone',
   pack: 'phone',
 }
-export const KEY_NAMES = Object.keys(whose) as KeyName[]
+export const KEY_NAMES = Object.keys(KEY_OWNERS) as KeyName[]
 
 export const read = (key: Key): string | undefined => Taro.getStorageSync<string>(key) || undefined
 
@@ -63,14 +63,14 @@ export const forget = (key: Key): void => Taro.removeStorageSync(key)
 
 /** Nothing here says any more who used this phone. */
 export function forgetPerson(): void {
-  for (const name of KEY_NAMES) if (whose[name] === 'person') forget(KEYS[name])
+  for (const name of KEY_NAMES) if (KEY_OWNERS[name] === 'person') forget(KEYS[name])
 }
 
-const kept: StateStorage = {
+const stateStorage: StateStorage = {
   getItem: (name) => read(name as Key) ?? null,
   setItem: (name, value) => void write(name as Key, value),
   removeItem: (name) => forget(name as Key),
 }
 
 /** For zustand's persist. */
-export const stored = <S>() => createJSONStorage<S>(() => kept)
+export const persistStorage = <S>() => createJSONStorage<S>(() => stateStorage)

@@ -1,7 +1,7 @@
 import { LANGUAGES, type Language } from '@core/words/say'
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
-import { KEYS, stored } from '@/platform/storage/storage'
+import { KEYS, persistStorage } from '@/platform/storage/storage'
 import { readSystem } from '@/platform/system/system'
 
 /** 简体 unless the phone plainly speaks another of ours. */
@@ -16,7 +16,7 @@ type Choice = { chosen: Language | 'system'; choose: (language: Language | 'syst
 export const useLanguageChoice = create<Choice>()(
   persist((set) => ({ chosen: 'system', choose: (chosen) => set({ chosen }) }), {
     name: KEYS.language,
-    storage: stored<Pick<Choice, 'chosen'>>(),
+    storage: persistStorage<Pick<Choice, 'chosen'>>(),
     partialize: ({ chosen }) => ({ chosen }),
   }),
 )

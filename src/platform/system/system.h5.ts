@@ -1,10 +1,10 @@
-export type System = { dark: boolean; scale: number; language: string }
+export type SystemSettings = { dark: boolean; scale: number; language: string }
 
 const USUAL_FONT_SIZE = 16
 const darkness = () => window.matchMedia('(prefers-color-scheme: dark)')
 
 /** The browser's own text size is what an unstyled root element has. */
-export const readSystem = (): System => ({
+export const readSystem = (): SystemSettings => ({
   dark: darkness().matches,
   scale: Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / USUAL_FONT_SIZE || 1,
   language: navigator.language,

@@ -1,6 +1,6 @@
 import Taro from '@tarojs/taro'
 
-export type System = {
+export type SystemSettings = {
   dark: boolean /** The system's text size against its usual one. */
   scale: number
   language: string
@@ -8,7 +8,7 @@ export type System = {
 
 const USUAL_FONT_SIZE = 16
 
-export function readSystem(): System {
+export function readSystem(): SystemSettings {
   const {
     theme,
     fontSizeSetting = USUAL_FONT_SIZE,

@@ -2,13 +2,13 @@ import type { Request, Response } from '@core/contract/transport'
 import Taro from '@tarojs/taro'
 import { cloudName } from '@/platform/app/env'
 import { config, wxCloud } from './wx-cloud'
-import { lowered, noAnswer, TIMEOUT_MS, worded } from './wx-http'
+import { lowerCaseHeaders, TIMEOUT_MS, throwNoSignal, toWxRequest } from './wx-http'
 
 /** WeChat waits no longer for a container, whatever is asked for. */
-const MOST_MS = 15_000
+const MAX_TIMEOUT_MS = 15_000
 
 const call = (request: Request, more: { responseType?: 'arraybuffer'; timeout: number }) => {
-  const { method, header } = worded(request)
+  const { method, header } = toWxRequest(request)
   return wxCloud()
     .callContainer<unknown, string | undefined>({
       config,
@@ -18,17 +18,20 @@ const call = (request: Request, more: { responseType?: 'arraybuffer'; timeout: n
       data: request.body,
       ...more,
     })
-    .catch(noAnswer)
+    .catch(throwNoSignal)
 }
 
 /** Over wx.cloud.callContainer, to a service of CloudBase that has no address of its own: HTTP in all else. */
 export async function send(request: Request): Promise<Response> {
   const { statusCode, data, header } = await call(request, { timeout: TIMEOUT_MS })
-  return { status: statusCode, headers: lowered(header), body: data }
+  return { status: statusCode, headers: lowerCaseHeaders(header), body: data }
 }
 
 export async function save(file: Pick<Request, 'path' | 'headers'>, filePath: string): Promise<number> {
-  const { statusCode, data } = await call({ method: 'GET', ...file }, { responseType: 'arraybuffer', timeout: MOST_MS })
+  const { statusCode, data } = await call(
+    { method: 'GET', ...file },
+    { responseType: 'arraybuffer', timeout: MAX_TIMEOUT_MS },
+  )
   if (statusCode === 200) Taro.getFileSystemManager().writeFileSync(filePath, data as ArrayBuffer)
   return statusCode
 }

@@ -3,10 +3,10 @@ import { NoSignal, type Request, type Response } from '@core/contract/transport'
 import Taro from '@tarojs/taro'
 import { cloudName } from '@/platform/app/env'
 import { config, wxCloud } from './wx-cloud'
-import { FILE_TIMEOUT_MS, noAnswer, TIMEOUT_MS } from './wx-http'
+import { FILE_TIMEOUT_MS, TIMEOUT_MS, throwNoSignal } from './wx-http'
 
 /** callFunction takes no time limit, and without a network it may say so after a minute. */
-const within = <T>(ms: number, asked: Promise<T>): Promise<T> =>
+const withTimeout = <T>(ms: number, asked: Promise<T>): Promise<T> =>
   new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(new NoSignal('timeout')), ms)
     asked.then(resolve, reject).finally(() => clearTimeout(timer))
@@ -14,7 +14,7 @@ const within = <T>(ms: number, asked: Promise<T>): Promise<T> =>
 
 async function call(data: CalledEvent, ms: number): Promise<CalledAnswer> {
   const asked = wxCloud().callFunction({ name: cloudName, config, data })
-  const { result } = await within(ms, asked).catch(noAnswer)
+  const { result } = await withTimeout(ms, asked).catch(throwNoSignal)
   const answer = result as CalledAnswer | undefined
   // Another function of that name, or none of ours: nobody knows what became of the request.
   if (typeof answer?.status !== 'number') throw new NoSignal('no answer of ours')

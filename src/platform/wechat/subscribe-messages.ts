@@ -4,11 +4,11 @@ import Taro from '@tarojs/taro'
 export const canSubscribe = true
 
 /** Which of these templates they will be sent one message of. WeChat asks only while a tap is being answered: wait for nothing before. */
-export async function subscribe(ids: readonly string[]): Promise<string[]> {
+export async function requestSubscriptions(ids: readonly string[]): Promise<string[]> {
   try {
     // `entityIds` is Alipay's; the types want it of everybody.
-    const said: object = await Taro.requestSubscribeMessage({ tmplIds: [...ids], entityIds: [] })
-    const answers = Object.entries(said).filter(([, answer]) => String(answer).startsWith('accept'))
+    const response: object = await Taro.requestSubscribeMessage({ tmplIds: [...ids], entityIds: [] })
+    const answers = Object.entries(response).filter(([, answer]) => String(answer).startsWith('accept'))
     return ids.filter((id) => answers.some(([asked]) => asked === id))
   } catch {
     // Switched off in WeChat's settings, or already asking.

@@ -1,22 +1,22 @@
 import type { LoginWays } from '@core/contract/rows/account'
 import Taro from '@tarojs/taro'
-import type { CameBack } from './wechat-login'
+import type { LoginReturn } from './wechat-login'
 
 /** This tab's alone, until WeChat has sent it back. */
-const KEY = 'yike.official'
+const STATE_KEY = 'yike.official'
 const STATE_BYTES = 16
 /** Our cloud sends what comes here on to the login page (cloud/runtime/process/serve.ts). WeChat takes no address with a hash. */
-const BACK = '/in'
+const RETURN_PATH = '/in'
 
 /** WeChat's own browser, where a page can ask who reads it; that of 企业微信 says so too and cannot. */
 const inWechat = (): boolean => /MicroMessenger/i.test(navigator.userAgent) && !/wxwork/i.test(navigator.userAgent)
 
 /** The stand-in of `npm start`: on its pages one chooses whose WeChat it is, in any browser (stand-in/endpoints/phone-pages.ts). */
-const isPlayed = (authorize: string): boolean => /^http:\/\/127\.0\.0\.1:\d+\/phone\//.test(authorize)
+const isStandIn = (authorize: string): boolean => /^http:\/\/127\.0\.0\.1:\d+\/phone\//.test(authorize)
 
 /** One can log in by WeChat here. */
-export const hasWechat = ({ official }: LoginWays): boolean =>
-  !!official && (inWechat() || isPlayed(official.authorize))
+export const canLoginByWechat = ({ official }: LoginWays): boolean =>
+  !!official && (inWechat() || isStandIn(official.authorize))
 
 const newState = (): string =>
   Array.from(crypto.getRandomValues(new Uint8Array(STATE_BYTES)), (byte) => byte.toString(16).padStart(2, '0')).join('')
@@ -31,14 +31,14 @@ function pageBefore(): string | undefined {
 }
 
 /** Off to WeChat, which sends its reader back at once, without a question. */
-export async function askWechat({ official }: LoginWays): Promise<undefined> {
+export async function requestWechatLogin({ official }: LoginWays): Promise<undefined> {
   if (!official) return undefined
   const state = newState()
-  sessionStorage.setItem(KEY, JSON.stringify({ state, to: pageBefore() }))
+  sessionStorage.setItem(STATE_KEY, JSON.stringify({ state, to: pageBefore() }))
   // In this order: WeChat holds the address against a pattern.
   const query = new URLSearchParams([
     ['appid', official.appid],
-    ['redirect_uri', location.origin + BACK],
+    ['redirect_uri', location.origin + RETURN_PATH],
     ['response_type', 'code'],
     ['scope', 'snsapi_base'],
     ['state', state],
@@ -48,13 +48,13 @@ export async function askWechat({ official }: LoginWays): Promise<undefined> {
   return new Promise(() => undefined)
 }
 
-function takeAsked(): { state?: string; to?: string } {
+function takeStoredState(): { state?: string; to?: string } {
   try {
-    return JSON.parse(sessionStorage.getItem(KEY) ?? '{}')
+    return JSON.parse(sessionStorage.getItem(STATE_KEY) ?? '{}')
   } catch {
     return {}
   } finally {
-    sessionStorage.removeItem(KEY)
+    sessionStorage.removeItem(STATE_KEY)
   }
 }
 
@@ -62,12 +62,12 @@ function takeAsked(): { state?: string; to?: string } {
  * What WeChat sent along, once: the address is without it from then on, so that it is not kept, shared or sent again.
  * A code that nobody here asked for is somebody else's, who would have one logged in as them.
  */
-export function cameBack(): CameBack | undefined {
+export function takeLoginReturn(): LoginReturn | undefined {
   const [page = '', search = ''] = location.hash.split('?')
   const query = new URLSearchParams(search)
   const [code, state] = [query.get('code'), query.get('state')]
   if (!code) return undefined
   history.replaceState(history.state, '', `${location.pathname}${page}`)
-  const asked = takeAsked()
+  const asked = takeStoredState()
   return asked.state && asked.state === state ? { official: code, to: asked.to } : 'strange'
 }

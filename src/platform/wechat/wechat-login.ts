@@ -2,16 +2,18 @@ import type { LoginWays } from '@core/contract/rows/account'
 import Taro from '@tarojs/taro'
 
 /** What WeChat sent a page back with, and where its reader had been going. `strange`: nobody here had asked for it. */
-export type CameBack = { official: string; to?: string | undefined } | 'strange'
+export type LoginReturn = { official: string; to?: string | undefined } | 'strange'
 
 /** One can log in by WeChat here. */
-export const hasWechat = ({ wechat, caller }: LoginWays): boolean => wechat || caller === true
+export const canLoginByWechat = ({ wechat, caller }: LoginWays): boolean => wechat || caller === true
 
 /**
  * WeChat's word for who holds this phone: a code, once, for five minutes; undefined where it has none to give. A cloud that
  * WeChat itself tells who calls wants none.
  */
-export async function askWechat({ caller }: LoginWays): Promise<{ code: string } | { wechat: 'caller' } | undefined> {
+export async function requestWechatLogin({
+  caller,
+}: LoginWays): Promise<{ code: string } | { wechat: 'caller' } | undefined> {
   if (caller) return { wechat: 'caller' }
   try {
     const { code } = await Taro.login()
@@ -22,4 +24,4 @@ export async function askWechat({ caller }: LoginWays): Promise<{ code: string }
 }
 
 /** Nobody leaves the mini-program to log in. */
-export const cameBack = (): CameBack | undefined => undefined
+export const takeLoginReturn = (): LoginReturn | undefined => undefined

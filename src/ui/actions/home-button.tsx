@@ -1,20 +1,20 @@
 import { View } from '@tarojs/components'
-import { goHome, useIsFirst } from '@/platform/app/page-entry'
-import { preview } from '@/platform/app/timeline-preview'
+import { goHome, useIsEntryPage } from '@/platform/app/page-entry'
+import { isTimelinePreview } from '@/platform/app/timeline-preview'
 import { useWords } from '@/words/use-words'
-import { Action } from '../buttons/button'
-import { Notice } from '../feedback/banner'
+import { Button } from '../buttons/button'
+import { Banner } from '../feedback/banner'
 
 /** On a page that a code or a card opened, the way that a step back would be; in the timeline’s preview, the way in. */
-export function WayHome() {
+export function HomeButton() {
   const { t } = useWords()
-  const first = useIsFirst()
-  if (preview) return <Notice sign="nearby" text={t('preview')} />
+  const first = useIsEntryPage()
+  if (isTimelinePreview) return <Banner icon="nearby" text={t('preview')} />
   return first ? (
     <View className="row" style="margin-bottom: 8px">
-      <Action quiet slim sign="nearby" onTap={goHome}>
+      <Button quiet slim icon="nearby" onTap={goHome}>
         {t('home')}
-      </Action>
+      </Button>
     </View>
   ) : null
 }

@@ -1,21 +1,21 @@
 import { useState } from 'react'
-import { type Card, type Shared, ShareMenuButton, share } from '@/platform/files/share'
+import { type ShareCard, ShareMenuButton, type ShareResult, share } from '@/platform/files/share'
 import { useWords } from '@/words/use-words'
-import { Action } from '../buttons/button'
-import { Said } from '../feedback/error-text'
+import { Button } from '../buttons/button'
+import { ErrorText } from '../feedback/error-text'
 
 /** Sends on what the page is about. */
-export function ShareButton({ card }: { card: Card }) {
+export function ShareButton({ card }: { card: ShareCard }) {
   const { t } = useWords()
-  const [shared, setShared] = useState<Shared>()
+  const [shared, setShared] = useState<ShareResult>()
   if (!share) return <ShareMenuButton>{t('share')}</ShareMenuButton>
   const copied = shared === 'copied'
   return (
     <>
-      <Action quiet {...(copied ? { sign: 'check' } : {})} onTap={() => share?.(card).then(setShared)}>
+      <Button quiet {...(copied ? { icon: 'check' } : {})} onTap={() => share?.(card).then(setShared)}>
         {t(copied ? 'copied' : 'share')}
-      </Action>
-      <Said text={shared === 'failed' ? t('share.failed') : ''} />
+      </Button>
+      <ErrorText text={shared === 'failed' ? t('share.failed') : ''} />
     </>
   )
 }

@@ -1,6 +1,6 @@
 import { Text } from '@tarojs/components'
-import { Sign } from './icon'
-import { Touch } from './touchable'
+import { Icon } from './icon'
+import { Touchable } from './touchable'
 
 type Props = {
   children: string
@@ -9,23 +9,28 @@ type Props = {
   quiet?: boolean
   slim?: boolean
   /** Cannot be done now; it stays in sight and says so. */
-  off?: boolean
+  disabled?: boolean
   /** Under way: it stays, and a second tap does nothing. */
   busy?: boolean
-  sign?: string
+  icon?: string
 }
 
 /** A button. */
-export function Action({ children, onTap, quiet, slim, off, busy, sign }: Props) {
-  const names = ['button', quiet && 'quiet', slim && 'slim', off && 'off'].filter(Boolean).join(' ')
+export function Button({ children, onTap, quiet, slim, disabled, busy, icon }: Props) {
+  const names = ['button', quiet && 'quiet', slim && 'slim', disabled && 'off'].filter(Boolean).join(' ')
   return (
-    <Touch className={names} label={children} disabled={!!(off || busy)} onTap={() => !off && !busy && onTap()}>
+    <Touchable
+      className={names}
+      label={children}
+      disabled={!!(disabled || busy)}
+      onTap={() => !disabled && !busy && onTap()}
+    >
       {busy ? (
         <Text className="arc waiting" style="--size: 1.2em; --hue: currentColor" />
       ) : (
-        sign && <Sign name={sign} />
+        icon && <Icon name={icon} />
       )}
       <Text>{children}</Text>
-    </Touch>
+    </Touchable>
   )
 }

@@ -15,7 +15,7 @@ type Props = PropsWithChildren<{
 }>
 
 /** Everything that can be touched goes through here, so that everything has a name. */
-export function Touch({ label, onTap, className, role = 'button', children, ...states }: Props) {
+export function Touchable({ label, onTap, className, role = 'button', children, ...states }: Props) {
   return (
     <View className={className} onClick={onTap} {...aria({ role, label, ...states })}>
       {children}

@@ -1,6 +1,6 @@
 import { Image, View } from '@tarojs/components'
 import { aria } from '@/platform/device/aria'
-import { addressOf } from '@/platform/network/address'
+import { absoluteUrl } from '@/platform/network/address'
 import { QrImage } from './qr-image'
 
 type Props = {
@@ -13,8 +13,8 @@ type Props = {
 }
 
 /** What one scans to get to a page. Pressed for long, WeChat offers to save it or to send it on. */
-export function CodePicture({ src, path, label, className }: Props) {
-  if (!src) return <QrImage className={className} text={addressOf(`/#${path}`)} label={label} />
+export function MiniCodeImage({ src, path, label, className }: Props) {
+  if (!src) return <QrImage className={className} text={absoluteUrl(`/#${path}`)} label={label} />
   return (
     <View className={className} {...aria({ role: 'img', label })}>
       <Image className="qr" src={src} mode="aspectFit" showMenuByLongpress {...aria({ hidden: true })} />

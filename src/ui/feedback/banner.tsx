@@ -1,12 +1,12 @@
 import { Text, View } from '@tarojs/components'
 import { aria } from '@/platform/device/aria'
-import { Sign } from '../buttons/icon'
+import { Icon } from '../buttons/icon'
 
 /** One line that concerns the whole page: no network, how old this is. */
-export function Notice({ text, sign = 'cloudless' }: { text: string; sign?: string }) {
+export function Banner({ text, icon = 'cloudless' }: { text: string; icon?: string }) {
   return (
-    <View className="notice" {...aria({ role: 'status' })}>
-      <Sign name={sign} />
+    <View className="banner" {...aria({ role: 'status' })}>
+      <Icon name={icon} />
       <Text className="grow">{text}</Text>
     </View>
   )

@@ -1,9 +1,9 @@
 import { ScrollView, Text, View } from '@tarojs/components'
 import { aria } from '@/platform/device/aria'
-import { Sign } from '../buttons/icon'
-import { Touch } from '../buttons/touchable'
+import { Icon } from '../buttons/icon'
+import { Touchable } from '../buttons/touchable'
 
-type Chip<K> = { key: K; name: string /** A second line. */; under?: string; sign?: string }
+type Chip<K> = { key: K; name: string /** A second line. */; under?: string; icon?: string }
 type Props<K> = { label: string; chips: readonly Chip<K>[]; on: K; onChoose: (key: K) => void }
 
 /** One of many, in a row that scrolls. */
@@ -11,8 +11,8 @@ export function Chips<K extends string | undefined>({ label, chips, on, onChoose
   return (
     <ScrollView scrollX enhanced showScrollbar={false} className="chip-scroll">
       <View className="chips" {...aria({ role: 'radiogroup', label })}>
-        {chips.map(({ key, name, under, sign }) => (
-          <Touch
+        {chips.map(({ key, name, under, icon }) => (
+          <Touchable
             key={key ?? ''}
             role="radio"
             className={['chip', under && 'tall', key === on && 'on'].filter(Boolean).join(' ')}
@@ -20,10 +20,10 @@ export function Chips<K extends string | undefined>({ label, chips, on, onChoose
             checked={key === on}
             onTap={() => onChoose(key)}
           >
-            {sign && <Sign name={sign} />}
+            {icon && <Icon name={icon} />}
             <Text>{name}</Text>
             {under && <Text className="figure">{under}</Text>}
-          </Touch>
+          </Touchable>
         ))}
       </View>
     </ScrollView>

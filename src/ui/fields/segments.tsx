@@ -1,6 +1,6 @@
 import { Text, View } from '@tarojs/components'
 import { aria } from '@/platform/device/aria'
-import { Touch } from '../buttons/touchable'
+import { Touchable } from '../buttons/touchable'
 
 type Props<K extends string> = {
   label: string
@@ -14,7 +14,7 @@ export function Segments<K extends string>({ label, options, on, onChoose }: Pro
   return (
     <View className="segments" {...aria({ role: 'radiogroup', label })}>
       {options.map(({ key, name }) => (
-        <Touch
+        <Touchable
           key={key}
           role="radio"
           className={key === on ? 'segment on' : 'segment'}
@@ -23,7 +23,7 @@ export function Segments<K extends string>({ label, options, on, onChoose }: Pro
           onTap={() => onChoose(key)}
         >
           <Text>{name}</Text>
-        </Touch>
+        </Touchable>
       ))}
     </View>
   )

@@ -11,7 +11,7 @@ type Props<K extends string> = {
 }
 
 /** One of many, out of a list that opens. */
-export function Choice<K extends string>({ label, options, on, empty = '', onChoose }: Props<K>) {
+export function Select<K extends string>({ label, options, on, empty = '', onChoose }: Props<K>) {
   const at = options.findIndex(({ key }) => key === on)
   const shown = options[at]?.name ?? empty
   return (

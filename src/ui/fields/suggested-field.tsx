@@ -1,29 +1,29 @@
 import { View } from '@tarojs/components'
-import { Action } from '../buttons/button'
-import { WordsField } from './text-area-field'
+import { Button } from '../buttons/button'
+import { TextAreaField } from './text-area-field'
 import { TextField } from './text-field'
 
 type Props = {
   label: string
   value: string
-  most: number
+  maxLength: number
   suggestions: readonly string[]
   /** More than one line. */
-  tall?: boolean
+  multiline?: boolean
   hint?: string
   onChange: (value: string) => void
 }
 
 /** Something to write, with what is written most often a tap away. */
-export function Suggested({ suggestions, tall, ...field }: Props) {
+export function SuggestedField({ suggestions, multiline, ...field }: Props) {
   return (
     <View className="stack">
-      {tall ? <WordsField {...field} /> : <TextField {...field} />}
+      {multiline ? <TextAreaField {...field} /> : <TextField {...field} />}
       <View className="row wrap">
         {suggestions.map((text) => (
-          <Action key={text} quiet slim onTap={() => field.onChange(text)}>
+          <Button key={text} quiet slim onTap={() => field.onChange(text)}>
             {text}
-          </Action>
+          </Button>
         ))}
       </View>
     </View>

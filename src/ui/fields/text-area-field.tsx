@@ -1,22 +1,22 @@
 import { Textarea, View } from '@tarojs/components'
-import { named } from '@/platform/device/aria'
-import { Labelled } from './labelled-field'
+import { ariaLabel } from '@/platform/device/aria'
+import { LabelledField } from './labelled-field'
 
-type Props = { label: string; value: string; most: number; hint?: string; onChange: (value: string) => void }
+type Props = { label: string; value: string; maxLength: number; hint?: string; onChange: (value: string) => void }
 
 /** A few lines to write. */
-export function WordsField({ label, value, most, hint, onChange }: Props) {
+export function TextAreaField({ label, value, maxLength, hint, onChange }: Props) {
   return (
-    <Labelled label={label} hint={hint}>
+    <LabelledField label={label} hint={hint}>
       <View className="field tall">
         <Textarea
           className="input"
           value={value}
-          maxlength={most}
+          maxlength={maxLength}
           onInput={({ detail }) => onChange(detail.value)}
-          {...named(label)}
+          {...ariaLabel(label)}
         />
       </View>
-    </Labelled>
+    </LabelledField>
   )
 }

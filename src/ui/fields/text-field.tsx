@@ -1,11 +1,11 @@
 import { Input, View } from '@tarojs/components'
-import { named } from '@/platform/device/aria'
-import { Labelled } from './labelled-field'
+import { ariaLabel } from '@/platform/device/aria'
+import { LabelledField } from './labelled-field'
 
 type Props = {
   label: string
   value: string
-  most: number
+  maxLength: number
   hint?: string
   onChange: (value: string) => void
   /** The keyboard's own way to say that one is ready. */
@@ -13,19 +13,19 @@ type Props = {
 }
 
 /** One line to write. */
-export function TextField({ label, value, most, hint, onChange, onDone }: Props) {
+export function TextField({ label, value, maxLength, hint, onChange, onDone }: Props) {
   return (
-    <Labelled label={label} hint={hint}>
+    <LabelledField label={label} hint={hint}>
       <View className="field">
         <Input
           className="input"
           value={value}
-          maxlength={most}
+          maxlength={maxLength}
           onInput={({ detail }) => onChange(detail.value)}
           onConfirm={onDone}
-          {...named(label)}
+          {...ariaLabel(label)}
         />
       </View>
-    </Labelled>
+    </LabelledField>
   )
 }

@@ -1,6 +1,6 @@
 import { Text, View } from '@tarojs/components'
 import { aria } from '@/platform/device/aria'
-import { Touch } from '../buttons/touchable'
+import { Touchable } from '../buttons/touchable'
 
 type Props<K extends string | number> = {
   label: string
@@ -10,11 +10,11 @@ type Props<K extends string | number> = {
 }
 
 /** Any of a few. */
-export function Toggles<K extends string | number>({ label, options, on, onToggle }: Props<K>) {
+export function ToggleChips<K extends string | number>({ label, options, on, onToggle }: Props<K>) {
   return (
     <View className="row wrap" {...aria({ role: 'group', label })}>
       {options.map(({ key, name }) => (
-        <Touch
+        <Touchable
           key={key}
           role="checkbox"
           className={on.includes(key) ? 'chip on' : 'chip'}
@@ -23,7 +23,7 @@ export function Toggles<K extends string | number>({ label, options, on, onToggl
           onTap={() => onToggle(key)}
         >
           <Text>{name}</Text>
-        </Touch>
+        </Touchable>
       ))}
     </View>
   )

@@ -1,23 +1,28 @@
 import { Text } from '@tarojs/components'
-import { AgreeButton, readGuide, refuseGuide, useGuideAsked } from '@/platform/wechat/privacy-guide'
+import {
+  AgreeButton,
+  openPrivacyGuide,
+  refusePrivacyGuide,
+  usePrivacyGuideAsked,
+} from '@/platform/wechat/privacy-guide'
 import { useWords } from '@/words/use-words'
-import { Action } from '../buttons/button'
-import { Sheet } from './bottom-sheet'
+import { Button } from '../buttons/button'
+import { BottomSheet } from './bottom-sheet'
 
 /** Before the first thing that WeChat counts as private: what it is for, and that a no costs nothing. */
-export function GuideSheet() {
+export function PrivacyGuideSheet() {
   const { t } = useWords()
-  if (!useGuideAsked()) return null
+  if (!usePrivacyGuideAsked()) return null
   return (
-    <Sheet title={t('guide.title')} onClose={refuseGuide}>
+    <BottomSheet title={t('guide.title')} onClose={refusePrivacyGuide}>
       <Text>{t('guide.what')}</Text>
       <AgreeButton>{t('guide.agree')}</AgreeButton>
-      <Action quiet onTap={readGuide}>
+      <Button quiet onTap={openPrivacyGuide}>
         {t('guide.read')}
-      </Action>
-      <Action quiet onTap={refuseGuide}>
+      </Button>
+      <Button quiet onTap={refusePrivacyGuide}>
         {t('guide.refuse')}
-      </Action>
-    </Sheet>
+      </Button>
+    </BottomSheet>
   )
 }

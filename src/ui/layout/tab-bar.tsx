@@ -2,8 +2,8 @@ import { Text, View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { aria } from '@/platform/device/aria'
 import { useWords } from '@/words/use-words'
-import { Sign } from '../buttons/icon'
-import { Touch } from '../buttons/touchable'
+import { Icon } from '../buttons/icon'
+import { Touchable } from '../buttons/touchable'
 
 const TABS = ['nearby', 'agenda', 'mine'] as const
 export type Tab = (typeof TABS)[number]
@@ -14,7 +14,7 @@ export function TabBar({ here }: { here: Tab }) {
   return (
     <View className="tabs" {...aria({ role: 'tablist' })}>
       {TABS.map((tab) => (
-        <Touch
+        <Touchable
           key={tab}
           role="tab"
           className={tab === here ? 'tab here' : 'tab'}
@@ -22,9 +22,9 @@ export function TabBar({ here }: { here: Tab }) {
           selected={tab === here}
           onTap={() => tab !== here && Taro.switchTab({ url: `/pages/${tab}/index` })}
         >
-          <Sign name={tab} />
+          <Icon name={tab} />
           <Text>{t(`tab.${tab}`)}</Text>
-        </Touch>
+        </Touchable>
       ))}
     </View>
   )

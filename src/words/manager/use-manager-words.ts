@@ -3,9 +3,9 @@ import en from './en.json'
 import hans from './zh-hans.json'
 import hant from './zh-hant.json'
 
-export type DeskWord = keyof typeof hans
-export type DeskWords = Words<Word | DeskWord>
+export type ManagerWord = keyof typeof hans
+export type ManagerWords = Words<Word | ManagerWord>
 
-const tables = withGeneral<DeskWord>({ 'zh-hans': hans, 'zh-hant': hant, en })
+const tables = withGeneral<ManagerWord>({ 'zh-hans': hans, 'zh-hant': hant, en })
 
-export const useDeskWords = (): DeskWords => useWordsOf(tables)
+export const useManagerWords = (): ManagerWords => useWordsOf(tables)

@@ -3,9 +3,9 @@ import en from './en.json'
 import hans from './zh-hans.json'
 import hant from './zh-hant.json'
 
-export type MoreWord = keyof typeof hans
-export type MoreWords = Words<Word | MoreWord>
+export type ResidentWord = keyof typeof hans
+export type ResidentWords = Words<Word | ResidentWord>
 
-const tables = withGeneral<MoreWord>({ 'zh-hans': hans, 'zh-hant': hant, en })
+const tables = withGeneral<ResidentWord>({ 'zh-hans': hans, 'zh-hant': hant, en })
 
-export const useMoreWords = (): MoreWords => useWordsOf(tables)
+export const useResidentWords = (): ResidentWords => useWordsOf(tables)

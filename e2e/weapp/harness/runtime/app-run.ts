@@ -1,7 +1,7 @@
 import type { Clock } from '../clock'
 import type { Device } from '../device'
 import type { AppPackage } from '../package/app-package'
-import { forgetSpace, type Meter, meterSpace } from '../view/set-data-meter'
+import { forgetSpace, meterSpace, type SetDataMeter } from '../view/set-data-meter'
 import type { Host, LaunchOptions } from '../wx/api'
 import { createWx } from '../wx/create-wx'
 import { Dialogs } from '../wx/dialogs'
@@ -25,7 +25,7 @@ export class AppRun {
   readonly tabBar: TabBar
   readonly stack: PageStack
   readonly listeners: Listeners
-  readonly meter: Meter
+  readonly meter: SetDataMeter
   private readonly realm: Realm
   private readonly registry: PageRegistry
   private app: AppObject = {}

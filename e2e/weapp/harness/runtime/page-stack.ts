@@ -1,7 +1,7 @@
 import { posix } from 'node:path'
 import type { Clock } from '../clock'
 import type { AppPackage } from '../package/app-package'
-import { Failed } from '../wx/wx-failure'
+import { WxFailure } from '../wx/wx-failure'
 import type { FaultLog } from './fault-log'
 import { OpenPage } from './open-page'
 import type { PageRegistry } from './page-registry'
@@ -73,7 +73,7 @@ export class PageStack {
   }
 
   navigateBack(delta: number): void {
-    if (this.pages.length < 2) throw new Failed('cannot navigate back at first page.')
+    if (this.pages.length < 2) throw new WxFailure('cannot navigate back at first page.')
     const kept = Math.max(1, this.pages.length - delta)
     for (const page of this.pages.splice(kept).reverse()) page.close()
     this.top.show()
@@ -108,9 +108,9 @@ export class PageStack {
   }
 
   /** A refused navigation is a bug of the app even where it handles the failure. */
-  private refuse(reason: string, url: string): Failed {
+  private refuse(reason: string, url: string): WxFailure {
     this.faults.report('navigation', `${reason} (${url})`)
-    return new Failed(reason)
+    return new WxFailure(reason)
   }
 }
 

@@ -2,7 +2,11 @@ import { chromium } from 'playwright'
 import type { Phone } from '../phone'
 
 /** Draws the phone's page in a headless Chromium and saves the picture. Fixed things stand where the first screen has them. */
-export async function shoot(phone: Phone, file: string, { dark = false, wholePage = false } = {}): Promise<void> {
+export async function takeScreenshot(
+  phone: Phone,
+  file: string,
+  { dark = false, wholePage = false } = {},
+): Promise<void> {
   const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium'
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })
   try {

@@ -6,7 +6,7 @@ type Caller = { _$: glassEasel.GeneralComponent }
 type SetData = (this: Caller, data: Record<string, unknown>, callback?: () => void) => void
 
 /** What crossed from the logic to the view since the last reset. */
-export class Meter {
+export class SetDataMeter {
   calls = 0
   bytes = 0
 
@@ -16,7 +16,7 @@ export class Meter {
   }
 }
 
-const meters = new Map<Space, { meter: Meter; faults: FaultLog }>()
+const meters = new Map<Space, { meter: SetDataMeter; faults: FaultLog }>()
 const prototype = component.ComponentCaller.prototype as unknown as { setData: SetData }
 const setData = prototype.setData
 const gone = new WeakSet<glassEasel.GeneralComponent>()
@@ -38,8 +38,8 @@ prototype.setData = function (this: Caller, data, callback) {
   return setData.call(this, data, callback)
 }
 
-export function meterSpace(space: Space, faults: FaultLog): Meter {
-  const meter = new Meter()
+export function meterSpace(space: Space, faults: FaultLog): SetDataMeter {
+  const meter = new SetDataMeter()
   meters.set(space, { meter, faults })
   return meter
 }

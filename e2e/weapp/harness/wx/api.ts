@@ -8,7 +8,7 @@ import type { Dialogs } from './dialogs'
 import type { Network } from './io/network'
 import type { Listeners } from './listeners'
 import type { TabBar } from './tab-bar'
-import { Failed } from './wx-failure'
+import { WxFailure } from './wx-failure'
 
 /** What the fakes of `wx` stand on. */
 export interface Host {
@@ -73,8 +73,8 @@ function answer(
   const succeed = (result: unknown) => deliver(success, { ...(result as object | undefined), errMsg: `${name}:ok` })
   const refuse = (cause: unknown) => {
     // Anything else is a page that could not be loaded, or a bug of the harness.
-    if (!(cause instanceof Failed)) host.faults.report(`wx.${name}`, cause)
-    const extra = cause instanceof Failed ? cause.extra : {}
+    if (!(cause instanceof WxFailure)) host.faults.report(`wx.${name}`, cause)
+    const extra = cause instanceof WxFailure ? cause.extra : {}
     deliver(fail, { ...extra, errMsg: `${name}:fail ${cause instanceof Error ? cause.message : String(cause)}` })
   }
   try {

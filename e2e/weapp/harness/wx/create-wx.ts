@@ -14,7 +14,7 @@ import { screen } from './screen'
 import { stubs } from './stubs'
 import { system } from './system'
 import { tabBar } from './tab-bar'
-import { Failed } from './wx-failure'
+import { WxFailure } from './wx-failure'
 
 const parts = [
   cloudBase,
@@ -45,7 +45,7 @@ const NOT_THERE = [
 function refusals(host: Host): Members {
   const refuse = (name: string) => () => {
     host.faults.report('preview', `wx.${name} is of no use in the timeline`)
-    throw new Failed('can not be used in single page mode')
+    throw new WxFailure('can not be used in single page mode')
   }
   return asksAll(host, Object.fromEntries(NOT_THERE.map((name) => [name, refuse(name)])))
 }

@@ -1,5 +1,5 @@
 import { asksAll, type Host, type Members } from './api'
-import { Failed } from './wx-failure'
+import { WxFailure } from './wx-failure'
 
 export interface Modal {
   kind: 'modal' | 'sheet'
@@ -63,7 +63,7 @@ export function dialogs(host: Host): Members {
     showModal: async ({ title = '', content = '', showCancel = true, cancelText = '取消', confirmText = '确定' }) => {
       for (const text of [cancelText, confirmText]) {
         if (String(text).length > 4)
-          throw new Failed('cancelText or confirmText length should not larger than 4 Chinese characters')
+          throw new WxFailure('cancelText or confirmText length should not larger than 4 Chinese characters')
       }
       const choices = (showCancel ? [cancelText, confirmText] : [confirmText]) as string[]
       const modal: Modal = { kind: 'modal', title: String(title), content: String(content), choices }
@@ -72,9 +72,9 @@ export function dialogs(host: Host): Members {
     },
     showActionSheet: async ({ itemList = [], alertText = '' }) => {
       const choices = [...(itemList as string[])]
-      if (choices.length > 6) throw new Failed('parameter error: itemList should not be large than 6')
+      if (choices.length > 6) throw new WxFailure('parameter error: itemList should not be large than 6')
       const choice = await host.dialogs.ask({ kind: 'sheet', title: String(alertText), content: '', choices })
-      if (choice === undefined) throw new Failed('cancel')
+      if (choice === undefined) throw new WxFailure('cancel')
       return { tapIndex: choices.indexOf(choice) }
     },
   })

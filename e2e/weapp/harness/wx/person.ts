@@ -1,5 +1,5 @@
 import { asksAll, type Host, type Members } from './api'
-import { Failed } from './wx-failure'
+import { WxFailure } from './wx-failure'
 
 const MOST_TEMPLATES = 3
 
@@ -11,25 +11,26 @@ export function person(host: Host): Members {
       host.realm.clone({ miniProgram: { appId: 'touristappid', envVersion: 'develop', version: '' } }),
     ...asksAll(host, {
       login: () => {
-        if (!device.online) throw new Failed('network error')
+        if (!device.online) throw new WxFailure('network error')
         device.loginCode += 1
         return { code: device.wechat?.loginCode() ?? `code-${device.loginCode}` }
       },
       checkSession: () => undefined,
       scanCode: () => {
         const result = device.scans.shift()
-        if (result === undefined) throw new Failed('cancel')
+        if (result === undefined) throw new WxFailure('cancel')
         return { result, scanType: 'QR_CODE', charSet: 'UTF-8', path: '' }
       },
       makePhoneCall: ({ phoneNumber }) => device.act('makePhoneCall', { phoneNumber }),
       addPhoneCalendar: ({ title, startTime, endTime, location }) => {
         if (typeof startTime !== 'number' || startTime > 1e11)
-          throw new Failed('parameter error: startTime is in seconds')
+          throw new WxFailure('parameter error: startTime is in seconds')
         device.act('addPhoneCalendar', { title, startTime, endTime, location })
       },
       requestSubscribeMessage: ({ tmplIds = [] }) => {
         const templates = tmplIds as string[]
-        if (templates.length > MOST_TEMPLATES) throw new Failed('Templates count out of max bounds', { errCode: 20003 })
+        if (templates.length > MOST_TEMPLATES)
+          throw new WxFailure('Templates count out of max bounds', { errCode: 20003 })
         device.act('requestSubscribeMessage', { tmplIds: [...templates] })
         if (device.subscription === 'accept') for (const template of templates) device.wechat?.grant(template)
         return Object.fromEntries(templates.map((template) => [template, device.subscription]))

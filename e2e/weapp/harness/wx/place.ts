@@ -1,5 +1,5 @@
 import { asksAll, type Host, type Members, type Options } from './api'
-import { Failed } from './wx-failure'
+import { WxFailure } from './wx-failure'
 
 /** Location needs the person's leave, and every such interface must be declared in app.json. */
 export function place(host: Host): Members {
@@ -7,9 +7,9 @@ export function place(host: Host): Members {
   const locate = (name: string) => () => {
     if (!pkg.app.requiredPrivateInfos?.includes(name)) {
       faults.report(`wx.${name}`, 'is not declared in requiredPrivateInfos of app.json')
-      throw new Failed('the api need to be declared in the requiredPrivateInfos field in app.json/ext.json')
+      throw new WxFailure('the api need to be declared in the requiredPrivateInfos field in app.json/ext.json')
     }
-    if (device.location === 'denied') throw new Failed('auth deny')
+    if (device.location === 'denied') throw new WxFailure('auth deny')
     return { ...device.location, speed: -1, accuracy: 30, verticalAccuracy: 30, horizontalAccuracy: 30 }
   }
   const granted = () => ({ authSetting: { 'scope.userLocation': device.location !== 'denied', 'scope.camera': true } })
@@ -18,7 +18,7 @@ export function place(host: Host): Members {
     getFuzzyLocation: locate('getFuzzyLocation'),
     openLocation: (options) => {
       for (const key of ['latitude', 'longitude']) {
-        if (typeof options[key] !== 'number') throw new Failed(`parameter error: ${key} should be a number`)
+        if (typeof options[key] !== 'number') throw new WxFailure(`parameter error: ${key} should be a number`)
       }
       device.act('openLocation', pick(options, ['latitude', 'longitude', 'name', 'address']))
     },
@@ -29,7 +29,7 @@ export function place(host: Host): Members {
     },
     authorize: ({ scope }) => {
       const scopes: Record<string, boolean> = granted().authSetting
-      if (scopes[String(scope)] === false) throw new Failed('auth deny')
+      if (scopes[String(scope)] === false) throw new WxFailure('auth deny')
     },
   })
 }

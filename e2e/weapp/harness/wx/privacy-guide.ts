@@ -1,7 +1,7 @@
 import { PRIVATE } from '../package/private-interfaces'
 import { descendants, text } from '../view/tree'
 import { asksAll, type Host, type Members, type Options } from './api'
-import { Failed } from './wx-failure'
+import { WxFailure } from './wx-failure'
 
 type Said = { event: 'exposureAuthorization' | 'agree' | 'disagree'; buttonId?: string }
 type Listener = (resolve: (said: Said) => void, about: { referrer: string }) => void
@@ -24,7 +24,7 @@ export function guide(host: Host, members: Members): Members {
     if (hasAgreed()) return
     if (!listener) {
       faults.report(`wx.${name}`, 'nobody listens to wx.onNeedPrivacyAuthorization')
-      throw new Failed('privacy permission is not authorized')
+      throw new WxFailure('privacy permission is not authorized')
     }
     const tell = listener
     await new Promise<void>((resolve) => {
@@ -36,7 +36,7 @@ export function guide(host: Host, members: Members): Members {
       }
       realm.guard('wx.onNeedPrivacyAuthorization', () => tell(answered, realm.clone({ referrer: name })))
     })
-    if (!hasAgreed()) throw new Failed('privacy permission is not authorized')
+    if (!hasAgreed()) throw new WxFailure('privacy permission is not authorized')
   }
   /** What fails says so under its own name, which is said once. */
   const whyOf = (cause: unknown): string => String((cause as { errMsg?: string }).errMsg).replace(/^\w+:fail /, '')
@@ -49,7 +49,7 @@ export function guide(host: Host, members: Members): Members {
       const work: Work = async ({ success: _, fail: __, complete: ___, ...plain }) => {
         await leave(name)
         return real(plain).catch((cause: unknown) => {
-          throw new Failed(whyOf(cause))
+          throw new WxFailure(whyOf(cause))
         })
       }
       return [name, work]

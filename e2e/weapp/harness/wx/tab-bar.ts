@@ -1,6 +1,6 @@
 import type { AppPackage } from '../package/app-package'
 import { asksAll, type Host, type Members, type Options } from './api'
-import { Failed } from './wx-failure'
+import { WxFailure } from './wx-failure'
 
 export interface Tab {
   text: string
@@ -21,7 +21,7 @@ export class TabBar {
 export function tabBar(host: Host): Members {
   const change = ({ index }: Options, changes: Partial<Tab>) => {
     const tab = host.tabBar.tabs[Number(index)]
-    if (!tab) throw new Failed('tabbar item not found')
+    if (!tab) throw new WxFailure('tabbar item not found')
     Object.assign(tab, changes)
   }
   const hide = (hidden: boolean) => {

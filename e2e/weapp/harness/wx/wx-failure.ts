@@ -1,5 +1,5 @@
 /** A call WeChat answers with `fail`: the message follows `name:fail `. */
-export class Failed extends Error {
+export class WxFailure extends Error {
   constructor(
     reason: string,
     readonly extra: Record<string, unknown> = {},

@@ -1,14 +1,14 @@
-import { readDesk } from '@core/account/login-code'
+import { parseLoginCode } from '@core/account/login-code'
 import { Text } from '@tarojs/components'
 import { useState } from 'react'
 import { Scanner } from '@/platform/device/scanner'
-import { Action } from '@/ui/buttons/button'
-import { Said } from '@/ui/feedback/error-text'
+import { Button } from '@/ui/buttons/button'
+import { ErrorText } from '@/ui/feedback/error-text'
 import { TextField } from '@/ui/fields/text-field'
-import { useMoreWords } from '@/words/resident/use-resident-words'
+import { useResidentWords } from '@/words/resident/use-resident-words'
 
 /** Room for the spaces that somebody types along. */
-const MOST = 30
+const MAX_TYPED_LENGTH = 30
 
 type Props = {
   busy: boolean
@@ -18,8 +18,8 @@ type Props = {
 }
 
 /** The code that one's phone shows: held before the camera, or typed. */
-export function DeskForm({ busy, refused, onCode }: Props) {
-  const { t } = useMoreWords()
+export function LoginCodeForm({ busy, refused, onCode }: Props) {
+  const { t } = useResidentWords()
   const [text, setText] = useState('')
   const [said, setSaid] = useState('')
   const enter = (code: string | undefined, otherwise: string) => {
@@ -27,30 +27,30 @@ export function DeskForm({ busy, refused, onCode }: Props) {
     setSaid(code ? '' : otherwise)
     if (code) onCode(code)
   }
-  const typed = () => enter(readDesk(text), t('at-desk.short'))
+  const typed = () => enter(parseLoginCode(text), t('at-desk.short'))
   return (
     <>
       <TextField
         label={t('at-desk.label')}
         hint={t('at-desk.hint')}
         value={text}
-        most={MOST}
+        maxLength={MAX_TYPED_LENGTH}
         onChange={setText}
         onDone={typed}
       />
-      <Said text={said || refused} />
-      <Action busy={busy} onTap={typed}>
+      <ErrorText text={said || refused} />
+      <Button busy={busy} onTap={typed}>
         {t('login.title')}
-      </Action>
+      </Button>
       <Scanner
         button={(does, onTap) => (
-          <Action quiet sign="scan" onTap={onTap}>
+          <Button quiet icon="scan" onTap={onTap}>
             {t(`at-desk.${does}`)}
-          </Action>
+          </Button>
         )}
         refused={<Text className="soft">{t('at-desk.no-camera')}</Text>}
         label={t('at-desk.camera')}
-        onCode={(read) => enter(readDesk(read), t('at-desk.other'))}
+        onCode={(read) => enter(parseLoginCode(read), t('at-desk.other'))}
       />
     </>
   )

@@ -2,43 +2,43 @@ import type { Answer } from '@core/contract/endpoint'
 import type { Endpoints } from '@core/contract/endpoints'
 import { create } from 'zustand'
 import { cloud, onLoginEnded } from '@/platform/network/cloud'
-import { type Settled, settle } from '@/platform/network/to-outcome'
+import { type CallOutcome, toOutcome } from '@/platform/network/to-outcome'
 
-type Made = Answer<Endpoints['makeDeskCode']>
+type MadeCode = Answer<Endpoints['makeDeskCode']>
 /** `replaced`: another phone of theirs shows one since. */
-type Fate = Omit<Answer<Endpoints['deskCode']>, 'state'> & {
+type LoginCodeStatus = Omit<Answer<Endpoints['deskCode']>, 'state'> & {
   state: Answer<Endpoints['deskCode']>['state'] | 'replaced'
 }
 
-type DeskState = {
+type LoginCodeState = {
   /** What is shown to a computer, and what became of it. */
-  made?: Made | undefined
-  fate?: Fate | undefined
-  make: () => Promise<Settled>
+  made?: MadeCode | undefined
+  fate?: LoginCodeStatus | undefined
+  make: () => Promise<CallOutcome>
   look: () => Promise<void>
   /** They have seen what became of it. */
   clear: () => void
 }
 
-const nothing = { made: undefined, fate: undefined }
+const initialState = { made: undefined, fate: undefined }
 
-export const useDesk = create<DeskState>()((set, get) => ({
-  ...nothing,
+export const useLoginCodeStore = create<LoginCodeState>()((set, get) => ({
+  ...initialState,
   async make() {
-    const made = await settle(cloud('makeDeskCode', {}))
+    const made = await toOutcome(cloud('makeDeskCode', {}))
     if (made.state === 'done') set({ made: made.answer, fate: { state: 'shown' } })
     return made
   },
   async look() {
     const { made } = get()
     if (!made) return
-    const found = await settle(cloud('deskCode', { params: { id: made.id } }))
+    const found = await toOutcome(cloud('deskCode', { params: { id: made.id } }))
     // Another was made while this was asked about.
     if (get().made !== made) return
     if (found.state === 'done') set({ fate: found.answer })
     else if (found.state === 'wrong') set({ fate: { state: 'replaced' } })
   },
-  clear: () => set(nothing),
+  clear: () => set(initialState),
 }))
 
-onLoginEnded(() => useDesk.setState(nothing))
+onLoginEnded(() => useLoginCodeStore.setState(initialState))

@@ -2,51 +2,51 @@ import type { Login } from '@core/contract/rows/privacy'
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
 import { aria } from '@/platform/device/aria'
-import type { Settled } from '@/platform/network/to-outcome'
-import { Action } from '@/ui/buttons/button'
-import { Sign } from '@/ui/buttons/icon'
-import { Said } from '@/ui/feedback/error-text'
+import type { CallOutcome } from '@/platform/network/to-outcome'
+import { Button } from '@/ui/buttons/button'
+import { Icon } from '@/ui/buttons/icon'
+import { ErrorText } from '@/ui/feedback/error-text'
 import { sayOutcome } from '@/words/outcome-text'
-import { useMoreWords } from '@/words/resident/use-resident-words'
-import { useDesk } from './login-code-store'
+import { useResidentWords } from '@/words/resident/use-resident-words'
+import { useLoginCodeStore } from './login-code-store'
 import { useLogins } from './store'
 
 type Props = { login: Login | undefined; onDone: () => void; onAgain: () => void }
 
 /** Somebody used the code: by what, and its end at one tap, if it was not oneself. */
-export function DeskUsed({ login, onDone, onAgain }: Props) {
-  const words = useMoreWords()
+export function LoginCodeUsed({ login, onDone, onAgain }: Props) {
+  const words = useResidentWords()
   const { t } = words
   const [busy, setBusy] = useState(false)
-  const [outcome, setOutcome] = useState<Settled>()
+  const [outcome, setOutcome] = useState<CallOutcome>()
   const end = async (id: string) => {
     setBusy(true)
     setOutcome(await useLogins.getState().end(id))
-    await useDesk.getState().look()
+    await useLoginCodeStore.getState().look()
     setBusy(false)
   }
   if (!login) {
     return (
       <View className="card stack" {...aria({ role: 'status' })}>
         <Text className="heading">{t('desk.ended')}</Text>
-        <Action quiet onTap={onAgain}>
+        <Button quiet onTap={onAgain}>
           {t('desk.again')}
-        </Action>
+        </Button>
       </View>
     )
   }
   return (
     <View className="card stack" {...aria({ role: 'status' })}>
       <View className="row good">
-        <Sign name="check" />
+        <Icon name="check" />
         <Text className="heading">{t('desk.used')}</Text>
       </View>
       <Text>{t('desk.used-what', { where: t(login.app ? `logins.${login.app}` : 'logins.other') })}</Text>
-      <Said text={sayOutcome(words, outcome)} />
-      <Action onTap={onDone}>{t('desk.mine')}</Action>
-      <Action quiet busy={busy} onTap={() => end(login.id)}>
+      <ErrorText text={sayOutcome(words, outcome)} />
+      <Button onTap={onDone}>{t('desk.mine')}</Button>
+      <Button quiet busy={busy} onTap={() => end(login.id)}>
         {t('desk.not-me')}
-      </Action>
+      </Button>
     </View>
   )
 }

@@ -1,22 +1,22 @@
-import { spellDesk } from '@core/account/login-code'
+import { formatLoginCode } from '@core/account/login-code'
 import { Text, View } from '@tarojs/components'
 import { useEffect } from 'react'
 import { brighten } from '@/platform/device/brightness'
 import { QrImage } from '@/ui/code/qr-image'
-import { useMoreWords } from '@/words/resident/use-resident-words'
+import { useResidentWords } from '@/words/resident/use-resident-words'
 import './login-code.scss'
 
 const SECONDS = 60
 
 /** What a computer's camera reads, and what one types where there is none; how long it is good for. `left`: milliseconds. */
-export function DeskCode({ code, left }: { code: string; left: number }) {
-  const { t } = useMoreWords()
+export function LoginCode({ code, left }: { code: string; left: number }) {
+  const { t } = useResidentWords()
   useEffect(() => brighten(), [])
   const seconds = Math.ceil(left / 1_000)
   return (
-    <View className="desk-shown">
-      <QrImage className="desk-code" text={code.toUpperCase()} label={t('desk.image')} />
-      <Text className="desk-letters figure">{spellDesk(code)}</Text>
+    <View className="login-code-shown">
+      <QrImage className="login-code-qr" text={code.toUpperCase()} label={t('desk.image')} />
+      <Text className="login-code-letters figure">{formatLoginCode(code)}</Text>
       <Text className="figure">
         {t('left.minutes', { minutes: Math.floor(seconds / SECONDS), seconds: seconds % SECONDS })}
       </Text>

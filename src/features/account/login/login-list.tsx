@@ -1,23 +1,23 @@
-import { KEPT_DAYS } from '@core/account/privacy'
+import { RETENTION_DAYS } from '@core/account/privacy'
 import { dayOf, instant } from '@core/base/time'
 import type { Login } from '@core/contract/rows/privacy'
 import { Text, View } from '@tarojs/components'
 import { useDidShow } from '@tarojs/taro'
 import { useState } from 'react'
-import type { Settled } from '@/platform/network/to-outcome'
-import { Action } from '@/ui/buttons/button'
-import { Said } from '@/ui/feedback/error-text'
+import type { CallOutcome } from '@/platform/network/to-outcome'
+import { Button } from '@/ui/buttons/button'
+import { ErrorText } from '@/ui/feedback/error-text'
 import { sayOutcome } from '@/words/outcome-text'
-import { useMoreWords } from '@/words/resident/use-resident-words'
+import { useResidentWords } from '@/words/resident/use-resident-words'
 import { sayDay } from '@/words/time-text'
 import { useLogins } from './store'
 
 /** Where I am logged in, and the end of each that is not here. */
 export function LoginList({ now }: { now: number }) {
-  const words = useMoreWords()
+  const words = useResidentWords()
   const { t } = words
   const logins = useLogins((state) => state.logins)
-  const [outcome, setOutcome] = useState<Settled>()
+  const [outcome, setOutcome] = useState<CallOutcome>()
   const [ending, setEnding] = useState<string>()
   useDidShow(() => {
     useLogins.getState().load().then(setOutcome)
@@ -37,18 +37,18 @@ export function LoginList({ now }: { now: number }) {
       {here ? (
         <Text className="small good">{t('logins.here')}</Text>
       ) : (
-        <Action quiet slim busy={ending === id} onTap={() => end(id)}>
+        <Button quiet slim busy={ending === id} onTap={() => end(id)}>
           {t('logins.end')}
-        </Action>
+        </Button>
       )}
     </View>
   )
   return (
     <View className="card stack">
       <Text className="heading">{t('logins.title')}</Text>
-      <Text className="soft">{t('logins.what', { days: KEPT_DAYS.login })}</Text>
+      <Text className="soft">{t('logins.what', { days: RETENTION_DAYS.login })}</Text>
       {logins && <View>{logins.map(line)}</View>}
-      <Said text={sayOutcome(words, outcome)} />
+      <ErrorText text={sayOutcome(words, outcome)} />
     </View>
   )
 }

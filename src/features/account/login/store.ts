@@ -1,24 +1,24 @@
 import type { Login } from '@core/contract/rows/privacy'
 import { create } from 'zustand'
 import { cloud, onLoginEnded } from '@/platform/network/cloud'
-import { type Settled, settle } from '@/platform/network/to-outcome'
+import { type CallOutcome, toOutcome } from '@/platform/network/to-outcome'
 
 type LoginState = {
   logins?: Login[] | undefined
   /** Where I am logged in, as the cloud knows it. */
-  load: () => Promise<Settled>
+  load: () => Promise<CallOutcome>
   /** Ends one, wherever it is. */
-  end: (id: string) => Promise<Settled>
+  end: (id: string) => Promise<CallOutcome>
 }
 
 export const useLogins = create<LoginState>()((set, get) => ({
   async load() {
-    const loaded = await settle(cloud('logins', {}))
+    const loaded = await toOutcome(cloud('logins', {}))
     if (loaded.state === 'done') set({ logins: loaded.answer.logins })
     return loaded
   },
   async end(id) {
-    const ended = await settle(cloud('endLogin', { params: { id } }))
+    const ended = await toOutcome(cloud('endLogin', { params: { id } }))
     // One that is over already is not there either.
     if (ended.state === 'done' || ended.state === 'wrong') await get().load()
     return ended

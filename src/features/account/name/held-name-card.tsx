@@ -1,23 +1,23 @@
 import { type Instant, instant } from '@core/base/time'
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
-import type { Settled } from '@/platform/network/to-outcome'
-import { Action } from '@/ui/buttons/button'
-import { Said } from '@/ui/feedback/error-text'
-import { useDeskWords } from '@/words/manager/use-manager-words'
+import type { CallOutcome } from '@/platform/network/to-outcome'
+import { Button } from '@/ui/buttons/button'
+import { ErrorText } from '@/ui/feedback/error-text'
+import { useManagerWords } from '@/words/manager/use-manager-words'
 import { sayOutcome } from '@/words/outcome-text'
 import { sayMoment } from '@/words/time-text'
-import { type HeldName, useNames } from './store'
+import { type HeldName, useHeldNames } from './store'
 
 /** A name, and whether others may read it. */
-export function NameCard({ held, now }: { held: HeldName; now: Instant }) {
-  const words = useDeskWords()
+export function HeldNameCard({ held, now }: { held: HeldName; now: Instant }) {
+  const words = useManagerWords()
   const { t } = words
   const [busy, setBusy] = useState(false)
-  const [outcome, setOutcome] = useState<Settled>()
+  const [outcome, setOutcome] = useState<CallOutcome>()
   const answer = (pass: boolean) => async () => {
     setBusy(true)
-    setOutcome(await useNames.getState().answer(held, pass))
+    setOutcome(await useHeldNames.getState().answer(held, pass))
     setBusy(false)
   }
   return (
@@ -26,14 +26,14 @@ export function NameCard({ held, now }: { held: HeldName; now: Instant }) {
         <Text className="heading">{held.name}</Text>
         <Text className="small soft figure">{sayMoment(words, instant(held.at), now)}</Text>
       </View>
-      <Said text={sayOutcome(words, outcome)} />
+      <ErrorText text={sayOutcome(words, outcome)} />
       <View className="row wrap">
-        <Action slim busy={busy} onTap={answer(true)}>
+        <Button slim busy={busy} onTap={answer(true)}>
           {t('names.pass')}
-        </Action>
-        <Action quiet slim busy={busy} onTap={answer(false)}>
+        </Button>
+        <Button quiet slim busy={busy} onTap={answer(false)}>
           {t('names.refuse')}
-        </Action>
+        </Button>
       </View>
     </View>
   )

@@ -1,29 +1,29 @@
 import { create } from 'zustand'
 import { cloud, onLoginEnded } from '@/platform/network/cloud'
-import { type Settled, settle } from '@/platform/network/to-outcome'
+import { type CallOutcome, toOutcome } from '@/platform/network/to-outcome'
 
 export type HeldName = { person: string; name: string; at: string }
-type NamesState = {
+type HeldNamesState = {
   names: HeldName[] | undefined
-  load: () => Promise<Settled>
-  answer: (held: HeldName, pass: boolean) => Promise<Settled>
+  load: () => Promise<CallOutcome>
+  answer: (held: HeldName, pass: boolean) => Promise<CallOutcome>
 }
 
-const nothing = { names: undefined }
+const initialState = { names: undefined }
 
 /** Names that WeChat could not judge. */
-export const useNames = create<NamesState>()((set) => ({
-  ...nothing,
+export const useHeldNames = create<HeldNamesState>()((set) => ({
+  ...initialState,
   async load() {
-    const loaded = await settle(cloud('heldNames', {}))
+    const loaded = await toOutcome(cloud('heldNames', {}))
     if (loaded.state === 'done') set({ names: loaded.answer.names })
     return loaded
   },
   async answer({ person, name }, pass) {
-    const answered = await settle(cloud('answerName', { params: { id: person }, body: { name, pass } }))
+    const answered = await toOutcome(cloud('answerName', { params: { id: person }, body: { name, pass } }))
     if (answered.state === 'done') set(({ names }) => ({ names: names?.filter((one) => one.person !== person) }))
     return answered
   },
 }))
 
-onLoginEnded(() => useNames.setState(nothing))
+onLoginEnded(() => useHeldNames.setState(initialState))

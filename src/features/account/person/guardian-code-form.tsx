@@ -1,46 +1,46 @@
-import { readCode, spellCode } from '@core/account/guardian-code'
+import { formatGuardianCode, parseGuardianCode } from '@core/account/guardian-code'
 import { mayAnywhere } from '@core/account/role'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
-import { Action } from '@/ui/buttons/button'
-import { Said } from '@/ui/feedback/error-text'
+import { Button } from '@/ui/buttons/button'
+import { ErrorText } from '@/ui/feedback/error-text'
 import { TextField } from '@/ui/fields/text-field'
 import { sayOutcome } from '@/words/outcome-text'
-import { useMoreWords } from '@/words/resident/use-resident-words'
-import { Consent } from './guardian-consent'
-import { type Cared, RelationChoice } from './relation-choice'
+import { useResidentWords } from '@/words/resident/use-resident-words'
+import { GuardianConsent } from './guardian-consent'
+import { type CaredRelation, RelationChoice } from './relation-choice'
 import { useMe } from './store'
 
 /** Room for the spaces that somebody types along. */
-const MOST = 16
+const MAX_TYPED_LENGTH = 16
 
 /** The code another of the family gave, which may have been scanned: then both care. */
-export function CodeForm({ code: told, onDone }: { code?: string | undefined; onDone: () => void }) {
-  const words = useMoreWords()
+export function GuardianCodeForm({ code: told, onDone }: { code?: string | undefined; onDone: () => void }) {
+  const words = useResidentWords()
   const { t } = words
-  const [text, setText] = useState(told ? spellCode(told) : '')
-  const [relation, setRelation] = useState<Cared>('child')
-  const atWork = useMe(({ me }) => mayAnywhere(me?.roles ?? [], 'proxy'))
+  const [text, setText] = useState(told ? formatGuardianCode(told) : '')
+  const [relation, setRelation] = useState<CaredRelation>('child')
+  const worksWithWards = useMe(({ me }) => mayAnywhere(me?.roles ?? [], 'proxy'))
   const [consent, setConsent] = useState(false)
   const [busy, setBusy] = useState(false)
   const [said, setSaid] = useState('')
   const join = async () => {
-    const code = readCode(text)
+    const code = parseGuardianCode(text)
     if (!code) return setSaid(t('household.code-wrong'))
     setBusy(true)
-    const joined = await useMe.getState().careToo({ code, relation, ...(consent ? { consent } : {}) })
+    const joined = await useMe.getState().joinAsGuardian({ code, relation, ...(consent ? { consent } : {}) })
     setBusy(false)
     return joined.state === 'done' ? onDone() : setSaid(sayOutcome(words, joined))
   }
   return (
     <View className="stack">
-      <RelationChoice on={relation} onChoose={setRelation} atWork={atWork} />
-      <TextField label={t('household.enter-what')} value={text} most={MOST} onChange={setText} />
-      {relation === 'child' && <Consent on={consent} onChange={setConsent} />}
-      <Said text={said} />
-      <Action busy={busy} onTap={join}>
+      <RelationChoice on={relation} onChoose={setRelation} withWards={worksWithWards} />
+      <TextField label={t('household.enter-what')} value={text} maxLength={MAX_TYPED_LENGTH} onChange={setText} />
+      {relation === 'child' && <GuardianConsent on={consent} onChange={setConsent} />}
+      <ErrorText text={said} />
+      <Button busy={busy} onTap={join}>
         {t('household.join')}
-      </Action>
+      </Button>
     </View>
   )
 }

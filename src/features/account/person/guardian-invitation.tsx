@@ -1,29 +1,29 @@
-import { spellCode } from '@core/account/guardian-code'
+import { formatGuardianCode } from '@core/account/guardian-code'
 import type { Person } from '@core/account/person'
 import { instant } from '@core/base/time'
 import { Text, View } from '@tarojs/components'
 import { useEffect, useState } from 'react'
-import type { Settled } from '@/platform/network/to-outcome'
+import type { CallOutcome } from '@/platform/network/to-outcome'
 import { CopyButton } from '@/ui/actions/copy-button'
-import { Asking } from '@/ui/feedback/loading-state'
-import { useMoreWords } from '@/words/resident/use-resident-words'
+import { LoadingState } from '@/ui/feedback/loading-state'
+import { useResidentWords } from '@/words/resident/use-resident-words'
 import { sayMoment } from '@/words/time-text'
-import { InvitationCode } from './guardian-code-image'
+import { GuardianCodeImage } from './guardian-code-image'
 import { useMe } from './store'
 
 /** A code for another of the family: what it is for, and until when. */
-export function Invitation({ person, now }: { person: Person; now: number }) {
-  const words = useMoreWords()
+export function GuardianInvitation({ person, now }: { person: Person; now: number }) {
+  const words = useResidentWords()
   const { t } = words
   const known = useMe(({ invitations }) => invitations[person.id])
   const valid = known && instant(known.until) > now ? known : undefined
-  const [loaded, setLoaded] = useState<Settled>()
-  const ask = () => useMe.getState().invite(person.id).then(setLoaded)
+  const [loaded, setLoaded] = useState<CallOutcome>()
+  const ask = () => useMe.getState().inviteGuardian(person.id).then(setLoaded)
   useEffect(() => {
     if (!valid) ask()
   }, [person.id])
-  if (!valid) return <Asking loaded={loaded} onAgain={ask} />
-  const code = spellCode(valid.code)
+  if (!valid) return <LoadingState loaded={loaded} onAgain={ask} />
+  const code = formatGuardianCode(valid.code)
   return (
     <View className="stack">
       <Text className="title figure" style="letter-spacing: 2px">
@@ -33,7 +33,7 @@ export function Invitation({ person, now }: { person: Person; now: number }) {
         {t('household.invite-what', { name: person.name, when: sayMoment(words, instant(valid.until), now) })}
       </Text>
       <CopyButton text={code}>{t('household.copy')}</CopyButton>
-      <InvitationCode key={valid.code} code={valid.code} />
+      <GuardianCodeImage key={valid.code} code={valid.code} />
     </View>
   )
 }

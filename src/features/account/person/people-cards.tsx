@@ -1,79 +1,79 @@
 import type { Person } from '@core/account/person'
 import { Text } from '@tarojs/components'
 import { useState } from 'react'
-import { Action } from '@/ui/buttons/button'
-import { Said } from '@/ui/feedback/error-text'
-import { Sheet } from '@/ui/layout/bottom-sheet'
+import { Button } from '@/ui/buttons/button'
+import { ErrorText } from '@/ui/feedback/error-text'
+import { BottomSheet } from '@/ui/layout/bottom-sheet'
 import { sayOutcome } from '@/words/outcome-text'
-import { useMoreWords } from '@/words/resident/use-resident-words'
-import { Invitation } from './guardian-invitation'
+import { useResidentWords } from '@/words/resident/use-resident-words'
+import { GuardianInvitation } from './guardian-invitation'
 import { PersonCard } from './person-card'
 import { PersonForm } from './person-form'
 import { useMe } from './store'
 
-type Doing = { what: 'mend' | 'remove' | 'invite'; person: Person }
+type PersonAction = { what: 'mend' | 'remove' | 'invite'; person: Person }
 type Props = {
   people: readonly Person[]
   now: number
-  onMended?: (person: Person) => void
+  onEdited?: (person: Person) => void
   onRemoved?: (person: Person) => void
 }
 
 /** Those one cares for, and what can be done about each: mended, shared with another, let go. */
-export function PeopleCards({ people, now, onMended, onRemoved }: Props) {
-  const words = useMoreWords()
+export function PeopleCards({ people, now, onEdited, onRemoved }: Props) {
+  const words = useResidentWords()
   const { t } = words
-  const [doing, setDoing] = useState<Doing>()
+  const [action, setAction] = useState<PersonAction>()
   const [said, setSaid] = useState('')
-  const begin = (what: Doing['what'], person: Person) => () => setDoing({ what, person })
+  const begin = (what: PersonAction['what'], person: Person) => () => setAction({ what, person })
   const done = () => {
-    setDoing(undefined)
+    setAction(undefined)
     setSaid('')
   }
   const takeOut = async (person: Person) => {
-    const result = await useMe.getState().remove(person.id)
-    setDoing(undefined)
+    const result = await useMe.getState().removePerson(person.id)
+    setAction(undefined)
     setSaid(sayOutcome(words, result))
     if (result.state === 'done') onRemoved?.(person)
   }
   return (
     <>
-      <Said text={said} />
+      <ErrorText text={said} />
       {people.map((person) => (
         <PersonCard
           key={person.id}
           person={person}
           now={now}
-          onMend={begin('mend', person)}
+          onEdit={begin('mend', person)}
           onInvite={begin('invite', person)}
           onRemove={begin('remove', person)}
         />
       ))}
-      {doing?.what === 'mend' && (
-        <Sheet title={t('person.mend')} onClose={done}>
+      {action?.what === 'mend' && (
+        <BottomSheet title={t('person.mend')} onClose={done}>
           <PersonForm
             now={now}
-            person={doing.person}
+            person={action.person}
             onDone={(saved) => {
               done()
-              onMended?.(saved)
+              onEdited?.(saved)
             }}
           />
-        </Sheet>
+        </BottomSheet>
       )}
-      {doing?.what === 'invite' && (
-        <Sheet title={t('household.code')} onClose={done}>
-          <Invitation person={doing.person} now={now} />
-        </Sheet>
+      {action?.what === 'invite' && (
+        <BottomSheet title={t('household.code')} onClose={done}>
+          <GuardianInvitation person={action.person} now={now} />
+        </BottomSheet>
       )}
-      {doing?.what === 'remove' && (
-        <Sheet title={t('person.remove-sure', { name: doing.person.name })} onClose={done}>
-          <Text>{t(doing.person.shared ? 'person.remove-shared' : 'person.remove-what')}</Text>
-          <Action onTap={() => takeOut(doing.person)}>{t('person.remove')}</Action>
-          <Action quiet onTap={done}>
+      {action?.what === 'remove' && (
+        <BottomSheet title={t('person.remove-sure', { name: action.person.name })} onClose={done}>
+          <Text>{t(action.person.shared ? 'person.remove-shared' : 'person.remove-what')}</Text>
+          <Button onTap={() => takeOut(action.person)}>{t('person.remove')}</Button>
+          <Button quiet onTap={done}>
             {t('person.keep')}
-          </Action>
-        </Sheet>
+          </Button>
+        </BottomSheet>
       )}
     </>
   )

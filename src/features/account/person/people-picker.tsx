@@ -1,8 +1,8 @@
 import type { Person } from '@core/account/person'
 import type { Refusal } from '@core/base/refusal'
 import { Text, View } from '@tarojs/components'
-import { Sign } from '@/ui/buttons/icon'
-import { Touch } from '@/ui/buttons/touchable'
+import { Icon } from '@/ui/buttons/icon'
+import { Touchable } from '@/ui/buttons/touchable'
 import { useWords } from '@/words/use-words'
 
 type Props = {
@@ -14,7 +14,7 @@ type Props = {
 }
 
 /** Me, the children, the parents: who of us comes. Whoever cannot is told why, in place. */
-export function WhoComes({ people, chosen, whyNot, onToggle }: Props) {
+export function PeoplePicker({ people, chosen, whyNot, onToggle }: Props) {
   const { t, no } = useWords()
   return (
     <View className="card">
@@ -23,7 +23,7 @@ export function WhoComes({ people, chosen, whyNot, onToggle }: Props) {
         const why = whyNot(person)
         const name = person.relation === 'self' ? t('person.me', { name: person.name }) : person.name
         return (
-          <Touch
+          <Touchable
             key={person.id}
             role="checkbox"
             className={why && !on ? 'line gone' : 'line'}
@@ -36,10 +36,10 @@ export function WhoComes({ people, chosen, whyNot, onToggle }: Props) {
               <Text>{name}</Text>
               {why && <View className="small soft">{no(why)}</View>}
             </View>
-            <View className={on ? 'tick on' : 'tick'}>
-              <Sign name="check" />
+            <View className={on ? 'checkbox on' : 'checkbox'}>
+              <Icon name="check" />
             </View>
-          </Touch>
+          </Touchable>
         )
       })}
     </View>

@@ -1,16 +1,16 @@
 import type { Person } from '@core/account/person'
 import { dayOf, instant } from '@core/base/time'
 import { Text, View } from '@tarojs/components'
-import { Action } from '@/ui/buttons/button'
-import { Sign } from '@/ui/buttons/icon'
-import { useMoreWords } from '@/words/resident/use-resident-words'
+import { Button } from '@/ui/buttons/button'
+import { Icon } from '@/ui/buttons/icon'
+import { useResidentWords } from '@/words/resident/use-resident-words'
 import { sayDay } from '@/words/time-text'
 
-type Props = { person: Person; now: number; onMend: () => void; onInvite: () => void; onRemove: () => void }
+type Props = { person: Person; now: number; onEdit: () => void; onInvite: () => void; onRemove: () => void }
 
 /** One of mine: what is kept of them, by whose word, and who else cares. */
-export function PersonCard({ person, now, onMend, onInvite, onRemove }: Props) {
-  const words = useMoreWords()
+export function PersonCard({ person, now, onEdit, onInvite, onRemove }: Props) {
+  const words = useResidentWords()
   const { t } = words
   const { name, relation, born, consent, shared, naming } = person
   return (
@@ -32,23 +32,23 @@ export function PersonCard({ person, now, onMend, onInvite, onRemove }: Props) {
         )}
         {shared && (
           <View className="row small good">
-            <Sign name="mothers" />
+            <Icon name="mothers" />
             <Text>{t('household.shared')}</Text>
           </View>
         )}
       </View>
       <View className="row wrap">
-        <Action quiet slim onTap={onMend}>
+        <Button quiet slim onTap={onEdit}>
           {t('person.mend')}
-        </Action>
+        </Button>
         {relation !== 'self' && (
           <>
-            <Action quiet slim onTap={onInvite}>
+            <Button quiet slim onTap={onInvite}>
               {t('household.invite')}
-            </Action>
-            <Action quiet slim onTap={onRemove}>
+            </Button>
+            <Button quiet slim onTap={onRemove}>
               {t('person.remove')}
-            </Action>
+            </Button>
           </>
         )}
       </View>

@@ -2,13 +2,13 @@ import { CONSENT_BELOW_AGE, mayJoinHousehold, type Person } from '@core/account/
 import { ageOn, dayOf } from '@core/base/time'
 import { Input, Picker, Text, View } from '@tarojs/components'
 import { useState } from 'react'
-import { aria, named } from '@/platform/device/aria'
-import { Action } from '@/ui/buttons/button'
-import { Said } from '@/ui/feedback/error-text'
+import { aria, ariaLabel } from '@/platform/device/aria'
+import { Button } from '@/ui/buttons/button'
+import { ErrorText } from '@/ui/feedback/error-text'
 import { useWords } from '@/words/use-words'
-import { Consent } from './guardian-consent'
-import { type Cared, RelationChoice } from './relation-choice'
-import { type Saved, useMe } from './store'
+import { GuardianConsent } from './guardian-consent'
+import { type CaredRelation, RelationChoice } from './relation-choice'
+import { type SavedPerson, useMe } from './store'
 
 type Props = {
   now: number
@@ -22,20 +22,20 @@ type Props = {
 /** A child or a parent, or a ward: name, birth month, and for a small child the guardian's word. */
 export function PersonForm({ now, person, ward, onDone }: Props) {
   const { t, no } = useWords()
-  const { join, change } = useMe()
+  const { addPerson: join, changePerson: change } = useMe()
   const [name, setName] = useState(person?.name ?? '')
-  const [relation, setRelation] = useState<Cared>(ward ? 'ward' : 'child')
+  const [relation, setRelation] = useState<CaredRelation>(ward ? 'ward' : 'child')
   const [born, setBorn] = useState(person?.born ?? '')
   const [consent, setConsent] = useState(false)
   const [busy, setBusy] = useState(false)
   const [said, setSaid] = useState('')
   const today = dayOf(now)
-  const minor = relation === 'child' && (!born || ageOn(born, today) < CONSENT_BELOW_AGE)
-  const asksConsent = minor && !person
+  const isMinor = relation === 'child' && (!born || ageOn(born, today) < CONSENT_BELOW_AGE)
+  const asksConsent = isMinor && !person
   // Where the wheel stands before it is turned.
-  const usual = (person?.relation ?? relation) === 'child' ? today.slice(0, 4) : '1950'
+  const defaultYear = (person?.relation ?? relation) === 'child' ? today.slice(0, 4) : '1950'
 
-  const tell = (done: Saved) => {
+  const showResult = (done: SavedPerson) => {
     if (done.state === 'done') return onDone(done.answer.person)
     setSaid(done.state === 'refused' ? no(done.why) : done.state === 'wrong' ? done.message : t('offline.act'))
   }
@@ -45,7 +45,7 @@ export function PersonForm({ now, person, ward, onDone }: Props) {
     if (!person && !may.ok) return setSaid(no(may.why))
     setBusy(true)
     const said = { name: name.trim(), ...(born ? { born } : {}), ...(consent ? { consent } : {}) }
-    tell(person ? await change(person.id, said) : await join({ ...said, relation }))
+    showResult(person ? await change(person.id, said) : await join({ ...said, relation }))
     setBusy(false)
   }
 
@@ -59,13 +59,13 @@ export function PersonForm({ now, person, ward, onDone }: Props) {
           maxlength={20}
           placeholder={t('person.name')}
           onInput={({ detail }) => setName(detail.value)}
-          {...named(t('person.name'))}
+          {...ariaLabel(t('person.name'))}
         />
       </View>
       <Picker
         mode="date"
         fields="month"
-        value={born || `${usual}-01`}
+        value={born || `${defaultYear}-01`}
         start="1900-01"
         end={today.slice(0, 7)}
         onChange={({ detail }) => setBorn(detail.value.slice(0, 7))}
@@ -75,11 +75,11 @@ export function PersonForm({ now, person, ward, onDone }: Props) {
           <Text className={born ? 'figure' : 'soft'}>{born || t('person.choose')}</Text>
         </View>
       </Picker>
-      {asksConsent && <Consent on={consent} onChange={setConsent} />}
-      <Said text={said} />
-      <Action busy={busy} onTap={save}>
+      {asksConsent && <GuardianConsent on={consent} onChange={setConsent} />}
+      <ErrorText text={said} />
+      <Button busy={busy} onTap={save}>
         {t('person.save')}
-      </Action>
+      </Button>
     </View>
   )
 }

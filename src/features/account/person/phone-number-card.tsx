@@ -1,22 +1,22 @@
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
 import { PhoneButton } from '@/platform/wechat/phone-number-button'
-import { hasWechat } from '@/platform/wechat/wechat-login'
-import { Action } from '@/ui/buttons/button'
-import { Said } from '@/ui/feedback/error-text'
+import { canLoginByWechat } from '@/platform/wechat/wechat-login'
+import { Button } from '@/ui/buttons/button'
+import { ErrorText } from '@/ui/feedback/error-text'
 import { sayOutcome } from '@/words/outcome-text'
-import { useMoreWords } from '@/words/resident/use-resident-words'
+import { useResidentWords } from '@/words/resident/use-resident-words'
 import { useMe } from './store'
 
 /** My telephone number: given by WeChat's button, shown masked, taken back at any time. Nothing depends on it. */
-export function PhoneCard() {
-  const words = useMoreWords()
+export function PhoneNumberCard() {
+  const words = useResidentWords()
   const { t } = words
   const { me, givePhone, dropPhone } = useMe()
   const [said, setSaid] = useState('')
   const [busy, setBusy] = useState(false)
   const phone = me?.phone
-  if (!me || (!phone && !hasWechat)) return null
+  if (!me || (!phone && !canLoginByWechat)) return null
   const drop = async () => {
     setBusy(true)
     setSaid(sayOutcome(words, await dropPhone()))
@@ -34,11 +34,11 @@ export function PhoneCard() {
         {t(phone ? 'phone.other' : 'phone.give')}
       </PhoneButton>
       {phone && (
-        <Action quiet busy={busy} onTap={drop}>
+        <Button quiet busy={busy} onTap={drop}>
           {t('phone.drop')}
-        </Action>
+        </Button>
       )}
-      <Said text={said} />
+      <ErrorText text={said} />
     </View>
   )
 }

@@ -2,24 +2,27 @@ import { Segments } from '@/ui/fields/segments'
 import { useWords } from '@/words/use-words'
 
 const RELATIONS = ['child', 'parent'] as const
-export type Cared = (typeof RELATIONS)[number] | 'ward'
+export type CaredRelation = (typeof RELATIONS)[number] | 'ward'
 
 type Props = {
-  on: Cared
-  onChoose: (relation: Cared) => void
+  on: CaredRelation
+  onChoose: (relation: CaredRelation) => void
   /** Or somebody my station looks after. */
-  atWork?: boolean
+  withWards?: boolean
 }
 
 /** A child or a parent of mine. */
-export function RelationChoice({ on, onChoose, atWork }: Props) {
+export function RelationChoice({ on, onChoose, withWards }: Props) {
   const { t } = useWords()
   return (
     <Segments
       label={t('person.relation')}
       on={on}
       onChoose={onChoose}
-      options={[...RELATIONS, ...(atWork ? (['ward'] as const) : [])].map((key) => ({ key, name: t(`person.${key}`) }))}
+      options={[...RELATIONS, ...(withWards ? (['ward'] as const) : [])].map((key) => ({
+        key,
+        name: t(`person.${key}`),
+      }))}
     />
   )
 }

@@ -4,106 +4,106 @@ import type { Me } from '@core/contract/rows/account'
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
 import { APP } from '@/platform/app/app-kind'
-import { cloud, endLogin, holdToken, onLoginEnded } from '@/platform/network/cloud'
-import { listen, syncAnew } from '@/platform/network/sync'
-import { type Settled, settle } from '@/platform/network/to-outcome'
-import { KEYS, stored } from '@/platform/storage/storage'
-import type { Cared } from './relation-choice'
+import { cloud, endLogin, onLoginEnded, storeToken } from '@/platform/network/cloud'
+import { onSyncPart, syncAfterChange } from '@/platform/network/sync'
+import { type CallOutcome, toOutcome } from '@/platform/network/to-outcome'
+import { KEYS, persistStorage } from '@/platform/storage/storage'
+import type { CaredRelation } from './relation-choice'
 
-export type Saved = Settled<{ person: Person }>
-type Joining = { name: string; relation: Cared; born?: string; consent?: boolean }
+export type SavedPerson = CallOutcome<{ person: Person }>
+type NewPerson = { name: string; relation: CaredRelation; born?: string; consent?: boolean }
 /** `caller`: WeChat itself tells the cloud who that is. */
-export type As =
+export type LoginAs =
   | { persona: PersonaId }
   | { code: string }
   | { official: string }
   | { wechat: 'caller' }
   | { desk: string }
-type Joined = { code: string; relation: Cared; consent?: boolean }
-type Change = { name?: string; born?: string; consent?: boolean }
+type GuardianRequest = { code: string; relation: CaredRelation; consent?: boolean }
+type PersonChange = { name?: string; born?: string; consent?: boolean }
 
-type Invited = { code: string; until: string }
+type GuardianCode = { code: string; until: string }
 
 type MeState = {
   me?: Me
   /** Codes given out by this phone, by person: opened again, the same one is shown. */
-  invitations: Record<string, Invited>
+  invitations: Record<string, GuardianCode>
   /** As a persona of the demo, as whoever WeChat says holds this phone or reads this page, or shows a code on theirs. */
-  login: (as: As) => Promise<Settled>
+  login: (loginAs: LoginAs) => Promise<CallOutcome>
   /** My number, by the code of WeChat's button. */
-  givePhone: (code: string) => Promise<Settled>
-  dropPhone: () => Promise<Settled>
+  givePhone: (code: string) => Promise<CallOutcome>
+  dropPhone: () => Promise<CallOutcome>
   logout: () => Promise<void>
-  join: (joining: Joining) => Promise<Saved>
-  change: (id: string, change: Change) => Promise<Saved>
-  remove: (id: string) => Promise<Settled>
+  addPerson: (joining: NewPerson) => Promise<SavedPerson>
+  changePerson: (id: string, change: PersonChange) => Promise<SavedPerson>
+  removePerson: (id: string) => Promise<CallOutcome>
   /** A code for another who cares for this one; asked again, the one before ends. */
-  invite: (id: string) => Promise<Settled>
+  inviteGuardian: (id: string) => Promise<CallOutcome>
   /** With such a code: I care for this one too. */
-  careToo: (joining: Joined) => Promise<Settled>
+  joinAsGuardian: (joining: GuardianRequest) => Promise<CallOutcome>
 }
 
 export const useMe = create<MeState>()(
   persist(
     (set) => ({
       invitations: {},
-      login: (as) =>
-        settle(
-          cloud('login', { body: 'desk' in as ? as : { ...as, app: APP } }).then((result) => {
+      login: (loginAs) =>
+        toOutcome(
+          cloud('login', { body: 'desk' in loginAs ? loginAs : { ...loginAs, app: APP } }).then((result) => {
             if (result.ok === true) {
               const { token, ...me } = result.answer
               endLogin()
-              holdToken(token)
+              storeToken(token)
               set({ me })
             }
             return result
           }),
         ),
       async logout() {
-        await settle(cloud('logout', {}))
+        await toOutcome(cloud('logout', {}))
         endLogin()
       },
       async givePhone(code) {
-        const done = await settle(cloud('givePhone', { body: { code } }))
-        if (done.state === 'done') await syncAnew()
+        const done = await toOutcome(cloud('givePhone', { body: { code } }))
+        if (done.state === 'done') await syncAfterChange()
         return done
       },
       async dropPhone() {
-        const done = await settle(cloud('dropPhone', {}))
-        if (done.state === 'done') await syncAnew()
+        const done = await toOutcome(cloud('dropPhone', {}))
+        if (done.state === 'done') await syncAfterChange()
         return done
       },
-      async join(joining) {
-        const done = await settle(cloud('addPerson', { body: joining }))
-        if (done.state === 'done') await syncAnew()
+      async addPerson(joining) {
+        const done = await toOutcome(cloud('addPerson', { body: joining }))
+        if (done.state === 'done') await syncAfterChange()
         return done
       },
-      async change(id, change) {
-        const done = await settle(cloud('changePerson', { params: { id }, body: change }))
-        if (done.state === 'done') await syncAnew()
+      async changePerson(id, change) {
+        const done = await toOutcome(cloud('changePerson', { params: { id }, body: change }))
+        if (done.state === 'done') await syncAfterChange()
         return done
       },
-      async remove(id) {
-        const done = await settle(cloud('removePerson', { params: { id } }))
-        if (done.state === 'done') await syncAnew()
+      async removePerson(id) {
+        const done = await toOutcome(cloud('removePerson', { params: { id } }))
+        if (done.state === 'done') await syncAfterChange()
         return done
       },
-      async invite(id) {
-        const done = await settle(cloud('invite', { params: { id } }))
+      async inviteGuardian(id) {
+        const done = await toOutcome(cloud('invite', { params: { id } }))
         if (done.state === 'done') set(({ invitations }) => ({ invitations: { ...invitations, [id]: done.answer } }))
         return done
       },
-      async careToo(joined) {
-        const done = await settle(cloud('joinAsGuardian', { body: joined }))
-        if (done.state === 'done') await syncAnew()
+      async joinAsGuardian(joined) {
+        const done = await toOutcome(cloud('joinAsGuardian', { body: joined }))
+        if (done.state === 'done') await syncAfterChange()
         return done
       },
     }),
-    { name: KEYS.me, storage: stored<Pick<MeState, 'me'>>(), partialize: ({ me }) => (me ? { me } : {}) },
+    { name: KEYS.me, storage: persistStorage<Pick<MeState, 'me'>>(), partialize: ({ me }) => (me ? { me } : {}) },
   ),
 )
 
-listen('me', (me) => {
+onSyncPart('me', (me) => {
   useMe.setState({ me })
   return true
 })

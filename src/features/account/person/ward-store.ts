@@ -1,7 +1,7 @@
 import type { Person } from '@core/account/person'
 import { create } from 'zustand'
 import { cloud, onLoginEnded } from '@/platform/network/cloud'
-import { type Settled, settle } from '@/platform/network/to-outcome'
+import { type CallOutcome, toOutcome } from '@/platform/network/to-outcome'
 
 type WardState = {
   /** The part of a name that was asked for last; what is asked before it and comes after it is too late. */
@@ -10,21 +10,21 @@ type WardState = {
   found?: string | undefined
   /** Whom the station looks after through me, as far as that name goes; the newest first. */
   wards?: Person[] | undefined
-  loaded?: Settled | undefined
+  loaded?: CallOutcome | undefined
   search: (part: string) => Promise<void>
 }
 
-const nothing = { asked: '', found: undefined, wards: undefined, loaded: undefined }
+const initialState = { asked: '', found: undefined, wards: undefined, loaded: undefined }
 
 /** Their names are kept on no phone. */
 export const useWards = create<WardState>()((set, get) => ({
-  ...nothing,
+  ...initialState,
   async search(part) {
     set({ asked: part })
-    const loaded = await settle(cloud('wards', { query: part.trim() ? { q: part } : {} }))
+    const loaded = await toOutcome(cloud('wards', { query: part.trim() ? { q: part } : {} }))
     if (get().asked !== part) return
     set(loaded.state === 'done' ? { loaded, found: part, wards: loaded.answer.wards } : { loaded })
   },
 }))
 
-onLoginEnded(() => useWards.setState(nothing))
+onLoginEnded(() => useWards.setState(initialState))

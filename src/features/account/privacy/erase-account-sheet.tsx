@@ -1,18 +1,18 @@
 import type { Me } from '@core/contract/rows/account'
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
-import { Action } from '@/ui/buttons/button'
-import { Said } from '@/ui/feedback/error-text'
-import { Sheet } from '@/ui/layout/bottom-sheet'
+import { Button } from '@/ui/buttons/button'
+import { ErrorText } from '@/ui/feedback/error-text'
+import { BottomSheet } from '@/ui/layout/bottom-sheet'
 import { sayOutcome } from '@/words/outcome-text'
-import { useMoreWords } from '@/words/resident/use-resident-words'
-import { eraseMe, unsentOf } from './erase-account'
+import { useResidentWords } from '@/words/resident/use-resident-words'
+import { countUnsentScans, eraseAccount } from './erase-account'
 
 type Props = { me: Me; onClose: () => void; onErased: () => void }
 
 /** Asks twice: what goes and what stays, and then whether they are sure. */
-export function EraseSheet({ me: { person, people }, onClose, onErased }: Props) {
-  const words = useMoreWords()
+export function EraseAccountSheet({ me: { person, people }, onClose, onErased }: Props) {
+  const words = useResidentWords()
   const { t } = words
   const [asked, setAsked] = useState(false)
   const [busy, setBusy] = useState(false)
@@ -24,23 +24,23 @@ export function EraseSheet({ me: { person, people }, onClose, onErased }: Props)
       .join(t('list.comma'))
   const [alone, shared] = [namesOf(false), namesOf(true)]
   const erase = async () => {
-    const unsent = unsentOf(person.id)
+    const unsent = countUnsentScans(person.id)
     if (unsent > 0) return setSaid(t('erase.unsent', { count: unsent }))
     setBusy(true)
-    const erased = await eraseMe(person.id)
+    const erased = await eraseAccount(person.id)
     setBusy(false)
     if (erased.state === 'done') return onErased()
     setSaid(sayOutcome(words, erased))
   }
   return (
-    <Sheet title={t(asked ? 'erase.sure' : 'erase.title')} onClose={onClose}>
+    <BottomSheet title={t(asked ? 'erase.sure' : 'erase.title')} onClose={onClose}>
       {asked ? (
         <>
           <Text>{t('erase.last')}</Text>
-          <Said text={said} />
-          <Action busy={busy} onTap={erase}>
+          <ErrorText text={said} />
+          <Button busy={busy} onTap={erase}>
             {t('erase.do')}
-          </Action>
+          </Button>
         </>
       ) : (
         <>
@@ -56,12 +56,12 @@ export function EraseSheet({ me: { person, people }, onClose, onErased }: Props)
             <Text>{t('erase.past')}</Text>
             {shared && <Text>{t('erase.shared', { names: shared })}</Text>}
           </View>
-          <Action onTap={() => setAsked(true)}>{t('erase.go-on')}</Action>
+          <Button onTap={() => setAsked(true)}>{t('erase.go-on')}</Button>
         </>
       )}
-      <Action quiet onTap={onClose}>
+      <Button quiet onTap={onClose}>
         {t('erase.not')}
-      </Action>
-    </Sheet>
+      </Button>
+    </BottomSheet>
   )
 }

@@ -1,11 +1,11 @@
 import { cloud, endLogin } from '@/platform/network/cloud'
-import { type Settled, settle } from '@/platform/network/to-outcome'
+import { type CallOutcome, toOutcome } from '@/platform/network/to-outcome'
 import { forget, forgetPerson, KEYS, read, write } from '@/platform/storage/storage'
 
-type Seen = { by: string; sent: boolean }
+type StoredScan = { by: string; sent: boolean }
 
 /** What people of a station saw at its doors with this phone; they may share it. */
-function seenHere(): Seen[] {
+function storedScans(): StoredScan[] {
   try {
     return JSON.parse(read(KEYS.scans) ?? '[]')
   } catch {
@@ -14,21 +14,22 @@ function seenHere(): Seen[] {
 }
 
 /** What somebody saw and the cloud has not heard: gone with their login, and with it that those people came. */
-export const unsentOf = (person: string): number => seenHere().filter(({ by, sent }) => by === person && !sent).length
+export const countUnsentScans = (person: string): number =>
+  storedScans().filter(({ by, sent }) => by === person && !sent).length
 
-function forgetSeen(person: string): void {
-  const others = seenHere().filter(({ by }) => by !== person)
+function forgetScansOf(person: string): void {
+  const others = storedScans().filter(({ by }) => by !== person)
   if (others.length) write(KEYS.scans, JSON.stringify(others))
   else forget(KEYS.scans)
 }
 
 /** Everything of mine goes, and then this phone knows me no longer. */
-export async function eraseMe(person: string): Promise<Settled> {
-  const erased = await settle(cloud('eraseMe', { query: { sure: 'yes' } }))
+export async function eraseAccount(person: string): Promise<CallOutcome> {
+  const erased = await toOutcome(cloud('eraseMe', { query: { sure: 'yes' } }))
   if (erased.state !== 'done') return erased
   // What is open empties itself first, and would write that down.
   endLogin()
   forgetPerson()
-  forgetSeen(person)
+  forgetScansOf(person)
   return erased
 }

@@ -2,17 +2,17 @@ import { addressOf } from '@core/contract/client'
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
 import { aria } from '@/platform/device/aria'
-import { type Downloaded, download, opens } from '@/platform/files/download'
-import { Action } from '@/ui/buttons/button'
-import { Said } from '@/ui/feedback/error-text'
-import { useMoreWords } from '@/words/resident/use-resident-words'
+import { canOpen, type DownloadResult, download } from '@/platform/files/download'
+import { Button } from '@/ui/buttons/button'
+import { ErrorText } from '@/ui/feedback/error-text'
+import { useResidentWords } from '@/words/resident/use-resident-words'
 
 /** All that is kept about me, as a file of mine. */
-export function KeepMine() {
-  const { t } = useMoreWords()
+export function ExportData() {
+  const { t } = useResidentWords()
   const [busy, setBusy] = useState(false)
-  const [outcome, setOutcome] = useState<Downloaded>()
-  const keep = async () => {
+  const [outcome, setOutcome] = useState<DownloadResult>()
+  const save = async () => {
     setBusy(true)
     setOutcome(undefined)
     setOutcome(await download(addressOf('exportMe', {}), t('privacy.file')))
@@ -22,16 +22,18 @@ export function KeepMine() {
     <View className="card stack">
       <Text className="heading">{t('privacy.keep-title')}</Text>
       <Text className="soft">{t('privacy.keep-what')}</Text>
-      {!opens('json') && <Text className="soft">{t('privacy.keep-chat')}</Text>}
-      <Action quiet busy={busy} onTap={keep}>
+      {!canOpen('json') && <Text className="soft">{t('privacy.keep-chat')}</Text>}
+      <Button quiet busy={busy} onTap={save}>
         {t('privacy.keep')}
-      </Action>
+      </Button>
       {outcome === 'saved' && (
         <Text className="small good" {...aria({ role: 'status' })}>
           {t('privacy.kept')}
         </Text>
       )}
-      <Said text={outcome === 'no-signal' ? t('offline.act') : outcome === 'failed' ? t('privacy.keep-failed') : ''} />
+      <ErrorText
+        text={outcome === 'no-signal' ? t('offline.act') : outcome === 'failed' ? t('privacy.keep-failed') : ''}
+      />
     </View>
   )
 }

@@ -1,7 +1,7 @@
 import { Text, View } from '@tarojs/components'
 
 /** One thing, and why. */
-export function Told({ what, why }: { what: string; why: string }) {
+export function PrivacyRow({ what, why }: { what: string; why: string }) {
   return (
     <View className="line">
       <View className="grow tight">

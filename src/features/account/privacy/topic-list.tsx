@@ -1,15 +1,15 @@
 import { sayTopic, TOPICS, type Topic } from '@core/account/privacy'
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
-import { Sign } from '@/ui/buttons/icon'
-import { Touch } from '@/ui/buttons/touchable'
-import { useMoreWords } from '@/words/resident/use-resident-words'
+import { Icon } from '@/ui/buttons/icon'
+import { Touchable } from '@/ui/buttons/touchable'
+import { useResidentWords } from '@/words/resident/use-resident-words'
 
 const ASPECTS = ['why', 'long', 'erased'] as const
 
 /** All that the cloud keeps of people; of the one that is touched also why, how long, and what erasing does. */
 export function TopicList() {
-  const { t, language } = useMoreWords()
+  const { t, language } = useResidentWords()
   const [open, setOpen] = useState<Topic>()
   return (
     <View className="card">
@@ -18,7 +18,7 @@ export function TopicList() {
         const isOpen = topic === open
         return (
           <View key={topic} className="topic">
-            <Touch
+            <Touchable
               className="line"
               label={`${said.title}：${said.what}`}
               expanded={isOpen}
@@ -28,8 +28,8 @@ export function TopicList() {
                 <Text>{said.title}</Text>
                 <Text className="small soft">{said.what}</Text>
               </View>
-              <Sign name={isOpen ? 'less' : 'add'} />
-            </Touch>
+              <Icon name={isOpen ? 'less' : 'add'} />
+            </Touchable>
             {isOpen && (
               <View className="aspects tight small">
                 {ASPECTS.map((aspect) => (

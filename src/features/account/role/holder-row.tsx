@@ -1,13 +1,13 @@
 import { sayTitle } from '@core/account/role-words'
 import { dayOf, instant } from '@core/base/time'
 import { Text, View } from '@tarojs/components'
-import { Action } from '@/ui/buttons/button'
-import { useDeskWords } from '@/words/manager/use-manager-words'
+import { Button } from '@/ui/buttons/button'
+import { useManagerWords } from '@/words/manager/use-manager-words'
 import { sayDay } from '@/words/time-text'
-import type { Holder } from './store'
+import type { RoleHolder } from './store'
 
 type Props = {
-  holder: Holder
+  holder: RoleHolder
   /** Where, if those of several places stand together. */
   place: string
   now: number
@@ -15,8 +15,8 @@ type Props = {
 }
 
 /** One who works here: since when, and who invited them. */
-export function HolderRow({ holder, place, now, onEnd }: Props) {
-  const words = useDeskWords()
+export function RoleHolderRow({ holder, place, now, onEnd }: Props) {
+  const words = useManagerWords()
   const { t, language } = words
   const { name, role, since, by, me } = holder
   const known = [
@@ -31,9 +31,9 @@ export function HolderRow({ holder, place, now, onEnd }: Props) {
         <Text className="heading">{me ? t('people.me', { name }) : name}</Text>
         <Text className="small soft">{known.filter(Boolean).join(' · ')}</Text>
       </View>
-      <Action quiet slim onTap={onEnd}>
+      <Button quiet slim onTap={onEnd}>
         {t(me ? 'people.lay-down' : 'people.end')}
-      </Action>
+      </Button>
     </View>
   )
 }

@@ -2,23 +2,23 @@ import { isRole, type Role } from '@core/account/role'
 import { sayDoes, sayTitle } from '@core/account/role-words'
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
-import type { Settled } from '@/platform/network/to-outcome'
-import { Action } from '@/ui/buttons/button'
-import { Said } from '@/ui/feedback/error-text'
-import { Sheet } from '@/ui/layout/bottom-sheet'
+import type { CallOutcome } from '@/platform/network/to-outcome'
+import { Button } from '@/ui/buttons/button'
+import { ErrorText } from '@/ui/feedback/error-text'
+import { BottomSheet } from '@/ui/layout/bottom-sheet'
 import { sayOutcome } from '@/words/outcome-text'
-import { useMoreWords } from '@/words/resident/use-resident-words'
+import { useResidentWords } from '@/words/resident/use-resident-words'
 import { useRoles } from './store'
 
 type Props = { person: string; roles: readonly Role[]; placeOf: (role: Role) => string }
 
 /** What I am here, what that lets me do, and a way to lay it down. */
 export function MyRoles({ person, roles, placeOf }: Props) {
-  const words = useMoreWords()
+  const words = useResidentWords()
   const { t, language } = words
   const [leaving, setLeaving] = useState<Role>()
   const [busy, setBusy] = useState(false)
-  const [outcome, setOutcome] = useState<Settled>()
+  const [outcome, setOutcome] = useState<CallOutcome>()
   const titleOf = (role: Role) => [placeOf(role), sayTitle(language, role.role)].filter(Boolean).join(' · ')
   const close = () => {
     setLeaving(undefined)
@@ -39,22 +39,22 @@ export function MyRoles({ person, roles, placeOf }: Props) {
             <Text className="heading">{titleOf(role)}</Text>
             <Text className="soft">{sayDoes(language, role.role)}</Text>
           </View>
-          <Action quiet onTap={() => setLeaving(role)}>
+          <Button quiet onTap={() => setLeaving(role)}>
             {t('role.lay-down')}
-          </Action>
+          </Button>
         </View>
       ))}
       {leaving && roles.some((role) => isRole(role, leaving)) && (
-        <Sheet title={t('role.lay-sure', { title: titleOf(leaving) })} onClose={close}>
+        <BottomSheet title={t('role.lay-sure', { title: titleOf(leaving) })} onClose={close}>
           <Text>{t('role.lay-what')}</Text>
-          <Said text={sayOutcome(words, outcome)} />
-          <Action busy={busy} onTap={() => leave(leaving)}>
+          <ErrorText text={sayOutcome(words, outcome)} />
+          <Button busy={busy} onTap={() => leave(leaving)}>
             {t('role.lay-down')}
-          </Action>
-          <Action quiet onTap={close}>
+          </Button>
+          <Button quiet onTap={close}>
             {t('role.not')}
-          </Action>
-        </Sheet>
+          </Button>
+        </BottomSheet>
       )}
     </>
   )

@@ -3,29 +3,29 @@ import { sayTitle } from '@core/account/role-words'
 import { instant } from '@core/base/time'
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
-import type { Settled } from '@/platform/network/to-outcome'
-import { Action } from '@/ui/buttons/button'
-import { Said } from '@/ui/feedback/error-text'
-import { Some } from '@/ui/feedback/show-more-list'
-import { useDeskWords } from '@/words/manager/use-manager-words'
+import type { CallOutcome } from '@/platform/network/to-outcome'
+import { Button } from '@/ui/buttons/button'
+import { ErrorText } from '@/ui/feedback/error-text'
+import { ShowMoreList } from '@/ui/feedback/show-more-list'
+import { useManagerWords } from '@/words/manager/use-manager-words'
 import { sayOutcome } from '@/words/outcome-text'
 import { sayMoment } from '@/words/time-text'
-import { type Invited, type Open, useRoles } from './store'
+import { type NewInvitation, type OpenInvitation, useRoles } from './store'
 
 type Props = {
-  open: readonly Open[]
+  open: readonly OpenInvitation[]
   now: number
   placeOf: (role: Role) => string
-  onShow: (invited: Invited) => void
+  onShow: (invited: NewInvitation) => void
   onWithdrawn: () => void
 }
 
 /** What has been offered and nobody has taken. One made on this phone can be shown again; each can be taken back. */
-export function OpenList({ open, now, placeOf, onShow, onWithdrawn }: Props) {
-  const words = useDeskWords()
+export function OpenInvitations({ open, now, placeOf, onShow, onWithdrawn }: Props) {
+  const words = useManagerWords()
   const { t, language } = words
-  const made = useRoles((state) => state.made)
-  const [outcome, setOutcome] = useState<Settled>()
+  const made = useRoles((state) => state.madeInvitations)
+  const [outcome, setOutcome] = useState<CallOutcome>()
   const withdraw = async (id: string) => {
     setOutcome(await useRoles.getState().withdraw(id))
     onWithdrawn()
@@ -33,8 +33,8 @@ export function OpenList({ open, now, placeOf, onShow, onWithdrawn }: Props) {
   return (
     <View className="stack">
       <Text className="heading">{t('people.open')}</Text>
-      <Said text={sayOutcome(words, outcome)} />
-      <Some of={open} className="card">
+      <ErrorText text={sayOutcome(words, outcome)} />
+      <ShowMoreList items={open} className="card">
         {({ id, role, by, until }) => {
           const mine = made[id]
           return (
@@ -46,17 +46,17 @@ export function OpenList({ open, now, placeOf, onShow, onWithdrawn }: Props) {
                 </Text>
               </View>
               {mine && (
-                <Action quiet slim onTap={() => onShow(mine)}>
+                <Button quiet slim onTap={() => onShow(mine)}>
                   {t('people.show')}
-                </Action>
+                </Button>
               )}
-              <Action quiet slim onTap={() => withdraw(id)}>
+              <Button quiet slim onTap={() => withdraw(id)}>
                 {t('people.withdraw')}
-              </Action>
+              </Button>
             </View>
           )
         }}
-      </Some>
+      </ShowMoreList>
     </View>
   )
 }

@@ -2,15 +2,15 @@ import type { Role } from '@core/account/role'
 import { sayTitle } from '@core/account/role-words'
 import { dayOf, instant } from '@core/base/time'
 import { Text, View } from '@tarojs/components'
-import { useDeskWords } from '@/words/manager/use-manager-words'
+import { useManagerWords } from '@/words/manager/use-manager-words'
 import { sayDay } from '@/words/time-text'
-import type { Past } from './store'
+import type { PastHolder } from './store'
 
-type Props = { past: readonly Past[]; now: number; placeOf: (role: Role) => string }
+type Props = { past: readonly PastHolder[]; now: number; placeOf: (role: Role) => string }
 
 /** Who worked here, until when, and who ended it. */
-export function PastList({ past, now, placeOf }: Props) {
-  const words = useDeskWords()
+export function PastHolders({ past, now, placeOf }: Props) {
+  const words = useManagerWords()
   const { t, language } = words
   const day = (at: string) => sayDay(words, dayOf(instant(at)), now)
   return (

@@ -2,79 +2,79 @@ import type { Role } from '@core/account/role'
 import { ROLE_CODE } from '@core/account/role-code'
 import type { Answer, CallInput } from '@core/contract/endpoint'
 import type { Endpoints } from '@core/contract/endpoints'
-import type { Code } from '@core/contract/rows/code'
+import type { MiniCode } from '@core/contract/rows/code'
 import { create } from 'zustand'
 import { cloud, onLoginEnded } from '@/platform/network/cloud'
-import { syncAnew } from '@/platform/network/sync'
-import { type Settled, settle } from '@/platform/network/to-outcome'
+import { syncAfterChange } from '@/platform/network/sync'
+import { type CallOutcome, toOutcome } from '@/platform/network/to-outcome'
 
-export type Asked = NonNullable<CallInput<Endpoints['roles']>['query']>
-type People = Answer<Endpoints['roles']>
-export type Holder = People['held'][number]
-export type Open = People['open'][number]
-export type Past = People['past'][number]
-export type Invited = Answer<Endpoints['inviteToRole']> & { role: Role }
+export type RolesQuery = NonNullable<CallInput<Endpoints['roles']>['query']>
+type RolesAnswer = Answer<Endpoints['roles']>
+export type RoleHolder = RolesAnswer['held'][number]
+export type OpenInvitation = RolesAnswer['open'][number]
+export type PastHolder = RolesAnswer['past'][number]
+export type NewInvitation = Answer<Endpoints['inviteToRole']> & { role: Role }
 
-export const keyOf = ({ of, id = '' }: Asked): string => `${of} ${id}`
+export const rolesKey = ({ of, id = '' }: RolesQuery): string => `${of} ${id}`
 
 type RoleState = {
   /** Who works at each place that was looked at; their names are kept on no phone. */
-  people: Record<string, People>
+  people: Record<string, RolesAnswer>
   /** By their ids, invitations made here: the cloud keeps no code, so it can be shown again while the app is open. */
-  made: Record<string, Invited>
+  madeInvitations: Record<string, NewInvitation>
   /** By their codes, what can be scanned: WeChat’s picture, or none where it made none. */
-  drawn: Record<string, { picture?: Code['picture'] }>
-  load: (asked: Asked) => Promise<Settled>
-  invite: (role: Role) => Promise<Settled<Invited>>
-  draw: (code: string) => Promise<void>
-  withdraw: (id: string) => Promise<Settled>
-  end: (person: string, role: Role) => Promise<Settled>
+  codeImages: Record<string, { picture?: MiniCode['picture'] }>
+  load: (asked: RolesQuery) => Promise<CallOutcome>
+  invite: (role: Role) => Promise<CallOutcome<NewInvitation>>
+  loadCodeImage: (code: string) => Promise<void>
+  withdraw: (id: string) => Promise<CallOutcome>
+  end: (person: string, role: Role) => Promise<CallOutcome>
 }
 
-const nothing = { people: {}, made: {}, drawn: {} }
+const initialState = { people: {}, madeInvitations: {}, codeImages: {} }
 
 export const useRoles = create<RoleState>()((set) => ({
-  ...nothing,
+  ...initialState,
   async load(asked) {
-    const loaded = await settle(cloud('roles', { query: asked }))
-    if (loaded.state === 'done') set(({ people }) => ({ people: { ...people, [keyOf(asked)]: loaded.answer } }))
+    const loaded = await toOutcome(cloud('roles', { query: asked }))
+    if (loaded.state === 'done') set(({ people }) => ({ people: { ...people, [rolesKey(asked)]: loaded.answer } }))
     return loaded
   },
   async invite(role) {
-    const done = await settle(cloud('inviteToRole', { body: { role } }))
+    const done = await toOutcome(cloud('inviteToRole', { body: { role } }))
     if (done.state !== 'done') return done
     const invited = { ...done.answer, role }
-    set(({ made }) => ({ made: { ...made, [invited.id]: invited } }))
+    set(({ madeInvitations: made }) => ({ madeInvitations: { ...made, [invited.id]: invited } }))
     return { state: 'done', answer: invited }
   },
-  async draw(code) {
-    const made = await settle(cloud('roleCode', { body: { code } }))
+  async loadCodeImage(code) {
+    const made = await toOutcome(cloud('roleCode', { body: { code } }))
     const one = made.state === 'done' ? made.answer : {}
-    set(({ drawn }) => ({ drawn: { ...drawn, [code]: one } }))
+    set(({ codeImages }) => ({ codeImages: { ...codeImages, [code]: one } }))
   },
-  withdraw: (id) => settle(cloud('withdrawInvitation', { params: { id } })),
+  withdraw: (id) => toOutcome(cloud('withdrawInvitation', { params: { id } })),
   async end(person, role) {
-    const done = await settle(cloud('endRole', { body: { person, role } }))
+    const done = await toOutcome(cloud('endRole', { body: { person, role } }))
     // It may have been one of mine.
-    if (done.state === 'done') await syncAnew()
+    if (done.state === 'done') await syncAfterChange()
     return done
   },
 }))
 
-onLoginEnded(() => useRoles.setState(nothing))
+onLoginEnded(() => useRoles.setState(initialState))
 
-export type Offer = Answer<Endpoints['takeRole']>
+export type RoleInvitation = Answer<Endpoints['takeRole']>
 
 /** Who invites me to what. */
-export async function lookAt(code: string): Promise<Settled<Offer>> {
+export async function previewInvitation(code: string): Promise<CallOutcome<RoleInvitation>> {
   // A link of which a part was copied need not be asked about.
   if (!ROLE_CODE.test(code)) return { state: 'refused', why: { refusal: 'invitation-forged' } }
-  return settle(cloud('takeRole', { body: { code, preview: true } }))
+  return toOutcome(cloud('takeRole', { body: { code, preview: true } }))
 }
 
 /** Yes: from now on I am that. */
-export async function take(code: string): Promise<Settled<Offer>> {
-  const taken = await settle(cloud('takeRole', { body: { code } }))
-  if (taken.state === 'done') await syncAnew()
+export async function acceptInvitation(code: string): Promise<CallOutcome<RoleInvitation>> {
+  const taken = await toOutcome(cloud('takeRole', { body: { code } }))
+  if (taken.state === 'done') await syncAfterChange()
   return taken
 }

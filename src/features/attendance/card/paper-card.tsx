@@ -2,20 +2,20 @@ import type { Card } from '@core/attendance/card'
 import { Text, View } from '@tarojs/components'
 import { aria } from '@/platform/device/aria'
 import { QrImage } from '@/ui/code/qr-image'
-import { useMoreWords } from '@/words/resident/use-resident-words'
+import { useResidentWords } from '@/words/resident/use-resident-words'
 import { sayWhen } from '@/words/time-text'
-import { type KnownBy, LAST } from './identification-form'
+import { ID_DIGITS, type Identification } from './identification-form'
 
 /** Far from any day, so that paper says a date and never “today”. */
-const NEVER = 0
+const EPOCH = 0
 
 /** So many names go on a card as large as one would like, so many with their boxes. */
 const [LARGE, BOXED] = [2, 4]
 const sizeOf = (names: number): string => (names > BOXED ? 'many crowd' : names > LARGE ? 'many' : '')
 
 /** The card as it is printed, A6 upright. What is measured here is paper: the same whatever the phone's text size is. */
-export function PaperCard({ card, known }: { card: Card; known: KnownBy }) {
-  const words = useMoreWords()
+export function PaperCard({ card, known }: { card: Card; known: Identification }) {
+  const words = useResidentWords()
   const { t } = words
   const { names, seats, by, title, stationName, address, phone, code } = card
   return (
@@ -30,7 +30,7 @@ export function PaperCard({ card, known }: { card: Card; known: KnownBy }) {
             <Text className="paper-name">{name}</Text>
             {known.how === 'figures' && (
               <View className="paper-boxes" {...aria({ hidden: true })}>
-                {Array.from({ length: LAST }, (_, at) => (
+                {Array.from({ length: ID_DIGITS }, (_, at) => (
                   <View key={at} className="paper-box">
                     {known.figures[name]?.charAt(at) ?? ''}
                   </View>
@@ -42,7 +42,7 @@ export function PaperCard({ card, known }: { card: Card; known: KnownBy }) {
       </View>
       <View className="paper-when">
         <Text className="paper-title">{title}</Text>
-        <Text className="paper-time">{sayWhen(words, card, NEVER)}</Text>
+        <Text className="paper-time">{sayWhen(words, card, EPOCH)}</Text>
         <Text className="paper-small">{stationName}</Text>
         <Text className="paper-small">{address}</Text>
       </View>

@@ -1,21 +1,21 @@
 import type { Card } from '@core/attendance/card'
 import { create } from 'zustand'
 import { cloud, onLoginEnded } from '@/platform/network/cloud'
-import { type Settled, settle } from '@/platform/network/to-outcome'
+import { type CallOutcome, toOutcome } from '@/platform/network/to-outcome'
 
-type CardState = { cards: Record<string, Card>; load: (booking: string) => Promise<Settled> }
+type CardState = { cards: Record<string, Card>; load: (booking: string) => Promise<CallOutcome> }
 
-const nothing = { cards: {} }
+const initialState = { cards: {} }
 
 /** Cards that were looked at, by booking. */
 export const useCards = create<CardState>()((set) => ({
-  ...nothing,
+  ...initialState,
   async load(booking) {
-    const loaded = await settle(cloud('card', { params: { id: booking } }))
+    const loaded = await toOutcome(cloud('card', { params: { id: booking } }))
     if (loaded.state === 'done') set(({ cards }) => ({ cards: { ...cards, [booking]: loaded.answer.card } }))
     return loaded
   },
 }))
 
 // A card has whole names.
-onLoginEnded(() => useCards.setState(nothing))
+onLoginEnded(() => useCards.setState(initialState))

@@ -1,26 +1,26 @@
-import { wallPath } from '@core/attendance/check-in-code'
+import { checkInCodePath } from '@core/attendance/check-in-code'
 import { Text, View } from '@tarojs/components'
-import { addressOf } from '@/platform/network/address'
+import { absoluteUrl } from '@/platform/network/address'
 import { QrImage } from '@/ui/code/qr-image'
-import { useDeskWords } from '@/words/manager/use-manager-words'
+import { useManagerWords } from '@/words/manager/use-manager-words'
 import { sayWhen } from '@/words/time-text'
-import type { WallKeys } from './store'
+import type { CheckInCodeKeys } from './store'
 
 /** Far from any day, so that paper says a date and never “today”. */
-const NEVER = 0
+const EPOCH = 0
 const STEPS = ['one', 'two', 'three'] as const
 
 /** The sheet for the wall, A4 upright: what one sees from the door, and how it is done. */
-export function PaperSheet({ keys }: { keys: WallKeys }) {
-  const words = useDeskWords()
+export function PrintedCode({ keys }: { keys: CheckInCodeKeys }) {
+  const words = useManagerWords()
   const { t } = words
   const { session, stationName, paper } = keys
   return (
     <View className="a4 printed">
       <Text className="a4-title">{t('wall.check-in')}</Text>
       <Text className="a4-what">{session.title}</Text>
-      <Text className="a4-when">{sayWhen(words, session, NEVER)}</Text>
-      <QrImage className="a4-code" text={addressOf(wallPath(paper))} label={t('wall.image-paper')} />
+      <Text className="a4-when">{sayWhen(words, session, EPOCH)}</Text>
+      <QrImage className="a4-code" text={absoluteUrl(checkInCodePath(paper))} label={t('wall.image-paper')} />
       <View className="a4-steps">
         {STEPS.map((step, at) => (
           <Text key={step} className="a4-step">

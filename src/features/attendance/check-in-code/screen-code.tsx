@@ -1,4 +1,4 @@
-import { screenText, wallPath } from '@core/attendance/check-in-code'
+import { checkInCodePath, screenCode } from '@core/attendance/check-in-code'
 import { bytesOfHex, STEP } from '@core/attendance/pass'
 import type { Instant } from '@core/base/time'
 import { Text, View } from '@tarojs/components'
@@ -6,27 +6,27 @@ import { useEffect, useMemo } from 'react'
 import { hmacSha256 } from '@/platform/crypto/hmac'
 import { aria } from '@/platform/device/aria'
 import { brighten } from '@/platform/device/brightness'
-import { addressOf } from '@/platform/network/address'
+import { absoluteUrl } from '@/platform/network/address'
 import { QrImage } from '@/ui/code/qr-image'
-import { useDeskWords } from '@/words/manager/use-manager-words'
-import type { WallKeys } from './store'
+import { useManagerWords } from '@/words/manager/use-manager-words'
+import type { CheckInCodeKeys } from './store'
 
 const SECOND = 1_000
 
 /** The code as it is now, made here: black on white whatever the theme. The bar under it is what is left of its half minute. */
-export function ScreenCode({ keys, now }: { keys: WallKeys; now: Instant }) {
-  const { t } = useDeskWords()
+export function ScreenCode({ keys, now }: { keys: CheckInCodeKeys; now: Instant }) {
+  const { t } = useManagerWords()
   const from = now - (now % STEP)
-  const text = useMemo(() => screenText(keys.session.id, bytesOfHex(keys.screenKey), from, hmacSha256), [keys, from])
+  const text = useMemo(() => screenCode(keys.session.id, bytesOfHex(keys.screenKey), from, hmacSha256), [keys, from])
   useEffect(() => brighten(), [])
   const left = STEP - (now - from)
   return (
-    <View className="wall-screen">
-      <QrImage className="wall-code" text={addressOf(wallPath(text))} label={t('wall.image')} />
-      <View className="wall-bar" {...aria({ hidden: true })}>
-        <View className="wall-bar-left" style={`width: ${(left / STEP) * 100}%`} />
+    <View className="check-in-code-screen">
+      <QrImage className="check-in-code-qr" text={absoluteUrl(checkInCodePath(text))} label={t('wall.image')} />
+      <View className="check-in-code-bar" {...aria({ hidden: true })}>
+        <View className="check-in-code-bar-left" style={`width: ${(left / STEP) * 100}%`} />
       </View>
-      <Text className="wall-left figure">{t('wall.left', { seconds: Math.ceil(left / SECOND) })}</Text>
+      <Text className="check-in-code-left figure">{t('wall.left', { seconds: Math.ceil(left / SECOND) })}</Text>
     </View>
   )
 }

@@ -2,21 +2,21 @@ import type { Answer } from '@core/contract/endpoint'
 import type { Endpoints } from '@core/contract/endpoints'
 import { create } from 'zustand'
 import { cloud, onLoginEnded } from '@/platform/network/cloud'
-import { type Settled, settle } from '@/platform/network/to-outcome'
+import { type CallOutcome, toOutcome } from '@/platform/network/to-outcome'
 
-export type WallKeys = Answer<Endpoints['wall']>
-type WallState = { walls: Record<string, WallKeys>; load: (session: string) => Promise<Settled> }
+export type CheckInCodeKeys = Answer<Endpoints['wall']>
+type CheckInCodeState = { codes: Record<string, CheckInCodeKeys>; load: (session: string) => Promise<CallOutcome> }
 
-const nothing = { walls: {} }
+const initialState = { codes: {} }
 
 /** What makes the codes of the sessions that were opened here. A key is good for its day, with signal and without. */
-export const useWalls = create<WallState>()((set) => ({
-  ...nothing,
+export const useCheckInCodes = create<CheckInCodeState>()((set) => ({
+  ...initialState,
   async load(session) {
-    const loaded = await settle(cloud('wall', { params: { id: session } }))
-    if (loaded.state === 'done') set(({ walls }) => ({ walls: { ...walls, [session]: loaded.answer } }))
+    const loaded = await toOutcome(cloud('wall', { params: { id: session } }))
+    if (loaded.state === 'done') set(({ codes }) => ({ codes: { ...codes, [session]: loaded.answer } }))
     return loaded
   },
 }))
 
-onLoginEnded(() => useWalls.setState(nothing))
+onLoginEnded(() => useCheckInCodes.setState(initialState))

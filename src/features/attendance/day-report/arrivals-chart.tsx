@@ -2,20 +2,20 @@ import { busiest, type Quarter } from '@core/attendance/day-report'
 import { clockOf, instant, MINUTE } from '@core/base/time'
 import { Text, View } from '@tarojs/components'
 import { aria } from '@/platform/device/aria'
-import { useDeskWords } from '@/words/manager/use-manager-words'
-import { barsOf } from './arrival-bars'
+import { useManagerWords } from '@/words/manager/use-manager-words'
+import { arrivalBars } from './arrival-bars'
 
 /** So many quarters of an hour have room for one label an hour, in large type on a narrow phone too. */
 const QUARTERS_AN_HOURLY_LABEL = 22
 /** A few bars do not become walls. */
-const WIDEST = 24
+const MAX_BAR_WIDTH = 24
 
 const countOf = ({ came, walkedIn }: Quarter): number => came + walkedIn
 const startOf = ({ at }: Quarter): string => clockOf(instant(at))
 
 /** The day's picture: how many came in each quarter of an hour. Who had not booked is hatched. */
-export function Picture({ arrivals }: { arrivals: readonly Quarter[] }) {
-  const { t } = useDeskWords()
+export function ArrivalsChart({ arrivals }: { arrivals: readonly Quarter[] }) {
+  const { t } = useManagerWords()
   const most = busiest(arrivals)
   const [first, last] = [arrivals[0], arrivals.at(-1)]
   if (!most || !first || !last) {
@@ -26,14 +26,14 @@ export function Picture({ arrivals }: { arrivals: readonly Quarter[] }) {
       </View>
     )
   }
-  const told = {
+  const facts = {
     from: startOf(first),
     to: clockOf(instant(last.at) + 15 * MINUTE),
     count: arrivals.reduce((sum, one) => sum + countOf(one), 0),
     at: startOf(most),
     most: countOf(most),
   }
-  const bars = barsOf(arrivals, told.most)
+  const bars = arrivalBars(arrivals, facts.most)
   const place = (nth: number) => `${((100 * nth) / arrivals.length).toFixed(2)}%`
   const every = Math.ceil(arrivals.length / QUARTERS_AN_HOURLY_LABEL)
   const isLabelled = (quarter: Quarter, nth: number) => {
@@ -44,17 +44,17 @@ export function Picture({ arrivals }: { arrivals: readonly Quarter[] }) {
     <View className="card stack">
       <View className="tight">
         <Text className="heading">{t('sheet.arrivals')}</Text>
-        <Text className="small soft figure">{t('sheet.busiest', told)}</Text>
+        <Text className="small soft figure">{t('sheet.busiest', facts)}</Text>
       </View>
       <View
-        style={`max-width: ${arrivals.length * WIDEST}px`}
-        {...aria({ role: 'img', label: t('sheet.picture', told) })}
+        style={`max-width: ${arrivals.length * MAX_BAR_WIDTH}px`}
+        {...aria({ role: 'img', label: t('sheet.picture', facts) })}
       >
         <View className="quarters">
           <View className="bars" style={bars.came} />
           <View className="bars hatched" style={bars.walkedIn} />
           <Text className="small figure" style={`left: ${place(arrivals.indexOf(most) + 0.5)}`}>
-            {told.most}
+            {facts.most}
           </Text>
         </View>
         <View className="quarter-labels small soft figure">

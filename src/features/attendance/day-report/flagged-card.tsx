@@ -1,10 +1,10 @@
-import type { SheetFlagged } from '@core/attendance/day-report'
+import type { ReportFlagged } from '@core/attendance/day-report'
 import { clockOf, instant } from '@core/base/time'
 import { Text, View } from '@tarojs/components'
-import type { DeskWord } from '@/words/manager/use-manager-words'
-import { useDeskWords } from '@/words/manager/use-manager-words'
+import type { ManagerWord } from '@/words/manager/use-manager-words'
+import { useManagerWords } from '@/words/manager/use-manager-words'
 
-const WHY: Partial<Record<SheetFlagged['why'], DeskWord>> = {
+const WHY: Partial<Record<ReportFlagged['why'], ManagerWord>> = {
   stale: 'sheet.why.stale',
   replaced: 'sheet.why.replaced',
   cancelled: 'sheet.why.cancelled',
@@ -14,8 +14,8 @@ const WHY: Partial<Record<SheetFlagged['why'], DeskWord>> = {
 }
 
 /** Let in by a phone without signal, and not counted: somebody should look at it. */
-export function FlaggedCard({ flagged }: { flagged: readonly SheetFlagged[] }) {
-  const { t } = useDeskWords()
+export function FlaggedCard({ flagged }: { flagged: readonly ReportFlagged[] }) {
+  const { t } = useManagerWords()
   return (
     <View className="card">
       <View className="tight">

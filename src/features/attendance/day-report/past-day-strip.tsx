@@ -1,13 +1,13 @@
 import { addDays, type Day, dayOf, type Instant } from '@core/base/time'
 import { Chips } from '@/ui/fields/chips'
-import { useDeskWords } from '@/words/manager/use-manager-words'
+import { useManagerWords } from '@/words/manager/use-manager-words'
 import { sayShortDay } from '@/words/time-text'
 
 const DAYS = 14
 
 /** Today and the fortnight before it, a day a chip. */
-export function PastDays({ now, on, onChoose }: { now: Instant; on: Day; onChoose: (day: Day) => void }) {
-  const words = useDeskWords()
+export function PastDayStrip({ now, on, onChoose }: { now: Instant; on: Day; onChoose: (day: Day) => void }) {
+  const words = useManagerWords()
   const { t } = words
   const chips = Array.from({ length: DAYS }, (_, back) => {
     const day = addDays(dayOf(now), -back)

@@ -1,12 +1,12 @@
-import type { SheetPerson } from '@core/attendance/day-report'
+import type { ReportPerson } from '@core/attendance/day-report'
 import { clockOf, instant } from '@core/base/time'
 import { Text, View } from '@tarojs/components'
-import { type DeskWords, useDeskWords } from '@/words/manager/use-manager-words'
+import { type ManagerWords, useManagerWords } from '@/words/manager/use-manager-words'
 
 const clock = (moment: string): string => clockOf(instant(moment))
 
 /** How they booked and came, as far as it is worth a word. */
-function about({ t }: DeskWords, { booker, came, tail }: SheetPerson): string {
+function sayPersonFacts({ t }: ManagerWords, { booker, came, tail }: ReportPerson): string {
   const booked = booker === undefined ? '' : t('sheet.by-proxy', { booker: booker || t('sheet.erased') })
   if (!came) return [booked, t('roster.code', { last: tail })].filter(Boolean).join(' · ')
   const { means, by, leftAt, minutes, forgotten, again } = came
@@ -23,15 +23,15 @@ function about({ t }: DeskWords, { booker, came, tail }: SheetPerson): string {
 }
 
 /** One who had a place. */
-export function PersonLine({ person }: { person: SheetPerson }) {
-  const words = useDeskWords()
+export function PersonRow({ person }: { person: ReportPerson }) {
+  const words = useManagerWords()
   const { t } = words
   const { name, came, absent } = person
   return (
     <View className="line">
       <View className="grow">
         <Text>{name || t('sheet.erased')}</Text>
-        <View className="small soft">{about(words, person)}</View>
+        <View className="small soft">{sayPersonFacts(words, person)}</View>
       </View>
       <View className="end figure">
         {came ? clock(came.at) : <Text className="soft">{t(absent ? 'sheet.absent' : 'sheet.not-yet')}</Text>}

@@ -1,18 +1,18 @@
-import type { SheetSession } from '@core/attendance/day-report'
+import type { ReportSession } from '@core/attendance/day-report'
 import { clockOf, instant } from '@core/base/time'
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
-import { Sign } from '@/ui/buttons/icon'
-import { Touch } from '@/ui/buttons/touchable'
-import { Some } from '@/ui/feedback/show-more-list'
-import { useDeskWords } from '@/words/manager/use-manager-words'
-import { PersonLine } from './person-row'
+import { Icon } from '@/ui/buttons/icon'
+import { Touchable } from '@/ui/buttons/touchable'
+import { ShowMoreList } from '@/ui/feedback/show-more-list'
+import { useManagerWords } from '@/words/manager/use-manager-words'
+import { PersonRow } from './person-row'
 
-type Props = { session: SheetSession /** With its people in sight from the start. */; opened: boolean }
+type Props = { session: ReportSession /** With its people in sight from the start. */; opened: boolean }
 
 /** One session of the day: its figures, and its people when it is opened. */
-export function SessionCard({ session, opened }: Props) {
-  const { t } = useDeskWords()
+export function ReportSessionCard({ session, opened }: Props) {
+  const { t } = useManagerWords()
   const [open, setOpen] = useState(opened)
   const { title, startsAt, endsAt, calledOff, people, walkIns } = session
   const from = clockOf(instant(startsAt))
@@ -26,8 +26,8 @@ export function SessionCard({ session, opened }: Props) {
   const numbered = [...people.entries()]
   return (
     <View className="card">
-      <Touch
-        className={open ? 'row sheet-head open' : 'row sheet-head'}
+      <Touchable
+        className={open ? 'row report-session-head open' : 'row report-session-head'}
         label={[`${from}–${clockOf(instant(endsAt))} ${title}`, ...figures].join('，')}
         expanded={open}
         onTap={() => setOpen(!open)}
@@ -36,11 +36,11 @@ export function SessionCard({ session, opened }: Props) {
           <Text className="heading figure">{`${from} ${title}`}</Text>
           <Text className="small soft figure">{figures.join(' · ')}</Text>
         </View>
-        <Sign name="next" />
-      </Touch>
+        <Icon name="next" />
+      </Touchable>
       {open && (
-        <View className="sheet-lines">
-          <Some of={numbered}>{([nth, person]) => <PersonLine key={nth} person={person} />}</Some>
+        <View className="report-rows">
+          <ShowMoreList items={numbered}>{([nth, person]) => <PersonRow key={nth} person={person} />}</ShowMoreList>
           {walkIns.map(({ at, seats, by, full }) => (
             <View key={`${at} ${seats}`} className="line">
               <View className="grow">

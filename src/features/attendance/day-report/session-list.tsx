@@ -1,24 +1,24 @@
-import type { DaySheet } from '@core/attendance/day-report'
+import type { DayReport } from '@core/attendance/day-report'
 import { Text } from '@tarojs/components'
-import { Some } from '@/ui/feedback/show-more-list'
-import { useDeskWords } from '@/words/manager/use-manager-words'
-import { SessionCard } from './session-card'
+import { ShowMoreList } from '@/ui/feedback/show-more-list'
+import { useManagerWords } from '@/words/manager/use-manager-words'
+import { ReportSessionCard } from './session-card'
 
 /** With so few people on the day all of them are in sight at once; more are opened session by session. */
-const FEW = 20
+const OPEN_ALL_UP_TO = 20
 /** Sessions drawn at once. */
-const FIRST = 12
+const SESSIONS_AT_ONCE = 12
 
 /** The day's sessions; those that nobody had booked are only counted. */
-export function SessionList({ sheet: { sessions, sums } }: { sheet: DaySheet }) {
-  const { t } = useDeskWords()
+export function ReportSessionList({ sheet: { sessions, sums } }: { sheet: DayReport }) {
+  const { t } = useManagerWords()
   const some = sessions.filter(({ people, walkIns }) => people.length + walkIns.length > 0)
   const none = sessions.length - some.length
   return (
     <>
-      <Some of={some} first={FIRST} className="desk sheet-sessions">
-        {(session) => <SessionCard key={session.id} session={session} opened={sums.booked <= FEW} />}
-      </Some>
+      <ShowMoreList items={some} first={SESSIONS_AT_ONCE} className="wide-grid report-sessions">
+        {(session) => <ReportSessionCard key={session.id} session={session} opened={sums.booked <= OPEN_ALL_UP_TO} />}
+      </ShowMoreList>
       {none > 0 && <Text className="soft">{t('sheet.unbooked', { count: none })}</Text>}
     </>
   )

@@ -1,25 +1,25 @@
-import type { DaySheet } from '@core/attendance/day-report'
+import type { DayReport } from '@core/attendance/day-report'
 import type { Day } from '@core/base/time'
 import { create } from 'zustand'
 import { cloud, onLoginEnded } from '@/platform/network/cloud'
-import { type Settled, settle } from '@/platform/network/to-outcome'
+import { type CallOutcome, toOutcome } from '@/platform/network/to-outcome'
 
-type SheetState = {
+type DayReportState = {
   /** By station and day; not kept on the phone. */
-  sheets: Record<string, DaySheet>
-  load: (station: string, day: Day) => Promise<Settled>
+  reports: Record<string, DayReport>
+  load: (station: string, day: Day) => Promise<CallOutcome>
 }
 
-export const keyOf = (station: string, day: Day): string => `${station} ${day}`
+export const reportKey = (station: string, day: Day): string => `${station} ${day}`
 
-export const useSheets = create<SheetState>()((set) => ({
-  sheets: {},
+export const useDayReports = create<DayReportState>()((set) => ({
+  reports: {},
   async load(station, day) {
-    const loaded = await settle(cloud('sheet', { params: { id: station }, query: { day } }))
+    const loaded = await toOutcome(cloud('sheet', { params: { id: station }, query: { day } }))
     if (loaded.state === 'done')
-      set(({ sheets }) => ({ sheets: { ...sheets, [keyOf(station, day)]: loaded.answer.sheet } }))
+      set(({ reports }) => ({ reports: { ...reports, [reportKey(station, day)]: loaded.answer.sheet } }))
     return loaded
   },
 }))
 
-onLoginEnded(() => useSheets.setState({ sheets: {} }))
+onLoginEnded(() => useDayReports.setState({ reports: {} }))

@@ -1,11 +1,11 @@
-import type { DaySheet } from '@core/attendance/day-report'
+import type { DayReport } from '@core/attendance/day-report'
 import { clockOf, instant } from '@core/base/time'
 import { Text, View } from '@tarojs/components'
-import { useDeskWords } from '@/words/manager/use-manager-words'
+import { useManagerWords } from '@/words/manager/use-manager-words'
 
 /** The day in five figures, and up to when they are. */
-export function Sums({ sheet: { sums, sessions, at } }: { sheet: DaySheet }) {
-  const { t } = useDeskWords()
+export function Totals({ sheet: { sums, sessions, at } }: { sheet: DayReport }) {
+  const { t } = useManagerWords()
   const figures = [
     [t('sheet.booked'), sums.booked],
     [t('sheet.came'), sums.came],
@@ -16,7 +16,7 @@ export function Sums({ sheet: { sums, sessions, at } }: { sheet: DaySheet }) {
   const goesOn = sessions.some(({ endsAt, calledOff }) => !calledOff && endsAt > at)
   return (
     <View className="card stack">
-      <View className="sheet-sums">
+      <View className="report-totals">
         {figures.map(([name, count]) => (
           <View key={name} className="tight">
             <Text className="small soft">{name}</Text>

@@ -8,7 +8,7 @@ import { useWords } from '@/words/use-words'
 import { PassCode } from './pass-code'
 
 /** Four and four, as one reads them out. */
-const spaced = (code: string): string => `${code.slice(0, 4)} ${code.slice(4)}`
+const formatDoorCode = (code: string): string => `${code.slice(0, 4)} ${code.slice(4)}`
 
 /** What is shown at the door: always black on white, whatever the theme, for the scanner's sake. */
 export function PassCard({ booking, pass, now }: { booking: Booking; pass: Pass; now: number }) {
@@ -18,7 +18,7 @@ export function PassCard({ booking, pass, now }: { booking: Booking; pass: Pass;
   return (
     <View className="pass">
       <PassCode pass={pass} />
-      <Text className="pass-figures figure">{spaced(pass.code)}</Text>
+      <Text className="pass-figures figure">{formatDoorCode(pass.code)}</Text>
       <Text className="pass-name">{booking.people.map((person) => person.name).join('、')}</Text>
       <Text>{booking.title}</Text>
       <Text className="figure">{sayWhen(words, booking, now)}</Text>

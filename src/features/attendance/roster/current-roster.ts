@@ -1,26 +1,26 @@
-import { arrivalsOf, type DoorPack } from '@core/attendance/door-pack'
-import type { Flagged, RosterEntry } from '@core/attendance/roster'
+import { arrivalEventsOf, type DoorPack } from '@core/attendance/door-pack'
+import type { FlaggedArrival, RosterEntry } from '@core/attendance/roster'
 import { mergeScans } from '@core/attendance/scan'
 import { moment } from '@core/base/time'
-import { eventsOf, type Seen } from './recorded-scan'
+import { eventsOf, type RecordedScan } from './recorded-scan'
 import type { Roster } from './store'
 
 /** One line of the roster, as far as this phone knows; `unsent`: the cloud has not heard of it. */
-export type Line = RosterEntry & { unsent?: true }
-export type RosterNow = {
+export type RosterPerson = RosterEntry & { unsent?: true }
+export type CurrentRoster = {
   session: { title: string; startsAt: string; endsAt: string }
-  lines: Line[]
-  flagged: Flagged[]
+  lines: RosterPerson[]
+  flagged: FlaggedArrival[]
   walkedIn: number
   /** From the door's pack, made then: the cloud could not be asked. */
   packedAt?: string
 }
 
-function fromPack(pack: DoorPack, id: string): RosterNow | undefined {
+function fromPack(pack: DoorPack, id: string): CurrentRoster | undefined {
   const nth = pack.sessions.findIndex((session) => session.id === id)
   const session = pack.sessions[nth]
   if (!session) return undefined
-  const arrivals = arrivalsOf(pack)
+  const arrivals = arrivalEventsOf(pack)
   const lines = pack.roster.flatMap(([letters, of, , , code, names]) => {
     if (of !== nth) return []
     const booking = `${pack.station}.${letters}`
@@ -32,12 +32,12 @@ function fromPack(pack: DoorPack, id: string): RosterNow | undefined {
 }
 
 /** The roster as the cloud told it, or from the pack where it could not; with what this phone has seen and not yet told. */
-export function rosterNow(
+export function currentRoster(
   id: string,
   known: Roster | undefined,
   pack: DoorPack | undefined,
-  seen: readonly Seen[],
-): RosterNow | undefined {
+  seen: readonly RecordedScan[],
+): CurrentRoster | undefined {
   const told = known && {
     session: known.session,
     lines: known.roster,
@@ -50,7 +50,7 @@ export function rosterNow(
   const walked = unsent.filter(({ scan }) => scan.kind === 'walk-in' && scan.session === id)
   const takenBack = new Set(unsent.flatMap(({ scan }) => (scan.kind === 'undo' ? [scan.of] : [])))
   const more = walked.filter(({ scan }) => !takenBack.has(scan.seq)).reduce((sum, { seats }) => sum + seats, 0)
-  const lines = base.lines.map((line): Line => {
+  const lines = base.lines.map((line): RosterPerson => {
     if (line.came) return line
     const { in: came } = mergeScans(eventsOf(unsent, line.booking))
     return came ? { ...line, came: { at: moment(came.at), means: came.means, again: 0 }, unsent: true } : line
@@ -59,7 +59,7 @@ export function rosterNow(
 }
 
 /** How many are booked and how many have come. */
-export const countOf = (lines: readonly Line[]): { booked: number; came: number } => ({
+export const countArrived = (lines: readonly RosterPerson[]): { booked: number; came: number } => ({
   booked: lines.length,
   came: lines.filter((line) => line.came).length,
 })

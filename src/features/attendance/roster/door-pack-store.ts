@@ -5,21 +5,21 @@ import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
 import { onLoginEnded } from '@/platform/network/cloud'
 import { cloudNow } from '@/platform/network/cloud-clock'
-import { listen, sync } from '@/platform/network/sync'
-import { KEYS, stored } from '@/platform/storage/storage'
+import { onSyncPart, sync } from '@/platform/network/sync'
+import { KEYS, persistStorage } from '@/platform/storage/storage'
 
-type Kept = { pack?: DoorPack | undefined }
-type DoorState = Kept & {
+type PersistedState = { pack?: DoorPack | undefined }
+type DoorPackState = PersistedState & {
   /** Hears today's roster and keys of a station; of one at a time, so that a lost phone opens one door for one day. */
   load: (station: string) => Promise<'here' | 'gone' | 'no-signal'>
 }
 
-export const useDoor = create<DoorState>()(
+export const useDoorPack = create<DoorPackState>()(
   persist(
     (set) => ({
       async load(station) {
         if ((await sync(station)) === 'no-signal') return 'no-signal'
-        const pack = packOf(station)
+        const pack = doorPackOf(station)
         if (!pack) return 'gone'
         set({ pack: { ...pack, at: moment(cloudNow()) } })
         return 'here'
@@ -30,25 +30,25 @@ export const useDoor = create<DoorState>()(
       // In one of before, who came stood apart from the roster.
       version: 1,
       migrate: () => ({}),
-      storage: stored<Kept>(),
+      storage: persistStorage<PersistedState>(),
       partialize: ({ pack }) => (pack ? { pack } : {}),
     },
   ),
 )
 
-listen('door', (said) => {
-  const held = said && packOf(said.station)
+onSyncPart('door', (said) => {
+  const held = said && doorPackOf(said.station)
   if (said && !said.all && held?.day !== said.day) return false
-  useDoor.setState({ pack: said ? mergeDoor(held ?? undefined, said) : undefined })
+  useDoorPack.setState({ pack: said ? mergeDoor(held ?? undefined, said) : undefined })
   return true
 })
 
 /** The pack is of this station and of today, by the cloud's clock. */
-const usable = (pack: DoorPack | undefined, station: string): boolean =>
+const isUsable = (pack: DoorPack | undefined, station: string): boolean =>
   pack?.station === station && pack.day === dayOf(cloudNow())
 
 /** The pack of this station, if it is good today. */
-export const packOf = (station: string, pack = useDoor.getState().pack): DoorPack | undefined =>
-  usable(pack, station) ? pack : undefined
+export const doorPackOf = (station: string, pack = useDoorPack.getState().pack): DoorPack | undefined =>
+  isUsable(pack, station) ? pack : undefined
 
-onLoginEnded(() => useDoor.setState({ pack: undefined }))
+onLoginEnded(() => useDoorPack.setState({ pack: undefined }))

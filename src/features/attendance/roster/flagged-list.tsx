@@ -1,14 +1,14 @@
-import type { Flagged } from '@core/attendance/roster'
+import type { FlaggedArrival } from '@core/attendance/roster'
 import { clockOf, instant } from '@core/base/time'
 import { Text, View } from '@tarojs/components'
-import { useDeskWords } from '@/words/manager/use-manager-words'
+import { useManagerWords } from '@/words/manager/use-manager-words'
 import { sayFlag } from './scan-outcome-text'
 
-type Props = { flagged: readonly Flagged[]; session: { title: string; startsAt: string } }
+type Props = { flagged: readonly FlaggedArrival[]; session: { title: string; startsAt: string } }
 
 /** Let in by a phone without signal, and something speaks against it: for somebody to look at. */
 export function FlaggedList({ flagged, session }: Props) {
-  const words = useDeskWords()
+  const words = useManagerWords()
   const { t } = words
   if (flagged.length === 0) return null
   return (

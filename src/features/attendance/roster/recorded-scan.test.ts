@@ -1,14 +1,14 @@
-import type { DoorPack, Seated } from '@core/attendance/door-pack'
+import type { DoorPack, RosterRow } from '@core/attendance/door-pack'
 import { mergeScans } from '@core/attendance/scan'
 import { instant, moment, startOfDay } from '@core/base/time'
 import type { ScanAnswer } from '@core/contract/rows/manager'
-import { countOf, rosterNow } from './current-roster'
-import { eventsOf, type Seen, standingOf } from './recorded-scan'
+import { countArrived, currentRoster } from './current-roster'
+import { eventsOf, type RecordedScan, scanOutcomeOf } from './recorded-scan'
 
 const AT = instant('2026-11-23T06:00:00.000Z')
 const [SESSION, BOOKING] = ['hp001.talk-2611231400', 'hp001.0123456789abcdefghjkmn']
 const DAY_BEGAN = startOfDay('2026-11-23')
-const came = (device: number, seq: number, again = 0, at = AT, left?: number): Seated[6] => [
+const came = (device: number, seq: number, again = 0, at = AT, left?: number): RosterRow[6] => [
   at - DAY_BEGAN,
   device,
   seq,
@@ -16,7 +16,7 @@ const came = (device: number, seq: number, again = 0, at = AT, left?: number): S
   again,
   left === undefined ? null : left - DAY_BEGAN,
 ]
-const pack = (came: Seated[6] = null): DoorPack => ({
+const pack = (came: RosterRow[6] = null): DoorPack => ({
   station: 'hp001',
   stationName: '综合体',
   day: '2026-11-23',
@@ -40,7 +40,7 @@ const pack = (came: Seated[6] = null): DoorPack => ({
   devices: ['mine', 'theirs'],
   ended: [],
 })
-const seen = (more: Partial<Seen> = {}, scan: Partial<Seen['scan']> = {}): Seen => ({
+const seen = (more: Partial<RecordedScan> = {}, scan: Partial<RecordedScan['scan']> = {}): RecordedScan => ({
   scan: { kind: 'in', pass: BOOKING, at: moment(AT), device: 'mine', seq: 1, ...scan },
   at: AT,
   by: 'manager',
@@ -52,7 +52,7 @@ const seen = (more: Partial<Seen> = {}, scan: Partial<Seen['scan']> = {}): Seen 
   sent: false,
   ...more,
 })
-const answered = (answer: Partial<ScanAnswer> = {}): Partial<Seen> => ({
+const answered = (answer: Partial<ScanAnswer> = {}): Partial<RecordedScan> => ({
   sent: true,
   answer: { device: 'mine', seq: 1, verdict: 'in', message: '', ...answer },
 })
@@ -84,7 +84,7 @@ describe('what has become of a scan', () => {
       { is: 'refused', why: 'forged', title: '', startsAt: undefined },
     ],
   ] as const)('%s', (_what, one, known, standing) => {
-    expect(standingOf(one, known as DoorPack | undefined)).toEqual(standing)
+    expect(scanOutcomeOf(one, known as DoorPack | undefined)).toEqual(standing)
   })
 })
 
@@ -99,7 +99,7 @@ test('its events of a booking are those the cloud did not refuse', () => {
 
 describe('the roster without a network', () => {
   test('is the pack’s, of this session alone, each person a line', () => {
-    const now = rosterNow(SESSION, undefined, pack(came(1, 4, 0, AT, AT + 60_000)), [])
+    const now = currentRoster(SESSION, undefined, pack(came(1, 4, 0, AT, AT + 60_000)), [])
     expect(now?.lines.map(({ name }) => name)).toEqual(['林*梅', '小*'])
     expect(now?.lines[0]?.came).toEqual({ at: moment(AT), means: 'scan', again: 0, leftAt: moment(AT + 60_000) })
     expect(now).toMatchObject({ walkedIn: 1, packedAt: pack().at })
@@ -108,13 +108,13 @@ describe('the roster without a network', () => {
     const walked = (seq: number, scan: object) =>
       seen({ seats: 3 }, { kind: 'walk-in', pass: '', session: SESSION, seats: 3, seq, ...scan })
     const undone = [walked(5, {}), seen({}, { kind: 'undo', pass: '', of: 5, session: SESSION, seq: 6 })]
-    const now = rosterNow(SESSION, undefined, pack(), [seen(), walked(4, {}), ...undone])
-    expect(now && countOf(now.lines)).toEqual({ booked: 2, came: 2 })
+    const now = currentRoster(SESSION, undefined, pack(), [seen(), walked(4, {}), ...undone])
+    expect(now && countArrived(now.lines)).toEqual({ booked: 2, came: 2 })
     expect(now?.lines.every(({ unsent }) => unsent)).toBe(true)
     expect(now?.walkedIn).toBe(4)
   })
   test('of a session it does not know is none', () => {
-    expect(rosterNow('hp001.talk-2611241400', undefined, pack(), [])).toBeUndefined()
-    expect(rosterNow(SESSION, undefined, undefined, [])).toBeUndefined()
+    expect(currentRoster('hp001.talk-2611241400', undefined, pack(), [])).toBeUndefined()
+    expect(currentRoster(SESSION, undefined, undefined, [])).toBeUndefined()
   })
 })

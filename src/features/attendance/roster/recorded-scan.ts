@@ -5,7 +5,7 @@ import type { Instant } from '@core/base/time'
 import type { ScanAnswer } from '@core/contract/rows/manager'
 
 /** One event as this phone keeps it, until the cloud has answered and a little longer. */
-export type Seen = {
+export type RecordedScan = {
   scan: Scan
   /** When it was, by the cloud's clock as this phone knew it. */
   at: Instant
@@ -22,7 +22,7 @@ export type Seen = {
 }
 
 /** This phone's events of one booking, for the merge. */
-export const eventsOf = (seen: readonly Seen[], booking: string): ScanEvent[] =>
+export const eventsOf = (seen: readonly RecordedScan[], booking: string): ScanEvent[] =>
   seen
     .filter((one) => one.booking === booking && one.scan.kind !== 'walk-in' && !one.answer?.refusal)
     .map(({ scan, at, means, by }) => ({
@@ -35,7 +35,7 @@ export const eventsOf = (seen: readonly Seen[], booking: string): ScanEvent[] =>
       ...(scan.of === undefined ? {} : { of: scan.of }),
     }))
 
-export type Standing =
+export type ScanOutcome =
   | { is: 'unsent' | 'counted' | 'undone' | 'left' | 'walked-in' | 'repeated' }
   /** Another's earlier scan stands; this one is a repetition. */
   | { is: 'again'; at: Instant }
@@ -46,7 +46,7 @@ export type Standing =
  * What has become of an event: what the cloud answered, and what the pack says since. Two phones with the same pass learn
  * here, each for itself, whose scan stands.
  */
-export function standingOf({ scan, sent, answer, booking }: Seen, pack: DoorPack | undefined): Standing {
+export function scanOutcomeOf({ scan, sent, answer, booking }: RecordedScan, pack: DoorPack | undefined): ScanOutcome {
   if (!sent || !answer) return { is: 'unsent' }
   const { title = '', startsAt } = answer
   if (answer.refusal) return { is: 'refused', why: answer.refusal, title, startsAt }

@@ -1,12 +1,12 @@
 import { clockOf, instant } from '@core/base/time'
 import { Text, View } from '@tarojs/components'
-import { Action } from '@/ui/buttons/button'
-import { useDeskWords } from '@/words/manager/use-manager-words'
-import type { Line } from './current-roster'
+import { Button } from '@/ui/buttons/button'
+import { useManagerWords } from '@/words/manager/use-manager-words'
+import type { RosterPerson } from './current-roster'
 
 /** One person on the roster: not here yet, or how and when they came. */
-export function RosterLine({ line, onMark }: { line: Line; onMark: () => void }) {
-  const { t } = useDeskWords()
+export function RosterRow({ line, onMark }: { line: RosterPerson; onMark: () => void }) {
+  const { t } = useManagerWords()
   const { name, by, code, came, unsent } = line
   const said = came && [
     came.late && t('roster.late'),
@@ -30,9 +30,9 @@ export function RosterLine({ line, onMark }: { line: Line; onMark: () => void })
           {more && <Text className="small soft figure">{more}</Text>}
         </View>
       ) : (
-        <Action quiet slim onTap={onMark}>
+        <Button quiet slim onTap={onMark}>
           {t('roster.mark')}
-        </Action>
+        </Button>
       )}
     </View>
   )

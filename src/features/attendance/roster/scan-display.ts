@@ -1,12 +1,19 @@
 import { clockOf, instant } from '@core/base/time'
-import type { DeskWords } from '@/words/manager/use-manager-words'
-import type { Standing } from './recorded-scan'
-import type { Scanned } from './scan-store'
+import type { ManagerWords } from '@/words/manager/use-manager-words'
+import type { ScanOutcome } from './recorded-scan'
+import type { ScanResult } from './scan-store'
 
-export type Shown = { look: 'let-in' | 'twice' | 'turned-away'; large: string; small: string[] }
-type Told = { verdict: string; name: string; seats: number; title: string; at?: number | undefined; message: string }
+export type ScanDisplay = { look: 'let-in' | 'twice' | 'turned-away'; large: string; small: string[] }
+type ScanFacts = {
+  verdict: string
+  name: string
+  seats: number
+  title: string
+  at?: number | undefined
+  message: string
+}
 
-const LOOKS: Record<string, Shown['look']> = {
+const LOOKS: Record<string, ScanDisplay['look']> = {
   in: 'let-in',
   left: 'let-in',
   'walked-in': 'let-in',
@@ -14,13 +21,13 @@ const LOOKS: Record<string, Shown['look']> = {
   already: 'twice',
 }
 
-function lineOf({ verdict, name, seats, at, message }: Told, { t }: DeskWords): string {
+function headlineOf({ verdict, name, seats, at, message }: ScanFacts, { t }: ManagerWords): string {
   if (verdict === 'in') return name ? t('scan.in', { name, seats }) : t('scan.in-unnamed', { seats })
   if (verdict === 'already' && at !== undefined) return t('scan.already', { at: clockOf(at) })
   return verdict === 'left' ? t('scan.left', { name }) : message
 }
 
-function toldOf(scanned: Extract<Scanned, { state: 'judged' | 'answered' }>, words: DeskWords): Told {
+function factsOf(scanned: Extract<ScanResult, { state: 'judged' | 'answered' }>, words: ManagerWords): ScanFacts {
   if (scanned.state === 'answered') {
     const { verdict, name = '', seats = 0, title = '', at, message } = scanned.answer
     return { verdict, name, seats, title, at: at ? instant(at) : undefined, message }
@@ -31,7 +38,11 @@ function toldOf(scanned: Extract<Scanned, { state: 'judged' | 'answered' }>, wor
 }
 
 /** What the door says: large, to be read from two metres, and small below it. */
-export function shownOf(scanned: Scanned, standing: Standing | undefined, words: DeskWords): Shown {
+export function scanDisplayOf(
+  scanned: ScanResult,
+  standing: ScanOutcome | undefined,
+  words: ManagerWords,
+): ScanDisplay {
   const { t } = words
   if (scanned.state === 'no-signal') return { look: 'turned-away', large: t('scan.no-pack'), small: [] }
   if (scanned.state === 'wrong') return { look: 'turned-away', large: scanned.message || t('scan.too-late'), small: [] }
@@ -40,8 +51,8 @@ export function shownOf(scanned: Scanned, standing: Standing | undefined, words:
     const flagged = standing?.is === 'flagged'
     return { look: flagged ? 'twice' : 'let-in', large: t('scan.walked-in', { seats: scanned.seats }), small: [] }
   }
-  const told = toldOf(scanned, words)
-  const { verdict, name, seats, title } = told
+  const facts = factsOf(scanned, words)
+  const { verdict, name, seats, title } = facts
   // What the cloud says afterwards about one who was let in: another phone's, cancelled meanwhile.
   const doubted = standing?.is === 'again' || standing?.is === 'flagged'
   const look = doubted && verdict === 'in' ? 'twice' : (LOOKS[verdict] ?? 'turned-away')
@@ -52,5 +63,5 @@ export function shownOf(scanned: Scanned, standing: Standing | undefined, words:
     judged?.means === 'card' && verdict !== 'refused' ? t('scan.card') : '',
     judged?.unlisted && verdict === 'in' && standing?.is === 'unsent' ? t('scan.unlisted') : '',
   ]
-  return { look, large: lineOf(told, words), small: small.filter(Boolean) }
+  return { look, large: headlineOf(facts, words), small: small.filter(Boolean) }
 }

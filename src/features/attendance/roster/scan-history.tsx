@@ -1,18 +1,18 @@
 import { clockOf } from '@core/base/time'
 import { Text, View } from '@tarojs/components'
-import { useDeskWords } from '@/words/manager/use-manager-words'
-import { useDoor } from './door-pack-store'
-import { standingOf } from './recorded-scan'
-import { sayStanding } from './scan-outcome-text'
+import { useManagerWords } from '@/words/manager/use-manager-words'
+import { useDoorPack } from './door-pack-store'
+import { scanOutcomeOf } from './recorded-scan'
+import { sayScanOutcome } from './scan-outcome-text'
 import { useScans } from './scan-store'
 
 const SHOWN = 20
 
 /** What this phone has scanned, the newest first, each with what has become of it. */
-export function SeenList({ by }: { by: string }) {
-  const words = useDeskWords()
+export function ScanHistory({ by }: { by: string }) {
+  const words = useManagerWords()
   const { t } = words
-  const pack = useDoor((state) => state.pack)
+  const pack = useDoorPack((state) => state.pack)
   const seen = useScans((state) => state.seen)
   const mine = seen.filter((one) => one.by === by && one.scan.kind !== 'undo')
   if (mine.length === 0) return null
@@ -32,7 +32,7 @@ export function SeenList({ by }: { by: string }) {
               <Text>{nameOf(one)}</Text>
               <Text className="figure soft">{clockOf(one.at)}</Text>
             </View>
-            <Text className="small soft">{sayStanding(words, standingOf(one, pack), clockOf)}</Text>
+            <Text className="small soft">{sayScanOutcome(words, scanOutcomeOf(one, pack), clockOf)}</Text>
           </View>
         ))}
     </View>

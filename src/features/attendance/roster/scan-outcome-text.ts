@@ -1,16 +1,16 @@
 import type { Refusal, RefusalCode } from '@core/base/refusal'
 import type { Instant } from '@core/base/time'
-import type { DeskWords } from '@/words/manager/use-manager-words'
-import type { Standing } from './recorded-scan'
+import type { ManagerWords } from '@/words/manager/use-manager-words'
+import type { ScanOutcome } from './recorded-scan'
 
-type Doubted = { why: RefusalCode; title: string; startsAt: string | undefined }
+type FlaggedScan = { why: RefusalCode; title: string; startsAt: string | undefined }
 
 /** Why something that was let in should be looked at; what only some refusals tell along is known of all of these. */
-export const sayFlag = ({ t, no }: DeskWords, { why, title, startsAt }: Doubted): string =>
+export const sayFlag = ({ t, no }: ManagerWords, { why, title, startsAt }: FlaggedScan): string =>
   why === 'full' ? t('flag.full') : no({ refusal: why, title, ...(startsAt ? { startsAt } : {}) } as Refusal)
 
 /** What has become of a scan, in words; never more than this phone knows. */
-export function sayStanding(words: DeskWords, standing: Standing, clock: (at: Instant) => string): string {
+export function sayScanOutcome(words: ManagerWords, standing: ScanOutcome, clock: (at: Instant) => string): string {
   const { t } = words
   if (standing.is === 'again') return t('seen.again', { at: clock(standing.at) })
   if (standing.is === 'flagged' || standing.is === 'refused')

@@ -1,19 +1,19 @@
 import { clockOf } from '@core/base/time'
 import { Text, View } from '@tarojs/components'
 import { aria } from '@/platform/device/aria'
-import type { Feeling } from '@/platform/device/haptics'
-import { Sign } from '@/ui/buttons/icon'
-import { useDeskWords } from '@/words/manager/use-manager-words'
-import { useDoor } from './door-pack-store'
-import { standingOf } from './recorded-scan'
-import { shownOf } from './scan-display'
-import { sayStanding } from './scan-outcome-text'
-import { type Scanned, useScans } from './scan-store'
+import type { HapticKind } from '@/platform/device/haptics'
+import { Icon } from '@/ui/buttons/icon'
+import { useManagerWords } from '@/words/manager/use-manager-words'
+import { useDoorPack } from './door-pack-store'
+import { scanOutcomeOf } from './recorded-scan'
+import { scanDisplayOf } from './scan-display'
+import { sayScanOutcome } from './scan-outcome-text'
+import { type ScanResult, useScans } from './scan-store'
 
-const SIGNS = { 'let-in': 'check', twice: 'mine', 'turned-away': 'close' } as const
+const ICONS = { 'let-in': 'check', twice: 'mine', 'turned-away': 'close' } as const
 
 /** What a hand and an ear have of it. */
-export function feelingOf(scanned: Scanned): Feeling {
+export function hapticOf(scanned: ScanResult): HapticKind {
   if (scanned.state === 'walked-in') return 'in'
   if (scanned.state === 'undone') return 'again'
   if (scanned.state !== 'judged' && scanned.state !== 'answered') return 'no'
@@ -22,25 +22,25 @@ export function feelingOf(scanned: Scanned): Feeling {
 }
 
 /** The answer, to be read from two metres: who and how many, or why not. Colour, sign and words say the same. */
-export function Verdict({ scanned }: { scanned: Scanned }) {
-  const words = useDeskWords()
-  const pack = useDoor((state) => state.pack)
+export function ScanResultCard({ scanned }: { scanned: ScanResult }) {
+  const words = useManagerWords()
+  const pack = useDoorPack((state) => state.pack)
   const seq = 'seq' in scanned ? scanned.seq : undefined
   const seen = useScans((state) => state.seen.find(({ scan }) => scan.seq === seq))
-  const standing = seen && standingOf(seen, pack)
-  const { look, large, small } = shownOf(scanned, standing, words)
+  const standing = seen && scanOutcomeOf(seen, pack)
+  const { look, large, small } = scanDisplayOf(scanned, standing, words)
   return (
-    <View className={`verdict ${look}`} {...aria({ role: 'status', live: 'assertive' })}>
-      <View className="verdict-sign">
-        <Sign name={SIGNS[look]} />
+    <View className={`scan-result ${look}`} {...aria({ role: 'status', live: 'assertive' })}>
+      <View className="scan-result-icon">
+        <Icon name={ICONS[look]} />
       </View>
-      <Text className="verdict-large">{large}</Text>
+      <Text className="scan-result-large">{large}</Text>
       {small.map((line) => (
-        <Text key={line} className="verdict-small">
+        <Text key={line} className="scan-result-small">
           {line}
         </Text>
       ))}
-      {standing && <Text className="verdict-small">{sayStanding(words, standing, clockOf)}</Text>}
+      {standing && <Text className="scan-result-small">{sayScanOutcome(words, standing, clockOf)}</Text>}
     </View>
   )
 }

@@ -3,10 +3,10 @@ import { clockOf, HOUR, instant } from '@core/base/time'
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
 import { cloudNow } from '@/platform/network/cloud-clock'
-import { Action } from '@/ui/buttons/button'
+import { Button } from '@/ui/buttons/button'
 import { Segments } from '@/ui/fields/segments'
-import { Sheet } from '@/ui/layout/bottom-sheet'
-import { useDeskWords } from '@/words/manager/use-manager-words'
+import { BottomSheet } from '@/ui/layout/bottom-sheet'
+import { useManagerWords } from '@/words/manager/use-manager-words'
 
 type Props = {
   pack: DoorPack
@@ -16,11 +16,11 @@ type Props = {
   onClose: () => void
 }
 
-const MOST = 4
+const MAX_PEOPLE = 4
 
 /** People without a booking: how many, one tap; and which session, where the door is not one session's. */
 export function WalkInSheet({ pack, session, onWalkIn, onClose }: Props) {
-  const { t } = useDeskWords()
+  const { t } = useManagerWords()
   const now = cloudNow()
   const open = pack.sessions.filter(({ id, startsAt, endsAt }) =>
     session ? id === session : instant(startsAt) - HOUR <= now && now < instant(endsAt),
@@ -30,7 +30,7 @@ export function WalkInSheet({ pack, session, onWalkIn, onClose }: Props) {
   const name = ({ title, startsAt, left }: DoorPack['sessions'][number]) =>
     t('walk.left', { title, at: clockOf(instant(startsAt)), left })
   return (
-    <Sheet title={t('walk.title')} onClose={onClose}>
+    <BottomSheet title={t('walk.title')} onClose={onClose}>
       {open.length > 1 && (
         <Segments
           label={t('walk.which')}
@@ -43,13 +43,13 @@ export function WalkInSheet({ pack, session, onWalkIn, onClose }: Props) {
       {!one && <Text>{t('walk.none')}</Text>}
       {one && (
         <View className="row wrap">
-          {Array.from({ length: MOST }, (_, nth) => nth + 1).map((seats) => (
-            <Action key={seats} quiet={seats > 1} onTap={() => onWalkIn(one, seats)}>
+          {Array.from({ length: MAX_PEOPLE }, (_, nth) => nth + 1).map((seats) => (
+            <Button key={seats} quiet={seats > 1} onTap={() => onWalkIn(one, seats)}>
               {t('walk.people', { count: seats })}
-            </Action>
+            </Button>
           ))}
         </View>
       )}
-    </Sheet>
+    </BottomSheet>
   )
 }

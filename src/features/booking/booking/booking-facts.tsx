@@ -1,7 +1,7 @@
 import type { Booking } from '@core/booking/booking'
 import { Text, View } from '@tarojs/components'
-import { Sign } from '@/ui/buttons/icon'
-import { Touch } from '@/ui/buttons/touchable'
+import { Icon } from '@/ui/buttons/icon'
+import { Touchable } from '@/ui/buttons/touchable'
 import { sayUntil, sayWhen } from '@/words/time-text'
 import { useWords } from '@/words/use-words'
 
@@ -12,7 +12,7 @@ export function BookingFacts({ booking, now, onTap }: { booking: Booking; now: n
   const [when, until] = [sayWhen(words, booking, now), sayUntil(words, booking, now)]
   const who = people.map((person) => person.name).join('、')
   return (
-    <Touch className="card row" label={[title, when, until, stationName, who].join('，')} onTap={onTap}>
+    <Touchable className="card row" label={[title, when, until, stationName, who].join('，')} onTap={onTap}>
       <View className="grow tight">
         <Text className="heading">{title}</Text>
         <Text className="figure">{when}</Text>
@@ -20,7 +20,7 @@ export function BookingFacts({ booking, now, onTap }: { booking: Booking; now: n
         <Text>{stationName}</Text>
         <Text>{who}</Text>
       </View>
-      <Sign name="next" />
-    </Touch>
+      <Icon name="next" />
+    </Touchable>
   )
 }

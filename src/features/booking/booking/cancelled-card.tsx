@@ -1,13 +1,13 @@
 import type { Booking } from '@core/booking/booking'
 import { Text, View } from '@tarojs/components'
-import { Action } from '@/ui/buttons/button'
+import { Button } from '@/ui/buttons/button'
 import { sayWhen } from '@/words/time-text'
 import { useWords } from '@/words/use-words'
 
 type Props = { booking: Booking; now: number /** There may be another time. */; onLook: () => void }
 
 /** How it ended, and why; then what there is instead. */
-export function EndedCard({ booking, now, onLook }: Props) {
+export function CancelledCard({ booking, now, onLook }: Props) {
   const words = useWords()
   const { t } = words
   const { ended, reason, title, people } = booking
@@ -21,9 +21,9 @@ export function EndedCard({ booking, now, onLook }: Props) {
         <Text className="figure">{sayWhen(words, booking, now)}</Text>
         <Text>{people.map((person) => person.name).join('、')}</Text>
       </View>
-      <Action quiet onTap={onLook}>
+      <Button quiet onTap={onLook}>
         {t('booking.look-again')}
-      </Action>
+      </Button>
     </View>
   )
 }

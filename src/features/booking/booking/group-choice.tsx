@@ -3,7 +3,7 @@ import { Segments } from '@/ui/fields/segments'
 import { useWords } from '@/words/use-words'
 
 /** More than one: all of them or none, or each as it comes. */
-export function Together({ apart, onChoose }: { apart: boolean; onChoose: (apart: boolean) => void }) {
+export function GroupChoice({ apart, onChoose }: { apart: boolean; onChoose: (apart: boolean) => void }) {
   const { t } = useWords()
   return (
     <View className="tight">

@@ -1,7 +1,7 @@
 import { instant } from '@core/base/time'
 import type { Booking } from '@core/booking/booking'
 import { Text, View } from '@tarojs/components'
-import { Action } from '@/ui/buttons/button'
+import { Button } from '@/ui/buttons/button'
 import { sayMoment } from '@/words/time-text'
 import { useWords } from '@/words/use-words'
 
@@ -27,12 +27,12 @@ export function MovedCard({ booking, now, busy, onAccept, onDecline }: Props) {
         {reason && <Text className="soft">{t('session.why', { reason })}</Text>}
       </View>
       <Text>{t('booking.moved-ask')}</Text>
-      <Action busy={busy} onTap={onAccept}>
+      <Button busy={busy} onTap={onAccept}>
         {t('booking.moved-yes')}
-      </Action>
-      <Action quiet busy={busy} onTap={onDecline}>
+      </Button>
+      <Button quiet busy={busy} onTap={onDecline}>
         {t('booking.moved-no')}
-      </Action>
+      </Button>
       <Text className="soft">{t('booking.moved-silence')}</Text>
     </View>
   )

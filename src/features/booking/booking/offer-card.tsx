@@ -1,16 +1,16 @@
 import { HOUR, instant, MINUTE } from '@core/base/time'
 import type { Booking } from '@core/booking/booking'
 import { Text, View } from '@tarojs/components'
-import { Action } from '@/ui/buttons/button'
+import { Button } from '@/ui/buttons/button'
 import { useNow } from '@/ui/layout/use-now'
 import { sayMoment } from '@/words/time-text'
 import { useWords, type Words } from '@/words/use-words'
 
 const SECOND = 1_000
 /** From here on the seconds are shown. */
-const HURRY = 10 * MINUTE
+const SHOW_SECONDS_BELOW = 10 * MINUTE
 
-function sayLeftTime({ t }: Words, left: number): string {
+function sayTimeLeft({ t }: Words, left: number): string {
   const seconds = Math.max(0, Math.floor(left / SECOND))
   const minutes = Math.floor(seconds / 60)
   return left >= HOUR
@@ -34,14 +34,14 @@ export function OfferCard({ booking, busy, onAccept, onDecline }: Props) {
         <>
           <View className="tight">
             <Text className="heading figure">{t('booking.offer-until', { when: sayMoment(words, until, now) })}</Text>
-            <Text className={left < HURRY ? 'figure red' : 'figure'}>{sayLeftTime(words, left)}</Text>
+            <Text className={left < SHOW_SECONDS_BELOW ? 'figure red' : 'figure'}>{sayTimeLeft(words, left)}</Text>
           </View>
-          <Action busy={busy} onTap={onAccept}>
+          <Button busy={busy} onTap={onAccept}>
             {t('booking.accept')}
-          </Action>
-          <Action quiet busy={busy} onTap={onDecline}>
+          </Button>
+          <Button quiet busy={busy} onTap={onDecline}>
             {t('booking.decline')}
-          </Action>
+          </Button>
           <Text className="soft">{t('booking.offer-silence')}</Text>
         </>
       ) : (

@@ -1,34 +1,34 @@
 import type { Booking } from '@core/booking/booking'
 import { create } from 'zustand'
 import { cloud, onLoginEnded } from '@/platform/network/cloud'
-import { type Settled, settle } from '@/platform/network/to-outcome'
+import { type CallOutcome, toOutcome } from '@/platform/network/to-outcome'
 
-type ProxyState = {
+type ProxyBookingState = {
   /** By id: they are asked for one by one or by session, and never all. */
   bookings: Record<string, Booking>
   keep: (booking: Booking) => void
   /** One that is not among my own. */
-  find: (id: string) => Promise<Settled>
+  find: (id: string) => Promise<CallOutcome>
   /** Those I made for others in one session. */
-  load: (session: string) => Promise<Settled>
+  load: (session: string) => Promise<CallOutcome>
 }
 
-const nothing = { bookings: {} }
+const initialState = { bookings: {} }
 
 /** What a worker booked for others. It is looked at where it was made, and kept on no phone. */
-export const useProxies = create<ProxyState>()((set, get) => ({
-  ...nothing,
+export const useProxyBookings = create<ProxyBookingState>()((set, get) => ({
+  ...initialState,
   keep: (booking) => set(({ bookings }) => ({ bookings: { ...bookings, [booking.id]: booking } })),
   async find(id) {
-    const found = await settle(cloud('booking', { params: { id } }))
+    const found = await toOutcome(cloud('booking', { params: { id } }))
     if (found.state === 'done') get().keep(found.answer.booking)
     return found
   },
   async load(session) {
-    const loaded = await settle(cloud('bookings', { query: { wards: '1', session } }))
+    const loaded = await toOutcome(cloud('bookings', { query: { wards: '1', session } }))
     if (loaded.state === 'done') for (const one of loaded.answer.bookings) if (one.proxy) get().keep(one)
     return loaded
   },
 }))
 
-onLoginEnded(() => useProxies.setState(nothing))
+onLoginEnded(() => useProxyBookings.setState(initialState))

@@ -1,14 +1,14 @@
 import { type Instant, instant } from '@core/base/time'
-import { asksAnswer, type Booking } from '@core/booking/booking'
+import { type Booking, needsAnswer } from '@core/booking/booking'
 import { sayMoment, sayUntil } from '@/words/time-text'
 import type { Words } from '@/words/use-words'
 
 /** 已到场 · 在排队，第 2 组 · 有位子了，今天下午 3:20 前答复 · 还有 2 小时开始 */
-export function sayState(words: Words, booking: Booking, now: Instant): string {
+export function sayBookingStatus(words: Words, booking: Booking, now: Instant): string {
   const { t } = words
   if (booking.status === 'cancelled') return t('booking.cancelled')
   if (booking.people.some((person) => person.came)) return t('booking.came')
-  if (asksAnswer(booking, now)) {
+  if (needsAnswer(booking, now)) {
     return booking.status === 'offered'
       ? t('booking.state-offered', { when: sayMoment(words, instant(booking.offerUntil ?? booking.startsAt), now) })
       : t('booking.state-moved')

@@ -1,60 +1,63 @@
 import type { Pass } from '@core/attendance/pass'
 import type { Booking } from '@core/booking/booking'
-import type { Result } from '@core/contract/client'
+import type { CallResult } from '@core/contract/client'
 import type { Endpoints } from '@core/contract/endpoints'
 import { mergeBookings } from '@core/sync/sync'
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
 import { cloud, isNoSignal, onLoginEnded } from '@/platform/network/cloud'
-import { listen, outdate } from '@/platform/network/sync'
-import { type Settled, settle } from '@/platform/network/to-outcome'
-import { newName } from '@/platform/storage/device-ids'
-import { KEYS, stored } from '@/platform/storage/storage'
-import { useProxies } from './proxy-store'
+import { invalidateAnswers, onSyncPart } from '@/platform/network/sync'
+import { type CallOutcome, toOutcome } from '@/platform/network/to-outcome'
+import { randomId } from '@/platform/storage/device-ids'
+import { KEYS, persistStorage } from '@/platform/storage/storage'
+import { useProxyBookings } from './proxy-store'
 
 /** Who comes together, all of them or none; `wait`: the line will do. */
-export type Wish = { session: string; people: string[]; wait: boolean }
+export type BookingRequest = { session: string; people: string[]; wait: boolean }
 /** A wish whose answer has not arrived. Asked again with the same key, it cannot happen twice. */
-type Attempt = Wish & { key: string }
-type Kept = { bookings: Booking[]; passes: Record<string, Pass>; attempts: Attempt[] }
+type PendingRequest = BookingRequest & { key: string }
+type PersistedState = { bookings: Booking[]; passes: Record<string, Pass>; attempts: PendingRequest[] }
 
-export type Outcome = Settled<{ booking: Booking }>
+export type BookingOutcome = CallOutcome<{ booking: Booking }>
 
-type BookingState = Kept & {
+type BookingState = PersistedState & {
   busy: boolean
   /** One after the other, each with its own answer. After one without an answer the rest is not asked. */
-  book: (wishes: readonly Wish[]) => Promise<Outcome[]>
+  book: (requests: readonly BookingRequest[]) => Promise<BookingOutcome[]>
   /** `late`: after the deadline, knowing what follows. */
-  cancel: (id: string, late?: boolean) => Promise<Outcome>
+  cancel: (id: string, late?: boolean) => Promise<BookingOutcome>
   /** Yes to an offered place, or to a new time. */
-  accept: (id: string) => Promise<Outcome>
+  accept: (id: string) => Promise<BookingOutcome>
   fetchPass: (id: string) => Promise<void>
 }
 
-const empty: Kept = { bookings: [], passes: {}, attempts: [] }
+const initialState: PersistedState = { bookings: [], passes: {}, attempts: [] }
 
-const nameOf = ({ session, people, wait }: Wish): string => [session, wait, ...[...people].sort()].join()
-const NO_SIGNAL: Outcome = { state: 'no-signal' }
+const requestIdentity = ({ session, people, wait }: BookingRequest): string =>
+  [session, wait, ...[...people].sort()].join()
+const NO_SIGNAL: BookingOutcome = { state: 'no-signal' }
 
 export const useBookings = create<BookingState>()(
   persist(
     (set, get) => {
       const keep = (booking: Booking) => {
-        if (booking.proxy) return useProxies.getState().keep(booking)
+        if (booking.proxy) return useProxyBookings.getState().keep(booking)
         set(({ bookings }) => ({ bookings: [booking, ...bookings.filter((one) => one.id !== booking.id)] }))
       }
       /** Asks, and keeps what it is now. A pass is worth something only while the place is theirs. */
-      const ask = async (asking: Promise<Result<Endpoints['book' | 'cancel' | 'accept']>>): Promise<Outcome> => {
-        const outcome = await settle(asking)
+      const ask = async (
+        asking: Promise<CallResult<Endpoints['book' | 'cancel' | 'accept']>>,
+      ): Promise<BookingOutcome> => {
+        const outcome = await toOutcome(asking)
         if (outcome.state !== 'done') return outcome
-        outdate()
+        invalidateAnswers()
         const { id, status } = outcome.answer.booking
         keep(outcome.answer.booking)
         if (status === 'booked') await get().fetchPass(id)
         else set(({ passes: { [id]: _gone, ...passes } }) => ({ passes }))
         return outcome
       }
-      const alone = async <T>(work: () => Promise<T>, meanwhile: T): Promise<T> => {
+      const whenIdle = async <T>(work: () => Promise<T>, meanwhile: T): Promise<T> => {
         if (get().busy) return meanwhile
         set({ busy: true })
         try {
@@ -63,10 +66,10 @@ export const useBookings = create<BookingState>()(
           set({ busy: false })
         }
       }
-      const askFor = async (wish: Wish): Promise<Outcome> => {
-        const before = get().attempts.find((attempt) => nameOf(attempt) === nameOf(wish))
-        const attempt = before ?? { ...wish, key: newName() }
-        if (!before) set(({ attempts }) => ({ attempts: [...attempts, attempt] }))
+      const sendRequest = async (request: BookingRequest): Promise<BookingOutcome> => {
+        const pending = get().attempts.find((attempt) => requestIdentity(attempt) === requestIdentity(request))
+        const attempt = pending ?? { ...request, key: randomId() }
+        if (!pending) set(({ attempts }) => ({ attempts: [...attempts, attempt] }))
         const { key, session, people, wait } = attempt
         const body = { session, people, ...(wait ? { wait } : {}) }
         const outcome = await ask(cloud('book', { key, body }))
@@ -75,23 +78,26 @@ export const useBookings = create<BookingState>()(
         return outcome
       }
       return {
-        ...empty,
+        ...initialState,
         busy: false,
-        book: (wishes) =>
-          alone(
+        book: (requests) =>
+          whenIdle(
             async () => {
-              const outcomes: Outcome[] = []
-              for (const wish of wishes) {
+              const outcomes: BookingOutcome[] = []
+              for (const request of requests) {
                 const lost = outcomes.some(({ state }) => state === 'no-signal')
-                outcomes.push(lost ? NO_SIGNAL : await askFor(wish))
+                outcomes.push(lost ? NO_SIGNAL : await sendRequest(request))
               }
               return outcomes
             },
-            wishes.map(() => NO_SIGNAL),
+            requests.map(() => NO_SIGNAL),
           ),
         cancel: (id, late) =>
-          alone(() => ask(cloud('cancel', { params: { id }, ...(late ? { query: { late: '1' } } : {}) })), NO_SIGNAL),
-        accept: (id) => alone(() => ask(cloud('accept', { params: { id } })), NO_SIGNAL),
+          whenIdle(
+            () => ask(cloud('cancel', { params: { id }, ...(late ? { query: { late: '1' } } : {}) })),
+            NO_SIGNAL,
+          ),
+        accept: (id) => whenIdle(() => ask(cloud('accept', { params: { id } })), NO_SIGNAL),
         async fetchPass(id) {
           try {
             const result = await cloud('pass', { params: { id } })
@@ -106,15 +112,15 @@ export const useBookings = create<BookingState>()(
       name: KEYS.bookings,
       // Passes of before had no key: they are asked for anew.
       version: 1,
-      migrate: (kept) => ({ ...(kept as Kept), passes: {} }),
-      storage: stored<Kept>(),
+      migrate: (kept) => ({ ...(kept as PersistedState), passes: {} }),
+      storage: persistStorage<PersistedState>(),
       partialize: ({ bookings, passes, attempts }) => ({ bookings, passes, attempts }),
     },
   ),
 )
 
-listen('bookings', (said) => {
+onSyncPart('bookings', (said) => {
   useBookings.setState((held) => mergeBookings(held, said))
   return true
 })
-onLoginEnded(() => useBookings.setState(empty))
+onLoginEnded(() => useBookings.setState(initialState))

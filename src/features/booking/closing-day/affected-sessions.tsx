@@ -2,38 +2,38 @@ import { clockOf, type Instant, instant } from '@core/base/time'
 import type { ClosedSession } from '@core/booking/closing-day'
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
-import { Action } from '@/ui/buttons/button'
-import { Some } from '@/ui/feedback/show-more-list'
-import { useDeskWords } from '@/words/manager/use-manager-words'
+import { Button } from '@/ui/buttons/button'
+import { ShowMoreList } from '@/ui/feedback/show-more-list'
+import { useManagerWords } from '@/words/manager/use-manager-words'
 import { sayMoment } from '@/words/time-text'
 
 type Props = { sessions: readonly ClosedSession[]; now: Instant; nameOf: (station: string) => string }
 
-const concerns = ({ booked, waiting }: ClosedSession): boolean => booked + waiting > 0
+const affectsAnyone = ({ booked, waiting }: ClosedSession): boolean => booked + waiting > 0
 
 /** Every session of the day, and what becomes of it; those that concern nobody yet, when asked. */
-export function ClosedList({ sessions, ...others }: Props) {
-  const { t } = useDeskWords()
+export function AffectedSessions({ sessions, ...others }: Props) {
+  const { t } = useManagerWords()
   const [all, setAll] = useState(false)
-  const quiet = sessions.filter((session) => !concerns(session))
+  const unaffected = sessions.filter((session) => !affectsAnyone(session))
   return (
     <>
-      <Cards sessions={sessions.filter(concerns)} {...others} />
-      {quiet.length > 0 && !all && (
-        <Action quiet onTap={() => setAll(true)}>
-          {t('closure.quiet', { count: quiet.length })}
-        </Action>
+      <SessionCards sessions={sessions.filter(affectsAnyone)} {...others} />
+      {unaffected.length > 0 && !all && (
+        <Button quiet onTap={() => setAll(true)}>
+          {t('closure.quiet', { count: unaffected.length })}
+        </Button>
       )}
-      {all && <Cards sessions={quiet} {...others} />}
+      {all && <SessionCards sessions={unaffected} {...others} />}
     </>
   )
 }
 
-function Cards({ sessions, now, nameOf }: Props) {
-  const words = useDeskWords()
+function SessionCards({ sessions, now, nameOf }: Props) {
+  const words = useManagerWords()
   const { t } = words
   return (
-    <Some of={sessions} className="desk">
+    <ShowMoreList items={sessions} className="wide-grid">
       {({ session, station, title, startsAt, to, booked, waiting }) => (
         <View key={session} className="card row">
           <View className="grow tight">
@@ -51,6 +51,6 @@ function Cards({ sessions, now, nameOf }: Props) {
           </View>
         </View>
       )}
-    </Some>
+    </ShowMoreList>
   )
 }

@@ -3,65 +3,65 @@ import type { ClosingDay } from '@core/booking/closing-day'
 import { Picker, Text, View } from '@tarojs/components'
 import type { ReactNode } from 'react'
 import { aria } from '@/platform/device/aria'
-import { Labelled } from '@/ui/fields/labelled-field'
+import { LabelledField } from '@/ui/fields/labelled-field'
 import { Segments } from '@/ui/fields/segments'
-import { Suggested } from '@/ui/fields/suggested-field'
-import { useDeskWords } from '@/words/manager/use-manager-words'
+import { SuggestedField } from '@/ui/fields/suggested-field'
+import { useManagerWords } from '@/words/manager/use-manager-words'
 import { sayDay } from '@/words/time-text'
 
-const REASON_MOST = 60
+const MAX_REASON_LENGTH = 60
 /** A closing further away than this is no emergency and belongs to the hours. */
-const AHEAD_DAYS = 90
+const MAX_DAYS_AHEAD = 90
 
-export type Wish = { day: Day; reason: string; act: ClosingDay['act'] }
+export type ClosingDayDraft = { day: Day; reason: string; act: ClosingDay['act'] }
 
 type Props = {
-  wish: Wish
+  draft: ClosingDayDraft
   now: Instant /** Which station or street. */
   where: ReactNode
-  onChange: (wish: Wish) => void
+  onChange: (draft: ClosingDayDraft) => void
 }
 
 /** Where, which day, why, and what becomes of what is booked. */
-export function ClosingForm({ wish, now, where, onChange }: Props) {
-  const words = useDeskWords()
+export function ClosingDayForm({ draft, now, where, onChange }: Props) {
+  const words = useManagerWords()
   const { t } = words
   const today = dayOf(now)
-  const shown = sayDay(words, wish.day, now)
+  const shown = sayDay(words, draft.day, now)
   return (
     <View className="stack">
       {where}
       <Picker
         mode="date"
-        value={wish.day}
+        value={draft.day}
         start={today}
-        end={addDays(today, AHEAD_DAYS)}
-        onChange={({ detail }) => onChange({ ...wish, day: detail.value })}
+        end={addDays(today, MAX_DAYS_AHEAD)}
+        onChange={({ detail }) => onChange({ ...draft, day: detail.value })}
       >
         <View className="field" {...aria({ role: 'button', label: `${t('day.which')}，${shown}` })}>
           <Text className="soft">{t('day.which')}</Text>
           <Text className="grow end">{shown}</Text>
         </View>
       </Picker>
-      <Suggested
+      <SuggestedField
         label={t('line.reason')}
         hint={t('closure.reason-shown')}
-        value={wish.reason}
-        most={REASON_MOST}
+        value={draft.reason}
+        maxLength={MAX_REASON_LENGTH}
         suggestions={[t('reason.typhoon'), t('reason.heat'), t('reason.power'), t('reason.repair')]}
-        onChange={(reason) => onChange({ ...wish, reason })}
+        onChange={(reason) => onChange({ ...draft, reason })}
       />
-      <Labelled label={t('closure.act')} hint={t(`closure.${wish.act}-what`)}>
+      <LabelledField label={t('closure.act')} hint={t(`closure.${draft.act}-what`)}>
         <Segments
           label={t('closure.act')}
           options={[
             { key: 'move', name: t('closure.move') },
             { key: 'call-off', name: t('closure.call-off') },
           ]}
-          on={wish.act}
-          onChoose={(act) => onChange({ ...wish, act })}
+          on={draft.act}
+          onChoose={(act) => onChange({ ...draft, act })}
         />
-      </Labelled>
+      </LabelledField>
     </View>
   )
 }

@@ -1,21 +1,21 @@
 import type { Draw } from '@core/booking/draw'
 import { create } from 'zustand'
 import { cloud, onLoginEnded } from '@/platform/network/cloud'
-import { type Settled, settle } from '@/platform/network/to-outcome'
+import { type CallOutcome, toOutcome } from '@/platform/network/to-outcome'
 
-type DrawState = { draws: Record<string, Draw>; load: (session: string) => Promise<Settled> }
+type DrawState = { draws: Record<string, Draw>; load: (session: string) => Promise<CallOutcome> }
 
-const nothing = { draws: {} }
+const initialState = { draws: {} }
 
 /** Draws that were looked at. */
 export const useDraws = create<DrawState>()((set) => ({
-  ...nothing,
+  ...initialState,
   async load(session) {
-    const loaded = await settle(cloud('draw', { params: { id: session } }))
+    const loaded = await toOutcome(cloud('draw', { params: { id: session } }))
     if (loaded.state === 'done') set(({ draws }) => ({ draws: { ...draws, [session]: loaded.answer.draw } }))
     return loaded
   },
 }))
 
 // A draw says which tickets are mine.
-onLoginEnded(() => useDraws.setState(nothing))
+onLoginEnded(() => useDraws.setState(initialState))

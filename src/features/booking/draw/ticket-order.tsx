@@ -1,16 +1,16 @@
-import type { Entry } from '@core/booking/draw'
+import type { DrawEntry } from '@core/booking/draw'
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
-import { Action } from '@/ui/buttons/button'
-import { useMoreWords } from '@/words/resident/use-resident-words'
+import { Button } from '@/ui/buttons/button'
+import { useResidentWords } from '@/words/resident/use-resident-words'
 
 const PAGE = 20
 
-type Props = { title: string; order: readonly number[]; entries: readonly Entry[]; mine: readonly number[] }
+type Props = { title: string; order: readonly number[]; entries: readonly DrawEntry[]; mine: readonly number[] }
 
 /** Tickets in an order: mine first of all to be seen, wherever it stands. */
-export function OrderList({ title, order, entries, mine }: Props) {
-  const { t } = useMoreWords()
+export function TicketOrder({ title, order, entries, mine }: Props) {
+  const { t } = useResidentWords()
   const [shown, setShown] = useState(PAGE)
   const entryOf = new Map(entries.map((entry) => [entry.ticket, entry]))
   const rows = order.map((ticket, at) => ({ at: at + 1, ticket, entry: entryOf.get(ticket) }))
@@ -31,9 +31,9 @@ export function OrderList({ title, order, entries, mine }: Props) {
         ))}
       </View>
       {order.length > shown && (
-        <Action quiet slim onTap={() => setShown(shown + PAGE)}>
+        <Button quiet slim onTap={() => setShown(shown + PAGE)}>
           {t('nearby.more')}
-        </Action>
+        </Button>
       )}
     </View>
   )

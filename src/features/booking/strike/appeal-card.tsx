@@ -1,13 +1,13 @@
 import { type Instant, instant } from '@core/base/time'
 import { Text, View } from '@tarojs/components'
-import { Action } from '@/ui/buttons/button'
-import { useDeskWords } from '@/words/manager/use-manager-words'
+import { Button } from '@/ui/buttons/button'
+import { useManagerWords } from '@/words/manager/use-manager-words'
 import { sayMoment } from '@/words/time-text'
 import type { Appeal } from './appeal-store'
 
 /** What happened, and what they say about it. */
 export function AppealCard({ appeal, now, onAnswer }: { appeal: Appeal; now: Instant; onAnswer: () => void }) {
-  const words = useDeskWords()
+  const words = useManagerWords()
   const { t } = words
   const { strike, name, stationName } = appeal
   return (
@@ -21,9 +21,9 @@ export function AppealCard({ appeal, now, onAnswer }: { appeal: Appeal; now: Ins
         </Text>
       </View>
       <Text>{strike.appeal ?? ''}</Text>
-      <Action quiet onTap={onAnswer}>
+      <Button quiet onTap={onAnswer}>
         {t('appeal.answer')}
-      </Action>
+      </Button>
     </View>
   )
 }

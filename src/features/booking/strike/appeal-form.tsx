@@ -1,18 +1,18 @@
 import type { Strike } from '@core/booking/strike'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
-import { Action } from '@/ui/buttons/button'
-import { Said } from '@/ui/feedback/error-text'
-import { WordsField } from '@/ui/fields/text-area-field'
+import { Button } from '@/ui/buttons/button'
+import { ErrorText } from '@/ui/feedback/error-text'
+import { TextAreaField } from '@/ui/fields/text-area-field'
 import { sayOutcome } from '@/words/outcome-text'
-import { useMoreWords } from '@/words/resident/use-resident-words'
+import { useResidentWords } from '@/words/resident/use-resident-words'
 import { useStrikes } from './store'
 
-const MOST = 200
+const MAX_APPEAL_LENGTH = 200
 
 /** Why it should not count, in one's own words. */
 export function AppealForm({ strike: { id }, onDone }: { strike: Strike; onDone: () => void }) {
-  const words = useMoreWords()
+  const words = useResidentWords()
   const { t } = words
   const draft = useStrikes(({ drafts }) => drafts[id]) ?? ''
   const { write, appeal } = useStrikes.getState()
@@ -27,17 +27,17 @@ export function AppealForm({ strike: { id }, onDone }: { strike: Strike; onDone:
   }
   return (
     <View className="stack">
-      <WordsField
+      <TextAreaField
         label={t('strikes.appeal-what')}
         hint={t('strikes.appeal-hint')}
         value={draft}
-        most={MOST}
+        maxLength={MAX_APPEAL_LENGTH}
         onChange={(text) => write(id, text)}
       />
-      <Said text={said} />
-      <Action busy={busy} onTap={send}>
+      <ErrorText text={said} />
+      <Button busy={busy} onTap={send}>
         {t('strikes.send')}
-      </Action>
+      </Button>
     </View>
   )
 }

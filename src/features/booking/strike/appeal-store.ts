@@ -1,7 +1,7 @@
 import type { Strike } from '@core/booking/strike'
 import { create } from 'zustand'
 import { cloud, onLoginEnded } from '@/platform/network/cloud'
-import { type Settled, settle } from '@/platform/network/to-outcome'
+import { type CallOutcome, toOutcome } from '@/platform/network/to-outcome'
 
 export type Appeal = { strike: Strike; name: string; stationName: string }
 
@@ -10,22 +10,22 @@ type AppealState = {
   /** Answers begun and not sent, by strike: a sheet that was closed loses nothing. */
   drafts: Record<string, string>
   write: (strike: string, words: string) => void
-  load: () => Promise<Settled>
-  answer: (strike: string, forgive: boolean, words: string) => Promise<Settled>
+  load: () => Promise<CallOutcome>
+  answer: (strike: string, forgive: boolean, words: string) => Promise<CallOutcome>
 }
 
-const nothing = { appeals: undefined, drafts: {} }
+const initialState = { appeals: undefined, drafts: {} }
 
 export const useAppeals = create<AppealState>()((set) => ({
-  ...nothing,
+  ...initialState,
   write: (strike, words) => set(({ drafts }) => ({ drafts: { ...drafts, [strike]: words } })),
   async load() {
-    const loaded = await settle(cloud('appeals', {}))
+    const loaded = await toOutcome(cloud('appeals', {}))
     if (loaded.state === 'done') set({ appeals: loaded.answer.appeals })
     return loaded
   },
   async answer(id, forgive, words) {
-    const answered = await settle(cloud('answerAppeal', { params: { id }, body: { forgive, words } }))
+    const answered = await toOutcome(cloud('answerAppeal', { params: { id }, body: { forgive, words } }))
     if (answered.state === 'done')
       set(({ appeals, drafts: { [id]: _, ...drafts } }) => ({
         appeals: appeals?.filter(({ strike }) => strike.id !== id),
@@ -35,4 +35,4 @@ export const useAppeals = create<AppealState>()((set) => ({
   },
 }))
 
-onLoginEnded(() => useAppeals.setState(nothing))
+onLoginEnded(() => useAppeals.setState(initialState))

@@ -1,30 +1,30 @@
-import type { Strike, StrikeStanding } from '@core/booking/strike'
+import type { Strike, StrikeStatus } from '@core/booking/strike'
 import { create } from 'zustand'
 import { cloud, onLoginEnded } from '@/platform/network/cloud'
-import { type Settled, settle } from '@/platform/network/to-outcome'
+import { type CallOutcome, toOutcome } from '@/platform/network/to-outcome'
 
 type StrikeState = {
-  known: { standing: StrikeStanding; strikes: Strike[] } | undefined
+  known: { standing: StrikeStatus; strikes: Strike[] } | undefined
   /** Words begun and not sent, by strike: a sheet that was closed loses nothing. */
   drafts: Record<string, string>
   write: (strike: string, words: string) => void
-  load: () => Promise<Settled>
-  appeal: (strike: string, words: string) => Promise<Settled>
+  load: () => Promise<CallOutcome>
+  appeal: (strike: string, words: string) => Promise<CallOutcome>
 }
 
-const nothing = { known: undefined, drafts: {} }
+const initialState = { known: undefined, drafts: {} }
 
 /** Where one stands with places that were not used. */
 export const useStrikes = create<StrikeState>()((set, get) => ({
-  ...nothing,
+  ...initialState,
   write: (strike, words) => set(({ drafts }) => ({ drafts: { ...drafts, [strike]: words } })),
   async load() {
-    const loaded = await settle(cloud('strikes', {}))
+    const loaded = await toOutcome(cloud('strikes', {}))
     if (loaded.state === 'done') set({ known: loaded.answer })
     return loaded
   },
   async appeal(id, words) {
-    const sent = await settle(cloud('appeal', { params: { id }, body: { words } }))
+    const sent = await toOutcome(cloud('appeal', { params: { id }, body: { words } }))
     if (sent.state !== 'done') return sent
     set(({ drafts: { [id]: _sent, ...drafts } }) => ({ drafts }))
     await get().load()
@@ -32,4 +32,4 @@ export const useStrikes = create<StrikeState>()((set, get) => ({
   },
 }))
 
-onLoginEnded(() => useStrikes.setState(nothing))
+onLoginEnded(() => useStrikes.setState(initialState))

@@ -1,15 +1,15 @@
 import { instant } from '@core/base/time'
 import type { Strike } from '@core/booking/strike'
 import { Text, View } from '@tarojs/components'
-import { Action } from '@/ui/buttons/button'
-import { useMoreWords } from '@/words/resident/use-resident-words'
+import { Button } from '@/ui/buttons/button'
+import { useResidentWords } from '@/words/resident/use-resident-words'
 import { sayMoment } from '@/words/time-text'
 
 type Props = { strike: Strike; now: number; onAppeal: (strike: Strike) => void }
 
 /** One place that was not used: which, why it counts and until when, what was said about it. */
 export function StrikeCard({ strike, now, onAppeal }: Props) {
-  const words = useMoreWords()
+  const words = useResidentWords()
   const { t } = words
   const { title, startsAt, why, status, fadesAt, appeal, answer } = strike
   const live = status !== 'forgiven' && instant(fadesAt) > now
@@ -37,9 +37,9 @@ export function StrikeCard({ strike, now, onAppeal }: Props) {
         </View>
       )}
       {live && status === 'counts' && (
-        <Action quiet slim onTap={() => onAppeal(strike)}>
+        <Button quiet slim onTap={() => onAppeal(strike)}>
           {t('strikes.appeal')}
-        </Action>
+        </Button>
       )}
     </View>
   )

@@ -1,27 +1,27 @@
 import type { Session } from '@core/catalogue/session'
 import { Text } from '@tarojs/components'
 import { useState } from 'react'
-import type { Settled } from '@/platform/network/to-outcome'
-import { Action } from '@/ui/buttons/button'
-import { Said } from '@/ui/feedback/error-text'
-import { Suggested } from '@/ui/fields/suggested-field'
-import { useDeskWords } from '@/words/manager/use-manager-words'
+import type { CallOutcome } from '@/platform/network/to-outcome'
+import { Button } from '@/ui/buttons/button'
+import { ErrorText } from '@/ui/feedback/error-text'
+import { SuggestedField } from '@/ui/fields/suggested-field'
+import { useManagerWords } from '@/words/manager/use-manager-words'
 import { sayOutcome } from '@/words/outcome-text'
-import { useLines } from './store'
+import { useWaitlists } from './store'
 
-const REASON_MOST = 60
+const MAX_REASON_LENGTH = 60
 
 type Props = { session: Session; parties: number; onDone: (told: number) => void; onLeave: () => void }
 
 /** It does not take place: why, and then once more whether it is meant. */
-export function CallOff({ session, parties, onDone, onLeave }: Props) {
-  const words = useDeskWords()
+export function CallOffForm({ session, parties, onDone, onLeave }: Props) {
+  const words = useManagerWords()
   const { t } = words
-  const { callOff } = useLines.getState()
+  const { callOff } = useWaitlists.getState()
   const [reason, setReason] = useState('')
   const [sure, setSure] = useState(false)
   const [busy, setBusy] = useState(false)
-  const [outcome, setOutcome] = useState<Settled>()
+  const [outcome, setOutcome] = useState<CallOutcome>()
   const end = async () => {
     setBusy(true)
     const result = await callOff(session.id, reason.trim())
@@ -32,11 +32,11 @@ export function CallOff({ session, parties, onDone, onLeave }: Props) {
   if (!sure) {
     return (
       <>
-        <Suggested
+        <SuggestedField
           label={t('line.reason')}
           hint={t('line.reason-shown')}
           value={reason}
-          most={REASON_MOST}
+          maxLength={MAX_REASON_LENGTH}
           suggestions={[
             t('reason.typhoon'),
             t('reason.heat'),
@@ -46,22 +46,22 @@ export function CallOff({ session, parties, onDone, onLeave }: Props) {
           ]}
           onChange={setReason}
         />
-        <Action off={!reason.trim()} onTap={() => setSure(true)}>
+        <Button disabled={!reason.trim()} onTap={() => setSure(true)}>
           {t('line.call-off')}
-        </Action>
+        </Button>
       </>
     )
   }
   return (
     <>
       <Text>{t('line.call-off-what', { title: session.title, parties, reason: reason.trim() })}</Text>
-      <Said text={sayOutcome(words, outcome)} />
-      <Action busy={busy} onTap={end}>
+      <ErrorText text={sayOutcome(words, outcome)} />
+      <Button busy={busy} onTap={end}>
         {t('line.call-off-yes')}
-      </Action>
-      <Action quiet onTap={onLeave}>
+      </Button>
+      <Button quiet onTap={onLeave}>
         {t('line.call-off-no')}
-      </Action>
+      </Button>
     </>
   )
 }

@@ -1,37 +1,37 @@
 import type { Instant } from '@core/base/time'
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
-import type { Settled } from '@/platform/network/to-outcome'
-import { Action } from '@/ui/buttons/button'
-import { Said } from '@/ui/feedback/error-text'
+import type { CallOutcome } from '@/platform/network/to-outcome'
+import { Button } from '@/ui/buttons/button'
+import { ErrorText } from '@/ui/feedback/error-text'
 import { NumberField } from '@/ui/fields/number-field'
-import { useDeskWords } from '@/words/manager/use-manager-words'
+import { useManagerWords } from '@/words/manager/use-manager-words'
 import { sayOutcome } from '@/words/outcome-text'
-import { foresee, proposeUnseated, takenIn } from './capacity-preview'
-import { type SessionLine, useLines } from './store'
-import { WhoGivesUp } from './unseat-picker'
+import { previewCapacity, proposeUnseated, takenSeats } from './capacity-preview'
+import { type SessionWaitlist, useWaitlists } from './store'
+import { UnseatPicker } from './unseat-picker'
 
-const MOST = 100_000
+const MAX_CAPACITY = 100_000
 
 /** More places or fewer, and what that does, before it is done. */
-export function ResizeForm({ line, now }: { line: SessionLine; now: Instant }) {
-  const words = useDeskWords()
+export function CapacityForm({ line, now }: { line: SessionWaitlist; now: Instant }) {
+  const words = useManagerWords()
   const { t } = words
-  const { resize } = useLines.getState()
+  const { resize } = useWaitlists.getState()
   const { session } = line
   const [wanted, setWanted] = useState<number>()
-  const [named, setNamed] = useState<string[]>()
+  const [chosen, setChosen] = useState<string[]>()
   const [busy, setBusy] = useState(false)
-  const [outcome, setOutcome] = useState<Settled>()
+  const [outcome, setOutcome] = useState<CallOutcome>()
   const capacity = wanted ?? session.capacity
-  const short = takenIn(line) > capacity
+  const short = takenSeats(line) > capacity
   // A line that was loaded anew may lack one who was named.
-  const here = named?.filter((id) => line.seated.some(({ booking }) => booking === id))
+  const here = chosen?.filter((id) => line.seated.some(({ booking }) => booking === id))
   const unseated = short ? (here ?? proposeUnseated(line, capacity)) : []
-  const { over, seats, asOffers } = foresee(line, capacity, unseated, now)
+  const { over, seats, asOffers } = previewCapacity(line, capacity, unseated, now)
   const want = (value: number | undefined) => {
     setWanted(value)
-    setNamed(undefined)
+    setChosen(undefined)
     setOutcome(undefined)
   }
   const save = async () => {
@@ -40,7 +40,7 @@ export function ResizeForm({ line, now }: { line: SessionLine; now: Instant }) {
     setBusy(false)
     setOutcome(result)
     if (result.state === 'done') setWanted(undefined)
-    if (result.state !== 'no-signal') setNamed(undefined)
+    if (result.state !== 'no-signal') setChosen(undefined)
   }
   const next = seats.map(({ name, size }) => t('line.party', { name, size })).join(t('rule.and'))
   return (
@@ -49,21 +49,21 @@ export function ResizeForm({ line, now }: { line: SessionLine; now: Instant }) {
         label={t('line.capacity')}
         unit={t('line.places')}
         value={capacity}
-        least={1}
-        most={MOST}
-        hint={t('line.taken', { taken: takenIn(line), waiting: line.waiting.length })}
+        min={1}
+        max={MAX_CAPACITY}
+        hint={t('line.taken', { taken: takenSeats(line), waiting: line.waiting.length })}
         onChange={want}
       />
-      {short && <WhoGivesUp line={line} named={unseated} over={over} now={now} onChoose={setNamed} />}
+      {short && <UnseatPicker waitlist={line} chosen={unseated} over={over} now={now} onChoose={setChosen} />}
       {capacity !== session.capacity && over === 0 && seats.length > 0 && (
         <Text>{asOffers ? t('line.would-offer', { next }) : t('line.would-seat', { next })}</Text>
       )}
-      <Said text={sayOutcome(words, outcome)} />
+      <ErrorText text={sayOutcome(words, outcome)} />
       {outcome?.state === 'done' && <Text className="good">{t('line.resized')}</Text>}
       {capacity !== session.capacity && (
-        <Action busy={busy} off={over > 0} onTap={save}>
+        <Button busy={busy} disabled={over > 0} onTap={save}>
           {t('line.resize', { from: session.capacity, to: capacity })}
-        </Action>
+        </Button>
       )}
     </View>
   )

@@ -1,11 +1,11 @@
 import { DAY, HOUR, type Instant, moment } from '@core/base/time'
-import type { LineEntry } from '@core/contract/rows/manager'
+import type { WaitlistEntry } from '@core/contract/rows/manager'
 import fc from 'fast-check'
-import { foresee, proposeUnseated, takenIn } from './capacity-preview'
-import type { SessionLine } from './store'
+import { previewCapacity, proposeUnseated, takenSeats } from './capacity-preview'
+import type { SessionWaitlist } from './store'
 
 const NOW = 1_800_000_000_000
-const entry = (at: number, size: number, status: LineEntry['status'], overtaken = 0): LineEntry => ({
+const entry = (at: number, size: number, status: WaitlistEntry['status'], overtaken = 0): WaitlistEntry => ({
   booking: `hp001.${String(at).padStart(22, '0')}`,
   status,
   name: `张*${at}`,
@@ -14,7 +14,7 @@ const entry = (at: number, size: number, status: LineEntry['status'], overtaken 
   overtaken,
 })
 type Given = { seats: number[]; waits?: number[]; capacity: number; starts?: Instant; undrawn?: boolean }
-const lineOf = ({ seats, waits = [], capacity, starts = NOW + 3 * DAY, undrawn }: Given): SessionLine => ({
+const waitlistOf = ({ seats, waits = [], capacity, starts = NOW + 3 * DAY, undrawn }: Given): SessionWaitlist => ({
   session: {
     id: 'hp001.talk-2611231400',
     station: 'hp001',
@@ -33,18 +33,18 @@ const lineOf = ({ seats, waits = [], capacity, starts = NOW + 3 * DAY, undrawn }
   seated: seats.map((size, at) => entry(at, size, 'booked')),
   waiting: waits.map((size, at) => entry(seats.length + at, size, 'waiting')),
 })
-const namesOf = (entries: readonly LineEntry[]) => entries.map(({ name }) => name)
+const namesOf = (entries: readonly WaitlistEntry[]) => entries.map(({ name }) => name)
 
 test('a cut names the last to come, and no more than it takes', () => {
-  const line = lineOf({ seats: [2, 1, 3, 1], capacity: 7 })
+  const line = waitlistOf({ seats: [2, 1, 3, 1], capacity: 7 })
   expect(proposeUnseated(line, 7)).toEqual([])
   expect(proposeUnseated(line, 6)).toEqual([line.seated[3]?.booking])
   expect(proposeUnseated(line, 5)).toEqual([line.seated[3]?.booking, line.seated[2]?.booking])
 })
 
 test('whoever is inside already keeps their places', () => {
-  const line = lineOf({ seats: [2, 2, 2], capacity: 6 })
-  const [first, second, last] = line.seated as [LineEntry, LineEntry, LineEntry]
+  const line = waitlistOf({ seats: [2, 2, 2], capacity: 6 })
+  const [first, second, last] = line.seated as [WaitlistEntry, WaitlistEntry, WaitlistEntry]
   const seated = [first, second, { ...last, came: true }]
   expect(proposeUnseated({ ...line, seated }, 4)).toEqual([second.booking])
 })
@@ -53,31 +53,31 @@ test('who is proposed always leaves room for the rest, and one fewer would not',
   const sizes = fc.array(fc.integer({ min: 1, max: 6 }), { minLength: 1, maxLength: 20 })
   fc.assert(
     fc.property(sizes, fc.integer({ min: 0, max: 120 }), (seats, capacity) => {
-      const line = lineOf({ seats, capacity: 120 })
+      const line = waitlistOf({ seats, capacity: 120 })
       const named = proposeUnseated(line, capacity)
-      expect(foresee(line, capacity, named, NOW).over).toBe(0)
-      if (named.length) expect(foresee(line, capacity, named.slice(0, -1), NOW).over).toBeGreaterThan(0)
+      expect(previewCapacity(line, capacity, named, NOW).over).toBe(0)
+      if (named.length) expect(previewCapacity(line, capacity, named.slice(0, -1), NOW).over).toBeGreaterThan(0)
     }),
   )
 })
 
 test('more places seat who waits, in order, those who fit', () => {
-  const line = lineOf({ seats: [4], waits: [3, 1, 1], capacity: 4 })
-  expect(namesOf(foresee(line, 6, [], NOW).seats)).toEqual(['张*2', '张*3'])
-  expect(namesOf(foresee(line, 7, [], NOW).seats)).toEqual(['张*1'])
-  expect(foresee(line, 7, [], NOW).asOffers).toBe(false)
+  const line = waitlistOf({ seats: [4], waits: [3, 1, 1], capacity: 4 })
+  expect(namesOf(previewCapacity(line, 6, [], NOW).seats)).toEqual(['张*2', '张*3'])
+  expect(namesOf(previewCapacity(line, 7, [], NOW).seats)).toEqual(['张*1'])
+  expect(previewCapacity(line, 7, [], NOW).asOffers).toBe(false)
 })
 
 test('close to the start they are asked first, and before a draw nobody is next', () => {
   const given = { seats: [4], waits: [1], capacity: 4, starts: NOW + 3 * HOUR }
-  expect(foresee(lineOf(given), 5, [], NOW)).toMatchObject({ asOffers: true, seats: [{ name: '张*1' }] })
-  expect(foresee(lineOf({ ...given, undrawn: true }), 5, [], NOW).seats).toEqual([])
+  expect(previewCapacity(waitlistOf(given), 5, [], NOW)).toMatchObject({ asOffers: true, seats: [{ name: '张*1' }] })
+  expect(previewCapacity(waitlistOf({ ...given, undrawn: true }), 5, [], NOW).seats).toEqual([])
 })
 
 test('who gives a seat up is not said to be seated by it, and leaves it to those who fit', () => {
-  const line = lineOf({ seats: [2, 3], waits: [1], capacity: 5 })
+  const line = waitlistOf({ seats: [2, 3], waits: [1], capacity: 5 })
   const named = proposeUnseated(line, 3)
   expect(named).toEqual([line.seated[1]?.booking])
-  expect(namesOf(foresee(line, 3, named, NOW).seats)).toEqual(['张*2'])
-  expect(takenIn(line)).toBe(5)
+  expect(namesOf(previewCapacity(line, 3, named, NOW).seats)).toEqual(['张*2'])
+  expect(takenSeats(line)).toBe(5)
 })

@@ -1,14 +1,14 @@
 import { type Instant, instant } from '@core/base/time'
-import { type Line, offerUntil, promote, takenOf, unseat } from '@core/booking/waitlist'
-import type { LineEntry } from '@core/contract/rows/manager'
-import type { SessionLine } from './store'
+import { offerUntil, promote, returnToWaitlist, takenOf, type Waitlist } from '@core/booking/waitlist'
+import type { WaitlistEntry } from '@core/contract/rows/manager'
+import type { SessionWaitlist } from './store'
 
-const lineOf = ({ session, seated, waiting }: SessionLine): Line => ({
+const toWaitlist = ({ session, seated, waiting }: SessionWaitlist): Waitlist => ({
   capacity: session.capacity,
-  last: seated.length + waiting.length,
+  lastPlace: seated.length + waiting.length,
   held: 0,
   // Whoever gives a seat back stands before all who wait: nearly always so, and the cloud has the last word.
-  parties: [...seated, ...waiting].map((entry, at) => ({
+  groups: [...seated, ...waiting].map((entry, at) => ({
     id: entry.booking,
     size: entry.size,
     place: at + 1,
@@ -17,16 +17,17 @@ const lineOf = ({ session, seated, waiting }: SessionLine): Line => ({
   })),
 })
 
-export const takenIn = (line: SessionLine): number => takenOf(lineOf(line))
+export const takenSeats = (line: SessionWaitlist): number => takenOf(toWaitlist(line))
 
 /** The last to come first. Whoever is inside already keeps their places. */
-export const mayGiveUp = ({ seated }: SessionLine): LineEntry[] => seated.filter(({ came }) => !came).reverse()
+export const unseatCandidates = ({ seated }: SessionWaitlist): WaitlistEntry[] =>
+  seated.filter(({ came }) => !came).reverse()
 
 /** Who gives up a seat so that the rest fit, if the manager has no other wish: the last to come, who waited least. */
-export function proposeUnseated(line: SessionLine, capacity: number): string[] {
-  let over = takenIn(line) - capacity
+export function proposeUnseated(line: SessionWaitlist, capacity: number): string[] {
+  let over = takenSeats(line) - capacity
   const named: string[] = []
-  for (const entry of mayGiveUp(line)) {
+  for (const entry of unseatCandidates(line)) {
     if (over <= 0) break
     over -= entry.size
     named.push(entry.booking)
@@ -35,10 +36,15 @@ export function proposeUnseated(line: SessionLine, capacity: number): string[] {
 }
 
 /** What a change of places would do, by the rule of the line as far as this phone can see. */
-export type Foreseen = { over: number; seats: LineEntry[]; asOffers: boolean }
+export type CapacityPreview = { over: number; seats: WaitlistEntry[]; asOffers: boolean }
 
-export function foresee(line: SessionLine, capacity: number, named: readonly string[], now: Instant): Foreseen {
-  const after = unseat({ ...lineOf(line), capacity }, named)
+export function previewCapacity(
+  line: SessionWaitlist,
+  capacity: number,
+  named: readonly string[],
+  now: Instant,
+): CapacityPreview {
+  const after = returnToWaitlist({ ...toWaitlist(line), capacity }, named)
   const asOffers = offerUntil(instant(line.session.startsAt), now) !== null
   // Until the draw is made nobody is next.
   const undrawn = line.session.draw !== undefined && !line.session.draw.done

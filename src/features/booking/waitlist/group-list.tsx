@@ -1,21 +1,21 @@
 import type { Instant } from '@core/base/time'
-import type { LineEntry } from '@core/contract/rows/manager'
+import type { WaitlistEntry } from '@core/contract/rows/manager'
 import { Text, View } from '@tarojs/components'
-import { Some } from '@/ui/feedback/show-more-list'
-import { Party } from './group-row'
+import { ShowMoreList } from '@/ui/feedback/show-more-list'
+import { GroupRow } from './group-row'
 
-type Props = { title: string; parties: readonly LineEntry[]; none: string; now: Instant }
+type Props = { title: string; groups: readonly WaitlistEntry[]; none: string; now: Instant }
 
 /** Everybody seated, or everybody who waits, in order. */
-export function Parties({ title, parties, none, now }: Props) {
+export function GroupList({ title, groups, none, now }: Props) {
   return (
     <View className="stack">
       <Text className="heading figure">{title}</Text>
-      {parties.length === 0 && <Text className="soft">{none}</Text>}
-      {parties.length > 0 && (
-        <Some of={parties} className="card">
-          {(entry) => <Party key={entry.booking} entry={entry} now={now} />}
-        </Some>
+      {groups.length === 0 && <Text className="soft">{none}</Text>}
+      {groups.length > 0 && (
+        <ShowMoreList items={groups} className="card">
+          {(entry) => <GroupRow key={entry.booking} entry={entry} now={now} />}
+        </ShowMoreList>
       )}
     </View>
   )

@@ -1,14 +1,14 @@
 import { type Instant, instant } from '@core/base/time'
-import type { LineEntry } from '@core/contract/rows/manager'
+import type { WaitlistEntry } from '@core/contract/rows/manager'
 import { Text, View } from '@tarojs/components'
-import { useDeskWords } from '@/words/manager/use-manager-words'
+import { useManagerWords } from '@/words/manager/use-manager-words'
 import { sayMoment } from '@/words/time-text'
 
 /** What is known of a party beyond its name, in one line. */
-export function usePartyFacts(now: Instant) {
-  const words = useDeskWords()
+export function useGroupFacts(now: Instant) {
+  const words = useManagerWords()
   const { t } = words
-  return ({ size, since, overtaken, offerUntil, status, came }: LineEntry): string =>
+  return ({ size, since, overtaken, offerUntil, status, came }: WaitlistEntry): string =>
     [
       t('line.size', { size }),
       t('line.since', { when: sayMoment(words, instant(since), now) }),
@@ -19,8 +19,8 @@ export function usePartyFacts(now: Instant) {
 }
 
 /** One party of the line or on its seats. */
-export function Party({ entry, now }: { entry: LineEntry; now: Instant }) {
-  const facts = usePartyFacts(now)
+export function GroupRow({ entry, now }: { entry: WaitlistEntry; now: Instant }) {
+  const facts = useGroupFacts(now)
   return (
     <View className="line">
       <View className="grow">

@@ -1,25 +1,25 @@
 import type { Booking } from '@core/booking/booking'
-import { PATIENCE } from '@core/booking/waitlist'
+import { MAX_OVERTAKEN } from '@core/booking/waitlist'
 import { Text, View } from '@tarojs/components'
 import { useWords, type Words } from '@/words/use-words'
 
 /** What would move this party on, and how often it let smaller ones go first. */
-function sayMoves({ t }: Words, { people, line }: Booking): string[] {
+function sayWaitlistFacts({ t }: Words, { people, line }: Booking): string[] {
   const count = people.length
   const times = line?.overtaken ?? 0
   return [
     count > 1 ? t('booking.needs', { count }) : t('booking.needs-one'),
-    ...(times >= PATIENCE
+    ...(times >= MAX_OVERTAKEN
       ? [t('booking.overtaken-most', { times })]
       : times > 0
-        ? [t('booking.overtaken', { times, most: PATIENCE })]
+        ? [t('booking.overtaken', { times, most: MAX_OVERTAKEN })]
         : []),
     t('booking.told'),
   ]
 }
 
 /** Where one stands in the line, and what would move one. */
-export function WaitingCard({ booking }: { booking: Booking }) {
+export function WaitlistPlaceCard({ booking }: { booking: Booking }) {
   const words = useWords()
   const { t } = words
   const { place, ahead } = booking.line ?? {}
@@ -28,7 +28,7 @@ export function WaitingCard({ booking }: { booking: Booking }) {
       <Text className="soft">{t('booking.waiting')}</Text>
       {place !== undefined && <Text className="booking-place figure">{t('booking.place', { place })}</Text>}
       {ahead !== undefined && <Text>{ahead > 0 ? t('booking.ahead', { ahead }) : t('booking.ahead-none')}</Text>}
-      {sayMoves(words, booking).map((text) => (
+      {sayWaitlistFacts(words, booking).map((text) => (
         <Text key={text} className="soft">
           {text}
         </Text>

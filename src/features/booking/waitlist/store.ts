@@ -1,37 +1,37 @@
 import type { Session } from '@core/catalogue/session'
-import type { LineEntry } from '@core/contract/rows/manager'
+import type { WaitlistEntry } from '@core/contract/rows/manager'
 import { create } from 'zustand'
 import { cloud, onLoginEnded } from '@/platform/network/cloud'
-import { type Settled, settle } from '@/platform/network/to-outcome'
+import { type CallOutcome, toOutcome } from '@/platform/network/to-outcome'
 
-export type SessionLine = { session: Session; seated: LineEntry[]; waiting: LineEntry[] }
+export type SessionWaitlist = { session: Session; seated: WaitlistEntry[]; waiting: WaitlistEntry[] }
 
-type LineState = {
-  lines: Record<string, SessionLine>
-  load: (session: string) => Promise<Settled>
+type WaitlistState = {
+  waitlists: Record<string, SessionWaitlist>
+  load: (session: string) => Promise<CallOutcome>
   /** As the manager saw it: whatever was changed by others meanwhile is a refusal, and the line is loaded anew. */
-  resize: (seen: Session, capacity: number, unseat: string[]) => Promise<Settled>
-  callOff: (session: string, reason: string) => Promise<Settled<{ told: number }>>
+  resize: (seen: Session, capacity: number, unseat: string[]) => Promise<CallOutcome>
+  callOff: (session: string, reason: string) => Promise<CallOutcome<{ told: number }>>
 }
 
-export const useLines = create<LineState>()((set, get) => ({
-  lines: {},
+export const useWaitlists = create<WaitlistState>()((set, get) => ({
+  waitlists: {},
   async load(id) {
-    const loaded = await settle(cloud('line', { params: { id } }))
-    if (loaded.state === 'done') set(({ lines }) => ({ lines: { ...lines, [id]: loaded.answer } }))
+    const loaded = await toOutcome(cloud('line', { params: { id } }))
+    if (loaded.state === 'done') set(({ waitlists }) => ({ waitlists: { ...waitlists, [id]: loaded.answer } }))
     return loaded
   },
   async resize({ id, version }, capacity, unseat) {
     const body = { capacity, version, ...(unseat.length ? { unseat } : {}) }
-    const changed = await settle(cloud('changeSession', { params: { id }, body }))
+    const changed = await toOutcome(cloud('changeSession', { params: { id }, body }))
     if (changed.state === 'done' || changed.state === 'refused') await get().load(id)
     return changed
   },
   async callOff(id, reason) {
-    const ended = await settle(cloud('callOff', { params: { id }, body: { reason } }))
+    const ended = await toOutcome(cloud('callOff', { params: { id }, body: { reason } }))
     if (ended.state === 'done' || ended.state === 'refused') await get().load(id)
     return ended
   },
 }))
 
-onLoginEnded(() => useLines.setState({ lines: {} }))
+onLoginEnded(() => useWaitlists.setState({ waitlists: {} }))

@@ -1,42 +1,42 @@
 import type { Instant } from '@core/base/time'
 import { Text, View } from '@tarojs/components'
-import { Some } from '@/ui/feedback/show-more-list'
-import { Tick } from '@/ui/fields/checkbox-row'
-import { useDeskWords } from '@/words/manager/use-manager-words'
-import { mayGiveUp } from './capacity-preview'
-import { usePartyFacts } from './group-row'
-import type { SessionLine } from './store'
+import { ShowMoreList } from '@/ui/feedback/show-more-list'
+import { CheckboxRow } from '@/ui/fields/checkbox-row'
+import { useManagerWords } from '@/words/manager/use-manager-words'
+import { unseatCandidates } from './capacity-preview'
+import { useGroupFacts } from './group-row'
+import type { SessionWaitlist } from './store'
 
 type Props = {
-  line: SessionLine
-  named: readonly string[]
+  waitlist: SessionWaitlist
+  chosen: readonly string[]
   /** People who still have no place. */
   over: number
   now: Instant
-  onChoose: (named: string[]) => void
+  onChoose: (chosen: string[]) => void
 }
 
 /** Fewer places than people on them: nobody loses theirs who is not named here. The last to come stand first. */
-export function WhoGivesUp({ line, named, over, now, onChoose }: Props) {
-  const { t } = useDeskWords()
-  const facts = usePartyFacts(now)
-  const toggle = (id: string) => onChoose(named.includes(id) ? named.filter((one) => one !== id) : [...named, id])
+export function UnseatPicker({ waitlist, chosen, over, now, onChoose }: Props) {
+  const { t } = useManagerWords()
+  const facts = useGroupFacts(now)
+  const toggle = (id: string) => onChoose(chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id])
   return (
     <View className="stack">
       <Text>{t('line.who-gives-up')}</Text>
-      <Some of={mayGiveUp(line)}>
+      <ShowMoreList items={unseatCandidates(waitlist)}>
         {(entry) => (
-          <Tick
+          <CheckboxRow
             key={entry.booking}
             label={entry.name}
             hint={facts(entry)}
-            on={named.includes(entry.booking)}
+            on={chosen.includes(entry.booking)}
             onTap={() => toggle(entry.booking)}
           />
         )}
-      </Some>
+      </ShowMoreList>
       <Text className={over > 0 ? 'red' : 'soft'}>
-        {over > 0 ? t('line.still-over', { over }) : t('line.unseated', { count: named.length })}
+        {over > 0 ? t('line.still-over', { over }) : t('line.unseated', { count: chosen.length })}
       </Text>
     </View>
   )

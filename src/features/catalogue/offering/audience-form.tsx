@@ -1,52 +1,52 @@
 import type { Audience, Standing } from '@core/catalogue/offering'
 import { View } from '@tarojs/components'
 import type * as v from 'valibot'
-import { Tick } from '@/ui/fields/checkbox-row'
+import { CheckboxRow } from '@/ui/fields/checkbox-row'
 import { Chips } from '@/ui/fields/chips'
-import { Labelled } from '@/ui/fields/labelled-field'
+import { LabelledField } from '@/ui/fields/labelled-field'
 import { NumberField } from '@/ui/fields/number-field'
-import { useDeskWords } from '@/words/manager/use-manager-words'
+import { useManagerWords } from '@/words/manager/use-manager-words'
 
-type Only = v.InferOutput<typeof Standing>
-const ONLY: Only[] = ['member', 'veteran', 'worker', 'enterprise']
-const AGE_MOST = 120
+type StandingName = v.InferOutput<typeof Standing>
+const STANDINGS: StandingName[] = ['member', 'veteran', 'worker', 'enterprise']
+const MAX_AGE = 120
 
 /** Who it is for. */
 export function AudienceForm({ audience, onChange }: { audience: Audience; onChange: (audience: Audience) => void }) {
-  const { t } = useDeskWords()
+  const { t } = useManagerWords()
   const { household, ...others } = audience
   const all = { key: undefined, name: t('audience.all') }
   return (
     <View className="stack">
-      <Labelled label={t('session.for')}>
-        <Chips<Only | undefined>
+      <LabelledField label={t('session.for')}>
+        <Chips<StandingName | undefined>
           label={t('session.for')}
-          chips={[all, ...ONLY.map((key) => ({ key, name: t(`audience.${key}`) }))]}
+          chips={[all, ...STANDINGS.map((key) => ({ key, name: t(`audience.${key}`) }))]}
           on={audience.only}
           onChoose={(only) => onChange({ ...audience, only })}
         />
-      </Labelled>
+      </LabelledField>
       <View className="columns">
         <NumberField
           label={t('offering.from-age')}
           unit={t('offering.years')}
           value={audience.fromAge}
-          least={0}
-          most={AGE_MOST}
-          free
+          min={0}
+          max={MAX_AGE}
+          optional
           onChange={(fromAge) => onChange({ ...audience, fromAge })}
         />
         <NumberField
           label={t('offering.to-age')}
           unit={t('offering.years')}
           value={audience.toAge}
-          least={0}
-          most={AGE_MOST}
-          free
+          min={0}
+          max={MAX_AGE}
+          optional
           onChange={(toAge) => onChange({ ...audience, toAge })}
         />
       </View>
-      <Tick
+      <CheckboxRow
         label={t('offering.household')}
         hint={t('offering.household-what')}
         on={household === true}

@@ -1,6 +1,6 @@
 import { Chips } from '@/ui/fields/chips'
-import { Labelled } from '@/ui/fields/labelled-field'
-import { useDeskWords } from '@/words/manager/use-manager-words'
+import { LabelledField } from '@/ui/fields/labelled-field'
+import { useManagerWords } from '@/words/manager/use-manager-words'
 import { sayMinutes } from './recurrence-text'
 
 type Props = {
@@ -10,28 +10,28 @@ type Props = {
   usual: readonly number[]
   value: number | undefined
   /** The words of no limit at all, where there may be none. */
-  none?: string
+  noneLabel?: string
   /** The words of nought, where it means something. */
-  nought?: string
+  zeroLabel?: string
   onChange: (value: number | undefined) => void
 }
 
 /** A length of time, out of the usual ones. */
-export function MinutesChoice({ label, hint, usual, value, none, nought, onChange }: Props) {
-  const words = useDeskWords()
+export function MinutesChoice({ label, hint, usual, value, noneLabel, zeroLabel, onChange }: Props) {
+  const words = useManagerWords()
   const lengths = [...new Set([...usual, ...(value === undefined ? [] : [value])])].sort((a, b) => a - b)
   const chips = lengths.map((minutes) => ({
     key: String(minutes),
-    name: minutes === 0 && nought ? nought : sayMinutes(words, minutes),
+    name: minutes === 0 && zeroLabel ? zeroLabel : sayMinutes(words, minutes),
   }))
   return (
-    <Labelled label={label} hint={hint}>
+    <LabelledField label={label} hint={hint}>
       <Chips
         label={label}
-        chips={none ? [{ key: '', name: none }, ...chips] : chips}
+        chips={noneLabel ? [{ key: '', name: noneLabel }, ...chips] : chips}
         on={value === undefined ? '' : String(value)}
         onChoose={(key) => onChange(key ? Number(key) : undefined)}
       />
-    </Labelled>
+    </LabelledField>
   )
 }

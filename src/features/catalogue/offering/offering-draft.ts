@@ -1,20 +1,20 @@
 import type { Offering, Template } from '@core/catalogue/offering'
-import { newName } from '@/platform/storage/device-ids'
-import type { DeskWord } from '@/words/manager/use-manager-words'
-import { formatRule, parseRule } from './recurrence'
+import { randomId } from '@/platform/storage/device-ids'
+import type { ManagerWord } from '@/words/manager/use-manager-words'
+import { formatRecurrence, parseRecurrence } from './recurrence'
 
 const WORKDAYS = [1, 2, 3, 4, 5]
 export const newTemplate = (): Template => ({
-  rrule: formatRule({ every: 'week', weeks: 1, days: WORKDAYS }),
+  rrule: formatRecurrence({ every: 'week', weeks: 1, days: WORKDAYS }),
   at: '09:00',
   minutes: 60,
   capacity: 10,
 })
 
 /** Ten letters, since a name that another offering has would change that one. */
-const NAME_LETTERS = 10
+const ID_LENGTH = 10
 export const newOffering = (station: string): Offering => ({
-  id: `${station}-${newName(NAME_LETTERS)}`,
+  id: `${station}-${randomId(ID_LENGTH)}`,
   station,
   kind: 'activity',
   title: '',
@@ -27,24 +27,24 @@ export const newOffering = (station: string): Offering => ({
 })
 
 /** A rule with no day yet, as when the last one was tapped away. */
-export const lacksDays = ({ rrule }: Template): boolean => rrule.endsWith('BYDAY=') && parseRule(rrule) === null
+export const hasNoDays = ({ rrule }: Template): boolean => rrule.endsWith('BYDAY=') && parseRecurrence(rrule) === null
 
 /** What is still to be filled in before the cloud is asked. */
-export function whatLacks({ title, audience: { fromAge, toAge }, templates }: Offering): DeskWord | undefined {
+export function missingField({ title, audience: { fromAge, toAge }, templates }: Offering): ManagerWord | undefined {
   if (!title.trim()) return 'offering.title-needed'
   if (fromAge !== undefined && toAge !== undefined && fromAge > toAge) return 'offering.ages-crossed'
-  return templates.some(lacksDays) ? 'offering.days-needed' : undefined
+  return templates.some(hasNoDays) ? 'offering.days-needed' : undefined
 }
 
-const BAD: Record<string, DeskWord> = {
+const TEMPLATE_ERROR_WORDS: Record<string, ManagerWord> = {
   rrule: 'offering.bad-rrule',
   at: 'offering.bad-at',
   minutes: 'offering.bad-minutes',
   slots: 'offering.bad-slots',
 }
 /** `templates.0.at`, as the cloud names what is wrong: which row, counted from one, and the words for it. */
-export function readBad(where: string): { row: number; word: DeskWord } | undefined {
+export function parseTemplateError(where: string): { row: number; word: ManagerWord } | undefined {
   const [, row, field = ''] = /^templates\.(\d+)\.(\w+)$/.exec(where) ?? []
-  const word = BAD[field]
+  const word = TEMPLATE_ERROR_WORDS[field]
   return row && word ? { row: Number(row) + 1, word } : undefined
 }

@@ -1,20 +1,20 @@
 import { OFFERING_KINDS, type Offering } from '@core/catalogue/offering'
 import { Text, View } from '@tarojs/components'
 import { Chips } from '@/ui/fields/chips'
-import { Labelled } from '@/ui/fields/labelled-field'
-import { WordsField } from '@/ui/fields/text-area-field'
+import { LabelledField } from '@/ui/fields/labelled-field'
+import { TextAreaField } from '@/ui/fields/text-area-field'
 import { TextField } from '@/ui/fields/text-field'
-import { useDeskWords } from '@/words/manager/use-manager-words'
+import { useManagerWords } from '@/words/manager/use-manager-words'
 import { AudienceForm } from './audience-form'
 import { TemplateList } from './template-list'
 import { TermsForm } from './terms-form'
 
-const TITLE_MOST = 40
-const SUMMARY_MOST = 300
+const MAX_TITLE_LENGTH = 40
+const MAX_SUMMARY_LENGTH = 300
 
 /** All that is said about an offering. On a desk its parts stand side by side. */
 export function OfferingForm({ draft, onChange }: { draft: Offering; onChange: (draft: Offering) => void }) {
-  const { t } = useDeskWords()
+  const { t } = useManagerWords()
   const set = (change: Partial<Offering>) => onChange({ ...draft, ...change })
   return (
     <View className="columns">
@@ -23,24 +23,24 @@ export function OfferingForm({ draft, onChange }: { draft: Offering; onChange: (
         <TextField
           label={t('offering.title')}
           value={draft.title}
-          most={TITLE_MOST}
+          maxLength={MAX_TITLE_LENGTH}
           onChange={(title) => set({ title })}
         />
-        <WordsField
+        <TextAreaField
           label={t('offering.summary')}
           hint={t('offering.summary-what')}
           value={draft.summary}
-          most={SUMMARY_MOST}
+          maxLength={MAX_SUMMARY_LENGTH}
           onChange={(summary) => set({ summary })}
         />
-        <Labelled label={t('kind.which')}>
+        <LabelledField label={t('kind.which')}>
           <Chips
             label={t('kind.which')}
             chips={OFFERING_KINDS.map((kind) => ({ key: kind, name: t(`offering.${kind}`) }))}
             on={draft.kind}
             onChoose={(kind) => set({ kind })}
           />
-        </Labelled>
+        </LabelledField>
         <AudienceForm audience={draft.audience} onChange={(audience) => set({ audience })} />
       </View>
       <View className="stack">

@@ -1,23 +1,25 @@
 import type { Offering } from '@core/catalogue/offering'
 import { Text, View } from '@tarojs/components'
-import { Sign } from '@/ui/buttons/icon'
-import { Touch } from '@/ui/buttons/touchable'
-import { useDeskWords } from '@/words/manager/use-manager-words'
-import { sayHours, sayRule } from './recurrence-text'
+import { Icon } from '@/ui/buttons/icon'
+import { Touchable } from '@/ui/buttons/touchable'
+import { useManagerWords } from '@/words/manager/use-manager-words'
+import { sayRecurrence, sayTemplateHours } from './recurrence-text'
 
 /** Days said in a row; the page of the offering has the rest. */
 const SHOWN = 3
 
 /** One thing a station offers: its name, its way, and when it comes. */
 export function OfferingRow({ offering, onTap }: { offering: Offering; onTap: (id: string) => void }) {
-  const words = useDeskWords()
+  const words = useManagerWords()
   const { t } = words
-  const times = offering.templates.map((template) => `${sayRule(words, template.rrule)} ${sayHours(template)}`)
+  const times = offering.templates.map(
+    (template) => `${sayRecurrence(words, template.rrule)} ${sayTemplateHours(template)}`,
+  )
   const more = times.length > SHOWN ? [t('offering.more-times', { count: times.length - SHOWN })] : []
   const said = times.length ? [...times.slice(0, SHOWN), ...more].join('；') : t('template.none')
   const kind = t(`offering.${offering.kind}`)
   return (
-    <Touch className="card row" label={`${offering.title}，${kind}，${said}`} onTap={() => onTap(offering.id)}>
+    <Touchable className="card row" label={`${offering.title}，${kind}，${said}`} onTap={() => onTap(offering.id)}>
       <View className="grow tight">
         <View className="row between">
           <Text className="heading">{offering.title}</Text>
@@ -25,7 +27,7 @@ export function OfferingRow({ offering, onTap }: { offering: Offering; onTap: (i
         </View>
         <Text className="small soft figure">{said}</Text>
       </View>
-      <Sign name="next" />
-    </Touch>
+      <Icon name="next" />
+    </Touchable>
   )
 }

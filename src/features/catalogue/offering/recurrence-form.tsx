@@ -1,10 +1,10 @@
 import { Text, View } from '@tarojs/components'
 import { Segments } from '@/ui/fields/segments'
-import { Choice } from '@/ui/fields/select'
-import { Toggles } from '@/ui/fields/toggle-chips'
-import { useDeskWords } from '@/words/manager/use-manager-words'
+import { Select } from '@/ui/fields/select'
+import { ToggleChips } from '@/ui/fields/toggle-chips'
+import { useManagerWords } from '@/words/manager/use-manager-words'
 import type { Word } from '@/words/use-words'
-import { formatRule, NTHS, type Nth, parseRule, type Rule, WEEKDAYS } from './recurrence'
+import { formatRecurrence, NTHS, type Nth, parseRecurrence, type Recurrence, WEEKDAYS } from './recurrence'
 
 const RHYTHMS = ['week', 'week-2', 'month'] as const
 type Rhythm = (typeof RHYTHMS)[number]
@@ -12,9 +12,9 @@ type Rhythm = (typeof RHYTHMS)[number]
 const weekday = (day: number): Word => `weekday.${day as 1 | 2 | 3 | 4 | 5 | 6 | 7}`
 
 /** The days, by tapping: every week, every other week, or one weekday of a month. */
-export function RuleForm({ rrule, onChange }: { rrule: string; onChange: (rrule: string) => void }) {
-  const { t } = useDeskWords()
-  const rule = readRule(rrule)
+export function RecurrenceForm({ rrule, onChange }: { rrule: string; onChange: (rrule: string) => void }) {
+  const { t } = useManagerWords()
+  const rule = parseEditedRecurrence(rrule)
   if (!rule) {
     return (
       <View className="tight">
@@ -24,8 +24,8 @@ export function RuleForm({ rrule, onChange }: { rrule: string; onChange: (rrule:
     )
   }
   const days = rule.every === 'week' ? rule.days : [rule.day]
-  const set = (next: Rule) => onChange(formatRule(next))
-  const beat = (rhythm: Rhythm) =>
+  const set = (next: Recurrence) => onChange(formatRecurrence(next))
+  const setRhythm = (rhythm: Rhythm) =>
     set(
       rhythm === 'month'
         ? { every: 'month', nth: 1, day: days[0] ?? 1 }
@@ -44,23 +44,23 @@ export function RuleForm({ rrule, onChange }: { rrule: string; onChange: (rrule:
         label={t('rule.rhythm')}
         options={RHYTHMS.map((key) => ({ key, name: t(`rule.rhythm.${key}`) }))}
         on={rule.every === 'month' ? 'month' : rule.weeks === 1 ? 'week' : 'week-2'}
-        onChoose={beat}
+        onChoose={setRhythm}
       />
       {rule.every === 'month' && (
-        <Choice
+        <Select
           label={t('rule.which')}
           options={NTHS.map((nth) => ({ key: String(nth), name: t(`rule.which.${nth}`) }))}
           on={String(rule.nth)}
           onChoose={(nth) => set({ ...rule, nth: Number(nth) as Nth })}
         />
       )}
-      <Toggles label={t('rule.days')} options={options} on={days} onToggle={toggle} />
+      <ToggleChips label={t('rule.days')} options={options} on={days} onToggle={toggle} />
     </View>
   )
 }
 
 /** A weekly rule whose last day was tapped away is still ours. */
-function readRule(rrule: string): Rule | null {
-  if (!rrule.endsWith('BYDAY=')) return parseRule(rrule)
+function parseEditedRecurrence(rrule: string): Recurrence | null {
+  if (!rrule.endsWith('BYDAY=')) return parseRecurrence(rrule)
   return { every: 'week', weeks: rrule.includes('INTERVAL=2') ? 2 : 1, days: [] }
 }

@@ -1,7 +1,7 @@
 import { fill } from '@core/words/fill'
 import desk from '@/words/manager/zh-hans.json'
 import general from '@/words/zh-hans.json'
-import { sayMinutes, sayRule, sayTimes } from './recurrence-text'
+import { sayMinutes, sayRecurrence, sayTemplateTimes } from './recurrence-text'
 
 const hans = { ...general, ...desk }
 const words = { t: (word: keyof typeof hans, values?: Record<string, unknown>) => fill(hans[word], values) }
@@ -15,13 +15,13 @@ test.each([
   ['FREQ=MONTHLY;BYDAY=-1FR', '每月最后一个周五'],
   ['FREQ=YEARLY;BYMONTH=10', '按另外的规则'],
 ])('%s is said as %s', (rule, said) => {
-  expect(sayRule(words, rule)).toBe(said)
+  expect(sayRecurrence(words, rule)).toBe(said)
 })
 
 test('times end when the last of those in a row ends', () => {
   const template = { rrule: 'FREQ=DAILY', at: '09:00', minutes: 20, capacity: 3 }
-  expect(sayTimes(words, template)).toBe('09:00–09:20')
-  expect(sayTimes(words, { ...template, slots: 6 })).toBe('09:00–11:00，连着 6 场，每场 20 分钟')
+  expect(sayTemplateTimes(words, template)).toBe('09:00–09:20')
+  expect(sayTemplateTimes(words, { ...template, slots: 6 })).toBe('09:00–11:00，连着 6 场，每场 20 分钟')
 })
 
 test('a length is said in the largest unit that fits', () => {

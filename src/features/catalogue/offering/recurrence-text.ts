@@ -1,44 +1,44 @@
 import { clockOf, MINUTE, minutesOf, startOfDay } from '@core/base/time'
 import type { Template } from '@core/catalogue/offering'
-import type { DeskWord, DeskWords } from '@/words/manager/use-manager-words'
-import { parseRule } from './recurrence'
+import type { ManagerWord, ManagerWords } from '@/words/manager/use-manager-words'
+import { parseRecurrence } from './recurrence'
 
-const named = ({ t }: Pick<DeskWords, 't'>, day: number) => t(`weekday.${day as 1 | 2 | 3 | 4 | 5 | 6 | 7}`)
+const weekdayName = ({ t }: Pick<ManagerWords, 't'>, day: number) => t(`weekday.${day as 1 | 2 | 3 | 4 | 5 | 6 | 7}`)
 
 /** 周一、周四 · 周一至周五 */
-function sayDays(words: Pick<DeskWords, 't'>, days: readonly number[]): string {
+function sayDays(words: Pick<ManagerWords, 't'>, days: readonly number[]): string {
   const [first = 1] = days
   const last = days.at(-1) ?? first
   const run = days.length > 2 && last - first === days.length - 1
-  if (run) return words.t('rule.run', { from: named(words, first), to: named(words, last) })
-  return days.map((day) => named(words, day)).join(words.t('rule.and'))
+  if (run) return words.t('rule.run', { from: weekdayName(words, first), to: weekdayName(words, last) })
+  return days.map((day) => weekdayName(words, day)).join(words.t('rule.and'))
 }
 
 /** 每周一、周四 · 隔周六 · 每月第二个周三 */
-export function sayRule({ t }: Pick<DeskWords, 't'>, text: string): string {
-  const rule = parseRule(text)
+export function sayRecurrence({ t }: Pick<ManagerWords, 't'>, text: string): string {
+  const rule = parseRecurrence(text)
   if (!rule) return t('rule.other')
-  if (rule.every === 'month') return t(`rule.nth.${rule.nth}` as DeskWord, { day: named({ t }, rule.day) })
+  if (rule.every === 'month') return t(`rule.nth.${rule.nth}` as ManagerWord, { day: weekdayName({ t }, rule.day) })
   if (rule.days.length === 7) return rule.weeks === 1 ? t('rule.daily') : t('rule.daily-2')
   const days = sayDays({ t }, rule.days)
   return rule.weeks === 1 ? t('rule.weekly', { days }) : t('rule.weekly-2', { days })
 }
 
 /** 09:00–11:00, over all that follow one another */
-export function sayHours({ at, minutes, slots = 1 }: Template): string {
+export function sayTemplateHours({ at, minutes, slots = 1 }: Template): string {
   const end = startOfDay('2026-01-01') + (minutesOf(at) + minutes * slots) * MINUTE
   return `${at}–${clockOf(end)}`
 }
 
 /** 09:00–11:00，连着 6 场，每场 20 分钟 */
-export function sayTimes({ t }: Pick<DeskWords, 't'>, template: Template): string {
+export function sayTemplateTimes({ t }: Pick<ManagerWords, 't'>, template: Template): string {
   const { minutes, slots = 1 } = template
-  const hours = sayHours(template)
+  const hours = sayTemplateHours(template)
   return slots === 1 ? hours : t('rule.slots', { hours, slots, minutes })
 }
 
 /** 2 小时 · 90 分钟 · 1 天 */
-export function sayMinutes({ t }: Pick<DeskWords, 't'>, minutes: number): string {
+export function sayMinutes({ t }: Pick<ManagerWords, 't'>, minutes: number): string {
   if (minutes > 0 && minutes % 1440 === 0) return t('length.days', { days: minutes / 1440 })
   if (minutes > 0 && minutes % 60 === 0) return t('length.hours', { hours: minutes / 60 })
   return t('length.minutes', { minutes })

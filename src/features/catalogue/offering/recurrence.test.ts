@@ -1,25 +1,27 @@
 import fc from 'fast-check'
-import { formatRule, NTHS, parseRule, type Rule, WEEKDAYS } from './recurrence'
+import { formatRecurrence, NTHS, parseRecurrence, type Recurrence, WEEKDAYS } from './recurrence'
 
 const weekly = fc
   .tuple(fc.constantFrom<1 | 2>(1, 2), fc.subarray([...WEEKDAYS], { minLength: 1 }))
-  .map(([weeks, days]): Rule => ({ every: 'week', weeks, days }))
+  .map(([weeks, days]): Recurrence => ({ every: 'week', weeks, days }))
 const monthly = fc
   .tuple(fc.constantFrom(...NTHS), fc.constantFrom(...WEEKDAYS))
-  .map(([nth, day]): Rule => ({ every: 'month', nth, day }))
+  .map(([nth, day]): Recurrence => ({ every: 'month', nth, day }))
 
 test('what was tapped is read back as it was', () => {
-  fc.assert(fc.property(fc.oneof(weekly, monthly), (rule) => expect(parseRule(formatRule(rule))).toEqual(rule)))
+  fc.assert(
+    fc.property(fc.oneof(weekly, monthly), (rule) => expect(parseRecurrence(formatRecurrence(rule))).toEqual(rule)),
+  )
 })
 
 test('the days stand in the order of the week, however they were tapped', () => {
-  expect(formatRule({ every: 'week', weeks: 1, days: [4, 1] })).toBe('FREQ=WEEKLY;BYDAY=MO,TH')
-  expect(formatRule({ every: 'week', weeks: 2, days: [6] })).toBe('FREQ=WEEKLY;INTERVAL=2;BYDAY=SA')
-  expect(formatRule({ every: 'month', nth: -1, day: 5 })).toBe('FREQ=MONTHLY;BYDAY=-1FR')
+  expect(formatRecurrence({ every: 'week', weeks: 1, days: [4, 1] })).toBe('FREQ=WEEKLY;BYDAY=MO,TH')
+  expect(formatRecurrence({ every: 'week', weeks: 2, days: [6] })).toBe('FREQ=WEEKLY;INTERVAL=2;BYDAY=SA')
+  expect(formatRecurrence({ every: 'month', nth: -1, day: 5 })).toBe('FREQ=MONTHLY;BYDAY=-1FR')
 })
 
 test('every day is every day of the week', () => {
-  expect(parseRule('FREQ=DAILY')).toEqual({ every: 'week', weeks: 1, days: [...WEEKDAYS] })
+  expect(parseRecurrence('FREQ=DAILY')).toEqual({ every: 'week', weeks: 1, days: [...WEEKDAYS] })
 })
 
 test.each([
@@ -37,5 +39,5 @@ test.each([
   'MO',
   '',
 ])('a rule that is not made by tapping is left alone: %s', (rule) => {
-  expect(parseRule(rule)).toBeNull()
+  expect(parseRecurrence(rule)).toBeNull()
 })

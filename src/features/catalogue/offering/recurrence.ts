@@ -1,5 +1,5 @@
 /** The rules a manager makes by tapping. Whatever else RFC 5545 can say is shown as it is written, and left alone. */
-export type Rule =
+export type Recurrence =
   | { every: 'week'; weeks: 1 | 2; days: number[] }
   /** The first to fourth of its weekday in a month, or with -1 the last. */
   | { every: 'month'; nth: Nth; day: number }
@@ -8,20 +8,20 @@ export type Nth = (typeof NTHS)[number]
 
 /** Monday 1 … Sunday 7, as in core/base/time. */
 export const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const
-const CODES = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU']
-const codeOf = (day: number): string => CODES[day - 1] ?? ''
-const dayOf = (code: string): number => CODES.indexOf(code) + 1
+const DAY_CODES = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU']
+const codeOf = (day: number): string => DAY_CODES[day - 1] ?? ''
+const dayOf = (code: string): number => DAY_CODES.indexOf(code) + 1
 
 const partsOf = (text: string): Map<string, string> =>
   new Map(text.split(';').map((part) => [part.slice(0, part.indexOf('=')), part.slice(part.indexOf('=') + 1)]))
 
-function weekly(interval: string, byDay: string): Rule | null {
+function weekly(interval: string, byDay: string): Recurrence | null {
   const days = byDay.split(',').map(dayOf)
   if (days.includes(0) || (interval !== '1' && interval !== '2')) return null
   return { every: 'week', weeks: interval === '1' ? 1 : 2, days: [...new Set(days)].sort() }
 }
 
-function monthly(interval: string, byDay: string): Rule | null {
+function monthly(interval: string, byDay: string): Recurrence | null {
   const [, number = '', code = ''] = /^\+?(-?[1-5])([A-Z]{2})$/.exec(byDay) ?? []
   const nth = NTHS.find((one) => one === Number(number))
   const day = dayOf(code)
@@ -29,7 +29,7 @@ function monthly(interval: string, byDay: string): Rule | null {
 }
 
 /** Null for a rule that is none of ours to change. */
-export function parseRule(text: string): Rule | null {
+export function parseRecurrence(text: string): Recurrence | null {
   const parts = partsOf(text)
   const { FREQ = '', INTERVAL = '1', BYDAY = '', ...more } = Object.fromEntries(parts)
   if (Object.keys(more).length) return null
@@ -38,7 +38,7 @@ export function parseRule(text: string): Rule | null {
   return FREQ === 'MONTHLY' ? monthly(INTERVAL, BYDAY) : null
 }
 
-export function formatRule(rule: Rule): string {
+export function formatRecurrence(rule: Recurrence): string {
   if (rule.every === 'month') return `FREQ=MONTHLY;BYDAY=${rule.nth}${codeOf(rule.day)}`
   const interval = rule.weeks === 2 ? 'INTERVAL=2;' : ''
   return `FREQ=WEEKLY;${interval}BYDAY=${[...rule.days].sort().map(codeOf).join(',')}`

@@ -1,13 +1,19 @@
 import type { Instant } from '@core/base/time'
 import { Text, View } from '@tarojs/components'
-import { Some } from '@/ui/feedback/show-more-list'
-import { useDeskWords } from '@/words/manager/use-manager-words'
+import { ShowMoreList } from '@/ui/feedback/show-more-list'
+import { useManagerWords } from '@/words/manager/use-manager-words'
 import { sayWhen } from '@/words/time-text'
-import type { Effect } from './store'
+import type { SaveEffect } from './store'
 
 /** What saving does to the sessions ahead, and the booked ones it leaves as they are, by name. */
-export function EffectFacts({ effect: { added, removed, changed, left }, now }: { effect: Effect; now: Instant }) {
-  const words = useDeskWords()
+export function SaveEffectFacts({
+  effect: { added, removed, changed, left },
+  now,
+}: {
+  effect: SaveEffect
+  now: Instant
+}) {
+  const words = useManagerWords()
   const { t } = words
   const counts = [
     ...(added ? [t('effect.added', { count: added })] : []),
@@ -19,7 +25,7 @@ export function EffectFacts({ effect: { added, removed, changed, left }, now }: 
       <Text>{counts.length ? counts.join(t('effect.and')) : t('effect.none')}</Text>
       {left.length > 0 && <Text>{t('effect.left', { count: left.length })}</Text>}
       {left.length > 0 && (
-        <Some of={left} className="card">
+        <ShowMoreList items={left} className="card">
           {(session) => (
             <View key={session.id} className="line">
               <Text className="grow figure">{sayWhen(words, session, now)}</Text>
@@ -28,7 +34,7 @@ export function EffectFacts({ effect: { added, removed, changed, left }, now }: 
               </Text>
             </View>
           )}
-        </Some>
+        </ShowMoreList>
       )}
     </>
   )

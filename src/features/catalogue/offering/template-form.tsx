@@ -1,26 +1,26 @@
 import type { Template } from '@core/catalogue/offering'
 import { Picker, Text, View } from '@tarojs/components'
 import { aria } from '@/platform/device/aria'
-import { Action } from '@/ui/buttons/button'
+import { Button } from '@/ui/buttons/button'
 import { NumberField } from '@/ui/fields/number-field'
-import { useDeskWords } from '@/words/manager/use-manager-words'
-import { RuleForm } from './recurrence-form'
-import { sayTimes } from './recurrence-text'
+import { useManagerWords } from '@/words/manager/use-manager-words'
+import { RecurrenceForm } from './recurrence-form'
+import { sayTemplateTimes } from './recurrence-text'
 
-const MINUTES_MOST = 1440
-const SLOTS_MOST = 96
-const PLACES_MOST = 100_000
+const MAX_MINUTES = 1440
+const MAX_SLOTS = 96
+const MAX_CAPACITY = 100_000
 
 type Props = { template: Template; onChange: (template: Template) => void; onRemove: () => void; onDone: () => void }
 
 /** On which days, from when, how long, how many one after the other, for how many. */
 export function TemplateForm({ template, onChange, onRemove, onDone }: Props) {
-  const words = useDeskWords()
+  const words = useManagerWords()
   const { t } = words
   const set = (change: Partial<Template>) => onChange({ ...template, ...change })
   return (
     <>
-      <RuleForm rrule={template.rrule} onChange={(rrule) => set({ rrule })} />
+      <RecurrenceForm rrule={template.rrule} onChange={(rrule) => set({ rrule })} />
       <Picker mode="time" value={template.at} onChange={({ detail }) => set({ at: detail.value.slice(0, 5) })}>
         <View className="field" {...aria({ role: 'button', label: `${t('template.at')} ${template.at}` })}>
           <Text className="grow">{t('template.at')}</Text>
@@ -32,32 +32,32 @@ export function TemplateForm({ template, onChange, onRemove, onDone }: Props) {
           label={t('template.minutes')}
           unit={t('template.minutes-unit')}
           value={template.minutes}
-          least={5}
-          most={MINUTES_MOST}
+          min={5}
+          max={MAX_MINUTES}
           onChange={(minutes = 5) => set({ minutes })}
         />
         <NumberField
           label={t('template.slots')}
           unit={t('template.slots-unit')}
           value={template.slots ?? 1}
-          least={1}
-          most={SLOTS_MOST}
+          min={1}
+          max={MAX_SLOTS}
           onChange={(slots = 1) => set({ slots: slots === 1 ? undefined : slots })}
         />
         <NumberField
           label={t('template.capacity')}
           unit={t('line.places')}
           value={template.capacity}
-          least={1}
-          most={PLACES_MOST}
+          min={1}
+          max={MAX_CAPACITY}
           onChange={(capacity = 1) => set({ capacity })}
         />
       </View>
-      <Text className="soft figure">{sayTimes(words, template)}</Text>
-      <Action onTap={onDone}>{t('template.done')}</Action>
-      <Action quiet onTap={onRemove}>
+      <Text className="soft figure">{sayTemplateTimes(words, template)}</Text>
+      <Button onTap={onDone}>{t('template.done')}</Button>
+      <Button quiet onTap={onRemove}>
         {t('template.remove')}
-      </Action>
+      </Button>
     </>
   )
 }

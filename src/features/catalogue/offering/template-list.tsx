@@ -1,23 +1,23 @@
 import type { Template } from '@core/catalogue/offering'
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
-import { Action } from '@/ui/buttons/button'
-import { Sign } from '@/ui/buttons/icon'
-import { Touch } from '@/ui/buttons/touchable'
-import { Sheet } from '@/ui/layout/bottom-sheet'
-import { useDeskWords } from '@/words/manager/use-manager-words'
-import { lacksDays, newTemplate } from './offering-draft'
-import { sayRule, sayTimes } from './recurrence-text'
+import { Button } from '@/ui/buttons/button'
+import { Icon } from '@/ui/buttons/icon'
+import { Touchable } from '@/ui/buttons/touchable'
+import { BottomSheet } from '@/ui/layout/bottom-sheet'
+import { useManagerWords } from '@/words/manager/use-manager-words'
+import { hasNoDays, newTemplate } from './offering-draft'
+import { sayRecurrence, sayTemplateTimes } from './recurrence-text'
 import { TemplateForm } from './template-form'
 
 /** As many rows as an offering may have (core/catalogue/offering). */
-const MOST = 100
+const MAX_TEMPLATES = 100
 
 type Props = { templates: readonly Template[]; onChange: (templates: Template[]) => void }
 
 /** The times it comes again; each opens to be changed. */
 export function TemplateList({ templates, onChange }: Props) {
-  const words = useDeskWords()
+  const words = useManagerWords()
   const { t } = words
   const [open, setOpen] = useState<number>()
   const opened = open === undefined ? undefined : templates[open]
@@ -29,28 +29,28 @@ export function TemplateList({ templates, onChange }: Props) {
     <View className="stack">
       <Text className="heading">{t('template.title')}</Text>
       {templates.length === 0 && <Text className="soft">{t('template.none')}</Text>}
-      <View className="desk">
+      <View className="wide-grid">
         {templates.map((template, at) => {
-          const days = lacksDays(template) ? t('rule.no-days') : sayRule(words, template.rrule)
-          const times = `${sayTimes(words, template)} · ${t('template.places', { count: template.capacity })}`
+          const days = hasNoDays(template) ? t('rule.no-days') : sayRecurrence(words, template.rrule)
+          const times = `${sayTemplateTimes(words, template)} · ${t('template.places', { count: template.capacity })}`
           return (
-            <Touch key={at} className="card row" label={`${days}，${times}`} onTap={() => setOpen(at)}>
+            <Touchable key={at} className="card row" label={`${days}，${times}`} onTap={() => setOpen(at)}>
               <View className="grow tight">
                 <Text>{days}</Text>
                 <Text className="small soft figure">{times}</Text>
               </View>
-              <Sign name="next" />
-            </Touch>
+              <Icon name="next" />
+            </Touchable>
           )
         })}
       </View>
-      {templates.length < MOST && (
-        <Action quiet sign="add" onTap={add}>
+      {templates.length < MAX_TEMPLATES && (
+        <Button quiet icon="add" onTap={add}>
           {t('template.add')}
-        </Action>
+        </Button>
       )}
       {opened && (
-        <Sheet title={t('template.one')} onClose={() => setOpen(undefined)}>
+        <BottomSheet title={t('template.one')} onClose={() => setOpen(undefined)}>
           <TemplateForm
             template={opened}
             onChange={(template) => onChange(templates.map((one, at) => (at === open ? template : one)))}
@@ -60,7 +60,7 @@ export function TemplateList({ templates, onChange }: Props) {
             }}
             onDone={() => setOpen(undefined)}
           />
-        </Sheet>
+        </BottomSheet>
       )}
     </View>
   )

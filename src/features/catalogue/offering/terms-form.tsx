@@ -1,22 +1,22 @@
-import { LATE_USUAL } from '@core/attendance/scan'
+import { DEFAULT_LATE_MINUTES } from '@core/attendance/scan'
 import type { Offering } from '@core/catalogue/offering'
 import { View } from '@tarojs/components'
-import { Tick } from '@/ui/fields/checkbox-row'
+import { CheckboxRow } from '@/ui/fields/checkbox-row'
 import { NumberField } from '@/ui/fields/number-field'
-import { useDeskWords } from '@/words/manager/use-manager-words'
+import { useManagerWords } from '@/words/manager/use-manager-words'
 import { MinutesChoice } from './minutes-choice'
 
-const HOUR = 60
-const DAY = 24 * HOUR
-const CANCEL = [0, HOUR, 2 * HOUR, 4 * HOUR, DAY, 2 * DAY]
-const LATE = [5, 10, 15, 30, HOUR]
-const DRAW = [HOUR, 4 * HOUR, DAY, 2 * DAY, 3 * DAY]
-const PEOPLE_MOST = 20
-const OPEN_MOST = 60
+const HOUR_MINUTES = 60
+const DAY_MINUTES = 24 * HOUR_MINUTES
+const CANCEL_CHOICES = [0, HOUR_MINUTES, 2 * HOUR_MINUTES, 4 * HOUR_MINUTES, DAY_MINUTES, 2 * DAY_MINUTES]
+const LATE_CHOICES = [5, 10, 15, 30, HOUR_MINUTES]
+const DRAW_CHOICES = [HOUR_MINUTES, 4 * HOUR_MINUTES, DAY_MINUTES, 2 * DAY_MINUTES, 3 * DAY_MINUTES]
+const MAX_PEOPLE = 20
+const MAX_OPEN_DAYS = 60
 
 /** How many, how far ahead, until when; and how one comes in and leaves. */
 export function TermsForm({ draft, onChange }: { draft: Offering; onChange: (change: Partial<Offering>) => void }) {
-  const { t } = useDeskWords()
+  const { t } = useManagerWords()
   return (
     <View className="stack">
       <View className="columns">
@@ -24,48 +24,48 @@ export function TermsForm({ draft, onChange }: { draft: Offering; onChange: (cha
           label={t('offering.people')}
           unit={t('line.places')}
           value={draft.people}
-          least={1}
-          most={PEOPLE_MOST}
+          min={1}
+          max={MAX_PEOPLE}
           onChange={(people = 1) => onChange({ people })}
         />
         <NumberField
           label={t('offering.open-days')}
           unit={t('offering.days')}
           value={draft.openDays}
-          least={1}
-          most={OPEN_MOST}
+          min={1}
+          max={MAX_OPEN_DAYS}
           onChange={(openDays = 1) => onChange({ openDays })}
         />
       </View>
       <MinutesChoice
         label={t('offering.cancel')}
-        usual={CANCEL}
+        usual={CANCEL_CHOICES}
         value={draft.cancelMinutes}
-        nought={t('offering.cancel-any')}
+        zeroLabel={t('offering.cancel-any')}
         onChange={(cancelMinutes = 0) => onChange({ cancelMinutes })}
       />
       <MinutesChoice
         label={t('offering.late')}
-        usual={LATE}
-        value={draft.lateMinutes ?? LATE_USUAL}
+        usual={LATE_CHOICES}
+        value={draft.lateMinutes ?? DEFAULT_LATE_MINUTES}
         onChange={(lateMinutes) => onChange({ lateMinutes })}
       />
       <MinutesChoice
         label={t('offering.draw')}
         hint={t('offering.draw-what')}
-        usual={DRAW}
+        usual={DRAW_CHOICES}
         value={draft.drawMinutes}
-        none={t('offering.draw-none')}
+        noneLabel={t('offering.draw-none')}
         onChange={(drawMinutes) => onChange({ drawMinutes })}
       />
       <View>
-        <Tick
+        <CheckboxRow
           label={t('offering.wall')}
           hint={t('offering.wall-what')}
           on={draft.wall === true}
           onTap={() => onChange({ wall: draft.wall ? undefined : true })}
         />
-        <Tick
+        <CheckboxRow
           label={t('offering.hours')}
           hint={t('offering.hours-what')}
           on={draft.hours === true}

@@ -1,8 +1,8 @@
 import { instant } from '@core/base/time'
 import { isDrawing, type Session } from '@core/catalogue/session'
 import { Text, View } from '@tarojs/components'
-import { Sign } from '@/ui/buttons/icon'
-import { Touch } from '@/ui/buttons/touchable'
+import { Icon } from '@/ui/buttons/icon'
+import { Touchable } from '@/ui/buttons/touchable'
 import { sayMoment } from '@/words/time-text'
 import { useWords } from '@/words/use-words'
 
@@ -25,13 +25,13 @@ export function DrawEntry({ draw, now, signedUp, onTap }: Props) {
       ? t('session.draw-on')
       : t(signedUp ? 'booking.drawn-at' : 'session.draw-until', { when })
   return (
-    <Touch className="card row" label={[title, what, t('session.draw-see')].join('，')} onTap={onTap}>
+    <Touchable className="card row" label={[title, what, t('session.draw-see')].join('，')} onTap={onTap}>
       <View className="grow tight">
         <Text className={signedUp ? 'title good' : 'heading'}>{title}</Text>
         <Text>{what}</Text>
         <Text className="small soft">{t('session.draw-see')}</Text>
       </View>
-      <Sign name="next" />
-    </Touch>
+      <Icon name="next" />
+    </Touchable>
   )
 }

@@ -3,7 +3,7 @@ import { Chips } from '@/ui/fields/chips'
 import { useWords } from '@/words/use-words'
 
 /** All, or one way of being booked. */
-export function OfferingChips({
+export function OfferingKindChips({
   on,
   onChoose,
 }: {

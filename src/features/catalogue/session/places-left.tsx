@@ -3,10 +3,10 @@ import { Text, View } from '@tarojs/components'
 import { aria } from '@/platform/device/aria'
 import { useWords, type Words } from '@/words/use-words'
 
-const FEW = 6
+const MAX_SEAT_ICONS = 6
 
 /** 剩 4 位 · 满了 · 摇号 */
-export const sayLeft = ({ t }: Words, session: Session): string =>
+export const sayPlacesLeft = ({ t }: Words, session: Session): string =>
   isUndrawn(session)
     ? t('session.drawn')
     : session.left > 0
@@ -14,13 +14,13 @@ export const sayLeft = ({ t }: Words, session: Session): string =>
       : t('session.full')
 
 /** Places left: a row of seats while there are few, a number when many, 满 when none; what is drawn says so. */
-export function Left({ session }: { session: Session }) {
+export function PlacesLeft({ session }: { session: Session }) {
   const words = useWords()
   const { left } = session
   return (
     <View className="session-left">
-      <Text className={left > 0 || isUndrawn(session) ? 'small' : 'small soft'}>{sayLeft(words, session)}</Text>
-      {left > 0 && left <= FEW && (
+      <Text className={left > 0 || isUndrawn(session) ? 'small' : 'small soft'}>{sayPlacesLeft(words, session)}</Text>
+      {left > 0 && left <= MAX_SEAT_ICONS && (
         <View className="row" style="gap: 3px" {...aria({ hidden: true })}>
           {Array.from({ length: left }, (_, at) => (
             <View key={at} className="seat" />

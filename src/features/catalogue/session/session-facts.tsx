@@ -7,7 +7,7 @@ import type { PropsWithChildren } from 'react'
 import { sayMoment, sayUntil, sayWhen } from '@/words/time-text'
 import { useWords } from '@/words/use-words'
 import { sayAudience } from './audience-text'
-import { Left } from './places-left'
+import { PlacesLeft } from './places-left'
 
 type Props = {
   session: Session
@@ -59,7 +59,7 @@ export function SessionFacts({ session, offering, station, minutes, now }: Props
             <Text className="red">{t('session.called-off')}</Text>
           ) : (
             <View className="row wrap">
-              <Left session={session} />
+              <PlacesLeft session={session} />
               {waiting > 0 && (
                 <Text className="small soft">
                   {t(isUndrawn(session) ? 'session.signed' : 'session.in-line', { waiting })}

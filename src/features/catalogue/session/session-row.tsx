@@ -2,9 +2,9 @@ import { clockOf, instant } from '@core/base/time'
 import type { Session } from '@core/catalogue/session'
 import { Text, View } from '@tarojs/components'
 import { memo } from 'react'
-import { Touch } from '@/ui/buttons/touchable'
+import { Touchable } from '@/ui/buttons/touchable'
 import { useWords } from '@/words/use-words'
-import { Left, sayLeft } from './places-left'
+import { PlacesLeft, sayPlacesLeft } from './places-left'
 
 type Props = {
   session: Session
@@ -21,10 +21,14 @@ export const SessionRow = memo(function SessionRow({ session, now, where, onTap 
   const to = clockOf(instant(session.endsAt))
   const over = session.status === 'called-off' || instant(session.startsAt) <= now
   const state =
-    session.status === 'called-off' ? t('session.called-off') : over ? t('session.begun') : sayLeft(words, session)
+    session.status === 'called-off'
+      ? t('session.called-off')
+      : over
+        ? t('session.begun')
+        : sayPlacesLeft(words, session)
   const label = [session.title, `${from}–${to}`, where, state].filter(Boolean).join('，')
   return (
-    <Touch className={over ? 'card row gone' : 'card row'} label={label} onTap={() => onTap(session.id)}>
+    <Touchable className={over ? 'card row gone' : 'card row'} label={label} onTap={() => onTap(session.id)}>
       <View className="session-time figure">
         <Text className="heading">{from}</Text>
         <Text className="small soft">{to}</Text>
@@ -33,7 +37,7 @@ export const SessionRow = memo(function SessionRow({ session, now, where, onTap 
         <Text className="heading">{session.title}</Text>
         {where && <Text className="small soft">{where}</Text>}
       </View>
-      {over ? <Text className="small soft">{state}</Text> : <Left session={session} />}
-    </Touch>
+      {over ? <Text className="small soft">{state}</Text> : <PlacesLeft session={session} />}
+    </Touchable>
   )
 })

@@ -4,8 +4,8 @@ import type { Kind } from '@core/place/station'
 import { create } from 'zustand'
 import { cloud, isNoSignal } from '@/platform/network/cloud'
 
-export type Asked = { station?: string; kind?: Kind | OfferingKind; from?: string; to?: string; limit?: string }
-export type Page = {
+export type SessionsQuery = { station?: string; kind?: Kind | OfferingKind; from?: string; to?: string; limit?: string }
+export type SessionsPage = {
   sessions: Session[]
   next?: string | undefined
   state: 'asking' | 'here' | 'no-signal'
@@ -13,26 +13,27 @@ export type Page = {
 }
 
 type SessionState = {
-  pages: Record<string, Page>
+  pages: Record<string, SessionsPage>
   details: Record<string, SessionDetail>
   /** Asks anew; what is known already stays in sight meanwhile. */
-  load: (asked: Asked) => Promise<void>
+  load: (asked: SessionsQuery) => Promise<void>
   /** The page that follows joins those before it. */
-  more: (asked: Asked) => Promise<void>
+  more: (asked: SessionsQuery) => Promise<void>
   /** 'gone' when there is no such session. */
   open: (id: string) => Promise<'here' | 'gone' | 'no-signal'>
 }
 
-export const keyOf = (asked: Asked): string => JSON.stringify([asked.station, asked.kind, asked.from, asked.to])
+export const sessionsKey = (asked: SessionsQuery): string =>
+  JSON.stringify([asked.station, asked.kind, asked.from, asked.to])
 
 export const useSessions = create<SessionState>()((set, get) => {
-  const put = (key: string, page: Partial<Page>) =>
+  const put = (key: string, page: Partial<SessionsPage>) =>
     set(({ pages }) => {
       const before = pages[key] ?? { sessions: [], state: 'asking' as const, at: 0 }
       return { pages: { ...pages, [key]: { ...before, ...page } } }
     })
-  const ask = async (asked: Asked, cursor: string | undefined, known: Session[]) => {
-    const key = keyOf(asked)
+  const ask = async (asked: SessionsQuery, cursor: string | undefined, known: Session[]) => {
+    const key = sessionsKey(asked)
     try {
       const result = await cloud('sessions', { query: { ...asked, ...(cursor ? { cursor } : {}) } })
       if (result.ok !== true) return put(key, { state: 'no-signal' })
@@ -48,9 +49,9 @@ export const useSessions = create<SessionState>()((set, get) => {
     details: {},
     load: (asked) => ask(asked, undefined, []),
     async more(asked) {
-      const page = get().pages[keyOf(asked)]
+      const page = get().pages[sessionsKey(asked)]
       if (!page?.next || page.state === 'asking') return
-      put(keyOf(asked), { state: 'asking' })
+      put(sessionsKey(asked), { state: 'asking' })
       await ask(asked, page.next, page.sessions)
     },
     async open(id) {

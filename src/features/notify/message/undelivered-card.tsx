@@ -1,25 +1,25 @@
 import { type Instant, instant } from '@core/base/time'
-import type { DeadMessage } from '@core/notify/message'
+import type { UndeliveredMessage } from '@core/notify/message'
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
-import type { Settled } from '@/platform/network/to-outcome'
-import { Action } from '@/ui/buttons/button'
-import { Said } from '@/ui/feedback/error-text'
-import { useDeskWords } from '@/words/manager/use-manager-words'
+import type { CallOutcome } from '@/platform/network/to-outcome'
+import { Button } from '@/ui/buttons/button'
+import { ErrorText } from '@/ui/feedback/error-text'
+import { useManagerWords } from '@/words/manager/use-manager-words'
 import { sayOutcome } from '@/words/outcome-text'
 import { sayMoment } from '@/words/time-text'
-import { useDead } from './undelivered-store'
+import { useUndelivered } from './undelivered-store'
 
 /** What it was about, what WeChat said, and once more. */
-export function DeadCard({ message, now }: { message: DeadMessage; now: Instant }) {
-  const words = useDeskWords()
+export function UndeliveredCard({ message, now }: { message: UndeliveredMessage; now: Instant }) {
+  const words = useManagerWords()
   const { t } = words
   const { id, template, title, stationName, startsAt, code, at } = message
   const [busy, setBusy] = useState(false)
-  const [outcome, setOutcome] = useState<Settled>()
+  const [outcome, setOutcome] = useState<CallOutcome>()
   const again = async () => {
     setBusy(true)
-    setOutcome(await useDead.getState().retry(id))
+    setOutcome(await useUndelivered.getState().retry(id))
     setBusy(false)
   }
   return (
@@ -31,10 +31,10 @@ export function DeadCard({ message, now }: { message: DeadMessage; now: Instant 
         </Text>
         <Text className="small soft figure">{t('dead.said', { code, when: sayMoment(words, instant(at), now) })}</Text>
       </View>
-      <Said text={sayOutcome(words, outcome)} />
-      <Action quiet busy={busy} onTap={again}>
+      <ErrorText text={sayOutcome(words, outcome)} />
+      <Button quiet busy={busy} onTap={again}>
         {t('dead.again')}
-      </Action>
+      </Button>
     </View>
   )
 }

@@ -1,29 +1,29 @@
-import type { DeadMessage } from '@core/notify/message'
+import type { UndeliveredMessage } from '@core/notify/message'
 import { create } from 'zustand'
 import { cloud, onLoginEnded } from '@/platform/network/cloud'
-import { type Settled, settle } from '@/platform/network/to-outcome'
+import { type CallOutcome, toOutcome } from '@/platform/network/to-outcome'
 
-type DeadState = {
-  messages: DeadMessage[] | undefined
-  load: () => Promise<Settled>
-  retry: (id: number) => Promise<Settled>
+type UndeliveredState = {
+  messages: UndeliveredMessage[] | undefined
+  load: () => Promise<CallOutcome>
+  retry: (id: number) => Promise<CallOutcome>
 }
 
-const nothing = { messages: undefined }
+const initialState = { messages: undefined }
 
 /** What WeChat did not take. */
-export const useDead = create<DeadState>()((set) => ({
-  ...nothing,
+export const useUndelivered = create<UndeliveredState>()((set) => ({
+  ...initialState,
   async load() {
-    const loaded = await settle(cloud('deadMessages', {}))
+    const loaded = await toOutcome(cloud('deadMessages', {}))
     if (loaded.state === 'done') set({ messages: loaded.answer.messages })
     return loaded
   },
   async retry(id) {
-    const tried = await settle(cloud('retryMessage', { params: { id: String(id) } }))
+    const tried = await toOutcome(cloud('retryMessage', { params: { id: String(id) } }))
     if (tried.state === 'done') set(({ messages }) => ({ messages: messages?.filter((one) => one.id !== id) }))
     return tried
   },
 }))
 
-onLoginEnded(() => useDead.setState(nothing))
+onLoginEnded(() => useUndelivered.setState(initialState))

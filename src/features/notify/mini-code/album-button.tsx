@@ -1,33 +1,33 @@
 import { Text } from '@tarojs/components'
 import { useState } from 'react'
 import { aria } from '@/platform/device/aria'
-import { type Kept, keepInAlbum } from '@/platform/files/album'
-import { Action } from '@/ui/buttons/button'
-import { Said } from '@/ui/feedback/error-text'
-import { useDeskWords } from '@/words/manager/use-manager-words'
+import { type SaveResult, saveToAlbum } from '@/platform/files/album'
+import { Button } from '@/ui/buttons/button'
+import { ErrorText } from '@/ui/feedback/error-text'
+import { useManagerWords } from '@/words/manager/use-manager-words'
 
 /** Keeps the picture of a code in the phone’s album. Whoever does not allow it can press the picture for long. */
-export function AlbumButton({ src }: { src: string }) {
-  const { t } = useDeskWords()
+export function SaveToAlbumButton({ src }: { src: string }) {
+  const { t } = useManagerWords()
   const [busy, setBusy] = useState(false)
-  const [kept, setKept] = useState<Kept>()
-  if (!keepInAlbum) return null
-  const keep = async () => {
+  const [result, setResult] = useState<SaveResult>()
+  if (!saveToAlbum) return null
+  const save = async () => {
     setBusy(true)
-    setKept(await keepInAlbum?.(src))
+    setResult(await saveToAlbum?.(src))
     setBusy(false)
   }
   return (
     <>
-      <Action busy={busy} onTap={keep}>
+      <Button busy={busy} onTap={save}>
         {t('poster.keep')}
-      </Action>
-      {kept === 'saved' && (
+      </Button>
+      {result === 'saved' && (
         <Text className="good" {...aria({ role: 'status' })}>
           {t('poster.kept')}
         </Text>
       )}
-      <Said text={kept === 'refused' ? t('poster.refused') : kept === 'failed' ? t('poster.failed') : ''} />
+      <ErrorText text={result === 'refused' ? t('poster.refused') : result === 'failed' ? t('poster.failed') : ''} />
     </>
   )
 }

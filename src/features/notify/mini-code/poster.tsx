@@ -2,11 +2,11 @@ import type { Session } from '@core/catalogue/session'
 import type { Station } from '@core/place/station'
 import { Text, View } from '@tarojs/components'
 import type { PropsWithChildren } from 'react'
-import { useDeskWords } from '@/words/manager/use-manager-words'
+import { useManagerWords } from '@/words/manager/use-manager-words'
 import { sayWhen } from '@/words/time-text'
 
 /** Far from any day, so that paper says a date and never “today”. */
-const NEVER = 0
+const EPOCH = 0
 
 type Props = PropsWithChildren<{
   station: Station
@@ -17,13 +17,13 @@ type Props = PropsWithChildren<{
 }>
 
 /** The sheet to hang up, A4 upright: what there is, the code (within), and how one gets there. */
-export function PosterSheet({ station, session, inWechat, children }: Props) {
-  const words = useDeskWords()
+export function Poster({ station, session, inWechat, children }: Props) {
+  const words = useManagerWords()
   const { t } = words
   return (
     <View className="a4 printed">
       <Text className="a4-name">{session ? session.title : station.name}</Text>
-      <Text className="a4-what">{session ? sayWhen(words, session, NEVER) : station.theme}</Text>
+      <Text className="a4-what">{session ? sayWhen(words, session, EPOCH) : station.theme}</Text>
       {children}
       <Text className="a4-what">
         {t(session ? (inWechat ? 'poster.book' : 'poster.book-any') : inWechat ? 'poster.look' : 'poster.look-any')}

@@ -1,25 +1,25 @@
-import type { Code } from '@core/contract/rows/code'
+import type { MiniCode } from '@core/contract/rows/code'
 import { create } from 'zustand'
 import { cloud, onLoginEnded } from '@/platform/network/cloud'
-import { type Settled, settle } from '@/platform/network/to-outcome'
+import { type CallOutcome, toOutcome } from '@/platform/network/to-outcome'
 
-type CodeState = {
-  codes: Record<string, Code>
+type MiniCodeState = {
+  codes: Record<string, MiniCode>
   /** Of a station, or of a session. */
-  load: (about: 'station' | 'session', id: string) => Promise<Settled>
+  load: (about: 'station' | 'session', id: string) => Promise<CallOutcome>
 }
 
-const nothing = { codes: {} }
+const initialState = { codes: {} }
 
 /** The codes that were looked at here; each stays the same. */
-export const useCodes = create<CodeState>()((set) => ({
-  ...nothing,
+export const useMiniCodes = create<MiniCodeState>()((set) => ({
+  ...initialState,
   async load(about, id) {
     const asked = { params: { id } }
-    const loaded = await settle(about === 'station' ? cloud('stationCode', asked) : cloud('sessionCode', asked))
+    const loaded = await toOutcome(about === 'station' ? cloud('stationCode', asked) : cloud('sessionCode', asked))
     if (loaded.state === 'done') set(({ codes }) => ({ codes: { ...codes, [id]: loaded.answer } }))
     return loaded
   },
 }))
 
-onLoginEnded(() => useCodes.setState(nothing))
+onLoginEnded(() => useMiniCodes.setState(initialState))

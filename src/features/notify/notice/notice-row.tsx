@@ -2,17 +2,17 @@ import { clockOf, instant } from '@core/base/time'
 import type { Notice } from '@core/notify/notice'
 import { sayNotice } from '@core/words/say'
 import { Text, View } from '@tarojs/components'
-import { Sign } from '@/ui/buttons/icon'
-import { Touch } from '@/ui/buttons/touchable'
-import { useMoreWords } from '@/words/resident/use-resident-words'
+import { Icon } from '@/ui/buttons/icon'
+import { Touchable } from '@/ui/buttons/touchable'
+import { useResidentWords } from '@/words/resident/use-resident-words'
 
 /** One thing one was told, and the way to what it is about. */
 export function NoticeRow({ notice, onTap }: { notice: Notice; onTap: (notice: Notice) => void }) {
-  const { language, t } = useMoreWords()
+  const { language, t } = useResidentWords()
   const text = sayNotice(language, notice)
   const at = clockOf(instant(notice.at))
   return (
-    <Touch
+    <Touchable
       className="line"
       label={[...(notice.read ? [] : [t('inbox.new')]), text, at].join('，')}
       onTap={() => onTap(notice)}
@@ -24,7 +24,7 @@ export function NoticeRow({ notice, onTap }: { notice: Notice; onTap: (notice: N
           <Text className="soft figure">{[at, notice.stationName].filter(Boolean).join(' · ')}</Text>
         </View>
       </View>
-      <Sign name="next" />
-    </Touch>
+      <Icon name="next" />
+    </Touchable>
   )
 }

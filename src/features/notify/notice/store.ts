@@ -3,29 +3,29 @@ import { mergeNotices } from '@core/sync/sync'
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
 import { cloud, isNoSignal, onLoginEnded } from '@/platform/network/cloud'
-import { listen, outdate } from '@/platform/network/sync'
-import { KEYS, stored } from '@/platform/storage/storage'
+import { invalidateAnswers, onSyncPart } from '@/platform/network/sync'
+import { KEYS, persistStorage } from '@/platform/storage/storage'
 
-type Kept = { notices: Notice[]; unread: number }
-type InboxState = Kept & {
+type PersistedState = { notices: Notice[]; unread: number }
+type InboxState = PersistedState & {
   /** Everything in sight has been seen; what comes later has not. */
-  read: () => Promise<void>
+  markRead: () => Promise<void>
 }
 
-const empty: Kept = { notices: [], unread: 0 }
+const initialState: PersistedState = { notices: [], unread: 0 }
 
 /** What one was told; kept for when there is no signal. */
 export const useInbox = create<InboxState>()(
   persist(
     (set, get) => ({
-      ...empty,
-      async read() {
+      ...initialState,
+      async markRead() {
         const { notices, unread } = get()
         const upTo = Math.max(0, ...notices.map(({ id }) => id))
         if (unread === 0 || upTo === 0) return
         try {
           const result = await cloud('readNotices', { body: { upTo } })
-          outdate()
+          invalidateAnswers()
           // Which of them were new stays in sight until they are asked for again.
           if (result.ok === true) set({ unread: result.answer.unread })
         } catch (fault) {
@@ -35,14 +35,14 @@ export const useInbox = create<InboxState>()(
     }),
     {
       name: KEYS.inbox,
-      storage: stored<Kept>(),
+      storage: persistStorage<PersistedState>(),
       partialize: ({ notices, unread }) => ({ notices, unread }),
     },
   ),
 )
 
-listen('notices', (said) => {
+onSyncPart('notices', (said) => {
   useInbox.setState(({ notices }) => ({ notices: mergeNotices(notices, said), unread: said.unread }))
   return true
 })
-onLoginEnded(() => useInbox.setState(empty))
+onLoginEnded(() => useInbox.setState(initialState))

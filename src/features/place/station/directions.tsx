@@ -1,21 +1,21 @@
 import type { Station } from '@core/place/station'
 import { Text, View } from '@tarojs/components'
-import { showWay } from '@/platform/location/directions'
-import { WayMap } from '@/platform/location/directions-map'
-import { Action } from '@/ui/buttons/button'
+import { openDirections } from '@/platform/location/directions'
+import { DirectionsMap } from '@/platform/location/directions-map'
+import { Button } from '@/ui/buttons/button'
 import { useWords } from '@/words/use-words'
 
 /** The address, and the way there. */
-export function TheWay({ station }: { station: Station }) {
+export function Directions({ station }: { station: Station }) {
   const { t } = useWords()
   return (
     <View className="stack">
       <Text>{station.address}</Text>
-      <WayMap label={t('station.way')} name={station.name} spot={station} colour={station.kind} />
-      {showWay && (
-        <Action quiet sign="walk" onTap={() => showWay?.(station)}>
+      <DirectionsMap label={t('station.way')} name={station.name} spot={station} colour={station.kind} />
+      {openDirections && (
+        <Button quiet icon="walk" onTap={() => openDirections?.(station)}>
           {t('station.navigate')}
-        </Action>
+        </Button>
       )}
     </View>
   )

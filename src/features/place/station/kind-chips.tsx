@@ -7,7 +7,7 @@ type Props = { kinds: readonly Kind[]; on: Kind | undefined; onChoose: (kind: Ki
 /** All, or one kind; a second tap on the one takes it off. */
 export function KindChips({ kinds, on, onChoose }: Props) {
   const { t } = useWords()
-  const chips = kinds.map((kind) => ({ key: kind, name: t(`kind.${kind}`), sign: kind }))
+  const chips = kinds.map((kind) => ({ key: kind, name: t(`kind.${kind}`), icon: kind }))
   return (
     <Chips<Kind | undefined>
       label={t('kind.which')}

@@ -1,6 +1,6 @@
 import type { Kind } from '@core/place/station'
 import { Text, View } from '@tarojs/components'
-import { Sign } from '@/ui/buttons/icon'
+import { Icon } from '@/ui/buttons/icon'
 import { useWords } from '@/words/use-words'
 
 /** A kind's pictogram and name in its hue; never the hue alone. */
@@ -8,7 +8,7 @@ export function KindMark({ kind }: { kind: Kind }) {
   const { t } = useWords()
   return (
     <View className="row small" style={`color: var(--${kind}); gap: 4px; flex: none`}>
-      <Sign name={kind} />
+      <Icon name={kind} />
       <Text>{t(`kind.${kind}`)}</Text>
     </View>
   )

@@ -3,11 +3,11 @@ import type { Street } from '@core/place/station'
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
 import { locate } from '@/platform/location/location'
-import { KEYS, stored } from '@/platform/storage/storage'
+import { KEYS, persistStorage } from '@/platform/storage/storage'
 
-type Place = { from: 'phone' | 'street'; spot: Spot /** The street's code, when one was chosen. */; street?: string }
-type PlaceState = {
-  place?: Place | undefined
+type Origin = { from: 'phone' | 'street'; spot: Spot /** The street's code, when one was chosen. */; street?: string }
+type MyLocationState = {
+  place?: Origin | undefined
   state: 'resting' | 'asking' | 'refused'
   /** Asks the phone where it is; only ever after a tap. */
   ask: () => Promise<void>
@@ -17,7 +17,7 @@ type PlaceState = {
 }
 
 /** Where "near" is counted from. A position stays in the phone's memory; only a chosen street is kept. */
-export const usePlace = create<PlaceState>()(
+export const useMyLocation = create<MyLocationState>()(
   persist(
     (set) => ({
       state: 'resting',
@@ -32,7 +32,7 @@ export const usePlace = create<PlaceState>()(
     }),
     {
       name: KEYS.place,
-      storage: stored<Pick<PlaceState, 'place'>>(),
+      storage: persistStorage<Pick<MyLocationState, 'place'>>(),
       partialize: ({ place }) => (place?.from === 'street' ? { place } : {}),
     },
   ),

@@ -5,7 +5,7 @@ import { sayDay } from '@/words/time-text'
 import type { Words } from '@/words/use-words'
 
 /** 开到 17:30 · 24 小时开着 · 明天 09:00 开 */
-export function sayOpen(words: Words, station: Station, pack: Pack, now: number): { open: boolean; text: string } {
+export function sayOpening(words: Words, station: Station, pack: Pack, now: number): { open: boolean; text: string } {
   const { t } = words
   const state = openState(station.hours, calendarOf(pack, station.id), now)
   if (state.open) {

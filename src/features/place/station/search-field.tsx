@@ -1,7 +1,7 @@
 import { Input, View } from '@tarojs/components'
 import { memo } from 'react'
-import { named } from '@/platform/device/aria'
-import { Sign } from '@/ui/buttons/icon'
+import { ariaLabel } from '@/platform/device/aria'
+import { Icon } from '@/ui/buttons/icon'
 import { useWords } from '@/words/use-words'
 
 type Props = { name: string; onName: (name: string) => void }
@@ -11,7 +11,7 @@ export const SearchField = memo(function SearchField({ name, onName }: Props) {
   const { t } = useWords()
   return (
     <View className="field grow">
-      <Sign name="search" />
+      <Icon name="search" />
       <Input
         className="input"
         type="text"
@@ -19,7 +19,7 @@ export const SearchField = memo(function SearchField({ name, onName }: Props) {
         value={name}
         placeholder={t('nearby.search')}
         onInput={({ detail }) => onName(detail.value)}
-        {...named(t('nearby.search'))}
+        {...ariaLabel(t('nearby.search'))}
       />
     </View>
   )

@@ -3,13 +3,13 @@ import type { Session } from '@core/catalogue/session'
 import type { Pack } from '@core/place/station'
 import { Text, View } from '@tarojs/components'
 import { memo } from 'react'
-import { Touch } from '@/ui/buttons/touchable'
-import { Arc } from '@/ui/feedback/walk-arc'
-import { useLook } from '@/ui/layout/appearance'
+import { Touchable } from '@/ui/buttons/touchable'
+import { WalkArc } from '@/ui/feedback/walk-arc'
+import { useAppearance } from '@/ui/layout/appearance'
 import { useWords } from '@/words/use-words'
 import { KindMark } from './kind-mark'
 import type { NearStation } from './nearby'
-import { sayOpen } from './opening-text'
+import { sayOpening } from './opening-text'
 
 const SHOWN = 2
 
@@ -26,17 +26,17 @@ type Props = {
 export const StationCard = memo(function StationCard({ near: { station, minutes }, pack, now, today, onTap }: Props) {
   const words = useWords()
   const { t } = words
-  const care = useLook((look) => look.care)
-  const open = sayOpen(words, station, pack, now)
+  const care = useAppearance((look) => look.care)
+  const open = sayOpening(words, station, pack, now)
   const ahead = today?.filter((session) => instant(session.startsAt) > now && session.left > 0)
   const left = ahead?.reduce((sum, session) => sum + session.left, 0)
   const places = left === undefined ? '' : left > 0 ? t('station.left', { left }) : t('station.none-left')
   const walk = t('walk.minutes', { minutes })
   const label = [station.name, t(`kind.${station.kind}`), walk, open.text, places].filter(Boolean).join('，')
   return (
-    <Touch className="card station-card" label={label} onTap={() => onTap(station.id)}>
+    <Touchable className="card station-card" label={label} onTap={() => onTap(station.id)}>
       <View className="station-walk">
-        <Arc minutes={minutes} hue={station.kind} size={care ? 76 : 60} />
+        <WalkArc minutes={minutes} hue={station.kind} size={care ? 76 : 60} />
         <Text className="figure station-minutes">{minutes}</Text>
         <Text className="small soft station-unit">{t('walk.unit')}</Text>
       </View>
@@ -59,6 +59,6 @@ export const StationCard = memo(function StationCard({ near: { station, minutes 
           </View>
         )}
       </View>
-    </Touch>
+    </Touchable>
   )
 })

@@ -1,12 +1,12 @@
 import type { Station } from '@core/place/station'
-import { Choice } from '@/ui/fields/select'
-import { useDeskWords } from '@/words/manager/use-manager-words'
+import { Select } from '@/ui/fields/select'
+import { useManagerWords } from '@/words/manager/use-manager-words'
 
 type Props = { stations: readonly Station[]; on: string | undefined; onChoose: (id: string) => void }
 
 /** One station, where exactly one is meant. */
-export function StationChoice({ stations, on, onChoose }: Props) {
-  const { t } = useDeskWords()
+export function StationSelect({ stations, on, onChoose }: Props) {
+  const { t } = useManagerWords()
   const options = stations.map(({ id, name }) => ({ key: id, name }))
-  return <Choice label={t('manager.stations')} options={options} on={on} onChoose={onChoose} />
+  return <Select label={t('manager.stations')} options={options} on={on} onChoose={onChoose} />
 }

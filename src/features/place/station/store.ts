@@ -1,33 +1,33 @@
-import { indexSpots, type Nearby } from '@core/base/geo'
+import { indexSpots, type SpotIndex } from '@core/base/geo'
 import type { Pack, Station } from '@core/place/station'
 import { mergePack } from '@core/sync/sync'
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
-import { listen, startFrom } from '@/platform/network/sync'
-import { KEYS, stored } from '@/platform/storage/storage'
+import { onSyncPart, setPackVersion } from '@/platform/network/sync'
+import { KEYS, persistStorage } from '@/platform/storage/storage'
 
-type Kept = { pack?: Pack }
+type PackState = { pack?: Pack }
 
 /** The district's stations, kept for when there is no signal. */
-export const usePack = create<Kept>()(
-  persist((): Kept => ({}), {
+export const usePack = create<PackState>()(
+  persist((): PackState => ({}), {
     name: KEYS.pack,
-    storage: stored<Kept>(),
-    onRehydrateStorage: () => (kept) => startFrom(kept?.pack?.version),
+    storage: persistStorage<PackState>(),
+    onRehydrateStorage: () => (kept) => setPackVersion(kept?.pack?.version),
   }),
 )
 
-listen('stations', (said) => {
+onSyncPart('stations', (said) => {
   const { pack } = usePack.getState()
   if (!said.all && !pack) return false
   usePack.setState({ pack: mergePack(pack, said) })
   return true
 })
 
-let indexed: { pack: Pack; index: Nearby<Station>; byId: Map<string, Station> } | undefined
+let indexed: { pack: Pack; index: SpotIndex<Station>; byId: Map<string, Station> } | undefined
 
 /** The pack ready to be searched; built once a pack. */
-export function indexOf(pack: Pack) {
+export function packIndex(pack: Pack) {
   if (indexed?.pack !== pack) {
     const byId = new Map(pack.stations.map((station) => [station.id, station]))
     indexed = { pack, index: indexSpots(pack.stations), byId }
@@ -36,4 +36,4 @@ export function indexOf(pack: Pack) {
 }
 
 export const useStation = (id: string): Station | undefined =>
-  usePack(({ pack }) => (pack ? indexOf(pack).byId.get(id) : undefined))
+  usePack(({ pack }) => (pack ? packIndex(pack).byId.get(id) : undefined))

@@ -2,7 +2,7 @@ import type { Street } from '@core/place/station'
 import { Picker, Text, View } from '@tarojs/components'
 import { memo } from 'react'
 import { aria } from '@/platform/device/aria'
-import { Sign } from '@/ui/buttons/icon'
+import { Icon } from '@/ui/buttons/icon'
 import { useWords } from '@/words/use-words'
 
 type Props = {
@@ -30,7 +30,7 @@ export const StreetPicker = memo(function StreetPicker({ streets, on, shown, onC
       }}
     >
       <View className="link" {...aria({ role: 'button', label: `${t('place.choose')}，${shown}` })}>
-        <Sign name="place" />
+        <Icon name="place" />
         <Text>{shown}</Text>
       </View>
     </Picker>

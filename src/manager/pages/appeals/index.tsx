@@ -1,24 +1,24 @@
 import { Text, View } from '@tarojs/components'
 import Taro, { useDidShow, usePullDownRefresh } from '@tarojs/taro'
 import { useState } from 'react'
-import { AnswerSheet } from '@/features/booking/strike/appeal-answer-sheet'
+import { AppealAnswerSheet } from '@/features/booking/strike/appeal-answer-sheet'
 import { AppealCard } from '@/features/booking/strike/appeal-card'
 import { type Appeal, useAppeals } from '@/features/booking/strike/appeal-store'
-import { DeskScreen } from '@/manager/manager-screen'
-import type { Settled } from '@/platform/network/to-outcome'
-import { Notice } from '@/ui/feedback/banner'
-import { Empty } from '@/ui/feedback/empty-state'
-import { Asking } from '@/ui/feedback/loading-state'
-import { Some } from '@/ui/feedback/show-more-list'
+import { ManagerScreen } from '@/manager/manager-screen'
+import type { CallOutcome } from '@/platform/network/to-outcome'
+import { Banner } from '@/ui/feedback/banner'
+import { EmptyState } from '@/ui/feedback/empty-state'
+import { LoadingState } from '@/ui/feedback/loading-state'
+import { ShowMoreList } from '@/ui/feedback/show-more-list'
 import { useNow } from '@/ui/layout/use-now'
-import { useDeskWords } from '@/words/manager/use-manager-words'
+import { useManagerWords } from '@/words/manager/use-manager-words'
 
 export default function AppealsPage() {
-  const { t } = useDeskWords()
+  const { t } = useManagerWords()
   const now = useNow()
   const appeals = useAppeals((state) => state.appeals)
   const { load } = useAppeals.getState()
-  const [loaded, setLoaded] = useState<Settled>()
+  const [loaded, setLoaded] = useState<CallOutcome>()
   const [answering, setAnswering] = useState<Appeal>()
   const refresh = () => load().then(setLoaded)
   useDidShow(() => {
@@ -26,21 +26,21 @@ export default function AppealsPage() {
   })
   usePullDownRefresh(() => refresh().finally(() => Taro.stopPullDownRefresh()))
   return (
-    <DeskScreen act="appeal" title={t('appeal.title')} wide>
+    <ManagerScreen act="appeal" title={t('appeal.title')} wide>
       <View className="stack">
         <Text className="soft">{t('appeal.what')}</Text>
-        {!appeals && <Asking loaded={loaded} onAgain={refresh} />}
-        {appeals && loaded?.state === 'no-signal' && <Notice text={t('offline.act')} />}
-        {appeals?.length === 0 && <Empty text={t('appeal.none')} />}
-        <Some of={appeals ?? []} className="desk">
+        {!appeals && <LoadingState loaded={loaded} onAgain={refresh} />}
+        {appeals && loaded?.state === 'no-signal' && <Banner text={t('offline.act')} />}
+        {appeals?.length === 0 && <EmptyState text={t('appeal.none')} />}
+        <ShowMoreList items={appeals ?? []} className="wide-grid">
           {(appeal) => (
             <AppealCard key={appeal.strike.id} appeal={appeal} now={now} onAnswer={() => setAnswering(appeal)} />
           )}
-        </Some>
+        </ShowMoreList>
       </View>
       {answering && (
-        <AnswerSheet key={answering.strike.id} appeal={answering} onClose={() => setAnswering(undefined)} />
+        <AppealAnswerSheet key={answering.strike.id} appeal={answering} onClose={() => setAnswering(undefined)} />
       )}
-    </DeskScreen>
+    </ManagerScreen>
   )
 }

@@ -3,32 +3,32 @@ import type { ClosingDay } from '@core/booking/closing-day'
 import { Text, View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { useState } from 'react'
-import { ClosedList } from '@/features/booking/closing-day/affected-sessions'
-import { ClosingForm, type Wish } from '@/features/booking/closing-day/closing-day-form'
-import { type Closed, useClosure } from '@/features/booking/closing-day/store'
+import { AffectedSessions } from '@/features/booking/closing-day/affected-sessions'
+import { type ClosingDayDraft, ClosingDayForm } from '@/features/booking/closing-day/closing-day-form'
+import { type ClosingEffect, useClosingDay } from '@/features/booking/closing-day/store'
 import { usePack } from '@/features/place/station/store'
-import { DeskScreen } from '@/manager/manager-screen'
-import type { Settled } from '@/platform/network/to-outcome'
-import { Action } from '@/ui/buttons/button'
-import { Empty } from '@/ui/feedback/empty-state'
-import { Said } from '@/ui/feedback/error-text'
+import { ManagerScreen } from '@/manager/manager-screen'
+import type { CallOutcome } from '@/platform/network/to-outcome'
+import { Button } from '@/ui/buttons/button'
+import { EmptyState } from '@/ui/feedback/empty-state'
+import { ErrorText } from '@/ui/feedback/error-text'
 import { useNow } from '@/ui/layout/use-now'
-import { useDeskWords } from '@/words/manager/use-manager-words'
+import { useManagerWords } from '@/words/manager/use-manager-words'
 import { sayOutcome } from '@/words/outcome-text'
 import { sayDay } from '@/words/time-text'
-import { Where } from './scope-picker'
-import { useWhere } from './use-closing-scope'
+import { ScopePicker } from './scope-picker'
+import { useClosingScope } from './use-closing-scope'
 
-export default function ClosurePage() {
-  const words = useDeskWords()
+export default function ClosingDayPage() {
+  const words = useManagerWords()
   const { t } = words
   const now = useNow()
-  const where = useWhere()
+  const where = useClosingScope()
   const pack = usePack((state) => state.pack)
-  const { preview, close } = useClosure.getState()
-  const [wish, setWish] = useState<Wish>({ day: addDays(dayOf(now), 1), reason: '', act: 'move' })
-  const [foreseen, setForeseen] = useState<Settled<Closed>>()
-  const [closed, setClosed] = useState<Settled<Closed>>()
+  const { preview, close } = useClosingDay.getState()
+  const [draft, setDraft] = useState<ClosingDayDraft>({ day: addDays(dayOf(now), 1), reason: '', act: 'move' })
+  const [foreseen, setForeseen] = useState<CallOutcome<ClosingEffect>>()
+  const [closed, setClosed] = useState<CallOutcome<ClosingEffect>>()
   const [busy, setBusy] = useState(false)
   const { place, scope } = where
   const nameOf = (id: string) => pack?.stations.find((station) => station.id === id)?.name ?? id
@@ -36,61 +36,66 @@ export default function ClosurePage() {
     setForeseen(undefined)
     setClosed(undefined)
   }
-  const ask = async (how: typeof preview, tell: (answer: Settled<Closed>) => void) => {
+  const ask = async (how: typeof preview, tell: (answer: CallOutcome<ClosingEffect>) => void) => {
     if (!place) return
-    const closing: ClosingDay = { ...wish, reason: wish.reason.trim(), scope: { scope, id: place.id } }
+    const closing: ClosingDay = { ...draft, reason: draft.reason.trim(), scope: { scope, id: place.id } }
     setBusy(true)
     tell(await how(closing))
     setBusy(false)
   }
-  const tellClosed = (answer: Settled<Closed>) => {
+  const tellClosed = (answer: CallOutcome<ClosingEffect>) => {
     setClosed(answer)
     if (answer.state === 'done') Taro.pageScrollTo({ scrollTop: 0, duration: 0 })
   }
   if (pack && !place) {
     return (
-      <DeskScreen act="change" title={t('closure.title')}>
-        <Empty text={t('manager.none')} />
-      </DeskScreen>
+      <ManagerScreen act="change" title={t('closure.title')}>
+        <EmptyState text={t('manager.none')} />
+      </ManagerScreen>
     )
   }
-  const what = { place: place?.name ?? '', day: sayDay(words, wish.day, now) }
+  const what = { place: place?.name ?? '', day: sayDay(words, draft.day, now) }
   if (closed?.state === 'done') {
     return (
-      <DeskScreen act="change" title={t('closure.title')} wide>
+      <ManagerScreen act="change" title={t('closure.title')} wide>
         <View className="stack">
           <Text className="title good">{t('closure.done', what)}</Text>
           <Text>{closed.answer.told ? t('closure.told', { told: closed.answer.told }) : t('closure.tell-none')}</Text>
-          <ClosedList sessions={closed.answer.sessions} now={now} nameOf={nameOf} />
-          <Action quiet onTap={forget}>
+          <AffectedSessions sessions={closed.answer.sessions} now={now} nameOf={nameOf} />
+          <Button quiet onTap={forget}>
             {t('closure.another')}
-          </Action>
+          </Button>
         </View>
-      </DeskScreen>
+      </ManagerScreen>
     )
   }
   const seen = foreseen?.state === 'done' ? foreseen.answer : undefined
   return (
-    <DeskScreen act="change" title={t('closure.title')} wide>
+    <ManagerScreen act="change" title={t('closure.title')} wide>
       <View className="stack">
         <Text className="soft">{t('closure.what')}</Text>
         <View className="columns">
           <View className="stack">
-            <ClosingForm
-              wish={wish}
+            <ClosingDayForm
+              draft={draft}
               now={now}
-              where={<Where where={where} onChange={forget} />}
+              where={<ScopePicker where={where} onChange={forget} />}
               onChange={(next) => {
-                setWish(next)
+                setDraft(next)
                 forget()
               }}
             />
             {!seen && (
               <>
-                <Said text={sayOutcome(words, foreseen)} />
-                <Action quiet busy={busy} off={!wish.reason.trim() || !place} onTap={() => ask(preview, setForeseen)}>
+                <ErrorText text={sayOutcome(words, foreseen)} />
+                <Button
+                  quiet
+                  busy={busy}
+                  disabled={!draft.reason.trim() || !place}
+                  onTap={() => ask(preview, setForeseen)}
+                >
                   {t('closure.look')}
-                </Action>
+                </Button>
               </>
             )}
           </View>
@@ -101,16 +106,16 @@ export default function ClosurePage() {
                   ? t('closure.would', { ...what, count: seen.sessions.length })
                   : t('closure.nothing', what)}
               </Text>
-              <ClosedList sessions={seen.sessions} now={now} nameOf={nameOf} />
+              <AffectedSessions sessions={seen.sessions} now={now} nameOf={nameOf} />
               <Text>{seen.told ? t('closure.would-tell', { told: seen.told }) : t('closure.tell-none')}</Text>
-              <Said text={sayOutcome(words, closed)} />
-              <Action busy={busy} onTap={() => ask(close, tellClosed)}>
+              <ErrorText text={sayOutcome(words, closed)} />
+              <Button busy={busy} onTap={() => ask(close, tellClosed)}>
                 {t('closure.yes', what)}
-              </Action>
+              </Button>
             </View>
           )}
         </View>
       </View>
-    </DeskScreen>
+    </ManagerScreen>
   )
 }

@@ -1,14 +1,14 @@
 import { View } from '@tarojs/components'
-import { StationChoice } from '@/features/place/station/station-select'
+import { StationSelect } from '@/features/place/station/station-select'
 import { StreetPicker } from '@/features/place/station/street-picker'
 import { Segments } from '@/ui/fields/segments'
-import { Choice } from '@/ui/fields/select'
-import { useDeskWords } from '@/words/manager/use-manager-words'
-import type { useWhere } from './use-closing-scope'
+import { Select } from '@/ui/fields/select'
+import { useManagerWords } from '@/words/manager/use-manager-words'
+import type { useClosingScope } from './use-closing-scope'
 
 /** One station, or a whole street for who looks after one. */
-export function Where({ where, onChange }: { where: ReturnType<typeof useWhere>; onChange: () => void }) {
-  const { t } = useDeskWords()
+export function ScopePicker({ where, onChange }: { where: ReturnType<typeof useClosingScope>; onChange: () => void }) {
+  const { t } = useManagerWords()
   const { mine, scope, streets, street, station } = where
   const choose =
     <K,>(set: (chosen: K) => void) =>
@@ -30,7 +30,7 @@ export function Where({ where, onChange }: { where: ReturnType<typeof useWhere>;
         />
       )}
       {scope === 'street' && (
-        <Choice
+        <Select
           label={t('closure.which-street')}
           options={streets.map(({ code, name }) => ({ key: code, name }))}
           on={street?.code}
@@ -46,7 +46,7 @@ export function Where({ where, onChange }: { where: ReturnType<typeof useWhere>;
         />
       )}
       {scope === 'station' && (
-        <StationChoice stations={mine.stations} on={station?.id} onChoose={choose(mine.chooseOne)} />
+        <StationSelect stations={mine.stations} on={station?.id} onChoose={choose(mine.chooseOne)} />
       )}
     </View>
   )

@@ -8,7 +8,7 @@ import { useMyStations } from '@/manager/use-my-stations'
 export type Scope = ClosingDay['scope']['scope']
 
 /** What may be closed by whom: a station by all who look after it, a street by the street and the district. */
-export function useWhere() {
+export function useClosingScope() {
   const mine = useMyStations('change')
   const pack = usePack((state) => state.pack)
   const roles = useMe(({ me }) => me?.roles)

@@ -2,35 +2,35 @@ import { clockOf, type Day, dayOf, instant } from '@core/base/time'
 import { View } from '@tarojs/components'
 import Taro, { useDidShow, usePullDownRefresh, useRouter } from '@tarojs/taro'
 import { useEffect, useState } from 'react'
-import { Picture } from '@/features/attendance/day-report/arrivals-chart'
-import { SaveButtons } from '@/features/attendance/day-report/download-buttons'
+import { ArrivalsChart } from '@/features/attendance/day-report/arrivals-chart'
+import { DownloadButtons } from '@/features/attendance/day-report/download-buttons'
 import { FlaggedCard } from '@/features/attendance/day-report/flagged-card'
-import { PastDays } from '@/features/attendance/day-report/past-day-strip'
-import { SessionList } from '@/features/attendance/day-report/session-list'
-import { keyOf, useSheets } from '@/features/attendance/day-report/store'
-import { Sums } from '@/features/attendance/day-report/totals'
-import { StationChoice } from '@/features/place/station/station-select'
+import { PastDayStrip } from '@/features/attendance/day-report/past-day-strip'
+import { ReportSessionList } from '@/features/attendance/day-report/session-list'
+import { reportKey, useDayReports } from '@/features/attendance/day-report/store'
+import { Totals } from '@/features/attendance/day-report/totals'
+import { StationSelect } from '@/features/place/station/station-select'
 import { StreetPicker } from '@/features/place/station/street-picker'
-import { DeskScreen } from '@/manager/manager-screen'
+import { ManagerScreen } from '@/manager/manager-screen'
 import { useMyStations } from '@/manager/use-my-stations'
-import type { Settled } from '@/platform/network/to-outcome'
-import { Notice } from '@/ui/feedback/banner'
-import { Empty } from '@/ui/feedback/empty-state'
-import { Asking } from '@/ui/feedback/loading-state'
+import type { CallOutcome } from '@/platform/network/to-outcome'
+import { Banner } from '@/ui/feedback/banner'
+import { EmptyState } from '@/ui/feedback/empty-state'
+import { LoadingState } from '@/ui/feedback/loading-state'
 import { useNow } from '@/ui/layout/use-now'
-import { useDeskWords } from '@/words/manager/use-manager-words'
+import { useManagerWords } from '@/words/manager/use-manager-words'
 import '@/features/attendance/day-report/day-report.scss'
 
-export default function SheetPage() {
-  const { t } = useDeskWords()
+export default function DayReportPage() {
+  const { t } = useManagerWords()
   const now = useNow()
   const { params } = useRouter()
   const mine = useMyStations('sheet')
   const station = mine.stations.find(({ id }) => id === (mine.one ?? params.station)) ?? mine.stations[0]
   const [day, setDay] = useState<Day>(() => dayOf(Date.now()))
-  const [loaded, setLoaded] = useState<Settled>()
-  const sheet = useSheets(({ sheets }) => (station ? sheets[keyOf(station.id, day)] : undefined))
-  const { load } = useSheets.getState()
+  const [loaded, setLoaded] = useState<CallOutcome>()
+  const sheet = useDayReports(({ reports: sheets }) => (station ? sheets[reportKey(station.id, day)] : undefined))
+  const { load } = useDayReports.getState()
   const refresh = async () => {
     if (station) setLoaded(await load(station.id, day))
   }
@@ -48,15 +48,15 @@ export default function SheetPage() {
   const some = sheet && sheet.sessions.length + sheet.flagged.length > 0 ? sheet : undefined
   if (!station && !mine.unknown) {
     return (
-      <DeskScreen act="sheet" station={params.station} title={t('sheet.title')}>
-        <Empty text={t('manager.none')} />
-      </DeskScreen>
+      <ManagerScreen act="sheet" station={params.station} title={t('sheet.title')}>
+        <EmptyState text={t('manager.none')} />
+      </ManagerScreen>
     )
   }
   return (
-    <DeskScreen act="sheet" station={params.station} title={t('sheet.title')} wide>
+    <ManagerScreen act="sheet" station={params.station} title={t('sheet.title')} wide>
       <View className="stack">
-        <PastDays now={now} on={day} onChoose={setDay} />
+        <PastDayStrip now={now} on={day} onChoose={setDay} />
         <View className="columns">
           <View className="stack">
             {mine.street && (
@@ -68,21 +68,21 @@ export default function SheetPage() {
               />
             )}
             {mine.stations.length > 1 && (
-              <StationChoice stations={mine.stations} on={station?.id} onChoose={mine.chooseOne} />
+              <StationSelect stations={mine.stations} on={station?.id} onChoose={mine.chooseOne} />
             )}
-            {some && <Sums sheet={some} />}
-            {some && <SaveButtons key={keyOf(some.station, day)} sheet={some} />}
+            {some && <Totals sheet={some} />}
+            {some && <DownloadButtons key={reportKey(some.station, day)} sheet={some} />}
           </View>
-          {some && <Picture arrivals={some.arrivals} />}
+          {some && <ArrivalsChart arrivals={some.arrivals} />}
         </View>
-        {!sheet && <Asking loaded={loaded} onAgain={refresh} />}
+        {!sheet && <LoadingState loaded={loaded} onAgain={refresh} />}
         {sheet && loaded?.state === 'no-signal' && (
-          <Notice text={t('sheet.offline', { at: clockOf(instant(sheet.at)) })} />
+          <Banner text={t('sheet.offline', { at: clockOf(instant(sheet.at)) })} />
         )}
-        {sheet && !some && <Empty text={t('sheet.no-sessions')} />}
+        {sheet && !some && <EmptyState text={t('sheet.no-sessions')} />}
         {some && some.flagged.length > 0 && <FlaggedCard flagged={some.flagged} />}
-        {some && <SessionList key={keyOf(some.station, day)} sheet={some} />}
+        {some && <ReportSessionList key={reportKey(some.station, day)} sheet={some} />}
       </View>
-    </DeskScreen>
+    </ManagerScreen>
   )
 }

@@ -2,28 +2,28 @@ import type { Offering } from '@core/catalogue/offering'
 import { Text, View } from '@tarojs/components'
 import Taro, { useRouter } from '@tarojs/taro'
 import { useEffect, useState } from 'react'
-import { newOffering, whatLacks } from '@/features/catalogue/offering/offering-draft'
+import { missingField, newOffering } from '@/features/catalogue/offering/offering-draft'
 import { OfferingForm } from '@/features/catalogue/offering/offering-form'
-import { SaveSheet } from '@/features/catalogue/offering/save-sheet'
+import { SaveOfferingSheet } from '@/features/catalogue/offering/save-sheet'
 import { useOfferings } from '@/features/catalogue/offering/store'
 import { useStation } from '@/features/place/station/store'
-import { DeskScreen } from '@/manager/manager-screen'
-import type { Settled } from '@/platform/network/to-outcome'
-import { Action } from '@/ui/buttons/button'
-import { Empty } from '@/ui/feedback/empty-state'
-import { Said } from '@/ui/feedback/error-text'
-import { Asking } from '@/ui/feedback/loading-state'
+import { ManagerScreen } from '@/manager/manager-screen'
+import type { CallOutcome } from '@/platform/network/to-outcome'
+import { Button } from '@/ui/buttons/button'
+import { EmptyState } from '@/ui/feedback/empty-state'
+import { ErrorText } from '@/ui/feedback/error-text'
+import { LoadingState } from '@/ui/feedback/loading-state'
 import { useNow } from '@/ui/layout/use-now'
-import { useDeskWords } from '@/words/manager/use-manager-words'
+import { useManagerWords } from '@/words/manager/use-manager-words'
 
 export default function OfferingPage() {
-  const { t } = useDeskWords()
+  const { t } = useManagerWords()
   const now = useNow()
   const { station = '', id } = useRouter().params
   const name = useStation(station)?.name ?? station
   const known = useOfferings((state) => state.offerings[station])
   const { load } = useOfferings.getState()
-  const [loaded, setLoaded] = useState<Settled>()
+  const [loaded, setLoaded] = useState<CallOutcome>()
   const [fresh] = useState(() => newOffering(station))
   const [typed, setDraft] = useState<Offering>()
   const [saving, setSaving] = useState(false)
@@ -41,18 +41,18 @@ export default function OfferingPage() {
   const title = id ? t('offering.edit') : t('offering.new')
   if (!draft) {
     return (
-      <DeskScreen act="plan" station={station} title={title}>
-        {known ? <Empty text={t('offering.gone')} /> : <Asking loaded={loaded} onAgain={refresh} />}
-      </DeskScreen>
+      <ManagerScreen act="plan" station={station} title={title}>
+        {known ? <EmptyState text={t('offering.gone')} /> : <LoadingState loaded={loaded} onAgain={refresh} />}
+      </ManagerScreen>
     )
   }
   const check = () => {
-    const lacking = whatLacks(draft)
+    const lacking = missingField(draft)
     setSaid(lacking ? t(lacking) : '')
     setSaving(!lacking)
   }
   return (
-    <DeskScreen act="plan" station={station} title={title} wide footed>
+    <ManagerScreen act="plan" station={station} title={title} wide hasFooter>
       <View className="stack">
         <View className="tight">
           <Text className="title">{draft.title || t('offering.new')}</Text>
@@ -68,18 +68,18 @@ export default function OfferingPage() {
       </View>
       <View className="footer">
         <View className="inside stack">
-          <Said text={said} />
-          <Action onTap={check}>{t('offering.check')}</Action>
+          <ErrorText text={said} />
+          <Button onTap={check}>{t('offering.check')}</Button>
         </View>
       </View>
       {saving && (
-        <SaveSheet
+        <SaveOfferingSheet
           offering={{ ...draft, title: draft.title.trim(), summary: draft.summary.trim() }}
           now={now}
           onClose={() => setSaving(false)}
           onSaved={() => Taro.navigateBack()}
         />
       )}
-    </DeskScreen>
+    </ManagerScreen>
   )
 }

@@ -3,26 +3,26 @@ import Taro, { useDidShow, usePullDownRefresh } from '@tarojs/taro'
 import { useEffect, useState } from 'react'
 import { OfferingRow } from '@/features/catalogue/offering/offering-row'
 import { useOfferings } from '@/features/catalogue/offering/store'
-import { StationChoice } from '@/features/place/station/station-select'
+import { StationSelect } from '@/features/place/station/station-select'
 import { StreetPicker } from '@/features/place/station/street-picker'
-import { DeskScreen } from '@/manager/manager-screen'
+import { ManagerScreen } from '@/manager/manager-screen'
 import { useMyStations } from '@/manager/use-my-stations'
-import type { Settled } from '@/platform/network/to-outcome'
-import { Action } from '@/ui/buttons/button'
-import { Notice } from '@/ui/feedback/banner'
-import { Empty } from '@/ui/feedback/empty-state'
-import { Asking } from '@/ui/feedback/loading-state'
-import { useDeskWords } from '@/words/manager/use-manager-words'
+import type { CallOutcome } from '@/platform/network/to-outcome'
+import { Button } from '@/ui/buttons/button'
+import { Banner } from '@/ui/feedback/banner'
+import { EmptyState } from '@/ui/feedback/empty-state'
+import { LoadingState } from '@/ui/feedback/loading-state'
+import { useManagerWords } from '@/words/manager/use-manager-words'
 
 const openOffering = (query: string) => Taro.navigateTo({ url: `/manager/pages/offering/index?${query}` })
 
 export default function OfferingsPage() {
-  const { t } = useDeskWords()
+  const { t } = useManagerWords()
   const { stations, one, street, streets, unknown, chooseStreet, chooseOne } = useMyStations('plan')
   const station = one ?? stations[0]?.id
   const offerings = useOfferings((state) => (station ? state.offerings[station] : undefined))
   const { load } = useOfferings.getState()
-  const [loaded, setLoaded] = useState<Settled>()
+  const [loaded, setLoaded] = useState<CallOutcome>()
   const refresh = async () => {
     if (station) setLoaded(await load(station))
   }
@@ -35,7 +35,7 @@ export default function OfferingsPage() {
   }, [station])
   usePullDownRefresh(() => refresh().finally(() => Taro.stopPullDownRefresh()))
   return (
-    <DeskScreen act="plan" title={t('offering.list')} wide>
+    <ManagerScreen act="plan" title={t('offering.list')} wide>
       <View className="stack">
         <Text className="soft">{t('offering.list-what')}</Text>
         {street && (
@@ -46,16 +46,16 @@ export default function OfferingsPage() {
             onChoose={({ code }) => chooseStreet(code)}
           />
         )}
-        {!unknown && stations.length === 0 && <Empty text={t('manager.none')} />}
+        {!unknown && stations.length === 0 && <EmptyState text={t('manager.none')} />}
         {stations.length > 1 && (
-          <View className="desk">
-            <StationChoice stations={stations} on={station} onChoose={chooseOne} />
+          <View className="wide-grid">
+            <StationSelect stations={stations} on={station} onChoose={chooseOne} />
           </View>
         )}
-        {offerings && loaded?.state === 'no-signal' && <Notice text={t('offline.act')} />}
-        {station && !offerings && <Asking loaded={loaded} onAgain={refresh} />}
-        {offerings?.length === 0 && <Empty text={t('offering.none')} />}
-        <View className="desk">
+        {offerings && loaded?.state === 'no-signal' && <Banner text={t('offline.act')} />}
+        {station && !offerings && <LoadingState loaded={loaded} onAgain={refresh} />}
+        {offerings?.length === 0 && <EmptyState text={t('offering.none')} />}
+        <View className="wide-grid">
           {offerings?.map((offering) => (
             <OfferingRow
               key={offering.id}
@@ -65,11 +65,11 @@ export default function OfferingsPage() {
           ))}
         </View>
         {station && offerings && (
-          <Action sign="add" onTap={() => openOffering(`station=${station}`)}>
+          <Button icon="add" onTap={() => openOffering(`station=${station}`)}>
             {t('offering.new')}
-          </Action>
+          </Button>
         )}
       </View>
-    </DeskScreen>
+    </ManagerScreen>
   )
 }

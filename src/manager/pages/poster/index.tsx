@@ -3,40 +3,40 @@ import { Text, View } from '@tarojs/components'
 import { useDidShow, useRouter } from '@tarojs/taro'
 import { useEffect, useState } from 'react'
 import { useSessions } from '@/features/catalogue/session/store'
-import { AlbumButton } from '@/features/notify/mini-code/album-button'
-import { PosterSheet } from '@/features/notify/mini-code/poster'
-import { useCodes } from '@/features/notify/mini-code/store'
-import { StationChoice } from '@/features/place/station/station-select'
+import { SaveToAlbumButton } from '@/features/notify/mini-code/album-button'
+import { Poster } from '@/features/notify/mini-code/poster'
+import { useMiniCodes } from '@/features/notify/mini-code/store'
+import { StationSelect } from '@/features/place/station/station-select'
 import { useStation } from '@/features/place/station/store'
 import { StreetPicker } from '@/features/place/station/street-picker'
-import { DeskScreen } from '@/manager/manager-screen'
+import { ManagerScreen } from '@/manager/manager-screen'
 import { useMyStations } from '@/manager/use-my-stations'
 import { print } from '@/platform/files/print'
-import { usePicture } from '@/platform/files/temporary-picture'
-import type { Settled } from '@/platform/network/to-outcome'
-import { Action } from '@/ui/buttons/button'
-import { CodePicture } from '@/ui/code/mini-code-image'
-import { Notice } from '@/ui/feedback/banner'
-import { Asking } from '@/ui/feedback/loading-state'
-import { useDeskWords } from '@/words/manager/use-manager-words'
+import { useImagePath } from '@/platform/files/temporary-picture'
+import type { CallOutcome } from '@/platform/network/to-outcome'
+import { Button } from '@/ui/buttons/button'
+import { MiniCodeImage } from '@/ui/code/mini-code-image'
+import { Banner } from '@/ui/feedback/banner'
+import { LoadingState } from '@/ui/feedback/loading-state'
+import { useManagerWords } from '@/words/manager/use-manager-words'
 import '@/ui/styles/a4.scss'
 
 /** To hang up: a station’s code (`station`, or one of mine), or a session’s (`id`). */
 export default function PosterPage() {
-  const { t } = useDeskWords()
+  const { t } = useManagerWords()
   const { id, station: told } = useRouter().params
   const mine = useMyStations('attend')
   const place = id ? stationOf(id) : (mine.one ?? told ?? mine.stations[0]?.id ?? '')
   const station = useStation(place)
   const session = useSessions(({ details }) => (id ? details[id]?.session : undefined))
-  const code = useCodes(({ codes }) => codes[id ?? place])
-  const src = usePicture(code?.picture)
-  const [loaded, setLoaded] = useState<Settled>()
+  const code = useMiniCodes(({ codes }) => codes[id ?? place])
+  const src = useImagePath(code?.picture)
+  const [loaded, setLoaded] = useState<CallOutcome>()
   const load = async () => {
     if (!place) return
     setLoaded(undefined)
     if (id) await useSessions.getState().open(id)
-    setLoaded(await useCodes.getState().load(id ? 'session' : 'station', id ?? place))
+    setLoaded(await useMiniCodes.getState().load(id ? 'session' : 'station', id ?? place))
   }
   useEffect(() => {
     load()
@@ -47,7 +47,7 @@ export default function PosterPage() {
   })
   const ready = code && station && (session || !id)
   return (
-    <DeskScreen act="attend" station={place || undefined} title={t('poster.title')} className="printing">
+    <ManagerScreen act="attend" station={place || undefined} title={t('poster.title')} className="printing">
       <View className="stack">
         {!id && mine.street && (
           <StreetPicker
@@ -58,21 +58,21 @@ export default function PosterPage() {
           />
         )}
         {!id && mine.stations.length > 1 && (
-          <StationChoice stations={mine.stations} on={place} onChoose={mine.chooseOne} />
+          <StationSelect stations={mine.stations} on={place} onChoose={mine.chooseOne} />
         )}
         {ready ? (
           <>
-            {station.approximate && <Notice sign="place" text={t('poster.approximate')} />}
-            {print ? <Action onTap={print}>{t('wall.print')}</Action> : <Text className="soft">{t('poster.how')}</Text>}
-            {src && <AlbumButton src={src} />}
-            <PosterSheet station={station} session={session} inWechat={!!src}>
-              <CodePicture src={src} path={code.path} className="a4-code low" label={t('poster.image')} />
-            </PosterSheet>
+            {station.approximate && <Banner icon="place" text={t('poster.approximate')} />}
+            {print ? <Button onTap={print}>{t('wall.print')}</Button> : <Text className="soft">{t('poster.how')}</Text>}
+            {src && <SaveToAlbumButton src={src} />}
+            <Poster station={station} session={session} inWechat={!!src}>
+              <MiniCodeImage src={src} path={code.path} className="a4-code low" label={t('poster.image')} />
+            </Poster>
           </>
         ) : (
-          <Asking loaded={loaded} onAgain={load} />
+          <LoadingState loaded={loaded} onAgain={load} />
         )}
       </View>
-    </DeskScreen>
+    </ManagerScreen>
   )
 }

@@ -3,16 +3,16 @@ import type { Booking } from '@core/booking/booking'
 import { Text, View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { aria } from '@/platform/device/aria'
-import { Action } from '@/ui/buttons/button'
-import { useDeskWords } from '@/words/manager/use-manager-words'
+import { Button } from '@/ui/buttons/button'
+import { useManagerWords } from '@/words/manager/use-manager-words'
 import { sayMoment } from '@/words/time-text'
 import '@/features/booking/booking/booking.scss'
 
 const open = (url: string) => () => Taro.navigateTo({ url })
 
 /** What became of it, large: the figures to say at the door, or the place in the line. */
-export function Outcome({ booking, onNext }: { booking: Booking; onNext: () => void }) {
-  const words = useDeskWords()
+export function BookingOutcomeCard({ booking, onNext }: { booking: Booking; onNext: () => void }) {
+  const words = useManagerWords()
   const { t } = words
   const { id, status, code, line, drawAt } = booking
   const name = booking.people.map((person) => person.name).join('、')
@@ -40,15 +40,15 @@ export function Outcome({ booking, onNext }: { booking: Booking; onNext: () => v
         )}
       </View>
       {booked ? (
-        <Action onTap={open(`/resident/pages/card/index?id=${id}`)}>{t('roster.card')}</Action>
+        <Button onTap={open(`/resident/pages/card/index?id=${id}`)}>{t('roster.card')}</Button>
       ) : (
-        <Action quiet onTap={open(`/pages/booking/index?id=${id}`)}>
+        <Button quiet onTap={open(`/pages/booking/index?id=${id}`)}>
           {t('proxy.see')}
-        </Action>
+        </Button>
       )}
-      <Action quiet onTap={onNext}>
+      <Button quiet onTap={onNext}>
         {t('proxy.next')}
-      </Action>
+      </Button>
     </>
   )
 }

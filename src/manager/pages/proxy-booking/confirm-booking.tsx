@@ -1,24 +1,30 @@
 import type { Person } from '@core/account/person'
 import type { Refusal } from '@core/base/refusal'
 import { instant } from '@core/base/time'
-import { prospectOf } from '@core/booking/alternatives'
+import { outlookOf } from '@core/booking/alternatives'
 import { mayCome } from '@core/booking/booking'
 import type { Session, SessionDetail } from '@core/catalogue/session'
 import { Text } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { useState } from 'react'
-import { type Outcome, useBookings } from '@/features/booking/booking/store'
-import { Action } from '@/ui/buttons/button'
-import { Said } from '@/ui/feedback/error-text'
-import { Sheet } from '@/ui/layout/bottom-sheet'
-import { type DeskWords, useDeskWords } from '@/words/manager/use-manager-words'
+import { type BookingOutcome, useBookings } from '@/features/booking/booking/store'
+import { Button } from '@/ui/buttons/button'
+import { ErrorText } from '@/ui/feedback/error-text'
+import { BottomSheet } from '@/ui/layout/bottom-sheet'
+import { type ManagerWords, useManagerWords } from '@/words/manager/use-manager-words'
 import { sayMoment } from '@/words/time-text'
 
-type Way = 'seats' | 'line' | 'draw'
+type BookingWay = 'seats' | 'line' | 'draw'
 const BUTTON = { seats: 'proxy.book', line: 'proxy.line', draw: 'session.book-draw' } as const
 
 /** What a yes comes to, where it is no seat at once. */
-function sayWay({ t, ...words }: DeskWords, way: Way, { draw, startsAt, waiting }: Session, name: string, now: number) {
+function sayBookingWay(
+  { t, ...words }: ManagerWords,
+  way: BookingWay,
+  { draw, startsAt, waiting }: Session,
+  name: string,
+  now: number,
+) {
   if (way === 'draw')
     return t('session.draw-until', { when: sayMoment({ t, ...words }, instant(draw?.at ?? startsAt), now) })
   if (way === 'seats') return ''
@@ -36,16 +42,16 @@ type Props = {
 }
 
 /** Whom, what and when, once more; then yes. Full, it says what the line would be; not for them, it says why. */
-export function Confirm({ ward, detail: { session, offering }, now, onFull, onDone, onClose }: Props) {
-  const words = useDeskWords()
+export function ConfirmBooking({ ward, detail: { session, offering }, now, onFull, onDone, onClose }: Props) {
+  const words = useManagerWords()
   const { t, no } = words
   const { busy, book } = useBookings()
-  const [told, setTold] = useState<Outcome>()
+  const [told, setTold] = useState<BookingOutcome>()
   const may = mayCome(offering.audience, ward, session.startsAt)
   const why: Refusal | undefined = !may.ok ? may.why : told?.state === 'refused' ? told.why : undefined
   const unknown = why?.refusal === 'age-unknown'
-  const prospect = prospectOf(session, 1, true)
-  const way: Way = why?.refusal === 'full' || prospect === 'some' ? 'line' : prospect
+  const outlook = outlookOf(session, 1, true)
+  const way: BookingWay = why?.refusal === 'full' || outlook === 'some' ? 'line' : outlook
   const submit = async () => {
     const [outcome] = await book([{ session: session.id, people: [ward.id], wait: way === 'line' }])
     if (outcome?.state === 'done') return onDone(outcome.answer.booking.id)
@@ -60,13 +66,13 @@ export function Confirm({ ward, detail: { session, offering }, now, onFull, onDo
         : told?.state === 'wrong'
           ? told.message
           : ''
-  const means = said ? '' : sayWay(words, way, session, ward.name, now)
+  const means = said ? '' : sayBookingWay(words, way, session, ward.name, now)
   const mend = () => {
     onClose()
     Taro.navigateTo({ url: `/resident/pages/ward/index?id=${ward.id}` })
   }
   return (
-    <Sheet
+    <BottomSheet
       title={t('proxy.sure', {
         name: ward.name,
         title: session.title,
@@ -75,16 +81,16 @@ export function Confirm({ ward, detail: { session, offering }, now, onFull, onDo
       onClose={onClose}
     >
       {ward.born && <Text className="soft figure">{t('person.born-in', { born: ward.born })}</Text>}
-      <Said text={said} />
+      <ErrorText text={said} />
       {means && <Text>{means}</Text>}
       {may.ok && (
-        <Action busy={busy} onTap={submit}>
+        <Button busy={busy} onTap={submit}>
           {told?.state === 'no-signal' ? t('session.again') : t(BUTTON[way], { count: 1 })}
-        </Action>
+        </Button>
       )}
-      <Action quiet={!unknown} onTap={mend}>
+      <Button quiet={!unknown} onTap={mend}>
         {t(unknown ? 'proxy.fill-born' : 'proxy.mend')}
-      </Action>
-    </Sheet>
+      </Button>
+    </BottomSheet>
   )
 }

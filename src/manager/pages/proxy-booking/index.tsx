@@ -6,24 +6,24 @@ import Taro, { useDidShow, usePullDownRefresh, useRouter } from '@tarojs/taro'
 import { useState } from 'react'
 import { PersonForm } from '@/features/account/person/person-form'
 import { useWards } from '@/features/account/person/ward-store'
-import { useProxies } from '@/features/booking/booking/proxy-store'
-import { sayLeft } from '@/features/catalogue/session/places-left'
+import { useProxyBookings } from '@/features/booking/booking/proxy-store'
+import { sayPlacesLeft } from '@/features/catalogue/session/places-left'
 import { useSessions } from '@/features/catalogue/session/store'
-import { DeskScreen } from '@/manager/manager-screen'
-import { Empty } from '@/ui/feedback/empty-state'
-import { Said } from '@/ui/feedback/error-text'
-import { Bones } from '@/ui/feedback/skeleton'
-import { Sheet } from '@/ui/layout/bottom-sheet'
+import { ManagerScreen } from '@/manager/manager-screen'
+import { EmptyState } from '@/ui/feedback/empty-state'
+import { ErrorText } from '@/ui/feedback/error-text'
+import { Skeleton } from '@/ui/feedback/skeleton'
+import { BottomSheet } from '@/ui/layout/bottom-sheet'
 import { useNow } from '@/ui/layout/use-now'
-import { useDeskWords } from '@/words/manager/use-manager-words'
+import { useManagerWords } from '@/words/manager/use-manager-words'
 import { sayWhen } from '@/words/time-text'
-import { Outcome } from './booking-outcome'
-import { Confirm } from './confirm-booking'
+import { BookingOutcomeCard } from './booking-outcome'
+import { ConfirmBooking } from './confirm-booking'
 import { WardList } from './ward-list'
 
 /** A worker books for who has no phone: whom, yes, and what they take home. */
-export default function ProxyPage() {
-  const words = useDeskWords()
+export default function ProxyBookingPage() {
+  const words = useManagerWords()
   const { t, no } = words
   const now = useNow()
   const { id = '' } = useRouter().params
@@ -31,10 +31,14 @@ export default function ProxyPage() {
   const [state, setState] = useState<'asking' | 'here' | 'gone' | 'no-signal'>('asking')
   const [doing, setDoing] = useState<'new' | Person>()
   const [made, setMade] = useState<string>()
-  const booking = useProxies(({ bookings }) => (made ? bookings[made] : undefined))
+  const booking = useProxyBookings(({ bookings }) => (made ? bookings[made] : undefined))
   const openSession = () => useSessions.getState().open(id).then(setState)
   const refresh = () =>
-    Promise.all([openSession(), useWards.getState().search(useWards.getState().asked), useProxies.getState().load(id)])
+    Promise.all([
+      openSession(),
+      useWards.getState().search(useWards.getState().asked),
+      useProxyBookings.getState().load(id),
+    ])
   useDidShow(() => {
     refresh()
   })
@@ -42,11 +46,11 @@ export default function ProxyPage() {
 
   if (!detail) {
     return (
-      <DeskScreen act="proxy" station={stationOf(id)} title={t('proxy.title')}>
-        {state === 'asking' && <Bones count={3} label={t('loading')} />}
-        {state === 'gone' && <Empty text={t('session.gone')} />}
-        {state === 'no-signal' && <Empty text={t('offline.act')} action={t('offline.again')} onTap={refresh} />}
-      </DeskScreen>
+      <ManagerScreen act="proxy" station={stationOf(id)} title={t('proxy.title')}>
+        {state === 'asking' && <Skeleton count={3} label={t('loading')} />}
+        {state === 'gone' && <EmptyState text={t('session.gone')} />}
+        {state === 'no-signal' && <EmptyState text={t('offline.act')} action={t('offline.again')} onTap={refresh} />}
+      </ManagerScreen>
     )
   }
   const { session, offering } = detail
@@ -60,30 +64,30 @@ export default function ProxyPage() {
     refresh()
   }
   return (
-    <DeskScreen act="proxy" station={stationOf(id)} title={t('proxy.title')}>
+    <ManagerScreen act="proxy" station={stationOf(id)} title={t('proxy.title')}>
       <View className="stack">
         <View className="tight">
           <Text className="title">{session.title}</Text>
           <Text className="soft figure">
-            {sayWhen(words, session, now)} · {sayLeft(words, session)}
+            {sayWhen(words, session, now)} · {sayPlacesLeft(words, session)}
           </Text>
         </View>
         {booking ? (
-          <Outcome booking={booking} onNext={() => setMade(undefined)} />
+          <BookingOutcomeCard booking={booking} onNext={() => setMade(undefined)} />
         ) : hindered ? (
-          <Said text={hindered} />
+          <ErrorText text={hindered} />
         ) : (
           <WardList detail={detail} onNew={() => setDoing('new')} onChoose={setDoing} />
         )}
       </View>
       {doing === 'new' && (
-        <Sheet title={t('proxy.new')} onClose={() => setDoing(undefined)}>
+        <BottomSheet title={t('proxy.new')} onClose={() => setDoing(undefined)}>
           <Text className="soft">{t(aged ? 'proxy.new-aged' : 'proxy.new-what')}</Text>
           <PersonForm ward now={now} onDone={setDoing} />
-        </Sheet>
+        </BottomSheet>
       )}
       {doing && doing !== 'new' && (
-        <Confirm
+        <ConfirmBooking
           ward={doing}
           detail={detail}
           now={now}
@@ -92,6 +96,6 @@ export default function ProxyPage() {
           onClose={() => setDoing(undefined)}
         />
       )}
-    </DeskScreen>
+    </ManagerScreen>
   )
 }

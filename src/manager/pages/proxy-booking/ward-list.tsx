@@ -4,16 +4,16 @@ import type { SessionDetail } from '@core/catalogue/session'
 import { Input, Text, View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { useWards } from '@/features/account/person/ward-store'
-import { useProxies } from '@/features/booking/booking/proxy-store'
-import { named } from '@/platform/device/aria'
-import { Action } from '@/ui/buttons/button'
-import { Sign } from '@/ui/buttons/icon'
-import { Notice } from '@/ui/feedback/banner'
-import { Empty } from '@/ui/feedback/empty-state'
-import { Asking } from '@/ui/feedback/loading-state'
-import { Some } from '@/ui/feedback/show-more-list'
-import { Bones } from '@/ui/feedback/skeleton'
-import { useDeskWords } from '@/words/manager/use-manager-words'
+import { useProxyBookings } from '@/features/booking/booking/proxy-store'
+import { ariaLabel } from '@/platform/device/aria'
+import { Button } from '@/ui/buttons/button'
+import { Icon } from '@/ui/buttons/icon'
+import { Banner } from '@/ui/feedback/banner'
+import { EmptyState } from '@/ui/feedback/empty-state'
+import { LoadingState } from '@/ui/feedback/loading-state'
+import { ShowMoreList } from '@/ui/feedback/show-more-list'
+import { Skeleton } from '@/ui/feedback/skeleton'
+import { useManagerWords } from '@/words/manager/use-manager-words'
 import { WardRow } from './ward-row'
 
 /** A page of the list, as much as may cross to the view at once. */
@@ -23,20 +23,20 @@ type Props = { detail: SessionDetail; onNew: () => void; onChoose: (ward: Person
 
 /** Whom the worker books for: found by name, the newest first; whoever is booked or cannot come says so in place. */
 export function WardList({ detail: { session, offering }, onNew, onChoose }: Props) {
-  const { t, no } = useDeskWords()
+  const { t, no } = useManagerWords()
   const { wards, asked, found, loaded, search } = useWards()
   // What is here already answers at once, and without a network.
   const part = asked.trim().toLowerCase()
   const shown = wards?.filter(({ name }) => name.toLowerCase().includes(part)) ?? []
   const offline = loaded?.state === 'no-signal'
-  const bookings = useProxies((known) => known.bookings)
+  const bookings = useProxyBookings((known) => known.bookings)
   const live = Object.values(bookings).filter((one) => one.session === session.id && one.status !== 'cancelled')
   const none = part ? t('proxy.not-found', { name: asked.trim() }) : t('proxy.none')
   return (
     <View className="stack">
       <Text className="heading">{t('proxy.who')}</Text>
       <View className="field">
-        <Sign name="search" />
+        <Icon name="search" />
         <Input
           className="input"
           type="text"
@@ -45,20 +45,20 @@ export function WardList({ detail: { session, offering }, onNew, onChoose }: Pro
           maxlength={20}
           placeholder={t('proxy.search')}
           onInput={({ detail }) => search(detail.value)}
-          {...named(t('proxy.search'))}
+          {...ariaLabel(t('proxy.search'))}
         />
       </View>
-      <Action quiet sign="add" onTap={onNew}>
+      <Button quiet icon="add" onTap={onNew}>
         {t('proxy.new')}
-      </Action>
-      {wards && offline && <Notice text={t('proxy.offline')} />}
-      {!wards && <Asking loaded={loaded} onAgain={() => search(asked)} />}
+      </Button>
+      {wards && offline && <Banner text={t('proxy.offline')} />}
+      {!wards && <LoadingState loaded={loaded} onAgain={() => search(asked)} />}
       {wards &&
         shown.length === 0 &&
         !offline &&
-        (found === asked ? <Empty text={none} /> : <Bones count={1} label={t('loading')} />)}
+        (found === asked ? <EmptyState text={none} /> : <Skeleton count={1} label={t('loading')} />)}
       {shown.length > 0 && (
-        <Some of={shown} first={FIRST} className="card">
+        <ShowMoreList items={shown} first={FIRST} className="card">
           {(ward) => {
             const booking = live.find(({ people }) => people.some(({ id }) => id === ward.id))
             const may = mayCome(offering.audience, ward, session.startsAt)
@@ -73,7 +73,7 @@ export function WardList({ detail: { session, offering }, onNew, onChoose }: Pro
               />
             )
           }}
-        </Some>
+        </ShowMoreList>
       )}
       {wards && wards.length >= WARDS_SHOWN && (
         <Text className="small soft">{t('proxy.more', { most: WARDS_SHOWN })}</Text>

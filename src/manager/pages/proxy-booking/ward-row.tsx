@@ -1,9 +1,9 @@
 import type { Person } from '@core/account/person'
 import type { Booking } from '@core/booking/booking'
 import { Text, View } from '@tarojs/components'
-import { Sign } from '@/ui/buttons/icon'
-import { Touch } from '@/ui/buttons/touchable'
-import { type DeskWords, useDeskWords } from '@/words/manager/use-manager-words'
+import { Icon } from '@/ui/buttons/icon'
+import { Touchable } from '@/ui/buttons/touchable'
+import { type ManagerWords, useManagerWords } from '@/words/manager/use-manager-words'
 
 const TONE = {
   booked: 'small good figure',
@@ -12,7 +12,7 @@ const TONE = {
   cancelled: 'small soft',
 } as const
 
-function sayBooked({ t }: DeskWords, { status, code, drawAt }: Booking): string {
+function sayBooked({ t }: ManagerWords, { status, code, drawAt }: Booking): string {
   if (status === 'booked') return t('proxy.booked', { last: code.slice(-4) })
   if (status === 'offered') return t('proxy.offered')
   return t(drawAt ? 'proxy.in-draw' : 'proxy.waiting')
@@ -29,12 +29,12 @@ type Props = {
 
 /** One to book for. The birth month tells two of the same name apart. */
 export function WardRow({ ward, booking, why, onTap }: Props) {
-  const words = useDeskWords()
+  const words = useManagerWords()
   const { t } = words
   const born = ward.born && t('person.born-in', { born: ward.born })
   const state = booking ? sayBooked(words, booking) : why
   return (
-    <Touch
+    <Touchable
       className={why ? 'line gone' : 'line'}
       label={[ward.name, born, state].filter(Boolean).join('，')}
       onTap={onTap}
@@ -44,7 +44,7 @@ export function WardRow({ ward, booking, why, onTap }: Props) {
         {born && <Text className="small soft figure">{born}</Text>}
         {state && <Text className={TONE[booking?.status ?? 'waiting']}>{state}</Text>}
       </View>
-      <Sign name="next" />
-    </Touch>
+      <Icon name="next" />
+    </Touchable>
   )
 }

@@ -1,44 +1,44 @@
 import type { Role } from '@core/account/role'
 import { sayPlace, sayTitle } from '@core/account/role-words'
-import { pathOf } from '@core/notify/scene'
+import { targetPath } from '@core/notify/scene'
 import { Text, View } from '@tarojs/components'
 import Taro, { useDidShow, usePullDownRefresh } from '@tarojs/taro'
 import { useEffect, useState } from 'react'
-import { EndSheet } from '@/features/account/role/end-role-sheet'
-import { HolderRow } from '@/features/account/role/holder-row'
-import { InviteSheet } from '@/features/account/role/invite-sheet'
-import { OpenList } from '@/features/account/role/open-invitations'
-import { PastList } from '@/features/account/role/past-holders'
-import { InvitationCard } from '@/features/account/role/role-invitation-card'
-import { type Holder, type Invited, keyOf, useRoles } from '@/features/account/role/store'
-import { StationChoice } from '@/features/place/station/station-select'
+import { EndRoleSheet } from '@/features/account/role/end-role-sheet'
+import { RoleHolderRow } from '@/features/account/role/holder-row'
+import { RoleInviteSheet } from '@/features/account/role/invite-sheet'
+import { OpenInvitations } from '@/features/account/role/open-invitations'
+import { PastHolders } from '@/features/account/role/past-holders'
+import { RoleInvitationCard } from '@/features/account/role/role-invitation-card'
+import { type NewInvitation, type RoleHolder, rolesKey, useRoles } from '@/features/account/role/store'
+import { StationSelect } from '@/features/place/station/station-select'
 import { usePack } from '@/features/place/station/store'
 import { StreetPicker } from '@/features/place/station/street-picker'
-import { DeskScreen } from '@/manager/manager-screen'
+import { ManagerScreen } from '@/manager/manager-screen'
 import { useSharing } from '@/platform/files/share'
-import type { Settled } from '@/platform/network/to-outcome'
-import { Action } from '@/ui/buttons/button'
-import { Notice } from '@/ui/feedback/banner'
-import { Empty } from '@/ui/feedback/empty-state'
-import { Asking } from '@/ui/feedback/loading-state'
-import { Some } from '@/ui/feedback/show-more-list'
+import type { CallOutcome } from '@/platform/network/to-outcome'
+import { Button } from '@/ui/buttons/button'
+import { Banner } from '@/ui/feedback/banner'
+import { EmptyState } from '@/ui/feedback/empty-state'
+import { LoadingState } from '@/ui/feedback/loading-state'
+import { ShowMoreList } from '@/ui/feedback/show-more-list'
 import { Segments } from '@/ui/fields/segments'
-import { Sheet } from '@/ui/layout/bottom-sheet'
+import { BottomSheet } from '@/ui/layout/bottom-sheet'
 import { useNow } from '@/ui/layout/use-now'
-import { useDeskWords } from '@/words/manager/use-manager-words'
-import { SORTS, usePeople } from './use-role-holders'
+import { useManagerWords } from '@/words/manager/use-manager-words'
+import { HOLDER_SCOPES, useRoleHolders } from './use-role-holders'
 
-export default function PeoplePage() {
-  const { t, language } = useDeskWords()
+export default function RolesPage() {
+  const { t, language } = useManagerWords()
   const now = useNow()
   const pack = usePack((state) => state.pack)
-  const { mine, whole, sort, setSort, station, asked, offers } = usePeople()
-  const key = asked && keyOf(asked)
+  const { mine, whole, sort, setSort, station, asked, offers } = useRoleHolders()
+  const key = asked && rolesKey(asked)
   const people = useRoles((state) => (key ? state.people[key] : undefined))
-  const [loaded, setLoaded] = useState<Settled>()
+  const [loaded, setLoaded] = useState<CallOutcome>()
   const [inviting, setInviting] = useState(false)
-  const [shown, setShown] = useState<Invited>()
-  const [ending, setEnding] = useState<Holder>()
+  const [shown, setShown] = useState<NewInvitation>()
+  const [ending, setEnding] = useState<RoleHolder>()
   const placeOf = (role: Role) => sayPlace(language, role, pack)
   const refresh = async () => {
     if (asked) setLoaded(await useRoles.getState().load(asked))
@@ -56,7 +56,7 @@ export default function PeoplePage() {
     shown
       ? {
           title: t('people.share-title', { place: placeOf(shown.role), title: sayTitle(language, shown.role.role) }),
-          path: pathOf('role', shown.code),
+          path: targetPath('role', shown.code),
         }
       : { title: t('app.name'), path: '/pages/nearby/index' },
   )
@@ -65,13 +65,13 @@ export default function PeoplePage() {
     refresh()
   }
   return (
-    <DeskScreen act="people" title={t('people.title')} wide>
+    <ManagerScreen act="people" title={t('people.title')} wide>
       <View className="stack">
         <Text className="soft">{t('people.what')}</Text>
         {whole && (
           <Segments
             label={t('people.sort')}
-            options={SORTS.map((one) => ({ key: one, name: t(`people.${one}`) }))}
+            options={HOLDER_SCOPES.map((one) => ({ key: one, name: t(`people.${one}`) }))}
             on={sort}
             onChoose={setSort}
           />
@@ -85,20 +85,20 @@ export default function PeoplePage() {
           />
         )}
         {sort === 'station' && mine.stations.length > 1 && (
-          <StationChoice stations={mine.stations} on={station?.id} onChoose={mine.chooseOne} />
+          <StationSelect stations={mine.stations} on={station?.id} onChoose={mine.chooseOne} />
         )}
         {offers.length > 0 && (
-          <Action sign="add" onTap={() => setInviting(true)}>
+          <Button icon="add" onTap={() => setInviting(true)}>
             {t('people.invite')}
-          </Action>
+          </Button>
         )}
-        {!people && <Asking loaded={loaded} onAgain={refresh} />}
-        {people && loaded?.state === 'no-signal' && <Notice text={t('offline.act')} />}
-        {people && people.held.length === 0 && <Empty text={t('people.none')} />}
+        {!people && <LoadingState loaded={loaded} onAgain={refresh} />}
+        {people && loaded?.state === 'no-signal' && <Banner text={t('offline.act')} />}
+        {people && people.held.length === 0 && <EmptyState text={t('people.none')} />}
         {people && people.held.length > 0 && (
-          <Some of={people.held} className="card">
+          <ShowMoreList items={people.held} className="card">
             {(holder) => (
-              <HolderRow
+              <RoleHolderRow
                 key={`${holder.person} ${holder.role.role} ${placeOf(holder.role)}`}
                 holder={holder}
                 place={sort === 'station' ? '' : placeOf(holder.role)}
@@ -106,10 +106,10 @@ export default function PeoplePage() {
                 onEnd={() => setEnding(holder)}
               />
             )}
-          </Some>
+          </ShowMoreList>
         )}
         {people && people.open.length > 0 && (
-          <OpenList
+          <OpenInvitations
             open={people.open}
             now={now}
             placeOf={sort === 'station' ? () => '' : placeOf}
@@ -118,11 +118,11 @@ export default function PeoplePage() {
           />
         )}
         {people && people.past.length > 0 && (
-          <PastList past={people.past} now={now} placeOf={sort === 'station' ? () => '' : placeOf} />
+          <PastHolders past={people.past} now={now} placeOf={sort === 'station' ? () => '' : placeOf} />
         )}
       </View>
       {inviting && (
-        <InviteSheet
+        <RoleInviteSheet
           offers={offers}
           placeOf={placeOf}
           onClose={() => setInviting(false)}
@@ -133,12 +133,12 @@ export default function PeoplePage() {
         />
       )}
       {shown && (
-        <Sheet title={t('people.invite')} onClose={closeShown}>
-          <InvitationCard invited={shown} place={placeOf(shown.role)} now={now} />
-        </Sheet>
+        <BottomSheet title={t('people.invite')} onClose={closeShown}>
+          <RoleInvitationCard invited={shown} place={placeOf(shown.role)} now={now} />
+        </BottomSheet>
       )}
       {ending && (
-        <EndSheet
+        <EndRoleSheet
           holder={ending}
           onClose={() => setEnding(undefined)}
           onEnded={() => {
@@ -147,6 +147,6 @@ export default function PeoplePage() {
           }}
         />
       )}
-    </DeskScreen>
+    </ManagerScreen>
   )
 }

@@ -1,34 +1,34 @@
 import { DEPARTMENTS, may, type Role, type RoleName } from '@core/account/role'
-import { rolesAt } from '@core/account/role-grants'
+import { rolesAtKind } from '@core/account/role-grants'
 import type { Station, Street } from '@core/place/station'
 import { useState } from 'react'
 import { useMe } from '@/features/account/person/store'
-import type { Asked } from '@/features/account/role/store'
+import type { RolesQuery } from '@/features/account/role/store'
 import { usePack } from '@/features/place/station/store'
 import { useMyStations } from '@/manager/use-my-stations'
 
-export const SORTS = ['station', 'street', 'department', 'district'] as const
-type Sort = (typeof SORTS)[number]
+export const HOLDER_SCOPES = ['station', 'street', 'department', 'district'] as const
+type HolderScope = (typeof HOLDER_SCOPES)[number]
 
 /** What is offered most comes first. */
 const AT_STATION: readonly RoleName[] = ['staff', 'station', 'member']
 
-function offersOf(sort: Sort, station: Station | undefined, streets: readonly Street[]): Role[] {
+function offersOf(sort: HolderScope, station: Station | undefined, streets: readonly Street[]): Role[] {
   if (sort === 'street') return streets.map(({ code }) => ({ role: 'street', scope: code }))
   if (sort === 'department') return DEPARTMENTS.map((code) => ({ role: 'department', scope: code }))
   if (sort === 'district') return [{ role: 'district' }]
   if (!station) return []
-  const here = rolesAt(station.kind)
+  const here = rolesAtKind(station.kind)
   return AT_STATION.filter((name) => here.includes(name)).map((role) => ({ role, scope: station.id }) as Role)
 }
 
 /** Whose people are looked at: a station's; for the district also those of its streets, its departments, its own. */
-export function usePeople() {
+export function useRoleHolders() {
   const mine = useMyStations('people')
   const streets = usePack(({ pack }) => pack?.streets) ?? []
   const whole = useMe(({ me }) => may(me?.roles ?? [], 'people', {}))
-  const [sort, setSort] = useState<Sort>('station')
+  const [sort, setSort] = useState<HolderScope>('station')
   const station = mine.stations.find(({ id }) => id === mine.one) ?? mine.stations[0]
-  const asked: Asked | undefined = sort !== 'station' ? { of: sort } : station && { of: sort, id: station.id }
+  const asked: RolesQuery | undefined = sort !== 'station' ? { of: sort } : station && { of: sort, id: station.id }
   return { mine, whole, sort, setSort, station, asked, offers: offersOf(sort, station, streets) }
 }

@@ -8,15 +8,15 @@ import { useAppeals } from '@/features/booking/strike/appeal-store'
 import { SessionRow } from '@/features/catalogue/session/session-row'
 import { StationChips } from '@/features/place/station/station-chips'
 import { StreetPicker } from '@/features/place/station/street-picker'
-import { DeskScreen } from '@/manager/manager-screen'
-import { Action } from '@/ui/buttons/button'
-import { Notice } from '@/ui/feedback/banner'
-import { Empty } from '@/ui/feedback/empty-state'
-import { Bones } from '@/ui/feedback/skeleton'
+import { ManagerScreen } from '@/manager/manager-screen'
+import { Button } from '@/ui/buttons/button'
+import { Banner } from '@/ui/feedback/banner'
+import { EmptyState } from '@/ui/feedback/empty-state'
+import { Skeleton } from '@/ui/feedback/skeleton'
 import { useNow } from '@/ui/layout/use-now'
-import { useDeskWords } from '@/words/manager/use-manager-words'
+import { useManagerWords } from '@/words/manager/use-manager-words'
 import { sayDay } from '@/words/time-text'
-import { Desk } from './manager-links'
+import { ManagerLinks } from './manager-links'
 import { useToday } from './use-today'
 import '@/features/catalogue/session/session.scss'
 
@@ -24,7 +24,7 @@ const openRoster = (id: string) => Taro.navigateTo({ url: `/manager/pages/roster
 const openSession = (id: string) => Taro.navigateTo({ url: `/pages/session/index?id=${id}` })
 
 export default function Today() {
-  const words = useDeskWords()
+  const words = useManagerWords()
   const { t } = words
   const now = useNow()
   const today = useToday(now)
@@ -52,22 +52,22 @@ export default function Today() {
   }
   const { page, pageOver, ahead, over, showsOver, stations } = today
   return (
-    <DeskScreen act="look" title={t('manager.today')} wide>
+    <ManagerScreen act="look" title={t('manager.today')} wide>
       <View className="stack">
         <View className="row between wrap">
           <Text className="title">{sayDay(words, dayOf(now), now)}</Text>
           {mayAnywhere(roles, 'attend') && (
-            <Action
-              sign="scan"
+            <Button
+              icon="scan"
               onTap={() =>
                 Taro.navigateTo({ url: `/manager/pages/scan/index${today.one ? `?station=${today.one}` : ''}` })
               }
             >
               {t('manager.scan')}
-            </Action>
+            </Button>
           )}
         </View>
-        {stations.length > 0 && <Desk station={today.one} />}
+        {stations.length > 0 && <ManagerLinks station={today.one} />}
         {today.street && (
           <StreetPicker
             streets={today.streets}
@@ -77,30 +77,30 @@ export default function Today() {
           />
         )}
         {stations.length > 1 && <StationChips stations={stations} on={today.one} onChoose={today.chooseOne} />}
-        {page?.state === 'no-signal' && <Notice text={t('offline.sessions')} />}
-        {stations.length === 0 && <Empty text={t('manager.none')} />}
-        {stations.length > 0 && !page && <Bones label={t('loading')} />}
-        {page?.state === 'here' && ahead.length === 0 && !page.next && <Empty text={t('manager.nothing')} />}
-        <View className="desk">{ahead.map(row)}</View>
+        {page?.state === 'no-signal' && <Banner text={t('offline.sessions')} />}
+        {stations.length === 0 && <EmptyState text={t('manager.none')} />}
+        {stations.length > 0 && !page && <Skeleton label={t('loading')} />}
+        {page?.state === 'here' && ahead.length === 0 && !page.next && <EmptyState text={t('manager.nothing')} />}
+        <View className="wide-grid">{ahead.map(row)}</View>
         {page?.next && (
-          <Action quiet busy={page.state === 'asking'} onTap={today.more}>
+          <Button quiet busy={page.state === 'asking'} onTap={today.more}>
             {t('nearby.more')}
-          </Action>
+          </Button>
         )}
         {stations.length > 0 && !showsOver && (
-          <Action quiet onTap={today.showOver}>
+          <Button quiet onTap={today.showOver}>
             {t('manager.show-over')}
-          </Action>
+          </Button>
         )}
         {showsOver && <Text className="heading section">{t('manager.over')}</Text>}
-        <View className="desk">{showsOver && over.map(row)}</View>
+        <View className="wide-grid">{showsOver && over.map(row)}</View>
         {pageOver?.state === 'here' && over.length === 0 && <Text className="soft">{t('manager.none-over')}</Text>}
         {pageOver?.next && (
-          <Action quiet onTap={today.moreOver}>
+          <Button quiet onTap={today.moreOver}>
             {t('nearby.more')}
-          </Action>
+          </Button>
         )}
       </View>
-    </DeskScreen>
+    </ManagerScreen>
   )
 }

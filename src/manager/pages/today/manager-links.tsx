@@ -3,17 +3,17 @@ import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { useMe } from '@/features/account/person/store'
 import { useAppeals } from '@/features/booking/strike/appeal-store'
-import { Action } from '@/ui/buttons/button'
-import { useDeskWords } from '@/words/manager/use-manager-words'
+import { Button } from '@/ui/buttons/button'
+import { useManagerWords } from '@/words/manager/use-manager-words'
 
 const open = (page: string, query = '') => Taro.navigateTo({ url: `/manager/pages/${page}/index${query}` })
 
 /** What is done at the desk rather than at the door, as far as I may; at one `station`, where one is chosen. */
-export function Desk({ station }: { station: string | undefined }) {
-  const { t } = useDeskWords()
+export function ManagerLinks({ station }: { station: string | undefined }) {
+  const { t } = useManagerWords()
   const count = useAppeals(({ appeals }) => appeals?.length)
   const roles = useMe(({ me }) => me?.roles) ?? []
-  const ways: [act: Act, page: string, name: string, query?: string][] = [
+  const links: [act: Act, page: string, name: string, query?: string][] = [
     ['plan', 'offerings', t('manager.plan')],
     ['attend', 'poster', t('poster.title'), station && `?station=${station}`],
     ['sheet', 'day-report', t('sheet.title'), station && `?station=${station}`],
@@ -23,14 +23,14 @@ export function Desk({ station }: { station: string | undefined }) {
     ['oversee', 'undelivered-messages', t('dead.title')],
     ['oversee', 'name-review', t('names.title')],
   ]
-  const mine = ways.filter(([act]) => mayAnywhere(roles, act))
+  const mine = links.filter(([act]) => mayAnywhere(roles, act))
   if (mine.length === 0) return null
   return (
     <View className="row wrap">
       {mine.map(([, page, name, query]) => (
-        <Action key={page} quiet slim onTap={() => open(page, query)}>
+        <Button key={page} quiet slim onTap={() => open(page, query)}>
           {name}
-        </Action>
+        </Button>
       ))}
     </View>
   )

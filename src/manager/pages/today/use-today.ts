@@ -1,6 +1,6 @@
 import { dayOf, HOUR, instant, MINUTE, moment, startOfDay } from '@core/base/time'
 import { useEffect, useState } from 'react'
-import { type Asked, keyOf, useSessions } from '@/features/catalogue/session/store'
+import { type SessionsQuery, sessionsKey, useSessions } from '@/features/catalogue/session/store'
 import { useMyStations } from '@/manager/use-my-stations'
 
 const PAGE = '20'
@@ -17,10 +17,10 @@ export function useToday(now: number) {
   // The door is about what is on and what is next; on the half hour, so that the question stays the same for a while.
   const since = moment(Math.max(startOfDay(dayOf(now)), now - (now % (30 * MINUTE)) - LONGEST))
   const day = dayOf(now)
-  const asked: Asked = { station, from: since, to: day, limit: PAGE }
-  const askedOver: Asked = { station, from: day, to: day, limit: PAGE }
-  const page = useSessions(({ pages }) => pages[keyOf(asked)])
-  const pageOver = useSessions(({ pages }) => pages[keyOf(askedOver)])
+  const asked: SessionsQuery = { station, from: since, to: day, limit: PAGE }
+  const askedOver: SessionsQuery = { station, from: day, to: day, limit: PAGE }
+  const page = useSessions(({ pages }) => pages[sessionsKey(asked)])
+  const pageOver = useSessions(({ pages }) => pages[sessionsKey(askedOver)])
   const { load, more } = useSessions.getState()
   const refresh = async () => {
     if (station) await Promise.all([load(asked), ...(showsOver ? [load(askedOver)] : [])])

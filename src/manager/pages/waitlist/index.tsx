@@ -3,31 +3,31 @@ import { phaseOf, stationOf } from '@core/catalogue/session'
 import { Text, View } from '@tarojs/components'
 import Taro, { useDidShow, usePullDownRefresh, useRouter } from '@tarojs/taro'
 import { useState } from 'react'
-import { CallOff } from '@/features/booking/waitlist/call-off-form'
-import { ResizeForm } from '@/features/booking/waitlist/capacity-form'
-import { takenIn } from '@/features/booking/waitlist/capacity-preview'
-import { Parties } from '@/features/booking/waitlist/group-list'
-import { useLines } from '@/features/booking/waitlist/store'
-import { DeskScreen } from '@/manager/manager-screen'
+import { CallOffForm } from '@/features/booking/waitlist/call-off-form'
+import { CapacityForm } from '@/features/booking/waitlist/capacity-form'
+import { takenSeats } from '@/features/booking/waitlist/capacity-preview'
+import { GroupList } from '@/features/booking/waitlist/group-list'
+import { useWaitlists } from '@/features/booking/waitlist/store'
+import { ManagerScreen } from '@/manager/manager-screen'
 import { useMay } from '@/manager/use-may'
-import type { Settled } from '@/platform/network/to-outcome'
-import { Action } from '@/ui/buttons/button'
-import { Notice } from '@/ui/feedback/banner'
-import { Asking } from '@/ui/feedback/loading-state'
-import { Sheet } from '@/ui/layout/bottom-sheet'
+import type { CallOutcome } from '@/platform/network/to-outcome'
+import { Button } from '@/ui/buttons/button'
+import { Banner } from '@/ui/feedback/banner'
+import { LoadingState } from '@/ui/feedback/loading-state'
+import { BottomSheet } from '@/ui/layout/bottom-sheet'
 import { useNow } from '@/ui/layout/use-now'
-import { useDeskWords } from '@/words/manager/use-manager-words'
+import { useManagerWords } from '@/words/manager/use-manager-words'
 import { sayMoment, sayWhen } from '@/words/time-text'
 
-export default function LinePage() {
-  const words = useDeskWords()
+export default function WaitlistPage() {
+  const words = useManagerWords()
   const { t } = words
   const now = useNow()
   const { id = '' } = useRouter().params
-  const line = useLines(({ lines }) => lines[id])
-  const { load } = useLines.getState()
+  const waitlist = useWaitlists(({ waitlists }) => waitlists[id])
+  const { load } = useWaitlists.getState()
   const changes = useMay('change', stationOf(id))
-  const [loaded, setLoaded] = useState<Settled>()
+  const [loaded, setLoaded] = useState<CallOutcome>()
   const [calling, setCalling] = useState(false)
   const [told, setTold] = useState<number>()
   const refresh = () => load(id).then(setLoaded)
@@ -36,20 +36,20 @@ export default function LinePage() {
   })
   usePullDownRefresh(() => refresh().finally(() => Taro.stopPullDownRefresh()))
 
-  if (!line) {
+  if (!waitlist) {
     return (
-      <DeskScreen act="attend" station={stationOf(id)} title={t('line.title')}>
-        <Asking loaded={loaded} onAgain={refresh} />
-      </DeskScreen>
+      <ManagerScreen act="attend" station={stationOf(id)} title={t('line.title')}>
+        <LoadingState loaded={loaded} onAgain={refresh} />
+      </ManagerScreen>
     )
   }
-  const { session, seated, waiting } = line
+  const { session, seated, waiting } = waitlist
   // Who is at the door only looks.
   const open = changes && session.status === 'open' && phaseOf(session, now) === 'ahead'
   return (
-    <DeskScreen act="attend" station={stationOf(id)} title={t('line.title')} wide>
+    <ManagerScreen act="attend" station={stationOf(id)} title={t('line.title')} wide>
       <View className="stack">
-        {loaded?.state === 'no-signal' && <Notice text={t('offline.act')} />}
+        {loaded?.state === 'no-signal' && <Banner text={t('offline.act')} />}
         <View className="tight">
           <Text className="title">{session.title}</Text>
           <Text className="soft figure">{sayWhen(words, session, now)}</Text>
@@ -61,26 +61,26 @@ export default function LinePage() {
           )}
           {told !== undefined && <Text className="good">{t('line.told', { told })}</Text>}
         </View>
-        {open && session.draw && !session.draw.done && <Notice sign="agenda" text={t('line.undrawn')} />}
+        {open && session.draw && !session.draw.done && <Banner icon="agenda" text={t('line.undrawn')} />}
         <View className="columns">
           {open && (
             <View className="stack">
-              <ResizeForm line={line} now={now} />
-              <Action quiet onTap={() => setCalling(true)}>
+              <CapacityForm line={waitlist} now={now} />
+              <Button quiet onTap={() => setCalling(true)}>
                 {t('line.call-off')}
-              </Action>
+              </Button>
             </View>
           )}
           <View className="stack">
-            <Parties
-              title={t('line.seated', { taken: takenIn(line), capacity: session.capacity })}
-              parties={seated}
+            <GroupList
+              title={t('line.seated', { taken: takenSeats(waitlist), capacity: session.capacity })}
+              groups={seated}
               none={t('line.none-seated')}
               now={now}
             />
-            <Parties
+            <GroupList
               title={t('line.waiting', { count: waiting.length })}
-              parties={waiting}
+              groups={waiting}
               none={t('line.none-waiting')}
               now={now}
             />
@@ -88,8 +88,8 @@ export default function LinePage() {
         </View>
       </View>
       {calling && (
-        <Sheet title={t('line.call-off-sure')} onClose={() => setCalling(false)}>
-          <CallOff
+        <BottomSheet title={t('line.call-off-sure')} onClose={() => setCalling(false)}>
+          <CallOffForm
             session={session}
             parties={seated.length + waiting.length}
             onLeave={() => setCalling(false)}
@@ -98,8 +98,8 @@ export default function LinePage() {
               setCalling(false)
             }}
           />
-        </Sheet>
+        </BottomSheet>
       )}
-    </DeskScreen>
+    </ManagerScreen>
   )
 }

@@ -1,22 +1,22 @@
 import { Text, View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { useState } from 'react'
-import { DeskForm } from '@/features/account/login/login-code-form'
+import { LoginCodeForm } from '@/features/account/login/login-code-form'
 import { useMe } from '@/features/account/person/store'
 import { Screen } from '@/ui/layout/screen'
 import { sayOutcome } from '@/words/outcome-text'
-import { useMoreWords } from '@/words/resident/use-resident-words'
+import { useResidentWords } from '@/words/resident/use-resident-words'
 
 /** Back to where one was before the login page; opened by its own address there is nothing to go back to. */
 const leave = () => {
-  const passed = Taro.getCurrentPages().length
-  if (passed > 2) Taro.navigateBack({ delta: 2 })
+  const depth = Taro.getCurrentPages().length
+  if (depth > 2) Taro.navigateBack({ delta: 2 })
   else Taro.switchTab({ url: '/pages/mine/index' })
 }
 
 /** At a computer: the code that one's phone shows. */
-export default function AtDesk() {
-  const words = useMoreWords()
+export default function ComputerLogin() {
+  const words = useResidentWords()
   const { t } = words
   const login = useMe((state) => state.login)
   const [busy, setBusy] = useState(false)
@@ -33,7 +33,7 @@ export default function AtDesk() {
       <View className="stack">
         <Text className="title">{t('at-desk.title')}</Text>
         <Text>{t('at-desk.how')}</Text>
-        <DeskForm busy={busy} refused={refused} onCode={enter} />
+        <LoginCodeForm busy={busy} refused={refused} onCode={enter} />
         <Text className="soft">{t('at-desk.only-yours')}</Text>
       </View>
     </Screen>

@@ -1,27 +1,27 @@
 import { instant } from '@core/base/time'
-import { WON_LATELY_DAYS } from '@core/booking/draw'
+import { RECENT_WIN_DAYS } from '@core/booking/draw'
 import { Text, View } from '@tarojs/components'
 import Taro, { useDidShow, usePullDownRefresh, useRouter } from '@tarojs/taro'
 import { useState } from 'react'
-import { DrawVerdict } from '@/features/booking/draw/draw-check'
+import { DrawCheck } from '@/features/booking/draw/draw-check'
 import { useDraws } from '@/features/booking/draw/store'
-import type { Settled } from '@/platform/network/to-outcome'
-import { Empty } from '@/ui/feedback/empty-state'
-import { Asking } from '@/ui/feedback/loading-state'
+import type { CallOutcome } from '@/platform/network/to-outcome'
+import { EmptyState } from '@/ui/feedback/empty-state'
+import { LoadingState } from '@/ui/feedback/loading-state'
 import { Screen } from '@/ui/layout/screen'
 import { useNow } from '@/ui/layout/use-now'
-import { useMoreWords } from '@/words/resident/use-resident-words'
+import { useResidentWords } from '@/words/resident/use-resident-words'
 import { sayMoment } from '@/words/time-text'
 import '@/features/booking/draw/draw.scss'
 
 export default function DrawPage() {
-  const words = useMoreWords()
+  const words = useResidentWords()
   const { t } = words
   const now = useNow()
   const { id = '' } = useRouter().params
   const draw = useDraws(({ draws }) => draws[id])
   const { load } = useDraws.getState()
-  const [loaded, setLoaded] = useState<Settled>()
+  const [loaded, setLoaded] = useState<CallOutcome>()
   const refresh = () => load(id).then(setLoaded)
   useDidShow(() => {
     refresh()
@@ -30,7 +30,11 @@ export default function DrawPage() {
   if (!draw) {
     return (
       <Screen title={t('draw.title')}>
-        {loaded?.state === 'wrong' ? <Empty text={t('draw.gone')} /> : <Asking loaded={loaded} onAgain={refresh} />}
+        {loaded?.state === 'wrong' ? (
+          <EmptyState text={t('draw.gone')} />
+        ) : (
+          <LoadingState loaded={loaded} onAgain={refresh} />
+        )}
       </Screen>
     )
   }
@@ -50,7 +54,7 @@ export default function DrawPage() {
           </Text>
           {seed && <Text>{t('draw.entries', { count: entries.length, people })}</Text>}
           <Text className="soft">{t('draw.how')}</Text>
-          <Text className="soft">{t('draw.lately', { days: WON_LATELY_DAYS })}</Text>
+          <Text className="soft">{t('draw.lately', { days: RECENT_WIN_DAYS })}</Text>
         </View>
         <View className="card tight">
           <Text className="heading">{t('draw.hash')}</Text>
@@ -62,7 +66,7 @@ export default function DrawPage() {
             </>
           )}
         </View>
-        {seed && <DrawVerdict draw={draw} />}
+        {seed && <DrawCheck draw={draw} />}
       </View>
     </Screen>
   )

@@ -1,29 +1,29 @@
-import { readCode } from '@core/account/guardian-code'
+import { parseGuardianCode } from '@core/account/guardian-code'
 import { Text, View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { useEffect, useState } from 'react'
-import { CodeForm } from '@/features/account/person/guardian-code-form'
+import { GuardianCodeForm } from '@/features/account/person/guardian-code-form'
 import { PeopleCards } from '@/features/account/person/people-cards'
 import { PersonForm } from '@/features/account/person/person-form'
 import { householdOf, useMe } from '@/features/account/person/store'
-import { useTold } from '@/platform/app/page-entry'
-import { WayHome } from '@/ui/actions/home-button'
-import { Action } from '@/ui/buttons/button'
-import { Sheet } from '@/ui/layout/bottom-sheet'
+import { usePageParam } from '@/platform/app/page-entry'
+import { HomeButton } from '@/ui/actions/home-button'
+import { Button } from '@/ui/buttons/button'
+import { BottomSheet } from '@/ui/layout/bottom-sheet'
 import { Screen } from '@/ui/layout/screen'
 import { useNow } from '@/ui/layout/use-now'
-import { useMoreWords } from '@/words/resident/use-resident-words'
+import { useResidentWords } from '@/words/resident/use-resident-words'
 
 const login = () => Taro.navigateTo({ url: '/pages/login/index' })
 
 /** Opened by a guardian’s invitation, what it says is typed in. */
 export default function Household() {
-  const { t } = useMoreWords()
+  const { t } = useResidentWords()
   const now = useNow()
   const me = useMe((state) => state.me)
   const [doing, setDoing] = useState<'add' | 'enter'>()
   const done = () => setDoing(undefined)
-  const code = readCode(useTold('guardian') ?? '')
+  const code = parseGuardianCode(usePageParam('guardian') ?? '')
   const known = !!me
   useEffect(() => {
     if (code && known) setDoing('enter')
@@ -32,9 +32,9 @@ export default function Household() {
     return (
       <Screen title={t('mine.household')}>
         <View className="stack">
-          <WayHome />
+          <HomeButton />
           <Text className="heading">{t(code ? 'household.invited' : 'household.why')}</Text>
-          <Action onTap={login}>{t('login.title')}</Action>
+          <Button onTap={login}>{t('login.title')}</Button>
         </View>
       </Screen>
     )
@@ -42,25 +42,25 @@ export default function Household() {
   return (
     <Screen title={t('mine.household')}>
       <View className="stack">
-        <WayHome />
+        <HomeButton />
         <Text className="soft">{t('household.why')}</Text>
         <PeopleCards people={householdOf(me)} now={now} />
-        <Action sign="add" onTap={() => setDoing('add')}>
+        <Button icon="add" onTap={() => setDoing('add')}>
           {t('person.add')}
-        </Action>
-        <Action quiet onTap={() => setDoing('enter')}>
+        </Button>
+        <Button quiet onTap={() => setDoing('enter')}>
           {t('household.enter')}
-        </Action>
+        </Button>
       </View>
       {doing === 'add' && (
-        <Sheet title={t('person.add')} onClose={done}>
+        <BottomSheet title={t('person.add')} onClose={done}>
           <PersonForm now={now} onDone={done} />
-        </Sheet>
+        </BottomSheet>
       )}
       {doing === 'enter' && (
-        <Sheet title={t('household.enter')} onClose={done}>
-          <CodeForm code={code} onDone={done} />
-        </Sheet>
+        <BottomSheet title={t('household.enter')} onClose={done}>
+          <GuardianCodeForm code={code} onDone={done} />
+        </BottomSheet>
       )}
     </Screen>
   )

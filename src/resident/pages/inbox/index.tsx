@@ -6,13 +6,13 @@ import { useState } from 'react'
 import { NoticeRow } from '@/features/notify/notice/notice-row'
 import { useInbox } from '@/features/notify/notice/store'
 import { sync, useSync } from '@/platform/network/sync'
-import { Action } from '@/ui/buttons/button'
-import { Notice } from '@/ui/feedback/banner'
-import { Empty } from '@/ui/feedback/empty-state'
-import { Bones } from '@/ui/feedback/skeleton'
+import { Button } from '@/ui/buttons/button'
+import { Banner } from '@/ui/feedback/banner'
+import { EmptyState } from '@/ui/feedback/empty-state'
+import { Skeleton } from '@/ui/feedback/skeleton'
 import { Screen } from '@/ui/layout/screen'
 import { useNow } from '@/ui/layout/use-now'
-import { useMoreWords } from '@/words/resident/use-resident-words'
+import { useResidentWords } from '@/words/resident/use-resident-words'
 import { sayAgo, sayDay } from '@/words/time-text'
 
 const PAGE = 20
@@ -41,10 +41,10 @@ const open = (notice: Told) => {
 }
 
 export default function InboxPage() {
-  const words = useMoreWords()
+  const words = useResidentWords()
   const { t } = words
   const now = useNow()
-  const { notices, read } = useInbox()
+  const { notices, markRead: read } = useInbox()
   const { state, checkedAt } = useSync()
   const [shown, setShown] = useState(PAGE)
   useDidShow(() => {
@@ -58,9 +58,9 @@ export default function InboxPage() {
   return (
     <Screen title={t('mine.inbox')}>
       <View className="stack">
-        {state === 'no-signal' && <Notice text={t('inbox.offline', { ago: sayAgo(words, checkedAt ?? now, now) })} />}
-        {state === 'asking' && notices.length === 0 && <Bones count={3} label={t('loading')} />}
-        {state !== 'asking' && notices.length === 0 && <Empty text={t('inbox.empty')} />}
+        {state === 'no-signal' && <Banner text={t('inbox.offline', { ago: sayAgo(words, checkedAt ?? now, now) })} />}
+        {state === 'asking' && notices.length === 0 && <Skeleton count={3} label={t('loading')} />}
+        {state !== 'asking' && notices.length === 0 && <EmptyState text={t('inbox.empty')} />}
         {byDay(notices.slice(0, shown)).map(({ day, some }) => (
           <View key={day} className="tight">
             <Text className="soft">{sayDay(words, day, now)}</Text>
@@ -72,9 +72,9 @@ export default function InboxPage() {
           </View>
         ))}
         {notices.length > shown && (
-          <Action quiet onTap={() => setShown(shown + PAGE)}>
+          <Button quiet onTap={() => setShown(shown + PAGE)}>
             {t('inbox.earlier')}
-          </Action>
+          </Button>
         )}
       </View>
     </Screen>

@@ -1,30 +1,30 @@
 import { Text, View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
-import { DeskCode } from '@/features/account/login/login-code'
-import { useDesk } from '@/features/account/login/login-code-store'
-import { DeskUsed } from '@/features/account/login/login-code-used'
-import { useDeskCode } from '@/features/account/login/use-login-code'
+import { LoginCode } from '@/features/account/login/login-code'
+import { useLoginCodeStore } from '@/features/account/login/login-code-store'
+import { LoginCodeUsed } from '@/features/account/login/login-code-used'
+import { useLoginCode } from '@/features/account/login/use-login-code'
 import { useMe } from '@/features/account/person/store'
-import { addressOf } from '@/platform/network/address'
-import { Action } from '@/ui/buttons/button'
-import { Asking } from '@/ui/feedback/loading-state'
+import { absoluteUrl } from '@/platform/network/address'
+import { Button } from '@/ui/buttons/button'
+import { LoadingState } from '@/ui/feedback/loading-state'
 import { Screen } from '@/ui/layout/screen'
-import { useMoreWords } from '@/words/resident/use-resident-words'
+import { useResidentWords } from '@/words/resident/use-resident-words'
 
 /** As one types it. */
-const address = (): string => addressOf('').replace(/^https:\/\//, '')
+const address = (): string => absoluteUrl('').replace(/^https:\/\//, '')
 
 const leave = () => {
-  useDesk.getState().clear()
+  useLoginCodeStore.getState().clear()
   if (Taro.getCurrentPages().length > 1) Taro.navigateBack()
   else Taro.switchTab({ url: '/pages/mine/index' })
 }
 
 function Shown() {
-  const { t } = useMoreWords()
-  const { made, fate, left, asked, again } = useDeskCode()
-  if (!made || !fate || asked?.state === 'refused') return <Asking loaded={asked} onAgain={again} />
-  if (fate.state === 'used') return <DeskUsed login={fate.login} onDone={leave} onAgain={again} />
+  const { t } = useResidentWords()
+  const { made, fate, left, asked, again } = useLoginCode()
+  if (!made || !fate || asked?.state === 'refused') return <LoadingState loaded={asked} onAgain={again} />
+  if (fate.state === 'used') return <LoginCodeUsed login={fate.login} onDone={leave} onAgain={again} />
   if (fate.state === 'shown' && left > 0) {
     return (
       <>
@@ -33,7 +33,7 @@ function Shown() {
           <Text>{t('desk.step-2')}</Text>
           <Text>{t('desk.step-3')}</Text>
         </View>
-        <DeskCode code={made.code} left={left} />
+        <LoginCode code={made.code} left={left} />
         <Text>{t('desk.only')}</Text>
       </>
     )
@@ -41,14 +41,14 @@ function Shown() {
   return (
     <View className="card stack">
       <Text className="heading">{t(fate.state === 'replaced' ? 'desk.replaced' : 'desk.over')}</Text>
-      <Action onTap={again}>{t('desk.again')}</Action>
+      <Button onTap={again}>{t('desk.again')}</Button>
     </View>
   )
 }
 
 /** On the phone of somebody who is logged in: the code that logs them in at a computer. */
 export default function DeskPage() {
-  const { t } = useMoreWords()
+  const { t } = useResidentWords()
   const known = useMe(({ me }) => !!me)
   return (
     <Screen title={t('desk.bar')}>
@@ -58,7 +58,7 @@ export default function DeskPage() {
         ) : (
           <>
             <Text className="heading">{t('desk.login-first')}</Text>
-            <Action onTap={() => Taro.navigateTo({ url: '/pages/login/index' })}>{t('login.title')}</Action>
+            <Button onTap={() => Taro.navigateTo({ url: '/pages/login/index' })}>{t('login.title')}</Button>
           </>
         )}
       </View>

@@ -1,26 +1,26 @@
 import { Text, View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { LoginList } from '@/features/account/login/login-list'
-import { PhoneCard } from '@/features/account/person/phone-number-card'
+import { PhoneNumberCard } from '@/features/account/person/phone-number-card'
 import { useMe } from '@/features/account/person/store'
 import { CalendarFeed } from '@/features/notify/calendar/calendar-feed'
-import { hasAddress } from '@/platform/network/address'
+import { hasCloudUrl } from '@/platform/network/address'
 import { useLanguageChoice } from '@/platform/system/language'
-import { Action } from '@/ui/buttons/button'
-import { Sign } from '@/ui/buttons/icon'
-import { Touch } from '@/ui/buttons/touchable'
+import { Button } from '@/ui/buttons/button'
+import { Icon } from '@/ui/buttons/icon'
+import { Touchable } from '@/ui/buttons/touchable'
 import { Segments } from '@/ui/fields/segments'
-import { type Theme, useLook } from '@/ui/layout/appearance'
+import { type Theme, useAppearance } from '@/ui/layout/appearance'
 import { Screen } from '@/ui/layout/screen'
 import { useNow } from '@/ui/layout/use-now'
-import { useMoreWords } from '@/words/resident/use-resident-words'
+import { useResidentWords } from '@/words/resident/use-resident-words'
 
 const THEMES: Theme[] = ['system', 'light', 'dark']
 
 export default function Settings() {
-  const { t } = useMoreWords()
+  const { t } = useResidentWords()
   const now = useNow()
-  const { theme, care, setTheme, setCare } = useLook()
+  const { theme, care, setTheme, setCare } = useAppearance()
   const { chosen, choose } = useLanguageChoice()
   const { me, logout } = useMe()
   const leave = async () => {
@@ -67,7 +67,7 @@ export default function Settings() {
           />
         </View>
         <View className="card">
-          <Touch
+          <Touchable
             className="line"
             label={t('privacy.title')}
             onTap={() => Taro.navigateTo({ url: '/resident/pages/privacy/index' })}
@@ -76,12 +76,12 @@ export default function Settings() {
               <Text className="heading">{t('privacy.title')}</Text>
               <Text className="soft">{t('privacy.way')}</Text>
             </View>
-            <Sign name="next" />
-          </Touch>
+            <Icon name="next" />
+          </Touchable>
         </View>
         {me && me.roles.length > 0 && (
           <View className="card">
-            <Touch
+            <Touchable
               className="line"
               label={t('role.mine-title')}
               onTap={() => Taro.navigateTo({ url: '/resident/pages/my-roles/index' })}
@@ -90,15 +90,15 @@ export default function Settings() {
                 <Text className="heading">{t('role.mine-title')}</Text>
                 <Text className="soft">{t('role.way')}</Text>
               </View>
-              <Sign name="next" />
-            </Touch>
+              <Icon name="next" />
+            </Touchable>
           </View>
         )}
-        <PhoneCard />
-        {me && hasAddress && <CalendarFeed />}
+        <PhoneNumberCard />
+        {me && hasCloudUrl && <CalendarFeed />}
         {me && (
           <View className="card">
-            <Touch
+            <Touchable
               className="line"
               label={t('desk.title')}
               onTap={() => Taro.navigateTo({ url: '/resident/pages/login-code/index' })}
@@ -107,15 +107,15 @@ export default function Settings() {
                 <Text className="heading">{t('desk.title')}</Text>
                 <Text className="soft">{t('desk.way')}</Text>
               </View>
-              <Sign name="next" />
-            </Touch>
+              <Icon name="next" />
+            </Touchable>
           </View>
         )}
         {me && <LoginList now={now} />}
         {me && (
-          <Action quiet onTap={leave}>
+          <Button quiet onTap={leave}>
             {t('login.out', { name: me.person.name })}
-          </Action>
+          </Button>
         )}
       </View>
     </Screen>

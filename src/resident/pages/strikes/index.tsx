@@ -1,27 +1,27 @@
 import { instant } from '@core/base/time'
-import { STRIKE_RULE, type Strike, type StrikeStanding } from '@core/booking/strike'
+import { STRIKE_RULE, type Strike, type StrikeStatus } from '@core/booking/strike'
 import { Text, View } from '@tarojs/components'
 import Taro, { useDidShow, usePullDownRefresh } from '@tarojs/taro'
 import { useState } from 'react'
 import { AppealForm } from '@/features/booking/strike/appeal-form'
 import { useStrikes } from '@/features/booking/strike/store'
 import { StrikeCard } from '@/features/booking/strike/strike-card'
-import type { Settled } from '@/platform/network/to-outcome'
-import { Notice } from '@/ui/feedback/banner'
-import { Asking } from '@/ui/feedback/loading-state'
-import { Sheet } from '@/ui/layout/bottom-sheet'
+import type { CallOutcome } from '@/platform/network/to-outcome'
+import { Banner } from '@/ui/feedback/banner'
+import { LoadingState } from '@/ui/feedback/loading-state'
+import { BottomSheet } from '@/ui/layout/bottom-sheet'
 import { Screen } from '@/ui/layout/screen'
 import { useNow } from '@/ui/layout/use-now'
 import { sayOutcome } from '@/words/outcome-text'
-import { type MoreWords, useMoreWords } from '@/words/resident/use-resident-words'
+import { type ResidentWords, useResidentWords } from '@/words/resident/use-resident-words'
 import { sayMoment } from '@/words/time-text'
 
 const RULES = ['why', 'early', 'stepped', 'care', 'fades'] as const
 
 /** Where one stands, in a line and what follows from it. */
 function sayStanding(
-  words: MoreWords,
-  { live, most, days, pausedUntil }: StrikeStanding,
+  words: ResidentWords,
+  { live, most, days, pausedUntil }: StrikeStatus,
   now: number,
 ): [string, string] {
   const { t } = words
@@ -33,12 +33,12 @@ function sayStanding(
 }
 
 export default function StrikesPage() {
-  const words = useMoreWords()
+  const words = useResidentWords()
   const { t } = words
   const now = useNow()
   const known = useStrikes((state) => state.known)
   const { load } = useStrikes.getState()
-  const [loaded, setLoaded] = useState<Settled>()
+  const [loaded, setLoaded] = useState<CallOutcome>()
   const refresh = () => load().then(setLoaded)
   const [about, setAbout] = useState<Strike>()
   useDidShow(() => {
@@ -49,8 +49,8 @@ export default function StrikesPage() {
   return (
     <Screen title={t('mine.strikes')}>
       <View className="stack">
-        {known && loaded && loaded.state !== 'done' && <Notice text={sayOutcome(words, loaded)} />}
-        {!known && <Asking loaded={loaded} onAgain={refresh} />}
+        {known && loaded && loaded.state !== 'done' && <Banner text={sayOutcome(words, loaded)} />}
+        {!known && <LoadingState loaded={loaded} onAgain={refresh} />}
         {known && (
           <View className="card tight">
             <Text className={known.standing.live > 0 ? 'heading' : 'heading good'}>{standing}</Text>
@@ -68,9 +68,9 @@ export default function StrikesPage() {
         ))}
       </View>
       {about && (
-        <Sheet title={about.title} onClose={() => setAbout(undefined)}>
+        <BottomSheet title={about.title} onClose={() => setAbout(undefined)}>
           <AppealForm strike={about} onDone={() => setAbout(undefined)} />
-        </Sheet>
+        </BottomSheet>
       )}
     </Screen>
   )

@@ -1,6 +1,6 @@
 import type { CloudBase } from '../../device'
 import { asksAll, type Host, type Members, type Options } from '../api'
-import { Failed } from '../wx-failure'
+import { WxFailure } from '../wx-failure'
 import { carry, decode, exchange } from './network'
 
 const KB = 1024
@@ -13,8 +13,8 @@ const CONTAINER_MOST_MS = 15_000
 
 const sizeOf = (value: unknown): number => Buffer.byteLength(typeof value === 'string' ? value : JSON.stringify(value))
 const bounded = (asked: number, answered: number) => {
-  if (asked > ASKED_MOST) throw new Failed('request too large', { errCode: -606001 })
-  if (answered > ANSWERED_MOST) throw new Failed('response too large', { errCode: -606002 })
+  if (asked > ASKED_MOST) throw new WxFailure('request too large', { errCode: -606001 })
+  if (answered > ANSWERED_MOST) throw new WxFailure('response too large', { errCode: -606002 })
 }
 
 /** `wx.cloud`, as far as it carries calls to CloudBase. */
@@ -25,7 +25,7 @@ export function cloudBase(host: Host): Members {
     const { env } = (config ?? {}) as { env?: string }
     const there = host.device.cloudBase
     if (!begun) throw new Error('wx.cloud is used before wx.cloud.init')
-    if (!there || env !== there.env) throw new Failed(`Environment not found: ${env}`, { errCode: -501000 })
+    if (!there || env !== there.env) throw new WxFailure(`Environment not found: ${env}`, { errCode: -501000 })
     return there
   }
   const calls = asksAll(host, {
@@ -46,13 +46,13 @@ export function cloudBase(host: Host): Members {
 
 async function callFunction(host: Host, { functions = {} }: CloudBase, { name, data }: Options): Promise<object> {
   const main = functions[String(name)]
-  if (!main) throw new Failed(`FunctionName parameter could not be found: ${name}`, { errCode: -501000 })
+  if (!main) throw new WxFailure(`FunctionName parameter could not be found: ${name}`, { errCode: -501000 })
   // What crosses is JSON, and so is what comes back.
   const event = JSON.parse(JSON.stringify(data ?? {})) as Record<string, string>
   const sent = { method: event.method ?? '', path: event.path ?? '', body: event.body }
   return carry(host, sent, async () => {
     const result = await main(event).catch((fault) => {
-      throw new Failed(`cloud function execution error: ${fault}`, { errCode: -404011 })
+      throw new WxFailure(`cloud function execution error: ${fault}`, { errCode: -404011 })
     })
     bounded(sizeOf(event), sizeOf(result))
     return { result, requestID: 'r-1', status: (result as { status?: number }).status ?? 0 }
@@ -63,8 +63,8 @@ async function callContainer(host: Host, { services = {} }: CloudBase, options: 
   const { path, method = 'GET', header = {}, data, timeout = CONTAINER_MOST_MS } = options as Record<string, string>
   const { dataType = 'json', responseType = 'text' } = options as Record<string, string>
   const at = services[(header as unknown as Record<string, string>)['X-WX-SERVICE'] ?? '']
-  if (!at) throw new Failed('INVALID_HOST: no such service', { errCode: -501000 })
-  if (!METHODS.includes(method)) throw new Failed('invalid HTTP method', { errCode: 102005 })
+  if (!at) throw new WxFailure('INVALID_HOST: no such service', { errCode: -501000 })
+  if (!METHODS.includes(method)) throw new WxFailure('invalid HTTP method', { errCode: 102005 })
   if (Number(timeout) > CONTAINER_MOST_MS) host.faults.report('wx.cloud.callContainer', `waits ${timeout} ms at most`)
   const { status, header: told, body } = await exchange(host, { ...options, url: `http://container${path}` }, at)
   bounded(sizeOf(data ?? ''), body.length)

@@ -1,5 +1,5 @@
 import { asksAll, type Host, type Members, type Options } from '../api'
-import { Failed } from '../wx-failure'
+import { WxFailure } from '../wx-failure'
 import { exchange } from './network'
 
 const SHOWN = ['doc', 'docx', 'xls', 'xlsx', 'ppt', 'pptx', 'pdf']
@@ -26,7 +26,7 @@ export function files(host: Host): Members {
   const download = async (options: Options) => {
     const { filePath = 'http://tmp/fetched' } = options as { filePath?: string }
     const folder = folderOf(filePath)
-    if (folder !== 'http://tmp' && !folders.has(folder)) throw new Failed(`no such file or directory ${filePath}`)
+    if (folder !== 'http://tmp' && !folders.has(folder)) throw new WxFailure(`no such file or directory ${filePath}`)
     const { status, header, body } = await exchange(host, { ...options, method: 'GET' })
     kept.set(filePath, body)
     return { statusCode: status, header, filePath, tempFilePath: filePath }
@@ -37,18 +37,19 @@ export function files(host: Host): Members {
       downloadFile: download,
       openDocument: ({ filePath, fileType, showMenu }) => {
         const bytes = kept.get(String(filePath))
-        if (!bytes || !SHOWN.includes(String(fileType))) throw new Failed(`cannot open ${filePath}`)
+        if (!bytes || !SHOWN.includes(String(fileType))) throw new WxFailure(`cannot open ${filePath}`)
         host.device.act('openDocument', { filePath, fileType, showMenu, begins: bytes.toString('latin1', 0, 2) })
       },
       saveImageToPhotosAlbum: ({ filePath }) => {
         const bytes = kept.get(String(filePath))
-        if (!bytes) throw new Failed(`no such file ${filePath}`)
-        if (host.device.album !== 'allowed') throw new Failed(host.device.album === 'denied' ? 'auth deny' : 'cancel')
+        if (!bytes) throw new WxFailure(`no such file ${filePath}`)
+        if (host.device.album !== 'allowed')
+          throw new WxFailure(host.device.album === 'denied' ? 'auth deny' : 'cancel')
         host.device.act('saveImageToPhotosAlbum', { begins: bytes.toString('latin1', 1, 4), bytes: bytes.length })
       },
       shareFileMessage: ({ filePath, fileName }) => {
         const bytes = kept.get(String(filePath))
-        if (!bytes) throw new Failed(`no such file ${filePath}`)
+        if (!bytes) throw new WxFailure(`no such file ${filePath}`)
         host.device.act('shareFileMessage', { fileName, text: bytes.toString() })
       },
     }),

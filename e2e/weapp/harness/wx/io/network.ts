@@ -1,6 +1,6 @@
 import http from 'node:http'
 import { asksAll, type Host, type Members, type Options } from '../api'
-import { Failed } from '../wx-failure'
+import { WxFailure } from '../wx-failure'
 
 // WeChat has no PATCH.
 const METHODS = ['OPTIONS', 'GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'TRACE', 'CONNECT']
@@ -71,16 +71,16 @@ async function send(host: Host, options: Options): Promise<object> {
 export async function exchange(host: Host, options: Options, cloud = host.device.cloud): Promise<Reply> {
   const { url, method = 'GET', data } = options as Record<string, string>
   const verb = String(method).toUpperCase()
-  if (!/^https?:\/\//.test(url ?? '')) throw new Failed('invalid url', { errno: 600009 })
+  if (!/^https?:\/\//.test(url ?? '')) throw new WxFailure('invalid url', { errno: 600009 })
   if (!METHODS.includes(verb)) {
     host.faults.report('wx.request', `${verb} is not a method WeChat can send`)
-    throw new Failed(`invalid method ${verb}`)
+    throw new WxFailure(`invalid method ${verb}`)
   }
   const asked = new URL(url as string)
   const hasBody = verb !== 'GET' && verb !== 'HEAD'
   if (!hasBody && data) for (const [key, value] of Object.entries(data)) asked.searchParams.set(key, String(value))
   const path = asked.pathname + asked.search
-  if (!cloud) throw new Failed(`no cloud was given to launch() (${verb} ${path})`)
+  if (!cloud) throw new WxFailure(`no cloud was given to launch() (${verb} ${path})`)
   return carry(host, { method: verb, path, body: hasBody ? data : undefined }, () =>
     transmit(new URL(path, cloud), verb, options),
   )
@@ -96,10 +96,10 @@ export async function carry<T extends { status: number }>(
   const record: Host['device']['requests'][number] = { ...request }
   device.requests.push(record)
   if (device.holding) await network.hold()
-  if (!device.online) throw new Failed('', { errno: 600001 })
+  if (!device.online) throw new WxFailure('', { errno: 600001 })
   const reply = await network.track(`${method} ${path}`, work)
   // The signal may have gone while the request was on its way.
-  if (!device.online || device.loses(method, path)) throw new Failed('', { errno: 600001 })
+  if (!device.online || device.loses(method, path)) throw new WxFailure('', { errno: 600001 })
   record.status = reply.status
   return reply
 }
@@ -125,13 +125,13 @@ function transmit(target: URL, method: string, options: Options): Promise<Reply>
     const sent = http.request(target, { method, headers, signal, timeout: timeout ?? 60_000 }, (response) => {
       const chunks: Buffer[] = []
       response.on('data', (chunk: Buffer) => chunks.push(chunk))
-      response.on('error', (cause) => reject(new Failed(cause.message)))
+      response.on('error', (cause) => reject(new WxFailure(cause.message)))
       response.on('end', () =>
         resolve({ status: response.statusCode ?? 0, header: response.headers, body: Buffer.concat(chunks) }),
       )
     })
     sent.on('timeout', () => sent.destroy(new Error('timeout')))
-    sent.on('error', (cause) => reject(new Failed(cause.name === 'AbortError' ? 'abort' : cause.message)))
+    sent.on('error', (cause) => reject(new WxFailure(cause.name === 'AbortError' ? 'abort' : cause.message)))
     sent.end(body)
   })
 }

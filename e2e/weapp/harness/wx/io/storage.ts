@@ -1,5 +1,5 @@
 import { asksAll, type Host, type Members } from '../api'
-import { Failed } from '../wx-failure'
+import { WxFailure } from '../wx-failure'
 
 const KEY_LIMIT = 1024 * 1024
 const TOTAL_LIMIT = 10 * 1024 * 1024
@@ -9,11 +9,11 @@ export function storage(host: Host): Members {
   const kept = host.device.storage
   const get = (key: string) => structuredClone(kept.get(key))
   const set = (key: unknown, data: unknown) => {
-    if (typeof key !== 'string' || key === '') throw new Failed('parameter error: key should be a non-empty string')
+    if (typeof key !== 'string' || key === '') throw new WxFailure('parameter error: key should be a non-empty string')
     const text = JSON.stringify(data ?? '')
     const others = sizeOf(host) - sizeOfEntry(kept.get(key))
-    if (Buffer.byteLength(text) > KEY_LIMIT) throw new Failed('exceed max entry size 1MB')
-    if (others + Buffer.byteLength(text) > TOTAL_LIMIT) throw new Failed('exceed storage max size 10Mb')
+    if (Buffer.byteLength(text) > KEY_LIMIT) throw new WxFailure('exceed max entry size 1MB')
+    if (others + Buffer.byteLength(text) > TOTAL_LIMIT) throw new WxFailure('exceed storage max size 10Mb')
     kept.set(key, JSON.parse(text))
   }
   const info = () => ({ keys: [...kept.keys()], currentSize: Math.ceil(sizeOf(host) / 1024), limitSize: 10 * 1024 })
@@ -25,7 +25,7 @@ export function storage(host: Host): Members {
     getStorageInfoSync: () => host.realm.clone(info()),
     ...asksAll(host, {
       getStorage: ({ key }) => {
-        if (!kept.has(key as string)) throw new Failed('data not found')
+        if (!kept.has(key as string)) throw new WxFailure('data not found')
         return { data: get(key as string) }
       },
       setStorage: ({ key, data }) => set(key, data),
