@@ -5,6 +5,7 @@ import { say } from '@core/words/say'
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { routePath } from 'hono/route'
+import { createAccess } from './access/access'
 import { isUnreachable, violated } from './db/port'
 import type { Deps } from './deps'
 import { tellFault } from './fault'
@@ -62,7 +63,8 @@ export function createApp(deps: Deps): Hono<Vars> {
   const pushToken = deps.wechat?.pushToken
   if (pushToken) app.route('/wechat/push', pushRoutes(deps, pushToken, createHearing(deps)))
 
-  mount(app, watched(gate(createCall(createFindCaller(deps), createHandlers(deps)), deps.now), deps.watch))
+  const call = createCall(createFindCaller(deps), createAccess(deps), createHandlers(deps))
+  mount(app, watched(gate(call, deps.now), deps.watch))
 
   for (const path of new Set(Object.values(endpoints).map((endpoint: Endpoint) => endpoint.path))) {
     app.all(path, (c) => problem(c, 'wrong-method'))

@@ -45,7 +45,7 @@ export function createHandlers(deps: Deps): Handlers<EndpointName> {
     ...attendanceRoutes(deps, keys),
     ...wallRoutes(deps, keys),
     ...codeRoutes(deps),
-    ...cardRoutes(deps, keys),
+    ...cardRoutes(keys),
     ...roleRoutes(deps, keys),
     ...sheetRoutes(deps),
     ...lineRoutes(deps),

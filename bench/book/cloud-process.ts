@@ -1,3 +1,4 @@
+import { createAccess } from '@cloud/access/access'
 import { openPostgres } from '@cloud/db/postgres'
 import { createRandom } from '@cloud/entry/random'
 import { createHandlers } from '@cloud/handlers'
@@ -114,7 +115,7 @@ process.on('message', async (said: Told | Run) => {
     const db = openPostgres(said.url)
     const now = () => NOW + (Date.now() - started)
     const deps = { db, now, random: createRandom(), log: () => undefined, demo: false, strikes: STRIKE_RULE }
-    call = gate(createCall(createFindCaller(deps), createHandlers(deps)), now)
+    call = gate(createCall(createFindCaller(deps), createAccess(deps), createHandlers(deps)), now)
     process.send?.('ready')
     return
   }

@@ -4,7 +4,7 @@ import type { Deps } from '../deps'
 import type { Handlers } from '../http/call'
 import type { PassKeys } from '../pass/keys'
 import { makePass } from '../pass/make'
-import { accept, cancel, findOwn } from './own'
+import { accept, cancel } from './own'
 import { listOwn } from './queries'
 import { createBook } from './service'
 
@@ -24,20 +24,16 @@ export function bookingRoutes(
       const own = await listOwn(deps.db, caller.id, deps.now(), { session, wards: wards === '1' })
       return yes({ bookings: own.map(({ booking }) => booking) })
     },
-    async booking({ caller, params }) {
-      const { booking } = await findOwn(deps, caller.id, params.id)
-      return yes({ booking })
-    },
-    async cancel({ caller, params, query }) {
-      const verdict = await cancel(deps, caller.id, params.id, query.late === '1')
+    booking: async ({ found: { booking } }) => yes({ booking }),
+    async cancel({ caller, found, query }) {
+      const verdict = await cancel(deps, caller.id, found.booking, query.late === '1')
       return verdict.ok ? yes({ booking: verdict.value }) : verdict
     },
-    async accept({ caller, params }) {
-      const verdict = await accept(deps, caller.id, params.id)
+    async accept({ caller, found }) {
+      const verdict = await accept(deps, caller.id, found.booking)
       return verdict.ok ? yes({ booking: verdict.value }) : verdict
     },
-    async pass({ caller, params }) {
-      const own = await findOwn(deps, caller.id, params.id)
+    async pass({ found: own }) {
       if (own.booking.status === 'cancelled') return no({ refusal: 'cancelled' })
       if (own.booking.status !== 'booked') return no({ refusal: 'not-offered' })
       return yes({ pass: await makePass(keys, own) })

@@ -21,9 +21,7 @@ export function calendarRoutes(deps: Deps): Handlers<'calendarLink' | 'calendarF
       return yes({ body: calendarText(await listDated(deps.db, owner)) })
     },
     async bookingCalendar({ caller, params }) {
-      const dated = await listDated(deps.db, caller.id, params.id)
-      if (dated.length === 0) throw new Wrong('not-found')
-      return yes({ calendar: calendarText(dated) })
+      return yes({ calendar: calendarText(await listDated(deps.db, caller.id, params.id)) })
     },
   }
 }

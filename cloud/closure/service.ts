@@ -1,29 +1,15 @@
 import type { ClosedSession, ClosingDay } from '@core/closure'
-import { may } from '@core/role'
 import type { Station } from '@core/station'
 import { DAY, dayOf, type Instant, moment, startOfDay } from '@core/time'
 import { isTransient } from '../db/port'
 import type { Deps } from '../deps'
-import type { Caller } from '../http/caller'
-import { Wrong } from '../http/wrong'
 import { callOff } from '../line/queries'
-import { findStation, listStationsOfStreet } from '../station/queries'
 import { closeStation, type DaySession, listClosures, listDaySessions, type Moved, moveSession } from './queries'
 import { findTimes, type Held, hold } from './times'
 
 const ATTEMPTS = 6
 
 type Closing = Omit<ClosingDay, 'scope'> & { by: string }
-
-/** The stations a closing is about, all of which the caller looks after. Another's are as unknown as none. */
-export async function findClosing(deps: Deps, caller: Caller, { scope, id }: ClosingDay['scope']): Promise<Station[]> {
-  const one = scope === 'station' ? await findStation(deps.db, id) : undefined
-  const stations = scope === 'street' ? await listStationsOfStreet(deps.db, id) : one ? [one] : []
-  const places = scope === 'street' ? [{ street: id }] : stations
-  const allowed = places.every((place) => may(caller.roles, 'change', place))
-  if (stations.length === 0 || !allowed) throw new Wrong('not-found')
-  return stations
-}
 
 /** Two transactions that waited for one another: one of them asks again. */
 async function tryMove(deps: Deps, session: DaySession, to: Instant, { by, reason }: Closing): Promise<Moved> {

@@ -1,12 +1,8 @@
-import { may } from '@core/role'
 import { DAY, instant } from '@core/time'
 import type { Deps } from '../deps'
 import type { Handlers } from '../http/call'
-import { Wrong } from '../http/wrong'
 import { claimAsk } from '../invitation/service'
-import { findManaged } from '../line/service'
 import { shortOf } from '../session/short'
-import { findStation } from '../station/queries'
 import { codeOf, codeOnce, wantedOf } from './service'
 
 /** A session’s code is kept so many days beyond its end: who comes late learns what it was. */
@@ -14,14 +10,8 @@ const AFTERWARDS = 7 * DAY
 
 export function codeRoutes(deps: Deps): Handlers<'stationCode' | 'sessionCode' | 'invitationCode'> {
   return {
-    async stationCode({ caller, params }) {
-      const station = await findStation(deps.db, params.id)
-      // Another’s is as unknown as none.
-      if (!station || !may(caller.roles, 'attend', station)) throw new Wrong('not-found')
-      return codeOf(deps, station.id, wantedOf('station', station.id), null)
-    },
-    async sessionCode({ caller, params }) {
-      const { session } = await findManaged(deps, caller, 'attend', params.id)
+    stationCode: ({ found: { id } }) => codeOf(deps, id, wantedOf('station', id), null),
+    async sessionCode({ found: { session } }) {
       const wanted = wantedOf('session', session.id, shortOf(session.id))
       return codeOf(deps, session.station, wanted, Math.max(deps.now(), instant(session.endsAt)) + AFTERWARDS)
     },

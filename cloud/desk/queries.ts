@@ -73,13 +73,10 @@ export async function takeCode(
   return row?.person
 }
 
+export type ShownCode = { state: CodeState; login?: Login }
+
 /** A code of this person's, and the login that it opened. */
-export async function findCode(
-  db: Db,
-  person: string,
-  id: string,
-  now: Instant,
-): Promise<{ state: CodeState; login?: Login } | undefined> {
+export async function findCode(db: Db, person: string, id: string, now: Instant): Promise<ShownCode | undefined> {
   const [row] = await db.query<{ state: CodeState } & (LoginRow | Record<keyof LoginRow, null>)>(
     `select ${STATE}, o.id, o.app, o.desk, o.created_at, coalesce(o.used_at, o.created_at) as used, o.expires_at,
        false as here

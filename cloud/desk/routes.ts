@@ -1,11 +1,11 @@
 import { yes } from '@core/refusal'
 import type { Deps } from '../deps'
 import type { Handlers } from '../http/call'
-import { lookAtCode, makeCode } from './service'
+import { makeCode } from './service'
 
 export function deskRoutes(deps: Deps): Handlers<'makeDeskCode' | 'deskCode'> {
   return {
     makeDeskCode: ({ caller }) => makeCode(deps, caller),
-    deskCode: async ({ caller, params }) => yes(await lookAtCode(deps, caller, params.id)),
+    deskCode: async ({ found }) => yes(found),
   }
 }

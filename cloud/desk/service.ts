@@ -11,7 +11,7 @@ import type { Deps } from '../deps'
 import type { Caller } from '../http/caller'
 import { Wrong } from '../http/wrong'
 import { findMe, LOGIN_LASTS, tokenFor } from '../login/service'
-import { findCode, findStates, forgetCodes, mostMisses, takeCode, writeCode } from './queries'
+import { findStates, forgetCodes, mostMisses, takeCode, writeCode } from './queries'
 
 /** Ten a second is more than a city mistypes. Whoever tries as many is guessing, and for an hour codes are longer. */
 const MISSES_MOST = 600
@@ -31,12 +31,6 @@ export async function makeCode(deps: Deps, { tokenHash }: Caller): Promise<Verdi
   if (made === 'desk') return no({ refusal: 'desk-from-desk' })
   if (!made) throw new Wrong('login-needed')
   return yes({ id: made.id, code, until: moment(now + DESK_LASTS) })
-}
-
-export async function lookAtCode(deps: Deps, { id: person }: Caller, id: string) {
-  const found = await findCode(deps.db, person, id, deps.now())
-  if (!found) throw new Wrong('not-found')
-  return found
 }
 
 export type EnterByDesk = (code: string) => Promise<Verdict<Me & { token: string }>>

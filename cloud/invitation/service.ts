@@ -19,7 +19,9 @@ const hashCode = (code: string): string => createHash('sha256').update(code).dig
 export async function invite(deps: Deps, guardian: string, person: string): Promise<{ code: string; until: string }> {
   const code = lettersOf(deps.random(CODE_LETTERS))
   const until: Instant = deps.now() + VALID_DAYS * DAY
-  if (!(await writeInvitation(deps.db, guardian, person, hashCode(code), until))) throw new Wrong('not-found')
+  const written = await writeInvitation(deps.db, guardian, person, hashCode(code), until)
+  // They left the household meanwhile.
+  if (!written) throw new Wrong('not-found')
   return { code, until: moment(until) }
 }
 

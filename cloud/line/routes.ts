@@ -1,26 +1,24 @@
 import { yes } from '@core/refusal'
 import type { Deps } from '../deps'
 import type { Handlers } from '../http/call'
+import { findSession, type SessionWithRules } from '../session/queries'
 import { listLine } from './queries'
-import { endSession, findManaged, resize } from './service'
+import { endSession, resize } from './service'
 
 export function lineRoutes(deps: Deps): Handlers<'line' | 'changeSession' | 'callOff'> {
+  const reread = async ({ session }: SessionWithRules) => (await findSession(deps.db, session.id))?.session ?? session
   return {
-    async line({ caller, params }) {
-      const { session } = await findManaged(deps, caller, 'attend', params.id)
-      return yes({ session, ...(await listLine(deps.db, params.id)) })
+    async line({ found: { session } }) {
+      return yes({ session, ...(await listLine(deps.db, session.id)) })
     },
-    async changeSession({ caller, params, body }) {
-      await findManaged(deps, caller, 'change', params.id)
+    async changeSession({ caller, found, body }) {
       const { capacity, version, unseat = [] } = body
-      const verdict = await resize(deps, { session: params.id, by: caller.id, capacity, version, unseat })
-      return verdict.ok ? yes({ session: (await findManaged(deps, caller, 'change', params.id)).session }) : verdict
+      const verdict = await resize(deps, { session: found.session.id, by: caller.id, capacity, version, unseat })
+      return verdict.ok ? yes({ session: await reread(found) }) : verdict
     },
-    async callOff({ caller, params, body }) {
-      const found = await findManaged(deps, caller, 'change', params.id)
+    async callOff({ caller, found, body }) {
       const verdict = await endSession(deps, found, caller.id, body.reason)
-      if (!verdict.ok) return verdict
-      return yes({ session: (await findManaged(deps, caller, 'change', params.id)).session, told: verdict.value })
+      return verdict.ok ? yes({ session: await reread(found), told: verdict.value }) : verdict
     },
   }
 }

@@ -1,20 +1,9 @@
 import { no, type Verdict, yes } from '@core/refusal'
-import { type Act, may } from '@core/role'
 import { phaseOf } from '@core/session'
 import { isTransient } from '../db/port'
 import type { Deps } from '../deps'
-import type { Caller } from '../http/caller'
-import { Wrong } from '../http/wrong'
-import { findSession, type SessionWithRules } from '../session/queries'
+import type { SessionWithRules } from '../session/queries'
 import { callOff, listDue, promoteLine, type Resize, setCapacity } from './queries'
-
-/** A session with which the caller may do that. Another's is as unknown as none. */
-export async function findManaged(deps: Deps, caller: Caller, act: Act, id: string): Promise<SessionWithRules> {
-  const found = await findSession(deps.db, id)
-  if (!found || !may(caller.roles, act, { id: found.session.station, street: found.street }))
-    throw new Wrong('not-found')
-  return found
-}
 
 export async function resize(deps: Deps, change: Resize): Promise<Verdict> {
   const { outcome, over } = await setCapacity(deps.db, change, deps.now())

@@ -2,7 +2,6 @@ import { yes } from '@core/refusal'
 import type { Deps } from '../deps'
 import { createEnterByDesk } from '../desk/service'
 import type { Handlers } from '../http/call'
-import { Wrong } from '../http/wrong'
 import { loginByCode, loginByOfficial, loginCaller } from '../identity/login'
 import { deleteLogin, endLogin, listLogins } from './queries'
 import { loginPersona, loginWays } from './service'
@@ -24,7 +23,7 @@ export function loginRoutes(deps: Deps): Handlers<'loginWays' | 'login' | 'logou
     },
     logins: async ({ caller }) => yes({ logins: await listLogins(deps.db, caller.id, caller.tokenHash, deps.now()) }),
     async endLogin({ caller, params }) {
-      if (!(await endLogin(deps.db, caller.id, params.id))) throw new Wrong('not-found')
+      await endLogin(deps.db, caller.id, params.id)
       return yes({ ended: params.id })
     },
   }

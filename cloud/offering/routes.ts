@@ -3,16 +3,12 @@ import type { Deps } from '../deps'
 import type { Handlers } from '../http/call'
 import { Wrong } from '../http/wrong'
 import { listOfferings } from './queries'
-import { findManagedStation, saveOffering } from './service'
+import { saveOffering } from './service'
 
 export function offeringRoutes(deps: Deps): Handlers<'offerings' | 'saveOffering'> {
   return {
-    async offerings({ caller, params }) {
-      await findManagedStation(deps, caller, params.id)
-      return yes({ offerings: await listOfferings(deps.db, params.id) })
-    },
-    async saveOffering({ caller, params, body: { offering, preview = false } }) {
-      const station = await findManagedStation(deps, caller, params.id)
+    offerings: async ({ found }) => yes({ offerings: await listOfferings(deps.db, found.id) }),
+    async saveOffering({ caller, found: station, body: { offering, preview = false } }) {
       // Its sessions' ids begin with the station, so they would be another's.
       if (offering.station !== station.id) throw new Wrong('bad-input', 'offering.station')
       if (!offering.id.startsWith(`${station.id}-`)) throw new Wrong('bad-input', 'offering.id')

@@ -1,7 +1,6 @@
 import { calendarOf } from '@core/hours'
 import type { Offering } from '@core/offering'
 import { no, type Verdict, yes } from '@core/refusal'
-import { may } from '@core/role'
 import type { Session } from '@core/session'
 import { rulesBetween } from '@core/session-plan'
 import type { Station } from '@core/station'
@@ -10,23 +9,13 @@ import { dayOf, daysBetween } from '@core/time'
 import { listClosures } from '../closure/queries'
 import { isTransient } from '../db/port'
 import type { Deps } from '../deps'
-import type { Caller } from '../http/caller'
-import { Wrong } from '../http/wrong'
 import { findSessions } from '../session/queries'
 import { calendarFrom } from '../station/calendar'
-import { findStation } from '../station/queries'
 import { lastDayOf, plannedRows } from './planned'
 import { findOffering, type Saved, saveRows } from './queries'
 
 const ATTEMPTS = 4
 const DAY_MINUTES = 1440
-
-/** A station the caller looks after. Another's is as unknown as none. */
-export async function findManagedStation(deps: Deps, caller: Caller, id: string): Promise<Station> {
-  const station = await findStation(deps.db, id)
-  if (!station || !may(caller.roles, 'plan', station)) throw new Wrong('not-found')
-  return station
-}
 
 /** The first thing wrong with what a manager wrote, as a path. A draw wants a time for signing up before it. */
 function findBad(offering: Offering, { hours }: Station, today: string): string | undefined {

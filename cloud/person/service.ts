@@ -6,7 +6,7 @@ import type { Deps } from '../deps'
 import type { Caller } from '../http/caller'
 import { Wrong } from '../http/wrong'
 import { judgeName } from '../name/service'
-import { countCared, findCared, hasConsent, listWards } from './cared'
+import { countCared, findCared, hasConsent } from './cared'
 import { newPersonId } from './ids'
 import { insertPerson, removePerson, updatePerson } from './queries'
 
@@ -50,16 +50,14 @@ export async function joinHousehold(deps: Deps, caller: Caller, joining: Joining
   return yes(joined)
 }
 
-/** Whom the caller's station looks after through them. To others there is no such address. */
-export async function wardsOf(deps: Deps, { id, roles }: Caller, part = ''): Promise<Person[]> {
-  if (!mayAnywhere(roles, 'proxy')) throw new Wrong('not-found')
-  return listWards(deps.db, id, part)
-}
-
-export async function changePerson(deps: Deps, caller: Caller, id: string, asked: Change): Promise<Verdict<Person>> {
+export async function changePerson(
+  deps: Deps,
+  caller: Caller,
+  person: Person,
+  asked: Change,
+): Promise<Verdict<Person>> {
   const guardian = caller.id
-  const person = await findCared(deps.db, guardian, id)
-  if (!person) throw new Wrong('not-found')
+  const { id } = person
   // The name as it stands is not asked about again.
   const change = { ...asked, name: asked.name === person.name ? undefined : asked.name }
   const born = change.born === null ? undefined : (change.born ?? person.born)
@@ -71,16 +69,17 @@ export async function changePerson(deps: Deps, caller: Caller, id: string, asked
   const judged = change.name ? await judgeName(deps, caller, person.relation, change.name) : 'pass'
   if (judged === 'risky') return no({ refusal: 'words-risky', name: true })
   const written = { ...change, held: judged === 'held', consent }
-  if (!(await updatePerson(deps.db, guardian, id, written, deps.now()))) throw new Wrong('not-found')
-  const after = await findCared(deps.db, guardian, id)
+  const done = await updatePerson(deps.db, guardian, id, written, deps.now())
+  const after = done && (await findCared(deps.db, guardian, id))
+  // They left the household meanwhile.
   if (!after) throw new Wrong('not-found')
   return yes(after)
 }
 
-export async function leaveHousehold(deps: Deps, guardian: string, id: string): Promise<Verdict<string>> {
-  const person = await findCared(deps.db, guardian, id)
-  if (!person || person.relation === 'self') throw new Wrong('not-found')
+export async function leaveHousehold(deps: Deps, guardian: string, person: Person): Promise<Verdict<string>> {
+  const { id } = person
   const outcome = await removePerson(deps.db, guardian, id, deps.now())
+  // By a second request at the same moment.
   if (outcome === 'gone') throw new Wrong('not-found')
   return outcome === 'still-booked' ? no({ refusal: outcome, names: person.name }) : yes(id)
 }

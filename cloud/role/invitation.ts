@@ -5,7 +5,6 @@ import { maskName } from '@core/person'
 import { no, type Verdict, yes } from '@core/refusal'
 import { isAtStation, type Role } from '@core/role'
 import { makeRoleCode, ROLE_CODE_RANDOM, readRoleCode } from '@core/role-code'
-import { rolesAt } from '@core/role-given'
 import { DAY, type Instant, MINUTE, moment } from '@core/time'
 import { codeOnce, wantedOf } from '../code/service'
 import type { Deps } from '../deps'
@@ -17,12 +16,11 @@ import {
   claimPicture,
   deleteInvitation,
   findInvitation,
-  findOffered,
+  hasInvitation,
   takeRole,
   writeFirst,
   writeInvitation,
 } from './invitation-queries'
-import { findGiver } from './service'
 
 const VALID_DAYS = 3
 /** So many of one giver's may be open: enough for a station that begins, too few to be handed around. */
@@ -49,15 +47,10 @@ async function nameOf(deps: Deps, role: Role): Promise<string | undefined> {
   return (await listStreets(deps.db)).find(({ code }) => code === role.scope)?.name
 }
 
-export async function inviteToRole(deps: Deps, keys: PassKeys, caller: Caller, role: Role) {
-  const { giver, station } = await findGiver(deps, caller, role)
-  const there = isAtStation(role)
-    ? station && rolesAt(station.kind).includes(role.role)
-    : role.role !== 'street' || (await nameOf(deps, role)) !== undefined
-  if (!there) throw new Wrong('not-found')
+export async function inviteToRole(deps: Deps, keys: PassKeys, by: string, giver: Role, role: Role) {
   const now = deps.now()
   const { code, until } = await makeCode(deps, keys)
-  const making = { by: caller.id, giver, role, hash: hashCode(code), until, most: OPEN_MOST }
+  const making = { by, giver, role, hash: hashCode(code), until, most: OPEN_MOST }
   const made = await writeInvitation(deps.db, making, now)
   if (made.outcome === 'invited') return yes({ id: made.id, code, until: moment(until) })
   if (made.outcome === 'full') return no({ refusal: 'invitations-full', most: OPEN_MOST })
@@ -68,20 +61,22 @@ export async function inviteToRole(deps: Deps, keys: PassKeys, caller: Caller, r
 /** So long a picture is not asked for again: one tap is one call, and a hundred taps are no more. */
 const PICTURE_APART_MS = 10_000
 
+export const isMaker = ({ db, now }: Deps, person: string, code: string): Promise<boolean> =>
+  hasInvitation(db, hashCode(code), person, now())
+
 /** WeChat's picture of an open invitation of the caller's; its link alone where there is no WeChat. */
 export async function pictureOf(deps: Deps, caller: Caller, code: string) {
   const now = deps.now()
   const claim = { hash: hashCode(code), by: caller.id, now, since: now - PICTURE_APART_MS }
   const found = await claimPicture(deps.db, claim)
+  // Taken or withdrawn meanwhile.
   if (!found) throw new Wrong('not-found')
   if (!found.claimed) throw new Wrong('unavailable', undefined, PICTURE_APART_MS / 1_000)
   return codeOnce(deps, wantedOf('role', code))
 }
 
-export async function withdrawInvitation(deps: Deps, caller: Caller, id: string): Promise<void> {
-  const role = await findOffered(deps.db, id)
-  if (!role) throw new Wrong('not-found')
-  await findGiver(deps, caller, role)
+export async function withdrawInvitation(deps: Deps, id: string): Promise<void> {
+  // Taken meanwhile.
   if (!(await deleteInvitation(deps.db, id))) throw new Wrong('not-found')
 }
 

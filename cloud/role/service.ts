@@ -2,35 +2,18 @@ import type { Answer } from '@core/contract/endpoint'
 import type { Endpoints } from '@core/contract/endpoints'
 import { maskName } from '@core/person'
 import { no, type Verdict, yes } from '@core/refusal'
-import { isAtStation, isRole, type Place, type Role, type RoleName } from '@core/role'
-import { giverOf, placeOf } from '@core/role-given'
-import type { Station } from '@core/station'
 import { type Instant, moment } from '@core/time'
 import type { Deps } from '../deps'
 import type { Caller } from '../http/caller'
 import { Wrong } from '../http/wrong'
-import { findStation } from '../station/queries'
 import { listOpen } from './invitation-queries'
-import { endRole, listHeld, listPast, type Where } from './queries'
+import { type Ending, endRole, listHeld, listPast, type Where } from './queries'
 
-type Asked = { of: 'station' | 'street' | 'department' | 'district'; id?: string | undefined }
 type Listed = Answer<Endpoints['roles']>
-
-/** Whose roles the caller may end there, all of them together; to others there is no such address. */
-async function findWhere(deps: Deps, { roles }: Caller, { of, id }: Asked): Promise<Where> {
-  const station = of === 'station' && id ? await findStation(deps.db, id) : undefined
-  if (of === 'station' && !station) throw new Wrong('not-found')
-  // No street’s alone is asked for: who gives one gives all.
-  const place: Place = station ?? {}
-  const names: readonly RoleName[] = station ? ['station', 'staff', 'member'] : [of]
-  if (!names.every((name) => giverOf(roles, name, place))) throw new Wrong('not-found')
-  return { names, ...(station ? { scope: station.id } : {}) }
-}
 
 const since = (at: Instant | null) => (at === null ? {} : { since: moment(at) })
 
-export async function rolesAtPlace(deps: Deps, caller: Caller, asked: Asked): Promise<Listed> {
-  const where = await findWhere(deps, caller, asked)
+export async function rolesAtPlace(deps: Deps, caller: Caller, where: Where): Promise<Listed> {
   const [held, open, past] = await Promise.all([
     listHeld(deps.db, where),
     listOpen(deps.db, where, deps.now()),
@@ -56,23 +39,9 @@ export async function rolesAtPlace(deps: Deps, caller: Caller, asked: Asked): Pr
   }
 }
 
-/** By which of theirs the caller gives that role, or ends it; to who may not, the place is as unknown as none. */
-export async function findGiver(
-  deps: Deps,
-  { roles }: Caller,
-  role: Role,
-): Promise<{ giver: Role; station?: Station }> {
-  const station = isAtStation(role) ? await findStation(deps.db, role.scope) : undefined
-  const giver = giverOf(roles, role.role, placeOf(role, station))
-  if (!giver) throw new Wrong('not-found')
-  return { giver, ...(station ? { station } : {}) }
-}
-
-/** One's own is laid down by itself. */
-export async function endTheirs(deps: Deps, caller: Caller, person: string, role: Role): Promise<Verdict<object>> {
-  const own = person === caller.id && caller.roles.find((one) => isRole(one, role))
-  const giver = own || (await findGiver(deps, caller, role)).giver
-  const outcome = await endRole(deps.db, { person, role, by: caller.id, giver }, deps.now())
+export async function endTheirs(deps: Deps, ending: Ending): Promise<Verdict<object>> {
+  const outcome = await endRole(deps.db, ending, deps.now())
+  // The person does not have that role, or the caller's own has ended meanwhile.
   if (outcome === 'gone') throw new Wrong('not-found')
   return outcome === 'last-district' ? no({ refusal: outcome }) : yes({})
 }

@@ -9,15 +9,15 @@ import { workbookOf } from './workbook'
 
 export function sheetRoutes(deps: Deps): Handlers<'sheet' | 'sheetXlsx' | 'sheetCsv'> {
   return {
-    async sheet({ caller, params, query }) {
-      return yes({ sheet: await findSheet(deps, caller, params.id, query.day) })
+    async sheet({ found, query }) {
+      return yes({ sheet: await findSheet(deps, found, query.day) })
     },
-    async sheetXlsx({ caller, params, query, language }) {
-      const sheet = await findSheet(deps, caller, params.id, query.day)
+    async sheetXlsx({ found, query, language }) {
+      const sheet = await findSheet(deps, found, query.day)
       return yes({ body: await workbookOf(sheet, language), name: sheetName(sheet.stationName, sheet.day, 'xlsx') })
     },
-    async sheetCsv({ caller, params, query, language }) {
-      const sheet = await findSheet(deps, caller, params.id, query.day)
+    async sheetCsv({ found, query, language }) {
+      const sheet = await findSheet(deps, found, query.day)
       const { header, rows } = listOf(sheet, language)
       return yes({ body: csvOf([header, ...rows]), name: sheetName(sheet.stationName, sheet.day, 'csv') })
     },

@@ -1,12 +1,11 @@
 import { KEPT_DAYS } from '@core/privacy'
 import { no, type Verdict, yes } from '@core/refusal'
-import { may, mayAnywhere, whereMay } from '@core/role'
+import { mayAnywhere, whereMay } from '@core/role'
 import { judgeMissed, overBy, type Strike, type StrikeRule, type StrikeStanding, strikeStanding } from '@core/strike'
 import { DAY, type Instant } from '@core/time'
 import { type Db, isTransient } from '../db/port'
 import type { Deps } from '../deps'
 import type { Caller } from '../http/caller'
-import { Wrong } from '../http/wrong'
 import { judgeSoon } from '../wechat/words'
 import {
   type Appeal,
@@ -30,10 +29,9 @@ import {
 export const findStanding = async (db: Db, person: string, rule: StrikeRule, now: Instant): Promise<StrikeStanding> =>
   strikeStanding(await listLive(db, person, now), rule, now)
 
-export async function appeal(deps: Deps, person: string, id: string, words: string): Promise<Verdict<Strike>> {
+export async function appeal(deps: Deps, person: string, before: Strike, words: string): Promise<Verdict<Strike>> {
+  const { id } = before
   const find = async () => (await listStrikes(deps.db, person)).find((one) => one.id === id)
-  const before = await find()
-  if (!before) throw new Wrong('not-found')
   if (before.status !== 'counts') return no({ refusal: 'appealed-already' })
   const judged = await judgeSoon(deps, person, words, 'comment')
   if (judged === 'risky') return no({ refusal: 'words-risky' })
@@ -45,20 +43,19 @@ export async function appeal(deps: Deps, person: string, id: string, words: stri
 const heldFor = ({ roles }: Caller, now: Instant): Instant | undefined =>
   mayAnywhere(roles, 'oversee') ? now - DAY : undefined
 
-/** The appeals that wait for an answer of the caller’s. Who answers none finds no such address. */
-export async function appealsFor(deps: Deps, caller: Caller): Promise<Appeal[]> {
-  const { roles } = caller
-  if (!mayAnywhere(roles, 'appeal')) throw new Wrong('not-found')
-  return listAppeals(deps.db, { ...whereMay(roles, 'appeal'), held: heldFor(caller, deps.now()) })
-}
+/** The appeals that wait for an answer, at all places where the caller answers them. */
+export const appealsFor = (deps: Deps, caller: Caller): Promise<Appeal[]> =>
+  listAppeals(deps.db, { ...whereMay(caller.roles, 'appeal'), held: heldFor(caller, deps.now()) })
+
+/** An appeal, answered or not, that this caller may read where they look after its station. */
+export const findAnswerable = (deps: Deps, caller: Caller, id: string): Promise<Appeal | undefined> =>
+  findAppeal(deps.db, id, heldFor(caller, deps.now()))
 
 /** The first answer stands: who answers after it is shown what was said. */
-export async function answerAppeal(deps: Deps, caller: Caller, id: string, forgive: boolean, words: string) {
-  const held = heldFor(caller, deps.now())
-  const found = await findAppeal(deps.db, id, held)
-  if (!found || !may(caller.roles, 'appeal', { id: found.station, street: found.street })) throw new Wrong('not-found')
+export async function answerAppeal(deps: Deps, caller: Caller, found: Appeal, forgive: boolean, words: string) {
+  const { id } = found.strike
   await writeAnswer(deps.db, { id, by: caller.id, forgive, words, now: deps.now() })
-  const { strike } = (await findAppeal(deps.db, id, held)) ?? found
+  const { strike } = (await findAnswerable(deps, caller, id)) ?? found
   return strike
 }
 

@@ -4,7 +4,6 @@ import { dayOf } from '@core/time'
 import { paperText, screenKey } from '@core/wall'
 import type { Deps } from '../deps'
 import type { Handlers } from '../http/call'
-import { findManaged } from '../line/service'
 import { crypto, type PassKeys } from '../pass/keys'
 import { findStation } from '../station/queries'
 import { checkIn } from './service'
@@ -18,8 +17,7 @@ export function wallRoutes(deps: Deps, keys: PassKeys): Handlers<'checkIn' | 'wa
       const { id: session, title, startsAt, endsAt } = found.session
       return yes({ session, title, stationName: found.stationName, startsAt, endsAt, parties })
     },
-    async wall({ caller, params }) {
-      const { session, offering, stationName } = await findManaged(deps, caller, 'attend', params.id)
+    async wall({ found: { session, offering, stationName } }) {
       if (!offering.wall) return no({ refusal: 'wall-off' })
       if (session.status === 'called-off') return no({ refusal: 'called-off' })
       const day = dayOf(deps.now())
