@@ -1,6 +1,7 @@
 import { createFindCaller } from '@cloud/account/login/service'
 import { ApiError } from '@cloud/base/api-error'
 import { openPostgres } from '@cloud/db/postgres'
+import { createAccess } from '@cloud/runtime/access/access'
 import { createDispatch, type Dispatch, type IncomingCall } from '@cloud/runtime/dispatch'
 import { createHandlers } from '@cloud/runtime/handlers'
 import { shedLoad } from '@cloud/runtime/load-shedding'
@@ -114,7 +115,7 @@ process.on('message', async (said: ProcessReady | Run) => {
     const db = openPostgres(said.url)
     const now = () => NOW + (Date.now() - started)
     const deps = { db, now, random: createRandom(), log: () => undefined, demo: false, strikes: STRIKE_RULE }
-    call = shedLoad(createDispatch(createFindCaller(deps), createHandlers(deps)), now)
+    call = shedLoad(createDispatch(createFindCaller(deps), createAccess(deps), createHandlers(deps)), now)
     process.send?.('ready')
     return
   }

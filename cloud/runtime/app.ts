@@ -13,6 +13,7 @@ import { stripWx } from '../base/wx-identity'
 import { isUnreachable, violated } from '../db/port'
 import { createWebhookHandler } from '../notify/webhook/service'
 import { webhookRoutes } from '../wechat/webhook'
+import { createAccess } from './access/access'
 import { createDispatch } from './dispatch'
 import { createHandlers } from './handlers'
 import { languageOf } from './http/language'
@@ -62,7 +63,8 @@ export function createApp(deps: Deps): Hono<Vars> {
   const pushToken = deps.wechat?.pushToken
   if (pushToken) app.route('/wechat/push', webhookRoutes(deps, pushToken, createWebhookHandler(deps)))
 
-  mount(app, observe(shedLoad(createDispatch(createFindCaller(deps), createHandlers(deps)), deps.now), deps.observer))
+  const call = createDispatch(createFindCaller(deps), createAccess(deps), createHandlers(deps))
+  mount(app, observe(shedLoad(call, deps.now), deps.observer))
 
   for (const path of new Set(Object.values(endpoints).map((endpoint: Endpoint) => endpoint.path))) {
     app.all(path, (c) => problem(c, 'wrong-method'))

@@ -6,6 +6,7 @@ import type { FindCaller } from '../account/login/service'
 import { ApiError } from '../base/api-error'
 import type { Caller } from '../base/caller'
 import type { WxIdentity } from '../base/wx-identity'
+import type { Access, Found } from './access/access'
 import { checkInput, type RawInput } from './http/input'
 
 /** An answer kept from before, given again byte for byte. */
@@ -18,6 +19,8 @@ type Unchanged = { unchanged: true }
 
 type HandlerInput<E extends Endpoint> = CheckedInput<E> & {
   caller: E['who'] extends 'anyone' ? Caller | undefined : Caller
+  /** What the request is about, where its row declares that: looked up already, and the caller's to ask for. */
+  found: Found<E>
   /** They came with a token, and it opens nothing any more. */
   ended: boolean
   /** Who WeChat's runtime says it is, in an event function; they may have no login yet. */
@@ -38,15 +41,20 @@ export type IncomingCall = RawInput & {
 }
 export type Dispatch = (name: EndpointName, carried: IncomingCall) => Promise<Reply>
 
-/** Who asks, whether what they ask is sound, and the answer; throws Wrong where it is their mistake. Knows no HTTP. */
-export function createDispatch(findCaller: FindCaller, handlers: Handlers<EndpointName>): Dispatch {
+/**
+ * Authentication, validation of the input, authorisation, and the handler, in this order; throws Wrong where it is the
+ * caller's mistake. Knows no HTTP.
+ */
+export function createDispatch(findCaller: FindCaller, access: Access, handlers: Handlers<EndpointName>): Dispatch {
   return async (name, carried) => {
     const endpoint: Endpoint = endpoints[name]
+    const { who } = endpoint
     const { token, wx, language, requestId } = carried
     const caller = token ? await findCaller(token) : undefined
-    if (endpoint.who !== 'anyone' && !caller) throw new ApiError('login-needed')
+    if (who !== 'anyone' && !caller) throw new ApiError('login-needed')
     const input = await checkInput(endpoint, carried)
+    const found = caller && typeof who === 'object' ? await access(who, caller, input) : undefined
     const handler = handlers[name] as unknown as (asked: object) => Promise<Reply>
-    return handler({ ...input, caller, ended: !!token && !caller, wx, language, requestId })
+    return handler({ ...input, caller, found, ended: !!token && !caller, wx, language, requestId })
   }
 }

@@ -45,7 +45,7 @@ export function createHandlers(deps: Deps): Handlers<EndpointName> {
     ...attendanceRoutes(deps, keys),
     ...checkInCodeRoutes(deps, keys),
     ...miniCodeRoutes(deps),
-    ...cardRoutes(deps, keys),
+    ...cardRoutes(keys),
     ...roleRoutes(deps, keys),
     ...dayReportRoutes(deps),
     ...waitlistRoutes(deps),

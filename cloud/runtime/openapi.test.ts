@@ -1,5 +1,5 @@
 import type { Endpoint } from '@core/contract/endpoint'
-import { endpoints } from '@core/contract/endpoints'
+import { type EndpointName, endpoints } from '@core/contract/endpoints'
 import { openApi } from './openapi'
 
 type Operation = {
@@ -7,6 +7,8 @@ type Operation = {
   parameters?: { name: string; in: string }[]
   responses: Record<string, unknown>
   requestBody?: object
+  description?: string
+  security?: object[]
 }
 const document = JSON.parse(JSON.stringify(openApi())) as {
   openapi: string
@@ -50,3 +52,45 @@ test.each(Object.entries(endpoints) as [string, Endpoint][])(
     )
   },
 )
+
+describe('who may call', () => {
+  const of = (name: EndpointName) => {
+    const found = operations.find(({ operation }) => operation.operationId === name)?.operation
+    const { responses, description, security } = found as Operation
+    const extensions = Object.fromEntries(Object.entries(found ?? {}).filter(([key]) => key.startsWith('x-')))
+    return { ...extensions, description, security, hides: '404' in responses }
+  }
+  test('anyone, without a login', () => {
+    expect(of('stations')).toEqual({
+      'x-who': 'anyone',
+      description: 'For anyone, without a login too.',
+      security: [],
+      hides: false,
+    })
+  })
+  test('whoever is logged in', () => {
+    expect(of('me')).toEqual({ 'x-who': 'person', description: 'For whoever is logged in.', hides: false })
+  })
+  test('whoever has a role there', () => {
+    expect(of('roster')).toEqual({
+      'x-who': 'role',
+      'x-act': 'attend',
+      'x-at': 'session',
+      description: 'For whoever may attend (staff, station, street, district) at the station of the session.',
+      hides: true,
+    })
+    expect(of('card')).toMatchObject({ 'x-who': 'role', 'x-act': 'attend', 'x-at': 'booking', 'x-or-own': true })
+  })
+  test('whoever it belongs to', () => {
+    expect(of('cancel')).toEqual({
+      'x-who': 'owner',
+      'x-own': 'booking',
+      description: 'For whoever it belongs to: a booking of theirs.',
+      hides: true,
+    })
+  })
+  test('every row says it', () => {
+    const silent = operations.filter(({ operation }) => !operation.description || !('x-who' in operation))
+    expect(silent).toEqual([])
+  })
+})

@@ -3,6 +3,7 @@ import { endpoints } from '@core/contract/endpoints'
 import { Problem } from '@core/contract/error'
 import { type ConversionConfig, toJsonSchema } from '@valibot/to-json-schema'
 import type { GenericSchema } from 'valibot'
+import { tellWho } from './access/told'
 
 /** Checks that JSON Schema has no word for still hold; the document only says less than the cloud does. */
 const config: ConversionConfig = { typeMode: 'input', errorMode: 'ignore' }
@@ -47,6 +48,11 @@ const problem = {
   content: json({ $ref: '#/components/schemas/Problem' }),
 }
 
+const notFound = {
+  ...problem,
+  description: 'There is no such thing, or it is not for the caller: the two are not told apart',
+}
+
 function operationOf(name: string, endpoint: Endpoint) {
   const parameters = [
     ...parametersOf({ in: 'path', schema: endpoint.params }),
@@ -56,6 +62,7 @@ function operationOf(name: string, endpoint: Endpoint) {
   return {
     operationId: name,
     summary: endpoint.summary,
+    ...tellWho(endpoint.who),
     ...(endpoint.who === 'anyone' ? { security: [] } : {}),
     ...(parameters.length ? { parameters } : {}),
     ...(endpoint.body ? { requestBody: { required: true, content: json(schemaOf(endpoint.body)) } } : {}),
@@ -64,6 +71,7 @@ function operationOf(name: string, endpoint: Endpoint) {
       ...(endpoint.refusals.length
         ? { 409: { description: 'Refused, and why', content: json(refusalSchema(endpoint.refusals)) } }
         : {}),
+      ...(typeof endpoint.who === 'object' ? { 404: notFound } : {}),
       '4XX': problem,
       '5XX': problem,
     },

@@ -73,13 +73,16 @@ const ROLES_BY_ACT = {
 export type Act = keyof typeof ROLES_BY_ACT
 export const ACTS = Object.keys(ROLES_BY_ACT) as Act[]
 
-const does = ({ role }: Role, act: Act): boolean => (ROLES_BY_ACT[act] as readonly RoleName[]).includes(role)
+/** Whose roles do that, where these reach. */
+export const rolesThat = (act: Act): readonly RoleName[] => ROLES_BY_ACT[act]
+
+const does = ({ role }: Role, act: Act): boolean => rolesThat(act).includes(role)
 
 /** May someone with these roles do this there? */
 export const may = (roles: readonly Role[], act: Act, place: Place): boolean =>
   roles.some((role) => does(role, act) && reaches(role, place))
 
-/** May they do it anywhere? To who may not, what it is done with does not exist. */
+/** May they do it at one place at least? For requests that name no place. */
 export const mayAnywhere = (roles: readonly Role[], act: Act): boolean => roles.some((role) => does(role, act))
 
 /** Where they may do it, for a question about all of it at once. */

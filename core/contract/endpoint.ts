@@ -1,6 +1,7 @@
 import type { GenericSchema, InferInput, InferOutput } from 'valibot'
 import * as v from 'valibot'
 import type { RefusalCode } from '../base/refusal'
+import type { Who } from './who'
 
 export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
 
@@ -24,8 +25,8 @@ export type Endpoint = {
   /** `/api/bookings/:id`; the names after `:` are the keys of `params`. */
   path: string
   summary: string
-  /** `anyone` needs no login; a `manager` also looks after the station concerned. */
-  who: 'anyone' | 'person' | 'manager'
+  /** Who may call it; enforced before the handler runs (`cloud/access`). */
+  who: Who
   params?: GenericSchema<Record<string, unknown>>
   query?: GenericSchema<Record<string, unknown>>
   body?: GenericSchema

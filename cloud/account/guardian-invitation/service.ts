@@ -23,8 +23,9 @@ export async function inviteGuardian(
 ): Promise<{ code: string; until: string }> {
   const code = toBase32(deps.random(CODE_LETTERS))
   const until: Instant = deps.now() + VALID_DAYS * DAY
-  if (!(await writeGuardianInvitation(deps.db, guardian, person, hashCode(code), until)))
-    throw new ApiError('not-found')
+  const written = await writeGuardianInvitation(deps.db, guardian, person, hashCode(code), until)
+  // They left the household meanwhile.
+  if (!written) throw new ApiError('not-found')
   return { code, until: moment(until) }
 }
 

@@ -77,13 +77,10 @@ export async function takeLoginCode(
   return row?.person
 }
 
+export type ShownCode = { state: LoginCodeState; login?: Login }
+
 /** A code of this person's, and the login that it opened. */
-export async function findLoginCode(
-  db: Db,
-  person: string,
-  id: string,
-  now: Instant,
-): Promise<{ state: LoginCodeState; login?: Login } | undefined> {
+export async function findLoginCode(db: Db, person: string, id: string, now: Instant): Promise<ShownCode | undefined> {
   const [row] = await db.query<{ state: LoginCodeState } & (LoginRow | Record<keyof LoginRow, null>)>(
     `select ${STATE}, o.id, o.app, o.desk, o.created_at, coalesce(o.used_at, o.created_at) as used, o.expires_at,
        false as here

@@ -1,11 +1,11 @@
 import { ok } from '@core/base/refusal'
 import type { Deps } from '../../base/deps'
 import type { Handlers } from '../../runtime/dispatch'
-import { findShownCode, makeLoginCode } from './service'
+import { makeLoginCode } from './service'
 
 export function loginCodeRoutes(deps: Deps): Handlers<'makeDeskCode' | 'deskCode'> {
   return {
     makeDeskCode: ({ caller }) => makeLoginCode(deps, caller),
-    deskCode: async ({ caller, params }) => ok(await findShownCode(deps, caller, params.id)),
+    deskCode: async ({ found }) => ok(found),
   }
 }

@@ -11,14 +11,7 @@ import type { Caller } from '../../base/caller'
 import type { Deps } from '../../base/deps'
 import { batch } from '../../db/batch'
 import { findMe, LOGIN_LIFETIME, tokenFor } from '../login/service'
-import {
-  deleteOldLoginCodes,
-  findLoginCode,
-  findLoginCodeStates,
-  maxMissesPerSecond,
-  takeLoginCode,
-  writeLoginCode,
-} from './queries'
+import { deleteOldLoginCodes, findLoginCodeStates, maxMissesPerSecond, takeLoginCode, writeLoginCode } from './queries'
 
 /** Ten a second is more than a city mistypes. Whoever tries as many is guessing, and for an hour codes are longer. */
 const MAX_MISSES = 600
@@ -41,12 +34,6 @@ export async function makeLoginCode(
   if (made === 'desk') return refuse({ refusal: 'desk-from-desk' })
   if (!made) throw new ApiError('login-needed')
   return ok({ id: made.id, code, until: moment(now + LOGIN_CODE_LIFETIME) })
-}
-
-export async function findShownCode(deps: Deps, { id: person }: Caller, id: string) {
-  const found = await findLoginCode(deps.db, person, id, deps.now())
-  if (!found) throw new ApiError('not-found')
-  return found
 }
 
 export type LoginByCode = (code: string) => Promise<Result<Me & { token: string }>>

@@ -102,10 +102,14 @@ export async function listLogins(db: Db, person: string, hash: string, now: Inst
   return rows.map(toLogin)
 }
 
-/** False when it is not theirs, or there is none. */
-export async function endLogin(db: Db, person: string, id: string): Promise<boolean> {
-  const rows = await db.query('delete from login where id = $1 and person_id = $2 returning 1', [id, person])
+export async function hasLogin(db: Db, person: string, id: string): Promise<boolean> {
+  const rows = await db.query('select 1 from login where id = $1 and person_id = $2', [id, person])
   return rows.length > 0
+}
+
+/** Ended twice, it is ended. */
+export async function endLogin(db: Db, person: string, id: string): Promise<void> {
+  await db.query('delete from login where id = $1 and person_id = $2', [id, person])
 }
 
 export async function findPersona(db: Db, persona: PersonaId): Promise<string | undefined> {

@@ -1,5 +1,4 @@
 import { ok } from '@core/base/refusal'
-import { ApiError } from '../../base/api-error'
 import type { Deps } from '../../base/deps'
 import type { Handlers } from '../../runtime/dispatch'
 import { loginByOfficialAccount, loginByWechatCode, loginCaller } from '../identity/login'
@@ -24,7 +23,7 @@ export function loginRoutes(deps: Deps): Handlers<'loginWays' | 'login' | 'logou
     },
     logins: async ({ caller }) => ok({ logins: await listLogins(deps.db, caller.id, caller.tokenHash, deps.now()) }),
     async endLogin({ caller, params }) {
-      if (!(await endLogin(deps.db, caller.id, params.id))) throw new ApiError('not-found')
+      await endLogin(deps.db, caller.id, params.id)
       return ok({ ended: params.id })
     },
   }

@@ -5,9 +5,9 @@ import { answerName, heldNames } from './service'
 
 export function nameRoutes(deps: Deps): Handlers<'heldNames' | 'answerName'> {
   return {
-    heldNames: async ({ caller }) => ok({ names: await heldNames(deps, caller) }),
-    async answerName({ caller, params, body }) {
-      await answerName(deps, caller, params.id, body.name, body.pass)
+    heldNames: async () => ok({ names: await heldNames(deps) }),
+    async answerName({ params, body }) {
+      await answerName(deps, params.id, body.name, body.pass)
       return ok({})
     },
   }

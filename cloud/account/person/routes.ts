@@ -5,7 +5,8 @@ import type { Handlers } from '../../runtime/dispatch'
 import { savePhone } from '../identity/phone'
 import { deletePhone } from '../identity/queries'
 import { findMe } from '../login/service'
-import { changePerson, joinHousehold, leaveHousehold, wardsOf } from './service'
+import { listWards } from './cared'
+import { changePerson, joinHousehold, leaveHousehold } from './service'
 
 export function personRoutes(
   deps: Deps,
@@ -22,13 +23,13 @@ export function personRoutes(
       const verdict = await joinHousehold(deps, caller, body)
       return verdict.ok ? ok(shown(verdict.value)) : verdict
     },
-    wards: async ({ caller, query }) => ok({ wards: await wardsOf(deps, caller, query.q) }),
-    async changePerson({ caller, params, body }) {
-      const verdict = await changePerson(deps, caller, params.id, body)
+    wards: async ({ caller, query }) => ok({ wards: await listWards(deps.db, caller.id, query.q ?? '') }),
+    async changePerson({ caller, found, body }) {
+      const verdict = await changePerson(deps, caller, found, body)
       return verdict.ok ? ok(shown(verdict.value)) : verdict
     },
-    async removePerson({ caller, params }) {
-      const verdict = await leaveHousehold(deps, caller.id, params.id)
+    async removePerson({ caller, found }) {
+      const verdict = await leaveHousehold(deps, caller.id, found)
       return verdict.ok ? ok({ removed: verdict.value }) : verdict
     },
   }

@@ -6,7 +6,7 @@ import { ApiError } from '../../base/api-error'
 import type { Caller } from '../../base/caller'
 import type { Deps } from '../../base/deps'
 import { judgeName } from '../name/service'
-import { countDependants, findDependant, hasConsent, listWards } from './cared'
+import { countDependants, findDependant, hasConsent } from './cared'
 import { newPersonId } from './ids'
 import { insertPerson, removePerson, updatePerson } from './queries'
 
@@ -50,16 +50,9 @@ export async function joinHousehold(deps: Deps, caller: Caller, joining: Joining
   return ok(joined)
 }
 
-/** Whom the caller's station looks after through them. To others there is no such address. */
-export async function wardsOf(deps: Deps, { id, roles }: Caller, part = ''): Promise<Person[]> {
-  if (!mayAnywhere(roles, 'proxy')) throw new ApiError('not-found')
-  return listWards(deps.db, id, part)
-}
-
-export async function changePerson(deps: Deps, caller: Caller, id: string, asked: Change): Promise<Result<Person>> {
+export async function changePerson(deps: Deps, caller: Caller, person: Person, asked: Change): Promise<Result<Person>> {
   const guardian = caller.id
-  const person = await findDependant(deps.db, guardian, id)
-  if (!person) throw new ApiError('not-found')
+  const { id } = person
   // The name as it stands is not asked about again.
   const change = { ...asked, name: asked.name === person.name ? undefined : asked.name }
   const born = change.born === null ? undefined : (change.born ?? person.born)
@@ -71,16 +64,17 @@ export async function changePerson(deps: Deps, caller: Caller, id: string, asked
   const judged = change.name ? await judgeName(deps, caller, person.relation, change.name) : 'pass'
   if (judged === 'risky') return refuse({ refusal: 'words-risky', name: true })
   const written = { ...change, held: judged === 'held', consent }
-  if (!(await updatePerson(deps.db, guardian, id, written, deps.now()))) throw new ApiError('not-found')
-  const after = await findDependant(deps.db, guardian, id)
+  const done = await updatePerson(deps.db, guardian, id, written, deps.now())
+  const after = done && (await findDependant(deps.db, guardian, id))
+  // They left the household meanwhile.
   if (!after) throw new ApiError('not-found')
   return ok(after)
 }
 
-export async function leaveHousehold(deps: Deps, guardian: string, id: string): Promise<Result<string>> {
-  const person = await findDependant(deps.db, guardian, id)
-  if (!person || person.relation === 'self') throw new ApiError('not-found')
+export async function leaveHousehold(deps: Deps, guardian: string, person: Person): Promise<Result<string>> {
+  const { id } = person
   const outcome = await removePerson(deps.db, guardian, id, deps.now())
+  // By a second request at the same moment.
   if (outcome === 'gone') throw new ApiError('not-found')
   return outcome === 'still-booked' ? refuse({ refusal: outcome, names: person.name }) : ok(id)
 }

@@ -98,16 +98,27 @@ export async function takeRole(db: Db, hash: string, person: string, now: Instan
   return row?.outcome ?? 'invitation-withdrawn'
 }
 
-/** What an invitation that nobody has taken would give. */
-export async function findOfferedRole(db: Db, id: string): Promise<Role | undefined> {
-  const [row] = await db.query<RoleRow>('select role, scope from role_invitation where id = $1 and used_at is null', [
-    id,
-  ])
-  return row && roleOf(row)
+/** What an invitation that nobody has taken would give; with a station's role the street of that station. */
+export async function findOfferedRole(db: Db, id: string): Promise<{ role: Role; street: string | null } | undefined> {
+  const [row] = await db.query<RoleRow & { street: string | null }>(
+    `select i.role, i.scope, s.street from role_invitation i left join station s on s.id = i.scope
+     where i.id = $1 and i.used_at is null`,
+    [id],
+  )
+  return row && { role: roleOf(row), street: row.street }
 }
 
 export async function deleteRoleInvitation(db: Db, id: string): Promise<boolean> {
   const rows = await db.query('delete from role_invitation where id = $1 and used_at is null returning 1', [id])
+  return rows.length > 0
+}
+
+/** Is the code with this hash of an open invitation that this person made? */
+export async function hasInvitation(db: Db, hash: string, by: string, now: Instant): Promise<boolean> {
+  const rows = await db.query(
+    'select 1 from role_invitation where code_hash = $1 and by_id = $2 and used_at is null and expires_at > $3',
+    [hash, by, moment(now)],
+  )
   return rows.length > 0
 }
 

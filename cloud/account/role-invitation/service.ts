@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 import { maskName } from '@core/account/person'
 import { isAtStation, type Role } from '@core/account/role'
 import { makeRoleCode, ROLE_CODE_RANDOM, readRoleCode } from '@core/account/role-code'
-import { rolesAtKind } from '@core/account/role-grants'
 import { ok, type Result, refuse } from '@core/base/refusal'
 import { DAY, type Instant, MINUTE, moment } from '@core/base/time'
 import type { Answer } from '@core/contract/endpoint'
@@ -13,11 +12,10 @@ import type { Caller } from '../../base/caller'
 import type { Deps } from '../../base/deps'
 import { fetchMiniCodeOnce, miniCodeRequest } from '../../notify/mini-code/service'
 import { findStation, listStreets } from '../../place/station/queries'
-import { findGrantingRole } from '../role/service'
 import {
   deleteRoleInvitation,
-  findOfferedRole,
   findRoleInvitation,
+  hasInvitation,
   leaseRolePicture,
   takeRole,
   writeFirstInvitation,
@@ -49,15 +47,10 @@ async function nameOf(deps: Deps, role: Role): Promise<string | undefined> {
   return (await listStreets(deps.db)).find(({ code }) => code === role.scope)?.name
 }
 
-export async function inviteToRole(deps: Deps, keys: PassKeys, caller: Caller, role: Role) {
-  const { giver, station } = await findGrantingRole(deps, caller, role)
-  const there = isAtStation(role)
-    ? station && rolesAtKind(station.kind).includes(role.role)
-    : role.role !== 'street' || (await nameOf(deps, role)) !== undefined
-  if (!there) throw new ApiError('not-found')
+export async function inviteToRole(deps: Deps, keys: PassKeys, by: string, giver: Role, role: Role) {
   const now = deps.now()
   const { code, until } = await makeCode(deps, keys)
-  const making = { by: caller.id, giver, role, hash: hashCode(code), until, most: MAX_OPEN_INVITATIONS }
+  const making = { by, giver, role, hash: hashCode(code), until, most: MAX_OPEN_INVITATIONS }
   const made = await writeRoleInvitation(deps.db, making, now)
   if (made.outcome === 'invited') return ok({ id: made.id, code, until: moment(until) })
   if (made.outcome === 'full') return refuse({ refusal: 'invitations-full', most: MAX_OPEN_INVITATIONS })
@@ -68,20 +61,22 @@ export async function inviteToRole(deps: Deps, keys: PassKeys, caller: Caller, r
 /** So long a picture is not asked for again: one tap is one call, and a hundred taps are no more. */
 const PICTURE_APART_MS = 10_000
 
+export const isMaker = ({ db, now }: Deps, person: string, code: string): Promise<boolean> =>
+  hasInvitation(db, hashCode(code), person, now())
+
 /** WeChat's picture of an open invitation of the caller's; its link alone where there is no WeChat. */
 export async function roleInvitationPicture(deps: Deps, caller: Caller, code: string) {
   const now = deps.now()
   const claim = { hash: hashCode(code), by: caller.id, now, since: now - PICTURE_APART_MS }
   const found = await leaseRolePicture(deps.db, claim)
+  // Taken or withdrawn meanwhile.
   if (!found) throw new ApiError('not-found')
   if (!found.claimed) throw new ApiError('unavailable', undefined, PICTURE_APART_MS / 1_000)
   return fetchMiniCodeOnce(deps, miniCodeRequest('role', code))
 }
 
-export async function withdrawInvitation(deps: Deps, caller: Caller, id: string): Promise<void> {
-  const role = await findOfferedRole(deps.db, id)
-  if (!role) throw new ApiError('not-found')
-  await findGrantingRole(deps, caller, role)
+export async function withdrawInvitation(deps: Deps, id: string): Promise<void> {
+  // Taken meanwhile.
   if (!(await deleteRoleInvitation(deps.db, id))) throw new ApiError('not-found')
 }
 

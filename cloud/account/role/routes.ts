@@ -14,15 +14,15 @@ type Mine = 'roles' | 'inviteToRole' | 'roleCode' | 'withdrawInvitation' | 'take
 
 export function roleRoutes(deps: Deps, keys: PassKeys): Handlers<Mine> {
   return {
-    roles: async ({ caller, query }) => ok(await rolesAtPlace(deps, caller, query)),
-    inviteToRole: ({ caller, body }) => inviteToRole(deps, keys, caller, body.role),
+    roles: async ({ caller, found }) => ok(await rolesAtPlace(deps, caller, found)),
+    inviteToRole: ({ caller, found: { giver }, body }) => inviteToRole(deps, keys, caller.id, giver, body.role),
     roleCode: ({ caller, body }) => roleInvitationPicture(deps, caller, body.code),
-    async withdrawInvitation({ caller, params }) {
-      await withdrawInvitation(deps, caller, params.id)
+    async withdrawInvitation({ params }) {
+      await withdrawInvitation(deps, params.id)
       return ok({ withdrawn: params.id })
     },
     takeRole: ({ caller, body: { code, preview = false } }) =>
       acceptRoleInvitation(deps, keys, caller, { code, preview }),
-    endRole: ({ caller, body }) => endSomeonesRole(deps, caller, body.person, body.role),
+    endRole: ({ caller, found: { giver }, body }) => endSomeonesRole(deps, { ...body, by: caller.id, giver }),
   }
 }

@@ -3,7 +3,6 @@ import { hexOf } from '@core/attendance/pass'
 import { ok, refuse } from '@core/base/refusal'
 import { dayOf } from '@core/base/time'
 import type { Deps } from '../../base/deps'
-import { findManaged } from '../../booking/waitlist/service'
 import { findStation } from '../../place/station/queries'
 import type { Handlers } from '../../runtime/dispatch'
 import { crypto, type PassKeys } from '../pass/keys'
@@ -18,8 +17,7 @@ export function checkInCodeRoutes(deps: Deps, keys: PassKeys): Handlers<'checkIn
       const { id: session, title, startsAt, endsAt } = found.session
       return ok({ session, title, stationName: found.stationName, startsAt, endsAt, parties })
     },
-    async wall({ caller, params }) {
-      const { session, offering, stationName } = await findManaged(deps, caller, 'attend', params.id)
+    async wall({ found: { session, offering, stationName } }) {
       if (!offering.wall) return refuse({ refusal: 'wall-off' })
       if (session.status === 'called-off') return refuse({ refusal: 'called-off' })
       const day = dayOf(deps.now())

@@ -9,15 +9,15 @@ import { workbookOf } from './workbook'
 
 export function dayReportRoutes(deps: Deps): Handlers<'sheet' | 'sheetXlsx' | 'sheetCsv'> {
   return {
-    async sheet({ caller, params, query }) {
-      return ok({ sheet: await findDayReport(deps, caller, params.id, query.day) })
+    async sheet({ found, query }) {
+      return ok({ sheet: await findDayReport(deps, found, query.day) })
     },
-    async sheetXlsx({ caller, params, query, language }) {
-      const sheet = await findDayReport(deps, caller, params.id, query.day)
+    async sheetXlsx({ found, query, language }) {
+      const sheet = await findDayReport(deps, found, query.day)
       return ok({ body: await workbookOf(sheet, language), name: reportFileName(sheet.stationName, sheet.day, 'xlsx') })
     },
-    async sheetCsv({ caller, params, query, language }) {
-      const sheet = await findDayReport(deps, caller, params.id, query.day)
+    async sheetCsv({ found, query, language }) {
+      const sheet = await findDayReport(deps, found, query.day)
       const { header, rows } = toListTable(sheet, language)
       return ok({ body: toCsv([header, ...rows]), name: reportFileName(sheet.stationName, sheet.day, 'csv') })
     },

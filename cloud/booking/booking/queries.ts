@@ -114,13 +114,13 @@ export async function leaveBooking(db: Db, booker: string, id: string, now: Inst
 
 export type Accepted = 'accepted' | 'offer-over' | 'cancelled' | 'started' | 'not-offered'
 
-/** Yes to an offer or to a new time; null when it is not theirs. */
-export async function acceptBooking(db: Db, booker: string, id: string, now: Instant): Promise<Accepted | null> {
+/** Yes to an offer or to a new time, by its booker. */
+export async function acceptBooking(db: Db, booker: string, id: string, now: Instant): Promise<Accepted> {
   const [row] = await db.query<{ accept: Accepted | null }>('select accept($1, $2, $3, $4)', [
     stationOf(id),
     id,
     booker,
     moment(now),
   ])
-  return row?.accept ?? null
+  return row?.accept ?? 'not-offered'
 }

@@ -4,7 +4,7 @@ import type { PassKeys } from '../../attendance/pass/keys'
 import { makePass } from '../../attendance/pass/make'
 import type { Deps } from '../../base/deps'
 import type { Handlers } from '../../runtime/dispatch'
-import { accept, cancel, findOwn } from './own'
+import { accept, cancel } from './own'
 import { listOwn } from './queries'
 import { createBook } from './service'
 
@@ -24,20 +24,16 @@ export function bookingRoutes(
       const own = await listOwn(deps.db, caller.id, deps.now(), { session, wards: wards === '1' })
       return ok({ bookings: own.map(({ booking }) => booking) })
     },
-    async booking({ caller, params }) {
-      const { booking } = await findOwn(deps, caller.id, params.id)
-      return ok({ booking })
-    },
-    async cancel({ caller, params, query }) {
-      const verdict = await cancel(deps, caller.id, params.id, query.late === '1')
+    booking: async ({ found: { booking } }) => ok({ booking }),
+    async cancel({ caller, found, query }) {
+      const verdict = await cancel(deps, caller.id, found.booking, query.late === '1')
       return verdict.ok ? ok({ booking: verdict.value }) : verdict
     },
-    async accept({ caller, params }) {
-      const verdict = await accept(deps, caller.id, params.id)
+    async accept({ caller, found }) {
+      const verdict = await accept(deps, caller.id, found.booking)
       return verdict.ok ? ok({ booking: verdict.value }) : verdict
     },
-    async pass({ caller, params }) {
-      const own = await findOwn(deps, caller.id, params.id)
+    async pass({ found: own }) {
       if (own.booking.status === 'cancelled') return refuse({ refusal: 'cancelled' })
       if (own.booking.status !== 'booked') return refuse({ refusal: 'not-offered' })
       return ok({ pass: await makePass(keys, own) })

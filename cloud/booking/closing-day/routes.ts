@@ -3,13 +3,12 @@ import { dayOf } from '@core/base/time'
 import { ApiError } from '../../base/api-error'
 import type { Deps } from '../../base/deps'
 import type { Handlers } from '../../runtime/dispatch'
-import { closeDay, findClosing } from './service'
+import { closeDay } from './service'
 
 export function closureRoutes(deps: Deps): Handlers<'closeDay'> {
   return {
-    async closeDay({ caller, body: { closing, preview = false } }) {
-      const { scope, ...rest } = closing
-      const stations = await findClosing(deps, caller, scope)
+    async closeDay({ caller, found: stations, body: { closing, preview = false } }) {
+      const { scope: _, ...rest } = closing
       // What is over cannot be closed.
       if (closing.day < dayOf(deps.now())) throw new ApiError('bad-input', 'closing.day')
       return ok(await closeDay(deps, stations, { ...rest, by: caller.id }, preview))

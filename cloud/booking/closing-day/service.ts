@@ -1,12 +1,8 @@
-import { may } from '@core/account/role'
 import { DAY, dayOf, type Instant, moment, startOfDay } from '@core/base/time'
 import type { ClosedSession, ClosingDay } from '@core/booking/closing-day'
 import type { Station } from '@core/place/station'
-import { ApiError } from '../../base/api-error'
-import type { Caller } from '../../base/caller'
 import type { Deps } from '../../base/deps'
 import { isTransient } from '../../db/port'
-import { findStation, listStationsOfStreet } from '../../place/station/queries'
 import { callOff } from '../waitlist/queries'
 import { closeStation, type DaySession, listClosures, listDaySessions, type MoveResult, moveSession } from './queries'
 import { findTimes, type ReservedTimes, reserveTime } from './times'
@@ -14,16 +10,6 @@ import { findTimes, type ReservedTimes, reserveTime } from './times'
 const ATTEMPTS = 6
 
 type ClosingAct = Omit<ClosingDay, 'scope'> & { by: string }
-
-/** The stations a closing is about, all of which the caller looks after. Another's are as unknown as none. */
-export async function findClosing(deps: Deps, caller: Caller, { scope, id }: ClosingDay['scope']): Promise<Station[]> {
-  const one = scope === 'station' ? await findStation(deps.db, id) : undefined
-  const stations = scope === 'street' ? await listStationsOfStreet(deps.db, id) : one ? [one] : []
-  const places = scope === 'street' ? [{ street: id }] : stations
-  const allowed = places.every((place) => may(caller.roles, 'change', place))
-  if (stations.length === 0 || !allowed) throw new ApiError('not-found')
-  return stations
-}
 
 /** Two transactions that waited for one another: one of them asks again. */
 async function tryMove(deps: Deps, session: DaySession, to: Instant, { by, reason }: ClosingAct): Promise<MoveResult> {

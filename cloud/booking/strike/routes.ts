@@ -11,8 +11,8 @@ export function strikeRoutes(deps: Deps): Handlers<'strikes' | 'appeal' | 'appea
       const standing = await findStrikeStatus(deps.db, caller.id, deps.strikes, deps.now())
       return ok({ standing, strikes: await listStrikes(deps.db, caller.id) })
     },
-    async appeal({ caller, params, body }) {
-      const verdict = await appeal(deps, caller.id, params.id, body.words)
+    async appeal({ caller, found, body }) {
+      const verdict = await appeal(deps, caller.id, found, body.words)
       return verdict.ok ? ok({ strike: verdict.value }) : verdict
     },
     async appeals({ caller }) {
@@ -21,7 +21,7 @@ export function strikeRoutes(deps: Deps): Handlers<'strikes' | 'appeal' | 'appea
         appeals: appeals.map(({ strike, name, stationName }) => ({ strike, name: maskName(name), stationName })),
       })
     },
-    answerAppeal: async ({ caller, params, body }) =>
-      ok({ strike: await answerAppeal(deps, caller, params.id, body.forgive, body.words) }),
+    answerAppeal: async ({ caller, found, body }) =>
+      ok({ strike: await answerAppeal(deps, caller, found, body.forgive, body.words) }),
   }
 }

@@ -1,5 +1,5 @@
 import { RETENTION_DAYS } from '@core/account/privacy'
-import { may, mayAnywhere, whereMay } from '@core/account/role'
+import { mayAnywhere, whereMay } from '@core/account/role'
 import { ok, type Result, refuse } from '@core/base/refusal'
 import { DAY, type Instant } from '@core/base/time'
 import {
@@ -11,7 +11,6 @@ import {
   strikeStatus,
 } from '@core/booking/strike'
 import { judgeTextWithin } from '../../account/moderation/words'
-import { ApiError } from '../../base/api-error'
 import type { Caller } from '../../base/caller'
 import type { Deps } from '../../base/deps'
 import { type Db, isTransient } from '../../db/port'
@@ -37,10 +36,9 @@ import {
 export const findStrikeStatus = async (db: Db, person: string, rule: StrikeRule, now: Instant): Promise<StrikeStatus> =>
   strikeStatus(await listCountingStrikes(db, person, now), rule, now)
 
-export async function appeal(deps: Deps, person: string, id: string, words: string): Promise<Result<Strike>> {
+export async function appeal(deps: Deps, person: string, before: Strike, words: string): Promise<Result<Strike>> {
+  const { id } = before
   const find = async () => (await listStrikes(deps.db, person)).find((one) => one.id === id)
-  const before = await find()
-  if (!before) throw new ApiError('not-found')
   if (before.status !== 'counts') return refuse({ refusal: 'appealed-already' })
   const judged = await judgeTextWithin(deps, person, words, 'comment')
   if (judged === 'risky') return refuse({ refusal: 'words-risky' })
@@ -52,21 +50,19 @@ export async function appeal(deps: Deps, person: string, id: string, words: stri
 const heldFor = ({ roles }: Caller, now: Instant): Instant | undefined =>
   mayAnywhere(roles, 'oversee') ? now - DAY : undefined
 
-/** The appeals that wait for an answer of the caller’s. Who answers none finds no such address. */
-export async function appealsFor(deps: Deps, caller: Caller): Promise<Appeal[]> {
-  const { roles } = caller
-  if (!mayAnywhere(roles, 'appeal')) throw new ApiError('not-found')
-  return listAppeals(deps.db, { ...whereMay(roles, 'appeal'), held: heldFor(caller, deps.now()) })
-}
+/** The appeals that wait for an answer, at all places where the caller answers them. */
+export const appealsFor = (deps: Deps, caller: Caller): Promise<Appeal[]> =>
+  listAppeals(deps.db, { ...whereMay(caller.roles, 'appeal'), held: heldFor(caller, deps.now()) })
+
+/** An appeal, answered or not, that this caller may read where they look after its station. */
+export const findAnswerable = (deps: Deps, caller: Caller, id: string): Promise<Appeal | undefined> =>
+  findAppeal(deps.db, id, heldFor(caller, deps.now()))
 
 /** The first answer stands: who answers after it is shown what was said. */
-export async function answerAppeal(deps: Deps, caller: Caller, id: string, forgive: boolean, words: string) {
-  const held = heldFor(caller, deps.now())
-  const found = await findAppeal(deps.db, id, held)
-  if (!found || !may(caller.roles, 'appeal', { id: found.station, street: found.street }))
-    throw new ApiError('not-found')
+export async function answerAppeal(deps: Deps, caller: Caller, found: Appeal, forgive: boolean, words: string) {
+  const { id } = found.strike
   await writeAnswer(deps.db, { id, by: caller.id, forgive, words, now: deps.now() })
-  const { strike } = (await findAppeal(deps.db, id, held)) ?? found
+  const { strike } = (await findAnswerable(deps, caller, id)) ?? found
   return strike
 }
 

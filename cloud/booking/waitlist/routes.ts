@@ -1,26 +1,24 @@
 import { ok } from '@core/base/refusal'
 import type { Deps } from '../../base/deps'
+import { findSession, type SessionWithRules } from '../../catalogue/session/queries'
 import type { Handlers } from '../../runtime/dispatch'
 import { listWaitlist } from './queries'
-import { callOffSession, findManaged, resize } from './service'
+import { callOffSession, resize } from './service'
 
 export function waitlistRoutes(deps: Deps): Handlers<'line' | 'changeSession' | 'callOff'> {
+  const reread = async ({ session }: SessionWithRules) => (await findSession(deps.db, session.id))?.session ?? session
   return {
-    async line({ caller, params }) {
-      const { session } = await findManaged(deps, caller, 'attend', params.id)
-      return ok({ session, ...(await listWaitlist(deps.db, params.id)) })
+    async line({ found: { session } }) {
+      return ok({ session, ...(await listWaitlist(deps.db, session.id)) })
     },
-    async changeSession({ caller, params, body }) {
-      await findManaged(deps, caller, 'change', params.id)
+    async changeSession({ caller, found, body }) {
       const { capacity, version, unseat = [] } = body
-      const verdict = await resize(deps, { session: params.id, by: caller.id, capacity, version, unseat })
-      return verdict.ok ? ok({ session: (await findManaged(deps, caller, 'change', params.id)).session }) : verdict
+      const verdict = await resize(deps, { session: found.session.id, by: caller.id, capacity, version, unseat })
+      return verdict.ok ? ok({ session: await reread(found) }) : verdict
     },
-    async callOff({ caller, params, body }) {
-      const found = await findManaged(deps, caller, 'change', params.id)
+    async callOff({ caller, found, body }) {
       const verdict = await callOffSession(deps, found, caller.id, body.reason)
-      if (!verdict.ok) return verdict
-      return ok({ session: (await findManaged(deps, caller, 'change', params.id)).session, told: verdict.value })
+      return verdict.ok ? ok({ session: await reread(found), told: verdict.value }) : verdict
     },
   }
 }

@@ -1,20 +1,9 @@
-import { type Act, may } from '@core/account/role'
 import { ok, type Result, refuse } from '@core/base/refusal'
 import { phaseOf } from '@core/catalogue/session'
-import { ApiError } from '../../base/api-error'
-import type { Caller } from '../../base/caller'
 import type { Deps } from '../../base/deps'
-import { findSession, type SessionWithRules } from '../../catalogue/session/queries'
+import type { SessionWithRules } from '../../catalogue/session/queries'
 import { isTransient } from '../../db/port'
 import { callOff, listDueWaitlists, promoteWaitlist, type Resize, setCapacity } from './queries'
-
-/** A session with which the caller may do that. Another's is as unknown as none. */
-export async function findManaged(deps: Deps, caller: Caller, act: Act, id: string): Promise<SessionWithRules> {
-  const found = await findSession(deps.db, id)
-  if (!found || !may(caller.roles, act, { id: found.session.station, street: found.street }))
-    throw new ApiError('not-found')
-  return found
-}
 
 export async function resize(deps: Deps, change: Resize): Promise<Result> {
   const { outcome, over } = await setCapacity(deps.db, change, deps.now())

@@ -1,4 +1,3 @@
-import { may } from '@core/account/role'
 import { ok, type Result, refuse } from '@core/base/refusal'
 import { dayOf, daysBetween } from '@core/base/time'
 import type { Offering } from '@core/catalogue/offering'
@@ -7,26 +6,16 @@ import { rulesBetween } from '@core/catalogue/session-plan'
 import { findBadTemplate } from '@core/catalogue/template'
 import { calendarOf } from '@core/place/hours'
 import type { Station } from '@core/place/station'
-import { ApiError } from '../../base/api-error'
-import type { Caller } from '../../base/caller'
 import type { Deps } from '../../base/deps'
 import { listClosures } from '../../booking/closing-day/queries'
 import { isTransient } from '../../db/port'
 import { calendarFrom } from '../../place/station/calendar'
-import { findStation } from '../../place/station/queries'
 import { findSessions } from '../session/queries'
 import { lastDayOf, plannedRows } from './planned'
 import { findOffering, type SaveOutcome, saveRows } from './queries'
 
 const ATTEMPTS = 4
 const DAY_MINUTES = 1440
-
-/** A station the caller looks after. Another's is as unknown as none. */
-export async function findManagedStation(deps: Deps, caller: Caller, id: string): Promise<Station> {
-  const station = await findStation(deps.db, id)
-  if (!station || !may(caller.roles, 'plan', station)) throw new ApiError('not-found')
-  return station
-}
 
 /** The first thing wrong with what a manager wrote, as a path. A draw wants a time for signing up before it. */
 function findBad(offering: Offering, { hours }: Station, today: string): string | undefined {

@@ -21,9 +21,7 @@ export function calendarRoutes(deps: Deps): Handlers<'calendarLink' | 'calendarF
       return ok({ body: calendarText(await listCalendarBookings(deps.db, owner)) })
     },
     async bookingCalendar({ caller, params }) {
-      const dated = await listCalendarBookings(deps.db, caller.id, params.id)
-      if (dated.length === 0) throw new ApiError('not-found')
-      return ok({ calendar: calendarText(dated) })
+      return ok({ calendar: calendarText(await listCalendarBookings(deps.db, caller.id, params.id)) })
     },
   }
 }

@@ -101,6 +101,7 @@ export const account = {
     summary: 'My telephone number is not kept any longer',
     answer: v.object({}),
   }),
+  /** The relation `ward` is known only to those who may book by proxy; to others it is `bad-input`. */
   addPerson: row({
     method: 'POST',
     path: '/api/people',
@@ -118,10 +119,11 @@ export const account = {
     }),
     answer: v.object({ person: Person }),
   }),
+  /** The caller's own wards, while they have a role that looks after some. */
   wards: row({
     method: 'GET',
     path: '/api/wards',
-    who: 'manager',
+    who: { act: 'proxy', at: 'anywhere' },
     status: 200,
     refusals: [],
     summary: 'Whom my station looks after through me, the newest first; `q` is part of a name',
@@ -131,7 +133,7 @@ export const account = {
   changePerson: row({
     method: 'PATCH',
     path: '/api/people/:id',
-    who: 'person',
+    who: { own: 'person' },
     status: 200,
     repeatable: true,
     refusals: ['consent-needed', 'words-risky'],
@@ -147,7 +149,7 @@ export const account = {
   removePerson: row({
     method: 'DELETE',
     path: '/api/people/:id',
-    who: 'person',
+    who: { own: 'dependant' },
     status: 200,
     refusals: ['still-booked'],
     summary: 'One leaves the people I book for; name and birth month are erased',
@@ -157,7 +159,7 @@ export const account = {
   invite: row({
     method: 'POST',
     path: '/api/people/:id/invitation',
-    who: 'person',
+    who: { own: 'dependant' },
     status: 201,
     refusals: [],
     summary: 'A code for the other guardian of one I care for; it works once, for three days',

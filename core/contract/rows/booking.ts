@@ -24,10 +24,11 @@ const AUDIENCE: RefusalCode[] = [
 
 /** What somebody has booked, waits for, and is told. */
 export const booking = {
+  /** `own: 'household'`: the session is public, and whose the people are is asked in the statement that reads households. */
   book: row({
     method: 'POST',
     path: '/api/bookings',
-    who: 'person',
+    who: { own: 'household' },
     status: 201,
     idempotent: true,
     refusals: ['full', 'called-off', 'started', 'not-open-yet', 'too-many', 'already-booked', 'overlap', ...AUDIENCE],
@@ -58,7 +59,7 @@ export const booking = {
   booking: row({
     method: 'GET',
     path: '/api/bookings/:id',
-    who: 'person',
+    who: { own: 'booking' },
     status: 200,
     refusals: [],
     summary: 'One of my bookings, whoever it is for',
@@ -68,7 +69,7 @@ export const booking = {
   cancel: row({
     method: 'POST',
     path: '/api/bookings/:id/cancel',
-    who: 'person',
+    who: { own: 'booking' },
     status: 200,
     refusals: ['too-late-to-cancel', 'started', 'cancelled', 'came-already'],
     summary: 'Give the places back, or leave the line; after the deadline only `late`, which may count as a strike',
@@ -79,17 +80,18 @@ export const booking = {
   pass: row({
     method: 'GET',
     path: '/api/bookings/:id/pass',
-    who: 'person',
+    who: { own: 'booking' },
     status: 200,
     refusals: ['cancelled', 'not-offered'],
     summary: 'What is shown at the door',
     params: v.object({ id: BookingId }),
     answer: v.object({ pass: Pass }),
   }),
+  /** Also for whoever is at the door of its station: they print it for people without a phone. */
   card: row({
     method: 'GET',
     path: '/api/bookings/:id/card',
-    who: 'person',
+    who: { act: 'attend', at: 'booking', orOwn: true },
     status: 200,
     refusals: ['cancelled', 'not-offered'],
     summary: 'The pass to print, for who has no phone; to the booker, and to who looks after the station',
@@ -99,7 +101,7 @@ export const booking = {
   accept: row({
     method: 'POST',
     path: '/api/bookings/:id/accept',
-    who: 'person',
+    who: { own: 'booking' },
     status: 200,
     refusals: ['not-offered', 'offer-over', 'cancelled', 'started'],
     summary: 'Yes to an offered place, or to a new time',
@@ -138,7 +140,7 @@ export const booking = {
   appeal: row({
     method: 'POST',
     path: '/api/strikes/:id/appeal',
-    who: 'person',
+    who: { own: 'strike' },
     status: 200,
     refusals: ['appealed-already', 'words-risky'],
     summary: 'Why it should not count; the station answers',
@@ -169,7 +171,7 @@ export const booking = {
   bookingCalendar: row({
     method: 'GET',
     path: '/api/bookings/:id/calendar',
-    who: 'person',
+    who: { own: 'booking' },
     status: 200,
     refusals: [],
     summary: 'One booking as iCalendar',

@@ -18,7 +18,7 @@ export const miniCode = {
   stationCode: row({
     method: 'GET',
     path: '/api/stations/:id/code',
-    who: 'manager',
+    who: { act: 'attend', at: 'station' },
     status: 200,
     refusals: ['code-not-made'],
     summary: 'The code that leads to a station',
@@ -28,7 +28,7 @@ export const miniCode = {
   sessionCode: row({
     method: 'GET',
     path: '/api/sessions/:id/code',
-    who: 'manager',
+    who: { act: 'attend', at: 'session' },
     status: 200,
     refusals: ['code-not-made'],
     summary: 'The code that leads to a session',

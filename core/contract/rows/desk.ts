@@ -20,7 +20,7 @@ export const loginCode = {
   deskCode: row({
     method: 'GET',
     path: '/api/desk-codes/:id',
-    who: 'person',
+    who: { own: 'login-code' },
     status: 200,
     refusals: [],
     summary: 'What became of a code that I show; there is none any more where another took its place',

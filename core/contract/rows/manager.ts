@@ -55,7 +55,7 @@ export const manager = {
   roster: row({
     method: 'GET',
     path: '/api/sessions/:id/roster',
-    who: 'manager',
+    who: { act: 'attend', at: 'session' },
     status: 200,
     refusals: [],
     summary: 'Who is booked and who has come; names are masked',
@@ -67,10 +67,11 @@ export const manager = {
       walkedIn: v.number(),
     }),
   }),
+  /** One phone may send what it saw at several stations: an event of a station that is not the caller's is refused by itself. */
   attend: row({
     method: 'POST',
     path: '/api/attendance',
-    who: 'manager',
+    who: { act: 'attend', at: 'anywhere' },
     status: 200,
     refusals: [],
     summary: 'What happened at the door, in any order and any number of times; each event has its own answer',
@@ -85,7 +86,7 @@ export const manager = {
   line: row({
     method: 'GET',
     path: '/api/sessions/:id/line',
-    who: 'manager',
+    who: { act: 'attend', at: 'session' },
     status: 200,
     refusals: [],
     summary: 'Who is seated, in order of arrival, and who waits, in order of the line',
@@ -95,7 +96,7 @@ export const manager = {
   changeSession: row({
     method: 'PATCH',
     path: '/api/sessions/:id',
-    who: 'manager',
+    who: { act: 'change', at: 'session' },
     status: 200,
     refusals: ['seats-taken', 'changed-meanwhile', 'called-off', 'started'],
     summary: 'More or fewer places. Whoever has no place then is named by the manager, and goes back to the line',
@@ -112,7 +113,7 @@ export const manager = {
   callOff: row({
     method: 'POST',
     path: '/api/sessions/:id/call-off',
-    who: 'manager',
+    who: { act: 'change', at: 'session' },
     status: 200,
     refusals: ['called-off', 'started'],
     summary: 'It does not take place; everybody is told why',
@@ -123,7 +124,7 @@ export const manager = {
   offerings: row({
     method: 'GET',
     path: '/api/stations/:id/offerings',
-    who: 'manager',
+    who: { act: 'plan', at: 'station' },
     status: 200,
     refusals: [],
     summary: 'What a station offers, with the templates its sessions come from',
@@ -133,7 +134,7 @@ export const manager = {
   saveOffering: row({
     method: 'POST',
     path: '/api/stations/:id/offerings',
-    who: 'manager',
+    who: { act: 'plan', at: 'station' },
     status: 200,
     refusals: ['bad-template'],
     summary: 'A new offering, or one changed: only what is ahead and not booked changes with it',
@@ -151,17 +152,18 @@ export const manager = {
   closeDay: row({
     method: 'POST',
     path: '/api/closures',
-    who: 'manager',
+    who: { act: 'change', at: 'closure' },
     status: 200,
     refusals: [],
     summary: 'A station or a street is closed on a day: every session is moved or called off, every booker told',
     body: v.strictObject({ closing: ClosingDay, preview }),
     answer: v.object({ sessions: v.array(ClosedSession), told: v.number() }),
   }),
+  /** Of all places where the caller answers appeals (`whereMay`). */
   appeals: row({
     method: 'GET',
     path: '/api/appeals',
-    who: 'manager',
+    who: { act: 'appeal', at: 'anywhere' },
     status: 200,
     refusals: [],
     summary: 'Appeals that wait for an answer, at the stations I look after',
@@ -170,7 +172,7 @@ export const manager = {
   answerAppeal: row({
     method: 'POST',
     path: '/api/appeals/:id',
-    who: 'manager',
+    who: { act: 'appeal', at: 'appeal' },
     status: 200,
     repeatable: true,
     refusals: [],

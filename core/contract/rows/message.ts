@@ -29,7 +29,7 @@ export const message = {
   deadMessages: row({
     method: 'GET',
     path: '/api/messages/dead',
-    who: 'manager',
+    who: { act: 'oversee', at: 'district' },
     status: 200,
     refusals: [],
     summary: 'Messages that WeChat did not take, for the district; to whom is not told',
@@ -38,7 +38,7 @@ export const message = {
   retryMessage: row({
     method: 'POST',
     path: '/api/messages/:id/retry',
-    who: 'manager',
+    who: { act: 'oversee', at: 'district' },
     status: 200,
     refusals: [],
     summary: 'Try to send one of these again',

@@ -8,7 +8,7 @@ export const name = {
   heldNames: row({
     method: 'GET',
     path: '/api/names',
-    who: 'manager',
+    who: { act: 'oversee', at: 'district' },
     status: 200,
     refusals: [],
     summary:
@@ -18,7 +18,7 @@ export const name = {
   answerName: row({
     method: 'POST',
     path: '/api/names/:id',
-    who: 'manager',
+    who: { act: 'oversee', at: 'district' },
     status: 200,
     refusals: [],
     summary: 'One of these, as it was read, may be read by all; or is to be put another way',

@@ -56,7 +56,7 @@ export const privacy = {
   endLogin: row({
     method: 'DELETE',
     path: '/api/logins/:id',
-    who: 'person',
+    who: { own: 'login' },
     status: 200,
     refusals: [],
     summary: 'End one of my logins, wherever it is',

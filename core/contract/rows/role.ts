@@ -33,7 +33,7 @@ export const role = {
   roles: row({
     method: 'GET',
     path: '/api/roles',
-    who: 'manager',
+    who: { act: 'people', at: 'role-list' },
     status: 200,
     refusals: [],
     summary: 'Who works where I may end it, what is offered to whom has not come yet, and who was here lately',
@@ -43,17 +43,18 @@ export const role = {
   inviteToRole: row({
     method: 'POST',
     path: '/api/roles/invitations',
-    who: 'manager',
+    who: { act: 'people', at: 'new-role' },
     status: 201,
     refusals: ['invitations-full'],
     summary: 'A code that gives this role to whoever takes it first, for three days and while I may give it',
     body: v.strictObject({ role: Role }),
     answer: v.object({ id: v.string(), code: v.string(), until: Moment }),
   }),
+  /** For whoever made the invitation. It ends with the role by which they made it. */
   roleCode: row({
     method: 'POST',
     path: '/api/roles/code',
-    who: 'manager',
+    who: { own: 'role-code' },
     status: 200,
     refusals: ['code-not-made'],
     summary: 'An open invitation of mine as a mini-program code. It is made anew each time and kept nowhere',
@@ -63,7 +64,7 @@ export const role = {
   withdrawInvitation: row({
     method: 'DELETE',
     path: '/api/roles/invitations/:id',
-    who: 'manager',
+    who: { act: 'people', at: 'role-invitation' },
     status: 200,
     refusals: [],
     summary: 'An invitation that nobody has taken is good no more',
@@ -97,10 +98,11 @@ export const role = {
       until: Moment,
     }),
   }),
+  /** Anybody lays down a role of their own. */
   endRole: row({
     method: 'POST',
     path: '/api/roles/end',
-    who: 'person',
+    who: { act: 'people', at: 'held-role', orOwn: true },
     status: 200,
     refusals: ['last-district'],
     summary: 'Somebody’s role that I may end, or my own, is over at once',

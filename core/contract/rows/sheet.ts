@@ -4,31 +4,40 @@ import { StationId } from '../../place/station'
 import { FileAnswer, row } from '../endpoint'
 import { DayQuery } from '../query'
 
-const asked = { method: 'GET', who: 'manager', status: 200, refusals: [], query: DayQuery } as const
-const params = v.object({ id: StationId })
-
 /** A station's day, when it is over or while it goes on. */
 export const dayReport = {
   sheet: row({
-    ...asked,
+    method: 'GET',
     path: '/api/stations/:id/sheet',
+    who: { act: 'sheet', at: 'station' },
+    status: 200,
+    refusals: [],
     summary: 'Who came that day, when, how, and whom it was that let them in; names are masked',
-    params,
+    params: v.object({ id: StationId }),
+    query: DayQuery,
     answer: v.object({ sheet: DayReport }),
   }),
   sheetXlsx: row({
-    ...asked,
+    method: 'GET',
     path: '/api/stations/:id/sheet.xlsx',
+    who: { act: 'sheet', at: 'station' },
+    status: 200,
+    refusals: [],
     summary: 'The same as a workbook',
-    params,
+    params: v.object({ id: StationId }),
+    query: DayQuery,
     answer: FileAnswer,
     type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   }),
   sheetCsv: row({
-    ...asked,
+    method: 'GET',
     path: '/api/stations/:id/sheet.csv',
+    who: { act: 'sheet', at: 'station' },
+    status: 200,
+    refusals: [],
     summary: 'The same as comma-separated values',
-    params,
+    params: v.object({ id: StationId }),
+    query: DayQuery,
     answer: FileAnswer,
     type: 'text/csv',
   }),

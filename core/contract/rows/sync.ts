@@ -12,6 +12,7 @@ export type SyncAnswer = v.InferOutput<typeof Answer>
 
 /** What a phone keeps, brought up to date in one call. */
 export const sync = {
+  /** Without a login the stations alone. `door` is null where the caller may not attend at that station, or it does not exist. */
   sync: row({
     method: 'GET',
     path: '/api/sync',

@@ -56,7 +56,7 @@ export const checkInCode = {
   wall: row({
     method: 'GET',
     path: '/api/sessions/:id/wall',
-    who: 'manager',
+    who: { act: 'attend', at: 'session' },
     status: 200,
     refusals: ['wall-off', 'called-off'],
     summary: 'What makes a session’s codes: the key of today’s screen, and the text on paper',

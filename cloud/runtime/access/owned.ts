@@ -1,0 +1,47 @@
+import type { Person } from '@core/account/person'
+import type { Strike } from '@core/booking/strike'
+import type { Own } from '@core/contract/who'
+import { hasLogin } from '../../account/login/queries'
+import { findLoginCode, type ShownCode } from '../../account/login-code/queries'
+import { findDependant } from '../../account/person/cared'
+import { isMaker } from '../../account/role-invitation/service'
+import { findOwn } from '../../booking/booking/own'
+import type { OwnBooking } from '../../booking/booking/queries'
+import { listStrikes } from '../../booking/strike/queries'
+import type { ById, Resolver } from './resolver'
+
+const person: Resolver<ById, Person> = ({ db }, { id }, { params }) => findDependant(db, id, params.id)
+
+const dependant: Resolver<ById, Person> = async ({ db }, { id }, { params }) => {
+  const found = await findDependant(db, id, params.id)
+  return found?.relation === 'self' ? undefined : found
+}
+
+const booking: Resolver<ById, OwnBooking> = (deps, { id }, { params }) => findOwn(deps, id, params.id)
+
+const strike: Resolver<ById, Strike> = async ({ db }, { id }, { params }) =>
+  (await listStrikes(db, id)).find((one) => one.id === params.id)
+
+const login: Resolver<ById, true> = async ({ db }, { id }, { params }) =>
+  (await hasLogin(db, id, params.id)) || undefined
+
+const loginCode: Resolver<ById, ShownCode> = ({ db, now }, { id }, { params }) =>
+  findLoginCode(db, id, params.id, now())
+
+const roleCode: Resolver<{ body: { code: string } }, true> = async (deps, { id }, { body }) =>
+  (await isMaker(deps, id, body.code)) || undefined
+
+/** Left to the statement of `book` (core/contract/who.ts). */
+const household: Resolver<unknown, true> = async () => true
+
+/** How what is the caller's own is found: the queries look among theirs only, so other people's things are missing. */
+export const OWNED = {
+  person,
+  dependant,
+  booking,
+  strike,
+  login,
+  'login-code': loginCode,
+  'role-code': roleCode,
+  household,
+} satisfies Record<Own, Resolver<never, unknown>>

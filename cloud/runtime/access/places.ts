@@ -1,0 +1,59 @@
+import type { ClosingDay } from '@core/booking/closing-day'
+import type { At } from '@core/contract/who'
+import type { Station } from '@core/place/station'
+import { type CardRow, findCard } from '../../attendance/card/queries'
+import type { Appeal } from '../../booking/strike/queries'
+import { findAnswerable } from '../../booking/strike/service'
+import { findSession, type SessionWithRules } from '../../catalogue/session/queries'
+import { findStation, listStationsOfStreet } from '../../place/station/queries'
+import type { ById, Placed, Resolver } from './resolver'
+import { heldRole, newRole, roleInvitation, roleList } from './roles'
+
+const station: Resolver<ById, Placed<Station>> = async ({ db }, _caller, { params }) => {
+  const found = await findStation(db, params.id)
+  return found && { place: found, found }
+}
+
+const session: Resolver<ById, Placed<SessionWithRules>> = async ({ db }, _caller, { params }) => {
+  const found = await findSession(db, params.id)
+  return found && { place: { id: found.session.station, street: found.street }, found }
+}
+
+const booking: Resolver<ById, Placed<CardRow>> = async ({ db }, _caller, { params }) => {
+  const found = await findCard(db, params.id)
+  return found && { place: found.station, owner: found.booker, found }
+}
+
+const appeal: Resolver<ById, Placed<Appeal>> = async (deps, caller, { params }) => {
+  const found = await findAnswerable(deps, caller, params.id)
+  return found && { place: { id: found.station, street: found.street }, found }
+}
+
+type Closing = { body: { closing: ClosingDay } }
+
+/** The stations that a closure is about. A street as a whole is another place than each of its stations. */
+const closure: Resolver<Closing, Placed<Station[]>> = async ({ db }, _caller, { body }) => {
+  const { scope, id } = body.closing.scope
+  if (scope === 'street') {
+    const found = await listStationsOfStreet(db, id)
+    return found.length ? { place: { street: id }, found } : undefined
+  }
+  const one = await findStation(db, id)
+  return one && { place: one, found: [one] }
+}
+
+const district: Resolver<unknown, Placed<undefined>> = async () => ({ place: {}, found: undefined })
+
+/** How the place of a request is found, by the name that its row gives it. */
+export const PLACES = {
+  district,
+  station,
+  session,
+  booking,
+  appeal,
+  closure,
+  'role-list': roleList,
+  'new-role': newRole,
+  'held-role': heldRole,
+  'role-invitation': roleInvitation,
+} satisfies Record<Exclude<At, 'anywhere'>, Resolver<never, Placed<unknown>>>

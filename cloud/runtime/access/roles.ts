@@ -1,0 +1,56 @@
+import { isAtStation, isRole, type Place, type Role, type RoleName } from '@core/account/role'
+import { grantingRole, placeOf, rolesAtKind } from '@core/account/role-grants'
+import type { RolePlaces } from '../../account/role/queries'
+import { findOfferedRole } from '../../account/role-invitation/queries'
+import { findStation, listStreets } from '../../place/station/queries'
+import type { ById, Placed, Resolver } from './resolver'
+
+/**
+ * Roles are given and ended by whoever stands above them, which is a table of its own (`core/account/role-grants.ts`) beside that of
+ * acts. So a role that is not the caller's to give is not found here.
+ */
+
+/** By which of their roles the caller gives this one, or ends it. */
+type Given = { giver: Role }
+
+type Listing = { query: { of: 'station' | 'street' | 'department' | 'district'; id?: string | undefined } }
+
+export const roleList: Resolver<Listing, Placed<RolePlaces>> = async ({ db }, { roles }, { query: { of, id } }) => {
+  const station = of === 'station' && id ? await findStation(db, id) : undefined
+  if (of === 'station' && !station) return undefined
+  // Not asked for by street: whoever gives one of these gives all of them.
+  const place: Place = station ?? {}
+  const names: readonly RoleName[] = station ? ['station', 'staff', 'member'] : [of]
+  if (!names.every((name) => grantingRole(roles, name, place))) return undefined
+  return { place, found: { names, ...(station ? { scope: station.id } : {}) } }
+}
+
+/** A role to be given: there must be such a place, and such a role there. */
+export const newRole: Resolver<{ body: { role: Role } }, Placed<Given>> = async ({ db }, { roles }, { body }) => {
+  const { role } = body
+  const station = isAtStation(role) ? await findStation(db, role.scope) : undefined
+  if (isAtStation(role) && !(station && rolesAtKind(station.kind).includes(role.role))) return undefined
+  if (role.role === 'street' && !(await listStreets(db)).some(({ code }) => code === role.scope)) return undefined
+  const place = placeOf(role, station)
+  const giver = grantingRole(roles, role.role, place)
+  return giver && { place, found: { giver } }
+}
+
+type Held = { body: { person: string; role: Role } }
+
+/** A role that somebody has. One's own is ended by itself. */
+export const heldRole: Resolver<Held, Placed<Given>> = async ({ db }, caller, { body: { person, role } }) => {
+  const station = isAtStation(role) ? await findStation(db, role.scope) : undefined
+  const place = placeOf(role, station)
+  const own = person === caller.id ? caller.roles.find((one) => isRole(one, role)) : undefined
+  const giver = own ?? grantingRole(caller.roles, role.role, place)
+  return giver && { place, owner: own && caller.id, found: { giver } }
+}
+
+export const roleInvitation: Resolver<ById, Placed<undefined>> = async ({ db }, { roles }, { params }) => {
+  const offered = await findOfferedRole(db, params.id)
+  if (!offered) return undefined
+  const { role, street } = offered
+  const place = placeOf(role, isAtStation(role) && street ? { id: role.scope, street } : undefined)
+  return grantingRole(roles, role.role, place) && { place, found: undefined }
+}

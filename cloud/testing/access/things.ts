@@ -1,0 +1,122 @@
+import { strictEqual } from 'node:assert'
+import { DAY, moment } from '@core/base/time'
+import { insertLogin } from '../../account/login/queries'
+import { planAhead } from '../../catalogue/offering/plan'
+import { seedDistrict } from '../../demo/seed'
+import { personId } from '../model/fixture'
+import { createDrawnSession } from '../world/draws'
+import { newIdempotencyKey } from '../world/idempotency-key'
+import { type Answer, MONDAY_TEN, OFFERINGS, STATIONS, type World } from '../world/world'
+import { bearerOf, type CallerName, idOf, OTHER_STATION, OTHER_STREET, STATION } from './cast'
+
+/** One of everything that a request can name. */
+export type Things = {
+  station: string
+  session: string
+  /** A session with a draw. */
+  drawn: string
+  /** Somebody's, with a strike that is appealed against. */
+  booking: string
+  /** Whom the owner cares for, with a name that the district has to judge. */
+  person: string
+  login: string
+  loginCode: string
+  calendar: string
+  /** A message that WeChat did not take. */
+  message: number
+  invitation: string
+  roleCode: string
+  /** Who is of the staff there. */
+  holder: string
+}
+
+/** There is nothing of this. `absent` has ids of a station that exists, `missing` of one that does not. */
+const nothing = (station: string): Things => ({
+  station: 'hp404',
+  session: `${station}.talk-2011231400`,
+  drawn: `${station}.talk-2011231400`,
+  booking: `${station}.zzzzzzzzzzzzzzzz`,
+  person: personId(404),
+  login: personId(404),
+  loginCode: personId(404),
+  calendar: `${'z'.repeat(43)}.ics`,
+  message: 404,
+  invitation: personId(404),
+  roleCode: 'z'.repeat(30),
+  holder: personId(404),
+})
+
+export const WHICH = ['here', 'there', 'missing', 'absent'] as const
+export type Which = (typeof WHICH)[number]
+
+type Asking = (who: CallerName, method: string, path: string, body?: object) => Promise<Answer>
+
+/** What a resident and a manager of one station have made, each of their own. */
+async function make(world: World, ask: Asking, owner: CallerName, manager: CallerName, staff: CallerName) {
+  const { db } = world
+  const station = manager === 'station' ? STATION : OTHER_STATION
+  const session = `${station}.talk-2611231400`
+  const done = async (answer: Promise<Answer>) => {
+    const { status, body } = await answer
+    strictEqual([200, 201].includes(status), true, JSON.stringify(body))
+    return body
+  }
+  const person = (await done(ask(owner, 'POST', '/api/people', { name: '阿婆', relation: 'parent' }))).person.id
+  const booking = (await done(ask(owner, 'POST', '/api/bookings', { session, people: [person] }))).booking.id
+  const at = moment(MONDAY_TEN)
+  await db.query(
+    `insert into strike (station_id, booking_id, person_id, why, status, at, fades_at, appeal, appealed_at)
+     values ($1, $2, $3, 'absent', 'appealed', $4, $4, '我到了', $4)`,
+    [station, booking, idOf(owner), at],
+  )
+  const [message] = await db.query<{ id: number }>(
+    `insert into message (person_id, notice_id, template, rank, status, next_at, at)
+     select person_id, id, 'moved', 1, 'dead', $1, $1 from notice where person_id = $2 limit 1 returning id`,
+    [at, idOf(owner)],
+  )
+  await db.query('update person set new_name = name, new_name_by = $2, new_name_at = $3, look_at = $3 where id = $1', [
+    person,
+    idOf(owner),
+    moment(MONDAY_TEN - 2 * DAY),
+  ])
+  await insertLogin(db, `second-of-${owner}`, idOf(owner), MONDAY_TEN, MONDAY_TEN + DAY)
+  const [login] = await db.query<{ id: string }>('select id from login where token_hash = $1', [`second-of-${owner}`])
+  const invited = await done(
+    ask(manager, 'POST', '/api/roles/invitations', { role: { role: 'staff', scope: station } }),
+  )
+  const things: Things = {
+    station,
+    session,
+    drawn: await createDrawnSession(world, 5),
+    booking,
+    person,
+    login: login?.id ?? '',
+    loginCode: (await done(ask(owner, 'POST', '/api/desk-codes'))).id,
+    calendar: (await done(ask(owner, 'POST', '/api/calendar'))).path.split('/').at(-1),
+    message: message?.id ?? 0,
+    invitation: invited.id,
+    roleCode: invited.code,
+    holder: idOf(staff),
+  }
+  return things
+}
+
+/** A second street with a station, and things here and there. */
+export async function makeThings(world: World): Promise<Record<Which, Things>> {
+  const [station, offering] = [STATIONS[0], OFFERINGS[0]]
+  if (!station || !offering) throw new Error('an empty district')
+  await seedDistrict(world.deps, {
+    streets: [{ code: OTHER_STREET, name: '黄埔街道', lat: 23.1, lng: 113.45 }],
+    stations: [{ ...station, id: OTHER_STATION, street: OTHER_STREET }],
+    offerings: [{ ...offering, id: `${OTHER_STATION}-talk`, station: OTHER_STATION }],
+  })
+  await planAhead(world.deps)
+  const ask: Asking = (who, method, path, body) =>
+    world.ask(method, path, body, { ...newIdempotencyKey(), ...bearerOf(who) })
+  return {
+    here: await make(world, ask, 'resident', 'station', 'staff'),
+    there: await make(world, ask, 'neighbour', 'otherStation', 'otherStaff'),
+    missing: nothing('hp404'),
+    absent: nothing(STATION),
+  }
+}
