@@ -1,3 +1,4 @@
+import { ascii } from './bytes'
 import { LETTERS } from './letters'
 import { type Instant, MINUTE } from './time'
 
@@ -72,7 +73,7 @@ export function claimBytes(claim: Claim): Uint8Array {
   view.setUint32(5, claim.startsAt / MINUTE)
   view.setUint16(9, claim.minutes)
   view.setUint8(11, (name.length << 4) | id.length)
-  for (let at = 0; at < name.length; at++) bytes[FIXED_BYTES + at] = name.charCodeAt(at)
+  bytes.set(ascii(name), FIXED_BYTES)
   bytes.set(id, FIXED_BYTES + name.length)
   return bytes
 }

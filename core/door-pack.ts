@@ -1,10 +1,9 @@
 import * as v from 'valibot'
 import { MEANS, type Means, type ScanEvent } from './attendance'
+import { Hex } from './bytes'
 import { Moment, SessionId } from './session'
 import { StationId } from './station'
 import { type Instant, instant, startOfDay } from './time'
-
-const Hex = v.pipe(v.string(), v.regex(/^[0-9a-f]+$/))
 
 /**
  * Who came: when in milliseconds after the day began, by which of the phones and its which event, by which of the means,

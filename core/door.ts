@@ -1,7 +1,8 @@
 import { type Attendance, figuresOf, type Means, meansOf, mergeScans, type ScanEvent } from './attendance'
+import { bytesOfHex } from './bytes'
 import type { Claim } from './claim'
 import { type AtDoor, arrivalsOf, type DoorPack, idOf, type Seated, seatedOf } from './door-pack'
-import { bytesOfHex, checkPass, claimOf, type Mac, type Verify } from './pass'
+import { checkPass, claimOf, type Mac, type Verify } from './pass'
 import type { Refusal } from './refusal'
 import { dayOf, type Instant, instant, MINUTE, moment } from './time'
 

@@ -1,6 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import * as v from 'valibot'
-import { hexOf } from './pass'
+import { ascii, Hex32, hexOf } from './bytes'
 import { Moment } from './session'
 
 /**
@@ -21,7 +21,7 @@ export const Draw = v.object({
   session: v.string(),
   at: Moment,
   hash: v.string(),
-  seed: v.optional(v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))),
+  seed: v.optional(Hex32),
   entries: v.array(Entry),
   /** The tickets in the order drawn, as the cloud seated them. */
   order: v.array(v.number()),
@@ -34,11 +34,8 @@ export const LOTS_MOST = 4
 export const WON_LATELY_DAYS = 60
 export const lotsOf = (wins: number): number => Math.max(1, LOTS_MOST >> Math.min(wins, 10))
 
-/** A mini-program has no TextEncoder, and everything here is ASCII. Other signs are a fault: they would be cut to one byte. */
-function hashOf(text: string): string {
-  if (/[^\0-\x7f]/.test(text)) throw new RangeError('not ASCII')
-  return hexOf(sha256(Uint8Array.from(text, (sign) => sign.charCodeAt(0))))
-}
+/** SHA-256 of ASCII text, in hexadecimal. */
+const hashOf = (text: string): string => hexOf(sha256(ascii(text)))
 
 /** What is shown from the start: the seed cannot be found from it, and no other seed has it. */
 export const sealOf = (seed: string): string => hashOf(seed)

@@ -1,8 +1,9 @@
 import { createHmac, createPrivateKey, createPublicKey, sign, verify } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { bytesOfHex, hexOf } from './bytes'
 import { type Claim, claimBytes } from './claim'
-import { bytesOfHex, checkPass, hexOf, issuePass, passKey, STEP, showPass } from './pass'
+import { checkPass, issuePass, passKey, STEP, showPass } from './pass'
 import { stationOf } from './session'
 import { dayOf, instant } from './time'
 

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { fromBase45, toBase45 } from './base45'
 import { BookingId } from './booking'
+import { bytesOfHex, Hex, isSame, joined } from './bytes'
 import { type Claim, claimBytes, readClaim } from './claim'
 import type { Instant } from './time'
 
@@ -13,8 +14,6 @@ export type Mac = (key: Uint8Array, message: Uint8Array) => Uint8Array
 
 /** What opens the passes of one key, at one station on one day. */
 export type DoorKey = { open: Uint8Array; day: Uint8Array }
-
-const Hex = v.pipe(v.string(), v.regex(/^([0-9a-f]{2})*$/))
 
 /** What a phone keeps of a pass. `text` is the part that does not change; what is shown is made of it every half minute. */
 export const Pass = v.object({
@@ -47,22 +46,6 @@ export function isStale(step: number, now: Instant, { behind, ahead }: Slack = U
 const SIGNATURE_BYTES = 64
 export const STEP_BYTES = 4
 export const TAG_BYTES = 8
-
-export const bytesOfHex = (hex: string): Uint8Array =>
-  Uint8Array.from({ length: hex.length / 2 }, (_, at) => Number.parseInt(hex.slice(at * 2, at * 2 + 2), 16))
-export const hexOf = (bytes: Uint8Array): string =>
-  Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
-
-/** One after the other. */
-export const joined = (...parts: Uint8Array[]): Uint8Array => {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
-  let at = 0
-  for (const part of parts) {
-    whole.set(part, at)
-    at += part.length
-  }
-  return whole
-}
 
 /** A step as it is written, big-endian. */
 export const stepBytes = (step: number): Uint8Array => {
@@ -110,13 +93,6 @@ function parsePass(text: string): Parsed | null {
 
 /** The booking that a text names, before anything is believed of it. */
 export const claimOf = (text: string): Claim | undefined => parsePass(text)?.claim
-
-/** Every byte is looked at, whatever the first ones are. */
-export function isSame(a: Uint8Array, b: Uint8Array): boolean {
-  let differs = a.length ^ b.length
-  for (let at = 0; at < a.length; at++) differs |= (a[at] as number) ^ (b[at] as number)
-  return differs === 0
-}
 
 export type Checked = { ok: true; claim: Claim } | { ok: false; why: 'forged' | 'stale' }
 

@@ -1,4 +1,5 @@
-import { isSame, joined, type Mac } from './pass'
+import { isSame, joined } from './bytes'
+import type { Mac } from './pass'
 import { type Instant, instant, MINUTE } from './time'
 
 /**

@@ -1,7 +1,8 @@
 import * as v from 'valibot'
 import type { Means } from './attendance'
 import { fromBase45, toBase45 } from './base45'
-import { isSame, isStale, joined, type Mac, STEP, STEP_BYTES, stepBytes, TAG_BYTES } from './pass'
+import { ascii, isSame, joined } from './bytes'
+import { isStale, type Mac, STEP, STEP_BYTES, stepBytes, TAG_BYTES } from './pass'
 import { SessionId } from './session'
 import type { Instant } from './time'
 
@@ -12,8 +13,6 @@ export const WALL_PREFIX = 'YW1:'
 const VERSION = 1
 const KINDS: Record<WallMeans, number> = { screen: 1, wall: 2 }
 const HEAD_BYTES = 3
-
-const ascii = (text: string): Uint8Array => Uint8Array.from(text, (letter) => letter.charCodeAt(0))
 
 /** A screen's key, of one session and day. The label keeps it apart from the passes' keys, which come of the same one. */
 export const screenKey = (day: Uint8Array, session: string, mac: Mac): Uint8Array =>

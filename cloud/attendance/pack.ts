@@ -1,6 +1,6 @@
 import { MEANS, type Means } from '@core/attendance'
+import { hexOf } from '@core/bytes'
 import type { DoorPack, Seated } from '@core/door-pack'
-import { hexOf } from '@core/pass'
 import { maskName } from '@core/person'
 import { addDays, type Day, dayOf, type Instant, moment, startOfDay } from '@core/time'
 import type { Deps } from '../deps'

@@ -1,6 +1,6 @@
+import { bytesOfHex } from '@core/bytes'
 import type { Endpoint } from '@core/contract/endpoint'
 import { type EndpointName, endpoints } from '@core/contract/endpoints'
-import { bytesOfHex } from '@core/pass'
 import { HOUR, MINUTE } from '@core/time'
 import { screenText } from '@core/wall'
 import { crypto } from '../pass/keys'

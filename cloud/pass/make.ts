@@ -1,6 +1,7 @@
 import type { Booking } from '@core/booking'
+import { hexOf } from '@core/bytes'
 import type { Claim } from '@core/claim'
-import { hexOf, issuePass, type Pass, passKey } from '@core/pass'
+import { issuePass, type Pass, passKey } from '@core/pass'
 import { instant, MINUTE } from '@core/time'
 import { crypto, type PassKeys } from './keys'
 

@@ -1,4 +1,4 @@
-import { bytesOfHex } from '@core/pass'
+import { bytesOfHex } from '@core/bytes'
 import { HOUR } from '@core/time'
 import { screenText } from '@core/wall'
 import { crypto } from '../pass/keys'

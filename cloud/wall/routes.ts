@@ -1,4 +1,4 @@
-import { hexOf } from '@core/pass'
+import { hexOf } from '@core/bytes'
 import { no, yes } from '@core/refusal'
 import { dayOf } from '@core/time'
 import { paperText, screenKey } from '@core/wall'

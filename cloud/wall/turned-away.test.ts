@@ -1,5 +1,5 @@
 import { fromBase45, toBase45 } from '@core/base45'
-import { bytesOfHex } from '@core/pass'
+import { bytesOfHex } from '@core/bytes'
 import { DAY, HOUR, MINUTE, moment } from '@core/time'
 import { screenText, WALL_PREFIX } from '@core/wall'
 import { crypto } from '../pass/keys'

@@ -1,4 +1,4 @@
-import { bytesOfHex } from '@core/pass'
+import { bytesOfHex } from '@core/bytes'
 import nacl from 'tweetnacl'
 import type { Verify } from './ed25519-noble'
 

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { BookingId } from '../../booking'
+import { Hex32 } from '../../bytes'
 import { Whereabouts } from '../../check-in'
 import { Moment, Session, SessionId } from '../../session'
 import { row } from '../endpoint'
@@ -68,7 +69,7 @@ export const wall = {
       approximate: v.optional(v.literal(true)),
       /** The day for which a screen has its key; another day has another. */
       day: v.string(),
-      screenKey: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+      screenKey: Hex32,
       paper: v.string(),
     }),
   }),

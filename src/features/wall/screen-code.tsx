@@ -1,4 +1,5 @@
-import { bytesOfHex, STEP } from '@core/pass'
+import { bytesOfHex } from '@core/bytes'
+import { STEP } from '@core/pass'
 import type { Instant } from '@core/time'
 import { screenText, wallPath } from '@core/wall'
 import { Text, View } from '@tarojs/components'
