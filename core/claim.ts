@@ -1,5 +1,7 @@
+import * as v from 'valibot'
 import { ascii } from './bytes'
 import { LETTERS } from './letters'
+import { StationId } from './station'
 import { type Instant, MINUTE } from './time'
 
 /** What a pass says. The signature behind it says that we said so. */
@@ -25,7 +27,6 @@ const ID_BYTES = new Map([
   [22, 14],
   [16, 10],
 ])
-const station = /^[a-z]{2}\d{3,6}$/
 
 /** The letters' bits from the left, and noughts to the byte's end. */
 function packLetters(letters: string): Uint8Array | null {
@@ -62,7 +63,7 @@ export function claimBytes(claim: Claim): Uint8Array {
   const dot = claim.booking.indexOf('.')
   const name = claim.booking.slice(0, dot)
   const id = packLetters(claim.booking.slice(dot + 1))
-  if (!station.test(name) || !id) throw new RangeError('no booking id')
+  if (!v.is(StationId, name) || !id) throw new RangeError('no booking id')
   const bytes = new Uint8Array(FIXED_BYTES + name.length + id.length)
   const view = new DataView(bytes.buffer)
   view.setUint8(0, VERSION)
@@ -87,7 +88,7 @@ export function readClaim(bytes: Uint8Array): { claim: Claim; length: number } |
   if ((flags & ~CARD) !== 0 || bytes.length < length) return null
   const name = String.fromCharCode(...bytes.subarray(FIXED_BYTES, from))
   const letters = unpackLetters(bytes.subarray(from, length))
-  if (!station.test(name) || !letters) return null
+  if (!v.is(StationId, name) || !letters) return null
   const view = new DataView(bytes.buffer, bytes.byteOffset)
   const claim: Claim = {
     key: view.getUint8(1),

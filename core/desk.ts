@@ -1,4 +1,4 @@
-import { plainLetters } from './letters'
+import { LETTER, plainLetters } from './letters'
 import { MINUTE } from './time'
 
 /** So long a code that a phone shows logs one in at a computer, once. */
@@ -6,7 +6,7 @@ export const DESK_LASTS = 2 * MINUTE
 
 /** Ten letters are fifty bits; sixteen, eighty, are for while somebody is guessing. */
 export const DESK_LETTERS = { usual: 10, long: 16 } as const
-export const DESK_CODE = /^[0-9a-hjkmnp-tv-z]{10}([0-9a-hjkmnp-tv-z]{6})?$/
+export const DESK_CODE = new RegExp(`^${LETTER}{10}(${LETTER}{6})?$`)
 
 /** In capitals, by fives or by fours: nobody copies more at a glance. */
 export const spellDesk = (code: string): string => {

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { StationId } from './station'
+import { STATION_ID, StationId } from './station'
 
 /** How a thing is booked, whatever it is about. */
 export const OFFERING_KINDS = ['activity', 'care', 'study', 'window', 'room'] as const
@@ -35,7 +35,7 @@ export type Template = v.InferOutput<typeof Template>
 
 export const Offering = v.object({
   /** `hp001-talk`: the station, then what its sessions' ids carry. */
-  id: v.pipe(v.string(), v.regex(/^[a-z]{2}\d{3,6}-[a-z0-9]{2,24}$/)),
+  id: v.pipe(v.string(), v.regex(new RegExp(`^${STATION_ID}-[a-z0-9]{2,24}$`))),
   station: StationId,
   kind: OfferingKind,
   title: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(40)),

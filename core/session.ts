@@ -1,10 +1,10 @@
 import * as v from 'valibot'
 import { Offering, OfferingKind } from './offering'
-import { StationId } from './station'
+import { STATION_ID, StationId } from './station'
 import { type Day, dayOf, daysBetween, type Instant, instant } from './time'
 
 /** `hp001.room-2611231400`: the station, then what is unique there. */
-export const SessionId = v.pipe(v.string(), v.regex(/^[a-z]{2}\d{3,6}\.[a-z0-9-]{3,48}$/))
+export const SessionId = v.pipe(v.string(), v.regex(new RegExp(`^${STATION_ID}\\.[a-z0-9-]{3,48}$`)))
 
 /** The station that a session's or booking's id begins with. */
 export const stationOf = (id: string): string => id.slice(0, id.indexOf('.'))
