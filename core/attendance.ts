@@ -2,8 +2,8 @@ import * as v from 'valibot'
 import { BookingId } from './booking'
 import { PASS_PREFIX } from './pass'
 import { ONE_LINE } from './person'
-import { Moment, SessionId } from './session'
-import { type Instant, MINUTE } from './time'
+import { SessionId } from './session'
+import { type Instant, MINUTE, Moment } from './time'
 
 /** The eight figures under a pass. */
 const DOOR_CODE = /^\d{8}$/

@@ -3,10 +3,10 @@ import { LETTER } from './letters'
 import type { Audience, Standing } from './offering'
 import type { Person } from './person'
 import { no, type Refusal, type Verdict, yes } from './refusal'
-import { Moment, type OfferingView, phaseOf, type Session, SessionId } from './session'
+import { type OfferingView, phaseOf, type Session, SessionId } from './session'
 import { STATION_ID } from './station'
 import type { StrikeStanding } from './strike'
-import { addDays, ageOn, dayOf, type Instant, instant, MINUTE, moment, startOfDay } from './time'
+import { addDays, ageOn, dayOf, type Instant, instant, MINUTE, Moment, moment, startOfDay } from './time'
 
 /**
  * `hp001.` and twenty-two letters (sixteen in older ones) of Crockford's base 32: six for the second it was made in, so

@@ -1,10 +1,9 @@
 import * as v from 'valibot'
 import { hoursOn } from './hours'
-import { Moment, SessionId } from './session'
+import { SessionId } from './session'
 import { type Hours, type StationCalendar, StationId, StreetCode } from './station'
-import { addDays, atClock, DAY, type Day, dayOf, type Instant, isDay, MINUTE } from './time'
+import { addDays, atClock, DAY, Day, dayOf, type Instant, MINUTE, Moment } from './time'
 
-const DayText = v.pipe(v.string(), v.check(isDay, 'YYYY-MM-DD'))
 /** Words a manager gives along; shown to everybody they concern. */
 export const Reason = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(60))
 
@@ -14,7 +13,7 @@ export const ClosingDay = v.strictObject({
     v.strictObject({ scope: v.literal('station'), id: StationId }),
     v.strictObject({ scope: v.literal('street'), id: StreetCode }),
   ]),
-  day: DayText,
+  day: Day,
   reason: Reason,
   /** What becomes of the day's sessions: called off, or moved to a free time, and called off where there is none. */
   act: v.picklist(['call-off', 'move']),

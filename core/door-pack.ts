@@ -1,9 +1,9 @@
 import * as v from 'valibot'
 import { MEANS, type Means, type ScanEvent } from './attendance'
 import { Hex } from './bytes'
-import { Moment, SessionId } from './session'
+import { SessionId } from './session'
 import { StationId } from './station'
-import { type Instant, instant, startOfDay } from './time'
+import { type Instant, instant, Moment, startOfDay } from './time'
 
 /**
  * Who came: when in milliseconds after the day began, by which of the phones and its which event, by which of the means,

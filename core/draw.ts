@@ -1,7 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import * as v from 'valibot'
 import { ascii, Hex32, hexOf } from './bytes'
-import { Moment } from './session'
+import { Moment } from './time'
 
 /**
  * 搖號, so that anyone can check it. When signing up opens, only the hash of a secret seed is known; after the draw the

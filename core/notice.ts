@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { Moment } from './session'
+import { Moment } from './time'
 
 /**
  * What a person is told, from the outbox that was written with the change itself. It names sessions and never people:

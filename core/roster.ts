@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { MEANS } from './attendance'
 import { BookingId } from './booking'
 import { REFUSALS } from './refusal'
-import { Moment } from './session'
+import { Moment } from './time'
 
 /** How somebody came: when, by which means, how often their pass was let in again, late or not, and when they left. */
 const CameIn = v.object({

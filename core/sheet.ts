@@ -1,9 +1,9 @@
 import * as v from 'valibot'
 import { MEANS } from './attendance'
 import { REFUSALS } from './refusal'
-import { Moment, SessionId } from './session'
+import { SessionId } from './session'
 import { StationId } from './station'
-import type { Day } from './time'
+import { type Day, Moment } from './time'
 
 /** How somebody came, and how long they were there. */
 const CameIn = v.object({

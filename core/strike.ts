@@ -1,6 +1,5 @@
 import * as v from 'valibot'
-import { Moment } from './session'
-import { dayOf, type Instant, instant, MINUTE, moment, startOfDay } from './time'
+import { dayOf, type Instant, instant, MINUTE, Moment, moment, startOfDay } from './time'
 
 /** What a district makes of no-shows: so many strikes pause booking, and each counts for so many days. */
 export type StrikeRule = { most: number; days: number }

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { OFFERING_KINDS } from '../offering'
 import { ONE_LINE } from '../person'
 import { KINDS, Lat, Lng, StationId } from '../station'
-import { instant, isDay, startOfDay } from '../time'
+import { Day, instant, isDay, isInRange, startOfDay } from '../time'
 
 const decimal = v.pipe(v.string(), v.regex(/^-?\d{1,3}(\.\d{1,12})?$/), v.transform(Number))
 const count = (most: number) =>
@@ -15,10 +15,6 @@ export const NearQuery = v.object({
   limit: v.optional(count(100)),
 })
 
-/** Far from the years that a database and JavaScript write differently. */
-const SOONEST = instant('2000-01-01T00:00:00.000Z')
-const LATEST = instant('2200-01-01T00:00:00.000Z')
-
 /** A day in China or a moment. */
 const When = v.pipe(
   v.string(),
@@ -29,18 +25,12 @@ const When = v.pipe(
       : /^\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d)$/.test(text)
         ? instant(text)
         : Number.NaN
-    return SOONEST <= at && at < LATEST
+    return isInRange(at)
   }, 'YYYY-MM-DD'),
 )
 
 /** One day in China. */
-export const DayQuery = v.object({
-  day: v.pipe(
-    v.string(),
-    v.maxLength(10),
-    v.check((text) => isDay(text) && SOONEST <= startOfDay(text) && startOfDay(text) < LATEST, 'YYYY-MM-DD'),
-  ),
-})
+export const DayQuery = v.object({ day: Day })
 
 /** Part of a name, as far as it is typed; nothing is in every name. */
 export const WardsQuery = v.object({

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { Moment } from '../../session'
+import { Moment } from '../../time'
 import { row } from '../endpoint'
 import { Login } from './privacy'
 

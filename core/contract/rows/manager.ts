@@ -5,9 +5,10 @@ import { ClosedSession, ClosingDay, Reason } from '../../closure'
 import { Offering } from '../../offering'
 import { REFUSALS } from '../../refusal'
 import { Flagged, RosterEntry } from '../../roster'
-import { Moment, Session, SessionId } from '../../session'
+import { Session, SessionId } from '../../session'
 import { StationId } from '../../station'
 import { Strike } from '../../strike'
+import { Moment } from '../../time'
 import { row } from '../endpoint'
 
 /** What the cloud makes of one event; the words are chosen by whoever shows it. */

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { Moment } from '../../session'
+import { Moment } from '../../time'
 import { FileAnswer, row } from '../endpoint'
 
 /** Where one is logged in, as the app says of itself. */

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { Role } from '../../role'
 import { ROLE_CODE } from '../../role-code'
-import { Moment } from '../../session'
+import { Moment } from '../../time'
 import { row } from '../endpoint'
 import { RolesQuery } from '../query'
 import { PersonId } from './account'

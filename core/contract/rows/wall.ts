@@ -2,7 +2,8 @@ import * as v from 'valibot'
 import { BookingId } from '../../booking'
 import { Hex32 } from '../../bytes'
 import { Whereabouts } from '../../check-in'
-import { Moment, Session, SessionId } from '../../session'
+import { Session, SessionId } from '../../session'
+import { Moment } from '../../time'
 import { row } from '../endpoint'
 
 /** A party of mine at this session. `at`: they have come, since then. */
