@@ -2,10 +2,11 @@ import * as v from 'valibot'
 import { hoursOn } from './hours'
 import { SessionId } from './session'
 import { type Hours, type StationCalendar, StationId, StreetCode } from './station'
+import { freeText } from './text'
 import { addDays, atClock, DAY, Day, dayOf, type Instant, MINUTE, Moment } from './time'
 
 /** Words a manager gives along; shown to everybody they concern. */
-export const Reason = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(60))
+export const Reason = freeText(60)
 
 /** A day on which a station, or every station of a street, is closed; one action, for the typhoon as for the leak. */
 export const ClosingDay = v.strictObject({

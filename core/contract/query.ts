@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { OFFERING_KINDS } from '../offering'
-import { ONE_LINE } from '../person'
 import { KINDS, Lat, Lng, StationId } from '../station'
+import { ONE_LINE } from '../text'
 import { Day, instant, isDay, isInRange, startOfDay } from '../time'
 
 const decimal = v.pipe(v.string(), v.regex(/^-?\d{1,3}(\.\d{1,12})?$/), v.transform(Number))

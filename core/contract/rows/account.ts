@@ -4,6 +4,7 @@ import { InvitationCode } from '../../invitation'
 import { Born, Person, PersonName } from '../../person'
 import { PERSONAS } from '../../persona'
 import { Role } from '../../role'
+import { Uuid } from '../../text'
 import { row } from '../endpoint'
 import { WardsQuery } from '../query'
 import { App } from './privacy'
@@ -16,7 +17,7 @@ export const Me = v.object({
   phone: v.optional(v.string()),
 })
 export type Me = v.InferOutput<typeof Me>
-export const PersonId = v.pipe(v.string(), v.uuid())
+export const PersonId = Uuid
 
 /** What WeChat gives for a tap: once, for five minutes. */
 const WechatCode = v.pipe(v.string(), v.minLength(1), v.maxLength(128))

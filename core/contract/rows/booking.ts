@@ -1,11 +1,13 @@
 import * as v from 'valibot'
 import { Booking, BookingId } from '../../booking'
 import { Card } from '../../card'
+import { count } from '../../count'
 import { Notice } from '../../notice'
 import { Pass } from '../../pass'
 import type { RefusalCode } from '../../refusal'
 import { SessionId } from '../../session'
 import { Strike, StrikeStanding } from '../../strike'
+import { freeText } from '../../text'
 import { FileAnswer, row } from '../endpoint'
 import { PersonId } from './account'
 
@@ -123,7 +125,7 @@ export const booking = {
     again: true,
     refusals: [],
     summary: 'I have seen everything up to this one',
-    body: v.strictObject({ upTo: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Number.MAX_SAFE_INTEGER)) }),
+    body: v.strictObject({ upTo: count(0) }),
     answer: v.object({ unread: v.number() }),
   }),
   strikes: row({
@@ -143,7 +145,7 @@ export const booking = {
     refusals: ['appealed-already', 'words-risky'],
     summary: 'Why it should not count; the station answers',
     params: v.object({ id: BookingId }),
-    body: v.strictObject({ words: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200)) }),
+    body: v.strictObject({ words: freeText(200) }),
     answer: v.object({ strike: Strike }),
   }),
   calendarLink: row({

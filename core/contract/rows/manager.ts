@@ -2,12 +2,14 @@ import * as v from 'valibot'
 import { Scan } from '../../attendance'
 import { BookingId, BookingStatus } from '../../booking'
 import { ClosedSession, ClosingDay, Reason } from '../../closure'
+import { count } from '../../count'
 import { Offering } from '../../offering'
 import { REFUSALS } from '../../refusal'
 import { Flagged, RosterEntry } from '../../roster'
 import { Session, SessionId } from '../../session'
 import { StationId } from '../../station'
 import { Strike } from '../../strike'
+import { freeText } from '../../text'
 import { Moment } from '../../time'
 import { row } from '../endpoint'
 
@@ -47,7 +49,7 @@ export const LineEntry = v.object({
 })
 export type LineEntry = v.InferOutput<typeof LineEntry>
 
-const Count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100_000))
+const Count = count(0, 100_000)
 /** Only look: nothing is changed, and the answer is what would be. */
 const preview = v.optional(v.boolean())
 
@@ -179,7 +181,7 @@ export const manager = {
     params: v.object({ id: BookingId }),
     body: v.strictObject({
       forgive: v.boolean(),
-      words: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200)),
+      words: freeText(200),
     }),
     answer: v.object({ strike: Strike }),
   }),

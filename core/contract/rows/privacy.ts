@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { Uuid } from '../../text'
 import { Moment } from '../../time'
 import { FileAnswer, row } from '../endpoint'
 
@@ -60,7 +61,7 @@ export const privacy = {
     status: 200,
     refusals: [],
     summary: 'End one of my logins, wherever it is',
-    params: v.object({ id: v.pipe(v.string(), v.uuid()) }),
+    params: v.object({ id: Uuid }),
     answer: v.object({ ended: v.string() }),
   }),
 }

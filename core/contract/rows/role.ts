@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { Role } from '../../role'
 import { ROLE_CODE } from '../../role-code'
+import { Uuid } from '../../text'
 import { Moment } from '../../time'
 import { row } from '../endpoint'
 import { RolesQuery } from '../query'
@@ -67,7 +68,7 @@ export const role = {
     status: 200,
     refusals: [],
     summary: 'An invitation that nobody has taken is good no more',
-    params: v.object({ id: v.pipe(v.string(), v.uuid()) }),
+    params: v.object({ id: Uuid }),
     answer: v.object({ withdrawn: v.string() }),
   }),
   takeRole: row({
