@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { checkPause, mayBook } from '@core/booking'
 import type { Person } from '@core/person'
 import { no, type Refusal, type Verdict, yes } from '@core/refusal'
@@ -7,6 +6,7 @@ import { strikeStanding } from '@core/strike'
 import { coalesce } from '../db/coalesce'
 import { isTransient } from '../db/port'
 import type { Deps } from '../deps'
+import { sha256 } from '../hash'
 import type { Caller } from '../http/caller'
 import { Wrong } from '../http/wrong'
 import { findSessions, type SessionWithRules } from '../session/queries'
@@ -26,9 +26,7 @@ const TOGETHER = 64
 const ATTEMPTS = 4
 
 const fingerprintOf = ({ session, people, wait = false }: Wanted): string =>
-  createHash('sha256')
-    .update(JSON.stringify([session, [...people].sort(), wait]))
-    .digest('base64url')
+  sha256(JSON.stringify([session, [...people].sort(), wait]))
 
 const namesOf = (people: readonly Person[], who: string | null): string => {
   const ids = who?.split(',') ?? []

@@ -1,8 +1,9 @@
 import { yes } from '@core/refusal'
 import type { Deps } from '../deps'
+import { sha256 } from '../hash'
 import type { Handlers } from '../http/call'
 import { Wrong } from '../http/wrong'
-import { hashToken, newToken } from '../login/service'
+import { newToken } from '../login/service'
 import { findOwner, listDated, writeAddress } from './queries'
 import { calendarText } from './text'
 
@@ -12,11 +13,11 @@ export function calendarRoutes(deps: Deps): Handlers<'calendarLink' | 'calendarF
   return {
     async calendarLink({ caller }) {
       const token = newToken(deps.random)
-      await writeAddress(deps.db, caller.id, hashToken(token), deps.now())
+      await writeAddress(deps.db, caller.id, sha256(token), deps.now())
       return yes({ path: `/api/calendar/${token}.ics` })
     },
     async calendarFeed({ params }) {
-      const owner = await findOwner(deps.db, hashToken(params.token.replace(ENDING, '')))
+      const owner = await findOwner(deps.db, sha256(params.token.replace(ENDING, '')))
       if (!owner) throw new Wrong('not-found')
       return yes({ body: calendarText(await listDated(deps.db, owner)) })
     },

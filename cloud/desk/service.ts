@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { Answer } from '@core/contract/endpoint'
 import type { Endpoints } from '@core/contract/endpoints'
 import type { Me } from '@core/contract/rows/account'
@@ -8,6 +7,7 @@ import { no, type Verdict, yes } from '@core/refusal'
 import { HOUR, moment } from '@core/time'
 import { coalesce } from '../db/coalesce'
 import type { Deps } from '../deps'
+import { sha256 } from '../hash'
 import type { Caller } from '../http/caller'
 import { Wrong } from '../http/wrong'
 import { findMe, LOGIN_LASTS, tokenFor } from '../login/service'
@@ -21,13 +21,11 @@ const REMEMBERED = HOUR
 /** Codes that are tried at the same moment are looked up together, so that a flood of wrong ones holds nobody up. */
 const TOGETHER = 64
 
-const hashCode = (code: string): string => createHash('sha256').update(code).digest('base64url')
-
 export async function makeCode(deps: Deps, { tokenHash }: Caller): Promise<Verdict<Answer<Endpoints['makeDeskCode']>>> {
   const now = deps.now()
   const guessing = (await mostMisses(deps.db, now - WARY)) > MISSES_MOST
   const code = lettersOf(deps.random(guessing ? DESK_LETTERS.long : DESK_LETTERS.usual))
-  const made = await writeCode(deps.db, tokenHash, hashCode(code), now, now + DESK_LASTS)
+  const made = await writeCode(deps.db, tokenHash, sha256(code), now, now + DESK_LASTS)
   if (made === 'desk') return no({ refusal: 'desk-from-desk' })
   if (!made) throw new Wrong('login-needed')
   return yes({ id: made.id, code, until: moment(now + DESK_LASTS) })
@@ -45,7 +43,7 @@ export type EnterByDesk = (code: string) => Promise<Verdict<Me & { token: string
 export function createEnterByDesk(deps: Deps): EnterByDesk {
   const find = coalesce((hashes: string[]) => findStates(deps.db, hashes, deps.now()), TOGETHER)
   return async (code) => {
-    const hash = hashCode(code)
+    const hash = sha256(code)
     const state = await find(hash)
     if (!state) return no({ refusal: 'desk-wrong' })
     if (state !== 'shown') return no({ refusal: state === 'used' ? 'desk-used' : 'desk-over' })

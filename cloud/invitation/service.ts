@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto'
 import { lettersOf } from '@core/letters'
 import { mayJoinHousehold, type Person } from '@core/person'
 import { no, type Verdict, yes } from '@core/refusal'
 import { DAY, dayOf, type Instant, moment } from '@core/time'
 import type { Deps } from '../deps'
+import { sha256 } from '../hash'
 import type { Caller } from '../http/caller'
 import { Wrong } from '../http/wrong'
 import { countCared, findCared } from '../person/cared'
@@ -14,12 +14,10 @@ const VALID_DAYS = 3
 /** It is read out on the telephone. Ten letters are fifty bits. */
 const CODE_LETTERS = 10
 
-const hashCode = (code: string): string => createHash('sha256').update(code).digest('base64url')
-
 export async function invite(deps: Deps, guardian: string, person: string): Promise<{ code: string; until: string }> {
   const code = lettersOf(deps.random(CODE_LETTERS))
   const until: Instant = deps.now() + VALID_DAYS * DAY
-  if (!(await writeInvitation(deps.db, guardian, person, hashCode(code), until))) throw new Wrong('not-found')
+  if (!(await writeInvitation(deps.db, guardian, person, sha256(code), until))) throw new Wrong('not-found')
   return { code, until: moment(until) }
 }
 
@@ -29,7 +27,7 @@ const PICTURE_APART_MS = 10_000
 /** May WeChat be asked for the picture of this code now, by who gave it? Throws Wrong where it was a moment ago. */
 export async function claimAsk({ db, now }: Deps, guardian: string, code: string): Promise<Verdict> {
   const at = now()
-  const row = await claimPicture(db, { by: guardian, hash: hashCode(code), now: at, since: at - PICTURE_APART_MS })
+  const row = await claimPicture(db, { by: guardian, hash: sha256(code), now: at, since: at - PICTURE_APART_MS })
   if (!row) return no({ refusal: 'bad-invitation' })
   if (!row.claimed) throw new Wrong('unavailable', undefined, PICTURE_APART_MS / 1_000)
   return yes(null)
@@ -44,7 +42,7 @@ type Joining = { code: string; relation: Cared; consent?: boolean | undefined }
 export async function joinAsGuardian(deps: Deps, caller: Caller, joining: Joining): Promise<Verdict<Person>> {
   const guardian = caller.id
   checkRelation(caller, joining.relation)
-  const hash = hashCode(joining.code)
+  const hash = sha256(joining.code)
   const invited = await findInvited(deps.db, hash, deps.now())
   if (!invited) return no({ refusal: 'bad-invitation' })
   const already = () => no({ refusal: 'in-household-already', names: invited.name })

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { Answer } from '@core/contract/endpoint'
 import type { Endpoints } from '@core/contract/endpoints'
 import { maskName } from '@core/person'
@@ -9,6 +8,7 @@ import { rolesAt } from '@core/role-given'
 import { DAY, type Instant, MINUTE, moment } from '@core/time'
 import { codeOnce, wantedOf } from '../code/service'
 import type { Deps } from '../deps'
+import { sha256 } from '../hash'
 import type { Caller } from '../http/caller'
 import { Wrong } from '../http/wrong'
 import { crypto, type PassKeys } from '../pass/keys'
@@ -28,8 +28,6 @@ const VALID_DAYS = 3
 /** So many of one giver's may be open: enough for a station that begins, too few to be handed around. */
 const OPEN_MOST = 20
 
-const hashCode = (code: string): string => createHash('sha256').update(code).digest('base64url')
-
 async function makeCode(deps: Deps, keys: PassKeys): Promise<{ code: string; until: Instant }> {
   const until = Math.floor(deps.now() / MINUTE) * MINUTE + VALID_DAYS * DAY
   const { signs } = await keys.ofRoles()
@@ -39,7 +37,7 @@ async function makeCode(deps: Deps, keys: PassKeys): Promise<{ code: string; unt
 /** For the first of the district, while there is none; undefined where there is one. One made before is good no more. */
 export async function inviteFirst(deps: Deps, keys: PassKeys): Promise<{ code: string; until: Instant } | undefined> {
   const { code, until } = await makeCode(deps, keys)
-  return (await writeFirst(deps.db, hashCode(code), deps.now(), until)) ? { code, until } : undefined
+  return (await writeFirst(deps.db, sha256(code), deps.now(), until)) ? { code, until } : undefined
 }
 
 /** What a station or a street is called; the phone knows the others by their names. */
@@ -57,7 +55,7 @@ export async function inviteToRole(deps: Deps, keys: PassKeys, caller: Caller, r
   if (!there) throw new Wrong('not-found')
   const now = deps.now()
   const { code, until } = await makeCode(deps, keys)
-  const making = { by: caller.id, giver, role, hash: hashCode(code), until, most: OPEN_MOST }
+  const making = { by: caller.id, giver, role, hash: sha256(code), until, most: OPEN_MOST }
   const made = await writeInvitation(deps.db, making, now)
   if (made.outcome === 'invited') return yes({ id: made.id, code, until: moment(until) })
   if (made.outcome === 'full') return no({ refusal: 'invitations-full', most: OPEN_MOST })
@@ -71,7 +69,7 @@ const PICTURE_APART_MS = 10_000
 /** WeChat's picture of an open invitation of the caller's; its link alone where there is no WeChat. */
 export async function pictureOf(deps: Deps, caller: Caller, code: string) {
   const now = deps.now()
-  const claim = { hash: hashCode(code), by: caller.id, now, since: now - PICTURE_APART_MS }
+  const claim = { hash: sha256(code), by: caller.id, now, since: now - PICTURE_APART_MS }
   const found = await claimPicture(deps.db, claim)
   if (!found) throw new Wrong('not-found')
   if (!found.claimed) throw new Wrong('unavailable', undefined, PICTURE_APART_MS / 1_000)
@@ -97,7 +95,7 @@ export async function takeInvited(
   const until = readRoleCode(code, (await keys.ofRoles()).open, crypto.mac)
   if (until === undefined) return no({ refusal: 'invitation-forged' })
   if (until <= deps.now()) return no({ refusal: 'invitation-expired' })
-  const hash = hashCode(code)
+  const hash = sha256(code)
   const found = await findInvitation(deps.db, hash, caller.id)
   if (!found) return no({ refusal: 'invitation-withdrawn' })
   if (found.mine) return no({ refusal: 'has-role-already' })

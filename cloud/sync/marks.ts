@@ -1,11 +1,10 @@
-import { createHash } from 'node:crypto'
 import type { Marks } from '@core/sync'
+import { sha256 } from '../hash'
 
 /** 48 bits: that one change in a million goes unseen takes a district a million times as large. */
 const LETTERS = 8
 
-export const markOf = (thing: unknown): string =>
-  createHash('sha256').update(JSON.stringify(thing)).digest('base64url').slice(0, LETTERS)
+export const markOf = (thing: unknown): string => sha256(JSON.stringify(thing)).slice(0, LETTERS)
 
 /** What else is there beside a list: those parts that are others than a phone has them, with the marks of all. */
 export function differHeads<T extends object, K extends keyof T & string>(

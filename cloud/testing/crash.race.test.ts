@@ -7,8 +7,8 @@ import type { Db } from '../db/port'
 import { openPostgres } from '../db/postgres'
 import { numbersFrom } from '../demo/numbers'
 import { seedDistrict } from '../demo/seed'
+import { sha256 } from '../hash'
 import { insertLogin } from '../login/queries'
-import { hashToken } from '../login/service'
 import { buildCloud, type CloudProcess, startCloud } from './cloud-process'
 import { type DurablePostgres, openDurablePostgres } from './durable-postgres'
 import type { Someone } from './race'
@@ -53,7 +53,7 @@ async function seedPeople(): Promise<Someone[]> {
   for (const { id, token } of people) {
     await db.query(`insert into person (id, name, created_at) values ($1, '路人', now())`, [id])
     await db.query(`insert into guardianship values ($1, $1, 'self', null, now())`, [id])
-    await insertLogin(db, hashToken(token), id, Date.now(), Date.now() + DAY)
+    await insertLogin(db, sha256(token), id, Date.now(), Date.now() + DAY)
   }
   return people
 }

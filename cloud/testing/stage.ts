@@ -1,8 +1,8 @@
 import type { Offering } from '@core/offering'
 import { HOUR, type Instant, MINUTE, moment } from '@core/time'
 import type { Db } from '../db/port'
+import { sha256 } from '../hash'
 import { insertLogin } from '../login/queries'
-import { hashToken } from '../login/service'
 import type { House, State } from './reference/state'
 
 /** A small world whose every fact is known beforehand, both to a database and to the reference. */
@@ -67,7 +67,7 @@ export async function setStage(db: Db, stage: Stage): Promise<void> {
     [JSON.stringify(bonds), since],
   )
   await db.query(`insert into role values ($1, 'station', $2)`, [stage.manager, STATION])
-  for (const { id } of all) await insertLogin(db, hashToken(tokenOf(id)), id, stage.now, stage.now + LOGIN_FOR)
+  for (const { id } of all) await insertLogin(db, sha256(tokenOf(id)), id, stage.now, stage.now + LOGIN_FOR)
   await clearStage(db, stage)
 }
 

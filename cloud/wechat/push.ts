@@ -3,6 +3,7 @@ import { type Instant, MINUTE } from '@core/time'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { Deps } from '../deps'
+import { sha256 } from '../hash'
 import type { Vars } from '../http/mount'
 import { forgetPush, notePush } from './queries'
 
@@ -51,9 +52,7 @@ function readPush(text: string): PushMessage | undefined {
  */
 function nameOf(text: string, { body }: PushMessage): string {
   const number = /"MsgId"\s*:\s*"?(\d+)/.exec(text)?.[1]
-  return createHash('sha256')
-    .update(number ? `id ${number}` : JSON.stringify(body))
-    .digest('base64url')
+  return sha256(number ? `id ${number}` : JSON.stringify(body))
 }
 
 type PushDeps = Pick<Deps, 'db' | 'now' | 'log'>
