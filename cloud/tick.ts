@@ -5,7 +5,7 @@ import type { Deps } from './deps'
 import { forgetDesk } from './desk/service'
 import { forgetWins } from './draw/queries'
 import { drawDue } from './draw/service'
-import { forgetInvitations } from './invitation/queries'
+import { forgetOneTimeCodes } from './invitation/one-time-code'
 import { tendLines } from './line/service'
 import { forgetMessages } from './message/queries'
 import { tendMessages } from './message/send'
@@ -14,7 +14,6 @@ import { forgetOldNotices, remindTomorrow } from './notice/service'
 import { planAhead } from './offering/plan'
 import { rotateKeys } from './pass/keys'
 import { eraseLeft } from './push/service'
-import { forgetRoleInvitations } from './role/invitation-queries'
 import { lookAgain } from './strike/held'
 import { forgetOldStrikes, judgeOver } from './strike/service'
 import { forgetPackVersions } from './sync/queries'
@@ -40,13 +39,13 @@ export async function tick(deps: Pick<Deps, 'db' | 'now' | 'random' | 'strikes'>
   await forgetMessages(deps.db, now - KEPT_DAYS.notice * DAY)
   await forgetWins(deps.db, now)
   await forgetOldStrikes(deps)
-  await forgetInvitations(deps.db, now)
+  await forgetOneTimeCodes(deps.db, 'invitation', now)
   await forgetCodes(deps.db, now)
   await forgetDesk(deps)
   await eraseLeft(deps)
   // Far longer than a push is good for (wechat/push.ts).
   await forgetPushes(deps.db, now - HOUR)
-  await forgetRoleInvitations(deps.db, now)
+  await forgetOneTimeCodes(deps.db, 'role_invitation', now)
   // So long a retry may come after its first try.
   await deps.db.query('delete from idempotency where at < $1', [moment(now - KEPT_DAYS.answer * DAY)])
   // A time that is past holds nobody back.

@@ -1,13 +1,14 @@
+import { no } from '@core/refusal'
 import { may } from '@core/role'
 import { DAY, instant } from '@core/time'
 import type { Deps } from '../deps'
 import type { Handlers } from '../http/call'
 import { Wrong } from '../http/wrong'
-import { claimAsk } from '../invitation/service'
+import { pictureOf } from '../invitation/one-time-code'
 import { findManaged } from '../line/service'
 import { shortOf } from '../session/short'
 import { findStation } from '../station/queries'
-import { codeOf, codeOnce, wantedOf } from './service'
+import { codeOf, wantedOf } from './service'
 
 /** A session’s code is kept so many days beyond its end: who comes late learns what it was. */
 const AFTERWARDS = 7 * DAY
@@ -25,9 +26,7 @@ export function codeRoutes(deps: Deps): Handlers<'stationCode' | 'sessionCode' |
       const wanted = wantedOf('session', session.id, shortOf(session.id))
       return codeOf(deps, session.station, wanted, Math.max(deps.now(), instant(session.endsAt)) + AFTERWARDS)
     },
-    async invitationCode({ caller, body: { code } }) {
-      const mine = await claimAsk(deps, caller.id, code)
-      return mine.ok ? codeOnce(deps, wantedOf('guardian', code)) : mine
-    },
+    invitationCode: async ({ caller, body: { code } }) =>
+      (await pictureOf(deps, 'guardian', code, caller.id)) ?? no({ refusal: 'bad-invitation' }),
   }
 }

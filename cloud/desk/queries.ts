@@ -100,7 +100,6 @@ export async function mostMisses(db: Db, since: Instant): Promise<number> {
   return row?.most ?? 0
 }
 
-export async function forgetCodes(db: Db, before: Instant): Promise<void> {
-  await db.query('delete from desk_code where expires_at <= $1', [moment(before)])
+export async function forgetMisses(db: Db, before: Instant): Promise<void> {
   await db.query('delete from desk_miss where minute <= $1', [moment(before)])
 }

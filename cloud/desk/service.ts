@@ -10,8 +10,9 @@ import type { Deps } from '../deps'
 import { sha256 } from '../hash'
 import type { Caller } from '../http/caller'
 import { Wrong } from '../http/wrong'
+import { forgetOneTimeCodes } from '../invitation/one-time-code'
 import { findMe, LOGIN_LASTS, tokenFor } from '../login/service'
-import { findCode, findStates, forgetCodes, mostMisses, takeCode, writeCode } from './queries'
+import { findCode, findStates, forgetMisses, mostMisses, takeCode, writeCode } from './queries'
 
 /** Ten a second is more than a city mistypes. Whoever tries as many is guessing, and for an hour codes are longer. */
 const MISSES_MOST = 600
@@ -56,5 +57,8 @@ export function createEnterByDesk(deps: Deps): EnterByDesk {
   }
 }
 
-export const forgetDesk = (deps: Pick<Deps, 'db' | 'now'>): Promise<void> =>
-  forgetCodes(deps.db, deps.now() - REMEMBERED)
+export async function forgetDesk({ db, now }: Pick<Deps, 'db' | 'now'>): Promise<void> {
+  const before = now() - REMEMBERED
+  await forgetOneTimeCodes(db, 'desk_code', before)
+  await forgetMisses(db, before)
+}

@@ -1,36 +1,24 @@
 import { lettersOf } from '@core/letters'
 import { mayJoinHousehold, type Person } from '@core/person'
 import { no, type Verdict, yes } from '@core/refusal'
-import { DAY, dayOf, type Instant, moment } from '@core/time'
+import { dayOf, type Instant, moment } from '@core/time'
 import type { Deps } from '../deps'
 import { sha256 } from '../hash'
 import type { Caller } from '../http/caller'
 import { Wrong } from '../http/wrong'
 import { countCared, findCared } from '../person/cared'
 import { type Cared, checkRelation, fullOf } from '../person/service'
-import { claimPicture, findInvited, join, writeInvitation } from './queries'
+import { INVITATION_LASTS } from './one-time-code'
+import { findInvited, join, writeInvitation } from './queries'
 
-const VALID_DAYS = 3
 /** It is read out on the telephone. Ten letters are fifty bits. */
 const CODE_LETTERS = 10
 
 export async function invite(deps: Deps, guardian: string, person: string): Promise<{ code: string; until: string }> {
   const code = lettersOf(deps.random(CODE_LETTERS))
-  const until: Instant = deps.now() + VALID_DAYS * DAY
+  const until: Instant = deps.now() + INVITATION_LASTS
   if (!(await writeInvitation(deps.db, guardian, person, sha256(code), until))) throw new Wrong('not-found')
   return { code, until: moment(until) }
-}
-
-/** So long the picture of its code is not asked for again: one tap is one call, and a hundred taps are no more. */
-const PICTURE_APART_MS = 10_000
-
-/** May WeChat be asked for the picture of this code now, by who gave it? Throws Wrong where it was a moment ago. */
-export async function claimAsk({ db, now }: Deps, guardian: string, code: string): Promise<Verdict> {
-  const at = now()
-  const row = await claimPicture(db, { by: guardian, hash: sha256(code), now: at, since: at - PICTURE_APART_MS })
-  if (!row) return no({ refusal: 'bad-invitation' })
-  if (!row.claimed) throw new Wrong('unavailable', undefined, PICTURE_APART_MS / 1_000)
-  return yes(null)
 }
 
 type Joining = { code: string; relation: Cared; consent?: boolean | undefined }

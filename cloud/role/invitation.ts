@@ -5,16 +5,15 @@ import { no, type Verdict, yes } from '@core/refusal'
 import { isAtStation, type Role } from '@core/role'
 import { makeRoleCode, ROLE_CODE_RANDOM, readRoleCode } from '@core/role-code'
 import { rolesAt } from '@core/role-given'
-import { DAY, type Instant, MINUTE, moment } from '@core/time'
-import { codeOnce, wantedOf } from '../code/service'
+import { type Instant, MINUTE, moment } from '@core/time'
 import type { Deps } from '../deps'
 import { sha256 } from '../hash'
 import type { Caller } from '../http/caller'
 import { Wrong } from '../http/wrong'
+import { INVITATION_LASTS } from '../invitation/one-time-code'
 import { crypto, type PassKeys } from '../pass/keys'
 import { findStation, listStreets } from '../station/queries'
 import {
-  claimPicture,
   deleteInvitation,
   findInvitation,
   findOffered,
@@ -24,12 +23,11 @@ import {
 } from './invitation-queries'
 import { findGiver } from './service'
 
-const VALID_DAYS = 3
 /** So many of one giver's may be open: enough for a station that begins, too few to be handed around. */
 const OPEN_MOST = 20
 
 async function makeCode(deps: Deps, keys: PassKeys): Promise<{ code: string; until: Instant }> {
-  const until = Math.floor(deps.now() / MINUTE) * MINUTE + VALID_DAYS * DAY
+  const until = Math.floor(deps.now() / MINUTE) * MINUTE + INVITATION_LASTS
   const { signs } = await keys.ofRoles()
   return { code: makeRoleCode(until, deps.random(ROLE_CODE_RANDOM), signs, crypto.mac), until }
 }
@@ -61,19 +59,6 @@ export async function inviteToRole(deps: Deps, keys: PassKeys, caller: Caller, r
   if (made.outcome === 'full') return no({ refusal: 'invitations-full', most: OPEN_MOST })
   // Theirs was ended between our look at it and now.
   throw new Wrong('not-found')
-}
-
-/** So long a picture is not asked for again: one tap is one call, and a hundred taps are no more. */
-const PICTURE_APART_MS = 10_000
-
-/** WeChat's picture of an open invitation of the caller's; its link alone where there is no WeChat. */
-export async function pictureOf(deps: Deps, caller: Caller, code: string) {
-  const now = deps.now()
-  const claim = { hash: sha256(code), by: caller.id, now, since: now - PICTURE_APART_MS }
-  const found = await claimPicture(deps.db, claim)
-  if (!found) throw new Wrong('not-found')
-  if (!found.claimed) throw new Wrong('unavailable', undefined, PICTURE_APART_MS / 1_000)
-  return codeOnce(deps, wantedOf('role', code))
 }
 
 export async function withdrawInvitation(deps: Deps, caller: Caller, id: string): Promise<void> {
