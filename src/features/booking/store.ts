@@ -5,7 +5,7 @@ import type { Pass } from '@core/pass'
 import { mergeBookings } from '@core/sync'
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
-import { cloud, isNoSignal, onLoginEnded } from '@/platform/cloud'
+import { cloud, onLoginEnded } from '@/platform/cloud'
 import { newName } from '@/platform/device'
 import { type Settled, settle } from '@/platform/settle'
 import { KEYS, stored } from '@/platform/storage'
@@ -93,12 +93,8 @@ export const useBookings = create<BookingState>()(
           alone(() => ask(cloud('cancel', { params: { id }, ...(late ? { query: { late: '1' } } : {}) })), NO_SIGNAL),
         accept: (id) => alone(() => ask(cloud('accept', { params: { id } })), NO_SIGNAL),
         async fetchPass(id) {
-          try {
-            const result = await cloud('pass', { params: { id } })
-            if (result.ok === true) set(({ passes }) => ({ passes: { ...passes, [id]: result.answer.pass } }))
-          } catch (fault) {
-            if (!isNoSignal(fault)) throw fault
-          }
+          const asking = await settle(cloud('pass', { params: { id } }))
+          if (asking.state === 'done') set(({ passes }) => ({ passes: { ...passes, [id]: asking.answer.pass } }))
         },
       }
     },

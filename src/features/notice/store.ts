@@ -2,7 +2,8 @@ import type { Notice } from '@core/notice'
 import { mergeNotices } from '@core/sync'
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
-import { cloud, isNoSignal, onLoginEnded } from '@/platform/cloud'
+import { cloud, onLoginEnded } from '@/platform/cloud'
+import { settle } from '@/platform/settle'
 import { KEYS, stored } from '@/platform/storage'
 import { listen, outdate } from '@/platform/sync'
 
@@ -23,14 +24,11 @@ export const useInbox = create<InboxState>()(
         const { notices, unread } = get()
         const upTo = Math.max(0, ...notices.map(({ id }) => id))
         if (unread === 0 || upTo === 0) return
-        try {
-          const result = await cloud('readNotices', { body: { upTo } })
-          outdate()
-          // Which of them were new stays in sight until they are asked for again.
-          if (result.ok === true) set({ unread: result.answer.unread })
-        } catch (fault) {
-          if (!isNoSignal(fault)) throw fault
-        }
+        const asking = await settle(cloud('readNotices', { body: { upTo } }))
+        if (asking.state === 'no-signal') return
+        outdate()
+        // Which of them were new stays in sight until they are asked for again.
+        if (asking.state === 'done') set({ unread: asking.answer.unread })
       },
     }),
     {

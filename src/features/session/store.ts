@@ -2,7 +2,8 @@ import type { OfferingKind } from '@core/offering'
 import type { Session, SessionDetail } from '@core/session'
 import type { Kind } from '@core/station'
 import { create } from 'zustand'
-import { cloud, isNoSignal } from '@/platform/cloud'
+import { cloud } from '@/platform/cloud'
+import { settle } from '@/platform/settle'
 
 export type Asked = { station?: string; kind?: Kind | OfferingKind; from?: string; to?: string; limit?: string }
 export type Page = {
@@ -33,15 +34,10 @@ export const useSessions = create<SessionState>()((set, get) => {
     })
   const ask = async (asked: Asked, cursor: string | undefined, known: Session[]) => {
     const key = keyOf(asked)
-    try {
-      const result = await cloud('sessions', { query: { ...asked, ...(cursor ? { cursor } : {}) } })
-      if (result.ok !== true) return put(key, { state: 'no-signal' })
-      const { sessions, next } = result.answer
-      put(key, { sessions: [...known, ...sessions], next, state: 'here', at: Date.now() })
-    } catch (fault) {
-      if (!isNoSignal(fault)) throw fault
-      put(key, { state: 'no-signal' })
-    }
+    const asking = await settle(cloud('sessions', { query: { ...asked, ...(cursor ? { cursor } : {}) } }))
+    if (asking.state !== 'done') return put(key, { state: 'no-signal' })
+    const { sessions, next } = asking.answer
+    put(key, { sessions: [...known, ...sessions], next, state: 'here', at: Date.now() })
   }
   return {
     pages: {},
@@ -54,15 +50,11 @@ export const useSessions = create<SessionState>()((set, get) => {
       await ask(asked, page.next, page.sessions)
     },
     async open(id) {
-      try {
-        const result = await cloud('session', { params: { id } })
-        if (result.ok !== true) return 'gone'
-        set(({ details }) => ({ details: { ...details, [id]: result.answer } }))
-        return 'here'
-      } catch (fault) {
-        if (!isNoSignal(fault)) throw fault
-        return 'no-signal'
-      }
+      const asking = await settle(cloud('session', { params: { id } }))
+      if (asking.state === 'no-signal') return 'no-signal'
+      if (asking.state !== 'done') return 'gone'
+      set(({ details }) => ({ details: { ...details, [id]: asking.answer } }))
+      return 'here'
     },
   }
 })
