@@ -1,7 +1,6 @@
 import { View } from '@tarojs/components'
 import { Action } from './action'
 import { TextField } from './text-field'
-import { WordsField } from './words-field'
 
 type Props = {
   label: string
@@ -15,10 +14,10 @@ type Props = {
 }
 
 /** Something to write, with what is written most often a tap away. */
-export function Suggested({ suggestions, tall, ...field }: Props) {
+export function Suggested({ suggestions, ...field }: Props) {
   return (
     <View className="stack">
-      {tall ? <WordsField {...field} /> : <TextField {...field} />}
+      <TextField {...field} />
       <View className="row wrap">
         {suggestions.map((text) => (
           <Action key={text} quiet slim onTap={() => field.onChange(text)}>

@@ -3,7 +3,6 @@ import { Text, View } from '@tarojs/components'
 import { Chips } from '@/ui/chips'
 import { Labelled } from '@/ui/labelled'
 import { TextField } from '@/ui/text-field'
-import { WordsField } from '@/ui/words-field'
 import { useDeskWords } from '@/words/desk/use-desk-words'
 import { AudienceForm } from './audience-form'
 import { TemplateList } from './template-list'
@@ -26,7 +25,8 @@ export function OfferingForm({ draft, onChange }: { draft: Offering; onChange: (
           most={TITLE_MOST}
           onChange={(title) => set({ title })}
         />
-        <WordsField
+        <TextField
+          tall
           label={t('offering.summary')}
           hint={t('offering.summary-what')}
           value={draft.summary}

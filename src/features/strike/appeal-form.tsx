@@ -3,7 +3,7 @@ import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { Action } from '@/ui/action'
 import { Said } from '@/ui/said'
-import { WordsField } from '@/ui/words-field'
+import { TextField } from '@/ui/text-field'
 import { useMoreWords } from '@/words/more/use-more-words'
 import { sayOutcome } from '@/words/outcome'
 import { useStrikes } from './store'
@@ -27,7 +27,8 @@ export function AppealForm({ strike: { id }, onDone }: { strike: Strike; onDone:
   }
   return (
     <View className="stack">
-      <WordsField
+      <TextField
+        tall
         label={t('strikes.appeal-what')}
         hint={t('strikes.appeal-hint')}
         value={draft}

@@ -6,7 +6,6 @@ import Taro, { usePullDownRefresh } from '@tarojs/taro'
 import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
 import { KindChips } from '@/features/station/kind-chips'
 import { usePlace } from '@/features/station/place'
-import { SearchField } from '@/features/station/search-field'
 import { StationCard } from '@/features/station/station-card'
 import { usePack } from '@/features/station/store'
 import { StreetPicker } from '@/features/station/street-picker'
@@ -17,6 +16,7 @@ import { Empty } from '@/ui/empty'
 import { isDark, useLook } from '@/ui/look'
 import { Notice } from '@/ui/notice'
 import { Screen } from '@/ui/screen'
+import { SearchField } from '@/ui/search-field'
 import { Segments } from '@/ui/segments'
 import { useNow } from '@/ui/use-now'
 import { useWords } from '@/words/use-words'
@@ -99,7 +99,7 @@ export default function Nearby() {
             <StreetPicker streets={pack.streets} on={place.street} shown={where} onChoose={choose} />
           </View>
           <View className="row">
-            <SearchField name={name} onName={search} />
+            <SearchField what={t('nearby.search')} value={name} most={40} grows onChange={search} />
             <Segments
               label={t('nearby.view')}
               on={view}

@@ -12,15 +12,15 @@ import { KindMark } from '@/features/station/kind-mark'
 import { sayOpen } from '@/features/station/open-words'
 import { usePlace } from '@/features/station/place'
 import { usePack, useStation } from '@/features/station/store'
+import { Walk } from '@/features/station/walk'
 import { goHome, useAbout } from '@/platform/opened'
 import { preview } from '@/platform/preview'
 import { useSharing } from '@/platform/share'
 import { sync, useSync } from '@/platform/sync'
 import { Action } from '@/ui/action'
-import { Arc } from '@/ui/arc'
 import { Bones } from '@/ui/bones'
 import { Empty } from '@/ui/empty'
-import { useLook, usePace } from '@/ui/look'
+import { usePace } from '@/ui/look'
 import { Notice } from '@/ui/notice'
 import { Screen } from '@/ui/screen'
 import { ShareButton } from '@/ui/share-button'
@@ -44,7 +44,6 @@ export default function StationPage() {
   const { state } = useSync()
   const { place } = usePlace()
   const pace = usePace()
-  const care = useLook((look) => look.care)
   const [day, setDay] = useState(dayOf(now))
   // The question stays the same while one looks; what begins meanwhile is left out below.
   const asked = useMemo(() => ({ station: id, ...askDay(day, Date.now()), limit: PAGE }), [id, day])
@@ -78,13 +77,7 @@ export default function StationPage() {
       <View className="stack">
         <WayHome />
         <View className="row" style="gap: 16px; align-items: flex-start">
-          {minutes !== undefined && (
-            <View className="station-walk">
-              <Arc minutes={minutes} hue={station.kind} size={care ? 76 : 60} />
-              <Text className="figure station-minutes">{minutes}</Text>
-              <Text className="small soft station-unit">{t('walk.unit')}</Text>
-            </View>
-          )}
+          {minutes !== undefined && <Walk minutes={minutes} kind={station.kind} />}
           <View className="grow tight">
             <Text className="title">{station.name}</Text>
             <KindMark kind={station.kind} />

@@ -1,17 +1,16 @@
 import { mayCome } from '@core/booking'
 import { type Person, WARDS_SHOWN } from '@core/person'
 import type { SessionDetail } from '@core/session'
-import { Input, Text, View } from '@tarojs/components'
+import { Text, View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { useProxies } from '@/features/booking/proxies'
 import { useWards } from '@/features/person/wards'
-import { named } from '@/platform/aria'
 import { Action } from '@/ui/action'
 import { Asking } from '@/ui/asking'
 import { Bones } from '@/ui/bones'
 import { Empty } from '@/ui/empty'
 import { Notice } from '@/ui/notice'
-import { Sign } from '@/ui/sign'
+import { SearchField } from '@/ui/search-field'
 import { Some } from '@/ui/some'
 import { useDeskWords } from '@/words/desk/use-desk-words'
 import { WardRow } from './ward-row'
@@ -35,19 +34,7 @@ export function WardList({ detail: { session, offering }, onNew, onChoose }: Pro
   return (
     <View className="stack">
       <Text className="heading">{t('proxy.who')}</Text>
-      <View className="field">
-        <Sign name="search" />
-        <Input
-          className="input"
-          type="text"
-          confirmType="search"
-          value={asked}
-          maxlength={20}
-          placeholder={t('proxy.search')}
-          onInput={({ detail }) => search(detail.value)}
-          {...named(t('proxy.search'))}
-        />
-      </View>
+      <SearchField what={t('proxy.search')} value={asked} most={20} onChange={search} />
       <Action quiet sign="add" onTap={onNew}>
         {t('proxy.new')}
       </Action>
