@@ -1,19 +1,17 @@
-import { mergeScans } from '@core/attendance'
 import type { FlaggedFacts } from '@core/sheet-day'
 import { type Day, dayOf } from '@core/time'
-import { eventOf, type Kept, listEvents } from '../attendance/events'
+import { type Kept, listEvents } from '../attendance/events'
+import { mergeFlagged } from '../attendance/flagged'
 import { grouped } from '../attendance/grouped'
 import type { Db } from '../db/port'
 import { type FlaggedRow, findNames, listFlaggedBookings } from './queries'
 
 type Found = Omit<FlaggedFacts, 'by'> & { by: string }
 
-/** What a booking's events of one day come to that counts for nothing; nothing, where an attendance of that day settles it. */
+/** What a booking's events of one day come to that counts for nothing. */
 function flaggedOf({ booking: _, ...row }: FlaggedRow, events: readonly Kept[]): Found[] {
-  if (mergeScans(events.filter(({ flag }) => flag === null).map(eventOf)).in) return []
-  const { in: first } = mergeScans(events.map(eventOf))
-  const why = events.find(({ device, seq }) => device === first?.device && seq === first.seq)?.flag
-  return first && why ? [{ ...row, at: first.at, means: first.means, by: first.by, why }] : []
+  const { first, flag } = mergeFlagged(events, true) ?? {}
+  return first && flag ? [{ ...row, at: first.at, means: first.means, by: first.by, why: flag }] : []
 }
 
 /** Who was let in that day by a phone without signal although it does not count, the earliest first. */
