@@ -2,16 +2,13 @@ import type { ClosedSession, ClosingDay } from '@core/closure'
 import { may } from '@core/role'
 import type { Station } from '@core/station'
 import { DAY, dayOf, type Instant, moment, startOfDay } from '@core/time'
-import { isTransient } from '../db/port'
 import type { Deps } from '../deps'
 import type { Caller } from '../http/caller'
 import { Wrong } from '../http/wrong'
 import { callOff } from '../line/queries'
 import { findStation, listStationsOfStreet } from '../station/queries'
-import { closeStation, type DaySession, listClosures, listDaySessions, type Moved, moveSession } from './queries'
+import { closeStation, type DaySession, listClosures, listDaySessions, moveSession } from './queries'
 import { findTimes, type Held, hold } from './times'
-
-const ATTEMPTS = 6
 
 type Closing = Omit<ClosingDay, 'scope'> & { by: string }
 
@@ -25,17 +22,6 @@ export async function findClosing(deps: Deps, caller: Caller, { scope, id }: Clo
   return stations
 }
 
-/** Two transactions that waited for one another: one of them asks again. */
-async function tryMove(deps: Deps, session: DaySession, to: Instant, { by, reason }: Closing): Promise<Moved> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await moveSession(deps.db, session, to, by, deps.now(), reason)
-    } catch (fault) {
-      if (!isTransient(fault) || attempt === ATTEMPTS) throw fault
-    }
-  }
-}
-
 type Became = { to?: Instant; told: number }
 
 /**
@@ -44,7 +30,7 @@ type Became = { to?: Instant; told: number }
  */
 async function settle(deps: Deps, session: DaySession, times: readonly Instant[], closing: Closing) {
   for (const to of times) {
-    const { outcome, told } = await tryMove(deps, session, to, closing)
+    const { outcome, told } = await moveSession(deps.db, session, to, closing.by, deps.now(), closing.reason)
     if (outcome === 'moved') return { to, told }
     if (outcome === 'changed') return undefined
   }

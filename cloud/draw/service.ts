@@ -1,10 +1,7 @@
 import { drawOrder, type Entry, lotsOf } from '@core/draw'
-import { isTransient } from '../db/port'
+import { forEachDue, untilUnchanged } from '../db/retry'
 import type { Deps } from '../deps'
 import { type Drawn, type Hat, listToDraw, readHat, type ToDraw, writeDraw } from './queries'
-
-/** Somebody who leaves in between has it reckoned anew; after so many times the next tick goes on. */
-const ATTEMPTS = 5
 
 /** Tickets are counted along the line; the places of the line are then dealt anew, in the order drawn. */
 function reckon({ seed, version, signs }: Hat): Drawn {
@@ -19,22 +16,18 @@ function reckon({ seed, version, signs }: Hat): Drawn {
 
 type Drawing = Pick<Deps, 'db' | 'now'>
 
-async function draw({ db, now }: Drawing, due: ToDraw): Promise<void> {
-  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-    const hat = await readHat(db, due)
-    if (!hat) return
-    if ((await writeDraw(db, due, reckon(hat), now())) !== 'changed') return
-  }
+/** Drawn from the hat as it is; undefined where there is nothing to draw any more. */
+async function tryDraw({ db, now }: Drawing, due: ToDraw) {
+  const hat = await readHat(db, due)
+  return hat && writeDraw(db, due, reckon(hat), now())
 }
 
-/** Makes every draw whose hour has come, each in a transaction of its own. */
+/** Makes every draw whose hour has come. Somebody who leaves in between has it drawn anew. */
 export async function drawDue(deps: Drawing): Promise<void> {
-  for (const due of await listToDraw(deps.db, deps.now())) {
-    try {
-      await draw(deps, due)
-    } catch (fault) {
-      // Whoever waited for one another draws at the next tick.
-      if (!isTransient(fault)) throw fault
-    }
-  }
+  await forEachDue(await listToDraw(deps.db, deps.now()), (due) =>
+    untilUnchanged(
+      () => tryDraw(deps, due),
+      (outcome) => outcome === 'changed',
+    ),
+  )
 }

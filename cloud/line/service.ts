@@ -1,7 +1,7 @@
 import { no, type Verdict, yes } from '@core/refusal'
 import { type Act, may } from '@core/role'
 import { phaseOf } from '@core/session'
-import { isTransient } from '../db/port'
+import { forEachDue } from '../db/retry'
 import type { Deps } from '../deps'
 import type { Caller } from '../http/caller'
 import { Wrong } from '../http/wrong'
@@ -28,14 +28,7 @@ export async function endSession(deps: Deps, found: SessionWithRules, by: string
   return told === null ? no({ refusal: 'called-off' }) : yes(told)
 }
 
-/** Offers that are over, seats that got free elsewhere, lines whose session has begun. Each is a transaction of its own. */
-export async function tendLines(deps: Pick<Deps, 'db' | 'now'>): Promise<void> {
-  for (const due of await listDue(deps.db, deps.now())) {
-    try {
-      await promoteLine(deps.db, due, deps.now())
-    } catch (fault) {
-      // Two who look after the same line may wait for one another; the next look is soon.
-      if (!isTransient(fault)) throw fault
-    }
-  }
+/** Offers that are over, seats that got free elsewhere, lines whose session has begun. */
+export async function tendLines({ db, now }: Pick<Deps, 'db' | 'now'>): Promise<void> {
+  await forEachDue(await listDue(db, now()), (due) => promoteLine(db, due, now()))
 }

@@ -8,7 +8,7 @@ import type { Station } from '@core/station'
 import { findBadTemplate } from '@core/template'
 import { dayOf, daysBetween } from '@core/time'
 import { listClosures } from '../closure/queries'
-import { isTransient } from '../db/port'
+import { untilUnchanged } from '../db/retry'
 import type { Deps } from '../deps'
 import type { Caller } from '../http/caller'
 import { Wrong } from '../http/wrong'
@@ -18,7 +18,6 @@ import { findStation } from '../station/queries'
 import { lastDayOf, plannedRows } from './planned'
 import { findOffering, type Saved, saveRows } from './queries'
 
-const ATTEMPTS = 4
 const DAY_MINUTES = 1440
 
 /** A station the caller looks after. Another's is as unknown as none. */
@@ -60,16 +59,12 @@ export async function saveOffering(
 ): Promise<Verdict<Effect>> {
   const bad = findBad(offering, station, dayOf(deps.now()))
   if (bad) return no({ refusal: 'bad-template', where: bad })
-  for (let attempt = 1; ; attempt++) {
-    try {
-      const { outcome, kept, ...counts } = await trySave(deps, station, offering, by, preview)
-      if (outcome === 'done') {
-        const left = (await findSessions(deps.db, kept)).flatMap((found) => (found ? [found.session] : []))
-        return yes({ offering, ...counts, left })
-      }
-      if (attempt === ATTEMPTS) throw new Error(`${offering.id} changed again and again`)
-    } catch (fault) {
-      if (!isTransient(fault) || attempt === ATTEMPTS) throw fault
-    }
-  }
+  const saved = await untilUnchanged(
+    () => trySave(deps, station, offering, by, preview),
+    ({ outcome }) => outcome !== 'done',
+  )
+  const { outcome, kept, ...counts } = saved
+  if (outcome !== 'done') throw new Error(`${offering.id} changed again and again`)
+  const left = (await findSessions(deps.db, kept)).flatMap((found) => (found ? [found.session] : []))
+  return yes({ offering, ...counts, left })
 }

@@ -3,15 +3,12 @@ import { no, type Verdict, yes } from '@core/refusal'
 import { mayAnywhere } from '@core/role'
 import { moment } from '@core/time'
 import type { Language } from '@core/words/say'
-import { isTransient } from '../db/port'
 import type { Deps } from '../deps'
 import type { Caller } from '../http/caller'
 import { Wrong } from '../http/wrong'
 import { readPhone } from '../identity/queries'
 import { KEPT, KEPT_TABLES } from './kept'
-import { type Erased, erase, listDone, listKept, listMine } from './queries'
-
-const ATTEMPTS = 4
+import { erase, listDone, listKept, listMine } from './queries'
 
 /** Where each topic is found among the rows. */
 const placesOf = (topic: string): string[] =>
@@ -30,20 +27,9 @@ export async function exportMe(deps: Deps, { id, roles }: Caller, language: Lang
   return JSON.stringify({ at: moment(deps.now()), topics, ...(phone ? { phone } : {}), rows, work }, null, 2)
 }
 
-/** Whoever waited for one another asks again. */
-export async function tryErase(deps: Pick<Deps, 'db' | 'now'>, id: string): Promise<Erased> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await erase(deps.db, id, deps.now())
-    } catch (fault) {
-      if (!isTransient(fault) || attempt === ATTEMPTS) throw fault
-    }
-  }
-}
-
 /** All of somebody and theirs, or nothing: while one of them is somewhere, or others hang on them, it waits. */
 export async function eraseMe(deps: Deps, id: string): Promise<Verdict> {
-  const { outcome, title, ends, wards } = await tryErase(deps, id)
+  const { outcome, title, ends, wards } = await erase(deps.db, id, deps.now())
   if (outcome === 'gone') throw new Wrong('login-needed')
   if (outcome === 'wards-left') return no({ refusal: outcome, count: wards ?? 0 })
   if (outcome === 'last-district') return no({ refusal: outcome })

@@ -2,9 +2,10 @@ import { TEMPLATES } from '@core/message'
 import { KEPT_DAYS } from '@core/privacy'
 import { DAY, type Instant } from '@core/time'
 import * as v from 'valibot'
+import { forEachDue } from '../db/retry'
 import type { Deps } from '../deps'
 import { deletePhone, findByOpenid } from '../identity/queries'
-import { tryErase } from '../privacy/service'
+import { erase } from '../privacy/queries'
 import { planOf } from '../wechat/codes'
 import type { HandlePush, PushMessage } from '../wechat/push'
 import { keepThoseWhoStay, listLeft, undeliver, withdraw, writeLeaving } from './queries'
@@ -100,5 +101,6 @@ export function createHearing(deps: Deps): HandlePush {
 /** Those who gave up their WeChat and have used no login of theirs since. Who cannot be erased yet is asked about again. */
 export async function eraseLeft(deps: Pick<Deps, 'db' | 'now'>): Promise<void> {
   await keepThoseWhoStay(deps.db)
-  for (const person of await listLeft(deps.db, deps.now() - KEPT_DAYS.wechat * DAY)) await tryErase(deps, person)
+  const left = await listLeft(deps.db, deps.now() - KEPT_DAYS.wechat * DAY)
+  await forEachDue(left, (person) => erase(deps.db, person, deps.now()))
 }
