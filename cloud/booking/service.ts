@@ -1,59 +1,29 @@
-import { checkPause, mayBook } from '@core/booking'
+import { checkPause } from '@core/booking'
 import type { Person } from '@core/person'
-import { no, type Refusal, type Verdict, yes } from '@core/refusal'
+import type { Refusal } from '@core/refusal'
 import { mayAnywhere } from '@core/role'
 import { strikeStanding } from '@core/strike'
 import { coalesce } from '../db/coalesce'
-import { isTransient } from '../db/port'
 import type { Deps } from '../deps'
 import { sha256 } from '../hash'
-import type { Caller } from '../http/caller'
 import { Wrong } from '../http/wrong'
 import { findSessions, type SessionWithRules } from '../session/queries'
-import { type BookRow, createBookOne, type Wish } from './book'
+import { createBookOne } from './book'
 import { type Booker, listBookers } from './bookers'
-import { draftOf, isProxy } from './draft'
+import { isProxy } from './draft'
 import { findAll, type Keeping, type Kept, keepAll } from './kept'
+import { type Asked, type Means, place } from './place'
 
-type Wanted = { session: string; people: string[]; wait?: boolean | undefined }
-type Asking = { caller: Caller; key: string; wish: Wanted }
+type Asking = Omit<Asked, 'fingerprint'>
 
 /** How a refusal becomes the text that is kept with the key. */
 type RefusalText = (why: Refusal) => string
 
 /** So many questions to the database in one; more would only make its answer late. */
 const TOGETHER = 64
-const ATTEMPTS = 4
 
-const fingerprintOf = ({ session, people, wait = false }: Wanted): string =>
+const fingerprintOf = ({ session, people, wait = false }: Asking['wish']): string =>
   sha256(JSON.stringify([session, [...people].sort(), wait]))
-
-const namesOf = (people: readonly Person[], who: string | null): string => {
-  const ids = who?.split(',') ?? []
-  return people
-    .filter((person) => ids.includes(person.id))
-    .map((person) => person.name)
-    .join('、')
-}
-
-/** What the database's no is in our words. */
-function whyNot(row: BookRow, people: readonly Person[]): Refusal {
-  switch (row.outcome) {
-    case 'already-booked':
-    case 'overlap':
-      return { refusal: row.outcome, names: namesOf(people, row.who) }
-    case 'full':
-      return { refusal: 'full', left: row.free ?? 0 }
-    case 'too-many':
-      return { refusal: 'too-many', most: row.free ?? 0 }
-    case 'called-off':
-    case 'started':
-    case 'draw-on':
-      return { refusal: row.outcome }
-    default:
-      throw new Wrong('not-found')
-  }
-}
 
 /**
  * Who books for themselves alone, and has nothing against them, is known from their login. They go the same way as the
@@ -68,49 +38,57 @@ async function findBookers({ db, now }: Deps, asked: readonly Asking[]): Promise
   return asked.map(({ caller }) => known.get(caller.id) ?? { people: [caller.self], strikes: [] })
 }
 
+/** What a process asks of the database: questions that come at the same moment go together. */
+type Batches = Means & {
+  findBooker: (asking: Asking) => Promise<Booker>
+  keep: (answer: Keeping) => Promise<Kept | undefined>
+}
+
+const createBatches = (deps: Deps): Batches => ({
+  bookOne: createBookOne(deps.db),
+  findSession: coalesce((ids: string[]) => findSessions(deps.db, ids), TOGETHER),
+  findBooker: coalesce((asked: Asking[]) => findBookers(deps, asked), TOGETHER),
+  keep: coalesce((answers: Keeping[]) => keepAll(deps.db, answers), TOGETHER),
+})
+
+/** Those who are to come, in the order asked; undefined where one of them is not the caller's to book for. */
+function findPeople({ caller, wish }: Asked, booker: Booker): Person[] | undefined {
+  const atWork = mayAnywhere(caller.roles, 'proxy')
+  const mine = booker.people.filter((person) => atWork || person.relation !== 'ward')
+  const people = wish.people.flatMap((id) => mine.find((person) => person.id === id) ?? [])
+  return people.length === wish.people.length ? people : undefined
+}
+
+/** May they book just now? What a worker has against them stands in no elder's way. */
+function checkStrikes({ strikes, now }: Deps, booker: Booker, found: SessionWithRules, people: readonly Person[]) {
+  const standing = strikeStanding(isProxy(people) ? [] : booker.strikes, strikes, now())
+  return checkPause(found.offering, standing)
+}
+
+/** A refusal as it is kept with the key. */
+const refusedOf = ({ now }: Deps, { caller, key, wish, fingerprint }: Asked, answer: string): Keeping => ({
+  booker: caller.id,
+  key,
+  people: wish.people,
+  now: now(),
+  fingerprint,
+  status: 409,
+  answer,
+})
+
 export type Book = (asking: Asking, textOf: RefusalText) => Promise<Kept>
 
-/** Booking for one process: what is asked at the same moment goes to the database together. */
+/** Booking for one process. */
 export function createBook(deps: Deps): Book {
-  const { db } = deps
-  const bookOne = createBookOne(db)
-  const findSession = coalesce((ids: string[]) => findSessions(db, ids), TOGETHER)
-  const findBooker = coalesce((asked: Asking[]) => findBookers(deps, asked), TOGETHER)
-  const keep = coalesce((answers: Keeping[]) => keepAll(db, answers), TOGETHER)
+  const batches = createBatches(deps)
 
-  async function place(
-    asking: Asking,
-    fingerprint: string,
-    first: SessionWithRules,
-    people: Person[],
-  ): Promise<Verdict<Kept>> {
-    let found = first
-    for (let attempt = 1; ; attempt++) {
-      const now = deps.now()
-      const may = mayBook(found.session, found.offering, people, now)
-      if (!may.ok) return may
-      const { key, wish } = asking
-      const booker = asking.caller.id
-      const { session, wait = false } = wish
-      const wishOf = (from: SessionWithRules): Wish => {
-        const draft = draftOf(deps, from, people, now)
-        const { id, code, startsAt: starts, proxy = false } = draft
-        const answer = JSON.stringify(draft)
-        const recoded = () => wishOf(from)
-        const { people: ids } = wish
-        return { session, starts, id, booker, people: ids, code, wait, proxy, key, fingerprint, answer, now, recoded }
-      }
-      try {
-        const row = await bookOne(wishOf(found))
-        if (row.answer !== null && row.print !== null && row.status !== null)
-          return yes({ fingerprint: row.print, status: row.status, answer: row.answer })
-        if (row.outcome !== 'moved' || attempt === ATTEMPTS) return no(whyNot(row, people))
-        // Moved between our look and now: what it says is another time, and may be another answer.
-        found = (await findSession(session)) ?? found
-      } catch (fault) {
-        if (!isTransient(fault) || attempt === ATTEMPTS) throw fault
-      }
-    }
+  async function decide(asked: Asked, found: SessionWithRules, booker: Booker, textOf: RefusalText) {
+    const people = findPeople(asked, booker)
+    // Somebody else's child looks like one who does not exist; what was answered while it was one's own still is.
+    if (!people) return (await findAll(deps.db, [{ booker: asked.caller.id, key: asked.key }]))[0]
+    const paused = checkStrikes(deps, booker, found, people)
+    const outcome = paused.ok ? await place(deps, batches, asked, found, people) : paused
+    return outcome.ok ? outcome.value : batches.keep(refusedOf(deps, asked, textOf(outcome.why)))
   }
 
   /**
@@ -118,33 +96,12 @@ export function createBook(deps: Deps): Book {
    * another wish is `key-reused`.
    */
   return async (asking, textOf) => {
-    const fingerprint = fingerprintOf(asking.wish)
-    const [found, booker] = await Promise.all([findSession(asking.wish.session), findBooker(asking)])
+    const asked = { ...asking, fingerprint: fingerprintOf(asking.wish) }
+    const [found, booker] = await Promise.all([batches.findSession(asking.wish.session), batches.findBooker(asking)])
     if (!found) throw new Wrong('not-found')
-    const atWork = mayAnywhere(asking.caller.roles, 'proxy')
-    const mine = booker.people.filter((person) => atWork || person.relation !== 'ward')
-    const people = asking.wish.people.map((id) => mine.find((person) => person.id === id))
-    const refused = () => ({
-      booker: asking.caller.id,
-      key: asking.key,
-      people: asking.wish.people,
-      now: deps.now(),
-      fingerprint,
-      status: 409,
-    })
-    const decide = async (known: Person[]): Promise<Kept | undefined> => {
-      // What a worker has against them stands in no elder's way.
-      const standing = strikeStanding(isProxy(known) ? [] : booker.strikes, deps.strikes, deps.now())
-      const paused = checkPause(found.offering, standing)
-      const outcome = paused.ok ? await place(asking, fingerprint, found, known) : paused
-      return outcome.ok ? outcome.value : keep({ ...refused(), answer: textOf(outcome.why) })
-    }
-    // Somebody else's child looks like one who does not exist; what was answered while it was one's own still is.
-    const kept = people.every((person) => person !== undefined)
-      ? await decide(people)
-      : (await findAll(db, [{ booker: asking.caller.id, key: asking.key }]))[0]
+    const kept = await decide(asked, found, booker, textOf)
     if (!kept) throw new Wrong('not-found')
-    if (kept.fingerprint !== fingerprint) throw new Wrong('key-reused')
+    if (kept.fingerprint !== asked.fingerprint) throw new Wrong('key-reused')
     return kept
   }
 }
