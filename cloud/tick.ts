@@ -9,12 +9,13 @@ import { forgetOneTimeCodes } from './invitation/one-time-code'
 import { tendLines } from './line/service'
 import { forgetMessages } from './message/queries'
 import { tendMessages } from './message/send'
-import { lookAtNames } from './name/service'
+import { judgeHeld } from './moderation/queue'
+import { HELD_NAMES } from './name/service'
 import { forgetOldNotices, remindTomorrow } from './notice/service'
 import { planAhead } from './offering/plan'
 import { rotateKeys } from './pass/keys'
 import { eraseLeft } from './push/service'
-import { lookAgain } from './strike/held'
+import { HELD_APPEALS } from './strike/held'
 import { forgetOldStrikes, judgeOver } from './strike/service'
 import { forgetPackVersions } from './sync/queries'
 import { forgetPushes } from './wechat/queries'
@@ -66,6 +67,6 @@ export async function tendWechat(
   deps: Pick<Deps, 'db' | 'now' | 'random' | 'log' | 'demo' | 'wechat' | 'sealer'>,
 ): Promise<void> {
   await tendMessages(deps)
-  await lookAgain(deps)
-  await lookAtNames(deps)
+  await judgeHeld(deps, HELD_APPEALS)
+  await judgeHeld(deps, HELD_NAMES)
 }

@@ -1,18 +1,12 @@
 import type { Relation } from '@core/person'
 import { mayAnywhere } from '@core/role'
-import { DAY, MINUTE } from '@core/time'
 import type { Deps } from '../deps'
 import type { Caller } from '../http/caller'
 import { Wrong } from '../http/wrong'
+import { type HeldQueue, heldBefore } from '../moderation/queue'
 import type { Judged } from '../wechat/port'
-import { judgeSoon, judgeWords } from '../wechat/words'
-import { listHeldNames, settleName, takeHeldNames } from './queries'
-
-/** Between two looks at one; who does the looking has it for so long. */
-const AGAIN = 10 * MINUTE
-const AT_ONCE = 20
-/** So long WeChat has time; then the district reads it. */
-const HELD_FOR = DAY
+import { judgeSoon } from '../wechat/words'
+import { type HeldName, listHeldNames, settleName, takeHeldNames } from './queries'
 
 /**
  * May others read the name that somebody gives one of theirs? Of a ward WeChat's no counts; for all else that a worker
@@ -24,16 +18,11 @@ export async function judgeName(deps: Deps, by: Caller, relation: Relation, name
   return judged === 'held' && atWork ? 'pass' : judged
 }
 
-/** Whatever WeChat could not be asked about is asked about again, in the name of who wrote it. */
-export async function lookAtNames(deps: Pick<Deps, 'db' | 'now' | 'demo' | 'wechat' | 'sealer'>): Promise<void> {
-  const { db, now } = deps
-  await Promise.all(
-    (await takeHeldNames(db, now(), now() + AGAIN, AT_ONCE)).map(async ({ person, by, name }) => {
-      // Whoever wrote it was erased: only the district can say.
-      const judged = by === null ? 'held' : await judgeWords(deps, by, name, 'profile')
-      if (judged !== 'held') await settleName(db, person, name, judged === 'pass', now())
-    }),
-  )
+/** Names, judged again in the name of who wrote them. */
+export const HELD_NAMES: HeldQueue<HeldName> = {
+  as: 'profile',
+  take: takeHeldNames,
+  settle: (db, { person, text }, judged, now) => settleName(db, person, text, judged === 'pass', now),
 }
 
 /** To others there is no such address. */
@@ -43,7 +32,7 @@ function onlyDistrict({ roles }: Caller): void {
 
 export async function heldNames(deps: Deps, caller: Caller) {
   onlyDistrict(caller)
-  return listHeldNames(deps.db, deps.now() - HELD_FOR)
+  return listHeldNames(deps.db, heldBefore(deps.now()))
 }
 
 /** The district's word for a name as it was read; one that was changed meanwhile is not found. */
@@ -55,5 +44,5 @@ export async function answerName(
   passed: boolean,
 ): Promise<void> {
   onlyDistrict(caller)
-  if (!(await settleName(deps.db, person, name, passed, deps.now() - HELD_FOR))) throw new Wrong('not-found')
+  if (!(await settleName(deps.db, person, name, passed, heldBefore(deps.now())))) throw new Wrong('not-found')
 }

@@ -3,10 +3,12 @@ import { no, type Verdict, yes } from '@core/refusal'
 import { may, mayAnywhere, whereMay } from '@core/role'
 import { judgeMissed, overBy, type Strike, type StrikeRule, type StrikeStanding, strikeStanding } from '@core/strike'
 import { DAY, type Instant } from '@core/time'
-import { type Db, isTransient } from '../db/port'
+import type { Db } from '../db/port'
+import { forEachDue } from '../db/retry'
 import type { Deps } from '../deps'
 import type { Caller } from '../http/caller'
 import { Wrong } from '../http/wrong'
+import { heldBefore } from '../moderation/queue'
 import { judgeSoon } from '../wechat/words'
 import {
   type Appeal,
@@ -41,9 +43,9 @@ export async function appeal(deps: Deps, person: string, id: string, words: stri
   return written ? yes((await find()) ?? before) : no({ refusal: 'appealed-already' })
 }
 
-/** The district reads what WeChat could not judge in a day, so that nobody waits for ever. */
+/** From when on held appeals are read too; undefined for who reads none of them. */
 const heldFor = ({ roles }: Caller, now: Instant): Instant | undefined =>
-  mayAnywhere(roles, 'oversee') ? now - DAY : undefined
+  mayAnywhere(roles, 'oversee') ? heldBefore(now) : undefined
 
 /** The appeals that wait for an answer of the caller’s. Who answers none finds no such address. */
 export async function appealsFor(deps: Deps, caller: Caller): Promise<Appeal[]> {
@@ -69,16 +71,11 @@ async function strikesOf(db: Db, over: Over): Promise<Judged> {
   return { missed, late: await listLate(db, over) }
 }
 
-/** Every session whose day is over, once; each is a transaction of its own. */
+/** Every session whose day is over, once. */
 export async function judgeOver({ db, now, strikes }: Pick<Deps, 'db' | 'now' | 'strikes'>): Promise<void> {
-  for (const over of await listOver(db, overBy(now()))) {
-    try {
-      await judgeSession(db, over, await strikesOf(db, over), strikes, now())
-    } catch (fault) {
-      // Two who judge at once may wait for one another; the next look is soon.
-      if (!isTransient(fault)) throw fault
-    }
-  }
+  await forEachDue(await listOver(db, overBy(now())), async (over) =>
+    judgeSession(db, over, await strikesOf(db, over), strikes, now()),
+  )
 }
 
 export const forgetOldStrikes = ({ db, now }: Pick<Deps, 'db' | 'now'>): Promise<void> =>
