@@ -5,7 +5,8 @@ import { pageOf, pathOf, type Subject, sceneOf } from '@core/scene'
 import { type Instant, MINUTE } from '@core/time'
 import type { Deps } from '../deps'
 import { Wrong } from '../http/wrong'
-import { type Code as Errcode, planOf } from '../wechat/codes'
+import { poll } from '../poll'
+import { type Code as Errcode, planOf, readCode } from '../wechat/codes'
 import type { Picture, Wechat } from '../wechat/port'
 import { claimCode, failCode, findCode, type Key, writeCode } from './queries'
 
@@ -17,8 +18,6 @@ const MOST_A_MINUTE = 600
 const LEASE_MS = 30_000
 /** A phone waits no longer. */
 const PATIENCE_MS = 12_000
-const LOOK_FIRST_MS = 25
-const LOOK_LATER_MS = 400
 /** So long it is not asked for again after a no that may pass. */
 const AGAIN_MS = 5_000
 
@@ -36,7 +35,6 @@ function refused(errcode: Errcode): Verdict<never> {
   if (action === 'stop') return no({ refusal: 'code-not-made', errcode: String(errcode) })
   throw new Wrong('unavailable', undefined, Math.ceil(Math.max(wait ?? 0, AGAIN_MS) / 1_000))
 }
-const errcodeOf = (failure: string): Errcode => (/^-?\d+$/.test(failure) ? Number(failure) : (failure as Errcode))
 const againAt = (now: Instant, errcode: Errcode): Instant => {
   const { action, wait = 0 } = planOf('getwxacodeunlimit', errcode)
   return now + (action === 'retry' || action === 'refresh-token' ? Math.max(wait, AGAIN_MS) : MINUTE)
@@ -78,18 +76,15 @@ export async function codeOf(
   if (!wechat) return yes({ path })
   const key: Key = { station, appid: wechat.appid, release: wechat.release, page: pageOf(about), scene }
   const by = Buffer.from(random(8)).toString('hex')
-  let wait = LOOK_FIRST_MS
-  for (let waited = 0; waited < PATIENCE_MS; waited += wait) {
+  for await (const waited of poll(PATIENCE_MS, pause)) {
     const row = await findCode(db, key)
     if (row?.picture && row.type) return answer(path, { bytes: row.picture, type: row.type })
     const at = now()
-    if (row?.failure && row.not_before > at) return refused(errcodeOf(row.failure))
+    if (row?.failure && row.not_before > at) return refused(readCode(row.failure))
     const claim = { by, now: at, until: at + LEASE_MS, over, most: MOST_A_MINUTE }
     if (await claimCode(db, key, claim)) return ask(deps, wechat, key, by, path)
     // Nobody asks, and nobody may: there were too many in this minute.
     if (waited > 0 && !row?.asker) break
-    await pause(wait)
-    wait = Math.min(wait * 2, LOOK_LATER_MS)
   }
   throw new Wrong('unavailable')
 }

@@ -4,6 +4,7 @@ import { newName } from '@/platform/device'
 import { settle } from '@/platform/settle'
 import { canSubscribe, subscribe } from '@/platform/subscribe'
 
+/** On top of the call's own (core/contract/insist.ts): what was allowed at a tap cannot be asked for again, and nobody waits for this. */
 const TRIES = 3
 /** The same for everybody, and while the app is open. */
 let known: { name: Template; id: string }[] | undefined
