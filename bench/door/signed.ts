@@ -1,5 +1,6 @@
 import { createHmac, createPublicKey, generateKeyPairSync, sign, verify } from 'node:crypto'
-import { type DoorKey, hexOf, issuePass, type Mac, passKey, showPass } from '@core/attendance/pass'
+import { type DoorKey, issuePass, type Mac, passKey, showPass } from '@core/attendance/pass'
+import { hexOf } from '@core/base/bytes'
 import { MORNING } from './events'
 
 const mac: Mac = (key, message) => new Uint8Array(createHmac('sha256', key).update(message).digest())

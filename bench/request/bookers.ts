@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { hashToken } from '@cloud/account/login/service'
+import { sha256 } from '@cloud/base/hash'
 import type { Db } from '@cloud/db/port'
 import { DAY, HOUR, moment } from '@core/base/time'
 import { MORNING } from '../../e2e/cloud'
@@ -10,7 +10,7 @@ const person = (nth: number): string => `00000000-0000-4000-9000-${String(nth).p
 /** Logged-in people without a household; their tokens. */
 async function addBookers(db: Db, count: number): Promise<string[]> {
   const tokens = Array.from({ length: count }, () => randomBytes(32).toString('base64url'))
-  const made = tokens.map((token, nth) => ({ id: person(nth), hash: hashToken(token) }))
+  const made = tokens.map((token, nth) => ({ id: person(nth), hash: sha256(token) }))
   await db.query(
     `with made as (select r.id, r.hash from jsonb_to_recordset($1::jsonb) r(id uuid, hash text)),
        people as (insert into person (id, name, created_at) select id, '林', $2 from made),

@@ -6,7 +6,7 @@ export class FolderHeld extends Error {
   override name = 'FolderHeld'
 }
 
-/** Of several that start at once, each may find that another was quicker. */
+/** Of several that start at once, each may find that another was quicker. At once and without waiting: it is a file, no database. */
 const ATTEMPTS = 5
 
 /**

@@ -7,8 +7,8 @@ import { parsers } from './types'
 const POOL_SIZE = 6
 const CONNECT_MS = 5_000
 const STATEMENT_MS = 10_000
-/** So often a statement is asked that waited crosswise with another's: each is a transaction of its own, and left nothing. */
-const ATTEMPTS = 5
+/** How often a statement is asked that met a deadlock: each is a transaction of its own, and left nothing. */
+const ATTEMPTS = 6
 
 /** The same text gets the same name, and so is parsed and planned once a connection. */
 const names = new Map<string, string>()
@@ -62,12 +62,14 @@ export function openPostgres(url: string, most = POOL_SIZE): Db {
       client.release(broken)
     }
   }
-  const retryQuery = async <R extends Row>(text: string, params: readonly unknown[], attempt = 1): Promise<R[]> => {
-    try {
-      return await ask<R>(text, params)
-    } catch (fault) {
-      if (!isTransient(fault) || attempt === ATTEMPTS) throw fault
-      return retryQuery(text, params, attempt + 1)
+  /** The one place where a transient fault is asked again: no service has a loop of its own for it. */
+  const retryQuery = async <R extends Row>(text: string, params: readonly unknown[]): Promise<R[]> => {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await ask<R>(text, params)
+      } catch (fault) {
+        if (!isTransient(fault) || attempt === ATTEMPTS) throw fault
+      }
     }
   }
   return {

@@ -1,14 +1,14 @@
 import { RETENTION_DAYS } from '@core/account/privacy'
 import { DAY, HOUR, moment } from '@core/base/time'
-import { deleteOldGuardianInvitations } from '../account/guardian-invitation/queries'
 import { deleteOldLoginCodesJob } from '../account/login-code/service'
-import { rejudgeHeldNames } from '../account/name/service'
-import { deleteOldRoleInvitations } from '../account/role-invitation/queries'
+import { judgeHeld } from '../account/moderation/queue'
+import { HELD_NAMES } from '../account/name/service'
+import { deleteOldCodes } from '../account/one-time-code'
 import { rotateKeys } from '../attendance/pass/keys'
 import type { Deps } from '../base/deps'
 import { deleteOldWins } from '../booking/draw/queries'
 import { makeDueDraws } from '../booking/draw/service'
-import { rejudgeHeldAppeals } from '../booking/strike/held'
+import { HELD_APPEALS } from '../booking/strike/held'
 import { deleteOldStrikesJob, judgeEndedSessions } from '../booking/strike/service'
 import { promoteDueWaitlists } from '../booking/waitlist/service'
 import { planAhead } from '../catalogue/offering/plan'
@@ -40,13 +40,13 @@ export async function runJobs(deps: Pick<Deps, 'db' | 'now' | 'random' | 'strike
   await deleteOldMessages(deps.db, now - RETENTION_DAYS.notice * DAY)
   await deleteOldWins(deps.db, now)
   await deleteOldStrikesJob(deps)
-  await deleteOldGuardianInvitations(deps.db, now)
+  await deleteOldCodes(deps.db, 'invitation', now)
   await deleteOldMiniCodes(deps.db, now)
   await deleteOldLoginCodesJob(deps)
   await eraseLeavers(deps)
   // Far longer than a push is good for (wechat/push.ts).
   await deleteOldWebhooks(deps.db, now - HOUR)
-  await deleteOldRoleInvitations(deps.db, now)
+  await deleteOldCodes(deps.db, 'role_invitation', now)
   // So long a retry may come after its first try.
   await deps.db.query('delete from idempotency where at < $1', [moment(now - RETENTION_DAYS.answer * DAY)])
   // A time that is past holds nobody back.
@@ -67,6 +67,6 @@ export async function runWechatJobs(
   deps: Pick<Deps, 'db' | 'now' | 'random' | 'log' | 'demo' | 'wechat' | 'sealer'>,
 ): Promise<void> {
   await sendMessages(deps)
-  await rejudgeHeldAppeals(deps)
-  await rejudgeHeldNames(deps)
+  await judgeHeld(deps, HELD_APPEALS)
+  await judgeHeld(deps, HELD_NAMES)
 }

@@ -1,11 +1,10 @@
-import { createHash } from 'node:crypto'
 import type { ContentHashes } from '@core/sync/sync'
+import { sha256 } from '../base/hash'
 
 /** 48 bits: that one change in a million goes unseen takes a district a million times as large. */
 const HASH_LENGTH = 8
 
-export const contentHash = (thing: unknown): string =>
-  createHash('sha256').update(JSON.stringify(thing)).digest('base64url').slice(0, HASH_LENGTH)
+export const contentHash = (thing: unknown): string => sha256(JSON.stringify(thing)).slice(0, HASH_LENGTH)
 
 /** What else is there beside a list: those parts that are others than a phone has them, with the marks of all. */
 export function diffParts<T extends object, K extends keyof T & string>(

@@ -10,6 +10,7 @@ type Read<T> = v.GenericSchema<unknown, T>
 /** One call, repeated where that is safe. Of the answer only what `read` names is taken. */
 export type Call = <T>(api: Api, asked: WechatRequest, read: Read<T>) => Promise<Answer<T>>
 
+/** Not a retry of ours (db/retry.ts): each call says which of WeChat's answers it may be repeated after, and how long to wait. */
 const ATTEMPTS = 3
 /** What would take longer is not waited for here. */
 const WAIT_MOST_MS = 500

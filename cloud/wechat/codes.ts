@@ -4,6 +4,8 @@ import type { Api } from './apis'
 export type Silence = 'unreachable' | 'unanswered' | 'garbled'
 /** WeChat's errcode, or that there was none. */
 export type Errcode = number | Silence
+/** A code as a table keeps it, in text. */
+export const readCode = (kept: string): Errcode => (/^-?\d+$/.test(kept) ? Number(kept) : (kept as Silence))
 
 /**
  * What a code asks of whoever called: `retry` after `wait` and longer each time; `refresh-token` is done in here and comes

@@ -1,7 +1,8 @@
 import { type Instant, MINUTE } from '@core/base/time'
+import { poll } from '../base/poll'
 import type { Db } from '../db/port'
 import type { Answer, WechatFailure } from './call'
-import { type Errcode, planOf } from './codes'
+import { type Errcode, planOf, readCode } from './codes'
 import { failToken, findToken, leaseToken, type TokenRow, writeToken } from './queries'
 import type { Place, Sealer } from './sealed'
 
@@ -26,8 +27,6 @@ type Means = {
 const LEASE_MS = 8_000
 /** Longer than a lease: whoever waits for one who died takes over. */
 const PATIENCE_MS = 10_000
-const LOOK_FIRST_MS = 25
-const LOOK_LATER_MS = 400
 /** WeChat has the next one ready five minutes before the end, and both are good. */
 const RENEW_EARLY = 4 * MINUTE
 /** So long one that is asked for too early is not asked for again; and so far apart WeChat wants forced ones. */
@@ -38,8 +37,6 @@ const failed = (code: Errcode): WechatFailure => {
   const { known: _, ...plan } = planOf('stable_token', code)
   return { ok: false, code, ...plan }
 }
-const codeOf = (failure: string | null): Errcode =>
-  /^-?\d+$/.test(failure ?? '') ? Number(failure) : (failure as Errcode)
 
 export function createTokens(means: Means, fetchToken: FetchToken): Tokens {
   const { db, now, random, pause, sealer, appid } = means
@@ -83,8 +80,7 @@ export function createTokens(means: Means, fetchToken: FetchToken): Tokens {
     async take(stale) {
       const by = Buffer.from(random(8)).toString('hex')
       let failures: number | undefined
-      let wait = LOOK_FIRST_MS
-      for (let waited = 0; waited < PATIENCE_MS; waited += wait) {
+      for await (const _ of poll(PATIENCE_MS, pause)) {
         const at = now()
         const row = await findToken(db, appid)
         const value = row && open(row)
@@ -92,15 +88,14 @@ export function createTokens(means: Means, fetchToken: FetchToken): Tokens {
         const isGood = value && row.generation !== stale && (row.expires_at ?? 0) > at
         if (isGood && (row.renew_at ?? 0) > at) return { ok: true, value: { value, generation: row.generation } }
         // Whoever it was waited for was told no, and so are all.
-        if (row && failures !== undefined && !isGood && row.failures > failures) return failed(codeOf(row.failure))
+        if (row && failures !== undefined && !isGood && row.failures > failures)
+          return failed(readCode(row.failure ?? ''))
         const claimed = await leaseToken(db, { appid, by, now: at, until: at + LEASE_MS, stale: unknown ?? stale })
         const refreshed = claimed && (await refresh(claimed, by, stale))
         // One that is still good is used while another is fetched, or cannot be.
         if (isGood && !refreshed?.ok) return { ok: true, value: { value, generation: row.generation } }
         if (refreshed) return refreshed
         failures ??= row?.failures ?? 0
-        await pause(wait)
-        wait = Math.min(wait * 2, LOOK_LATER_MS)
       }
       return failed('unanswered')
     },

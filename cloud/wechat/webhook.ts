@@ -3,6 +3,7 @@ import { type Instant, MINUTE } from '@core/base/time'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { Deps } from '../base/deps'
+import { sha256 } from '../base/hash'
 import type { Vars } from '../runtime/http/mount'
 import { forgetWebhook, recordWebhook } from './queries'
 
@@ -51,9 +52,7 @@ function readPush(text: string): WebhookMessage | undefined {
  */
 function nameOf(text: string, { body }: WebhookMessage): string {
   const number = /"MsgId"\s*:\s*"?(\d+)/.exec(text)?.[1]
-  return createHash('sha256')
-    .update(number ? `id ${number}` : JSON.stringify(body))
-    .digest('base64url')
+  return sha256(number ? `id ${number}` : JSON.stringify(body))
 }
 
 type PushDeps = Pick<Deps, 'db' | 'now' | 'log'>

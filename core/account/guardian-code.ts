@@ -1,8 +1,8 @@
 import * as v from 'valibot'
-import { normalizeBase32 } from '../base/base32'
+import { LETTER, normalizeBase32 } from '../base/base32'
 
 /** Ten letters and figures of Crockford's base 32, as the code of an invitation is sent. */
-const CODE = /^[0-9a-hjkmnp-tv-z]{10}$/
+const CODE = new RegExp(`^${LETTER}{10}$`)
 /** The same as it is sent, in capitals or not. */
 export const GuardianCode = v.pipe(v.string(), v.trim(), v.toLowerCase(), v.regex(CODE))
 

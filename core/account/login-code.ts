@@ -1,4 +1,4 @@
-import { normalizeBase32 } from '../base/base32'
+import { LETTER, normalizeBase32 } from '../base/base32'
 import { MINUTE } from '../base/time'
 
 /** So long a code that a phone shows logs one in at a computer, once. */
@@ -6,7 +6,7 @@ export const LOGIN_CODE_LIFETIME = 2 * MINUTE
 
 /** Ten letters are fifty bits; sixteen, eighty, are for while somebody is guessing. */
 export const LOGIN_CODE_LENGTH = { usual: 10, long: 16 } as const
-export const LOGIN_CODE = /^[0-9a-hjkmnp-tv-z]{10}([0-9a-hjkmnp-tv-z]{6})?$/
+export const LOGIN_CODE = new RegExp(`^${LETTER}{10}(${LETTER}{6})?$`)
 
 /** In capitals, by fives or by fours: nobody copies more at a glance. */
 export const formatLoginCode = (code: string): string => {

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { ok, type Result, refuse } from '../base/refusal'
+import { oneLine } from '../base/text'
 import { ageOn, type Day, isMonth } from '../base/time'
 import { Standing } from '../catalogue/offering'
 
@@ -10,10 +11,8 @@ export type Relation = v.InferOutput<typeof Relation>
 /** Year and month are enough for every rule about age, so no one is asked for the day. */
 export const Born = v.pipe(v.string(), v.check(isMonth, 'YYYY-MM'))
 
-/** One line of whole letters, none of them invisible or turning the direction. */
-export const ONE_LINE = /^[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+$/u
-/** As the person writes it, trimmed; no control or direction characters, which could hide what a roster shows, no half letters. */
-export const PersonName = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(20), v.regex(ONE_LINE))
+/** As the person writes it. */
+export const PersonName = oneLine(20)
 
 /** All that a guardian's word for a child covers; it is given whole. */
 export const CONSENT_COVERS = ['name', 'born', 'booking'] as const

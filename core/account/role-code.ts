@@ -1,4 +1,6 @@
-import { concat, equalBytes, type Mac } from '../attendance/pass'
+import type { Mac } from '../attendance/pass'
+import { fromBase64url, toBase64url } from '../base/base64url'
+import { equalBytes, joined } from '../base/bytes'
 import { type Instant, instant, MINUTE } from '../base/time'
 
 /**
@@ -14,42 +16,13 @@ const SIGNED = MINUTE_BYTES + ROLE_CODE_RANDOM
 /** Three bytes of minutes reach 31 years from here. */
 const EPOCH = instant('2026-01-01T00:00:00.000Z')
 
-const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
-
-function toBase64url(bytes: Uint8Array): string {
-  let text = ''
-  let held = 0
-  let bits = 0
-  for (const byte of bytes) {
-    held = (held << 8) | byte
-    for (bits += 8; bits >= 6; bits -= 6) text += LETTERS.charAt((held >> (bits - 6)) & 63)
-    held &= (1 << bits) - 1
-  }
-  return bits ? text + LETTERS.charAt((held << (6 - bits)) & 63) : text
-}
-
-function fromBase64url(text: string): Uint8Array {
-  const bytes: number[] = []
-  let held = 0
-  let bits = 0
-  for (const letter of text) {
-    held = (held << 6) | LETTERS.indexOf(letter)
-    bits += 6
-    if (bits < 8) continue
-    bits -= 8
-    bytes.push(held >> bits)
-    held &= (1 << bits) - 1
-  }
-  return Uint8Array.from(bytes)
-}
-
 const tagOf = (signed: Uint8Array, key: Uint8Array, mac: Mac): Uint8Array => mac(key, signed).subarray(0, TAG_BYTES)
 
 /** A code that is good until the minute in which `until` is; `random` are ROLE_CODE_RANDOM bytes. */
 export function makeRoleCode(until: Instant, random: Uint8Array, key: Uint8Array, mac: Mac): string {
   const minute = Math.floor((until - EPOCH) / MINUTE)
-  const signed = concat(Uint8Array.of(minute >> 16, minute >> 8, minute), random)
-  return toBase64url(concat(signed, tagOf(signed, key, mac)))
+  const signed = joined(Uint8Array.of(minute >> 16, minute >> 8, minute), random)
+  return toBase64url(joined(signed, tagOf(signed, key, mac)))
 }
 
 /** Until when a code is good, if one of these keys made it, letter for letter. */

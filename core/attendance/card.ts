@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { Moment } from '../catalogue/session'
+import { Moment } from '../base/time'
 
 /**
  * A pass on paper, for who has no phone. Whoever accepts one looks at the roster, and at the person: so it has whole names,

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import encodeQR from 'qr'
 import { fromBase45, toBase45 } from '../base/base45'
+import { hexOf } from '../base/bytes'
 import { instant } from '../base/time'
 import {
   CHECK_IN_CODE_PREFIX,
@@ -16,7 +17,7 @@ import {
   screenKey,
   verifyCheckInCode,
 } from './check-in-code'
-import { hexOf, issuePass, PASS_PREFIX, passKey, STEP } from './pass'
+import { issuePass, PASS_PREFIX, passKey, STEP } from './pass'
 
 const mac = (key: Uint8Array, message: Uint8Array) => new Uint8Array(createHmac('sha256', key).update(message).digest())
 const SESSION = 'hp001.talk-2611231400'

@@ -1,8 +1,9 @@
 import * as v from 'valibot'
 import { fromBase45, toBase45 } from '../base/base45'
+import { ascii, equalBytes, joined } from '../base/bytes'
 import type { Instant } from '../base/time'
 import { SessionId } from '../catalogue/session'
-import { concat, equalBytes, isStale, type Mac, STEP, STEP_BYTES, stepBytes, TAG_BYTES } from './pass'
+import { isStale, type Mac, STEP, STEP_BYTES, stepBytes, TAG_BYTES } from './pass'
 import type { Means } from './scan'
 
 /** By which of them somebody checked in: the code that changes on a screen, or the one on paper. Attendance says which. */
@@ -12,8 +13,6 @@ export const CHECK_IN_CODE_PREFIX = 'YW1:'
 const VERSION = 1
 const KINDS: Record<CheckInCodeMeans, number> = { screen: 1, wall: 2 }
 const HEAD_BYTES = 3
-
-const ascii = (text: string): Uint8Array => Uint8Array.from(text, (letter) => letter.charCodeAt(0))
 
 /** A screen's key, of one session and day. The label keeps it apart from the passes' keys, which come of the same one. */
 export const screenKey = (day: Uint8Array, session: string, mac: Mac): Uint8Array =>
@@ -26,8 +25,8 @@ export const paperKey = (secret: Uint8Array, session: string, mac: Mac): Uint8Ar
 /** docs/wall.md has the bytes one by one. */
 function encode(means: CheckInCodeMeans, session: string, step: Uint8Array, key: Uint8Array, mac: Mac): string {
   const head = Uint8Array.of(VERSION, KINDS[means], session.length)
-  const message = concat(head, ascii(session), step)
-  return CHECK_IN_CODE_PREFIX + toBase45(concat(message, mac(key, message).subarray(0, TAG_BYTES)))
+  const message = joined(head, ascii(session), step)
+  return CHECK_IN_CODE_PREFIX + toBase45(joined(message, mac(key, message).subarray(0, TAG_BYTES)))
 }
 
 /** What a screen shows now; another one every half minute. `now` is the cloud's time, as the screen knows it. */

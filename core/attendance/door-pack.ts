@@ -1,10 +1,9 @@
 import * as v from 'valibot'
-import { type Instant, instant, startOfDay } from '../base/time'
-import { Moment, SessionId } from '../catalogue/session'
+import { Hex } from '../base/bytes'
+import { type Instant, instant, Moment, startOfDay } from '../base/time'
+import { SessionId } from '../catalogue/session'
 import { StationId } from '../place/station'
 import { MEANS, type Means, type ScanEvent } from './scan'
-
-const Hex = v.pipe(v.string(), v.regex(/^[0-9a-f]+$/))
 
 /**
  * Who came: when in milliseconds after the day began, by which of the phones and its which event, by which of the means,

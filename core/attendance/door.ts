@@ -1,3 +1,4 @@
+import { bytesOfHex } from '../base/bytes'
 import type { Refusal } from '../base/refusal'
 import { dayOf, type Instant, instant, MINUTE, moment } from '../base/time'
 import {
@@ -8,7 +9,7 @@ import {
   type DoorPack,
   type RosterRow,
 } from './door-pack'
-import { bytesOfHex, checkPass, type Mac, payloadOf, type Verify } from './pass'
+import { checkPass, type Mac, payloadOf, type Verify } from './pass'
 import type { PassPayload } from './pass-payload'
 import { type Attendance, digitsOf, type Means, meansOf, mergeScans, type ScanEvent } from './scan'
 

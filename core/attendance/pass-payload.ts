@@ -1,5 +1,8 @@
+import * as v from 'valibot'
 import { BASE32_ALPHABET } from '../base/base32'
+import { ascii } from '../base/bytes'
 import { type Instant, MINUTE } from '../base/time'
+import { StationId } from '../place/station'
 
 /** What a pass says. The signature behind it says that we said so. */
 export type PassPayload = {
@@ -24,7 +27,6 @@ const ID_BYTES = new Map([
   [22, 14],
   [16, 10],
 ])
-const station = /^[a-z]{2}\d{3,6}$/
 
 /** The letters' bits from the left, and noughts to the byte's end. */
 function packBase32(letters: string): Uint8Array | null {
@@ -61,7 +63,7 @@ export function encodePassPayload(payload: PassPayload): Uint8Array {
   const dot = payload.booking.indexOf('.')
   const name = payload.booking.slice(0, dot)
   const id = packBase32(payload.booking.slice(dot + 1))
-  if (!station.test(name) || !id) throw new RangeError('no booking id')
+  if (!v.is(StationId, name) || !id) throw new RangeError('no booking id')
   const bytes = new Uint8Array(FIXED_BYTES + name.length + id.length)
   const view = new DataView(bytes.buffer)
   view.setUint8(0, VERSION)
@@ -72,7 +74,7 @@ export function encodePassPayload(payload: PassPayload): Uint8Array {
   view.setUint32(5, payload.startsAt / MINUTE)
   view.setUint16(9, payload.minutes)
   view.setUint8(11, (name.length << 4) | id.length)
-  for (let at = 0; at < name.length; at++) bytes[FIXED_BYTES + at] = name.charCodeAt(at)
+  bytes.set(ascii(name), FIXED_BYTES)
   bytes.set(id, FIXED_BYTES + name.length)
   return bytes
 }
@@ -86,7 +88,7 @@ export function decodePassPayload(bytes: Uint8Array): { payload: PassPayload; le
   if ((flags & ~CARD) !== 0 || bytes.length < length) return null
   const name = String.fromCharCode(...bytes.subarray(FIXED_BYTES, from))
   const letters = unpackBase32(bytes.subarray(from, length))
-  if (!station.test(name) || !letters) return null
+  if (!v.is(StationId, name) || !letters) return null
   const view = new DataView(bytes.buffer, bytes.byteOffset)
   const payload: PassPayload = {
     key: view.getUint8(1),

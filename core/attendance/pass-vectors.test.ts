@@ -1,9 +1,10 @@
 import { createHmac, createPrivateKey, createPublicKey, sign, verify } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { bytesOfHex, hexOf } from '../base/bytes'
 import { dayOf, instant } from '../base/time'
 import { stationOf } from '../catalogue/session'
-import { bytesOfHex, checkPass, hexOf, issuePass, passKey, STEP, showPass } from './pass'
+import { checkPass, issuePass, passKey, STEP, showPass } from './pass'
 import { encodePassPayload, type PassPayload } from './pass-payload'
 
 type Card = {

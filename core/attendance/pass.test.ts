@@ -2,8 +2,9 @@ import { createHmac, createPublicKey, generateKeyPairSync, type KeyObject, sign,
 import fc from 'fast-check'
 import encodeQR from 'qr'
 import { fromBase45, toBase45 } from '../base/base45'
+import { hexOf } from '../base/bytes'
 import { instant, MINUTE } from '../base/time'
-import { checkPass, type DoorKey, hexOf, issuePass, PASS_PREFIX, passKey, type Sign, STEP, showPass } from './pass'
+import { checkPass, type DoorKey, issuePass, PASS_PREFIX, passKey, type Sign, STEP, showPass } from './pass'
 import type { PassPayload } from './pass-payload'
 
 const crypto = {

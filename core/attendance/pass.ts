@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { fromBase45, toBase45 } from '../base/base45'
+import { bytesOfHex, equalBytes, Hex, joined } from '../base/bytes'
 import type { Instant } from '../base/time'
 import { BookingId } from '../booking/booking'
 import { decodePassPayload, encodePassPayload, type PassPayload } from './pass-payload'
@@ -13,8 +14,6 @@ export type Mac = (key: Uint8Array, message: Uint8Array) => Uint8Array
 
 /** What opens the passes of one key, at one station on one day. */
 export type DoorKey = { open: Uint8Array; day: Uint8Array }
-
-const Hex = v.pipe(v.string(), v.regex(/^([0-9a-f]{2})*$/))
 
 /** What a phone keeps of a pass. `text` is the part that does not change; what is shown is made of it every half minute. */
 export const Pass = v.object({
@@ -48,22 +47,6 @@ const SIGNATURE_BYTES = 64
 export const STEP_BYTES = 4
 export const TAG_BYTES = 8
 
-export const bytesOfHex = (hex: string): Uint8Array =>
-  Uint8Array.from({ length: hex.length / 2 }, (_, at) => Number.parseInt(hex.slice(at * 2, at * 2 + 2), 16))
-export const hexOf = (bytes: Uint8Array): string =>
-  Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
-
-/** One after the other. */
-export const concat = (...parts: Uint8Array[]): Uint8Array => {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
-  let at = 0
-  for (const part of parts) {
-    whole.set(part, at)
-    at += part.length
-  }
-  return whole
-}
-
 /** A step as it is written, big-endian. */
 export const stepBytes = (step: number): Uint8Array => {
   const bytes = new Uint8Array(STEP_BYTES)
@@ -74,7 +57,7 @@ export const stepBytes = (step: number): Uint8Array => {
 /** The part that does not change: the payload and its signature. On paper it is all there is. */
 export function issuePass(payload: PassPayload, sign: Sign): string {
   const message = encodePassPayload(payload)
-  return PASS_PREFIX + toBase45(concat(message, sign(message)))
+  return PASS_PREFIX + toBase45(joined(message, sign(message)))
 }
 
 const fixedOf = (text: string): Uint8Array => fromBase45(text.slice(PASS_PREFIX.length)) ?? new Uint8Array(0)
@@ -86,7 +69,7 @@ export const passKey = (text: string, day: Uint8Array, mac: Mac): Uint8Array => 
 export function showPass(pass: Pick<Pass, 'text' | 'key'>, now: Instant, mac: Mac): string {
   const step = stepBytes(Math.floor(now / STEP))
   const tag = mac(bytesOfHex(pass.key), step).subarray(0, TAG_BYTES)
-  return PASS_PREFIX + toBase45(concat(fixedOf(pass.text), step, tag))
+  return PASS_PREFIX + toBase45(joined(fixedOf(pass.text), step, tag))
 }
 
 type Parsed = { payload: PassPayload; message: Uint8Array; signature: Uint8Array; step?: number; tag?: Uint8Array }
@@ -111,13 +94,6 @@ function parsePass(text: string): Parsed | null {
 /** The booking that a text names, before anything is believed of it. */
 export const payloadOf = (text: string): PassPayload | undefined => parsePass(text)?.payload
 
-/** Every byte is looked at, whatever the first ones are. */
-export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
-  let differs = a.length ^ b.length
-  for (let at = 0; at < a.length; at++) differs |= (a[at] as number) ^ (b[at] as number)
-  return differs === 0
-}
-
 export type PassCheck = { ok: true; payload: PassPayload } | { ok: false; why: 'forged' | 'stale' }
 
 /**
@@ -136,7 +112,7 @@ export function checkPass(
   if (!key || !verify(key.open, parsed.message, parsed.signature)) return { ok: false, why: 'forged' }
   const { payload, step, tag } = parsed
   if (step === undefined || !tag) return { ok: true, payload }
-  const own = mac(key.day, concat(parsed.message, parsed.signature))
+  const own = mac(key.day, joined(parsed.message, parsed.signature))
   if (!equalBytes(mac(own, stepBytes(step)).subarray(0, TAG_BYTES), tag)) return { ok: false, why: 'forged' }
   return isStale(step, now, tolerance) ? { ok: false, why: 'stale' } : { ok: true, payload }
 }

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { REFUSALS } from '../base/refusal'
+import { Moment } from '../base/time'
 import { BookingId } from '../booking/booking'
-import { Moment } from '../catalogue/session'
 import { MEANS } from './scan'
 
 /** How somebody came: when, by which means, how often their pass was let in again, late or not, and when they left. */

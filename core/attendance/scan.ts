@@ -1,8 +1,9 @@
 import * as v from 'valibot'
-import { ONE_LINE } from '../account/person'
-import { type Instant, MINUTE } from '../base/time'
+import { count } from '../base/count'
+import { ONE_LINE } from '../base/text'
+import { type Instant, MINUTE, Moment } from '../base/time'
 import { BookingId } from '../booking/booking'
-import { Moment, SessionId } from '../catalogue/session'
+import { SessionId } from '../catalogue/session'
 import { PASS_PREFIX } from './pass'
 
 /** The eight figures under a pass. */
@@ -26,7 +27,7 @@ export function meansOf(pass: string): 'scan' | 'code' | 'hand' | null {
 /** In, out again, either of them taken back, or people without a booking. */
 const SCAN_KINDS = ['in', 'out', 'undo', 'walk-in'] as const
 
-const Seq = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Number.MAX_SAFE_INTEGER))
+const Seq = count(0)
 const Device = v.pipe(v.string(), v.minLength(1), v.maxLength(64), v.regex(ONE_LINE))
 
 /** One event as a manager's phone recorded it. `device` and `seq` name it for good: sent twice, it counts once. */
@@ -44,7 +45,7 @@ export const Scan = v.pipe(
     /** An undoing: which of this device's events. */
     of: v.optional(Seq),
     /** People without a booking: how many. */
-    seats: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(20))),
+    seats: v.optional(count(1, 20)),
     /** The phone has let them in already: what speaks against it is written down, and does not undo it. */
     told: v.optional(v.literal(true)),
   }),

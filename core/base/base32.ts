@@ -1,5 +1,7 @@
 /** Crockford's base 32, lower case: no i, l, o, u to be misread by who copies or hears them. Each is five bits. */
 export const BASE32_ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz'
+/** Any one of them, as part of a regular expression. */
+export const LETTER = '[0-9a-hjkmnp-tv-z]'
 
 /** As many letters as there are bytes, each as likely as any other. */
 export const toBase32 = (random: Uint8Array): string =>

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import fc from 'fast-check'
+import * as v from 'valibot'
 import * as time from './time'
 
 const {
@@ -125,4 +126,19 @@ test.each(['America/New_York', 'Pacific/Kiritimati', 'Europe/London'])('says the
   expect(days).toEqual(['2026-03-08', '2026-11-01', '2026-11-22', '2026-11-23'])
   expect(clocks).toEqual(['15:30', '14:30', '23:59', '00:00'])
   expect([start, next, weekday, age, sound]).toEqual([Date.parse('2026-03-07T16:00Z'), '2026-03-09', 1, 14, true])
+})
+
+test.each([
+  ['2000-01-02', true],
+  ['2199-12-31', true],
+  ['2028-02-29', true],
+  // A day of no year that a database and JavaScript write alike.
+  ['1999-12-31', false],
+  ['2200-01-02', false],
+  ['2026-02-29', false],
+  ['2026-1-1', false],
+  ['2026-11-23T00:00:00Z', false],
+  ['', false],
+])('%s is a day of the wire: %s', (text, sound) => {
+  expect(v.is(time.Day, text)).toBe(sound)
 })

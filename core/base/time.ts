@@ -1,6 +1,7 @@
 import dayjs from 'dayjs'
 import customParseFormat from 'dayjs/plugin/customParseFormat'
 import utc from 'dayjs/plugin/utc'
+import * as v from 'valibot'
 
 dayjs.extend(utc)
 dayjs.extend(customParseFormat)
@@ -10,8 +11,6 @@ const OFFSET = 480
 
 /** Milliseconds since 1970-01-01T00:00Z. */
 export type Instant = number
-/** A day in China, `YYYY-MM-DD`. */
-export type Day = string
 /** A wall clock reading, `HH:mm`; `24:00` closes a day. */
 export type Clock = string
 
@@ -29,10 +28,26 @@ export const isMonth = (text: string): boolean => dayjs.utc(text, 'YYYY-MM', tru
 /** The instant a moment of the wire (`2026-11-23T06:00:00.000Z`, any offset) names; NaN when it names none. */
 export const instant = (text: string): Instant => Date.parse(text)
 export const moment = (at: Instant): string => new Date(at).toISOString()
+/** A moment on the wire: ISO 8601, any offset. */
+export const Moment = v.pipe(v.string(), v.maxLength(35), v.isoTimestamp())
+
+const SOONEST = instant('2000-01-01T00:00:00.000Z')
+const LATEST = instant('2200-01-01T00:00:00.000Z')
+/** Far from the years that a database and JavaScript write differently. */
+export const isInRange = (at: Instant): boolean => SOONEST <= at && at < LATEST
 
 export const dayOf = (at: Instant): Day => wall(at).slice(0, 10)
 export const clockOf = (at: Instant): Clock => wall(at).slice(11, 16)
 export const startOfDay = (day: Day): Instant => Date.parse(`${day}T00:00:00.000Z`) - OFFSET_MS
+
+/** A day in China, `YYYY-MM-DD`, as the wire has it. */
+export const Day = v.pipe(
+  v.string(),
+  v.maxLength(10),
+  v.check((text) => isDay(text) && isInRange(startOfDay(text)), 'YYYY-MM-DD'),
+)
+export type Day = string
+
 export const addDays = (day: Day, days: number): Day => dayOf(startOfDay(day) + days * DAY)
 export const daysBetween = (from: Day, to: Day): number => Math.round((startOfDay(to) - startOfDay(from)) / DAY)
 

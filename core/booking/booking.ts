@@ -1,19 +1,18 @@
 import * as v from 'valibot'
 import type { Person } from '../account/person'
+import { LETTER } from '../base/base32'
 import { ok, type Refusal, type Result, refuse } from '../base/refusal'
-import { addDays, ageOn, dayOf, type Instant, instant, MINUTE, moment, startOfDay } from '../base/time'
+import { addDays, ageOn, dayOf, type Instant, instant, MINUTE, Moment, moment, startOfDay } from '../base/time'
 import type { Audience, Standing } from '../catalogue/offering'
-import { Moment, type OfferingView, phaseOf, type Session, SessionId } from '../catalogue/session'
+import { type OfferingView, phaseOf, type Session, SessionId } from '../catalogue/session'
+import { STATION_ID } from '../place/station'
 import type { StrikeStatus } from './strike'
 
 /**
- * `hp001.` and twenty-two letters (sixteen in older ones) of Crockford's base 32: six for the second it was made in, so that new rows stand
- * together in an index, and eighty random bits.
+ * `hp001.` and twenty-two letters (sixteen in older ones) of Crockford's base 32: six for the second it was made in, so
+ * that new rows stand together in an index, and eighty random bits.
  */
-export const BookingId = v.pipe(
-  v.string(),
-  v.regex(/^[a-z]{2}\d{3,6}\.[0-9a-hjkmnp-tv-z]{16}([0-9a-hjkmnp-tv-z]{6})?$/),
-)
+export const BookingId = v.pipe(v.string(), v.regex(new RegExp(`^${STATION_ID}\\.${LETTER}{16}(${LETTER}{6})?$`)))
 
 /** In the line; a seat offered, to be accepted in time; a seat; gone. */
 export const BookingStatus = v.picklist(['waiting', 'offered', 'booked', 'cancelled'])

@@ -1,12 +1,12 @@
 import * as v from 'valibot'
-import { addDays, atClock, DAY, type Day, dayOf, type Instant, isDay, MINUTE } from '../base/time'
-import { Moment, SessionId } from '../catalogue/session'
+import { freeText } from '../base/text'
+import { addDays, atClock, DAY, Day, dayOf, type Instant, MINUTE, Moment } from '../base/time'
+import { SessionId } from '../catalogue/session'
 import { hoursOn } from '../place/hours'
 import { type Hours, type StationCalendar, StationId, StreetCode } from '../place/station'
 
-const DayText = v.pipe(v.string(), v.check(isDay, 'YYYY-MM-DD'))
 /** Words a manager gives along; shown to everybody they concern. */
-export const Reason = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(60))
+export const Reason = freeText(60)
 
 /** A day on which a station, or every station of a street, is closed; one action, for the typhoon as for the leak. */
 export const ClosingDay = v.strictObject({
@@ -14,7 +14,7 @@ export const ClosingDay = v.strictObject({
     v.strictObject({ scope: v.literal('station'), id: StationId }),
     v.strictObject({ scope: v.literal('street'), id: StreetCode }),
   ]),
-  day: DayText,
+  day: Day,
   reason: Reason,
   /** What becomes of the day's sessions: called off, or moved to a free time, and called off where there is none. */
   act: v.picklist(['call-off', 'move']),

@@ -1,7 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import * as v from 'valibot'
-import { hexOf } from '../attendance/pass'
-import { Moment } from '../catalogue/session'
+import { ascii, Hex32, hexOf } from '../base/bytes'
+import { Moment } from '../base/time'
 
 /**
  * 搖號, so that anyone can check it. When signing up opens, only the hash of a secret seed is known; after the draw the
@@ -21,7 +21,7 @@ export const Draw = v.object({
   session: v.string(),
   at: Moment,
   hash: v.string(),
-  seed: v.optional(v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))),
+  seed: v.optional(Hex32),
   entries: v.array(DrawEntry),
   /** The tickets in the order drawn, as the cloud seated them. */
   order: v.array(v.number()),
@@ -34,11 +34,8 @@ export const MAX_LOTS = 4
 export const RECENT_WIN_DAYS = 60
 export const lotsOf = (wins: number): number => Math.max(1, MAX_LOTS >> Math.min(wins, 10))
 
-/** A mini-program has no TextEncoder, and everything here is ASCII. Other signs are a fault: they would be cut to one byte. */
-function sha256Hex(text: string): string {
-  if (/[^\0-\x7f]/.test(text)) throw new RangeError('not ASCII')
-  return hexOf(sha256(Uint8Array.from(text, (sign) => sign.charCodeAt(0))))
-}
+/** SHA-256 of ASCII text, in hexadecimal. */
+const sha256Hex = (text: string): string => hexOf(sha256(ascii(text)))
 
 /** What is shown from the start: the seed cannot be found from it, and no other seed has it. */
 export const commitmentOf = (seed: string): string => sha256Hex(seed)

@@ -1,6 +1,5 @@
 import * as v from 'valibot'
-import { dayOf, type Instant, instant, MINUTE, moment, startOfDay } from '../base/time'
-import { Moment } from '../catalogue/session'
+import { dayOf, type Instant, instant, MINUTE, Moment, moment, startOfDay } from '../base/time'
 
 /** What a district makes of no-shows: so many strikes pause booking, and each counts for so many days. */
 export type StrikeRule = { most: number; days: number }

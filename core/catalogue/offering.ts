@@ -1,5 +1,7 @@
 import * as v from 'valibot'
-import { StationId } from '../place/station'
+import { count } from '../base/count'
+import { freeText } from '../base/text'
+import { STATION_ID, StationId } from '../place/station'
 
 /** How a thing is booked, whatever it is about. */
 export const OFFERING_KINDS = ['activity', 'care', 'study', 'window', 'room'] as const
@@ -27,35 +29,35 @@ export type Audience = v.InferOutput<typeof Audience>
 export const Template = v.object({
   rrule: v.pipe(v.string(), v.maxLength(200), v.regex(/^[A-Z0-9=;,+-]+$/)),
   at: v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/)),
-  minutes: v.pipe(v.number(), v.integer(), v.minValue(5), v.maxValue(1440)),
-  slots: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(96))),
-  capacity: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100_000)),
+  minutes: count(5, 1440),
+  slots: v.optional(count(1, 96)),
+  capacity: count(1, 100_000),
 })
 export type Template = v.InferOutput<typeof Template>
 
 export const Offering = v.object({
   /** `hp001-talk`: the station, then what its sessions' ids carry. */
-  id: v.pipe(v.string(), v.regex(/^[a-z]{2}\d{3,6}-[a-z0-9]{2,24}$/)),
+  id: v.pipe(v.string(), v.regex(new RegExp(`^${STATION_ID}-[a-z0-9]{2,24}$`))),
   station: StationId,
   kind: OfferingKind,
-  title: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(40)),
+  title: freeText(40),
   /** What happens, what to bring; two sentences. */
   summary: v.pipe(v.string(), v.trim(), v.maxLength(300)),
   audience: Audience,
   /** People one booking may seat. */
-  people: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  people: count(1),
   /** Booking opens so many days ahead. */
-  openDays: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  openDays: count(1),
   /** Cancelling here ends so many minutes before the start. */
-  cancelMinutes: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  cancelMinutes: count(0),
   /** Who comes more than so many minutes after the start is late; fifteen where nothing is said. */
-  lateMinutes: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(240))),
+  lateMinutes: v.optional(count(0, 240)),
   /** What one is there for counts in minutes: one scans on the way out too. */
   hours: v.optional(v.literal(true)),
   /** Whoever has booked may check in themselves, with the code on the wall. */
   wall: v.optional(v.literal(true)),
   /** Places are drawn: so many minutes before the start signing up ends and the draw is made. */
-  drawMinutes: v.optional(v.pipe(v.number(), v.integer(), v.minValue(10), v.maxValue(20_160))),
+  drawMinutes: v.optional(count(10, 20_160)),
   templates: v.pipe(v.array(Template), v.maxLength(100)),
 })
 export type Offering = v.InferOutput<typeof Offering>

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
-import { ONE_LINE } from '../account/person'
-import { instant, isDay, startOfDay } from '../base/time'
+import { ONE_LINE } from '../base/text'
+import { Day, instant, isDay, isInRange, startOfDay } from '../base/time'
 import { OFFERING_KINDS } from '../catalogue/offering'
 import { KINDS, Lat, Lng, StationId } from '../place/station'
 
@@ -15,10 +15,6 @@ export const NearQuery = v.object({
   limit: v.optional(count(100)),
 })
 
-/** Far from the years that a database and JavaScript write differently. */
-const SOONEST = instant('2000-01-01T00:00:00.000Z')
-const LATEST = instant('2200-01-01T00:00:00.000Z')
-
 /** A day in China or a moment. */
 const When = v.pipe(
   v.string(),
@@ -29,18 +25,12 @@ const When = v.pipe(
       : /^\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d)$/.test(text)
         ? instant(text)
         : Number.NaN
-    return SOONEST <= at && at < LATEST
+    return isInRange(at)
   }, 'YYYY-MM-DD'),
 )
 
 /** One day in China. */
-export const DayQuery = v.object({
-  day: v.pipe(
-    v.string(),
-    v.maxLength(10),
-    v.check((text) => isDay(text) && SOONEST <= startOfDay(text) && startOfDay(text) < LATEST, 'YYYY-MM-DD'),
-  ),
-})
+export const DayQuery = v.object({ day: Day })
 
 /** Part of a name, as far as it is typed; nothing is in every name. */
 export const WardsQuery = v.object({

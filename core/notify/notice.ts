@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { Moment } from '../catalogue/session'
+import { Moment } from '../base/time'
 
 /**
  * What a person is told, from the outbox that was written with the change itself. It names sessions and never people:

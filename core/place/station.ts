@@ -73,8 +73,10 @@ export type Hours = v.InferOutput<typeof Hours>
 export const Lat = v.pipe(v.number(), v.minValue(3), v.maxValue(54))
 export const Lng = v.pipe(v.number(), v.minValue(73), v.maxValue(136))
 
-/** Short and URL-safe; it is the tenant key, so every session and booking id begins with it. */
-export const StationId = v.pipe(v.string(), v.regex(/^[a-z]{2}\d{3,6}$/))
+/** A station id as part of a regular expression: it is the tenant key, so the ids of offerings, sessions and bookings begin with it. */
+export const STATION_ID = '[a-z]{2}\\d{3,6}'
+/** Short and URL-safe. */
+export const StationId = v.pipe(v.string(), v.regex(new RegExp(`^${STATION_ID}$`)))
 
 /** National code of a street or town. */
 export const StreetCode = v.pipe(v.string(), v.regex(/^\d{9}$/))

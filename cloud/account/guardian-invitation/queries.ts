@@ -58,26 +58,3 @@ export async function join(
   ])
   return row?.outcome ?? 'bad-invitation'
 }
-
-/** When its picture was last asked for; the row is claimed where that is before `since`. Undefined: it is not theirs, or over. */
-export async function leaseGuardianPicture(
-  db: Db,
-  { by, hash, now, since }: { by: string; hash: string; now: Instant; since: Instant },
-): Promise<{ claimed: boolean } | undefined> {
-  const [row] = await db.query<{ claimed: boolean }>(
-    `with mine as (
-       select by_id, person_id from invitation where code_hash = $1 and by_id = $2 and expires_at > $3
-     ), claim as (
-       update invitation i set asked_at = $3 from mine
-       where i.by_id = mine.by_id and i.person_id = mine.person_id and (i.asked_at is null or i.asked_at <= $4)
-       returning 1
-     )
-     select exists (select from claim) as claimed from mine`,
-    [hash, by, moment(now), moment(since)],
-  )
-  return row
-}
-
-export async function deleteOldGuardianInvitations(db: Db, before: Instant): Promise<void> {
-  await db.query('delete from invitation where expires_at <= $1', [moment(before)])
-}

@@ -1,20 +1,18 @@
-import { createHash } from 'node:crypto'
 import { mayJoinHousehold, type Person } from '@core/account/person'
 import { toBase32 } from '@core/base/base32'
 import { ok, type Result, refuse } from '@core/base/refusal'
-import { DAY, dayOf, type Instant, moment } from '@core/base/time'
+import { dayOf, type Instant, moment } from '@core/base/time'
 import { ApiError } from '../../base/api-error'
 import type { Caller } from '../../base/caller'
 import type { Deps } from '../../base/deps'
+import { sha256 } from '../../base/hash'
+import { INVITATION_LASTS } from '../one-time-code'
 import { countDependants, findDependant } from '../person/cared'
 import { checkRelation, householdLimit, type NewDependant } from '../person/service'
-import { findGuardianInvitation, join, leaseGuardianPicture, writeGuardianInvitation } from './queries'
+import { findGuardianInvitation, join, writeGuardianInvitation } from './queries'
 
-const VALID_DAYS = 3
 /** It is read out on the telephone. Ten letters are fifty bits. */
 const CODE_LETTERS = 10
-
-const hashCode = (code: string): string => createHash('sha256').update(code).digest('base64url')
 
 export async function inviteGuardian(
   deps: Deps,
@@ -22,28 +20,11 @@ export async function inviteGuardian(
   person: string,
 ): Promise<{ code: string; until: string }> {
   const code = toBase32(deps.random(CODE_LETTERS))
-  const until: Instant = deps.now() + VALID_DAYS * DAY
-  const written = await writeGuardianInvitation(deps.db, guardian, person, hashCode(code), until)
+  const until: Instant = deps.now() + INVITATION_LASTS
+  const written = await writeGuardianInvitation(deps.db, guardian, person, sha256(code), until)
   // They left the household meanwhile.
   if (!written) throw new ApiError('not-found')
   return { code, until: moment(until) }
-}
-
-/** So long the picture of its code is not asked for again: one tap is one call, and a hundred taps are no more. */
-const PICTURE_APART_MS = 10_000
-
-/** May WeChat be asked for the picture of this code now, by who gave it? Throws Wrong where it was a moment ago. */
-export async function leasePicture({ db, now }: Deps, guardian: string, code: string): Promise<Result> {
-  const at = now()
-  const row = await leaseGuardianPicture(db, {
-    by: guardian,
-    hash: hashCode(code),
-    now: at,
-    since: at - PICTURE_APART_MS,
-  })
-  if (!row) return refuse({ refusal: 'bad-invitation' })
-  if (!row.claimed) throw new ApiError('unavailable', undefined, PICTURE_APART_MS / 1_000)
-  return ok(null)
 }
 
 type Joining = { code: string; relation: NewDependant; consent?: boolean | undefined }
@@ -55,7 +36,7 @@ type Joining = { code: string; relation: NewDependant; consent?: boolean | undef
 export async function joinAsGuardian(deps: Deps, caller: Caller, joining: Joining): Promise<Result<Person>> {
   const guardian = caller.id
   checkRelation(caller, joining.relation)
-  const hash = hashCode(joining.code)
+  const hash = sha256(joining.code)
   const invited = await findGuardianInvitation(deps.db, hash, deps.now())
   if (!invited) return refuse({ refusal: 'bad-invitation' })
   const already = () => refuse({ refusal: 'in-household-already', names: invited.name })

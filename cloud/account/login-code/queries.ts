@@ -101,7 +101,6 @@ export async function maxMissesPerSecond(db: Db, since: Instant): Promise<number
   return row?.most ?? 0
 }
 
-export async function deleteOldLoginCodes(db: Db, before: Instant): Promise<void> {
-  await db.query('delete from desk_code where expires_at <= $1', [moment(before)])
+export async function forgetMisses(db: Db, before: Instant): Promise<void> {
   await db.query('delete from desk_miss where minute <= $1', [moment(before)])
 }

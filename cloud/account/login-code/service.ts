@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { LOGIN_CODE_LENGTH, LOGIN_CODE_LIFETIME } from '@core/account/login-code'
 import { toBase32 } from '@core/base/base32'
 import { ok, type Result, refuse } from '@core/base/refusal'
@@ -9,9 +8,11 @@ import type { Me } from '@core/contract/rows/account'
 import { ApiError } from '../../base/api-error'
 import type { Caller } from '../../base/caller'
 import type { Deps } from '../../base/deps'
+import { sha256 } from '../../base/hash'
 import { batch } from '../../db/batch'
 import { findMe, LOGIN_LIFETIME, tokenFor } from '../login/service'
-import { deleteOldLoginCodes, findLoginCodeStates, maxMissesPerSecond, takeLoginCode, writeLoginCode } from './queries'
+import { deleteOldCodes } from '../one-time-code'
+import { findLoginCodeStates, forgetMisses, maxMissesPerSecond, takeLoginCode, writeLoginCode } from './queries'
 
 /** Ten a second is more than a city mistypes. Whoever tries as many is guessing, and for an hour codes are longer. */
 const MAX_MISSES = 600
@@ -21,8 +22,6 @@ const REMEMBERED_FOR = HOUR
 /** Codes that are tried at the same moment are looked up together, so that a flood of wrong ones holds nobody up. */
 const BATCH_SIZE = 64
 
-const hashCode = (code: string): string => createHash('sha256').update(code).digest('base64url')
-
 export async function makeLoginCode(
   deps: Deps,
   { tokenHash }: Caller,
@@ -30,7 +29,7 @@ export async function makeLoginCode(
   const now = deps.now()
   const guessing = (await maxMissesPerSecond(deps.db, now - GUESSING_WINDOW)) > MAX_MISSES
   const code = toBase32(deps.random(guessing ? LOGIN_CODE_LENGTH.long : LOGIN_CODE_LENGTH.usual))
-  const made = await writeLoginCode(deps.db, tokenHash, hashCode(code), now, now + LOGIN_CODE_LIFETIME)
+  const made = await writeLoginCode(deps.db, tokenHash, sha256(code), now, now + LOGIN_CODE_LIFETIME)
   if (made === 'desk') return refuse({ refusal: 'desk-from-desk' })
   if (!made) throw new ApiError('login-needed')
   return ok({ id: made.id, code, until: moment(now + LOGIN_CODE_LIFETIME) })
@@ -42,7 +41,7 @@ export type LoginByCode = (code: string) => Promise<Result<Me & { token: string 
 export function createLoginByCode(deps: Deps): LoginByCode {
   const find = batch((hashes: string[]) => findLoginCodeStates(deps.db, hashes, deps.now()), BATCH_SIZE)
   return async (code) => {
-    const hash = hashCode(code)
+    const hash = sha256(code)
     const state = await find(hash)
     if (!state) return refuse({ refusal: 'desk-wrong' })
     if (state !== 'shown') return refuse({ refusal: state === 'used' ? 'desk-used' : 'desk-over' })
@@ -55,5 +54,8 @@ export function createLoginByCode(deps: Deps): LoginByCode {
   }
 }
 
-export const deleteOldLoginCodesJob = (deps: Pick<Deps, 'db' | 'now'>): Promise<void> =>
-  deleteOldLoginCodes(deps.db, deps.now() - REMEMBERED_FOR)
+export async function deleteOldLoginCodesJob({ db, now }: Pick<Deps, 'db' | 'now'>): Promise<void> {
+  const before = now() - REMEMBERED_FOR
+  await deleteOldCodes(db, 'desk_code', before)
+  await forgetMisses(db, before)
+}

@@ -2,11 +2,11 @@ import { PERSONAS } from '@core/account/persona'
 import { DAY, moment } from '@core/base/time'
 import type { Endpoint } from '@core/contract/endpoint'
 import { type EndpointName, endpoints } from '@core/contract/endpoints'
+import { sha256 } from '../../base/hash'
 import { runJobs } from '../../runtime/jobs'
 import { footprint } from '../../testing/database/invariants'
 import { newIdempotencyKey } from '../../testing/world/idempotency-key'
 import { MONDAY_TEN, openWorld, type World } from '../../testing/world/world'
-import { hashToken } from './service'
 
 let world: World
 beforeAll(async () => {
@@ -120,7 +120,7 @@ test('a login that is used lasts thirty days from then on; that is written once 
     expect((await world.ask('GET', '/api/me', undefined, bearer(token))).status).toBe(200)
     return (await world.db.query<{ used_at: number | null; expires_at: number }>('select * from login'))[0]
   }
-  await world.db.query('delete from login where token_hash <> $1', [hashToken(token)])
+  await world.db.query('delete from login where token_hash <> $1', [sha256(token)])
   expect(await use(MONDAY_TEN + DAY - 1)).toMatchObject({ used_at: null, expires_at: MONDAY_TEN + 30 * DAY })
   const used = { used_at: MONDAY_TEN + DAY, expires_at: MONDAY_TEN + 31 * DAY }
   expect(await use(MONDAY_TEN + DAY)).toMatchObject(used)
@@ -150,7 +150,7 @@ describe('where I am logged in', () => {
       { id, app: 'weapp', since, usedAt: today, until: moment(MONDAY_TEN + 31 * DAY) },
       { id, app: 'h5', since, usedAt: since, until: moment(MONDAY_TEN + 30 * DAY) },
     ])
-    for (const token of [weapp, h5, now]) expect(JSON.stringify(all)).not.toContain(hashToken(token))
+    for (const token of [weapp, h5, now]) expect(JSON.stringify(all)).not.toContain(sha256(token))
   })
   test('can be ended there and at once, by its owner alone', async () => {
     const [lost, mine, other] = [await loginIn('weapp'), await loginIn('h5'), await loginIn('h5', 'elder')]
@@ -158,7 +158,7 @@ describe('where I am logged in', () => {
     const end = async (token: string, one: string) =>
       (await world.ask('DELETE', `/api/logins/${one}`, undefined, bearer(token))).status
     expect(await end(other, id)).toBe(404)
-    expect(await end(mine, hashToken(lost))).toBe(404)
+    expect(await end(mine, sha256(lost))).toBe(404)
     expect((await world.ask('GET', '/api/me', undefined, bearer(lost))).status).toBe(200)
     expect(await end(mine, id)).toBe(200)
     expect((await world.ask('GET', '/api/me', undefined, bearer(lost))).status).toBe(401)

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { PERSONAS, type PersonaId } from '@core/account/persona'
 import { RETENTION_DAYS } from '@core/account/privacy'
 import { DAY } from '@core/base/time'
@@ -7,6 +6,7 @@ import type { App } from '@core/contract/rows/privacy'
 import { ApiError } from '../../base/api-error'
 import type { Caller } from '../../base/caller'
 import type { Deps } from '../../base/deps'
+import { sha256 } from '../../base/hash'
 import type { WxIdentity } from '../../base/wx-identity'
 import { batch } from '../../db/batch'
 import { maskedPhone } from '../identity/phone'
@@ -19,9 +19,6 @@ export const LOGIN_LIFETIME = RETENTION_DAYS.login * DAY
 /** A login that is used lasts anew; that is written once a day, and no more is known of when it was. */
 const RENEWED_EVERY = DAY
 const TOKEN_BYTES = 32
-
-/** The database never holds what a caller could present. */
-export const hashToken = (token: string): string => createHash('sha256').update(token).digest('base64url')
 
 /** What opens something to whoever holds it: 256 bits that nobody guesses. */
 export const newToken = (random: Deps['random']): string => Buffer.from(random(TOKEN_BYTES)).toString('base64url')
@@ -40,7 +37,7 @@ export function createFindCaller(deps: Deps): FindCaller {
     return logins
   }, TOGETHER)
   return async (token) => {
-    const tokenHash = hashToken(token)
+    const tokenHash = sha256(token)
     const login = await find(tokenHash)
     if (!login) return undefined
     const { unused: _, ...caller } = login
@@ -60,7 +57,7 @@ export async function findMe(deps: Deps, id: string): Promise<Me> {
 /** What a new login is presented by, and what is kept of that. */
 export function tokenFor({ random }: Deps): { token: string; tokenHash: string } {
   const token = newToken(random)
-  return { token, tokenHash: hashToken(token) }
+  return { token, tokenHash: sha256(token) }
 }
 
 /** A new login for somebody; no other login of theirs is touched. */

@@ -7,7 +7,7 @@ export const shownName = (viewer: string): string =>
 /** Whether a new name of `p` waits, or was refused. */
 export const NAMING = `case when p.new_name is null then null when p.look_at is null then 'refused' else 'held' end`
 
-export type HeldName = { person: string; by: string | null; name: string }
+export type HeldName = { person: string; by: string | null; text: string }
 
 /** Names to be looked at again, until `next` nobody else's. */
 export async function leaseHeldNames(db: Db, now: Instant, next: Instant, most: number): Promise<HeldName[]> {
@@ -16,7 +16,7 @@ export async function leaseHeldNames(db: Db, now: Instant, next: Instant, most: 
        select id from person where look_at <= $1 order by look_at limit $3 for no key update skip locked
      )
      update person p set look_at = $2 from due d where p.id = d.id
-     returning p.id as person, p.new_name_by as by, p.new_name as name`,
+     returning p.id as person, p.new_name_by as by, p.new_name as text`,
     [moment(now), moment(next), most],
   )
 }

@@ -6,12 +6,9 @@ import type { Language } from '@core/words/say'
 import { ApiError } from '../../base/api-error'
 import type { Caller } from '../../base/caller'
 import type { Deps } from '../../base/deps'
-import { isTransient } from '../../db/port'
 import { readPhone } from '../identity/queries'
 import { PERSONAL_TABLES, STORED_COLUMNS } from './kept'
-import { type EraseOutcome, erasePerson, listByPerson, listOfWork, listStored } from './queries'
-
-const ATTEMPTS = 4
+import { erasePerson, listByPerson, listOfWork, listStored } from './queries'
 
 /** Where each topic is found among the rows. */
 const placesOf = (topic: string): string[] =>
@@ -30,20 +27,9 @@ export async function exportPerson(deps: Deps, { id, roles }: Caller, language: 
   return JSON.stringify({ at: moment(deps.now()), topics, ...(phone ? { phone } : {}), rows, work }, null, 2)
 }
 
-/** Whoever waited for one another asks again. */
-export async function tryErase(deps: Pick<Deps, 'db' | 'now'>, id: string): Promise<EraseOutcome> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await erasePerson(deps.db, id, deps.now())
-    } catch (fault) {
-      if (!isTransient(fault) || attempt === ATTEMPTS) throw fault
-    }
-  }
-}
-
 /** All of somebody and theirs, or nothing: while one of them is somewhere, or others hang on them, it waits. */
 export async function eraseSelf(deps: Deps, id: string): Promise<Result> {
-  const { outcome, title, ends, wards } = await tryErase(deps, id)
+  const { outcome, title, ends, wards } = await erasePerson(deps.db, id, deps.now())
   if (outcome === 'gone') throw new ApiError('login-needed')
   if (outcome === 'wards-left') return refuse({ refusal: outcome, count: wards ?? 0 })
   if (outcome === 'last-district') return refuse({ refusal: outcome })

@@ -45,29 +45,6 @@ export async function writeFirstInvitation(db: Db, hash: string, now: Instant, u
   return rows.length > 0
 }
 
-type Claim = { hash: string; by: string; now: Instant; since: Instant }
-
-/**
- * May WeChat be asked for the picture of this one’s code? Not where it was since `since`. Undefined: it is not theirs, or
- * not open.
- */
-export async function leaseRolePicture(
-  db: Db,
-  { hash, by, now, since }: Claim,
-): Promise<{ claimed: boolean } | undefined> {
-  const [row] = await db.query<{ claimed: boolean }>(
-    `with mine as (
-       select id from role_invitation where code_hash = $1 and by_id = $2 and used_at is null and expires_at > $3
-     ), claim as (
-       update role_invitation i set asked_at = $3 from mine
-       where i.id = mine.id and (i.asked_at is null or i.asked_at <= $4) returning 1
-     )
-     select exists (select from claim) as claimed from mine`,
-    [hash, by, moment(now), moment(since)],
-  )
-  return row
-}
-
 type FoundRow = RoleRow & { by: string; used: boolean; mine: boolean }
 export type FoundInvitation = { role: Role; by: string; used: boolean; mine: boolean }
 
@@ -120,9 +97,4 @@ export async function hasInvitation(db: Db, hash: string, by: string, now: Insta
     [hash, by, moment(now)],
   )
   return rows.length > 0
-}
-
-/** One that is over says so for as long as it would have lasted. */
-export async function deleteOldRoleInvitations(db: Db, before: Instant): Promise<void> {
-  await db.query('delete from role_invitation where expires_at <= $1', [moment(before)])
 }

@@ -1,35 +1,31 @@
-import { createHash } from 'node:crypto'
 import { maskName } from '@core/account/person'
 import { isAtStation, type Role } from '@core/account/role'
 import { makeRoleCode, ROLE_CODE_RANDOM, readRoleCode } from '@core/account/role-code'
 import { ok, type Result, refuse } from '@core/base/refusal'
-import { DAY, type Instant, MINUTE, moment } from '@core/base/time'
+import { type Instant, MINUTE, moment } from '@core/base/time'
 import type { Answer } from '@core/contract/endpoint'
 import type { Endpoints } from '@core/contract/endpoints'
 import { crypto, type PassKeys } from '../../attendance/pass/keys'
 import { ApiError } from '../../base/api-error'
 import type { Caller } from '../../base/caller'
 import type { Deps } from '../../base/deps'
-import { fetchMiniCodeOnce, miniCodeRequest } from '../../notify/mini-code/service'
+import { sha256 } from '../../base/hash'
 import { findStation, listStreets } from '../../place/station/queries'
+import { INVITATION_LASTS } from '../one-time-code'
 import {
   deleteRoleInvitation,
   findRoleInvitation,
   hasInvitation,
-  leaseRolePicture,
   takeRole,
   writeFirstInvitation,
   writeRoleInvitation,
 } from './queries'
 
-const INVITATION_DAYS = 3
 /** So many of one giver's may be open: enough for a station that begins, too few to be handed around. */
 const MAX_OPEN_INVITATIONS = 20
 
-const hashCode = (code: string): string => createHash('sha256').update(code).digest('base64url')
-
 async function makeCode(deps: Deps, keys: PassKeys): Promise<{ code: string; until: Instant }> {
-  const until = Math.floor(deps.now() / MINUTE) * MINUTE + INVITATION_DAYS * DAY
+  const until = Math.floor(deps.now() / MINUTE) * MINUTE + INVITATION_LASTS
   const { signs } = await keys.ofRoles()
   return { code: makeRoleCode(until, deps.random(ROLE_CODE_RANDOM), signs, crypto.mac), until }
 }
@@ -37,7 +33,7 @@ async function makeCode(deps: Deps, keys: PassKeys): Promise<{ code: string; unt
 /** For the first of the district, while there is none; undefined where there is one. One made before is good no more. */
 export async function inviteFirst(deps: Deps, keys: PassKeys): Promise<{ code: string; until: Instant } | undefined> {
   const { code, until } = await makeCode(deps, keys)
-  return (await writeFirstInvitation(deps.db, hashCode(code), deps.now(), until)) ? { code, until } : undefined
+  return (await writeFirstInvitation(deps.db, sha256(code), deps.now(), until)) ? { code, until } : undefined
 }
 
 /** What a station or a street is called; the phone knows the others by their names. */
@@ -50,7 +46,7 @@ async function nameOf(deps: Deps, role: Role): Promise<string | undefined> {
 export async function inviteToRole(deps: Deps, keys: PassKeys, by: string, giver: Role, role: Role) {
   const now = deps.now()
   const { code, until } = await makeCode(deps, keys)
-  const making = { by, giver, role, hash: hashCode(code), until, most: MAX_OPEN_INVITATIONS }
+  const making = { by, giver, role, hash: sha256(code), until, most: MAX_OPEN_INVITATIONS }
   const made = await writeRoleInvitation(deps.db, making, now)
   if (made.outcome === 'invited') return ok({ id: made.id, code, until: moment(until) })
   if (made.outcome === 'full') return refuse({ refusal: 'invitations-full', most: MAX_OPEN_INVITATIONS })
@@ -58,22 +54,8 @@ export async function inviteToRole(deps: Deps, keys: PassKeys, by: string, giver
   throw new ApiError('not-found')
 }
 
-/** So long a picture is not asked for again: one tap is one call, and a hundred taps are no more. */
-const PICTURE_APART_MS = 10_000
-
 export const isMaker = ({ db, now }: Deps, person: string, code: string): Promise<boolean> =>
-  hasInvitation(db, hashCode(code), person, now())
-
-/** WeChat's picture of an open invitation of the caller's; its link alone where there is no WeChat. */
-export async function roleInvitationPicture(deps: Deps, caller: Caller, code: string) {
-  const now = deps.now()
-  const claim = { hash: hashCode(code), by: caller.id, now, since: now - PICTURE_APART_MS }
-  const found = await leaseRolePicture(deps.db, claim)
-  // Taken or withdrawn meanwhile.
-  if (!found) throw new ApiError('not-found')
-  if (!found.claimed) throw new ApiError('unavailable', undefined, PICTURE_APART_MS / 1_000)
-  return fetchMiniCodeOnce(deps, miniCodeRequest('role', code))
-}
+  hasInvitation(db, sha256(code), person, now())
 
 export async function withdrawInvitation(deps: Deps, id: string): Promise<void> {
   // Taken meanwhile.
@@ -92,7 +74,7 @@ export async function acceptRoleInvitation(
   const until = readRoleCode(code, (await keys.ofRoles()).open, crypto.mac)
   if (until === undefined) return refuse({ refusal: 'invitation-forged' })
   if (until <= deps.now()) return refuse({ refusal: 'invitation-expired' })
-  const hash = hashCode(code)
+  const hash = sha256(code)
   const found = await findRoleInvitation(deps.db, hash, caller.id)
   if (!found) return refuse({ refusal: 'invitation-withdrawn' })
   if (found.mine) return refuse({ refusal: 'has-role-already' })

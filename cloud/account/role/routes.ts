@@ -2,21 +2,15 @@ import { ok } from '@core/base/refusal'
 import type { PassKeys } from '../../attendance/pass/keys'
 import type { Deps } from '../../base/deps'
 import type { Handlers } from '../../runtime/dispatch'
-import {
-  acceptRoleInvitation,
-  inviteToRole,
-  roleInvitationPicture,
-  withdrawInvitation,
-} from '../role-invitation/service'
+import { acceptRoleInvitation, inviteToRole, withdrawInvitation } from '../role-invitation/service'
 import { endSomeonesRole, rolesAtPlace } from './service'
 
-type Mine = 'roles' | 'inviteToRole' | 'roleCode' | 'withdrawInvitation' | 'takeRole' | 'endRole'
+type Mine = 'roles' | 'inviteToRole' | 'withdrawInvitation' | 'takeRole' | 'endRole'
 
 export function roleRoutes(deps: Deps, keys: PassKeys): Handlers<Mine> {
   return {
     roles: async ({ caller, found }) => ok(await rolesAtPlace(deps, caller, found)),
     inviteToRole: ({ caller, found: { giver }, body }) => inviteToRole(deps, keys, caller.id, giver, body.role),
-    roleCode: ({ caller, body }) => roleInvitationPicture(deps, caller, body.code),
     async withdrawInvitation({ params }) {
       await withdrawInvitation(deps, params.id)
       return ok({ withdrawn: params.id })

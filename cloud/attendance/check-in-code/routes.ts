@@ -1,5 +1,5 @@
 import { paperCode, screenKey } from '@core/attendance/check-in-code'
-import { hexOf } from '@core/attendance/pass'
+import { hexOf } from '@core/base/bytes'
 import { ok, refuse } from '@core/base/refusal'
 import { dayOf } from '@core/base/time'
 import type { Deps } from '../../base/deps'

@@ -1,19 +1,17 @@
 import type { FlaggedFacts } from '@core/attendance/day-report-build'
-import { mergeScans } from '@core/attendance/scan'
 import { type Day, dayOf } from '@core/base/time'
 import { groupBy } from '../../base/group-by'
 import type { Db } from '../../db/port'
-import { eventOf, listEvents, type StoredScan } from '../scan/events'
+import { listEvents, type StoredScan } from '../scan/events'
+import { mergeFlagged } from '../scan/flagged'
 import { type FlaggedRow, findNames, listFlaggedBookings } from './queries'
 
 type Found = Omit<FlaggedFacts, 'by'> & { by: string }
 
-/** What a booking's events of one day come to that counts for nothing; nothing, where an attendance of that day settles it. */
+/** What a booking's events of one day come to that counts for nothing. */
 function flaggedOf({ booking: _, ...row }: FlaggedRow, events: readonly StoredScan[]): Found[] {
-  if (mergeScans(events.filter(({ flag }) => flag === null).map(eventOf)).in) return []
-  const { in: first } = mergeScans(events.map(eventOf))
-  const why = events.find(({ device, seq }) => device === first?.device && seq === first.seq)?.flag
-  return first && why ? [{ ...row, at: first.at, means: first.means, by: first.by, why }] : []
+  const { first, flag } = mergeFlagged(events, true) ?? {}
+  return first && flag ? [{ ...row, at: first.at, means: first.means, by: first.by, why: flag }] : []
 }
 
 /** Who was let in that day by a phone without signal although it does not count, the earliest first. */

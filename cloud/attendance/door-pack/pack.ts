@@ -1,7 +1,7 @@
 import { maskName } from '@core/account/person'
 import type { DoorPack, RosterRow } from '@core/attendance/door-pack'
-import { hexOf } from '@core/attendance/pass'
 import { MEANS, type Means } from '@core/attendance/scan'
+import { hexOf } from '@core/base/bytes'
 import { addDays, type Day, dayOf, type Instant, moment, startOfDay } from '@core/base/time'
 import type { Deps } from '../../base/deps'
 import type { PassKeys } from '../pass/keys'

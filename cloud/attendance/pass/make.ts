@@ -1,5 +1,6 @@
-import { hexOf, issuePass, type Pass, passKey } from '@core/attendance/pass'
+import { issuePass, type Pass, passKey } from '@core/attendance/pass'
 import type { PassPayload } from '@core/attendance/pass-payload'
+import { hexOf } from '@core/base/bytes'
 import { instant, MINUTE } from '@core/base/time'
 import type { Booking } from '@core/booking/booking'
 import { crypto, type PassKeys } from './keys'

@@ -37,6 +37,7 @@ export type BookRow = {
 
 /** While one half of those who wait is with the database, the other is got ready: half of sixty-four clients. */
 const MOST = 32
+/** How often one wish is asked again when another writer was quicker. Not a plain retry: each time it is asked otherwise. */
 const ATTEMPTS = 6
 
 /** What another was quicker to write; asked again, `book` sees it and says so. */

@@ -1,133 +1,94 @@
-import { createHash } from 'node:crypto'
 import type { Person } from '@core/account/person'
 import { mayAnywhere } from '@core/account/role'
-import { ok, type Refusal, type Result, refuse } from '@core/base/refusal'
-import { checkPause, mayBook } from '@core/booking/booking'
+import type { Refusal } from '@core/base/refusal'
+import { checkPause } from '@core/booking/booking'
 import { strikeStatus } from '@core/booking/strike'
 import { ApiError } from '../../base/api-error'
-import type { Caller } from '../../base/caller'
 import type { Deps } from '../../base/deps'
+import { sha256 } from '../../base/hash'
 import { findSessions, type SessionWithRules } from '../../catalogue/session/queries'
 import { batch } from '../../db/batch'
-import { isTransient } from '../../db/port'
-import { type BookingRequest, type BookRow, createBookOne } from './book'
+import { createBookOne } from './book'
 import { type Booker, listBookers } from './bookers'
-import { draftOf, isProxy } from './draft'
+import { isProxy } from './draft'
 import { type AnswerToStore, findStoredAnswers, type StoredAnswer, storeAnswers } from './idempotency'
+import { type Asked, type Means, place } from './place'
 
-type BookingInput = { session: string; people: string[]; wait?: boolean | undefined }
-type BookingCall = { caller: Caller; key: string; request: BookingInput }
+type BookingCall = Omit<Asked, 'fingerprint'>
 
 /** How a refusal becomes the text that is kept with the key. */
 type RefusalText = (why: Refusal) => string
 
 /** So many questions to the database in one; more would only make its answer late. */
 const TOGETHER = 64
-const ATTEMPTS = 4
 
-const fingerprintOf = ({ session, people, wait = false }: BookingInput): string =>
-  createHash('sha256')
-    .update(JSON.stringify([session, [...people].sort(), wait]))
-    .digest('base64url')
-
-const namesOf = (people: readonly Person[], who: string | null): string => {
-  const ids = who?.split(',') ?? []
-  return people
-    .filter((person) => ids.includes(person.id))
-    .map((person) => person.name)
-    .join('、')
-}
-
-/** What the database's no is in our words. */
-function whyNot(row: BookRow, people: readonly Person[]): Refusal {
-  switch (row.outcome) {
-    case 'already-booked':
-    case 'overlap':
-      return { refusal: row.outcome, names: namesOf(people, row.who) }
-    case 'full':
-      return { refusal: 'full', left: row.free ?? 0 }
-    case 'too-many':
-      return { refusal: 'too-many', most: row.free ?? 0 }
-    case 'called-off':
-    case 'started':
-    case 'draw-on':
-      return { refusal: row.outcome }
-    default:
-      throw new ApiError('not-found')
-  }
-}
+const fingerprintOf = ({ session, people, wait = false }: BookingCall['wish']): string =>
+  sha256(JSON.stringify([session, [...people].sort(), wait]))
 
 /**
  * Who books for themselves alone, and has nothing against them, is known from their login. They go the same way as the
  * others all the same: whoever comes first is before who comes second, however large their household.
  */
 async function findBookers({ db, now }: Deps, asked: readonly BookingCall[]): Promise<Booker[]> {
-  const isAlone = ({ caller, request: wish }: BookingCall) =>
-    !caller.struck && wish.people.every((id) => id === caller.id)
+  const isAlone = ({ caller, wish }: BookingCall) => !caller.struck && wish.people.every((id) => id === caller.id)
   const others = asked.filter((one) => !isAlone(one))
   const ids = others.map(({ caller }) => caller.id)
-  const people = others.flatMap(({ request: wish }) => wish.people)
+  const people = others.flatMap(({ wish }) => wish.people)
   const known = new Map(ids.length ? (await listBookers(db, ids, people, now())).map((one, at) => [ids[at], one]) : [])
   return asked.map(({ caller }) => known.get(caller.id) ?? { people: [caller.self], strikes: [] })
 }
 
+/** What a process asks of the database: questions that come at the same moment go together. */
+type Batches = Means & {
+  findBooker: (asking: BookingCall) => Promise<Booker>
+  keep: (answer: AnswerToStore) => Promise<StoredAnswer | undefined>
+}
+
+const createBatches = (deps: Deps): Batches => ({
+  bookOne: createBookOne(deps.db),
+  findSession: batch((ids: string[]) => findSessions(deps.db, ids), TOGETHER),
+  findBooker: batch((asked: BookingCall[]) => findBookers(deps, asked), TOGETHER),
+  keep: batch((answers: AnswerToStore[]) => storeAnswers(deps.db, answers), TOGETHER),
+})
+
+/** Those who are to come, in the order asked; undefined where one of them is not the caller's to book for. */
+function findPeople({ caller, wish }: Asked, booker: Booker): Person[] | undefined {
+  const atWork = mayAnywhere(caller.roles, 'proxy')
+  const mine = booker.people.filter((person) => atWork || person.relation !== 'ward')
+  const people = wish.people.flatMap((id) => mine.find((person) => person.id === id) ?? [])
+  return people.length === wish.people.length ? people : undefined
+}
+
+/** May they book just now? What a worker has against them stands in no elder's way. */
+function checkStrikes({ strikes, now }: Deps, booker: Booker, found: SessionWithRules, people: readonly Person[]) {
+  const standing = strikeStatus(isProxy(people) ? [] : booker.strikes, strikes, now())
+  return checkPause(found.offering, standing)
+}
+
+/** A refusal as it is kept with the key. */
+const refusedOf = ({ now }: Deps, { caller, key, wish, fingerprint }: Asked, answer: string): AnswerToStore => ({
+  booker: caller.id,
+  key,
+  people: wish.people,
+  now: now(),
+  fingerprint,
+  status: 409,
+  answer,
+})
+
 export type Book = (asking: BookingCall, textOf: RefusalText) => Promise<StoredAnswer>
 
-/** Booking for one process: what is asked at the same moment goes to the database together. */
+/** Booking for one process. */
 export function createBook(deps: Deps): Book {
-  const { db } = deps
-  const bookOne = createBookOne(db)
-  const findSession = batch((ids: string[]) => findSessions(db, ids), TOGETHER)
-  const findBooker = batch((asked: BookingCall[]) => findBookers(deps, asked), TOGETHER)
-  const keep = batch((answers: AnswerToStore[]) => storeAnswers(db, answers), TOGETHER)
+  const batches = createBatches(deps)
 
-  async function place(
-    asking: BookingCall,
-    fingerprint: string,
-    first: SessionWithRules,
-    people: Person[],
-  ): Promise<Result<StoredAnswer>> {
-    let found = first
-    for (let attempt = 1; ; attempt++) {
-      const now = deps.now()
-      const may = mayBook(found.session, found.offering, people, now)
-      if (!may.ok) return may
-      const { key, request: wish } = asking
-      const booker = asking.caller.id
-      const { session, wait = false } = wish
-      const wishOf = (from: SessionWithRules): BookingRequest => {
-        const draft = draftOf(deps, from, people, now)
-        const { id, code, startsAt: starts, proxy = false } = draft
-        const answer = JSON.stringify(draft)
-        const recoded = () => wishOf(from)
-        const { people: ids } = wish
-        return {
-          session,
-          starts,
-          id,
-          booker,
-          people: ids,
-          code,
-          wait,
-          proxy,
-          key,
-          fingerprint,
-          answer,
-          now,
-          withNewDoorCode: recoded,
-        }
-      }
-      try {
-        const row = await bookOne(wishOf(found))
-        if (row.answer !== null && row.print !== null && row.status !== null)
-          return ok({ fingerprint: row.print, status: row.status, answer: row.answer })
-        if (row.outcome !== 'moved' || attempt === ATTEMPTS) return refuse(whyNot(row, people))
-        // Moved between our look and now: what it says is another time, and may be another answer.
-        found = (await findSession(session)) ?? found
-      } catch (fault) {
-        if (!isTransient(fault) || attempt === ATTEMPTS) throw fault
-      }
-    }
+  async function decide(asked: Asked, found: SessionWithRules, booker: Booker, textOf: RefusalText) {
+    const people = findPeople(asked, booker)
+    // Somebody else's child looks like one who does not exist; what was answered while it was one's own still is.
+    if (!people) return (await findStoredAnswers(deps.db, [{ booker: asked.caller.id, key: asked.key }]))[0]
+    const paused = checkStrikes(deps, booker, found, people)
+    const outcome = paused.ok ? await place(deps, batches, asked, found, people) : paused
+    return outcome.ok ? outcome.value : batches.keep(refusedOf(deps, asked, textOf(outcome.why)))
   }
 
   /**
@@ -135,33 +96,12 @@ export function createBook(deps: Deps): Book {
    * another wish is `key-reused`.
    */
   return async (asking, textOf) => {
-    const fingerprint = fingerprintOf(asking.request)
-    const [found, booker] = await Promise.all([findSession(asking.request.session), findBooker(asking)])
+    const asked = { ...asking, fingerprint: fingerprintOf(asking.wish) }
+    const [found, booker] = await Promise.all([batches.findSession(asking.wish.session), batches.findBooker(asking)])
     if (!found) throw new ApiError('not-found')
-    const atWork = mayAnywhere(asking.caller.roles, 'proxy')
-    const mine = booker.people.filter((person) => atWork || person.relation !== 'ward')
-    const people = asking.request.people.map((id) => mine.find((person) => person.id === id))
-    const refused = () => ({
-      booker: asking.caller.id,
-      key: asking.key,
-      people: asking.request.people,
-      now: deps.now(),
-      fingerprint,
-      status: 409,
-    })
-    const decide = async (known: Person[]): Promise<StoredAnswer | undefined> => {
-      // What a worker has against them stands in no elder's way.
-      const standing = strikeStatus(isProxy(known) ? [] : booker.strikes, deps.strikes, deps.now())
-      const paused = checkPause(found.offering, standing)
-      const outcome = paused.ok ? await place(asking, fingerprint, found, known) : paused
-      return outcome.ok ? outcome.value : keep({ ...refused(), answer: textOf(outcome.why) })
-    }
-    // Somebody else's child looks like one who does not exist; what was answered while it was one's own still is.
-    const kept = people.every((person) => person !== undefined)
-      ? await decide(people)
-      : (await findStoredAnswers(db, [{ booker: asking.caller.id, key: asking.key }]))[0]
+    const kept = await decide(asked, found, booker, textOf)
     if (!kept) throw new ApiError('not-found')
-    if (kept.fingerprint !== fingerprint) throw new ApiError('key-reused')
+    if (kept.fingerprint !== asked.fingerprint) throw new ApiError('key-reused')
     return kept
   }
 }

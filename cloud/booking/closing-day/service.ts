@@ -2,25 +2,11 @@ import { DAY, dayOf, type Instant, moment, startOfDay } from '@core/base/time'
 import type { ClosedSession, ClosingDay } from '@core/booking/closing-day'
 import type { Station } from '@core/place/station'
 import type { Deps } from '../../base/deps'
-import { isTransient } from '../../db/port'
 import { callOff } from '../waitlist/queries'
-import { closeStation, type DaySession, listClosures, listDaySessions, type MoveResult, moveSession } from './queries'
+import { closeStation, type DaySession, listClosures, listDaySessions, moveSession } from './queries'
 import { findTimes, type ReservedTimes, reserveTime } from './times'
 
-const ATTEMPTS = 6
-
 type ClosingAct = Omit<ClosingDay, 'scope'> & { by: string }
-
-/** Two transactions that waited for one another: one of them asks again. */
-async function tryMove(deps: Deps, session: DaySession, to: Instant, { by, reason }: ClosingAct): Promise<MoveResult> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await moveSession(deps.db, session, to, by, deps.now(), reason)
-    } catch (fault) {
-      if (!isTransient(fault) || attempt === ATTEMPTS) throw fault
-    }
-  }
-}
 
 type MoveOutcome = { to?: Instant; told: number }
 
@@ -30,7 +16,7 @@ type MoveOutcome = { to?: Instant; told: number }
  */
 async function moveOrCallOff(deps: Deps, session: DaySession, times: readonly Instant[], closing: ClosingAct) {
   for (const to of times) {
-    const { outcome, told } = await tryMove(deps, session, to, closing)
+    const { outcome, told } = await moveSession(deps.db, session, to, closing.by, deps.now(), closing.reason)
     if (outcome === 'moved') return { to, told }
     if (outcome === 'changed') return undefined
   }

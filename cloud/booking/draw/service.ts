@@ -1,10 +1,7 @@
 import { type DrawEntry, drawOrder, lotsOf } from '@core/booking/draw'
 import type { Deps } from '../../base/deps'
-import { isTransient } from '../../db/port'
+import { forEachDue, untilUnchanged } from '../../db/retry'
 import { type DrawEntries, type DrawResult, type DueDraw, listDueDraws, lockDrawEntries, writeDraw } from './queries'
-
-/** Somebody who leaves in between has it reckoned anew; after so many times the next tick goes on. */
-const ATTEMPTS = 5
 
 /** Tickets are counted along the line; the places of the line are then dealt anew, in the order drawn. */
 function reckon({ seed, version, signs }: DrawEntries): DrawResult {
@@ -19,22 +16,18 @@ function reckon({ seed, version, signs }: DrawEntries): DrawResult {
 
 type Drawing = Pick<Deps, 'db' | 'now'>
 
-async function draw({ db, now }: Drawing, due: DueDraw): Promise<void> {
-  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-    const hat = await lockDrawEntries(db, due)
-    if (!hat) return
-    if ((await writeDraw(db, due, reckon(hat), now())) !== 'changed') return
-  }
+/** Drawn from the hat as it is; undefined where there is nothing to draw any more. */
+async function tryDraw({ db, now }: Drawing, due: DueDraw) {
+  const hat = await lockDrawEntries(db, due)
+  return hat && writeDraw(db, due, reckon(hat), now())
 }
 
-/** Makes every draw whose hour has come, each in a transaction of its own. */
+/** Makes every draw whose hour has come. Somebody who leaves in between has it drawn anew. */
 export async function makeDueDraws(deps: Drawing): Promise<void> {
-  for (const due of await listDueDraws(deps.db, deps.now())) {
-    try {
-      await draw(deps, due)
-    } catch (fault) {
-      // Whoever waited for one another draws at the next tick.
-      if (!isTransient(fault)) throw fault
-    }
-  }
+  await forEachDue(await listDueDraws(deps.db, deps.now()), (due) =>
+    untilUnchanged(
+      () => tryDraw(deps, due),
+      (outcome) => outcome === 'changed',
+    ),
+  )
 }

@@ -1,46 +1,31 @@
-import { type Instant, MINUTE, moment } from '@core/base/time'
-import { judgeText } from '../../account/moderation/words'
-import type { Deps } from '../../base/deps'
+import { type Instant, moment } from '@core/base/time'
+import type { HeldQueue } from '../../account/moderation/queue'
 import type { Db } from '../../db/port'
-import type { Judgement } from '../../wechat/port'
 
-/** Between two looks at one; who does the looking has it for so long. */
-const AGAIN = 10 * MINUTE
-const AT_ONCE = 20
+type Held = { by: string; id: string; text: string }
 
-type Held = { person: string; id: string; words: string }
-
-/** Appeals to be looked at again, until `next` nobody else's. */
-async function takeHeld(db: Db, now: Instant, next: Instant): Promise<Held[]> {
+async function takeHeld(db: Db, now: Instant, next: Instant, most: number): Promise<Held[]> {
   return db.query<Held>(
     `with due as (
        select station_id, booking_id from strike
        where held_at is not null and status = 'appealed' and look_at <= $1
-       order by look_at limit ${AT_ONCE} for update skip locked
+       order by look_at limit $3 for update skip locked
      )
      update strike k set look_at = $2 from due d where k.station_id = d.station_id and k.booking_id = d.booking_id
-     returning k.person_id as person, k.booking_id as id, k.appeal as words`,
-    [moment(now), moment(next)],
+     returning k.person_id as by, k.booking_id as id, k.appeal as text`,
+    [moment(now), moment(next), most],
   )
 }
 
-/** Passed, whoever looks after the station reads it; risky, it is as if it had not been sent, and its writer sees it. */
-async function settle(db: Db, { id, words }: Held, judged: Exclude<Judgement, 'held'>): Promise<void> {
-  await db.query(
-    `update strike set held_at = null, look_at = null, status = $3
-     where station_id = split_part($1, '.', 1) and booking_id = $1 and held_at is not null and status = 'appealed'
-       and appeal = $2`,
-    [id, words, judged === 'pass' ? 'appealed' : 'counts'],
-  )
-}
-
-/** Whatever WeChat could not be asked about is asked about again. */
-export async function rejudgeHeldAppeals(deps: Pick<Deps, 'db' | 'now' | 'demo' | 'wechat' | 'sealer'>): Promise<void> {
-  const { db, now } = deps
-  await Promise.all(
-    (await takeHeld(db, now(), now() + AGAIN)).map(async (one) => {
-      const judged = await judgeText(deps, one.person, one.words, 'comment')
-      if (judged !== 'held') await settle(db, one, judged)
-    }),
-  )
+/** Words of appeals. Passed, whoever looks after the station reads it; risky, it is as if it had not been sent. */
+export const HELD_APPEALS: HeldQueue<Held> = {
+  as: 'comment',
+  take: takeHeld,
+  settle: (db, { id, text }, judged) =>
+    db.query(
+      `update strike set held_at = null, look_at = null, status = $3
+       where station_id = split_part($1, '.', 1) and booking_id = $1 and held_at is not null and status = 'appealed'
+         and appeal = $2`,
+      [id, text, judged === 'pass' ? 'appealed' : 'counts'],
+    ),
 }

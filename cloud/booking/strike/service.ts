@@ -10,10 +10,12 @@ import {
   type StrikeStatus,
   strikeStatus,
 } from '@core/booking/strike'
+import { heldBefore } from '../../account/moderation/queue'
 import { judgeTextWithin } from '../../account/moderation/words'
 import type { Caller } from '../../base/caller'
 import type { Deps } from '../../base/deps'
-import { type Db, isTransient } from '../../db/port'
+import type { Db } from '../../db/port'
+import { forEachDue } from '../../db/retry'
 import {
   type Appeal,
   deleteOldStrikes,
@@ -46,9 +48,9 @@ export async function appeal(deps: Deps, person: string, before: Strike, words: 
   return written ? ok((await find()) ?? before) : refuse({ refusal: 'appealed-already' })
 }
 
-/** The district reads what WeChat could not judge in a day, so that nobody waits for ever. */
+/** From when on held appeals are read too; undefined for who reads none of them. */
 const heldFor = ({ roles }: Caller, now: Instant): Instant | undefined =>
-  mayAnywhere(roles, 'oversee') ? now - DAY : undefined
+  mayAnywhere(roles, 'oversee') ? heldBefore(now) : undefined
 
 /** The appeals that wait for an answer, at all places where the caller answers them. */
 export const appealsFor = (deps: Deps, caller: Caller): Promise<Appeal[]> =>
@@ -73,16 +75,11 @@ async function strikesOf(db: Db, over: EndedSession): Promise<JudgedSession> {
   return { missed, late: await listLate(db, over) }
 }
 
-/** Every session whose day is over, once; each is a transaction of its own. */
+/** Every session whose day is over, once. */
 export async function judgeEndedSessions({ db, now, strikes }: Pick<Deps, 'db' | 'now' | 'strikes'>): Promise<void> {
-  for (const over of await listEndedSessions(db, judgeableBefore(now()))) {
-    try {
-      await judgeSession(db, over, await strikesOf(db, over), strikes, now())
-    } catch (fault) {
-      // Two who judge at once may wait for one another; the next look is soon.
-      if (!isTransient(fault)) throw fault
-    }
-  }
+  await forEachDue(await listEndedSessions(db, judgeableBefore(now())), async (over) =>
+    judgeSession(db, over, await strikesOf(db, over), strikes, now()),
+  )
 }
 
 export const deleteOldStrikesJob = ({ db, now }: Pick<Deps, 'db' | 'now'>): Promise<void> =>

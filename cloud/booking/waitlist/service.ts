@@ -2,7 +2,7 @@ import { ok, type Result, refuse } from '@core/base/refusal'
 import { phaseOf } from '@core/catalogue/session'
 import type { Deps } from '../../base/deps'
 import type { SessionWithRules } from '../../catalogue/session/queries'
-import { isTransient } from '../../db/port'
+import { forEachDue } from '../../db/retry'
 import { callOff, listDueWaitlists, promoteWaitlist, type Resize, setCapacity } from './queries'
 
 export async function resize(deps: Deps, change: Resize): Promise<Result> {
@@ -17,14 +17,7 @@ export async function callOffSession(deps: Deps, found: SessionWithRules, by: st
   return told === null ? refuse({ refusal: 'called-off' }) : ok(told)
 }
 
-/** Offers that are over, seats that got free elsewhere, lines whose session has begun. Each is a transaction of its own. */
-export async function promoteDueWaitlists(deps: Pick<Deps, 'db' | 'now'>): Promise<void> {
-  for (const due of await listDueWaitlists(deps.db, deps.now())) {
-    try {
-      await promoteWaitlist(deps.db, due, deps.now())
-    } catch (fault) {
-      // Two who look after the same line may wait for one another; the next look is soon.
-      if (!isTransient(fault)) throw fault
-    }
-  }
+/** Offers that are over, seats that got free elsewhere, lines whose session has begun. */
+export async function promoteDueWaitlists({ db, now }: Pick<Deps, 'db' | 'now'>): Promise<void> {
+  await forEachDue(await listDueWaitlists(db, now()), (due) => promoteWaitlist(db, due, now()))
 }

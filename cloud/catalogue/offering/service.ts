@@ -8,13 +8,12 @@ import { calendarOf } from '@core/place/hours'
 import type { Station } from '@core/place/station'
 import type { Deps } from '../../base/deps'
 import { listClosures } from '../../booking/closing-day/queries'
-import { isTransient } from '../../db/port'
+import { untilUnchanged } from '../../db/retry'
 import { calendarFrom } from '../../place/station/calendar'
 import { findSessions } from '../session/queries'
 import { lastDayOf, plannedRows } from './planned'
 import { findOffering, type SaveOutcome, saveRows } from './queries'
 
-const ATTEMPTS = 4
 const DAY_MINUTES = 1440
 
 /** The first thing wrong with what a manager wrote, as a path. A draw wants a time for signing up before it. */
@@ -55,16 +54,12 @@ export async function saveOffering(
 ): Promise<Result<Effect>> {
   const bad = findBad(offering, station, dayOf(deps.now()))
   if (bad) return refuse({ refusal: 'bad-template', where: bad })
-  for (let attempt = 1; ; attempt++) {
-    try {
-      const { outcome, kept, ...counts } = await trySave(deps, station, offering, by, preview)
-      if (outcome === 'done') {
-        const left = (await findSessions(deps.db, kept)).flatMap((found) => (found ? [found.session] : []))
-        return ok({ offering, ...counts, left })
-      }
-      if (attempt === ATTEMPTS) throw new Error(`${offering.id} changed again and again`)
-    } catch (fault) {
-      if (!isTransient(fault) || attempt === ATTEMPTS) throw fault
-    }
-  }
+  const saved = await untilUnchanged(
+    () => trySave(deps, station, offering, by, preview),
+    ({ outcome }) => outcome !== 'done',
+  )
+  const { outcome, kept, ...counts } = saved
+  if (outcome !== 'done') throw new Error(`${offering.id} changed again and again`)
+  const left = (await findSessions(deps.db, kept)).flatMap((found) => (found ? [found.session] : []))
+  return ok({ offering, ...counts, left })
 }

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
 import { stationOf } from '@core/catalogue/session'
+import { STATION_ID } from '@core/place/station'
 import type { Db } from '../../db/port'
 
 /** As long as an id may be to stand in the scene of a code (core/notify/scene.ts, with `e=` before it). */
 const MAX_ID_LENGTH = 30
 /** In an id that was planned no name begins so. */
-const SHORT_NAME = /^[a-z]{2}\d{3,6}\.-([0-9a-f]{20})$/
+const SHORT_NAME = new RegExp(`^${STATION_ID}\\.-([0-9a-f]{20})$`)
 
 /** What a session is called in a code: its id, or where that is too long its station and eighty bits of the id's hash. */
 export const shortSessionName = (id: string): string =>

@@ -1,7 +1,8 @@
 import { ok } from '@core/base/refusal'
-import { hashToken, newToken } from '../../account/login/service'
+import { newToken } from '../../account/login/service'
 import { ApiError } from '../../base/api-error'
 import type { Deps } from '../../base/deps'
+import { sha256 } from '../../base/hash'
 import type { Handlers } from '../../runtime/dispatch'
 import { findOwner, listCalendarBookings, writeFeedToken } from './queries'
 import { calendarText } from './text'
@@ -12,11 +13,11 @@ export function calendarRoutes(deps: Deps): Handlers<'calendarLink' | 'calendarF
   return {
     async calendarLink({ caller }) {
       const token = newToken(deps.random)
-      await writeFeedToken(deps.db, caller.id, hashToken(token), deps.now())
+      await writeFeedToken(deps.db, caller.id, sha256(token), deps.now())
       return ok({ path: `/api/calendar/${token}.ics` })
     },
     async calendarFeed({ params }) {
-      const owner = await findOwner(deps.db, hashToken(params.token.replace(ENDING, '')))
+      const owner = await findOwner(deps.db, sha256(params.token.replace(ENDING, '')))
       if (!owner) throw new ApiError('not-found')
       return ok({ body: calendarText(await listCalendarBookings(deps.db, owner)) })
     },

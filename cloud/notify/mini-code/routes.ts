@@ -1,28 +1,32 @@
+import { refuse } from '@core/base/refusal'
 import { DAY, instant } from '@core/base/time'
-import { leasePicture } from '../../account/guardian-invitation/service'
+import { ApiError } from '../../base/api-error'
 import type { Deps } from '../../base/deps'
 import { shortSessionName } from '../../catalogue/session/short'
 import type { Handlers } from '../../runtime/dispatch'
-import { fetchMiniCode, fetchMiniCodeOnce, miniCodeRequest } from './service'
+import { invitationPicture } from './invitation-picture'
+import { fetchMiniCode, miniCodeRequest } from './service'
 
-/** A session’s code is kept so many days beyond its end: who comes late learns what it was. */
+/** How long a session's picture is kept after its end: who comes late learns what it was. */
 const KEPT_AFTER_END = 7 * DAY
 
-export function miniCodeRoutes(deps: Deps): Handlers<'stationCode' | 'sessionCode' | 'invitationCode'> {
+type Mine = 'stationCode' | 'sessionCode' | 'invitationCode' | 'roleCode'
+
+export function miniCodeRoutes(deps: Deps): Handlers<Mine> {
   return {
     stationCode: ({ found: { id } }) => fetchMiniCode(deps, id, miniCodeRequest('station', id), null),
     async sessionCode({ found: { session } }) {
       const wanted = miniCodeRequest('session', session.id, shortSessionName(session.id))
-      return fetchMiniCode(
-        deps,
-        session.station,
-        wanted,
-        Math.max(deps.now(), instant(session.endsAt)) + KEPT_AFTER_END,
-      )
+      const over = Math.max(deps.now(), instant(session.endsAt)) + KEPT_AFTER_END
+      return fetchMiniCode(deps, session.station, wanted, over)
     },
-    async invitationCode({ caller, body: { code } }) {
-      const mine = await leasePicture(deps, caller.id, code)
-      return mine.ok ? fetchMiniCodeOnce(deps, miniCodeRequest('guardian', code)) : mine
+    invitationCode: async ({ caller, body: { code } }) =>
+      (await invitationPicture(deps, 'guardian', code, caller.id)) ?? refuse({ refusal: 'bad-invitation' }),
+    async roleCode({ caller, body: { code } }) {
+      const picture = await invitationPicture(deps, 'role', code, caller.id)
+      // Taken or withdrawn meanwhile.
+      if (!picture) throw new ApiError('not-found')
+      return picture
     },
   }
 }

@@ -5,7 +5,8 @@ import type { MiniCode } from '@core/contract/rows/code'
 import { type SceneTarget, sceneOf, targetPage, targetPath } from '@core/notify/scene'
 import { ApiError } from '../../base/api-error'
 import type { Deps } from '../../base/deps'
-import { type Errcode, planOf } from '../../wechat/codes'
+import { poll } from '../../base/poll'
+import { type Errcode, planOf, readCode } from '../../wechat/codes'
 import type { Picture, Wechat } from '../../wechat/port'
 import { failMiniCode, findMiniCode, leaseMiniCode, type MiniCodeKey, writeMiniCode } from './queries'
 
@@ -17,8 +18,6 @@ const MOST_A_MINUTE = 600
 const LEASE_MS = 30_000
 /** A phone waits no longer. */
 const PATIENCE_MS = 12_000
-const LOOK_FIRST_MS = 25
-const LOOK_LATER_MS = 400
 /** So long it is not asked for again after a no that may pass. */
 const AGAIN_MS = 5_000
 
@@ -36,7 +35,6 @@ function refused(errcode: Errcode): Result<never> {
   if (action === 'stop') return refuse({ refusal: 'code-not-made', errcode: String(errcode) })
   throw new ApiError('unavailable', undefined, Math.ceil(Math.max(wait ?? 0, AGAIN_MS) / 1_000))
 }
-const errcodeOf = (failure: string): Errcode => (/^-?\d+$/.test(failure) ? Number(failure) : (failure as Errcode))
 const againAt = (now: Instant, errcode: Errcode): Instant => {
   const { action, wait = 0 } = planOf('getwxacodeunlimit', errcode)
   return now + (action === 'retry' || action === 'refresh-token' ? Math.max(wait, AGAIN_MS) : MINUTE)
@@ -87,18 +85,15 @@ export async function fetchMiniCode(
   if (!wechat) return ok({ path })
   const key: MiniCodeKey = { station, appid: wechat.appid, release: wechat.release, page: targetPage(about), scene }
   const by = Buffer.from(random(8)).toString('hex')
-  let wait = LOOK_FIRST_MS
-  for (let waited = 0; waited < PATIENCE_MS; waited += wait) {
+  for await (const waited of poll(PATIENCE_MS, pause)) {
     const row = await findMiniCode(db, key)
     if (row?.picture && row.type) return answer(path, { bytes: row.picture, type: row.type })
     const at = now()
-    if (row?.failure && row.not_before > at) return refused(errcodeOf(row.failure))
+    if (row?.failure && row.not_before > at) return refused(readCode(row.failure))
     const claim = { by, now: at, until: at + LEASE_MS, over, most: MOST_A_MINUTE }
     if (await leaseMiniCode(db, key, claim)) return ask(deps, wechat, key, by, path)
     // Nobody asks, and nobody may: there were too many in this minute.
     if (waited > 0 && !row?.asker) break
-    await pause(wait)
-    wait = Math.min(wait * 2, LOOK_LATER_MS)
   }
   throw new ApiError('unavailable')
 }

@@ -3,8 +3,9 @@ import { DAY, type Instant } from '@core/base/time'
 import { TEMPLATES } from '@core/notify/message'
 import * as v from 'valibot'
 import { deletePhone, findByOpenid } from '../../account/identity/queries'
-import { tryErase } from '../../account/privacy/service'
+import { erasePerson } from '../../account/privacy/queries'
 import type { Deps } from '../../base/deps'
+import { forEachDue } from '../../db/retry'
 import { planOf } from '../../wechat/codes'
 import type { HandleWebhook, WebhookMessage } from '../../wechat/webhook'
 import { cancelLeavingOfActive, listLeaving, markLeaving, markUndelivered, withdrawPermissions } from './queries'
@@ -100,6 +101,6 @@ export function createWebhookHandler(deps: Deps): HandleWebhook {
 /** Those who gave up their WeChat and have used no login of theirs since. Who cannot be erased yet is asked about again. */
 export async function eraseLeavers(deps: Pick<Deps, 'db' | 'now'>): Promise<void> {
   await cancelLeavingOfActive(deps.db)
-  for (const person of await listLeaving(deps.db, deps.now() - RETENTION_DAYS.wechat * DAY))
-    await tryErase(deps, person)
+  const left = await listLeaving(deps.db, deps.now() - RETENTION_DAYS.wechat * DAY)
+  await forEachDue(left, (person) => erasePerson(deps.db, person, deps.now()))
 }

@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import { metresBetween, type Spot, walkMinutes } from '@core/base/geo'
 import { type Day, dayOf, MINUTE } from '@core/base/time'
 import type { Kind, Pack, Station } from '@core/place/station'
 import type { Deps } from '../../base/deps'
+import { sha256 } from '../../base/hash'
 import { listClosures } from '../../booking/closing-day/queries'
 import { calendarFrom } from './calendar'
 import { listStations, listStreets, nearStations } from './queries'
@@ -31,7 +31,7 @@ export function createPackReader(deps: Deps): ReadPack {
     const [stations, streets] = [await listStations(deps.db), await listStreets(deps.db)]
     const closures = await listClosures(deps.db, day)
     const content = { streets, calendar: calendarFrom(day, CALENDAR_DAYS), closures, stations }
-    const version = createHash('sha256').update(JSON.stringify(content)).digest('base64url').slice(0, 16)
+    const version = sha256(JSON.stringify(content)).slice(0, 16)
     const pack: Pack = { version, ...content }
     const text = JSON.stringify(pack)
     return { pack, etag: `"${version}"`, text, gzip: new Uint8Array(await pressed(text)), day, readAt }

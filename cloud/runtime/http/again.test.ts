@@ -1,5 +1,5 @@
 import { screenCode } from '@core/attendance/check-in-code'
-import { bytesOfHex } from '@core/attendance/pass'
+import { bytesOfHex } from '@core/base/bytes'
 import { HOUR, MINUTE } from '@core/base/time'
 import type { Endpoint } from '@core/contract/endpoint'
 import { type EndpointName, endpoints } from '@core/contract/endpoints'

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto'
 import type { Endpoint, FileAnswer, FileType } from '@core/contract/endpoint'
 import { type EndpointName, endpoints } from '@core/contract/endpoints'
 import { type Language, sayRefusal } from '@core/words/say'
 import type { Context, Hono } from 'hono'
+import { sha256 } from '../../base/hash'
 import type { WxIdentity } from '../../base/wx-identity'
 import type { CachedReply, Dispatch } from '../dispatch'
 import { dispositionOf } from './disposition'
@@ -24,7 +24,7 @@ const isKnown = (c: Context, etag: string): boolean =>
 
 /** It may be somebody's own: nothing on the way keeps it. */
 function answerFile({ body, name }: FileAnswer, type: FileType, c: Context<Vars>) {
-  const etag = `"${createHash('sha256').update(body).digest('base64url')}"`
+  const etag = `"${sha256(body)}"`
   c.header('etag', etag)
   c.header('cache-control', 'private, no-cache')
   if (isKnown(c, etag)) return c.body(null, 304)

@@ -1,7 +1,7 @@
 import { type Role, scopeOf } from '@core/account/role'
 import { HOUR, moment } from '@core/base/time'
 import { insertLogin } from '../../account/login/queries'
-import { hashToken } from '../../account/login/service'
+import { sha256 } from '../../base/hash'
 import { personId, tokenOf } from '../model/fixture'
 import { MONDAY_TEN, type World } from '../world/world'
 
@@ -48,6 +48,6 @@ export async function enterCast({ db }: World): Promise<void> {
     const role: Role | undefined = CAST[name]
     if (role)
       await db.query('insert into role (person_id, role, scope) values ($1, $2, $3)', [id, role.role, scopeOf(role)])
-    await insertLogin(db, hashToken(tokenOf(id)), id, MONDAY_TEN, MONDAY_TEN + LOGIN_FOR)
+    await insertLogin(db, sha256(tokenOf(id)), id, MONDAY_TEN, MONDAY_TEN + LOGIN_FOR)
   }
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { DAY, HOUR, moment } from '@core/base/time'
 import { insertLogin } from '../../account/login/queries'
-import { hashToken } from '../../account/login/service'
+import { sha256 } from '../../base/hash'
 import { migrate } from '../../db/migrate'
 import { readMigrations } from '../../db/migration-files'
 import type { Db } from '../../db/port'
@@ -53,7 +53,7 @@ async function seedPeople(): Promise<Someone[]> {
   for (const { id, token } of people) {
     await db.query(`insert into person (id, name, created_at) values ($1, '路人', now())`, [id])
     await db.query(`insert into guardianship values ($1, $1, 'self', null, now())`, [id])
-    await insertLogin(db, hashToken(token), id, Date.now(), Date.now() + DAY)
+    await insertLogin(db, sha256(token), id, Date.now(), Date.now() + DAY)
   }
   return people
 }

@@ -1,7 +1,7 @@
 import { HOUR, type Instant, MINUTE, moment } from '@core/base/time'
 import type { Offering } from '@core/catalogue/offering'
 import { insertLogin } from '../../account/login/queries'
-import { hashToken } from '../../account/login/service'
+import { sha256 } from '../../base/hash'
 import type { Db } from '../../db/port'
 import type { RuleSet, State } from '../reference/state'
 
@@ -67,7 +67,7 @@ export async function loadFixture(db: Db, stage: Fixture): Promise<void> {
     [JSON.stringify(bonds), since],
   )
   await db.query(`insert into role values ($1, 'station', $2)`, [stage.manager, STATION])
-  for (const { id } of all) await insertLogin(db, hashToken(tokenOf(id)), id, stage.now, stage.now + LOGIN_FOR)
+  for (const { id } of all) await insertLogin(db, sha256(tokenOf(id)), id, stage.now, stage.now + LOGIN_FOR)
   await clearFixture(db, stage)
 }
 

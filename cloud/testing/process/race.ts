@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { moment } from '@core/base/time'
 import { insertLogin } from '../../account/login/queries'
-import { hashToken } from '../../account/login/service'
+import { sha256 } from '../../base/hash'
 import type { Db } from '../../db/port'
 import { createApp } from '../../runtime/app'
 import { createDatabase } from '../database/real-postgres'
@@ -42,7 +42,7 @@ export async function openRace(): Promise<Race> {
     for (const { id, token } of people) {
       await db.query(`insert into person (id, name, created_at) values ($1, '路人', $2)`, [id, moment(MONDAY_TEN)])
       await db.query(`insert into guardianship values ($1, $1, 'self', null, $2)`, [id, moment(MONDAY_TEN)])
-      await insertLogin(db, hashToken(token), id, MONDAY_TEN, MONDAY_TEN + 86_400_000)
+      await insertLogin(db, sha256(token), id, MONDAY_TEN, MONDAY_TEN + 86_400_000)
     }
     return people
   }

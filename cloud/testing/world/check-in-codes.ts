@@ -1,5 +1,5 @@
 import { screenCode } from '@core/attendance/check-in-code'
-import { bytesOfHex } from '@core/attendance/pass'
+import { bytesOfHex } from '@core/base/bytes'
 import { HOUR } from '@core/base/time'
 import { crypto } from '../../attendance/pass/keys'
 import { newIdempotencyKey } from './idempotency-key'

@@ -4,6 +4,7 @@ import { LOGIN_CODE } from '../../account/login-code'
 import { Born, Person, PersonName } from '../../account/person'
 import { PERSONAS } from '../../account/persona'
 import { Role } from '../../account/role'
+import { Uuid } from '../../base/text'
 import { row } from '../endpoint'
 import { WardsQuery } from '../query'
 import { App } from './privacy'
@@ -16,7 +17,7 @@ export const Me = v.object({
   phone: v.optional(v.string()),
 })
 export type Me = v.InferOutput<typeof Me>
-export const PersonId = v.pipe(v.string(), v.uuid())
+export const PersonId = Uuid
 
 /** What WeChat gives for a tap: once, for five minutes. */
 const WechatCode = v.pipe(v.string(), v.minLength(1), v.maxLength(128))

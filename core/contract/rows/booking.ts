@@ -1,7 +1,9 @@
 import * as v from 'valibot'
 import { Card } from '../../attendance/card'
 import { Pass } from '../../attendance/pass'
+import { count } from '../../base/count'
 import type { RefusalCode } from '../../base/refusal'
+import { freeText } from '../../base/text'
 import { Booking, BookingId } from '../../booking/booking'
 import { Strike, StrikeStatus } from '../../booking/strike'
 import { SessionId } from '../../catalogue/session'
@@ -125,7 +127,7 @@ export const booking = {
     repeatable: true,
     refusals: [],
     summary: 'I have seen everything up to this one',
-    body: v.strictObject({ upTo: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Number.MAX_SAFE_INTEGER)) }),
+    body: v.strictObject({ upTo: count(0) }),
     answer: v.object({ unread: v.number() }),
   }),
   strikes: row({
@@ -145,7 +147,7 @@ export const booking = {
     refusals: ['appealed-already', 'words-risky'],
     summary: 'Why it should not count; the station answers',
     params: v.object({ id: BookingId }),
-    body: v.strictObject({ words: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200)) }),
+    body: v.strictObject({ words: freeText(200) }),
     answer: v.object({ strike: Strike }),
   }),
   calendarLink: row({

@@ -1,9 +1,8 @@
 import * as v from 'valibot'
-import { Moment } from '../../catalogue/session'
+import { Uuid } from '../../base/text'
+import { Moment } from '../../base/time'
 import { row } from '../endpoint'
 import { Login } from './privacy'
-
-const Id = v.pipe(v.string(), v.uuid())
 
 /** The code that a phone shows, by which its owner is logged in at a computer. */
 export const loginCode = {
@@ -15,7 +14,7 @@ export const loginCode = {
     refusals: ['desk-from-desk'],
     summary:
       'A code that logs me in at a computer, once, for two minutes; the one before ends, and it ends with this login',
-    answer: v.object({ id: Id, code: v.string(), until: Moment }),
+    answer: v.object({ id: Uuid, code: v.string(), until: Moment }),
   }),
   deskCode: row({
     method: 'GET',
@@ -24,7 +23,7 @@ export const loginCode = {
     status: 200,
     refusals: [],
     summary: 'What became of a code that I show; there is none any more where another took its place',
-    params: v.object({ id: Id }),
+    params: v.object({ id: Uuid }),
     answer: v.object({
       state: v.picklist(['shown', 'used', 'over']),
       /** What it opened, until that is ended. */

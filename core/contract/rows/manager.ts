@@ -1,12 +1,15 @@
 import * as v from 'valibot'
 import { FlaggedArrival, RosterEntry } from '../../attendance/roster'
 import { Scan } from '../../attendance/scan'
+import { count } from '../../base/count'
 import { REFUSALS } from '../../base/refusal'
+import { freeText } from '../../base/text'
+import { Moment } from '../../base/time'
 import { BookingId, BookingStatus } from '../../booking/booking'
 import { ClosedSession, ClosingDay, Reason } from '../../booking/closing-day'
 import { Strike } from '../../booking/strike'
 import { Offering } from '../../catalogue/offering'
-import { Moment, Session, SessionId } from '../../catalogue/session'
+import { Session, SessionId } from '../../catalogue/session'
 import { StationId } from '../../place/station'
 import { row } from '../endpoint'
 
@@ -46,7 +49,7 @@ export const WaitlistEntry = v.object({
 })
 export type WaitlistEntry = v.InferOutput<typeof WaitlistEntry>
 
-const Count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100_000))
+const Count = count(0, 100_000)
 /** Only look: nothing is changed, and the answer is what would be. */
 const preview = v.optional(v.boolean())
 
@@ -180,7 +183,7 @@ export const manager = {
     params: v.object({ id: BookingId }),
     body: v.strictObject({
       forgive: v.boolean(),
-      words: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200)),
+      words: freeText(200),
     }),
     answer: v.object({ strike: Strike }),
   }),

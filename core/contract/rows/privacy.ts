@@ -1,5 +1,6 @@
 import * as v from 'valibot'
-import { Moment } from '../../catalogue/session'
+import { Uuid } from '../../base/text'
+import { Moment } from '../../base/time'
 import { FileAnswer, row } from '../endpoint'
 
 /** Where one is logged in, as the app says of itself. */
@@ -60,7 +61,7 @@ export const privacy = {
     status: 200,
     refusals: [],
     summary: 'End one of my logins, wherever it is',
-    params: v.object({ id: v.pipe(v.string(), v.uuid()) }),
+    params: v.object({ id: Uuid }),
     answer: v.object({ ended: v.string() }),
   }),
 }

@@ -1,7 +1,8 @@
 import * as v from 'valibot'
 import { Role } from '../../account/role'
 import { ROLE_CODE } from '../../account/role-code'
-import { Moment } from '../../catalogue/session'
+import { Uuid } from '../../base/text'
+import { Moment } from '../../base/time'
 import { row } from '../endpoint'
 import { RolesQuery } from '../query'
 import { PersonId } from './account'
@@ -68,7 +69,7 @@ export const role = {
     status: 200,
     refusals: [],
     summary: 'An invitation that nobody has taken is good no more',
-    params: v.object({ id: v.pipe(v.string(), v.uuid()) }),
+    params: v.object({ id: Uuid }),
     answer: v.object({ withdrawn: v.string() }),
   }),
   takeRole: row({

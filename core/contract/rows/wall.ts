@@ -1,7 +1,9 @@
 import * as v from 'valibot'
 import { ReportedPosition } from '../../attendance/check-in'
+import { Hex32 } from '../../base/bytes'
+import { Moment } from '../../base/time'
 import { BookingId } from '../../booking/booking'
-import { Moment, Session, SessionId } from '../../catalogue/session'
+import { Session, SessionId } from '../../catalogue/session'
 import { row } from '../endpoint'
 
 /** A party of mine at this session. `at`: they have come, since then. */
@@ -68,7 +70,7 @@ export const checkInCode = {
       approximate: v.optional(v.literal(true)),
       /** The day for which a screen has its key; another day has another. */
       day: v.string(),
-      screenKey: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+      screenKey: Hex32,
       paper: v.string(),
     }),
   }),

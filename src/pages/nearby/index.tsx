@@ -6,7 +6,6 @@ import Taro, { usePullDownRefresh } from '@tarojs/taro'
 import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
 import { KindChips } from '@/features/place/station/kind-chips'
 import { useMyLocation } from '@/features/place/station/my-location'
-import { SearchField } from '@/features/place/station/search-field'
 import { StationCard } from '@/features/place/station/station-card'
 import { usePack } from '@/features/place/station/store'
 import { StreetPicker } from '@/features/place/station/street-picker'
@@ -15,6 +14,7 @@ import { Button } from '@/ui/buttons/button'
 import { Banner } from '@/ui/feedback/banner'
 import { EmptyState } from '@/ui/feedback/empty-state'
 import { Skeleton } from '@/ui/feedback/skeleton'
+import { SearchField } from '@/ui/fields/search-field'
 import { Segments } from '@/ui/fields/segments'
 import { isDark, useAppearance } from '@/ui/layout/appearance'
 import { Screen } from '@/ui/layout/screen'
@@ -99,7 +99,7 @@ export default function Nearby() {
             <StreetPicker streets={pack.streets} on={place.street} shown={where} onChoose={choose} />
           </View>
           <View className="row">
-            <SearchField name={name} onName={search} />
+            <SearchField what={t('nearby.search')} value={name} most={40} grows onChange={search} />
             <Segments
               label={t('nearby.view')}
               on={view}

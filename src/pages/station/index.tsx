@@ -12,6 +12,7 @@ import { KindMark } from '@/features/place/station/kind-mark'
 import { useMyLocation } from '@/features/place/station/my-location'
 import { sayOpening } from '@/features/place/station/opening-text'
 import { usePack, useStation } from '@/features/place/station/store'
+import { Walk } from '@/features/place/station/walk'
 import { goHome, useRequiredPageParam } from '@/platform/app/page-entry'
 import { isTimelinePreview } from '@/platform/app/timeline-preview'
 import { useSharing } from '@/platform/files/share'
@@ -22,8 +23,7 @@ import { Button } from '@/ui/buttons/button'
 import { Banner } from '@/ui/feedback/banner'
 import { EmptyState } from '@/ui/feedback/empty-state'
 import { Skeleton } from '@/ui/feedback/skeleton'
-import { WalkArc } from '@/ui/feedback/walk-arc'
-import { useAppearance, usePace } from '@/ui/layout/appearance'
+import { usePace } from '@/ui/layout/appearance'
 import { Screen } from '@/ui/layout/screen'
 import { useNow } from '@/ui/layout/use-now'
 import { useWords } from '@/words/use-words'
@@ -44,7 +44,6 @@ export default function StationPage() {
   const { state } = useSync()
   const { place } = useMyLocation()
   const pace = usePace()
-  const care = useAppearance((look) => look.care)
   const [day, setDay] = useState(dayOf(now))
   // The question stays the same while one looks; what begins meanwhile is left out below.
   const asked = useMemo(() => ({ station: id, ...dayQuery(day, Date.now()), limit: PAGE }), [id, day])
@@ -81,13 +80,7 @@ export default function StationPage() {
       <View className="stack">
         <HomeButton />
         <View className="row" style="gap: 16px; align-items: flex-start">
-          {minutes !== undefined && (
-            <View className="station-walk">
-              <WalkArc minutes={minutes} hue={station.kind} size={care ? 76 : 60} />
-              <Text className="figure station-minutes">{minutes}</Text>
-              <Text className="small soft station-unit">{t('walk.unit')}</Text>
-            </View>
-          )}
+          {minutes !== undefined && <Walk minutes={minutes} kind={station.kind} />}
           <View className="grow tight">
             <Text className="title">{station.name}</Text>
             <KindMark kind={station.kind} />

@@ -1,4 +1,4 @@
-import { bytesOfHex } from '@core/attendance/pass'
+import { bytesOfHex } from '@core/base/bytes'
 import nacl from 'tweetnacl'
 import type { Verify } from './ed25519-noble'
 

@@ -1,6 +1,5 @@
 import { View } from '@tarojs/components'
 import { Button } from '../buttons/button'
-import { TextAreaField } from './text-area-field'
 import { TextField } from './text-field'
 
 type Props = {
@@ -15,10 +14,10 @@ type Props = {
 }
 
 /** Something to write, with what is written most often a tap away. */
-export function SuggestedField({ suggestions, multiline, ...field }: Props) {
+export function SuggestedField({ suggestions, ...field }: Props) {
   return (
     <View className="stack">
-      {multiline ? <TextAreaField {...field} /> : <TextField {...field} />}
+      <TextField {...field} />
       <View className="row wrap">
         {suggestions.map((text) => (
           <Button key={text} quiet slim onTap={() => field.onChange(text)}>

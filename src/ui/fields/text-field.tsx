@@ -1,4 +1,4 @@
-import { Input, View } from '@tarojs/components'
+import { Input, Textarea, View } from '@tarojs/components'
 import { ariaLabel } from '@/platform/device/aria'
 import { LabelledField } from './labelled-field'
 
@@ -7,24 +7,26 @@ type Props = {
   value: string
   maxLength: number
   hint?: string
+  /** A few lines to write, and not one. */
+  tall?: boolean
   onChange: (value: string) => void
-  /** The keyboard's own way to say that one is ready. */
+  /** The keyboard's own way to say that one is ready; only of one line. */
   onDone?: () => void
 }
 
-/** One line to write. */
-export function TextField({ label, value, maxLength, hint, onChange, onDone }: Props) {
+/** Text to write. */
+export function TextField({ label, value, maxLength, hint, tall = false, onChange, onDone }: Props) {
+  const field = {
+    className: 'input',
+    value,
+    maxlength: maxLength,
+    onInput: ({ detail }: { detail: { value: string } }) => onChange(detail.value),
+    ...ariaLabel(label),
+  }
   return (
     <LabelledField label={label} hint={hint}>
-      <View className="field">
-        <Input
-          className="input"
-          value={value}
-          maxlength={maxLength}
-          onInput={({ detail }) => onChange(detail.value)}
-          onConfirm={onDone}
-          {...ariaLabel(label)}
-        />
+      <View className={tall ? 'field tall' : 'field'}>
+        {tall ? <Textarea {...field} /> : <Input {...field} onConfirm={onDone} />}
       </View>
     </LabelledField>
   )

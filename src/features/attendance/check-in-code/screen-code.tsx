@@ -1,5 +1,6 @@
 import { checkInCodePath, screenCode } from '@core/attendance/check-in-code'
-import { bytesOfHex, STEP } from '@core/attendance/pass'
+import { STEP } from '@core/attendance/pass'
+import { bytesOfHex } from '@core/base/bytes'
 import type { Instant } from '@core/base/time'
 import { Text, View } from '@tarojs/components'
 import { useEffect, useMemo } from 'react'

@@ -1,7 +1,8 @@
 import type { Answer } from '@core/contract/endpoint'
 import type { Endpoints } from '@core/contract/endpoints'
 import { create } from 'zustand'
-import { cloud, isNoSignal } from '@/platform/network/cloud'
+import { cloud } from '@/platform/network/cloud'
+import { toOutcome } from '@/platform/network/to-outcome'
 
 export type Roster = Answer<Endpoints['roster']>
 
@@ -13,14 +14,10 @@ type RosterState = {
 export const useRoster = create<RosterState>()((set) => ({
   rosters: {},
   async load(session) {
-    try {
-      const result = await cloud('roster', { params: { id: session } })
-      if (result.ok !== true) return 'gone'
-      set(({ rosters }) => ({ rosters: { ...rosters, [session]: result.answer } }))
-      return 'here'
-    } catch (fault) {
-      if (!isNoSignal(fault)) throw fault
-      return 'no-signal'
-    }
+    const asking = await toOutcome(cloud('roster', { params: { id: session } }))
+    if (asking.state === 'no-signal') return 'no-signal'
+    if (asking.state !== 'done') return 'gone'
+    set(({ rosters }) => ({ rosters: { ...rosters, [session]: asking.answer } }))
+    return 'here'
   },
 }))

@@ -5,7 +5,7 @@ import type { Endpoints } from '@core/contract/endpoints'
 import { mergeBookings } from '@core/sync/sync'
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
-import { cloud, isNoSignal, onLoginEnded } from '@/platform/network/cloud'
+import { cloud, onLoginEnded } from '@/platform/network/cloud'
 import { invalidateAnswers, onSyncPart } from '@/platform/network/sync'
 import { type CallOutcome, toOutcome } from '@/platform/network/to-outcome'
 import { randomId } from '@/platform/storage/device-ids'
@@ -99,12 +99,8 @@ export const useBookings = create<BookingState>()(
           ),
         accept: (id) => whenIdle(() => ask(cloud('accept', { params: { id } })), NO_SIGNAL),
         async fetchPass(id) {
-          try {
-            const result = await cloud('pass', { params: { id } })
-            if (result.ok === true) set(({ passes }) => ({ passes: { ...passes, [id]: result.answer.pass } }))
-          } catch (fault) {
-            if (!isNoSignal(fault)) throw fault
-          }
+          const asking = await toOutcome(cloud('pass', { params: { id } }))
+          if (asking.state === 'done') set(({ passes }) => ({ passes: { ...passes, [id]: asking.answer.pass } }))
         },
       }
     },

@@ -3,7 +3,7 @@ import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { Button } from '@/ui/buttons/button'
 import { ErrorText } from '@/ui/feedback/error-text'
-import { TextAreaField } from '@/ui/fields/text-area-field'
+import { TextField } from '@/ui/fields/text-field'
 import { sayOutcome } from '@/words/outcome-text'
 import { useResidentWords } from '@/words/resident/use-resident-words'
 import { useStrikes } from './store'
@@ -27,7 +27,8 @@ export function AppealForm({ strike: { id }, onDone }: { strike: Strike; onDone:
   }
   return (
     <View className="stack">
-      <TextAreaField
+      <TextField
+        tall
         label={t('strikes.appeal-what')}
         hint={t('strikes.appeal-hint')}
         value={draft}

@@ -2,7 +2,6 @@ import { OFFERING_KINDS, type Offering } from '@core/catalogue/offering'
 import { Text, View } from '@tarojs/components'
 import { Chips } from '@/ui/fields/chips'
 import { LabelledField } from '@/ui/fields/labelled-field'
-import { TextAreaField } from '@/ui/fields/text-area-field'
 import { TextField } from '@/ui/fields/text-field'
 import { useManagerWords } from '@/words/manager/use-manager-words'
 import { AudienceForm } from './audience-form'
@@ -26,7 +25,8 @@ export function OfferingForm({ draft, onChange }: { draft: Offering; onChange: (
           maxLength={MAX_TITLE_LENGTH}
           onChange={(title) => set({ title })}
         />
-        <TextAreaField
+        <TextField
+          tall
           label={t('offering.summary')}
           hint={t('offering.summary-what')}
           value={draft.summary}

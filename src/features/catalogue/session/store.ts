@@ -2,7 +2,8 @@ import type { OfferingKind } from '@core/catalogue/offering'
 import type { Session, SessionDetail } from '@core/catalogue/session'
 import type { Kind } from '@core/place/station'
 import { create } from 'zustand'
-import { cloud, isNoSignal } from '@/platform/network/cloud'
+import { cloud } from '@/platform/network/cloud'
+import { toOutcome } from '@/platform/network/to-outcome'
 
 export type SessionsQuery = { station?: string; kind?: Kind | OfferingKind; from?: string; to?: string; limit?: string }
 export type SessionsPage = {
@@ -34,15 +35,10 @@ export const useSessions = create<SessionState>()((set, get) => {
     })
   const ask = async (asked: SessionsQuery, cursor: string | undefined, known: Session[]) => {
     const key = sessionsKey(asked)
-    try {
-      const result = await cloud('sessions', { query: { ...asked, ...(cursor ? { cursor } : {}) } })
-      if (result.ok !== true) return put(key, { state: 'no-signal' })
-      const { sessions, next } = result.answer
-      put(key, { sessions: [...known, ...sessions], next, state: 'here', at: Date.now() })
-    } catch (fault) {
-      if (!isNoSignal(fault)) throw fault
-      put(key, { state: 'no-signal' })
-    }
+    const asking = await toOutcome(cloud('sessions', { query: { ...asked, ...(cursor ? { cursor } : {}) } }))
+    if (asking.state !== 'done') return put(key, { state: 'no-signal' })
+    const { sessions, next } = asking.answer
+    put(key, { sessions: [...known, ...sessions], next, state: 'here', at: Date.now() })
   }
   return {
     pages: {},
@@ -55,15 +51,11 @@ export const useSessions = create<SessionState>()((set, get) => {
       await ask(asked, page.next, page.sessions)
     },
     async open(id) {
-      try {
-        const result = await cloud('session', { params: { id } })
-        if (result.ok !== true) return 'gone'
-        set(({ details }) => ({ details: { ...details, [id]: result.answer } }))
-        return 'here'
-      } catch (fault) {
-        if (!isNoSignal(fault)) throw fault
-        return 'no-signal'
-      }
+      const asking = await toOutcome(cloud('session', { params: { id } }))
+      if (asking.state === 'no-signal') return 'no-signal'
+      if (asking.state !== 'done') return 'gone'
+      set(({ details }) => ({ details: { ...details, [id]: asking.answer } }))
+      return 'here'
     },
   }
 })

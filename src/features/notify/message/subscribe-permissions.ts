@@ -4,6 +4,7 @@ import { toOutcome } from '@/platform/network/to-outcome'
 import { randomId } from '@/platform/storage/device-ids'
 import { canSubscribe, requestSubscriptions } from '@/platform/wechat/subscribe-messages'
 
+/** On top of the call's own (core/contract/retry.ts): what was allowed at a tap cannot be asked for again, and nobody waits for this. */
 const TRIES = 3
 /** The same for everybody, and while the app is open. */
 let knownTemplates: { name: Template; id: string }[] | undefined

@@ -2,8 +2,9 @@ import type { Notice } from '@core/notify/notice'
 import { mergeNotices } from '@core/sync/sync'
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
-import { cloud, isNoSignal, onLoginEnded } from '@/platform/network/cloud'
+import { cloud, onLoginEnded } from '@/platform/network/cloud'
 import { invalidateAnswers, onSyncPart } from '@/platform/network/sync'
+import { toOutcome } from '@/platform/network/to-outcome'
 import { KEYS, persistStorage } from '@/platform/storage/storage'
 
 type PersistedState = { notices: Notice[]; unread: number }
@@ -23,14 +24,11 @@ export const useInbox = create<InboxState>()(
         const { notices, unread } = get()
         const upTo = Math.max(0, ...notices.map(({ id }) => id))
         if (unread === 0 || upTo === 0) return
-        try {
-          const result = await cloud('readNotices', { body: { upTo } })
-          invalidateAnswers()
-          // Which of them were new stays in sight until they are asked for again.
-          if (result.ok === true) set({ unread: result.answer.unread })
-        } catch (fault) {
-          if (!isNoSignal(fault)) throw fault
-        }
+        const asking = await toOutcome(cloud('readNotices', { body: { upTo } }))
+        if (asking.state === 'no-signal') return
+        invalidateAnswers()
+        // Which of them were new stays in sight until they are asked for again.
+        if (asking.state === 'done') set({ unread: asking.answer.unread })
       },
     }),
     {

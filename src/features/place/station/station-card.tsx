@@ -4,12 +4,11 @@ import type { Pack } from '@core/place/station'
 import { Text, View } from '@tarojs/components'
 import { memo } from 'react'
 import { Touchable } from '@/ui/buttons/touchable'
-import { WalkArc } from '@/ui/feedback/walk-arc'
-import { useAppearance } from '@/ui/layout/appearance'
 import { useWords } from '@/words/use-words'
 import { KindMark } from './kind-mark'
 import type { NearStation } from './nearby'
 import { sayOpening } from './opening-text'
+import { Walk } from './walk'
 
 const SHOWN = 2
 
@@ -26,7 +25,6 @@ type Props = {
 export const StationCard = memo(function StationCard({ near: { station, minutes }, pack, now, today, onTap }: Props) {
   const words = useWords()
   const { t } = words
-  const care = useAppearance((look) => look.care)
   const open = sayOpening(words, station, pack, now)
   const ahead = today?.filter((session) => instant(session.startsAt) > now && session.left > 0)
   const left = ahead?.reduce((sum, session) => sum + session.left, 0)
@@ -35,11 +33,7 @@ export const StationCard = memo(function StationCard({ near: { station, minutes 
   const label = [station.name, t(`kind.${station.kind}`), walk, open.text, places].filter(Boolean).join('，')
   return (
     <Touchable className="card station-card" label={label} onTap={() => onTap(station.id)}>
-      <View className="station-walk">
-        <WalkArc minutes={minutes} hue={station.kind} size={care ? 76 : 60} />
-        <Text className="figure station-minutes">{minutes}</Text>
-        <Text className="small soft station-unit">{t('walk.unit')}</Text>
-      </View>
+      <Walk minutes={minutes} kind={station.kind} />
       <View className="grow tight">
         <View className="row between wrap">
           <Text className="heading">{station.name}</Text>

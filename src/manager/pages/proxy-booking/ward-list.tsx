@@ -1,18 +1,17 @@
 import { type Person, WARDS_SHOWN } from '@core/account/person'
 import { mayCome } from '@core/booking/booking'
 import type { SessionDetail } from '@core/catalogue/session'
-import { Input, Text, View } from '@tarojs/components'
+import { Text, View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { useWards } from '@/features/account/person/ward-store'
 import { useProxyBookings } from '@/features/booking/booking/proxy-store'
-import { ariaLabel } from '@/platform/device/aria'
 import { Button } from '@/ui/buttons/button'
-import { Icon } from '@/ui/buttons/icon'
 import { Banner } from '@/ui/feedback/banner'
 import { EmptyState } from '@/ui/feedback/empty-state'
 import { LoadingState } from '@/ui/feedback/loading-state'
 import { ShowMoreList } from '@/ui/feedback/show-more-list'
 import { Skeleton } from '@/ui/feedback/skeleton'
+import { SearchField } from '@/ui/fields/search-field'
 import { useManagerWords } from '@/words/manager/use-manager-words'
 import { WardRow } from './ward-row'
 
@@ -35,19 +34,7 @@ export function WardList({ detail: { session, offering }, onNew, onChoose }: Pro
   return (
     <View className="stack">
       <Text className="heading">{t('proxy.who')}</Text>
-      <View className="field">
-        <Icon name="search" />
-        <Input
-          className="input"
-          type="text"
-          confirmType="search"
-          value={asked}
-          maxlength={20}
-          placeholder={t('proxy.search')}
-          onInput={({ detail }) => search(detail.value)}
-          {...ariaLabel(t('proxy.search'))}
-        />
-      </View>
+      <SearchField what={t('proxy.search')} value={asked} most={20} onChange={search} />
       <Button quiet icon="add" onTap={onNew}>
         {t('proxy.new')}
       </Button>

@@ -1,0 +1,14 @@
+import { DAY, type Instant, moment } from '@core/base/time'
+import type { Db } from '../db/port'
+
+/** The lifetime of an invitation, to a household or to a role. */
+export const INVITATION_LASTS = 3 * DAY
+
+/** Deletes one-time codes that are over. Until then a used one can say that it was used. */
+export async function deleteOldCodes(
+  db: Db,
+  table: 'invitation' | 'role_invitation' | 'desk_code',
+  before: Instant,
+): Promise<void> {
+  await db.query(`delete from ${table} where expires_at <= $1`, [moment(before)])
+}

@@ -1,0 +1,11 @@
+import fc from 'fast-check'
+import { fromBase64url, toBase64url } from './base64url'
+
+test('writes as Node does, and reads its own again', () => {
+  fc.assert(
+    fc.property(fc.uint8Array(), (bytes) => {
+      expect(toBase64url(bytes)).toBe(Buffer.from(bytes).toString('base64url'))
+      expect(fromBase64url(toBase64url(bytes))).toEqual(bytes)
+    }),
+  )
+})
