@@ -27,7 +27,8 @@ type Asked<E extends Endpoint> = Checked<E> & {
 }
 export type Reply<E extends Endpoint = Endpoint> = Verdict<Answer<E>> | Kept | Packed | Unchanged
 type Handler<N extends EndpointName> = (asked: Asked<Endpoints[N]>) => Promise<Reply<Endpoints[N]>>
-export type Handlers<N extends EndpointName> = { [K in N]: Handler<K> }
+/** Mapped over the rows themselves, so that an editor goes from a handler to its row, and from a row to its handler. */
+export type Handlers<N extends EndpointName> = { [K in keyof Pick<Endpoints, N>]: Handler<K> }
 
 /** One call as whatever carried it hands it over. */
 export type Carried = RawInput & {
