@@ -5,7 +5,6 @@ import {
   freeOf,
   type Line,
   leave,
-  OFFER_FOR,
   offerUntil,
   openTo,
   PATIENCE,
@@ -15,7 +14,7 @@ import {
   unseat,
   waitingOf,
 } from './line'
-import { DAY, HOUR, MINUTE } from './time'
+import { DAY, HOUR } from './time'
 
 type Act =
   | { act: 'arrive'; size: number; wait: boolean }
@@ -202,8 +201,9 @@ describe('one line, told', () => {
   test('a day before it is a seat; within a day an offer of two hours, and none beyond the start', () => {
     const now = 1_000 * DAY
     expect(offerUntil(now + DAY + 1, now)).toBe(null)
-    expect(offerUntil(now + DAY, now)).toBe(now + OFFER_FOR)
-    expect(offerUntil(now + HOUR + MINUTE, now)).toBe(now + HOUR + MINUTE)
+    expect(offerUntil(now + DAY, now)).toBe(now + 2 * HOUR)
+    expect(offerUntil(now + 2 * HOUR + 1, now)).toBe(now + 2 * HOUR)
+    expect(offerUntil(now + 2 * HOUR - 1, now)).toBe(now + 2 * HOUR - 1)
     expect(promote(room(1, party('mei', 1, 1)), 'offered').line.parties[0]?.status).toBe('offered')
   })
 })

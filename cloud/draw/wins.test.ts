@@ -3,6 +3,7 @@ import { DAY, HOUR, moment } from '@core/time'
 import { AT, announce, atTheHour, type Everybody, everybody, sealFor, seen, signUp } from '../testing/draw'
 import { findViolations } from '../testing/invariants'
 import { MONDAY_TEN, openWorld, type World } from '../testing/world'
+import { forgetWins } from './queries'
 import { drawDue } from './service'
 
 let world: World
@@ -44,6 +45,12 @@ describe('whoever won of late', () => {
     expect([checkDraw(draw), draw.entries.map(({ lots }) => lots)]).toEqual(['true', [1, 2, 4, 4]])
   })
 
+  test('is known for a hundred and twenty days', async () => {
+    await win(who.elder.id, AT - 120 * DAY, 'hp001.old')
+    await win(who.elder.id, AT - 120 * DAY - 1, 'hp001.older')
+    await forgetWins(world.db, AT)
+    expect(await world.db.query('select booking_id from win')).toEqual([{ booking_id: 'hp001.old' }])
+  })
   test('is written down with everybody of the party, and nobody who did not win is', async () => {
     const entries = [2, 1].map((size, at): Entry => ({ ticket: at + 1, lots: 4, size }))
     const session = await announce(
