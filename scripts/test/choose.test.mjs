@@ -75,6 +75,8 @@ test('a failure is repeated by its files and seeds alone', () => {
   )
   assert.equal(repeat(cloud, 'again with MODEL_SEED=7 MODEL_RUNS=500\n'), 'MODEL_SEED=7 MODEL_RUNS=500 npm test cloud')
   assert.equal(repeat(cloud, '{ seed: -5, path: "3:1", endOnFailure: true }'), 'FC_SEED=-5 npm test cloud')
+  const [named] = choose(['cloud', '-t', "who's in"], FILES)
+  assert.equal(repeat(named, ''), "npm test -- cloud -t 'who'\\''s in'")
   const [h5] = choose(['h5'], FILES)
   assert.equal(repeat(h5, '    start.spec.ts:88:1 › its keys\n'), 'npm test h5 e2e/h5/start.spec.ts')
 })

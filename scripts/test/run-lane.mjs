@@ -20,6 +20,9 @@ function seedsIn(text) {
   return [...new Map([...named, ...checked.slice(0, 1)])].map(([name, value]) => `${name}=${value} `).join('')
 }
 
+/** As a shell takes it for one word. */
+const quoted = (word) => (/^[\w./:=-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`)
+
 /** The command that repeats a failure: only the files that failed, where the output names them. */
 export function repeat({ lane, all, flags }, said) {
   const text = said.replace(COLOUR, '')
@@ -27,7 +30,7 @@ export function repeat({ lane, all, flags }, said) {
   const files = all.filter((path) =>
     named.some((name) => path === name || path.endsWith(`/${name}`) || name.endsWith(`/${path}`)),
   )
-  const words = ['npm', 'test', ...(flags.length ? ['--'] : []), lane, ...files, ...flags]
+  const words = ['npm', 'test', ...(flags.length ? ['--'] : []), lane, ...files, ...flags.map(quoted)]
   return `${seedsIn(text)}${words.join(' ')}`
 }
 
