@@ -2,6 +2,7 @@ const lanes = (name, match, more = {}) => ({
   displayName: name,
   testMatch: [`<rootDir>/${match}`],
   testEnvironment: 'node',
+  setupFiles: ['<rootDir>/config/fast-check-seed.js'],
   // Within jest's realm a look-up of Math costs more than what is done with it: tweetnacl takes 8 times as long.
   sandboxInjectedGlobals: ['Math'],
   // The phone's libraries are published as ES modules.

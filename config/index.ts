@@ -64,9 +64,14 @@ const config: UserConfigExport<'webpack5'> = {
     },
     devServer: {
       host: '127.0.0.1',
-      port: 8081,
+      port: Number(process.env.H5_PORT || 8081),
       open: false,
-      proxy: [{ context: (path: string) => /^\/(api\/|in$)/.test(path), target: 'http://127.0.0.1:8080' }],
+      proxy: [
+        {
+          context: (path: string) => /^\/(api\/|in$)/.test(path),
+          target: `http://127.0.0.1:${process.env.PORT || 8080}`,
+        },
+      ],
     },
   },
 }

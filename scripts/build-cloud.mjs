@@ -12,26 +12,31 @@ const BUNDLE_MOST = 1.5 * 1024 * 1024
 const EXTERNAL = ['@electric-sql/pglite', '@electric-sql/pglite/*', 'pg-native']
 const COMMON = { bundle: true, platform: 'node', target: 'node20', logLevel: 'warning' }
 
-const buildProcess = () =>
-  build({
-    ...COMMON,
-    entryPoints: {
-      node: 'cloud/runtime/entries/node.ts',
-      seed: 'cloud/runtime/entries/seed.ts',
-      district: 'cloud/runtime/entries/district.ts',
-      env: 'cloud/runtime/env.ts',
-    },
-    outdir: OUT,
-    format: 'esm',
-    splitting: true,
-    outExtension: { '.js': '.mjs' },
-    sourcemap: 'linked',
-    external: EXTERNAL,
-    // By a name that no library has: esbuild knows nothing of it, and a second one is a chunk that cannot be read.
-    banner: {
-      js: "import { createRequire as yikeRequire } from 'node:module'; const require = yikeRequire(import.meta.url);",
-    },
-  })
+/** esbuild's options for a process of our own. Tests use dist/cloud, `npm run dev` a folder of its own. */
+export const processBuild = (outdir, entryPoints) => ({
+  ...COMMON,
+  entryPoints,
+  outdir,
+  format: 'esm',
+  splitting: true,
+  outExtension: { '.js': '.mjs' },
+  sourcemap: 'linked',
+  external: EXTERNAL,
+  // By a name that no library has: esbuild knows nothing of it, and a second one is a chunk that cannot be read.
+  banner: {
+    js: "import { createRequire as yikeRequire } from 'node:module'; const require = yikeRequire(import.meta.url);",
+  },
+})
+
+const PROCESSES = {
+  node: 'cloud/runtime/entries/node.ts',
+  seed: 'cloud/runtime/entries/seed.ts',
+  district: 'cloud/runtime/entries/district.ts',
+  env: 'cloud/runtime/env.ts',
+}
+
+/** The SQL that the cloud reads when it starts, copied beside a bundle. */
+export const copySql = (folder) => cpSync('cloud/db/migrations', `${folder}/migrations`, { recursive: true })
 
 /** A chunk that Node cannot read shows only when it is asked for, and that may be months later. */
 function readAll() {
@@ -76,10 +81,10 @@ const PACKAGE = { private: true, dependencies: { 'wx-server-sdk': '4.0.2' } }
 export async function buildCloud() {
   rmSync(OUT, { recursive: true, force: true })
   mkdirSync(FUNCTION, { recursive: true })
-  await buildProcess()
+  await build(processBuild(OUT, PROCESSES))
   readAll()
   const size = await buildFunction()
-  for (const folder of [OUT, FUNCTION]) cpSync('cloud/db/migrations', `${folder}/migrations`, { recursive: true })
+  for (const folder of [OUT, FUNCTION]) copySql(folder)
   copyFileSync('cloud/runtime/entries/cloudbase/cloudbaserc.json', `${OUT}/cloudbaserc.json`)
   copyFileSync('cloud/runtime/entries/cloudbase/scf_bootstrap', `${FUNCTION}/scf_bootstrap`)
   chmodSync(`${FUNCTION}/scf_bootstrap`, 0o755)

@@ -2,7 +2,7 @@
 // and the built things, each made again only when what it is made of has changed.
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -45,8 +45,11 @@ export async function step(name, work) {
   return result
 }
 
+/** A test is part of nothing that is built. */
+const TEST = /\.test\.tsx?$/
+
 function filesOf(path) {
-  if (!existsSync(path)) return []
+  if (!existsSync(path) || TEST.test(path)) return []
   if (!statSync(path).isDirectory()) return [path]
   return readdirSync(path)
     .sort()
@@ -65,6 +68,8 @@ export async function unlessDone(name, stamp, sources, work, ...more) {
   const path = join(root, stamp)
   const now = hashOf(sources, ...more)
   if (existsSync(path) && readFileSync(path, 'utf8') === now) return
+  // Work that fails may leave half of it: the sources of before are then no longer what is there.
+  rmSync(path, { force: true })
   await step(name, work)
   mkdirSync(dirname(path), { recursive: true })
   writeFileSync(path, now)
@@ -81,8 +86,20 @@ export const ensureDependencies = () =>
     process.version,
   )
 
-const APP = ['src', 'core', 'config', 'types', 'babel.config.js', 'package-lock.json', 'tsconfig.json']
-const CLOUD = ['cloud', 'core', 'data', 'scripts/build-cloud.mjs', 'package-lock.json', 'tsconfig.json']
+/** What each is built from: it is built again when any of it changes. */
+const APP = [
+  'src',
+  'core',
+  'config',
+  'types',
+  'babel.config.js',
+  'project.config.json',
+  'package-lock.json',
+  'tsconfig.json',
+]
+const BUNDLER = ['scripts/build-cloud.mjs', 'package-lock.json', 'tsconfig.json']
+const CLOUD = ['cloud', 'core', 'data', ...BUNDLER]
+const STAND_IN = ['stand-in', 'core', ...BUNDLER]
 
 /** What decides beside the sources how an app is built (docs/deploy.md). */
 const SETTINGS = ['TRANSPORT', 'CLOUD', 'CLOUD_ENV', 'CLOUD_NAME'].map((name) => `TARO_APP_${name}`)
@@ -110,7 +127,7 @@ export async function ensureTransports() {
 
 /** WeChat's, for the demo. */
 export const ensureStandIn = () =>
-  unlessDone('build WeChat’s stand-in', 'dist/stand-in/.stamp', ['stand-in', 'core', 'package-lock.json'], async () =>
+  unlessDone('build WeChat’s stand-in', 'dist/stand-in/.stamp', STAND_IN, async () =>
     (await import('./build-cloud.mjs')).buildStandIn(),
   )
 

@@ -19,8 +19,8 @@ function keysIn(folder) {
 }
 
 /** Is there something for it to do? What is wrong with the environment the cloud says itself. */
-async function wanted() {
-  const { readEnv } = await import(pathToFileURL(join(root, 'dist/cloud/env.mjs')).href)
+async function wanted(cloud) {
+  const { readEnv } = await import(pathToFileURL(join(root, cloud, 'env.mjs')).href)
   try {
     const env = readEnv(process.env)
     return env.demo && !env.wechat && !env.sealing ? env : undefined
@@ -29,9 +29,9 @@ async function wanted() {
   }
 }
 
-/** What the cloud is to be told in its environment; nothing where there is no stand-in. */
-export async function startStandIn() {
-  const env = await wanted()
+/** Environment for the cloud built in the folder `cloud`; empty where there is no stand-in. */
+export async function startStandIn(cloud = 'dist/cloud') {
+  const env = await wanted(cloud)
   if (!env) return {}
   await ensureStandIn()
   const child = fork(join(root, 'dist/stand-in/process.mjs'), { stdio: 'inherit' })

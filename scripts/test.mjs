@@ -1,47 +1,32 @@
-// `npm test`: all that is needed is made first, then every lane runs; the end says which failed.
-import { readFileSync } from 'node:fs'
-import { ensureBrowser } from './browser.mjs'
-import { checkNode, ensureApp, ensureCloud, ensureDependencies, ensureTransports, root, run } from './setup.mjs'
+// `npm test [lane…] [pattern…]`: what is needed is built first, then each lane runs; the end says which failed and how
+// to repeat it. Without a lane, all of them.
+import { checkNode } from './setup.mjs'
+import { choose, Unknown } from './test/choose.mjs'
+import { LANES } from './test/lanes.mjs'
+import { prepare } from './test/prepare.mjs'
+import { runLane } from './test/run-lane.mjs'
 
 checkNode()
-const { scripts } = JSON.parse(readFileSync(`${root}/package.json`, 'utf8'))
-const lanes = Object.keys(scripts).filter((name) => name.startsWith('test:'))
-const asked = process.argv.slice(2)
-const chosen = asked.length ? lanes.filter((lane) => asked.includes(lane.slice('test:'.length))) : lanes
 
-async function prepare() {
-  await ensureDependencies()
-  await ensureCloud()
-  if (chosen.includes('test:weapp')) {
-    await ensureApp('weapp')
-    await ensureTransports()
-  }
-  if (!chosen.includes('test:h5') && !chosen.includes('test:weapp')) return {}
-  if (chosen.includes('test:h5')) await ensureApp('h5')
-  return { CHROMIUM: await ensureBrowser() }
-}
-
-let env
-try {
-  env = await prepare()
-} catch (fault) {
-  console.error(`\n${fault.message}`)
-  process.exit(1)
-}
-
-const failed = []
-for (const lane of chosen) {
-  console.log(`\n━━ ${lane}`)
-  const from = Date.now()
+async function ready() {
   try {
-    await run('npm', ['run', '--silent', lane], { loud: true, env })
-  } catch {
-    failed.push(lane)
+    const chosen = choose(process.argv.slice(2))
+    return { chosen, env: await prepare(new Set(chosen.flatMap(({ lane }) => LANES[lane].needs ?? []))) }
+  } catch (fault) {
+    console.error(`\n${fault.message}`)
+    process.exit(fault instanceof Unknown ? 2 : 1)
   }
-  console.log(
-    `━━ ${lane}: ${failed.includes(lane) ? 'failed' : 'passed'}, ${((Date.now() - from) / 1000).toFixed(0)} s`,
-  )
 }
-if (failed.length) console.log(`\nFailed: ${failed.join(', ')}`)
+
+const { chosen, env } = await ready()
+const failed = []
+for (const one of chosen) {
+  console.log(`\n━━ ${one.lane}`)
+  const from = Date.now()
+  const again = await runLane(one, env)
+  if (again) failed.push({ lane: one.lane, again })
+  console.log(`━━ ${one.lane}: ${again ? 'failed' : 'passed'}, ${((Date.now() - from) / 1000).toFixed(0)} s`)
+}
+for (const { lane, again } of failed) console.log(`\n${lane} failed. To repeat it:\n  ${again}`)
 console.log(`\nlanes: ${chosen.length - failed.length} passed, ${failed.length} failed`)
 process.exit(failed.length ? 1 : 0)

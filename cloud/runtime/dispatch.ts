@@ -30,7 +30,8 @@ type HandlerInput<E extends Endpoint> = CheckedInput<E> & {
 }
 export type Reply<E extends Endpoint = Endpoint> = Result<Answer<E>> | StoredReply | CachedReply | Unchanged
 type Handler<N extends EndpointName> = (asked: HandlerInput<Endpoints[N]>) => Promise<Reply<Endpoints[N]>>
-export type Handlers<N extends EndpointName> = { [K in N]: Handler<K> }
+/** Mapped over the rows themselves, so that an editor goes from a handler to its row, and from a row to its handler. */
+export type Handlers<N extends EndpointName> = { [K in keyof Pick<Endpoints, N>]: Handler<K> }
 
 /** One call as whatever carried it hands it over. */
 export type IncomingCall = RawInput & {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import * as v from 'valibot'
 import { instant, MINUTE } from '../base/time'
-import { isLate, meansOf, mergeScans, minutesThere, Scan, type ScanEvent, skewOf } from './scan'
+import { isLate, meansOf, mergeScans, minutesThere, Scan, type ScanEvent, skewOf, UNDO_WINDOW } from './scan'
 
 test.each([
   ['YK2:ABC', 'scan'],
@@ -31,7 +31,11 @@ describe('a scan', () => {
     ['out', { kind: 'out' }],
     ['told', { told: true }],
     ['taken back', { kind: 'undo', of: 3 }],
-    ['walked in', { kind: 'walk-in', pass: '', seats: 2, session }],
+    ['walked in', { kind: 'walk-in', pass: '', seats: 1, session }],
+    ['a walk-in of twenty', { kind: 'walk-in', pass: '', seats: 20, session }],
+    ['from a device with a name of one letter', { device: 'g' }],
+    ['from a device with a name of 64', { device: 'g'.repeat(64) }],
+    ['whatever was held before the camera', { pass: 'x'.repeat(600) }],
     ['a walk-in taken back', { kind: 'undo', pass: '', of: 3, session }],
   ])('%s is one', (_what, change) => expect(v.is(Scan, { ...scan, ...change })).toBe(true))
   test.each([
@@ -39,6 +43,7 @@ describe('a scan', () => {
     ["a pass of a book's length", { pass: 'A'.repeat(601) }],
     ['a moment without a zone', { at: '2026-11-23T06:00:00' }],
     ['no device', { device: '' }],
+    ['a device with a name beyond 64 letters', { device: 'g'.repeat(65) }],
     ['a device with NUL, which no database keeps', { device: 'gate\u0000' }],
     ['a device with half a letter', { device: 'gate\ud800' }],
     ['a device with a direction mark', { device: 'gate\u202e' }],
@@ -52,6 +57,7 @@ describe('a scan', () => {
     ['seats of somebody who has booked', { seats: 2 }],
     ['a walk-in of nobody', { kind: 'walk-in', pass: '', session }],
     ['a walk-in to no session', { kind: 'walk-in', pass: '', seats: 1 }],
+    ['a walk-in of none', { kind: 'walk-in', pass: '', seats: 0, session }],
     ['a walk-in of a crowd', { kind: 'walk-in', pass: '', seats: 21, session }],
     ['more than there is', { extra: 1 }],
   ])('with %s is none', (_what, change) => {
@@ -85,6 +91,12 @@ describe('merged', () => {
     expect(mergeScans([undo, scan])).toEqual({ again: 0 })
     expect(mergeScans([scan, event('undo', 60, 'a', 2, 1)]).in).toBeDefined()
     expect(mergeScans([scan, event('undo', 8, 'b', 2, 1)]).in).toBeDefined()
+  })
+  test('ten seconds to take it back, and five for a clock that was corrected between the two', () => {
+    const stands = (ms: number) =>
+      mergeScans([event('in', 0, 'a', 1), event('undo', ms / 1000, 'a', 2, 1)]).in !== undefined
+    expect([-5_001, -5_000, 15_000, 15_001].map(stands)).toEqual([true, false, false, true])
+    expect(UNDO_WINDOW).toBe(10_000)
   })
   test('a way in taken back leaves the other phone’s standing', () => {
     const merged = mergeScans([event('in', 0, 'a', 1), event('undo', 3, 'a', 2, 1), event('in', 30, 'b', 1)])
@@ -156,8 +168,10 @@ test('late is after the time of grace', () => {
 
 test.each([
   [0, 0],
-  [1_900, 0],
-  [-1_900, 0],
+  [1_999, 0],
+  [2_000, 2_000],
+  [-1_999, 0],
+  [-2_000, -2_000],
   [180_400, 180_000],
   [-7_200_000, -7_200_000],
 ])('a clock %i ms behind is taken as %i', (off, skew) => {

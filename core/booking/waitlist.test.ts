@@ -1,12 +1,11 @@
 import fc from 'fast-check'
-import { DAY, HOUR, MINUTE } from '../base/time'
+import { DAY, HOUR } from '../base/time'
 import {
   arrive,
   freeOf,
   type IsAvailable,
   leave,
   MAX_OVERTAKEN,
-  OFFER_DURATION,
   offerUntil,
   promote,
   returnToWaitlist,
@@ -215,8 +214,9 @@ describe('one line, told', () => {
   test('a day before it is a seat; within a day an offer of two hours, and none beyond the start', () => {
     const now = 1_000 * DAY
     expect(offerUntil(now + DAY + 1, now)).toBe(null)
-    expect(offerUntil(now + DAY, now)).toBe(now + OFFER_DURATION)
-    expect(offerUntil(now + HOUR + MINUTE, now)).toBe(now + HOUR + MINUTE)
+    expect(offerUntil(now + DAY, now)).toBe(now + 2 * HOUR)
+    expect(offerUntil(now + 2 * HOUR + 1, now)).toBe(now + 2 * HOUR)
+    expect(offerUntil(now + 2 * HOUR - 1, now)).toBe(now + 2 * HOUR - 1)
     expect(promote(room(1, party('mei', 1, 1)), 'offered').line.groups[0]?.status).toBe('offered')
   })
 })

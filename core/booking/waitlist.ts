@@ -26,7 +26,7 @@ export type Waitlist = {
 /** This close to the start a promotion is an offer, which somebody has to accept: who was not asked may not come. */
 const OFFER_WINDOW = 24 * HOUR
 /** So long an offer stands, or until the start. */
-export const OFFER_DURATION = 2 * HOUR
+const OFFER_DURATION = 2 * HOUR
 
 /** Until when an offer made now can be accepted; null when a promotion needs no answer. */
 export const offerUntil = (startsAt: Instant, now: Instant): Instant | null =>

@@ -24,6 +24,13 @@ test.each([
 ])('%j is sound', (template) => {
   expect(bad(like(template))).toBeUndefined()
 })
+test('a rule must fall on a day within 366 days', () => {
+  const always = { ...hours, week: Array(7).fill('09:00-17:00') }
+  // In even years alone: next on 24 November 2028, in a leap year.
+  const rule = like({ rrule: 'FREQ=YEARLY;INTERVAL=2;BYMONTH=11;BYMONTHDAY=24' })
+  expect(findBadTemplate([rule], always, '2027-11-24')).toBeUndefined()
+  expect(findBadTemplate([rule], always, '2027-11-23')).toBe('templates.0.rrule')
+})
 test.each<[Partial<Template>, string]>([
   [{ rrule: 'FREQ=HOURLY' }, 'rrule'],
   [{ rrule: 'FREQ=DAILY;COUNT=3' }, 'rrule'],

@@ -55,6 +55,7 @@ describe('what is on', () => {
     {},
     { station: 'hp001' },
     { station: 'hp001,hp099' },
+    { station: Array(40).fill('hp001').join(',') },
     { kind: 'elders' },
     { kind: 'care' },
     { from: '2026-11-23' },

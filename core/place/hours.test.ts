@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { atClock } from '../base/time'
+import { addDays, atClock } from '../base/time'
 import { calendarOf, effectiveWeekday, hoursOn, openState } from './hours'
 import { Hours } from './station'
 
@@ -71,6 +71,13 @@ describe('open now?', () => {
     expect(state('hp001')).toEqual({ open: false, next: { day: '2026-11-24', at: '09:00' } })
     expect(state('hp002')).toMatchObject({ open: true })
     expect(hoursOn(keeps('usual'), MONDAY, calendarOf({ calendar: NOTHING }, 'hp001'))).toHaveLength(2)
+  })
+  test('the next opening is looked for fourteen days ahead', () => {
+    const closed = (days: number) => Array.from({ length: days }, (_, ahead) => addDays(MONDAY, ahead))
+    const daily = keeps('usual', Array(7).fill('09:00-17:00'))
+    const state = (days: number) => openState(daily, { ...NOTHING, closed: closed(days) }, atClock(MONDAY, '10:00'))
+    expect(state(14)).toEqual({ open: false, next: { day: '2026-12-07', at: '09:00' } })
+    expect(state(15)).toEqual({ open: false })
   })
   test('one that never opens has no next opening', () => {
     expect(openState(keeps('usual', Array(7).fill('')), NOTHING, atClock(MONDAY, '10:00'))).toEqual({ open: false })

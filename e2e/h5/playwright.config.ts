@@ -1,8 +1,9 @@
 import { defineConfig } from '@playwright/test'
 
-const PORT = 8470
+/** Two clones on one machine need two. */
+const PORT = Number(process.env.H5_TEST_PORT || 8470)
 
-/** One browser, one cloud, phone-sized. CHROMIUM is set by scripts/test.mjs; without it Playwright's own is used. */
+/** One browser, one cloud, phone-sized. `npm test h5` builds the app and sets CHROMIUM; without it Playwright's own is used. */
 export default defineConfig({
   testDir: '.',
   outputDir: '../../test-results',

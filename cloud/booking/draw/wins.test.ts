@@ -12,6 +12,7 @@ import {
   signUp,
 } from '../../testing/world/draws'
 import { MONDAY_TEN, openWorld, type World } from '../../testing/world/world'
+import { deleteOldWins } from './queries'
 import { makeDueDraws } from './service'
 
 let world: World
@@ -53,6 +54,12 @@ describe('whoever won of late', () => {
     expect([checkDraw(draw), draw.entries.map(({ lots }) => lots)]).toEqual(['true', [1, 2, 4, 4]])
   })
 
+  test('is known for a hundred and twenty days', async () => {
+    await win(who.elder.id, DRAW_AT - 120 * DAY, 'hp001.old')
+    await win(who.elder.id, DRAW_AT - 120 * DAY - 1, 'hp001.older')
+    await deleteOldWins(world.db, DRAW_AT)
+    expect(await world.db.query('select booking_id from win')).toEqual([{ booking_id: 'hp001.old' }])
+  })
   test('is written down with everybody of the party, and nobody who did not win is', async () => {
     const entries = [2, 1].map((size, at): DrawEntry => ({ ticket: at + 1, lots: 4, size }))
     const session = await createDrawnSession(

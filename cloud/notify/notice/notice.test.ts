@@ -90,15 +90,16 @@ test('two hundred at most, the newest', async () => {
 })
 
 describe('tomorrow', () => {
-  const at = async (hours: number) => {
-    world.clock.now = MONDAY_TEN + hours * HOUR
+  const at = async (hours: number, ms = 0) => {
+    world.clock.now = MONDAY_TEN + hours * HOUR + ms
     await runJobs(world.deps)
   }
   test('is told from five in the afternoon on, once', async () => {
     await book(resident)
-    await at(6.99)
+    await at(7, -1)
     expect(await kinds(resident)).toEqual(['booked'])
     await at(7)
+    expect(await kinds(resident)).toEqual(['tomorrow', 'booked'])
     await at(8)
     const { notices, unread } = await told(resident)
     expect(notices.map((notice: { kind: string }) => notice.kind)).toEqual(['tomorrow', 'booked'])
@@ -117,11 +118,14 @@ describe('tomorrow', () => {
     expect(await kinds(resident)).not.toContain('tomorrow')
     expect(await kinds(elder)).not.toContain('tomorrow')
   })
-  test('is not told to who booked this evening, and knows', async () => {
-    world.clock.now = MONDAY_TEN + 8 * HOUR
+  test('is told to who booked until five, and not to who booked from then on, and knows', async () => {
+    world.clock.now = MONDAY_TEN + 7 * HOUR - 1
     await book(resident)
-    await at(9)
-    expect(await kinds(resident)).toEqual(['booked'])
+    world.clock.now = MONDAY_TEN + 7 * HOUR
+    await book(elder, { people: [elder.id] })
+    await at(7)
+    expect(await kinds(resident)).toEqual(['tomorrow', 'booked'])
+    expect(await kinds(elder)).toEqual(['booked'])
   })
 })
 

@@ -1,0 +1,48 @@
+import * as v from 'valibot'
+import { Reason } from '../booking/closing-day'
+import { Offering, Template } from './offering'
+
+const template = { rrule: 'FREQ=DAILY', at: '09:00', minutes: 60, slots: 1, capacity: 3 }
+const offering = {
+  id: 'hp001-talk',
+  station: 'hp001',
+  kind: 'activity',
+  title: '讲座',
+  summary: '',
+  audience: {},
+  people: 1,
+  openDays: 7,
+  cancelMinutes: 0,
+  templates: [],
+}
+const letters = (many: number) => '字'.repeat(many)
+const rule = (many: number) => 'A'.repeat(many)
+const templates = (many: number) => Array(many).fill(template)
+
+/** The least and the most that each field takes, and what is just outside. */
+test.each<[keyof Template, unknown[], unknown[]]>([
+  ['rrule', [rule(200)], [rule(201)]],
+  ['minutes', [5, 1440], [4, 1441, 5.5]],
+  ['slots', [1, 96], [0, 97]],
+  ['capacity', [1, 100_000], [0, 100_001]],
+])('a template’s %s, from both sides', (field, good, bad) => {
+  const takes = (value: unknown) => v.is(Template, { ...template, [field]: value })
+  expect([good.map(takes), bad.map(takes)]).toEqual([good.map(() => true), bad.map(() => false)])
+})
+test.each<[keyof Offering, unknown[], unknown[]]>([
+  ['title', [letters(1), letters(40)], ['', ' ', letters(41)]],
+  ['summary', ['', letters(300)], [letters(301)]],
+  ['people', [1], [0]],
+  ['openDays', [1], [0]],
+  ['cancelMinutes', [0], [-1]],
+  ['lateMinutes', [0, 240], [-1, 241]],
+  ['drawMinutes', [10, 20_160], [9, 20_161]],
+  ['templates', [[], templates(100)], [templates(101)]],
+])('an offering’s %s, from both sides', (field, good, bad) => {
+  const takes = (value: unknown) => v.is(Offering, { ...offering, [field]: value })
+  expect([good.map(takes), bad.map(takes)]).toEqual([good.map(() => true), bad.map(() => false)])
+})
+test('a reason has one letter to sixty', () => {
+  expect([letters(1), letters(60)].every((reason) => v.is(Reason, reason))).toBe(true)
+  expect(['', ' ', letters(61)].some((reason) => v.is(Reason, reason))).toBe(false)
+})

@@ -1,0 +1,48 @@
+// A child process that ends with us: when asked, when it hangs, and when we are killed.
+import { spawn } from 'node:child_process'
+import { pathToFileURL } from 'node:url'
+import { root } from '../setup.mjs'
+
+/** Time to finish what runs after SIGTERM. Then SIGKILL: a request that hangs must not hold the port. */
+const GRACE_MS = 5_000
+/** A module for Node's --import: its process ends when the channel to its parent closes. */
+export const WITH_PARENT = pathToFileURL(`${root}/scripts/dev/end-with-parent.mjs`).href
+
+/**
+ * Runs Node with these arguments. `ended` resolves to its exit code or signal; `stop` resolves once it and its own
+ * children are gone, and may be called more than once.
+ */
+export function startChild(args, { env = {}, stdio = 'inherit', graceMs = GRACE_MS } = {}) {
+  const child = spawn(process.execPath, ['--import', WITH_PARENT, ...args], {
+    cwd: root,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', stdio, stdio, 'ipc'],
+    // A process group of its own: Ctrl-C reaches us alone, and its children can be signalled with it.
+    detached: true,
+  })
+  let gone = false
+  const ended = new Promise((resolve) => {
+    child.once('error', (fault) => resolve(fault.message))
+    child.once('exit', (code, signal) => resolve(signal ?? code))
+  }).then((how) => {
+    gone = true
+    return how
+  })
+  const signal = (name) => {
+    try {
+      process.kill(-child.pid, name)
+    } catch {
+      // The whole group is gone already.
+    }
+  }
+  const stop = async () => {
+    if (!gone) {
+      signal('SIGTERM')
+      const late = setTimeout(signal, graceMs, 'SIGKILL')
+      await ended
+      clearTimeout(late)
+    }
+    signal('SIGKILL')
+  }
+  return { stdout: child.stdout, stderr: child.stderr, ended, stop }
+}

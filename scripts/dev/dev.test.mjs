@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict'
+import { after, afterEach, before, test } from 'node:test'
+import { setTimeout as wait } from 'node:timers/promises'
+import { copyTree, lives } from './tree.mjs'
+
+const NODE = 'cloud/runtime/entries/node.ts'
+const READY = /is ready: /
+const MARK = /mark (\w+) of (\d+)/
+const GIVEN_UP = /the cloud ended \(1\); the next change starts it again/
+
+let tree
+let original
+// One for all: a database takes longest to make, and each test finds it as the one before left it.
+before(async () => {
+  tree = await copyTree()
+  original = tree.read(NODE)
+})
+afterEach(async () => {
+  await tree.stop()
+  tree.save(NODE, original)
+})
+after(() => tree.remove())
+
+const mark = (name) => tree.save(NODE, `${original}\nconsole.log('mark ${name} of', process.pid)\n`)
+const status = (path) => fetch(tree.at + path).then((answer) => answer.status)
+/** The mark and process of the cloud that is ready after `from`. */
+async function ready(dev, name, from) {
+  const marked = await dev.heard(new RegExp(`mark ${name} of (\\d+)`), from)
+  const { end } = await dev.heard(READY, marked.end)
+  return { pid: Number(marked.match[1]), end }
+}
+/** Polls until it holds; the runner's own limit is the only time that counts. */
+async function until(holds) {
+  while (!(await holds())) await wait(50)
+}
+
+test('saves within a second of another: the last one runs, and nothing of the others is left', async () => {
+  mark('zero')
+  const dev = tree.develop()
+  const { pid, end } = await ready(dev, 'zero')
+  // They meet a build, a stop and a start.
+  for (const gap of [250, 300, 350, 400, 450, 500, 0]) {
+    mark(gap ? `before${gap}` : 'last')
+    await wait(gap)
+  }
+  const last = await ready(dev, 'last', end)
+  assert.equal(await status('/readyz'), 200)
+  const others = [...dev.said().matchAll(new RegExp(MARK, 'g'))].map(([, , one]) => Number(one))
+  assert.deepEqual(others.filter(lives), [last.pid])
+  assert.ok(!lives(pid))
+  assert.doesNotMatch(dev.said(), /is in use|is held by/)
+})
+
+test('a fault at start is mended by the next save, whether it does not build or does not run', async () => {
+  tree.save(NODE, `${original}\nconst = 1\n`)
+  const dev = tree.develop()
+  const unbuilt = await dev.heard(/not built/)
+  tree.save(NODE, `${original}\nthrow new Error('fault at start')\n`)
+  const failed = await dev.heard(GIVEN_UP, unbuilt.end)
+  // The source's own line, by the source map.
+  assert.match(dev.said(), /fault at start[\s\S]*cloud\/entry\/node\.ts:\d+/)
+  mark('mended')
+  const { pid, end } = await ready(dev, 'mended', failed.end)
+  assert.equal(await status('/readyz'), 200)
+
+  tree.save(NODE, `${original}\nconst = 1\n`)
+  const { end: bad } = await dev.heard(/not built/, end)
+  assert.equal(await status('/readyz'), 200)
+  assert.ok(lives(pid))
+  mark('again')
+  await ready(dev, 'again', bad)
+  assert.ok(!lives(pid))
+})
+
+test('SIGTERM ends it with its cloud, also one that hangs', async () => {
+  for (const hang of ['', `process.on('SIGTERM', () => { for (;;) {} })`]) {
+    tree.save(NODE, `${original}\n${hang}\nconsole.log('mark last of', process.pid)\n`)
+    const dev = tree.develop()
+    const { pid } = await ready(dev, 'last')
+    dev.kill('SIGTERM')
+    assert.equal(await dev.ended, 0)
+    assert.ok(!lives(pid))
+    await assert.rejects(status('/readyz'))
+  }
+})
+
+test('killed, it takes its cloud along', async () => {
+  mark('alone')
+  const dev = tree.develop()
+  const { pid } = await ready(dev, 'alone')
+  dev.kill('SIGKILL')
+  await until(() => !lives(pid))
+})
+
+test('a new SQL file restarts the cloud, and so does a change of it', async () => {
+  const dev = tree.develop()
+  const first = await dev.heard(READY)
+  tree.save('cloud/db/new.sql', 'select 1;\n')
+  const second = await dev.heard(READY, (await dev.heard(/restarting/, first.end)).end)
+  tree.save('cloud/db/new.sql', 'select 12;\n')
+  await dev.heard(READY, (await dev.heard(/restarting/, second.end)).end)
+})
+
+test('each request is one line: method, route, status, duration, request id; --inspect is passed on', async () => {
+  const dev = tree.develop('--inspect=127.0.0.1:0')
+  await dev.heard(READY)
+  const answer = await fetch(`${tree.at}/api/bookings/abc`, { method: 'DELETE' })
+  const { requestId } = await answer.json()
+  const { match } = await dev.heard(new RegExp(`.* ${requestId}$`, 'm'))
+  assert.match(
+    match[0],
+    new RegExp(`^\\d\\d:\\d\\d:\\d\\d DELETE /api/bookings/:\\w+ ${answer.status} [\\d.]+ ms \\w+$`),
+  )
+  assert.match(dev.said(), /Debugger listening on ws:\/\/127\.0\.0\.1:/)
+})

@@ -1,0 +1,12 @@
+/** A request's JSON line in the log as plain text: time, method, route, status, duration, request id. Other lines as they are. */
+export function plain(line) {
+  if (!line.includes('"event":"request"')) return line
+  try {
+    const { at, event, method, route, status, ms, requestId, ...more } = JSON.parse(line)
+    if (event !== 'request') return line
+    const rest = Object.keys(more).length ? ` ${JSON.stringify(more)}` : ''
+    return `${new Date(at).toTimeString().slice(0, 8)} ${method} ${route} ${status} ${ms} ms ${requestId}${rest}`
+  } catch {
+    return line
+  }
+}

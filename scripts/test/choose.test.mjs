@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { test } from 'node:test'
+import { root } from '../setup.mjs'
+import { choose, Unknown } from './choose.mjs'
+import { LANES } from './lanes.mjs'
+import { repeat } from './run-lane.mjs'
+
+const FILES = [
+  'core/notice.test.ts',
+  'cloud/notify/notice/notice.test.ts',
+  'cloud/notice/notice.race.test.ts',
+  'cloud/booking/book.test.ts',
+  'e2e/h5/npm-start.spec.ts',
+]
+const chosen = (...args) => choose(args, FILES).map(({ lane, files, flags }) => [lane, ...files, ...flags])
+const refuses = (pattern, ...args) =>
+  assert.throws(
+    () => choose(args, FILES),
+    (fault) => fault instanceof Unknown && pattern.test(fault.message),
+  )
+
+test('no lane named: all of them, whole', () => {
+  assert.deepEqual(
+    chosen(),
+    Object.keys(LANES).map((lane) => [lane]),
+  )
+})
+
+test('several lanes, whole, in the order of the table', () => {
+  assert.deepEqual(chosen('cloud', 'unit'), [['unit'], ['cloud']])
+})
+
+test('a lane and patterns: the files of that lane with one of them in their path', () => {
+  assert.deepEqual(chosen('cloud', 'notice'), [['cloud', 'cloud/notify/notice/notice.test.ts']])
+  assert.deepEqual(chosen('races', 'notice'), [['races', 'cloud/notice/notice.race.test.ts']])
+  assert.deepEqual(chosen('cloud', './cloud/notice/', 'book'), [
+    ['cloud', 'cloud/notify/notice/notice.test.ts', 'cloud/booking/book.test.ts'],
+  ])
+})
+
+test('two lanes and a pattern: each with its files, and none without', () => {
+  assert.deepEqual(chosen('unit', 'cloud', 'book'), [['cloud', 'cloud/booking/book.test.ts']])
+})
+
+test('flags go to the tool of one lane', () => {
+  assert.deepEqual(chosen('cloud', 'book', '-t', 'twice'), [['cloud', 'cloud/booking/book.test.ts', '-t', 'twice']])
+  refuses(/name one lane/, 'cloud', 'unit', '-t', 'twice')
+})
+
+test('what is not there is refused, and nothing runs', () => {
+  refuses(/No lane is called notice\..*the lanes: style/, 'notice')
+  refuses(/No file of cloud has “notce”/, 'cloud', 'notce')
+  refuses(/“notce”/, 'cloud', 'notice', 'notce')
+  refuses(/The lane style has no files/, 'style', 'core')
+})
+
+test('package.json has a script for every lane, and none for another', () => {
+  const { scripts } = JSON.parse(readFileSync(`${root}/package.json`, 'utf8'))
+  const named = Object.entries(scripts).filter(([name]) => name.startsWith('test:'))
+  assert.deepEqual(
+    named,
+    Object.keys(LANES).map((lane) => [`test:${lane}`, `node scripts/test.mjs ${lane}`]),
+  )
+})
+
+test('a failure is repeated by its files and seeds alone', () => {
+  const [cloud] = choose(['cloud'], FILES)
+  assert.equal(
+    repeat(
+      cloud,
+      '\u001b[31mFAIL\u001b[0m cloud cloud/booking/book.test.ts (4 s)\n  at cloud/notify/notice/notice.test.ts:1:1\n',
+    ),
+    'npm test cloud cloud/booking/book.test.ts',
+  )
+  assert.equal(repeat(cloud, 'again with MODEL_SEED=7 MODEL_RUNS=500\n'), 'MODEL_SEED=7 MODEL_RUNS=500 npm test cloud')
+  assert.equal(repeat(cloud, '{ seed: -5, path: "3:1", endOnFailure: true }'), 'FC_SEED=-5 npm test cloud')
+  const [named] = choose(['cloud', '-t', "who's in"], FILES)
+  assert.equal(repeat(named, ''), "npm test -- cloud -t 'who'\\''s in'")
+  const [h5] = choose(['h5'], FILES)
+  assert.equal(repeat(h5, '    start.spec.ts:88:1 › its keys\n'), 'npm test h5 e2e/h5/npm-start.spec.ts')
+})

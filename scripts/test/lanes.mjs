@@ -1,0 +1,48 @@
+// The lanes of `npm test`, in the order they run in. One with `files` takes patterns: `npm test cloud notice`.
+
+const JEST = { NODE_OPTIONS: '--experimental-vm-modules --no-warnings' }
+const jest = (lane, ...more) => ['jest', '--selectProjects', lane, ...more]
+const exactly = (files) => (files.length ? ['--runTestsByPath', ...files] : [])
+/** A test that never ends is a fault, too. */
+const nodeTest = ['node', '--test', '--test-reporter=spec', '--test-timeout=900000']
+
+/** Playwright takes patterns of whole paths, and only those below the folder of its configuration. */
+const asPattern = (path) => `/${path.replace(/[.\\+*?^$()[\]{}|]/g, '\\$&')}$`
+
+/**
+ * `command` gets the files that are asked for, none for all of them. `needs` is what is built first (prepare.mjs);
+ * the dependencies always are.
+ */
+export const LANES = {
+  style: { command: () => ['biome', 'check', '.'] },
+  types: { command: () => ['tsc', '-p', '.'] },
+  arrows: { command: () => ['depcruise', 'src', 'core', 'cloud', 'e2e', 'stand-in', 'bench'] },
+  dead: { command: () => ['knip'] },
+  words: { command: () => ['node', 'scripts/words.mjs', '--check'] },
+  unit: { files: /^(core|src)\/.*\.test\.ts$/, command: (files) => [...jest('unit'), ...exactly(files)] },
+  dev: {
+    files: /^scripts\/.*\.test\.mjs$/,
+    command: (files, all) => [...nodeTest, '--test-concurrency=1', ...(files.length ? files : all)],
+  },
+  cloud: {
+    files: /^cloud\/(?!.*\.race\.test).*\.test\.ts$/,
+    env: JEST,
+    command: (files) => [...jest('cloud'), ...exactly(files)],
+  },
+  races: {
+    files: /^cloud\/.*\.race\.test\.ts$/,
+    needs: ['cloud'],
+    env: JEST,
+    command: (files) => [...jest('races', '--runInBand'), ...exactly(files)],
+  },
+  weapp: {
+    files: /^e2e\/weapp\/.*\.test\.ts$/,
+    needs: ['cloud', 'weapp', 'transports', 'browser'],
+    command: (files, all) => [nodeTest[0], '--import', 'tsx', ...nodeTest.slice(1), ...(files.length ? files : all)],
+  },
+  h5: {
+    files: /^e2e\/h5\/.*\.spec\.ts$/,
+    needs: ['cloud', 'h5', 'browser'],
+    command: (files) => ['playwright', 'test', '-c', 'e2e/h5/playwright.config.ts', ...files.map(asPattern)],
+  },
+}

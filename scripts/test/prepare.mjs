@@ -1,0 +1,19 @@
+// Builds what the chosen lanes test, where it is not up to date: no lane tests a stale build.
+import { ensureBrowser } from '../browser.mjs'
+import { ensureApp, ensureCloud, ensureDependencies, ensureTransports } from '../setup.mjs'
+
+const WORK = {
+  cloud: ensureCloud,
+  h5: () => ensureApp('h5'),
+  weapp: () => ensureApp('weapp'),
+  transports: ensureTransports,
+  browser: async () => ({ CHROMIUM: await ensureBrowser() }),
+}
+
+/** The environment for the lanes. */
+export async function prepare(needs) {
+  await ensureDependencies()
+  const env = {}
+  for (const [need, work] of Object.entries(WORK)) if (needs.has(need)) Object.assign(env, await work())
+  return env
+}
