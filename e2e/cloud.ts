@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { STRIKE_RULE } from '@core/strike'
 import { startOfDay } from '@core/time'
-import { readMigrations } from '../cloud/db/migration-files'
+import { readSchema } from '../cloud/db/schema-files'
 import { bringDemo } from '../cloud/demo/bring'
 import { serve } from '../cloud/entry/serve'
 import { startStandIn } from './wechat/stand-in'
@@ -29,7 +29,7 @@ export async function startCloud({ port = 0, h5 = false, wechat = false } = {}) 
   const known = standIn && { wechat: { ...standIn.settings, release: 'release' as const }, sealing: SEALING }
   const running = await serve({
     env: { port, host: '127.0.0.1', dataDir, demo: true, strikes: STRIKE_RULE, ...known },
-    migrations: readMigrations(join(root, 'cloud/db/migrations')),
+    schema: readSchema(join(root, 'cloud')),
     demo: bringDemo,
     h5: h5 ? join(root, 'dist/h5') : undefined,
     now,

@@ -1,7 +1,8 @@
 // Bundles the cloud into dist/cloud: for a process of our own node.mjs, seed.mjs and district.mjs (env.mjs reads the environment for
 // scripts), and in function/ what CloudBase runs (docs/deploy.md). Nothing of it needs node_modules but the embedded database.
 import { execFileSync } from 'node:child_process'
-import { chmodSync, copyFileSync, cpSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, copyFileSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import { build } from 'esbuild'
 
 const OUT = 'dist/cloud'
@@ -71,13 +72,23 @@ async function buildFunction() {
 /** Read in the cloud alone, where the event function's SDK is installed. */
 const PACKAGE = { private: true, dependencies: { 'wx-server-sdk': '4.0.2' } }
 
+/** The numbered scripts and the stored functions, in the two folders that cloud/db/schema-files.ts looks for. */
+function copySchema(into) {
+  for (const folder of ['migrations', 'sql']) mkdirSync(`${into}/${folder}`, { recursive: true })
+  for (const name of readdirSync('cloud', { recursive: true })) {
+    const kind = basename(dirname(name))
+    if (name.endsWith('.sql') && ['migrations', 'sql'].includes(kind))
+      copyFileSync(join('cloud', name), `${into}/${kind}/${basename(name)}`)
+  }
+}
+
 export async function buildCloud() {
   rmSync(OUT, { recursive: true, force: true })
   mkdirSync(FUNCTION, { recursive: true })
   await buildProcess()
   readAll()
   const size = await buildFunction()
-  for (const folder of [OUT, FUNCTION]) cpSync('cloud/db/migrations', `${folder}/migrations`, { recursive: true })
+  for (const folder of [OUT, FUNCTION]) copySchema(`${folder}/schema`)
   copyFileSync('cloud/entry/cloudbase/cloudbaserc.json', `${OUT}/cloudbaserc.json`)
   copyFileSync('cloud/entry/cloudbase/scf_bootstrap', `${FUNCTION}/scf_bootstrap`)
   chmodSync(`${FUNCTION}/scf_bootstrap`, 0o755)

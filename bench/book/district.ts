@@ -1,8 +1,7 @@
-import { join } from 'node:path'
 import { migrate } from '@cloud/db/migrate'
-import { readMigrations } from '@cloud/db/migration-files'
 import type { Db } from '@cloud/db/port'
 import { openPostgres } from '@cloud/db/postgres'
+import { readSchema } from '@cloud/db/schema-files'
 import { addDays, atClock, dayOf, moment, startOfDay } from '@core/time'
 import { createOwnDatabase, run } from '../postgres'
 
@@ -23,7 +22,7 @@ export const sessionOf = ({ set, count, stations }: Sessions, nth: number): stri
 export async function openDistrict() {
   const own = await createOwnDatabase({ durable: true })
   const db = openPostgres(own.url)
-  await migrate(db, readMigrations(join('cloud', 'db', 'migrations')))
+  await migrate(db, readSchema('cloud'))
   const about = { name: '服务站', phone: '020-82000000' }
   const rules = {
     audience: {},

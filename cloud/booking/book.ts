@@ -3,7 +3,7 @@ import { type Instant, moment } from '@core/time'
 import { coalesceBy } from '../db/coalesce'
 import { type Db, isTransient, violated } from '../db/port'
 
-/** One wish as `book` (migration 0010) takes it, and `book_by_proxy` (0012). */
+/** One wish as `book` and `book_by_proxy` take it (sql/book.sql). */
 export type Wish = {
   session: string
   /** When it starts, as it was read: the answer says so. */

@@ -1,12 +1,11 @@
-import { join } from 'node:path'
 import { HOUR, MINUTE } from '@core/time'
 import fc from 'fast-check'
 import { migrate } from '../db/migrate'
-import { readMigrations } from '../db/migration-files'
 import { openPglite } from '../db/pglite'
 import type { Db } from '../db/port'
 import { refunction } from '../testing/meddling'
 import { checkModel } from '../testing/model'
+import { SCHEMA } from '../testing/schema'
 import { personId, type Stage, sessionId, setStage } from '../testing/stage'
 import { MONDAY_TEN } from '../testing/world'
 
@@ -42,7 +41,7 @@ const STAGE: Stage = {
 let db: Db
 beforeAll(async () => {
   db = await openPglite()
-  await migrate(db, readMigrations(join(__dirname, '../db/migrations')))
+  await migrate(db, SCHEMA)
   await setStage(db, STAGE)
 })
 afterAll(() => db.close())

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { getWXContext } from 'wx-server-sdk'
 import { createApp } from '../app'
-import { readMigrations } from '../db/migration-files'
+import { readSchema } from '../db/schema-files'
 import { readEnv } from '../env'
 import { createMain } from './event'
 import { logLine, watchForLog } from './log'
@@ -12,8 +12,8 @@ const USUAL = { postgres: true, pool: 2 } as const
 
 async function open() {
   const env = readEnv(process.env, USUAL)
-  const migrations = readMigrations(join(__dirname, 'migrations'))
-  return createApp(await openDeps({ env, migrations, log: logLine, watch: watchForLog(env, logLine) })).fetch
+  const schema = readSchema(join(__dirname, 'schema'))
+  return createApp(await openDeps({ env, schema, log: logLine, watch: watchForLog(env, logLine) })).fetch
 }
 
 /** Called by `wx.cloud.callFunction`. */

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { readMigrations } from '../db/migration-files'
+import { readSchema } from '../db/schema-files'
 import { BadEnv, readEnv } from '../env'
 import { tellFault } from '../fault'
 import { endOnSignal } from './ending'
@@ -13,7 +13,7 @@ async function main(): Promise<void> {
   const env = readEnv(process.env, USUAL)
   const running = await serve({
     env,
-    migrations: readMigrations(join(__dirname, 'migrations')),
+    schema: readSchema(join(__dirname, 'schema')),
     log: logLine,
     watch: watchForLog(env, logLine),
     // An instance sleeps between its requests: the function tick sees to the clock's work.

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { pathOf } from '@core/scene'
 import { moment } from '@core/time'
-import { readMigrations } from '../db/migration-files'
+import { readSchema } from '../db/schema-files'
 import { BadEnv, readEnv } from '../env'
 import { createPassKeys } from '../pass/keys'
 import { inviteFirst } from '../role/invitation'
@@ -15,8 +15,8 @@ import { openDeps } from './open'
  */
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { at: { type: 'string', default: '' } } })
-  const migrations = readMigrations(join(fileURLToPath(new URL('.', import.meta.url)), 'migrations'))
-  const deps = await openDeps({ env: readEnv(process.env), migrations })
+  const schema = readSchema(join(fileURLToPath(new URL('.', import.meta.url)), 'schema'))
+  const deps = await openDeps({ env: readEnv(process.env), schema })
   try {
     const invited = await inviteFirst(deps, createPassKeys(deps))
     if (!invited) throw new BadEnv('The district has somebody already: they invite the others.')

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { readMigrations } from '../db/migration-files'
+import { readSchema } from '../db/schema-files'
 import { bringDemo } from '../demo/bring'
 import { BadEnv, readEnv } from '../env'
 import { together } from '../http/watch'
@@ -28,10 +28,11 @@ async function main(): Promise<void> {
   const figures = env.metrics && (await import('./metrics')).openMetrics(env.metrics)
   const running = await serve({
     env,
-    migrations: readMigrations(join(here, 'migrations')),
+    schema: readSchema(join(here, 'schema')),
     h5: h5 && existsSync(h5) ? h5 : undefined,
     demo: bringDemo,
     log: logLine,
+    tell: (line) => console.log(`\n${line}`),
     watch: together([watchForLog(env, logLine), figures?.watch]),
     ticked: figures?.ticked,
     step,

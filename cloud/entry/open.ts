@@ -1,5 +1,6 @@
-import { type Migration, migrate } from '../db/migrate'
-import { openDb } from '../db/open'
+import { migrate } from '../db/migrate'
+import { openDb, type Tell } from '../db/open'
+import type { Schema } from '../db/schema-files'
 import type { Deps, LogEvent } from '../deps'
 import type { Env } from '../env'
 import type { Watch } from '../http/watch'
@@ -9,10 +10,12 @@ import { createRandom } from './random'
 
 export type Opening = {
   env: Env
-  migrations: readonly Migration[]
+  schema: Schema
   now?: () => number
   log?: (event: LogEvent) => void
   watch?: Watch | undefined
+  /** Told what whoever starts this should know, in a line. */
+  tell?: Tell
   /** Told before each step, and after it with how long it took. */
   step?: <T>(name: string, work: () => Promise<T>) => Promise<T>
 }
@@ -22,16 +25,17 @@ export const quiet = <T>(_name: string, work: () => Promise<T>): Promise<T> => w
 /** The data open and up to date, with all else that the cloud stands on. */
 export async function openDeps({
   env,
-  migrations,
+  schema,
   now = Date.now,
   log = () => undefined,
   watch,
+  tell,
   step = quiet,
 }: Opening): Promise<Deps> {
   const where = env.databaseUrl ? 'PostgreSQL' : `PGlite in ${env.dataDir}`
-  const db = await step(`database: ${where}`, () => openDb(env))
+  const db = await step(`database: ${where}`, () => openDb(env, tell))
   try {
-    await step('migrations', () => migrate(db, migrations))
+    await step('migrations', () => migrate(db, schema))
   } catch (fault) {
     await db.close()
     throw fault

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { readMigrations } from '../db/migration-files'
+import { readSchema } from '../db/schema-files'
 import { readEnv } from '../env'
 import { tellFault } from '../fault'
 import { logLine } from './log'
@@ -8,7 +8,7 @@ import { createTimer } from './timer'
 
 const turn = createTimer(async () => {
   const env = readEnv(process.env, { postgres: true, pool: 2 })
-  return openDeps({ env, migrations: readMigrations(join(__dirname, 'migrations')), log: logLine })
+  return openDeps({ env, schema: readSchema(join(__dirname, 'schema')), log: logLine })
 })
 
 /** Called by a timer trigger. What fails is tried again by the next. */

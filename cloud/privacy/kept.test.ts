@@ -62,7 +62,7 @@ const ALONG: Partial<Record<keyof typeof KEPT, string>> = {
   past_role: 'it is over, and stays without a name',
 }
 
-test('who has nothing (migration 0022) has nothing in any table, or it is said why that does not matter', async () => {
+test('who has nothing (has_nothing) has nothing in any table, or it is said why that does not matter', async () => {
   const [found] = await world.db.query<{ source: string }>(
     `select pg_get_functiondef('has_nothing'::regproc) as source`,
   )

@@ -105,6 +105,6 @@ export const columnsOf = (table: KeptTable, which: (topic: Topic) => boolean = (
 /** These say nothing about anybody: what is offered where, what was drawn from (numbers alone), keys, WeChat's hashes, and how
  * often somebody guessed. */
 export const NOBODYS = [
-  ...['street', 'station', 'offering', 'session', 'draw', 'pass_key', 'migration', 'pack_version'],
+  ...['street', 'station', 'offering', 'session', 'draw', 'pass_key', 'migration', 'stored_function', 'pack_version'],
   ...['wechat_token', 'wechat_push', 'code', 'desk_miss'],
 ]

@@ -1,8 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { join } from 'node:path'
 import { DAY, HOUR, moment } from '@core/time'
 import { migrate } from '../db/migrate'
-import { readMigrations } from '../db/migration-files'
 import type { Db } from '../db/port'
 import { openPostgres } from '../db/postgres'
 import { numbersFrom } from '../demo/numbers'
@@ -13,6 +11,7 @@ import { buildCloud, type CloudProcess, startCloud } from './cloud-process'
 import { type DurablePostgres, openDurablePostgres } from './durable-postgres'
 import type { Someone } from './race'
 import { createRestless } from './restless'
+import { SCHEMA } from './schema'
 import { OFFERINGS, STATIONS } from './world'
 
 const CYCLES = Number(process.env.CRASH_CYCLES ?? 5)
@@ -32,7 +31,7 @@ beforeAll(async () => {
   buildCloud()
   postgres = await openDurablePostgres()
   db = openPostgres(postgres.url)
-  await migrate(db, readMigrations(join(__dirname, '../db/migrations')))
+  await migrate(db, SCHEMA)
   const now = Date.now()
   const streets = [{ code: '440112012', name: '萝岗街道', lat: 23.179, lng: 113.5 }]
   await seedDistrict({ db, now: () => now }, { streets, stations: STATIONS, offerings: OFFERINGS })

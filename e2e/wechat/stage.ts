@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { startOfDay } from '@core/time'
 import { migrate } from '../../cloud/db/migrate'
-import { readMigrations } from '../../cloud/db/migration-files'
 import { openPglite } from '../../cloud/db/pglite'
 import type { Db } from '../../cloud/db/port'
+import { readSchema } from '../../cloud/db/schema-files'
 import type { LogEvent } from '../../cloud/deps'
 import { createWechat } from '../../cloud/wechat/client'
 import type { Wechat } from '../../cloud/wechat/port'
@@ -13,9 +13,8 @@ import { type Options, startStandIn } from './stand-in'
 
 /** A Monday, ten in the morning in China. */
 const START = startOfDay('2026-11-23') + 10 * 3_600_000
-const migrations = readMigrations(join(__dirname, '../../cloud/db/migrations')).filter(({ name }) =>
-  name.endsWith('_wechat.sql'),
-)
+/** WeChat's tables are in the first, and need no others. */
+const schema = { migrations: readSchema(join(__dirname, '../../cloud')).migrations.slice(0, 1), functions: [] }
 const key = (nth: number) => new Uint8Array(32).fill(nth)
 
 /** Our client and WeChat's stand-in, by one clock that the test moves. */
@@ -23,7 +22,7 @@ export async function openStage({ db: given, ...options }: Options & { db?: Db }
   const clock = { now: START }
   const now = () => clock.now
   const db = given ?? (await openPglite())
-  await migrate(db, migrations)
+  await migrate(db, schema)
   await db.query('truncate wechat_token, wechat_push')
   const standIn = await startStandIn({ now, ...options })
   const settings = { ...standIn.settings, release: 'release' as const }

@@ -1,13 +1,12 @@
 import { randomBytes } from 'node:crypto'
-import { join } from 'node:path'
 import { STRIKE_RULE } from '@core/strike'
 import { createApp } from '../../app'
 import { migrate } from '../../db/migrate'
-import { readMigrations } from '../../db/migration-files'
 import type { Deps } from '../../deps'
 import { tendSoon } from '../../tick'
 import { readImage } from '../image'
 import type { RealPostgres } from '../real-postgres'
+import { SCHEMA } from '../schema'
 import { setStage } from '../stage'
 import { createCallers } from './callers'
 import type { History } from './check'
@@ -18,7 +17,7 @@ const PROCESSES = 4
 /** A rush and the hours after it, at several processes on one PostgreSQL, as its callers tell it. */
 export async function recordRush(real: RealPostgres, seed: number): Promise<History> {
   const db = real.open()
-  await migrate(db, readMigrations(join(__dirname, '../../db/migrations')))
+  await migrate(db, SCHEMA)
   await setStage(db, STAGE)
   const clock = { now: STAGE.now }
   const faults: string[] = []
