@@ -34,7 +34,7 @@ declare
   p_nth integer[]; p_person uuid[];
   s_id text[]; s_capacity integer[]; s_taken integer[]; s_held integer[]; s_waiting integer[]; s_line integer[];
   s_version integer[]; s_from timestamptz[]; s_to timestamptz[]; s_status text[]; s_drawing boolean[]; s_draw_at timestamptz[];
-  s_row tid[]; s_old integer[]; s_later boolean[]; s_asked integer[];
+  s_old integer[]; s_later boolean[]; s_asked integer[];
   n_at integer[]; n_place integer[]; n_version integer[]; n_state text[]; n_ahead integer[];
   o_outcome text[]; o_status integer[]; o_print text[]; o_answer text[]; o_free integer[]; o_who text[];
   s integer; f integer; worst integer; r record;
@@ -66,12 +66,12 @@ begin
 
   -- In one order, for the same reason. Each by its whole key (the subquery is a fence): the planner may not know yet
   -- that the table is large.
-  select array_agg(x.ctid), array_agg(x.id), array_agg(x.capacity), array_agg(x.taken), array_agg(x.held), array_agg(x.waiting),
+  select array_agg(x.id), array_agg(x.capacity), array_agg(x.taken), array_agg(x.held), array_agg(x.waiting),
     array_agg(x.line), array_agg(x.version), array_agg(x.starts_at), array_agg(x.ends_at), array_agg(x.status),
     array_agg(x.draw_at is not null and x.drawn_at is null), array_agg(x.draw_at)
-  into s_row, s_id, s_capacity, s_taken, s_held, s_waiting, s_line, s_version, s_from, s_to, s_status, s_drawing, s_draw_at
+  into s_id, s_capacity, s_taken, s_held, s_waiting, s_line, s_version, s_from, s_to, s_status, s_drawing, s_draw_at
   from (select distinct unnest(n_session) as id order by 1) w
-  cross join lateral (select ctid, * from session where station_id = p_station and id = w.id for update) x;
+  cross join lateral (select * from session where station_id = p_station and id = w.id for update) x;
   s_old := s_version;
   s_later := array_fill(false, array[coalesce(cardinality(s_id), 0)]);
   s_asked := array_fill(0, array[coalesce(cardinality(s_id), 0)]);
@@ -167,11 +167,18 @@ begin
       || ',' || substr(n_answer[i], 2) || '}';
   end loop;
 
-  -- By where the held row stands: all of them in one statement, and no plan to go wrong.
-  update session x set taken = w.taken, held = w.held, waiting = w.waiting, line = w.line, version = w.version
-  from unnest(s_row, s_taken, s_held, s_waiting, s_line, s_version, s_old)
-    w(at, taken, held, waiting, line, version, old)
-  where x.ctid = w.at and w.version > w.old;
+  -- By key and version, and not by ctid: on a table that is moved or distributed, a ctid silently names another row. One
+  -- by one: joined, the planner of an empty table would read all sessions of the station.
+  for s in 1 .. coalesce(cardinality(s_id), 0) loop
+    continue when s_version[s] = s_old[s];
+    update session set taken = s_taken[s], held = s_held[s], waiting = s_waiting[s], line = s_line[s],
+      version = s_version[s]
+    where station_id = p_station and id = s_id[s] and version = s_old[s];
+    -- The row is locked, so this happens only where the lock did not hold: nothing is booked, and the caller retries.
+    if not found then
+      raise exception 'a session changed under its lock' using errcode = 'serialization_failure';
+    end if;
+  end loop;
   insert into booking (station_id, id, session_id, booker_id, seats, code, booked_at, status, place, version)
   select p_station, y.id, y.session, y.booker, y.size, y.code, p_now, y.state, y.place, y.version
   from unnest(n_id, n_session, n_booker, n_size, n_code, n_state, n_place, n_version)
