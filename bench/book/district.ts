@@ -104,7 +104,7 @@ export async function addPast(url: string, count: number, people: number): Promi
   )
   await run(
     url,
-    `insert into booking (station_id, id, session_id, booker_id, seats, code, booked_at, place, version)
+    `insert into booking (station_id, id, session_id, booker_id, seats, door_code, booked_at, place, version)
      select station, ${id}, ${session}, person, 1, lpad(k::text, 8, '0'), at, k + 1, k + 2 from (${past}) p`,
   )
   await run(
@@ -114,7 +114,7 @@ export async function addPast(url: string, count: number, people: number): Promi
   )
   await run(
     url,
-    `insert into change (station_id, session_id, version, at, what, by_id, booking_id, seats)
+    `insert into session_change (station_id, session_id, version, at, what, by_id, booking_id, seats)
      select station, ${session}, k + 2, at, 'booked', person, ${id}, 1 from (${past}) p`,
   )
   await run(
