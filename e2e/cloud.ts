@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startOfDay } from '@core/base/time'
 import { STRIKE_RULE } from '@core/booking/strike'
-import { readMigrations } from '../cloud/db/migration-files'
+import { readSchema } from '../cloud/db/schema-files'
 import { loadDemo } from '../cloud/demo/load-demo'
 import { serve } from '../cloud/runtime/process/serve'
 import { startStandIn } from '../stand-in/stand-in'
@@ -29,7 +29,7 @@ export async function startCloud({ port = 0, h5 = false, wechat = false } = {}) 
   const known = standIn && { wechat: { ...standIn.settings, release: 'release' as const }, sealing: SEALING }
   const running = await serve({
     env: { port, host: '127.0.0.1', dataDir, demo: true, strikes: STRIKE_RULE, ...known },
-    migrations: readMigrations(join(root, 'cloud/db/migrations')),
+    schema: readSchema(join(root, 'cloud')),
     demo: loadDemo,
     h5: h5 ? join(root, 'dist/h5') : undefined,
     now,

@@ -1,7 +1,8 @@
 // Bundles the cloud into dist/cloud: for a process of our own node.mjs, seed.mjs and district.mjs (env.mjs reads the environment for
 // scripts), and in function/ what CloudBase runs (docs/deploy.md). Nothing of it needs node_modules but the embedded database.
 import { execFileSync } from 'node:child_process'
-import { chmodSync, copyFileSync, cpSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, copyFileSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import { build } from 'esbuild'
 
 const OUT = 'dist/cloud'
@@ -34,9 +35,6 @@ const PROCESSES = {
   district: 'cloud/runtime/entries/district.ts',
   env: 'cloud/runtime/env.ts',
 }
-
-/** The SQL that the cloud reads when it starts, copied beside a bundle. */
-export const copySql = (folder) => cpSync('cloud/db/migrations', `${folder}/migrations`, { recursive: true })
 
 /** A chunk that Node cannot read shows only when it is asked for, and that may be months later. */
 function readAll() {
@@ -78,13 +76,23 @@ async function buildFunction() {
 /** Read in the cloud alone, where the event function's SDK is installed. */
 const PACKAGE = { private: true, dependencies: { 'wx-server-sdk': '4.0.2' } }
 
+/** The numbered scripts and the stored functions, in the two folders that cloud/db/schema-files.ts looks for. */
+export function copySchema(into) {
+  for (const folder of ['migrations', 'sql']) mkdirSync(`${into}/${folder}`, { recursive: true })
+  for (const name of readdirSync('cloud', { recursive: true })) {
+    const kind = basename(dirname(name))
+    if (name.endsWith('.sql') && ['migrations', 'sql'].includes(kind))
+      copyFileSync(join('cloud', name), `${into}/${kind}/${basename(name)}`)
+  }
+}
+
 export async function buildCloud() {
   rmSync(OUT, { recursive: true, force: true })
   mkdirSync(FUNCTION, { recursive: true })
   await build(processBuild(OUT, PROCESSES))
   readAll()
   const size = await buildFunction()
-  for (const folder of [OUT, FUNCTION]) copySql(folder)
+  for (const folder of [OUT, FUNCTION]) copySchema(`${folder}/schema`)
   copyFileSync('cloud/runtime/entries/cloudbase/cloudbaserc.json', `${OUT}/cloudbaserc.json`)
   copyFileSync('cloud/runtime/entries/cloudbase/scf_bootstrap', `${FUNCTION}/scf_bootstrap`)
   chmodSync(`${FUNCTION}/scf_bootstrap`, 0o755)

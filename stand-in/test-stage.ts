@@ -3,9 +3,9 @@ import { join } from 'node:path'
 import { startOfDay } from '@core/base/time'
 import type { LogEvent } from '../cloud/base/deps'
 import { migrate } from '../cloud/db/migrate'
-import { readMigrations } from '../cloud/db/migration-files'
 import { openPglite } from '../cloud/db/pglite'
 import type { Db } from '../cloud/db/port'
+import { readSchema } from '../cloud/db/schema-files'
 import { createWechat } from '../cloud/wechat/client'
 import type { Wechat } from '../cloud/wechat/port'
 import { createSealer } from '../cloud/wechat/sealed'
@@ -13,9 +13,8 @@ import { type Options, startStandIn } from './stand-in'
 
 /** A Monday, ten in the morning in China. */
 const START = startOfDay('2026-11-23') + 10 * 3_600_000
-const migrations = readMigrations(join(__dirname, '../cloud/db/migrations')).filter(({ name }) =>
-  name.endsWith('_wechat.sql'),
-)
+/** WeChat's tables are in the first, and need no others. */
+const schema = { migrations: readSchema(join(__dirname, '../cloud')).migrations.slice(0, 1), functions: [] }
 const key = (nth: number) => new Uint8Array(32).fill(nth)
 
 /** Our client and WeChat's stand-in, by one clock that the test moves. */
@@ -23,8 +22,8 @@ export async function openTestStage({ db: given, ...options }: Options & { db?: 
   const clock = { now: START }
   const now = () => clock.now
   const db = given ?? (await openPglite())
-  await migrate(db, migrations)
-  await db.query('truncate wechat_token, wechat_push')
+  await migrate(db, schema)
+  await db.query('truncate wechat_token, wechat_webhook')
   const standIn = await startStandIn({ now, ...options })
   const settings = { ...standIn.settings, release: 'release' as const }
   const sealer = createSealer({ keys: [{ id: 'k1', key: key(1) }], find: key(2) }, (bytes) => randomBytes(bytes))

@@ -1,8 +1,7 @@
-import { join } from 'node:path'
 import { migrate } from '@cloud/db/migrate'
-import { readMigrations } from '@cloud/db/migration-files'
 import type { Db } from '@cloud/db/port'
 import { openPostgres } from '@cloud/db/postgres'
+import { readSchema } from '@cloud/db/schema-files'
 import { addDays, atClock, dayOf, moment, startOfDay } from '@core/base/time'
 import { createOwnDatabase, run } from '../shared/postgres'
 
@@ -23,7 +22,7 @@ export const sessionOf = ({ set, count, stations }: Sessions, nth: number): stri
 export async function openDistrict() {
   const own = await createOwnDatabase({ durable: true })
   const db = openPostgres(own.url)
-  await migrate(db, readMigrations(join('cloud', 'db', 'migrations')))
+  await migrate(db, readSchema('cloud'))
   const about = { name: '服务站', phone: '020-82000000' }
   const rules = {
     audience: {},
@@ -105,7 +104,7 @@ export async function addPast(url: string, count: number, people: number): Promi
   )
   await run(
     url,
-    `insert into booking (station_id, id, session_id, booker_id, seats, code, booked_at, place, version)
+    `insert into booking (station_id, id, session_id, booker_id, seats, door_code, booked_at, place, version)
      select station, ${id}, ${session}, person, 1, lpad(k::text, 8, '0'), at, k + 1, k + 2 from (${past}) p`,
   )
   await run(
@@ -115,7 +114,7 @@ export async function addPast(url: string, count: number, people: number): Promi
   )
   await run(
     url,
-    `insert into change (station_id, session_id, version, at, what, by_id, booking_id, seats)
+    `insert into session_change (station_id, session_id, version, at, what, by_id, booking_id, seats)
      select station, ${session}, k + 2, at, 'booked', person, ${id}, 1 from (${past}) p`,
   )
   await run(

@@ -1,8 +1,7 @@
-import { join } from 'node:path'
 import { migrate } from '@cloud/db/migrate'
-import { readMigrations } from '@cloud/db/migration-files'
 import type { Db } from '@cloud/db/port'
 import { openPostgres } from '@cloud/db/postgres'
+import { readSchema } from '@cloud/db/schema-files'
 import { loadHuangpu } from '@cloud/demo/district'
 import { seedDistrict } from '@cloud/demo/seed'
 import { nearStations } from '@cloud/place/station/queries'
@@ -87,7 +86,7 @@ export async function nearSql(): Promise<Table> {
   const rows: string[][] = []
   const over: string[] = []
   try {
-    await migrate(db, readMigrations(join('cloud', 'db', 'migrations')))
+    await migrate(db, readSchema('cloud'))
     await seedDistrict({ db, now: Date.now }, { ...(await loadHuangpu()), offerings: [] })
     for (const { stations, rounds, asked, scanned } of SIZES) {
       await growTo(own.url, stations)

@@ -7,7 +7,7 @@ export const INVITATION_LASTS = 3 * DAY
 /** Deletes one-time codes that are over. Until then a used one can say that it was used. */
 export async function deleteOldCodes(
   db: Db,
-  table: 'invitation' | 'role_invitation' | 'desk_code',
+  table: 'guardian_invitation' | 'role_invitation' | 'login_code',
   before: Instant,
 ): Promise<void> {
   await db.query(`delete from ${table} where expires_at <= $1`, [moment(before)])

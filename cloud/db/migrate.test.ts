@@ -1,8 +1,5 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { SCHEMA } from '../testing/database/schema'
 import { migrate } from './migrate'
-import { readMigrations } from './migration-files'
 import { openPglite } from './pglite'
 import type { Db } from './port'
 
@@ -15,47 +12,71 @@ const tables = async () =>
   (
     await db.query<{ name: string }>(`select tablename as name from pg_tables where schemaname = 'public' order by 1`)
   ).map(({ name }) => name)
-
-const real = readMigrations(join(__dirname, 'migrations'))
-
-test('the scripts are numbered without a gap', () => {
-  expect(real.map(({ name }) => Number(name.slice(0, 4)))).toEqual(real.map((_, at) => at + 1))
+/** The real schema with more behind it. */
+const withMore = (...migrations: { name: string; sql: string }[]) => ({
+  ...SCHEMA,
+  migrations: [...SCHEMA.migrations, ...migrations],
 })
 
-test('all are applied in order, and the second time none', async () => {
-  expect(await migrate(db, real)).toEqual(real.map(({ name }) => name))
+test('the scripts are numbered without a gap', () => {
+  expect(SCHEMA.migrations.map(({ name }) => Number(name.slice(0, 4)))).toEqual(
+    SCHEMA.migrations.map((_, at) => at + 1),
+  )
+})
+
+test('all is applied in order, and the second time nothing, by one query', async () => {
+  const applied = await migrate(db, SCHEMA)
+  expect(applied).toEqual([...SCHEMA.migrations, ...SCHEMA.functions].map(({ name }) => name))
   const before = await tables()
-  expect(before).toEqual(expect.arrayContaining(['booking', 'migration', 'session']))
-  expect(await migrate(db, real)).toEqual([])
+  expect(before).toEqual(expect.arrayContaining(['booking', 'migration', 'session', 'stored_function']))
+  const asked: string[] = []
+  const watched: Db = { ...db, query: (text, params) => db.query(asked[asked.push(text) - 1] as string, params) }
+  expect(await migrate(watched, SCHEMA)).toEqual([])
+  expect(asked).toHaveLength(1)
   expect(await tables()).toEqual(before)
 })
 
-test('a script that fails leaves nothing, and none behind it runs', async () => {
+test('every table has a primary key', async () => {
+  const without = await db.query(
+    `select relname from pg_class c where relnamespace = 'public'::regnamespace and relkind = 'r'
+     and not exists (select from pg_constraint where conrelid = c.oid and contype = 'p')`,
+    [],
+  )
+  expect(without).toEqual([])
+})
+
+test('an upgrade happens whole or not at all', async () => {
   const before = await tables()
   const scripts = [
     { name: '0901_good.sql', sql: 'create table good (a int);' },
     { name: '0902_bad.sql', sql: 'create table half (a int); insert into half values (1); select 1 / 0;' },
-    { name: '0903_never.sql', sql: 'create table never (a int);' },
   ]
-  await expect(migrate(db, scripts)).rejects.toThrow(/division by zero/)
-  expect(await tables()).toEqual([...before, 'good'].sort())
-  // Mended, it goes on from where it stood.
+  await expect(migrate(db, withMore(...scripts))).rejects.toThrow(/division by zero/)
+  expect(await tables()).toEqual(before)
   const mended = scripts.map((script) => ({ ...script, sql: script.sql.replace('select 1 / 0;', '') }))
-  expect(await migrate(db, mended)).toEqual(['0902_bad.sql', '0903_never.sql'])
+  expect(await migrate(db, withMore(...mended))).toEqual(['0901_good.sql', '0902_bad.sql'])
+  expect(await tables()).toEqual([...before, 'good', 'half'].sort())
+})
+
+test('an older process leaves what a newer one has made', async () => {
+  expect(await migrate(db, { ...SCHEMA, functions: [] })).toEqual([])
 })
 
 test('a script that does not parse leaves the connection fit for use', async () => {
-  await expect(migrate(db, [{ name: '0999_typo.sql', sql: 'creat table x ();' }])).rejects.toThrow(/syntax error/)
-  expect(await db.query('select 1 as one', [])).toEqual([{ one: 1 }])
+  const typo = { migrations: [{ name: '0999_typo.sql', sql: 'creat table x ();' }], functions: [] }
+  const other = await openPglite()
+  await expect(migrate(other, typo)).rejects.toThrow(/syntax error/)
+  expect(await other.query('select 1 as one', [])).toEqual([{ one: 1 }])
+  await other.close()
 })
 
-test('of a folder only the numbered scripts are read, in order', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'yike-migrations-'))
-  for (const name of ['0002_b.sql', '0001_a.sql', 'notes.md', '3_c.sql', '0003_d.sql.bak'])
-    writeFileSync(join(folder, name), `-- ${name}`)
-  expect(readMigrations(folder)).toEqual([
-    { name: '0001_a.sql', sql: '-- 0001_a.sql' },
-    { name: '0002_b.sql', sql: '-- 0002_b.sql' },
-  ])
-  rmSync(folder, { recursive: true })
+test('a database from before the baseline is refused, and stays as it is', async () => {
+  const old = await openPglite()
+  await old.query(`create table migration (name text primary key); insert into migration values ('0001_main.sql')`)
+  await expect(migrate(old, SCHEMA)).rejects.toMatchObject({
+    name: 'BadEnv',
+    message: expect.stringMatching(/^The database is from before the first release[^\n]*$/),
+  })
+  expect(await old.query(`select to_regclass('person') is null as untouched`, [])).toEqual([{ untouched: true }])
+  await old.close()
 })

@@ -40,7 +40,7 @@ export async function runJobs(deps: Pick<Deps, 'db' | 'now' | 'random' | 'strike
   await deleteOldMessages(deps.db, now - RETENTION_DAYS.notice * DAY)
   await deleteOldWins(deps.db, now)
   await deleteOldStrikesJob(deps)
-  await deleteOldCodes(deps.db, 'invitation', now)
+  await deleteOldCodes(deps.db, 'guardian_invitation', now)
   await deleteOldMiniCodes(deps.db, now)
   await deleteOldLoginCodesJob(deps)
   await eraseLeavers(deps)

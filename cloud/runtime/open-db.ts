@@ -1,5 +1,8 @@
+import { existsSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
+import { dayOf } from '@core/base/time'
 import { holdFolder } from '../db/folder-lock'
+import { isFromBefore } from '../db/migrate'
 import type { Db } from '../db/port'
 import type { Env } from './env'
 
@@ -42,13 +45,36 @@ function hold(folder: string): () => void {
   }
 }
 
+/** A name of its own beside the data, so that nothing is ever overwritten. */
+function asideOf(folder: string): string {
+  const named = `${folder}-before-${dayOf(Date.now())}`
+  let name = named
+  for (let nth = 2; existsSync(name); nth++) name = `${named}-${nth}`
+  return name
+}
+
+/** The embedded database. A demo's from before the baseline is moved aside and kept, and a new one begun. */
+async function openFolder(folder: string, demo: boolean, tell: Tell): Promise<Db> {
+  const { openPglite } = await import('../db/pglite')
+  const db = await openPglite(folder)
+  if (!demo || !(await isFromBefore(db))) return db
+  await db.close()
+  const aside = asideOf(folder)
+  renameSync(folder, aside)
+  tell(`The demo data is from an earlier version: it is kept in ${aside}, and new data is made.`)
+  return openPglite(folder)
+}
+
+/** Where a line for whoever started this goes. */
+export type Tell = (line: string) => void
+type Where = Pick<Env, 'databaseUrl' | 'dataDir' | 'pool'> & Partial<Pick<Env, 'demo'>>
+
 /** The database that the environment names. Only what is used is loaded. */
-export async function openDb(env: Pick<Env, 'databaseUrl' | 'dataDir' | 'pool'>): Promise<Db> {
+export async function openDb(env: Where, tell: Tell = () => undefined): Promise<Db> {
   if (env.databaseUrl) return openPostgresAt(env.databaseUrl, env.pool)
   const release = hold(env.dataDir)
   try {
-    const { openPglite } = await import('../db/pglite')
-    const db = await openPglite(join(env.dataDir, 'pglite'))
+    const db = await openFolder(join(env.dataDir, 'pglite'), env.demo === true, tell)
     const close = () => db.close().finally(release)
     return { ...db, close }
   } catch (fault) {

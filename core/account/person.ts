@@ -61,7 +61,7 @@ export function mayJoinHousehold(
   return ok(null)
 }
 
-/** What others read where no name was passed yet. It is the same in both scripts; migration 0024 has it too. */
+/** What others read where no name was passed yet. It is the same in both scripts; the table person has it too. */
 export const NAME_PENDING = '（名字待核）'
 
 /** How a name is shown to others: 張*, 張*三. Counted in characters, so a rare one stays whole. */

@@ -2,7 +2,7 @@ import { HOUR, type Instant } from '../base/time'
 
 /**
  * The line of one session, as a pure rule: everybody who books joins it, and `promote` seats the first who fit. The
- * database does the same in one statement (cloud/db/migrations: book, promote); phones explain it, tests replay it.
+ * database does the same in one statement (cloud/booking/booking/sql/book.sql, cloud/booking/waitlist/sql/promote.sql); phones explain it, tests replay it.
  */
 export type WaitlistGroup = {
   id: string

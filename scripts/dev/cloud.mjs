@@ -1,7 +1,7 @@
 // The cloud of `npm run dev`: built when a file of it changes, and restarted when the build is good.
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
-import { copySql } from '../build-cloud.mjs'
+import { copySchema } from '../build-cloud.mjs'
 import { startStandIn } from '../stand-in.mjs'
 import { startChild } from './child.mjs'
 import { plain } from './request-line.mjs'
@@ -18,7 +18,7 @@ function put(files) {
   rmSync(OUT, { recursive: true, force: true })
   mkdirSync(OUT, { recursive: true })
   for (const { path, contents } of files) writeFileSync(path, contents)
-  copySql(OUT)
+  copySchema(`${OUT}/schema`)
 }
 
 /** Settled once it says that it is ready, or has ended. */

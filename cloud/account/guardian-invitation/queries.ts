@@ -11,7 +11,7 @@ export async function writeGuardianInvitation(
   until: Instant,
 ): Promise<boolean> {
   const rows = await db.query(
-    `insert into invitation (by_id, person_id, code_hash, expires_at)
+    `insert into guardian_invitation (by_id, person_id, code_hash, expires_at)
      select guardian_id, person_id, $3, $4 from guardianship
      where guardian_id = $1 and person_id = $2 and relation <> 'self' for key share
      on conflict (by_id, person_id) do update set code_hash = excluded.code_hash, expires_at = excluded.expires_at
@@ -30,7 +30,7 @@ export async function findGuardianInvitation(
   now: Instant,
 ): Promise<GuardianInvitation | undefined> {
   const [row] = await db.query<GuardianInvitation>(
-    `select p.id as person, p.shown as name, p.born, g.relation from invitation i
+    `select p.id as person, p.shown as name, p.born, g.relation from guardian_invitation i
      join guardianship g on g.guardian_id = i.by_id and g.person_id = i.person_id
      join person p on p.id = i.person_id
      where i.code_hash = $1 and i.expires_at > $2`,
@@ -48,13 +48,9 @@ export async function join(
   { guardian, hash, relation, consent, most }: JoinRequest,
   now: Instant,
 ): Promise<JoinOutcome> {
-  const [row] = await db.query<{ outcome: JoinOutcome }>('select join_as_guardian($1, $2, $3, $4, $5, $6) as outcome', [
-    hash,
-    guardian,
-    relation,
-    consent,
-    moment(now),
-    most,
-  ])
+  const [row] = await db.query<{ outcome: JoinOutcome }>(
+    'select accept_guardian_invitation($1, $2, $3, $4, $5, $6) as outcome',
+    [hash, guardian, relation, consent, moment(now), most],
+  )
   return row?.outcome ?? 'bad-invitation'
 }

@@ -56,6 +56,6 @@ export function createLoginByCode(deps: Deps): LoginByCode {
 
 export async function deleteOldLoginCodesJob({ db, now }: Pick<Deps, 'db' | 'now'>): Promise<void> {
   const before = now() - REMEMBERED_FOR
-  await deleteOldCodes(db, 'desk_code', before)
+  await deleteOldCodes(db, 'login_code', before)
   await forgetMisses(db, before)
 }

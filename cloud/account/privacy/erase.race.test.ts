@@ -78,12 +78,12 @@ describe('somebody is erased and books, at once:', () => {
   })
   test('twin: where the erasing does not hold it, what it did not see yet stays', async () => {
     const held = 'order by guardian_id, person_id for update'
-    for (const _ of [1, 2]) await patchFunction(race.db, 'erase', held, 'order by guardian_id, person_id')
+    for (const _ of [1, 2]) await patchFunction(race.db, 'erase_person', held, 'order by guardian_id, person_id')
     // Who books has the bond and waits a little, and then writes; the erasing has looked meanwhile.
     await patchFunction(race.db, 'book', '-- In one order, for', 'perform pg_sleep(0.5);\n  -- In one order, for')
     await patchFunction(
       race.db,
-      'erase',
+      'erase_person',
       'delete from guardianship',
       'perform pg_sleep(0.3);\n  delete from guardianship',
     )
@@ -127,7 +127,7 @@ describe('somebody is erased while they make something of their own:', () => {
     expect(await race.db.query(`select 1 from person where name = '小孩'`)).toEqual([])
   })
   test.each(made)('twin, %s: where that is not looked at, it is there', async (_what, ask, which) => {
-    await race.db.query('drop trigger of_somebody on guardianship; drop trigger of_somebody on calendar')
+    await race.db.query('drop trigger refuse_erased on guardianship; drop trigger refuse_erased on calendar')
     const [one] = (await race.crowd(1)) as [Someone]
     const { asked } = await clash(one, [ask], which, 'erasing')
     expect(asked).not.toEqual({ 'login-needed': 1 })
@@ -148,7 +148,7 @@ describe('somebody is erased while they make something of their own:', () => {
     expect(await broken()).toEqual([])
   })
   test('twin, a login: they are in, and nobody', async () => {
-    await race.db.query('drop trigger of_somebody on login')
+    await race.db.query('drop trigger refuse_erased on login')
     await loginMeanwhile()
     expect(await broken()).toEqual([NOWHERE])
   })
@@ -189,7 +189,12 @@ describe('somebody is erased and let in at the door, at once:', () => {
     expect(await broken()).toEqual([])
   })
   test('twin: where it is not looked at who came, they are gone, and there', async () => {
-    await patchFunction(race.db, 'leave', `and status <> 'cancelled' and came = 0`, `and status <> 'cancelled'`)
+    await patchFunction(
+      race.db,
+      'cancel_booking',
+      `and status <> 'cancelled' and came = 0`,
+      `and status <> 'cancelled'`,
+    )
     expect(await run('asking')).toEqual({ erased: { 200: 1 }, flag: undefined, there: 1 })
     expect(await broken()).toEqual(
       expect.arrayContaining(['who came, came once, and nobody came to what is cancelled']),

@@ -28,7 +28,7 @@ export async function writeRoleInvitation(
   now: Instant,
 ): Promise<InviteOutcome> {
   const [row] = await db.query<InviteOutcome>(
-    'select outcome, id from invite_to_role($1, $2, $3, $4, $5, $6, $7, $8, $9)',
+    'select outcome, id from create_role_invitation($1, $2, $3, $4, $5, $6, $7, $8, $9)',
     [by, giver.role, scopeOf(giver), role.role, scopeOf(role), hash, moment(now), moment(until), most],
   )
   return row as InviteOutcome
@@ -67,7 +67,7 @@ export type TakeOutcome =
   | 'invitation-expired'
 
 export async function takeRole(db: Db, hash: string, person: string, now: Instant): Promise<TakeOutcome> {
-  const [row] = await db.query<{ outcome: TakeOutcome }>('select take_role($1, $2, $3) as outcome', [
+  const [row] = await db.query<{ outcome: TakeOutcome }>('select accept_role_invitation($1, $2, $3) as outcome', [
     hash,
     person,
     moment(now),

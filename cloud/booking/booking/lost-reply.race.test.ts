@@ -20,7 +20,7 @@ beforeEach(async () => {
   url.port = String(toPostgres.port)
   running = await serve({
     env: { port: 0, host: '127.0.0.1', databaseUrl: url.href, dataDir: '', demo: false, strikes: STRIKE_RULE },
-    migrations: [],
+    schema: { migrations: [], functions: [] },
     now: () => MONDAY_TEN,
   })
   toCloud = await createLossyProxy(running.port)

@@ -1,10 +1,9 @@
-import { join } from 'node:path'
 import { HOUR, MINUTE } from '@core/base/time'
 import fc from 'fast-check'
 import { migrate } from '../../db/migrate'
-import { readMigrations } from '../../db/migration-files'
 import { openPglite } from '../../db/pglite'
 import type { Db } from '../../db/port'
+import { SCHEMA } from '../../testing/database/schema'
 import { patchFunction } from '../../testing/faults/fault-injection'
 import { checkModel } from '../../testing/model/check-model'
 import { type Fixture, loadFixture, personId, sessionId } from '../../testing/model/fixture'
@@ -42,7 +41,7 @@ const STAGE: Fixture = {
 let db: Db
 beforeAll(async () => {
   db = await openPglite()
-  await migrate(db, readMigrations(join(__dirname, '../../db/migrations')))
+  await migrate(db, SCHEMA)
   await loadFixture(db, STAGE)
 })
 afterAll(() => db.close())

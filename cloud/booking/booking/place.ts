@@ -75,8 +75,8 @@ function wishOf(
 }
 
 /** The answer that the database keeps with the key: of now, or of the first time it was asked for. */
-const keptOf = ({ print, status, answer }: BookRow): StoredAnswer | undefined =>
-  answer !== null && print !== null && status !== null ? { fingerprint: print, status, answer } : undefined
+const keptOf = ({ fingerprint, status, answer }: BookRow): StoredAnswer | undefined =>
+  answer !== null && fingerprint !== null && status !== null ? { fingerprint, status, answer } : undefined
 
 export type Means = {
   bookOne: BookOne

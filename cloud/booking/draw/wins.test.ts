@@ -23,14 +23,14 @@ beforeAll(async () => {
 })
 beforeEach(async () => {
   world.clock.now = MONDAY_TEN
-  await world.db.query('truncate win')
+  await world.db.query('truncate draw_win')
 })
 afterEach(async () => expect(await findViolations(world.db)).toEqual({}))
 afterAll(() => world.close())
 
 describe('whoever won of late', () => {
   const win = (person: string, at: number, booking: string) =>
-    world.db.query('insert into win (person_id, at, station_id, booking_id) values ($1, $2, $3, $4)', [
+    world.db.query('insert into draw_win (person_id, at, station_id, booking_id) values ($1, $2, $3, $4)', [
       person,
       moment(at),
       'hp001',
@@ -58,7 +58,7 @@ describe('whoever won of late', () => {
     await win(who.elder.id, DRAW_AT - 120 * DAY, 'hp001.old')
     await win(who.elder.id, DRAW_AT - 120 * DAY - 1, 'hp001.older')
     await deleteOldWins(world.db, DRAW_AT)
-    expect(await world.db.query('select booking_id from win')).toEqual([{ booking_id: 'hp001.old' }])
+    expect(await world.db.query('select booking_id from draw_win')).toEqual([{ booking_id: 'hp001.old' }])
   })
   test('is written down with everybody of the party, and nobody who did not win is', async () => {
     const entries = [2, 1].map((size, at): DrawEntry => ({ ticket: at + 1, lots: 4, size }))
@@ -70,7 +70,7 @@ describe('whoever won of late', () => {
     const booking = await signUp(who.resident, session, [who.resident.id, child()])
     await signUp(who.elder, session)
     await runDraw(world)
-    const wins = await world.db.query('select person_id, at, booking_id from win order by person_id')
+    const wins = await world.db.query('select person_id, at, booking_id from draw_win order by person_id')
     const won = [who.resident.id, child()].sort().map((person_id) => ({ person_id, at: DRAW_AT, booking_id: booking }))
     expect(wins).toEqual(won)
   })
@@ -89,9 +89,10 @@ describe('whoever won of late', () => {
       return (await fetchDraw(world.ask, session)).entries[0]?.lots
     }
     expect(await lots()).toBe(2)
-    await world.db.query(`delete from win where booking_id not in (select id from booking where session_id = $1)`, [
-      first,
-    ])
+    await world.db.query(
+      `delete from draw_win where booking_id not in (select id from booking where session_id = $1)`,
+      [first],
+    )
     await who.manager('POST', `/api/sessions/${first}/call-off`, { reason: '台风' })
     expect(await lots()).toBe(4)
   })

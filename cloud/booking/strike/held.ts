@@ -8,10 +8,10 @@ async function takeHeld(db: Db, now: Instant, next: Instant, most: number): Prom
   return db.query<Held>(
     `with due as (
        select station_id, booking_id from strike
-       where held_at is not null and status = 'appealed' and look_at <= $1
-       order by look_at limit $3 for update skip locked
+       where held_at is not null and status = 'appealed' and moderate_at <= $1
+       order by moderate_at limit $3 for update skip locked
      )
-     update strike k set look_at = $2 from due d where k.station_id = d.station_id and k.booking_id = d.booking_id
+     update strike k set moderate_at = $2 from due d where k.station_id = d.station_id and k.booking_id = d.booking_id
      returning k.person_id as by, k.booking_id as id, k.appeal as text`,
     [moment(now), moment(next), most],
   )
@@ -23,7 +23,7 @@ export const HELD_APPEALS: HeldQueue<Held> = {
   take: takeHeld,
   settle: (db, { id, text }, judged) =>
     db.query(
-      `update strike set held_at = null, look_at = null, status = $3
+      `update strike set held_at = null, moderate_at = null, status = $3
        where station_id = split_part($1, '.', 1) and booking_id = $1 and held_at is not null and status = 'appealed'
          and appeal = $2`,
       [id, text, judged === 'pass' ? 'appealed' : 'counts'],

@@ -53,7 +53,7 @@ const statuses = async () => {
 describe('an offer is accepted while it lapses', () => {
   test('the yes first: it stands, and nobody else is asked', async () => {
     const gate = await createBreakpoint(race.db)
-    await patchFunction(race.db, 'accept', ACCEPT, `${gate.waitSql} ${ACCEPT}`)
+    await patchFunction(race.db, 'accept_booking', ACCEPT, `${gate.waitSql} ${ACCEPT}`)
     const [answer] = await gate.interleave(accept, lapse)
     expect([answer, await statuses()]).toEqual([200, ['booked', 'waiting']])
     expect(await findViolations(race.db)).toEqual({})
@@ -68,9 +68,9 @@ describe('an offer is accepted while it lapses', () => {
   test('twin: looked at without holding it, the yes comes true for a seat that another was offered', async () => {
     const gate = await createBreakpoint(race.db)
     await race.db.query(DROP_VERSION_GUARD)
-    await patchFunction(race.db, 'accept', 'and id = b.session_id for update', 'and id = b.session_id')
-    await patchFunction(race.db, 'accept', 'and id = p_booking for update', 'and id = p_booking')
-    await patchFunction(race.db, 'accept', ACCEPT, `${gate.waitSql} ${ACCEPT}`)
+    await patchFunction(race.db, 'accept_booking', 'and id = b.session_id for update', 'and id = b.session_id')
+    await patchFunction(race.db, 'accept_booking', 'and id = p_booking for update', 'and id = p_booking')
+    await patchFunction(race.db, 'accept_booking', ACCEPT, `${gate.waitSql} ${ACCEPT}`)
     const [answer] = await gate.interleave(accept, lapse)
     expect([answer, await statuses()]).toEqual([200, ['booked', 'offered']])
     expect(Object.keys(await findViolations(race.db))).toEqual(

@@ -102,5 +102,5 @@ export const listDueWaitlists = (db: Db, now: Instant): Promise<DueWaitlist[]> =
   )
 
 export async function promoteWaitlist(db: Db, { station_id, id, begun }: DueWaitlist, now: Instant): Promise<void> {
-  await db.query(`select ${begun ? 'close_line' : 'promote'}($1, $2, $3)`, [station_id, id, moment(now)])
+  await db.query(`select ${begun ? 'close_waitlist' : 'promote'}($1, $2, $3)`, [station_id, id, moment(now)])
 }

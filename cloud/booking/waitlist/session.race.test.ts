@@ -61,7 +61,7 @@ describe('ten sit and three wait; two cancel while the places are cut to eight a
   })
   test('a cancellation first: the cut was decided on what is not so any more, and nobody loses a place', async () => {
     const gate = await createBreakpoint(race.db)
-    await patchFunction(race.db, 'leave', PROMOTE, `${gate.waitSql} ${PROMOTE}`)
+    await patchFunction(race.db, 'cancel_booking', PROMOTE, `${gate.waitSql} ${PROMOTE}`)
     const resize = await cut()
     const [cancelled, [resized, also]] = await gate.interleave(
       () => cancel(0),

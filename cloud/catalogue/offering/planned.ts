@@ -13,7 +13,7 @@ export const PLAN_AHEAD_DAYS = 60
 export const lastDayOf = ({ openDays }: Pick<Offering, 'openDays'>, today: Day): Day =>
   addDays(today, Math.min(PLAN_AHEAD_DAYS, Math.max(AHEAD_DAYS, openDays)) - 1)
 
-/** A session as the database takes it (migration 0009). */
+/** A session as the database takes it (cloud/catalogue/offering/sql/plan_sessions.sql). */
 type PlannedRow = { id: string; kind: string; title: string; starts: string; ends: string; capacity: number } & {
   draw?: string
   seed?: string

@@ -159,7 +159,7 @@ describe('permissions', () => {
     for (let time = 0; time < 2; time++) expect((await say(['moved', 'moved'], key)).status).toBe(200)
     expect(await remainingPermissions(world, resident)).toEqual({ moved: 1 })
     expect((await say(['tomorrow'], key)).status).toBe(422)
-    await world.db.query('update permission set allowed = 99')
+    await world.db.query('update message_permission set allowed = 99')
     await say(['moved', 'tomorrow'])
     expect(await remainingPermissions(world, resident)).toEqual({ moved: 99, tomorrow: 1 })
     for (const wrong of [[], ['other'], ['moved', 'moved', 'moved', 'moved']])

@@ -9,7 +9,7 @@ import { fetchMiniCodeOnce, miniCodeRequest } from './service'
 
 /** Invitations to a household and to a role: each table holds the hash of a code that is good once, until a time. */
 const INVITATIONS = {
-  guardian: { table: 'invitation', open: 'true' },
+  guardian: { table: 'guardian_invitation', open: 'true' },
   // A used invitation keeps its row, so that it can say it was used.
   role: { table: 'role_invitation', open: 'used_at is null' },
 } as const

@@ -2,8 +2,10 @@ import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { CalledAnswer } from '@core/contract/event'
 import { Client } from 'pg'
+import { readSchema } from '../../db/schema-files'
 import { seedDistrict, seedPeople } from '../../demo/seed'
 import { createDatabase, type RealPostgres } from '../../testing/database/real-postgres'
+import { SCHEMA } from '../../testing/database/schema'
 import {
   type Deployed,
   deploy,
@@ -63,9 +65,7 @@ test('what is deployed: one bundle, the scripts, and what CloudBase looks for', 
   expect(Buffer.byteLength(bundle)).toBeLessThan(1.5 * 1024 * 1024)
   // The embedded database is named where it would be loaded, and not there; nor is the demo.
   expect(bundle).not.toMatch(/postgres\.wasm|initdb|林晓梅|hp002/)
-  expect(before.filter((name) => name.startsWith('migrations/'))).toEqual(
-    readdirSync(join(__dirname, '../../db/migrations')).map((name) => `migrations/${name}`),
-  )
+  expect(readSchema(join(deployed.folder, 'schema'))).toEqual(SCHEMA)
   const bootstrap = join(deployed.folder, 'scf_bootstrap')
   expect(statSync(bootstrap).mode & 0o777).toBe(0o755)
   expect(readFileSync(bootstrap, 'utf8')).toMatch(/^#!\/bin\/bash\n[^\r]*\/var\/lang\/node20\/bin\/node \S+\.js\n$/)

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { getWXContext } from 'wx-server-sdk'
-import { readMigrations } from '../../db/migration-files'
+import { readSchema } from '../../db/schema-files'
 import { createApp } from '../app'
 import { readEnv } from '../env'
 import { logLine, watchForLog } from '../process/log'
@@ -12,8 +12,8 @@ const USUAL = { postgres: true, pool: 2 } as const
 
 async function open() {
   const env = readEnv(process.env, USUAL)
-  const migrations = readMigrations(join(__dirname, '../../entry/migrations'))
-  return createApp(await openDeps({ env, migrations, log: logLine, watch: watchForLog(env, logLine) })).fetch
+  const schema = readSchema(join(__dirname, '../../entry/schema'))
+  return createApp(await openDeps({ env, schema, log: logLine, watch: watchForLog(env, logLine) })).fetch
 }
 
 /** Called by `wx.cloud.callFunction`. */

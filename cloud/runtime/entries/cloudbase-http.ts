@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { describeFault } from '../../base/fault'
-import { readMigrations } from '../../db/migration-files'
+import { readSchema } from '../../db/schema-files'
 import { BadEnv, readEnv } from '../env'
 import { endOnSignal } from '../process/ending'
 import { logLine, watchForLog } from '../process/log'
@@ -13,7 +13,7 @@ async function main(): Promise<void> {
   const env = readEnv(process.env, USUAL)
   const running = await serve({
     env,
-    migrations: readMigrations(join(__dirname, '../../entry/migrations')),
+    schema: readSchema(join(__dirname, '../../entry/schema')),
     log: logLine,
     watch: watchForLog(env, logLine),
     // An instance sleeps between its requests: the function tick sees to the clock's work.

@@ -5,7 +5,7 @@ import { moment } from '@core/base/time'
 import { targetPath } from '@core/notify/scene'
 import { inviteFirst } from '../../account/role-invitation/service'
 import { createPassKeys } from '../../attendance/pass/keys'
-import { readMigrations } from '../../db/migration-files'
+import { readSchema } from '../../db/schema-files'
 import { BadEnv, readEnv } from '../env'
 import { openDeps } from '../process/open'
 
@@ -15,8 +15,8 @@ import { openDeps } from '../process/open'
  */
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { at: { type: 'string', default: '' } } })
-  const migrations = readMigrations(join(fileURLToPath(new URL('../../entry', import.meta.url)), 'migrations'))
-  const deps = await openDeps({ env: readEnv(process.env), migrations })
+  const schema = readSchema(join(fileURLToPath(new URL('../../entry', import.meta.url)), 'schema'))
+  const deps = await openDeps({ env: readEnv(process.env), schema })
   try {
     const invited = await inviteFirst(deps, createPassKeys(deps))
     if (!invited) throw new BadEnv('The district has somebody already: they invite the others.')

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { combineObservers } from '../../base/watch'
-import { readMigrations } from '../../db/migration-files'
+import { readSchema } from '../../db/schema-files'
 import { loadDemo } from '../../demo/load-demo'
 import { BadEnv, readEnv } from '../env'
 import { endOnSignal } from '../process/ending'
@@ -28,10 +28,11 @@ async function main(): Promise<void> {
   const figures = env.metrics && (await import('../process/metrics')).openMetrics(env.metrics)
   const running = await serve({
     env,
-    migrations: readMigrations(join(here, 'migrations')),
+    schema: readSchema(join(here, 'schema')),
     h5: h5 && existsSync(h5) ? h5 : undefined,
     demo: loadDemo,
     log: logLine,
+    tell: (line) => console.log(`\n${line}`),
     watch: combineObservers([watchForLog(env, logLine), figures?.watch]),
     ticked: figures?.ticked,
     step,

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { planAhead } from '../../catalogue/offering/plan'
 import { migrate } from '../../db/migrate'
-import { readMigrations } from '../../db/migration-files'
+import { readSchema } from '../../db/schema-files'
 import { loadHuangpu } from '../../demo/district'
 import { enlargeDistrict } from '../../demo/enlarge-district'
 import { seedDistrict, seedPeople } from '../../demo/seed'
@@ -20,9 +20,9 @@ async function main(): Promise<void> {
   if (!Number.isInteger(count) || count < 1 || count > MOST) {
     throw new BadEnv(`--stations must be a number from 1 to ${MOST}, not “${values.stations}”`)
   }
-  const db = await openDb(readEnv(process.env))
+  const db = await openDb(readEnv(process.env), console.log)
   try {
-    await migrate(db, readMigrations(join(fileURLToPath(new URL('../../entry', import.meta.url)), 'migrations')))
+    await migrate(db, readSchema(join(fileURLToPath(new URL('../../entry', import.meta.url)), 'schema')))
     const district = enlargeDistrict(await loadHuangpu(), count)
     const deps = { db, now: Date.now, random: (bytes: number) => randomBytes(bytes) }
     await seedDistrict(deps, district)

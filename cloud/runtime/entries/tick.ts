@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { describeFault } from '../../base/fault'
-import { readMigrations } from '../../db/migration-files'
+import { readSchema } from '../../db/schema-files'
 import { readEnv } from '../env'
 import { logLine } from '../process/log'
 import { openDeps } from '../process/open'
@@ -8,7 +8,7 @@ import { createTimer } from '../process/timer'
 
 const turn = createTimer(async () => {
   const env = readEnv(process.env, { postgres: true, pool: 2 })
-  return openDeps({ env, migrations: readMigrations(join(__dirname, '../../entry/migrations')), log: logLine })
+  return openDeps({ env, schema: readSchema(join(__dirname, '../../entry/schema')), log: logLine })
 })
 
 /** Called by a timer trigger. What fails is tried again by the next. */

@@ -1,13 +1,14 @@
 import type { Context } from 'hono'
 import type { Deps } from '../../base/deps'
-import { type Migration, pending } from '../../db/migrate'
+import { pending } from '../../db/migrate'
+import type { Schema } from '../../db/schema-files'
 
-/** Whether this process can be sent people: its database answers, and has every script that this build was made with. */
+/** Whether this process can be sent people: its database answers, and has the schema that this build was made with. */
 export const ready =
-  ({ db }: Pick<Deps, 'db'>, migrations: readonly Migration[]) =>
+  ({ db }: Pick<Deps, 'db'>, schema: Schema) =>
   async (c: Context): Promise<Response> => {
-    const missing = await pending(db, migrations).catch(() => undefined)
-    if (missing?.length === 0) return c.json({ ok: true })
+    const missing = await pending(db, schema).catch(() => undefined)
+    if (missing?.size === 0) return c.json({ ok: true })
     c.header('retry-after', '2')
     return c.json({ ok: false, why: missing ? 'not migrated' : 'no database' }, 503)
   }

@@ -1,18 +1,21 @@
 import type { Deps, LogEvent } from '../../base/deps'
 import type { Observer } from '../../base/watch'
-import { type Migration, migrate } from '../../db/migrate'
+import { migrate } from '../../db/migrate'
+import type { Schema } from '../../db/schema-files'
 import { createWechat } from '../../wechat/client'
 import { createSealer } from '../../wechat/sealed'
 import type { Env } from '../env'
-import { openDb } from '../open-db'
+import { openDb, type Tell } from '../open-db'
 import { createRandom } from './random'
 
 export type Opening = {
   env: Env
-  migrations: readonly Migration[]
+  schema: Schema
   now?: () => number
   log?: (event: LogEvent) => void
   watch?: Observer | undefined
+  /** Told what whoever starts this should know, in a line. */
+  tell?: Tell
   /** Told before each step, and after it with how long it took. */
   step?: <T>(name: string, work: () => Promise<T>) => Promise<T>
 }
@@ -22,16 +25,17 @@ export const silentLog = <T>(_name: string, work: () => Promise<T>): Promise<T> 
 /** The data open and up to date, with all else that the cloud stands on. */
 export async function openDeps({
   env,
-  migrations,
+  schema,
   now = Date.now,
   log = () => undefined,
   watch,
+  tell,
   step = silentLog,
 }: Opening): Promise<Deps> {
   const where = env.databaseUrl ? 'PostgreSQL' : `PGlite in ${env.dataDir}`
-  const db = await step(`database: ${where}`, () => openDb(env))
+  const db = await step(`database: ${where}`, () => openDb(env, tell))
   try {
-    await step('migrations', () => migrate(db, migrations))
+    await step('migrations', () => migrate(db, schema))
   } catch (fault) {
     await db.close()
     throw fault

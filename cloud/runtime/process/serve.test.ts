@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { checkInCodePath, findCheckInCode } from '@core/attendance/check-in-code'
 import { STRIKE_RULE } from '@core/booking/strike'
-import { readMigrations } from '../../db/migration-files'
+import { SCHEMA } from '../../testing/database/schema'
 import { serve } from './serve'
 
 const folder = mkdtempSync(join(tmpdir(), 'yike-serve-'))
@@ -18,7 +18,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 const start = (name: string) =>
   serve({
     env: { port: 0, host: '127.0.0.1', dataDir: join(folder, name), demo: false, strikes: STRIKE_RULE },
-    migrations: readMigrations(join(__dirname, '../../db/migrations')),
+    schema: SCHEMA,
     h5,
   })
 

@@ -56,7 +56,7 @@ const forCalls = secureHeaders({
 
 const HIDDEN = /(^|\/)\./
 
-function withApp(deps: Deps, { h5, migrations }: Serving, leaving: Leaving) {
+function withApp(deps: Deps, { h5, schema }: Serving, leaving: Leaving) {
   const app = new Hono<{ Bindings: HttpBindings }>()
   app.use(async (c, next) => {
     await next()
@@ -76,7 +76,7 @@ function withApp(deps: Deps, { h5, migrations }: Serving, leaving: Leaving) {
     // What begins with a dot is a note of the build, not a page.
     app.get('/*', (c, next) => (HIDDEN.test(decoded(c.req.path)) ? next() : files(c, next)))
   }
-  app.get('/readyz', ready(deps, migrations))
+  app.get('/readyz', ready(deps, schema))
   app.route('/', createApp(deps))
   return app
 }

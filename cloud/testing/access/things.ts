@@ -74,11 +74,10 @@ async function make(world: World, ask: Asking, owner: CallerName, manager: Calle
      select person_id, id, 'moved', 1, 'dead', $1, $1 from notice where person_id = $2 limit 1 returning id`,
     [at, idOf(owner)],
   )
-  await db.query('update person set new_name = name, new_name_by = $2, new_name_at = $3, look_at = $3 where id = $1', [
-    person,
-    idOf(owner),
-    moment(MONDAY_TEN - 2 * DAY),
-  ])
+  await db.query(
+    'update person set new_name = name, new_name_by = $2, new_name_at = $3, moderate_at = $3 where id = $1',
+    [person, idOf(owner), moment(MONDAY_TEN - 2 * DAY)],
+  )
   await insertLogin(db, `second-of-${owner}`, idOf(owner), MONDAY_TEN, MONDAY_TEN + DAY)
   const [login] = await db.query<{ id: string }>('select id from login where token_hash = $1', [`second-of-${owner}`])
   const invited = await done(

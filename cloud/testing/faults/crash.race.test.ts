@@ -1,15 +1,14 @@
 import { randomUUID } from 'node:crypto'
-import { join } from 'node:path'
 import { DAY, HOUR, moment } from '@core/base/time'
 import { insertLogin } from '../../account/login/queries'
 import { sha256 } from '../../base/hash'
 import { migrate } from '../../db/migrate'
-import { readMigrations } from '../../db/migration-files'
 import type { Db } from '../../db/port'
 import { openPostgres } from '../../db/postgres'
 import { seedDistrict } from '../../demo/seed'
 import { seededRandom } from '../../demo/seeded-random'
 import { type DurablePostgres, openDurablePostgres } from '../database/durable-postgres'
+import { SCHEMA } from '../database/schema'
 import { buildCloud, type CloudProcess, startCloud } from '../process/cloud-process'
 import type { Someone } from '../process/race'
 import { OFFERINGS, STATIONS } from '../world/world'
@@ -32,7 +31,7 @@ beforeAll(async () => {
   buildCloud()
   postgres = await openDurablePostgres()
   db = openPostgres(postgres.url)
-  await migrate(db, readMigrations(join(__dirname, '../../db/migrations')))
+  await migrate(db, SCHEMA)
   const now = Date.now()
   const streets = [{ code: '440112012', name: '萝岗街道', lat: 23.179, lng: 113.5 }]
   await seedDistrict({ db, now: () => now }, { streets, stations: STATIONS, offerings: OFFERINGS })

@@ -3,12 +3,13 @@ import { patchFunction } from './fault-injection'
 
 /**
  * `book` as one would write it without thinking: it looks whether there is room, and then writes. The rows are not held,
- * and everybody has looked before anybody writes.
+ * the version is not compared, and everybody has looked before anybody writes.
  */
 export async function removeBookGuard(db: Db): Promise<void> {
   await patchFunction(db, 'book', ' for update) x', ') x')
-  await patchFunction(db, 'book', 'update session x set', 'perform pg_sleep(0.2);\n  update session x set')
+  await patchFunction(db, 'book', ' and version = s_old[s]', '')
+  await patchFunction(db, 'book', 'update session set taken', 'perform pg_sleep(0.2);\n    update session set taken')
 }
 
 /** The second guard of the same: a version of a session is one change’s. */
-export const DROP_VERSION_GUARD = 'alter table change drop constraint change_pkey'
+export const DROP_VERSION_GUARD = 'alter table session_change drop constraint session_change_pkey'

@@ -1,12 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import { join } from 'node:path'
 import { STRIKE_RULE } from '@core/booking/strike'
 import type { Deps } from '../../base/deps'
 import { migrate } from '../../db/migrate'
-import { readMigrations } from '../../db/migration-files'
 import { createApp } from '../../runtime/app'
 import { runUrgentJobs } from '../../runtime/jobs'
 import type { RealPostgres } from '../database/real-postgres'
+import { SCHEMA } from '../database/schema'
 import { readSnapshot } from '../database/snapshot'
 import { loadFixture } from '../model/fixture'
 import type { History } from './check-history'
@@ -18,7 +17,7 @@ const PROCESSES = 4
 /** A rush and the hours after it, at several processes on one PostgreSQL, as its callers tell it. */
 export async function recordRush(real: RealPostgres, seed: number): Promise<History> {
   const db = real.open()
-  await migrate(db, readMigrations(join(__dirname, '../../db/migrations')))
+  await migrate(db, SCHEMA)
   await loadFixture(db, RUSH_FIXTURE)
   const clock = { now: RUSH_FIXTURE.now }
   const faults: string[] = []

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import { join } from 'node:path'
 import type { PersonaId } from '@core/account/persona'
 import { startOfDay } from '@core/base/time'
 import { STRIKE_RULE } from '@core/booking/strike'
@@ -8,11 +7,11 @@ import type { Station } from '@core/place/station'
 import type { Deps, LogEvent } from '../../base/deps'
 import { planAhead } from '../../catalogue/offering/plan'
 import { migrate } from '../../db/migrate'
-import { readMigrations } from '../../db/migration-files'
 import { openPglite } from '../../db/pglite'
 import type { Db } from '../../db/port'
 import { seedDistrict, seedPeople } from '../../demo/seed'
 import { createApp } from '../../runtime/app'
+import { SCHEMA } from '../database/schema'
 
 /** A Monday, ten in the morning in China. */
 export const MONDAY_TEN = startOfDay('2026-11-23') + 10 * 3_600_000
@@ -98,8 +97,6 @@ export type World = {
 /** Logged in as a persona: the same `ask`, with their token. */
 export type Someone = World['ask'] & { id: string; people: string[] }
 
-const migrations = readMigrations(join(__dirname, '../../db/migrations'))
-
 /** A cloud of its own, on PGlite in memory unless a database is handed in. */
 export async function openWorld(given?: Db): Promise<World> {
   const db = given ?? (await openPglite())
@@ -113,7 +110,7 @@ export async function openWorld(given?: Db): Promise<World> {
     demo: true,
     strikes: STRIKE_RULE,
   }
-  await migrate(db, migrations)
+  await migrate(db, SCHEMA)
   const district = {
     streets: [{ code: '440112012', name: '萝岗街道', lat: 23.179, lng: 113.5 }],
     stations: STATIONS,

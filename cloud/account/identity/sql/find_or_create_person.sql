@@ -1,0 +1,33 @@
+-- Finds the person behind a WeChat identity, or makes one: somebody known by another app of ours (`p_union`), or somebody
+-- new (`p_new`). Two apps that bring the same new person at once wait for one another, so that the second finds whom the
+-- first made.
+create or replace function find_or_create_person(p_appid text, p_hash text, p_sealed text, p_union text, p_new uuid,
+  p_now timestamptz) returns uuid language plpgsql
+as $$
+declare who uuid;
+begin
+  if p_union is not null then perform pg_advisory_xact_lock(hashtextextended(p_union, 22)); end if;
+  loop
+    -- Looked at first and held last: whoever is erased at this moment holds the bonds, and wants this row.
+    select person_id into who from identity where appid = p_appid and openid_hash = p_hash;
+    if found and p_union is not null then perform merge_people(who, p_union, p_now); end if;
+    update identity set seen_at = p_now, union_hash = coalesce(p_union, union_hash)
+    where appid = p_appid and openid_hash = p_hash returning person_id into who;
+    if found then return who; end if;
+    select person_id into who from identity where union_hash = p_union order by since, appid limit 1;
+    begin
+      if who is null then
+        who := p_new;
+        insert into person (id, name, created_at) values (who, '', p_now);
+        insert into guardianship (guardian_id, person_id, relation, since) values (who, who, 'self', p_now);
+      end if;
+      insert into identity (appid, openid_hash, openid, union_hash, person_id, since, seen_at)
+      values (p_appid, p_hash, p_sealed, p_union, who, p_now, p_now);
+      return who;
+    exception when unique_violation then
+      -- Another login of theirs was quicker; what was made here is undone.
+      null;
+    end;
+  end loop;
+end
+$$;

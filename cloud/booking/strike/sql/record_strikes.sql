@@ -1,0 +1,34 @@
+-- Writes the strikes of one session and notifies whom they concern; false when it was judged before. `p_missed` and `p_late`
+-- are the bookings that core/booking/strike.ts found: not come, and come after the time of grace.
+create or replace function record_strikes(p_station text, p_session text, p_now timestamptz, p_missed text[], p_late text[], p_most integer,
+  p_days integer) returns boolean language plpgsql
+as $$
+declare one record; live integer; until timestamptz;
+begin
+  update session set judged = true where station_id = p_station and id = p_session and not judged;
+  if not found then return false; end if;
+  -- One at a time for each person, in one order: which strike is the one too many is then plain.
+  perform 1 from person where id in
+    (select booker_id from booking where station_id = p_station and id = any (p_missed || p_late))
+  order by id for no key update;
+  for one in
+    select id, booker_id, ended, came from booking
+    where station_id = p_station and ((id = any (p_missed) and came = 0) or (id = any (p_late) and came > 0))
+    order by booker_id, place
+  loop
+    select count(*) into live from strike
+    where person_id = one.booker_id and status <> 'forgiven' and fades_at > p_now;
+    insert into strike (station_id, booking_id, person_id, why, at, fades_at)
+    values (p_station, one.id, one.booker_id,
+      case when one.came > 0 then 'came-late' when one.ended = 'late' then 'late' else 'absent' end, p_now,
+      p_now + p_days * interval '24 hours');
+    perform add_notice(one.booker_id, 'strike', p_now, p_station, p_session, one.id);
+    if live = p_most - 1 then
+      select fades_at into until from strike
+      where person_id = one.booker_id and status <> 'forgiven' and fades_at > p_now order by fades_at limit 1;
+      perform add_notice(one.booker_id, 'paused', p_now, p_station, p_session, one.id, jsonb_build_object('until', until));
+    end if;
+  end loop;
+  return true;
+end
+$$;
