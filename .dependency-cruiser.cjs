@@ -1,3 +1,7 @@
+/** The contexts, lowest first: each imports only those before it (docs/decisions/022-contexts.md). */
+const CONTEXTS = ['base', 'place', 'account', 'notify', 'catalogue', 'booking', 'attendance', 'sync']
+const names = (contexts) => `(${contexts.join('|')})`
+
 /** The arrows between the rooms: pages → features → ui, platform, words → core ← cloud. */
 const rule = (name, from, to, comment) => ({ name, severity: 'error', comment, from, to })
 
@@ -38,6 +42,48 @@ module.exports = {
       { path: '^(core|src|cloud)/', pathNot: '^core/base/geo(\\.test)?\\.ts$' },
       { path: 'node_modules/(kdbush|geokdbush|gcoord)/' },
       'core/base/geo is the only home of coordinates.',
+    ),
+    // cloud/base is what handlers are handed (deps, caller, errors): it names types of core, of whatever context.
+    ...CONTEXTS.slice(0, -1).map((context, at) =>
+      rule(
+        `${context}-below`,
+        {
+          path: context === 'base' ? '^core/base/' : `^(core|core/contract/endpoints|cloud)/${context}/`,
+          pathNot: '\\.test\\.ts$',
+        },
+        { path: `^(core|cloud)/${names(CONTEXTS.slice(at + 1))}/` },
+        'A context imports only contexts listed before it.',
+      ),
+    ),
+    rule(
+      'words-below-contexts',
+      { path: '^core/words/', pathNot: '\\.test\\.ts$' },
+      { path: `^core/${names(CONTEXTS.slice(1))}/` },
+      'The word tables know refusals alone; a noun brings its own texts.',
+    ),
+    rule(
+      'contract-above-rules',
+      { path: `^core/(words|${CONTEXTS.join('|')})/`, pathNot: '\\.test\\.ts$' },
+      { path: '^core/contract/' },
+      'The contract is made of the rules, never the other way.',
+    ),
+    rule(
+      'runtime-on-top',
+      { path: `^cloud/(db|util|wechat|${CONTEXTS.join('|')})/`, pathNot: '\\.test\\.ts$' },
+      { path: '^cloud/(runtime|demo)/', pathNot: '^cloud/runtime/handler\\.ts$' },
+      'Nouns are mounted by the runtime; of it they know the types of handlers alone.',
+    ),
+    rule(
+      'cloud-base-below-nouns',
+      { path: '^cloud/base/' },
+      { path: `^cloud/${names(CONTEXTS.slice(1))}/` },
+      'What handlers are handed knows no noun’s code.',
+    ),
+    rule(
+      'adapters-below-base',
+      { path: '^cloud/(db|util|wechat)/', pathNot: '\\.test\\.ts$' },
+      { path: `^cloud/${names(CONTEXTS)}/` },
+      'The database, utilities and WeChat’s API serve every context.',
     ),
     rule('phone-not-cloud', { path: '^src/' }, { path: '^cloud/' }, 'They meet in core/contract.'),
     rule('cloud-not-phone', { path: '^cloud/' }, { path: '^src/' }, 'They meet in core/contract.'),

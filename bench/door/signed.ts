@@ -1,6 +1,7 @@
 import { createHmac, createPublicKey, generateKeyPairSync, sign, verify } from 'node:crypto'
-import { type DoorKey, issuePass, type Mac, passKey, showPass } from '@core/attendance/pass'
+import { type DoorKey, issuePass, passKey, showPass } from '@core/attendance/pass'
 import { hexOf } from '@core/base/bytes'
+import type { Mac } from '@core/base/crypto'
 import { MORNING } from './events'
 
 const mac: Mac = (key, message) => new Uint8Array(createHmac('sha256', key).update(message).digest())

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { sha256 } from '@cloud/base/hash'
 import type { Db } from '@cloud/db/port'
+import { sha256 } from '@cloud/util/hash'
 import { DAY, HOUR, moment } from '@core/base/time'
 import { MORNING } from '../../e2e/cloud'
 import type { LoadRequest } from './load-generator'

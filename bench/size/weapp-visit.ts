@@ -1,5 +1,5 @@
 import { instant } from '@core/base/time'
-import { stationOf } from '@core/catalogue/session'
+import { stationOf } from '@core/place/ids'
 import { MORNING, startCloud } from '../../e2e/cloud'
 import { launch } from '../../e2e/weapp/harness/launch'
 import { PLACE, PLACE_KEY } from './stored-place'

@@ -1,12 +1,10 @@
 import type { Instant } from '@core/base/time'
 import type { StrikeRule } from '@core/booking/strike'
 import type { Db } from '../db/port'
+import type { LogEvent } from '../util/log-event'
 import type { Wechat } from '../wechat/port'
 import type { Sealer } from '../wechat/sealed'
 import type { Observer } from './watch'
-
-/** One event of our log. Ids only: never a name, a token, or what somebody wrote. */
-export type LogEvent = { event: string; requestId?: string; [field: string]: string | number | boolean | undefined }
 
 /** What the cloud stands on. Time and randomness are handed in, so that every rule can be replayed. */
 export type Deps = {

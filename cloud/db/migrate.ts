@@ -1,4 +1,4 @@
-import { BadEnv } from '../runtime/env'
+import { BadEnv } from '../util/bad-env'
 import type { Db } from './port'
 import type { Schema } from './schema-files'
 import { CHANGED, type Plan, planOf, STATE, type State, scriptOf } from './upgrade'

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { DAY, type Instant, moment } from '@core/base/time'
-import { stationOf } from '@core/catalogue/session'
+import { stationOf } from '@core/place/ids'
 import type { Deps } from '../base/deps'
 import { type BookingRequest, type BookOne, createBookOne } from '../booking/booking/book'
 import { newBookingId, newDoorCode } from '../booking/booking/ids'

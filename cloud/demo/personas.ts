@@ -1,7 +1,7 @@
 import type { Relation } from '@core/account/person'
 import type { PersonaId } from '@core/account/persona'
 import type { Role } from '@core/account/role'
-import type { Standing } from '@core/catalogue/offering'
+import type { Standing } from '@core/account/standing'
 
 type Made = { id: string; name: string; born: string; standing?: Standing[] }
 type Persona = Made & {

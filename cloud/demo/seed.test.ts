@@ -1,6 +1,6 @@
 import { DAY } from '@core/base/time'
 import { Offering } from '@core/catalogue/offering'
-import { SessionId } from '@core/catalogue/session'
+import { SessionId } from '@core/place/ids'
 import { Station, Street } from '@core/place/station'
 import * as v from 'valibot'
 import { planAhead } from '../catalogue/offering/plan'

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { BadEnv, readEnv } from './env'
+import { BadEnv } from '../util/bad-env'
+import { readEnv } from './env'
 
 test('nothing told, it is the demo on PGlite, for this machine alone', () => {
   const strikes = { most: 3, days: 30 }

@@ -1,4 +1,5 @@
 import { STRIKE_RULE, type StrikeRule } from '@core/booking/strike'
+import { BadEnv } from '../util/bad-env'
 import { readWechat, type WechatEnv } from '../wechat/settings'
 
 /** What the environment decides, sound. */
@@ -20,11 +21,6 @@ export type Env = {
 
 /** What holds where nothing is told; a function of CloudBase must listen where the platform looks. */
 export type Usual = { port?: number; host?: string; pool?: number; postgres?: true }
-
-/** One message that names everything that is wrong. */
-export class BadEnv extends Error {
-  override name = 'BadEnv'
-}
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/
 const HOSTNAME = /^[A-Za-z0-9:.[\]-]{1,253}$/

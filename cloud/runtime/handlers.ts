@@ -10,6 +10,7 @@ import { cardRoutes } from '../attendance/card/routes'
 import { checkInCodeRoutes } from '../attendance/check-in-code/routes'
 import { dayReportRoutes } from '../attendance/day-report/routes'
 import { createPassKeys } from '../attendance/pass/keys'
+import { passRoutes } from '../attendance/pass/routes'
 import { attendanceRoutes } from '../attendance/scan/routes'
 import type { Deps } from '../base/deps'
 import { bookingRoutes } from '../booking/booking/routes'
@@ -26,7 +27,7 @@ import { noticeRoutes } from '../notify/notice/routes'
 import { stationRoutes } from '../place/station/routes'
 import { createPackReader } from '../place/station/service'
 import { syncRoutes } from '../sync/routes'
-import type { Handlers } from './dispatch'
+import type { Handlers } from './handler'
 
 /** Who answers each row of the contract. */
 export function createHandlers(deps: Deps): Handlers<EndpointName> {
@@ -41,7 +42,8 @@ export function createHandlers(deps: Deps): Handlers<EndpointName> {
     ...personRoutes(deps),
     ...nameRoutes(deps),
     ...privacyRoutes(deps),
-    ...bookingRoutes(deps, keys),
+    ...bookingRoutes(deps),
+    ...passRoutes(keys),
     ...attendanceRoutes(deps, keys),
     ...checkInCodeRoutes(deps, keys),
     ...miniCodeRoutes(deps),

@@ -1,5 +1,5 @@
 import type { ContentHashes } from '@core/sync/sync'
-import { sha256 } from '../base/hash'
+import { sha256 } from '../util/hash'
 
 /** 48 bits: that one change in a million goes unseen takes a district a million times as large. */
 const HASH_LENGTH = 8

@@ -5,7 +5,7 @@ import type { Pack } from '@core/place/station'
 import { diffList, type StationsDelta, SYNCED_PACK } from '@core/sync/sync'
 import type { Deps } from '../base/deps'
 import type { ReadPack } from '../place/station/service'
-import type { CachedReply } from '../runtime/dispatch'
+import type { CachedReply } from '../runtime/handler'
 import { contentHash, diffParts } from './marks'
 import { findPackVersion, type PackState, writePackVersion } from './queries'
 

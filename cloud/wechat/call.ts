@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import type { LogEvent } from '../base/deps'
+import type { LogEvent } from '../util/log-event'
 import { APIS, type Api } from './apis'
 import type { WechatRequest, WechatResponse, WechatTransport } from './ask'
 import { type Action, type Errcode, planOf } from './codes'

@@ -1,7 +1,7 @@
 import type { Instant } from '@core/base/time'
 import * as v from 'valibot'
-import type { LogEvent } from '../base/deps'
 import type { Db } from '../db/port'
+import type { LogEvent } from '../util/log-event'
 import type { Api } from './apis'
 import { createWechatTransport, type WechatRequest } from './ask'
 import { type Answer, createCall } from './call'

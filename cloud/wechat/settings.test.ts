@@ -1,4 +1,5 @@
-import { BadEnv, readEnv } from '../runtime/env'
+import { readEnv } from '../runtime/env'
+import { BadEnv } from '../util/bad-env'
 
 const KEY = Buffer.alloc(32, 1).toString('base64')
 const NEXT = Buffer.alloc(32, 2).toString('base64')

@@ -1,6 +1,6 @@
 import { type Instant, MINUTE } from '@core/base/time'
-import { poll } from '../base/poll'
 import type { Db } from '../db/port'
+import { poll } from '../util/poll'
 import type { Answer, WechatFailure } from './call'
 import { type Errcode, planOf, readCode } from './codes'
 import { failToken, findToken, leaseToken, type TokenRow, writeToken } from './queries'

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { ok, type Result, refuse } from '../base/refusal'
 import { oneLine } from '../base/text'
 import { ageOn, type Day, isMonth } from '../base/time'
-import { Standing } from '../catalogue/offering'
+import { Standing } from './standing'
 
 /** Whom a person books for: themselves, those they care for, and those a station looks after through them (`ward`). */
 export const Relation = v.picklist(['self', 'child', 'parent', 'ward'])

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import fc from 'fast-check'
-import type { Mac } from '../attendance/pass'
+import type { Mac } from '../base/crypto'
 import { DAY, instant, MINUTE } from '../base/time'
 import { readScene, sceneOf, targetPath } from '../notify/scene'
 import { makeRoleCode, ROLE_CODE, readRoleCode } from './role-code'

@@ -1,6 +1,6 @@
-import type { Mac } from '../attendance/pass'
 import { fromBase64url, toBase64url } from '../base/base64url'
 import { equalBytes, joined } from '../base/bytes'
+import type { Mac } from '../base/crypto'
 import { type Instant, instant, MINUTE } from '../base/time'
 
 /**

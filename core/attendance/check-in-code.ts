@@ -1,9 +1,10 @@
 import * as v from 'valibot'
 import { fromBase45, toBase45 } from '../base/base45'
 import { ascii, equalBytes, joined } from '../base/bytes'
+import type { Mac } from '../base/crypto'
 import type { Instant } from '../base/time'
-import { SessionId } from '../catalogue/session'
-import { isStale, type Mac, STEP, STEP_BYTES, stepBytes, TAG_BYTES } from './pass'
+import { SessionId } from '../place/ids'
+import { isStale, STEP, STEP_BYTES, stepBytes, TAG_BYTES } from './pass'
 import type { Means } from './scan'
 
 /** By which of them somebody checked in: the code that changes on a screen, or the one on paper. Attendance says which. */

@@ -1,8 +1,9 @@
 import { maskName } from '../account/person'
 import type { RefusalCode } from '../base/refusal'
 import { type Day, dayOf, type Instant, MINUTE, moment } from '../base/time'
+import { isLate } from '../catalogue/lateness'
 import type { DayReport, Quarter, ReportFlagged, ReportPerson } from './day-report'
-import { isLate, type Means, minutesThere } from './scan'
+import { type Means, minutesThere } from './scan'
 
 type Arrival = { at: Instant; means: Means; by: string | null; again: number; leftAt: Instant | null }
 export type SessionFacts = {

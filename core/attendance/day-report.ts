@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { REFUSALS } from '../base/refusal'
 import { type Day, Moment } from '../base/time'
-import { SessionId } from '../catalogue/session'
+import { SessionId } from '../place/ids'
 import { StationId } from '../place/station'
 import { MEANS } from './scan'
 

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { Hex } from '../base/bytes'
 import { type Instant, instant, Moment, startOfDay } from '../base/time'
-import { SessionId } from '../catalogue/session'
+import { SessionId } from '../place/ids'
 import { StationId } from '../place/station'
 import { MEANS, type Means, type ScanEvent } from './scan'
 

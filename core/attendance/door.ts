@@ -1,4 +1,5 @@
 import { bytesOfHex } from '../base/bytes'
+import type { Mac, Verify } from '../base/crypto'
 import type { Refusal } from '../base/refusal'
 import { dayOf, type Instant, instant, MINUTE, moment } from '../base/time'
 import {
@@ -9,7 +10,7 @@ import {
   type DoorPack,
   type RosterRow,
 } from './door-pack'
-import { checkPass, type Mac, payloadOf, type Verify } from './pass'
+import { checkPass, payloadOf } from './pass'
 import type { PassPayload } from './pass-payload'
 import { type Attendance, digitsOf, type Means, meansOf, mergeScans, type ScanEvent } from './scan'
 

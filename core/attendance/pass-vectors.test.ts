@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { bytesOfHex, hexOf } from '../base/bytes'
 import { dayOf, instant } from '../base/time'
-import { stationOf } from '../catalogue/session'
+import { stationOf } from '../place/ids'
 import { checkPass, issuePass, passKey, STEP, showPass } from './pass'
 import { encodePassPayload, type PassPayload } from './pass-payload'
 

@@ -3,8 +3,9 @@ import fc from 'fast-check'
 import encodeQR from 'qr'
 import { fromBase45, toBase45 } from '../base/base45'
 import { hexOf } from '../base/bytes'
+import type { Sign } from '../base/crypto'
 import { instant, MINUTE } from '../base/time'
-import { checkPass, type DoorKey, issuePass, PASS_PREFIX, passKey, type Sign, STEP, showPass } from './pass'
+import { checkPass, type DoorKey, issuePass, PASS_PREFIX, passKey, STEP, showPass } from './pass'
 import type { PassPayload } from './pass-payload'
 
 const crypto = {

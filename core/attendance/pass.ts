@@ -1,16 +1,10 @@
 import * as v from 'valibot'
 import { fromBase45, toBase45 } from '../base/base45'
 import { bytesOfHex, equalBytes, Hex, joined } from '../base/bytes'
+import type { Mac, Sign, Verify } from '../base/crypto'
 import type { Instant } from '../base/time'
 import { BookingId } from '../booking/booking'
 import { decodePassPayload, encodePassPayload, type PassPayload } from './pass-payload'
-
-/** Signs as one of our keys: Ed25519, 64 bytes. */
-export type Sign = (message: Uint8Array) => Uint8Array
-/** True only for a signature by the holder of that public key of 32 bytes; never throws. */
-export type Verify = (open: Uint8Array, message: Uint8Array, signature: Uint8Array) => boolean
-/** HMAC-SHA256, 32 bytes. */
-export type Mac = (key: Uint8Array, message: Uint8Array) => Uint8Array
 
 /** What opens the passes of one key, at one station on one day. */
 export type DoorKey = { open: Uint8Array; day: Uint8Array }

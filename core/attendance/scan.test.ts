@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import * as v from 'valibot'
 import { instant, MINUTE } from '../base/time'
-import { isLate, meansOf, mergeScans, minutesThere, Scan, type ScanEvent, skewOf, UNDO_WINDOW } from './scan'
+import { isLate } from '../catalogue/lateness'
+import { meansOf, mergeScans, minutesThere, Scan, type ScanEvent, skewOf, UNDO_WINDOW } from './scan'
 
 test.each([
   ['YK2:ABC', 'scan'],

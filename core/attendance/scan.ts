@@ -3,7 +3,7 @@ import { count } from '../base/count'
 import { ONE_LINE } from '../base/text'
 import { type Instant, MINUTE, Moment } from '../base/time'
 import { BookingId } from '../booking/booking'
-import { SessionId } from '../catalogue/session'
+import { SessionId } from '../place/ids'
 import { PASS_PREFIX } from './pass'
 
 /** The eight figures under a pass. */
@@ -114,11 +114,6 @@ export function minutesThere(
   const to = Math.min(left ?? endsAt, endsAt)
   return { minutes: Math.max(0, Math.floor((to - from) / MINUTE)), forgotten: left === undefined }
 }
-
-/** After the time of grace, in minutes (core/catalogue/offering.ts), one is late. */
-export const DEFAULT_LATE_MINUTES = 15
-export const isLate = (came: Instant, startsAt: Instant, lateMinutes = DEFAULT_LATE_MINUTES): boolean =>
-  came > startsAt + lateMinutes * MINUTE
 
 /** Less than this is the way of the message, and no clock. Milliseconds. */
 const MIN_SKEW = 2_000

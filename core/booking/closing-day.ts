@@ -1,8 +1,8 @@
 import * as v from 'valibot'
 import { freeText } from '../base/text'
 import { addDays, atClock, DAY, Day, dayOf, type Instant, MINUTE, Moment } from '../base/time'
-import { SessionId } from '../catalogue/session'
 import { hoursOn } from '../place/hours'
+import { SessionId } from '../place/ids'
 import { type Hours, type StationCalendar, StationId, StreetCode } from '../place/station'
 
 /** Words a manager gives along; shown to everybody they concern. */

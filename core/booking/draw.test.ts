@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
-import { checkDraw, commitmentOf, type Draw, type DrawEntry, digestOf, drawOrder, lotsOf, MAX_LOTS } from './draw'
+import { commitmentOf } from '../base/commitment'
+import { checkDraw, type Draw, type DrawEntry, digestOf, drawOrder, lotsOf, MAX_LOTS } from './draw'
 
 const hex = (nth: number): string => commitmentOf(`seed ${nth}`)
 const SEED = hex(0)

@@ -1,6 +1,6 @@
-import { sha256 } from '@noble/hashes/sha2.js'
 import * as v from 'valibot'
-import { ascii, Hex32, hexOf } from '../base/bytes'
+import { Hex32 } from '../base/bytes'
+import { commitmentOf, sha256Hex } from '../base/commitment'
 import { Moment } from '../base/time'
 
 /**
@@ -33,12 +33,6 @@ export type Draw = v.InferOutput<typeof Draw>
 export const MAX_LOTS = 4
 export const RECENT_WIN_DAYS = 60
 export const lotsOf = (wins: number): number => Math.max(1, MAX_LOTS >> Math.min(wins, 10))
-
-/** SHA-256 of ASCII text, in hexadecimal. */
-const sha256Hex = (text: string): string => hexOf(sha256(ascii(text)))
-
-/** What is shown from the start: the seed cannot be found from it, and no other seed has it. */
-export const commitmentOf = (seed: string): string => sha256Hex(seed)
 
 /** The list of sign-ups in one line: two lists that differ anywhere have different digests. */
 export const digestOf = (entries: readonly DrawEntry[]): string =>

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { Standing } from '../account/standing'
 import { count } from '../base/count'
 import { freeText } from '../base/text'
 import { STATION_ID, StationId } from '../place/station'
@@ -7,10 +8,6 @@ import { STATION_ID, StationId } from '../place/station'
 export const OFFERING_KINDS = ['activity', 'care', 'study', 'window', 'room'] as const
 export const OfferingKind = v.picklist(OFFERING_KINDS)
 export type OfferingKind = v.InferOutput<typeof OfferingKind>
-
-/** What a person may be known to be, beyond their age. */
-export const Standing = v.picklist(['member', 'veteran', 'worker', 'enterprise'])
-export type Standing = v.InferOutput<typeof Standing>
 
 /** Who it is for. Nothing said, nobody kept out. Ages are whole years on the day, both ends included. */
 export const Audience = v.object({

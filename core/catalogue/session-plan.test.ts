@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import * as v from 'valibot'
 import { addDays, clockOf, DAY, MINUTE, moment, startOfDay } from '../base/time'
+import { SessionId } from '../place/ids'
 import type { Hours, StationCalendar } from '../place/station'
 import type { Offering, Template } from './offering'
-import { SessionId } from './session'
 import { planDay, rulesBetween } from './session-plan'
 
 const hours: Hours = { week: ['09:00-12:00,14:00-17:30', '', '', '', '', '', '08:00-24:00'], holiday: 'sunday' }

@@ -1,7 +1,8 @@
 import * as v from 'valibot'
 import { instant } from '../base/time'
 import { BookingId } from '../booking/booking'
-import { daysAhead, isOnDay, phaseOf, SessionId, stationOf } from './session'
+import { SessionId, stationOf } from '../place/ids'
+import { daysAhead, isOnDay, phaseOf } from './session'
 
 /** 23:00 to 24:00 in China. */
 const late = { startsAt: '2026-11-23T15:00:00.000Z', endsAt: '2026-11-23T16:00:00.000Z' }

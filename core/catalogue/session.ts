@@ -1,13 +1,8 @@
 import * as v from 'valibot'
 import { type Day, dayOf, daysBetween, type Instant, instant, Moment } from '../base/time'
-import { STATION_ID, StationId } from '../place/station'
+import { SessionId } from '../place/ids'
+import { StationId } from '../place/station'
 import { Offering, OfferingKind } from './offering'
-
-/** `hp001.room-2611231400`: the station, then what is unique there. */
-export const SessionId = v.pipe(v.string(), v.regex(new RegExp(`^${STATION_ID}\\.[a-z0-9-]{3,48}$`)))
-
-/** The station that a session's or booking's id begins with. */
-export const stationOf = (id: string): string => id.slice(0, id.indexOf('.'))
 
 /** A draw for places: until `at` one signs up. The hash is known from the start, the seed after the draw (core/booking/draw.ts). */
 const DrawTimes = v.object({ at: Moment, done: v.boolean() })

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { parseGuardianCode } from '../account/guardian-code'
-import { SessionId } from '../catalogue/session'
+import { SessionId } from '../place/ids'
 import { StationId } from '../place/station'
 
 /** What a mini-program code can lead to: a station, a session, an invitation to a role, a guardian’s invitation. */

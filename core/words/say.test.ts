@@ -1,9 +1,10 @@
 import { REFUSALS, type Refusal, type RefusalCode } from '../base/refusal'
 import { ERROR_CODES } from '../contract/error'
 import { NOTICE_KINDS, type Notice } from '../notify/notice'
+import { sayNotice } from '../notify/notice-text'
 import en from './en.json'
 import { fill } from './fill'
-import { type CoreWord, LANGUAGES, say, sayNotice, sayRefusal } from './say'
+import { type CoreWord, LANGUAGES, say, sayRefusal } from './say'
 import hans from './zh-hans.json'
 import hant from './zh-hant.json'
 

@@ -1,6 +1,5 @@
 import type { Refusal } from '../base/refusal'
 import { clockOf, dayOf, instant } from '../base/time'
-import type { Notice } from '../notify/notice'
 import en from './en.json'
 import { fill } from './fill'
 import hans from './zh-hans.json'
@@ -25,7 +24,7 @@ const shortMoment = (language: Language, text: string): string => {
 const MOMENTS = ['opensAt', 'startsAt', 'until', 'was'] as const
 
 /** What is told, its moments made readable. */
-function readable(language: Language, told: object): Record<string, unknown> {
+export function readable(language: Language, told: object): Record<string, unknown> {
   const values: Record<string, unknown> = { ...told }
   for (const name of MOMENTS) {
     if (typeof values[name] === 'string') values[name] = shortMoment(language, values[name])
@@ -44,9 +43,3 @@ function wordOf(why: Refusal): CoreWord {
 /** A refusal in words. */
 export const sayRefusal = (language: Language, why: Refusal): string =>
   say(language, wordOf(why), readable(language, why))
-
-/** What a person is told, in words; `when` is the session's time. */
-export function sayNotice(language: Language, notice: Notice): string {
-  const values = readable(language, notice)
-  return say(language, `notice.${notice.kind}`, { ...values, when: values.startsAt })
-}

@@ -32,7 +32,7 @@ test('an invitation goes to a chat, or is scanned, and opens the page; it is tak
   await loginAs(manager, /^梁慧/)
   const shared = await invite(manager)
   assert.match(shared.title, /请您来「全芯共享」党群服务综合体做工作人员/)
-  assert.match(shared.path, /^\/more\/pages\/role\/index\?code=[\w-]{30}$/)
+  assert.match(shared.path, /^\/resident\/pages\/my-roles\/index\?code=[\w-]{30}$/)
   assert.ok(onScreen(manager).endsWith(`/#${shared.path}`))
 
   const elder = await openPhone(cloud, MORNING)

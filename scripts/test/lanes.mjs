@@ -17,6 +17,7 @@ export const LANES = {
   style: { command: () => ['biome', 'check', '.'] },
   types: { command: () => ['tsc', '-p', '.'] },
   arrows: { command: () => ['depcruise', 'src', 'core', 'cloud', 'e2e', 'stand-in', 'bench'] },
+  folders: { command: () => ['depcruise', '-c', '.dependency-cruiser.folders.cjs', 'src', 'core', 'cloud'] },
   dead: { command: () => ['knip'] },
   words: { command: () => ['node', 'scripts/words.mjs', '--check'] },
   unit: { files: /^(core|src)\/.*\.test\.ts$/, command: (files) => [...jest('unit'), ...exactly(files)] },

@@ -2,11 +2,11 @@ import { PERSONAS } from '@core/account/persona'
 import { DAY, moment } from '@core/base/time'
 import type { Endpoint } from '@core/contract/endpoint'
 import { type EndpointName, endpoints } from '@core/contract/endpoints'
-import { sha256 } from '../../base/hash'
 import { runJobs } from '../../runtime/jobs'
 import { footprint } from '../../testing/database/invariants'
 import { newIdempotencyKey } from '../../testing/world/idempotency-key'
 import { MONDAY_TEN, openWorld, type World } from '../../testing/world/world'
+import { sha256 } from '../../util/hash'
 
 let world: World
 beforeAll(async () => {

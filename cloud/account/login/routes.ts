@@ -1,6 +1,6 @@
 import { ok } from '@core/base/refusal'
 import type { Deps } from '../../base/deps'
-import type { Handlers } from '../../runtime/dispatch'
+import type { Handlers } from '../../runtime/handler'
 import { loginByOfficialAccount, loginByWechatCode, loginCaller } from '../identity/login'
 import { createLoginByCode } from '../login-code/service'
 import { deleteLogin, endLogin, listLogins } from './queries'

@@ -1,6 +1,6 @@
 import { type Person, type Relation, WARDS_SHOWN } from '@core/account/person'
+import type { Standing } from '@core/account/standing'
 import { type Instant, moment } from '@core/base/time'
-import type { Standing } from '@core/catalogue/offering'
 import type { Db, Row } from '../../db/port'
 import { NAMING, shownName } from '../name/queries'
 

@@ -1,7 +1,7 @@
 import type { Person } from '@core/account/person'
 import { ok } from '@core/base/refusal'
 import type { Deps } from '../../base/deps'
-import type { Handlers } from '../../runtime/dispatch'
+import type { Handlers } from '../../runtime/handler'
 import { savePhone } from '../identity/phone'
 import { deletePhone } from '../identity/queries'
 import { findMe } from '../login/service'

@@ -1,6 +1,6 @@
 import { ok } from '@core/base/refusal'
 import type { Deps } from '../../base/deps'
-import type { Handlers } from '../../runtime/dispatch'
+import type { Handlers } from '../../runtime/handler'
 import { eraseSelf, exportPerson } from './service'
 
 const NAME = { 'zh-hans': '一刻-我的资料.json', 'zh-hant': '一刻-我的資料.json', en: 'yike-my-data.json' } as const

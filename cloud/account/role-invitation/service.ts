@@ -5,12 +5,12 @@ import { ok, type Result, refuse } from '@core/base/refusal'
 import { type Instant, MINUTE, moment } from '@core/base/time'
 import type { Answer } from '@core/contract/endpoint'
 import type { Endpoints } from '@core/contract/endpoints'
-import { crypto, type PassKeys } from '../../attendance/pass/keys'
 import { ApiError } from '../../base/api-error'
 import type { Caller } from '../../base/caller'
 import type { Deps } from '../../base/deps'
-import { sha256 } from '../../base/hash'
 import { findStation, listStreets } from '../../place/station/queries'
+import { crypto } from '../../util/crypto'
+import { sha256 } from '../../util/hash'
 import { INVITATION_LASTS } from '../one-time-code'
 import {
   deleteRoleInvitation,
@@ -21,17 +21,23 @@ import {
   writeRoleInvitation,
 } from './queries'
 
+/** Keys of role invitations: the one that signs today, and all that may have signed one. */
+export type InvitationKeys = { ofRoles(): Promise<{ signs: Uint8Array; open: Uint8Array[] }> }
+
 /** So many of one giver's may be open: enough for a station that begins, too few to be handed around. */
 const MAX_OPEN_INVITATIONS = 20
 
-async function makeCode(deps: Deps, keys: PassKeys): Promise<{ code: string; until: Instant }> {
+async function makeCode(deps: Deps, keys: InvitationKeys): Promise<{ code: string; until: Instant }> {
   const until = Math.floor(deps.now() / MINUTE) * MINUTE + INVITATION_LASTS
   const { signs } = await keys.ofRoles()
   return { code: makeRoleCode(until, deps.random(ROLE_CODE_RANDOM), signs, crypto.mac), until }
 }
 
 /** For the first of the district, while there is none; undefined where there is one. One made before is good no more. */
-export async function inviteFirst(deps: Deps, keys: PassKeys): Promise<{ code: string; until: Instant } | undefined> {
+export async function inviteFirst(
+  deps: Deps,
+  keys: InvitationKeys,
+): Promise<{ code: string; until: Instant } | undefined> {
   const { code, until } = await makeCode(deps, keys)
   return (await writeFirstInvitation(deps.db, sha256(code), deps.now(), until)) ? { code, until } : undefined
 }
@@ -43,7 +49,7 @@ async function nameOf(deps: Deps, role: Role): Promise<string | undefined> {
   return (await listStreets(deps.db)).find(({ code }) => code === role.scope)?.name
 }
 
-export async function inviteToRole(deps: Deps, keys: PassKeys, by: string, giver: Role, role: Role) {
+export async function inviteToRole(deps: Deps, keys: InvitationKeys, by: string, giver: Role, role: Role) {
   const now = deps.now()
   const { code, until } = await makeCode(deps, keys)
   const making = { by, giver, role, hash: sha256(code), until, most: MAX_OPEN_INVITATIONS }
@@ -67,7 +73,7 @@ type Taking = { code: string; preview: boolean }
 /** What is not ours, or over, is refused by what it says of itself: nobody looks for it. */
 export async function acceptRoleInvitation(
   deps: Deps,
-  keys: PassKeys,
+  keys: InvitationKeys,
   caller: Caller,
   { code, preview }: Taking,
 ): Promise<Result<Answer<Endpoints['takeRole']>>> {

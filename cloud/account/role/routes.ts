@@ -1,13 +1,12 @@
 import { ok } from '@core/base/refusal'
-import type { PassKeys } from '../../attendance/pass/keys'
 import type { Deps } from '../../base/deps'
-import type { Handlers } from '../../runtime/dispatch'
-import { acceptRoleInvitation, inviteToRole, withdrawInvitation } from '../role-invitation/service'
+import type { Handlers } from '../../runtime/handler'
+import { acceptRoleInvitation, type InvitationKeys, inviteToRole, withdrawInvitation } from '../role-invitation/service'
 import { endSomeonesRole, rolesAtPlace } from './service'
 
 type Mine = 'roles' | 'inviteToRole' | 'withdrawInvitation' | 'takeRole' | 'endRole'
 
-export function roleRoutes(deps: Deps, keys: PassKeys): Handlers<Mine> {
+export function roleRoutes(deps: Deps, keys: InvitationKeys): Handlers<Mine> {
   return {
     roles: async ({ caller, found }) => ok(await rolesAtPlace(deps, caller, found)),
     inviteToRole: ({ caller, found: { giver }, body }) => inviteToRole(deps, keys, caller.id, giver, body.role),

@@ -1,5 +1,5 @@
 import { ok } from '@core/base/refusal'
-import type { Handlers } from '../../runtime/dispatch'
+import type { Handlers } from '../../runtime/handler'
 import type { PassKeys } from '../pass/keys'
 import { cardOf } from './service'
 

@@ -1,6 +1,6 @@
 import type { Instant } from '@core/base/time'
 import type { BookingStatus } from '@core/booking/booking'
-import { stationOf } from '@core/catalogue/session'
+import { stationOf } from '@core/place/ids'
 import { shownName } from '../../account/name/queries'
 import type { Db } from '../../db/port'
 

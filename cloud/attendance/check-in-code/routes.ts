@@ -4,8 +4,9 @@ import { ok, refuse } from '@core/base/refusal'
 import { dayOf } from '@core/base/time'
 import type { Deps } from '../../base/deps'
 import { findStation } from '../../place/station/queries'
-import type { Handlers } from '../../runtime/dispatch'
-import { crypto, type PassKeys } from '../pass/keys'
+import type { Handlers } from '../../runtime/handler'
+import { crypto } from '../../util/crypto'
+import type { PassKeys } from '../pass/keys'
 import { checkIn } from './service'
 
 export function checkInCodeRoutes(deps: Deps, keys: PassKeys): Handlers<'checkIn' | 'wall'> {

@@ -20,7 +20,7 @@ import {
 } from '../../testing/world/check-in-codes'
 import { clearBookings } from '../../testing/world/reset'
 import { CHILD, MONDAY_TEN, MOTHER, openWorld, type Someone, type World } from '../../testing/world/world'
-import { crypto } from '../pass/keys'
+import { crypto } from '../../util/crypto'
 
 let world: World
 let resident: Someone

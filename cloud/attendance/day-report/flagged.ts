@@ -1,7 +1,7 @@
 import type { FlaggedFacts } from '@core/attendance/day-report-build'
 import { type Day, dayOf } from '@core/base/time'
-import { groupBy } from '../../base/group-by'
 import type { Db } from '../../db/port'
+import { groupBy } from '../../util/group-by'
 import { listEvents, type StoredScan } from '../scan/events'
 import { mergeFlagged } from '../scan/flagged'
 import { type FlaggedRow, findNames, listFlaggedBookings } from './queries'

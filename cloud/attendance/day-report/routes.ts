@@ -3,7 +3,7 @@ import { toListTable } from '@core/attendance/day-report-table'
 import { toCsv } from '@core/base/csv'
 import { ok } from '@core/base/refusal'
 import type { Deps } from '../../base/deps'
-import type { Handlers } from '../../runtime/dispatch'
+import type { Handlers } from '../../runtime/handler'
 import { findDayReport } from './service'
 import { workbookOf } from './workbook'
 

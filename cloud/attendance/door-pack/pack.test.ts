@@ -6,7 +6,8 @@ import { packOf } from '../../testing/world/phone'
 import { resetDistrict } from '../../testing/world/reset'
 import { passShownAt, scansSentAt } from '../../testing/world/scans'
 import { MONDAY_TEN, openWorld, type Someone, type World } from '../../testing/world/world'
-import { crypto, rotateKeys } from '../pass/keys'
+import { crypto } from '../../util/crypto'
+import { rotateKeys } from '../pass/keys'
 
 const TALK = 'hp001.talk-2611231400'
 let world: World

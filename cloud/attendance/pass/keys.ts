@@ -1,19 +1,12 @@
-import {
-  createHmac,
-  createPrivateKey,
-  createPublicKey,
-  generateKeyPairSync,
-  type KeyObject,
-  randomBytes,
-  sign,
-  verify,
-} from 'node:crypto'
+import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto'
 import { paperKey } from '@core/attendance/check-in-code'
-import type { DoorKey, Mac, Sign, Verify } from '@core/attendance/pass'
+import type { DoorKey } from '@core/attendance/pass'
 import type { PassPayload } from '@core/attendance/pass-payload'
+import type { Sign } from '@core/base/crypto'
 import { DAY, type Day, dayOf, type Instant, moment } from '@core/base/time'
-import { stationOf } from '@core/catalogue/session'
+import { stationOf } from '@core/place/ids'
 import type { Deps } from '../../base/deps'
+import { crypto, SPKI } from '../../util/crypto'
 
 type KeyRow = { id: number; private_key: string; public_key: string; secret: string; made_at: Instant }
 type Held = { id: number; secret: KeyObject; open: Uint8Array; seed: Buffer; madeAt: Instant }
@@ -37,23 +30,6 @@ const SIGNS_DAYS = 90
 const OPENS_DAYS = 2 * SIGNS_DAYS
 /** How long one process goes on without looking whether there is a newer key. */
 const LOOKED_FOR = 10 * 60_000
-/** SubjectPublicKeyInfo of Ed25519 (RFC 8410) is these 12 bytes, and the key. */
-const SPKI = Buffer.from('302a300506032b6570032100', 'hex')
-
-const known = new WeakMap<Uint8Array, KeyObject>()
-const publicKeyOf = (open: Uint8Array): KeyObject => {
-  const before = known.get(open)
-  if (before) return before
-  const made = createPublicKey({ key: Buffer.concat([SPKI, open]), format: 'der', type: 'spki' })
-  known.set(open, made)
-  return made
-}
-
-/** The cloud's cryptography is Node's own. */
-export const crypto: { verify: Verify; mac: Mac } = {
-  verify: (open, message, signature) => verify(null, message, publicKeyOf(open), signature),
-  mac: (key, message) => new Uint8Array(createHmac('sha256', key).update(message).digest()),
-}
 
 const dayKey = (seed: Buffer, station: string, day: Day): Uint8Array =>
   crypto.mac(seed, Buffer.from(`${station} ${day}`))

@@ -3,7 +3,8 @@ import type { PassPayload } from '@core/attendance/pass-payload'
 import { hexOf } from '@core/base/bytes'
 import { instant, MINUTE } from '@core/base/time'
 import type { Booking } from '@core/booking/booking'
-import { crypto, type PassKeys } from './keys'
+import { crypto } from '../../util/crypto'
+import type { PassKeys } from './keys'
 
 type Dated = { booking: Pick<Booking, 'id' | 'startsAt' | 'endsAt'>; generation: number; seats: number }
 type Passed = Dated & { booking: Pick<Booking, 'code'> }

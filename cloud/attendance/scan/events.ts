@@ -2,7 +2,7 @@ import type { BookingAtDoor } from '@core/attendance/door-pack'
 import type { Attendance, Means, Scan, ScanEvent } from '@core/attendance/scan'
 import type { RefusalCode } from '@core/base/refusal'
 import { type Instant, moment } from '@core/base/time'
-import { stationOf } from '@core/catalogue/session'
+import { stationOf } from '@core/place/ids'
 import type { Db } from '../../db/port'
 
 /** One event of one phone, as it is kept. */

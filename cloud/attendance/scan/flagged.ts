@@ -1,9 +1,9 @@
 import type { FlaggedArrival } from '@core/attendance/roster'
 import { mergeScans } from '@core/attendance/scan'
 import { moment } from '@core/base/time'
-import { stationOf } from '@core/catalogue/session'
-import { groupBy } from '../../base/group-by'
+import { stationOf } from '@core/place/ids'
 import type { Db } from '../../db/port'
+import { groupBy } from '../../util/group-by'
 import { eventOf, listSessionEvents, type StoredScan } from './events'
 import { findDoorBookings } from './queries'
 

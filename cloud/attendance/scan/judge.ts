@@ -7,7 +7,7 @@ import type { Refusal } from '@core/base/refusal'
 import { type Instant, instant } from '@core/base/time'
 import type { Caller } from '../../base/caller'
 import type { Deps } from '../../base/deps'
-import { crypto } from '../pass/keys'
+import { crypto } from '../../util/crypto'
 import type { ReceivedScan, StoredScan } from './events'
 import { type DoorBooking, findByCode, findDoorBookings } from './queries'
 

@@ -9,7 +9,7 @@ import { packOf } from '../../testing/world/phone'
 import { resetDistrict } from '../../testing/world/reset'
 import { passShownAt, type ScanInput, scansSentAt } from '../../testing/world/scans'
 import { CHILD, MONDAY_TEN, openWorld, type Someone, type World } from '../../testing/world/world'
-import { crypto } from '../pass/keys'
+import { crypto } from '../../util/crypto'
 
 const TALK = 'hp001.talk-2611231400'
 const START = instant('2026-11-23T06:00:00.000Z')

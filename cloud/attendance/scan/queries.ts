@@ -2,9 +2,9 @@ import { maskName } from '@core/account/person'
 import type { BookingAtDoor } from '@core/attendance/door-pack'
 import type { RosterEntry } from '@core/attendance/roster'
 import type { Means } from '@core/attendance/scan'
-import { isLate } from '@core/attendance/scan'
 import { DAY, type Instant, moment } from '@core/base/time'
-import { stationOf } from '@core/catalogue/session'
+import { isLate } from '@core/catalogue/lateness'
+import { stationOf } from '@core/place/ids'
 import type { Db } from '../../db/port'
 
 /** A booking at a door, and whose door it is. */

@@ -1,5 +1,5 @@
 import { type Instant, moment } from '@core/base/time'
-import { stationOf } from '@core/catalogue/session'
+import { stationOf } from '@core/place/ids'
 import { batchByKey } from '../../db/batch'
 import { type Db, isTransient, violated } from '../../db/port'
 

@@ -1,7 +1,7 @@
 import type { Person, Relation } from '@core/account/person'
+import type { Standing } from '@core/account/standing'
 import { type Instant, moment } from '@core/base/time'
 import type { Strike } from '@core/booking/strike'
-import type { Standing } from '@core/catalogue/offering'
 import { shownName } from '../../account/name/queries'
 import type { Db, Row } from '../../db/port'
 

@@ -1,11 +1,12 @@
 import { checkPass } from '@core/attendance/pass'
 import { instant } from '@core/base/time'
-import { createPassKeys, crypto } from '../../attendance/pass/keys'
+import { createPassKeys } from '../../attendance/pass/keys'
 import { findViolations } from '../../testing/database/invariants'
 import { newIdempotencyKey } from '../../testing/world/idempotency-key'
 import { clearBookings } from '../../testing/world/reset'
 import { passShownAt, scansSentAt } from '../../testing/world/scans'
 import { MONDAY_TEN, openWorld, type Someone, type World } from '../../testing/world/world'
+import { crypto } from '../../util/crypto'
 
 const TALK = 'hp001.talk-2611231400'
 let world: World

@@ -1,7 +1,7 @@
 import { type Instant, moment } from '@core/base/time'
 import { type Booking, cancelUntil } from '@core/booking/booking'
 import type { Offering } from '@core/catalogue/offering'
-import { stationOf } from '@core/catalogue/session'
+import { stationOf } from '@core/place/ids'
 import { shownName } from '../../account/name/queries'
 import type { Db, Row } from '../../db/port'
 

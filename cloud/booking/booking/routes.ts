@@ -1,17 +1,12 @@
-import { ok, type Refusal, refuse } from '@core/base/refusal'
+import { ok, type Refusal } from '@core/base/refusal'
 import { sayRefusal } from '@core/words/say'
-import type { PassKeys } from '../../attendance/pass/keys'
-import { makePass } from '../../attendance/pass/make'
 import type { Deps } from '../../base/deps'
-import type { Handlers } from '../../runtime/dispatch'
+import type { Handlers } from '../../runtime/handler'
 import { accept, cancel } from './own'
 import { listOwn } from './queries'
 import { createBook } from './service'
 
-export function bookingRoutes(
-  deps: Deps,
-  keys: PassKeys,
-): Handlers<'book' | 'bookings' | 'booking' | 'cancel' | 'accept' | 'pass'> {
+export function bookingRoutes(deps: Deps): Handlers<'book' | 'bookings' | 'booking' | 'cancel' | 'accept'> {
   const book = createBook(deps)
   return {
     async book({ caller, body, key, language, requestId }) {
@@ -32,11 +27,6 @@ export function bookingRoutes(
     async accept({ caller, found }) {
       const verdict = await accept(deps, caller.id, found.booking)
       return verdict.ok ? ok({ booking: verdict.value }) : verdict
-    },
-    async pass({ found: own }) {
-      if (own.booking.status === 'cancelled') return refuse({ refusal: 'cancelled' })
-      if (own.booking.status !== 'booked') return refuse({ refusal: 'not-offered' })
-      return ok({ pass: await makePass(keys, own) })
     },
   }
 }

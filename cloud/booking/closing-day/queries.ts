@@ -1,14 +1,8 @@
 import { type Day, type Instant, moment } from '@core/base/time'
 import type { Offering } from '@core/catalogue/offering'
-import { stationOf } from '@core/catalogue/session'
-import type { Closure, Hours } from '@core/place/station'
+import { stationOf } from '@core/place/ids'
+import type { Hours } from '@core/place/station'
 import type { Db } from '../../db/port'
-
-/** Days on which a station is closed out of turn, from one day on. */
-export const listClosures = (db: Db, from: Day): Promise<Closure[]> =>
-  db.query<Closure>('select station_id as station, day, reason from closure where day >= $1 order by day, station_id', [
-    from,
-  ])
 
 /** What is planned on the day from now on is no longer what the offerings' plans were made from. */
 export async function closeStation(db: Db, station: string, day: Day, reason: string, by: string, now: Instant) {

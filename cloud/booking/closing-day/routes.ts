@@ -2,7 +2,7 @@ import { ok } from '@core/base/refusal'
 import { dayOf } from '@core/base/time'
 import { ApiError } from '../../base/api-error'
 import type { Deps } from '../../base/deps'
-import type { Handlers } from '../../runtime/dispatch'
+import type { Handlers } from '../../runtime/handler'
 import { closeDay } from './service'
 
 export function closureRoutes(deps: Deps): Handlers<'closeDay'> {

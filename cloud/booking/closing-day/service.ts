@@ -2,8 +2,9 @@ import { DAY, dayOf, type Instant, moment, startOfDay } from '@core/base/time'
 import type { ClosedSession, ClosingDay } from '@core/booking/closing-day'
 import type { Station } from '@core/place/station'
 import type { Deps } from '../../base/deps'
+import { listClosures } from '../../place/closure/queries'
 import { callOff } from '../waitlist/queries'
-import { closeStation, type DaySession, listClosures, listDaySessions, moveSession } from './queries'
+import { closeStation, type DaySession, listDaySessions, moveSession } from './queries'
 import { findTimes, type ReservedTimes, reserveTime } from './times'
 
 type ClosingAct = Omit<ClosingDay, 'scope'> & { by: string }

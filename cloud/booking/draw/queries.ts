@@ -1,7 +1,7 @@
 import { RETENTION_DAYS } from '@core/account/privacy'
 import { DAY, type Instant, moment } from '@core/base/time'
 import { type Draw, type DrawEntry, RECENT_WIN_DAYS } from '@core/booking/draw'
-import { stationOf } from '@core/catalogue/session'
+import { stationOf } from '@core/place/ids'
 import type { Db } from '../../db/port'
 
 type DrawRow = {

@@ -1,7 +1,7 @@
 import { ok } from '@core/base/refusal'
 import { ApiError } from '../../base/api-error'
 import type { Deps } from '../../base/deps'
-import type { Handlers } from '../../runtime/dispatch'
+import type { Handlers } from '../../runtime/handler'
 import { findDraw } from './queries'
 
 export function drawRoutes({ db }: Deps): Handlers<'draw'> {

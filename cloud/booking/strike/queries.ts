@@ -1,6 +1,6 @@
-import { isLate } from '@core/attendance/scan'
 import { type Instant, moment } from '@core/base/time'
 import type { MissedBooking, StandIn, Strike, StrikeRule } from '@core/booking/strike'
+import { isLate } from '@core/catalogue/lateness'
 import type { Db, Row } from '../../db/port'
 
 type StrikeRow = Row & {

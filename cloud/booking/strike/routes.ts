@@ -1,7 +1,7 @@
 import { maskName } from '@core/account/person'
 import { ok } from '@core/base/refusal'
 import type { Deps } from '../../base/deps'
-import type { Handlers } from '../../runtime/dispatch'
+import type { Handlers } from '../../runtime/handler'
 import { listStrikes } from './queries'
 import { answerAppeal, appeal, appealsFor, findStrikeStatus } from './service'
 

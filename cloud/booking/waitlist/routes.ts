@@ -1,7 +1,7 @@
 import { ok } from '@core/base/refusal'
 import type { Deps } from '../../base/deps'
 import { findSession, type SessionWithRules } from '../../catalogue/session/queries'
-import type { Handlers } from '../../runtime/dispatch'
+import type { Handlers } from '../../runtime/handler'
 import { listWaitlist } from './queries'
 import { callOffSession, resize } from './service'
 

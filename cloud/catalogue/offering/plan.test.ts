@@ -1,5 +1,5 @@
+import { commitmentOf } from '@core/base/commitment'
 import { addDays, DAY, instant, MINUTE, moment } from '@core/base/time'
-import { commitmentOf } from '@core/booking/draw'
 import type { Offering } from '@core/catalogue/offering'
 import { seedDistrict } from '../../demo/seed'
 import { findViolations, footprint } from '../../testing/database/invariants'

@@ -1,4 +1,4 @@
-import { commitmentOf } from '@core/booking/draw'
+import { commitmentOf } from '@core/base/commitment'
 import type { Deps } from '../../base/deps'
 
 const SEED_BYTES = 32

@@ -1,5 +1,6 @@
 import { type Instant, moment } from '@core/base/time'
-import { type OfferingView, type Session, stationOf } from '@core/catalogue/session'
+import type { OfferingView, Session } from '@core/catalogue/session'
+import { stationOf } from '@core/place/ids'
 import type { Db, Row } from '../../db/port'
 
 type SessionRow = Row & {

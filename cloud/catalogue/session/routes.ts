@@ -2,9 +2,9 @@ import { ok } from '@core/base/refusal'
 import { DAY, instant, isDay, startOfDay } from '@core/base/time'
 import { ApiError } from '../../base/api-error'
 import type { Deps } from '../../base/deps'
-import type { Handlers } from '../../runtime/dispatch'
+import { findSessionByShortName } from '../../notify/mini-code/short-name'
+import type { Handlers } from '../../runtime/handler'
 import { findSession, listSessions } from './queries'
-import { findSessionByShortName } from './short'
 
 const DEFAULT_LIMIT = 200
 const DEFAULT_DAYS = 14

@@ -57,6 +57,6 @@ create index session_of_station on session (station_id, starts_at);
 create index session_with_waitlist on session (station_id, id) where waiting > 0;
 create index session_to_draw on session (draw_at) where drawn_at is null and draw_at is not null;
 create index session_to_judge on session (ends_at) where not judged and status = 'open';
--- A session whose id is longer than a scene has room for is found by a short name (cloud/catalogue/session/short.ts). Managers
+-- A session whose id is longer than a scene has room for is found by a short name (cloud/notify/mini-code/short-name.ts). Managers
 -- make none that long, so this is empty unless offerings were imported.
 create index session_short on session (station_id, left(md5(id), 20)) where length(id) > 30;

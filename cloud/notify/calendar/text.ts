@@ -1,7 +1,9 @@
 import { HOUR, type Instant } from '@core/base/time'
-import type { BookingStatus } from '@core/booking/booking'
 // The last one that runs on Node 20; 11 asks for 22.
 import ical, { ICalAlarmType, ICalCalendarMethod, ICalEventStatus } from 'ical-generator'
+
+/** The states of a booking that a calendar shows; the booking context comes above this one. */
+type BookingStatus = 'waiting' | 'offered' | 'booked' | 'cancelled'
 
 /** What a calendar shows of a booking. No person's name is among it: calendars are shared more freely than phones. */
 export type CalendarBooking = {

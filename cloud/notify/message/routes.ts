@@ -2,7 +2,7 @@ import { ok } from '@core/base/refusal'
 import { TEMPLATES } from '@core/notify/message'
 import { ApiError } from '../../base/api-error'
 import type { Deps } from '../../base/deps'
-import type { Handlers } from '../../runtime/dispatch'
+import type { Handlers } from '../../runtime/handler'
 import { addPermissions, listUndelivered, requeueMessage } from './queries'
 
 type Mine = 'permissions' | 'allow' | 'deadMessages' | 'retryMessage'

@@ -3,8 +3,8 @@ import { type Instant, moment } from '@core/base/time'
 import type { MiniCode } from '@core/contract/rows/code'
 import { ApiError } from '../../base/api-error'
 import type { Deps } from '../../base/deps'
-import { sha256 } from '../../base/hash'
 import type { Db } from '../../db/port'
+import { sha256 } from '../../util/hash'
 import { fetchMiniCodeOnce, miniCodeRequest } from './service'
 
 /** Invitations to a household and to a role: each table holds the hash of a code that is good once, until a time. */

@@ -1,12 +1,12 @@
 import { DAY, HOUR, MINUTE } from '@core/base/time'
 import encodeQR from 'qr'
 import { pngOf } from '../../../stand-in/endpoints/png'
-import { shortSessionName } from '../../catalogue/session/short'
 import { createApp } from '../../runtime/app'
 import { runJobs } from '../../runtime/jobs'
 import { resetDistrict } from '../../testing/world/reset'
 import { type Connected, connectWechat } from '../../testing/world/wechat'
 import { type Answer, CHILD, MONDAY_TEN, openWorld, type Someone, type World } from '../../testing/world/world'
+import { shortSessionName } from './short-name'
 
 const TALK = 'hp001.talk-2611231400'
 const PAGES = ['pages/station/index', 'pages/session/index', 'resident/pages/household/index']

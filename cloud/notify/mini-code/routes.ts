@@ -2,10 +2,10 @@ import { refuse } from '@core/base/refusal'
 import { DAY, instant } from '@core/base/time'
 import { ApiError } from '../../base/api-error'
 import type { Deps } from '../../base/deps'
-import { shortSessionName } from '../../catalogue/session/short'
-import type { Handlers } from '../../runtime/dispatch'
+import type { Handlers } from '../../runtime/handler'
 import { invitationPicture } from './invitation-picture'
 import { fetchMiniCode, miniCodeRequest } from './service'
+import { shortSessionName } from './short-name'
 
 /** How long a session's picture is kept after its end: who comes late learns what it was. */
 const KEPT_AFTER_END = 7 * DAY

@@ -1,5 +1,5 @@
 import { DAY, HOUR, moment } from '@core/base/time'
-import { sayNotice } from '@core/words/say'
+import { sayNotice } from '@core/notify/notice-text'
 import { runJobs } from '../../runtime/jobs'
 import { findViolations } from '../../testing/database/invariants'
 import { newIdempotencyKey } from '../../testing/world/idempotency-key'

@@ -7,7 +7,7 @@ import { erasePerson } from '../../account/privacy/queries'
 import type { Deps } from '../../base/deps'
 import { forEachDue } from '../../db/retry'
 import { planOf } from '../../wechat/codes'
-import type { HandleWebhook, WebhookMessage } from '../../wechat/webhook'
+import type { HandleWebhook, WebhookMessage } from './endpoint'
 import { cancelLeavingOfActive, listLeaving, markLeaving, markUndelivered, withdrawPermissions } from './queries'
 
 /** A number, or the same in letters: WeChat's pages say one, and its pushes are the other. */

@@ -1,7 +1,7 @@
 import { ok } from '@core/base/refusal'
 import { ApiError } from '../../base/api-error'
 import type { Deps } from '../../base/deps'
-import type { Handlers } from '../../runtime/dispatch'
+import type { Handlers } from '../../runtime/handler'
 import { findStation } from './queries'
 import { findNear, type ReadPack } from './service'
 

@@ -6,7 +6,8 @@ import { targetPath } from '@core/notify/scene'
 import { inviteFirst } from '../../account/role-invitation/service'
 import { createPassKeys } from '../../attendance/pass/keys'
 import { readSchema } from '../../db/schema-files'
-import { BadEnv, readEnv } from '../env'
+import { BadEnv } from '../../util/bad-env'
+import { readEnv } from '../env'
 import { openDeps } from '../process/open'
 
 /**

@@ -1,6 +1,6 @@
 import type { CalledAnswer, CalledEvent } from '@core/contract/event'
-import type { LogEvent } from '../../base/deps'
 import { openWorld, type World } from '../../testing/world/world'
+import type { LogEvent } from '../../util/log-event'
 import { createApp } from '../app'
 import { createMain, type Fetch } from './event'
 

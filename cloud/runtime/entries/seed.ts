@@ -8,7 +8,8 @@ import { readSchema } from '../../db/schema-files'
 import { loadHuangpu } from '../../demo/district'
 import { enlargeDistrict } from '../../demo/enlarge-district'
 import { seedDistrict, seedPeople } from '../../demo/seed'
-import { BadEnv, readEnv } from '../env'
+import { BadEnv } from '../../util/bad-env'
+import { readEnv } from '../env'
 import { openDb } from '../open-db'
 
 const MOST = 100_000

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
-import { describeFault } from '../../base/fault'
 import { readSchema } from '../../db/schema-files'
+import { describeFault } from '../../util/fault'
 import { readEnv } from '../env'
 import { logLine } from '../process/log'
 import { openDeps } from '../process/open'

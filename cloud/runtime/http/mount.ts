@@ -1,14 +1,12 @@
 import type { Endpoint, FileAnswer, FileType } from '@core/contract/endpoint'
 import { type EndpointName, endpoints } from '@core/contract/endpoints'
-import { type Language, sayRefusal } from '@core/words/say'
+import { sayRefusal } from '@core/words/say'
 import type { Context, Hono } from 'hono'
-import { sha256 } from '../../base/hash'
-import type { WxIdentity } from '../../base/wx-identity'
-import type { CachedReply, Dispatch } from '../dispatch'
+import type { Vars } from '../../base/vars'
+import { sha256 } from '../../util/hash'
+import type { Dispatch } from '../dispatch'
+import type { CachedReply } from '../handler'
 import { dispositionOf } from './disposition'
-
-/** `wx` is handed in by an entry that knows it, beside the request: nothing in a request can set it. */
-export type Vars = { Bindings: { wx?: WxIdentity | undefined }; Variables: { requestId: string; language: Language } }
 
 const bearer = (c: Context): string | undefined =>
   /^Bearer ([\w-]{20,100})$/.exec(c.req.header('authorization') ?? '')?.[1]

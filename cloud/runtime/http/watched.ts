@@ -1,6 +1,7 @@
 import { ApiError } from '../../base/api-error'
 import type { Observer } from '../../base/watch'
-import type { Dispatch, Reply } from '../dispatch'
+import type { Dispatch } from '../dispatch'
+import type { Reply } from '../handler'
 
 /** An answer that is kept with its key is a text: a booking or a refusal. */
 function outcomeOf(reply: Reply): string {

@@ -1,5 +1,5 @@
-import type { LogEvent } from '../../base/deps'
 import { openWorld, type World } from '../../testing/world/world'
+import type { LogEvent } from '../../util/log-event'
 import { createApp } from '../app'
 import { readEnv } from '../env'
 import { watchForLog } from './log'

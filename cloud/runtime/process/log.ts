@@ -1,5 +1,5 @@
-import type { LogEvent } from '../../base/deps'
 import type { Observer } from '../../base/watch'
+import type { LogEvent } from '../../util/log-event'
 import type { Env } from '../env'
 
 export type Log = (event: LogEvent) => void

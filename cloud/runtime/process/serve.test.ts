@@ -59,7 +59,7 @@ test('the address in a code on the wall opens the page to check in, and the code
   })
   expect(status).toBe(302)
   const to = headers.get('location') ?? ''
-  expect(to).toMatch(/^\/#\/more\/pages\/check-in\/index\?code=YW1%3A/)
+  expect(to).toMatch(/^\/#\/resident\/pages\/check-in\/index\?code=YW1%3A/)
   expect(findCheckInCode(to)).toBe(text)
   await running.stop()
 })

@@ -1,6 +1,6 @@
 import { HOUR } from '@core/base/time'
 import type { Deps } from '../../base/deps'
-import { describeFault } from '../../base/fault'
+import { describeFault } from '../../util/fault'
 import { type JobObserver, type JobRound, runJobs, runUrgentJobs, runWechatJobs } from '../jobs'
 
 /** A free seat with somebody waiting is offered within five seconds. */

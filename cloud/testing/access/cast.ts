@@ -1,7 +1,7 @@
 import { type Role, scopeOf } from '@core/account/role'
 import { HOUR, moment } from '@core/base/time'
 import { insertLogin } from '../../account/login/queries'
-import { sha256 } from '../../base/hash'
+import { sha256 } from '../../util/hash'
 import { personId, tokenOf } from '../model/fixture'
 import { MONDAY_TEN, type World } from '../world/world'
 

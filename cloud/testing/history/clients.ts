@@ -1,6 +1,6 @@
 import type { Instant } from '@core/base/time'
 import type { Hono } from 'hono'
-import type { Vars } from '../../runtime/http/mount'
+import type { Vars } from '../../base/vars'
 import { type Call, type Request, requestOf } from '../model/call'
 import type { HttpAnswer } from '../model/comparable-answer'
 import { tokenOf } from '../model/fixture'

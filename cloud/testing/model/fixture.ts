@@ -1,8 +1,8 @@
 import { HOUR, type Instant, MINUTE, moment } from '@core/base/time'
 import type { Offering } from '@core/catalogue/offering'
 import { insertLogin } from '../../account/login/queries'
-import { sha256 } from '../../base/hash'
 import type { Db } from '../../db/port'
+import { sha256 } from '../../util/hash'
 import type { RuleSet, State } from '../reference/state'
 
 /** A small world whose every fact is known beforehand, both to a database and to the reference. */

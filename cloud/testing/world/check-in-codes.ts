@@ -1,7 +1,7 @@
 import { screenCode } from '@core/attendance/check-in-code'
 import { bytesOfHex } from '@core/base/bytes'
 import { HOUR } from '@core/base/time'
-import { crypto } from '../../attendance/pass/keys'
+import { crypto } from '../../util/crypto'
 import { newIdempotencyKey } from './idempotency-key'
 import { type Answer, MONDAY_TEN, type Someone, type World } from './world'
 

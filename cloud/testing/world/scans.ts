@@ -1,7 +1,7 @@
 import { type Pass, showPass } from '@core/attendance/pass'
 import type { Scan } from '@core/attendance/scan'
 import { type Instant, moment } from '@core/base/time'
-import { crypto } from '../../attendance/pass/keys'
+import { crypto } from '../../util/crypto'
 
 /** What a phone with this pass shows at that moment. */
 export const passShownAt = (pass: Pass, at: Instant): string => showPass(pass, at, crypto.mac)

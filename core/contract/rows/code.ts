@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { GuardianCode } from '../../account/guardian-code'
-import { SessionId } from '../../catalogue/session'
+import { SessionId } from '../../place/ids'
 import { StationId } from '../../place/station'
 import { row } from '../endpoint'
 

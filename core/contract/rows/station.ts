@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { Draw } from '../../booking/draw'
-import { Session, SessionDetail, SessionId } from '../../catalogue/session'
+import { Session, SessionDetail } from '../../catalogue/session'
+import { SessionId } from '../../place/ids'
 import { Pack, Station, StationId } from '../../place/station'
 import { row } from '../endpoint'
 import { NearQuery, SessionsQuery } from '../query'

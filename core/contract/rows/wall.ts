@@ -3,7 +3,8 @@ import { ReportedPosition } from '../../attendance/check-in'
 import { Hex32 } from '../../base/bytes'
 import { Moment } from '../../base/time'
 import { BookingId } from '../../booking/booking'
-import { Session, SessionId } from '../../catalogue/session'
+import { Session } from '../../catalogue/session'
+import { SessionId } from '../../place/ids'
 import { row } from '../endpoint'
 
 /** A party of mine at this session. `at`: they have come, since then. */

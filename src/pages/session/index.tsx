@@ -1,6 +1,6 @@
 import { metresBetween, walkMinutes } from '@core/base/geo'
-import { stationOf } from '@core/catalogue/session'
 import { targetPath } from '@core/notify/scene'
+import { stationOf } from '@core/place/ids'
 import { Text, View } from '@tarojs/components'
 import Taro, { useDidShow, usePullDownRefresh } from '@tarojs/taro'
 import { useState } from 'react'

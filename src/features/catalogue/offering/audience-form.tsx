@@ -1,4 +1,5 @@
-import type { Audience, Standing } from '@core/catalogue/offering'
+import type { Standing } from '@core/account/standing'
+import type { Audience } from '@core/catalogue/offering'
 import { View } from '@tarojs/components'
 import type * as v from 'valibot'
 import { CheckboxRow } from '@/ui/fields/checkbox-row'

@@ -1,4 +1,4 @@
-import { DEFAULT_LATE_MINUTES } from '@core/attendance/scan'
+import { DEFAULT_LATE_MINUTES } from '@core/catalogue/lateness'
 import type { Offering } from '@core/catalogue/offering'
 import { View } from '@tarojs/components'
 import { CheckboxRow } from '@/ui/fields/checkbox-row'

@@ -1,6 +1,6 @@
 import { clockOf, instant } from '@core/base/time'
 import type { Notice } from '@core/notify/notice'
-import { sayNotice } from '@core/words/say'
+import { sayNotice } from '@core/notify/notice-text'
 import { Text, View } from '@tarojs/components'
 import { Icon } from '@/ui/buttons/icon'
 import { Touchable } from '@/ui/buttons/touchable'

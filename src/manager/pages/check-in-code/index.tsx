@@ -1,6 +1,7 @@
 import { isCheckInTime, opensCheckIn } from '@core/attendance/check-in'
 import { dayOf } from '@core/base/time'
-import { phaseOf, stationOf } from '@core/catalogue/session'
+import { phaseOf } from '@core/catalogue/session'
+import { stationOf } from '@core/place/ids'
 import { Text, View } from '@tarojs/components'
 import { useDidShow, useRouter } from '@tarojs/taro'
 import { useEffect, useState } from 'react'

@@ -1,4 +1,4 @@
-import { stationOf } from '@core/catalogue/session'
+import { stationOf } from '@core/place/ids'
 import { Text, View } from '@tarojs/components'
 import { useDidShow, useRouter } from '@tarojs/taro'
 import { useEffect, useState } from 'react'

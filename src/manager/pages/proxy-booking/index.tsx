@@ -1,6 +1,7 @@
 import type { Person } from '@core/account/person'
 import { mayBook } from '@core/booking/booking'
-import { isDrawing, stationOf } from '@core/catalogue/session'
+import { isDrawing } from '@core/catalogue/session'
+import { stationOf } from '@core/place/ids'
 import { Text, View } from '@tarojs/components'
 import Taro, { useDidShow, usePullDownRefresh, useRouter } from '@tarojs/taro'
 import { useState } from 'react'

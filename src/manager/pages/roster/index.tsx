@@ -1,5 +1,5 @@
 import { clockOf, instant } from '@core/base/time'
-import { stationOf } from '@core/catalogue/session'
+import { stationOf } from '@core/place/ids'
 import { Text, View } from '@tarojs/components'
 import Taro, { useDidShow, usePullDownRefresh, useRouter } from '@tarojs/taro'
 import { useState } from 'react'

@@ -1,4 +1,4 @@
-import { stationOf } from '@core/catalogue/session'
+import { stationOf } from '@core/place/ids'
 import { Input, Text, View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
 import { useRef, useState } from 'react'

@@ -1,5 +1,6 @@
 import { instant } from '@core/base/time'
-import { phaseOf, stationOf } from '@core/catalogue/session'
+import { phaseOf } from '@core/catalogue/session'
+import { stationOf } from '@core/place/ids'
 import { Text, View } from '@tarojs/components'
 import Taro, { useDidShow, usePullDownRefresh, useRouter } from '@tarojs/taro'
 import { useState } from 'react'

@@ -2,10 +2,10 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import { type Instant, MINUTE } from '@core/base/time'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import type { Deps } from '../base/deps'
-import { sha256 } from '../base/hash'
-import type { Vars } from '../runtime/http/mount'
-import { forgetWebhook, recordWebhook } from './queries'
+import type { Deps } from '../../base/deps'
+import type { Vars } from '../../base/vars'
+import { sha256 } from '../../util/hash'
+import { forgetWebhook, recordWebhook } from '../../wechat/queries'
 
 /** What WeChat tells us, by its own names; `from` is an openid. */
 export type WebhookMessage = { type: string; event?: string; from: string; body: Readonly<Record<string, unknown>> }

@@ -2,11 +2,11 @@ import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { MINUTE } from '@core/base/time'
 import { serve } from '@hono/node-server'
-import { openTestStage, type TestStage } from '../../stand-in/test-stage'
-import { openPglite } from '../db/pglite'
-import type { Db } from '../db/port'
-import { deleteOldWebhooks } from './queries'
-import { isSigned, type WebhookMessage, webhookRoutes } from './webhook'
+import { openTestStage, type TestStage } from '../../../stand-in/test-stage'
+import { openPglite } from '../../db/pglite'
+import type { Db } from '../../db/port'
+import { deleteOldWebhooks } from '../../wechat/queries'
+import { isSigned, type WebhookMessage, webhookRoutes } from './endpoint'
 
 const EVENT = {
   ToUserName: 'gh_0000000000001',

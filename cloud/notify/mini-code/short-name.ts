@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { stationOf } from '@core/catalogue/session'
+import { stationOf } from '@core/place/ids'
 import { STATION_ID } from '@core/place/station'
 import type { Db } from '../../db/port'
 
