@@ -68,7 +68,7 @@ export default defineAppConfig({
   },
   // Nothing private without a yes to WeChat's guide (src/platform/wechat/privacy-guide.tsx); phones of 2023 want to be told.
   __usePrivacyCheck__: true,
-  // The fuzzy one is off by kilometres, and one mini-program may have but one of the two (docs/decisions/009-wall.md).
+  // The fuzzy one is off by kilometres, and one mini-program may have but one of the two (docs/decisions/009-check-in-code.md).
   requiredPrivateInfos: ['getLocation'],
   permission: { 'scope.userLocation': { desc: '找走路 15 分钟内的站，扫墙上的码签到；不保存' } },
   lazyCodeLoading: 'requiredComponents',

@@ -38,8 +38,8 @@ const STALE = { ok: false, why: 'stale' }
 const sessions = fc.stringMatching(/^[a-z]{2}\d{3,6}\.[a-z0-9-]{3,48}$/)
 const codes = fc.constantFrom(shown(), printed())
 
-test('docs/wall.md has what we write', () => {
-  const page = readFileSync(join(__dirname, '../../docs/wall.md'), 'utf8')
+test('docs/check-in-code.md has what we write', () => {
+  const page = readFileSync(join(__dirname, '../../docs/check-in-code.md'), 'utf8')
   for (const said of [shown(), printed(), checkInCodePath(shown()), hexOf(screen), hexOf(paper)])
     expect(page).toContain(`\`${said}\``)
   const written = (text: string) => hexOf(bytesOf(text))

@@ -23,7 +23,7 @@ export const screenKey = (day: Uint8Array, session: string, mac: Mac): Uint8Arra
 export const paperKey = (secret: Uint8Array, session: string, mac: Mac): Uint8Array =>
   mac(secret, ascii(`wall paper ${session}`))
 
-/** docs/wall.md has the bytes one by one. */
+/** docs/check-in-code.md has the bytes one by one. */
 function encode(means: CheckInCodeMeans, session: string, step: Uint8Array, key: Uint8Array, mac: Mac): string {
   const head = Uint8Array.of(VERSION, KINDS[means], session.length)
   const message = joined(head, ascii(session), step)

@@ -59,7 +59,7 @@ export const Booking = v.object({
   ended: v.optional(v.picklist(['self', 'late', 'lapsed', 'closed', 'station'])),
   /** Why the station did so. */
   reason: v.optional(v.string()),
-  /** Booked by a station's worker, and only for those the station looks after (docs/decisions/010-proxy.md). */
+  /** Booked by a station's worker, and only for those the station looks after (docs/decisions/010-proxy-booking.md). */
   proxy: v.optional(v.literal(true)),
   /** One may check in oneself there, with the code on the wall (core/attendance/check-in.ts says when). */
   wall: v.optional(v.literal(true)),
