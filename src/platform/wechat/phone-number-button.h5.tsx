@@ -1,2 +1,3 @@
+export const hasPhoneButton = false
 /** A browser has no such button. */
 export const PhoneButton = () => null

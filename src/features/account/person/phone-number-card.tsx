@@ -1,7 +1,6 @@
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
-import { PhoneButton } from '@/platform/wechat/phone-number-button'
-import { canLoginByWechat } from '@/platform/wechat/wechat-login'
+import { hasPhoneButton, PhoneButton } from '@/platform/wechat/phone-number-button'
 import { Button } from '@/ui/buttons/button'
 import { ErrorText } from '@/ui/feedback/error-text'
 import { sayOutcome } from '@/words/outcome-text'
@@ -16,7 +15,7 @@ export function PhoneNumberCard() {
   const [said, setSaid] = useState('')
   const [busy, setBusy] = useState(false)
   const phone = me?.phone
-  if (!me || (!phone && !canLoginByWechat)) return null
+  if (!me || (!phone && !hasPhoneButton)) return null
   const drop = async () => {
     setBusy(true)
     setSaid(sayOutcome(words, await dropPhone()))
