@@ -7,17 +7,17 @@ import { ErrorText } from '@/ui/feedback/error-text'
 import { TextField } from '@/ui/fields/text-field'
 import { useResidentWords } from '@/words/resident/use-resident-words'
 
-/** Room for the spaces that somebody types along. */
+/** Longer than a code, to leave room for typed spaces. */
 const MAX_TYPED_LENGTH = 30
 
 type Props = {
   busy: boolean
-  /** Why the last one was no good. */
+  /** Why the last attempt was refused. */
   refused: string
   onCode: (code: string) => void
 }
 
-/** The code that one's phone shows: held before the camera, or typed. */
+/** Form for the login code shown on the user's phone: scanned by the camera or typed. */
 export function LoginCodeForm({ busy, refused, onCode }: Props) {
   const { t } = useResidentWords()
   const [text, setText] = useState('')

@@ -5,18 +5,18 @@ import { cloud, onLoginEnded } from '@/platform/network/cloud'
 import { type CallOutcome, toOutcome } from '@/platform/network/to-outcome'
 
 type MadeCode = Answer<Endpoints['makeDeskCode']>
-/** `replaced`: another phone of theirs shows one since. */
+/** `replaced`: another phone of the same user has made a newer code. */
 type LoginCodeStatus = Omit<Answer<Endpoints['deskCode']>, 'state'> & {
   state: Answer<Endpoints['deskCode']>['state'] | 'replaced'
 }
 
 type LoginCodeState = {
-  /** What is shown to a computer, and what became of it. */
+  /** The code on display, and its status. */
   made?: MadeCode | undefined
   fate?: LoginCodeStatus | undefined
   make: () => Promise<CallOutcome>
   look: () => Promise<void>
-  /** They have seen what became of it. */
+  /** Clears the code once the user has seen its outcome. */
   clear: () => void
 }
 
@@ -33,7 +33,7 @@ export const useLoginCodeStore = create<LoginCodeState>()((set, get) => ({
     const { made } = get()
     if (!made) return
     const found = await toOutcome(cloud('deskCode', { params: { id: made.id } }))
-    // Another was made while this was asked about.
+    // A newer code was made while this request was in flight.
     if (get().made !== made) return
     if (found.state === 'done') set({ fate: found.answer })
     else if (found.state === 'wrong') set({ fate: { state: 'replaced' } })

@@ -11,10 +11,10 @@ import { GuardianConsent } from './guardian-consent'
 import { type CaredRelation, RelationChoice } from './relation-choice'
 import { useMe } from './store'
 
-/** Room for the spaces that somebody types along. */
+/** Longer than a code, to leave room for typed spaces. */
 const MAX_TYPED_LENGTH = 16
 
-/** The code another of the family gave, which may have been scanned: then both care. */
+/** Form for a guardian invitation code, prefilled when it was scanned. Accepting it makes both guardians. */
 export function GuardianCodeForm({ code: told, onDone }: { code?: string | undefined; onDone: () => void }) {
   const words = useResidentWords()
   const { t } = words

@@ -10,7 +10,7 @@ import { sayOutcome } from '@/words/outcome-text'
 import { useResidentWords } from '@/words/resident/use-resident-words'
 import '@/ui/code/code.scss'
 
-/** For who stands beside: scanned, it opens the page where the code is typed in already. Kept nowhere, here neither. */
+/** QR code of a guardian invitation, for somebody standing nearby: it opens the form prefilled. Never stored. */
 export function GuardianCodeImage({ code }: { code: string }) {
   const words = useResidentWords()
   const { t } = words

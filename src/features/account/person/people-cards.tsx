@@ -19,7 +19,7 @@ type Props = {
   onRemoved?: (person: Person) => void
 }
 
-/** Those one cares for, and what can be done about each: mended, shared with another, let go. */
+/** The people of my household, each with edit, invite and remove. */
 export function PeopleCards({ people, now, onEdited, onRemoved }: Props) {
   const words = useResidentWords()
   const { t } = words

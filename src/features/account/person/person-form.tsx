@@ -12,14 +12,14 @@ import { type SavedPerson, useMe } from './store'
 
 type Props = {
   now: number
-  /** The one to be mended; a new one otherwise. */
+  /** The person to edit; without it, a new one is added. */
   person?: Person
-  /** A new one whom my station looks after. */
+  /** The new person is a ward: somebody my station looks after. */
   ward?: boolean
   onDone: (saved: Person) => void
 }
 
-/** A child or a parent, or a ward: name, birth month, and for a small child the guardian's word. */
+/** Person form for a child, a parent or a ward: name, birth month, and the guardian's consent for a young child. */
 export function PersonForm({ now, person, ward, onDone }: Props) {
   const { t, no } = useWords()
   const { addPerson: join, changePerson: change } = useMe()
@@ -32,7 +32,7 @@ export function PersonForm({ now, person, ward, onDone }: Props) {
   const today = dayOf(now)
   const isMinor = relation === 'child' && (!born || ageOn(born, today) < CONSENT_BELOW_AGE)
   const asksConsent = isMinor && !person
-  // Where the wheel stands before it is turned.
+  // Initial position of the month picker.
   const defaultYear = (person?.relation ?? relation) === 'child' ? today.slice(0, 4) : '1950'
 
   const showResult = (done: SavedPerson) => {

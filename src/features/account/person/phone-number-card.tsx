@@ -7,7 +7,7 @@ import { sayOutcome } from '@/words/outcome-text'
 import { useResidentWords } from '@/words/resident/use-resident-words'
 import { useMe } from './store'
 
-/** My telephone number: given by WeChat's button, shown masked, taken back at any time. Nothing depends on it. */
+/** My telephone number: given through WeChat's button, shown masked, removable at any time. It is optional. */
 export function PhoneNumberCard() {
   const words = useResidentWords()
   const { t } = words

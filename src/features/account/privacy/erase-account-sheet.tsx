@@ -10,7 +10,7 @@ import { countUnsentScans, eraseAccount } from './erase-account'
 
 type Props = { me: Me; onClose: () => void; onErased: () => void }
 
-/** Asks twice: what goes and what stays, and then whether they are sure. */
+/** Two-step confirmation: first what is erased and what stays, then "are you sure". */
 export function EraseAccountSheet({ me: { person, people }, onClose, onErased }: Props) {
   const words = useResidentWords()
   const { t } = words

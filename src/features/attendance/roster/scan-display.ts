@@ -37,7 +37,7 @@ function factsOf(scanned: Extract<ScanResult, { state: 'judged' | 'answered' }>,
   return { verdict, name, seats, title, at, message: why ? words.no(why) : '' }
 }
 
-/** What the door says: large, to be read from two metres, and small below it. */
+/** What the scan result shows: one large line, readable from two metres, and small lines below. */
 export function scanDisplayOf(
   scanned: ScanResult,
   standing: ScanOutcome | undefined,
@@ -53,7 +53,7 @@ export function scanDisplayOf(
   }
   const facts = factsOf(scanned, words)
   const { verdict, name, seats, title } = facts
-  // What the cloud says afterwards about one who was let in: another phone's, cancelled meanwhile.
+  // The cloud may later disagree with letting them in: scanned by another phone, or cancelled meanwhile.
   const doubted = standing?.is === 'again' || standing?.is === 'flagged'
   const look = doubted && verdict === 'in' ? 'twice' : (LOOKS[verdict] ?? 'turned-away')
   const who = verdict === 'already' ? t('scan.who', { name, seats, title }) : verdict === 'refused' ? name : title

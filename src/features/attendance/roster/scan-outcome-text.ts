@@ -5,11 +5,11 @@ import type { ScanOutcome } from './recorded-scan'
 
 type FlaggedScan = { why: RefusalCode; title: string; startsAt: string | undefined }
 
-/** Why something that was let in should be looked at; what only some refusals tell along is known of all of these. */
+/** Why an arrival is flagged. Title and time, which only some refusals need, are passed for all. */
 export const sayFlag = ({ t, no }: ManagerWords, { why, title, startsAt }: FlaggedScan): string =>
   why === 'full' ? t('flag.full') : no({ refusal: why, title, ...(startsAt ? { startsAt } : {}) } as Refusal)
 
-/** What has become of a scan, in words; never more than this phone knows. */
+/** Outcome of a scan in words; claims no more than this phone knows. */
 export function sayScanOutcome(words: ManagerWords, standing: ScanOutcome, clock: (at: Instant) => string): string {
   const { t } = words
   if (standing.is === 'again') return t('seen.again', { at: clock(standing.at) })
