@@ -10,7 +10,7 @@ import { useStrikes } from './store'
 
 const MAX_APPEAL_LENGTH = 200
 
-/** Why it should not count, in one's own words. */
+/** Appeal form: why the strike should not count. */
 export function AppealForm({ strike: { id }, onDone }: { strike: Strike; onDone: () => void }) {
   const words = useResidentWords()
   const { t } = words

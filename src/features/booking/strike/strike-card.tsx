@@ -7,7 +7,7 @@ import { sayMoment } from '@/words/time-text'
 
 type Props = { strike: Strike; now: number; onAppeal: (strike: Strike) => void }
 
-/** One place that was not used: which, why it counts and until when, what was said about it. */
+/** One strike: which session, why it counts and until when, its appeal and the answer. */
 export function StrikeCard({ strike, now, onAppeal }: Props) {
   const words = useResidentWords()
   const { t } = words
