@@ -28,7 +28,7 @@ import { sayAgo } from '@/words/time-text'
 import { useWords } from '@/words/use-words'
 import '@/features/booking/booking/booking.scss'
 
-/** How often a line is looked at again while one looks at it. */
+/** Polling interval while waiting for a place. */
 const WAITLIST_POLL_MS = MINUTE / 3
 
 export default function BookingPage() {
@@ -48,7 +48,7 @@ export default function BookingPage() {
   const load = async () => {
     await sync()
     const own = useBookings.getState().bookings.find((one) => one.id === id)
-    // What is booked for others is not in the list of one's own.
+    // Proxy bookings are not in my own list.
     if (!own) await useProxyBookings.getState().find(id)
     setLooking(false)
     const here = own ?? useProxyBookings.getState().bookings[id]
@@ -81,7 +81,7 @@ export default function BookingPage() {
   const tell = (outcome: BookingOutcome) => {
     setLeaving(undefined)
     setSaid(sayOutcome(words, outcome))
-    // A no says that something has changed meanwhile.
+    // A refusal means the booking has changed meanwhile.
     if (outcome.state === 'refused') load()
   }
   const yes = () => accept(id).then(tell)

@@ -16,7 +16,7 @@ import { useWords } from '@/words/use-words'
 import { NameForm } from './name-form'
 import { Personas } from './personas'
 
-/** Opened by its own address there is nothing to go back to, unless WeChat was asked on the way. */
+/** Goes back, or to the page the WeChat login was started from; opened by its own URL there is no page to go back to. */
 const leave = (to?: string) => {
   if (Taro.getCurrentPages().length > 1) Taro.navigateBack()
   else if (to) Taro.reLaunch({ url: to })
@@ -43,7 +43,7 @@ export default function Login() {
     const done = await login(as)
     setBusy(false)
     if (done.state !== 'done') return setSaid(sayOutcome(words, done))
-    // Who has no name yet is asked for one before they go on.
+    // Users without a name are asked for one first.
     if (useMe.getState().me?.person.name) return leave(on)
     setTo(on)
     setEntered(true)

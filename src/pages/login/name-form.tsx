@@ -9,7 +9,7 @@ import { useWords } from '@/words/use-words'
 
 const NAME_MOST = 20
 
-/** Whoever WeChat brings for the first time has no name yet. */
+/** Name form, shown at the first login through WeChat. */
 export function NameForm({ id, onDone }: { id: string; onDone: () => void }) {
   const words = useWords()
   const { t } = words

@@ -17,7 +17,7 @@ const BUTTON = {
   draw: 'session.book-draw',
 } as const
 
-/** What tapping comes to, before it is tapped. */
+/** What tapping the button will do, where it does not give a seat at once. */
 function sayOutlook(words: Words, session: Session, outlook: Outlook, count: number, now: number): string {
   const { t } = words
   if (outlook === 'draw')
@@ -35,14 +35,14 @@ type Props = {
   onSubmit: () => void
 }
 
-/** The one thing to do, and in one line above it what it means or why it cannot be done. */
+/** The booking button, below one line that says what it means or why it is disabled. */
 export function BookingFooter({ session, request, loggedIn, now, onSubmit }: Props) {
   const words = useWords()
   const { t, no } = words
   const { hindered, told, picked, unanswered } = request
   const outlook = request.prospect ?? 'seats'
   const count = Math.max(1, picked.length)
-  // One answer needs no name before it.
+  // A single outcome is shown without names.
   const only = told.length === 1 ? told[0]?.outcome : undefined
   const refused = only?.state === 'refused' ? no(only.why) : only?.state === 'wrong' ? only.message : ''
   const bad = hindered ? no(hindered) : only?.state === 'no-signal' ? t('session.unknown') : refused

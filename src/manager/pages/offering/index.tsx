@@ -33,7 +33,7 @@ export default function OfferingPage() {
     load(station).then(setLoaded)
   }
   useEffect(() => {
-    // Opened from the list it is here already; what others changed since shows in the preview.
+    // Opened from the list, it is already loaded; later changes by others show up in the preview.
     if (id && !known) refresh()
   }, [])
 

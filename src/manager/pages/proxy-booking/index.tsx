@@ -21,7 +21,7 @@ import { BookingOutcomeCard } from './booking-outcome'
 import { ConfirmBooking } from './confirm-booking'
 import { WardList } from './ward-list'
 
-/** A worker books for who has no phone: whom, yes, and what they take home. */
+/** Proxy booking page: a worker books for somebody without a phone (whom, confirm, door code or card). */
 export default function ProxyBookingPage() {
   const words = useManagerWords()
   const { t, no } = words

@@ -11,7 +11,7 @@ import { LoadingState } from '@/ui/feedback/loading-state'
 import { Screen } from '@/ui/layout/screen'
 import { useResidentWords } from '@/words/resident/use-resident-words'
 
-/** As one types it. */
+/** The app's address as one types it, without the scheme. */
 const address = (): string => absoluteUrl('').replace(/^https:\/\//, '')
 
 const leave = () => {
@@ -46,7 +46,7 @@ function Shown() {
   )
 }
 
-/** On the phone of somebody who is logged in: the code that logs them in at a computer. */
+/** Shown on a logged-in phone: the code that logs its user in on a computer. */
 export default function DeskPage() {
   const { t } = useResidentWords()
   const known = useMe(({ me }) => !!me)
