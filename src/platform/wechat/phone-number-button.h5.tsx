@@ -1,3 +1,3 @@
-export const hasPhoneButton = false
 /** A browser has no such button. */
+export const hasPhoneButton = false
 export const PhoneButton = () => null
