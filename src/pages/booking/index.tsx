@@ -44,7 +44,7 @@ export default function BookingPage() {
   const inLine = booking?.status === 'waiting' || booking?.status === 'offered'
   const now = useNow(inLine ? WAITLIST_POLL_MS : MINUTE)
   const [leaving, setLeaving] = useState<CancelKind>()
-  const [said, setSaid] = useState('')
+  const [message, setMessage] = useState('')
   const load = async () => {
     await sync()
     const own = useBookings.getState().bookings.find((one) => one.id === id)
@@ -80,7 +80,7 @@ export default function BookingPage() {
   const goes = onTime.ok || mayCancel(booking, now, true).ok
   const tell = (outcome: BookingOutcome) => {
     setLeaving(undefined)
-    setSaid(sayOutcome(words, outcome))
+    setMessage(sayOutcome(words, outcome))
     // A refusal means the booking has changed meanwhile.
     if (outcome.state === 'refused') load()
   }
@@ -118,7 +118,7 @@ export default function BookingPage() {
           <Skeleton count={1} label={t('loading')} />
         )}
         {came && <Banner icon="check" text={t('booking.came')} />}
-        <ErrorText text={said} />
+        <ErrorText text={message} />
         {status === 'booked' && booking.wall && !came && isCheckInTime(booking, now) && (
           <Button icon="scan" onTap={() => Taro.navigateTo({ url: `/resident/pages/check-in/index?booking=${id}` })}>
             {t('booking.check-in')}

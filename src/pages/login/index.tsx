@@ -31,18 +31,18 @@ export default function Login() {
   const [busy, setBusy] = useState(false)
   const [entered, setEntered] = useState(false)
   const [to, setTo] = useState<string>()
-  const [said, setSaid] = useState('')
+  const [message, setMessage] = useState('')
   const load = () => toOutcome(cloud('loginWays', {})).then(setLoaded)
   useDidShow(() => {
     load()
   })
   const enter = async (as: LoginAs | undefined, on?: string) => {
     if (busy) return
-    if (!as) return setSaid(t('login.no-code'))
+    if (!as) return setMessage(t('login.no-code'))
     setBusy(true)
     const done = await login(as)
     setBusy(false)
-    if (done.state !== 'done') return setSaid(sayOutcome(words, done))
+    if (done.state !== 'done') return setMessage(sayOutcome(words, done))
     // Users without a name are asked for one first.
     if (useMe.getState().me?.person.name) return leave(on)
     setTo(on)
@@ -50,7 +50,7 @@ export default function Login() {
   }
   useEffect(() => {
     const back = takeLoginReturn()
-    if (back === 'strange') setSaid(t('login.strange'))
+    if (back === 'strange') setMessage(t('login.strange'))
     else if (back) enter({ official: back.official }, back.to)
   }, [])
   if (entered && me) {
@@ -66,7 +66,7 @@ export default function Login() {
     <Screen title={t('login.title')}>
       <View className="stack">
         <Text className="title">{t('login.who')}</Text>
-        <ErrorText text={said} />
+        <ErrorText text={message} />
         {wechat && (
           <>
             <Button busy={busy} onTap={async () => enter(await requestWechatLogin(ways))}>

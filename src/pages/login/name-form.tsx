@@ -15,14 +15,14 @@ export function NameForm({ id, onDone }: { id: string; onDone: () => void }) {
   const { t } = words
   const change = useMe((state) => state.changePerson)
   const [name, setName] = useState('')
-  const [said, setSaid] = useState('')
+  const [message, setMessage] = useState('')
   const [busy, setBusy] = useState(false)
   const save = async () => {
     setBusy(true)
     const done = await change(id, { name: name.trim() })
     setBusy(false)
     if (done.state === 'done') return onDone()
-    setSaid(sayOutcome(words, done))
+    setMessage(sayOutcome(words, done))
   }
   return (
     <View className="stack">
@@ -33,7 +33,7 @@ export function NameForm({ id, onDone }: { id: string; onDone: () => void }) {
         value={name}
         onChange={setName}
       />
-      <ErrorText text={said} />
+      <ErrorText text={message} />
       <Button busy={busy} disabled={!name.trim()} onTap={save}>
         {t('login.name-done')}
       </Button>

@@ -63,15 +63,15 @@ export default function SessionPage() {
   usePullDownRefresh(() => refresh().finally(() => Taro.stopPullDownRefresh()))
 
   const refusals = request.told.flatMap(({ outcome }) => (outcome.state === 'refused' ? [outcome.why] : []))
-  const elsewhere = [request.hindered, ...refusals].some(
+  const elsewhere = [request.blockedBy, ...refusals].some(
     (why) => why && REFUSALS_WITH_ALTERNATIVES.includes(why.refusal),
   )
-  const short = request.prospect === 'line' || request.prospect === 'some'
+  const short = request.outlook === 'line' || request.outlook === 'some'
   const alternatives = useAlternatives(detail, request.picked.length, elsewhere || short, now)
 
   const submit = async () => {
     // Not awaited: booking does not wait for the answer.
-    askSubscriptions((request.prospect ?? 'seats') !== 'seats')
+    askSubscriptions((request.outlook ?? 'seats') !== 'seats')
     const told = await request.submit()
     const [only] = told
     if (told.length === 1 && only?.outcome.state === 'done')

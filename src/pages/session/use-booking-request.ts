@@ -59,11 +59,11 @@ export function useBookingRequest(detail: SessionDetail | undefined, people: rea
     whyNot,
     apart,
     told,
-    prospect: outlook,
+    outlook,
     /** Several people, and not a household session: they may book apart. */
     splits: maySplit,
     /** Why it cannot be requested now. */
-    hindered: general ?? refused,
+    blockedBy: general ?? refused,
     unanswered: told.some(({ outcome }) => outcome.state === 'no-signal'),
     goApart(yes: boolean) {
       setTold([])

@@ -21,10 +21,10 @@ type Props = {
 export function LoginCodeForm({ busy, refused, onCode }: Props) {
   const { t } = useResidentWords()
   const [text, setText] = useState('')
-  const [said, setSaid] = useState('')
+  const [message, setMessage] = useState('')
   const enter = (code: string | undefined, otherwise: string) => {
     if (busy) return
-    setSaid(code ? '' : otherwise)
+    setMessage(code ? '' : otherwise)
     if (code) onCode(code)
   }
   const typed = () => enter(parseLoginCode(text), t('at-desk.short'))
@@ -38,7 +38,7 @@ export function LoginCodeForm({ busy, refused, onCode }: Props) {
         onChange={setText}
         onDone={typed}
       />
-      <ErrorText text={said || refused} />
+      <ErrorText text={message || refused} />
       <Button busy={busy} onTap={typed}>
         {t('login.title')}
       </Button>

@@ -13,20 +13,20 @@ type LoginCodeStatus = Omit<Answer<Endpoints['deskCode']>, 'state'> & {
 type LoginCodeState = {
   /** The code on display, and its status. */
   made?: MadeCode | undefined
-  fate?: LoginCodeStatus | undefined
+  status?: LoginCodeStatus | undefined
   make: () => Promise<CallOutcome>
   look: () => Promise<void>
   /** Clears the code once the user has seen its outcome. */
   clear: () => void
 }
 
-const initialState = { made: undefined, fate: undefined }
+const initialState = { made: undefined, status: undefined }
 
 export const useLoginCodeStore = create<LoginCodeState>()((set, get) => ({
   ...initialState,
   async make() {
     const made = await toOutcome(cloud('makeDeskCode', {}))
-    if (made.state === 'done') set({ made: made.answer, fate: { state: 'shown' } })
+    if (made.state === 'done') set({ made: made.answer, status: { state: 'shown' } })
     return made
   },
   async look() {
@@ -35,8 +35,8 @@ export const useLoginCodeStore = create<LoginCodeState>()((set, get) => ({
     const found = await toOutcome(cloud('deskCode', { params: { id: made.id } }))
     // A newer code was made while this request was in flight.
     if (get().made !== made) return
-    if (found.state === 'done') set({ fate: found.answer })
-    else if (found.state === 'wrong') set({ fate: { state: 'replaced' } })
+    if (found.state === 'done') set({ status: found.answer })
+    else if (found.state === 'wrong') set({ status: { state: 'replaced' } })
   },
   clear: () => set(initialState),
 }))

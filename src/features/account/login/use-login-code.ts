@@ -13,17 +13,17 @@ const POLL_EVERY = 3 * SECOND
 
 /** Makes a login code when the page is shown and polls its status; no polling while the page is hidden. */
 export function useLoginCode() {
-  const { made, fate, make, look } = useLoginCodeStore()
+  const { made, status, make, look } = useLoginCodeStore()
   const [asked, setAsked] = useState<CallOutcome>()
   const now = useNow(SECOND)
   // `now` is up to a second old, so the rest of the lifetime is capped.
   const left = made ? Math.min(LOGIN_CODE_LIFETIME, Math.max(0, instant(made.until) - now - clockSkew())) : 0
-  const shown = fate?.state === 'shown'
+  const shown = status?.state === 'shown'
   const again = () => make().then(setAsked)
   useDidShow(() => {
     // A login made while the page was hidden is still shown; an expired, unused code is replaced by a new one.
     look().then(() => {
-      const { fate: found } = useLoginCodeStore.getState()
+      const { status: found } = useLoginCodeStore.getState()
       if (found?.state !== 'shown' && !found?.login) again()
     })
   })
@@ -32,5 +32,5 @@ export function useLoginCode() {
   useEffect(() => {
     if (shown) look()
   }, [pollNumber, over])
-  return { made, fate, left, asked, again }
+  return { made, status, left, asked, again }
 }

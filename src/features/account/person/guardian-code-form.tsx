@@ -23,21 +23,21 @@ export function GuardianCodeForm({ code: told, onDone }: { code?: string | undef
   const worksWithWards = useMe(({ me }) => mayAnywhere(me?.roles ?? [], 'proxy'))
   const [consent, setConsent] = useState(false)
   const [busy, setBusy] = useState(false)
-  const [said, setSaid] = useState('')
+  const [message, setMessage] = useState('')
   const join = async () => {
     const code = parseGuardianCode(text)
-    if (!code) return setSaid(t('household.code-wrong'))
+    if (!code) return setMessage(t('household.code-wrong'))
     setBusy(true)
     const joined = await useMe.getState().joinAsGuardian({ code, relation, ...(consent ? { consent } : {}) })
     setBusy(false)
-    return joined.state === 'done' ? onDone() : setSaid(sayOutcome(words, joined))
+    return joined.state === 'done' ? onDone() : setMessage(sayOutcome(words, joined))
   }
   return (
     <View className="stack">
       <RelationChoice on={relation} onChoose={setRelation} withWards={worksWithWards} />
       <TextField label={t('household.enter-what')} value={text} maxLength={MAX_TYPED_LENGTH} onChange={setText} />
       {relation === 'child' && <GuardianConsent on={consent} onChange={setConsent} />}
-      <ErrorText text={said} />
+      <ErrorText text={message} />
       <Button busy={busy} onTap={join}>
         {t('household.join')}
       </Button>

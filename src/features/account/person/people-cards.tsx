@@ -24,21 +24,21 @@ export function PeopleCards({ people, now, onEdited, onRemoved }: Props) {
   const words = useResidentWords()
   const { t } = words
   const [action, setAction] = useState<PersonAction>()
-  const [said, setSaid] = useState('')
+  const [message, setMessage] = useState('')
   const begin = (what: PersonAction['what'], person: Person) => () => setAction({ what, person })
   const done = () => {
     setAction(undefined)
-    setSaid('')
+    setMessage('')
   }
   const takeOut = async (person: Person) => {
     const result = await useMe.getState().removePerson(person.id)
     setAction(undefined)
-    setSaid(sayOutcome(words, result))
+    setMessage(sayOutcome(words, result))
     if (result.state === 'done') onRemoved?.(person)
   }
   return (
     <>
-      <ErrorText text={said} />
+      <ErrorText text={message} />
       {people.map((person) => (
         <PersonCard
           key={person.id}

@@ -28,7 +28,7 @@ export function PersonForm({ now, person, ward, onDone }: Props) {
   const [born, setBorn] = useState(person?.born ?? '')
   const [consent, setConsent] = useState(false)
   const [busy, setBusy] = useState(false)
-  const [said, setSaid] = useState('')
+  const [message, setMessage] = useState('')
   const today = dayOf(now)
   const isMinor = relation === 'child' && (!born || ageOn(born, today) < CONSENT_BELOW_AGE)
   const asksConsent = isMinor && !person
@@ -37,15 +37,15 @@ export function PersonForm({ now, person, ward, onDone }: Props) {
 
   const showResult = (done: SavedPerson) => {
     if (done.state === 'done') return onDone(done.answer.person)
-    setSaid(done.state === 'refused' ? no(done.why) : done.state === 'wrong' ? done.message : t('offline.act'))
+    setMessage(done.state === 'refused' ? no(done.why) : done.state === 'wrong' ? done.message : t('offline.act'))
   }
   const save = async () => {
-    if (!name.trim()) return setSaid(t('person.name-needed'))
+    if (!name.trim()) return setMessage(t('person.name-needed'))
     const may = mayJoinHousehold({ relation, born: born || undefined, consent }, 0, today)
-    if (!person && !may.ok) return setSaid(no(may.why))
+    if (!person && !may.ok) return setMessage(no(may.why))
     setBusy(true)
-    const said = { name: name.trim(), ...(born ? { born } : {}), ...(consent ? { consent } : {}) }
-    showResult(person ? await change(person.id, said) : await join({ ...said, relation }))
+    const changed = { name: name.trim(), ...(born ? { born } : {}), ...(consent ? { consent } : {}) }
+    showResult(person ? await change(person.id, changed) : await join({ ...changed, relation }))
     setBusy(false)
   }
 
@@ -76,7 +76,7 @@ export function PersonForm({ now, person, ward, onDone }: Props) {
         </View>
       </Picker>
       {asksConsent && <GuardianConsent on={consent} onChange={setConsent} />}
-      <ErrorText text={said} />
+      <ErrorText text={message} />
       <Button busy={busy} onTap={save}>
         {t('person.save')}
       </Button>

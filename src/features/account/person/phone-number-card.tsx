@@ -12,13 +12,13 @@ export function PhoneNumberCard() {
   const words = useResidentWords()
   const { t } = words
   const { me, givePhone, dropPhone } = useMe()
-  const [said, setSaid] = useState('')
+  const [message, setMessage] = useState('')
   const [busy, setBusy] = useState(false)
   const phone = me?.phone
   if (!me || (!phone && !hasPhoneButton)) return null
   const drop = async () => {
     setBusy(true)
-    setSaid(sayOutcome(words, await dropPhone()))
+    setMessage(sayOutcome(words, await dropPhone()))
     setBusy(false)
   }
   return (
@@ -27,8 +27,8 @@ export function PhoneNumberCard() {
       <Text className="soft">{t('phone.what')}</Text>
       {phone && <Text className="figure">{phone}</Text>}
       <PhoneButton
-        onCode={async (code) => setSaid(sayOutcome(words, await givePhone(code)))}
-        onNo={() => setSaid(t('phone.no'))}
+        onCode={async (code) => setMessage(sayOutcome(words, await givePhone(code)))}
+        onNo={() => setMessage(t('phone.no'))}
       >
         {t(phone ? 'phone.other' : 'phone.give')}
       </PhoneButton>
@@ -37,7 +37,7 @@ export function PhoneNumberCard() {
           {t('phone.drop')}
         </Button>
       )}
-      <ErrorText text={said} />
+      <ErrorText text={message} />
     </View>
   )
 }

@@ -21,9 +21,9 @@ function fromPack(pack: DoorPack, id: string): CurrentRoster | undefined {
   const session = pack.sessions[nth]
   if (!session) return undefined
   const arrivals = arrivalEventsOf(pack)
-  const lines = pack.roster.flatMap(([letters, of, , , code, names]) => {
+  const lines = pack.roster.flatMap(([shortId, of, , , code, names]) => {
     if (of !== nth) return []
-    const booking = `${pack.station}.${letters}`
+    const booking = `${pack.station}.${shortId}`
     const { in: came, out, again } = mergeScans(arrivals.get(booking) ?? [])
     const here = came && { at: moment(came.at), means: came.means, again, ...(out ? { leftAt: moment(out.at) } : {}) }
     return names.map((name, person) => ({ booking, person: `${booking} ${person}`, name, code, came: here ?? null }))

@@ -83,8 +83,8 @@ describe('outcome of a recorded scan', () => {
       pack(),
       { is: 'refused', why: 'forged', title: '', startsAt: undefined },
     ],
-  ] as const)('%s', (_what, one, known, standing) => {
-    expect(scanOutcomeOf(one, known as DoorPack | undefined)).toEqual(standing)
+  ] as const)('%s', (_what, one, known, outcome) => {
+    expect(scanOutcomeOf(one, known as DoorPack | undefined)).toEqual(outcome)
   })
 })
 

@@ -10,10 +10,10 @@ export const sayFlag = ({ t, no }: ManagerWords, { why, title, startsAt }: Flagg
   why === 'full' ? t('flag.full') : no({ refusal: why, title, ...(startsAt ? { startsAt } : {}) } as Refusal)
 
 /** Outcome of a scan in words; claims no more than this phone knows. */
-export function sayScanOutcome(words: ManagerWords, standing: ScanOutcome, clock: (at: Instant) => string): string {
+export function sayScanOutcome(words: ManagerWords, outcome: ScanOutcome, clock: (at: Instant) => string): string {
   const { t } = words
-  if (standing.is === 'again') return t('seen.again', { at: clock(standing.at) })
-  if (standing.is === 'flagged' || standing.is === 'refused')
-    return t(`seen.${standing.is}`, { why: sayFlag(words, standing) })
-  return t(`seen.${standing.is}`)
+  if (outcome.is === 'again') return t('seen.again', { at: clock(outcome.at) })
+  if (outcome.is === 'flagged' || outcome.is === 'refused')
+    return t(`seen.${outcome.is}`, { why: sayFlag(words, outcome) })
+  return t(`seen.${outcome.is}`)
 }

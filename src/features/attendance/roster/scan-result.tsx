@@ -27,8 +27,8 @@ export function ScanResultCard({ scanned }: { scanned: ScanResult }) {
   const pack = useDoorPack((state) => state.pack)
   const seq = 'seq' in scanned ? scanned.seq : undefined
   const seen = useScans((state) => state.seen.find(({ scan }) => scan.seq === seq))
-  const standing = seen && scanOutcomeOf(seen, pack)
-  const { look, large, small } = scanDisplayOf(scanned, standing, words)
+  const outcome = seen && scanOutcomeOf(seen, pack)
+  const { look, large, small } = scanDisplayOf(scanned, outcome, words)
   return (
     <View className={`scan-result ${look}`} {...aria({ role: 'status', live: 'assertive' })}>
       <View className="scan-result-icon">
@@ -40,7 +40,7 @@ export function ScanResultCard({ scanned }: { scanned: ScanResult }) {
           {line}
         </Text>
       ))}
-      {standing && <Text className="scan-result-small">{sayScanOutcome(words, standing, clockOf)}</Text>}
+      {outcome && <Text className="scan-result-small">{sayScanOutcome(words, outcome, clockOf)}</Text>}
     </View>
   )
 }

@@ -4,7 +4,7 @@ import { Button } from '@/ui/buttons/button'
 import { sayWhen } from '@/words/time-text'
 import { useWords } from '@/words/use-words'
 
-type Props = { booking: Booking; now: number /** Set when other times may exist. */; onLook: () => void }
+type Props = { booking: Booking; now: number /** Opens the session, for other times. */; onLook: () => void }
 
 /** How the booking ended and why, with a link to other times. */
 export function CancelledCard({ booking, now, onLook }: Props) {

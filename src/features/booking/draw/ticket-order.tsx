@@ -8,7 +8,7 @@ const PAGE = 20
 
 type Props = { title: string; order: readonly number[]; entries: readonly DrawEntry[]; mine: readonly number[] }
 
-/** Tickets in drawn order, with mine highlighted. */
+/** Tickets in drawn order. Mine are always shown, even below the first page. */
 export function TicketOrder({ title, order, entries, mine }: Props) {
   const { t } = useResidentWords()
   const [shown, setShown] = useState(PAGE)

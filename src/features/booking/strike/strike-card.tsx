@@ -13,7 +13,7 @@ export function StrikeCard({ strike, now, onAppeal }: Props) {
   const { t } = words
   const { title, startsAt, why, status, fadesAt, appeal, answer } = strike
   const live = status !== 'forgiven' && instant(fadesAt) > now
-  const fate =
+  const state =
     status === 'forgiven'
       ? t('strikes.forgiven')
       : live
@@ -25,7 +25,7 @@ export function StrikeCard({ strike, now, onAppeal }: Props) {
         <Text className="heading">{title}</Text>
         <Text className="figure">{sayMoment(words, instant(startsAt), now)}</Text>
         <Text>{t(`strikes.${why}`)}</Text>
-        <Text className={status === 'forgiven' ? 'good' : 'soft'}>{fate}</Text>
+        <Text className={status === 'forgiven' ? 'good' : 'soft'}>{state}</Text>
       </View>
       {(appeal || answer) && (
         <View className="tight small">

@@ -12,7 +12,7 @@ type MyLocationState = {
   /** Asks the phone for its position; only after a tap. */
   ask: () => Promise<void>
   choose: (street: Street) => void
-  /** Clears the position on logout. */
+  /** Clears the location, after the account is erased. */
   forget: () => void
 }
 

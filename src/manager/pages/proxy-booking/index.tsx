@@ -57,7 +57,7 @@ export default function ProxyBookingPage() {
   const { fromAge, toAge } = offering.audience
   const aged = fromAge !== undefined || toAge !== undefined
   const may = mayBook(session, offering, [], now)
-  const hindered = !may.ok ? no(may.why) : isDrawing(session, now) ? no({ refusal: 'draw-on' }) : ''
+  const blockedBy = !may.ok ? no(may.why) : isDrawing(session, now) ? no({ refusal: 'draw-on' }) : ''
   const done = (fresh?: string) => {
     setDoing(undefined)
     setMade(fresh)
@@ -74,8 +74,8 @@ export default function ProxyBookingPage() {
         </View>
         {booking ? (
           <BookingOutcomeCard booking={booking} onNext={() => setMade(undefined)} />
-        ) : hindered ? (
-          <ErrorText text={hindered} />
+        ) : blockedBy ? (
+          <ErrorText text={blockedBy} />
         ) : (
           <WardList detail={detail} onNew={() => setDoing('new')} onChoose={setDoing} />
         )}

@@ -22,10 +22,10 @@ const leave = () => {
 
 function Shown() {
   const { t } = useResidentWords()
-  const { made, fate, left, asked, again } = useLoginCode()
-  if (!made || !fate || asked?.state === 'refused') return <LoadingState loaded={asked} onAgain={again} />
-  if (fate.state === 'used') return <LoginCodeUsed login={fate.login} onDone={leave} onAgain={again} />
-  if (fate.state === 'shown' && left > 0) {
+  const { made, status, left, asked, again } = useLoginCode()
+  if (!made || !status || asked?.state === 'refused') return <LoadingState loaded={asked} onAgain={again} />
+  if (status.state === 'used') return <LoginCodeUsed login={status.login} onDone={leave} onAgain={again} />
+  if (status.state === 'shown' && left > 0) {
     return (
       <>
         <View className="card stack">
@@ -40,7 +40,7 @@ function Shown() {
   }
   return (
     <View className="card stack">
-      <Text className="heading">{t(fate.state === 'replaced' ? 'desk.replaced' : 'desk.over')}</Text>
+      <Text className="heading">{t(status.state === 'replaced' ? 'desk.replaced' : 'desk.over')}</Text>
       <Button onTap={again}>{t('desk.again')}</Button>
     </View>
   )
