@@ -95,3 +95,12 @@ test('a computer that came in by a code shows none itself', async ({ browser }) 
   await desk.open('/resident/pages/login-code/index')
   await desk.sees('请在手机上打开一刻')
 })
+
+test('settings in a browser ask for no telephone number: only WeChat’s own button can', async ({ browser }) => {
+  const reader = await openPhone(await browser.newContext())
+  await reader.loginAs(/^陈伯安/)
+  await reader.open('/resident/pages/settings/index')
+  await reader.sees('退出登录')
+  await expect(reader.screen).not.toContainText('手机号')
+  expect(pageFaults).toEqual([])
+})

@@ -9,20 +9,20 @@ import { Screen } from '@/ui/layout/screen'
 import { useManagerWords } from '@/words/manager/use-manager-words'
 import { useMay } from './use-may'
 
-// What is not mine any more is not there: then I ask what I am.
+// A 404 may mean that a role has ended: reload my roles.
 onNotFound(() => void sync())
 
 const login = () => Taro.navigateTo({ url: '/pages/login/index' })
 const mine = () => Taro.switchTab({ url: '/pages/mine/index' })
 
 type Props = ComponentProps<typeof Screen> & {
-  /** What is done on this page, … */
+  /** The permission this page needs, … */
   act: Act
-  /** … and at which station, where it is of one. */
+  /** … and the station it is needed at, if the page is about one. */
   station?: string | undefined
 }
 
-/** A page of the desk, for who may do what it is for. Whose role was taken away meanwhile is told so in its place. */
+/** Screen that requires a permission. Without it, or after losing it, an explanation is shown instead. */
 export function ManagerScreen({ act, station, children, ...screen }: Props) {
   const { t } = useManagerWords()
   const known = useMe(({ me }) => !!me)

@@ -4,11 +4,11 @@ import { useState } from 'react'
 import { useMe } from '@/features/account/person/store'
 import { usePack } from '@/features/place/station/store'
 
-/** As many stations as one question to the cloud may name. */
+/** Maximum number of stations in one query. */
 const MAX_STATIONS = 40
 const NO_ROLES: Role[] = []
 
-/** The stations where I may do that: all of them, or a street's where they are many; and the one I chose, if any. */
+/** Stations where I hold a permission: all, or one street's if there are too many; and the one chosen, if any. */
 export function useMyStations(act: Act) {
   const { pack } = usePack()
   const roles = useMe((state) => state.me?.roles ?? NO_ROLES)
@@ -18,9 +18,9 @@ export function useMyStations(act: Act) {
   const code = mine.length > MAX_STATIONS ? (chosenStreet ?? mine[0]?.street) : undefined
   const stations: Station[] = mine.filter((station) => !code || station.street === code).slice(0, MAX_STATIONS)
   return {
-    /** The list of stations has not come yet. */
+    /** The station pack is not loaded yet. */
     unknown: !pack,
-    /** To choose from: none where there is nothing to choose. */
+    /** Streets to choose from; empty if there is nothing to choose. */
     streets: code ? (pack?.streets ?? []) : [],
     street: pack?.streets.find((street) => street.code === code),
     stations,

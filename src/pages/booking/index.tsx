@@ -28,7 +28,7 @@ import { sayAgo } from '@/words/time-text'
 import { useWords } from '@/words/use-words'
 import '@/features/booking/booking/booking.scss'
 
-/** How often a line is looked at again while one looks at it. */
+/** Polling interval while waiting for a place. */
 const WAITLIST_POLL_MS = MINUTE / 3
 
 export default function BookingPage() {
@@ -44,11 +44,11 @@ export default function BookingPage() {
   const inLine = booking?.status === 'waiting' || booking?.status === 'offered'
   const now = useNow(inLine ? WAITLIST_POLL_MS : MINUTE)
   const [leaving, setLeaving] = useState<CancelKind>()
-  const [said, setSaid] = useState('')
+  const [message, setMessage] = useState('')
   const load = async () => {
     await sync()
     const own = useBookings.getState().bookings.find((one) => one.id === id)
-    // What is booked for others is not in the list of one's own.
+    // Proxy bookings are not in my own list.
     if (!own) await useProxyBookings.getState().find(id)
     setLooking(false)
     const here = own ?? useProxyBookings.getState().bookings[id]
@@ -80,8 +80,8 @@ export default function BookingPage() {
   const goes = onTime.ok || mayCancel(booking, now, true).ok
   const tell = (outcome: BookingOutcome) => {
     setLeaving(undefined)
-    setSaid(sayOutcome(words, outcome))
-    // A no says that something has changed meanwhile.
+    setMessage(sayOutcome(words, outcome))
+    // A refusal means the booking has changed meanwhile.
     if (outcome.state === 'refused') load()
   }
   const yes = () => accept(id).then(tell)
@@ -118,7 +118,7 @@ export default function BookingPage() {
           <Skeleton count={1} label={t('loading')} />
         )}
         {came && <Banner icon="check" text={t('booking.came')} />}
-        <ErrorText text={said} />
+        <ErrorText text={message} />
         {status === 'booked' && booking.wall && !came && isCheckInTime(booking, now) && (
           <Button icon="scan" onTap={() => Taro.navigateTo({ url: `/resident/pages/check-in/index?booking=${id}` })}>
             {t('booking.check-in')}

@@ -16,7 +16,7 @@ import { useWords } from '@/words/use-words'
 import { NameForm } from './name-form'
 import { Personas } from './personas'
 
-/** Opened by its own address there is nothing to go back to, unless WeChat was asked on the way. */
+/** Goes back, or to the page the WeChat login was started from; opened by its own URL there is no page to go back to. */
 const leave = (to?: string) => {
   if (Taro.getCurrentPages().length > 1) Taro.navigateBack()
   else if (to) Taro.reLaunch({ url: to })
@@ -31,26 +31,26 @@ export default function Login() {
   const [busy, setBusy] = useState(false)
   const [entered, setEntered] = useState(false)
   const [to, setTo] = useState<string>()
-  const [said, setSaid] = useState('')
+  const [message, setMessage] = useState('')
   const load = () => toOutcome(cloud('loginWays', {})).then(setLoaded)
   useDidShow(() => {
     load()
   })
   const enter = async (as: LoginAs | undefined, on?: string) => {
     if (busy) return
-    if (!as) return setSaid(t('login.no-code'))
+    if (!as) return setMessage(t('login.no-code'))
     setBusy(true)
     const done = await login(as)
     setBusy(false)
-    if (done.state !== 'done') return setSaid(sayOutcome(words, done))
-    // Who has no name yet is asked for one before they go on.
+    if (done.state !== 'done') return setMessage(sayOutcome(words, done))
+    // Users without a name are asked for one first.
     if (useMe.getState().me?.person.name) return leave(on)
     setTo(on)
     setEntered(true)
   }
   useEffect(() => {
     const back = takeLoginReturn()
-    if (back === 'strange') setSaid(t('login.strange'))
+    if (back === 'strange') setMessage(t('login.strange'))
     else if (back) enter({ official: back.official }, back.to)
   }, [])
   if (entered && me) {
@@ -66,7 +66,7 @@ export default function Login() {
     <Screen title={t('login.title')}>
       <View className="stack">
         <Text className="title">{t('login.who')}</Text>
-        <ErrorText text={said} />
+        <ErrorText text={message} />
         {wechat && (
           <>
             <Button busy={busy} onTap={async () => enter(await requestWechatLogin(ways))}>

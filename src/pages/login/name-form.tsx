@@ -9,20 +9,20 @@ import { useWords } from '@/words/use-words'
 
 const NAME_MOST = 20
 
-/** Whoever WeChat brings for the first time has no name yet. */
+/** Name form, shown at the first login through WeChat. */
 export function NameForm({ id, onDone }: { id: string; onDone: () => void }) {
   const words = useWords()
   const { t } = words
   const change = useMe((state) => state.changePerson)
   const [name, setName] = useState('')
-  const [said, setSaid] = useState('')
+  const [message, setMessage] = useState('')
   const [busy, setBusy] = useState(false)
   const save = async () => {
     setBusy(true)
     const done = await change(id, { name: name.trim() })
     setBusy(false)
     if (done.state === 'done') return onDone()
-    setSaid(sayOutcome(words, done))
+    setMessage(sayOutcome(words, done))
   }
   return (
     <View className="stack">
@@ -33,7 +33,7 @@ export function NameForm({ id, onDone }: { id: string; onDone: () => void }) {
         value={name}
         onChange={setName}
       />
-      <ErrorText text={said} />
+      <ErrorText text={message} />
       <Button busy={busy} disabled={!name.trim()} onTap={save}>
         {t('login.name-done')}
       </Button>

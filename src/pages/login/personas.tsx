@@ -6,7 +6,7 @@ import { useWords } from '@/words/use-words'
 
 type Props = { personas: readonly { persona: PersonaId; name: string }[]; onChoose: (persona: PersonaId) => void }
 
-/** Who one can be in the demo. */
+/** Personas of the demo to log in as. */
 export function Personas({ personas, onChoose }: Props) {
   const { t } = useWords()
   return (

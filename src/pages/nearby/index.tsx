@@ -132,7 +132,7 @@ export default function Nearby() {
               />
             </Suspense>
           ) : (
-            // In a node of its own, so that a change of the list is sent alone.
+            // A node of its own, so that a change of the list is sent to the view alone.
             <View className="stack">
               {within.length === 0 && all[0] && !name && (
                 <Banner

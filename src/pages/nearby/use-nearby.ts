@@ -8,10 +8,10 @@ import { findNear, type NearStation, splitByQuarterHour } from '@/features/place
 import { usePack } from '@/features/place/station/store'
 import { usePace } from '@/ui/layout/appearance'
 
-/** Cards drawn at a time; what one tap adds stays small. */
+/** Cards rendered per step, so that each update stays small. */
 export const PAGE_SIZE = 8
 
-/** The stations around, and what is on there today for those in sight. */
+/** Nearby stations, with today's sessions of those shown. */
 export function useNearby(wanted: { kind: Kind | undefined; name: string }, shown: number, now: number) {
   const { pack } = usePack()
   const { place } = useMyLocation()
@@ -22,7 +22,7 @@ export function useNearby(wanted: { kind: Kind | undefined; name: string }, show
     [pack, place, kind, name, pace],
   )
   const ids = all.slice(0, shown).map(({ station }) => station.id)
-  // Asked in steps, so that what is known stays known when more is shown.
+  // One query per step, so that loading more does not invalidate earlier answers.
   const steps = useMemo(() => {
     const list = ids.join().split(',').filter(Boolean)
     return Array.from({ length: Math.ceil(list.length / PAGE_SIZE) }, (_, at) =>

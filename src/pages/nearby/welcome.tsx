@@ -12,7 +12,7 @@ type Props = {
   onChoose: (street: Street) => void
 }
 
-/** The first time: from where? The phone may tell, or not; a street does as well. */
+/** First-run screen: share the position, or choose a street. */
 export function Welcome({ streets, asking, onAsk, onChoose }: Props) {
   const { t } = useWords()
   return (

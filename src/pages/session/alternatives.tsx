@@ -14,7 +14,7 @@ const GROUPS: { how: Alternative['how']; title: Word }[] = [
 ]
 const go = (id: string) => Taro.redirectTo({ url: `/pages/session/index?id=${id}` })
 
-/** What one could have instead: another day, or another station. */
+/** Alternatives: another day or another station. */
 export function AlternativesList({ instead, now }: { instead: readonly Alternative[]; now: number }) {
   const words = useWords()
   const { t } = words

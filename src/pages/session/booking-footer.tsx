@@ -17,7 +17,7 @@ const BUTTON = {
   draw: 'session.book-draw',
 } as const
 
-/** What tapping comes to, before it is tapped. */
+/** What tapping the button will do, where it does not give a seat at once. */
 function sayOutlook(words: Words, session: Session, outlook: Outlook, count: number, now: number): string {
   const { t } = words
   if (outlook === 'draw')
@@ -35,17 +35,17 @@ type Props = {
   onSubmit: () => void
 }
 
-/** The one thing to do, and in one line above it what it means or why it cannot be done. */
+/** The booking button, below one line that says what it means or why it is disabled. */
 export function BookingFooter({ session, request, loggedIn, now, onSubmit }: Props) {
   const words = useWords()
   const { t, no } = words
-  const { hindered, told, picked, unanswered } = request
-  const outlook = request.prospect ?? 'seats'
+  const { blockedBy, told, picked, unanswered } = request
+  const outlook = request.outlook ?? 'seats'
   const count = Math.max(1, picked.length)
-  // One answer needs no name before it.
+  // A single outcome is shown without names.
   const only = told.length === 1 ? told[0]?.outcome : undefined
   const refused = only?.state === 'refused' ? no(only.why) : only?.state === 'wrong' ? only.message : ''
-  const bad = hindered ? no(hindered) : only?.state === 'no-signal' ? t('session.unknown') : refused
+  const bad = blockedBy ? no(blockedBy) : only?.state === 'no-signal' ? t('session.unknown') : refused
   const means = bad || told.length > 1 ? '' : sayOutlook(words, session, outlook, count, now)
   return (
     <View className="footer">
@@ -72,8 +72,8 @@ export function BookingFooter({ session, request, loggedIn, now, onSubmit }: Pro
         )}
         {told.length > 1 && picked.length === 0 ? (
           <Button onTap={() => Taro.switchTab({ url: '/pages/mine/index' })}>{t('session.see-mine')}</Button>
-        ) : loggedIn || hindered ? (
-          <Button busy={request.busy} disabled={picked.length === 0 || !!hindered} onTap={onSubmit}>
+        ) : loggedIn || blockedBy ? (
+          <Button busy={request.busy} disabled={picked.length === 0 || !!blockedBy} onTap={onSubmit}>
             {unanswered ? t('session.again') : t(BUTTON[outlook], { count })}
           </Button>
         ) : (

@@ -31,7 +31,7 @@ import { useAlternatives } from './use-alternatives'
 import { useBookingRequest } from './use-booking-request'
 import '@/features/catalogue/session/session.scss'
 
-/** Noes that another day or another station answers. */
+/** Refusals for which another day or station helps. */
 const REFUSALS_WITH_ALTERNATIVES = ['full', 'called-off', 'started', 'not-open-yet', 'overlap', 'draw-on', 'too-many']
 const openBooking = (id: string) => Taro.navigateTo({ url: `/pages/booking/index?id=${id}` })
 
@@ -51,7 +51,7 @@ export default function SessionPage() {
   const request = useBookingRequest(detail, people, now)
   const card = {
     title: detail ? sayShareTitle(words, detail.session, station) : t('app.name'),
-    // A code may have called it by a short name.
+    // A scanned code may carry a short id, so the loaded session's is used.
     path: targetPath('session', detail?.session.id ?? id),
   }
   useSharing(card)
@@ -63,15 +63,15 @@ export default function SessionPage() {
   usePullDownRefresh(() => refresh().finally(() => Taro.stopPullDownRefresh()))
 
   const refusals = request.told.flatMap(({ outcome }) => (outcome.state === 'refused' ? [outcome.why] : []))
-  const elsewhere = [request.hindered, ...refusals].some(
+  const elsewhere = [request.blockedBy, ...refusals].some(
     (why) => why && REFUSALS_WITH_ALTERNATIVES.includes(why.refusal),
   )
-  const short = request.prospect === 'line' || request.prospect === 'some'
+  const short = request.outlook === 'line' || request.outlook === 'some'
   const alternatives = useAlternatives(detail, request.picked.length, elsewhere || short, now)
 
   const submit = async () => {
-    // Beside it: what they tapped waits for no answer.
-    askSubscriptions((request.prospect ?? 'seats') !== 'seats')
+    // Not awaited: booking does not wait for the answer.
+    askSubscriptions((request.outlook ?? 'seats') !== 'seats')
     const told = await request.submit()
     const [only] = told
     if (told.length === 1 && only?.outcome.state === 'done')

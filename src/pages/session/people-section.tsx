@@ -16,7 +16,7 @@ type Props = {
   now: number
 }
 
-/** Who of us shall come. */
+/** Who comes, from my household. */
 export function PeopleSection({ people, request, loggedIn, now }: Props) {
   const { t } = useWords()
   const [adding, setAdding] = useState(false)

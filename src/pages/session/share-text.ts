@@ -3,10 +3,10 @@ import type { Station } from '@core/place/station'
 import { sayWhen } from '@/words/time-text'
 import type { Words } from '@/words/use-words'
 
-/** Far from any day, so that a card says a date: it is read tomorrow too. */
+/** A "now" far from any session, so that a shared card says a date: it may be read tomorrow. */
 const EPOCH = 0
 
-/** What, when and where. Not how many places are left: by then others have them. */
+/** Share title: what, when and where. Without places left, which would be out of date when read. */
 export function sayShareTitle(words: Words, session: Session, station: Station | undefined): string {
   const title = session.status === 'called-off' ? `${words.t('session.called-off')}：${session.title}` : session.title
   return [title, sayWhen(words, session, EPOCH), ...(station ? [station.name] : [])].join(' · ')

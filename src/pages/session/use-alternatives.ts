@@ -13,8 +13,8 @@ const DAYS_NEARBY = 2
 const MAX_SESSIONS = '200'
 
 /**
- * What there is instead, found on the phone: the same on other days, the same kind nearby. What is on is asked for when
- * it is wanted, which is when this one is not to be had.
+ * Alternatives, computed on the phone: the same offering on other days, the same kind nearby. Sessions are loaded only
+ * when this one cannot be had.
  */
 export function useAlternatives(
   detail: SessionDetail | undefined,

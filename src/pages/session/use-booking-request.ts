@@ -6,12 +6,12 @@ import { isDrawing, type SessionDetail } from '@core/catalogue/session'
 import { useState } from 'react'
 import { type BookingOutcome, useBookings } from '@/features/booking/booking/store'
 
-/** Who was asked for together, and what became of it. */
+/** People who were requested together, and the outcome. */
 export type GroupOutcome = { people: string[]; names: string; outcome: BookingOutcome }
 
 const nameOf = (people: readonly Person[]) => people.map((person) => person.name).join('、')
 
-/** Who of us shall come, whether together; what that comes to, and what stands in its way. */
+/** State of a booking request: who comes, together or apart, the outlook, and what prevents it. */
 export function useBookingRequest(detail: SessionDetail | undefined, people: readonly Person[], now: number) {
   const { bookings, busy, book } = useBookings()
   const [chosen, setChosen] = useState<string[]>()
@@ -26,7 +26,7 @@ export function useBookingRequest(detail: SessionDetail | undefined, people: rea
     if (!may.ok) return may.why
     return isDrawing(detail.session, now) ? { refusal: 'draw-on' } : undefined
   })()
-  /** Of one alone; what holds for everybody is said once, at the button. */
+  /** Why one person cannot come. A reason that holds for everybody is shown once, at the button. */
   const whyNot = (person: Person): Refusal | undefined => {
     if (!detail || general) return undefined
     if (mine.some((booking) => booking.people.some(({ id }) => id === person.id)))
@@ -34,7 +34,7 @@ export function useBookingRequest(detail: SessionDetail | undefined, people: rea
     const may = mayCome(detail.offering.audience, person, detail.session.startsAt)
     return may.ok ? undefined : may.why
   }
-  // Myself, unless it is not for me: then nobody, and each says why.
+  // Default: myself, unless I am refused; then nobody, and each person shows why.
   const first = people[0]
   const picked = chosen ?? (first && !whyNot(first) ? [first.id] : [])
   const comers = people.filter((person) => picked.includes(person.id))
@@ -59,11 +59,11 @@ export function useBookingRequest(detail: SessionDetail | undefined, people: rea
     whyNot,
     apart,
     told,
-    prospect: outlook,
-    /** More than one, and it is not for households alone: they may go apart. */
+    outlook,
+    /** Several people, and not a household session: they may book apart. */
     splits: maySplit,
-    /** Why this cannot be asked for now. */
-    hindered: general ?? refused,
+    /** Why it cannot be requested now. */
+    blockedBy: general ?? refused,
     unanswered: told.some(({ outcome }) => outcome.state === 'no-signal'),
     goApart(yes: boolean) {
       setTold([])
@@ -73,7 +73,7 @@ export function useBookingRequest(detail: SessionDetail | undefined, people: rea
       setTold([])
       setChosen(picked.includes(id) ? picked.filter((one) => one !== id) : [...picked, id])
     },
-    /** Each party's outcome; who has none yet, or a no, stays chosen. */
+    /** Sends the request and returns each group's outcome; people without a booking stay chosen. */
     async submit(): Promise<GroupOutcome[]> {
       if (!session) return []
       const wait = outlook === 'line' || outlook === 'some'

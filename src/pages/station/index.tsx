@@ -45,7 +45,7 @@ export default function StationPage() {
   const { place } = useMyLocation()
   const pace = usePace()
   const [day, setDay] = useState(dayOf(now))
-  // The question stays the same while one looks; what begins meanwhile is left out below.
+  // The query stays the same while the page is open; sessions that begin meanwhile are filtered out below.
   const asked = useMemo(() => ({ station: id, ...dayQuery(day, Date.now()), limit: PAGE }), [id, day])
   const page = useSessions(({ pages }) => pages[sessionsKey(asked)])
   const load = useSessions((sessions) => sessions.load)

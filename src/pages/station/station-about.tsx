@@ -8,7 +8,7 @@ import { isTimelinePreview } from '@/platform/app/timeline-preview'
 import { Button } from '@/ui/buttons/button'
 import { useWords } from '@/words/use-words'
 
-/** When it is open, what one keeps to there and finds there, and how one gets there. */
+/** About a station: opening hours, house rules, facilities, directions. */
 export function StationAbout({ station, pack, now }: { station: Station; pack: Pack; now: number }) {
   const { t } = useWords()
   const hours = hoursOn(station.hours, dayOf(now), calendarOf(pack, station.id))

@@ -10,6 +10,8 @@ type Props = {
   onNo: () => void
 }
 
+export const hasPhoneButton: boolean = true
+
 /** WeChat's own button: nothing else may ask for a telephone number, and it asks the person itself. */
 export function PhoneButton({ children, onCode, onNo }: Props): ReactNode {
   return (

@@ -7,24 +7,24 @@ import { ErrorText } from '@/ui/feedback/error-text'
 import { TextField } from '@/ui/fields/text-field'
 import { useResidentWords } from '@/words/resident/use-resident-words'
 
-/** Room for the spaces that somebody types along. */
+/** Longer than a code, to leave room for typed spaces. */
 const MAX_TYPED_LENGTH = 30
 
 type Props = {
   busy: boolean
-  /** Why the last one was no good. */
+  /** Why the last attempt was refused. */
   refused: string
   onCode: (code: string) => void
 }
 
-/** The code that one's phone shows: held before the camera, or typed. */
+/** Form for the login code shown on the user's phone: scanned by the camera or typed. */
 export function LoginCodeForm({ busy, refused, onCode }: Props) {
   const { t } = useResidentWords()
   const [text, setText] = useState('')
-  const [said, setSaid] = useState('')
+  const [message, setMessage] = useState('')
   const enter = (code: string | undefined, otherwise: string) => {
     if (busy) return
-    setSaid(code ? '' : otherwise)
+    setMessage(code ? '' : otherwise)
     if (code) onCode(code)
   }
   const typed = () => enter(parseLoginCode(text), t('at-desk.short'))
@@ -38,7 +38,7 @@ export function LoginCodeForm({ busy, refused, onCode }: Props) {
         onChange={setText}
         onDone={typed}
       />
-      <ErrorText text={said || refused} />
+      <ErrorText text={message || refused} />
       <Button busy={busy} onTap={typed}>
         {t('login.title')}
       </Button>

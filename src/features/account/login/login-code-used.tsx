@@ -13,7 +13,7 @@ import { useLogins } from './store'
 
 type Props = { login: Login | undefined; onDone: () => void; onAgain: () => void }
 
-/** Somebody used the code: by what, and its end at one tap, if it was not oneself. */
+/** Shown once the code has been used: which device logged in, and a button to end that login. */
 export function LoginCodeUsed({ login, onDone, onAgain }: Props) {
   const words = useResidentWords()
   const { t } = words

@@ -8,7 +8,7 @@ import './login-code.scss'
 
 const SECONDS = 60
 
-/** What a computer's camera reads, and what one types where there is none; how long it is good for. `left`: milliseconds. */
+/** Login code as a QR code and as text, with its remaining time. `left`: milliseconds. */
 export function LoginCode({ code, left }: { code: string; left: number }) {
   const { t } = useResidentWords()
   useEffect(() => brighten(), [])

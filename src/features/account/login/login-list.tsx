@@ -12,7 +12,7 @@ import { useResidentWords } from '@/words/resident/use-resident-words'
 import { sayDay } from '@/words/time-text'
 import { useLogins } from './store'
 
-/** Where I am logged in, and the end of each that is not here. */
+/** List of my active logins; every one except this device's can be ended. */
 export function LoginList({ now }: { now: number }) {
   const words = useResidentWords()
   const { t } = words

@@ -5,9 +5,9 @@ import { type CallOutcome, toOutcome } from '@/platform/network/to-outcome'
 
 type LoginState = {
   logins?: Login[] | undefined
-  /** Where I am logged in, as the cloud knows it. */
+  /** Loads my active logins. */
   load: () => Promise<CallOutcome>
-  /** Ends one, wherever it is. */
+  /** Ends one login, on whichever device it is. */
   end: (id: string) => Promise<CallOutcome>
 }
 
@@ -19,7 +19,7 @@ export const useLogins = create<LoginState>()((set, get) => ({
   },
   async end(id) {
     const ended = await toOutcome(cloud('endLogin', { params: { id } }))
-    // One that is over already is not there either.
+    // An error means it had ended already: reload in both cases.
     if (ended.state === 'done' || ended.state === 'wrong') await get().load()
     return ended
   },

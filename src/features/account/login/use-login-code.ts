@@ -8,22 +8,22 @@ import { useNow } from '@/ui/layout/use-now'
 import { useLoginCodeStore } from './login-code-store'
 
 const SECOND = 1_000
-/** So often it is asked what became of the code, while it is in sight. */
+/** Polling interval for the code's status, while the page is visible. */
 const POLL_EVERY = 3 * SECOND
 
-/** A code as soon as the page is in sight, how long it is good for, and what becomes of it. Nothing is asked while it is not. */
+/** Makes a login code when the page is shown and polls its status; no polling while the page is hidden. */
 export function useLoginCode() {
-  const { made, fate, make, look } = useLoginCodeStore()
+  const { made, status, make, look } = useLoginCodeStore()
   const [asked, setAsked] = useState<CallOutcome>()
   const now = useNow(SECOND)
-  // What is shown as the time now is up to a second old.
+  // `now` is up to a second old, so the rest of the lifetime is capped.
   const left = made ? Math.min(LOGIN_CODE_LIFETIME, Math.max(0, instant(made.until) - now - clockSkew())) : 0
-  const shown = fate?.state === 'shown'
+  const shown = status?.state === 'shown'
   const again = () => make().then(setAsked)
   useDidShow(() => {
-    // What was used while nobody looked is told, however long ago; of what came to nothing there is nothing to tell.
+    // A login made while the page was hidden is still shown; an expired, unused code is replaced by a new one.
     look().then(() => {
-      const { fate: found } = useLoginCodeStore.getState()
+      const { status: found } = useLoginCodeStore.getState()
       if (found?.state !== 'shown' && !found?.login) again()
     })
   })
@@ -32,5 +32,5 @@ export function useLoginCode() {
   useEffect(() => {
     if (shown) look()
   }, [pollNumber, over])
-  return { made, fate, left, asked, again }
+  return { made, status, left, asked, again }
 }

@@ -9,7 +9,7 @@ import { sayOutcome } from '@/words/outcome-text'
 import { sayMoment } from '@/words/time-text'
 import { type HeldName, useHeldNames } from './store'
 
-/** A name, and whether others may read it. */
+/** A held name, with buttons to approve or refuse it. */
 export function HeldNameCard({ held, now }: { held: HeldName; now: Instant }) {
   const words = useManagerWords()
   const { t } = words

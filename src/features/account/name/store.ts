@@ -11,7 +11,7 @@ type HeldNamesState = {
 
 const initialState = { names: undefined }
 
-/** Names that WeChat could not judge. */
+/** Held names: those WeChat's content check could not decide. */
 export const useHeldNames = create<HeldNamesState>()((set) => ({
   ...initialState,
   async load() {

@@ -11,10 +11,10 @@ import { GuardianConsent } from './guardian-consent'
 import { type CaredRelation, RelationChoice } from './relation-choice'
 import { useMe } from './store'
 
-/** Room for the spaces that somebody types along. */
+/** Longer than a code, to leave room for typed spaces. */
 const MAX_TYPED_LENGTH = 16
 
-/** The code another of the family gave, which may have been scanned: then both care. */
+/** Form for a guardian invitation code, prefilled when it was scanned. Accepting it makes both guardians. */
 export function GuardianCodeForm({ code: told, onDone }: { code?: string | undefined; onDone: () => void }) {
   const words = useResidentWords()
   const { t } = words
@@ -23,21 +23,21 @@ export function GuardianCodeForm({ code: told, onDone }: { code?: string | undef
   const worksWithWards = useMe(({ me }) => mayAnywhere(me?.roles ?? [], 'proxy'))
   const [consent, setConsent] = useState(false)
   const [busy, setBusy] = useState(false)
-  const [said, setSaid] = useState('')
+  const [message, setMessage] = useState('')
   const join = async () => {
     const code = parseGuardianCode(text)
-    if (!code) return setSaid(t('household.code-wrong'))
+    if (!code) return setMessage(t('household.code-wrong'))
     setBusy(true)
     const joined = await useMe.getState().joinAsGuardian({ code, relation, ...(consent ? { consent } : {}) })
     setBusy(false)
-    return joined.state === 'done' ? onDone() : setSaid(sayOutcome(words, joined))
+    return joined.state === 'done' ? onDone() : setMessage(sayOutcome(words, joined))
   }
   return (
     <View className="stack">
       <RelationChoice on={relation} onChoose={setRelation} withWards={worksWithWards} />
       <TextField label={t('household.enter-what')} value={text} maxLength={MAX_TYPED_LENGTH} onChange={setText} />
       {relation === 'child' && <GuardianConsent on={consent} onChange={setConsent} />}
-      <ErrorText text={said} />
+      <ErrorText text={message} />
       <Button busy={busy} onTap={join}>
         {t('household.join')}
       </Button>

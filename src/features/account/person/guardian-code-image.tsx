@@ -10,12 +10,12 @@ import { sayOutcome } from '@/words/outcome-text'
 import { useResidentWords } from '@/words/resident/use-resident-words'
 import '@/ui/code/code.scss'
 
-/** For who stands beside: scanned, it opens the page where the code is typed in already. Kept nowhere, here neither. */
+/** QR code of a guardian invitation, for somebody standing nearby: it opens the form prefilled. Never stored. */
 export function GuardianCodeImage({ code }: { code: string }) {
   const words = useResidentWords()
   const { t } = words
   const [made, setMade] = useState<MiniCode>()
-  const [said, setSaid] = useState('')
+  const [message, setMessage] = useState('')
   const [busy, setBusy] = useState(false)
   const src = useImagePath(made?.picture)
   const show = async () => {
@@ -23,7 +23,7 @@ export function GuardianCodeImage({ code }: { code: string }) {
     const outcome = await toOutcome(cloud('invitationCode', { body: { code } }))
     setBusy(false)
     if (outcome.state === 'done') setMade(outcome.answer)
-    setSaid(sayOutcome(words, outcome))
+    setMessage(sayOutcome(words, outcome))
   }
   if (made) {
     return <MiniCodeImage src={src} path={made.path} className="code-shown" label={t('household.code-image')} />
@@ -33,7 +33,7 @@ export function GuardianCodeImage({ code }: { code: string }) {
       <Button quiet icon="scan" busy={busy} onTap={show}>
         {t('household.show-code')}
       </Button>
-      <ErrorText text={said} />
+      <ErrorText text={message} />
     </>
   )
 }

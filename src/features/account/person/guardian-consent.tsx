@@ -3,7 +3,7 @@ import { Icon } from '@/ui/buttons/icon'
 import { Touchable } from '@/ui/buttons/touchable'
 import { useWords } from '@/words/use-words'
 
-/** The guardian's word for a small child, with what it covers. */
+/** Guardian's consent for a young child, with what it covers. */
 export function GuardianConsent({ on, onChange }: { on: boolean; onChange: (on: boolean) => void }) {
   const { t } = useWords()
   return (

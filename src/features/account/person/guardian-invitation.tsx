@@ -11,7 +11,7 @@ import { sayMoment } from '@/words/time-text'
 import { GuardianCodeImage } from './guardian-code-image'
 import { useMe } from './store'
 
-/** A code for another of the family: what it is for, and until when. */
+/** Guardian invitation: the code, its purpose and its expiry. */
 export function GuardianInvitation({ person, now }: { person: Person; now: number }) {
   const words = useResidentWords()
   const { t } = words

@@ -19,26 +19,26 @@ type Props = {
   onRemoved?: (person: Person) => void
 }
 
-/** Those one cares for, and what can be done about each: mended, shared with another, let go. */
+/** The people of my household, each with edit, invite and remove. */
 export function PeopleCards({ people, now, onEdited, onRemoved }: Props) {
   const words = useResidentWords()
   const { t } = words
   const [action, setAction] = useState<PersonAction>()
-  const [said, setSaid] = useState('')
+  const [message, setMessage] = useState('')
   const begin = (what: PersonAction['what'], person: Person) => () => setAction({ what, person })
   const done = () => {
     setAction(undefined)
-    setSaid('')
+    setMessage('')
   }
   const takeOut = async (person: Person) => {
     const result = await useMe.getState().removePerson(person.id)
     setAction(undefined)
-    setSaid(sayOutcome(words, result))
+    setMessage(sayOutcome(words, result))
     if (result.state === 'done') onRemoved?.(person)
   }
   return (
     <>
-      <ErrorText text={said} />
+      <ErrorText text={message} />
       {people.map((person) => (
         <PersonCard
           key={person.id}

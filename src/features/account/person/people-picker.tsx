@@ -8,12 +8,12 @@ import { useWords } from '@/words/use-words'
 type Props = {
   people: readonly Person[]
   chosen: readonly string[]
-  /** Why one could not come, when that is known already. */
+  /** Why this person cannot come, if already known. */
   whyNot: (person: Person) => Refusal | undefined
   onToggle: (id: string) => void
 }
 
-/** Me, the children, the parents: who of us comes. Whoever cannot is told why, in place. */
+/** Household picker: who comes. A person who cannot come is disabled, with the reason next to the name. */
 export function PeoplePicker({ people, chosen, whyNot, onToggle }: Props) {
   const { t, no } = useWords()
   return (

@@ -8,7 +8,7 @@ import { sayDay } from '@/words/time-text'
 
 type Props = { person: Person; now: number; onEdit: () => void; onInvite: () => void; onRemove: () => void }
 
-/** One of mine: what is kept of them, by whose word, and who else cares. */
+/** One person of my household: stored data, consent, and whether there is another guardian. */
 export function PersonCard({ person, now, onEdit, onInvite, onRemove }: Props) {
   const words = useResidentWords()
   const { t } = words

@@ -12,14 +12,14 @@ import { type SavedPerson, useMe } from './store'
 
 type Props = {
   now: number
-  /** The one to be mended; a new one otherwise. */
+  /** The person to edit; without it, a new one is added. */
   person?: Person
-  /** A new one whom my station looks after. */
+  /** The new person is a ward: somebody my station looks after. */
   ward?: boolean
   onDone: (saved: Person) => void
 }
 
-/** A child or a parent, or a ward: name, birth month, and for a small child the guardian's word. */
+/** Person form for a child, a parent or a ward: name, birth month, and the guardian's consent for a young child. */
 export function PersonForm({ now, person, ward, onDone }: Props) {
   const { t, no } = useWords()
   const { addPerson: join, changePerson: change } = useMe()
@@ -28,24 +28,24 @@ export function PersonForm({ now, person, ward, onDone }: Props) {
   const [born, setBorn] = useState(person?.born ?? '')
   const [consent, setConsent] = useState(false)
   const [busy, setBusy] = useState(false)
-  const [said, setSaid] = useState('')
+  const [message, setMessage] = useState('')
   const today = dayOf(now)
   const isMinor = relation === 'child' && (!born || ageOn(born, today) < CONSENT_BELOW_AGE)
   const asksConsent = isMinor && !person
-  // Where the wheel stands before it is turned.
+  // Initial position of the month picker.
   const defaultYear = (person?.relation ?? relation) === 'child' ? today.slice(0, 4) : '1950'
 
   const showResult = (done: SavedPerson) => {
     if (done.state === 'done') return onDone(done.answer.person)
-    setSaid(done.state === 'refused' ? no(done.why) : done.state === 'wrong' ? done.message : t('offline.act'))
+    setMessage(done.state === 'refused' ? no(done.why) : done.state === 'wrong' ? done.message : t('offline.act'))
   }
   const save = async () => {
-    if (!name.trim()) return setSaid(t('person.name-needed'))
+    if (!name.trim()) return setMessage(t('person.name-needed'))
     const may = mayJoinHousehold({ relation, born: born || undefined, consent }, 0, today)
-    if (!person && !may.ok) return setSaid(no(may.why))
+    if (!person && !may.ok) return setMessage(no(may.why))
     setBusy(true)
-    const said = { name: name.trim(), ...(born ? { born } : {}), ...(consent ? { consent } : {}) }
-    showResult(person ? await change(person.id, said) : await join({ ...said, relation }))
+    const changed = { name: name.trim(), ...(born ? { born } : {}), ...(consent ? { consent } : {}) }
+    showResult(person ? await change(person.id, changed) : await join({ ...changed, relation }))
     setBusy(false)
   }
 
@@ -76,7 +76,7 @@ export function PersonForm({ now, person, ward, onDone }: Props) {
         </View>
       </Picker>
       {asksConsent && <GuardianConsent on={consent} onChange={setConsent} />}
-      <ErrorText text={said} />
+      <ErrorText text={message} />
       <Button busy={busy} onTap={save}>
         {t('person.save')}
       </Button>

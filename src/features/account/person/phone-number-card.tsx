@@ -1,25 +1,24 @@
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
-import { PhoneButton } from '@/platform/wechat/phone-number-button'
-import { canLoginByWechat } from '@/platform/wechat/wechat-login'
+import { hasPhoneButton, PhoneButton } from '@/platform/wechat/phone-number-button'
 import { Button } from '@/ui/buttons/button'
 import { ErrorText } from '@/ui/feedback/error-text'
 import { sayOutcome } from '@/words/outcome-text'
 import { useResidentWords } from '@/words/resident/use-resident-words'
 import { useMe } from './store'
 
-/** My telephone number: given by WeChat's button, shown masked, taken back at any time. Nothing depends on it. */
+/** My telephone number: given through WeChat's button, shown masked, removable at any time. It is optional. */
 export function PhoneNumberCard() {
   const words = useResidentWords()
   const { t } = words
   const { me, givePhone, dropPhone } = useMe()
-  const [said, setSaid] = useState('')
+  const [message, setMessage] = useState('')
   const [busy, setBusy] = useState(false)
   const phone = me?.phone
-  if (!me || (!phone && !canLoginByWechat)) return null
+  if (!me || (!phone && !hasPhoneButton)) return null
   const drop = async () => {
     setBusy(true)
-    setSaid(sayOutcome(words, await dropPhone()))
+    setMessage(sayOutcome(words, await dropPhone()))
     setBusy(false)
   }
   return (
@@ -28,8 +27,8 @@ export function PhoneNumberCard() {
       <Text className="soft">{t('phone.what')}</Text>
       {phone && <Text className="figure">{phone}</Text>}
       <PhoneButton
-        onCode={async (code) => setSaid(sayOutcome(words, await givePhone(code)))}
-        onNo={() => setSaid(t('phone.no'))}
+        onCode={async (code) => setMessage(sayOutcome(words, await givePhone(code)))}
+        onNo={() => setMessage(t('phone.no'))}
       >
         {t(phone ? 'phone.other' : 'phone.give')}
       </PhoneButton>
@@ -38,7 +37,7 @@ export function PhoneNumberCard() {
           {t('phone.drop')}
         </Button>
       )}
-      <ErrorText text={said} />
+      <ErrorText text={message} />
     </View>
   )
 }

@@ -7,11 +7,11 @@ export type CaredRelation = (typeof RELATIONS)[number] | 'ward'
 type Props = {
   on: CaredRelation
   onChoose: (relation: CaredRelation) => void
-  /** Or somebody my station looks after. */
+  /** Also offer "ward" (somebody my station looks after). */
   withWards?: boolean
 }
 
-/** A child or a parent of mine. */
+/** Choice of relation: child, parent or ward. */
 export function RelationChoice({ on, onChoose, withWards }: Props) {
   const { t } = useWords()
   return (

@@ -12,7 +12,7 @@ import type { CaredRelation } from './relation-choice'
 
 export type SavedPerson = CallOutcome<{ person: Person }>
 type NewPerson = { name: string; relation: CaredRelation; born?: string; consent?: boolean }
-/** `caller`: WeChat itself tells the cloud who that is. */
+/** `caller`: WeChat's cloud gateway tells our cloud who the caller is. */
 export type LoginAs =
   | { persona: PersonaId }
   | { code: string }
@@ -26,20 +26,20 @@ type GuardianCode = { code: string; until: string }
 
 type MeState = {
   me?: Me
-  /** Codes given out by this phone, by person: opened again, the same one is shown. */
+  /** Guardian invitations made on this phone, by person, so that reopening the card shows the same code. */
   invitations: Record<string, GuardianCode>
-  /** As a persona of the demo, as whoever WeChat says holds this phone or reads this page, or shows a code on theirs. */
+  /** Logs in as a demo persona, by a WeChat code, or by a login code from the user's phone. */
   login: (loginAs: LoginAs) => Promise<CallOutcome>
-  /** My number, by the code of WeChat's button. */
+  /** Stores my telephone number, by the code from WeChat's button. */
   givePhone: (code: string) => Promise<CallOutcome>
   dropPhone: () => Promise<CallOutcome>
   logout: () => Promise<void>
   addPerson: (joining: NewPerson) => Promise<SavedPerson>
   changePerson: (id: string, change: PersonChange) => Promise<SavedPerson>
   removePerson: (id: string) => Promise<CallOutcome>
-  /** A code for another who cares for this one; asked again, the one before ends. */
+  /** Makes a guardian invitation; a second one replaces the first. */
   inviteGuardian: (id: string) => Promise<CallOutcome>
-  /** With such a code: I care for this one too. */
+  /** Accepts a guardian invitation: I become a guardian of that person too. */
   joinAsGuardian: (joining: GuardianRequest) => Promise<CallOutcome>
 }
 
@@ -109,5 +109,5 @@ onSyncPart('me', (me) => {
 })
 onLoginEnded(() => useMe.setState({ me: undefined, invitations: {} }))
 
-/** Me and mine, as one list. */
+/** Me and the people I look after, as one list. */
 export const householdOf = (me: Me | undefined): Person[] => (me ? [me.person, ...me.people] : [])

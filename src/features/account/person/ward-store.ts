@@ -4,11 +4,11 @@ import { cloud, onLoginEnded } from '@/platform/network/cloud'
 import { type CallOutcome, toOutcome } from '@/platform/network/to-outcome'
 
 type WardState = {
-  /** The part of a name that was asked for last; what is asked before it and comes after it is too late. */
+  /** The latest search term; answers to earlier searches are dropped. */
   asked: string
-  /** The part that `wards` are the answer to. */
+  /** The search term that `wards` answers. */
   found?: string | undefined
-  /** Whom the station looks after through me, as far as that name goes; the newest first. */
+  /** My wards whose name contains the term, newest first. */
   wards?: Person[] | undefined
   loaded?: CallOutcome | undefined
   search: (part: string) => Promise<void>
@@ -16,7 +16,7 @@ type WardState = {
 
 const initialState = { asked: '', found: undefined, wards: undefined, loaded: undefined }
 
-/** Their names are kept on no phone. */
+/** Wards of the logged-in worker. Their names are never stored on the phone. */
 export const useWards = create<WardState>()((set, get) => ({
   ...initialState,
   async search(part) {

@@ -10,13 +10,13 @@ import { countUnsentScans, eraseAccount } from './erase-account'
 
 type Props = { me: Me; onClose: () => void; onErased: () => void }
 
-/** Asks twice: what goes and what stays, and then whether they are sure. */
+/** Two-step confirmation: first what is erased and what stays, then "are you sure". */
 export function EraseAccountSheet({ me: { person, people }, onClose, onErased }: Props) {
   const words = useResidentWords()
   const { t } = words
   const [asked, setAsked] = useState(false)
   const [busy, setBusy] = useState(false)
-  const [said, setSaid] = useState('')
+  const [message, setMessage] = useState('')
   const namesOf = (shared: boolean) =>
     people
       .filter((one) => !!one.shared === shared)
@@ -25,19 +25,19 @@ export function EraseAccountSheet({ me: { person, people }, onClose, onErased }:
   const [alone, shared] = [namesOf(false), namesOf(true)]
   const erase = async () => {
     const unsent = countUnsentScans(person.id)
-    if (unsent > 0) return setSaid(t('erase.unsent', { count: unsent }))
+    if (unsent > 0) return setMessage(t('erase.unsent', { count: unsent }))
     setBusy(true)
     const erased = await eraseAccount(person.id)
     setBusy(false)
     if (erased.state === 'done') return onErased()
-    setSaid(sayOutcome(words, erased))
+    setMessage(sayOutcome(words, erased))
   }
   return (
     <BottomSheet title={t(asked ? 'erase.sure' : 'erase.title')} onClose={onClose}>
       {asked ? (
         <>
           <Text>{t('erase.last')}</Text>
-          <ErrorText text={said} />
+          <ErrorText text={message} />
           <Button busy={busy} onTap={erase}>
             {t('erase.do')}
           </Button>

@@ -4,7 +4,7 @@ import { forget, forgetPerson, KEYS, read, write } from '@/platform/storage/stor
 
 type StoredScan = { by: string; sent: boolean }
 
-/** What people of a station saw at its doors with this phone; they may share it. */
+/** Scans recorded on this phone; several workers may share it. */
 function storedScans(): StoredScan[] {
   try {
     return JSON.parse(read(KEYS.scans) ?? '[]')
@@ -13,7 +13,7 @@ function storedScans(): StoredScan[] {
   }
 }
 
-/** What somebody saw and the cloud has not heard: gone with their login, and with it that those people came. */
+/** A person's unsent scans: erasing the account would lose them, and with them the record of who came. */
 export const countUnsentScans = (person: string): number =>
   storedScans().filter(({ by, sent }) => by === person && !sent).length
 
@@ -23,11 +23,11 @@ function forgetScansOf(person: string): void {
   else forget(KEYS.scans)
 }
 
-/** Everything of mine goes, and then this phone knows me no longer. */
+/** Erases my account in the cloud, then everything this phone stores about me. */
 export async function eraseAccount(person: string): Promise<CallOutcome> {
   const erased = await toOutcome(cloud('eraseMe', { query: { sure: 'yes' } }))
   if (erased.state !== 'done') return erased
-  // What is open empties itself first, and would write that down.
+  // In this order: the open stores are reset on logout, and persist themselves when they change.
   endLogin()
   forgetPerson()
   forgetScansOf(person)

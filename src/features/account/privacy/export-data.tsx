@@ -7,7 +7,7 @@ import { Button } from '@/ui/buttons/button'
 import { ErrorText } from '@/ui/feedback/error-text'
 import { useResidentWords } from '@/words/resident/use-resident-words'
 
-/** All that is kept about me, as a file of mine. */
+/** Exports everything stored about me as one file. */
 export function ExportData() {
   const { t } = useResidentWords()
   const [busy, setBusy] = useState(false)

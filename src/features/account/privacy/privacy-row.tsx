@@ -1,6 +1,6 @@
 import { Text, View } from '@tarojs/components'
 
-/** One thing, and why. */
+/** One row: what is stored, and why. */
 export function PrivacyRow({ what, why }: { what: string; why: string }) {
   return (
     <View className="line">

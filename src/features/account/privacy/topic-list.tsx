@@ -7,7 +7,7 @@ import { useResidentWords } from '@/words/resident/use-resident-words'
 
 const ASPECTS = ['why', 'long', 'erased'] as const
 
-/** All that the cloud keeps of people; of the one that is touched also why, how long, and what erasing does. */
+/** Everything the cloud stores about people. A row opens to show why, for how long, and what erasing does. */
 export function TopicList() {
   const { t, language } = useResidentWords()
   const [open, setOpen] = useState<Topic>()

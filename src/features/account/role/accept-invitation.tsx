@@ -18,7 +18,7 @@ const managerHome = () => Taro.redirectTo({ url: '/manager/pages/today/index' })
 const agenda = () => Taro.switchTab({ url: '/pages/agenda/index' })
 const household = () => Taro.navigateTo({ url: '/resident/pages/household/index' })
 
-/** Somebody opened an invitation: who invites them to what, and then it is theirs. */
+/** Role invitation as seen by the invitee: who invites them to what, and a button to accept. */
 export function AcceptInvitation({ code, now }: { code: string; now: number }) {
   const words = useResidentWords()
   const { t, language } = words

@@ -9,7 +9,7 @@ import { useManagerWords } from '@/words/manager/use-manager-words'
 import { sayOutcome } from '@/words/outcome-text'
 import { type RoleHolder, useRoles } from './store'
 
-/** Sure? It is over at once, everywhere. */
+/** Confirmation before a role is ended, which takes effect at once. */
 export function EndRoleSheet({
   holder,
   onClose,

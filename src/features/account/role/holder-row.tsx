@@ -8,13 +8,13 @@ import type { RoleHolder } from './store'
 
 type Props = {
   holder: RoleHolder
-  /** Where, if those of several places stand together. */
+  /** The place, in lists that mix several places. */
   place: string
   now: number
   onEnd: () => void
 }
 
-/** One who works here: since when, and who invited them. */
+/** One role holder: since when, and who invited them. */
 export function RoleHolderRow({ holder, place, now, onEnd }: Props) {
   const words = useManagerWords()
   const { t, language } = words

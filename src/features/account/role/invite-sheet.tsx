@@ -13,14 +13,14 @@ import { sayOutcome } from '@/words/outcome-text'
 import { type NewInvitation, useRoles } from './store'
 
 type Props = {
-  /** What can be offered here: what somebody would be at one place, or one thing at many. */
+  /** Roles on offer: several roles at one place, or one role at several places. */
   offers: readonly Role[]
   placeOf: (role: Role) => string
   onClose: () => void
   onMade: (invited: NewInvitation) => void
 }
 
-/** What, or where, somebody is invited to; then a code is made. */
+/** Sheet to choose the role or the place; then the invitation is made. */
 export function RoleInviteSheet({ offers, placeOf, onClose, onMade }: Props) {
   const words = useManagerWords()
   const { t, language } = words

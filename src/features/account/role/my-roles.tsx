@@ -12,7 +12,7 @@ import { useRoles } from './store'
 
 type Props = { person: string; roles: readonly Role[]; placeOf: (role: Role) => string }
 
-/** What I am here, what that lets me do, and a way to lay it down. */
+/** My roles, what each allows, and a button to resign from it. */
 export function MyRoles({ person, roles, placeOf }: Props) {
   const words = useResidentWords()
   const { t, language } = words

@@ -20,7 +20,7 @@ type Props = {
   onWithdrawn: () => void
 }
 
-/** What has been offered and nobody has taken. One made on this phone can be shown again; each can be taken back. */
+/** Open invitations. One made on this phone can be shown again; any of them can be withdrawn. */
 export function OpenInvitations({ open, now, placeOf, onShow, onWithdrawn }: Props) {
   const words = useManagerWords()
   const { t, language } = words

@@ -8,7 +8,7 @@ import type { PastHolder } from './store'
 
 type Props = { past: readonly PastHolder[]; now: number; placeOf: (role: Role) => string }
 
-/** Who worked here, until when, and who ended it. */
+/** Former role holders: until when, and who ended it. */
 export function PastHolders({ past, now, placeOf }: Props) {
   const words = useManagerWords()
   const { t, language } = words

@@ -14,7 +14,7 @@ import { sayMoment } from '@/words/time-text'
 import { type NewInvitation, useRoles } from './store'
 import '@/ui/code/code.scss'
 
-/** An invitation to be handed on, to scan or to send. It names nobody: whoever says yes first is it. */
+/** A new role invitation, as a QR code and a link. It names no invitee: the first to accept gets the role. */
 export function RoleInvitationCard({ invited, place, now }: { invited: NewInvitation; place: string; now: number }) {
   const words = useManagerWords()
   const { t, language } = words

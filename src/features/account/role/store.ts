@@ -18,11 +18,11 @@ export type NewInvitation = Answer<Endpoints['inviteToRole']> & { role: Role }
 export const rolesKey = ({ of, id = '' }: RolesQuery): string => `${of} ${id}`
 
 type RoleState = {
-  /** Who works at each place that was looked at; their names are kept on no phone. */
+  /** Role holders by place, as loaded. Their names are never stored on the phone. */
   people: Record<string, RolesAnswer>
-  /** By their ids, invitations made here: the cloud keeps no code, so it can be shown again while the app is open. */
+  /** Invitations made on this phone, by id. The cloud stores only a hash of the code, so only this phone can show it. */
   madeInvitations: Record<string, NewInvitation>
-  /** By their codes, what can be scanned: WeChat’s picture, or none where it made none. */
+  /** QR images by invitation code; no picture where WeChat could not make one. */
   codeImages: Record<string, { picture?: MiniCode['picture'] }>
   load: (asked: RolesQuery) => Promise<CallOutcome>
   invite: (role: Role) => Promise<CallOutcome<NewInvitation>>
@@ -55,7 +55,7 @@ export const useRoles = create<RoleState>()((set) => ({
   withdraw: (id) => toOutcome(cloud('withdrawInvitation', { params: { id } })),
   async end(person, role) {
     const done = await toOutcome(cloud('endRole', { body: { person, role } }))
-    // It may have been one of mine.
+    // It may have been one of my own roles.
     if (done.state === 'done') await syncAfterChange()
     return done
   },
@@ -65,14 +65,14 @@ onLoginEnded(() => useRoles.setState(initialState))
 
 export type RoleInvitation = Answer<Endpoints['takeRole']>
 
-/** Who invites me to what. */
+/** Previews an invitation: who invites me to what. */
 export async function previewInvitation(code: string): Promise<CallOutcome<RoleInvitation>> {
-  // A link of which a part was copied need not be asked about.
+  // A truncated link is refused locally, without a request.
   if (!ROLE_CODE.test(code)) return { state: 'refused', why: { refusal: 'invitation-forged' } }
   return toOutcome(cloud('takeRole', { body: { code, preview: true } }))
 }
 
-/** Yes: from now on I am that. */
+/** Accepts an invitation; the role is mine from then on. */
 export async function acceptInvitation(code: string): Promise<CallOutcome<RoleInvitation>> {
   const taken = await toOutcome(cloud('takeRole', { body: { code } }))
   if (taken.state === 'done') await syncAfterChange()

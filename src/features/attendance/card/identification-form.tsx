@@ -6,10 +6,10 @@ import { useResidentWords } from '@/words/resident/use-resident-words'
 
 export const ID_DIGITS = 4
 
-/** By what the person is known at the door: a photograph to be glued on, or the last of their identity card, per name. */
+/** How the person is identified at the door: a photo glued on, or the last 4 digits of the ID card, by name. */
 export type Identification = { how: 'photo' | 'figures'; figures: Record<string, string> }
 
-/** The last may be an X. */
+/** The last character of a Chinese ID number may be X. */
 const normaliseIdDigits = (typed: string): string =>
   typed
     .toUpperCase()
@@ -22,7 +22,7 @@ type Props = {
   onChange: (identification: Identification) => void
 }
 
-/** Typed here it is on the paper alone: it is sent nowhere, and forgotten with the page. */
+/** Form for the identification on a paper card. What is typed is only printed: never sent, never stored. */
 export function IdentificationForm({ names, identification, onChange }: Props) {
   const { t } = useResidentWords()
   const { how, figures } = identification

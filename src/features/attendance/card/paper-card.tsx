@@ -6,14 +6,14 @@ import { useResidentWords } from '@/words/resident/use-resident-words'
 import { sayWhen } from '@/words/time-text'
 import { ID_DIGITS, type Identification } from './identification-form'
 
-/** Far from any day, so that paper says a date and never “today”. */
+/** A "now" far from any session, so that paper prints a date and never "today". */
 const EPOCH = 0
 
-/** So many names go on a card as large as one would like, so many with their boxes. */
+/** Names that fit in large type; names that fit with ID boxes. */
 const [LARGE, BOXED] = [2, 4]
 const sizeOf = (names: number): string => (names > BOXED ? 'many crowd' : names > LARGE ? 'many' : '')
 
-/** The card as it is printed, A6 upright. What is measured here is paper: the same whatever the phone's text size is. */
+/** Printable paper card, A6 portrait. Sizes are in print units, independent of the phone's text size. */
 export function PaperCard({ card, known }: { card: Card; known: Identification }) {
   const words = useResidentWords()
   const { t } = words

@@ -7,7 +7,7 @@ type CardState = { cards: Record<string, Card>; load: (booking: string) => Promi
 
 const initialState = { cards: {} }
 
-/** Cards that were looked at, by booking. */
+/** Cards by booking, as loaded. */
 export const useCards = create<CardState>()((set) => ({
   ...initialState,
   async load(booking) {
@@ -17,5 +17,5 @@ export const useCards = create<CardState>()((set) => ({
   },
 }))
 
-// A card has whole names.
+// Cards carry full names, so they are dropped on logout.
 onLoginEnded(() => useCards.setState(initialState))

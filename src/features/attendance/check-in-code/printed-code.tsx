@@ -6,11 +6,11 @@ import { useManagerWords } from '@/words/manager/use-manager-words'
 import { sayWhen } from '@/words/time-text'
 import type { CheckInCodeKeys } from './store'
 
-/** Far from any day, so that paper says a date and never “today”. */
+/** A "now" far from any session, so that paper prints a date and never "today". */
 const EPOCH = 0
 const STEPS = ['one', 'two', 'three'] as const
 
-/** The sheet for the wall, A4 upright: what one sees from the door, and how it is done. */
+/** Printable check-in code, A4 portrait: readable from the door, with the steps. */
 export function PrintedCode({ keys }: { keys: CheckInCodeKeys }) {
   const words = useManagerWords()
   const { t } = words

@@ -14,7 +14,7 @@ import type { CheckInCodeKeys } from './store'
 
 const SECOND = 1_000
 
-/** The code as it is now, made here: black on white whatever the theme. The bar under it is what is left of its half minute. */
+/** Rotating check-in code, computed locally; black on white in every theme. The bar shows the rest of its 30 s. */
 export function ScreenCode({ keys, now }: { keys: CheckInCodeKeys; now: Instant }) {
   const { t } = useManagerWords()
   const from = now - (now % STEP)

@@ -9,7 +9,7 @@ type CheckInCodeState = { codes: Record<string, CheckInCodeKeys>; load: (session
 
 const initialState = { codes: {} }
 
-/** What makes the codes of the sessions that were opened here. A key is good for its day, with signal and without. */
+/** Check-in keys by session, as loaded. A key is valid for its day, so codes can be computed offline. */
 export const useCheckInCodes = create<CheckInCodeState>()((set) => ({
   ...initialState,
   async load(session) {

@@ -7,13 +7,13 @@ import { type CallOutcome, toOutcome } from '@/platform/network/to-outcome'
 
 export type CheckedIn = Answer<Endpoints['checkIn']>
 
-/** Any other code that a camera comes upon is none of ours, and nobody need be asked. */
+/** Refusal for any other QR code, decided locally without a request. */
 const NOT_A_CHECK_IN_CODE: CallOutcome<CheckedIn> = { state: 'refused', why: { refusal: 'forged', wall: true } }
 
-/** Paper alone asks where the phone is: a screen's code is of this very minute. */
+/** Only the printed code needs the location; a screen code is proof of presence because it rotates every 30 s. */
 export const needsLocation = (code: string): boolean => parseCheckInCode(code)?.means === 'wall'
 
-/** I am here, by this code. */
+/** Checks in with a scanned code. */
 export async function checkIn(code: string, booking: string | undefined): Promise<CallOutcome<CheckedIn>> {
   if (!parseCheckInCode(code)) return NOT_A_CHECK_IN_CODE
   const spot = needsLocation(code) ? await locatePrecisely() : undefined

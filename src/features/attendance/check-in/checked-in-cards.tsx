@@ -9,7 +9,7 @@ import type { CheckedIn } from './check-in'
 type CheckedInGroup = CheckedIn['parties'][number]
 type Props = { answer: CheckedIn; busy: boolean; onCame: (booking: string) => void }
 
-/** Who is in, to be seen from the door; and who of mine may be still to come. */
+/** Who is checked in, readable from the door; and the bookings of mine still to check in. */
 export function CheckedInCards({ answer, busy, onCame }: Props) {
   const { t } = useResidentWords()
   const { title, stationName, parties } = answer

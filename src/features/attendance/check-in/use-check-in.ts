@@ -2,7 +2,7 @@ import { useRef, useState } from 'react'
 import type { CallOutcome } from '@/platform/network/to-outcome'
 import { type CheckedIn, checkIn } from './check-in'
 
-/** One code at a time, though a camera sees it many times a second. The code stays, to ask again with it. */
+/** Check-in, one request at a time: a camera reports a code many times a second. The code is kept for a retry. */
 export function useCheckIn() {
   const [code, setCode] = useState('')
   const [outcome, setOutcome] = useState<CallOutcome<CheckedIn>>()
@@ -13,7 +13,7 @@ export function useCheckIn() {
     inFlight.current = true
     setCode(scanned)
     setBusy(true)
-    // Who has come stays in sight while another of them is asked about.
+    // Keep the previous success on screen while the next person is checked in.
     setOutcome((before) => (before?.state === 'done' ? before : undefined))
     try {
       setOutcome(await checkIn(scanned, booking))

@@ -1,17 +1,17 @@
 import type { Quarter } from '@core/attendance/day-report'
 
-/** Of a quarter's width; the rest parts it from the next. */
+/** Share of a quarter's width; the rest is the gap. */
 const BAR_WIDTH = 0.8
 
-/** A shape to lay over a colour, as wide as there are quarters and 100 high; stretched to its place. */
+/** SVG mask as a CSS variable, 100 high and one unit wide per quarter; the element stretches it. */
 function maskStyle(width: number, path: string): string {
   const svg = `%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 ${width} 100' preserveAspectRatio='none'%3E%3Cpath d='${path}'/%3E%3C/svg%3E`
   return `--bars: url("data:image/svg+xml,${svg}")`
 }
 
 /**
- * The bars of a day as two shapes: who had booked, and on top of those who had not. A node for each bar would be more than
- * a page may hold.
+ * Bar chart of a day as two masks: booked arrivals, and walk-ins stacked on top. One node per bar would exceed the
+ * page's node budget.
  */
 export function arrivalBars(arrivals: readonly Quarter[], most: number): { came: string; walkedIn: string } {
   const short = (figure: number): number => Math.round(figure * 10) / 10

@@ -5,15 +5,15 @@ import { aria } from '@/platform/device/aria'
 import { useManagerWords } from '@/words/manager/use-manager-words'
 import { arrivalBars } from './arrival-bars'
 
-/** So many quarters of an hour have room for one label an hour, in large type on a narrow phone too. */
+/** Up to this many quarters, each full hour has its label, even in large type on a narrow phone. */
 const QUARTERS_AN_HOURLY_LABEL = 22
-/** A few bars do not become walls. */
+/** Keeps a few bars from becoming too wide. Pixels. */
 const MAX_BAR_WIDTH = 24
 
 const countOf = ({ came, walkedIn }: Quarter): number => came + walkedIn
 const startOf = ({ at }: Quarter): string => clockOf(instant(at))
 
-/** The day's picture: how many came in each quarter of an hour. Who had not booked is hatched. */
+/** Bar chart of arrivals per quarter of an hour. Walk-ins are hatched. */
 export function ArrivalsChart({ arrivals }: { arrivals: readonly Quarter[] }) {
   const { t } = useManagerWords()
   const most = busiest(arrivals)

@@ -10,7 +10,7 @@ import { useManagerWords } from '@/words/manager/use-manager-words'
 
 const ROWS = { xlsx: 'sheetXlsx', csv: 'sheetCsv' } as const
 
-/** The day as a file, in the two ways that programs read; those that this phone can do something with. */
+/** Downloads of the day report, as XLSX and CSV; only the formats this platform can handle. */
 export function DownloadButtons({ sheet: { station, stationName, day } }: { sheet: DayReport }) {
   const { t } = useManagerWords()
   const [busy, setBusy] = useState<ReportFormat>()

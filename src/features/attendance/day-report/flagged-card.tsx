@@ -13,7 +13,7 @@ const WHY: Partial<Record<ReportFlagged['why'], ManagerWord>> = {
   'other-session': 'sheet.why.other-session',
 }
 
-/** Let in by a phone without signal, and not counted: somebody should look at it. */
+/** Flagged arrivals: let in by an offline phone, not counted, to be reviewed. */
 export function FlaggedCard({ flagged }: { flagged: readonly ReportFlagged[] }) {
   const { t } = useManagerWords()
   return (

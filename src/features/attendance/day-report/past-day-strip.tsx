@@ -5,7 +5,7 @@ import { sayShortDay } from '@/words/time-text'
 
 const DAYS = 14
 
-/** Today and the fortnight before it, a day a chip. */
+/** Day chips: today and the 13 days before. */
 export function PastDayStrip({ now, on, onChoose }: { now: Instant; on: Day; onChoose: (day: Day) => void }) {
   const words = useManagerWords()
   const { t } = words

@@ -5,7 +5,7 @@ import { type ManagerWords, useManagerWords } from '@/words/manager/use-manager-
 
 const clock = (moment: string): string => clockOf(instant(moment))
 
-/** How they booked and came, as far as it is worth a word. */
+/** Facts worth showing: who booked, how they were checked in, when they left. */
 function sayPersonFacts({ t }: ManagerWords, { booker, came, tail }: ReportPerson): string {
   const booked = booker === undefined ? '' : t('sheet.by-proxy', { booker: booker || t('sheet.erased') })
   if (!came) return [booked, t('roster.code', { last: tail })].filter(Boolean).join(' · ')
@@ -22,7 +22,7 @@ function sayPersonFacts({ t }: ManagerWords, { booker, came, tail }: ReportPerso
     .join(' · ')
 }
 
-/** One who had a place. */
+/** One person with a place. */
 export function PersonRow({ person }: { person: ReportPerson }) {
   const words = useManagerWords()
   const { t } = words

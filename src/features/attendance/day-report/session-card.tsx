@@ -8,9 +8,9 @@ import { ShowMoreList } from '@/ui/feedback/show-more-list'
 import { useManagerWords } from '@/words/manager/use-manager-words'
 import { PersonRow } from './person-row'
 
-type Props = { session: ReportSession /** With its people in sight from the start. */; opened: boolean }
+type Props = { session: ReportSession /** Initially expanded. */; opened: boolean }
 
-/** One session of the day: its figures, and its people when it is opened. */
+/** One session of the day report: its figures, and its people when expanded. */
 export function ReportSessionCard({ session, opened }: Props) {
   const { t } = useManagerWords()
   const [open, setOpen] = useState(opened)
@@ -22,7 +22,7 @@ export function ReportSessionCard({ session, opened }: Props) {
     people.length > 0 && t('roster.count', { came: people.filter(({ came }) => came).length, booked: people.length }),
     walkedIn > 0 && t('sheet.walked-in-count', { count: walkedIn }),
   ].filter(Boolean)
-  // Masked, two of one family may look the same.
+  // Masked names of one family may be equal, so the key needs the index.
   const numbered = [...people.entries()]
   return (
     <View className="card">

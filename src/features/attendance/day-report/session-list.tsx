@@ -4,12 +4,12 @@ import { ShowMoreList } from '@/ui/feedback/show-more-list'
 import { useManagerWords } from '@/words/manager/use-manager-words'
 import { ReportSessionCard } from './session-card'
 
-/** With so few people on the day all of them are in sight at once; more are opened session by session. */
+/** Up to this many people in a day, every session starts expanded. */
 const OPEN_ALL_UP_TO = 20
-/** Sessions drawn at once. */
+/** Sessions rendered at once. */
 const SESSIONS_AT_ONCE = 12
 
-/** The day's sessions; those that nobody had booked are only counted. */
+/** Sessions of the day; those without bookings are only counted. */
 export function ReportSessionList({ sheet: { sessions, sums } }: { sheet: DayReport }) {
   const { t } = useManagerWords()
   const some = sessions.filter(({ people, walkIns }) => people.length + walkIns.length > 0)

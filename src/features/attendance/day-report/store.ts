@@ -5,7 +5,7 @@ import { cloud, onLoginEnded } from '@/platform/network/cloud'
 import { type CallOutcome, toOutcome } from '@/platform/network/to-outcome'
 
 type DayReportState = {
-  /** By station and day; not kept on the phone. */
+  /** By station and day; not stored on the phone. */
   reports: Record<string, DayReport>
   load: (station: string, day: Day) => Promise<CallOutcome>
 }

@@ -3,7 +3,7 @@ import { clockOf, instant } from '@core/base/time'
 import { Text, View } from '@tarojs/components'
 import { useManagerWords } from '@/words/manager/use-manager-words'
 
-/** The day in five figures, and up to when they are. */
+/** The day in five figures, with the time of the count. */
 export function Totals({ sheet: { sums, sessions, at } }: { sheet: DayReport }) {
   const { t } = useManagerWords()
   const figures = [

@@ -7,10 +7,10 @@ import { sayWhen } from '@/words/time-text'
 import { useWords } from '@/words/use-words'
 import { PassCode } from './pass-code'
 
-/** Four and four, as one reads them out. */
+/** Two groups of four digits, easier to read out. */
 const formatDoorCode = (code: string): string => `${code.slice(0, 4)} ${code.slice(4)}`
 
-/** What is shown at the door: always black on white, whatever the theme, for the scanner's sake. */
+/** Pass shown at the door: always black on white, so that scanners can read it. */
 export function PassCard({ booking, pass, now }: { booking: Booking; pass: Pass; now: number }) {
   const words = useWords()
   const { t } = words

@@ -8,7 +8,7 @@ import { useWords } from '@/words/use-words'
 
 const SECOND = 1_000
 
-/** The code as it is now: another every half minute, made on the phone. The frame round it says how much of that is left. */
+/** Rotating pass code, computed on the phone every 30 s. The ring shows the remaining time. */
 export function PassCode({ pass }: { pass: Pass }) {
   const { t } = useWords()
   useNow(SECOND)

@@ -5,14 +5,14 @@ import { moment } from '@core/base/time'
 import { eventsOf, type RecordedScan } from './recorded-scan'
 import type { Roster } from './store'
 
-/** One line of the roster, as far as this phone knows; `unsent`: the cloud has not heard of it. */
+/** One line of the roster; `unsent`: the arrival is recorded on this phone only. */
 export type RosterPerson = RosterEntry & { unsent?: true }
 export type CurrentRoster = {
   session: { title: string; startsAt: string; endsAt: string }
   lines: RosterPerson[]
   flagged: FlaggedArrival[]
   walkedIn: number
-  /** From the door's pack, made then: the cloud could not be asked. */
+  /** Set when the roster comes from the door pack: the time of the pack. */
   packedAt?: string
 }
 
@@ -21,9 +21,9 @@ function fromPack(pack: DoorPack, id: string): CurrentRoster | undefined {
   const session = pack.sessions[nth]
   if (!session) return undefined
   const arrivals = arrivalEventsOf(pack)
-  const lines = pack.roster.flatMap(([letters, of, , , code, names]) => {
+  const lines = pack.roster.flatMap(([shortId, of, , , code, names]) => {
     if (of !== nth) return []
-    const booking = `${pack.station}.${letters}`
+    const booking = `${pack.station}.${shortId}`
     const { in: came, out, again } = mergeScans(arrivals.get(booking) ?? [])
     const here = came && { at: moment(came.at), means: came.means, again, ...(out ? { leftAt: moment(out.at) } : {}) }
     return names.map((name, person) => ({ booking, person: `${booking} ${person}`, name, code, came: here ?? null }))
@@ -31,7 +31,7 @@ function fromPack(pack: DoorPack, id: string): CurrentRoster | undefined {
   return { session, lines, flagged: [], walkedIn: session.walkedIn, packedAt: pack.at }
 }
 
-/** The roster as the cloud told it, or from the pack where it could not; with what this phone has seen and not yet told. */
+/** Roster from the cloud, or from the door pack when offline, merged with this phone's unsent scans. */
 export function currentRoster(
   id: string,
   known: Roster | undefined,
@@ -58,7 +58,7 @@ export function currentRoster(
   return { ...base, lines, walkedIn: base.walkedIn + more }
 }
 
-/** How many are booked and how many have come. */
+/** Counts of booked people and arrivals. */
 export const countArrived = (lines: readonly RosterPerson[]): { booked: number; came: number } => ({
   booked: lines.length,
   came: lines.filter((line) => line.came).length,

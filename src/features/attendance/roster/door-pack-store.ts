@@ -10,7 +10,7 @@ import { KEYS, persistStorage } from '@/platform/storage/storage'
 
 type PersistedState = { pack?: DoorPack | undefined }
 type DoorPackState = PersistedState & {
-  /** Hears today's roster and keys of a station; of one at a time, so that a lost phone opens one door for one day. */
+  /** Loads today's door pack (roster and keys). Only one station's is held: a lost phone exposes one door for a day. */
   load: (station: string) => Promise<'here' | 'gone' | 'no-signal'>
 }
 
@@ -27,7 +27,7 @@ export const useDoorPack = create<DoorPackState>()(
     }),
     {
       name: KEYS.door,
-      // In one of before, who came stood apart from the roster.
+      // Version 0 stored arrivals apart from the roster.
       version: 1,
       migrate: () => ({}),
       storage: persistStorage<PersistedState>(),
@@ -43,11 +43,11 @@ onSyncPart('door', (said) => {
   return true
 })
 
-/** The pack is of this station and of today, by the cloud's clock. */
+/** The pack is for this station and for today, by the cloud's clock. */
 const isUsable = (pack: DoorPack | undefined, station: string): boolean =>
   pack?.station === station && pack.day === dayOf(cloudNow())
 
-/** The pack of this station, if it is good today. */
+/** The pack of this station, if valid today. */
 export const doorPackOf = (station: string, pack = useDoorPack.getState().pack): DoorPack | undefined =>
   isUsable(pack, station) ? pack : undefined
 

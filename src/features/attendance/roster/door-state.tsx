@@ -7,7 +7,7 @@ import { useManagerWords } from '@/words/manager/use-manager-words'
 import { doorPackOf, useDoorPack } from './door-pack-store'
 import { countUnsent, useScans } from './scan-store'
 
-/** What this phone can do without a network, and what it still has to tell; nothing where all is as it should be. */
+/** Offline status of this phone: clock skew, door pack, unsent scans. Shows only what needs attention. */
 export function DoorStatus({ station, by, asking }: { station: string; by: string; asking: boolean }) {
   const { t } = useManagerWords()
   const pack = doorPackOf(

@@ -6,7 +6,7 @@ import { sayFlag } from './scan-outcome-text'
 
 type Props = { flagged: readonly FlaggedArrival[]; session: { title: string; startsAt: string } }
 
-/** Let in by a phone without signal, and something speaks against it: for somebody to look at. */
+/** Flagged arrivals: let in by an offline phone with something against it, to be reviewed. */
 export function FlaggedList({ flagged, session }: Props) {
   const words = useManagerWords()
   const { t } = words

@@ -57,20 +57,20 @@ const answered = (answer: Partial<ScanAnswer> = {}): Partial<RecordedScan> => ({
   answer: { device: 'mine', seq: 1, verdict: 'in', message: '', ...answer },
 })
 
-describe('what has become of a scan', () => {
+describe('outcome of a recorded scan', () => {
   test.each([
     ['not sent', seen(), pack(), { is: 'unsent' }],
-    ['sent, and not yet looked at', seen(answered()), undefined, { is: 'counted' }],
-    ['the one that stands', seen(answered()), pack(came(0, 1)), { is: 'counted' }],
-    ['with another phone’s behind it', seen(answered()), pack(came(0, 1, 1)), { is: 'repeated' }],
-    ['behind another phone’s', seen(answered()), pack(came(1, 4, 1, AT - 9)), { is: 'again', at: AT - 9 }],
+    ['sent, roster not reloaded yet', seen(answered()), undefined, { is: 'counted' }],
+    ['the scan that counts', seen(answered()), pack(came(0, 1)), { is: 'counted' }],
+    ['followed by another phone’s', seen(answered()), pack(came(0, 1, 1)), { is: 'repeated' }],
+    ['preceded by another phone’s', seen(answered()), pack(came(1, 4, 1, AT - 9)), { is: 'again', at: AT - 9 }],
     [
-      'told so before the roster is',
+      'already in by the answer, roster not reloaded yet',
       seen(answered({ verdict: 'already', at: moment(AT - 9) })),
       undefined,
       { is: 'again', at: AT - 9 },
     ],
-    ['taken back', seen(answered({ verdict: 'undone' })), pack(), { is: 'undone' }],
+    ['undone', seen(answered({ verdict: 'undone' })), pack(), { is: 'undone' }],
     [
       'flagged',
       seen(answered({ flag: 'cancelled' })),
@@ -83,12 +83,12 @@ describe('what has become of a scan', () => {
       pack(),
       { is: 'refused', why: 'forged', title: '', startsAt: undefined },
     ],
-  ] as const)('%s', (_what, one, known, standing) => {
-    expect(scanOutcomeOf(one, known as DoorPack | undefined)).toEqual(standing)
+  ] as const)('%s', (_what, one, known, outcome) => {
+    expect(scanOutcomeOf(one, known as DoorPack | undefined)).toEqual(outcome)
   })
 })
 
-test('its events of a booking are those the cloud did not refuse', () => {
+test('scans the cloud refused do not count as events of a booking', () => {
   const all = [
     seen(),
     seen(answered({ verdict: 'refused', refusal: 'forged' }), { seq: 2 }),
@@ -98,13 +98,13 @@ test('its events of a booking are those the cloud did not refuse', () => {
 })
 
 describe('the roster without a network', () => {
-  test('is the pack’s, of this session alone, each person a line', () => {
+  test('comes from the pack: this session only, one line a person', () => {
     const now = currentRoster(SESSION, undefined, pack(came(1, 4, 0, AT, AT + 60_000)), [])
     expect(now?.lines.map(({ name }) => name)).toEqual(['林*梅', '小*'])
     expect(now?.lines[0]?.came).toEqual({ at: moment(AT), means: 'scan', again: 0, leftAt: moment(AT + 60_000) })
     expect(now).toMatchObject({ walkedIn: 1, packedAt: pack().at })
   })
-  test('has what this phone saw and has not told', () => {
+  test('includes the unsent scans of this phone', () => {
     const walked = (seq: number, scan: object) =>
       seen({ seats: 3 }, { kind: 'walk-in', pass: '', session: SESSION, seats: 3, seq, ...scan })
     const undone = [walked(5, {}), seen({}, { kind: 'undo', pass: '', of: 5, session: SESSION, seq: 6 })]
@@ -113,7 +113,7 @@ describe('the roster without a network', () => {
     expect(now?.lines.every(({ unsent }) => unsent)).toBe(true)
     expect(now?.walkedIn).toBe(4)
   })
-  test('of a session it does not know is none', () => {
+  test('is undefined for an unknown session', () => {
     expect(currentRoster('hp001.talk-2611241400', undefined, pack(), [])).toBeUndefined()
     expect(currentRoster(SESSION, undefined, undefined, [])).toBeUndefined()
   })

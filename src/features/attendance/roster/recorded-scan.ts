@@ -4,15 +4,15 @@ import type { RefusalCode } from '@core/base/refusal'
 import type { Instant } from '@core/base/time'
 import type { ScanAnswer } from '@core/contract/rows/manager'
 
-/** One event as this phone keeps it, until the cloud has answered and a little longer. */
+/** One scan as stored on this phone, until the cloud has answered and for a while after. */
 export type RecordedScan = {
   scan: Scan
-  /** When it was, by the cloud's clock as this phone knew it. */
+  /** Time of the scan, by this phone's estimate of the cloud's clock. */
   at: Instant
-  /** Whose login recorded it: it is sent by theirs alone. */
+  /** Whose login recorded it: only that login sends it. */
   by: string
   means: Means
-  /** What the phone could tell of it. */
+  /** What the phone could read from the pass and the pack. */
   booking?: string
   name: string
   seats: number
@@ -21,7 +21,7 @@ export type RecordedScan = {
   answer?: ScanAnswer
 }
 
-/** This phone's events of one booking, for the merge. */
+/** This phone's events of one booking, as input for the merge. */
 export const eventsOf = (seen: readonly RecordedScan[], booking: string): ScanEvent[] =>
   seen
     .filter((one) => one.booking === booking && one.scan.kind !== 'walk-in' && !one.answer?.refusal)
@@ -37,14 +37,14 @@ export const eventsOf = (seen: readonly RecordedScan[], booking: string): ScanEv
 
 export type ScanOutcome =
   | { is: 'unsent' | 'counted' | 'undone' | 'left' | 'walked-in' | 'repeated' }
-  /** Another's earlier scan stands; this one is a repetition. */
+  /** An earlier scan by another phone counts; this one is a repetition. */
   | { is: 'again'; at: Instant }
-  /** The phone let them in, and something speaks against it. */
+  /** The phone let them in; the cloud flagged or refused it. */
   | { is: 'flagged' | 'refused'; why: RefusalCode; title: string; startsAt: string | undefined }
 
 /**
- * What has become of an event: what the cloud answered, and what the pack says since. Two phones with the same pass learn
- * here, each for itself, whose scan stands.
+ * Outcome of a scan: the cloud's answer, corrected by the current door pack. When two phones scanned the same pass, each
+ * learns here whose scan counts.
  */
 export function scanOutcomeOf({ scan, sent, answer, booking }: RecordedScan, pack: DoorPack | undefined): ScanOutcome {
   if (!sent || !answer) return { is: 'unsent' }

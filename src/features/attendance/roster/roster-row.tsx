@@ -4,7 +4,7 @@ import { Button } from '@/ui/buttons/button'
 import { useManagerWords } from '@/words/manager/use-manager-words'
 import type { RosterPerson } from './current-roster'
 
-/** One person on the roster: not here yet, or how and when they came. */
+/** One person on the roster: not here yet, or when and how they checked in. */
 export function RosterRow({ line, onMark }: { line: RosterPerson; onMark: () => void }) {
   const { t } = useManagerWords()
   const { name, by, code, came, unsent } = line

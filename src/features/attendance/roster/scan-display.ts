@@ -37,31 +37,27 @@ function factsOf(scanned: Extract<ScanResult, { state: 'judged' | 'answered' }>,
   return { verdict, name, seats, title, at, message: why ? words.no(why) : '' }
 }
 
-/** What the door says: large, to be read from two metres, and small below it. */
-export function scanDisplayOf(
-  scanned: ScanResult,
-  standing: ScanOutcome | undefined,
-  words: ManagerWords,
-): ScanDisplay {
+/** What the scan result shows: one large line, readable from two metres, and small lines below. */
+export function scanDisplayOf(scanned: ScanResult, outcome: ScanOutcome | undefined, words: ManagerWords): ScanDisplay {
   const { t } = words
   if (scanned.state === 'no-signal') return { look: 'turned-away', large: t('scan.no-pack'), small: [] }
   if (scanned.state === 'wrong') return { look: 'turned-away', large: scanned.message || t('scan.too-late'), small: [] }
   if (scanned.state === 'undone') return { look: 'twice', large: t('scan.undone'), small: [] }
   if (scanned.state === 'walked-in') {
-    const flagged = standing?.is === 'flagged'
+    const flagged = outcome?.is === 'flagged'
     return { look: flagged ? 'twice' : 'let-in', large: t('scan.walked-in', { seats: scanned.seats }), small: [] }
   }
   const facts = factsOf(scanned, words)
   const { verdict, name, seats, title } = facts
-  // What the cloud says afterwards about one who was let in: another phone's, cancelled meanwhile.
-  const doubted = standing?.is === 'again' || standing?.is === 'flagged'
+  // The cloud may later disagree with letting them in: scanned by another phone, or cancelled meanwhile.
+  const doubted = outcome?.is === 'again' || outcome?.is === 'flagged'
   const look = doubted && verdict === 'in' ? 'twice' : (LOOKS[verdict] ?? 'turned-away')
   const who = verdict === 'already' ? t('scan.who', { name, seats, title }) : verdict === 'refused' ? name : title
   const judged = scanned.state === 'judged' ? scanned.verdict : undefined
   const small = [
     who,
     judged?.means === 'card' && verdict !== 'refused' ? t('scan.card') : '',
-    judged?.unlisted && verdict === 'in' && standing?.is === 'unsent' ? t('scan.unlisted') : '',
+    judged?.unlisted && verdict === 'in' && outcome?.is === 'unsent' ? t('scan.unlisted') : '',
   ]
   return { look, large: headlineOf(facts, words), small: small.filter(Boolean) }
 }

@@ -8,7 +8,7 @@ import { useScans } from './scan-store'
 
 const SHOWN = 20
 
-/** What this phone has scanned, the newest first, each with what has become of it. */
+/** Scans of this phone, newest first, each with its outcome. */
 export function ScanHistory({ by }: { by: string }) {
   const words = useManagerWords()
   const { t } = words

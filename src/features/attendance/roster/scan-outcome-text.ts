@@ -5,15 +5,15 @@ import type { ScanOutcome } from './recorded-scan'
 
 type FlaggedScan = { why: RefusalCode; title: string; startsAt: string | undefined }
 
-/** Why something that was let in should be looked at; what only some refusals tell along is known of all of these. */
+/** Why an arrival is flagged. Title and time, which only some refusals need, are passed for all. */
 export const sayFlag = ({ t, no }: ManagerWords, { why, title, startsAt }: FlaggedScan): string =>
   why === 'full' ? t('flag.full') : no({ refusal: why, title, ...(startsAt ? { startsAt } : {}) } as Refusal)
 
-/** What has become of a scan, in words; never more than this phone knows. */
-export function sayScanOutcome(words: ManagerWords, standing: ScanOutcome, clock: (at: Instant) => string): string {
+/** Outcome of a scan in words; claims no more than this phone knows. */
+export function sayScanOutcome(words: ManagerWords, outcome: ScanOutcome, clock: (at: Instant) => string): string {
   const { t } = words
-  if (standing.is === 'again') return t('seen.again', { at: clock(standing.at) })
-  if (standing.is === 'flagged' || standing.is === 'refused')
-    return t(`seen.${standing.is}`, { why: sayFlag(words, standing) })
-  return t(`seen.${standing.is}`)
+  if (outcome.is === 'again') return t('seen.again', { at: clock(outcome.at) })
+  if (outcome.is === 'flagged' || outcome.is === 'refused')
+    return t(`seen.${outcome.is}`, { why: sayFlag(words, outcome) })
+  return t(`seen.${outcome.is}`)
 }

@@ -12,7 +12,7 @@ import { type ScanResult, useScans } from './scan-store'
 
 const ICONS = { 'let-in': 'check', twice: 'mine', 'turned-away': 'close' } as const
 
-/** What a hand and an ear have of it. */
+/** Vibration and sound for a result. */
 export function hapticOf(scanned: ScanResult): HapticKind {
   if (scanned.state === 'walked-in') return 'in'
   if (scanned.state === 'undone') return 'again'
@@ -21,14 +21,14 @@ export function hapticOf(scanned: ScanResult): HapticKind {
   return verdict === 'in' || verdict === 'left' ? 'in' : verdict === 'already' ? 'again' : 'no'
 }
 
-/** The answer, to be read from two metres: who and how many, or why not. Colour, sign and words say the same. */
+/** Scan result, readable from two metres: who and how many, or why not. Colour, icon and text agree. */
 export function ScanResultCard({ scanned }: { scanned: ScanResult }) {
   const words = useManagerWords()
   const pack = useDoorPack((state) => state.pack)
   const seq = 'seq' in scanned ? scanned.seq : undefined
   const seen = useScans((state) => state.seen.find(({ scan }) => scan.seq === seq))
-  const standing = seen && scanOutcomeOf(seen, pack)
-  const { look, large, small } = scanDisplayOf(scanned, standing, words)
+  const outcome = seen && scanOutcomeOf(seen, pack)
+  const { look, large, small } = scanDisplayOf(scanned, outcome, words)
   return (
     <View className={`scan-result ${look}`} {...aria({ role: 'status', live: 'assertive' })}>
       <View className="scan-result-icon">
@@ -40,7 +40,7 @@ export function ScanResultCard({ scanned }: { scanned: ScanResult }) {
           {line}
         </Text>
       ))}
-      {standing && <Text className="scan-result-small">{sayScanOutcome(words, standing, clockOf)}</Text>}
+      {outcome && <Text className="scan-result-small">{sayScanOutcome(words, outcome, clockOf)}</Text>}
     </View>
   )
 }

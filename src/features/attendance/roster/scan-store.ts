@@ -12,13 +12,13 @@ import { doorPackOf, useDoorPack } from './door-pack-store'
 import { eventsOf, type RecordedScan } from './recorded-scan'
 import { sendScans } from './send-scans'
 
-/** What is shown of one event: the phone's own verdict, and later the cloud's. */
+/** Result shown for one scan: the phone's own verdict first, the cloud's later. */
 export type ScanResult =
   | { state: 'judged'; verdict: DoorVerdict; seq?: number; at: number }
   | { state: 'answered'; answer: ScanAnswer }
   | { state: 'walked-in'; seats: number; seq: number; at: number }
   | { state: 'undone' }
-  /** Neither a pack nor a signal: nothing can be said. */
+  /** Neither a door pack nor a network: no verdict is possible. */
   | { state: 'no-signal' }
   | { state: 'wrong'; message: string }
 
@@ -28,25 +28,25 @@ type ScanRequest = DoorContext & { pass: string; kind: 'in' | 'out' }
 type ScansState = {
   seen: RecordedScan[]
   sending: boolean
-  /** The phone has no room left: what was scanned lasts only while the app stays open. */
+  /** Storage is full: new scans last only while the app stays open. */
   notStored: boolean
   check: (asked: ScanRequest) => Promise<ScanResult>
   walkIn: (door: DoorContext & { session: string; title: string; seats: number }) => ScanResult
-  /** Takes back one of this phone's events of the last seconds. */
+  /** Undoes one of this phone's scans within the undo window. */
   undo: (seq: number) => ScanResult
-  /** Sends what has not been sent, as long as there is signal; `station` is looked at anew when something was. */
+  /** Sends unsent scans while there is a network; reloads the pack of `station` if any were sent. */
   send: (by: string, station: string) => Promise<void>
 }
 
 const crypto = { verify: verifyEd25519, mac: hmacSha256 }
 
-/** A call without an answer is made so often, under the same name. */
+/** Attempts for a call without an answer, all with the same scan id. */
 const TRIES = 3
-/** Nobody at a door waits longer for a signal that is hardly there. Milliseconds. */
+/** Longest wait for a fresh roster on a weak signal, so that nobody waits at the door. Milliseconds. */
 const ROSTER_TIMEOUT_MS = 1_500
 const rosterTimeout = () => new Promise<'late'>((resolve) => setTimeout(() => resolve('late'), ROSTER_TIMEOUT_MS))
 
-/** Of what the cloud has answered so many are kept, to be looked at. */
+/** Answered scans kept for the history. */
 const MAX_SENT_KEPT = 200
 
 function readStoredScans(): RecordedScan[] {
@@ -75,7 +75,7 @@ export const useScans = create<ScansState>()((set, get) => {
     ...nextScanId(),
   })
 
-  /** Without a pack the cloud judges; nothing is kept, since nothing was said. */
+  /** Verdict from the cloud when there is no door pack. A refusal is not recorded. */
   const askCloud = async ({ station, session, pass, kind, by }: ScanRequest): Promise<ScanResult> => {
     const scan = scanOf({ kind, pass, ...(session ? { session } : {}) })
     let result = await sendScans([scan])
@@ -104,7 +104,7 @@ export const useScans = create<ScansState>()((set, get) => {
       const judge = (known = pack) =>
         judgeAtDoor(known, { pass, kind, at, session }, (booking) => eventsOf(get().seen, booking), crypto)
       let verdict = judge()
-      // Booked after the roster was fetched, perhaps: with signal it is worth a look.
+      // They may have booked after the pack was loaded: reload it if there is a network.
       const missing = ['unknown-pass', 'not-on-roster'].includes(verdict.why?.refusal ?? '')
       if (missing && (await Promise.race([useDoorPack.getState().load(station), rosterTimeout()])) === 'here')
         verdict = judge(doorPackOf(station))
@@ -156,12 +156,12 @@ export const useScans = create<ScansState>()((set, get) => {
       } finally {
         set({ sending: false })
       }
-      // Who else was at a door meanwhile, and what was cancelled.
+      // Reload: others may have scanned at another door or cancelled meanwhile.
       if (sent > 0 && station) await useDoorPack.getState().load(station)
     },
   }
 })
 
-/** How many of this login's events the cloud has not heard of. */
+/** Number of this login's unsent scans. */
 export const countUnsent = (seen: readonly RecordedScan[], by: string): number =>
   seen.filter((one) => !one.sent && one.by === by).length

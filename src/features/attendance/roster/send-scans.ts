@@ -4,7 +4,7 @@ import type { ScanAnswer } from '@core/contract/rows/manager'
 import { cloud } from '@/platform/network/cloud'
 import { toOutcome } from '@/platform/network/to-outcome'
 
-/** As many as fit one call with room to spare. */
+/** Scans per request; fits the size limit with room to spare. */
 const BATCH_SIZE = 50
 
 export type SendResult =
@@ -12,15 +12,15 @@ export type SendResult =
   | { state: 'wrong'; message: string }
   | { state: 'no-signal' }
 
-/** The first of these scans, sent; each answer names its own. Sent again, they count once. */
+/** Sends the first batch of scans. Each answer carries its scan's id; sending a scan again is idempotent. */
 export async function sendScans(scans: readonly Scan[]): Promise<SendResult> {
   const batch = scans.slice(0, BATCH_SIZE)
   const sent = await toOutcome(cloud('attend', { body: { sentAt: moment(Date.now()), scans: batch } }))
   if (sent.state === 'done') return { state: 'answered', answers: sent.answer.answers }
-  // The call as a whole is never refused: each scan has an answer of its own.
+  // The call as a whole is never refused: each scan has its own answer.
   if (sent.state !== 'wrong') return { state: 'no-signal' }
   if (sent.status !== 400) return sent
-  // One that the cloud cannot read must not hold up all behind it.
+  // One scan the cloud cannot parse must not block those behind it: retry it alone, then drop it.
   if (batch.length > 1) return sendScans(batch.slice(0, 1))
   const [{ device, seq }] = batch as [Scan]
   const { message } = sent

@@ -7,7 +7,7 @@ import { useManagerWords } from '@/words/manager/use-manager-words'
 
 const SECOND = 1_000
 
-/** While it can still be taken back, and says how long that is. */
+/** Undo button, with the remaining seconds of the undo window. */
 export function UndoScanButton({ at, onUndo }: { at: Instant; onUndo: () => void }) {
   const { t } = useManagerWords()
   useNow(SECOND)

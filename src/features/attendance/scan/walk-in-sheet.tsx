@@ -10,7 +10,7 @@ import { useManagerWords } from '@/words/manager/use-manager-words'
 
 type Props = {
   pack: DoorPack
-  /** The door's own session; without it, what is on or begins within the hour can be chosen. */
+  /** The session of this door; without it, choose among those running or starting within the hour. */
   session: string | undefined
   onWalkIn: (session: DoorPack['sessions'][number], seats: number) => void
   onClose: () => void
@@ -18,7 +18,7 @@ type Props = {
 
 const MAX_PEOPLE = 4
 
-/** People without a booking: how many, one tap; and which session, where the door is not one session's. */
+/** Walk-ins: how many, in one tap; and which session, when the door serves several. */
 export function WalkInSheet({ pack, session, onWalkIn, onClose }: Props) {
   const { t } = useManagerWords()
   const now = cloudNow()

@@ -6,7 +6,7 @@ import { sayWhen } from '@/words/time-text'
 import { useWords } from '@/words/use-words'
 import { sayBookingStatus } from './status-text'
 
-/** One of mine in a list: when first, since that is what one looks for. */
+/** One of my bookings in a list. The time comes first, because people look for it. */
 export function BookingCard({ booking, now, onTap }: { booking: Booking; now: number; onTap: (id: string) => void }) {
   const words = useWords()
   const came = booking.people.some((person) => person.came)

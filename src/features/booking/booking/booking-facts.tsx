@@ -5,7 +5,7 @@ import { Touchable } from '@/ui/buttons/touchable'
 import { sayUntil, sayWhen } from '@/words/time-text'
 import { useWords } from '@/words/use-words'
 
-/** What it is, when, where and for whom, where no pass says so; and the way to the session itself. */
+/** Booking without a pass: what, when, where and for whom, with a link to the session. */
 export function BookingFacts({ booking, now, onTap }: { booking: Booking; now: number; onTap: () => void }) {
   const words = useWords()
   const { title, stationName, people } = booking

@@ -5,7 +5,7 @@ import { Button } from '@/ui/buttons/button'
 import { BottomSheet } from '@/ui/layout/bottom-sheet'
 import { useWords } from '@/words/use-words'
 
-/** Leaving the line, a booking, an offered or moved one, or a booking after its deadline. */
+/** Leave the waitlist, cancel a booking, decline an offered or moved one, or cancel after the deadline. */
 export type CancelKind = 'line' | 'cancel' | 'decline' | 'late'
 
 const TITLE = {
@@ -23,7 +23,7 @@ const CONFIRM_LABEL = {
 
 type Props = { booking: Booking; kind: CancelKind; busy: boolean; onConfirm: () => void; onClose: () => void }
 
-/** Asked once more, with what follows from it. */
+/** Confirmation before cancelling, with its consequences. */
 export function CancelSheet({ booking, kind, busy, onConfirm, onClose }: Props) {
   const { t, no } = useWords()
   const what = { title: booking.title, count: booking.people.length }

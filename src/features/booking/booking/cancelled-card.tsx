@@ -4,9 +4,9 @@ import { Button } from '@/ui/buttons/button'
 import { sayWhen } from '@/words/time-text'
 import { useWords } from '@/words/use-words'
 
-type Props = { booking: Booking; now: number /** There may be another time. */; onLook: () => void }
+type Props = { booking: Booking; now: number /** Opens the session, for other times. */; onLook: () => void }
 
-/** How it ended, and why; then what there is instead. */
+/** How the booking ended and why, with a link to other times. */
 export function CancelledCard({ booking, now, onLook }: Props) {
   const words = useWords()
   const { t } = words

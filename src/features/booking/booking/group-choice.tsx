@@ -2,7 +2,7 @@ import { Text, View } from '@tarojs/components'
 import { Segments } from '@/ui/fields/segments'
 import { useWords } from '@/words/use-words'
 
-/** More than one: all of them or none, or each as it comes. */
+/** For several people: all or none, or each with a booking of their own. */
 export function GroupChoice({ apart, onChoose }: { apart: boolean; onChoose: (apart: boolean) => void }) {
   const { t } = useWords()
   return (

@@ -7,7 +7,7 @@ import { useWords } from '@/words/use-words'
 
 type Props = { booking: Booking; now: number; busy: boolean; onAccept: () => void; onDecline: () => void }
 
-/** Moved to another time: the old, the new, why, and whether that suits. Silence keeps the places. */
+/** Moved session: old time, new time and reason, with accept and decline. Without an answer the booking stands. */
 export function MovedCard({ booking, now, busy, onAccept, onDecline }: Props) {
   const words = useWords()
   const { t } = words

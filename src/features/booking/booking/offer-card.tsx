@@ -7,7 +7,7 @@ import { sayMoment } from '@/words/time-text'
 import { useWords, type Words } from '@/words/use-words'
 
 const SECOND = 1_000
-/** From here on the seconds are shown. */
+/** Below this the countdown shows seconds. */
 const SHOW_SECONDS_BELOW = 10 * MINUTE
 
 function sayTimeLeft({ t }: Words, left: number): string {
@@ -20,7 +20,7 @@ function sayTimeLeft({ t }: Words, left: number): string {
 
 type Props = { booking: Booking; busy: boolean; onAccept: () => void; onDecline: () => void }
 
-/** A place that is kept for a while: until when, what silence means, and the two answers. */
+/** Offered place: its deadline, what happens without an answer, accept and decline. */
 export function OfferCard({ booking, busy, onAccept, onDecline }: Props) {
   const words = useWords()
   const { t } = words

@@ -4,18 +4,18 @@ import { cloud, onLoginEnded } from '@/platform/network/cloud'
 import { type CallOutcome, toOutcome } from '@/platform/network/to-outcome'
 
 type ProxyBookingState = {
-  /** By id: they are asked for one by one or by session, and never all. */
+  /** By id. Loaded one by one or by session, never all at once. */
   bookings: Record<string, Booking>
   keep: (booking: Booking) => void
-  /** One that is not among my own. */
+  /** Loads one booking that is not among my own. */
   find: (id: string) => Promise<CallOutcome>
-  /** Those I made for others in one session. */
+  /** Loads the bookings I made for wards in one session. */
   load: (session: string) => Promise<CallOutcome>
 }
 
 const initialState = { bookings: {} }
 
-/** What a worker booked for others. It is looked at where it was made, and kept on no phone. */
+/** Proxy bookings: made by a worker for wards. Never stored on the phone. */
 export const useProxyBookings = create<ProxyBookingState>()((set, get) => ({
   ...initialState,
   keep: (booking) => set(({ bookings }) => ({ bookings: { ...bookings, [booking.id]: booking } })),

@@ -12,9 +12,9 @@ import { randomId } from '@/platform/storage/device-ids'
 import { KEYS, persistStorage } from '@/platform/storage/storage'
 import { useProxyBookings } from './proxy-store'
 
-/** Who comes together, all of them or none; `wait`: the line will do. */
+/** Booking request: people who come together, all or none; `wait`: join the waitlist if it is full. */
 export type BookingRequest = { session: string; people: string[]; wait: boolean }
-/** A wish whose answer has not arrived. Asked again with the same key, it cannot happen twice. */
+/** A request without an answer yet. Retried with the same idempotency key, so that it cannot book twice. */
 type PendingRequest = BookingRequest & { key: string }
 type PersistedState = { bookings: Booking[]; passes: Record<string, Pass>; attempts: PendingRequest[] }
 
@@ -22,11 +22,11 @@ export type BookingOutcome = CallOutcome<{ booking: Booking }>
 
 type BookingState = PersistedState & {
   busy: boolean
-  /** One after the other, each with its own answer. After one without an answer the rest is not asked. */
+  /** Sends requests one by one, each with its own outcome. After one without an answer, the rest is not sent. */
   book: (requests: readonly BookingRequest[]) => Promise<BookingOutcome[]>
-  /** `late`: after the deadline, knowing what follows. */
+  /** `late`: after the deadline, which may count as a strike. */
   cancel: (id: string, late?: boolean) => Promise<BookingOutcome>
-  /** Yes to an offered place, or to a new time. */
+  /** Accepts an offered place or a new time. */
   accept: (id: string) => Promise<BookingOutcome>
   fetchPass: (id: string) => Promise<void>
 }
@@ -44,7 +44,7 @@ export const useBookings = create<BookingState>()(
         if (booking.proxy) return useProxyBookings.getState().keep(booking)
         set(({ bookings }) => ({ bookings: [booking, ...bookings.filter((one) => one.id !== booking.id)] }))
       }
-      /** Asks, and keeps what it is now. A pass is worth something only while the place is theirs. */
+      /** Sends a change and stores the booking as answered. The pass is dropped unless the booking holds a place. */
       const ask = async (
         asking: Promise<CallResult<Endpoints['book' | 'cancel' | 'accept']>>,
       ): Promise<BookingOutcome> => {
@@ -106,7 +106,7 @@ export const useBookings = create<BookingState>()(
     },
     {
       name: KEYS.bookings,
-      // Passes of before had no key: they are asked for anew.
+      // Version 0 stored passes without a key: they are fetched again.
       version: 1,
       migrate: (kept) => ({ ...(kept as PersistedState), passes: {} }),
       storage: persistStorage<PersistedState>(),

@@ -11,7 +11,7 @@ type Props = { sessions: readonly ClosedSession[]; now: Instant; nameOf: (statio
 
 const affectsAnyone = ({ booked, waiting }: ClosedSession): boolean => booked + waiting > 0
 
-/** Every session of the day, and what becomes of it; those that concern nobody yet, when asked. */
+/** Every session of the day and what happens to it; sessions nobody booked are collapsed. */
 export function AffectedSessions({ sessions, ...others }: Props) {
   const { t } = useManagerWords()
   const [all, setAll] = useState(false)

@@ -10,19 +10,19 @@ import { useManagerWords } from '@/words/manager/use-manager-words'
 import { sayDay } from '@/words/time-text'
 
 const MAX_REASON_LENGTH = 60
-/** A closing further away than this is no emergency and belongs to the hours. */
+/** A closing further ahead is not an emergency: it belongs in the opening hours. */
 const MAX_DAYS_AHEAD = 90
 
 export type ClosingDayDraft = { day: Day; reason: string; act: ClosingDay['act'] }
 
 type Props = {
   draft: ClosingDayDraft
-  now: Instant /** Which station or street. */
+  now: Instant /** The picker for a station or a street. */
   where: ReactNode
   onChange: (draft: ClosingDayDraft) => void
 }
 
-/** Where, which day, why, and what becomes of what is booked. */
+/** Closing day form: where, which day, why, and whether bookings are moved or cancelled. */
 export function ClosingDayForm({ draft, now, where, onChange }: Props) {
   const words = useManagerWords()
   const { t } = words

@@ -3,7 +3,7 @@ import { create } from 'zustand'
 import { cloud } from '@/platform/network/cloud'
 import { type CallOutcome, toOutcome } from '@/platform/network/to-outcome'
 
-/** What becomes, or would become, of a day; `told` counts the bookings whose people hear of it. */
+/** Effect of a closing day, previewed or done; `told` counts the bookings that are notified. */
 export type ClosingEffect = { sessions: ClosedSession[]; told: number }
 
 type ClosingDayState = {

@@ -7,10 +7,10 @@ import { Button } from '@/ui/buttons/button'
 import { useResidentWords } from '@/words/resident/use-resident-words'
 import { TicketOrder } from './ticket-order'
 
-/** Long enough for the button to be seen working: the phone is busy after that. */
+/** Lets the button render as busy before the computation blocks the thread. */
 const RENDER_DELAY_MS = 60
 
-/** The draw made again on this phone: what comes out, and whether it is what was published. */
+/** Recomputes the draw on this phone and compares it with the published result. */
 export function DrawCheck({ draw }: { draw: Draw }) {
   const { t } = useResidentWords()
   const [result, setResult] = useState<{ check: ReturnType<typeof checkDraw>; order: number[] }>()

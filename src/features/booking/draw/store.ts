@@ -7,7 +7,7 @@ type DrawState = { draws: Record<string, Draw>; load: (session: string) => Promi
 
 const initialState = { draws: {} }
 
-/** Draws that were looked at. */
+/** Draws by session, as loaded. */
 export const useDraws = create<DrawState>()((set) => ({
   ...initialState,
   async load(session) {
@@ -17,5 +17,5 @@ export const useDraws = create<DrawState>()((set) => ({
   },
 }))
 
-// A draw says which tickets are mine.
+// A draw says which tickets are mine, so it is dropped on logout.
 onLoginEnded(() => useDraws.setState(initialState))

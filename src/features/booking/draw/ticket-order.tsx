@@ -8,7 +8,7 @@ const PAGE = 20
 
 type Props = { title: string; order: readonly number[]; entries: readonly DrawEntry[]; mine: readonly number[] }
 
-/** Tickets in an order: mine first of all to be seen, wherever it stands. */
+/** Tickets in drawn order. Mine are always shown, even below the first page. */
 export function TicketOrder({ title, order, entries, mine }: Props) {
   const { t } = useResidentWords()
   const [shown, setShown] = useState(PAGE)

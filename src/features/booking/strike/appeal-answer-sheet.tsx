@@ -11,7 +11,7 @@ import { type Appeal, useAppeals } from './appeal-store'
 
 const MAX_ANSWER_LENGTH = 200
 
-/** It is forgiven, or it stays; either way with a word. */
+/** Answer to an appeal: forgive the strike or keep it, with a message either way. */
 export function AppealAnswerSheet({ appeal, onClose }: { appeal: Appeal; onClose: () => void }) {
   const words = useManagerWords()
   const { t } = words

@@ -5,7 +5,7 @@ import { useManagerWords } from '@/words/manager/use-manager-words'
 import { sayMoment } from '@/words/time-text'
 import type { Appeal } from './appeal-store'
 
-/** What happened, and what they say about it. */
+/** An appeal: what happened, and the resident's message. */
 export function AppealCard({ appeal, now, onAnswer }: { appeal: Appeal; now: Instant; onAnswer: () => void }) {
   const words = useManagerWords()
   const { t } = words

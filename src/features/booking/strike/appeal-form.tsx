@@ -10,20 +10,20 @@ import { useStrikes } from './store'
 
 const MAX_APPEAL_LENGTH = 200
 
-/** Why it should not count, in one's own words. */
+/** Appeal form: why the strike should not count. */
 export function AppealForm({ strike: { id }, onDone }: { strike: Strike; onDone: () => void }) {
   const words = useResidentWords()
   const { t } = words
   const draft = useStrikes(({ drafts }) => drafts[id]) ?? ''
   const { write, appeal } = useStrikes.getState()
   const [busy, setBusy] = useState(false)
-  const [said, setSaid] = useState('')
+  const [message, setMessage] = useState('')
   const send = async () => {
-    if (!draft.trim()) return setSaid(t('strikes.appeal-needed'))
+    if (!draft.trim()) return setMessage(t('strikes.appeal-needed'))
     setBusy(true)
     const sent = await appeal(id, draft.trim())
     setBusy(false)
-    return sent.state === 'done' ? onDone() : setSaid(sayOutcome(words, sent))
+    return sent.state === 'done' ? onDone() : setMessage(sayOutcome(words, sent))
   }
   return (
     <View className="stack">
@@ -35,7 +35,7 @@ export function AppealForm({ strike: { id }, onDone }: { strike: Strike; onDone:
         maxLength={MAX_APPEAL_LENGTH}
         onChange={(text) => write(id, text)}
       />
-      <ErrorText text={said} />
+      <ErrorText text={message} />
       <Button busy={busy} onTap={send}>
         {t('strikes.send')}
       </Button>

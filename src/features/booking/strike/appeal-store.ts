@@ -7,7 +7,7 @@ export type Appeal = { strike: Strike; name: string; stationName: string }
 
 type AppealState = {
   appeals: Appeal[] | undefined
-  /** Answers begun and not sent, by strike: a sheet that was closed loses nothing. */
+  /** Unsent answers by strike, so that closing the sheet loses nothing. */
   drafts: Record<string, string>
   write: (strike: string, words: string) => void
   load: () => Promise<CallOutcome>

@@ -5,7 +5,7 @@ import { type CallOutcome, toOutcome } from '@/platform/network/to-outcome'
 
 type StrikeState = {
   known: { standing: StrikeStatus; strikes: Strike[] } | undefined
-  /** Words begun and not sent, by strike: a sheet that was closed loses nothing. */
+  /** Unsent appeals by strike, so that closing the sheet loses nothing. */
   drafts: Record<string, string>
   write: (strike: string, words: string) => void
   load: () => Promise<CallOutcome>
@@ -14,7 +14,7 @@ type StrikeState = {
 
 const initialState = { known: undefined, drafts: {} }
 
-/** Where one stands with places that were not used. */
+/** My strikes, and whether booking is paused. */
 export const useStrikes = create<StrikeState>()((set, get) => ({
   ...initialState,
   write: (strike, words) => set(({ drafts }) => ({ drafts: { ...drafts, [strike]: words } })),

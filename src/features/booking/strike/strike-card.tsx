@@ -7,13 +7,13 @@ import { sayMoment } from '@/words/time-text'
 
 type Props = { strike: Strike; now: number; onAppeal: (strike: Strike) => void }
 
-/** One place that was not used: which, why it counts and until when, what was said about it. */
+/** One strike: which session, why it counts and until when, its appeal and the answer. */
 export function StrikeCard({ strike, now, onAppeal }: Props) {
   const words = useResidentWords()
   const { t } = words
   const { title, startsAt, why, status, fadesAt, appeal, answer } = strike
   const live = status !== 'forgiven' && instant(fadesAt) > now
-  const fate =
+  const state =
     status === 'forgiven'
       ? t('strikes.forgiven')
       : live
@@ -25,7 +25,7 @@ export function StrikeCard({ strike, now, onAppeal }: Props) {
         <Text className="heading">{title}</Text>
         <Text className="figure">{sayMoment(words, instant(startsAt), now)}</Text>
         <Text>{t(`strikes.${why}`)}</Text>
-        <Text className={status === 'forgiven' ? 'good' : 'soft'}>{fate}</Text>
+        <Text className={status === 'forgiven' ? 'good' : 'soft'}>{state}</Text>
       </View>
       {(appeal || answer) && (
         <View className="tight small">

@@ -13,7 +13,7 @@ const MAX_REASON_LENGTH = 60
 
 type Props = { session: Session; parties: number; onDone: (told: number) => void; onLeave: () => void }
 
-/** It does not take place: why, and then once more whether it is meant. */
+/** Calls off a session: the reason, then a confirmation. */
 export function CallOffForm({ session, parties, onDone, onLeave }: Props) {
   const words = useManagerWords()
   const { t } = words

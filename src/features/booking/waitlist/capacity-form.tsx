@@ -13,7 +13,7 @@ import { UnseatPicker } from './unseat-picker'
 
 const MAX_CAPACITY = 100_000
 
-/** More places or fewer, and what that does, before it is done. */
+/** Changes the capacity, with a preview of the effect. */
 export function CapacityForm({ line, now }: { line: SessionWaitlist; now: Instant }) {
   const words = useManagerWords()
   const { t } = words
@@ -25,7 +25,7 @@ export function CapacityForm({ line, now }: { line: SessionWaitlist; now: Instan
   const [outcome, setOutcome] = useState<CallOutcome>()
   const capacity = wanted ?? session.capacity
   const short = takenSeats(line) > capacity
-  // A line that was loaded anew may lack one who was named.
+  // After a reload, somebody who was chosen may no longer be on the list.
   const here = chosen?.filter((id) => line.seated.some(({ booking }) => booking === id))
   const unseated = short ? (here ?? proposeUnseated(line, capacity)) : []
   const { over, seats, asOffers } = previewCapacity(line, capacity, unseated, now)

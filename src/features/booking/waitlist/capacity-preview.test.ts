@@ -35,21 +35,21 @@ const waitlistOf = ({ seats, waits = [], capacity, starts = NOW + 3 * DAY, undra
 })
 const namesOf = (entries: readonly WaitlistEntry[]) => entries.map(({ name }) => name)
 
-test('a cut names the last to come, and no more than it takes', () => {
+test('a cut proposes the last to book, and no more groups than needed', () => {
   const line = waitlistOf({ seats: [2, 1, 3, 1], capacity: 7 })
   expect(proposeUnseated(line, 7)).toEqual([])
   expect(proposeUnseated(line, 6)).toEqual([line.seated[3]?.booking])
   expect(proposeUnseated(line, 5)).toEqual([line.seated[3]?.booking, line.seated[2]?.booking])
 })
 
-test('whoever is inside already keeps their places', () => {
+test('groups that are checked in keep their places', () => {
   const line = waitlistOf({ seats: [2, 2, 2], capacity: 6 })
   const [first, second, last] = line.seated as [WaitlistEntry, WaitlistEntry, WaitlistEntry]
   const seated = [first, second, { ...last, came: true }]
   expect(proposeUnseated({ ...line, seated }, 4)).toEqual([second.booking])
 })
 
-test('who is proposed always leaves room for the rest, and one fewer would not', () => {
+test('the proposal always frees enough seats, and one group fewer would not', () => {
   const sizes = fc.array(fc.integer({ min: 1, max: 6 }), { minLength: 1, maxLength: 20 })
   fc.assert(
     fc.property(sizes, fc.integer({ min: 0, max: 120 }), (seats, capacity) => {
@@ -61,20 +61,20 @@ test('who is proposed always leaves room for the rest, and one fewer would not',
   )
 })
 
-test('more places seat who waits, in order, those who fit', () => {
+test('new places go to those waiting, in order, skipping groups that do not fit', () => {
   const line = waitlistOf({ seats: [4], waits: [3, 1, 1], capacity: 4 })
   expect(namesOf(previewCapacity(line, 6, [], NOW).seats)).toEqual(['张*2', '张*3'])
   expect(namesOf(previewCapacity(line, 7, [], NOW).seats)).toEqual(['张*1'])
   expect(previewCapacity(line, 7, [], NOW).asOffers).toBe(false)
 })
 
-test('close to the start they are asked first, and before a draw nobody is next', () => {
+test('close to the start, places are offered first; before the draw, nobody is promoted', () => {
   const given = { seats: [4], waits: [1], capacity: 4, starts: NOW + 3 * HOUR }
   expect(previewCapacity(waitlistOf(given), 5, [], NOW)).toMatchObject({ asOffers: true, seats: [{ name: '张*1' }] })
   expect(previewCapacity(waitlistOf({ ...given, undrawn: true }), 5, [], NOW).seats).toEqual([])
 })
 
-test('who gives a seat up is not said to be seated by it, and leaves it to those who fit', () => {
+test('an unseated group is not promoted into its own seats; the next that fits is', () => {
   const line = waitlistOf({ seats: [2, 3], waits: [1], capacity: 5 })
   const named = proposeUnseated(line, 3)
   expect(named).toEqual([line.seated[1]?.booking])

@@ -7,7 +7,7 @@ const toWaitlist = ({ session, seated, waiting }: SessionWaitlist): Waitlist => 
   capacity: session.capacity,
   lastPlace: seated.length + waiting.length,
   held: 0,
-  // Whoever gives a seat back stands before all who wait: nearly always so, and the cloud has the last word.
+  // Unseated groups go before everybody waiting: nearly always right, and the cloud decides.
   groups: [...seated, ...waiting].map((entry, at) => ({
     id: entry.booking,
     size: entry.size,
@@ -19,11 +19,11 @@ const toWaitlist = ({ session, seated, waiting }: SessionWaitlist): Waitlist => 
 
 export const takenSeats = (line: SessionWaitlist): number => takenOf(toWaitlist(line))
 
-/** The last to come first. Whoever is inside already keeps their places. */
+/** Groups that could be unseated, last to book first. Groups that are checked in are left out. */
 export const unseatCandidates = ({ seated }: SessionWaitlist): WaitlistEntry[] =>
   seated.filter(({ came }) => !came).reverse()
 
-/** Who gives up a seat so that the rest fit, if the manager has no other wish: the last to come, who waited least. */
+/** Default choice of groups to unseat: the last to book, as many as needed. */
 export function proposeUnseated(line: SessionWaitlist, capacity: number): string[] {
   let over = takenSeats(line) - capacity
   const named: string[] = []
@@ -35,7 +35,7 @@ export function proposeUnseated(line: SessionWaitlist, capacity: number): string
   return named
 }
 
-/** What a change of places would do, by the rule of the line as far as this phone can see. */
+/** Effect of a capacity change by the waitlist rule, as far as this phone can tell. */
 export type CapacityPreview = { over: number; seats: WaitlistEntry[]; asOffers: boolean }
 
 export function previewCapacity(
@@ -46,7 +46,7 @@ export function previewCapacity(
 ): CapacityPreview {
   const after = returnToWaitlist({ ...toWaitlist(line), capacity }, named)
   const asOffers = offerUntil(instant(line.session.startsAt), now) !== null
-  // Until the draw is made nobody is next.
+  // Before the draw nobody is promoted.
   const undrawn = line.session.draw !== undefined && !line.session.draw.done
   const promoted = undrawn ? [] : promote(after, asOffers ? 'offered' : 'booked').promoted
   return {

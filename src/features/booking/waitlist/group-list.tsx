@@ -6,7 +6,7 @@ import { GroupRow } from './group-row'
 
 type Props = { title: string; groups: readonly WaitlistEntry[]; none: string; now: Instant }
 
-/** Everybody seated, or everybody who waits, in order. */
+/** The seated groups, or the waiting groups in order. */
 export function GroupList({ title, groups, none, now }: Props) {
   return (
     <View className="stack">

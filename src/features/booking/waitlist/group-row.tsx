@@ -4,7 +4,7 @@ import { Text, View } from '@tarojs/components'
 import { useManagerWords } from '@/words/manager/use-manager-words'
 import { sayMoment } from '@/words/time-text'
 
-/** What is known of a party beyond its name, in one line. */
+/** Facts about a group besides its name, as one line. */
 export function useGroupFacts(now: Instant) {
   const words = useManagerWords()
   const { t } = words
@@ -18,7 +18,7 @@ export function useGroupFacts(now: Instant) {
     ].join(' · ')
 }
 
-/** One party of the line or on its seats. */
+/** One group on the waitlist or with seats. */
 export function GroupRow({ entry, now }: { entry: WaitlistEntry; now: Instant }) {
   const facts = useGroupFacts(now)
   return (

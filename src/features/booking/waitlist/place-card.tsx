@@ -3,7 +3,7 @@ import { MAX_OVERTAKEN } from '@core/booking/waitlist'
 import { Text, View } from '@tarojs/components'
 import { useWords, type Words } from '@/words/use-words'
 
-/** What would move this party on, and how often it let smaller ones go first. */
+/** What this group waits for, and how often smaller groups were let ahead of it. */
 function sayWaitlistFacts({ t }: Words, { people, line }: Booking): string[] {
   const count = people.length
   const times = line?.overtaken ?? 0
@@ -18,7 +18,7 @@ function sayWaitlistFacts({ t }: Words, { people, line }: Booking): string[] {
   ]
 }
 
-/** Where one stands in the line, and what would move one. */
+/** My position on the waitlist, and what it takes to move up. */
 export function WaitlistPlaceCard({ booking }: { booking: Booking }) {
   const words = useWords()
   const { t } = words

@@ -9,7 +9,7 @@ export type SessionWaitlist = { session: Session; seated: WaitlistEntry[]; waiti
 type WaitlistState = {
   waitlists: Record<string, SessionWaitlist>
   load: (session: string) => Promise<CallOutcome>
-  /** As the manager saw it: whatever was changed by others meanwhile is a refusal, and the line is loaded anew. */
+  /** Based on the version the manager saw: if it changed meanwhile, it is refused and the waitlist is reloaded. */
   resize: (seen: Session, capacity: number, unseat: string[]) => Promise<CallOutcome>
   callOff: (session: string, reason: string) => Promise<CallOutcome<{ told: number }>>
 }

@@ -10,13 +10,13 @@ import type { SessionWaitlist } from './store'
 type Props = {
   waitlist: SessionWaitlist
   chosen: readonly string[]
-  /** People who still have no place. */
+  /** Number of people still without a place. */
   over: number
   now: Instant
   onChoose: (chosen: string[]) => void
 }
 
-/** Fewer places than people on them: nobody loses theirs who is not named here. The last to come stand first. */
+/** Who loses their place when the capacity is cut: only those chosen here. Last to book first. */
 export function UnseatPicker({ waitlist, chosen, over, now, onChoose }: Props) {
   const { t } = useManagerWords()
   const facts = useGroupFacts(now)

@@ -12,7 +12,7 @@ type StandingName = v.InferOutput<typeof Standing>
 const STANDINGS: StandingName[] = ['member', 'veteran', 'worker', 'enterprise']
 const MAX_AGE = 120
 
-/** Who it is for. */
+/** Form for the audience of an offering. */
 export function AudienceForm({ audience, onChange }: { audience: Audience; onChange: (audience: Audience) => void }) {
   const { t } = useManagerWords()
   const { household, ...others } = audience

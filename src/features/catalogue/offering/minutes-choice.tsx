@@ -6,17 +6,17 @@ import { sayMinutes } from './recurrence-text'
 type Props = {
   label: string
   hint?: string
-  /** The usual ones; another that is set already stands among them. */
+  /** Usual durations; a different current value is added to them. */
   usual: readonly number[]
   value: number | undefined
-  /** The words of no limit at all, where there may be none. */
+  /** Label for "no limit", where that is allowed. */
   noneLabel?: string
-  /** The words of nought, where it means something. */
+  /** Label for zero, where it has a meaning of its own. */
   zeroLabel?: string
   onChange: (value: number | undefined) => void
 }
 
-/** A length of time, out of the usual ones. */
+/** Choice of a duration in minutes, from the usual ones. */
 export function MinutesChoice({ label, hint, usual, value, noneLabel, zeroLabel, onChange }: Props) {
   const words = useManagerWords()
   const lengths = [...new Set([...usual, ...(value === undefined ? [] : [value])])].sort((a, b) => a - b)

@@ -11,7 +11,7 @@ export const newTemplate = (): Template => ({
   capacity: 10,
 })
 
-/** Ten letters, since a name that another offering has would change that one. */
+/** Length of a random id; a collision would overwrite another offering. */
 const ID_LENGTH = 10
 export const newOffering = (station: string): Offering => ({
   id: `${station}-${randomId(ID_LENGTH)}`,
@@ -26,10 +26,10 @@ export const newOffering = (station: string): Offering => ({
   templates: [newTemplate()],
 })
 
-/** A rule with no day yet, as when the last one was tapped away. */
+/** A weekly rule without a day, as when the last one was untapped. */
 export const hasNoDays = ({ rrule }: Template): boolean => rrule.endsWith('BYDAY=') && parseRecurrence(rrule) === null
 
-/** What is still to be filled in before the cloud is asked. */
+/** First field still to be filled in before the offering can be sent. */
 export function missingField({ title, audience: { fromAge, toAge }, templates }: Offering): ManagerWord | undefined {
   if (!title.trim()) return 'offering.title-needed'
   if (fromAge !== undefined && toAge !== undefined && fromAge > toAge) return 'offering.ages-crossed'
@@ -42,7 +42,7 @@ const TEMPLATE_ERROR_WORDS: Record<string, ManagerWord> = {
   minutes: 'offering.bad-minutes',
   slots: 'offering.bad-slots',
 }
-/** `templates.0.at`, as the cloud names what is wrong: which row, counted from one, and the words for it. */
+/** Parses an error path of the cloud such as `templates.0.at` into a row counted from 1 and its message. */
 export function parseTemplateError(where: string): { row: number; word: ManagerWord } | undefined {
   const [, row, field = ''] = /^templates\.(\d+)\.(\w+)$/.exec(where) ?? []
   const word = TEMPLATE_ERROR_WORDS[field]

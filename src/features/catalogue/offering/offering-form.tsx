@@ -11,7 +11,7 @@ import { TermsForm } from './terms-form'
 const MAX_TITLE_LENGTH = 40
 const MAX_SUMMARY_LENGTH = 300
 
-/** All that is said about an offering. On a desk its parts stand side by side. */
+/** Offering form. Its parts are side by side on a wide screen. */
 export function OfferingForm({ draft, onChange }: { draft: Offering; onChange: (draft: Offering) => void }) {
   const { t } = useManagerWords()
   const set = (change: Partial<Offering>) => onChange({ ...draft, ...change })

@@ -5,10 +5,10 @@ import { Touchable } from '@/ui/buttons/touchable'
 import { useManagerWords } from '@/words/manager/use-manager-words'
 import { sayRecurrence, sayTemplateHours } from './recurrence-text'
 
-/** Days said in a row; the page of the offering has the rest. */
+/** Times shown in a row; the offering's page has the rest. */
 const SHOWN = 3
 
-/** One thing a station offers: its name, its way, and when it comes. */
+/** One offering of a station: name, kind and times. */
 export function OfferingRow({ offering, onTap }: { offering: Offering; onTap: (id: string) => void }) {
   const words = useManagerWords()
   const { t } = words

@@ -11,7 +11,7 @@ type Rhythm = (typeof RHYTHMS)[number]
 
 const weekday = (day: number): Word => `weekday.${day as 1 | 2 | 3 | 4 | 5 | 6 | 7}`
 
-/** The days, by tapping: every week, every other week, or one weekday of a month. */
+/** Recurrence picker: weekly, every other week, or one weekday of the month. */
 export function RecurrenceForm({ rrule, onChange }: { rrule: string; onChange: (rrule: string) => void }) {
   const { t } = useManagerWords()
   const rule = parseEditedRecurrence(rrule)
@@ -59,7 +59,7 @@ export function RecurrenceForm({ rrule, onChange }: { rrule: string; onChange: (
   )
 }
 
-/** A weekly rule whose last day was tapped away is still ours. */
+/** Like `parseRecurrence`, but accepts a weekly rule whose last day was untapped. */
 function parseEditedRecurrence(rrule: string): Recurrence | null {
   if (!rrule.endsWith('BYDAY=')) return parseRecurrence(rrule)
   return { every: 'week', weeks: rrule.includes('INTERVAL=2') ? 2 : 1, days: [] }

@@ -14,17 +14,17 @@ test.each([
   ['FREQ=WEEKLY;INTERVAL=2;BYDAY=SA', '隔周的周六'],
   ['FREQ=MONTHLY;BYDAY=-1FR', '每月最后一个周五'],
   ['FREQ=YEARLY;BYMONTH=10', '按另外的规则'],
-])('%s is said as %s', (rule, said) => {
-  expect(sayRecurrence(words, rule)).toBe(said)
+])('%s reads %s', (rule, text) => {
+  expect(sayRecurrence(words, rule)).toBe(text)
 })
 
-test('times end when the last of those in a row ends', () => {
+test('hours end with the last of consecutive sessions', () => {
   const template = { rrule: 'FREQ=DAILY', at: '09:00', minutes: 20, capacity: 3 }
   expect(sayTemplateTimes(words, template)).toBe('09:00–09:20')
   expect(sayTemplateTimes(words, { ...template, slots: 6 })).toBe('09:00–11:00，连着 6 场，每场 20 分钟')
 })
 
-test('a length is said in the largest unit that fits', () => {
+test('a duration uses the largest unit that fits', () => {
   expect([45, 90, 120, 1440, 2880].map((minutes) => sayMinutes(words, minutes))).toEqual([
     '45 分钟',
     '90 分钟',

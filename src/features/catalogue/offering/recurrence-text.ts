@@ -24,7 +24,7 @@ export function sayRecurrence({ t }: Pick<ManagerWords, 't'>, text: string): str
   return rule.weeks === 1 ? t('rule.weekly', { days }) : t('rule.weekly-2', { days })
 }
 
-/** 09:00–11:00, over all that follow one another */
+/** 09:00–11:00, from the first of consecutive sessions to the end of the last. */
 export function sayTemplateHours({ at, minutes, slots = 1 }: Template): string {
   const end = startOfDay('2026-01-01') + (minutesOf(at) + minutes * slots) * MINUTE
   return `${at}–${clockOf(end)}`

@@ -8,19 +8,19 @@ const monthly = fc
   .tuple(fc.constantFrom(...NTHS), fc.constantFrom(...WEEKDAYS))
   .map(([nth, day]): Recurrence => ({ every: 'month', nth, day }))
 
-test('what was tapped is read back as it was', () => {
+test('a rule survives formatting and parsing', () => {
   fc.assert(
     fc.property(fc.oneof(weekly, monthly), (rule) => expect(parseRecurrence(formatRecurrence(rule))).toEqual(rule)),
   )
 })
 
-test('the days stand in the order of the week, however they were tapped', () => {
+test('days are sorted by weekday, whatever the order of taps', () => {
   expect(formatRecurrence({ every: 'week', weeks: 1, days: [4, 1] })).toBe('FREQ=WEEKLY;BYDAY=MO,TH')
   expect(formatRecurrence({ every: 'week', weeks: 2, days: [6] })).toBe('FREQ=WEEKLY;INTERVAL=2;BYDAY=SA')
   expect(formatRecurrence({ every: 'month', nth: -1, day: 5 })).toBe('FREQ=MONTHLY;BYDAY=-1FR')
 })
 
-test('every day is every day of the week', () => {
+test('daily means all seven weekdays', () => {
   expect(parseRecurrence('FREQ=DAILY')).toEqual({ every: 'week', weeks: 1, days: [...WEEKDAYS] })
 })
 
@@ -38,6 +38,6 @@ test.each([
   'FREQ=YEARLY;BYDAY=1MO',
   'MO',
   '',
-])('a rule that is not made by tapping is left alone: %s', (rule) => {
+])('a rule the picker cannot make is not parsed: %s', (rule) => {
   expect(parseRecurrence(rule)).toBeNull()
 })

@@ -1,7 +1,7 @@
-/** The rules a manager makes by tapping. Whatever else RFC 5545 can say is shown as it is written, and left alone. */
+/** Recurrence rules the picker can make. Any other RFC 5545 rule is shown as it is and left unchanged. */
 export type Recurrence =
   | { every: 'week'; weeks: 1 | 2; days: number[] }
-  /** The first to fourth of its weekday in a month, or with -1 the last. */
+  /** The first to fourth such weekday of a month; -1 for the last. */
   | { every: 'month'; nth: Nth; day: number }
 export const NTHS = [1, 2, 3, 4, -1] as const
 export type Nth = (typeof NTHS)[number]
@@ -28,7 +28,7 @@ function monthly(interval: string, byDay: string): Recurrence | null {
   return nth && day && interval === '1' ? { every: 'month', nth, day } : null
 }
 
-/** Null for a rule that is none of ours to change. */
+/** Parses a rule; null for one the picker cannot edit. */
 export function parseRecurrence(text: string): Recurrence | null {
   const parts = partsOf(text)
   const { FREQ = '', INTERVAL = '1', BYDAY = '', ...more } = Object.fromEntries(parts)

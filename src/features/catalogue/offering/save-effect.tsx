@@ -5,7 +5,7 @@ import { useManagerWords } from '@/words/manager/use-manager-words'
 import { sayWhen } from '@/words/time-text'
 import type { SaveEffect } from './store'
 
-/** What saving does to the sessions ahead, and the booked ones it leaves as they are, by name. */
+/** What saving changes in future sessions, with the booked sessions it leaves unchanged by name. */
 export function SaveEffectFacts({
   effect: { added, removed, changed, left },
   now,

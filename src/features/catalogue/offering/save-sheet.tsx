@@ -14,7 +14,7 @@ import { type SaveEffect, useOfferings } from './store'
 
 type Props = { offering: Offering; now: Instant; onClose: () => void; onSaved: () => void }
 
-/** What would change, then whether it shall, then what did. */
+/** Save sheet: preview, confirmation, result. */
 export function SaveOfferingSheet({ offering, now, onClose, onSaved }: Props) {
   const words = useManagerWords()
   const { t } = words

@@ -4,7 +4,7 @@ import { create } from 'zustand'
 import { cloud, onLoginEnded } from '@/platform/network/cloud'
 import { type CallOutcome, toOutcome } from '@/platform/network/to-outcome'
 
-/** What saving does, or would do, to the sessions ahead; `left` are booked and stay as they are. */
+/** Effect of saving on future sessions, previewed or done; `left` are booked and stay unchanged. */
 export type SaveEffect = { added: number; removed: number; changed: number; left: Session[] }
 
 type OfferingState = {

@@ -13,7 +13,7 @@ const MAX_CAPACITY = 100_000
 
 type Props = { template: Template; onChange: (template: Template) => void; onRemove: () => void; onDone: () => void }
 
-/** On which days, from when, how long, how many one after the other, for how many. */
+/** Form for one template: days, start, length, consecutive sessions, capacity. */
 export function TemplateForm({ template, onChange, onRemove, onDone }: Props) {
   const words = useManagerWords()
   const { t } = words

@@ -10,12 +10,12 @@ import { hasNoDays, newTemplate } from './offering-draft'
 import { sayRecurrence, sayTemplateTimes } from './recurrence-text'
 import { TemplateForm } from './template-form'
 
-/** As many rows as an offering may have (core/catalogue/offering). */
+/** Maximum number of templates per offering (core/catalogue/offering). */
 const MAX_TEMPLATES = 100
 
 type Props = { templates: readonly Template[]; onChange: (templates: Template[]) => void }
 
-/** The times it comes again; each opens to be changed. */
+/** The templates of an offering; each expands to be edited. */
 export function TemplateList({ templates, onChange }: Props) {
   const words = useManagerWords()
   const { t } = words

@@ -14,7 +14,7 @@ const DRAW_CHOICES = [HOUR_MINUTES, 4 * HOUR_MINUTES, DAY_MINUTES, 2 * DAY_MINUT
 const MAX_PEOPLE = 20
 const MAX_OPEN_DAYS = 60
 
-/** How many, how far ahead, until when; and how one comes in and leaves. */
+/** Booking terms: group size, opening, deadlines, draw, check-in and check-out. */
 export function TermsForm({ draft, onChange }: { draft: Offering; onChange: (change: Partial<Offering>) => void }) {
   const { t } = useManagerWords()
   return (

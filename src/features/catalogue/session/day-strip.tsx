@@ -5,7 +5,7 @@ import { useWords } from '@/words/use-words'
 
 const DAYS = 14
 
-/** The coming fortnight, a day a chip. */
+/** Day chips for the next 14 days. */
 export function DayStrip({ now, on, onChoose }: { now: number; on: Day; onChoose: (day: Day) => void }) {
   const words = useWords()
   const chips = comingDays(now, DAYS).map((day) => {

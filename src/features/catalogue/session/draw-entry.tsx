@@ -8,12 +8,12 @@ import { useWords } from '@/words/use-words'
 
 type Props = {
   draw: NonNullable<Session['draw']>
-  now: number /** By who looks at it. */
+  now: number /** The viewer has signed up. */
   signedUp?: boolean
   onTap: () => void
 }
 
-/** That places are drawn, until when one signs up, and the way to the draw itself. */
+/** Card for a session with a draw: sign-up deadline, and a link to the draw. */
 export function DrawEntry({ draw, now, signedUp, onTap }: Props) {
   const words = useWords()
   const { t } = words

@@ -2,7 +2,7 @@ import { OFFERING_KINDS, type OfferingKind } from '@core/catalogue/offering'
 import { Chips } from '@/ui/fields/chips'
 import { useWords } from '@/words/use-words'
 
-/** All, or one way of being booked. */
+/** Filter chips: all, or one kind of offering. */
 export function OfferingKindChips({
   on,
   onChoose,

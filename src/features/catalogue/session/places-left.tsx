@@ -13,7 +13,7 @@ export const sayPlacesLeft = ({ t }: Words, session: Session): string =>
       ? t('session.left', { left: session.left })
       : t('session.full')
 
-/** Places left: a row of seats while there are few, a number when many, 满 when none; what is drawn says so. */
+/** Places left: a row of seats for few, a number for many, 满 for none, or a label for a draw. */
 export function PlacesLeft({ session }: { session: Session }) {
   const words = useWords()
   const { left } = session

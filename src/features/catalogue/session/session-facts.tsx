@@ -24,7 +24,7 @@ const Fact = ({ name, children }: PropsWithChildren<{ name: string }>) => (
   </View>
 )
 
-/** What, when, where, who may come, places left, until when one can still cancel. */
+/** Session facts: what, when, where, for whom, places left, cancellation deadline. */
 export function SessionFacts({ session, offering, station, minutes, now }: Props) {
   const words = useWords()
   const { t } = words

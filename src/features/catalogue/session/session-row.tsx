@@ -8,12 +8,12 @@ import { PlacesLeft, sayPlacesLeft } from './places-left'
 
 type Props = {
   session: Session
-  now: number /** The station and the walk, where the list is of many. */
+  now: number /** Station and walk, in lists of several stations. */
   where?: string
   onTap: (id: string) => void
 }
 
-/** One line of what is on. */
+/** One session in a list. */
 export const SessionRow = memo(function SessionRow({ session, now, where, onTap }: Props) {
   const words = useWords()
   const { t } = words

@@ -16,11 +16,11 @@ export type SessionsPage = {
 type SessionState = {
   pages: Record<string, SessionsPage>
   details: Record<string, SessionDetail>
-  /** Asks anew; what is known already stays in sight meanwhile. */
+  /** Loads the first page; the previous result stays visible meanwhile. */
   load: (asked: SessionsQuery) => Promise<void>
-  /** The page that follows joins those before it. */
+  /** Loads the next page and appends it. */
   more: (asked: SessionsQuery) => Promise<void>
-  /** 'gone' when there is no such session. */
+  /** Loads one session with its offering; 'gone' if it does not exist. */
   open: (id: string) => Promise<'here' | 'gone' | 'no-signal'>
 }
 

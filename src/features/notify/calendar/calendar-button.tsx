@@ -6,7 +6,7 @@ import { addToCalendar, type CalendarResult } from '@/platform/files/calendar'
 import { Button } from '@/ui/buttons/button'
 import { useWords } from '@/words/use-words'
 
-/** Into one's own calendar; only ever after a tap. */
+/** Adds a booking to the phone's calendar; only after a tap. */
 export function CalendarButton({ booking }: { booking: Booking }) {
   const { t } = useWords()
   const [state, setState] = useState<CalendarResult | 'resting' | 'adding'>('resting')

@@ -9,7 +9,7 @@ import { ErrorText } from '@/ui/feedback/error-text'
 import { sayOutcome } from '@/words/outcome-text'
 import { useResidentWords } from '@/words/resident/use-resident-words'
 
-/** A private address that a calendar can follow. It is shown once, and this phone does not keep it. */
+/** Calendar feed: a private URL. Shown once and not stored on this phone. */
 export function CalendarFeed() {
   const words = useResidentWords()
   const { t } = words

@@ -4,12 +4,12 @@ import { toOutcome } from '@/platform/network/to-outcome'
 import { randomId } from '@/platform/storage/device-ids'
 import { canSubscribe, requestSubscriptions } from '@/platform/wechat/subscribe-messages'
 
-/** On top of the call's own (core/contract/retry.ts): what was allowed at a tap cannot be asked for again, and nobody waits for this. */
+/** Attempts on top of the call's own (core/contract/retry.ts): a permission cannot be asked for twice; nobody waits. */
 const TRIES = 3
-/** The same for everybody, and while the app is open. */
+/** WeChat templates, the same for everybody; cached while the app is open. */
 let knownTemplates: { name: Template; id: string }[] | undefined
 
-/** Before there is anything to tap: a tap may not wait for the network. */
+/** Loads the templates ahead of a tap: WeChat's dialog must open within the tap, without waiting for the network. */
 export async function loadTemplates(): Promise<void> {
   if (!canSubscribe || knownTemplates) return
   const loaded = await toOutcome(cloud('permissions', {}))
@@ -17,8 +17,8 @@ export async function loadTemplates(): Promise<void> {
 }
 
 /**
- * Within the tap that books or joins a line: may WeChat tell them? Whatever they say, and however long they take, what they
- * tapped goes on.
+ * Asks for WeChat subscription permissions, within the tap that books or joins a waitlist. The booking goes on
+ * whatever the answer, and does not wait for it.
  */
 export async function askSubscriptions(waits: boolean): Promise<void> {
   const asked = knownTemplates?.filter(({ name }) => templatesToAsk(waits).includes(name)) ?? []

@@ -10,7 +10,7 @@ import { sayOutcome } from '@/words/outcome-text'
 import { sayMoment } from '@/words/time-text'
 import { useUndelivered } from './undelivered-store'
 
-/** What it was about, what WeChat said, and once more. */
+/** An undelivered message: its subject, WeChat's error, and a button to send it again. */
 export function UndeliveredCard({ message, now }: { message: UndeliveredMessage; now: Instant }) {
   const words = useManagerWords()
   const { t } = words

@@ -11,7 +11,7 @@ type UndeliveredState = {
 
 const initialState = { messages: undefined }
 
-/** What WeChat did not take. */
+/** Messages WeChat did not accept. */
 export const useUndelivered = create<UndeliveredState>()((set) => ({
   ...initialState,
   async load() {

@@ -6,7 +6,7 @@ import { Button } from '@/ui/buttons/button'
 import { ErrorText } from '@/ui/feedback/error-text'
 import { useManagerWords } from '@/words/manager/use-manager-words'
 
-/** Keeps the picture of a code in the phone’s album. Whoever does not allow it can press the picture for long. */
+/** Saves a code's picture to the photo album. Without that permission, a long press on the picture does it. */
 export function SaveToAlbumButton({ src }: { src: string }) {
   const { t } = useManagerWords()
   const [busy, setBusy] = useState(false)

@@ -5,18 +5,18 @@ import type { PropsWithChildren } from 'react'
 import { useManagerWords } from '@/words/manager/use-manager-words'
 import { sayWhen } from '@/words/time-text'
 
-/** Far from any day, so that paper says a date and never “today”. */
+/** A "now" far from any session, so that paper prints a date and never "today". */
 const EPOCH = 0
 
 type Props = PropsWithChildren<{
   station: Station
-  /** Undefined where it is of the station itself. */
+  /** Undefined on a station's own poster. */
   session: Session | undefined
-  /** It is WeChat that one scans with. */
+  /** The code opens in WeChat, and the text says so. */
   inWechat: boolean
 }>
 
-/** The sheet to hang up, A4 upright: what there is, the code (within), and how one gets there. */
+/** Printable poster, A4 portrait: what is on, the code (children), and the address. */
 export function Poster({ station, session, inWechat, children }: Props) {
   const words = useManagerWords()
   const { t } = words

@@ -5,13 +5,13 @@ import { type CallOutcome, toOutcome } from '@/platform/network/to-outcome'
 
 type MiniCodeState = {
   codes: Record<string, MiniCode>
-  /** Of a station, or of a session. */
+  /** Loads the code of a station or of a session. */
   load: (about: 'station' | 'session', id: string) => Promise<CallOutcome>
 }
 
 const initialState = { codes: {} }
 
-/** The codes that were looked at here; each stays the same. */
+/** Mini-program codes, as loaded; a code never changes. */
 export const useMiniCodes = create<MiniCodeState>()((set) => ({
   ...initialState,
   async load(about, id) {

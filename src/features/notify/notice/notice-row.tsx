@@ -6,7 +6,7 @@ import { Icon } from '@/ui/buttons/icon'
 import { Touchable } from '@/ui/buttons/touchable'
 import { useResidentWords } from '@/words/resident/use-resident-words'
 
-/** One thing one was told, and the way to what it is about. */
+/** One notice, with a link to its subject. */
 export function NoticeRow({ notice, onTap }: { notice: Notice; onTap: (notice: Notice) => void }) {
   const { language, t } = useResidentWords()
   const text = sayNotice(language, notice)

@@ -9,13 +9,13 @@ import { KEYS, persistStorage } from '@/platform/storage/storage'
 
 type PersistedState = { notices: Notice[]; unread: number }
 type InboxState = PersistedState & {
-  /** Everything in sight has been seen; what comes later has not. */
+  /** Marks every loaded notice as read; later ones stay unread. */
   markRead: () => Promise<void>
 }
 
 const initialState: PersistedState = { notices: [], unread: 0 }
 
-/** What one was told; kept for when there is no signal. */
+/** Inbox of notices, stored for offline use. */
 export const useInbox = create<InboxState>()(
   persist(
     (set, get) => ({
@@ -27,7 +27,7 @@ export const useInbox = create<InboxState>()(
         const asking = await toOutcome(cloud('readNotices', { body: { upTo } }))
         if (asking.state === 'no-signal') return
         invalidateAnswers()
-        // Which of them were new stays in sight until they are asked for again.
+        // The "new" marks stay visible until the next load.
         if (asking.state === 'done') set({ unread: asking.answer.unread })
       },
     }),

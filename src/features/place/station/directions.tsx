@@ -5,7 +5,7 @@ import { DirectionsMap } from '@/platform/location/directions-map'
 import { Button } from '@/ui/buttons/button'
 import { useWords } from '@/words/use-words'
 
-/** The address, and the way there. */
+/** Address, with buttons to navigate and to call. */
 export function Directions({ station }: { station: Station }) {
   const { t } = useWords()
   return (

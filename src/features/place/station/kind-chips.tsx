@@ -4,7 +4,7 @@ import { useWords } from '@/words/use-words'
 
 type Props = { kinds: readonly Kind[]; on: Kind | undefined; onChoose: (kind: Kind | undefined) => void }
 
-/** All, or one kind; a second tap on the one takes it off. */
+/** Filter chips for the station kind; a second tap clears the filter. */
 export function KindChips({ kinds, on, onChoose }: Props) {
   const { t } = useWords()
   const chips = kinds.map((kind) => ({ key: kind, name: t(`kind.${kind}`), icon: kind }))

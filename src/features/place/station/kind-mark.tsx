@@ -3,7 +3,7 @@ import { Text, View } from '@tarojs/components'
 import { Icon } from '@/ui/buttons/icon'
 import { useWords } from '@/words/use-words'
 
-/** A kind's pictogram and name in its hue; never the hue alone. */
+/** A kind's pictogram and name in its hue: colour is never the only sign. */
 export function KindMark({ kind }: { kind: Kind }) {
   const { t } = useWords()
   return (

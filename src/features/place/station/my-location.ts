@@ -9,14 +9,14 @@ type Origin = { from: 'phone' | 'street'; spot: Spot /** The street's code, when
 type MyLocationState = {
   place?: Origin | undefined
   state: 'resting' | 'asking' | 'refused'
-  /** Asks the phone where it is; only ever after a tap. */
+  /** Asks the phone for its position; only after a tap. */
   ask: () => Promise<void>
   choose: (street: Street) => void
-  /** Nothing is near any more: whoever it was has gone. */
+  /** Clears the location, after the account is erased. */
   forget: () => void
 }
 
-/** Where "near" is counted from. A position stays in the phone's memory; only a chosen street is kept. */
+/** The point "nearby" is counted from. A position stays in memory; only a chosen street is stored. */
 export const useMyLocation = create<MyLocationState>()(
   persist(
     (set) => ({

@@ -3,7 +3,7 @@ import type { Kind, Pack, Station } from '@core/place/station'
 import { packIndex } from './store'
 
 const QUARTER = 15
-/** More than anyone scrolls through; the map shows them all. */
+/** Longest list; the map shows all stations. */
 const MAX_LISTED = 60
 
 export type NearStation = { station: Station; metres: number; minutes: number }
@@ -17,25 +17,25 @@ const fits = ({ kind, name }: StationFilter) => {
       [station.name, station.theme, station.address].some((text) => text.toLowerCase().includes(wanted)))
 }
 
-/** Nearest first, with the minutes at this pace. Runs on the phone alone. */
+/** Nearest stations first, with walking minutes at this pace. Computed on the phone, so the position is never sent. */
 export function findNear(pack: Pack, from: Spot, wanted: StationFilter, pace: Pace): NearStation[] {
   const found: Neighbour<Station>[] = nearest(packIndex(pack).index, from, MAX_LISTED, fits(wanted))
   return found.map(({ item, metres }) => ({ station: item, metres, minutes: walkMinutes(metres, pace) }))
 }
 
-/** What one can walk to in a quarter of an hour, and what lies beyond. */
+/** Splits stations at a 15-minute walk. */
 export function splitByQuarterHour(stations: readonly NearStation[]): { within: NearStation[]; beyond: NearStation[] } {
   const within = stations.filter(({ minutes }) => minutes <= QUARTER)
   return { within, beyond: stations.slice(within.length) }
 }
 
-/** Two quarters on foot: as far as one goes for something on. Few stations, or none that near: the nearest few. */
+/** Walking minutes within which sessions are searched. With few stations or none that near: the nearest few. */
 const AROUND_MINUTES = 30
 const AT_LEAST = 5
-/** As many stations as one question to the cloud may name. */
+/** Maximum number of stations in one query. */
 const AT_MOST = 40
 
-/** Where to look for what is on nearby. */
+/** Stations near which to look for sessions. */
 export function findStationsAround(pack: Pack, from: Spot, pace: Pace): NearStation[] {
   const near = findNear(pack, from, { name: '' }, pace)
   const count = near.filter(({ minutes }) => minutes <= AROUND_MINUTES).length

@@ -16,12 +16,12 @@ type Props = {
   near: NearStation
   pack: Pack
   now: number
-  /** What is still to come today; undefined while unknown. */
+  /** Today's sessions still to come; undefined while unknown. */
   today: readonly Session[] | undefined
   onTap: (id: string) => void
 }
 
-/** One station: minutes on foot, open or when, places left today. */
+/** One station: walking minutes, opening hours, places left today. */
 export const StationCard = memo(function StationCard({ near: { station, minutes }, pack, now, today, onTap }: Props) {
   const words = useWords()
   const { t } = words

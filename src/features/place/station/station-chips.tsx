@@ -4,7 +4,7 @@ import { useManagerWords } from '@/words/manager/use-manager-words'
 
 type Props = { stations: readonly Station[]; on: string | undefined; onChoose: (id: string | undefined) => void }
 
-/** All of a few stations, or one of them. */
+/** Filter chips: all stations of a short list, or one. */
 export function StationChips({ stations, on, onChoose }: Props) {
   const { t } = useManagerWords()
   const chips = stations.map(({ id, name }) => ({ key: id, name }))

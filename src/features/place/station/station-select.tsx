@@ -4,7 +4,7 @@ import { useManagerWords } from '@/words/manager/use-manager-words'
 
 type Props = { stations: readonly Station[]; on: string | undefined; onChoose: (id: string) => void }
 
-/** One station, where exactly one is meant. */
+/** Choice of exactly one station. */
 export function StationSelect({ stations, on, onChoose }: Props) {
   const { t } = useManagerWords()
   const options = stations.map(({ id, name }) => ({ key: id, name }))

@@ -8,7 +8,7 @@ import { KEYS, persistStorage } from '@/platform/storage/storage'
 
 type PackState = { pack?: Pack }
 
-/** The district's stations, kept for when there is no signal. */
+/** Station pack of the district, stored for offline use. */
 export const usePack = create<PackState>()(
   persist((): PackState => ({}), {
     name: KEYS.pack,
@@ -26,7 +26,7 @@ onSyncPart('stations', (said) => {
 
 let indexed: { pack: Pack; index: SpotIndex<Station>; byId: Map<string, Station> } | undefined
 
-/** The pack ready to be searched; built once a pack. */
+/** Spatial index of the pack, built once per pack. */
 export function packIndex(pack: Pack) {
   if (indexed?.pack !== pack) {
     const byId = new Map(pack.stations.map((station) => [station.id, station]))

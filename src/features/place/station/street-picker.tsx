@@ -7,12 +7,12 @@ import { useWords } from '@/words/use-words'
 
 type Props = {
   streets: readonly Street[]
-  on: string | undefined /** What stands there before one is chosen. */
+  on: string | undefined /** Label shown before a choice is made. */
   shown: string
   onChoose: (street: Street) => void
 }
 
-/** Where to count from, for who does not want to say where they are. Its long list is sent only when it changes. */
+/** Street picker, for users who do not share their position. Memoised, so that its long list is sent only on change. */
 export const StreetPicker = memo(function StreetPicker({ streets, on, shown, onChoose }: Props) {
   const { t } = useWords()
   const at = Math.max(

@@ -4,7 +4,7 @@ import { WalkArc } from '@/ui/feedback/walk-arc'
 import { useAppearance } from '@/ui/layout/appearance'
 import { useWords } from '@/words/use-words'
 
-/** The minutes on foot, within their part of a quarter of an hour. */
+/** Walking minutes, as an arc of a quarter of an hour. */
 export function Walk({ minutes, kind }: { minutes: number; kind: Kind }) {
   const { t } = useWords()
   const care = useAppearance((look) => look.care)

@@ -23,7 +23,7 @@ import '@/ui/styles/a4.scss'
 
 const SECOND = 1_000
 
-/** For a screen at the door: the code that changes; or the one that does not, to print. */
+/** Check-in code page: the rotating code for a screen at the door, or the fixed one to print. */
 export default function CheckInCodePage() {
   const words = useManagerWords()
   const { t } = words
@@ -38,7 +38,7 @@ export default function CheckInCodePage() {
     load()
   })
   const today = dayOf(now)
-  // At midnight the day's key is over; without signal it is looked for again with each tap.
+  // The key expires at midnight; if offline, each tap tries again.
   useEffect(() => {
     if (keys && keys.day !== today) load()
   }, [today])

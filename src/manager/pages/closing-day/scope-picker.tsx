@@ -6,7 +6,7 @@ import { Select } from '@/ui/fields/select'
 import { useManagerWords } from '@/words/manager/use-manager-words'
 import type { useClosingScope } from './use-closing-scope'
 
-/** One station, or a whole street for who looks after one. */
+/** Choice of one station, or of a whole street for those who manage it. */
 export function ScopePicker({ where, onChange }: { where: ReturnType<typeof useClosingScope>; onChange: () => void }) {
   const { t } = useManagerWords()
   const { mine, scope, streets, street, station } = where

@@ -7,7 +7,7 @@ import { useMyStations } from '@/manager/use-my-stations'
 
 export type Scope = ClosingDay['scope']['scope']
 
-/** What may be closed by whom: a station by all who look after it, a street by the street and the district. */
+/** What I may close: stations I manage; whole streets for street and district managers. */
 export function useClosingScope() {
   const mine = useMyStations('change')
   const pack = usePack((state) => state.pack)

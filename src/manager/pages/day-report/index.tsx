@@ -39,12 +39,12 @@ export default function DayReportPage() {
     refresh()
   }, [station?.id, day])
   useDidShow(() => {
-    // The first time, the effect asks.
+    // The first load is the effect's.
     if (loaded) refresh()
   })
   usePullDownRefresh(() => refresh().finally(() => Taro.stopPullDownRefresh()))
 
-  /** With anything on it. */
+  /** Defined only if the report has anything to show. */
   const some = sheet && sheet.sessions.length + sheet.flagged.length > 0 ? sheet : undefined
   if (!station && !mine.unknown) {
     return (

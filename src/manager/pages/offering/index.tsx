@@ -27,13 +27,13 @@ export default function OfferingPage() {
   const [fresh] = useState(() => newOffering(station))
   const [typed, setDraft] = useState<Offering>()
   const [saving, setSaving] = useState(false)
-  const [said, setSaid] = useState('')
+  const [message, setMessage] = useState('')
   const refresh = () => {
     setLoaded(undefined)
     load(station).then(setLoaded)
   }
   useEffect(() => {
-    // Opened from the list it is here already; what others changed since shows in the preview.
+    // Opened from the list, it is already loaded; later changes by others show up in the preview.
     if (id && !known) refresh()
   }, [])
 
@@ -48,7 +48,7 @@ export default function OfferingPage() {
   }
   const check = () => {
     const lacking = missingField(draft)
-    setSaid(lacking ? t(lacking) : '')
+    setMessage(lacking ? t(lacking) : '')
     setSaving(!lacking)
   }
   return (
@@ -62,13 +62,13 @@ export default function OfferingPage() {
           draft={draft}
           onChange={(next) => {
             setDraft(next)
-            setSaid('')
+            setMessage('')
           }}
         />
       </View>
       <View className="footer">
         <View className="inside stack">
-          <ErrorText text={said} />
+          <ErrorText text={message} />
           <Button onTap={check}>{t('offering.check')}</Button>
         </View>
       </View>

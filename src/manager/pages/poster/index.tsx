@@ -21,7 +21,7 @@ import { LoadingState } from '@/ui/feedback/loading-state'
 import { useManagerWords } from '@/words/manager/use-manager-words'
 import '@/ui/styles/a4.scss'
 
-/** To hang up: a station’s code (`station`, or one of mine), or a session’s (`id`). */
+/** Poster page: the code of a station (`station`, or one of mine) or of a session (`id`). */
 export default function PosterPage() {
   const { t } = useManagerWords()
   const { id, station: told } = useRouter().params
@@ -42,7 +42,7 @@ export default function PosterPage() {
     load()
   }, [id, place])
   useDidShow(() => {
-    // The first time, the effect asks; a code that is here stays the same.
+    // The first load is the effect's; a loaded code never changes.
     if (loaded && !code) load()
   })
   const ready = code && station && (session || !id)

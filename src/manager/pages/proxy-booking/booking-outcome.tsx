@@ -10,7 +10,7 @@ import '@/features/booking/booking/booking.scss'
 
 const open = (url: string) => () => Taro.navigateTo({ url })
 
-/** What became of it, large: the figures to say at the door, or the place in the line. */
+/** Outcome of a proxy booking in large type: the door code, or the place on the waitlist. */
 export function BookingOutcomeCard({ booking, onNext }: { booking: Booking; onNext: () => void }) {
   const words = useManagerWords()
   const { t } = words

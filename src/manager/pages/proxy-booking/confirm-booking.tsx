@@ -17,7 +17,7 @@ import { sayMoment } from '@/words/time-text'
 type BookingWay = 'seats' | 'line' | 'draw'
 const BUTTON = { seats: 'proxy.book', line: 'proxy.line', draw: 'session.book-draw' } as const
 
-/** What a yes comes to, where it is no seat at once. */
+/** What booking means when it does not give a seat at once. */
 function sayBookingWay(
   { t, ...words }: ManagerWords,
   way: BookingWay,
@@ -35,13 +35,13 @@ type Props = {
   ward: Person
   detail: SessionDetail
   now: number
-  /** Somebody was quicker: how long the line is should be asked again. */
+  /** The session filled up meanwhile: reload it to show the length of the waitlist. */
   onFull: () => void
   onDone: (booking: string) => void
   onClose: () => void
 }
 
-/** Whom, what and when, once more; then yes. Full, it says what the line would be; not for them, it says why. */
+/** Confirmation of a proxy booking: whom, what and when; the waitlist if it is full, the reason if it is refused. */
 export function ConfirmBooking({ ward, detail: { session, offering }, now, onFull, onDone, onClose }: Props) {
   const words = useManagerWords()
   const { t, no } = words

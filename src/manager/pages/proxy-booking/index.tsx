@@ -22,7 +22,7 @@ import { BookingOutcomeCard } from './booking-outcome'
 import { ConfirmBooking } from './confirm-booking'
 import { WardList } from './ward-list'
 
-/** A worker books for who has no phone: whom, yes, and what they take home. */
+/** Proxy booking page: a worker books for somebody without a phone (whom, confirm, door code or card). */
 export default function ProxyBookingPage() {
   const words = useManagerWords()
   const { t, no } = words
@@ -58,7 +58,7 @@ export default function ProxyBookingPage() {
   const { fromAge, toAge } = offering.audience
   const aged = fromAge !== undefined || toAge !== undefined
   const may = mayBook(session, offering, [], now)
-  const hindered = !may.ok ? no(may.why) : isDrawing(session, now) ? no({ refusal: 'draw-on' }) : ''
+  const blockedBy = !may.ok ? no(may.why) : isDrawing(session, now) ? no({ refusal: 'draw-on' }) : ''
   const done = (fresh?: string) => {
     setDoing(undefined)
     setMade(fresh)
@@ -75,8 +75,8 @@ export default function ProxyBookingPage() {
         </View>
         {booking ? (
           <BookingOutcomeCard booking={booking} onNext={() => setMade(undefined)} />
-        ) : hindered ? (
-          <ErrorText text={hindered} />
+        ) : blockedBy ? (
+          <ErrorText text={blockedBy} />
         ) : (
           <WardList detail={detail} onNew={() => setDoing('new')} onChoose={setDoing} />
         )}

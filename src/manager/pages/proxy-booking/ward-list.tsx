@@ -15,16 +15,16 @@ import { SearchField } from '@/ui/fields/search-field'
 import { useManagerWords } from '@/words/manager/use-manager-words'
 import { WardRow } from './ward-row'
 
-/** A page of the list, as much as may cross to the view at once. */
+/** Rows rendered at once, bounded by what may cross to the view in one update. */
 const FIRST = 20
 
 type Props = { detail: SessionDetail; onNew: () => void; onChoose: (ward: Person) => void }
 
-/** Whom the worker books for: found by name, the newest first; whoever is booked or cannot come says so in place. */
+/** Wards to book for: searched by name, newest first. A ward who is booked or cannot come shows why. */
 export function WardList({ detail: { session, offering }, onNew, onChoose }: Props) {
   const { t, no } = useManagerWords()
   const { wards, asked, found, loaded, search } = useWards()
-  // What is here already answers at once, and without a network.
+  // Filter the loaded wards at once, also offline, while the search is in flight.
   const part = asked.trim().toLowerCase()
   const shown = wards?.filter(({ name }) => name.toLowerCase().includes(part)) ?? []
   const offline = loaded?.state === 'no-signal'

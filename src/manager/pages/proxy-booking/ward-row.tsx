@@ -20,14 +20,14 @@ function sayBooked({ t }: ManagerWords, { status, code, drawAt }: Booking): stri
 
 type Props = {
   ward: Person
-  /** Made for them in this session already. */
+  /** An existing booking of this ward in this session. */
   booking?: Booking
-  /** Why they cannot come; a birth month may be all that is missing. */
+  /** Why they cannot come; sometimes only the birth month is missing. */
   why?: string
   onTap: () => void
 }
 
-/** One to book for. The birth month tells two of the same name apart. */
+/** One ward. The birth month tells two people of the same name apart. */
 export function WardRow({ ward, booking, why, onTap }: Props) {
   const words = useManagerWords()
   const { t } = words

@@ -48,7 +48,7 @@ export default function RolesPage() {
     refresh()
   }, [key])
   useDidShow(() => {
-    // The first time, the effect asks.
+    // The first load is the effect's.
     if (loaded) refresh()
   })
   usePullDownRefresh(() => refresh().finally(() => Taro.stopPullDownRefresh()))

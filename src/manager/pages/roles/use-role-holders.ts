@@ -10,7 +10,7 @@ import { useMyStations } from '@/manager/use-my-stations'
 export const HOLDER_SCOPES = ['station', 'street', 'department', 'district'] as const
 type HolderScope = (typeof HOLDER_SCOPES)[number]
 
-/** What is offered most comes first. */
+/** Most frequent first. */
 const AT_STATION: readonly RoleName[] = ['staff', 'station', 'member']
 
 function offersOf(sort: HolderScope, station: Station | undefined, streets: readonly Street[]): Role[] {
@@ -22,7 +22,7 @@ function offersOf(sort: HolderScope, station: Station | undefined, streets: read
   return AT_STATION.filter((name) => here.includes(name)).map((role) => ({ role, scope: station.id }) as Role)
 }
 
-/** Whose people are looked at: a station's; for the district also those of its streets, its departments, its own. */
+/** The scope whose role holders are shown: a station; for the district also streets, departments and itself. */
 export function useRoleHolders() {
   const mine = useMyStations('people')
   const streets = usePack(({ pack }) => pack?.streets) ?? []

@@ -26,7 +26,7 @@ export default function Scan() {
   const { t } = useManagerWords()
   const { session, station: asked } = useRouter().params
   const { stations } = useMyStations('attend')
-  // Where one was last, one is still.
+  // Default to the station of the last door pack.
   const [chosen, setChosen] = useState(() => useDoorPack.getState().pack?.station)
   const mine = stations.length === 1 ? stations[0]?.id : stations.find(({ id }) => id === chosen)?.id
   const station = session ? stationOf(session) : (asked ?? mine ?? '')
@@ -38,7 +38,7 @@ export default function Scan() {
   const [walking, setWalking] = useState(false)
   const [code, setCode] = useState('')
   const [busy, setBusy] = useState(false)
-  // A camera sees the same code many times a second; one answer at a time.
+  // One request at a time: a camera reports the same code many times a second.
   const inFlight = useRef(false)
   const tell = (result: ScanResult) => {
     setScanned(result)
@@ -54,7 +54,7 @@ export default function Scan() {
     inFlight.current = false
   }
   const here = pack?.sessions.filter(({ id }) => !session || id === session) ?? []
-  // Who was in already was let in by nobody just now.
+  // An "already in" verdict recorded nothing that could be undone.
   const repeated = scanned?.state === 'judged' && scanned.verdict.verdict === 'already'
   const fresh =
     scanned && !repeated && 'seq' in scanned && scanned.seq !== undefined

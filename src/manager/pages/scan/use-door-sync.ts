@@ -4,10 +4,10 @@ import { doorPackOf, useDoorPack } from '@/features/attendance/roster/door-pack-
 import { useScans } from '@/features/attendance/roster/scan-store'
 import { onOnline } from '@/platform/network/connectivity'
 
-/** How often what was not sent is tried again, and the roster looked at anew, while the page is open. */
+/** Interval for sending unsent scans and reloading the roster while the page is open. */
 const SYNC_EVERY_MS = 30_000
 
-/** A station's door on this phone: its pack, fetched when the page opens, and its scans, sent whenever that is possible. */
+/** Door sync: loads the pack when the page opens, and sends scans whenever there is a network. */
 export function useDoorSync(station: string, by: string) {
   const pack = doorPackOf(
     station,

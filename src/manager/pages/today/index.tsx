@@ -42,10 +42,10 @@ export default function Today() {
       <SessionRow
         key={session.id}
         session={session}
-        // At a door it does not matter that it has begun.
+        // Show a running session like one that has not begun: at the door it is still open.
         now={Math.min(now, instant(session.startsAt) - 1)}
         where={`${station?.name ?? session.station} · ${booked}`}
-        // Who only looks sees of a session what everybody does.
+        // Without the permission to check in, open the public page.
         onTap={station && may(roles, 'attend', station) ? openRoster : openSession}
       />
     )

@@ -8,7 +8,7 @@ import { useManagerWords } from '@/words/manager/use-manager-words'
 
 const open = (page: string, query = '') => Taro.navigateTo({ url: `/manager/pages/${page}/index${query}` })
 
-/** What is done at the desk rather than at the door, as far as I may; at one `station`, where one is chosen. */
+/** Links to the manager pages I may use; for one `station`, if chosen. */
 export function ManagerLinks({ station }: { station: string | undefined }) {
   const { t } = useManagerWords()
   const count = useAppeals(({ appeals }) => appeals?.length)

@@ -4,17 +4,17 @@ import { type SessionsQuery, sessionsKey, useSessions } from '@/features/catalog
 import { useMyStations } from '@/manager/use-my-stations'
 
 const PAGE = '20'
-/** What began earlier than this is over. */
+/** Sessions that began earlier than this count as over. */
 const LONGEST = 4 * HOUR
 
-/** Today at the stations I look after: all of them, a street's where they are many, or one. */
+/** Today's sessions at my stations: all of them, one street's if there are too many, or one station's. */
 export function useToday(now: number) {
   const mine = useMyStations('look')
   const { one } = mine
   const [showsOver, setShowsOver] = useState(false)
   const station = one ?? mine.stations.map(({ id }) => id).join()
 
-  // The door is about what is on and what is next; on the half hour, so that the question stays the same for a while.
+  // Running and coming sessions. Rounded to the half hour, so that the query key stays the same for a while.
   const since = moment(Math.max(startOfDay(dayOf(now)), now - (now % (30 * MINUTE)) - LONGEST))
   const day = dayOf(now)
   const asked: SessionsQuery = { station, from: since, to: day, limit: PAGE }

@@ -45,7 +45,7 @@ export default function WaitlistPage() {
     )
   }
   const { session, seated, waiting } = waitlist
-  // Who is at the door only looks.
+  // Door staff may look but not change.
   const open = changes && session.status === 'open' && phaseOf(session, now) === 'ahead'
   return (
     <ManagerScreen act="attend" station={stationOf(id)} title={t('line.title')} wide>

@@ -20,7 +20,7 @@ import '@/features/attendance/check-in/check-in.scss'
 const login = () => Taro.navigateTo({ url: '/pages/login/index' })
 const mine = () => Taro.switchTab({ url: '/pages/mine/index' })
 
-/** Opened by a tap, by the address in a code (`code`), or by WeChat with that whole address (`q`). */
+/** Check-in page; opened by a tap, by a code's URL (`code`), or by WeChat with the whole URL (`q`). */
 export default function CheckInPage() {
   const words = useResidentWords()
   const { t } = words

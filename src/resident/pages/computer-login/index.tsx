@@ -7,14 +7,14 @@ import { Screen } from '@/ui/layout/screen'
 import { sayOutcome } from '@/words/outcome-text'
 import { useResidentWords } from '@/words/resident/use-resident-words'
 
-/** Back to where one was before the login page; opened by its own address there is nothing to go back to. */
+/** Goes back to the page before the login page; opened by its own URL there is none. */
 const leave = () => {
   const depth = Taro.getCurrentPages().length
   if (depth > 2) Taro.navigateBack({ delta: 2 })
   else Taro.switchTab({ url: '/pages/mine/index' })
 }
 
-/** At a computer: the code that one's phone shows. */
+/** Login on a computer, with the code shown on the user's phone. */
 export default function ComputerLogin() {
   const words = useResidentWords()
   const { t } = words

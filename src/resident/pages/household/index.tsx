@@ -16,7 +16,7 @@ import { useResidentWords } from '@/words/resident/use-resident-words'
 
 const login = () => Taro.navigateTo({ url: '/pages/login/index' })
 
-/** Opened by a guardian’s invitation, what it says is typed in. */
+/** Household page; opened by a guardian invitation, its code is prefilled. */
 export default function Household() {
   const { t } = useResidentWords()
   const now = useNow()

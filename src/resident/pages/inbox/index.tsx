@@ -17,7 +17,7 @@ import { sayAgo, sayDay } from '@/words/time-text'
 
 const PAGE = 20
 
-/** The days in which something was told, the newest first. */
+/** Groups notices by day, newest first. */
 function byDay(notices: readonly Told[]): { day: Day; some: Told[] }[] {
   const days: { day: Day; some: Told[] }[] = []
   for (const notice of notices) {

@@ -11,7 +11,7 @@ import { LoadingState } from '@/ui/feedback/loading-state'
 import { Screen } from '@/ui/layout/screen'
 import { useResidentWords } from '@/words/resident/use-resident-words'
 
-/** As one types it. */
+/** The app's address as one types it, without the scheme. */
 const address = (): string => absoluteUrl('').replace(/^https:\/\//, '')
 
 const leave = () => {
@@ -22,10 +22,10 @@ const leave = () => {
 
 function Shown() {
   const { t } = useResidentWords()
-  const { made, fate, left, asked, again } = useLoginCode()
-  if (!made || !fate || asked?.state === 'refused') return <LoadingState loaded={asked} onAgain={again} />
-  if (fate.state === 'used') return <LoginCodeUsed login={fate.login} onDone={leave} onAgain={again} />
-  if (fate.state === 'shown' && left > 0) {
+  const { made, status, left, asked, again } = useLoginCode()
+  if (!made || !status || asked?.state === 'refused') return <LoadingState loaded={asked} onAgain={again} />
+  if (status.state === 'used') return <LoginCodeUsed login={status.login} onDone={leave} onAgain={again} />
+  if (status.state === 'shown' && left > 0) {
     return (
       <>
         <View className="card stack">
@@ -40,13 +40,13 @@ function Shown() {
   }
   return (
     <View className="card stack">
-      <Text className="heading">{t(fate.state === 'replaced' ? 'desk.replaced' : 'desk.over')}</Text>
+      <Text className="heading">{t(status.state === 'replaced' ? 'desk.replaced' : 'desk.over')}</Text>
       <Button onTap={again}>{t('desk.again')}</Button>
     </View>
   )
 }
 
-/** On the phone of somebody who is logged in: the code that logs them in at a computer. */
+/** Shown on a logged-in phone: the code that logs its user in on a computer. */
 export default function DeskPage() {
   const { t } = useResidentWords()
   const known = useMe(({ me }) => !!me)

@@ -15,12 +15,12 @@ import { useResidentWords } from '@/words/resident/use-resident-words'
 
 const login = () => Taro.navigateTo({ url: '/pages/login/index' })
 
-/** Opened by an invitation: who invites me to what. Otherwise: what I am. */
+/** Role page: an invitation if opened by one, else my roles. */
 export default function RolePage() {
   const { t, language } = useResidentWords()
   const now = useNow()
   const { scene } = useRouter().params
-  // A code that cannot be read is one all the same, and told so.
+  // A malformed code still counts as an invitation, so that the page can say it is invalid.
   const code = usePageParam('role') ?? scene
   const me = useMe((state) => state.me)
   const pack = usePack((state) => state.pack)

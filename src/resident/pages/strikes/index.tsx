@@ -18,7 +18,7 @@ import { sayMoment } from '@/words/time-text'
 
 const RULES = ['why', 'early', 'stepped', 'care', 'fades'] as const
 
-/** Where one stands, in a line and what follows from it. */
+/** My strikes in one line, with the consequence. */
 function sayStanding(
   words: ResidentWords,
   { live, most, days, pausedUntil }: StrikeStatus,

@@ -10,7 +10,7 @@ import { Screen } from '@/ui/layout/screen'
 import { useNow } from '@/ui/layout/use-now'
 import { useResidentWords } from '@/words/resident/use-resident-words'
 
-/** One whom the station looks after, out of the list that was looked at; opened by itself, out of the newest. */
+/** One ward, from the loaded list; opened by its own URL, the newest wards are loaded. */
 export default function WardPage() {
   const { t } = useResidentWords()
   const now = useNow()
