@@ -1,6 +1,6 @@
 create table person (
   id uuid primary key,
-  -- The name that others may read. A new one waits in `new_name` until WeChat has passed it (docs/decisions/018-names.md).
+  -- The name that others may read. A new one waits in `new_name` until WeChat has passed it (docs/decisions/018-name-moderation.md).
   name text not null,
   born text,
   standing text[] not null default '{}',
@@ -32,7 +32,7 @@ create index person_named_by on person (new_name_by) where new_name_by is not nu
 create table guardianship (
   guardian_id uuid not null references person (id),
   person_id uuid not null references person (id),
-  -- ward: somebody without a phone, looked after by a station's worker (docs/decisions/010-proxy.md).
+  -- ward: somebody without a phone, looked after by a station's worker (docs/decisions/010-proxy-booking.md).
   relation text not null check (relation in ('self', 'child', 'parent', 'ward')),
   consent_at timestamptz,
   since timestamptz not null,
