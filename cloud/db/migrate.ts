@@ -1,12 +1,12 @@
 import type { Db } from './port'
 
-/** One numbered script. They are only ever added to. */
+/** One numbered script. Migrations are only added, never changed. */
 export type Migration = { name: string; sql: string }
 
-/** Any number that only we use: two processes that start at once migrate one after the other. */
+/** Key of the advisory lock, arbitrary: two processes that start at once migrate one after the other. */
 const LOCK = 15_0915
 
-/** What this database has not seen yet. */
+/** Migrations not yet applied to this database. */
 export async function pending(db: Db, migrations: readonly Migration[]): Promise<Migration[]> {
   const [table] = await db.query<{ there: boolean }>(`select to_regclass('migration') is not null as there`, [])
   const seen = table?.there ? await db.query<{ name: string }>('select name from migration', []) : []
@@ -14,9 +14,9 @@ export async function pending(db: Db, migrations: readonly Migration[]): Promise
   return migrations.filter(({ name }) => !names.has(name))
 }
 
-/** Applies what the database has not seen yet, in order, each in a transaction of its own. Returns their names. */
+/** Applies pending migrations in order, each in a transaction of its own. Returns their names. */
 export async function migrate(db: Db, migrations: readonly Migration[]): Promise<string[]> {
-  // The rule at every start but the first after a change; a function starts often.
+  // The usual case, and it must be cheap: a cloud function starts often.
   if ((await pending(db, migrations)).length === 0) return []
   await db.query(`
     begin;
@@ -28,7 +28,7 @@ export async function migrate(db: Db, migrations: readonly Migration[]): Promise
   for (const { name, sql } of migrations) {
     const [seen] = await db.query('select 1 from migration where name = $1', [name])
     if (seen) continue
-    // The name goes first: whoever comes second waits for the lock, then fails on it and changes nothing.
+    // The name is inserted first: a second process waits for the lock, then fails on the name and changes nothing.
     const script = `
       begin;
       select pg_advisory_xact_lock(${LOCK});

@@ -9,51 +9,51 @@ import type { WxIdentity } from '../base/wx-identity'
 import type { Access, Found } from './access/access'
 import { checkInput, type RawInput } from './http/input'
 
-/** An answer kept from before, given again byte for byte. */
+/** A stored answer to an idempotency key, replayed byte for byte. */
 type StoredReply = { stored: { status: number; body: string } }
-/** An answer that is the same for everybody, made once: its text, that pressed, and the tag by which it is known. */
+/** An answer that is the same for everybody, rendered once: its text, that text gzipped, and its ETag. */
 export type CachedReply = { cached: { etag: string; text: string; gzip: Uint8Array<ArrayBuffer> } }
 
-/** Whoever asks has it as it is. */
+/** 304: the caller already has the current version. */
 type Unchanged = { unchanged: true }
 
 type HandlerInput<E extends Endpoint> = CheckedInput<E> & {
   caller: E['who'] extends 'anyone' ? Caller | undefined : Caller
-  /** What the request is about, where its row declares that: looked up already, and the caller's to ask for. */
+  /** The subject of the request, if its row declares one: already looked up and authorised. */
   found: Found<E>
-  /** They came with a token, and it opens nothing any more. */
+  /** The request incoming a token that is no longer valid. */
   ended: boolean
-  /** Who WeChat's runtime says it is, in an event function; they may have no login yet. */
+  /** The WeChat identity of the caller, in an event function only; they may have no login yet. */
   wx: WxIdentity | undefined
   language: Language
   requestId: string
 }
 export type Reply<E extends Endpoint = Endpoint> = Result<Answer<E>> | StoredReply | CachedReply | Unchanged
 type Handler<N extends EndpointName> = (asked: HandlerInput<Endpoints[N]>) => Promise<Reply<Endpoints[N]>>
-/** Mapped over the rows themselves, so that an editor goes from a handler to its row, and from a row to its handler. */
+/** Mapped over the rows themselves, so that go-to-definition works from a handler to its row and back. */
 export type Handlers<N extends EndpointName> = { [K in keyof Pick<Endpoints, N>]: Handler<K> }
 
-/** One call as whatever carried it hands it over. */
+/** One call, independent of its transport. */
 export type IncomingCall = RawInput & {
   token: string | undefined
   wx?: WxIdentity | undefined
   language: Language
   requestId: string
 }
-export type Dispatch = (name: EndpointName, carried: IncomingCall) => Promise<Reply>
+export type Dispatch = (name: EndpointName, incoming: IncomingCall) => Promise<Reply>
 
 /**
- * Authentication, validation of the input, authorisation, and the handler, in this order; throws Wrong where it is the
- * caller's mistake. Knows no HTTP.
+ * Authentication, input validation, authorisation and the handler, in this order. Throws ApiError for the caller's
+ * mistakes. Knows nothing of HTTP.
  */
 export function createDispatch(findCaller: FindCaller, access: Access, handlers: Handlers<EndpointName>): Dispatch {
-  return async (name, carried) => {
+  return async (name, incoming) => {
     const endpoint: Endpoint = endpoints[name]
     const { who } = endpoint
-    const { token, wx, language, requestId } = carried
+    const { token, wx, language, requestId } = incoming
     const caller = token ? await findCaller(token) : undefined
     if (who !== 'anyone' && !caller) throw new ApiError('login-needed')
-    const input = await checkInput(endpoint, carried)
+    const input = await checkInput(endpoint, incoming)
     const found = caller && typeof who === 'object' ? await access(who, caller, input) : undefined
     const handler = handlers[name] as unknown as (asked: object) => Promise<Reply>
     return handler({ ...input, caller, found, ended: !!token && !caller, wx, language, requestId })

@@ -7,7 +7,7 @@ import { logLine, watchForLog } from '../process/log'
 import { openDeps } from '../process/open'
 import { createMain } from './event'
 
-/** An instance answers one call at a time; there are as many instances as calls. */
+/** Two connections: an instance answers one call at a time, and there are as many instances as concurrent calls. */
 const USUAL = { postgres: true, pool: 2 } as const
 
 async function open() {
@@ -16,5 +16,5 @@ async function open() {
   return createApp(await openDeps({ env, migrations, log: logLine, watch: watchForLog(env, logLine) })).fetch
 }
 
-/** Called by `wx.cloud.callFunction`. */
+/** CloudBase event function, called by `wx.cloud.callFunction`. */
 export const main = createMain(open, getWXContext, logLine)

@@ -9,7 +9,7 @@ import { endOnSignal } from '../process/ending'
 import { logLine, watchForLog } from '../process/log'
 import { serve } from '../process/serve'
 
-/** Our own clear lines; anything else is a fault and shows where it came from. */
+/** Errors whose message is enough for the operator; anything else is a fault and prints its stack. */
 const EXPECTED = new Set(['BadEnv', 'NoDatabase', 'FolderHeld', 'NoPort'])
 const USAGE = 2
 

@@ -11,7 +11,7 @@ const turn = createTimer(async () => {
   return openDeps({ env, migrations: readMigrations(join(__dirname, '../../entry/migrations')), log: logLine })
 })
 
-/** Called by a timer trigger. What fails is tried again by the next. */
+/** Timer function: runs the jobs at each trigger. What fails is retried at the next. */
 export async function main(): Promise<{ ok: boolean }> {
   try {
     await turn()

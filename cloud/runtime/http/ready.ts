@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import type { Deps } from '../../base/deps'
 import { type Migration, pending } from '../../db/migrate'
 
-/** Whether this process can be sent people: its database answers, and has every script that this build was made with. */
+/** Readiness probe: the database answers, and has every migration of this build. */
 export const ready =
   ({ db }: Pick<Deps, 'db'>, migrations: readonly Migration[]) =>
   async (c: Context): Promise<Response> => {

@@ -13,13 +13,13 @@ export type Opening = {
   now?: () => number
   log?: (event: LogEvent) => void
   watch?: Observer | undefined
-  /** Told before each step, and after it with how long it took. */
+  /** Wraps each step of the start, to show its progress. */
   step?: <T>(name: string, work: () => Promise<T>) => Promise<T>
 }
 
 export const silentLog = <T>(_name: string, work: () => Promise<T>): Promise<T> => work()
 
-/** The data open and up to date, with all else that the cloud stands on. */
+/** Opens and migrates the database and builds the other dependencies; closes the database if a migration fails. */
 export async function openDeps({
   env,
   migrations,
