@@ -1,9 +1,9 @@
 import { HOUR, type Instant } from '@core/base/time'
 import type { BookingStatus } from '@core/booking/booking'
-// The last one that runs on Node 20; 11 asks for 22.
+// Version 10 is the last that runs on Node 20; 11 requires 22.
 import ical, { ICalAlarmType, ICalCalendarMethod, ICalEventStatus } from 'ical-generator'
 
-/** What a calendar shows of a booking. No person's name is among it: calendars are shared more freely than phones. */
+/** Fields of a booking in a calendar. No names of people: calendars are shared more freely than phones. */
 export type CalendarBooking = {
   id: string
   status: BookingStatus
@@ -24,7 +24,7 @@ const STATUS: Record<BookingStatus, ICalEventStatus> = {
   cancelled: ICalEventStatus.CANCELLED,
 }
 
-/** Bookings as iCalendar. The same bookings give the same bytes: nothing of the moment it was asked for is in it. */
+/** Bookings as iCalendar. Deterministic: the same bookings give the same bytes, without the time of the request. */
 export function calendarText(bookings: readonly CalendarBooking[]): string {
   const calendar = ical({
     name: '一刻',
