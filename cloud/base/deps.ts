@@ -8,7 +8,9 @@ import type { Observer } from './watch'
 /** One log event. Ids only: never a name, a token, or text that a person wrote. */
 export type LogEvent = { event: string; requestId?: string; [field: string]: string | number | boolean | undefined }
 
-/** Dependencies of every service. The clock and randomness are injected, so that every rule can be replayed in a test. */
+/**
+ * Dependencies of every service. The clock and randomness are injected, so that every rule can be replayed in a test.
+ */
 export type Deps = {
   db: Db
   /** Epoch milliseconds. */

@@ -1,6 +1,8 @@
 import type { EndpointName } from '@core/contract/endpoints'
 
-/** One HTTP response. `route` is the pattern, so that it contains no ids; `ms`: milliseconds from request to response. */
+/**
+ * One HTTP response. `route` is the pattern, so that it contains no ids; `ms`: milliseconds from request to response.
+ */
 type Answered = { requestId: string; method: string; route: string; status: number; ms: number }
 
 /** Observer of every call, for logs and metrics. It gets names and codes only: no person, no input. */

@@ -1,4 +1,7 @@
-/** The caller as authenticated by WeChat's runtime. `openid` is per `appid`; `unionid` is common to all apps of one account. */
+/**
+ * The caller as authenticated by WeChat's runtime. `openid` is per `appid`; `unionid` is common to all apps of one
+ * account.
+ */
 export type WxIdentity = { openid: string; appid: string; unionid?: string }
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value ? value : undefined)

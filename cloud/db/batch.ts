@@ -1,9 +1,9 @@
 type Waiting<I, O> = { item: I; resolve: (outcome: O) => void; reject: (fault: unknown) => void }
 
 /**
- * Batches concurrent calls: items that arrive while a batch runs go together into the next. `work` returns outcomes in the
- * order of its items; if it throws, every item of that batch is rejected. At most `most` items per batch, so that the
- * process can prepare the next one while the database works.
+ * Batches concurrent calls: items that arrive while a batch runs go together into the next. `work` returns outcomes in
+ * the order of its items; if it throws, every item of that batch is rejected. At most `most` items per batch, so that
+ * the process can prepare the next one while the database works.
  */
 export function batch<I, O>(work: (items: I[]) => Promise<O[]>, most: number): (item: I) => Promise<O> {
   const waiting: Waiting<I, O>[] = []

@@ -22,8 +22,8 @@ function nameOf(text: string): string {
 }
 
 /**
- * A plan lives as long as its connection: made while a table is small, it would still scan it when it is large. Without an
- * index a table is scanned all the same. JIT compilation is off, because it costs more than these statements.
+ * A plan lives as long as its connection: made while a table is small, it would still scan it when it is large. Without
+ * an index a table is scanned all the same; JIT is off, because the inflated cost of such a scan would trigger it.
  */
 const PLANNER_OPTIONS = '-c enable_seqscan=off -c jit=off'
 
@@ -43,8 +43,8 @@ export function openPostgres(url: string, most = POOL_SIZE): Db {
   // The pool replaces an idle connection that the server closed; unhandled, its error would end the process.
   pool.on('error', () => undefined)
   /**
-   * Unlike `pool.query`, which closes the connection after every failure, this keeps it after a constraint violation or a
-   * deadlock, which are routine and do not break it.
+   * Unlike `pool.query`, which closes the connection after every failure, this keeps it after a constraint violation or
+   * a deadlock, which are routine and do not break it.
    */
   const ask = async <R extends Row>(text: string, params: readonly unknown[]): Promise<R[]> => {
     const client = await pool.connect()

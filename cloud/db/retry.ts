@@ -14,8 +14,8 @@ export async function untilUnchanged<T>(work: () => Promise<T>, isChanged: (outc
 }
 
 /**
- * Background work on each due item, in a transaction of its own. Two processes on the same item may deadlock: such an item
- * is left for the next round, which comes soon.
+ * Background work on each due item, in a transaction of its own. Two processes on the same item may deadlock: such an
+ * item is left for the next round, which comes soon.
  */
 export async function forEachDue<T>(due: readonly T[], work: (one: T) => Promise<unknown>): Promise<void> {
   for (const one of due) {

@@ -56,7 +56,9 @@ export async function runJobs(deps: Pick<Deps, 'db' | 'now' | 'random' | 'strike
   await deleteOldPackVersions(deps.db, now - PACK_DAYS * DAY)
 }
 
-/** Urgent jobs: due draws, and promotion from the waitlist, which should happen within seconds of a seat becoming free. */
+/**
+ * Urgent jobs: due draws, and promotion from the waitlist, which should happen within seconds of a seat becoming free.
+ */
 export async function runUrgentJobs(deps: Pick<Deps, 'db' | 'now'>): Promise<void> {
   await makeDueDraws(deps)
   await promoteDueWaitlists(deps)

@@ -60,8 +60,8 @@ function createLane(now: () => Instant) {
 
 /**
  * Load shedding: admits calls that can be answered in time and refuses the rest at once (503 with `Retry-After`), which
- * costs almost nothing, so that an overload does not slow down the admitted calls. Each endpoint has its own queue: while
- * everybody books, one can still read.
+ * costs almost nothing, so that an overload does not slow down the admitted calls. Each endpoint has its own queue:
+ * while everybody books, one can still read.
  */
 export function shedLoad(call: Dispatch, now: () => Instant): Dispatch {
   const lanes = new Map<EndpointName, ReturnType<typeof createLane>>()

@@ -10,7 +10,8 @@ class NoDatabase extends Error {
 
 /**
  * Checks the connection settings: a pooler between us and PostgreSQL may silently drop startup options, and then they
- * have to be set on the role (docs/deploy.md). Checked at the start, since it would only hurt once the tables have grown.
+ * have to be set on the role (docs/deploy.md). Checked at the start, since it would only hurt once the tables have
+ * grown.
  */
 const SETTINGS_CHECK = `select current_setting('enable_seqscan') = 'off' and current_setting('jit') = 'off'
   and current_setting('statement_timeout') <> '0' as heard`

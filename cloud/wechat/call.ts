@@ -36,7 +36,7 @@ function understand<T>(response: WechatResponse, read: Read<T>): Understood<T> {
   if ('silence' in response) return { code: response.silence }
   const json = parse(response.bytes)
   const failed = v.safeParse(Failure, json)
-  // Of WeChat's errmsg only the request id is kept: the rest may contain an openid.
+  // Of WeChat's errmsg only the request id is logged: the rest may contain an openid.
   if (failed.success) return { code: failed.output.errcode, rid: RID.exec(failed.output.errmsg)?.[1] }
   const good = v.safeParse(read, json)
   return good.success ? { value: good.output } : { code: 'garbled' }

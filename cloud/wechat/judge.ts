@@ -11,7 +11,10 @@ const Result = v.object({
 type Result = v.InferOutput<typeof Result>
 type Check = (body: object, read: typeof Result) => Promise<Reply<Result>>
 
-/** Text moderation. Only WeChat's explicit `pass` passes; after a failure or `review` a person decides before it is published. */
+/**
+ * Text moderation. Only WeChat's explicit `pass` passes; after a failure or `review` a person decides before it is
+ * published.
+ */
 export async function judge(check: Check, { openid, text, as }: TextToJudge): Promise<Judgement> {
   const length = Array.from(text).length
   if (length === 0) return 'pass'

@@ -45,7 +45,9 @@ export type Wechat = {
   officialUnionid(openid: string): Promise<Reply<string | undefined>>
   /** Exchanges a code of the phone number button (not a login code). */
   phoneNumber(code: string): Promise<Reply<PhoneNumber>>
-  /** Sends a subscription message, which uses up one permission; never retried here. Returns WeChat's msgid, or null. */
+  /**
+   * Sends a subscription message, which uses up one permission; never retried here. Returns WeChat's msgid, or null.
+   */
   send(message: Message): Promise<Reply<string | null>>
   /** Moderates a text of at most 2,500 characters; a longer one is `held`. */
   judge(words: TextToJudge): Promise<Judgement>

@@ -10,7 +10,10 @@ export type Sealer = {
   seal(text: string, place: Place): string
   /** Throws SealBroken if the value was sealed for another place, was modified, or its key is missing. */
   open(sealed: string, place: Place): string
-  /** Keyed hash for lookups: equal for equal text of one purpose (such as `person.phone`), not guessable without the key. */
+  /**
+   * Keyed hash for lookups: equal for equal text of one purpose (such as `person.phone`), not guessable without the
+   * key.
+   */
   hash(text: string, purpose: string): string
 }
 

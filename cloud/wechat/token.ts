@@ -9,7 +9,10 @@ import type { Place, Sealer } from './sealed'
 /** `generation` identifies the token when WeChat refuses it. */
 type Token = { value: string; generation: number }
 export type Tokens = {
-  /** The access token that all processes share. `stale`: the generation WeChat refused; one of the callers fetches a new one. */
+  /**
+   * The access token that all processes share. `stale`: the generation WeChat refused; one of the callers fetches a new
+   * one.
+   */
   take(stale?: number): Promise<Answer<Token>>
 }
 /** `seconds`: lifetime of the token. */

@@ -48,8 +48,8 @@ function readPush(text: string): WebhookMessage | undefined {
 }
 
 /**
- * Deduplication key of a message: its MsgId, or for an event, which has none, a hash of its body. The id is read from the
- * text, because it can exceed the safe integers of JSON.parse.
+ * Deduplication key of a message: its MsgId, or for an event, which has none, a hash of its body. The id is read from
+ * the text, because it can exceed the safe integers of JSON.parse.
  */
 function nameOf(text: string, { body }: WebhookMessage): string {
   const number = /"MsgId"\s*:\s*"?(\d+)/.exec(text)?.[1]

@@ -30,8 +30,8 @@ export async function inviteGuardian(
 type Joining = { code: string; relation: NewDependant; consent?: boolean | undefined }
 
 /**
- * Makes the caller a further guardian by an invitation code. Each guardian of a child gives consent of their own. It also
- * serves to share a ward with a colleague, or to join the children of a ward.
+ * Makes the caller a further guardian by an invitation code. Each guardian of a child gives consent of their own. A
+ * ward's adult children become guardians this way too, and so do a worker's colleagues.
  */
 export async function joinAsGuardian(deps: Deps, caller: Caller, joining: Joining): Promise<Result<Person>> {
   const guardian = caller.id

@@ -3,7 +3,10 @@ import type { Login } from '@core/contract/rows/privacy'
 import type { Db } from '../../db/port'
 import { type LoginRow, toLogin } from '../login/queries'
 
-/** Replaces the person's previous code. `desk`: this login is itself a computer's and may show none; undefined: it has ended. */
+/**
+ * Replaces the person's previous code. `desk`: this login is itself a computer's and may show none; undefined: it has
+ * ended.
+ */
 export async function writeLoginCode(
   db: Db,
   tokenHash: string,
@@ -56,7 +59,10 @@ export async function findLoginCodeStates(
   return hashes.map((hash) => found.get(hash))
 }
 
-/** Uses the code and inserts the login in one statement, so that one of two concurrent requests succeeds. Undefined if used or over. */
+/**
+ * Uses the code and inserts the login in one statement, so that one of two concurrent requests succeeds. Undefined if
+ * used or over.
+ */
 export async function takeLoginCode(
   db: Db,
   hash: string,
@@ -93,7 +99,7 @@ export async function findLoginCode(db: Db, person: string, id: string, now: Ins
 }
 
 /** The highest count of unknown codes in any minute since then. */
-export async function maxMissesPerSecond(db: Db, since: Instant): Promise<number> {
+export async function maxMissesPerMinute(db: Db, since: Instant): Promise<number> {
   const [row] = await db.query<{ most: number }>(
     'select coalesce(max(misses), 0)::integer as most from desk_miss where minute > $1',
     [moment(since)],

@@ -12,9 +12,11 @@ import { sha256 } from '../../base/hash'
 import { batch } from '../../db/batch'
 import { findMe, LOGIN_LIFETIME, tokenFor } from '../login/service'
 import { deleteOldCodes } from '../one-time-code'
-import { findLoginCodeStates, forgetMisses, maxMissesPerSecond, takeLoginCode, writeLoginCode } from './queries'
+import { findLoginCodeStates, forgetMisses, maxMissesPerMinute, takeLoginCode, writeLoginCode } from './queries'
 
-/** Unknown codes per minute (10 a second), more than a city mistypes. Above it somebody is guessing: codes get longer. */
+/**
+ * Unknown codes per minute (10 a second), more than a city mistypes. Above it somebody is guessing: codes get longer.
+ */
 const MAX_MISSES = 600
 /** How long codes stay longer after such a minute. */
 const GUESSING_WINDOW = HOUR
@@ -28,7 +30,7 @@ export async function makeLoginCode(
   { tokenHash }: Caller,
 ): Promise<Result<Answer<Endpoints['makeDeskCode']>>> {
   const now = deps.now()
-  const guessing = (await maxMissesPerSecond(deps.db, now - GUESSING_WINDOW)) > MAX_MISSES
+  const guessing = (await maxMissesPerMinute(deps.db, now - GUESSING_WINDOW)) > MAX_MISSES
   const code = toBase32(deps.random(guessing ? LOGIN_CODE_LENGTH.long : LOGIN_CODE_LENGTH.usual))
   const made = await writeLoginCode(deps.db, tokenHash, sha256(code), now, now + LOGIN_CODE_LIFETIME)
   if (made === 'desk') return refuse({ refusal: 'desk-from-desk' })

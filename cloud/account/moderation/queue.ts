@@ -21,23 +21,23 @@ type Held = { by: string | null; text: string }
 export type HeldQueue<H extends Held> = {
   as: TextToJudge['as']
   /** Leases at most `most` due texts until `next`. */
-  take(db: Db, now: Instant, next: Instant, most: number): Promise<H[]>
+  lease(db: Db, now: Instant, next: Instant, most: number): Promise<H[]>
   /** Applies the decision, unless the text was changed meanwhile. */
-  settle(db: Db, held: H, judged: Exclude<Judgement, 'held'>, now: Instant): Promise<unknown>
+  decide(db: Db, held: H, judged: Exclude<Judgement, 'held'>, now: Instant): Promise<unknown>
 }
 
 /** Asks WeChat again about held texts. */
 export async function judgeHeld<H extends Held>(
   deps: Pick<Deps, 'db' | 'now' | 'demo' | 'wechat' | 'sealer'>,
-  { as, take, settle }: HeldQueue<H>,
+  { as, lease, decide }: HeldQueue<H>,
 ): Promise<void> {
   const { db, now } = deps
-  const due = await take(db, now(), now() + AGAIN, AT_ONCE)
+  const due = await lease(db, now(), now() + AGAIN, AT_ONCE)
   await Promise.all(
     due.map(async (held) => {
       // WeChat requires the author's openid; without an author only the district can decide.
       const judged = held.by === null ? 'held' : await judgeText(deps, held.by, held.text, as)
-      if (judged !== 'held') await settle(db, held, judged, now())
+      if (judged !== 'held') await decide(db, held, judged, now())
     }),
   )
 }

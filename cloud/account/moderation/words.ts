@@ -8,8 +8,8 @@ type Means = Pick<Deps, 'db' | 'demo' | 'wechat' | 'sealer'>
 const PATIENCE_MS = 3_000
 
 /**
- * Moderation of a text by WeChat. `held`: undecided; hide the text and ask again later. Without WeChat everything passes,
- * and so do the demo's personas, who have no openid.
+ * Moderation of a text by WeChat. `held`: undecided; hide the text and ask again later. Without WeChat everything
+ * passes, and so do the demo's personas, who have no openid.
  */
 export async function judgeText(deps: Means, person: string, text: string, as: TextToJudge['as']): Promise<Judgement> {
   const { db, wechat, sealer, demo } = deps

@@ -1,7 +1,9 @@
 import { type Instant, moment } from '@core/base/time'
 import type { Db } from '../../db/port'
 
-/** SQL: the name of `p` as shown to `viewer` (an SQL expression). Only its author sees a name that is not approved yet. */
+/**
+ * SQL: the name of `p` as shown to `viewer` (an SQL expression). Only its author sees a name that is not approved yet.
+ */
 export const shownName = (viewer: string): string =>
   `coalesce(case when p.new_name_by = ${viewer} then p.new_name end, p.shown)`
 /** SQL: whether a new name of `p` is held or refused. */
@@ -21,7 +23,9 @@ export async function leaseHeldNames(db: Db, now: Instant, next: Instant, most: 
   )
 }
 
-/** Approves or refuses a held name; a refused one stays until its author changes it. False if it was changed meanwhile. */
+/**
+ * Approves or refuses a held name; a refused one stays until its author changes it. False if it was changed meanwhile.
+ */
 export async function decideName(
   db: Db,
   person: string,

@@ -21,8 +21,8 @@ export async function judgeName(deps: Deps, by: Caller, relation: Relation, name
 /** Queue of held names, judged again under their author's openid. */
 export const HELD_NAMES: HeldQueue<HeldName> = {
   as: 'profile',
-  take: leaseHeldNames,
-  settle: (db, { person, text }, judged, now) => decideName(db, person, text, judged === 'pass', now),
+  lease: leaseHeldNames,
+  decide: (db, { person, text }, judged, now) => decideName(db, person, text, judged === 'pass', now),
 }
 
 export const heldNames = (deps: Deps) => listHeldNames(deps.db, heldBefore(deps.now()))

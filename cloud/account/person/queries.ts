@@ -18,8 +18,8 @@ export type NewPerson = {
 }
 
 /**
- * Inserts a person and their bond to the guardian in one statement; false if there are `most` of their kind already. The
- * counter is on the guardian's row, whose lock makes concurrent inserts see each other.
+ * Inserts a person and their bond to the guardian in one statement; false if there are `most` of their kind already.
+ * The counter is on the guardian's row, whose lock makes concurrent inserts see each other.
  */
 export async function insertPerson(
   db: Db,

@@ -1,12 +1,16 @@
 import type { Topic } from '@core/account/privacy'
 
-/** Columns of secrets and their hashes: they say nothing about a person, are not exported, and are deleted with their row. */
+/**
+ * Columns of secrets and their hashes: they say nothing about a person, are not exported, and are deleted with their
+ * row.
+ */
 const SECRET = 'secret'
 type Columns = Partial<Record<Topic | typeof SECRET, readonly string[]>>
 
 /**
- * Inventory of personal data: each column of each table about people, by topic. core/account/privacy.ts states the purpose
- * and retention of each topic. kept.test.ts compares this with a migrated database, so that no column is left out.
+ * Inventory of personal data: each column of each table about people, by topic. core/account/privacy.ts states the
+ * purpose and retention of each topic. kept.test.ts compares this with a migrated database, so that no column is left
+ * out.
  */
 export const STORED_COLUMNS = {
   person: {
@@ -101,8 +105,10 @@ export const columnsOf = (table: PersonalTable, which: (topic: Topic) => boolean
     .filter(([topic]) => topic !== SECRET && which(topic as Topic))
     .flatMap(([, columns]) => [...columns])
 
-/** Tables without personal data: offerings and sessions, draws (numbers only), keys, WeChat's token and webhook hashes, and
- * counts of guessed codes. */
+/**
+ * Tables without personal data: offerings and sessions, draws (numbers only), keys, WeChat's token and webhook hashes,
+ * and counts of guessed codes.
+ */
 export const IMPERSONAL_TABLES = [
   ...['street', 'station', 'offering', 'session', 'draw', 'pass_key', 'migration', 'pack_version'],
   ...['wechat_token', 'wechat_push', 'code', 'desk_miss'],

@@ -27,7 +27,10 @@ export async function exportPerson(deps: Deps, { id, roles }: Caller, language: 
   return JSON.stringify({ at: moment(deps.now()), topics, ...(phone ? { phone } : {}), rows, work }, null, 2)
 }
 
-/** Erases a person and their dependants, all or nothing. Refused while one of them is in a session, or others depend on them. */
+/**
+ * Erases a person and their dependants, all or nothing. Refused while one of them is in a session, or others depend on
+ * them.
+ */
 export async function eraseSelf(deps: Deps, id: string): Promise<Result> {
   const { outcome, title, ends, wards } = await erasePerson(deps.db, id, deps.now())
   if (outcome === 'gone') throw new ApiError('login-needed')

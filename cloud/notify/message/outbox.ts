@@ -10,8 +10,8 @@ const KINDS = PUSHED_NOTICES.map(({ kind }) => `'${kind}'`).join(', ')
 const NEWS_FOR = DAY
 
 /**
- * Queues a message for each notice that goes out, once; returns the number of notices processed. Notices that were read
- * already, or are old, stay in the inbox.
+ * Queues a message for each notice that goes out, once; returns the number of notices processed. Those already
+ * read, caused by the person's own action, or old stay in the inbox.
  */
 export async function queueNotices(db: Db, templates: readonly Template[], now: Instant): Promise<number> {
   const rows = await db.query(
@@ -56,9 +56,9 @@ const WHY = `case
   end`
 
 /**
- * Leases the next messages to `by` until `until`, by rank, one per person. Each uses one permission; those without one end
- * with status `none`. Lease and permission are taken in one statement, so that with any number of processes each message
- * has one sender and no permission is used twice. A message of a dead sender already has its permission.
+ * Leases the next messages to `by` until `until`, by rank, one per person. Each uses one permission; those without one
+ * end with status `none`. Lease and permission are taken in one statement, so that with any number of processes each
+ * message has one sender and no permission is used twice. A message of a dead sender already has its permission.
  */
 export async function leaseMessages(db: Db, by: string, until: Instant, now: Instant): Promise<LeasedMessage[]> {
   return db.query<ClaimedRow>(

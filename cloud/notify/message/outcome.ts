@@ -15,8 +15,8 @@ const isUncertain = (code: string | number): boolean => code === 'unanswered' ||
 export type Outcome = SendOutcome & { held?: true }
 
 /**
- * Outcome of a message after WeChat's reply. The permission is returned unless WeChat says that there is none. One that may
- * have been used is returned only to retry the same message: if it was used, WeChat answers 43101 to the retry.
+ * Outcome of a message after WeChat's reply. The permission is returned unless WeChat says that there is none. One that
+ * may have been used is returned only to retry the same message: if it was used, WeChat answers 43101 to the retry.
  */
 export function outcomeOf(reply: Reply<string | null>, tries: number, now: Instant): Outcome {
   if (reply.ok) return { status: 'sent', code: null, tries, nextAt: now, permission: 'used', msgid: reply.value }

@@ -26,7 +26,9 @@ export async function findMiniCode(db: Db, key: MiniCodeKey): Promise<CodeRow | 
 /** `by` leases until `until`. `over`: when the picture may be deleted, null for never. `most`: requests a minute. */
 type Claim = { by: string; now: Instant; until: Instant; over: Instant | null; most: number }
 
-/** Leases the request to WeChat; false if another process has it, it failed just now, or the minute's quota is used up. */
+/**
+ * Leases the request to WeChat; false if another process has it, it failed just now, or the minute's quota is used up.
+ */
 export async function leaseMiniCode(db: Db, key: MiniCodeKey, { by, now, until, over, most }: Claim): Promise<boolean> {
   const rows = await db.query(
     `insert into code as c (station_id, appid, release, page, scene, asker, asked_at, not_before, until)

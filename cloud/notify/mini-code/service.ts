@@ -29,7 +29,9 @@ export const miniCodeRequest = (about: SceneTarget, text: string, short = text):
   return { about, scene, path: targetPath(about, text) }
 }
 
-/** WeChat's failure for the caller: temporary ones throw `unavailable`, others are a refusal for an operator to resolve. */
+/**
+ * WeChat's failure for the caller: temporary ones throw `unavailable`, others are a refusal for an operator to resolve.
+ */
 function refused(errcode: Errcode): Result<never> {
   const { action, wait } = planOf('getwxacodeunlimit', errcode)
   if (action === 'stop') return refuse({ refusal: 'code-not-made', errcode: String(errcode) })

@@ -82,7 +82,10 @@ const EVENT_HANDLERS: Record<string, EventHandler> = {
   user_info_modified: ignore,
 }
 
-/** Handles known events. Unknown and malformed ones are logged and answered as successful, so that WeChat does not retry. */
+/**
+ * Handles known events. Unknown and malformed ones are logged and answered as successful, so that WeChat does not
+ * retry.
+ */
 export function createWebhookHandler(deps: Deps): HandleWebhook {
   return async (message) => {
     const name = message.event ?? message.type
@@ -98,7 +101,10 @@ export function createWebhookHandler(deps: Deps): HandleWebhook {
   }
 }
 
-/** Erases people who closed their WeChat account and have not used a login since. Those who cannot be erased yet are retried. */
+/**
+ * Erases people who closed their WeChat account and have not used a login since. Those who cannot be erased yet are
+ * retried.
+ */
 export async function eraseLeavers(deps: Pick<Deps, 'db' | 'now'>): Promise<void> {
   await cancelLeavingOfActive(deps.db)
   const left = await listLeaving(deps.db, deps.now() - RETENTION_DAYS.wechat * DAY)

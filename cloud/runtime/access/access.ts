@@ -19,7 +19,9 @@ type Asks<W> = W extends { at: infer A extends keyof Places }
     ? InputOf<Owned[O]>
     : unknown
 
-/** Rows whose input lacks what their resolver reads. Must be `never`: otherwise `Access` is no function and tsc fails. */
+/**
+ * Rows whose input lacks what their resolver reads. Must be `never`: otherwise `Access` is no function and tsc fails.
+ */
 type Unfit = {
   [N in EndpointName]: CheckedInput<Endpoints[N]> extends Asks<Endpoints[N]['who']> ? never : N
 }[EndpointName]
@@ -37,7 +39,9 @@ export type Found<E extends Endpoint> = E['who'] extends { at: infer A extends k
 
 type Input = { params: unknown; query: unknown; body: unknown }
 
-/** Throws ApiError `not-found` for missing and forbidden things alike: 404, not 403, since existence is not disclosed. */
+/**
+ * Throws ApiError `not-found` for missing and forbidden things alike: 404, not 403, since existence is not disclosed.
+ */
 export type Access = [Unfit] extends [never]
   ? (who: Exclude<Who, string>, caller: Caller, input: Input) => Promise<unknown>
   : Unfit

@@ -34,7 +34,9 @@ const roleCode: Resolver<{ body: { code: string } }, true> = async (deps, { id }
 /** Checked by the SQL function `book` itself (core/contract/who.ts). */
 const household: Resolver<unknown, true> = async () => true
 
-/** Resolvers of the caller's own things. The queries search only those, so other people's ids answer like missing ones. */
+/**
+ * Resolvers of the caller's own things. The queries search only those, so other people's ids answer like missing ones.
+ */
 export const OWNED = {
   person,
   dependant,

@@ -16,7 +16,7 @@ type Listing = { query: { of: 'station' | 'street' | 'department' | 'district'; 
 export const roleList: Resolver<Listing, Placed<RolePlaces>> = async ({ db }, { roles }, { query: { of, id } }) => {
   const station = of === 'station' && id ? await findStation(db, id) : undefined
   if (of === 'station' && !station) return undefined
-  // Not filtered by street: whoever may grant one of these roles may grant all of them.
+  // Not filtered by street: those who may grant one of these roles may grant all of them.
   const place: Place = station ?? {}
   const names: readonly RoleName[] = station ? ['station', 'staff', 'member'] : [of]
   if (!names.every((name) => grantingRole(roles, name, place))) return undefined

@@ -11,7 +11,9 @@ import type { Log } from '../process/log'
 /** `createApp`'s `fetch`, with the caller's identity beside the request. */
 export type Fetch = (request: Request, known: { wx: WxIdentity | undefined }) => Response | Promise<Response>
 
-/** Hop-by-hop headers, dropped: there is no connection, a length could be false, and the response is not decompressed. */
+/**
+ * Hop-by-hop headers, dropped: there is no connection, a length could be false, and the response is not decompressed.
+ */
 const HOP_BY_HOP = ['accept-encoding', 'connection', 'content-length', 'host', 'transfer-encoding']
 const IS_TEXT = /^text\/|json/
 

@@ -13,7 +13,9 @@ import { openDb } from '../open-db'
 
 const MOST = 100_000
 
-/** `npm run seed -- --stations 10000` writes the demo district, or a larger one like it, into the configured database. */
+/**
+ * `npm run seed -- --stations 10000` writes the demo district, or a larger one like it, into the configured database.
+ */
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { stations: { type: 'string', default: '157' } } })
   const count = Number(values.stations)
