@@ -4,7 +4,7 @@ import type { Db } from '../db/port'
 /** The lifetime of an invitation, to a household or to a role. */
 export const INVITATION_LASTS = 3 * DAY
 
-/** Deletes one-time codes that are over. Until then a used one can say that it was used. */
+/** Deletes expired one-time codes. Until then a used one is answered as used, not as unknown. */
 export async function deleteOldCodes(
   db: Db,
   table: 'guardian_invitation' | 'role_invitation' | 'login_code',

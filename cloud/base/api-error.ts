@@ -1,12 +1,13 @@
 import type { ErrorCode } from '@core/contract/error'
 
-/** The caller's mistake: ends the request with this error and its status. */
+/** An error of the caller: ends the request with this code and the HTTP status of that code (`ERRORS`). */
 export class ApiError extends Error {
-  override name = 'Wrong'
+  override name = 'ApiError'
   constructor(
     readonly code: ErrorCode,
+    /** The offending field, or which header. */
     readonly where?: string,
-    /** Seconds after which it may be tried again, where that is known. */
+    /** Seconds until a retry makes sense, if known (`Retry-After`). */
     readonly after?: number,
   ) {
     super(code)

@@ -6,19 +6,21 @@ import type { Wechat } from '../wechat/port'
 import type { Sealer } from '../wechat/sealed'
 import type { Observer } from './watch'
 
-/** What the cloud stands on. Time and randomness are handed in, so that every rule can be replayed. */
+/** Dependencies of every service. The clock and randomness are injected, so that every rule can be replayed in a test. */
 export type Deps = {
   db: Db
+  /** Epoch milliseconds. */
   now: () => Instant
+  /** Cryptographically secure random bytes. */
   random: (bytes: number) => Uint8Array
   log: (event: LogEvent) => void
-  /** Personas may log in. */
+  /** Demo mode: personas may log in. */
   demo: boolean
-  /** How many places not used pause booking, and how long each counts. */
+  /** How many no-shows pause booking, and how many days each counts. */
   strikes: StrikeRule
   observer?: Observer | undefined
-  /** WeChat’s open API; absent, what needs it is off. */
+  /** WeChat’s open API; without it, everything that needs it is off. */
   wechat?: Wechat | undefined
-  /** Seals what is personal; there with `wechat`. */
+  /** Encrypts personal data; always present with `wechat`. */
   sealer?: Sealer | undefined
 }

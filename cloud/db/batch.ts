@@ -1,9 +1,9 @@
 type Waiting<I, O> = { item: I; resolve: (outcome: O) => void; reject: (fault: unknown) => void }
 
 /**
- * One question for many who ask: what comes while a batch is under way goes together in the next. `work` answers in the
- * order it was asked, and a fault of it is everybody's of that batch. `most` a batch: so that while the database works
- * on one, the process gets the next ready.
+ * Batches concurrent calls: items that arrive while a batch runs go together into the next. `work` returns outcomes in
+ * the order of its items; if it throws, every item of that batch is rejected. At most `most` items per batch, so that
+ * the process can prepare the next one while the database works.
  */
 export function batch<I, O>(work: (items: I[]) => Promise<O[]>, most: number): (item: I) => Promise<O> {
   const waiting: Waiting<I, O>[] = []
@@ -28,25 +28,25 @@ export function batch<I, O>(work: (items: I[]) => Promise<O[]>, most: number): (
       waiting.push({ item, resolve, reject })
       if (busy) return
       busy = true
-      // After everything that has arrived by now; in a microtask each would go alone.
+      // A macrotask, to collect everything that has arrived by now; in a microtask each item would go alone.
       setImmediate(next)
     })
 }
 
-/** The same, apart for each key: a statement never writes at two stations. */
+/** The same with a batch per key, so that a statement never writes at two stations. */
 export function batchByKey<I, O>(
   keyOf: (item: I) => string,
   work: (key: string, items: I[]) => Promise<O[]>,
   most: number,
 ): (item: I) => Promise<O> {
-  const ways = new Map<string, (item: I) => Promise<O>>()
+  const batches = new Map<string, (item: I) => Promise<O>>()
   return (item) => {
     const key = keyOf(item)
-    let way = ways.get(key)
-    if (!way) {
-      way = batch((items) => work(key, items), most)
-      ways.set(key, way)
+    let add = batches.get(key)
+    if (!add) {
+      add = batch((items) => work(key, items), most)
+      batches.set(key, add)
     }
-    return way(item)
+    return add(item)
   }
 }

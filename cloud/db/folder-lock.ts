@@ -1,17 +1,17 @@
 import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** PGlite takes no lock of its own, and two processes on one folder destroy it. */
+/** Another process uses the folder. PGlite takes no lock of its own, and two processes on one folder corrupt it. */
 export class FolderHeld extends Error {
   override name = 'FolderHeld'
 }
 
-/** Of several that start at once, each may find that another was quicker. At once and without waiting: it is a file, no database. */
+/** Attempts when several processes start at once and another was quicker; without a pause, since it is only a file. */
 const ATTEMPTS = 5
 
 /**
- * A process number comes again after a restart of the machine, so its start time is kept beside it (Linux).
- * One that is dead but not yet buried, as in a container without an init, holds nothing.
+ * Start time of a process (Linux), stored beside its pid because pids are reused after a reboot. A zombie, as in a
+ * container without an init, counts as dead.
  */
 function startOf(pid: number): string {
   try {
@@ -23,7 +23,7 @@ function startOf(pid: number): string {
   }
 }
 
-function lives(pid: number): boolean {
+function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0)
     return true
@@ -43,25 +43,25 @@ const contentOf = (path: string): string | undefined => {
 function isHeldBy(content: string): boolean {
   const [pid = '', start = ''] = content.split(' ')
   const holder = Number(pid)
-  return holder > 0 && lives(holder) && startOf(holder) === start
+  return holder > 0 && isAlive(holder) && startOf(holder) === start
 }
 
-/** Takes a lock away whose holder is gone, unless another has put its own there meanwhile. */
+/** Removes a stale lock, unless another process has replaced it meanwhile. */
 function clearStale(path: string, stale: string): void {
   const aside = `${path}.${process.pid}`
   try {
     renameSync(path, aside)
   } catch {
-    return // Somebody was quicker; the next look tells who holds it now.
+    return // Another process was quicker; the next attempt reads who holds it now.
   }
-  // A fresh one that we moved by mistake goes back where it belongs.
+  // A fresh lock that was moved by mistake is put back.
   if (contentOf(aside) !== stale) linkSync(aside, path)
   rmSync(aside, { force: true })
 }
 
 /**
- * Holds the folder until the returned function is called, or the process is gone, however it went.
- * The lock is linked into place whole: nobody ever reads half of one.
+ * Locks the folder until the returned function is called or the process ends in any way; throws FolderHeld.
+ * The lock file is hard-linked into place, so that nobody reads it half-written.
  */
 export function holdFolder(folder: string): () => void {
   mkdirSync(folder, { recursive: true })

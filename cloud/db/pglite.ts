@@ -3,7 +3,7 @@ import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist'
 import type { Db, Row } from './port'
 import { parsers } from './types'
 
-/** The embedded PostgreSQL: one connection, in a folder or (without one) in memory. */
+/** Embedded PostgreSQL (PGlite): one connection; stored in `folder`, or in memory without one. */
 export async function openPglite(folder?: string): Promise<Db> {
   const pglite = await PGlite.create({ ...(folder ? { dataDir: folder } : {}), extensions: { btree_gist }, parsers })
   return {

@@ -3,14 +3,14 @@ import { Pool, types } from 'pg'
 import { type Db, isTransient, type Row, violated } from './port'
 import { parsers } from './types'
 
-/** Few connections: the hot row's lock is held through a commit, and waiters only make it longer. */
+/** Few connections: a hot row's lock is held through a commit, and more waiters only prolong it. */
 const POOL_SIZE = 6
 const CONNECT_MS = 5_000
 const STATEMENT_MS = 10_000
-/** How often a statement is asked that met a deadlock: each is a transaction of its own, and left nothing. */
+/** Attempts for a statement that met a deadlock: each is a transaction of its own that was rolled back. */
 const ATTEMPTS = 6
 
-/** The same text gets the same name, and so is parsed and planned once a connection. */
+/** Names of prepared statements: the same text is parsed and planned once per connection. */
 const names = new Map<string, string>()
 function nameOf(text: string): string {
   let name = names.get(text)
@@ -22,11 +22,12 @@ function nameOf(text: string): string {
 }
 
 /**
- * A plan lives as long as its connection: made while a table was small, it would read it whole when it is large. What has
- * no index is read all the same, only never compiled for it.
+ * A plan lives as long as its connection: made while a table is small, it would still scan it when it is large. Without
+ * an index a table is scanned all the same; JIT is off, because the inflated cost of such a scan would trigger it.
  */
 const PLANNER_OPTIONS = '-c enable_seqscan=off -c jit=off'
 
+/** A pool of connections; `most` of them, with timeouts of 5 s to connect and 10 s per statement. */
 export function openPostgres(url: string, most = POOL_SIZE): Db {
   const pool = new Pool({
     connectionString: url,
@@ -39,11 +40,11 @@ export function openPostgres(url: string, most = POOL_SIZE): Db {
         (format !== 'binary' && parsers[oid]) || types.getTypeParser(oid, format as 'text'),
     },
   })
-  // An idle connection that the server closed is replaced by the pool; unheard, its error would end the process.
+  // The pool replaces an idle connection that the server closed; unhandled, its error would end the process.
   pool.on('error', () => undefined)
   /**
-   * `pool.query` closes the connection of every statement that fails, and a constraint's no is a daily thing:
-   * only what may have broken the connection does so here.
+   * Unlike `pool.query`, which closes the connection after every failure, this keeps it after a constraint violation or
+   * a deadlock, which are routine and do not break it.
    */
   const ask = async <R extends Row>(text: string, params: readonly unknown[]): Promise<R[]> => {
     const client = await pool.connect()
@@ -62,7 +63,7 @@ export function openPostgres(url: string, most = POOL_SIZE): Db {
       client.release(broken)
     }
   }
-  /** The one place where a transient fault is asked again: no service has a loop of its own for it. */
+  /** The only retry loop for transient faults: services have none of their own. */
   const retryQuery = async <R extends Row>(text: string, params: readonly unknown[]): Promise<R[]> => {
     for (let attempt = 1; ; attempt++) {
       try {
@@ -75,7 +76,7 @@ export function openPostgres(url: string, most = POOL_SIZE): Db {
   return {
     async query<R extends Row>(text: string, params?: readonly unknown[]) {
       if (params) return retryQuery<R>(text, params)
-      // A script of several statements answers with as many results.
+      // A script of several statements returns an array of results.
       const results = [await pool.query<R>(text)].flat()
       return results.at(-1)?.rows ?? []
     },

@@ -3,9 +3,8 @@ import { isTransient } from './port'
 const ATTEMPTS = 5
 
 /**
- * Optimistic concurrency: `work` reads, decides and writes unless what it read has changed meanwhile; then all of it is
- * done again, a few times. The last outcome is the caller's, changed or not. A statement that met a deadlock is no matter
- * of this: the database port has asked it again already (postgres.ts).
+ * Optimistic concurrency: `work` reads, decides, and writes only if what it read is unchanged; otherwise all of it is
+ * retried, up to 5 attempts. Returns the last outcome, changed or not. Deadlocks are retried elsewhere (postgres.ts).
  */
 export async function untilUnchanged<T>(work: () => Promise<T>, isChanged: (outcome: T) => boolean): Promise<T> {
   for (let attempt = 1; ; attempt++) {
@@ -15,8 +14,8 @@ export async function untilUnchanged<T>(work: () => Promise<T>, isChanged: (outc
 }
 
 /**
- * Background work on each of these, every one in a transaction of its own. Two processes that look after the same one may
- * wait for one another: what ended so is left for the next round, which is soon.
+ * Background work on each due item, in a transaction of its own. Two processes on the same item may deadlock: such an
+ * item is left for the next round, which comes soon.
  */
 export async function forEachDue<T>(due: readonly T[], work: (one: T) => Promise<unknown>): Promise<void> {
   for (const one of due) {

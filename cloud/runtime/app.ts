@@ -26,7 +26,7 @@ import { openApi } from './openapi'
 const BODY_MOST = 64 * 1024
 const REQUEST_ID_BYTES = 8
 
-/** Two to five seconds, so that those sent away together do not come back together. */
+/** `Retry-After` of 2 to 5 seconds, random: clients refused together do not come back together. */
 const later = (deps: Deps): string => String(2 + ((deps.random(1)[0] ?? 0) & 3))
 
 function problem(c: Context<Vars>, code: ErrorCode, where?: string) {
@@ -35,7 +35,7 @@ function problem(c: Context<Vars>, code: ErrorCode, where?: string) {
   return c.json(body, ERRORS[code])
 }
 
-/** The whole cloud over what it is handed. It never listens: an entry does, or a test asks it directly. */
+/** The HTTP app over its dependencies. It does not listen: an entry does that, and tests call `fetch` directly. */
 export function createApp(deps: Deps): Hono<Vars> {
   const app = new Hono<Vars>()
 
@@ -47,7 +47,7 @@ export function createApp(deps: Deps): Hono<Vars> {
     c.set('language', languageOf(c.req.header('accept-language')))
     await next()
     c.header('x-request-id', requestId)
-    // By this a phone knows how far its clock is off, to show and to check passes without a network.
+    // Phones measure their clock offset with it, to show and check passes offline.
     c.header('x-now', String(deps.now()))
     if (!deps.observer) return
     const [method, route, status] = [c.req.method, routePath(c), c.res.status]
@@ -77,9 +77,9 @@ export function createApp(deps: Deps): Hono<Vars> {
       if (fault.code === 'unavailable') c.header('retry-after', fault.after ? String(fault.after) : later(deps))
       return problem(c, fault.code, fault.where)
     }
-    // Erased between our look at their login and now (cloud/account/person/sql/refuse_erased.sql).
+    // The person was erased after their login was looked up (constraint person_erased).
     if (violated(fault) === 'person_erased') return problem(c, 'login-needed')
-    // Whoever hung up waits for no answer, and it is no fault of ours.
+    // The client hung up: it reads no response, and it is not our fault.
     if (c.req.raw.signal.aborted || fault.message === 'aborted') return problem(c, 'bad-input', 'body')
     if (isUnreachable(fault)) {
       deps.log({ event: 'no-database', requestId: c.get('requestId'), error: describeFault(fault) })

@@ -8,27 +8,27 @@ import type { Access } from './access/access'
 import type { Handlers, Reply } from './handler'
 import { checkInput, type RawInput } from './http/input'
 
-/** One call as whatever carried it hands it over. */
+/** One call, independent of its transport. */
 export type IncomingCall = RawInput & {
   token: string | undefined
   wx?: WxIdentity | undefined
   language: Language
   requestId: string
 }
-export type Dispatch = (name: EndpointName, carried: IncomingCall) => Promise<Reply>
+export type Dispatch = (name: EndpointName, incoming: IncomingCall) => Promise<Reply>
 
 /**
- * Authentication, validation of the input, authorisation, and the handler, in this order; throws Wrong where it is the
- * caller's mistake. Knows no HTTP.
+ * Authentication, input validation, authorisation and the handler, in this order. Throws ApiError for the caller's
+ * mistakes. Knows nothing of HTTP.
  */
 export function createDispatch(findCaller: FindCaller, access: Access, handlers: Handlers<EndpointName>): Dispatch {
-  return async (name, carried) => {
+  return async (name, incoming) => {
     const endpoint: Endpoint = endpoints[name]
     const { who } = endpoint
-    const { token, wx, language, requestId } = carried
+    const { token, wx, language, requestId } = incoming
     const caller = token ? await findCaller(token) : undefined
     if (who !== 'anyone' && !caller) throw new ApiError('login-needed')
-    const input = await checkInput(endpoint, carried)
+    const input = await checkInput(endpoint, incoming)
     const found = caller && typeof who === 'object' ? await access(who, caller, input) : undefined
     const handler = handlers[name] as unknown as (asked: object) => Promise<Reply>
     return handler({ ...input, caller, found, ended: !!token && !caller, wx, language, requestId })

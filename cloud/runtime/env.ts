@@ -2,24 +2,24 @@ import { STRIKE_RULE, type StrikeRule } from '@core/booking/strike'
 import { BadEnv } from '../util/bad-env'
 import { readWechat, type WechatEnv } from '../wechat/settings'
 
-/** What the environment decides, sound. */
+/** Validated configuration from the environment. */
 export type Env = {
   port: number
   host: string
-  /** PostgreSQL; absent, the embedded PGlite in `dataDir` is used. */
+  /** PostgreSQL URL; without it, the embedded PGlite in `dataDir` is used. */
   databaseUrl?: string
-  /** Connections to PostgreSQL that this process holds at most; absent, as many as are good for most (postgres.ts). */
+  /** Most PostgreSQL connections of this process; by default POOL_SIZE (postgres.ts). */
   pool?: number
   dataDir: string
   demo: boolean
   strikes: StrikeRule
-  /** A line for every request, or for what went wrong alone. */
+  /** A log line for every request, or for faults only. */
   log?: 'all' | 'faults'
-  /** Where figures for Prometheus are given, apart from everything that is public. */
+  /** Listener for Prometheus metrics, separate from everything public. */
   metrics?: { port: number; host: string }
 } & WechatEnv
 
-/** What holds where nothing is told; a function of CloudBase must listen where the platform looks. */
+/** Defaults of an entry: a CloudBase function must listen where the platform expects it. */
 export type Usual = { port?: number; host?: string; pool?: number; postgres?: true }
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/
@@ -36,8 +36,8 @@ function isPostgresUrl(text: string): boolean {
 }
 
 /**
- * Reads the environment; throws BadEnv with every bad name at once. An empty value counts as absent. With
- * `usual.postgres` there must be a DATABASE_URL.
+ * Reads the environment; throws BadEnv with every bad name at once. An empty value counts as absent.
+ * `usual.postgres` requires a DATABASE_URL.
  */
 export function readEnv(from: Record<string, string | undefined>, usual: Usual = {}): Env {
   const bad: string[] = []

@@ -29,7 +29,7 @@ import { createPackReader } from '../place/station/service'
 import { syncRoutes } from '../sync/routes'
 import type { Handlers } from './handler'
 
-/** Who answers each row of the contract. */
+/** The handler of each row of the contract. */
 export function createHandlers(deps: Deps): Handlers<EndpointName> {
   const keys = createPassKeys(deps)
   const readPack = createPackReader(deps)

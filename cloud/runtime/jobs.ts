@@ -20,15 +20,15 @@ import { eraseLeavers } from '../notify/webhook/service'
 import { deleteOldPackVersions } from '../sync/queries'
 import { deleteOldWebhooks } from '../wechat/queries'
 
-/** A day more than a login lasts unused, and the day by which it is dated. */
+/** Days: the lifetime of an unused login, plus a day of slack, plus the day of its rounding. */
 const PACK_DAYS = RETENTION_DAYS.login + 2
 
-/** All that there is to do, what cannot wait, or what WeChat is needed for. */
+/** All jobs, the urgent ones, or those that call WeChat. The names are labels of the metrics. */
 export type JobRound = 'tick' | 'soon' | 'wechat'
-/** Told of each round, and how long it took. */
+/** Called after each round with its duration in milliseconds. */
 export type JobObserver = (name: JobRound, ms: number, ok: boolean) => void
 
-/** What must be done now and then, by whichever timer there is: plan, remind, judge, and forget what has had its time. */
+/** All periodic jobs, for whichever timer there is: planning, reminders, no-shows, and deletion of expired rows. */
 export async function runJobs(deps: Pick<Deps, 'db' | 'now' | 'random' | 'strikes'>): Promise<void> {
   const now = deps.now()
   await runUrgentJobs(deps)
@@ -44,25 +44,27 @@ export async function runJobs(deps: Pick<Deps, 'db' | 'now' | 'random' | 'strike
   await deleteOldMiniCodes(deps.db, now)
   await deleteOldLoginCodesJob(deps)
   await eraseLeavers(deps)
-  // Far longer than a push is good for (wechat/push.ts).
+  // Far longer than a webhook's signature is accepted (AGE_MOST in wechat/webhook.ts).
   await deleteOldWebhooks(deps.db, now - HOUR)
   await deleteOldCodes(deps.db, 'role_invitation', now)
-  // So long a retry may come after its first try.
+  // A retry may come this long after the first try.
   await deps.db.query('delete from idempotency where at < $1', [moment(now - RETENTION_DAYS.answer * DAY)])
-  // A time that is past holds nobody back.
+  // Past times block nobody.
   await deps.db.query('delete from person_time where upper(during) < $1', [moment(now - RETENTION_DAYS.time * DAY)])
   await deps.db.query('delete from login where expires_at < $1', [moment(now)])
-  // A phone with an older one has lost its login as well; it is told everything.
+  // A phone with an older version has lost its login too, and gets a full sync.
   await deleteOldPackVersions(deps.db, now - PACK_DAYS * DAY)
 }
 
-/** What cannot wait: a draw at its hour; a free seat with somebody waiting is theirs within seconds. */
+/**
+ * Urgent jobs: due draws, and promotion from the waitlist, which should happen within seconds of a seat becoming free.
+ */
 export async function runUrgentJobs(deps: Pick<Deps, 'db' | 'now'>): Promise<void> {
   await makeDueDraws(deps)
   await promoteDueWaitlists(deps)
 }
 
-/** What WeChat is asked for: messages, and words that are held. It may be slow, so nothing else waits for it. */
+/** Jobs that call WeChat: messages, and moderation of held texts. Run separately, because WeChat may be slow. */
 export async function runWechatJobs(
   deps: Pick<Deps, 'db' | 'now' | 'random' | 'log' | 'demo' | 'wechat' | 'sealer'>,
 ): Promise<void> {

@@ -3,19 +3,19 @@ import type { EndpointName } from '@core/contract/endpoints'
 import { ApiError } from '../base/api-error'
 import type { Dispatch } from './dispatch'
 
-/** Whoever comes while the oldest has waited this long would wait longer than a phone does. */
+/** Age of the oldest call at which new ones are refused: they would wait longer than a phone does. */
 const PATIENCE_MS = 4_000
-/** And no more than memory is for; each takes some hundred bytes while it waits. */
-const MOST_UNDER_WAY = 20_000
-/** So many are at work at once. More would only look up their logins early, in the time of those who are further on. */
+/** Calls in progress, waiting included; bounds memory, as each takes some hundred bytes while it waits. */
+const MOST_IN_PROGRESS = 20_000
+/** Calls executing concurrently. More would only take time from calls further on, to look up their logins early. */
 const MOST_AT_WORK = 128
-/** Made once: a stack for each would cost more than all the rest of sending away. */
-const AWAY = new ApiError('unavailable')
+/** Created once: a stack trace for each would cost more than the rest of the refusal. */
+const OVERLOADED = new ApiError('unavailable')
 
-/** One door: in order of arrival, so many at a time; throws Wrong where there is no hope. */
+/** A FIFO queue with bounded concurrency; throws ApiError `unavailable` if the queue is too old or too long. */
 function createLane(now: () => Instant) {
-  // All under way in order of arrival; the head moves on over whoever is done.
-  let under: { since: Instant; done: boolean }[] = []
+  // All calls in progress in order of arrival; the head moves past those that are done.
+  let inProgress: { since: Instant; done: boolean }[] = []
   let head = 0
   let count = 0
   let atWork = 0
@@ -23,14 +23,14 @@ function createLane(now: () => Instant) {
   let first = 0
 
   const oldest = (): Instant | undefined => {
-    while (under[head]?.done) head++
-    if (head > MOST_UNDER_WAY) {
-      under = under.slice(head)
+    while (inProgress[head]?.done) head++
+    if (head > MOST_IN_PROGRESS) {
+      inProgress = inProgress.slice(head)
       head = 0
     }
-    return under[head]?.since
+    return inProgress[head]?.since
   }
-  /** Whose turn it is takes the place that gets free. */
+  /** Hands the freed slot to the next in the queue. */
   const leave = (): void => {
     const next = waiting[first++]
     if (!next) atWork--
@@ -42,9 +42,9 @@ function createLane(now: () => Instant) {
   }
   return async <T>(work: () => Promise<T>): Promise<T> => {
     const at = now()
-    if (count >= MOST_UNDER_WAY || at - (oldest() ?? at) > PATIENCE_MS) throw AWAY
+    if (count >= MOST_IN_PROGRESS || at - (oldest() ?? at) > PATIENCE_MS) throw OVERLOADED
     const one = { since: at, done: false }
-    under.push(one)
+    inProgress.push(one)
     count++
     if (atWork < MOST_AT_WORK) atWork++
     else await new Promise<void>((resolve) => waiting.push(resolve))
@@ -59,16 +59,16 @@ function createLane(now: () => Instant) {
 }
 
 /**
- * Lets in what can be answered in good time. The rest is told at once to come back (503), which costs next to nothing: so
- * that a rush which is too large takes nothing from those who are in. Each endpoint has a door of its own: while all book,
- * one can still read.
+ * Load shedding: admits calls that can be answered in time and refuses the rest at once (503 with `Retry-After`), which
+ * costs almost nothing, so that an overload does not slow down the admitted calls. Each endpoint has its own queue:
+ * while everybody books, one can still read.
  */
 export function shedLoad(call: Dispatch, now: () => Instant): Dispatch {
-  const doors = new Map<EndpointName, ReturnType<typeof createLane>>()
-  const doorOf = (name: EndpointName) => {
-    const door = doors.get(name) ?? createLane(now)
-    doors.set(name, door)
-    return door
+  const lanes = new Map<EndpointName, ReturnType<typeof createLane>>()
+  const laneOf = (name: EndpointName) => {
+    const lane = lanes.get(name) ?? createLane(now)
+    lanes.set(name, lane)
+    return lane
   }
-  return (name, carried) => doorOf(name)(() => call(name, carried))
+  return (name, incoming) => laneOf(name)(() => call(name, incoming))
 }

@@ -6,14 +6,15 @@ import { isFromBefore } from '../db/migrate'
 import type { Db } from '../db/port'
 import type { Env } from './env'
 
-/** The database did not answer; the message is fit to be shown, without the address's password. */
+/** The database cannot be opened. The message is for the operator and contains no password. */
 class NoDatabase extends Error {
   override name = 'NoDatabase'
 }
 
 /**
- * A pooler between us and PostgreSQL may drop in silence what a connection asks for when it opens; then the role has to
- * bring it (docs/deploy.md). Found out here, and not when the tables have grown.
+ * Checks the connection settings: a pooler between us and PostgreSQL may silently drop startup options, and then they
+ * have to be set on the role (docs/deploy.md). Checked at the start, since it would only hurt once the tables have
+ * grown.
  */
 const SETTINGS_CHECK = `select current_setting('enable_seqscan') = 'off' and current_setting('jit') = 'off'
   and current_setting('statement_timeout') <> '0' as heard`
@@ -32,10 +33,10 @@ async function openPostgresAt(url: string, most: number | undefined): Promise<Db
     throw new NoDatabase(`${at} does not answer: ${why}`)
   }
   await db.close()
-  throw new NoDatabase(`${at} drops the settings we ask for: the role must bring them, see docs/deploy.md`)
+  throw new NoDatabase(`${at} drops the settings of the connection: set them on the role, see docs/deploy.md`)
 }
 
-/** A folder that cannot be written, or is none, is the environment's mistake and not a fault of ours. */
+/** Locks the data folder. One that is not writable, or no folder, is a configuration error and not a fault of ours. */
 function hold(folder: string): () => void {
   try {
     return holdFolder(folder)

@@ -63,20 +63,20 @@ describe('who may call', () => {
   test('anyone, without a login', () => {
     expect(of('stations')).toEqual({
       'x-who': 'anyone',
-      description: 'For anyone, without a login too.',
+      description: 'Public: no login needed.',
       security: [],
       hides: false,
     })
   })
   test('whoever is logged in', () => {
-    expect(of('me')).toEqual({ 'x-who': 'person', description: 'For whoever is logged in.', hides: false })
+    expect(of('me')).toEqual({ 'x-who': 'person', description: 'Any logged-in person.', hides: false })
   })
   test('whoever has a role there', () => {
     expect(of('roster')).toEqual({
       'x-who': 'role',
       'x-act': 'attend',
       'x-at': 'session',
-      description: 'For whoever may attend (staff, station, street, district) at the station of the session.',
+      description: 'Roles that may attend (staff, station, street, district) at the station of the session.',
       hides: true,
     })
     expect(of('card')).toMatchObject({ 'x-who': 'role', 'x-act': 'attend', 'x-at': 'booking', 'x-or-own': true })
@@ -85,7 +85,7 @@ describe('who may call', () => {
     expect(of('cancel')).toEqual({
       'x-who': 'owner',
       'x-own': 'booking',
-      description: 'For whoever it belongs to: a booking of theirs.',
+      description: 'Any logged-in person, for a booking of their own.',
       hides: true,
     })
   })

@@ -5,7 +5,7 @@ import { type ConversionConfig, toJsonSchema } from '@valibot/to-json-schema'
 import type { GenericSchema } from 'valibot'
 import { tellWho } from './access/told'
 
-/** Checks that JSON Schema has no word for still hold; the document only says less than the cloud does. */
+/** Checks that JSON Schema cannot express still apply: the document is only less strict than the cloud. */
 const config: ConversionConfig = { typeMode: 'input', errorMode: 'ignore' }
 
 function schemaOf(schema: GenericSchema) {
@@ -29,7 +29,7 @@ const KEY = {
   name: 'Idempotency-Key',
   in: 'header',
   required: true,
-  description: 'Sent again with the same key, it happens once and gets the same bytes',
+  description: 'A retry with the same key is executed once and gets the same bytes',
   schema: { type: 'string', minLength: 8, maxLength: 128 },
 }
 
@@ -40,17 +40,17 @@ function refusalSchema(codes: readonly string[]) {
 }
 
 const json = (schema: object) => ({ 'application/json': { schema } })
-/** Bytes have no schema (OpenAPI 3.1, media types). */
+/** Binary content has no schema (OpenAPI 3.1, media types). */
 const answerOf = ({ type, answer }: Endpoint) =>
   type ? { [type]: type.startsWith('text/') ? { schema: { type: 'string' } } : {} } : json(schemaOf(answer))
 const problem = {
-  description: 'What is wrong with the request',
+  description: 'An error; `code` says which',
   content: json({ $ref: '#/components/schemas/Problem' }),
 }
 
 const notFound = {
   ...problem,
-  description: 'There is no such thing, or it is not for the caller: the two are not told apart',
+  description: 'Missing, or forbidden to the caller: 404, not 403, so that existence is not disclosed',
 }
 
 function operationOf(name: string, endpoint: Endpoint) {
@@ -69,7 +69,12 @@ function operationOf(name: string, endpoint: Endpoint) {
     responses: {
       [endpoint.status]: { description: 'Done', content: answerOf(endpoint) },
       ...(endpoint.refusals.length
-        ? { 409: { description: 'Refused, and why', content: json(refusalSchema(endpoint.refusals)) } }
+        ? {
+            409: {
+              description: 'Refused by a rule; `refusal` says which',
+              content: json(refusalSchema(endpoint.refusals)),
+            },
+          }
         : {}),
       ...(typeof endpoint.who === 'object' ? { 404: notFound } : {}),
       '4XX': problem,
@@ -78,7 +83,7 @@ function operationOf(name: string, endpoint: Endpoint) {
   }
 }
 
-/** The contract as OpenAPI 3.1, from the very schemas that check the requests. */
+/** The contract as OpenAPI 3.1, generated from the schemas that validate the requests. */
 export function openApi() {
   const paths: Record<string, Record<string, object>> = {}
   for (const [name, endpoint] of Object.entries(endpoints) as [string, Endpoint][]) {

@@ -5,7 +5,7 @@ import type { SyncState } from './queries'
 
 type HeldDoor = NonNullable<SyncState['door']>
 
-/** What is new of a station's day since a phone heard of it; of another station or day, everything. */
+/** Changes of a door pack since the phone's state; the whole pack if the station or day differs. */
 export function diffDoor(
   before: HeldDoor | undefined,
   pack: DoorPack,
@@ -13,7 +13,7 @@ export function diffDoor(
   const { station, stationName, day, at } = pack
   const same = before?.station === station && before.day === day ? before : undefined
   const { heads, put: other } = diffParts(same?.heads, pack, SYNCED_DOOR)
-  const { marks: roster, delta: list } = diffList(same?.roster, pack.roster, ([letters]) => letters, contentHash)
+  const { marks: roster, delta: list } = diffList(same?.roster, pack.roster, ([id]) => id, contentHash)
   const isNew = list || Object.keys(other).length > 0
   const delta = isNew ? { station, stationName, day, at, put: [], gone: [], ...list, ...other } : undefined
   return { held: { station, day, heads, roster }, delta }

@@ -1,12 +1,13 @@
 import type { ContentHashes } from '@core/sync/sync'
 import { sha256 } from '../util/hash'
 
-/** 48 bits: that one change in a million goes unseen takes a district a million times as large. */
+/** Base64url characters: 48 bits, so that collisions (a change that goes unseen) are negligible for a district. */
 const HASH_LENGTH = 8
 
+/** Content hash of a value: 8 characters of SHA-256 over its JSON. */
 export const contentHash = (thing: unknown): string => sha256(JSON.stringify(thing)).slice(0, HASH_LENGTH)
 
-/** What else is there beside a list: those parts that are others than a phone has them, with the marks of all. */
+/** Changed parts among `names` (everything beside the list), with the content hashes of all of them. */
 export function diffParts<T extends object, K extends keyof T & string>(
   before: ContentHashes | undefined,
   of: T,

@@ -2,7 +2,7 @@ import { type Instant, moment } from '@core/base/time'
 import type { ContentHashes } from '@core/sync/sync'
 import type { Db } from '../db/port'
 
-/** What a phone has of its own things; a list it was never told of is not there. */
+/** Content hashes of the personal data a phone has; a list it never received is absent. */
 export type SyncState = {
   me: string
   bookings: ContentHashes
@@ -24,12 +24,12 @@ export async function findSyncState(
   return row
 }
 
-/** An answer may be lost, and a browser has tabs. */
+/** Bookmarks per login: an answer may be lost, and a browser has tabs. */
 const MAX_BOOKMARKS = 4
 
 /**
- * Stores a bookmark for what this phone is told now. The bookmark it asked with stays, and the last few by insertion order:
- * times tie, and the bookmark that another tab is using must not be the one deleted.
+ * Stores a bookmark for what this phone is told now. The bookmark it asked with stays, and the last few by insertion
+ * order: times tie, and the bookmark that another tab is using must not be the one deleted.
  */
 export async function writeSyncState(
   db: Db,
@@ -51,7 +51,7 @@ export async function findPackVersion(db: Db, version: string): Promise<PackStat
   return row?.hashes
 }
 
-/** How the stations are now; its date is the last on which they were so. */
+/** Stores the hashes of a pack version; `at`: when it was last current. */
 export async function writePackVersion(db: Db, version: string, held: PackState, now: Instant): Promise<void> {
   await db.query(
     'insert into pack_version (version, at, hashes) values ($1, $2, $3) on conflict (version) do update set at = excluded.at',

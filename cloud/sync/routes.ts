@@ -14,7 +14,7 @@ export function syncRoutes(deps: Deps, keys: PassKeys, readPack: ReadPack): Hand
   const newsSince = createStationDeltas(deps, readPack)
   return {
     async sync({ caller, ended, query: { since, door } }) {
-      // A phone that believes it is logged in must hear that it is not.
+      // A phone that believes it is logged in must learn that it is not.
       if (ended) throw new ApiError('login-needed')
       const pack = since?.startsWith(PACK) ? since.slice(PACK.length) : undefined
       if (!caller) {
@@ -23,10 +23,10 @@ export function syncRoutes(deps: Deps, keys: PassKeys, readPack: ReadPack): Hand
       }
       const own = since && !pack ? await findSyncState(deps.db, caller.tokenHash, since) : undefined
       const { version, news } = await newsSince(pack ?? own?.pack)
-      const { held, said } = await syncOwn(deps, keys, caller, { held: own?.held, door })
-      if (own && !news?.delta && Object.keys(said).length === 0) return { unchanged: true }
+      const { held, changes } = await syncOwn(deps, keys, caller, { held: own?.held, door })
+      if (own && !news?.delta && Object.keys(changes).length === 0) return { unchanged: true }
       const next = await writeBookmark(deps, caller, { pack: version, held }, since)
-      return ok({ next, ...said, ...(news?.delta && { stations: news.delta }) })
+      return ok({ next, ...changes, ...(news?.delta && { stations: news.delta }) })
     },
   }
 }

@@ -19,8 +19,8 @@ import { type SyncState, writeSyncState } from './queries'
 
 const ID_BYTES = 12
 
-type Said = Omit<SyncAnswer, 'next' | 'stations'>
-/** What a phone has of its own, what it asks with, and the station whose door it stands at. */
+type Changes = Omit<SyncAnswer, 'next' | 'stations'>
+/** What the phone holds already, and the station whose door pack it wants. */
 type Asking = { held: SyncState | undefined; door: string | undefined }
 
 async function passesOf(keys: PassKeys, own: readonly OwnBooking[], now: number): Promise<BookingsDelta['passes']> {
@@ -33,24 +33,26 @@ async function doorOf(
   keys: PassKeys,
   caller: Caller,
   { held, door: id }: Asking,
-): Promise<{ door: SyncState['door']; said: Said['door'] }> {
-  const kept = held?.door
-  // Of a phone about which nothing is known, too: what it has of a door it is to ask for again.
-  if (!id && !kept) return { door: undefined, said: held ? undefined : null }
-  const station = await findStation(deps.db, id ?? kept?.station ?? '')
-  if (!station || !may(caller.roles, 'attend', station)) return { door: undefined, said: null }
-  if (!id) return { door: kept, said: undefined }
-  const { held: door, delta } = diffDoor(kept, await makePack(deps, keys, station))
-  return { door, said: delta }
+): Promise<{ door: SyncState['door']; changes: Changes['door'] }> {
+  const known = held?.door
+  // Null tells a phone without a known state to discard any door pack it has.
+  if (!id && !known) return { door: undefined, changes: held ? undefined : null }
+  const station = await findStation(deps.db, id ?? known?.station ?? '')
+  if (!station || !may(caller.roles, 'attend', station)) return { door: undefined, changes: null }
+  if (!id) return { door: known, changes: undefined }
+  const { held: door, delta } = diffDoor(known, await makePack(deps, keys, station))
+  return { door, changes: delta }
 }
 
-/** All that is somebody's own, as it is now, and what of it is new to a phone that has `held`. */
+/**
+ * The current personal data of the caller: its new state for the bookmark, and the changes for a phone that has `held`.
+ */
 export async function syncOwn(
   deps: Deps,
   keys: PassKeys,
   caller: Caller,
   asking: Asking,
-): Promise<{ held: SyncState; said: Said }> {
+): Promise<{ held: SyncState; changes: Changes }> {
   const { held } = asking
   const now = deps.now()
   const me = await findMe(deps, caller.id)
@@ -58,13 +60,13 @@ export async function syncOwn(
   const list = diffList(held?.bookings, own, ({ booking }) => booking.id, contentHash)
   const notices = diffList(held?.notices, await listNotices(deps.db, caller.id), ({ id }) => String(id), contentHash)
   const unread = await countUnread(deps.db, caller.id)
-  const { door, said } = await doorOf(deps, keys, caller, asking)
+  const { door, changes } = await doorOf(deps, keys, caller, asking)
   const mark = contentHash(me)
   const { delta: bookings } = list
   const counted = notices.delta ?? (held?.unread === unread ? undefined : { put: [], gone: [] })
   return {
     held: { me: mark, bookings: list.marks, notices: notices.marks, unread, ...(door ? { door } : {}) },
-    said: {
+    changes: {
       ...(held?.me === mark ? {} : { me }),
       ...(bookings && {
         bookings: {
@@ -74,24 +76,24 @@ export async function syncOwn(
         },
       }),
       ...(counted && { notices: { ...counted, unread } }),
-      ...(said === undefined ? {} : { door: said }),
+      ...(changes === undefined ? {} : { door: changes }),
     },
   }
 }
 
-/** Remembers what a login's phone is told; the name by which it asks the next time. */
+/** Stores a bookmark of what this login's phone now has; returns its id for the next `since`. */
 export async function writeBookmark(
   deps: Deps,
   caller: Caller,
-  told: { pack: string; held: SyncState },
+  state: { pack: string; held: SyncState },
   asked: string | undefined,
 ): Promise<string> {
   const id = Buffer.from(deps.random(ID_BYTES)).toString('base64url')
   try {
-    await writeSyncState(deps.db, caller.tokenHash, { id, ...told }, asked, deps.now())
+    await writeSyncState(deps.db, caller.tokenHash, { id, ...state }, asked, deps.now())
     return id
   } catch (fault) {
-    // Ended on another phone between our look at it and now.
+    // The login was ended from another phone meanwhile.
     if (violated(fault) === 'sync_token_hash_fkey') throw new ApiError('login-needed')
     throw fault
   }

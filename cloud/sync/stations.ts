@@ -9,9 +9,9 @@ import type { CachedReply } from '../runtime/handler'
 import { contentHash, diffParts } from './marks'
 import { findPackVersion, type PackState, writePackVersion } from './queries'
 
-const pressed = promisify(gzip)
-/** Of so many older packs the difference is kept at hand; all phones of a day have the same few. */
-const AT_HAND = 64
+const gzipped = promisify(gzip)
+/** Cached deltas, one per older pack version; the phones of a day share a few versions. */
+const CACHED_DELTAS = 64
 
 type StationDelta = { delta: StationsDelta | undefined; cached: CachedReply['cached'] }
 
@@ -22,34 +22,34 @@ function differPack(before: PackState | undefined, pack: Pack): { held: PackStat
   return { held: { heads, stations }, delta }
 }
 
-/** What is new of the stations since a version of the pack: one answer for all who have that version, made once. */
+/** Changes of the stations since a pack version; computed once for all phones with that version. */
 export function createStationDeltas(deps: Deps, readPack: ReadPack) {
-  let of = ''
-  let noted = 0
+  let current = ''
+  let writtenAt = 0
   let news = new Map<string, Promise<StationDelta>>()
   const make = async (pack: Pack, since: string): Promise<StationDelta> => {
     const before = since ? await findPackVersion(deps.db, since) : undefined
     const { delta } = differPack(before, pack)
     const text = JSON.stringify({ next: `p.${pack.version}`, stations: delta })
-    const cached = { etag: `"${pack.version}"`, text, gzip: new Uint8Array(await pressed(text)) }
+    const cached = { etag: `"${pack.version}"`, text, gzip: new Uint8Array(await gzipped(text)) }
     return { delta, cached }
   }
   return async (since: string | undefined): Promise<{ version: string; news: StationDelta | undefined }> => {
     const { pack } = await readPack()
     const { version } = pack
     const now = deps.now()
-    if (of !== version || now - noted >= DAY) {
+    if (current !== version || now - writtenAt >= DAY) {
       await writePackVersion(deps.db, version, differPack(undefined, pack).held, now)
-      noted = now
+      writtenAt = now
     }
-    if (of !== version) {
-      of = version
+    if (current !== version) {
+      current = version
       news = new Map()
     }
     if (since === version) return { version, news: undefined }
     const name = since ?? ''
     const made = news.get(name) ?? make(pack, name)
-    if (news.size < AT_HAND) news.set(name, made)
+    if (news.size < CACHED_DELTAS) news.set(name, made)
     made.catch(() => news.delete(name))
     return { version, news: await made }
   }

@@ -1,7 +1,7 @@
 import { createHmac, createPublicKey, type KeyObject, verify } from 'node:crypto'
 import type { Mac, Verify } from '@core/base/crypto'
 
-/** SubjectPublicKeyInfo of Ed25519 (RFC 8410) is these 12 bytes, and the key. */
+/** The 12-byte SubjectPublicKeyInfo prefix of an Ed25519 key (RFC 8410). */
 export const SPKI = Buffer.from('302a300506032b6570032100', 'hex')
 
 const known = new WeakMap<Uint8Array, KeyObject>()
@@ -13,7 +13,7 @@ const publicKeyOf = (open: Uint8Array): KeyObject => {
   return made
 }
 
-/** The cloud's cryptography is Node's own. */
+/** Cryptography by node:crypto. */
 export const crypto: { verify: Verify; mac: Mac } = {
   verify: (open, message, signature) => verify(null, message, publicKeyOf(open), signature),
   mac: (key, message) => new Uint8Array(createHmac('sha256', key).update(message).digest()),

@@ -1,4 +1,4 @@
-/** What belongs together, by its name; Node 20 has no Map.groupBy. */
+/** Groups by key, in order of first appearance; Node 20 has no Map.groupBy. */
 export function groupBy<T>(all: readonly T[], nameOf: (one: T) => string): Map<string, T[]> {
   const groups = new Map<string, T[]>()
   for (const one of all) {

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto'
 
-/** SHA-256 in base64url. Of a token or a one-time code the database holds this, never what a caller could present. */
+/**
+ * SHA-256 in base64url. The database stores tokens and one-time codes only as this hash, so a leak of it opens nothing.
+ */
 export const sha256 = (data: string | Uint8Array): string => createHash('sha256').update(data).digest('base64url')

@@ -1,2 +1,2 @@
-/** One event of our log. Ids only: never a name, a token, or what somebody wrote. */
+/** One log event. Ids only: never a name, a token, or text that a person wrote. */
 export type LogEvent = { event: string; requestId?: string; [field: string]: string | number | boolean | undefined }

@@ -2,8 +2,8 @@ const FIRST_MS = 25
 const LONGEST_MS = 400
 
 /**
- * Polling with growing pauses, for whoever waits for what another process fetches: yields how many milliseconds it has
- * waited so far, and never waits longer than `patienceMs` in all.
+ * Polling with exponential backoff (25 to 400 ms), to wait for what another process fetches. Yields the milliseconds
+ * waited so far; ends after at most `patienceMs` in total.
  */
 export async function* poll(patienceMs: number, pause: (ms: number) => Promise<unknown>): AsyncGenerator<number> {
   let waited = 0

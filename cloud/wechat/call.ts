@@ -7,21 +7,21 @@ import { type Action, type Errcode, planOf } from './codes'
 export type WechatFailure = { ok: false; code: Errcode; action: Action; wait?: number }
 export type Answer<T> = { ok: true; value: T } | WechatFailure
 type Read<T> = v.GenericSchema<unknown, T>
-/** One call, repeated where that is safe. Of the answer only what `read` names is taken. */
+/** One call, retried where that is safe. `read` is the schema of the answer; all other fields are dropped. */
 export type Call = <T>(api: Api, asked: WechatRequest, read: Read<T>) => Promise<Answer<T>>
 
-/** Not a retry of ours (db/retry.ts): each call says which of WeChat's answers it may be repeated after, and how long to wait. */
+/** Apart from db/retry.ts: each API declares after which of WeChat's errors it may be retried, and after how long. */
 const ATTEMPTS = 3
-/** What would take longer is not waited for here. */
+/** Longest backoff that is waited for here; for a longer one the failure goes to the caller. */
 const WAIT_MOST_MS = 500
 const BRACE = 0x7b
 const RID = /rid: ([0-9a-f-]{1,40})/
 
-/** A JSON answer, or the picture that it is. */
+/** A JSON answer, or the bytes of a picture. */
 function parse(bytes: Uint8Array): unknown {
   if (bytes[0] !== BRACE) return { picture: bytes }
   try {
-    // A message's number is larger than what JSON.parse keeps apart.
+    // A msgid can exceed the safe integers of JSON.parse, so it is read as a string.
     return JSON.parse(new TextDecoder().decode(bytes).replace(/"msgid"\s*:\s*(\d+)/, '"msgid":"$1"'))
   } catch {
     return undefined
@@ -30,13 +30,13 @@ function parse(bytes: Uint8Array): unknown {
 
 const Failure = v.object({ errcode: v.pipe(v.number(), v.notValue(0)), errmsg: v.optional(v.string(), '') })
 
-type Said<T> = { value: T } | { code: Errcode; rid?: string | undefined }
+type Understood<T> = { value: T } | { code: Errcode; rid?: string | undefined }
 
-function understand<T>(heard: WechatResponse, read: Read<T>): Said<T> {
-  if ('silence' in heard) return { code: heard.silence }
-  const json = parse(heard.bytes)
+function understand<T>(response: WechatResponse, read: Read<T>): Understood<T> {
+  if ('silence' in response) return { code: response.silence }
+  const json = parse(response.bytes)
   const failed = v.safeParse(Failure, json)
-  // Of WeChat's words only the number of the request is kept: the others may name somebody.
+  // Of WeChat's errmsg only the request id is logged: the rest may contain an openid.
   if (failed.success) return { code: failed.output.errcode, rid: RID.exec(failed.output.errmsg)?.[1] }
   const good = v.safeParse(read, json)
   return good.success ? { value: good.output } : { code: 'garbled' }
@@ -59,9 +59,9 @@ export function createCall(
   return async (api, asked, read) => {
     const signal = AbortSignal.timeout(APIS[api].within)
     for (let attempt = 1; ; attempt++) {
-      const said = understand(await ask(api, asked, signal), read)
-      if ('value' in said) return { ok: true, value: said.value }
-      const { code, rid } = said
+      const answer = understand(await ask(api, asked, signal), read)
+      if ('value' in answer) return { ok: true, value: answer.value }
+      const { code, rid } = answer
       const { known, ...plan } = planOf(api, code)
       const refused: WechatFailure = { ok: false, code, ...plan }
       log({ event: known ? 'wechat' : 'wechat-unknown-code', api, code, action: plan.action, attempt, rid })

@@ -23,7 +23,7 @@ export type WechatDeps = {
 
 const text = v.pipe(v.string(), v.minLength(1))
 const Who = v.object({ openid: text, unionid: v.optional(text) })
-/** Whoever only looks at a copy of the page (“snapshot”) has an openid that is nobody’s. */
+/** A reader of a page snapshot (快照頁) has a virtual openid that identifies nobody, so it does not parse. */
 const Reader = v.pipe(
   v.object({ ...Who.entries, is_snapshotuser: v.optional(v.literal(0)) }),
   v.transform(({ openid, unionid }) => ({ openid, ...(unionid ? { unionid } : {}) })),
@@ -32,11 +32,11 @@ const Follower = v.pipe(
   v.object({ openid: text, unionid: v.optional(text) }),
   v.transform(({ unionid }) => unionid),
 )
-const Given = v.pipe(
+const AccessToken = v.pipe(
   v.object({ access_token: text, expires_in: v.pipe(v.number(), v.minValue(1)) }),
   v.transform(({ access_token, expires_in }) => ({ value: access_token, seconds: expires_in })),
 )
-const Taken = v.pipe(
+const SentMessage = v.pipe(
   v.object({ errcode: v.literal(0), msgid: v.optional(v.string()) }),
   v.transform(({ msgid }) => msgid ?? null),
 )
@@ -46,7 +46,7 @@ const phoneOf = (appid: string) =>
       phone_info: v.object({
         purePhoneNumber: v.pipe(v.string(), v.regex(/^\d{4,20}$/)),
         countryCode: v.pipe(v.union([v.string(), v.number()]), v.transform(String), v.regex(/^\d{1,4}$/)),
-        // Whose it is: a number that another app was given is none of ours.
+        // The watermark must be our app's: a number disclosed to another app is not accepted.
         watermark: v.object({ appid: v.literal(appid) }),
       }),
     }),
@@ -62,11 +62,11 @@ const Drawn = v.pipe(
   v.transform(({ picture: bytes }): Picture => ({ bytes, type: bytes[0] === PNG ? 'image/png' : 'image/jpeg' })),
 )
 
-/** What a message calls the version it leads to. */
+/** `miniprogram_state` of a message, by release. */
 const STATES = { release: 'formal', trial: 'trial', develop: 'developer' } as const
 
-/** What refreshing did not cure is for later. */
-const settle = <T>(answer: Answer<T>): Reply<T> =>
+/** If refreshing the token did not help, the caller should retry later. */
+const toReply = <T>(answer: Answer<T>): Reply<T> =>
   answer.ok || answer.action !== 'refresh-token' ? (answer as Reply<T>) : { ...answer, action: 'retry' }
 
 /** No official account is configured, so WeChat is not asked. */
@@ -82,12 +82,12 @@ export function createWechat(settings: WechatSettings, means: WechatDeps): Wecha
   const tokensOf = (app: { appid: string; secret: string }) =>
     createTokens({ ...means, pause, appid: app.appid }, (force) => {
       const body = { grant_type: 'client_credential', ...app, force_refresh: force }
-      return call('stable_token', { body }, Given)
+      return call('stable_token', { body }, AccessToken)
     })
   const tokens = tokensOf({ appid, secret })
   const officialTokens = official && tokensOf(official)
 
-  /** With the token of an app of ours; once more with another, when WeChat refuses the first. */
+  /** Calls with an access token of ours; if WeChat refuses it, once more with a new one. */
   async function withToken<T>(
     api: Api,
     { query, body }: WechatRequest,
@@ -96,12 +96,12 @@ export function createWechat(settings: WechatSettings, means: WechatDeps): Wecha
   ): Promise<Reply<T>> {
     const ask = (token: string) => call(api, { query: { ...query, access_token: token }, body }, read)
     const first = await by.take()
-    if (!first.ok) return settle(first)
+    if (!first.ok) return toReply(first)
     const answer = await ask(first.value.value)
-    if (answer.ok || answer.action !== 'refresh-token') return settle(answer)
+    if (answer.ok || answer.action !== 'refresh-token') return toReply(answer)
     const second = await by.take(first.value.generation)
-    if (!second.ok) return settle(second)
-    return settle(await ask(second.value.value))
+    if (!second.ok) return toReply(second)
+    return toReply(await ask(second.value.value))
   }
   const grant = { grant_type: 'authorization_code' }
 
@@ -112,11 +112,11 @@ export function createWechat(settings: WechatSettings, means: WechatDeps): Wecha
     release,
     templates: settings.templates,
     async login(code) {
-      return settle(await call('jscode2session', { query: { appid, secret, js_code: code, ...grant } }, Who))
+      return toReply(await call('jscode2session', { query: { appid, secret, js_code: code, ...grant } }, Who))
     },
     async officialLogin(code) {
       if (!official) return NO_ACCOUNT
-      return settle(await call('oauth2', { query: { ...official, code, ...grant } }, Reader))
+      return toReply(await call('oauth2', { query: { ...official, code, ...grant } }, Reader))
     },
     async officialUnionid(openid) {
       if (!officialTokens) return NO_ACCOUNT
@@ -126,11 +126,11 @@ export function createWechat(settings: WechatSettings, means: WechatDeps): Wecha
     send({ openid, template, page, values }) {
       const data = Object.fromEntries(Object.entries(values).map(([key, value]) => [key, { value }]))
       const body = { touser: openid, template_id: template, page, data, miniprogram_state: STATES[release] }
-      return withToken('send', { body }, Taken)
+      return withToken('send', { body }, SentMessage)
     },
     judge: (words) => judge((body, read) => withToken('msg_sec_check', { body }, read), words),
     miniCode({ scene, page, width }) {
-      // What is only being tried may have pages that are not published yet.
+      // Trial versions may have pages that are not published yet.
       const check_path = release === 'release'
       return withToken('getwxacodeunlimit', { body: { scene, page, width, check_path, env_version: release } }, Drawn)
     },

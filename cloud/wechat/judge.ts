@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import type { Judgement, Reply, TextToJudge } from './port'
 
-/** Characters WeChat reads at once. */
+/** Characters that WeChat checks in one call. */
 const MOST = 2_500
 const SCENES: Record<TextToJudge['as'], number> = { profile: 1, comment: 2, forum: 3, journal: 4 }
 const Result = v.object({
@@ -11,7 +11,10 @@ const Result = v.object({
 type Result = v.InferOutput<typeof Result>
 type Check = (body: object, read: typeof Result) => Promise<Reply<Result>>
 
-/** Only WeChat's own yes passes. Whatever else happens, a person looks before it is published. */
+/**
+ * Text moderation. Only WeChat's explicit `pass` passes; after a failure or `review` a person decides before it is
+ * published.
+ */
 export async function judge(check: Check, { openid, text, as }: TextToJudge): Promise<Judgement> {
   const length = Array.from(text).length
   if (length === 0) return 'pass'

@@ -1,4 +1,4 @@
-/** How a phone number is shown: 138****8000. A short one shows its last two digits. */
+/** Masked phone number: 138****8000. Of a number under 10 digits only the last two are shown. */
 export function maskPhone(number: string): string {
   const [head, tail] = number.length >= 10 ? [3, 4] : [0, 2]
   return `${number.slice(0, head)}****${number.slice(-tail)}`

@@ -1,52 +1,56 @@
 import type { Template } from '@core/notify/message'
 import type { Action, Errcode } from './codes'
 
-/** Why there is nothing, and what the caller is to do about it; `wait`: milliseconds before the first retry. */
+/** A failure: WeChat's code, and what the caller should do about it. `wait`: milliseconds before the first retry. */
 type Failed = { ok: false; code: Errcode; action: Exclude<Action, 'refresh-token'>; wait?: number }
 export type Reply<T> = { ok: true; value: T } | Failed
 
-/** Who somebody is to an app of ours; `unionid` is the same in all of them, where they are bound together. */
+/** A person's id in one app. `unionid` is common to all our apps, if they are bound to one open platform account. */
 type Identity = { openid: string; unionid?: string | undefined }
-/** `country`: digits without a plus; `number`: without the country. */
+/** `country`: country code, digits without a plus; `number`: without the country code. */
 type PhoneNumber = { country: string; number: string }
 export type Message = {
   openid: string
   template: string
-  /** Where a tap on it leads, without a leading slash, with its query. */
+  /** Page opened by a tap, with its query, without a leading slash. */
   page?: string | undefined
-  /** The template's values by their keys, such as `thing1`. */
+  /** Values of the template by their keys, such as `thing1`. */
   values: Record<string, string>
 }
-/** What somebody wrote, and as what: on their profile, as a comment, to a forum, in a journal. */
+/** Text to moderate, by its author's openid. `as`: WeChat's scene (profile, comment, forum, journal). */
 export type TextToJudge = { openid: string; text: string; as: 'profile' | 'comment' | 'forum' | 'journal' }
-/** `held`: nobody could say, or WeChat wants a person to look; it is not published. */
+/** `held`: undecided (a failure, or WeChat asks for human review); the text is not published. */
 export type Judgement = 'pass' | 'risky' | 'held'
-/** `scene`: at most 32 of letters, digits and !#$&'()*+,/:;=?@-._~ */
-type MiniCode = { scene: string; page: string /** 280 to 1280 pixels. */; width?: number | undefined }
+/** `scene`: at most 32 characters: letters, digits and !#$&'()*+,/:;=?@-._~ */
+type MiniCode = { scene: string; page: string /** Pixels, 280 to 1280. */; width?: number | undefined }
 export type Picture = { bytes: Uint8Array; type: 'image/png' | 'image/jpeg' }
 
-/** WeChat's open API. A reply that failed says what is to be done; nothing is thrown but by our own database. */
+/** Port to WeChat's open API. A failed reply says what to do; only faults of our own database throw. */
 export type Wechat = {
-  /** The mini-program’s: an openid is somebody’s to this app alone. */
+  /** App id of the mini-program; openids are valid for this app only. */
   appid: string
-  /** What WeChat signs its pushes with; absent, none is let in. */
+  /** Token with which WeChat signs webhooks; without it there is no webhook endpoint. */
   pushToken?: string | undefined
-  /** The official account’s, where there is one, and the page of WeChat’s that sends its readers back with a code. */
+  /** The official account, if there is one, and WeChat’s OAuth page that redirects back with a code. */
   official?: { appid: string; authorize: string } | undefined
-  /** Which version of it messages and codes lead to. */
+  /** The version of the mini-program that messages and mini codes open. */
   release: 'release' | 'trial' | 'develop'
-  /** The ids of the message templates there are. */
+  /** Ids of the configured message templates. */
   templates: Partial<Record<Template, string | undefined>>
-  /** Who holds the code of `wx.login`. Its session key is not read, so nobody can keep it. */
+  /** Exchanges a code of `wx.login`. The session key is not read, so that it cannot be stored. */
   login(code: string): Promise<Reply<Identity>>
-  /** The same for a page that the official account opened (snsapi_base); its openids are others. */
+  /** The same for a page opened from the official account (snsapi_base), which has openids of its own. */
   officialLogin(code: string): Promise<Reply<Identity>>
-  /** What `snsapi_base` does not promise to tell, and WeChat tells of those who follow the official account. */
+  /** The unionid, which `snsapi_base` may lack; WeChat returns it for followers of the official account. */
   officialUnionid(openid: string): Promise<Reply<string | undefined>>
-  /** Of the button's code, which is another than the login's. */
+  /** Exchanges a code of the phone number button (not a login code). */
   phoneNumber(code: string): Promise<Reply<PhoneNumber>>
-  /** Uses up one permission. It is never repeated in here. WeChat's number for it, where it gives one. */
+  /**
+   * Sends a subscription message, which uses up one permission; never retried here. Returns WeChat's msgid, or null.
+   */
   send(message: Message): Promise<Reply<string | null>>
+  /** Moderates a text of at most 2,500 characters; a longer one is `held`. */
   judge(words: TextToJudge): Promise<Judgement>
+  /** Draws a mini code (getwxacodeunlimit). */
   miniCode(code: MiniCode): Promise<Reply<Picture>>
 }

@@ -1,7 +1,7 @@
 import { type Instant, moment } from '@core/base/time'
 import type { Db } from '../db/port'
 
-/** The token as all processes have it. `failures` counts up when fetching it failed. */
+/** The access token that all processes share. `failures` increments when fetching fails. */
 export type TokenRow = {
   token: string | null
   generation: number
@@ -18,10 +18,10 @@ export async function findToken(db: Db, appid: string): Promise<TokenRow | undef
   return row
 }
 
-/** `stale`: the generation that WeChat refused. */
+/** `by`: the lease holder. `stale`: the generation that WeChat refused. */
 export type TokenLease = { appid: string; by: string; now: Instant; until: Instant; stale: number | undefined }
 
-/** Who gets the row fetches, and nobody else until then; undefined: another does, or there is no need. */
+/** Leases the right to fetch until `until`. Undefined: another process holds the lease, or no fetch is needed. */
 export async function leaseToken(db: Db, { appid, by, now, until, stale }: TokenLease): Promise<TokenRow | undefined> {
   const [row] = await db.query<TokenRow>(
     `insert into wechat_token as t (appid, lease_by, lease_until) values ($1, $2, $3)
@@ -36,7 +36,7 @@ export async function leaseToken(db: Db, { appid, by, now, until, stale }: Token
 
 export type Fetched = { token: string; expiresAt: Instant; renewAt: Instant; forcedAt: Instant | null }
 
-/** The generation it has now; undefined when the lease was over and somebody else's meanwhile. */
+/** Stores a fetched token; returns its generation, or undefined if the lease has expired and passed to another. */
 export async function writeToken(
   db: Db,
   { appid, by }: Pick<TokenLease, 'appid' | 'by'>,
@@ -52,7 +52,7 @@ export async function writeToken(
   return row?.generation
 }
 
-/** Lets go of the lease, and tells those who wait why. */
+/** Releases the lease and records the failure for the waiting processes. */
 export async function failToken(
   db: Db,
   { appid, by }: Pick<TokenLease, 'appid' | 'by'>,
@@ -66,7 +66,7 @@ export async function failToken(
   )
 }
 
-/** `again`: this message is known. `replayed`: its signature was used for another. */
+/** `again`: a repeated delivery of a known message. `replayed`: its signature was used for another message. */
 export type RecordOutcome = 'new' | 'again' | 'replayed'
 
 export async function recordWebhook(db: Db, message: string, nonce: string, now: Instant): Promise<RecordOutcome> {
@@ -79,7 +79,7 @@ export async function recordWebhook(db: Db, message: string, nonce: string, now:
   return known.length ? 'again' : 'replayed'
 }
 
-/** As if it had not come: the next time it is new. */
+/** Deletes the record of a webhook, so that its next delivery is new. */
 export async function forgetWebhook(db: Db, message: string): Promise<void> {
   await db.query('delete from wechat_webhook where message = $1', [message])
 }

@@ -1,34 +1,38 @@
 import { createCipheriv, createDecipheriv, createHmac } from 'node:crypto'
 
-/** Where a sealed value stands: it opens nowhere else. */
+/** The cell a sealed value is bound to: it cannot be opened for another. */
 export type Place = { table: string; column: string; row: string }
-/** `keys`: the first seals, all open. `find`: for the hashes by which a sealed value is found. 32 bytes each. */
+/** `keys`: the first one seals, all of them open. `find`: HMAC key of the lookup hashes. 32 bytes each. */
 export type SealingKeys = { keys: readonly { id: string; key: Uint8Array }[]; find: Uint8Array }
 
 export type Sealer = {
+  /** Returns `s1.<key id>.<base64url>`. */
   seal(text: string, place: Place): string
-  /** Throws NotOpened where it was not sealed for this place, was meddled with, or its key is gone. */
+  /** Throws SealBroken if the value was sealed for another place, was modified, or its key is missing. */
   open(sealed: string, place: Place): string
-  /** Equal for equal text of one purpose (such as `person.phone`), and nothing that can be read or guessed without the key. */
+  /**
+   * Keyed hash for lookups: equal for equal text of one purpose (such as `person.phone`), not guessable without the
+   * key.
+   */
   hash(text: string, purpose: string): string
 }
 
-/** It says which key, never what. */
+/** A value cannot be opened. The message names the key, never the value. */
 export class SealBroken extends Error {
-  override name = 'NotOpened'
+  override name = 'SealBroken'
 }
 
 const CIPHER = 'aes-256-gcm'
-/** GCM's own size. Drawn at random it may be used for 2^32 values a key. */
+/** Bytes; the standard IV of GCM. With random IVs one key may seal 2^32 values. */
 const IV_BYTES = 12
 const TAG_BYTES = 16
 const SEALED = /^s1\.([a-z0-9]{1,16})\.([\w-]+)$/
 
-/** Not joined by a letter that may stand in a name: no two places look alike. */
+/** Additional authenticated data. JSON rather than a separator, which a name could contain: no two places collide. */
 const bound = (key: string, { table, column, row }: Place): Buffer =>
   Buffer.from(JSON.stringify([key, table, column, row]))
 
-/** AES-256-GCM, bound to table, column and row. `s1.<key>.<iv, text and tag in base64url>` */
+/** AES-256-GCM, bound to table, column and row. Format: `s1.<key id>.<IV, ciphertext and tag in base64url>`. */
 export function createSealer({ keys, find }: SealingKeys, random: (bytes: number) => Uint8Array): Sealer {
   const [newest] = keys
   if (!newest) throw new Error('no key to seal with')
@@ -51,7 +55,7 @@ export function createSealer({ keys, find }: SealingKeys, random: (bytes: number
       try {
         return Buffer.concat([decipher.update(bytes.subarray(IV_BYTES, end)), decipher.final()]).toString('utf8')
       } catch {
-        throw new SealBroken(`sealed with “${id}” for another place, or meddled with`)
+        throw new SealBroken(`sealed with “${id}” for another place, or modified`)
       }
     },
     hash: (text, purpose) =>

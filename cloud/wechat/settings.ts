@@ -2,17 +2,17 @@ import type { SealingKeys } from './sealed'
 
 type App = { appid: string; secret: string }
 export type WechatSettings = App & {
-  /** Where WeChat's open API is, without a slash at the end. */
+  /** Base URL of WeChat's open API, without a trailing slash. */
   api: string
-  /** Where WeChat’s browser finds out who reads a page of the official account’s, without a slash at the end. */
+  /** Base URL of WeChat’s OAuth pages for the official account, without a trailing slash. */
   open: string
-  /** Which version of the mini-program messages and codes lead to. */
+  /** The version of the mini-program that messages and mini codes open. */
   release: 'release' | 'trial' | 'develop'
-  /** The official account, for pages that WeChat opens. */
+  /** The official account, for pages opened in WeChat's browser. */
   official?: App
-  /** Template ids of what is sent; what has none is not. */
+  /** Ids of the message templates; a kind without one is not sent. */
   templates: { moved?: string; promoted?: string; tomorrow?: string }
-  /** What pushes are signed with; without it none is let in. */
+  /** Token with which webhooks are signed; without it there is no webhook endpoint. */
   pushToken?: string
 }
 export type WechatEnv = { wechat?: WechatSettings; sealing?: SealingKeys }
@@ -32,13 +32,13 @@ function isAddress(text: string): boolean {
   }
 }
 
-/** Undefined where it is not the base64 of 32 bytes. */
+/** A key from base64; undefined unless it is 32 bytes. */
 function keyOf(text: string): Uint8Array | undefined {
   const bytes = /^[\w+/-]{43}=?$/.test(text) ? Buffer.from(text, 'base64') : Buffer.alloc(0)
   return bytes.length === KEY_BYTES ? new Uint8Array(bytes) : undefined
 }
 
-/** `id:key,id:key`, the first seals. */
+/** Parses `id:key,id:key`; the first key seals. */
 function keysOf(text: string): SealingKeys['keys'] | undefined {
   const keys = text.split(',').map((pair) => {
     const [id = '', key = '', more] = pair.trim().split(':')
@@ -48,7 +48,7 @@ function keysOf(text: string): SealingKeys['keys'] | undefined {
   return keys.every((one): one is { id: string; key: Uint8Array } => one.key !== undefined) ? keys : undefined
 }
 
-/** What the environment says about WeChat; without an app id it is off. Adds to `bad` whatever is wrong, and shows no secret. */
+/** Reads WeChat's configuration; without an app id it is off. Adds each invalid name to `bad`, never a secret. */
 export function readWechat(given: (name: string) => string | undefined, bad: string[]): WechatEnv {
   const wants = (name: string, what: string) => void bad.push(`${name} must be ${what}`)
   const matching = (name: string, sound: RegExp, what: string): string | undefined => {
@@ -58,10 +58,10 @@ export function readWechat(given: (name: string) => string | undefined, bad: str
   }
   const appOf = (prefix: string): App | undefined => {
     const [id, key] = [`${prefix}APPID`, `${prefix}SECRET`]
-    const appid = matching(id, /^wx[0-9a-f]{16}$/, 'an app id, as wx0123456789abcdef')
-    const secret = matching(key, /^[0-9a-f]{32}$/, 'an app’s secret of 32 letters')
-    if (appid && !secret) wants(key, `there with ${id}`)
-    if (secret && !appid) wants(id, `there with ${key}`)
+    const appid = matching(id, /^wx[0-9a-f]{16}$/, 'an app id such as wx0123456789abcdef')
+    const secret = matching(key, /^[0-9a-f]{32}$/, 'an app secret of 32 hex digits')
+    if (appid && !secret) wants(key, `set with ${id}`)
+    if (secret && !appid) wants(id, `set with ${key}`)
     return appid && secret ? { appid, secret } : undefined
   }
   const templateOf = (name: string) =>
@@ -83,12 +83,12 @@ export function readWechat(given: (name: string) => string | undefined, bad: str
 
   const [sealText, findText] = [given('SEAL_KEYS'), given('FIND_KEY')]
   const [keys, find] = [sealText && keysOf(sealText), findText && keyOf(findText)]
-  if (sealText && !keys) wants('SEAL_KEYS', 'id:key pairs with commas between, each key 32 bytes in base64')
+  if (sealText && !keys) wants('SEAL_KEYS', 'id:key pairs separated by commas, each key 32 bytes in base64')
   if (findText && !find) wants('FIND_KEY', '32 bytes in base64')
-  // A phone number is sealed, and so is WeChat's token.
+  // Phone numbers and WeChat's access token are sealed.
   const needed = app ? 'WECHAT_APPID' : sealText ? 'SEAL_KEYS' : findText ? 'FIND_KEY' : undefined
-  if (needed && !sealText) wants('SEAL_KEYS', `there with ${needed}`)
-  if (needed && !findText) wants('FIND_KEY', `there with ${needed}`)
+  if (needed && !sealText) wants('SEAL_KEYS', `set with ${needed}`)
+  if (needed && !findText) wants('FIND_KEY', `set with ${needed}`)
 
   return {
     ...(app && {

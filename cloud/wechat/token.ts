@@ -6,13 +6,16 @@ import { type Errcode, planOf, readCode } from './codes'
 import { failToken, findToken, leaseToken, type TokenRow, writeToken } from './queries'
 import type { Place, Sealer } from './sealed'
 
-/** `generation` names it when WeChat refuses it. */
+/** `generation` identifies the token when WeChat refuses it. */
 type Token = { value: string; generation: number }
 export type Tokens = {
-  /** The token all processes use. `stale`: the generation that WeChat refused; another is got, by one of all who ask. */
+  /**
+   * The access token that all processes share. `stale`: the generation WeChat refused; one of the callers fetches a new
+   * one.
+   */
   take(stale?: number): Promise<Answer<Token>>
 }
-/** `seconds` it is good for. */
+/** `seconds`: lifetime of the token. */
 export type FetchToken = (force: boolean) => Promise<Answer<{ value: string; seconds: number }>>
 type Means = {
   db: Db
@@ -23,16 +26,16 @@ type Means = {
   appid: string
 }
 
-/** Longer than two calls may take (apis.ts); whoever died holds it no longer. */
+/** Longer than two calls may take (apis.ts), so that only a dead holder loses its lease. */
 const LEASE_MS = 8_000
-/** Longer than a lease: whoever waits for one who died takes over. */
+/** Longer than a lease: a waiting caller can take over from a dead holder. */
 const PATIENCE_MS = 10_000
-/** WeChat has the next one ready five minutes before the end, and both are good. */
+/** WeChat issues the next token from 5 minutes before expiry, when both are valid. */
 const RENEW_EARLY = 4 * MINUTE
-/** So long one that is asked for too early is not asked for again; and so far apart WeChat wants forced ones. */
+/** Least time between two fetches of a token that is still valid, and between two forced ones, as WeChat requires. */
 const APART_MS = 30_000
 
-/** For whoever waited in vain. */
+/** The failure of another process's fetch, for the callers that waited for it. */
 const failed = (code: Errcode): WechatFailure => {
   const { known: _, ...plan } = planOf('stable_token', code)
   return { ok: false, code, ...plan }
@@ -42,7 +45,7 @@ export function createTokens(means: Means, fetchToken: FetchToken): Tokens {
   const { db, now, random, pause, sealer, appid } = means
   const place: Place = { table: 'wechat_token', column: 'token', row: appid }
 
-  /** Undefined where a key that this process does not have sealed it. */
+  /** Undefined if it was sealed with a key that this process does not have. */
   const open = ({ token }: TokenRow): string | undefined => {
     try {
       return token === null ? undefined : sealer.open(token, place)
@@ -51,7 +54,7 @@ export function createTokens(means: Means, fetchToken: FetchToken): Tokens {
     }
   }
 
-  /** WeChat gives out again what it has just refused: then only force helps, which it allows now and then. */
+  /** WeChat may return the token it has just refused: then only `force_refresh` helps, which is rate-limited. */
   async function fetch(row: TokenRow, stale: number | undefined) {
     const got = await fetchToken(false)
     if (!got.ok || row.generation !== stale || got.value.value !== open(row)) return { got, forcedAt: row.forced_at }
@@ -60,7 +63,7 @@ export function createTokens(means: Means, fetchToken: FetchToken): Tokens {
     return { got: await fetchToken(true), forcedAt: at }
   }
 
-  /** Undefined: it took so long that somebody else has begun. */
+  /** Undefined if the fetch outlasted the lease and another process has taken over. */
   async function refresh(row: TokenRow, by: string, stale: number | undefined): Promise<Answer<Token> | undefined> {
     const asked = now()
     const { got, forcedAt } = await fetch(row, stale)
@@ -87,12 +90,12 @@ export function createTokens(means: Means, fetchToken: FetchToken): Tokens {
         const unknown = row?.token && !value ? row.generation : undefined
         const isGood = value && row.generation !== stale && (row.expires_at ?? 0) > at
         if (isGood && (row.renew_at ?? 0) > at) return { ok: true, value: { value, generation: row.generation } }
-        // Whoever it was waited for was told no, and so are all.
+        // The fetch we waited for has failed, so all waiters fail with it.
         if (row && failures !== undefined && !isGood && row.failures > failures)
           return failed(readCode(row.failure ?? ''))
-        const claimed = await leaseToken(db, { appid, by, now: at, until: at + LEASE_MS, stale: unknown ?? stale })
-        const refreshed = claimed && (await refresh(claimed, by, stale))
-        // One that is still good is used while another is fetched, or cannot be.
+        const lease = await leaseToken(db, { appid, by, now: at, until: at + LEASE_MS, stale: unknown ?? stale })
+        const refreshed = lease && (await refresh(lease, by, stale))
+        // A token that is still valid is used while another is being fetched, or cannot be.
         if (isGood && !refreshed?.ok) return { ok: true, value: { value, generation: row.generation } }
         if (refreshed) return refreshed
         failures ??= row?.failures ?? 0

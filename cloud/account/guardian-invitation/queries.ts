@@ -2,7 +2,7 @@ import type { Relation } from '@core/account/person'
 import { type Instant, moment } from '@core/base/time'
 import type { Db } from '../../db/port'
 
-/** A new code takes the place of the one before; false when the guardian does not care for that person. */
+/** Replaces the previous code; false if that person is not a dependant of the guardian. */
 export async function writeGuardianInvitation(
   db: Db,
   guardian: string,
@@ -21,7 +21,7 @@ export async function writeGuardianInvitation(
   return rows.length > 0
 }
 
-/** Whom an invitation is about, and what they are to the one who asks. */
+/** The person an invitation is for, and their relation to the inviter. */
 export type GuardianInvitation = { person: string; name: string; born: string | null; relation: Relation }
 
 export async function findGuardianInvitation(
@@ -42,7 +42,7 @@ export async function findGuardianInvitation(
 export type JoinOutcome = 'joined' | 'bad-invitation' | 'in-household-already' | 'household-full' | 'wards-full'
 export type JoinRequest = { guardian: string; hash: string; relation: Relation; consent: boolean; most: number }
 
-/** Uses the code up and makes the bond, both or neither. */
+/** Uses the code and creates the bond, both or neither. */
 export async function join(
   db: Db,
   { guardian, hash, relation, consent, most }: JoinRequest,

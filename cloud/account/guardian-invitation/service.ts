@@ -11,7 +11,7 @@ import { countDependants, findDependant } from '../person/cared'
 import { checkRelation, householdLimit, type NewDependant } from '../person/service'
 import { findGuardianInvitation, join, writeGuardianInvitation } from './queries'
 
-/** It is read out on the telephone. Ten letters are fifty bits. */
+/** Base32 characters, short enough to read out on the telephone; 10 are 50 bits. */
 const CODE_LETTERS = 10
 
 export async function inviteGuardian(
@@ -30,8 +30,8 @@ export async function inviteGuardian(
 type Joining = { code: string; relation: NewDependant; consent?: boolean | undefined }
 
 /**
- * The second guardian gives their own word for a child: consent is asked of everybody who acts for it. The child of who a
- * station looks after comes this way too, and a worker's colleague.
+ * Makes the caller a further guardian by an invitation code. Each guardian of a child gives consent of their own. A
+ * ward's adult children become guardians this way too, and so do a worker's colleagues.
  */
 export async function joinAsGuardian(deps: Deps, caller: Caller, joining: Joining): Promise<Result<Person>> {
   const guardian = caller.id
@@ -41,7 +41,7 @@ export async function joinAsGuardian(deps: Deps, caller: Caller, joining: Joinin
   if (!invited) return refuse({ refusal: 'bad-invitation' })
   const already = () => refuse({ refusal: 'in-household-already', names: invited.name })
   if (await findDependant(deps.db, guardian, invited.person)) return already()
-  // Called a parent, a child would need nobody's consent.
+  // Otherwise a child could be joined as a parent, which needs no consent.
   if (invited.relation === 'child' && joining.relation !== 'child') throw new ApiError('bad-input', 'relation')
   const { relation } = joining
   const consent = relation !== 'ward' && joining.consent === true

@@ -9,14 +9,14 @@ import { newPersonId } from '../person/ids'
 import { requireWechat, unwrap } from './asked'
 import { findIdentity, type Identified, personOf } from './queries'
 
-/** A new login by the code of `wx.login`. Whoever comes for the first time is somebody new, without a name yet. */
+/** A new login by a code of `wx.login`. An unknown identity creates a person, without a name yet. */
 export async function loginByWechatCode(deps: Deps, code: string, app?: App): Promise<Me & { token: string }> {
   const { wechat } = requireWechat(deps)
   const { openid, unionid } = unwrap(await wechat.login(code))
   return loginIdentified(deps, { appid: wechat.appid, openid, unionid }, app)
 }
 
-/** The same by the code that WeChat sent a reader of the official account's back with. */
+/** The same by an OAuth code of the official account. */
 export async function loginByOfficialAccount(deps: Deps, code: string, app?: App): Promise<Me & { token: string }> {
   const { wechat } = requireWechat(deps)
   if (!wechat.official) throw new ApiError('bad-code')
@@ -25,19 +25,19 @@ export async function loginByOfficialAccount(deps: Deps, code: string, app?: App
   return loginIdentified(deps, { appid, openid, unionid: unionid ?? (await unionidOf(deps, { appid, openid })) }, app)
 }
 
-/** What is known of them stays known; of others WeChat is asked, which tells it of followers. */
+/** Asks WeChat for the unionid, if it is not stored yet; WeChat returns it for followers of the account. */
 async function unionidOf(deps: Deps, identified: Identified): Promise<string | undefined> {
   const { wechat, sealer } = requireWechat(deps)
   const known = await findIdentity(deps.db, sealer, identified)
   if (known?.union) return undefined
-  const told = await wechat.officialUnionid(identified.openid)
-  if (told.ok) return told.value
-  // It may be somebody whom we know by the mini-program: nobody new is made of them because WeChat is busy.
-  if (!known && told.action === 'retry') throw new ApiError('unavailable')
+  const reply = await wechat.officialUnionid(identified.openid)
+  if (reply.ok) return reply.value
+  // They may be known from the mini-program: do not create a duplicate person because WeChat is busy.
+  if (!known && reply.action === 'retry') throw new ApiError('unavailable')
   return undefined
 }
 
-/** A new login of whom WeChat's runtime names. It has looked at them already: no code is asked for, and no secret needed. */
+/** A new login for the caller authenticated by WeChat's runtime, which needs neither a code nor a secret. */
 export async function loginCaller(deps: Deps, wx: WxIdentity | undefined, app?: App): Promise<Me & { token: string }> {
   if (!wx || !deps.sealer) throw new ApiError('bad-code')
   return openOf(deps, deps.sealer, wx, app)

@@ -3,7 +3,7 @@ import { maskPhone } from '../../wechat/phone'
 import { requireWechat, unwrap } from './asked'
 import { readPhone, writePhone } from './queries'
 
-/** The number that the button's code stands for is kept from now on; it is told masked. */
+/** Exchanges the code of the phone number button, stores the number sealed, and returns it masked. */
 export async function savePhone(deps: Deps, person: string, code: string): Promise<string> {
   const { wechat, sealer } = requireWechat(deps)
   const { country, number } = unwrap(await wechat.phoneNumber(code))
@@ -12,7 +12,7 @@ export async function savePhone(deps: Deps, person: string, code: string): Promi
   return maskPhone(whole)
 }
 
-/** Masked; undefined when there is none, or nothing to open it with. */
+/** The stored number, masked; undefined if there is none, or no key to open it. */
 export async function maskedPhone(
   { db, sealer }: Pick<Deps, 'db' | 'sealer'>,
   person: string,

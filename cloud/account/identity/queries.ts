@@ -8,7 +8,7 @@ export type Identified = { appid: string; openid: string; unionid?: string | und
 
 const hashOf = (sealer: Sealer, { appid, openid }: Identified): string => sealer.hash(openid, `identity.${appid}`)
 
-/** Is this identity somebody's, and do we know what they are called in all of our apps? */
+/** A known identity; `union`: whether its unionid is known as well. */
 export async function findIdentity(
   db: Db,
   sealer: Sealer,
@@ -21,7 +21,7 @@ export async function findIdentity(
   return row
 }
 
-/** The person who holds this identity, known or new; `id` is a new one's. */
+/** The person with this identity, created with `id` if it is new. */
 export async function personOf(
   db: Db,
   sealer: Sealer,
@@ -43,7 +43,7 @@ export async function personOf(
   return row?.person as string
 }
 
-/** By what an app of WeChat's knows somebody, and when they were last here by it. */
+/** A person's openid in one of our WeChat apps, and when they last logged in with it. */
 export async function openidOf(
   db: Db,
   sealer: Sealer,
@@ -57,7 +57,7 @@ export async function openidOf(
   return row && { openid: sealer.open(row.openid, place(row.openid_hash)), seenAt: row.seen_at }
 }
 
-/** Who is known by that to an app of WeChat's. */
+/** The person with this openid in one of our WeChat apps. */
 export async function findByOpenid(db: Db, sealer: Sealer, appid: string, openid: string): Promise<string | undefined> {
   const [row] = await db.query<{ person: string }>(
     'select person_id as person from identity where appid = $1 and openid_hash = $2',
@@ -68,7 +68,7 @@ export async function findByOpenid(db: Db, sealer: Sealer, appid: string, openid
 
 const phonePlace = (row: string) => ({ table: 'phone', column: 'number', row })
 
-/** In place of the one before, if there was one. */
+/** Replaces the previous number, if there was one. */
 export async function writePhone(db: Db, sealer: Sealer, person: string, number: string, now: Instant): Promise<void> {
   await db.query(
     `insert into phone (person_id, number, number_hash, since) values ($1, $2, $3, $4)

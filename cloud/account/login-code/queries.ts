@@ -3,7 +3,10 @@ import type { Login } from '@core/contract/rows/privacy'
 import type { Db } from '../../db/port'
 import { type LoginRow, toLogin } from '../login/queries'
 
-/** The code takes the place of the one before. `desk`: this login may show none; undefined: it is over. */
+/**
+ * Replaces the person's previous code. `desk`: this login is itself a computer's and may show none; undefined: it has
+ * ended.
+ */
 export async function writeLoginCode(
   db: Db,
   tokenHash: string,
@@ -28,12 +31,12 @@ export async function writeLoginCode(
   return row?.id ? { id: row.id } : undefined
 }
 
-/** `over`: its time is, or that of the login that shows it. */
+/** `over`: the code or the login that shows it has expired. */
 export type LoginCodeState = 'shown' | 'used' | 'over'
 const STATE = `case when d.used_at is not null then 'used' when least(d.expires_at, l.expires_at) <= $2 then 'over'
   else 'shown' end as state`
 
-/** Each of these, or that there is no such code; so often is that written down. */
+/** State of each code, undefined for unknown ones, which are counted per minute. */
 export async function findLoginCodeStates(
   db: Db,
   hashes: readonly string[],
@@ -56,7 +59,10 @@ export async function findLoginCodeStates(
   return hashes.map((hash) => found.get(hash))
 }
 
-/** Whom it logs in, by one statement: of two that come at once, one. Undefined when it is used, or over. */
+/**
+ * Uses the code and inserts the login in one statement, so that one of two concurrent requests succeeds. Undefined if
+ * used or over.
+ */
 export async function takeLoginCode(
   db: Db,
   hash: string,
@@ -79,7 +85,7 @@ export async function takeLoginCode(
 
 export type ShownCode = { state: LoginCodeState; login?: Login }
 
-/** A code of this person's, and the login that it opened. */
+/** A code of this person's, and the login that was opened with it. */
 export async function findLoginCode(db: Db, person: string, id: string, now: Instant): Promise<ShownCode | undefined> {
   const [row] = await db.query<{ state: LoginCodeState } & (LoginRow | Record<keyof LoginRow, null>)>(
     `select ${STATE}, o.id, o.app, o.by_code, o.created_at, coalesce(o.used_at, o.created_at) as used, o.expires_at,
@@ -92,8 +98,8 @@ export async function findLoginCode(db: Db, person: string, id: string, now: Ins
   return { state: row.state, ...(row.id === null ? {} : { login: toLogin(row as LoginRow) }) }
 }
 
-/** The most in any minute since then. */
-export async function maxMissesPerSecond(db: Db, since: Instant): Promise<number> {
+/** The highest count of unknown codes in any minute since then. */
+export async function maxMissesPerMinute(db: Db, since: Instant): Promise<number> {
   const [row] = await db.query<{ most: number }>(
     'select coalesce(max(misses), 0)::integer as most from login_code_miss where minute > $1',
     [moment(since)],

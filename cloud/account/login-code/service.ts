@@ -12,14 +12,17 @@ import { batch } from '../../db/batch'
 import { sha256 } from '../../util/hash'
 import { findMe, LOGIN_LIFETIME, tokenFor } from '../login/service'
 import { deleteOldCodes } from '../one-time-code'
-import { findLoginCodeStates, forgetMisses, maxMissesPerSecond, takeLoginCode, writeLoginCode } from './queries'
+import { findLoginCodeStates, forgetMisses, maxMissesPerMinute, takeLoginCode, writeLoginCode } from './queries'
 
-/** Ten a second is more than a city mistypes. Whoever tries as many is guessing, and for an hour codes are longer. */
+/**
+ * Unknown codes per minute (10 a second), more than a city mistypes. Above it somebody is guessing: codes get longer.
+ */
 const MAX_MISSES = 600
+/** How long codes stay longer after such a minute. */
 const GUESSING_WINDOW = HOUR
-/** So long it can still be said of a code that it is used or over. */
+/** How long an ended code is stored, to answer that it is used or expired. */
 const REMEMBERED_FOR = HOUR
-/** Codes that are tried at the same moment are looked up together, so that a flood of wrong ones holds nobody up. */
+/** Codes per lookup: concurrent attempts are batched, so that a flood of wrong codes delays nobody. */
 const BATCH_SIZE = 64
 
 export async function makeLoginCode(
@@ -27,7 +30,7 @@ export async function makeLoginCode(
   { tokenHash }: Caller,
 ): Promise<Result<Answer<Endpoints['makeDeskCode']>>> {
   const now = deps.now()
-  const guessing = (await maxMissesPerSecond(deps.db, now - GUESSING_WINDOW)) > MAX_MISSES
+  const guessing = (await maxMissesPerMinute(deps.db, now - GUESSING_WINDOW)) > MAX_MISSES
   const code = toBase32(deps.random(guessing ? LOGIN_CODE_LENGTH.long : LOGIN_CODE_LENGTH.usual))
   const made = await writeLoginCode(deps.db, tokenHash, sha256(code), now, now + LOGIN_CODE_LIFETIME)
   if (made === 'desk') return refuse({ refusal: 'desk-from-desk' })
@@ -37,7 +40,7 @@ export async function makeLoginCode(
 
 export type LoginByCode = (code: string) => Promise<Result<Me & { token: string }>>
 
-/** A login at a computer, for whoever shows this code on their phone. */
+/** Login at a computer with the code shown on a logged-in phone. */
 export function createLoginByCode(deps: Deps): LoginByCode {
   const find = batch((hashes: string[]) => findLoginCodeStates(deps.db, hashes, deps.now()), BATCH_SIZE)
   return async (code) => {
@@ -48,7 +51,7 @@ export function createLoginByCode(deps: Deps): LoginByCode {
     const { token, tokenHash } = tokenFor(deps)
     const now = deps.now()
     const person = await takeLoginCode(deps.db, hash, tokenHash, now, now + LOGIN_LIFETIME)
-    // Somebody else was quicker, or the login that shows it has just ended.
+    // Used by a concurrent request, or the login that shows it has just ended.
     if (!person) return refuse({ refusal: 'desk-used' })
     return ok({ token, ...(await findMe(deps, person)) })
   }

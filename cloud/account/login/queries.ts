@@ -27,7 +27,7 @@ export async function deleteLogin(db: Db, hash: string): Promise<void> {
   await db.query('delete from login where token_hash = $1', [hash])
 }
 
-/** `unused`: not since the moment asked about. */
+/** `unused`: not used since the given moment. */
 export type Login = Omit<Caller, 'tokenHash'> & { unused: boolean }
 
 type CallerRow = { hash: string; id: string; unused: boolean; roles: Role[]; struck: boolean } & Pick<
@@ -35,7 +35,7 @@ type CallerRow = { hash: string; id: string; unused: boolean; roles: Role[]; str
   'name' | 'standing'
 > & { born: string | null }
 
-/** Whose token each of these is, and what they look after; undefined for one that is not or no longer valid. */
+/** The caller of each token hash, with their roles; undefined for unknown or expired tokens. */
 export async function findLogins(
   db: Db,
   hashes: readonly string[],
@@ -61,7 +61,7 @@ export async function findLogins(
   return hashes.map((hash) => found.get(hash))
 }
 
-/** One that was ended meanwhile stays so. */
+/** Extends logins; one that was ended meanwhile stays ended. */
 export async function renewLogins(db: Db, hashes: readonly string[], now: Instant, until: Instant): Promise<void> {
   await db.query('update login set used_at = $2, expires_at = $3 where token_hash = any ($1)', [
     hashes,
@@ -70,7 +70,7 @@ export async function renewLogins(db: Db, hashes: readonly string[], now: Instan
   ])
 }
 
-/** A login as it is told to its owner. */
+/** A login as shown to its owner. `here`: the one of this request. */
 export type LoginRow = {
   id: string
   app: App | null
@@ -92,7 +92,7 @@ export const toLogin = (row: LoginRow): Shown => ({
 
 const SHOWN = 50
 
-/** Somebody's logins, that with this hash first. */
+/** A person's logins, the one with this hash first. */
 export async function listLogins(db: Db, person: string, hash: string, now: Instant): Promise<Shown[]> {
   const rows = await db.query<LoginRow>(
     `select id, app, by_code, created_at, coalesce(used_at, created_at) as used, expires_at, token_hash = $2 as here from login
@@ -107,7 +107,7 @@ export async function hasLogin(db: Db, person: string, id: string): Promise<bool
   return rows.length > 0
 }
 
-/** Ended twice, it is ended. */
+/** Idempotent. */
 export async function endLogin(db: Db, person: string, id: string): Promise<void> {
   await db.query('delete from login where id = $1 and person_id = $2', [id, person])
 }

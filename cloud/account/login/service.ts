@@ -14,16 +14,16 @@ import { listHousehold } from '../person/cared'
 import { listRoles } from '../person/queries'
 import { findLogins, findPersona, insertLogin, listPersonas, renewLogins } from './queries'
 
-/** So long one lasts that is not used. */
+/** Lifetime of a login that is not used. */
 export const LOGIN_LIFETIME = RETENTION_DAYS.login * DAY
-/** A login that is used lasts anew; that is written once a day, and no more is known of when it was. */
+/** Using a login renews it. Written at most once a day, which is also the precision of its last use. */
 const RENEWED_EVERY = DAY
 const TOKEN_BYTES = 32
 
-/** What opens something to whoever holds it: 256 bits that nobody guesses. */
+/** A bearer token: 256 random bits in base64url. */
 export const newToken = (random: Deps['random']): string => Buffer.from(random(TOKEN_BYTES)).toString('base64url')
 
-/** Tokens asked for at the same moment are looked up together; each is looked up at every request, so that an end is an end. */
+/** Tokens per lookup. Batched, and looked up at every request, so that an ended login ends at once. */
 const TOGETHER = 64
 
 export type FindCaller = (token: string) => Promise<Caller | undefined>
@@ -54,13 +54,13 @@ export async function findMe(deps: Deps, id: string): Promise<Me> {
   return { person, people, roles: await listRoles(deps.db, id), ...(phone ? { phone } : {}) }
 }
 
-/** What a new login is presented by, and what is kept of that. */
+/** The token of a new login, and the hash that is stored. */
 export function tokenFor({ random }: Deps): { token: string; tokenHash: string } {
   const token = newToken(random)
   return { token, tokenHash: sha256(token) }
 }
 
-/** A new login for somebody; no other login of theirs is touched. */
+/** Opens a new login; the person's other logins stay. */
 export async function openLogin(deps: Deps, id: string, app?: App): Promise<Me & { token: string }> {
   const { token, tokenHash } = tokenFor(deps)
   const now = deps.now()
@@ -68,14 +68,14 @@ export async function openLogin(deps: Deps, id: string, app?: App): Promise<Me &
   return { token, ...(await findMe(deps, id)) }
 }
 
-/** As a persona, in the demo alone. */
+/** Login as a persona, in demo mode only. */
 export async function loginPersona(deps: Deps, persona: PersonaId, app?: App): Promise<Me & { token: string }> {
   const id = deps.demo ? await findPersona(deps.db, persona) : undefined
   if (!id) throw new ApiError('bad-code')
   return openLogin(deps, id, app)
 }
 
-/** In the order in which they introduce the house. */
+/** In the order of PERSONAS. */
 async function demoPersonas({ db }: Deps): Promise<{ persona: PersonaId; name: string }[]> {
   const order = (persona: PersonaId) => PERSONAS.indexOf(persona)
   return (await listPersonas(db)).sort((a, b) => order(a.persona) - order(b.persona))

@@ -4,12 +4,12 @@ import { openidOf } from '../identity/queries'
 
 type Means = Pick<Deps, 'db' | 'demo' | 'wechat' | 'sealer'>
 
-/** Whoever wrote something waits so long at most. Less than what a door's oldest may take (http/gate.ts). */
+/** Longest wait of an author for moderation; less than PATIENCE_MS in runtime/load-shedding.ts. */
 const PATIENCE_MS = 3_000
 
 /**
- * May others read what somebody wrote? `held`: not yet; keep it out of sight and ask again later. Where WeChat is off
- * nothing is judged, and a persona of the demo, whom WeChat does not know, is believed.
+ * Moderation of a text by WeChat. `held`: undecided; hide the text and ask again later. Without WeChat everything
+ * passes, and so do the demo's personas, who have no openid.
  */
 export async function judgeText(deps: Means, person: string, text: string, as: TextToJudge['as']): Promise<Judgement> {
   const { db, wechat, sealer, demo } = deps
@@ -19,7 +19,7 @@ export async function judgeText(deps: Means, person: string, text: string, as: T
   return wechat.judge({ openid: who.openid, text, as })
 }
 
-/** The same for somebody who waits for it: what is not known soon is held. */
+/** The same for a waiting author: `held` if there is no answer within `patience` ms. */
 export async function judgeTextWithin(
   deps: Means,
   person: string,

@@ -1,15 +1,17 @@
 import { type Instant, moment } from '@core/base/time'
 import type { Db } from '../../db/port'
 
-/** What `viewer` (SQL) reads as the name of `p`: a new one only where they wrote it; else what everybody does. */
+/**
+ * SQL: the name of `p` as shown to `viewer` (an SQL expression). Only its author sees a name that is not approved yet.
+ */
 export const shownName = (viewer: string): string =>
   `coalesce(case when p.new_name_by = ${viewer} then p.new_name end, p.shown)`
-/** Whether a new name of `p` waits, or was refused. */
+/** SQL: whether a new name of `p` is held or refused. */
 export const NAMING = `case when p.new_name is null then null when p.moderate_at is null then 'refused' else 'held' end`
 
 export type HeldName = { person: string; by: string | null; text: string }
 
-/** Names to be looked at again, until `next` nobody else's. */
+/** Leases held names that are due for another check, until `next`. */
 export async function leaseHeldNames(db: Db, now: Instant, next: Instant, most: number): Promise<HeldName[]> {
   return db.query<HeldName>(
     `with due as (
@@ -21,7 +23,9 @@ export async function leaseHeldNames(db: Db, now: Instant, next: Instant, most: 
   )
 }
 
-/** Passed, it is theirs; refused, it waits to be put another way. Of a name that was changed meanwhile nothing is known. */
+/**
+ * Approves or refuses a held name; a refused one stays until its author changes it. False if it was changed meanwhile.
+ */
 export async function decideName(
   db: Db,
   person: string,
@@ -42,7 +46,7 @@ export async function decideName(
 const MOST = 100
 type HeldRow = { person: string; name: string; at: Instant }
 
-/** Those held from before then, the longest waiting first. */
+/** Names held since `before` or earlier, oldest first. */
 export async function listHeldNames(db: Db, before: Instant): Promise<{ person: string; name: string; at: string }[]> {
   const rows = await db.query<HeldRow>(
     `select id as person, new_name as name, new_name_at as at from person

@@ -9,8 +9,8 @@ import { judgeTextWithin } from '../moderation/words'
 import { decideName, type HeldName, leaseHeldNames, listHeldNames } from './queries'
 
 /**
- * May others read the name that somebody gives one of theirs? Of a ward WeChat's no counts; for all else that a worker
- * writes they answer themselves.
+ * Moderation of a name given to a person. For a ward `held` passes, since workers answer for what they write; WeChat's
+ * `risky` still refuses.
  */
 export async function judgeName(deps: Deps, by: Caller, relation: Relation, name: string): Promise<Judgement> {
   const judged = await judgeTextWithin(deps, by.id, name, 'profile')
@@ -18,16 +18,16 @@ export async function judgeName(deps: Deps, by: Caller, relation: Relation, name
   return judged === 'held' && atWork ? 'pass' : judged
 }
 
-/** Names, judged again in the name of who wrote them. */
+/** Queue of held names, judged again under their author's openid. */
 export const HELD_NAMES: HeldQueue<HeldName> = {
   as: 'profile',
-  take: leaseHeldNames,
-  settle: (db, { person, text }, judged, now) => decideName(db, person, text, judged === 'pass', now),
+  lease: leaseHeldNames,
+  decide: (db, { person, text }, judged, now) => decideName(db, person, text, judged === 'pass', now),
 }
 
 export const heldNames = (deps: Deps) => listHeldNames(deps.db, heldBefore(deps.now()))
 
-/** The district's word for a name as it was read; one that was changed meanwhile is not found. */
+/** The district's decision on a held name; `not-found` if the name has been changed meanwhile. */
 export async function answerName(deps: Deps, person: string, name: string, passed: boolean): Promise<void> {
   if (!(await decideName(deps.db, person, name, passed, heldBefore(deps.now())))) throw new ApiError('not-found')
 }

@@ -34,7 +34,7 @@ const CARED = `
   from guardianship g join person p on p.id = g.person_id
   where g.guardian_id = $1`
 
-/** Me first, then those I care for at home, in the order they joined. */
+/** The household: the guardian first, then their dependants in the order they joined; without wards. */
 export async function listHousehold(db: Db, guardian: string): Promise<Person[]> {
   const rows = await db.query<PersonRow>(
     `${CARED} and g.relation <> 'ward' order by g.relation <> 'self', g.since, p.id`,
@@ -43,7 +43,7 @@ export async function listHousehold(db: Db, guardian: string): Promise<Person[]>
   return rows.map(personOf)
 }
 
-/** Whom a station looks after through this worker, and whose name has that in it; the newest first, and not all. */
+/** Wards of a worker whose name contains `part`, newest first; at most WARDS_SHOWN. */
 export async function listWards(db: Db, worker: string, part: string): Promise<Person[]> {
   const rows = await db.query<PersonRow>(
     `${CARED} and g.relation = 'ward' and strpos(lower(${NAME}), lower($2)) > 0
@@ -53,20 +53,20 @@ export async function listWards(db: Db, worker: string, part: string): Promise<P
   return rows.map(personOf)
 }
 
-/** One I may book for, at home or at work. */
+/** One person the guardian may book for: themselves, a dependant, or a ward. */
 export async function findDependant(db: Db, guardian: string, person: string): Promise<Person | undefined> {
   const [row] = await db.query<PersonRow>(`${CARED} and g.person_id = $2`, [guardian, person])
   return row && personOf(row)
 }
 
-/** How many of that sort there are already; their bonds decide later whether there is room. */
+/** Number of dependants (or wards) so far, for an early refusal; the insert enforces the limit. */
 export async function countDependants(db: Db, guardian: string, relation: Relation): Promise<number> {
   if (relation !== 'ward') return (await listHousehold(db, guardian)).length - 1
   const [row] = await db.query<{ wards: number }>('select wards from person where id = $1', [guardian])
   return row?.wards ?? 0
 }
 
-/** Did a guardian say yes for this one? */
+/** Whether this guardian has given consent for the person. */
 export async function hasConsent(db: Db, guardian: string, person: string): Promise<boolean> {
   const [row] = await db.query<{ given: boolean }>(
     'select consent_at is not null as given from guardianship where guardian_id = $1 and person_id = $2',

@@ -1,4 +1,4 @@
-/** A version 4 UUID from the randomness handed in. */
+/** A version 4 UUID from the injected randomness. */
 export function newPersonId(random: (bytes: number) => Uint8Array): string {
   const bytes = Buffer.from(random(16))
   bytes[6] = ((bytes[6] as number) & 0x0f) | 0x40

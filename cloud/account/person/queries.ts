@@ -7,7 +7,7 @@ export async function listRoles(db: Db, person: string): Promise<Role[]> {
   return db.query<Role>('select role, scope from role where person_id = $1 order by role, scope', [person])
 }
 
-/** `held`: nobody but who wrote it reads the name yet (name/queries.ts). */
+/** `held`: the name awaits moderation and only its author sees it (name/queries.ts). */
 export type NewPerson = {
   id: string
   name: string
@@ -18,8 +18,8 @@ export type NewPerson = {
 }
 
 /**
- * A person and the bond to their guardian, together; none when there are `most` of their sort already. The guardian's
- * own row counts: of two who join at once, the second sees the first.
+ * Inserts a person and their bond to the guardian in one statement; false if there are `most` of their kind already.
+ * The counter is on the guardian's row, whose lock makes concurrent inserts see each other.
  */
 export async function insertPerson(
   db: Db,
@@ -58,7 +58,7 @@ export async function insertPerson(
   return rows.length > 0
 }
 
-/** What is to be other than it was; what is not named stays as it is at that moment. */
+/** A partial update; absent fields keep their current values. */
 export type PersonChange = {
   name?: string | undefined
   held: boolean
@@ -101,7 +101,7 @@ export async function updatePerson(
   return rows.length > 0
 }
 
-/** What became of a wish to let somebody go: `ended` where another guardian stays, `erased` where this one was the last. */
+/** Outcome of removing a person: `ended` if another guardian remains, `erased` if this was the last one. */
 export type RemoveOutcome = 'gone' | 'still-booked' | 'ended' | 'erased'
 
 export async function removePerson(db: Db, guardian: string, person: string, now: Instant): Promise<RemoveOutcome> {

@@ -10,22 +10,22 @@ import { countDependants, findDependant, hasConsent } from './cared'
 import { newPersonId } from './ids'
 import { insertPerson, removePerson, updatePerson } from './queries'
 
-/** What one may be to who cares for them. */
+/** Relation of a new dependant to their guardian. */
 export type NewDependant = Exclude<Relation, 'self'>
 type Joining = { name: string; relation: NewDependant; born?: string | undefined; consent?: boolean | undefined }
 type Change = { name?: string | undefined; born?: string | null | undefined; consent?: boolean | undefined }
 
-/** A month still to come is a slip of the finger. Throws bad-input. */
-function notYetBorn(born: string | undefined, deps: Deps): void {
+/** Throws ApiError `bad-input` for a month of birth in the future, which is a typing error. */
+function checkBorn(born: string | undefined, deps: Deps): void {
   if (born && born > dayOf(deps.now()).slice(0, 7)) throw new ApiError('bad-input', 'born')
 }
 
-/** A station looks after people through those who work for it. To all others that word is as unknown as any. */
+/** Wards belong to station workers: for all others the relation `ward` is `bad-input`, like an unknown value. */
 export function checkRelation({ roles }: Pick<Caller, 'roles'>, relation: NewDependant): void {
   if (relation === 'ward' && !mayAnywhere(roles, 'proxy')) throw new ApiError('bad-input', 'relation')
 }
 
-/** How many there may be of that sort, and the no to one more. */
+/** The limit for this relation, as the refusal that states it. */
 export const householdLimit = (relation: NewDependant): Extract<Refusal, { most: number }> =>
   relation === 'ward'
     ? { refusal: 'wards-full', most: WARDS_MOST }
@@ -35,12 +35,12 @@ export async function joinHousehold(deps: Deps, caller: Caller, joining: Joining
   const { relation } = joining
   checkRelation(caller, relation)
   const size = await countDependants(deps.db, caller.id, relation)
-  notYetBorn(joining.born, deps)
+  checkBorn(joining.born, deps)
   const verdict = mayJoinHousehold(joining, size, dayOf(deps.now()))
   if (!verdict.ok) return verdict
   const judged = await judgeName(deps, caller, relation, joining.name)
   if (judged === 'risky') return refuse({ refusal: 'words-risky', name: true })
-  // Nobody asks for a consent that a worker could not give.
+  // A worker cannot give consent for a ward, so none is recorded.
   const consent = relation !== 'ward' && joining.consent === true
   const person = { id: newPersonId(deps.random), ...joining, held: judged === 'held', consent }
   const full = householdLimit(relation)
@@ -53,10 +53,10 @@ export async function joinHousehold(deps: Deps, caller: Caller, joining: Joining
 export async function changePerson(deps: Deps, caller: Caller, person: Person, asked: Change): Promise<Result<Person>> {
   const guardian = caller.id
   const { id } = person
-  // The name as it stands is not asked about again.
+  // An unchanged name is not moderated again.
   const change = { ...asked, name: asked.name === person.name ? undefined : asked.name }
   const born = change.born === null ? undefined : (change.born ?? person.born)
-  notYetBorn(born, deps)
+  checkBorn(born, deps)
   const changed = { ...person, name: change.name ?? person.name, born }
   const consent = change.consent === true || (await hasConsent(deps.db, guardian, id))
   const verdict = mayJoinHousehold({ ...changed, consent }, 0, dayOf(deps.now()))
@@ -74,7 +74,7 @@ export async function changePerson(deps: Deps, caller: Caller, person: Person, a
 export async function leaveHousehold(deps: Deps, guardian: string, person: Person): Promise<Result<string>> {
   const { id } = person
   const outcome = await removePerson(deps.db, guardian, id, deps.now())
-  // By a second request at the same moment.
+  // Removed by a concurrent request.
   if (outcome === 'gone') throw new ApiError('not-found')
   return outcome === 'still-booked' ? refuse({ refusal: outcome, names: person.name }) : ok(id)
 }

@@ -1,13 +1,16 @@
 import type { Topic } from '@core/account/privacy'
 
-/** By its hash something is found that opens a thing. It says nothing about anybody, is told to nobody, and goes with its row. */
+/**
+ * Columns of secrets and their hashes: they say nothing about a person, are not exported, and are deleted with their
+ * row.
+ */
 const SECRET = 'secret'
 type Columns = Partial<Record<Topic | typeof SECRET, readonly string[]>>
 
 /**
- * Every table that holds anything about people: each of its columns, by what it is. What a topic is kept for, how long, and
- * what becomes of it is said in core/account/privacy.ts; kept.test.ts holds this against a migrated database, so that no column
- * comes to be that nobody has accounted for.
+ * Inventory of personal data: each column of each table about people, by topic. core/account/privacy.ts states the
+ * purpose and retention of each topic. kept.test.ts compares this with a migrated database, so that no column is left
+ * out.
  */
 export const STORED_COLUMNS = {
   person: {
@@ -55,7 +58,7 @@ export const STORED_COLUMNS = {
       ...['claimed_at', 'code', 'at', 'msgid'],
     ],
   },
-  // What is sealed is told opened (service.ts).
+  // Sealed values are exported in plain text (service.ts).
   identity: { wechat: ['appid', 'person_id', 'since', 'seen_at'], secret: ['openid', 'openid_hash', 'union_hash'] },
   pending_erasure: { wechat: ['person_id', 'at'] },
   phone: { phone: ['person_id', 'since'], secret: ['number', 'number_hash'] },
@@ -99,14 +102,16 @@ export const STORED_COLUMNS = {
 export type PersonalTable = keyof typeof STORED_COLUMNS
 export const PERSONAL_TABLES = Object.keys(STORED_COLUMNS) as PersonalTable[]
 
-/** The columns of a table that are of these topics, or all that are told. */
+/** The exported columns of a table, optionally of some topics only. */
 export const columnsOf = (table: PersonalTable, which: (topic: Topic) => boolean = () => true): string[] =>
   Object.entries(STORED_COLUMNS[table] as Columns)
     .filter(([topic]) => topic !== SECRET && which(topic as Topic))
     .flatMap(([, columns]) => [...columns])
 
-/** These say nothing about anybody: what is offered where, what was drawn from (numbers alone), keys, WeChat's hashes, and how
- * often somebody guessed. */
+/**
+ * Tables without personal data: offerings and sessions, draws (numbers only), keys, WeChat's token and webhook hashes,
+ * and counts of guessed codes.
+ */
 export const IMPERSONAL_TABLES = [
   ...['street', 'station', 'offering', 'session', 'draw', 'pass_key', 'migration', 'stored_function', 'pack_version'],
   ...['wechat_token', 'wechat_webhook', 'mini_code', 'login_code_miss'],

@@ -2,7 +2,7 @@ import { type Instant, moment } from '@core/base/time'
 import type { Db } from '../../db/port'
 import { columnsOf, PERSONAL_TABLES, type PersonalTable } from './kept'
 
-/** They and those for whom they alone care. Whom a station looks after through them is no part of them. */
+/** The person and the dependants of whom they are the only guardian; without wards, who belong to the station. */
 export async function listByPerson(db: Db, person: string): Promise<string[]> {
   const rows = await db.query<{ id: string }>(
     `select g.person_id as id from guardianship g where g.guardian_id = $1 and g.relation <> 'ward'
@@ -13,7 +13,7 @@ export async function listByPerson(db: Db, person: string): Promise<string[]> {
   return rows.map(({ id }) => id)
 }
 
-/** What they booked, and what another who cares for one of them booked for that one; by guardian, since seats have no index by person. */
+/** Bookings by or for these people, found by way of their guardians, since seats have no index by person. */
 const BOOKED = `booked as materialized (
   select distinct b.station_id, b.session_id, b.id from guardianship g
   join booking b on b.booker_id = g.guardian_id and not b.proxy
@@ -23,7 +23,7 @@ const OWN = 'person_id = any ($2::uuid[])'
 const OF_BOOKED = '(station_id, booking_id) in (select station_id, id from booked)'
 const AT_BOOKED = '(station_id, session_id) in (select station_id, session_id from booked)'
 
-/** Which rows of each table are about them. */
+/** Condition on each table for the rows about these people. */
 const ABOUT: Record<Exclude<PersonalTable, 'closure'>, string> = {
   person: 'id = any ($2::uuid[])',
   guardianship: `(guardian_id = $1 and relation <> 'ward') or ${OWN}`,
@@ -52,7 +52,7 @@ const ABOUT: Record<Exclude<PersonalTable, 'closure'>, string> = {
   phone: OWN,
 }
 
-/** What they did for a station: where and when, without those it was about. */
+/** Work done for a station: place and time, without the people concerned. */
 const DONE: Partial<Record<PersonalTable, { which: string; columns: readonly string[]; from?: string }>> = {
   closure: { which: 'by_id = $1', columns: columnsOf('closure') },
   session_change: { which: 'by_id = $1', columns: ['station_id', 'at', 'what', 'by_id'] },
@@ -60,7 +60,7 @@ const DONE: Partial<Record<PersonalTable, { which: string; columns: readonly str
   scan: { which: 'by_id = $1', columns: ['station_id', 'at', 'kind', 'by_id'] },
   strike: { which: 'answered_by = $1', columns: ['station_id', 'at', 'answered_by'] },
   role: { which: 'by_id = $1', columns: ['role', 'scope', 'since', 'by_id'] },
-  // Of who gave it and who ended it only whether that was them.
+  // Who granted or ended it is exported only if it was this person.
   past_role: {
     which: '$1 in (by_id, ended_by)',
     columns: ['role', 'scope', 'since', 'ended_at', 'by_id', 'ended_by'],
@@ -76,7 +76,7 @@ const picked = (table: string, columns: readonly string[], which: string, from =
 
 export type Rows = Record<string, object[]>
 
-/** Every row about them, with all that is told of it. */
+/** Every row about these people, with its exported columns. */
 export async function listStored(db: Db, person: string, mine: readonly string[]): Promise<Rows> {
   const tables = PERSONAL_TABLES.filter((table) => table !== 'closure').map((table) =>
     picked(
@@ -92,7 +92,7 @@ export async function listStored(db: Db, person: string, mine: readonly string[]
   return row?.rows ?? {}
 }
 
-/** It reads whole tables: for those who have such work. */
+/** Rows about a person's work for stations. It scans whole tables, so it is for people with a role only. */
 export async function listOfWork(db: Db, person: string): Promise<Rows> {
   const tables = Object.entries(DONE).map(([table, { which, columns, from }]) => picked(table, columns, which, from))
   const [row] = await db.query<{ rows: Rows }>(`select json_build_object(${tables.join(', ')}) as rows`, [person])

@@ -10,7 +10,7 @@ import { readPhone } from '../identity/queries'
 import { PERSONAL_TABLES, STORED_COLUMNS } from './kept'
 import { erasePerson, listByPerson, listOfWork, listStored } from './queries'
 
-/** Where each topic is found among the rows. */
+/** The columns of a topic, as `table.column`. */
 const placesOf = (topic: string): string[] =>
   PERSONAL_TABLES.flatMap((table) =>
     Object.entries(STORED_COLUMNS[table]).flatMap(([one, columns]) =>
@@ -18,7 +18,7 @@ const placesOf = (topic: string): string[] =>
     ),
   )
 
-/** All that is kept about somebody and theirs, and what it is for; to be read by people as well as by programs. */
+/** Data export as JSON: everything stored about a person and their dependants, and the purpose of each topic. */
 export async function exportPerson(deps: Deps, { id, roles }: Caller, language: Language): Promise<string> {
   const topics = TOPICS.map((topic) => ({ ...sayTopic(language, topic), where: placesOf(topic) }))
   const rows = await listStored(deps.db, id, await listByPerson(deps.db, id))
@@ -27,7 +27,10 @@ export async function exportPerson(deps: Deps, { id, roles }: Caller, language: 
   return JSON.stringify({ at: moment(deps.now()), topics, ...(phone ? { phone } : {}), rows, work }, null, 2)
 }
 
-/** All of somebody and theirs, or nothing: while one of them is somewhere, or others hang on them, it waits. */
+/**
+ * Erases a person and their dependants, all or nothing. Refused while one of them is in a session, or others depend on
+ * them.
+ */
 export async function eraseSelf(deps: Deps, id: string): Promise<Result> {
   const { outcome, title, ends, wards } = await erasePerson(deps.db, id, deps.now())
   if (outcome === 'gone') throw new ApiError('login-needed')

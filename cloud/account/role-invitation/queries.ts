@@ -34,7 +34,7 @@ export async function writeRoleInvitation(
   return row as InviteOutcome
 }
 
-/** The first of the district: nobody invites them, and there is one such invitation. False where the district has somebody. */
+/** Writes the only invitation to the first district role, which has no inviter. False if somebody has that role. */
 export async function writeFirstInvitation(db: Db, hash: string, now: Instant, until: Instant): Promise<boolean> {
   const rows = await db.query(
     `with before as (delete from role_invitation where by_id is null and used_at is null)
@@ -48,7 +48,7 @@ export async function writeFirstInvitation(db: Db, hash: string, now: Instant, u
 type FoundRow = RoleRow & { by: string; used: boolean; mine: boolean }
 export type FoundInvitation = { role: Role; by: string; used: boolean; mine: boolean }
 
-/** What a code is about; `mine`: they have that role. */
+/** The invitation with this code hash; `mine`: the person has that role already. */
 export async function findRoleInvitation(db: Db, hash: string, person: string): Promise<FoundInvitation | undefined> {
   const [row] = await db.query<FoundRow>(
     `select i.role, i.scope, i.used_at is not null as used, coalesce(b.shown, '') as by,
@@ -75,7 +75,7 @@ export async function takeRole(db: Db, hash: string, person: string, now: Instan
   return row?.outcome ?? 'invitation-withdrawn'
 }
 
-/** What an invitation that nobody has taken would give; with a station's role the street of that station. */
+/** The role offered by an unused invitation; for a role at a station with the station's street. */
 export async function findOfferedRole(db: Db, id: string): Promise<{ role: Role; street: string | null } | undefined> {
   const [row] = await db.query<RoleRow & { street: string | null }>(
     `select i.role, i.scope, s.street from role_invitation i left join station s on s.id = i.scope
@@ -90,7 +90,7 @@ export async function deleteRoleInvitation(db: Db, id: string): Promise<boolean>
   return rows.length > 0
 }
 
-/** Is the code with this hash of an open invitation that this person made? */
+/** Whether this person created an open invitation with this code hash. */
 export async function hasInvitation(db: Db, hash: string, by: string, now: Instant): Promise<boolean> {
   const rows = await db.query(
     'select 1 from role_invitation where code_hash = $1 and by_id = $2 and used_at is null and expires_at > $3',

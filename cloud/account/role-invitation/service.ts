@@ -24,7 +24,7 @@ import {
 /** Keys of role invitations: the one that signs today, and all that may have signed one. */
 export type InvitationKeys = { ofRoles(): Promise<{ signs: Uint8Array; open: Uint8Array[] }> }
 
-/** So many of one giver's may be open: enough for a station that begins, too few to be handed around. */
+/** Open invitations per inviter: enough to staff a new station, too few to be passed around. */
 const MAX_OPEN_INVITATIONS = 20
 
 async function makeCode(deps: Deps, keys: InvitationKeys): Promise<{ code: string; until: Instant }> {
@@ -33,7 +33,7 @@ async function makeCode(deps: Deps, keys: InvitationKeys): Promise<{ code: strin
   return { code: makeRoleCode(until, deps.random(ROLE_CODE_RANDOM), signs, crypto.mac), until }
 }
 
-/** For the first of the district, while there is none; undefined where there is one. One made before is good no more. */
+/** Invitation to the first district role; undefined if somebody has it. It invalidates the previous one. */
 export async function inviteFirst(
   deps: Deps,
   keys: InvitationKeys,
@@ -42,7 +42,7 @@ export async function inviteFirst(
   return (await writeFirstInvitation(deps.db, sha256(code), deps.now(), until)) ? { code, until } : undefined
 }
 
-/** What a station or a street is called; the phone knows the others by their names. */
+/** Name of the role's station or street; the phone has the names of the other places. */
 async function nameOf(deps: Deps, role: Role): Promise<string | undefined> {
   if (isAtStation(role)) return (await findStation(deps.db, role.scope))?.name
   if (role.role !== 'street') return undefined
@@ -56,7 +56,7 @@ export async function inviteToRole(deps: Deps, keys: InvitationKeys, by: string,
   const made = await writeRoleInvitation(deps.db, making, now)
   if (made.outcome === 'invited') return ok({ id: made.id, code, until: moment(until) })
   if (made.outcome === 'full') return refuse({ refusal: 'invitations-full', most: MAX_OPEN_INVITATIONS })
-  // Theirs was ended between our look at it and now.
+  // The inviter's own role was ended after it was looked up.
   throw new ApiError('not-found')
 }
 
@@ -64,13 +64,13 @@ export const isMaker = ({ db, now }: Deps, person: string, code: string): Promis
   hasInvitation(db, sha256(code), person, now())
 
 export async function withdrawInvitation(deps: Deps, id: string): Promise<void> {
-  // Taken meanwhile.
+  // Accepted meanwhile.
   if (!(await deleteRoleInvitation(deps.db, id))) throw new ApiError('not-found')
 }
 
 type Taking = { code: string; preview: boolean }
 
-/** What is not ours, or over, is refused by what it says of itself: nobody looks for it. */
+/** Accepts or previews an invitation. Forged and expired codes are refused by their own content, without a query. */
 export async function acceptRoleInvitation(
   deps: Deps,
   keys: InvitationKeys,

@@ -2,13 +2,13 @@ import { type Role, type RoleName, scopeOf } from '@core/account/role'
 import { type Instant, moment } from '@core/base/time'
 import type { Db } from '../../db/port'
 
-/** Those of one place, or of all places of that sort. */
+/** Roles at one place (`scope`), or at all places of that kind. */
 export type RolePlaces = { names: readonly RoleName[]; scope?: string | undefined }
 
 const HELD_SHOWN = 200
 const PAST_SHOWN = 20
 
-/** As a row has it: the district’s scope is empty. */
+/** A role as stored: the district’s scope is empty. */
 export type RoleRow = { role: RoleName; scope: string }
 export const roleOf = ({ role, scope }: RoleRow): Role => (role === 'district' ? { role } : ({ role, scope } as Role))
 export const within = ({ names, scope }: RolePlaces): [readonly RoleName[], string | null] => [names, scope ?? null]
@@ -30,7 +30,7 @@ export async function listRoleHolders(db: Db, where: RolePlaces): Promise<RoleHo
 type PastRow = RoleRow & { name: string; since: Instant | null; endedAt: Instant; endedBy: string }
 export type PastHolder = Omit<PastRow, 'scope' | 'role'> & { role: Role }
 
-/** Who was there, the last first. */
+/** Former role holders, last ended first. */
 export async function listPastHolders(db: Db, where: RolePlaces): Promise<PastHolder[]> {
   const rows = await db.query<PastRow>(
     `select o.role, o.scope, o.since, o.ended_at as "endedAt", p.shown as name, e.shown as "endedBy" from past_role o

@@ -41,7 +41,7 @@ export async function rolesAtPlace(deps: Deps, caller: Caller, where: RolePlaces
 
 export async function endSomeonesRole(deps: Deps, ending: RoleToEnd): Promise<Result<object>> {
   const outcome = await endRole(deps.db, ending, deps.now())
-  // The person does not have that role, or the caller's own has ended meanwhile.
+  // The person does not have that role, or the caller's own role has ended meanwhile.
   if (outcome === 'gone') throw new ApiError('not-found')
   return outcome === 'last-district' ? refuse({ refusal: outcome }) : ok({})
 }

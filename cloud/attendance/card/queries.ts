@@ -4,7 +4,7 @@ import { stationOf } from '@core/place/ids'
 import type { Station } from '@core/place/station'
 import type { Db } from '../../db/port'
 
-/** A booking as its card needs it, with whole names. */
+/** Data of a booking's card, with full names. */
 export type CardRow = {
   id: string
   status: BookingStatus
@@ -20,7 +20,7 @@ export type CardRow = {
   people: { id: string; name: string; known: boolean }[]
 }
 
-/** `known`: the booker looks after them still, and so may read the name. */
+/** `known`: the booker still cares for the person, and so may see the name. */
 export async function findCard(db: Db, id: string): Promise<CardRow | undefined> {
   const [row] = await db.query<CardRow>(
     `select b.id, b.status, b.booker_id as booker, me.shown as by_name, b.generation, b.seats, b.door_code as code,

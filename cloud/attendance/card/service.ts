@@ -6,7 +6,7 @@ import type { PassKeys } from '../pass/keys'
 import { makeCard } from '../pass/make'
 import type { CardRow } from './queries'
 
-/** The printed pass of a booking. Its booker reads the names of those only whom they still care for. */
+/** The printed card of a booking. Its booker sees only the names of people they still care for. */
 export async function cardOf(keys: PassKeys, viewer: string, row: CardRow): Promise<Result<Card>> {
   const mine = row.booker === viewer
   const { status, people, station } = row

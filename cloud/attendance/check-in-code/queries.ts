@@ -4,10 +4,13 @@ import { stationOf } from '@core/place/ids'
 import { shownName } from '../../account/name/queries'
 import type { Db } from '../../db/port'
 
-/** A booking of somebody's at one session; `at`: they have come. */
+/** A person's booking at one session; `at`: time of arrival, if they have come. */
 export type OwnGroup = { id: string; status: BookingStatus; seats: number; names: string[]; at: Instant | null }
 
-/** Where I have a seat at this session, and what I booked of it for others. Of who comes, those whom I know by name. */
+/**
+ * Bookings of this session in which the person has a seat or which they made. `names`: only of people in their
+ * household.
+ */
 export const listOwnGroups = (db: Db, session: string, person: string): Promise<OwnGroup[]> =>
   db.query<OwnGroup>(
     `select b.id, b.status, b.seats,

@@ -22,7 +22,7 @@ export function checkInCodeRoutes(deps: Deps, keys: PassKeys): Handlers<'checkIn
       if (!offering.wall) return refuse({ refusal: 'wall-off' })
       if (session.status === 'called-off') return refuse({ refusal: 'called-off' })
       const day = dayOf(deps.now())
-      // The newest of each: the older ones still open what they made.
+      // The newest key of each; older keys still verify their codes.
       const today = (await keys.ofDay(session.station, day)).at(-1)?.day as Uint8Array
       const paper = (await keys.ofPaper(session.id)).at(-1) as Uint8Array
       const station = await findStation(deps.db, session.station)

@@ -22,23 +22,26 @@ import { listOwnGroups, type OwnGroup } from './queries'
 
 export type Asked = { code: string; spot?: ReportedPosition | undefined; booking?: string | undefined }
 
-/** Whatever may have made such a code: the keys of its day for a screen, the session’s own for paper. */
+/** Candidate keys of a check-in code: those of the day for a screen, those of the session for paper. */
 async function keysOf(keys: PassKeys, { means, session, at = 0 }: CheckInCode): Promise<Uint8Array[]> {
   if (means === 'wall') return keys.ofPaper(session)
   const days = await keys.ofDay(stationOf(session), dayOf(at))
   return days.map(({ day }) => screenKey(day, session, crypto.mac))
 }
 
-/** Twenty-five bits, so that with the minutes it stays a whole number in every language. */
+/** Characters of the booking id in `seq`: 25 bits, so that with the minutes it stays a safe integer. */
 const TAIL = 5
 
-/** Names the one check-in there is of a booking at its session: the minute of the start, and of the id what differs most. */
+/**
+ * Deterministic sequence number of a self check-in: the start minute and the end of the booking id. Makes retries
+ * idempotent.
+ */
 function seqOf(booking: string, startsAt: string): number {
-  const tail = [...booking.slice(-TAIL)].reduce((sum, letter) => sum * 32 + BASE32_ALPHABET.indexOf(letter), 0)
+  const tail = [...booking.slice(-TAIL)].reduce((sum, character) => sum * 32 + BASE32_ALPHABET.indexOf(character), 0)
   return (instant(startsAt) / MINUTE) * 32 ** TAIL + tail
 }
 
-/** The same event as a manager’s phone would send, but that they say it themselves. */
+/** Records the scan event that a manager’s phone would send, with the person as its device. */
 async function record(
   deps: Deps,
   person: string,
@@ -67,14 +70,14 @@ async function record(
 
 const isSeated = ({ status }: OwnGroup): boolean => status === 'booked'
 
-/** Why none of mine opens this door. */
-function whyNone(parties: readonly OwnGroup[], left: number): Refusal {
+/** Why none of the person's groups may check in. */
+function refusalOf(parties: readonly OwnGroup[], left: number): Refusal {
   if (parties.some(({ status }) => status !== 'cancelled')) return { refusal: 'no-place', wall: true }
   return parties.length ? { refusal: 'cancelled' } : { refusal: 'not-booked-here', left }
 }
 
-/** Which of mine is meant; undefined where that must be asked, and where all have come. */
-function meant(seated: readonly OwnGroup[], booking: string | undefined): OwnGroup | undefined {
+/** The group to check in; undefined if the person must choose one. */
+function chooseGroup(seated: readonly OwnGroup[], booking: string | undefined): OwnGroup | undefined {
   const named = seated.find(({ id }) => id === booking)
   return named ?? (seated.length === 1 ? seated[0] : undefined)
 }
@@ -86,10 +89,13 @@ const partyOf = ({ id, names, seats, at }: OwnGroup): CheckInGroup => ({
   ...(at === null ? {} : { at: moment(at) }),
 })
 
-/** Somebody is here, by the code on the wall and by our clock. */
+/**
+ * Self check-in by a check-in code, at the cloud's time. If there are several groups and none is named, it returns the
+ * choice.
+ */
 export async function checkIn(deps: Deps, keys: PassKeys, person: string, { code, spot, booking }: Asked) {
-  const said = parseCheckInCode(code)
-  const checked = verifyCheckInCode(code, said ? await keysOf(keys, said) : [], deps.now(), crypto.mac)
+  const parsed = parseCheckInCode(code)
+  const checked = verifyCheckInCode(code, parsed ? await keysOf(keys, parsed) : [], deps.now(), crypto.mac)
   if (!checked.ok) return refuse({ refusal: checked.why, wall: true })
   const { means, session } = checked.wall
   const found = await findSession(deps.db, session)
@@ -98,19 +104,19 @@ export async function checkIn(deps: Deps, keys: PassKeys, person: string, { code
   if (!may.ok) return may
   const before = await listOwnGroups(deps.db, session, person)
   const seated = before.filter(isSeated)
-  if (seated.length === 0) return refuse(whyNone(before, found.session.left))
-  const here = means === 'wall' ? await placed(deps, session, spot) : ok(null)
+  if (seated.length === 0) return refuse(refusalOf(before, found.session.left))
+  const here = means === 'wall' ? await checkPlace(deps, session, spot) : ok(null)
   if (!here.ok) return here
-  const one = meant(seated, booking)
+  const one = chooseGroup(seated, booking)
   if (!one || one.at !== null) return ok({ found, parties: seated.map(partyOf) })
   await record(deps, person, found, one.id, means)
   const after = (await listOwnGroups(deps.db, session, person)).filter(isSeated)
-  // Cancelled between our look and now.
+  // Cancelled meanwhile.
   if (!after.some(({ id, at }) => id === one.id && at !== null)) return refuse({ refusal: 'cancelled' })
   return ok({ found, parties: after.map(partyOf) })
 }
 
-async function placed(deps: Deps, session: string, spot: ReportedPosition | undefined): Promise<Result> {
+async function checkPlace(deps: Deps, session: string, spot: ReportedPosition | undefined): Promise<Result> {
   const station = await findStation(deps.db, stationOf(session))
   return station ? checkPosition(station, spot) : refuse({ refusal: 'unknown-pass' })
 }

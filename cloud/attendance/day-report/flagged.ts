@@ -8,13 +8,13 @@ import { type FlaggedRow, findNames, listFlaggedBookings } from './queries'
 
 type Found = Omit<FlaggedFacts, 'by'> & { by: string }
 
-/** What a booking's events of one day come to that counts for nothing. */
+/** The flagged arrival of a booking on one day, if it has one and no valid one. */
 function flaggedOf({ booking: _, ...row }: FlaggedRow, events: readonly StoredScan[]): Found[] {
   const { first, flag } = mergeFlagged(events, true) ?? {}
   return first && flag ? [{ ...row, at: first.at, means: first.means, by: first.by, why: flag }] : []
 }
 
-/** Who was let in that day by a phone without signal although it does not count, the earliest first. */
+/** Arrivals that an offline phone let in that day but that do not count, earliest first. */
 export async function listFlaggedOfDay(db: Db, station: string, day: Day): Promise<FlaggedFacts[]> {
   const rows = await listFlaggedBookings(db, station, day)
   if (rows.length === 0) return []

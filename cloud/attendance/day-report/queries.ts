@@ -3,7 +3,7 @@ import type { Means } from '@core/attendance/scan'
 import { addDays, type Day, type Instant, moment, startOfDay } from '@core/base/time'
 import type { Db } from '../../db/port'
 
-/** From when on, and until when. */
+/** Start and end of a day. */
 const spanOf = (day: Day): [string, string] => [moment(startOfDay(day)), moment(startOfDay(addDays(day, 1)))]
 
 /** The station's sessions that start that day. */
@@ -35,7 +35,7 @@ export async function listSessionsOfDay(db: Db, station: string, day: Day): Prom
   }))
 }
 
-/** Everybody who has a place in these sessions, party by party, and how they came. */
+/** Everybody with a seat in these sessions, group by group, with their attendance. */
 export async function listSeats(db: Db, station: string, sessions: readonly string[]): Promise<SeatFacts[]> {
   type SeatRow = {
     session: string
@@ -71,7 +71,7 @@ export async function listSeats(db: Db, station: string, sessions: readonly stri
   }))
 }
 
-/** People without a booking who were let in, by the session they came to; those taken back are not among them. */
+/** Walk-ins of these sessions; without undone ones. */
 export const listWalkIns = (db: Db, station: string, sessions: readonly string[]): Promise<WalkInFacts[]> =>
   db.query<WalkInFacts>(
     `select w.session_id as session, w.at, w.seats, m.shown as by, coalesce(w.flag = 'full', false) as full
@@ -83,7 +83,7 @@ export const listWalkIns = (db: Db, station: string, sessions: readonly string[]
     [station, sessions],
   )
 
-/** A booking that some phone let in that day although something spoke against it. */
+/** A booking that a phone let in that day despite a refusal. */
 export type FlaggedRow = {
   booking: string
   name: string
@@ -109,7 +109,7 @@ export async function listFlaggedBookings(db: Db, station: string, day: Day): Pr
   return rows.map(({ starts_at: startsAt, ends_at: endsAt, ...row }) => ({ ...row, startsAt, endsAt }))
 }
 
-/** The names of those who held the phones. */
+/** Names by person id, for the people who scanned. */
 export async function findNames(db: Db, ids: readonly string[]): Promise<Map<string, string>> {
   const rows = await db.query<{ id: string; name: string }>(
     'select id, shown as name from person where id = any ($1::uuid[])',

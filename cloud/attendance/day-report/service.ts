@@ -6,7 +6,7 @@ import type { Deps } from '../../base/deps'
 import { listFlaggedOfDay } from './flagged'
 import { listSeats, listSessionsOfDay, listWalkIns } from './queries'
 
-/** The report of one day of a station. */
+/** The day report of a station. */
 export async function findDayReport(deps: Deps, station: Station, day: Day): Promise<DayReport> {
   const { id } = station
   const sessions = await listSessionsOfDay(deps.db, id, day)

@@ -40,7 +40,7 @@ const listSessions = (deps: Deps, station: string, from: Instant, to: Instant) =
     [station, moment(from), moment(to)],
   )
 
-/** Every booking of these sessions; who waits in the line has no pass, and is not among them. */
+/** Bookings of these sessions; without the waitlist, which has no passes. */
 const listBookings = (deps: Deps, station: string, sessions: string[]) =>
   deps.db.query<BookingRow>(
     `select b.id, b.session_id, b.status, b.seats, b.generation, b.door_code as code, a.at, a.device, a.seq, a.means, a.again, a.left_at,
@@ -55,7 +55,8 @@ const listBookings = (deps: Deps, station: string, sessions: string[]) =>
     [station, sessions],
   )
 
-const lettersOf = (id: string): string => id.slice(id.indexOf('.') + 1)
+/** A booking id without its station. */
+const localIdOf = (id: string): string => id.slice(id.indexOf('.') + 1)
 
 function cameOf(
   { at, device, seq, means, again, left_at }: BookingRow,
@@ -67,7 +68,7 @@ function cameOf(
   return [at - from, devices.indexOf(device), seq, MEANS.indexOf(means), again ?? 0, left]
 }
 
-/** What a manager's phone needs today at this station. */
+/** The door pack: what a manager's phone needs to check people in offline at a station on one day. */
 export async function makePack(
   deps: Deps,
   keys: PassKeys,
@@ -83,7 +84,7 @@ export async function makePack(
   )
   const nth = new Map(sessions.map(({ id }, at) => [id, at]))
   const seated = bookings.filter(({ status }) => status === 'booked')
-  // The first to scan first: one that joins later changes no row of before.
+  // Devices in order of their first scan: one that joins later does not change earlier rows.
   const scanned = seated.filter(({ at }) => at !== null).sort((a, b) => (a.at ?? 0) - (b.at ?? 0))
   const devices = [...new Set(scanned.flatMap(({ device }) => device ?? []))]
   return {
@@ -106,7 +107,7 @@ export async function makePack(
       ...(row.hours ? { hours: true as const } : {}),
     })),
     roster: seated.map((row) => [
-      lettersOf(row.id),
+      localIdOf(row.id),
       nth.get(row.session_id) as number,
       row.seats,
       row.generation,
@@ -115,6 +116,6 @@ export async function makePack(
       cameOf(row, from, devices),
     ]),
     devices,
-    ended: bookings.filter(({ status }) => status !== 'booked').map(({ id }) => lettersOf(id)),
+    ended: bookings.filter(({ status }) => status !== 'booked').map(({ id }) => localIdOf(id)),
   }
 }

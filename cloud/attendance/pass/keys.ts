@@ -12,31 +12,31 @@ type KeyRow = { id: number; private_key: string; public_key: string; secret: str
 type Held = { id: number; secret: KeyObject; open: Uint8Array; seed: Buffer; madeAt: Instant }
 
 export type PassKeys = {
-  /** The key that signs today. */
+  /** The current signing key. */
   current(): Promise<{ id: number; sign: Sign }>
-  /** What opens a payload's pass: its key, and the key of its station and day. */
+  /** Finder of the verification keys of a payload: the public key, and the key of its station and day. */
   finder(): Promise<(payload: PassPayload) => DoorKey | undefined>
-  /** What opens the passes of a station and day, by the keys that may have signed them. */
+  /** Verification keys for the passes of a station and day, one for each key that may have signed them. */
   ofDay(station: string, day: Day): Promise<({ id: number } & DoorKey)[]>
-  /** What may have made a session's code on paper, the newest last. */
+  /** Keys of a session's printed check-in code, newest last. */
   ofPaper(session: string): Promise<Uint8Array[]>
-  /** What signs an invitation to a role, and all that may have signed one. */
+  /** MAC keys of role invitations: the current one, and all that are accepted. */
   ofRoles(): Promise<{ signs: Uint8Array; open: Uint8Array[] }>
 }
 
-/** A key signs for a quarter of a year … */
+/** Days a key signs. */
 const SIGNS_DAYS = 90
-/** … and opens doors while anything that it signed may lie ahead. */
+/** Days a key verifies: as long as sessions of passes signed with it may be ahead. */
 const OPENS_DAYS = 2 * SIGNS_DAYS
-/** How long one process goes on without looking whether there is a newer key. */
-const LOOKED_FOR = 10 * 60_000
+/** Milliseconds a process caches the keys. */
+const CACHE_MS = 10 * 60_000
 
 const dayKey = (seed: Buffer, station: string, day: Day): Uint8Array =>
   crypto.mac(seed, Buffer.from(`${station} ${day}`))
 
 const select = 'select id, private_key, public_key, secret, made_at from pass_key order by id'
 
-/** One more key, unless another process was first: ids follow one another. */
+/** Inserts a key, unless another process was first; the consecutive id makes it idempotent. */
 async function addKey({ db, now }: Pick<Deps, 'db' | 'now'>, id: number): Promise<void> {
   const pair = generateKeyPairSync('ed25519')
   const secret = pair.privateKey.export({ format: 'pem', type: 'pkcs8' })
@@ -48,7 +48,7 @@ async function addKey({ db, now }: Pick<Deps, 'db' | 'now'>, id: number): Promis
   )
 }
 
-/** A new key when the newest has signed long enough; the ones before go on opening. */
+/** Adds a key when the newest is SIGNS_DAYS old; older keys still verify. */
 export async function rotateKeys(deps: Pick<Deps, 'db' | 'now'>): Promise<void> {
   const [newest] = await deps.db.query<{ id: number; made_at: Instant }>(
     'select id, made_at from pass_key order by id desc limit 1',
@@ -57,8 +57,8 @@ export async function rotateKeys(deps: Pick<Deps, 'db' | 'now'>): Promise<void> 
 }
 
 /**
- * The signing keys live in the database, so that all processes on it sign alike; the first to need one makes it. A key is
- * never changed, only followed by another.
+ * Signing keys, stored in the database so that all processes share them; the first process that needs one creates it.
+ * Keys are never changed, only added.
  */
 export function createPassKeys(deps: Deps): PassKeys {
   let held: { keys: Promise<Map<number, Held>>; at: Instant } | undefined
@@ -82,7 +82,7 @@ export function createPassKeys(deps: Deps): PassKeys {
   }
 
   const keys = async (): Promise<Map<number, Held>> => {
-    if (!held || deps.now() - held.at > LOOKED_FOR) held = { keys: load(), at: deps.now() }
+    if (!held || deps.now() - held.at > CACHE_MS) held = { keys: load(), at: deps.now() }
     try {
       return await held.keys
     } catch (fault) {
@@ -116,8 +116,8 @@ export function createPassKeys(deps: Deps): PassKeys {
     async ofRoles() {
       const all = await opens()
       const keyOf = ({ seed }: Held) => crypto.mac(seed, Buffer.from('role invitation'))
-      // One so new that another process may not have looked for it signs nothing yet.
-      const known = all.filter(({ madeAt }) => madeAt <= deps.now() - LOOKED_FOR)
+      // A key younger than the cache time does not sign yet: another process may not have loaded it.
+      const known = all.filter(({ madeAt }) => madeAt <= deps.now() - CACHE_MS)
       return { signs: keyOf((known.at(-1) ?? all.at(-1)) as Held), open: all.map(keyOf) }
     },
   }

@@ -9,23 +9,23 @@ import type { PassKeys } from './keys'
 type Dated = { booking: Pick<Booking, 'id' | 'startsAt' | 'endsAt'>; generation: number; seats: number }
 type Passed = Dated & { booking: Pick<Booking, 'code'> }
 
-const claimOf = ({ booking, generation, seats }: Dated, key: number, card: boolean): PassPayload => {
+const payloadOf = ({ booking, generation, seats }: Dated, key: number, card: boolean): PassPayload => {
   const startsAt = instant(booking.startsAt)
   const minutes = (instant(booking.endsAt) - startsAt) / MINUTE
   return { key, card, booking: booking.id, startsAt, minutes, seats, generation: generation % 256 }
 }
 
-/** What the phone of whoever booked keeps, to make of it what is shown at any moment. */
+/** The pass stored on the booker's phone, with the key from which it computes the rotating code it shows. */
 export async function makePass(keys: PassKeys, own: Passed): Promise<Pass> {
   const signer = await keys.current()
-  const payload = claimOf(own, signer.id, false)
+  const payload = payloadOf(own, signer.id, false)
   const text = issuePass(payload, signer.sign)
   const day = (await keys.finder())(payload)?.day as Uint8Array
   return { booking: own.booking.id, text, key: hexOf(passKey(text, day, crypto.mac)), code: own.booking.code }
 }
 
-/** What stands on paper: it says of itself that it is a card, and has no key. */
+/** The text of a printed card: marked as a card, and without a key. */
 export async function makeCard(keys: PassKeys, own: Dated): Promise<string> {
   const signer = await keys.current()
-  return issuePass(claimOf(own, signer.id, true), signer.sign)
+  return issuePass(payloadOf(own, signer.id, true), signer.sign)
 }

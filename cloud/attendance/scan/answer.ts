@@ -5,10 +5,10 @@ import { type Language, say, sayRefusal } from '@core/words/say'
 import type { MergedBooking } from './events'
 import type { JudgedScan } from './judge'
 
-/** What the cloud says to one event, now that all that are in are merged. */
+/** The answer to one scan, after all known events of its booking are merged. */
 export function answerOf(judged: JudgedScan, merged: MergedBooking | undefined, language: Language): ScanAnswer {
   const { scan, door, before, at } = judged
-  // Given back between our look and our writing: then it counts for nothing.
+  // Cancelled between judging and writing: then it does not count.
   const gone: Refusal | undefined = merged?.status && merged.status !== 'booked' ? { refusal: 'cancelled' } : undefined
   const why = judged.why ?? gone
   const flag = before ? (before.flag ?? gone?.refusal) : why?.refusal
@@ -27,7 +27,7 @@ export function answerOf(judged: JudgedScan, merged: MergedBooking | undefined, 
     return { ...named, ...whose, verdict: 'refused', refusal: why.refusal, message: sayRefusal(language, why) }
   }
   const mine = { at: before?.at ?? at, device: scan.device, seq: scan.seq }
-  const said = (verdict: 'in' | 'already' | 'left' | 'undone', when = mine.at): ScanAnswer => ({
+  const answer = (verdict: 'in' | 'already' | 'left' | 'undone', when = mine.at): ScanAnswer => ({
     ...named,
     ...whose,
     verdict,
@@ -35,10 +35,10 @@ export function answerOf(judged: JudgedScan, merged: MergedBooking | undefined, 
     at: moment(when),
     message: say(language, verdict, { name: door?.name ?? '', seats: door?.seats ?? 0, at: clockOf(when) }),
   })
-  if (scan.kind === 'undo') return said('undone')
-  if (scan.kind === 'out') return said('left')
-  if (flag) return said('in')
+  if (scan.kind === 'undo') return answer('undone')
+  if (scan.kind === 'out') return answer('left')
+  if (flag) return answer('in')
   const first = merged?.attendance.in
-  if (first && first.device === mine.device && first.seq === mine.seq) return said('in', first.at)
-  return first ? said('already', first.at) : said('undone')
+  if (first && first.device === mine.device && first.seq === mine.seq) return answer('in', first.at)
+  return first ? answer('already', first.at) : answer('undone')
 }

@@ -5,7 +5,7 @@ import { type Instant, moment } from '@core/base/time'
 import { stationOf } from '@core/place/ids'
 import type { Db } from '../../db/port'
 
-/** One event of one phone, as it is kept. */
+/** A scan event as stored; (device, seq) identifies it. */
 export type StoredScan = {
   device: string
   seq: number
@@ -36,7 +36,7 @@ const toStoredScan = ({ session_id, booking_id, of_seq, by_id, ...row }: ScanRow
 
 export type ReceivedScan = StoredScan & { toldAt: Instant }
 
-/** Writes down what was not written down yet; an event that came before stays as it came first. */
+/** Inserts events; idempotent, the first version of an event stays. */
 export async function insertEvents(
   db: Db,
   station: string,
@@ -58,7 +58,7 @@ export async function insertEvents(
   )
 }
 
-/** Those of these events that came before, by device and number. */
+/** The stored events among these scans, by device and seq. */
 export async function findEvents(db: Db, station: string, scans: readonly Scan[]): Promise<StoredScan[]> {
   const rows = await db.query<ScanRow>(
     `select ${COLUMNS} from scan
@@ -77,7 +77,7 @@ export async function listEvents(db: Db, station: string, bookings: readonly str
   return rows.map(toStoredScan)
 }
 
-/** Events of a session that a phone told people, and that something speaks against. */
+/** All events of a session. */
 export async function listSessionEvents(db: Db, session: string): Promise<StoredScan[]> {
   const rows = await db.query<ScanRow>(`select ${COLUMNS} from scan where station_id = $1 and session_id = $2`, [
     stationOf(session),
@@ -98,12 +98,12 @@ export const eventOf = (stored: StoredScan): ScanEvent => ({
 
 export type MergedScans = { booking: string; scans: number; attendance: Attendance }
 
-/** What a booking's events come to, and what it is: `attendance` counts only while it is booked. */
+/** Merged attendance of a booking, and its status: `attendance` counts only while it is `booked`. */
 export type MergedBooking = { attendance: Attendance; status: BookingAtDoor['status'] | null }
 
 /**
- * What the events of a booking come to; answers what the booking is now, without a place nobody has come. Null when a merge
- * of more of them was written meanwhile.
+ * Writes the merged attendance of a booking; returns the booking's current status (unless booked, nobody counts as
+ * come). Null if a merge of more events was written meanwhile.
  */
 export async function writeMerged(
   db: Db,
@@ -132,7 +132,7 @@ export async function writeMerged(
 
 export type WalkIn = { session: string; device: string; seq: number; of: number | null; seats: number; by: string }
 
-/** People without a booking, or their being taken back; the flag says that there was no place. Null: no such session. */
+/** Records a walk-in, or its undo. Returns a flag if there was no free seat, else null. */
 export async function walkIn(
   db: Db,
   { session, device, seq, of, seats, by }: WalkIn,

@@ -8,9 +8,8 @@ import { eventOf, listSessionEvents, type StoredScan } from './events'
 import { findDoorBookings } from './queries'
 
 /**
- * What scans come to that let somebody in although something spoke against them: the first of them, and what did.
- * Undefined where nobody was let in, or where an attendance that counts settles it, whatever another phone was flagged for;
- * without a seat (`isSeated`) none counts.
+ * Merges scans into a flagged arrival: the first scan that let somebody in, and its flag. Undefined if nobody was let
+ * in, or if there is a valid attendance, whatever the flags of other phones; without a seat (`isSeated`) none is valid.
  */
 export function mergeFlagged(events: readonly StoredScan[], isSeated: boolean) {
   if (isSeated && mergeScans(events.filter(({ flag }) => flag === null).map(eventOf)).in) return undefined
@@ -19,7 +18,7 @@ export function mergeFlagged(events: readonly StoredScan[], isSeated: boolean) {
   return first && { first, flag }
 }
 
-/** Who was let in at this session although it does not count, the earliest first; and how many came without a booking. */
+/** Arrivals of a session that were let in but do not count, earliest first; and the number of walk-ins. */
 export async function listFlagged(db: Db, session: string): Promise<{ flagged: FlaggedArrival[]; walkedIn: number }> {
   const events = await listSessionEvents(db, session)
   const bookings = groupBy(

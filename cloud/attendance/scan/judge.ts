@@ -11,7 +11,7 @@ import { crypto } from '../../util/crypto'
 import type { ReceivedScan, StoredScan } from './events'
 import { type DoorBooking, findByCode, findDoorBookings } from './queries'
 
-/** What a scan is about, as far as it could be found out; `why` keeps it from counting. */
+/** A scan with the booking it names, if found. `why`: the refusal, if it does not count. */
 export type JudgedScan = {
   scan: Scan
   at: Instant
@@ -21,10 +21,13 @@ export type JudgedScan = {
   before?: StoredScan
 }
 
-/** A phone that has let somebody in judged by its own idea of the time: a little more is believed. */
+/**
+ * Wider tolerance for scans that an offline phone has already let in, since it judged by its own clock. In steps of 30
+ * s.
+ */
 const OFFLINE_TOLERANCE: StepTolerance = { behind: 4, ahead: 3 }
 
-/** Finds what each scan names: passes and ids at once, figures one by one. */
+/** Finds the booking of each scan: passes and ids in one query, door codes one by one. */
 export async function findDoors(
   deps: Deps,
   caller: Caller,
@@ -46,7 +49,7 @@ export async function findDoors(
   )
 }
 
-/** Why a scan does not count, by its pass and by what its booking is now. */
+/** Judges a scan by its pass and the current state of its booking. */
 export function judge(
   scan: Scan,
   at: Instant,
@@ -60,7 +63,7 @@ export function judge(
   if (how === null || (how === 'scan' && !payload)) return { scan, at, means, why: { refusal: 'forged' } }
   if (how === 'scan' && scan.kind !== 'undo') {
     const checked = checkPass(scan.pass, keyOf, at, crypto, scan.told ? OFFLINE_TOLERANCE : undefined)
-    // Whose it would be is told of nothing that we did not sign.
+    // A forged pass gets no information about the booking it names.
     if (!checked.ok && checked.why === 'forged') return { scan, at, means, why: { refusal: 'forged' } }
     if (!checked.ok && door) return { ...judged, why: { refusal: checked.why } }
   }
@@ -70,7 +73,7 @@ export function judge(
   return why ? { ...judged, why } : judged
 }
 
-/** What is written down: all that counts, and what a phone has let in although it does not. */
+/** Whether the event is stored: if it counts, or if a phone has already let the person in. */
 export const isStored = ({ door, why, scan }: JudgedScan): boolean => !!door && (!why || !!scan.told)
 
 export const receivedOf = ({ scan, at, means, door, why }: JudgedScan, by: string): ReceivedScan => ({

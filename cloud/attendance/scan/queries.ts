@@ -7,7 +7,7 @@ import { isLate } from '@core/catalogue/lateness'
 import { stationOf } from '@core/place/ids'
 import type { Db } from '../../db/port'
 
-/** A booking at a door, and whose door it is. */
+/** A booking at check-in, with its station and street. */
 export type DoorBooking = BookingAtDoor & { station: string; street: string }
 type DoorRow = {
   id: string
@@ -46,7 +46,7 @@ const doorOf = (row: DoorRow): DoorBooking => ({
   name: maskName(row.name),
 })
 
-/** Those of these bookings that there are, by their ids. */
+/** The existing bookings among these ids. */
 export async function findDoorBookings(db: Db, ids: string[]): Promise<Map<string, DoorBooking>> {
   const rows = await db.query<DoorRow>(
     `${DOOR} where (b.station_id, b.id) in (select * from unnest($1::text[], $2::text[]))`,
@@ -55,12 +55,12 @@ export async function findDoorBookings(db: Db, ids: string[]): Promise<Map<strin
   return new Map(rows.map((row) => [row.id, doorOf(row)]))
 }
 
-/** How far from now a code's session may be: yesterday's is told so, and whatever is booked ahead. */
+/** Days around now in which a door code is looked up: past sessions, to say so, and whatever is booked ahead. */
 const CODE_DAYS = { back: 7, ahead: 31 }
 
 /**
- * The figures are unique in their session alone: all bookings of the weeks around that have them, for the caller to keep
- * those they look after.
+ * Bookings with this door code in the period around now, nearest first. Codes are unique only within a session; the
+ * caller filters by station.
  */
 export async function findByCode(db: Db, code: string, now: Instant): Promise<DoorBooking[]> {
   const rows = await db.query<DoorRow>(

@@ -13,12 +13,12 @@ import { takeWalkIns } from './walk-in'
 
 type Asked = { caller: Caller; language: Language; scans: readonly Scan[]; sentAt: string }
 
-/** Each look sees all that were in by then; so many phones at once have no more to tell of one booking. */
-const LOOKS = 10
+/** Attempts to merge one booking; more phones do not scan one booking at once. */
+const ATTEMPTS = 10
 
 /**
- * The events of a booking, merged and written. Whoever writes last has seen all that were in before; one who has seen
- * fewer writes nothing, and looks again.
+ * Merges the events of each booking and writes the result. Optimistic: a writer that has seen fewer events than another
+ * writes nothing and retries.
  */
 export async function mergeBookings(
   deps: Deps,
@@ -27,7 +27,7 @@ export async function mergeBookings(
 ): Promise<Map<string, MergedBooking>> {
   const merged = new Map<string, MergedBooking>()
   let open = [...new Set(bookings)].sort()
-  for (let look = 0; look < LOOKS && open.length; look++) {
+  for (let attempt = 0; attempt < ATTEMPTS && open.length; attempt++) {
     const events = groupBy(await listEvents(deps.db, station, open), ({ booking }) => booking ?? '')
     const again: string[] = []
     for (const booking of open) {
@@ -42,7 +42,7 @@ export async function mergeBookings(
   return merged
 }
 
-/** Events of one station's bookings: found again or judged, written down, merged, and answered. */
+/** Processes scans of one station: deduplicates, stores, merges and answers them. */
 async function attendAt(deps: Deps, station: string, judged: readonly JudgedScan[], by: string, language: Language) {
   const before = await findEvents(
     deps.db,
@@ -50,12 +50,12 @@ async function attendAt(deps: Deps, station: string, judged: readonly JudgedScan
     judged.map(({ scan }) => scan),
   )
   const known = judged.map((one): JudgedScan => {
-    const kept = before.find(({ device, seq }) => device === one.scan.device && seq === one.scan.seq)
-    if (!kept) return one
-    // A name stands for one event for good; another one under it is none.
+    const stored = before.find(({ device, seq }) => device === one.scan.device && seq === one.scan.seq)
+    if (!stored) return one
+    // (device, seq) identifies one event for good; another event with the same pair is refused.
     const { door: _door, ...other } = one
-    return kept.booking === one.door?.booking
-      ? { ...one, before: kept }
+    return stored.booking === one.door?.booking
+      ? { ...one, before: stored }
       : { ...other, why: { refusal: 'unknown-pass' } }
   })
   const fresh = known.filter((one) => !one.before && isStored(one))
@@ -69,13 +69,13 @@ async function attendAt(deps: Deps, station: string, judged: readonly JudgedScan
 }
 
 /**
- * Everything a phone saw at its doors, in whatever order and however often it comes. Each event has its own answer, in the
- * order sent; one that counts for nothing holds up none behind it.
+ * Takes the scans of a phone, in any order and repeated at will. One answer per scan, in the order sent; a refused one
+ * does not block the others.
  */
 export async function attendAll(deps: Deps, keys: PassKeys, { caller, language, scans, sentAt }: Asked) {
   const now = deps.now()
   const skew = skewOf(instant(sentAt), now)
-  // Nothing has been scanned yet that will be.
+  // Not in the future.
   const atOf = (scan: Scan) => Math.min(instant(scan.at) + skew, now)
   const answers: (ScanAnswer | undefined)[] = await takeWalkIns(deps, caller, language, scans, atOf)
   const rest = [...scans.keys()].filter((nth) => !answers[nth])
@@ -90,8 +90,8 @@ export async function attendAll(deps: Deps, keys: PassKeys, { caller, language, 
     return { nth, ...judge(scan, atOf(scan), doors[one], keyOf) }
   })
   for (const [station, ones] of groupBy(judged, ({ door }) => door?.station ?? '')) {
-    const told = await attendAt(deps, station, ones, caller.id, language)
-    for (const [one, { nth }] of ones.entries()) answers[nth] = told[one]
+    const answered = await attendAt(deps, station, ones, caller.id, language)
+    for (const [one, { nth }] of ones.entries()) answers[nth] = answered[one]
   }
   return { answers: answers as ScanAnswer[], skew }
 }

@@ -9,12 +9,12 @@ import type { Deps } from '../../base/deps'
 import { findSession } from '../../catalogue/session/queries'
 import { walkIn } from './events'
 
-/** Is it about people without a booking? Those have nothing to show. */
+/** A walk-in or its undo; walk-ins have no pass. */
 const isWalkIn = ({ kind, pass }: Scan): boolean => kind === 'walk-in' || (kind === 'undo' && pass === '')
 
 /**
- * People who came without a booking: they take places while there are any, by the session's own row. Who was let in
- * without one is written down all the same, and flagged. The answers stand where their events do.
+ * Records walk-ins, who take free seats (counted on the session's row). Without a free seat they are recorded too, with
+ * a flag. Answers are at the indexes of their scans, undefined for other scans.
  */
 export async function takeWalkIns(
   deps: Deps,

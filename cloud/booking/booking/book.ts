@@ -3,24 +3,24 @@ import { stationOf } from '@core/place/ids'
 import { batchByKey } from '../../db/batch'
 import { type Db, isTransient, violated } from '../../db/port'
 
-/** One wish as `book` and `book_by_proxy` take it (sql/book.sql). */
+/** One booking request as the SQL functions `book` and `book_by_proxy` take it. */
 export type BookingRequest = {
   session: string
-  /** When it starts, as it was read: the answer says so. */
+  /** Start of the session as read, because the answer contains it; `book` returns `moved` if it has changed. */
   starts: string
   id: string
   booker: string
   people: readonly string[]
   code: string
   wait: boolean
-  /** A worker's, and for those alone whom their station looks after. */
+  /** Booked by a worker for wards only. */
   proxy: boolean
   key: string
   fingerprint: string
-  /** The booking as JSON without what is decided there: its status, version and line. */
+  /** The booking as JSON without what `book` decides: its status, version and waitlist position. */
   answer: string
   now: Instant
-  /** The same with other figures, for when these are taken in its session. */
+  /** The same with another door code, for when this one is taken in its session. */
   withNewDoorCode: () => BookingRequest
 }
 export type BookRow = {
@@ -31,69 +31,70 @@ export type BookRow = {
   status: number | null
   answer: string | null
   free: number | null
-  /** Whom it is about, comma between. */
+  /** Ids of the people concerned, separated by commas. */
   who: string | null
 }
 
-/** While one half of those who wait is with the database, the other is got ready: half of sixty-four clients. */
+/** Requests per batch, half of 64 clients: one half is prepared while the database works on the other. */
 const MOST = 32
-/** How often one wish is asked again when another writer was quicker. Not a plain retry: each time it is asked otherwise. */
+/** Attempts for one request when concurrent writers conflict. Apart from db/postgres.ts, since each attempt differs. */
 const ATTEMPTS = 6
 
-/** What another was quicker to write; asked again, `book` sees it and says so. */
+/** Constraints violated by a concurrent writer; in the next attempt `book` sees its row and answers accordingly. */
 const RACED = new Set(['seat_once', 'person_time_free', 'booking_door_code', 'idempotency_once'])
-const mayAgain = (fault: unknown): boolean => isTransient(fault) || RACED.has(violated(fault) ?? '')
+const mayRetry = (fault: unknown): boolean => isTransient(fault) || RACED.has(violated(fault) ?? '')
 
-const ask = (db: Db, station: string, wishes: readonly BookingRequest[], look: boolean): Promise<BookRow[]> => {
-  const now = Math.max(...wishes.map((wish) => wish.now))
-  const book = wishes.some((wish) => wish.proxy) ? 'book_by_proxy' : 'book'
+const queryBook = (db: Db, station: string, requests: readonly BookingRequest[], look: boolean): Promise<BookRow[]> => {
+  const now = Math.max(...requests.map((request) => request.now))
+  const book = requests.some((request) => request.proxy) ? 'book_by_proxy' : 'book'
   return db.query<BookRow>(
     `select outcome, fingerprint, status, answer, free, who from ${book}($1, $2, $3, $4) order by nth`,
-    [station, moment(now), JSON.stringify(wishes), look],
+    [station, moment(now), JSON.stringify(requests), look],
   )
 }
 
 /**
- * Wishes of one station in one statement. When a constraint ends it, they are asked again with a look at what is there; and
- * when somebody was quicker than that look, in halves, down to the one that met another writer, which is asked again.
+ * Books the requests of one station in one statement. After a constraint violation they are retried with `look`
+ * (reading existing rows first), and after another conflict in halves, down to the single conflicting request, which is
+ * retried.
  */
 async function bookTogether(
   db: Db,
   station: string,
-  wishes: readonly BookingRequest[],
+  requests: readonly BookingRequest[],
   look = false,
   attempt = 1,
 ): Promise<BookRow[]> {
   try {
-    return await ask(db, station, wishes, look)
+    return await queryBook(db, station, requests, look)
   } catch (fault) {
-    if (!mayAgain(fault) || attempt === ATTEMPTS) throw fault
-    if (!look) return bookTogether(db, station, wishes, true, attempt)
-    const [only] = wishes
-    if (only && wishes.length === 1) {
-      // Asked again here and now, and not behind all who have come since: it keeps its place.
+    if (!mayRetry(fault) || attempt === ATTEMPTS) throw fault
+    if (!look) return bookTogether(db, station, requests, true, attempt)
+    const [only] = requests
+    if (only && requests.length === 1) {
+      // Retried at once rather than queued behind later requests: it keeps its place.
       const next = violated(fault) === 'booking_door_code' ? only.withNewDoorCode() : only
       return bookTogether(db, station, [next], true, attempt + 1)
     }
-    const half = wishes.length >> 1
-    const first = await bookTogether(db, station, wishes.slice(0, half), true, attempt)
-    return [...first, ...(await bookTogether(db, station, wishes.slice(half), true, attempt))]
+    const half = requests.length >> 1
+    const first = await bookTogether(db, station, requests.slice(0, half), true, attempt)
+    return [...first, ...(await bookTogether(db, station, requests.slice(half), true, attempt))]
   }
 }
 
-export type BookOne = (wish: BookingRequest) => Promise<BookRow>
+export type BookOne = (request: BookingRequest) => Promise<BookRow>
 
-/** Books one wish, together with whatever else comes for its station at that moment. */
+/** Books one request, batched with concurrent ones for the same station. */
 export function createBookOne(db: Db): BookOne {
   const once = batchByKey<BookingRequest, BookRow>(
-    (wish) => stationOf(wish.session),
-    (station, wishes) => bookTogether(db, station, wishes),
+    (request) => stationOf(request.session),
+    (station, requests) => bookTogether(db, station, requests),
     MOST,
   )
-  return async (wish) => {
-    let row = await once(wish)
-    // It would overtake somebody, and does so as the first of a batch.
-    while (row.outcome === 'later') row = await once(wish)
+  return async (request) => {
+    let row = await once(request)
+    // `later`: it would overtake somebody who waits, which only the first request of a batch may do.
+    while (row.outcome === 'later') row = await once(request)
     return row
   }
 }

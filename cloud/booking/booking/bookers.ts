@@ -7,16 +7,15 @@ import type { Db, Row } from '../../db/port'
 
 type PersonRow = Row & { guardian: string; id: string; name: string; born: string | null; standing: Standing[] } & {
   relation: Relation
-  /** The guardian's own; those of others do not stop anybody. */
+  /** Strikes of the guardian; those of dependants do not count. */
   struck: { status: Strike['status']; fades: Instant }[] | null
 }
 
-/** Whom somebody may book for, and what may still count against them. */
+/** The people somebody may book for, and their own active strikes. */
 export type Booker = { people: Person[]; strikes: Pick<Strike, 'status' | 'fadesAt'>[] }
 
 /**
- * Each of these with their household, in no order that anybody sees; of the many a worker looks after, those alone who are
- * `asked` for.
+ * Each guardian with their household, unordered. Of a worker's wards, who may be many, only those in `asked`.
  */
 export async function listBookers(
   db: Db,

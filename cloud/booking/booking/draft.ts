@@ -7,10 +7,10 @@ import type { Deps } from '../../base/deps'
 import type { SessionWithRules } from '../../catalogue/session/queries'
 import { newBookingId, newDoorCode } from './ids'
 
-/** For those alone whom a station looks after: nothing of it is the booker's own. */
+/** By proxy: only wards are booked for, nothing of it is for the booker's own household. */
 export const isProxy = (people: readonly Person[]): boolean => people.every((person) => person.relation === 'ward')
 
-/** A booking as it will be answered, but for what only the database can say: its status, version and line. */
+/** The booking of the answer, without what the database decides: its status, version and waitlist position. */
 export function draftOf(
   deps: Pick<Deps, 'random'>,
   { session, offering, stationName, phone }: SessionWithRules,

@@ -1,16 +1,16 @@
 import { type Instant, moment } from '@core/base/time'
 import type { Db } from '../../db/port'
 
-/** What a key was answered: everybody who asks with it again gets these bytes. */
+/** Stored answer of an idempotency key: every retry with it gets these bytes. */
 export type StoredAnswer = { fingerprint: string; status: number; answer: string }
 export type AnswerToStore = StoredAnswer & { booker: string; key: string; people: readonly string[]; now: Instant }
 
 /**
- * Keeps each answer unless one is kept already; either way, what is kept is what counts. It may name people, so it is
- * kept only while all of them are still of the household, which they stay until it is written: undefined otherwise.
+ * Stores each answer unless its key has one already; returns the stored ones. An answer may contain names, so it is
+ * stored only if all those people are still in the household (rows locked until commit): undefined otherwise.
  */
 export async function storeAnswers(db: Db, answers: readonly AnswerToStore[]): Promise<(StoredAnswer | undefined)[]> {
-  // One's own bond ends too, when one is erased; what names nobody may come after it.
+  // Erasure also ends the booker's own bond; an answer without names may still be stored after it.
   const rows = answers.map((one) => {
     const names = one.answer.includes('"names":')
     return { ...one, people: one.people.filter((id) => names || id !== one.booker) }
@@ -32,7 +32,7 @@ export async function storeAnswers(db: Db, answers: readonly AnswerToStore[]): P
   return findStoredAnswers(db, answers)
 }
 
-/** What each key was answered, if it was. */
+/** The stored answer of each key, if any. */
 export async function findStoredAnswers(
   db: Db,
   asked: readonly { booker: string; key: string }[],
@@ -43,6 +43,6 @@ export async function findStoredAnswers(
        where i.person_id = w.booker and i.key = w.key offset 0) k`,
     [asked.map((one) => one.booker), asked.map((one) => one.key)],
   )
-  const found = new Map(rows.map(({ nth, ...kept }) => [nth, kept]))
+  const found = new Map(rows.map(({ nth, ...stored }) => [nth, stored]))
   return asked.map((_, at) => found.get(at + 1))
 }

@@ -11,11 +11,11 @@ import type { BookingRequest, BookOne, BookRow } from './book'
 import { draftOf } from './draft'
 import type { StoredAnswer } from './idempotency'
 
-/** `fingerprint` tells whether a key is used again for the same wish. */
+/** A booking call. `fingerprint`: hash of the request, to detect a key reused for another one. */
 export type Asked = {
   caller: Caller
   key: string
-  wish: { session: string; people: string[]; wait?: boolean | undefined }
+  request: { session: string; people: string[]; wait?: boolean | undefined }
   fingerprint: string
 }
 
@@ -27,7 +27,7 @@ const namesOf = (people: readonly Person[], who: string | null): string => {
     .join('、')
 }
 
-/** The database's outcome as a refusal. */
+/** Maps the outcome of `book` to a refusal. */
 function whyNot(row: BookRow, people: readonly Person[]): Refusal {
   switch (row.outcome) {
     case 'already-booked':
@@ -46,36 +46,36 @@ function whyNot(row: BookRow, people: readonly Person[]): Refusal {
   }
 }
 
-/** What the database is asked for, made of the session as it was read. */
-function wishOf(
+/** The request for `book`, built from the session as read. */
+function requestOf(
   deps: Deps,
   asked: Asked,
   from: SessionWithRules,
   people: readonly Person[],
   now: Instant,
 ): BookingRequest {
-  const { caller, key, wish, fingerprint } = asked
+  const { caller, key, request, fingerprint } = asked
   const draft = draftOf(deps, from, people, now)
   const { id, code, startsAt: starts, proxy = false } = draft
   return {
-    session: wish.session,
+    session: request.session,
     starts,
     id,
     booker: caller.id,
-    people: wish.people,
+    people: request.people,
     code,
-    wait: wish.wait ?? false,
+    wait: request.wait ?? false,
     proxy,
     key,
     fingerprint,
     answer: JSON.stringify(draft),
     now,
-    withNewDoorCode: () => wishOf(deps, asked, from, people, now),
+    withNewDoorCode: () => requestOf(deps, asked, from, people, now),
   }
 }
 
-/** The answer that the database keeps with the key: of now, or of the first time it was asked for. */
-const keptOf = ({ fingerprint, status, answer }: BookRow): StoredAnswer | undefined =>
+/** The answer stored with the key, by this call or by an earlier one; undefined if there is none. */
+const storedOf = ({ fingerprint, status, answer }: BookRow): StoredAnswer | undefined =>
   answer !== null && fingerprint !== null && status !== null ? { fingerprint, status, answer } : undefined
 
 export type Means = {
@@ -83,7 +83,7 @@ export type Means = {
   findSession: (id: string) => Promise<SessionWithRules | undefined>
 }
 
-/** Books for these people, once the rules and the database agree; a session that is moved meanwhile is read anew. */
+/** Books if the rules and the database agree. If the session is moved meanwhile, it is read again and retried. */
 export async function place(
   deps: Deps,
   { bookOne, findSession }: Means,
@@ -94,17 +94,17 @@ export async function place(
   let found = first
   let isMoved = false
   const tryOnce = async (): Promise<Result<BookRow>> => {
-    // What it says is another time, and may be another answer.
-    if (isMoved) found = (await findSession(asked.wish.session)) ?? found
+    // The new time goes into the answer, and may change it.
+    if (isMoved) found = (await findSession(asked.request.session)) ?? found
     const now = deps.now()
     const may = mayBook(found.session, found.offering, people, now)
-    return may.ok ? ok(await bookOne(wishOf(deps, asked, found, people, now))) : may
+    return may.ok ? ok(await bookOne(requestOf(deps, asked, found, people, now))) : may
   }
   const tried = await untilUnchanged(tryOnce, (outcome) => {
     isMoved = outcome.ok && outcome.value.outcome === 'moved'
     return isMoved
   })
   if (!tried.ok) return tried
-  const kept = keptOf(tried.value)
-  return kept ? ok(kept) : refuse(whyNot(tried.value, people))
+  const stored = storedOf(tried.value)
+  return stored ? ok(stored) : refuse(whyNot(tried.value, people))
 }

@@ -34,10 +34,10 @@ type BookingRow = Row & {
 
 export type OwnBooking = { booking: Booking; generation: number; seats: number }
 
-/** One of them, those of a session; `wards`: also those by proxy. */
+/** Filter: one booking, or those of a session; `wards`: include those by proxy. */
 type Which = { id?: string; session?: string | undefined; wards?: boolean }
 
-/** My bookings, what is still to come before all else. What is another's is not among them, just as what does not exist. */
+/** The booker's own bookings, coming ones first. Other people's ids answer like missing ones. */
 export async function listOwn(db: Db, booker: string, now: Instant, which: Which): Promise<OwnBooking[]> {
   const { id = null, session = null, wards = false } = which
   const rows = await db.query<BookingRow>(
@@ -92,7 +92,7 @@ export async function listOwn(db: Db, booker: string, now: Instant, which: Which
       ...(row.offer_until === null ? {} : { offerUntil: moment(row.offer_until) }),
       ...(row.asked_from === null ? {} : { askedFrom: moment(row.asked_from) }),
       ...(row.ended ? { ended: row.ended } : {}),
-      // What a manager wrote concerns those it happened to.
+      // A manager's reason is shown only to those it concerns.
       ...(row.reason && (row.ended === 'station' || row.asked_from !== null) ? { reason: row.reason } : {}),
       ...(row.proxy ? { proxy: true as const } : {}),
       ...(row.offering.wall ? { wall: true as const } : {}),
@@ -100,7 +100,9 @@ export async function listOwn(db: Db, booker: string, now: Instant, which: Which
   }))
 }
 
-/** Seats or the place in the line given back; false when it is not theirs, has ended, or somebody came. */
+/**
+ * Gives back the seats or the place in the waitlist; false if it is not theirs, has ended, or somebody has checked in.
+ */
 export async function leaveBooking(db: Db, booker: string, id: string, now: Instant, how: 'self' | 'late') {
   const [row] = await db.query<{ left: boolean }>('select cancel_booking($1, $2, $3, $4, $5) as left', [
     stationOf(id),

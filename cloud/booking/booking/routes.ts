@@ -12,7 +12,7 @@ export function bookingRoutes(deps: Deps): Handlers<'book' | 'bookings' | 'booki
     async book({ caller, body, key, language, requestId }) {
       const textOf = (why: Refusal) =>
         JSON.stringify({ code: 'refused', message: sayRefusal(language, why), requestId, ...why })
-      const { status, answer } = await book({ caller, key, wish: body }, textOf)
+      const { status, answer } = await book({ caller, key, request: body }, textOf)
       return { stored: { status, body: answer } }
     },
     async bookings({ caller, query: { session, wards } }) {

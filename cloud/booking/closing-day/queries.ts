@@ -4,7 +4,10 @@ import { stationOf } from '@core/place/ids'
 import type { Hours } from '@core/place/station'
 import type { Db } from '../../db/port'
 
-/** What is planned on the day from now on is no longer what the offerings' plans were made from. */
+/**
+ * Records a closure and increments the revision of the station's offerings, so that plans made before it are not
+ * written.
+ */
 export async function closeStation(db: Db, station: string, day: Day, reason: string, by: string, now: Instant) {
   await db.query(
     `with closed as (
@@ -16,7 +19,7 @@ export async function closeStation(db: Db, station: string, day: Day, reason: st
   )
 }
 
-/** A session of the day, and all that stands in its way elsewhere. */
+/** A session of the closed day, with what limits other times for it. */
 export type DaySession = {
   id: string
   station: string
@@ -27,14 +30,14 @@ export type DaySession = {
   waiting: number
   bookings: number
   offering: Offering
-  /** The last day on which its sessions are there; after it, what the templates ask for will be. */
+  /** Last planned day of the offering; after it, sessions follow from its templates. */
   planned_to: Day | null
   hours: Hours
-  /** Everybody seated. */
+  /** Ids of the people seated. */
   people: string[]
 }
 
-/** The sessions of a station that begin in the time told and have not begun, by start. */
+/** Sessions of a station that start in [from, to) and have not begun, by start. */
 export const listDaySessions = (db: Db, station: string, from: Instant, to: Instant, now: Instant) =>
   db.query<DaySession>(
     `select s.id, s.station_id as station, s.title, s.starts_at, s.ends_at, s.taken, s.waiting, o.about as offering, o.planned_to,
@@ -53,7 +56,7 @@ export const listDaySessions = (db: Db, station: string, from: Instant, to: Inst
 
 export type Stretch = { from: Instant; to: Instant }
 
-/** The other sessions of an offering in a time. */
+/** Other sessions of the same offering until `to`. */
 export const listOtherSessions = (db: Db, session: DaySession, to: Instant): Promise<Stretch[]> =>
   db.query<Stretch>(
     `select starts_at as from, ends_at as to from session
@@ -61,7 +64,7 @@ export const listOtherSessions = (db: Db, session: DaySession, to: Instant): Pro
     [session.station, session.offering.id, session.id, moment(session.starts_at), moment(to)],
   )
 
-/** When any of these people is somewhere, in a time. */
+/** Times in which any of these people is in a session. */
 export const listBusyTimes = (db: Db, people: readonly string[], from: Instant, to: Instant): Promise<Stretch[]> =>
   db.query<Stretch>(
     `select lower(t.during) as from, upper(t.during) as to from unnest($1::uuid[]) w(person)
@@ -72,7 +75,7 @@ export const listBusyTimes = (db: Db, people: readonly string[], from: Instant, 
 
 export type MoveResult = { outcome: 'moved' | 'taken' | 'changed'; told: number }
 
-/** The session as it was read goes to another time, with everybody. */
+/** Moves the session with all its bookings, if its start is unchanged. */
 export async function moveSession(db: Db, session: DaySession, to: Instant, by: string, now: Instant, reason: string) {
   const [row] = await db.query<MoveResult>('select outcome, told from move_session($1, $2, $3, $4, $5, $6, $7)', [
     stationOf(session.id),

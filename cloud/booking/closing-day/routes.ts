@@ -9,7 +9,7 @@ export function closureRoutes(deps: Deps): Handlers<'closeDay'> {
   return {
     async closeDay({ caller, found: stations, body: { closing, preview = false } }) {
       const { scope: _, ...rest } = closing
-      // What is over cannot be closed.
+      // Days in the past cannot be closed.
       if (closing.day < dayOf(deps.now())) throw new ApiError('bad-input', 'closing.day')
       return ok(await closeDay(deps, stations, { ...rest, by: caller.id }, preview))
     },

@@ -12,8 +12,8 @@ type ClosingAct = Omit<ClosingDay, 'scope'> & { by: string }
 type MoveOutcome = { to?: Instant; told: number }
 
 /**
- * Moved to the first of these times that is still free when it comes to it, called off when none is. Undefined when it
- * was no longer as it was read: somebody else has dealt with it.
+ * Moves a session to the first of these times that is still free, or calls it off if none is. Undefined if it has
+ * changed since it was read: somebody else has dealt with it.
  */
 async function moveOrCallOff(deps: Deps, session: DaySession, times: readonly Instant[], closing: ClosingAct) {
   for (const to of times) {
@@ -36,27 +36,27 @@ const closed = (session: DaySession, to: Instant | undefined): ClosedSession => 
 })
 
 /**
- * Closes a day at these stations, and finds every session of it that has not begun another time, or calls it off. Said
- * again it finds nothing more to do; ended half-way, it goes on where it was. A preview only looks.
+ * Closes a day at these stations, and moves or calls off each of its sessions that has not begun. Idempotent, and may
+ * be resumed after an interruption. A preview writes nothing. `told`: number of bookings notified.
  */
 export async function closeDay(deps: Deps, stations: readonly Station[], closing: ClosingAct, preview: boolean) {
   const { day, reason, act, by } = closing
   if (!preview) for (const { id } of stations) await closeStation(deps.db, id, day, reason, by, deps.now())
   const closures = await listClosures(deps.db, dayOf(deps.now()))
-  const held: ReservedTimes = new Map()
+  const reserved: ReservedTimes = new Map()
   const sessions: ClosedSession[] = []
   let told = 0
   for (const { id } of stations) {
     const from = startOfDay(day)
     for (const session of await listDaySessions(deps.db, id, from, from + DAY, deps.now())) {
-      const times = act === 'move' ? await findTimes(deps, session, day, closures, held) : []
-      const became: MoveOutcome | undefined = preview
+      const times = act === 'move' ? await findTimes(deps, session, day, closures, reserved) : []
+      const outcome: MoveOutcome | undefined = preview
         ? { ...(times[0] === undefined ? {} : { to: times[0] }), told: session.bookings }
         : await moveOrCallOff(deps, session, times, closing)
-      if (!became) continue
-      if (became.to !== undefined) reserveTime(held, session, became.to)
-      sessions.push(closed(session, became.to))
-      told += became.told
+      if (!outcome) continue
+      if (outcome.to !== undefined) reserveTime(reserved, session, outcome.to)
+      sessions.push(closed(session, outcome.to))
+      told += outcome.told
     }
   }
   return { sessions, told }

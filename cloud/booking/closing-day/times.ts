@@ -7,23 +7,26 @@ import type { Deps } from '../../base/deps'
 import { calendarFrom } from '../../place/station/calendar'
 import { type DaySession, listBusyTimes, listOtherSessions, type Stretch } from './queries'
 
-/** As far as freeTimes looks. */
+/** Days searched for another time; the same as in freeTimes (core). */
 const MOVE_DAYS = 14
 
-/** What has been moved so far, by person and by offering: a preview writes nothing, and the next session must see it. */
+/**
+ * Times taken by sessions moved so far, by person and offering: a preview writes nothing, but later sessions must see
+ * them.
+ */
 export type ReservedTimes = Map<string, Stretch[]>
-export function reserveTime(held: ReservedTimes, session: DaySession, from: Instant): void {
+export function reserveTime(reserved: ReservedTimes, session: DaySession, from: Instant): void {
   const stretch = { from, to: from + session.ends_at - session.starts_at }
-  for (const key of [session.offering.id, ...session.people]) held.set(key, [...(held.get(key) ?? []), stretch])
+  for (const key of [session.offering.id, ...session.people]) reserved.set(key, [...(reserved.get(key) ?? []), stretch])
 }
 
-/** Every time at which a session of this day could take place instead, best first, as far as one can see. */
+/** Possible other times for a session of the closed day, best first. */
 export async function findTimes(
   deps: Deps,
   session: DaySession,
   day: Day,
   closures: readonly Closure[],
-  held: ReservedTimes,
+  reserved: ReservedTimes,
 ) {
   const { offering, planned_to, station, hours, people } = session
   const first = addDays(day, 1)
@@ -32,12 +35,17 @@ export async function findTimes(
   const known = { calendar: calendarFrom(day, MOVE_DAYS + 1), closures: [...closures, { station, day, reason: '' }] }
   const calendar = calendarOf(known, station)
   const falls = rulesBetween(first, last)
-  const toCome = Array.from({ length: MOVE_DAYS }, (_, ahead) => addDays(first, ahead))
+  const unplanned = Array.from({ length: MOVE_DAYS }, (_, ahead) => addDays(first, ahead))
     .filter((one) => planned_to === null || one > planned_to)
     .flatMap((one) => planDay(offering, hours, one, calendar, falls))
     .map(({ startsAt, endsAt }) => ({ from: startsAt, to: endsAt }))
   const others = await listOtherSessions(deps.db, session, end)
   const times = await listBusyTimes(deps.db, people, startOfDay(first), end)
-  const taken = [...toCome, ...others, ...times, ...[offering.id, ...people].flatMap((key) => held.get(key) ?? [])]
+  const taken = [
+    ...unplanned,
+    ...others,
+    ...times,
+    ...[offering.id, ...people].flatMap((key) => reserved.get(key) ?? []),
+  ]
   return freeTimes({ from: session.starts_at, to: session.ends_at, hours, calendar, taken })
 }

@@ -13,7 +13,7 @@ type DrawRow = {
   mine: number[] | null
 }
 
-/** What anybody may know of a session's draw; `mine` are the tickets of `booker`. The seed stays here until it is drawn. */
+/** Public data of a session's draw; `mine`: the tickets of `booker`. The seed is returned only after the draw. */
 export async function findDraw(db: Db, session: string, booker: string | null): Promise<Draw | undefined> {
   const [row] = await db.query<DrawRow>(
     `select s.draw_at, s.draw_hash, case when s.drawn_at is not null then s.draw_seed end as draw_seed,
@@ -38,7 +38,7 @@ export async function findDraw(db: Db, session: string, booker: string | null): 
 
 export type DueDraw = { station_id: string; id: string }
 
-/** Draws whose hour has come, the earliest first: whoever wins in one has fewer lots in the next. */
+/** Due draws, earliest first: a win in one reduces the lots in the next. */
 export const listDueDraws = (db: Db, now: Instant): Promise<DueDraw[]> =>
   db.query<DueDraw>(
     `select station_id, id from session
@@ -47,13 +47,13 @@ export const listDueDraws = (db: Db, now: Instant): Promise<DueDraw[]> =>
     [moment(now)],
   )
 
-/** A booking in the hat: where it stands, and the most often that anybody of it won before this draw, of late. */
+/** A booking in the draw: its place in the waitlist, and the most recent wins of any one person in it. */
 type Sign = { id: string; place: number; size: number; wins: number }
 export type DrawEntries = { seed: string; version: number; signs: Sign[] }
 
 /**
- * Who signed up, in order, and the session's version at that moment: one statement, so that both are of one instant. A
- * place that the station took back by calling off was no win.
+ * The bookings in the draw, in waitlist order, and the session's version, in one statement so that both are consistent.
+ * A win of a session that the station called off does not count.
  */
 export async function lockDrawEntries(db: Db, { station_id, id }: DueDraw): Promise<DrawEntries | undefined> {
   const [row] = await db.query<{ draw_seed: string; version: number; signs: Sign[] }>(
@@ -80,7 +80,7 @@ export type DrawResult = {
   order: number[]
 }
 
-/** Writes it, if the line is still the one it was reckoned from. */
+/** Writes the draw, if the session's version is unchanged. */
 export async function writeDraw(db: Db, { station_id, id }: DueDraw, drawn: DrawResult, now: Instant) {
   const [row] = await db.query<{ outcome: 'drawn' | 'changed' | 'over' }>(
     'select apply_draw($1, $2, $3, $4, $5, $6, $7) as outcome',
@@ -97,7 +97,7 @@ export async function writeDraw(db: Db, { station_id, id }: DueDraw, drawn: Draw
   return row?.outcome
 }
 
-/** Wins that weigh no more, in a draw that is late either: kept twice as long as they count. */
+/** Deletes wins that no longer count; they are stored twice as long as they count, in case a draw is late. */
 export async function deleteOldWins(db: Db, now: Instant): Promise<void> {
   await db.query('delete from draw_win where at < $1', [moment(now - RETENTION_DAYS.win * DAY)])
 }

@@ -3,8 +3,8 @@ import type { Deps } from '../../base/deps'
 import { forEachDue, untilUnchanged } from '../../db/retry'
 import { type DrawEntries, type DrawResult, type DueDraw, listDueDraws, lockDrawEntries, writeDraw } from './queries'
 
-/** Tickets are counted along the line; the places of the line are then dealt anew, in the order drawn. */
-function reckon({ seed, version, signs }: DrawEntries): DrawResult {
+/** Computes a draw: tickets are numbered in waitlist order, then the same places are dealt out in the drawn order. */
+function computeDraw({ seed, version, signs }: DrawEntries): DrawResult {
   const entries = signs.map(({ size, wins }, at): DrawEntry => ({ ticket: at + 1, lots: lotsOf(wins), size }))
   const order = drawOrder(seed, entries)
   const line = order.flatMap((ticket, at) => {
@@ -16,13 +16,13 @@ function reckon({ seed, version, signs }: DrawEntries): DrawResult {
 
 type Drawing = Pick<Deps, 'db' | 'now'>
 
-/** Drawn from the hat as it is; undefined where there is nothing to draw any more. */
+/** One attempt of the optimistic update; undefined if the session is gone. */
 async function tryDraw({ db, now }: Drawing, due: DueDraw) {
-  const hat = await lockDrawEntries(db, due)
-  return hat && writeDraw(db, due, reckon(hat), now())
+  const entries = await lockDrawEntries(db, due)
+  return entries && writeDraw(db, due, computeDraw(entries), now())
 }
 
-/** Makes every draw whose hour has come. Somebody who leaves in between has it drawn anew. */
+/** Makes every due draw. If somebody leaves between reading and writing, the draw is repeated. */
 export async function makeDueDraws(deps: Drawing): Promise<void> {
   await forEachDue(await listDueDraws(deps.db, deps.now()), (due) =>
     untilUnchanged(

@@ -4,7 +4,7 @@ import type { Db } from '../../db/port'
 
 type Held = { by: string; id: string; text: string }
 
-async function takeHeld(db: Db, now: Instant, next: Instant, most: number): Promise<Held[]> {
+async function leaseHeld(db: Db, now: Instant, next: Instant, most: number): Promise<Held[]> {
   return db.query<Held>(
     `with due as (
        select station_id, booking_id from strike
@@ -17,11 +17,11 @@ async function takeHeld(db: Db, now: Instant, next: Instant, most: number): Prom
   )
 }
 
-/** Words of appeals. Passed, whoever looks after the station reads it; risky, it is as if it had not been sent. */
+/** Moderation queue of appeals. Passed, the station's managers see it; risky, the strike counts as if not appealed. */
 export const HELD_APPEALS: HeldQueue<Held> = {
   as: 'comment',
-  take: takeHeld,
-  settle: (db, { id, text }, judged) =>
+  lease: leaseHeld,
+  decide: (db, { id, text }, judged) =>
     db.query(
       `update strike set held_at = null, moderate_at = null, status = $3
        where station_id = split_part($1, '.', 1) and booking_id = $1 and held_at is not null and status = 'appealed'

@@ -34,7 +34,7 @@ const strikeOf = (row: StrikeRow): Strike => ({
 
 const MOST = 100
 
-/** A person's strikes, the newest first; those that have faded too, while they are kept. */
+/** A person's strikes, newest first, including expired ones that are still stored. */
 export async function listStrikes(db: Db, person: string): Promise<Strike[]> {
   const rows = await db.query<StrikeRow>(
     `select ${SHOWN} ${FROM} where k.person_id = $1 order by k.at desc, k.booking_id limit ${MOST}`,
@@ -43,7 +43,7 @@ export async function listStrikes(db: Db, person: string): Promise<Strike[]> {
   return rows.map(strikeOf)
 }
 
-/** What is needed to say where a person stands: what may still count. */
+/** Strikes that have not expired, for the strike status. */
 export async function listCountingStrikes(
   db: Db,
   person: string,
@@ -56,10 +56,10 @@ export async function listCountingStrikes(
   return rows.map((row) => ({ status: row.status, fadesAt: moment(row.fades_at) }))
 }
 
-/** `held`: nobody reads it yet. */
+/** `held`: awaits moderation, hidden from managers. */
 export type AppealWords = { person: string; id: string; words: string; held: boolean; now: Instant }
 
-/** False when it is not theirs, or does not count plainly any more. */
+/** False if the strike is not theirs, or its status is not `counts` any more. */
 export async function writeAppeal(db: Db, { person, id, words, held, now }: AppealWords): Promise<boolean> {
   const rows = await db.query(
     `update strike set status = 'appealed', appeal = $3, appealed_at = $4,
@@ -98,12 +98,12 @@ const appealOf = (row: AppealRow): Appeal => ({
   street: row.street,
 })
 
-/** `held`: with those that are held from before then. */
+/** `held`: include appeals held since that moment or earlier. */
 export type WhoseAppeals = { all: boolean; stations: string[]; streets: string[]; held: Instant | undefined }
 
 const before = (held: Instant | undefined): string | null => (held === undefined ? null : moment(held))
 
-/** Appeals nobody has answered, the longest waiting first; of all stations, or of these and of those in these streets. */
+/** Open appeals, oldest first; of all stations, or of these stations and streets. */
 export async function listAppeals(db: Db, { all, stations, streets, held }: WhoseAppeals): Promise<Appeal[]> {
   const rows = await db.query<AppealRow>(
     `${APPEAL} where k.status = 'appealed' and ($1 or k.station_id = any ($2) or t.street = any ($3))
@@ -114,7 +114,7 @@ export async function listAppeals(db: Db, { all, stations, streets, held }: Whos
   return rows.map(appealOf)
 }
 
-/** One that was appealed against, answered or not. */
+/** A strike with an appeal, answered or not. */
 export async function findAppeal(db: Db, id: string, held: Instant | undefined): Promise<Appeal | undefined> {
   const [row] = await db.query<AppealRow>(
     `${APPEAL} where k.station_id = split_part($1, '.', 1) and k.booking_id = $1 and k.status <> 'counts'
@@ -126,7 +126,7 @@ export async function findAppeal(db: Db, id: string, held: Instant | undefined):
 
 export type AppealAnswer = { id: string; by: string; forgive: boolean; words: string; now: Instant }
 
-/** The answer, and with it what the person is told. Of two answers the first stands. */
+/** Writes the answer and a notice to the person. Of two answers the first stands. */
 export async function writeAnswer(db: Db, { id, by, forgive, words, now }: AppealAnswer): Promise<void> {
   await db.query(
     `with answered as (
@@ -143,7 +143,7 @@ export async function writeAnswer(db: Db, { id, by, forgive, words, now }: Appea
 
 export type EndedSession = { station: string; session: string; kind: string }
 
-/** Sessions that ended by then and were not judged; what did not take place is not among them. */
+/** Sessions ended by `before` and not judged yet; without called-off ones. */
 export const listEndedSessions = (db: Db, before: Instant): Promise<EndedSession[]> =>
   db.query<EndedSession>(
     `select station_id as station, id as session, kind from session
@@ -152,8 +152,8 @@ export const listEndedSessions = (db: Db, before: Instant): Promise<EndedSession
   )
 
 /**
- * The bookings whose seats were not used: absent ones, their seats empty from the start on, and those given back late.
- * Who was moved and never said whether that suits is not among them. In the order in which it happened.
+ * Bookings whose seats were not used, in order of events: no-shows (seats empty from the start on) and late
+ * cancellations. Without bookings that were moved and not accepted by their bookers.
  */
 export async function listMissed(db: Db, { station, session }: EndedSession): Promise<MissedBooking[]> {
   return db.query<MissedBooking>(
@@ -167,7 +167,7 @@ export async function listMissed(db: Db, { station, session }: EndedSession): Pr
   )
 }
 
-/** The parties who were promoted from the line, and came. */
+/** Groups that were promoted from the waitlist and came. */
 export const listStandIns = (db: Db, { station, session }: EndedSession): Promise<StandIn[]> =>
   db.query<StandIn>(
     `select seats, promoted_at as at from booking
@@ -176,7 +176,7 @@ export const listStandIns = (db: Db, { station, session }: EndedSession): Promis
     [station, session],
   )
 
-/** The bookings whose people came after the offering's time of grace, those by proxy left out. */
+/** Bookings whose people came after the offering's grace period; without those by proxy. */
 export async function listLate(db: Db, { station, session }: EndedSession): Promise<string[]> {
   const rows = await db.query<{ id: string; at: Instant; starts_at: Instant; late_minutes: number | null }>(
     `select b.id, min(a.at) as at, s.starts_at, (o.about->>'lateMinutes')::integer as late_minutes

@@ -34,7 +34,7 @@ import {
   writeAppeal,
 } from './queries'
 
-/** Where a person stands now: how many strikes count, and until when booking is paused, if it is. */
+/** A person's current strikes: how many count, and until when booking is paused, if it is. */
 export const findStrikeStatus = async (db: Db, person: string, rule: StrikeRule, now: Instant): Promise<StrikeStatus> =>
   strikeStatus(await listCountingStrikes(db, person, now), rule, now)
 
@@ -48,19 +48,19 @@ export async function appeal(deps: Deps, person: string, before: Strike, words: 
   return written ? ok((await find()) ?? before) : refuse({ refusal: 'appealed-already' })
 }
 
-/** From when on held appeals are read too; undefined for who reads none of them. */
+/** Held appeals up to this moment are visible to the caller; undefined if none are. */
 const heldFor = ({ roles }: Caller, now: Instant): Instant | undefined =>
   mayAnywhere(roles, 'oversee') ? heldBefore(now) : undefined
 
-/** The appeals that wait for an answer, at all places where the caller answers them. */
+/** Open appeals at all places where the caller may answer them. */
 export const appealsFor = (deps: Deps, caller: Caller): Promise<Appeal[]> =>
   listAppeals(deps.db, { ...whereMay(caller.roles, 'appeal'), held: heldFor(caller, deps.now()) })
 
-/** An appeal, answered or not, that this caller may read where they look after its station. */
+/** An appeal, answered or not, if its text is visible to this caller; the place is checked by the contract row. */
 export const findAnswerable = (deps: Deps, caller: Caller, id: string): Promise<Appeal | undefined> =>
   findAppeal(deps.db, id, heldFor(caller, deps.now()))
 
-/** The first answer stands: who answers after it is shown what was said. */
+/** Answers an appeal. The first answer stands; a later one gets the strike with that answer. */
 export async function answerAppeal(deps: Deps, caller: Caller, found: Appeal, forgive: boolean, words: string) {
   const { id } = found.strike
   await writeAnswer(deps.db, { id, by: caller.id, forgive, words, now: deps.now() })
@@ -68,14 +68,14 @@ export async function answerAppeal(deps: Deps, caller: Caller, found: Appeal, fo
   return strike
 }
 
-/** None for care that people depend on. */
+/** No-shows and late arrivals of a session; none for care, which people depend on. */
 async function strikesOf(db: Db, over: EndedSession): Promise<JudgedSession> {
   if (over.kind === 'care') return { missed: [], late: [] }
   const missed = judgeNoShows(await listMissed(db, over), await listStandIns(db, over))
   return { missed, late: await listLate(db, over) }
 }
 
-/** Every session whose day is over, once. */
+/** Judges each session of a past day, once. */
 export async function judgeEndedSessions({ db, now, strikes }: Pick<Deps, 'db' | 'now' | 'strikes'>): Promise<void> {
   await forEachDue(await listEndedSessions(db, judgeableBefore(now())), async (over) =>
     judgeSession(db, over, await strikesOf(db, over), strikes, now()),

@@ -15,7 +15,7 @@ type WaitlistRow = {
   came: number
 }
 
-/** Everybody seated, in order of arrival; and everybody who waits, in order of the line. */
+/** The seated bookings and the waitlist of a session, both in waitlist order. */
 export async function listWaitlist(
   db: Db,
   session: string,
@@ -57,7 +57,7 @@ export type ResizeResult = {
   over: number
 }
 
-/** More places or fewer; nobody loses theirs who is not named. */
+/** Changes the capacity; only bookings in `unseat` lose their seats. */
 export async function setCapacity(db: Db, { session, by, capacity, version, unseat }: Resize, now: Instant) {
   const [row] = await db.query<ResizeResult>('select outcome, over from set_capacity($1, $2, $3, $4, $5, $6, $7)', [
     stationOf(session),
@@ -71,7 +71,7 @@ export async function setCapacity(db: Db, { session, by, capacity, version, unse
   return row as ResizeResult
 }
 
-/** How many bookings were told; null when it was called off before. */
+/** Calls a session off; returns the number of bookings notified, or null if it was called off already. */
 export async function callOff(db: Db, session: string, by: string, now: Instant, reason: string) {
   const [row] = await db.query<{ told: number | null }>('select call_off($1, $2, $3, $4, $5) as told', [
     stationOf(session),
@@ -86,9 +86,9 @@ export async function callOff(db: Db, session: string, by: string, now: Instant,
 export type DueWaitlist = { station_id: string; id: string; begun: boolean }
 
 /**
- * Sessions whose line wants looking after: an offer is over, a seat is free although somebody waits (whoever was elsewhere
- * may be free by now, whoever it is kept for may be elsewhere), or it has begun.
- * In one order: somebody who waits in two lines at once is seated in the first of them.
+ * Sessions with a due waitlist: an offer has expired, a seat is free while somebody waits (people who were busy
+ * elsewhere may be free by now, and the one it is held for may be busy), or the session has begun. In a fixed order:
+ * somebody in two waitlists at once is seated in the first of them.
  */
 export const listDueWaitlists = (db: Db, now: Instant): Promise<DueWaitlist[]> =>
   db.query<DueWaitlist>(

@@ -17,7 +17,7 @@ export async function callOffSession(deps: Deps, found: SessionWithRules, by: st
   return told === null ? refuse({ refusal: 'called-off' }) : ok(told)
 }
 
-/** Offers that are over, seats that got free elsewhere, lines whose session has begun. */
+/** Processes due waitlists: expired offers, free seats, and sessions that have begun. */
 export async function promoteDueWaitlists({ db, now }: Pick<Deps, 'db' | 'now'>): Promise<void> {
   await forEachDue(await listDueWaitlists(db, now()), (due) => promoteWaitlist(db, due, now()))
 }

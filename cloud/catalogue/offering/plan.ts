@@ -8,14 +8,14 @@ import { lastDayOf, PLAN_AHEAD_DAYS, plannedRows } from './planned'
 import { listDueOfferings, planOffering } from './queries'
 
 /**
- * Sessions for the coming days, of whatever offering lacks some; how many are new. A day is planned once, so a session
- * that somebody took away does not come back, and a start with nothing to plan costs nothing.
+ * Plans the sessions of the coming days for every offering that lacks some. Returns the number of new sessions. A day
+ * is planned once, so that a removed session does not come back, and a run with nothing to plan costs one query.
  */
 export async function planAhead(deps: Pick<Deps, 'db' | 'now' | 'random'>): Promise<number> {
   const now = deps.now()
   const today = dayOf(now)
   const last = addDays(today, PLAN_AHEAD_DAYS - 1)
-  // By order: what an offering was is read first, and a day that closes meanwhile changes its revision.
+  // Offerings are read before closures: a closure written in between changes the revision, and the plan is not written.
   const due = (await listDueOfferings(deps.db, last)).filter(
     ({ about, planned_to }) => planned_to === null || planned_to < lastDayOf(about, today),
   )
@@ -27,8 +27,8 @@ export async function planAhead(deps: Pick<Deps, 'db' | 'now' | 'random'>): Prom
     const { about, hours, planned_to } = offering
     const from = planned_to === null || planned_to < today ? today : addDays(planned_to, 1)
     const to = lastDayOf(about, today)
-    const ground = { hours, calendar: calendarOf(known, about.station), falls, from, to, now }
-    planned += await planOffering(deps.db, offering, to, plannedRows(deps, about, ground))
+    const input = { hours, calendar: calendarOf(known, about.station), falls, from, to, now }
+    planned += await planOffering(deps.db, offering, to, plannedRows(deps, about, input))
   }
   return planned
 }

@@ -6,33 +6,34 @@ import type { Hours, StationCalendar } from '@core/place/station'
 import type { Deps } from '../../base/deps'
 import { newDrawSeed } from '../session/draw-seed'
 
-/** Sessions stand ready so many days ahead, today included; more where booking opens earlier. */
+/** Days planned ahead, today included: at least AHEAD_DAYS, more if booking opens earlier, at most PLAN_AHEAD_DAYS. */
 const AHEAD_DAYS = 14
 export const PLAN_AHEAD_DAYS = 60
 
+/** Last day to plan. */
 export const lastDayOf = ({ openDays }: Pick<Offering, 'openDays'>, today: Day): Day =>
   addDays(today, Math.min(PLAN_AHEAD_DAYS, Math.max(AHEAD_DAYS, openDays)) - 1)
 
-/** A session as the database takes it (cloud/catalogue/offering/sql/plan_sessions.sql). */
+/** A planned session as the SQL functions plan_ahead and save_offering take it. */
 type PlannedRow = { id: string; kind: string; title: string; starts: string; ends: string; capacity: number } & {
   draw?: string
   seed?: string
   hash?: string
 }
 
-/** Where and when an offering is planned. */
+/** Opening hours, calendar and period of the planning. */
 export type PlanInput = { hours: Hours; calendar: StationCalendar; falls: FallsOn; from: Day; to: Day; now: Instant }
 
-/** The draw of a session; none where signing up for it would be over already. */
+/** The draw of a session; none if its time has passed already. */
 function drawOf(deps: Pick<Deps, 'random'>, { drawMinutes }: Offering, startsAt: Instant, now: Instant) {
   const at = startsAt - (drawMinutes ?? 0) * MINUTE
   if (!drawMinutes || at <= now) return {}
   return { draw: moment(at), ...newDrawSeed(deps.random) }
 }
 
-/** What an offering's templates ask for from one day to another, both included. */
-export function plannedRows(deps: Pick<Deps, 'random'>, offering: Offering, ground: PlanInput): PlannedRow[] {
-  const { hours, calendar, falls, from, to, now } = ground
+/** The sessions of an offering's templates between two days, both included. */
+export function plannedRows(deps: Pick<Deps, 'random'>, offering: Offering, input: PlanInput): PlannedRow[] {
+  const { hours, calendar, falls, from, to, now } = input
   const days = Array.from({ length: daysBetween(from, to) + 1 }, (_, ahead) => addDays(from, ahead))
   return days
     .flatMap((day) => planDay(offering, hours, day, calendar, falls))

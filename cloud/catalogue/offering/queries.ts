@@ -22,7 +22,7 @@ export async function findOffering(db: Db, { station, id }: Offering): Promise<F
 
 export type DueOffering = FoundOffering & { hours: Hours; planned_to: Day | null }
 
-/** Offerings whose last day planned is before `to`; which of them want more days depends on how early each opens. */
+/** Offerings planned to before `to`. Whether one needs more days depends on how early its booking opens (lastDayOf). */
 export const listDueOfferings = (db: Db, to: Day): Promise<DueOffering[]> =>
   db.query<DueOffering>(
     `select o.about, o.revision, o.planned_to, t.about->'hours' as hours
@@ -31,7 +31,7 @@ export const listDueOfferings = (db: Db, to: Day): Promise<DueOffering[]> =>
     [to],
   )
 
-/** So many days of one offering, unless it changed meanwhile; how many sessions are new. */
+/** Plans an offering up to `to`, unless its revision has changed. Returns the number of new sessions. */
 export async function planOffering(db: Db, { about, revision }: FoundOffering, to: Day, planned: readonly object[]) {
   const [row] = await db.query<{ done: number }>('select plan_ahead($1, $2, $3, $4, $5) as done', [
     about.station,
@@ -45,7 +45,7 @@ export async function planOffering(db: Db, { about, revision }: FoundOffering, t
 
 export type OfferingToSave = {
   offering: Offering
-  /** As it was read; undefined for a new one. */
+  /** The revision that was read; undefined for a new offering. */
   revision: number | undefined
   to: Day
   planned: readonly object[]
@@ -58,7 +58,7 @@ export type SaveOutcome = {
   added: number
   removed: number
   changed: number
-  /** Ids of sessions that somebody booked or waits for. */
+  /** Ids of sessions that were not removed because somebody booked or waits. */
   kept: string[]
 }
 

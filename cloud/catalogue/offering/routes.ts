@@ -9,7 +9,7 @@ export function offeringRoutes(deps: Deps): Handlers<'offerings' | 'saveOffering
   return {
     offerings: async ({ found }) => ok({ offerings: await listOfferings(deps.db, found.id) }),
     async saveOffering({ caller, found: station, body: { offering, preview = false } }) {
-      // Its sessions' ids begin with the station, so they would be another's.
+      // Session ids begin with the station's id, so other ids would belong to another station.
       if (offering.station !== station.id) throw new ApiError('bad-input', 'offering.station')
       if (!offering.id.startsWith(`${station.id}-`)) throw new ApiError('bad-input', 'offering.id')
       return saveOffering(deps, station, offering, caller.id, preview)

@@ -16,14 +16,17 @@ import { findOffering, type SaveOutcome, saveRows } from './queries'
 
 const DAY_MINUTES = 1440
 
-/** The first thing wrong with what a manager wrote, as a path. A draw wants a time for signing up before it. */
+/**
+ * Path of the first invalid field, if any. A draw must be later than the opening of booking, so that people can sign
+ * up.
+ */
 function findBad(offering: Offering, { hours }: Station, today: string): string | undefined {
   const { drawMinutes = 0, openDays, templates } = offering
   if (drawMinutes >= openDays * DAY_MINUTES) return 'drawMinutes'
   return findBadTemplate(templates, hours, today)
 }
 
-/** One try: read, planned from what was read, and written if it is still so. */
+/** One attempt of the optimistic update: read, plan, and write if nothing has changed since the read. */
 async function trySave(
   deps: Deps,
   station: Station,
@@ -37,14 +40,17 @@ async function trySave(
   const found = await findOffering(deps.db, offering)
   const closures = await listClosures(deps.db, from)
   const calendar = calendarOf({ calendar: calendarFrom(from, daysBetween(from, to) + 1), closures }, station.id)
-  const ground = { hours: station.hours, calendar, falls: rulesBetween(from, to), from, to, now }
-  const planned = plannedRows(deps, offering, ground)
+  const input = { hours: station.hours, calendar, falls: rulesBetween(from, to), from, to, now }
+  const planned = plannedRows(deps, offering, input)
   return saveRows(deps.db, { offering, revision: found?.revision, to, planned, by, now, preview })
 }
 
 type Effect = { offering: Offering; added: number; removed: number; changed: number; left: Session[] }
 
-/** An offering as it shall be, and what that does, or would do, to its sessions ahead. */
+/**
+ * Saves (or previews) an offering; returns the effect on its coming sessions. `left`: kept because somebody booked or
+ * waits.
+ */
 export async function saveOffering(
   deps: Deps,
   station: Station,
@@ -59,7 +65,7 @@ export async function saveOffering(
     ({ outcome }) => outcome !== 'done',
   )
   const { outcome, kept, ...counts } = saved
-  if (outcome !== 'done') throw new Error(`${offering.id} changed again and again`)
+  if (outcome !== 'done') throw new Error(`${offering.id} was changed concurrently at every attempt`)
   const left = (await findSessions(deps.db, kept)).flatMap((found) => (found ? [found.session] : []))
   return ok({ offering, ...counts, left })
 }

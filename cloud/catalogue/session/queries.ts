@@ -25,7 +25,7 @@ type SessionRow = Row & {
 const COLUMNS =
   's.id, s.station_id, s.offering_id, s.kind, s.title, s.starts_at, s.ends_at, s.capacity, s.taken, s.status, s.held, s.waiting, s.version, s.draw_at, s.drawn_at, s.moved_from, s.reason'
 
-/** What a newcomer can have at once: nothing of what is kept for who waits, and nothing before a draw. */
+/** Seats free for immediate booking: without those held for the waitlist, and none before a draw. */
 function leftOf(row: SessionRow): number {
   const undrawn = row.draw_at !== null && row.drawn_at === null
   return row.status === 'open' && !undrawn ? Math.max(0, row.capacity - row.taken - row.held) : 0
@@ -55,11 +55,11 @@ export type SessionFilter = {
   from: Instant
   to: Instant
   limit: number
-  /** The last of the page before: its start and id. */
+  /** Cursor: start and id of the last session of the previous page. */
   after?: { startsAt: Instant; id: string } | undefined
 }
 
-/** What starts in the time asked for, its end not included, by start. */
+/** Sessions that start in [from, to), by start. */
 export async function listSessions(db: Db, filter: SessionFilter): Promise<Session[]> {
   const rows = await db.query<SessionRow>(
     `select ${COLUMNS} from session s join station on station.id = s.station_id
@@ -89,7 +89,7 @@ export type SessionWithRules = {
   street: string
 }
 
-/** Each session, what is offered, and whom to ring; undefined where there is none. */
+/** Each session with its offering and its station's name and phone; undefined for unknown ids. */
 export async function findSessions(db: Db, ids: readonly string[]): Promise<(SessionWithRules | undefined)[]> {
   const asked = [...new Set(ids)]
   const rows = await db.query<
@@ -119,6 +119,5 @@ export async function findSessions(db: Db, ids: readonly string[]): Promise<(Ses
   return ids.map((id) => found.get(id))
 }
 
-/** One of them. */
 export const findSession = async (db: Db, id: string): Promise<SessionWithRules | undefined> =>
   (await findSessions(db, [id]))[0]

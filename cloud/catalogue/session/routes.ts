@@ -18,7 +18,7 @@ function afterOf(cursor: string | undefined) {
   return { startsAt: Number(cursor.slice(0, cut)), id: cursor.slice(cut + 1) }
 }
 
-/** One that a code calls by its short name. */
+/** A session by the short name in a mini code. */
 async function findNamed({ db }: Deps, name: string) {
   const id = await findSessionByShortName(db, name)
   return id === undefined ? undefined : findSession(db, id)

@@ -18,8 +18,8 @@ type DatedRow = Row & {
 const MOST = 500
 
 /**
- * A person's bookings by start, the latest ones where there are many: what they have a place for, those by proxy left out;
- * or one of any kind.
+ * A person's confirmed bookings by start, without those by proxy, at most the latest MOST; or one booking of any status
+ * by its id.
  */
 export async function listCalendarBookings(
   db: Db,
@@ -51,7 +51,7 @@ export async function listCalendarBookings(
   }))
 }
 
-/** Of two addresses made at once the later one holds. */
+/** Replaces the person's feed token; of two concurrent ones the later stays. */
 export async function writeFeedToken(db: Db, person: string, hash: string, now: Instant): Promise<void> {
   await db.query(
     `insert into calendar (person_id, token_hash, since) values ($1, $2, $3)

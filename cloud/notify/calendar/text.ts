@@ -1,11 +1,11 @@
 import { HOUR, type Instant } from '@core/base/time'
-// The last one that runs on Node 20; 11 asks for 22.
+// Version 10 is the last that runs on Node 20; 11 requires 22.
 import ical, { ICalAlarmType, ICalCalendarMethod, ICalEventStatus } from 'ical-generator'
 
 /** The states of a booking that a calendar shows; the booking context comes above this one. */
 type BookingStatus = 'waiting' | 'offered' | 'booked' | 'cancelled'
 
-/** What a calendar shows of a booking. No person's name is among it: calendars are shared more freely than phones. */
+/** Fields of a booking in a calendar. No names of people: calendars are shared more freely than phones. */
 export type CalendarBooking = {
   id: string
   status: BookingStatus
@@ -26,7 +26,7 @@ const STATUS: Record<BookingStatus, ICalEventStatus> = {
   cancelled: ICalEventStatus.CANCELLED,
 }
 
-/** Bookings as iCalendar. The same bookings give the same bytes: nothing of the moment it was asked for is in it. */
+/** Bookings as iCalendar. Deterministic: the same bookings give the same bytes, without the time of the request. */
 export function calendarText(bookings: readonly CalendarBooking[]): string {
   const calendar = ical({
     name: '一刻',

@@ -2,16 +2,16 @@ import { DAY, type Instant, moment } from '@core/base/time'
 import { PUSHED_NOTICES, type PushedKind, type Template } from '@core/notify/message'
 import type { Db, Row } from '../../db/port'
 
-/** So many notices are seen to in one statement, and so many people are sent something at once. */
+/** Notices queued per statement, and people sent to in parallel. */
 const NOTICES = 500
 const PEOPLE = 20
 const KINDS = PUSHED_NOTICES.map(({ kind }) => `'${kind}'`).join(', ')
-/** Who was told longer ago has found it in the inbox, or it is no news. */
+/** Age at which a notice is no longer sent: the person has found it in the inbox, or it is no news. */
 const NEWS_FOR = DAY
 
 /**
- * Makes a message of every notice that goes out, once, and says how many notices it has seen to. What somebody has read
- * already, or did themselves, stays in the inbox.
+ * Queues a message for each notice that goes out, once; returns the number of notices processed. Those already
+ * read, caused by the person's own action, or old stay in the inbox.
  */
 export async function queueNotices(db: Db, templates: readonly Template[], now: Instant): Promise<number> {
   const rows = await db.query(
@@ -47,7 +47,7 @@ export type LeasedMessage = {
 
 type ClaimedRow = Row & LeasedMessage
 
-/** Why it is not sent any more: it was read, its session has begun, its offer or its booking is over. */
+/** SQL: why a message is not sent any more (deleted, read, too late, offer or booking over), or null. */
 const WHY = `case
   when n.id is null or s.id is null then 'gone'
   when n.read_at is not null then 'read'
@@ -56,10 +56,9 @@ const WHY = `case
   end`
 
 /**
- * What is sent next, what matters most first and one for each person, claimed until `until` by `by`; each takes one
- * permission. Those that get none are settled with it. Nobody else claims a row of these, and a permission is spent in
- * the same statement: however many do this at once, each message has one sender, and no permission is used twice.
- * What a sender who died had claimed has its permission already.
+ * Leases the next messages to `by` until `until`, by rank, one per person. Each uses one permission; those without one
+ * end with status `none`. Lease and permission are taken in one statement, so that with any number of processes each
+ * message has one sender and no permission is used twice. A message of a dead sender already has its permission.
  */
 export async function leaseMessages(db: Db, by: string, until: Instant, now: Instant): Promise<LeasedMessage[]> {
   return db.query<ClaimedRow>(
@@ -114,13 +113,13 @@ export type SendOutcome = {
   code: string | null
   tries: number
   nextAt: Instant
-  /** `back`: WeChat did not use the permission. `gone`: it says that there is none at all. */
+  /** `back`: WeChat did not use the permission. `gone`: WeChat says that there is none. */
   permission: 'used' | 'back' | 'gone'
-  /** WeChat's number for it, once it took it. */
+  /** WeChat's msgid, once it accepted the message. */
   msgid?: string | null
 }
 
-/** What became of it, and of its permission; nothing where the claim was over and somebody else's meanwhile. */
+/** Writes the outcome of a message and its permission; no effect if the lease has passed to another process. */
 export async function finishMessage(
   db: Db,
   by: string,
@@ -142,7 +141,7 @@ export async function finishMessage(
   )
 }
 
-/** Nothing goes out until then: WeChat takes no more today, or none of ours. */
+/** Postpones the whole queue: the daily quota is used up, or our messages are blocked. */
 export async function pauseAll(db: Db, until: Instant): Promise<void> {
   await db.query(
     `update message m set next_at = $1 from (

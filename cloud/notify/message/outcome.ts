@@ -2,22 +2,21 @@ import { HOUR, type Instant } from '@core/base/time'
 import type { Reply } from '../../wechat/port'
 import type { SendOutcome } from './outbox'
 
-/** After so many it is dead: by then an hour and a half has gone by. */
+/** Attempts before a message is dead, which takes about 1.5 hours. */
 const TRIES_MOST = 8
-/** Milliseconds before the first repetition; three times as long before each that follows. */
+/** Milliseconds before the first retry; the backoff triples each time. */
 const WAIT = 5_000
 const LONGER = 3
 
-/** It may have arrived, and then its permission is used. */
+/** WeChat may have sent the message, and then its permission is used. */
 const isUncertain = (code: string | number): boolean => code === 'unanswered' || code === 'garbled'
 
-/** `held`: and nothing else goes out before then. */
+/** `held`: the whole queue pauses until `nextAt`. */
 export type Outcome = SendOutcome & { held?: true }
 
 /**
- * What WeChat's answer makes of a message. A permission comes back wherever WeChat says no for another reason than that
- * there is none. One that may have been used is given back only for the same message to be tried again: if it was, WeChat
- * says 43101 the next time, and then it is known.
+ * Outcome of a message after WeChat's reply. The permission is returned unless WeChat says that there is none. One that
+ * may have been used is returned only to retry the same message: if it was used, WeChat answers 43101 to the retry.
  */
 export function outcomeOf(reply: Reply<string | null>, tries: number, now: Instant): Outcome {
   if (reply.ok) return { status: 'sent', code: null, tries, nextAt: now, permission: 'used', msgid: reply.value }

@@ -2,10 +2,10 @@ import { type Instant, moment } from '@core/base/time'
 import type { Template, UndeliveredMessage } from '@core/notify/message'
 import type { Db, Row } from '../../db/port'
 
-/** More than these WeChat would not be sent in a year. */
+/** Cap of counted permissions; more would not be used in a year. */
 const ALLOWED_MOST = 99
 
-/** One more message of each of these may go out. The same key counts once; false where it was used for something else. */
+/** Adds one permission for each template. The same key counts once; false if it was used for something else. */
 export async function addPermissions(
   db: Db,
   person: string,
@@ -35,7 +35,7 @@ export async function addPermissions(
 const MOST = 200
 type DeadRow = Row & Omit<UndeliveredMessage, 'at' | 'startsAt'> & { at: Instant; startsAt: Instant }
 
-/** What could not be sent, the newest first. To whom is nobody's business here. */
+/** Messages that could not be sent, newest first, without their recipients. */
 export async function listUndelivered(db: Db): Promise<UndeliveredMessage[]> {
   const rows = await db.query<DeadRow>(
     `select m.id, m.template, n.kind, coalesce(m.code, '') as code, m.tries, m.at, s.title, a.about->>'name' as "stationName",
@@ -49,7 +49,7 @@ export async function listUndelivered(db: Db): Promise<UndeliveredMessage[]> {
   return rows.map((row) => ({ ...row, at: moment(row.at), startsAt: moment(row.startsAt) }))
 }
 
-/** It is tried again from the start. False where it is none that could not be sent. */
+/** Retries a dead message from the start. False if the message is not dead. */
 export async function requeueMessage(db: Db, id: number, now: Instant): Promise<boolean> {
   const rows = await db.query(
     `update message set status = 'queued', tries = 0, next_at = $2 where id = $1 and status = 'dead' returning 1`,

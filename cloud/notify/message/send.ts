@@ -11,14 +11,14 @@ import { type Outcome, outcomeOf } from './outcome'
 type Means = Pick<Deps, 'db' | 'now' | 'random' | 'log'>
 type Post = Means & { wechat: Wechat; sealer: Sealer }
 
-/** Far longer than a message may take with its token and all (wechat/apis.ts): who has not written by then has died. */
+/** Far longer than sending may take, token included (wechat/apis.ts): a sender without a result by then is dead. */
 const LEASE = 2 * MINUTE
-/** A round ends by then; the next goes on. */
+/** Time limit of a round; the next one continues. */
 const ROUND_MS = 20_000
 const ID_BYTES = 12
 
-/** There was something to send, and nothing to send it by. */
-const nothingFor = (code: string, { tries }: LeasedMessage, now: Instant): Outcome => ({
+/** The message cannot be sent: there is no template, or no openid. */
+const unsendable = (code: string, { tries }: LeasedMessage, now: Instant): Outcome => ({
   status: 'none',
   code,
   tries,
@@ -29,9 +29,9 @@ const nothingFor = (code: string, { tries }: LeasedMessage, now: Instant): Outco
 async function sendOne({ db, wechat, sealer, now, log }: Post, one: LeasedMessage): Promise<Outcome> {
   try {
     const template = wechat.templates[one.template]
-    if (!template) return nothingFor('no-template', one, now())
+    if (!template) return unsendable('no-template', one, now())
     const who = await openidOf(db, sealer, wechat.appid, one.person)
-    if (!who) return nothingFor('no-openid', one, now())
+    if (!who) return unsendable('no-openid', one, now())
     const { until, startsAt, ...about } = one
     const reply = await wechat.send({
       openid: who.openid,
@@ -47,15 +47,15 @@ async function sendOne({ db, wechat, sealer, now, log }: Post, one: LeasedMessag
   }
 }
 
-/** Batch after batch, until there is nothing to send, or no use in trying. */
+/** Sends batches until the queue is empty or WeChat is not reachable. */
 async function sendAll(post: Post): Promise<void> {
   const { db, now, random, log } = post
   const by = Buffer.from(random(ID_BYTES)).toString('hex')
   const from = performance.now()
   while (performance.now() - from < ROUND_MS) {
-    const claimed = await leaseMessages(db, by, now() + LEASE, now())
-    if (claimed.length === 0) return
-    const sending = claimed.filter(({ status }) => status === 'sending')
+    const leased = await leaseMessages(db, by, now() + LEASE, now())
+    if (leased.length === 0) return
+    const sending = leased.filter(({ status }) => status === 'sending')
     const outcomes = await Promise.all(
       sending.map(async (one) => {
         const outcome = await sendOne(post, one)
@@ -67,14 +67,14 @@ async function sendAll(post: Post): Promise<void> {
       if (status === 'dead') log({ event: 'message-dead', notice: sending[at]?.notice, code: code ?? '' })
     const held = outcomes.find((one) => one.held)
     if (held) return pauseAll(db, held.nextAt)
-    // Whoever is not there for all of these is not there for the others.
+    // Codes that are not numbers: WeChat did not answer any of these, so the rest can wait.
     if (outcomes.length && outcomes.every(({ code }) => Number.isNaN(Number(code ?? 0)))) return
   }
 }
 
 /**
- * What was told goes out by WeChat. Any number of processes may do this at once: each message has one sender, and is
- * sent again only when the answer, or the sender, got lost.
+ * Sends notices as WeChat subscription messages. Safe in any number of processes: each message has one sender, and is
+ * sent again only if the answer or the sender was lost.
  */
 export async function sendMessages(deps: Means & Pick<Deps, 'wechat' | 'sealer'>): Promise<void> {
   const { wechat, sealer } = deps

@@ -2,7 +2,7 @@ import { type Instant, MINUTE, moment } from '@core/base/time'
 import type { Db } from '../../db/port'
 import type { Picture } from '../../wechat/port'
 
-/** Which picture it is. */
+/** Primary key of a picture. */
 export type MiniCodeKey = { station: string; appid: string; release: string; page: string; scene: string }
 const keyOf = ({ station, appid, release, page, scene }: MiniCodeKey) => [station, appid, release, page, scene]
 const IS_IT = 'station_id = $1 and appid = $2 and release = $3 and page = $4 and scene = $5'
@@ -23,10 +23,12 @@ export async function findMiniCode(db: Db, key: MiniCodeKey): Promise<CodeRow | 
   return row
 }
 
-/** `by`: who asks; nobody else does before `until`. `over`: from when on the picture is of no use, null for never. */
+/** `by` leases until `until`. `over`: when the picture may be deleted, null for never. `most`: requests a minute. */
 type Claim = { by: string; now: Instant; until: Instant; over: Instant | null; most: number }
 
-/** Whoever gets the row asks WeChat; false: another does, or did in vain just now, or as many as may be were asked for. */
+/**
+ * Leases the request to WeChat; false if another process has it, it failed just now, or the minute's quota is used up.
+ */
 export async function leaseMiniCode(db: Db, key: MiniCodeKey, { by, now, until, over, most }: Claim): Promise<boolean> {
   const rows = await db.query(
     `insert into mini_code as c (station_id, appid, release, page, scene, asker, asked_at, not_before, until)
@@ -51,7 +53,7 @@ export async function writeMiniCode(db: Db, key: MiniCodeKey, by: string, { byte
   ])
 }
 
-/** Tells those who wait why there is none, and those who come before `again`. */
+/** Records the failure, for waiting callers and those who come before `again`. */
 export async function failMiniCode(db: Db, key: MiniCodeKey, by: string, why: string, again: Instant): Promise<void> {
   await db.query(`update mini_code set asker = null, failure = $7, not_before = $8 where ${IS_IT} and asker = $6`, [
     ...keyOf(key),

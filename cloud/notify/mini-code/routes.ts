@@ -7,7 +7,7 @@ import { invitationPicture } from './invitation-picture'
 import { fetchMiniCode, miniCodeRequest } from './service'
 import { shortSessionName } from './short-name'
 
-/** How long a session's picture is kept after its end: who comes late learns what it was. */
+/** How long a session's picture is stored after its end, so that late visitors see what it was. */
 const KEPT_AFTER_END = 7 * DAY
 
 type Mine = 'stationCode' | 'sessionCode' | 'invitationCode' | 'roleCode'
@@ -24,7 +24,7 @@ export function miniCodeRoutes(deps: Deps): Handlers<Mine> {
       (await invitationPicture(deps, 'guardian', code, caller.id)) ?? refuse({ refusal: 'bad-invitation' }),
     async roleCode({ caller, body: { code } }) {
       const picture = await invitationPicture(deps, 'role', code, caller.id)
-      // Taken or withdrawn meanwhile.
+      // Accepted or withdrawn meanwhile.
       if (!picture) throw new ApiError('not-found')
       return picture
     },

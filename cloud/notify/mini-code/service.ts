@@ -10,18 +10,18 @@ import { type Errcode, planOf, readCode } from '../../wechat/codes'
 import type { Picture, Wechat } from '../../wechat/port'
 import { failMiniCode, findMiniCode, leaseMiniCode, type MiniCodeKey, writeMiniCode } from './queries'
 
-/** Pixels: on a sheet of A4 some 150 to the inch. */
+/** Pixels; some 150 per inch on a sheet of A4. */
 const WIDTH = 860
-/** Of the 5,000 a minute that WeChat allows; who asks for more than a district prints means no good. */
+/** Requests a minute, of the 5,000 that WeChat allows; more than a district prints would be abuse. */
 const MOST_A_MINUTE = 600
-/** Longer than WeChat may take with a token to fetch; whoever died holds it no longer. */
+/** Longer than WeChat may take, token included, so that only a dead holder loses its lease. */
 const LEASE_MS = 30_000
-/** A phone waits no longer. */
+/** Longest wait; a phone does not wait longer. */
 const PATIENCE_MS = 12_000
-/** So long it is not asked for again after a no that may pass. */
+/** Least pause after a temporary failure. */
 const AGAIN_MS = 5_000
 
-/** What it is about, as the scene and the path of its page tell it. */
+/** The target of a mini code: its scene, and the path of its page. */
 export type MiniCodeRequest = { about: SceneTarget; scene: string; path: string }
 export const miniCodeRequest = (about: SceneTarget, text: string, short = text): MiniCodeRequest => {
   const scene = sceneOf(about, short)
@@ -29,7 +29,9 @@ export const miniCodeRequest = (about: SceneTarget, text: string, short = text):
   return { about, scene, path: targetPath(about, text) }
 }
 
-/** WeChat's no, as whoever asked is told: it passes, or somebody has to see to it. */
+/**
+ * WeChat's failure for the caller: temporary ones throw `unavailable`, others are a refusal for an operator to resolve.
+ */
 function refused(errcode: Errcode): Result<never> {
   const { action, wait } = planOf('getwxacodeunlimit', errcode)
   if (action === 'stop') return refuse({ refusal: 'code-not-made', errcode: String(errcode) })
@@ -43,7 +45,7 @@ const againAt = (now: Instant, errcode: Errcode): Instant => {
 const answer = (path: string, { bytes, type }: Picture): Result<MiniCode> =>
   ok({ path, picture: { type, bytes: Buffer.from(bytes).toString('base64') } })
 
-/** Asked for anew, and kept nowhere: for a scene that holds a secret. */
+/** Fetches a mini code without storing it, because its scene contains a secret. */
 export async function fetchMiniCodeOnce(
   { wechat }: Deps,
   { about, scene, path }: MiniCodeRequest,
@@ -53,7 +55,7 @@ export async function fetchMiniCodeOnce(
   return reply.ok ? answer(path, reply.value) : refused(reply.code)
 }
 
-/** Asks WeChat in the name of all who wait. */
+/** Fetches the picture for all waiting callers and stores it, or the failure. */
 async function ask(
   { db, now }: Deps,
   wechat: Wechat,
@@ -71,8 +73,8 @@ async function ask(
 }
 
 /**
- * The code of a station’s or session’s page. One of all who want it asks WeChat, the others wait for what comes of it, and
- * from then on it is there. `over`: from when on it leads nowhere. Where WeChat is off there is the page’s path alone.
+ * The mini code of a station’s or session’s page. One caller asks WeChat, concurrent ones wait for its result, and then
+ * it is stored until `over` (null: for ever). Without WeChat the answer is the page’s path only.
  */
 export async function fetchMiniCode(
   deps: Deps,
@@ -90,9 +92,9 @@ export async function fetchMiniCode(
     if (row?.picture && row.type) return answer(path, { bytes: row.picture, type: row.type })
     const at = now()
     if (row?.failure && row.not_before > at) return refused(readCode(row.failure))
-    const claim = { by, now: at, until: at + LEASE_MS, over, most: MOST_A_MINUTE }
-    if (await leaseMiniCode(db, key, claim)) return ask(deps, wechat, key, by, path)
-    // Nobody asks, and nobody may: there were too many in this minute.
+    const lease = { by, now: at, until: at + LEASE_MS, over, most: MOST_A_MINUTE }
+    if (await leaseMiniCode(db, key, lease)) return ask(deps, wechat, key, by, path)
+    // Nobody holds the lease although it is free: this minute's quota is used up.
     if (waited > 0 && !row?.asker) break
   }
   throw new ApiError('unavailable')

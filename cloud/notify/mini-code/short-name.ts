@@ -3,16 +3,16 @@ import { stationOf } from '@core/place/ids'
 import { STATION_ID } from '@core/place/station'
 import type { Db } from '../../db/port'
 
-/** As long as an id may be to stand in the scene of a code (core/notify/scene.ts, with `e=` before it). */
+/** Longest id that fits into the scene of a mini code (core/notify/scene.ts: 32 characters with `e=` before it). */
 const MAX_ID_LENGTH = 30
-/** In an id that was planned no name begins so. */
+/** Short name. No planned id has a name that begins with a hyphen. */
 const SHORT_NAME = new RegExp(`^${STATION_ID}\\.-([0-9a-f]{20})$`)
 
-/** What a session is called in a code: its id, or where that is too long its station and eighty bits of the id's hash. */
+/** Name of a session in a mini code: its id, or if too long, its station and 80 bits of the MD5 of its id. */
 export const shortSessionName = (id: string): string =>
   id.length <= MAX_ID_LENGTH ? id : `${stationOf(id)}.-${createHash('md5').update(id).digest('hex').slice(0, 20)}`
 
-/** The id that a short name stands for; undefined for what is none. */
+/** The session id of a short name; undefined if it is none, or unknown. */
 export async function findSessionByShortName(db: Db, name: string): Promise<string | undefined> {
   const hash = SHORT_NAME.exec(name)?.[1]
   if (!hash) return undefined

@@ -18,7 +18,7 @@ type NoticeRow = Row & {
 
 const MOST = 200
 
-/** What a person is told, the newest first, as its session and station are by now. */
+/** A person's notices, newest first, with the current data of their sessions and stations. */
 export async function listNotices(db: Db, person: string): Promise<Notice[]> {
   const rows = await db.query<NoticeRow>(
     `select n.id, n.kind, n.at, n.read_at is not null as read, n.session_id, n.booking_id, n.detail,
@@ -40,12 +40,12 @@ export async function listNotices(db: Db, person: string): Promise<Notice[]> {
     stationName: row.station_name,
     startsAt: moment(row.starts_at),
     endsAt: moment(row.ends_at),
-    ...spokenMoments(row.detail ?? {}),
+    ...normaliseMoments(row.detail ?? {}),
   }))
 }
 
-/** The database writes a moment in its own way. */
-function spokenMoments({ until, was, reason }: Pick<Notice, 'until' | 'was' | 'reason'>) {
+/** Normalises moments, which the database formats in its own way. */
+function normaliseMoments({ until, was, reason }: Pick<Notice, 'until' | 'was' | 'reason'>) {
   return {
     ...(until ? { until: moment(Date.parse(until)) } : {}),
     ...(was ? { was: moment(Date.parse(was)) } : {}),
@@ -70,8 +70,8 @@ export async function markRead(db: Db, person: string, upTo: number, now: Instan
 }
 
 /**
- * A reminder for every booking of what starts in that time, once: the index notice_reminder keeps out a second one. Who
- * got their place after `before` has only just heard of it. Who books by proxy needs no reminder of other people's days.
+ * Inserts a reminder for each booking of a session that starts in this period; the unique index notice_tomorrow makes
+ * it idempotent. Without bookings made or promoted after `before` (just confirmed) and those by proxy (other people's).
  */
 export async function insertReminders(
   db: Db,

@@ -3,10 +3,10 @@ import { addDays, atClock, DAY, dayOf, startOfDay } from '@core/base/time'
 import type { Deps } from '../../base/deps'
 import { deleteOldNotices, insertReminders } from './queries'
 
-/** Late enough to know the evening, early enough to ring somebody. */
+/** Late enough to know the evening's plans, early enough to telephone somebody. */
 const REMIND_FROM = '17:00'
 
-/** From the evening on, whoever has a place tomorrow is reminded, once. */
+/** From REMIND_FROM on, reminds everybody with a booking tomorrow, once. */
 export async function remindTomorrow({ db, now }: Pick<Deps, 'db' | 'now'>): Promise<void> {
   const at = now()
   const today = dayOf(at)

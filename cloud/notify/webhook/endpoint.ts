@@ -7,27 +7,28 @@ import type { Vars } from '../../base/vars'
 import { sha256 } from '../../util/hash'
 import { forgetWebhook, recordWebhook } from '../../wechat/queries'
 
-/** What WeChat tells us, by its own names; `from` is an openid. */
+/** A webhook message with WeChat's own names; `from` is an openid. */
 export type WebhookMessage = { type: string; event?: string; from: string; body: Readonly<Record<string, unknown>> }
-/** Writes down what is to be done: once we have answered, WeChat does not come again. */
+/** Handles a message. It must persist its effect before it resolves: WeChat does not redeliver after our answer. */
 export type HandleWebhook = (message: WebhookMessage) => Promise<void>
 
 const BODY_MOST = 64 * 1024
+/** Oldest (or most future) timestamp accepted. */
 const AGE_MOST = 5 * MINUTE
-/** WeChat waits five seconds. */
+/** WeChat waits 5 s for an answer. */
 const ANSWER_MS = 4_000
 
 const digest = (text: string) => createHash('sha1').update(text).digest()
 
-/** WeChat's own: the token, the time and a number, sorted and put together. It says nothing about what is sent. */
+/** WeChat's signature: SHA-1 of token, timestamp and nonce, sorted and joined. It does not cover the body. */
 export function isSigned(token: string, timestamp: string, nonce: string, signature: string): boolean {
-  const said = Buffer.from(/^[0-9a-f]{40}$/.test(signature) ? signature : '', 'hex')
-  const right = digest([token, timestamp, nonce].sort().join(''))
-  return said.length === right.length && timingSafeEqual(said, right)
+  const given = Buffer.from(/^[0-9a-f]{40}$/.test(signature) ? signature : '', 'hex')
+  const expected = digest([token, timestamp, nonce].sort().join(''))
+  return given.length === expected.length && timingSafeEqual(given, expected)
 }
 
 type Query = (name: string) => string | undefined
-/** What an honest and recent push is known by, or undefined. */
+/** The replay key of a correctly signed and recent request, or undefined. */
 function signedNonce(query: Query, token: string, now: Instant): string | undefined {
   const [timestamp = '', nonce = ''] = [query('timestamp'), query('nonce')]
   if (!/^\d{1,11}$/.test(timestamp) || !/^[\w-]{1,64}$/.test(nonce)) return undefined
@@ -47,8 +48,8 @@ function readPush(text: string): WebhookMessage | undefined {
 }
 
 /**
- * Its number where it has one; an event has none, and is the same when all that it says is. The number is taken from the
- * text: it is larger than what JSON.parse keeps apart.
+ * Deduplication key of a message: its MsgId, or for an event, which has none, a hash of its body. The id is read from
+ * the text, because it can exceed the safe integers of JSON.parse.
  */
 function nameOf(text: string, { body }: WebhookMessage): string {
   const number = /"MsgId"\s*:\s*"?(\d+)/.exec(text)?.[1]
@@ -57,12 +58,12 @@ function nameOf(text: string, { body }: WebhookMessage): string {
 
 type PushDeps = Pick<Deps, 'db' | 'now' | 'log'>
 
-/** Handled, or late; false when it failed in time, so that WeChat should come again. */
+/** True if handled, or still running after `patience` ms; false if it failed in time, so that WeChat redelivers. */
 async function handled(deps: PushDeps, name: string, work: Promise<void>, patience: number): Promise<boolean> {
   const done = work.then(
     () => true,
     async (fault: Error) => {
-      // Not what the message says: it names somebody.
+      // Only the error's name: its message may contain personal data.
       deps.log({ event: 'wechat-push-fault', error: fault.name })
       await forgetWebhook(deps.db, name).catch(() => undefined)
       return false
@@ -75,7 +76,7 @@ async function handled(deps: PushDeps, name: string, work: Promise<void>, patien
   return Promise.race([done, late]).finally(() => clearTimeout(timer))
 }
 
-/** Where WeChat pushes to: `app.route('/wechat/push', pushRoutes(…))`. Plain mode, JSON. */
+/** Webhook endpoint for WeChat's message push, mounted at `/wechat/push`. Plain mode, JSON. */
 export function webhookRoutes(deps: PushDeps, token: string, handle: HandleWebhook, patience = ANSWER_MS): Hono<Vars> {
   const app = new Hono<Vars>()
   app.use(bodyLimit({ maxSize: BODY_MOST }))
@@ -90,9 +91,9 @@ export function webhookRoutes(deps: PushDeps, token: string, handle: HandleWebho
     const message = readPush(text)
     if (!message) return c.text('', 400)
     const name = nameOf(text, message)
-    const noted = await recordWebhook(deps.db, name, nonce, deps.now())
-    if (noted === 'replayed') return c.text('', 401)
-    const isDone = noted === 'again' || (await handled(deps, name, handle(message), patience))
+    const recorded = await recordWebhook(deps.db, name, nonce, deps.now())
+    if (recorded === 'replayed') return c.text('', 401)
+    const isDone = recorded === 'again' || (await handled(deps, name, handle(message), patience))
     return isDone ? c.text('success') : c.text('', 500)
   })
   return app

@@ -2,7 +2,7 @@ import { type Instant, moment } from '@core/base/time'
 import type { Template } from '@core/notify/message'
 import type { Db } from '../../db/port'
 
-/** They want no more messages of these templates; what they have allowed since that moment is good. */
+/** Withdraws the permissions for these templates given up to `at`; later ones stay. */
 export async function withdrawPermissions(
   db: Db,
   person: string,
@@ -15,7 +15,7 @@ export async function withdrawPermissions(
   )
 }
 
-/** One that WeChat took, and that did not arrive. `refused`: they allow none, whatever we have counted up to then. */
+/** Marks a sent message as undelivered. `refused`: the person allows none, so permissions given before it are reset. */
 export async function markUndelivered(
   db: Db,
   person: string,
@@ -37,7 +37,7 @@ export async function markUndelivered(
   return rows.length > 0
 }
 
-/** The first time counts; who was erased meanwhile has left already. */
+/** Only the first time counts; erased people are skipped. */
 export async function markLeaving(db: Db, person: string, at: Instant): Promise<void> {
   await db.query(
     `insert into pending_erasure (person_id, at) select id, $2 from person where id = $1 and erased_at is null
@@ -46,7 +46,7 @@ export async function markLeaving(db: Db, person: string, at: Instant): Promise<
   )
 }
 
-/** Whoever used a login since is still there. */
+/** Keeps people who have used a login since. */
 export async function cancelLeavingOfActive(db: Db): Promise<void> {
   await db.query(
     `delete from pending_erasure l using login w

@@ -20,7 +20,7 @@ export async function listStationsOfStreet(db: Db, street: string): Promise<Stat
   return rows.map((row) => row.about)
 }
 
-/** By the index's flat distance; the caller sorts what comes by the true one. The cosine is that of station.spot. */
+/** By the flat distance of the index; the caller sorts by the true one. The cosine must equal that of station.spot. */
 export async function nearStations(db: Db, spot: Spot, kind: Kind | undefined, limit: number): Promise<Station[]> {
   const from = 'point($1::float8 * cos(radians(23.2)), $2::float8)'
   const rows = kind

@@ -9,20 +9,20 @@ import { listClosures } from '../closure/queries'
 import { calendarFrom } from './calendar'
 import { listStations, listStreets, nearStations } from './queries'
 
-/** How long a process may answer with the pack it last read. */
+/** How long a process serves the pack it last read. */
 const FRESH_MS = MINUTE
 const CALENDAR_DAYS = 60
-/** The index is flat and the earth is not: a few more than asked for are fetched, then sorted truly. */
+/** Extra rows fetched, because the index sorts by flat distance; they are then sorted by the true one. */
 const SPARE = 16
 
-const pressed = promisify(gzip)
+const gzipped = promisify(gzip)
 
-/** The pack as it goes out: everybody gets the same bytes, so they are made once. */
+/** The pack as sent. Everybody gets the same bytes, so they are rendered once. */
 type PackedPack = { pack: Pack; etag: string; text: string; gzip: Uint8Array<ArrayBuffer> }
 type Held = PackedPack & { day: Day; readAt: number }
 export type ReadPack = () => Promise<PackedPack>
 
-/** The pack is read once a minute, whoever asks how often. */
+/** Cached reader of the station pack: reads it at most once a minute, and at the change of the day. */
 export function createPackReader(deps: Deps): ReadPack {
   let held: Promise<Held> | undefined
   const read = async (): Promise<Held> => {
@@ -34,7 +34,7 @@ export function createPackReader(deps: Deps): ReadPack {
     const version = sha256(JSON.stringify(content)).slice(0, 16)
     const pack: Pack = { version, ...content }
     const text = JSON.stringify(pack)
-    return { pack, etag: `"${version}"`, text, gzip: new Uint8Array(await pressed(text)), day, readAt }
+    return { pack, etag: `"${version}"`, text, gzip: new Uint8Array(await gzipped(text)), day, readAt }
   }
   return async () => {
     const last = await held?.catch(() => undefined)
@@ -47,7 +47,7 @@ export function createPackReader(deps: Deps): ReadPack {
 
 export type NearStation = { station: Station; metres: number; minutes: number }
 
-/** The same answer as the phone's own search over the pack. */
+/** Nearest stations; the same answer as the phone's own search over the pack. */
 export async function findNear(deps: Deps, spot: Spot, kind: Kind | undefined, limit: number): Promise<NearStation[]> {
   const stations = await nearStations(deps.db, spot, kind, limit + SPARE)
   return stations

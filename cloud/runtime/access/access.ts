@@ -19,12 +19,14 @@ type Asks<W> = W extends { at: infer A extends keyof Places }
     ? InputOf<Owned[O]>
     : unknown
 
-/** Rows whose input lacks what their resolver reads. There are none, or `Access` is no function and nothing compiles. */
+/**
+ * Rows whose input lacks what their resolver reads. Must be `never`: otherwise `Access` is no function and tsc fails.
+ */
 type Unfit = {
   [N in EndpointName]: CheckedInput<Endpoints[N]> extends Asks<Endpoints[N]['who']> ? never : N
 }[EndpointName]
 
-/** What the resolver of a row found, for its handler: nothing is looked up twice. */
+/** What the resolver of a row found, passed on to its handler, so that nothing is looked up twice. */
 export type Found<E extends Endpoint> = E['who'] extends { at: infer A extends keyof Places }
   ? Places[A] extends Resolver<never, Placed<infer T>>
     ? T
@@ -37,12 +39,14 @@ export type Found<E extends Endpoint> = E['who'] extends { at: infer A extends k
 
 type Input = { params: unknown; query: unknown; body: unknown }
 
-/** Throws Wrong, not-found, where the caller may not: for a thing that there is not, and for one that is not theirs. */
+/**
+ * Throws ApiError `not-found` for missing and forbidden things alike: 404, not 403, since existence is not disclosed.
+ */
 export type Access = [Unfit] extends [never]
   ? (who: Exclude<Who, string>, caller: Caller, input: Input) => Promise<unknown>
   : Unfit
 
-/** Enforces what the rows of the contract declare. First the thing is looked up, then the caller's right to it. */
+/** Enforces the `who` of each contract row: first looks the subject up, then checks the caller's right to it. */
 export function createAccess(deps: Deps): Access {
   return async (who, caller, input) => {
     if ('own' in who) {

@@ -31,10 +31,12 @@ const loginCode: Resolver<ById, ShownCode> = ({ db, now }, { id }, { params }) =
 const roleCode: Resolver<{ body: { code: string } }, true> = async (deps, { id }, { body }) =>
   (await isMaker(deps, id, body.code)) || undefined
 
-/** Left to the statement of `book` (core/contract/who.ts). */
+/** Checked by the SQL function `book` itself (core/contract/who.ts). */
 const household: Resolver<unknown, true> = async () => true
 
-/** How what is the caller's own is found: the queries look among theirs only, so other people's things are missing. */
+/**
+ * Resolvers of the caller's own things. The queries search only those, so other people's ids answer like missing ones.
+ */
 export const OWNED = {
   person,
   dependant,

@@ -31,7 +31,7 @@ const appeal: Resolver<ById, Placed<Appeal>> = async (deps, caller, { params }) 
 
 type Closing = { body: { closing: ClosingDay } }
 
-/** The stations that a closure is about. A street as a whole is another place than each of its stations. */
+/** The stations affected by a closure. A whole street is a place of its own, distinct from each of its stations. */
 const closure: Resolver<Closing, Placed<Station[]>> = async ({ db }, _caller, { body }) => {
   const { scope, id } = body.closing.scope
   if (scope === 'street') {
@@ -44,7 +44,7 @@ const closure: Resolver<Closing, Placed<Station[]>> = async ({ db }, _caller, { 
 
 const district: Resolver<unknown, Placed<undefined>> = async () => ({ place: {}, found: undefined })
 
-/** How the place of a request is found, by the name that its row gives it. */
+/** Resolvers of the place of a request, by the `at` of its row. */
 export const PLACES = {
   district,
   station,

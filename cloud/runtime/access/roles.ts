@@ -5,12 +5,10 @@ import { findOfferedRole } from '../../account/role-invitation/queries'
 import { findStation, listStreets } from '../../place/station/queries'
 import type { ById, Placed, Resolver } from './resolver'
 
-/**
- * Roles are given and ended by whoever stands above them, which is a table of its own (`core/account/role-grants.ts`) beside that of
- * acts. So a role that is not the caller's to give is not found here.
- */
+// Who may grant and end a role is a table of its own (`core/account/role-grants.ts`), beside the table of acts. A role
+// that the caller may not grant resolves to undefined here, and so answers like a missing one.
 
-/** By which of their roles the caller gives this one, or ends it. */
+/** The role of the caller that entitles them to grant or end this one. */
 type Given = { giver: Role }
 
 type Listing = { query: { of: 'station' | 'street' | 'department' | 'district'; id?: string | undefined } }
@@ -18,14 +16,14 @@ type Listing = { query: { of: 'station' | 'street' | 'department' | 'district'; 
 export const roleList: Resolver<Listing, Placed<RolePlaces>> = async ({ db }, { roles }, { query: { of, id } }) => {
   const station = of === 'station' && id ? await findStation(db, id) : undefined
   if (of === 'station' && !station) return undefined
-  // Not asked for by street: whoever gives one of these gives all of them.
+  // Not filtered by street: those who may grant one of these roles may grant all of them.
   const place: Place = station ?? {}
   const names: readonly RoleName[] = station ? ['station', 'staff', 'member'] : [of]
   if (!names.every((name) => grantingRole(roles, name, place))) return undefined
   return { place, found: { names, ...(station ? { scope: station.id } : {}) } }
 }
 
-/** A role to be given: there must be such a place, and such a role there. */
+/** A role to be granted: the place must exist and have such a role. */
 export const newRole: Resolver<{ body: { role: Role } }, Placed<Given>> = async ({ db }, { roles }, { body }) => {
   const { role } = body
   const station = isAtStation(role) ? await findStation(db, role.scope) : undefined
@@ -38,7 +36,7 @@ export const newRole: Resolver<{ body: { role: Role } }, Placed<Given>> = async 
 
 type Held = { body: { person: string; role: Role } }
 
-/** A role that somebody has. One's own is ended by itself. */
+/** A role that somebody holds. One's own role entitles one to end it. */
 export const heldRole: Resolver<Held, Placed<Given>> = async ({ db }, caller, { body: { person, role } }) => {
   const station = isAtStation(role) ? await findStation(db, role.scope) : undefined
   const place = placeOf(role, station)

@@ -7,17 +7,17 @@ import { endOnSignal } from '../process/ending'
 import { logLine, watchForLog } from '../process/log'
 import { serve } from '../process/serve'
 
-/** A function of the kind HTTP is a process that listens here, on every address; only /tmp can be written. */
+/** CloudBase HTTP function: a process that must listen on port 9000 of every address; only /tmp is writable. */
 const USUAL = { port: 9000, host: '0.0.0.0', postgres: true } as const
 
 async function main(): Promise<void> {
   const env = readEnv(process.env, USUAL)
   const running = await serve({
     env,
-    schema: readSchema(join(__dirname, '../../entry/schema')),
+    schema: readSchema(join(__dirname, 'schema')),
     log: logLine,
     watch: watchForLog(env, logLine),
-    // An instance sleeps between its requests: the function tick sees to the clock's work.
+    // An instance is suspended between requests: the timer function runs the jobs (entries/tick.ts).
     ticked: null,
   })
   logLine({ event: 'ready', port: running.port })
@@ -25,7 +25,7 @@ async function main(): Promise<void> {
 }
 
 main().catch((fault: Error) => {
-  const told = fault instanceof BadEnv
-  logLine({ event: 'no-start', error: told ? fault.message : describeFault(fault) })
-  process.exit(told ? 2 : 1)
+  const isExpected = fault instanceof BadEnv
+  logLine({ event: 'no-start', error: isExpected ? fault.message : describeFault(fault) })
+  process.exit(isExpected ? 2 : 1)
 })

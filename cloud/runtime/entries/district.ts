@@ -11,18 +11,18 @@ import { readEnv } from '../env'
 import { openDeps } from '../process/open'
 
 /**
- * `npm run district -- --at https://…`: whoever opens the address first is the district's, and invites all others. Said
- * once, and only while the district has nobody.
+ * `npm run district -- --at https://…` prints an invitation to the first district role; its holder invites all others.
+ * Printed once, and only while nobody has that role.
  */
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { at: { type: 'string', default: '' } } })
-  const schema = readSchema(join(fileURLToPath(new URL('../../entry', import.meta.url)), 'schema'))
+  const schema = readSchema(join(fileURLToPath(new URL('.', import.meta.url)), 'schema'))
   const deps = await openDeps({ env: readEnv(process.env), schema })
   try {
     const invited = await inviteFirst(deps, createPassKeys(deps))
-    if (!invited) throw new BadEnv('The district has somebody already: they invite the others.')
+    if (!invited) throw new BadEnv('Somebody already has the district role: they invite the others.')
     console.log(`${values.at.replace(/\/$/, '')}/#${targetPath('role', invited.code)}`)
-    console.log(`Once, until ${moment(invited.until)}. Whoever opens it and accepts first is the district’s.`)
+    console.log(`Valid once, until ${moment(invited.until)}. The first to open and accept it gets the district role.`)
   } finally {
     await deps.db.close()
   }

@@ -8,11 +8,13 @@ import { describeFault } from '../../util/fault'
 import { languageOf } from '../http/language'
 import type { Log } from '../process/log'
 
-/** `createApp`'s `fetch`, with what is known beside the request. */
+/** `createApp`'s `fetch`, with the caller's identity beside the request. */
 export type Fetch = (request: Request, known: { wx: WxIdentity | undefined }) => Response | Promise<Response>
 
-/** They speak of a connection that there is none of here; a length could lie, and nobody unpacks the answer. */
-const OF_THE_WIRE = ['accept-encoding', 'connection', 'content-length', 'host', 'transfer-encoding']
+/**
+ * Hop-by-hop headers, dropped: there is no connection, a length could be false, and the response is not decompressed.
+ */
+const HOP_BY_HOP = ['accept-encoding', 'connection', 'content-length', 'host', 'transfer-encoding']
 const IS_TEXT = /^text\/|json/
 
 function problem(code: ErrorCode, requestId: string, accepts?: string): CalledAnswer {
@@ -24,7 +26,7 @@ function problem(code: ErrorCode, requestId: string, accepts?: string): CalledAn
 
 function requestOf({ path, method, headers, body }: CalledEvent): Request {
   const sent = new Headers(headers)
-  for (const name of OF_THE_WIRE) sent.delete(name)
+  for (const name of HOP_BY_HOP) sent.delete(name)
   return new Request(`http://cloud${path}`, { method, headers: sent, ...(method === 'GET' ? {} : { body }) })
 }
 
@@ -36,13 +38,13 @@ async function answerOf(response: Response): Promise<CalledAnswer> {
 }
 
 /**
- * `exports.main` of an event function. `open` is asked once for all calls that an instance answers, and again when it
- * failed. Who calls is what `contextOf` says and nothing in the event.
+ * `exports.main` of an event function. `open` runs once per instance, and again after a failure. The caller's identity
+ * comes from `contextOf` alone, never from the event.
  */
 export function createMain(open: () => Promise<Fetch>, contextOf: () => Record<string, unknown>, log: Log) {
   let opened: Promise<Fetch> | undefined
   return async (event: unknown): Promise<CalledAnswer> => {
-    // At once: the runtime keeps the caller in the process's environment, and the next call replaces it.
+    // Read first: the runtime stores the caller in the process's environment, and the next call overwrites it.
     const wx = readIdentity(contextOf())
     const read = safeParse(CalledEvent, event, { abortEarly: true })
     const requestId = randomBytes(8).toString('hex')

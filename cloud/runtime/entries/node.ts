@@ -10,7 +10,7 @@ import { endOnSignal } from '../process/ending'
 import { logLine, watchForLog } from '../process/log'
 import { serve } from '../process/serve'
 
-/** Our own clear lines; anything else is a fault and shows where it came from. */
+/** Errors whose message is enough for the operator; anything else is a fault and prints its stack. */
 const EXPECTED = new Set(['BadEnv', 'NoDatabase', 'FolderHeld', 'NoPort'])
 const USAGE = 2
 
@@ -23,7 +23,7 @@ async function step<T>(name: string, work: () => Promise<T>): Promise<T> {
 }
 
 async function main(): Promise<void> {
-  const here = fileURLToPath(new URL('../../entry', import.meta.url))
+  const here = fileURLToPath(new URL('.', import.meta.url))
   const h5 = process.argv.includes('--cloud-only') ? undefined : join(here, '../h5')
   const env = readEnv(process.env)
   const figures = env.metrics && (await import('../process/metrics')).openMetrics(env.metrics)

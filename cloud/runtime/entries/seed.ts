@@ -14,7 +14,9 @@ import { openDb } from '../open-db'
 
 const MOST = 100_000
 
-/** `npm run seed -- --stations 10000`: the demo district, or a larger one like it, into the environment's database. */
+/**
+ * `npm run seed -- --stations 10000` writes the demo district, or a larger one like it, into the configured database.
+ */
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { stations: { type: 'string', default: '157' } } })
   const count = Number(values.stations)
@@ -23,7 +25,7 @@ async function main(): Promise<void> {
   }
   const db = await openDb(readEnv(process.env), console.log)
   try {
-    await migrate(db, readSchema(join(fileURLToPath(new URL('../../entry', import.meta.url)), 'schema')))
+    await migrate(db, readSchema(join(fileURLToPath(new URL('.', import.meta.url)), 'schema')))
     const district = enlargeDistrict(await loadHuangpu(), count)
     const deps = { db, now: Date.now, random: (bytes: number) => randomBytes(bytes) }
     await seedDistrict(deps, district)

@@ -8,10 +8,10 @@ import { createTimer } from '../process/timer'
 
 const turn = createTimer(async () => {
   const env = readEnv(process.env, { postgres: true, pool: 2 })
-  return openDeps({ env, schema: readSchema(join(__dirname, '../../entry/schema')), log: logLine })
+  return openDeps({ env, schema: readSchema(join(__dirname, 'schema')), log: logLine })
 })
 
-/** Called by a timer trigger. What fails is tried again by the next. */
+/** Timer function: runs the jobs at each trigger. What fails is retried at the next. */
 export async function main(): Promise<{ ok: boolean }> {
   try {
     await turn()

@@ -4,7 +4,7 @@ import { ApiError } from '../../base/api-error'
 
 const KEY = /^[\x21-\x7e]{8,128}$/
 
-/** What was sent, not looked at yet. The body is read only where one is asked for. */
+/** The request as sent, not validated yet. The body is read only if the endpoint has one. */
 export type RawInput = {
   key: string | undefined
   params: unknown
@@ -12,7 +12,7 @@ export type RawInput = {
   body: () => Promise<ArrayBuffer | Uint8Array>
 }
 
-/** Of what may be one of several, it is wrong where something stands rather than where it is lacking. */
+/** The most useful issue of a failed union: in the option where a value is present rather than missing. */
 function innermost(issue: BaseIssue<unknown>): BaseIssue<unknown> {
   const within = issue.type === 'union' ? issue.issues : undefined
   const found = within?.find(({ received }) => received !== 'undefined') ?? within?.[0]
@@ -37,7 +37,7 @@ async function readBody(body: RawInput['body']): Promise<unknown> {
   }
 }
 
-/** Everything an endpoint asks for, sound; throws Wrong otherwise. An id that could not be one is a missing thing. */
+/** Validated input of an endpoint; throws ApiError otherwise. A malformed id in the path answers `not-found`. */
 export async function checkInput(endpoint: Endpoint, raw: RawInput) {
   const key = endpoint.idempotent ? raw.key : undefined
   const params = endpoint.params ? checked(endpoint.params, raw.params, 'not-found') : undefined

@@ -6,7 +6,7 @@ const ours = (tag: string): Language | undefined => {
   return /^en/.test(tag) ? 'en' : undefined
 }
 
-/** The first language asked for that we speak; 简体 when none is. */
+/** The first supported language of `Accept-Language`; 简体 if there is none. */
 export function languageOf(header = ''): Language {
   const tags = header
     .toLowerCase()

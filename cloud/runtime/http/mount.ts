@@ -13,14 +13,14 @@ const bearer = (c: Context): string | undefined =>
 
 const JSON_TYPE = { 'content-type': 'application/json' }
 
-/** Does whoever asks have it already, by its tag? */
+/** `If-None-Match`: does the client have this version already? */
 const isKnown = (c: Context, etag: string): boolean =>
   (c.req.header('if-none-match') ?? '')
     .split(',')
     .map((tag) => tag.trim().replace(/^W\//, ''))
     .includes(etag)
 
-/** It may be somebody's own: nothing on the way keeps it. */
+/** A file answer. It may be personal, so shared caches must not store it. */
 function answerFile({ body, name }: FileAnswer, type: FileType, c: Context<Vars>) {
   const etag = `"${sha256(body)}"`
   c.header('etag', etag)
@@ -37,11 +37,11 @@ function answerCached({ cached: { etag, text, gzip } }: CachedReply, c: Context<
   c.header('cache-control', 'no-cache')
   c.header('vary', 'Accept-Encoding')
   if (isKnown(c, etag)) return c.body(null, 304)
-  const pressed = /\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/.test(c.req.header('accept-encoding') ?? '')
-  return pressed ? c.body(gzip, 200, { ...JSON_TYPE, 'content-encoding': 'gzip' }) : c.body(text, 200, JSON_TYPE)
+  const acceptsGzip = /\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/.test(c.req.header('accept-encoding') ?? '')
+  return acceptsGzip ? c.body(gzip, 200, { ...JSON_TYPE, 'content-encoding': 'gzip' }) : c.body(text, 200, JSON_TYPE)
 }
 
-/** An array under a name given twice, so that the schema refuses it instead of one being picked in silence. */
+/** A repeated parameter becomes an array, so that the schema refuses it instead of one value being picked silently. */
 function readQuery(c: Context): Record<string, string | string[]> {
   return Object.fromEntries(
     Object.entries(c.req.queries()).map(([name, values]) => [
@@ -75,10 +75,10 @@ async function answer(call: Dispatch, name: EndpointName, c: Context<Vars>) {
   return c.json(reply.value as object, endpoint.status)
 }
 
-/** WeChat's `wx.request` knows no PATCH: it says POST, and here what it means. */
+/** Method override: WeChat's `wx.request` has no PATCH, so it sends POST with this header. */
 const isPatchOverride = (c: Context): boolean => c.req.header('x-http-method-override')?.toUpperCase() === 'PATCH'
 
-/** Puts each row of the contract on the app. */
+/** Adds a route for each row of the contract. */
 export function mount(app: Hono<Vars>, call: Dispatch): void {
   for (const name of Object.keys(endpoints) as EndpointName[]) {
     const { method, path }: Endpoint = endpoints[name]

@@ -3,7 +3,7 @@ import type { Deps } from '../../base/deps'
 import { pending } from '../../db/migrate'
 import type { Schema } from '../../db/schema-files'
 
-/** Whether this process can be sent people: its database answers, and has the schema that this build was made with. */
+/** Readiness probe: the database answers, and has every migration of this build. */
 export const ready =
   ({ db }: Pick<Deps, 'db'>, schema: Schema) =>
   async (c: Context): Promise<Response> => {

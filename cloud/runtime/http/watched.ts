@@ -3,7 +3,7 @@ import type { Observer } from '../../base/watch'
 import type { Dispatch } from '../dispatch'
 import type { Reply } from '../handler'
 
-/** An answer that is kept with its key is a text: a booking or a refusal. */
+/** Outcome label of a reply. A stored reply is JSON text: a booking or a refusal. */
 function outcomeOf(reply: Reply): string {
   if ('stored' in reply) {
     const { booking, refusal } = JSON.parse(reply.stored.body) as { booking?: { status: string }; refusal?: string }
@@ -12,21 +12,21 @@ function outcomeOf(reply: Reply): string {
   return 'cached' in reply || 'unchanged' in reply || reply.ok ? 'ok' : reply.why.refusal
 }
 
-/** The same calls, seen by `watch` from before they wait until they are answered. */
-export function observe(call: Dispatch, watch: Observer | undefined): Dispatch {
-  if (!watch) return call
-  return async (name, carried) => {
-    watch.started(name)
+/** Wraps a dispatch so that `observer` sees each call from before it queues until it is answered. */
+export function observe(call: Dispatch, observer: Observer | undefined): Dispatch {
+  if (!observer) return call
+  return async (name, incoming) => {
+    observer.started(name)
     let outcome = 'fault'
     try {
-      const reply = await call(name, carried)
+      const reply = await call(name, incoming)
       outcome = outcomeOf(reply)
       return reply
     } catch (fault) {
       if (fault instanceof ApiError) outcome = fault.code
       throw fault
     } finally {
-      watch.finished(name, outcome)
+      observer.finished(name, outcome)
     }
   }
 }

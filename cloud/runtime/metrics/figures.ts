@@ -4,63 +4,63 @@ import type { Db } from '../../db/port'
 import type { JobObserver } from '../jobs'
 
 const SECOND = 1000
-/** Seconds. A call is some ten milliseconds; nobody waits for more than the gate's four seconds. */
+/** Seconds. A call takes some 10 ms; load shedding lets nobody wait for more than 4 s. */
 const BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
 
 export type Figures = {
   watch: Observer
   ticked: JobObserver
-  /** The text of Prometheus, version 0.0.4. */
+  /** Prometheus text format, version 0.0.4. */
   text: () => Promise<string>
   type: string
 }
 
-/** What a process has done since it began, and what it is at. Every label is one of few words: never an id. */
+/** Prometheus metrics of this process. Every label has a small set of values: never an id. */
 export function createFigures(db: () => Db | undefined): Figures {
   const register = new Registry()
   const registers = [register]
   collectDefaultMetrics({ register })
   const requests = new Counter({
     name: 'yike_requests_total',
-    help: 'Answers over HTTP',
+    help: 'HTTP responses',
     labelNames: ['method', 'route', 'status'],
     registers,
   })
   const durations = new Histogram({
     name: 'yike_request_seconds',
-    help: 'From a request to its answer',
+    help: 'Seconds from a request to its response',
     labelNames: ['route'],
     buckets: BUCKETS,
     registers,
   })
   const underWay = new Gauge({
     name: 'yike_gate_under_way',
-    help: 'Calls that wait or are worked at',
+    help: 'Calls in progress, waiting included',
     labelNames: ['endpoint'],
     registers,
   })
   const refused = new Counter({
     name: 'yike_gate_refused_total',
-    help: 'Calls told to come back later',
+    help: 'Calls refused by load shedding',
     labelNames: ['endpoint'],
     registers,
   })
   const bookings = new Counter({
     name: 'yike_bookings_total',
-    help: 'Answers to a wish to book: booked, waiting, or why not; a repeated key counts again',
+    help: 'Answers to booking requests: booked, waiting, or the refusal; a retry with the same key counts again',
     labelNames: ['outcome'],
     registers,
   })
   const ticks = new Histogram({
     name: 'yike_tick_seconds',
-    help: 'Rounds of the work of the clock',
+    help: 'Rounds of the periodic jobs',
     labelNames: ['name', 'ok'],
     buckets: BUCKETS,
     registers,
   })
   new Gauge({
     name: 'yike_db_connections',
-    help: 'Connections to the database that are busy or idle, and statements that wait for one',
+    help: 'Database connections that are busy or idle, and statements waiting for one',
     labelNames: ['state'],
     registers,
     collect() {

@@ -1,9 +1,9 @@
 import type { Log } from './log'
 
-/** Who asked us to go sends SIGKILL ten seconds later, or so the guide tells them (docs/deploy.md). */
+/** Just under the 10 s between SIGTERM and SIGKILL that docs/deploy.md prescribes. */
 const GONE_MS = 9_500
 
-/** Asked to go, it lets what runs finish and goes: with 0, or with 1 when the time was not enough. */
+/** Graceful shutdown on SIGINT or SIGTERM: exit code 0, or 1 if the work in progress did not end in time. */
 export function endOnSignal(stop: () => Promise<void>, log: Log): void {
   const end = () => {
     const late = () => {

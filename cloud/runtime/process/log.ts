@@ -4,12 +4,12 @@ import type { Env } from '../env'
 
 export type Log = (event: LogEvent) => void
 
-/** One JSON line an event. The platform, journald or whoever starts us keeps what is written to standard error. */
+/** Writes one JSON line per event to standard error, which the platform or journald stores. */
 export const logLine: Log = (event) => {
   process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), ...event })}\n`)
 }
 
-/** A line for every answer, unless the environment wants only what went wrong. */
+/** Access log: one line per response, unless the environment asks for faults only. */
 export function watchForLog(env: Env, log: Log): Observer | undefined {
   if (env.log === 'faults') return undefined
   return {

@@ -5,8 +5,8 @@ import { createFigures } from '../metrics/figures'
 import { noPort } from './port'
 
 /**
- * `/metrics` on a listener of its own, on the loopback address unless told: no mistake in a proxy's rules can make it
- * public. The process does not live on for it.
+ * `/metrics` on a listener of its own, by default on the loopback address: no mistake in a proxy's rules can make it
+ * public. It does not keep the process alive.
  */
 export function openMetrics({ port, host }: NonNullable<Env['metrics']>) {
   let db: Db | undefined
@@ -17,7 +17,7 @@ export function openMetrics({ port, host }: NonNullable<Env['metrics']>) {
       return
     }
     text().then(
-      (told) => answer.writeHead(200, { 'content-type': type }).end(told),
+      (body) => answer.writeHead(200, { 'content-type': type }).end(body),
       () => answer.writeHead(500).end(),
     )
   }).unref()

@@ -23,7 +23,7 @@ export type Opening = {
 
 export const silentLog = <T>(_name: string, work: () => Promise<T>): Promise<T> => work()
 
-/** The data open and up to date, with all else that the cloud stands on. */
+/** Opens and migrates the database and builds the other dependencies; closes the database if a migration fails. */
 export async function openDeps({
   env,
   schema,

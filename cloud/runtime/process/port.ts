@@ -1,12 +1,12 @@
 import { createServer } from 'node:net'
 import type { Env } from '../env'
 
-/** A port is taken, or may not be listened on. */
+/** A port is in use, or listening on it is not permitted. */
 export class NoPort extends Error {
   override name = 'NoPort'
 }
 
-/** Told before the data is opened: nobody waits for a seed only to hear that the port is taken. */
+/** Checks the port before the database is opened: nobody waits for a seed only to learn that the port is in use. */
 export const portFree = ({ port, host }: Pick<Env, 'port' | 'host'>): Promise<void> =>
   new Promise((resolve, reject) => {
     const probe = createServer()

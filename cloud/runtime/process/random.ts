@@ -2,7 +2,7 @@ import { randomFillSync } from 'node:crypto'
 
 const POOL_BYTES = 8192
 
-/** Random bytes from a pool that is filled now and then: a call of the system for every id would cost more than the id. */
+/** Random bytes from a refilled pool: a system call for every id would cost more than the id. */
 export function createRandom(): (bytes: number) => Uint8Array {
   const pool = new Uint8Array(POOL_BYTES)
   let used = POOL_BYTES
@@ -12,7 +12,7 @@ export function createRandom(): (bytes: number) => Uint8Array {
       randomFillSync(pool)
       used = 0
     }
-    // A copy: what was handed out is nobody else's, and is not kept here to be read again.
+    // Copied, then zeroed: bytes handed out are never given to another caller, nor left in memory.
     const taken = pool.slice(used, used + bytes)
     pool.fill(0, used, used + bytes)
     used += bytes

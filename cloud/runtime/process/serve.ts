@@ -14,23 +14,23 @@ import { noPort, portFree } from './port'
 import { startTimers } from './timers'
 
 export type Serving = Opening & {
-  /** The built h5 app; without it only the cloud answers. */
+  /** Folder of the built h5 app; without it only the API is served. */
   h5?: string | undefined
-  /** Brings the demo, where the environment asks for it. */
+  /** Loads the demo data, if the environment asks for it. */
   demo?: (deps: Deps) => Promise<void>
-  /** Told of each round of the clock's work; `null` where a timer of the platform sees to that. */
+  /** Observer of the periodic jobs; `null` if a timer of the platform runs them. */
   ticked?: JobObserver | null
 }
 
-/** How long what is under way may take to finish when we are asked to stop. */
+/** How long requests in progress may take to finish at shutdown. */
 const DRAIN_MS = 5_000
-/** A request must have arrived whole by then; one that drips holds a place that others need. */
+/** A request must arrive completely within this time: a slow sender occupies a connection that others need. */
 const ARRIVE_MS = 20_000
 
-/** Set when we are going: from then on every answer closes its connection. */
+/** Set at shutdown: from then on every response closes its connection. */
 type Leaving = { now: boolean }
 
-/** Finishes what runs, lets nobody in, and after a while hangs up on who will not go. */
+/** Accepts no more connections, lets requests finish, and after DRAIN_MS closes the remaining connections. */
 async function drain(server: Server, leaving: Leaving): Promise<void> {
   leaving.now = true
   const closed = new Promise((resolve) => server.close(resolve))
@@ -41,7 +41,7 @@ async function drain(server: Server, leaving: Leaving): Promise<void> {
 }
 
 const forPages = secureHeaders({ crossOriginResourcePolicy: false, xFrameOptions: 'SAMEORIGIN' })
-/** A call shows nothing and opens nothing: most of these would only be longer than many an answer. */
+/** Fewer security headers for API calls: they render nothing, and the headers would be longer than many a response. */
 const forCalls = secureHeaders({
   crossOriginResourcePolicy: false,
   crossOriginOpenerPolicy: false,
@@ -65,15 +65,15 @@ function withApp(deps: Deps, { h5, schema }: Serving, leaving: Leaving) {
   app.use((c, next) => (c.req.path.startsWith('/api/') ? forCalls(c, next) : forPages(c, next)))
   app.use(compress())
   if (h5) {
-    // Names of built files carry their content's hash; the page that names them is asked for anew.
+    // Built files have a content hash in their names; the page that refers to them is revalidated.
     const onFound = (path: string, c: { header: (name: string, value: string) => void }) =>
       c.header('cache-control', /\.[0-9a-f]{8}\./.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache')
     const files = serveStatic({ root: h5, onFound })
-    // The address in a code on the wall: whatever camera reads it opens the page (core/attendance/check-in-code.ts).
+    // The address in a check-in code: any camera that reads it opens the page (core/attendance/check-in-code.ts).
     app.get('/w', (c) => c.redirect(`/#/resident/pages/check-in/index${new URL(c.req.url).search}`))
-    // Where WeChat sends a reader of the official account's back with a code (src/platform/wechat/wechat-login.h5.ts).
+    // The OAuth redirect of the official account, with its code (src/platform/wechat/wechat-login.h5.ts).
     app.get('/in', (c) => c.redirect(`/#/pages/login/index${new URL(c.req.url).search}`))
-    // What begins with a dot is a note of the build, not a page.
+    // Dot files are left by the build; they are not pages.
     app.get('/*', (c, next) => (HIDDEN.test(decoded(c.req.path)) ? next() : files(c, next)))
   }
   app.get('/readyz', ready(deps, schema))
@@ -97,7 +97,7 @@ const listening = (app: ReturnType<typeof withApp>, { port, host }: Env): Promis
     server.once('error', (fault: NodeJS.ErrnoException) => reject(noPort(port, host, fault)))
   })
 
-/** Opens the data, brings it up to date, and answers. `stop` finishes what runs and lets go of everything. */
+/** Opens and migrates the database, then serves. `stop` lets requests and jobs finish and closes everything. */
 export async function serve(serving: Serving) {
   const { env, demo, step = silentLog, ticked } = serving
   await portFree(env)

@@ -2,8 +2,8 @@ import { HOUR, type Instant } from '@core/base/time'
 import type { Deps } from '../../base/deps'
 import { runJobs, runUrgentJobs, runWechatJobs } from '../jobs'
 
-/** What is under way is joined, not begun again. */
-function joined(work: () => Promise<void>): () => Promise<void> {
+/** Single flight: a call during a run joins it instead of starting another. */
+function singleFlight(work: () => Promise<void>): () => Promise<void> {
   let running: Promise<void> | undefined
   return () => {
     running ??= work().finally(() => {
@@ -14,13 +14,13 @@ function joined(work: () => Promise<void>): () => Promise<void> {
 }
 
 /**
- * What a timer of the platform sets off, every few seconds: what cannot wait each time, and all there is once an hour,
- * by the first of the instances that wakes. What is under way here is joined; what runs elsewhere at the same time does no
- * harm (built.race.test.ts). WeChat may be slow, and is asked beside it.
+ * The jobs for a platform timer that triggers every few seconds: the urgent ones each time, all of them once an hour. A
+ * trigger during a round joins it; rounds of other instances at the same time do no harm (built.race.test.ts). The jobs
+ * that call WeChat run in parallel, because it may be slow.
  */
 export function createTimer(open: () => Promise<Deps>) {
   let opened: Promise<Deps> | undefined
-  let whole: Instant | undefined
+  let lastFull: Instant | undefined
 
   const depsOf = async (): Promise<Deps> => {
     opened ??= open()
@@ -29,16 +29,16 @@ export function createTimer(open: () => Promise<Deps>) {
       throw fault
     })
   }
-  const round = joined(async () => {
+  const round = singleFlight(async () => {
     const deps = await depsOf()
     const now = deps.now()
-    if (whole !== undefined && now - whole < HOUR) return runUrgentJobs(deps)
+    if (lastFull !== undefined && now - lastFull < HOUR) return runUrgentJobs(deps)
     const from = performance.now()
     await runJobs(deps)
-    whole = now
+    lastFull = now
     deps.log({ event: 'tick', ms: Math.round(performance.now() - from) })
   })
-  const beside = joined(async () => runWechatJobs(await depsOf()))
+  const beside = singleFlight(async () => runWechatJobs(await depsOf()))
   return async (): Promise<void> => {
     const ends = await Promise.allSettled([round(), beside()])
     for (const end of ends) if (end.status === 'rejected') throw end.reason

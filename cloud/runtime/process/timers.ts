@@ -3,10 +3,10 @@ import type { Deps } from '../../base/deps'
 import { describeFault } from '../../util/fault'
 import { type JobObserver, type JobRound, runJobs, runUrgentJobs, runWechatJobs } from '../jobs'
 
-/** A free seat with somebody waiting is offered within five seconds. */
+/** Short enough to offer a free seat to the waitlist within 5 s. */
 const SOON_MS = 2_000
 
-/** The work of the clock, where a process lives on. `afterwards` follows each whole tick. */
+/** The periodic jobs of a long-lived process. `afterwards` runs after each full round (once an hour). */
 export function startTimers(deps: Deps, ticked: JobObserver = () => undefined, afterwards = async () => {}) {
   const every = (ms: number, name: JobRound, work: () => Promise<void>) => {
     let running: Promise<void> | undefined
@@ -21,7 +21,7 @@ export function startTimers(deps: Deps, ticked: JobObserver = () => undefined, a
       }
     }
     const timer = setInterval(() => {
-      // One that takes longer than its turn is not joined by the next.
+      // No overlap: a round longer than its interval skips the next.
       running ??= round().finally(() => {
         running = undefined
       })
@@ -39,7 +39,7 @@ export function startTimers(deps: Deps, ticked: JobObserver = () => undefined, a
       await afterwards()
     }),
   ]
-  /** No more rounds; the one that runs comes to its end. */
+  /** Starts no more rounds and waits for the current ones. */
   return async (): Promise<void> => {
     await Promise.all(ends.map((end) => end()))
   }
