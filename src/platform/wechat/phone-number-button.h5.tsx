@@ -1,2 +1,2 @@
-/** A browser has no such button. */
+/** Nothing: only WeChat offers this button. */
 export const PhoneButton = () => null

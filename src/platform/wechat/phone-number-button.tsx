@@ -2,15 +2,15 @@ import { Button, Text } from '@tarojs/components'
 import type { ReactNode } from 'react'
 
 type Props = {
-  /** What stands on it. */
+  /** The button's text. */
   children: string
-  /** Their number's code: once, for five minutes. */
+  /** Receives a code for the phone number: single use, valid for five minutes. */
   onCode: (code: string) => void
-  /** They would rather not. */
+  /** The person declined. */
   onNo: () => void
 }
 
-/** WeChat's own button: nothing else may ask for a telephone number, and it asks the person itself. */
+/** WeChat's phone-number button: the only way to request a number; WeChat asks the person itself. */
 export function PhoneButton({ children, onCode, onNo }: Props): ReactNode {
   return (
     <Button
