@@ -1,6 +1,6 @@
 // `npm run bench`, or `npm run bench -- near` (request, start, book, cloud, door, size): what is measured is made first, as for the tests.
 import { spawn } from 'node:child_process'
-import { checkNode, ensureApp, ensureCloud, ensureDependencies, root } from './setup.mjs'
+import { checkNode, ensureApp, ensureCloud, ensureDependencies, root } from './lib/setup.mjs'
 
 checkNode()
 const NAMES = ['near', 'request', 'start', 'book', 'cloud', 'door', 'size']
@@ -18,7 +18,7 @@ async function prepare() {
   if (chosen.includes('door') || chosen.includes('size')) await ensureApp('weapp')
   if (!chosen.includes('size')) return {}
   await ensureApp('h5')
-  const { ensureBrowser } = await import('./browser.mjs')
+  const { ensureBrowser } = await import('./lib/browser.mjs')
   return { CHROMIUM: await ensureBrowser() }
 }
 

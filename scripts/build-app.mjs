@@ -1,5 +1,5 @@
 // `npm run build:weapp` and `build:h5`: dist/weapp opens in WeChat's developer tool as it stands.
-import { checkNode, ensureApp, ensureDependencies } from './setup.mjs'
+import { checkNode, ensureApp, ensureDependencies } from './lib/setup.mjs'
 
 const target = process.argv[2]
 if (!['h5', 'weapp'].includes(target)) {

@@ -1,6 +1,6 @@
 // `npm run dev`: the cloud restarted at every change of it, the app rebuilt and reloaded. `npm run dev:weapp`: with the
 // mini-program in place of the h5 app.
-import { checkNode, ensureDependencies, root } from './setup.mjs'
+import { checkNode, ensureDependencies, root } from './lib/setup.mjs'
 
 const USAGE = `npm run dev [-- --cloud-only | --app-only] [--inspect[-brk][=[host:]port]]
   PORT (8080) is the cloud's, H5_PORT (8081) the h5 app's; both listen on 127.0.0.1.`

@@ -1,5 +1,5 @@
 // `npm run district -- --at https://…`: an invitation for the first of the district, into the environment's database.
-import { checkNode, ensureCloud, ensureDependencies } from './setup.mjs'
+import { checkNode, ensureCloud, ensureDependencies } from './lib/setup.mjs'
 
 checkNode()
 await ensureDependencies()

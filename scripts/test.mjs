@@ -1,6 +1,6 @@
 // `npm test [lane…] [pattern…]`: what is needed is built first, then each lane runs; the end says which failed and how
 // to repeat it. Without a lane, all of them.
-import { checkNode } from './setup.mjs'
+import { checkNode } from './lib/setup.mjs'
 import { choose, Unknown } from './test/choose.mjs'
 import { LANES } from './test/lanes.mjs'
 import { prepare } from './test/prepare.mjs'

@@ -1,7 +1,7 @@
 // A child process that ends with us: when asked, when it hangs, and when we are killed.
 import { spawn } from 'node:child_process'
 import { pathToFileURL } from 'node:url'
-import { root } from '../setup.mjs'
+import { root } from '../lib/setup.mjs'
 
 /** Time to finish what runs after SIGTERM. Then SIGKILL: a request that hangs must not hold the port. */
 const GRACE_MS = 5_000

@@ -4,7 +4,7 @@ import { cpSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, w
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { root } from '../setup.mjs'
+import { root } from '../lib/setup.mjs'
 import { WITH_PARENT } from './child.mjs'
 
 const COPIED = ['cloud', 'core', 'data', 'scripts', 'package.json', 'package-lock.json', 'tsconfig.json']

@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { context } from 'esbuild'
 import { processBuild } from '../build-cloud.mjs'
-import { root } from '../setup.mjs'
+import { root } from '../lib/setup.mjs'
 
 /** What the cloud reads when it runs, and no import names. */
 function readAtRunTime() {

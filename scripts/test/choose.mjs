@@ -1,7 +1,7 @@
 // Reads `npm test` arguments: names of lanes, then patterns of files, then flags for the lane's own tool.
 import { readdirSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
-import { root } from '../setup.mjs'
+import { root } from '../lib/setup.mjs'
 import { LANES } from './lanes.mjs'
 
 /** Something asked for that is not there; the message is all that is shown. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
-import { root } from '../setup.mjs'
+import { root } from '../lib/setup.mjs'
 import { choose, Unknown } from './choose.mjs'
 import { LANES } from './lanes.mjs'
 import { repeat } from './run-lane.mjs'

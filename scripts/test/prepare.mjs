@@ -1,6 +1,6 @@
 // Builds what the chosen lanes test, where it is not up to date: no lane tests a stale build.
-import { ensureBrowser } from '../browser.mjs'
-import { ensureApp, ensureCloud, ensureDependencies, ensureTransports } from '../setup.mjs'
+import { ensureBrowser } from '../lib/browser.mjs'
+import { ensureApp, ensureCloud, ensureDependencies, ensureTransports } from '../lib/setup.mjs'
 
 const WORK = {
   cloud: ensureCloud,

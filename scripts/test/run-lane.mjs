@@ -1,7 +1,7 @@
 // Runs one lane, shows what it prints, and keeps enough of it to say how a failure is repeated.
 import { spawn } from 'node:child_process'
 import { delimiter, join } from 'node:path'
-import { root } from '../setup.mjs'
+import { root } from '../lib/setup.mjs'
 import { LANES } from './lanes.mjs'
 
 /** Set apart from the text around them: a path in a stack names a file that a test calls, too. */

@@ -6,7 +6,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, wri
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-export const root = resolve(dirname(fileURLToPath(import.meta.url)), '..')
+export const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..')
 const FLOOR = [20, 19]
 
 export function checkNode() {
@@ -128,10 +128,10 @@ export async function ensureTransports() {
 /** WeChat's, for the demo. */
 export const ensureStandIn = () =>
   unlessDone('build WeChat’s stand-in', 'dist/stand-in/.stamp', STAND_IN, async () =>
-    (await import('./build-cloud.mjs')).buildStandIn(),
+    (await import('../build-cloud.mjs')).buildStandIn(),
   )
 
 export const ensureCloud = () =>
   unlessDone('build the cloud', 'dist/cloud/.stamp', CLOUD, async () =>
-    (await import('./build-cloud.mjs')).buildCloud(),
+    (await import('../build-cloud.mjs')).buildCloud(),
   )
