@@ -1,4 +1,5 @@
-// `npm run district -- --at https://…`: an invitation for the first of the district, into the environment's database.
+// `npm run district -- --at https://…`: creates the invitation for the district's first administrator in the configured
+// database.
 import { checkNode, ensureCloud, ensureDependencies } from './lib/setup.mjs'
 
 checkNode()

@@ -1,4 +1,4 @@
-// `npm run pictures`: takes the README's pictures from the running app, h5 and weapp, into docs/pictures.
+// `npm run pictures`: takes the README's screenshots of the h5 app and the mini-program, into docs/pictures.
 import { ensureBrowser } from './lib/browser.mjs'
 import { checkNode, ensureApp, ensureCloud, ensureDependencies, run } from './lib/setup.mjs'
 

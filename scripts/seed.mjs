@@ -1,4 +1,4 @@
-// `npm run seed -- --stations 10000`: the demo district, or a larger one, into the environment's database.
+// `npm run seed [-- --stations 10000]`: seeds the demo district, or a larger one, into the configured database.
 import { checkNode, ensureCloud, ensureDependencies } from './lib/setup.mjs'
 
 checkNode()

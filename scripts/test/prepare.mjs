@@ -1,4 +1,4 @@
-// Builds what the chosen lanes test, where it is not up to date: no lane tests a stale build.
+// Builds what the chosen lanes need if it is out of date, so that no lane tests a stale build.
 import { ensureBrowser } from '../lib/browser.mjs'
 import { ensureApp, ensureCloud, ensureDependencies, ensureTransports } from '../lib/setup.mjs'
 
@@ -10,7 +10,7 @@ const WORK = {
   browser: async () => ({ CHROMIUM: await ensureBrowser() }),
 }
 
-/** The environment for the lanes. */
+/** Returns environment variables for the lanes. */
 export async function prepare(needs) {
   await ensureDependencies()
   const env = {}
