@@ -102,14 +102,14 @@ export async function overload(db: Db, url: string, firstSet: number): Promise<T
     const rate = median(rates)
     const of = (figure: (ran: RunResult) => number) => median(floods.map(figure))
     const goodput = of((ran) => ((ran.statuses[201] ?? 0) / ran.ms) * SECOND)
-    const kept = goodput / rate
+    const ratio = goodput / rate
     return {
       title: `book: overload of ${TIMES} times the capacity for ${duration(OVERLOAD_MS)}`,
       columns: ['', 'goodput : capacity', 'goodput', 'capacity', 'booked', 'shed (503)', 'slowest'],
       rows: [
         [
           'one hot session',
-          kept.toFixed(2),
+          ratio.toFixed(2),
           perSecond(goodput),
           perSecond(rate),
           of((ran) => ran.statuses[201] ?? 0).toFixed(0),
@@ -119,7 +119,9 @@ export async function overload(db: Db, url: string, firstSet: number): Promise<T
       ],
       notes: ['Medians of the rounds. Over HTTP a 503 carries Retry-After (cloud/runtime/app.ts).'],
       over:
-        kept < GOODPUT_AT_LEAST ? [`goodput is ${kept.toFixed(2)} of the capacity, at least ${GOODPUT_AT_LEAST}`] : [],
+        ratio < GOODPUT_AT_LEAST
+          ? [`goodput is ${ratio.toFixed(2)} of the capacity, at least ${GOODPUT_AT_LEAST}`]
+          : [],
     }
   } finally {
     cloud.close()

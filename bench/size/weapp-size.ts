@@ -10,8 +10,11 @@ const DIST = join('dist', 'weapp')
  */
 function filesOf(folder: string): Map<string, number> {
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-  const kept = names.filter((name) => !/(^|[\\/])\.|\.map$|^project(\.private)?\.config\.json$/.test(name))
-  const files = kept.map((name): [string, number] => [name.replaceAll('\\', '/'), statSync(join(folder, name)).size])
+  const uploaded = names.filter((name) => !/(^|[\\/])\.|\.map$|^project(\.private)?\.config\.json$/.test(name))
+  const files = uploaded.map((name): [string, number] => [
+    name.replaceAll('\\', '/'),
+    statSync(join(folder, name)).size,
+  ])
   return new Map(files.filter(([name]) => statSync(join(folder, name)).isFile()))
 }
 

@@ -46,10 +46,10 @@ test('several saves within a second: the last version runs, and no other process
   }
   const last = await ready(dev, 'last', end)
   assert.equal(await status('/readyz'), 200)
-  const others = [...dev.said().matchAll(new RegExp(MARK, 'g'))].map(([, , one]) => Number(one))
+  const others = [...dev.output().matchAll(new RegExp(MARK, 'g'))].map(([, , one]) => Number(one))
   assert.deepEqual(others.filter(lives), [last.pid])
   assert.ok(!lives(pid))
-  assert.doesNotMatch(dev.said(), /is in use|is held by/)
+  assert.doesNotMatch(dev.output(), /is in use|is held by/)
 })
 
 test('after a failed build or a crash at start, the next save recovers', async () => {
@@ -59,7 +59,7 @@ test('after a failed build or a crash at start, the next save recovers', async (
   tree.save(NODE, `${original}\nthrow new Error('fault at start')\n`)
   const failed = await dev.heard(GIVEN_UP, unbuilt.end)
   // The line of the source file, through the source map.
-  assert.match(dev.said(), /fault at start[\s\S]*cloud\/runtime\/entries\/node\.ts:\d+/)
+  assert.match(dev.output(), /fault at start[\s\S]*cloud\/runtime\/entries\/node\.ts:\d+/)
   mark('fixed')
   const { pid, end } = await ready(dev, 'fixed', failed.end)
   assert.equal(await status('/readyz'), 200)
@@ -112,5 +112,5 @@ test('logs one line per request: method, route, status, duration, request id; pa
     match[0],
     new RegExp(`^\\d\\d:\\d\\d:\\d\\d DELETE /api/bookings/:\\w+ ${answer.status} [\\d.]+ ms \\w+$`),
   )
-  assert.match(dev.said(), /Debugger listening on ws:\/\/127\.0\.0\.1:/)
+  assert.match(dev.output(), /Debugger listening on ws:\/\/127\.0\.0\.1:/)
 })

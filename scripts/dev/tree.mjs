@@ -51,7 +51,7 @@ function develop(folder, port, flags) {
       look()
       ended.then((how) => reject(new Error(`dev ended with ${how} before its output matched ${pattern}:\n${output}`)))
     })
-  return { kill: (signal) => child.kill(signal), heard, ended, said: () => output }
+  return { kill: (signal) => child.kill(signal), heard, ended, output: () => output }
 }
 
 export async function copyTree() {
