@@ -2,7 +2,7 @@
 const CONTEXTS = ['base', 'place', 'account', 'notify', 'catalogue', 'booking', 'attendance', 'sync']
 const names = (contexts) => `(${contexts.join('|')})`
 
-/** The arrows between the rooms: pages → features → ui, platform, words → core ← cloud. */
+/** Import rules: pages → features → ui, platform, words → core ← cloud. */
 const rule = (name, from, to, comment) => ({ name, severity: 'error', comment, from, to })
 
 module.exports = {
@@ -11,37 +11,37 @@ module.exports = {
       'no-circle',
       { pathNot: '^e2e/weapp/harness/' },
       { circular: true },
-      'Two files that need one another are one file, or lack a third.',
+      'No import cycles: merge the two files, or extract a third.',
     ),
     rule(
       'no-circle-at-run-time',
       { path: '^e2e/weapp/harness/' },
       { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
-      'The fakes of wx know one another by type alone.',
+      'The fakes of wx may import one another as types only.',
     ),
     rule(
       'core-stands-alone',
       { path: '^core/' },
       { path: '^(src|cloud|e2e|stand-in|bench|scripts|data)/' },
-      'The rules are pure.',
+      'core has pure rules and imports nothing outside of it.',
     ),
     rule(
       'no-io-in-core',
       { path: '^core/', pathNot: '\\.test\\.ts$' },
       { dependencyTypes: ['core'] },
-      'No node: module in a rule.',
+      'No Node.js modules in core.',
     ),
     rule(
       'dates-in-time',
       { path: '^(core|src|cloud)/', pathNot: '^core/base/time\\.ts$' },
       { path: 'node_modules/dayjs' },
-      'core/base/time is the only home of dates.',
+      'Only core/base/time uses the date library.',
     ),
     rule(
       'coordinates-in-geo',
       { path: '^(core|src|cloud)/', pathNot: '^core/base/geo(\\.test)?\\.ts$' },
       { path: 'node_modules/(kdbush|geokdbush|gcoord)/' },
-      'core/base/geo is the only home of coordinates.',
+      'Only core/base/geo uses the coordinate libraries.',
     ),
     // cloud/base is what handlers are handed (deps, caller, errors): it names types of core, of whatever context.
     ...CONTEXTS.slice(0, -1).map((context, at) =>
@@ -85,25 +85,25 @@ module.exports = {
       { path: `^cloud/${names(CONTEXTS)}/` },
       'The database, utilities and WeChat’s API serve every context.',
     ),
-    rule('phone-not-cloud', { path: '^src/' }, { path: '^cloud/' }, 'They meet in core/contract.'),
-    rule('cloud-not-phone', { path: '^cloud/' }, { path: '^src/' }, 'They meet in core/contract.'),
+    rule('phone-not-cloud', { path: '^src/' }, { path: '^cloud/' }, 'App and cloud share only core/contract.'),
+    rule('cloud-not-phone', { path: '^cloud/' }, { path: '^src/' }, 'App and cloud share only core/contract.'),
     rule(
       'features-apart',
       { path: '^src/features/([^/]+/[^/]+)/' },
       { path: '^src/features/', pathNot: '^src/features/$1/' },
-      'A page joins features; what they share is a rule and lives in core.',
+      'Features do not import one another: pages combine them, shared rules live in core.',
     ),
     rule(
       'up-from-features',
       { path: '^src/features/' },
       { path: '^src/(pages|manager|resident|app)' },
-      'Arrows run down.',
+      'Features do not import pages.',
     ),
     rule(
       'up-from-ui',
       { path: '^src/(ui|platform|words)/' },
-      { path: '^src/(features|pages|manager|more|app)' },
-      'These know no noun.',
+      { path: '^src/(features|pages|manager|resident|app)' },
+      'ui, platform and words do not import features or pages.',
     ),
     ...[
       ['manager', 'manager', 'resident'],
@@ -113,26 +113,21 @@ module.exports = {
         `${table}-words-at-home`,
         { path: `^src/(app\\.tsx|custom-tab-bar/|pages/|${other}/)` },
         { path: `^src/words/${table}/`, reachable: true },
-        `Reached from outside ${home}/, the whole table moves back into the main package.`,
+        `Imported from outside ${home}/, the whole table would move into the main package.`,
       ),
     ),
-    rule(
-      'platform-below-ui',
-      { path: '^src/platform/' },
-      { path: '^src/ui/' },
-      'How it looks is not the platform’s business.',
-    ),
+    rule('platform-below-ui', { path: '^src/platform/' }, { path: '^src/ui/' }, 'platform does not import ui.'),
     rule(
       'services-not-routes',
       { path: '^cloud/.+/(service|queries)\\.ts$' },
       { path: '^cloud/.+/routes\\.ts$' },
-      'Nothing goes back up.',
+      'Services do not import routes.',
     ),
     rule(
       'no-orphans',
       { orphan: true, pathNot: ['\\.d\\.ts$', '\\.(config|test)\\.tsx?$', '\\.h5\\.tsx?$', '^src/custom-tab-bar/'] },
       {},
-      'Nobody needs it.',
+      'Unused file.',
     ),
   ],
   options: {

@@ -1,4 +1,4 @@
-// For jest alone: today's Node needs types taken out and modules turned, nothing more.
+// For jest only: current Node needs types stripped and modules converted, nothing more.
 module.exports = {
   presets: [
     ['@babel/preset-env', { targets: { node: '20' } }],

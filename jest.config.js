@@ -3,9 +3,9 @@ const lanes = (name, match, more = {}) => ({
   testMatch: [`<rootDir>/${match}`],
   testEnvironment: 'node',
   setupFiles: ['<rootDir>/config/fast-check-seed.js'],
-  // Within jest's realm a look-up of Math costs more than what is done with it: tweetnacl takes 8 times as long.
+  // Looking up the global Math through jest's sandbox is slow: tweetnacl takes 8 times as long without this.
   sandboxInjectedGlobals: ['Math'],
-  // The phone's libraries are published as ES modules.
+  // These libraries are published as ES modules.
   transformIgnorePatterns: [
     '/node_modules/(?!(@noble|kdbush|geokdbush|tinyqueue|qr|hono|@hono|valibot|@valibot|chinese-days|zustand)/)',
   ],
@@ -19,7 +19,7 @@ const lanes = (name, match, more = {}) => ({
 })
 
 module.exports = {
-  // A whole PostgreSQL starts before a cloud test, on machines of every speed; no test is about time.
+  // Generous: a database starts before each cloud test, also on slow machines.
   testTimeout: 60_000,
   projects: [
     lanes('unit', '{core,src}/**/*.test.ts'),

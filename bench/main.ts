@@ -12,7 +12,7 @@ const BENCHES: Record<string, () => Promise<Iterable<Table> | AsyncIterable<Tabl
   size: async () => (await import('./size/size')).size(),
 }
 
-/** Every figure that counts is a ratio inside this run; the times beside them are this machine's, now. */
+/** Figures with a budget are ratios within one run; absolute times only describe this machine. */
 async function main(): Promise<void> {
   const asked = process.argv.slice(2)
   console.log(`Machine: ${machine()}`)
@@ -20,7 +20,7 @@ async function main(): Promise<void> {
   try {
     for (const name of asked.length ? asked : Object.keys(BENCHES)) {
       const bench = BENCHES[name]
-      if (!bench) throw new Error(`No bench is called ${name}`)
+      if (!bench) throw new Error(`Unknown benchmark: ${name}`)
       for await (const table of await bench()) {
         printTable(table)
         over.push(...(table.over ?? []))
@@ -29,7 +29,7 @@ async function main(): Promise<void> {
   } finally {
     await stopServer()
   }
-  console.log(over.length ? `\n${over.length} over budget` : '\nWithin every budget')
+  console.log(over.length ? `\n${over.length} over budget` : '\nAll within budget')
   process.exitCode = over.length ? 1 : 0
 }
 

@@ -3,10 +3,10 @@ import type { IPluginContext } from '@tarojs/service'
 const NAME = ['label', 'role', 'hidden']
 const STATE = ['checked', 'disabled', 'expanded', 'selected']
 
-/** What each tag can say. An attribute costs its length on some fifty templates, so no tag says more than it needs. */
-const SAID: Record<string, string[]> = {
+/** Aria attributes per tag, no more than it needs: each one is repeated in some fifty templates. */
+const ATTRIBUTES: Record<string, string[]> = {
   view: [...NAME, 'live'],
-  'view that is tapped': [...NAME, ...STATE],
+  'tappable view': [...NAME, ...STATE],
   text: NAME,
   image: NAME,
   button: [...NAME, ...STATE],
@@ -20,17 +20,17 @@ const SAID: Record<string, string[]> = {
 }
 
 /**
- * Taro's templates emit no aria attributes: what `<View ariaLabel ariaRole>` says reaches setData and no screen
- * reader. This writes the attributes into the finished base.wxml, under the names Taro already sends.
- * (Taro's own way, `mergeComponents`, renumbers all props and needs the same list again at run time. The templates
+ * Taro plugin that adds aria attributes to the built base.wxml. Taro's templates emit none, so the props of
+ * `<View ariaLabel ariaRole>` reach setData but no screen reader; the names are those Taro already sends.
+ * (Taro's own hook, `mergeComponents`, renumbers all props and needs the same list again at run time. The templates
  * of `compileMode` carry aria attributes by themselves, as long as the prop is written `ariaLabel`.)
  */
 export default (ctx: IPluginContext): void => {
   ctx.modifyBuildAssets(({ assets }: { assets: Record<string, Asset> }) => {
     const base = assets['base.wxml']
     if (process.env.TARO_ENV !== 'weapp' || !base) return
-    const said = sayAria(String(base.source()))
-    assets['base.wxml'] = { source: () => said, size: () => Buffer.byteLength(said) }
+    const wxml = addAria(String(base.source()))
+    assets['base.wxml'] = { source: () => wxml, size: () => Buffer.byteLength(wxml) }
   })
 }
 
@@ -39,16 +39,16 @@ interface Asset {
   size(): number
 }
 
-const TAGS = new RegExp(`<(${Object.keys(SAID).join('|')}) ([^>]*data-sid="{{i.sid}}")`, 'g')
+const TAGS = new RegExp(`<(${Object.keys(ATTRIBUTES).join('|')}) ([^>]*data-sid="{{i.sid}}")`, 'g')
 
-function sayAria(wxml: string): string {
+function addAria(wxml: string): string {
   return wxml.replace(TAGS, (tag, name: string, attributes: string) => {
-    // Views without hover-class are Taro's for nodes with class, style and tap alone: they never carry a name.
+    // Taro uses views without hover-class for nodes with class, style and tap only: they never have a label.
     if (name === 'view' && !attributes.includes('hover-class')) return tag
-    const tapped = name === 'view' && attributes.includes('bindtap') ? 'view that is tapped' : name
-    const said = (SAID[tapped] ?? []).map(
+    const kind = name === 'view' && attributes.includes('bindtap') ? 'tappable view' : name
+    const added = (ATTRIBUTES[kind] ?? []).map(
       (word) => `aria-${word}="{{i.aria${word[0]?.toUpperCase()}${word.slice(1)}}}"`,
     )
-    return `<${name} ${said.join(' ')} ${attributes}`
+    return `<${name} ${added.join(' ')} ${attributes}`
   })
 }

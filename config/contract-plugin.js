@@ -1,5 +1,5 @@
-// What the phone needs of a row of the contract is where it is asked, how, and whether twice: two thirds of the table are
-// schemas and sentences that the cloud checks and tells by (core/contract/rows). They stay out of the app.
+// Babel plugin that strips endpoint rows (core/contract/rows) to what a client needs: path, method, whether to retry.
+// Two thirds of the table are schemas and texts that only the cloud uses; they stay out of the app bundle.
 const { sep } = require('node:path')
 
 const NOT_ON_THE_PHONE = new Set(['summary', 'answer', 'refusals', 'params', 'query', 'who', 'type'])
@@ -7,7 +7,7 @@ const ROWS = ['core', 'contract', 'rows', ''].join(sep)
 
 const lean = ({ types: t }) => ({
   visitor: {
-    // Before the imports that are then unused are looked at.
+    // On Program, before Babel drops unused imports.
     Program(program) {
       program.traverse({
         CallExpression({ node: { callee, arguments: given } }) {
@@ -15,12 +15,12 @@ const lean = ({ types: t }) => ({
           if (!t.isIdentifier(callee, { name: 'row' }) || !t.isObjectExpression(endpoint)) return
           endpoint.properties = endpoint.properties.filter(({ key }) => !NOT_ON_THE_PHONE.has(key?.name))
           for (const property of endpoint.properties) {
-            // Only whether there is one is asked.
+            // The client only checks whether there is a body.
             if (property.key?.name === 'body') property.value = t.booleanLiteral(true)
           }
         },
       })
-      // What only those were made of is imported no longer.
+      // Recompute bindings, so that imports used only by the removed properties are dropped.
       program.scope.crawl()
     },
   },

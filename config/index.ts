@@ -4,7 +4,7 @@ import { readTransport } from './transport'
 
 const root = resolve(__dirname, '..')
 
-// Ours, and the libraries published as newer syntax than WeChat's parser and older WebViews read.
+// Transpiled: our code, and libraries published in newer syntax than WeChat's parser and older WebViews support.
 const compiled = [
   'core',
   'src',
@@ -12,7 +12,7 @@ const compiled = [
 ].map((path) => resolve(root, path))
 const aliases = { '@core': resolve(root, 'core'), '@': resolve(root, 'src') }
 
-/** The h5 app is served by the cloud itself. */
+/** The cloud serves the h5 app itself, so h5 needs no address. */
 const transport = readTransport(process.env.TARO_ENV === 'h5' ? {} : process.env)
 const constants = {
   TRANSPORT: transport.kind,
@@ -31,11 +31,11 @@ const config: UserConfigExport<'webpack5'> = {
   framework: 'react',
   compiler: { type: 'webpack5', prebundle: { enable: false } },
   cache: { enable: true },
-  // Every file is UTF-8 and read as such. Taro's own way for the phone writes each Chinese character as six letters.
+  // All files are UTF-8. Taro's default for mini-programs escapes each Chinese character as six ASCII characters.
   terser: { enable: true, config: { output: { ascii_only: false } } },
   alias: aliases,
   plugins: ['aria-plugin.ts', 'shared-plugin.ts'].map((file) => resolve(__dirname, file)),
-  // WeChat's map takes its marks from a file, and so does its player its sounds; the browser makes its own.
+  // WeChat's map markers and audio player need files; the browser draws and synthesises its own.
   copy: {
     patterns:
       process.env.TARO_ENV === 'weapp'
@@ -47,7 +47,7 @@ const config: UserConfigExport<'webpack5'> = {
   mini: {
     optimizeMainPackage: { enable: true },
     compile: { include: compiled },
-    // Sizes are dp and meant so (docs/decisions/003): nothing is scaled with the width of the screen.
+    // Sizes are in dp (docs/decisions/003): nothing scales with the width of the screen.
     postcss: { pxtransform: { enable: false } },
     miniCssExtractPluginOption: { ignoreOrder: true },
   },

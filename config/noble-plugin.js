@@ -1,9 +1,9 @@
 const NOBLE = /[\\/]node_modules[\\/]@noble[\\/]/
 
 /**
- * Babel's plugin that makes @noble's libraries readable to phones without BigInt, where a literal (`2n`) is a syntax
- * error of the whole file: each becomes a call, made once, when the module is run. A power of BigInts is worked out
- * here, since Babel would make Math.pow of it, which throws. And `Object.hasOwn` is younger than those phones.
+ * Babel plugin that lets phones without BigInt parse @noble's libraries: there a literal (`2n`) is a syntax error of
+ * the whole file. Each literal becomes one BigInt() call per module. A power of BigInts is evaluated here, since Babel
+ * would turn it into Math.pow, which throws. `Object.hasOwn` is replaced, too: those phones do not have it.
  */
 const plugin = ({ types, template }) => ({
   name: 'noble',
@@ -12,7 +12,7 @@ const plugin = ({ types, template }) => ({
       const { operator, left, right } = path.node
       if (operator !== '**' || (types.isNumericLiteral(left) && types.isNumericLiteral(right))) return
       if (!types.isBigIntLiteral(left) || !types.isBigIntLiteral(right))
-        throw path.buildCodeFrameError('Babel makes Math.pow of this, which throws at a BigInt')
+        throw path.buildCodeFrameError('Babel turns this into Math.pow, which throws on a BigInt')
       path.replaceWith(types.bigIntLiteral(String(BigInt(left.value) ** BigInt(right.value))))
     },
     BigIntLiteral(path, { file }) {

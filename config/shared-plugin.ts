@@ -11,18 +11,18 @@ type Compilation = {
   }
 }
 
-/** Before any that looks for what it kept of an asset. */
+/** Stage before every plugin that looks up cached assets by hash. */
 const FIRST = -10_000
 
 /**
- * What the subpackages share and the main package does not need, Taro copies into each of them (`sub-common`). Its copies
- * all have the same hash, that of nothing, so from the second build on the minifiers give back what they kept from the
- * first, whatever changed since. Here each copy gets a hash of what is in it.
+ * Content hash for the modules that Taro copies into each subpackage (`sub-common`: shared by subpackages, not used by
+ * the main package). Taro's copies all have the hash of empty content, so from the second build on the minifiers return
+ * their cached first result, whatever changed since.
  */
 class ContentHash {
   apply(compiler: Compiler): void {
-    compiler.hooks.thisCompilation.tap('TrueHash', ({ hooks }) => {
-      hooks.processAdditionalAssets.tap({ name: 'TrueHash', stage: FIRST }, (assets) => {
+    compiler.hooks.thisCompilation.tap('ContentHash', ({ hooks }) => {
+      hooks.processAdditionalAssets.tap({ name: 'ContentHash', stage: FIRST }, (assets) => {
         for (const [path, asset] of Object.entries(assets))
           if (path.includes('/sub-common/')) asset.updateHash = (hash) => hash.update(asset.buffer())
       })
@@ -32,6 +32,6 @@ class ContentHash {
 
 export default (ctx: IPluginContext): void => {
   ctx.modifyWebpackChain(({ chain }: { chain: Chain }) => {
-    if (process.env.TARO_ENV === 'weapp') chain.plugin('true-hash').use(ContentHash)
+    if (process.env.TARO_ENV === 'weapp') chain.plugin('content-hash').use(ContentHash)
   })
 }

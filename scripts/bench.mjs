@@ -1,13 +1,13 @@
-// `npm run bench`, or `npm run bench -- near` (request, start, book, cloud, door, size): what is measured is made first, as for the tests.
+// `npm run bench [-- near request start book cloud door size]`: builds what the chosen benchmarks need, then runs them.
 import { spawn } from 'node:child_process'
-import { checkNode, ensureApp, ensureCloud, ensureDependencies, root } from './setup.mjs'
+import { checkNode, ensureApp, ensureCloud, ensureDependencies, root } from './lib/setup.mjs'
 
 checkNode()
 const NAMES = ['near', 'request', 'start', 'book', 'cloud', 'door', 'size']
 const asked = process.argv.slice(2)
 const unknown = asked.filter((name) => !NAMES.includes(name))
 if (unknown.length) {
-  console.error(`No bench is called ${unknown.join(', ')}. There are: ${NAMES.join(', ')}.`)
+  console.error(`Unknown benchmark: ${unknown.join(', ')}. Available: ${NAMES.join(', ')}.`)
   process.exit(2)
 }
 const chosen = asked.length ? NAMES.filter((name) => asked.includes(name)) : NAMES
@@ -18,7 +18,7 @@ async function prepare() {
   if (chosen.includes('door') || chosen.includes('size')) await ensureApp('weapp')
   if (!chosen.includes('size')) return {}
   await ensureApp('h5')
-  const { ensureBrowser } = await import('./browser.mjs')
+  const { ensureBrowser } = await import('./lib/browser.mjs')
   return { CHROMIUM: await ensureBrowser() }
 }
 

@@ -1,9 +1,9 @@
-// `npm run build:weapp` and `build:h5`: dist/weapp opens in WeChat's developer tool as it stands.
-import { checkNode, ensureApp, ensureDependencies } from './setup.mjs'
+// `npm run build:weapp` and `build:h5`: builds one app. dist/weapp can be opened in WeChat's developer tool.
+import { checkNode, ensureApp, ensureDependencies } from './lib/setup.mjs'
 
 const target = process.argv[2]
 if (!['h5', 'weapp'].includes(target)) {
-  console.error('Which app? h5 or weapp.')
+  console.error('Usage: build-app.mjs h5|weapp')
   process.exit(2)
 }
 checkNode()

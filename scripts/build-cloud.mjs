@@ -1,5 +1,6 @@
-// Bundles the cloud into dist/cloud: for a process of our own node.mjs, seed.mjs and district.mjs (env.mjs reads the environment for
-// scripts), and in function/ what CloudBase runs (docs/deploy.md). Nothing of it needs node_modules but the embedded database.
+// `npm run build:cloud`: bundles the cloud into dist/cloud. For a process of our own: node.mjs, seed.mjs, district.mjs,
+// and env.mjs (reads the environment for scripts). For CloudBase: function/ (docs/deploy.md). Only the embedded
+// database needs node_modules.
 import { execFileSync } from 'node:child_process'
 import { chmodSync, copyFileSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
@@ -7,13 +8,13 @@ import { build } from 'esbuild'
 
 const OUT = 'dist/cloud'
 const FUNCTION = `${OUT}/function`
-/** CloudBase takes no larger upload in one piece. */
-const BUNDLE_MOST = 1.5 * 1024 * 1024
-/** The embedded database brings WebAssembly of its own; a native driver would be taken if there were one. */
+/** Upload limit of CloudBase for a single file. */
+const MAX_BUNDLE_BYTES = 1.5 * 1024 * 1024
+/** Not bundled: the embedded database loads its own WebAssembly; pg-native is optional and not installed. */
 const EXTERNAL = ['@electric-sql/pglite', '@electric-sql/pglite/*', 'pg-native']
 const COMMON = { bundle: true, platform: 'node', target: 'node20', logLevel: 'warning' }
 
-/** esbuild's options for a process of our own. Tests use dist/cloud, `npm run dev` a folder of its own. */
+/** esbuild options for a process of our own. Tests use dist/cloud, `npm run dev` its own folder. */
 export const processBuild = (outdir, entryPoints) => ({
   ...COMMON,
   entryPoints,
@@ -23,7 +24,7 @@ export const processBuild = (outdir, entryPoints) => ({
   outExtension: { '.js': '.mjs' },
   sourcemap: 'linked',
   external: EXTERNAL,
-  // By a name that no library has: esbuild knows nothing of it, and a second one is a chunk that cannot be read.
+  // A unique import name: esbuild does not see the banner, and a second `createRequire` in a chunk is a syntax error.
   banner: {
     js: "import { createRequire as yikeRequire } from 'node:module'; const require = yikeRequire(import.meta.url);",
   },
@@ -36,21 +37,21 @@ const PROCESSES = {
   env: 'cloud/runtime/env.ts',
 }
 
-/** A chunk that Node cannot read shows only when it is asked for, and that may be months later. */
-function readAll() {
+/** Syntax check of every chunk: a broken lazily loaded chunk would otherwise fail only in service. */
+function checkSyntax() {
   const chunks = readdirSync(OUT).filter((name) => name.endsWith('.mjs'))
   for (const name of chunks)
     execFileSync(process.execPath, ['--check', `${OUT}/${name}`], { stdio: ['ignore', 'ignore', 'inherit'] })
 }
 
-/** How CloudBase finds each entry, by the name of its file; only the one that is asked for is run. */
+/** CloudBase entry files by name; each evaluates only its own entry of the bundle. */
 const ENTRIES = {
   'cloudbase-http': '',
   'cloudbase-event': 'exports.main = entry.main',
   tick: 'exports.main = entry.main',
 }
 
-/** One bundle for all functions. Names stay as they are, so that a stack in the log can be read. */
+/** One bundle for all functions. Identifiers are not minified, so that stack traces stay readable. */
 async function buildFunction() {
   const contents = Object.keys(ENTRIES).map(
     (name) => `exports['${name}'] = () => require('./cloud/runtime/entries/${name}.ts')`,
@@ -69,11 +70,11 @@ async function buildFunction() {
   for (const [name, exported] of Object.entries(ENTRIES))
     writeFileSync(`${FUNCTION}/${name}.js`, `const entry = require('./cloud.js')['${name}']()\n${exported}\n`)
   const { size } = statSync(bundle)
-  if (size > BUNDLE_MOST) throw new Error(`${bundle} has ${size} bytes, more than ${BUNDLE_MOST}`)
+  if (size > MAX_BUNDLE_BYTES) throw new Error(`${bundle} has ${size} bytes, the limit is ${MAX_BUNDLE_BYTES}`)
   return size
 }
 
-/** Read in the cloud alone, where the event function's SDK is installed. */
+/** package.json for CloudBase, which installs the event function's SDK. */
 const PACKAGE = { private: true, dependencies: { 'wx-server-sdk': '4.0.2' } }
 
 /** The numbered scripts and the stored functions, in the two folders that cloud/db/schema-files.ts looks for. */
@@ -90,7 +91,7 @@ export async function buildCloud() {
   rmSync(OUT, { recursive: true, force: true })
   mkdirSync(FUNCTION, { recursive: true })
   await build(processBuild(OUT, PROCESSES))
-  readAll()
+  checkSyntax()
   const size = await buildFunction()
   for (const folder of [OUT, FUNCTION]) copySchema(`${folder}/schema`)
   copyFileSync('cloud/runtime/entries/cloudbase/cloudbaserc.json', `${OUT}/cloudbaserc.json`)
@@ -100,7 +101,7 @@ export async function buildCloud() {
   return size
 }
 
-/** What plays WeChat beside `npm start`: no part of what is deployed. */
+/** Bundles the WeChat stand-in of `npm start`; it is not deployed. */
 export const buildStandIn = () =>
   build({
     ...COMMON,

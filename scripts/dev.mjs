@@ -1,9 +1,9 @@
-// `npm run dev`: the cloud restarted at every change of it, the app rebuilt and reloaded. `npm run dev:weapp`: with the
-// mini-program in place of the h5 app.
-import { checkNode, ensureDependencies, root } from './setup.mjs'
+// `npm run dev`: restarts the cloud on every change, rebuilds and reloads the h5 app. `npm run dev:weapp`: the same
+// with the mini-program.
+import { checkNode, ensureDependencies, root } from './lib/setup.mjs'
 
 const USAGE = `npm run dev [-- --cloud-only | --app-only] [--inspect[-brk][=[host:]port]]
-  PORT (8080) is the cloud's, H5_PORT (8081) the h5 app's; both listen on 127.0.0.1.`
+  Environment: PORT (8080) for the cloud, H5_PORT (8081) for the h5 app; both listen on 127.0.0.1.`
 const INSPECT = /^--inspect(-brk|-wait)?(=.+)?$/
 
 checkNode()
@@ -14,14 +14,14 @@ const unknown = asked.filter((flag) => !INSPECT.test(flag) && flag !== '--cloud-
 const cloudWanted = !asked.includes('--app-only')
 const appWanted = !asked.includes('--cloud-only')
 if (unknown.length || !(cloudWanted || appWanted)) {
-  console.error(`${unknown.length ? `Unknown: ${unknown.join(' ')}\n` : ''}${USAGE}`)
+  console.error(`${unknown.length ? `Unknown option: ${unknown.join(' ')}\n` : ''}${USAGE}`)
   process.exit(2)
 }
 
-/** What is to be ended with us. */
+/** Children to stop on exit. */
 const parts = []
 let ending
-/** Once for whatever ends us. Asked a second time, we do not wait: the children end when we are gone. */
+/** Graceful shutdown. A second signal exits at once; the children end when their parent is gone. */
 function end(code) {
   if (ending) process.exit(1)
   ending = Promise.all(parts.map((part) => part.close())).then(() => process.exit(code))

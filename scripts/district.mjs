@@ -1,5 +1,6 @@
-// `npm run district -- --at https://…`: an invitation for the first of the district, into the environment's database.
-import { checkNode, ensureCloud, ensureDependencies } from './setup.mjs'
+// `npm run district -- --at https://…`: creates the invitation for the district's first administrator in the configured
+// database.
+import { checkNode, ensureCloud, ensureDependencies } from './lib/setup.mjs'
 
 checkNode()
 await ensureDependencies()

@@ -1,6 +1,6 @@
-// `npm run pictures`: takes the README's pictures from the running app, h5 and weapp, into docs/pictures.
-import { ensureBrowser } from './browser.mjs'
-import { checkNode, ensureApp, ensureCloud, ensureDependencies, run } from './setup.mjs'
+// `npm run pictures`: takes the README's screenshots of the h5 app and the mini-program, into docs/pictures.
+import { ensureBrowser } from './lib/browser.mjs'
+import { checkNode, ensureApp, ensureCloud, ensureDependencies, run } from './lib/setup.mjs'
 
 checkNode()
 await ensureDependencies()

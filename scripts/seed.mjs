@@ -1,5 +1,5 @@
-// `npm run seed -- --stations 10000`: the demo district, or a larger one, into the environment's database.
-import { checkNode, ensureCloud, ensureDependencies } from './setup.mjs'
+// `npm run seed [-- --stations 10000]`: seeds the demo district, or a larger one, into the configured database.
+import { checkNode, ensureCloud, ensureDependencies } from './lib/setup.mjs'
 
 checkNode()
 await ensureDependencies()

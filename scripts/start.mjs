@@ -1,6 +1,6 @@
-// `npm start`: everything from a fresh clone to the address in the browser. `--cloud-only` leaves the app out.
-import { checkNode, ensureApp, ensureCloud, ensureDependencies } from './setup.mjs'
-import { startStandIn } from './stand-in.mjs'
+// `npm start`: from a fresh clone to a running app; prints its URL. `--cloud-only` skips the app.
+import { checkNode, ensureApp, ensureCloud, ensureDependencies } from './lib/setup.mjs'
+import { startStandIn } from './lib/stand-in.mjs'
 
 checkNode()
 try {

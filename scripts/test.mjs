@@ -1,6 +1,6 @@
-// `npm test [lane…] [pattern…]`: what is needed is built first, then each lane runs; the end says which failed and how
-// to repeat it. Without a lane, all of them.
-import { checkNode } from './setup.mjs'
+// `npm test [lane…] [pattern…]`: builds what is needed, runs each lane (default: all), then lists the failed ones with
+// the command to repeat each.
+import { checkNode } from './lib/setup.mjs'
 import { choose, Unknown } from './test/choose.mjs'
 import { LANES } from './test/lanes.mjs'
 import { prepare } from './test/prepare.mjs'
@@ -27,6 +27,6 @@ for (const one of chosen) {
   if (again) failed.push({ lane: one.lane, again })
   console.log(`━━ ${one.lane}: ${again ? 'failed' : 'passed'}, ${((Date.now() - from) / 1000).toFixed(0)} s`)
 }
-for (const { lane, again } of failed) console.log(`\n${lane} failed. To repeat it:\n  ${again}`)
+for (const { lane, again } of failed) console.log(`\n${lane} failed. Repeat with:\n  ${again}`)
 console.log(`\nlanes: ${chosen.length - failed.length} passed, ${failed.length} failed`)
 process.exit(failed.length ? 1 : 0)

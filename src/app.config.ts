@@ -66,12 +66,14 @@ export default defineAppConfig({
       { pagePath: 'pages/mine/index', text: '我的' },
     ],
   },
-  // Nothing private without a yes to WeChat's guide (src/platform/wechat/privacy-guide.tsx); phones of 2023 want to be told.
+  // Private APIs need consent to WeChat's privacy guide (src/platform/wechat/privacy-guide.tsx); base libraries of 2023
+  // need this flag.
   __usePrivacyCheck__: true,
-  // The fuzzy one is off by kilometres, and one mini-program may have but one of the two (docs/decisions/009-check-in-code.md).
+  // The fuzzy location API is off by kilometres, and a mini-program may declare only one of the two
+  // (docs/decisions/009-wall.md).
   requiredPrivateInfos: ['getLocation'],
   permission: { 'scope.userLocation': { desc: '找走路 15 分钟内的站，扫墙上的码签到；不保存' } },
   lazyCodeLoading: 'requiredComponents',
-  // In a browser Taro slides pages by timers, and two steps back within one slide leave no page in sight.
+  // In a browser Taro animates page changes with timers; going back twice during one animation leaves no page visible.
   ...(process.env.TARO_ENV === 'h5' ? { animation: false } : {}),
 })

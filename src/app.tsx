@@ -1,6 +1,6 @@
 import { useDidShow, useLaunch } from '@tarojs/taro'
 import type { PropsWithChildren } from 'react'
-// Whoever keeps a part of what is told must be there before anything is.
+// Stores that listen to a part of sync must be loaded before the first sync.
 import '@/features/booking/booking/store'
 import '@/features/notify/notice/store'
 import '@/features/account/person/store'
@@ -11,10 +11,10 @@ import { forget, KEYS } from '@/platform/storage/storage'
 import { listenForPrivacyGuide } from '@/platform/wechat/privacy-guide'
 import './app.scss'
 
-// What is kept of a station's door goes with the role, though the desk, which keeps it, is not loaded.
-onSyncPart('door', (said) => {
-  if (said === null) forget(KEYS.door)
-  return said === null
+// The stored door pack is deleted when the role ends, even if the manager's subpackage, which owns it, is not loaded.
+onSyncPart('door', (door) => {
+  if (door === null) forget(KEYS.door)
+  return door === null
 })
 
 export default function App({ children }: PropsWithChildren) {
@@ -23,7 +23,7 @@ export default function App({ children }: PropsWithChildren) {
     listenForPrivacyGuide()
     sync()
   })
-  // Back after a while elsewhere.
+  // Sync again when the app returns to the foreground.
   useDidShow(() => {
     sync()
   })

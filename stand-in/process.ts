@@ -1,6 +1,6 @@
 import { startStandIn } from './stand-in'
 
-/** Beside the cloud of `npm start` (scripts/stand-in.mjs): tells who started it how the cloud finds WeChat here, and ends with it. */
+/** Beside the cloud of `npm start` (scripts/lib/stand-in.mjs): tells who started it how the cloud finds WeChat here, and ends with it. */
 async function main(): Promise<void> {
   const { settings } = await startStandIn({
     words: { risky: ['违规'], review: ['可疑'] },

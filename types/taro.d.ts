@@ -1,12 +1,12 @@
 /// <reference types="@tarojs/taro" />
 
-// Set by config/index.ts when the app is built, so that what is not chosen is not in the package.
+// Build-time constants (config/index.ts), so that unused transports are dropped from the bundle.
 
-/** How the mini-program reaches its cloud. */
+/** Transport between the mini-program and its cloud. */
 declare const TRANSPORT: 'request' | 'function' | 'container'
-/** Where the cloud is: empty in h5, which the cloud itself serves, and where it has no address of its own. */
+/** Base URL of the cloud; empty in h5, which the cloud serves itself, and where the cloud has no address of its own. */
 declare const CLOUD_AT: string
-/** CloudBase's environment, and in it the function or the service; empty for `request`. */
+/** CloudBase environment id, and the function or service in it; empty for `request`. */
 declare const CLOUD_ENV: string
 declare const CLOUD_NAME: string
 

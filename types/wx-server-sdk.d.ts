@@ -1,5 +1,5 @@
-/** WeChat's runtime brings it; all that we ask of it. */
+/** Types of WeChat's server SDK, limited to what we use; WeChat's runtime provides the module. */
 declare module 'wx-server-sdk' {
-  /** OPENID, APPID, UNIONID and more; empty where no mini-program called. */
+  /** Caller context: OPENID, APPID, UNIONID and more; empty when not called by a mini-program. */
   export function getWXContext(): Record<string, unknown>
 }

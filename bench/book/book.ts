@@ -8,14 +8,14 @@ import { speed } from './speed'
 
 const PEOPLE = 250_000
 
-/** A fast wrong run is no run. */
+/** Checks the database's invariants after a run: a fast but wrong run does not count. */
 async function assertInvariants(url: string): Promise<void> {
   await run(url, 'analyze')
   const broken = await patiently(url, (db) => findViolations(db))
-  if (Object.keys(broken).length) throw new Error(`a law is broken: ${JSON.stringify(broken)}`)
+  if (Object.keys(broken).length) throw new Error(`invariants violated: ${JSON.stringify(broken)}`)
 }
 
-/** Each table as soon as it is there: together they take minutes. */
+/** Yields each table as soon as it is measured: all together they take minutes. */
 export async function* book(): AsyncGenerator<Table> {
   const district = await openDistrict()
   try {

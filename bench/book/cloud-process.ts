@@ -11,12 +11,16 @@ import { ERRORS } from '@core/contract/error'
 import { NOW, personOf, type Sessions, sessionOf, tokenOf } from './district'
 
 /**
- * Booking in the process of the cloud, through the whole of it but HTTP: each client hands over a token, a key and the
- * bytes of a JSON body, and gets the bytes of the answer. People `from` … each book one place, the sessions in turn.
+ * Booking load inside the cloud's process, through everything except HTTP: each client passes a token, an idempotency
+ * key and the bytes of a JSON body, and gets the bytes of the answer. People `from`, `from + 1`, … book one seat each,
+ * in turn over the sessions.
  */
 export type ProcessReady = { url: string }
 export type Run = {
-  /** `closed`: so many clients, each waits for its answer. `rush`: all of `count` within `ms`, whether answered or not. */
+  /**
+   * `closed` loop: `clients` clients, each waits for its answer. `rush` (open loop): `count` requests sent within `ms`,
+   * answered or not.
+   */
   way: 'closed' | 'rush'
   clients: number
   count: number
@@ -28,16 +32,16 @@ export type Run = {
 export type RunResult = {
   ms: number
   latencies: number[]
-  /** How often each status came. */
+  /** Number of answers per status. */
   statuses: Record<string, number>
-  /** Resident bytes of this process, at their most. */
+  /** Peak resident set size of this process in bytes. */
   rss: number
 }
 
-/** The status it would have had. */
-async function statusOf(asking: ReturnType<Dispatch>): Promise<number> {
+/** The HTTP status the answer would have. */
+async function statusOf(pending: ReturnType<Dispatch>): Promise<number> {
   try {
-    const reply = await asking
+    const reply = await pending
     if ('stored' in reply) return reply.stored.status
     if ('unchanged' in reply) return 304
     return 'cached' in reply || reply.ok ? 200 : 409
@@ -48,8 +52,8 @@ async function statusOf(asking: ReturnType<Dispatch>): Promise<number> {
   }
 }
 
-/** What client `nth` sends. */
-function askOf(run: Run, nth: number): IncomingCall {
+/** The request of client `nth`. */
+function bookingCall(run: Run, nth: number): IncomingCall {
   const person = run.from + nth
   const body = JSON.stringify({
     session: sessionOf(run.sessions, nth),
@@ -68,51 +72,51 @@ function askOf(run: Run, nth: number): IncomingCall {
   }
 }
 
-function createTeller() {
-  const told: RunResult = { ms: 0, latencies: [], statuses: {}, rss: 0 }
+function createRecorder() {
+  const recorded: RunResult = { ms: 0, latencies: [], statuses: {}, rss: 0 }
   const book = async (call: Dispatch, ask: IncomingCall): Promise<void> => {
     const from = performance.now()
     const status = await statusOf(call('book', ask))
-    told.latencies.push(performance.now() - from)
-    told.statuses[status] = (told.statuses[status] ?? 0) + 1
+    recorded.latencies.push(performance.now() - from)
+    recorded.statuses[status] = (recorded.statuses[status] ?? 0) + 1
   }
-  return { told, book }
+  return { recorded, book }
 }
 
 async function closed(call: Dispatch, run: Run): Promise<RunResult> {
-  const { told, book } = createTeller()
+  const { recorded, book } = createRecorder()
   let next = 0
   const client = async () => {
-    while (next < run.count) await book(call, askOf(run, next++))
+    while (next < run.count) await book(call, bookingCall(run, next++))
   }
   const from = performance.now()
   await Promise.all(Array.from({ length: run.clients }, client))
-  return { ...told, ms: performance.now() - from }
+  return { ...recorded, ms: performance.now() - from }
 }
 
-/** Everybody at their own moment of the second; nobody waits for anybody. */
+/** Open loop: requests are spread evenly over `ms`, independent of the answers. */
 async function rush(call: Dispatch, run: Run): Promise<RunResult> {
-  const { told, book } = createTeller()
+  const { recorded, book } = createRecorder()
   const from = performance.now()
   await new Promise<void>((resolve) => {
     let sent = 0
     let answered = 0
-    // Nothing is kept of those who were sent away: what their clients remember is no load of the cloud.
-    const one = () => book(call, askOf(run, sent++)).then(() => ++answered === run.count && resolve())
-    const beat = setInterval(() => {
+    // No promise is stored per request: the clients' memory is not load on the cloud.
+    const one = () => book(call, bookingCall(run, sent++)).then(() => ++answered === run.count && resolve())
+    const timer = setInterval(() => {
       const due = Math.min(run.count, Math.ceil(((performance.now() - from) / run.ms) * run.count))
       while (sent < due) one()
-      if (sent === run.count) clearInterval(beat)
+      if (sent === run.count) clearInterval(timer)
     }, 1)
   })
-  return { ...told, ms: performance.now() - from }
+  return { ...recorded, ms: performance.now() - from }
 }
 
 let call: Dispatch
-process.on('message', async (said: ProcessReady | Run) => {
-  if ('url' in said) {
+process.on('message', async (message: ProcessReady | Run) => {
+  if ('url' in message) {
     const started = Date.now()
-    const db = openPostgres(said.url)
+    const db = openPostgres(message.url)
     const now = () => NOW + (Date.now() - started)
     const deps = { db, now, random: createRandom(), log: () => undefined, demo: false, strikes: STRIKE_RULE }
     call = shedLoad(createDispatch(createFindCaller(deps), createAccess(deps), createHandlers(deps)), now)
@@ -123,7 +127,7 @@ process.on('message', async (said: ProcessReady | Run) => {
   const watch = setInterval(() => {
     rss = Math.max(rss, process.memoryUsage.rss())
   }, 20)
-  const ran = await (said.way === 'closed' ? closed(call, said) : rush(call, said))
+  const ran = await (message.way === 'closed' ? closed(call, message) : rush(call, message))
   clearInterval(watch)
   process.send?.({ ...ran, rss: Math.max(rss, process.memoryUsage.rss()) })
 })

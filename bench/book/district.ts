@@ -5,7 +5,7 @@ import { readSchema } from '@cloud/db/schema-files'
 import { addDays, atClock, dayOf, moment, startOfDay } from '@core/base/time'
 import { createOwnDatabase, run } from '../shared/postgres'
 
-/** The day the bench happens on, whenever it runs: a Monday, ten in the morning in China. */
+/** Fixed time of the benchmark: a Monday, 10:00 in China. */
 export const NOW = startOfDay('2026-11-23') + 10 * 3_600_000
 const STATIONS = 8
 const TODAY = dayOf(NOW)
@@ -13,12 +13,12 @@ const TODAY = dayOf(NOW)
 export const tokenOf = (person: number): string => `bench-person-${String(person).padStart(10, '0')}`
 export const personOf = (person: number): string => `00000000-0000-4000-9000-${String(person).padStart(12, '0')}`
 const stationOf = (nth: number): string => `hp${String(101 + nth)}`
-/** Sessions of one time, spread over the first `stations`; each set has a day of its own. */
+/** `count` simultaneous sessions, spread over the first `stations`; each set is on its own day. */
 export type Sessions = { set: number; count: number; stations: number }
 export const sessionOf = ({ set, count, stations }: Sessions, nth: number): string =>
   `${stationOf((nth % count) % stations)}.s${nth % count}-${set}`
 
-/** Stations that offer one thing to everybody, without limits but the seats. */
+/** Stations with one offering each, open to everybody and limited only by seats. */
 export async function openDistrict() {
   const own = await createOwnDatabase({ durable: true })
   const db = openPostgres(own.url)
@@ -63,7 +63,7 @@ export async function addSessions(db: Db, sessions: Sessions, capacity: number):
   )
 }
 
-/** People with a login each, numbered from 0. */
+/** Adds people with a login each, numbered from 0. */
 export async function addPeople(url: string, count: number): Promise<void> {
   const id = `('00000000-0000-4000-9000-' || lpad(n::text, 12, '0'))::uuid`
   const all = `from generate_series(0, ${count - 1}) n`
@@ -81,12 +81,12 @@ export async function addPeople(url: string, count: number): Promise<void> {
   await run(url, 'vacuum analyze')
 }
 
-/** Of the past, so many bookings have one session, and one hour has a session at each station. */
+/** Bookings per past session; each past hour has one session per station. */
 const FULL = 1000
 
 /**
- * What a district that has run for a while holds already: `count` bookings of sessions that are over, with all that
- * belongs to them, made in the order of their time, as an index fills.
+ * History of a district that has run for a while: `count` bookings of past sessions with all their related rows,
+ * inserted in the order of time, as the indexes would have grown.
  */
 export async function addPast(url: string, count: number, people: number): Promise<void> {
   const past = `

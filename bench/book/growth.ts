@@ -9,7 +9,7 @@ const PEOPLE = 120_000
 const ROUNDS = 5
 const BOOKINGS = 10_000
 const ROOM = 1_000_000
-const MOST = 1.3
+const COST_AT_MOST = 1.3
 
 const SHAPES = [
   { name: 'one hot session', count: 1, stations: 1 },
@@ -18,7 +18,7 @@ const SHAPES = [
 
 type Grown = { size: number; district: Awaited<ReturnType<typeof openDistrict>>; rates: number[][] }
 
-/** The same bookings with more and more in the database already; a database each, in turn, round by round. */
+/** The same load on databases of increasing size; one database per size, interleaved round by round. */
 export async function growth(check: (url: string) => Promise<void>): Promise<Table> {
   const grown: Grown[] = []
   try {
@@ -54,7 +54,7 @@ export async function growth(check: (url: string) => Promise<void>): Promise<Tab
     const rate = (shape: number, at: number) => median(grown[at]?.rates[shape] ?? [])
     const ratios = SHAPES.map((_, shape) => SIZES.map((_size, at) => rate(shape, 0) / rate(shape, at)))
     return {
-      title: 'book: with so many bookings in the database already',
+      title: 'book: rate by number of bookings already in the database',
       columns: [
         '',
         ...SIZES.map((size) => size.toLocaleString('en')),
@@ -65,9 +65,11 @@ export async function growth(check: (url: string) => Promise<void>): Promise<Tab
         ...SIZES.map((_size, at) => perSecond(rate(shape, at))),
         ...SIZES.slice(1).map((_size, at) => times(ratios[shape]?.[at + 1] ?? 0)),
       ]),
-      notes: ['cost: of a booking, against the first column.'],
+      notes: ['cost: time per booking relative to the first column.'],
       over: ratios.flatMap((all, shape) =>
-        all.filter((ratio) => ratio > MOST).map((ratio) => `${SHAPES[shape]?.name}: ${times(ratio)}, at most ${MOST}`),
+        all
+          .filter((ratio) => ratio > COST_AT_MOST)
+          .map((ratio) => `${SHAPES[shape]?.name}: cost ${times(ratio)}, at most ${COST_AT_MOST}`),
       ),
     }
   } finally {

@@ -2,18 +2,18 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { join } from 'node:path'
 import type { ProcessReady, Run, RunResult } from './cloud-process'
 
-const answerOf = <T>(child: ChildProcess, said: ProcessReady | Run): Promise<T> =>
+const answerOf = <T>(child: ChildProcess, message: ProcessReady | Run): Promise<T> =>
   new Promise((resolve, reject) => {
     const onExit = () => reject(new Error('the cloud process ended'))
     child.once('exit', onExit)
-    child.once('message', (message) => {
+    child.once('message', (answer) => {
       child.off('exit', onExit)
-      resolve(message as T)
+      resolve(answer as T)
     })
-    child.send(said)
+    child.send(message)
   })
 
-/** A process of the cloud, with clients in it. */
+/** Starts a cloud process that also contains the load-generating clients. */
 export async function openCloud(url: string) {
   const child = fork(join('bench', 'book', 'cloud-process.ts'), { execArgv: ['--import', 'tsx'] })
   await answerOf<string>(child, { url })

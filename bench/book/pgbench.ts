@@ -6,7 +6,7 @@ import { Client } from 'pg'
 
 const SESSIONS = 1000
 
-/** The two rows that any booking is about, without all that makes it a booking: what pgbench writes. */
+/** Baseline tables for pgbench: the two rows any booking writes, without the rest of it. */
 const TABLES = `
   create schema plain;
   create table plain.session (id integer primary key, capacity integer not null, taken integer not null default 0);
@@ -17,13 +17,13 @@ const TAKE = 'update plain.session set taken = taken + 1 where id = :n and taken
 const ROW = 'insert into plain.booking values (gen_random_uuid(), :n, gen_random_uuid(), now())'
 const SCRIPTS = {
   'hot transaction': `\\set n 1\nbegin;\n${TAKE};\n${ROW};\ncommit;\n`,
-  // The row first, so that the hot lock is held for the shortest time: one statement at its best.
+  // Insert first, so that the hot row's lock is held as briefly as possible: the best case for one statement.
   'hot statement': `\\set n 1\nwith made as (${ROW}) ${TAKE};\n`,
   'many transaction': `\\set n random(1, ${SESSIONS})\nbegin;\n${TAKE};\n${ROW};\ncommit;\n`,
 }
 export type Script = keyof typeof SCRIPTS
 
-/** PostgreSQL's own load, from its own client in C: transactions a second with `clients` connections for `seconds`. */
+/** Baseline by pgbench, PostgreSQL's own load generator in C: transactions per second with `clients` connections. */
 export async function openPgbench(url: string, clients: number) {
   const client = new Client({ connectionString: url })
   await client.connect()
@@ -35,13 +35,13 @@ export async function openPgbench(url: string, clients: number) {
       const file = join(folder, `${script}.sql`)
       const args = ['-n', '-M', 'prepared', '-c', String(clients), '-j', '2', '-T', String(seconds), '-f', file, url]
       const child = spawn('pgbench', args, { stdio: ['ignore', 'pipe', 'pipe'] })
-      let said = ''
-      for (const stream of [child.stdout, child.stderr]) stream.on('data', (part) => (said += part))
-      child.once('error', () => reject(new Error('pgbench is not here: it comes with PostgreSQL (postgresql-contrib)')))
+      let output = ''
+      for (const stream of [child.stdout, child.stderr]) stream.on('data', (part) => (output += part))
+      child.once('error', () => reject(new Error('pgbench not found: it comes with PostgreSQL (postgresql-contrib)')))
       child.once('close', () => {
-        const tps = /tps = ([\d.]+)/.exec(said)?.[1]
+        const tps = /tps = ([\d.]+)/.exec(output)?.[1]
         if (tps) resolve(Number(tps))
-        else reject(new Error(said))
+        else reject(new Error(output))
       })
     })
   return { run, close: () => rmSync(folder, { recursive: true, force: true }) }

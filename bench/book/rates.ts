@@ -1,7 +1,7 @@
 import type { RunResult } from './cloud-process'
 
 export const CLIENTS = 64
-/** Bookings a second. */
+/** Bookings per second. */
 export const rateOf = ({ latencies, ms }: RunResult): number => (latencies.length / ms) * 1000
 
 export function quantile(latencies: readonly number[], part: number): number {
@@ -9,10 +9,11 @@ export function quantile(latencies: readonly number[], part: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0
 }
 
-/** Everybody got what was expected, or the figure is worth nothing. */
+/** Fails the run if any answer has an unexpected status: its figures would be meaningless. */
 export function only(ran: RunResult, ...expected: number[]): RunResult {
   const others = Object.keys(ran.statuses).filter((status) => !expected.includes(Number(status)))
-  if (others.length) throw new Error(`answered ${JSON.stringify(ran.statuses)}, not only ${expected.join(', ')}`)
+  if (others.length)
+    throw new Error(`unexpected statuses ${JSON.stringify(ran.statuses)}, expected only ${expected.join(', ')}`)
   return ran
 }
 

@@ -10,15 +10,15 @@ import { tokenCalls } from './token'
 import { warmCalls } from './warm'
 
 /**
- * The built entries as they run in service: how soon each answers, how quick the event function is beside HTTP,
- * what a phone that comes back is sent, and how often WeChat is asked for its token.
+ * The built entries as deployed: cold start, warm event function against HTTP, bytes of a sync, and calls for WeChat's
+ * access token.
  */
 export async function* cloud(): AsyncGenerator<Table> {
   const own = await createOwnDatabase()
   const deployed = deploy()
   const env = { PATH: process.env.PATH ?? '', DATABASE_URL: own.url }
   try {
-    // The district is there, and everything that a first start would do is done.
+    // Migrates and seeds, so that no measured start does.
     await (await timeStart(['dist/cloud/node.mjs', '--cloud-only'], { ...env, DEMO: '1' }, '/healthz')).stop()
     yield await coldStarts(deployed, env)
     yield await warmCalls(deployed, env)

@@ -15,7 +15,7 @@ const OWN = ['dist/cloud/node.mjs', '--cloud-only']
 
 type Env = Record<string, string>
 
-/** From before the process is there until its first answer; its end is outside the time. */
+/** Milliseconds from spawning until the first answer; stopping is not included. */
 async function timed<T extends { stop: () => Promise<unknown> }>(start: () => Promise<T>, first: (one: T) => unknown) {
   const from = performance.now()
   const one = await start()
@@ -47,7 +47,7 @@ export async function coldStarts(deployed: Deployed, env: Env): Promise<Table> {
     { name: 'bare http.createServer', work: () => process(BARE, {}, '/') },
     { name: 'node.mjs', work: () => process(OWN, env, PATH) },
     {
-      name: 'HTTP function, by scf_bootstrap',
+      name: 'HTTP function (scf_bootstrap)',
       work: () =>
         timed(
           () => startHttp(folder, { ...env, PORT: '0', HOST: '127.0.0.1' }),
@@ -55,32 +55,32 @@ export async function coldStarts(deployed: Deployed, env: Env): Promise<Table> {
         ),
     },
     {
-      name: 'event function, main(event, context)',
+      name: 'event function (main)',
       work: () => timed(() => startFunction(deployed, 'cloudbase-event.main', env), timeCall),
     },
     {
-      name: 'timer, a whole tick',
+      name: 'timer function, one full run of jobs',
       work: () => timed(() => startFunction(deployed, 'tick.main', env), timeJobs),
     },
   ]
-  const told = ways.map((): number[] => [])
+  const durations = ways.map((): number[] => [])
   await interleave(
     ways.map(({ work }) => ({ calls: 1, work })),
     ROUNDS,
     (taken, round) => {
-      if (round > 0) for (const [at, ms] of taken.entries()) told[at]?.push(ms)
+      if (round > 0) for (const [at, ms] of taken.entries()) durations[at]?.push(ms)
     },
   )
-  const floor = median(told[0] ?? [])
+  const floor = median(durations[0] ?? [])
   return {
-    title: 'cloud: cold start, from the start of the process to its first answer from PostgreSQL',
-    columns: ['entry', 'against bare', 'median', 'least', 'most'],
+    title: 'cloud: cold start, from spawning the process to its first answer from PostgreSQL',
+    columns: ['entry', 'against bare', 'median', 'min', 'max'],
     rows: ways.map(({ name }, at) => {
-      const all = told[at] ?? []
+      const all = durations[at] ?? []
       return [name, times(median(all) / floor), ...[median(all), Math.min(...all), Math.max(...all)].map(duration)]
     }),
     notes: [
-      `${ROUNDS} rounds. The data is there. The event function’s SDK is a stand-in: WeChat’s own takes some 340 ms more.`,
+      `${ROUNDS} rounds, with the data in place. The event function’s SDK is a stub; WeChat’s own adds some 340 ms.`,
     ],
   }
 }

@@ -10,33 +10,33 @@ const ROUNDS = 9
 const CALLS = 60
 const BOOKINGS = 10
 
-/** One phone: a kept connection, a login, and the bytes that came over it. */
+/** One phone: a keep-alive connection and a login; measures the bytes received. */
 type SyncAnswerSize = { status: number; bytes: number; body: string }
-type Asked = { method?: string; body?: object; key?: string }
+type RequestOptions = { method?: string; body?: object; key?: string }
 function phoneAt(port: number) {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 })
   let token = ''
   let nth = 0
-  const ask = (path: string, { method = 'GET', body }: Asked = {}): Promise<SyncAnswerSize> =>
+  const ask = (path: string, { method = 'GET', body }: RequestOptions = {}): Promise<SyncAnswerSize> =>
     new Promise((resolve, reject) => {
       const headers = {
         'accept-encoding': 'gzip',
         ...(token ? { authorization: `Bearer ${token}` } : {}),
         ...(body ? { 'content-type': 'application/json', 'idempotency-key': `bench-sync-${nth++}` } : {}),
       }
-      let arrived = () => 0
+      let received = () => 0
       const sent = request({ host: '127.0.0.1', port, path, method, agent, headers }, (answer: IncomingMessage) => {
         const parts: Buffer[] = []
         answer.on('data', (part: Buffer) => parts.push(part))
         answer.once('end', () => {
           const whole = Buffer.concat(parts)
           const text = answer.headers['content-encoding'] === 'gzip' ? gunzipSync(whole) : whole
-          resolve({ status: answer.statusCode ?? 0, bytes: arrived(), body: text.toString() })
+          resolve({ status: answer.statusCode ?? 0, bytes: received(), body: text.toString() })
         })
       })
       sent.once('socket', (socket) => {
         const before = socket.bytesRead
-        arrived = () => socket.bytesRead - before
+        received = () => socket.bytesRead - before
       })
       sent.once('error', reject)
       sent.end(body && JSON.stringify(body))
@@ -53,7 +53,7 @@ function phoneAt(port: number) {
 }
 type Phone = ReturnType<typeof phoneAt>
 
-/** Books what is open to everybody, until so many are booked; the ids. */
+/** Books up to `most` sessions that are open to everybody; returns how many. */
 async function bookSome(phone: Phone, person: string, most: number): Promise<number> {
   const { sessions } = JSON.parse((await phone.ask('/api/sessions?station=hp001&limit=200')).body)
   let booked = 0
@@ -67,7 +67,7 @@ async function bookSome(phone: Phone, person: string, most: number): Promise<num
 
 const syncPath = (since?: string) => `/api/sync${since ? `?since=${since}` : ''}`
 
-/** What a phone has to fetch to be up to date, headers and all, from the built HTTP function. */
+/** Bytes a phone fetches to be up to date, including headers, from the built HTTP function. */
 export async function syncBytes(deployed: Deployed, env: Record<string, string>): Promise<Table> {
   const quiet = { ...env, LOG: 'faults', DEMO: '1', PORT: '0', HOST: '127.0.0.1' }
   const http = await startHttp(deployed.folder, quiet)
@@ -75,11 +75,11 @@ export async function syncBytes(deployed: Deployed, env: Record<string, string>)
   try {
     const person = await phone.login('resident')
     const booked = await bookSome(phone, person, BOOKINGS)
-    if (booked < BOOKINGS) throw new Error(`only ${booked} could be booked`)
+    if (booked < BOOKINGS) throw new Error(`only ${booked} of ${BOOKINGS} sessions could be booked`)
     const all = await phone.ask(syncPath())
     const first = JSON.parse(all.body) as SyncAnswer
     const nothing = await phone.ask(syncPath(first.next))
-    if (nothing.status !== 304) throw new Error(`nothing is new, and it says ${nothing.status}`)
+    if (nothing.status !== 304) throw new Error(`expected 304 when nothing is new, got ${nothing.status}`)
     const gone = first.bookings?.put.find(({ status }) => status === 'booked')
     await phone.ask(`/api/bookings/${gone?.id}/cancel?late=1`, { method: 'POST', body: {} })
     const one = await phone.ask(syncPath(first.next))
@@ -99,21 +99,21 @@ export async function syncBytes(deployed: Deployed, env: Record<string, string>)
     )
     const over = [
       ...(nothing.bytes > SYNC_NOTHING
-        ? [`sync: nothing new has ${nothing.bytes} bytes, allowed ${SYNC_NOTHING}`]
+        ? [`sync with nothing new: ${nothing.bytes} bytes, at most ${SYNC_NOTHING}`]
         : []),
-      ...(all.bytes > SYNC_ALL
-        ? [`sync: from nothing has ${kilobytes(all.bytes)}, allowed ${kilobytes(SYNC_ALL)}`]
-        : []),
+      ...(all.bytes > SYNC_ALL ? [`full sync: ${kilobytes(all.bytes)}, at most ${kilobytes(SYNC_ALL)}`] : []),
     ]
     return {
-      title: `cloud: what a phone with ${booked} bookings fetches to be up to date, with headers`,
+      title: `cloud: sync of a phone with ${booked} bookings, bytes including headers`,
       columns: ['', 'bytes', 'of the budget'],
       rows: [
-        ['nothing new: 304', String(nothing.bytes), times(nothing.bytes / SYNC_NOTHING)],
-        ['one booking cancelled, and what one is told of it', String(one.bytes), ''],
-        ['from nothing, pressed', String(all.bytes), times(all.bytes / SYNC_ALL)],
+        ['nothing new (304)', String(nothing.bytes), times(nothing.bytes / SYNC_NOTHING)],
+        ['one booking cancelled, with its notice', String(one.bytes), ''],
+        ['full sync, gzip', String(all.bytes), times(all.bytes / SYNC_ALL)],
       ],
-      notes: [`With nothing new it takes ${times(ours / apart)} of asking for me, my bookings and my notices apart.`],
+      notes: [
+        `With nothing new, time relative to three requests for /api/me, /api/bookings and /api/notices: ${times(ours / apart)}.`,
+      ],
       over,
     }
   } finally {

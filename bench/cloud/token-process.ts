@@ -4,14 +4,14 @@ import { createWechat } from '@cloud/wechat/client'
 import { createSealer } from '@cloud/wechat/sealed'
 import type { WechatSettings } from '@cloud/wechat/settings'
 
-/** So many workers, each with a client of its own that has asked for nothing yet. */
+/** Start message: `count` workers, each with its own unused WeChat client. */
 export type Workers = { url: string; settings: WechatSettings; count: number; pool: number }
-/** Milliseconds until each had what it asked WeChat for; and how many were told no. */
+/** Milliseconds until each worker had WeChat's answer; `held` counts those without a pass. */
 export type Worked = { waits: number[]; held: number }
 
 const key = (nth: number) => new Uint8Array(32).fill(nth)
 
-/** One process of the cloud. First told who they are, then, by a second message, to ask. */
+/** One cloud process. The first message sets up the workers, the second starts them. */
 process.once('message', ({ url, settings, count, pool }: Workers) => {
   const db = openPostgres(url, pool)
   const random = (bytes: number) => randomBytes(bytes)

@@ -9,9 +9,9 @@ import type { Worked, Workers } from './token-process'
 
 const WORKERS = 200
 const PROCESSES = 8
-/** Together below what a PostgreSQL lets in unless told. */
+/** Connections per process; in total below PostgreSQL's default limit of 100. */
 const POOL = 8
-/** What WeChat takes for an answer. */
+/** Simulated latency of WeChat. */
 const WECHAT_MS = 100
 
 type StandIn = Awaited<ReturnType<typeof startStandIn>>
@@ -23,14 +23,14 @@ async function start(url: string, settings: Workers['settings'], count: number):
   return child
 }
 
-/** So many in so many processes ask at the same moment. */
+/** Thundering herd: all workers of all processes ask at the same moment. */
 async function storm(url: string, standIn: StandIn, workers: number, processes: number) {
   const settings = { ...standIn.settings, release: 'release' as const }
   const children = await Promise.all(Array.from({ length: processes }, () => start(url, settings, workers / processes)))
   const before = standIn.calls('stable_token')
-  const told = children.map(async (child): Promise<Worked> => (await once(child, 'message'))[0])
+  const answers = children.map(async (child): Promise<Worked> => (await once(child, 'message'))[0])
   for (const child of children) child.send('go')
-  const all = await Promise.all(told)
+  const all = await Promise.all(answers)
   return {
     calls: standIn.calls('stable_token') - before,
     held: all.reduce((sum, { held }) => sum + held, 0),
@@ -38,7 +38,9 @@ async function storm(url: string, standIn: StandIn, workers: number, processes: 
   }
 }
 
-/** What WeChat's token costs those who all want it at once: calls, and waiting beside one who is alone. */
+/**
+ * Cost of fetching WeChat's access token under a thundering herd: calls, and waiting time relative to a single worker.
+ */
 export async function tokenCalls(url: string): Promise<Table> {
   const standIn = await startStandIn({})
   standIn.visit('o-1')
@@ -50,22 +52,22 @@ export async function tokenCalls(url: string): Promise<Table> {
     const rows: string[][] = []
     for (const [name, prepare] of [
       ['no token', cold],
-      ['a token that WeChat refuses', stale],
+      ['a token WeChat rejects', stale],
     ] as const) {
       await prepare()
       const alone = await storm(url, standIn, 1, 1)
       await prepare()
       const { calls, held, last } = await storm(url, standIn, WORKERS, PROCESSES)
       rows.push([name, `${calls}`, `${WORKERS - held}`, times(last / alone.last), duration(last), duration(alone.last)])
-      if (calls > TOKEN_CALLS_AT_MOST) over.push(`${name}: ${calls} token calls, allowed ${TOKEN_CALLS_AT_MOST}`)
-      if (held > 0) over.push(`${name}: ${held} of ${WORKERS} were told no`)
+      if (calls > TOKEN_CALLS_AT_MOST) over.push(`${name}: ${calls} token calls, at most ${TOKEN_CALLS_AT_MOST}`)
+      if (held > 0) over.push(`${name}: ${held} of ${WORKERS} workers did not get an answer`)
     }
     return {
-      title: `cloud: WeChat’s token, ${WORKERS} workers of ${PROCESSES} processes at once`,
-      columns: ['in the database', 'token calls', 'got through', 'the last : one alone', 'the last', 'one alone'],
+      title: `cloud: WeChat’s access token, ${WORKERS} workers in ${PROCESSES} processes at once`,
+      columns: ['in the database', 'token calls', 'succeeded', 'slowest : single', 'slowest', 'single worker'],
       rows,
       notes: [
-        `Each worker has a client of its own; a process has ${POOL} connections. WeChat takes ${WECHAT_MS} ms an answer. Allowed: ${TOKEN_CALLS_AT_MOST} token call.`,
+        `Each worker has its own client; a process has ${POOL} connections. WeChat answers in ${WECHAT_MS} ms. Budget: ${TOKEN_CALLS_AT_MOST} token call.`,
       ],
       over,
     }

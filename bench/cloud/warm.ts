@@ -9,7 +9,7 @@ const CALLS = 800
 const CLIENTS = 16
 const PATH = '/api/stations/hp001'
 
-/** `CALLS` calls by so many who each wait for their answer. */
+/** Closed loop: `CALLS` calls by `clients` clients, each waiting for its answer. */
 async function runCalls(clients: number, call: () => Promise<unknown>): Promise<void> {
   let left = CALLS
   const client = async () => {
@@ -18,9 +18,9 @@ async function runCalls(clients: number, call: () => Promise<unknown>): Promise<
   await Promise.all(Array.from({ length: clients }, client))
 }
 
-/** An instance of an event function answers one call at a time; an HTTP function as many as there are. */
+/** Warm calls. An event function instance handles one call at a time, an HTTP function many. */
 export async function warmCalls(deployed: Deployed, env: Record<string, string>): Promise<Table> {
-  // Who reads the log would be measured too.
+  // Quiet: reading the log would be measured, too.
   const quiet = { ...env, LOG: 'faults' }
   const event = await startFunction(deployed, 'cloudbase-event.main', quiet)
   const http = await startHttp(deployed.folder, { ...quiet, PORT: '0', HOST: '127.0.0.1' })
@@ -29,7 +29,7 @@ export async function warmCalls(deployed: Deployed, env: Record<string, string>)
   const ways = [
     { name: 'HTTP, one at a time', clients: 1, call: get },
     { name: 'event, one at a time', clients: 1, call: () => event.call({ path: PATH, method: 'GET' }) },
-    { name: `HTTP, ${CLIENTS} at a time`, clients: CLIENTS, call: get },
+    { name: `HTTP, ${CLIENTS} concurrent`, clients: CLIENTS, call: get },
   ]
   try {
     const taken = await interleave(
@@ -38,14 +38,14 @@ export async function warmCalls(deployed: Deployed, env: Record<string, string>)
     )
     const floor = taken[0] ?? 0
     return {
-      title: `cloud: warm, GET ${PATH} from PostgreSQL, rate against HTTP one at a time`,
-      columns: ['way', 'rate', 'a call', 'calls /s'],
+      title: `cloud: warm GET ${PATH} from PostgreSQL, rate relative to HTTP one at a time`,
+      columns: ['entry', 'rate', 'per call', 'calls /s'],
       rows: ways.map(({ name }, at) => {
         const ms = taken[at] ?? 0
         return [name, times(floor / ms), duration(ms), (1000 / ms).toFixed(0)]
       }),
       notes: [
-        `${ROUNDS} rounds of ${CALLS} calls, all from one process: over kept connections, and to the event function by messages.`,
+        `${ROUNDS} rounds of ${CALLS} calls from one process: over keep-alive connections, and to the event function by IPC messages.`,
       ],
     }
   } finally {

@@ -10,8 +10,8 @@ export const SCRIPTS = BUILT.files()
   .filter((path) => path.endsWith('.js'))
 
 /**
- * The modules of the built package, in this very realm. In one of its own, as the tests have it, every look-up of a
- * global would cost more than a phone pays.
+ * Loads the built package's modules in this realm. In a separate vm context, as in the tests, every access to a global
+ * would be slower than on a phone.
  */
 export function openBuilt(): Load {
   const wx: Wx = {}

@@ -2,11 +2,11 @@ import type { ScanEvent } from '@core/attendance/scan'
 import { HOUR, startOfDay } from '@core/base/time'
 
 export const EVENTS = 10_000
-/** Not e2e's, which brings the whole cloud: that does not run without a JIT. */
+/** Not imported from e2e, which loads the whole cloud: that does not run without a JIT. */
 export const MORNING = startOfDay('2026-11-23') + 10 * HOUR
 const PHONES = 20
 
-/** The same in every run: some 500 people's, from twenty phones, some of them twice, in no order at all. */
+/** Scan events of some 500 people from twenty phones, with duplicates, in random order; the same in every run. */
 export function scanEvents(): { booking: string; event: ScanEvent }[] {
   let state = 1
   const any = (below: number): number => {

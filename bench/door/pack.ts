@@ -13,8 +13,8 @@ type Cloud = Awaited<ReturnType<typeof startCloud>>
 const STATION = 'hp001'
 const PEOPLE = 500
 const ROUNDS = 15
-/** As many scans as one call takes. */
-const SENT = 100
+/** Batch limit of one call. */
+const BATCH = 100
 
 async function ask<T>({ at }: Cloud, path: string, token?: string, body?: object): Promise<T> {
   const response = await fetch(at + path, {
@@ -26,7 +26,7 @@ async function ask<T>({ at }: Cloud, path: string, token?: string, body?: object
   return (await response.json()) as T
 }
 
-/** So many people, each with a place of today at the station. */
+/** Books a seat today at the station for each of PEOPLE. */
 async function bookToday(cloud: Cloud): Promise<void> {
   const asks = await bookingRequests(cloud.db, PEOPLE)
   await cloud.db.query("update person set name = '林晓梅' where name = '林'")
@@ -35,22 +35,22 @@ async function bookToday(cloud: Cloud): Promise<void> {
     [STATION, moment(startOfDay(dayOf(MORNING)) + DAY)],
   )
   for (const [nth, { path, headers, body }] of asks.entries()) {
-    const wish = { ...JSON.parse(String(body)), session: today[nth % today.length]?.id }
-    const response = await fetch(cloud.at + path, { method: 'POST', headers, body: JSON.stringify(wish) })
+    const bookingRequest = { ...JSON.parse(String(body)), session: today[nth % today.length]?.id }
+    const response = await fetch(cloud.at + path, { method: 'POST', headers, body: JSON.stringify(bookingRequest) })
     if (response.status !== 201) throw new Error(`${path}: ${response.status} ${await response.text()}`)
     await response.arrayBuffer()
   }
 }
 
-/** Those rows of the roster come in. */
-async function letIn(cloud: Cloud, token: string, pack: DoorPack, first: number, end: number): Promise<void> {
-  const scans = pack.roster.map(([letters, nth], seq) => ({
-    ...{ kind: 'in', pass: `${STATION}.${letters}`, at: pack.at, device: 'abcdefghijklmnopqrstuv', seq },
+/** Checks in the roster rows `first` to `end`. */
+async function checkIn(cloud: Cloud, token: string, pack: DoorPack, first: number, end: number): Promise<void> {
+  const scans = pack.roster.map(([code, nth], seq) => ({
+    ...{ kind: 'in', pass: `${STATION}.${code}`, at: pack.at, device: 'abcdefghijklmnopqrstuv', seq },
     session: pack.sessions[nth]?.id,
   }))
-  for (let from = first; from < end; from += SENT) {
-    const some = scans.slice(from, Math.min(end, from + SENT))
-    await ask(cloud, '/api/attendance', token, { sentAt: pack.at, scans: some })
+  for (let from = first; from < end; from += BATCH) {
+    const batch = scans.slice(from, Math.min(end, from + BATCH))
+    await ask(cloud, '/api/attendance', token, { sentAt: pack.at, scans: batch })
   }
 }
 
@@ -72,7 +72,7 @@ export async function doorPack(): Promise<Table> {
       return mergeDoor(undefined, door)
     }
     const early = await fetchPack()
-    if (early.roster.length < PEOPLE) throw new Error(`only ${early.roster.length} of ${PEOPLE} are in the pack`)
+    if (early.roster.length < PEOPLE) throw new Error(`only ${early.roster.length} of ${PEOPLE} people are in the pack`)
     const [pack = 0, station = 0] = await interleave<unknown>(
       [
         { calls: 1, work: fetchPack },
@@ -80,23 +80,25 @@ export async function doorPack(): Promise<Table> {
       ],
       ROUNDS,
     )
-    const { next: standing } = await ask<{ next: string }>(cloud, `/api/sync?since=${next}&door=${STATION}`, token)
-    await letIn(cloud, token, early, 0, 1)
-    const arrival = await ask<object>(cloud, `/api/sync?since=${standing}&door=${STATION}`, token)
-    await letIn(cloud, token, early, 1, PEOPLE)
+    const { next: cursor } = await ask<{ next: string }>(cloud, `/api/sync?since=${next}&door=${STATION}`, token)
+    await checkIn(cloud, token, early, 0, 1)
+    const arrival = await ask<object>(cloud, `/api/sync?since=${cursor}&door=${STATION}`, token)
+    await checkIn(cloud, token, early, 1, PEOPLE)
     const late = await fetchPack()
     const bytes = Buffer.byteLength(JSON.stringify(early))
     return {
-      title: `door: the day of one station, as a phone is first told it, from a cloud on PGlite`,
-      columns: ['', 'booked', 'came', 'of the budget', 'bytes', 'gzip'],
-      rows: [rowOf('before the first', early), rowOf('when all are there', late)],
+      title: 'door: door pack of one station for one day, first fetch, from a cloud on PGlite',
+      columns: ['', 'booked', 'arrived', 'of the budget', 'bytes', 'gzip'],
+      rows: [rowOf('before the first arrival', early), rowOf('after the last arrival', late)],
       notes: [
-        `Asked for, with all else that is a manager's own, it takes ${times(pack / station)} of GET /api/stations/${STATION}: ${duration(pack)} against ${duration(station)}.`,
-        `A phone that stands at the door is told of the first who comes in ${Buffer.byteLength(JSON.stringify(arrival))} bytes.`,
-        `The budget, ${kilobytes(DOOR_PACK)}, is for a pack with ${PEOPLE} bookings before the first of them comes.`,
+        `Time of that sync relative to GET /api/stations/${STATION}: ${times(pack / station)} (${duration(pack)} against ${duration(station)}).`,
+        `A phone at check-in receives the first arrival as a delta of ${Buffer.byteLength(JSON.stringify(arrival))} bytes.`,
+        `The budget of ${kilobytes(DOOR_PACK)} is for ${PEOPLE} bookings before the first arrival.`,
       ],
       over:
-        bytes > DOOR_PACK ? [`door: a pack of ${PEOPLE} has ${kilobytes(bytes)}, allowed ${kilobytes(DOOR_PACK)}`] : [],
+        bytes > DOOR_PACK
+          ? [`door pack of ${PEOPLE} bookings: ${kilobytes(bytes)}, at most ${kilobytes(DOOR_PACK)}`]
+          : [],
     }
   } finally {
     await cloud.stop()

@@ -7,13 +7,13 @@ import { openBuilt } from './built'
 import { MORNING, scanEvents } from './events'
 import { signedPass } from './signed'
 
-/** Milliseconds a call. */
+/** Milliseconds per call. */
 export type DoorTimes = { byNode: number; verified: number; checked: number; merged: number; sorted: number }
 
 const ROUNDS = 7
 
-function holds(held: boolean): void {
-  if (!held) throw new Error('a sound pass was refused')
+function assertValid(valid: boolean): void {
+  if (!valid) throw new Error('a valid pass was refused')
 }
 
 function mergedBy(events: ReturnType<typeof scanEvents>): number {
@@ -39,9 +39,9 @@ async function measure(calls: number): Promise<DoorTimes> {
   const crypto = { verify, mac: hmacSha256 }
   const [node = 0, verified = 0, checked = 0, merged = 0, sorted = 0] = await interleave(
     [
-      times(50, () => holds(byNode())),
-      times(calls, () => holds(verify(key.open, message, signature))),
-      times(calls, () => holds(checkPass(shown, () => key, MORNING, crypto).ok)),
+      times(50, () => assertValid(byNode())),
+      times(calls, () => assertValid(verify(key.open, message, signature))),
+      times(calls, () => assertValid(checkPass(shown, () => key, MORNING, crypto).ok)),
       times(1, () => mergedBy(events)),
       times(1, () => [...events].sort((a, b) => a.event.at - b.event.at)),
     ],
@@ -50,10 +50,10 @@ async function measure(calls: number): Promise<DoorTimes> {
   return { byNode: node, verified, checked, merged, sorted }
 }
 
-// No phone has these; Taro looks for them, and Node's ask for WebAssembly, which goes with the JIT.
+// Phones do not have these. Taro probes for them, and Node's versions need WebAssembly, which is off without a JIT.
 for (const name of ['fetch', 'FormData', 'Headers', 'Request', 'Response', 'MessageEvent', 'WebSocket'])
   Reflect.deleteProperty(globalThis, name)
 const [library, calls] = process.argv.slice(2)
-// As a phone with an older base library: the package finds none, and takes the library that needs none.
+// Simulates a phone with an older base library: without BigInt the package uses tweetnacl.
 if (library === 'tweetnacl') Reflect.deleteProperty(globalThis, 'BigInt')
-measure(Number(calls)).then((told) => process.send?.(told))
+measure(Number(calls)).then((times) => process.send?.(times))

@@ -6,7 +6,7 @@ import { MORNING } from './events'
 
 const mac: Mac = (key, message) => new Uint8Array(createHmac('sha256', key).update(message).digest())
 
-/** A pass as the cloud makes one and a phone shows it at MORNING, what opens it, and the signature in it. */
+/** A pass as issued by the cloud and shown by a phone at MORNING, with its verification key and signature. */
 export function signedPass() {
   const { privateKey, publicKey } = generateKeyPairSync('ed25519')
   const key: DoorKey = {

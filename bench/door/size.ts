@@ -3,11 +3,11 @@ import { modulesLike } from '../../e2e/weapp/harness/package/webpack'
 import { kilobytes, type Table } from '../shared/table'
 import { BUILT, openBuilt, SCRIPTS } from './built'
 
-/** What each is for, how it is taken, and a text that is in no other module of the built package. */
+/** Each library with its import, and a pattern found only in its modules of the built package. */
 const PARTS = [
   { name: 'noble, ed25519', take: "export { hashes, verify } from '@noble/ed25519'", like: /216936d3cd6e53fec0a4e231/ },
   { name: 'tweetnacl', take: "export { sign } from 'tweetnacl'", like: /unexpected type, use Uint8Array/ },
-  { name: 'what both must refuse', take: undefined, like: /\.sign\.detached\.verify\(/ },
+  { name: 'strict input checks', take: undefined, like: /\.sign\.detached\.verify\(/ },
   {
     name: 'noble, hmac and sha256',
     take: "export { hmac } from '@noble/hashes/hmac.js'; export { sha256 } from '@noble/hashes/sha2.js'",
@@ -41,8 +41,8 @@ export async function doorSize(): Promise<Table> {
     ])
   }
   return {
-    title: 'door: what the cryptography weighs, minified',
-    columns: ['what', 'alone (esbuild)', 'in dist/weapp', 'package'],
+    title: 'door: size of the cryptography, minified',
+    columns: ['part', 'alone (esbuild)', 'in dist/weapp', 'package'],
     rows,
   }
 }

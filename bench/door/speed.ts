@@ -6,7 +6,7 @@ import { EVENTS } from './events'
 import type { DoorTimes } from './phone-process'
 
 type Way = { library: 'noble' | 'tweetnacl'; jit: boolean; calls: number }
-/** The calls of a round take some tenths of a second. */
+/** Calls per round, chosen so that a round takes some tenths of a second. */
 const WAYS: Way[] = [
   { library: 'noble', jit: true, calls: 100 },
   { library: 'noble', jit: false, calls: 40 },
@@ -17,51 +17,52 @@ const WAYS: Way[] = [
 const measured = ({ library, jit, calls }: Way): Promise<DoorTimes> =>
   new Promise((resolve, reject) => {
     const child = fork(join('bench', 'door', 'phone-process.ts'), [library, `${calls}`], {
-      // As iOS runs mini-programs. Node says that it takes WebAssembly away, too.
+      // iOS runs mini-programs without a JIT. Without one Node has no WebAssembly either.
       execArgv: [...(jit ? [] : ['--jitless', '--no-expose_wasm']), '--import', 'tsx'],
     })
-    let said: DoorTimes | undefined
-    child.once('message', (told: DoorTimes) => {
-      said = told
+    let taken: DoorTimes | undefined
+    child.once('message', (message: DoorTimes) => {
+      taken = message
     })
     child.once('exit', (code) => {
-      if (code === 0 && said) resolve(said)
-      else reject(new Error(`the ${library} process ended with ${code}`))
+      if (code === 0 && taken) resolve(taken)
+      else reject(new Error(`the ${library} process exited with ${code}`))
     })
   })
 
 export async function doorSpeed(): Promise<Table[]> {
-  const told: { way: Way; told: DoorTimes }[] = []
-  for (const way of WAYS) told.push({ way, told: await measured(way) })
-  const nameOf = ({ library, jit }: Way) => `${library}, ${jit ? 'with JIT' : 'without'}`
-  const slow = told.map(({ way, told: { checked } }) => ({ way, rate: 1000 / checked }))
+  const results: { way: Way; taken: DoorTimes }[] = []
+  for (const way of WAYS) results.push({ way, taken: await measured(way) })
+  const nameOf = ({ library, jit }: Way) => `${library}, ${jit ? 'with JIT' : 'without JIT'}`
+  const rates = results.map(({ way, taken: { checked } }) => ({ way, rate: 1000 / checked }))
   return [
     {
-      title:
-        "door: a signature, and a whole pass, verified by dist/weapp, against node:crypto's verify of the signature",
+      title: "door: signature check and full pass check by dist/weapp, relative to node:crypto's signature check",
       columns: ['library', 'verify : node', 'pass : node', 'node', 'verify', 'pass', 'passes /s'],
-      rows: told.map(({ way, told: { byNode, verified, checked } }) => [
+      rows: results.map(({ way, taken: { byNode, verified, checked } }) => [
         nameOf(way),
         times(verified / byNode),
         times(checked / byNode),
         ...[byNode, verified, checked].map(duration),
         (1000 / checked).toFixed(1),
       ]),
-      notes: ['noble where there is BigInt, else tweetnacl. A whole pass is read, verified, and its step is checked.'],
-      over: slow
+      notes: [
+        'noble with BigInt, else tweetnacl. A full pass check decodes the pass, verifies its signature and its time step.',
+      ],
+      over: rates
         .filter(({ rate }) => rate < PASSES_A_SECOND_AT_LEAST)
         .map(
           ({ way, rate }) =>
-            `door: ${nameOf(way)}: ${rate.toFixed(1)} passes a second, at least ${PASSES_A_SECOND_AT_LEAST} expected`,
+            `door: ${nameOf(way)}: ${rate.toFixed(1)} passes per second, at least ${PASSES_A_SECOND_AT_LEAST}`,
         ),
     },
     {
-      title: `door: ${EVENTS} scans of 500 people from 20 phones merged, against one sort of them by time`,
+      title: `door: merge of ${EVENTS} scans of 500 people from 20 phones, relative to one sort by time`,
       columns: ['', 'merge : sort', 'merge', 'sort'],
-      rows: told
+      rows: results
         .filter(({ way }) => way.library === 'noble')
-        .map(({ way, told: { merged, sorted } }) => [
-          way.jit ? 'with JIT' : 'without',
+        .map(({ way, taken: { merged, sorted } }) => [
+          way.jit ? 'with JIT' : 'without JIT',
           times(merged / sorted),
           ...[merged, sorted].map(duration),
         ]),

@@ -12,7 +12,7 @@ import { createOwnDatabase } from '../shared/postgres'
 import { duration, type Table, times } from '../shared/table'
 import { askPoint, LIMIT } from './ask-points'
 
-/** How many stations, and how often each way is asked a round: reading a million rows takes a second. */
+/** Numbers of stations, and queries per round for each way; scanning a million rows takes a second. */
 const SIZES = [
   { stations: 157, rounds: 15, asked: 100, scanned: 20 },
   { stations: 10_000, rounds: 15, asked: 100, scanned: 5 },
@@ -21,12 +21,15 @@ const SIZES = [
 const POINT = 'point($1::float8 * cos(radians(23.2)), $2::float8)'
 const ordered = (columns: string) => `select ${columns} from station order by spot <-> ${POINT} limit ${LIMIT}`
 const BARE = ordered('id')
-/** With all that nearStations brings back: what is left between the two is ours alone. */
+/** The same columns as nearStations: the rest of the difference is our own overhead. */
 const WHOLE = ordered('id, about')
-/** The sum hides the distance from the index, so every row is read and sorted. */
+/** The `+ 0` prevents use of the index, so every row is read and sorted. */
 const EVERY_ROW = `select id from station order by (spot <-> ${POINT}) + 0 limit ${LIMIT}`
 
-/** Copies of the 157 real ones, some 3 km around them. The index is made anew at the end: a million inserts into it take minutes. */
+/**
+ * Adds copies of the 157 real stations within some 3 km of them. The index is rebuilt at the end: a million inserts
+ * into it take minutes.
+ */
 async function growTo(url: string, count: number): Promise<void> {
   const client = new Client({ connectionString: url })
   await client.connect()
@@ -51,7 +54,7 @@ async function growTo(url: string, count: number): Promise<void> {
 const idsOf = async (db: Db, sql: string, { lng, lat }: { lng: number; lat: number }): Promise<string[]> =>
   (await db.query<{ id: string }>(sql, [lng, lat])).map((row) => row.id)
 
-/** One after the other, so that all of it runs on one and the same connection of the pool. */
+/** Sequential, so that all queries use the same pooled connection. */
 async function inTurn<T>(count: number, round: number, ask: (nth: number) => Promise<T>): Promise<T[]> {
   const answers: T[] = []
   for (let nth = 0; nth < count; nth++) answers.push(await ask(round * 100 + nth))
@@ -69,12 +72,12 @@ function missesOf(stations: number, [ours = 0, bare = 0, whole = 0, every = 0]: 
   return [
     ...(port > PORT_OVER_STATEMENT_AT_MOST
       ? [
-          `near: of ${stations} nearStations takes ${times(port)} of its statement, allowed ${PORT_OVER_STATEMENT_AT_MOST}`,
+          `near, ${stations} stations: nearStations takes ${times(port)} the time of its statement, at most ${PORT_OVER_STATEMENT_AT_MOST}`,
         ]
       : []),
     ...(noIndex < NO_INDEX_OVER_INDEX_AT_LEAST
       ? [
-          `near: of ${stations} every row takes ${times(noIndex)} of the index, at least ${NO_INDEX_OVER_INDEX_AT_LEAST} expected`,
+          `near, ${stations} stations: the full scan takes ${times(noIndex)} the time of the index, at least ${NO_INDEX_OVER_INDEX_AT_LEAST}`,
         ]
       : []),
   ]
@@ -99,7 +102,8 @@ export async function nearSql(): Promise<Table> {
       const ways = [ours, bare(BARE, asked), bare(WHOLE, asked), bare(EVERY_ROW, scanned)]
       const taken = await interleave(ways, rounds, ([found = [], ...others]) => {
         for (const other of others) {
-          if (String(other) !== String(found.slice(0, other.length))) throw new Error('the statements differ')
+          if (String(other) !== String(found.slice(0, other.length)))
+            throw new Error('the statements return different stations')
         }
       })
       rows.push(rowOf(stations, taken))
@@ -110,13 +114,13 @@ export async function nearSql(): Promise<Table> {
     await own.drop()
   }
   return {
-    title: `near: the ${LIMIT} nearest, from PostgreSQL ${own.version}: nearStations against the bare statement`,
+    title: `near: the ${LIMIT} nearest stations from PostgreSQL ${own.version}, nearStations relative to the bare statement`,
     columns: ['stations', 'ours : ids', 'ours : rows', 'no index : ids', 'ours', 'ids', 'rows', 'no index'],
     rows,
     over,
     notes: [
-      'ids: the bare statement for the ids alone; rows: for the whole stations, as ours gives them; no index: every row read.',
-      'All four gave the same stations in the same order, in every round.',
+      'ids: the bare statement for ids only; rows: for whole stations, as ours returns them; no index: full scan.',
+      'All four returned the same stations in the same order in every round.',
     ],
   }
 }

@@ -7,13 +7,13 @@ import { duration, type Table, times } from '../shared/table'
 import { askPoint, LIMIT } from './ask-points'
 import { nearSql } from './near-sql'
 
-/** How many stations, and how often each way is asked a round: a scan of a million takes a second. */
+/** Numbers of stations, and queries per round for each way; a scan of a million takes a second. */
 const SIZES = [
   { stations: 157, rounds: 31, asked: 200, scanned: 50 },
   { stations: 10_000, rounds: 15, asked: 200, scanned: 4 },
   { stations: 1_000_000, rounds: 5, asked: 200, scanned: 1 },
 ]
-/** Nearer than this two spots are equally near: the two ways round differently in the last bits. */
+/** Tolerance for equal distances: the two ways round differently in the last bits. */
 const SAME_METRES = 1e-6
 
 type Placed = Spot & { id: string }
@@ -30,7 +30,7 @@ function mustAgree(ours: Neighbour<Placed>[], theirs: Neighbour<Placed>[]): void
     return near.item.id !== other?.item.id && !(Math.abs(near.metres - (other?.metres ?? 0)) < SAME_METRES)
   })
   if (ours.length !== theirs.length || differs >= 0)
-    throw new Error(`the index and the scan differ at rank ${differs + 1}`)
+    throw new Error(`index and scan return different results at rank ${differs + 1}`)
 }
 
 async function inProcess(): Promise<Table> {
@@ -58,17 +58,17 @@ async function inProcess(): Promise<Table> {
     })
     if (stations >= LARGE && theirs / ours < SCAN_OVER_INDEX_AT_LEAST) {
       over.push(
-        `near: of ${stations} the scan takes ${times(theirs / ours)} of the index, at least ${SCAN_OVER_INDEX_AT_LEAST} expected`,
+        `near, ${stations} stations: the scan takes ${times(theirs / ours)} the time of the index, at least ${SCAN_OVER_INDEX_AT_LEAST}`,
       )
     }
     rows.push([`${stations}`, times(theirs / ours), duration(ours), duration(theirs), (building / theirs).toFixed(1)])
   }
   return {
-    title: `near: the ${LIMIT} nearest, in the phone (core/base/geo) against a scan that sorts by metresBetween`,
-    columns: ['stations', 'scan : ours', 'ours', 'scan', 'building the index, in scans'],
+    title: `near: the ${LIMIT} nearest stations on the phone (core/base/geo), relative to a scan sorted by metresBetween`,
+    columns: ['stations', 'scan : ours', 'ours', 'scan', 'index build, in scans'],
     rows,
     over,
-    notes: ['Every answer of the scan was the same as ours, in every round.'],
+    notes: ['Index and scan returned the same results in every round.'],
   }
 }
 

@@ -7,7 +7,7 @@ import type { LoadRequest } from './load-generator'
 
 const person = (nth: number): string => `00000000-0000-4000-9000-${String(nth).padStart(12, '0')}`
 
-/** Logged-in people without a household; their tokens. */
+/** Adds logged-in people without a household; returns their tokens. */
 async function addBookers(db: Db, count: number): Promise<string[]> {
   const tokens = Array.from({ length: count }, () => randomBytes(32).toString('base64url'))
   const made = tokens.map((token, nth) => ({ id: person(nth), hash: sha256(token) }))
@@ -21,7 +21,7 @@ async function addBookers(db: Db, count: number): Promise<string[]> {
   return tokens
 }
 
-/** What is open to everybody in the coming days, with room for whoever comes. */
+/** Sessions of the coming days that are open to everybody, with their capacity raised to a million. */
 async function openSessions(db: Db): Promise<string[]> {
   const rows = await db.query<{ id: string }>(
     `update session s set capacity = 1000000 from offering o
@@ -33,7 +33,7 @@ async function openSessions(db: Db): Promise<string[]> {
   return rows.map((row) => row.id)
 }
 
-/** Bookings that must all succeed: each by somebody of their own, spread over the sessions. */
+/** Booking requests that all succeed: each by a different person, spread over the sessions. */
 export async function bookingRequests(db: Db, count: number): Promise<LoadRequest[]> {
   const sessions = await openSessions(db)
   const tokens = await addBookers(db, count)

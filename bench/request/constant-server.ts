@@ -4,7 +4,7 @@ import { Hono } from 'hono'
 
 export type Constant = { status: number; body: Uint8Array<ArrayBuffer> | null; headers: Record<string, string> }
 
-/** The floor: the same HTTP server and router, which reads the request's body and answers bytes that lie ready. */
+/** Baseline server: the same HTTP server and router, which reads the request body and answers with constant bytes. */
 export async function openConstant() {
   let constant: Constant = { status: 204, body: null, headers: {} }
   const app = new Hono()

@@ -1,10 +1,10 @@
 import { Agent, request } from 'node:http'
 
-/** One request to send again and again, or each of several once. */
+/** A request, sent repeatedly or as one of several. */
 export type LoadRequest = { method: string; path: string; headers: Record<string, string>; body?: string }
-/** `asks` are taken in turn until `count` are answered, by `clients` who each wait for their answer. */
+/** Closed loop: `clients` clients send `asks` in turn, each waiting for its answer, until `count` are sent. */
 export type Load = { port: number; asks: LoadRequest[]; count: number; clients: number; status: number }
-/** Milliseconds of each request, and of all of them together. */
+/** Milliseconds of each request, and in total. */
 export type LoadResult = { latencies: number[]; ms: number } | { wrong: string }
 
 const agents = new Map<number, Agent>()
@@ -53,5 +53,5 @@ async function runLoad({ port, asks, count, clients, status }: Load): Promise<Lo
   return { latencies, ms: performance.now() - from }
 }
 
-// A process of its own: a client in the server's loop would measure itself.
+// A separate process: a client in the server's event loop would measure itself.
 process.on('message', async (load: Load) => process.send?.(await runLoad(load)))

@@ -2,16 +2,16 @@ import { request } from 'node:http'
 import type { Constant } from './constant-server'
 import type { LoadRequest } from './load-generator'
 
-/** What is an answer's own; the server sets the others. */
-const KEPT = ['content-type', 'content-encoding', 'etag', 'cache-control', 'vary']
+/** Headers copied to the constant answer; the server sets the others. */
+const COPIED_HEADERS = ['content-type', 'content-encoding', 'etag', 'cache-control', 'vary']
 
-/** One answer as it crosses the wire, still compressed if it was. */
+/** One answer as sent over the wire, still compressed. */
 export const sample = (port: number, { method, path, headers, body }: LoadRequest): Promise<Constant> =>
   new Promise((resolve, reject) => {
     const sent = request({ host: '127.0.0.1', port, method, path, headers }, async (answer) => {
       const parts: Buffer[] = []
       for await (const part of answer) parts.push(part as Buffer)
-      const own = KEPT.flatMap((name): [string, string][] => {
+      const own = COPIED_HEADERS.flatMap((name): [string, string][] => {
         const value = answer.headers[name]
         return typeof value === 'string' ? [[name, value]] : []
       })

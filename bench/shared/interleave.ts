@@ -1,4 +1,4 @@
-/** Something that is timed against others. `work` is timed whole; `calls` says how many of the thing it did. */
+/** A candidate to be timed against others. `work` is timed as a whole; `calls` is the number of calls it makes. */
 export type Candidate<R> = { calls: number; work: (round: number) => R | Promise<R> }
 
 export function median(values: readonly number[]): number {
@@ -8,9 +8,9 @@ export function median(values: readonly number[]): number {
 }
 
 /**
- * The median milliseconds a call of each contender. They take turns within a round, and every other round runs
- * backwards, so that whatever else the machine does falls on all of them alike. The first round warms up and
- * is not counted. `check` gets the results of each round, outside of the timing.
+ * Median milliseconds per call of each contender. They alternate within a round, and every other round runs in reverse
+ * order, so that other load on the machine affects all alike. The first round is a warm-up and not counted. `check`
+ * gets the results of each round, outside the timing.
  */
 export async function interleave<R>(
   contenders: readonly Candidate<R>[],

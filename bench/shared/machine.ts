@@ -1,6 +1,6 @@
 import { cpus } from 'node:os'
 
-/** What the figures stand on; nothing that names the machine or a place on it. */
+/** Description of the hardware for the report, without a host name or paths. */
 export function machine(): string {
   const cores = cpus()
   const model = cores[0]?.model.trim() || 'unknown processor'

@@ -1,10 +1,10 @@
 import type { Db } from '@cloud/db/port'
 import { Client } from 'pg'
 
-/** A database of our own on a real PostgreSQL, and the way to leave nothing behind. */
+/** A temporary database on a real PostgreSQL, with its cleanup. */
 export type OwnDatabase = { url: string; version: string; drop: () => Promise<void> }
 
-/** On a connection of its own, and for as long as it takes. */
+/** Runs SQL on its own connection, without a timeout. */
 export async function run(url: string, sql: string): Promise<Record<string, unknown>[]> {
   const client = new Client({ connectionString: url })
   await client.connect()
@@ -15,10 +15,10 @@ export async function run(url: string, sql: string): Promise<Record<string, unkn
   }
 }
 
-/** What reads whole tables: row by row through an index it would take minutes where it takes seconds. */
+/** Planner settings for whole-table queries: nested loops through an index would take minutes instead of seconds. */
 const WHOLE = "set enable_nestloop = off; set work_mem = '128MB'"
 
-/** A database for questions about all of it, on one connection. */
+/** Runs whole-database queries on one connection with those settings. */
 export async function patiently<T>(url: string, work: (db: Db) => Promise<T>): Promise<T> {
   const client = new Client({ connectionString: url })
   await client.connect()
@@ -28,8 +28,8 @@ export async function patiently<T>(url: string, work: (db: Db) => Promise<T>): P
 }
 
 /**
- * On the server that TEST_DATABASE_URL names; without one, on the embedded one of the lane of races. `durable` insists
- * that a commit has reached the disk: the embedded one, which spares the tests that, then does it too.
+ * Creates a temporary database on the server of TEST_DATABASE_URL, or on the embedded one of the races lane. `durable`
+ * requires fsync: the embedded server, which has it off for tests, then turns it on.
  */
 export async function createOwnDatabase({ durable = false } = {}): Promise<OwnDatabase> {
   const { default: startPostgres } = await import('../../cloud/testing/database/start-postgres.mjs')
@@ -45,11 +45,11 @@ export async function createOwnDatabase({ durable = false } = {}): Promise<OwnDa
   const [row] = await run(server, 'show server_version')
   const [sync] = await run(server, 'show fsync')
   if (durable && sync?.fsync !== 'on')
-    throw new Error('this PostgreSQL runs with fsync off: its figures would mean nothing')
+    throw new Error('this PostgreSQL runs with fsync off, which makes the figures meaningless')
   return { url: own.href, version: String(row?.server_version).split(' ')[0] ?? '', drop }
 }
 
-/** At the end of all benches: a server that was started for them goes away. */
+/** Stops the embedded server, if one was started for the benchmarks. */
 export async function stopServer(): Promise<void> {
   const { default: stopPostgres } = await import('../../cloud/testing/database/stop-postgres.mjs')
   await stopPostgres()

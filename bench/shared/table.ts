@@ -1,20 +1,20 @@
-/** What a bench found: one table, and a line for each budget that is exceeded. */
+/** Result of a benchmark: one table, and a line per exceeded budget. */
 export type Table = {
   title: string
   columns: string[]
   rows: string[][]
-  /** What a reader needs to know to read the figures. */
+  /** Explanations for the reader. */
   notes?: string[]
   over?: string[]
 }
 
 const GAP = '  '
 
-/** Chinese takes two cells of a terminal. */
+/** Terminal width: CJK characters take two cells. */
 const widthOf = (text: string): number =>
-  [...text].reduce((sum, sign) => sum + (/[\u2e80-\uffef]/.test(sign) ? 2 : 1), 0)
+  [...text].reduce((sum, character) => sum + (/[\u2e80-\uffef]/.test(character) ? 2 : 1), 0)
 
-/** Words stand left, figures right. */
+/** Prints a table: the first column left-aligned, figures right-aligned. */
 export function printTable({ title, columns, rows, notes = [], over = [] }: Table): void {
   const widths = columns.map((name, at) => Math.max(widthOf(name), ...rows.map((row) => widthOf(row[at] ?? ''))))
   const line = (cells: string[]): string =>

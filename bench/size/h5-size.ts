@@ -10,7 +10,7 @@ const FIRST_CARD = '.station-card'
 
 type Transfer = { url: string; type: string; bytes: number }
 
-/** What each request brought over the wire, headers and all, in the order they were made. */
+/** Records bytes over the wire per request, including headers, in request order. */
 async function watch(page: Page): Promise<Map<string, Transfer>> {
   const seen = new Map<string, Transfer>()
   const network = await page.context().newCDPSession(page)
@@ -26,7 +26,7 @@ async function watch(page: Page): Promise<Map<string, Transfer>> {
   return seen
 }
 
-/** Everything that was asked for until the first card stood there, to its last byte. */
+/** All requests made until the first card was visible, each to its last byte. */
 async function firstLoad(at: string): Promise<Transfer[]> {
   const own = process.env.CHROMIUM || (existsSync(SYSTEM) ? SYSTEM : undefined)
   const browser = await chromium.launch({ args: ['--no-sandbox'], ...(own ? { executablePath: own } : {}) })
@@ -51,21 +51,21 @@ export async function h5Size(): Promise<Table> {
   const cloud = await startCloud({ h5: true })
   const all = await firstLoad(cloud.at).finally(() => cloud.stop())
   const bytes = all.reduce((sum, one) => sum + one.bytes, 0)
-  const kindOf = ({ url, type }: Transfer) => (url.startsWith('/api/') ? 'answers of the cloud' : type)
+  const kindOf = ({ url, type }: Transfer) => (url.startsWith('/api/') ? 'API responses' : type)
   const kinds = [...new Set(all.map(kindOf))]
   const largest = [...all].sort((a, b) => b.bytes - a.bytes).slice(0, 5)
   const budget = kilobytes(H5_FIRST_LOAD)
   return {
-    title: 'size: the h5 app up to its first station card, as transferred',
-    columns: ['what', 'of the budget', 'transferred', 'requests'],
-    rows: [...kinds, 'together'].map((kind) => {
-      const some = all.filter((one) => kind === 'together' || kindOf(one) === kind)
+    title: 'size: first load of the h5 app up to its first station card, bytes transferred',
+    columns: ['type', 'of the budget', 'transferred', 'requests'],
+    rows: [...kinds, 'total'].map((kind) => {
+      const some = all.filter((one) => kind === 'total' || kindOf(one) === kind)
       const sum = some.reduce((total, one) => total + one.bytes, 0)
       return [kind, times(sum / H5_FIRST_LOAD), kilobytes(sum), `${some.length}`]
     }),
     notes: [
       `The budget is ${budget}. Largest: ${largest.map((one) => `${one.url} ${kilobytes(one.bytes)}`).join(', ')}.`,
     ],
-    over: bytes > H5_FIRST_LOAD ? [`h5 first load: ${kilobytes(bytes)}, allowed ${budget}`] : [],
+    over: bytes > H5_FIRST_LOAD ? [`h5 first load: ${kilobytes(bytes)}, at most ${budget}`] : [],
   }
 }

@@ -16,10 +16,10 @@ const pagesOf = ({ held, free, booking }: Visit): Page[] => [
   { name: 'manager roster', path: `/manager/pages/roster/index?id=${held}`, by: 'manager', list: true },
 ]
 
-/** To Taro the tab bar is a page of its own: one call that names its root, and not this page's. */
+/** Taro treats the tab bar as a separate page: its one setData call is not counted. */
 const TAB_BAR_CALLS = 1
 
-/** A cold start on the page. Held back, the cloud's answers part what is drawn at once from what they bring. */
+/** Cold start on a page. API responses are held back, to separate the first render from what they add. */
 async function measure(phone: Phone, path: string): Promise<Measured> {
   phone.device.holding = true
   await phone.restart(path)
@@ -33,11 +33,11 @@ async function measure(phone: Phone, path: string): Promise<Measured> {
 
 function missesOf({ name, list }: Page, { render, load, nodes, depth, widest }: Measured): string[] {
   const most = (what: string, is: number, allowed: number, say: (figure: number) => string = String) =>
-    is > allowed ? [`weapp ${name}: ${what} ${say(is)}, allowed ${say(allowed)}`] : []
+    is > allowed ? [`weapp ${name}: ${what} ${say(is)}, at most ${say(allowed)}`] : []
   return [
     ...most('first render', render.bytes + load.bytes, FIRST_RENDER.bytes, kilobytes),
     ...most('first render, setData calls', render.calls + load.calls, FIRST_RENDER.calls),
-    ...(list ? most('a load of the list', load.bytes, LIST_LOAD.bytes, kilobytes) : []),
+    ...(list ? most('list load', load.bytes, LIST_LOAD.bytes, kilobytes) : []),
     ...most('nodes', nodes, PAGE.nodes),
     ...most('depth', depth, PAGE.depth),
     ...most('children of one node', widest, PAGE.children),
@@ -65,12 +65,12 @@ export async function weappPages(): Promise<Table> {
     await visit.close()
   }
   return {
-    title: 'size: what a weapp page takes to be drawn from a cold start, setData bytes / calls',
-    columns: ['page', 'of the budget', 'at once', 'with the answers', 'nodes', 'depth', 'children'],
+    title: 'size: first render of weapp pages after a cold start, setData bytes / calls',
+    columns: ['page', 'of the budget', 'first render', 'after API responses', 'nodes', 'depth', 'children'],
     rows,
     notes: [
-      `At most ${kilobytes(FIRST_RENDER.bytes)} in ${FIRST_RENDER.calls} calls, both together; a list's load ${kilobytes(LIST_LOAD.bytes)}; ` +
-        `${PAGE.nodes} nodes, ${PAGE.depth} deep, ${PAGE.children} children. The tab bar's one call is not counted.`,
+      `Budget: ${kilobytes(FIRST_RENDER.bytes)} in ${FIRST_RENDER.calls} calls for both; list load ${kilobytes(LIST_LOAD.bytes)}; ` +
+        `${PAGE.nodes} nodes, depth ${PAGE.depth}, ${PAGE.children} children. The tab bar's one call is not counted.`,
     ],
     over,
   }

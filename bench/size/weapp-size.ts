@@ -5,15 +5,20 @@ import { kilobytes, type Table, times } from '../shared/table'
 
 const DIST = join('dist', 'weapp')
 
-/** Raw bytes of each file by its path; WeChat's tool does not upload its own settings, nor hidden files. */
+/**
+ * Uncompressed bytes per file, without what WeChat's tool does not upload: its settings, source maps and hidden files.
+ */
 function filesOf(folder: string): Map<string, number> {
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-  const kept = names.filter((name) => !/(^|[\\/])\.|\.map$|^project(\.private)?\.config\.json$/.test(name))
-  const files = kept.map((name): [string, number] => [name.replaceAll('\\', '/'), statSync(join(folder, name)).size])
+  const uploaded = names.filter((name) => !/(^|[\\/])\.|\.map$|^project(\.private)?\.config\.json$/.test(name))
+  const files = uploaded.map((name): [string, number] => [
+    name.replaceAll('\\', '/'),
+    statSync(join(folder, name)).size,
+  ])
   return new Map(files.filter(([name]) => statSync(join(folder, name)).isFile()))
 }
 
-/** Each package of dist/weapp, as its app.json divides it. */
+/** Sizes of the main package and the subpackages of dist/weapp, by its app.json. */
 export function weappSize(): Table {
   const files = filesOf(DIST)
   const app: { subPackages?: { root: string }[] } = JSON.parse(readFileSync(join(DIST, 'app.json'), 'utf8'))
@@ -25,8 +30,8 @@ export function weappSize(): Table {
   ].map((one) => ({ ...one, bytes: one.held.reduce((sum, [, bytes]) => sum + bytes, 0) }))
   const largest = [...files].sort((a, b) => b[1] - a[1]).slice(0, 5)
   return {
-    title: 'size: the weapp package, raw',
-    columns: ['package', 'of the budget', 'raw', 'budget', 'files'],
+    title: 'size: packages of the mini-program, uncompressed',
+    columns: ['package', 'of the budget', 'bytes', 'budget', 'files'],
     rows: packages.map(({ name, budget, held, bytes }) => [
       name,
       times(bytes / budget),
@@ -34,9 +39,9 @@ export function weappSize(): Table {
       kilobytes(budget),
       `${held.length}`,
     ]),
-    notes: [`The largest files: ${largest.map(([name, bytes]) => `${name} ${kilobytes(bytes)}`).join(', ')}.`],
+    notes: [`Largest files: ${largest.map(([name, bytes]) => `${name} ${kilobytes(bytes)}`).join(', ')}.`],
     over: packages
       .filter(({ bytes, budget }) => bytes > budget)
-      .map(({ name, bytes, budget }) => `weapp ${name}: ${kilobytes(bytes)}, allowed ${kilobytes(budget)}`),
+      .map(({ name, bytes, budget }) => `weapp ${name}: ${kilobytes(bytes)}, at most ${kilobytes(budget)}`),
   }
 }

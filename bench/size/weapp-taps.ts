@@ -6,7 +6,7 @@ type Tap = {
   name: string
   path: string
   on: Parameters<Phone['tap']>[0]
-  /** The phone has the answer in its own pack, so the tap is itself a list's load (docs/decisions/004). */
+  /** Answered from the phone's station pack, so the tap itself loads the list (docs/decisions/004). */
   isList?: true
 }
 
@@ -18,7 +18,7 @@ const tapsOf = ({ free }: Visit): Tap[] => [
   { name: 'session: a person more', path: `/pages/session/index?id=${free}`, on: '陈秀兰' },
 ]
 
-/** The tap itself, and what the cloud's answer to it brings later. */
+/** setData cost of the tap itself, and of the API response after it. */
 async function measure(phone: Phone, { path, on }: Tap): Promise<{ tap: SetDataCost; after: SetDataCost }> {
   await phone.restart(path)
   await phone.holdRequests(true)
@@ -32,9 +32,9 @@ async function measure(phone: Phone, { path, on }: Tap): Promise<{ tap: SetDataC
 
 function missesOf({ name, isList }: Tap, { calls, bytes }: SetDataCost): string[] {
   const most = isList ? LIST_LOAD.bytes : ONE_TAP.bytes
-  const misses = bytes > most ? [`weapp tap, ${name}: ${kilobytes(bytes)}, allowed ${kilobytes(most)}`] : []
+  const misses = bytes > most ? [`weapp tap, ${name}: ${kilobytes(bytes)}, at most ${kilobytes(most)}`] : []
   return calls > ONE_TAP.calls
-    ? [...misses, `weapp tap, ${name}: ${calls} setData calls, allowed ${ONE_TAP.calls}`]
+    ? [...misses, `weapp tap, ${name}: ${calls} setData calls, at most ${ONE_TAP.calls}`]
     : misses
 }
 
@@ -47,7 +47,7 @@ export async function weappTaps(): Promise<Table> {
       const { tap, after } = await measure(visit.resident, one)
       over.push(...missesOf(one, tap))
       if (after.bytes > LIST_LOAD.bytes) {
-        over.push(`weapp tap, ${one.name}: its list ${kilobytes(after.bytes)}, allowed ${kilobytes(LIST_LOAD.bytes)}`)
+        over.push(`weapp tap, ${one.name}: list load ${kilobytes(after.bytes)}, at most ${kilobytes(LIST_LOAD.bytes)}`)
       }
       rows.push([
         one.name,
@@ -60,11 +60,11 @@ export async function weappTaps(): Promise<Table> {
     await visit.close()
   }
   return {
-    title: 'size: what one tap costs on the weapp, setData bytes / calls',
-    columns: ['tap', 'of the budget', 'the tap', 'then the answer'],
+    title: 'size: cost of one tap in the mini-program, setData bytes / calls',
+    columns: ['tap', 'of the budget', 'tap', 'API response'],
     rows,
     notes: [
-      `At most ${kilobytes(ONE_TAP.bytes)} in ${ONE_TAP.calls} call; the answer it asks for is a list's load, at most ${kilobytes(LIST_LOAD.bytes)}.`,
+      `Budget: ${kilobytes(ONE_TAP.bytes)} in ${ONE_TAP.calls} call; the API response counts as a list load, ${kilobytes(LIST_LOAD.bytes)}.`,
     ],
     over,
   }

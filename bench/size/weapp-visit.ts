@@ -6,13 +6,13 @@ import { PLACE, PLACE_KEY } from './stored-place'
 
 export type Phone = Awaited<ReturnType<typeof launch>>
 type Listed = { id: string; startsAt: string; left: number }
-/** What crossed from the logic to the view. */
+/** Data sent from the logic layer to the view layer. */
 export type SetDataCost = { calls: number; bytes: number }
 
-/** The station whose room is open at every hour. */
+/** A station with a room session at every hour. */
 export const STATION = 'hp001'
 
-/** A phone on the built package with a street chosen, and somebody logged in. */
+/** Launches the built package with a street chosen and a persona logged in. */
 async function phoneOf(at: string, name: RegExp): Promise<Phone> {
   const phone = await launch({ dist: 'dist/weapp', cloud: at, path: '/pages/login/index', now: MORNING })
   phone.storage.set(PLACE_KEY, PLACE)
@@ -28,11 +28,11 @@ async function booked(at: string, phone: Phone, session: string): Promise<string
     headers: { ...headers, 'idempotency-key': 'bench-weapp-1' },
     body: JSON.stringify({ session, people: [me.person.id] }),
   })
-  if (answer.status !== 201) throw new Error(`the booking was answered ${answer.status}: ${await answer.text()}`)
+  if (answer.status !== 201) throw new Error(`booking failed with ${answer.status}: ${await answer.text()}`)
   return ((await answer.json()) as { booking: { id: string } }).booking.id
 }
 
-/** The cloud, two phones, and what there is to look at: everything that the weapp figures are taken from. */
+/** Test fixture of the weapp benchmarks: a cloud, two phones, two sessions and a booking. */
 export async function openVisit() {
   const cloud = await startCloud()
   const listed = await fetch(`${cloud.at}/api/sessions?station=${STATION}`)

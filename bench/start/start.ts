@@ -10,25 +10,25 @@ const ROUNDS = 5
 const CLOUD = ['dist/cloud/node.mjs', '--cloud-only']
 type Way = { name: string; args: string[]; env: Record<string, string>; path: string }
 
-/** From the process's start to its first answer; it is ended before the next one starts, outside of the time. */
+/** Milliseconds from spawning to the first answer; stopping is not included. */
 async function first(args: string[], env: Record<string, string>, path: string): Promise<number> {
   const started: TimedStart = await timeStart(args, env, path)
   await started.stop()
   return started.ms
 }
 
-function tableOf(names: string[], told: number[][]): Table {
-  const medians = told.map(median)
+function tableOf(names: string[], durations: number[][]): Table {
+  const medians = durations.map(median)
   const floor = medians[0] ?? 0
   return {
-    title: 'start: from the start of the process to its first answer, against a bare Node server',
-    columns: ['process', 'against bare', 'median', 'least', 'most'],
+    title: 'start: from spawning the process to its first answer, relative to a bare Node server',
+    columns: ['process', 'against bare', 'median', 'min', 'max'],
     rows: names.map((name, at) => [
       name,
       times((medians[at] ?? 0) / floor),
-      ...[medians[at] ?? 0, Math.min(...(told[at] ?? [])), Math.max(...(told[at] ?? []))].map(duration),
+      ...[medians[at] ?? 0, Math.min(...(durations[at] ?? [])), Math.max(...(durations[at] ?? []))].map(duration),
     ]),
-    notes: [`${ROUNDS} rounds. The data is there already; “demo” also brings the demo district up to date.`],
+    notes: [`${ROUNDS} rounds, with the data in place; “demo” also updates the demo district.`],
   }
 }
 
@@ -52,16 +52,16 @@ export async function start(): Promise<Table[]> {
     },
   ]
   try {
-    const told = ways.map((): number[] => [])
+    const durations = ways.map((): number[] => [])
     const contenders = ways.map(({ args, env, path }) => ({ calls: 1, work: () => first(args, env, path) }))
-    // The round that is not counted finds both databases empty, and fills them.
+    // The warm-up round migrates and seeds both empty databases.
     await interleave(contenders, ROUNDS, (taken, round) => {
-      if (round > 0) for (const [at, ms] of taken.entries()) told[at]?.push(ms)
+      if (round > 0) for (const [at, ms] of taken.entries()) durations[at]?.push(ms)
     })
     return [
       tableOf(
         ways.map((way) => way.name),
-        told,
+        durations,
       ),
     ]
   } finally {

@@ -1,20 +1,20 @@
 import { spawn } from 'node:child_process'
 import { type Agent, request } from 'node:http'
 
-/** A process that has answered once: how long that took, and its end. */
+/** A process that has answered once: how long that took, and how to stop it. */
 export type TimedStart = { ms: number; stop: () => Promise<void> }
 
-/** A bare Node server: what no process of ours can be quicker than. */
+/** Baseline: a bare Node server, which no process of ours can beat. */
 export const BARE = [
   '-e',
   `const s = require('node:http').createServer((_, answer) => answer.end('{}'))
    s.listen(0, '127.0.0.1', () => console.log('is ready: http://127.0.0.1:' + s.address().port))`,
 ]
 
-const PATIENCE_MS = 60_000
+const START_TIMEOUT_MS = 60_000
 const READY = /is ready: http:\/\/127\.0\.0\.1:(\d+)/
 
-/** Plain node:http, since loading fetch for the first time would be counted too. */
+/** A request by node:http, since the first load of fetch would be measured, too. */
 export const ask = (port: number, path: string, agent: Agent | false = false): Promise<void> =>
   new Promise((resolve, reject) => {
     const sent = request({ host: '127.0.0.1', port, path, agent }, (answer) => {
@@ -27,7 +27,7 @@ export const ask = (port: number, path: string, agent: Agent | false = false): P
     sent.end()
   })
 
-/** Starts Node with `args`, waits until it names its port, and asks it for `path`. */
+/** Starts Node with `args`, waits for its port, and requests `path`. */
 export async function timeStart(args: string[], env: Record<string, string>, path: string): Promise<TimedStart> {
   const from = performance.now()
   const child = spawn(process.execPath, args, {
@@ -35,16 +35,16 @@ export async function timeStart(args: string[], env: Record<string, string>, pat
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
-  let said = ''
+  let output = ''
   child.stderr.on('data', (part) => {
-    said += part
+    output += part
   })
   await new Promise<number>((resolve, reject) => {
-    const late = setTimeout(() => reject(new Error(`no answer in time:\n${said}`)), PATIENCE_MS)
-    child.once('exit', (code) => reject(new Error(`ended with ${code}:\n${said}`)))
+    const late = setTimeout(() => reject(new Error(`no answer in time:\n${output}`)), START_TIMEOUT_MS)
+    child.once('exit', (code) => reject(new Error(`exited with ${code}:\n${output}`)))
     child.stdout.on('data', (part) => {
-      said += part
-      const found = READY.exec(said)
+      output += part
+      const found = READY.exec(output)
       if (!found) return
       clearTimeout(late)
       resolve(Number(found[1]))

@@ -124,7 +124,7 @@ test('killed, it takes the stand-in along', async () => {
 })
 
 test('where the demo is off, or WeChat is a real one, there is none', () => {
-  const script = `import(${JSON.stringify(pathToFileURL('scripts/stand-in.mjs').href)})
+  const script = `import(${JSON.stringify(pathToFileURL('scripts/lib/stand-in.mjs').href)})
     .then(({ startStandIn }) => startStandIn()).then((env) => { console.log(JSON.stringify(Object.keys(env))); process.exit(0) })`
   const begun = (more: Record<string, string>) => {
     const env = { ...process.env, ...NONE, DATA_DIR: dataDir, ...more }

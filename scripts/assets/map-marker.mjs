@@ -1,5 +1,5 @@
-// Draws src/static/place.png, what marks a place on WeChat's map, which takes only a picture file: the quarter-hour
-// in red on a white disc, twice the size it is shown at.
+// Generates src/static/place.png, the marker for WeChat's map, which accepts only picture files: the quarter-hour arc
+// in red on a white disc, at 3 times its display size.
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { PNG } from 'pngjs'
 
@@ -7,15 +7,15 @@ const SIZE = 78
 const MIDDLE = SIZE / 2
 const RED = [192, 31, 27]
 const WHITE = [255, 255, 255]
-/** Samples a pixel's side, so that the edges are smooth. */
+/** Antialiasing: samples per pixel side. */
 const FINE = 4
 
-/** The colour at a point, or nothing outside the disc. */
+/** The colour at a point; undefined outside the disc. */
 function colourAt(x, y) {
   const fromMiddle = Math.hypot(x - MIDDLE, y - MIDDLE)
   if (fromMiddle > MIDDLE - 1) return undefined
   if (fromMiddle > MIDDLE - 4) return RED
-  // The arc: a quarter of a ring around the lower left, as everywhere else.
+  // The arc: a quarter ring around the lower left, as everywhere in the app.
   const fromCorner = Math.hypot(x - SIZE * 0.28, y - SIZE * 0.72)
   const inQuarter = x >= SIZE * 0.28 && y <= SIZE * 0.72
   return inQuarter && fromCorner > SIZE * 0.26 && fromCorner < SIZE * 0.45 ? RED : WHITE

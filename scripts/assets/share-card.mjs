@@ -1,6 +1,6 @@
-// Draws src/static/share.png, the picture of a card that is sent on: the quarter-hour. Without one WeChat takes a picture
-// of the page, with whoever's names stand on it. Five to four, as a card is; a square in the middle is whole by itself,
-// as the timeline shows it. Four colours keep it small.
+// Generates src/static/share.png, the picture of a share card: the quarter-hour arc. Without one WeChat uses a
+// screenshot of the page, including people's names. Ratio 5:4, as cards are shown; the centre square works alone, as
+// the timeline crops it. Four colours keep it small.
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { crc32, deflateSync } from 'node:zlib'
 
@@ -8,16 +8,16 @@ const WIDTH = 500
 const HEIGHT = 400
 const PAPER = [250, 247, 242]
 const RED = [192, 31, 27]
-/** The arc's middle and half its width, in pixels from the corner of the quarter, which stands in the middle. */
+/** The arc's centre line and half its width, in pixels from the quarter's corner; the quarter is centred. */
 const RING = 190
 const HALF = 40
 const SIDE = RING + HALF
-/** Samples a pixel's side, so that the edges are smooth. */
+/** Antialiasing: samples per pixel side. */
 const FINE = 4
-/** Steps from paper to red. */
+/** Palette size: steps from paper to red. */
 const STEPS = 4
 
-/** Is this point of the arc? From twelve to three, as everywhere else. */
+/** Whether the point is on the arc, from twelve to three o'clock, as everywhere in the app. */
 function isRed(x, y) {
   const [right, up] = [x - (WIDTH - SIDE) / 2, (HEIGHT + SIDE) / 2 - y]
   return right >= 0 && up >= 0 && Math.abs(Math.hypot(right, up) - RING) <= HALF

@@ -1,10 +1,11 @@
-// Makes the door's three sounds (src/manager/static/*.wav): a mini-program plays files alone. 8 kHz, 8 bits, one channel.
+// `npm run sounds`: generates the three scan sounds (src/manager/static/*.wav), since a mini-program only plays files.
+// 8 kHz, 8 bits, mono.
 import { mkdirSync, writeFileSync } from 'node:fs'
 
 const RATE = 8_000
 const GAP = 0.06
 const FADE = 0.01
-/** Hertz and seconds, one after the other: as in src/platform/device/haptics.h5.ts. */
+/** Sequences of [hertz, seconds], the same as in src/platform/device/haptics.h5.ts. */
 const sounds = {
   in: [[1320, 0.12]],
   again: [
@@ -19,7 +20,7 @@ function samplesOf(tones) {
   for (const [pitch, seconds] of tones) {
     const count = Math.round(seconds * RATE)
     for (let at = 0; at < count; at++) {
-      // Eased in and out, so that it does not click.
+      // Fade in and out to avoid clicks.
       const edge = Math.min(1, at / RATE / FADE, (count - at) / RATE / FADE)
       samples.push(128 + Math.round(100 * edge * Math.sin((2 * Math.PI * pitch * at) / RATE)))
     }

@@ -1,8 +1,8 @@
-// Taro's watch of one app. The h5 app is served from memory; the mini-program is written into a folder of its own, which
-// WeChat's developer tool opens as it stands.
+// Taro in watch mode for one app. The h5 app is served from memory; the mini-program is written to dist/dev/weapp,
+// which WeChat's developer tool can open.
 import { startChild } from './child.mjs'
 
-/** It has nothing to finish, and its server would wait for the browser to hang up. */
+/** Short: Taro has nothing to finish, and its server would wait for the browser to disconnect. */
 const GRACE_MS = 500
 
 export function developApp(target, { port, h5Port }) {
@@ -11,7 +11,7 @@ export function developApp(target, { port, h5Port }) {
     TARO_APP_OUT: `dist/dev/${target}`,
     PORT: port,
     H5_PORT: h5Port,
-    // The phone in the developer tool asks the cloud of this machine, unless told of another.
+    // The developer tool's simulator uses the local cloud unless another is configured.
     ...(target === 'weapp' && !process.env.TARO_APP_TRANSPORT
       ? { TARO_APP_CLOUD: process.env.TARO_APP_CLOUD || `http://127.0.0.1:${port}` }
       : {}),

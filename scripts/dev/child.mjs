@@ -1,11 +1,11 @@
-// A child process that ends with us: when asked, when it hangs, and when we are killed.
+// Child process that always ends with its parent: on request, when it hangs, and when the parent is killed.
 import { spawn } from 'node:child_process'
 import { pathToFileURL } from 'node:url'
-import { root } from '../setup.mjs'
+import { root } from '../lib/setup.mjs'
 
-/** Time to finish what runs after SIGTERM. Then SIGKILL: a request that hangs must not hold the port. */
+/** Time between SIGTERM and SIGKILL: a hanging request must not hold the port. */
 const GRACE_MS = 5_000
-/** A module for Node's --import: its process ends when the channel to its parent closes. */
+/** Module for Node's --import that ends the process when the IPC channel to its parent closes. */
 export const WITH_PARENT = pathToFileURL(`${root}/scripts/dev/end-with-parent.mjs`).href
 
 /**
@@ -17,7 +17,7 @@ export function startChild(args, { env = {}, stdio = 'inherit', graceMs = GRACE_
     cwd: root,
     env: { ...process.env, ...env },
     stdio: ['ignore', stdio, stdio, 'ipc'],
-    // A process group of its own: Ctrl-C reaches us alone, and its children can be signalled with it.
+    // Own process group: Ctrl-C reaches only the parent, and the child's children are signalled with it.
     detached: true,
   })
   let gone = false
@@ -32,7 +32,7 @@ export function startChild(args, { env = {}, stdio = 'inherit', graceMs = GRACE_
     try {
       process.kill(-child.pid, name)
     } catch {
-      // The whole group is gone already.
+      // The group has ended already.
     }
   }
   const stop = async () => {

@@ -10,7 +10,8 @@ const GIVEN_UP = /the cloud ended \(1\); the next change starts it again/
 
 let tree
 let original
-// One for all: a database takes longest to make, and each test finds it as the one before left it.
+// One copy for all tests, since creating a database is the slowest step; each test continues with the database of the
+// one before.
 before(async () => {
   tree = await copyTree()
   original = tree.read(NODE)
@@ -23,48 +24,48 @@ after(() => tree.remove())
 
 const mark = (name) => tree.save(NODE, `${original}\nconsole.log('mark ${name} of', process.pid)\n`)
 const status = (path) => fetch(tree.at + path).then((answer) => answer.status)
-/** The mark and process of the cloud that is ready after `from`. */
+/** Waits for the cloud with this mark to be ready, from position `from` of the output. */
 async function ready(dev, name, from) {
   const marked = await dev.heard(new RegExp(`mark ${name} of (\\d+)`), from)
   const { end } = await dev.heard(READY, marked.end)
   return { pid: Number(marked.match[1]), end }
 }
-/** Polls until it holds; the runner's own limit is the only time that counts. */
+/** Polls until it holds; the test runner's timeout is the only limit. */
 async function until(holds) {
   while (!(await holds())) await wait(50)
 }
 
-test('saves within a second of another: the last one runs, and nothing of the others is left', async () => {
+test('several saves within a second: the last version runs, and no other process is left', async () => {
   mark('zero')
   const dev = tree.develop()
   const { pid, end } = await ready(dev, 'zero')
-  // They meet a build, a stop and a start.
+  // The gaps hit a build, a stop and a start.
   for (const gap of [250, 300, 350, 400, 450, 500, 0]) {
     mark(gap ? `before${gap}` : 'last')
     await wait(gap)
   }
   const last = await ready(dev, 'last', end)
   assert.equal(await status('/readyz'), 200)
-  const others = [...dev.said().matchAll(new RegExp(MARK, 'g'))].map(([, , one]) => Number(one))
+  const others = [...dev.output().matchAll(new RegExp(MARK, 'g'))].map(([, , one]) => Number(one))
   assert.deepEqual(others.filter(lives), [last.pid])
   assert.ok(!lives(pid))
-  assert.doesNotMatch(dev.said(), /is in use|is held by/)
+  assert.doesNotMatch(dev.output(), /is in use|is held by/)
 })
 
-test('a fault at start is mended by the next save, whether it does not build or does not run', async () => {
+test('after a failed build or a crash at start, the next save recovers', async () => {
   tree.save(NODE, `${original}\nconst = 1\n`)
   const dev = tree.develop()
-  const unbuilt = await dev.heard(/not built/)
+  const unbuilt = await dev.heard(/build failed/)
   tree.save(NODE, `${original}\nthrow new Error('fault at start')\n`)
   const failed = await dev.heard(GIVEN_UP, unbuilt.end)
-  // The source's own line, by the source map.
-  assert.match(dev.said(), /fault at start[\s\S]*cloud\/entry\/node\.ts:\d+/)
-  mark('mended')
-  const { pid, end } = await ready(dev, 'mended', failed.end)
+  // The line of the source file, through the source map.
+  assert.match(dev.output(), /fault at start[\s\S]*cloud\/runtime\/entries\/node\.ts:\d+/)
+  mark('fixed')
+  const { pid, end } = await ready(dev, 'fixed', failed.end)
   assert.equal(await status('/readyz'), 200)
 
   tree.save(NODE, `${original}\nconst = 1\n`)
-  const { end: bad } = await dev.heard(/not built/, end)
+  const { end: bad } = await dev.heard(/build failed/, end)
   assert.equal(await status('/readyz'), 200)
   assert.ok(lives(pid))
   mark('again')
@@ -72,7 +73,7 @@ test('a fault at start is mended by the next save, whether it does not build or 
   assert.ok(!lives(pid))
 })
 
-test('SIGTERM ends it with its cloud, also one that hangs', async () => {
+test('SIGTERM ends dev and its cloud, even a hanging one', async () => {
   for (const hang of ['', `process.on('SIGTERM', () => { for (;;) {} })`]) {
     tree.save(NODE, `${original}\n${hang}\nconsole.log('mark last of', process.pid)\n`)
     const dev = tree.develop()
@@ -84,7 +85,7 @@ test('SIGTERM ends it with its cloud, also one that hangs', async () => {
   }
 })
 
-test('killed, it takes its cloud along', async () => {
+test('the cloud ends when dev is killed', async () => {
   mark('alone')
   const dev = tree.develop()
   const { pid } = await ready(dev, 'alone')
@@ -92,7 +93,7 @@ test('killed, it takes its cloud along', async () => {
   await until(() => !lives(pid))
 })
 
-test('a new SQL file restarts the cloud, and so does a change of it', async () => {
+test('adding or changing an SQL file restarts the cloud', async () => {
   const dev = tree.develop()
   const first = await dev.heard(READY)
   tree.save('cloud/db/new.sql', 'select 1;\n')
@@ -101,7 +102,7 @@ test('a new SQL file restarts the cloud, and so does a change of it', async () =
   await dev.heard(READY, (await dev.heard(/restarting/, second.end)).end)
 })
 
-test('each request is one line: method, route, status, duration, request id; --inspect is passed on', async () => {
+test('logs one line per request: method, route, status, duration, request id; passes on --inspect', async () => {
   const dev = tree.develop('--inspect=127.0.0.1:0')
   await dev.heard(READY)
   const answer = await fetch(`${tree.at}/api/bookings/abc`, { method: 'DELETE' })
@@ -111,5 +112,5 @@ test('each request is one line: method, route, status, duration, request id; --i
     match[0],
     new RegExp(`^\\d\\d:\\d\\d:\\d\\d DELETE /api/bookings/:\\w+ ${answer.status} [\\d.]+ ms \\w+$`),
   )
-  assert.match(dev.said(), /Debugger listening on ws:\/\/127\.0\.0\.1:/)
+  assert.match(dev.output(), /Debugger listening on ws:\/\/127\.0\.0\.1:/)
 })

@@ -1,5 +1,8 @@
-/** A request's JSON line in the log as plain text: time, method, route, status, duration, request id. Other lines as they are. */
-export function plain(line) {
+/**
+ * Formats a request's JSON log line as text: time, method, route, status, duration, request id. Other lines pass
+ * unchanged.
+ */
+export function formatRequest(line) {
   if (!line.includes('"event":"request"')) return line
   try {
     const { at, event, method, route, status, ms, requestId, ...more } = JSON.parse(line)

@@ -1,12 +1,12 @@
-// One restart at a time: idle → stopping → starting → idle. A change that comes meanwhile marks it dirty, and it goes
-// round once more with whatever is newest then.
+// Restart state machine, one restart at a time: idle → stopping → starting → idle. A change in the meantime sets
+// `dirty`, and another round runs with the newest build.
 
-/** A start is not cut off in its first seconds: it may be making the database. One that hangs is, after this. */
+/** Time for a start before a newer change interrupts it: it may be creating the database. */
 const START_MS = 15_000
 
 /**
- * `start` begins the newest build and returns `{ settled, stop }`: settled when it is ready or has ended, stop when it
- * is to go. A start that throws is over; the next change tries again.
+ * `start` runs the newest build and returns `{ settled, stop }`; `settled` resolves when it is ready or has ended. A
+ * start that throws is given up; the next change tries again.
  */
 export function createRestarter(start, say) {
   let current
@@ -41,7 +41,7 @@ export function createRestarter(start, say) {
     }
   }
   return {
-    /** There is something new to run. */
+    /** Requests a restart with the newest build. */
     changed() {
       dirty = true
       wake()
@@ -49,7 +49,7 @@ export function createRestarter(start, say) {
         running = undefined
       })
     },
-    /** Stops what runs, and starts nothing any more. */
+    /** Stops the running process and starts no more. */
     async close() {
       closed = true
       await current?.stop()

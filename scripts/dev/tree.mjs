@@ -1,10 +1,10 @@
-// A copy of the repository for a test of `npm run dev`: its files can be saved and broken, ours stay as they are.
+// Copy of the repository for tests of `npm run dev`, whose files can be changed and broken.
 import { spawn } from 'node:child_process'
 import { cpSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { root } from '../setup.mjs'
+import { root } from '../lib/setup.mjs'
 import { WITH_PARENT } from './child.mjs'
 
 const COPIED = ['cloud', 'core', 'data', 'scripts', 'package.json', 'package-lock.json', 'tsconfig.json']
@@ -25,33 +25,33 @@ export const lives = (pid) => {
   }
 }
 
-/** What `npm run dev` runs, in the copy, with an empty database of its own and without the demo. */
+/** Runs `npm run dev` in the copy, with its own empty database and without the demo. */
 function develop(folder, port, flags) {
-  // It ends with the test, also when the runner gives that up.
+  // WITH_PARENT ends it with the test, also on a timeout.
   const child = spawn(process.execPath, ['--import', WITH_PARENT, 'scripts/dev.mjs', 'h5', '--cloud-only', ...flags], {
     cwd: folder,
     env: { ...process.env, PORT: String(port), DATA_DIR: join(folder, '.data'), DEMO: '0', DATABASE_URL: '', LOG: '' },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
-  let said = ''
+  let output = ''
   let look = () => undefined
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (part) => {
-      said += part
+      output += part
       look()
     })
   const ended = new Promise((resolve) => child.once('exit', (code, signal) => resolve(signal ?? code)))
-  /** The first match in what was said so far or will be; its end is where the next look may begin. */
+  /** Resolves with the first match in past or future output after `from`; `end` is where the next search can start. */
   const heard = (pattern, from = 0) =>
     new Promise((resolve, reject) => {
       look = () => {
-        const match = pattern.exec(said.slice(from))
+        const match = pattern.exec(output.slice(from))
         if (match) resolve({ match, end: from + match.index + match[0].length })
       }
       look()
-      ended.then((how) => reject(new Error(`dev ended with ${how} before it said ${pattern}:\n${said}`)))
+      ended.then((how) => reject(new Error(`dev ended with ${how} before its output matched ${pattern}:\n${output}`)))
     })
-  return { kill: (signal) => child.kill(signal), heard, ended, said: () => said }
+  return { kill: (signal) => child.kill(signal), heard, ended, output: () => output }
 }
 
 export async function copyTree() {
@@ -69,7 +69,7 @@ export async function copyTree() {
       running.push(dev)
       return dev
     },
-    /** Ends what was started here. */
+    /** Ends every process started here. */
     async stop() {
       for (const dev of running.splice(0)) {
         dev.kill('SIGTERM')

@@ -1,12 +1,12 @@
-// Builds the cloud whenever a file of it changes. The watcher is esbuild's: it polls, so it loses no file and no save.
+// Rebuilds the cloud on every change. The watcher is esbuild's, which polls and therefore misses no file and no save.
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { context } from 'esbuild'
 import { processBuild } from '../build-cloud.mjs'
-import { root } from '../setup.mjs'
+import { root } from '../lib/setup.mjs'
 
-/** What the cloud reads when it runs, and no import names. */
-function readAtRunTime() {
+/** SQL files, which the cloud reads at run time and nothing imports: watched as well. */
+function watchSql() {
   const [files, folders] = [[], []]
   for (const entry of readdirSync(join(root, 'cloud'), { recursive: true, withFileTypes: true })) {
     const path = join(entry.parentPath ?? entry.path, entry.name)
@@ -16,12 +16,12 @@ function readAtRunTime() {
   return { watchFiles: files, watchDirs: folders }
 }
 
-/** `onBuilt` gets the files of each good build, or nothing for a bad one: esbuild itself says what is wrong with it. */
+/** Calls `onBuilt` with the output files, or with undefined after a failed build (esbuild prints the errors). */
 export async function watchBuild(out, onBuilt) {
   const plugin = {
     name: 'dev',
     setup(build) {
-      build.onLoad({ filter: /cloud[\\/]entry[\\/]node\.ts$/ }, readAtRunTime)
+      build.onLoad({ filter: /cloud[\\/]runtime[\\/]entries[\\/]node\.ts$/ }, watchSql)
       build.onEnd(({ errors, outputFiles }) => onBuilt(errors.length ? undefined : outputFiles))
     },
   }

@@ -1,10 +1,10 @@
-// Reads `npm test` arguments: names of lanes, then patterns of files, then flags for the lane's own tool.
+// Parses `npm test` arguments: lane names, then file patterns, then flags for the lane's tool.
 import { readdirSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
-import { root } from '../setup.mjs'
+import { root } from '../lib/setup.mjs'
 import { LANES } from './lanes.mjs'
 
-/** Something asked for that is not there; the message is all that is shown. */
+/** Unknown lane or file; only the message is shown. */
 export class Unknown extends Error {}
 
 const IGNORED = new Set(['node_modules', 'dist', '.git', '.data'])
@@ -17,7 +17,7 @@ function allFiles(folder = root) {
   })
 }
 
-/** Each lane with the files asked for (none: all), in the order of the table. Throws Unknown. */
+/** The chosen lanes in the order of the table, each with its chosen files (none: all). Throws Unknown. */
 export function choose(args, files = allFiles(), lanes = LANES) {
   const firstFlag = args.findIndex((arg) => arg.startsWith('-'))
   const [words, flags] = firstFlag < 0 ? [args, []] : [args.slice(0, firstFlag), args.slice(firstFlag)]
@@ -27,8 +27,9 @@ export function choose(args, files = allFiles(), lanes = LANES) {
   const patterns = words.slice(named.length).map((word) => word.replace(/^\.\//, ''))
   const all = Object.keys(lanes)
   if (!named.length && patterns.length)
-    throw new Unknown(`No lane is called ${patterns[0]}. npm test [lane…] [pattern…]; the lanes: ${all.join(' ')}`)
-  if (flags.length && named.length !== 1) throw new Unknown(`${flags[0]} is for one lane's tool: name one lane.`)
+    throw new Unknown(`Unknown lane: ${patterns[0]}. Usage: npm test [lane…] [pattern…]; lanes: ${all.join(' ')}`)
+  if (flags.length && named.length !== 1)
+    throw new Unknown(`${flags[0]} is passed to a lane's tool: name exactly one lane.`)
 
   const chosen = all
     .filter((lane) => !named.length || named.includes(lane))
@@ -38,9 +39,9 @@ export function choose(args, files = allFiles(), lanes = LANES) {
     })
   if (!patterns.length) return chosen
   const without = chosen.find(({ lane }) => !lanes[lane].files)
-  if (without) throw new Unknown(`The lane ${without.lane} has no files to choose from.`)
+  if (without) throw new Unknown(`The lane ${without.lane} takes no file patterns.`)
   for (const pattern of patterns)
     if (!chosen.some(({ all: its }) => its.some((path) => path.includes(pattern))))
-      throw new Unknown(`No file of ${named.join(' or ')} has “${pattern}” in its path.`)
+      throw new Unknown(`No file of ${named.join(' or ')} matches “${pattern}”.`)
   return chosen.filter((one) => one.files.length)
 }

@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
-import { root } from '../setup.mjs'
+import { root } from '../lib/setup.mjs'
 import { choose, Unknown } from './choose.mjs'
 import { LANES } from './lanes.mjs'
 import { repeat } from './run-lane.mjs'
 
 const FILES = [
-  'core/notice.test.ts',
+  'core/notify/notice.test.ts',
   'cloud/notify/notice/notice.test.ts',
-  'cloud/notice/notice.race.test.ts',
+  'cloud/notify/notice/notice.race.test.ts',
   'cloud/booking/book.test.ts',
   'e2e/h5/npm-start.spec.ts',
 ]
@@ -20,42 +20,42 @@ const refuses = (pattern, ...args) =>
     (fault) => fault instanceof Unknown && pattern.test(fault.message),
   )
 
-test('no lane named: all of them, whole', () => {
+test('without a lane, all lanes run in full', () => {
   assert.deepEqual(
     chosen(),
     Object.keys(LANES).map((lane) => [lane]),
   )
 })
 
-test('several lanes, whole, in the order of the table', () => {
+test('several lanes run in full, in the order of the table', () => {
   assert.deepEqual(chosen('cloud', 'unit'), [['unit'], ['cloud']])
 })
 
-test('a lane and patterns: the files of that lane with one of them in their path', () => {
+test('a lane with patterns runs its files whose path contains one of them', () => {
   assert.deepEqual(chosen('cloud', 'notice'), [['cloud', 'cloud/notify/notice/notice.test.ts']])
-  assert.deepEqual(chosen('races', 'notice'), [['races', 'cloud/notice/notice.race.test.ts']])
-  assert.deepEqual(chosen('cloud', './cloud/notice/', 'book'), [
+  assert.deepEqual(chosen('races', 'notice'), [['races', 'cloud/notify/notice/notice.race.test.ts']])
+  assert.deepEqual(chosen('cloud', './cloud/notify/notice/', 'book'), [
     ['cloud', 'cloud/notify/notice/notice.test.ts', 'cloud/booking/book.test.ts'],
   ])
 })
 
-test('two lanes and a pattern: each with its files, and none without', () => {
+test('two lanes with a pattern: each with its matching files; a lane without any is skipped', () => {
   assert.deepEqual(chosen('unit', 'cloud', 'book'), [['cloud', 'cloud/booking/book.test.ts']])
 })
 
-test('flags go to the tool of one lane', () => {
+test('flags are passed to the tool of a single lane', () => {
   assert.deepEqual(chosen('cloud', 'book', '-t', 'twice'), [['cloud', 'cloud/booking/book.test.ts', '-t', 'twice']])
-  refuses(/name one lane/, 'cloud', 'unit', '-t', 'twice')
+  refuses(/name exactly one lane/, 'cloud', 'unit', '-t', 'twice')
 })
 
-test('what is not there is refused, and nothing runs', () => {
-  refuses(/No lane is called notice\..*the lanes: style/, 'notice')
-  refuses(/No file of cloud has “notce”/, 'cloud', 'notce')
+test('unknown lanes and files are refused', () => {
+  refuses(/Unknown lane: notice\..*lanes: style/, 'notice')
+  refuses(/No file of cloud matches “notce”/, 'cloud', 'notce')
   refuses(/“notce”/, 'cloud', 'notice', 'notce')
-  refuses(/The lane style has no files/, 'style', 'core')
+  refuses(/The lane style takes no file patterns/, 'style', 'core')
 })
 
-test('package.json has a script for every lane, and none for another', () => {
+test('package.json has a script for every lane, and no others', () => {
   const { scripts } = JSON.parse(readFileSync(`${root}/package.json`, 'utf8'))
   const named = Object.entries(scripts).filter(([name]) => name.startsWith('test:'))
   assert.deepEqual(
@@ -64,7 +64,7 @@ test('package.json has a script for every lane, and none for another', () => {
   )
 })
 
-test('a failure is repeated by its files and seeds alone', () => {
+test('the repeat command names only the failed files and their seeds', () => {
   const [cloud] = choose(['cloud'], FILES)
   assert.equal(
     repeat(
@@ -78,5 +78,5 @@ test('a failure is repeated by its files and seeds alone', () => {
   const [named] = choose(['cloud', '-t', "who's in"], FILES)
   assert.equal(repeat(named, ''), "npm test -- cloud -t 'who'\\''s in'")
   const [h5] = choose(['h5'], FILES)
-  assert.equal(repeat(h5, '    start.spec.ts:88:1 › its keys\n'), 'npm test h5 e2e/h5/npm-start.spec.ts')
+  assert.equal(repeat(h5, '    npm-start.spec.ts:88:1 › its keys\n'), 'npm test h5 e2e/h5/npm-start.spec.ts')
 })

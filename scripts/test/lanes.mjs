@@ -1,17 +1,17 @@
-// The lanes of `npm test`, in the order they run in. One with `files` takes patterns: `npm test cloud notice`.
+// The lanes of `npm test`, in running order. A lane with `files` takes patterns: `npm test cloud notice`.
 
 const JEST = { NODE_OPTIONS: '--experimental-vm-modules --no-warnings' }
 const jest = (lane, ...more) => ['jest', '--selectProjects', lane, ...more]
 const exactly = (files) => (files.length ? ['--runTestsByPath', ...files] : [])
-/** A test that never ends is a fault, too. */
+/** The timeout (15 minutes) fails a test that hangs. */
 const nodeTest = ['node', '--test', '--test-reporter=spec', '--test-timeout=900000']
 
-/** Playwright takes patterns of whole paths, and only those below the folder of its configuration. */
+/** A path as a Playwright pattern: a regular expression over absolute paths. */
 const asPattern = (path) => `/${path.replace(/[.\\+*?^$()[\]{}|]/g, '\\$&')}$`
 
 /**
- * `command` gets the files that are asked for, none for all of them. `needs` is what is built first (prepare.mjs);
- * the dependencies always are.
+ * `command` receives the chosen files (empty: all). `needs` lists what is built first (prepare.mjs); dependencies are
+ * always installed.
  */
 export const LANES = {
   style: { command: () => ['biome', 'check', '.'] },

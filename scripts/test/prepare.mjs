@@ -1,6 +1,6 @@
-// Builds what the chosen lanes test, where it is not up to date: no lane tests a stale build.
-import { ensureBrowser } from '../browser.mjs'
-import { ensureApp, ensureCloud, ensureDependencies, ensureTransports } from '../setup.mjs'
+// Builds what the chosen lanes need if it is out of date, so that no lane tests a stale build.
+import { ensureBrowser } from '../lib/browser.mjs'
+import { ensureApp, ensureCloud, ensureDependencies, ensureTransports } from '../lib/setup.mjs'
 
 const WORK = {
   cloud: ensureCloud,
@@ -10,7 +10,7 @@ const WORK = {
   browser: async () => ({ CHROMIUM: await ensureBrowser() }),
 }
 
-/** The environment for the lanes. */
+/** Returns environment variables for the lanes. */
 export async function prepare(needs) {
   await ensureDependencies()
   const env = {}

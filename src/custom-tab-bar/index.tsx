@@ -1,4 +1,4 @@
-/** WeChat wants this file where a tab bar is custom; ours is drawn by ui/screen on every page alike. */
+/** Placeholder that WeChat requires for a custom tab bar; the visible one is ui/layout/tab-bar. */
 export default function Nothing() {
   return null
 }

@@ -26,7 +26,7 @@ export function sayDay({ t }: Words, day: Day, now: Instant): string {
   return `${named} ${t(weekdayWord(day))}`
 }
 
-/** For the strip of days: 今天 · 明天 · 周三, with the date beneath. */
+/** Labels for the day picker: 今天 · 明天 · 周三, with the date below. */
 export function sayShortDay({ t }: Words, day: Day, now: Instant): { name: string; date: string } {
   const ahead = daysBetween(dayOf(now), day)
   const name = ahead === 0 ? t('day.today') : ahead === 1 ? t('day.tomorrow') : t(weekdayWord(day))

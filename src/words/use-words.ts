@@ -18,7 +18,7 @@ export type Words<W extends string = Word> = {
 
 const general: Tables<Word> = { 'zh-hans': hans, 'zh-hant': hant, en }
 
-/** The general words, and those that travel with one subpackage. */
+/** Merges the general word table with that of a subpackage. */
 export const withGeneral = <W extends string>(own: Tables<W>): Tables<Word | W> => ({
   'zh-hans': { ...hans, ...own['zh-hans'] },
   'zh-hant': { ...hant, ...own['zh-hant'] },

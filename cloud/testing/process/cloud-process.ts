@@ -14,7 +14,7 @@ export type CloudProcess = {
 
 /** What runs in production, made anew when its sources have changed. */
 export function buildCloud(): void {
-  const script = "import('./scripts/setup.mjs').then(({ ensureCloud }) => ensureCloud())"
+  const script = "import('./scripts/lib/setup.mjs').then(({ ensureCloud }) => ensureCloud())"
   execFileSync(process.execPath, ['-e', script], { cwd: ROOT })
 }
 

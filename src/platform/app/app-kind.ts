@@ -1,4 +1,4 @@
 import type { App } from '@core/contract/rows/privacy'
 
-/** What this is: so that its login is known among one's others. */
+/** Which app this is: shown in the list of a person's logins. */
 export const APP: App = 'weapp'

@@ -3,16 +3,16 @@ import Taro, { useRouter } from '@tarojs/taro'
 import { useEffect, useState } from 'react'
 import { isTimelinePreview } from './timeline-preview'
 
-/** What is behind a page that was opened first. */
+/** Where "back" leads from a page that was opened directly. */
 export const goHome = () => Taro.switchTab({ url: '/pages/nearby/index' })
 
-/** What this page was opened with: by a path (a card, a link, a page before it), or by a code. */
+/** The page's parameter: from its path (a card, a link, another page) or from the scene of a mini-program code. */
 export function usePageParam(about: SceneTarget): string | undefined {
   const { id, code, scene } = useRouter().params
   return id ?? code ?? (scene && readScene(about, scene))
 }
 
-/** What this page is about; whoever was told nothing that can be read lands at home. */
+/** The page's parameter; without a readable one the app goes to the home page. */
 export function useRequiredPageParam(about: SceneTarget): string {
   const param = usePageParam(about)
   useEffect(() => {
@@ -21,5 +21,5 @@ export function useRequiredPageParam(about: SceneTarget): string {
   return param ?? ''
 }
 
-/** Was this page opened first, so that no step back leads to another of ours? */
+/** Whether this page was opened directly, so that there is no page of ours to go back to. */
 export const useIsEntryPage = (): boolean => useState(() => !isTimelinePreview && Taro.getCurrentPages().length < 2)[0]

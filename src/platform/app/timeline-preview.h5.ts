@@ -1,2 +1,2 @@
-/** A browser has no such thing. */
+/** A browser has no timeline preview. */
 export const isTimelinePreview: boolean = false

@@ -2,10 +2,10 @@ import { bytesOfHex } from '@core/base/bytes'
 import nacl from 'tweetnacl'
 import type { Verify } from './ed25519-noble'
 
-/** RFC 8032, section 5.1: the field's prime and the order of the base point, as bytes from the least. */
+/** The field's prime and the order of the base point (RFC 8032, section 5.1), little-endian. */
 const PRIME = bytesOfHex('edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f')
 const ORDER = bytesOfHex('edd3f55c1a631258d69cf7a2def9de1400000000000000000000000000000010')
-/** The points of small order, without their sign: a key that is one of them fits any message. */
+/** Points of small order, without their sign bit: with such a key a signature can verify for any message. */
 const SMALL_ORDER_POINTS = [
   '0000000000000000000000000000000000000000000000000000000000000000',
   '0100000000000000000000000000000000000000000000000000000000000000',
@@ -14,18 +14,18 @@ const SMALL_ORDER_POINTS = [
   'c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a',
 ].map(bytesOfHex)
 
-/** Below 0, 0 or above it, as `a` is less than `b`, equal or more: 32 bytes each, the greatest last. */
+/** Compares two 32-byte little-endian numbers: negative, zero or positive. */
 function compare(a: Uint8Array, b: Uint8Array): number {
   for (let at = 31; at >= 0; at--) {
-    const apart = (a[at] as number) - (b[at] as number)
-    if (apart) return apart
+    const difference = (a[at] as number) - (b[at] as number)
+    if (difference) return difference
   }
   return 0
 }
 
 /**
- * What the libraries do not agree on, or throw at. tweetnacl takes `s + L` for `s`, which gives every pass a second
- * signature, and takes keys that noble refuses: of small order, or a number of the field written in a second way.
+ * Input checks the two libraries disagree on, or throw at. tweetnacl accepts `s + L` for `s` (signature malleability:
+ * every pass would have a second signature) and keys that noble refuses: of small order, or non-canonical encodings.
  */
 function isWellFormed(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean {
   if (![publicKey, message, signature].every((bytes) => bytes instanceof Uint8Array)) return false
@@ -39,7 +39,7 @@ function isWellFormed(publicKey: Uint8Array, message: Uint8Array, signature: Uin
 const verifyByTweetnacl: Verify = (publicKey, message, signature) =>
   nacl.sign.detached.verify(message, signature, publicKey)
 
-/** noble is some 30 times as fast without a JIT, and cannot even be loaded without BigInt (base libraries before 3.6.0). */
+/** noble is some 30 times faster without a JIT, but cannot be loaded without BigInt (base libraries before 3.6.0). */
 function chooseLibrary(): Verify {
   if (typeof BigInt === 'undefined') return verifyByTweetnacl
   const { verifyByNoble }: typeof import('./ed25519-noble') = require('./ed25519-noble')
@@ -48,8 +48,8 @@ function chooseLibrary(): Verify {
 const verifyByLibrary = chooseLibrary()
 
 /**
- * A key of ours has no part of small order. For such keys the equations of the two (noble's is multiplied by eight)
- * agree on all that can be made without the secret key.
+ * Strict Ed25519 verification. Our keys have no small-order component; for such keys the two libraries' equations
+ * (noble's is cofactored, multiplied by eight) agree on everything that can be made without the secret key.
  */
 export const verify: Verify = (publicKey, message, signature) =>
   isWellFormed(publicKey, message, signature) && verifyByLibrary(publicKey, message, signature)

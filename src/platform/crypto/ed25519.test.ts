@@ -11,23 +11,23 @@ const examples = vectors.map(({ name, key, message, signature }): Signed & { nam
 }))
 const example = examples[2] as Signed
 
-/** Each copy of `bytes` with one bit turned. */
-const turned = (bytes: Uint8Array): Uint8Array[] =>
+/** Every copy of `bytes` with one bit flipped. */
+const bitFlips = (bytes: Uint8Array): Uint8Array[] =>
   Array.from({ length: bytes.length * 8 }, (_, bit) =>
     bytes.map((byte, at) => (at === bit >> 3 ? byte ^ (1 << (bit & 7)) : byte)),
   )
 
 const ORDER = 2n ** 252n + 27742317777372353535851937790883648493n
-/** The signature with `times` the order added to its number: the same one, written otherwise. */
-function added(signature: Uint8Array, times: bigint): Uint8Array {
+/** Malleable variant of a signature: `times` the group order added to s. */
+function withOrderAdded(signature: Uint8Array, times: bigint): Uint8Array {
   const s = BigInt(`0x${hexOf(signature.slice(32).reverse())}`) + times * ORDER
   return Uint8Array.from([...signature.slice(0, 32), ...bytesOf(s.toString(16).padStart(64, '0')).reverse()])
 }
-/** As often as it fits 32 bytes. Made before BigInt is taken away. */
-const malleable = Array.from({ length: 15 }, (_, at) => added(example.signature, BigInt(at + 1)))
+/** All variants whose s still fits 32 bytes. Computed before BigInt is removed. */
+const malleable = Array.from({ length: 15 }, (_, at) => withOrderAdded(example.signature, BigInt(at + 1)))
 
 const one = Uint8Array.from([1, ...new Uint8Array(31)])
-/** A point written without its sign, with it, and (where it fits) with the prime added. */
+/** Encodings of small-order points: without the sign bit, with it, and (where it fits) with the prime added. */
 const points = [
   '0000000000000000000000000000000000000000000000000000000000000000',
   '0100000000000000000000000000000000000000000000000000000000000000',
@@ -41,7 +41,7 @@ const points = [
 const degenerate = points.flatMap((point) => [point, point.map((byte, at) => (at === 31 ? byte | 128 : byte))])
 
 describe.each(['noble', 'tweetnacl'])('by %s', (library) => {
-  const { BigInt: kept } = globalThis
+  const { BigInt: original } = globalThis
   let verify: Verify
   let byTweetnacl: jest.SpyInstance
   beforeAll(() => {
@@ -52,7 +52,7 @@ describe.each(['noble', 'tweetnacl'])('by %s', (library) => {
   })
   afterAll(() => {
     byTweetnacl.mockRestore()
-    globalThis.BigInt = kept
+    globalThis.BigInt = original
   })
 
   test.each(examples)('RFC 8032, $name', ({ key, message, signature }) => {
@@ -61,25 +61,25 @@ describe.each(['noble', 'tweetnacl'])('by %s', (library) => {
     byTweetnacl.mockClear()
   })
 
-  test('one bit turned anywhere, and it is refused', () => {
+  test('refuses a signature, message or key with any one bit flipped', () => {
     const { key, message, signature } = example
-    for (const other of turned(signature)) expect(verify(key, message, other)).toBe(false)
-    for (const other of turned(message)) expect(verify(key, other, signature)).toBe(false)
-    for (const other of turned(key)) expect(verify(other, message, signature)).toBe(false)
+    for (const other of bitFlips(signature)) expect(verify(key, message, other)).toBe(false)
+    for (const other of bitFlips(message)) expect(verify(key, other, signature)).toBe(false)
+    for (const other of bitFlips(key)) expect(verify(other, message, signature)).toBe(false)
   })
 
-  test('a signature has one spelling', () => {
+  test('refuses malleable variants of a signature', () => {
     const { key, message } = example
     for (const other of malleable) expect(verify(key, message, other)).toBe(false)
   })
 
-  test('a key of small order, or of a second spelling, fits nothing', () => {
+  test('a key of small order, or with a non-canonical encoding, verifies nothing', () => {
     for (const key of degenerate)
       for (const r of [one, key])
         expect(verify(key, example.message, Uint8Array.from([...r, ...new Uint8Array(32)]))).toBe(false)
   })
 
-  test('what is no key and no signature is refused, and nothing is thrown', () => {
+  test('returns false for malformed keys and signatures, and never throws', () => {
     const { key, message, signature } = example
     const sizes = [0, 1, 31, 32, 33, 63, 64, 65, 1000]
     for (const size of sizes) {
@@ -98,7 +98,7 @@ describe.each(['noble', 'tweetnacl'])('by %s', (library) => {
       expect(verify(randomBytes(32), randomBytes(time), randomBytes(64))).toBe(false)
   })
 
-  test('what Node signs holds, also as part of a longer buffer', () => {
+  test('accepts signatures made by Node, also as views into a longer buffer', () => {
     for (let length = 1; length < 200; length += 7) {
       const { privateKey, publicKey } = generateKeyPairSync('ed25519')
       const key = publicKey.export({ format: 'der', type: 'spki' }).subarray(-32)

@@ -6,7 +6,7 @@ const hexOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')
 const of = (byte: number, length: number): Uint8Array => new Uint8Array(length).fill(byte)
 const ascii = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text, 'latin1'))
 
-/** RFC 4231, section 4; the fifth is cut to 128 bits there. */
+/** Test vectors of RFC 4231, section 4; the fifth is truncated to 128 bits there. */
 const examples: [number, Uint8Array, Uint8Array, string][] = [
   [1, of(0x0b, 20), ascii('Hi There'), 'b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7'],
   [
@@ -37,7 +37,7 @@ test.each(examples)('RFC 4231, test case %i', (_, key, message, expected) => {
   expect(hexOf(hmacSha256(key, message)).slice(0, expected.length)).toBe(expected)
 })
 
-test("is what Node's own says, of every length about a block's end", () => {
+test("agrees with Node's HMAC for every length around the block size", () => {
   const bytes = fc.uint8Array({ maxLength: 200, size: 'max' })
   fc.assert(
     fc.property(bytes, bytes, (key, message) => {

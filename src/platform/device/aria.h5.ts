@@ -2,7 +2,7 @@ import type { Aria } from './aria'
 
 const FOCUSABLE_ROLES = ['button', 'tab', 'radio', 'checkbox', 'link']
 
-/** What a screen reader is told, as a browser reads it; what can be touched can be reached by key too. */
+/** Aria attributes for the browser; interactive roles also become focusable by keyboard. */
 export function aria({ role, ...states }: Aria): Record<string, string> {
   const attributes = Object.entries(states).filter(([, value]) => value !== undefined)
   return Object.fromEntries([
@@ -12,5 +12,5 @@ export function aria({ role, ...states }: Aria): Record<string, string> {
   ])
 }
 
-/** The name of an input: Taro's wrapper is not what is read, the element within is. */
+/** Label of an input: set on the native element, since screen readers do not read Taro's wrapper. */
 export const ariaLabel = (label: string): Record<string, unknown> => ({ nativeProps: { 'aria-label': label } })

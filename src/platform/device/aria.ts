@@ -9,14 +9,14 @@ export type Aria = {
   live?: 'polite' | 'assertive' | undefined
 }
 
-/** What a screen reader is told, as WeChat's templates carry it (config/aria-plugin.ts). */
+/** Aria attributes under the names WeChat's templates pass on (config/aria-plugin.ts). */
 export function aria({ role, ...states }: Aria): Record<string, string> {
-  const told = Object.entries(states).filter(([, value]) => value !== undefined)
+  const attributes = Object.entries(states).filter(([, value]) => value !== undefined)
   return Object.fromEntries([
     ...(role ? [['aria-role', role]] : []),
-    ...told.map(([name, value]) => [`aria-${name}`, String(value)]),
+    ...attributes.map(([name, value]) => [`aria-${name}`, String(value)]),
   ])
 }
 
-/** The name of an input. */
+/** Label of an input. */
 export const ariaLabel = (label: string): Record<string, unknown> => aria({ label })

@@ -1,4 +1,4 @@
-/** A browser cannot make the screen brighter; it can keep it from going dark while a code is shown. */
+/** Keeps the screen on while a code is shown; a browser cannot make it brighter. Returns the undo. */
 export function brighten(): () => void {
   let lock: { release(): Promise<void> } | undefined
   let released = false

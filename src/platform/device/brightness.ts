@@ -1,6 +1,6 @@
 import Taro from '@tarojs/taro'
 
-/** Full brightness while a code is shown; the returned function gives back what was. */
+/** Full brightness while a code is shown; the returned function restores the previous value. */
 export function brighten(): () => void {
   let before: number | undefined
   let released = false

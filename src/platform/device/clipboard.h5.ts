@@ -1,4 +1,4 @@
-/** Onto the clipboard, where the browser lets a page do so. */
+/** Copies to the clipboard; false where the browser does not allow it. */
 export async function copyToClipboard(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text)

@@ -1,6 +1,6 @@
 import Taro from '@tarojs/taro'
 
-/** Onto the clipboard; WeChat says so itself. False when the phone will not. */
+/** Copies to the clipboard; WeChat shows its own confirmation. False when the phone refuses. */
 export async function copyToClipboard(text: string): Promise<boolean> {
   try {
     await Taro.setClipboardData({ data: text })

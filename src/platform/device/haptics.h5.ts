@@ -1,7 +1,7 @@
 export type HapticKind = 'in' | 'again' | 'no'
 
 const VIBRATIONS: Record<HapticKind, number[]> = { in: [60], again: [60, 80, 60], no: [200, 80, 200] }
-/** Hertz and seconds, one after the other: as the files that the mini-program plays (scripts/assets/sounds.mjs). */
+/** Sequences of [hertz, seconds], the same as the mini-program's sound files (scripts/assets/sounds.mjs). */
 const TONES: Record<HapticKind, [number, number][]> = {
   in: [[1320, 0.12]],
   again: [
@@ -30,12 +30,12 @@ function play(tones: [number, number][]): void {
   }
 }
 
-/** What a hand and an ear have of an answer, where the browser can. */
-export function playHaptics(feeling: HapticKind): void {
-  navigator.vibrate?.(VIBRATIONS[feeling])
+/** Vibration and sound for a scan result, where the browser supports them. */
+export function playHaptics(kind: HapticKind): void {
+  navigator.vibrate?.(VIBRATIONS[kind])
   try {
-    play(TONES[feeling])
+    play(TONES[kind])
   } catch {
-    // A browser without sound: what is shown says the same.
+    // No audio in this browser: the screen shows the same result.
   }
 }

@@ -2,23 +2,26 @@ import Taro from '@tarojs/taro'
 
 export type HapticKind = 'in' | 'again' | 'no'
 
-/** Said once each: a door is loud, and nobody looks at a screen all the time (scripts/assets/sounds.mjs). */
+/** One audio context per sound, created on first use (files made by scripts/assets/sounds.mjs). */
 const sounds = new Map<HapticKind, Taro.InnerAudioContext>()
 
-function soundOf(feeling: HapticKind): Taro.InnerAudioContext {
-  const known = sounds.get(feeling)
+function soundOf(kind: HapticKind): Taro.InnerAudioContext {
+  const known = sounds.get(kind)
   if (known) return known
   const made = Taro.createInnerAudioContext()
-  made.src = `/manager/static/${feeling}.wav`
-  sounds.set(feeling, made)
+  made.src = `/manager/static/${kind}.wav`
+  sounds.set(kind, made)
   return made
 }
 
-/** What a hand and an ear have of an answer: short and high for yes, twice for one who is in already, long and low for no. */
-export function playHaptics(feeling: HapticKind): void {
-  const done = feeling === 'in' ? Taro.vibrateShort({ type: 'medium' }) : Taro.vibrateLong()
+/**
+ * Vibration and sound for a scan result, so that staff need not watch the screen: short and high for yes, twice for
+ * someone already in, long and low for no.
+ */
+export function playHaptics(kind: HapticKind): void {
+  const done = kind === 'in' ? Taro.vibrateShort({ type: 'medium' }) : Taro.vibrateLong()
   done.catch(() => undefined)
-  const sound = soundOf(feeling)
+  const sound = soundOf(kind)
   sound.stop()
   sound.play()
 }

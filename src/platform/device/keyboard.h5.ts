@@ -1,4 +1,4 @@
-/** Enter and space do what a finger does, on everything that says it can be touched. */
+/** Enter and space activate every focusable control. */
 export function listenToKeyboard(): void {
   document.addEventListener('keydown', (event) => {
     const isControl = event.target instanceof HTMLElement && event.target.matches('[role][tabindex]')

@@ -1,2 +1,2 @@
-/** A phone has no keyboard to listen to. */
+/** No-op: a phone has no hardware keyboard. */
 export const listenToKeyboard = (): void => undefined

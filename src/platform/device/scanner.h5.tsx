@@ -2,19 +2,19 @@ import { useEffect, useRef, useState } from 'react'
 import type { ScannerProps } from './scanner'
 import './camera.scss'
 
-/** Looks a second: quick for a hand that holds still, light enough for an old phone. */
+/** Decoded frames per second: fast enough for a hand holding still, light enough for an old phone. */
 const FRAMES_PER_SECOND = 6
-/** A code stays in view after its answer; it is asked about again only after this. */
+/** Debounce: a code that stays in view is reported again only after this. */
 const REPEAT_AFTER_MS = 4_000
-/** The longer side of what is searched; a pass fills most of it. */
+/** Longer side of the decoded frame in pixels; a pass fills most of it. */
 const MAX_FRAME_SIDE = 640
 
-/** The browser's camera; the reader is fetched when the camera is. */
+/** Camera scanner for the browser; the decoder is loaded when the camera starts. */
 export function Scanner({ button, refused, label, onCode }: ScannerProps) {
   const video = useRef<HTMLVideoElement>(null)
   const [state, setState] = useState<'off' | 'on' | 'refused'>('off')
-  const told = useRef(onCode)
-  told.current = onCode
+  const latestOnCode = useRef(onCode)
+  latestOnCode.current = onCode
 
   useEffect(() => {
     if (state !== 'on') return undefined
@@ -33,7 +33,7 @@ export function Scanner({ button, refused, label, onCode }: ScannerProps) {
       const onRead = async () => {
         const text = await readCode(video.current, canvas)
         if (stopped) return
-        if (text && (text !== seen.text || Date.now() - seen.at > REPEAT_AFTER_MS)) told.current(text)
+        if (text && (text !== seen.text || Date.now() - seen.at > REPEAT_AFTER_MS)) latestOnCode.current(text)
         if (text) Object.assign(seen, { text, at: Date.now() })
         timer = setTimeout(onRead, 1000 / FRAMES_PER_SECOND)
       }
@@ -73,7 +73,7 @@ type ReadFrame = (video: HTMLVideoElement | null, canvas: HTMLCanvasElement) => 
 type Detector = { detect: (from: HTMLVideoElement) => Promise<{ rawValue: string }[]> }
 type Detectors = { new (options: { formats: string[] }): Detector; getSupportedFormats: () => Promise<string[]> }
 
-/** The browser's own eye where it has one; else our library's, which is small and needs no WebAssembly. */
+/** The browser's BarcodeDetector where there is one; else a small library that needs no WebAssembly. */
 async function createReader(): Promise<ReadFrame> {
   const { BarcodeDetector: detectors } = window as { BarcodeDetector?: Detectors }
   if ((await detectors?.getSupportedFormats().catch((): string[] => []))?.includes('qr_code')) {
@@ -89,7 +89,7 @@ async function createReader(): Promise<ReadFrame> {
 
 type Decode = (image: { width: number; height: number; data: Uint8ClampedArray }) => string
 
-/** The code in view, or nothing; a frame without one is no fault. */
+/** The code in the frame, or undefined; a frame without a code is normal. */
 function readFrame(video: HTMLVideoElement | null, canvas: HTMLCanvasElement, decode: Decode): string | undefined {
   if (!video?.videoWidth) return undefined
   const scale = Math.min(1, MAX_FRAME_SIDE / Math.max(video.videoWidth, video.videoHeight))

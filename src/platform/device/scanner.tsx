@@ -5,21 +5,21 @@ import { aria } from './aria'
 import './camera.scss'
 
 export type ScannerProps = {
-  /** Draws what one taps; how a button looks is not the platform's business. */
+  /** Renders the start/stop button; its look belongs to ui. */
   button: (does: 'start' | 'stop', onTap: () => void) => ReactNode
-  /** Shown when there is no camera to be had. */
+  /** Shown when the camera is unavailable. */
   refused: ReactNode
-  /** What a reader says of the picture. */
+  /** Label for screen readers. */
   label: string
   onCode: (text: string) => void
 }
 
-/** A code stays in view after its answer; it is asked about again only after this. */
+/** Debounce: a code that stays in view is reported again only after this. */
 const REPEAT_AFTER_MS = 4_000
 
 /**
- * WeChat's camera, which goes on looking: a queue passes by without a tap between two. A picture of a code from an album
- * has no place at a door.
+ * Continuous scanner on WeChat's camera: a queue passes without a tap between two people. It offers no picture from the
+ * album, which is not acceptable at check-in.
  */
 export function Scanner({ button, refused, label, onCode }: ScannerProps) {
   const [state, setState] = useState<'off' | 'on' | 'refused'>('off')

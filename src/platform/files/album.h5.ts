@@ -1,4 +1,4 @@
 import type { SaveResult } from './album'
 
-/** A browser prints, and saves a picture by its own menu. */
+/** Not available: a browser prints, and saves pictures through its own menu. */
 export const saveToAlbum: ((path: string) => Promise<SaveResult>) | undefined = undefined

@@ -1,9 +1,9 @@
 import Taro from '@tarojs/taro'
 
-/** `refused`: the person, or WeChat for want of a word in the privacy guide, does not let us. */
+/** `refused`: by the person, or by WeChat because the privacy guide does not mention it. */
 export type SaveResult = 'saved' | 'refused' | 'cancelled' | 'failed'
 
-/** Into the phone’s album, where the person allows it; asked once, by WeChat itself. */
+/** Saves a picture to the phone’s album; WeChat asks the person for permission once. */
 export const saveToAlbum: ((path: string) => Promise<SaveResult>) | undefined = async (filePath) => {
   try {
     await Taro.saveImageToPhotosAlbum({ filePath })

@@ -3,7 +3,7 @@ import { cloud } from '../network/cloud'
 import { toOutcome } from '../network/to-outcome'
 import type { CalendarResult } from './calendar'
 
-/** A browser has no calendar to write to: it is handed a file that every calendar opens. */
+/** Downloads an iCalendar file: a browser has no calendar to write to. */
 export async function addToCalendar({ id }: Booking): Promise<CalendarResult> {
   const asking = await toOutcome(cloud('bookingCalendar', { params: { id } }))
   if (asking.state !== 'done') return 'failed'

@@ -4,10 +4,10 @@ import Taro from '@tarojs/taro'
 
 const SECOND = 1_000
 
-/** In the calendar; in a file that a calendar opens; or the phone will not. */
+/** `added` to the phone's calendar, `saved` as an .ics file, or `failed`. */
 export type CalendarResult = 'added' | 'saved' | 'failed'
 
-/** Into the phone's own calendar, with a reminder an hour before. */
+/** Adds the booking to the phone's calendar, with a reminder an hour before. */
 export async function addToCalendar({ title, startsAt, endsAt, stationName }: Booking): Promise<CalendarResult> {
   try {
     await Taro.addPhoneCalendar({

@@ -2,14 +2,14 @@ import { cloudAt } from '@/platform/app/env'
 import { endLogin, headersNow } from '../network/cloud'
 import type { DownloadResult } from './download'
 
-/** A browser keeps any file. */
+/** A browser can save any file. */
 export const canOpen = (_ending: string): boolean => true
 
 const TIMEOUT_MS = 30_000
-/** Some browsers begin to read what they save only after the tap is over. */
+/** Some browsers read the blob only after the tap handler has returned. */
 const REVOKE_AFTER_MS = 60_000
 
-/** Fetches a file in one's own name, and hands it to the browser to keep under its name. */
+/** Fetches a file with the login's headers and saves it under `name`. */
 export async function download(path: string, name: string): Promise<DownloadResult> {
   try {
     const signal = AbortSignal.timeout(TIMEOUT_MS)

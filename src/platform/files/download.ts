@@ -4,17 +4,17 @@ import { save } from '../transport/transport'
 
 export type DownloadResult = 'opened' | 'saved' | 'failed' | 'no-signal'
 
-/** WeChat shows workbooks; what it cannot show can be sent to a chat. */
+/** WeChat can open workbooks; other files are sent to a chat. */
 export const canOpen = (ending: string): boolean => ending === 'xlsx'
 
 const folder = (): string => `${Taro.env.USER_DATA_PATH}/downloads`
 
-/** One file at a time: what is said of people does not gather on a phone. */
+/** Only one file is stored at a time, so that personal data does not accumulate on a phone. */
 function clearDownloads(): void {
   try {
     Taro.getFileSystemManager().rmdirSync(folder(), true)
   } catch {
-    // There was none.
+    // The folder does not exist.
   }
 }
 onLoginEnded(clearDownloads)
@@ -24,14 +24,13 @@ function prepareFolder(): void {
   try {
     Taro.getFileSystemManager().mkdirSync(folder(), true)
   } catch {
-    // There is one already.
+    // The folder exists already.
   }
 }
 
-/** A name that has no end is a file without a kind. */
 const extensionOf = (name: string): string => name.slice(name.lastIndexOf('.') + 1)
 
-/** To a chat that is asked for, one's own with the file assistant say. Whoever changes their mind has seen it. */
+/** Sends the file to a chat the person picks (e.g. 文件传输助手). Cancelling counts as opened. */
 async function shareFile(filePath: string, fileName: string): Promise<DownloadResult> {
   try {
     await Taro.shareFileMessage({ filePath, fileName })
@@ -44,8 +43,8 @@ async function shareFile(filePath: string, fileName: string): Promise<DownloadRe
 }
 
 /**
- * Fetches a file in one's own name, and shows it with the menu by which it is kept or sent on, under its name; what
- * cannot be shown is sent.
+ * Fetches a file with the login's headers and opens it with WeChat's menu to save or forward it; a type that WeChat
+ * cannot open is sent to a chat.
  */
 export async function download(path: string, name: string): Promise<DownloadResult> {
   prepareFolder()
@@ -55,7 +54,7 @@ export async function download(path: string, name: string): Promise<DownloadResu
     if (status === 401) endLogin()
     if (status !== 200) return 'failed'
   } catch (fault) {
-    // Else there is no room for it on this phone.
+    // Any other fault: most likely the phone is out of storage.
     return isNoSignal(fault) ? 'no-signal' : 'failed'
   }
   if (!canOpen(extensionOf(name))) return shareFile(filePath, name)

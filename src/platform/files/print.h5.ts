@@ -1,4 +1,4 @@
 import './print.scss'
 
-/** The browser's own; what is for paper alone, and what is not, the style says. */
+/** The browser's print dialog; print.scss says what is printed. */
 export const print: (() => void) | undefined = () => window.print()

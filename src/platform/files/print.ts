@@ -1,2 +1,2 @@
-/** A mini-program has no printer. */
+/** Not available: a mini-program cannot print. */
 export const print: (() => void) | undefined = undefined

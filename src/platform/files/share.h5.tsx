@@ -2,14 +2,14 @@ import { copyToClipboard } from '../device/clipboard'
 import { absoluteUrl } from '../network/address'
 import type { ShareCard, ShareResult } from './share'
 
-/** A browser has a menu of its own, and a link says it all. */
+/** No-op: a browser has its own share menu. */
 export const useSharing = (_card: ShareCard): void => undefined
 
-/** By the browser's own way to send a link on; where it has none, onto the clipboard. */
+/** Shares a link through the browser's Web Share API; without it, copies the link. */
 export const share: ((card: ShareCard) => Promise<ShareResult>) | undefined = async ({ title, path }) => {
   const url = absoluteUrl(`/#${path}`)
   if (!navigator.share) return (await copyToClipboard(`${title} ${url}`)) ? 'copied' : 'failed'
-  // Whoever changes their mind has seen what there is.
+  // Cancelling is not an error.
   await navigator.share({ title, url }).catch(() => undefined)
   return 'sent'
 }

@@ -1,39 +1,39 @@
 import Taro from '@tarojs/taro'
 import { useEffect, useMemo } from 'react'
 
-/** A picture that came with an answer: its bytes in base64. */
+/** A picture from an API response: its bytes in base64. */
 export type EncodedImage = { type: 'image/png' | 'image/jpeg'; bytes: string }
 
 const folder = (): string => `${Taro.env.USER_DATA_PATH}/pictures`
 let count = 0
 
-function forget(): void {
+function deletePictures(): void {
   try {
     Taro.getFileSystemManager().rmdirSync(folder(), true)
   } catch {
-    // There was none.
+    // The folder does not exist.
   }
 }
 
-/** Under a name of its own: an image that was shown before is not looked at again. */
+/** Writes to a new file name each time: WeChat does not reload an image whose path is unchanged. */
 function write({ type, bytes }: EncodedImage): string {
-  forget()
+  deletePictures()
   const path = `${folder()}/${Date.now()}-${count++}.${type === 'image/png' ? 'png' : 'jpg'}`
   try {
     Taro.getFileSystemManager().mkdirSync(folder(), true)
     Taro.getFileSystemManager().writeFileSync(path, bytes, 'base64')
     return path
   } catch {
-    // A full phone: it is shown all the same.
+    // Out of storage: show it from a data URI.
     return `data:${type};base64,${bytes}`
   }
 }
 
 /**
- * Where an image finds it: a file, one at a time, since what goes to the view in text is slow when it is long. It may hold
- * a secret, and is gone when nobody looks at it any more.
+ * Image source as a temporary file, one at a time: long data URIs are slow in setData. The file may contain a secret
+ * and is deleted when the page unmounts.
  */
 export function useImagePath(picture: EncodedImage | undefined): string | undefined {
-  useEffect(() => forget, [])
+  useEffect(() => deletePictures, [])
   return useMemo(() => picture && write(picture), [picture])
 }

@@ -4,7 +4,7 @@ const PlaceMap = lazy(() => import('./map'))
 
 type Props = { label: string; name: string; spot: { lat: number; lng: number }; colour: string }
 
-/** Where it stands, on the page itself. */
+/** Map of the destination inside the page. */
 export function DirectionsMap({ label, name, spot: { lat, lng }, colour }: Props) {
   const centre = useMemo(() => ({ lat, lng }), [lat, lng])
   const places = useMemo(() => [{ id: name, name, spot: { lat, lng }, colour }], [name, lat, lng, colour])

@@ -1,4 +1,4 @@
-/** WeChat opens its own map for the way; the page needs none. */
+/** Nothing: WeChat opens its own map for directions. */
 export const DirectionsMap = (_props: {
   label: string
   name: string

@@ -1,2 +1,2 @@
-/** A browser has no map app of one name to open; the map of the page stands in. */
+/** Not available: a browser has no standard map app; the page shows a map instead. */
 export const openDirections = undefined

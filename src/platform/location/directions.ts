@@ -3,7 +3,7 @@ import { isTimelinePreview } from '../app/timeline-preview'
 
 type Destination = { lat: number; lng: number; name: string; address: string }
 
-/** WeChat's own map with its way-finding, which a preview may not open. */
+/** Opens WeChat's map with directions; a timeline preview may not. */
 export const openDirections: ((goal: Destination) => void) | undefined = isTimelinePreview
   ? undefined
   : ({ lat, lng, name, address }) => {

@@ -15,11 +15,11 @@ const ask = (options: PositionOptions): Promise<ReportedPosition | undefined> =>
     )
   })
 
-/** Where the browser is; undefined when it will not say. */
+/** Approximate position; undefined when the browser does not give one. */
 export async function locate(): Promise<Spot | undefined> {
   const where = await ask({ maximumAge: MAX_AGE_MS })
   return where && { lat: where.lat, lng: where.lng }
 }
 
-/** As well as it can tell now, and how well that is. */
+/** Most precise position available now, with its accuracy. */
 export const locatePrecisely = (): Promise<ReportedPosition | undefined> => ask({ enableHighAccuracy: true })

@@ -3,7 +3,7 @@ import type { Spot } from '@core/base/geo'
 import Taro from '@tarojs/taro'
 import { askPrivacyConsent } from '../wechat/privacy-guide'
 
-/** WeChat takes less time for no high accuracy. Milliseconds. */
+/** With a shorter timeout WeChat falls back to low accuracy. */
 const HIGH_ACCURACY_TIMEOUT_MS = 5_000
 
 async function ask(options: Taro.getLocation.Option): Promise<ReportedPosition | undefined> {
@@ -16,12 +16,14 @@ async function ask(options: Taro.getLocation.Option): Promise<ReportedPosition |
   }
 }
 
-/** Where the phone is, near enough for a walk; undefined when it will not say. WeChat asks the person itself. */
+/**
+ * Approximate position, good enough for walking distance; undefined when refused. WeChat asks for permission itself.
+ */
 export async function locate(): Promise<Spot | undefined> {
   const where = await ask({})
   return where && { lat: where.lat, lng: where.lng }
 }
 
-/** As well as it can tell in a few seconds, and how well that is. */
+/** Most precise position available within a few seconds, with its accuracy. */
 export const locatePrecisely = (): Promise<ReportedPosition | undefined> =>
   ask({ isHighAccuracy: true, highAccuracyExpireTime: HIGH_ACCURACY_TIMEOUT_MS })

@@ -6,18 +6,21 @@ import 'leaflet/dist/leaflet.css'
 import './map.scss'
 
 const at = ({ lat, lng }: Spot): [number, number] => [lat, lng]
-/** A little more than the ring, so that it stands free. */
+/** Margin around the ring when fitting the map to it. */
 const RING_MARGIN = 1.25
 const ZOOM = 15
-/** dp; the larger of our two least sizes, since a mark stands apart. */
+/** Touch target in dp: the larger of our two minimum sizes, since markers are isolated. */
 const TOUCH_SIZE = 60
 
 const escaped = (text: string): string =>
-  text.replace(/[&<>"]/g, (letter) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[letter] as string)
+  text.replace(
+    /[&<>"]/g,
+    (character) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[character] as string,
+  )
 
 /**
- * The same map in a browser, by Leaflet, which is fetched only when a map is looked at. There are no
- * tiles: a provider is a contract that a district makes. Places, streets' names and the ring need none.
+ * Map for the browser, drawn by Leaflet, which is loaded only when a map is shown. There are no tiles: a tile provider
+ * needs a contract of the district's own. Places, street names and the ring need none.
  */
 export default function PlaceMap({ className = '', label, centre, ring, places, areas = [], dark, onTap }: MapProps) {
   const box = useRef<HTMLDivElement>(null)

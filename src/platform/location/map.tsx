@@ -7,17 +7,17 @@ export type MapProps = {
   className?: string
   label: string
   centre: Spot
-  /** Metres; the quarter-hour ring around the centre. */
+  /** Radius in metres of the quarter-hour ring around the centre. */
   ring?: number
   places: readonly MapPlace[]
-  /** Names written on the ground where there are no tiles. */
+  /** Area names, drawn where there are no map tiles. */
   areas?: readonly { name: string; spot: Spot }[]
   dark?: boolean
   onTap?: (id: string) => void
 }
 
 const MARKER_SIZE = 26
-/** All of them go through setData; who looks for more looks in the list. */
+/** Limit on markers, since all of them go through setData; the list shows the rest. */
 const MAX_MARKERS = 40
 const CALLOUT = {
   display: 'BYCLICK',
@@ -33,7 +33,7 @@ const CALLOUT = {
   anchorY: 0,
 } as const
 
-/** WeChat's own map. It wants numbers for its markers, so a place is its position in the list. */
+/** WeChat's map component. Its marker ids must be numbers, so a place's id is its index in the list. */
 export default function PlaceMap({ className = '', label, centre, ring, places, onTap }: MapProps) {
   return (
     <WeixinMap

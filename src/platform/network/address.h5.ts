@@ -1,5 +1,5 @@
-/** The cloud serves this page. */
+/** Always true: the cloud serves this page. */
 export const hasCloudUrl = true
 
-/** A path of the cloud as an address that other programs open. */
+/** Absolute URL of a path on the cloud, for links that other programs open. */
 export const absoluteUrl = (path: string): string => location.origin + path

@@ -1,7 +1,7 @@
 import { cloudAt } from '@/platform/app/env'
 
-/** Reached by WeChat alone, the cloud may have no address. */
+/** False where the cloud is reached only through WeChat and has no URL of its own. */
 export const hasCloudUrl = cloudAt !== ''
 
-/** A path of the cloud as an address that other programs open. */
+/** Absolute URL of a path on the cloud, for links that other programs open. */
 export const absoluteUrl = (path: string): string => cloudAt + path

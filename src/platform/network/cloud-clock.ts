@@ -2,18 +2,18 @@ import { skewOf } from '@core/attendance/scan'
 import type { Instant } from '@core/base/time'
 import { KEYS, read, write } from '../storage/storage'
 
-/** An answer that took longer says too little about the time. Milliseconds. */
+/** A slower response is too inaccurate to measure clock skew by. */
 const MAX_ROUND_TRIP_MS = 4_000
 
 let skew = Number(read(KEYS.clock) ?? 0) || 0
 
-/** How far this phone's clock is behind the cloud's, in milliseconds, as it last said; kept for when there is no signal. */
+/** Clock skew in milliseconds: how far this phone's clock is behind the cloud's. Stored for use without signal. */
 export const clockSkew = (): number => skew
 
-/** The cloud's time, as well as this phone knows it. */
+/** The cloud's time, estimated from the phone's clock and the skew. */
 export const cloudNow = (): Instant => Date.now() + skew
 
-/** What an answer says of the time: halfway between asking and hearing it was `now` in the cloud. */
+/** Updates the skew from a response: the cloud's time `now` is taken as halfway between sending and receiving. */
 export function noteCloudTime(now: string | undefined, sentAt: Instant, receivedAt: Instant): void {
   const cloudTime = Number(now)
   if (

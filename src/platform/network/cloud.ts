@@ -13,12 +13,12 @@ export const storeToken = (newToken: string): void => {
   write(KEYS.token, newToken)
 }
 
-/** Told when a login is over: whatever is somebody's own must not be shown to whoever comes next. */
+/** Registers a listener for the end of a login: personal data must not be shown to the next user of the phone. */
 export const onLoginEnded = (listener: () => void): void => {
   listeners.push(listener)
 }
 
-/** Ended by its owner, by another login, or because the cloud no longer knows it. */
+/** Ends the login: logged out, replaced by another login, or no longer valid in the cloud (401). */
 export function endLogin(): void {
   token = undefined
   forget(KEYS.token)
@@ -27,26 +27,29 @@ export function endLogin(): void {
 
 const notFoundListeners: (() => void)[] = []
 
-/** Told when something is not there. It may be no longer one's own: to whom it is not, it does not exist. */
+/**
+ * Registers a listener for 404. It may mean that access was lost: the cloud answers 404, not 403, so that existence is
+ * not disclosed.
+ */
 export const onNotFound = (onMissing: () => void): void => {
   notFoundListeners.push(onMissing)
 }
 
 const ACCEPT_LANGUAGE = { 'zh-hans': 'zh-Hans', 'zh-hant': 'zh-Hant', en: 'en' } as const
 
-/** Who asks, and in which language: for what is fetched by other means than a call. */
+/** Authorization and language headers, for requests that do not go through `cloud`. */
 export const headersNow = (): Record<string, string> => ({
   ...(token ? { authorization: `Bearer ${token}` } : {}),
   'accept-language': ACCEPT_LANGUAGE[languageNow()],
 })
 
-/** The contract, called over whatever this phone sends with. */
+/** API client: the contract over this platform's transport. */
 export const cloud = createClient(
   async (request) => {
     const headers = { ...request.headers, 'accept-language': ACCEPT_LANGUAGE[languageNow()] }
-    const asked = Date.now()
+    const sentAt = Date.now()
     const response = await send({ ...request, headers })
-    noteCloudTime(response.headers['x-now'], asked, Date.now())
+    noteCloudTime(response.headers['x-now'], sentAt, Date.now())
     if (response.status === 401 && token) endLogin()
     if (response.status === 404) for (const onMissing of notFoundListeners) onMissing()
     return response

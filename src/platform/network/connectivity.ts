@@ -1,8 +1,8 @@
 import Taro from '@tarojs/taro'
 
-/** Told when there is signal again; what it returns ends that. */
+/** Calls the listener when the phone is online again; returns the unsubscribe function. */
 export function onOnline(listener: () => void): () => void {
-  const heard = ({ isConnected }: { isConnected: boolean }) => isConnected && listener()
-  Taro.onNetworkStatusChange(heard)
-  return () => Taro.offNetworkStatusChange(heard)
+  const onChange = ({ isConnected }: { isConnected: boolean }) => isConnected && listener()
+  Taro.onNetworkStatusChange(onChange)
+  return () => Taro.offNetworkStatusChange(onChange)
 }

@@ -5,15 +5,15 @@ import { cloud, isNoSignal, onLoginEnded } from './cloud'
 
 type Part = Exclude<keyof SyncAnswer, 'next'>
 type PartAnswer<P extends Part> = Exclude<SyncAnswer[P], undefined>
-/** Takes over what is new; false when it does not fit what is there, and all of it must be asked for. */
-type PartListener<P extends Part> = (said: PartAnswer<P>) => boolean | undefined
+/** Merges one part of a sync answer; false when the delta does not fit the stored state and a full sync is needed. */
+type PartListener<P extends Part> = (part: PartAnswer<P>) => boolean | undefined
 export type SyncResult = 'here' | 'no-signal'
 
 const listeners: { [P in Part]?: PartListener<P> } = {}
-/** Each part is somebody's to keep: a feature's store. All of them listen before the first call (app.tsx). */
-export function onSyncPart<P extends Part>(part: P, hear: PartListener<P>): void {
+/** Registers the store that holds a part. All stores register before the first sync (app.tsx). */
+export function onSyncPart<P extends Part>(part: P, listener: PartListener<P>): void {
   const all = listeners as Record<Part, PartListener<P>>
-  all[part] = hear
+  all[part] = listener
 }
 
 type StoredCursor = { next?: string | undefined; at?: number | undefined }
@@ -25,26 +25,28 @@ function readCursor(): StoredCursor {
   }
 }
 
-/** What the cloud calls that which it has told this login here; and the version of the stations, which go with no login. */
+/** Sync cursor of this login, and the version of the station pack, which is independent of the login. */
 let { next: cursor, at } = readCursor()
 let packVersion: string | undefined
-/** The cursor that goes with what this phone would find after a new start. */
+/** The cursor that matches what is in storage, to resume from after a restart. */
 let storedCursor = cursor
 export const setPackVersion = (version: string | undefined): void => {
   packVersion = version
 }
 
-/** Rises when somebody's own change makes any answer that is under way an old one. */
+/** Incremented by the person's own changes: answers to requests sent before are stale. */
 let generation = 0
 export const invalidateAnswers = (): void => {
   generation += 1
 }
 
 type SyncState = { state: 'resting' | 'asking' | 'no-signal' /** When the cloud last answered. */; checkedAt?: number }
-/** How things stand between this phone and the cloud. */
+/** Sync status, for display. */
 export const useSync = create<SyncState>()(() => ({ state: 'resting', ...(at ? { checkedAt: at } : {}) }))
 
-/** Takes it all over. The cursor is kept after the things themselves; once one could not be, the next start asks with the one before. */
+/**
+ * Merges an answer. The cursor is stored after the data; once a write failed, a restart resumes from the cursor before.
+ */
 function applyAnswer(answer: SyncAnswer): boolean {
   const parts = Object.keys(listeners) as Part[]
   const fits = parts.map(
@@ -64,7 +66,7 @@ async function ask(door: string | undefined): Promise<SyncResult> {
     const since = cursor ?? (packVersion && `p.${packVersion}`)
     const result = await cloud('sync', { query: { ...(since ? { since } : {}), ...(door ? { door } : {}) } })
     if (askedIn !== generation) continue
-    // What this phone asked with was no bookmark: it begins anew.
+    // The cloud rejected the cursor: start with a full sync.
     if (result.ok === false && result.status === 400 && since) cursor = storedCursor = packVersion = undefined
     else if (result.ok === false) return 'no-signal'
     else if (result.ok === 'unchanged' || applyAnswer(result.answer)) return 'here'
@@ -72,16 +74,16 @@ async function ask(door: string | undefined): Promise<SyncResult> {
   return 'here'
 }
 
-let running: { door: string | undefined; heard: Promise<SyncResult> } | undefined
+let running: { door: string | undefined; result: Promise<SyncResult> } | undefined
 
 async function run(door: string | undefined): Promise<SyncResult> {
   useSync.setState({ state: 'asking' })
   try {
-    const heard = await ask(door)
-    if (heard === 'here') at = Date.now()
-    useSync.setState(heard === 'here' ? { state: 'resting', checkedAt: at } : { state: 'no-signal' })
-    if (heard === 'here') write(KEYS.sync, JSON.stringify({ next: storedCursor, at } satisfies StoredCursor))
-    return heard
+    const result = await ask(door)
+    if (result === 'here') at = Date.now()
+    useSync.setState(result === 'here' ? { state: 'resting', checkedAt: at } : { state: 'no-signal' })
+    if (result === 'here') write(KEYS.sync, JSON.stringify({ next: storedCursor, at } satisfies StoredCursor))
+    return result
   } catch (fault) {
     useSync.setState({ state: isNoSignal(fault) ? 'no-signal' : 'resting' })
     if (!isNoSignal(fault)) throw fault
@@ -89,20 +91,23 @@ async function run(door: string | undefined): Promise<SyncResult> {
   }
 }
 
-/** Hears what is new for whoever this phone is; with `door`, also the day of that station. Asked twice at once, once. */
+/**
+ * Fetches what is new for this login; with `door` (a station id), also that station's door pack. Concurrent calls share
+ * one request.
+ */
 export function sync(door?: string): Promise<SyncResult> {
-  if (running && (door === undefined || door === running.door)) return running.heard
-  const before = running?.heard.catch(() => undefined) ?? Promise.resolve()
-  const own = { door, heard: before.then(() => run(door)) }
+  if (running && (door === undefined || door === running.door)) return running.result
+  const before = running?.result.catch(() => undefined) ?? Promise.resolve()
+  const own = { door, result: before.then(() => run(door)) }
   running = own
   const over = () => {
     if (running === own) running = undefined
   }
-  own.heard.then(over, over)
-  return own.heard
+  own.result.then(over, over)
+  return own.result
 }
 
-/** After something of one's own was changed: what comes then has it. */
+/** Syncs after the person's own change: the result includes it. */
 export function syncAfterChange(): Promise<SyncResult> {
   invalidateAnswers()
   return sync()

@@ -12,13 +12,13 @@ type Answered<A> =
   | { ok: false; status: number; why?: Refusal; problem: { message: string } }
   | { ok: 'unchanged' }
 
-/** What became of a call, in the four ways a page has to know. A fault of ours still throws. */
+/** Outcome of an API call in the four states a page handles. Programming errors still throw. */
 export async function toOutcome<A>(calling: Promise<Answered<A>>): Promise<CallOutcome<A>> {
   try {
     const result = await calling
     if (result.ok === true) return { state: 'done', answer: result.answer }
-    // Nothing of what is settled here is asked for since a time.
-    if (result.ok === 'unchanged') throw new Error('unchanged, and nothing was held')
+    // Calls handled here send no ETag and no cursor, so a 304 is unexpected.
+    if (result.ok === 'unchanged') throw new Error('unexpected 304 without a conditional request')
     const { why, status, problem } = result
     return why ? { state: 'refused', why } : { state: 'wrong', message: problem.message, status }
   } catch (fault) {

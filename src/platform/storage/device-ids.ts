@@ -2,13 +2,13 @@ import { KEYS, read, write } from './storage'
 
 const ALPHABET = 'abcdefghijklmnopqrstuvwxyz0123456789'
 
-/** A name that no other is likely to have. Not a secret: there is no strong randomness on this side. */
+/** Random id, unlikely to collide. Not a secret: mini-programs have no strong random source here. */
 export const randomId = (length = 20): string =>
   Array.from({ length }, () => ALPHABET.charAt(Math.floor(Math.random() * ALPHABET.length))).join('')
 
 let last = 0
 
-/** This phone, as its scans name it; and a number that never comes again on it, though nothing could be kept. */
+/** Device id and a strictly increasing sequence number for a scan; unique within this run even if storage fails. */
 export function nextScanId(): { device: string; seq: number } {
   const [device = randomId(12), seq = '0'] = read(KEYS.device)?.split(' ') ?? []
   last = Math.max(last, Number(seq)) + 1

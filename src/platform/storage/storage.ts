@@ -1,7 +1,7 @@
 import Taro from '@tarojs/taro'
 import { createJSONStorage, type StateStorage } from 'zustand/middleware'
 
-/** Every key the phone keeps, so that none is used twice. */
+/** All storage keys, in one place so that none is used twice. */
 export const KEYS = {
   token: 'yike.token',
   look: 'yike.look',
@@ -20,7 +20,10 @@ export const KEYS = {
 type Key = (typeof KEYS)[keyof typeof KEYS]
 export type KeyName = keyof typeof KEYS
 
-/** Whose each is: a person's goes with them when they are erased, the phone's stays. What it is for, the privacy page tells. */
+/**
+ * Owner of each key: a person's keys are deleted with the account, the phone's stay. The privacy page explains their
+ * purpose.
+ */
 const KEY_OWNERS: Record<KeyName, 'person' | 'phone'> = {
   token: 'person',
   me: 'person',
@@ -30,7 +33,7 @@ const KEY_OWNERS: Record<KeyName, 'person' | 'phone'> = {
   door: 'person',
   device: 'person',
   sync: 'person',
-  // Theirs who saw them at a door: a phone may be shared.
+  // Kept when the account is erased: unsent scans are attendance records, and staff may share a phone.
   scans: 'phone',
   look: 'phone',
   language: 'phone',
@@ -42,8 +45,8 @@ export const KEY_NAMES = Object.keys(KEY_OWNERS) as KeyName[]
 export const read = (key: Key): string | undefined => Taro.getStorageSync<string>(key) || undefined
 
 /**
- * A full or forbidden storage costs the memory of it, never the action under way: the next start knows less. False then,
- * for who must say so.
+ * Stores a value. A full or forbidden storage does not fail the action under way; it returns false, and the value is
+ * lost at the next start.
  */
 export function write(key: Key, value: string): boolean {
   try {
@@ -56,12 +59,12 @@ export function write(key: Key, value: string): boolean {
 }
 
 let lost = 0
-/** How often since this start something could not be kept. */
+/** Number of failed writes since the app started. */
 export const lostWrites = (): number => lost
 
 export const forget = (key: Key): void => Taro.removeStorageSync(key)
 
-/** Nothing here says any more who used this phone. */
+/** Deletes everything that identifies the person who used this phone. */
 export function forgetPerson(): void {
   for (const name of KEY_NAMES) if (KEY_OWNERS[name] === 'person') forget(KEYS[name])
 }
@@ -72,5 +75,5 @@ const stateStorage: StateStorage = {
   removeItem: (name) => forget(name as Key),
 }
 
-/** For zustand's persist. */
+/** Storage adapter for zustand's persist. */
 export const persistStorage = <S>() => createJSONStorage<S>(() => stateStorage)

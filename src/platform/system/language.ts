@@ -4,7 +4,7 @@ import { persist } from 'zustand/middleware'
 import { KEYS, persistStorage } from '@/platform/storage/storage'
 import { readSystem } from '@/platform/system/system'
 
-/** 简体 unless the phone plainly speaks another of ours. */
+/** Language of the phone, if we support it; else 简体. */
 function systemLanguage(): Language {
   const tag = readSystem().language.toLowerCase().replace('_', '-')
   if (/^zh-(hant|hk|tw|mo)/.test(tag)) return 'zh-hant'

@@ -1,7 +1,7 @@
 import Taro from '@tarojs/taro'
 
 export type SystemSettings = {
-  dark: boolean /** The system's text size against its usual one. */
+  dark: boolean /** System text size relative to the default of 16. */
   scale: number
   language: string
 }

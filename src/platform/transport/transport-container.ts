@@ -4,7 +4,7 @@ import { cloudName } from '@/platform/app/env'
 import { config, wxCloud } from './wx-cloud'
 import { lowerCaseHeaders, TIMEOUT_MS, throwNoSignal, toWxRequest } from './wx-http'
 
-/** WeChat waits no longer for a container, whatever is asked for. */
+/** WeChat's own upper limit for callContainer. */
 const MAX_TIMEOUT_MS = 15_000
 
 const call = (request: Request, more: { responseType?: 'arraybuffer'; timeout: number }) => {
@@ -21,7 +21,7 @@ const call = (request: Request, more: { responseType?: 'arraybuffer'; timeout: n
     .catch(throwNoSignal)
 }
 
-/** Over wx.cloud.callContainer, to a service of CloudBase that has no address of its own: HTTP in all else. */
+/** Transport over wx.cloud.callContainer, to a CloudBase service without a public URL; otherwise plain HTTP. */
 export async function send(request: Request): Promise<Response> {
   const { statusCode, data, header } = await call(request, { timeout: TIMEOUT_MS })
   return { status: statusCode, headers: lowerCaseHeaders(header), body: data }

@@ -5,19 +5,19 @@ import { cloudName } from '@/platform/app/env'
 import { config, wxCloud } from './wx-cloud'
 import { FILE_TIMEOUT_MS, TIMEOUT_MS, throwNoSignal } from './wx-http'
 
-/** callFunction takes no time limit, and without a network it may say so after a minute. */
-const withTimeout = <T>(ms: number, asked: Promise<T>): Promise<T> =>
+/** Adds a timeout: callFunction has none, and may take a minute to fail without a network. */
+const withTimeout = <T>(ms: number, pending: Promise<T>): Promise<T> =>
   new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(new NoSignal('timeout')), ms)
-    asked.then(resolve, reject).finally(() => clearTimeout(timer))
+    pending.then(resolve, reject).finally(() => clearTimeout(timer))
   })
 
 async function call(data: CalledEvent, ms: number): Promise<CalledAnswer> {
-  const asked = wxCloud().callFunction({ name: cloudName, config, data })
-  const { result } = await withTimeout(ms, asked).catch(throwNoSignal)
+  const pending = wxCloud().callFunction({ name: cloudName, config, data })
+  const { result } = await withTimeout(ms, pending).catch(throwNoSignal)
   const answer = result as CalledAnswer | undefined
-  // Another function of that name, or none of ours: nobody knows what became of the request.
-  if (typeof answer?.status !== 'number') throw new NoSignal('no answer of ours')
+  // Not an answer of our function: whether the request was handled is unknown.
+  if (typeof answer?.status !== 'number') throw new NoSignal('unrecognised answer')
   return answer
 }
 
@@ -29,10 +29,12 @@ function read(text: string): unknown {
   }
 }
 
-/** Over wx.cloud.callFunction, to an event function: the request is said in JSON, PATCH as it is. */
+/**
+ * Transport over wx.cloud.callFunction, to an event function: the request is a JSON object, so PATCH needs no override.
+ */
 export async function send({ path, method, headers, body }: Request): Promise<Response> {
   const answer = await call({ path, method, headers, ...(body === undefined ? {} : { body }) }, TIMEOUT_MS)
-  // Bytes are a file's, and no row that is called has any.
+  // Base64 bodies are files, which go through `save`.
   return { status: answer.status, headers: answer.headers, body: answer.base64 ? undefined : read(answer.body) }
 }
 

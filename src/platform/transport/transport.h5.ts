@@ -3,14 +3,14 @@ import { cloudAt } from '@/platform/app/env'
 
 const TIMEOUT_MS = 10_000
 
-/** One exchange over fetch. */
+/** Transport over fetch. */
 export async function send({ path, method, headers, body }: Request): Promise<Response> {
   try {
     const response = await fetch(cloudAt + path, {
       method,
       headers,
       signal: AbortSignal.timeout(TIMEOUT_MS),
-      // The pack's ETag is ours to ask with; the browser's own cache would hide the 304.
+      // We send the ETag ourselves; the browser's cache would hide the 304.
       cache: 'no-store',
       ...(body === undefined ? {} : { body }),
     })

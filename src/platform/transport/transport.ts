@@ -4,12 +4,12 @@ import * as event from './transport-function'
 import * as http from './transport-http'
 
 /**
- * One exchange with the cloud; and a file of it written where it is told, which is good if the status that is given back
- * is 200. Both throw `NoSignal` when there was no answer.
+ * Transport to the cloud. `send` is one request; `save` writes a file and returns the status (the file is valid only
+ * for 200). Both throw `NoSignal` when there was no answer.
  */
 type Transport = { send: Send; save: (file: Pick<Request, 'path' | 'headers'>, filePath: string) => Promise<number> }
 
-/** One of three, chosen when the app is built (config/transport.ts): the other two are not in the package. */
+/** Chosen at build time (config/transport.ts), so that the other two are not bundled. */
 const chosen: Transport =
   TRANSPORT === 'function'
     ? { send: event.send, save: event.save }

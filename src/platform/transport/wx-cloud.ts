@@ -1,14 +1,14 @@
 import Taro from '@tarojs/taro'
 import { cloudEnv } from '@/platform/app/env'
 
-let begun = false
+let initialised = false
 
-/** WeChat's own way to CloudBase, begun once, before the first call. It lists nobody in the console's user table. */
+/** WeChat's CloudBase client, initialised before the first call. traceUser is off: no user list in the console. */
 export function wxCloud(): typeof Taro.cloud {
-  if (!begun) Taro.cloud.init({ env: cloudEnv, traceUser: false })
-  begun = true
+  if (!initialised) Taro.cloud.init({ env: cloudEnv, traceUser: false })
+  initialised = true
   return Taro.cloud
 }
 
-/** Said with each call: what `init` was told is only where nothing else is. */
+/** Passed with each call; the `env` of `init` is only a default. */
 export const config = { env: cloudEnv }

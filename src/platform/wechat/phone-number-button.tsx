@@ -2,11 +2,11 @@ import { Button, Text } from '@tarojs/components'
 import type { ReactNode } from 'react'
 
 type Props = {
-  /** What stands on it. */
+  /** The button's text. */
   children: string
-  /** Their number's code: once, for five minutes. */
+  /** Receives a code for the phone number: single use, valid for five minutes. */
   onCode: (code: string) => void
-  /** They would rather not. */
+  /** The person declined. */
   onNo: () => void
 }
 

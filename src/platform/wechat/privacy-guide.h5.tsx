@@ -1,4 +1,4 @@
-/** A browser asks by itself, each time for what it is about. */
+/** No-ops: a browser asks for each permission itself. */
 export const listenForPrivacyGuide = (): void => undefined
 export const usePrivacyGuideAsked = (): boolean => false
 export const refusePrivacyGuide = (): void => undefined

@@ -4,13 +4,13 @@ import { create } from 'zustand'
 
 type Decide = (what: Taro.onNeedPrivacyAuthorization.ResolveOption) => void
 
-/** WeChat looks whether it was this button that was touched. */
+/** WeChat verifies that the button with this id was tapped. */
 const AGREE_BUTTON_ID = 'guide-agree'
 
-/** Each interface that waits for a yes to WeChat's privacy guide (《用户隐私保护指引》). */
+/** Pending API calls that wait for consent to WeChat's privacy guide (《用户隐私保护指引》). */
 const useWaiting = create<{ waiting: Decide[] }>(() => ({ waiting: [] }))
 
-/** From now on WeChat asks through us. A phone that is older than this knows no guide, and asks nothing. */
+/** Takes over WeChat's consent prompt. Older base libraries have no privacy guide and never ask. */
 export function listenForPrivacyGuide(): void {
   Taro.onNeedPrivacyAuthorization?.((decide) => {
     decide({ event: 'exposureAuthorization' })
@@ -26,7 +26,7 @@ function answer(what: Taro.onNeedPrivacyAuthorization.ResolveOption): void {
   useWaiting.setState({ waiting: [] })
 }
 
-/** What waits fails, as where the person says no to it alone. */
+/** Declines: the pending calls fail, as if that permission alone had been refused. */
 export const refusePrivacyGuide = (): void => answer({ event: 'disagree' })
 export const openPrivacyGuide = (): void => Taro.openPrivacyContract({ fail: () => undefined })
 
@@ -41,7 +41,7 @@ export const AgreeButton = ({ children }: { children: string }) => (
   </Button>
 )
 
-/** Asked before the first of a kind that cannot say itself that it waits. False where they would rather not. */
+/** Asks for consent before APIs that do not trigger the prompt themselves. False if declined. */
 export const askPrivacyConsent = (): Promise<boolean> =>
   new Promise((resolve) => {
     if (!Taro.requirePrivacyAuthorize) return resolve(true)

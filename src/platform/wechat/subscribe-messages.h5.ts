@@ -1,4 +1,4 @@
-/** A browser has nobody to ask. */
+/** False: subscribe messages exist only in WeChat. */
 export const canSubscribe = false
 
 export const requestSubscriptions = async (_ids: readonly string[]): Promise<string[]> => []

@@ -1,17 +1,19 @@
 import Taro from '@tarojs/taro'
 
-/** WeChat can be asked here. */
 export const canSubscribe = true
 
-/** Which of these templates they will be sent one message of. WeChat asks only while a tap is being answered: wait for nothing before. */
+/**
+ * Asks to send one message of each template; returns the accepted ones. Must be called synchronously in a tap handler:
+ * await nothing before.
+ */
 export async function requestSubscriptions(ids: readonly string[]): Promise<string[]> {
   try {
-    // `entityIds` is Alipay's; the types want it of everybody.
+    // `entityIds` belongs to Alipay, but Taro's types require it.
     const response: object = await Taro.requestSubscribeMessage({ tmplIds: [...ids], entityIds: [] })
     const answers = Object.entries(response).filter(([, answer]) => String(answer).startsWith('accept'))
     return ids.filter((id) => answers.some(([asked]) => asked === id))
   } catch {
-    // Switched off in WeChat's settings, or already asking.
+    // Switched off in WeChat's settings, or a prompt is already open.
     return []
   }
 }

@@ -1,15 +1,15 @@
 import type { LoginWays } from '@core/contract/rows/account'
 import Taro from '@tarojs/taro'
 
-/** What WeChat sent a page back with, and where its reader had been going. `strange`: nobody here had asked for it. */
+/** Result of WeChat's OAuth redirect: the code, and the page to return to. `strange`: a code without our state. */
 export type LoginReturn = { official: string; to?: string | undefined } | 'strange'
 
-/** One can log in by WeChat here. */
+/** Whether login with WeChat is available here. */
 export const canLoginByWechat = ({ wechat, caller }: LoginWays): boolean => wechat || caller === true
 
 /**
- * WeChat's word for who holds this phone: a code, once, for five minutes; undefined where it has none to give. A cloud that
- * WeChat itself tells who calls wants none.
+ * WeChat login code: single use, valid for five minutes; undefined if WeChat gives none. Not needed where WeChat tells
+ * the cloud itself who calls (`caller`).
  */
 export async function requestWechatLogin({
   caller,
@@ -23,5 +23,5 @@ export async function requestWechatLogin({
   }
 }
 
-/** Nobody leaves the mini-program to log in. */
+/** No redirect in a mini-program. */
 export const takeLoginReturn = (): LoginReturn | undefined => undefined

@@ -4,7 +4,7 @@ import { useWords } from '@/words/use-words'
 import { Button } from '../buttons/button'
 import { ErrorText } from '../feedback/error-text'
 
-/** Onto the clipboard, and says so; where that cannot be, the text in sight can still be written down. */
+/** Copies text and confirms it; on failure the visible text can still be written down. */
 export function CopyButton({ text, children }: { text: string; children: string }) {
   const { t } = useWords()
   const [state, setState] = useState<'resting' | 'copied' | 'failed'>('resting')

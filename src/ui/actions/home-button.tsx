@@ -5,7 +5,10 @@ import { useWords } from '@/words/use-words'
 import { Button } from '../buttons/button'
 import { Banner } from '../feedback/banner'
 
-/** On a page that a code or a card opened, the way that a step back would be; in the timeline’s preview, the way in. */
+/**
+ * Link home on a page opened directly (from a code or a card), which has no back button; in a timeline preview, a hint
+ * on how to open the app.
+ */
 export function HomeButton() {
   const { t } = useWords()
   const first = useIsEntryPage()

@@ -4,7 +4,7 @@ import { useWords } from '@/words/use-words'
 import { Button } from '../buttons/button'
 import { ErrorText } from '../feedback/error-text'
 
-/** Sends on what the page is about. */
+/** Shares the page's card. */
 export function ShareButton({ card }: { card: ShareCard }) {
   const { t } = useWords()
   const [shared, setShared] = useState<ShareResult>()

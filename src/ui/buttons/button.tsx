@@ -5,17 +5,16 @@ import { Touchable } from './touchable'
 type Props = {
   children: string
   onTap: () => void
-  /** Not the one red thing of the page. */
+  /** Secondary; a page has at most one primary (red) button. */
   quiet?: boolean
   slim?: boolean
-  /** Cannot be done now; it stays in sight and says so. */
+  /** Unavailable now; stays visible and is announced as disabled. */
   disabled?: boolean
-  /** Under way: it stays, and a second tap does nothing. */
+  /** In progress: shows a spinner and ignores further taps. */
   busy?: boolean
   icon?: string
 }
 
-/** A button. */
 export function Button({ children, onTap, quiet, slim, disabled, busy, icon }: Props) {
   const names = ['button', quiet && 'quiet', slim && 'slim', disabled && 'off'].filter(Boolean).join(' ')
   return (

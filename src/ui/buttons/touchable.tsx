@@ -3,7 +3,7 @@ import type { PropsWithChildren } from 'react'
 import { aria } from '@/platform/device/aria'
 
 type Props = PropsWithChildren<{
-  /** What it is called by those who cannot see it. */
+  /** Accessible name. */
   label: string
   onTap: () => void
   className?: string
@@ -14,7 +14,7 @@ type Props = PropsWithChildren<{
   expanded?: boolean
 }>
 
-/** Everything that can be touched goes through here, so that everything has a name. */
+/** Base of every tappable element, so that each one has an accessible name and role. */
 export function Touchable({ label, onTap, className, role = 'button', children, ...states }: Props) {
   return (
     <View className={className} onClick={onTap} {...aria({ role, label, ...states })}>

@@ -4,15 +4,15 @@ import { absoluteUrl } from '@/platform/network/address'
 import { QrImage } from './qr-image'
 
 type Props = {
-  /** WeChat’s code (usePicture); where it made none, … */
+  /** WeChat’s mini-program code (usePicture); if there is none, … */
   src: string | undefined
-  /** … an ordinary one that leads to this page in a browser. */
+  /** … a QR code that opens this path in a browser. */
   path: string
   label: string
   className: string
 }
 
-/** What one scans to get to a page. Pressed for long, WeChat offers to save it or to send it on. */
+/** Code that opens a page. A long press offers WeChat's menu to save or forward it. */
 export function MiniCodeImage({ src, path, label, className }: Props) {
   if (!src) return <QrImage className={className} text={absoluteUrl(`/#${path}`)} label={label} />
   return (

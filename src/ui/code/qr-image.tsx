@@ -3,7 +3,7 @@ import { useMemo } from 'react'
 import { aria } from '@/platform/device/aria'
 import { qrImage } from './qr'
 
-/** A QR code, black on white whatever the theme; how large, `className` says. The picture within has no name of its own. */
+/** QR code, black on white in every theme, sized by `className`. The inner image is hidden from screen readers. */
 export function QrImage({ text, label, className }: { text: string; label: string; className: string }) {
   const image = useMemo(() => qrImage(text), [text])
   return (

@@ -5,4 +5,4 @@ test.each([
   'YK2:%69 VD92EX0F02-R5FKJ2:.K',
   'https://yike.example/w?code=YW1%3AW50ZV2A8E746C*5AECWODTF6%2596QF6-96',
   `YW1:${'Z'.repeat(160)}`,
-])('a camera reads %s off its picture', (text) => expect(readQr(qrImage(text))).toBe(text))
+])('the QR image decodes to %s', (text) => expect(readQr(qrImage(text))).toBe(text))

@@ -2,7 +2,7 @@ import { Text, View } from '@tarojs/components'
 import { aria } from '@/platform/device/aria'
 import { Icon } from '../buttons/icon'
 
-/** One line that concerns the whole page: no network, how old this is. */
+/** Status line for the whole page: offline, age of the data. */
 export function Banner({ text, icon = 'cloudless' }: { text: string; icon?: string }) {
   return (
     <View className="banner" {...aria({ role: 'status' })}>

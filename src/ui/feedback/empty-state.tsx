@@ -2,7 +2,7 @@ import { Text, View } from '@tarojs/components'
 import { Button } from '../buttons/button'
 import { WalkArc } from './walk-arc'
 
-/** Nothing here: what that means, and what one can do. */
+/** Empty state: what it means, and what one can do. */
 export function EmptyState({ text, action, onTap }: { text: string; action?: string; onTap?: () => void }) {
   return (
     <View className="empty">

@@ -1,7 +1,7 @@
 import { Text } from '@tarojs/components'
 import { aria } from '@/platform/device/aria'
 
-/** What went wrong, read out at once where somebody listens. Nothing said, nothing there. */
+/** Error message, announced by screen readers; renders nothing without text. */
 export function ErrorText({ text }: { text: string }) {
   if (!text) return null
   return (

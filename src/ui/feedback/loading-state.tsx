@@ -4,7 +4,7 @@ import { useWords } from '@/words/use-words'
 import { EmptyState } from './empty-state'
 import { Skeleton } from './skeleton'
 
-/** In place of what is not here: on its way, or why it is not and what one can do. */
+/** Skeleton while loading; after a failure the reason, with a retry button. */
 export function LoadingState({ loaded, onAgain }: { loaded: CallOutcome | undefined; onAgain: () => void }) {
   const words = useWords()
   if (!loaded || loaded.state === 'done') return <Skeleton count={3} label={words.t('loading')} />

@@ -3,12 +3,12 @@ import { type ReactNode, useState } from 'react'
 import { useWords } from '@/words/use-words'
 import { Button } from '../buttons/button'
 
-/** A page of a mini-program may not hold more at once. */
+/** Items rendered at first: a mini-program page is limited in nodes. */
 const FIRST = 40
 
 type Props<T> = { items: readonly T[]; first?: number; className?: string; children: (item: T) => ReactNode }
 
-/** The first of many, and more when asked. */
+/** List with a "show more" button. */
 export function ShowMoreList<T>({ items, first = FIRST, className, children }: Props<T>) {
   const { t } = useWords()
   const [shown, setShown] = useState(first)

@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components'
 import { aria } from '@/platform/device/aria'
 
-/** What stands in for cards while they come: their outline, not a wheel. */
+/** Skeleton cards while loading. */
 export function Skeleton({ count = 4, label }: { count?: number; label: string }) {
   return (
     <View className="stack" {...aria({ role: 'status', label })}>

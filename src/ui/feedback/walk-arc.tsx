@@ -4,15 +4,18 @@ import { aria } from '@/platform/device/aria'
 const QUARTER_HOUR = 15
 
 type Props = {
-  /** Minutes on foot; beyond a quarter of an hour the arc is full and pale. */
+  /** Walking minutes; beyond fifteen the arc is full and pale. */
   minutes: number
-  /** dp. */
+  /** Size in dp. */
   size?: number
-  /** A colour token's name. */
+  /** Name of a colour token. */
   hue?: string
 }
 
-/** The quarter-hour. It says nothing that the number beside it does not, so readers skip it. */
+/**
+ * Quarter-hour arc: walking time as a sector of a clock face. Hidden from screen readers, since the number is beside
+ * it.
+ */
 export function WalkArc({ minutes, size = 44, hue = 'ink' }: Props) {
   const filled = Math.min(1, minutes / QUARTER_HOUR) * 90
   return (

@@ -4,7 +4,7 @@ import { Touchable } from '../buttons/touchable'
 
 type Props = { label: string; hint?: string; on: boolean; onTap: () => void }
 
-/** Yes or no to one thing; a line of a list of such. */
+/** Checkbox with a label, as a row of a list. */
 export function CheckboxRow({ label, hint, on, onTap }: Props) {
   return (
     <Touchable role="checkbox" className="line" label={hint ? `${label}，${hint}` : label} checked={on} onTap={onTap}>

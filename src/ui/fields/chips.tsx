@@ -6,7 +6,7 @@ import { Touchable } from '../buttons/touchable'
 type Chip<K> = { key: K; name: string /** A second line. */; under?: string; icon?: string }
 type Props<K> = { label: string; chips: readonly Chip<K>[]; on: K; onChoose: (key: K) => void }
 
-/** One of many, in a row that scrolls. */
+/** Single choice from many, in a scrolling row. */
 export function Chips<K extends string | undefined>({ label, chips, on, onChoose }: Props<K>) {
   return (
     <ScrollView scrollX enhanced showScrollbar={false} className="chip-scroll">

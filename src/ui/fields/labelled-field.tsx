@@ -1,9 +1,9 @@
 import { Text, View } from '@tarojs/components'
 import type { PropsWithChildren } from 'react'
 
-type Props = PropsWithChildren<{ label: string /** A second thing to know about it. */; hint?: string }>
+type Props = PropsWithChildren<{ label: string /** Help text below the field. */; hint?: string }>
 
-/** What a field is about, above it. */
+/** Field with its label above. */
 export function LabelledField({ label, hint, children }: Props) {
   return (
     <View className="tight">

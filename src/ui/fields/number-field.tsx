@@ -12,7 +12,7 @@ type Props = {
   value: number | undefined
   min: number
   max: number
-  /** May be left empty: no limit. */
+  /** May be left empty, meaning no limit. */
   optional?: boolean
   hint?: string
   onChange: (value: number | undefined) => void
@@ -20,7 +20,7 @@ type Props = {
 
 const shown = (value: number | undefined): string => (value === undefined ? '' : String(value))
 
-/** A whole number, typed or stepped. Only a number in range is ever handed on; anything else goes back to the last one. */
+/** Integer input, typed or stepped. Only values in range are reported; anything else reverts on blur. */
 export function NumberField({ label, unit, value, min, max, optional, hint, onChange }: Props) {
   const { t } = useWords()
   const [text, setText] = useState(shown(value))

@@ -4,16 +4,16 @@ import { ariaLabel } from '@/platform/device/aria'
 import { Icon } from '../buttons/icon'
 
 type Props = {
-  /** What is searched for: its label and placeholder. */
+  /** Label and placeholder. */
   what: string
   value: string
   most: number
-  /** It takes what its row has left. */
+  /** Fills the rest of its row. */
   grows?: boolean
   onChange: (value: string) => void
 }
 
-/** Search by what is typed; it is sent to the view only when what is in it changes. */
+/** Search input; memoised, so that it goes through setData only when its props change. */
 export const SearchField = memo(function SearchField({ what, value, most, grows, onChange }: Props) {
   return (
     <View className={grows ? 'field grow' : 'field'}>

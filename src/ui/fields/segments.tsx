@@ -9,7 +9,7 @@ type Props<K extends string> = {
   onChoose: (key: K) => void
 }
 
-/** One of a few, all of them in sight. */
+/** Segmented control: single choice from a few. */
 export function Segments<K extends string>({ label, options, on, onChoose }: Props<K>) {
   return (
     <View className="segments" {...aria({ role: 'radiogroup', label })}>

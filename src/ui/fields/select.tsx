@@ -5,12 +5,12 @@ type Props<K extends string> = {
   label: string
   options: readonly { key: K; name: string }[]
   on: K | undefined
-  /** What stands there while nothing is chosen. */
+  /** Text while nothing is chosen. */
   empty?: string
   onChoose: (key: K) => void
 }
 
-/** One of many, out of a list that opens. */
+/** Single choice from a picker. */
 export function Select<K extends string>({ label, options, on, empty = '', onChoose }: Props<K>) {
   const at = options.findIndex(({ key }) => key === on)
   const shown = options[at]?.name ?? empty

@@ -7,13 +7,12 @@ type Props = {
   value: string
   maxLength: number
   suggestions: readonly string[]
-  /** More than one line. */
   multiline?: boolean
   hint?: string
   onChange: (value: string) => void
 }
 
-/** Something to write, with what is written most often a tap away. */
+/** Text field with tappable suggestions. */
 export function SuggestedField({ suggestions, ...field }: Props) {
   return (
     <View className="stack">

@@ -7,15 +7,14 @@ type Props = {
   value: string
   maxLength: number
   hint?: string
-  /** A few lines to write, and not one. */
-  tall?: boolean
+  /** Several lines instead of one. */
+  multiline?: boolean
   onChange: (value: string) => void
-  /** The keyboard's own way to say that one is ready; only of one line. */
+  /** The keyboard's confirm key; single-line only. */
   onDone?: () => void
 }
 
-/** Text to write. */
-export function TextField({ label, value, maxLength, hint, tall = false, onChange, onDone }: Props) {
+export function TextField({ label, value, maxLength, hint, multiline = false, onChange, onDone }: Props) {
   const field = {
     className: 'input',
     value,
@@ -25,8 +24,8 @@ export function TextField({ label, value, maxLength, hint, tall = false, onChang
   }
   return (
     <LabelledField label={label} hint={hint}>
-      <View className={tall ? 'field tall' : 'field'}>
-        {tall ? <Textarea {...field} /> : <Input {...field} onConfirm={onDone} />}
+      <View className={multiline ? 'field tall' : 'field'}>
+        {multiline ? <Textarea {...field} /> : <Input {...field} onConfirm={onDone} />}
       </View>
     </LabelledField>
   )

@@ -9,7 +9,7 @@ type Props<K extends string | number> = {
   onToggle: (key: K) => void
 }
 
-/** Any of a few. */
+/** Multiple choice from a few. */
 export function ToggleChips<K extends string | number>({ label, options, on, onToggle }: Props<K>) {
   return (
     <View className="row wrap" {...aria({ role: 'group', label })}>

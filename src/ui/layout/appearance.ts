@@ -4,7 +4,10 @@ import { KEYS, persistStorage } from '@/platform/storage/storage'
 import { onSystemTheme, readSystem } from '@/platform/system/system'
 
 export type Theme = 'system' | 'light' | 'dark'
-type PersistedAppearance = { theme: Theme /** 關懷模式: larger text and targets, nothing left out. */; care: boolean }
+type PersistedAppearance = {
+  theme: Theme /** Care mode (关怀模式): larger text and touch targets, same content. */
+  care: boolean
+}
 type Appearance = PersistedAppearance & {
   systemDark: boolean
   setTheme: (theme: Theme) => void
@@ -32,5 +35,5 @@ onSystemTheme((systemDark) => useAppearance.setState({ systemDark }))
 export const isDark = ({ theme, systemDark }: Pick<Appearance, 'theme' | 'systemDark'>): boolean =>
   theme === 'system' ? systemDark : theme === 'dark'
 
-/** Walking slowly is part of the care mode: the quarter then reaches less far. */
+/** Walking pace; slow in care mode, so that the fifteen-minute ring is smaller. */
 export const usePace = (): 'usual' | 'slow' => (useAppearance((look) => look.care) ? 'slow' : 'usual')

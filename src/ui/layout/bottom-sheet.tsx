@@ -5,7 +5,7 @@ import { useWords } from '@/words/use-words'
 import { Icon } from '../buttons/icon'
 import { Touchable } from '../buttons/touchable'
 
-/** Something small to do, over the page it belongs to. */
+/** Bottom sheet (modal dialog) for a small task on its page. */
 export function BottomSheet({ title, onClose, children }: PropsWithChildren<{ title: string; onClose: () => void }>) {
   const { t } = useWords()
   return (

@@ -9,7 +9,10 @@ import { useWords } from '@/words/use-words'
 import { Button } from '../buttons/button'
 import { BottomSheet } from './bottom-sheet'
 
-/** Before the first thing that WeChat counts as private: what it is for, and that a no costs nothing. */
+/**
+ * Consent to WeChat's privacy guide, shown before the first private API call: what it is for, and that declining is
+ * fine.
+ */
 export function PrivacyGuideSheet() {
   const { t } = useWords()
   if (!usePrivacyGuideAsked()) return null

@@ -8,23 +8,23 @@ import { PrivacyGuideSheet } from './privacy-guide-sheet'
 import { type Tab, TabBar } from './tab-bar'
 
 type Props = PropsWithChildren<{
-  /** What the navigation bar says. */
+  /** Title of the navigation bar. */
   title: string
-  /** On the three pages of the tab bar. */
+  /** Set on the three tab pages. */
   tab?: Tab
-  /** A button stays at the bottom. */
+  /** Leaves room for a fixed footer with a button. */
   hasFooter?: boolean
-  /** Made for a desk as well as a phone. */
+  /** Wider on a computer. */
   wide?: boolean
   className?: string
 }>
 
-/** Our largest step; the system's own setting multiplies with ours up to it. */
+/** Upper limit of the system's text scale, which multiplies with care mode. */
 const MAX_SCALE = 1.6
 
 const BAR = { light: { front: '#000000', back: '#faf7f2' }, dark: { front: '#ffffff', back: '#13110f' } } as const
 
-/** A page: its colours, its text size, and the bars around it. */
+/** Page frame: theme, text size, navigation bar and tab bar. */
 export function Screen({ title, tab, hasFooter, wide, className = '', children }: Props) {
   const look = useAppearance()
   const mode = isDark(look) ? 'dark' : 'light'

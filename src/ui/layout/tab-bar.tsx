@@ -8,7 +8,7 @@ import { Touchable } from '../buttons/touchable'
 const TABS = ['nearby', 'agenda', 'mine'] as const
 export type Tab = (typeof TABS)[number]
 
-/** Our own, since the platform's keeps its small letters in the care mode (docs/decisions/003). */
+/** Custom tab bar: the platform's own keeps its small text in care mode (docs/decisions/003). */
 export function TabBar({ here }: { here: Tab }) {
   const { t } = useWords()
   return (

@@ -2,7 +2,10 @@ import { MINUTE } from '@core/base/time'
 import { useDidHide, useDidShow } from '@tarojs/taro'
 import { useEffect, useState } from 'react'
 
-/** The phone's clock, good for what is shown; every rule is judged again by the cloud's. Moves with the minute, or as asked. */
+/**
+ * Current time of the phone, for display only: the cloud checks every rule by its own clock. Updates each minute, or
+ * `every` ms.
+ */
 export function useNow(every = MINUTE): number {
   const [now, setNow] = useState(Date.now)
   const [shown, setShown] = useState(true)

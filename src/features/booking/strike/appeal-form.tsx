@@ -28,7 +28,7 @@ export function AppealForm({ strike: { id }, onDone }: { strike: Strike; onDone:
   return (
     <View className="stack">
       <TextField
-        tall
+        multiline
         label={t('strikes.appeal-what')}
         hint={t('strikes.appeal-hint')}
         value={draft}

@@ -26,7 +26,7 @@ export function OfferingForm({ draft, onChange }: { draft: Offering; onChange: (
           onChange={(title) => set({ title })}
         />
         <TextField
-          tall
+          multiline
           label={t('offering.summary')}
           hint={t('offering.summary-what')}
           value={draft.summary}

@@ -19,7 +19,7 @@ const save = (path, text) => writeFileSync(join(folder, path), text)
 const build = (setting, work = async () => void built++) =>
   unlessDone('a test', at('out/.stamp'), [at('src'), at('lock.json')], work, setting)
 
-test('built again when a source, the lockfile or a setting changes, or a file comes or goes; else not', async () => {
+test('rebuilds when a source, the lockfile or a setting changes, or a file is added or removed; otherwise not', async () => {
   const changes = [
     () => save('src/a.ts', 'one'),
     () => save('src/a.ts', 'two'),
@@ -37,14 +37,14 @@ test('built again when a source, the lockfile or a setting changes, or a file co
   assert.equal(built, changes.length + 1)
 })
 
-test('a test is no source', async () => {
+test('a test file is not a source', async () => {
   await build()
   save('src/a.test.ts', 'one')
   await build()
   assert.equal(built, 1)
 })
 
-test('after one that failed it is built, also from the sources of before', async () => {
+test('rebuilds after a failed build, even from unchanged sources', async () => {
   await build()
   save('src/a.ts', 'broken')
   const fail = async () => {

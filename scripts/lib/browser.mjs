@@ -1,4 +1,4 @@
-// A Chromium for the tests: the machine's, Playwright's, or one that is installed now. Says which.
+// Chromium for the tests: the system's, Playwright's, or one installed now. Prints which.
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { run, step } from './setup.mjs'
@@ -10,19 +10,19 @@ const SYSTEM = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ]
 
-const system = () => [process.env.CHROMIUM, ...SYSTEM].find((path) => path && existsSync(path))
+const systemChromium = () => [process.env.CHROMIUM, ...SYSTEM].find((path) => path && existsSync(path))
 
-async function playwrights() {
+async function playwrightChromium() {
   const { chromium } = await import('playwright')
   return existsSync(chromium.executablePath()) ? chromium.executablePath() : undefined
 }
 
-/** Tries one way to get a browser; what failed is told only when nothing worked. */
+/** Tries one way to install something; its error is collected and shown only if every way fails. */
 async function attempt(name, work, faults) {
   try {
     await step(name, work)
   } catch (fault) {
-    process.stdout.write(' no\n')
+    process.stdout.write(' failed\n')
     faults.push(fault.message)
   }
 }
@@ -33,13 +33,13 @@ const apt = (...args) => {
   return run(command, rest, { env: { DEBIAN_FRONTEND: 'noninteractive' } })
 }
 
-/** Without a Chinese font every page is a row of boxes, and no width is true. A browser that was there before may lack it. */
-async function ensureLetters(faults) {
+/** Installs a Chinese font where there is none: without it text is boxes and widths are wrong. */
+async function ensureChineseFont(faults) {
   if (process.platform !== 'linux' || !existsSync('/usr/bin/apt-get')) return
   const { stdout = '' } = spawnSync('fc-list', [':lang=zh'], { encoding: 'utf8' })
   if (stdout?.trim()) return
   await attempt(
-    'letters: apt-get install fonts-noto-cjk',
+    'Chinese font: apt-get install fonts-noto-cjk',
     async () => {
       await apt('update')
       await apt('install', '-y', '--no-install-recommends', 'fonts-noto-cjk', 'fontconfig')
@@ -50,11 +50,11 @@ async function ensureLetters(faults) {
 
 export async function ensureBrowser() {
   const faults = []
-  let found = system() ?? (await playwrights())
+  let found = systemChromium() ?? (await playwrightChromium())
   if (!found) {
     const installer = () => run(process.execPath, ['node_modules/playwright/cli.js', 'install', 'chromium'])
     await attempt("browser: Playwright's installer", installer, faults)
-    found = await playwrights()
+    found = await playwrightChromium()
   }
   if (!found && existsSync('/usr/bin/apt-get')) {
     await attempt(
@@ -65,10 +65,13 @@ export async function ensureBrowser() {
       },
       faults,
     )
-    found = system()
+    found = systemChromium()
   }
-  if (!found) throw new Error(`No Chromium could be had. Set CHROMIUM to one.\n${faults.join('\n')}`)
-  await ensureLetters(faults)
+  if (!found)
+    throw new Error(
+      `No Chromium found, and none could be installed. Set CHROMIUM to the path of one.\n${faults.join('\n')}`,
+    )
+  await ensureChineseFont(faults)
   console.log(`· browser: ${found}`)
   return found
 }

@@ -1,5 +1,5 @@
-// WeChat's stand-in beside a cloud of the demo, so that its whole way can be walked here: a process of its own, which ends
-// when this one does, however that ends. None where the demo is off, or a real WeChat is configured.
+// Starts the WeChat stand-in next to a demo cloud, so that every WeChat flow works locally: a separate process that
+// ends with this one, however it ends. Not started where the demo is off or a real WeChat app is configured.
 import { fork } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { ensureStandIn, root } from './setup.mjs'
 
-/** Made once, beside the data that they seal: a later start can open what was sealed. */
+/** Encryption keys, created once next to the data they seal, so that later starts can decrypt it. */
 function keysIn(folder) {
   const path = join(folder, 'stand-in-keys.json')
   if (!existsSync(path)) {
@@ -18,7 +18,7 @@ function keysIn(folder) {
   return JSON.parse(readFileSync(path, 'utf8'))
 }
 
-/** Is there something for it to do? What is wrong with the environment the cloud says itself. */
+/** Whether a stand-in is needed. An invalid environment is reported by the cloud itself. */
 async function wanted(cloud) {
   const { readEnv } = await import(pathToFileURL(join(root, cloud, 'env.mjs')).href)
   try {
@@ -29,20 +29,20 @@ async function wanted(cloud) {
   }
 }
 
-/** Environment for the cloud built in the folder `cloud`; empty where there is no stand-in. */
+/** Starts it and returns environment variables for the cloud built in the folder `cloud`; empty without a stand-in. */
 export async function startStandIn(cloud = 'dist/cloud') {
   const env = await wanted(cloud)
   if (!env) return {}
   await ensureStandIn()
   const child = fork(join(root, 'dist/stand-in/process.mjs'), { stdio: 'inherit' })
-  const told = await new Promise((resolve, reject) => {
+  const settings = await new Promise((resolve, reject) => {
     child.once('message', resolve)
     child.once('error', reject)
-    child.once('exit', (code) => reject(new Error(`WeChat’s stand-in ended with ${code}`)))
+    child.once('exit', (code) => reject(new Error(`The WeChat stand-in ended with ${code}`)))
   })
   child.removeAllListeners('exit')
   child.unref()
   child.channel?.unref()
-  console.log(`· WeChat’s stand-in: ${told.WECHAT_OPEN}`)
-  return { ...told, ...keysIn(env.dataDir) }
+  console.log(`· WeChat stand-in: ${settings.WECHAT_OPEN}`)
+  return { ...settings, ...keysIn(env.dataDir) }
 }
