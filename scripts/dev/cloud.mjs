@@ -2,7 +2,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { copySchema } from '../build-cloud.mjs'
-import { startStandIn } from '../stand-in.mjs'
+import { startStandIn } from '../lib/stand-in.mjs'
 import { startChild } from './child.mjs'
 import { formatRequest } from './request-line.mjs'
 import { createRestarter } from './restarter.mjs'
