@@ -1,4 +1,4 @@
-import type { Template } from '@core/notify/message'
+import type { MessageTemplate } from '@core/notify/message'
 import type { Action, Errcode } from './codes'
 
 /** Why there is nothing, and what the caller is to do about it; `wait`: milliseconds before the first retry. */
@@ -36,7 +36,7 @@ export type Wechat = {
   /** Which version of it messages and codes lead to. */
   release: 'release' | 'trial' | 'develop'
   /** The ids of the message templates there are. */
-  templates: Partial<Record<Template, string | undefined>>
+  templates: Partial<Record<MessageTemplate, string | undefined>>
   /** Who holds the code of `wx.login`. Its session key is not read, so nobody can keep it. */
   login(code: string): Promise<Reply<Identity>>
   /** The same for a page that the official account opened (snsapi_base); its openids are others. */

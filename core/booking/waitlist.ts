@@ -60,7 +60,7 @@ const change = (
 const overtake = (waitlist: Waitlist, ids: readonly string[]): Waitlist =>
   change(waitlist, ids, (group) => ({ ...group, overtaken: group.overtaken + 1 }))
 
-export type Arrival = { line: Waitlist; outcome: 'booked' | 'waiting' | 'full' | 'too-many' }
+export type JoinResult = { line: Waitlist; outcome: 'booked' | 'waiting' | 'full' | 'too-many' }
 
 /** Is this party free at that time? Who is elsewhere keeps their place, is not overtaken, and nobody waits for them. */
 export type IsAvailable = (id: string) => boolean
@@ -73,7 +73,7 @@ export function arrive(
   wait: boolean,
   undrawn = false,
   isAvailable: IsAvailable = allAvailable,
-): Arrival {
+): JoinResult {
   if (group.size > waitlist.capacity) return { line: waitlist, outcome: 'too-many' }
   // Who was elsewhere as places got free, or for whom the room was too small, may wait for them again by now.
   const held = undrawn ? 0 : waitlist.held || heldAfter(waitlist, isAvailable)

@@ -26,14 +26,14 @@ export type Audience = v.InferOutput<typeof Audience>
  * Sessions that come again: `rrule` says on which days (RFC 5545, days only: `FREQ=WEEKLY;BYDAY=MO,TH`), `at` the clock,
  * `minutes` the length. `slots` of them follow one another, as for a health check of twenty minutes with three chairs.
  */
-export const Template = v.object({
+export const SessionTemplate = v.object({
   rrule: v.pipe(v.string(), v.maxLength(200), v.regex(/^[A-Z0-9=;,+-]+$/)),
   at: v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/)),
   minutes: count(5, 1440),
   slots: v.optional(count(1, 96)),
   capacity: count(1, 100_000),
 })
-export type Template = v.InferOutput<typeof Template>
+export type SessionTemplate = v.InferOutput<typeof SessionTemplate>
 
 export const Offering = v.object({
   /** `hp001-talk`: the station, then what its sessions' ids carry. */
@@ -58,6 +58,6 @@ export const Offering = v.object({
   wall: v.optional(v.literal(true)),
   /** Places are drawn: so many minutes before the start signing up ends and the draw is made. */
   drawMinutes: v.optional(count(10, 20_160)),
-  templates: v.pipe(v.array(Template), v.maxLength(100)),
+  templates: v.pipe(v.array(SessionTemplate), v.maxLength(100)),
 })
 export type Offering = v.InferOutput<typeof Offering>

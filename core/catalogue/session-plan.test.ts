@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import * as v from 'valibot'
 import { addDays, clockOf, DAY, MINUTE, moment, startOfDay } from '../base/time'
 import type { Hours, StationCalendar } from '../place/station'
-import type { Offering, Template } from './offering'
+import type { Offering, SessionTemplate } from './offering'
 import { SessionId } from './session'
 import { planDay, rulesBetween } from './session-plan'
 
@@ -10,7 +10,7 @@ const hours: Hours = { week: ['09:00-12:00,14:00-17:30', '', '', '', '', '', '08
 const NOTHING = { rest: [], work: [] }
 const MONDAY = '2026-11-23'
 
-const offers = (...templates: Template[]): Offering => ({
+const offers = (...templates: SessionTemplate[]): Offering => ({
   id: 'hp001-room',
   station: 'hp001',
   kind: 'room',
@@ -22,7 +22,7 @@ const offers = (...templates: Template[]): Offering => ({
   cancelMinutes: 0,
   templates,
 })
-const at = (clock: string, minutes: number, days = 'MO', slots?: number): Template => ({
+const at = (clock: string, minutes: number, days = 'MO', slots?: number): SessionTemplate => ({
   rrule: `FREQ=WEEKLY;BYDAY=${days}`,
   at: clock,
   minutes,
@@ -97,7 +97,7 @@ test('none on a day on which it is closed out of turn', () => {
   expect(planned(offers(at('14:00', 60)), '2026-11-30', leak)).toHaveLength(1)
 })
 test('a worked Saturday is the Monday of its own week, also for what comes every other Monday', () => {
-  const other: Template = { ...at('14:00', 60), rrule: 'FREQ=WEEKLY;INTERVAL=2;BYDAY=MO' }
+  const other: SessionTemplate = { ...at('14:00', 60), rrule: 'FREQ=WEEKLY;INTERVAL=2;BYDAY=MO' }
   const days = ['2026-10-05', '2026-10-12', '2026-10-19'].filter((day) => planned(offers(other), day).length)
   const worked = (monday: string) =>
     planned(offers(other), addDays(monday, 5), { rest: [], work: [addDays(monday, 5)] })

@@ -1,14 +1,14 @@
 import { addDays, clockOf, type Day, type Instant, MINUTE, minutesOf, startOfDay, weekdayOf } from '../base/time'
 import { effectiveWeekday, spansOfWeekday } from '../place/hours'
 import type { Hours, StationCalendar } from '../place/station'
-import type { Offering, Template } from './offering'
+import type { Offering, SessionTemplate } from './offering'
 import { type FallsOn, fallsBetween } from './recurrence'
 
 /** A session that a template asks for; `id` is the same whenever it is planned. */
 export type Planned = { id: string; startsAt: Instant; endsAt: Instant; capacity: number }
 
 /** The minutes of the day at which a template's sessions begin, one after the other. */
-export const startsOf = ({ at, minutes, slots = 1 }: Template): number[] =>
+export const startsOf = ({ at, minutes, slots = 1 }: SessionTemplate): number[] =>
   Array.from({ length: slots }, (_, slot) => minutesOf(at) + slot * minutes)
 
 /** Is the station open from then on for so many minutes? A midday break is in nobody's time. */

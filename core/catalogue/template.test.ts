@@ -1,19 +1,19 @@
 import type { Hours } from '../place/station'
-import type { Template } from './offering'
+import type { SessionTemplate } from './offering'
 import { findBadTemplate } from './template'
 
 const hours: Hours = {
   week: ['09:00-12:00,14:00-17:30', '09:00-12:00', '', '', '', '', '00:00-24:00'],
   holiday: 'usual',
 }
-const like = (template: Partial<Template> = {}): Template => ({
+const like = (template: Partial<SessionTemplate> = {}): SessionTemplate => ({
   rrule: 'FREQ=WEEKLY;BYDAY=MO',
   at: '09:00',
   minutes: 60,
   capacity: 3,
   ...template,
 })
-const bad = (...templates: Template[]) => findBadTemplate(templates, hours, '2026-11-23')
+const bad = (...templates: SessionTemplate[]) => findBadTemplate(templates, hours, '2026-11-23')
 
 test.each([
   [{}],
@@ -31,7 +31,7 @@ test('a rule must fall on a day within 366 days', () => {
   expect(findBadTemplate([rule], always, '2027-11-24')).toBeUndefined()
   expect(findBadTemplate([rule], always, '2027-11-23')).toBe('templates.0.rrule')
 })
-test.each<[Partial<Template>, string]>([
+test.each<[Partial<SessionTemplate>, string]>([
   [{ rrule: 'FREQ=HOURLY' }, 'rrule'],
   [{ rrule: 'FREQ=DAILY;COUNT=3' }, 'rrule'],
   [{ rrule: 'FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30' }, 'rrule'],

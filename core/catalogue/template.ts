@@ -1,7 +1,7 @@
 import { addDays, type Day, minutesOf, weekdayOf } from '../base/time'
 import { spansOfWeekday } from '../place/hours'
 import type { Hours } from '../place/station'
-import type { Template } from './offering'
+import type { SessionTemplate } from './offering'
 import { daysOf } from './recurrence'
 import { isOpenFor, startsOf } from './session-plan'
 
@@ -12,7 +12,7 @@ const DAY_MINUTES = 1440
 type Judged = { days: ReadonlySet<Day>; starts: readonly number[] }
 
 /** What is wrong with one template, as the name of its field. */
-function wrongWith(template: Template, days: ReadonlySet<Day>, hours: Hours): keyof Template | undefined {
+function wrongWith(template: SessionTemplate, days: ReadonlySet<Day>, hours: Hours): keyof SessionTemplate | undefined {
   const { minutes, slots = 1 } = template
   const weekdays = [...new Set([...days].map(weekdayOf))]
   // It falls on no day, or on none when the door is open.
@@ -31,7 +31,7 @@ const meets = (a: Judged, b: Judged): boolean =>
   a.starts.some((from) => b.starts.includes(from)) && sharesDay(a.days, b.days)
 
 /** The first thing wrong with an offering's templates, as a path: `templates.0.rrule`. Nothing when they are sound. */
-export function findBadTemplate(templates: readonly Template[], hours: Hours, today: Day): string | undefined {
+export function findBadTemplate(templates: readonly SessionTemplate[], hours: Hours, today: Day): string | undefined {
   const sound: Judged[] = []
   for (const [at, template] of templates.entries()) {
     const days = daysOf(template.rrule, today, addDays(today, SOON_DAYS)) ?? new Set()

@@ -42,6 +42,9 @@ export type Endpoint = {
   refusals: readonly RefusalCode[]
 }
 
+/** In a body: change nothing, and answer what would change. */
+export const dryRun = v.optional(v.boolean())
+
 /** Keeps each row's own type. */
 export const row = <const E extends Endpoint>(endpoint: E): E => endpoint
 

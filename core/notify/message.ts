@@ -5,8 +5,8 @@ import type { Notice, NoticeKind } from './notice'
 
 /** The templates that messages go out by, what matters most first. WeChat asks for three at a tap at most. */
 export const TEMPLATES = ['moved', 'promoted', 'tomorrow'] as const
-export const Template = v.picklist(TEMPLATES)
-export type Template = v.InferOutput<typeof Template>
+export const MessageTemplate = v.picklist(TEMPLATES)
+export type MessageTemplate = v.InferOutput<typeof MessageTemplate>
 
 /** By which template a notice goes out, what matters most first. Every other kind stays in the inbox. */
 const TEMPLATE_OF = {
@@ -18,18 +18,21 @@ const TEMPLATE_OF = {
   promoted: 'promoted',
   drawn: 'promoted',
   tomorrow: 'tomorrow',
-} as const satisfies Partial<Record<NoticeKind, Template>>
+} as const satisfies Partial<Record<NoticeKind, MessageTemplate>>
 export type PushedKind = keyof typeof TEMPLATE_OF
 
 /** `rank`: what has the smaller one goes first, and gets the permission where there is one left. */
-export const PUSHED_NOTICES = (Object.entries(TEMPLATE_OF) as [PushedKind, Template][]).map(([kind, template], at) => ({
-  kind,
-  template,
-  rank: at + 1,
-}))
+export const PUSHED_NOTICES = (Object.entries(TEMPLATE_OF) as [PushedKind, MessageTemplate][]).map(
+  ([kind, template], at) => ({
+    kind,
+    template,
+    rank: at + 1,
+  }),
+)
 
 /** What a permission may be asked for where: who books hears of changes and of the day before; who waits, of their turn too. */
-export const templatesToAsk = (waits: boolean): Template[] => TEMPLATES.filter((one) => waits || one !== 'promoted')
+export const templatesToAsk = (waits: boolean): MessageTemplate[] =>
+  TEMPLATES.filter((one) => waits || one !== 'promoted')
 
 /** WeChat's limit of a `thing`, in UTF-16. */
 const MAX_THING_LENGTH = 20
@@ -76,7 +79,7 @@ export function templateValues({ kind, title, stationName, startsAt, until }: Pu
 /** One that could not be sent, as the district sees it: what about, and never to whom. */
 export const UndeliveredMessage = v.object({
   id: v.number(),
-  template: Template,
+  template: MessageTemplate,
   kind: v.string(),
   /** WeChat's code, or `unanswered` and the like. */
   code: v.string(),

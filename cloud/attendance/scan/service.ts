@@ -1,6 +1,6 @@
 import { mergeScans, type Scan, skewOf } from '@core/attendance/scan'
 import { instant } from '@core/base/time'
-import type { ScanAnswer } from '@core/contract/rows/manager'
+import type { ScanAnswer } from '@core/contract/endpoints/attendance/scan'
 import type { Language } from '@core/words/say'
 import type { Caller } from '../../base/caller'
 import type { Deps } from '../../base/deps'

@@ -1,7 +1,7 @@
 import { maskName } from '@core/account/person'
 import { type Instant, moment } from '@core/base/time'
 import { stationOf } from '@core/catalogue/session'
-import type { WaitlistEntry } from '@core/contract/rows/manager'
+import type { WaitlistEntry } from '@core/contract/endpoints/booking/waitlist'
 import type { Db } from '../../db/port'
 
 type WaitlistRow = {

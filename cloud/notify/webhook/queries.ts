@@ -1,12 +1,12 @@
 import { type Instant, moment } from '@core/base/time'
-import type { Template } from '@core/notify/message'
+import type { MessageTemplate } from '@core/notify/message'
 import type { Db } from '../../db/port'
 
 /** They want no more messages of these templates; what they have allowed since that moment is good. */
 export async function withdrawPermissions(
   db: Db,
   person: string,
-  templates: readonly Template[],
+  templates: readonly MessageTemplate[],
   at: Instant,
 ): Promise<void> {
   await db.query('update permission set allowed = 0 where person_id = $1 and template = any ($2) and at <= $3', [

@@ -1,4 +1,4 @@
-import type { LoginWays } from '@core/contract/rows/account'
+import type { LoginWays } from '@core/contract/endpoints/account/login'
 import Taro from '@tarojs/taro'
 
 /** What WeChat sent a page back with, and where its reader had been going. `strange`: nobody here had asked for it. */

@@ -2,7 +2,7 @@ import { type DoorPack, listArrivals } from '@core/attendance/door-pack'
 import type { Means, Scan, ScanEvent } from '@core/attendance/scan'
 import type { RefusalCode } from '@core/base/refusal'
 import type { Instant } from '@core/base/time'
-import type { ScanAnswer } from '@core/contract/rows/manager'
+import type { ScanAnswer } from '@core/contract/endpoints/attendance/scan'
 
 /** One event as this phone keeps it, until the cloud has answered and a little longer. */
 export type RecordedScan = {

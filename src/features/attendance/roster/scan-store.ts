@@ -1,7 +1,7 @@
 import { type DoorVerdict, judgeAtDoor } from '@core/attendance/door'
 import { type Scan, UNDO_WINDOW } from '@core/attendance/scan'
 import { moment } from '@core/base/time'
-import type { ScanAnswer } from '@core/contract/rows/manager'
+import type { ScanAnswer } from '@core/contract/endpoints/attendance/scan'
 import { create } from 'zustand'
 import { verifyEd25519 } from '@/platform/crypto/ed25519'
 import { hmacSha256 } from '@/platform/crypto/hmac'

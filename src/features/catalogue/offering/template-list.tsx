@@ -1,4 +1,4 @@
-import type { Template } from '@core/catalogue/offering'
+import type { SessionTemplate } from '@core/catalogue/offering'
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
 import { Button } from '@/ui/buttons/button'
@@ -13,7 +13,7 @@ import { TemplateForm } from './template-form'
 /** As many rows as an offering may have (core/catalogue/offering). */
 const MAX_TEMPLATES = 100
 
-type Props = { templates: readonly Template[]; onChange: (templates: Template[]) => void }
+type Props = { templates: readonly SessionTemplate[]; onChange: (templates: SessionTemplate[]) => void }
 
 /** The times it comes again; each opens to be changed. */
 export function TemplateList({ templates, onChange }: Props) {

@@ -1,4 +1,4 @@
-import { type Template, templatesToAsk } from '@core/notify/message'
+import { type MessageTemplate, templatesToAsk } from '@core/notify/message'
 import { cloud } from '@/platform/network/cloud'
 import { toOutcome } from '@/platform/network/to-outcome'
 import { randomId } from '@/platform/storage/device-ids'
@@ -7,7 +7,7 @@ import { canSubscribe, requestSubscriptions } from '@/platform/wechat/subscribe-
 /** On top of the call's own (core/contract/retry.ts): what was allowed at a tap cannot be asked for again, and nobody waits for this. */
 const TRIES = 3
 /** The same for everybody, and while the app is open. */
-let knownTemplates: { name: Template; id: string }[] | undefined
+let knownTemplates: { name: MessageTemplate; id: string }[] | undefined
 
 /** Before there is anything to tap: a tap may not wait for the network. */
 export async function loadTemplates(): Promise<void> {

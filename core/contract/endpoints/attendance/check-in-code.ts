@@ -1,10 +1,10 @@
 import * as v from 'valibot'
-import { ReportedPosition } from '../../attendance/check-in'
-import { Hex32 } from '../../base/bytes'
-import { Moment } from '../../base/time'
-import { BookingId } from '../../booking/booking'
-import { Session, SessionId } from '../../catalogue/session'
-import { row } from '../endpoint'
+import { ReportedPosition } from '../../../attendance/check-in'
+import { Hex32 } from '../../../base/bytes'
+import { Moment } from '../../../base/time'
+import { BookingId } from '../../../booking/booking'
+import { Session, SessionId } from '../../../catalogue/session'
+import { row } from '../../endpoint'
 
 /** A party of mine at this session. `at`: they have come, since then. */
 const CheckInGroup = v.object({
@@ -16,8 +16,8 @@ const CheckInGroup = v.object({
 })
 export type CheckInGroup = v.InferOutput<typeof CheckInGroup>
 
-/** The code on the wall: who has booked checks in themselves. */
-export const checkInCode = {
+/** The check-in code at a session: people with a booking check in themselves. */
+export const checkInCodeEndpoints = {
   checkIn: row({
     method: 'POST',
     path: '/api/check-in',

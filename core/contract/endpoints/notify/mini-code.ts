@@ -1,8 +1,9 @@
 import * as v from 'valibot'
-import { GuardianCode } from '../../account/guardian-code'
-import { SessionId } from '../../catalogue/session'
-import { StationId } from '../../place/station'
-import { row } from '../endpoint'
+import { GuardianCode } from '../../../account/guardian-code'
+import { ROLE_CODE } from '../../../account/role-code'
+import { SessionId } from '../../../catalogue/session'
+import { StationId } from '../../../place/station'
+import { row } from '../../endpoint'
 
 /** What one scans to get to a page. */
 export const MiniCode = v.object({
@@ -13,8 +14,8 @@ export const MiniCode = v.object({
 })
 export type MiniCode = v.InferOutput<typeof MiniCode>
 
-/** Codes to print or to show. A resident shares a card or a link, which needs none of these. */
-export const miniCode = {
+/** Mini-program codes to print or to show. A resident shares a card or a link, which needs none of these. */
+export const miniCodeEndpoints = {
   stationCode: row({
     method: 'GET',
     path: '/api/stations/:id/code',
@@ -43,6 +44,17 @@ export const miniCode = {
     refusals: ['code-not-made', 'bad-invitation'],
     summary: 'An invitation of mine as a code to scan. It is made anew each time and kept nowhere',
     body: v.strictObject({ code: GuardianCode }),
+    answer: MiniCode,
+  }),
+  /** For whoever made the invitation. It ends with the role by which they made it. */
+  roleCode: row({
+    method: 'POST',
+    path: '/api/roles/code',
+    who: { own: 'role-code' },
+    status: 200,
+    refusals: ['code-not-made'],
+    summary: 'An open invitation of mine as a mini-program code. It is made anew each time and kept nowhere',
+    body: v.strictObject({ code: v.pipe(v.string(), v.regex(ROLE_CODE)) }),
     answer: MiniCode,
   }),
 }

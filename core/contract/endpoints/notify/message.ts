@@ -1,9 +1,9 @@
 import * as v from 'valibot'
-import { TEMPLATES, Template, UndeliveredMessage } from '../../notify/message'
-import { row } from '../endpoint'
+import { MessageTemplate, TEMPLATES, UndeliveredMessage } from '../../../notify/message'
+import { row } from '../../endpoint'
 
-/** What goes out by WeChat. */
-export const message = {
+/** Subscription messages, sent through WeChat. */
+export const messageEndpoints = {
   permissions: row({
     method: 'GET',
     path: '/api/permissions',
@@ -11,7 +11,7 @@ export const message = {
     status: 200,
     refusals: [],
     summary: 'The templates that one can be asked to allow a message of; none where WeChat is off',
-    answer: v.object({ templates: v.array(v.object({ name: Template, id: v.string() })) }),
+    answer: v.object({ templates: v.array(v.object({ name: MessageTemplate, id: v.string() })) }),
   }),
   allow: row({
     method: 'POST',
@@ -22,7 +22,7 @@ export const message = {
     idempotent: true,
     summary: 'What I allowed at a tap: one more message of each',
     body: v.strictObject({
-      templates: v.pipe(v.array(Template), v.minLength(1), v.maxLength(TEMPLATES.length)),
+      templates: v.pipe(v.array(MessageTemplate), v.minLength(1), v.maxLength(TEMPLATES.length)),
     }),
     answer: v.object({}),
   }),

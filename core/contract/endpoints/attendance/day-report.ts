@@ -1,11 +1,11 @@
 import * as v from 'valibot'
-import { DayReport } from '../../attendance/day-report'
-import { StationId } from '../../place/station'
-import { FileAnswer, row } from '../endpoint'
-import { DayQuery } from '../query'
+import { DayReport } from '../../../attendance/day-report'
+import { StationId } from '../../../place/station'
+import { FileAnswer, row } from '../../endpoint'
+import { DayQuery } from '../../query'
 
-/** A station's day, when it is over or while it goes on. */
-export const dayReport = {
+/** A station's attendance of one day, while it runs or afterwards. */
+export const dayReportEndpoints = {
   sheet: row({
     method: 'GET',
     path: '/api/stations/:id/sheet',

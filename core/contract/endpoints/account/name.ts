@@ -1,10 +1,10 @@
 import * as v from 'valibot'
-import { PersonName } from '../../account/person'
-import { row } from '../endpoint'
-import { PersonId } from './account'
+import { PersonName } from '../../../account/person'
+import { row } from '../../endpoint'
+import { PersonId } from './person'
 
-/** Names that WeChat could not judge. */
-export const name = {
+/** Names that WeChat could not moderate in time; the district decides. */
+export const nameEndpoints = {
   heldNames: row({
     method: 'GET',
     path: '/api/names',

@@ -1,17 +1,18 @@
 import * as v from 'valibot'
-import { StationId } from '../../place/station'
-import { Synced } from '../../sync/sync'
-import { row } from '../endpoint'
-import { Me } from './account'
+import { StationId } from '../../../place/station'
+import { Synced } from '../../../sync/sync'
+import { row } from '../../endpoint'
+import { Me } from '../account/person'
 
 /** A login's own, or `p.` and the version of a pack, which anyone may have. */
 const Since = v.pipe(v.string(), v.regex(/^(p\.)?[\w-]{16}$/))
 
 const Answer = v.object({ ...Synced, me: v.optional(Me) })
+
 export type SyncAnswer = v.InferOutput<typeof Answer>
 
-/** What a phone keeps, brought up to date in one call. */
-export const sync = {
+/** What has changed for a phone, in one call. */
+export const syncEndpoints = {
   /** Without a login the stations alone. `door` is null where the caller may not attend at that station, or it does not exist. */
   sync: row({
     method: 'GET',

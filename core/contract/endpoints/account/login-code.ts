@@ -1,11 +1,11 @@
 import * as v from 'valibot'
-import { Uuid } from '../../base/text'
-import { Moment } from '../../base/time'
-import { row } from '../endpoint'
-import { Login } from './privacy'
+import { Uuid } from '../../../base/text'
+import { Moment } from '../../../base/time'
+import { row } from '../../endpoint'
+import { Login } from './login'
 
-/** The code that a phone shows, by which its owner is logged in at a computer. */
-export const loginCode = {
+/** The code a phone shows, by which its owner logs in at a computer. */
+export const loginCodeEndpoints = {
   makeDeskCode: row({
     method: 'POST',
     path: '/api/desk-codes',

@@ -1,0 +1,23 @@
+import * as v from 'valibot'
+import { FlaggedArrival, RosterEntry } from '../../../attendance/roster'
+import { Session, SessionId } from '../../../catalogue/session'
+import { row } from '../../endpoint'
+
+/** Who is booked for a session and who has come. */
+export const rosterEndpoints = {
+  roster: row({
+    method: 'GET',
+    path: '/api/sessions/:id/roster',
+    who: { act: 'attend', at: 'session' },
+    status: 200,
+    refusals: [],
+    summary: 'Who is booked and who has come; names are masked',
+    params: v.object({ id: SessionId }),
+    answer: v.object({
+      session: Session,
+      roster: v.array(RosterEntry),
+      flagged: v.array(FlaggedArrival),
+      walkedIn: v.number(),
+    }),
+  }),
+}
