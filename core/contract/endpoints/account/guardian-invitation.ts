@@ -12,7 +12,7 @@ export const guardianInvitationEndpoints = {
     who: { own: 'dependant' },
     status: 201,
     refusals: [],
-    summary: 'A code for the other guardian of one I care for; it works once, for three days',
+    summary: 'Create an invitation code for a second guardian of a dependant; valid once, for three days',
     params: v.object({ id: PersonId }),
     answer: v.object({ code: v.string(), until: v.string() }),
   }),
@@ -22,7 +22,7 @@ export const guardianInvitationEndpoints = {
     who: 'person',
     status: 201,
     refusals: ['bad-invitation', 'consent-needed', 'household-full', 'wards-full', 'in-household-already'],
-    summary: 'With the code of an invitation: I care for this one too',
+    summary: 'Accept a guardian invitation: the dependant joins the caller’s household too',
     body: v.strictObject({
       code: GuardianCode,
       relation: v.picklist(['child', 'parent', 'ward']),

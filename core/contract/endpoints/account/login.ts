@@ -6,36 +6,38 @@ import { Moment } from '../../../base/time'
 import { row } from '../../endpoint'
 import { Me } from './person'
 
-/** Where one is logged in, as the app says of itself. */
+/** The app a login is used in, as the app reports it. */
 export const App = v.picklist(['weapp', 'h5'])
 export type App = v.InferOutput<typeof App>
 
+/** A login of the caller. */
 export const Login = v.object({
   id: v.string(),
   app: v.optional(App),
   since: Moment,
-  /** To the day: it is looked at no more often. */
+  /** Last use, to the day: it is not recorded more often. */
   usedAt: Moment,
-  /** Unless it is used before. */
+  /** Expiry; every use extends it. */
   until: Moment,
-  /** At a computer, by the code that a phone showed. */
+  /** Created at a computer, by a login code. */
   desk: v.optional(v.literal(true)),
-  /** The one that asks. */
+  /** The login of this request. */
   here: v.optional(v.literal(true)),
 })
 export type Login = v.InferOutput<typeof Login>
 
-/** What WeChat gives for a tap: once, for five minutes. */
+/** Single-use code that WeChat issues for a tap; valid for five minutes. */
 export const WechatCode = v.pipe(v.string(), v.minLength(1), v.maxLength(128))
 
+/** Login methods of this installation. */
 export const LoginWays = v.object({
-  /** By the code of `wx.login`, in the mini-program. */
+  /** By a code of `wx.login`, in the mini-program. */
   wechat: v.boolean(),
-  /** WeChat itself names who calls, to an event function: no code is asked for. */
+  /** In an event function WeChat itself identifies the caller: no code is needed. */
   caller: v.optional(v.literal(true)),
-  /** In WeChat’s own browser: who its account is, and the page of WeChat’s that sends a reader back with a code. */
+  /** In WeChat’s browser: the official account, and WeChat’s authorisation page, which redirects back with a code. */
   official: v.optional(v.object({ appid: v.string(), authorize: v.string() })),
-  /** Who one can be, in the demo district alone. */
+  /** Personas to log in as, in the demo district only. */
   personas: v.optional(v.array(v.object({ persona: v.picklist(PERSONAS), name: v.string() }))),
 })
 export type LoginWays = v.InferOutput<typeof LoginWays>
@@ -48,7 +50,7 @@ export const loginEndpoints = {
     who: 'anyone',
     status: 200,
     refusals: [],
-    summary: 'How one can log in here, beside the code that somebody’s phone shows',
+    summary: 'List the login methods, apart from login codes',
     answer: LoginWays,
   }),
   login: row({
@@ -58,14 +60,14 @@ export const loginEndpoints = {
     status: 200,
     refusals: [],
     summary:
-      'Log in: as a persona of the demo, with a code of the mini-program or one that the official account’s page got, or, ' +
-      'in an event function, as whom WeChat itself names',
+      'Log in: as a demo persona, with a code from the mini-program or the official account, with a login code from a ' +
+      'phone, or, in an event function, as the caller WeChat identifies',
     body: v.union([
       v.strictObject({ persona: v.picklist(PERSONAS), app: v.optional(App) }),
       v.strictObject({ code: WechatCode, app: v.optional(App) }),
       v.strictObject({ official: WechatCode, app: v.optional(App) }),
       v.strictObject({ desk: v.pipe(v.string(), v.regex(LOGIN_CODE)) }),
-      // Who that is stands beside the request and never in it; where nobody is named it is a bad code.
+      // The identity travels beside the request, never in the body; without one the answer is `bad-code`.
       v.strictObject({ wechat: v.literal('caller'), app: v.optional(App) }),
     ]),
     answer: v.object({ token: v.string(), ...Me.entries }),
@@ -85,7 +87,7 @@ export const loginEndpoints = {
     who: 'person',
     status: 200,
     refusals: [],
-    summary: 'Where I am logged in; this one first, then the last used',
+    summary: 'List the caller’s logins, this one first, then by last use',
     answer: v.object({ logins: v.array(Login) }),
   }),
   endLogin: row({
@@ -94,7 +96,7 @@ export const loginEndpoints = {
     who: { own: 'login' },
     status: 200,
     refusals: [],
-    summary: 'End one of my logins, wherever it is',
+    summary: 'End one of the caller’s logins',
     params: v.object({ id: Uuid }),
     answer: v.object({ ended: v.string() }),
   }),

@@ -5,11 +5,12 @@ import { Uuid } from '../../../base/text'
 import { row } from '../../endpoint'
 import { WardsQuery } from '../../query'
 
+/** The caller: themselves, everyone they book for, and their roles. */
 export const Me = v.object({
   person: Person,
   people: v.array(Person),
   roles: v.array(Role),
-  /** Masked; only where one was given. */
+  /** Phone number, masked; absent where none was given. */
   phone: v.optional(v.string()),
 })
 export type Me = v.InferOutput<typeof Me>
@@ -24,7 +25,7 @@ export const personEndpoints = {
     who: 'person',
     status: 200,
     refusals: [],
-    summary: 'Me, the people I book for, and what I look after',
+    summary: 'The caller, the people they book for, and their roles',
     answer: Me,
   }),
   /** The relation `ward` is known only to those who may book by proxy; to others it is `bad-input`. */
@@ -34,25 +35,25 @@ export const personEndpoints = {
     who: 'person',
     status: 201,
     refusals: ['consent-needed', 'household-full', 'wards-full', 'words-risky'],
-    summary: 'A child or a parent joins the people I book for; with a role, somebody my station looks after',
+    summary: 'Add a child or a parent to the household; with a role, also a ward of the station',
     body: v.strictObject({
       name: PersonName,
-      /** A `ward` is only for who has a role. */
+      /** `ward` requires a role that may book by proxy. */
       relation: v.picklist(['child', 'parent', 'ward']),
       born: v.optional(Born),
-      /** A child under 14 needs the guardian's word; it is kept with its time. */
+      /** Guardian's consent, required for a child under 14; stored with its time. */
       consent: v.optional(v.boolean()),
     }),
     answer: v.object({ person: Person }),
   }),
-  /** The caller's own wards, while they have a role that looks after some. */
+  /** The caller's own wards, while they have a role that may book by proxy. */
   wards: row({
     method: 'GET',
     path: '/api/wards',
     who: { act: 'proxy', at: 'anywhere' },
     status: 200,
     refusals: [],
-    summary: 'Whom my station looks after through me, the newest first; `q` is part of a name',
+    summary: 'List the caller’s wards, newest first; `q` filters by part of a name',
     query: WardsQuery,
     answer: v.object({ wards: v.array(Person) }),
   }),
@@ -63,7 +64,7 @@ export const personEndpoints = {
     status: 200,
     repeatable: true,
     refusals: ['consent-needed', 'words-risky'],
-    summary: 'Mend a name or a birth month, mine or of one I book for',
+    summary: 'Change a name or a birth month, the caller’s or a dependant’s',
     params: v.object({ id: PersonId }),
     body: v.strictObject({
       name: v.optional(PersonName),
@@ -78,7 +79,7 @@ export const personEndpoints = {
     who: { own: 'dependant' },
     status: 200,
     refusals: ['still-booked'],
-    summary: 'One leaves the people I book for; name and birth month are erased',
+    summary: 'Remove a dependant; name and birth month are erased unless another guardian remains',
     params: v.object({ id: PersonId }),
     answer: v.object({ removed: v.string() }),
   }),

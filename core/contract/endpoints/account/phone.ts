@@ -10,7 +10,7 @@ export const phoneEndpoints = {
     who: 'person',
     status: 200,
     refusals: [],
-    summary: 'My telephone number, by the code of WeChat’s button; kept sealed, shown masked',
+    summary: 'Store the caller’s phone number, by the code of WeChat’s button; encrypted at rest, shown masked',
     body: v.strictObject({ code: WechatCode }),
     answer: v.object({ phone: v.string() }),
   }),
@@ -21,7 +21,7 @@ export const phoneEndpoints = {
     status: 200,
     repeatable: true,
     refusals: [],
-    summary: 'My telephone number is not kept any longer',
+    summary: 'Delete the caller’s phone number',
     answer: v.object({}),
   }),
 }

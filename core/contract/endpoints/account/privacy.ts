@@ -9,7 +9,7 @@ export const privacyEndpoints = {
     who: 'person',
     status: 200,
     refusals: [],
-    summary: 'Everything that is kept about me and those for whom I alone care, and why, as a file',
+    summary: 'Export everything stored about the caller and the people only they are responsible for, and why',
     type: 'application/json',
     answer: FileAnswer,
   }),
@@ -19,8 +19,9 @@ export const privacyEndpoints = {
     who: 'person',
     status: 200,
     refusals: ['inside-now', 'wards-left', 'last-district'],
-    summary: 'Erase me and those for whom I alone care; what is ahead is given back, what is over stays without a name',
-    // Not in a body: what one means with DELETE is defined nowhere (RFC 9110, 9.3.5), nor what `wx.request` makes of it.
+    summary:
+      'Erase the caller and the people only they are responsible for; future bookings are cancelled, past ones stay without a name',
+    // In the query, since content in a DELETE has no defined semantics (RFC 9110, 9.3.5), nor a defined effect in `wx.request`.
     query: v.object({ sure: v.literal('yes') }),
     answer: v.object({}),
   }),

@@ -13,7 +13,8 @@ export const roleInvitationEndpoints = {
     who: { act: 'people', at: 'new-role' },
     status: 201,
     refusals: ['invitations-full'],
-    summary: 'A code that gives this role to whoever takes it first, for three days and while I may give it',
+    summary:
+      'Create an invitation code to a role; the first to accept gets it, within three days and while the caller may grant it',
     body: v.strictObject({ role: Role }),
     answer: v.object({ id: v.string(), code: v.string(), until: Moment }),
   }),
@@ -23,7 +24,7 @@ export const roleInvitationEndpoints = {
     who: { act: 'people', at: 'role-invitation' },
     status: 200,
     refusals: [],
-    summary: 'An invitation that nobody has taken is good no more',
+    summary: 'Withdraw an invitation that nobody has accepted',
     params: v.object({ id: Uuid }),
     answer: v.object({ withdrawn: v.string() }),
   }),
@@ -40,14 +41,14 @@ export const roleInvitationEndpoints = {
       'has-role-already',
       'name-needed',
     ],
-    summary: 'With the code of an invitation: who invites me to what, and, unless I only look, it is mine',
+    summary: 'Accept a role invitation; with `preview`, only show who invites the caller to what',
     body: v.strictObject({
       code: v.pipe(v.string(), v.regex(ROLE_CODE)),
       preview: dryRun,
     }),
     answer: v.object({
       role: Role,
-      /** The name of the station or the street; the phone knows the departments by theirs. */
+      /** Name of the station or the street; the phone knows the names of the departments. */
       place: v.optional(v.string()),
       by: v.string(),
       until: Moment,

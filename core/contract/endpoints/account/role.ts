@@ -5,19 +5,21 @@ import { row } from '../../endpoint'
 import { RolesQuery } from '../../query'
 import { PersonId } from './person'
 
-/** Somebody who is something here. Whole names: who sees this may end it. Who gave or ended it is masked. */
+/** A current holder of a role, by full name, since whoever sees it may end it. Who granted it is masked. */
 const Holder = v.object({
   person: PersonId,
   name: v.string(),
   role: Role,
-  /** None where it was theirs before that was written down. */
+  /** Absent where the role is older than the record of grants. */
   since: v.optional(Moment),
   by: v.optional(v.string()),
   me: v.optional(v.literal(true)),
 })
 
+/** An invitation that nobody has accepted yet. */
 const OpenInvitation = v.object({ id: v.string(), role: Role, by: v.string(), until: Moment })
 
+/** Somebody whose role ended lately. Who ended it is masked. */
 const PastHolder = v.object({
   name: v.string(),
   role: Role,
@@ -34,18 +36,18 @@ export const roleEndpoints = {
     who: { act: 'people', at: 'role-list' },
     status: 200,
     refusals: [],
-    summary: 'Who works where I may end it, what is offered to whom has not come yet, and who was here lately',
+    summary: 'List role holders the caller may manage, open invitations, and recent holders',
     query: RolesQuery,
     answer: v.object({ held: v.array(Holder), open: v.array(OpenInvitation), past: v.array(PastHolder) }),
   }),
-  /** Anybody lays down a role of their own. */
+  /** Anyone may give up a role of their own. */
   endRole: row({
     method: 'POST',
     path: '/api/roles/end',
     who: { act: 'people', at: 'held-role', orOwn: true },
     status: 200,
     refusals: ['last-district'],
-    summary: 'Somebody’s role that I may end, or my own, is over at once',
+    summary: 'End a role, somebody’s or the caller’s own, at once',
     body: v.strictObject({ person: PersonId, role: Role }),
     answer: v.object({}),
   }),

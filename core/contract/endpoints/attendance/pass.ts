@@ -11,7 +11,7 @@ export const passEndpoints = {
     who: { own: 'booking' },
     status: 200,
     refusals: ['cancelled', 'not-offered'],
-    summary: 'What is shown at the door',
+    summary: 'The pass of a booking, to show on arrival',
     params: v.object({ id: BookingId }),
     answer: v.object({ pass: Pass }),
   }),

@@ -11,7 +11,7 @@ export const rosterEndpoints = {
     who: { act: 'attend', at: 'session' },
     status: 200,
     refusals: [],
-    summary: 'Who is booked and who has come; names are masked',
+    summary: 'Roster of a session: who is booked and who has come; names are masked',
     params: v.object({ id: SessionId }),
     answer: v.object({
       session: Session,

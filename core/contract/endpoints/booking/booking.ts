@@ -20,7 +20,7 @@ const AUDIENCE: RefusalCode[] = [
 
 /** Bookings of the caller. */
 export const bookingEndpoints = {
-  /** `own: 'household'`: the session is public, and whose the people are is asked in the statement that reads households. */
+  /** `own: 'household'`: the session is public, and the statement that reads households checks whose the people are. */
   book: row({
     method: 'POST',
     path: '/api/bookings',
@@ -28,10 +28,10 @@ export const bookingEndpoints = {
     status: 201,
     idempotent: true,
     refusals: ['full', 'called-off', 'started', 'not-open-yet', 'too-many', 'already-booked', 'overlap', ...AUDIENCE],
-    summary: 'Book places for me and mine, or a place in the line: all of us or none',
+    summary: 'Book places for a group, or join the waitlist; the whole group or nobody',
     body: v.strictObject({
       session: SessionId,
-      /** Join the line where there are no places, instead of being told that it is full. */
+      /** Join the waitlist where there are no places, instead of being refused as `full`. */
       wait: v.optional(v.boolean()),
       people: v.pipe(
         v.array(PersonId),
@@ -48,7 +48,7 @@ export const bookingEndpoints = {
     who: 'person',
     status: 200,
     refusals: [],
-    summary: 'My bookings, the latest start first; with `wards` also those by proxy, which a worker makes for others',
+    summary: 'List the caller’s bookings, latest start first; with `wards` also those made by proxy',
     query: v.object({ wards: v.optional(v.literal('1')), session: v.optional(SessionId) }),
     answer: v.object({ bookings: v.array(Booking) }),
   }),
@@ -58,7 +58,7 @@ export const bookingEndpoints = {
     who: { own: 'booking' },
     status: 200,
     refusals: [],
-    summary: 'One of my bookings, whoever it is for',
+    summary: 'One of the caller’s bookings',
     params: v.object({ id: BookingId }),
     answer: v.object({ booking: Booking }),
   }),
@@ -68,7 +68,7 @@ export const bookingEndpoints = {
     who: { own: 'booking' },
     status: 200,
     refusals: ['too-late-to-cancel', 'started', 'cancelled', 'came-already'],
-    summary: 'Give the places back, or leave the line; after the deadline only `late`, which may count as a strike',
+    summary: 'Cancel a booking or leave the waitlist; after the deadline only with `late`, which may count as a strike',
     params: v.object({ id: BookingId }),
     query: v.object({ late: v.optional(v.literal('1')) }),
     answer: v.object({ booking: Booking }),
@@ -79,7 +79,7 @@ export const bookingEndpoints = {
     who: { own: 'booking' },
     status: 200,
     refusals: ['not-offered', 'offer-over', 'cancelled', 'started'],
-    summary: 'Yes to an offered place, or to a new time',
+    summary: 'Accept an offered place, or the new time of a moved session',
     params: v.object({ id: BookingId }),
     answer: v.object({ booking: Booking }),
   }),

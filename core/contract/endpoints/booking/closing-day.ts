@@ -10,7 +10,7 @@ export const closingDayEndpoints = {
     who: { act: 'change', at: 'closure' },
     status: 200,
     refusals: [],
-    summary: 'A station or a street is closed on a day: every session is moved or called off, every booker told',
+    summary: 'Close a station or a street for a day: move or call off every session and notify every booker',
     body: v.strictObject({ closing: ClosingDay, preview: dryRun }),
     answer: v.object({ sessions: v.array(ClosedSession), told: v.number() }),
   }),

@@ -11,7 +11,7 @@ export const drawEndpoints = {
     who: 'anyone',
     status: 200,
     refusals: [],
-    summary: 'The draw of a session: its hash, and once it is made, all that is needed to check it',
+    summary: 'The draw of a session: its commitment, and once it is made, everything needed to verify it',
     params: v.object({ id: SessionId }),
     answer: v.object({ draw: Draw }),
   }),

@@ -12,7 +12,7 @@ export const strikeEndpoints = {
     who: 'person',
     status: 200,
     refusals: [],
-    summary: 'Where I stand with places that were not used',
+    summary: 'The caller’s strikes, and whether booking is paused',
     answer: v.object({ standing: StrikeStatus, strikes: v.array(Strike) }),
   }),
   appeal: row({
@@ -21,19 +21,19 @@ export const strikeEndpoints = {
     who: { own: 'strike' },
     status: 200,
     refusals: ['appealed-already', 'words-risky'],
-    summary: 'Why it should not count; the station answers',
+    summary: 'Appeal against a strike; the station answers',
     params: v.object({ id: BookingId }),
     body: v.strictObject({ words: freeText(200) }),
     answer: v.object({ strike: Strike }),
   }),
-  /** Of all places where the caller answers appeals (`whereMay`). */
+  /** From all places where the caller may answer appeals (`whereMay`). */
   appeals: row({
     method: 'GET',
     path: '/api/appeals',
     who: { act: 'appeal', at: 'anywhere' },
     status: 200,
     refusals: [],
-    summary: 'Appeals that wait for an answer, at the stations I look after',
+    summary: 'List appeals that wait for an answer, at the caller’s stations',
     answer: v.object({ appeals: v.array(v.object({ strike: Strike, name: v.string(), stationName: v.string() })) }),
   }),
   answerAppeal: row({
@@ -43,7 +43,7 @@ export const strikeEndpoints = {
     status: 200,
     repeatable: true,
     refusals: [],
-    summary: 'It is forgiven, or it stays; either way with a word',
+    summary: 'Answer an appeal: forgive or uphold the strike, with a reason',
     params: v.object({ id: BookingId }),
     body: v.strictObject({
       forgive: v.boolean(),

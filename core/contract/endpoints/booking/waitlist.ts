@@ -6,18 +6,18 @@ import { Reason } from '../../../booking/closing-day'
 import { Session, SessionId } from '../../../catalogue/session'
 import { row } from '../../endpoint'
 
-/** A party in a session's line or on its seats, as a manager sees it; names are masked. */
+/** A group on a session's waitlist or on its seats, as a manager sees it; names are masked. */
 export const WaitlistEntry = v.object({
   booking: BookingId,
   status: BookingStatus,
-  /** In the line: which party it is, counted from one. */
+  /** Position on the waitlist, counted from one. */
   place: v.optional(v.number()),
   name: v.string(),
   size: v.number(),
   since: Moment,
   overtaken: v.number(),
   offerUntil: v.optional(Moment),
-  /** Somebody of them is inside already: their places are theirs. */
+  /** One of them has already checked in, so the group cannot be unseated. */
   came: v.optional(v.boolean()),
 })
 export type WaitlistEntry = v.InferOutput<typeof WaitlistEntry>
@@ -32,7 +32,7 @@ export const waitlistEndpoints = {
     who: { act: 'attend', at: 'session' },
     status: 200,
     refusals: [],
-    summary: 'Who is seated, in order of arrival, and who waits, in order of the line',
+    summary: 'Waitlist of a session: who is seated, in order of booking, and who waits, in order of the waitlist',
     params: v.object({ id: SessionId }),
     answer: v.object({ session: Session, seated: v.array(WaitlistEntry), waiting: v.array(WaitlistEntry) }),
   }),
@@ -42,11 +42,11 @@ export const waitlistEndpoints = {
     who: { act: 'change', at: 'session' },
     status: 200,
     refusals: ['seats-taken', 'changed-meanwhile', 'called-off', 'started'],
-    summary: 'More or fewer places. Whoever has no place then is named by the manager, and goes back to the line',
+    summary: 'Change the capacity; the manager names who loses a place, and they go back to the waitlist',
     params: v.object({ id: SessionId }),
     body: v.strictObject({
       capacity: Count,
-      /** The session as the manager saw it. */
+      /** Version of the session the manager saw; `changed-meanwhile` where it differs. */
       version: Count,
       /** Bookings that give up their places. */
       unseat: v.optional(v.pipe(v.array(BookingId), v.maxLength(500))),
@@ -59,7 +59,7 @@ export const waitlistEndpoints = {
     who: { act: 'change', at: 'session' },
     status: 200,
     refusals: ['called-off', 'started'],
-    summary: 'It does not take place; everybody is told why',
+    summary: 'Call off a session and notify everyone of the reason',
     params: v.object({ id: SessionId }),
     body: v.strictObject({ reason: Reason }),
     answer: v.object({ session: Session, told: v.number() }),

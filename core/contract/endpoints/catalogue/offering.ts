@@ -12,7 +12,7 @@ export const offeringEndpoints = {
     who: { act: 'plan', at: 'station' },
     status: 200,
     refusals: [],
-    summary: 'What a station offers, with the templates its sessions come from',
+    summary: 'List a station’s offerings, with the templates of their sessions',
     params: v.object({ id: StationId }),
     answer: v.object({ offerings: v.array(Offering) }),
   }),
@@ -22,7 +22,7 @@ export const offeringEndpoints = {
     who: { act: 'plan', at: 'station' },
     status: 200,
     refusals: ['bad-template'],
-    summary: 'A new offering, or one changed: only what is ahead and not booked changes with it',
+    summary: 'Create or change an offering; only future sessions without bookings change with it',
     params: v.object({ id: StationId }),
     body: v.strictObject({ offering: Offering, preview: dryRun }),
     answer: v.object({
@@ -30,7 +30,7 @@ export const offeringEndpoints = {
       added: v.number(),
       removed: v.number(),
       changed: v.number(),
-      /** Booked ahead, and so left as they are. */
+      /** Future sessions with bookings, left as they are. */
       left: v.array(Session),
     }),
   }),

@@ -10,7 +10,7 @@ export const calendarEndpoints = {
     who: 'person',
     status: 201,
     refusals: [],
-    summary: 'A private address that a calendar can follow; the one before it ends',
+    summary: 'Create a private calendar feed address; it replaces the one before',
     answer: v.object({ path: v.string() }),
   }),
   calendarFeed: row({
@@ -19,7 +19,7 @@ export const calendarEndpoints = {
     who: 'anyone',
     status: 200,
     refusals: [],
-    summary: 'All that the owner of this address has booked, as iCalendar',
+    summary: 'Calendar feed: all bookings of the address’s owner, as iCalendar',
     params: v.object({ token: v.pipe(v.string(), v.regex(/^[\w-]{43}\.ics$/)) }),
     answer: FileAnswer,
     type: 'text/calendar',

@@ -10,7 +10,7 @@ export const messageEndpoints = {
     who: 'person',
     status: 200,
     refusals: [],
-    summary: 'The templates that one can be asked to allow a message of; none where WeChat is off',
+    summary: 'List the message templates the caller can be asked to allow; none where WeChat is not configured',
     answer: v.object({ templates: v.array(v.object({ name: MessageTemplate, id: v.string() })) }),
   }),
   allow: row({
@@ -20,7 +20,7 @@ export const messageEndpoints = {
     status: 200,
     refusals: [],
     idempotent: true,
-    summary: 'What I allowed at a tap: one more message of each',
+    summary: 'Record the templates allowed in WeChat’s prompt: one more message of each',
     body: v.strictObject({
       templates: v.pipe(v.array(MessageTemplate), v.minLength(1), v.maxLength(TEMPLATES.length)),
     }),
@@ -32,7 +32,7 @@ export const messageEndpoints = {
     who: { act: 'oversee', at: 'district' },
     status: 200,
     refusals: [],
-    summary: 'Messages that WeChat did not take, for the district; to whom is not told',
+    summary: 'List messages that WeChat rejected, without their recipients',
     answer: v.object({ messages: v.array(UndeliveredMessage) }),
   }),
   retryMessage: row({
@@ -41,7 +41,7 @@ export const messageEndpoints = {
     who: { act: 'oversee', at: 'district' },
     status: 200,
     refusals: [],
-    summary: 'Try to send one of these again',
+    summary: 'Retry a rejected message',
     params: v.object({
       id: v.pipe(v.string(), v.regex(/^[1-9]\d{0,14}$/), v.transform(Number)),
     }),

@@ -5,11 +5,11 @@ import { SessionId } from '../../../catalogue/session'
 import { StationId } from '../../../place/station'
 import { row } from '../../endpoint'
 
-/** What one scans to get to a page. */
+/** A code that opens a page of the app. */
 export const MiniCode = v.object({
-  /** The page, for a link, and for an ordinary code where WeChat made none. */
+  /** Path of the page, for a link, and for a plain QR code where WeChat issued none. */
   path: v.string(),
-  /** The mini-program code as WeChat drew it, its bytes in base64. Absent where there is no WeChat. */
+  /** WeChat's image of the mini-program code, in base64. Absent where WeChat is not configured. */
   picture: v.optional(v.object({ type: v.picklist(['image/png', 'image/jpeg']), bytes: v.string() })),
 })
 export type MiniCode = v.InferOutput<typeof MiniCode>
@@ -22,7 +22,7 @@ export const miniCodeEndpoints = {
     who: { act: 'attend', at: 'station' },
     status: 200,
     refusals: ['code-not-made'],
-    summary: 'The code that leads to a station',
+    summary: 'Mini-program code that opens a station',
     params: v.object({ id: StationId }),
     answer: MiniCode,
   }),
@@ -32,7 +32,7 @@ export const miniCodeEndpoints = {
     who: { act: 'attend', at: 'session' },
     status: 200,
     refusals: ['code-not-made'],
-    summary: 'The code that leads to a session',
+    summary: 'Mini-program code that opens a session',
     params: v.object({ id: SessionId }),
     answer: MiniCode,
   }),
@@ -42,18 +42,18 @@ export const miniCodeEndpoints = {
     who: 'person',
     status: 200,
     refusals: ['code-not-made', 'bad-invitation'],
-    summary: 'An invitation of mine as a code to scan. It is made anew each time and kept nowhere',
+    summary: 'A guardian invitation of the caller as a mini-program code; made on each request, never stored',
     body: v.strictObject({ code: GuardianCode }),
     answer: MiniCode,
   }),
-  /** For whoever made the invitation. It ends with the role by which they made it. */
+  /** For the author of the invitation only. It ends with the role by which they made it. */
   roleCode: row({
     method: 'POST',
     path: '/api/roles/code',
     who: { own: 'role-code' },
     status: 200,
     refusals: ['code-not-made'],
-    summary: 'An open invitation of mine as a mini-program code. It is made anew each time and kept nowhere',
+    summary: 'An open role invitation of the caller as a mini-program code; made on each request, never stored',
     body: v.strictObject({ code: v.pipe(v.string(), v.regex(ROLE_CODE)) }),
     answer: MiniCode,
   }),

@@ -11,7 +11,7 @@ export const noticeEndpoints = {
     who: 'person',
     status: 200,
     refusals: [],
-    summary: 'What I should know, the newest first',
+    summary: 'List the caller’s notices, newest first',
     answer: v.object({ notices: v.array(Notice), unread: v.number() }),
   }),
   readNotices: row({
@@ -21,7 +21,7 @@ export const noticeEndpoints = {
     status: 200,
     repeatable: true,
     refusals: [],
-    summary: 'I have seen everything up to this one',
+    summary: 'Mark notices as read, up to and including this one',
     body: v.strictObject({ upTo: count(0) }),
     answer: v.object({ unread: v.number() }),
   }),

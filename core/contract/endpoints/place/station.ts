@@ -11,7 +11,7 @@ export const stationEndpoints = {
     who: 'anyone',
     status: 200,
     refusals: [],
-    summary: "The district's pack: every station; unchanged since If-None-Match, 304",
+    summary: "The district's pack with every station; supports If-None-Match (304)",
     answer: Pack,
   }),
   near: row({
@@ -20,7 +20,7 @@ export const stationEndpoints = {
     who: 'anyone',
     status: 200,
     refusals: [],
-    summary: 'The nearest stations, nearest first, with metres as the crow flies and minutes on foot',
+    summary: 'The nearest stations, nearest first, with straight-line metres and minutes on foot',
     query: NearQuery,
     answer: v.object({
       stations: v.array(v.object({ station: Station, metres: v.number(), minutes: v.number() })),

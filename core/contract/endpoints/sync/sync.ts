@@ -4,7 +4,7 @@ import { Synced } from '../../../sync/sync'
 import { row } from '../../endpoint'
 import { Me } from '../account/person'
 
-/** A login's own, or `p.` and the version of a pack, which anyone may have. */
+/** Sync token: a login's own, or `p.` and the version of the public pack. */
 const Since = v.pipe(v.string(), v.regex(/^(p\.)?[\w-]{16}$/))
 
 const Answer = v.object({ ...Synced, me: v.optional(Me) })
@@ -13,7 +13,7 @@ export type SyncAnswer = v.InferOutput<typeof Answer>
 
 /** What has changed for a phone, in one call. */
 export const syncEndpoints = {
-  /** Without a login the stations alone. `door` is null where the caller may not attend at that station, or it does not exist. */
+  /** Without a login only stations. `door` is null where the caller may not attend at that station, or it does not exist. */
   sync: row({
     method: 'GET',
     path: '/api/sync',
@@ -21,7 +21,8 @@ export const syncEndpoints = {
     status: 200,
     refusals: [],
     summary:
-      'What has changed for this phone `since`: stations; logged in also me, my bookings, what I was told, and the day of a station that I look after (`door`). 304 where nothing has; where `since` is not known any more, everything',
+      'What has changed for this phone `since`: stations; with a login also the caller, their bookings and notices, and the ' +
+      'door pack of a station they staff (`door`). 304 where nothing has; everything where `since` is unknown or expired',
     query: v.object({ since: v.optional(Since), door: v.optional(StationId) }),
     answer: Answer,
   }),
