@@ -1,4 +1,6 @@
-/** Crockford's base32, lower case: without i, l, o and u, which are easily misread or misheard. Five bits a character. */
+/**
+ * Crockford's base32, lower case: without i, l, o and u, which are easily misread or misheard. Five bits a character.
+ */
 export const BASE32_ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz'
 /** One base32 character, as part of a regular expression. */
 export const LETTER = '[0-9a-hjkmnp-tv-z]'

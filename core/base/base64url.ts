@@ -13,7 +13,10 @@ export function toBase64url(bytes: Uint8Array): string {
   return bits ? text + ALPHABET.charAt((held << (6 - bits)) & 63) : text
 }
 
-/** Decodes base64url; the caller validates the text. Spare bits of the last character are dropped, so spellings are not unique. */
+/**
+ * Decodes base64url; the caller validates the text. Spare bits of the last character are dropped, so spellings are not
+ * unique.
+ */
 export function fromBase64url(text: string): Uint8Array {
   const bytes: number[] = []
   let held = 0

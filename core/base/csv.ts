@@ -20,6 +20,8 @@ export type Cell = string | number
 const quote = (cell: Cell): string =>
   typeof cell === 'string' && /[",\r\n]|^\s|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : String(cell)
 
-/** CSV (RFC 4180) with a UTF-8 byte order mark, without which Excel garbles Chinese. Cells must already be formula-safe. */
+/**
+ * CSV (RFC 4180) with a UTF-8 byte order mark, without which Excel garbles Chinese. Cells must already be formula-safe.
+ */
 export const toCsv = (rows: readonly (readonly Cell[])[]): string =>
   `\ufeff${rows.map((row) => `${row.map(quote).join(',')}\r\n`).join('')}`

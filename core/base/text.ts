@@ -1,6 +1,8 @@
 import * as v from 'valibot'
 
-/** One line of text: no control or format characters, which could hide or reorder what is shown, and no lone surrogates. */
+/**
+ * One line of text: no control or format characters, which could hide or reorder what is shown, and no lone surrogates.
+ */
 export const ONE_LINE = /^[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+$/u
 
 /** Free text: trimmed, not empty, at most `most` UTF-16 code units. */

@@ -19,7 +19,10 @@ export const HOUR = 60 * MINUTE
 export const DAY = 24 * HOUR
 
 const OFFSET_MS = OFFSET * MINUTE
-/** Local time in China in ISO 8601 notation. Native Date rather than dayjs, because every booking needs it several times. */
+/**
+ * Local time in China in ISO 8601 notation. Native Date rather than dayjs, because every booking needs it several
+ * times.
+ */
 const wall = (at: Instant): string => new Date(at + OFFSET_MS).toISOString()
 
 export const isDay = (text: string): boolean => dayjs.utc(text, 'YYYY-MM-DD', true).isValid()

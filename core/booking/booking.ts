@@ -51,9 +51,14 @@ export const Booking = v.object({
   drawAt: v.optional(Moment),
   /** While offered: deadline for accepting. */
   offerUntil: v.optional(Moment),
-  /** Start before the session was moved, until the booker accepts the new time. Without an answer they keep the seats. */
+  /**
+   * Start before the session was moved, until the booker accepts the new time. Without an answer they keep the seats.
+   */
   askedFrom: v.optional(Moment),
-  /** Why it was cancelled: by the booker; by them after the deadline; offer expired; waitlist closed at the start; by the station. */
+  /**
+   * Why it was cancelled: by the booker; by them after the deadline; offer expired; waitlist closed at the start; by
+   * the station.
+   */
   ended: v.optional(v.picklist(['self', 'late', 'lapsed', 'closed', 'station'])),
   /** The station's reason. */
   reason: v.optional(v.string()),

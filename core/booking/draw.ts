@@ -63,7 +63,10 @@ export function drawOrder(seed: string, entries: readonly DrawEntry[]): number[]
     .map(({ ticket }) => ticket)
 }
 
-/** Whether a list is well-formed: each ticket once, numbered from one, with a permitted number of lots; and `mine` are in it. */
+/**
+ * Whether a list is well-formed: each ticket once, numbered from one, with a permitted number of lots; and `mine` are
+ * in it.
+ */
 function isSound({ entries, mine }: Draw): boolean {
   const tickets = new Set(entries.map((entry) => entry.ticket))
   const counted = entries.every((_, at) => tickets.has(at + 1))

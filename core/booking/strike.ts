@@ -52,7 +52,9 @@ export function strikeStatus(
 
 /** Grace period after the end of a day, for scans of that day still in transit. */
 const LATE_SCAN_GRACE = 15 * MINUTE
-/** Sessions that ended before this instant can be judged: check-in closes with the day, so nobody can arrive any more. */
+/**
+ * Sessions that ended before this instant can be judged: check-in closes with the day, so nobody can arrive any more.
+ */
 export const judgeableBefore = (now: Instant): Instant => startOfDay(dayOf(now - LATE_SCAN_GRACE))
 
 /** A booking whose seats were not used. `at`: when it was cancelled, or else the start. `proxy`: booked for a ward. */

@@ -44,7 +44,10 @@ const acts: fc.Arbitrary<Act[]> = fc.array(
 const pick = (line: Waitlist, at: number): WaitlistGroup | undefined =>
   line.groups[at % Math.max(1, line.groups.length)]
 
-/** Runs one session's history. After each act groups are promoted, as in the cloud; `see` gets the state before and after. */
+/**
+ * Runs one session's history. After each act groups are promoted, as in the cloud; `see` gets the state before and
+ * after.
+ */
 function live(
   capacity: number,
   all: readonly Act[],

@@ -63,7 +63,10 @@ const overtake = (waitlist: Waitlist, ids: readonly string[]): Waitlist =>
 
 export type JoinResult = { line: Waitlist; outcome: 'booked' | 'waiting' | 'full' | 'too-many' }
 
-/** Whether a group is free at the session's time. One booked elsewhere keeps its position, is not overtaken, and no seats are held for it. */
+/**
+ * Whether a group is free at the session's time. One booked elsewhere keeps its position, is not overtaken, and no
+ * seats are held for it.
+ */
 export type IsAvailable = (id: string) => boolean
 const allAvailable: IsAvailable = () => true
 

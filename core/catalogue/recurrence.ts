@@ -15,7 +15,9 @@ const toDay = (date: Date): Day => addDays('1970-01-01', (date.getTime() - CALEN
 
 const WEEKDAY = '(MO|TU|WE|TH|FR|SA|SU)'
 const listOf = (one: string): RegExp => new RegExp(`^${one}(,${one})*$`)
-/** Supported parts of RFC 5545: whole days. Not `COUNT`, which would depend on a start date that templates do not have. */
+/**
+ * Supported parts of RFC 5545: whole days. Not `COUNT`, which would depend on a start date that templates do not have.
+ */
 const PARTS = new Map([
   ['FREQ', /^(DAILY|WEEKLY|MONTHLY|YEARLY)$/],
   ['INTERVAL', /^[1-9]\d?$/],

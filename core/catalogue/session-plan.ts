@@ -15,7 +15,10 @@ export const startsOf = ({ at, minutes, slots = 1 }: SessionTemplate): number[] 
 export const isOpenFor = (hours: Hours, weekday: number, from: number, minutes: number): boolean =>
   spansOfWeekday(hours, weekday).some((span) => minutesOf(span.from) <= from && from + minutes <= minutesOf(span.to))
 
-/** Day by which rules are matched: a day with another weekday's hours counts as that day of its own week, for instance a worked Saturday as its Monday. */
+/**
+ * Day by which rules are matched: a day with another weekday's hours counts as that day of its own week, for instance a
+ * worked Saturday as its Monday.
+ */
 const judgedAs = (day: Day, weekday: number): Day => addDays(day, weekday - weekdayOf(day))
 
 /** Expands rules for a period, widened to whole weeks because of `judgedAs`. */

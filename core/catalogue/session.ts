@@ -9,7 +9,10 @@ export const SessionId = v.pipe(v.string(), v.regex(new RegExp(`^${STATION_ID}\\
 /** Station of a session or booking, from the start of its id. */
 export const stationOf = (id: string): string => id.slice(0, id.indexOf('.'))
 
-/** Draw for places: sign-up ends at `at`. The commitment is public from the start, the seed after the draw (core/booking/draw.ts). */
+/**
+ * Draw for places: sign-up ends at `at`. The commitment is public from the start, the seed after the draw
+ * (core/booking/draw.ts).
+ */
 const DrawTimes = v.object({ at: Moment, done: v.boolean() })
 
 /** One session (場次), as lists show it. `left`: seats a newcomer can book now; `waiting`: groups on the waitlist. */

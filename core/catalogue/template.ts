@@ -30,7 +30,9 @@ const sharesDay = (a: ReadonlySet<Day>, b: ReadonlySet<Day>): boolean => [...a].
 const meets = (a: Judged, b: Judged): boolean =>
   a.starts.some((from) => b.starts.includes(from)) && sharesDay(a.days, b.days)
 
-/** First invalid field of an offering's templates as a path, such as `templates.0.rrule`; undefined where all are valid. */
+/**
+ * First invalid field of an offering's templates as a path, such as `templates.0.rrule`; undefined where all are valid.
+ */
 export function findBadTemplate(templates: readonly SessionTemplate[], hours: Hours, today: Day): string | undefined {
   const sound: Judged[] = []
   for (const [at, template] of templates.entries()) {

@@ -30,9 +30,13 @@ export type Endpoint = {
   params?: GenericSchema<Record<string, unknown>>
   query?: GenericSchema<Record<string, unknown>>
   body?: GenericSchema
-  /** Requires an Idempotency-Key header: a repeat with the same key has no further effect and returns the stored answer. */
+  /**
+   * Requires an Idempotency-Key header: a repeat with the same key has no further effect and returns the stored answer.
+   */
   idempotent?: true
-  /** Naturally idempotent: a repeat has no further effect and gets the same answer, so a lost request may be retried. */
+  /**
+   * Naturally idempotent: a repeat has no further effect and gets the same answer, so a lost request may be retried.
+   */
   repeatable?: true
   status: 200 | 201
   answer: GenericSchema

@@ -1,6 +1,8 @@
 import * as v from 'valibot'
 
-/** Error codes and their HTTP status: the request itself is at fault, or the cloud. A refusal answers a valid request. */
+/**
+ * Error codes and their HTTP status: the request itself is at fault, or the cloud. A refusal answers a valid request.
+ */
 export const ERRORS = {
   'bad-input': 400,
   'not-json': 400,
@@ -17,7 +19,9 @@ export const ERRORS = {
 export type ErrorCode = keyof typeof ERRORS
 export const ERROR_CODES = Object.keys(ERRORS) as ErrorCode[]
 
-/** Body of every answer that is not a success. `message` is for people; `requestId` finds the line in the cloud's log. */
+/**
+ * Body of every answer that is not a success. `message` is for people; `requestId` finds the line in the cloud's log.
+ */
 export const Problem = v.object({
   code: v.string(),
   message: v.string(),

@@ -6,7 +6,9 @@ export type Response = { status: number; headers: Record<string, string>; body: 
 /** Sends one request; throws `NoSignal` when no answer came back. */
 export type Send = (request: Request) => Promise<Response>
 
-/** No answer: the request may or may not have arrived. Idempotent requests may be retried with the same key (retry.ts). */
+/**
+ * No answer: the request may or may not have arrived. Idempotent requests may be retried with the same key (retry.ts).
+ */
 export class NoSignal extends Error {
   override name = 'NoSignal'
 }

@@ -20,7 +20,9 @@ export const calendarOf = ({ calendar, closures = [] }: Known, station: string):
   closed: closures.filter((closure) => closure.station === station).map(({ day }) => day),
 })
 
-/** The weekday whose hours apply on a day (1–7), after legal holidays and 調休; null where the station is closed all day. */
+/**
+ * The weekday whose hours apply on a day (1–7), after legal holidays and 調休; null where the station is closed all day.
+ */
 export function effectiveWeekday(hours: Hours, day: Day, calendar: StationCalendar): number | null {
   if (calendar.closed?.includes(day)) return null
   if (calendar.rest.includes(day)) {

@@ -61,7 +61,10 @@ export const Synced = {
   stations: v.optional(StationsDelta),
   bookings: v.optional(BookingsDelta),
   notices: v.optional(NoticesDelta),
-  /** null: the phone must delete its door pack, because its owner does not staff the station, or the phone has no sync state yet. */
+  /**
+   * null: the phone must delete its door pack, because its owner does not staff the station, or the phone has no sync
+   * state yet.
+   */
   door: v.optional(v.nullable(DoorDelta)),
 }
 
@@ -122,7 +125,9 @@ export function mergeBookings(held: OwnBookings, said: BookingsDelta): OwnBookin
 export const mergeNotices = (held: readonly Notice[], said: NoticesDelta): Notice[] =>
   mergeList(held, said, ({ id }) => String(id)).sort((a, b) => b.id - a.id)
 
-/** Applies a delta to a door pack. For another station or day the cloud sends everything, so nothing is carried over. */
+/**
+ * Applies a delta to a door pack. For another station or day the cloud sends everything, so nothing is carried over.
+ */
 export function mergeDoor(held: DoorPack | undefined, said: DoorDelta): DoorPack {
   const { station, stationName, day, at } = said
   return {

@@ -1,4 +1,5 @@
-import { mergeScans, type Scan, skewOf } from '@core/attendance/scan'
+import { mergeScans } from '@core/attendance/attendance'
+import { type Scan, skewOf } from '@core/attendance/scan'
 import { instant } from '@core/base/time'
 import type { ScanAnswer } from '@core/contract/endpoints/attendance/scan'
 import type { Language } from '@core/words/say'

@@ -27,7 +27,9 @@ export type ScanAnswer = v.InferOutput<typeof ScanAnswer>
 
 /** What happened at the check-in desk, sent in batches. */
 export const scanEndpoints = {
-  /** One phone may send scans of several stations; a scan of a station that is not the caller's is refused individually. */
+  /**
+   * One phone may send scans of several stations; a scan of a station that is not the caller's is refused individually.
+   */
   attend: row({
     method: 'POST',
     path: '/api/attendance',

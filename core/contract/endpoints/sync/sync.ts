@@ -13,7 +13,10 @@ export type SyncAnswer = v.InferOutput<typeof Answer>
 
 /** What has changed for a phone, in one call. */
 export const syncEndpoints = {
-  /** Without a login only stations. `door` is null where the caller may not attend at that station, or it does not exist. */
+  /**
+   * Without a login only stations. `door` is null where the caller may not attend at that station, or it does not
+   * exist.
+   */
   sync: row({
     method: 'GET',
     path: '/api/sync',

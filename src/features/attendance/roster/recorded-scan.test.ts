@@ -1,5 +1,5 @@
+import { mergeScans } from '@core/attendance/attendance'
 import type { DoorPack, RosterRow } from '@core/attendance/door-pack'
-import { mergeScans } from '@core/attendance/scan'
 import { instant, moment, startOfDay } from '@core/base/time'
 import type { ScanAnswer } from '@core/contract/endpoints/attendance/scan'
 import { countArrived, currentRoster } from './current-roster'

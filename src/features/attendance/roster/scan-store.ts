@@ -1,5 +1,6 @@
+import { UNDO_WINDOW } from '@core/attendance/attendance'
 import { type DoorVerdict, judgeAtDoor } from '@core/attendance/door'
-import { type Scan, UNDO_WINDOW } from '@core/attendance/scan'
+import type { Scan } from '@core/attendance/scan'
 import { moment } from '@core/base/time'
 import type { ScanAnswer } from '@core/contract/endpoints/attendance/scan'
 import { create } from 'zustand'
