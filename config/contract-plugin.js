@@ -1,9 +1,9 @@
-// Babel plugin that strips endpoint rows (core/contract/rows) to what a client needs: path, method, whether to retry.
-// Two thirds of the table are schemas and texts that only the cloud uses; they stay out of the app bundle.
+// What the phone needs of a row of the contract is where it is asked, how, and whether twice: two thirds of the table are
+// schemas and sentences that the cloud checks and tells by (core/contract/endpoints). They stay out of the app.
 const { sep } = require('node:path')
 
 const NOT_ON_THE_PHONE = new Set(['summary', 'answer', 'refusals', 'params', 'query', 'who', 'type'])
-const ROWS = ['core', 'contract', 'rows', ''].join(sep)
+const ENDPOINTS = ['core', 'contract', 'endpoints', ''].join(sep)
 
 const lean = ({ types: t }) => ({
   visitor: {
@@ -26,4 +26,4 @@ const lean = ({ types: t }) => ({
   },
 })
 
-module.exports = { test: (file) => file?.includes(ROWS), plugins: [lean] }
+module.exports = { test: (file) => file?.includes(ENDPOINTS), plugins: [lean] }

@@ -1,6 +1,6 @@
 import { Agent, type IncomingMessage, request } from 'node:http'
 import { gunzipSync } from 'node:zlib'
-import type { SyncAnswer } from '@core/contract/rows/sync'
+import type { SyncAnswer } from '@core/contract/endpoints/sync/sync'
 import { type Deployed, startHttp } from '../../cloud/testing/process/function-process'
 import { SYNC_ALL, SYNC_NOTHING } from '../shared/budgets'
 import { interleave } from '../shared/interleave'

@@ -1,4 +1,4 @@
-import type { ScanEvent } from '@core/attendance/scan'
+import type { ScanEvent } from '@core/attendance/attendance'
 import { HOUR, startOfDay } from '@core/base/time'
 
 export const EVENTS = 10_000

@@ -1,5 +1,5 @@
+import { mergeScans, type ScanEvent } from '@core/attendance/attendance'
 import { checkPass } from '@core/attendance/pass'
-import { mergeScans, type ScanEvent } from '@core/attendance/scan'
 import { verifierOf } from '../../e2e/weapp/harness/package/webpack'
 import { hmacSha256 } from '../../src/platform/crypto/hmac'
 import { interleave } from '../shared/interleave'

@@ -1,6 +1,6 @@
 import { may } from '@core/account/role'
 import { instant } from '@core/base/time'
-import type { SyncAnswer } from '@core/contract/rows/sync'
+import type { SyncAnswer } from '@core/contract/endpoints/sync/sync'
 import { type BookingsDelta, diffList } from '@core/sync/sync'
 import { findMe } from '../account/login/service'
 import { makePack } from '../attendance/door-pack/pack'

@@ -1,4 +1,4 @@
-import type { Template } from '@core/notify/message'
+import type { MessageTemplate } from '@core/notify/message'
 import type { Action, Errcode } from './codes'
 
 /** A failure: WeChat's code, and what the caller should do about it. `wait`: milliseconds before the first retry. */
@@ -36,7 +36,7 @@ export type Wechat = {
   /** The version of the mini-program that messages and mini codes open. */
   release: 'release' | 'trial' | 'develop'
   /** Ids of the configured message templates. */
-  templates: Partial<Record<Template, string | undefined>>
+  templates: Partial<Record<MessageTemplate, string | undefined>>
   /** Exchanges a code of `wx.login`. The session key is not read, so that it cannot be stored. */
   login(code: string): Promise<Reply<Identity>>
   /** The same for a page opened from the official account (snsapi_base), which has openids of its own. */

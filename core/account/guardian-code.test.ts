@@ -1,6 +1,6 @@
 import { formatGuardianCode, parseGuardianCode } from './guardian-code'
 
-test('what is spelt is read as what it was', () => {
+test('parsing undoes formatting', () => {
   expect(formatGuardianCode('0k3md7q2xt')).toBe('0K3MD 7Q2XT')
   expect(parseGuardianCode(formatGuardianCode('0k3md7q2xt'))).toBe('0k3md7q2xt')
 })
@@ -8,8 +8,8 @@ test('what is spelt is read as what it was', () => {
 test.each([
   [' ok3Md-7q2xt ', '0k3md7q2xt'],
   ['ilILo00o11', '1111000011'],
-])('%s is read as meant', (typed, code) => expect(parseGuardianCode(typed)).toBe(code))
+])('%s is parsed as %s', (typed, code) => expect(parseGuardianCode(typed)).toBe(code))
 
-test.each(['', '0k3md7q2x', '0k3md7q2xt0', '0k3md7q2x!', 'u234567890'])('%s is no code', (typed) =>
+test.each(['', '0k3md7q2x', '0k3md7q2xt0', '0k3md7q2x!', 'u234567890'])('%s is not a code', (typed) =>
   expect(parseGuardianCode(typed)).toBeUndefined(),
 )

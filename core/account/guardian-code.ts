@@ -1,15 +1,15 @@
 import * as v from 'valibot'
 import { LETTER, normalizeBase32 } from '../base/base32'
 
-/** Ten letters and figures of Crockford's base 32, as the code of an invitation is sent. */
+/** Guardian invitation code: ten characters of Crockford's base32, in lower case as stored and sent. */
 const CODE = new RegExp(`^${LETTER}{10}$`)
-/** The same as it is sent, in capitals or not. */
+/** Schema of the code in a request: case and surrounding spaces are ignored. */
 export const GuardianCode = v.pipe(v.string(), v.trim(), v.toLowerCase(), v.regex(CODE))
 
-/** Five and five, in capitals, as one reads it out. */
+/** Display form: two groups of five, in capitals, easy to read out. */
 export const formatGuardianCode = (code: string): string => `${code.slice(0, 5)} ${code.slice(5)}`.toUpperCase()
 
-/** What somebody typed as the code it means. */
+/** Parses a typed code; undefined where it is not one. */
 export function parseGuardianCode(typed: string): string | undefined {
   const code = normalizeBase32(typed)
   return CODE.test(code) ? code : undefined

@@ -7,7 +7,7 @@ const code = fc
   .chain((length) => fc.uint8Array({ minLength: length, maxLength: length }))
   .map(toBase32)
 
-test('what is spelt is read again, however it is typed', () => {
+test('parsing undoes formatting, however the code is typed', () => {
   fc.assert(
     fc.property(code, fc.constantFrom(' ', '', '-', '\u3000'), (one, between) => {
       expect(parseLoginCode(formatLoginCode(one))).toBe(one)
@@ -16,12 +16,12 @@ test('what is spelt is read again, however it is typed', () => {
   )
 })
 
-test('by fives, and by fours where it is long', () => {
+test('groups of five, and of four in a long code', () => {
   expect(formatLoginCode('0123456789')).toBe('01234 56789')
   expect(formatLoginCode('0123456789abcdef')).toBe('0123 4567 89AB CDEF')
 })
 
-test('who cannot tell O from 0, or I and L from 1, need not', () => {
+test('O is read as 0, and I and L as 1', () => {
   expect(parseLoginCode('OIL00 11111')).toBe('0110011111')
 })
 
@@ -34,4 +34,4 @@ test.each([
   '一二三四五六七八九十',
   'YK2:ABCDEFG',
   'https://x.cn',
-])('“%s” is no such code', (typed) => expect(parseLoginCode(typed)).toBeUndefined())
+])('“%s” is not a code', (typed) => expect(parseLoginCode(typed)).toBeUndefined())

@@ -15,12 +15,12 @@ describe('joining a household', () => {
   test.each([
     ['a child under 14', child],
     ['a child who is 14 next month', { relation: 'child', born: '2012-12' }],
-    ['a child whose age is not told', { relation: 'child' }],
+    ['a child of unknown age', { relation: 'child' }],
     ['a child, consent denied', { ...child, consent: false }],
   ] as const)('%s needs consent', (_who, person) => {
     expect(mayJoinHousehold(person, 0, TODAY)).toEqual({ ok: false, why: { refusal: 'consent-needed' } })
   })
-  test('ten are a full house', () => {
+  test('is limited to ten', () => {
     expect(mayJoinHousehold({ relation: 'parent' }, HOUSEHOLD_MOST - 1, TODAY).ok).toBe(true)
     expect(mayJoinHousehold({ relation: 'parent' }, HOUSEHOLD_MOST, TODAY)).toEqual({
       ok: false,
@@ -29,22 +29,22 @@ describe('joining a household', () => {
   })
 })
 
-describe('being looked after by a station', () => {
+describe('becoming a ward', () => {
   test.each([
     ['without a birth month', {}],
     ['at 14', { born: '2012-11' }],
     ['at 88', { born: '1938-06' }],
-  ])('%s needs nobody’s consent', (_who, born) => {
+  ])('%s needs no consent', (_who, born) => {
     expect(mayJoinHousehold({ relation: 'ward', ...born }, HOUSEHOLD_MOST, TODAY).ok).toBe(true)
   })
-  test('is not for a child under 14, whatever the worker says', () => {
+  test('is refused for a child under 14, whatever the worker states', () => {
     for (const consent of [true, false, undefined])
       expect(mayJoinHousehold({ relation: 'ward', born: '2012-12', consent }, 0, TODAY)).toEqual({
         ok: false,
         why: { refusal: 'consent-needed' },
       })
   })
-  test('has room for 500', () => {
+  test('is limited to 500', () => {
     expect(mayJoinHousehold({ relation: 'ward' }, WARDS_MOST - 1, TODAY).ok).toBe(true)
     expect(mayJoinHousehold({ relation: 'ward' }, WARDS_MOST, TODAY)).toEqual({
       ok: false,
@@ -59,18 +59,18 @@ test.each([
   ['张三', '张*'],
   ['张小三', '张*三'],
   ['欧阳小三', '欧*三'],
-  // 𠮷 and 𠀋 are two UTF-16 units each; half of one is no letter.
+  // 𠮷 and 𠀋 are two UTF-16 code units each; a lone surrogate is not a character.
   ['𠮷野', '𠮷*'],
   ['𠮷小𠀋', '𠮷*𠀋'],
 ])('%s is shown as %s', (name, shown) => {
   expect(maskName(name)).toBe(shown)
 })
-test('what stands for a name that nobody may read is shown whole', () => {
+test('the placeholder of a held name is not masked', () => {
   expect(maskName(NAME_PENDING)).toBe(NAME_PENDING)
 })
 
 describe('a name', () => {
-  test.each(['林晓梅', '买买提·吐尔逊', "O'Neil", 'Anna Lee', '𠮷野', '一'.repeat(20)])('%s is one', (name) => {
+  test.each(['林晓梅', '买买提·吐尔逊', "O'Neil", 'Anna Lee', '𠮷野', '一'.repeat(20)])('%s is valid', (name) => {
     expect(v.parse(PersonName, name)).toBe(name)
   })
   test('is trimmed', () => {
@@ -91,15 +91,15 @@ describe('a name', () => {
     ['a byte order mark inside', '林\ufeff梅'],
     ['soft hyphen', '林\u00ad梅'],
     ['line separator', '林\u2028梅'],
-    ['half of a letter', '林\ud842'],
-    ['the other half', '\udfb7林'],
+    ['a high surrogate', '林\ud842'],
+    ['a low surrogate', '\udfb7林'],
     ['a tag character', '林\u{e0041}'],
   ])('%s in it is refused', (_what, name) => {
     expect(v.is(PersonName, name)).toBe(false)
   })
 })
 
-test('a birth month is a month', () => {
+test('a birth month is a valid month', () => {
   expect(v.is(Born, '2020-03')).toBe(true)
   for (const wrong of ['2020-13', '2020-03-01', '2020-3', '', 'soon']) expect(v.is(Born, wrong)).toBe(false)
 })

@@ -4,17 +4,17 @@ import { oneLine } from '../base/text'
 import { ageOn, type Day, isMonth } from '../base/time'
 import { Standing } from './standing'
 
-/** Whom a person books for: themselves, those they care for, and those a station looks after through them (`ward`). */
+/** Relation of a person to the caller: themselves, a dependant, or a ward, whom they serve as a worker of a station. */
 export const Relation = v.picklist(['self', 'child', 'parent', 'ward'])
 export type Relation = v.InferOutput<typeof Relation>
 
-/** Year and month are enough for every rule about age, so no one is asked for the day. */
+/** Birth month, `YYYY-MM`. It is enough for every age rule, so the day is never asked for. */
 export const Born = v.pipe(v.string(), v.check(isMonth, 'YYYY-MM'))
 
-/** As the person writes it. */
+/** Name as the person writes it, 20 UTF-16 code units at most. */
 export const PersonName = oneLine(20)
 
-/** All that a guardian's word for a child covers; it is given whole. */
+/** What a guardian's consent for a child covers; it is given as a whole. */
 export const CONSENT_COVERS = ['name', 'born', 'booking'] as const
 
 export const Person = v.object({
@@ -23,11 +23,11 @@ export const Person = v.object({
   relation: Relation,
   born: v.optional(Born),
   standing: v.array(Standing),
-  /** A guardian's word for a child, with what it covers; it goes with the child. */
+  /** Guardian's consent for a child and what it covers; deleted with the child. */
   consent: v.optional(v.object({ at: v.string(), covers: v.array(v.picklist(CONSENT_COVERS)) })),
-  /** The name waits for WeChat, or was refused: who wrote it reads it here, all others the one before. */
+  /** The name awaits WeChat's moderation, or was rejected: its author sees it here, everyone else the previous one. */
   naming: v.optional(v.picklist(['held', 'refused'])),
-  /** Whether somebody else books for them too. */
+  /** Whether another guardian books for them too. */
   shared: v.optional(v.boolean()),
 })
 export type Person = v.InferOutput<typeof Person>
@@ -35,14 +35,14 @@ export type Person = v.InferOutput<typeof Person>
 /** PIPL 28 and 31: under 14, personal information is sensitive and a guardian's consent is recorded. */
 export const CONSENT_BELOW_AGE = 14
 export const HOUSEHOLD_MOST = 10
-/** So many one worker can know; what they book is their work, and no part of their household. */
+/** Wards per worker. Bookings for wards are work and not part of the worker's household. */
 export const WARDS_MOST = 500
-/** So many are listed at once; the others are found by name. */
+/** Wards listed at once; the others are found by name. */
 export const WARDS_SHOWN = 50
 
 /**
- * May this person join `size` others of their sort, the household or the wards? Refusals: household-full, wards-full,
- * consent-needed. A worker's word is no guardian's: no ward is under 14.
+ * Whether a person may join a household, or the wards of a worker, that has `size` people already. Refusals:
+ * household-full, wards-full, consent-needed. A worker cannot give a guardian's consent, so no ward is under 14.
  */
 export function mayJoinHousehold(
   person: { relation: Relation; born?: string | undefined; consent?: boolean | undefined },
@@ -55,16 +55,16 @@ export function mayJoinHousehold(
     return isChild ? refuse({ refusal: 'consent-needed' }) : ok(null)
   }
   if (size >= HOUSEHOLD_MOST) return refuse({ refusal: 'household-full', most: HOUSEHOLD_MOST })
-  // A child whose age is not told may be under 14, so it is treated as such.
+  // A child of unknown age may be under 14 and is treated as such.
   const minor = person.relation === 'child' && (!person.born || ageOn(person.born, today) < CONSENT_BELOW_AGE)
   if (minor && !person.consent) return refuse({ refusal: 'consent-needed' })
   return ok(null)
 }
 
-/** What others read where no name was passed yet. It is the same in both scripts; the table person has it too. */
+/** Placeholder others see until a name has passed moderation. The same in both scripts; migration 0024 repeats it. */
 export const NAME_PENDING = '（名字待核）'
 
-/** How a name is shown to others: 張*, 張*三. Counted in characters, so a rare one stays whole. */
+/** Masked name, as others see it: 張*, 張*三. Counted in code points, so rare characters stay whole. */
 export function maskName(name: string): string {
   if (name === NAME_PENDING) return name
   const letters = Array.from(name)

@@ -5,12 +5,15 @@ import hant from '../words/privacy/zh-hant.json'
 import type { Language } from '../words/say'
 
 /**
- * What becomes of it when a person is erased. `gone`: it is deleted. `nameless`: the station's day needs it, and nothing
- * says any more whose it was.
+ * Effect of erasing a person. `gone`: deleted. `nameless`: kept for the station's records, but no longer linked to the
+ * person.
  */
 export type ErasureEffect = 'gone' | 'nameless'
 
-/** All that is kept about people, by what it is; the columns of each are in cloud/account/privacy/kept.ts. In the order in which it is told. */
+/**
+ * Topics of personal data, in display order, and the effect of erasure on each. cloud/account/privacy/kept.ts lists the
+ * database columns of each topic.
+ */
 const topics = {
   name: 'gone',
   household: 'gone',
@@ -34,8 +37,9 @@ export type Topic = keyof typeof topics
 export const TOPICS = Object.keys(topics) as Topic[]
 
 /**
- * How many days each of these is kept: after it was told, came to nothing, was last used, is over, was given, was won, or was given up.
- * The cloud forgets by these figures, and the privacy page tells them. The rest stays until its owner changes or erases it.
+ * Retention in days, counted from: the notice; the day a strike faded; the last use of a login; the end of the link to
+ * WeChat; the end of a session; the answer; the win. The cloud deletes by these figures and the privacy page states them.
+ * Everything else stays until its owner changes or erases it.
  */
 export const RETENTION_DAYS = {
   notice: 90,
@@ -47,7 +51,7 @@ export const RETENTION_DAYS = {
   win: 120,
 } as const satisfies Partial<Record<Topic, number>>
 
-/** What it is, why it is kept, for how long, and what erasing does. */
+/** Texts of a topic: what is stored, why, for how long, and what erasure does. */
 export type TopicText = { topic: Topic; title: string; what: string; why: string; long: string; erased: string }
 
 type PrivacyWord = keyof typeof hans

@@ -12,19 +12,19 @@ const NOW = instant('2026-11-23T02:00:00.000Z')
 const random = Uint8Array.of(0, 255, 1, 254, 128, 127, 63, 62)
 const code = makeRoleCode(NOW + 3 * DAY, random, key, mac)
 
-test('says until when it is good, to whoever holds the key it was made with', () => {
+test('gives its expiry to a holder of the key it was made with', () => {
   expect(readRoleCode(code, [key], mac)).toBe(NOW + 3 * DAY)
   expect(readRoleCode(code, [other, key], mac)).toBe(NOW + 3 * DAY)
   expect(readRoleCode(code, [other], mac)).toBeUndefined()
   expect(readRoleCode(code, [], mac)).toBeUndefined()
 })
-test('is known letter for letter', () => {
-  // As Node writes the same bytes.
+test('is encoded exactly like this', () => {
+  // The same bytes encoded by Node.
   expect(Buffer.from(code, 'base64url').toString('base64url')).toBe(code)
-  // 329 days and two hours of minutes since the year began in UTC.
+  // 329 days and two hours after the start of the year in UTC, in minutes.
   expect([...Buffer.from(code, 'base64url').subarray(0, 11)]).toEqual([0x07, 0x3b, 0x18, ...random])
 })
-test('fits a scene of WeChat’s with its r=', () => {
+test('fits a WeChat scene with its r=', () => {
   const bytes = fc.uint8Array({ minLength: 8, maxLength: 8 })
   fc.assert(
     fc.property(bytes, fc.integer({ min: 0, max: 30 * 366 }), (some, days) => {
@@ -35,11 +35,11 @@ test('fits a scene of WeChat’s with its r=', () => {
     }),
   )
 })
-test('is a scene, and the page that it opens reads it', () => {
+test('is a valid scene, which the page it opens can read', () => {
   expect(readScene('role', encodeURIComponent(sceneOf('role', code) ?? ''))).toBe(code)
   expect(targetPath('role', code)).toBe(`/resident/pages/my-roles/index?code=${code}`)
 })
-test('with any letter changed is nobody’s', () => {
+test('is invalid with any character changed', () => {
   const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
   for (let at = 0; at < code.length; at++)
     for (const letter of letters.replace(code.charAt(at), ''))
@@ -49,7 +49,7 @@ test.each(['', 'r', code.slice(1), `${code}A`, `${code.slice(1)}%`, `${code.slic
   '“%s” is none',
   (text) => expect(readRoleCode(text, [key], mac)).toBeUndefined(),
 )
-test('its minute is the one that has begun', () => {
+test('its expiry is rounded down to the minute', () => {
   const made = makeRoleCode(NOW + MINUTE - 1, random, key, mac)
   expect(readRoleCode(made, [key], mac)).toBe(NOW)
 })

@@ -4,8 +4,8 @@ import type { Mac } from '../base/crypto'
 import { type Instant, instant, MINUTE } from '../base/time'
 
 /**
- * An invitation to a role as 30 letters of base64url, so that with a mini-program's `r=` it fits a scene of 32. They are 22
- * bytes: the minute until which it is good (3), a number nobody guesses (8), and what shows that it is ours (11).
+ * Role invitation code: 30 characters of base64url, which with `r=` fit the 32 of a mini-program scene. They encode 22
+ * bytes: the minute of expiry (3), a random number (8) and an authentication tag (11).
  */
 export const ROLE_CODE = /^[\w-]{30}$/
 export const ROLE_CODE_RANDOM = 8
@@ -13,23 +13,23 @@ export const ROLE_CODE_RANDOM = 8
 const MINUTE_BYTES = 3
 const TAG_BYTES = 11
 const SIGNED = MINUTE_BYTES + ROLE_CODE_RANDOM
-/** Three bytes of minutes reach 31 years from here. */
+/** Epoch of the expiry: three bytes of minutes last 31 years. */
 const EPOCH = instant('2026-01-01T00:00:00.000Z')
 
 const tagOf = (signed: Uint8Array, key: Uint8Array, mac: Mac): Uint8Array => mac(key, signed).subarray(0, TAG_BYTES)
 
-/** A code that is good until the minute in which `until` is; `random` are ROLE_CODE_RANDOM bytes. */
+/** Makes a code that expires at `until`, rounded down to the minute. `random`: ROLE_CODE_RANDOM bytes. */
 export function makeRoleCode(until: Instant, random: Uint8Array, key: Uint8Array, mac: Mac): string {
   const minute = Math.floor((until - EPOCH) / MINUTE)
   const signed = joined(Uint8Array.of(minute >> 16, minute >> 8, minute), random)
   return toBase64url(joined(signed, tagOf(signed, key, mac)))
 }
 
-/** Until when a code is good, if one of these keys made it, letter for letter. */
+/** Expiry of a code; undefined where none of the keys made it. */
 export function readRoleCode(code: string, keys: readonly Uint8Array[], mac: Mac): Instant | undefined {
   if (!ROLE_CODE.test(code)) return undefined
   const bytes = fromBase64url(code)
-  // The last letter has bits to spare: one code has one spelling, by which it is found.
+  // The last character has spare bits. A code is looked up by its text, so only the canonical spelling is valid.
   if (toBase64url(bytes) !== code) return undefined
   const signed = bytes.subarray(0, SIGNED)
   if (!keys.some((key) => equalBytes(tagOf(signed, key, mac), bytes.subarray(SIGNED)))) return undefined

@@ -5,7 +5,7 @@ import { grantingRole, placeOf, rolesAtKind } from './role-grants'
 const STREET = '440112012'
 const here = { id: 'hp001', street: STREET }
 const district = {}
-/** Of every role one that reaches the station, and one that is of somewhere else. */
+/** Each role twice: with the station in its scope, and elsewhere. */
 const near: Record<RoleName, Role> = {
   member: { role: 'member', scope: 'hp001' },
   staff: { role: 'staff', scope: 'hp001' },
@@ -21,7 +21,7 @@ const far: Partial<Record<RoleName, Role>> = {
   street: { role: 'street', scope: '440112001' },
 }
 
-describe('who gives a role, and ends it', () => {
+describe('granting and ending a role', () => {
   const givers: Record<RoleName, RoleName[]> = {
     district: ['district'],
     department: ['district'],
@@ -39,21 +39,21 @@ describe('who gives a role, and ends it', () => {
     const elsewhere = far[giver]
     if (elsewhere) expect(grantingRole([elsewhere], given, place)).toBeUndefined()
   })
-  test('nobody gives more than they may do themselves', () => {
+  test('nobody grants more than they may do themselves', () => {
     for (const giver of ROLE_NAMES)
       for (const given of ROLE_NAMES.filter((one) => grantingRole([near[giver]], one, placeOf(near[one], here))))
         for (const act of ACTS.filter((one) => may([near[given]], one, here)))
           expect([giver, given, act, may([near[giver]], act, here)]).toEqual([giver, given, act, true])
   })
-  test('of several roles the widest gives', () => {
+  test('the widest of several roles grants', () => {
     expect(grantingRole([near.station, near.street], 'staff', here)).toEqual(near.street)
     expect(grantingRole([near.street, near.district], 'staff', here)).toEqual(near.district)
   })
-  test('without its street a station is not the street’s', () => {
+  test('a station of unknown street is outside every street', () => {
     expect(grantingRole([near.street], 'staff', placeOf(near.staff))).toBeUndefined()
     expect(grantingRole([near.station], 'staff', placeOf(near.staff))).toEqual(near.station)
   })
-  test('who gives any is who sees the people there', () => {
+  test('exactly those who may grant a role see the people there', () => {
     for (const giver of ROLE_NAMES)
       for (const place of [here, { street: STREET }, district]) {
         const gives = ROLE_NAMES.some((one) => grantingRole([near[giver]], one, place))
@@ -61,7 +61,7 @@ describe('who gives a role, and ends it', () => {
         expect([giver, place, given, may([near[giver]], 'people', place)]).toEqual([giver, place, given, gives])
       }
   })
-  test('members are looked after where they study', () => {
+  test('members exist only at stations where they study', () => {
     expect(KINDS.filter((kind) => rolesAtKind(kind).includes('member'))).toEqual(['practice', 'complex'])
     for (const kind of KINDS) expect(rolesAtKind(kind)).toEqual(expect.arrayContaining(['station', 'staff']))
   })

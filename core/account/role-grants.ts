@@ -1,7 +1,10 @@
 import type { Kind, Station } from '../place/station'
 import { isAtStation, type Place, ROLE_NAMES, type Role, type RoleName, reaches } from './role'
 
-/** Who gives a role also ends it. Nobody gives what is above them, and to their equals only the manager of a station and the district. */
+/**
+ * Roles that each role may grant, and therefore end. Nobody grants a role above their own; only a station manager and the
+ * district grant their own.
+ */
 const GRANTABLE: Record<RoleName, readonly RoleName[]> = {
   district: ROLE_NAMES,
   street: ['station', 'staff', 'member'],
@@ -11,17 +14,17 @@ const GRANTABLE: Record<RoleName, readonly RoleName[]> = {
   member: [],
 }
 
-/** What one may be at a station; `member` only where members are looked after: 党群服务 and 新时代文明实践. */
+/** Roles available at a station of this kind; `member` only at 党群服务 (`complex`) and 新时代文明实践 (`practice`). */
 export const rolesAtKind = (kind: Kind): RoleName[] =>
   kind === 'complex' || kind === 'practice' ? ['station', 'staff', 'member'] : ['station', 'staff']
 
-/** Where a role is; of a station's the station must be known, for its street. */
+/** Place of a role; for a role at a station pass the station, whose street counts too. */
 export const placeOf = (role: Role, station?: Pick<Station, 'id' | 'street'>): Place => {
   if (isAtStation(role)) return { id: role.scope, ...station }
   return role.role === 'street' ? { street: role.scope } : {}
 }
 
-/** By which of theirs somebody gives, or ends, that role there; the widest of them. Undefined where they may not. */
+/** The widest of somebody's roles that lets them grant or end this role at this place; undefined where none does. */
 export const grantingRole = (roles: readonly Role[], given: RoleName, place: Place): Role | undefined =>
   ROLE_NAMES.flatMap((name) => roles.filter(({ role }) => role === name)).find(
     (role) => GRANTABLE[role.role].includes(given) && reaches(role, place),

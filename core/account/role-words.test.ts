@@ -8,7 +8,7 @@ const pack = {
   streets: [{ code: '440112012', name: '萝岗街道' } as Street],
 }
 
-test.each(LANGUAGES)('every role and every department has its words: %s', (language) => {
+test.each(LANGUAGES)('every role and every department has a text in %s', (language) => {
   const said = [
     ...ROLE_NAMES.flatMap((name) => [sayTitle(language, name), sayDoes(language, name)]),
     ...DEPARTMENTS.map((code) => sayDepartment(language, code)),
@@ -23,11 +23,11 @@ test.each<[Role, string]>([
   [{ role: 'street', scope: '440112012' }, '萝岗街道'],
   [{ role: 'department', scope: 'tax' }, '税务'],
   [{ role: 'district' }, ''],
-  // Of another district, or the stations have not come yet.
+  // Of another district, or the pack is not loaded yet.
   [{ role: 'staff', scope: 'hp404' }, 'hp404'],
 ])('%j is at “%s”', (role, place) => {
   expect(sayPlace('zh-hans', role, pack)).toBe(place)
 })
-test('without the stations a code is better than nothing', () => {
+test('without a pack the code is shown', () => {
   expect(sayPlace('zh-hans', { role: 'staff', scope: 'hp001' }, undefined)).toBe('hp001')
 })

@@ -9,11 +9,11 @@ type RoleWord = keyof typeof hans
 const tables: Record<Language, Record<RoleWord, string>> = { 'zh-hans': hans, 'zh-hant': hant, en }
 
 export const sayTitle = (language: Language, name: RoleName): string => tables[language][`title.${name}`]
-/** What one can do with it, in a sentence. */
+/** One sentence on what the role permits. */
 export const sayDoes = (language: Language, name: RoleName): string => tables[language][`does.${name}`]
 export const sayDepartment = (language: Language, code: Department): string => tables[language][`department.${code}`]
 
-/** Where a role is, by its name; its code where the phone does not know it. The district is nowhere in particular. */
+/** Name of a role's place; its id or code where the phone does not know the name. Empty for the district. */
 export function sayPlace(language: Language, role: Role, pack: Pick<Pack, 'stations' | 'streets'> | undefined): string {
   if (role.role === 'district') return ''
   if (role.role === 'department') return sayDepartment(language, role.scope)

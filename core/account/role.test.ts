@@ -4,7 +4,7 @@ import { ACTS, type Act, isRole, may, mayAnywhere, ROLE_NAMES, Role, type RoleNa
 const STREET = '440112012'
 const here = { id: 'hp001', street: STREET }
 const district = {}
-/** Of every role one that reaches the station, and one that is of somewhere else. */
+/** Each role twice: with the station in its scope, and elsewhere. */
 const near: Record<RoleName, Role> = {
   member: { role: 'member', scope: 'hp001' },
   staff: { role: 'staff', scope: 'hp001' },
@@ -39,20 +39,20 @@ describe('who may do what at a station', () => {
     const elsewhere = far[role]
     if (elsewhere) expect(may([elsewhere], act, here)).toBe(false)
   })
-  test('nobody who is nothing does anything', () => {
+  test('nothing is permitted without a role', () => {
     for (const act of ACTS) expect([may([], act, here), mayAnywhere([], act)]).toEqual([false, false])
   })
-  test('one of several roles is enough, and they do not add up to a third', () => {
+  test('one of several roles is enough, and they do not combine', () => {
     expect(may([far.station as Role, near.staff], 'attend', here)).toBe(true)
     expect(may([far.station as Role, near.staff], 'plan', here)).toBe(false)
   })
-  test('a street as a whole is its own and the district’s; the district is the district’s', () => {
+  test('a whole street is in scope for itself and the district; the district only for the district', () => {
     const whole = { street: STREET }
     const who = (act: Act, place: object) => ROLE_NAMES.filter((role) => may([near[role]], act, place))
     expect(who('change', whole)).toEqual(['district', 'street'])
     expect(who('change', district)).toEqual(['district'])
   })
-  test('the name of one is not the key to the other', () => {
+  test('equal codes of different scopes do not match', () => {
     const crossed = [
       { role: 'street', scope: 'hp001' },
       { role: 'station', scope: STREET },
@@ -61,7 +61,7 @@ describe('who may do what at a station', () => {
     for (const act of ACTS) expect(may(crossed, act, here)).toBe(false)
     expect(may(crossed, 'change', district)).toBe(false)
   })
-  test('where, as one question', () => {
+  test('whereMay lists all places', () => {
     const roles = [near.staff, far.station, near.street, near.department] as Role[]
     expect(whereMay(roles, 'appeal')).toEqual({ all: false, stations: ['hp002'], streets: [STREET] })
     expect(whereMay(roles, 'attend')).toEqual({ all: false, stations: ['hp001', 'hp002'], streets: [STREET] })
@@ -79,12 +79,12 @@ describe('a role', () => {
     { role: 'department' },
     { role: 'resident', scope: 'hp001' },
     { role: 'manager', scope: 'hp001' },
-  ])('%j is none', (wrong) => expect(v.is(Role, wrong)).toBe(false))
-  test('is the same by its name and what it is of', () => {
+  ])('%j is invalid', (wrong) => expect(v.is(Role, wrong)).toBe(false))
+  test('is equal by name and scope', () => {
     for (const one of ROLE_NAMES)
       for (const other of ROLE_NAMES) expect(isRole(near[one], near[other])).toBe(one === other)
     expect(isRole(near.staff, far.staff as Role)).toBe(false)
-    // As a row of the database has it.
+    // As a database row has it.
     expect(isRole(near.district, { role: 'district', scope: '' } as Role)).toBe(true)
   })
 })

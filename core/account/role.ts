@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { StationId, StreetCode } from '../place/station'
 
-/** Who keeps the windows (社保、規劃、稅務、建設、交通) and the scenes (智慧城管、應急防汛) that the district answers for. */
+/** Departments of the district, responsible for its counters (社保、規劃、稅務、建設、交通) and scenes (智慧城管、應急防汛). */
 export const DEPARTMENTS = [
   'social-security',
   'planning',
@@ -15,8 +15,8 @@ export const Department = v.picklist(DEPARTMENTS)
 export type Department = v.InferOutput<typeof Department>
 
 /**
- * What somebody is, and where: at a station a party member, of its staff, or its manager; for a street; in a department of
- * the district; for the district. Whoever is nothing of these is a resident.
+ * Role of a person and its scope: party member, staff or manager of a station; street manager; member of a department of
+ * the district; the district itself. Anyone without a role is a resident.
  */
 export const Role = v.variant('role', [
   v.object({ role: v.literal('member'), scope: StationId }),
@@ -30,17 +30,17 @@ export type Role = v.InferOutput<typeof Role>
 export type RoleName = Role['role']
 export const ROLE_NAMES: readonly RoleName[] = ['district', 'department', 'street', 'station', 'staff', 'member']
 
-/** What a role is of; the district’s is of nothing less, and it is empty. */
+/** Scope of a role: a station id, street code or department; empty for the district. */
 export const scopeOf = (role: Role): string => (role.role === 'district' ? '' : role.scope)
 export const isRole = (one: Role, other: Role): boolean => one.role === other.role && scopeOf(one) === scopeOf(other)
 
 type AtStation = Extract<Role, { role: 'member' | 'staff' | 'station' }>
 export const isAtStation = (role: Role): role is AtStation => ['member', 'staff', 'station'].includes(role.role)
 
-/** A station, a street as a whole, or, with neither, the district. */
+/** Place of an act: a station, a whole street, or, with neither, the district. */
 export type Place = { id?: string; street?: string }
 
-/** Is the place what the role is of, or within it? */
+/** Whether a place lies within the scope of a role. */
 export function reaches(role: Role, place: Place): boolean {
   if (role.role === 'district' || role.role === 'department') return true
   return role.scope === (role.role === 'street' ? place.street : place.id)
@@ -49,43 +49,43 @@ export function reaches(role: Role, place: Place): boolean {
 const MANAGERS: readonly RoleName[] = ['station', 'street', 'district']
 const DOOR_STAFF: readonly RoleName[] = ['staff', ...MANAGERS]
 
-/** All that is done for a station, and by whom. */
+/** Permission table: every act at a station, and the roles that may do it. */
 const ROLES_BY_ACT = {
-  /** See at the desk what is on, and how many have booked. No names: it is what anybody may know. */
+  /** See in the staff area which sessions are on and how many have booked. No names: these figures are public. */
   look: [...DOOR_STAFF, 'department'],
-  /** Its door: who is booked, who waits, who has come; codes for the wall, and cards of paper. */
+  /** Run the check-in desk: roster, waitlist, scans, check-in codes and printed cards. */
   attend: DOOR_STAFF,
-  /** Look after people who have no phone, and book for them. */
+  /** Book by proxy for people without a phone. */
   proxy: DOOR_STAFF,
-  /** The day's sheet, with whole names, and as a file. */
+  /** Read and export the day report. */
   sheet: MANAGERS,
-  /** What it offers, and when. */
+  /** Plan offerings and their schedule. */
   plan: MANAGERS,
-  /** More or fewer places, a session called off, a day closed. */
+  /** Change a session's capacity, call it off, close a day. */
   change: MANAGERS,
-  /** Is a place that was not used forgiven? */
+  /** Answer appeals against strikes. */
   appeal: MANAGERS,
-  /** See who works there, invite others and send them away, as far as they may give what those are. */
+  /** See who works there, and give or end the roles that they may grant. */
   people: MANAGERS,
-  /** What is nobody's but the district's: messages that WeChat did not take, words that it could not judge. */
+  /** District only: messages that WeChat rejected, and names that it could not moderate. */
   oversee: ['district'],
 } as const satisfies Record<string, readonly RoleName[]>
 export type Act = keyof typeof ROLES_BY_ACT
 export const ACTS = Object.keys(ROLES_BY_ACT) as Act[]
 
-/** Whose roles do that, where these reach. */
+/** Roles that permit an act, within their scope. */
 export const rolesThat = (act: Act): readonly RoleName[] => ROLES_BY_ACT[act]
 
 const does = ({ role }: Role, act: Act): boolean => rolesThat(act).includes(role)
 
-/** May someone with these roles do this there? */
+/** Whether someone with these roles may do this act at this place. */
 export const may = (roles: readonly Role[], act: Act, place: Place): boolean =>
   roles.some((role) => does(role, act) && reaches(role, place))
 
-/** May they do it at one place at least? For requests that name no place. */
+/** Whether they may do it at one place at least, for requests that name no place. */
 export const mayAnywhere = (roles: readonly Role[], act: Act): boolean => roles.some((role) => does(role, act))
 
-/** Where they may do it, for a question about all of it at once. */
+/** All places where they may do it, for queries across stations. */
 export function whereMay(roles: readonly Role[], act: Act): { all: boolean; stations: string[]; streets: string[] } {
   const where = { all: false, stations: [] as string[], streets: [] as string[] }
   for (const role of roles.filter((one) => does(one, act))) {

@@ -2,14 +2,14 @@ import * as v from 'valibot'
 import { Moment } from '../base/time'
 
 /**
- * A pass on paper, for who has no phone. Whoever accepts one looks at the roster, and at the person: so it has whole names,
- * and room for a photograph or the last figures of an identity card, which are written on it and never told us.
+ * Printed card: a pass on paper, for people without a phone. Staff check it against the roster and the person, so it shows
+ * full names and has room for a photograph or the last digits of an identity card, which are never sent to the cloud.
  */
 export const Card = v.object({
   text: v.string(),
   names: v.array(v.string()),
   seats: v.number(),
-  /** Who booked, masked, where they do not come themselves. */
+  /** Masked name of the booker, where they are not in the group. */
   by: v.optional(v.string()),
   title: v.string(),
   startsAt: Moment,

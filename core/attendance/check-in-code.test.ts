@@ -47,7 +47,7 @@ test('docs/check-in-code.md has what we write', () => {
   for (const text of [shown(), printed()]) expect(bytes).toContain(written(text))
 })
 
-test('what we wrote says what we wrote, of every session and at every time', () => {
+test('a code is verified with its session and time', () => {
   fc.assert(
     fc.property(sessions, fc.integer({ min: 0, max: 4_000_000_000 }), (session, seconds) => {
       const at = seconds * 1000
@@ -65,15 +65,15 @@ test('what we wrote says what we wrote, of every session and at every time', () 
   )
 })
 
-describe('a picture of a screen', () => {
+describe('a photo of a screen', () => {
   const text = shown()
-  test.each([-30_000, 0, 30_000, 79_999])('is a code %i ms later', (later) => {
+  test.each([-30_000, 0, 30_000, 79_999])('is valid %i ms later', (later) => {
     expect(check(text, NOW + later).ok).toBe(true)
   })
-  test.each([-40_001, 80_000, 90_000, 3_600_000])('is none %i ms later', (later) => {
+  test.each([-40_001, 80_000, 90_000, 3_600_000])('is stale %i ms later', (later) => {
     expect(check(text, NOW + later)).toEqual(STALE)
   })
-  test('is refused after 90 seconds whenever it is taken', () => {
+  test('is refused 90 seconds after it was taken, whenever that was', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: STEP }), (at) => {
         expect(check(shown(NOW + at), NOW + at + 90_000)).toEqual(STALE)
@@ -82,12 +82,12 @@ describe('a picture of a screen', () => {
   })
 })
 
-test('paper is worth the same at any time: where it is scanned is asked instead', () => {
+test('paper is valid at any time; the position is checked instead', () => {
   fc.assert(fc.property(fc.integer({ min: 0, max: 2 ** 42 }), (at) => check(printed(), at).ok))
 })
 
-describe('is worth nothing', () => {
-  test('with any single bit turned', () => {
+describe('a code is rejected', () => {
+  test('with any single bit flipped', () => {
     for (const text of [shown(), printed()]) {
       const bytes = bytesOf(text)
       for (let bit = 0; bit < bytes.length * 8; bit++) {
@@ -109,7 +109,7 @@ describe('is worth nothing', () => {
       { numRuns: 2000 },
     )
   })
-  test('cut short anywhere, or with anything behind it', () => {
+  test('when truncated anywhere, or with anything appended', () => {
     for (const text of [shown(), printed()]) {
       for (let length = 0; length < text.length; length++) expect(check(text.slice(0, length))).toEqual(FORGED)
     }
@@ -119,7 +119,7 @@ describe('is worth nothing', () => {
       }),
     )
   })
-  test('made with the key of another session, day or station, or without any', () => {
+  test('when made with the key of another session, day or station, or without a key', () => {
     const other = 'hp001.talk-2611241400'
     for (const key of [screenKey(day, other, mac), screenKey(new Uint8Array(32).fill(8), SESSION, mac), day, paper])
       expect(check(shown(NOW, SESSION, key))).toEqual(FORGED)
@@ -127,14 +127,14 @@ describe('is worth nothing', () => {
       expect(check(printed(SESSION, key))).toEqual(FORGED)
     expect(verifyCheckInCode(shown(), [], NOW, mac)).toEqual(FORGED)
   })
-  test('when a screen’s is given out as paper, which has no time', () => {
+  test('when a screen code is passed off as paper, which has no time', () => {
     const bytes = bytesOf(shown())
     const until = bytes.length - 12
     const without = Uint8Array.from([...bytes.subarray(0, until), ...bytes.subarray(until + 4)])
     without[1] = 2
     expect(verifyCheckInCode(textOf(without), [screen, paper], NOW, mac)).toEqual(FORGED)
   })
-  test('when it is a pass, or any other text in the world', () => {
+  test('when it is a pass or any other text', () => {
     const payload = {
       key: 1,
       card: true,
@@ -151,7 +151,7 @@ describe('is worth nothing', () => {
   })
 })
 
-test('no pass has a screen’s key: what the one is made of begins as no pass does', () => {
+test('no pass has a screen’s key: the label starts with a byte that no pass starts with', () => {
   const label = new TextEncoder().encode(`wall screen ${SESSION}`)
   expect(passKey(PASS_PREFIX + toBase45(label), day, mac)).toEqual(screen)
   const payload = { key: 1, card: false, booking: 'hp001.0123456789abcdefghjkmn', minutes: 60, seats: 1, generation: 1 }
@@ -159,15 +159,15 @@ test('no pass has a screen’s key: what the one is made of begins as no pass do
   expect(fromBase45(pass.slice(PASS_PREFIX.length))?.[0]).not.toBe(label[0])
 })
 
-describe('the address that a camera opens', () => {
+describe('the URL that a camera opens', () => {
   const read = (text: string, at = 'https://yike.example') => [
     text,
     at + checkInCodePath(text),
     checkInCodePath(text).slice('/w?code='.length),
-    // WeChat hands over the whole address, encoded once more.
+    // WeChat passes the whole URL, encoded once more.
     encodeURIComponent(at + checkInCodePath(text)),
   ]
-  test('gives back the code, however often it was encoded on its way', () => {
+  test('gives the code, however often it was encoded on the way', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 80 }), (bytes) => {
         const text = textOf(bytes)
@@ -175,10 +175,10 @@ describe('the address that a camera opens', () => {
       }),
     )
   })
-  test.each(['', 'https://example.com/?code=1', '%', '%E5%BC%A0', 'YK2:ABC'])('of %j is nothing of ours', (text) => {
+  test.each(['', 'https://example.com/?code=1', '%', '%E5%BC%A0', 'YK2:ABC'])('has no code in %j', (text) => {
     expect(parseCheckInCode(findCheckInCode(text))).toBeUndefined()
   })
-  test('fits a QR code that an old phone reads off a screen: version 11 at most', () => {
+  test('fits a QR code that old phones can read from a screen: version 11 at most', () => {
     const longest = `hp001234.${'a'.repeat(48)}`
     for (const session of [SESSION, longest]) {
       const path = `https://yike.huangpu.gov.cn${checkInCodePath(shown(NOW, session, screenKey(day, session, mac)))}`

@@ -4,10 +4,10 @@ import { ascii, equalBytes, joined } from '../base/bytes'
 import type { Mac } from '../base/crypto'
 import type { Instant } from '../base/time'
 import { SessionId } from '../place/ids'
+import type { Means } from './means'
 import { isStale, STEP, STEP_BYTES, stepBytes, TAG_BYTES } from './pass'
-import type { Means } from './scan'
 
-/** By which of them somebody checked in: the code that changes on a screen, or the one on paper. Attendance says which. */
+/** Means of a self check-in: the code that changes on a screen, or the one on paper. Attendance records which. */
 export type CheckInCodeMeans = Extract<Means, 'screen' | 'wall'>
 
 export const CHECK_IN_CODE_PREFIX = 'YW1:'
@@ -15,26 +15,28 @@ const VERSION = 1
 const KINDS: Record<CheckInCodeMeans, number> = { screen: 1, wall: 2 }
 const HEAD_BYTES = 3
 
-/** A screen's key, of one session and day. The label keeps it apart from the passes' keys, which come of the same one. */
+/** Key of a screen for one session and day. The label separates it from pass keys derived from the same day key. */
 export const screenKey = (day: Uint8Array, session: string, mac: Mac): Uint8Array =>
   mac(day, ascii(`wall screen ${session}`))
 
-/** The key of a session's code on paper. It has no day: moved to another, its paper still hangs there. */
+/**
+ * Key of a session's code on paper. Independent of the day, so that the paper stays valid when the session is moved.
+ */
 export const paperKey = (secret: Uint8Array, session: string, mac: Mac): Uint8Array =>
   mac(secret, ascii(`wall paper ${session}`))
 
-/** docs/check-in-code.md has the bytes one by one. */
+/** Encodes a check-in code; the byte format is in docs/wall.md. */
 function encode(means: CheckInCodeMeans, session: string, step: Uint8Array, key: Uint8Array, mac: Mac): string {
   const head = Uint8Array.of(VERSION, KINDS[means], session.length)
   const message = joined(head, ascii(session), step)
   return CHECK_IN_CODE_PREFIX + toBase45(joined(message, mac(key, message).subarray(0, TAG_BYTES)))
 }
 
-/** What a screen shows now; another one every half minute. `now` is the cloud's time, as the screen knows it. */
+/** Code a screen shows now; it changes every STEP. `now`: the cloud's time, as the screen knows it. */
 export const screenCode = (session: string, key: Uint8Array, now: Instant, mac: Mac): string =>
   encode('screen', session, stepBytes(Math.floor(now / STEP)), key, mac)
 
-/** What is printed, the same for as long as the session is ahead. */
+/** Code to print; it does not change. */
 export const paperCode = (session: string, key: Uint8Array, mac: Mac): string =>
   encode('wall', session, new Uint8Array(0), key, mac)
 
@@ -59,7 +61,7 @@ function decode(text: string): Parsed | null {
   return { means, session, step, message: bytes.subarray(0, signed), tag: bytes.subarray(signed) }
 }
 
-/** What a text says of itself, before anything is believed of it. `at`: when a screen showed it. */
+/** Unverified content of a check-in code. `at`: when a screen showed it. */
 export type CheckInCode = { means: CheckInCodeMeans; session: string; at?: Instant }
 
 export function parseCheckInCode(text: string): CheckInCode | undefined {
@@ -71,7 +73,10 @@ export function parseCheckInCode(text: string): CheckInCode | undefined {
 
 export type CheckInCodeCheck = { ok: true; wall: CheckInCode } | { ok: false; why: 'forged' | 'stale' }
 
-/** Is this ours, and a screen's of now? `keys` are those that may have made what `wallOf` says it is. */
+/**
+ * Verifies a check-in code: authentic, and, from a screen, current. `keys`: candidates for what `parseCheckInCode` says
+ * it is.
+ */
 export function verifyCheckInCode(text: string, keys: readonly Uint8Array[], now: Instant, mac: Mac): CheckInCodeCheck {
   const parsed = decode(text)
   const wall = parseCheckInCode(text)
@@ -80,12 +85,12 @@ export function verifyCheckInCode(text: string, keys: readonly Uint8Array[], now
   return parsed.step !== undefined && isStale(parsed.step, now) ? { ok: false, why: 'stale' } : { ok: true, wall }
 }
 
-/** The path that the picture of a code names, so that whatever camera reads it opens 一刻 with it. */
+/** Path in the QR code, so that any camera app opens 一刻 with the code. */
 export const checkInCodePath = (text: string): string => `/w?code=${encodeURIComponent(text)}`
 
 /**
- * The code in what a camera read or a page was opened with: bare, in its address, or that encoded once more, as WeChat
- * hands it over. Base 45 has `%` among its letters; decoding therefore ends as soon as the code stands there.
+ * Extracts a check-in code from what a camera read or a page was opened with: bare, in a URL, or in a URL encoded once
+ * more, as WeChat passes it. Base45 contains `%`, so decoding stops as soon as the code appears.
  */
 export function findCheckInCode(read: string): string {
   let text = read

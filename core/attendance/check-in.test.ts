@@ -37,24 +37,24 @@ describe('the time', () => {
   })
 })
 
-test('only where the station wants it, and of what takes place', () => {
+test('only where the station enables it, and not when called off', () => {
   expect(why(mayCheckIn(session, {}, START))).toEqual({ refusal: 'wall-off' })
   expect(why(mayCheckIn({ ...session, status: 'called-off' }, WALL, START))).toEqual({ refusal: 'called-off' })
 })
 
 describe('the place', () => {
   const station = { lat: 23.18, lng: 113.495 }
-  /** Degrees of latitude are of one length everywhere. */
+  /** A degree of latitude has the same length everywhere. */
   const north = (metres: number) => {
     const metre = 1 / metresBetween(station, { ...station, lat: station.lat + 1 })
     return { ...station, lat: station.lat + metres * metre }
   }
-  test('200 m are here and 201 m are not; it is told how far', () => {
+  test('200 m is accepted and 201 m is not; the refusal tells the distance', () => {
     expect(checkPosition(station, north(199.9)).ok).toBe(true)
     expect(why(checkPosition(station, north(201)))).toEqual({ refusal: 'too-far', metres: 210 })
     expect(why(checkPosition(station, north(1204)))).toEqual({ refusal: 'too-far', metres: 1210 })
   })
-  test('the distance told is never one that would do, nor less than it is', () => {
+  test('the distance told is always above the limit, and never less than the real one', () => {
     fc.assert(
       fc.property(
         fc.double({ min: 0, max: 90, noNaN: true }),
@@ -70,7 +70,7 @@ describe('the place', () => {
       ),
     )
   })
-  test('a place that is not told, or blurred beyond what is asked, says nothing', () => {
+  test('a position that is missing or too inaccurate is refused', () => {
     for (const where of [
       undefined,
       { ...station, accuracy: 2500 },

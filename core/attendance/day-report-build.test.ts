@@ -42,17 +42,17 @@ const sheetOf = (more: Partial<DayFacts>, now: Clock = '20:00') => buildDayRepor
 const personOf = (one: SeatFacts, of: Partial<SessionFacts> = {}, now: Clock = '20:00') =>
   sheetOf({ sessions: [session(of)], seats: [one] }, now).sessions[0]?.people[0]
 
-test('one who came: masked, with the last of their figures, and who scanned them', () => {
+test('an arrival has a masked name, the last digits of the code, and who scanned it', () => {
   expect(personOf(seat(came('13:55')))).toEqual({
     name: '林*梅',
     tail: '0042',
     came: { at: moment(at('13:55')), means: 'scan', by: '梁*', again: 0 },
   })
 })
-test('one whom somebody else booked for is told with who did, masked as well', () => {
+test('a person booked by somebody else is shown with the booker, masked as well', () => {
   expect(personOf(seat(null, { name: '小宝', booker: '林晓梅' }))).toMatchObject({ name: '小*', booker: '林*梅' })
 })
-test('who has not come is absent once the session is over, and not before', () => {
+test('a person who has not come is absent once the session is over, not before', () => {
   expect(personOf(seat(), {}, '14:59')).not.toHaveProperty('absent')
   expect(personOf(seat(), {}, '15:00')).toHaveProperty('absent', true)
 })
@@ -61,32 +61,32 @@ test.each([
   ['14:16', null, true],
   ['14:16', 30, undefined],
   ['14:01', 0, true],
-])('who came at %s, with %s minutes of grace, is late: %s', (clock, lateMinutes, late) => {
+])('an arrival at %s, with a grace period of %s minutes, is late: %s', (clock, lateMinutes, late) => {
   expect(personOf(seat(came(clock)), { lateMinutes })?.came?.late).toBe(late)
 })
-test.each(['screen', 'wall'] as const)('who checked in by the %s was scanned by nobody', (means) => {
+test.each(['screen', 'wall'] as const)('a self check-in by %s has no scanner', (means) => {
   expect(personOf(seat(came('13:55', { means, by: '林晓梅' })))?.came).not.toHaveProperty('by')
 })
-test('a scanner who is gone leaves no name', () => {
+test('an erased scanner has no name', () => {
   expect(personOf(seat(came('13:55', { by: null })))?.came).not.toHaveProperty('by')
 })
 
 describe('minutes', () => {
   const hours = { hours: true }
-  test('are told where hours count, and nowhere else', () => {
+  test('are shown only where minutes count', () => {
     const left = came('13:50', { leftAt: at('14:40') })
     expect(personOf(seat(left), hours)?.came).toMatchObject({ minutes: 40, leftAt: moment(at('14:40')) })
     expect(personOf(seat(left))?.came).not.toHaveProperty('minutes')
   })
-  test('without a way out go to the end, and say so', () => {
+  test('without a departure are counted to the end, and marked', () => {
     expect(personOf(seat(came('14:10')), hours)?.came).toMatchObject({ minutes: 50, forgotten: true })
   })
-  test('without a way out are not known while it goes on', () => {
+  test('without a departure are unknown while the session is on', () => {
     expect(personOf(seat(came('14:10')), hours, '14:50')?.came).not.toHaveProperty('minutes')
   })
 })
 
-test('the sums count people, and what was let in without a place is counted as inside', () => {
+test('the sums count people, including walk-ins beyond the capacity', () => {
   const walkIn = { session: session().id, by: '梁慧', seats: 2, full: false }
   const { sums, sessions } = sheetOf({
     seats: [seat(came('13:55')), seat(came('14:30')), seat()],
@@ -102,10 +102,10 @@ test('the sums count people, and what was let in without a place is counted as i
   ])
 })
 
-describe('the picture of the day', () => {
+describe('the histogram of arrivals', () => {
   const quarters = (more: Partial<DayFacts>) =>
     sheetOf(more).arrivals.map(({ at: when, came: booked, walkedIn }) => [when, booked, walkedIn])
-  test('has every quarter of an hour from the first to the last', () => {
+  test('has every quarter of an hour from the first arrival to the last', () => {
     const walkIns = [{ session: session().id, at: at('14:29'), seats: 4, by: null, full: false }]
     expect(quarters({ seats: [seat(came('13:45')), seat(came('13:59')), seat()], walkIns })).toEqual([
       [moment(at('13:45')), 2, 0],
@@ -114,12 +114,12 @@ describe('the picture of the day', () => {
     ])
   })
   test('is empty where nobody came', () => expect(quarters({ seats: [seat()] })).toEqual([]))
-  test('is of its day alone', () => {
+  test('contains only that day', () => {
     expect(
       quarters({ seats: [seat(came('13:45')), seat({ ...came('13:45'), at: at('13:45') - 86_400_000 })] }),
     ).toHaveLength(1)
   })
-  test('counts whoever came, once', () => {
+  test('counts each arrival once', () => {
     const clocks = ['09:00', '09:14', '09:15', '11:00', '21:59']
     const { arrivals, sums } = sheetOf({ seats: clocks.map((clock) => seat(came(clock))) })
     expect(arrivals.reduce((sum, one) => sum + one.came, 0)).toBe(sums.came)

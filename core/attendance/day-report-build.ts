@@ -2,8 +2,9 @@ import { maskName } from '../account/person'
 import type { RefusalCode } from '../base/refusal'
 import { type Day, dayOf, type Instant, MINUTE, moment } from '../base/time'
 import { isLate } from '../catalogue/lateness'
+import { minutesThere } from './attendance'
 import type { DayReport, Quarter, ReportFlagged, ReportPerson } from './day-report'
-import { type Means, minutesThere } from './scan'
+import type { Means } from './means'
 
 type Arrival = { at: Instant; means: Means; by: string | null; again: number; leftAt: Instant | null }
 export type SessionFacts = {
@@ -19,7 +20,7 @@ export type SeatFacts = {
   session: string
   name: string
   code: string
-  /** Who booked, where that is somebody else. */
+  /** Name of the booker, where that is somebody else. */
   booker: string | null
   came: Arrival | null
 }
@@ -37,7 +38,7 @@ export type FlaggedFacts = {
   why: RefusalCode
 }
 
-/** What is known of a station's day, with whole names; those end here. */
+/** Input of a day report, with full names; the report has them masked. */
 export type DayFacts = {
   station: { id: string; name: string }
   day: Day
@@ -51,7 +52,7 @@ const QUARTER = 15 * MINUTE
 
 const tailOf = (code: string): string => code.slice(-4)
 const byOf = (by: string | null): { by?: string } => (by ? { by: maskName(by) } : {})
-/** With the code on a screen or on the wall one checks in oneself. */
+/** Self check-in, by the code on a screen or on paper. */
 const isSelf = (means: Means): boolean => means === 'screen' || means === 'wall'
 
 function cameOf(came: Arrival, session: SessionFacts, now: Instant): ReportPerson['came'] {
@@ -88,7 +89,7 @@ const flaggedOf = ({ name, code, by, startsAt, endsAt, at, ...rest }: FlaggedFac
   ...byOf(by),
 })
 
-/** The picture of the day: how many came in each quarter of an hour. */
+/** Histogram of arrivals by quarter of an hour. */
 function quartersOf({ day, seats, walkIns }: DayFacts): Quarter[] {
   const booked = seats.flatMap(({ came }) => (came ? [{ at: came.at, came: 1, walkedIn: 0 }] : []))
   const others = walkIns.map((one) => ({ at: one.at, came: 0, walkedIn: one.seats }))
@@ -108,7 +109,7 @@ function quartersOf({ day, seats, walkIns }: DayFacts): Quarter[] {
 const total = <T>(all: readonly T[], countOf: (one: T) => number): number =>
   all.reduce((sum, one) => sum + countOf(one), 0)
 
-/** The day's sheet. Who waits in a line, or has cancelled, is not on it. */
+/** Builds the day report. Waitlisted and cancelled bookings are not on it. */
 export function buildDayReport(facts: DayFacts, now: Instant): DayReport {
   const { station, day, flagged } = facts
   const sessions = facts.sessions.map((session) => ({

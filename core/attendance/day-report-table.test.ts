@@ -6,7 +6,7 @@ import hans from '../words/sheet/zh-hans.json'
 import hant from '../words/sheet/zh-hant.json'
 import { busiest, type DayReport, reportFileName } from './day-report'
 import { toListTable, toSumsTable } from './day-report-table'
-import { MEANS } from './scan'
+import { MEANS } from './means'
 
 const AT = '2026-11-23T06:03:00.000Z'
 const SPAN = { startsAt: '2026-11-23T06:00:00.000Z', endsAt: '2026-11-23T07:00:00.000Z' }
@@ -28,12 +28,12 @@ const session = (more: Partial<DayReport['sessions'][number]>): DayReport => {
 const lines = (one: DayReport) => toListTable(one, 'zh-hans').rows.map((row) => row.join('|'))
 const came = { at: AT, means: 'scan', by: '梁*', again: 0 } as const
 
-test('the first line names what stands below it', () => {
+test('the header names the columns', () => {
   expect(toListTable(sheet(), 'zh-hans').header.join()).toBe(
     '日期,开始,结束,场次,姓名,人数,预约尾号,怎么约的,情况,到场,方式,谁核对的,离场,在场分钟,备注',
   )
 })
-test('everybody who had a place has a line', () => {
+test('everyone who had a seat has a row', () => {
   const people = [
     { name: '林*梅', tail: '0042', came },
     { name: '小*', tail: '0042', booker: '林*梅', came: { ...came, late: true as const, again: 2 } },
@@ -49,7 +49,7 @@ test('everybody who had a place has a line', () => {
     '2026-11-23|14:00|15:00|讲座|（名字已删）|1|…9003|本人约的|还没到||||||',
   ])
 })
-test('the minutes are a number, and a forgotten way out is told', () => {
+test('minutes are a number, and a missing departure is noted', () => {
   const leftAt = '2026-11-23T06:50:00.000Z'
   const people = [
     { name: '林*梅', tail: '0042', came: { ...came, leftAt, minutes: 47 } },
@@ -61,7 +61,7 @@ test('the minutes are a number, and a forgotten way out is told', () => {
     ['', 57, '后来又扫过 1 次；没有扫离场，算到结束'],
   ])
 })
-test('who walked in together has one line, with how many they were', () => {
+test('a walk-in group has one row with its size', () => {
   const walkIns = [
     { at: AT, seats: 2, by: '梁*' },
     { at: AT, seats: 3, full: true as const },
@@ -71,7 +71,7 @@ test('who walked in together has one line, with how many they were', () => {
     '2026-11-23|14:00|15:00|讲座||3||没有约|现场来的|14:03|||||已经满了，放进来的',
   ])
 })
-test('what does not count stands last, with why; another day is told', () => {
+test('flagged arrivals come last, with the reason and the date of another day', () => {
   const flagged = { name: '陈*安', tail: '0001', seats: 1, title: '讲座', at: AT, means: 'card', by: '梁*' } as const
   const tomorrow = { startsAt: '2026-11-24T06:00:00.000Z', endsAt: '2026-11-24T07:00:00.000Z' }
   expect(
@@ -88,7 +88,7 @@ test('what does not count stands last, with why; another day is told', () => {
     '2026-11-23|2026-11-24 14:00|2026-11-24 15:00|讲座|陈*安|1|…0001||没有算数|14:03|纸卡|梁*|||不是这一天的',
   ])
 })
-test('the day in sums and quarters of an hour', () => {
+test('totals and quarters of an hour of the day', () => {
   const { name, header, rows } = toSumsTable(
     sheet({ arrivals: [{ at: SPAN.startsAt, came: 3, walkedIn: 2 }] }),
     'zh-hans',
@@ -100,14 +100,14 @@ test('the day in sums and quarters of an hour', () => {
     ['14:00–14:15', 3, 2],
   ])
 })
-test('the busiest quarter is the first with the most', () => {
+test('the busiest quarter is the first with the most arrivals', () => {
   const quarter = (at: string, booked: number, walkedIn: number) => ({ at, came: booked, walkedIn })
   expect(busiest([])).toBeUndefined()
   expect(busiest([quarter('a', 1, 0), quarter('b', 2, 3), quarter('c', 5, 0)])?.at).toBe('b')
 })
 
 describe.each(LANGUAGES)('in %s', (language) => {
-  test('everything that can stand there has words', () => {
+  test('every possible value has a text', () => {
     const people = MEANS.map((means) => ({ name: '林*梅', tail: '0042', came: { ...came, means, again: 1 } }))
     const flagged = REFUSALS.map((why) => ({
       name: '陈*安',
@@ -126,12 +126,12 @@ describe.each(LANGUAGES)('in %s', (language) => {
     expect(text).not.toMatch(/[{}]\w|undefined|NaN|null|why\.|means\./)
   })
 })
-test('the tables have the same words', () => {
+test('all languages have the same keys', () => {
   expect(Object.keys(en)).toEqual(Object.keys(hans))
   expect(Object.keys(hant)).toEqual(Object.keys(hans))
 })
 
-test('whatever somebody is called, no cell begins a formula, and numbers stay numbers', () => {
+test('no name makes a cell a formula, and numbers stay numbers', () => {
   const word = fc
     .tuple(fc.constantFrom('=', '+', '-', '@', '＝', '\t', ' =', ''), fc.string({ unit: 'binary' }))
     .map((two) => two.join(''))
@@ -153,4 +153,4 @@ test.each([
   ['综合体', '综合体 2026-11-23.csv'],
   ['a/b\\c:"d"\r\n', 'abcd 2026-11-23.csv'],
   ['\ud800', '2026-11-23.csv'],
-])('the file of %j is called %j', (station, name) => expect(reportFileName(station, '2026-11-23', 'csv')).toBe(name))
+])('the file of %j is named %j', (station, name) => expect(reportFileName(station, '2026-11-23', 'csv')).toBe(name))

@@ -34,15 +34,15 @@ const COLUMNS = [
 ] as const
 type ReportRow = Partial<Record<(typeof COLUMNS)[number], Cell>>
 
-/** `14:03`; with the day where that is another one. */
+/** `14:03`, with the date where it is another day. */
 const clockOn = (day: Day, text: string): string => {
   const at = instant(text)
   return dayOf(at) === day ? clockOf(at) : `${dayOf(at)} ${clockOf(at)}`
 }
-/** Of digits alone Excel would make a number, and 0042 were 42. */
+/** Prefixed so that Excel does not turn 0042 into the number 42. */
 const tailText = (tail: string): string => `…${tail}`
 
-/** Who was let go of has no name any more. */
+/** Name, or a placeholder for an erased person. */
 const nameOf = (say: Say, name: string): string => name || say('name.erased')
 
 const notesOf = (say: Say, notes: (string | undefined)[]): string => notes.filter(Boolean).join(say('note.and'))
@@ -111,10 +111,10 @@ const cellsOf = (line: ReportRow): Cell[] =>
     return typeof cell === 'string' ? escapeFormula(cell) : cell
   })
 
-/** A page of a workbook: a line of names, then what is under them. */
+/** Worksheet: a name, a header row, and rows of cells. */
 export type Table = { name: string; header: string[]; rows: Cell[][] }
 
-/** The sheet as a table: a line for each person, for those who walked in together, and for each arrival that is flagged. */
+/** Day report as a table: one row for each person, each walk-in group and each flagged arrival. */
 export function toListTable(report: DayReport, language: Language): Table {
   const say = sayIn(language)
   const { day } = report
@@ -134,7 +134,7 @@ export function toListTable(report: DayReport, language: Language): Table {
 
 const QUARTER = 15 * MINUTE
 
-/** The day's sums, and who came in which quarter of an hour. */
+/** Totals of the day, and arrivals by quarter of an hour. */
 export function toSumsTable({ sums, arrivals, day, stationName }: DayReport, language: Language): Table {
   const say = sayIn(language)
   return {

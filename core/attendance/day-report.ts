@@ -3,38 +3,38 @@ import { REFUSALS } from '../base/refusal'
 import { type Day, Moment } from '../base/time'
 import { SessionId } from '../place/ids'
 import { StationId } from '../place/station'
-import { MEANS } from './scan'
+import { MEANS } from './means'
 
-/** How somebody came, and how long they were there. */
+/** Arrival and duration of one person. */
 const CameIn = v.object({
   at: Moment,
   means: v.picklist(MEANS),
-  /** Who scanned them, masked; nobody where they checked in themselves. */
+  /** Masked name of the scanner; absent after a self check-in. */
   by: v.optional(v.string()),
-  /** How often more their pass was let in. */
+  /** Number of repeated scans of the pass. */
   again: v.number(),
   late: v.optional(v.literal(true)),
   leftAt: v.optional(Moment),
-  /** Where hours count and once it is known: of the session's own time. */
+  /** Minutes present within the session's time, where the offering counts minutes and once they are known. */
   minutes: v.optional(v.number()),
-  /** Nobody scanned them out: the minutes go to the session's end. */
+  /** Not scanned out: minutes are counted to the session's end. */
   forgotten: v.optional(v.literal(true)),
 })
 
-/** One who had a place; names are masked. */
+/** A person who had a seat; names are masked. */
 export const ReportPerson = v.object({
   name: v.string(),
-  /** The last four of their booking's figures. */
+  /** Last four digits of the booking's door code. */
   tail: v.string(),
-  /** Who booked, where that was somebody else. */
+  /** Name of the booker, where that was somebody else. */
   booker: v.optional(v.string()),
   came: v.nullable(CameIn),
-  /** The session is over, and they did not come. */
+  /** Did not come, and the session is over. */
   absent: v.optional(v.literal(true)),
 })
 export type ReportPerson = v.InferOutput<typeof ReportPerson>
 
-/** People without a booking; `full`: there was no place any more, and they were let in all the same. */
+/** A walk-in group. `full`: let in although no seats were left. */
 const ReportWalkIn = v.object({
   at: Moment,
   seats: v.number(),
@@ -53,7 +53,9 @@ export const ReportSession = v.object({
 })
 export type ReportSession = v.InferOutput<typeof ReportSession>
 
-/** Let in that day by a phone without signal, and why it does not count; the session may be another day's. */
+/**
+ * Flagged arrival: let in that day by an offline phone, and why it does not count. The session may be on another day.
+ */
 export const ReportFlagged = v.object({
   name: v.string(),
   tail: v.string(),
@@ -68,16 +70,16 @@ export const ReportFlagged = v.object({
 })
 export type ReportFlagged = v.InferOutput<typeof ReportFlagged>
 
-/** A quarter of an hour, and how many came in it: who had booked, and who had not. */
+/** A quarter of an hour and its arrivals: people with a booking, and walk-ins. */
 export const Quarter = v.object({ at: Moment, came: v.number(), walkedIn: v.number() })
 export type Quarter = v.InferOutput<typeof Quarter>
 
-/** Who came to a station on a day: its sessions that start that day, each person once. All counts are people. */
+/** Day report of a station: sessions that start that day, each person once. All counts are people. */
 export const DayReport = v.object({
   station: StationId,
   stationName: v.string(),
   day: v.string(),
-  /** When it was made, by the cloud's clock: the day may go on. */
+  /** When it was made, by the cloud's clock; the day may not be over. */
   at: Moment,
   sums: v.object({
     booked: v.number(),
@@ -89,18 +91,18 @@ export const DayReport = v.object({
   }),
   sessions: v.array(ReportSession),
   flagged: v.array(ReportFlagged),
-  /** From the first to the last in which somebody came, without a gap. */
+  /** From the first quarter with an arrival to the last, without gaps. */
   arrivals: v.array(Quarter),
 })
 export type DayReport = v.InferOutput<typeof DayReport>
 
 export type ReportFormat = 'xlsx' | 'csv'
 
-/** What the file is called: nothing in it that a file's name may not have. */
+/** File name of the report, without characters that file systems reject. */
 export const reportFileName = (stationName: string, day: Day, ending: ReportFormat): string =>
   `${stationName.replace(/[\\/:*?"<>|\p{C}]/gu, '').trim()} ${day}.${ending}`.trim()
 
-/** The quarter of an hour in which most came, the earliest of them. */
+/** Quarter of an hour with the most arrivals; the earliest of equals. */
 export const busiest = (arrivals: readonly Quarter[]): Quarter | undefined =>
   arrivals.reduce<Quarter | undefined>(
     (most, one) => (most && most.came + most.walkedIn >= one.came + one.walkedIn ? most : one),

@@ -3,11 +3,12 @@ import { Hex } from '../base/bytes'
 import { type Instant, instant, Moment, startOfDay } from '../base/time'
 import { SessionId } from '../place/ids'
 import { StationId } from '../place/station'
-import { MEANS, type Means, type ScanEvent } from './scan'
+import type { ScanEvent } from './attendance'
+import { MEANS, type Means } from './means'
 
 /**
- * Who came: when in milliseconds after the day began, by which of the phones and its which event, by which of the means,
- * how often again, and when they left.
+ * Arrival as a tuple: milliseconds after the start of the day, index into `devices`, sequence number, index into MEANS,
+ * number of repeats, departure in milliseconds after the start of the day or null.
  */
 const ArrivalTuple = v.tuple([
   v.number(),
@@ -18,8 +19,8 @@ const ArrivalTuple = v.tuple([
   v.nullable(v.number()),
 ])
 /**
- * One booking on the roster: its id behind the station's, which of the sessions, seats, generation, figures, masked names,
- * and whether they have come.
+ * One booking on the roster as a tuple: the id after the station's part, index into `sessions`, seats, pass generation,
+ * door code, masked names, arrival or null.
  */
 export const RosterRow = v.tuple([
   v.string(),
@@ -32,14 +33,14 @@ export const RosterRow = v.tuple([
 ])
 export type RosterRow = v.InferOutput<typeof RosterRow>
 
-/** What a manager's phone needs to check passes of one station for one day without a network. */
+/** Door pack: everything a staff phone needs to check the passes of one station's day offline. */
 export const DoorPack = v.object({
   station: StationId,
   stationName: v.string(),
   day: v.string(),
   /** When it was made, by the cloud's clock. */
   at: Moment,
-  /** What opens this day's passes, by the key that signed them; nothing of it can make one. */
+  /** Verification keys of this day's passes, by signing key; none of them can sign a pass. */
   keys: v.array(v.object({ id: v.number(), open: Hex, day: Hex })),
   sessions: v.array(
     v.object({
@@ -49,19 +50,19 @@ export const DoorPack = v.object({
       endsAt: Moment,
       left: v.number(),
       walkedIn: v.number(),
-      /** It counts hours: one scans on the way out too. */
+      /** Minutes count, so people are scanned on the way out too. */
       hours: v.optional(v.literal(true)),
     }),
   ),
   roster: v.array(RosterRow),
-  /** The phones by which they came, the first to scan first; three hundred people come by two or three. */
+  /** Devices that scanned, in order of first use; two or three of them scan three hundred people. */
   devices: v.array(v.string()),
-  /** Bookings of the day that have no seat any more, by their ids behind the station's. */
+  /** Bookings of the day without a seat any more, by the id after the station's part. */
   ended: v.array(v.string()),
 })
 export type DoorPack = v.InferOutput<typeof DoorPack>
 
-/** A booking as a door sees it, on a phone or in the cloud. */
+/** A booking as check-in sees it, on a phone or in the cloud. */
 export type BookingAtDoor = {
   booking: string
   session: string
@@ -71,7 +72,7 @@ export type BookingAtDoor = {
   status: 'booked' | 'cancelled' | 'waiting' | 'offered'
   generation: number
   seats: number
-  /** Masked. */
+  /** Masked name. */
   name: string
 }
 
@@ -92,7 +93,7 @@ export function bookingOfRow(pack: DoorPack, [letters, nth, seats, generation, ,
   }
 }
 
-/** One who has come, as the pack says. */
+/** An arrival recorded in the pack. */
 export type Arrival = {
   booking: string
   at: Instant
@@ -120,7 +121,10 @@ export function listArrivals(pack: DoorPack): Arrival[] {
   })
 }
 
-/** The same as events, beside the phone's own. By whom, and which phone saw them leave, the cloud alone needs to know. */
+/**
+ * Arrivals of the pack as scan events by booking, to merge with the phone's own. Scanner and leaving device are left
+ * out.
+ */
 export function arrivalEventsOf(pack: DoorPack): Map<string, ScanEvent[]> {
   return new Map(
     listArrivals(pack).map(({ booking, at, device, seq, means, left }) => {

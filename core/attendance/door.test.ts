@@ -18,17 +18,17 @@ const here = {
 }
 const payload = { key: 1, card: false, booking: here.booking, startsAt: START, minutes: 60, seats: 1, generation: 1 }
 
-describe('this door, at this moment', () => {
+describe('at the check-in desk', () => {
   test.each([
-    ['is theirs', {}, {}, undefined],
-    ['is theirs after 256 generations', {}, { payload }, undefined],
-    ['is not for what was cancelled', { status: 'cancelled' as const }, {}, 'cancelled'],
-    ['is not for who waits', { status: 'waiting' as const }, {}, 'no-place'],
-    ['is not for an older pass', {}, { payload: { ...payload, generation: 0 } }, 'replaced'],
-    ['is not for another day', {}, { at: AT + 24 * 60 * MINUTE }, 'other-day'],
-    ['is not for another session', {}, { session: 'hp001.other-2611231400' }, 'other-session'],
+    ['a booking is accepted', {}, {}, undefined],
+    ['a booking is accepted after 256 generations', {}, { payload }, undefined],
+    ['a cancelled booking is refused', { status: 'cancelled' as const }, {}, 'cancelled'],
+    ['a waiting booking is refused', { status: 'waiting' as const }, {}, 'no-place'],
+    ['an older pass is refused', {}, { payload: { ...payload, generation: 0 } }, 'replaced'],
+    ['another day is refused', {}, { at: AT + 24 * 60 * MINUTE }, 'other-day'],
+    ['another session is refused', {}, { session: 'hp001.other-2611231400' }, 'other-session'],
     [
-      'is open on the second day of what lasts two',
+      'a session of two days is accepted on the second',
       { endsAt: START + 20 * 60 * MINUTE },
       { at: AT + 12 * 60 * MINUTE },
       undefined,
@@ -62,7 +62,7 @@ const pack: DoorPack = {
       walkedIn: 0,
     },
   ],
-  // The figures are a session's own: two of them may have the same.
+  // Door codes are unique within a session; two sessions may have the same.
   roster: [
     ['zzzzzzzzzzzzzzzzzzzzzz', 1, 1, 1, '12345678', ['陈*安'], null],
     ['0123456789abcdefghjkmn', 0, 2, 1, '12345678', ['林*梅'], [START - startOfDay('2026-11-23'), 0, 1, 2, 0, null]],
@@ -73,7 +73,7 @@ const pack: DoorPack = {
 const asked = { pass: '1234 5678', kind: 'in' as const, at: AT }
 const none = () => []
 
-test('figures are looked for at the door’s own session first', () => {
+test('a door code is looked up in the desk’s own session first', () => {
   expect(judgeAtDoor(pack, { ...asked, session: 'hp001.talk-2611231400' }, none, never)).toMatchObject({
     verdict: 'already',
     at: START,
@@ -86,7 +86,7 @@ test('figures are looked for at the door’s own session first', () => {
   })
 })
 
-test('who was in and leaves, leaves; what this phone saw counts as what the pack says', () => {
+test('a departure is recorded; this phone’s scans count like those of the pack', () => {
   expect(judgeAtDoor(pack, { ...asked, kind: 'out' }, none, never).verdict).toBe('left')
   const seen = [{ kind: 'in' as const, at: AT - MINUTE, device: 'mine', seq: 1, means: 'code' as const, by: 'x' }]
   expect(judgeAtDoor(pack, { ...asked, session: 'hp001.other-2611231400' }, () => seen, never)).toMatchObject({

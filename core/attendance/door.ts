@@ -2,6 +2,7 @@ import { bytesOfHex } from '../base/bytes'
 import type { Mac, Verify } from '../base/crypto'
 import type { Refusal } from '../base/refusal'
 import { dayOf, type Instant, instant, MINUTE, moment } from '../base/time'
+import { type Attendance, mergeScans, type ScanEvent } from './attendance'
 import {
   arrivalEventsOf,
   type BookingAtDoor,
@@ -10,13 +11,16 @@ import {
   type DoorPack,
   type RosterRow,
 } from './door-pack'
+import { digitsOf, type Means, meansOf } from './means'
 import { checkPass, payloadOf } from './pass'
 import type { PassPayload } from './pass-payload'
-import { type Attendance, digitsOf, type Means, meansOf, mergeScans, type ScanEvent } from './scan'
 
 export type DoorQuestion = { payload?: PassPayload; at: Instant; session?: string | undefined }
 
-/** Why this booking does not open this door at that moment. */
+/**
+ * Refusal of a booking at the check-in desk, or undefined. Refusals: cancelled, no-place, replaced, other-day,
+ * other-session.
+ */
 export function refusalAtDoor(here: BookingAtDoor, { payload, at, session }: DoorQuestion): Refusal | undefined {
   const told = { title: here.title, startsAt: moment(here.startsAt) }
   if (here.status === 'cancelled') return { refusal: 'cancelled' }
@@ -33,19 +37,19 @@ export type DoorVerdict = {
   why?: Refusal
   means?: Means
   here?: BookingAtDoor
-  /** When they came in: now, or the first time. */
+  /** When they arrived: now, or at the first scan. */
   at?: Instant
-  /** Signed by us, and booked after the roster was fetched: without a name. */
+  /** Authentic, but booked after the roster was fetched, so without a name. */
   unlisted?: true
 }
 
-/** Of a pass that no roster has: what it says itself, and the session at its time. */
+/** Booking of a pass that is not on the roster: its own data, and the session at its time. */
 function unlistedBooking(pack: DoorPack, payload: PassPayload, asked: string | undefined): BookingAtDoor {
   const endsAt = payload.startsAt + payload.minutes * MINUTE
   const fits = pack.sessions.filter(
     (one) => instant(one.startsAt) === payload.startsAt && instant(one.endsAt) === endsAt,
   )
-  // Of two at the same time it says not which; the door may.
+  // The pass does not tell apart two sessions at the same time; the desk's session may.
   const session = fits.find(({ id }) => id === asked) ?? (fits.length === 1 ? fits[0] : undefined)
   return {
     booking: payload.booking,
@@ -78,7 +82,7 @@ function findBookingAtDoor(
   if (means === 'hand') return listed((row) => bookingIdOf(pack, row[0]) === asked.pass, 'hand')
   if (!means) return refuse({ refusal: 'forged' })
   const said = payloadOf(asked.pass)
-  // Which station, it says itself; whether that is true, only that station's phones can tell.
+  // The pass names its station; only that station's phones can verify it.
   if (said && !said.booking.startsWith(`${pack.station}.`)) return refuse({ refusal: 'other-station' })
   const keyOf = ({ key }: PassPayload) => {
     const found = pack.keys.find(({ id }) => id === key)
@@ -90,14 +94,14 @@ function findBookingAtDoor(
   const row = pack.roster.find(([letters]) => bookingIdOf(pack, letters) === payload.booking)
   if (row) return { verdict: 'in', means: payload.card ? 'card' : 'scan', here: bookingOfRow(pack, row), payload }
   const here = unlistedBooking(pack, payload, asked.session)
-  // Paper is worth something beside the roster alone: it cannot be taken back.
+  // A printed card cannot be revoked, so it counts only with a row on the roster.
   if (payload.card && here.status === 'booked') return refuse({ refusal: 'not-on-roster' })
   return { verdict: 'in', means: payload.card ? 'card' : 'scan', here, payload, unlisted: true }
 }
 
 /**
- * A door's own verdict, from the pack and from what this phone has seen since (`seen`: its events of a booking). It says
- * what can be known here; what happened elsewhere meanwhile, the cloud says afterwards.
+ * Offline verdict on a scan, from the door pack and this phone's own scans since (`seen`: those of a booking). Scans on
+ * other phones meanwhile are unknown here; the cloud merges them later.
  */
 export function judgeAtDoor(
   pack: DoorPack,

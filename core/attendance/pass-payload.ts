@@ -4,31 +4,31 @@ import { ascii } from '../base/bytes'
 import { type Instant, MINUTE } from '../base/time'
 import { StationId } from '../place/station'
 
-/** What a pass says. The signature behind it says that we said so. */
+/** Signed content of a pass. */
 export type PassPayload = {
-  /** Which of our keys signed it. */
+  /** Id of the signing key. */
   key: number
-  /** The pass on paper: it has no step, and is worth something only beside the roster. */
+  /** A printed card: without a step, and valid only with a row on the roster. */
   card: boolean
-  /** Its station is what it begins with. */
+  /** Booking id, which starts with the station. */
   booking: string
   startsAt: Instant
   minutes: number
   seats: number
-  /** Counts up when a booking's pass is made anew, modulo 256; an older one is then worth nothing. */
+  /** Incremented, modulo 256, when a booking's pass is reissued; older passes are then refused. */
   generation: number
 }
 
 const VERSION = 2
 const CARD = 1
 const FIXED_BYTES = 12
-/** Letters of an id behind its dot, and the bytes they take: 110 bits in 14, and 80 in 10 for the older ones. */
+/** Base32 characters of an id after its dot, and their packed bytes: 110 bits in 14, or 80 bits in 10 for older ids. */
 const ID_BYTES = new Map([
   [22, 14],
   [16, 10],
 ])
 
-/** The letters' bits from the left, and noughts to the byte's end. */
+/** Packs base32 characters, five bits each, padded with zero bits. */
 function packBase32(letters: string): Uint8Array | null {
   const length = ID_BYTES.get(letters.length)
   if (!length) return null
@@ -58,7 +58,7 @@ function unpackBase32(bytes: Uint8Array): string | null {
   return letters
 }
 
-/** The bytes that are signed, big-endian; docs/pass.md has them one by one. A booking of another form is a fault. */
+/** Encodes the signed bytes, big-endian; the format is in docs/pass.md. Throws RangeError for an invalid booking id. */
 export function encodePassPayload(payload: PassPayload): Uint8Array {
   const dot = payload.booking.indexOf('.')
   const name = payload.booking.slice(0, dot)
@@ -79,7 +79,9 @@ export function encodePassPayload(payload: PassPayload): Uint8Array {
   return bytes
 }
 
-/** The payload at the beginning of `bytes` and how long it is; null for what `claimBytes` would not have written. */
+/**
+ * Decodes the payload at the start of `bytes` and its length; null for what `encodePassPayload` would not have written.
+ */
 export function decodePassPayload(bytes: Uint8Array): { payload: PassPayload; length: number } | null {
   if (bytes.length < FIXED_BYTES || bytes[0] !== VERSION) return null
   const [flags, lengths] = [bytes[2] as number, bytes[11] as number]

@@ -33,14 +33,14 @@ const crypto = {
 }
 const claimOf = (one: Card): PassPayload => ({ ...one.claim, startsAt: instant(one.claim.startsAt) })
 
-test.each([...vectors.passes, ...vectors.cards])('the fixed part of %#', (one) => {
+test.each([...vectors.passes, ...vectors.cards])('vector %# has this fixed part', (one) => {
   const claim = claimOf(one)
   expect(hexOf(encodePassPayload(claim))).toBe(one.message)
   expect(hexOf(signed(encodePassPayload(claim)))).toBe(one.signature)
   expect(issuePass(claim, signed)).toBe(one.text)
 })
 
-test.each(vectors.passes)('what is shown of %#, and that it is accepted', (one) => {
+test.each(vectors.passes)('pass %# is shown as this text, which is accepted', (one) => {
   const claim = claimOf(one)
   const name = `${stationOf(claim.booking)} ${dayOf(claim.startsAt)}`
   expect(hexOf(crypto.mac(bytesOfHex(vectors.keySecret), Buffer.from(name)))).toBe(one.dayKey)
@@ -51,7 +51,7 @@ test.each(vectors.passes)('what is shown of %#, and that it is accepted', (one) 
   expect(checkPass(one.shown, () => key, instant(one.at), crypto)).toEqual({ ok: true, payload: claim })
 })
 
-test.each(vectors.cards)('card %# is accepted as it is', (one) => {
+test.each(vectors.cards)('card %# is accepted unchanged', (one) => {
   const key = { open: bytesOfHex(vectors.publicKey), day: new Uint8Array(32) }
   expect(checkPass(one.text, () => key, 0, crypto)).toEqual({ ok: true, payload: claimOf(one) })
 })

@@ -59,7 +59,7 @@ const claims: fc.Arbitrary<PassPayload> = fc.record({
   generation: fc.integer({ min: 0, max: 255 }),
 })
 
-test('what we signed says what we said, on a phone and on paper', () => {
+test('a signed pass is accepted with its payload, on a phone and on paper', () => {
   fc.assert(
     fc.property(claims, (said) => {
       const text = issued(said)
@@ -68,15 +68,15 @@ test('what we signed says what we said, on a phone and on paper', () => {
   )
 })
 
-describe('a picture of a pass', () => {
+describe('a screenshot of a pass', () => {
   const text = shown(issued())
-  test.each([-30_000, 0, 30_000, 60_000, 79_999])('is a pass %i ms later', (later) => {
+  test.each([-30_000, 0, 30_000, 60_000, 79_999])('is valid %i ms later', (later) => {
     expect(check(text, NOW + later).ok).toBe(true)
   })
-  test.each([-40_001, 80_000, 90_000, 3_600_000])('is none %i ms later', (later) => {
+  test.each([-40_001, 80_000, 90_000, 3_600_000])('is stale %i ms later', (later) => {
     expect(check(text, NOW + later)).toEqual(STALE)
   })
-  test('is refused after 90 seconds whenever it is taken', () => {
+  test('is refused 90 seconds after it was taken, whenever that was', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: STEP }), (at) => {
         expect(check(shown(issued(), NOW + at), NOW + at + 90_000)).toEqual(STALE)
@@ -85,8 +85,8 @@ describe('a picture of a pass', () => {
   })
 })
 
-describe('is worth nothing', () => {
-  test('with any single bit turned', () => {
+describe('a pass is rejected', () => {
+  test('with any single bit flipped', () => {
     for (const text of [shown(issued()), issued({ ...payload, card: true })]) {
       const bytes = bytesOf(text)
       for (let bit = 0; bit < bytes.length * 8; bit++) {
@@ -96,7 +96,7 @@ describe('is worth nothing', () => {
       }
     }
   })
-  test('cut short anywhere, or with anything behind it', () => {
+  test('when truncated anywhere, or with anything appended', () => {
     const text = shown(issued())
     for (let length = 0; length < text.length; length++) expect(check(text.slice(0, length))).toEqual(FORGED)
     fc.assert(
@@ -110,17 +110,17 @@ describe('is worth nothing', () => {
     expect(check(issued())).toEqual(FORGED)
     expect(check(shown(issued({ ...payload, card: true })))).toEqual(FORGED)
   })
-  test('signed by another, by a key we do not know, or shown with the key of another station or day', () => {
+  test('with a forged signature, an unknown key, or the day key of another station or day', () => {
     expect(check(shown(issued(payload, generateKeyPairSync('ed25519').privateKey)))).toEqual(FORGED)
     expect(check(shown(issued({ ...payload, key: 2 })))).toEqual(FORGED)
     expect(check(shown(issued(), NOW, new Uint8Array(32).fill(8)))).toEqual(FORGED)
   })
-  test('shown with the key of another booking of the same door', () => {
+  test('when shown with the key of another booking of the same station and day', () => {
     const other = issued({ ...payload, booking: 'hp001.zzzz456789abcdefghjkmn' })
     const stolen = showPass({ text: issued(), key: hexOf(passKey(other, key.day, crypto.mac)) }, NOW, crypto.mac)
     expect(check(stolen)).toEqual(FORGED)
   })
-  test('of another version or with flags we do not know, though we signed it', () => {
+  test('with another version or unknown flags, though correctly signed', () => {
     for (const [at, byte] of [
       [0, 1],
       [0, 3],
@@ -133,7 +133,7 @@ describe('is worth nothing', () => {
       for (const text of [textOf(whole), shown(textOf(whole))]) expect(check(text)).toEqual(FORGED)
     }
   })
-  test('when it is any other text in the world', () => {
+  test('when it is any other text', () => {
     fc.assert(fc.property(fc.string(), (text) => !check(text).ok && !check(PASS_PREFIX + text).ok))
     fc.assert(fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => !check(textOf(bytes)).ok))
     const text = shown(issued())
@@ -142,7 +142,7 @@ describe('is worth nothing', () => {
   })
 })
 
-/** A million by `PASS_TRIES=1000000`. */
+/** Number of forgeries; `PASS_TRIES=1000000` tries a million. */
 const TRIES = Number(process.env.PASS_TRIES ?? 20_000)
 test(`of ${TRIES} forgeries with a wrong bit, key, station, day, generation or step, none is accepted`, () => {
   const another = generateKeyPairSync('ed25519').privateKey
@@ -151,7 +151,7 @@ test(`of ${TRIES} forgeries with a wrong bit, key, station, day, generation or s
   const fixed = bytes.length - 12
   let random = 1
   const next = (below: number) => {
-    // Numerical Recipes' generator: which forgeries are tried is the same in every run.
+    // Linear congruential generator (Numerical Recipes), so that every run tries the same forgeries.
     random = (Math.imul(random, 1_664_525) + 1_013_904_223) >>> 0
     return Math.floor((random / 2 ** 32) * below)
   }

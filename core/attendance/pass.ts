@@ -6,32 +6,32 @@ import type { Instant } from '../base/time'
 import { BookingId } from '../booking/booking'
 import { decodePassPayload, encodePassPayload, type PassPayload } from './pass-payload'
 
-/** What opens the passes of one key, at one station on one day. */
+/** Verification keys for passes of one signing key, at one station on one day. */
 export type DoorKey = { open: Uint8Array; day: Uint8Array }
 
-/** What a phone keeps of a pass. `text` is the part that does not change; what is shown is made of it every half minute. */
+/** A pass as stored on a phone. `text` is the fixed part, from which the displayed text is derived every STEP. */
 export const Pass = v.object({
   booking: BookingId,
   text: v.string(),
-  /** This pass's own key, in hexadecimal: of no use for any other pass. */
+  /** Key of this pass only, in hexadecimal. */
   key: Hex,
-  /** Eight figures to read out when no camera will do. */
+  /** Door code: eight digits to read out where no camera works. */
   code: v.string(),
 })
 export type Pass = v.InferOutput<typeof Pass>
 
 export const PASS_PREFIX = 'YK2:'
-/** How long one step is shown, in milliseconds. */
+/** Duration of one step, in milliseconds. */
 export const STEP = 30_000
 
-/** How far from now a step may be, in steps; where time has gone by since, the moment of the scan is handed in as now. */
+/** Tolerated distance of a step from `now`, in steps. For a scan sent later, pass its own time as `now`. */
 export type StepTolerance = { behind: number; ahead: number }
 /**
- * A step is worth something in its own time and for two more: a picture of it is refused after 90 seconds at most. A phone
- * whose clock is a little fast is not turned away.
+ * A step is valid during its own time and two more steps, so a screenshot is refused after at most 90 seconds. One step
+ * ahead is tolerated for phones whose clock is fast.
  */
 const DEFAULT_TOLERANCE: StepTolerance = { behind: 2, ahead: 1 }
-/** Is a step too far from now? */
+/** Whether a step is outside the tolerance. */
 export function isStale(step: number, now: Instant, { behind, ahead }: StepTolerance = DEFAULT_TOLERANCE): boolean {
   const gone = Math.floor(now / STEP) - step
   return gone > behind || gone < -ahead
@@ -41,14 +41,14 @@ const SIGNATURE_BYTES = 64
 export const STEP_BYTES = 4
 export const TAG_BYTES = 8
 
-/** A step as it is written, big-endian. */
+/** Encodes a step as four bytes, big-endian. */
 export const stepBytes = (step: number): Uint8Array => {
   const bytes = new Uint8Array(STEP_BYTES)
   new DataView(bytes.buffer).setUint32(0, step)
   return bytes
 }
 
-/** The part that does not change: the payload and its signature. On paper it is all there is. */
+/** Issues the fixed part of a pass: payload and signature. A printed card consists of it alone. */
 export function issuePass(payload: PassPayload, sign: Sign): string {
   const message = encodePassPayload(payload)
   return PASS_PREFIX + toBase45(joined(message, sign(message)))
@@ -56,10 +56,10 @@ export function issuePass(payload: PassPayload, sign: Sign): string {
 
 const fixedOf = (text: string): Uint8Array => fromBase45(text.slice(PASS_PREFIX.length)) ?? new Uint8Array(0)
 
-/** A pass's own key, of the day's: whoever holds one can show that one, and no other. */
+/** Derives the key of one pass from the day key; it can display that pass and no other. */
 export const passKey = (text: string, day: Uint8Array, mac: Mac): Uint8Array => mac(day, fixedOf(text))
 
-/** What is shown now: the fixed part, the step, and the step's tag. `now` is the cloud's time, as the phone knows it. */
+/** Text to display now: fixed part, step, and the step's tag. `now`: the cloud's time, as the phone knows it. */
 export function showPass(pass: Pick<Pass, 'text' | 'key'>, now: Instant, mac: Mac): string {
   const step = stepBytes(Math.floor(now / STEP))
   const tag = mac(bytesOfHex(pass.key), step).subarray(0, TAG_BYTES)
@@ -85,14 +85,14 @@ function parsePass(text: string): Parsed | null {
   return { ...parsed, step, tag: bytes.subarray(fixed + STEP_BYTES) }
 }
 
-/** The booking that a text names, before anything is believed of it. */
+/** Unverified payload of a pass; undefined where the text is not one. */
 export const payloadOf = (text: string): PassPayload | undefined => parsePass(text)?.payload
 
 export type PassCheck = { ok: true; payload: PassPayload } | { ok: false; why: 'forged' | 'stale' }
 
 /**
- * Is this ours, and of now? `keyOf` gives the key of a payload's station and day, if whoever asks has it. A card has no
- * time: whoever accepts one looks at the roster and at the person.
+ * Verifies a pass: authentic (`forged`) and current (`stale`). `keyOf` gives the key for a payload's station and day, where
+ * the caller has it. A card has no time limit; staff check it against the roster and the person.
  */
 export function checkPass(
   text: string,

@@ -2,9 +2,9 @@ import * as v from 'valibot'
 import { REFUSALS } from '../base/refusal'
 import { Moment } from '../base/time'
 import { BookingId } from '../booking/booking'
-import { MEANS } from './scan'
+import { MEANS } from './means'
 
-/** How somebody came: when, by which means, how often their pass was let in again, late or not, and when they left. */
+/** Arrival on the roster. `again`: number of repeated scans of the pass. */
 const RosterArrival = v.object({
   at: Moment,
   means: v.picklist(MEANS),
@@ -13,19 +13,19 @@ const RosterArrival = v.object({
   leftAt: v.optional(Moment),
 })
 
-/** One place on the roster. */
+/** One seat on the roster. */
 export const RosterEntry = v.object({
   booking: BookingId,
   person: v.string(),
   name: v.string(),
-  /** Who booked for them, masked; absent where they did so themselves. */
+  /** Masked name of the booker; absent where they booked themselves. */
   by: v.optional(v.string()),
   code: v.string(),
   came: v.nullable(RosterArrival),
 })
 export type RosterEntry = v.InferOutput<typeof RosterEntry>
 
-/** Let in by a phone without signal, and what speaks against it: it holds no place, and somebody should look at it. */
+/** Flagged arrival: let in by an offline phone, and why it does not count. It takes no seat and needs review. */
 export const FlaggedArrival = v.object({
   booking: BookingId,
   name: v.string(),

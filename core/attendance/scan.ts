@@ -1,52 +1,32 @@
 import * as v from 'valibot'
 import { count } from '../base/count'
 import { ONE_LINE } from '../base/text'
-import { type Instant, MINUTE, Moment } from '../base/time'
-import { BookingId } from '../booking/booking'
+import { type Instant, Moment } from '../base/time'
 import { SessionId } from '../place/ids'
-import { PASS_PREFIX } from './pass'
 
-/** The eight figures under a pass. */
-const DOOR_CODE = /^\d{8}$/
-export const digitsOf = (text: string): string => text.replace(/[\s-]/g, '')
-
-/**
- * How somebody was known: a pass on a phone or on paper (`card`), figures typed, a name tapped on the roster, or by
- * themselves, with the code on a screen or on the wall.
- */
-export const MEANS = ['scan', 'card', 'code', 'hand', 'screen', 'wall'] as const
-export type Means = (typeof MEANS)[number]
-
-/** What was handed to a door; a card is a pass until it is read. */
-export function meansOf(pass: string): 'scan' | 'code' | 'hand' | null {
-  if (pass.startsWith(PASS_PREFIX)) return 'scan'
-  if (DOOR_CODE.test(digitsOf(pass))) return 'code'
-  return v.is(BookingId, pass) ? 'hand' : null
-}
-
-/** In, out again, either of them taken back, or people without a booking. */
+/** Kinds of scan: arrival, departure, undoing either, or a walk-in without a booking. */
 const SCAN_KINDS = ['in', 'out', 'undo', 'walk-in'] as const
 
 const Seq = count(0)
 const Device = v.pipe(v.string(), v.minLength(1), v.maxLength(64), v.regex(ONE_LINE))
 
-/** One event as a manager's phone recorded it. `device` and `seq` name it for good: sent twice, it counts once. */
+/** A scan as recorded by a staff phone. `device` and `seq` identify it, so that a repeat counts once. */
 export const Scan = v.pipe(
   v.strictObject({
     kind: v.picklist(SCAN_KINDS),
-    /** What was scanned, typed or tapped; of an undoing, what the scan had. Empty for people without a booking. */
+    /** Text scanned, typed or tapped; in an undo, that of the original scan. Empty for a walk-in. */
     pass: v.pipe(v.string(), v.maxLength(600)),
-    /** The phone's own clock. How far it is off, the cloud finds when it is sent. */
+    /** By the phone's clock; the cloud corrects its skew on arrival. */
     at: Moment,
     device: Device,
     seq: Seq,
-    /** The session this door is for; without it any of the station's sessions of the day will do. */
+    /** Session the check-in desk is for; without it, any session of the station's day. */
     session: v.optional(SessionId),
-    /** An undoing: which of this device's events. */
+    /** In an undo: `seq` of the undone scan of the same device. */
     of: v.optional(Seq),
-    /** People without a booking: how many. */
+    /** In a walk-in: number of people. */
     seats: v.optional(count(1, 20)),
-    /** The phone has let them in already: what speaks against it is written down, and does not undo it. */
+    /** The phone has already let them in; an objection is recorded as a flag. */
     told: v.optional(v.literal(true)),
   }),
   v.check(
@@ -59,65 +39,9 @@ export const Scan = v.pipe(
 )
 export type Scan = v.InferOutput<typeof Scan>
 
-/** Where one event of one phone stands in time, by the cloud's clock. */
-type ScanMark = { at: Instant; device: string; seq: number; means: Means; by: string }
-export type ScanEvent = ScanMark & { kind: 'in' | 'out' | 'undo'; of?: number }
-
-/** What the events of one booking come to. `again`: how often more they were let in, with the same pass. */
-export type Attendance = { in?: ScanMark; out?: ScanMark; again: number }
-
-/** A mistake is taken back at once, or not at all. */
-export const UNDO_WINDOW = 10_000
-/** Two events of one phone may be corrected by a little more or less. */
-const CLOCK_SLACK = 5_000
-
-const compare = (a: string | number, b: string | number): number => (a < b ? -1 : a > b ? 1 : 0)
-/** The earliest first; then by the device's name, and its number. */
-const inOrder = (a: ScanEvent, b: ScanEvent): number =>
-  compare(a.at, b.at) || compare(a.device, b.device) || compare(a.seq, b.seq) || compare(textOf(a), textOf(b))
-const textOf = ({ kind, of, means, by }: ScanEvent): string => [kind, of, means, by].join()
-const markOf = ({ at, device, seq, means, by }: ScanEvent): ScanMark => ({ at, device, seq, means, by })
-
-/**
- * The one rule by which scans become attendance, on phones and in the cloud: whoever has been let in by any of them is
- * there, since the earliest, and left at the latest way out after it. The order in which events arrive, and how often,
- * changes nothing.
- */
-export function mergeScans(events: readonly ScanEvent[]): Attendance {
-  const once = new Map<string, ScanEvent>()
-  for (const event of [...events].sort(inOrder)) {
-    const name = `${event.seq} ${event.device}`
-    if (!once.has(name)) once.set(name, event)
-  }
-  const all = [...once.values()]
-  const undone = new Set<string>()
-  for (const { kind, of, device, at } of all) {
-    const scan = kind === 'undo' ? once.get(`${of} ${device}`) : undefined
-    if (scan && scan.kind !== 'undo' && at >= scan.at - CLOCK_SLACK && at - scan.at <= UNDO_WINDOW + CLOCK_SLACK)
-      undone.add(`${scan.seq} ${device}`)
-  }
-  const counts = all.filter((event) => event.kind !== 'undo' && !undone.has(`${event.seq} ${event.device}`))
-  const came = counts.filter((event) => event.kind === 'in')
-  const first = came[0]
-  if (!first) return { again: 0 }
-  const last = counts.filter((event) => event.kind === 'out' && event.at >= first.at).at(-1)
-  return { in: markOf(first), ...(last ? { out: markOf(last) } : {}), again: came.length - 1 }
-}
-
-/** The minutes somebody was there, of the session's own; `forgotten`: they never scanned out, and it is counted to its end. */
-export function minutesThere(
-  came: Instant,
-  left: Instant | undefined,
-  { startsAt, endsAt }: { startsAt: Instant; endsAt: Instant },
-): { minutes: number; forgotten: boolean } {
-  const from = Math.max(came, startsAt)
-  const to = Math.min(left ?? endsAt, endsAt)
-  return { minutes: Math.max(0, Math.floor((to - from) / MINUTE)), forgotten: left === undefined }
-}
-
-/** Less than this is the way of the message, and no clock. Milliseconds. */
+/** Smaller differences are network latency rather than clock skew. Milliseconds. */
 const MIN_SKEW = 2_000
-/** How far a phone's clock is behind the cloud's, in whole seconds, from when it says it sent. Negative: it is ahead. */
+/** Clock skew: milliseconds, in whole seconds, by which a phone's clock is behind the cloud's; negative when ahead. */
 export function skewOf(sentAt: Instant, now: Instant): number {
   const off = now - sentAt
   return Math.abs(off) < MIN_SKEW ? 0 : Math.round(off / 1000) * 1000

@@ -1,6 +1,6 @@
 import { BASE32_ALPHABET, LETTER } from './base32'
 
-test('a pattern of letters means the alphabet and nothing besides', () => {
+test('the pattern matches the alphabet and nothing else', () => {
   const ascii = Array.from({ length: 128 }, (_, code) => String.fromCharCode(code))
   expect(ascii.filter((letter) => new RegExp(`^${LETTER}$`).test(letter)).join('')).toBe(BASE32_ALPHABET)
 })

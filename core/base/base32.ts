@@ -1,12 +1,14 @@
-/** Crockford's base 32, lower case: no i, l, o, u to be misread by who copies or hears them. Each is five bits. */
+/**
+ * Crockford's base32, lower case: without i, l, o and u, which are easily misread or misheard. Five bits a character.
+ */
 export const BASE32_ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz'
-/** Any one of them, as part of a regular expression. */
+/** One base32 character, as part of a regular expression. */
 export const LETTER = '[0-9a-hjkmnp-tv-z]'
 
-/** As many letters as there are bytes, each as likely as any other. */
+/** One base32 character per random byte, uniformly distributed. */
 export const toBase32 = (random: Uint8Array): string =>
   Array.from(random, (byte) => BASE32_ALPHABET.charAt(byte & 31)).join('')
 
-/** What somebody typed as the letters it means: spaces and hyphens are nothing, and nobody has to tell O from 0. */
+/** Normalises typed base32: drops spaces and hyphens, reads O as 0, and I and L as 1. */
 export const normalizeBase32 = (typed: string): string =>
   typed.toLowerCase().replace(/[\s-]/g, '').replace(/o/g, '0').replace(/[il]/g, '1')

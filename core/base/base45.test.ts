@@ -22,7 +22,7 @@ test.each([
   ['::', 'two digits over 255'],
   ['A', 'a digit alone'],
   ['BB8A', 'a digit left over'],
-  ['bb8', 'small letters'],
+  ['bb8', 'lower case'],
   ['BB8\u0000AB', 'a letter it has not'],
   ['BB_', 'a letter it has not'],
   ['张三丰', 'a letter it has not'],
@@ -31,12 +31,12 @@ test.each([
   expect(fromBase45(text)).toBeNull()
 })
 
-test('the largest that a pair and a single hold are still read', () => {
+test('the largest values of two bytes and of one byte are decoded', () => {
   expect(fromBase45('FGW')).toEqual(Uint8Array.of(255, 255))
   expect(fromBase45('U5')).toEqual(Uint8Array.of(255))
 })
 
-test('what was written is read', () => {
+test('decoding undoes encoding', () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 200 }), (plain) => {
       expect(fromBase45(toBase45(plain))).toEqual(plain)
@@ -44,7 +44,7 @@ test('what was written is read', () => {
   )
 })
 
-test('a text that is read is the one text of its bytes', () => {
+test('each byte sequence has exactly one text that is decoded', () => {
   const letters = fc.constantFrom(...'0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:')
   fc.assert(
     fc.property(fc.string({ unit: letters, maxLength: 60 }), (text) => {

@@ -1,4 +1,4 @@
-/** RFC 9285: bytes as the forty-five characters a QR code packs tightest. */
+/** Base45 (RFC 9285): the 45 characters that a QR code packs most densely. */
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:'
 
 export function toBase45(bytes: Uint8Array): string {
@@ -14,7 +14,7 @@ export function toBase45(bytes: Uint8Array): string {
   return text
 }
 
-/** The bytes, or null for anything that no encoder would have written. */
+/** Decodes base45; null for anything that no encoder would have written. */
 export function fromBase45(text: string): Uint8Array | null {
   if (text.length % 3 === 1) return null
   const bytes: number[] = []

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { fromBase64url, toBase64url } from './base64url'
 
-test('writes as Node does, and reads its own again', () => {
+test('encodes as Node does, and decoding undoes it', () => {
   fc.assert(
     fc.property(fc.uint8Array(), (bytes) => {
       expect(toBase64url(bytes)).toBe(Buffer.from(bytes).toString('base64url'))

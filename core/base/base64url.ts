@@ -1,4 +1,4 @@
-/** RFC 4648, section 5: bytes as text that an address holds as it is. A mini-program has neither Buffer nor btoa. */
+/** Base64url (RFC 4648, section 5), safe in a URL. A mini-program has neither Buffer nor btoa. */
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
 
 export function toBase64url(bytes: Uint8Array): string {
@@ -13,7 +13,10 @@ export function toBase64url(bytes: Uint8Array): string {
   return bits ? text + ALPHABET.charAt((held << (6 - bits)) & 63) : text
 }
 
-/** The bytes of base64url text, and nothing else may be handed in. Spare bits of the last letter are dropped: spellings differ. */
+/**
+ * Decodes base64url; the caller validates the text. Spare bits of the last character are dropped, so spellings are not
+ * unique.
+ */
 export function fromBase64url(text: string): Uint8Array {
   const bytes: number[] = []
   let held = 0

@@ -27,7 +27,7 @@ export const joined = (...parts: Uint8Array[]): Uint8Array => {
   return whole
 }
 
-/** Constant-time comparison: how long it takes does not tell where two tags differ. */
+/** Constant-time comparison: the time taken does not reveal where two tags differ. */
 export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
   let differs = a.length ^ b.length
   for (let at = 0; at < a.length; at++) differs |= (a[at] as number) ^ (b[at] as number)

@@ -4,5 +4,5 @@ import { ascii, hexOf } from './bytes'
 /** SHA-256 of ASCII text, in hexadecimal. */
 export const sha256Hex = (text: string): string => hexOf(sha256(ascii(text)))
 
-/** What is shown from the start: the seed cannot be found from it, and no other seed has it. */
+/** Commitment to a seed: it does not reveal the seed, and no other seed can be found for it. */
 export const commitmentOf = (seed: string): string => sha256Hex(seed)

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { type Cell, escapeFormula, toCsv } from './csv'
 
-/** As RFC 4180 is read: quotes keep commas and ends of lines together, two of them are one. */
+/** A CSV reader by RFC 4180: quotes protect commas and line breaks; a doubled quote is one quote. */
 function readCsv(text: string): string[][] {
   const rows: string[][] = []
   let row: string[] = []
@@ -52,7 +52,7 @@ const hostile = fc.oneof(
 )
 const text = fc.array(hostile, { maxLength: 6 }).map((parts) => parts.join(''))
 
-describe('harmless', () => {
+describe('escapeFormula', () => {
   test.each([
     ['=HYPERLINK("http://x","y")', '\'=HYPERLINK("http://x","y")'],
     ['+1', "'+1"],
@@ -70,28 +70,28 @@ describe('harmless', () => {
     ['−1', "'−1"],
     ['＠SUM', "'＠SUM"],
     ['\u200b=1', "'\u200b=1"],
-  ])('%j is no formula any more', (told, kept) => expect(escapeFormula(told)).toBe(kept))
+  ])('%j is no formula any more', (input, escaped) => expect(escapeFormula(input)).toBe(escaped))
   test.each(['讲座', '14:00', '2026-11-23', '张*三', '小宝（3+1）', 'a=b', "'=1", '', '第 1–2 课'])(
-    '%j stays as it is',
-    (told) => expect(escapeFormula(told)).toBe(told),
+    '%j is left unchanged',
+    (input) => expect(escapeFormula(input)).toBe(input),
   )
-  test('inside, ends of lines become a space, and what cannot be seen goes', () => {
+  test('line breaks inside become a space, and unprintable characters are removed', () => {
     expect(escapeFormula('上\r\n下\t左\u0007右\ud800')).toBe('上 下 左右')
   })
-  test('never begins like a formula, never has a control character, and is the same when asked again', () => {
+  test('never starts like a formula, never has a control character, and is idempotent', () => {
     fc.assert(
-      fc.property(text, (told) => {
-        const kept = escapeFormula(told)
-        expect(kept.normalize('NFKC')).not.toMatch(/^[\s\p{Cf}]*[=+\-@]/u)
-        expect(kept).not.toMatch(/[\p{Cc}\p{Cs}]/u)
-        expect(escapeFormula(kept)).toBe(kept)
+      fc.property(text, (input) => {
+        const escaped = escapeFormula(input)
+        expect(escaped.normalize('NFKC')).not.toMatch(/^[\s\p{Cf}]*[=+\-@]/u)
+        expect(escaped).not.toMatch(/[\p{Cc}\p{Cs}]/u)
+        expect(escapeFormula(escaped)).toBe(escaped)
       }),
     )
   })
 })
 
-describe('csvOf', () => {
-  test('begins with the mark of UTF-8, and ends every line as Excel does', () => {
+describe('toCsv', () => {
+  test('starts with the UTF-8 byte order mark, and ends every line with CRLF, as Excel does', () => {
     expect(
       toCsv([
         ['姓名', '人数'],
@@ -99,10 +99,10 @@ describe('csvOf', () => {
       ]),
     ).toBe('\ufeff姓名,人数\r\n张*三,2\r\n')
   })
-  test('quotes what has commas, quotes, ends of lines, or spaces at its ends', () => {
+  test('quotes cells with commas, quotes, line breaks, or leading or trailing spaces', () => {
     expect(toCsv([['a,b', 'say "hi"', 'x\r\ny', ' z']])).toBe('\ufeff"a,b","say ""hi""","x\r\ny"," z"\r\n')
   })
-  test('whoever reads it has the same cells', () => {
+  test('a reader gets the same cells back', () => {
     const cell: fc.Arbitrary<Cell> = fc.oneof(text, fc.nat())
     const table = fc
       .integer({ min: 1, max: 4 })

@@ -1,14 +1,14 @@
-/** What a spreadsheet program would begin to reckon with; NFKC makes the wide and the small ones plain. */
+/** Start of a spreadsheet formula. NFKC normalisation first maps full-width and small forms to these characters. */
 const FORMULA_START = /^[\s\p{Cf}]*[=+\-@\u2212]/u
-/** A tab or a line's end at the front is passed over by some, and the next letter is then the first. */
+/** Leading control character or line break: some programs skip it and read a formula after it. */
 const CONTROL_FIRST = /^[\p{Cc}\p{Zl}\p{Zp}]/u
 const BREAKS = /[\t\n\v\f\r\u0085\u2028\u2029]+/g
-/** No text: control characters, half letters, what is no letter for good, and the mark of one that was lost. */
+/** Unprintable: control characters, lone surrogates, noncharacters and the replacement character. */
 const UNPRINTABLE = /[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}\ufffd]/gu
 
 /**
- * A text that no spreadsheet program takes for a formula (OWASP, CSV injection): an apostrophe stands before what begins
- * like one, and no control character is left.
+ * Escapes text against CSV injection (OWASP): an apostrophe before whatever could start a formula, and no control
+ * characters.
  */
 export function escapeFormula(text: string): string {
   const clean = text.replace(BREAKS, ' ').replace(UNPRINTABLE, '')
@@ -20,6 +20,8 @@ export type Cell = string | number
 const quote = (cell: Cell): string =>
   typeof cell === 'string' && /[",\r\n]|^\s|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : String(cell)
 
-/** RFC 4180. With the mark of UTF-8 in front, or Excel shows no Chinese. The cells come as they are: harmless already. */
+/**
+ * CSV (RFC 4180) with a UTF-8 byte order mark, without which Excel garbles Chinese. Cells must already be formula-safe.
+ */
 export const toCsv = (rows: readonly (readonly Cell[])[]): string =>
   `\ufeff${rows.map((row) => `${row.map(quote).join(',')}\r\n`).join('')}`

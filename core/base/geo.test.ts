@@ -4,15 +4,15 @@ import { fromWgs84, indexSpots, metresBetween, nearest, type Spot, walkMinutes }
 const within = (min: number, max: number) => fc.double({ min, max, noNaN: true })
 const spot: fc.Arbitrary<Spot> = fc.record({ lat: within(23.03, 23.42), lng: within(113.38, 113.6) })
 
-/** What the index must agree with: every one measured, then sorted. */
+/** Reference implementation: measure every item, then sort. */
 const bySearchingAll = (spots: readonly Spot[], from: Spot, limit: number) =>
   spots
     .map((item, at) => ({ item, at, metres: metresBetween(from, item) }))
     .sort((a, b) => a.metres - b.metres || a.at - b.at)
     .slice(0, limit)
 
-describe('the nearest', () => {
-  test('are the ones that measuring all of them finds, in order', () => {
+describe('nearest', () => {
+  test('finds the same items in the same order as the reference', () => {
     const spots = fc.array(spot, { maxLength: 60 })
     fc.assert(
       fc.property(spots, spot, fc.integer({ min: 1, max: 12 }), (all, from, limit) => {
@@ -22,7 +22,7 @@ describe('the nearest', () => {
     )
   })
 
-  test('only those wanted count, and fewer than asked for is fine', () => {
+  test('finds only wanted items, and fewer where there are fewer', () => {
     const spots = fc.array(fc.tuple(spot, fc.boolean()), { maxLength: 30 })
     fc.assert(
       fc.property(spots, spot, (all, from) => {
@@ -35,11 +35,11 @@ describe('the nearest', () => {
     )
   })
 
-  test('of none are none', () => {
+  test('finds nothing in an empty index', () => {
     expect(nearest(indexSpots<Spot>([]), { lat: 23.1, lng: 113.5 }, 5)).toEqual([])
   })
 
-  test('stations of one building keep the order of the pack', () => {
+  test('keeps the order of the pack for stations at one position', () => {
     const here = { lat: 23.18, lng: 113.495 }
     const pack = ['a', 'b', 'c'].map((name) => ({ ...here, name }))
     expect(nearest(indexSpots(pack), { lat: 23.2, lng: 113.5 }, 3).map(({ item }) => item.name)).toEqual([
@@ -50,18 +50,18 @@ describe('the nearest', () => {
   })
 })
 
-describe('metres between two spots', () => {
-  test('a hundredth of a degree of latitude is some 1112 m', () => {
+describe('metresBetween', () => {
+  test('gives some 1112 m for a hundredth of a degree of latitude', () => {
     expect(metresBetween({ lat: 23.18, lng: 113.5 }, { lat: 23.19, lng: 113.5 })).toBeCloseTo(1112, -1)
   })
-  test('the way back is as long, and staying is no way', () => {
+  test('is symmetric, and zero for the same position', () => {
     fc.assert(fc.property(spot, spot, (a, b) => Math.abs(metresBetween(a, b) - metresBetween(b, a)) < 1e-6))
     expect(metresBetween({ lat: 23.1, lng: 113.5 }, { lat: 23.1, lng: 113.5 })).toBe(0)
   })
 })
 
 test.each([
-  // Next door is a minute: nothing is no minutes away.
+  // At least one minute.
   [0, 'usual', 1],
   [1, 'usual', 1],
   [67, 'usual', 2],
@@ -74,8 +74,8 @@ test.each([
   expect(walkMinutes(metres, pace)).toBe(minutes)
 })
 
-describe('a WGS-84 reading', () => {
-  test('moves some 500 m in the district', () => {
+describe('fromWgs84', () => {
+  test('shifts a reading by some 500 m in the district', () => {
     fc.assert(
       fc.property(spot, (reading) => {
         const metres = metresBetween(reading, fromWgs84(reading))
@@ -83,7 +83,7 @@ describe('a WGS-84 reading', () => {
       }),
     )
   })
-  test('stays where it is abroad', () => {
+  test('leaves a reading abroad unchanged', () => {
     const london = { lat: 51.5074, lng: -0.1278 }
     expect(fromWgs84(london)).toEqual(london)
   })

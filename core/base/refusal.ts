@@ -1,6 +1,6 @@
 /**
- * Every way 一刻 says no, and what it tells along: the value behind `{ ok: false }`, the 409 of the
- * cloud, and the key of its words (`core/words`). A closed union: a new no needs words in every table.
+ * Refusals: every expected negative answer with its details. The value behind `{ ok: false }`, the body of a 409, and the
+ * key of its text (`core/words`). A closed union: a new refusal needs a text in every language.
  */
 export type Refusal =
   // booking
@@ -22,16 +22,16 @@ export type Refusal =
   | { refusal: 'too-late-to-cancel'; phone: string }
   | { refusal: 'cancelled' }
   | { refusal: 'came-already' }
-  // an offer, or the question whether a new time suits
+  // accepting an offer, or the new time of a moved session
   | { refusal: 'not-offered' }
   | { refusal: 'offer-over' }
-  // a manager's
+  // managing a session or an offering
   | { refusal: 'seats-taken'; over: number }
   | { refusal: 'changed-meanwhile' }
   | { refusal: 'bad-template'; where: string }
   // strikes
   | { refusal: 'appealed-already' }
-  // what somebody wrote
+  // moderation of free text; `name`: of a name
   | { refusal: 'words-risky'; name?: true }
   // the household
   | { refusal: 'consent-needed' }
@@ -54,10 +54,10 @@ export type Refusal =
   | { refusal: 'name-needed' }
   | { refusal: 'invitations-full'; most: number }
   | { refusal: 'last-district' }
-  // being erased
+  // erasing an account
   | { refusal: 'inside-now'; title: string; until: string }
   | { refusal: 'wards-left'; count: number }
-  // the door; `wall`: told to who checks in themselves
+  // the check-in desk; `wall`: shown to a person who checks in themselves
   | { refusal: 'forged'; wall?: true }
   | { refusal: 'unknown-pass' }
   | { refusal: 'no-place'; wall?: true }
@@ -67,24 +67,24 @@ export type Refusal =
   | { refusal: 'stale'; wall?: true }
   | { refusal: 'replaced' }
   | { refusal: 'not-on-roster' }
-  // checking in oneself
+  // self check-in
   | { refusal: 'wall-off' }
   | { refusal: 'not-now'; startsAt: string }
   | { refusal: 'not-booked-here'; left: number }
   | { refusal: 'place-needed' }
   | { refusal: 'too-far'; metres: number }
-  // a mini-program code; `errcode`: what WeChat said
+  // a mini-program code; `errcode`: WeChat's error code
   | { refusal: 'code-not-made'; errcode: string }
 
 export type RefusalCode = Refusal['refusal']
 
-/** An expected no is a value; a fault throws. */
+/** Result of an operation: an expected refusal is a value; a fault throws. */
 export type Result<T = unknown> = { ok: true; value: T } | { ok: false; why: Refusal }
 
 export const ok = <T>(value: T): Result<T> => ({ ok: true, value })
 export const refuse = (why: Refusal): { ok: false; why: Refusal } => ({ ok: false, why })
 
-/** Every code once, in the order above; the type makes a forgotten one a compile error. */
+/** Every code once, in the order above; a missing one is a compile error. */
 const every: Record<RefusalCode, true> = {
   full: true,
   'called-off': true,

@@ -28,27 +28,27 @@ describe('a day in China', () => {
     ['2026-12-31T16:00:00.000Z', '2027-01-01', '00:00'],
     ['2028-02-28T16:00:00.000Z', '2028-02-29', '00:00'],
     ['2026-11-23T06:30:00.000Z', '2026-11-23', '14:30'],
-    // Summer time in Europe and America changes nothing here.
+    // Daylight saving time in Europe and America has no effect here.
     ['2026-07-01T00:00:00.000Z', '2026-07-01', '08:00'],
-    // China had summer time until 1991, and one rule is still the whole rule.
+    // China had daylight saving time until 1991; this app ignores it.
     ['1988-07-01T00:00:00.000Z', '1988-07-01', '08:00'],
   ])('%s is %s %s', (text, day, clock) => {
     expect(dayOf(instant(text))).toBe(day)
     expect(clockOf(instant(text))).toBe(clock)
   })
 
-  test('begins at sixteen hundred of the day before, UTC', () => {
+  test('begins at 16:00 UTC of the day before', () => {
     expect(moment(startOfDay('2026-11-23'))).toBe('2026-11-22T16:00:00.000Z')
   })
 
-  test('a clock reading on it is an instant; 24:00 is the next day', () => {
+  test('has an instant for each time of day; 24:00 is the start of the next day', () => {
     expect(moment(atClock('2026-11-23', '14:05'))).toBe('2026-11-23T06:05:00.000Z')
     expect(atClock('2026-11-23', '24:00')).toBe(startOfDay('2026-11-24'))
     expect(minutesOf('24:00')).toBe(1440)
     expect(minutesOf('00:01')).toBe(1)
   })
 
-  test('an instant lies in its own day, and nowhere else', () => {
+  test('contains exactly the instants of that day', () => {
     const years = { min: Date.parse('1950-01-01'), max: Date.parse('2100-01-01') }
     fc.assert(
       fc.property(fc.integer(years), (at) => {
@@ -58,7 +58,7 @@ describe('a day in China', () => {
     )
   })
 
-  test('adding days and counting them undo one another, over months, years and leap days', () => {
+  test('daysBetween undoes addDays, over months, years and leap days', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 40_000 }), fc.integer({ min: -5_000, max: 5_000 }), (from, days) => {
         const day = addDays('1970-01-01', from)
@@ -84,20 +84,20 @@ test.each([
   '2026-11-23T00:00',
   ' 2026-11-23',
   '２０２６-11-23',
-])('%j is no day', (text) => {
+])('%j is not a day', (text) => {
   expect(isDay(text)).toBe(false)
 })
-test.each(['2026-13', '2026-00', '2026-1', '2026', '2026-11-23', ''])('%j is no month', (text) => {
+test.each(['2026-13', '2026-00', '2026-1', '2026', '2026-11-23', ''])('%j is not a month', (text) => {
   expect(isMonth(text)).toBe(false)
 })
-test('a leap day is a day, a month a month', () => {
+test('leap days and months are recognised', () => {
   expect([isDay('2028-02-29'), isDay('2027-02-29'), isMonth('2028-02')]).toEqual([true, false, true])
 })
 
 describe('age', () => {
   test.each([
     ['2012-11', '2026-10-31', 13],
-    // The month counts as reached on its first day.
+    // A birthday counts from the first day of the month.
     ['2012-11', '2026-11-01', 14],
     ['2012-11', '2026-11-30', 14],
     ['2012-12', '2026-11-30', 13],
@@ -110,35 +110,38 @@ describe('age', () => {
   })
 })
 
-test.each(['America/New_York', 'Pacific/Kiritimati', 'Europe/London'])('says the same on a machine in %s', (zone) => {
-  const asked = `
+test.each(['America/New_York', 'Pacific/Kiritimati', 'Europe/London'])(
+  'a machine in %s gets the same results',
+  (zone) => {
+    const asked = `
     const time = require(${JSON.stringify(join(__dirname, 'time.ts'))})
     const moments = ['2026-03-08T07:30:00Z', '2026-11-01T06:30:00Z', '2026-11-22T15:59:59Z', '2026-11-22T16:00:00Z'].map(time.instant)
     console.log(JSON.stringify([
       moments.map(time.dayOf), moments.map(time.clockOf), time.startOfDay('2026-03-08'), time.addDays('2026-03-08', 1),
       time.weekdayOf('2026-11-23'), time.ageOn('2012-11', '2026-11-01'), time.isDay('2026-03-08'), new Date(0).getTimezoneOffset(),
     ]))`
-  const told = execFileSync(process.execPath, ['--require', 'tsx/cjs', '--eval', asked], {
-    env: { ...process.env, TZ: zone, NODE_OPTIONS: '' },
-    encoding: 'utf8',
-  })
-  const [days, clocks, start, next, weekday, age, sound] = JSON.parse(told)
-  expect(days).toEqual(['2026-03-08', '2026-11-01', '2026-11-22', '2026-11-23'])
-  expect(clocks).toEqual(['15:30', '14:30', '23:59', '00:00'])
-  expect([start, next, weekday, age, sound]).toEqual([Date.parse('2026-03-07T16:00Z'), '2026-03-09', 1, 14, true])
-})
+    const told = execFileSync(process.execPath, ['--require', 'tsx/cjs', '--eval', asked], {
+      env: { ...process.env, TZ: zone, NODE_OPTIONS: '' },
+      encoding: 'utf8',
+    })
+    const [days, clocks, start, next, weekday, age, sound] = JSON.parse(told)
+    expect(days).toEqual(['2026-03-08', '2026-11-01', '2026-11-22', '2026-11-23'])
+    expect(clocks).toEqual(['15:30', '14:30', '23:59', '00:00'])
+    expect([start, next, weekday, age, sound]).toEqual([Date.parse('2026-03-07T16:00Z'), '2026-03-09', 1, 14, true])
+  },
+)
 
 test.each([
   ['2000-01-02', true],
   ['2199-12-31', true],
   ['2028-02-29', true],
-  // A day of no year that a database and JavaScript write alike.
+  // Outside the years that the database and JavaScript write alike.
   ['1999-12-31', false],
   ['2200-01-02', false],
   ['2026-02-29', false],
   ['2026-1-1', false],
   ['2026-11-23T00:00:00Z', false],
   ['', false],
-])('%s is a day of the wire: %s', (text, sound) => {
+])('%s is a valid Day: %s', (text, sound) => {
   expect(v.is(time.Day, text)).toBe(sound)
 })

@@ -27,11 +27,11 @@ test.each([
   [0, 2, false, 'line'],
   [0, 1, true, 'line'],
   [0, 0, true, 'line'],
-] as const)('%i left for %i people, together: %s, come to %s', (left, people, together, prospect) => {
+] as const)('%i left for %i people, together: %s, gives %s', (left, people, together, prospect) => {
   expect(outlookOf(at('24', { left }), people, together)).toBe(prospect)
 })
 
-test('before a draw everybody has a ticket; after it the line goes on as ever', () => {
+test('before a draw everyone gets a ticket; after it the waitlist applies', () => {
   const draw = { at: '2026-11-23T04:00:00.000Z', done: false }
   expect(outlookOf(at('24', { left: 0, draw }), 2, true)).toBe('draw')
   expect(outlookOf(at('24', { left: 0, draw: { ...draw, done: true } }), 2, true)).toBe('line')
@@ -40,23 +40,23 @@ test('before a draw everybody has a ticket; after it the line goes on as ever', 
   expect(isDrawing({}, NOW)).toBe(false)
 })
 
-describe('instead', () => {
+describe('alternatives', () => {
   const wanted = { session: at('25', { left: 0 }), people: 2, now: NOW, near: new Map<string, number>() }
   const found = (known: Session[], more: Partial<typeof wanted> = {}) =>
     findAlternatives(known, { ...wanted, ...more }).map(({ session, how }) => `${how} ${session.id}`)
 
-  test('the same on the day nearest to the one wanted, three at most', () => {
+  test('the same offering on the nearest days, three at most', () => {
     expect(found([at('30'), at('25'), at('28'), at('26'), at('24'), at('27')])).toEqual([
       'other-day hp001.talk-26',
       'other-day hp001.talk-24',
       'other-day hp001.talk-27',
     ])
   })
-  test('nothing that is over, called off, or too small for all of them', () => {
+  test('nothing past, called off, or with too few seats for the group', () => {
     expect(found([at('22'), at('24', { status: 'called-off' }), at('26', { left: 1 })])).toEqual([])
     expect(found([at('26', { left: 1 }), at('27', { left: 0 })], { people: 0 })).toEqual(['other-day hp001.talk-26'])
   })
-  test('the same kind nearby: the shortest walk first, one a station; what is far or of another kind is left out', () => {
+  test('the same kind nearby: shortest walk first, one per station; nothing far away or of another kind', () => {
     const there = (station: string, day: string, more: Partial<Session> = {}) =>
       at(day, { id: `${station}.x-${day}`, station, offering: `${station}-x`, ...more })
     const near = new Map([

@@ -2,8 +2,8 @@ import { type Instant, instant } from '../base/time'
 import { isUndrawn, phaseOf, type Session } from '../catalogue/session'
 
 /**
- * What asking for so many people would come to now, as far as a phone knows: seats; seats for some and the line for the
- * rest, who come one by one; the line; or a ticket in a draw. The cloud decides.
+ * Likely outcome of a booking request, as far as a phone knows: seats; seats for some and the waitlist for the others,
+ * where they book one by one; the waitlist; or a ticket in a draw. The cloud decides.
  */
 export type Outlook = 'seats' | 'some' | 'line' | 'draw'
 
@@ -19,14 +19,14 @@ type Wanted = {
   session: Session
   people: number
   now: Instant
-  /** Stations of the same kind nearby, with the minutes on foot. */
+  /** Nearby stations of the same kind, with minutes on foot. */
   near: ReadonlyMap<string, number>
 }
 export type Alternative = { session: Session; how: 'other-day' | 'nearby' }
 
 /**
- * What one could have instead, the nearest first: the same offering at another time, by how far that is from the time
- * wanted; then the same kind of thing at a station nearby, by the walk and then by the time.
+ * Alternatives to a full session, best first: up to three other sessions of the offering, by distance in time; then up to
+ * two sessions of the same kind at nearby stations, by minutes on foot and then by time.
  */
 export function findAlternatives(known: readonly Session[], { session, people, now, near }: Wanted): Alternative[] {
   const far = (one: Session) => Math.abs(instant(one.startsAt) - instant(session.startsAt))
@@ -38,7 +38,7 @@ export function findAlternatives(known: readonly Session[], { session, people, n
   const around = open
     .filter((one) => one.station !== session.station && one.kind === session.kind && near.has(one.station))
     .sort((a, b) => walk(a) - walk(b) || far(a) - far(b))
-  // One a station, so that the nearest does not hide the others.
+  // One per station, so that the nearest station does not crowd out the others.
   const first = around.filter((one, at) => around.findIndex(({ station }) => station === one.station) === at)
   return [
     ...same.slice(0, MAX_ALTERNATIVES).map((one): Alternative => ({ session: one, how: 'other-day' })),

@@ -11,16 +11,16 @@ import { STATION_ID } from '../place/station'
 import type { StrikeStatus } from './strike'
 
 /**
- * `hp001.` and twenty-two letters (sixteen in older ones) of Crockford's base 32: six for the second it was made in, so
- * that new rows stand together in an index, and eighty random bits.
+ * Booking id: `hp001.` and 22 characters (16 in older ones) of Crockford's base32: 6 for the second of creation, so that
+ * new rows are adjacent in an index, and 16 for 80 random bits.
  */
 export const BookingId = v.pipe(v.string(), v.regex(new RegExp(`^${STATION_ID}\\.${LETTER}{16}(${LETTER}{6})?$`)))
 
-/** In the line; a seat offered, to be accepted in time; a seat; gone. */
+/** Status of a booking: on the waitlist; a seat offered until a deadline; a seat; cancelled. */
 export const BookingStatus = v.picklist(['waiting', 'offered', 'booked', 'cancelled'])
 export type BookingStatus = v.InferOutput<typeof BookingStatus>
 
-/** The only moves there are. */
+/** State machine of a booking: the permitted transitions. */
 const MOVES: Record<BookingStatus, readonly BookingStatus[]> = {
   waiting: ['booked', 'offered', 'cancelled'],
   offered: ['booked', 'waiting', 'cancelled'],
@@ -34,34 +34,39 @@ export const Booking = v.object({
   status: BookingStatus,
   session: SessionId,
   title: v.string(),
-  /** The station's name and telephone travel along, for the pass without a network. */
+  /** Name and phone of the station are included so that the pass works offline. */
   stationName: v.string(),
   phone: v.string(),
   startsAt: Moment,
   endsAt: Moment,
-  /** Until when it can be cancelled here. */
+  /** Deadline for cancelling in the app. */
   cancelUntil: Moment,
   people: v.array(v.object({ id: v.string(), name: v.string(), came: v.boolean() })),
-  /** Eight figures to read out when no camera will do. */
+  /** Door code: eight digits to read out where no camera works. */
   code: v.string(),
   bookedAt: Moment,
-  /** The session's version at this booking's last change: what has a higher one is newer. */
+  /** The session's version at the last change of this booking; the higher one is newer. */
   version: v.number(),
-  /** While it waits: which party it is in the line, counted from one; and the people before it, where that was asked. */
+  /** While waiting: position of the group on the waitlist, from one, and, where requested, the people ahead of it. */
   line: v.optional(v.object({ place: v.number(), ahead: v.optional(v.number()), overtaken: v.optional(v.number()) })),
-  /** While it waits for a draw: when that is made. Until then the line has no order. */
+  /** While waiting for a draw: when it is made. Until then the waitlist has no order. */
   drawAt: v.optional(Moment),
-  /** While it is offered: until when it can be accepted. */
+  /** While offered: deadline for accepting. */
   offerUntil: v.optional(Moment),
-  /** Moved from this time, and not yet said whether the new one suits. Silence keeps the seats. */
+  /**
+   * Start before the session was moved, until the booker accepts the new time. Without an answer they keep the seats.
+   */
   askedFrom: v.optional(Moment),
-  /** How it ended: by themselves, late, an offer not taken, the line closed at the start, the station. */
+  /**
+   * Why it was cancelled: by the booker; by them after the deadline; offer expired; waitlist closed at the start; by
+   * the station.
+   */
   ended: v.optional(v.picklist(['self', 'late', 'lapsed', 'closed', 'station'])),
-  /** Why the station did so. */
+  /** The station's reason. */
   reason: v.optional(v.string()),
-  /** Booked by a station's worker, and only for those the station looks after (docs/decisions/010-proxy-booking.md). */
+  /** Booked by proxy by a worker of the station, only for its wards (docs/decisions/010-proxy.md). */
   proxy: v.optional(v.literal(true)),
-  /** One may check in oneself there, with the code on the wall (core/attendance/check-in.ts says when). */
+  /** Self check-in with a check-in code is possible (times in core/attendance/check-in.ts). */
   wall: v.optional(v.literal(true)),
 })
 export type Booking = v.InferOutput<typeof Booking>
@@ -76,8 +81,8 @@ const ONLY_REFUSALS: Record<Standing, 'only-members' | 'only-veterans' | 'only-w
 const listed = (people: readonly Person[]): string => people.map((person) => person.name).join('、')
 
 /**
- * Who of them is kept out by the audience, on the day of the session. The first reason speaks. Where it is for households,
- * the ages are the children's.
+ * Checks a group against the audience, with ages on the day of the session. Refusals, the first that applies:
+ * household-needed, age-unknown, too-young, too-old, only-*. For households the age limits apply to the children only.
  */
 export function checkAudience(audience: Audience, people: readonly Person[], startsAt: string): Result {
   const day = dayOf(instant(startsAt))
@@ -102,8 +107,8 @@ export function checkAudience(audience: Audience, people: readonly Person[], sta
 }
 
 /**
- * Whether this one may come, whoever else does: where it is for households, a child's age is asked and nothing of a
- * grown-up; that there are both is asked of all of them together.
+ * Checks one person alone. For households only a child's age is checked; that the group has both a child and an adult is
+ * checked by `checkAudience`.
  */
 export function mayCome(audience: Audience, person: Person, startsAt: string): Result {
   const { fromAge, toAge, household } = audience
@@ -111,23 +116,24 @@ export function mayCome(audience: Audience, person: Person, startsAt: string): R
   return person.relation === 'child' ? checkAudience({ fromAge, toAge }, [person], startsAt) : ok(null)
 }
 
-/** When booking opens: at the start of the day `openDays` before the session's. */
+/** When booking opens: at the start of the day, `openDays` before the session. */
 export const opensAt = (offering: Pick<OfferingView, 'openDays'>, startsAt: string): Instant =>
   startOfDay(addDays(dayOf(instant(startsAt)), -offering.openDays))
 
-/** The last instant at which a booking can be cancelled without a telephone. */
+/** Last instant at which a booking can be cancelled in the app. */
 export const cancelUntil = (offering: Pick<OfferingView, 'cancelMinutes'>, startsAt: string): Instant =>
   instant(startsAt) - offering.cancelMinutes * MINUTE
 
-/** Whoever left too many places unused rests from booking for a while; never from care that people depend on. */
+/** Refuses with `paused` while strikes pause booking. Care is never paused, since people depend on it. */
 export function checkPause(offering: Pick<OfferingView, 'kind'>, standing: StrikeStatus): Result {
   if (!standing.pausedUntil || offering.kind === 'care') return ok(null)
   return refuse({ refusal: 'paused', until: standing.pausedUntil })
 }
 
 /**
- * May these people book this session now? The phone asks before it calls, the cloud before it writes;
- * places, doubles and overlaps are then held by the database alone.
+ * Whether these people may book this session now. Refusals: called-off, started, not-open-yet, too-many, and those of
+ * `checkAudience`. The phone checks before it calls, the cloud before it writes; capacity, duplicates and overlaps are
+ * enforced by the database alone.
  */
 export function mayBook(session: Session, offering: OfferingView, people: readonly Person[], now: Instant): Result {
   if (session.status === 'called-off') return refuse({ refusal: 'called-off' })
@@ -139,8 +145,8 @@ export function mayBook(session: Session, offering: OfferingView, people: readon
 }
 
 /**
- * May this booking be cancelled now? After its deadline only by who means it (`late`): it may count as a strike. Who
- * waits, has an offer or was moved and not asked may always go.
+ * Whether this booking may be cancelled now. Refusals: cancelled, came-already, started, too-late-to-cancel. After the
+ * deadline only with `late`, which may count as a strike. Without a deadline: waiting, offered, or moved and not accepted.
  */
 export function mayCancel(booking: Booking, now: Instant, late = false): Result {
   if (!mayMove(booking.status, 'cancelled')) return refuse({ refusal: 'cancelled' })
@@ -151,7 +157,7 @@ export function mayCancel(booking: Booking, now: Instant, late = false): Result 
   return late ? ok(null) : refuse(why)
 }
 
-/** Offered and still to be taken, or moved and not said whether that suits: somebody waits for a word. */
+/** Whether a booking needs an answer: an open offer, or a new time not yet accepted. */
 export const needsAnswer = (booking: Booking, now: Instant): boolean =>
   booking.status === 'offered'
     ? now < instant(booking.offerUntil ?? booking.startsAt)
@@ -159,7 +165,7 @@ export const needsAnswer = (booking: Booking, now: Instant): boolean =>
 
 type BookingGroups = Record<'asked' | 'next' | 'waiting' | 'past', Booking[]>
 
-/** Mine, as one wants to see them: what asks for an answer, what comes next, what waits; then what is past, newest first. */
+/** Groups and sorts a person's bookings for display: needs an answer, next, waiting; then past ones, newest first. */
 export function groupBookings(bookings: readonly Booking[], now: Instant): BookingGroups {
   const groupOf = (booking: Booking): keyof BookingGroups => {
     if (needsAnswer(booking, now)) return 'asked'

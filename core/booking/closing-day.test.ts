@@ -18,31 +18,31 @@ const span = (day: string, clock: string, minutes: number) => {
   return { from, to: from + minutes * MINUTE }
 }
 
-test('the next day at the same clock, when that is free', () => {
+test('the next day at the same time, when that is free', () => {
   expect(told(freeTimes(moving('14:00', 60))[0])).toBe('2026-11-24 14:00')
 })
-test('the day after, when it is taken or closed', () => {
+test('a later day, when the next is taken or closed', () => {
   const taken = [span('2026-11-24', '14:30', 60)]
   expect(told(freeTimes(moving('14:00', 60, { taken }))[0])).toBe('2026-11-25 14:00')
   const closed = { ...calendar, closed: [CLOSED, '2026-11-24', '2026-11-25'] }
   expect(told(freeTimes(moving('14:00', 60, { calendar: closed }))[0])).toBe('2026-11-26 14:00')
 })
-test('one right after the other is no conflict', () => {
+test('adjacent sessions do not conflict', () => {
   const taken = [span('2026-11-24', '13:00', 60), span('2026-11-24', '15:00', 60)]
   expect(told(freeTimes(moving('14:00', 60, { taken }))[0])).toBe('2026-11-24 14:00')
 })
-test('the quarter hour nearest to it, when the same clock is never free', () => {
+test('the nearest quarter hour, when the same time is never free', () => {
   const taken = Array.from({ length: 14 }, (_, ahead) => span(addDays(CLOSED, ahead + 1), '14:00', 60))
   expect(told(freeTimes(moving('14:00', 60, { taken }))[0])).toBe('2026-11-24 15:00')
   const evenings = taken.map(({ from, to }) => ({ from: from + HOUR, to: to + 10 * HOUR }))
   expect(told(freeTimes(moving('14:00', 60, { taken: [...taken, ...evenings] }))[0])).toBe('2026-11-24 11:00')
 })
-test('nowhere, when it is longer than the door is open, or everybody is elsewhere', () => {
+test('none, when the session is longer than any opening span, or no time is free', () => {
   expect(freeTimes(moving('14:00', 240))).toEqual([])
   expect(freeTimes(moving('14:00', 60, { taken: [span(CLOSED, '00:00', 15 * 1440)] }))).toEqual([])
 })
 
-test('every time told is open, free, in the fourteen days, told once, and the same clock before all others', () => {
+test('every time is open, free, within fourteen days and listed once, with the same time of day first', () => {
   const stretch = fc
     .tuple(fc.integer({ min: 0, max: 15 * 1440 }), fc.integer({ min: 5, max: 600 }))
     .map(([from, minutes]) => ({
@@ -70,7 +70,7 @@ test('every time told is open, free, in the fourteen days, told once, and the sa
       expect(new Set(times).size).toBe(times.length)
       const same = times.map((at) => (at - from) % DAY === 0)
       expect(same.indexOf(false) === -1 || !same.slice(same.indexOf(false)).includes(true)).toBe(true)
-      // Nothing that would do is left out.
+      // No possible time is missing.
       for (
         let at = atClock(addDays(CLOSED, 1), '00:00');
         at < atClock(addDays(CLOSED, 15), '00:00');

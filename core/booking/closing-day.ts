@@ -5,10 +5,10 @@ import { hoursOn } from '../place/hours'
 import { SessionId } from '../place/ids'
 import { type Hours, type StationCalendar, StationId, StreetCode } from '../place/station'
 
-/** Words a manager gives along; shown to everybody they concern. */
+/** Reason given by a manager, 60 characters at most; shown to everyone affected. */
 export const Reason = freeText(60)
 
-/** A day on which a station, or every station of a street, is closed; one action, for the typhoon as for the leak. */
+/** Closing a station, or every station of a street, for a day: one action for a typhoon as for a water leak. */
 export const ClosingDay = v.strictObject({
   scope: v.variant('scope', [
     v.strictObject({ scope: v.literal('station'), id: StationId }),
@@ -16,18 +16,18 @@ export const ClosingDay = v.strictObject({
   ]),
   day: Day,
   reason: Reason,
-  /** What becomes of the day's sessions: called off, or moved to a free time, and called off where there is none. */
+  /** What to do with the day's sessions: call off, or move to a free time, and call off where there is none. */
   act: v.picklist(['call-off', 'move']),
 })
 export type ClosingDay = v.InferOutput<typeof ClosingDay>
 
-/** What becomes, or would become, of one session of the day. */
+/** Outcome for one session of the day; in a dry run, the expected one. */
 export const ClosedSession = v.object({
   session: SessionId,
   station: StationId,
   title: v.string(),
   startsAt: Moment,
-  /** The free time it moves to; called off where there is none. */
+  /** New start; absent where it is called off. */
   to: v.optional(Moment),
   booked: v.number(),
   waiting: v.number(),
@@ -35,24 +35,24 @@ export const ClosedSession = v.object({
 export type ClosedSession = v.InferOutput<typeof ClosedSession>
 
 type Stretch = { from: Instant; to: Instant }
-/** A session that must go elsewhere, and what stands in its way. */
+/** A session to move, and the constraints on its new time. */
 export type MovingSession = {
   from: Instant
   to: Instant
   hours: Hours
   calendar: StationCalendar
-  /** Other sessions of the offering, and the time of everybody seated. */
+  /** Times of the offering's other sessions, and of everyone seated in this one. */
   taken: readonly Stretch[]
 }
 
 const MOVE_WITHIN_DAYS = 14
 const QUARTER_HOUR = 15 * MINUTE
 
-/** When the station is open on a day. */
+/** Opening spans of the station on a day. */
 const openOn = ({ hours, calendar }: MovingSession, day: Day): Stretch[] =>
   hoursOn(hours, day, calendar).map((span) => ({ from: atClock(day, span.from), to: atClock(day, span.to) }))
 
-/** The quarter hours at which something so long could begin. */
+/** Quarter hours at which a session of this length could start. */
 const quartersOf = (open: Stretch, length: number): Instant[] => {
   const first = Math.ceil(open.from / QUARTER_HOUR) * QUARTER_HOUR
   const count = Math.floor((open.to - length - first) / QUARTER_HOUR) + 1
@@ -60,8 +60,8 @@ const quartersOf = (open: Stretch, length: number): Instant[] => {
 }
 
 /**
- * The times it can move to, best first: the same clock on the days that follow; then, day by day, what is open and free and
- * nearest to that clock, so that a morning does not become a night where it is always open.
+ * Possible new starts within 14 days, best first: the same time of day on the following days; then, day by day, the open
+ * and free quarter hours nearest to that time, so that a morning session does not move to the night at a 24-hour station.
  */
 export function freeTimes(moving: MovingSession): Instant[] {
   const { from, to, taken } = moving

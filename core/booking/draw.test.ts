@@ -18,7 +18,7 @@ const made = (more: Partial<Draw> = {}): Draw => ({
   ...more,
 })
 
-/** How far counts are from what was to be expected; its bound for so many degrees of freedom is passed once in a thousand. */
+/** Chi-squared statistic. The bounds in the tests are exceeded by chance once in a thousand runs. */
 const chiSquare = (counts: readonly number[], expected: readonly number[]): number =>
   counts.reduce((sum, count, at) => sum + (count - (expected[at] ?? 0)) ** 2 / (expected[at] ?? 0), 0)
 const tally = <T>(all: readonly T[], kinds: readonly T[]): number[] =>
@@ -31,24 +31,24 @@ const entries = fc
   })
   .map((all) => all.map((one, at): DrawEntry => ({ ticket: at + 1, ...one })))
 
-describe('the seal', () => {
-  test('is SHA-256: the examples of the standard', () => {
+describe('the commitment', () => {
+  test('is SHA-256, by the examples of the standard', () => {
     expect(commitmentOf('')).toBe('e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855')
     expect(commitmentOf('abc')).toBe('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad')
   })
-  test("and what Node's own says, of every length about a block's end", () => {
+  test("equals Node's SHA-256 for every length around a block boundary", () => {
     for (let length = 0; length < 200; length++) {
       const text = Array.from({ length }, (_, at) => String.fromCharCode((at * 37 + length) % 128)).join('')
       expect(commitmentOf(text)).toBe(createHash('sha256').update(text).digest('hex'))
     }
   })
-  test('of other signs is a fault, and no seal that another text has as well', () => {
+  test('of text that is not ASCII throws, rather than colliding with another text', () => {
     expect(() => commitmentOf('抽签')).toThrow(RangeError)
   })
 })
 
 describe('the order drawn', () => {
-  test('is this one, on every phone and for ever', () => {
+  test('is reproducible on every phone and in every version', () => {
     expect([SEED, commitmentOf(SEED), digestOf(EIGHT), drawOrder(SEED, EIGHT)]).toMatchInlineSnapshot(`
 [
   "2f5c36ed794f639044eb85ca9d72d419045ab90d9db3cf19c7c9855cda3c0c1e",
@@ -67,7 +67,7 @@ describe('the order drawn', () => {
 ]
 `)
   })
-  test('has each ticket once, however the list was handed over', () => {
+  test('has each ticket once, whatever the order of the list', () => {
     fc.assert(
       fc.property(entries, fc.nat(), (all, seed) => {
         const order = drawOrder(hex(seed), all)
@@ -76,7 +76,7 @@ describe('the order drawn', () => {
       }),
     )
   })
-  test('is another one when anything of the list or the seed is', () => {
+  test('changes with any change of the list or the seed', () => {
     const order = drawOrder(SEED, EIGHT)
     const other = (at: number, more: Partial<DrawEntry>) =>
       drawOrder(
@@ -93,19 +93,19 @@ describe('the order drawn', () => {
       expect(drawOrder(seed, EIGHT)).not.toEqual(order)
     }
   })
-  test('no two lists share a digest', () => {
+  test('different lists have different digests', () => {
     fc.assert(
       fc.property(entries, entries, (one, other) => {
         expect(digestOf(one) === digestOf(other)).toBe(JSON.stringify(one) === JSON.stringify(other))
       }),
     )
   })
-  test('twice the lots are first twice as often', () => {
+  test('puts twice the lots first twice as often', () => {
     const list = [entry(1, 4), entry(2, 2), entry(3, 1), entry(4, 1)]
     const first = Array.from({ length: 1600 }, (_, nth) => drawOrder(hex(nth), list)[0])
     expect(chiSquare(tally(first, [1, 2, 3, 4]), [800, 400, 200, 200])).toBeLessThan(16.27)
   })
-  test('with lots alike, every order is as likely', () => {
+  test('is uniform for equal lots', () => {
     const list = [entry(1), entry(2), entry(3)]
     const orders = Array.from({ length: 1200 }, (_, nth) => drawOrder(hex(nth), list).join())
     const counts = tally(orders, ['1,2,3', '1,3,2', '2,1,3', '2,3,1', '3,1,2', '3,2,1'])
@@ -113,20 +113,20 @@ describe('the order drawn', () => {
   })
 })
 
-test('each win of late halves the lots, down to one', () => {
+test('each recent win halves the lots, down to one', () => {
   expect([0, 1, 2, 3, 40].map(lotsOf)).toEqual([4, 2, 1, 1, 1])
 })
 
 describe('the check', () => {
-  test('says yes to what was drawn as announced, to nobody at all too', () => {
+  test('accepts a correct draw, even an empty one', () => {
     expect(checkDraw(made())).toBe('true')
     expect(checkDraw(made({ entries: [], order: [], mine: [] }))).toBe('true')
   })
-  test('has nothing to say before the seed is known', () => {
+  test('is not possible before the seed is known', () => {
     const { seed: _, ...sealed } = made({ entries: [], order: [], mine: [] })
     expect(checkDraw(sealed)).toBe('not-yet')
   })
-  test('a seed that is not the sealed one is found, whatever it draws', () => {
+  test('finds a seed that does not match the commitment', () => {
     const seed = hex(1)
     expect(checkDraw(made({ seed, order: drawOrder(seed, EIGHT) }))).toBe('other-seed')
     expect(checkDraw(made({ hash: hex(1) }))).toBe('other-seed')
@@ -139,12 +139,12 @@ describe('the check', () => {
   const changed = (more: Partial<DrawEntry>) => ({ entries: [{ ...entry(1), ...more }, ...EIGHT.slice(1)] })
   const drawn = (list: DrawEntry[]) => ({ entries: list, order: drawOrder(SEED, list) })
   const tampered: Record<string, Partial<Draw>> = {
-    'two changed places': { order: [made().order[1] as number, made().order[0] as number, ...made().order.slice(2)] },
+    'two tickets swapped': { order: [made().order[1] as number, made().order[0] as number, ...made().order.slice(2)] },
     'one left out of the order': { order: made().order.slice(1) },
     'one twice in the order': { order: [...made().order, made().order[0] as number] },
     'one taken off the list': without(8),
-    'one taken off the list, and drawn anew': drawn(without(2).entries),
-    'my own taken off the list, and drawn anew': { ...drawn(EIGHT.slice(0, -1)), mine: [8] },
+    'one taken off the list, and drawn again': drawn(without(2).entries),
+    'my own taken off the list, and drawn again': { ...drawn(EIGHT.slice(0, -1)), mine: [8] },
     'one slipped in': { entries: [...EIGHT, entry(9)], order: [...made().order, 9] },
     'a number given twice': drawn([...EIGHT.slice(1), entry(2)]),
     'other lots than there were': changed({ lots: 1 }),

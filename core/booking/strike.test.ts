@@ -8,20 +8,20 @@ const strike = (days: number, status: 'counts' | 'appealed' | 'forgiven' | 'kept
   fadesAt: moment(NOW + days * DAY),
 })
 
-describe('where one stands', () => {
-  test('with none, nothing is paused', () => {
+describe('the status', () => {
+  test('without strikes, booking is not paused', () => {
     expect(strikeStatus([], STRIKE_RULE, NOW)).toEqual({ live: 0, most: 3, days: 30 })
   })
-  test('the third pauses, until the first has faded', () => {
+  test('the third strike pauses booking until the first has faded', () => {
     expect(strikeStatus([strike(1), strike(2)], STRIKE_RULE, NOW)).not.toHaveProperty('pausedUntil')
     const standing = strikeStatus([strike(9), strike(1), strike(5)], STRIKE_RULE, NOW)
     expect(standing).toEqual({ live: 3, most: 3, days: 30, pausedUntil: moment(NOW + DAY) })
   })
-  test('a fourth makes it longer', () => {
+  test('a fourth strike extends the pause', () => {
     const standing = strikeStatus([strike(9), strike(1), strike(5), strike(7)], STRIKE_RULE, NOW)
     expect(standing.pausedUntil).toBe(moment(NOW + 5 * DAY))
   })
-  test('what is forgiven or faded counts no more, what is appealed against or kept does', () => {
+  test('forgiven and faded strikes do not count, appealed and upheld ones do', () => {
     const strikes = [strike(3, 'forgiven'), strike(0), strike(-1), strike(2, 'appealed'), strike(2, 'kept')]
     expect(strikeStatus(strikes, STRIKE_RULE, NOW)).toEqual({ live: 2, most: 3, days: 30 })
   })
@@ -34,7 +34,7 @@ describe('where one stands', () => {
     { maxLength: 12 },
   )
   const rules = fc.record({ most: fc.integer({ min: 1, max: 5 }), days: fc.integer({ min: 1, max: 60 }) })
-  test('a pause ends on the very moment fewer than too many are left, and no sooner', () => {
+  test('a pause ends exactly when fewer than the limit are left', () => {
     fc.assert(
       fc.property(strikes, rules, (all, rule) => {
         const { live, pausedUntil } = strikeStatus(all, rule, NOW)
@@ -46,7 +46,7 @@ describe('where one stands', () => {
       }),
     )
   })
-  test('nobody is worse off for one that was forgiven', () => {
+  test('forgiving a strike never makes the status worse', () => {
     fc.assert(
       fc.property(strikes, rules, fc.nat(), (all, rule, nth) => {
         const forgiven = all.map((one, at) => (at === nth % all.length ? { ...one, status: 'forgiven' as const } : one))
@@ -59,7 +59,7 @@ describe('where one stands', () => {
   })
 })
 
-describe('who is struck', () => {
+describe('who gets a strike', () => {
   const late = (id: string, seats: number, at: Instant): MissedBooking => ({ id, seats, at, why: 'late', proxy: false })
   const absent = (id: string, seats: number): MissedBooking => ({
     id,
@@ -70,23 +70,23 @@ describe('who is struck', () => {
   })
   const fromLine = (hours: number, seats: number): StandIn => ({ seats, at: NOW - hours * HOUR })
 
-  test('nobody whose seats somebody from the line took', () => {
+  test('nobody whose seats were used from the waitlist', () => {
     expect(judgeNoShows([late('a', 2, NOW - 2 * HOUR)], [fromLine(2, 1), fromLine(1, 1)])).toEqual([])
   })
-  test('who gave more seats back than were taken', () => {
+  test('whoever cancelled more seats than were used', () => {
     expect(judgeNoShows([late('a', 3, NOW - 2 * HOUR)], [fromLine(2, 2)])).toEqual(['a'])
   })
-  test('not by a promotion from before they gave their seats back', () => {
+  test('a promotion before the cancellation is not credited', () => {
     expect(judgeNoShows([late('a', 1, NOW - HOUR)], [fromLine(2, 1)])).toEqual(['a'])
   })
-  test('one seat forgives one: the first to give theirs back', () => {
+  test('one seat is credited once, to the earliest cancellation', () => {
     const missed = [late('second', 1, NOW - HOUR), late('first', 1, NOW - 2 * HOUR)]
     expect(judgeNoShows(missed, [fromLine(1, 1)])).toEqual(['second'])
   })
-  test('whoever was absent: their seats stood empty', () => {
+  test('whoever was absent, since their seats stayed empty', () => {
     expect(judgeNoShows([absent('a', 1)], [fromLine(3, 5)])).toEqual(['a'])
   })
-  test('nobody for a booking by proxy, whose seats all the same are what somebody from the line took', () => {
+  test('nobody for a booking by proxy, which uses credit all the same', () => {
     const byProxy = { ...late('ward', 1, NOW - 2 * HOUR), proxy: true }
     expect(judgeNoShows([byProxy, { ...absent('other', 1), proxy: true }], [])).toEqual([])
     expect(judgeNoShows([byProxy, late('own', 1, NOW - HOUR)], [fromLine(1, 1)])).toEqual(['own'])
@@ -113,7 +113,7 @@ describe('who is struck', () => {
   )
   const seatsOf = (all: readonly { seats: number }[]) => all.reduce((sum, one) => sum + one.seats, 0)
 
-  test('never more seats are forgiven than were taken from the line, and nobody is struck twice', () => {
+  test('never more seats are credited than were used from the waitlist, and nobody gets two strikes', () => {
     fc.assert(
       fc.property(missed, stepped, (all, steps) => {
         const struck = judgeNoShows(all, steps)
@@ -123,7 +123,7 @@ describe('who is struck', () => {
       }),
     )
   })
-  test('whoever alone gave seats back that were all taken is forgiven; with nobody from the line, nobody is', () => {
+  test('a single cancellation whose seats were all used gets no strike; without a waitlist, every one does', () => {
     fc.assert(
       fc.property(missed, stepped, (all, steps) => {
         expect(judgeNoShows(all, []).sort()).toEqual(all.map((one) => one.id).sort())
@@ -136,7 +136,7 @@ describe('who is struck', () => {
   })
 })
 
-test('a day is judged when a last scan of it cannot be under way any more', () => {
+test('a day is judged once no scan of it can be in transit any more', () => {
   const midnight = startOfDay('2026-11-24')
   expect(judgeableBefore(midnight + 15 * MINUTE - 1)).toBe(startOfDay('2026-11-23'))
   expect(judgeableBefore(midnight + 15 * MINUTE)).toBe(midnight)

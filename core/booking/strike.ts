@@ -1,30 +1,31 @@
 import * as v from 'valibot'
 import { dayOf, type Instant, instant, MINUTE, Moment, moment, startOfDay } from '../base/time'
 
-/** What a district makes of no-shows: so many strikes pause booking, and each counts for so many days. */
+/** Strike rule of a district: `most` strikes pause booking, and each counts for `days` days. */
 export type StrikeRule = { most: number; days: number }
-/** Three and thirty days are what museums and libraries announce. */
+/** Default: three strikes, thirty days, as museums and libraries commonly publish. */
 export const STRIKE_RULE: StrikeRule = { most: 3, days: 30 }
 
 const StrikeState = v.picklist(['counts', 'appealed', 'forgiven', 'kept'])
 
+/** A strike for places not used. */
 export const Strike = v.object({
   id: v.string(),
   booking: v.string(),
   title: v.string(),
   startsAt: Moment,
-  /** Not come, cancelled too late and nobody took the seats, or come after the time of grace. */
+  /** Absent; cancelled after the deadline and nobody took the seats; or arrived after the grace period. */
   why: v.picklist(['absent', 'late', 'came-late']),
   status: StrikeState,
   at: Moment,
-  /** From then on it counts no more. */
+  /** From then on it no longer counts. */
   fadesAt: Moment,
   appeal: v.optional(v.string()),
   answer: v.optional(v.string()),
 })
 export type Strike = v.InferOutput<typeof Strike>
 
-/** Where a person stands: how many count, how many there may be, and until when booking is paused, if it is. */
+/** Strike status of a person: strikes that count, the limit, their lifetime in days, and the end of a pause. */
 export const StrikeStatus = v.object({
   live: v.number(),
   most: v.number(),
@@ -33,7 +34,7 @@ export const StrikeStatus = v.object({
 })
 export type StrikeStatus = v.InferOutput<typeof StrikeStatus>
 
-/** A strike that is appealed against counts until it is answered; one forgiven or faded does not. */
+/** Computes the status. A strike under appeal counts until the appeal is answered; a forgiven or faded one does not. */
 export function strikeStatus(
   strikes: readonly Pick<Strike, 'status' | 'fadesAt'>[],
   rule: StrikeRule,
@@ -44,25 +45,27 @@ export function strikeStatus(
     .map((strike) => instant(strike.fadesAt))
     .sort((a, b) => a - b)
   const told = { live: fades.length, most: rule.most, days: rule.days }
-  // Paused until so many have faded that fewer than `most` are left.
+  // Paused until fewer than `most` are left.
   const until = fades[fades.length - rule.most]
   return until === undefined ? told : { ...told, pausedUntil: moment(until) }
 }
 
-/** So long after the day a scan of that day may still be under way. */
+/** Grace period after the end of a day, for scans of that day still in transit. */
 const LATE_SCAN_GRACE = 15 * MINUTE
-/** What ended by then can be judged: its door, which is open until the day is over, lets nobody in any more. */
+/**
+ * Sessions that ended before this instant can be judged: check-in closes with the day, so nobody can arrive any more.
+ */
 export const judgeableBefore = (now: Instant): Instant => startOfDay(dayOf(now - LATE_SCAN_GRACE))
 
-/** `at`: when the seats were given back; of who never did, the start. `proxy`: a worker booked for who a station looks after. */
+/** A booking whose seats were not used. `at`: when it was cancelled, or else the start. `proxy`: booked for a ward. */
 export type MissedBooking = { id: string; seats: number; at: Instant; why: 'absent' | 'late'; proxy: boolean }
-/** Seats of people who were promoted from the line and came. */
+/** Seats used by people promoted from the waitlist. */
 export type StandIn = { seats: number; at: Instant }
 
 /**
- * Who gets a strike when a session is over: nobody for whom somebody from the line came instead. The first to give
- * their seats back are the first to be forgiven; who was absent without a word comes last. A booking by proxy uses up who
- * came instead like any other, and strikes neither the worker nor the elder.
+ * Bookings that get a strike once a session is over: none whose seats were used by somebody from the waitlist. Seats from
+ * the waitlist are credited to the earliest cancellation first, to no-shows last. A booking by proxy uses such credit like
+ * any other, but strikes neither the worker nor the ward.
  */
 export function judgeNoShows(missed: readonly MissedBooking[], stepped: readonly StandIn[]): string[] {
   let spare = stepped.map((one) => ({ ...one }))

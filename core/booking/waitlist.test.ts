@@ -21,7 +21,7 @@ type Act =
   | { act: 'leave' | 'unseat' | 'away'; at: number }
   | { act: 'resize'; capacity: number }
 
-/** Small parties that come and go around a few large ones: so that patience is tried in most runs. */
+/** Small groups that come and go around a few large ones, so that overtaking happens in most runs. */
 const size = fc.oneof(
   { weight: 4, arbitrary: fc.constant(1) },
   { weight: 2, arbitrary: fc.integer({ min: 2, max: 6 }) },
@@ -44,7 +44,10 @@ const acts: fc.Arbitrary<Act[]> = fc.array(
 const pick = (line: Waitlist, at: number): WaitlistGroup | undefined =>
   line.groups[at % Math.max(1, line.groups.length)]
 
-/** One session's life. After each act the line is looked after, as the cloud does; `see` is shown before and after. */
+/**
+ * Runs one session's history. After each act groups are promoted, as in the cloud; `see` gets the state before and
+ * after.
+ */
 function live(
   capacity: number,
   all: readonly Act[],
@@ -84,8 +87,8 @@ const always = (see: Parameters<typeof live>[2], without: readonly Act['act'][] 
     { numRuns: 100 },
   )
 
-describe('whatever happens to a line', () => {
-  test('never more are seated than there is room, and never more kept than is free', () =>
+describe('after any sequence of acts', () => {
+  test('never more people are seated than the capacity, and never more seats held than are free', () =>
     always((line) => {
       const free = line.capacity - takenOf(line)
       expect([free >= 0, line.held >= 0, line.held <= free, seatsForNewcomers(line)]).toEqual([
@@ -96,19 +99,19 @@ describe('whatever happens to a line', () => {
       ])
     }))
 
-  test('nobody who could have room is overtaken more often than patience allows', () =>
+  test('no group that could be seated is overtaken more than MAX_OVERTAKEN times', () =>
     always((line) => {
       expect(line.groups.filter((party) => party.overtaken > MAX_OVERTAKEN)).toEqual([])
     }))
 
-  test('looked after twice is looked after once', () =>
+  test('promotion is idempotent', () =>
     always((line, canCome) => {
       const again = promote(line, 'booked', canCome)
       expect(again.promoted).toEqual([])
       expect(again.line).toEqual(line)
     }))
 
-  test('who fits and can come does not wait, unless seats are kept for somebody before them', () =>
+  test('a group that fits and is available does not wait, unless seats are held for one before it', () =>
     always((line, canCome) => {
       const free = freeOf(line)
       const patient = waitingOf(line).find(
@@ -120,25 +123,25 @@ describe('whatever happens to a line', () => {
       }
     }))
 
-  test('seats are kept only for who can come, was overtaken often enough, and will fit one day', () =>
+  test('seats are held only for an available group that was overtaken often enough and fits the capacity', () =>
     always((line, canCome) => {
       const isKeptFor = (one: WaitlistGroup) =>
         one.overtaken >= MAX_OVERTAKEN && one.size > freeOf(line) && one.size <= line.capacity && canCome(one.id)
       expect(line.held).toBe(waitingOf(line).some(isKeptFor) ? freeOf(line) : 0)
     }))
 
-  test('of one size, the first come are the first seated', () =>
+  test('groups of equal size are seated first come, first served', () =>
     always(
       (line) => {
         for (const waiting of waitingOf(line))
           for (const other of line.groups.filter((one) => one.size === waiting.size && one.status !== 'waiting'))
             expect(other.place).toBeLessThan(waiting.place)
       },
-      // Both send somebody to where they stood before, and others are seated by then.
+      // Both return a group to an earlier position after others were seated.
       ['unseat', 'away'],
     ))
 
-  test('a place is never given twice, and a party comes whole or not at all', () =>
+  test('a position is never assigned twice, and a group is seated whole or not at all', () =>
     always((line, _, before, act) => {
       const places = line.groups.map((party) => party.place)
       expect(new Set(places).size).toBe(places.length)
@@ -152,7 +155,7 @@ describe('whatever happens to a line', () => {
     }))
 })
 
-describe('one line, told', () => {
+describe('by example', () => {
   const party = (id: string, size: number, place: number, more: Partial<WaitlistGroup> = {}): WaitlistGroup => ({
     id,
     size,
@@ -169,13 +172,13 @@ describe('one line, told', () => {
   })
   const seated = (id: string, size: number, place: number) => party(id, size, place, { status: 'booked' })
 
-  test('two places are not half a family: the next who fits comes, and the family is counted as overtaken', () => {
+  test('a group is not split: the next that fits is seated, and the larger one counts as overtaken', () => {
     const line = room(3, seated('mei', 1, 1), party('family', 3, 2), party('chen', 1, 3), party('li', 1, 4))
     const { line: after, promoted } = promote(line, 'booked')
     expect(promoted).toEqual(['chen', 'li'])
     expect(after.groups[1]).toEqual(party('family', 3, 2, { overtaken: 2 }))
   })
-  test('overtaken three times, what gets free is theirs: newcomers wait until they fit', () => {
+  test('after being overtaken three times free seats are held: newcomers wait until the group fits', () => {
     let line = room(5, seated('mei', 3, 1), party('family', 3, 2))
     const come = (id: string) => {
       line = arrive(line, { id, size: 1 }, false).line
@@ -191,7 +194,7 @@ describe('one line, told', () => {
     expect(arrive(line, { id: 'd', size: 1 }, true).outcome).toBe('waiting')
     expect(promote(leave(line, 'mei'), 'booked').promoted).toEqual(['family'])
   })
-  test('nobody waits for who is elsewhere, and they keep their place', () => {
+  test('no seats are held for a group booked elsewhere, and it keeps its position', () => {
     const line = room(2, seated('mei', 1, 1), party('away', 2, 2, { overtaken: MAX_OVERTAKEN }), party('chen', 1, 3))
     const { line: after, promoted } = promote(line, 'booked', (id) => id !== 'away')
     expect([promoted, after.held]).toEqual([['chen'], 0])
@@ -200,18 +203,18 @@ describe('one line, told', () => {
     const come = arrive(left, { id: 'li', size: 1 }, false, false, (id) => id !== 'away')
     expect([come.outcome, come.line.held, waitingOf(come.line)[0]?.overtaken]).toEqual(['booked', 0, MAX_OVERTAKEN])
   })
-  test('more than the room ever holds is told so, and never waits', () => {
+  test('a group larger than the capacity is refused and never waits', () => {
     expect(arrive(room(2), { id: 'family', size: 3 }, true)).toEqual({ line: room(2), outcome: 'too-many' })
   })
-  test('until a draw everybody waits, asked or not', () => {
+  test('until a draw everyone waits, whether they asked to or not', () => {
     const { line, outcome } = arrive(room(9), { id: 'mei', size: 1 }, false, true)
     expect([outcome, takenOf(line)]).toEqual(['waiting', 0])
   })
-  test('off a seat, one stands where one stood', () => {
+  test('an unseated group returns to its position', () => {
     const line = returnToWaitlist(room(2, seated('mei', 1, 1), seated('chen', 1, 2), party('li', 1, 3)), ['mei'])
     expect(waitingOf(line).map(({ id }) => id)).toEqual(['mei', 'li'])
   })
-  test('a day before it is a seat; within a day an offer of two hours, and none beyond the start', () => {
+  test('a promotion is a seat until a day before; then an offer for two hours, limited by the start', () => {
     const now = 1_000 * DAY
     expect(offerUntil(now + DAY + 1, now)).toBe(null)
     expect(offerUntil(now + DAY, now)).toBe(now + 2 * HOUR)
@@ -221,7 +224,7 @@ describe('one line, told', () => {
   })
 })
 
-test('who was elsewhere as places got free, and is back, is not overtaken a fourth time', () => {
+test('a group that was unavailable when seats got free, and is available again, is not overtaken a fourth time', () => {
   const large: WaitlistGroup = { id: 'large', size: 4, place: 1, overtaken: MAX_OVERTAKEN, status: 'waiting' }
   const line: Waitlist = {
     capacity: 5,
@@ -232,6 +235,6 @@ test('who was elsewhere as places got free, and is back, is not overtaken a four
   const back = arrive(line, { id: 'small', size: 1 }, true)
   expect(back).toMatchObject({ outcome: 'waiting', line: { held: 2 } })
   expect(arrive(line, { id: 'small', size: 1 }, false)).toMatchObject({ outcome: 'full', line: { held: 2 } })
-  // While they are elsewhere nobody waits for them.
+  // No seats are held for them while they are booked elsewhere.
   expect(arrive(line, { id: 'small', size: 1 }, true, false, () => false).outcome).toBe('booked')
 })

@@ -1,38 +1,39 @@
 import { HOUR, type Instant } from '../base/time'
 
 /**
- * The line of one session, as a pure rule: everybody who books joins it, and `promote` seats the first who fit. The
- * database does the same in one statement (cloud/booking/booking/sql/book.sql, cloud/booking/waitlist/sql/promote.sql); phones explain it, tests replay it.
+ * Waitlist of one session as a pure rule: everyone who books joins it, and `promote` seats the first groups that fit. The
+ * database does the same in one statement (cloud/db/migrations: book, promote); this rule explains it on phones and is the
+ * reference model of the tests.
  */
 export type WaitlistGroup = {
   id: string
-  /** People who come together, all of them or none. */
+  /** People of the group; they are seated together or not at all. */
   size: number
-  /** The order of arrival; a draw gives it anew. */
+  /** Position by order of booking; a draw reassigns it. */
   place: number
-  /** How many parties from behind were seated before this one because it was too large for what was free. */
+  /** How many later groups were seated before this one because it was too large for the free seats. */
   overtaken: number
   status: 'waiting' | 'offered' | 'booked'
 }
 export type Waitlist = {
   capacity: number
-  /** Places handed out so far. */
+  /** Last position assigned. */
   lastPlace: number
-  /** Free seats that are kept for a party overtaken often enough. */
+  /** Free seats held for a group that was overtaken MAX_OVERTAKEN times. */
   held: number
   groups: readonly WaitlistGroup[]
 }
 
-/** This close to the start a promotion is an offer, which somebody has to accept: who was not asked may not come. */
+/** This close to the start a promotion is an offer that must be accepted, since people no longer expect a seat. */
 const OFFER_WINDOW = 24 * HOUR
-/** So long an offer stands, or until the start. */
+/** Validity of an offer, limited by the start. */
 const OFFER_DURATION = 2 * HOUR
 
-/** Until when an offer made now can be accepted; null when a promotion needs no answer. */
+/** Deadline of an offer made now; null where a promotion needs no answer. */
 export const offerUntil = (startsAt: Instant, now: Instant): Instant | null =>
   startsAt - now > OFFER_WINDOW ? null : Math.min(now + OFFER_DURATION, startsAt)
 
-/** So often may a party be overtaken by smaller ones; then what gets free is kept for it until it fits. */
+/** How often a group may be overtaken by smaller ones; after that, free seats are held until it fits. */
 export const MAX_OVERTAKEN = 3
 
 const isSeated = (group: WaitlistGroup): boolean => group.status !== 'waiting'
@@ -40,12 +41,12 @@ const sum = (sizes: readonly number[]): number => sizes.reduce((total, size) => 
 
 export const takenOf = (waitlist: Waitlist): number => sum(waitlist.groups.filter(isSeated).map((group) => group.size))
 export const freeOf = (waitlist: Waitlist): number => waitlist.capacity - takenOf(waitlist)
-/** What a newcomer can have at once. */
+/** Seats a newcomer can get at once. */
 export const seatsForNewcomers = (waitlist: Waitlist): number => Math.max(0, freeOf(waitlist) - waitlist.held)
 export const waitingOf = (waitlist: Waitlist): WaitlistGroup[] =>
   waitlist.groups.filter((group) => !isSeated(group)).sort((a, b) => a.place - b.place)
 
-/** Too large for what is free, and not for the room. */
+/** Too large for the free seats, but not for the capacity. */
 const isTooLargeFor = (free: number, group: WaitlistGroup, waitlist: Waitlist): boolean =>
   group.size > free && group.size <= waitlist.capacity
 
@@ -60,22 +61,25 @@ const change = (
 const overtake = (waitlist: Waitlist, ids: readonly string[]): Waitlist =>
   change(waitlist, ids, (group) => ({ ...group, overtaken: group.overtaken + 1 }))
 
-export type Arrival = { line: Waitlist; outcome: 'booked' | 'waiting' | 'full' | 'too-many' }
+export type JoinResult = { line: Waitlist; outcome: 'booked' | 'waiting' | 'full' | 'too-many' }
 
-/** Is this party free at that time? Who is elsewhere keeps their place, is not overtaken, and nobody waits for them. */
+/**
+ * Whether a group is free at the session's time. One booked elsewhere keeps its position, is not overtaken, and no
+ * seats are held for it.
+ */
 export type IsAvailable = (id: string) => boolean
 const allAvailable: IsAvailable = () => true
 
-/** Somebody books: a seat at once, a place in the line if they will wait, or a no. `undrawn`: a draw is still to come. */
+/** Adds a group: a seat at once, the waitlist if they will wait, or a refusal. `undrawn`: a draw is still to come. */
 export function arrive(
   waitlist: Waitlist,
   group: { id: string; size: number },
   wait: boolean,
   undrawn = false,
   isAvailable: IsAvailable = allAvailable,
-): Arrival {
+): JoinResult {
   if (group.size > waitlist.capacity) return { line: waitlist, outcome: 'too-many' }
-  // Who was elsewhere as places got free, or for whom the room was too small, may wait for them again by now.
+  // A group that was unavailable, or larger than the capacity, when seats got free may need held seats by now.
   const held = undrawn ? 0 : waitlist.held || heldAfter(waitlist, isAvailable)
   const seatedNow = !undrawn && held === 0 && group.size <= freeOf(waitlist)
   if (!seatedNow && !wait && !undrawn) return { line: { ...waitlist, held }, outcome: 'full' }
@@ -93,7 +97,7 @@ export function arrive(
   return { line: { ...next, held: seatedNow ? heldAfter(next, isAvailable) : held }, outcome: status }
 }
 
-/** Free seats are kept as soon as somebody who does not fit was overtaken often enough. */
+/** Seats to hold: all free ones, as soon as a group that does not fit was overtaken MAX_OVERTAKEN times. */
 function heldAfter(waitlist: Waitlist, isAvailable: IsAvailable): number {
   const free = freeOf(waitlist)
   const patient = (one: WaitlistGroup) =>
@@ -101,7 +105,7 @@ function heldAfter(waitlist: Waitlist, isAvailable: IsAvailable): number {
   return waitingOf(waitlist).some(patient) ? free : 0
 }
 
-/** Seats the first who fit, in order. `as` is what a promotion becomes: close to the start an offer. */
+/** Promotes the first groups that fit, in order. `as`: close to the start a promotion is an offer. */
 export function promote(
   waitlist: Waitlist,
   as: 'booked' | 'offered',
@@ -131,12 +135,12 @@ export function promote(
   return { line: now, promoted }
 }
 
-/** Somebody goes: out of the line, or off their seats. Whoever then fits is for `promote` to say. */
+/** Removes a group from the waitlist or its seats; `promote` then fills them. */
 export const leave = (waitlist: Waitlist, id: string): Waitlist => ({
   ...waitlist,
   groups: waitlist.groups.filter((group) => group.id !== id),
 })
 
-/** Off their seats and back into the line, at the place they had. */
+/** Moves groups from their seats back to the waitlist, at their former position. */
 export const returnToWaitlist = (waitlist: Waitlist, ids: readonly string[]): Waitlist =>
   change(waitlist, ids, (group) => ({ ...group, status: 'waiting' }))

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { Reason } from '../booking/closing-day'
-import { Offering, Template } from './offering'
+import { Offering, SessionTemplate } from './offering'
 
 const template = { rrule: 'FREQ=DAILY', at: '09:00', minutes: 60, slots: 1, capacity: 3 }
 const offering = {
@@ -19,14 +19,14 @@ const letters = (many: number) => '字'.repeat(many)
 const rule = (many: number) => 'A'.repeat(many)
 const templates = (many: number) => Array(many).fill(template)
 
-/** The least and the most that each field takes, and what is just outside. */
-test.each<[keyof Template, unknown[], unknown[]]>([
+/** Minimum and maximum of each field, and values just outside. */
+test.each<[keyof SessionTemplate, unknown[], unknown[]]>([
   ['rrule', [rule(200)], [rule(201)]],
   ['minutes', [5, 1440], [4, 1441, 5.5]],
   ['slots', [1, 96], [0, 97]],
   ['capacity', [1, 100_000], [0, 100_001]],
 ])('a template’s %s, from both sides', (field, good, bad) => {
-  const takes = (value: unknown) => v.is(Template, { ...template, [field]: value })
+  const takes = (value: unknown) => v.is(SessionTemplate, { ...template, [field]: value })
   expect([good.map(takes), bad.map(takes)]).toEqual([good.map(() => true), bad.map(() => false)])
 })
 test.each<[keyof Offering, unknown[], unknown[]]>([
@@ -42,7 +42,7 @@ test.each<[keyof Offering, unknown[], unknown[]]>([
   const takes = (value: unknown) => v.is(Offering, { ...offering, [field]: value })
   expect([good.map(takes), bad.map(takes)]).toEqual([good.map(() => true), bad.map(() => false)])
 })
-test('a reason has one letter to sixty', () => {
+test('a reason has 1 to 60 characters', () => {
   expect([letters(1), letters(60)].every((reason) => v.is(Reason, reason))).toBe(true)
   expect(['', ' ', letters(61)].some((reason) => v.is(Reason, reason))).toBe(false)
 })

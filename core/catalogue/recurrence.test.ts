@@ -18,17 +18,17 @@ describe('falls', () => {
     ['FREQ=MONTHLY;BYMONTHDAY=-1', 2],
     ['FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=5', 1],
     ['FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1', 2],
-  ])('%s on so many days', (rule, count) => {
+  ])('%s on %i days', (rule, count) => {
     expect(days(rule)).toHaveLength(count)
   })
   test('on the third Saturday of the month', () => {
     expect(days('FREQ=MONTHLY;BYDAY=3SA', '2026-11-01')).toEqual(['2026-11-21', '2026-12-19'])
   })
-  test('to the day it ends, that day too', () => {
+  test('up to and including its last day', () => {
     expect(days('FREQ=DAILY;UNTIL=20261124')).toEqual([MONDAY, '2026-11-24'])
     expect(days('FREQ=DAILY;UNTIL=20261122')).toEqual([])
   })
-  test('on its weekdays and no other day, in whatever zone the machine is', () => {
+  test('on its weekdays and no other day, whatever the machine’s time zone', () => {
     fc.assert(
       fc.property(fc.uniqueArray(fc.integer({ min: 1, max: 7 }), { minLength: 1 }), anyDay, (weekdays, from) => {
         const all = Array.from({ length: 21 }, (_, ahead) => addDays(from, ahead))
@@ -37,7 +37,7 @@ describe('falls', () => {
       }),
     )
   })
-  test('every so many days and weeks, counted from one Monday for everybody', () => {
+  test('with an interval, counted from one Monday for all rules', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 99 }), anyDay, (interval, from) => {
         const every = (unit: string, length: number) => {
@@ -70,7 +70,7 @@ test.each([
   'FREQ=DAILY;BYHOUR=9',
   'FREQ=DAILY;INTERVAL=0',
   'FREQ=DAILY;INTERVAL=-1',
-  // Counted from when?
+  // COUNT has no start to count from.
   'FREQ=DAILY;COUNT=3',
   'FREQ=DAILY;UNTIL=20261301',
   'FREQ=DAILY;UNTIL=20261231T120000Z',
@@ -79,18 +79,18 @@ test.each([
   'FREQ=DAILY=WEEKLY',
   'FREQ=DAILY;',
   'constructor=1',
-])('%j cannot be read', (rule) => {
+])('%j is invalid', (rule) => {
   expect(daysOf(rule, MONDAY, MONDAY)).toBeNull()
 })
 
-test('a day that never comes is known as such, and soon', () => {
+test('a rule without any day is recognised quickly', () => {
   const from = Date.now()
   expect(days('FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30')).toEqual([])
-  // Ten seconds without the shift by 400 years, less than one with it.
+  // Ten seconds without the calendar shift, less than one with it.
   expect(Date.now() - from).toBeLessThan(5_000)
 })
 
-test('asked day by day, it is the same', () => {
+test('fallsBetween agrees with daysOf', () => {
   const falls = fallsBetween(MONDAY, '2026-12-31')
   const all = Array.from({ length: 39 }, (_, ahead) => addDays(MONDAY, ahead))
   for (const rule of ['FREQ=WEEKLY;BYDAY=MO,TH', 'FREQ=MONTHLY;BYDAY=1SA', 'nonsense'])

@@ -1,21 +1,23 @@
 import { RRule } from 'rrule'
 import { addDays, DAY, type Day, daysBetween, isDay } from '../base/time'
 
-/** `INTERVAL` counts from here: a Monday, the first of a month and of a year. */
+/** Start of `INTERVAL` counting: a Monday, the first of a month and of a year. */
 const RECURRENCE_EPOCH: Day = '2024-01-01'
 /**
- * rrule looks for a day that never comes until the year 9999, for seconds. The calendar repeats itself every 400 years,
- * weekdays too, so we ask that much later and the search is soon over.
+ * Shift of 19 × 400 years. rrule searches for a day that never comes until the year 9999, which takes seconds. The
+ * calendar repeats every 400 years, weekdays included, so shifted dates give the same result and a short search.
  */
 const CALENDAR_SHIFT = 19 * 146_097 * DAY
 
-// A day of China as the same day of UTC: rrule knows no other zone, and the machine's must not come in.
+// A day in China as the same day in UTC: rrule knows only UTC and the machine's time zone, which must have no influence.
 const toDate = (day: Day): Date => new Date(daysBetween('1970-01-01', day) * DAY + CALENDAR_SHIFT)
 const toDay = (date: Date): Day => addDays('1970-01-01', (date.getTime() - CALENDAR_SHIFT) / DAY)
 
 const WEEKDAY = '(MO|TU|WE|TH|FR|SA|SU)'
 const listOf = (one: string): RegExp => new RegExp(`^${one}(,${one})*$`)
-/** What a rule may say, of RFC 5545: whole days. `COUNT` would count days that nobody was there for. */
+/**
+ * Supported parts of RFC 5545: whole days. Not `COUNT`, which would depend on a start date that templates do not have.
+ */
 const PARTS = new Map([
   ['FREQ', /^(DAILY|WEEKLY|MONTHLY|YEARLY)$/],
   ['INTERVAL', /^[1-9]\d?$/],
@@ -27,7 +29,7 @@ const PARTS = new Map([
   ['UNTIL', /^\d{8}$/],
 ])
 
-/** The rule's parts by name; null when it cannot be read. */
+/** Parts of a rule by name; null where it is invalid. */
 function partsOf(rule: string): Map<string, string> | null {
   const parts = new Map<string, string>()
   for (const part of rule.split(';')) {
@@ -35,12 +37,12 @@ function partsOf(rule: string): Map<string, string> | null {
     if (!PARTS.get(name)?.test(value) || more.length || parts.has(name)) return null
     parts.set(name, value)
   }
-  // A third Monday is one of a month or a year.
+  // A numbered weekday, such as the third Monday, needs a month or a year.
   const numbered = /\d/.test(parts.get('BYDAY') ?? '') && /^(DAILY|WEEKLY)$/.test(parts.get('FREQ') ?? '')
   return parts.has('FREQ') && !numbered ? parts : null
 }
 
-/** The days on which a rule falls, both ends included; null when it cannot be read. */
+/** Days of a rule between two days, inclusive; null where the rule is invalid. */
 export function daysOf(rule: string, from: Day, to: Day): Set<Day> | null {
   const parts = partsOf(rule)
   if (!parts) return null
@@ -52,7 +54,7 @@ export function daysOf(rule: string, from: Day, to: Day): Set<Day> | null {
   return new Set(days.between(toDate(from), toDate(to), true).map(toDay))
 }
 
-/** Does a rule fall on a day of this time? Each rule is worked out once, however many offerings have it. */
+/** Whether a rule includes a day of the period. Each rule is expanded once, however many offerings use it. */
 export type FallsOn = (rule: string, day: Day) => boolean
 export function fallsBetween(from: Day, to: Day): FallsOn {
   const known = new Map<string, Set<Day>>()

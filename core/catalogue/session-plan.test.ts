@@ -3,14 +3,14 @@ import * as v from 'valibot'
 import { addDays, clockOf, DAY, MINUTE, moment, startOfDay } from '../base/time'
 import { SessionId } from '../place/ids'
 import type { Hours, StationCalendar } from '../place/station'
-import type { Offering, Template } from './offering'
+import type { Offering, SessionTemplate } from './offering'
 import { planDay, rulesBetween } from './session-plan'
 
 const hours: Hours = { week: ['09:00-12:00,14:00-17:30', '', '', '', '', '', '08:00-24:00'], holiday: 'sunday' }
 const NOTHING = { rest: [], work: [] }
 const MONDAY = '2026-11-23'
 
-const offers = (...templates: Template[]): Offering => ({
+const offers = (...templates: SessionTemplate[]): Offering => ({
   id: 'hp001-room',
   station: 'hp001',
   kind: 'room',
@@ -22,7 +22,7 @@ const offers = (...templates: Template[]): Offering => ({
   cancelMinutes: 0,
   templates,
 })
-const at = (clock: string, minutes: number, days = 'MO', slots?: number): Template => ({
+const at = (clock: string, minutes: number, days = 'MO', slots?: number): SessionTemplate => ({
   rrule: `FREQ=WEEKLY;BYDAY=${days}`,
   at: clock,
   minutes,
@@ -32,7 +32,7 @@ const at = (clock: string, minutes: number, days = 'MO', slots?: number): Templa
 const planned = (offering: Offering, day = MONDAY, calendar: StationCalendar = NOTHING) =>
   planDay(offering, hours, day, calendar)
 
-test("a session has its template's start, length and places, and an id of the contract", () => {
+test("a session has its template's start, length and capacity, and a valid id", () => {
   const [session] = planned(offers(at('14:00', 60)))
   expect(session).toMatchObject({ id: 'hp001.room-2611231400', capacity: 12 })
   expect(moment(session?.startsAt ?? 0)).toBe('2026-11-23T06:00:00.000Z')
@@ -43,7 +43,7 @@ test('planned twice, it is the same session', () => {
   expect(planned(offers(at('14:00', 60)))).toEqual(planned(offers(at('14:00', 60))))
 })
 test.each([
-  ['08:30', 60, 'before the door opens'],
+  ['08:30', 60, 'before opening'],
   ['11:30', 60, 'into the midday break'],
   ['12:30', 60, 'in the break'],
   ['17:00', 60, 'past closing'],
@@ -51,14 +51,14 @@ test.each([
 ])('none at %s for %i minutes, %s', (clock, minutes) => {
   expect(planned(offers(at(clock, minutes)))).toEqual([])
 })
-test('right up to the border fits', () => {
+test('a session may start at opening and end at closing', () => {
   expect(planned(offers(at('09:00', 180), at('16:30', 60)))).toHaveLength(2)
 })
-test('slots follow one another, and leave out the midday break', () => {
+test('slots follow one another and skip the midday break', () => {
   const clocks = planned(offers(at('11:00', 20, 'MO', 10))).map(({ startsAt }) => clockOf(startsAt))
   expect(clocks).toEqual(['11:00', '11:20', '11:40', '14:00'])
 })
-test('slots are the sessions that so many templates would give', () => {
+test('slots give the same sessions as separate templates', () => {
   const part = fc.record({ from: fc.integer({ min: 0, max: 1439 }), minutes: fc.integer({ min: 5, max: 240 }) })
   fc.assert(
     fc.property(part, fc.integer({ min: 1, max: 96 }), ({ from, minutes }, slots) => {
@@ -77,11 +77,11 @@ test('slots are the sessions that so many templates would give', () => {
 test('only on its weekdays', () => {
   expect(planned(offers(at('09:00', 60, 'TU,WE')))).toEqual([])
 })
-test('the last hour of a day ends as the next begins', () => {
+test('the last hour of a day ends at midnight', () => {
   const [session] = planned(offers(at('23:00', 60, 'SU')), '2026-11-29')
   expect(moment(session?.endsAt ?? 0)).toBe('2026-11-29T16:00:00.000Z')
 })
-test("a holiday that keeps Sunday has Sunday's sessions, a Saturday worked instead has Monday's", () => {
+test("a holiday with Sunday's hours has Sunday's sessions, a worked Saturday has Monday's", () => {
   const calendar = { rest: ['2026-10-01'], work: ['2026-10-10'] }
   const offering = offers(at('09:00', 60, 'MO'), at('20:00', 60, 'SU'))
   expect(planned(offering, '2026-10-01', calendar).map(({ id }) => id)).toEqual(['hp001.room-2610012000'])
@@ -91,13 +91,13 @@ test('none on a day when the station is closed', () => {
   const closed: Hours = { ...hours, holiday: 'closed' }
   expect(planDay(offers(at('09:00', 60, 'TH')), closed, '2026-10-01', { rest: ['2026-10-01'], work: [] })).toEqual([])
 })
-test('none on a day on which it is closed out of turn', () => {
+test('none on a day of an exceptional closure', () => {
   const leak: StationCalendar = { ...NOTHING, closed: [MONDAY] }
   expect(planned(offers(at('14:00', 60)), MONDAY, leak)).toEqual([])
   expect(planned(offers(at('14:00', 60)), '2026-11-30', leak)).toHaveLength(1)
 })
-test('a worked Saturday is the Monday of its own week, also for what comes every other Monday', () => {
-  const other: Template = { ...at('14:00', 60), rrule: 'FREQ=WEEKLY;INTERVAL=2;BYDAY=MO' }
+test('a worked Saturday counts as the Monday of its own week, also for a rule of every other Monday', () => {
+  const other: SessionTemplate = { ...at('14:00', 60), rrule: 'FREQ=WEEKLY;INTERVAL=2;BYDAY=MO' }
   const days = ['2026-10-05', '2026-10-12', '2026-10-19'].filter((day) => planned(offers(other), day).length)
   const worked = (monday: string) =>
     planned(offers(other), addDays(monday, 5), { rest: [], work: [addDays(monday, 5)] })
@@ -106,7 +106,7 @@ test('a worked Saturday is the Monday of its own week, also for what comes every
   expect(days.length).toBeGreaterThan(0)
   expect(days.length).toBeLessThan(3)
 })
-test('a time planned day by day is what each day is alone', () => {
+test('planning a period gives the same sessions as planning each day alone', () => {
   const offering = offers(at('09:00', 60, 'MO,TU'), at('20:00', 60, 'SU'))
   const calendar = { rest: ['2026-10-01'], work: ['2026-10-10'] }
   const days = Array.from({ length: 14 }, (_, ahead) => addDays('2026-09-28', ahead))

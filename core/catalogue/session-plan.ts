@@ -1,27 +1,30 @@
 import { addDays, clockOf, type Day, type Instant, MINUTE, minutesOf, startOfDay, weekdayOf } from '../base/time'
 import { effectiveWeekday, spansOfWeekday } from '../place/hours'
 import type { Hours, StationCalendar } from '../place/station'
-import type { Offering, Template } from './offering'
+import type { Offering, SessionTemplate } from './offering'
 import { type FallsOn, fallsBetween } from './recurrence'
 
-/** A session that a template asks for; `id` is the same whenever it is planned. */
+/** A session generated from a template; `id` is deterministic, so planning again gives the same session. */
 export type Planned = { id: string; startsAt: Instant; endsAt: Instant; capacity: number }
 
-/** The minutes of the day at which a template's sessions begin, one after the other. */
-export const startsOf = ({ at, minutes, slots = 1 }: Template): number[] =>
+/** Starts of a template's sessions on a day, in minutes after midnight. */
+export const startsOf = ({ at, minutes, slots = 1 }: SessionTemplate): number[] =>
   Array.from({ length: slots }, (_, slot) => minutesOf(at) + slot * minutes)
 
-/** Is the station open from then on for so many minutes? A midday break is in nobody's time. */
+/** Whether the station is open without a break from `from`, in minutes after midnight, for `minutes`. */
 export const isOpenFor = (hours: Hours, weekday: number, from: number, minutes: number): boolean =>
   spansOfWeekday(hours, weekday).some((span) => minutesOf(span.from) <= from && from + minutes <= minutesOf(span.to))
 
-/** A bent day is judged as the day of its own week whose weekday it keeps: a worked Saturday as that week's Monday. */
+/**
+ * Day by which rules are matched: a day with another weekday's hours counts as that day of its own week, for instance a
+ * worked Saturday as its Monday.
+ */
 const judgedAs = (day: Day, weekday: number): Day => addDays(day, weekday - weekdayOf(day))
 
-/** The rules of all days from one to another, and of the days of their weeks as which they may be judged. */
+/** Expands rules for a period, widened to whole weeks because of `judgedAs`. */
 export const rulesBetween = (from: Day, to: Day): FallsOn => fallsBetween(addDays(from, -6), addDays(to, 6))
 
-/** The sessions of an offering on a day: none when the station is closed, or not open that long. */
+/** Sessions of an offering on a day; none while the station is closed, or not open long enough. */
 export function planDay(
   { id, station, templates }: Offering,
   hours: Hours,

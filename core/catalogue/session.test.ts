@@ -16,7 +16,7 @@ test('before, during, after', () => {
   ]
   expect(phases.map((now) => phaseOf(late, instant(now)))).toEqual(['ahead', 'on', 'on', 'over'])
 })
-test('one that ends at midnight is not of the next day; one that crosses it is of both', () => {
+test('a session that ends at midnight is not on the next day; one that crosses midnight is on both', () => {
   expect([isOnDay(late, '2026-11-22'), isOnDay(late, '2026-11-23'), isOnDay(late, '2026-11-24')]).toEqual([
     false,
     true,
@@ -28,7 +28,7 @@ test('days ahead are days in China', () => {
   expect(daysAhead(late, instant('2026-11-22T15:59:00.000Z'))).toBe(1)
   expect(daysAhead(late, instant('2026-11-22T16:00:00.000Z'))).toBe(0)
 })
-test('an id begins with its station', () => {
+test('stationOf reads the station from an id', () => {
   expect(stationOf('hp001.talk-2611231400')).toBe('hp001')
   expect(stationOf('hx000157.0123456789abcdef')).toBe('hx000157')
 })
@@ -41,8 +41,8 @@ test.each([
   'hp001.talk.2',
   'hp001.talk\n',
   '../hp001.talk',
-])('%j is no session', (id) => expect(v.is(SessionId, id)).toBe(false))
+])('%j is not a session id', (id) => expect(v.is(SessionId, id)).toBe(false))
 test.each(['hp001.0123456789abcdei', 'hp001.0123456789abcde', 'hp001.0123456789ABCDEF', 'hp001.0123456789abcdef0'])(
-  '%j is no booking',
+  '%j is not a booking id',
   (id) => expect(v.is(BookingId, id)).toBe(false),
 )

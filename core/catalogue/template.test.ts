@@ -1,19 +1,19 @@
 import type { Hours } from '../place/station'
-import type { Template } from './offering'
+import type { SessionTemplate } from './offering'
 import { findBadTemplate } from './template'
 
 const hours: Hours = {
   week: ['09:00-12:00,14:00-17:30', '09:00-12:00', '', '', '', '', '00:00-24:00'],
   holiday: 'usual',
 }
-const like = (template: Partial<Template> = {}): Template => ({
+const like = (template: Partial<SessionTemplate> = {}): SessionTemplate => ({
   rrule: 'FREQ=WEEKLY;BYDAY=MO',
   at: '09:00',
   minutes: 60,
   capacity: 3,
   ...template,
 })
-const bad = (...templates: Template[]) => findBadTemplate(templates, hours, '2026-11-23')
+const bad = (...templates: SessionTemplate[]) => findBadTemplate(templates, hours, '2026-11-23')
 
 test.each([
   [{}],
@@ -21,40 +21,40 @@ test.each([
   [{ minutes: 20, slots: 40 }],
   [{ rrule: 'FREQ=WEEKLY;BYDAY=SU', at: '00:00', minutes: 1440 }],
   [{ rrule: 'FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=23' }],
-])('%j is sound', (template) => {
+])('%j is valid', (template) => {
   expect(bad(like(template))).toBeUndefined()
 })
 test('a rule must fall on a day within 366 days', () => {
   const always = { ...hours, week: Array(7).fill('09:00-17:00') }
-  // In even years alone: next on 24 November 2028, in a leap year.
+  // Every second year, next on 24 November 2028, with a leap day in between.
   const rule = like({ rrule: 'FREQ=YEARLY;INTERVAL=2;BYMONTH=11;BYMONTHDAY=24' })
   expect(findBadTemplate([rule], always, '2027-11-24')).toBeUndefined()
   expect(findBadTemplate([rule], always, '2027-11-23')).toBe('templates.0.rrule')
 })
-test.each<[Partial<Template>, string]>([
+test.each<[Partial<SessionTemplate>, string]>([
   [{ rrule: 'FREQ=HOURLY' }, 'rrule'],
   [{ rrule: 'FREQ=DAILY;COUNT=3' }, 'rrule'],
   [{ rrule: 'FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30' }, 'rrule'],
   [{ rrule: 'FREQ=WEEKLY;BYDAY=MO;UNTIL=20261122' }, 'rrule'],
-  // The door is shut on Wednesdays.
+  // Closed on Wednesdays.
   [{ rrule: 'FREQ=WEEKLY;BYDAY=WE' }, 'rrule'],
-  // Three hours and a half at most, on either side of the break.
+  // The longer span around the midday break has 210 minutes.
   [{ minutes: 211 }, 'minutes'],
   [{ at: '12:30' }, 'at'],
   [{ at: '11:30' }, 'at'],
   [{ at: '11:30', rrule: 'FREQ=WEEKLY;BYDAY=TU' }, 'at'],
   [{ minutes: 60, slots: 16 }, 'slots'],
-])('%j is not, for its %s', (template, field) => {
+])('%j is invalid because of its %s', (template, field) => {
   expect(bad(like(template))).toBe(`templates.0.${field}`)
 })
-test('two that ask for one session are one too many', () => {
+test('two templates must not create the same session', () => {
   expect(bad(like(), like({ rrule: 'FREQ=WEEKLY;BYDAY=TU' }))).toBeUndefined()
   expect(bad(like(), like({ rrule: 'FREQ=WEEKLY;BYDAY=TU,MO', capacity: 5 }))).toBe('templates.1.at')
   expect(bad(like({ minutes: 30, slots: 6 }), like({ at: '10:30', minutes: 90 }))).toBe('templates.1.at')
 })
-test('the first that is wrong is told', () => {
+test('the first invalid field is reported', () => {
   expect(bad(like(), like({ at: '13:00' }), like({ rrule: 'X' }))).toBe('templates.1.at')
 })
-test('none at all is no mistake: nothing is planned', () => {
+test('an offering without templates is valid', () => {
   expect(bad()).toBeUndefined()
 })

@@ -1,21 +1,21 @@
 import { addDays, type Day, minutesOf, weekdayOf } from '../base/time'
 import { spansOfWeekday } from '../place/hours'
 import type { Hours } from '../place/station'
-import type { Template } from './offering'
+import type { SessionTemplate } from './offering'
 import { daysOf } from './recurrence'
 import { isOpenFor, startsOf } from './session-plan'
 
-/** A rule must fall on some day of the coming year, or nobody would ever see it. */
+/** A rule must include a day within this period, or its sessions would never be seen. */
 const SOON_DAYS = 366
 const DAY_MINUTES = 1440
 
 type Judged = { days: ReadonlySet<Day>; starts: readonly number[] }
 
-/** What is wrong with one template, as the name of its field. */
-function wrongWith(template: Template, days: ReadonlySet<Day>, hours: Hours): keyof Template | undefined {
+/** First invalid field of a template; undefined where it is valid. */
+function wrongWith(template: SessionTemplate, days: ReadonlySet<Day>, hours: Hours): keyof SessionTemplate | undefined {
   const { minutes, slots = 1 } = template
   const weekdays = [...new Set([...days].map(weekdayOf))]
-  // It falls on no day, or on none when the door is open.
+  // The rule includes no day, or none on which the station is open.
   const spans = weekdays.flatMap((weekday) => spansOfWeekday(hours, weekday))
   if (spans.length === 0) return 'rrule'
   if (spans.every(({ from, to }) => minutesOf(to) - minutesOf(from) < minutes)) return 'minutes'
@@ -26,12 +26,14 @@ function wrongWith(template: Template, days: ReadonlySet<Day>, hours: Hours): ke
 }
 
 const sharesDay = (a: ReadonlySet<Day>, b: ReadonlySet<Day>): boolean => [...a].some((day) => b.has(day))
-/** One session would be asked for twice. */
+/** Whether two templates would create the same session. */
 const meets = (a: Judged, b: Judged): boolean =>
   a.starts.some((from) => b.starts.includes(from)) && sharesDay(a.days, b.days)
 
-/** The first thing wrong with an offering's templates, as a path: `templates.0.rrule`. Nothing when they are sound. */
-export function findBadTemplate(templates: readonly Template[], hours: Hours, today: Day): string | undefined {
+/**
+ * First invalid field of an offering's templates as a path, such as `templates.0.rrule`; undefined where all are valid.
+ */
+export function findBadTemplate(templates: readonly SessionTemplate[], hours: Hours, today: Day): string | undefined {
   const sound: Judged[] = []
   for (const [at, template] of templates.entries()) {
     const days = daysOf(template.rrule, today, addDays(today, SOON_DAYS)) ?? new Set()

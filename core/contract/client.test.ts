@@ -3,7 +3,7 @@ import { NoSignal, type Request, type Response } from './transport'
 
 const waiting = { now: () => 0, pause: async () => undefined }
 
-/** A cloud that answers as told and remembers what it was asked. */
+/** Fake cloud with a fixed answer; records its requests. */
 function fakeCloud(answer: Partial<Response> = {}, token?: string) {
   const asked: Request[] = []
   const send = async (request: Request): Promise<Response> => {
@@ -14,13 +14,13 @@ function fakeCloud(answer: Partial<Response> = {}, token?: string) {
 }
 const problem = { code: 'not-found', message: '没有找到。', requestId: '00' }
 
-test('names in the path are encoded', async () => {
+test('path parameters are encoded', async () => {
   const { call, asked } = fakeCloud()
   await call('station', { params: { id: '../me?x=1#y 张' } })
   expect(asked[0]?.path).toBe('/api/stations/..%2Fme%3Fx%3D1%23y%20%E5%BC%A0')
 })
 
-test('a query leaves out what is undefined and encodes the rest', async () => {
+test('a query omits undefined values and encodes the rest', async () => {
   const { call, asked } = fakeCloud()
   await call('sessions', { query: { station: 'hp001,hp099', from: '2026-11-23T08:00:00+08:00', to: undefined } })
   await call('sessions', {})
@@ -32,7 +32,7 @@ test('a query leaves out what is undefined and encodes the rest', async () => {
   ])
 })
 
-test('a booking carries its key, its login and its body', async () => {
+test('a booking is sent with key, login and body', async () => {
   const { call, asked } = fakeCloud({ status: 201, body: { booking: {} } }, 'the-token')
   const body = { session: 'hp001.talk-2611231400', people: ['00000000-0000-4000-8000-000000000001'] }
   const result = await call('book', { body, key: 'key-of-mine' })
@@ -49,19 +49,19 @@ test('a booking carries its key, its login and its body', async () => {
   })
 })
 
-test('without a login, a key or a body none is sent', async () => {
+test('without login, key and body none of them is sent', async () => {
   const { call, asked } = fakeCloud()
   await call('stations', {})
   expect(asked[0]).toEqual({ method: 'GET', path: '/api/stations', headers: {} })
 })
 
-test('what has not changed since is told so, and nothing else', async () => {
+test('304 is reported as unchanged', async () => {
   const { call, asked } = fakeCloud({ status: 304, body: undefined })
   expect(await call('sync', { query: { since: 'p.0123456789abcdef' } })).toEqual({ ok: 'unchanged' })
   expect(asked).toEqual([{ method: 'GET', path: '/api/sync?since=p.0123456789abcdef', headers: {} }])
 })
 
-test('a refusal says why', async () => {
+test('a refusal has its reason', async () => {
   const body = { code: 'refused', message: '满了', requestId: '00', refusal: 'full', left: 0 }
   const { call } = fakeCloud({ status: 409, body })
   const result = await call('cancel', { params: { id: 'hp001.0123456789abcdef' } })
@@ -73,32 +73,32 @@ test('a refusal says why', async () => {
   })
 })
 
-test('an error is a problem without a why', async () => {
+test('an error is a problem without a reason', async () => {
   const { call } = fakeCloud({ status: 404, body: problem })
   const result = await call('station', { params: { id: 'hp404' } })
   expect(result).toEqual({ ok: false, status: 404, problem })
 })
 
 test.each([
-  ['a page of a gateway', { status: 502, body: '<html>Bad gateway</html>' }],
+  ['an HTML page of a gateway', { status: 502, body: '<html>Bad gateway</html>' }],
   ['nothing at all', { status: 504, body: undefined }],
   ['null', { status: 500, body: null }],
-  ["another one's JSON", { status: 403, body: { error: 'denied' } }],
-  ['a code that is no word', { status: 403, body: { code: 17 } }],
-  ['a login page of the hotel', { status: 200, body: '<html>Welcome</html>' }],
-])('%s is no answer of ours: nobody knows what became of the request', async (_what, answer) => {
+  ['JSON of another service', { status: 403, body: { error: 'denied' } }],
+  ['a code that is not a string', { status: 403, body: { code: 17 } }],
+  ['the login page of a hotel’s network', { status: 200, body: '<html>Welcome</html>' }],
+])('%s counts as no answer: the outcome of the request is unknown', async (_what, answer) => {
   const { call } = fakeCloud(answer)
   await expect(call('bookings', {})).rejects.toThrow(NoSignal)
 })
 
-test("a success of another kind than the contract's is no success", async () => {
+test('a success status other than the contract’s is not a success', async () => {
   const { call } = fakeCloud({ status: 200, body: { booking: {} } })
   await expect(
     call('book', { body: { session: 'hp001.talk-2611231400', people: [] }, key: 'key-of-mine' }),
   ).rejects.toThrow(NoSignal)
 })
 
-test('no signal is passed on', async () => {
+test('NoSignal is passed on', async () => {
   const call = createClient(
     async () => {
       throw new NoSignal('offline')
@@ -109,7 +109,7 @@ test('no signal is passed on', async () => {
   await expect(call('me', {})).rejects.toThrow(NoSignal)
 })
 
-describe('asked again', () => {
+describe('a retry', () => {
   const answers = (...all: (Partial<Response> | NoSignal)[]) => {
     const asked: Request[] = []
     const pauses: number[] = []
@@ -123,14 +123,14 @@ describe('asked again', () => {
     return { call: createClient(send, () => 'held', { now: () => 0, pause }), asked, pauses }
   }
   const wish = { body: { session: 'hp001.talk-2611231400', people: [] }, key: 'key-of-mine' }
-  test('it is the same request, to the letter: after a page of a gateway too', async () => {
+  test('sends the identical request, also after an HTML page of a gateway', async () => {
     const { call, asked } = answers(new NoSignal('gone'), { status: 502, body: '<html>Bad gateway</html>' }, {})
     expect(await call('book', wish)).toMatchObject({ ok: true })
     expect(asked).toHaveLength(3)
     expect(new Set(asked.map((one) => JSON.stringify(one))).size).toBe(1)
     expect(asked[2]?.headers['idempotency-key']).toBe('key-of-mine')
   })
-  test('a cloud that is too busy says when', async () => {
+  test('waits for Retry-After of an overloaded cloud', async () => {
     const away = { status: 503, headers: { 'retry-after': '3' }, body: { code: 'unavailable' } }
     const told = answers(away, {})
     expect(await told.call('book', wish)).toMatchObject({ ok: true })
@@ -141,7 +141,7 @@ describe('asked again', () => {
       expect(silent.pauses).toEqual([])
     }
   })
-  test('no refusal is argued with', async () => {
+  test('is not made after a refusal', async () => {
     const { call, asked } = answers({ status: 409, body: { ...problem, refusal: 'full', left: 0 } }, {})
     expect(await call('book', wish)).toMatchObject({ ok: false, why: { refusal: 'full' } })
     expect(asked).toHaveLength(1)

@@ -12,7 +12,7 @@ export type CallResult<E extends Endpoint> =
 
 type LooseInput = { params?: Record<string, unknown>; query?: Record<string, unknown>; body?: unknown; key?: string }
 
-/** Neither URL nor URLSearchParams exists in a mini-program. */
+/** Path and query of a request, built by hand: a mini-program has neither URL nor URLSearchParams. */
 function pathOf(endpoint: Endpoint, { params = {}, query = {} }: LooseInput): string {
   const path = endpoint.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params[name])))
   const pairs = Object.entries(query)
@@ -21,11 +21,11 @@ function pathOf(endpoint: Endpoint, { params = {}, query = {} }: LooseInput): st
   return pairs.length ? `${path}?${pairs.join('&')}` : path
 }
 
-/** Where a row of the contract is asked for, for what is fetched by other means than a call. */
+/** Path and query of an endpoint, for files that are fetched by other means than a call. */
 export const addressOf = <N extends EndpointName>(name: N, input: CallInput<Endpoints[N]>): string =>
   pathOf(endpoints[name], input as LooseInput)
 
-/** What was answered, if it was us who answered. */
+/** Result of a response. Throws `NoSignal` where the response is not one of this API's. */
 function toResult<N extends EndpointName>(name: N, { status, body }: Response): CallResult<Endpoints[N]> {
   if (status === 304) return { ok: 'unchanged' }
   const isObject = typeof body === 'object' && body !== null
@@ -33,18 +33,18 @@ function toResult<N extends EndpointName>(name: N, { status, body }: Response): 
     return { ok: true, answer: body as Answer<Endpoints[N]> }
   }
   const problem = body as Problem & { code: ErrorCode | 'refused' }
-  // A gateway in between may answer in its own words; that is no answer of ours.
+  // A gateway in between may answer in its own format; that says nothing about the request.
   if (typeof problem?.code !== 'string') throw new NoSignal(`status ${status}`)
   return { ok: false, status, problem, ...(status === 409 ? { why: body as Refusal } : {}) }
 }
 
-/** After how many milliseconds a cloud that is too busy wants to be asked; undefined where it was not, or does not say. */
+/** Retry-After of a 503 in milliseconds; undefined for any other status, or where the header is absent or a date. */
 const retryAfterOf = ({ status, headers }: Response): number | undefined =>
   status === 503 && /^\d{1,4}$/.test(headers['retry-after'] ?? '') ? Number(headers['retry-after']) * 1_000 : undefined
 
 /**
- * The contract as typed calls over any way to send; what is safe is asked again (insist.ts). `token` is looked up at every
- * call: logins come and go.
+ * Typed client of the contract over any transport; idempotent requests are retried (retry.ts). `token` is read at every
+ * call, because logins change.
  */
 export function createClient(send: Send, token: () => string | undefined, waiting: RetryClock) {
   return async function call<N extends EndpointName>(

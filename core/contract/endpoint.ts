@@ -5,24 +5,24 @@ import type { Who } from './who'
 
 export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
 
-/** A file: its text or its bytes; `name` where it is to be kept rather than shown. */
+/** A file answer: text or bytes. `name`: the file name to download as; absent where it is shown inline. */
 export const FileAnswer = v.object({
   body: v.union([v.string(), v.instance(Uint8Array)]),
   name: v.optional(v.string()),
 })
 export type FileAnswer = InferOutput<typeof FileAnswer>
 
-/** The files there are. What is `text/` is UTF-8. */
+/** Media types of file answers. `text/*` is UTF-8. */
 export type FileType =
   | 'application/json'
   | 'text/calendar'
   | 'text/csv'
   | 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
-/** One row of the contract: what drives the route, the phone's typed call and the OpenAPI document. */
+/** One endpoint of the contract. It drives the route, the phone's typed call and the OpenAPI document. */
 export type Endpoint = {
   method: Method
-  /** `/api/bookings/:id`; the names after `:` are the keys of `params`. */
+  /** For instance `/api/bookings/:id`; the names after `:` are the keys of `params`. */
   path: string
   summary: string
   /** Who may call it; enforced before the handler runs (`cloud/access`). */
@@ -30,25 +30,32 @@ export type Endpoint = {
   params?: GenericSchema<Record<string, unknown>>
   query?: GenericSchema<Record<string, unknown>>
   body?: GenericSchema
-  /** Asks for an Idempotency-Key: sent again with the same one, it happens once. */
+  /**
+   * Requires an Idempotency-Key header: a repeat with the same key has no further effect and returns the stored answer.
+   */
   idempotent?: true
-  /** Asked twice it is as if asked once, and the second answer is the first: one that was lost may be asked again. */
+  /**
+   * Naturally idempotent: a repeat has no further effect and gets the same answer, so a lost request may be retried.
+   */
   repeatable?: true
   status: 200 | 201
   answer: GenericSchema
-  /** What the answer is where it is no JSON: then it is a FileAnswer, and can be asked for with If-None-Match. */
+  /** Media type where the answer is not JSON. The answer is then a FileAnswer and supports If-None-Match. */
   type?: FileType
-  /** The noes it may answer with 409, beyond the errors that every endpoint has. */
+  /** Refusals it may answer with 409, beyond the errors that every endpoint has. */
   refusals: readonly RefusalCode[]
 }
 
-/** Keeps each row's own type. */
+/** Dry-run flag of a body: change nothing, and answer what would change. */
+export const dryRun = v.optional(v.boolean())
+
+/** Identity function that keeps each endpoint's literal type. */
 export const row = <const E extends Endpoint>(endpoint: E): E => endpoint
 
 type In<S> = S extends GenericSchema ? InferInput<S> : undefined
 type Out<S> = S extends GenericSchema ? InferOutput<S> : undefined
 
-/** What the phone hands in; what is not asked for cannot be given. */
+/** Input of a client call. Parts that the endpoint does not declare cannot be passed. */
 export type CallInput<E extends Endpoint> = (E['params'] extends GenericSchema ? { params: In<E['params']> } : object) &
   (E['query'] extends GenericSchema ? { query?: In<E['query']> } : object) &
   (E['body'] extends GenericSchema ? { body: In<E['body']> } : object) &
@@ -56,7 +63,7 @@ export type CallInput<E extends Endpoint> = (E['params'] extends GenericSchema ?
 
 export type Answer<E extends Endpoint> = InferOutput<E['answer']>
 
-/** What the cloud's handler is handed, checked. */
+/** Validated input of the cloud's handler. */
 export type CheckedInput<E extends Endpoint> = {
   params: Out<E['params']>
   query: Out<E['query']>

@@ -6,23 +6,23 @@ import { NearQuery, SessionsQuery } from './query'
 
 const rows = Object.entries(endpoints) as [string, Endpoint][]
 
-test('no two rows answer the same address', () => {
+test('no two endpoints have the same method and path', () => {
   const addresses = rows.map(([, { method, path }]) => `${method} ${path.replace(/:\w+/g, ':')}`)
   expect(new Set(addresses).size).toBe(rows.length)
 })
-test.each(rows)('%s asks for exactly the names in its path', (_name, { path, params }) => {
+test.each(rows)('%s declares exactly the parameters in its path', (_name, { path, params }) => {
   const inPath = [...path.matchAll(/:(\w+)/g)].map((match) => match[1])
   const asked = params ? Object.keys((params as unknown as { entries: object }).entries) : []
   expect(asked).toEqual(inPath)
 })
-test.each(rows)('%s refuses only with words we have, each once', (_name, { refusals }) => {
+test.each(rows)('%s declares only known refusals, each once', (_name, { refusals }) => {
   expect(refusals.filter((code) => !REFUSALS.includes(code))).toEqual([])
   expect(new Set(refusals).size).toBe(refusals.length)
 })
 
-describe('where one is', () => {
+describe('NearQuery', () => {
   const spot = { lat: '23.18', lng: '113.495' }
-  test('is a pair of decimals', () => {
+  test('parses decimals', () => {
     expect(v.parse(NearQuery, { ...spot, limit: '5' })).toEqual({ lat: 23.18, lng: 113.495, limit: 5 })
   })
   test.each([
@@ -45,12 +45,12 @@ describe('where one is', () => {
     { limit: '1.5' },
     { limit: '99999999999' },
     { kind: 'care' },
-  ])('%j is not', (change) => {
+  ])('rejects %j', (change) => {
     expect(v.is(NearQuery, { ...spot, ...change })).toBe(false)
   })
 })
 
-describe('what is on', () => {
+describe('SessionsQuery', () => {
   test.each([
     {},
     { station: 'hp001' },
@@ -61,7 +61,7 @@ describe('what is on', () => {
     { from: '2026-11-23' },
     { from: '2026-11-23T08:00:00+08:00', to: '2026-11-24T00:00:00.000Z' },
     { limit: '500', cursor: '1795413600000~hp001.talk-2611231400' },
-  ])('%j may be asked', (query) => {
+  ])('accepts %j', (query) => {
     expect(v.is(SessionsQuery, query)).toBe(true)
   })
   test.each([
@@ -75,7 +75,7 @@ describe('what is on', () => {
     { from: '2026-11-23T25:00:00Z' },
     { from: '2026-11-23 08:00' },
     { to: ['a', 'b'] },
-    // A year that a database writes in another way than we do, or does not know at all.
+    // A year that the database writes differently from JavaScript, or does not support.
     { from: '0000-01-01T00:00:00Z' },
     { from: '0001-01-01' },
     { to: '9999-12-31' },
@@ -86,7 +86,7 @@ describe('what is on', () => {
     { cursor: '1~' },
     { cursor: '999999999999999~hp001.talk-2611231400' },
     { cursor: "1~hp001';--" },
-  ])('%j may not', (query) => {
+  ])('rejects %j', (query) => {
     expect(v.is(SessionsQuery, query)).toBe(false)
   })
 })

@@ -1,32 +1,62 @@
-import { account } from './rows/account'
-import { booking } from './rows/booking'
-import { miniCode } from './rows/code'
-import { loginCode } from './rows/desk'
-import { manager } from './rows/manager'
-import { message } from './rows/message'
-import { name } from './rows/name'
-import { privacy } from './rows/privacy'
-import { role } from './rows/role'
-import { dayReport } from './rows/sheet'
-import { station } from './rows/station'
-import { sync } from './rows/sync'
-import { checkInCode } from './rows/wall'
+import { guardianInvitationEndpoints } from './endpoints/account/guardian-invitation'
+import { loginEndpoints } from './endpoints/account/login'
+import { loginCodeEndpoints } from './endpoints/account/login-code'
+import { nameEndpoints } from './endpoints/account/name'
+import { personEndpoints } from './endpoints/account/person'
+import { phoneEndpoints } from './endpoints/account/phone'
+import { privacyEndpoints } from './endpoints/account/privacy'
+import { roleEndpoints } from './endpoints/account/role'
+import { roleInvitationEndpoints } from './endpoints/account/role-invitation'
+import { cardEndpoints } from './endpoints/attendance/card'
+import { checkInCodeEndpoints } from './endpoints/attendance/check-in-code'
+import { dayReportEndpoints } from './endpoints/attendance/day-report'
+import { passEndpoints } from './endpoints/attendance/pass'
+import { rosterEndpoints } from './endpoints/attendance/roster'
+import { scanEndpoints } from './endpoints/attendance/scan'
+import { bookingEndpoints } from './endpoints/booking/booking'
+import { closingDayEndpoints } from './endpoints/booking/closing-day'
+import { drawEndpoints } from './endpoints/booking/draw'
+import { strikeEndpoints } from './endpoints/booking/strike'
+import { waitlistEndpoints } from './endpoints/booking/waitlist'
+import { offeringEndpoints } from './endpoints/catalogue/offering'
+import { sessionEndpoints } from './endpoints/catalogue/session'
+import { calendarEndpoints } from './endpoints/notify/calendar'
+import { messageEndpoints } from './endpoints/notify/message'
+import { miniCodeEndpoints } from './endpoints/notify/mini-code'
+import { noticeEndpoints } from './endpoints/notify/notice'
+import { stationEndpoints } from './endpoints/place/station'
+import { syncEndpoints } from './endpoints/sync/sync'
 
-/** Everything that can be asked of the cloud. */
+/** Every endpoint of the cloud: one table drives the routes, the typed client and the OpenAPI document. */
 export const endpoints = {
-  ...account,
-  ...name,
-  ...loginCode,
-  ...privacy,
-  ...station,
-  ...sync,
-  ...booking,
-  ...manager,
-  ...message,
-  ...role,
-  ...dayReport,
-  ...checkInCode,
-  ...miniCode,
+  ...stationEndpoints,
+  ...loginEndpoints,
+  ...loginCodeEndpoints,
+  ...personEndpoints,
+  ...phoneEndpoints,
+  ...nameEndpoints,
+  ...privacyEndpoints,
+  ...guardianInvitationEndpoints,
+  ...roleEndpoints,
+  ...roleInvitationEndpoints,
+  ...noticeEndpoints,
+  ...messageEndpoints,
+  ...calendarEndpoints,
+  ...miniCodeEndpoints,
+  ...offeringEndpoints,
+  ...sessionEndpoints,
+  ...bookingEndpoints,
+  ...waitlistEndpoints,
+  ...drawEndpoints,
+  ...strikeEndpoints,
+  ...closingDayEndpoints,
+  ...scanEndpoints,
+  ...rosterEndpoints,
+  ...passEndpoints,
+  ...cardEndpoints,
+  ...checkInCodeEndpoints,
+  ...dayReportEndpoints,
+  ...syncEndpoints,
 }
 
 export type Endpoints = typeof endpoints

@@ -1,6 +1,8 @@
 import * as v from 'valibot'
 
-/** What is wrong with a request, as opposed to a refusal, which is a sound request's answer. */
+/**
+ * Error codes and their HTTP status: the request itself is at fault, or the cloud. A refusal answers a valid request.
+ */
 export const ERRORS = {
   'bad-input': 400,
   'not-json': 400,
@@ -17,12 +19,14 @@ export const ERRORS = {
 export type ErrorCode = keyof typeof ERRORS
 export const ERROR_CODES = Object.keys(ERRORS) as ErrorCode[]
 
-/** Every answer that is not a success. `message` is for people; `requestId` finds the line in our log. */
+/**
+ * Body of every answer that is not a success. `message` is for people; `requestId` finds the line in the cloud's log.
+ */
 export const Problem = v.object({
   code: v.string(),
   message: v.string(),
   requestId: v.string(),
-  /** Where in the input, with `bad-input`. */
+  /** Path of the invalid field, with `bad-input`. */
   where: v.optional(v.string()),
 })
 export type Problem = v.InferOutput<typeof Problem>

@@ -1,8 +1,8 @@
 import * as v from 'valibot'
 
 /**
- * What `wx.cloud.callFunction` carries to the event function: one request of the contract, said in JSON. `path` has its
- * query; `body` is its text. Whatever else is in there, the platform's `userInfo` say, is not read.
+ * Event of `wx.cloud.callFunction`: one HTTP request of the contract as JSON. `path` includes the query; `body` is the raw
+ * text. Other fields, such as the platform's `userInfo`, are ignored.
  */
 export const CalledEvent = v.object({
   path: v.pipe(v.string(), v.maxLength(4096), v.regex(/^\/(?!\/)[\x21-\x7e]*$/)),
@@ -15,5 +15,5 @@ export const CalledEvent = v.object({
 })
 export type CalledEvent = v.InferInput<typeof CalledEvent>
 
-/** What it is answered. `base64`: the body is no text, a spreadsheet say, and is written so. */
+/** Answer to such an event. `base64`: the body is binary, for instance a spreadsheet, and encoded in base64. */
 export type CalledAnswer = { status: number; headers: Record<string, string>; body: string; base64?: true }

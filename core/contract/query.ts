@@ -15,7 +15,7 @@ export const NearQuery = v.object({
   limit: v.optional(count(100)),
 })
 
-/** A day in China or a moment. */
+/** A day in China (`YYYY-MM-DD`) or an ISO 8601 moment with its offset. */
 const When = v.pipe(
   v.string(),
   v.maxLength(35),
@@ -32,7 +32,7 @@ const When = v.pipe(
 /** One day in China. */
 export const DayQuery = v.object({ day: Day })
 
-/** Part of a name, as far as it is typed; nothing is in every name. */
+/** Part of a name, as typed so far; an empty one matches every name. */
 export const WardsQuery = v.object({
   q: v.optional(
     v.pipe(
@@ -44,17 +44,17 @@ export const WardsQuery = v.object({
   ),
 })
 
-/** Whom one may look up together: those of one station, or of all streets, of all departments, of the district. */
+/** Whose roles to list: those of one station, of all streets, of all departments, or of the district. */
 export const RolesQuery = v.object({
   of: v.picklist(['station', 'street', 'department', 'district']),
-  /** The station. */
+  /** The station, with `of=station`. */
   id: v.optional(StationId),
 })
 
 const STATIONS_A_QUERY = 40
 
 export const SessionsQuery = v.object({
-  /** One station or several, comma between. */
+  /** Up to forty station ids, separated by commas. */
   station: v.optional(
     v.pipe(
       v.string(),
@@ -63,13 +63,13 @@ export const SessionsQuery = v.object({
       v.maxLength(STATIONS_A_QUERY),
     ),
   ),
-  /** A station's kind (elders …) or an offering's (care …); the two share no word. */
+  /** A station's kind (`elders` …) or an offering's (`care` …); the two sets are disjoint. */
   kind: v.optional(v.picklist([...KINDS, ...OFFERING_KINDS])),
-  /** What starts from this day or moment on; now, when not told. */
+  /** Sessions that start at or after this day or moment; default: now. */
   from: v.optional(When),
-  /** … and before the end of this day, or this moment; fourteen days on, when not told. */
+  /** … and before the end of this day, or before this moment; default: fourteen days after `from`. */
   to: v.optional(When),
   limit: v.optional(count(500)),
-  /** `next` of the page before. */
+  /** `next` of the previous page. */
   cursor: v.optional(v.pipe(v.string(), v.regex(/^\d{1,13}~[a-z0-9.-]{1,60}$/))),
 })

@@ -5,7 +5,10 @@ import { NoSignal } from './transport'
 
 type Came = { result: string; later?: number } | NoSignal | Error
 
-/** Asks a cloud that answers so, one after the other, each after so many milliseconds; what came of it, and the pauses. */
+/**
+ * Calls a fake cloud with these answers, each after `takes` milliseconds; gives the outcome, the attempts and the
+ * pauses.
+ */
 async function asking(name: EndpointName, came: readonly Came[], takes = 0) {
   const pauses: number[] = []
   let now = 0
@@ -27,31 +30,31 @@ const lost = new NoSignal('gone')
 const yes = { result: 'yes' }
 const busy = (later: number) => ({ result: 'busy', later })
 
-test('an act with a key is asked three times, with pauses that grow', async () => {
+test('an act with a key is sent three times, with growing pauses', async () => {
   expect(await asking('book', [lost, lost, yes])).toEqual({ outcome: 'yes', asked: 3, pauses: [800, 1600] })
   expect(await asking('book', [lost, lost, lost, yes])).toEqual({ outcome: lost, asked: 3, pauses: [800, 1600] })
   expect(await asking('allow', [lost, yes])).toMatchObject({ outcome: 'yes', asked: 2 })
 })
-test('also when each no took its time', async () => {
+test('also when each failure took long', async () => {
   expect(await asking('book', [lost, lost, yes], 10_000)).toMatchObject({ outcome: 'yes', asked: 3 })
 })
-test('what says that twice is once is insisted on likewise', async () => {
+test('a repeatable act is retried likewise', async () => {
   expect(await asking('readNotices', [lost, lost, yes])).toMatchObject({ outcome: 'yes', asked: 3 })
 })
 test.each(['cancel', 'accept', 'login', 'addPerson', 'removePerson', 'changeSession', 'attend', 'eraseMe'] as const)(
-  '%s is asked once',
+  '%s is sent once',
   async (name) => {
     expect(await asking(name, [lost, yes])).toEqual({ outcome: lost, asked: 1, pauses: [] })
     expect(await asking(name, [busy(2_000), yes])).toEqual({ outcome: 'busy', asked: 1, pauses: [] })
   },
 )
-test('a question is asked once more, at once, unless the no took its time', async () => {
+test('a read is sent once more, almost at once, unless the failure took long', async () => {
   expect(await asking('session', [lost, yes])).toEqual({ outcome: 'yes', asked: 2, pauses: [400] })
   expect(await asking('session', [lost, lost, yes])).toMatchObject({ outcome: lost, asked: 2 })
   expect(await asking('session', [lost, yes], 2_000)).toMatchObject({ outcome: 'yes', asked: 2 })
   expect(await asking('session', [lost, yes], 2_001)).toEqual({ outcome: lost, asked: 1, pauses: [] })
 })
-test('a cloud that is too busy is asked when it said, and no later than somebody waits', async () => {
+test('Retry-After is honoured, up to the longest acceptable wait', async () => {
   expect(await asking('book', [busy(2_000), busy(5_000), yes])).toMatchObject({
     outcome: 'yes',
     pauses: [2_000, 5_000],
@@ -63,11 +66,11 @@ test('a cloud that is too busy is asked when it said, and no later than somebody
   expect(await asking('sessions', [busy(3_000), yes])).toMatchObject({ outcome: 'yes', pauses: [3_000] })
   expect(await asking('book', [busy(5_001), yes])).toEqual({ outcome: 'busy', asked: 1, pauses: [] })
 })
-test('a fault of ours is no weather', async () => {
+test('an exception other than NoSignal is not retried', async () => {
   const fault = new TypeError('x is not a function')
   expect(await asking('book', [fault, yes])).toEqual({ outcome: fault, asked: 1, pauses: [] })
 })
-test('what is safe: each row that is no question, by name', () => {
+test('these acts may be retried, and no others', () => {
   const acts = Object.entries(endpoints as Record<string, Endpoint>).filter(([, { method }]) => method !== 'GET')
   const safe = acts.filter(([, endpoint]) => isRepeatable(endpoint)).map(([name]) => name)
   expect(safe.sort()).toEqual(['allow', 'answerAppeal', 'book', 'changePerson', 'checkIn', 'dropPhone', 'readNotices'])

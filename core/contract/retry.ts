@@ -2,24 +2,23 @@ import type { Instant } from '../base/time'
 import type { Endpoint } from './endpoint'
 import { NoSignal } from './transport'
 
-/** Time is handed in. */
+/** Clock and timer, injected so that tests need no real time. */
 export type RetryClock = { now: () => Instant; pause: (ms: number) => Promise<void> }
-/** What came back. `later`: the cloud was too busy to look at it, and would rather be asked after so many milliseconds. */
+/** Outcome of one attempt. `later`: the cloud was overloaded and asked for a retry after this many milliseconds. */
 type Attempt<T> = { result: T; later?: number | undefined }
 
 /**
- * A question is asked once more, and at once: the way from one network to another loses what is under way. Without a
- * network the second no follows the first, so whoever has something kept sees half a second later that it is old, and
- * whoever has nothing waits no longer for the button to try again. After a no that took its time it is not repeated:
- * that person has waited long enough.
+ * Retry policy of reads: once more, almost at once, because a switch between networks loses requests in flight. Without
+ * any network the second failure follows the first within half a second, so cached data or the retry button appear soon.
+ * A failure that took longer than `quickMs` is not repeated: that person has waited long enough.
  */
 const READ_POLICY = { tries: 2, pauseMs: 400, quickMs: 2_000 }
-/** An act that is safe is worth waiting for: whether one has a place is not to be found out by looking again. */
+/** Retry policy of idempotent writes. They are worth the wait: a reload would not tell whether the place was booked. */
 const WRITE_POLICY = { tries: 3, pauseMs: 800, quickMs: Number.POSITIVE_INFINITY }
-/** The cloud says two to five seconds; nobody looks at a button for longer. */
+/** Longest Retry-After that is honoured. The cloud sends two to five seconds; nobody watches a button for longer. */
 const MAX_RETRY_AFTER_MS = 5_000
 
-/** May it be asked again though nobody knows what became of it before? */
+/** Whether a request may be retried although the outcome of the first attempt is unknown. */
 export const isRepeatable = ({
   method,
   idempotent,
@@ -28,8 +27,8 @@ export const isRepeatable = ({
   method === 'GET' || idempotent === true || repeatable === true
 
 /**
- * Asks, and asks again what is safe, a few times with growing pauses; what is not safe is asked once. Throws `NoSignal` as
- * the last try did.
+ * Sends a request, with retries and growing pauses where it is idempotent; anything else is sent once. Throws the
+ * `NoSignal` of the last attempt.
  */
 export async function retry<T>(endpoint: Endpoint, ask: () => Promise<Attempt<T>>, clock: RetryClock): Promise<T> {
   const { tries, pauseMs, quickMs } = endpoint.method === 'GET' ? READ_POLICY : WRITE_POLICY

@@ -1,14 +1,14 @@
 import type { Act } from '../account/role'
 
 /**
- * Where an act is done, as the request names it. For each there is one resolver in `cloud/runtime/access/places.ts`.
- * - `anywhere`: the request names no place, or several; the caller may do it at one place at least, and the service keeps
- *   to the places that are theirs (`whereMay`, or item by item where a batch carries several stations).
+ * The place an act is authorised for, as the request names it. Each has one resolver in `cloud/runtime/access/places.ts`.
+ * - `anywhere`: the request names no place, or several. The caller may do it at one place at least, and the service limits
+ *   itself to the caller's places (`whereMay`, or item by item where a batch carries several stations).
  * - `district`: the district as a whole.
  * - `station`, `session`, `booking`, `appeal`, `role-invitation`: by the id in the path.
  * - `closure`: the station or street that the body closes.
  * - `role-list`: the place whose roles the query lists. `new-role`, `held-role`: the role in the body. With these three and
- *   `role-invitation` the role must also be the caller's to give (`core/account/role-grants.ts`).
+ *   `role-invitation` the caller must also be allowed to grant the role (`core/account/role-grants.ts`).
  */
 export type At =
   | 'anywhere'
@@ -24,21 +24,21 @@ export type At =
   | 'role-invitation'
 
 /**
- * What of the caller's own a request is about. For each there is one resolver in `cloud/runtime/access/owned.ts`.
- * - `person`: themselves or somebody they care for; `dependant`: somebody they care for.
+ * What the caller must own. Each has one resolver in `cloud/runtime/access/owned.ts`.
+ * - `person`: themselves or a dependant; `dependant`: a person they are responsible for.
  * - `booking`, `strike`, `login`, `login-code`: by the id in the path. `role-code`: the code of an invitation that they made.
- * - `household`: the people in the body, all of them theirs. The one that no resolver looks up: `book` checks it in the
- *   batched statement that reads whole households, so that a rush costs no round trip more.
+ * - `household`: the people in the body, all of them the caller's. The only one without a resolver: `book` checks it in the
+ *   batched statement that reads whole households, which saves a round trip during a rush.
  */
 export type Own = 'person' | 'dependant' | 'booking' | 'strike' | 'login' | 'login-code' | 'role-code' | 'household'
 
 /**
- * Who may call a row.
- * - `anyone`: without a login too.
- * - `person`: whoever is logged in; all that it reads or changes is theirs, or is opened by a code in the body.
- * - `act`: whoever may do the act there by a role of theirs (`core/account/role.ts`); with `orOwn` also whoever the thing belongs to.
- * - `own`: whoever the thing belongs to.
+ * Who may call an endpoint.
+ * - `anyone`: no login needed.
+ * - `person`: anyone logged in; it reads and changes only the caller's own data, or what a code in the body opens.
+ * - `act`: whoever has a role that permits the act at that place (`core/account/role.ts`); with `orOwn` also the owner.
+ * - `own`: the owner.
  *
- * To anybody else it is 404, the same answer as for what does not exist: existence is not disclosed.
+ * Anyone else gets 404, as for something that does not exist: existence is not disclosed.
  */
 export type Who = 'anyone' | 'person' | { act: Act; at: At; orOwn?: true } | { own: Own }

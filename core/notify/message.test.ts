@@ -2,7 +2,7 @@ import { PUSHED_NOTICES, TEMPLATES, templatesToAsk, templateValues, thing } from
 
 const about = { title: '讲座', stationName: '综合体', startsAt: '2026-11-24T06:05:00.000Z' }
 
-test('what matters most comes first, and each template keeps to its rank', () => {
+test('notices are ranked by importance, and templates in the same order', () => {
   expect(PUSHED_NOTICES.map(({ rank }) => rank)).toEqual(PUSHED_NOTICES.map((_, at) => at + 1))
   expect([...new Set(PUSHED_NOTICES.map(({ template }) => template))]).toEqual([...TEMPLATES])
 })
@@ -17,7 +17,7 @@ test.each(PUSHED_NOTICES)(
   },
 )
 
-test('an offer says until when, the day before says where', () => {
+test('an offer states its deadline, a reminder the station', () => {
   expect(templateValues({ kind: 'offered', ...about, until: '2026-11-23T11:00:00.000Z' }).thing3).toBe(
     '有位子了，19:00 前点接受',
   )
@@ -31,10 +31,10 @@ test.each([
   [`${'字'.repeat(18)}👵👵`, `${'字'.repeat(18)}…`],
   ['一\n二\t 三 ', '一 二 三'],
   [' ', '–'],
-])('“%s” is told as “%s”', (text, told) => {
+])('“%s” is sent as “%s”', (text, told) => {
   expect(thing(text)).toBe(told)
 })
 
-test('who books is asked for two, who waits for three', () => {
+test('two permissions are asked for after booking, three on the waitlist', () => {
   expect([templatesToAsk(false), templatesToAsk(true)]).toEqual([['moved', 'tomorrow'], [...TEMPLATES]])
 })

@@ -3,38 +3,41 @@ import { clockOf, dayOf, instant } from '../base/time'
 import { say } from '../words/say'
 import type { Notice, NoticeKind } from './notice'
 
-/** The templates that messages go out by, what matters most first. WeChat asks for three at a tap at most. */
+/** Templates of WeChat subscription messages, most important first. WeChat asks for at most three in one prompt. */
 export const TEMPLATES = ['moved', 'promoted', 'tomorrow'] as const
-export const Template = v.picklist(TEMPLATES)
-export type Template = v.InferOutput<typeof Template>
+export const MessageTemplate = v.picklist(TEMPLATES)
+export type MessageTemplate = v.InferOutput<typeof MessageTemplate>
 
-/** By which template a notice goes out, what matters most first. Every other kind stays in the inbox. */
+/** Template of each notice that is also sent through WeChat, most important first. Other kinds stay in the inbox. */
 const TEMPLATE_OF = {
   'called-off': 'moved',
   unseated: 'moved',
   moved: 'moved',
-  // It has an end.
+  // First of its template, since an offer expires.
   offered: 'promoted',
   promoted: 'promoted',
   drawn: 'promoted',
   tomorrow: 'tomorrow',
-} as const satisfies Partial<Record<NoticeKind, Template>>
+} as const satisfies Partial<Record<NoticeKind, MessageTemplate>>
 export type PushedKind = keyof typeof TEMPLATE_OF
 
-/** `rank`: what has the smaller one goes first, and gets the permission where there is one left. */
-export const PUSHED_NOTICES = (Object.entries(TEMPLATE_OF) as [PushedKind, Template][]).map(([kind, template], at) => ({
-  kind,
-  template,
-  rank: at + 1,
-}))
+/** Notices sent through WeChat. `rank`: the lower is sent first and uses the last permission where only one is left. */
+export const PUSHED_NOTICES = (Object.entries(TEMPLATE_OF) as [PushedKind, MessageTemplate][]).map(
+  ([kind, template], at) => ({
+    kind,
+    template,
+    rank: at + 1,
+  }),
+)
 
-/** What a permission may be asked for where: who books hears of changes and of the day before; who waits, of their turn too. */
-export const templatesToAsk = (waits: boolean): Template[] => TEMPLATES.filter((one) => waits || one !== 'promoted')
+/** Templates to ask permission for: after booking, changes and the reminder; on the waitlist, promotion too. */
+export const templatesToAsk = (waits: boolean): MessageTemplate[] =>
+  TEMPLATES.filter((one) => waits || one !== 'promoted')
 
-/** WeChat's limit of a `thing`, in UTF-16. */
+/** WeChat's limit for a `thing` value, in UTF-16 code units. */
 const MAX_THING_LENGTH = 20
 
-/** One line within the limit, no letter cut in two. */
+/** A `thing` value: one line within the limit, cut between characters. */
 export function thing(text: string): string {
   const line = text.replace(/\s+/g, ' ').trim()
   if (line.length <= MAX_THING_LENGTH) return line || '–'
@@ -46,14 +49,14 @@ export function thing(text: string): string {
   return `${kept}…`
 }
 
-/** A `time` as WeChat takes it: 2026年11月24日 16:00 */
+/** A `time` value in WeChat's format: 2026年11月24日 16:00 */
 function time(text: string): string {
   const at = instant(text)
   const [year, month, day] = dayOf(at).split('-').map(Number)
   return `${year}年${month}月${day}日 ${clockOf(at)}`
 }
 
-/** What is needed of a notice to put it into a template: never a name, never what a manager wrote. */
+/** Parts of a notice that go into a template: never a person's name, never a manager's free text. */
 export type PushedNotice = {
   kind: PushedKind
   title: string
@@ -63,9 +66,9 @@ export type PushedNotice = {
 }
 
 /**
- * A message's values. All three templates have the same fields, in this order: thing1 what it is about, time2 when it is
- * now, thing3 what has happened, or for `tomorrow` where. WeChat's library has such for 「活动变更」, 「候补成功」 and
- * 「活动提醒」; the keys must be these (docs/decisions/012-messages.md).
+ * Values of a message. All three templates have the same fields, in this order: thing1 the title, time2 the current start,
+ * thing3 what has happened, or for `tomorrow` the station. WeChat's template library has such for 「活动变更」,
+ * 「候补成功」 and 「活动提醒」; the keys must be these (docs/decisions/012-messages.md).
  */
 export function templateValues({ kind, title, stationName, startsAt, until }: PushedNotice): Record<string, string> {
   const values = { until: until ? clockOf(instant(until)) : '' }
@@ -73,12 +76,12 @@ export function templateValues({ kind, title, stationName, startsAt, until }: Pu
   return { thing1: thing(title), time2: time(startsAt), thing3: thing(what) }
 }
 
-/** One that could not be sent, as the district sees it: what about, and never to whom. */
+/** A message that could not be sent, as the district sees it: without its recipient. */
 export const UndeliveredMessage = v.object({
   id: v.number(),
-  template: Template,
+  template: MessageTemplate,
   kind: v.string(),
-  /** WeChat's code, or `unanswered` and the like. */
+  /** WeChat's errcode, or a code of our own such as `unanswered`. */
   code: v.string(),
   tries: v.number(),
   at: v.string(),

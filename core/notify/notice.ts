@@ -2,8 +2,8 @@ import * as v from 'valibot'
 import { Moment } from '../base/time'
 
 /**
- * What a person is told, from the outbox that was written with the change itself. It names sessions and never people:
- * who a booking is for, the booking knows.
+ * Notices to a person, written in the same transaction as the change (outbox). They name sessions but never people: the
+ * booking knows whom it is for.
  */
 export const NOTICE_KINDS = [
   'booked',
@@ -40,11 +40,11 @@ export const Notice = v.object({
   stationName: v.optional(v.string()),
   startsAt: v.optional(Moment),
   endsAt: v.optional(Moment),
-  /** Until when an offer can be taken. */
+  /** Until when an offer can be accepted. */
   until: v.optional(Moment),
-  /** When it was before it was moved. */
+  /** Start before it was moved. */
   was: v.optional(Moment),
-  /** Why, in a manager's words. */
+  /** The manager's reason. */
   reason: v.optional(v.string()),
 })
 export type Notice = v.InferOutput<typeof Notice>

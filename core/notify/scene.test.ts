@@ -5,7 +5,7 @@ const letters = (all: string, from: number, to: number) =>
   fc.array(fc.constantFrom(...all), { minLength: from, maxLength: to }).map((some) => some.join(''))
 const AZ = 'abcdefghijklmnopqrstuvwxyz'
 const station = fc.tuple(letters(AZ, 2, 2), letters('0123456789', 3, 6)).map(([place, number]) => `${place}${number}`)
-/** As the desk names offerings, and so their sessions (features/offering/draft.ts): ten letters, and when. */
+/** Session ids as the offering form generates them: ten characters and the start. */
 const session = fc
   .tuple(station, letters(`${AZ}0123456789`, 2, 10), letters('0123456789', 10, 10))
   .map(([place, name, when]) => `${place}.${name}-${when}`)
@@ -18,7 +18,7 @@ const TEXTS: Record<SceneTarget, fc.Arbitrary<string>> = {
 const SUBJECTS = Object.keys(TEXTS) as SceneTarget[]
 
 describe.each(SUBJECTS)('of a %s', (about) => {
-  test('a scene is what WeChat takes, and says to its own page what was meant, to the others nothing', () => {
+  test('a scene is valid for WeChat, and only its own page can read it', () => {
     fc.assert(
       fc.property(TEXTS[about], (text) => {
         const scene = sceneOf(about, text) ?? ''
@@ -27,12 +27,12 @@ describe.each(SUBJECTS)('of a %s', (about) => {
           const read = readScene(one, encodeURIComponent(scene))
           expect(read).toBe(one === about ? text : undefined)
         }
-        // As a browser hands it over.
+        // As a browser passes it.
         expect(readScene(about, scene)).toBe(text)
       }),
     )
   })
-  test('whatever else a page is opened with means nothing, and nothing is thrown', () => {
+  test('any other scene is ignored without an error', () => {
     const other = fc.oneof(
       fc.string(),
       fc.string({ unit: 'binary' }),
@@ -55,11 +55,11 @@ test.each([
 ] as const)('%s %s: %s', (about, text, scene, path) => {
   expect(sceneOf(about, text)).toBe(scene)
   expect(targetPath(about, text)).toBe(path)
-  // WeChat wants it without a slash before it and without a query.
+  // WeChat expects no leading slash and no query.
   expect(`/${targetPage(about)}`).toBe(path.slice(0, path.indexOf('?')))
 })
 
-test('the longest that the desk makes fits to the letter; what is longer, or none of ours, has no scene', () => {
+test('the longest generated session id just fits; longer or invalid values have no scene', () => {
   const longest = `hp000001.${'a'.repeat(10)}-2611251400`
   expect(sceneOf('session', longest)).toHaveLength(MAX_SCENE_LENGTH)
   expect(sceneOf('session', `hp000001.${'a'.repeat(11)}-2611251400`)).toBeUndefined()

@@ -3,12 +3,12 @@ import { parseGuardianCode } from '../account/guardian-code'
 import { SessionId } from '../place/ids'
 import { StationId } from '../place/station'
 
-/** What a mini-program code can lead to: a station, a session, an invitation to a role, a guardian’s invitation. */
+/** Target of a mini-program code: a station, a session, a role invitation or a guardian invitation. */
 export type SceneTarget = 'station' | 'session' | 'role' | 'guardian'
 
 type Target = { letter: string; page: string; key: 'id' | 'code'; isSound: (text: string) => boolean }
 
-/** A scene is a letter, `=`, and what its page would be told in its query. */
+/** A scene is a letter, `=`, and the value of the page's query parameter. */
 const TARGETS: Record<SceneTarget, Target> = {
   station: { letter: 's', page: 'pages/station/index', key: 'id', isSound: (text) => v.is(StationId, text) },
   session: { letter: 'e', page: 'pages/session/index', key: 'id', isSound: (text) => v.is(SessionId, text) },
@@ -21,17 +21,17 @@ const TARGETS: Record<SceneTarget, Target> = {
   },
 }
 
-/** Characters that WeChat takes; all of ours are among those that it allows (letters, figures, `=.-_`). */
+/** WeChat's limit for a scene, in characters. Only characters that WeChat allows are used (letters, digits, `=.-_`). */
 export const MAX_SCENE_LENGTH = 32
 
-/** Undefined where it is none of these, or longer than WeChat takes. */
+/** Scene of a target; undefined where the value is invalid or the scene too long. */
 export function sceneOf(about: SceneTarget, text: string): string | undefined {
   const { letter, isSound } = TARGETS[about]
   const scene = `${letter}=${text}`
   return scene.length <= MAX_SCENE_LENGTH && isSound(text) ? scene : undefined
 }
 
-/** What a page is about that was opened by a code: WeChat hands the scene over encoded. Undefined for anything else. */
+/** Value of the scene a page was opened with, which WeChat passes URL-encoded; undefined for anything else. */
 export function readScene(about: SceneTarget, scene: string): string | undefined {
   try {
     const said = decodeURIComponent(scene)
@@ -42,9 +42,9 @@ export function readScene(about: SceneTarget, scene: string): string | undefined
   }
 }
 
-/** The page that a code opens, as WeChat wants it told. */
+/** Page that a code opens, in the format of WeChat's API: no leading slash, no query. */
 export const targetPage = (about: SceneTarget): string => TARGETS[about].page
 
-/** The same page by a path, for cards, links, and where there is no WeChat. */
+/** Path of the same page, for share cards, links, and installations without WeChat. */
 export const targetPath = (about: SceneTarget, text: string): string =>
   `/${TARGETS[about].page}?${TARGETS[about].key}=${text}`

@@ -10,7 +10,7 @@ const OCTOBER = { rest: ['2026-10-01'], work: ['2026-10-10'] }
 const keeps = (holiday: Hours['holiday'], week = WEEK): Hours => ({ week, holiday })
 const MONDAY = '2026-11-23'
 
-describe('the weekday that a day keeps', () => {
+describe('the weekday whose hours apply', () => {
   test.each([
     ['closed', null],
     ['sunday', 7],
@@ -18,7 +18,7 @@ describe('the weekday that a day keeps', () => {
   ] as const)('a legal holiday, for a station whose holiday is %s', (holiday, kept) => {
     expect(effectiveWeekday(keeps(holiday), '2026-10-01', OCTOBER)).toBe(kept)
   })
-  test('a Saturday worked instead keeps Monday, whatever the holiday rule', () => {
+  test('a Saturday worked instead has Monday’s hours, whatever the holiday rule', () => {
     for (const holiday of ['closed', 'sunday', 'usual'] as const) {
       expect(effectiveWeekday(keeps(holiday), '2026-10-10', OCTOBER)).toBe(1)
     }
@@ -27,7 +27,7 @@ describe('the weekday that a day keeps', () => {
       { from: '14:00', to: '17:30' },
     ])
   })
-  test('any other day keeps its own', () => {
+  test('any other day has its own hours', () => {
     expect(effectiveWeekday(keeps('closed'), '2026-10-11', OCTOBER)).toBe(7)
     expect(hoursOn(keeps('closed'), '2026-10-11', OCTOBER)).toEqual([])
   })
@@ -50,7 +50,7 @@ describe('open now?', () => {
   test('a closed Sunday points to Monday', () => {
     expect(at('10:00', '2026-11-29')).toEqual({ open: false, next: { day: '2026-11-30', at: '09:00' } })
   })
-  test('all round the clock, to 24:00', () => {
+  test('open around the clock, until 24:00', () => {
     const always = keeps('usual', Array(7).fill('00:00-24:00'))
     const open = { open: true, until: '24:00', allDay: true }
     expect(openState(always, NOTHING, atClock(MONDAY, '00:00'))).toEqual(open)
@@ -60,11 +60,11 @@ describe('open now?', () => {
     const late = keeps('usual', Array(7).fill('18:00-24:00'))
     expect(openState(late, NOTHING, atClock(MONDAY, '23:59'))).toEqual({ open: true, until: '24:00', allDay: false })
   })
-  test('a holiday is passed over', () => {
+  test('a holiday is skipped', () => {
     const state = openState(keeps('closed'), OCTOBER, atClock('2026-10-01', '10:00'))
     expect(state).toEqual({ open: false, next: { day: '2026-10-02', at: '09:00' } })
   })
-  test('so is a day on which this station is closed out of turn, and no other station', () => {
+  test('so is an exceptional closure of this station, and only of this station', () => {
     const closures = [{ station: 'hp001', day: MONDAY, reason: '台风' }]
     const state = (station: string) =>
       openState(keeps('closed'), calendarOf({ calendar: NOTHING, closures }, station), atClock(MONDAY, '10:00'))
@@ -72,21 +72,21 @@ describe('open now?', () => {
     expect(state('hp002')).toMatchObject({ open: true })
     expect(hoursOn(keeps('usual'), MONDAY, calendarOf({ calendar: NOTHING }, 'hp001'))).toHaveLength(2)
   })
-  test('the next opening is looked for fourteen days ahead', () => {
+  test('the next opening is searched fourteen days ahead', () => {
     const closed = (days: number) => Array.from({ length: days }, (_, ahead) => addDays(MONDAY, ahead))
     const daily = keeps('usual', Array(7).fill('09:00-17:00'))
     const state = (days: number) => openState(daily, { ...NOTHING, closed: closed(days) }, atClock(MONDAY, '10:00'))
     expect(state(14)).toEqual({ open: false, next: { day: '2026-12-07', at: '09:00' } })
     expect(state(15)).toEqual({ open: false })
   })
-  test('one that never opens has no next opening', () => {
+  test('a station that never opens has no next opening', () => {
     expect(openState(keeps('usual', Array(7).fill('')), NOTHING, atClock(MONDAY, '10:00'))).toEqual({ open: false })
   })
 })
 
-describe('hours as they are written', () => {
+describe('the Hours schema', () => {
   const week = (monday: string) => ({ week: [monday, ...WEEK.slice(1)], holiday: 'usual' })
-  test.each(['', '00:00-24:00', '09:00-12:00,14:00-17:30', '09:00-12:00,12:00-17:30'])('%j is sound', (monday) => {
+  test.each(['', '00:00-24:00', '09:00-12:00,14:00-17:30', '09:00-12:00,12:00-17:30'])('accepts %j', (monday) => {
     expect(v.is(Hours, week(monday))).toBe(true)
   })
   test.each([
@@ -97,13 +97,13 @@ describe('hours as they are written', () => {
     '09:00-24:30',
     '09:60-10:00',
     '09:00-12:00,',
-    // Out of order, or one over the other: what is open next would be told wrongly.
+    // Out of order or overlapping: the next opening would be wrong.
     '14:00-17:00,09:00-12:00',
     '09:00-12:00,11:00-17:00',
-  ])('%j is not', (monday) => {
+  ])('rejects %j', (monday) => {
     expect(v.is(Hours, week(monday))).toBe(false)
   })
-  test('a week has seven days', () => {
+  test('requires seven days', () => {
     expect(v.is(Hours, { week: WEEK.slice(1), holiday: 'usual' })).toBe(false)
   })
 })

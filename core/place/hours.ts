@@ -1,12 +1,12 @@
 import { addDays, atClock, type Clock, type Day, dayOf, type Instant, weekdayOf } from '../base/time'
 import type { Calendar, Closure, Hours, StationCalendar } from './station'
 
-/** One stretch of being open, clock to clock. */
+/** One opening span of a day. */
 export type Span = { from: Clock; to: Clock }
 
 const SUNDAY = 7
 const MONDAY = 1
-/** How far ahead the next opening is looked for; beyond it a station counts as closed for now. */
+/** How far ahead the next opening is searched; beyond it a station counts as closed until further notice. */
 const LOOK_AHEAD_DAYS = 14
 
 const spansOf = (text: string): Span[] =>
@@ -14,13 +14,15 @@ const spansOf = (text: string): Span[] =>
 
 type Known = { calendar: Calendar; closures?: readonly Closure[] }
 
-/** A pack's calendar as one station keeps it. A pack that a phone kept from before knows of no closures. */
+/** The pack's calendar for one station. `closures` is absent in packs cached by older versions of the app. */
 export const calendarOf = ({ calendar, closures = [] }: Known, station: string): StationCalendar => ({
   ...calendar,
   closed: closures.filter((closure) => closure.station === station).map(({ day }) => day),
 })
 
-/** The weekday whose hours a day keeps: its own, bent by legal holidays and 調休; null on a day when it is closed. */
+/**
+ * The weekday whose hours apply on a day (1–7), after legal holidays and 調休; null where the station is closed all day.
+ */
 export function effectiveWeekday(hours: Hours, day: Day, calendar: StationCalendar): number | null {
   if (calendar.closed?.includes(day)) return null
   if (calendar.rest.includes(day)) {
@@ -32,7 +34,7 @@ export function effectiveWeekday(hours: Hours, day: Day, calendar: StationCalend
 
 export const spansOfWeekday = (hours: Hours, weekday: number): Span[] => spansOf(hours.week[weekday - 1] ?? '')
 
-/** The hours a station keeps on a day. */
+/** Opening spans of a station on a day. */
 export function hoursOn(hours: Hours, day: Day, calendar: StationCalendar): Span[] {
   const weekday = effectiveWeekday(hours, day, calendar)
   return weekday === null ? [] : spansOfWeekday(hours, weekday)
@@ -40,7 +42,7 @@ export function hoursOn(hours: Hours, day: Day, calendar: StationCalendar): Span
 
 export type OpenState = { open: true; until: Clock; allDay: boolean } | { open: false; next?: { day: Day; at: Clock } }
 
-/** Open now and until when, or when it opens next. */
+/** Whether a station is open now and until when, or when it opens next. */
 export function openState(hours: Hours, calendar: StationCalendar, now: Instant): OpenState {
   const today = dayOf(now)
   for (let ahead = 0; ahead <= LOOK_AHEAD_DAYS; ahead++) {

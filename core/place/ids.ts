@@ -1,8 +1,8 @@
 import * as v from 'valibot'
 import { STATION_ID } from './station'
 
-/** `hp001.room-2611231400`: the station, then what is unique there. */
+/** Session id, such as `hp001.room-2611231400`: the station, then a part unique within it. */
 export const SessionId = v.pipe(v.string(), v.regex(new RegExp(`^${STATION_ID}\\.[a-z0-9-]{3,48}$`)))
 
-/** The station that a session's or booking's id begins with. */
+/** Station of a session or booking, from the start of its id. */
 export const stationOf = (id: string): string => id.slice(0, id.indexOf('.'))

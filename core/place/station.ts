@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { minutesOf } from '../base/time'
 
-/** What a station is there for. The names are the district's own programmes (docs/decisions/002). */
+/** Kind of a station, after the district's own programmes (docs/decisions/002). */
 export const KINDS = [
   'workers',
   'mothers',
@@ -20,7 +20,7 @@ export const KINDS = [
 export const Kind = v.picklist(KINDS)
 export type Kind = v.InferOutput<typeof Kind>
 
-/** 區級主陣地 · 街鎮、部門分陣地 · 兩新、村社微陣地 */
+/** Tier of a station: 區級主陣地 · 街鎮、部門分陣地 · 兩新、村社微陣地 */
 const Tier = v.picklist(['district', 'street', 'micro'])
 
 const FACILITIES = [
@@ -49,11 +49,11 @@ const isSpan = (text: string): boolean => {
     !!match && minutesOf(match[1] as string) < minutesOf(match[2] as string) && minutesOf(match[2] as string) <= 1440
   )
 }
-/** None begins before the one ahead of it ends. Clock readings of five letters sort as text. */
+/** Each span starts at or after the end of the one before. `HH:mm` sorts as text. */
 const isInOrder = (spans: string[]): boolean =>
   spans.every((span, at) => at === 0 || (spans[at - 1] as string).slice(6) <= span.slice(0, 5))
 
-/** The opening spans of one weekday: `09:00-12:00,14:00-17:30`, in order; empty when closed. */
+/** Opening spans of one weekday, in order: `09:00-12:00,14:00-17:30`; empty when closed. */
 const DayHours = v.pipe(
   v.string(),
   v.check((text) => {
@@ -62,18 +62,21 @@ const DayHours = v.pipe(
   }, 'HH:mm-HH:mm[,HH:mm-HH:mm]'),
 )
 
-/** Monday to Sunday, and what a legal holiday does to it. A weekend day that 調休 made a working day keeps Monday's hours. */
+/**
+ * Opening hours: Monday to Sunday, and the rule for legal holidays (closed, Sunday's hours, or the usual ones). A weekend
+ * day that 調休 turns into a working day has Monday's hours.
+ */
 export const Hours = v.object({
   week: v.pipe(v.array(DayHours), v.length(7)),
   holiday: v.picklist(['closed', 'sunday', 'usual']),
 })
 export type Hours = v.InferOutput<typeof Hours>
 
-/** A mainland position in degrees, GCJ-02, six decimals at most are kept (0.1 m). */
+/** Position on the mainland in degrees, GCJ-02; six decimals at most are stored (0.1 m). */
 export const Lat = v.pipe(v.number(), v.minValue(3), v.maxValue(54))
 export const Lng = v.pipe(v.number(), v.minValue(73), v.maxValue(136))
 
-/** A station id as part of a regular expression: it is the tenant key, so the ids of offerings, sessions and bookings begin with it. */
+/** Station id as part of a regular expression: the ids of offerings, sessions and bookings begin with it. */
 export const STATION_ID = '[a-z]{2}\\d{3,6}'
 /** Short and URL-safe. */
 export const StationId = v.pipe(v.string(), v.regex(new RegExp(`^${STATION_ID}$`)))
@@ -90,18 +93,18 @@ export const Station = v.object({
   address: v.string(),
   lat: Lat,
   lng: Lng,
-  /** One place, one theme … */
+  /** By the district's motto: one place, one theme … */
   theme: v.string(),
   /** … one house, one feature. */
   feature: v.string(),
-  /** The rules on its wall, in order. */
+  /** House rules, in order. */
   rules: v.array(v.string()),
   hours: Hours,
   facilities: v.array(Facility),
   phone: v.string(),
-  /** The position is known to the neighbourhood, not to the door. */
+  /** The position is approximate: the neighbourhood is known, not the entrance. */
   approximate: v.optional(v.literal(true)),
-  /** Made up for the demo district. */
+  /** Fictitious, for the demo district. */
   demo: v.optional(v.literal(true)),
 })
 export type Station = v.InferOutput<typeof Station>
@@ -109,17 +112,17 @@ export type Station = v.InferOutput<typeof Station>
 export const Street = v.object({ code: v.string(), name: v.string(), lat: Lat, lng: Lng })
 export type Street = v.InferOutput<typeof Street>
 
-/** Days that do not follow the week: legal holidays (`rest`) and weekend days worked instead (`work`). */
+/** Days with other hours than their weekday's: legal holidays (`rest`) and weekend days worked instead (`work`). */
 export const Calendar = v.object({ rest: v.array(v.string()), work: v.array(v.string()) })
 export type Calendar = v.InferOutput<typeof Calendar>
-/** The calendar as one station keeps it: with the days on which it is closed out of turn. */
+/** Calendar of one station, with the days on which it is exceptionally closed. */
 export type StationCalendar = Calendar & { closed?: readonly string[] }
 
-/** A day on which a station is closed out of turn, and why. */
+/** A day on which a station is exceptionally closed, and why. */
 export const Closure = v.object({ station: StationId, day: v.string(), reason: v.string() })
 export type Closure = v.InferOutput<typeof Closure>
 
-/** All that a phone needs to search without a network. `version` changes when anything in it does. */
+/** District pack: everything a phone needs to search offline. `version` changes whenever the content does. */
 export const Pack = v.object({
   version: v.string(),
   streets: v.array(Street),

@@ -13,7 +13,7 @@ const things = fc
   .chain((ids) => fc.tuple(...ids.map((id) => fc.nat(3).map((is) => ({ id, is })))))
   .map((list): Thing[] => list)
 
-test('whatever is said, heard or lost, a phone that hears the next has what is there', () => {
+test('whichever syncs are lost, a phone that receives the next one is up to date', () => {
   fc.assert(
     fc.property(fc.array(fc.record({ things, heard: fc.boolean() }), { minLength: 1, maxLength: 12 }), (rounds) => {
       let held: Thing[] = []
@@ -32,7 +32,7 @@ test('whatever is said, heard or lost, a phone that hears the next has what is t
   )
 })
 
-test('the same, heard twice, is heard once', () => {
+test('applying a delta is idempotent', () => {
   fc.assert(
     fc.property(things, things, (before, after) => {
       const { delta } = tell(tell(undefined, before).marks, after)
@@ -42,7 +42,7 @@ test('the same, heard twice, is heard once', () => {
   )
 })
 
-test('only what is different is said, and what was there keeps its place', () => {
+test('only changed items are sent, and existing ones keep their position', () => {
   const before = [
     { id: 'a', is: 1 },
     { id: 'b', is: 1 },
@@ -59,7 +59,7 @@ test('only what is different is said, and what was there keeps its place', () =>
   expect(mergeList(before, delta as NonNullable<typeof delta>, idOf)).toEqual([after[1], after[2], after[0]])
 })
 
-test('from nothing it is all of it, and replaces what is there', () => {
+test('without a previous sync the whole list is sent and replaces the phone’s', () => {
   const { delta } = tell(undefined, [])
   expect(delta).toEqual({ all: true, put: [], gone: [] })
   expect(mergeList([{ id: 'old', is: 1 }], delta as NonNullable<typeof delta>, idOf)).toEqual([])
@@ -70,17 +70,17 @@ describe('passes', () => {
   const pass = (text: string) => ({ text }) as Pass
   const held = { bookings: [booking('a', 'booked'), booking('b', 'booked')], passes: { a: pass('a1'), b: pass('b1') } }
   const said = { put: [], gone: [], passes: {} }
-  test('of what did not change stay', () => {
+  test('of unchanged bookings stay', () => {
     expect(mergeBookings(held, said)).toEqual(held)
   })
-  test('of what changed are the new ones', () => {
+  test('of changed bookings are replaced', () => {
     const put = [booking('a', 'booked', 2)]
     expect(mergeBookings(held, { ...said, put, passes: { a: pass('a2') } }).passes).toEqual({
       a: pass('a2'),
       b: pass('b1'),
     })
   })
-  test('that are no more go with their place, and with their booking', () => {
+  test('go with the seat or the booking', () => {
     const gone = mergeBookings(held, { ...said, put: [booking('a', 'waiting', 2)], gone: ['b'] })
     expect(gone).toEqual({ bookings: [booking('a', 'waiting', 2)], passes: {} })
   })

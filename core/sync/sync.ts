@@ -5,12 +5,12 @@ import { Booking, BookingId } from '../booking/booking'
 import { Notice } from '../notify/notice'
 import { Pack, Station } from '../place/station'
 
-/** What a phone has of a list: of each thing, by its id, a few letters that are others when the thing is another. */
+/** Content hash of each list item a phone has, by item id. */
 export type ContentHashes = Record<string, string>
 
 /**
- * What became of a list since a phone heard of it: `put` is new or different, `gone` are the ids of what is there no longer.
- * `all`: this is the whole list, and replaces what is there.
+ * Change of a list since a phone's last sync: `put` are new or changed items, `gone` the ids of removed ones. `all`: this
+ * is the whole list and replaces the phone's.
  */
 export type Delta<T> = { all?: true | undefined; put: T[]; gone: string[] }
 const delta = <S extends v.GenericSchema>(thing: S) => ({
@@ -20,7 +20,7 @@ const delta = <S extends v.GenericSchema>(thing: S) => ({
 })
 
 const { streets, calendar, closures } = Pack.entries
-/** What else is in the pack, where it is different. */
+/** Stations, and the other parts of the pack where they changed. */
 const StationsDelta = v.object({
   ...delta(Station),
   version: v.string(),
@@ -30,7 +30,7 @@ const StationsDelta = v.object({
 })
 export type StationsDelta = v.InferOutput<typeof StationsDelta>
 
-/** With the passes of those that are booked and not over: a booking that changed has a new one. */
+/** Bookings, with new passes for the changed ones that are booked and not over. */
 export const BookingsDelta = v.object({ ...delta(Booking), passes: v.record(BookingId, Pass) })
 export type BookingsDelta = v.InferOutput<typeof BookingsDelta>
 
@@ -38,7 +38,7 @@ export const NoticesDelta = v.object({ ...delta(Notice), unread: v.number() })
 export type NoticesDelta = v.InferOutput<typeof NoticesDelta>
 
 const { keys, sessions, devices, ended, ...door } = DoorPack.entries
-/** A station's day at its door; the roster is the list. */
+/** Door pack of a station's day; the roster is the list. */
 const DoorDelta = v.object({
   station: door.station,
   stationName: door.stationName,
@@ -54,18 +54,21 @@ export type DoorDelta = v.InferOutput<typeof DoorDelta>
 export const SYNCED_DOOR = ['keys', 'sessions', 'devices', 'ended'] as const
 export const SYNCED_PACK = ['streets', 'calendar', 'closures'] as const
 
-/** A part is there only where something in it is different. */
+/** Answer of a sync. A part is present only where something in it changed. */
 export const Synced = {
-  /** To ask with the next time. */
+  /** Token for the next sync. */
   next: v.string(),
   stations: v.optional(StationsDelta),
   bookings: v.optional(BookingsDelta),
   notices: v.optional(NoticesDelta),
-  /** null: what a phone has of a door is to go: its owner does not look after the station, or a new phone begins. */
+  /**
+   * null: the phone must delete its door pack, because its owner does not staff the station, or the phone has no sync
+   * state yet.
+   */
   door: v.optional(v.nullable(DoorDelta)),
 }
 
-/** How a list differs from what a phone has of it; undefined where it does not. */
+/** Difference between a list and what a phone has of it; `delta` is undefined where there is none. */
 export function diffList<T>(
   before: ContentHashes | undefined,
   things: readonly T[],
@@ -79,7 +82,7 @@ export function diffList<T>(
   return { marks, delta: put.length || gone.length ? { put, gone } : undefined }
 }
 
-/** The list as it is then: what was there keeps its place, what is new comes behind. */
+/** Applies a delta to a list: existing items keep their position, new ones are appended. */
 export function mergeList<T>(held: readonly T[], { all, put, gone }: Delta<T>, idOf: (thing: T) => string): T[] {
   const fresh = new Map(put.map((thing) => [idOf(thing), thing]))
   const left = new Set(gone)
@@ -93,7 +96,7 @@ export function mergeList<T>(held: readonly T[], { all, put, gone }: Delta<T>, i
   return [...kept, ...fresh.values()]
 }
 
-/** The pack as it is then; its stations stand by their ids. */
+/** Applies a delta to the pack; stations are sorted by id. */
 export function mergePack(held: Pack | undefined, said: StationsDelta): Pack {
   const stations = mergeList(held?.stations ?? [], said, ({ id }) => id)
   return {
@@ -106,7 +109,7 @@ export function mergePack(held: Pack | undefined, said: StationsDelta): Pack {
 }
 
 type OwnBookings = { bookings: Booking[]; passes: Record<string, Pass> }
-/** My bookings as they are then, with the passes of those that are booked: one that changed has another, or none. */
+/** Applies a delta to the caller's bookings and their passes: a changed booking has a new pass, or none. */
 export function mergeBookings(held: OwnBookings, said: BookingsDelta): OwnBookings {
   const bookings = mergeList(held.bookings, said, ({ id }) => id)
   const changed = new Set(said.put.map(({ id }) => id))
@@ -118,11 +121,13 @@ export function mergeBookings(held: OwnBookings, said: BookingsDelta): OwnBookin
   return { bookings, passes }
 }
 
-/** The newest first. */
+/** Applies a delta to the notices, newest first. */
 export const mergeNotices = (held: readonly Notice[], said: NoticesDelta): Notice[] =>
   mergeList(held, said, ({ id }) => String(id)).sort((a, b) => b.id - a.id)
 
-/** A day at the door as it is then. Of another station or day nothing is taken over: the cloud then says all. */
+/**
+ * Applies a delta to a door pack. For another station or day the cloud sends everything, so nothing is carried over.
+ */
 export function mergeDoor(held: DoorPack | undefined, said: DoorDelta): DoorPack {
   const { station, stationName, day, at } = said
   return {

@@ -10,7 +10,7 @@ import hant from './zh-hant.json'
 
 const names = '林晓梅'
 const at = '2026-11-23T06:00:00.000Z'
-/** One of each; the type asks for every one, and the test below that each is the one it is kept under. */
+/** A sample of each refusal. The type requires every code, and a test below that each matches its key. */
 const samples: Record<RefusalCode, Refusal> = {
   full: { refusal: 'full', left: 1 },
   'called-off': { refusal: 'called-off' },
@@ -76,7 +76,7 @@ const samples: Record<RefusalCode, Refusal> = {
   'too-far': { refusal: 'too-far', metres: 210 },
 }
 
-/** What the cloud joins to each, and what some kinds carry besides. */
+/** A notice with every optional field. */
 const notice: Omit<Notice, 'kind'> = {
   id: 1,
   at,
@@ -93,37 +93,31 @@ const notice: Omit<Notice, 'kind'> = {
 test.each(REFUSALS)('there is a sample of %s', (code) => expect(samples[code].refusal).toBe(code))
 
 describe.each(LANGUAGES)('in %s', (language) => {
-  test.each(REFUSALS)('%s is said, and no hole is left', (code) => {
+  test.each(REFUSALS)('the refusal %s has a text without open placeholders', (code) => {
     const said = sayRefusal(language, samples[code])
     expect(said).toEqual(expect.stringMatching(/\S/))
     expect(said).not.toMatch(/[{}]|undefined|NaN|\d{4}-\d\d-\d\dT/)
   })
-  test.each(NOTICE_KINDS)('%s is told, and no hole is left', (kind) => {
+  test.each(NOTICE_KINDS)('the notice %s has a text without open placeholders', (kind) => {
     const told = sayNotice(language, { ...notice, kind })
     expect(told).toEqual(expect.stringMatching(/\S/))
     expect(told).not.toMatch(/[{}]|undefined|NaN|\d{4}-\d\d-\d\dT/)
   })
-  test.each(['full', 'not-booked-here'] as const)(
-    '%s: nothing left sounds different from something left',
-    (refusal) => {
-      expect(sayRefusal(language, { refusal, left: 0 })).not.toMatch(/[{}0]/)
-      expect(sayRefusal(language, { refusal, left: 1 })).toContain('1')
-    },
-  )
-  test.each(['forged', 'stale', 'no-place'] as const)(
-    '%s is said in another way to who checks in themselves',
-    (refusal) => {
-      const told = sayRefusal(language, { refusal, wall: true })
-      expect(told).not.toMatch(/[{}]/)
-      expect(told).not.toBe(sayRefusal(language, { refusal }))
-    },
-  )
-  test.each(ERROR_CODES)('the error %s has words', (code) => {
+  test.each(['full', 'not-booked-here'] as const)('%s has another text when nothing is left', (refusal) => {
+    expect(sayRefusal(language, { refusal, left: 0 })).not.toMatch(/[{}0]/)
+    expect(sayRefusal(language, { refusal, left: 1 })).toContain('1')
+  })
+  test.each(['forged', 'stale', 'no-place'] as const)('%s has another text at self check-in', (refusal) => {
+    const told = sayRefusal(language, { refusal, wall: true })
+    expect(told).not.toMatch(/[{}]/)
+    expect(told).not.toBe(sayRefusal(language, { refusal }))
+  })
+  test.each(ERROR_CODES)('the error %s has a text', (code) => {
     expect(say(language, `error.${code}`, { where: 'name' })).not.toMatch(/[{}]|^$/)
   })
 })
 
-test('the tables have the same words, with the same holes', () => {
+test('all languages have the same keys with the same placeholders', () => {
   const holes = (table: Record<string, string>) =>
     Object.fromEntries(
       Object.entries(table).map(([word, text]) => [word, [...text.matchAll(/\{\w+\}/g)].map(String).sort()]),
@@ -132,20 +126,20 @@ test('the tables have the same words, with the same holes', () => {
   expect(holes(en)).toEqual(holes(hans))
 })
 
-test("moments are told as one reads them, by China's clock", () => {
+test('moments are formatted in local time in China', () => {
   const why = { refusal: 'not-open-yet', opensAt: '2026-11-30T16:00:00.000Z' } as const
   expect(sayRefusal('zh-hans', why)).toContain('12月1日 00:00')
   expect(sayRefusal('zh-hant', why)).toContain('12月1日 00:00')
   expect(sayRefusal('en', why)).toContain('1/12 00:00')
 })
 
-test('an offer is told with its time and until when it stands', () => {
+test('an offer states its session and its deadline', () => {
   expect(sayNotice('zh-hans', { ...notice, kind: 'offered' })).toBe(
     '有位子了：讲座，11月23日 14:00。请在 11月22日 14:00 前点接受。',
   )
 })
 
-test('a hole without a value stays visible; what is filled in is not filled again', () => {
+test('a placeholder without a value stays visible, and filled values are not filled again', () => {
   expect(fill('{a} {b}', { a: 1 })).toBe('1 {b}')
   expect(fill('{a}', { a: '{b}', b: 'x' })).toBe('{b}')
   expect(fill('{a}', { a: '$& $1' })).toBe('$& $1')

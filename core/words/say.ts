@@ -14,7 +14,7 @@ const tables: Record<Language, Record<CoreWord, string>> = { 'zh-hans': hans, 'z
 export const say = (language: Language, word: CoreWord, values?: Record<string, unknown>): string =>
   fill(tables[language][word], values)
 
-/** `11月23日 14:00`: short, and right in every table. */
+/** Short date and time, such as `11月23日 14:00`. */
 const shortMoment = (language: Language, text: string): string => {
   const at = instant(text)
   const [, month, day] = dayOf(at).split('-').map(Number)
@@ -23,7 +23,7 @@ const shortMoment = (language: Language, text: string): string => {
 
 const MOMENTS = ['opensAt', 'startsAt', 'until', 'was'] as const
 
-/** What is told, its moments made readable. */
+/** Values of a text, with moments formatted. */
 export function readable(language: Language, told: object): Record<string, unknown> {
   const values: Record<string, unknown> = { ...told }
   for (const name of MOMENTS) {
@@ -32,7 +32,7 @@ export function readable(language: Language, told: object): Record<string, unkno
   return values
 }
 
-/** Some noes sound different when nothing is left, of a name, or when they are told to the person themselves. */
+/** Key of a refusal's text. Some differ where nothing is left, about a name, or at self check-in. */
 function wordOf(why: Refusal): CoreWord {
   if (why.refusal === 'full' || why.refusal === 'not-booked-here')
     return why.left === 0 ? `${why.refusal}.none` : why.refusal
@@ -40,6 +40,6 @@ function wordOf(why: Refusal): CoreWord {
   return 'wall' in why && why.wall ? `${why.refusal}.wall` : why.refusal
 }
 
-/** A refusal in words. */
+/** Text of a refusal. */
 export const sayRefusal = (language: Language, why: Refusal): string =>
   say(language, wordOf(why), readable(language, why))

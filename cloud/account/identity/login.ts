@@ -1,5 +1,5 @@
-import type { Me } from '@core/contract/rows/account'
-import type { App } from '@core/contract/rows/privacy'
+import type { App } from '@core/contract/endpoints/account/login'
+import type { Me } from '@core/contract/endpoints/account/person'
 import { ApiError } from '../../base/api-error'
 import type { Deps } from '../../base/deps'
 import type { WxIdentity } from '../../base/wx-identity'

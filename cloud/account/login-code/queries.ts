@@ -1,5 +1,5 @@
 import { type Instant, moment } from '@core/base/time'
-import type { Login } from '@core/contract/rows/privacy'
+import type { Login } from '@core/contract/endpoints/account/login'
 import type { Db } from '../../db/port'
 import { type LoginRow, toLogin } from '../login/queries'
 

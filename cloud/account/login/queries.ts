@@ -2,7 +2,7 @@ import type { Person } from '@core/account/person'
 import type { PersonaId } from '@core/account/persona'
 import type { Role } from '@core/account/role'
 import { type Instant, moment } from '@core/base/time'
-import type { App, Login as Shown } from '@core/contract/rows/privacy'
+import type { App, Login as Shown } from '@core/contract/endpoints/account/login'
 import type { Caller } from '../../base/caller'
 import type { Db } from '../../db/port'
 

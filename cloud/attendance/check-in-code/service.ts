@@ -9,7 +9,7 @@ import {
 import { BASE32_ALPHABET } from '@core/base/base32'
 import { ok, type Refusal, type Result, refuse } from '@core/base/refusal'
 import { dayOf, instant, MINUTE, moment } from '@core/base/time'
-import type { CheckInGroup } from '@core/contract/rows/wall'
+import type { CheckInGroup } from '@core/contract/endpoints/attendance/check-in-code'
 import { stationOf } from '@core/place/ids'
 import type { Deps } from '../../base/deps'
 import { findSession, type SessionWithRules } from '../../catalogue/session/queries'

@@ -1,5 +1,5 @@
 import type { SeatFacts, SessionFacts, WalkInFacts } from '@core/attendance/day-report-build'
-import type { Means } from '@core/attendance/scan'
+import type { Means } from '@core/attendance/means'
 import { addDays, type Day, type Instant, moment, startOfDay } from '@core/base/time'
 import type { Db } from '../../db/port'
 

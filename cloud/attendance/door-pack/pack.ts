@@ -1,6 +1,6 @@
 import { maskName } from '@core/account/person'
 import type { DoorPack, RosterRow } from '@core/attendance/door-pack'
-import { MEANS, type Means } from '@core/attendance/scan'
+import { MEANS, type Means } from '@core/attendance/means'
 import { hexOf } from '@core/base/bytes'
 import { addDays, type Day, dayOf, type Instant, moment, startOfDay } from '@core/base/time'
 import type { Deps } from '../../base/deps'

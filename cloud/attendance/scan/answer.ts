@@ -1,6 +1,6 @@
 import type { Refusal } from '@core/base/refusal'
 import { clockOf, moment } from '@core/base/time'
-import type { ScanAnswer } from '@core/contract/rows/manager'
+import type { ScanAnswer } from '@core/contract/endpoints/attendance/scan'
 import { type Language, say, sayRefusal } from '@core/words/say'
 import type { MergedBooking } from './events'
 import type { JudgedScan } from './judge'

@@ -1,5 +1,7 @@
+import type { Attendance, ScanEvent } from '@core/attendance/attendance'
 import type { BookingAtDoor } from '@core/attendance/door-pack'
-import type { Attendance, Means, Scan, ScanEvent } from '@core/attendance/scan'
+import type { Means } from '@core/attendance/means'
+import type { Scan } from '@core/attendance/scan'
 import type { RefusalCode } from '@core/base/refusal'
 import { type Instant, moment } from '@core/base/time'
 import { stationOf } from '@core/place/ids'

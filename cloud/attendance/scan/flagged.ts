@@ -1,5 +1,5 @@
+import { mergeScans } from '@core/attendance/attendance'
 import type { FlaggedArrival } from '@core/attendance/roster'
-import { mergeScans } from '@core/attendance/scan'
 import { moment } from '@core/base/time'
 import { stationOf } from '@core/place/ids'
 import type { Db } from '../../db/port'

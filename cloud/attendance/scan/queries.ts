@@ -1,7 +1,7 @@
 import { maskName } from '@core/account/person'
 import type { BookingAtDoor } from '@core/attendance/door-pack'
+import type { Means } from '@core/attendance/means'
 import type { RosterEntry } from '@core/attendance/roster'
-import type { Means } from '@core/attendance/scan'
 import { DAY, type Instant, moment } from '@core/base/time'
 import { isLate } from '@core/catalogue/lateness'
 import { stationOf } from '@core/place/ids'

@@ -1,7 +1,7 @@
 import { may } from '@core/account/role'
 import type { Scan } from '@core/attendance/scan'
 import { type Instant, instant, moment } from '@core/base/time'
-import type { ScanAnswer } from '@core/contract/rows/manager'
+import type { ScanAnswer } from '@core/contract/endpoints/attendance/scan'
 import { stationOf } from '@core/place/ids'
 import { type Language, say, sayRefusal } from '@core/words/say'
 import type { Caller } from '../../base/caller'

@@ -1,6 +1,6 @@
 import { maskName } from '@core/account/person'
 import { type Instant, moment } from '@core/base/time'
-import type { WaitlistEntry } from '@core/contract/rows/manager'
+import type { WaitlistEntry } from '@core/contract/endpoints/booking/waitlist'
 import { stationOf } from '@core/place/ids'
 import type { Db } from '../../db/port'
 

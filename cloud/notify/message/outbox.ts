@@ -1,5 +1,5 @@
 import { DAY, type Instant, moment } from '@core/base/time'
-import { PUSHED_NOTICES, type PushedKind, type Template } from '@core/notify/message'
+import { type MessageTemplate, PUSHED_NOTICES, type PushedKind } from '@core/notify/message'
 import type { Db, Row } from '../../db/port'
 
 /** Notices queued per statement, and people sent to in parallel. */
@@ -13,7 +13,7 @@ const NEWS_FOR = DAY
  * Queues a message for each notice that goes out, once; returns the number of notices processed. Those already
  * read, caused by the person's own action, or old stay in the inbox.
  */
-export async function queueNotices(db: Db, templates: readonly Template[], now: Instant): Promise<number> {
+export async function queueNotices(db: Db, templates: readonly MessageTemplate[], now: Instant): Promise<number> {
   const rows = await db.query(
     `with due as (
        select person_id, id, kind, at, read_at from notice where not posted and kind in (${KINDS})
@@ -34,7 +34,7 @@ export async function queueNotices(db: Db, templates: readonly Template[], now: 
 export type LeasedMessage = {
   person: string
   notice: number
-  template: Template
+  template: MessageTemplate
   status: 'sending' | 'none'
   tries: number
   kind: PushedKind

@@ -1,5 +1,5 @@
 import { type Instant, moment } from '@core/base/time'
-import type { Template, UndeliveredMessage } from '@core/notify/message'
+import type { MessageTemplate, UndeliveredMessage } from '@core/notify/message'
 import type { Db, Row } from '../../db/port'
 
 /** Cap of counted permissions; more would not be used in a year. */
@@ -9,7 +9,7 @@ const ALLOWED_MOST = 99
 export async function addPermissions(
   db: Db,
   person: string,
-  templates: readonly Template[],
+  templates: readonly MessageTemplate[],
   key: string,
   now: Instant,
 ): Promise<boolean> {

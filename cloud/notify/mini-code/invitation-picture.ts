@@ -1,6 +1,6 @@
 import type { Result } from '@core/base/refusal'
 import { type Instant, moment } from '@core/base/time'
-import type { MiniCode } from '@core/contract/rows/code'
+import type { MiniCode } from '@core/contract/endpoints/notify/mini-code'
 import { ApiError } from '../../base/api-error'
 import type { Deps } from '../../base/deps'
 import type { Db } from '../../db/port'

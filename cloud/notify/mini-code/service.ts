@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { ok, type Result, refuse } from '@core/base/refusal'
 import { type Instant, MINUTE } from '@core/base/time'
-import type { MiniCode } from '@core/contract/rows/code'
+import type { MiniCode } from '@core/contract/endpoints/notify/mini-code'
 import { type SceneTarget, sceneOf, targetPage, targetPath } from '@core/notify/scene'
 import { ApiError } from '../../base/api-error'
 import type { Deps } from '../../base/deps'

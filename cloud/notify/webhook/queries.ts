@@ -1,12 +1,12 @@
 import { type Instant, moment } from '@core/base/time'
-import type { Template } from '@core/notify/message'
+import type { MessageTemplate } from '@core/notify/message'
 import type { Db } from '../../db/port'
 
 /** Withdraws the permissions for these templates given up to `at`; later ones stay. */
 export async function withdrawPermissions(
   db: Db,
   person: string,
-  templates: readonly Template[],
+  templates: readonly MessageTemplate[],
   at: Instant,
 ): Promise<void> {
   await db.query(

@@ -1,5 +1,5 @@
 import { strictEqual } from 'node:assert'
-import type { Template } from '@core/notify/message'
+import type { MessageTemplate } from '@core/notify/message'
 import { sendMessages } from '../../notify/message/send'
 import { newIdempotencyKey } from './idempotency-key'
 import { resetDistrict } from './reset'
@@ -9,7 +9,7 @@ import type { Someone, World } from './world'
 /** Two places, from 16:00 to 16:30 on Tuesday. */
 export const SMALL = 'hp001.small-2611241600'
 export const TALK = 'hp001.talk-2611241400'
-export const TEMPLATES = ['moved', 'promoted', 'tomorrow'] as const satisfies readonly Template[]
+export const TEMPLATES = ['moved', 'promoted', 'tomorrow'] as const satisfies readonly MessageTemplate[]
 
 /** The district as it was when the world opened, now with WeChat, which knows two of these. */
 export async function openOutbox(world: World) {
@@ -26,7 +26,7 @@ export async function grantPermissions(
   { standIn, settings }: Connected,
   who: Someone,
   openid: string,
-  templates: readonly Template[] = TEMPLATES,
+  templates: readonly MessageTemplate[] = TEMPLATES,
 ): Promise<void> {
   for (const template of templates) standIn.grant(openid, settings.templates[template])
   strictEqual((await who('POST', '/api/permissions', { templates }, newIdempotencyKey())).status, 200)

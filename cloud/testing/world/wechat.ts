@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { moment } from '@core/base/time'
-import type { Template } from '@core/notify/message'
+import type { MessageTemplate } from '@core/notify/message'
 import { type Options, startStandIn } from '../../../stand-in/stand-in'
 import type { Deps } from '../../base/deps'
 import { createWechat } from '../../wechat/client'
@@ -43,7 +43,8 @@ export async function connectWechat({ deps, db, clock }: World, options: Options
       )
     },
     /** What phones have shown of a template. */
-    shown: (template: Template) => standIn.messages().filter((one) => one.template === settings.templates[template]),
+    shown: (template: MessageTemplate) =>
+      standIn.messages().filter((one) => one.template === settings.templates[template]),
     stop: () => standIn.stop(),
   }
 }

@@ -1,4 +1,4 @@
-import type { LoginWays } from '@core/contract/rows/account'
+import type { LoginWays } from '@core/contract/endpoints/account/login'
 import { Text, View } from '@tarojs/components'
 import Taro, { useDidShow } from '@tarojs/taro'
 import { useEffect, useState } from 'react'

@@ -1,4 +1,4 @@
-import type { SyncAnswer } from '@core/contract/rows/sync'
+import type { SyncAnswer } from '@core/contract/endpoints/sync/sync'
 import { create } from 'zustand'
 import { forget, KEYS, lostWrites, read, write } from '../storage/storage'
 import { cloud, isNoSignal, onLoginEnded } from './cloud'

@@ -1,4 +1,4 @@
-import type { LoginWays } from '@core/contract/rows/account'
+import type { LoginWays } from '@core/contract/endpoints/account/login'
 import Taro from '@tarojs/taro'
 import type { LoginReturn } from './wechat-login'
 

@@ -1,4 +1,4 @@
-import type { LoginWays } from '@core/contract/rows/account'
+import type { LoginWays } from '@core/contract/endpoints/account/login'
 import Taro from '@tarojs/taro'
 
 /** Result of WeChat's OAuth redirect: the code, and the page to return to. `strange`: a code without our state. */

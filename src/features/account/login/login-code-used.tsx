@@ -1,4 +1,4 @@
-import type { Login } from '@core/contract/rows/privacy'
+import type { Login } from '@core/contract/endpoints/account/login'
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
 import { aria } from '@/platform/device/aria'

@@ -1,6 +1,6 @@
 import { RETENTION_DAYS } from '@core/account/privacy'
 import { dayOf, instant } from '@core/base/time'
-import type { Login } from '@core/contract/rows/privacy'
+import type { Login } from '@core/contract/endpoints/account/login'
 import { Text, View } from '@tarojs/components'
 import { useDidShow } from '@tarojs/taro'
 import { useState } from 'react'

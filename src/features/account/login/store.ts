@@ -1,4 +1,4 @@
-import type { Login } from '@core/contract/rows/privacy'
+import type { Login } from '@core/contract/endpoints/account/login'
 import { create } from 'zustand'
 import { cloud, onLoginEnded } from '@/platform/network/cloud'
 import { type CallOutcome, toOutcome } from '@/platform/network/to-outcome'

@@ -1,4 +1,4 @@
-import type { MiniCode } from '@core/contract/rows/code'
+import type { MiniCode } from '@core/contract/endpoints/notify/mini-code'
 import { useState } from 'react'
 import { useImagePath } from '@/platform/files/temporary-picture'
 import { cloud } from '@/platform/network/cloud'

@@ -1,6 +1,6 @@
 import type { Person } from '@core/account/person'
 import type { PersonaId } from '@core/account/persona'
-import type { Me } from '@core/contract/rows/account'
+import type { Me } from '@core/contract/endpoints/account/person'
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
 import { APP } from '@/platform/app/app-kind'

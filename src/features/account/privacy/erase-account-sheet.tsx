@@ -1,4 +1,4 @@
-import type { Me } from '@core/contract/rows/account'
+import type { Me } from '@core/contract/endpoints/account/person'
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
 import { Button } from '@/ui/buttons/button'

@@ -1,6 +1,6 @@
+import { mergeScans } from '@core/attendance/attendance'
 import { arrivalEventsOf, type DoorPack } from '@core/attendance/door-pack'
 import type { FlaggedArrival, RosterEntry } from '@core/attendance/roster'
-import { mergeScans } from '@core/attendance/scan'
 import { moment } from '@core/base/time'
 import { eventsOf, type RecordedScan } from './recorded-scan'
 import type { Roster } from './store'

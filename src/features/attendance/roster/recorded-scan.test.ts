@@ -1,7 +1,7 @@
+import { mergeScans } from '@core/attendance/attendance'
 import type { DoorPack, RosterRow } from '@core/attendance/door-pack'
-import { mergeScans } from '@core/attendance/scan'
 import { instant, moment, startOfDay } from '@core/base/time'
-import type { ScanAnswer } from '@core/contract/rows/manager'
+import type { ScanAnswer } from '@core/contract/endpoints/attendance/scan'
 import { countArrived, currentRoster } from './current-roster'
 import { eventsOf, type RecordedScan, scanOutcomeOf } from './recorded-scan'
 

@@ -1,8 +1,10 @@
+import type { ScanEvent } from '@core/attendance/attendance'
 import { type DoorPack, listArrivals } from '@core/attendance/door-pack'
-import type { Means, Scan, ScanEvent } from '@core/attendance/scan'
+import type { Means } from '@core/attendance/means'
+import type { Scan } from '@core/attendance/scan'
 import type { RefusalCode } from '@core/base/refusal'
 import type { Instant } from '@core/base/time'
-import type { ScanAnswer } from '@core/contract/rows/manager'
+import type { ScanAnswer } from '@core/contract/endpoints/attendance/scan'
 
 /** One scan as stored on this phone, until the cloud has answered and for a while after. */
 export type RecordedScan = {

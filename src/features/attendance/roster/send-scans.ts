@@ -1,6 +1,6 @@
 import type { Scan } from '@core/attendance/scan'
 import { moment } from '@core/base/time'
-import type { ScanAnswer } from '@core/contract/rows/manager'
+import type { ScanAnswer } from '@core/contract/endpoints/attendance/scan'
 import { cloud } from '@/platform/network/cloud'
 import { toOutcome } from '@/platform/network/to-outcome'
 

@@ -1,4 +1,4 @@
-import { UNDO_WINDOW } from '@core/attendance/scan'
+import { UNDO_WINDOW } from '@core/attendance/attendance'
 import type { Instant } from '@core/base/time'
 import { cloudNow } from '@/platform/network/cloud-clock'
 import { Button } from '@/ui/buttons/button'

@@ -1,5 +1,5 @@
 import { DAY, HOUR, type Instant, moment } from '@core/base/time'
-import type { WaitlistEntry } from '@core/contract/rows/manager'
+import type { WaitlistEntry } from '@core/contract/endpoints/booking/waitlist'
 import fc from 'fast-check'
 import { previewCapacity, proposeUnseated, takenSeats } from './capacity-preview'
 import type { SessionWaitlist } from './store'

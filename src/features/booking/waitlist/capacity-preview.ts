@@ -1,6 +1,6 @@
 import { type Instant, instant } from '@core/base/time'
 import { offerUntil, promote, returnToWaitlist, takenOf, type Waitlist } from '@core/booking/waitlist'
-import type { WaitlistEntry } from '@core/contract/rows/manager'
+import type { WaitlistEntry } from '@core/contract/endpoints/booking/waitlist'
 import type { SessionWaitlist } from './store'
 
 const toWaitlist = ({ session, seated, waiting }: SessionWaitlist): Waitlist => ({

@@ -1,5 +1,5 @@
 import type { Instant } from '@core/base/time'
-import type { WaitlistEntry } from '@core/contract/rows/manager'
+import type { WaitlistEntry } from '@core/contract/endpoints/booking/waitlist'
 import { Text, View } from '@tarojs/components'
 import { ShowMoreList } from '@/ui/feedback/show-more-list'
 import { GroupRow } from './group-row'

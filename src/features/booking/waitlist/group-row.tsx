@@ -1,5 +1,5 @@
 import { type Instant, instant } from '@core/base/time'
-import type { WaitlistEntry } from '@core/contract/rows/manager'
+import type { WaitlistEntry } from '@core/contract/endpoints/booking/waitlist'
 import { Text, View } from '@tarojs/components'
 import { useManagerWords } from '@/words/manager/use-manager-words'
 import { sayMoment } from '@/words/time-text'

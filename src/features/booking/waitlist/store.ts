@@ -1,5 +1,5 @@
 import type { Session } from '@core/catalogue/session'
-import type { WaitlistEntry } from '@core/contract/rows/manager'
+import type { WaitlistEntry } from '@core/contract/endpoints/booking/waitlist'
 import { create } from 'zustand'
 import { cloud, onLoginEnded } from '@/platform/network/cloud'
 import { type CallOutcome, toOutcome } from '@/platform/network/to-outcome'

@@ -1,10 +1,10 @@
-import type { Offering, Template } from '@core/catalogue/offering'
+import type { Offering, SessionTemplate } from '@core/catalogue/offering'
 import { randomId } from '@/platform/storage/device-ids'
 import type { ManagerWord } from '@/words/manager/use-manager-words'
 import { formatRecurrence, parseRecurrence } from './recurrence'
 
 const WORKDAYS = [1, 2, 3, 4, 5]
-export const newTemplate = (): Template => ({
+export const newTemplate = (): SessionTemplate => ({
   rrule: formatRecurrence({ every: 'week', weeks: 1, days: WORKDAYS }),
   at: '09:00',
   minutes: 60,
@@ -27,7 +27,8 @@ export const newOffering = (station: string): Offering => ({
 })
 
 /** A weekly rule without a day, as when the last one was untapped. */
-export const hasNoDays = ({ rrule }: Template): boolean => rrule.endsWith('BYDAY=') && parseRecurrence(rrule) === null
+export const hasNoDays = ({ rrule }: SessionTemplate): boolean =>
+  rrule.endsWith('BYDAY=') && parseRecurrence(rrule) === null
 
 /** First field still to be filled in before the offering can be sent. */
 export function missingField({ title, audience: { fromAge, toAge }, templates }: Offering): ManagerWord | undefined {

@@ -1,5 +1,5 @@
 import { clockOf, MINUTE, minutesOf, startOfDay } from '@core/base/time'
-import type { Template } from '@core/catalogue/offering'
+import type { SessionTemplate } from '@core/catalogue/offering'
 import type { ManagerWord, ManagerWords } from '@/words/manager/use-manager-words'
 import { parseRecurrence } from './recurrence'
 
@@ -25,13 +25,13 @@ export function sayRecurrence({ t }: Pick<ManagerWords, 't'>, text: string): str
 }
 
 /** 09:00–11:00, from the first of consecutive sessions to the end of the last. */
-export function sayTemplateHours({ at, minutes, slots = 1 }: Template): string {
+export function sayTemplateHours({ at, minutes, slots = 1 }: SessionTemplate): string {
   const end = startOfDay('2026-01-01') + (minutesOf(at) + minutes * slots) * MINUTE
   return `${at}–${clockOf(end)}`
 }
 
 /** 09:00–11:00，连着 6 场，每场 20 分钟 */
-export function sayTemplateTimes({ t }: Pick<ManagerWords, 't'>, template: Template): string {
+export function sayTemplateTimes({ t }: Pick<ManagerWords, 't'>, template: SessionTemplate): string {
   const { minutes, slots = 1 } = template
   const hours = sayTemplateHours(template)
   return slots === 1 ? hours : t('rule.slots', { hours, slots, minutes })

@@ -1,4 +1,4 @@
-import type { Template } from '@core/catalogue/offering'
+import type { SessionTemplate } from '@core/catalogue/offering'
 import { Picker, Text, View } from '@tarojs/components'
 import { aria } from '@/platform/device/aria'
 import { Button } from '@/ui/buttons/button'
@@ -11,13 +11,18 @@ const MAX_MINUTES = 1440
 const MAX_SLOTS = 96
 const MAX_CAPACITY = 100_000
 
-type Props = { template: Template; onChange: (template: Template) => void; onRemove: () => void; onDone: () => void }
+type Props = {
+  template: SessionTemplate
+  onChange: (template: SessionTemplate) => void
+  onRemove: () => void
+  onDone: () => void
+}
 
 /** Form for one template: days, start, length, consecutive sessions, capacity. */
 export function TemplateForm({ template, onChange, onRemove, onDone }: Props) {
   const words = useManagerWords()
   const { t } = words
-  const set = (change: Partial<Template>) => onChange({ ...template, ...change })
+  const set = (change: Partial<SessionTemplate>) => onChange({ ...template, ...change })
   return (
     <>
       <RecurrenceForm rrule={template.rrule} onChange={(rrule) => set({ rrule })} />

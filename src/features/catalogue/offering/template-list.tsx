@@ -1,4 +1,4 @@
-import type { Template } from '@core/catalogue/offering'
+import type { SessionTemplate } from '@core/catalogue/offering'
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
 import { Button } from '@/ui/buttons/button'
@@ -13,7 +13,7 @@ import { TemplateForm } from './template-form'
 /** Maximum number of templates per offering (core/catalogue/offering). */
 const MAX_TEMPLATES = 100
 
-type Props = { templates: readonly Template[]; onChange: (templates: Template[]) => void }
+type Props = { templates: readonly SessionTemplate[]; onChange: (templates: SessionTemplate[]) => void }
 
 /** The templates of an offering; each expands to be edited. */
 export function TemplateList({ templates, onChange }: Props) {

@@ -1,4 +1,4 @@
-import { type Template, templatesToAsk } from '@core/notify/message'
+import { type MessageTemplate, templatesToAsk } from '@core/notify/message'
 import { cloud } from '@/platform/network/cloud'
 import { toOutcome } from '@/platform/network/to-outcome'
 import { randomId } from '@/platform/storage/device-ids'
@@ -7,7 +7,7 @@ import { canSubscribe, requestSubscriptions } from '@/platform/wechat/subscribe-
 /** Attempts on top of the call's own (core/contract/retry.ts): a permission cannot be asked for twice; nobody waits. */
 const TRIES = 3
 /** WeChat templates, the same for everybody; cached while the app is open. */
-let knownTemplates: { name: Template; id: string }[] | undefined
+let knownTemplates: { name: MessageTemplate; id: string }[] | undefined
 
 /** Loads the templates ahead of a tap: WeChat's dialog must open within the tap, without waiting for the network. */
 export async function loadTemplates(): Promise<void> {

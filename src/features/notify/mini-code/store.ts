@@ -1,4 +1,4 @@
-import type { MiniCode } from '@core/contract/rows/code'
+import type { MiniCode } from '@core/contract/endpoints/notify/mini-code'
 import { create } from 'zustand'
 import { cloud, onLoginEnded } from '@/platform/network/cloud'
 import { type CallOutcome, toOutcome } from '@/platform/network/to-outcome'

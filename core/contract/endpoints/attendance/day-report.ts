@@ -1,18 +1,18 @@
 import * as v from 'valibot'
-import { DayReport } from '../../attendance/day-report'
-import { StationId } from '../../place/station'
-import { FileAnswer, row } from '../endpoint'
-import { DayQuery } from '../query'
+import { DayReport } from '../../../attendance/day-report'
+import { StationId } from '../../../place/station'
+import { FileAnswer, row } from '../../endpoint'
+import { DayQuery } from '../../query'
 
-/** A station's day, when it is over or while it goes on. */
-export const dayReport = {
+/** A station's attendance of one day, while it runs or afterwards. */
+export const dayReportEndpoints = {
   sheet: row({
     method: 'GET',
     path: '/api/stations/:id/sheet',
     who: { act: 'sheet', at: 'station' },
     status: 200,
     refusals: [],
-    summary: 'Who came that day, when, how, and whom it was that let them in; names are masked',
+    summary: 'Day report: who came, when, by which means, and who let them in; names are masked',
     params: v.object({ id: StationId }),
     query: DayQuery,
     answer: v.object({ sheet: DayReport }),
@@ -23,7 +23,7 @@ export const dayReport = {
     who: { act: 'sheet', at: 'station' },
     status: 200,
     refusals: [],
-    summary: 'The same as a workbook',
+    summary: 'Day report as a workbook',
     params: v.object({ id: StationId }),
     query: DayQuery,
     answer: FileAnswer,
@@ -35,7 +35,7 @@ export const dayReport = {
     who: { act: 'sheet', at: 'station' },
     status: 200,
     refusals: [],
-    summary: 'The same as comma-separated values',
+    summary: 'Day report as comma-separated values',
     params: v.object({ id: StationId }),
     query: DayQuery,
     answer: FileAnswer,

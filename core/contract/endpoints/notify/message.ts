@@ -1,17 +1,17 @@
 import * as v from 'valibot'
-import { TEMPLATES, Template, UndeliveredMessage } from '../../notify/message'
-import { row } from '../endpoint'
+import { MessageTemplate, TEMPLATES, UndeliveredMessage } from '../../../notify/message'
+import { row } from '../../endpoint'
 
-/** What goes out by WeChat. */
-export const message = {
+/** Subscription messages, sent through WeChat. */
+export const messageEndpoints = {
   permissions: row({
     method: 'GET',
     path: '/api/permissions',
     who: 'person',
     status: 200,
     refusals: [],
-    summary: 'The templates that one can be asked to allow a message of; none where WeChat is off',
-    answer: v.object({ templates: v.array(v.object({ name: Template, id: v.string() })) }),
+    summary: 'List the message templates the caller can be asked to allow; none where WeChat is not configured',
+    answer: v.object({ templates: v.array(v.object({ name: MessageTemplate, id: v.string() })) }),
   }),
   allow: row({
     method: 'POST',
@@ -20,9 +20,9 @@ export const message = {
     status: 200,
     refusals: [],
     idempotent: true,
-    summary: 'What I allowed at a tap: one more message of each',
+    summary: 'Record the templates allowed in WeChat’s prompt: one more message of each',
     body: v.strictObject({
-      templates: v.pipe(v.array(Template), v.minLength(1), v.maxLength(TEMPLATES.length)),
+      templates: v.pipe(v.array(MessageTemplate), v.minLength(1), v.maxLength(TEMPLATES.length)),
     }),
     answer: v.object({}),
   }),
@@ -32,7 +32,7 @@ export const message = {
     who: { act: 'oversee', at: 'district' },
     status: 200,
     refusals: [],
-    summary: 'Messages that WeChat did not take, for the district; to whom is not told',
+    summary: 'List messages that WeChat rejected, without their recipients',
     answer: v.object({ messages: v.array(UndeliveredMessage) }),
   }),
   retryMessage: row({
@@ -41,7 +41,7 @@ export const message = {
     who: { act: 'oversee', at: 'district' },
     status: 200,
     refusals: [],
-    summary: 'Try to send one of these again',
+    summary: 'Retry a rejected message',
     params: v.object({
       id: v.pipe(v.string(), v.regex(/^[1-9]\d{0,14}$/), v.transform(Number)),
     }),

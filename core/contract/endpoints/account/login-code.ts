@@ -1,11 +1,11 @@
 import * as v from 'valibot'
-import { Uuid } from '../../base/text'
-import { Moment } from '../../base/time'
-import { row } from '../endpoint'
-import { Login } from './privacy'
+import { Uuid } from '../../../base/text'
+import { Moment } from '../../../base/time'
+import { row } from '../../endpoint'
+import { Login } from './login'
 
-/** The code that a phone shows, by which its owner is logged in at a computer. */
-export const loginCode = {
+/** The code a phone shows, by which its owner logs in at a computer. */
+export const loginCodeEndpoints = {
   makeDeskCode: row({
     method: 'POST',
     path: '/api/desk-codes',
@@ -13,7 +13,7 @@ export const loginCode = {
     status: 201,
     refusals: ['desk-from-desk'],
     summary:
-      'A code that logs me in at a computer, once, for two minutes; the one before ends, and it ends with this login',
+      'Create a login code for a computer, valid once for two minutes; it replaces the one before and ends with this login',
     answer: v.object({ id: Uuid, code: v.string(), until: Moment }),
   }),
   deskCode: row({
@@ -22,11 +22,11 @@ export const loginCode = {
     who: { own: 'login-code' },
     status: 200,
     refusals: [],
-    summary: 'What became of a code that I show; there is none any more where another took its place',
+    summary: 'State of a login code of the caller; 404 once a newer code has replaced it',
     params: v.object({ id: Uuid }),
     answer: v.object({
       state: v.picklist(['shown', 'used', 'over']),
-      /** What it opened, until that is ended. */
+      /** The login it created, while that exists. */
       login: v.optional(Login),
     }),
   }),

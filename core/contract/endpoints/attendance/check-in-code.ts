@@ -1,24 +1,24 @@
 import * as v from 'valibot'
-import { ReportedPosition } from '../../attendance/check-in'
-import { Hex32 } from '../../base/bytes'
-import { Moment } from '../../base/time'
-import { BookingId } from '../../booking/booking'
-import { Session } from '../../catalogue/session'
-import { SessionId } from '../../place/ids'
-import { row } from '../endpoint'
+import { ReportedPosition } from '../../../attendance/check-in'
+import { Hex32 } from '../../../base/bytes'
+import { Moment } from '../../../base/time'
+import { BookingId } from '../../../booking/booking'
+import { Session } from '../../../catalogue/session'
+import { SessionId } from '../../../place/ids'
+import { row } from '../../endpoint'
 
-/** A party of mine at this session. `at`: they have come, since then. */
+/** A group the caller booked for this session. `at`: when they checked in. */
 const CheckInGroup = v.object({
   booking: BookingId,
-  /** Those of them whom I know by name. */
+  /** Names of those the caller may read. */
   names: v.array(v.string()),
   seats: v.number(),
   at: v.optional(Moment),
 })
 export type CheckInGroup = v.InferOutput<typeof CheckInGroup>
 
-/** The code on the wall: who has booked checks in themselves. */
-export const checkInCode = {
+/** The check-in code at a session: people with a booking check in themselves. */
+export const checkInCodeEndpoints = {
   checkIn: row({
     method: 'POST',
     path: '/api/check-in',
@@ -38,13 +38,12 @@ export const checkInCode = {
       'place-needed',
       'too-far',
     ],
-    summary:
-      'I am here, by the code on the wall. Of several bookings of mine it asks which; sent twice, it counts once',
+    summary: 'Check in with a check-in code; with several bookings the answer lists them to choose from',
     body: v.strictObject({
       code: v.pipe(v.string(), v.maxLength(300)),
-      /** Asked for with a code on paper alone; it is looked at and not kept. */
+      /** Required with a code on paper only; checked and not stored. */
       spot: v.optional(ReportedPosition),
-      /** Which party has come. Where I have but one it is that one. */
+      /** Which group has come; not needed where there is only one. */
       booking: v.optional(BookingId),
     }),
     answer: v.object({
@@ -62,14 +61,14 @@ export const checkInCode = {
     who: { act: 'attend', at: 'session' },
     status: 200,
     refusals: ['wall-off', 'called-off'],
-    summary: 'What makes a session’s codes: the key of today’s screen, and the text on paper',
+    summary: 'The check-in codes of a session: today’s screen key, and the text to print',
     params: v.object({ id: SessionId }),
     answer: v.object({
       session: Session,
       stationName: v.string(),
-      /** The station’s place is roughly known: two hundred metres from it may be none from the door. */
+      /** The station’s position is approximate: 200 m from it may be at the entrance. */
       approximate: v.optional(v.literal(true)),
-      /** The day for which a screen has its key; another day has another. */
+      /** The day the screen key is valid on. */
       day: v.string(),
       screenKey: Hex32,
       paper: v.string(),

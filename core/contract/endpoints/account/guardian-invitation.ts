@@ -1,0 +1,33 @@
+import * as v from 'valibot'
+import { GuardianCode } from '../../../account/guardian-code'
+import { Person } from '../../../account/person'
+import { row } from '../../endpoint'
+import { PersonId } from './person'
+
+/** A second guardian for a dependant, by invitation. */
+export const guardianInvitationEndpoints = {
+  invite: row({
+    method: 'POST',
+    path: '/api/people/:id/invitation',
+    who: { own: 'dependant' },
+    status: 201,
+    refusals: [],
+    summary: 'Create an invitation code for a second guardian of a dependant; valid once, for three days',
+    params: v.object({ id: PersonId }),
+    answer: v.object({ code: v.string(), until: v.string() }),
+  }),
+  joinAsGuardian: row({
+    method: 'POST',
+    path: '/api/invitations',
+    who: 'person',
+    status: 201,
+    refusals: ['bad-invitation', 'consent-needed', 'household-full', 'wards-full', 'in-household-already'],
+    summary: 'Accept a guardian invitation: the dependant joins the caller’s household too',
+    body: v.strictObject({
+      code: GuardianCode,
+      relation: v.picklist(['child', 'parent', 'ward']),
+      consent: v.optional(v.boolean()),
+    }),
+    answer: v.object({ person: Person }),
+  }),
+}
