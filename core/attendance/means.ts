@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { BookingId } from '../booking/booking'
+import { BookingId } from '../place/ids'
 import { PASS_PREFIX } from './pass'
 
 /** Door code: the eight digits under a pass. */

@@ -3,7 +3,7 @@ import { fromBase45, toBase45 } from '../base/base45'
 import { bytesOfHex, equalBytes, Hex, joined } from '../base/bytes'
 import type { Mac, Sign, Verify } from '../base/crypto'
 import type { Instant } from '../base/time'
-import { BookingId } from '../booking/booking'
+import { BookingId } from '../place/ids'
 import { decodePassPayload, encodePassPayload, type PassPayload } from './pass-payload'
 
 /** Verification keys for passes of one signing key, at one station on one day. */

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { REFUSALS } from '../base/refusal'
 import { Moment } from '../base/time'
-import { BookingId } from '../booking/booking'
+import { BookingId } from '../place/ids'
 import { MEANS } from './means'
 
 /** Arrival on the roster. `again`: number of repeated scans of the pass. */

@@ -1,20 +1,12 @@
 import * as v from 'valibot'
 import type { Person } from '../account/person'
 import type { Standing } from '../account/standing'
-import { LETTER } from '../base/base32'
 import { ok, type Refusal, type Result, refuse } from '../base/refusal'
 import { addDays, ageOn, dayOf, type Instant, instant, MINUTE, Moment, moment, startOfDay } from '../base/time'
 import type { Audience } from '../catalogue/offering'
 import { type OfferingView, phaseOf, type Session } from '../catalogue/session'
-import { SessionId } from '../place/ids'
-import { STATION_ID } from '../place/station'
+import { BookingId, SessionId } from '../place/ids'
 import type { StrikeStatus } from './strike'
-
-/**
- * Booking id: `hp001.` and 22 characters (16 in older ones) of Crockford's base32: 6 for the second of creation, so that
- * new rows are adjacent in an index, and 16 for 80 random bits.
- */
-export const BookingId = v.pipe(v.string(), v.regex(new RegExp(`^${STATION_ID}\\.${LETTER}{16}(${LETTER}{6})?$`)))
 
 /** Status of a booking: on the waitlist; a seat offered until a deadline; a seat; cancelled. */
 export const BookingStatus = v.picklist(['waiting', 'offered', 'booked', 'cancelled'])

@@ -1,7 +1,6 @@
 import * as v from 'valibot'
 import { instant } from '../base/time'
-import { BookingId } from '../booking/booking'
-import { SessionId, stationOf } from '../place/ids'
+import { BookingId, SessionId, stationOf } from '../place/ids'
 import { daysAhead, isOnDay, phaseOf } from './session'
 
 /** 23:00 to 24:00 in China. */

@@ -1,8 +1,9 @@
 import * as v from 'valibot'
 import { DoorPack, RosterRow } from '../attendance/door-pack'
 import { Pass } from '../attendance/pass'
-import { Booking, BookingId } from '../booking/booking'
+import { Booking } from '../booking/booking'
 import { Notice } from '../notify/notice'
+import { BookingId } from '../place/ids'
 import { Pack, Station } from '../place/station'
 
 /** Content hash of each list item a phone has, by item id. */

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { Card } from '../../../attendance/card'
-import { BookingId } from '../../../booking/booking'
+import { BookingId } from '../../../place/ids'
 import { row } from '../../endpoint'
 
 /** The pass as a printed card, for people without a phone. */

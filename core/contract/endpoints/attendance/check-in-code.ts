@@ -2,9 +2,8 @@ import * as v from 'valibot'
 import { ReportedPosition } from '../../../attendance/check-in'
 import { Hex32 } from '../../../base/bytes'
 import { Moment } from '../../../base/time'
-import { BookingId } from '../../../booking/booking'
 import { Session } from '../../../catalogue/session'
-import { SessionId } from '../../../place/ids'
+import { BookingId, SessionId } from '../../../place/ids'
 import { row } from '../../endpoint'
 
 /** A group the caller booked for this session. `at`: when they checked in. */

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { Pass } from '../../../attendance/pass'
-import { BookingId } from '../../../booking/booking'
+import { BookingId } from '../../../place/ids'
 import { row } from '../../endpoint'
 
 /** The pass a resident shows on arrival. */

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import type { RefusalCode } from '../../../base/refusal'
-import { Booking, BookingId } from '../../../booking/booking'
-import { SessionId } from '../../../place/ids'
+import { Booking } from '../../../booking/booking'
+import { BookingId, SessionId } from '../../../place/ids'
 import { row } from '../../endpoint'
 import { PersonId } from '../account/person'
 

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { freeText } from '../../../base/text'
-import { BookingId } from '../../../booking/booking'
 import { Strike, StrikeStatus } from '../../../booking/strike'
+import { BookingId } from '../../../place/ids'
 import { row } from '../../endpoint'
 
 /** Strikes for places not used, and appeals against them. */

@@ -1,10 +1,10 @@
 import * as v from 'valibot'
 import { count } from '../../../base/count'
 import { Moment } from '../../../base/time'
-import { BookingId, BookingStatus } from '../../../booking/booking'
+import { BookingStatus } from '../../../booking/booking'
 import { Reason } from '../../../booking/closing-day'
 import { Session } from '../../../catalogue/session'
-import { SessionId } from '../../../place/ids'
+import { BookingId, SessionId } from '../../../place/ids'
 import { row } from '../../endpoint'
 
 /** A group on a session's waitlist or on its seats, as a manager sees it; names are masked. */

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { BookingId } from '../../../booking/booking'
+import { BookingId } from '../../../place/ids'
 import { FileAnswer, row } from '../../endpoint'
 
 /** Bookings as iCalendar (RFC 5545). */
