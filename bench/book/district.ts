@@ -98,7 +98,7 @@ export async function addPast(url: string, count: number, people: number): Promi
   const session = `station || '.past-' || hour`
   await run(
     url,
-    `insert into session (station_id, id, offering_id, kind, title, starts_at, ends_at, capacity, taken, line, version)
+    `insert into session (station_id, id, offering_id, kind, title, starts_at, ends_at, capacity, taken, last_place, version)
      select station, ${session}, station || '-talk', 'activity', '讲座', at, at + interval '1 hour', ${FULL}, count(*), count(*),
        1 + count(*) from (${past}) p group by station, hour, at`,
   )

@@ -42,7 +42,7 @@ type Ask = [method: string, path: string, body?: object]
 /** All are known by their login. Then the erasing goes first, or what was asked (a statement that `which` matches), or nobody knows. */
 async function clash(who: Someone, asks: Ask[], which: RegExp, first: First, through = (db: Db) => db) {
   const barrier = createBarrier(asks.length + 1)
-  const waits = latch({ erasing: which, asking: /from erase\(/, either: /^nothing$/ }[first])
+  const waits = latch({ erasing: which, asking: /from erase_person\(/, either: /^nothing$/ }[first])
   const processes = race.start(asks.length + 1, (db) => readTogether(waits.through(through(db)), CALLER, barrier))
   const erasing = processFor(processes, 0)(who, 'DELETE', '/api/me?sure=yes')
   const asking = Promise.all(asks.map((ask, at) => processFor(processes, at + 1)(who, ...ask)))
@@ -165,7 +165,7 @@ describe('somebody is erased and let in at the door, at once:', () => {
     race.world.clock.now = MONDAY_TEN + 3.5 * HOUR
     const scans = scansSentAt(race.world.clock.now, [{ pass: passShownAt(pass, race.world.clock.now), told: true }])
     const barrier = createBarrier(2)
-    const waits = latch({ erasing: DOOR, asking: /from erase\(/, either: /^nothing$/ }[first])
+    const waits = latch({ erasing: DOOR, asking: /from erase_person\(/, either: /^nothing$/ }[first])
     const processes = race.start(2, (db) => readTogether(waits.through(through(db)), CALLER, barrier))
     const erasing = processFor(processes, 0)(one, 'DELETE', '/api/me?sure=yes')
     const scanning = processFor(processes, 1)(manager, 'POST', '/api/attendance', scans)

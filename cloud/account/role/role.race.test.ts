@@ -132,7 +132,7 @@ describe('two go at once, or send each other away:', () => {
       await nap('erase_person', 'perform purge_person(p_person, p_now)')
       return both(
         [a, b].map((who) => (ask: Process) => ask(who, 'DELETE', '/api/me?sure=yes')),
-        /from erase\(/,
+        /from erase_person\(/,
       )
     },
   }
