@@ -74,7 +74,7 @@ export function createApp(deps: Deps): Hono<Vars> {
       if (fault.code === 'unavailable') c.header('retry-after', fault.after ? String(fault.after) : later(deps))
       return problem(c, fault.code, fault.where)
     }
-    // Erased between our look at their login and now (cloud/person/sql/of_somebody.sql).
+    // Erased between our look at their login and now (cloud/person/sql/refuse_erased.sql).
     if (violated(fault) === 'person_erased') return problem(c, 'login-needed')
     // Whoever hung up waits for no answer, and it is no fault of ours.
     if (c.req.raw.signal.aborted || fault.message === 'aborted') return problem(c, 'bad-input', 'body')

@@ -116,7 +116,7 @@ async function main(): Promise<void> {
   await fillSession(cloud.at)
   for (const taking of TAKINGS) {
     const [booked] = await cloud.db.query<Booked>(
-      'select code, id from booking where session_id = $1 order by seats desc limit 1',
+      'select door_code as code, id from booking where session_id = $1 order by seats desc limit 1',
       [SESSION],
     )
     await take(browser, cloud.at, booked ?? { code: '', id: '' }, taking)

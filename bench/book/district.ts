@@ -98,13 +98,13 @@ export async function addPast(url: string, count: number, people: number): Promi
   const session = `station || '.past-' || hour`
   await run(
     url,
-    `insert into session (station_id, id, offering_id, kind, title, starts_at, ends_at, capacity, taken, line, version)
+    `insert into session (station_id, id, offering_id, kind, title, starts_at, ends_at, capacity, taken, last_place, version)
      select station, ${session}, station || '-talk', 'activity', '讲座', at, at + interval '1 hour', ${FULL}, count(*), count(*),
        1 + count(*) from (${past}) p group by station, hour, at`,
   )
   await run(
     url,
-    `insert into booking (station_id, id, session_id, booker_id, seats, code, booked_at, place, version)
+    `insert into booking (station_id, id, session_id, booker_id, seats, door_code, booked_at, place, version)
      select station, ${id}, ${session}, person, 1, lpad(k::text, 8, '0'), at, k + 1, k + 2 from (${past}) p`,
   )
   await run(
@@ -114,7 +114,7 @@ export async function addPast(url: string, count: number, people: number): Promi
   )
   await run(
     url,
-    `insert into change (station_id, session_id, version, at, what, by_id, booking_id, seats)
+    `insert into session_change (station_id, session_id, version, at, what, by_id, booking_id, seats)
      select station, ${session}, k + 2, at, 'booked', person, ${id}, 1 from (${past}) p`,
   )
   await run(

@@ -11,7 +11,7 @@ const TALK = 'hp001.talk-2611231400'
 const DOOR = /join station t on t\.id = b\.station_id where \(b\.station_id, b\.id\) in/
 const EITHER = /join station t on t\.id = b\.station_id/
 const SCAN = /select merge_arrival\(/
-const CANCEL = /select leave\(/
+const CANCEL = /select cancel_booking\(/
 /** What keeps a person's attendance one. */
 const ARRIVED = `
   on conflict (station_id, session_id, person_id) do update set at = excluded.at, means = excluded.means,
@@ -118,7 +118,7 @@ describe('a cancellation against a scan, at once', () => {
     },
   )
   test('twin: with neither looking at the row it writes, some have come to what is cancelled', async () => {
-    await refunction(race.db, 'leave', ' and came = 0', '')
+    await refunction(race.db, 'cancel_booking', ' and came = 0', '')
     await refunction(race.db, 'merge_arrival', " or status <> 'booked'", '')
     const outcomes = await clash(asIs)
     expect(outcomes.filter((outcome) => outcome.startsWith('200'))).not.toEqual([])

@@ -136,7 +136,7 @@ export async function walkIn(
   now: Instant,
 ): Promise<string | null> {
   const [row] = await db.query<{ flag: string | null }>(
-    'select walk_in($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) as flag',
+    'select record_walk_in($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) as flag',
     [stationOf(session), session, device, seq, of, seats, moment(at), moment(toldAt), by, moment(now)],
   )
   return row?.flag ?? null

@@ -122,14 +122,14 @@ test('five hundred people fit in 40 KB', async () => {
     `insert into person (id, name, created_at) select gen_random_uuid(), '陈小' || n, now() from generate_series(1, 499) n`,
   )
   await world.db.query(
-    `insert into booking (station_id, id, session_id, booker_id, seats, code, booked_at, place, version)
+    `insert into booking (station_id, id, session_id, booker_id, seats, door_code, booked_at, place, version)
      select 'hp001', 'hp001.' || lpad(row_number() over ()::text, 22, '0'), $1, id, 1, lpad(row_number() over ()::text, 8, '0'),
        now(), 1000 + row_number() over (), 0 from person where name like '陈小%'`,
     [TALK],
   )
   await world.db.query(
     `insert into seat (station_id, session_id, booking_id, person_id, live, seated)
-     select station_id, session_id, id, booker_id, true, true from booking where code < '00000500'`,
+     select station_id, session_id, id, booker_id, true, true from booking where door_code < '00000500'`,
   )
   const pack = await packNow()
   expect(pack.roster).toHaveLength(500)

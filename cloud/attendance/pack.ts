@@ -43,7 +43,7 @@ const listSessions = (deps: Deps, station: string, from: Instant, to: Instant) =
 /** Every booking of these sessions; who waits in the line has no pass, and is not among them. */
 const listBookings = (deps: Deps, station: string, sessions: string[]) =>
   deps.db.query<BookingRow>(
-    `select b.id, b.session_id, b.status, b.seats, b.generation, b.code, a.at, a.device, a.seq, a.means, a.again, a.left_at,
+    `select b.id, b.session_id, b.status, b.seats, b.generation, b.door_code as code, a.at, a.device, a.seq, a.means, a.again, a.left_at,
        (select array_agg(p.shown order by p.id <> b.booker_id, p.created_at, p.id) from seat
         join person p on p.id = seat.person_id
         where seat.station_id = b.station_id and seat.booking_id = b.id) as names

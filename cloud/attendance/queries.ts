@@ -64,7 +64,7 @@ const CODE_DAYS = { back: 7, ahead: 31 }
  */
 export async function findByCode(db: Db, code: string, now: Instant): Promise<DoorBooking[]> {
   const rows = await db.query<DoorRow>(
-    `${DOOR} where b.code = $1 and s.starts_at between $2 and $3
+    `${DOOR} where b.door_code = $1 and s.starts_at between $2 and $3
      order by abs(extract(epoch from s.starts_at - $4::timestamptz)) limit 20`,
     [code, moment(now - CODE_DAYS.back * DAY), moment(now + CODE_DAYS.ahead * DAY), moment(now)],
   )
@@ -96,7 +96,7 @@ export async function listRoster(db: Db, session: string): Promise<RosterEntry[]
   }
   const rows = await db.query<Listed>(
     `select b.id as booking, p.id as person, p.shown as name, case when p.id <> b.booker_id then k.shown end as by_name,
-       b.code, a.at, a.means, a.again, a.left_at, s.starts_at,
+       b.door_code as code, a.at, a.means, a.again, a.left_at, s.starts_at,
        (o.about->>'lateMinutes')::integer as late_minutes
      from seat
      join booking b on b.station_id = seat.station_id and b.id = seat.booking_id

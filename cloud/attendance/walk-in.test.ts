@@ -74,7 +74,7 @@ test('who has booked keeps their place, and who waits comes before who walks in'
   await book('elder')
   expect((await send([walk(1)]))[0].flag).toBe('full')
   await book('member', true)
-  await world.db.query('select leave($1, id, booker_id, $2, $3) from booking where status = $4 limit 1', [
+  await world.db.query('select cancel_booking($1, id, booker_id, $2, $3) from booking where status = $4 limit 1', [
     'hp001',
     moment(world.clock.now),
     'station',

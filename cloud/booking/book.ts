@@ -27,7 +27,7 @@ export type BookRow = {
   outcome:
     | ('made' | 'kept' | 'later' | 'moved')
     | ('gone' | 'not-yours' | 'called-off' | 'started' | 'draw-on' | 'full' | 'too-many' | 'already-booked' | 'overlap')
-  print: string | null
+  fingerprint: string | null
   status: number | null
   answer: string | null
   free: number | null
@@ -40,14 +40,14 @@ const MOST = 32
 const ATTEMPTS = 6
 
 /** What another was quicker to write; asked again, `book` sees it and says so. */
-const RACED = new Set(['seat_once', 'person_time_free', 'booking_code', 'idempotency_once'])
+const RACED = new Set(['seat_once', 'person_time_free', 'booking_door_code', 'idempotency_once'])
 const mayAgain = (fault: unknown): boolean => isTransient(fault) || RACED.has(violated(fault) ?? '')
 
 const ask = (db: Db, station: string, wishes: readonly Wish[], look: boolean): Promise<BookRow[]> => {
   const now = Math.max(...wishes.map((wish) => wish.now))
   const book = wishes.some((wish) => wish.proxy) ? 'book_by_proxy' : 'book'
   return db.query<BookRow>(
-    `select outcome, print, status, answer, free, who from ${book}($1, $2, $3, $4) order by nth`,
+    `select outcome, fingerprint, status, answer, free, who from ${book}($1, $2, $3, $4) order by nth`,
     [station, moment(now), JSON.stringify(wishes), look],
   )
 }
@@ -71,7 +71,7 @@ async function bookTogether(
     const [only] = wishes
     if (only && wishes.length === 1) {
       // Asked again here and now, and not behind all who have come since: it keeps its place.
-      const next = violated(fault) === 'booking_code' ? only.recoded() : only
+      const next = violated(fault) === 'booking_door_code' ? only.recoded() : only
       return bookTogether(db, station, [next], true, attempt + 1)
     }
     const half = wishes.length >> 1

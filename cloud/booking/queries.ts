@@ -41,7 +41,7 @@ type Which = { id?: string; session?: string | undefined; wards?: boolean }
 export async function listOwn(db: Db, booker: string, now: Instant, which: Which): Promise<OwnBooking[]> {
   const { id = null, session = null, wards = false } = which
   const rows = await db.query<BookingRow>(
-    `select b.id, b.status, b.session_id, b.generation, b.seats, b.code, b.booked_at, b.version, b.offer_until,
+    `select b.id, b.status, b.session_id, b.generation, b.seats, b.door_code as code, b.booked_at, b.version, b.offer_until,
        b.asked_from, b.ended, b.overtaken, b.proxy, s.reason, s.draw_at, s.drawn_at,
        case when b.status = 'waiting' then
          (select json_build_object('parties', count(*), 'people', coalesce(sum(w.seats), 0)) from booking w
@@ -102,25 +102,25 @@ export async function listOwn(db: Db, booker: string, now: Instant, which: Which
 
 /** Seats or the place in the line given back; false when it is not theirs, has ended, or somebody came. */
 export async function leaveBooking(db: Db, booker: string, id: string, now: Instant, how: 'self' | 'late') {
-  const [row] = await db.query<{ leave: boolean }>('select leave($1, $2, $3, $4, $5)', [
+  const [row] = await db.query<{ left: boolean }>('select cancel_booking($1, $2, $3, $4, $5) as left', [
     stationOf(id),
     id,
     booker,
     moment(now),
     how,
   ])
-  return row?.leave === true
+  return row?.left === true
 }
 
 export type Accepted = 'accepted' | 'offer-over' | 'cancelled' | 'started' | 'not-offered'
 
 /** Yes to an offer or to a new time; null when it is not theirs. */
 export async function acceptBooking(db: Db, booker: string, id: string, now: Instant): Promise<Accepted | null> {
-  const [row] = await db.query<{ accept: Accepted | null }>('select accept($1, $2, $3, $4)', [
+  const [row] = await db.query<{ outcome: Accepted | null }>('select accept_booking($1, $2, $3, $4) as outcome', [
     stationOf(id),
     id,
     booker,
     moment(now),
   ])
-  return row?.accept ?? null
+  return row?.outcome ?? null
 }

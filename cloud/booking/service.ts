@@ -104,8 +104,8 @@ export function createBook(deps: Deps): Book {
       }
       try {
         const row = await bookOne(wishOf(found))
-        if (row.answer !== null && row.print !== null && row.status !== null)
-          return yes({ fingerprint: row.print, status: row.status, answer: row.answer })
+        if (row.answer !== null && row.fingerprint !== null && row.status !== null)
+          return yes({ fingerprint: row.fingerprint, status: row.status, answer: row.answer })
         if (row.outcome !== 'moved' || attempt === ATTEMPTS) return no(whyNot(row, people))
         // Moved between our look and now: what it says is another time, and may be another answer.
         found = (await findSession(session)) ?? found

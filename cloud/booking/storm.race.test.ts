@@ -63,8 +63,8 @@ test('twin: without the guards of the database the same storm breaks laws 1 and 
   const broken = new Set<string>()
   for (let round = 0; round < ROUNDS && !(broken.has('1') && broken.has('3')); round++) {
     // What is full by now cannot be oversold any more: every round begins empty.
-    await race.db.query(`truncate attendance, seat, person_time, idempotency, booking, change, notice;
-      update session set taken = 0, held = 0, waiting = 0, line = 0, version = 1`)
+    await race.db.query(`truncate attendance, seat, person_time, idempotency, booking, session_change, notice;
+      update session set taken = 0, held = 0, waiting = 0, last_place = 0, version = 1`)
     await storm(20261123 + round * PEOPLE, 0)
     for (const law of Object.keys(await findViolations(race.db))) broken.add(law.charAt(0))
   }

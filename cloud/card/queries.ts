@@ -23,7 +23,7 @@ export type CardRow = {
 /** `known`: the booker looks after them still, and so may read the name. */
 export async function findCard(db: Db, id: string): Promise<CardRow | undefined> {
   const [row] = await db.query<CardRow>(
-    `select b.id, b.status, b.booker_id as booker, me.shown as by_name, b.generation, b.seats, b.code,
+    `select b.id, b.status, b.booker_id as booker, me.shown as by_name, b.generation, b.seats, b.door_code as code,
        s.title, s.starts_at, s.ends_at, t.about as station,
        (select json_agg(json_build_object('id', p.id, 'name', p.shown, 'known', g.person_id is not null)
                         order by p.id <> b.booker_id, p.created_at, p.id)

@@ -6,7 +6,7 @@ import { connectWechat } from '../testing/wechat'
 
 const ASKING = 20
 const PROCESSES = 4
-const CLAIM = /insert into code/
+const CLAIM = /insert into mini_code/
 let race: Race
 let manager: Someone
 let standIn: Awaited<ReturnType<typeof startStandIn>>
@@ -29,7 +29,7 @@ const ask = (process: Process) => process(manager, 'GET', '/api/stations/hp001/c
 /** So many want the same picture at the same moment, of several processes. What do they get, and for how many calls? */
 async function storm(through: (db: Db) => Db = (db) => db) {
   const barrier = createBarrier(ASKING)
-  const processes = race.start(PROCESSES, (db) => through(lookTogether(db, /from code where station_id/, barrier)))
+  const processes = race.start(PROCESSES, (db) => through(lookTogether(db, /from mini_code where station_id/, barrier)))
   const answers = await Promise.all(Array.from({ length: ASKING }, (_, at) => ask(turn(processes, at))))
   return {
     told: tally(answers),
@@ -41,7 +41,7 @@ async function storm(through: (db: Db) => Db = (db) => db) {
 describe('twenty want one picture at once', () => {
   test('one of them asks WeChat, and all get it', async () => {
     expect(await storm()).toEqual({ told: { 200: ASKING }, pictures: 1, calls: 1 })
-    expect(await race.db.query('select asker, failure from code')).toEqual([{ asker: null, failure: null }])
+    expect(await race.db.query('select asker, failure from mini_code')).toEqual([{ asker: null, failure: null }])
   })
   test('twin: where nobody waits for who asks, many do', async () => {
     const unleased = (db: Db) => rewritten(db, CLAIM, 'c.picture is null and c.not_before <= $7', 'c.picture is null')

@@ -19,7 +19,7 @@ beforeAll(async () => {
 })
 beforeEach(async () => {
   await beginAnew(world)
-  await world.db.query('truncate code')
+  await world.db.query('truncate mini_code')
   wechat = await connectWechat(world, { pages: PAGES })
   manager = await world.as('manager')
   resident = await world.as('resident')
@@ -159,7 +159,7 @@ describe('WeChat', () => {
   })
   test('is asked for so many a minute and no more, whoever asks', async () => {
     await world.db.query(
-      `insert into code (station_id, appid, release, page, scene, asked_at, not_before)
+      `insert into mini_code (station_id, appid, release, page, scene, asked_at, not_before)
        select 'hp001', 'wx', 'release', 'p', n::text, now, now
        from generate_series(1, 600) n, to_timestamp($1::float8 / 1000) now`,
       [MONDAY_TEN],
@@ -184,7 +184,7 @@ test('whoever died while asking holds nobody up for longer than half a minute', 
 test('a session’s goes a week after it is over, a station’s stays', async () => {
   await Promise.all([station(), session()])
   const left = async () =>
-    (await world.db.query<{ scene: string }>('select scene from code order by 1')).map((row) => row.scene)
+    (await world.db.query<{ scene: string }>('select scene from mini_code order by 1')).map((row) => row.scene)
   const over = MONDAY_TEN + 5 * HOUR
   world.clock.now = over + 7 * DAY
   await tick(world.deps)
@@ -203,8 +203,8 @@ describe('an invitation', () => {
       path: `/more/pages/household/index?code=${code}`,
       picture: drawn('more/pages/household/index', `g=${code}`),
     })
-    expect(await world.db.query('select 1 from code')).toEqual([])
-    const everything = await world.db.query('select i::text from invitation i')
+    expect(await world.db.query('select 1 from mini_code')).toEqual([])
+    const everything = await world.db.query('select i::text from guardian_invitation i')
     expect(JSON.stringify([everything, world.logged])).not.toContain(code)
   })
   test('is asked for every ten seconds at most', async () => {

@@ -17,7 +17,7 @@ type CodeRow = {
 
 export async function findCode(db: Db, key: Key): Promise<CodeRow | undefined> {
   const [row] = await db.query<CodeRow>(
-    `select picture, type, asker, not_before, failure from code where ${IS_IT}`,
+    `select picture, type, asker, not_before, failure from mini_code where ${IS_IT}`,
     keyOf(key),
   )
   return row
@@ -29,9 +29,9 @@ type Claim = { by: string; now: Instant; until: Instant; over: Instant | null; m
 /** Whoever gets the row asks WeChat; false: another does, or did in vain just now, or as many as may be were asked for. */
 export async function claimCode(db: Db, key: Key, { by, now, until, over, most }: Claim): Promise<boolean> {
   const rows = await db.query(
-    `insert into code as c (station_id, appid, release, page, scene, asker, asked_at, not_before, until)
+    `insert into mini_code as c (station_id, appid, release, page, scene, asker, asked_at, not_before, until)
      select $1, $2, $3, $4, $5, $6, $7::timestamptz, $8::timestamptz, $9::timestamptz
-     where (select count(*) from code where asked_at > $10) < $11
+     where (select count(*) from mini_code where asked_at > $10) < $11
      on conflict (station_id, appid, release, page, scene) do update
      set asker = excluded.asker, asked_at = excluded.asked_at, not_before = excluded.not_before, failure = null,
        until = excluded.until
@@ -43,7 +43,7 @@ export async function claimCode(db: Db, key: Key, { by, now, until, over, most }
 }
 
 export async function writeCode(db: Db, key: Key, by: string, { bytes, type }: Picture): Promise<void> {
-  await db.query(`update code set picture = $7, type = $8, asker = null where ${IS_IT} and asker = $6`, [
+  await db.query(`update mini_code set picture = $7, type = $8, asker = null where ${IS_IT} and asker = $6`, [
     ...keyOf(key),
     by,
     bytes,
@@ -53,7 +53,7 @@ export async function writeCode(db: Db, key: Key, by: string, { bytes, type }: P
 
 /** Tells those who wait why there is none, and those who come before `again`. */
 export async function failCode(db: Db, key: Key, by: string, why: string, again: Instant): Promise<void> {
-  await db.query(`update code set asker = null, failure = $7, not_before = $8 where ${IS_IT} and asker = $6`, [
+  await db.query(`update mini_code set asker = null, failure = $7, not_before = $8 where ${IS_IT} and asker = $6`, [
     ...keyOf(key),
     by,
     why,
@@ -62,5 +62,5 @@ export async function failCode(db: Db, key: Key, by: string, why: string, again:
 }
 
 export async function forgetCodes(db: Db, now: Instant): Promise<void> {
-  await db.query('delete from code where until < $1', [moment(now)])
+  await db.query('delete from mini_code where until < $1', [moment(now)])
 }

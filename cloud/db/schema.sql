@@ -28,7 +28,7 @@ create table booking (
   status text not null default 'booked'::text,
   seats integer not null,
   came integer not null default 0,
-  code text not null,
+  door_code text not null,
   generation integer not null default 1,
   booked_at timestamp with time zone not null,
   cancelled_at timestamp with time zone,
@@ -44,15 +44,15 @@ create table booking (
   scans integer not null default 0,
   proxy boolean not null default false,
   constraint booking_pkey PRIMARY KEY (station_id, id),
-  constraint booking_code UNIQUE (station_id, session_id, code),
+  constraint booking_door_code UNIQUE (station_id, session_id, door_code),
   constraint booking_check CHECK (((came >= 0) AND (came <= seats))),
   constraint booking_ended_check CHECK ((ended = ANY (ARRAY['self'::text, 'late'::text, 'lapsed'::text, 'closed'::text, 'station'::text]))),
   constraint booking_seats_check CHECK ((seats > 0)),
   constraint booking_status_check CHECK ((status = ANY (ARRAY['waiting'::text, 'offered'::text, 'booked'::text, 'cancelled'::text])))
 );
-CREATE INDEX booking_line ON public.booking USING btree (station_id, session_id, place) WHERE (status = 'waiting'::text);
 CREATE INDEX booking_of_person ON public.booking USING btree (booker_id, booked_at);
 CREATE INDEX booking_offered ON public.booking USING btree (station_id, session_id, offer_until) WHERE (status = 'offered'::text);
+CREATE INDEX booking_waitlist ON public.booking USING btree (station_id, session_id, place) WHERE (status = 'waiting'::text);
 
 create table calendar (
   person_id uuid not null,
@@ -62,20 +62,7 @@ create table calendar (
   constraint calendar_token_hash_key UNIQUE (token_hash),
   constraint calendar_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
 );
-CREATE TRIGGER of_somebody AFTER INSERT ON public.calendar FOR EACH ROW EXECUTE FUNCTION of_somebody('person_id');
-
-create table change (
-  station_id text not null,
-  session_id text not null,
-  version integer not null,
-  at timestamp with time zone not null,
-  what text not null,
-  by_id uuid,
-  booking_id text,
-  seats integer not null default 0,
-  detail jsonb,
-  constraint change_pkey PRIMARY KEY (station_id, session_id, version)
-);
+CREATE TRIGGER refuse_erased AFTER INSERT ON public.calendar FOR EACH ROW EXECUTE FUNCTION refuse_erased('person_id');
 
 create table closure (
   station_id text not null,
@@ -88,59 +75,32 @@ create table closure (
 );
 CREATE INDEX closure_day ON public.closure USING btree (day);
 
-create table code (
-  station_id text not null,
-  appid text not null,
-  release text not null,
-  page text not null,
-  scene text not null,
-  picture bytea,
-  type text,
-  asker text,
-  asked_at timestamp with time zone not null,
-  not_before timestamp with time zone not null,
-  failure text,
-  until timestamp with time zone,
-  constraint code_pkey PRIMARY KEY (station_id, appid, release, page, scene),
-  constraint code_check CHECK ((((picture IS NULL) = (type IS NULL)) AND ((picture IS NULL) OR ((asker IS NULL) AND (failure IS NULL))))),
-  constraint code_release_check CHECK ((release = ANY (ARRAY['release'::text, 'trial'::text, 'develop'::text]))),
-  constraint code_scene_check CHECK (((length(scene) >= 1) AND (length(scene) <= 32))),
-  constraint code_type_check CHECK ((type = ANY (ARRAY['image/png'::text, 'image/jpeg'::text])))
-);
-CREATE INDEX code_asked ON public.code USING btree (asked_at);
-CREATE INDEX code_over ON public.code USING btree (until) WHERE (until IS NOT NULL);
-
-create table desk_code (
-  person_id uuid not null,
-  id uuid not null default gen_random_uuid(),
-  login_id uuid not null,
-  code_hash text not null,
-  expires_at timestamp with time zone not null,
-  used_at timestamp with time zone,
-  used_by uuid,
-  constraint desk_code_pkey PRIMARY KEY (person_id),
-  constraint desk_code_hash UNIQUE (code_hash),
-  constraint desk_code_id UNIQUE (id),
-  constraint desk_code_check CHECK (((used_by IS NULL) OR (used_at IS NOT NULL))),
-  constraint desk_code_login_id_fkey FOREIGN KEY (login_id) REFERENCES login(id) ON DELETE CASCADE,
-  constraint desk_code_used_by_fkey FOREIGN KEY (used_by) REFERENCES login(id) ON DELETE SET NULL
-);
-CREATE INDEX desk_code_of_login ON public.desk_code USING btree (login_id);
-CREATE INDEX desk_code_opened ON public.desk_code USING btree (used_by) WHERE (used_by IS NOT NULL);
-CREATE TRIGGER of_somebody AFTER INSERT ON public.desk_code FOR EACH ROW EXECUTE FUNCTION of_somebody('person_id');
-
-create table desk_miss (
-  minute timestamp with time zone not null,
-  misses integer not null,
-  constraint desk_miss_pkey PRIMARY KEY (minute)
-);
-
 create table draw (
   station_id text not null,
   session_id text not null,
   entries json not null,
   drawn integer[] not null,
   constraint draw_pkey PRIMARY KEY (station_id, session_id)
+);
+
+create table draw_win (
+  person_id uuid not null,
+  at timestamp with time zone not null,
+  station_id text not null,
+  booking_id text not null,
+  constraint draw_win_pkey PRIMARY KEY (person_id, booking_id)
+);
+CREATE INDEX draw_win_age ON public.draw_win USING brin (at);
+
+create table guardian_invitation (
+  by_id uuid not null,
+  person_id uuid not null,
+  code_hash text not null,
+  expires_at timestamp with time zone not null,
+  asked_at timestamp with time zone,
+  constraint guardian_invitation_pkey PRIMARY KEY (by_id, person_id),
+  constraint guardian_invitation_code_hash_key UNIQUE (code_hash),
+  constraint guardian_invitation_by_id_person_id_fkey FOREIGN KEY (by_id, person_id) REFERENCES guardianship(guardian_id, person_id) ON DELETE CASCADE
 );
 
 create table guardianship (
@@ -156,7 +116,7 @@ create table guardianship (
   constraint guardianship_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
 );
 CREATE INDEX guardianship_of_person ON public.guardianship USING btree (person_id);
-CREATE TRIGGER of_somebody AFTER INSERT ON public.guardianship FOR EACH ROW EXECUTE FUNCTION of_somebody('guardian_id');
+CREATE TRIGGER refuse_erased AFTER INSERT ON public.guardianship FOR EACH ROW EXECUTE FUNCTION refuse_erased('guardian_id');
 
 create table idempotency (
   person_id uuid not null,
@@ -182,25 +142,7 @@ create table identity (
 );
 CREATE INDEX identity_by_union ON public.identity USING btree (union_hash) WHERE (union_hash IS NOT NULL);
 CREATE INDEX identity_of_person ON public.identity USING btree (person_id);
-CREATE TRIGGER of_somebody AFTER INSERT ON public.identity FOR EACH ROW EXECUTE FUNCTION of_somebody('person_id');
-
-create table invitation (
-  by_id uuid not null,
-  person_id uuid not null,
-  code_hash text not null,
-  expires_at timestamp with time zone not null,
-  asked_at timestamp with time zone,
-  constraint invitation_pkey PRIMARY KEY (by_id, person_id),
-  constraint invitation_code_hash_key UNIQUE (code_hash),
-  constraint invitation_by_id_person_id_fkey FOREIGN KEY (by_id, person_id) REFERENCES guardianship(guardian_id, person_id) ON DELETE CASCADE
-);
-
-create table leaving (
-  person_id uuid not null,
-  at timestamp with time zone not null,
-  constraint leaving_pkey PRIMARY KEY (person_id)
-);
-CREATE TRIGGER of_somebody AFTER INSERT ON public.leaving FOR EACH ROW EXECUTE FUNCTION of_somebody('person_id');
+CREATE TRIGGER refuse_erased AFTER INSERT ON public.identity FOR EACH ROW EXECUTE FUNCTION refuse_erased('person_id');
 
 create table login (
   token_hash text not null,
@@ -210,14 +152,39 @@ create table login (
   id uuid not null default gen_random_uuid(),
   app text,
   used_at timestamp with time zone,
-  desk boolean not null default false,
+  by_code boolean not null default false,
   constraint login_pkey PRIMARY KEY (token_hash),
   constraint login_id UNIQUE (id),
   constraint login_app_check CHECK ((app = ANY (ARRAY['weapp'::text, 'h5'::text]))),
   constraint login_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
 );
 CREATE INDEX login_of_person ON public.login USING btree (person_id);
-CREATE TRIGGER of_somebody AFTER INSERT ON public.login FOR EACH ROW EXECUTE FUNCTION of_somebody('person_id');
+CREATE TRIGGER refuse_erased AFTER INSERT ON public.login FOR EACH ROW EXECUTE FUNCTION refuse_erased('person_id');
+
+create table login_code (
+  person_id uuid not null,
+  id uuid not null default gen_random_uuid(),
+  login_id uuid not null,
+  code_hash text not null,
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  used_by uuid,
+  constraint login_code_pkey PRIMARY KEY (person_id),
+  constraint login_code_hash UNIQUE (code_hash),
+  constraint login_code_id UNIQUE (id),
+  constraint login_code_check CHECK (((used_by IS NULL) OR (used_at IS NOT NULL))),
+  constraint login_code_login_id_fkey FOREIGN KEY (login_id) REFERENCES login(id) ON DELETE CASCADE,
+  constraint login_code_used_by_fkey FOREIGN KEY (used_by) REFERENCES login(id) ON DELETE SET NULL
+);
+CREATE INDEX login_code_of_login ON public.login_code USING btree (login_id);
+CREATE INDEX login_code_opened ON public.login_code USING btree (used_by) WHERE (used_by IS NOT NULL);
+CREATE TRIGGER refuse_erased AFTER INSERT ON public.login_code FOR EACH ROW EXECUTE FUNCTION refuse_erased('person_id');
+
+create table login_code_miss (
+  minute timestamp with time zone not null,
+  misses integer not null,
+  constraint login_code_miss_pkey PRIMARY KEY (minute)
+);
 
 create table message (
   person_id uuid not null,
@@ -245,11 +212,44 @@ CREATE INDEX message_dead ON public.message USING btree (id) WHERE (status = 'de
 CREATE INDEX message_of_person ON public.message USING btree (person_id) WHERE (status = ANY (ARRAY['queued'::text, 'sending'::text]));
 CREATE INDEX message_under_way ON public.message USING btree (rank, id) WHERE (status = ANY (ARRAY['queued'::text, 'sending'::text]));
 
+create table message_permission (
+  person_id uuid not null,
+  template text not null,
+  allowed integer not null,
+  at timestamp with time zone not null,
+  constraint message_permission_pkey PRIMARY KEY (person_id, template),
+  constraint message_permission_left CHECK (((allowed >= 0) AND (allowed <= 99))),
+  constraint message_permission_template_check CHECK ((template = ANY (ARRAY['moved'::text, 'promoted'::text, 'tomorrow'::text])))
+);
+CREATE TRIGGER refuse_erased AFTER INSERT ON public.message_permission FOR EACH ROW EXECUTE FUNCTION refuse_erased('person_id');
+
 create table migration (
   name text not null,
   at timestamp with time zone not null default now(),
   constraint migration_pkey PRIMARY KEY (name)
 );
+
+create table mini_code (
+  station_id text not null,
+  appid text not null,
+  release text not null,
+  page text not null,
+  scene text not null,
+  picture bytea,
+  type text,
+  asker text,
+  asked_at timestamp with time zone not null,
+  not_before timestamp with time zone not null,
+  failure text,
+  until timestamp with time zone,
+  constraint mini_code_pkey PRIMARY KEY (station_id, appid, release, page, scene),
+  constraint mini_code_check CHECK ((((picture IS NULL) = (type IS NULL)) AND ((picture IS NULL) OR ((asker IS NULL) AND (failure IS NULL))))),
+  constraint mini_code_release_check CHECK ((release = ANY (ARRAY['release'::text, 'trial'::text, 'develop'::text]))),
+  constraint mini_code_scene_check CHECK (((length(scene) >= 1) AND (length(scene) <= 32))),
+  constraint mini_code_type_check CHECK ((type = ANY (ARRAY['image/png'::text, 'image/jpeg'::text])))
+);
+CREATE INDEX mini_code_asked ON public.mini_code USING btree (asked_at);
+CREATE INDEX mini_code_over ON public.mini_code USING btree (until) WHERE (until IS NOT NULL);
 
 create table notice (
   person_id uuid not null,
@@ -265,8 +265,8 @@ create table notice (
   constraint notice_pkey PRIMARY KEY (person_id, id)
 );
 CREATE INDEX notice_age ON public.notice USING brin (at);
+CREATE UNIQUE INDEX notice_reminder ON public.notice USING btree (person_id, booking_id) WHERE (kind = 'tomorrow'::text);
 CREATE INDEX notice_to_post ON public.notice USING btree (id) WHERE ((NOT posted) AND (kind = ANY (ARRAY['called-off'::text, 'unseated'::text, 'moved'::text, 'offered'::text, 'promoted'::text, 'drawn'::text, 'tomorrow'::text])));
-CREATE UNIQUE INDEX notice_tomorrow ON public.notice USING btree (person_id, booking_id) WHERE (kind = 'tomorrow'::text);
 
 create table offering (
   station_id text not null,
@@ -282,7 +282,7 @@ create table offering (
 create table pack_version (
   version text not null,
   at timestamp with time zone not null,
-  held jsonb not null,
+  hashes jsonb not null,
   constraint pack_version_pkey PRIMARY KEY (version)
 );
 
@@ -308,16 +308,12 @@ create table past_role (
 );
 CREATE INDEX past_role_of_place ON public.past_role USING btree (scope, role, ended_at);
 
-create table permission (
+create table pending_erasure (
   person_id uuid not null,
-  template text not null,
-  allowed integer not null,
   at timestamp with time zone not null,
-  constraint permission_pkey PRIMARY KEY (person_id, template),
-  constraint permission_left CHECK (((allowed >= 0) AND (allowed <= 99))),
-  constraint permission_template_check CHECK ((template = ANY (ARRAY['moved'::text, 'promoted'::text, 'tomorrow'::text])))
+  constraint pending_erasure_pkey PRIMARY KEY (person_id)
 );
-CREATE TRIGGER of_somebody AFTER INSERT ON public.permission FOR EACH ROW EXECUTE FUNCTION of_somebody('person_id');
+CREATE TRIGGER refuse_erased AFTER INSERT ON public.pending_erasure FOR EACH ROW EXECUTE FUNCTION refuse_erased('person_id');
 
 create table person (
   id uuid not null,
@@ -332,7 +328,7 @@ create table person (
   new_name text,
   new_name_by uuid,
   new_name_at timestamp with time zone,
-  look_at timestamp with time zone,
+  moderate_at timestamp with time zone,
   shown text not null generated always as (
 CASE
     WHEN ((name = ''::text) AND (new_name IS NOT NULL)) THEN '（名字待核）'::text
@@ -340,11 +336,11 @@ CASE
 END) stored,
   constraint person_pkey PRIMARY KEY (id),
   constraint person_persona_key UNIQUE (persona),
-  constraint new_name_whole CHECK ((((new_name IS NULL) = (new_name_at IS NULL)) AND ((new_name IS NOT NULL) OR ((new_name_by IS NULL) AND (look_at IS NULL))))),
+  constraint new_name_whole CHECK ((((new_name IS NULL) = (new_name_at IS NULL)) AND ((new_name IS NOT NULL) OR ((new_name_by IS NULL) AND (moderate_at IS NULL))))),
   constraint person_household CHECK (((household >= 0) AND (household <= 10))),
   constraint person_wards CHECK (((wards >= 0) AND (wards <= 500)))
 );
-CREATE INDEX person_name_held ON public.person USING btree (look_at) WHERE (look_at IS NOT NULL);
+CREATE INDEX person_name_held ON public.person USING btree (moderate_at) WHERE (moderate_at IS NOT NULL);
 CREATE INDEX person_named_by ON public.person USING btree (new_name_by) WHERE (new_name_by IS NOT NULL);
 
 create table person_time (
@@ -366,7 +362,7 @@ create table phone (
   constraint phone_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
 );
 CREATE INDEX phone_by_number ON public.phone USING btree (number_hash);
-CREATE TRIGGER of_somebody AFTER INSERT ON public.phone FOR EACH ROW EXECUTE FUNCTION of_somebody('person_id');
+CREATE TRIGGER refuse_erased AFTER INSERT ON public.phone FOR EACH ROW EXECUTE FUNCTION refuse_erased('person_id');
 
 create table role (
   person_id uuid not null,
@@ -379,7 +375,7 @@ create table role (
   constraint role_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
 );
 CREATE INDEX role_of_place ON public.role USING btree (scope, role);
-CREATE TRIGGER of_somebody AFTER INSERT ON public.role FOR EACH ROW EXECUTE FUNCTION of_somebody('person_id');
+CREATE TRIGGER refuse_erased AFTER INSERT ON public.role FOR EACH ROW EXECUTE FUNCTION refuse_erased('person_id');
 
 create table role_invitation (
   id uuid not null default gen_random_uuid(),
@@ -448,7 +444,7 @@ create table session (
   taken integer not null default 0,
   status text not null default 'open'::text,
   version integer not null default 1,
-  line integer not null default 0,
+  last_place integer not null default 0,
   waiting integer not null default 0,
   held integer not null default 0,
   moved_from timestamp with time zone,
@@ -469,12 +465,25 @@ create table session (
   constraint session_walked_in_check CHECK ((walked_in >= 0)),
   constraint session_station_id_offering_id_fkey FOREIGN KEY (station_id, offering_id) REFERENCES offering(station_id, id)
 ) with (fillfactor=60);
-CREATE INDEX session_in_line ON public.session USING btree (station_id, id) WHERE (waiting > 0);
 CREATE INDEX session_of_station ON public.session USING btree (station_id, starts_at);
 CREATE INDEX session_short ON public.session USING btree (station_id, "left"(md5(id), 20)) WHERE (length(id) > 30);
 CREATE INDEX session_start ON public.session USING btree (starts_at, id);
 CREATE INDEX session_to_draw ON public.session USING btree (draw_at) WHERE ((drawn_at IS NULL) AND (draw_at IS NOT NULL));
 CREATE INDEX session_to_judge ON public.session USING btree (ends_at) WHERE ((NOT judged) AND (status = 'open'::text));
+CREATE INDEX session_with_waitlist ON public.session USING btree (station_id, id) WHERE (waiting > 0);
+
+create table session_change (
+  station_id text not null,
+  session_id text not null,
+  version integer not null,
+  at timestamp with time zone not null,
+  what text not null,
+  by_id uuid,
+  booking_id text,
+  seats integer not null default 0,
+  detail jsonb,
+  constraint session_change_pkey PRIMARY KEY (station_id, session_id, version)
+);
 
 create table station (
   id text not null,
@@ -518,35 +527,26 @@ create table strike (
   answer text,
   answered_by uuid,
   held_at timestamp with time zone,
-  look_at timestamp with time zone,
+  moderate_at timestamp with time zone,
   constraint strike_pkey PRIMARY KEY (station_id, booking_id),
-  constraint strike_check CHECK (((held_at IS NULL) = (look_at IS NULL))),
+  constraint strike_check CHECK (((held_at IS NULL) = (moderate_at IS NULL))),
   constraint strike_status_check CHECK ((status = ANY (ARRAY['counts'::text, 'appealed'::text, 'forgiven'::text, 'kept'::text]))),
   constraint strike_why_check CHECK ((why = ANY (ARRAY['absent'::text, 'late'::text, 'came-late'::text])))
 );
 CREATE INDEX strike_appealed ON public.strike USING btree (station_id, appealed_at) WHERE (status = 'appealed'::text);
-CREATE INDEX strike_held ON public.strike USING btree (look_at) WHERE (held_at IS NOT NULL);
+CREATE INDEX strike_held ON public.strike USING btree (moderate_at) WHERE (held_at IS NOT NULL);
 CREATE INDEX strike_of_person ON public.strike USING btree (person_id, fades_at);
 CREATE TRIGGER skip_erased BEFORE INSERT ON public.strike FOR EACH ROW EXECUTE FUNCTION skip_erased();
 
-create table sync (
+create table sync_bookmark (
   token_hash text not null,
   id text not null,
   at timestamp with time zone not null,
   pack text not null,
-  held jsonb not null,
-  constraint sync_pkey PRIMARY KEY (token_hash, id),
-  constraint sync_token_hash_fkey FOREIGN KEY (token_hash) REFERENCES login(token_hash) ON DELETE CASCADE
+  hashes jsonb not null,
+  constraint sync_bookmark_pkey PRIMARY KEY (token_hash, id),
+  constraint sync_bookmark_token_hash_fkey FOREIGN KEY (token_hash) REFERENCES login(token_hash) ON DELETE CASCADE
 );
-
-create table wechat_push (
-  message text not null,
-  nonce text not null,
-  at timestamp with time zone not null,
-  constraint wechat_push_pkey PRIMARY KEY (message),
-  constraint wechat_push_nonce_key UNIQUE (nonce)
-);
-CREATE INDEX wechat_push_at ON public.wechat_push USING btree (at);
 
 create table wechat_token (
   appid text not null,
@@ -564,16 +564,16 @@ create table wechat_token (
   constraint wechat_token_check1 CHECK (((lease_by IS NULL) = (lease_until IS NULL)))
 );
 
-create table win (
-  person_id uuid not null,
+create table wechat_webhook (
+  message text not null,
+  nonce text not null,
   at timestamp with time zone not null,
-  station_id text not null,
-  booking_id text not null,
-  constraint win_pkey PRIMARY KEY (person_id, booking_id)
+  constraint wechat_webhook_pkey PRIMARY KEY (message),
+  constraint wechat_webhook_nonce_key UNIQUE (nonce)
 );
-CREATE INDEX win_age ON public.win USING brin (at);
+CREATE INDEX wechat_webhook_at ON public.wechat_webhook USING btree (at);
 
-CREATE OR REPLACE FUNCTION public.accept(p_station text, p_booking text, p_by uuid, p_now timestamp with time zone)
+CREATE OR REPLACE FUNCTION public.accept_booking(p_station text, p_booking text, p_by uuid, p_now timestamp with time zone)
  RETURNS text
  LANGUAGE plpgsql
 AS $function$
@@ -595,14 +595,124 @@ begin
   update booking set status = 'booked', offer_until = null, asked_from = null, version = s.version + 1
   where station_id = p_station and id = p_booking;
   update session set version = version + 1 where station_id = p_station and id = b.session_id;
-  perform note_change(p_station, b.session_id, s.version + 1, p_now, 'accepted', p_by, p_booking, b.seats);
-  perform tell(p_by, 'accepted', p_now, p_station, b.session_id, p_booking, null, true);
+  perform record_change(p_station, b.session_id, s.version + 1, p_now, 'accepted', p_by, p_booking, b.seats);
+  perform add_notice(p_by, 'accepted', p_now, p_station, b.session_id, p_booking, null, true);
   return 'accepted';
 end
 $function$;
 
-CREATE OR REPLACE FUNCTION public.book(p_station text, p_now timestamp with time zone, wishes json, p_look boolean DEFAULT true)
- RETURNS TABLE(nth integer, outcome text, print text, status integer, answer text, free integer, who text)
+CREATE OR REPLACE FUNCTION public.accept_guardian_invitation(p_hash text, p_guardian uuid, p_relation text, p_consent boolean, p_now timestamp with time zone, p_most integer)
+ RETURNS text
+ LANGUAGE plpgsql
+AS $function$
+declare one uuid; as_ward integer := (p_relation = 'ward')::integer;
+begin
+  select person_id into one from guardian_invitation where code_hash = p_hash and expires_at > p_now;
+  if not found then return 'bad-invitation'; end if;
+  perform 1 from person where id = one for no key update;
+  perform 1 from guardian_invitation where code_hash = p_hash and person_id = one;
+  if not found then return 'bad-invitation'; end if;
+  perform 1 from guardianship where guardian_id = p_guardian and person_id = one;
+  if found then return 'in-household-already'; end if;
+  update person set household = household + 1 - as_ward, wards = wards + as_ward
+  where id = p_guardian and case as_ward when 1 then wards else household end < p_most;
+  if not found then return case as_ward when 1 then 'wards-full' else 'household-full' end; end if;
+  delete from guardian_invitation where code_hash = p_hash;
+  insert into guardianship (guardian_id, person_id, relation, consent_at, consent_covers, since)
+  values (p_guardian, one, p_relation, case when p_consent then p_now end,
+    case when p_consent then '{name,born,booking}'::text[] else '{}' end, p_now);
+  return 'joined';
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.accept_role_invitation(p_hash text, p_person uuid, p_now timestamp with time zone)
+ RETURNS text
+ LANGUAGE plpgsql
+AS $function$
+declare one role_invitation;
+begin
+  perform 1 from person where id = p_person for no key update;
+  -- Of two who come at once the second finds it used; and whoever ends the giver's role waits, or has been.
+  select * into one from role_invitation where code_hash = p_hash for update;
+  if not found then return 'invitation-withdrawn'; end if;
+  if one.by_id is null and one.used_at is null and exists (select from role r where r.role = 'district') then
+    return 'invitation-withdrawn';
+  end if;
+  perform 1 from role r where r.person_id = p_person and r.role = one.role and r.scope = one.scope;
+  if found then return 'has-role-already'; end if;
+  if one.used_at is not null then return 'invitation-used'; end if;
+  if one.expires_at <= p_now then return 'invitation-expired'; end if;
+  update role_invitation set used_at = p_now where id = one.id;
+  insert into role (person_id, role, scope, since, by_id) values (p_person, one.role, one.scope, p_now, one.by_id);
+  if one.role = 'member' then
+    update person set standing = array_append(array_remove(standing, 'member'), 'member') where id = p_person;
+  end if;
+  return 'taken';
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.add_notice(p_person uuid, p_kind text, p_now timestamp with time zone, p_station text, p_session text, p_booking text, p_detail jsonb DEFAULT NULL::jsonb, p_seen boolean DEFAULT false)
+ RETURNS void
+ LANGUAGE sql
+AS $function$
+  insert into notice (person_id, kind, at, station_id, session_id, booking_id, detail, read_at)
+  select p_person, p_kind, p_now, p_station, p_session, p_booking, p_detail, case when p_seen then p_now end
+  where not exists (select from person where id = p_person and erased_at is not null)
+$function$;
+
+CREATE OR REPLACE FUNCTION public.apply_draw(p_station text, p_session text, p_now timestamp with time zone, p_version integer, p_line json, p_entries json, p_drawn integer[])
+ RETURNS text
+ LANGUAGE plpgsql
+ SET plan_cache_mode TO 'force_generic_plan'
+ SET enable_seqscan TO 'off'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
+AS $function$
+declare s session; one record;
+begin
+  select * into s from session where station_id = p_station and id = p_session for update;
+  if not found or s.status <> 'open' or s.drawn_at is not null or s.draw_at is null or s.draw_at > p_now
+    or s.starts_at <= p_now then
+    return 'over';
+  end if;
+  if s.version <> p_version then return 'changed'; end if;
+  s.version := s.version + 1;
+  -- One by one, each by its whole key: joined, the list would be gone through once for every booking.
+  for one in select * from json_to_recordset(p_line) w(id text, place integer, ticket integer, lots integer) loop
+    update booking set place = one.place, ticket = one.ticket, lots = one.lots
+    where station_id = p_station and id = one.id;
+  end loop;
+  update session set drawn_at = p_now, version = s.version where station_id = p_station and id = p_session;
+  insert into draw (station_id, session_id, entries, drawn) values (p_station, p_session, p_entries, p_drawn);
+  perform record_change(p_station, p_session, s.version, p_now, 'draw', null, null, 0,
+    jsonb_build_object('tickets', cardinality(p_drawn)));
+  perform promote(p_station, p_session, p_now, true);
+  insert into draw_win (person_id, at, station_id, booking_id)
+  select seat.person_id, s.draw_at, p_station, won.id
+  from json_to_recordset(p_line) w(id text)
+  cross join lateral (select id from booking where station_id = p_station and id = w.id and status = 'booked' offset 0) won
+  join seat on seat.station_id = p_station and seat.booking_id = won.id
+  order by seat.person_id;
+  select version into s.version from session where station_id = p_station and id = p_session;
+  insert into session_change (station_id, session_id, version, at, what, booking_id, seats)
+  select p_station, p_session, s.version + row_number() over (order by place), p_now, 'not-drawn', id, seats from booking
+  where station_id = p_station and session_id = p_session and status = 'waiting';
+  insert into notice (person_id, kind, at, station_id, session_id, booking_id)
+  select booker_id, 'not-drawn', p_now, p_station, p_session, id from booking
+  where station_id = p_station and session_id = p_session and status = 'waiting' order by booker_id;
+  for one in
+    select id from booking where station_id = p_station and session_id = p_session and status = 'waiting' order by place
+  loop
+    s.version := s.version + 1;
+    update booking set version = s.version where station_id = p_station and id = one.id;
+  end loop;
+  update session set version = s.version where station_id = p_station and id = p_session;
+  return 'drawn';
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.book(p_station text, p_now timestamp with time zone, requests json, p_look boolean DEFAULT true)
+ RETURNS TABLE(nth integer, outcome text, fingerprint text, status integer, answer text, free integer, who text)
  LANGUAGE plpgsql
  SET plan_cache_mode TO 'force_generic_plan'
  SET enable_seqscan TO 'off'
@@ -612,28 +722,28 @@ AS $function$
 #variable_conflict use_column
 declare
   n_session text[]; n_id text[]; n_booker uuid[]; n_size integer[]; n_wait boolean[]; n_key text[];
-  n_print text[]; n_answer text[]; n_code text[]; n_people json[]; n_starts timestamptz[]; total integer;
+  n_fingerprint text[]; n_answer text[]; n_code text[]; n_people json[]; n_starts timestamptz[]; total integer;
   p_nth integer[]; p_person uuid[];
-  s_id text[]; s_capacity integer[]; s_taken integer[]; s_held integer[]; s_waiting integer[]; s_line integer[];
+  s_id text[]; s_capacity integer[]; s_taken integer[]; s_held integer[]; s_waiting integer[]; s_last integer[];
   s_version integer[]; s_from timestamptz[]; s_to timestamptz[]; s_status text[]; s_drawing boolean[]; s_draw_at timestamptz[];
   s_old integer[]; s_later boolean[]; s_asked integer[];
   n_at integer[]; n_place integer[]; n_version integer[]; n_state text[]; n_ahead integer[];
-  o_outcome text[]; o_status integer[]; o_print text[]; o_answer text[]; o_free integer[]; o_who text[];
+  o_outcome text[]; o_status integer[]; o_fingerprint text[]; o_answer text[]; o_free integer[]; o_who text[];
   s integer; f integer; worst integer; r record;
 begin
   -- An array's rows come in its order.
   select array_agg(w.session), array_agg(w.id), array_agg(w.booker), array_agg(json_array_length(w.people)),
     array_agg(w.wait), array_agg(w.key), array_agg(w.fingerprint), array_agg(w.answer), array_agg(w.code),
     array_agg(w.people), array_agg(w.starts), count(*)
-  into n_session, n_id, n_booker, n_size, n_wait, n_key, n_print, n_answer, n_code, n_people, n_starts, total
-  from json_to_recordset(wishes) w(session text, id text, booker uuid, people json, wait boolean,
+  into n_session, n_id, n_booker, n_size, n_wait, n_key, n_fingerprint, n_answer, n_code, n_people, n_starts, total
+  from json_to_recordset(requests) w(session text, id text, booker uuid, people json, wait boolean,
     key text, fingerprint text, answer text, code text, starts timestamptz);
   -- One order of people for everybody, so that two batches never wait for one another.
   select array_agg(p.nth), array_agg(p.person) into p_nth, p_person
   from (select w.nth, json_array_elements_text(w.people)::uuid as person
         from unnest(n_people) with ordinality w(people, nth) order by person, nth) p;
   o_outcome := array_fill(null::text, array[total]); o_status := array_fill(null::integer, array[total]);
-  o_print := o_outcome; o_answer := o_outcome; o_who := o_outcome; n_state := o_outcome;
+  o_fingerprint := o_outcome; o_answer := o_outcome; o_who := o_outcome; n_state := o_outcome;
   o_free := o_status; n_at := o_status; n_place := o_status; n_version := o_status; n_ahead := o_status;
 
   -- A bond that ends at this moment waits for us, or we for it.
@@ -649,9 +759,9 @@ begin
   -- In one order, for the same reason. Each by its whole key (the subquery is a fence): the planner may not know yet
   -- that the table is large.
   select array_agg(x.id), array_agg(x.capacity), array_agg(x.taken), array_agg(x.held), array_agg(x.waiting),
-    array_agg(x.line), array_agg(x.version), array_agg(x.starts_at), array_agg(x.ends_at), array_agg(x.status),
+    array_agg(x.last_place), array_agg(x.version), array_agg(x.starts_at), array_agg(x.ends_at), array_agg(x.status),
     array_agg(x.draw_at is not null and x.drawn_at is null), array_agg(x.draw_at)
-  into s_id, s_capacity, s_taken, s_held, s_waiting, s_line, s_version, s_from, s_to, s_status, s_drawing, s_draw_at
+  into s_id, s_capacity, s_taken, s_held, s_waiting, s_last, s_version, s_from, s_to, s_status, s_drawing, s_draw_at
   from (select distinct unnest(n_session) as id order by 1) w
   cross join lateral (select * from session where station_id = p_station and id = w.id for update) x;
   s_old := s_version;
@@ -672,7 +782,7 @@ begin
       select w.nth, k.fingerprint, k.status, k.answer from unnest(n_booker, n_key) with ordinality w(booker, key, nth)
       cross join lateral (select * from idempotency i where i.person_id = w.booker and i.key = w.key offset 0) k
     loop
-      o_outcome[r.nth] := 'kept'; o_print[r.nth] := r.fingerprint; o_status[r.nth] := r.status; o_answer[r.nth] := r.answer;
+      o_outcome[r.nth] := 'kept'; o_fingerprint[r.nth] := r.fingerprint; o_status[r.nth] := r.status; o_answer[r.nth] := r.answer;
     end loop;
     for r in
       select p.nth, string_agg(p.person::text, ',') as who from unnest(p_nth, p_person) p(nth, person)
@@ -707,7 +817,7 @@ begin
     if s_waiting[s] > 0 and s_held[s] = 0 and f > 0 and not s_drawing[s] and n_size[i] <= s_capacity[s]
       and s_version[s] = s_old[s] and exists (select from booking b
         where b.station_id = p_station and b.session_id = s_id[s] and b.status = 'waiting' and b.overtaken >= 3
-          and b.seats > f and b.seats <= s_capacity[s] and not is_elsewhere(p_station, b.id, s_from[s], s_to[s])) then
+          and b.seats > f and b.seats <= s_capacity[s] and not is_busy(p_station, b.id, s_from[s], s_to[s])) then
       s_held[s] := f;
     end if;
     if n_size[i] > s_capacity[s] then
@@ -724,11 +834,11 @@ begin
         update booking b set overtaken = b.overtaken + 1
         where b.station_id = p_station and b.session_id = s_id[s] and b.status = 'waiting'
           and b.seats > f and b.seats <= s_capacity[s]
-          and not is_elsewhere(p_station, b.id, s_from[s], s_to[s]);
+          and not is_busy(p_station, b.id, s_from[s], s_to[s]);
         select max(b.overtaken) into worst from booking b
         where b.station_id = p_station and b.session_id = s_id[s] and b.status = 'waiting'
           and b.seats > f - n_size[i] and b.seats <= s_capacity[s] and b.overtaken >= 3
-          and not is_elsewhere(p_station, b.id, s_from[s], s_to[s]);
+          and not is_busy(p_station, b.id, s_from[s], s_to[s]);
         if worst >= 3 then s_held[s] := f - n_size[i]; end if;
       end if;
       s_taken[s] := s_taken[s] + n_size[i];
@@ -741,9 +851,9 @@ begin
       o_outcome[i] := 'full'; o_free[i] := case when s_held[s] > 0 then 0 else f end;
     end if;
     continue when n_state[i] is null;
-    o_outcome[i] := 'made'; o_status[i] := 201; o_print[i] := n_print[i];
-    s_version[s] := s_version[s] + 1; s_line[s] := s_line[s] + 1;
-    n_version[i] := s_version[s]; n_place[i] := s_line[s];
+    o_outcome[i] := 'made'; o_status[i] := 201; o_fingerprint[i] := n_fingerprint[i];
+    s_version[s] := s_version[s] + 1; s_last[s] := s_last[s] + 1;
+    n_version[i] := s_version[s]; n_place[i] := s_last[s];
     o_answer[i] := '{"booking":{"status":"' || n_state[i] || '","version":' || n_version[i]
       || case when n_state[i] = 'waiting' then ',"line":{"place":' || n_ahead[i] || '}' else '' end
       || ',' || substr(n_answer[i], 2) || '}';
@@ -753,15 +863,15 @@ begin
   -- by one: joined, the planner of an empty table would read all sessions of the station.
   for s in 1 .. coalesce(cardinality(s_id), 0) loop
     continue when s_version[s] = s_old[s];
-    update session set taken = s_taken[s], held = s_held[s], waiting = s_waiting[s], line = s_line[s],
-      version = s_version[s]
+    update session set taken = s_taken[s], held = s_held[s], waiting = s_waiting[s],
+      last_place = s_last[s], version = s_version[s]
     where station_id = p_station and id = s_id[s] and version = s_old[s];
     -- The row is locked, so this happens only where the lock did not hold: nothing is booked, and the caller retries.
     if not found then
       raise exception 'a session changed under its lock' using errcode = 'serialization_failure';
     end if;
   end loop;
-  insert into booking (station_id, id, session_id, booker_id, seats, code, booked_at, status, place, version)
+  insert into booking (station_id, id, session_id, booker_id, seats, door_code, booked_at, status, place, version)
   select p_station, y.id, y.session, y.booker, y.size, y.code, p_now, y.state, y.place, y.version
   from unnest(n_id, n_session, n_booker, n_size, n_code, n_state, n_place, n_version)
     y(id, session, booker, size, code, state, place, version)
@@ -772,7 +882,7 @@ begin
   insert into person_time (person_id, guardian_id, during, station_id, booking_id)
   select p.person, n_booker[p.nth], tstzrange(s_from[n_at[p.nth]], s_to[n_at[p.nth]]), p_station, n_id[p.nth]
   from unnest(p_nth, p_person) p(nth, person) where n_state[p.nth] = 'booked';
-  insert into change (station_id, session_id, version, at, what, by_id, booking_id, seats)
+  insert into session_change (station_id, session_id, version, at, what, by_id, booking_id, seats)
   select p_station, y.session, y.version, p_now, y.state, y.booker, y.id, y.size
   from unnest(n_session, n_version, n_state, n_booker, n_id, n_size) y(session, version, state, booker, id, size)
   where y.state is not null;
@@ -782,26 +892,26 @@ begin
   from unnest(n_session, n_state, n_booker, n_id) y(session, state, booker, id)
   where y.state is not null order by y.booker;
   insert into idempotency (person_id, key, fingerprint, status, answer, at)
-  select y.booker, y.key, y.print, 201, y.answer, p_now
-  from unnest(n_booker, n_key, n_print, o_answer, n_state) y(booker, key, print, answer, state)
+  select y.booker, y.key, y.fingerprint, 201, y.answer, p_now
+  from unnest(n_booker, n_key, n_fingerprint, o_answer, n_state) y(booker, key, fingerprint, answer, state)
   where y.state is not null order by y.booker, y.key;
 
-  return query select y.nth::integer, y.outcome, y.print, y.status, y.answer, y.free, y.who
-  from unnest(o_outcome, o_print, o_status, o_answer, o_free, o_who) with ordinality
-    y(outcome, print, status, answer, free, who, nth);
+  return query select y.nth::integer, y.outcome, y.fingerprint, y.status, y.answer, y.free, y.who
+  from unnest(o_outcome, o_fingerprint, o_status, o_answer, o_free, o_who) with ordinality
+    y(outcome, fingerprint, status, answer, free, who, nth);
 end
 $function$;
 
-CREATE OR REPLACE FUNCTION public.book_by_proxy(p_station text, p_now timestamp with time zone, wishes json, p_look boolean)
- RETURNS TABLE(nth integer, outcome text, print text, status integer, answer text, free integer, who text)
+CREATE OR REPLACE FUNCTION public.book_by_proxy(p_station text, p_now timestamp with time zone, requests json, p_look boolean)
+ RETURNS TABLE(nth integer, outcome text, fingerprint text, status integer, answer text, free integer, who text)
  LANGUAGE plpgsql
  SET enable_seqscan TO 'off'
  SET enable_hashjoin TO 'off'
  SET enable_mergejoin TO 'off'
 AS $function$
 begin
-  return query select * from book(p_station, p_now, wishes, p_look);
-  update booking b set proxy = true from json_to_recordset(wishes) w(id text, proxy boolean)
+  return query select * from book(p_station, p_now, requests, p_look);
+  update booking b set proxy = true from json_to_recordset(requests) w(id text, proxy boolean)
   where w.proxy and b.station_id = p_station and b.id = w.id;
 end
 $function$;
@@ -824,18 +934,47 @@ begin
       asked_from = null, generation = generation + 1, version = s.version where station_id = p_station and id = b.id;
     update seat set live = false, seated = false where station_id = p_station and booking_id = b.id;
     perform free_times(p_station, b.id);
-    perform note_change(p_station, p_session, s.version, p_now, 'called-off', p_by, b.id, b.seats);
-    perform tell(b.booker_id, 'called-off', p_now, p_station, p_session, b.id, jsonb_build_object('reason', p_reason));
+    perform record_change(p_station, p_session, s.version, p_now, 'called-off', p_by, b.id, b.seats);
+    perform add_notice(b.booker_id, 'called-off', p_now, p_station, p_session, b.id, jsonb_build_object('reason', p_reason));
   end loop;
   update session set status = 'called-off', reason = p_reason, taken = 0, waiting = 0, held = 0, version = s.version + 1
   where station_id = p_station and id = p_session;
-  perform note_change(p_station, p_session, s.version + 1, p_now, 'called-off', p_by, null, 0,
+  perform record_change(p_station, p_session, s.version + 1, p_now, 'called-off', p_by, null, 0,
     jsonb_build_object('reason', p_reason));
   return told;
 end
 $function$;
 
-CREATE OR REPLACE FUNCTION public.close_line(p_station text, p_session text, p_now timestamp with time zone)
+CREATE OR REPLACE FUNCTION public.cancel_booking(p_station text, p_booking text, p_by uuid, p_now timestamp with time zone, p_how text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+AS $function$
+declare b booking; s session;
+begin
+  select session_id into b.session_id from booking where station_id = p_station and id = p_booking;
+  if not found then return false; end if;
+  select * into s from session where station_id = p_station and id = b.session_id for update;
+  select * into b from booking where station_id = p_station and id = p_booking and status <> 'cancelled' and came = 0
+    and (p_how not in ('self', 'late') or booker_id = p_by) for update;
+  if not found then return false; end if;
+  update booking set status = 'cancelled', ended = p_how, cancelled_at = p_now, offer_until = null, asked_from = null,
+    generation = generation + 1, version = s.version + 1 where station_id = p_station and id = p_booking;
+  update seat set live = false, seated = false where station_id = p_station and booking_id = p_booking;
+  if b.status <> 'waiting' then perform free_times(p_station, p_booking); end if;
+  update session set version = version + 1,
+    taken = taken - case when b.status = 'waiting' then 0 else b.seats end,
+    waiting = waiting - case when b.status = 'waiting' then 1 else 0 end,
+    held = 0
+  where station_id = p_station and id = b.session_id;
+  perform record_change(p_station, b.session_id, s.version + 1, p_now, 'cancelled', p_by, p_booking, b.seats,
+    jsonb_build_object('how', p_how, 'was', b.status));
+  perform add_notice(b.booker_id, 'cancelled', p_now, p_station, b.session_id, p_booking, null, p_by = b.booker_id);
+  perform promote(p_station, b.session_id, p_now);
+  return true;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.close_waitlist(p_station text, p_session text, p_now timestamp with time zone)
  RETURNS void
  LANGUAGE plpgsql
 AS $function$
@@ -852,61 +991,64 @@ begin
     update booking set status = 'cancelled', ended = 'closed', cancelled_at = p_now, version = s.version
     where station_id = p_station and id = b.id;
     update seat set live = false where station_id = p_station and booking_id = b.id;
-    perform note_change(p_station, p_session, s.version, p_now, 'closed', null, b.id, b.seats);
-    perform tell(b.booker_id, 'closed', p_now, p_station, p_session, b.id);
+    perform record_change(p_station, p_session, s.version, p_now, 'closed', null, b.id, b.seats);
+    perform add_notice(b.booker_id, 'closed', p_now, p_station, p_session, b.id);
   end loop;
   update session set waiting = 0, held = 0, version = s.version where station_id = p_station and id = p_session;
 end
 $function$;
 
-CREATE OR REPLACE FUNCTION public.draw(p_station text, p_session text, p_now timestamp with time zone, p_version integer, p_line json, p_entries json, p_drawn integer[])
+CREATE OR REPLACE FUNCTION public.create_role_invitation(p_by uuid, p_by_role text, p_by_scope text, p_role text, p_scope text, p_hash text, p_now timestamp with time zone, p_until timestamp with time zone, p_most integer)
+ RETURNS TABLE(outcome text, id uuid)
+ LANGUAGE plpgsql
+AS $function$
+#variable_conflict use_column
+declare made uuid;
+begin
+  -- Two that are made at once meet here.
+  perform 1 from person where person.id = p_by for no key update;
+  perform 1 from role where person_id = p_by and role = p_by_role and scope = p_by_scope for key share;
+  if not found then return query select 'gone', null::uuid; return; end if;
+  perform 1 from role_invitation where by_id = p_by and used_at is null and expires_at > p_now having count(*) >= p_most;
+  if found then return query select 'full', null::uuid; return; end if;
+  insert into role_invitation (code_hash, by_id, by_role, by_scope, role, scope, at, expires_at)
+  values (p_hash, p_by, p_by_role, p_by_scope, p_role, p_scope, p_now, p_until) returning role_invitation.id into made;
+  return query select 'invited', made;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.end_guardianship(p_guardian uuid, p_person uuid, p_now timestamp with time zone)
  RETURNS text
  LANGUAGE plpgsql
- SET plan_cache_mode TO 'force_generic_plan'
- SET enable_seqscan TO 'off'
- SET enable_hashjoin TO 'off'
- SET enable_mergejoin TO 'off'
 AS $function$
-declare s session; one record;
+declare last boolean; bond text; as_ward integer;
 begin
-  select * into s from session where station_id = p_station and id = p_session for update;
-  if not found or s.status <> 'open' or s.drawn_at is not null or s.draw_at is null or s.draw_at > p_now
-    or s.starts_at <= p_now then
-    return 'over';
-  end if;
-  if s.version <> p_version then return 'changed'; end if;
-  s.version := s.version + 1;
-  -- One by one, each by its whole key: joined, the list would be gone through once for every booking.
-  for one in select * from json_to_recordset(p_line) w(id text, place integer, ticket integer, lots integer) loop
-    update booking set place = one.place, ticket = one.ticket, lots = one.lots
-    where station_id = p_station and id = one.id;
-  end loop;
-  update session set drawn_at = p_now, version = s.version where station_id = p_station and id = p_session;
-  insert into draw (station_id, session_id, entries, drawn) values (p_station, p_session, p_entries, p_drawn);
-  perform note_change(p_station, p_session, s.version, p_now, 'draw', null, null, 0,
-    jsonb_build_object('tickets', cardinality(p_drawn)));
-  perform promote(p_station, p_session, p_now, true);
-  insert into win (person_id, at, station_id, booking_id)
-  select seat.person_id, s.draw_at, p_station, won.id
-  from json_to_recordset(p_line) w(id text)
-  cross join lateral (select id from booking where station_id = p_station and id = w.id and status = 'booked' offset 0) won
-  join seat on seat.station_id = p_station and seat.booking_id = won.id
-  order by seat.person_id;
-  select version into s.version from session where station_id = p_station and id = p_session;
-  insert into change (station_id, session_id, version, at, what, booking_id, seats)
-  select p_station, p_session, s.version + row_number() over (order by place), p_now, 'not-drawn', id, seats from booking
-  where station_id = p_station and session_id = p_session and status = 'waiting';
-  insert into notice (person_id, kind, at, station_id, session_id, booking_id)
-  select booker_id, 'not-drawn', p_now, p_station, p_session, id from booking
-  where station_id = p_station and session_id = p_session and status = 'waiting' order by booker_id;
-  for one in
-    select id from booking where station_id = p_station and session_id = p_session and status = 'waiting' order by place
-  loop
-    s.version := s.version + 1;
-    update booking set version = s.version where station_id = p_station and id = one.id;
-  end loop;
-  update session set version = s.version where station_id = p_station and id = p_session;
-  return 'drawn';
+  -- Whoever books for them at this moment holds the bond: one waits for the other, and then looks anew.
+  select relation into bond from guardianship
+  where guardian_id = p_guardian and person_id = p_person and relation <> 'self' for update;
+  if not found then return 'gone'; end if;
+  as_ward := (bond = 'ward')::integer;
+  perform 1 from booking b
+  join session s on s.station_id = b.station_id and s.id = b.session_id and s.ends_at > p_now
+  join seat on seat.station_id = b.station_id and seat.booking_id = b.id and seat.person_id = p_person and seat.live
+  where b.booker_id = p_guardian and b.status <> 'cancelled';
+  if found then return 'still-booked'; end if;
+  -- Of two guardians who go at once, the second is the last.
+  perform 1 from person where id = p_person for no key update;
+  last := not exists (select from guardianship where person_id = p_person and guardian_id <> p_guardian);
+  -- There is none ahead.
+  delete from person_time where person_id = p_person and guardian_id = p_guardian and upper(during) <= p_now;
+  delete from guardianship where guardian_id = p_guardian and person_id = p_person;
+  update person set household = household - 1 + as_ward, wards = wards - as_ward where id = p_guardian;
+  update idempotency set answer =
+    regexp_replace(answer, '("id":"' || p_person || '","name":")([^"\\]|\\.)*"', '\1"', 'g')
+  where person_id = p_guardian and status = 201;
+  -- A refusal has names without ids. What names the one who left is not found when it is asked again.
+  delete from idempotency where person_id = p_guardian and status = 409 and strpos(answer, '"names":') > 0;
+  if not last then return 'ended'; end if;
+  update person set name = '', new_name = null, new_name_by = null, new_name_at = null, moderate_at = null,
+    born = null, standing = '{}' where id = p_person;
+  return 'erased';
 end
 $function$;
 
@@ -939,7 +1081,7 @@ begin
 end
 $function$;
 
-CREATE OR REPLACE FUNCTION public.erase(p_person uuid, p_now timestamp with time zone)
+CREATE OR REPLACE FUNCTION public.erase_person(p_person uuid, p_now timestamp with time zone)
  RETURNS TABLE(outcome text, title text, ends timestamp with time zone, wards integer)
  LANGUAGE plpgsql
 AS $function$
@@ -972,7 +1114,7 @@ begin
         where seat.station_id = k.station_id and seat.booking_id = k.id and seat.person_id = p_person))
       order by k.station_id, k.session_id, k.id
     loop
-      continue when leave(b.station_id, b.id, p_person, p_now,
+      continue when cancel_booking(b.station_id, b.id, p_person, p_now,
         case when b.booker_id = p_person then 'self' else 'station' end);
       perform 1 from booking where station_id = b.station_id and id = b.id and status <> 'cancelled';
       if found then raise exception 'somebody came' using errcode = 'YK002'; end if;
@@ -984,66 +1126,46 @@ begin
     select guardian_id, person_id from guardianship
     where p_person in (guardian_id, person_id) and guardian_id <> person_id order by guardian_id, person_id
   loop
-    left_as := let_go(bond.guardian_id, bond.person_id, p_now);
-    if left_as = 'erased' then perform forget(bond.person_id, p_now); end if;
+    left_as := end_guardianship(bond.guardian_id, bond.person_id, p_now);
+    if left_as = 'erased' then perform purge_person(bond.person_id, p_now); end if;
     if left_as not in ('ended', 'erased') then raise exception 'not let go: %', left_as; end if;
   end loop;
   delete from guardianship where guardian_id = p_person and person_id = p_person;
-  perform forget(p_person, p_now);
+  perform purge_person(p_person, p_now);
   return query select 'erased', null::text, null::timestamptz, null::integer;
 end
 $function$;
 
-CREATE OR REPLACE FUNCTION public.fold(p_who uuid, p_union text, p_now timestamp with time zone)
- RETURNS void
+CREATE OR REPLACE FUNCTION public.find_or_create_person(p_appid text, p_hash text, p_sealed text, p_union text, p_new uuid, p_now timestamp with time zone)
+ RETURNS uuid
  LANGUAGE plpgsql
 AS $function$
-declare other uuid; half uuid; whole uuid; done text;
+declare who uuid;
 begin
-  select person_id into other from identity where union_hash = p_union and person_id <> p_who
-  order by since, appid limit 1;
-  if not found then return; end if;
-  -- Whoever books for one of them at this moment holds a bond, and is waited for, as when somebody is erased.
-  perform 1 from guardianship where guardian_id in (p_who, other) or person_id in (p_who, other)
-  order by guardian_id, person_id for update;
-  perform 1 from person where id in (p_who, other) order by id for update;
-  if exists (select from person where id in (p_who, other) and erased_at is not null) then return; end if;
-  half := case when has_nothing(p_who) then p_who when has_nothing(other) then other end;
-  if half is null then return; end if;
-  whole := case when half = p_who then other else p_who end;
-  update identity set person_id = whole where person_id = half;
-  update person w set name = h.name from person h where w.id = whole and h.id = half and w.name = '';
-  update person w set new_name = h.new_name, new_name_by = whole, new_name_at = h.new_name_at, look_at = h.look_at
-  from person h where w.id = whole and h.id = half and w.name = '' and w.new_name is null and h.new_name is not null;
-  select outcome into done from erase(half, p_now);
-  if done <> 'erased' then raise exception 'not folded: %', done; end if;
+  if p_union is not null then perform pg_advisory_xact_lock(hashtextextended(p_union, 22)); end if;
+  loop
+    -- Looked at first and held last: whoever is erased at this moment holds the bonds, and wants this row.
+    select person_id into who from identity where appid = p_appid and openid_hash = p_hash;
+    if found and p_union is not null then perform merge_people(who, p_union, p_now); end if;
+    update identity set seen_at = p_now, union_hash = coalesce(p_union, union_hash)
+    where appid = p_appid and openid_hash = p_hash returning person_id into who;
+    if found then return who; end if;
+    select person_id into who from identity where union_hash = p_union order by since, appid limit 1;
+    begin
+      if who is null then
+        who := p_new;
+        insert into person (id, name, created_at) values (who, '', p_now);
+        insert into guardianship (guardian_id, person_id, relation, since) values (who, who, 'self', p_now);
+      end if;
+      insert into identity (appid, openid_hash, openid, union_hash, person_id, since, seen_at)
+      values (p_appid, p_hash, p_sealed, p_union, who, p_now, p_now);
+      return who;
+    exception when unique_violation then
+      -- Another login of theirs was quicker; what was made here is undone.
+      null;
+    end;
+  end loop;
 end
-$function$;
-
-CREATE OR REPLACE FUNCTION public.forget(p_person uuid, p_now timestamp with time zone)
- RETURNS void
- LANGUAGE sql
-AS $function$
-  delete from desk_code where person_id = p_person;
-  delete from login where person_id = p_person;
-  update person set new_name_by = null where new_name_by = p_person;
-  delete from identity where person_id = p_person;
-  delete from leaving where person_id = p_person;
-  delete from phone where person_id = p_person;
-  insert into past_role (person_id, role, scope, since, by_id, ended_at, ended_by)
-  select r.person_id, r.role, r.scope, r.since, r.by_id, p_now, p_person from role r where r.person_id = p_person;
-  delete from role where person_id = p_person;
-  delete from calendar where person_id = p_person;
-  delete from person_time where person_id = p_person;
-  delete from win where person_id = p_person;
-  delete from idempotency where person_id = p_person;
-  delete from strike where person_id = p_person;
-  delete from notice where person_id = p_person;
-  delete from message where person_id = p_person;
-  delete from permission where person_id = p_person;
-  update person set name = '', new_name = null, new_name_by = null, new_name_at = null, look_at = null,
-    born = null, standing = '{}', persona = null, household = 0, wards = 0, erased_at = p_now
-  where id = p_person;
 $function$;
 
 CREATE OR REPLACE FUNCTION public.free_times(p_station text, p_booking text)
@@ -1058,7 +1180,7 @@ begin
 end
 $function$;
 
-CREATE OR REPLACE FUNCTION public.has_nothing(p_person uuid)
+CREATE OR REPLACE FUNCTION public.has_no_data(p_person uuid)
  RETURNS boolean
  LANGUAGE sql
 AS $function$
@@ -1070,7 +1192,7 @@ AS $function$
     and not exists (select from notice where person_id = p_person)
     and not exists (select from calendar where person_id = p_person)
     and not exists (select from phone where person_id = p_person)
-    and not exists (select from win where person_id = p_person)
+    and not exists (select from draw_win where person_id = p_person)
   from person where id = p_person
 $function$;
 
@@ -1093,26 +1215,7 @@ begin
 end
 $function$;
 
-CREATE OR REPLACE FUNCTION public.invite_to_role(p_by uuid, p_by_role text, p_by_scope text, p_role text, p_scope text, p_hash text, p_now timestamp with time zone, p_until timestamp with time zone, p_most integer)
- RETURNS TABLE(outcome text, id uuid)
- LANGUAGE plpgsql
-AS $function$
-#variable_conflict use_column
-declare made uuid;
-begin
-  -- Two that are made at once meet here.
-  perform 1 from person where person.id = p_by for no key update;
-  perform 1 from role where person_id = p_by and role = p_by_role and scope = p_by_scope for key share;
-  if not found then return query select 'gone', null::uuid; return; end if;
-  perform 1 from role_invitation where by_id = p_by and used_at is null and expires_at > p_now having count(*) >= p_most;
-  if found then return query select 'full', null::uuid; return; end if;
-  insert into role_invitation (code_hash, by_id, by_role, by_scope, role, scope, at, expires_at)
-  values (p_hash, p_by, p_by_role, p_by_scope, p_role, p_scope, p_now, p_until) returning role_invitation.id into made;
-  return query select 'invited', made;
-end
-$function$;
-
-CREATE OR REPLACE FUNCTION public.is_elsewhere(p_station text, p_booking text, p_from timestamp with time zone, p_to timestamp with time zone)
+CREATE OR REPLACE FUNCTION public.is_busy(p_station text, p_booking text, p_from timestamp with time zone, p_to timestamp with time zone)
  RETURNS boolean
  LANGUAGE sql
  STABLE
@@ -1121,128 +1224,6 @@ AS $function$
     cross join lateral (select 1 from person_time t
       where t.person_id = seat.person_id and t.during && tstzrange(p_from, p_to) offset 0) held
     where seat.station_id = p_station and seat.booking_id = p_booking)
-$function$;
-
-CREATE OR REPLACE FUNCTION public.join_as_guardian(p_hash text, p_guardian uuid, p_relation text, p_consent boolean, p_now timestamp with time zone, p_most integer)
- RETURNS text
- LANGUAGE plpgsql
-AS $function$
-declare one uuid; as_ward integer := (p_relation = 'ward')::integer;
-begin
-  select person_id into one from invitation where code_hash = p_hash and expires_at > p_now;
-  if not found then return 'bad-invitation'; end if;
-  perform 1 from person where id = one for no key update;
-  perform 1 from invitation where code_hash = p_hash and person_id = one;
-  if not found then return 'bad-invitation'; end if;
-  perform 1 from guardianship where guardian_id = p_guardian and person_id = one;
-  if found then return 'in-household-already'; end if;
-  update person set household = household + 1 - as_ward, wards = wards + as_ward
-  where id = p_guardian and case as_ward when 1 then wards else household end < p_most;
-  if not found then return case as_ward when 1 then 'wards-full' else 'household-full' end; end if;
-  delete from invitation where code_hash = p_hash;
-  insert into guardianship (guardian_id, person_id, relation, consent_at, consent_covers, since)
-  values (p_guardian, one, p_relation, case when p_consent then p_now end,
-    case when p_consent then '{name,born,booking}'::text[] else '{}' end, p_now);
-  return 'joined';
-end
-$function$;
-
-CREATE OR REPLACE FUNCTION public.judge(p_station text, p_session text, p_now timestamp with time zone, p_missed text[], p_late text[], p_most integer, p_days integer)
- RETURNS boolean
- LANGUAGE plpgsql
-AS $function$
-declare one record; live integer; until timestamptz;
-begin
-  update session set judged = true where station_id = p_station and id = p_session and not judged;
-  if not found then return false; end if;
-  -- One at a time for each person, in one order: which strike is the one too many is then plain.
-  perform 1 from person where id in
-    (select booker_id from booking where station_id = p_station and id = any (p_missed || p_late))
-  order by id for no key update;
-  for one in
-    select id, booker_id, ended, came from booking
-    where station_id = p_station and ((id = any (p_missed) and came = 0) or (id = any (p_late) and came > 0))
-    order by booker_id, place
-  loop
-    select count(*) into live from strike
-    where person_id = one.booker_id and status <> 'forgiven' and fades_at > p_now;
-    insert into strike (station_id, booking_id, person_id, why, at, fades_at)
-    values (p_station, one.id, one.booker_id,
-      case when one.came > 0 then 'came-late' when one.ended = 'late' then 'late' else 'absent' end, p_now,
-      p_now + p_days * interval '24 hours');
-    perform tell(one.booker_id, 'strike', p_now, p_station, p_session, one.id);
-    if live = p_most - 1 then
-      select fades_at into until from strike
-      where person_id = one.booker_id and status <> 'forgiven' and fades_at > p_now order by fades_at limit 1;
-      perform tell(one.booker_id, 'paused', p_now, p_station, p_session, one.id, jsonb_build_object('until', until));
-    end if;
-  end loop;
-  return true;
-end
-$function$;
-
-CREATE OR REPLACE FUNCTION public.leave(p_station text, p_booking text, p_by uuid, p_now timestamp with time zone, p_how text)
- RETURNS boolean
- LANGUAGE plpgsql
-AS $function$
-declare b booking; s session;
-begin
-  select session_id into b.session_id from booking where station_id = p_station and id = p_booking;
-  if not found then return false; end if;
-  select * into s from session where station_id = p_station and id = b.session_id for update;
-  select * into b from booking where station_id = p_station and id = p_booking and status <> 'cancelled' and came = 0
-    and (p_how not in ('self', 'late') or booker_id = p_by) for update;
-  if not found then return false; end if;
-  update booking set status = 'cancelled', ended = p_how, cancelled_at = p_now, offer_until = null, asked_from = null,
-    generation = generation + 1, version = s.version + 1 where station_id = p_station and id = p_booking;
-  update seat set live = false, seated = false where station_id = p_station and booking_id = p_booking;
-  if b.status <> 'waiting' then perform free_times(p_station, p_booking); end if;
-  update session set version = version + 1,
-    taken = taken - case when b.status = 'waiting' then 0 else b.seats end,
-    waiting = waiting - case when b.status = 'waiting' then 1 else 0 end,
-    held = 0
-  where station_id = p_station and id = b.session_id;
-  perform note_change(p_station, b.session_id, s.version + 1, p_now, 'cancelled', p_by, p_booking, b.seats,
-    jsonb_build_object('how', p_how, 'was', b.status));
-  perform tell(b.booker_id, 'cancelled', p_now, p_station, b.session_id, p_booking, null, p_by = b.booker_id);
-  perform promote(p_station, b.session_id, p_now);
-  return true;
-end
-$function$;
-
-CREATE OR REPLACE FUNCTION public.let_go(p_guardian uuid, p_person uuid, p_now timestamp with time zone)
- RETURNS text
- LANGUAGE plpgsql
-AS $function$
-declare last boolean; bond text; as_ward integer;
-begin
-  -- Whoever books for them at this moment holds the bond: one waits for the other, and then looks anew.
-  select relation into bond from guardianship
-  where guardian_id = p_guardian and person_id = p_person and relation <> 'self' for update;
-  if not found then return 'gone'; end if;
-  as_ward := (bond = 'ward')::integer;
-  perform 1 from booking b
-  join session s on s.station_id = b.station_id and s.id = b.session_id and s.ends_at > p_now
-  join seat on seat.station_id = b.station_id and seat.booking_id = b.id and seat.person_id = p_person and seat.live
-  where b.booker_id = p_guardian and b.status <> 'cancelled';
-  if found then return 'still-booked'; end if;
-  -- Of two guardians who go at once, the second is the last.
-  perform 1 from person where id = p_person for no key update;
-  last := not exists (select from guardianship where person_id = p_person and guardian_id <> p_guardian);
-  -- There is none ahead.
-  delete from person_time where person_id = p_person and guardian_id = p_guardian and upper(during) <= p_now;
-  delete from guardianship where guardian_id = p_guardian and person_id = p_person;
-  update person set household = household - 1 + as_ward, wards = wards - as_ward where id = p_guardian;
-  update idempotency set answer =
-    regexp_replace(answer, '("id":"' || p_person || '","name":")([^"\\]|\\.)*"', '\1"', 'g')
-  where person_id = p_guardian and status = 201;
-  -- A refusal has names without ids. What names the one who left is not found when it is asked again.
-  delete from idempotency where person_id = p_guardian and status = 409 and strpos(answer, '"names":') > 0;
-  if not last then return 'ended'; end if;
-  update person set name = '', new_name = null, new_name_by = null, new_name_at = null, look_at = null,
-    born = null, standing = '{}' where id = p_person;
-  return 'erased';
-end
 $function$;
 
 CREATE OR REPLACE FUNCTION public.merge_arrival(p_station text, p_booking text, p_scans integer, p_at timestamp with time zone, p_means text, p_by uuid, p_device text, p_seq bigint, p_left timestamp with time zone, p_again integer, p_now timestamp with time zone)
@@ -1268,8 +1249,34 @@ begin
   update strike set status = 'forgiven', answered_by = p_by
   where station_id = p_station and booking_id = p_booking and why = 'absent' and status <> 'forgiven'
   returning person_id into struck;
-  if found then perform tell(struck, 'there', p_now, p_station, b.session_id, p_booking); end if;
+  if found then perform add_notice(struck, 'there', p_now, p_station, b.session_id, p_booking); end if;
   return b.status;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.merge_people(p_who uuid, p_union text, p_now timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare other uuid; half uuid; whole uuid; done text;
+begin
+  select person_id into other from identity where union_hash = p_union and person_id <> p_who
+  order by since, appid limit 1;
+  if not found then return; end if;
+  -- Whoever books for one of them at this moment holds a bond, and is waited for, as when somebody is erased.
+  perform 1 from guardianship where guardian_id in (p_who, other) or person_id in (p_who, other)
+  order by guardian_id, person_id for update;
+  perform 1 from person where id in (p_who, other) order by id for update;
+  if exists (select from person where id in (p_who, other) and erased_at is not null) then return; end if;
+  half := case when has_no_data(p_who) then p_who when has_no_data(other) then other end;
+  if half is null then return; end if;
+  whole := case when half = p_who then other else p_who end;
+  update identity set person_id = whole where person_id = half;
+  update person w set name = h.name from person h where w.id = whole and h.id = half and w.name = '';
+  update person w set new_name = h.new_name, new_name_by = whole, new_name_at = h.new_name_at, moderate_at = h.moderate_at
+  from person h where w.id = whole and h.id = half and w.name = '' and w.new_name is null and h.new_name is not null;
+  select outcome into done from erase_person(half, p_now);
+  if done <> 'erased' then raise exception 'not folded: %', done; end if;
 end
 $function$;
 
@@ -1303,8 +1310,8 @@ begin
         generation = generation + case when b.status = 'waiting' then 0 else 1 end,
         asked_from = case when b.status = 'waiting' then null else coalesce(asked_from, s.starts_at) end
       where station_id = p_station and id = b.id;
-      perform note_change(p_station, p_session, s.version, p_now, 'moved', p_by, b.id, b.seats);
-      perform tell(b.booker_id, 'moved', p_now, p_station, p_session, b.id,
+      perform record_change(p_station, p_session, s.version, p_now, 'moved', p_by, b.id, b.seats);
+      perform add_notice(b.booker_id, 'moved', p_now, p_station, p_session, b.id,
         jsonb_build_object('was', s.starts_at, 'reason', p_reason));
     end loop;
     for one in
@@ -1321,62 +1328,9 @@ begin
     reason = p_reason, version = s.version + 1,
     draw_at = case when s.drawn_at is null then s.draw_at + (p_to - s.starts_at) else s.draw_at end
   where station_id = p_station and id = p_session;
-  perform note_change(p_station, p_session, s.version + 1, p_now, 'moved', p_by, null, 0,
+  perform record_change(p_station, p_session, s.version + 1, p_now, 'moved', p_by, null, 0,
     jsonb_build_object('from', s.starts_at, 'to', p_to, 'reason', p_reason));
   return query select 'moved', bookings;
-end
-$function$;
-
-CREATE OR REPLACE FUNCTION public.note_change(p_station text, p_session text, p_version integer, p_now timestamp with time zone, p_what text, p_by uuid, p_booking text, p_seats integer, p_detail jsonb DEFAULT NULL::jsonb)
- RETURNS void
- LANGUAGE sql
-AS $function$
-  insert into change (station_id, session_id, version, at, what, by_id, booking_id, seats, detail)
-  values (p_station, p_session, p_version, p_now, p_what, p_by, p_booking, p_seats, p_detail)
-$function$;
-
-CREATE OR REPLACE FUNCTION public.of_somebody()
- RETURNS trigger
- LANGUAGE plpgsql
-AS $function$
-begin
-  perform 1 from person where id = (to_jsonb(new)->>tg_argv[0])::uuid and erased_at is null for key share;
-  if not found then
-    raise exception 'erased' using errcode = 'check_violation', constraint = 'person_erased';
-  end if;
-  return null;
-end
-$function$;
-
-CREATE OR REPLACE FUNCTION public.person_of_identity(p_appid text, p_hash text, p_sealed text, p_union text, p_new uuid, p_now timestamp with time zone)
- RETURNS uuid
- LANGUAGE plpgsql
-AS $function$
-declare who uuid;
-begin
-  if p_union is not null then perform pg_advisory_xact_lock(hashtextextended(p_union, 22)); end if;
-  loop
-    -- Looked at first and held last: whoever is erased at this moment holds the bonds, and wants this row.
-    select person_id into who from identity where appid = p_appid and openid_hash = p_hash;
-    if found and p_union is not null then perform fold(who, p_union, p_now); end if;
-    update identity set seen_at = p_now, union_hash = coalesce(p_union, union_hash)
-    where appid = p_appid and openid_hash = p_hash returning person_id into who;
-    if found then return who; end if;
-    select person_id into who from identity where union_hash = p_union order by since, appid limit 1;
-    begin
-      if who is null then
-        who := p_new;
-        insert into person (id, name, created_at) values (who, '', p_now);
-        insert into guardianship (guardian_id, person_id, relation, since) values (who, who, 'self', p_now);
-      end if;
-      insert into identity (appid, openid_hash, openid, union_hash, person_id, since, seen_at)
-      values (p_appid, p_hash, p_sealed, p_union, who, p_now, p_now);
-      return who;
-    exception when unique_violation then
-      -- Another login of theirs was quicker; what was made here is undone.
-      null;
-    end;
-  end loop;
 end
 $function$;
 
@@ -1400,7 +1354,7 @@ begin
   insert into session (station_id, id, offering_id, kind, title, starts_at, ends_at, capacity, draw_at, draw_seed, draw_hash,
     version)
   select p_station, p.id, p_offering, p.kind, p.title, p.starts, p.ends, p.capacity, p.draw, p.seed, p.hash,
-    coalesce((select max(c.version) from change c where c.station_id = p_station and c.session_id = p.id), 1)
+    coalesce((select max(c.version) from session_change c where c.station_id = p_station and c.session_id = p.id), 1)
   from jsonb_to_recordset(p_planned) p(id text, kind text, title text, starts timestamptz, ends timestamptz,
     capacity integer, draw timestamptz, seed text, hash text)
   on conflict (station_id, id) do nothing;
@@ -1432,8 +1386,8 @@ begin
     where station_id = p_station and id = b.id;
     perform free_times(p_station, b.id);
     update seat set live = false, seated = false where station_id = p_station and booking_id = b.id;
-    perform note_change(p_station, p_session, s.version, p_now, 'lapsed', null, b.id, b.seats);
-    perform tell(b.booker_id, 'lapsed', p_now, p_station, p_session, b.id);
+    perform record_change(p_station, p_session, s.version, p_now, 'lapsed', null, b.id, b.seats);
+    perform add_notice(b.booker_id, 'lapsed', p_now, p_station, p_session, b.id);
   end loop;
   s.held := 0;
   free := s.capacity - s.taken;
@@ -1449,7 +1403,7 @@ begin
       exit when free = 0;
       continue when b.seats > s.capacity;
       if b.seats > free then
-        continue when is_elsewhere(p_station, b.id, s.starts_at, s.ends_at);
+        continue when is_busy(p_station, b.id, s.starts_at, s.ends_at);
         if b.overtaken >= 3 then
           s.held := free;
           exit;
@@ -1463,8 +1417,8 @@ begin
       update booking set status = case when offered is null then 'booked' else 'offered' end, offer_until = offered,
         promoted_at = p_now, version = s.version where station_id = p_station and id = b.id;
       update seat set seated = true where station_id = p_station and booking_id = b.id;
-      perform note_change(p_station, p_session, s.version, p_now, kind, null, b.id, b.seats);
-      perform tell(b.booker_id, kind, p_now, p_station, p_session, b.id,
+      perform record_change(p_station, p_session, s.version, p_now, kind, null, b.id, b.seats);
+      perform add_notice(b.booker_id, kind, p_now, p_station, p_session, b.id,
         case when offered is not null then jsonb_build_object('until', offered) end);
       if cardinality(skipped) > 0 then
         update booking set overtaken = overtaken + 1 where station_id = p_station and id = any (skipped);
@@ -1479,6 +1433,124 @@ begin
   update session set taken = s.taken, waiting = s.waiting, held = s.held, version = s.version
   where station_id = p_station and id = p_session
     and (taken, waiting, held, version) is distinct from (s.taken, s.waiting, s.held, s.version);
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.purge_person(p_person uuid, p_now timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+AS $function$
+  delete from login_code where person_id = p_person;
+  delete from login where person_id = p_person;
+  update person set new_name_by = null where new_name_by = p_person;
+  delete from identity where person_id = p_person;
+  delete from pending_erasure where person_id = p_person;
+  delete from phone where person_id = p_person;
+  insert into past_role (person_id, role, scope, since, by_id, ended_at, ended_by)
+  select r.person_id, r.role, r.scope, r.since, r.by_id, p_now, p_person from role r where r.person_id = p_person;
+  delete from role where person_id = p_person;
+  delete from calendar where person_id = p_person;
+  delete from person_time where person_id = p_person;
+  delete from draw_win where person_id = p_person;
+  delete from idempotency where person_id = p_person;
+  delete from strike where person_id = p_person;
+  delete from notice where person_id = p_person;
+  delete from message where person_id = p_person;
+  delete from message_permission where person_id = p_person;
+  update person set name = '', new_name = null, new_name_by = null, new_name_at = null, moderate_at = null,
+    born = null, standing = '{}', persona = null, household = 0, wards = 0, erased_at = p_now
+  where id = p_person;
+$function$;
+
+CREATE OR REPLACE FUNCTION public.record_change(p_station text, p_session text, p_version integer, p_now timestamp with time zone, p_what text, p_by uuid, p_booking text, p_seats integer, p_detail jsonb DEFAULT NULL::jsonb)
+ RETURNS void
+ LANGUAGE sql
+AS $function$
+  insert into session_change (station_id, session_id, version, at, what, by_id, booking_id, seats, detail)
+  values (p_station, p_session, p_version, p_now, p_what, p_by, p_booking, p_seats, p_detail)
+$function$;
+
+CREATE OR REPLACE FUNCTION public.record_strikes(p_station text, p_session text, p_now timestamp with time zone, p_missed text[], p_late text[], p_most integer, p_days integer)
+ RETURNS boolean
+ LANGUAGE plpgsql
+AS $function$
+declare one record; live integer; until timestamptz;
+begin
+  update session set judged = true where station_id = p_station and id = p_session and not judged;
+  if not found then return false; end if;
+  -- One at a time for each person, in one order: which strike is the one too many is then plain.
+  perform 1 from person where id in
+    (select booker_id from booking where station_id = p_station and id = any (p_missed || p_late))
+  order by id for no key update;
+  for one in
+    select id, booker_id, ended, came from booking
+    where station_id = p_station and ((id = any (p_missed) and came = 0) or (id = any (p_late) and came > 0))
+    order by booker_id, place
+  loop
+    select count(*) into live from strike
+    where person_id = one.booker_id and status <> 'forgiven' and fades_at > p_now;
+    insert into strike (station_id, booking_id, person_id, why, at, fades_at)
+    values (p_station, one.id, one.booker_id,
+      case when one.came > 0 then 'came-late' when one.ended = 'late' then 'late' else 'absent' end, p_now,
+      p_now + p_days * interval '24 hours');
+    perform add_notice(one.booker_id, 'strike', p_now, p_station, p_session, one.id);
+    if live = p_most - 1 then
+      select fades_at into until from strike
+      where person_id = one.booker_id and status <> 'forgiven' and fades_at > p_now order by fades_at limit 1;
+      perform add_notice(one.booker_id, 'paused', p_now, p_station, p_session, one.id, jsonb_build_object('until', until));
+    end if;
+  end loop;
+  return true;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.record_walk_in(p_station text, p_session text, p_device text, p_seq bigint, p_of bigint, p_seats integer, p_at timestamp with time zone, p_told timestamp with time zone, p_by uuid, p_now timestamp with time zone)
+ RETURNS text
+ LANGUAGE plpgsql
+AS $function$
+declare s session; one scan; room boolean; undone boolean;
+begin
+  select * into s from session where station_id = p_station and id = p_session for update;
+  if not found then return null; end if;
+  -- Who waits in the line comes first, until it is closed by the start.
+  room := s.status = 'open' and s.taken + s.held + p_seats <= s.capacity and (s.waiting = 0 or s.starts_at <= p_now);
+  insert into scan (station_id, device, seq, session_id, kind, of_seq, at, told_at, received_at, means, by_id, seats, flag)
+  values (p_station, p_device, p_seq, p_session, case when p_of is null then 'walk-in' else 'undo' end, p_of, p_at, p_told,
+    p_now, 'hand', p_by, p_seats, case when p_of is null and not room then 'full' end)
+  on conflict do nothing;
+  if not found then
+    return (select coalesce(flag, '') from scan where station_id = p_station and device = p_device and seq = p_seq);
+  end if;
+  -- The event and its undoing may come in either order; whichever is second settles it.
+  select * into one from scan where station_id = p_station and device = p_device and kind = 'walk-in'
+    and seq = coalesce(p_of, p_seq) and session_id = p_session;
+  undone := exists (select from scan where station_id = p_station and device = p_device and kind = 'undo'
+    and of_seq = one.seq);
+  if one.flag is null and p_of is null and not undone then
+    update session set taken = taken + one.seats, walked_in = walked_in + one.seats, version = version + 1
+    where station_id = p_station and id = p_session;
+    perform record_change(p_station, p_session, s.version + 1, p_now, 'walked-in', p_by, null, one.seats);
+  elsif one.flag is null and p_of is not null and one.seq is not null and s.walked_in >= one.seats
+    and (select count(*) from scan where station_id = p_station and device = p_device and kind = 'undo'
+      and of_seq = one.seq) = 1 then
+    update session set taken = taken - one.seats, walked_in = walked_in - one.seats, version = version + 1
+    where station_id = p_station and id = p_session;
+    perform record_change(p_station, p_session, s.version + 1, p_now, 'walked-out', p_by, null, one.seats);
+  end if;
+  return coalesce(one.flag, '');
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.refuse_erased()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform 1 from person where id = (to_jsonb(new)->>tg_argv[0])::uuid and erased_at is null for key share;
+  if not found then
+    raise exception 'erased' using errcode = 'check_violation', constraint = 'person_erased';
+  end if;
+  return null;
 end
 $function$;
 
@@ -1521,7 +1593,7 @@ begin
         continue;
       end if;
       what := case when r.asked is null then 'removed' else 'changed' end;
-      perform note_change(p_station, r.id, r.version + 1, p_now, what, p_by, null, 0);
+      perform record_change(p_station, r.id, r.version + 1, p_now, what, p_by, null, 0);
       if r.asked is not null then
         n_changed := n_changed + 1;
         update session set kind = r.asks_kind, title = r.asks_title, ends_at = asks_end, capacity = r.asks_capacity, held = 0,
@@ -1531,7 +1603,7 @@ begin
         where station_id = p_station and id = r.id;
       else
         n_removed := n_removed + 1;
-        if r.line = 0 then
+        if r.last_place = 0 then
           delete from session where station_id = p_station and id = r.id;
         else
           -- Somebody was here once: what they booked is still told, with its time.
@@ -1574,12 +1646,12 @@ begin
       version = s.version where station_id = p_station and id = b.id;
     update seat set seated = false where station_id = p_station and booking_id = b.id;
     perform free_times(p_station, b.id);
-    perform note_change(p_station, p_session, s.version, p_now, 'unseated', p_by, b.id, b.seats);
-    perform tell(b.booker_id, 'unseated', p_now, p_station, p_session, b.id);
+    perform record_change(p_station, p_session, s.version, p_now, 'unseated', p_by, b.id, b.seats);
+    perform add_notice(b.booker_id, 'unseated', p_now, p_station, p_session, b.id);
   end loop;
   update session set capacity = p_capacity, taken = s.taken - freed, held = 0, version = s.version + 1,
     waiting = waiting + cardinality(p_unseat) where station_id = p_station and id = p_session;
-  perform note_change(p_station, p_session, s.version + 1, p_now, 'capacity', p_by, null, 0,
+  perform record_change(p_station, p_session, s.version + 1, p_now, 'capacity', p_by, null, 0,
     jsonb_build_object('from', s.capacity, 'to', p_capacity));
   perform promote(p_station, p_session, p_now);
   return query select 'done', 0;
@@ -1593,77 +1665,5 @@ AS $function$
 begin
   if exists (select from person where id = new.person_id and erased_at is not null) then return null; end if;
   return new;
-end
-$function$;
-
-CREATE OR REPLACE FUNCTION public.take_role(p_hash text, p_person uuid, p_now timestamp with time zone)
- RETURNS text
- LANGUAGE plpgsql
-AS $function$
-declare one role_invitation;
-begin
-  perform 1 from person where id = p_person for no key update;
-  -- Of two who come at once the second finds it used; and whoever ends the giver's role waits, or has been.
-  select * into one from role_invitation where code_hash = p_hash for update;
-  if not found then return 'invitation-withdrawn'; end if;
-  if one.by_id is null and one.used_at is null and exists (select from role r where r.role = 'district') then
-    return 'invitation-withdrawn';
-  end if;
-  perform 1 from role r where r.person_id = p_person and r.role = one.role and r.scope = one.scope;
-  if found then return 'has-role-already'; end if;
-  if one.used_at is not null then return 'invitation-used'; end if;
-  if one.expires_at <= p_now then return 'invitation-expired'; end if;
-  update role_invitation set used_at = p_now where id = one.id;
-  insert into role (person_id, role, scope, since, by_id) values (p_person, one.role, one.scope, p_now, one.by_id);
-  if one.role = 'member' then
-    update person set standing = array_append(array_remove(standing, 'member'), 'member') where id = p_person;
-  end if;
-  return 'taken';
-end
-$function$;
-
-CREATE OR REPLACE FUNCTION public.tell(p_person uuid, p_kind text, p_now timestamp with time zone, p_station text, p_session text, p_booking text, p_detail jsonb DEFAULT NULL::jsonb, p_seen boolean DEFAULT false)
- RETURNS void
- LANGUAGE sql
-AS $function$
-  insert into notice (person_id, kind, at, station_id, session_id, booking_id, detail, read_at)
-  select p_person, p_kind, p_now, p_station, p_session, p_booking, p_detail, case when p_seen then p_now end
-  where not exists (select from person where id = p_person and erased_at is not null)
-$function$;
-
-CREATE OR REPLACE FUNCTION public.walk_in(p_station text, p_session text, p_device text, p_seq bigint, p_of bigint, p_seats integer, p_at timestamp with time zone, p_told timestamp with time zone, p_by uuid, p_now timestamp with time zone)
- RETURNS text
- LANGUAGE plpgsql
-AS $function$
-declare s session; one scan; room boolean; undone boolean;
-begin
-  select * into s from session where station_id = p_station and id = p_session for update;
-  if not found then return null; end if;
-  -- Who waits in the line comes first, until it is closed by the start.
-  room := s.status = 'open' and s.taken + s.held + p_seats <= s.capacity and (s.waiting = 0 or s.starts_at <= p_now);
-  insert into scan (station_id, device, seq, session_id, kind, of_seq, at, told_at, received_at, means, by_id, seats, flag)
-  values (p_station, p_device, p_seq, p_session, case when p_of is null then 'walk-in' else 'undo' end, p_of, p_at, p_told,
-    p_now, 'hand', p_by, p_seats, case when p_of is null and not room then 'full' end)
-  on conflict do nothing;
-  if not found then
-    return (select coalesce(flag, '') from scan where station_id = p_station and device = p_device and seq = p_seq);
-  end if;
-  -- The event and its undoing may come in either order; whichever is second settles it.
-  select * into one from scan where station_id = p_station and device = p_device and kind = 'walk-in'
-    and seq = coalesce(p_of, p_seq) and session_id = p_session;
-  undone := exists (select from scan where station_id = p_station and device = p_device and kind = 'undo'
-    and of_seq = one.seq);
-  if one.flag is null and p_of is null and not undone then
-    update session set taken = taken + one.seats, walked_in = walked_in + one.seats, version = version + 1
-    where station_id = p_station and id = p_session;
-    perform note_change(p_station, p_session, s.version + 1, p_now, 'walked-in', p_by, null, one.seats);
-  elsif one.flag is null and p_of is not null and one.seq is not null and s.walked_in >= one.seats
-    and (select count(*) from scan where station_id = p_station and device = p_device and kind = 'undo'
-      and of_seq = one.seq) = 1 then
-    update session set taken = taken - one.seats, walked_in = walked_in - one.seats, version = version + 1
-    where station_id = p_station and id = p_session;
-    perform note_change(p_station, p_session, s.version + 1, p_now, 'walked-out', p_by, null, one.seats);
-  end if;
-  return coalesce(one.flag, '');
 end
 $function$;

@@ -5,7 +5,7 @@ import { openRace, type Process, type Race, type Someone, tally, turn } from '..
 
 const NOBODY: Someone = { id: '', token: '' }
 const LOOKS = /left join lateral/
-const TAKES = /update desk_code/
+const TAKES = /update login_code/
 let race: Race
 let owner: Someone
 let ask: Process
@@ -17,7 +17,7 @@ beforeEach(async () => {
 afterEach(() => race.end())
 
 const shown = async (): Promise<string> => (await ask(owner, 'POST', '/api/desk-codes')).body.code
-const opened = async () => (await race.db.query('select 1 from login where desk')).length
+const opened = async () => (await race.db.query('select 1 from login where by_code')).length
 
 describe('eight computers are told one code, at once', () => {
   /** All have seen that it is good before any of them uses it. */
@@ -53,7 +53,7 @@ describe('the login that shows it is ended after somebody has seen that it is go
     return { answers: tally(answer ? [answer] : []), opened: await opened() }
   }
   const logOut = () => ask(owner, 'POST', '/api/logout')
-  const runOut = () => race.db.query(`update login set expires_at = '2000-01-01' where not desk`)
+  const runOut = () => race.db.query(`update login set expires_at = '2000-01-01' where not by_code`)
   const erase = () => ask(owner, 'DELETE', '/api/me?sure=yes')
 
   test.each([
@@ -65,7 +65,7 @@ describe('the login that shows it is ended after somebody has seen that it is go
     expect(await findViolations(race.db)).toEqual({})
   })
   test('twin: where a code outlives its login, somebody is', async () => {
-    await race.db.query('alter table desk_code drop constraint desk_code_login_id_fkey')
+    await race.db.query('alter table login_code drop constraint login_code_login_id_fkey')
     const careless = (db: Db) =>
       rewritten(
         rewritten(db, TAKES, 'and l.id = d.login_id and l.expires_at > $2', ''),

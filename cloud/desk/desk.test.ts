@@ -12,7 +12,7 @@ beforeAll(async () => {
 })
 beforeEach(async () => {
   await beginAnew(world)
-  await world.db.query('delete from desk_miss')
+  await world.db.query('delete from login_code_miss')
   resident = await world.as('resident')
 })
 afterEach(async () => expect(await findViolations(world.db, world.clock.now)).toEqual({}))
@@ -82,7 +82,7 @@ describe('a code that a phone shows', () => {
     const { token } = (await enter(code)).body
     await enter(NONE)
     const text = JSON.stringify([
-      await world.db.query('select * from desk_code'),
+      await world.db.query('select * from login_code'),
       await world.db.query('select * from login'),
       world.logged,
     ])
@@ -95,7 +95,7 @@ describe('it goes with the login that shows it:', () => {
     const { code } = await show()
     await resident('POST', '/api/logout')
     expect(await refusalOf(code)).toBe('desk-wrong')
-    expect(await world.db.query('select 1 from desk_code')).toEqual([])
+    expect(await world.db.query('select 1 from login_code')).toEqual([])
   })
   test('ended from elsewhere', async () => {
     const { code } = await show()
@@ -165,7 +165,9 @@ describe('the phone that shows it', () => {
 
 describe('whoever guesses', () => {
   const misses = async () =>
-    (await world.db.query<{ misses: number }>('select misses from desk_miss order by minute')).map((row) => row.misses)
+    (await world.db.query<{ misses: number }>('select misses from login_code_miss order by minute')).map(
+      (row) => row.misses,
+    )
   const wrong = (nth: number) => String(nth).padStart(10, '0')
 
   test('is counted by the minute, each code that there is none of', async () => {
@@ -203,12 +205,12 @@ test('the clock forgets codes an hour after their time, and how often somebody g
   world.clock.now += 1
   await tick(world.deps)
   expect((await look(id)).status).toBe(404)
-  expect(await world.db.query('select 1 from desk_code union all select 1 from desk_miss')).toEqual([])
+  expect(await world.db.query('select 1 from login_code union all select 1 from login_code_miss')).toEqual([])
 })
 
 test('who asks for what is kept about them is told that there is a code, and nothing that opens', async () => {
   const { id, code } = await show()
   const { text } = await resident('GET', '/api/me/export')
-  expect(JSON.parse(text).rows.desk_code).toEqual([expect.objectContaining({ id })])
+  expect(JSON.parse(text).rows.login_code).toEqual([expect.objectContaining({ id })])
   expect(text).not.toContain(code)
 })

@@ -11,20 +11,20 @@ export async function writeCode(
   now: Instant,
   until: Instant,
 ): Promise<{ id: string } | 'desk' | undefined> {
-  const [row] = await db.query<{ desk: boolean; id: string | null }>(
+  const [row] = await db.query<{ by_code: boolean; id: string | null }>(
     `with mine as (
-       select id, person_id, desk from login where token_hash = $1 and expires_at > $3 for key share
+       select id, person_id, by_code from login where token_hash = $1 and expires_at > $3 for key share
      ), made as (
-       insert into desk_code (person_id, login_id, code_hash, expires_at)
-       select person_id, id, $2, $4 from mine where not desk
+       insert into login_code (person_id, login_id, code_hash, expires_at)
+       select person_id, id, $2, $4 from mine where not by_code
        on conflict (person_id) do update set id = gen_random_uuid(), login_id = excluded.login_id,
          code_hash = excluded.code_hash, expires_at = excluded.expires_at, used_at = null, used_by = null
        returning id
      )
-     select mine.desk, made.id from mine left join made on true`,
+     select mine.by_code, made.id from mine left join made on true`,
     [tokenHash, hash, moment(now), moment(until)],
   )
-  if (row?.desk) return 'desk'
+  if (row?.by_code) return 'desk'
   return row?.id ? { id: row.id } : undefined
 }
 
@@ -38,10 +38,10 @@ export async function findStates(db: Db, hashes: readonly string[], now: Instant
   const rows = await db.query<{ hash: string; state: CodeState | null }>(
     `with asked as materialized (
        select w.hash, d.state from unnest($1::text[]) w(hash) left join lateral (
-         select ${STATE} from desk_code d join login l on l.id = d.login_id where d.code_hash = w.hash
+         select ${STATE} from login_code d join login l on l.id = d.login_id where d.code_hash = w.hash
        ) d on true
      ), missed as (
-       insert into desk_miss as m (minute, misses) select date_trunc('minute', $2::timestamptz), count(*) from asked
+       insert into login_code_miss as m (minute, misses) select date_trunc('minute', $2::timestamptz), count(*) from asked
        where state is null having count(*) > 0
        on conflict (minute) do update set misses = m.misses + excluded.misses
      )
@@ -62,11 +62,11 @@ export async function takeCode(
 ): Promise<string | undefined> {
   const [row] = await db.query<{ person: string }>(
     `with fresh as materialized (select gen_random_uuid() as id), taken as (
-       update desk_code d set used_at = $2, used_by = fresh.id from login l, fresh
+       update login_code d set used_at = $2, used_by = fresh.id from login l, fresh
        where d.code_hash = $1 and d.used_at is null and d.expires_at > $2 and l.id = d.login_id and l.expires_at > $2
        returning d.person_id, d.used_by
      )
-     insert into login (id, token_hash, person_id, created_at, expires_at, app, desk)
+     insert into login (id, token_hash, person_id, created_at, expires_at, app, by_code)
      select used_by, $3, person_id, $2, $4, 'h5', true from taken returning person_id as person`,
     [hash, moment(now), tokenHash, moment(until)],
   )
@@ -81,9 +81,9 @@ export async function findCode(
   now: Instant,
 ): Promise<{ state: CodeState; login?: Login } | undefined> {
   const [row] = await db.query<{ state: CodeState } & (LoginRow | Record<keyof LoginRow, null>)>(
-    `select ${STATE}, o.id, o.app, o.desk, o.created_at, coalesce(o.used_at, o.created_at) as used, o.expires_at,
+    `select ${STATE}, o.id, o.app, o.by_code, o.created_at, coalesce(o.used_at, o.created_at) as used, o.expires_at,
        false as here
-     from desk_code d join login l on l.id = d.login_id left join login o on o.id = d.used_by and o.expires_at > $2
+     from login_code d join login l on l.id = d.login_id left join login o on o.id = d.used_by and o.expires_at > $2
      where d.id = $1 and d.person_id = $3`,
     [id, moment(now), person],
   )
@@ -94,13 +94,13 @@ export async function findCode(
 /** The most in any minute since then. */
 export async function mostMisses(db: Db, since: Instant): Promise<number> {
   const [row] = await db.query<{ most: number }>(
-    'select coalesce(max(misses), 0)::integer as most from desk_miss where minute > $1',
+    'select coalesce(max(misses), 0)::integer as most from login_code_miss where minute > $1',
     [moment(since)],
   )
   return row?.most ?? 0
 }
 
 export async function forgetCodes(db: Db, before: Instant): Promise<void> {
-  await db.query('delete from desk_code where expires_at <= $1', [moment(before)])
-  await db.query('delete from desk_miss where minute <= $1', [moment(before)])
+  await db.query('delete from login_code where expires_at <= $1', [moment(before)])
+  await db.query('delete from login_code_miss where minute <= $1', [moment(before)])
 }

@@ -31,7 +31,7 @@ beforeAll(async () => {
 })
 beforeEach(async () => {
   world.clock.now = MONDAY_TEN
-  await world.db.query('truncate win')
+  await world.db.query('truncate draw_win')
 })
 afterEach(async () => expect(await findViolations(world.db)).toEqual({}))
 afterAll(() => world.close())

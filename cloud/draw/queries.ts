@@ -60,11 +60,11 @@ export async function readHat(db: Db, { station_id, id }: ToDraw): Promise<Hat |
     `select s.draw_seed, s.version,
        (select coalesce(json_agg(json_build_object('id', b.id, 'place', b.place, 'size', b.seats,
            'wins', (select coalesce(max(each.wins), 0) from seat cross join lateral
-             (select count(*) as wins from win
-              where win.person_id = seat.person_id and win.at < s.draw_at
-                and win.at >= s.draw_at - $3 * interval '1 millisecond'
+             (select count(*) as wins from draw_win
+              where draw_win.person_id = seat.person_id and draw_win.at < s.draw_at
+                and draw_win.at >= s.draw_at - $3 * interval '1 millisecond'
                 and not exists (select 1 from booking was
-                  where was.station_id = win.station_id and was.id = win.booking_id and was.ended = 'station')) each
+                  where was.station_id = draw_win.station_id and was.id = draw_win.booking_id and was.ended = 'station')) each
             where seat.station_id = b.station_id and seat.booking_id = b.id)) order by b.place), '[]')
         from booking b where b.station_id = s.station_id and b.session_id = s.id and b.status = 'waiting') as signs
      from session s where s.station_id = $1 and s.id = $2`,
@@ -83,7 +83,7 @@ export type Drawn = {
 /** Writes it, if the line is still the one it was reckoned from. */
 export async function writeDraw(db: Db, { station_id, id }: ToDraw, drawn: Drawn, now: Instant) {
   const [row] = await db.query<{ outcome: 'drawn' | 'changed' | 'over' }>(
-    'select draw($1, $2, $3, $4, $5, $6, $7) as outcome',
+    'select apply_draw($1, $2, $3, $4, $5, $6, $7) as outcome',
     [
       station_id,
       id,
@@ -99,5 +99,5 @@ export async function writeDraw(db: Db, { station_id, id }: ToDraw, drawn: Drawn
 
 /** Wins that weigh no more, in a draw that is late either: kept twice as long as they count. */
 export async function forgetWins(db: Db, now: Instant): Promise<void> {
-  await db.query('delete from win where at < $1', [moment(now - KEPT_DAYS.win * DAY)])
+  await db.query('delete from draw_win where at < $1', [moment(now - KEPT_DAYS.win * DAY)])
 }

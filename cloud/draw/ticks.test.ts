@@ -14,7 +14,7 @@ beforeAll(async () => {
 })
 beforeEach(async () => {
   world.clock.now = MONDAY_TEN
-  await world.db.query('truncate win')
+  await world.db.query('truncate draw_win')
 })
 afterEach(async () => expect(await findViolations(world.db)).toEqual({}))
 afterAll(() => world.close())
@@ -26,12 +26,12 @@ describe('two ticks at one moment', () => {
     await Promise.all([together(), together()])
   }
   const draws = async (session: string) =>
-    (await world.db.query("select 1 from change where session_id = $1 and what = 'draw'", [session])).length
+    (await world.db.query("select 1 from session_change where session_id = $1 and what = 'draw'", [session])).length
   /** The database's own function with a guard taken out, until `work` is done. */
   async function unguarded(guard: string, work: () => Promise<void>) {
-    const [row] = await world.db.query<{ def: string }>("select pg_get_functiondef('draw'::regproc) as def")
+    const [row] = await world.db.query<{ def: string }>("select pg_get_functiondef('apply_draw'::regproc) as def")
     const def = row?.def ?? ''
-    if (!def.includes(guard)) throw new Error(`no “${guard}” in draw`)
+    if (!def.includes(guard)) throw new Error(`no “${guard}” in apply_draw`)
     await world.db.query(def.replace(guard, ''))
     await work()
     await world.db.query(def)

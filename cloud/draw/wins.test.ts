@@ -13,14 +13,14 @@ beforeAll(async () => {
 })
 beforeEach(async () => {
   world.clock.now = MONDAY_TEN
-  await world.db.query('truncate win')
+  await world.db.query('truncate draw_win')
 })
 afterEach(async () => expect(await findViolations(world.db)).toEqual({}))
 afterAll(() => world.close())
 
 describe('whoever won of late', () => {
   const win = (person: string, at: number, booking: string) =>
-    world.db.query('insert into win (person_id, at, station_id, booking_id) values ($1, $2, $3, $4)', [
+    world.db.query('insert into draw_win (person_id, at, station_id, booking_id) values ($1, $2, $3, $4)', [
       person,
       moment(at),
       'hp001',
@@ -54,7 +54,7 @@ describe('whoever won of late', () => {
     const booking = await signUp(who.resident, session, [who.resident.id, child()])
     await signUp(who.elder, session)
     await atTheHour(world)
-    const wins = await world.db.query('select person_id, at, booking_id from win order by person_id')
+    const wins = await world.db.query('select person_id, at, booking_id from draw_win order by person_id')
     const won = [who.resident.id, child()].sort().map((person_id) => ({ person_id, at: AT, booking_id: booking }))
     expect(wins).toEqual(won)
   })
@@ -73,9 +73,10 @@ describe('whoever won of late', () => {
       return (await seen(world.ask, session)).entries[0]?.lots
     }
     expect(await lots()).toBe(2)
-    await world.db.query(`delete from win where booking_id not in (select id from booking where session_id = $1)`, [
-      first,
-    ])
+    await world.db.query(
+      `delete from draw_win where booking_id not in (select id from booking where session_id = $1)`,
+      [first],
+    )
     await who.manager('POST', `/api/sessions/${first}/call-off`, { reason: '台风' })
     expect(await lots()).toBe(4)
   })

@@ -38,9 +38,9 @@ describe('somebody comes for the first time by two apps, at once', () => {
     const before = await living()
     // Whoever has looked waits a little, so that both look who can.
     const made = 'insert into person (id, name, created_at)'
-    await refunction(race.db, 'person_of_identity', made, `perform pg_sleep(0.3);\n        ${made}`)
+    await refunction(race.db, 'find_or_create_person', made, `perform pg_sleep(0.3);\n        ${made}`)
     const barrier = createBarrier(2)
-    const processes = race.start(2, (db) => askTogether(db, /person_of_identity/, barrier))
+    const processes = race.start(2, (db) => askTogether(db, /find_or_create_person/, barrier))
     const answers = await Promise.all(
       [{ code: mini('twice') }, { official: follower('twice') }].map((body, at) =>
         turn(processes, at)(NOBODY, 'POST', '/api/login', body),
@@ -55,7 +55,7 @@ describe('somebody comes for the first time by two apps, at once', () => {
   })
   test('twin: where neither waits for the other, they are two', async () => {
     const waits = 'perform pg_advisory_xact_lock(hashtextextended(p_union, 22));'
-    await refunction(race.db, 'person_of_identity', waits, 'null;')
+    await refunction(race.db, 'find_or_create_person', waits, 'null;')
     expect(await comeTwice()).toEqual({ came: 2, more: 2 })
   })
 })
@@ -99,8 +99,8 @@ describe('a half that has nothing is folded while it books, at once', () => {
   })
   test('twin: where nobody holds the bond, it is gone and has a place', async () => {
     const bonds = 'order by guardian_id, person_id for update'
-    await refunction(race.db, 'fold', bonds, 'order by guardian_id, person_id')
-    for (const _ of [1, 2]) await refunction(race.db, 'erase', bonds, 'order by guardian_id, person_id')
+    await refunction(race.db, 'merge_people', bonds, 'order by guardian_id, person_id')
+    for (const _ of [1, 2]) await refunction(race.db, 'erase_person', bonds, 'order by guardian_id, person_id')
     const { whole, now } = await bookMeanwhile()
     expect(now).toBe(whole)
     expect(Object.keys(await findViolations(race.db))).toContain('14 who was erased has a place nowhere')
@@ -117,12 +117,12 @@ describe('a half is erased while it comes by its app, and WeChat says whose it i
     await race.db.query('create sequence tries')
     // It holds the bonds and waits a little, and wants the rest then. Who comes does so in between.
     const goes = 'delete from guardianship'
-    await refunction(race.db, 'erase', goes, `perform nextval('tries'), pg_sleep(0.6);\n  ${goes}`)
+    await refunction(race.db, 'erase_person', goes, `perform nextval('tries'), pg_sleep(0.6);\n  ${goes}`)
     const comes = 'if p_union is not null then perform pg'
-    await refunction(race.db, 'person_of_identity', comes, `perform nextval('tries');\n  ${comes}`)
+    await refunction(race.db, 'find_or_create_person', comes, `perform nextval('tries');\n  ${comes}`)
     let erasing: Promise<Answer> | undefined
     const [late] = race.start(1, (db) =>
-      meddled(db, /person_of_identity/, async (query, text, params) => {
+      meddled(db, /find_or_create_person/, async (query, text, params) => {
         erasing = ask({ id: person.id, token }, 'DELETE', '/api/me?sure=yes')
         await held(person.id)
         return query(text, params)
@@ -140,7 +140,7 @@ describe('a half is erased while it comes by its app, and WeChat says whose it i
   test('twin: where the identity is held before the bonds, each waits for the other until the database ends one', async () => {
     const looks = 'select person_id into who from identity where appid = p_appid and openid_hash = p_hash;'
     const holds = looks.replace(';', ' for update;')
-    await refunction(race.db, 'person_of_identity', looks, holds)
+    await refunction(race.db, 'find_or_create_person', looks, holds)
     expect((await eraseMeanwhile()).tries).toBeGreaterThan(2)
   })
 })

@@ -32,7 +32,7 @@ export async function personOf(
   const { appid, openid, unionid } = identified
   const hash = hashOf(sealer, identified)
   const union = unionid === undefined ? null : sealer.hash(unionid, 'identity.union')
-  const [row] = await db.query<{ person: string }>('select person_of_identity($1, $2, $3, $4, $5, $6) as person', [
+  const [row] = await db.query<{ person: string }>('select find_or_create_person($1, $2, $3, $4, $5, $6) as person', [
     appid,
     hash,
     sealer.seal(openid, place(hash)),

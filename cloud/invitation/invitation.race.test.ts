@@ -22,9 +22,9 @@ describe('four come with one code, at once', () => {
     const code = await invited()
     const crowd = await race.crowd(4)
     const barrier = createBarrier(4)
-    const processes = race.start(4, (db) => lookTogether(db, /from invitation i/, barrier))
+    const processes = race.start(4, (db) => lookTogether(db, /from guardian_invitation i/, barrier))
     // Whoever has looked waits a little, so that all look who can.
-    await nap('join_as_guardian', 'delete from invitation')
+    await nap('accept_guardian_invitation', 'delete from guardian_invitation')
     return tally(
       await Promise.all(
         crowd.map((who, at) => turn(processes, at)(who, 'POST', '/api/invitations', { code, ...JOIN })),
@@ -36,7 +36,7 @@ describe('four come with one code, at once', () => {
     expect(await findViolations(race.db)).toEqual({})
   })
   test('twin: where they do not meet at the person, all of them do', async () => {
-    await refunction(race.db, 'join_as_guardian', 'where id = one for no key update', 'where id = one')
+    await refunction(race.db, 'accept_guardian_invitation', 'where id = one for no key update', 'where id = one')
     expect(await comeAll()).toEqual({ 201: 4 })
   })
 })
@@ -48,10 +48,10 @@ describe('both guardians let go, at once', () => {
     const first = await race.persona('resident')
     const code = await invited()
     await turn(race.start(1), 0)(second, 'POST', '/api/invitations', { code, ...JOIN })
-    await nap('let_go', 'delete from guardianship')
+    await nap('end_guardianship', 'delete from guardianship')
     const barrier = createBarrier(2)
     const together = race.start(2, (db) =>
-      meddled(db, /let_go/, async (ask, text, params) => {
+      meddled(db, /end_guardianship/, async (ask, text, params) => {
         await barrier()
         return ask(text, params)
       }),
@@ -67,7 +67,7 @@ describe('both guardians let go, at once', () => {
     ])
   })
   test('twin: where they do not meet at the person, each leaves it to the other', async () => {
-    await refunction(race.db, 'let_go', 'where id = p_person for no key update', 'where id = p_person')
+    await refunction(race.db, 'end_guardianship', 'where id = p_person for no key update', 'where id = p_person')
     await goBoth()
     expect(Object.keys(await findViolations(race.db))).toEqual(['14 who is nobody’s has no name'])
   })

@@ -91,7 +91,7 @@ describe('a code', () => {
     world.clock.now += 3 * DAY
     expect(await refusalOf(elder, code)).toBe('bad-invitation')
     await tick(world.deps)
-    expect(await world.db.query('select 1 from invitation')).toEqual([])
+    expect(await world.db.query('select 1 from guardian_invitation')).toEqual([])
   })
   test('ends when another is made', async () => {
     const old = await codeOf()
@@ -115,7 +115,7 @@ describe('a code', () => {
   })
   test('is in no column of the database', async () => {
     const code = await codeOf()
-    expect(JSON.stringify(await world.db.query('select * from invitation'))).not.toContain(code)
+    expect(JSON.stringify(await world.db.query('select * from guardian_invitation'))).not.toContain(code)
   })
   test('is made for nobody else’s child, nor for oneself', async () => {
     expect((await invite(elder)).status).toBe(404)

@@ -11,7 +11,7 @@ export async function writeInvitation(
   until: Instant,
 ): Promise<boolean> {
   const rows = await db.query(
-    `insert into invitation (by_id, person_id, code_hash, expires_at)
+    `insert into guardian_invitation (by_id, person_id, code_hash, expires_at)
      select guardian_id, person_id, $3, $4 from guardianship
      where guardian_id = $1 and person_id = $2 and relation <> 'self' for key share
      on conflict (by_id, person_id) do update set code_hash = excluded.code_hash, expires_at = excluded.expires_at
@@ -26,7 +26,7 @@ export type Invited = { person: string; name: string; born: string | null; relat
 
 export async function findInvited(db: Db, hash: string, now: Instant): Promise<Invited | undefined> {
   const [row] = await db.query<Invited>(
-    `select p.id as person, p.shown as name, p.born, g.relation from invitation i
+    `select p.id as person, p.shown as name, p.born, g.relation from guardian_invitation i
      join guardianship g on g.guardian_id = i.by_id and g.person_id = i.person_id
      join person p on p.id = i.person_id
      where i.code_hash = $1 and i.expires_at > $2`,
@@ -44,14 +44,10 @@ export async function join(
   { guardian, hash, relation, consent, most }: Joining,
   now: Instant,
 ): Promise<Joined> {
-  const [row] = await db.query<{ outcome: Joined }>('select join_as_guardian($1, $2, $3, $4, $5, $6) as outcome', [
-    hash,
-    guardian,
-    relation,
-    consent,
-    moment(now),
-    most,
-  ])
+  const [row] = await db.query<{ outcome: Joined }>(
+    'select accept_guardian_invitation($1, $2, $3, $4, $5, $6) as outcome',
+    [hash, guardian, relation, consent, moment(now), most],
+  )
   return row?.outcome ?? 'bad-invitation'
 }
 
@@ -62,9 +58,9 @@ export async function claimPicture(
 ): Promise<{ claimed: boolean } | undefined> {
   const [row] = await db.query<{ claimed: boolean }>(
     `with mine as (
-       select by_id, person_id from invitation where code_hash = $1 and by_id = $2 and expires_at > $3
+       select by_id, person_id from guardian_invitation where code_hash = $1 and by_id = $2 and expires_at > $3
      ), claim as (
-       update invitation i set asked_at = $3 from mine
+       update guardian_invitation i set asked_at = $3 from mine
        where i.by_id = mine.by_id and i.person_id = mine.person_id and (i.asked_at is null or i.asked_at <= $4)
        returning 1
      )
@@ -75,5 +71,5 @@ export async function claimPicture(
 }
 
 export async function forgetInvitations(db: Db, before: Instant): Promise<void> {
-  await db.query('delete from invitation where expires_at <= $1', [moment(before)])
+  await db.query('delete from guardian_invitation where expires_at <= $1', [moment(before)])
 }

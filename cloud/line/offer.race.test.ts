@@ -49,7 +49,7 @@ const statuses = async () => {
 describe('an offer is accepted while it lapses', () => {
   test('the yes first: it stands, and nobody else is asked', async () => {
     const gate = await createGate(race.db)
-    await refunction(race.db, 'accept', ACCEPT, `${gate.wait} ${ACCEPT}`)
+    await refunction(race.db, 'accept_booking', ACCEPT, `${gate.wait} ${ACCEPT}`)
     const [answer] = await gate.between(accept, lapse)
     expect([answer, await statuses()]).toEqual([200, ['booked', 'waiting']])
     expect(await findViolations(race.db)).toEqual({})
@@ -64,9 +64,9 @@ describe('an offer is accepted while it lapses', () => {
   test('twin: looked at without holding it, the yes comes true for a seat that another was offered', async () => {
     const gate = await createGate(race.db)
     await race.db.query(SAME_VERSION_TWICE)
-    await refunction(race.db, 'accept', 'and id = b.session_id for update', 'and id = b.session_id')
-    await refunction(race.db, 'accept', 'and id = p_booking for update', 'and id = p_booking')
-    await refunction(race.db, 'accept', ACCEPT, `${gate.wait} ${ACCEPT}`)
+    await refunction(race.db, 'accept_booking', 'and id = b.session_id for update', 'and id = b.session_id')
+    await refunction(race.db, 'accept_booking', 'and id = p_booking for update', 'and id = p_booking')
+    await refunction(race.db, 'accept_booking', ACCEPT, `${gate.wait} ${ACCEPT}`)
     const [answer] = await gate.between(accept, lapse)
     expect([answer, await statuses()]).toEqual([200, ['booked', 'offered']])
     expect(Object.keys(await findViolations(race.db))).toEqual(

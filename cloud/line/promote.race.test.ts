@@ -32,7 +32,7 @@ const statusOf = async (id: string | undefined) =>
 describe('a seat gets free while twenty newcomers book', () => {
   const freed = async (then: (wait: string) => string) => {
     const gate = await createGate(race.db)
-    await refunction(race.db, 'leave', PROMOTE, then(gate.wait))
+    await refunction(race.db, 'cancel_booking', PROMOTE, then(gate.wait))
     const seated = await race.crowd(10)
     const [mine] = await inOrder(seated)
     const [next] = await inOrder(await race.crowd(3))
@@ -70,10 +70,10 @@ describe('a household of three waits first, six behind it; ten cancel and twelve
     ])
     expect(tally(left)).toEqual({ 200: 10 })
     const [row] = await race.db.query<{ n: number }>(
-      `select count(*)::int as n from change c
+      `select count(*)::int as n from session_change c
        where c.session_id = $1 and c.what in ('booked', 'offered')
-         and c.version > (select version from change where booking_id = $2 and what = 'waiting')
-         and c.version < (select version from change where booking_id = $2 and what = 'offered')`,
+         and c.version > (select version from session_change where booking_id = $2 and what = 'waiting')
+         and c.version < (select version from session_change where booking_id = $2 and what = 'offered')`,
       [TALK, household],
     )
     return row?.n

@@ -99,5 +99,5 @@ export const listDue = (db: Db, now: Instant): Promise<Due[]> =>
   )
 
 export async function promoteLine(db: Db, { station_id, id, begun }: Due, now: Instant): Promise<void> {
-  await db.query(`select ${begun ? 'close_line' : 'promote'}($1, $2, $3)`, [station_id, id, moment(now)])
+  await db.query(`select ${begun ? 'close_waitlist' : 'promote'}($1, $2, $3)`, [station_id, id, moment(now)])
 }

@@ -54,7 +54,7 @@ describe('ten sit and three wait; two cancel while the places are cut to eight a
   })
   test('a cancellation first: the cut was decided on what is not so any more, and nobody loses a place', async () => {
     const gate = await createGate(race.db)
-    await refunction(race.db, 'leave', PROMOTE, `${gate.wait} ${PROMOTE}`)
+    await refunction(race.db, 'cancel_booking', PROMOTE, `${gate.wait} ${PROMOTE}`)
     const resize = await cut()
     const [cancelled, [resized, also]] = await gate.between(
       () => cancel(0),

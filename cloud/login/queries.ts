@@ -74,7 +74,7 @@ export async function renewLogins(db: Db, hashes: readonly string[], now: Instan
 export type LoginRow = {
   id: string
   app: App | null
-  desk: boolean
+  by_code: boolean
   created_at: Instant
   used: Instant
   expires_at: Instant
@@ -86,7 +86,7 @@ export const shownLogin = (row: LoginRow): Shown => ({
   since: moment(row.created_at),
   usedAt: moment(row.used),
   until: moment(row.expires_at),
-  ...(row.desk ? { desk: true as const } : {}),
+  ...(row.by_code ? { desk: true as const } : {}),
   ...(row.here ? { here: true as const } : {}),
 })
 
@@ -95,7 +95,7 @@ const SHOWN = 50
 /** Somebody's logins, that with this hash first. */
 export async function listLogins(db: Db, person: string, hash: string, now: Instant): Promise<Shown[]> {
   const rows = await db.query<LoginRow>(
-    `select id, app, desk, created_at, coalesce(used_at, created_at) as used, expires_at, token_hash = $2 as here from login
+    `select id, app, by_code, created_at, coalesce(used_at, created_at) as used, expires_at, token_hash = $2 as here from login
      where person_id = $1 and expires_at > $3 order by here desc, used desc, id limit ${SHOWN}`,
     [person, hash, moment(now)],
   )

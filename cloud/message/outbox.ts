@@ -70,7 +70,7 @@ export async function claim(db: Db, by: string, until: Instant, now: Instant): P
          -- WeChat takes one at a time for a person.
          and not exists (select 1 from message o where o.person_id = m.person_id and o.status = 'sending' and o.lease_until > $1)
          -- The last permission is kept for what matters more and waits to be tried again.
-         and not exists (select 1 from permission p where m.status = 'queued' and p.person_id = m.person_id
+         and not exists (select 1 from message_permission p where m.status = 'queued' and p.person_id = m.person_id
            and p.template = m.template and p.allowed > 0 and p.allowed <= (select count(*) from message h
              where h.person_id = m.person_id and h.template = m.template and h.status = 'queued'
                and (h.rank, h.id) < (m.rank, m.id) and h.next_at > $1))
@@ -82,11 +82,11 @@ export async function claim(db: Db, by: string, until: Instant, now: Instant): P
        left join booking b on b.station_id = n.station_id and b.id = n.booking_id
        order by d.person_id, d.rank, d.id
      ), held as (
-       select p.person_id, p.template from permission p
+       select p.person_id, p.template from message_permission p
        join first f on f.person_id = p.person_id and f.template = p.template and f.status = 'queued' and f.why is null
        where p.allowed > 0 order by p.person_id for update of p
      ), spent as (
-       update permission p set allowed = p.allowed - 1 from held h
+       update message_permission p set allowed = p.allowed - 1 from held h
        where p.person_id = h.person_id and p.template = h.template and p.allowed > 0 returning p.person_id
      ), fate as (
        select f.person_id, f.notice_id,
@@ -129,7 +129,7 @@ export async function end(db: Db, by: string, { person, notice }: Claimed, ended
        where person_id = $1 and notice_id = $2 and status = 'sending' and lease_by = $3
        returning person_id, template, claimed_at
      )
-     update permission p set allowed = case $8 when 'back' then least(p.allowed + 1, 99) else 0 end from ended e
+     update message_permission p set allowed = case $8 when 'back' then least(p.allowed + 1, 99) else 0 end from ended e
      where p.person_id = e.person_id and p.template = e.template
        -- What they have allowed since is good.
        and ($8 = 'back' or $8 = 'gone' and p.at <= e.claimed_at)`,

@@ -19,10 +19,10 @@ export async function allow(
        insert into idempotency (person_id, key, fingerprint, status, answer, at)
        values ($1, $2, $3, 200, '{}', $4) on conflict do nothing returning person_id
      )
-     insert into permission (person_id, template, allowed, at)
+     insert into message_permission (person_id, template, allowed, at)
      select f.person_id, t, 1, $4 from fresh f, unnest($5::text[]) t order by t
      on conflict (person_id, template) do update
-       set allowed = least(permission.allowed + 1, ${ALLOWED_MOST}), at = excluded.at`,
+       set allowed = least(message_permission.allowed + 1, ${ALLOWED_MOST}), at = excluded.at`,
     [person, key, fingerprint, moment(now), templates],
   )
   const [kept] = await db.query<{ fingerprint: string }>(

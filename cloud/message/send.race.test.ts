@@ -29,7 +29,11 @@ afterEach(async () => {
 async function told(changes: number, allowed: number): Promise<void> {
   for (const { id } of crowd) {
     wechat.standIn.grant(`o-${id}`, wechat.settings.templates.moved, changes)
-    await race.db.query(`insert into permission values ($1, 'moved', $2, $3)`, [id, allowed, moment(MONDAY_TEN)])
+    await race.db.query(`insert into message_permission values ($1, 'moved', $2, $3)`, [
+      id,
+      allowed,
+      moment(MONDAY_TEN),
+    ])
     await race.db.query(
       `insert into notice (person_id, kind, at, station_id, session_id)
        select $1, 'moved', $2, 'hp001', 'hp001.small-2611241600' from generate_series(1, $3::int)`,
@@ -69,7 +73,7 @@ describe('four processes send what twelve people are told', () => {
   test('each message once', async () => {
     await told(1, 3)
     expect(await untilDone(together(CLAIM))).toBe(PEOPLE)
-    const left = await race.db.query<{ allowed: number }>('select allowed from permission')
+    const left = await race.db.query<{ allowed: number }>('select allowed from message_permission')
     expect(left.map(({ allowed }) => allowed)).toEqual(Array(PEOPLE).fill(2))
     expect(await findViolations(race.db, MONDAY_TEN)).toEqual({})
   })
@@ -80,7 +84,7 @@ describe('four processes send what twelve people are told', () => {
     // Slow enough for all to look before one has written.
     const slow = (db: Db) => rewritten(db, CLAIM, 'select f.person_id, f.notice_id,', '$& pg_sleep(0.05),')
     await untilDone((db) => meet(slow(rewritten(db, CLAIM, 'for update of m skip locked', ''))))
-    const [row] = await race.db.query<{ spent: number }>('select sum(99 - allowed) as spent from permission')
+    const [row] = await race.db.query<{ spent: number }>('select sum(99 - allowed) as spent from message_permission')
     expect(row?.spent).toBeGreaterThan(PEOPLE)
   })
 })
@@ -104,7 +108,7 @@ describe('each is told three things, and allowed two messages', () => {
     expect(await findViolations(race.db, MONDAY_TEN)).toEqual({})
   })
   test('twin: where nobody looks whether there is one left, more are sent than were allowed', async () => {
-    await race.db.query('alter table permission drop constraint permission_left')
+    await race.db.query('alter table message_permission drop constraint message_permission_left')
     await told(3, 2)
     const unasked = (db: Db) =>
       rewritten(

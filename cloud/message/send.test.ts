@@ -143,7 +143,7 @@ describe('permissions', () => {
     for (let time = 0; time < 2; time++) expect((await say(['moved', 'moved'], key)).status).toBe(200)
     expect(await left(world, resident)).toEqual({ moved: 1 })
     expect((await say(['tomorrow'], key)).status).toBe(422)
-    await world.db.query('update permission set allowed = 99')
+    await world.db.query('update message_permission set allowed = 99')
     await say(['moved', 'tomorrow'])
     expect(await left(world, resident)).toEqual({ moved: 99, tomorrow: 1 })
     for (const wrong of [[], ['other'], ['moved', 'moved', 'moved', 'moved']])

@@ -71,7 +71,7 @@ test('what one of two halves waits for goes along when they become one', async (
   }
   const half = await arrive('wx-official', 'gh-1')
   await world.db.query(
-    `update person set new_name = '沈先生', new_name_by = id, new_name_at = $2, look_at = $2 where id = $1`,
+    `update person set new_name = '沈先生', new_name_by = id, new_name_at = $2, moderate_at = $2 where id = $1`,
     [half, moment(MONDAY_TEN)],
   )
   const whole = await arrive(wechat.settings.appid, 'o-1', 'u-1')

@@ -140,10 +140,10 @@ test('until another is passed, the name before it stays', async () => {
   await wechat.standIn.revive()
   await later(0)
   const [row] = await world.db.query(
-    'select name, new_name, new_name_by, new_name_at, look_at from person where id = $1',
+    'select name, new_name, new_name_by, new_name_at, moderate_at from person where id = $1',
     [resident.id],
   )
-  expect(row).toEqual({ name: '林大梅', new_name: null, new_name_by: null, new_name_at: null, look_at: null })
+  expect(row).toEqual({ name: '林大梅', new_name: null, new_name_by: null, new_name_at: null, moderate_at: null })
 })
 
 test('held, and then refused: nobody else ever reads it, its writer is told, and another takes its place', async () => {
@@ -195,7 +195,7 @@ test('twin: where nobody compares, the new one is read by all on the word for th
   const { id } = (await add('沈阿公')).body.person
   await wechat.standIn.revive()
   meanwhile(() => change('可疑公', id))
-  const unguarded = rewritten(world.db, /set look_at = null/, 'new_name = $2', '$2::text is not null')
+  const unguarded = rewritten(world.db, /set moderate_at = null/, 'new_name = $2', '$2::text is not null')
   world.clock.now++
   await tendWechat({ ...world.deps, db: unguarded })
   expect(await seenBy(resident, id)).toEqual(['可疑公', undefined])

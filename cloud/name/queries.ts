@@ -5,7 +5,7 @@ import type { Db } from '../db/port'
 export const nameFor = (viewer: string): string =>
   `coalesce(case when p.new_name_by = ${viewer} then p.new_name end, p.shown)`
 /** Whether a new name of `p` waits, or was refused. */
-export const NAMING = `case when p.new_name is null then null when p.look_at is null then 'refused' else 'held' end`
+export const NAMING = `case when p.new_name is null then null when p.moderate_at is null then 'refused' else 'held' end`
 
 export type HeldName = { person: string; by: string | null; name: string }
 
@@ -13,9 +13,9 @@ export type HeldName = { person: string; by: string | null; name: string }
 export async function takeHeldNames(db: Db, now: Instant, next: Instant, most: number): Promise<HeldName[]> {
   return db.query<HeldName>(
     `with due as (
-       select id from person where look_at <= $1 order by look_at limit $3 for no key update skip locked
+       select id from person where moderate_at <= $1 order by moderate_at limit $3 for no key update skip locked
      )
-     update person p set look_at = $2 from due d where p.id = d.id
+     update person p set moderate_at = $2 from due d where p.id = d.id
      returning p.id as person, p.new_name_by as by, p.new_name as name`,
     [moment(now), moment(next), most],
   )
@@ -30,10 +30,10 @@ export async function settleName(
   before: Instant,
 ): Promise<boolean> {
   const rows = await db.query(
-    `update person set look_at = null, name = case when $3 then new_name else name end,
+    `update person set moderate_at = null, name = case when $3 then new_name else name end,
        new_name_by = case when $3 then null else new_name_by end,
        new_name_at = case when $3 then null else new_name_at end, new_name = case when $3 then null else new_name end
-     where id = $1 and new_name = $2 and look_at is not null and new_name_at <= $4 returning 1`,
+     where id = $1 and new_name = $2 and moderate_at is not null and new_name_at <= $4 returning 1`,
     [person, name, passed, moment(before)],
   )
   return rows.length > 0
@@ -46,7 +46,7 @@ type HeldRow = { person: string; name: string; at: Instant }
 export async function listHeldNames(db: Db, before: Instant): Promise<{ person: string; name: string; at: string }[]> {
   const rows = await db.query<HeldRow>(
     `select id as person, new_name as name, new_name_at as at from person
-     where look_at is not null and new_name_at <= $1 order by new_name_at, id limit ${MOST}`,
+     where moderate_at is not null and new_name_at <= $1 order by new_name_at, id limit ${MOST}`,
     [moment(before)],
   )
   return rows.map((row) => ({ ...row, at: moment(row.at) }))

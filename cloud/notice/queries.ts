@@ -70,7 +70,7 @@ export async function markRead(db: Db, person: string, upTo: number, now: Instan
 }
 
 /**
- * A reminder for every booking of what starts in that time, once: the index notice_tomorrow keeps out a second one. Who
+ * A reminder for every booking of what starts in that time, once: the index notice_reminder keeps out a second one. Who
  * got their place after `before` has only just heard of it. Who books by proxy needs no reminder of other people's days.
  */
 export async function remind(db: Db, from: Instant, to: Instant, before: Instant, now: Instant): Promise<void> {

@@ -40,7 +40,7 @@ test('everybody is reminded once, however many timers there are', async () => {
 })
 
 test('twin: without the index on which they meet, as often as there are timers', async () => {
-  await race.db.query('drop index notice_tomorrow')
+  await race.db.query('drop index notice_reminder')
   const apart = (db: Db) =>
     rewritten(db, REMINDER, `on conflict (person_id, booking_id) where kind = 'tomorrow' do nothing`, '')
   expect(await reminded(apart)).toBe(6 * TIMERS)

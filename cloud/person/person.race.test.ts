@@ -17,7 +17,7 @@ describe('a child is removed and booked for, at once', () => {
   const clash = async (first: 'bookings' | 'removal' | 'either') => {
     const guardian = await race.persona('resident')
     const barrier = createBarrier(days.length + 1)
-    const waits = { bookings: /let_go/, removal: /from book\(/, either: /^nothing$/ }[first]
+    const waits = { bookings: /end_guardianship/, removal: /from book\(/, either: /^nothing$/ }[first]
     const later = (db: Db) =>
       meddled(db, waits, async (ask, text, params) => {
         await waited
@@ -55,7 +55,7 @@ describe('a child is removed and booked for, at once', () => {
   })
   const BROKEN = ['nobody is booked for who does not look after them']
   test('twin: where the removal does not look for bookings, they are gone, and booked', async () => {
-    await refunction(race.db, 'let_go', `if found then return 'still-booked'; end if;`, '')
+    await refunction(race.db, 'end_guardianship', `if found then return 'still-booked'; end if;`, '')
     expect(await clash('bookings')).toEqual({ removed: { 200: 1 }, booked: { 201: 4 } })
     expect(Object.keys(await findViolations(race.db))).toEqual(expect.arrayContaining(BROKEN))
   })
@@ -63,7 +63,12 @@ describe('a child is removed and booked for, at once', () => {
     await refunction(race.db, 'book', 'for key share) bond', ') bond')
     // Whoever has seen the bond waits a little, and then writes; the removal looks meanwhile, and finds nothing yet.
     await refunction(race.db, 'book', '-- In one order, for', 'perform pg_sleep(0.5);\n  -- In one order, for')
-    await refunction(race.db, 'let_go', '-- Of two guardians', 'perform pg_sleep(0.3);\n  -- Of two guardians')
+    await refunction(
+      race.db,
+      'end_guardianship',
+      '-- Of two guardians',
+      'perform pg_sleep(0.3);\n  -- Of two guardians',
+    )
     const { removed, booked } = await clash('either')
     expect([removed, booked]).toEqual([{ 200: 1 }, { 201: 4 }])
     expect(Object.keys(await findViolations(race.db))).toEqual(expect.arrayContaining(BROKEN))

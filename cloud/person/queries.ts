@@ -33,7 +33,7 @@ export async function insertPerson(
     `with room as (
        update person set ${count} = ${count} + 1 where id = $1 and ${count} < $7 returning id
      ), made as (
-       insert into person (id, name, born, created_at, new_name, new_name_by, new_name_at, look_at)
+       insert into person (id, name, born, created_at, new_name, new_name_by, new_name_at, moderate_at)
        select $2, case when $10 then '' else $3 end, $4, $6::timestamptz, case when $10 then $3 end,
          case when $10 then $1::uuid end, case when $10 then $6::timestamptz end, case when $10 then $6::timestamptz end
        from room returning id
@@ -84,7 +84,7 @@ export async function updatePerson(
        new_name = case when $9 then $3 when $3 is null then new_name end,
        new_name_by = case when $9 then $1::uuid when $3 is null then new_name_by end,
        new_name_at = case when $9 then $7::timestamptz when $3 is null then new_name_at end,
-       look_at = case when $9 then $7::timestamptz when $3 is null then look_at end
+       moderate_at = case when $9 then $7::timestamptz when $3 is null then moderate_at end
      from bond where person.id = bond.person_id returning person.id`,
     [
       guardian,
@@ -105,7 +105,7 @@ export async function updatePerson(
 export type LetGo = 'gone' | 'still-booked' | 'ended' | 'erased'
 
 export async function removePerson(db: Db, guardian: string, person: string, now: Instant): Promise<LetGo> {
-  const [row] = await db.query<{ outcome: LetGo }>('select let_go($1, $2, $3) as outcome', [
+  const [row] = await db.query<{ outcome: LetGo }>('select end_guardianship($1, $2, $3) as outcome', [
     guardian,
     person,
     moment(now),

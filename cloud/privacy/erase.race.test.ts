@@ -36,7 +36,7 @@ type Ask = [method: string, path: string, body?: object]
 /** All are known by their login. Then the erasing goes first, or what was asked (a statement that `which` matches), or nobody knows. */
 async function clash(who: Someone, asks: Ask[], which: RegExp, first: First, through = (db: Db) => db) {
   const barrier = createBarrier(asks.length + 1)
-  const waits = latch({ erasing: which, asking: /from erase\(/, either: /^nothing$/ }[first])
+  const waits = latch({ erasing: which, asking: /from erase_person\(/, either: /^nothing$/ }[first])
   const processes = race.start(asks.length + 1, (db) => lookTogether(waits.through(through(db)), CALLER, barrier))
   const erasing = turn(processes, 0)(who, 'DELETE', '/api/me?sure=yes')
   const asking = Promise.all(asks.map((ask, at) => turn(processes, at + 1)(who, ...ask)))
@@ -72,10 +72,15 @@ describe('somebody is erased and books, at once:', () => {
   })
   test('twin: where the erasing does not hold it, what it did not see yet stays', async () => {
     const held = 'order by guardian_id, person_id for update'
-    for (const _ of [1, 2]) await refunction(race.db, 'erase', held, 'order by guardian_id, person_id')
+    for (const _ of [1, 2]) await refunction(race.db, 'erase_person', held, 'order by guardian_id, person_id')
     // Who books has the bond and waits a little, and then writes; the erasing has looked meanwhile.
     await refunction(race.db, 'book', '-- In one order, for', 'perform pg_sleep(0.5);\n  -- In one order, for')
-    await refunction(race.db, 'erase', 'delete from guardianship', 'perform pg_sleep(0.3);\n  delete from guardianship')
+    await refunction(
+      race.db,
+      'erase_person',
+      'delete from guardianship',
+      'perform pg_sleep(0.3);\n  delete from guardianship',
+    )
     const [one] = (await race.crowd(1)) as [Someone]
     expect(await run(one, 'either')).toEqual({ erased: { 200: 1 }, asked: { 201: 4 } })
     expect(await broken()).toEqual(expect.arrayContaining([PLACE]))
@@ -116,7 +121,7 @@ describe('somebody is erased while they make something of their own:', () => {
     expect(await race.db.query(`select 1 from person where name = '小孩'`)).toEqual([])
   })
   test.each(made)('twin, %s: where that is not looked at, it is there', async (_what, ask, which) => {
-    await race.db.query('drop trigger of_somebody on guardianship; drop trigger of_somebody on calendar')
+    await race.db.query('drop trigger refuse_erased on guardianship; drop trigger refuse_erased on calendar')
     const [one] = (await race.crowd(1)) as [Someone]
     const { asked } = await clash(one, [ask], which, 'erasing')
     expect(asked).not.toEqual({ 'login-needed': 1 })
@@ -137,7 +142,7 @@ describe('somebody is erased while they make something of their own:', () => {
     expect(await broken()).toEqual([])
   })
   test('twin, a login: they are in, and nobody', async () => {
-    await race.db.query('drop trigger of_somebody on login')
+    await race.db.query('drop trigger refuse_erased on login')
     await loginMeanwhile()
     expect(await broken()).toEqual([NOWHERE])
   })
@@ -154,7 +159,7 @@ describe('somebody is erased and let in at the door, at once:', () => {
     race.world.clock.now = MONDAY_TEN + 3.5 * HOUR
     const scans = sent(race.world.clock.now, [{ pass: shownAt(pass, race.world.clock.now), told: true }])
     const barrier = createBarrier(2)
-    const waits = latch({ erasing: DOOR, asking: /from erase\(/, either: /^nothing$/ }[first])
+    const waits = latch({ erasing: DOOR, asking: /from erase_person\(/, either: /^nothing$/ }[first])
     const processes = race.start(2, (db) => lookTogether(waits.through(through(db)), CALLER, barrier))
     const erasing = turn(processes, 0)(one, 'DELETE', '/api/me?sure=yes')
     const scanning = turn(processes, 1)(manager, 'POST', '/api/attendance', scans)
@@ -178,7 +183,7 @@ describe('somebody is erased and let in at the door, at once:', () => {
     expect(await broken()).toEqual([])
   })
   test('twin: where it is not looked at who came, they are gone, and there', async () => {
-    await refunction(race.db, 'leave', `and status <> 'cancelled' and came = 0`, `and status <> 'cancelled'`)
+    await refunction(race.db, 'cancel_booking', `and status <> 'cancelled' and came = 0`, `and status <> 'cancelled'`)
     expect(await run('asking')).toEqual({ erased: { 200: 1 }, flag: undefined, there: 1 })
     expect(await broken()).toEqual(
       expect.arrayContaining(['who came, came once, and nobody came to what is cancelled']),

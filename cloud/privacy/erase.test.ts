@@ -230,7 +230,7 @@ describe('a late upload never brings it back:', () => {
     ['calendar', `values ($1, 'x', now())`],
     ['role', `values ($1, 'station', 'hp001')`],
     ['guardianship', `(guardian_id, person_id, relation, since) values ($1, $1, 'self', now())`],
-    ['permission', `values ($1, 'moved', 1, now())`],
+    ['message_permission', `values ($1, 'moved', 1, now())`],
     ['identity', `values ('app', 'x', 'x', null, $1, now(), now())`],
     ['phone', `values ($1, 'x', 'x', now())`],
   ])('no %s is written for who is gone, however long the answer to it took', async (table, values) => {

@@ -64,12 +64,17 @@ async function live(): Promise<void> {
   await manager('POST', '/api/closures', { closing })
   await manager('POST', '/api/desk-codes')
   // A draw of long ago, since the world has none that is drawn.
-  await world.db.query('insert into win values ($1, $2, $3, $4)', [manager.id, moment(MONDAY_TEN), 'hp001', talk.id])
+  await world.db.query('insert into draw_win values ($1, $2, $3, $4)', [
+    manager.id,
+    moment(MONDAY_TEN),
+    'hp001',
+    talk.id,
+  ])
   // By a code of WeChat's they would be somebody new: this one is known by it already.
   await world.db.query(`insert into identity values ('wx', 'hash', 'sealed', null, $1, now(), now())`, [manager.id])
   await manager('POST', '/api/me/phone', { code: stage.standIn.phoneCode('13800138000') })
-  await world.db.query(`insert into permission values ($1, 'moved', 1, now())`, [manager.id])
-  await world.db.query('insert into leaving values ($1, now())', [manager.id])
+  await world.db.query(`insert into message_permission values ($1, 'moved', 1, now())`, [manager.id])
+  await world.db.query('insert into pending_erasure values ($1, now())', [manager.id])
   await world.db.query(
     `insert into message (person_id, notice_id, template, rank, status, next_at, at)
      select person_id, id, 'moved', 1, 'sent', now(), now() from notice where person_id = $1 limit 1`,
@@ -120,7 +125,7 @@ test('it is a file, says what each thing is for, and where it stands', async () 
     erased: '馬上刪掉。',
     where: [
       ...['person.name', 'person.born', 'person.standing', 'person.persona', 'person.new_name', 'person.new_name_at'],
-      ...['person.look_at', 'person.shown'],
+      ...['person.moderate_at', 'person.shown'],
     ],
   })
 })

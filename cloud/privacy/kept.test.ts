@@ -43,28 +43,28 @@ test('who a row is about is always declared: what refers to a person is no table
 
 /** Not looked at: it is there with something that is looked at, is written anew, or goes along. */
 const ALONG: Partial<Record<keyof typeof KEPT, string>> = {
-  invitation: 'with a bond',
+  guardian_invitation: 'with a bond',
   seat: 'with a booking or a bond',
   attendance: 'with a seat',
   person_time: 'with a booking',
   message: 'with a notice',
-  change: 'with a booking; or work, with a role',
+  session_change: 'with a booking; or work, with a role',
   scan: 'with a booking; or work, with a role',
   closure: 'work, with a role',
-  permission: 'asked for anew',
+  message_permission: 'asked for anew',
   idempotency: 'a retry of what came to nothing',
   login: 'opened anew',
-  desk_code: 'shown anew',
-  sync: 'with a login',
+  login_code: 'shown anew',
+  sync_bookmark: 'with a login',
   identity: 'goes along',
-  leaving: 'they log in, so they stay',
+  pending_erasure: 'they log in, so they stay',
   role_invitation: 'with a role',
   past_role: 'it is over, and stays without a name',
 }
 
-test('who has nothing (has_nothing) has nothing in any table, or it is said why that does not matter', async () => {
+test('who has nothing (has_no_data) has nothing in any table, or it is said why that does not matter', async () => {
   const [found] = await world.db.query<{ source: string }>(
-    `select pg_get_functiondef('has_nothing'::regproc) as source`,
+    `select pg_get_functiondef('has_no_data'::regproc) as source`,
   )
   const unseen = KEPT_TABLES.filter((table) => !found?.source.includes(` from ${table} `))
   expect(unseen.sort()).toEqual(Object.keys(ALONG).sort())

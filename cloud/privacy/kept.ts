@@ -12,23 +12,23 @@ type Columns = Partial<Record<Topic | typeof SECRET, readonly string[]>>
 export const KEPT = {
   person: {
     number: ['id', 'created_at', 'erased_at'],
-    name: ['name', 'born', 'standing', 'persona', 'new_name', 'new_name_at', 'look_at', 'shown'],
+    name: ['name', 'born', 'standing', 'persona', 'new_name', 'new_name_at', 'moderate_at', 'shown'],
     household: ['household', 'wards', 'new_name_by'],
   },
   guardianship: {
     household: ['guardian_id', 'person_id', 'relation', 'since', 'consent_at', 'consent_covers'],
   },
-  invitation: { household: ['by_id', 'person_id', 'expires_at', 'asked_at'], secret: ['code_hash'] },
+  guardian_invitation: { household: ['by_id', 'person_id', 'expires_at', 'asked_at'], secret: ['code_hash'] },
   booking: {
     booking: [
-      ...['station_id', 'id', 'session_id', 'booker_id', 'status', 'seats', 'code', 'generation', 'booked_at'],
+      ...['station_id', 'id', 'session_id', 'booker_id', 'status', 'seats', 'door_code', 'generation', 'booked_at'],
       ...['cancelled_at', 'ended', 'place', 'overtaken', 'lots', 'ticket', 'offer_until', 'promoted_at', 'version'],
       ...['asked_from', 'proxy'],
     ],
     attendance: ['came', 'scans'],
   },
   seat: { booking: ['station_id', 'session_id', 'booking_id', 'person_id', 'live', 'seated'] },
-  change: {
+  session_change: {
     booking: ['station_id', 'session_id', 'version', 'at', 'what', 'booking_id', 'seats', 'detail'],
     work: ['by_id'],
   },
@@ -48,7 +48,7 @@ export const KEPT = {
   notice: {
     notice: ['person_id', 'id', 'kind', 'at', 'station_id', 'session_id', 'booking_id', 'detail', 'read_at', 'posted'],
   },
-  permission: { message: ['person_id', 'template', 'allowed', 'at'] },
+  message_permission: { message: ['person_id', 'template', 'allowed', 'at'] },
   message: {
     message: [
       ...['person_id', 'notice_id', 'id', 'template', 'rank', 'status', 'tries', 'next_at', 'lease_by', 'lease_until'],
@@ -57,7 +57,7 @@ export const KEPT = {
   },
   // What is sealed is told opened (service.ts).
   identity: { wechat: ['appid', 'person_id', 'since', 'seen_at'], secret: ['openid', 'openid_hash', 'union_hash'] },
-  leaving: { wechat: ['person_id', 'at'] },
+  pending_erasure: { wechat: ['person_id', 'at'] },
   phone: { phone: ['person_id', 'since'], secret: ['number', 'number_hash'] },
   strike: {
     strike: [
@@ -73,18 +73,21 @@ export const KEPT = {
         'appealed_at',
         'answer',
         'held_at',
-        'look_at',
+        'moderate_at',
       ],
     ],
     work: ['answered_by'],
   },
-  login: { login: ['id', 'person_id', 'app', 'desk', 'created_at', 'used_at', 'expires_at'], secret: ['token_hash'] },
-  desk_code: { login: ['person_id', 'id', 'login_id', 'expires_at', 'used_at', 'used_by'], secret: ['code_hash'] },
-  sync: { login: ['at', 'pack', 'held'], secret: ['token_hash', 'id'] },
+  login: {
+    login: ['id', 'person_id', 'app', 'by_code', 'created_at', 'used_at', 'expires_at'],
+    secret: ['token_hash'],
+  },
+  login_code: { login: ['person_id', 'id', 'login_id', 'expires_at', 'used_at', 'used_by'], secret: ['code_hash'] },
+  sync_bookmark: { login: ['at', 'pack', 'hashes'], secret: ['token_hash', 'id'] },
   calendar: { calendar: ['person_id', 'since'], secret: ['token_hash'] },
   person_time: { time: ['person_id', 'guardian_id', 'during', 'station_id', 'booking_id'] },
   idempotency: { answer: ['person_id', 'key', 'fingerprint', 'status', 'answer', 'at'] },
-  win: { win: ['person_id', 'at', 'station_id', 'booking_id'] },
+  draw_win: { win: ['person_id', 'at', 'station_id', 'booking_id'] },
   role: { role: ['person_id', 'role', 'scope', 'since'], work: ['by_id'] },
   role_invitation: {
     role: ['id', 'by_id', 'by_role', 'by_scope', 'role', 'scope', 'at', 'expires_at', 'used_at', 'asked_at'],
@@ -106,5 +109,5 @@ export const columnsOf = (table: KeptTable, which: (topic: Topic) => boolean = (
  * often somebody guessed. */
 export const NOBODYS = [
   ...['street', 'station', 'offering', 'session', 'draw', 'pass_key', 'migration', 'stored_function', 'pack_version'],
-  ...['wechat_token', 'wechat_push', 'code', 'desk_miss'],
+  ...['wechat_token', 'wechat_webhook', 'mini_code', 'login_code_miss'],
 ]

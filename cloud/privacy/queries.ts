@@ -27,35 +27,35 @@ const AT_BOOKED = '(station_id, session_id) in (select station_id, session_id fr
 const ABOUT: Record<Exclude<KeptTable, 'closure'>, string> = {
   person: 'id = any ($2::uuid[])',
   guardianship: `(guardian_id = $1 and relation <> 'ward') or ${OWN}`,
-  invitation: `by_id = $1 and ${OWN}`,
+  guardian_invitation: `by_id = $1 and ${OWN}`,
   booking: '(station_id, id) in (select station_id, id from booked)',
   seat: OF_BOOKED,
-  change: `${AT_BOOKED} and ${OF_BOOKED}`,
+  session_change: `${AT_BOOKED} and ${OF_BOOKED}`,
   attendance: `${AT_BOOKED} and ${OWN}`,
   scan: OF_BOOKED,
   notice: OWN,
   strike: OWN,
   login: OWN,
-  desk_code: OWN,
-  sync: `token_hash in (select token_hash from login where ${OWN})`,
+  login_code: OWN,
+  sync_bookmark: `token_hash in (select token_hash from login where ${OWN})`,
   calendar: OWN,
   person_time: OWN,
   idempotency: OWN,
-  win: OWN,
+  draw_win: OWN,
   role: OWN,
   role_invitation: 'by_id = $1',
   past_role: OWN,
-  permission: OWN,
+  message_permission: OWN,
   message: OWN,
   identity: OWN,
-  leaving: OWN,
+  pending_erasure: OWN,
   phone: OWN,
 }
 
 /** What they did for a station: where and when, without those it was about. */
 const DONE: Partial<Record<KeptTable, { which: string; columns: readonly string[]; from?: string }>> = {
   closure: { which: 'by_id = $1', columns: columnsOf('closure') },
-  change: { which: 'by_id = $1', columns: ['station_id', 'at', 'what', 'by_id'] },
+  session_change: { which: 'by_id = $1', columns: ['station_id', 'at', 'what', 'by_id'] },
   attendance: { which: 'scanned_by = $1', columns: ['station_id', 'at', 'scanned_by'] },
   scan: { which: 'by_id = $1', columns: ['station_id', 'at', 'kind', 'by_id'] },
   strike: { which: 'answered_by = $1', columns: ['station_id', 'at', 'answered_by'] },
@@ -107,6 +107,9 @@ export type Erased = {
 }
 
 export async function erase(db: Db, person: string, now: Instant): Promise<Erased> {
-  const [row] = await db.query<Erased>('select outcome, title, ends, wards from erase($1, $2)', [person, moment(now)])
+  const [row] = await db.query<Erased>('select outcome, title, ends, wards from erase_person($1, $2)', [
+    person,
+    moment(now),
+  ])
   return row as Erased
 }

@@ -35,7 +35,7 @@ async function hangUp(): Promise<void> {
 beforeEach(async () => {
   world ??= await openWorld()
   await beginAnew(world)
-  await world.db.query('truncate wechat_push')
+  await world.db.query('truncate wechat_webhook')
   wechat = await connectWechat(world)
   resident = await world.as('resident')
   await wechat.meet(resident.id, 'o-resident')
@@ -67,9 +67,9 @@ const allow = async (templates = ['moved', 'tomorrow'], times = 1) => {
 }
 const allowed = async () =>
   Object.fromEntries(
-    (await world.db.query<{ template: string; allowed: number }>('select template, allowed from permission')).map(
-      (row) => [row.template, row.allowed],
-    ),
+    (
+      await world.db.query<{ template: string; allowed: number }>('select template, allowed from message_permission')
+    ).map((row) => [row.template, row.allowed]),
   )
 
 describe('at its door', () => {
@@ -100,7 +100,7 @@ describe('at its door', () => {
   test('whatever takes long, WeChat is answered within its five seconds and comes no second time', async () => {
     await hangUp()
     const done = createBarrier(2)
-    const slow = meddled(world.db, /update permission/, async (ask, text, params) => {
+    const slow = meddled(world.db, /update message_permission/, async (ask, text, params) => {
       await done()
       return ask(text, params)
     })
@@ -226,7 +226,9 @@ describe('what they take back', () => {
     expect(await erased()).toBe(false)
     await day(30)
     expect(await erased()).toBe(true)
-    const rows = await world.db.query('select p::text as row from person p union all select l::text from leaving l')
+    const rows = await world.db.query(
+      'select p::text as row from person p union all select l::text from pending_erasure l',
+    )
     expect(JSON.stringify(rows)).not.toMatch(/林晓梅|小宝/)
   })
   test('who comes back in that time stays', async () => {
@@ -235,12 +237,12 @@ describe('what they take back', () => {
     expect((await resident('GET', '/api/me')).status).toBe(200)
     await day(40)
     expect(await erased()).toBe(false)
-    expect(await world.db.query('select 1 from leaving')).toEqual([])
+    expect(await world.db.query('select 1 from pending_erasure')).toEqual([])
   })
   test('whom others hang on waits, and whoever was erased leaves nothing', async () => {
     await heard(theirs('user_authorization_cancellation'))
     await resident('DELETE', '/api/me?sure=yes')
-    expect(await world.db.query('select 1 from leaving')).toEqual([])
+    expect(await world.db.query('select 1 from pending_erasure')).toEqual([])
     const manager = await world.as('manager')
     await wechat.meet(manager.id, 'o-manager')
     await heard(theirs('user_authorization_cancellation', { OpenID: 'o-manager' }))
@@ -270,8 +272,8 @@ test('what is known of pushes is forgotten an hour later', async () => {
   await heard(event('user_info_modified'))
   world.clock.now += 59 * MINUTE
   await tick(world.deps)
-  expect(await world.db.query('select 1 from wechat_push')).toHaveLength(1)
+  expect(await world.db.query('select 1 from wechat_webhook')).toHaveLength(1)
   world.clock.now += 2 * MINUTE
   await tick(world.deps)
-  expect(await world.db.query('select 1 from wechat_push')).toEqual([])
+  expect(await world.db.query('select 1 from wechat_webhook')).toEqual([])
 })

@@ -47,7 +47,7 @@ async function setUp() {
   )
   dead = row?.id as number
   await world.db.query(
-    `update person set new_name = '小小宝', new_name_by = $2, new_name_at = $3, look_at = $3 where id = $1`,
+    `update person set new_name = '小小宝', new_name_by = $2, new_name_at = $3, moderate_at = $3 where id = $1`,
     [CHILD, resident.id, moment(MONDAY_TEN - 2 * DAY)],
   )
   offered = (await manager('POST', '/api/roles/invitations', { role: { role: 'staff', scope: 'hp001' } })).body.id

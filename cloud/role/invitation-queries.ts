@@ -27,17 +27,10 @@ export async function writeInvitation(
   { by, giver, role, hash, until, most }: Making,
   now: Instant,
 ): Promise<Made> {
-  const [row] = await db.query<Made>('select outcome, id from invite_to_role($1, $2, $3, $4, $5, $6, $7, $8, $9)', [
-    by,
-    giver.role,
-    scopeOf(giver),
-    role.role,
-    scopeOf(role),
-    hash,
-    moment(now),
-    moment(until),
-    most,
-  ])
+  const [row] = await db.query<Made>(
+    'select outcome, id from create_role_invitation($1, $2, $3, $4, $5, $6, $7, $8, $9)',
+    [by, giver.role, scopeOf(giver), role.role, scopeOf(role), hash, moment(now), moment(until), most],
+  )
   return row as Made
 }
 
@@ -89,7 +82,7 @@ export async function findInvitation(db: Db, hash: string, person: string): Prom
 export type Taken = 'taken' | 'invitation-withdrawn' | 'has-role-already' | 'invitation-used' | 'invitation-expired'
 
 export async function takeRole(db: Db, hash: string, person: string, now: Instant): Promise<Taken> {
-  const [row] = await db.query<{ outcome: Taken }>('select take_role($1, $2, $3) as outcome', [
+  const [row] = await db.query<{ outcome: Taken }>('select accept_role_invitation($1, $2, $3) as outcome', [
     hash,
     person,
     moment(now),

@@ -174,7 +174,7 @@ describe('a code that is not ours', () => {
   test('is refused by what it says of itself: nobody looks for it', async () => {
     const code = await codeOf(manager, staff)
     const asked: string[] = []
-    const looked = meddled(world.db, /role_invitation|take_role/, async (ask, text, params) => {
+    const looked = meddled(world.db, /role_invitation|accept_role_invitation/, async (ask, text, params) => {
       asked.push(text)
       return ask(text, params)
     })

@@ -37,7 +37,7 @@ describe('four come with one code, at once', () => {
     const crowd = await race.crowd(4)
     const barrier = createBarrier(4)
     const processes = race.start(4, (db) => lookTogether(db, /from role_invitation i/, barrier))
-    await nap('take_role', 'update role_invitation')
+    await nap('accept_role_invitation', 'update role_invitation')
     const come = crowd.map((who, at) => turn(processes, at)(who, 'POST', '/api/roles', { code }))
     return tally(await Promise.all(come))
   }
@@ -47,7 +47,12 @@ describe('four come with one code, at once', () => {
     expect(await findViolations(race.db)).toEqual({})
   })
   test('twin: where they do not meet at the invitation, all of them are', async () => {
-    await refunction(race.db, 'take_role', 'where code_hash = p_hash for update', 'where code_hash = p_hash')
+    await refunction(
+      race.db,
+      'accept_role_invitation',
+      'where code_hash = p_hash for update',
+      'where code_hash = p_hash',
+    )
     expect(await comeAll()).toEqual({ 200: 4 })
     expect(await holders(staff)).toBe(4)
   })
@@ -55,17 +60,20 @@ describe('four come with one code, at once', () => {
 
 describe('somebody takes what is given by a role that is being ended', () => {
   /** One is under way and has not told yet; the other looks. */
-  const clash = async (first: 'end_role' | 'take_role') => {
+  const clash = async (first: 'end_role' | 'accept_role_invitation') => {
     const [duty, giver] = [await race.persona('district'), (await race.crowd(1))[0] as Someone]
     const [taker] = (await race.crowd(1)) as [Someone]
     await give(duty, giver, station)
     const code = await codeOf(giver, staff)
     await nap('end_role', 'perform 1 from person', first === 'end_role' ? 0 : 0.2)
     await nap('end_role', "return 'ended'", first === 'end_role' ? 0.4 : 0)
-    await nap('take_role', 'perform 1 from person', first === 'take_role' ? 0 : 0.2)
-    await nap('take_role', "return 'taken'", first === 'take_role' ? 0.4 : 0)
+    await nap('accept_role_invitation', 'perform 1 from person', first === 'accept_role_invitation' ? 0 : 0.2)
+    await nap('accept_role_invitation', "return 'taken'", first === 'accept_role_invitation' ? 0.4 : 0)
     const barrier = createBarrier(2)
-    const [one, two] = race.start(2, (db) => askTogether(db, /end_role|take_role/, barrier)) as [Process, Process]
+    const [one, two] = race.start(2, (db) => askTogether(db, /end_role|accept_role_invitation/, barrier)) as [
+      Process,
+      Process,
+    ]
     const ended = one(duty, 'POST', '/api/roles/end', { person: giver.id, role: station })
     const taken = two(taker, 'POST', '/api/roles', { code })
     return { ended: tally([await ended]), taken: tally([await taken]), staff: await holders(staff) }
@@ -74,7 +82,7 @@ describe('somebody takes what is given by a role that is being ended', () => {
     expect(await clash('end_role')).toEqual({ ended: { 200: 1 }, taken: { 'invitation-withdrawn': 1 }, staff: 0 })
   })
   test('who was there before has it', async () => {
-    expect(await clash('take_role')).toEqual({ ended: { 200: 1 }, taken: { 200: 1 }, staff: 1 })
+    expect(await clash('accept_role_invitation')).toEqual({ ended: { 200: 1 }, taken: { 200: 1 }, staff: 1 })
   })
   test('twin: where an invitation does not hang on its giver’s role, one gets it from who has none', async () => {
     await race.db.query('alter table role_invitation drop constraint role_invitation_giver')
@@ -85,7 +93,7 @@ describe('somebody takes what is given by a role that is being ended', () => {
 describe('two go at once, or send each other away:', () => {
   type Pair = [Someone, Someone]
   const LOCK = 'order by r.person_id, r.role, r.scope for update'
-  const open = (name: 'end_role' | 'erase', lock: string) =>
+  const open = (name: 'end_role' | 'erase_person', lock: string) =>
     refunction(race.db, name, lock, lock.replace(' for update', ''))
   const two = async (role: Role): Promise<Pair> => {
     const duty = await race.persona('district')
@@ -121,10 +129,10 @@ describe('two go at once, or send each other away:', () => {
     },
     async 'each erased'(role: Role) {
       const [a, b] = await two(role)
-      await nap('erase', 'perform forget(p_person, p_now)')
+      await nap('erase_person', 'perform purge_person(p_person, p_now)')
       return both(
         [a, b].map((who) => (ask: Process) => ask(who, 'DELETE', '/api/me?sure=yes')),
-        /from erase\(/,
+        /from erase_person\(/,
       )
     },
   }
@@ -142,7 +150,7 @@ describe('two go at once, or send each other away:', () => {
     ['each the other', district, 'end_role', LOCK],
     ['each the other', station, 'end_role', LOCK],
     ['each themselves', district, 'end_role', LOCK],
-    ['each erased', district, 'erase', "where r.role = 'district' order by r.person_id for update"],
+    ['each erased', district, 'erase_person', "where r.role = 'district' order by r.person_id for update"],
   ] as const)('twin: where they do not meet at their roles, %s, %j: none is left', async (how, role, name, lock) => {
     await open(name, lock)
     expect(await run[how](role)).toEqual({ 200: 2 })
@@ -154,15 +162,20 @@ describe('four are invited at once, and one more may be', () => {
   const inviteAll = async () => {
     const manager = await race.persona('manager')
     for (let nth = 0; nth < 19; nth++) await codeOf(manager, staff)
-    await nap('invite_to_role', 'insert into role_invitation')
+    await nap('create_role_invitation', 'insert into role_invitation')
     const barrier = createBarrier(4)
-    const processes = race.start(4, (db) => askTogether(db, /invite_to_role/, barrier))
+    const processes = race.start(4, (db) => askTogether(db, /create_role_invitation/, barrier))
     const invited = processes.map((ask) => ask(manager, 'POST', '/api/roles/invitations', { role: staff }))
     return tally(await Promise.all(invited))
   }
   test('one is', async () => expect(await inviteAll()).toEqual({ 201: 1, 'invitations-full': 3 }))
   test('twin: where they do not meet at the person, all are', async () => {
-    await refunction(race.db, 'invite_to_role', 'where person.id = p_by for no key update', 'where person.id = p_by')
+    await refunction(
+      race.db,
+      'create_role_invitation',
+      'where person.id = p_by for no key update',
+      'where person.id = p_by',
+    )
     expect(await inviteAll()).toEqual({ 201: 4 })
   })
 })

@@ -114,7 +114,7 @@ describe('who works here', () => {
   test('by the name that others may read', async () => {
     await give(manager, elder, staff)
     await world.db.query(
-      `update person set name = '', new_name = '陈伯安', new_name_by = id, new_name_at = $2, look_at = $2 where id = $1`,
+      `update person set name = '', new_name = '陈伯安', new_name_by = id, new_name_at = $2, moderate_at = $2 where id = $1`,
       [elder.id, moment(MONDAY_TEN)],
     )
     const { held } = await list(manager)

@@ -49,7 +49,7 @@ export async function listSeats(db: Db, station: string, sessions: readonly stri
     left_at: Instant | null
   }
   const rows = await db.query<SeatRow>(
-    `select b.session_id as session, p.shown as name, b.code, case when p.id <> b.booker_id then k.shown end as booker, a.at, a.means,
+    `select b.session_id as session, p.shown as name, b.door_code as code, case when p.id <> b.booker_id then k.shown end as booker, a.at, a.means,
        m.shown as by, a.again, a.left_at
      from booking b
      join seat on seat.station_id = b.station_id and seat.booking_id = b.id and seat.live
@@ -96,7 +96,7 @@ export type FlaggedRow = {
 export async function listFlaggedBookings(db: Db, station: string, day: Day): Promise<FlaggedRow[]> {
   type Row = Omit<FlaggedRow, 'startsAt' | 'endsAt'> & { starts_at: Instant; ends_at: Instant }
   const rows = await db.query<Row>(
-    `select b.id as booking, b.code, b.seats, s.title, s.starts_at, s.ends_at,
+    `select b.id as booking, b.door_code as code, b.seats, s.title, s.starts_at, s.ends_at,
        coalesce((select p.shown from seat join person p on p.id = seat.person_id
          where seat.station_id = b.station_id and seat.booking_id = b.id
          order by p.id <> b.booker_id, p.created_at limit 1), '') as name

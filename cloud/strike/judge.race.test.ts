@@ -41,7 +41,7 @@ describe('four timers judge one day at once', () => {
     expect([await told('strike'), await findViolations(race.db, NOW)]).toEqual([1, {}])
   })
   test('twin: where none asks whether it was judged, all but one of them fall over the first one’s strike', async () => {
-    await refunction(race.db, 'judge', ' and not judged;', ';')
+    await refunction(race.db, 'record_strikes', ' and not judged;', ';')
     expect((await judged()).filter(({ status }) => status === 'rejected')).toHaveLength(3)
   })
 })
@@ -50,14 +50,14 @@ describe('two sessions are judged at once, and one who missed both is paused by 
   const rule = { most: 2, days: 30 }
   /** Whoever has counted waits a little before they write, so that the other one counts too, if they can. */
   const pauses = async () => {
-    await refunction(race.db, 'judge', 'insert into strike', 'perform pg_sleep(0.3);\n    insert into strike')
+    await refunction(race.db, 'record_strikes', 'insert into strike', 'perform pg_sleep(0.3);\n    insert into strike')
     await book([TALK, SMALL])
     const barrier = createBarrier(2)
     await Promise.all(
       [TALK, SMALL].map(async (session) => {
         const missed = await race.db.query<{ id: string }>('select id from booking where session_id = $1', [session])
         const over = { station: 'hp001', session, kind: 'activity' }
-        const db = meddled(race.db, /select judge/, async (ask, text, params) => {
+        const db = meddled(race.db, /select record_strikes/, async (ask, text, params) => {
           await barrier()
           return ask(text, params)
         })
@@ -71,7 +71,7 @@ describe('two sessions are judged at once, and one who missed both is paused by 
     expect(await pauses()).toBe(1)
   })
   test('twin: where they do not meet at the person, neither is seen as the one too many', async () => {
-    await refunction(race.db, 'judge', 'order by id for no key update', '')
+    await refunction(race.db, 'record_strikes', 'order by id for no key update', '')
     expect(await pauses()).toBe(0)
   })
 })

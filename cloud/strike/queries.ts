@@ -59,7 +59,7 @@ export type AppealWords = { person: string; id: string; words: string; held: boo
 export async function writeAppeal(db: Db, { person, id, words, held, now }: AppealWords): Promise<boolean> {
   const rows = await db.query(
     `update strike set status = 'appealed', appeal = $3, appealed_at = $4,
-       held_at = case when $5 then $4::timestamptz end, look_at = case when $5 then $4::timestamptz end
+       held_at = case when $5 then $4::timestamptz end, moderate_at = case when $5 then $4::timestamptz end
      where station_id = split_part($2, '.', 1) and booking_id = $2 and person_id = $1 and status = 'counts' returning 1`,
     [person, id, words, moment(now), held],
   )
@@ -197,7 +197,7 @@ export async function judgeSession(
   now: Instant,
 ) {
   const named = [station, session, moment(now), missed, late, rule.most, rule.days]
-  await db.query('select judge($1, $2, $3, $4, $5, $6, $7)', named)
+  await db.query('select record_strikes($1, $2, $3, $4, $5, $6, $7)', named)
 }
 
 export async function forgetStrikes(db: Db, before: Instant): Promise<void> {

@@ -18,7 +18,7 @@ export async function findHeld(
   id: string,
 ): Promise<{ pack: string; held: Held } | undefined> {
   const [row] = await db.query<{ pack: string; held: Held }>(
-    'select pack, held from sync where token_hash = $1 and id = $2',
+    'select pack, hashes as held from sync_bookmark where token_hash = $1 and id = $2',
     [tokenHash, id],
   )
   return row
@@ -36,22 +36,22 @@ export async function writeHeld(
   now: Instant,
 ): Promise<void> {
   await db.query(
-    `with fresh as (insert into sync (token_hash, id, at, pack, held) values ($1, $2, $3, $4, $5))
-     delete from sync where token_hash = $1 and id is distinct from $6
-       and id in (select id from sync where token_hash = $1 order by at desc, id offset ${KEPT - 1})`,
+    `with fresh as (insert into sync_bookmark (token_hash, id, at, pack, hashes) values ($1, $2, $3, $4, $5))
+     delete from sync_bookmark where token_hash = $1 and id is distinct from $6
+       and id in (select id from sync_bookmark where token_hash = $1 order by at desc, id offset ${KEPT - 1})`,
     [tokenHash, id, moment(now), pack, JSON.stringify(held), asked ?? null],
   )
 }
 
 export async function findPackVersion(db: Db, version: string): Promise<HeldPack | undefined> {
-  const [row] = await db.query<{ held: HeldPack }>('select held from pack_version where version = $1', [version])
-  return row?.held
+  const [row] = await db.query<{ hashes: HeldPack }>('select hashes from pack_version where version = $1', [version])
+  return row?.hashes
 }
 
 /** How the stations are now; its date is the last on which they were so. */
 export async function writePackVersion(db: Db, version: string, held: HeldPack, now: Instant): Promise<void> {
   await db.query(
-    'insert into pack_version (version, at, held) values ($1, $2, $3) on conflict (version) do update set at = excluded.at',
+    'insert into pack_version (version, at, hashes) values ($1, $2, $3) on conflict (version) do update set at = excluded.at',
     [version, moment(now), JSON.stringify(held)],
   )
 }

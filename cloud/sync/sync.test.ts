@@ -181,7 +181,7 @@ describe('logged in', () => {
       await cancel(resident, id)
       world.clock.now += 1
     }
-    expect((await world.db.query('select 1 from sync')).length).toBeLessThanOrEqual(5)
+    expect((await world.db.query('select 1 from sync_bookmark')).length).toBeLessThanOrEqual(5)
     expect((await phone.sync()).body.bookings).not.toHaveProperty('all')
   })
   test('off for a month, one call is enough', async () => {
@@ -235,7 +235,7 @@ describe('logged in', () => {
     const phone = createPhone(resident)
     await phone.sync()
     await resident('POST', '/api/logout')
-    expect(await world.db.query('select 1 from sync')).toEqual([])
+    expect(await world.db.query('select 1 from sync_bookmark')).toEqual([])
     await expect(phone.sync()).rejects.toThrow(/login-needed/)
   })
 })

@@ -25,7 +25,7 @@ export async function readImage(db: Db): Promise<Image> {
   const [row] = await db.query<{ sessions: Image['sessions']; bookings: Image['bookings']; times: string[] }>(`
     select
       (select coalesce(json_object_agg(id, json_build_object('capacity', capacity, 'taken', taken, 'waiting', waiting,
-        'held', held, 'line', line, 'version', version, 'status', status)), '{}') from session) as sessions,
+        'held', held, 'line', last_place, 'version', version, 'status', status)), '{}') from session) as sessions,
       (select coalesce(json_object_agg(id, json_build_object('session', session_id, 'booker', booker_id,
         'status', status, 'seats', seats, 'place', place, 'overtaken', overtaken, 'version', version,
         'offerUntil', (extract(epoch from offer_until) * 1000)::bigint, 'ended', ended)), '{}') from booking) as bookings,

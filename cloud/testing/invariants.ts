@@ -56,7 +56,7 @@ const LAWS: Record<string, string> = {
     select booking_id, before, what from (
       select booking_id, what, lag(what) over (partition by station_id, booking_id order by version) as before
       -- Being moved is no move of the booking's own: it stays what it was.
-      from change where booking_id is not null and what <> 'moved'
+      from session_change where booking_id is not null and what <> 'moved'
     ) step
     where before in ('cancelled', 'lapsed', 'closed', 'called-off')
        or (what in ('booked', 'waiting') and before is not null)
@@ -70,19 +70,19 @@ const LAWS: Record<string, string> = {
     where s.id is null`,
   '9 every change is written down, once': `
     select s.id, s.version from session s
-    left join (select station_id, session_id, count(*) as noted from change group by station_id, session_id) c
+    left join (select station_id, session_id, count(*) as noted from session_change group by station_id, session_id) c
       on c.station_id = s.station_id and c.session_id = s.id
     where s.version <> 1 + coalesce(c.noted, 0)`,
   '9 no change is newer than its session': `
-    select c.session_id, c.version from change c
+    select c.session_id, c.version from session_change c
     join session s on s.station_id = c.station_id and s.id = c.session_id where c.version > s.version`,
   '9 what became of a booking is noted under its version': `
     select b.id, b.version from booking b
-    left join change c on c.station_id = b.station_id and c.session_id = b.session_id and c.version = b.version
+    left join session_change c on c.station_id = b.station_id and c.session_id = b.session_id and c.version = b.version
       and c.booking_id = b.id
     where b.version > 0 and c.version is null`,
   '9 whom a change concerns is told': `
-    select c.booking_id, c.what from change c
+    select c.booking_id, c.what from session_change c
     join booking b on b.station_id = c.station_id and b.id = c.booking_id
     join person p on p.id = b.booker_id and p.erased_at is null
     left join notice n on n.person_id = b.booker_id and n.booking_id = c.booking_id and n.at = c.at
@@ -92,7 +92,7 @@ const LAWS: Record<string, string> = {
     left join notice n on n.person_id = m.person_id and n.id = m.notice_id
     group by m.person_id, m.notice_id having count(*) > 1 or not bool_and(coalesce(n.posted, false))`,
   'no permission is used that was not given': `
-    select person_id, template, allowed from permission where allowed < 0`,
+    select person_id, template, allowed from message_permission where allowed < 0`,
   'a seat is what its booking is': `
     select b.id from booking b join seat on seat.station_id = b.station_id and seat.booking_id = b.id
     where seat.live <> (b.status <> 'cancelled') or seat.seated <> (b.status in ('booked', 'offered'))`,
@@ -122,7 +122,7 @@ const LAWS: Record<string, string> = {
     join guardianship g on g.guardian_id = b.booker_id and g.person_id = seat.person_id
     left join person_time t on t.person_id = seat.person_id and t.booking_id = seat.booking_id
     where seat.live and seat.seated and t.person_id is null
-      and s.ends_at > coalesce(nullif('{now}', '')::timestamptz, (select max(at) from change))`,
+      and s.ends_at > coalesce(nullif('{now}', '')::timestamptz, (select max(at) from session_change))`,
   'who came, came once, and nobody came to what is cancelled': `
     select b.id from booking b left join (
       select station_id, booking_id, count(*) as n from attendance group by station_id, booking_id
@@ -153,10 +153,10 @@ const LAWS: Record<string, string> = {
       or exists (select from guardianship g where p.id in (g.guardian_id, g.person_id))
       or exists (select from person o where o.new_name_by = p.id)
       or exists (select from login where person_id = p.id)
-      or exists (select from desk_code where person_id = p.id) or exists (select from role where person_id = p.id)
+      or exists (select from login_code where person_id = p.id) or exists (select from role where person_id = p.id)
       or exists (select from calendar where person_id = p.id) or exists (select from notice where person_id = p.id)
-      or exists (select from strike where person_id = p.id) or exists (select from win where person_id = p.id)
-      or exists (select from identity where person_id = p.id) or exists (select from leaving where person_id = p.id) or exists (select from phone where person_id = p.id)
+      or exists (select from strike where person_id = p.id) or exists (select from draw_win where person_id = p.id)
+      or exists (select from identity where person_id = p.id) or exists (select from pending_erasure where person_id = p.id) or exists (select from phone where person_id = p.id)
       or exists (select from idempotency where person_id = p.id and strpos(answer, '"name') > 0))`,
   '14 who was erased has a place nowhere': `
     select p.id, b.id as booking from person p
@@ -166,7 +166,7 @@ const LAWS: Record<string, string> = {
     where s.ends_at > p.erased_at`,
   '14 who was erased is sent nothing': `
     select p.id from person p where p.erased_at is not null and (exists (select from message where person_id = p.id)
-      or exists (select from permission where person_id = p.id))`,
+      or exists (select from message_permission where person_id = p.id))`,
   'a strike is for a place that was not used': `
     select k.booking_id from strike k
     join booking b on b.station_id = k.station_id and b.id = k.booking_id
@@ -204,18 +204,19 @@ const COUNTED = [
   'person_time',
   'attendance',
   'scan',
-  'change',
+  'session_change',
   'notice',
   'message',
-  'permission',
+  'message_permission',
   'idempotency',
   'draw',
-  'win',
+  'draw_win',
   'strike',
   'calendar',
-  'invitation',
+  'guardian_invitation',
   'pass_key',
   'migration',
+  'stored_function',
 ]
 
 /** How many rows there are of everything, and the sum of all changes to sessions: equal before and after, nothing happened. */

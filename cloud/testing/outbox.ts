@@ -53,7 +53,7 @@ export const fates = async ({ db, clock }: World): Promise<Fate[]> =>
 /** What they still allow. */
 export const left = async ({ db }: World, who: Someone) => {
   const rows = await db.query<{ template: string; allowed: number }>(
-    'select template, allowed from permission where person_id = $1',
+    'select template, allowed from message_permission where person_id = $1',
     [who.id],
   )
   return Object.fromEntries(rows.map(({ template, allowed }) => [template, allowed]))

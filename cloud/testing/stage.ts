@@ -71,7 +71,7 @@ export async function setStage(db: Db, stage: Stage): Promise<void> {
   await clearStage(db, stage)
 }
 
-const BOOKED = ['attendance', 'seat', 'person_time', 'idempotency', 'change', 'notice', 'booking', 'session']
+const BOOKED = ['attendance', 'seat', 'person_time', 'idempotency', 'session_change', 'notice', 'booking', 'session']
 
 /** Nobody has booked anything yet. Truncated, the tables would be new ones, and every plan had to be made again. */
 export async function clearStage(db: Db, { plays }: Stage): Promise<void> {

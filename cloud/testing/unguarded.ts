@@ -12,4 +12,4 @@ export async function lookThenBook(db: Db): Promise<void> {
 }
 
 /** The second guard of the same: a version of a session is one change’s. */
-export const SAME_VERSION_TWICE = 'alter table change drop constraint change_pkey'
+export const SAME_VERSION_TWICE = 'alter table session_change drop constraint session_change_pkey'

@@ -85,7 +85,7 @@ test.each([
 ])('%s is not heard', async (_what, odd) => {
   expect(await push(EVENT, odd())).toMatchObject({ status: 401 })
   expect(heard).toEqual([])
-  expect(await stage.db.query('select 1 from wechat_push')).toEqual([])
+  expect(await stage.db.query('select 1 from wechat_webhook')).toEqual([])
 })
 
 test.each([
@@ -159,11 +159,11 @@ test('whoever takes long is not waited for: WeChat is answered in time, and does
 
 test('nobody is named in what is kept, and it is forgotten', async () => {
   await push(EVENT)
-  const rows = await stage.db.query('select * from wechat_push')
+  const rows = await stage.db.query('select * from wechat_webhook')
   expect(rows).toHaveLength(1)
   expect(JSON.stringify(rows)).not.toContain('o-1')
   await forgetPushes(stage.db, stage.clock.now)
-  expect(await stage.db.query('select 1 from wechat_push')).toHaveLength(1)
+  expect(await stage.db.query('select 1 from wechat_webhook')).toHaveLength(1)
   await forgetPushes(stage.db, stage.clock.now + 1)
-  expect(await stage.db.query('select 1 from wechat_push')).toEqual([])
+  expect(await stage.db.query('select 1 from wechat_webhook')).toEqual([])
 })

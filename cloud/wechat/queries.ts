@@ -71,19 +71,19 @@ export type Noted = 'new' | 'again' | 'replayed'
 
 export async function notePush(db: Db, message: string, nonce: string, now: Instant): Promise<Noted> {
   const noted = await db.query(
-    'insert into wechat_push (message, nonce, at) values ($1, $2, $3) on conflict do nothing returning 1',
+    'insert into wechat_webhook (message, nonce, at) values ($1, $2, $3) on conflict do nothing returning 1',
     [message, nonce, moment(now)],
   )
   if (noted.length) return 'new'
-  const known = await db.query('select 1 from wechat_push where message = $1', [message])
+  const known = await db.query('select 1 from wechat_webhook where message = $1', [message])
   return known.length ? 'again' : 'replayed'
 }
 
 /** As if it had not come: the next time it is new. */
 export async function forgetPush(db: Db, message: string): Promise<void> {
-  await db.query('delete from wechat_push where message = $1', [message])
+  await db.query('delete from wechat_webhook where message = $1', [message])
 }
 
 export async function forgetPushes(db: Db, before: Instant): Promise<void> {
-  await db.query('delete from wechat_push where at < $1', [moment(before)])
+  await db.query('delete from wechat_webhook where at < $1', [moment(before)])
 }

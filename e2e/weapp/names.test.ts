@@ -20,7 +20,7 @@ async function openWechat(): Promise<Phone> {
 }
 const stateOf = async () => {
   const [row] = await cloud.db.query<{ name: string; new_name: string | null; due: boolean }>(
-    `select p.name, p.new_name, p.look_at is not null as due from person p join identity i on i.person_id = p.id`,
+    `select p.name, p.new_name, p.moderate_at is not null as due from person p join identity i on i.person_id = p.id`,
   )
   return row
 }
@@ -66,7 +66,7 @@ test('a name: not that one; held while WeChat is away; refused, and put another 
 
 test('what WeChat could not judge in a day the district reads, and lets through', async () => {
   await cloud.db.query(
-    `update person set new_name = '可疑', new_name_at = $1, look_at = $2 where name = '许知秋'`,
+    `update person set new_name = '可疑', new_name_at = $1, moderate_at = $2 where name = '许知秋'`,
     [MORNING - DAY, MORNING + 9 * DAY].map((at) => new Date(at).toISOString()),
   )
   const phone = await openPhone(cloud, MORNING)

@@ -23,7 +23,7 @@ export async function openStage({ db: given, ...options }: Options & { db?: Db }
   const now = () => clock.now
   const db = given ?? (await openPglite())
   await migrate(db, schema)
-  await db.query('truncate wechat_token, wechat_push')
+  await db.query('truncate wechat_token, wechat_webhook')
   const standIn = await startStandIn({ now, ...options })
   const settings = { ...standIn.settings, release: 'release' as const }
   const sealer = createSealer({ keys: [{ id: 'k1', key: key(1) }], find: key(2) }, (bytes) => randomBytes(bytes))

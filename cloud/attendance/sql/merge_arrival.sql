@@ -22,7 +22,7 @@ begin
   update strike set status = 'forgiven', answered_by = p_by
   where station_id = p_station and booking_id = p_booking and why = 'absent' and status <> 'forgiven'
   returning person_id into struck;
-  if found then perform tell(struck, 'there', p_now, p_station, b.session_id, p_booking); end if;
+  if found then perform add_notice(struck, 'there', p_now, p_station, b.session_id, p_booking); end if;
   return b.status;
 end
 $$;

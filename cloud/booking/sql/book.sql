@@ -1,25 +1,25 @@
 -- Books: takes the booking requests of one station that came in together and writes seats, waitlist, people's times,
 -- idempotency records, change log and notices in one statement, all of them or none. The rules are those of core/line.ts.
 --
--- `wishes` is an array in order of arrival: { session, starts, id, booker, people, code, wait, key, fingerprint, answer }.
+-- `requests` is an array in order of arrival: { session, starts, id, booker, people, code, wait, key, fingerprint, answer }.
 -- `answer` is the booking as JSON without what is decided here (status, version, line), which is put in front of it.
 --
 -- One row per request. `outcome` is one of
 --   made       booked or waiting; `status` and `answer` are what the caller is sent
---   kept       this idempotency key was answered before; `print`, `status` and `answer` are the record's
+--   kept       this idempotency key was answered before; `fingerprint`, `status` and `answer` are the record's
 --   later      ask again: the request overtakes a waiting party, which only the first request of a batch may do
 --   moved      the session does not start when the booker read it would
 --   gone, called-off, started, draw-on, not-yours
 --   already-booked, overlap   `who` names the people, separated by commas
 --   too-many, full            `free` is how many seats there are
 --
--- A violated constraint (seat_once, person_time_free, booking_code, idempotency_once) ends the whole batch, which is then
+-- A violated constraint (seat_once, person_time_free, booking_door_code, idempotency_once) ends the whole batch, which is then
 -- asked again with `p_look`. Without `p_look`, and where there is room for everybody, nothing is looked up first: a person
 -- seated already, a person busy at that time or a key answered before is rare, and runs into a constraint.
 --
 -- The planner settings are fixed because plans are made on empty tables and kept as long as the connection.
-create or replace function book(p_station text, p_now timestamptz, wishes json, p_look boolean default true)
-returns table (nth integer, outcome text, print text, status integer, answer text, free integer, who text)
+create or replace function book(p_station text, p_now timestamptz, requests json, p_look boolean default true)
+returns table (nth integer, outcome text, fingerprint text, status integer, answer text, free integer, who text)
 language plpgsql
 -- Planned on empty tables, a plan would read them whole for as long as it is kept.
 set plan_cache_mode = force_generic_plan
@@ -30,28 +30,28 @@ as $$
 #variable_conflict use_column
 declare
   n_session text[]; n_id text[]; n_booker uuid[]; n_size integer[]; n_wait boolean[]; n_key text[];
-  n_print text[]; n_answer text[]; n_code text[]; n_people json[]; n_starts timestamptz[]; total integer;
+  n_fingerprint text[]; n_answer text[]; n_code text[]; n_people json[]; n_starts timestamptz[]; total integer;
   p_nth integer[]; p_person uuid[];
-  s_id text[]; s_capacity integer[]; s_taken integer[]; s_held integer[]; s_waiting integer[]; s_line integer[];
+  s_id text[]; s_capacity integer[]; s_taken integer[]; s_held integer[]; s_waiting integer[]; s_last integer[];
   s_version integer[]; s_from timestamptz[]; s_to timestamptz[]; s_status text[]; s_drawing boolean[]; s_draw_at timestamptz[];
   s_old integer[]; s_later boolean[]; s_asked integer[];
   n_at integer[]; n_place integer[]; n_version integer[]; n_state text[]; n_ahead integer[];
-  o_outcome text[]; o_status integer[]; o_print text[]; o_answer text[]; o_free integer[]; o_who text[];
+  o_outcome text[]; o_status integer[]; o_fingerprint text[]; o_answer text[]; o_free integer[]; o_who text[];
   s integer; f integer; worst integer; r record;
 begin
   -- An array's rows come in its order.
   select array_agg(w.session), array_agg(w.id), array_agg(w.booker), array_agg(json_array_length(w.people)),
     array_agg(w.wait), array_agg(w.key), array_agg(w.fingerprint), array_agg(w.answer), array_agg(w.code),
     array_agg(w.people), array_agg(w.starts), count(*)
-  into n_session, n_id, n_booker, n_size, n_wait, n_key, n_print, n_answer, n_code, n_people, n_starts, total
-  from json_to_recordset(wishes) w(session text, id text, booker uuid, people json, wait boolean,
+  into n_session, n_id, n_booker, n_size, n_wait, n_key, n_fingerprint, n_answer, n_code, n_people, n_starts, total
+  from json_to_recordset(requests) w(session text, id text, booker uuid, people json, wait boolean,
     key text, fingerprint text, answer text, code text, starts timestamptz);
   -- One order of people for everybody, so that two batches never wait for one another.
   select array_agg(p.nth), array_agg(p.person) into p_nth, p_person
   from (select w.nth, json_array_elements_text(w.people)::uuid as person
         from unnest(n_people) with ordinality w(people, nth) order by person, nth) p;
   o_outcome := array_fill(null::text, array[total]); o_status := array_fill(null::integer, array[total]);
-  o_print := o_outcome; o_answer := o_outcome; o_who := o_outcome; n_state := o_outcome;
+  o_fingerprint := o_outcome; o_answer := o_outcome; o_who := o_outcome; n_state := o_outcome;
   o_free := o_status; n_at := o_status; n_place := o_status; n_version := o_status; n_ahead := o_status;
 
   -- A bond that ends at this moment waits for us, or we for it.
@@ -67,9 +67,9 @@ begin
   -- In one order, for the same reason. Each by its whole key (the subquery is a fence): the planner may not know yet
   -- that the table is large.
   select array_agg(x.id), array_agg(x.capacity), array_agg(x.taken), array_agg(x.held), array_agg(x.waiting),
-    array_agg(x.line), array_agg(x.version), array_agg(x.starts_at), array_agg(x.ends_at), array_agg(x.status),
+    array_agg(x.last_place), array_agg(x.version), array_agg(x.starts_at), array_agg(x.ends_at), array_agg(x.status),
     array_agg(x.draw_at is not null and x.drawn_at is null), array_agg(x.draw_at)
-  into s_id, s_capacity, s_taken, s_held, s_waiting, s_line, s_version, s_from, s_to, s_status, s_drawing, s_draw_at
+  into s_id, s_capacity, s_taken, s_held, s_waiting, s_last, s_version, s_from, s_to, s_status, s_drawing, s_draw_at
   from (select distinct unnest(n_session) as id order by 1) w
   cross join lateral (select * from session where station_id = p_station and id = w.id for update) x;
   s_old := s_version;
@@ -90,7 +90,7 @@ begin
       select w.nth, k.fingerprint, k.status, k.answer from unnest(n_booker, n_key) with ordinality w(booker, key, nth)
       cross join lateral (select * from idempotency i where i.person_id = w.booker and i.key = w.key offset 0) k
     loop
-      o_outcome[r.nth] := 'kept'; o_print[r.nth] := r.fingerprint; o_status[r.nth] := r.status; o_answer[r.nth] := r.answer;
+      o_outcome[r.nth] := 'kept'; o_fingerprint[r.nth] := r.fingerprint; o_status[r.nth] := r.status; o_answer[r.nth] := r.answer;
     end loop;
     for r in
       select p.nth, string_agg(p.person::text, ',') as who from unnest(p_nth, p_person) p(nth, person)
@@ -125,7 +125,7 @@ begin
     if s_waiting[s] > 0 and s_held[s] = 0 and f > 0 and not s_drawing[s] and n_size[i] <= s_capacity[s]
       and s_version[s] = s_old[s] and exists (select from booking b
         where b.station_id = p_station and b.session_id = s_id[s] and b.status = 'waiting' and b.overtaken >= 3
-          and b.seats > f and b.seats <= s_capacity[s] and not is_elsewhere(p_station, b.id, s_from[s], s_to[s])) then
+          and b.seats > f and b.seats <= s_capacity[s] and not is_busy(p_station, b.id, s_from[s], s_to[s])) then
       s_held[s] := f;
     end if;
     if n_size[i] > s_capacity[s] then
@@ -142,11 +142,11 @@ begin
         update booking b set overtaken = b.overtaken + 1
         where b.station_id = p_station and b.session_id = s_id[s] and b.status = 'waiting'
           and b.seats > f and b.seats <= s_capacity[s]
-          and not is_elsewhere(p_station, b.id, s_from[s], s_to[s]);
+          and not is_busy(p_station, b.id, s_from[s], s_to[s]);
         select max(b.overtaken) into worst from booking b
         where b.station_id = p_station and b.session_id = s_id[s] and b.status = 'waiting'
           and b.seats > f - n_size[i] and b.seats <= s_capacity[s] and b.overtaken >= 3
-          and not is_elsewhere(p_station, b.id, s_from[s], s_to[s]);
+          and not is_busy(p_station, b.id, s_from[s], s_to[s]);
         if worst >= 3 then s_held[s] := f - n_size[i]; end if;
       end if;
       s_taken[s] := s_taken[s] + n_size[i];
@@ -159,9 +159,9 @@ begin
       o_outcome[i] := 'full'; o_free[i] := case when s_held[s] > 0 then 0 else f end;
     end if;
     continue when n_state[i] is null;
-    o_outcome[i] := 'made'; o_status[i] := 201; o_print[i] := n_print[i];
-    s_version[s] := s_version[s] + 1; s_line[s] := s_line[s] + 1;
-    n_version[i] := s_version[s]; n_place[i] := s_line[s];
+    o_outcome[i] := 'made'; o_status[i] := 201; o_fingerprint[i] := n_fingerprint[i];
+    s_version[s] := s_version[s] + 1; s_last[s] := s_last[s] + 1;
+    n_version[i] := s_version[s]; n_place[i] := s_last[s];
     o_answer[i] := '{"booking":{"status":"' || n_state[i] || '","version":' || n_version[i]
       || case when n_state[i] = 'waiting' then ',"line":{"place":' || n_ahead[i] || '}' else '' end
       || ',' || substr(n_answer[i], 2) || '}';
@@ -171,15 +171,15 @@ begin
   -- by one: joined, the planner of an empty table would read all sessions of the station.
   for s in 1 .. coalesce(cardinality(s_id), 0) loop
     continue when s_version[s] = s_old[s];
-    update session set taken = s_taken[s], held = s_held[s], waiting = s_waiting[s], line = s_line[s],
-      version = s_version[s]
+    update session set taken = s_taken[s], held = s_held[s], waiting = s_waiting[s],
+      last_place = s_last[s], version = s_version[s]
     where station_id = p_station and id = s_id[s] and version = s_old[s];
     -- The row is locked, so this happens only where the lock did not hold: nothing is booked, and the caller retries.
     if not found then
       raise exception 'a session changed under its lock' using errcode = 'serialization_failure';
     end if;
   end loop;
-  insert into booking (station_id, id, session_id, booker_id, seats, code, booked_at, status, place, version)
+  insert into booking (station_id, id, session_id, booker_id, seats, door_code, booked_at, status, place, version)
   select p_station, y.id, y.session, y.booker, y.size, y.code, p_now, y.state, y.place, y.version
   from unnest(n_id, n_session, n_booker, n_size, n_code, n_state, n_place, n_version)
     y(id, session, booker, size, code, state, place, version)
@@ -190,7 +190,7 @@ begin
   insert into person_time (person_id, guardian_id, during, station_id, booking_id)
   select p.person, n_booker[p.nth], tstzrange(s_from[n_at[p.nth]], s_to[n_at[p.nth]]), p_station, n_id[p.nth]
   from unnest(p_nth, p_person) p(nth, person) where n_state[p.nth] = 'booked';
-  insert into change (station_id, session_id, version, at, what, by_id, booking_id, seats)
+  insert into session_change (station_id, session_id, version, at, what, by_id, booking_id, seats)
   select p_station, y.session, y.version, p_now, y.state, y.booker, y.id, y.size
   from unnest(n_session, n_version, n_state, n_booker, n_id, n_size) y(session, version, state, booker, id, size)
   where y.state is not null;
@@ -200,12 +200,12 @@ begin
   from unnest(n_session, n_state, n_booker, n_id) y(session, state, booker, id)
   where y.state is not null order by y.booker;
   insert into idempotency (person_id, key, fingerprint, status, answer, at)
-  select y.booker, y.key, y.print, 201, y.answer, p_now
-  from unnest(n_booker, n_key, n_print, o_answer, n_state) y(booker, key, print, answer, state)
+  select y.booker, y.key, y.fingerprint, 201, y.answer, p_now
+  from unnest(n_booker, n_key, n_fingerprint, o_answer, n_state) y(booker, key, fingerprint, answer, state)
   where y.state is not null order by y.booker, y.key;
 
-  return query select y.nth::integer, y.outcome, y.print, y.status, y.answer, y.free, y.who
-  from unnest(o_outcome, o_print, o_status, o_answer, o_free, o_who) with ordinality
-    y(outcome, print, status, answer, free, who, nth);
+  return query select y.nth::integer, y.outcome, y.fingerprint, y.status, y.answer, y.free, y.who
+  from unnest(o_outcome, o_fingerprint, o_status, o_answer, o_free, o_who) with ordinality
+    y(outcome, fingerprint, status, answer, free, who, nth);
 end
 $$;

@@ -30,8 +30,8 @@ begin
         generation = generation + case when b.status = 'waiting' then 0 else 1 end,
         asked_from = case when b.status = 'waiting' then null else coalesce(asked_from, s.starts_at) end
       where station_id = p_station and id = b.id;
-      perform note_change(p_station, p_session, s.version, p_now, 'moved', p_by, b.id, b.seats);
-      perform tell(b.booker_id, 'moved', p_now, p_station, p_session, b.id,
+      perform record_change(p_station, p_session, s.version, p_now, 'moved', p_by, b.id, b.seats);
+      perform add_notice(b.booker_id, 'moved', p_now, p_station, p_session, b.id,
         jsonb_build_object('was', s.starts_at, 'reason', p_reason));
     end loop;
     for one in
@@ -48,7 +48,7 @@ begin
     reason = p_reason, version = s.version + 1,
     draw_at = case when s.drawn_at is null then s.draw_at + (p_to - s.starts_at) else s.draw_at end
   where station_id = p_station and id = p_session;
-  perform note_change(p_station, p_session, s.version + 1, p_now, 'moved', p_by, null, 0,
+  perform record_change(p_station, p_session, s.version + 1, p_now, 'moved', p_by, null, 0,
     jsonb_build_object('from', s.starts_at, 'to', p_to, 'reason', p_reason));
   return query select 'moved', bookings;
 end

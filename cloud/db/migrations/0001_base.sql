@@ -24,9 +24,9 @@ create table wechat_token (
 );
 
 -- Webhook calls of WeChat's that were handled already. `message` is a hash, since an openid is part of an event's name.
-create table wechat_push (
+create table wechat_webhook (
   message text primary key,
   nonce text not null unique,
   at timestamptz not null
 );
-create index wechat_push_at on wechat_push (at);
+create index wechat_webhook_at on wechat_webhook (at);

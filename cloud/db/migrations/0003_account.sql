@@ -18,14 +18,14 @@ create table person (
   new_name_by uuid,
   new_name_at timestamptz,
   -- From then on WeChat is asked again. Null: it was refused, and waits to be put another way.
-  look_at timestamptz,
+  moderate_at timestamptz,
   -- The name as others see it.
   shown text not null generated always as
     (case when name = '' and new_name is not null then '（名字待核）' else name end) stored,
   constraint new_name_whole check ((new_name is null) = (new_name_at is null)
-    and (new_name is not null or new_name_by is null and look_at is null))
+    and (new_name is not null or new_name_by is null and moderate_at is null))
 );
-create index person_name_held on person (look_at) where look_at is not null;
+create index person_name_held on person (moderate_at) where moderate_at is not null;
 create index person_named_by on person (new_name_by) where new_name_by is not null;
 
 -- Whom a person may book for. Everybody is their own guardian.
@@ -43,7 +43,7 @@ create table guardianship (
 create index guardianship_of_person on guardianship (person_id);
 
 -- A guardian invites another one. It ends with their own guardianship; a new one replaces the old.
-create table invitation (
+create table guardian_invitation (
   by_id uuid not null,
   person_id uuid not null,
   code_hash text not null unique,
@@ -114,28 +114,28 @@ create table login (
   -- Null: not used since it was made.
   used_at timestamptz,
   -- Opened at a computer by the code that a phone showed. Such a login shows no code itself.
-  desk boolean not null default false
+  by_code boolean not null default false
 );
 create index login_of_person on login (person_id);
 
 -- The code that somebody's phone shows to log in at a computer. One a person: a new one replaces the one before. It ends
 -- with the login that shows it.
-create table desk_code (
+create table login_code (
   person_id uuid primary key,
-  id uuid not null default gen_random_uuid() constraint desk_code_id unique,
+  id uuid not null default gen_random_uuid() constraint login_code_id unique,
   login_id uuid not null references login (id) on delete cascade,
-  code_hash text not null constraint desk_code_hash unique,
+  code_hash text not null constraint login_code_hash unique,
   expires_at timestamptz not null,
   used_at timestamptz,
   -- The login it opened, while that lasts.
   used_by uuid references login (id) on delete set null,
   check (used_by is null or used_at is not null)
 );
-create index desk_code_of_login on desk_code (login_id);
-create index desk_code_opened on desk_code (used_by) where used_by is not null;
+create index login_code_of_login on login_code (login_id);
+create index login_code_opened on login_code (used_by) where used_by is not null;
 
 -- How many codes that do not exist were tried in a minute, by whomever and wherever.
-create table desk_miss (
+create table login_code_miss (
   minute timestamptz primary key,
   misses integer not null
 );
@@ -167,7 +167,7 @@ create index phone_by_number on phone (number_hash);
 
 -- Who gave up the WeChat account they come by, as WeChat says. Whoever uses a login afterwards is still there; the others
 -- are erased when an unused login would have ended (docs/decisions/013-privacy.md).
-create table leaving (
+create table pending_erasure (
   person_id uuid primary key,
   at timestamptz not null
 );

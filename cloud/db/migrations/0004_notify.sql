@@ -16,16 +16,16 @@ create table notice (
 );
 create index notice_age on notice using brin (at);
 -- Unique index: a reminder is written once a booking, whoever writes it at the same moment.
-create unique index notice_tomorrow on notice (person_id, booking_id) where kind = 'tomorrow';
+create unique index notice_reminder on notice (person_id, booking_id) where kind = 'tomorrow';
 -- The kinds that go out at all are those of core/message.ts.
 create index notice_to_post on notice (id) where not posted
   and kind in ('called-off', 'unseated', 'moved', 'offered', 'promoted', 'drawn', 'tomorrow');
 
 -- What somebody allowed at a tap: so many messages of a template may still go out to them by WeChat.
-create table permission (
+create table message_permission (
   person_id uuid not null,
   template text not null check (template in ('moved', 'promoted', 'tomorrow')),
-  allowed integer not null constraint permission_left check (allowed between 0 and 99),
+  allowed integer not null constraint message_permission_left check (allowed between 0 and 99),
   -- When they last allowed one more.
   at timestamptz not null,
   primary key (person_id, template)
@@ -70,7 +70,7 @@ create table calendar (
 
 -- The picture of a mini-program code, which WeChat is asked for once. Of stations and sessions alone: it says nothing
 -- about anybody. It leads to one app, and one version of it, by a page and a scene.
-create table code (
+create table mini_code (
   station_id text not null,
   appid text not null,
   release text not null check (release in ('release', 'trial', 'develop')),
@@ -90,5 +90,5 @@ create table code (
   check ((picture is null) = (type is null) and (picture is null or (asker is null and failure is null)))
 );
 -- How many were asked for in the last minute.
-create index code_asked on code (asked_at);
-create index code_over on code (until) where until is not null;
+create index mini_code_asked on mini_code (asked_at);
+create index mini_code_over on mini_code (until) where until is not null;

@@ -26,7 +26,7 @@ create table session (
   -- Counts every change, so that answers can be put in order.
   version integer not null default 1,
   -- The last place of the waitlist handed out.
-  line integer not null default 0,
+  last_place integer not null default 0,
   -- How many parties wait.
   waiting integer not null default 0,
   -- Free seats kept for a party that was overtaken often enough (core/line.ts).
@@ -54,7 +54,7 @@ create table session (
 with (fillfactor = 60);
 create index session_start on session (starts_at, id);
 create index session_of_station on session (station_id, starts_at);
-create index session_in_line on session (station_id, id) where waiting > 0;
+create index session_with_waitlist on session (station_id, id) where waiting > 0;
 create index session_to_draw on session (draw_at) where drawn_at is null and draw_at is not null;
 create index session_to_judge on session (ends_at) where not judged and status = 'open';
 -- A session whose id is longer than a scene has room for is found by a short name (cloud/session/short.ts). Managers

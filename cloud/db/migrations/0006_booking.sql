@@ -9,7 +9,7 @@ create table booking (
   seats integer not null check (seats > 0),
   -- How many have come. Kept here so that a cancellation and a scan meet on one row.
   came integer not null default 0 check (came between 0 and seats),
-  code text not null,
+  door_code text not null,
   generation integer not null default 1,
   booked_at timestamptz not null,
   cancelled_at timestamptz,
@@ -32,10 +32,10 @@ create table booking (
   proxy boolean not null default false,
   primary key (station_id, id),
   -- Door codes are looked up among a station's sessions of the day: unique a session is enough, and its index stays warm.
-  constraint booking_code unique (station_id, session_id, code)
+  constraint booking_door_code unique (station_id, session_id, door_code)
 );
 create index booking_of_person on booking (booker_id, booked_at);
-create index booking_line on booking (station_id, session_id, place) where status = 'waiting';
+create index booking_waitlist on booking (station_id, session_id, place) where status = 'waiting';
 create index booking_offered on booking (station_id, session_id, offer_until) where status = 'offered';
 
 -- One person's place. `live`: the party waits or is seated; the row stays to tell who it was for. `seated`: the place is
@@ -64,7 +64,7 @@ create table person_time (
 );
 
 -- The change log: every change of a session, once, under the version it made. For audits, and to replay a rush.
-create table change (
+create table session_change (
   station_id text not null,
   session_id text not null,
   version integer not null,
@@ -99,14 +99,14 @@ create table draw (
 );
 
 -- Who won, and when that draw was due: their lots are fewer for a while.
-create table win (
+create table draw_win (
   person_id uuid not null,
   at timestamptz not null,
   station_id text not null,
   booking_id text not null,
   primary key (person_id, booking_id)
 );
-create index win_age on win using brin (at);
+create index draw_win_age on draw_win using brin (at);
 
 -- A seat that was not used, and that nobody from the waitlist used instead (core/strike.ts). Named by its booking.
 create table strike (
@@ -121,12 +121,12 @@ create table strike (
   appealed_at timestamptz,
   answer text,
   answered_by uuid,
-  -- An appeal that WeChat has not passed yet: nobody reads it. From `look_at` on WeChat is asked again.
+  -- An appeal that WeChat has not passed yet: nobody reads it. From `moderate_at` on WeChat is asked again.
   held_at timestamptz,
-  look_at timestamptz,
+  moderate_at timestamptz,
   primary key (station_id, booking_id),
-  check ((held_at is null) = (look_at is null))
+  check ((held_at is null) = (moderate_at is null))
 );
 create index strike_of_person on strike (person_id, fades_at);
 create index strike_appealed on strike (station_id, appealed_at) where status = 'appealed';
-create index strike_held on strike (look_at) where held_at is not null;
+create index strike_held on strike (moderate_at) where held_at is not null;

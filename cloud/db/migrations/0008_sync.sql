@@ -1,12 +1,12 @@
 -- What a phone was last told: a content hash of each thing. The next answer is the difference to what is there then, so
 -- nothing that was committed late is passed over. A phone that did not hear an answer asks with the bookmark it had, so
 -- the one before stays.
-create table sync (
+create table sync_bookmark (
   token_hash text not null references login (token_hash) on delete cascade,
   id text not null,
   at timestamptz not null,
   pack text not null,
-  held jsonb not null,
+  hashes jsonb not null,
   primary key (token_hash, id)
 );
 
@@ -15,5 +15,5 @@ create table sync (
 create table pack_version (
   version text primary key,
   at timestamptz not null,
-  held jsonb not null
+  hashes jsonb not null
 );

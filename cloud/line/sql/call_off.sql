@@ -16,12 +16,12 @@ begin
       asked_from = null, generation = generation + 1, version = s.version where station_id = p_station and id = b.id;
     update seat set live = false, seated = false where station_id = p_station and booking_id = b.id;
     perform free_times(p_station, b.id);
-    perform note_change(p_station, p_session, s.version, p_now, 'called-off', p_by, b.id, b.seats);
-    perform tell(b.booker_id, 'called-off', p_now, p_station, p_session, b.id, jsonb_build_object('reason', p_reason));
+    perform record_change(p_station, p_session, s.version, p_now, 'called-off', p_by, b.id, b.seats);
+    perform add_notice(b.booker_id, 'called-off', p_now, p_station, p_session, b.id, jsonb_build_object('reason', p_reason));
   end loop;
   update session set status = 'called-off', reason = p_reason, taken = 0, waiting = 0, held = 0, version = s.version + 1
   where station_id = p_station and id = p_session;
-  perform note_change(p_station, p_session, s.version + 1, p_now, 'called-off', p_by, null, 0,
+  perform record_change(p_station, p_session, s.version + 1, p_now, 'called-off', p_by, null, 0,
     jsonb_build_object('reason', p_reason));
   return told;
 end

@@ -29,8 +29,8 @@ begin
     where station_id = p_station and id = b.id;
     perform free_times(p_station, b.id);
     update seat set live = false, seated = false where station_id = p_station and booking_id = b.id;
-    perform note_change(p_station, p_session, s.version, p_now, 'lapsed', null, b.id, b.seats);
-    perform tell(b.booker_id, 'lapsed', p_now, p_station, p_session, b.id);
+    perform record_change(p_station, p_session, s.version, p_now, 'lapsed', null, b.id, b.seats);
+    perform add_notice(b.booker_id, 'lapsed', p_now, p_station, p_session, b.id);
   end loop;
   s.held := 0;
   free := s.capacity - s.taken;
@@ -46,7 +46,7 @@ begin
       exit when free = 0;
       continue when b.seats > s.capacity;
       if b.seats > free then
-        continue when is_elsewhere(p_station, b.id, s.starts_at, s.ends_at);
+        continue when is_busy(p_station, b.id, s.starts_at, s.ends_at);
         if b.overtaken >= 3 then
           s.held := free;
           exit;
@@ -60,8 +60,8 @@ begin
       update booking set status = case when offered is null then 'booked' else 'offered' end, offer_until = offered,
         promoted_at = p_now, version = s.version where station_id = p_station and id = b.id;
       update seat set seated = true where station_id = p_station and booking_id = b.id;
-      perform note_change(p_station, p_session, s.version, p_now, kind, null, b.id, b.seats);
-      perform tell(b.booker_id, kind, p_now, p_station, p_session, b.id,
+      perform record_change(p_station, p_session, s.version, p_now, kind, null, b.id, b.seats);
+      perform add_notice(b.booker_id, kind, p_now, p_station, p_session, b.id,
         case when offered is not null then jsonb_build_object('until', offered) end);
       if cardinality(skipped) > 0 then
         update booking set overtaken = overtaken + 1 where station_id = p_station and id = any (skipped);

@@ -26,12 +26,12 @@ begin
       version = s.version where station_id = p_station and id = b.id;
     update seat set seated = false where station_id = p_station and booking_id = b.id;
     perform free_times(p_station, b.id);
-    perform note_change(p_station, p_session, s.version, p_now, 'unseated', p_by, b.id, b.seats);
-    perform tell(b.booker_id, 'unseated', p_now, p_station, p_session, b.id);
+    perform record_change(p_station, p_session, s.version, p_now, 'unseated', p_by, b.id, b.seats);
+    perform add_notice(b.booker_id, 'unseated', p_now, p_station, p_session, b.id);
   end loop;
   update session set capacity = p_capacity, taken = s.taken - freed, held = 0, version = s.version + 1,
     waiting = waiting + cardinality(p_unseat) where station_id = p_station and id = p_session;
-  perform note_change(p_station, p_session, s.version + 1, p_now, 'capacity', p_by, null, 0,
+  perform record_change(p_station, p_session, s.version + 1, p_now, 'capacity', p_by, null, 0,
     jsonb_build_object('from', s.capacity, 'to', p_capacity));
   perform promote(p_station, p_session, p_now);
   return query select 'done', 0;

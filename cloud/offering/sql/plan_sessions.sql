@@ -7,7 +7,7 @@ begin
   insert into session (station_id, id, offering_id, kind, title, starts_at, ends_at, capacity, draw_at, draw_seed, draw_hash,
     version)
   select p_station, p.id, p_offering, p.kind, p.title, p.starts, p.ends, p.capacity, p.draw, p.seed, p.hash,
-    coalesce((select max(c.version) from change c where c.station_id = p_station and c.session_id = p.id), 1)
+    coalesce((select max(c.version) from session_change c where c.station_id = p_station and c.session_id = p.id), 1)
   from jsonb_to_recordset(p_planned) p(id text, kind text, title text, starts timestamptz, ends timestamptz,
     capacity integer, draw timestamptz, seed text, hash text)
   on conflict (station_id, id) do nothing;

@@ -41,7 +41,7 @@ begin
         continue;
       end if;
       what := case when r.asked is null then 'removed' else 'changed' end;
-      perform note_change(p_station, r.id, r.version + 1, p_now, what, p_by, null, 0);
+      perform record_change(p_station, r.id, r.version + 1, p_now, what, p_by, null, 0);
       if r.asked is not null then
         n_changed := n_changed + 1;
         update session set kind = r.asks_kind, title = r.asks_title, ends_at = asks_end, capacity = r.asks_capacity, held = 0,
@@ -51,7 +51,7 @@ begin
         where station_id = p_station and id = r.id;
       else
         n_removed := n_removed + 1;
-        if r.line = 0 then
+        if r.last_place = 0 then
           delete from session where station_id = p_station and id = r.id;
         else
           -- Somebody was here once: what they booked is still told, with its time.

@@ -1,4 +1,4 @@
--- Trigger function: writes no strike for a person who was erased before the session was judged. `judge` holds the person's
+-- Trigger function: writes no strike for a person who was erased before the session was judged. `record_strikes` holds the person's
 -- row.
 create or replace function skip_erased() returns trigger language plpgsql
 as $$

@@ -1,6 +1,6 @@
 -- Records people who walk in without a booking, or takes them back (`p_of`); idempotent by device and number. Whether there
 -- was room says `flag`: they are inside either way.
-create or replace function walk_in(p_station text, p_session text, p_device text, p_seq bigint, p_of bigint, p_seats integer,
+create or replace function record_walk_in(p_station text, p_session text, p_device text, p_seq bigint, p_of bigint, p_seats integer,
   p_at timestamptz, p_told timestamptz, p_by uuid, p_now timestamptz) returns text language plpgsql
 as $$
 declare s session; one scan; room boolean; undone boolean;
@@ -24,13 +24,13 @@ begin
   if one.flag is null and p_of is null and not undone then
     update session set taken = taken + one.seats, walked_in = walked_in + one.seats, version = version + 1
     where station_id = p_station and id = p_session;
-    perform note_change(p_station, p_session, s.version + 1, p_now, 'walked-in', p_by, null, one.seats);
+    perform record_change(p_station, p_session, s.version + 1, p_now, 'walked-in', p_by, null, one.seats);
   elsif one.flag is null and p_of is not null and one.seq is not null and s.walked_in >= one.seats
     and (select count(*) from scan where station_id = p_station and device = p_device and kind = 'undo'
       and of_seq = one.seq) = 1 then
     update session set taken = taken - one.seats, walked_in = walked_in - one.seats, version = version + 1
     where station_id = p_station and id = p_session;
-    perform note_change(p_station, p_session, s.version + 1, p_now, 'walked-out', p_by, null, one.seats);
+    perform record_change(p_station, p_session, s.version + 1, p_now, 'walked-out', p_by, null, one.seats);
   end if;
   return coalesce(one.flag, '');
 end

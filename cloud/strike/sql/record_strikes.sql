@@ -1,6 +1,6 @@
 -- Writes the strikes of one session and notifies whom they concern; false when it was judged before. `p_missed` and `p_late`
 -- are the bookings that core/strike.ts found: not come, and come after the time of grace.
-create or replace function judge(p_station text, p_session text, p_now timestamptz, p_missed text[], p_late text[], p_most integer,
+create or replace function record_strikes(p_station text, p_session text, p_now timestamptz, p_missed text[], p_late text[], p_most integer,
   p_days integer) returns boolean language plpgsql
 as $$
 declare one record; live integer; until timestamptz;
@@ -22,11 +22,11 @@ begin
     values (p_station, one.id, one.booker_id,
       case when one.came > 0 then 'came-late' when one.ended = 'late' then 'late' else 'absent' end, p_now,
       p_now + p_days * interval '24 hours');
-    perform tell(one.booker_id, 'strike', p_now, p_station, p_session, one.id);
+    perform add_notice(one.booker_id, 'strike', p_now, p_station, p_session, one.id);
     if live = p_most - 1 then
       select fades_at into until from strike
       where person_id = one.booker_id and status <> 'forgiven' and fades_at > p_now order by fades_at limit 1;
-      perform tell(one.booker_id, 'paused', p_now, p_station, p_session, one.id, jsonb_build_object('until', until));
+      perform add_notice(one.booker_id, 'paused', p_now, p_station, p_session, one.id, jsonb_build_object('until', until));
     end if;
   end loop;
   return true;

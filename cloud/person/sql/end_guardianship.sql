@@ -1,6 +1,6 @@
 -- Ends a guardianship. With the last of them the person who was cared for loses name and birth month. Answers kept for that
 -- guardian's retries no longer name the person. Answers ended, erased, or why not: gone (there is none), still-booked.
-create or replace function let_go(p_guardian uuid, p_person uuid, p_now timestamptz) returns text language plpgsql
+create or replace function end_guardianship(p_guardian uuid, p_person uuid, p_now timestamptz) returns text language plpgsql
 as $$
 declare last boolean; bond text; as_ward integer;
 begin
@@ -27,7 +27,7 @@ begin
   -- A refusal has names without ids. What names the one who left is not found when it is asked again.
   delete from idempotency where person_id = p_guardian and status = 409 and strpos(answer, '"names":') > 0;
   if not last then return 'ended'; end if;
-  update person set name = '', new_name = null, new_name_by = null, new_name_at = null, look_at = null,
+  update person set name = '', new_name = null, new_name_by = null, new_name_at = null, moderate_at = null,
     born = null, standing = '{}' where id = p_person;
   return 'erased';
 end

@@ -1,6 +1,6 @@
 -- Makes an invitation to a role. The person's row is locked before roles, as erasing does. Answers invited; gone (the
 -- inviter no longer has that role); full (`p_most` are open already).
-create or replace function invite_to_role(p_by uuid, p_by_role text, p_by_scope text, p_role text, p_scope text, p_hash text,
+create or replace function create_role_invitation(p_by uuid, p_by_role text, p_by_scope text, p_role text, p_scope text, p_hash text,
   p_now timestamptz, p_until timestamptz, p_most integer) returns table (outcome text, id uuid) language plpgsql
 as $$
 #variable_conflict use_column

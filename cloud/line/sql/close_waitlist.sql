@@ -1,5 +1,5 @@
 -- Closes the waitlist of a session that has begun: whoever still waits is told so and is free again.
-create or replace function close_line(p_station text, p_session text, p_now timestamptz) returns void language plpgsql
+create or replace function close_waitlist(p_station text, p_session text, p_now timestamptz) returns void language plpgsql
 as $$
 declare s session; b booking;
 begin
@@ -14,8 +14,8 @@ begin
     update booking set status = 'cancelled', ended = 'closed', cancelled_at = p_now, version = s.version
     where station_id = p_station and id = b.id;
     update seat set live = false where station_id = p_station and booking_id = b.id;
-    perform note_change(p_station, p_session, s.version, p_now, 'closed', null, b.id, b.seats);
-    perform tell(b.booker_id, 'closed', p_now, p_station, p_session, b.id);
+    perform record_change(p_station, p_session, s.version, p_now, 'closed', null, b.id, b.seats);
+    perform add_notice(b.booker_id, 'closed', p_now, p_station, p_session, b.id);
   end loop;
   update session set waiting = 0, held = 0, version = s.version where station_id = p_station and id = p_session;
 end

@@ -1,6 +1,6 @@
 -- Accepts an offer, or a session's new time. Answers accepted, offer-over, cancelled, started or not-offered; null when the
 -- booking is not theirs.
-create or replace function accept(p_station text, p_booking text, p_by uuid, p_now timestamptz) returns text language plpgsql
+create or replace function accept_booking(p_station text, p_booking text, p_by uuid, p_now timestamptz) returns text language plpgsql
 as $$
 declare b booking; s session;
 begin
@@ -20,8 +20,8 @@ begin
   update booking set status = 'booked', offer_until = null, asked_from = null, version = s.version + 1
   where station_id = p_station and id = p_booking;
   update session set version = version + 1 where station_id = p_station and id = b.session_id;
-  perform note_change(p_station, b.session_id, s.version + 1, p_now, 'accepted', p_by, p_booking, b.seats);
-  perform tell(p_by, 'accepted', p_now, p_station, b.session_id, p_booking, null, true);
+  perform record_change(p_station, b.session_id, s.version + 1, p_now, 'accepted', p_by, p_booking, b.seats);
+  perform add_notice(p_by, 'accepted', p_now, p_station, b.session_id, p_booking, null, true);
   return 'accepted';
 end
 $$;

@@ -2,7 +2,7 @@
 -- stays. Answers erased, or why not (then nothing has happened): gone; wards-left (a station looks after `wards` people
 -- through them); last-district (nobody could ever give a role again); inside-now (somebody of theirs is at `title`, which
 -- lasts until `ends`).
-create or replace function erase(p_person uuid, p_now timestamptz) returns table (outcome text, title text, ends timestamptz,
+create or replace function erase_person(p_person uuid, p_now timestamptz) returns table (outcome text, title text, ends timestamptz,
   wards integer) language plpgsql
 as $$
 #variable_conflict use_column
@@ -34,7 +34,7 @@ begin
         where seat.station_id = k.station_id and seat.booking_id = k.id and seat.person_id = p_person))
       order by k.station_id, k.session_id, k.id
     loop
-      continue when leave(b.station_id, b.id, p_person, p_now,
+      continue when cancel_booking(b.station_id, b.id, p_person, p_now,
         case when b.booker_id = p_person then 'self' else 'station' end);
       perform 1 from booking where station_id = b.station_id and id = b.id and status <> 'cancelled';
       if found then raise exception 'somebody came' using errcode = 'YK002'; end if;
@@ -46,12 +46,12 @@ begin
     select guardian_id, person_id from guardianship
     where p_person in (guardian_id, person_id) and guardian_id <> person_id order by guardian_id, person_id
   loop
-    left_as := let_go(bond.guardian_id, bond.person_id, p_now);
-    if left_as = 'erased' then perform forget(bond.person_id, p_now); end if;
+    left_as := end_guardianship(bond.guardian_id, bond.person_id, p_now);
+    if left_as = 'erased' then perform purge_person(bond.person_id, p_now); end if;
     if left_as not in ('ended', 'erased') then raise exception 'not let go: %', left_as; end if;
   end loop;
   delete from guardianship where guardian_id = p_person and person_id = p_person;
-  perform forget(p_person, p_now);
+  perform purge_person(p_person, p_now);
   return query select 'erased', null::text, null::timestamptz, null::integer;
 end
 $$;

@@ -1,7 +1,7 @@
 -- Accepts an invitation to a role. The first of a district is invited by nobody, and only while the district has nobody.
 -- Answers taken, or why not: invitation-withdrawn (whoever made it, or their role, is gone), has-role-already,
 -- invitation-used, invitation-expired.
-create or replace function take_role(p_hash text, p_person uuid, p_now timestamptz) returns text language plpgsql
+create or replace function accept_role_invitation(p_hash text, p_person uuid, p_now timestamptz) returns text language plpgsql
 as $$
 declare one role_invitation;
 begin
