@@ -24,7 +24,7 @@ export type Line = {
 }
 
 /** This close to the start a promotion is an offer, which somebody has to accept: who was not asked may not come. */
-const OFFER_WITHIN = 24 * HOUR
+export const OFFER_WITHIN = 24 * HOUR
 /** So long an offer stands, or until the start. */
 export const OFFER_FOR = 2 * HOUR
 

@@ -31,6 +31,9 @@ export const POSTED = (Object.entries(BY) as [PostedKind, Template][]).map(([kin
 /** What a permission may be asked for where: who books hears of changes and of the day before; who waits, of their turn too. */
 export const asksFor = (waits: boolean): Template[] => TEMPLATES.filter((one) => waits || one !== 'promoted')
 
+/** So many messages of a template may be allowed: more WeChat would not be sent in a year. */
+export const ALLOWED_MOST = 99
+
 /** WeChat's limit of a `thing`, in UTF-16. */
 const THING_MOST = 20
 

@@ -1,3 +1,4 @@
+import { PATIENCE } from '@core/line'
 import { stationOf } from '@core/session'
 import { type Instant, moment } from '@core/time'
 import { coalesceBy } from '../db/coalesce'
@@ -47,8 +48,8 @@ const ask = (db: Db, station: string, wishes: readonly Wish[], look: boolean): P
   const now = Math.max(...wishes.map((wish) => wish.now))
   const book = wishes.some((wish) => wish.proxy) ? 'book_by_proxy' : 'book'
   return db.query<BookRow>(
-    `select outcome, fingerprint, status, answer, free, who from ${book}($1, $2, $3, $4) order by nth`,
-    [station, moment(now), JSON.stringify(wishes), look],
+    `select outcome, fingerprint, status, answer, free, who from ${book}($1, $2, $3, $4, $5) order by nth`,
+    [station, moment(now), JSON.stringify(wishes), PATIENCE, look],
   )
 }
 

@@ -3,6 +3,7 @@ import type { Offering } from '@core/offering'
 import { stationOf } from '@core/session'
 import { type Instant, moment } from '@core/time'
 import type { Db, Row } from '../db/port'
+import { waitlistRule } from '../line/rule'
 import { nameFor } from '../name/queries'
 
 type BookingRow = Row & {
@@ -102,12 +103,13 @@ export async function listOwn(db: Db, booker: string, now: Instant, which: Which
 
 /** Seats or the place in the line given back; false when it is not theirs, has ended, or somebody came. */
 export async function leaveBooking(db: Db, booker: string, id: string, now: Instant, how: 'self' | 'late') {
-  const [row] = await db.query<{ left: boolean }>('select cancel_booking($1, $2, $3, $4, $5) as left', [
+  const [row] = await db.query<{ left: boolean }>('select cancel_booking($1, $2, $3, $4, $5, $6) as left', [
     stationOf(id),
     id,
     booker,
     moment(now),
     how,
+    waitlistRule(),
   ])
   return row?.left === true
 }
@@ -116,11 +118,12 @@ export type Accepted = 'accepted' | 'offer-over' | 'cancelled' | 'started' | 'no
 
 /** Yes to an offer or to a new time; null when it is not theirs. */
 export async function acceptBooking(db: Db, booker: string, id: string, now: Instant): Promise<Accepted | null> {
-  const [row] = await db.query<{ outcome: Accepted | null }>('select accept_booking($1, $2, $3, $4) as outcome', [
+  const [row] = await db.query<{ outcome: Accepted | null }>('select accept_booking($1, $2, $3, $4, $5) as outcome', [
     stationOf(id),
     id,
     booker,
     moment(now),
+    waitlistRule(),
   ])
   return row?.outcome ?? null
 }

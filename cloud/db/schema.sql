@@ -218,7 +218,7 @@ create table message_permission (
   allowed integer not null,
   at timestamp with time zone not null,
   constraint message_permission_pkey PRIMARY KEY (person_id, template),
-  constraint message_permission_left CHECK (((allowed >= 0) AND (allowed <= 99))),
+  constraint message_permission_left CHECK ((allowed >= 0)),
   constraint message_permission_template_check CHECK ((template = ANY (ARRAY['moved'::text, 'promoted'::text, 'tomorrow'::text])))
 );
 CREATE TRIGGER refuse_erased AFTER INSERT ON public.message_permission FOR EACH ROW EXECUTE FUNCTION refuse_erased('person_id');
@@ -245,7 +245,7 @@ create table mini_code (
   constraint mini_code_pkey PRIMARY KEY (station_id, appid, release, page, scene),
   constraint mini_code_check CHECK ((((picture IS NULL) = (type IS NULL)) AND ((picture IS NULL) OR ((asker IS NULL) AND (failure IS NULL))))),
   constraint mini_code_release_check CHECK ((release = ANY (ARRAY['release'::text, 'trial'::text, 'develop'::text]))),
-  constraint mini_code_scene_check CHECK (((length(scene) >= 1) AND (length(scene) <= 32))),
+  constraint mini_code_scene_check CHECK ((scene <> ''::text)),
   constraint mini_code_type_check CHECK ((type = ANY (ARRAY['image/png'::text, 'image/jpeg'::text])))
 );
 CREATE INDEX mini_code_asked ON public.mini_code USING btree (asked_at);
@@ -337,8 +337,8 @@ END) stored,
   constraint person_pkey PRIMARY KEY (id),
   constraint person_persona_key UNIQUE (persona),
   constraint new_name_whole CHECK ((((new_name IS NULL) = (new_name_at IS NULL)) AND ((new_name IS NOT NULL) OR ((new_name_by IS NULL) AND (moderate_at IS NULL))))),
-  constraint person_household CHECK (((household >= 0) AND (household <= 10))),
-  constraint person_wards CHECK (((wards >= 0) AND (wards <= 500)))
+  constraint person_household CHECK ((household >= 0)),
+  constraint person_wards CHECK ((wards >= 0))
 );
 CREATE INDEX person_name_held ON public.person USING btree (moderate_at) WHERE (moderate_at IS NOT NULL);
 CREATE INDEX person_named_by ON public.person USING btree (new_name_by) WHERE (new_name_by IS NOT NULL);
@@ -573,7 +573,7 @@ create table wechat_webhook (
 );
 CREATE INDEX wechat_webhook_at ON public.wechat_webhook USING btree (at);
 
-CREATE OR REPLACE FUNCTION public.accept_booking(p_station text, p_booking text, p_by uuid, p_now timestamp with time zone)
+CREATE OR REPLACE FUNCTION public.accept_booking(p_station text, p_booking text, p_by uuid, p_now timestamp with time zone, p_rule json)
  RETURNS text
  LANGUAGE plpgsql
 AS $function$
@@ -586,7 +586,7 @@ begin
   if b.status = 'cancelled' then return case when b.ended = 'lapsed' then 'offer-over' else 'cancelled' end; end if;
   if s.starts_at <= p_now then return 'started'; end if;
   if b.status = 'offered' and b.offer_until <= p_now then
-    perform promote(p_station, b.session_id, p_now);
+    perform promote(p_station, b.session_id, p_now, p_rule);
     return 'offer-over';
   end if;
   if b.status = 'waiting' then return 'not-offered'; end if;
@@ -660,7 +660,7 @@ AS $function$
   where not exists (select from person where id = p_person and erased_at is not null)
 $function$;
 
-CREATE OR REPLACE FUNCTION public.apply_draw(p_station text, p_session text, p_now timestamp with time zone, p_version integer, p_line json, p_entries json, p_drawn integer[])
+CREATE OR REPLACE FUNCTION public.apply_draw(p_station text, p_session text, p_now timestamp with time zone, p_version integer, p_line json, p_entries json, p_drawn integer[], p_rule json)
  RETURNS text
  LANGUAGE plpgsql
  SET plan_cache_mode TO 'force_generic_plan'
@@ -686,7 +686,7 @@ begin
   insert into draw (station_id, session_id, entries, drawn) values (p_station, p_session, p_entries, p_drawn);
   perform record_change(p_station, p_session, s.version, p_now, 'draw', null, null, 0,
     jsonb_build_object('tickets', cardinality(p_drawn)));
-  perform promote(p_station, p_session, p_now, true);
+  perform promote(p_station, p_session, p_now, p_rule, true);
   insert into draw_win (person_id, at, station_id, booking_id)
   select seat.person_id, s.draw_at, p_station, won.id
   from json_to_recordset(p_line) w(id text)
@@ -711,7 +711,7 @@ begin
 end
 $function$;
 
-CREATE OR REPLACE FUNCTION public.book(p_station text, p_now timestamp with time zone, requests json, p_look boolean DEFAULT true)
+CREATE OR REPLACE FUNCTION public.book(p_station text, p_now timestamp with time zone, requests json, p_patience integer, p_look boolean DEFAULT true)
  RETURNS TABLE(nth integer, outcome text, fingerprint text, status integer, answer text, free integer, who text)
  LANGUAGE plpgsql
  SET plan_cache_mode TO 'force_generic_plan'
@@ -816,7 +816,7 @@ begin
     f := s_capacity[s] - s_taken[s];
     if s_waiting[s] > 0 and s_held[s] = 0 and f > 0 and not s_drawing[s] and n_size[i] <= s_capacity[s]
       and s_version[s] = s_old[s] and exists (select from booking b
-        where b.station_id = p_station and b.session_id = s_id[s] and b.status = 'waiting' and b.overtaken >= 3
+        where b.station_id = p_station and b.session_id = s_id[s] and b.status = 'waiting' and b.overtaken >= p_patience
           and b.seats > f and b.seats <= s_capacity[s] and not is_busy(p_station, b.id, s_from[s], s_to[s])) then
       s_held[s] := f;
     end if;
@@ -830,16 +830,16 @@ begin
           s_later[s] := true; o_outcome[i] := 'later';
           continue;
         end if;
-        -- Whoever waits for more than is free is overtaken once more; three times are enough.
+        -- Whoever waits for more than is free is overtaken once more, and `p_patience` times are enough.
         update booking b set overtaken = b.overtaken + 1
         where b.station_id = p_station and b.session_id = s_id[s] and b.status = 'waiting'
           and b.seats > f and b.seats <= s_capacity[s]
           and not is_busy(p_station, b.id, s_from[s], s_to[s]);
         select max(b.overtaken) into worst from booking b
         where b.station_id = p_station and b.session_id = s_id[s] and b.status = 'waiting'
-          and b.seats > f - n_size[i] and b.seats <= s_capacity[s] and b.overtaken >= 3
+          and b.seats > f - n_size[i] and b.seats <= s_capacity[s] and b.overtaken >= p_patience
           and not is_busy(p_station, b.id, s_from[s], s_to[s]);
-        if worst >= 3 then s_held[s] := f - n_size[i]; end if;
+        if worst >= p_patience then s_held[s] := f - n_size[i]; end if;
       end if;
       s_taken[s] := s_taken[s] + n_size[i];
       n_state[i] := 'booked';
@@ -902,7 +902,7 @@ begin
 end
 $function$;
 
-CREATE OR REPLACE FUNCTION public.book_by_proxy(p_station text, p_now timestamp with time zone, requests json, p_look boolean)
+CREATE OR REPLACE FUNCTION public.book_by_proxy(p_station text, p_now timestamp with time zone, requests json, p_patience integer, p_look boolean)
  RETURNS TABLE(nth integer, outcome text, fingerprint text, status integer, answer text, free integer, who text)
  LANGUAGE plpgsql
  SET enable_seqscan TO 'off'
@@ -910,7 +910,7 @@ CREATE OR REPLACE FUNCTION public.book_by_proxy(p_station text, p_now timestamp 
  SET enable_mergejoin TO 'off'
 AS $function$
 begin
-  return query select * from book(p_station, p_now, requests, p_look);
+  return query select * from book(p_station, p_now, requests, p_patience, p_look);
   update booking b set proxy = true from json_to_recordset(requests) w(id text, proxy boolean)
   where w.proxy and b.station_id = p_station and b.id = w.id;
 end
@@ -945,7 +945,7 @@ begin
 end
 $function$;
 
-CREATE OR REPLACE FUNCTION public.cancel_booking(p_station text, p_booking text, p_by uuid, p_now timestamp with time zone, p_how text)
+CREATE OR REPLACE FUNCTION public.cancel_booking(p_station text, p_booking text, p_by uuid, p_now timestamp with time zone, p_how text, p_rule json)
  RETURNS boolean
  LANGUAGE plpgsql
 AS $function$
@@ -969,18 +969,18 @@ begin
   perform record_change(p_station, b.session_id, s.version + 1, p_now, 'cancelled', p_by, p_booking, b.seats,
     jsonb_build_object('how', p_how, 'was', b.status));
   perform add_notice(b.booker_id, 'cancelled', p_now, p_station, b.session_id, p_booking, null, p_by = b.booker_id);
-  perform promote(p_station, b.session_id, p_now);
+  perform promote(p_station, b.session_id, p_now, p_rule);
   return true;
 end
 $function$;
 
-CREATE OR REPLACE FUNCTION public.close_waitlist(p_station text, p_session text, p_now timestamp with time zone)
+CREATE OR REPLACE FUNCTION public.close_waitlist(p_station text, p_session text, p_now timestamp with time zone, p_rule json)
  RETURNS void
  LANGUAGE plpgsql
 AS $function$
 declare s session; b booking;
 begin
-  perform promote(p_station, p_session, p_now);
+  perform promote(p_station, p_session, p_now, p_rule);
   select * into s from session where station_id = p_station and id = p_session for update;
   if s.starts_at > p_now then return; end if;
   for b in
@@ -1081,7 +1081,7 @@ begin
 end
 $function$;
 
-CREATE OR REPLACE FUNCTION public.erase_person(p_person uuid, p_now timestamp with time zone)
+CREATE OR REPLACE FUNCTION public.erase_person(p_person uuid, p_now timestamp with time zone, p_rule json)
  RETURNS TABLE(outcome text, title text, ends timestamp with time zone, wards integer)
  LANGUAGE plpgsql
 AS $function$
@@ -1115,7 +1115,7 @@ begin
       order by k.station_id, k.session_id, k.id
     loop
       continue when cancel_booking(b.station_id, b.id, p_person, p_now,
-        case when b.booker_id = p_person then 'self' else 'station' end);
+        case when b.booker_id = p_person then 'self' else 'station' end, p_rule);
       perform 1 from booking where station_id = b.station_id and id = b.id and status <> 'cancelled';
       if found then raise exception 'somebody came' using errcode = 'YK002'; end if;
     end loop;
@@ -1136,7 +1136,7 @@ begin
 end
 $function$;
 
-CREATE OR REPLACE FUNCTION public.find_or_create_person(p_appid text, p_hash text, p_sealed text, p_union text, p_new uuid, p_now timestamp with time zone)
+CREATE OR REPLACE FUNCTION public.find_or_create_person(p_appid text, p_hash text, p_sealed text, p_union text, p_new uuid, p_now timestamp with time zone, p_rule json)
  RETURNS uuid
  LANGUAGE plpgsql
 AS $function$
@@ -1146,7 +1146,7 @@ begin
   loop
     -- Looked at first and held last: whoever is erased at this moment holds the bonds, and wants this row.
     select person_id into who from identity where appid = p_appid and openid_hash = p_hash;
-    if found and p_union is not null then perform merge_people(who, p_union, p_now); end if;
+    if found and p_union is not null then perform merge_people(who, p_union, p_now, p_rule); end if;
     update identity set seen_at = p_now, union_hash = coalesce(p_union, union_hash)
     where appid = p_appid and openid_hash = p_hash returning person_id into who;
     if found then return who; end if;
@@ -1254,7 +1254,7 @@ begin
 end
 $function$;
 
-CREATE OR REPLACE FUNCTION public.merge_people(p_who uuid, p_union text, p_now timestamp with time zone)
+CREATE OR REPLACE FUNCTION public.merge_people(p_who uuid, p_union text, p_now timestamp with time zone, p_rule json)
  RETURNS void
  LANGUAGE plpgsql
 AS $function$
@@ -1275,7 +1275,7 @@ begin
   update person w set name = h.name from person h where w.id = whole and h.id = half and w.name = '';
   update person w set new_name = h.new_name, new_name_by = whole, new_name_at = h.new_name_at, moderate_at = h.moderate_at
   from person h where w.id = whole and h.id = half and w.name = '' and w.new_name is null and h.new_name is not null;
-  select outcome into done from erase_person(half, p_now);
+  select outcome into done from erase_person(half, p_now, p_rule);
   if done <> 'erased' then raise exception 'not folded: %', done; end if;
 end
 $function$;
@@ -1363,7 +1363,7 @@ begin
 end
 $function$;
 
-CREATE OR REPLACE FUNCTION public.promote(p_station text, p_session text, p_now timestamp with time zone, p_drawn boolean DEFAULT false)
+CREATE OR REPLACE FUNCTION public.promote(p_station text, p_session text, p_now timestamp with time zone, p_rule json, p_drawn boolean DEFAULT false)
  RETURNS void
  LANGUAGE plpgsql
  SET plan_cache_mode TO 'force_generic_plan'
@@ -1372,6 +1372,9 @@ CREATE OR REPLACE FUNCTION public.promote(p_station text, p_session text, p_now 
 AS $function$
 declare
   s session; b record; free integer; offered timestamptz; skipped text[] := '{}'; impatient boolean := false; kind text;
+  patience integer := (p_rule->>'patience')::integer;
+  offer_within interval := (p_rule->>'offerWithin')::integer * interval '1 millisecond';
+  offer_for interval := (p_rule->>'offerFor')::integer * interval '1 millisecond';
 begin
   select * into s from session where station_id = p_station and id = p_session for update;
   if not found or s.status <> 'open' then return; end if;
@@ -1392,8 +1395,8 @@ begin
   s.held := 0;
   free := s.capacity - s.taken;
   if free > 0 and s.waiting > 0 and s.starts_at > p_now and (s.draw_at is null or s.drawn_at is not null) then
-    if s.starts_at - p_now <= interval '24 hours' and not p_drawn then
-      offered := least(p_now + interval '2 hours', s.starts_at);
+    if s.starts_at - p_now <= offer_within and not p_drawn then
+      offered := least(p_now + offer_for, s.starts_at);
     end if;
     kind := case when p_drawn then 'drawn' when offered is null then 'promoted' else 'offered' end;
     for b in
@@ -1404,7 +1407,7 @@ begin
       continue when b.seats > s.capacity;
       if b.seats > free then
         continue when is_busy(p_station, b.id, s.starts_at, s.ends_at);
-        if b.overtaken >= 3 then
+        if b.overtaken >= patience then
           s.held := free;
           exit;
         end if;
@@ -1422,7 +1425,7 @@ begin
         case when offered is not null then jsonb_build_object('until', offered) end);
       if cardinality(skipped) > 0 then
         update booking set overtaken = overtaken + 1 where station_id = p_station and id = any (skipped);
-        select max(overtaken) >= 3 into impatient from booking where station_id = p_station and id = any (skipped);
+        select max(overtaken) >= patience into impatient from booking where station_id = p_station and id = any (skipped);
       end if;
       if impatient then
         s.held := free;
@@ -1620,7 +1623,7 @@ begin
 end
 $function$;
 
-CREATE OR REPLACE FUNCTION public.set_capacity(p_station text, p_session text, p_by uuid, p_now timestamp with time zone, p_capacity integer, p_version integer, p_unseat text[])
+CREATE OR REPLACE FUNCTION public.set_capacity(p_station text, p_session text, p_by uuid, p_now timestamp with time zone, p_capacity integer, p_version integer, p_unseat text[], p_rule json)
  RETURNS TABLE(outcome text, over integer)
  LANGUAGE plpgsql
 AS $function$
@@ -1653,7 +1656,7 @@ begin
     waiting = waiting + cardinality(p_unseat) where station_id = p_station and id = p_session;
   perform record_change(p_station, p_session, s.version + 1, p_now, 'capacity', p_by, null, 0,
     jsonb_build_object('from', s.capacity, 'to', p_capacity));
-  perform promote(p_station, p_session, p_now);
+  perform promote(p_station, p_session, p_now, p_rule);
   return query select 'done', 0;
 end
 $function$;

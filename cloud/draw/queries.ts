@@ -3,6 +3,7 @@ import { KEPT_DAYS } from '@core/privacy'
 import { stationOf } from '@core/session'
 import { DAY, type Instant, moment } from '@core/time'
 import type { Db } from '../db/port'
+import { waitlistRule } from '../line/rule'
 
 type DrawRow = {
   draw_at: Instant
@@ -83,7 +84,7 @@ export type Drawn = {
 /** Writes it, if the line is still the one it was reckoned from. */
 export async function writeDraw(db: Db, { station_id, id }: ToDraw, drawn: Drawn, now: Instant) {
   const [row] = await db.query<{ outcome: 'drawn' | 'changed' | 'over' }>(
-    'select apply_draw($1, $2, $3, $4, $5, $6, $7) as outcome',
+    'select apply_draw($1, $2, $3, $4, $5, $6, $7, $8) as outcome',
     [
       station_id,
       id,
@@ -92,6 +93,7 @@ export async function writeDraw(db: Db, { station_id, id }: ToDraw, drawn: Drawn
       JSON.stringify(drawn.line),
       JSON.stringify(drawn.entries),
       drawn.order,
+      waitlistRule(),
     ],
   )
   return row?.outcome

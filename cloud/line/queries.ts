@@ -3,6 +3,7 @@ import { maskName } from '@core/person'
 import { stationOf } from '@core/session'
 import { type Instant, moment } from '@core/time'
 import type { Db } from '../db/port'
+import { waitlistRule } from './rule'
 
 type LineRow = {
   id: string
@@ -56,7 +57,7 @@ export type Resized = {
 
 /** More places or fewer; nobody loses theirs who is not named. */
 export async function setCapacity(db: Db, { session, by, capacity, version, unseat }: Resize, now: Instant) {
-  const [row] = await db.query<Resized>('select outcome, over from set_capacity($1, $2, $3, $4, $5, $6, $7)', [
+  const [row] = await db.query<Resized>('select outcome, over from set_capacity($1, $2, $3, $4, $5, $6, $7, $8)', [
     stationOf(session),
     session,
     by,
@@ -64,6 +65,7 @@ export async function setCapacity(db: Db, { session, by, capacity, version, unse
     capacity,
     version,
     [...unseat],
+    waitlistRule(),
   ])
   return row as Resized
 }
@@ -99,5 +101,10 @@ export const listDue = (db: Db, now: Instant): Promise<Due[]> =>
   )
 
 export async function promoteLine(db: Db, { station_id, id, begun }: Due, now: Instant): Promise<void> {
-  await db.query(`select ${begun ? 'close_waitlist' : 'promote'}($1, $2, $3)`, [station_id, id, moment(now)])
+  await db.query(`select ${begun ? 'close_waitlist' : 'promote'}($1, $2, $3, $4)`, [
+    station_id,
+    id,
+    moment(now),
+    waitlistRule(),
+  ])
 }

@@ -1,5 +1,6 @@
 import { type Instant, moment } from '@core/time'
 import type { Db } from '../db/port'
+import { waitlistRule } from '../line/rule'
 import { columnsOf, KEPT_TABLES, type KeptTable } from './kept'
 
 /** They and those for whom they alone care. Whom a station looks after through them is no part of them. */
@@ -107,9 +108,10 @@ export type Erased = {
 }
 
 export async function erase(db: Db, person: string, now: Instant): Promise<Erased> {
-  const [row] = await db.query<Erased>('select outcome, title, ends, wards from erase_person($1, $2)', [
+  const [row] = await db.query<Erased>('select outcome, title, ends, wards from erase_person($1, $2, $3)', [
     person,
     moment(now),
+    waitlistRule(),
   ])
   return row as Erased
 }

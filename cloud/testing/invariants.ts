@@ -1,3 +1,4 @@
+import { PATIENCE } from '@core/line'
 import { type Instant, moment } from '@core/time'
 import type { Db } from '../db/port'
 
@@ -48,7 +49,7 @@ const LAWS: Record<string, string> = {
     left join booking b on b.id = k.answer::json->'booking'->>'id' and b.booker_id = k.person_id
     where k.status = 201 and b.id is null`,
   '6 nobody is overtaken more than three times': `
-    select id, overtaken from booking where overtaken > 3`,
+    select id, overtaken from booking where overtaken > ${PATIENCE}`,
   '6 a place in the line is one party’s': `
     select station_id, session_id, place from booking where place > 0 and status <> 'cancelled'
     group by station_id, session_id, place having count(*) > 1`,

@@ -1,6 +1,8 @@
 -- Accepts an offer, or a session's new time. Answers accepted, offer-over, cancelled, started or not-offered; null when the
 -- booking is not theirs.
-create or replace function accept_booking(p_station text, p_booking text, p_by uuid, p_now timestamptz) returns text language plpgsql
+-- `p_rule`: the figures that `promote` takes.
+create or replace function accept_booking(p_station text, p_booking text, p_by uuid, p_now timestamptz, p_rule json)
+returns text language plpgsql
 as $$
 declare b booking; s session;
 begin
@@ -11,7 +13,7 @@ begin
   if b.status = 'cancelled' then return case when b.ended = 'lapsed' then 'offer-over' else 'cancelled' end; end if;
   if s.starts_at <= p_now then return 'started'; end if;
   if b.status = 'offered' and b.offer_until <= p_now then
-    perform promote(p_station, b.session_id, p_now);
+    perform promote(p_station, b.session_id, p_now, p_rule);
     return 'offer-over';
   end if;
   if b.status = 'waiting' then return 'not-offered'; end if;

@@ -3,6 +3,7 @@
 --
 -- `requests` is an array in order of arrival: { session, starts, id, booker, people, code, wait, key, fingerprint, answer }.
 -- `answer` is the booking as JSON without what is decided here (status, version, line), which is put in front of it.
+-- `p_patience`: how often a party may be overtaken.
 --
 -- One row per request. `outcome` is one of
 --   made       booked or waiting; `status` and `answer` are what the caller is sent
@@ -18,7 +19,8 @@
 -- seated already, a person busy at that time or a key answered before is rare, and runs into a constraint.
 --
 -- The planner settings are fixed because plans are made on empty tables and kept as long as the connection.
-create or replace function book(p_station text, p_now timestamptz, requests json, p_look boolean default true)
+create or replace function book(p_station text, p_now timestamptz, requests json, p_patience integer,
+  p_look boolean default true)
 returns table (nth integer, outcome text, fingerprint text, status integer, answer text, free integer, who text)
 language plpgsql
 -- Planned on empty tables, a plan would read them whole for as long as it is kept.
@@ -124,7 +126,7 @@ begin
     f := s_capacity[s] - s_taken[s];
     if s_waiting[s] > 0 and s_held[s] = 0 and f > 0 and not s_drawing[s] and n_size[i] <= s_capacity[s]
       and s_version[s] = s_old[s] and exists (select from booking b
-        where b.station_id = p_station and b.session_id = s_id[s] and b.status = 'waiting' and b.overtaken >= 3
+        where b.station_id = p_station and b.session_id = s_id[s] and b.status = 'waiting' and b.overtaken >= p_patience
           and b.seats > f and b.seats <= s_capacity[s] and not is_busy(p_station, b.id, s_from[s], s_to[s])) then
       s_held[s] := f;
     end if;
@@ -138,16 +140,16 @@ begin
           s_later[s] := true; o_outcome[i] := 'later';
           continue;
         end if;
-        -- Whoever waits for more than is free is overtaken once more; three times are enough.
+        -- Whoever waits for more than is free is overtaken once more, and `p_patience` times are enough.
         update booking b set overtaken = b.overtaken + 1
         where b.station_id = p_station and b.session_id = s_id[s] and b.status = 'waiting'
           and b.seats > f and b.seats <= s_capacity[s]
           and not is_busy(p_station, b.id, s_from[s], s_to[s]);
         select max(b.overtaken) into worst from booking b
         where b.station_id = p_station and b.session_id = s_id[s] and b.status = 'waiting'
-          and b.seats > f - n_size[i] and b.seats <= s_capacity[s] and b.overtaken >= 3
+          and b.seats > f - n_size[i] and b.seats <= s_capacity[s] and b.overtaken >= p_patience
           and not is_busy(p_station, b.id, s_from[s], s_to[s]);
-        if worst >= 3 then s_held[s] := f - n_size[i]; end if;
+        if worst >= p_patience then s_held[s] := f - n_size[i]; end if;
       end if;
       s_taken[s] := s_taken[s] + n_size[i];
       n_state[i] := 'booked';

@@ -1,8 +1,9 @@
 -- Finds the person behind a WeChat identity, or makes one: somebody known by another app of ours (`p_union`), or somebody
 -- new (`p_new`). Two apps that bring the same new person at once wait for one another, so that the second finds whom the
 -- first made.
+-- `p_rule`: the figures that `promote` takes.
 create or replace function find_or_create_person(p_appid text, p_hash text, p_sealed text, p_union text, p_new uuid,
-  p_now timestamptz) returns uuid language plpgsql
+  p_now timestamptz, p_rule json) returns uuid language plpgsql
 as $$
 declare who uuid;
 begin
@@ -10,7 +11,7 @@ begin
   loop
     -- Looked at first and held last: whoever is erased at this moment holds the bonds, and wants this row.
     select person_id into who from identity where appid = p_appid and openid_hash = p_hash;
-    if found and p_union is not null then perform merge_people(who, p_union, p_now); end if;
+    if found and p_union is not null then perform merge_people(who, p_union, p_now, p_rule); end if;
     update identity set seen_at = p_now, union_hash = coalesce(p_union, union_hash)
     where appid = p_appid and openid_hash = p_hash returning person_id into who;
     if found then return who; end if;

@@ -1,6 +1,8 @@
 -- Merges two people whom WeChat says to be one. The one who has nothing (`has_no_data`) is merged into the other: identities
 -- and a name go along, the rest is erased. Two who both have something stay two until their owner erases one.
-create or replace function merge_people(p_who uuid, p_union text, p_now timestamptz) returns void language plpgsql
+-- `p_rule`: the figures that `promote` takes.
+create or replace function merge_people(p_who uuid, p_union text, p_now timestamptz, p_rule json)
+returns void language plpgsql
 as $$
 declare other uuid; half uuid; whole uuid; done text;
 begin
@@ -19,7 +21,7 @@ begin
   update person w set name = h.name from person h where w.id = whole and h.id = half and w.name = '';
   update person w set new_name = h.new_name, new_name_by = whole, new_name_at = h.new_name_at, moderate_at = h.moderate_at
   from person h where w.id = whole and h.id = half and w.name = '' and w.new_name is null and h.new_name is not null;
-  select outcome into done from erase_person(half, p_now);
+  select outcome into done from erase_person(half, p_now, p_rule);
   if done <> 'erased' then raise exception 'not folded: %', done; end if;
 end
 $$;

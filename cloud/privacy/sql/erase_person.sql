@@ -2,7 +2,9 @@
 -- stays. Answers erased, or why not (then nothing has happened): gone; wards-left (a station looks after `wards` people
 -- through them); last-district (nobody could ever give a role again); inside-now (somebody of theirs is at `title`, which
 -- lasts until `ends`).
-create or replace function erase_person(p_person uuid, p_now timestamptz) returns table (outcome text, title text, ends timestamptz,
+-- `p_rule`: the figures that `promote` takes.
+create or replace function erase_person(p_person uuid, p_now timestamptz, p_rule json)
+returns table (outcome text, title text, ends timestamptz,
   wards integer) language plpgsql
 as $$
 #variable_conflict use_column
@@ -35,7 +37,7 @@ begin
       order by k.station_id, k.session_id, k.id
     loop
       continue when cancel_booking(b.station_id, b.id, p_person, p_now,
-        case when b.booker_id = p_person then 'self' else 'station' end);
+        case when b.booker_id = p_person then 'self' else 'station' end, p_rule);
       perform 1 from booking where station_id = b.station_id and id = b.id and status <> 'cancelled';
       if found then raise exception 'somebody came' using errcode = 'YK002'; end if;
     end loop;
