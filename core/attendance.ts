@@ -7,6 +7,8 @@ import { type Instant, MINUTE } from './time'
 
 /** The eight figures under a pass. */
 const DOOR_CODE = /^\d{8}$/
+/** How far from now a code's session may be: yesterday's is told so, and whatever is booked ahead. */
+export const DOOR_CODE_DAYS = { back: 7, ahead: 31 } as const
 export const figuresOf = (text: string): string => text.replace(/[\s-]/g, '')
 
 /**

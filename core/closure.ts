@@ -45,7 +45,8 @@ export type Moving = {
   taken: readonly Stretch[]
 }
 
-const MOVE_DAYS = 14
+/** So many days after a closure another time is looked for. */
+export const MOVE_DAYS = 14
 const QUARTER = 15 * MINUTE
 
 /** When the station is open on a day. */

@@ -1,8 +1,15 @@
 import { plainLetters } from './letters'
-import { MINUTE } from './time'
+import { HOUR, MINUTE } from './time'
 
 /** So long a code that a phone shows logs one in at a computer, once. */
 export const DESK_LASTS = 2 * MINUTE
+
+/** Ten a second, that is so many in a minute, are more than a city mistypes: somebody is guessing. */
+export const DESK_MISSES_MOST = 600
+/** So long after that codes are longer. */
+export const DESK_WARY = HOUR
+/** So long it can still be said of a code that it is used or over. */
+export const DESK_REMEMBERED = HOUR
 
 /** Ten letters are fifty bits; sixteen, eighty, are for while somebody is guessing. */
 export const DESK_LETTERS = { usual: 10, long: 16 } as const

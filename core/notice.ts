@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { Moment } from './session'
+import type { Clock } from './time'
 
 /**
  * What a person is told, from the outbox that was written with the change itself. It names sessions and never people:
@@ -28,6 +29,9 @@ export const NOTICE_KINDS = [
 ] as const
 export const NoticeKind = v.picklist(NOTICE_KINDS)
 export type NoticeKind = v.InferOutput<typeof NoticeKind>
+
+/** From then on people are reminded of tomorrow: late enough to know the evening, early enough to ring somebody. */
+export const REMIND_FROM: Clock = '17:00'
 
 export const Notice = v.object({
   id: v.number(),

@@ -1,6 +1,11 @@
 import { isAtStation, type Place, ROLE_NAMES, type Role, type RoleName, reaches } from './role'
 import type { Kind, Station } from './station'
 
+/** So many days an invitation to a role is good. */
+export const ROLE_INVITATION_DAYS = 3
+/** So many of one giver's may be open: enough for a station that begins, too few to be handed around. */
+export const ROLE_INVITATIONS_MOST = 20
+
 /** Who gives a role also ends it. Nobody gives what is above them, and to their equals only the manager of a station and the district. */
 const GIVES: Record<RoleName, readonly RoleName[]> = {
   district: ROLE_NAMES,

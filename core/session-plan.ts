@@ -4,6 +4,9 @@ import { type Falls, fallsBetween } from './recurrence'
 import type { Hours, StationCalendar } from './station'
 import { addDays, clockOf, type Day, type Instant, MINUTE, minutesOf, startOfDay, weekdayOf } from './time'
 
+/** Sessions stand ready so many days ahead, today included; more where booking opens earlier. */
+export const AHEAD_DAYS = { least: 14, most: 60 } as const
+
 /** A session that a template asks for; `id` is the same whenever it is planned. */
 export type Planned = { id: string; startsAt: Instant; endsAt: Instant; capacity: number }
 

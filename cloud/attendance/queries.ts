@@ -1,5 +1,5 @@
 import type { Means } from '@core/attendance'
-import { isLate } from '@core/attendance'
+import { DOOR_CODE_DAYS, isLate } from '@core/attendance'
 import type { AtDoor } from '@core/door-pack'
 import { maskName } from '@core/person'
 import type { RosterEntry } from '@core/roster'
@@ -55,9 +55,6 @@ export async function findDoorBookings(db: Db, ids: string[]): Promise<Map<strin
   return new Map(rows.map((row) => [row.id, doorOf(row)]))
 }
 
-/** How far from now a code's session may be: yesterday's is told so, and whatever is booked ahead. */
-const CODE_DAYS = { back: 7, ahead: 31 }
-
 /**
  * The figures are unique in their session alone: all bookings of the weeks around that have them, for the caller to keep
  * those they look after.
@@ -66,7 +63,7 @@ export async function findByCode(db: Db, code: string, now: Instant): Promise<Do
   const rows = await db.query<DoorRow>(
     `${DOOR} where b.door_code = $1 and s.starts_at between $2 and $3
      order by abs(extract(epoch from s.starts_at - $4::timestamptz)) limit 20`,
-    [code, moment(now - CODE_DAYS.back * DAY), moment(now + CODE_DAYS.ahead * DAY), moment(now)],
+    [code, moment(now - DOOR_CODE_DAYS.back * DAY), moment(now + DOOR_CODE_DAYS.ahead * DAY), moment(now)],
   )
   return rows.map(doorOf)
 }

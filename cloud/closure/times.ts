@@ -1,4 +1,4 @@
-import { freeTimes } from '@core/closure'
+import { freeTimes, MOVE_DAYS } from '@core/closure'
 import { calendarOf } from '@core/hours'
 import { planDay, rulesBetween } from '@core/session-plan'
 import type { Closure } from '@core/station'
@@ -6,9 +6,6 @@ import { addDays, DAY, type Day, type Instant, startOfDay } from '@core/time'
 import type { Deps } from '../deps'
 import { calendarFrom } from '../station/calendar'
 import { type DaySession, listOthers, listTimes, type Stretch } from './queries'
-
-/** As far as freeTimes looks. */
-const MOVE_DAYS = 14
 
 /** What has been moved so far, by person and by offering: a preview writes nothing, and the next session must see it. */
 export type Held = Map<string, Stretch[]>

@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto'
 import type { Answer } from '@core/contract/endpoint'
 import type { Endpoints } from '@core/contract/endpoints'
 import type { Me } from '@core/contract/rows/account'
-import { DESK_LASTS, DESK_LETTERS } from '@core/desk'
+import { DESK_LASTS, DESK_LETTERS, DESK_MISSES_MOST, DESK_REMEMBERED, DESK_WARY } from '@core/desk'
 import { lettersOf } from '@core/letters'
 import { no, type Verdict, yes } from '@core/refusal'
-import { HOUR, moment } from '@core/time'
+import { moment } from '@core/time'
 import { coalesce } from '../db/coalesce'
 import type { Deps } from '../deps'
 import type { Caller } from '../http/caller'
@@ -13,11 +13,6 @@ import { Wrong } from '../http/wrong'
 import { findMe, LOGIN_LASTS, tokenFor } from '../login/service'
 import { findCode, findStates, forgetCodes, mostMisses, takeCode, writeCode } from './queries'
 
-/** Ten a second is more than a city mistypes. Whoever tries as many is guessing, and for an hour codes are longer. */
-const MISSES_MOST = 600
-const WARY = HOUR
-/** So long it can still be said of a code that it is used or over. */
-const REMEMBERED = HOUR
 /** Codes that are tried at the same moment are looked up together, so that a flood of wrong ones holds nobody up. */
 const TOGETHER = 64
 
@@ -25,7 +20,7 @@ const hashCode = (code: string): string => createHash('sha256').update(code).dig
 
 export async function makeCode(deps: Deps, { tokenHash }: Caller): Promise<Verdict<Answer<Endpoints['makeDeskCode']>>> {
   const now = deps.now()
-  const guessing = (await mostMisses(deps.db, now - WARY)) > MISSES_MOST
+  const guessing = (await mostMisses(deps.db, now - DESK_WARY)) > DESK_MISSES_MOST
   const code = lettersOf(deps.random(guessing ? DESK_LETTERS.long : DESK_LETTERS.usual))
   const made = await writeCode(deps.db, tokenHash, hashCode(code), now, now + DESK_LASTS)
   if (made === 'desk') return no({ refusal: 'desk-from-desk' })
@@ -59,4 +54,4 @@ export function createEnterByDesk(deps: Deps): EnterByDesk {
 }
 
 export const forgetDesk = (deps: Pick<Deps, 'db' | 'now'>): Promise<void> =>
-  forgetCodes(deps.db, deps.now() - REMEMBERED)
+  forgetCodes(deps.db, deps.now() - DESK_REMEMBERED)

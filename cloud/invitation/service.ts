@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { INVITATION_DAYS } from '@core/invitation'
 import { lettersOf } from '@core/letters'
 import { mayJoinHousehold, type Person } from '@core/person'
 import { no, type Verdict, yes } from '@core/refusal'
@@ -10,7 +11,6 @@ import { countCared, findCared } from '../person/cared'
 import { type Cared, checkRelation, fullOf } from '../person/service'
 import { claimPicture, findInvited, join, writeInvitation } from './queries'
 
-const VALID_DAYS = 3
 /** It is read out on the telephone. Ten letters are fifty bits. */
 const CODE_LETTERS = 10
 
@@ -18,7 +18,7 @@ const hashCode = (code: string): string => createHash('sha256').update(code).dig
 
 export async function invite(deps: Deps, guardian: string, person: string): Promise<{ code: string; until: string }> {
   const code = lettersOf(deps.random(CODE_LETTERS))
-  const until: Instant = deps.now() + VALID_DAYS * DAY
+  const until: Instant = deps.now() + INVITATION_DAYS * DAY
   if (!(await writeInvitation(deps.db, guardian, person, hashCode(code), until))) throw new Wrong('not-found')
   return { code, until: moment(until) }
 }

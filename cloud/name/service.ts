@@ -1,6 +1,6 @@
+import { ASK_AGAIN, HELD_FOR } from '@core/moderation'
 import type { Relation } from '@core/person'
 import { mayAnywhere } from '@core/role'
-import { DAY, MINUTE } from '@core/time'
 import type { Deps } from '../deps'
 import type { Caller } from '../http/caller'
 import { Wrong } from '../http/wrong'
@@ -8,11 +8,8 @@ import type { Judged } from '../wechat/port'
 import { judgeSoon, judgeWords } from '../wechat/words'
 import { listHeldNames, settleName, takeHeldNames } from './queries'
 
-/** Between two looks at one; who does the looking has it for so long. */
-const AGAIN = 10 * MINUTE
+/** A technical bound: so many are asked about in one round. */
 const AT_ONCE = 20
-/** So long WeChat has time; then the district reads it. */
-const HELD_FOR = DAY
 
 /**
  * May others read the name that somebody gives one of theirs? Of a ward WeChat's no counts; for all else that a worker
@@ -28,7 +25,7 @@ export async function judgeName(deps: Deps, by: Caller, relation: Relation, name
 export async function lookAtNames(deps: Pick<Deps, 'db' | 'now' | 'demo' | 'wechat' | 'sealer'>): Promise<void> {
   const { db, now } = deps
   await Promise.all(
-    (await takeHeldNames(db, now(), now() + AGAIN, AT_ONCE)).map(async ({ person, by, name }) => {
+    (await takeHeldNames(db, now(), now() + ASK_AGAIN, AT_ONCE)).map(async ({ person, by, name }) => {
       // Whoever wrote it was erased: only the district can say.
       const judged = by === null ? 'held' : await judgeWords(deps, by, name, 'profile')
       if (judged !== 'held') await settleName(db, person, name, judged === 'pass', now())

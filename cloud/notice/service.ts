@@ -1,10 +1,8 @@
+import { REMIND_FROM } from '@core/notice'
 import { KEPT_DAYS } from '@core/privacy'
 import { addDays, atClock, DAY, dayOf, startOfDay } from '@core/time'
 import type { Deps } from '../deps'
 import { forgetNotices, remind } from './queries'
-
-/** Late enough to know the evening, early enough to ring somebody. */
-const REMIND_FROM = '17:00'
 
 /** From the evening on, whoever has a place tomorrow is reminded, once. */
 export async function remindTomorrow({ db, now }: Pick<Deps, 'db' | 'now'>): Promise<void> {

@@ -1,10 +1,10 @@
 import { calendarOf } from '@core/hours'
-import { rulesBetween } from '@core/session-plan'
+import { AHEAD_DAYS, rulesBetween } from '@core/session-plan'
 import { addDays, dayOf } from '@core/time'
 import { listClosures } from '../closure/queries'
 import type { Deps } from '../deps'
 import { calendarFrom } from '../station/calendar'
-import { lastDayOf, MOST_AHEAD_DAYS, plannedRows } from './planned'
+import { lastDayOf, plannedRows } from './planned'
 import { listDue, planOffering } from './queries'
 
 /**
@@ -14,13 +14,13 @@ import { listDue, planOffering } from './queries'
 export async function planAhead(deps: Pick<Deps, 'db' | 'now' | 'random'>): Promise<number> {
   const now = deps.now()
   const today = dayOf(now)
-  const last = addDays(today, MOST_AHEAD_DAYS - 1)
+  const last = addDays(today, AHEAD_DAYS.most - 1)
   // By order: what an offering was is read first, and a day that closes meanwhile changes its revision.
   const due = (await listDue(deps.db, last)).filter(
     ({ about, planned_to }) => planned_to === null || planned_to < lastDayOf(about, today),
   )
   if (due.length === 0) return 0
-  const known = { calendar: calendarFrom(today, MOST_AHEAD_DAYS), closures: await listClosures(deps.db, today) }
+  const known = { calendar: calendarFrom(today, AHEAD_DAYS.most), closures: await listClosures(deps.db, today) }
   const falls = rulesBetween(today, last)
   let planned = 0
   for (const offering of due) {

@@ -1,17 +1,13 @@
 import type { Offering } from '@core/offering'
 import type { Falls } from '@core/recurrence'
-import { planDay } from '@core/session-plan'
+import { AHEAD_DAYS, planDay } from '@core/session-plan'
 import type { Hours, StationCalendar } from '@core/station'
 import { addDays, type Day, daysBetween, type Instant, MINUTE, moment } from '@core/time'
 import type { Deps } from '../deps'
 import { newSeal } from '../draw/seal'
 
-/** Sessions stand ready so many days ahead, today included; more where booking opens earlier. */
-const AHEAD_DAYS = 14
-export const MOST_AHEAD_DAYS = 60
-
 export const lastDayOf = ({ openDays }: Pick<Offering, 'openDays'>, today: Day): Day =>
-  addDays(today, Math.min(MOST_AHEAD_DAYS, Math.max(AHEAD_DAYS, openDays)) - 1)
+  addDays(today, Math.min(AHEAD_DAYS.most, Math.max(AHEAD_DAYS.least, openDays)) - 1)
 
 /** A session as the database takes it (cloud/offering/sql/plan_sessions.sql). */
 type PlannedRow = { id: string; kind: string; title: string; starts: string; ends: string; capacity: number } & {

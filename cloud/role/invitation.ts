@@ -5,7 +5,7 @@ import { maskName } from '@core/person'
 import { no, type Verdict, yes } from '@core/refusal'
 import { isAtStation, type Role } from '@core/role'
 import { makeRoleCode, ROLE_CODE_RANDOM, readRoleCode } from '@core/role-code'
-import { rolesAt } from '@core/role-given'
+import { ROLE_INVITATION_DAYS, ROLE_INVITATIONS_MOST, rolesAt } from '@core/role-given'
 import { DAY, type Instant, MINUTE, moment } from '@core/time'
 import { codeOnce, wantedOf } from '../code/service'
 import type { Deps } from '../deps'
@@ -24,14 +24,10 @@ import {
 } from './invitation-queries'
 import { findGiver } from './service'
 
-const VALID_DAYS = 3
-/** So many of one giver's may be open: enough for a station that begins, too few to be handed around. */
-const OPEN_MOST = 20
-
 const hashCode = (code: string): string => createHash('sha256').update(code).digest('base64url')
 
 async function makeCode(deps: Deps, keys: PassKeys): Promise<{ code: string; until: Instant }> {
-  const until = Math.floor(deps.now() / MINUTE) * MINUTE + VALID_DAYS * DAY
+  const until = Math.floor(deps.now() / MINUTE) * MINUTE + ROLE_INVITATION_DAYS * DAY
   const { signs } = await keys.ofRoles()
   return { code: makeRoleCode(until, deps.random(ROLE_CODE_RANDOM), signs, crypto.mac), until }
 }
@@ -57,10 +53,10 @@ export async function inviteToRole(deps: Deps, keys: PassKeys, caller: Caller, r
   if (!there) throw new Wrong('not-found')
   const now = deps.now()
   const { code, until } = await makeCode(deps, keys)
-  const making = { by: caller.id, giver, role, hash: hashCode(code), until, most: OPEN_MOST }
+  const making = { by: caller.id, giver, role, hash: hashCode(code), until, most: ROLE_INVITATIONS_MOST }
   const made = await writeInvitation(deps.db, making, now)
   if (made.outcome === 'invited') return yes({ id: made.id, code, until: moment(until) })
-  if (made.outcome === 'full') return no({ refusal: 'invitations-full', most: OPEN_MOST })
+  if (made.outcome === 'full') return no({ refusal: 'invitations-full', most: ROLE_INVITATIONS_MOST })
   // Theirs was ended between our look at it and now.
   throw new Wrong('not-found')
 }

@@ -1,11 +1,10 @@
-import { type Instant, MINUTE, moment } from '@core/time'
+import { ASK_AGAIN } from '@core/moderation'
+import { type Instant, moment } from '@core/time'
 import type { Db } from '../db/port'
 import type { Deps } from '../deps'
 import type { Judged } from '../wechat/port'
 import { judgeWords } from '../wechat/words'
 
-/** Between two looks at one; who does the looking has it for so long. */
-const AGAIN = 10 * MINUTE
 const AT_ONCE = 20
 
 type Held = { person: string; id: string; words: string }
@@ -38,7 +37,7 @@ async function settle(db: Db, { id, words }: Held, judged: Exclude<Judged, 'held
 export async function lookAgain(deps: Pick<Deps, 'db' | 'now' | 'demo' | 'wechat' | 'sealer'>): Promise<void> {
   const { db, now } = deps
   await Promise.all(
-    (await takeHeld(db, now(), now() + AGAIN)).map(async (one) => {
+    (await takeHeld(db, now(), now() + ASK_AGAIN)).map(async (one) => {
       const judged = await judgeWords(deps, one.person, one.words, 'comment')
       if (judged !== 'held') await settle(db, one, judged)
     }),

@@ -1,3 +1,4 @@
+import { HELD_FOR } from '@core/moderation'
 import { KEPT_DAYS } from '@core/privacy'
 import { no, type Verdict, yes } from '@core/refusal'
 import { may, mayAnywhere, whereMay } from '@core/role'
@@ -43,7 +44,7 @@ export async function appeal(deps: Deps, person: string, id: string, words: stri
 
 /** The district reads what WeChat could not judge in a day, so that nobody waits for ever. */
 const heldFor = ({ roles }: Caller, now: Instant): Instant | undefined =>
-  mayAnywhere(roles, 'oversee') ? now - DAY : undefined
+  mayAnywhere(roles, 'oversee') ? now - HELD_FOR : undefined
 
 /** The appeals that wait for an answer of the caller’s. Who answers none finds no such address. */
 export async function appealsFor(deps: Deps, caller: Caller): Promise<Appeal[]> {
