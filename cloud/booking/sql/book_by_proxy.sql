@@ -1,7 +1,8 @@
--- `book` for a batch in which some requests are by proxy (`requests` say which). It is a function of its own so that people
--- who book for themselves do not pay for the mark.
-create or replace function book_by_proxy(p_station text, p_now timestamptz, requests json, p_patience integer,
-  p_look boolean)
+-- `book` for a batch in which some requests are by proxy (`requests` say which). It is a function of its own so that
+-- people who book for themselves do not pay for the mark.
+create or replace function book_by_proxy(
+  p_station text, p_now timestamptz, requests json, p_patience integer, p_look boolean
+)
 returns table (nth integer, outcome text, fingerprint text, status integer, answer text, free integer, who text)
 language plpgsql
 set enable_seqscan = off

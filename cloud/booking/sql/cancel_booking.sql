@@ -1,9 +1,11 @@
--- Ends a booking: by its booker (`self`, or `late` after the deadline) or by the station (`station`). False when it is not
--- theirs, has ended already, or somebody has come.
+-- Ends a booking: by its booker (`self`, or `late` after the deadline) or by the station (`station`). False when it is
+-- not theirs, has ended already, or somebody has come.
 -- `p_rule`: the figures that `promote` takes.
-create or replace function cancel_booking(p_station text, p_booking text, p_by uuid, p_now timestamptz, p_how text,
-  p_rule json)
-returns boolean language plpgsql
+create or replace function cancel_booking(
+  p_station text, p_booking text, p_by uuid, p_now timestamptz, p_how text, p_rule json
+)
+returns boolean
+language plpgsql
 as $$
 declare b booking; s session;
 begin

@@ -1,7 +1,8 @@
 -- Closes the waitlist of a session that has begun: whoever still waits is told so and is free again.
 -- `p_rule`: the figures that `promote` takes.
 create or replace function close_waitlist(p_station text, p_session text, p_now timestamptz, p_rule json)
-returns void language plpgsql
+returns void
+language plpgsql
 as $$
 declare s session; b booking;
 begin

@@ -1,17 +1,19 @@
 -- Seats the first parties of the waitlist who fit. Whatever frees a seat ends with this: leaving, a lapsed offer, more
 -- capacity, an unseated party. The rule is that of core/line.ts.
 --
--- `p_rule`: its figures, { patience, offerWithin, offerFor }, times in milliseconds. Closer to the start than `offerWithin`
--- a promotion is an offer, which stands for `offerFor`; a party is overtaken `patience` times at most.
+-- `p_rule`: its figures, { patience, offerWithin, offerFor }, times in milliseconds. Closer to the start than
+-- `offerWithin` a promotion is an offer, which stands for `offerFor`; a party is overtaken `patience` times at most.
 --
--- `p_drawn`: the waitlist was just ordered by a draw. Then nothing is an offer, however close the start, and the winners
--- are told `drawn`.
+-- `p_drawn`: the waitlist was just ordered by a draw. Then nothing is an offer, however close the start, and the
+-- winners are told `drawn`.
 --
--- Lock order, here and in all functions of booking: the session's row, then bookings, then people's times. Each change gets
--- a version of its own.
-create or replace function promote(p_station text, p_session text, p_now timestamptz, p_rule json,
-  p_drawn boolean default false)
-returns void language plpgsql
+-- Lock order, here and in all functions of booking: the session's row, then bookings, then people's times. Each change
+-- gets a version of its own.
+create or replace function promote(
+  p_station text, p_session text, p_now timestamptz, p_rule json, p_drawn boolean default false
+)
+returns void
+language plpgsql
 set plan_cache_mode = force_generic_plan
 set enable_seqscan = off
 set enable_sort = off

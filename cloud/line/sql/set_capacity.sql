@@ -1,9 +1,13 @@
 -- Changes the capacity of a session, as the manager saw it (`p_version`). Nobody loses a seat who is not named in
--- `p_unseat`; those go back to the place in the waitlist they had. Answers done, changed-meanwhile, called-off, started, or
--- seats-taken (`over`: so many seats too few).
+-- `p_unseat`; those go back to the place in the waitlist they had. Answers done, changed-meanwhile, called-off,
+-- started, or seats-taken (`over`: so many seats too few).
 -- `p_rule`: the figures that `promote` takes.
-create or replace function set_capacity(p_station text, p_session text, p_by uuid, p_now timestamptz, p_capacity integer,
-  p_version integer, p_unseat text[], p_rule json) returns table (outcome text, over integer) language plpgsql
+create or replace function set_capacity(
+  p_station text, p_session text, p_by uuid, p_now timestamptz, p_capacity integer, p_version integer,
+  p_unseat text[], p_rule json
+)
+returns table (outcome text, over integer)
+language plpgsql
 as $$
 declare s session; b booking; one text; freed integer := 0;
 begin
