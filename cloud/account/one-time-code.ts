@@ -1,8 +1,5 @@
-import { DAY, type Instant, moment } from '@core/base/time'
+import { type Instant, moment } from '@core/base/time'
 import type { Db } from '../db/port'
-
-/** The lifetime of an invitation, to a household or to a role. */
-export const INVITATION_LASTS = 3 * DAY
 
 /** Deletes expired one-time codes. Until then a used one is answered as used, not as unknown. */
 export async function deleteOldCodes(

@@ -218,7 +218,7 @@ create table message_permission (
   allowed integer not null,
   at timestamp with time zone not null,
   constraint message_permission_pkey PRIMARY KEY (person_id, template),
-  constraint message_permission_left CHECK (((allowed >= 0) AND (allowed <= 99))),
+  constraint message_permission_left CHECK ((allowed >= 0)),
   constraint message_permission_template_check CHECK ((template = ANY (ARRAY['moved'::text, 'promoted'::text, 'tomorrow'::text])))
 );
 CREATE TRIGGER refuse_erased AFTER INSERT ON public.message_permission FOR EACH ROW EXECUTE FUNCTION refuse_erased('person_id');
@@ -245,7 +245,7 @@ create table mini_code (
   constraint mini_code_pkey PRIMARY KEY (station_id, appid, release, page, scene),
   constraint mini_code_check CHECK ((((picture IS NULL) = (type IS NULL)) AND ((picture IS NULL) OR ((asker IS NULL) AND (failure IS NULL))))),
   constraint mini_code_release_check CHECK ((release = ANY (ARRAY['release'::text, 'trial'::text, 'develop'::text]))),
-  constraint mini_code_scene_check CHECK (((length(scene) >= 1) AND (length(scene) <= 32))),
+  constraint mini_code_scene_check CHECK ((scene <> ''::text)),
   constraint mini_code_type_check CHECK ((type = ANY (ARRAY['image/png'::text, 'image/jpeg'::text])))
 );
 CREATE INDEX mini_code_asked ON public.mini_code USING btree (asked_at);
@@ -337,8 +337,8 @@ END) stored,
   constraint person_pkey PRIMARY KEY (id),
   constraint person_persona_key UNIQUE (persona),
   constraint new_name_whole CHECK ((((new_name IS NULL) = (new_name_at IS NULL)) AND ((new_name IS NOT NULL) OR ((new_name_by IS NULL) AND (moderate_at IS NULL))))),
-  constraint person_household CHECK (((household >= 0) AND (household <= 10))),
-  constraint person_wards CHECK (((wards >= 0) AND (wards <= 500)))
+  constraint person_household CHECK ((household >= 0)),
+  constraint person_wards CHECK ((wards >= 0))
 );
 CREATE INDEX person_name_held ON public.person USING btree (moderate_at) WHERE (moderate_at IS NOT NULL);
 CREATE INDEX person_named_by ON public.person USING btree (new_name_by) WHERE (new_name_by IS NOT NULL);
@@ -574,7 +574,7 @@ create table wechat_webhook (
 );
 CREATE INDEX wechat_webhook_at ON public.wechat_webhook USING btree (at);
 
-CREATE OR REPLACE FUNCTION public.accept_booking(p_station text, p_booking text, p_by uuid, p_now timestamp with time zone)
+CREATE OR REPLACE FUNCTION public.accept_booking(p_station text, p_booking text, p_by uuid, p_now timestamp with time zone, p_rule json)
  RETURNS text
  LANGUAGE plpgsql
 AS $function$
@@ -587,11 +587,11 @@ begin
   if b.status = 'cancelled' then return case when b.ended = 'lapsed' then 'offer-over' else 'cancelled' end; end if;
   if s.starts_at <= p_now then return 'started'; end if;
   if b.status = 'offered' and b.offer_until <= p_now then
-    perform promote(p_station, b.session_id, p_now);
+    perform promote(p_station, b.session_id, p_now, p_rule);
     return 'offer-over';
   end if;
   if b.status = 'waiting' then return 'not-offered'; end if;
-  -- Said twice, it was heard the first time.
+  -- Idempotent: accepted before.
   if b.status = 'booked' and b.asked_from is null then return 'accepted'; end if;
   update booking set status = 'booked', offer_until = null, asked_from = null, version = s.version + 1
   where station_id = p_station and id = p_booking;
@@ -633,7 +633,7 @@ AS $function$
 declare one role_invitation;
 begin
   perform 1 from person where id = p_person for no key update;
-  -- Of two who come at once the second finds it used; and whoever ends the giver's role waits, or has been.
+  -- Lock the invitation: of two who come at once the second finds it used, and ending the giver's role waits.
   select * into one from role_invitation where code_hash = p_hash for update;
   if not found then return 'invitation-withdrawn'; end if;
   if one.by_id is null and one.used_at is null and exists (select from role r where r.role = 'district') then
@@ -661,7 +661,7 @@ AS $function$
   where not exists (select from person where id = p_person and erased_at is not null)
 $function$;
 
-CREATE OR REPLACE FUNCTION public.apply_draw(p_station text, p_session text, p_now timestamp with time zone, p_version integer, p_line json, p_entries json, p_drawn integer[])
+CREATE OR REPLACE FUNCTION public.apply_draw(p_station text, p_session text, p_now timestamp with time zone, p_version integer, p_line json, p_entries json, p_drawn integer[], p_rule json)
  RETURNS text
  LANGUAGE plpgsql
  SET plan_cache_mode TO 'force_generic_plan'
@@ -678,7 +678,7 @@ begin
   end if;
   if s.version <> p_version then return 'changed'; end if;
   s.version := s.version + 1;
-  -- One by one, each by its whole key: joined, the list would be gone through once for every booking.
+  -- One by one, each by its whole key: joined, the list would be scanned once for every booking.
   for one in select * from json_to_recordset(p_line) w(id text, place integer, ticket integer, lots integer) loop
     update booking set place = one.place, ticket = one.ticket, lots = one.lots
     where station_id = p_station and id = one.id;
@@ -687,7 +687,7 @@ begin
   insert into draw (station_id, session_id, entries, drawn) values (p_station, p_session, p_entries, p_drawn);
   perform record_change(p_station, p_session, s.version, p_now, 'draw', null, null, 0,
     jsonb_build_object('tickets', cardinality(p_drawn)));
-  perform promote(p_station, p_session, p_now, true);
+  perform promote(p_station, p_session, p_now, p_rule, true);
   insert into draw_win (person_id, at, station_id, booking_id)
   select seat.person_id, s.draw_at, p_station, won.id
   from json_to_recordset(p_line) w(id text)
@@ -712,7 +712,7 @@ begin
 end
 $function$;
 
-CREATE OR REPLACE FUNCTION public.book(p_station text, p_now timestamp with time zone, requests json, p_look boolean DEFAULT true)
+CREATE OR REPLACE FUNCTION public.book(p_station text, p_now timestamp with time zone, requests json, p_patience integer, p_look boolean DEFAULT true)
  RETURNS TABLE(nth integer, outcome text, fingerprint text, status integer, answer text, free integer, who text)
  LANGUAGE plpgsql
  SET plan_cache_mode TO 'force_generic_plan'
@@ -732,14 +732,14 @@ declare
   o_outcome text[]; o_status integer[]; o_fingerprint text[]; o_answer text[]; o_free integer[]; o_who text[];
   s integer; f integer; worst integer; r record;
 begin
-  -- An array's rows come in its order.
+  -- array_agg and unnest keep the order of arrival.
   select array_agg(w.session), array_agg(w.id), array_agg(w.booker), array_agg(json_array_length(w.people)),
     array_agg(w.wait), array_agg(w.key), array_agg(w.fingerprint), array_agg(w.answer), array_agg(w.code),
     array_agg(w.people), array_agg(w.starts), count(*)
   into n_session, n_id, n_booker, n_size, n_wait, n_key, n_fingerprint, n_answer, n_code, n_people, n_starts, total
   from json_to_recordset(requests) w(session text, id text, booker uuid, people json, wait boolean,
     key text, fingerprint text, answer text, code text, starts timestamptz);
-  -- One order of people for everybody, so that two batches never wait for one another.
+  -- People are locked in one order, so that two batches never deadlock.
   select array_agg(p.nth), array_agg(p.person) into p_nth, p_person
   from (select w.nth, json_array_elements_text(w.people)::uuid as person
         from unnest(n_people) with ordinality w(people, nth) order by person, nth) p;
@@ -747,7 +747,7 @@ begin
   o_fingerprint := o_outcome; o_answer := o_outcome; o_who := o_outcome; n_state := o_outcome;
   o_free := o_status; n_at := o_status; n_place := o_status; n_version := o_status; n_ahead := o_status;
 
-  -- A bond that ends at this moment waits for us, or we for it.
+  -- Lock the guardianships: one that ends at this moment waits for us, or we for it.
   for r in
     select p.nth from unnest(p_nth, p_person) p(nth, person)
     left join lateral (select 1 as kept from guardianship g
@@ -757,8 +757,8 @@ begin
     o_outcome[r.nth] := 'not-yours';
   end loop;
 
-  -- In one order, for the same reason. Each by its whole key (the subquery is a fence): the planner may not know yet
-  -- that the table is large.
+  -- In one order, for the same reason: lock the sessions. Each by its whole key (the subquery is an optimisation fence):
+  -- the planner may not know yet that the table is large.
   select array_agg(x.id), array_agg(x.capacity), array_agg(x.taken), array_agg(x.held), array_agg(x.waiting),
     array_agg(x.last_place), array_agg(x.version), array_agg(x.starts_at), array_agg(x.ends_at), array_agg(x.status),
     array_agg(x.draw_at is not null and x.drawn_at is null), array_agg(x.draw_at)
@@ -817,7 +817,7 @@ begin
     f := s_capacity[s] - s_taken[s];
     if s_waiting[s] > 0 and s_held[s] = 0 and f > 0 and not s_drawing[s] and n_size[i] <= s_capacity[s]
       and s_version[s] = s_old[s] and exists (select from booking b
-        where b.station_id = p_station and b.session_id = s_id[s] and b.status = 'waiting' and b.overtaken >= 3
+        where b.station_id = p_station and b.session_id = s_id[s] and b.status = 'waiting' and b.overtaken >= p_patience
           and b.seats > f and b.seats <= s_capacity[s] and not is_busy(p_station, b.id, s_from[s], s_to[s])) then
       s_held[s] := f;
     end if;
@@ -831,16 +831,16 @@ begin
           s_later[s] := true; o_outcome[i] := 'later';
           continue;
         end if;
-        -- Whoever waits for more than is free is overtaken once more; three times are enough.
+        -- Parties that wait for more seats than are free are overtaken once more, `p_patience` times at most.
         update booking b set overtaken = b.overtaken + 1
         where b.station_id = p_station and b.session_id = s_id[s] and b.status = 'waiting'
           and b.seats > f and b.seats <= s_capacity[s]
           and not is_busy(p_station, b.id, s_from[s], s_to[s]);
         select max(b.overtaken) into worst from booking b
         where b.station_id = p_station and b.session_id = s_id[s] and b.status = 'waiting'
-          and b.seats > f - n_size[i] and b.seats <= s_capacity[s] and b.overtaken >= 3
+          and b.seats > f - n_size[i] and b.seats <= s_capacity[s] and b.overtaken >= p_patience
           and not is_busy(p_station, b.id, s_from[s], s_to[s]);
-        if worst >= 3 then s_held[s] := f - n_size[i]; end if;
+        if worst >= p_patience then s_held[s] := f - n_size[i]; end if;
       end if;
       s_taken[s] := s_taken[s] + n_size[i];
       n_state[i] := 'booked';
@@ -887,7 +887,7 @@ begin
   select p_station, y.session, y.version, p_now, y.state, y.booker, y.id, y.size
   from unnest(n_session, n_version, n_state, n_booker, n_id, n_size) y(session, version, state, booker, id, size)
   where y.state is not null;
-  -- Who does a thing has seen it: theirs is read from the start.
+  -- Bookers have seen what they did themselves: their notice is read from the start.
   insert into notice (person_id, kind, at, station_id, session_id, booking_id, read_at)
   select y.booker, y.state, p_now, p_station, y.session, y.id, p_now
   from unnest(n_session, n_state, n_booker, n_id) y(session, state, booker, id)
@@ -903,7 +903,7 @@ begin
 end
 $function$;
 
-CREATE OR REPLACE FUNCTION public.book_by_proxy(p_station text, p_now timestamp with time zone, requests json, p_look boolean)
+CREATE OR REPLACE FUNCTION public.book_by_proxy(p_station text, p_now timestamp with time zone, requests json, p_patience integer, p_look boolean)
  RETURNS TABLE(nth integer, outcome text, fingerprint text, status integer, answer text, free integer, who text)
  LANGUAGE plpgsql
  SET enable_seqscan TO 'off'
@@ -911,7 +911,7 @@ CREATE OR REPLACE FUNCTION public.book_by_proxy(p_station text, p_now timestamp 
  SET enable_mergejoin TO 'off'
 AS $function$
 begin
-  return query select * from book(p_station, p_now, requests, p_look);
+  return query select * from book(p_station, p_now, requests, p_patience, p_look);
   update booking b set proxy = true from json_to_recordset(requests) w(id text, proxy boolean)
   where w.proxy and b.station_id = p_station and b.id = w.id;
 end
@@ -946,7 +946,7 @@ begin
 end
 $function$;
 
-CREATE OR REPLACE FUNCTION public.cancel_booking(p_station text, p_booking text, p_by uuid, p_now timestamp with time zone, p_how text)
+CREATE OR REPLACE FUNCTION public.cancel_booking(p_station text, p_booking text, p_by uuid, p_now timestamp with time zone, p_how text, p_rule json)
  RETURNS boolean
  LANGUAGE plpgsql
 AS $function$
@@ -970,18 +970,18 @@ begin
   perform record_change(p_station, b.session_id, s.version + 1, p_now, 'cancelled', p_by, p_booking, b.seats,
     jsonb_build_object('how', p_how, 'was', b.status));
   perform add_notice(b.booker_id, 'cancelled', p_now, p_station, b.session_id, p_booking, null, p_by = b.booker_id);
-  perform promote(p_station, b.session_id, p_now);
+  perform promote(p_station, b.session_id, p_now, p_rule);
   return true;
 end
 $function$;
 
-CREATE OR REPLACE FUNCTION public.close_waitlist(p_station text, p_session text, p_now timestamp with time zone)
+CREATE OR REPLACE FUNCTION public.close_waitlist(p_station text, p_session text, p_now timestamp with time zone, p_rule json)
  RETURNS void
  LANGUAGE plpgsql
 AS $function$
 declare s session; b booking;
 begin
-  perform promote(p_station, p_session, p_now);
+  perform promote(p_station, p_session, p_now, p_rule);
   select * into s from session where station_id = p_station and id = p_session for update;
   if s.starts_at > p_now then return; end if;
   for b in
@@ -1006,7 +1006,7 @@ AS $function$
 #variable_conflict use_column
 declare made uuid;
 begin
-  -- Two that are made at once meet here.
+  -- Lock the person: two invitations made at once are counted one after the other.
   perform 1 from person where person.id = p_by for no key update;
   perform 1 from role where person_id = p_by and role = p_by_role and scope = p_by_scope for key share;
   if not found then return query select 'gone', null::uuid; return; end if;
@@ -1024,7 +1024,7 @@ CREATE OR REPLACE FUNCTION public.end_guardianship(p_guardian uuid, p_person uui
 AS $function$
 declare last boolean; bond text; as_ward integer;
 begin
-  -- Whoever books for them at this moment holds the bond: one waits for the other, and then looks anew.
+  -- Lock the guardianship: a booking through it at this moment is waited for, and seen below.
   select relation into bond from guardianship
   where guardian_id = p_guardian and person_id = p_person and relation <> 'self' for update;
   if not found then return 'gone'; end if;
@@ -1037,14 +1037,14 @@ begin
   -- Of two guardians who go at once, the second is the last.
   perform 1 from person where id = p_person for no key update;
   last := not exists (select from guardianship where person_id = p_person and guardian_id <> p_guardian);
-  -- There is none ahead.
+  -- Past times only: there is none ahead.
   delete from person_time where person_id = p_person and guardian_id = p_guardian and upper(during) <= p_now;
   delete from guardianship where guardian_id = p_guardian and person_id = p_person;
   update person set household = household - 1 + as_ward, wards = wards - as_ward where id = p_guardian;
   update idempotency set answer =
     regexp_replace(answer, '("id":"' || p_person || '","name":")([^"\\]|\\.)*"', '\1"', 'g')
   where person_id = p_guardian and status = 201;
-  -- A refusal has names without ids. What names the one who left is not found when it is asked again.
+  -- A recorded refusal has names without ids, so all that have names go: the request is answered anew.
   delete from idempotency where person_id = p_guardian and status = 409 and strpos(answer, '"names":') > 0;
   if not last then return 'ended'; end if;
   update person set name = '', new_name = null, new_name_by = null, new_name_at = null, moderate_at = null,
@@ -1059,7 +1059,7 @@ CREATE OR REPLACE FUNCTION public.end_role(p_person uuid, p_role text, p_scope t
 AS $function$
 begin
   perform 1 from person where id = p_person for no key update;
-  -- All that this depends on, in one order: of two who end each other's, the second has none.
+  -- Lock all roles this depends on, in one order: of two people who end each other's role, the second has none.
   perform 1 from role r where (r.person_id, r.role, r.scope) in ((p_person, p_role, p_scope), (p_by, p_by_role, p_by_scope))
     or (p_role = 'district' and r.role = 'district') order by r.person_id, r.role, r.scope for update;
   perform 1 from role r where (r.person_id, r.role, r.scope) = (p_person, p_role, p_scope);
@@ -1082,15 +1082,15 @@ begin
 end
 $function$;
 
-CREATE OR REPLACE FUNCTION public.erase_person(p_person uuid, p_now timestamp with time zone)
+CREATE OR REPLACE FUNCTION public.erase_person(p_person uuid, p_now timestamp with time zone, p_rule json)
  RETURNS TABLE(outcome text, title text, ends timestamp with time zone, wards integer)
  LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_column
 declare b record; bond record; left_as text; many integer;
 begin
-  -- Whoever books for one of them at this moment holds the bond: one waits for the other. Then nobody joins or leaves;
-  -- who did in between is held too.
+  -- Lock the guardianships, then the person, then the guardianships again: concurrent bookings are waited for, nobody
+  -- joins or leaves from here on, and whoever did in between is locked too.
   perform 1 from guardianship where p_person in (guardian_id, person_id) order by guardian_id, person_id for update;
   perform 1 from person where id = p_person and erased_at is null for update;
   if not found then return query select 'gone', null::text, null::timestamptz, null::integer; return; end if;
@@ -1106,7 +1106,7 @@ begin
     end if;
   end if;
   begin
-    -- What they booked, and what another guardian booked for them; that one is told.
+    -- Cancel what they booked, and what another guardian booked for them, who is notified.
     for b in
       select k.station_id, k.id, k.booker_id, s.title, s.ends_at from guardianship g
       join booking k on k.booker_id = g.guardian_id and k.status <> 'cancelled'
@@ -1116,7 +1116,7 @@ begin
       order by k.station_id, k.session_id, k.id
     loop
       continue when cancel_booking(b.station_id, b.id, p_person, p_now,
-        case when b.booker_id = p_person then 'self' else 'station' end);
+        case when b.booker_id = p_person then 'self' else 'station' end, p_rule);
       perform 1 from booking where station_id = b.station_id and id = b.id and status <> 'cancelled';
       if found then raise exception 'somebody came' using errcode = 'YK002'; end if;
     end loop;
@@ -1137,7 +1137,7 @@ begin
 end
 $function$;
 
-CREATE OR REPLACE FUNCTION public.find_or_create_person(p_appid text, p_hash text, p_sealed text, p_union text, p_new uuid, p_now timestamp with time zone)
+CREATE OR REPLACE FUNCTION public.find_or_create_person(p_appid text, p_hash text, p_sealed text, p_union text, p_new uuid, p_now timestamp with time zone, p_rule json)
  RETURNS uuid
  LANGUAGE plpgsql
 AS $function$
@@ -1145,9 +1145,9 @@ declare who uuid;
 begin
   if p_union is not null then perform pg_advisory_xact_lock(hashtextextended(p_union, 22)); end if;
   loop
-    -- Looked at first and held last: whoever is erased at this moment holds the bonds, and wants this row.
+    -- Read first and locked last: erasing locks guardianships first and then this row, so the other order would deadlock.
     select person_id into who from identity where appid = p_appid and openid_hash = p_hash;
-    if found and p_union is not null then perform merge_people(who, p_union, p_now); end if;
+    if found and p_union is not null then perform merge_people(who, p_union, p_now, p_rule); end if;
     update identity set seen_at = p_now, union_hash = coalesce(p_union, union_hash)
     where appid = p_appid and openid_hash = p_hash returning person_id into who;
     if found then return who; end if;
@@ -1162,7 +1162,7 @@ begin
       values (p_appid, p_hash, p_sealed, p_union, who, p_now, p_now);
       return who;
     exception when unique_violation then
-      -- Another login of theirs was quicker; what was made here is undone.
+      -- A concurrent login of theirs was quicker; the exception block rolls back what was made here, and the loop looks again.
       null;
     end;
   end loop;
@@ -1246,7 +1246,7 @@ begin
   on conflict (station_id, session_id, person_id) do update set at = excluded.at, means = excluded.means,
     scanned_by = excluded.scanned_by, device = excluded.device, seq = excluded.seq, left_at = excluded.left_at,
     again = excluded.again;
-  -- It was judged before a phone without signal could say that they were here.
+  -- The strike was recorded before a phone without signal could say that they were here: it is forgiven.
   update strike set status = 'forgiven', answered_by = p_by
   where station_id = p_station and booking_id = p_booking and why = 'absent' and status <> 'forgiven'
   returning person_id into struck;
@@ -1255,7 +1255,7 @@ begin
 end
 $function$;
 
-CREATE OR REPLACE FUNCTION public.merge_people(p_who uuid, p_union text, p_now timestamp with time zone)
+CREATE OR REPLACE FUNCTION public.merge_people(p_who uuid, p_union text, p_now timestamp with time zone, p_rule json)
  RETURNS void
  LANGUAGE plpgsql
 AS $function$
@@ -1264,7 +1264,7 @@ begin
   select person_id into other from identity where union_hash = p_union and person_id <> p_who
   order by since, appid limit 1;
   if not found then return; end if;
-  -- Whoever books for one of them at this moment holds a bond, and is waited for, as when somebody is erased.
+  -- Lock the guardianships, as erasing does: a booking for one of them at this moment is waited for.
   perform 1 from guardianship where guardian_id in (p_who, other) or person_id in (p_who, other)
   order by guardian_id, person_id for update;
   perform 1 from person where id in (p_who, other) order by id for update;
@@ -1276,7 +1276,7 @@ begin
   update person w set name = h.name from person h where w.id = whole and h.id = half and w.name = '';
   update person w set new_name = h.new_name, new_name_by = whole, new_name_at = h.new_name_at, moderate_at = h.moderate_at
   from person h where w.id = whole and h.id = half and w.name = '' and w.new_name is null and h.new_name is not null;
-  select outcome into done from erase_person(half, p_now);
+  select outcome into done from erase_person(half, p_now, p_rule);
   if done <> 'erased' then raise exception 'not folded: %', done; end if;
 end
 $function$;
@@ -1287,7 +1287,7 @@ CREATE OR REPLACE FUNCTION public.move_session(p_station text, p_session text, p
 AS $function$
 declare s session; b booking; one record; p_end timestamptz; bookings integer := 0;
 begin
-  -- Two sessions of one offering that move at the same moment must see one another.
+  -- Lock the offering: two of its sessions that move at the same moment must see one another.
   perform 1 from offering o where o.station_id = p_station
     and o.id = (select offering_id from session where station_id = p_station and id = p_session) for update;
   select * into s from session where station_id = p_station and id = p_session for update;
@@ -1306,7 +1306,7 @@ begin
       order by place for update
     loop
       s.version := s.version + 1; bookings := bookings + 1;
-      -- The pass names the time, so an old one is no longer good.
+      -- The pass contains the time, so passes of before are invalidated.
       update booking set version = s.version,
         generation = generation + case when b.status = 'waiting' then 0 else 1 end,
         asked_from = case when b.status = 'waiting' then null else coalesce(asked_from, s.starts_at) end
@@ -1364,7 +1364,7 @@ begin
 end
 $function$;
 
-CREATE OR REPLACE FUNCTION public.promote(p_station text, p_session text, p_now timestamp with time zone, p_drawn boolean DEFAULT false)
+CREATE OR REPLACE FUNCTION public.promote(p_station text, p_session text, p_now timestamp with time zone, p_rule json, p_drawn boolean DEFAULT false)
  RETURNS void
  LANGUAGE plpgsql
  SET plan_cache_mode TO 'force_generic_plan'
@@ -1373,6 +1373,9 @@ CREATE OR REPLACE FUNCTION public.promote(p_station text, p_session text, p_now 
 AS $function$
 declare
   s session; b record; free integer; offered timestamptz; skipped text[] := '{}'; impatient boolean := false; kind text;
+  patience integer := (p_rule->>'patience')::integer;
+  offer_within interval := (p_rule->>'offerWithin')::integer * interval '1 millisecond';
+  offer_for interval := (p_rule->>'offerFor')::integer * interval '1 millisecond';
 begin
   select * into s from session where station_id = p_station and id = p_session for update;
   if not found or s.status <> 'open' then return; end if;
@@ -1393,8 +1396,8 @@ begin
   s.held := 0;
   free := s.capacity - s.taken;
   if free > 0 and s.waiting > 0 and s.starts_at > p_now and (s.draw_at is null or s.drawn_at is not null) then
-    if s.starts_at - p_now <= interval '24 hours' and not p_drawn then
-      offered := least(p_now + interval '2 hours', s.starts_at);
+    if s.starts_at - p_now <= offer_within and not p_drawn then
+      offered := least(p_now + offer_for, s.starts_at);
     end if;
     kind := case when p_drawn then 'drawn' when offered is null then 'promoted' else 'offered' end;
     for b in
@@ -1405,7 +1408,7 @@ begin
       continue when b.seats > s.capacity;
       if b.seats > free then
         continue when is_busy(p_station, b.id, s.starts_at, s.ends_at);
-        if b.overtaken >= 3 then
+        if b.overtaken >= patience then
           s.held := free;
           exit;
         end if;
@@ -1423,7 +1426,7 @@ begin
         case when offered is not null then jsonb_build_object('until', offered) end);
       if cardinality(skipped) > 0 then
         update booking set overtaken = overtaken + 1 where station_id = p_station and id = any (skipped);
-        select max(overtaken) >= 3 into impatient from booking where station_id = p_station and id = any (skipped);
+        select max(overtaken) >= patience into impatient from booking where station_id = p_station and id = any (skipped);
       end if;
       if impatient then
         s.held := free;
@@ -1479,7 +1482,7 @@ declare one record; live integer; until timestamptz;
 begin
   update session set judged = true where station_id = p_station and id = p_session and not judged;
   if not found then return false; end if;
-  -- One at a time for each person, in one order: which strike is the one too many is then plain.
+  -- Lock the people, in one order: strikes of one person are counted one after the other.
   perform 1 from person where id in
     (select booker_id from booking where station_id = p_station and id = any (p_missed || p_late))
   order by id for no key update;
@@ -1513,7 +1516,7 @@ declare s session; one scan; room boolean; undone boolean;
 begin
   select * into s from session where station_id = p_station and id = p_session for update;
   if not found then return null; end if;
-  -- Who waits in the line comes first, until it is closed by the start.
+  -- The waitlist comes first, until the start closes it.
   room := s.status = 'open' and s.taken + s.held + p_seats <= s.capacity and (s.waiting = 0 or s.starts_at <= p_now);
   insert into scan (station_id, device, seq, session_id, kind, of_seq, at, told_at, received_at, means, by_id, seats, flag)
   values (p_station, p_device, p_seq, p_session, case when p_of is null then 'walk-in' else 'undo' end, p_of, p_at, p_told,
@@ -1522,7 +1525,7 @@ begin
   if not found then
     return (select coalesce(flag, '') from scan where station_id = p_station and device = p_device and seq = p_seq);
   end if;
-  -- The event and its undoing may come in either order; whichever is second settles it.
+  -- A walk-in and its undo may arrive in either order; whichever is second takes effect.
   select * into one from scan where station_id = p_station and device = p_device and kind = 'walk-in'
     and seq = coalesce(p_of, p_seq) and session_id = p_session;
   undone := exists (select from scan where station_id = p_station and device = p_device and kind = 'undo'
@@ -1578,11 +1581,11 @@ begin
       left join jsonb_to_recordset(p_planned) p(id text, kind text, title text, starts timestamptz, ends timestamptz,
         capacity integer, draw timestamptz, seed text, hash text) on p.id = s.id
       where s.station_id = p_station and s.offering_id = p_offering and s.starts_at > p_now
-      -- `book` locks in this order too. Whoever books at this moment is seen here, or finds what became of the session.
+      -- `book` locks in this order too: a concurrent booking is seen here, or sees what became of the session.
       order by s.id for update of s
     loop
-      -- What somebody called off stays so; what a template no longer asked for, it may ask for again. One that was moved
-      -- keeps its time, and stays where no template would put it.
+      -- A session called off by somebody stays so; one that a template dropped may be asked for again. A moved session
+      -- keeps its time, where no template would put it.
       continue when (r.status = 'called-off' and r.reason <> '') or (r.asked is null and r.moved_from is not null);
       asks_end := case when r.moved_from is null then r.asks_end else r.ends_at end;
       asks_draw := case when r.drawn_at is null then r.starts_at - (r.asks_start - r.asks_draw) else r.draw_at end;
@@ -1607,7 +1610,7 @@ begin
         if r.last_place = 0 then
           delete from session where station_id = p_station and id = r.id;
         else
-          -- Somebody was here once: what they booked is still told, with its time.
+          -- Somebody booked it once: their booking is still shown, with its time, so the row stays.
           update session set status = 'called-off', version = version + 1 where station_id = p_station and id = r.id;
         end if;
       end if;
@@ -1621,7 +1624,7 @@ begin
 end
 $function$;
 
-CREATE OR REPLACE FUNCTION public.set_capacity(p_station text, p_session text, p_by uuid, p_now timestamp with time zone, p_capacity integer, p_version integer, p_unseat text[])
+CREATE OR REPLACE FUNCTION public.set_capacity(p_station text, p_session text, p_by uuid, p_now timestamp with time zone, p_capacity integer, p_version integer, p_unseat text[], p_rule json)
  RETURNS TABLE(outcome text, over integer)
  LANGUAGE plpgsql
 AS $function$
@@ -1654,7 +1657,7 @@ begin
     waiting = waiting + cardinality(p_unseat) where station_id = p_station and id = p_session;
   perform record_change(p_station, p_session, s.version + 1, p_now, 'capacity', p_by, null, 0,
     jsonb_build_object('from', s.capacity, 'to', p_capacity));
-  perform promote(p_station, p_session, p_now);
+  perform promote(p_station, p_session, p_now, p_rule);
   return query select 'done', 0;
 end
 $function$;

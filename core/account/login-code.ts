@@ -1,8 +1,15 @@
 import { LETTER, normalizeBase32 } from '../base/base32'
-import { MINUTE } from '../base/time'
+import { HOUR, MINUTE } from '../base/time'
 
 /** Validity of a login code: a phone shows it, and it logs its owner in at a computer, once. */
 export const LOGIN_CODE_LIFETIME = 2 * MINUTE
+
+/** Unknown codes per minute (10 a second), more than a city mistypes. Above it somebody is guessing: codes get longer. */
+export const MAX_MISSES = 600
+/** How long codes stay longer after such a minute, in milliseconds. */
+export const GUESSING_WINDOW = HOUR
+/** How long an ended code is stored, to answer that it is used or expired; milliseconds. */
+export const REMEMBERED_FOR = HOUR
 
 /** Length in base32 characters: 10 are 50 bits; 16, or 80 bits, are used while somebody is guessing codes. */
 export const LOGIN_CODE_LENGTH = { usual: 10, long: 16 } as const

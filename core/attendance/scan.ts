@@ -46,3 +46,6 @@ export function skewOf(sentAt: Instant, now: Instant): number {
   const off = now - sentAt
   return Math.abs(off) < MIN_SKEW ? 0 : Math.round(off / 1000) * 1000
 }
+
+/** Days around now in which a door code is looked up: past sessions, to say so, and whatever is booked ahead. */
+export const DOOR_CODE_DAYS = { back: 7, ahead: 31 } as const

@@ -45,7 +45,8 @@ export type MovingSession = {
   taken: readonly Stretch[]
 }
 
-const MOVE_WITHIN_DAYS = 14
+/** So many days after a closure another time is looked for. */
+export const MOVE_WITHIN_DAYS = 14
 const QUARTER_HOUR = 15 * MINUTE
 
 /** Opening spans of the station on a day. */

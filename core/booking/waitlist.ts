@@ -25,9 +25,9 @@ export type Waitlist = {
 }
 
 /** This close to the start a promotion is an offer that must be accepted, since people no longer expect a seat. */
-const OFFER_WINDOW = 24 * HOUR
+export const OFFER_WINDOW = 24 * HOUR
 /** Validity of an offer, limited by the start. */
-const OFFER_DURATION = 2 * HOUR
+export const OFFER_DURATION = 2 * HOUR
 
 /** Deadline of an offer made now; null where a promotion needs no answer. */
 export const offerUntil = (startsAt: Instant, now: Instant): Instant | null =>

@@ -90,3 +90,6 @@ export const UndeliveredMessage = v.object({
   startsAt: v.string(),
 })
 export type UndeliveredMessage = v.InferOutput<typeof UndeliveredMessage>
+
+/** Cap of counted message permissions; more would not be used in a year. */
+export const ALLOWED_MOST = 99

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { Moment } from '../base/time'
+import { type Clock, Moment } from '../base/time'
 
 /**
  * Notices to a person, written in the same transaction as the change (outbox). They name sessions but never people: the
@@ -28,6 +28,9 @@ export const NOTICE_KINDS = [
 ] as const
 export const NoticeKind = v.picklist(NOTICE_KINDS)
 export type NoticeKind = v.InferOutput<typeof NoticeKind>
+
+/** Time of day from which reminders of tomorrow are sent: the evening's plans are known, and a phone call is still possible. */
+export const REMIND_FROM: Clock = '17:00'
 
 export const Notice = v.object({
   id: v.number(),

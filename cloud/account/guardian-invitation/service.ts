@@ -1,3 +1,4 @@
+import { INVITATION_LASTS } from '@core/account/invitation'
 import { mayJoinHousehold, type Person } from '@core/account/person'
 import { toBase32 } from '@core/base/base32'
 import { ok, type Result, refuse } from '@core/base/refusal'
@@ -6,12 +7,11 @@ import { ApiError } from '../../base/api-error'
 import type { Caller } from '../../base/caller'
 import type { Deps } from '../../base/deps'
 import { sha256 } from '../../util/hash'
-import { INVITATION_LASTS } from '../one-time-code'
 import { countDependants, findDependant } from '../person/cared'
 import { checkRelation, householdLimit, type NewDependant } from '../person/service'
 import { findGuardianInvitation, join, writeGuardianInvitation } from './queries'
 
-/** Base32 characters, short enough to read out on the telephone; 10 are 50 bits. */
+/** It is read out on the telephone. Ten letters are fifty bits. */
 const CODE_LETTERS = 10
 
 export async function inviteGuardian(

@@ -1,4 +1,5 @@
 import { type Instant, moment } from '@core/base/time'
+import { waitlistRule } from '../../base/waitlist-rule'
 import type { Db } from '../../db/port'
 import type { Sealer } from '../../wechat/sealed'
 
@@ -32,14 +33,10 @@ export async function personOf(
   const { appid, openid, unionid } = identified
   const hash = hashOf(sealer, identified)
   const union = unionid === undefined ? null : sealer.hash(unionid, 'identity.union')
-  const [row] = await db.query<{ person: string }>('select find_or_create_person($1, $2, $3, $4, $5, $6) as person', [
-    appid,
-    hash,
-    sealer.seal(openid, place(hash)),
-    union,
-    id,
-    moment(now),
-  ])
+  const [row] = await db.query<{ person: string }>(
+    'select find_or_create_person($1, $2, $3, $4, $5, $6, $7) as person',
+    [appid, hash, sealer.seal(openid, place(hash)), union, id, moment(now), waitlistRule()],
+  )
   return row?.person as string
 }
 

@@ -1,7 +1,13 @@
-import { LOGIN_CODE_LENGTH, LOGIN_CODE_LIFETIME } from '@core/account/login-code'
+import {
+  GUESSING_WINDOW,
+  LOGIN_CODE_LENGTH,
+  LOGIN_CODE_LIFETIME,
+  MAX_MISSES,
+  REMEMBERED_FOR,
+} from '@core/account/login-code'
 import { toBase32 } from '@core/base/base32'
 import { ok, type Result, refuse } from '@core/base/refusal'
-import { HOUR, moment } from '@core/base/time'
+import { moment } from '@core/base/time'
 import type { Answer } from '@core/contract/endpoint'
 import type { Endpoints } from '@core/contract/endpoints'
 import type { Me } from '@core/contract/endpoints/account/person'
@@ -14,14 +20,6 @@ import { findMe, LOGIN_LIFETIME, tokenFor } from '../login/service'
 import { deleteOldCodes } from '../one-time-code'
 import { findLoginCodeStates, forgetMisses, maxMissesPerMinute, takeLoginCode, writeLoginCode } from './queries'
 
-/**
- * Unknown codes per minute (10 a second), more than a city mistypes. Above it somebody is guessing: codes get longer.
- */
-const MAX_MISSES = 600
-/** How long codes stay longer after such a minute. */
-const GUESSING_WINDOW = HOUR
-/** How long an ended code is stored, to answer that it is used or expired. */
-const REMEMBERED_FOR = HOUR
 /** Codes per lookup: concurrent attempts are batched, so that a flood of wrong codes delays nobody. */
 const BATCH_SIZE = 64
 

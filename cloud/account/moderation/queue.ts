@@ -1,15 +1,12 @@
-import { DAY, type Instant, MINUTE } from '@core/base/time'
+import { ASK_AGAIN, HELD_FOR } from '@core/account/moderation'
+import type { Instant } from '@core/base/time'
 import type { Deps } from '../../base/deps'
 import type { Db } from '../../db/port'
 import type { Judgement, TextToJudge } from '../../wechat/port'
 import { judgeText } from './words'
 
-/** Interval between two checks of one text, and the lease of the process that checks it. */
-const AGAIN = 10 * MINUTE
 /** Texts per round. */
 const AT_ONCE = 20
-/** How long WeChat has to decide before the district does. */
-const HELD_FOR = DAY
 
 /** Texts held at or before this moment are decided by the district, so that nobody waits for ever. */
 export const heldBefore = (now: Instant): Instant => now - HELD_FOR
@@ -32,7 +29,7 @@ export async function judgeHeld<H extends Held>(
   { as, lease, decide }: HeldQueue<H>,
 ): Promise<void> {
   const { db, now } = deps
-  const due = await lease(db, now(), now() + AGAIN, AT_ONCE)
+  const due = await lease(db, now(), now() + ASK_AGAIN, AT_ONCE)
   await Promise.all(
     due.map(async (held) => {
       // WeChat requires the author's openid; without an author only the district can decide.

@@ -1,4 +1,5 @@
 import { type Instant, moment } from '@core/base/time'
+import { waitlistRule } from '../../base/waitlist-rule'
 import type { Db } from '../../db/port'
 import { columnsOf, PERSONAL_TABLES, type PersonalTable } from './kept'
 
@@ -107,9 +108,10 @@ export type EraseOutcome = {
 }
 
 export async function erasePerson(db: Db, person: string, now: Instant): Promise<EraseOutcome> {
-  const [row] = await db.query<EraseOutcome>('select outcome, title, ends, wards from erase_person($1, $2)', [
+  const [row] = await db.query<EraseOutcome>('select outcome, title, ends, wards from erase_person($1, $2, $3)', [
     person,
     moment(now),
+    waitlistRule(),
   ])
   return row as EraseOutcome
 }

@@ -1,3 +1,4 @@
+import { INVITATION_LASTS, MAX_OPEN_INVITATIONS } from '@core/account/invitation'
 import { maskName } from '@core/account/person'
 import { isAtStation, type Role } from '@core/account/role'
 import { makeRoleCode, ROLE_CODE_RANDOM, readRoleCode } from '@core/account/role-code'
@@ -11,7 +12,6 @@ import type { Deps } from '../../base/deps'
 import { findStation, listStreets } from '../../place/station/queries'
 import { crypto } from '../../util/crypto'
 import { sha256 } from '../../util/hash'
-import { INVITATION_LASTS } from '../one-time-code'
 import {
   deleteRoleInvitation,
   findRoleInvitation,
@@ -23,9 +23,6 @@ import {
 
 /** Keys of role invitations: the one that signs today, and all that may have signed one. */
 export type InvitationKeys = { ofRoles(): Promise<{ signs: Uint8Array; open: Uint8Array[] }> }
-
-/** Open invitations per inviter: enough to staff a new station, too few to be passed around. */
-const MAX_OPEN_INVITATIONS = 20
 
 async function makeCode(deps: Deps, keys: InvitationKeys): Promise<{ code: string; until: Instant }> {
   const until = Math.floor(deps.now() / MINUTE) * MINUTE + INVITATION_LASTS

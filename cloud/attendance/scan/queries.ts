@@ -2,6 +2,7 @@ import { maskName } from '@core/account/person'
 import type { BookingAtDoor } from '@core/attendance/door-pack'
 import type { Means } from '@core/attendance/means'
 import type { RosterEntry } from '@core/attendance/roster'
+import { DOOR_CODE_DAYS } from '@core/attendance/scan'
 import { DAY, type Instant, moment } from '@core/base/time'
 import { isLate } from '@core/catalogue/lateness'
 import { stationOf } from '@core/place/ids'
@@ -55,9 +56,6 @@ export async function findDoorBookings(db: Db, ids: string[]): Promise<Map<strin
   return new Map(rows.map((row) => [row.id, doorOf(row)]))
 }
 
-/** Days around now in which a door code is looked up: past sessions, to say so, and whatever is booked ahead. */
-const CODE_DAYS = { back: 7, ahead: 31 }
-
 /**
  * Bookings with this door code in the period around now, nearest first. Codes are unique only within a session; the
  * caller filters by station.
@@ -66,7 +64,7 @@ export async function findByCode(db: Db, code: string, now: Instant): Promise<Do
   const rows = await db.query<DoorRow>(
     `${DOOR} where b.door_code = $1 and s.starts_at between $2 and $3
      order by abs(extract(epoch from s.starts_at - $4::timestamptz)) limit 20`,
-    [code, moment(now - CODE_DAYS.back * DAY), moment(now + CODE_DAYS.ahead * DAY), moment(now)],
+    [code, moment(now - DOOR_CODE_DAYS.back * DAY), moment(now + DOOR_CODE_DAYS.ahead * DAY), moment(now)],
   )
   return rows.map(doorOf)
 }

@@ -1,4 +1,5 @@
 import { instant, moment } from '@core/base/time'
+import { waitlistRule } from '../../base/waitlist-rule'
 import { findViolations } from '../../testing/database/invariants'
 import { newIdempotencyKey } from '../../testing/world/idempotency-key'
 import { resetDistrict } from '../../testing/world/reset'
@@ -74,11 +75,12 @@ test('who has booked keeps their place, and who waits comes before who walks in'
   await book('elder')
   expect((await send([walk(1)]))[0].flag).toBe('full')
   await book('member', true)
-  await world.db.query('select cancel_booking($1, id, booker_id, $2, $3) from booking where status = $4 limit 1', [
+  await world.db.query('select cancel_booking($1, id, booker_id, $2, $3, $5) from booking where status = $4 limit 1', [
     'hp001',
     moment(world.clock.now),
     'station',
     'booked',
+    waitlistRule(),
   ])
   expect((await send([walk(1)]))[0].flag).toBe('full')
 })

@@ -59,7 +59,7 @@ test(
 
 /** A rule taken out of the database's functions, one at a time. */
 const TWINS: [string, string, string, string][] = [
-  ['whoever waits is overtaken for ever', 'book', 'if worst >= 3 then', 'if worst >= 1000 then'],
+  ['whoever waits is overtaken for ever', 'book', 'if worst >= p_patience then', 'if worst >= 1000 then'],
   ['an offer has no end', 'promote', 'offer_until <= p_now', "offer_until <= p_now - interval '1 year'"],
   ['who was seated still counts as waiting', 'promote', 's.waiting := s.waiting - 1; ', ''],
   ['who is elsewhere is seated', 'hold_times', 'return false;', 'return true;'],

@@ -3,6 +3,7 @@ import { type Booking, cancelUntil } from '@core/booking/booking'
 import type { Offering } from '@core/catalogue/offering'
 import { stationOf } from '@core/place/ids'
 import { shownName } from '../../account/name/queries'
+import { waitlistRule } from '../../base/waitlist-rule'
 import type { Db, Row } from '../../db/port'
 
 type BookingRow = Row & {
@@ -104,12 +105,13 @@ export async function listOwn(db: Db, booker: string, now: Instant, which: Which
  * Gives back the seats or the place in the waitlist; false if it is not theirs, has ended, or somebody has checked in.
  */
 export async function leaveBooking(db: Db, booker: string, id: string, now: Instant, how: 'self' | 'late') {
-  const [row] = await db.query<{ left: boolean }>('select cancel_booking($1, $2, $3, $4, $5) as left', [
+  const [row] = await db.query<{ left: boolean }>('select cancel_booking($1, $2, $3, $4, $5, $6) as left', [
     stationOf(id),
     id,
     booker,
     moment(now),
     how,
+    waitlistRule(),
   ])
   return row?.left === true
 }
@@ -118,11 +120,12 @@ export type Accepted = 'accepted' | 'offer-over' | 'cancelled' | 'started' | 'no
 
 /** Accepts an offer or a new time, by its booker. */
 export async function acceptBooking(db: Db, booker: string, id: string, now: Instant): Promise<Accepted> {
-  const [row] = await db.query<{ outcome: Accepted | null }>('select accept_booking($1, $2, $3, $4) as outcome', [
+  const [row] = await db.query<{ outcome: Accepted | null }>('select accept_booking($1, $2, $3, $4, $5) as outcome', [
     stationOf(id),
     id,
     booker,
     moment(now),
+    waitlistRule(),
   ])
   return row?.outcome ?? 'not-offered'
 }

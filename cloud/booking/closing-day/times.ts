@@ -1,14 +1,11 @@
 import { addDays, DAY, type Day, type Instant, startOfDay } from '@core/base/time'
-import { freeTimes } from '@core/booking/closing-day'
+import { freeTimes, MOVE_WITHIN_DAYS } from '@core/booking/closing-day'
 import { planDay, rulesBetween } from '@core/catalogue/session-plan'
 import { calendarOf } from '@core/place/hours'
 import type { Closure } from '@core/place/station'
 import type { Deps } from '../../base/deps'
 import { calendarFrom } from '../../place/station/calendar'
 import { type DaySession, listBusyTimes, listOtherSessions, type Stretch } from './queries'
-
-/** Days searched for another time; the same as in freeTimes (core). */
-const MOVE_DAYS = 14
 
 /**
  * Times taken by sessions moved so far, by person and offering: a preview writes nothing, but later sessions must see
@@ -30,12 +27,15 @@ export async function findTimes(
 ) {
   const { offering, planned_to, station, hours, people } = session
   const first = addDays(day, 1)
-  const last = addDays(day, MOVE_DAYS)
+  const last = addDays(day, MOVE_WITHIN_DAYS)
   const end = startOfDay(last) + DAY
-  const known = { calendar: calendarFrom(day, MOVE_DAYS + 1), closures: [...closures, { station, day, reason: '' }] }
+  const known = {
+    calendar: calendarFrom(day, MOVE_WITHIN_DAYS + 1),
+    closures: [...closures, { station, day, reason: '' }],
+  }
   const calendar = calendarOf(known, station)
   const falls = rulesBetween(first, last)
-  const unplanned = Array.from({ length: MOVE_DAYS }, (_, ahead) => addDays(first, ahead))
+  const unplanned = Array.from({ length: MOVE_WITHIN_DAYS }, (_, ahead) => addDays(first, ahead))
     .filter((one) => planned_to === null || one > planned_to)
     .flatMap((one) => planDay(offering, hours, one, calendar, falls))
     .map(({ startsAt, endsAt }) => ({ from: startsAt, to: endsAt }))

@@ -2,6 +2,7 @@ import { RETENTION_DAYS } from '@core/account/privacy'
 import { DAY, type Instant, moment } from '@core/base/time'
 import { type Draw, type DrawEntry, RECENT_WIN_DAYS } from '@core/booking/draw'
 import { stationOf } from '@core/place/ids'
+import { waitlistRule } from '../../base/waitlist-rule'
 import type { Db } from '../../db/port'
 
 type DrawRow = {
@@ -83,7 +84,7 @@ export type DrawResult = {
 /** Writes the draw, if the session's version is unchanged. */
 export async function writeDraw(db: Db, { station_id, id }: DueDraw, drawn: DrawResult, now: Instant) {
   const [row] = await db.query<{ outcome: 'drawn' | 'changed' | 'over' }>(
-    'select apply_draw($1, $2, $3, $4, $5, $6, $7) as outcome',
+    'select apply_draw($1, $2, $3, $4, $5, $6, $7, $8) as outcome',
     [
       station_id,
       id,
@@ -92,6 +93,7 @@ export async function writeDraw(db: Db, { station_id, id }: DueDraw, drawn: Draw
       JSON.stringify(drawn.line),
       JSON.stringify(drawn.entries),
       drawn.order,
+      waitlistRule(),
     ],
   )
   return row?.outcome

@@ -213,3 +213,19 @@ test('a strike is forgotten ninety days after it faded', async () => {
   await tickAt(JUDGED + 1)
   expect((await strikes(resident)).strikes).toEqual([])
 })
+
+test.each([
+  [{ most: 1, days: 5 }, ['strike', 'paused']],
+  [{ most: 2, days: 9 }, ['strike']],
+])('how many pause booking, and for how long one counts, the database is told: %j', async (rule, kinds) => {
+  const { id } = await book(resident, SMALL)
+  world.clock.now = JUDGED
+  await runJobs({ ...world.deps, strikes: rule })
+  const rows = await world.db.query<{ fades_at: number }>('select fades_at from strike where booking_id = $1', [id])
+  expect(rows).toEqual([{ fades_at: JUDGED + rule.days * DAY }])
+  const told = await world.db.query<{ kind: string }>(
+    `select kind from notice where person_id = $1 and kind in ('strike', 'paused') order by id`,
+    [resident.id],
+  )
+  expect(told.map(({ kind }) => kind)).toEqual(kinds)
+})

@@ -5,7 +5,7 @@ import { countAnswers, openRace, type Process, processFor, type Race, type Someo
 
 const TALK = 'hp001.talk-2611231400'
 const OTHER = 'hp001.other-2611231400'
-const PROMOTE = 'perform promote(p_station, b.session_id, p_now);'
+const PROMOTE = 'perform promote(p_station, b.session_id, p_now, p_rule);'
 let race: Race
 let processes: Process[]
 beforeEach(async () => {
@@ -83,9 +83,9 @@ describe('a household of three waits first, six behind it; ten cancel and twelve
     expect(await findViolations(race.db)).toEqual({})
   })
   test('twin: with a patience without end, six or more do', async () => {
-    await patchFunction(race.db, 'promote', 'if b.overtaken >= 3 then', 'if false then')
-    await patchFunction(race.db, 'promote', 'select max(overtaken) >= 3 into', 'select false into')
-    await patchFunction(race.db, 'book', 'if worst >= 3 then', 'if false then')
+    await patchFunction(race.db, 'promote', 'if b.overtaken >= patience then', 'if false then')
+    await patchFunction(race.db, 'promote', 'select max(overtaken) >= patience into', 'select false into')
+    await patchFunction(race.db, 'book', 'if worst >= p_patience then', 'if false then')
     await overtakers()
     expect(Object.keys(await findViolations(race.db))).toEqual(['6 nobody is overtaken more than three times'])
   })

@@ -2,6 +2,7 @@ import { maskName } from '@core/account/person'
 import { type Instant, moment } from '@core/base/time'
 import type { WaitlistEntry } from '@core/contract/endpoints/booking/waitlist'
 import { stationOf } from '@core/place/ids'
+import { waitlistRule } from '../../base/waitlist-rule'
 import type { Db } from '../../db/port'
 
 type WaitlistRow = {
@@ -59,7 +60,7 @@ export type ResizeResult = {
 
 /** Changes the capacity; only bookings in `unseat` lose their seats. */
 export async function setCapacity(db: Db, { session, by, capacity, version, unseat }: Resize, now: Instant) {
-  const [row] = await db.query<ResizeResult>('select outcome, over from set_capacity($1, $2, $3, $4, $5, $6, $7)', [
+  const [row] = await db.query<ResizeResult>('select outcome, over from set_capacity($1, $2, $3, $4, $5, $6, $7, $8)', [
     stationOf(session),
     session,
     by,
@@ -67,6 +68,7 @@ export async function setCapacity(db: Db, { session, by, capacity, version, unse
     capacity,
     version,
     [...unseat],
+    waitlistRule(),
   ])
   return row as ResizeResult
 }
@@ -102,5 +104,10 @@ export const listDueWaitlists = (db: Db, now: Instant): Promise<DueWaitlist[]> =
   )
 
 export async function promoteWaitlist(db: Db, { station_id, id, begun }: DueWaitlist, now: Instant): Promise<void> {
-  await db.query(`select ${begun ? 'close_waitlist' : 'promote'}($1, $2, $3)`, [station_id, id, moment(now)])
+  await db.query(`select ${begun ? 'close_waitlist' : 'promote'}($1, $2, $3, $4)`, [
+    station_id,
+    id,
+    moment(now),
+    waitlistRule(),
+  ])
 }

@@ -31,7 +31,7 @@ const inSession = async () => {
 
 describe('ten sit and three wait; two cancel while the places are cut to eight and those two named', () => {
   const UNSEAT = 'for b in select * from booking where station_id = p_station and id = any (p_unseat)'
-  const PROMOTE = 'perform promote(p_station, b.session_id, p_now);'
+  const PROMOTE = 'perform promote(p_station, b.session_id, p_now, p_rule);'
   let seated: Someone[]
   let ids: string[]
   beforeEach(async () => {

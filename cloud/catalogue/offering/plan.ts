@@ -1,10 +1,10 @@
 import { addDays, dayOf } from '@core/base/time'
-import { rulesBetween } from '@core/catalogue/session-plan'
+import { AHEAD_DAYS, rulesBetween } from '@core/catalogue/session-plan'
 import { calendarOf } from '@core/place/hours'
 import type { Deps } from '../../base/deps'
 import { listClosures } from '../../place/closure/queries'
 import { calendarFrom } from '../../place/station/calendar'
-import { lastDayOf, PLAN_AHEAD_DAYS, plannedRows } from './planned'
+import { lastDayOf, plannedRows } from './planned'
 import { listDueOfferings, planOffering } from './queries'
 
 /**
@@ -14,13 +14,13 @@ import { listDueOfferings, planOffering } from './queries'
 export async function planAhead(deps: Pick<Deps, 'db' | 'now' | 'random'>): Promise<number> {
   const now = deps.now()
   const today = dayOf(now)
-  const last = addDays(today, PLAN_AHEAD_DAYS - 1)
+  const last = addDays(today, AHEAD_DAYS.most - 1)
   // Offerings are read before closures: a closure written in between changes the revision, and the plan is not written.
   const due = (await listDueOfferings(deps.db, last)).filter(
     ({ about, planned_to }) => planned_to === null || planned_to < lastDayOf(about, today),
   )
   if (due.length === 0) return 0
-  const known = { calendar: calendarFrom(today, PLAN_AHEAD_DAYS), closures: await listClosures(deps.db, today) }
+  const known = { calendar: calendarFrom(today, AHEAD_DAYS.most), closures: await listClosures(deps.db, today) }
   const falls = rulesBetween(today, last)
   let planned = 0
   for (const offering of due) {

@@ -1,18 +1,14 @@
 import { addDays, type Day, daysBetween, type Instant, MINUTE, moment } from '@core/base/time'
 import type { Offering } from '@core/catalogue/offering'
 import type { FallsOn } from '@core/catalogue/recurrence'
-import { planDay } from '@core/catalogue/session-plan'
+import { AHEAD_DAYS, planDay } from '@core/catalogue/session-plan'
 import type { Hours, StationCalendar } from '@core/place/station'
 import type { Deps } from '../../base/deps'
 import { newDrawSeed } from '../session/draw-seed'
 
-/** Days planned ahead, today included: at least AHEAD_DAYS, more if booking opens earlier, at most PLAN_AHEAD_DAYS. */
-const AHEAD_DAYS = 14
-export const PLAN_AHEAD_DAYS = 60
-
 /** Last day to plan. */
 export const lastDayOf = ({ openDays }: Pick<Offering, 'openDays'>, today: Day): Day =>
-  addDays(today, Math.min(PLAN_AHEAD_DAYS, Math.max(AHEAD_DAYS, openDays)) - 1)
+  addDays(today, Math.min(AHEAD_DAYS.most, Math.max(AHEAD_DAYS.least, openDays)) - 1)
 
 /** A planned session as the SQL functions plan_ahead and save_offering take it. */
 type PlannedRow = { id: string; kind: string; title: string; starts: string; ends: string; capacity: number } & {

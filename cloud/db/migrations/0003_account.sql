@@ -8,9 +8,9 @@ create table person (
   created_at timestamptz not null,
   -- How many others a person looks after, counted on their own row: two who join at once meet here. A count of
   -- guardianships in the joining statement would see its snapshot, and both would find room.
-  household integer not null default 0 constraint person_household check (household between 0 and 10),
+  household integer not null default 0 constraint person_household check (household >= 0),
   -- How many people a worker looks after for a station, counted the same way and apart from the household.
-  wards integer not null default 0 constraint person_wards check (wards between 0 and 500),
+  wards integer not null default 0 constraint person_wards check (wards >= 0),
   erased_at timestamptz,
   -- A name that WeChat has not passed yet, or has refused.
   new_name text,

@@ -25,7 +25,7 @@ create index notice_to_post on notice (id) where not posted
 create table message_permission (
   person_id uuid not null,
   template text not null check (template in ('moved', 'promoted', 'tomorrow')),
-  allowed integer not null constraint message_permission_left check (allowed between 0 and 99),
+  allowed integer not null constraint message_permission_left check (allowed >= 0),
   -- When they last allowed one more.
   at timestamptz not null,
   primary key (person_id, template)
@@ -75,7 +75,7 @@ create table mini_code (
   appid text not null,
   release text not null check (release in ('release', 'trial', 'develop')),
   page text not null,
-  scene text not null check (length(scene) between 1 and 32),
+  scene text not null check (scene <> ''),
   picture bytea,
   type text check (type in ('image/png', 'image/jpeg')),
   -- Who is asking WeChat now.

@@ -1,5 +1,5 @@
 import { DAY, type Instant, moment } from '@core/base/time'
-import { type MessageTemplate, PUSHED_NOTICES, type PushedKind } from '@core/notify/message'
+import { ALLOWED_MOST, type MessageTemplate, PUSHED_NOTICES, type PushedKind } from '@core/notify/message'
 import type { Db, Row } from '../../db/port'
 
 /** Notices queued per statement, and people sent to in parallel. */
@@ -133,11 +133,11 @@ export async function finishMessage(
        where person_id = $1 and notice_id = $2 and status = 'sending' and lease_by = $3
        returning person_id, template, claimed_at
      )
-     update message_permission p set allowed = case $8 when 'back' then least(p.allowed + 1, 99) else 0 end from ended e
+     update message_permission p set allowed = case $8 when 'back' then least(p.allowed + 1, $10) else 0 end from ended e
      where p.person_id = e.person_id and p.template = e.template
        -- What they have allowed since is good.
        and ($8 = 'back' or $8 = 'gone' and p.at <= e.claimed_at)`,
-    [person, notice, by, status, code, tries, moment(nextAt), permission, msgid],
+    [person, notice, by, status, code, tries, moment(nextAt), permission, msgid, ALLOWED_MOST],
   )
 }
 

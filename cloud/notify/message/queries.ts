@@ -1,9 +1,6 @@
 import { type Instant, moment } from '@core/base/time'
-import type { MessageTemplate, UndeliveredMessage } from '@core/notify/message'
+import { ALLOWED_MOST, type MessageTemplate, type UndeliveredMessage } from '@core/notify/message'
 import type { Db, Row } from '../../db/port'
-
-/** Cap of counted permissions; more would not be used in a year. */
-const ALLOWED_MOST = 99
 
 /** Adds one permission for each template. The same key counts once; false if it was used for something else. */
 export async function addPermissions(
@@ -22,8 +19,8 @@ export async function addPermissions(
      insert into message_permission (person_id, template, allowed, at)
      select f.person_id, t, 1, $4 from fresh f, unnest($5::text[]) t order by t
      on conflict (person_id, template) do update
-       set allowed = least(message_permission.allowed + 1, ${ALLOWED_MOST}), at = excluded.at`,
-    [person, key, fingerprint, moment(now), templates],
+       set allowed = least(message_permission.allowed + 1, $6), at = excluded.at`,
+    [person, key, fingerprint, moment(now), templates, ALLOWED_MOST],
   )
   const [kept] = await db.query<{ fingerprint: string }>(
     'select fingerprint from idempotency where person_id = $1 and key = $2',

@@ -1,10 +1,8 @@
 import { RETENTION_DAYS } from '@core/account/privacy'
 import { addDays, atClock, DAY, dayOf, startOfDay } from '@core/base/time'
+import { REMIND_FROM } from '@core/notify/notice'
 import type { Deps } from '../../base/deps'
 import { deleteOldNotices, insertReminders } from './queries'
-
-/** Late enough to know the evening's plans, early enough to telephone somebody. */
-const REMIND_FROM = '17:00'
 
 /** From REMIND_FROM on, reminds everybody with a booking tomorrow, once. */
 export async function remindTomorrow({ db, now }: Pick<Deps, 'db' | 'now'>): Promise<void> {

@@ -1,4 +1,5 @@
 import { type Instant, moment } from '@core/base/time'
+import { MAX_OVERTAKEN } from '@core/booking/waitlist'
 import type { Db } from '../../db/port'
 
 /** What must always hold, as statements that return who breaks it. The numbers are those of the design's testing page. */
@@ -48,7 +49,7 @@ const INVARIANTS: Record<string, string> = {
     left join booking b on b.id = k.answer::json->'booking'->>'id' and b.booker_id = k.person_id
     where k.status = 201 and b.id is null`,
   '6 nobody is overtaken more than three times': `
-    select id, overtaken from booking where overtaken > 3`,
+    select id, overtaken from booking where overtaken > ${MAX_OVERTAKEN}`,
   '6 a place in the line is one party’s': `
     select station_id, session_id, place from booking where place > 0 and status <> 'cancelled'
     group by station_id, session_id, place having count(*) > 1`,

@@ -71,7 +71,16 @@ export async function loadFixture(db: Db, stage: Fixture): Promise<void> {
   await clearFixture(db, stage)
 }
 
-const BOOKING_TABLES = ['attendance', 'seat', 'person_time', 'idempotency', 'session_change', 'notice', 'booking', 'session']
+const BOOKING_TABLES = [
+  'attendance',
+  'seat',
+  'person_time',
+  'idempotency',
+  'session_change',
+  'notice',
+  'booking',
+  'session',
+]
 
 /** Nobody has booked anything yet. Truncated, the tables would be new ones, and every plan had to be made again. */
 export async function clearFixture(db: Db, { sessions: plays }: Fixture): Promise<void> {

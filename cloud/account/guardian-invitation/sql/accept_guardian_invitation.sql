@@ -1,8 +1,11 @@
 -- Accepts a guardian invitation. Two who come with the same code meet at the person's row, as does whoever ends a
 -- guardianship: the second sees what the first did. A ward counts as a ward and not as household. Answers joined,
 -- bad-invitation, in-household-already, household-full or wards-full.
-create or replace function accept_guardian_invitation(p_hash text, p_guardian uuid, p_relation text, p_consent boolean,
-  p_now timestamptz, p_most integer) returns text language plpgsql
+create or replace function accept_guardian_invitation(
+  p_hash text, p_guardian uuid, p_relation text, p_consent boolean, p_now timestamptz, p_most integer
+)
+returns text
+language plpgsql
 as $$
 declare one uuid; as_ward integer := (p_relation = 'ward')::integer;
 begin

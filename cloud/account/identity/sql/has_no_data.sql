@@ -1,6 +1,8 @@
--- Whether a person has nothing here but a name and ways to log in. A table missing from this list is lost when such a person
--- is merged into another (cloud/account/privacy/kept.test.ts holds the list against the schema).
-create or replace function has_no_data(p_person uuid) returns boolean language sql
+-- Whether a person has nothing here but a name and ways to log in. A table missing from this list is lost when such a
+-- person is merged into another (cloud/privacy/kept.test.ts holds the list against the schema).
+create or replace function has_no_data(p_person uuid)
+returns boolean
+language sql
 as $$
   select persona is null and born is null and standing = '{}' and household = 0 and wards = 0
     and not exists (select from guardianship where p_person in (guardian_id, person_id) and guardian_id <> person_id)

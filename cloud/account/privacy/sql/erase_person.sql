@@ -1,15 +1,17 @@
--- Erases a person, and those for whom they alone care. Bookings ahead are given back so that waitlists move; what is over
--- stays. Answers erased, or why not (then nothing has happened): gone; wards-left (a station looks after `wards` people
--- through them); last-district (nobody could ever give a role again); inside-now (somebody of theirs is at `title`, which
--- lasts until `ends`).
-create or replace function erase_person(p_person uuid, p_now timestamptz) returns table (outcome text, title text, ends timestamptz,
-  wards integer) language plpgsql
+-- Erases a person, and those for whom they alone care. Bookings ahead are given back so that waitlists move; what is
+-- over stays. Answers erased, or why not (then nothing has happened): gone; wards-left (a station looks after `wards`
+-- people through them); last-district (nobody could ever give a role again); inside-now (somebody of theirs is at
+-- `title`, which lasts until `ends`).
+-- `p_rule`: the figures that `promote` takes.
+create or replace function erase_person(p_person uuid, p_now timestamptz, p_rule json)
+returns table (outcome text, title text, ends timestamptz, wards integer)
+language plpgsql
 as $$
 #variable_conflict use_column
 declare b record; bond record; left_as text; many integer;
 begin
-  -- Whoever books for one of them at this moment holds the bond: one waits for the other. Then nobody joins or leaves;
-  -- who did in between is held too.
+  -- Lock the guardianships, then the person, then the guardianships again: concurrent bookings are waited for, nobody
+  -- joins or leaves from here on, and whoever did in between is locked too.
   perform 1 from guardianship where p_person in (guardian_id, person_id) order by guardian_id, person_id for update;
   perform 1 from person where id = p_person and erased_at is null for update;
   if not found then return query select 'gone', null::text, null::timestamptz, null::integer; return; end if;
@@ -25,7 +27,7 @@ begin
     end if;
   end if;
   begin
-    -- What they booked, and what another guardian booked for them; that one is told.
+    -- Cancel what they booked, and what another guardian booked for them, who is notified.
     for b in
       select k.station_id, k.id, k.booker_id, s.title, s.ends_at from guardianship g
       join booking k on k.booker_id = g.guardian_id and k.status <> 'cancelled'
@@ -35,7 +37,7 @@ begin
       order by k.station_id, k.session_id, k.id
     loop
       continue when cancel_booking(b.station_id, b.id, p_person, p_now,
-        case when b.booker_id = p_person then 'self' else 'station' end);
+        case when b.booker_id = p_person then 'self' else 'station' end, p_rule);
       perform 1 from booking where station_id = b.station_id and id = b.id and status <> 'cancelled';
       if found then raise exception 'somebody came' using errcode = 'YK002'; end if;
     end loop;

@@ -1,7 +1,9 @@
--- Deletes what belongs to one person alone, and blanks the person's row. A new table about people belongs here too. Strikes
--- go before notices: whoever answers a strike writes a notice at the same moment. Ended roles stay, under a number that
--- names nobody.
-create or replace function purge_person(p_person uuid, p_now timestamptz) returns void language sql
+-- Deletes what belongs to one person alone, and blanks the person's row. A new table about people belongs here too.
+-- Strikes go before notices: whoever answers a strike writes a notice at the same moment. Ended roles stay, under a
+-- number that names nobody.
+create or replace function purge_person(p_person uuid, p_now timestamptz)
+returns void
+language sql
 as $$
   delete from login_code where person_id = p_person;
   delete from login where person_id = p_person;

@@ -1,12 +1,14 @@
--- Accepts an invitation to a role. The first of a district is invited by nobody, and only while the district has nobody.
--- Answers taken, or why not: invitation-withdrawn (whoever made it, or their role, is gone), has-role-already,
+-- Accepts an invitation to a role. The first of a district is invited by nobody, and only while the district has
+-- nobody. Answers taken, or why not: invitation-withdrawn (whoever made it, or their role, is gone), has-role-already,
 -- invitation-used, invitation-expired.
-create or replace function accept_role_invitation(p_hash text, p_person uuid, p_now timestamptz) returns text language plpgsql
+create or replace function accept_role_invitation(p_hash text, p_person uuid, p_now timestamptz)
+returns text
+language plpgsql
 as $$
 declare one role_invitation;
 begin
   perform 1 from person where id = p_person for no key update;
-  -- Of two who come at once the second finds it used; and whoever ends the giver's role waits, or has been.
+  -- Lock the invitation: of two who come at once the second finds it used, and ending the giver's role waits.
   select * into one from role_invitation where code_hash = p_hash for update;
   if not found then return 'invitation-withdrawn'; end if;
   if one.by_id is null and one.used_at is null and exists (select from role r where r.role = 'district') then

@@ -1,12 +1,16 @@
 -- Makes an invitation to a role. The person's row is locked before roles, as erasing does. Answers invited; gone (the
 -- inviter no longer has that role); full (`p_most` are open already).
-create or replace function create_role_invitation(p_by uuid, p_by_role text, p_by_scope text, p_role text, p_scope text, p_hash text,
-  p_now timestamptz, p_until timestamptz, p_most integer) returns table (outcome text, id uuid) language plpgsql
+create or replace function create_role_invitation(
+  p_by uuid, p_by_role text, p_by_scope text, p_role text, p_scope text, p_hash text, p_now timestamptz,
+  p_until timestamptz, p_most integer
+)
+returns table (outcome text, id uuid)
+language plpgsql
 as $$
 #variable_conflict use_column
 declare made uuid;
 begin
-  -- Two that are made at once meet here.
+  -- Lock the person: two invitations made at once are counted one after the other.
   perform 1 from person where person.id = p_by for no key update;
   perform 1 from role where person_id = p_by and role = p_by_role and scope = p_by_scope for key share;
   if not found then return query select 'gone', null::uuid; return; end if;

@@ -1,7 +1,11 @@
--- Writes what the scans of one booking come to (core/attendance/scan.ts), unless a merge of more scans was written before. `p_at`
--- is null when nobody has come after all. Answers the booking's status, or null.
-create or replace function merge_arrival(p_station text, p_booking text, p_scans integer, p_at timestamptz, p_means text, p_by uuid,
-  p_device text, p_seq bigint, p_left timestamptz, p_again integer, p_now timestamptz) returns text language plpgsql
+-- Writes what the scans of one booking come to (core/attendance.ts), unless a merge of more scans was written before.
+-- `p_at` is null when nobody has come after all. Answers the booking's status, or null.
+create or replace function merge_arrival(
+  p_station text, p_booking text, p_scans integer, p_at timestamptz, p_means text, p_by uuid, p_device text,
+  p_seq bigint, p_left timestamptz, p_again integer, p_now timestamptz
+)
+returns text
+language plpgsql
 as $$
 declare b booking; struck uuid;
 begin
@@ -18,7 +22,7 @@ begin
   on conflict (station_id, session_id, person_id) do update set at = excluded.at, means = excluded.means,
     scanned_by = excluded.scanned_by, device = excluded.device, seq = excluded.seq, left_at = excluded.left_at,
     again = excluded.again;
-  -- It was judged before a phone without signal could say that they were here.
+  -- The strike was recorded before a phone without signal could say that they were here: it is forgiven.
   update strike set status = 'forgiven', answered_by = p_by
   where station_id = p_station and booking_id = p_booking and why = 'absent' and status <> 'forgiven'
   returning person_id into struck;

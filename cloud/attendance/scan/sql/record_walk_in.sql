@@ -1,13 +1,17 @@
--- Records people who walk in without a booking, or takes them back (`p_of`); idempotent by device and number. Whether there
--- was room says `flag`: they are inside either way.
-create or replace function record_walk_in(p_station text, p_session text, p_device text, p_seq bigint, p_of bigint, p_seats integer,
-  p_at timestamptz, p_told timestamptz, p_by uuid, p_now timestamptz) returns text language plpgsql
+-- Records people who walk in without a booking, or takes them back (`p_of`); idempotent by device and number. Whether
+-- there was room says `flag`: they are inside either way.
+create or replace function record_walk_in(
+  p_station text, p_session text, p_device text, p_seq bigint, p_of bigint, p_seats integer, p_at timestamptz,
+  p_told timestamptz, p_by uuid, p_now timestamptz
+)
+returns text
+language plpgsql
 as $$
 declare s session; one scan; room boolean; undone boolean;
 begin
   select * into s from session where station_id = p_station and id = p_session for update;
   if not found then return null; end if;
-  -- Who waits in the line comes first, until it is closed by the start.
+  -- The waitlist comes first, until the start closes it.
   room := s.status = 'open' and s.taken + s.held + p_seats <= s.capacity and (s.waiting = 0 or s.starts_at <= p_now);
   insert into scan (station_id, device, seq, session_id, kind, of_seq, at, told_at, received_at, means, by_id, seats, flag)
   values (p_station, p_device, p_seq, p_session, case when p_of is null then 'walk-in' else 'undo' end, p_of, p_at, p_told,
@@ -16,7 +20,7 @@ begin
   if not found then
     return (select coalesce(flag, '') from scan where station_id = p_station and device = p_device and seq = p_seq);
   end if;
-  -- The event and its undoing may come in either order; whichever is second settles it.
+  -- A walk-in and its undo may arrive in either order; whichever is second takes effect.
   select * into one from scan where station_id = p_station and device = p_device and kind = 'walk-in'
     and seq = coalesce(p_of, p_seq) and session_id = p_session;
   undone := exists (select from scan where station_id = p_station and device = p_device and kind = 'undo'

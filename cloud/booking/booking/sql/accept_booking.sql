@@ -1,6 +1,9 @@
--- Accepts an offer, or a session's new time. Answers accepted, offer-over, cancelled, started or not-offered; null when the
--- booking is not theirs.
-create or replace function accept_booking(p_station text, p_booking text, p_by uuid, p_now timestamptz) returns text language plpgsql
+-- Accepts an offer, or a session's new time. Answers accepted, offer-over, cancelled, started or not-offered; null when
+-- the booking is not theirs.
+-- `p_rule`: the figures that `promote` takes.
+create or replace function accept_booking(p_station text, p_booking text, p_by uuid, p_now timestamptz, p_rule json)
+returns text
+language plpgsql
 as $$
 declare b booking; s session;
 begin
@@ -11,11 +14,11 @@ begin
   if b.status = 'cancelled' then return case when b.ended = 'lapsed' then 'offer-over' else 'cancelled' end; end if;
   if s.starts_at <= p_now then return 'started'; end if;
   if b.status = 'offered' and b.offer_until <= p_now then
-    perform promote(p_station, b.session_id, p_now);
+    perform promote(p_station, b.session_id, p_now, p_rule);
     return 'offer-over';
   end if;
   if b.status = 'waiting' then return 'not-offered'; end if;
-  -- Said twice, it was heard the first time.
+  -- Idempotent: accepted before.
   if b.status = 'booked' and b.asked_from is null then return 'accepted'; end if;
   update booking set status = 'booked', offer_until = null, asked_from = null, version = s.version + 1
   where station_id = p_station and id = p_booking;

@@ -1,8 +1,11 @@
 -- Books: takes the booking requests of one station that came in together and writes seats, waitlist, people's times,
--- idempotency records, change log and notices in one statement, all of them or none. The rules are those of core/booking/waitlist.ts.
+-- idempotency records, change log and notices in one statement, all of them or none. The rules are those of
+-- core/line.ts.
 --
--- `requests` is an array in order of arrival: { session, starts, id, booker, people, code, wait, key, fingerprint, answer }.
+-- `requests` is an array in order of arrival: { session, starts, id, booker, people, code, wait, key, fingerprint,
+-- answer }.
 -- `answer` is the booking as JSON without what is decided here (status, version, line), which is put in front of it.
+-- `p_patience`: how often a party may be overtaken.
 --
 -- One row per request. `outcome` is one of
 --   made       booked or waiting; `status` and `answer` are what the caller is sent
@@ -13,12 +16,15 @@
 --   already-booked, overlap   `who` names the people, separated by commas
 --   too-many, full            `free` is how many seats there are
 --
--- A violated constraint (seat_once, person_time_free, booking_door_code, idempotency_once) ends the whole batch, which is then
--- asked again with `p_look`. Without `p_look`, and where there is room for everybody, nothing is looked up first: a person
--- seated already, a person busy at that time or a key answered before is rare, and runs into a constraint.
+-- A violated constraint (seat_once, person_time_free, booking_door_code, idempotency_once) ends the whole batch, which
+-- is then asked again with `p_look`. Without `p_look`, and where there is room for everybody, nothing is looked up
+-- first: a person seated already, a person busy at that time or a key answered before is rare, and runs into a
+-- constraint.
 --
 -- The planner settings are fixed because plans are made on empty tables and kept as long as the connection.
-create or replace function book(p_station text, p_now timestamptz, requests json, p_look boolean default true)
+create or replace function book(
+  p_station text, p_now timestamptz, requests json, p_patience integer, p_look boolean default true
+)
 returns table (nth integer, outcome text, fingerprint text, status integer, answer text, free integer, who text)
 language plpgsql
 -- Planned on empty tables, a plan would read them whole for as long as it is kept.
@@ -39,14 +45,14 @@ declare
   o_outcome text[]; o_status integer[]; o_fingerprint text[]; o_answer text[]; o_free integer[]; o_who text[];
   s integer; f integer; worst integer; r record;
 begin
-  -- An array's rows come in its order.
+  -- array_agg and unnest keep the order of arrival.
   select array_agg(w.session), array_agg(w.id), array_agg(w.booker), array_agg(json_array_length(w.people)),
     array_agg(w.wait), array_agg(w.key), array_agg(w.fingerprint), array_agg(w.answer), array_agg(w.code),
     array_agg(w.people), array_agg(w.starts), count(*)
   into n_session, n_id, n_booker, n_size, n_wait, n_key, n_fingerprint, n_answer, n_code, n_people, n_starts, total
   from json_to_recordset(requests) w(session text, id text, booker uuid, people json, wait boolean,
     key text, fingerprint text, answer text, code text, starts timestamptz);
-  -- One order of people for everybody, so that two batches never wait for one another.
+  -- People are locked in one order, so that two batches never deadlock.
   select array_agg(p.nth), array_agg(p.person) into p_nth, p_person
   from (select w.nth, json_array_elements_text(w.people)::uuid as person
         from unnest(n_people) with ordinality w(people, nth) order by person, nth) p;
@@ -54,7 +60,7 @@ begin
   o_fingerprint := o_outcome; o_answer := o_outcome; o_who := o_outcome; n_state := o_outcome;
   o_free := o_status; n_at := o_status; n_place := o_status; n_version := o_status; n_ahead := o_status;
 
-  -- A bond that ends at this moment waits for us, or we for it.
+  -- Lock the guardianships: one that ends at this moment waits for us, or we for it.
   for r in
     select p.nth from unnest(p_nth, p_person) p(nth, person)
     left join lateral (select 1 as kept from guardianship g
@@ -64,8 +70,8 @@ begin
     o_outcome[r.nth] := 'not-yours';
   end loop;
 
-  -- In one order, for the same reason. Each by its whole key (the subquery is a fence): the planner may not know yet
-  -- that the table is large.
+  -- In one order, for the same reason: lock the sessions. Each by its whole key (the subquery is an optimisation fence):
+  -- the planner may not know yet that the table is large.
   select array_agg(x.id), array_agg(x.capacity), array_agg(x.taken), array_agg(x.held), array_agg(x.waiting),
     array_agg(x.last_place), array_agg(x.version), array_agg(x.starts_at), array_agg(x.ends_at), array_agg(x.status),
     array_agg(x.draw_at is not null and x.drawn_at is null), array_agg(x.draw_at)
@@ -124,7 +130,7 @@ begin
     f := s_capacity[s] - s_taken[s];
     if s_waiting[s] > 0 and s_held[s] = 0 and f > 0 and not s_drawing[s] and n_size[i] <= s_capacity[s]
       and s_version[s] = s_old[s] and exists (select from booking b
-        where b.station_id = p_station and b.session_id = s_id[s] and b.status = 'waiting' and b.overtaken >= 3
+        where b.station_id = p_station and b.session_id = s_id[s] and b.status = 'waiting' and b.overtaken >= p_patience
           and b.seats > f and b.seats <= s_capacity[s] and not is_busy(p_station, b.id, s_from[s], s_to[s])) then
       s_held[s] := f;
     end if;
@@ -138,16 +144,16 @@ begin
           s_later[s] := true; o_outcome[i] := 'later';
           continue;
         end if;
-        -- Whoever waits for more than is free is overtaken once more; three times are enough.
+        -- Parties that wait for more seats than are free are overtaken once more, `p_patience` times at most.
         update booking b set overtaken = b.overtaken + 1
         where b.station_id = p_station and b.session_id = s_id[s] and b.status = 'waiting'
           and b.seats > f and b.seats <= s_capacity[s]
           and not is_busy(p_station, b.id, s_from[s], s_to[s]);
         select max(b.overtaken) into worst from booking b
         where b.station_id = p_station and b.session_id = s_id[s] and b.status = 'waiting'
-          and b.seats > f - n_size[i] and b.seats <= s_capacity[s] and b.overtaken >= 3
+          and b.seats > f - n_size[i] and b.seats <= s_capacity[s] and b.overtaken >= p_patience
           and not is_busy(p_station, b.id, s_from[s], s_to[s]);
-        if worst >= 3 then s_held[s] := f - n_size[i]; end if;
+        if worst >= p_patience then s_held[s] := f - n_size[i]; end if;
       end if;
       s_taken[s] := s_taken[s] + n_size[i];
       n_state[i] := 'booked';
@@ -194,7 +200,7 @@ begin
   select p_station, y.session, y.version, p_now, y.state, y.booker, y.id, y.size
   from unnest(n_session, n_version, n_state, n_booker, n_id, n_size) y(session, version, state, booker, id, size)
   where y.state is not null;
-  -- Who does a thing has seen it: theirs is read from the start.
+  -- Bookers have seen what they did themselves: their notice is read from the start.
   insert into notice (person_id, kind, at, station_id, session_id, booking_id, read_at)
   select y.booker, y.state, p_now, p_station, y.session, y.id, p_now
   from unnest(n_session, n_state, n_booker, n_id) y(session, state, booker, id)

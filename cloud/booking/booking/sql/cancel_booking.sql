@@ -1,7 +1,11 @@
--- Ends a booking: by its booker (`self`, or `late` after the deadline) or by the station (`station`). False when it is not
--- theirs, has ended already, or somebody has come.
-create or replace function cancel_booking(p_station text, p_booking text, p_by uuid, p_now timestamptz, p_how text)
-returns boolean language plpgsql
+-- Ends a booking: by its booker (`self`, or `late` after the deadline) or by the station (`station`). False when it is
+-- not theirs, has ended already, or somebody has come.
+-- `p_rule`: the figures that `promote` takes.
+create or replace function cancel_booking(
+  p_station text, p_booking text, p_by uuid, p_now timestamptz, p_how text, p_rule json
+)
+returns boolean
+language plpgsql
 as $$
 declare b booking; s session;
 begin
@@ -23,7 +27,7 @@ begin
   perform record_change(p_station, b.session_id, s.version + 1, p_now, 'cancelled', p_by, p_booking, b.seats,
     jsonb_build_object('how', p_how, 'was', b.status));
   perform add_notice(b.booker_id, 'cancelled', p_now, p_station, b.session_id, p_booking, null, p_by = b.booker_id);
-  perform promote(p_station, b.session_id, p_now);
+  perform promote(p_station, b.session_id, p_now, p_rule);
   return true;
 end
 $$;

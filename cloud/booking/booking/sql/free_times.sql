@@ -1,6 +1,8 @@
--- Releases the time of everybody of a booking. By whole keys, row by row: the planner may not know yet that the table is
--- large.
-create or replace function free_times(p_station text, p_booking text) returns void language plpgsql
+-- Releases the time of everybody of a booking. By whole keys, row by row: the planner may not know yet that the table
+-- is large.
+create or replace function free_times(p_station text, p_booking text)
+returns void
+language plpgsql
 as $$
 declare one record;
 begin

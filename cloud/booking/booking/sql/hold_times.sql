@@ -1,6 +1,9 @@
 -- Holds the session's time for everybody of a booking. False, and nothing is held, when somebody is not free then.
-create or replace function hold_times(p_station text, p_booking text, p_guardian uuid, p_from timestamptz, p_to timestamptz)
-returns boolean language plpgsql
+create or replace function hold_times(
+  p_station text, p_booking text, p_guardian uuid, p_from timestamptz, p_to timestamptz
+)
+returns boolean
+language plpgsql
 as $$
 declare one record; done integer;
 begin

@@ -1,12 +1,15 @@
--- Moves a whole session from `p_was` to another time. Everybody seated keeps their seat, the waitlist its order; bookers are
--- asked, and lose nothing by silence. Answers moved (`told`: how many bookings), taken (the offering or somebody of it is
--- busy then; another time may do), or changed (the session is no longer as it was).
-create or replace function move_session(p_station text, p_session text, p_was timestamptz, p_to timestamptz, p_by uuid,
-  p_now timestamptz, p_reason text) returns table (outcome text, told integer) language plpgsql
+-- Moves a whole session from `p_was` to another time. Everybody seated keeps their seat, the waitlist its order;
+-- bookers are asked, and lose nothing by silence. Answers moved (`told`: how many bookings), taken (the offering or
+-- somebody of it is busy then; another time may do), or changed (the session is no longer as it was).
+create or replace function move_session(
+  p_station text, p_session text, p_was timestamptz, p_to timestamptz, p_by uuid, p_now timestamptz, p_reason text
+)
+returns table (outcome text, told integer)
+language plpgsql
 as $$
 declare s session; b booking; one record; p_end timestamptz; bookings integer := 0;
 begin
-  -- Two sessions of one offering that move at the same moment must see one another.
+  -- Lock the offering: two of its sessions that move at the same moment must see one another.
   perform 1 from offering o where o.station_id = p_station
     and o.id = (select offering_id from session where station_id = p_station and id = p_session) for update;
   select * into s from session where station_id = p_station and id = p_session for update;
@@ -25,7 +28,7 @@ begin
       order by place for update
     loop
       s.version := s.version + 1; bookings := bookings + 1;
-      -- The pass names the time, so an old one is no longer good.
+      -- The pass contains the time, so passes of before are invalidated.
       update booking set version = s.version,
         generation = generation + case when b.status = 'waiting' then 0 else 1 end,
         asked_from = case when b.status = 'waiting' then null else coalesce(asked_from, s.starts_at) end

@@ -1,8 +1,13 @@
--- Writes a draw that was computed (core/booking/draw.ts) from the session as it was at `p_version`. A draw only orders the waitlist;
--- `promote` then seats people. `p_line`: [{ id, place, ticket, lots }], the bookings in the order drawn, with the place
--- each gets. Answers drawn; changed (read and compute again); or over (drawn before, called off, or not due).
-create or replace function apply_draw(p_station text, p_session text, p_now timestamptz, p_version integer, p_line json, p_entries json,
-  p_drawn integer[]) returns text language plpgsql
+-- Writes a draw that was computed (core/draw.ts) from the session as it was at `p_version`. A draw only orders the
+-- waitlist; `promote` then seats people. `p_line`: [{ id, place, ticket, lots }], the bookings in the order drawn, with
+-- the place each gets. Answers drawn; changed (read and compute again); or over (drawn before, called off, or not due).
+-- `p_rule`: the figures that `promote` takes.
+create or replace function apply_draw(
+  p_station text, p_session text, p_now timestamptz, p_version integer, p_line json, p_entries json,
+  p_drawn integer[], p_rule json
+)
+returns text
+language plpgsql
 set plan_cache_mode = force_generic_plan
 set enable_seqscan = off
 set enable_hashjoin = off
@@ -17,7 +22,7 @@ begin
   end if;
   if s.version <> p_version then return 'changed'; end if;
   s.version := s.version + 1;
-  -- One by one, each by its whole key: joined, the list would be gone through once for every booking.
+  -- One by one, each by its whole key: joined, the list would be scanned once for every booking.
   for one in select * from json_to_recordset(p_line) w(id text, place integer, ticket integer, lots integer) loop
     update booking set place = one.place, ticket = one.ticket, lots = one.lots
     where station_id = p_station and id = one.id;
@@ -26,7 +31,7 @@ begin
   insert into draw (station_id, session_id, entries, drawn) values (p_station, p_session, p_entries, p_drawn);
   perform record_change(p_station, p_session, s.version, p_now, 'draw', null, null, 0,
     jsonb_build_object('tickets', cardinality(p_drawn)));
-  perform promote(p_station, p_session, p_now, true);
+  perform promote(p_station, p_session, p_now, p_rule, true);
   insert into draw_win (person_id, at, station_id, booking_id)
   select seat.person_id, s.draw_at, p_station, won.id
   from json_to_recordset(p_line) w(id text)

@@ -1,13 +1,16 @@
--- Writes the strikes of one session and notifies whom they concern; false when it was judged before. `p_missed` and `p_late`
--- are the bookings that core/booking/strike.ts found: not come, and come after the time of grace.
-create or replace function record_strikes(p_station text, p_session text, p_now timestamptz, p_missed text[], p_late text[], p_most integer,
-  p_days integer) returns boolean language plpgsql
+-- Writes the strikes of one session and notifies whom they concern; false when it was judged before. `p_missed` and
+-- `p_late` are the bookings that core/strike.ts found: not come, and come after the time of grace.
+create or replace function record_strikes(
+  p_station text, p_session text, p_now timestamptz, p_missed text[], p_late text[], p_most integer, p_days integer
+)
+returns boolean
+language plpgsql
 as $$
 declare one record; live integer; until timestamptz;
 begin
   update session set judged = true where station_id = p_station and id = p_session and not judged;
   if not found then return false; end if;
-  -- One at a time for each person, in one order: which strike is the one too many is then plain.
+  -- Lock the people, in one order: strikes of one person are counted one after the other.
   perform 1 from person where id in
     (select booker_id from booking where station_id = p_station and id = any (p_missed || p_late))
   order by id for no key update;

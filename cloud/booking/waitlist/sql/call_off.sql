@@ -1,6 +1,7 @@
 -- Calls a session off. Answers how many bookings were told; null when it was called off before.
 create or replace function call_off(p_station text, p_session text, p_by uuid, p_now timestamptz, p_reason text)
-returns integer language plpgsql
+returns integer
+language plpgsql
 as $$
 declare s session; b booking; told integer := 0;
 begin

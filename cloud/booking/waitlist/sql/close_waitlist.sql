@@ -1,9 +1,12 @@
 -- Closes the waitlist of a session that has begun: whoever still waits is told so and is free again.
-create or replace function close_waitlist(p_station text, p_session text, p_now timestamptz) returns void language plpgsql
+-- `p_rule`: the figures that `promote` takes.
+create or replace function close_waitlist(p_station text, p_session text, p_now timestamptz, p_rule json)
+returns void
+language plpgsql
 as $$
 declare s session; b booking;
 begin
-  perform promote(p_station, p_session, p_now);
+  perform promote(p_station, p_session, p_now, p_rule);
   select * into s from session where station_id = p_station and id = p_session for update;
   if s.starts_at > p_now then return; end if;
   for b in

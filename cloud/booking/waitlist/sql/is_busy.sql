@@ -1,7 +1,8 @@
 -- Whether somebody of a waiting party is booked elsewhere at that time. Such a party keeps its place, is not counted as
 -- overtaken, and no seats are held for it.
 create or replace function is_busy(p_station text, p_booking text, p_from timestamptz, p_to timestamptz)
-returns boolean language sql stable
+returns boolean
+language sql stable
 as $$
   select exists (select 1 from seat
     cross join lateral (select 1 from person_time t

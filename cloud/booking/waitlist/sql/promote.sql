@@ -1,20 +1,28 @@
 -- Seats the first parties of the waitlist who fit. Whatever frees a seat ends with this: leaving, a lapsed offer, more
--- capacity, an unseated party. The rules are those of core/booking/waitlist.ts: within 24 hours of the start a promotion is an offer,
--- which stands for 2 hours; a party is overtaken 3 times at most.
+-- capacity, an unseated party. The rule is that of core/line.ts.
 --
--- `p_drawn`: the waitlist was just ordered by a draw. Then nothing is an offer, however close the start, and the winners
--- are told `drawn`.
+-- `p_rule`: its figures, { patience, offerWithin, offerFor }, times in milliseconds. Closer to the start than
+-- `offerWithin` a promotion is an offer, which stands for `offerFor`; a party is overtaken `patience` times at most.
 --
--- Lock order, here and in all functions of booking: the session's row, then bookings, then people's times. Each change gets
--- a version of its own.
-create or replace function promote(p_station text, p_session text, p_now timestamptz, p_drawn boolean default false)
-returns void language plpgsql
+-- `p_drawn`: the waitlist was just ordered by a draw. Then nothing is an offer, however close the start, and the
+-- winners are told `drawn`.
+--
+-- Lock order, here and in all functions of booking: the session's row, then bookings, then people's times. Each change
+-- gets a version of its own.
+create or replace function promote(
+  p_station text, p_session text, p_now timestamptz, p_rule json, p_drawn boolean default false
+)
+returns void
+language plpgsql
 set plan_cache_mode = force_generic_plan
 set enable_seqscan = off
 set enable_sort = off
 as $$
 declare
   s session; b record; free integer; offered timestamptz; skipped text[] := '{}'; impatient boolean := false; kind text;
+  patience integer := (p_rule->>'patience')::integer;
+  offer_within interval := (p_rule->>'offerWithin')::integer * interval '1 millisecond';
+  offer_for interval := (p_rule->>'offerFor')::integer * interval '1 millisecond';
 begin
   select * into s from session where station_id = p_station and id = p_session for update;
   if not found or s.status <> 'open' then return; end if;
@@ -35,8 +43,8 @@ begin
   s.held := 0;
   free := s.capacity - s.taken;
   if free > 0 and s.waiting > 0 and s.starts_at > p_now and (s.draw_at is null or s.drawn_at is not null) then
-    if s.starts_at - p_now <= interval '24 hours' and not p_drawn then
-      offered := least(p_now + interval '2 hours', s.starts_at);
+    if s.starts_at - p_now <= offer_within and not p_drawn then
+      offered := least(p_now + offer_for, s.starts_at);
     end if;
     kind := case when p_drawn then 'drawn' when offered is null then 'promoted' else 'offered' end;
     for b in
@@ -47,7 +55,7 @@ begin
       continue when b.seats > s.capacity;
       if b.seats > free then
         continue when is_busy(p_station, b.id, s.starts_at, s.ends_at);
-        if b.overtaken >= 3 then
+        if b.overtaken >= patience then
           s.held := free;
           exit;
         end if;
@@ -65,7 +73,7 @@ begin
         case when offered is not null then jsonb_build_object('until', offered) end);
       if cardinality(skipped) > 0 then
         update booking set overtaken = overtaken + 1 where station_id = p_station and id = any (skipped);
-        select max(overtaken) >= 3 into impatient from booking where station_id = p_station and id = any (skipped);
+        select max(overtaken) >= patience into impatient from booking where station_id = p_station and id = any (skipped);
       end if;
       if impatient then
         s.held := free;

@@ -1,8 +1,13 @@
 -- Changes the capacity of a session, as the manager saw it (`p_version`). Nobody loses a seat who is not named in
--- `p_unseat`; those go back to the place in the waitlist they had. Answers done, changed-meanwhile, called-off, started, or
--- seats-taken (`over`: so many seats too few).
-create or replace function set_capacity(p_station text, p_session text, p_by uuid, p_now timestamptz, p_capacity integer,
-  p_version integer, p_unseat text[]) returns table (outcome text, over integer) language plpgsql
+-- `p_unseat`; those go back to the place in the waitlist they had. Answers done, changed-meanwhile, called-off,
+-- started, or seats-taken (`over`: so many seats too few).
+-- `p_rule`: the figures that `promote` takes.
+create or replace function set_capacity(
+  p_station text, p_session text, p_by uuid, p_now timestamptz, p_capacity integer, p_version integer,
+  p_unseat text[], p_rule json
+)
+returns table (outcome text, over integer)
+language plpgsql
 as $$
 declare s session; b booking; one text; freed integer := 0;
 begin
@@ -33,7 +38,7 @@ begin
     waiting = waiting + cardinality(p_unseat) where station_id = p_station and id = p_session;
   perform record_change(p_station, p_session, s.version + 1, p_now, 'capacity', p_by, null, 0,
     jsonb_build_object('from', s.capacity, 'to', p_capacity));
-  perform promote(p_station, p_session, p_now);
+  perform promote(p_station, p_session, p_now, p_rule);
   return query select 'done', 0;
 end
 $$;

@@ -1,6 +1,8 @@
 -- Inserts planned sessions that are not there yet; answers how many. One that was removed and is wanted again goes on
 -- counting its versions from the change log.
-create or replace function plan_sessions(p_station text, p_offering text, p_planned jsonb) returns integer language plpgsql
+create or replace function plan_sessions(p_station text, p_offering text, p_planned jsonb)
+returns integer
+language plpgsql
 as $$
 declare done integer;
 begin

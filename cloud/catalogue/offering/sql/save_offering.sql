@@ -1,10 +1,13 @@
--- Saves an offering as a manager wants it from now on (`p_revision`: as it was read, null for a new one) together with the
--- sessions its templates ask for (`p_planned`). Future sessions without anybody booked or waiting follow: removed, changed,
--- added. The others stay as they are and are listed in `kept`. A preview does all of it and rolls it back. Answers done, or
--- changed when the offering is no longer as it was read.
-create or replace function save_offering(p_station text, p_offering text, p_about jsonb, p_revision integer, p_to date,
-  p_planned jsonb, p_by uuid, p_now timestamptz, p_preview boolean)
-returns table (outcome text, added integer, removed integer, changed integer, kept text[]) language plpgsql
+-- Saves an offering as a manager wants it from now on (`p_revision`: as it was read, null for a new one) together with
+-- the sessions its templates ask for (`p_planned`). Future sessions without anybody booked or waiting follow: removed,
+-- changed, added. The others stay as they are and are listed in `kept`. A preview does all of it and rolls it back.
+-- Answers done, or changed when the offering is no longer as it was read.
+create or replace function save_offering(
+  p_station text, p_offering text, p_about jsonb, p_revision integer, p_to date, p_planned jsonb, p_by uuid,
+  p_now timestamptz, p_preview boolean
+)
+returns table (outcome text, added integer, removed integer, changed integer, kept text[])
+language plpgsql
 as $$
 declare r record; n_added integer := 0; n_removed integer := 0; n_changed integer := 0; n_kept text[] := '{}';
   asks_draw timestamptz; asks_end timestamptz; same boolean; what text;
@@ -25,11 +28,11 @@ begin
       left join jsonb_to_recordset(p_planned) p(id text, kind text, title text, starts timestamptz, ends timestamptz,
         capacity integer, draw timestamptz, seed text, hash text) on p.id = s.id
       where s.station_id = p_station and s.offering_id = p_offering and s.starts_at > p_now
-      -- `book` locks in this order too. Whoever books at this moment is seen here, or finds what became of the session.
+      -- `book` locks in this order too: a concurrent booking is seen here, or sees what became of the session.
       order by s.id for update of s
     loop
-      -- What somebody called off stays so; what a template no longer asked for, it may ask for again. One that was moved
-      -- keeps its time, and stays where no template would put it.
+      -- A session called off by somebody stays so; one that a template dropped may be asked for again. A moved session
+      -- keeps its time, where no template would put it.
       continue when (r.status = 'called-off' and r.reason <> '') or (r.asked is null and r.moved_from is not null);
       asks_end := case when r.moved_from is null then r.asks_end else r.ends_at end;
       asks_draw := case when r.drawn_at is null then r.starts_at - (r.asks_start - r.asks_draw) else r.draw_at end;
@@ -54,7 +57,7 @@ begin
         if r.last_place = 0 then
           delete from session where station_id = p_station and id = r.id;
         else
-          -- Somebody was here once: what they booked is still told, with its time.
+          -- Somebody booked it once: their booking is still shown, with its time, so the row stays.
           update session set status = 'called-off', version = version + 1 where station_id = p_station and id = r.id;
         end if;
       end if;

@@ -1,0 +1,5 @@
+import { MAX_OVERTAKEN, OFFER_DURATION, OFFER_WINDOW } from '@core/booking/waitlist'
+
+/** Figures of core/booking/waitlist.ts as the stored function `promote` and its callers take them; times in milliseconds. */
+export const waitlistRule = (): string =>
+  JSON.stringify({ patience: MAX_OVERTAKEN, offerWithin: OFFER_WINDOW, offerFor: OFFER_DURATION })
