@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { addDays, dayOf } from '@core/base/time'
+import { waitlistRule } from '../../cloud/base/waitlist-rule'
 import { readTransport } from '../../config/transport'
 import { startCloudBase } from '../cloud-base'
 import { launch } from './harness/launch'
@@ -113,7 +114,7 @@ for (const kind of KINDS)
     assert.match(phone.text(), /讲座/)
     assert.deepEqual(phone.errors, [])
     await phone.close()
-    await cloudBase.db.query('select erase($1, now())', [me.id])
+    await cloudBase.db.query('select erase_person($1, now(), $2)', [me.id, waitlistRule()])
   })
 
 /** A phone on which `wx.cloud.callFunction` comes to this. */
