@@ -184,10 +184,10 @@ test('how the mini-program finds its cloud: whatever is wrong or lacking is said
     { kind: 'container', at: 'https://yike.example.cn', env: 'yike-1', name: 'mine' },
   )
   assert.throws(() => read({ TRANSPORT: 'tunnel' }), /TARO_APP_TRANSPORT must be .* not “tunnel”/)
-  assert.throws(() => read({ TRANSPORT: 'function' }), /TARO_APP_CLOUD_ENV must be there with function/)
+  assert.throws(() => read({ TRANSPORT: 'function' }), /TARO_APP_CLOUD_ENV is required with transport function/)
   assert.throws(
     () => read({ TRANSPORT: 'container', CLOUD_NAME: 'a b', CLOUD: 'yike.example.cn/' }),
-    /TARO_APP_CLOUD must be[\s\S]*TARO_APP_CLOUD_ENV must be there[\s\S]*TARO_APP_CLOUD_NAME must be a name/,
+    /TARO_APP_CLOUD must be[\s\S]*TARO_APP_CLOUD_ENV is required[\s\S]*TARO_APP_CLOUD_NAME must be a name/,
   )
-  assert.throws(() => read({ CLOUD_ENV: 'yike-1' }), /TARO_APP_CLOUD_ENV is of no use to request/)
+  assert.throws(() => read({ CLOUD_ENV: 'yike-1' }), /TARO_APP_CLOUD_ENV has no effect with transport request/)
 })
