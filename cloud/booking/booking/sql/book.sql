@@ -1,6 +1,6 @@
 -- Books: takes the booking requests of one station that came in together and writes seats, waitlist, people's times,
 -- idempotency records, change log and notices in one statement, all of them or none. The rules are those of
--- core/line.ts.
+-- core/booking/waitlist.ts.
 --
 -- `requests` is an array in order of arrival: { session, starts, id, booker, people, code, wait, key, fingerprint,
 -- answer }.

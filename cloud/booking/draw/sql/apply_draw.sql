@@ -1,4 +1,4 @@
--- Writes a draw that was computed (core/draw.ts) from the session as it was at `p_version`. A draw only orders the
+-- Writes a draw that was computed (core/booking/draw.ts) from the session as it was at `p_version`. A draw only orders the
 -- waitlist; `promote` then seats people. `p_line`: [{ id, place, ticket, lots }], the bookings in the order drawn, with
 -- the place each gets. Answers drawn; changed (read and compute again); or over (drawn before, called off, or not due).
 -- `p_rule`: the figures that `promote` takes.

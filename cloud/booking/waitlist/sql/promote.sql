@@ -1,5 +1,5 @@
 -- Seats the first parties of the waitlist who fit. Whatever frees a seat ends with this: leaving, a lapsed offer, more
--- capacity, an unseated party. The rule is that of core/line.ts.
+-- capacity, an unseated party. The rule is that of core/booking/waitlist.ts.
 --
 -- `p_rule`: its figures, { patience, offerWithin, offerFor }, times in milliseconds. Closer to the start than
 -- `offerWithin` a promotion is an offer, which stands for `offerFor`; a party is overtaken `patience` times at most.
