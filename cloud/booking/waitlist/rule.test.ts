@@ -5,11 +5,11 @@ import { MONDAY_TEN, openWorld, type Someone, type World } from '../../testing/w
 import { promoteDueWaitlists } from './service'
 
 /** Figures of core, and not those of any district: whatever the database does by itself it would do by others. */
-const figures = { PATIENCE: 3, OFFER_WITHIN: 24 * 3_600_000, OFFER_FOR: 2 * 3_600_000 }
+const figures = { MAX_OVERTAKEN: 3, OFFER_WINDOW: 24 * 3_600_000, OFFER_DURATION: 2 * 3_600_000 }
 jest.mock('@core/booking/waitlist', () => {
   const rule = jest.requireActual('@core/booking/waitlist')
   const own = Object.fromEntries(
-    ['PATIENCE', 'OFFER_WITHIN', 'OFFER_FOR'].map((name) => [
+    ['MAX_OVERTAKEN', 'OFFER_WINDOW', 'OFFER_DURATION'].map((name) => [
       name,
       { enumerable: true, get: () => figures[name as keyof typeof figures] },
     ]),
@@ -33,7 +33,7 @@ beforeAll(async () => {
   member = await world.as('member')
 })
 beforeEach(async () => {
-  Object.assign(figures, { PATIENCE: 3, OFFER_WITHIN: 24 * HOUR, OFFER_FOR: 2 * HOUR })
+  Object.assign(figures, { MAX_OVERTAKEN: 3, OFFER_WINDOW: 24 * HOUR, OFFER_DURATION: 2 * HOUR })
   await clearBookings(world)
 })
 afterAll(() => world.close())
@@ -62,13 +62,13 @@ test.each([
 ])(
   'how close to the start a promotion is an offer: within %d ms, 30 hours before it is %s',
   async (within, status, until) => {
-    figures.OFFER_WITHIN = within
+    figures.OFFER_WINDOW = within
     expect(await promoted(TOMORROW)).toMatchObject({ status, offer_until: until })
   },
 )
 
 test.each([10 * MINUTE, 3 * HOUR])('how long an offer stands: %d ms', async (long) => {
-  figures.OFFER_FOR = long
+  figures.OFFER_DURATION = long
   expect(await promoted(TODAY)).toMatchObject({ status: 'offered', offer_until: MONDAY_TEN + long })
 })
 
@@ -86,18 +86,18 @@ describe('how often a party may be overtaken:', () => {
     return { family: await of(family), refusal: status === 201 ? undefined : body.refusal }
   }
   test('once is allowed by a patience of 1', async () => {
-    figures.PATIENCE = 1
+    figures.MAX_OVERTAKEN = 1
     expect(await overtaken()).toMatchObject({ family: { status: 'waiting', overtaken: 1 }, refusal: undefined })
   })
   test('a patience of 0 keeps the seat', async () => {
-    figures.PATIENCE = 0
+    figures.MAX_OVERTAKEN = 0
     expect(await overtaken()).toMatchObject({ family: { status: 'waiting', overtaken: 0 }, refusal: 'full' })
   })
   test.each([
     [1, 'waiting'],
     [2, 'booked'],
   ])('`promote` goes by it too: with %d, who comes after is then %s', async (patience, status) => {
-    figures.PATIENCE = patience
+    figures.MAX_OVERTAKEN = patience
     await overtaken()
     const later = await book(await world.as('enterprise'), TOMORROW)
     const [sits] = await world.db.query<{ id: string }>('select id from booking where booker_id = $1', [elder.id])
@@ -108,7 +108,7 @@ describe('how often a party may be overtaken:', () => {
 
 test('the timer goes by the same figures', async () => {
   await promoted(TODAY)
-  figures.OFFER_FOR = 20 * MINUTE
+  figures.OFFER_DURATION = 20 * MINUTE
   world.clock.now = MONDAY_TEN + 2 * HOUR
   const next = await book(member, TODAY)
   await promoteDueWaitlists(world.deps)
