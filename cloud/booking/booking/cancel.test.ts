@@ -94,7 +94,7 @@ describe('a pass', () => {
       seats: 1,
       generation: 1,
     }
-    expect(checkPass(passShownAt(body.pass, now), keyOf, now, crypto)).toEqual({ ok: true, claim })
+    expect(checkPass(passShownAt(body.pass, now), keyOf, now, crypto)).toEqual({ ok: true, payload: claim })
   })
   test('is the same each time it is asked for', async () => {
     expect((await passOf()).body).toEqual((await passOf()).body)
