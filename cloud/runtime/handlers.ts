@@ -2,10 +2,12 @@ import type { EndpointName } from '@core/contract/endpoints'
 import { guardianInvitationRoutes } from '../account/guardian-invitation/routes'
 import { loginRoutes } from '../account/login/routes'
 import { loginCodeRoutes } from '../account/login-code/routes'
+import { createLoginByCode } from '../account/login-code/service'
 import { nameRoutes } from '../account/name/routes'
 import { personRoutes } from '../account/person/routes'
 import { privacyRoutes } from '../account/privacy/routes'
 import { roleRoutes } from '../account/role/routes'
+import { roleInvitationRoutes } from '../account/role-invitation/routes'
 import { cardRoutes } from '../attendance/card/routes'
 import { checkInCodeRoutes } from '../attendance/check-in-code/routes'
 import { dayReportRoutes } from '../attendance/day-report/routes'
@@ -37,7 +39,7 @@ export function createHandlers(deps: Deps): Handlers<EndpointName> {
     ...stationRoutes(deps, readPack),
     ...syncRoutes(deps, keys, readPack),
     ...sessionRoutes(deps),
-    ...loginRoutes(deps),
+    ...loginRoutes(deps, createLoginByCode(deps)),
     ...loginCodeRoutes(deps),
     ...personRoutes(deps),
     ...nameRoutes(deps),
@@ -48,7 +50,8 @@ export function createHandlers(deps: Deps): Handlers<EndpointName> {
     ...checkInCodeRoutes(deps, keys),
     ...miniCodeRoutes(deps),
     ...cardRoutes(keys),
-    ...roleRoutes(deps, keys),
+    ...roleRoutes(deps),
+    ...roleInvitationRoutes(deps, keys),
     ...dayReportRoutes(deps),
     ...waitlistRoutes(deps),
     ...offeringRoutes(deps),

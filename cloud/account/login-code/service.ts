@@ -10,14 +10,14 @@ import { ok, type Result, refuse } from '@core/base/refusal'
 import { moment } from '@core/base/time'
 import type { Answer } from '@core/contract/endpoint'
 import type { Endpoints } from '@core/contract/endpoints'
-import type { Me } from '@core/contract/endpoints/account/person'
 import { ApiError } from '../../base/api-error'
 import type { Caller } from '../../base/caller'
 import type { Deps } from '../../base/deps'
 import { batch } from '../../db/batch'
 import { sha256 } from '../../util/hash'
-import { findMe, LOGIN_LIFETIME, tokenFor } from '../login/service'
+import { LOGIN_LIFETIME, type LoginByCode, tokenFor } from '../login/service'
 import { deleteOldCodes } from '../one-time-code'
+import { findMe } from '../person/me'
 import { findLoginCodeStates, forgetMisses, maxMissesPerMinute, takeLoginCode, writeLoginCode } from './queries'
 
 /** Codes per lookup: concurrent attempts are batched, so that a flood of wrong codes delays nobody. */
@@ -35,8 +35,6 @@ export async function makeLoginCode(
   if (!made) throw new ApiError('login-needed')
   return ok({ id: made.id, code, until: moment(now + LOGIN_CODE_LIFETIME) })
 }
-
-export type LoginByCode = (code: string) => Promise<Result<Me & { token: string }>>
 
 /** Login at a computer with the code shown on a logged-in phone. */
 export function createLoginByCode(deps: Deps): LoginByCode {

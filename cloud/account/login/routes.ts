@@ -1,18 +1,19 @@
 import { ok } from '@core/base/refusal'
 import type { Deps } from '../../base/deps'
 import type { Handlers } from '../../runtime/handler'
-import { loginByOfficialAccount, loginByWechatCode, loginCaller } from '../identity/login'
-import { createLoginByCode } from '../login-code/service'
 import { deleteLogin, endLogin, listLogins } from './queries'
-import { loginPersona, loginWays } from './service'
+import { type LoginByCode, loginPersona, loginWays } from './service'
+import { loginByOfficialAccount, loginByWechatCode, loginCaller } from './wechat'
 
-export function loginRoutes(deps: Deps): Handlers<'loginWays' | 'login' | 'logout' | 'logins' | 'endLogin'> {
-  const enterByDesk = createLoginByCode(deps)
+export function loginRoutes(
+  deps: Deps,
+  loginByCode: LoginByCode,
+): Handlers<'loginWays' | 'login' | 'logout' | 'logins' | 'endLogin'> {
   return {
     loginWays: async ({ wx }) => ok(await loginWays(deps, wx)),
     async login({ body, wx }) {
       if ('persona' in body) return ok(await loginPersona(deps, body.persona, body.app))
-      if ('desk' in body) return enterByDesk(body.desk)
+      if ('desk' in body) return loginByCode(body.desk)
       if ('official' in body) return ok(await loginByOfficialAccount(deps, body.official, body.app))
       if ('wechat' in body) return ok(await loginCaller(deps, wx, body.app))
       return ok(await loginByWechatCode(deps, body.code, body.app))

@@ -1,5 +1,6 @@
 import { PERSONAS, type PersonaId } from '@core/account/persona'
 import { RETENTION_DAYS } from '@core/account/privacy'
+import type { Result } from '@core/base/refusal'
 import { DAY } from '@core/base/time'
 import type { App, LoginWays } from '@core/contract/endpoints/account/login'
 import type { Me } from '@core/contract/endpoints/account/person'
@@ -9,9 +10,7 @@ import type { Deps } from '../../base/deps'
 import type { WxIdentity } from '../../base/wx-identity'
 import { batch } from '../../db/batch'
 import { sha256 } from '../../util/hash'
-import { maskedPhone } from '../identity/phone'
-import { listHousehold } from '../person/cared'
-import { listRoles } from '../person/queries'
+import { findMe } from '../person/me'
 import { findLogins, findPersona, insertLogin, listPersonas, renewLogins } from './queries'
 
 /** Lifetime of a login that is not used. */
@@ -25,6 +24,9 @@ export const newToken = (random: Deps['random']): string => Buffer.from(random(T
 
 /** Tokens per lookup. Batched, and looked up at every request, so that an ended login ends at once. */
 const TOGETHER = 64
+
+/** Login at a computer with a code shown on a phone; the noun above, login-code, provides it. */
+export type LoginByCode = (code: string) => Promise<Result<Me & { token: string }>>
 
 export type FindCaller = (token: string) => Promise<Caller | undefined>
 
@@ -43,15 +45,6 @@ export function createFindCaller(deps: Deps): FindCaller {
     const { unused: _, ...caller } = login
     return { ...caller, tokenHash }
   }
-}
-
-export async function findMe(deps: Deps, id: string): Promise<Me> {
-  const household = await listHousehold(deps.db, id)
-  const person = household.find((one) => one.relation === 'self')
-  if (!person) throw new ApiError('login-needed')
-  const phone = await maskedPhone(deps, id)
-  const people = household.filter((one) => one !== person)
-  return { person, people, roles: await listRoles(deps.db, id), ...(phone ? { phone } : {}) }
 }
 
 /** The token of a new login, and the hash that is stored. */

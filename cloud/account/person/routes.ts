@@ -4,8 +4,8 @@ import type { Deps } from '../../base/deps'
 import type { Handlers } from '../../runtime/handler'
 import { savePhone } from '../identity/phone'
 import { deletePhone } from '../identity/queries'
-import { findMe } from '../login/service'
 import { listWards } from './cared'
+import { findMe } from './me'
 import { changePerson, joinHousehold, leaveHousehold } from './service'
 
 export function personRoutes(

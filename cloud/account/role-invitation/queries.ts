@@ -1,23 +1,7 @@
 import { type Role, scopeOf } from '@core/account/role'
 import { type Instant, moment } from '@core/base/time'
 import type { Db } from '../../db/port'
-import { type RolePlaces, type RoleRow, roleOf, within } from '../role/queries'
-
-const OPEN_SHOWN = 200
-
-type OpenRow = RoleRow & { id: string; by: string; until: Instant }
-export type OpenInvitation = Omit<OpenRow, 'scope' | 'role'> & { role: Role }
-
-export async function listOpenInvitations(db: Db, where: RolePlaces, now: Instant): Promise<OpenInvitation[]> {
-  const rows = await db.query<OpenRow>(
-    `select i.id, i.role, i.scope, i.expires_at as until, coalesce(b.shown, '') as by from role_invitation i
-     left join person b on b.id = i.by_id
-     where i.role = any ($1::text[]) and ($2::text is null or i.scope = $2) and i.used_at is null and i.expires_at > $3
-     order by i.at desc, i.id limit ${OPEN_SHOWN}`,
-    [...within(where), moment(now)],
-  )
-  return rows.map((row) => ({ ...row, role: roleOf(row) }))
-}
+import { type RoleRow, roleOf } from '../role/queries'
 
 type Making = { by: string; giver: Role; role: Role; hash: string; until: Instant; most: number }
 export type InviteOutcome = { outcome: 'invited'; id: string } | { outcome: 'gone' | 'full'; id: null }

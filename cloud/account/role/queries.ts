@@ -6,12 +6,13 @@ import type { Db } from '../../db/port'
 export type RolePlaces = { names: readonly RoleName[]; scope?: string | undefined }
 
 const HELD_SHOWN = 200
+const OPEN_SHOWN = 200
 const PAST_SHOWN = 20
 
 /** A role as stored: the district’s scope is empty. */
 export type RoleRow = { role: RoleName; scope: string }
 export const roleOf = ({ role, scope }: RoleRow): Role => (role === 'district' ? { role } : ({ role, scope } as Role))
-export const within = ({ names, scope }: RolePlaces): [readonly RoleName[], string | null] => [names, scope ?? null]
+const within = ({ names, scope }: RolePlaces): [readonly RoleName[], string | null] => [names, scope ?? null]
 
 type HeldRow = RoleRow & { person: string; name: string; since: Instant | null; by: string | null }
 export type RoleHolder = Omit<HeldRow, 'role' | 'scope'> & { role: Role }
@@ -23,6 +24,21 @@ export async function listRoleHolders(db: Db, where: RolePlaces): Promise<RoleHo
      where r.role = any ($1::text[]) and ($2::text is null or r.scope = $2)
      order by array_position($1::text[], r.role), r.scope, r.since nulls first, p.shown, p.id limit ${HELD_SHOWN}`,
     within(where),
+  )
+  return rows.map((row) => ({ ...row, role: roleOf(row) }))
+}
+
+type OpenRow = RoleRow & { id: string; by: string; until: Instant }
+export type OpenInvitation = Omit<OpenRow, 'scope' | 'role'> & { role: Role }
+
+/** Open invitations to roles at a place, newest first. */
+export async function listOpenInvitations(db: Db, where: RolePlaces, now: Instant): Promise<OpenInvitation[]> {
+  const rows = await db.query<OpenRow>(
+    `select i.id, i.role, i.scope, i.expires_at as until, coalesce(b.shown, '') as by from role_invitation i
+     left join person b on b.id = i.by_id
+     where i.role = any ($1::text[]) and ($2::text is null or i.scope = $2) and i.used_at is null and i.expires_at > $3
+     order by i.at desc, i.id limit ${OPEN_SHOWN}`,
+    [...within(where), moment(now)],
   )
   return rows.map((row) => ({ ...row, role: roleOf(row) }))
 }

@@ -6,8 +6,14 @@ import type { Endpoints } from '@core/contract/endpoints'
 import { ApiError } from '../../base/api-error'
 import type { Caller } from '../../base/caller'
 import type { Deps } from '../../base/deps'
-import { listOpenInvitations } from '../role-invitation/queries'
-import { endRole, listPastHolders, listRoleHolders, type RolePlaces, type RoleToEnd } from './queries'
+import {
+  endRole,
+  listOpenInvitations,
+  listPastHolders,
+  listRoleHolders,
+  type RolePlaces,
+  type RoleToEnd,
+} from './queries'
 
 type Listed = Answer<Endpoints['roles']>
 

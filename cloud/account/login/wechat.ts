@@ -4,10 +4,10 @@ import { ApiError } from '../../base/api-error'
 import type { Deps } from '../../base/deps'
 import type { WxIdentity } from '../../base/wx-identity'
 import type { Sealer } from '../../wechat/sealed'
-import { openLogin } from '../login/service'
+import { requireWechat, unwrap } from '../identity/asked'
+import { findIdentity, type Identified, personOf } from '../identity/queries'
 import { newPersonId } from '../person/ids'
-import { requireWechat, unwrap } from './asked'
-import { findIdentity, type Identified, personOf } from './queries'
+import { openLogin } from './service'
 
 /** A new login by a code of `wx.login`. An unknown identity creates a person, without a name yet. */
 export async function loginByWechatCode(deps: Deps, code: string, app?: App): Promise<Me & { token: string }> {

@@ -1,0 +1,19 @@
+import { ok } from '@core/base/refusal'
+import type { Deps } from '../../base/deps'
+import type { Handlers } from '../../runtime/handler'
+import { acceptRoleInvitation, type InvitationKeys, inviteToRole, withdrawInvitation } from './service'
+
+export function roleInvitationRoutes(
+  deps: Deps,
+  keys: InvitationKeys,
+): Handlers<'inviteToRole' | 'withdrawInvitation' | 'takeRole'> {
+  return {
+    inviteToRole: ({ caller, found: { giver }, body }) => inviteToRole(deps, keys, caller.id, giver, body.role),
+    async withdrawInvitation({ params }) {
+      await withdrawInvitation(deps, params.id)
+      return ok({ withdrawn: params.id })
+    },
+    takeRole: ({ caller, body: { code, preview = false } }) =>
+      acceptRoleInvitation(deps, keys, caller, { code, preview }),
+  }
+}
