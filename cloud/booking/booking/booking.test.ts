@@ -27,7 +27,7 @@ const book = (session: string, people: string[] = [resident.id]) =>
   resident('POST', '/api/bookings', { session, people }, newIdempotencyKey())
 const left = async (session: string) => (await world.ask('GET', `/api/sessions/${session}`)).body.session.left
 
-test('a resident books for herself and her child', async () => {
+test('a booking for a resident and a child takes two seats and returns all its data', async () => {
   const { status, body, headers } = await book(TALK, [resident.id, CHILD])
   expect(status).toBe(201)
   expect(headers.get('content-type')).toMatch(/json/)
@@ -52,7 +52,7 @@ test('a resident books for herself and her child', async () => {
   expect(await left(TALK)).toBe(8)
 })
 
-test("my bookings are what I booked, the latest start first, and nobody else's", async () => {
+test('lists only the caller’s own bookings, latest start first', async () => {
   const first = (await book(TALK)).body.booking
   const second = (await book(CARE, [CHILD])).body.booking
   expect((await resident('GET', '/api/bookings')).body).toEqual({ bookings: [second, first] })
@@ -60,18 +60,18 @@ test("my bookings are what I booked, the latest start first, and nobody else's",
   expect((await elder('GET', '/api/bookings')).body).toEqual({ bookings: [] })
 })
 
-describe('what is not there', () => {
+describe('an unknown id answers 404:', () => {
   test.each([
-    ['a session of no station', 'hp404.talk-2611231400'],
-    ['a session of another day', 'hp001.talk-2011231400'],
+    ['a session of an unknown station', 'hp404.talk-2611231400'],
+    ['a session on a day without one', 'hp001.talk-2011231400'],
   ])('%s', async (_what, session) => {
     const before = await footprint(world.db)
     expect((await book(session)).body).toMatchObject({ code: 'not-found' })
     expect(await footprint(world.db)).toEqual(before)
   })
-  test("somebody else's child looks like nobody's", async () => {
+  test('somebody else’s child, with the same answer as an unknown person', async () => {
     const elder = await world.as('elder')
-    const ask = async (person: string) => {
+    const bookWith = async (person: string) => {
       const { status, body } = await elder(
         'POST',
         '/api/bookings',
@@ -80,13 +80,13 @@ describe('what is not there', () => {
       )
       return { status, body: { ...body, requestId: '' } }
     }
-    expect(await ask(CHILD)).toEqual(await ask('00000000-0000-4000-8000-0000000000ff'))
-    expect((await ask(CHILD)).status).toBe(404)
+    expect(await bookWith(CHILD)).toEqual(await bookWith('00000000-0000-4000-8000-0000000000ff'))
+    expect((await bookWith(CHILD)).status).toBe(404)
     expect(await left(TALK)).toBe(10)
   })
 })
 
-test('the seed plans fourteen days, today included', async () => {
+test('sessions are planned for fourteen days, today included', async () => {
   const last = startOfDay('2026-11-23') + 13 * DAY + 14 * HOUR
   const { body } = await world.ask('GET', '/api/sessions?station=hp001&from=2026-11-23&to=2026-12-31')
   const starts = body.sessions
@@ -96,7 +96,7 @@ test('the seed plans fourteen days, today included', async () => {
   expect(Math.max(...starts)).toBe(last)
 })
 
-test('moved between the look and the booking, the answer tells the time it has now', async () => {
+test('a session moved between read and booking is answered with its current time', async () => {
   let moved = false
   const db = intercepted(world.db, /from book\(/, async (ask, text, params) => {
     if (!moved)
@@ -121,11 +121,11 @@ test('moved between the look and the booking, the answer tells the time it has n
   )
 })
 
-test('figures that are taken are drawn anew, and whoever drew them keeps their place', async () => {
-  let drawn = 0
-  const random = (bytes: number) => (bytes === 5 && ++drawn <= 2 ? new Uint8Array(5) : world.deps.random(bytes))
+test('a booking whose door code is taken gets another code and keeps its place in the order', async () => {
+  let codes = 0
+  const random = (bytes: number) => (bytes === 5 && ++codes <= 2 ? new Uint8Array(5) : world.deps.random(bytes))
   const app = createApp({ ...world.deps, random })
-  const ask = async (persona: string, id: string) => {
+  const bookingBy = async (persona: string, id: string) => {
     const { token } = (await world.ask('POST', '/api/login', { persona })).body
     return () =>
       app.request('/api/bookings', {
@@ -135,9 +135,9 @@ test('figures that are taken are drawn anew, and whoever drew them keeps their p
       })
   }
   const all = [
-    await ask('resident', resident.id),
-    await ask('elder', '00000000-0000-4000-8000-000000000002'),
-    await ask('member', '00000000-0000-4000-8000-000000000003'),
+    await bookingBy('resident', resident.id),
+    await bookingBy('elder', '00000000-0000-4000-8000-000000000002'),
+    await bookingBy('member', '00000000-0000-4000-8000-000000000003'),
   ]
   const answers = await Promise.all((await Promise.all(all.map((book) => book()))).map((one) => one.json()))
   const [first, second, third] = answers.map(({ booking }) => booking)

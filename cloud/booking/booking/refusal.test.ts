@@ -27,20 +27,20 @@ const book = (session: string, people: string[] = [resident.id]) =>
   resident('POST', '/api/bookings', { session, people }, newIdempotencyKey())
 const left = async (session: string) => (await world.ask('GET', `/api/sessions/${session}`)).body.session.left
 
-describe('is refused', () => {
-  /** Refused as told, and nothing has moved but the kept answer. */
-  const expectRefused = async (asked: ReturnType<typeof book>, why: object) => {
+describe('a booking is refused', () => {
+  /** Expects this refusal, and no change in the database except the stored answer of its idempotency key. */
+  const expectRefused = async (request: ReturnType<typeof book>, refusal: object) => {
     const before = await footprint(world.db)
-    const answer = await asked
+    const answer = await request
     expect({ status: answer.status, body: answer.body }).toEqual({
       status: 409,
-      body: { code: 'refused', message: expect.stringMatching(/\S/), requestId: expect.any(String), ...why },
+      body: { code: 'refused', message: expect.stringMatching(/\S/), requestId: expect.any(String), ...refusal },
     })
-    const { idempotency: _kept, ...after } = await footprint(world.db)
+    const { idempotency: _stored, ...after } = await footprint(world.db)
     expect(before).toMatchObject(after)
   }
 
-  test('when full: all of them or none, and told what is left', async () => {
+  test('for a group that does not fit, with the number of free seats', async () => {
     await world.db.query('update session set capacity = 2 where id = $1', [SMALL])
     await (await world.as('elder'))(
       'POST',
@@ -52,12 +52,12 @@ describe('is refused', () => {
     await book(SMALL, [MOTHER])
     await expectRefused(book(SMALL), { refusal: 'full', left: 0 })
   })
-  test('when called off', async () => {
+  test('when the session is called off', async () => {
     await world.db.query(`update session set status = 'called-off' where id = $1`, [TALK])
     expect(await left(TALK)).toBe(0)
     await expectRefused(book(TALK), { refusal: 'called-off' })
   })
-  test('from its start on', async () => {
+  test('from the start of the session on', async () => {
     world.clock.now = instant('2026-11-23T05:59:59.999Z')
     expect((await book(TALK)).status).toBe(201)
     world.clock.now = instant('2026-11-23T06:00:00.000Z')
@@ -70,15 +70,15 @@ describe('is refused', () => {
     world.clock.now = instant(opensAt)
     expect((await book('hp001.talk-2611251400')).status).toBe(201)
   })
-  test('for more people than the offering takes at once', async () => {
+  test('for a group larger than the offering allows', async () => {
     await world.db.query(`update offering set about = jsonb_set(about, '{people}', '2') where id = 'hp001-other'`)
     await expectRefused(book(OTHER, [resident.id, CHILD, MOTHER]), { refusal: 'too-many', most: 2 })
   })
-  test('for whom it is booked already, named', async () => {
+  test('for somebody already booked for the session, with their name', async () => {
     await book(TALK, [CHILD])
     await expectRefused(book(TALK, [resident.id, CHILD]), { refusal: 'already-booked', names: '小宝' })
   })
-  test('for who is elsewhere at that time, at whatever station', async () => {
+  test('for somebody booked at an overlapping time at any station, with their name', async () => {
     await book(TALK, [CHILD])
     await expectRefused(book(OTHER, [resident.id, CHILD]), { refusal: 'overlap', names: '小宝' })
     await world.db.query(
@@ -86,7 +86,7 @@ describe('is refused', () => {
     )
     await expectRefused(book('hp099.lunch-2611241200', [CHILD]), { refusal: 'overlap', names: '小宝' })
   })
-  test('one after the other is no overlap', async () => {
+  test('but not for two adjacent sessions, which do not overlap', async () => {
     await world.db.query(
       `update session set starts_at = '2026-11-23T07:00Z', ends_at = '2026-11-23T08:00Z' where id = $1`,
       [SMALL],
@@ -99,7 +99,7 @@ describe('is refused', () => {
       [SMALL],
     )
   })
-  test('for who is too young, too old, or of unknown age', async () => {
+  test('for somebody too young, too old, or of unknown age', async () => {
     await expectRefused(book(CARE), { refusal: 'too-old', names: '林晓梅', toAge: 8 })
     const joined = (born: object) =>
       resident('POST', '/api/people', { name: '小贝', relation: 'child', consent: true, ...born })
@@ -113,23 +113,23 @@ describe('is refused', () => {
     ['veteran', 'only-veterans'],
     ['worker', 'only-workers'],
     ['enterprise', 'only-enterprises'],
-  ])('for who is no %s', async (only, refusal) => {
+  ])('for somebody without the standing that the audience requires: %s', async (only, refusal) => {
     await world.db.query(`update offering set about = jsonb_set(about, '{audience}', $1) where id = 'hp001-study'`, [
       JSON.stringify({ only }),
     ])
     await expectRefused(book(STUDY, [MOTHER]), { refusal, names: '陈秀兰' })
   })
-  test('in the language asked for', async () => {
+  test('with a message in the requested language', async () => {
     await book(TALK)
-    const asked = (language: string) =>
+    const requestIn = (language: string) =>
       resident(
         'POST',
         '/api/bookings',
         { session: TALK, people: [resident.id] },
         { ...newIdempotencyKey(), 'accept-language': language },
       )
-    expect((await asked('en-GB,en;q=0.9')).body.message).toBe('Already booked for this one: 林晓梅.')
-    expect((await asked('zh-HK')).body.message).toMatch(/已經/)
-    expect((await asked('fr')).body.message).toMatch(/已经/)
+    expect((await requestIn('en-GB,en;q=0.9')).body.message).toBe('Already booked for this one: 林晓梅.')
+    expect((await requestIn('zh-HK')).body.message).toMatch(/已經/)
+    expect((await requestIn('fr')).body.message).toMatch(/已经/)
   })
 })

@@ -18,7 +18,7 @@ beforeEach(() => resetPlan(world))
 afterEach(async () => expect(await findViolations(world.db)).toEqual({}))
 afterAll(() => world.close())
 
-test('called off: everybody is told why, and has their time back', async () => {
+test('calling off notifies every booker of the reason and frees everybody’s time', async () => {
   await book(resident, TALK)
   await book(elder, TALK)
   const { status, body } = await close(manager, 'call-off')
@@ -41,21 +41,21 @@ test('called off: everybody is told why, and has their time back', async () => {
   expect(await world.db.query('select 1 from person_time')).toEqual([])
 })
 
-test('a preview says what would be, and changes nothing', async () => {
+test('a preview returns the result of closing and changes nothing', async () => {
   await book(resident, TALK, [resident.id, CHILD])
   await book(elder, SMALL)
   for (const act of ['move', 'call-off'] as const) {
     const before = await footprint(world.db)
-    const foreseen = await close(manager, act, { preview: true })
-    expect([foreseen.status, foreseen.body.told]).toEqual([200, 2])
+    const previewed = await close(manager, act, { preview: true })
+    expect([previewed.status, previewed.body.told]).toEqual([200, 2])
     expect(await footprint(world.db)).toEqual(before)
     expect(await world.db.query('select * from closure')).toEqual([])
-    if (act === 'move') expect((await close(manager, act, { preview: true })).body).toEqual(foreseen.body)
+    if (act === 'move') expect((await close(manager, act, { preview: true })).body).toEqual(previewed.body)
   }
-  const foreseen = await close(manager, 'move', { preview: true })
-  expect((await close(manager, 'move')).body).toEqual(foreseen.body)
+  const previewed = await close(manager, 'move', { preview: true })
+  expect((await close(manager, 'move')).body).toEqual(previewed.body)
 })
-test('closed twice, it is closed once', async () => {
+test('closing a closed day again changes nothing', async () => {
   await book(resident, TALK)
   await close(manager, 'move')
   const before = await footprint(world.db)
@@ -64,13 +64,13 @@ test('closed twice, it is closed once', async () => {
   expect((await close(manager, 'call-off')).body).toEqual({ sessions: [], told: 0 })
   expect(await footprint(world.db)).toEqual(before)
 })
-test('what has begun goes on', async () => {
+test('a session that has begun is not called off', async () => {
   world.clock.now = instant('2026-11-24T06:00:00.000Z')
   await close(manager, 'call-off')
   expect(await findSession(world, TALK)).toMatchObject({ status: 'open' })
   expect(await findSession(world, SMALL)).toMatchObject({ status: 'called-off' })
 })
-test('phones hear of it with the pack, and nothing is offered on that day any more', async () => {
+test('the closure is in the station pack, and no session is planned on that day', async () => {
   await close(manager, 'call-off')
   world.clock.now += 61_000
   const { body } = await world.ask('GET', '/api/stations')
