@@ -25,10 +25,10 @@ afterAll(() => world.close())
 const expectAccepted = async (message: Parameters<typeof webhook.push>[0]) =>
   expect(await webhook.push(message)).toEqual({ status: 200, text: 'success', tries: 1 })
 
-describe('messages they want no more', () => {
-  test('one template or several; what was allowed since is good', async () => {
+describe('a rejection of templates', () => {
+  test('withdraws the permissions for one or several templates; later ones stay', async () => {
     await webhook.allow(['moved', 'tomorrow'], 3)
-    // A single one comes without a list, and the time in letters.
+    // A single item comes without an array, and the time as a string.
     await expectAccepted(
       webhook.event('subscribe_msg_change_event', {
         List: webhook.rejectionOf('moved')[0],
@@ -47,7 +47,7 @@ describe('messages they want no more', () => {
     )
     expect(await webhook.allowed()).toEqual({ moved: 0, tomorrow: 4 })
   })
-  test('nobody else’s, and no template of another app', async () => {
+  test('by an unknown person or of an unknown template has no effect', async () => {
     await webhook.allow()
     await expectAccepted(
       webhook.event('subscribe_msg_change_event', { List: webhook.rejectionOf('moved') }, 'o-unknown'),
@@ -57,20 +57,20 @@ describe('messages they want no more', () => {
     )
     expect(await webhook.allowed()).toEqual({ moved: 1, tomorrow: 1 })
   })
-  test('a yes is counted by the phone that was tapped, and not here as well', async () => {
-    const yes = {
+  test('that is an acceptance adds no permission: the phone reports it', async () => {
+    const acceptance = {
       TemplateId: webhook.wechat.settings.templates.moved,
       SubscribeStatusString: 'accept',
       PopupScene: '0',
     }
     await webhook.allow()
-    await expectAccepted(webhook.event('subscribe_msg_popup_event', { List: yes }))
+    await expectAccepted(webhook.event('subscribe_msg_popup_event', { List: acceptance }))
     expect(await webhook.allowed()).toEqual({ moved: 1, tomorrow: 1 })
   })
 })
 
-describe('what became of a message', () => {
-  const told = async () => {
+describe('a delivery result', () => {
+  const sendMessage = async () => {
     await webhook.allow(['moved'], 2)
     webhook.wechat.standIn.grant('o-resident', webhook.wechat.settings.templates.moved)
     await webhook.resident(
@@ -84,90 +84,90 @@ describe('what became of a message', () => {
     const [row] = await world.db.query<{ msgid: string }>(`select msgid from message where status = 'sent'`)
     return row?.msgid
   }
-  const fate = async () => (await world.db.query('select status, code from message'))[0]
+  const outcome = async () => (await world.db.query('select status, code from message'))[0]
   const result = (MsgID: string | undefined, ErrorCode: string) =>
     webhook.event('subscribe_msg_sent_event', {
       List: { TemplateId: webhook.wechat.settings.templates.moved, MsgID, ErrorCode, ErrorStatus: 'x' },
     })
 
-  test('it arrived', async () => {
-    const msgid = await told()
+  test('of success leaves the message sent', async () => {
+    const msgid = await sendMessage()
     expect(msgid).toBe('3248682510344192001')
     await expectAccepted(result(msgid, '0'))
-    expect(await fate()).toEqual({ status: 'sent', code: null })
+    expect(await outcome()).toEqual({ status: 'sent', code: null })
   })
-  test('it did not: the district sees it, and can have it sent again', async () => {
-    const msgid = await told()
+  test('of failure marks its message dead, and the district sees it', async () => {
+    const msgid = await sendMessage()
     await expectAccepted(result('3248682510344192002', '-1'))
-    expect(await fate()).toEqual({ status: 'sent', code: null })
+    expect(await outcome()).toEqual({ status: 'sent', code: null })
     await expectAccepted(result(msgid, '-1'))
-    expect(await fate()).toEqual({ status: 'dead', code: '-1' })
+    expect(await outcome()).toEqual({ status: 'dead', code: '-1' })
     const { messages } = (await (await world.as('district'))('GET', '/api/messages/dead')).body
     expect(messages).toMatchObject([{ template: 'moved', code: '-1' }])
     expect(await webhook.allowed()).toEqual({ moved: 1 })
   })
-  test('they allow none: it stays in the inbox, and what was counted is struck off', async () => {
-    await expectAccepted(result(await told(), '43101'))
-    expect([await fate(), await webhook.allowed()]).toEqual([{ status: 'refused', code: '43101' }, { moved: 0 }])
+  test('of refusal by the person marks it refused and removes their permissions', async () => {
+    await expectAccepted(result(await sendMessage(), '43101'))
+    expect([await outcome(), await webhook.allowed()]).toEqual([{ status: 'refused', code: '43101' }, { moved: 0 }])
   })
 })
 
-describe('what they take back', () => {
-  const theirs = (name: string, more: object = {}) =>
+describe('a revocation by the person', () => {
+  const revocation = (name: string, more: object = {}) =>
     webhook.event(name, { OpenID: 'o-resident', AppID: webhook.wechat.settings.appid, ...more }, 'o-platform')
   const phone = async () => (await webhook.resident('GET', '/api/me')).body.phone
 
-  test('the number goes, and nothing else does; with one tap it is back', async () => {
+  test('of the phone number deletes only that, and the number can be given again', async () => {
     await writePhone(world.db, webhook.wechat.sealer, webhook.resident.id, '13800138000', world.clock.now)
-    await expectAccepted(theirs('user_authorization_revoke', { RevokeInfo: '13' }))
-    await expectAccepted(theirs('user_authorization_revoke', { RevokeInfo: '8', OpenID: 'o-unknown' }))
+    await expectAccepted(revocation('user_authorization_revoke', { RevokeInfo: '13' }))
+    await expectAccepted(revocation('user_authorization_revoke', { RevokeInfo: '8', OpenID: 'o-unknown' }))
     expect(await phone()).toBe('138****8000')
-    await expectAccepted(theirs('user_authorization_revoke', { RevokeInfo: '8' }))
+    await expectAccepted(revocation('user_authorization_revoke', { RevokeInfo: '8' }))
     expect(await phone()).toBeUndefined()
     await webhook.resident('POST', '/api/me/phone', { code: webhook.wechat.standIn.phoneCode('13800138000') })
     expect(await phone()).toBe('138****8000')
   })
 
-  const erased = async () =>
+  const isErased = async () =>
     (
       await world.db.query<{ gone: boolean }>('select erased_at is not null as gone from person where id = $1', [
         webhook.resident.id,
       ])
     )[0]?.gone
-  const day = async (days: number) => {
+  const runJobsOnDay = async (days: number) => {
     world.clock.now = MONDAY_TEN + days * DAY
     await runJobs(world.deps)
   }
 
-  test('who gave up their WeChat and does not come back is erased with theirs, once a login has had its time', async () => {
-    await expectAccepted(theirs('user_authorization_cancellation'))
-    await expectAccepted(theirs('user_authorization_cancellation', { CreateTime: webhook.seconds(1_000) }))
+  test('of the WeChat account erases them and their household 30 days later', async () => {
+    await expectAccepted(revocation('user_authorization_cancellation'))
+    await expectAccepted(revocation('user_authorization_cancellation', { CreateTime: webhook.seconds(1_000) }))
     expect((await webhook.resident('GET', '/api/me')).status).toBe(200)
-    await day(29)
-    expect(await erased()).toBe(false)
-    await day(30)
-    expect(await erased()).toBe(true)
+    await runJobsOnDay(29)
+    expect(await isErased()).toBe(false)
+    await runJobsOnDay(30)
+    expect(await isErased()).toBe(true)
     const rows = await world.db.query(
       'select p::text as row from person p union all select l::text from pending_erasure l',
     )
     expect(JSON.stringify(rows)).not.toMatch(/林晓梅|小宝/)
   })
-  test('who comes back in that time stays', async () => {
-    await expectAccepted(theirs('user_authorization_cancellation'))
-    await day(28)
+  test('of the WeChat account has no effect if they use a login within 30 days', async () => {
+    await expectAccepted(revocation('user_authorization_cancellation'))
+    await runJobsOnDay(28)
     expect((await webhook.resident('GET', '/api/me')).status).toBe(200)
-    await day(40)
-    expect(await erased()).toBe(false)
+    await runJobsOnDay(40)
+    expect(await isErased()).toBe(false)
     expect(await world.db.query('select 1 from pending_erasure')).toEqual([])
   })
-  test('whom others hang on waits, and whoever was erased leaves nothing', async () => {
-    await expectAccepted(theirs('user_authorization_cancellation'))
+  test('of the account leaves no record after erasure, and is postponed for somebody with wards', async () => {
+    await expectAccepted(revocation('user_authorization_cancellation'))
     await webhook.resident('DELETE', '/api/me?sure=yes')
     expect(await world.db.query('select 1 from pending_erasure')).toEqual([])
     const manager = await world.as('manager')
     await webhook.wechat.meet(manager.id, 'o-manager')
-    await expectAccepted(theirs('user_authorization_cancellation', { OpenID: 'o-manager' }))
-    await day(31)
+    await expectAccepted(revocation('user_authorization_cancellation', { OpenID: 'o-manager' }))
+    await runJobsOnDay(31)
     const [row] = await world.db.query('select erased_at from person where id = $1', [manager.id])
     expect(row).toEqual({ erased_at: null })
   })

@@ -22,28 +22,31 @@ afterAll(() => world.close())
 const expectAccepted = async (message: Parameters<typeof webhook.push>[0]) =>
   expect(await webhook.push(message)).toEqual({ status: 200, text: 'success', tries: 1 })
 
-describe('at its door', () => {
-  test('it is greeted', async () => {
+describe('the webhook', () => {
+  test('echoes the verification request', async () => {
     expect(await webhook.greet()).toMatchObject({ status: 200, text: '5837397520665436492' })
   })
   test.each([
     ['a wrong signature', () => ({ signature: 'a'.repeat(40) })],
-    ['one of six minutes ago', () => ({ timestamp: String(webhook.seconds(-6 * MINUTE)) })],
-  ])('%s changes nothing', async (_what, odd) => {
+    ['a timestamp six minutes old', () => ({ timestamp: String(webhook.seconds(-6 * MINUTE)) })],
+  ])('rejects a message with %s, without effect', async (_what, options) => {
     await webhook.allow()
     expect(
-      await webhook.push(webhook.event('subscribe_msg_change_event', { List: webhook.rejectionOf('moved') }), odd()),
+      await webhook.push(
+        webhook.event('subscribe_msg_change_event', { List: webhook.rejectionOf('moved') }),
+        options(),
+      ),
     ).toMatchObject({
       status: 401,
     })
     expect(await webhook.allowed()).toEqual({ moved: 1, tomorrow: 1 })
   })
-  test('one that was overheard is good for nothing else, and the same again does nothing more', async () => {
+  test('rejects a replayed signature for another body, and ignores a repeated message', async () => {
     const change = webhook.event('subscribe_msg_change_event', { List: webhook.rejectionOf('moved') })
-    const overheard = { timestamp: String(webhook.seconds()), nonce: '77' }
+    const replayed = { timestamp: String(webhook.seconds()), nonce: '77' }
     await webhook.allow()
-    await webhook.push(change, overheard)
-    expect(await webhook.push({ ...change, List: webhook.rejectionOf('tomorrow') }, overheard)).toMatchObject({
+    await webhook.push(change, replayed)
+    expect(await webhook.push({ ...change, List: webhook.rejectionOf('tomorrow') }, replayed)).toMatchObject({
       status: 401,
     })
     expect(await webhook.allowed()).toEqual({ moved: 0, tomorrow: 1 })
@@ -51,7 +54,7 @@ describe('at its door', () => {
     await expectAccepted(change)
     expect(await webhook.allowed()).toEqual({ moved: 1, tomorrow: 1 })
   })
-  test('whatever takes long, WeChat is answered within its five seconds and comes no second time', async () => {
+  test('answers slow events within WeChat’s five seconds, so that it does not redeliver', async () => {
     const done = createBarrier(2)
     const slow = intercepted(world.db, /update message_permission/, async (ask, text, params) => {
       await done()
@@ -67,19 +70,19 @@ describe('at its door', () => {
       },
     )
     expect(answer).toEqual({ status: 200, text: 'success', tries: 1 })
-    // What it was about is done all the same.
+    // The event is handled after the answer.
     expect(await webhook.allowed()).toMatchObject({ moved: 1 })
     await done()
     while ((await webhook.allowed()).moved !== 0) await new Promise((resolve) => setImmediate(resolve))
   }, 15_000)
-  test('where there is no token there is no door', async () => {
+  test('answers 404 without a push token', async () => {
     Object.assign(world.deps, { wechat: { ...world.deps.wechat, pushToken: undefined } })
     await webhook.restart()
     expect(await webhook.push(webhook.event('user_info_modified'))).toMatchObject({ status: 404 })
   })
 })
 
-test('what is new to us, and what is not as it should be, is answered, and named in the log without anybody', async () => {
+test('unknown and malformed events are answered, and logged without personal data', async () => {
   await expectAccepted(webhook.event('something_of_tomorrow', { secret: 'o-resident 林晓梅' }))
   await expectAccepted(webhook.event('a name! 林晓梅'))
   await expectAccepted({ ...webhook.event('x'), Event: undefined, MsgType: 'text', Content: '你好', MsgId: 1 })
@@ -95,7 +98,7 @@ test('what is new to us, and what is not as it should be, is answered, and named
   ])
 })
 
-test('what is known of pushes is forgotten an hour later', async () => {
+test('the records of messages are deleted after an hour', async () => {
   await expectAccepted(webhook.event('user_info_modified'))
   world.clock.now += 59 * MINUTE
   await runJobs(world.deps)
