@@ -40,7 +40,7 @@ afterEach(async () => {
 })
 afterAll(() => world.close())
 
-describe('the time is the cloud’s', () => {
+describe('the cloud’s clock decides:', () => {
   test.each([
     [-HOUR - 1000, 'not-now'],
     [-HOUR, 200],
@@ -53,7 +53,7 @@ describe('the time is the cloud’s', () => {
     expect(whyOf(refused)).toBe(answer)
     if (answer === 'not-now') expect(refused.body.startsAt).toBe(moment(START))
   })
-  test('a screenshot is worth nothing ninety seconds later', async () => {
+  test('a screenshot of a screen is stale after ninety seconds', async () => {
     await book(world, resident)
     const code = (await screenOf(world, manager))()
     world.clock.now += 90_000
@@ -61,14 +61,14 @@ describe('the time is the cloud’s', () => {
     world.clock.now -= 30_001
     expect(whyOf(await checkIn(resident, { code }))).toBe(200)
   })
-  test('yesterday’s screen shows today nothing that counts', async () => {
+  test('a code made today with the screen key of yesterday is forged', async () => {
     await book(world, resident)
     world.clock.now -= DAY
     const screen = await screenOf(world, manager)
     world.clock.now += DAY
     expect(whyOf(await checkIn(resident, { code: screen() }))).toBe('forged')
   })
-  test('paper that was printed days before still hangs there', async () => {
+  test('a code on paper printed days before is accepted', async () => {
     await book(world, resident)
     world.clock.now -= 5 * DAY
     const code = await paperOf(manager)
@@ -77,10 +77,10 @@ describe('the time is the cloud’s', () => {
   })
 })
 
-describe('is turned away', () => {
+describe('a self check-in is refused', () => {
   afterEach(async () => expect(await arrivals(world)).toEqual([]))
 
-  test('with paper, from 201 m, or without saying where', async () => {
+  test('with a code on paper from 201 m away, or without an accurate location', async () => {
     await book(world, resident)
     const code = await paperOf(manager)
     const far = await checkIn(resident, { code, spot: north(201) })
@@ -89,16 +89,16 @@ describe('is turned away', () => {
     for (const spot of [undefined, { ...HERE, accuracy: 2500 }])
       expect(whyOf(await checkIn(resident, { code, spot }))).toBe('place-needed')
   })
-  test('without a booking, and told how many places are left', async () => {
+  test('without a booking, with the number of free seats', async () => {
     await book(world, resident, TALK, [resident.id, CHILD])
     const code = (await screenOf(world, manager))()
     const refused = await checkIn(elder, { code })
     expect([whyOf(refused), refused.body.left]).toEqual(['not-booked-here', 8])
-    // Another's booking is no help, though one knows its id.
+    // Somebody else's booking id makes no difference.
     const { id } = await book(world, resident, TALK, [MOTHER])
     expect(whyOf(await checkIn(elder, { code, booking: id }))).toBe('not-booked-here')
   })
-  test('with what was cancelled, or while in the line', async () => {
+  test('with a cancelled booking, or while on the waitlist', async () => {
     const { id } = await book(world, resident)
     await resident('POST', `/api/bookings/${id}/cancel?late=1`)
     const code = (await screenOf(world, manager))()
@@ -110,7 +110,7 @@ describe('is turned away', () => {
     expect(whyOf(await checkIn(elder, { code: (await screenOf(world, manager, SMALL))() }))).toBe('no-place')
     await world.db.query(`update offering set about = about - 'wall' where id = 'hp001-small'`)
   })
-  test('from what was called off, or where the station wants it no more', async () => {
+  test('for a session that was called off, or whose self check-in was switched off', async () => {
     await book(world, resident)
     const code = (await screenOf(world, manager))()
     await world.db.query(`update session set status = 'called-off' where id = $1`, [TALK])
@@ -130,27 +130,27 @@ describe('is turned away', () => {
     const of = screenCode('hp001.none', bytesOfHex(body.screenKey), world.clock.now, crypto.mac)
     expect(whyOf(await checkIn(resident, { code: of }))).toBe('forged')
   })
-  test('with another session’s own code, which is not booked', async () => {
+  test('with a valid code of a session that is not booked', async () => {
     await book(world, resident)
     const district = await world.as('district')
     world.clock.now = MONDAY_TEN + 90 * MINUTE
     expect(whyOf(await checkIn(resident, { code: (await screenOf(world, district, LUNCH))() }))).toBe('not-booked-here')
   })
-  test('with any bit of a code turned, though it would be theirs', async () => {
+  test('with any bit of a valid code flipped', async () => {
     await book(world, resident)
     for (const code of [(await screenOf(world, manager))(), await paperOf(manager)]) {
       const bytes = fromBase45(code.slice(CHECK_IN_CODE_PREFIX.length)) as Uint8Array
       for (let bit = 0; bit < bytes.length * 8; bit += 7) {
-        const turned = Uint8Array.from(bytes)
-        turned[bit >> 3] = (turned[bit >> 3] as number) ^ (1 << (bit & 7))
-        expect(whyOf(await checkIn(resident, { code: CHECK_IN_CODE_PREFIX + toBase45(turned), spot: HERE }))).toBe(
+        const flipped = Uint8Array.from(bytes)
+        flipped[bit >> 3] = (flipped[bit >> 3] as number) ^ (1 << (bit & 7))
+        expect(whyOf(await checkIn(resident, { code: CHECK_IN_CODE_PREFIX + toBase45(flipped), spot: HERE }))).toBe(
           'forged',
         )
       }
     }
   })
   test.each(['', 'YW1:', 'YW1:张三', 'YW1:GGW', 'YK2:GGW', 'https://example.com', "' or 1=1 --", '\u0000', '\ud800'])(
-    'with %j',
+    'with the code %j',
     async (code) => {
       const refused = await checkIn(resident, { code })
       expect(whyOf(refused)).toBe('forged')
@@ -167,5 +167,5 @@ describe('is turned away', () => {
     { code: 'YW1:', spot: { lat: 23, lng: 113, accuracy: 'near' } },
     { code: 'YW1:', booking: 'x' },
     { code: 'YW1:', person: CHILD },
-  ])('%j is no check-in', async (body) => expect(whyOf(await checkIn(resident, body))).toBe(400))
+  ])('with the invalid body %j', async (body) => expect(whyOf(await checkIn(resident, body))).toBe(400))
 })

@@ -6,15 +6,15 @@ import { MONDAY_TEN } from '../../testing/world/world'
 import { remindTomorrow } from './service'
 
 const REMINDER = /'tomorrow'/
-const TIMERS = 4
+const JOBS = 4
 let race: Race
 beforeEach(async () => {
   race = await openRace()
 })
 afterEach(() => race.end())
 
-/** Six have booked for tomorrow, and four timers remind them at the same moment. How many reminders are there? */
-async function reminded(through: (db: Db) => Db): Promise<number> {
+/** Runs four jobs at once for six bookings of tomorrow; returns the number of reminders. */
+async function remindAtOnce(through: (db: Db) => Db): Promise<number> {
   const crowd = await race.crowd(6)
   const cloud = race.start(1)
   for (const who of crowd) {
@@ -23,25 +23,25 @@ async function reminded(through: (db: Db) => Db): Promise<number> {
       people: [who.id],
     })
   }
-  const barrier = createBarrier(TIMERS)
+  const barrier = createBarrier(JOBS)
   const together = (db: Db) =>
     intercepted(db, REMINDER, async (ask, text, params) => {
       await barrier()
       return ask(text, params)
     })
   const now = () => MONDAY_TEN + 7 * HOUR
-  const timers = Array.from({ length: TIMERS }, () => through(together(race.db)))
-  await Promise.all(timers.map((db) => remindTomorrow({ db, now })))
+  const jobs = Array.from({ length: JOBS }, () => through(together(race.db)))
+  await Promise.all(jobs.map((db) => remindTomorrow({ db, now })))
   return (await race.db.query(`select 1 from notice where kind = 'tomorrow'`)).length
 }
 
-test('everybody is reminded once, however many timers there are', async () => {
-  expect(await reminded((db) => db)).toBe(6)
+test('several jobs at once send one reminder for each booking', async () => {
+  expect(await remindAtOnce((db) => db)).toBe(6)
 })
 
-test('twin: without the index on which they meet, as often as there are timers', async () => {
+test('twin: without the unique index, every job sends a reminder', async () => {
   await race.db.query('drop index notice_reminder')
   const apart = (db: Db) =>
     rewritten(db, REMINDER, `on conflict (person_id, booking_id) where kind = 'tomorrow' do nothing`, '')
-  expect(await reminded(apart)).toBe(6 * TIMERS)
+  expect(await remindAtOnce(apart)).toBe(6 * JOBS)
 })

@@ -16,7 +16,7 @@ afterAll(() => world.close())
 const book = (key: string | undefined, session: string, people: string[], ask: World['ask'] = resident) =>
   ask('POST', '/api/bookings', { session, people }, key === undefined ? {} : { 'idempotency-key': key })
 
-test('without a key nothing is booked', async () => {
+test('a booking without an idempotency key is rejected', async () => {
   const before = await footprint(world.db)
   const { status, body } = await book(undefined, TALK, [resident.id])
   expect([status, body.code]).toEqual([400, 'key-needed'])
@@ -25,27 +25,27 @@ test('without a key nothing is booked', async () => {
 })
 
 test.each([
-  ['seven letters', 'k'.repeat(7)],
-  ['129 letters', 'k'.repeat(129)],
-  ['a blank inside', 'key with blank'],
-])('a key of %s is none', async (_what, key) => {
+  ['seven characters', 'k'.repeat(7)],
+  ['129 characters', 'k'.repeat(129)],
+  ['a space inside', 'key with blank'],
+])('an invalid key is rejected: %s', async (_what, key) => {
   const { status, body } = await book(key, TALK, [resident.id])
   expect([status, body.code, body.where]).toEqual([400, 'bad-input', 'Idempotency-Key'])
 })
 
-test('the same key and wish get the same bytes, and one booking', async () => {
+test('a repeated key and request get the same bytes and make one booking', async () => {
   const people = [resident.id, CHILD]
   const first = await book('the-same-key', TALK, people)
   const before = await footprint(world.db)
   const again = await book('the-same-key', TALK, people)
-  // In another order it is the same wish.
-  const turned = await book('the-same-key', TALK, [...people].reverse())
-  expect([first.status, again.status, turned.status]).toEqual([201, 201, 201])
-  expect([again.text, turned.text]).toEqual([first.text, first.text])
+  // The order of people makes no difference.
+  const reordered = await book('the-same-key', TALK, [...people].reverse())
+  expect([first.status, again.status, reordered.status]).toEqual([201, 201, 201])
+  expect([again.text, reordered.text]).toEqual([first.text, first.text])
   expect(await footprint(world.db)).toEqual(before)
 })
 
-test("a refusal's answer is kept as well, also when it could be booked later", async () => {
+test('a refusal is stored too, and replayed when booking has become possible', async () => {
   const first = await book('refused-key', OTHER, [CHILD])
   expect([first.status, first.body.refusal]).toEqual([409, 'overlap'])
   const { bookings } = (await resident('GET', '/api/bookings')).body
@@ -58,20 +58,20 @@ test.each([
   ['another session', SMALL, ['00000000-0000-4000-8000-000000000001', CHILD]],
   ['other people', TALK, [CHILD]],
   ['more people', TALK, ['00000000-0000-4000-8000-000000000001', CHILD, MOTHER]],
-])('the same key with %s is a mistake', async (_what, session, people) => {
+])('a key reused with %s is rejected', async (_what, session, people) => {
   const before = await footprint(world.db)
   const { status, body } = await book('the-same-key', session, people)
   expect([status, body.code]).toEqual([422, 'key-reused'])
   expect(await footprint(world.db)).toEqual(before)
 })
 
-test("another's key is another key", async () => {
+test('a key belongs to one person: somebody else can use the same one', async () => {
   const elder = await world.as('elder')
   const { status, body } = await book('the-same-key', TALK, [elder.id], elder)
   expect([status, body.booking.people]).toEqual([201, [{ id: elder.id, name: '陈伯安', came: false }]])
 })
 
-test('eight with the same key at once have one effect and one answer', async () => {
+test('eight simultaneous requests with one key have one effect and one answer', async () => {
   const before = await footprint(world.db)
   const answers = await Promise.all(Array.from({ length: 8 }, () => book('eight-at-once', SMALL, [resident.id])))
   expect(new Set(answers.map(({ status, text }) => `${status} ${text}`)).size).toBe(1)
@@ -80,18 +80,18 @@ test('eight with the same key at once have one effect and one answer', async () 
   expect([after.booking, after.taken]).toEqual([Number(before.booking) + 1, Number(before.taken) + 1])
 })
 
-test('what was not found is not kept: it may be there later', async () => {
+test('a 404 is not stored: its key can be used again', async () => {
   expect((await book('not-found-key', 'hp001.later-2611231400', [resident.id])).status).toBe(404)
   expect((await book('not-found-key', SMALL, [MOTHER])).status).toBe(201)
 })
 
-test('after seven days a key is forgotten, not before', async () => {
-  const kept = async () => (await footprint(world.db)).idempotency
-  const before = await kept()
+test('a key is deleted after seven days, not before', async () => {
+  const storedKeys = async () => (await footprint(world.db)).idempotency
+  const before = await storedKeys()
   world.clock.now = MONDAY_TEN + 7 * DAY
   await runJobs(world.deps)
-  expect(await kept()).toBe(before)
+  expect(await storedKeys()).toBe(before)
   world.clock.now += 1
   await runJobs(world.deps)
-  expect(await kept()).toBe(0)
+  expect(await storedKeys()).toBe(0)
 })

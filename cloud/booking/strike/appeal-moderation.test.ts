@@ -47,19 +47,19 @@ const later = async (ms: number) => {
   await runWechatJobs(world.deps)
 }
 
-test('what WeChat passes is read at once', async () => {
+test('an appeal that passes moderation is visible to the manager at once', async () => {
   expect((await appeal('电梯坏了')).status).toBe(200)
   expect(await seenBy('manager')).toEqual(['电梯坏了'])
 })
 
-test('what it does not is not sent, and can be put another way', async () => {
+test('a rejected appeal is not stored, and can be rephrased', async () => {
   const { status: code, body } = await appeal('违规的话')
   expect([code, body.refusal, await status(), await seenBy('district')]).toEqual([409, 'words-risky', 'counts', []])
   expect((await appeal('电梯坏了')).status).toBe(200)
   expect((await appeal('再写一次')).body.refusal).toBe('appealed-already')
 })
 
-test('while WeChat cannot be reached it is held: its writer has sent it, and nobody reads or answers it', async () => {
+test('while WeChat is unreachable an appeal is held, and released after a later check', async () => {
   await wechat.standIn.die('hang-up')
   expect((await appeal('电梯坏了')).body.strike).toMatchObject({ status: 'appealed', appeal: '电梯坏了' })
   expect([await seenBy('manager'), await seenBy('district'), await answer('manager')]).toEqual([[], [], 404])
@@ -72,7 +72,7 @@ test('while WeChat cannot be reached it is held: its writer has sent it, and nob
   expect(await answer('manager')).toBe(200)
 })
 
-test('held, and then risky: it is as if it had not been sent, and its writer can put it another way', async () => {
+test('a held appeal that is then rejected counts as not made, and can be rephrased', async () => {
   await wechat.standIn.die('hang-up')
   await appeal('违规的话')
   await wechat.standIn.revive()
@@ -82,7 +82,7 @@ test('held, and then risky: it is as if it had not been sent, and its writer can
   expect(await seenBy('manager')).toEqual(['电梯坏了'])
 })
 
-test('what WeChat cannot judge in a day the district reads and answers', async () => {
+test('an appeal that WeChat cannot judge within a day is answered by the district', async () => {
   await appeal('有点可疑')
   for (let hour = 0; hour < 23; hour++) await later(HOUR)
   expect([await seenBy('manager'), await seenBy('district'), await answer('district')]).toEqual([[], [], 404])
@@ -91,7 +91,7 @@ test('what WeChat cannot judge in a day the district reads and answers', async (
   expect([await answer('manager'), await answer('district'), await status()]).toEqual([404, 200, 'forgiven'])
 })
 
-test('two who look at once ask about each once', async () => {
+test('two jobs at once check an appeal once', async () => {
   await wechat.standIn.die('hang-up')
   await appeal('电梯坏了')
   await wechat.standIn.revive()
@@ -100,7 +100,7 @@ test('two who look at once ask about each once', async () => {
   expect(wechat.standIn.calls('msg_sec_check')).toBe(before + 1)
 })
 
-test('where WeChat is off nothing is judged', async () => {
+test('without WeChat nothing is moderated', async () => {
   Object.assign(world.deps, { wechat: undefined })
   await appeal('违规的话')
   expect(await seenBy('manager')).toEqual(['违规的话'])

@@ -9,11 +9,11 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-test('a scan whose answer was lost before midnight is told the same after it; a new one is not let in', async () => {
+test('a scan retried after midnight gets its first verdict; a new one is refused', async () => {
   const resident = await world.as('resident')
   const manager = await world.as('manager')
-  const wish = { session: 'hp001.talk-2611231400', people: [resident.id] }
-  const { body } = await resident('POST', '/api/bookings', wish, newIdempotencyKey())
+  const request = { session: 'hp001.talk-2611231400', people: [resident.id] }
+  const { body } = await resident('POST', '/api/bookings', request, newIdempotencyKey())
   const scan = (seq: number) =>
     manager('POST', '/api/attendance', scansSentAt(world.clock.now, [{ pass: body.booking.code, seq }]))
   expect((await scan(7)).body.answers[0].verdict).toBe('in')

@@ -6,9 +6,9 @@ import { openRace, type Process, processFor, type Race, type Someone } from '../
 const SESSIONS = ['hp001.small-2611231600', 'hp001.talk-2611231400', 'hp001.other-2611231400', 'hp001.small-2611241600']
 const PEOPLE = 12
 const STEPS = 12
-/** How often one cancels instead of booking. In the twin nobody does: what was oversold stays to be seen. */
-const RESTLESS = 0.4
-/** How often the twin may try; one round has always been enough so far. */
+/** Probability of cancelling or accepting instead of booking. 0 in the twin, so that overbooking stays visible. */
+const CHANGE_RATE = 0.4
+/** Rounds of the twin at most; one has always been enough so far. */
 const ROUNDS = 10
 let race: Race
 beforeEach(async () => {
@@ -16,18 +16,25 @@ beforeEach(async () => {
 })
 afterEach(() => race.end())
 
-/** One person books, waits, accepts and cancels, now and then twice at once, as fast as the cloud answers. */
-async function live(who: Someone, processes: readonly Process[], seed: number, restless: number): Promise<number[]> {
+/** Random calls of one person without a pause: books, waits, accepts and cancels, half of them twice at once. */
+async function actRandomly(
+  who: Someone,
+  processes: readonly Process[],
+  seed: number,
+  changeRate: number,
+): Promise<number[]> {
   const random = seededRandom(seed)
   const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)] as T
   const statuses: number[] = []
   const mine: string[] = []
   for (let step = 0; step < STEPS; step++) {
-    const booking = mine.length && random() < restless ? pick(mine) : undefined
-    const wish = { session: pick(SESSIONS), people: [who.id], wait: random() < restless }
+    const booking = mine.length && random() < changeRate ? pick(mine) : undefined
+    const request = { session: pick(SESSIONS), people: [who.id], wait: random() < changeRate }
     const answer = random() < 0.3 ? 'accept' : 'cancel'
     const act = (process: Process) =>
-      booking ? process(who, 'POST', `/api/bookings/${booking}/${answer}`) : process(who, 'POST', '/api/bookings', wish)
+      booking
+        ? process(who, 'POST', `/api/bookings/${booking}/${answer}`)
+        : process(who, 'POST', '/api/bookings', request)
     const at = Math.floor(random() * processes.length)
     const answers = await Promise.all(
       (random() < 0.5 ? [at] : [at, at + 1]).map((one) => act(processFor(processes, one))),
@@ -40,21 +47,21 @@ async function live(who: Someone, processes: readonly Process[], seed: number, r
   return statuses
 }
 
-async function storm(seed: number, restless: number): Promise<number[]> {
+async function runLoad(seed: number, changeRate: number): Promise<number[]> {
   const people = await race.crowd(PEOPLE)
   const processes = race.start(4)
-  return (await Promise.all(people.map((who, at) => live(who, processes, seed + at, restless)))).flat()
+  return (await Promise.all(people.map((who, at) => actRandomly(who, processes, seed + at, changeRate)))).flat()
 }
 
-test('after a storm of booking and cancelling every law holds', async () => {
-  const statuses = await storm(20261123, RESTLESS)
+test('all invariants hold after random concurrent booking and cancelling', async () => {
+  const statuses = await runLoad(20261123, CHANGE_RATE)
   expect(statuses.filter((status) => ![200, 201, 409].includes(status))).toEqual([])
   expect(statuses.filter((status) => status === 201).length).toBeGreaterThan(PEOPLE)
   expect(statuses).toEqual(expect.arrayContaining([200, 409]))
   expect(await findViolations(race.db)).toEqual({})
 })
 
-test('twin: without the guards of the database the same storm breaks laws 1 and 3', async () => {
+test('twin: without the guards of the database, such a load violates invariants 1 and 3', async () => {
   await race.db.query(`
     alter table session drop constraint session_not_oversold;
     drop index seat_once;
@@ -62,13 +69,13 @@ test('twin: without the guards of the database the same storm breaks laws 1 and 
     ${DROP_VERSION_GUARD};
   `)
   await removeBookGuard(race.db)
-  const broken = new Set<string>()
-  for (let round = 0; round < ROUNDS && !(broken.has('1') && broken.has('3')); round++) {
-    // What is full by now cannot be oversold any more: every round begins empty.
+  const violated = new Set<string>()
+  for (let round = 0; round < ROUNDS && !(violated.has('1') && violated.has('3')); round++) {
+    // A full session cannot be oversold any more, so every round begins with empty ones.
     await race.db.query(`truncate attendance, seat, person_time, idempotency, booking, session_change, notice;
       update session set taken = 0, held = 0, waiting = 0, last_place = 0, version = 1`)
-    await storm(20261123 + round * PEOPLE, 0)
-    for (const law of Object.keys(await findViolations(race.db))) broken.add(law.charAt(0))
+    await runLoad(20261123 + round * PEOPLE, 0)
+    for (const invariant of Object.keys(await findViolations(race.db))) violated.add(invariant.charAt(0))
   }
-  expect([...broken]).toEqual(expect.arrayContaining(['1', '3']))
+  expect([...violated]).toEqual(expect.arrayContaining(['1', '3']))
 })

@@ -11,7 +11,7 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-test('how many messages may be allowed is the figure of core, also where one comes back', async () => {
+test('permissions are limited by the figure of core, also when one is returned', async () => {
   const { id } = await world.as('elder')
   await world.db.query(`insert into message_permission values ($1, 'moved', 118, now())`, [id])
   const left = async () => (await world.db.query('select allowed from message_permission', []))[0]?.allowed
@@ -24,8 +24,8 @@ test('how many messages may be allowed is the figure of core, also where one com
      values ($1, 1, 'moved', 1, 'sending', $2, $2, 'me', $2, $2)`,
     [id, moment(MONDAY_TEN)],
   )
-  const claimed = { person: id, notice: 1 } as LeasedMessage
-  await finishMessage(world.db, 'me', claimed, {
+  const leased = { person: id, notice: 1 } as LeasedMessage
+  await finishMessage(world.db, 'me', leased, {
     status: 'queued',
     code: null,
     tries: 1,

@@ -13,60 +13,60 @@ beforeEach(async () => {
 })
 afterEach(() => race.end())
 
-const bookAll = <S extends Someone>(people: readonly S[], party: (who: S) => string[]) => {
+const bookAll = <S extends Someone>(people: readonly S[], groupOf: (who: S) => string[]) => {
   const barrier = createBarrier(PROCESSES)
   const processes = race.start(PROCESSES, (db: Db) => askTogether(db, BOOK, barrier))
   return Promise.all(
     people.map((who, at) =>
-      processFor(processes, at)(who, 'POST', '/api/bookings', { session: TALK, people: party(who) }),
+      processFor(processes, at)(who, 'POST', '/api/bookings', { session: TALK, people: groupOf(who) }),
     ),
   )
 }
 const alone = (who: Someone) => [who.id]
-const whole = (who: { people: string[] }) => who.people
+const household = (who: { people: string[] }) => who.people
 const seats = async () =>
   (
     await race.db.query<{ n: number }>('select count(*)::int as n from seat where session_id = $1 and seated', [TALK])
   )[0]?.n
 
-describe('forty people for ten places', () => {
-  test('ten are booked, thirty are told that it is full', async () => {
+describe('forty people book ten seats', () => {
+  test('ten are booked, thirty are refused as full', async () => {
     const answers = await bookAll(await race.crowd(40), alone)
     expect(countAnswers(answers)).toEqual({ 201: 10, full: 30 })
     expect(await seats()).toBe(10)
     expect(await findViolations(race.db)).toEqual({})
   })
-  test('twin: looked at first and written then, forty are', async () => {
+  test('twin: without locking and the version constraint, all forty are booked', async () => {
     await removeBookGuard(race.db)
     await race.db.query(DROP_VERSION_GUARD)
     expect(countAnswers(await bookAll(await race.crowd(40), alone))).toEqual({ 201: 40 })
     expect(Object.keys(await findViolations(race.db))).toContain('1 booked ≤ capacity')
   })
-  test('twin: looked at first, one change a version still holds, and says so by failing', async () => {
+  test('twin: without locking, the version constraint still prevents overbooking, by failing', async () => {
     await removeBookGuard(race.db)
     expect(countAnswers(await bookAll(await race.crowd(40), alone))).toEqual({ 201: 10, fault: 30 })
     expect(await findViolations(race.db)).toEqual({})
   })
 })
 
-describe('households of three, for what is left', () => {
-  test('two places that are left seat nobody of three', async () => {
+describe('households of three book the remaining seats', () => {
+  test('two free seats seat nobody of a group of three', async () => {
     await bookAll(await race.crowd(8), alone)
-    const answers = await bookAll(await race.households(4, 2), whole)
+    const answers = await bookAll(await race.households(4, 2), household)
     expect(countAnswers(answers)).toEqual({ full: 4 })
     expect(new Set(answers.map(({ body }) => body.left))).toEqual(new Set([2]))
     expect(await seats()).toBe(8)
     expect(await findViolations(race.db)).toEqual({})
   })
-  test('ten places seat three households, and one place stays', async () => {
-    expect(countAnswers(await bookAll(await race.households(8, 2), whole))).toEqual({ 201: 3, full: 5 })
+  test('ten seats take three households and leave one seat free', async () => {
+    expect(countAnswers(await bookAll(await race.households(8, 2), household))).toEqual({ 201: 3, full: 5 })
     expect(await seats()).toBe(9)
     expect(await findViolations(race.db)).toEqual({})
   })
-  test('twin: looked at first and written then, all eight sit on ten places', async () => {
+  test('twin: without locking and the version constraint, eight households take ten seats', async () => {
     await removeBookGuard(race.db)
     await race.db.query(DROP_VERSION_GUARD)
-    expect(countAnswers(await bookAll(await race.households(8, 2), whole))).toEqual({ 201: 8 })
+    expect(countAnswers(await bookAll(await race.households(8, 2), household))).toEqual({ 201: 8 })
     expect(Object.keys(await findViolations(race.db))).toContain('1 booked ≤ capacity')
   })
 })

@@ -29,7 +29,7 @@ beforeEach(async () => {
 afterEach(async () => expect(await findViolations(world.db)).toEqual({}))
 afterAll(() => world.close())
 
-describe('two ticks at one moment', () => {
+describe('two jobs draw at once:', () => {
   const bothAtOnce = async () => {
     const barrier = createBarrier(2)
     const together = () => runDraw(world, readTogether(world.db, READ, barrier))
@@ -37,7 +37,7 @@ describe('two ticks at one moment', () => {
   }
   const draws = async (session: string) =>
     (await world.db.query("select 1 from session_change where session_id = $1 and what = 'draw'", [session])).length
-  /** The database's own function with a guard taken out, until `work` is done. */
+  /** Runs `work` with one guard removed from the stored function. */
   async function unguarded(guard: string, work: () => Promise<void>) {
     const [row] = await world.db.query<{ def: string }>("select pg_get_functiondef('apply_draw'::regproc) as def")
     const def = row?.def ?? ''
@@ -47,7 +47,7 @@ describe('two ticks at one moment', () => {
     await world.db.query(def)
   }
 
-  test('draw once', async () => {
+  test('the draw is made once', async () => {
     const session = await createDrawnSession(world, 2)
     await signUpAll(who, session)
     await bothAtOnce()
@@ -55,7 +55,7 @@ describe('two ticks at one moment', () => {
     expect(await noticedPeople(world, session, 'drawn')).toHaveLength(2)
     expect(checkDraw(await fetchDraw(world.ask, session))).toBe('true')
   })
-  test('twin: where it is not asked whether it was drawn, only the table is left to say no', async () => {
+  test('twin: without the check of drawn_at, only the primary key prevents a second draw', async () => {
     const session = await createDrawnSession(world, 2)
     await signUpAll(who, session)
     await unguarded('s.drawn_at is not null or ', async () => {
@@ -64,32 +64,32 @@ describe('two ticks at one moment', () => {
     expect(await draws(session)).toBe(1)
   })
 
-  /** Somebody leaves when the list was read and the draw is not written yet. */
-  const leaveBetween = (booking: string) => {
-    let gone = false
+  /** Cancels a booking after the entries were read and before the draw is written. */
+  const cancelBetween = (booking: string) => {
+    let cancelled = false
     return intercepted(world.db, READ, async (ask, text, params) => {
       const rows = await ask(text, params)
-      if (!gone) {
-        gone = true
+      if (!cancelled) {
+        cancelled = true
         await cancel(who.elder, booking)
       }
       return rows
     })
   }
-  test('whoever leaves at that moment is not in it', async () => {
+  test('a booking cancelled between read and write is not in the draw', async () => {
     const session = await createDrawnSession(world, 2)
     const booking = await signUp(who.elder, session)
     await signUp(who.member, session)
-    await runDraw(world, leaveBetween(booking))
+    await runDraw(world, cancelBetween(booking))
     const draw = await fetchDraw(world.ask, session)
     expect([checkDraw(draw), draw.entries.length, draw.order]).toEqual(['true', 1, [1]])
   })
-  test('twin: where the versions are not compared, they are', async () => {
+  test('twin: without the comparison of versions, the cancelled booking is in the draw', async () => {
     const session = await createDrawnSession(world, 2)
     const booking = await signUp(who.elder, session)
     await signUp(who.member, session)
     await unguarded("if s.version <> p_version then return 'changed'; end if;", () =>
-      runDraw(world, leaveBetween(booking)),
+      runDraw(world, cancelBetween(booking)),
     )
     expect((await fetchDraw(world.ask, session)).entries).toHaveLength(2)
   })
