@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test'
 import { MORNING, startCloud } from '../cloud'
 import { type Cloud, chooseHere, loginAs, openPhone, type Phone, SESSION } from './weapp-phone'
 
-/** Names that nothing else in the district has in it. */
+/** Names that occur nowhere else in the district's data. */
 const NAMES = ['罕见名', '罕孩儿', '罕妈妈']
 const ID = '00000000-0000-4000-8000-0000000000'
 
@@ -26,7 +26,7 @@ async function dump(): Promise<string> {
 const stored = (phone: Phone): string => JSON.stringify([...phone.device.storage])
 const namedIn = (text: string): string[] => NAMES.filter((name) => text.includes(name))
 
-test('a login elsewhere is seen here, and ended', async () => {
+test('a login on another phone is listed and can be ended', async () => {
   const [lost, phone] = [await openPhone(cloud, MORNING), await openPhone(cloud, MORNING)]
   await loginAs(lost, /^罕见名/)
   await loginAs(phone, /^罕见名/)
@@ -45,7 +45,7 @@ test('a login elsewhere is seen here, and ended', async () => {
   phone.close()
 })
 
-test('what is kept is told without a network, and kept by its owner as a file', async () => {
+test('the privacy page is readable offline, and personal data can be exported as a file', async () => {
   const phone = await openPhone(cloud, MORNING)
   await loginAs(phone, /^罕见名/)
   await phone.open('/resident/pages/settings/index')
@@ -70,7 +70,7 @@ test('what is kept is told without a network, and kept by its owner as a file', 
   phone.close()
 })
 
-test('who erases everything is in the database nowhere, nor on the phone', async () => {
+test('after erasure no name is left in the database or on the phone', async () => {
   const phone = await openPhone(cloud, MORNING)
   await chooseHere(phone)
   await loginAs(phone, /^罕见名/)
