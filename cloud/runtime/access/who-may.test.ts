@@ -1,6 +1,6 @@
 import { type EndpointName, endpoints } from '@core/contract/endpoints'
-import { bearerOf, CALLERS, CAST, type CallerName, idOf } from '../../testing/access/cast'
-import { type AccessWorld, NAMES, namesThing, openAccessWorld, type Walked, walk } from '../../testing/access/walk'
+import { bearerOf, CALLERS, CAST, type CallerName, idOf } from '../../testing/access/callers'
+import { type AccessWorld, NAMES, namesThing, openAccessWorld, type Walked, walk } from '../../testing/access/access-world'
 import { footprint } from '../../testing/database/invariants'
 
 /** Who is answered about what is here, and about what is at the other station or another person's. Nobody, about nothing. */

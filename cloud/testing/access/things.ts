@@ -7,7 +7,7 @@ import { personId } from '../model/fixture'
 import { createDrawnSession } from '../world/draws'
 import { newIdempotencyKey } from '../world/idempotency-key'
 import { type Answer, MONDAY_TEN, OFFERINGS, STATIONS, type World } from '../world/world'
-import { bearerOf, type CallerName, idOf, OTHER_STATION, OTHER_STREET, STATION } from './cast'
+import { bearerOf, type CallerName, idOf, OTHER_STATION, OTHER_STREET, STATION } from './callers'
 
 /** One of everything that a request can name. */
 export type Things = {

@@ -4,7 +4,7 @@ import { openPglite } from '../../db/pglite'
 import type { Db } from '../../db/port'
 import { newIdempotencyKey } from '../world/idempotency-key'
 import { openWorld, type World } from '../world/world'
-import { bearerOf, CALLERS, type CallerName, enterCast } from './cast'
+import { bearerOf, CALLERS, type CallerName, enterCast } from './callers'
 import { SAMPLES } from './samples'
 import { makeThings, type Things, WHICH, type Which } from './things'
 
