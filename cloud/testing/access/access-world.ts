@@ -4,28 +4,28 @@ import { openPglite } from '../../db/pglite'
 import type { Db } from '../../db/port'
 import { newIdempotencyKey } from '../world/idempotency-key'
 import { openWorld, type World } from '../world/world'
-import { bearerOf, CALLERS, type CallerName, enterCast } from './cast'
+import { bearerOf, CALLERS, type CallerName, insertCallers } from './callers'
 import { SAMPLES } from './samples'
-import { makeThings, type Things, WHICH, type Which } from './things'
+import { createAllThings, type Things, WHICH, type Which } from './things'
 
-/** Without what differs between any two answers. `queries`: statements that the database was asked. */
+/** An answer without its request id, which always differs. `queries`: number of database statements. */
 type Reply = { status: number; body: unknown; headers: Record<string, string>; queries: number }
 
 export const NAMES = Object.keys(endpoints) as EndpointName[]
-/** Does a request of this row name something that may be there, another's, or missing? */
+/** Whether a request of this row names a thing, which may be the caller's, another's or missing. */
 export const namesThing = (name: EndpointName): boolean => typeof SAMPLES[name] === 'function'
 
 export type AccessWorld = {
   world: World
   things: Record<Which, Things>
-  /** One request, with all its effects. */
+  /** Sends one request. Its effects stay. */
   ask: (name: EndpointName, who: CallerName, which?: Which) => Promise<Reply>
-  /** Runs something and takes its effects back. */
-  undone: <T>(work: () => Promise<T>) => Promise<T>
+  /** Runs `work` and rolls back its effects. */
+  rolledBack: <T>(work: () => Promise<T>) => Promise<T>
   close: () => Promise<void>
 }
 
-/** A district with somebody in every role and something of everything, and a count of what the database is asked. */
+/** Opens a district with a caller in every role and a thing of every kind, and counts the database statements. */
 export async function openAccessWorld(): Promise<AccessWorld> {
   const inner = await openPglite()
   let queries = 0
@@ -37,8 +37,8 @@ export async function openAccessWorld(): Promise<AccessWorld> {
     },
   }
   const world = await openWorld(db)
-  await enterCast(world)
-  const things = await makeThings(world)
+  await insertCallers(world)
+  const things = await createAllThings(world)
   return {
     world,
     things,
@@ -49,13 +49,12 @@ export async function openAccessWorld(): Promise<AccessWorld> {
       const address = `${path.replace(/:\w+/, String(id))}${query ? `?${query}` : ''}`
       const before = queries
       const answer = await world.ask(method, address, body, { ...newIdempotencyKey(), ...bearerOf(who) })
-      const asked = queries - before
       const { 'x-request-id': _, ...headers } = Object.fromEntries(answer.headers)
       const { requestId: __, ...rest } = answer.body ?? {}
-      return { status: answer.status, body: rest, headers, queries: asked }
+      return { status: answer.status, body: rest, headers, queries: queries - before }
     },
-    // PGlite has one connection: all that is asked meanwhile is within the transaction.
-    async undone(work) {
+    // PGlite has one connection, so every statement of `work` is within the transaction.
+    async rolledBack(work) {
       await inner.query('begin', [])
       try {
         return await work()
@@ -67,16 +66,16 @@ export async function openAccessWorld(): Promise<AccessWorld> {
   }
 }
 
-export type Walked = Record<CallerName, Record<Which, Reply>>
+export type AnswerMatrix = Record<CallerName, Record<Which, Reply>>
 
-/** Everybody asks the row for everything. */
-export async function walk({ ask, undone }: AccessWorld, name: EndpointName): Promise<Walked> {
-  const walked: Partial<Walked> = {}
+/** Sends the row's request as every caller about every thing. */
+export async function askEveryone({ ask, rolledBack }: AccessWorld, name: EndpointName): Promise<AnswerMatrix> {
+  const answers: Partial<AnswerMatrix> = {}
   for (const who of CALLERS) {
     const replies: Partial<Record<Which, Reply>> = {}
     for (const which of namesThing(name) ? WHICH : (['here'] as const))
-      replies[which] = await undone(() => ask(name, who, which))
-    walked[who] = replies as Record<Which, Reply>
+      replies[which] = await rolledBack(() => ask(name, who, which))
+    answers[who] = replies as Record<Which, Reply>
   }
-  return walked as Walked
+  return answers as AnswerMatrix
 }

@@ -2,7 +2,7 @@ import { DAY, HOUR, MINUTE } from '@core/base/time'
 import { createRawClient, type Json, type RawClient } from '../../stand-in/raw-client'
 import { openTestStage, type TestStage } from '../../stand-in/test-stage'
 
-// What WeChat promises, asked of the stand-in as anybody would: without our client.
+// The stand-in against WeChat's documentation, called without our client.
 const NO_DATABASE = { query: async () => [], close: async () => undefined }
 let stage: TestStage
 let wire: RawClient
@@ -31,7 +31,7 @@ describe('subscribe/send', () => {
     (await wire.ask('/cgi-bin/message/subscribe/send', await wire.token(), message(more))).errcode
   beforeEach(() => stage.standIn.visit('o-1'))
 
-  test('one permission is one message, of its template', async () => {
+  test('one permission allows one message of its template', async () => {
     const { moved, promoted } = stage.settings.templates
     expect(await send()).toBe(43101)
     stage.standIn.grant('o-1', moved)
@@ -56,19 +56,19 @@ describe('subscribe/send', () => {
     [47003, { data: { ...DATA, time2: { value: '下午两点' } } }],
     [47003, { miniprogram_state: 'beta' }],
     [45168, { data: { ...DATA, thing1: { value: '有敏感字' } } }],
-  ])('%d: %j, and the permission stays', async (code, more) => {
+  ])('answers %d to %j and keeps the permission', async (code, more) => {
     stage.standIn.grant('o-1', stage.settings.templates.moved)
     expect(await send(more)).toBe(code)
     expect(await send()).toBe(0)
   })
-  test('two at once to one person', async () => {
+  test('answers 43108 to the second of two concurrent messages to one person', async () => {
     stage.standIn.grant('o-1', stage.settings.templates.moved, 2)
     const token = await wire.token()
     stage.standIn.slow(200)
     const both = [0, 1].map(() => wire.ask('/cgi-bin/message/subscribe/send', token, message()))
     expect((await Promise.all(both)).map(({ errcode }) => errcode).sort()).toEqual([0, 43108])
   })
-  test('the day’s are used up', async () => {
+  test('answers 45009 when the quota of the day is used up', async () => {
     stage.standIn.grant('o-1', stage.settings.templates.moved, 9)
     expect([await send(), await send(), await send(), await send()]).toEqual([0, 0, 0, 45009])
   })
@@ -98,16 +98,16 @@ describe('msg_sec_check', () => {
     [47001, { scene: 5 }],
     [47001, { version: 1 }],
     [40003, { openid: 'o-unknown' }],
-  ])('%d: %j', async (code, more) => {
+  ])('answers %d to %j', async (code, more) => {
     expect(await check(more)).toMatchObject({ errcode: code })
   })
-  test('in the name of who was here within two hours', async () => {
+  test('answers 61010 for a person who is inactive for two hours', async () => {
     stage.clock.now += 2 * HOUR - 1
     expect(await check()).toMatchObject({ errcode: 0 })
     stage.clock.now += 1
     expect(await check()).toMatchObject({ errcode: 61010 })
   })
-  test('not of another account, not by GET, not empty', async () => {
+  test('refuses an openid of another account, GET, an empty body and an invalid token', async () => {
     stage.standIn.officialCode('gh-1')
     expect(await check({ openid: 'gh-1' })).toMatchObject({ errcode: 43104 })
     expect(await wire.ask('/wxa/msg_sec_check', await wire.token())).toMatchObject({ errcode: 43302 })
@@ -116,19 +116,20 @@ describe('msg_sec_check', () => {
   })
 })
 
-test('msg_sec_check reads four thousand texts a minute', async () => {
-  const quick = await openTestStage({ db: NO_DATABASE, limits: { msg_sec_check: { minute: 2 } } })
-  const post = () => fetch(`${quick.settings.api}/wxa/msg_sec_check`, { method: 'POST' }).then((reply) => reply.json())
+test('msg_sec_check answers 45011 when the quota of the minute is used up', async () => {
+  const limited = await openTestStage({ db: NO_DATABASE, limits: { msg_sec_check: { minute: 2 } } })
+  const post = () =>
+    fetch(`${limited.settings.api}/wxa/msg_sec_check`, { method: 'POST' }).then((reply) => reply.json())
   expect([await post(), await post(), await post()]).toMatchObject(
     [40001, 40001, 45011].map((errcode) => ({ errcode })),
   )
-  await quick.close()
+  await limited.close()
 })
 
 describe('getwxacodeunlimit', () => {
   const draw = async (more: Json = {}) =>
     wire.ask('/wxa/getwxacodeunlimit', await wire.token(), { scene: 's=1', page: 'pages/index/index', ...more })
-  test('a picture, or what is wrong', async () => {
+  test('returns a PNG', async () => {
     const { picture } = await draw({ scene: "!#$&'()*+,/:;=?@-._~abcdefghijkl" })
     expect(picture.subarray(1, 4).toString()).toBe('PNG')
   })
@@ -141,10 +142,10 @@ describe('getwxacodeunlimit', () => {
     [41030, { page: 'pages/gone/index' }],
     [40097, { width: 100 }],
     [40097, { env_version: 'beta' }],
-  ])('%d: %j', async (code, more) => {
+  ])('answers %d to %j', async (code, more) => {
     expect(await draw(more)).toMatchObject({ errcode: code })
   })
-  test('the minute’s are used up', async () => {
+  test('answers 45009 when the quota of the minute is used up, and works in the next', async () => {
     await draw()
     await draw()
     expect(await draw()).toMatchObject({ errcode: 45009 })

@@ -21,7 +21,7 @@ beforeAll(async () => {
 afterEach(async () => expect(await footprint(world.db)).toEqual(before))
 afterAll(() => world.close())
 
-const expectWrong = ({ status, body }: { status: number; body: unknown }, wanted: number, code: string) => {
+const expectError = ({ status, body }: { status: number; body: unknown }, wanted: number, code: string) => {
   expect({ status, body }).toEqual({
     status: wanted,
     body: expect.objectContaining({
@@ -38,32 +38,32 @@ const raw = (method: string, path: string, body?: BodyInit, headers: Record<stri
     ...(body === undefined ? {} : { body, duplex: 'half' }),
   } as RequestInit)
 
-describe('a body that cannot be read', () => {
+describe('a body that is not JSON answers 400:', () => {
   test.each([
-    ['nothing', ''],
-    ['half', '{"persona":'],
-    ['a comma too many', '{"persona":"resident",}'],
+    ['empty', ''],
+    ['truncated', '{"persona":'],
+    ['a trailing comma', '{"persona":"resident",}'],
     ['a form', 'persona=resident'],
-    ['two of them', '{}{}'],
+    ['two values', '{}{}'],
     ['single quotes', "{'persona':'resident'}"],
-    ['a word', 'undefined'],
-    ['not a number', 'NaN'],
-    ['very deep', '['.repeat(30_000)],
-  ])('%s', async (_what, body) => expectWrong(await world.ask('POST', '/api/login', body), 400, 'not-json'))
+    ['a bare word', 'undefined'],
+    ['NaN', 'NaN'],
+    ['very deep nesting', '['.repeat(30_000)],
+  ])('%s', async (_what, body) => expectError(await world.ask('POST', '/api/login', body), 400, 'not-json'))
   test.each([
     ['a lone byte', [0xff]],
-    ['half a letter', [0xe5, 0xbc]],
+    ['a truncated character', [0xe5, 0xbc]],
     ['half a surrogate pair', [0xed, 0xa0, 0x80]],
     ['an overlong slash', [0xc0, 0xaf]],
     ['UTF-16', [0xff, 0xfe, 0x7b, 0]],
   ])('invalid UTF-8: %s', async (_what, bytes) => {
     const body = Uint8Array.from([...Buffer.from('{"persona":"'), ...bytes, ...Buffer.from('"}')])
     const response = await raw('POST', '/api/login', body)
-    expectWrong({ status: response.status, body: await response.json() }, 400, 'not-json')
+    expectError({ status: response.status, body: await response.json() }, 400, 'not-json')
   })
 })
 
-describe('a body of the wrong shape', () => {
+describe('a body that does not match its schema answers 400:', () => {
   const login = (body: unknown) => world.ask('POST', '/api/login', JSON.stringify(body))
   test.each([
     [null],
@@ -82,30 +82,30 @@ describe('a body of the wrong shape', () => {
     [{ code: '' }],
     [{ code: 'x'.repeat(129) }],
     [{ code: null }],
-  ])('login %j', async (body) => expectWrong(await login(body), 400, 'bad-input'))
+  ])('login %j', async (body) => expectError(await login(body), 400, 'bad-input'))
 
-  const sound = { session: TALK, people: [SELF] }
+  const valid = { session: TALK, people: [SELF] }
   test.each([
     [{ session: TALK }],
     [{ people: [SELF] }],
-    [{ ...sound, people: [] }],
-    [{ ...sound, people: SELF }],
-    [{ ...sound, people: {} }],
-    [{ ...sound, people: [SELF, SELF] }],
-    [{ ...sound, people: [null] }],
-    [{ ...sound, people: ['林晓梅'] }],
-    [{ ...sound, people: [`${SELF}\u0000`] }],
-    [{ ...sound, people: ['\ud800'] }],
-    [{ ...sound, people: Array(21).fill(SELF) }],
-    [{ ...sound, session: [TALK] }],
-    [{ ...sound, session: '../etc' }],
-    [{ ...sound, session: `${TALK}\u0000` }],
-    [{ ...sound, session: 'hp001.\u202etalk' }],
-    [{ ...sound, session: 1e308 }],
-    [{ ...sound, seats: 9 }],
-    [[sound]],
+    [{ ...valid, people: [] }],
+    [{ ...valid, people: SELF }],
+    [{ ...valid, people: {} }],
+    [{ ...valid, people: [SELF, SELF] }],
+    [{ ...valid, people: [null] }],
+    [{ ...valid, people: ['林晓梅'] }],
+    [{ ...valid, people: [`${SELF}\u0000`] }],
+    [{ ...valid, people: ['\ud800'] }],
+    [{ ...valid, people: Array(21).fill(SELF) }],
+    [{ ...valid, session: [TALK] }],
+    [{ ...valid, session: '../etc' }],
+    [{ ...valid, session: `${TALK}\u0000` }],
+    [{ ...valid, session: 'hp001.\u202etalk' }],
+    [{ ...valid, session: 1e308 }],
+    [{ ...valid, seats: 9 }],
+    [[valid]],
   ])('booking %j', async (body) =>
-    expectWrong(await resident('POST', '/api/bookings', body, newIdempotencyKey()), 400, 'bad-input'),
+    expectError(await resident('POST', '/api/bookings', body, newIdempotencyKey()), 400, 'bad-input'),
   )
 
   const child = { name: '小贝', relation: 'child', born: '2021-06', consent: true }
@@ -131,8 +131,8 @@ describe('a body of the wrong shape', () => {
     [{ standing: ['member'] }],
     [{ id: SELF }],
   ])('a person with %j', async (change) => {
-    expectWrong(await resident('POST', '/api/people', { ...child, ...change }), 400, 'bad-input')
-    if (!('relation' in change)) expectWrong(await resident('PATCH', `/api/people/${CHILD}`, change), 400, 'bad-input')
+    expectError(await resident('POST', '/api/people', { ...child, ...change }), 400, 'bad-input')
+    if (!('relation' in change)) expectError(await resident('PATCH', `/api/people/${CHILD}`, change), 400, 'bad-input')
   })
 
   const sentAt = '2026-11-23T02:00:00.000Z'
@@ -163,8 +163,8 @@ describe('a body of the wrong shape', () => {
     [{ told: false }],
     [{ flag: null }],
   ])('a scan with %j', async (change) => {
-    // One bad scan is a mistake of the sender's, and no scan of the call counts.
-    expectWrong(
+    // One invalid scan refuses the whole call: none of its scans is stored.
+    expectError(
       await manager('POST', '/api/attendance', { sentAt, scans: [scan, { ...scan, ...change }] }),
       400,
       'bad-input',
@@ -180,17 +180,17 @@ describe('a body of the wrong shape', () => {
     [{ sentAt, scans: Array(101).fill(scan) }],
     [{ sentAt, scans: [scan], all: true }],
   ])('scans %#', async (body) => {
-    expectWrong(await manager('POST', '/api/attendance', body), 400, 'bad-input')
+    expectError(await manager('POST', '/api/attendance', body), 400, 'bad-input')
   })
 
-  test('is told where it is wrong', async () => {
+  test('the answer has the path of the invalid field', async () => {
     const where = async (change: object) =>
       (await manager('POST', '/api/attendance', { sentAt, scans: [scan, { ...scan, ...change }] })).body.where
     expect([await where({ seq: -1 }), await where({ device: '' })]).toEqual(['scans.1.seq', 'scans.1.device'])
   })
 })
 
-describe('a body too large', () => {
+describe('the size limit of 64 KB', () => {
   const large = Buffer.from(JSON.stringify({ code: 'x'.repeat(65 * 1024) }))
   const streamed = () =>
     new ReadableStream({
@@ -199,20 +199,20 @@ describe('a body too large', () => {
         stream.close()
       },
     })
-  test('by its length', async () => {
+  test('refuses a longer content-length', async () => {
     const response = await raw('POST', '/api/login', large, { 'content-length': String(large.length) })
-    expectWrong({ status: response.status, body: await response.json() }, 413, 'too-large')
+    expectError({ status: response.status, body: await response.json() }, 413, 'too-large')
   })
-  test('by what arrives, when no length was told', async () => {
+  test('refuses a longer stream without a content-length', async () => {
     const response = await raw('POST', '/api/login', streamed(), { 'transfer-encoding': 'chunked' })
-    expectWrong({ status: response.status, body: await response.json() }, 413, 'too-large')
-    const untold = await raw('POST', '/api/login', streamed())
-    expectWrong({ status: untold.status, body: await untold.json() }, 413, 'too-large')
+    expectError({ status: response.status, body: await response.json() }, 413, 'too-large')
+    const unsized = await raw('POST', '/api/login', streamed())
+    expectError({ status: unsized.status, body: await unsized.json() }, 413, 'too-large')
   })
-  test('64 KB are not', async () => {
+  test('allows exactly 64 KB', async () => {
     const body = `{"code":"${'x'.repeat(64 * 1024 - 11)}"}`
     expect(body).toHaveLength(64 * 1024)
-    expectWrong(await world.ask('POST', '/api/login', body), 400, 'bad-input')
+    expectError(await world.ask('POST', '/api/login', body), 400, 'bad-input')
   })
 })
 
@@ -220,7 +220,7 @@ test.each(['constructor', 'toString', '__proto__', 'hasOwnProperty'])(
   'a field named %s changes nothing',
   async (name) => {
     const answer = await world.ask('POST', '/api/login', `{"persona":"nobody","${name}":{"persona":"resident"}}`)
-    expectWrong(answer, 400, 'bad-input')
+    expectError(answer, 400, 'bad-input')
     expect(({} as Record<string, unknown>).persona).toBeUndefined()
   },
 )

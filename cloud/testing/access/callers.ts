@@ -11,8 +11,9 @@ export const STATION = 'hp001'
 /** In the other street. */
 export const OTHER_STATION = 'hp077'
 
-/** Everybody who asks: without a login, residents who each own things, and one person for each role here and elsewhere. */
-export const CAST = {
+/** All callers with their roles: one without a login, two residents who own things, and one for each role here and at the
+ * other station. */
+export const ROLE_OF = {
   nobody: undefined,
   resident: undefined,
   neighbour: undefined,
@@ -27,16 +28,16 @@ export const CAST = {
   otherStation: { role: 'station', scope: OTHER_STATION },
   otherStreet: { role: 'street', scope: OTHER_STREET },
 } as const satisfies Record<string, Role | undefined>
-export type CallerName = keyof typeof CAST
-export const CALLERS = Object.keys(CAST) as CallerName[]
+export type CallerName = keyof typeof ROLE_OF
+export const CALLERS = Object.keys(ROLE_OF) as CallerName[]
 
 const LOGIN_FOR = 1_000 * HOUR
 export const idOf = (name: CallerName): string => personId(1_000 + CALLERS.indexOf(name))
 export const bearerOf = (name: CallerName): Record<string, string> =>
   name === 'nobody' ? {} : { authorization: `Bearer ${tokenOf(idOf(name))}` }
 
-/** Writes them down, each with a login. */
-export async function enterCast({ db }: World): Promise<void> {
+/** Inserts all callers with their roles, each with a login. */
+export async function insertCallers({ db }: World): Promise<void> {
   const now = moment(MONDAY_TEN)
   for (const name of CALLERS.filter((one) => one !== 'nobody')) {
     const id = idOf(name)
@@ -45,7 +46,7 @@ export async function enterCast({ db }: World): Promise<void> {
       id,
       now,
     ])
-    const role: Role | undefined = CAST[name]
+    const role: Role | undefined = ROLE_OF[name]
     if (role)
       await db.query('insert into role (person_id, role, scope) values ($1, $2, $3)', [id, role.role, scopeOf(role)])
     await insertLogin(db, sha256(tokenOf(id)), id, MONDAY_TEN, MONDAY_TEN + LOGIN_FOR)
