@@ -2,7 +2,7 @@ import { resetDistrict } from '../../testing/world/reset'
 import { connectWechat } from '../../testing/world/wechat'
 import type { Someone, World } from '../../testing/world/world'
 
-/** Resets the district, connects WeChat, and logs in the people of the tests; WeChat knows the resident. */
+/** Resets the district, connects WeChat, and logs in the people of the name tests; WeChat knows the resident. */
 export async function resetNames(world: World) {
   await resetDistrict(world)
   const wechat = await connectWechat(world, { words: { risky: ['违规'], review: ['可疑'] } })

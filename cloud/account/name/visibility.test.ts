@@ -25,7 +25,7 @@ afterEach(async () => {
 })
 afterAll(() => world.close())
 
-const later = async (ms: number) => {
+const runJobsAfter = async (ms: number) => {
   world.clock.now += ms
   await runWechatJobs(world.deps)
 }
@@ -33,9 +33,9 @@ const book = async (people: string[]) =>
   (await resident('POST', '/api/bookings', { session: TALK, people }, newIdempotencyKey())).body.booking
 const roster = async () =>
   (await manager('GET', `/api/sessions/${TALK}/roster`)).body.roster.map((one: { name: string }) => one.name)
-const unreached = (): Promise<void> => wechat.standIn.die('hang-up')
+const makeUnreachable = (): Promise<void> => wechat.standIn.die('hang-up')
 
-test('what WeChat passes is read by all at once; what it does not is not saved', async () => {
+test('a name that passes moderation is visible at once; a rejected one is not saved', async () => {
   expect((await changeName(resident, '林晓梅梅')).body.person).toMatchObject({ name: '林晓梅梅' })
   for (const { status, body } of [
     await changeName(resident, '违规'),
@@ -52,8 +52,8 @@ test('what WeChat passes is read by all at once; what it does not is not saved',
   expect(wechat.standIn.calls('msg_sec_check')).toBe(4)
 })
 
-test('while WeChat cannot be reached a new name is read by who wrote it alone, and its owner gets in all the same', async () => {
-  await unreached()
+test('while WeChat is unreachable only the author sees a new name, and its owner is still let in', async () => {
+  await makeUnreachable()
   const { status, body } = await addPerson(resident, '沈阿公')
   expect([status, body.person]).toEqual([201, expect.objectContaining({ name: '沈阿公', naming: 'held' })])
   const booking = await book([body.person.id])
@@ -70,13 +70,13 @@ test('while WeChat cannot be reached a new name is read by who wrote it alone, a
 
   await wechat.standIn.revive()
   wechat.standIn.visit('o-resident')
-  await later(10 * MINUTE)
+  await runJobsAfter(10 * MINUTE)
   expect(await seenBy(resident, body.person.id)).toEqual(['沈阿公', undefined])
   expect(await roster()).toEqual(['沈*公'])
 })
 
-test('nothing that anybody else can ask for has it in it', async () => {
-  await unreached()
+test('no answer to anybody else contains a held name', async () => {
+  await makeUnreachable()
   const { body } = await addPerson(resident, '沈阿公')
   await changeName(resident, '林大梅')
   const booking = await book([body.person.id])
@@ -114,7 +114,7 @@ test('nothing that anybody else can ask for has it in it', async () => {
     '/api/sync',
     '/api/wards',
   ])
-  // Whoever cares for them too reads no more of it.
+  // Another guardian does not see it either.
   const { wards } = (await manager('GET', '/api/wards')).body
   expect(wards.find((one: { id: string }) => one.id === body.person.id)).toMatchObject({
     name: NAME_PENDING,
@@ -125,13 +125,13 @@ test('nothing that anybody else can ask for has it in it', async () => {
   expect(card.body.card.names).toEqual([NAME_PENDING])
 })
 
-test('until another is passed, the name before it stays', async () => {
-  await unreached()
+test('the previous name stays visible until the new one passes', async () => {
+  await makeUnreachable()
   await changeName(resident, '林大梅')
   await book([resident.id])
   expect([await seenBy(resident, resident.id), await roster()]).toEqual([['林大梅', 'held'], ['林*梅']])
   await wechat.standIn.revive()
-  await later(0)
+  await runJobsAfter(0)
   const [row] = await world.db.query(
     'select name, new_name, new_name_by, new_name_at, moderate_at from person where id = $1',
     [resident.id],
@@ -139,15 +139,15 @@ test('until another is passed, the name before it stays', async () => {
   expect(row).toEqual({ name: '林大梅', new_name: null, new_name_by: null, new_name_at: null, moderate_at: null })
 })
 
-test('held, and then refused: nobody else ever reads it, its writer is told, and another takes its place', async () => {
-  await unreached()
+test('a held name that is then refused stays hidden from others, and its author can replace it', async () => {
+  await makeUnreachable()
   const { id } = (await addPerson(resident, '违规阿公')).body.person
   await wechat.standIn.revive()
-  await later(0)
+  await runJobsAfter(0)
   await book([id])
   expect([await seenBy(resident, id), await roster()]).toEqual([['违规阿公', 'refused'], [NAME_PENDING]])
   const calls = wechat.standIn.calls('msg_sec_check')
-  await later(DAY)
+  await runJobsAfter(DAY)
   expect(wechat.standIn.calls('msg_sec_check')).toBe(calls)
   expect((await district('GET', '/api/names')).body.names).toEqual([])
   wechat.standIn.visit('o-resident')

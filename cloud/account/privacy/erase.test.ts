@@ -22,7 +22,7 @@ afterAll(() => world.close())
 
 const bookingsOf = async (who: Someone) => (await who('GET', '/api/bookings')).body.bookings
 
-test('nothing is left of a name, a birth month or a word they wrote', async () => {
+test('erasure leaves no name, birth month or text of theirs in the database', async () => {
   const secrets = ['罕见名', '罕孩儿', '罕妈妈', '1991-11', '2019-07', '罕见的申诉']
   await resident('PATCH', `/api/people/${resident.id}`, { name: '罕见名', born: '1991-11' })
   await resident('PATCH', `/api/people/${CHILD}`, { name: '罕孩儿', born: '2019-07' })
@@ -32,9 +32,9 @@ test('nothing is left of a name, a birth month or a word they wrote', async () =
   await resident('POST', `/api/people/${CHILD}/invitation`)
   const { booking } = (await book(resident, TALK)).body
   await book(resident, SMALL, [resident.id, CHILD])
-  // Answers that name somebody, with and without an id beside the name.
+  // Stored answers that name somebody, with and without an id beside the name.
   expect((await book(resident, 'hp001.other-2611231400')).body.refusal).toBe('overlap')
-  // Nobody came: the day after it counts, and is appealed against.
+  // A no-show: the next day it is a strike, and is appealed.
   world.clock.now += DAY
   await runJobs(world.deps)
   expect((await resident('POST', `/api/strikes/${booking.id}/appeal`, { words: '罕见的申诉' })).status).toBe(200)
@@ -44,20 +44,20 @@ test('nothing is left of a name, a birth month or a word they wrote', async () =
   expect((await erase(resident)).status).toBe(200)
   const left = await dumpDatabase(world)
   expect(secrets.filter((secret) => left.includes(secret))).toEqual([])
-  // The station's day is as it was, without a name.
+  // The roster stays as it was, without a name.
   const { roster } = (await manager('GET', `/api/sessions/${TALK}/roster`)).body
   expect(roster).toEqual([expect.objectContaining({ booking: booking.id, name: '', came: null })])
   expect((await manager('GET', '/api/appeals')).body.appeals).toEqual([])
 })
 
-test('it wants to be sure', async () => {
+test('erasure without sure=yes is bad-input and changes nothing', async () => {
   const before = await footprint(world.db)
   for (const path of ['/api/me', '/api/me?sure=', '/api/me?sure=no', '/api/me?sure=yes&sure=yes'])
     expect((await resident('DELETE', path)).body.code).toBe('bad-input')
   expect(await footprint(world.db)).toEqual(before)
 })
 
-test('every login of theirs is over, and there is no new one', async () => {
+test('erasure ends all logins, and the persona cannot log in again', async () => {
   const other = await world.as('resident')
   expect((await erase(resident)).status).toBe(200)
   for (const who of [resident, other]) expect((await who('GET', '/api/me')).status).toBe(401)
@@ -68,8 +68,8 @@ test('every login of theirs is over, and there is no new one', async () => {
   expect(personas.map((one: { persona: string }) => one.persona)).not.toContain('resident')
 })
 
-describe('what is ahead', () => {
-  test('is given back, and the next in the line moves up', async () => {
+describe('a booking of an erased person', () => {
+  test('is cancelled, and the next on the waitlist is promoted', async () => {
     await book(resident, SMALL, [resident.id, CHILD])
     const waiting = (await book(elder, SMALL, [elder.id], { wait: true })).body.booking
     expect(waiting.status).toBe('waiting')
@@ -77,7 +77,7 @@ describe('what is ahead', () => {
     const [mine] = await bookingsOf(elder)
     expect([mine.id, mine.status]).toEqual([waiting.id, 'booked'])
   })
-  test('of a line is left, and those behind come closer', async () => {
+  test('on a waitlist is cancelled, and those behind move up', async () => {
     await book(manager, SMALL, [manager.id])
     await book(await world.as('member'), SMALL)
     await book(resident, SMALL, [resident.id], { wait: true })
@@ -86,13 +86,13 @@ describe('what is ahead', () => {
     const [mine] = await bookingsOf(elder)
     expect(mine.line.place).toBe(1)
   })
-  test('and has begun without them, is given back too', async () => {
+  test('is cancelled even if the session has begun without them', async () => {
     await book(resident, TALK)
     world.clock.now = MONDAY_TEN + 4.5 * HOUR
     expect((await erase(resident)).status).toBe(200)
     expect((await manager('GET', `/api/sessions/${TALK}/roster`)).body.roster).toEqual([])
   })
-  test('for a child cared for together, too: the child stays with the other', async () => {
+  test('for a child with two guardians is cancelled, and the child stays with the other guardian', async () => {
     const { code } = (await resident('POST', `/api/people/${CHILD}/invitation`)).body
     await elder('POST', '/api/invitations', { code, relation: 'child', consent: true })
     await book(resident, TALK, [CHILD])
@@ -102,10 +102,10 @@ describe('what is ahead', () => {
     expect(people).toEqual([expect.objectContaining({ id: CHILD, name: '小宝' })])
     expect(people[0].shared).toBeUndefined()
     expect((await bookingsOf(elder)).map((one: { id: string }) => one.id)).toEqual([booking.id])
-    // The mother was nobody else's.
+    // The mother had no other guardian.
     expect(await rowsOf(world, 'person', 'id', resident.people[1] as string)).toMatchObject([{ name: '', born: null }])
   })
-  test('that another guardian booked for them is given back, and that one is told', async () => {
+  test('made by another guardian is cancelled, and that guardian is notified', async () => {
     await world.db.query(
       `with bond as (insert into guardianship values ($1, $2, 'parent', null, $3))
        update person set household = household + 1 where id = $1`,
@@ -124,7 +124,7 @@ describe('what is ahead', () => {
   })
 })
 
-describe('it waits, and nothing happens,', () => {
+describe('erasure is refused and changes nothing', () => {
   const refused = async (who: Someone) => {
     const before = await footprint(world.db)
     const { status, body } = await erase(who)
@@ -137,7 +137,7 @@ describe('it waits, and nothing happens,', () => {
     const scan = { pass: passShownAt(pass, world.clock.now) }
     return (await manager('POST', '/api/attendance', scansSentAt(world.clock.now, [scan]))).body.answers[0]
   }
-  test('while one of them is at a session, until it is over', async () => {
+  test('while one of the household is at a session, until it is over', async () => {
     await book(resident, TOMORROW)
     const { booking } = (await book(resident, TALK, [CHILD])).body
     world.clock.now = MONDAY_TEN + 4 * HOUR
@@ -147,17 +147,17 @@ describe('it waits, and nothing happens,', () => {
     expect(body.message).toContain('讲座')
     world.clock.now = MONDAY_TEN + 5 * HOUR
     expect((await erase(resident)).status).toBe(200)
-    // Who was there stays counted.
+    // The arrival stays counted.
     const { roster } = (await manager('GET', `/api/sessions/${TALK}/roster`)).body
     expect(roster).toEqual([expect.objectContaining({ name: '', came: expect.objectContaining({ means: 'scan' }) })])
   })
-  test('while a station looks after somebody through them', async () => {
+  test('while they are the guardian of wards', async () => {
     const [status, why, body] = await refused(manager)
     expect([status, why, body.count]).toEqual([409, 'wards-left', 3])
     for (const { id } of (await manager('GET', '/api/wards')).body.wards) await manager('DELETE', `/api/people/${id}`)
     expect((await erase(manager)).status).toBe(200)
     expect(await rowsOf(world, 'role', 'person_id', manager.id)).toEqual([])
-    // Who runs the district can still look after the station, and the hourly seed gives nobody a role who is gone.
+    // The district can still run the station, and the hourly seed gives no role to an erased person.
     const district = await world.as('district')
     expect((await district('GET', `/api/sessions/${TALK}/roster`)).status).toBe(200)
     await seedPeople(world.deps)

@@ -19,16 +19,16 @@ beforeEach(async () => {
 afterEach(async () => expect(await findViolations(world.db, world.clock.now)).toEqual({}))
 afterAll(() => world.close())
 
-describe('a late upload never brings it back:', () => {
+describe('a late write about an erased person', () => {
   const at = (hours: number) => MONDAY_TEN + hours * HOUR
   const upload = (scan: ScanInput) => manager('POST', '/api/attendance', scansSentAt(world.clock.now, [scan]))
-  test('who was let in without signal before, is a number that was there', async () => {
+  test('counts an arrival scanned offline before the erasure, without a name', async () => {
     const { booking } = (await book(resident, TALK, [resident.id, CHILD])).body
     const { pass } = (await resident('GET', `/api/bookings/${booking.id}/pass`)).body
-    const seen: ScanInput = { pass: passShownAt(pass, at(4)), at: moment(at(4)), told: true }
+    const offlineScan: ScanInput = { pass: passShownAt(pass, at(4)), at: moment(at(4)), told: true }
     world.clock.now = at(6)
     await erase(resident)
-    const [answer] = (await upload(seen)).body.answers
+    const [answer] = (await upload(offlineScan)).body.answers
     expect([answer.verdict, answer.name, answer.flag]).toEqual(['in', '', undefined])
     expect(await dumpDatabase(world)).not.toMatch(/林晓梅|小宝/)
     const { roster } = (await manager('GET', `/api/sessions/${TALK}/roster`)).body
@@ -36,24 +36,24 @@ describe('a late upload never brings it back:', () => {
       ['', true],
       ['', true],
     ])
-    // And no strike, nor a word about one, comes of the day's end.
+    // The end of the day makes neither a strike nor a notice.
     world.clock.now = at(20)
     await runJobs(world.deps)
     expect(await rowsOf(world, 'strike', 'person_id', resident.id)).toEqual([])
     expect(await rowsOf(world, 'notice', 'person_id', resident.id)).toEqual([])
   })
-  test('who was let in with a place that is given back, is flagged and has no name', async () => {
+  test('flags an arrival with a booking that the erasure cancelled, without a name', async () => {
     const { booking } = (await book(resident, TALK)).body
     const { pass } = (await resident('GET', `/api/bookings/${booking.id}/pass`)).body
-    const seen: ScanInput = { pass: passShownAt(pass, at(4)), at: moment(at(4)), told: true }
+    const offlineScan: ScanInput = { pass: passShownAt(pass, at(4)), at: moment(at(4)), told: true }
     await erase(resident)
     world.clock.now = at(5)
-    const [answer] = (await upload(seen)).body.answers
+    const [answer] = (await upload(offlineScan)).body.answers
     expect([answer.verdict, answer.name, answer.flag]).toEqual(['in', '', 'cancelled'])
     expect(await rowsOf(world, 'attendance', 'person_id', resident.id)).toEqual([])
     expect(await dumpDatabase(world)).not.toMatch(/林晓梅|小宝/)
   })
-  test('what nobody came to is judged, and nobody is told', async () => {
+  test('makes neither a strike nor a notice of their no-show', async () => {
     await book(resident, TALK)
     world.clock.now = at(6)
     await erase(resident)
@@ -71,19 +71,19 @@ describe('a late upload never brings it back:', () => {
     ['message_permission', `values ($1, 'moved', 1, now())`],
     ['identity', `values ('app', 'x', 'x', null, $1, now(), now())`],
     ['phone', `values ($1, 'x', 'x', now())`],
-  ])('no %s is written for who is gone, however long the answer to it took', async (table, values) => {
+  ])('is rejected by the table %s', async (table, values) => {
     await erase(resident)
     const writing = world.db.query(`insert into ${table} ${values}`, [resident.id])
     await expect(writing).rejects.toMatchObject({ constraint: 'person_erased' })
   })
-  test('a phone that still has the token is told to log in, whatever it sends', async () => {
+  test('is 401 for a phone that still has the token', async () => {
     const key = newIdempotencyKey()
-    const wish = { session: TALK, people: [resident.id] }
-    const first = await resident('POST', '/api/bookings', wish, key)
+    const bookingRequest = { session: TALK, people: [resident.id] }
+    const first = await resident('POST', '/api/bookings', bookingRequest, key)
     expect(first.status).toBe(201)
     await erase(resident)
     const before = await footprint(world.db)
-    expect((await resident('POST', '/api/bookings', wish, key)).status).toBe(401)
+    expect((await resident('POST', '/api/bookings', bookingRequest, key)).status).toBe(401)
     expect((await resident('POST', '/api/people', { name: '谁', relation: 'parent' })).status).toBe(401)
     expect(await footprint(world.db)).toEqual(before)
   })

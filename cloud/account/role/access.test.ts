@@ -35,34 +35,44 @@ beforeEach(async () => {
 afterEach(async () => expect(await findViolations(world.db, world.clock.now)).toEqual({}))
 afterAll(() => world.close())
 
-describe('who invites whom to what', () => {
-  const street099: Role = { role: 'street', scope: '440112999' }
+describe('who may invite to which role:', () => {
+  const unknownStreet: Role = { role: 'street', scope: '440112999' }
   const cases: [string, () => Someone, Role, number][] = [
-    ['the district, for the district', () => duty, district, 201],
-    ['the district, a department', () => duty, tax, 201],
-    ['the district, a street', () => duty, street, 201],
-    ['the district, a manager', () => duty, station, 201],
-    ['the district, staff', () => duty, staff, 201],
-    ['the district, a member', () => duty, member, 201],
-    ['the district, a street that there is not', () => duty, street099, 404],
-    ['the district, staff of a station that there is not', () => duty, { role: 'staff', scope: 'hp404' }, 404],
-    ['the district, a member where none are looked after', () => duty, { role: 'member', scope: 'hp099' }, 404],
-    ['a manager, their like', () => manager, station, 201],
-    ['a manager, staff', () => manager, staff, 201],
-    ['a manager, a member', () => manager, member, 201],
-    ['a manager, staff of another station', () => manager, { role: 'staff', scope: 'hp099' }, 404],
-    ['a manager, staff of a station that there is not', () => manager, { role: 'staff', scope: 'hp404' }, 404],
-    ['a manager, a street', () => manager, street, 404],
-    ['a manager, a department', () => manager, tax, 404],
-    ['a manager, the district', () => manager, district, 404],
-    ['a resident, anything', () => resident, staff, 404],
+    ['the district may invite to the district', () => duty, district, 201],
+    ['the district may invite to a department', () => duty, tax, 201],
+    ['the district may invite to a street', () => duty, street, 201],
+    ['the district may invite a manager', () => duty, station, 201],
+    ['the district may invite staff', () => duty, staff, 201],
+    ['the district may invite a member', () => duty, member, 201],
+    ['the district gets 404 for a street that does not exist', () => duty, unknownStreet, 404],
+    [
+      'the district gets 404 for staff of a station that does not exist',
+      () => duty,
+      { role: 'staff', scope: 'hp404' },
+      404,
+    ],
+    ['the district gets 404 for a member where there are none', () => duty, { role: 'member', scope: 'hp099' }, 404],
+    ['a manager may invite another manager', () => manager, station, 201],
+    ['a manager may invite staff', () => manager, staff, 201],
+    ['a manager may invite a member', () => manager, member, 201],
+    ['a manager gets 404 for staff of another station', () => manager, { role: 'staff', scope: 'hp099' }, 404],
+    [
+      'a manager gets 404 for staff of a station that does not exist',
+      () => manager,
+      { role: 'staff', scope: 'hp404' },
+      404,
+    ],
+    ['a manager gets 404 for a street', () => manager, street, 404],
+    ['a manager gets 404 for a department', () => manager, tax, 404],
+    ['a manager gets 404 for the district', () => manager, district, 404],
+    ['a resident gets 404', () => resident, staff, 404],
   ]
-  test.each(cases)('%s: %s', async (_what, who, role, status) => {
+  test.each(cases)('%s', async (_what, who, role, status) => {
     const before = await footprint(world.db)
     expect((await invite(who(), role)).status).toBe(status)
     if (status === 404) expect(await footprint(world.db)).toEqual(before)
   })
-  test('a street, for its stations alone', async () => {
+  test('a street may invite for its stations only', async () => {
     await giveRole(duty, elder, street)
     for (const role of [station, staff, member, { role: 'staff', scope: 'hp099' }] as Role[])
       expect([role, (await invite(elder, role)).status]).toEqual([role, 201])
@@ -72,7 +82,7 @@ describe('who invites whom to what', () => {
     await world.db.query(`update role set scope = '440112001' where person_id = $1`, [elder.id])
     expect((await invite(elder, staff)).status).toBe(404)
   })
-  test('staff, members and departments nobody', async () => {
+  test('staff, members and departments may invite nobody', async () => {
     for (const role of [staff, member]) await giveRole(manager, elder, role)
     await giveRole(duty, elder, tax)
     for (const role of [station, staff, street, tax, district, member])
@@ -80,18 +90,18 @@ describe('who invites whom to what', () => {
     for (const of of ['of=station&id=hp001', 'of=district', 'of=department', 'of=street'])
       expect((await elder('GET', `/api/roles?${of}`)).status).toBe(404)
   })
-  test('a department is in the list of its own', async () => {
+  test('a department is listed among the departments', async () => {
     await giveRole(duty, elder, tax)
     expect(await mine(elder)).toEqual([tax])
     const { held } = await list(duty, 'of=department')
     expect(held).toEqual([{ person: elder.id, name: '陈伯安', role: tax, since: moment(MONDAY_TEN), by: '区*班' }])
-    // It sees what is on, which is everybody's; of who comes, nothing.
+    // It has no access to rosters.
     expect((await elder('GET', ROSTER)).status).toBe(404)
   })
 })
 
-describe('who works here', () => {
-  test('is told by name to who may end it, with since when and by whom', async () => {
+describe('the list of role holders', () => {
+  test('shows name, start and inviter to those who may end the roles', async () => {
     await giveRole(manager, elder, staff)
     world.clock.now += DAY
     await giveRole(duty, resident, station)
@@ -103,7 +113,7 @@ describe('who works here', () => {
       { person: expect.any(String), name: '周建明', role: member },
     ])
   })
-  test('by the name that others may read', async () => {
+  test('shows the name that others may see', async () => {
     await giveRole(manager, elder, staff)
     await world.db.query(
       `update person set name = '', new_name = '陈伯安', new_name_by = id, new_name_at = $2, moderate_at = $2 where id = $1`,
@@ -111,10 +121,10 @@ describe('who works here', () => {
     )
     const { held } = await list(manager)
     expect(held.find((one: { person: string }) => one.person === elder.id).name).toBe('（名字待核）')
-    // They wrote one, so they may be something.
+    // A held name is enough to accept a role.
     expect((await acceptInvitation(elder, await codeOf(duty, tax))).status).toBe(200)
   })
-  test('is no one’s business elsewhere', async () => {
+  test('is 404 for everybody else', async () => {
     for (const who of [resident, elder]) expect((await who('GET', '/api/roles?of=station&id=hp001')).status).toBe(404)
     for (const query of ['of=station&id=hp099', 'of=station&id=hp404', 'of=station', 'of=street', 'of=district'])
       expect([query, (await manager('GET', `/api/roles?${query}`)).status]).toEqual([query, 404])

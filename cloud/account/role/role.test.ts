@@ -33,8 +33,8 @@ afterAll(() => world.close())
 
 const standing = async (who: Someone) => (await who('GET', '/api/me')).body.person.standing
 
-describe('a role that is ended', () => {
-  test('is over at once, and stands among those that were', async () => {
+describe('ending a role', () => {
+  test('takes effect at once and lists it among past roles', async () => {
     await giveRole(manager, elder, staff)
     expect((await elder('GET', ROSTER)).status).toBe(200)
     world.clock.now += DAY
@@ -48,19 +48,19 @@ describe('a role that is ended', () => {
     ])
     expect((await end(manager, elder.id, staff)).status).toBe(404)
   })
-  test('is ended by those alone who may give it', async () => {
+  test('is allowed only to those who may grant it', async () => {
     await giveRole(manager, elder, staff)
     const member = await world.as('member')
     await giveRole(manager, member, staff)
     const before = await footprint(world.db)
     for (const [who, person, role] of [
       [resident, elder.id, staff],
-      // To have it oneself is not enough.
+      // Having the role oneself is not enough.
       [member, elder.id, staff],
       [elder, manager.id, station],
       [elder, duty.id, district],
       [manager, duty.id, district],
-      // What is not theirs, and who is not there.
+      // Roles that the person does not have, and a person who does not exist.
       [manager, elder.id, station],
       [manager, resident.id, staff],
       [manager, '00000000-0000-4000-8000-00000000ffff', staff],
@@ -69,19 +69,19 @@ describe('a role that is ended', () => {
     expect(await footprint(world.db)).toEqual(before)
     expect((await end(duty, elder.id, staff)).status).toBe(200)
   })
-  test('one lays down oneself, and that is written down too', async () => {
+  test('of one’s own is allowed, and recorded too', async () => {
     await giveRole(manager, elder, staff)
     expect((await end(elder, elder.id, staff)).status).toBe(200)
     expect(await mine(elder)).toEqual([])
     expect((await list(manager)).past).toEqual([expect.objectContaining({ name: '陈伯安', endedBy: '陈*安' })])
   })
-  test('comes back with no restart of the demo', async () => {
+  test('is not undone by the demo’s seed', async () => {
     const { seedPeople } = await import('../../demo/seed')
     await end(duty, manager.id, station)
     await seedPeople(world.deps)
     expect(await mine(manager)).not.toContainEqual(station)
   })
-  test('never leaves the district with nobody', async () => {
+  test('is refused for the last district role, and so is erasing its holder', async () => {
     const refused = await end(duty, duty.id, district)
     expect([refused.status, refused.body.refusal]).toEqual([409, 'last-district'])
     const erased = await duty('DELETE', '/api/me?sure=yes')
@@ -100,18 +100,18 @@ describe('a party member', () => {
   const book = (who: Someone) =>
     who('POST', '/api/bookings', { session: study, people: [who.id] }, { 'idempotency-key': `study-${who.id}-${n++}` })
   let n = 0
-  test('books what is for members from then on, and no more when it is ended', async () => {
+  test('can book sessions for members until the role is ended', async () => {
     expect((await book(elder)).body.refusal).toBe('only-members')
     await giveRole(manager, elder, member)
     expect(await standing(elder)).toEqual(['member'])
     expect((await book(elder)).status).toBe(201)
-    // It opens no desk.
+    // The role gives no access to the desk.
     expect((await elder('GET', '/api/wards')).status).toBe(404)
     await end(manager, elder.id, member)
     expect(await standing(elder)).toEqual([])
     expect((await book(elder)).body.refusal).toBe('only-members')
   })
-  test('keeps what else they are, and is one while they are one anywhere', async () => {
+  test('keeps other standings, and stays one while a member of any station', async () => {
     const known = await world.as('member')
     expect(await standing(known)).toEqual(['member', 'veteran', 'worker'])
     await world.db.query(`insert into role (person_id, role, scope) values ($1, 'member', 'hp004')`, [known.id])
@@ -122,8 +122,8 @@ describe('a party member', () => {
   })
 })
 
-describe('of who was erased', () => {
-  test('stays what was, without a name', async () => {
+describe('the records of roles', () => {
+  test('stay after an erasure, without a name', async () => {
     await giveRole(duty, elder, station)
     await giveRole(elder, resident, staff)
     await end(elder, resident.id, staff)
@@ -140,7 +140,7 @@ describe('of who was erased', () => {
       ]),
     )
   })
-  test('everything is in the copy they take along, and nothing of others', async () => {
+  test('are in the data export of their person, without data of others', async () => {
     await giveRole(manager, elder, staff)
     await invite(manager, member)
     const taken = (await elder('GET', '/api/me/export')).body
