@@ -25,26 +25,26 @@ const cancel = (who: Someone, id: string) => who('POST', `/api/bookings/${id}/ca
 const rename = (id: string, name: string) =>
   world.db.query(`update station set about = about || jsonb_build_object('name', $2::text) where id = $1`, [id, name])
 
-describe('logged in', () => {
-  test('from nothing: all that is mine; then nothing, until something happens', async () => {
+describe('a logged-in phone', () => {
+  test('gets all of its own data first, then 304 until something changes', async () => {
     const id = await book(resident)
     const phone = createPhone(resident)
     const { body } = await phone.sync()
     expect(body.me).toEqual((await resident('GET', '/api/me')).body)
     expect(phone.kept.bookings).toEqual((await resident('GET', '/api/bookings')).body.bookings)
     expect(phone.kept.passes).toEqual({ [id]: (await resident('GET', `/api/bookings/${id}/pass`)).body.pass })
-    const told = (await resident('GET', '/api/notices')).body
-    expect([phone.kept.notices, phone.kept.unread]).toEqual([told.notices, told.unread])
+    const inbox = (await resident('GET', '/api/notices')).body
+    expect([phone.kept.notices, phone.kept.unread]).toEqual([inbox.notices, inbox.unread])
     const again = await phone.sync()
     expect([again.status, again.text]).toEqual([304, ''])
   })
-  test('with the stations that one has already, they do not come again', async () => {
+  test('that has the stations already does not get them again', async () => {
     const before = createPhone(world.ask)
     await before.sync()
     const { body } = await resident('GET', `/api/sync?since=${before.since}`)
     expect(Object.keys(body).sort()).toEqual(['bookings', 'door', 'me', 'next', 'notices'])
   })
-  test('what is done elsewhere comes, and only that; a pass goes with its place', async () => {
+  test('gets only what changed elsewhere, and drops the pass of a cancelled booking', async () => {
     const phone = createPhone(resident)
     await phone.sync()
     const id = await book(resident)
@@ -74,7 +74,7 @@ describe('logged in', () => {
     expect(Object.keys(phone.kept.passes)).toEqual([id])
     expect(phone.kept.bookings).toHaveLength(2)
   })
-  test('reading elsewhere changes the count here', async () => {
+  test('gets the new unread count when notices are read elsewhere', async () => {
     await book(resident, 'hp001.talk-2611251400')
     const manager = await world.as('manager')
     await manager('POST', '/api/sessions/hp001.talk-2611251400/call-off', { reason: '停水' })
@@ -85,14 +85,14 @@ describe('logged in', () => {
     await phone.sync()
     expect([phone.kept.unread, phone.kept.notices[0]?.read]).toEqual([0, true])
   })
-  test('a role that is given or taken is heard', async () => {
+  test('gets its roles when one is taken away', async () => {
     const manager = await world.as('manager')
     const phone = createPhone(manager)
     await phone.sync()
     await world.db.query(`delete from role where person_id = $1`, [manager.id])
     expect((await phone.sync()).body.me?.roles).toEqual([])
   })
-  test('an answer that was lost is given again, with what came since', async () => {
+  test('gets a lost answer again, with what changed since', async () => {
     const phone = createPhone(resident)
     await phone.sync()
     const first = await book(resident)
@@ -109,7 +109,7 @@ describe('logged in', () => {
     )
     expect(phone.kept.bookings).toHaveLength(2)
   })
-  test('however many are lost, what one asked with stays, and few others do', async () => {
+  test('keeps the bookmark it asks with, however many answers are lost, and few others', async () => {
     const phone = createPhone(resident)
     await phone.sync()
     for (let nth = 0; nth < 8; nth++) {
@@ -121,7 +121,7 @@ describe('logged in', () => {
     expect((await world.db.query('select 1 from sync_bookmark')).length).toBeLessThanOrEqual(5)
     expect((await phone.sync()).body.bookings).not.toHaveProperty('all')
   })
-  test('off for a month, one call is enough', async () => {
+  test('needs one call after a month offline', async () => {
     const phone = createPhone(resident)
     const id = await book(resident, 'hp001.talk-2611251400')
     await phone.sync()
@@ -137,7 +137,7 @@ describe('logged in', () => {
     expect(phone.kept.pack).toEqual((await world.ask('GET', '/api/stations')).body)
     await rename('hp001', '综合体')
   })
-  test('what is forgotten here goes there', async () => {
+  test('drops notices that the cloud has deleted', async () => {
     await book(resident)
     const phone = createPhone(resident)
     await phone.sync()
@@ -149,7 +149,7 @@ describe('logged in', () => {
     })
     expect(phone.kept.notices).toEqual([])
   })
-  test('what is unread and not in the list any more counts all the same', async () => {
+  test('counts unread notices that are no longer listed', async () => {
     await world.db.query(
       `insert into notice (person_id, kind, at, station_id, session_id)
        select $1, 'paused', now(), 'hp001', $2 from generate_series(1, 201)`,
@@ -161,14 +161,14 @@ describe('logged in', () => {
     await world.db.query('delete from notice where id = (select min(id) from notice)')
     expect((await phone.sync()).body.notices).toEqual({ put: [], gone: [], unread: 200 })
   })
-  test('with what another was told one learns nothing, and hears everything of one’s own', async () => {
+  test('gets all of its own data with another person’s bookmark, and nothing of theirs', async () => {
     const phone = createPhone(resident)
     await phone.sync()
     const elder = await world.as('elder')
     const { body } = await elder('GET', `/api/sync?since=${phone.since}`)
     expect([body.bookings.all, body.stations.all, body.me.person.id]).toEqual([true, true, elder.id])
   })
-  test('what was told goes with the login', async () => {
+  test('loses its bookmarks at logout', async () => {
     const phone = createPhone(resident)
     await phone.sync()
     await resident('POST', '/api/logout')
