@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { count } from '../base/count'
-import { ONE_LINE } from '../base/text'
+import { scannedText, token } from '../base/text'
 import { type Instant, Moment } from '../base/time'
 import { SessionId } from '../place/ids'
 
@@ -8,14 +8,16 @@ import { SessionId } from '../place/ids'
 const SCAN_KINDS = ['in', 'out', 'undo', 'walk-in'] as const
 
 const Seq = count(0)
-const Device = v.pipe(v.string(), v.minLength(1), v.maxLength(64), v.regex(ONE_LINE))
+const Device = token(64)
+/** Longest scanned text, in UTF-16 code units; a pass has some 250. */
+const PASS_MOST = 600
 
 /** A scan as recorded by a staff phone. `device` and `seq` identify it, so that a repeat counts once. */
 export const Scan = v.pipe(
   v.strictObject({
     kind: v.picklist(SCAN_KINDS),
     /** Text scanned, typed or tapped; in an undo, that of the original scan. Empty for a walk-in. */
-    pass: v.pipe(v.string(), v.maxLength(600)),
+    pass: scannedText(PASS_MOST),
     /** By the phone's clock; the cloud corrects its skew on arrival. */
     at: Moment,
     device: Device,

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { Standing } from '../account/standing'
 import { count } from '../base/count'
-import { freeText } from '../base/text'
+import { freeText, oneLine } from '../base/text'
 import { STATION_ID, StationId } from '../place/station'
 
 /** Kind of an offering: how it is booked, independent of its subject. */
@@ -32,14 +32,18 @@ export const SessionTemplate = v.object({
 })
 export type SessionTemplate = v.InferOutput<typeof SessionTemplate>
 
+/** Longest title, one line on a phone in large type, and longest summary, in letters. */
+export const TITLE_MOST = 40
+export const SUMMARY_MOST = 300
+
 export const Offering = v.object({
   /** `hp001-talk`: the station, then the slug that its sessions' ids contain. */
   id: v.pipe(v.string(), v.regex(new RegExp(`^${STATION_ID}-[a-z0-9]{2,24}$`))),
   station: StationId,
   kind: OfferingKind,
-  title: freeText(40),
+  title: oneLine(TITLE_MOST),
   /** What happens and what to bring, in two sentences. */
-  summary: v.pipe(v.string(), v.trim(), v.maxLength(300)),
+  summary: freeText(SUMMARY_MOST, 0),
   audience: Audience,
   /** Largest group of one booking. */
   people: count(1),

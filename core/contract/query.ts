@@ -1,5 +1,6 @@
 import * as v from 'valibot'
-import { ONE_LINE } from '../base/text'
+import { NAME_MOST } from '../account/person'
+import { oneLine } from '../base/text'
 import { Day, instant, isDay, isInRange, startOfDay } from '../base/time'
 import { OFFERING_KINDS } from '../catalogue/offering'
 import { KINDS, Lat, Lng, StationId } from '../place/station'
@@ -34,14 +35,7 @@ export const DayQuery = v.object({ day: Day })
 
 /** Part of a name, as typed so far; an empty one matches every name. */
 export const WardsQuery = v.object({
-  q: v.optional(
-    v.pipe(
-      v.string(),
-      v.trim(),
-      v.maxLength(20),
-      v.check((text) => text === '' || ONE_LINE.test(text), 'one line'),
-    ),
-  ),
+  q: v.optional(oneLine(NAME_MOST, 0)),
 })
 
 /** Whose roles to list: those of one station, of all streets, of all departments, or of the district. */

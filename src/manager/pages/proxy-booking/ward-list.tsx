@@ -1,4 +1,4 @@
-import { type Person, WARDS_SHOWN } from '@core/account/person'
+import { NAME_MOST, type Person, WARDS_SHOWN } from '@core/account/person'
 import { mayCome } from '@core/booking/booking'
 import type { SessionDetail } from '@core/catalogue/session'
 import { Text, View } from '@tarojs/components'
@@ -34,7 +34,7 @@ export function WardList({ detail: { session, offering }, onNew, onChoose }: Pro
   return (
     <View className="stack">
       <Text className="heading">{t('proxy.who')}</Text>
-      <SearchField what={t('proxy.search')} value={asked} most={20} onChange={search} />
+      <SearchField what={t('proxy.search')} value={asked} most={NAME_MOST} onChange={search} />
       <Button quiet icon="add" onTap={onNew}>
         {t('proxy.new')}
       </Button>
