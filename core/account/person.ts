@@ -8,8 +8,14 @@ import { Standing } from './standing'
 export const Relation = v.picklist(['self', 'child', 'parent', 'ward'])
 export type Relation = v.InferOutput<typeof Relation>
 
+/** Earliest birth month: nobody alive was born before. */
+export const OLDEST_BORN = '1900-01'
 /** Birth month, `YYYY-MM`. It is enough for every age rule, so the day is never asked for. */
-export const Born = v.pipe(v.string(), v.check(isMonth, 'YYYY-MM'))
+export const Born = v.pipe(
+  v.string(),
+  v.maxLength(7),
+  v.check((text) => isMonth(text) && text >= OLDEST_BORN, 'YYYY-MM'),
+)
 
 /**
  * Longest name in letters (`lettersOf`). A passport has room for 39 (ICAO 9303); twice that, because an accent without a

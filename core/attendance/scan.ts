@@ -1,13 +1,13 @@
 import * as v from 'valibot'
-import { count } from '../base/count'
+import { count, serial } from '../base/count'
 import { scannedText, token } from '../base/text'
 import { type Instant, Moment } from '../base/time'
+import { PEOPLE_MOST } from '../catalogue/offering'
 import { SessionId } from '../place/ids'
 
 /** Kinds of scan: arrival, departure, undoing either, or a walk-in without a booking. */
 const SCAN_KINDS = ['in', 'out', 'undo', 'walk-in'] as const
 
-const Seq = count(0)
 const Device = token(64)
 /** Longest scanned text, in UTF-16 code units; a pass has some 250. */
 const PASS_MOST = 600
@@ -21,13 +21,13 @@ export const Scan = v.pipe(
     /** By the phone's clock; the cloud corrects its skew on arrival. */
     at: Moment,
     device: Device,
-    seq: Seq,
+    seq: serial,
     /** Session the check-in desk is for; without it, any session of the station's day. */
     session: v.optional(SessionId),
     /** In an undo: `seq` of the undone scan of the same device. */
-    of: v.optional(Seq),
+    of: v.optional(serial),
     /** In a walk-in: number of people. */
-    seats: v.optional(count(1, 20)),
+    seats: v.optional(count(1, PEOPLE_MOST)),
     /** The phone has already let them in; an objection is recorded as a flag. */
     told: v.optional(v.literal(true)),
   }),

@@ -1,9 +1,9 @@
 import * as v from 'valibot'
 import { NAME_MOST } from '../account/person'
 import { oneLine } from '../base/text'
-import { Day, instant, isDay, isInRange, startOfDay } from '../base/time'
+import { Day, Moment } from '../base/time'
 import { OFFERING_KINDS } from '../catalogue/offering'
-import { KINDS, Lat, Lng, StationId } from '../place/station'
+import { KINDS, Lat, Lng, STATIONS_A_QUERY, StationId } from '../place/station'
 
 const decimal = v.pipe(v.string(), v.regex(/^-?\d{1,3}(\.\d{1,12})?$/), v.transform(Number))
 const count = (most: number) =>
@@ -20,14 +20,7 @@ export const NearQuery = v.object({
 const When = v.pipe(
   v.string(),
   v.maxLength(35),
-  v.check((text) => {
-    const at = isDay(text)
-      ? startOfDay(text)
-      : /^\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d)$/.test(text)
-        ? instant(text)
-        : Number.NaN
-    return isInRange(at)
-  }, 'YYYY-MM-DD'),
+  v.check((text) => v.is(Day, text) || v.is(Moment, text), 'YYYY-MM-DD'),
 )
 
 /** One day in China. */
@@ -45,13 +38,15 @@ export const RolesQuery = v.object({
   id: v.optional(StationId),
 })
 
-const STATIONS_A_QUERY = 40
+/** Length of so many ids of eight characters, each with a comma. */
+const IDS_MOST = STATIONS_A_QUERY * 9
 
 export const SessionsQuery = v.object({
   /** Up to forty station ids, separated by commas. */
   station: v.optional(
     v.pipe(
       v.string(),
+      v.maxLength(IDS_MOST),
       v.check((text) => text.split(',').every((id) => v.is(StationId, id)), 'station id'),
       v.transform((text) => text.split(',')),
       v.maxLength(STATIONS_A_QUERY),

@@ -1,4 +1,4 @@
-import { CONSENT_BELOW_AGE, mayJoinHousehold, type Person } from '@core/account/person'
+import { CONSENT_BELOW_AGE, mayJoinHousehold, OLDEST_BORN, type Person } from '@core/account/person'
 import { ageOn, dayOf } from '@core/base/time'
 import { Input, Picker, Text, View } from '@tarojs/components'
 import { useState } from 'react'
@@ -69,7 +69,7 @@ export function PersonForm({ now, person, ward, onDone }: Props) {
         mode="date"
         fields="month"
         value={born || `${defaultYear}-01`}
-        start="1900-01"
+        start={OLDEST_BORN}
         end={today.slice(0, 7)}
         onChange={({ detail }) => setBorn(detail.value.slice(0, 7))}
       >

@@ -1,5 +1,5 @@
 import { type Neighbour, nearest, type Pace, type Spot, walkMinutes } from '@core/base/geo'
-import type { Kind, Pack, Station } from '@core/place/station'
+import { type Kind, type Pack, STATIONS_A_QUERY, type Station } from '@core/place/station'
 import { packIndex } from './store'
 
 const QUARTER = 15
@@ -32,12 +32,10 @@ export function splitByQuarterHour(stations: readonly NearStation[]): { within: 
 /** Walking minutes within which sessions are searched. With few stations or none that near: the nearest few. */
 const AROUND_MINUTES = 30
 const AT_LEAST = 5
-/** Maximum number of stations in one query. */
-const AT_MOST = 40
 
 /** Stations near which to look for sessions. */
 export function findStationsAround(pack: Pack, from: Spot, pace: Pace): NearStation[] {
   const near = findNear(pack, from, { name: '' }, pace)
   const count = near.filter(({ minutes }) => minutes <= AROUND_MINUTES).length
-  return near.slice(0, Math.min(AT_MOST, Math.max(AT_LEAST, count)))
+  return near.slice(0, Math.min(STATIONS_A_QUERY, Math.max(AT_LEAST, count)))
 }
