@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { LOGIN_CODE } from '../../../account/login-code'
+import { LoginCode } from '../../../account/login-code'
 import { PERSONAS } from '../../../account/persona'
 import { token, Uuid } from '../../../base/text'
 import { Moment } from '../../../base/time'
@@ -66,7 +66,7 @@ export const loginEndpoints = {
       v.strictObject({ persona: v.picklist(PERSONAS), app: v.optional(App) }),
       v.strictObject({ code: WechatCode, app: v.optional(App) }),
       v.strictObject({ official: WechatCode, app: v.optional(App) }),
-      v.strictObject({ desk: v.pipe(v.string(), v.regex(LOGIN_CODE)) }),
+      v.strictObject({ desk: LoginCode }),
       // The identity travels beside the request, never in the body; without one the answer is `bad-code`.
       v.strictObject({ wechat: v.literal('caller'), app: v.optional(App) }),
     ]),

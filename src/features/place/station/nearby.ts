@@ -1,5 +1,6 @@
 import { type Neighbour, nearest, type Pace, type Spot, walkMinutes } from '@core/base/geo'
-import { type Kind, type Pack, STATIONS_A_QUERY, type Station } from '@core/place/station'
+import { type Pack, STATIONS_A_QUERY, type Station } from '@core/place/station'
+import { fits, type StationFilter } from './station-filter'
 import { packIndex } from './store'
 
 const QUARTER = 15
@@ -7,16 +8,6 @@ const QUARTER = 15
 const MAX_LISTED = 60
 
 export type NearStation = { station: Station; metres: number; minutes: number }
-export type StationFilter = { kind?: Kind | undefined; name: string }
-
-const fits = ({ kind, name }: StationFilter) => {
-  const wanted = name.trim().toLowerCase()
-  return (station: Station): boolean =>
-    (!kind || station.kind === kind) &&
-    (wanted === '' ||
-      [station.name, station.theme, station.address].some((text) => text.toLowerCase().includes(wanted)))
-}
-
 /** Nearest stations first, with walking minutes at this pace. Computed on the phone, so the position is never sent. */
 export function findNear(pack: Pack, from: Spot, wanted: StationFilter, pace: Pace): NearStation[] {
   const found: Neighbour<Station>[] = nearest(packIndex(pack).index, from, MAX_LISTED, fits(wanted))
