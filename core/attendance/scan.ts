@@ -41,6 +41,15 @@ export const Scan = v.pipe(
 )
 export type Scan = v.InferOutput<typeof Scan>
 
+/** A scan that is none, but names itself: it is refused alone, and does not block those that are sent with it. */
+const UnreadableScan = v.pipe(
+  v.looseObject({ device: Device, seq: serial }),
+  v.transform(({ device, seq }) => ({ device, seq, unreadable: true as const })),
+)
+/** A scan as sent in a batch. */
+export const SentScan = v.union([Scan, UnreadableScan])
+export type SentScan = v.InferOutput<typeof SentScan>
+
 /** Smaller differences are network latency rather than clock skew. Milliseconds. */
 const MIN_SKEW = 2_000
 /** Clock skew: milliseconds, in whole seconds, by which a phone's clock is behind the cloud's; negative when ahead. */

@@ -5,7 +5,7 @@ const read = (schema: v.GenericSchema<string, string>, text: string): string | u
   const result = v.safeParse(schema, text)
   return result.success ? result.output : undefined
 }
-const TEXTS = { freeText: freeText(60), oneLine: oneLine(60), nameLine: nameLine(60), scannedText: scannedText(60) }
+const TEXTS = { freeText: freeText(60), oneLine: oneLine(60), nameLine: nameLine(60) }
 
 describe.each(Object.entries(TEXTS))('%s', (_name, schema) => {
   test.each(['\u0000', '一\u0000二', '\ud800', '一\ud83c', '\udf00一', '\udc00\ud800'])('refuses %j', (text) => {
@@ -78,6 +78,10 @@ describe('a name', () => {
   })
 })
 
+test('a scanned text is whatever a camera reads, up to a length', () => {
+  expect(read(scannedText(3), '\u0000\ud800 ')).toBe('\u0000\ud800 ')
+  expect(read(scannedText(3), 'abcd')).toBeUndefined()
+})
 test('a token is visible ASCII', () => {
   expect(['gate-1', 'self.0-1', '!~'].every((text) => v.is(token(8), text))).toBe(true)
   expect(['', 'a b', 'a\n', '门', 'a\u0000', 'a'.repeat(9)].some((text) => v.is(token(8), text))).toBe(false)

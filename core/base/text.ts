@@ -49,8 +49,11 @@ export const oneLine = (most: number, least = 1) =>
 export const nameLine = (most: number) =>
   v.pipe(v.string(), storable, v.check(isVisible, 'visible'), sized(1, most, compose), v.transform(compose))
 
-/** Text from a camera or a keyboard that is compared with codes and never stored or shown. */
-export const scannedText = (most: number) => v.pipe(v.string(), v.maxLength(most), storable)
+/**
+ * Any text that a camera reads or somebody types for a code. It is decoded, never stored or shown, and what is no code of
+ * ours is refused as such rather than as a text.
+ */
+export const scannedText = (most: number) => v.pipe(v.string(), v.maxLength(most))
 
 /** A short name of a machine, such as an id or a code of another system: visible ASCII. */
 export const token = (most: number) => v.pipe(v.string(), v.regex(new RegExp(`^[\\x21-\\x7e]{1,${most}}$`)))
