@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { dumpDatabase } from '../../cloud/testing/database/dump'
 import { MORNING, startCloud } from '../cloud'
 import { type Cloud, chooseHere, loginAs, openPhone, type Phone, SESSION } from './weapp-phone'
 
@@ -15,14 +16,6 @@ before(async () => {
 })
 after(() => cloud.stop())
 
-/** Every row of every table, as text. */
-async function dump(): Promise<string> {
-  const tables = await cloud.db.query<{ name: string }>(
-    `select tablename as name from pg_tables where schemaname = 'public'`,
-  )
-  const rows = await Promise.all(tables.map(({ name }) => cloud.db.query(`select t::text as row from ${name} t`)))
-  return JSON.stringify(rows)
-}
 const stored = (phone: Phone): string => JSON.stringify([...phone.device.storage])
 const namedIn = (text: string): string[] => NAMES.filter((name) => text.includes(name))
 
@@ -79,13 +72,13 @@ test('after erasure no name is left in the database or on the phone', async () =
   await phone.tap('预约 2 位')
   await phone.open('/resident/pages/inbox/index')
   assert.deepEqual(namedIn(stored(phone)), NAMES)
-  assert.deepEqual(namedIn(await dump()), NAMES)
+  assert.deepEqual(namedIn(await dumpDatabase(cloud.db)), NAMES)
 
   await phone.open('/resident/pages/privacy/index')
   await phone.tap('把我的资料全部删掉')
   assert.match(phone.text(), /您和罕孩儿、罕妈妈的名字/)
   await phone.tap('先不删')
-  assert.deepEqual(namedIn(await dump()), NAMES)
+  assert.deepEqual(namedIn(await dumpDatabase(cloud.db)), NAMES)
   await phone.tap('把我的资料全部删掉')
   await phone.tap('看过了，要删')
   await phone.offline(true)
@@ -95,7 +88,7 @@ test('after erasure no name is left in the database or on the phone', async () =
   await phone.tap('全部删掉')
   assert.match(phone.text(), /都删掉了/)
 
-  assert.deepEqual(namedIn(await dump()), [])
+  assert.deepEqual(namedIn(await dumpDatabase(cloud.db)), [])
   assert.deepEqual(namedIn(stored(phone)), [])
   assert.doesNotMatch(stored(phone), /yike\.(token|device)|Bearer/)
   assert.deepEqual(
