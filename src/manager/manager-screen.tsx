@@ -1,7 +1,7 @@
 import type { Act } from '@core/account/role'
-import Taro from '@tarojs/taro'
 import type { ComponentProps } from 'react'
 import { useMe } from '@/features/account/person/store'
+import { goToLogin, goToMine } from '@/platform/app/navigation'
 import { onNotFound } from '@/platform/network/cloud'
 import { sync } from '@/platform/network/sync'
 import { EmptyState } from '@/ui/feedback/empty-state'
@@ -11,9 +11,6 @@ import { useMay } from './use-may'
 
 // A 404 may mean that a role has ended: reload my roles.
 onNotFound(() => void sync())
-
-const login = () => Taro.navigateTo({ url: '/pages/login/index' })
-const mine = () => Taro.switchTab({ url: '/pages/mine/index' })
 
 type Props = ComponentProps<typeof Screen> & {
   /** The permission this page needs, … */
@@ -31,9 +28,9 @@ export function ManagerScreen({ act, station, children, ...screen }: Props) {
   return (
     <Screen title={screen.title}>
       {known ? (
-        <EmptyState text={t('manager.not-yours')} action={t('people.mine')} onTap={mine} />
+        <EmptyState text={t('manager.not-yours')} action={t('people.mine')} onTap={goToMine} />
       ) : (
-        <EmptyState text={t('manager.login-first')} action={t('login.title')} onTap={login} />
+        <EmptyState text={t('manager.login-first')} action={t('login.title')} onTap={goToLogin} />
       )}
     </Screen>
   )

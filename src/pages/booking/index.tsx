@@ -15,6 +15,7 @@ import { type BookingOutcome, useBookings } from '@/features/booking/booking/sto
 import { WaitlistPlaceCard } from '@/features/booking/waitlist/place-card'
 import { DrawEntry } from '@/features/catalogue/session/draw-entry'
 import { CalendarButton } from '@/features/notify/calendar/calendar-button'
+import { go } from '@/platform/app/navigation'
 import { sync, useSync } from '@/platform/network/sync'
 import { Button } from '@/ui/buttons/button'
 import { Banner } from '@/ui/feedback/banner'
@@ -86,8 +87,8 @@ export default function BookingPage() {
   }
   const yes = () => accept(id).then(tell)
   const decline = () => setLeaving('decline')
-  const seeSession = () => Taro.navigateTo({ url: `/pages/session/index?id=${booking.session}` })
-  const seeDraw = () => Taro.navigateTo({ url: `/resident/pages/draw/index?id=${booking.session}` })
+  const seeSession = () => go(`/pages/session/index?id=${booking.session}`)
+  const seeDraw = () => go(`/resident/pages/draw/index?id=${booking.session}`)
   return (
     <Screen title={status === 'booked' ? t('pass.title') : t('booking.title')}>
       <View className="stack">
@@ -120,13 +121,13 @@ export default function BookingPage() {
         {came && <Banner icon="check" text={t('booking.came')} />}
         <ErrorText text={message} />
         {status === 'booked' && booking.wall && !came && isCheckInTime(booking, now) && (
-          <Button icon="scan" onTap={() => Taro.navigateTo({ url: `/resident/pages/check-in/index?booking=${id}` })}>
+          <Button icon="scan" onTap={() => go(`/resident/pages/check-in/index?booking=${id}`)}>
             {t('booking.check-in')}
           </Button>
         )}
         {status === 'booked' && !came && now < instant(booking.startsAt) && <CalendarButton booking={booking} />}
         {status === 'booked' && !came && now < instant(booking.endsAt) && (
-          <Button quiet onTap={() => Taro.navigateTo({ url: `/resident/pages/card/index?id=${id}` })}>
+          <Button quiet onTap={() => go(`/resident/pages/card/index?id=${id}`)}>
             {t('booking.card')}
           </Button>
         )}

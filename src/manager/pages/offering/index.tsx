@@ -1,6 +1,6 @@
 import type { Offering } from '@core/catalogue/offering'
 import { Text, View } from '@tarojs/components'
-import Taro, { useRouter } from '@tarojs/taro'
+import { useRouter } from '@tarojs/taro'
 import { useEffect, useState } from 'react'
 import { missingField, newOffering } from '@/features/catalogue/offering/offering-draft'
 import { OfferingForm } from '@/features/catalogue/offering/offering-form'
@@ -8,6 +8,7 @@ import { SaveOfferingSheet } from '@/features/catalogue/offering/save-sheet'
 import { useOfferings } from '@/features/catalogue/offering/store'
 import { useStation } from '@/features/place/station/store'
 import { ManagerScreen } from '@/manager/manager-screen'
+import { goBack } from '@/platform/app/navigation'
 import type { CallOutcome } from '@/platform/network/to-outcome'
 import { Button } from '@/ui/buttons/button'
 import { EmptyState } from '@/ui/feedback/empty-state'
@@ -77,7 +78,7 @@ export default function OfferingPage() {
           offering={{ ...draft, title: draft.title.trim(), summary: draft.summary.trim() }}
           now={now}
           onClose={() => setSaving(false)}
-          onSaved={() => Taro.navigateBack()}
+          onSaved={() => goBack()}
         />
       )}
     </ManagerScreen>

@@ -9,6 +9,7 @@ import { SessionRow } from '@/features/catalogue/session/session-row'
 import { StationChips } from '@/features/place/station/station-chips'
 import { StreetPicker } from '@/features/place/station/street-picker'
 import { ManagerScreen } from '@/manager/manager-screen'
+import { go } from '@/platform/app/navigation'
 import { Button } from '@/ui/buttons/button'
 import { Banner } from '@/ui/feedback/banner'
 import { EmptyState } from '@/ui/feedback/empty-state'
@@ -20,8 +21,8 @@ import { ManagerLinks } from './manager-links'
 import { useToday } from './use-today'
 import '@/features/catalogue/session/session.scss'
 
-const openRoster = (id: string) => Taro.navigateTo({ url: `/manager/pages/roster/index?id=${id}` })
-const openSession = (id: string) => Taro.navigateTo({ url: `/pages/session/index?id=${id}` })
+const openRoster = (id: string) => go(`/manager/pages/roster/index?id=${id}`)
+const openSession = (id: string) => go(`/pages/session/index?id=${id}`)
 
 export default function Today() {
   const words = useManagerWords()
@@ -59,9 +60,7 @@ export default function Today() {
           {mayAnywhere(roles, 'attend') && (
             <Button
               icon="scan"
-              onTap={() =>
-                Taro.navigateTo({ url: `/manager/pages/scan/index${today.one ? `?station=${today.one}` : ''}` })
-              }
+              onTap={() => go(`/manager/pages/scan/index${today.one ? `?station=${today.one}` : ''}`)}
             >
               {t('manager.scan')}
             </Button>

@@ -5,6 +5,7 @@ import Taro, { useDidShow, usePullDownRefresh } from '@tarojs/taro'
 import { useState } from 'react'
 import { NoticeRow } from '@/features/notify/notice/notice-row'
 import { useInbox } from '@/features/notify/notice/store'
+import { go } from '@/platform/app/navigation'
 import { sync, useSync } from '@/platform/network/sync'
 import { Button } from '@/ui/buttons/button'
 import { Banner } from '@/ui/feedback/banner'
@@ -37,7 +38,7 @@ const urlOf = ({ kind, booking, session }: Told): string | undefined => {
 }
 const open = (notice: Told) => {
   const url = urlOf(notice)
-  if (url) Taro.navigateTo({ url })
+  if (url) go(url)
 }
 
 export default function InboxPage() {

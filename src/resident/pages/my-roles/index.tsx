@@ -1,10 +1,11 @@
 import { sayPlace } from '@core/account/role-words'
 import { Text, View } from '@tarojs/components'
-import Taro, { useRouter } from '@tarojs/taro'
+import { useRouter } from '@tarojs/taro'
 import { useMe } from '@/features/account/person/store'
 import { AcceptInvitation } from '@/features/account/role/accept-invitation'
 import { MyRoles } from '@/features/account/role/my-roles'
 import { usePack } from '@/features/place/station/store'
+import { goToLogin } from '@/platform/app/navigation'
 import { usePageParam } from '@/platform/app/page-entry'
 import { HomeButton } from '@/ui/actions/home-button'
 import { Button } from '@/ui/buttons/button'
@@ -12,8 +13,6 @@ import { EmptyState } from '@/ui/feedback/empty-state'
 import { Screen } from '@/ui/layout/screen'
 import { useNow } from '@/ui/layout/use-now'
 import { useResidentWords } from '@/words/resident/use-resident-words'
-
-const login = () => Taro.navigateTo({ url: '/pages/login/index' })
 
 /** Role page: an invitation if opened by one, else my roles. */
 export default function RolePage() {
@@ -31,7 +30,7 @@ export default function RolePage() {
         {!me && (
           <>
             <Text className="heading">{t(code ? 'role.login-first' : 'role.login-mine')}</Text>
-            <Button onTap={login}>{t('login.title')}</Button>
+            <Button onTap={goToLogin}>{t('login.title')}</Button>
           </>
         )}
         {me && code && <AcceptInvitation code={code} now={now} />}
