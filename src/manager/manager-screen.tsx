@@ -1,9 +1,12 @@
 import type { Act } from '@core/account/role'
+import { View } from '@tarojs/components'
 import type { ComponentProps } from 'react'
+import { LoginNeeded } from '@/features/account/person/login-needed'
 import { useMe } from '@/features/account/person/store'
-import { goToLogin, goToMine } from '@/platform/app/navigation'
+import { goToMine } from '@/platform/app/navigation'
 import { onNotFound } from '@/platform/network/cloud'
 import { sync } from '@/platform/network/sync'
+import { HomeButton } from '@/ui/actions/home-button'
 import { EmptyState } from '@/ui/feedback/empty-state'
 import { Screen } from '@/ui/layout/screen'
 import { useManagerWords } from '@/words/manager/use-manager-words'
@@ -30,7 +33,10 @@ export function ManagerScreen({ act, station, children, ...screen }: Props) {
       {known ? (
         <EmptyState text={t('manager.not-yours')} action={t('people.mine')} onTap={goToMine} />
       ) : (
-        <EmptyState text={t('manager.login-first')} action={t('login.title')} onTap={goToLogin} />
+        <View className="stack">
+          <HomeButton />
+          <LoginNeeded text={t('manager.login-first')} />
+        </View>
       )}
     </Screen>
   )

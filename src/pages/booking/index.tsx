@@ -4,6 +4,7 @@ import { mayCancel, needsAnswer } from '@core/booking/booking'
 import { View } from '@tarojs/components'
 import Taro, { useDidShow, usePullDownRefresh, useRouter } from '@tarojs/taro'
 import { useEffect, useState } from 'react'
+import { PersonalScreen } from '@/features/account/person/personal-screen'
 import { PassCard } from '@/features/attendance/pass/pass-card'
 import { BookingFacts } from '@/features/booking/booking/booking-facts'
 import { type CancelKind, CancelSheet } from '@/features/booking/booking/cancel-sheet'
@@ -22,7 +23,6 @@ import { Banner } from '@/ui/feedback/banner'
 import { EmptyState } from '@/ui/feedback/empty-state'
 import { ErrorText } from '@/ui/feedback/error-text'
 import { Skeleton } from '@/ui/feedback/skeleton'
-import { Screen } from '@/ui/layout/screen'
 import { useNow } from '@/ui/layout/use-now'
 import { sayOutcome } from '@/words/outcome-text'
 import { sayAgo } from '@/words/time-text'
@@ -65,13 +65,17 @@ export default function BookingPage() {
 
   if (!booking) {
     return (
-      <Screen title={t('booking.title')}>
+      <PersonalScreen title={t('booking.title')}>
         {looking || state === 'asking' ? (
           <Skeleton count={1} label={t('loading')} />
         ) : (
-          <EmptyState text={t('booking.gone')} action={t('offline.again')} onTap={load} />
+          <EmptyState
+            text={t(state === 'no-signal' ? 'entry.offline' : 'booking.gone')}
+            action={t('offline.again')}
+            onTap={load}
+          />
         )}
-      </Screen>
+      </PersonalScreen>
     )
   }
   const { status, drawAt } = booking
@@ -90,7 +94,7 @@ export default function BookingPage() {
   const seeSession = () => go(`/pages/session/index?id=${booking.session}`)
   const seeDraw = () => go(`/resident/pages/draw/index?id=${booking.session}`)
   return (
-    <Screen title={status === 'booked' ? t('pass.title') : t('booking.title')}>
+    <PersonalScreen title={status === 'booked' ? t('pass.title') : t('booking.title')}>
       <View className="stack">
         {state === 'no-signal' && (
           <Banner
@@ -151,6 +155,6 @@ export default function BookingPage() {
           onClose={() => setLeaving(undefined)}
         />
       )}
-    </Screen>
+    </PersonalScreen>
   )
 }

@@ -32,7 +32,7 @@ export default function Mine() {
   const words = useWords()
   const { t } = words
   const now = useNow()
-  const me = useMe((state) => state.me)
+  const { me, ended } = useMe()
   const bookings = useBookings((own) => own.bookings)
   const { state, checkedAt } = useSync()
   const { care, setCare } = useAppearance()
@@ -69,7 +69,7 @@ export default function Mine() {
         </View>
         {!me && (
           <>
-            <Text className="soft">{t('mine.why-login')}</Text>
+            <Text className="soft">{t(ended ? 'entry.login-ended' : 'mine.why-login')}</Text>
             <Button onTap={goToLogin}>{t('login.title')}</Button>
           </>
         )}

@@ -2,11 +2,12 @@ import { findCheckInCode, parseCheckInCode } from '@core/attendance/check-in-cod
 import { Text, View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
 import { useEffect } from 'react'
+import { LoginNeeded } from '@/features/account/person/login-needed'
 import { useMe } from '@/features/account/person/store'
 import { needsLocation } from '@/features/attendance/check-in/check-in'
 import { CheckedInCards } from '@/features/attendance/check-in/checked-in-cards'
 import { useCheckIn } from '@/features/attendance/check-in/use-check-in'
-import { go, goToLogin, goToMine } from '@/platform/app/navigation'
+import { go, goToMine } from '@/platform/app/navigation'
 import { Scanner } from '@/platform/device/scanner'
 import { Button } from '@/ui/buttons/button'
 import { Icon } from '@/ui/buttons/icon'
@@ -39,10 +40,7 @@ export default function CheckInPage() {
     <Screen title={t('check-in.title')} className="check-in">
       <View className="stack">
         {!known ? (
-          <>
-            <Text className="heading">{t('check-in.login-first')}</Text>
-            <Button onTap={goToLogin}>{t('check-in.login')}</Button>
-          </>
+          <LoginNeeded text={t('check-in.login-first')} action={t('check-in.login')} />
         ) : busy && outcome?.state !== 'done' ? (
           <>
             {needsLocation(code) && <Banner icon="place" text={t('check-in.placing')} />}

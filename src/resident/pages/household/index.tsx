@@ -2,10 +2,10 @@ import { parseGuardianCode } from '@core/account/guardian-code'
 import { Text, View } from '@tarojs/components'
 import { useEffect, useState } from 'react'
 import { GuardianCodeForm } from '@/features/account/person/guardian-code-form'
+import { LoginNeeded } from '@/features/account/person/login-needed'
 import { PeopleCards } from '@/features/account/person/people-cards'
 import { PersonForm } from '@/features/account/person/person-form'
 import { householdOf, useMe } from '@/features/account/person/store'
-import { goToLogin } from '@/platform/app/navigation'
 import { usePageParam } from '@/platform/app/page-entry'
 import { HomeButton } from '@/ui/actions/home-button'
 import { Button } from '@/ui/buttons/button'
@@ -31,8 +31,7 @@ export default function Household() {
       <Screen title={t('mine.household')}>
         <View className="stack">
           <HomeButton />
-          <Text className="heading">{t(code ? 'household.invited' : 'household.why')}</Text>
-          <Button onTap={goToLogin}>{t('login.title')}</Button>
+          <LoginNeeded text={t(code ? 'household.invited' : 'household.why')} />
         </View>
       </Screen>
     )

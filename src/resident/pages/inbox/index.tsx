@@ -3,6 +3,7 @@ import type { Notice as Told } from '@core/notify/notice'
 import { Text, View } from '@tarojs/components'
 import Taro, { useDidShow, usePullDownRefresh } from '@tarojs/taro'
 import { useState } from 'react'
+import { PersonalScreen } from '@/features/account/person/personal-screen'
 import { NoticeRow } from '@/features/notify/notice/notice-row'
 import { useInbox } from '@/features/notify/notice/store'
 import { go } from '@/platform/app/navigation'
@@ -11,7 +12,6 @@ import { Button } from '@/ui/buttons/button'
 import { Banner } from '@/ui/feedback/banner'
 import { EmptyState } from '@/ui/feedback/empty-state'
 import { Skeleton } from '@/ui/feedback/skeleton'
-import { Screen } from '@/ui/layout/screen'
 import { useNow } from '@/ui/layout/use-now'
 import { useResidentWords } from '@/words/resident/use-resident-words'
 import { sayAgo, sayDay } from '@/words/time-text'
@@ -57,7 +57,7 @@ export default function InboxPage() {
       .finally(() => Taro.stopPullDownRefresh()),
   )
   return (
-    <Screen title={t('mine.inbox')}>
+    <PersonalScreen title={t('mine.inbox')}>
       <View className="stack">
         {state === 'no-signal' && <Banner text={t('inbox.offline', { ago: sayAgo(words, checkedAt ?? now, now) })} />}
         {state === 'asking' && notices.length === 0 && <Skeleton count={3} label={t('loading')} />}
@@ -78,6 +78,6 @@ export default function InboxPage() {
           </Button>
         )}
       </View>
-    </Screen>
+    </PersonalScreen>
   )
 }
