@@ -58,3 +58,11 @@ export const Offering = v.object({
   templates: v.pipe(v.array(SessionTemplate), v.maxLength(100)),
 })
 export type Offering = v.InferOutput<typeof Offering>
+
+const DAY_MINUTES = 1440
+
+/** Whether the draw would be made before booking opens, so that nobody could sign up for it. */
+export const drawsBeforeOpening = ({
+  drawMinutes = 0,
+  openDays,
+}: Pick<Offering, 'drawMinutes' | 'openDays'>): boolean => drawMinutes >= openDays * DAY_MINUTES
