@@ -36,6 +36,7 @@ test('a session is told with the rules of what is offered, without their templat
     startsAt: '2026-11-24T01:00:00.000Z',
     endsAt: '2026-11-24T02:00:00.000Z',
     capacity: 5,
+    taken: 0,
     left: 5,
     waiting: 0,
     status: 'open',

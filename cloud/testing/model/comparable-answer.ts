@@ -21,8 +21,8 @@ const comparableBooking = ({
 }: Booking): object =>
   given({ id, session, status, version, people: people.map((one) => one.id).sort(), line, offerUntil, ended, reason })
 
-const comparableSession = ({ id, capacity, left, waiting, status, version, reason }: Session): object =>
-  given({ id, capacity, left, waiting, status, version, reason })
+const comparableSession = ({ id, capacity, taken, left, waiting, status, version, reason }: Session): object =>
+  given({ id, capacity, taken, left, waiting, status, version, reason })
 
 /** What the reference has an opinion about: neither titles nor words nor the number of a request. */
 export function comparableAnswer({ status, text }: HttpAnswer): Answer {

@@ -1,7 +1,7 @@
 import type { Refusal } from '@core/base/refusal'
 import { type Instant, moment } from '@core/base/time'
 import type { BookingStatus } from '@core/booking/booking'
-import { seatsForNewcomers, type Waitlist, type WaitlistGroup, waitingOf } from '@core/booking/waitlist'
+import { seatsForNewcomers, takenOf, type Waitlist, type WaitlistGroup, waitingOf } from '@core/booking/waitlist'
 
 /**
  * The engine once more, as values: what it remembers of a few sessions, and (in the files beside this one) what it answers.
@@ -110,6 +110,7 @@ export function sessionView({ id, line, status, version, reason }: ModelSession)
   return {
     id,
     capacity: line.capacity,
+    taken: takenOf(line),
     left: status === 'open' ? seatsForNewcomers(line) : 0,
     waiting: waitingOf(line).length,
     status,

@@ -11,13 +11,13 @@ import { useWords } from '@/words/use-words'
 /** About a station: opening hours, house rules, facilities, directions. */
 export function StationAbout({ station, pack, now }: { station: Station; pack: Pack; now: number }) {
   const { t } = useWords()
+  const saySpan = ({ from, to }: { from: string; to: string }) =>
+    from === '00:00' && to === '24:00' ? t('open.always') : `${from}–${to}`
   const hours = hoursOn(station.hours, dayOf(now), calendarOf(pack, station.id))
   return (
     <View className="stack section">
       <Text className="heading">{t('station.hours')}</Text>
-      <Text className="figure">
-        {hours.length ? hours.map(({ from, to }) => `${from}–${to}`).join('　') : t('station.closed-today')}
-      </Text>
+      <Text className="figure">{hours.length ? hours.map(saySpan).join('　') : t('station.closed-today')}</Text>
       <Text className="heading">{t('station.rules')}</Text>
       <View className="card tight">
         {station.rules.map((rule, at) => (

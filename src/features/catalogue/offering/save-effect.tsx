@@ -3,6 +3,7 @@ import { Text, View } from '@tarojs/components'
 import { ShowMoreList } from '@/ui/feedback/show-more-list'
 import { useManagerWords } from '@/words/manager/use-manager-words'
 import { sayWhen } from '@/words/time-text'
+import { sayBooked } from '../session/booked-text'
 import type { SaveEffect } from './store'
 
 /** What saving changes in future sessions, with the booked sessions it leaves unchanged by name. */
@@ -29,9 +30,7 @@ export function SaveEffectFacts({
           {(session) => (
             <View key={session.id} className="line">
               <Text className="grow figure">{sayWhen(words, session, now)}</Text>
-              <Text className="small soft figure">
-                {t('roster.booked', { booked: session.capacity - session.left })}
-              </Text>
+              <Text className="small soft figure">{sayBooked(words, session)}</Text>
             </View>
           )}
         </ShowMoreList>

@@ -22,7 +22,7 @@ export function TermsForm({ draft, onChange }: { draft: Offering; onChange: (cha
       <View className="columns">
         <NumberField
           label={t('offering.people')}
-          unit={t('line.places')}
+          unit={t('offering.people-unit')}
           value={draft.people}
           min={1}
           max={MAX_PEOPLE}

@@ -5,6 +5,7 @@ import { Text, View } from '@tarojs/components'
 import Taro, { useDidShow, usePullDownRefresh } from '@tarojs/taro'
 import { useMe } from '@/features/account/person/store'
 import { useAppeals } from '@/features/booking/strike/appeal-store'
+import { sayBooked } from '@/features/catalogue/session/booked-text'
 import { SessionRow } from '@/features/catalogue/session/session-row'
 import { StationChips } from '@/features/place/station/station-chips'
 import { StreetPicker } from '@/features/place/station/street-picker'
@@ -37,14 +38,13 @@ export default function Today() {
 
   const row = (session: Session) => {
     const station = today.stations.find(({ id }) => id === session.station)
-    const booked = t('roster.booked', { booked: session.capacity - session.left })
     return (
       <SessionRow
         key={session.id}
         session={session}
         // Show a running session like one that has not begun: at the door it is still open.
         now={Math.min(now, instant(session.startsAt) - 1)}
-        where={`${station?.name ?? session.station} · ${booked}`}
+        where={[station?.name ?? session.station, sayBooked(words, session)].filter(Boolean).join(' · ')}
         // Without the permission to check in, open the public page.
         onTap={station && may(roles, 'attend', station) ? openRoster : openSession}
       />
