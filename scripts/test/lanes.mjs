@@ -19,7 +19,7 @@ export const LANES = {
   arrows: { command: () => ['depcruise', 'src', 'core', 'cloud', 'e2e', 'stand-in', 'bench'] },
   folders: { command: () => ['depcruise', '-c', '.dependency-cruiser.folders.cjs', 'src', 'core', 'cloud'] },
   dead: { command: () => ['knip'] },
-  words: { command: () => ['node', 'scripts/words.mjs', '--check'] },
+  words: { command: () => ['node', '--import', 'tsx', 'scripts/words.mjs', '--check'] },
   unit: { files: /^(core|src)\/.*\.test\.ts$/, command: (files) => [...jest('unit'), ...exactly(files)] },
   dev: {
     files: /^scripts\/.*\.test\.mjs$/,
