@@ -29,7 +29,7 @@ const FORBIDDEN: [RegExp, string][] = [
   // Documents and terms that do not exist, or are no longer used.
   [/退役证|电子密钥|育婴师|专项扣除|科技自立(?!自强)/, 'outdated or wrong official term'],
   [
-    /摇号|人多位少|位子|值班员|哺乳间|单写墟|趁墟|墟日|墟镇/,
+    /摇号|人多位少|位子|值班员|哺乳间|(?<!九佛)墟/,
     'another word is used here (抽签, 名额, 工作人员, 母婴室, 圩)',
   ],
 ]
