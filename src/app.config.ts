@@ -70,7 +70,7 @@ export default defineAppConfig({
   // need this flag.
   __usePrivacyCheck__: true,
   // The fuzzy location API is off by kilometres, and a mini-program may declare only one of the two
-  // (docs/decisions/009-wall.md).
+  // (docs/decisions/009-check-in-code.md).
   requiredPrivateInfos: ['getLocation'],
   permission: { 'scope.userLocation': { desc: '找走路 15 分钟内的站，扫墙上的码签到；不保存' } },
   lazyCodeLoading: 'requiredComponents',

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { minutesOf } from '../base/time'
 
-/** Kind of a station, after the district's own programmes (docs/decisions/002). */
+/** Kind of a station, after the district's own programmes. */
 export const KINDS = [
   'workers',
   'mothers',
