@@ -28,10 +28,7 @@ const FORBIDDEN: [RegExp, string][] = [
   [/番号|散在哪/, 'military units, or where veterans live'],
   // Documents and terms that do not exist, or are no longer used.
   [/退役证|电子密钥|育婴师|专项扣除|科技自立(?!自强)/, 'outdated or wrong official term'],
-  [
-    /摇号|人多位少|位子|值班员|哺乳间|(?<!九佛)墟/,
-    'another word is used here (抽签, 名额, 工作人员, 母婴室, 圩)',
-  ],
+  [/摇号|人多位少|位子|值班员|哺乳间|(?<!九佛)墟/, 'another word is used here (抽签, 名额, 工作人员, 母婴室, 圩)'],
 ]
 /** What children take apart, saw or thread needs an age at which small parts are no longer swallowed. */
 const SMALL_PARTS = /拆|锯|水手结/
