@@ -70,7 +70,7 @@ export default defineAppConfig({
   // need this flag.
   __usePrivacyCheck__: true,
   // The fuzzy location API is off by kilometres, and a mini-program may declare only one of the two
-  // (docs/decisions/009-wall.md).
+  // (docs/decisions/009-check-in-code.md).
   requiredPrivateInfos: ['getLocation'],
   permission: { 'scope.userLocation': { desc: '用于查找附近站点和签到时核对距离，不会保存位置' } },
   lazyCodeLoading: 'requiredComponents',

@@ -16,7 +16,7 @@ test('parsing undoes formatting, however the code is typed', () => {
   )
 })
 
-test('groups of five, and of four in a long code', () => {
+test('a code is shown in groups of five, a long one in groups of four', () => {
   expect(formatLoginCode('0123456789')).toBe('01234 56789')
   expect(formatLoginCode('0123456789abcdef')).toBe('0123 4567 89AB CDEF')
 })

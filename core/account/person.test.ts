@@ -9,7 +9,7 @@ describe('joining a household', () => {
     ['a child with consent', { ...child, consent: true }],
     ['a parent', { relation: 'parent' }],
     ['a child of 14', { relation: 'child', born: '2012-11' }],
-  ] as const)('%s may', (_who, person) => {
+  ] as const)('%s may join', (_who, person) => {
     expect(mayJoinHousehold(person, 0, TODAY).ok).toBe(true)
   })
   test.each([
@@ -77,24 +77,24 @@ describe('a name', () => {
     expect(v.parse(PersonName, '  林晓梅　')).toBe('林晓梅')
   })
   test.each([
-    ['nothing', ''],
-    ['blanks', ' 　\t'],
+    ['no character', ''],
+    ['blanks only', ' 　\t'],
     ['21 letters', '一'.repeat(21)],
     ['NUL', '林\u0000梅'],
     ['a line break', '林\n梅'],
-    ['escape', '林\u001b[31m'],
+    ['an escape', '林\u001b[31m'],
     ['a C1 control', '林\u0085梅'],
-    ['right-to-left override', '林\u202e梅'],
+    ['a right-to-left override', '林\u202e梅'],
     ['a bidi isolate', '林\u2066梅'],
-    ['zero-width space', '林\u200b梅'],
-    ['zero-width joiner', '林\u200d梅'],
+    ['a zero-width space', '林\u200b梅'],
+    ['a zero-width joiner', '林\u200d梅'],
     ['a byte order mark inside', '林\ufeff梅'],
-    ['soft hyphen', '林\u00ad梅'],
-    ['line separator', '林\u2028梅'],
+    ['a soft hyphen', '林\u00ad梅'],
+    ['a line separator', '林\u2028梅'],
     ['a high surrogate', '林\ud842'],
     ['a low surrogate', '\udfb7林'],
     ['a tag character', '林\u{e0041}'],
-  ])('%s in it is refused', (_what, name) => {
+  ])('with %s is refused', (_what, name) => {
     expect(v.is(PersonName, name)).toBe(false)
   })
 })

@@ -88,7 +88,7 @@ test('flagged arrivals come last, with the reason and the date of another day', 
     '2026-11-23|2026-11-24 14:00|2026-11-24 15:00|讲座|陈*安|1|…0001||没有算数|14:03|纸卡|梁*|||不是这一天的',
   ])
 })
-test('totals and quarters of an hour of the day', () => {
+test('the second table has the totals and the quarters of an hour of the day', () => {
   const { name, header, rows } = toSumsTable(
     sheet({ arrivals: [{ at: SPAN.startsAt, came: 3, walkedIn: 2 }] }),
     'zh-hans',

@@ -6,7 +6,7 @@ import { daysAhead, isAllDay, isOnDay, phaseOf } from './session'
 /** 23:00 to 24:00 in China. */
 const late = { startsAt: '2026-11-23T15:00:00.000Z', endsAt: '2026-11-23T16:00:00.000Z' }
 
-test('before, during, after', () => {
+test('a session is ahead before its start, on until its end, then over', () => {
   const phases = [
     '2026-11-23T14:59:59.999Z',
     '2026-11-23T15:00:00.000Z',

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { minutesOf } from '../base/time'
 
-/** Kind of a station, after the district's own programmes (docs/decisions/002). */
+/** Kind of a station, after the district's own programmes. */
 export const KINDS = [
   'workers',
   'mothers',
@@ -108,6 +108,10 @@ export const Station = v.object({
   demo: v.optional(v.literal(true)),
 })
 export type Station = v.InferOutput<typeof Station>
+
+/** The telephone number to offer for dialling; none for a demo station, because its number is nobody's. */
+export const numberToDial = ({ phone, demo }: Pick<Station, 'phone' | 'demo'>): string | undefined =>
+  demo ? undefined : phone
 
 export const Street = v.object({ code: v.string(), name: v.string(), lat: Lat, lng: Lng })
 export type Street = v.InferOutput<typeof Street>

@@ -1,13 +1,13 @@
 import { type Browser, expect, test } from '@playwright/test'
 import { type H5Phone, openPhone, pageFaults } from './h5-phone'
 
-const NOT_YOURS = '这里现在不归您管'
+const NO_ACCESS = '这里现在不归您管'
 const STATION = '「全芯共享」党群服务综合体'
 
-/** What is theirs no more is not found, and a browser writes that down. */
+/** Browsers log the 404 of a request after its role has ended. */
 test.afterEach(() => expect(pageFaults.splice(0).filter((fault) => !/status of 404/.test(fault))).toEqual([]))
 
-/** Somebody's phone from which a link can be sent on. */
+/** Opens the roles page of a manager, with access to the clipboard. */
 async function openManager(browser: Browser): Promise<H5Phone> {
   const manager = await openPhone(await browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'] }))
   await manager.loginAs(/^梁慧/)
@@ -17,8 +17,8 @@ async function openManager(browser: Browser): Promise<H5Phone> {
   return manager
 }
 
-/** The link of a new invitation, as it is sent on; its picture is WeChat's. */
-async function invited(manager: H5Phone, as?: string): Promise<URL> {
+/** Makes an invitation and copies its link; the code shown with it is WeChat's. */
+async function invite(manager: H5Phone, as?: string): Promise<URL> {
   await manager.tap('请人来')
   if (as) await manager.tap(as)
   await manager.tap('做一张邀请')
@@ -30,12 +30,12 @@ async function invited(manager: H5Phone, as?: string): Promise<URL> {
   return link
 }
 
-test('a manager invites, somebody comes by the link, logs in, works, is sent away, and is told so', async ({
+test('an invitation link gives a role once; when the manager ends it, staff pages refuse access', async ({
   browser,
   baseURL,
 }) => {
   const manager = await openManager(browser)
-  const link = await invited(manager)
+  const link = await invite(manager)
   expect([link.origin, link.hash.split('?')[0]]).toEqual([baseURL, '#/resident/pages/my-roles/index'])
   await manager.sees('还没人接受的邀请')
 
@@ -54,7 +54,7 @@ test('a manager invites, somebody comes by the link, logs in, works, is sent awa
   await elder.tap(/^共学小间|^科学会议室/)
   await elder.sees(/到了 0 位，共 \d+ 位/)
 
-  // Who comes second is told that somebody was quicker.
+  // The second person is told that the invitation is used.
   const resident = await openPhone(await browser.newContext())
   await resident.loginAs(/^林晓梅/)
   await resident.page.goto(link.href)
@@ -69,28 +69,28 @@ test('a manager invites, somebody comes by the link, logs in, works, is sent awa
   await manager.screen.locator('.bottom-sheet [aria-label="结束"]').click()
   await manager.sees('今天结束，梁* 办的')
 
-  // On the page that was open it is told when something is asked for; nowhere does it come back.
+  // The open page reports it at its next request, and no staff page opens any more.
   await elder.page.goBack()
   await elder.tap(/^共学小间|^科学会议室/)
-  await elder.sees(NOT_YOURS)
+  await elder.sees(NO_ACCESS)
   await elder.tap('回到“我的”')
   await elder.sees('您好，陈伯安')
   await expect(elder.screen).not.toContainText('站里的事')
   for (const page of ['today/index', 'scan/index', 'roles/index']) {
     await elder.open(`/manager/pages/${page}`)
-    // The page before says the same.
+    // The previous page shows the same text, so wait for this one.
     await expect(elder.screen).toHaveAttribute('id', new RegExp(page))
-    await elder.sees(NOT_YOURS)
+    await elder.sees(NO_ACCESS)
   }
-  // As from a message: not on the way from another page.
+  // Opened directly, as from a chat message, and not from another page of the app.
   await elder.page.goto('about:blank')
   await elder.page.goto(link.href)
   await elder.sees('已经有人接受了')
 })
 
-test('a party member is invited, books what is for members, and lays it down', async ({ browser }) => {
+test('a party member accepts an invitation, and resigns from the role', async ({ browser }) => {
   const manager = await openManager(browser)
-  const link = await invited(manager, '党员')
+  const link = await invite(manager, '党员')
 
   const elder = await openPhone(await browser.newContext())
   await elder.loginAs(/^陈伯安/)

@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test'
 import { fillSession, SESSION } from '../waitlist'
 import { openPhone, pageFaults } from './h5-phone'
 
-test('a household waits, two others cancel, the household is offered its seats together, is told, and accepts', async ({
+test('a waiting household gets a notice and seats together once two others have cancelled', async ({
   browser,
   baseURL,
 }) => {
@@ -16,7 +16,7 @@ test('a household waits, two others cancel, the household is offered its seats t
   await resident.sees('第 1 组')
   await resident.sees('这 2 位要一起，等空出 2 个位')
 
-  // One place is not enough for two: nobody is torn apart.
+  // One free seat is not enough: a group of two is not split.
   await first?.()
   await resident.open('/pages/mine/index')
   await resident.sees('在排队')

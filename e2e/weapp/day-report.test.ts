@@ -9,7 +9,7 @@ before(async () => {
 })
 after(() => cloud.stop())
 
-test('a manager sees the day, and opens its workbook on the phone under a name of its own', async () => {
+test('a manager reads the day report and opens its workbook; offline the download fails', async () => {
   const phone = await openPhone(cloud, MORNING)
   await loginAs(phone, /^梁慧/)
   await phone.open('/manager/pages/today/index')
@@ -21,7 +21,7 @@ test('a manager sees the day, and opens its workbook on the phone under a name o
   assert.match(phone.device.requests.at(-1)?.path ?? '', /^\/api\/stations\/hp001\/sheet\.xlsx\?day=2026-11-23$/)
   const opened = phone.device.actions.find(({ name }) => name === 'openDocument')?.detail
   assert.match(String(opened?.filePath), /^http:\/\/usr\/downloads\/.*综合体 2026-11-23\.xlsx$/)
-  // A zip archive, and nothing else.
+  // An XLSX file is a zip archive, which begins with PK.
   assert.deepEqual([opened?.fileType, opened?.showMenu, opened?.begins], ['xlsx', true, 'PK'])
 
   await phone.offline(true)

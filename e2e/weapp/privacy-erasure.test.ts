@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { dumpDatabase } from '../../cloud/testing/database/dump'
 import { MORNING, startCloud } from '../cloud'
 import { type Cloud, chooseHere, loginAs, openPhone, type Phone, SESSION } from './weapp-phone'
 
-/** Names that nothing else in the district has in it. */
+/** Names that occur nowhere else in the district's data. */
 const NAMES = ['罕见名', '罕孩儿', '罕妈妈']
 const ID = '00000000-0000-4000-8000-0000000000'
 
@@ -15,18 +16,10 @@ before(async () => {
 })
 after(() => cloud.stop())
 
-/** Every row of every table, as text. */
-async function dump(): Promise<string> {
-  const tables = await cloud.db.query<{ name: string }>(
-    `select tablename as name from pg_tables where schemaname = 'public'`,
-  )
-  const rows = await Promise.all(tables.map(({ name }) => cloud.db.query(`select t::text as row from ${name} t`)))
-  return JSON.stringify(rows)
-}
 const stored = (phone: Phone): string => JSON.stringify([...phone.device.storage])
 const namedIn = (text: string): string[] => NAMES.filter((name) => text.includes(name))
 
-test('a login elsewhere is seen here, and ended', async () => {
+test('a login on another phone is listed and can be ended', async () => {
   const [lost, phone] = [await openPhone(cloud, MORNING), await openPhone(cloud, MORNING)]
   await loginAs(lost, /^罕见名/)
   await loginAs(phone, /^罕见名/)
@@ -45,7 +38,7 @@ test('a login elsewhere is seen here, and ended', async () => {
   phone.close()
 })
 
-test('what is kept is told without a network, and kept by its owner as a file', async () => {
+test('the privacy page is readable offline, and personal data can be exported as a file', async () => {
   const phone = await openPhone(cloud, MORNING)
   await loginAs(phone, /^罕见名/)
   await phone.open('/resident/pages/settings/index')
@@ -70,7 +63,7 @@ test('what is kept is told without a network, and kept by its owner as a file', 
   phone.close()
 })
 
-test('who erases everything is in the database nowhere, nor on the phone', async () => {
+test('after erasure no name is left in the database or on the phone', async () => {
   const phone = await openPhone(cloud, MORNING)
   await chooseHere(phone)
   await loginAs(phone, /^罕见名/)
@@ -79,13 +72,13 @@ test('who erases everything is in the database nowhere, nor on the phone', async
   await phone.tap('预约 2 位')
   await phone.open('/resident/pages/inbox/index')
   assert.deepEqual(namedIn(stored(phone)), NAMES)
-  assert.deepEqual(namedIn(await dump()), NAMES)
+  assert.deepEqual(namedIn(await dumpDatabase(cloud.db)), NAMES)
 
   await phone.open('/resident/pages/privacy/index')
   await phone.tap('把我的资料全部删掉')
   assert.match(phone.text(), /您和罕孩儿、罕妈妈的名字/)
   await phone.tap('先不删')
-  assert.deepEqual(namedIn(await dump()), NAMES)
+  assert.deepEqual(namedIn(await dumpDatabase(cloud.db)), NAMES)
   await phone.tap('把我的资料全部删掉')
   await phone.tap('看过了，要删')
   await phone.offline(true)
@@ -95,7 +88,7 @@ test('who erases everything is in the database nowhere, nor on the phone', async
   await phone.tap('全部删掉')
   assert.match(phone.text(), /都删掉了/)
 
-  assert.deepEqual(namedIn(await dump()), [])
+  assert.deepEqual(namedIn(await dumpDatabase(cloud.db)), [])
   assert.deepEqual(namedIn(stored(phone)), [])
   assert.doesNotMatch(stored(phone), /yike\.(token|device)|Bearer/)
   assert.deepEqual(

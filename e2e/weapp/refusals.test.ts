@@ -11,7 +11,7 @@ before(async () => {
 })
 after(() => cloud.stop())
 
-test('who does not say where they are chooses a street', async () => {
+test('a person who denies the location chooses a street', async () => {
   const phone = await openPhone(cloud, MORNING, { location: 'denied' })
   await chooseHere(phone)
   assert.match(phone.text(), /没有位置也不要紧/)
@@ -22,7 +22,7 @@ test('who does not say where they are chooses a street', async () => {
   phone.close()
 })
 
-test('full while one was looking: why, and what is possible instead', async () => {
+test('a session that filled up meanwhile is refused, with alternatives and the waitlist', async () => {
   const phone = await openPhone(cloud, MORNING)
   await loginAs(phone, /^林晓梅/)
   await phone.open(`/pages/session/index?id=${SESSION}`)
@@ -38,7 +38,7 @@ test('full while one was looking: why, and what is possible instead', async () =
   phone.close()
 })
 
-test('no answer is no booking twice: the same key goes out again', async () => {
+test('a retry after no answer sends the same idempotency key', async () => {
   const phone = await openPhone(cloud, MORNING)
   await loginAs(phone, /^陈伯安/)
   await phone.open('/pages/session/index?id=hp002.lunch-2611231200')
@@ -50,12 +50,12 @@ test('no answer is no booking twice: the same key goes out again', async () => {
   await phone.offline(false)
   await phone.tap('再试一次')
   assert.equal(phone.page.route, 'pages/booking/index')
-  const kept = await cloud.db.query('select key from idempotency where person_id = $1', [ELDER])
-  assert.deepEqual(kept, [{ key }])
+  const stored = await cloud.db.query('select key from idempotency where person_id = $1', [ELDER])
+  assert.deepEqual(stored, [{ key }])
   phone.close()
 })
 
-test('with no network the stations and the pass are there, also after a restart, and say how old they are', async () => {
+test('offline, stations and the pass are available after a restart', async () => {
   const phone = await openPhone(cloud, MORNING)
   await loginAs(phone, /^周建明/)
   await chooseHere(phone)
@@ -73,7 +73,7 @@ test('with no network the stations and the pass are there, also after a restart,
   phone.close()
 })
 
-test('a child joins the household with the guardian’s word, and is erased with the bond', async () => {
+test('a child joins a household with the guardian’s consent, and is erased when removed', async () => {
   const phone = await openPhone(cloud, MORNING)
   await loginAs(phone, /^何志远/)
   await phone.open('/resident/pages/household/index')

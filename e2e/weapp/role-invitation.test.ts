@@ -14,8 +14,8 @@ after(async () => {
   assert.deepEqual(cloud.logged, [])
 })
 
-/** What a camera reads off the invitation that this phone shows. */
-function onScreen(phone: Phone): string {
+/** Text of the invitation's QR code on this phone's screen. */
+function invitationOn(phone: Phone): string {
   const image = descendants(phone.root).find((one) => tagOf(one) === 'image' && /^data:/.test(text(one, 'src')))
   return readQr(image ? text(image, 'src') : '')
 }
@@ -27,13 +27,13 @@ async function invite(manager: Phone): Promise<{ title: string; path: string }> 
   return (await manager.share()) as { title: string; path: string }
 }
 
-test('an invitation goes to a chat, or is scanned, and opens the page; it is taken once, and ended at once', async () => {
+test('an invitation is shared, scanned and accepted; ending the role closes staff pages at once', async () => {
   const manager = await openPhone(cloud, MORNING)
   await loginAs(manager, /^梁慧/)
   const shared = await invite(manager)
   assert.match(shared.title, /请您来「全芯共享」党群服务综合体做工作人员/)
   assert.match(shared.path, /^\/resident\/pages\/my-roles\/index\?code=[\w-]{30}$/)
-  assert.ok(onScreen(manager).endsWith(`/#${shared.path}`))
+  assert.ok(invitationOn(manager).endsWith(`/#${shared.path}`))
 
   const elder = await openPhone(cloud, MORNING)
   await elder.open(shared.path)
@@ -52,7 +52,7 @@ test('an invitation goes to a chat, or is scanned, and opens the page; it is tak
   assert.match(elder.text(), /打开摄像头/)
 
   assert.match(String(elder.storage.get('yike.door')), /hp001/)
-  // Not at the door any more, where it would be asked for.
+  // Leave the scan page, which would load the door pack again.
   await elder.open('/pages/mine/index')
   assert.match(elder.text(), /站里的事/)
 
@@ -62,7 +62,7 @@ test('an invitation goes to a chat, or is scanned, and opens the page; it is tak
     [worker?.id, new Date(MORNING).toISOString()],
   )
   assert.deepEqual(ended, [{ outcome: 'ended' }])
-  // On their phone with the next look at it, and what it kept of the door is gone.
+  // The phone learns of it when the app is shown again, and deletes its door pack.
   await elder.hide()
   await elder.show()
   assert.doesNotMatch(elder.text(), /站里的事/)
@@ -77,7 +77,7 @@ test('an invitation goes to a chat, or is scanned, and opens the page; it is tak
   manager.close()
 })
 
-test('what is not an invitation, or one no more, is told for what it is', async () => {
+test('a withdrawn invitation and an unknown code are reported as such', async () => {
   const manager = await openPhone(cloud, MORNING)
   await loginAs(manager, /^梁慧/)
   const { path } = await invite(manager)

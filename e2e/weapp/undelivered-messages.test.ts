@@ -10,14 +10,14 @@ before(async () => {
 })
 after(() => cloud.stop())
 
-test('the district reads what WeChat did not take, not for whom, and has it sent again', async () => {
+test('the district sees a message that WeChat rejected, without its recipient, and sends it again', async () => {
   await cloud.db.query(
-    `with told as (
+    `with inserted as (
        insert into notice (person_id, kind, at, station_id, session_id, posted)
        select p.id, 'called-off', $1, 'hp003', $2, true from person p where p.name = '林晓梅' returning person_id, id
      )
      insert into message (person_id, notice_id, template, rank, status, tries, next_at, code, at)
-     select person_id, id, 'moved', 1, 'dead', 8, $1, '40037', $1 from told`,
+     select person_id, id, 'moved', 1, 'dead', 8, $1, '40037', $1 from inserted`,
     [new Date(MORNING).toISOString(), SESSION],
   )
   const phone = await openPhone(cloud, MORNING)

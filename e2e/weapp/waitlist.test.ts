@@ -10,7 +10,7 @@ before(async () => {
 })
 after(() => cloud.stop())
 
-test('a household waits, two others cancel, the household is offered its seats together, is told, and accepts', async () => {
+test('a waiting household gets a notice and seats together once two others have cancelled', async () => {
   const [first, second] = await fillSession(cloud.at)
   const phone = await openPhone(cloud, MORNING)
   await loginAs(phone, /^林晓梅/)
@@ -22,7 +22,7 @@ test('a household waits, two others cancel, the household is offered its seats t
   assert.match(phone.text(), /第 1 组/)
   assert.match(phone.text(), /这 2 位要一起，等空出 2 个位/)
 
-  // One place is not enough for two: nobody is torn apart.
+  // One free seat is not enough: a group of two is not split.
   await first?.()
   await phone.open('/pages/mine/index')
   assert.match(phone.text(), /在排队/)

@@ -31,7 +31,7 @@ const cardOf = async (id: string, who = resident) => who('GET', `/api/bookings/$
 const scan = async (pass: string) =>
   (await manager('POST', '/api/attendance', scansSentAt(world.clock.now, [{ pass }]))).body.answers[0]
 
-test('a card has the whole names, what to come to, and who booked it for whom', async () => {
+test('a card has full names, the session, its address, and the masked booker', async () => {
   const { id, code, startsAt, endsAt } = await book([MOTHER])
   const { status, body } = await cardOf(id)
   expect(status).toBe(200)
@@ -50,12 +50,12 @@ test('a card has the whole names, what to come to, and who booked it for whom', 
   })
   expect(payloadOf(body.card.text)).toMatchObject({ card: true, booking: id, seats: 1, generation: 1 })
 })
-test('who comes along needs nobody’s name to come by', async () => {
+test('a card names no booker when the booker has a seat in it', async () => {
   const { id } = await book([resident.id, MOTHER])
   const { card } = (await cardOf(id)).body
   expect([card.names, card.by]).toEqual([['林晓梅', '陈秀兰'], undefined])
 })
-test('who looks after the station prints the same one; to others there is none', async () => {
+test('managers of the station get the same card; others get 404, or 401 without a login', async () => {
   const { id } = await book([MOTHER])
   const { card } = (await cardOf(id)).body
   for (const who of [manager, await world.as('district')]) expect((await cardOf(id, who)).body.card).toEqual(card)
@@ -67,14 +67,14 @@ test('who looks after the station prints the same one; to others there is none',
     expect((await cardOf(of, who)).status).toBe(404)
   expect((await world.ask('GET', `/api/bookings/${id}/card`)).status).toBe(401)
 })
-test('whom one no longer looks after, one’s card no longer names', async () => {
+test('a card omits an erased name and still counts the seat', async () => {
   const { id } = await book([resident.id, MOTHER])
   await world.db.query(`update person set name = '' where id = $1`, [MOTHER])
   expect((await cardOf(id)).body.card).toMatchObject({ names: ['林晓梅'], seats: 2 })
   expect((await cardOf(id, manager)).body.card.names).toEqual(['林晓梅'])
   await world.db.query(`update person set name = '陈秀兰' where id = $1`, [MOTHER])
 })
-test('what was cancelled, or waits in the line, has no card', async () => {
+test('a cancelled or waiting booking has no card', async () => {
   const { id } = await book([MOTHER])
   await resident('POST', `/api/bookings/${id}/cancel`)
   for (const who of [resident, manager]) expect((await cardOf(id, who)).body.refusal).toBe('cancelled')
@@ -83,8 +83,8 @@ test('what was cancelled, or waits in the line, has no card', async () => {
   expect((await cardOf(waiting.id, elder)).body.refusal).toBe('not-offered')
 })
 
-describe('at the door', () => {
-  test('a card opens it beside the roster, all day long, and is shown as one', async () => {
+describe('a scanned card', () => {
+  test('checks in at any time of the day, and the roster shows it as a card', async () => {
     const { id } = await book([MOTHER])
     const { text } = (await cardOf(id)).body.card
     world.clock.now += 4 * HOUR
@@ -92,7 +92,7 @@ describe('at the door', () => {
     const { body } = await manager('GET', `/api/sessions/${TALK}/roster`)
     expect(body.roster[0].came).toEqual({ at: moment(world.clock.now), means: 'card', again: 0 })
   })
-  test('copied, it counts once; and the phone of who booked is told that they are in', async () => {
+  test('counts once: its copy and the pass on the booker’s phone get `already`', async () => {
     const { id } = await book([MOTHER])
     const { text } = (await cardOf(id)).body.card
     await scan(text)
@@ -110,7 +110,7 @@ describe('at the door', () => {
     }
     expect(await world.db.query('select 1 from attendance')).toHaveLength(1)
   })
-  test('it opens nothing once the booking is cancelled or its pass made anew', async () => {
+  test('is refused once its booking is cancelled or its pass replaced', async () => {
     const { id } = await book([MOTHER])
     const { text } = (await cardOf(id)).body.card
     await world.db.query('update booking set generation = 2')

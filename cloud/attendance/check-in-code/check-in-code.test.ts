@@ -38,8 +38,8 @@ afterEach(async () => {
 })
 afterAll(() => world.close())
 
-describe('somebody checks in themselves', () => {
-  test('by the code on a screen, without being asked where they are', async () => {
+describe('a self check-in', () => {
+  test('accepts the code on a screen without a location', async () => {
     const { id } = await book(world, resident, TALK, [resident.id, CHILD])
     const { status, body } = await checkIn(resident, { code: (await screenOf(world, manager))() })
     expect(status).toBe(200)
@@ -53,12 +53,12 @@ describe('somebody checks in themselves', () => {
     })
     expect(await arrivals(world)).toEqual([{ n: 2, means: 'screen' }])
   })
-  test('by the code on paper, within two hundred metres', async () => {
+  test('accepts the code on paper within 200 metres', async () => {
     await book(world, resident)
     expect((await checkIn(resident, { code: await paperOf(manager), spot: north(199) })).status).toBe(200)
     expect(await arrivals(world)).toEqual([{ n: 1, means: 'wall' }])
   })
-  test('twice, on two phones and by both codes: it counts once, since the first', async () => {
+  test('counts once, at its first time, when repeated with both codes and concurrently', async () => {
     const { id } = await book(world, resident)
     const screen = await screenOf(world, manager)
     const first = (await checkIn(resident, { code: screen() })).body
@@ -73,7 +73,7 @@ describe('somebody checks in themselves', () => {
     expect(await arrivals(world)).toEqual([{ n: 1, means: 'screen' }])
     expect(await world.db.query('select 1 from scan')).toHaveLength(1)
   })
-  test('and the roster shows it as such; their pass has been used then', async () => {
+  test('is shown in the roster, and counts as the use of the pass', async () => {
     const { id } = await book(world, resident)
     const pass: Pass = (await resident('GET', `/api/bookings/${id}/pass`)).body.pass
     await checkIn(resident, { code: (await screenOf(world, manager))() })
@@ -84,7 +84,7 @@ describe('somebody checks in themselves', () => {
     expect((await manager('POST', '/api/attendance', scans)).body.answers[0].verdict).toBe('already')
     expect((await resident('POST', `/api/bookings/${id}/cancel?late=1`)).body.refusal).toBe('came-already')
   })
-  test('who was scanned at the door already is told since when', async () => {
+  test('after a scan by a manager returns the time of that scan', async () => {
     const { id } = await book(world, resident)
     await manager('POST', '/api/attendance', scansSentAt(world.clock.now, [{ pass: id }]))
     const since = moment(world.clock.now)
@@ -92,7 +92,7 @@ describe('somebody checks in themselves', () => {
     expect((await checkIn(resident, { code: (await screenOf(world, manager))() })).body.parties[0].at).toBe(since)
     expect(await arrivals(world)).toEqual([{ n: 1, means: 'hand' }])
   })
-  test('with a seat that another booked for them; whom they do not look after has no name', async () => {
+  test('accepts a seat booked by somebody else, and names nobody outside the household', async () => {
     const { id } = await book(world, resident, TALK, [resident.id, CHILD])
     await world.db.query('update seat set person_id = $1 where person_id = $2', [elder.id, CHILD])
     const { body } = await checkIn(elder, { code: (await screenOf(world, manager))() })
@@ -100,28 +100,28 @@ describe('somebody checks in themselves', () => {
     await world.db.query('update seat set person_id = $1 where person_id = $2', [CHILD, elder.id])
     await world.db.query('update attendance set person_id = $1 where person_id = $2', [CHILD, elder.id])
   })
-  test('of several bookings it is asked which has come, and nobody else is noted', async () => {
+  test('with several bookings returns the choice, and records only the chosen one', async () => {
     const [mine, childs] = [await book(world, resident, TALK), await book(world, resident, TALK, [CHILD])]
     const code = (await screenOf(world, manager))()
-    const asked = await checkIn(resident, { code })
-    expect(asked.body.parties.map((party: { at?: string }) => party.at)).toEqual([undefined, undefined])
+    const choice = await checkIn(resident, { code })
+    expect(choice.body.parties.map((group: { at?: string }) => group.at)).toEqual([undefined, undefined])
     expect(await arrivals(world)).toEqual([])
     const { body } = await checkIn(resident, { code, booking: childs.id })
     expect(body.parties).toEqual([
       { booking: mine.id, names: ['林晓梅'], seats: 1 },
       { booking: childs.id, names: ['小宝'], seats: 1, at: moment(world.clock.now) },
     ])
-    // Asked again, nobody has come in by mistake.
+    // A repeated call without a choice records nobody else.
     expect((await checkIn(resident, { code })).body).toEqual(body)
     expect(await arrivals(world)).toEqual([{ n: 1, means: 'screen' }])
   })
-  test('a booking of another session that the page was opened from is no hindrance', async () => {
+  test('ignores a booking of another session in the request', async () => {
     const other = await book(world, resident, SMALL)
     const { id } = await book(world, resident)
     const { body } = await checkIn(resident, { code: (await screenOf(world, manager))(), booking: other.id })
     expect(body.parties).toMatchObject([{ booking: id, at: expect.any(String) }])
   })
-  test('a whole household whose name was erased meanwhile comes in without it', async () => {
+  test('omits a name that was erased meanwhile and still counts the seat', async () => {
     await book(world, resident, TALK, [resident.id, MOTHER])
     await world.db.query(`update person set name = '' where id = $1`, [MOTHER])
     const { body } = await checkIn(resident, { code: (await screenOf(world, manager))() })
@@ -130,8 +130,8 @@ describe('somebody checks in themselves', () => {
   })
 })
 
-describe('what makes the codes', () => {
-  test('is for who looks after the station; to others the address does not exist', async () => {
+describe('the keys of check-in codes', () => {
+  test('are returned to the managers of the station; others get 404', async () => {
     const path = `/api/sessions/${TALK}/wall`
     const { body } = await manager('GET', path)
     expect(Object.keys(body).sort()).toEqual(['day', 'paper', 'screenKey', 'session', 'stationName'])
@@ -146,7 +146,7 @@ describe('what makes the codes', () => {
     expect((await world.ask('GET', path)).status).toBe(401)
     expect((await world.ask('POST', '/api/check-in', { code: body.paper })).status).toBe(401)
   })
-  test('is no key of the passes, and is another for another session and day', async () => {
+  test('differ from the keys of passes, and by session and day', async () => {
     const keyOf = async (session: string) =>
       (await manager('GET', `/api/sessions/${session}/wall`)).body.screenKey as string
     const today = await keyOf(TALK)
@@ -157,7 +157,7 @@ describe('what makes the codes', () => {
     world.clock.now += DAY
     expect(await keyOf(TALK)).not.toBe(today)
   })
-  test('says where the station is known but roughly', async () => {
+  test('are marked where the location of the station is approximate', async () => {
     const station = STATIONS[0]
     await world.db.query('update station set about = $1 where id = $2', [
       JSON.stringify({ ...station, approximate: true }),
@@ -168,7 +168,7 @@ describe('what makes the codes', () => {
   })
 })
 
-test('a booking says whether one may check in oneself, when it is made and later', async () => {
+test('a booking says whether self check-in is possible, when made and when listed', async () => {
   expect((await book(world, resident)).wall).toBe(true)
   expect((await book(world, resident, SMALL, [CHILD])).wall).toBeUndefined()
   const { body } = await resident('GET', '/api/bookings')

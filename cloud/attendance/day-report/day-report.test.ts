@@ -31,7 +31,7 @@ const read = async (path = `hp001/sheet?day=${TODAY}`, ask: World['ask'] = manag
 }
 const plain = ({ status, body }: { status: number; body: object }) => ({ status, body: { ...body, requestId: '' } })
 
-/** A day on which everything happens: a child's place, somebody late, a forgotten way out, people at the door, and more. */
+/** A day with every case: a child's seat, a late arrival, a missing scan out, walk-ins, flagged arrivals. */
 beforeAll(async () => {
   world = await openWorld()
   await world.db.query(`update offering set about = about || '{"hours": true}' where id = 'hp001-talk'`)
@@ -46,9 +46,9 @@ beforeAll(async () => {
   tail = family.code.slice(-4)
   const old = await book(elder, TALK, [elder.id])
   await book(member, TALK, [member.id])
-  const gone = await book(firm, SMALL, [firm.id])
+  const cancelled = await book(firm, SMALL, [firm.id])
   const tomorrow = await book(firm, TOMORROW, [firm.id])
-  await firm('POST', `/api/bookings/${gone.id}/cancel`)
+  await firm('POST', `/api/bookings/${cancelled.id}/cancel`)
   await scan('13:50', { pass: family.code })
   await scan('14:02', { pass: family.code, device: 'gate-2' })
   await scan('14:20', { pass: old.id, session: TALK })
@@ -58,13 +58,13 @@ beforeAll(async () => {
   await scan('14:06', { pass: '', kind: 'undo', session: TALK, of })
   await scan('16:00', { pass: '', kind: 'walk-in', session: SMALL, seats: 2 })
   await scan('16:01', { pass: '', kind: 'walk-in', session: SMALL, seats: 3 })
-  await scan('16:02', { pass: gone.id, session: SMALL, told: true })
+  await scan('16:02', { pass: cancelled.id, session: SMALL, told: true })
   await scan('16:03', { pass: tomorrow.id, session: SMALL, told: true })
   world.clock.now = at('20:00')
 })
 afterAll(() => world.close())
 
-test('everybody who had a place is on the sheet, masked, with how and by whom they were let in', async () => {
+test('the report lists everybody with a seat, masked, and how and by whom they were scanned', async () => {
   const { sessions, ...sheet } = await read()
   expect(sheet).toMatchObject({ station: 'hp001', stationName: '综合体', day: TODAY, at: moment(at('20:00')) })
   const [resident, child, elder, member, ...more] = sessions.find(({ id }) => id === TALK)?.people ?? []
@@ -84,7 +84,7 @@ test('everybody who had a place is on the sheet, masked, with how and by whom th
   expect(member).toMatchObject({ name: '周*明', came: null, absent: true })
 })
 
-test('people without a booking: when, how many, and whether there was room; not those taken back', async () => {
+test('the report lists walk-ins with time, seats and whether it was full, without undone ones', async () => {
   const { sessions } = await read()
   const walkIns = (id: string) => sessions.find((session) => session.id === id)?.walkIns
   expect(walkIns(TALK)).toEqual([{ at: moment(at('14:05')), seats: 2, by: '梁*' }])
@@ -94,7 +94,7 @@ test('people without a booking: when, how many, and whether there was room; not 
   ])
 })
 
-test('let in without signal, and why that does not count: on the day it happened', async () => {
+test('the report lists flagged arrivals with their reason, on the day they happened', async () => {
   const { flagged } = await read()
   expect(flagged).toMatchObject([
     { name: '何*远', at: moment(at('16:02')), why: 'cancelled', by: '梁*', seats: 1 },
@@ -103,7 +103,7 @@ test('let in without signal, and why that does not count: on the day it happened
   expect((await read('hp001/sheet?day=2026-11-24')).flagged).toEqual([])
 })
 
-test('the sums are of people, and so is the picture of the day', async () => {
+test('totals and arrivals per quarter hour count people', async () => {
   const { sums, arrivals } = await read()
   expect(sums).toEqual({ booked: 4, came: 3, late: 1, absent: 1, walkedIn: 7, flagged: 2 })
   expect(arrivals.filter((one) => one.came || one.walkedIn)).toEqual([
@@ -114,7 +114,7 @@ test('the sums are of people, and so is the picture of the day', async () => {
   ])
 })
 
-test('who does not look after the station finds what one finds where nothing is', async () => {
+test('the report of somebody else’s station answers 404, like an unknown station', async () => {
   const missing = plain(await manager('GET', `/api/stations/hp777/sheet?day=${TODAY}`))
   expect(missing.status).toBe(404)
   const others = [await world.as('resident'), await world.as('elder')]
@@ -128,7 +128,7 @@ test('who does not look after the station finds what one finds where nothing is'
 })
 
 test.each(['', 'day=', 'day=2026-02-30', 'day=2026-11-23T00:00:00Z', 'day=today', 'day=0001-01-01', 'day=9999-01-01'])(
-  'a day that is none, %j, is bad input',
+  'an invalid day is rejected: %j',
   async (query) => {
     for (const file of ['sheet', 'sheet.xlsx', 'sheet.csv']) {
       const { status, body } = await manager('GET', `/api/stations/hp001/${file}?${query}`)
@@ -137,15 +137,15 @@ test.each(['', 'day=', 'day=2026-02-30', 'day=2026-11-23T00:00:00Z', 'day=today'
   },
 )
 
-describe('the file', () => {
-  test('as CSV begins with the mark of UTF-8, has its name, and speaks the language asked for', async () => {
+describe('the download', () => {
+  test('as CSV has a file name, masked names, and the requested language', async () => {
     const { status, text, headers } = await manager('GET', `/api/stations/hp001/sheet.csv?day=${TODAY}`)
     expect([status, headers.get('content-type')]).toEqual([200, 'text/csv; charset=utf-8'])
     expect(headers.get('cache-control')).toMatch(/private/)
     expect(headers.get('content-disposition')).toBe(
       `attachment; filename="2026-11-23.csv"; filename*=UTF-8''%E7%BB%BC%E5%90%88%E4%BD%93%202026-11-23.csv`,
     )
-    // Response.text() takes the mark away.
+    // Response.text() removes the byte order mark.
     expect(text.replace(/^\ufeff/, '')).toMatch(/^日期,开始,/)
     expect(text.split('\r\n')).toContain(
       `2026-11-23,14:00,15:00,讲座,小*,1,…${tail},由 林*梅 代约,到了,13:50,报号,梁*,,60,后来又扫过 1 次；没有扫离场，算到结束`,
@@ -156,12 +156,12 @@ describe('the file', () => {
     })
     expect(english.text).toMatch(/Date,Starts,/)
   })
-  test('says that nothing has changed to who has it', async () => {
+  test('answers 304 when nothing has changed', async () => {
     const path = `/api/stations/hp001/sheet.csv?day=${TODAY}`
     const etag = (await manager('GET', path)).headers.get('etag') ?? ''
     expect((await manager('GET', path, undefined, { 'if-none-match': etag })).status).toBe(304)
   })
-  test('names that would be formulas are none, in either', async () => {
+  test('escapes names that would be formulas, in CSV and workbook', async () => {
     const names: [string, string][] = [
       ['陈伯安', '=HYPERLINK("x")'],
       ['林晓梅', '+1'],
@@ -197,7 +197,7 @@ describe('the file', () => {
   })
 })
 
-test('an erased name leaves the figures', async () => {
+test('an erased name does not change the totals', async () => {
   await world.db.query(`update person set name = '' where id = $1`, [CHILD])
   const { sessions, sums } = await read()
   expect(sessions.find(({ id }) => id === TALK)?.people[1]?.name).toBe('')

@@ -26,23 +26,23 @@ const sheetOf = (name: string, title: string): DayReport => ({
 })
 const written = async (sheet: DayReport) => Buffer.from(await workbookOf(sheet, 'zh-hans'))
 
-test('a workbook has the list and the sums, with the cells of both', async () => {
+test('a workbook has a list and a totals sheet, with the cells of both tables', async () => {
   const sheet = sheetOf('林*梅', '讲座')
   const [list, sums] = readWorkbook(await written(sheet))
   const { header, rows } = toListTable(sheet, 'zh-hans')
   expect(list?.name).toBe('名单')
-  // An empty cell may be left out, so what is told is compared.
-  const told = (all: readonly (readonly unknown[])[] = []) => all.map((row) => row.filter((cell) => cell !== ''))
-  expect(told(list?.rows)).toEqual(told([header, ...rows]))
+  // Empty cells may be left out, so only filled ones are compared.
+  const filled = (all: readonly (readonly unknown[])[] = []) => all.map((row) => row.filter((cell) => cell !== ''))
+  expect(filled(list?.rows)).toEqual(filled([header, ...rows]))
   expect(list?.rows[1]).toEqual(expect.arrayContaining([1, '…0042', 57]))
   expect(sums?.name).toBe('这一天')
   const expected = toSumsTable(sheet, 'zh-hans')
-  expect(told(sums?.rows).filter((row) => row.length)).toEqual(
-    told([expected.header, ...expected.rows]).filter((row) => row.length),
+  expect(filled(sums?.rows).filter((row) => row.length)).toEqual(
+    filled([expected.header, ...expected.rows]).filter((row) => row.length),
   )
 })
 
-test('no text becomes a formula or breaks the file, whatever somebody is called', async () => {
+test('no name or title becomes a formula or breaks the file', async () => {
   const parts = fc.constantFrom(
     '=1+1',
     '+1',
@@ -77,7 +77,7 @@ test('no text becomes a formula or breaks the file, whatever somebody is called'
   )
 })
 
-test('it names nobody beyond its cells: no author, no path', async () => {
+test('a workbook contains no path of the machine that wrote it', async () => {
   const files = unzip(await written(sheetOf('林*梅', '讲座')))
   expect([...files.keys()].sort()).toEqual(expect.arrayContaining(['[Content_Types].xml', 'xl/workbook.xml']))
   expect([...files.values()].join()).not.toMatch(/\/(work|root|home|Users)\//)

@@ -44,7 +44,7 @@ test('a phone with the pack judges as the cloud would', async () => {
   })
 })
 
-test('it names nobody in full, holds today alone, and no key that signs', async () => {
+test('the pack has masked names, bookings of today only, and no signing key', async () => {
   await book()
   await book('hp001.talk-2611241400')
   const text = JSON.stringify(await packNow())
@@ -56,7 +56,7 @@ test('it names nobody in full, holds today alone, and no key that signs', async 
   expect(text).not.toContain(private_key.split('\n')[1])
 })
 
-test('what it holds opens nothing of another day or station', async () => {
+test('the pack accepts no pass of another day or station', async () => {
   const tomorrow = await book('hp001.talk-2611241400')
   const pack = await packNow()
   expect(judge(pack, passShownAt(tomorrow.pass, MONDAY_TEN)).why?.refusal).toBe('forged')
@@ -66,7 +66,7 @@ test('what it holds opens nothing of another day or station', async () => {
   expect(judge(await packNow(), passShownAt(tomorrow.pass, world.clock.now)).verdict).toBe('in')
 })
 
-test('booked after it was fetched: let in by its signature, without a name; a card is not', async () => {
+test('a pass booked after the pack was fetched is accepted by its signature; a card is not', async () => {
   const pack = await packNow()
   const late = await book()
   expect(judge(pack, passShownAt(late.pass, MONDAY_TEN)).here?.title).toBe('')
@@ -80,7 +80,7 @@ test('booked after it was fetched: let in by its signature, without a name; a ca
   expect(judge(await packNow(), card.text)).toMatchObject({ verdict: 'in', means: 'card' })
 })
 
-test('who has come already, elsewhere, is known to it', async () => {
+test('the pack contains arrivals recorded by other phones', async () => {
   const { pass, code } = await book()
   await manager('POST', '/api/attendance', scansSentAt(MONDAY_TEN, [{ pass: code }]))
   world.clock.now += 60_000
@@ -88,7 +88,7 @@ test('who has come already, elsewhere, is known to it', async () => {
   expect(verdict).toMatchObject({ verdict: 'already', at: MONDAY_TEN })
 })
 
-test('it is for who looks after the station, and one that is another’s is like one that is not there', async () => {
+test('only managers of a station get its pack; for others it is null, like an unknown station', async () => {
   const doorOf = async (who: typeof manager, station: string) =>
     (await who('GET', `/api/sync?door=${station}`)).body.door
   expect(await doorOf(manager, 'hp777')).toBe(null)
@@ -97,7 +97,7 @@ test('it is for who looks after the station, and one that is another’s is like
   expect((await packNow(await world.as('district'), 'hp099')).station).toBe('hp099')
 })
 
-test('keys follow one another: new passes by the new one, old ones go on opening, and end', async () => {
+test('a rotated key signs new passes; the old one verifies old passes until it expires', async () => {
   const before = await book()
   await rotateKeys(world.deps)
   expect((await packNow()).keys).toHaveLength(1)
@@ -116,7 +116,7 @@ test('keys follow one another: new passes by the new one, old ones go on opening
   await world.db.query('delete from pass_key where id > 1')
 })
 
-test('five hundred people fit in 40 KB', async () => {
+test('a pack of five hundred people fits in 40 KB', async () => {
   await world.db.query('update session set capacity = 1000 where id = $1', [TALK])
   await book()
   await world.db.query(

@@ -37,7 +37,7 @@ const book = async (who = resident) =>
   (await who('POST', '/api/bookings', { session: TALK, people: [who.id] }, newIdempotencyKey())).body.booking
 const packNow = () => packOf(manager)
 const rosterNow = async () => (await manager('GET', `/api/sessions/${TALK}/roster`)).body
-/** Sends what a phone recorded at some time before; its clock is right unless told. */
+/** Sends scans that a phone recorded before. `sentAt`: the phone's clock, right by default. */
 const send = async (scans: ScanInput[], sentAt = world.clock.now) => {
   const { status, body } = await manager('POST', '/api/attendance', {
     ...scansSentAt(sentAt, scans),
@@ -55,18 +55,18 @@ const scanAt = (at: number, device: string, more: Partial<ScanInput> = {}): Scan
   ...more,
 })
 
-describe('two phones without signal let in the same pass', () => {
+describe('two offline phones let in the same pass', () => {
   test.each([
-    ['the earlier sends first', ['gate-1', 'gate-2']],
-    ['the later sends first', ['gate-2', 'gate-1']],
-  ])('%s: one attendance, the same for all who look', async (_what, order) => {
+    ['the earlier scan is sent first', ['gate-1', 'gate-2']],
+    ['the later scan is sent first', ['gate-2', 'gate-1']],
+  ])('%s: one attendance, the same in roster and door pack', async (_what, order) => {
     const scans: Record<string, ScanInput> = {
       'gate-1': scanAt(START + MINUTE, 'gate-1'),
       'gate-2': scanAt(START + 2 * MINUTE, 'gate-2'),
     }
     world.clock.now = START + HOUR
     for (const device of order) await send([scans[device] as ScanInput])
-    // Sent again, as after an answer that was lost, they say what is true now.
+    // Retried, as after a lost answer, they get the current verdict.
     const [first] = (await send([scans['gate-1'] as ScanInput])).answers
     const [second] = (await send([scans['gate-2'] as ScanInput])).answers
     expect(first).toMatchObject({ verdict: 'in', at: moment(START + MINUTE) })
@@ -78,7 +78,7 @@ describe('two phones without signal let in the same pass', () => {
       { booking: booking.id, at: START + MINUTE, device: 'gate-1', seq: 1, means: 'scan', again: 1 },
     ])
   })
-  test('a day later it counts still, and takes back the strike', async () => {
+  test('a scan sent a day later still counts, and the strike is forgiven', async () => {
     await runJobs(world.deps)
     world.clock.now = START + DAY
     await runJobs(world.deps)
@@ -93,13 +93,13 @@ describe('two phones without signal let in the same pass', () => {
   })
 })
 
-describe('cancelled after the roster was fetched', () => {
+describe('a booking cancelled after the door pack was fetched', () => {
   beforeEach(async () => {
     world.clock.now = MONDAY_TEN
     await resident('POST', `/api/bookings/${booking.id}/cancel`)
     world.clock.now = START + HOUR
   })
-  test('and let in without signal: written down and flagged, no attendance', async () => {
+  test('and let in offline is stored as a flagged arrival, without attendance', async () => {
     const { answers } = await send([scanAt(START + MINUTE, 'gate-1')])
     expect(answers[0]).toMatchObject({ verdict: 'in', flag: 'cancelled', name: '林*梅' })
     const { roster, flagged } = await rosterNow()
@@ -108,20 +108,20 @@ describe('cancelled after the roster was fetched', () => {
       { booking: booking.id, name: '林*梅', seats: 1, at: moment(START + MINUTE), why: 'cancelled' },
     ])
   })
-  test('and not yet let in: refused, and nothing is written', async () => {
+  test('and not yet let in is refused, and nothing is stored', async () => {
     const before = await footprint(world.db)
     const { told: _told, ...scan } = scanAt(world.clock.now, 'gate-1')
     expect((await send([scan])).answers[0]).toMatchObject({ verdict: 'refused', refusal: 'cancelled' })
     expect(await footprint(world.db)).toEqual(before)
   })
-  test('a phone with the roster of now refuses it by itself', async () => {
-    const asked = { pass: passShownAt(pass, world.clock.now), kind: 'in' as const, at: world.clock.now }
-    expect(judgeAtDoor(await packNow(), asked, () => [], crypto)).toMatchObject({ why: { refusal: 'cancelled' } })
+  test('is refused by a phone with the current door pack', async () => {
+    const scan = { pass: passShownAt(pass, world.clock.now), kind: 'in' as const, at: world.clock.now }
+    expect(judgeAtDoor(await packNow(), scan, () => [], crypto)).toMatchObject({ why: { refusal: 'cancelled' } })
   })
 })
 
-describe('a clock that is wrong', () => {
-  test('is corrected by how far it is off as it sends, and that is said', async () => {
+describe('a phone with a wrong clock', () => {
+  test('has its scans corrected by the skew at sending, which is returned', async () => {
     const off = 3 * MINUTE
     world.clock.now = START + HOUR
     const scan = { ...scanAt(START, 'gate-1'), at: moment(START - off) }
@@ -129,20 +129,20 @@ describe('a clock that is wrong', () => {
     expect(skew).toBe(off)
     expect(answers[0]).toMatchObject({ verdict: 'in', at: moment(START) })
   })
-  test('cannot put a scan into the time to come', async () => {
+  test('cannot date a scan in the future', async () => {
     const { answers } = await send([{ ...scanAt(START, 'gate-1'), at: moment(START + HOUR) }])
     expect(answers[0].at).toBe(moment(START))
   })
-  test('a picture of a pass, told as let in, is written down and flagged', async () => {
-    const picture = passShownAt(pass, START - 10 * MINUTE)
-    const { answers } = await send([{ ...scanAt(START, 'gate-1'), pass: picture }])
+  test('that let in a stale copy of a pass has its scan stored and flagged', async () => {
+    const copy = passShownAt(pass, START - 10 * MINUTE)
+    const { answers } = await send([{ ...scanAt(START, 'gate-1'), pass: copy }])
     expect(answers[0]).toMatchObject({ verdict: 'in', flag: 'stale' })
     expect((await rosterNow()).roster[0].came).toBeNull()
   })
 })
 
-describe('taken back', () => {
-  test('within seconds it never was; whichever comes first', async () => {
+describe('an undo', () => {
+  test('that arrives before its scan cancels it; another scan counts', async () => {
     const scan = scanAt(START, 'gate-1')
     const undo: ScanInput = {
       kind: 'undo',
@@ -156,10 +156,10 @@ describe('taken back', () => {
     expect((await send([undo])).answers[0].verdict).toBe('undone')
     expect((await send([scan])).answers[0].verdict).toBe('undone')
     expect((await rosterNow()).roster[0].came).toBeNull()
-    // The booking can be given back again: nobody came.
+    // Another phone's scan is the first arrival.
     expect((await send([scanAt(START + 20_000, 'gate-2')])).answers[0].verdict).toBe('in')
   })
-  test('what was in is out of the roster again', async () => {
+  test('removes the arrival from the roster', async () => {
     const scan = scanAt(START, 'gate-1')
     await send([scan])
     expect((await rosterNow()).roster[0].came).not.toBeNull()
@@ -169,7 +169,7 @@ describe('taken back', () => {
   })
 })
 
-test('leaving is the latest way out, and late is after the time of grace', async () => {
+test('the latest scan out is the time of leaving; arriving after the grace period is late', async () => {
   const late = START + 16 * MINUTE
   world.clock.now = START + 2 * HOUR
   await send([
@@ -185,19 +185,19 @@ test('leaving is the latest way out, and late is after the time of grace', async
   expect(strikes[0]).toMatchObject({ why: 'came-late', status: 'counts' })
 })
 
-test('whose name was erased meanwhile stays without it, whatever a late phone sends', async () => {
+test('a late scan does not bring back an erased name', async () => {
   world.clock.now = MONDAY_TEN
-  const wish = { session: 'hp001.other-2611231400', people: [CHILD] }
-  const theirs = (await resident('POST', '/api/bookings', wish, newIdempotencyKey())).body.booking
+  const request = { session: 'hp001.other-2611231400', people: [CHILD] }
+  const theirs = (await resident('POST', '/api/bookings', request, newIdempotencyKey())).body.booking
   world.clock.now = START + DAY
   expect((await resident('DELETE', `/api/people/${CHILD}`)).status).toBe(200)
   const { answers } = await send([{ pass: theirs.code, at: moment(START + MINUTE), told: true }])
   expect(answers[0]).toMatchObject({ verdict: 'in', name: '' })
-  const text = JSON.stringify([await packNow(), (await manager('GET', `/api/sessions/${wish.session}/roster`)).body])
+  const text = JSON.stringify([await packNow(), (await manager('GET', `/api/sessions/${request.session}/roster`)).body])
   expect(text).not.toMatch(/小[*宝]/)
 })
 
-test('a name that stands for one event cannot stand for another', async () => {
+test('a device and sequence number cannot be reused for another event', async () => {
   world.clock.now = MONDAY_TEN
   const elder = await world.as('elder')
   const other = await book(elder)
@@ -208,7 +208,7 @@ test('a name that stands for one event cannot stand for another', async () => {
   expect(await world.db.query('select 1 from scan')).toHaveLength(1)
 })
 
-test('events in any order and any number of times come to the same rows', async () => {
+test('events in any order and repeated give the same rows', async () => {
   const events: ScanInput[] = [
     scanAt(START + 30_000, 'gate-1'),
     scanAt(START + 60_000, 'gate-2'),

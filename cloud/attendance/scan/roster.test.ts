@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterAll(() => world.close())
 const plain = ({ status, body }: { status: number; body: object }) => ({ status, body: { ...body, requestId: '' } })
 
-test('the roster has everybody of every booking, in order, with masked names only', async () => {
+test('the roster lists everybody of every booking, in order, with masked names only', async () => {
   const resident = await world.as('resident')
   const elder = await world.as('elder')
   const manager = await world.as('manager')
@@ -33,7 +33,7 @@ test('the roster has everybody of every booking, in order, with masked names onl
   expect(text).not.toMatch(/林晓梅|小宝|陈伯安/)
 })
 
-test('a roster of another station looks like one of no session', async () => {
+test('the roster of another station answers 404, like an unknown session', async () => {
   const manager = await world.as('manager')
   const missing = plain(await manager('GET', '/api/sessions/hp001.nothing-2611231400/roster'))
   expect(missing.status).toBe(404)
@@ -42,7 +42,7 @@ test('a roster of another station looks like one of no session', async () => {
   expect((await district('GET', '/api/sessions/hp099.lunch-2611231200/roster')).status).toBe(200)
 })
 
-test('who looks after nothing has neither roster nor door', async () => {
+test('a person without a role gets 404 for roster and scans', async () => {
   const resident = await world.as('resident')
   const missing = plain(await resident('GET', '/api/nothing'))
   expect(plain(await resident('GET', `/api/sessions/${TALK}/roster`))).toEqual(missing)
@@ -51,7 +51,7 @@ test('who looks after nothing has neither roster nor door', async () => {
   ).toEqual(missing)
 })
 
-test("a street's manager looks after the stations of the street", async () => {
+test('a street’s manager gets the rosters of stations in that street only', async () => {
   const member = await world.as('member')
   await world.db.query(`insert into role values ($1, 'street', '440112001')`, [member.id])
   expect((await member('GET', `/api/sessions/${TALK}/roster`)).status).toBe(404)

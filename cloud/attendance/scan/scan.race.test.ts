@@ -13,13 +13,13 @@ import { scansSentAt } from '../../testing/world/scans'
 import { MONDAY_TEN } from '../../testing/world/world'
 
 const TALK = 'hp001.talk-2611231400'
-/** The door's look at a booking, and the owner's. */
-const DOOR = /join station t on t\.id = b\.station_id where \(b\.station_id, b\.id\) in/
-const EITHER = /join station t on t\.id = b\.station_id/
-const SCAN = /select merge_arrival\(/
+/** Queries that read a booking: for a scan; for a scan or for its booker. */
+const READ_FOR_SCAN = /join station t on t\.id = b\.station_id where \(b\.station_id, b\.id\) in/
+const READ = /join station t on t\.id = b\.station_id/
+const MERGE = /select merge_arrival\(/
 const CANCEL = /select cancel_booking\(/
-/** What keeps a person's attendance one. */
-const ARRIVED = `
+/** The upsert that keeps one attendance per person and session. */
+const UPSERT = `
   on conflict (station_id, session_id, person_id) do update set at = excluded.at, means = excluded.means,
     scanned_by = excluded.scanned_by, device = excluded.device, seq = excluded.seq, left_at = excluded.left_at,
     again = excluded.again;`
@@ -54,7 +54,9 @@ describe('two managers scan the same pass at once', () => {
     const barriers = ids.map(() => createBarrier(2))
     let verdicts: string[] = []
     for (const [at, id] of ids.entries()) {
-      const processes = race.start(2, (db) => through(readTogether(db, DOOR, barriers[at] as () => Promise<void>)))
+      const processes = race.start(2, (db) =>
+        through(readTogether(db, READ_FOR_SCAN, barriers[at] as () => Promise<void>)),
+      )
       const answers = await Promise.all(
         ['gate-1', 'gate-2'].map((device, one) =>
           processFor(processes, one)(manager, 'POST', '/api/attendance', scanOf(id, device)),
@@ -64,47 +66,52 @@ describe('two managers scan the same pass at once', () => {
     }
     return verdicts.sort()
   }
-  test('everybody comes once: whoever was told in too early hears at the next word which scan stands', async () => {
+  test('each person has one attendance; a retry returns which of the two scans counts', async () => {
     const verdicts = await scanTwice((db) => db)
     expect(verdicts.filter((verdict) => verdict === 'in').length).toBeGreaterThanOrEqual(8)
     expect((await sendAgain()).sort()).toEqual([...Array(8).fill('already'), ...Array(8).fill('in')])
     expect(await attendance()).toBe(8)
     expect(await findViolations(race.db)).toEqual({})
   })
-  test('twin: without the key of attendance everybody comes twice', async () => {
+  test('twin: without the primary key of attendance, everybody is counted twice', async () => {
     await race.db.query('alter table attendance drop constraint attendance_pkey')
-    await patchFunction(race.db, 'merge_arrival', ARRIVED, ';')
+    await patchFunction(race.db, 'merge_arrival', UPSERT, ';')
     await scanTwice((db) => db)
     expect(await attendance()).toBe(16)
     expect(Object.keys(await findViolations(race.db))).toEqual([
-      'who came, came once, and nobody came to what is cancelled',
+      'a booking counts its attendances, and none if cancelled',
     ])
   })
 })
 
 const asIs = (db: Db): Db => db
 
-describe('a cancellation against a scan, at once', () => {
+describe('a cancellation and a scan at once', () => {
   /**
-   * Each booking is cancelled and scanned once both have looked; the two tallies. With `first` told, the other one's
-   * writing waits for its answer, so that either order is sure to be seen.
+   * Cancels and scans each booking after both have read it; returns the pairs of outcomes. With `first`, the other write
+   * waits for its answer, so that both orders are tested.
    */
-  const clash = async (through: (db: Db) => Db, first?: 'desk' | 'gate') => {
+  const cancelAndScan = async (through: (db: Db) => Db, first?: 'cancellation' | 'scan') => {
     const pairs = await Promise.all(
       ids.map(async (id, at) => {
         const barrier = createBarrier(2)
-        const turnOver = createBarrier(2)
-        const late = (write: RegExp) => (db: Db) => askTogether(db, write, turnOver)
-        const held = { desk: first === 'gate' ? late(CANCEL) : asIs, gate: first === 'desk' ? late(SCAN) : asIs }
-        const open = (who: 'desk' | 'gate') =>
-          race.start(1, (db) => held[who](through(readTogether(db, EITHER, barrier))))[0]
-        const told = <T>(who: 'desk' | 'gate', answer: T): T => {
-          if (who === first) turnOver()
+        const firstAnswered = createBarrier(2)
+        const delay = (write: RegExp) => (db: Db) => askTogether(db, write, firstAnswered)
+        const delayed = {
+          cancellation: first === 'scan' ? delay(CANCEL) : asIs,
+          scan: first === 'cancellation' ? delay(MERGE) : asIs,
+        }
+        const start = (call: 'cancellation' | 'scan') =>
+          race.start(1, (db) => delayed[call](through(readTogether(db, READ, barrier))))[0]
+        const answered = <T>(call: 'cancellation' | 'scan', answer: T): T => {
+          if (call === first) firstAnswered()
           return answer
         }
         return Promise.all([
-          open('desk')?.(people[at] as Someone, 'POST', `/api/bookings/${id}/cancel`).then((one) => told('desk', one)),
-          open('gate')?.(manager, 'POST', '/api/attendance', scanOf(id, 'gate')).then((one) => told('gate', one)),
+          start('cancellation')?.(people[at] as Someone, 'POST', `/api/bookings/${id}/cancel`).then((one) =>
+            answered('cancellation', one),
+          ),
+          start('scan')?.(manager, 'POST', '/api/attendance', scanOf(id, 'gate')).then((one) => answered('scan', one)),
         ])
       }),
     )
@@ -114,37 +121,34 @@ describe('a cancellation against a scan, at once', () => {
     )
   }
   test.each([
-    ['desk', '200 cancelled'],
-    ['gate', 'came-already in'],
-  ] as const)(
-    'the %s first: either they came or it is cancelled, and both are told the same',
-    async (first, outcome) => {
-      expect(new Set(await clash(asIs, first))).toEqual(new Set([outcome]))
-      expect(await findViolations(race.db)).toEqual({})
-    },
-  )
-  test('twin: with neither looking at the row it writes, some have come to what is cancelled', async () => {
+    ['cancellation', '200 cancelled'],
+    ['scan', 'came-already in'],
+  ] as const)('the %s first: the other one is refused', async (first, outcome) => {
+    expect(new Set(await cancelAndScan(asIs, first))).toEqual(new Set([outcome]))
+    expect(await findViolations(race.db)).toEqual({})
+  })
+  test('twin: without the conditions on the written row, a cancelled booking has an attendance', async () => {
     await patchFunction(race.db, 'cancel_booking', ' and came = 0', '')
     await patchFunction(race.db, 'merge_arrival', " or status <> 'booked'", '')
-    const outcomes = await clash(asIs)
+    const outcomes = await cancelAndScan(asIs)
     expect(outcomes.filter((outcome) => outcome.startsWith('200'))).not.toEqual([])
     expect(Object.keys(await findViolations(race.db))).toContain(
-      'who came, came once, and nobody came to what is cancelled',
+      'a booking counts its attendances, and none if cancelled',
     )
   })
 })
 
-describe('one phone’s merge is held up while another’s earlier scan comes in', () => {
+describe('a merge is delayed while an earlier scan of another phone is merged', () => {
   const [early, late] = ['2026-11-23T01:58:00.000Z', '2026-11-23T01:59:00.000Z']
-  /** The first process has read the events and not yet written what they come to; the second does all of it meanwhile. */
-  const held = async () => {
+  /** The first process has read the events but not written the merge; the second does both meanwhile. */
+  const delayMerge = async () => {
     const id = ids[0] as string
     const second = race.start(1)[0]
-    let over = false
+    let done = false
     const [first] = race.start(1, (db) =>
-      intercepted(db, SCAN, async (ask, text, params) => {
-        if (!over) {
-          over = true
+      intercepted(db, MERGE, async (ask, text, params) => {
+        if (!done) {
+          done = true
           await second?.(
             manager,
             'POST',
@@ -160,17 +164,17 @@ describe('one phone’s merge is held up while another’s earlier scan comes in
     const [row] = await race.db.query<{ at: number; again: number }>('select at, again from attendance')
     return { verdict: answer?.body.answers[0].verdict, at: moment(row?.at as number), again: row?.again }
   }
-  test('the later writer has seen fewer, and writes nothing of it', async () => {
-    expect(await held()).toEqual({ verdict: 'already', at: early, again: 1 })
+  test('the later writer has seen fewer events and writes nothing', async () => {
+    expect(await delayMerge()).toEqual({ verdict: 'already', at: early, again: 1 })
     expect(await findViolations(race.db)).toEqual({})
   })
-  test('twin: without the count of events the earlier scan is lost', async () => {
+  test('twin: without the comparison of event counts, the earlier scan is lost', async () => {
     await patchFunction(race.db, 'merge_arrival', ' and scans <= p_scans', '')
-    expect(await held()).toEqual({ verdict: 'in', at: late, again: 0 })
+    expect(await delayMerge()).toEqual({ verdict: 'in', at: late, again: 0 })
   })
 })
 
-test('a hundred scans of one pass from four processes are one arrival', async () => {
+test('a hundred scans of one pass in four processes make one attendance', async () => {
   const processes = race.start(4)
   const id = ids[0] as string
   const answers = await Promise.all(

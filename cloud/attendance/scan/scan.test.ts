@@ -15,7 +15,7 @@ let world: World
 let resident: Someone
 let manager: Someone
 let booking: { id: string; code: string; startsAt: string }
-let kept: Pass
+let storedPass: Pass
 let pass: string
 let seq = 0
 beforeAll(async () => {
@@ -29,8 +29,8 @@ const passOf = async (id: string) => (await resident('GET', `/api/bookings/${id}
 beforeEach(async () => {
   world.clock.now = MONDAY_TEN
   booking = await book(TALK, [resident.id, CHILD])
-  kept = await passOf(booking.id)
-  pass = passShownAt(kept, MONDAY_TEN)
+  storedPass = await passOf(booking.id)
+  pass = passShownAt(storedPass, MONDAY_TEN)
 })
 afterEach(async () => {
   expect(await findViolations(world.db)).toEqual({})
@@ -52,8 +52,8 @@ async function scanAll(scans: ScanInput[], ask = manager): Promise<ScanAnswer[]>
 }
 const scan = async (one: ScanInput, ask = manager) => (await scanAll([one], ask))[0] as ScanAnswer
 
-describe('somebody comes in', () => {
-  test('by their pass: one scan for all of the booking, and a masked name', async () => {
+describe('a scan checks somebody in', () => {
+  test('by their pass: once for the whole group, with a masked name', async () => {
     const answer = await scan({ pass, seq: 7 })
     expect(answer).toEqual({
       device: 'gate-1',
@@ -73,7 +73,7 @@ describe('somebody comes in', () => {
     ['read out', (code: string) => code],
     ['in groups', (code: string) => `${code.slice(0, 4)} ${code.slice(4)}`],
     ['with dashes', (code: string) => ` ${code.slice(0, 2)}-${code.slice(2, 4)}-${code.slice(4)} `],
-  ])('by their figures, %s', async (_how, written) => {
+  ])('by the door code, %s', async (_how, written) => {
     expect(await scan({ pass: written(booking.code) })).toMatchObject({ verdict: 'in', name: '林*梅' })
   })
   test('by hand, from the roster', async () => {
@@ -81,21 +81,21 @@ describe('somebody comes in', () => {
     const { body } = await manager('GET', `/api/sessions/${TALK}/roster`)
     expect(body.roster[0].came).toEqual({ at: moment(MONDAY_TEN), means: 'hand', again: 0 })
   })
-  test("by the district's door as well", async () => {
+  test('by the pass, sent by a worker of the district', async () => {
     expect(await scan({ pass }, await world.as('district'))).toMatchObject({ verdict: 'in' })
   })
 })
 
-describe('again', () => {
-  test('the same scan sent again has the same verdict and time', async () => {
+describe('a repeated scan', () => {
+  test('with the same sequence number gets the same verdict and time', async () => {
     const first = await scan({ pass, seq: 1 })
     world.clock.now += HOUR
     expect(await scan({ pass, seq: 1 })).toEqual(first)
   })
-  test('another scan is told when they came in first', async () => {
+  test('with another sequence number gets `already` and the first time', async () => {
     await scan({ pass, seq: 1 })
     world.clock.now += HOUR
-    expect(await scan({ pass: passShownAt(kept, world.clock.now), seq: 2 })).toMatchObject({
+    expect(await scan({ pass: passShownAt(storedPass, world.clock.now), seq: 2 })).toMatchObject({
       verdict: 'already',
       at: moment(MONDAY_TEN),
       message: expect.stringContaining('10:00'),
@@ -104,14 +104,14 @@ describe('again', () => {
   })
 })
 
-describe('is turned away', () => {
+describe('a scan is refused', () => {
   const refusal = async (one: ScanInput) => {
     const { verdict, refusal: why } = await scan(one)
     return verdict === 'refused' ? why : verdict
   }
   afterEach(async () => expect(await world.db.query('select 1 from attendance')).toEqual([]))
 
-  test("from another session's door, and told which is theirs", async () => {
+  test('at another session, with the session that is booked', async () => {
     expect(await scan({ pass, session: SMALL })).toMatchObject({
       verdict: 'refused',
       refusal: 'other-session',
@@ -121,9 +121,9 @@ describe('is turned away', () => {
     })
     expect(await refusal({ pass: booking.code, session: SMALL })).toBe('other-session')
   })
-  test("on another day, by our clock and not by the phone's", async () => {
+  test('on another day, by the cloud’s clock and not the phone’s', async () => {
     world.clock.now += DAY
-    // The phone stands still at yesterday, and says so as it sends.
+    // The phone's clock is at yesterday, for the scan and for sending.
     const behind = scansSentAt(instant(booking.startsAt), [{ pass: booking.code }])
     const { body } = await manager('POST', '/api/attendance', behind)
     expect([body.answers[0].refusal, body.answers[0].title]).toEqual(['other-day', '讲座'])
@@ -131,7 +131,7 @@ describe('is turned away', () => {
     world.clock.now = instant(booking.startsAt) - DAY
     expect(await refusal({ pass: booking.code })).toBe('other-day')
   })
-  test('with what was cancelled', async () => {
+  test('for a cancelled booking', async () => {
     await resident('POST', `/api/bookings/${booking.id}/cancel`)
     for (const one of [pass, booking.code, booking.id]) expect(await refusal({ pass: one })).toBe('cancelled')
   })
@@ -140,12 +140,12 @@ describe('is turned away', () => {
     expect(await refusal({ pass })).toBe('replaced')
     expect((await scan({ pass: 'YK2:' })).name).toBeUndefined()
   })
-  test('with a pass that is not ours in every bit', async () => {
+  test('with any bit of a pass flipped', async () => {
     const bytes = fromBase45(pass.slice(PASS_PREFIX.length)) as Uint8Array
     for (const bit of [0, 8, 100, 300, bytes.length * 8 - 1]) {
-      const turned = Uint8Array.from(bytes)
-      turned[bit >> 3] = (turned[bit >> 3] as number) ^ (1 << (bit & 7))
-      expect(await refusal({ pass: PASS_PREFIX + toBase45(turned) })).toBe('forged')
+      const flipped = Uint8Array.from(bytes)
+      flipped[bit >> 3] = (flipped[bit >> 3] as number) ^ (1 << (bit & 7))
+      expect(await refusal({ pass: PASS_PREFIX + toBase45(flipped) })).toBe('forged')
     }
   })
   test.each([
@@ -159,8 +159,8 @@ describe('is turned away', () => {
     '\u0000',
     '\ud800',
     '林晓梅',
-  ])('with %j', async (text) => expect(await refusal({ pass: text })).toBe('forged'))
-  test('with a pass that another signed, for a booking that exists', async () => {
+  ])('with the text %j', async (text) => expect(await refusal({ pass: text })).toBe('forged'))
+  test('with a pass for an existing booking that is signed with another key', async () => {
     const another = generateKeyPairSync('ed25519').privateKey
     const payload = {
       key: 1,
@@ -175,12 +175,12 @@ describe('is turned away', () => {
       'forged',
     )
   })
-  test('with figures or a booking that nobody has', async () => {
+  test('with an unknown door code or booking id', async () => {
     expect(await refusal({ pass: '00000000' === booking.code ? '00000001' : '00000000' })).toBe('unknown-pass')
     expect(await refusal({ pass: 'hp001.0000000000000000' })).toBe('unknown-pass')
   })
-  test("at a door that is not the manager's, just as with nothing", async () => {
-    // Moved away from the talk's time, so that both can be held.
+  test('for a booking of another station, with the same answer as for an unknown id', async () => {
+    // Moved, so that it does not overlap with the talk.
     await world.db.query(
       `update session set starts_at = '2026-11-23T08:00Z', ends_at = '2026-11-23T09:00Z' where id = $1`,
       [LUNCH],
@@ -192,7 +192,7 @@ describe('is turned away', () => {
   })
 })
 
-test('several at once: each has its answer, and a bad one holds up none behind it', async () => {
+test('a batch answers each scan, and a bad one does not block the others', async () => {
   const answers = await scanAll([{ pass: 'rubbish' }, { pass }, { pass: 'YK2:ABC' }, { pass: booking.code }])
   expect(answers.map(({ verdict, refusal }) => refusal ?? verdict)).toEqual(['forged', 'in', 'forged', 'already'])
   expect(answers.map((answer) => answer.seq)).toEqual([seq - 3, seq - 2, seq - 1, seq])

@@ -23,7 +23,7 @@ beforeEach(async () => {
 afterEach(async () => {
   expect(await findViolations(world.db, world.clock.now)).toEqual({})
 })
-const walk = (seats: number, more: Partial<ScanInput> = {}): ScanInput => ({
+const walkIn = (seats: number, more: Partial<ScanInput> = {}): ScanInput => ({
   kind: 'walk-in',
   pass: '',
   session: SMALL,
@@ -32,7 +32,7 @@ const walk = (seats: number, more: Partial<ScanInput> = {}): ScanInput => ({
   seq: ++seq,
   ...more,
 })
-const back = (of: number, more: Partial<ScanInput> = {}): ScanInput => ({
+const undo = (of: number, more: Partial<ScanInput> = {}): ScanInput => ({
   kind: 'undo',
   pass: '',
   session: SMALL,
@@ -45,27 +45,27 @@ const send = async (scans: ScanInput[], who = manager) =>
 const left = async () => (await manager('GET', `/api/sessions/${SMALL}`)).body.session.left
 const inside = async () => (await manager('GET', `/api/sessions/${SMALL}/roster`)).body.walkedIn
 
-test('they take places while there are any; who is in without one is written down and flagged', async () => {
-  expect((await send([walk(1)]))[0]).toMatchObject({ verdict: 'walked-in', title: '小场', seats: 1 })
+test('walk-ins take free seats; without any they are stored and flagged', async () => {
+  expect((await send([walkIn(1)]))[0]).toMatchObject({ verdict: 'walked-in', title: '小场', seats: 1 })
   expect([await left(), await inside()]).toEqual([1, 1])
-  expect((await send([walk(2)]))[0]).toMatchObject({ verdict: 'walked-in', flag: 'full' })
+  expect((await send([walkIn(2)]))[0]).toMatchObject({ verdict: 'walked-in', flag: 'full' })
   expect([await left(), await inside()]).toEqual([1, 1])
 })
 
-test('sent again they count once; taken back they never came, in either order', async () => {
-  const one = walk(1)
+test('a repeated walk-in counts once; an undone one does not count, in either order', async () => {
+  const one = walkIn(1)
   await send([one, one])
   await send([one])
   expect(await inside()).toBe(1)
-  await send([back(one.seq as number)])
-  await send([back(one.seq as number)])
+  await send([undo(one.seq as number)])
+  await send([undo(one.seq as number)])
   expect([await left(), await inside()]).toEqual([2, 0])
-  const two = walk(2)
-  await send([back(two.seq as number), two])
+  const two = walkIn(2)
+  await send([undo(two.seq as number), two])
   expect([await left(), await inside()]).toEqual([2, 0])
 })
 
-test('who has booked keeps their place, and who waits comes before who walks in', async () => {
+test('bookings keep their seats, and the waitlist comes before walk-ins', async () => {
   world.clock.now = START - 30 * 60_000
   const book = async (persona: 'resident' | 'elder' | 'member', wait = false) => {
     const who = await world.as(persona)
@@ -73,7 +73,7 @@ test('who has booked keeps their place, and who waits comes before who walks in'
   }
   await book('resident')
   await book('elder')
-  expect((await send([walk(1)]))[0].flag).toBe('full')
+  expect((await send([walkIn(1)]))[0].flag).toBe('full')
   await book('member', true)
   await world.db.query('select cancel_booking($1, id, booker_id, $2, $3, $5) from booking where status = $4 limit 1', [
     'hp001',
@@ -82,11 +82,11 @@ test('who has booked keeps their place, and who waits comes before who walks in'
     'booked',
     waitlistRule(),
   ])
-  expect((await send([walk(1)]))[0].flag).toBe('full')
+  expect((await send([walkIn(1)]))[0].flag).toBe('full')
 })
 
-test('at a station that is not theirs, or to a session that is none, nobody walks in', async () => {
+test('a walk-in at another station or an unknown session is refused', async () => {
   for (const session of ['hp099.lunch-2611231200', 'hp001.nothing-2611231400'])
-    expect((await send([walk(1, { session })]))[0]).toMatchObject({ verdict: 'refused', refusal: 'unknown-pass' })
+    expect((await send([walkIn(1, { session })]))[0]).toMatchObject({ verdict: 'refused', refusal: 'unknown-pass' })
   expect(await world.db.query('select 1 from scan')).toEqual([])
 })

@@ -36,7 +36,7 @@ const cancel = (ask: World['ask'] = resident, booking = id) => ask('POST', `/api
 const left = async () => (await world.ask('GET', `/api/sessions/${TALK}`)).body.session.left
 
 describe('cancelling', () => {
-  test('gives the place and the time back', async () => {
+  test('frees the seat and the person’s time', async () => {
     expect(await left()).toBe(9)
     const { status, body } = await cancel()
     expect([status, body.booking.status, body.booking.id]).toEqual([200, 'cancelled', id])
@@ -45,7 +45,7 @@ describe('cancelling', () => {
     expect(again.status).toBe(201)
     expect((await resident('GET', '/api/bookings')).body.bookings).toHaveLength(2)
   })
-  test("works to the last instant that was told; after it the station's telephone is", async () => {
+  test('works until the deadline, inclusive; later it is refused with the station’s phone number', async () => {
     world.clock.now = instant('2026-11-23T04:00:00.001Z')
     const late = await cancel()
     expect([late.status, late.body.refusal, late.body.phone]).toEqual([409, 'too-late-to-cancel', '020-82000001'])
@@ -53,20 +53,20 @@ describe('cancelling', () => {
     world.clock.now = instant('2026-11-23T04:00:00.000Z')
     expect((await cancel()).status).toBe(200)
   })
-  test('twice says so, and frees one place', async () => {
+  test('a second time is refused and frees no further seat', async () => {
     await cancel()
     const again = await cancel()
     expect([again.status, again.body.refusal]).toEqual([409, 'cancelled'])
     expect(await left()).toBe(10)
   })
-  test('is too late when somebody came', async () => {
+  test('is refused after somebody has checked in', async () => {
     const manager = await world.as('manager')
     await manager('POST', '/api/attendance', scansSentAt(MONDAY_TEN, [{ pass: id }]))
     const came = await cancel()
     expect([came.status, came.body.refusal]).toEqual([409, 'came-already'])
     expect((await resident('GET', '/api/bookings')).body.bookings[0].people[0].came).toBe(true)
   })
-  test("another's looks like nobody's", async () => {
+  test('somebody else’s booking answers 404, like an unknown id', async () => {
     const elder = await world.as('elder')
     const plain = ({ status, body }: { status: number; body: object }) => ({ status, body: { ...body, requestId: '' } })
     const missing = plain(await cancel(elder, 'hp001.0000000000000000'))
@@ -79,13 +79,13 @@ describe('cancelling', () => {
 
 describe('a pass', () => {
   const passOf = async () => resident('GET', `/api/bookings/${id}/pass`)
-  test('says what is booked, in our name', async () => {
+  test('contains the booking, signed with our key', async () => {
     const { status, body } = await passOf()
     const [booking] = (await resident('GET', '/api/bookings')).body.bookings
     expect([status, body.pass.booking, body.pass.code]).toEqual([200, id, booking.code])
     const keyOf = await createPassKeys(world.deps).finder()
     const { now } = world.clock
-    const claim = {
+    const payload = {
       key: 1,
       card: false,
       booking: id,
@@ -94,17 +94,17 @@ describe('a pass', () => {
       seats: 1,
       generation: 1,
     }
-    expect(checkPass(passShownAt(body.pass, now), keyOf, now, crypto)).toEqual({ ok: true, payload: claim })
+    expect(checkPass(passShownAt(body.pass, now), keyOf, now, crypto)).toEqual({ ok: true, payload })
   })
-  test('is the same each time it is asked for', async () => {
+  test('is identical on every request', async () => {
     expect((await passOf()).body).toEqual((await passOf()).body)
   })
-  test('is not given for what is cancelled', async () => {
+  test('is refused for a cancelled booking', async () => {
     await cancel()
     const { status, body } = await passOf()
     expect([status, body.refusal]).toEqual([409, 'cancelled'])
   })
-  test('is signed by one key, however many processes ask first', async () => {
+  test('is signed with one key when several processes create keys at once', async () => {
     await world.db.query('truncate pass_key')
     const all = await Promise.all(
       Array.from({ length: 4 }, () => createPassKeys(world.deps)).map((keys) => keys.current()),

@@ -11,13 +11,13 @@ const SEED = Number(process.env.HISTORY_SEED ?? Math.trunc(Math.random() * 2 ** 
 let real: RealPostgres
 let history: History
 beforeAll(async () => {
-  process.stdout.write(`history: the same wishes again with HISTORY_SEED=${SEED}\n`)
+  process.stdout.write(`history: the same requests again with HISTORY_SEED=${SEED}\n`)
   real = await createDatabase()
   history = await recordRush(real, SEED)
 })
 afterAll(() => real.drop())
 
-/** What has to come about in a rush, or it would show little. */
+/** Outcomes that a run must contain; without them its check would prove little. */
 const NEEDED = [
   'book booked',
   'book waiting',
@@ -33,29 +33,29 @@ const NEEDED = [
   'callOff 200',
 ]
 
-test('a rush at four processes has one order, and nothing that was said or came of it contradicts it', () => {
+test('concurrent calls to four processes have one order that explains every answer and the stored rows', () => {
   expect(checkHistory(history, initialState(RUSH_FIXTURE))).toEqual([])
-  const heard = new Set(
+  const outcomes = new Set(
     history.log.map(({ call, heard }) => {
       const { refusal, code, booking } = JSON.parse(heard.text)
       return `${call.kind} ${refusal ?? booking?.status ?? code ?? heard.status}`
     }),
   )
-  expect([...heard]).toEqual(expect.arrayContaining(NEEDED))
+  expect([...outcomes]).toEqual(expect.arrayContaining(NEEDED))
 })
 
-/** By way of text, so that what is compared is of one make. */
+/** Copied through JSON, so that only plain values are compared. */
 const copyOf = (one: History): History & { log: CallRecord[] } => JSON.parse(JSON.stringify(one))
 
-test('a copy of it is as sound', () => {
+test('a copy of the history passes the check too', () => {
   expect(checkHistory(copyOf(history), initialState(RUSH_FIXTURE))).toEqual([])
 })
 
 test.each(Object.entries({ ...ANSWER_CORRUPTIONS, ...STORED_CORRUPTIONS }))(
-  'it is seen when %s',
-  (_what, [seen, corrupt]) => {
-    const spoilt = copyOf(history)
-    corrupt(spoilt)
-    expect(checkHistory(spoilt, initialState(RUSH_FIXTURE))).toContainEqual(expect.stringMatching(seen))
+  'the check detects when %s',
+  (_what, [expected, corrupt]) => {
+    const corrupted = copyOf(history)
+    corrupt(corrupted)
+    expect(checkHistory(corrupted, initialState(RUSH_FIXTURE))).toContainEqual(expect.stringMatching(expected))
   },
 )

@@ -39,56 +39,59 @@ const post = (who: Someone, key: string, session = SMALL) =>
       authorization: `Bearer ${who.token}`,
       'content-type': 'application/json',
       'idempotency-key': key,
-      // As text: what is lost is read, too.
+      // Uncompressed, so that the proxy can read the answers it drops.
       'accept-encoding': 'identity',
     },
     body: JSON.stringify({ session, people: [who.id] }),
   })
 const bookings = () => race.db.query<{ id: string; status: string }>('select id, status from booking', [])
 
-/** Asks once and the answer is lost on that line, then again: lost twice more, and then not. All that was answered, delivered or not. */
-async function insist(line: LossyProxy, who: Someone, meanwhile = async () => undefined as unknown) {
+/**
+ * Sends one request and five retries with the same key through this proxy, which drops the first three answers. Returns
+ * all answers, delivered or dropped.
+ */
+async function sendWithRetries(proxy: LossyProxy, who: Someone, meanwhile = async () => undefined as unknown) {
   const key = randomUUID()
   const lost: string[] = []
-  const told: { status: number; text: string }[] = []
-  const unheard: (string | undefined)[] = []
+  const delivered: { status: number; text: string }[] = []
+  const failures: (string | undefined)[] = []
   for (let attempt = 0; attempt <= RETRIES; attempt++) {
-    const swallowed = attempt < 3 ? line.dropAnswerTo(key) : undefined
+    const dropped = attempt < 3 ? proxy.dropAnswerTo(key) : undefined
     const response = await post(who, key).catch(() => undefined)
-    if (swallowed) {
-      lost.push(await swallowed)
-      unheard.push(response?.headers.has('retry-after') ? `${response.status}, again later` : undefined)
-    } else if (response) told.push({ status: response.status, text: await response.text() })
+    if (dropped) {
+      lost.push(await dropped)
+      failures.push(response?.headers.has('retry-after') ? `${response.status}, retry later` : undefined)
+    } else if (response) delivered.push({ status: response.status, text: await response.text() })
     if (attempt === 0) await meanwhile()
   }
-  const answers = new Set(told.map(({ status, text }) => `${status} ${text}`))
-  const [first] = told
-  return { lost, unheard, answers, status: first?.status, text: first?.text ?? '' }
+  const answers = new Set(delivered.map(({ status, text }) => `${status} ${text}`))
+  const [first] = delivered
+  return { lost, failures, answers, status: first?.status, text: first?.text ?? '' }
 }
 
-const lines = {
-  'the phone and the cloud': { line: () => toCloud, unheard: undefined },
-  'the cloud and PostgreSQL': { line: () => toPostgres, unheard: '503, again later' },
+const connections = {
+  'the phone and the cloud': { proxy: () => toCloud, failure: undefined },
+  'the cloud and PostgreSQL': { proxy: () => toPostgres, failure: '503, retry later' },
 }
 
-describe.each(Object.entries(lines))(
-  'the line between %s is cut after the commit and before the answer',
+describe.each(Object.entries(connections))(
+  'the connection between %s is cut after the commit and before the answer',
   (_which, at) => {
-    test('five times again with the same key: one booking, and the bytes that were lost', async () => {
+    test('five retries with the same key make one booking and get the bytes that were lost', async () => {
       const [who] = await race.crowd(1)
-      const { lost, unheard, answers, status, text } = await insist(at.line(), who as Someone)
-      expect([unheard, answers.size, status]).toEqual([[at.unheard, at.unheard, at.unheard], 1, 201])
-      // Behind the cloud a retry runs into its own booking first, and what is lost then is PostgreSQL’s word for that.
+      const { lost, failures, answers, status, text } = await sendWithRetries(at.proxy(), who as Someone)
+      expect([failures, answers.size, status]).toEqual([[at.failure, at.failure, at.failure], 1, 201])
+      // Only the first: a dropped answer of PostgreSQL to a retry can be the constraint violation by its own booking.
       expect(lost[0]).toContain(text)
       const { booking } = JSON.parse(text)
       expect(await bookings()).toEqual([{ id: booking.id, status: 'booked' }])
       expect(await findViolations(race.db)).toEqual({})
     })
-    test('twin: with no memory of keys, what they are told is not what was lost', async () => {
+    test('twin: without stored keys, a retry gets another answer than the lost one', async () => {
       await patchFunction(race.db, 'book', 'where i.person_id = w.booker and i.key = w.key', 'where false')
       await patchFunction(race.db, 'book', 'where y.state is not null order by y.booker, y.key', 'where false')
       const [who] = await race.crowd(1)
-      const { lost, status, text } = await insist(at.line(), who as Someone)
+      const { lost, status, text } = await sendWithRetries(at.proxy(), who as Someone)
       expect([status, JSON.parse(text).refusal]).toEqual([409, 'already-booked'])
       expect(lost[0]).not.toContain(text)
       expect(await bookings()).toHaveLength(1)
@@ -96,10 +99,10 @@ describe.each(Object.entries(lines))(
   },
 )
 
-test('a no that was lost stays the same no, though there is room by now', async () => {
+test('a lost refusal is repeated unchanged, although seats have become free', async () => {
   const [who, ...others] = await race.crowd(3)
   for (const other of others) await post(other, randomUUID())
-  const { lost, answers, status, text } = await insist(toCloud, who as Someone, () =>
+  const { lost, answers, status, text } = await sendWithRetries(toCloud, who as Someone, () =>
     race.db.query('update session set capacity = 5 where id = $1', [SMALL]),
   )
   expect([answers.size, status, JSON.parse(text).refusal]).toEqual([1, 409, 'full'])

@@ -7,7 +7,7 @@ import { scansSentAt } from '../../testing/world/scans'
 import { MONDAY_TEN, openWorld, type Someone, type World } from '../../testing/world/world'
 
 const TALK = 'hp001.talk-2611241400'
-/** Today, two places. */
+/** Two seats, today. */
 const SMALL = 'hp001.small-2611231600'
 const JUDGED = startOfDay('2026-11-24') + 15 * MINUTE
 let world: World
@@ -30,7 +30,7 @@ const book = (who: Someone, people: string[], session = TALK, more: object = {})
   who('POST', '/api/bookings', { session, people, ...more }, newIdempotencyKey())
 
 describe('a booking by proxy', () => {
-  test('is the worker’s, for the elder, and stands apart from their own', async () => {
+  test('belongs to the worker, names the ward, and is listed apart from their own bookings', async () => {
     const { id } = await wardOf(manager)
     const { status, body } = await book(manager, [id])
     expect([status, body.booking.proxy, body.booking.people]).toEqual([
@@ -53,32 +53,32 @@ describe('a booking by proxy', () => {
     expect((await manager('GET', `${one}/pass`)).body.pass.code).toBe(body.booking.code)
     expect((await manager('GET', `${one}/calendar`)).status).toBe(200)
     for (const path of [one, `${one}/pass`]) expect((await resident('GET', path)).status).toBe(404)
-    // The worker's own calendar is theirs.
+    // The worker's calendar has only their own bookings.
     const { path } = (await manager('POST', '/api/calendar')).body
     expect((await world.ask('GET', path)).text.match(/BEGIN:VEVENT/g)).toHaveLength(1)
     expect((await manager('POST', `${one}/cancel`)).body.booking).toMatchObject({ status: 'cancelled', proxy: true })
   })
-  test('together with a seat of the worker’s own is the worker’s own', async () => {
+  test('with a seat for the worker counts as the worker’s own booking', async () => {
     const { id } = await wardOf(manager)
     const { booking } = (await book(manager, [manager.id, id])).body
     expect(booking).not.toHaveProperty('proxy')
     expect((await manager('GET', '/api/bookings')).body.bookings).toHaveLength(1)
   })
-  test('asked for again with the same key, is the same', async () => {
+  test('repeated with the same key gets the same answer', async () => {
     const { id } = await wardOf(manager)
-    const [key, wish] = [newIdempotencyKey(), { session: TALK, people: [id] }]
-    const first = await manager('POST', '/api/bookings', wish, key)
-    expect((await manager('POST', '/api/bookings', wish, key)).text).toBe(first.text)
+    const [key, request] = [newIdempotencyKey(), { session: TALK, people: [id] }]
+    const first = await manager('POST', '/api/bookings', request, key)
+    expect((await manager('POST', '/api/bookings', request, key)).text).toBe(first.text)
   })
-  test('keeps everybody’s time, and one to a session', async () => {
+  test('is refused for a ward already booked or busy, and takes no time of the worker', async () => {
     const { id } = await wardOf(manager)
     await book(manager, [id])
     expect((await book(manager, [id])).body).toMatchObject({ refusal: 'already-booked', names: '冯阿婆' })
     expect((await book(manager, [id], 'hp001.other-2611241400')).body).toMatchObject({ refusal: 'overlap' })
-    // The worker is not there themselves.
+    // The worker has no seat in it.
     expect((await book(manager, [manager.id])).status).toBe(201)
   })
-  test('waits in the line, and the worker hears when there is a place', async () => {
+  test('joins the waitlist, and the worker is notified of a free seat', async () => {
     const { id } = await wardOf(manager)
     const { booking } = (await book(resident, resident.people.concat(resident.id).slice(0, 2), SMALL)).body
     expect((await book(manager, [id], SMALL)).body).toMatchObject({ refusal: 'full', left: 0 })
@@ -89,7 +89,7 @@ describe('a booking by proxy', () => {
     expect(notices[0]).toMatchObject({ booking: waiting.id, kind: 'offered' })
     expect((await manager('POST', `/api/bookings/${waiting.id}/accept`)).body.booking.status).toBe('booked')
   })
-  test('is for who works there still, and for nobody else’s elders', async () => {
+  test('answers 404 to others, and to the worker once their role has ended', async () => {
     const { id } = await wardOf(manager)
     expect((await book(resident, [id])).status).toBe(404)
     expect((await book(await world.as('district'), [id])).status).toBe(404)
@@ -97,7 +97,7 @@ describe('a booking by proxy', () => {
     expect((await book(manager, [id])).status).toBe(404)
     expect((await manager('GET', '/api/wards')).status).toBe(404)
   })
-  test('brings no reminder of the day before', async () => {
+  test('causes no reminder on the day before', async () => {
     const { id } = await wardOf(manager)
     await book(manager, [id])
     await book(resident, [resident.id])
@@ -108,10 +108,10 @@ describe('a booking by proxy', () => {
   })
 })
 
-describe('a place that was not used', () => {
+describe('strikes for bookings by proxy:', () => {
   const strikesOf = async (who: Someone) => (await who('GET', '/api/strikes')).body.strikes
   const countStrikes = async () => (await world.db.query('select 1 from strike')).length
-  test('strikes nobody, absent, given back late, or let go of before it is judged', async () => {
+  test('none for absence, late cancellation, or a ward removed before judging', async () => {
     const [one, other, third] = [await wardOf(manager), await wardOf(manager), await wardOf(manager)]
     await book(manager, [one.id], SMALL)
     const late = (await book(manager, [other.id], SMALL)).body.booking
@@ -124,7 +124,7 @@ describe('a place that was not used', () => {
     await runJobs(world.deps)
     expect(await countStrikes()).toBe(0)
   })
-  test('strikes nobody who came after the time of grace', async () => {
+  test('none for arriving after the grace period', async () => {
     await world.db.query(`update offering set about = about || '{"lateMinutes": 5}' where id = 'hp001-small'`)
     const { id } = await wardOf(manager)
     const { booking } = (await book(manager, [id], SMALL)).body
@@ -136,14 +136,14 @@ describe('a place that was not used', () => {
     expect(await countStrikes()).toBe(0)
     await world.db.query(`update offering set about = about - 'lateMinutes' where id = 'hp001-small'`)
   })
-  test('with a seat of the worker’s own strikes the worker', async () => {
+  test('one for a worker who had an unused seat in it', async () => {
     const { id } = await wardOf(manager)
     await book(manager, [manager.id, id], SMALL)
     world.clock.now = JUDGED
     await runJobs(world.deps)
     expect(await strikesOf(manager)).toHaveLength(1)
   })
-  test('pauses the worker, and not those they look after', async () => {
+  test('the worker’s own strikes pause their own bookings, not those for wards only', async () => {
     for (const session of [SMALL, 'hp001.talk-2611231400', 'hp001.small-2611241600'])
       await book(manager, [manager.id], session)
     world.clock.now = JUDGED + DAY
@@ -156,7 +156,7 @@ describe('a place that was not used', () => {
   })
 })
 
-test('the roster says by whom, masked, and only where it was another', async () => {
+test('the roster shows the masked booker, only where somebody else booked', async () => {
   const { id } = await wardOf(manager)
   const child = resident.people[0] as string
   await book(manager, [id])

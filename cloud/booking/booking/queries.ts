@@ -53,7 +53,7 @@ export async function listOwn(db: Db, booker: string, now: Instant, which: Which
           case when g.person_id is null then '' else ${shownName('b.booker_id')} end)
                         order by p.id <> b.booker_id, p.created_at, p.id)
         from seat join person p on p.id = seat.person_id
-        -- Whom one no longer cares for, one no longer knows by name.
+        -- Names are shown only of people whom the booker still cares for.
         left join guardianship g on g.guardian_id = b.booker_id and g.person_id = p.id
         left join attendance a on a.station_id = b.station_id and a.session_id = b.session_id
           and a.person_id = p.id and a.booking_id = b.id

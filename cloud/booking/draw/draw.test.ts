@@ -37,7 +37,7 @@ afterEach(async () => expect(await findViolations(world.db)).toEqual({}))
 afterAll(() => world.close())
 
 describe('a draw', () => {
-  test('is known by its hash alone until its hour, and is made then and no sooner', async () => {
+  test('publishes only its hash, and is not made, before its time', async () => {
     const session = await createDrawnSession(world, 2)
     await signUpAll(who, session)
     world.clock.now = DRAW_AT - 1
@@ -54,7 +54,7 @@ describe('a draw', () => {
     expect(checkDraw(draw)).toBe('not-yet')
   })
 
-  test('seats the first of the order, tells everybody, and any phone can check it', async () => {
+  test('seats the first in the drawn order, notifies everybody, and can be verified', async () => {
     const session = await createDrawnSession(world, 2)
     const before = await fetchDraw(world.ask, session)
     await signUpAll(who, session)
@@ -75,7 +75,7 @@ describe('a draw', () => {
     expect((await noticedPeople(world, session, 'not-drawn')).sort()).toEqual(ids.slice(2).sort())
   })
 
-  test('has no way in from its hour until it is made; then the line goes on behind it', async () => {
+  test('refuses bookings from its time until it is made; later ones wait behind its entries', async () => {
     const session = await createDrawnSession(world, 2)
     await signUpAll(who, session)
     world.clock.now = DRAW_AT
@@ -92,7 +92,7 @@ describe('a draw', () => {
     expect(checkDraw(await fetchDraw(who[first], session))).toBe('true')
   })
 
-  test('is without whoever left before', async () => {
+  test('excludes a booking cancelled before', async () => {
     const session = await createDrawnSession(world, 2)
     const mine = await signUp(who.resident, session)
     await signUp(who.elder, session)
@@ -103,7 +103,7 @@ describe('a draw', () => {
     expect((await bookingOf(who.elder, session)).status).toBe('booked')
   })
 
-  test('a household that is larger than what is left stays together in the line, and the next who fit are seated', async () => {
+  test('keeps a group too large for the free seats waiting, and seats the next that fits', async () => {
     const entries = [1, 3, 1].map((size, at): DrawEntry => ({ ticket: at + 1, lots: 4, size }))
     const session = await createDrawnSession(
       world,
@@ -124,7 +124,7 @@ describe('a draw', () => {
     expect(seats).toHaveLength(3)
   })
 
-  test('of nobody is a draw too, and whoever comes after it is seated', async () => {
+  test('without entries is made too, and a later booking is seated', async () => {
     const session = await createDrawnSession(world, 2)
     await runDraw(world)
     const draw = await fetchDraw(world.ask, session)
@@ -133,7 +133,7 @@ describe('a draw', () => {
     expect(body.booking.status).toBe('booked')
   })
 
-  test('is not made of what was called off, and its seed stays a secret', async () => {
+  test('is not made for a session that was called off, and its seed stays secret', async () => {
     const session = await createDrawnSession(world, 2)
     await signUp(who.elder, session)
     await who.manager('POST', `/api/sessions/${session}/call-off`, { reason: '老师病了' })
@@ -143,12 +143,12 @@ describe('a draw', () => {
     expect(await noticedPeople(world, session, 'not-drawn')).toEqual([])
   })
 
-  test('of a session without one is not to be had', async () => {
+  test('answers 404 for a session without a draw and for an unknown session', async () => {
     expect((await world.ask('GET', '/api/sessions/hp001.other-2611241400/draw')).status).toBe(404)
     expect((await world.ask('GET', '/api/sessions/hp001.nothing-2611241400/draw')).status).toBe(404)
   })
 
-  test('is not announced without its seal', async () => {
+  test('cannot be scheduled without a seed and its hash', async () => {
     const unsealed = world.db.query('update session set draw_at = now() where id = $1', ['hp001.other-2611241400'])
     await expect(unsealed).rejects.toMatchObject({ constraint: 'session_sealed' })
   })
@@ -156,29 +156,38 @@ describe('a draw', () => {
 
 const FEWER_LOTS = FIVE.map((entry) => (entry.ticket === 2 ? { ...entry, lots: 1 } : entry))
 test.each([
-  ['the order', 'draw', 'drawn = array(select t from unnest(drawn) with ordinality u(t, nth) order by nth desc)'],
-  ['the lots of one', 'draw', `entries = replace(entries::text, '"ticket":2,"lots":4', '"ticket":2,"lots":1')::json`],
+  ['the drawn order', 'draw', 'drawn = array(select t from unnest(drawn) with ordinality u(t, nth) order by nth desc)'],
   [
-    'who was in it',
+    'the lots of one ticket',
+    'draw',
+    `entries = replace(entries::text, '"ticket":2,"lots":4', '"ticket":2,"lots":1')::json`,
+  ],
+  [
+    'the list of entries',
     'draw',
     `entries = (select json_agg(e) from json_array_elements(entries) e where e->>'ticket' <> '5')`,
   ],
   ['the seed', 'session', 'draw_seed = reverse(draw_seed)'],
-] as const)('%s, changed in the database, is noticed by the phone', async (_, table, change) => {
-  // Once in 120 another list comes out in the same order, and nobody is wronged.
+] as const)('a change of %s in the database fails verification', async (_, table, change) => {
+  // With one seed in 120 the changed lots give the same order, which nobody can detect: such seeds are not used.
   const seal = sealFor(world, FIVE, (order, seed) => order.join() !== drawOrder(seed, FEWER_LOTS).join())
   const session = await createDrawnSession(world, 2, seal)
   await signUpAll(who, session)
   await runDraw(world)
   expect(checkDraw(await fetchDraw(world.ask, session))).toBe('true')
   const key = table === 'draw' ? 'session_id' : 'id'
-  const [kept] = await world.db.query<{ entries: unknown }>('select entries from draw where session_id = $1', [session])
+  const [original] = await world.db.query<{ entries: unknown }>('select entries from draw where session_id = $1', [
+    session,
+  ])
   await world.db.query(`update ${table} set ${change} where station_id = 'hp001' and ${key} = $1`, [session])
   expect(checkDraw(await fetchDraw(world.ask, session))).toBe(table === 'draw' ? 'other-order' : 'other-seed')
-  await world.db.query('update draw set entries = $2 where session_id = $1', [session, JSON.stringify(kept?.entries)])
+  await world.db.query('update draw set entries = $2 where session_id = $1', [
+    session,
+    JSON.stringify(original?.entries),
+  ])
 })
 
-test('a session that began undrawn is not drawn any more', async () => {
+test('a session that has begun is not drawn any more', async () => {
   const session = await createDrawnSession(world, 2)
   await signUp(who.elder, session)
   world.clock.now = instant((await bookingOf(who.elder, session)).startsAt)

@@ -28,7 +28,7 @@ beforeEach(async () => {
 afterEach(async () => expect(await findViolations(world.db)).toEqual({}))
 afterAll(() => world.close())
 
-describe('whoever won of late', () => {
+describe('a recent win', () => {
   const win = (person: string, at: number, booking: string) =>
     world.db.query('insert into draw_win (person_id, at, station_id, booking_id) values ($1, $2, $3, $4)', [
       person,
@@ -38,7 +38,7 @@ describe('whoever won of late', () => {
     ])
   const child = () => who.resident.people[0] as string
 
-  test('has fewer lots, a party as many as the luckiest of it, for sixty days', async () => {
+  test('reduces the lots for sixty days; a group has as few as its person with most wins', async () => {
     const session = await createDrawnSession(world, 3)
     await signUp(who.resident, session, [who.resident.id, child()])
     for (const name of ['elder', 'member', 'enterprise'] as const) await signUp(who[name], session)
@@ -47,20 +47,20 @@ describe('whoever won of late', () => {
     await win(who.resident.id, DRAW_AT - DAY, 'hp001.one')
     await win(who.elder.id, DRAW_AT - 60 * DAY, 'hp001.three')
     await win(who.member.id, DRAW_AT - 60 * DAY - 1000, 'hp001.four')
-    // Two draws of one hour do not wait for one another.
+    // A win at the same moment does not count: simultaneous draws are independent.
     await win(who.enterprise.id, DRAW_AT, 'hp001.five')
     await runDraw(world)
     const draw = await fetchDraw(world.ask, session)
     expect([checkDraw(draw), draw.entries.map(({ lots }) => lots)]).toEqual(['true', [1, 2, 4, 4]])
   })
 
-  test('is known for a hundred and twenty days', async () => {
+  test('is deleted after 120 days', async () => {
     await win(who.elder.id, DRAW_AT - 120 * DAY, 'hp001.old')
     await win(who.elder.id, DRAW_AT - 120 * DAY - 1, 'hp001.older')
     await deleteOldWins(world.db, DRAW_AT)
     expect(await world.db.query('select booking_id from draw_win')).toEqual([{ booking_id: 'hp001.old' }])
   })
-  test('is written down with everybody of the party, and nobody who did not win is', async () => {
+  test('is recorded for everybody in the seated group, and for nobody else', async () => {
     const entries = [2, 1].map((size, at): DrawEntry => ({ ticket: at + 1, lots: 4, size }))
     const session = await createDrawnSession(
       world,
@@ -75,7 +75,7 @@ describe('whoever won of late', () => {
     expect(wins).toEqual(won)
   })
 
-  test('did not win what the station called off', async () => {
+  test('does not count when the station calls the session off', async () => {
     const first = await createDrawnSession(world, 2)
     await signUp(who.elder, first)
     await runDraw(world)

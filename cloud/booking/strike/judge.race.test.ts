@@ -24,32 +24,31 @@ const book = async (sessions: string[]) => {
     if (who) await processFor(race.start(1), 0)(who, 'POST', '/api/bookings', { session, people: [who.id] })
   }
 }
-const told = async (kind: string) => (await race.db.query('select 1 from notice where kind = $1', [kind])).length
+const countNotices = async (kind: string) =>
+  (await race.db.query('select 1 from notice where kind = $1', [kind])).length
 
-describe('four timers judge one day at once', () => {
-  const judged = async (through: (db: Db) => Db = (db) => db) => {
+describe('four jobs judge one day at once', () => {
+  const judgeAtOnce = async (through: (db: Db) => Db = (db) => db) => {
     await book([TALK])
     const barrier = createBarrier(4)
-    const timers = Array.from({ length: 4 }, () =>
-      readTogether(through(race.db), /where not judged and status/, barrier),
-    )
-    return Promise.allSettled(timers.map((db) => judgeEndedSessions({ db, now, strikes: STRIKE_RULE })))
+    const jobs = Array.from({ length: 4 }, () => readTogether(through(race.db), /where not judged and status/, barrier))
+    return Promise.allSettled(jobs.map((db) => judgeEndedSessions({ db, now, strikes: STRIKE_RULE })))
   }
-  test('a place that was not used counts once, and is told once', async () => {
-    const ends = await judged()
+  test('an unused seat gets one strike and one notice', async () => {
+    const ends = await judgeAtOnce()
     expect(ends.map(({ status }) => status)).toEqual(Array(4).fill('fulfilled'))
-    expect([await told('strike'), await findViolations(race.db, NOW)]).toEqual([1, {}])
+    expect([await countNotices('strike'), await findViolations(race.db, NOW)]).toEqual([1, {}])
   })
-  test('twin: where none asks whether it was judged, all but one of them fall over the first one’s strike', async () => {
+  test('twin: without the check of judged, all but one fail on the strike of the first', async () => {
     await patchFunction(race.db, 'record_strikes', ' and not judged;', ';')
-    expect((await judged()).filter(({ status }) => status === 'rejected')).toHaveLength(3)
+    expect((await judgeAtOnce()).filter(({ status }) => status === 'rejected')).toHaveLength(3)
   })
 })
 
-describe('two sessions are judged at once, and one who missed both is paused by the second', () => {
+describe('two sessions missed by one person are judged at once; the second strike pauses booking', () => {
   const rule = { most: 2, days: 30 }
-  /** Whoever has counted waits a little before they write, so that the other one counts too, if they can. */
-  const pauses = async () => {
+  /** Returns the notices of the pause. Each transaction waits after its count, so that the other counts too if it can. */
+  const countPauses = async () => {
     await patchFunction(
       race.db,
       'record_strikes',
@@ -69,14 +68,14 @@ describe('two sessions are judged at once, and one who missed both is paused by 
         await judgeSession(db, over, { missed: missed.map(({ id }) => id), late: [] }, rule, NOW + HOUR)
       }),
     )
-    expect(await told('strike')).toBe(2)
-    return told('paused')
+    expect(await countNotices('strike')).toBe(2)
+    return countNotices('paused')
   }
-  test('once', async () => {
-    expect(await pauses()).toBe(1)
+  test('one notice of the pause is sent', async () => {
+    expect(await countPauses()).toBe(1)
   })
-  test('twin: where they do not meet at the person, neither is seen as the one too many', async () => {
+  test('twin: without the lock on the person, neither strike is counted as the second', async () => {
     await patchFunction(race.db, 'record_strikes', 'order by id for no key update', '')
-    expect(await pauses()).toBe(0)
+    expect(await countPauses()).toBe(0)
   })
 })

@@ -8,7 +8,7 @@ import { scansSentAt } from '../../testing/world/scans'
 import { MONDAY_TEN, openWorld, type Someone, type World } from '../../testing/world/world'
 import { findStrikeStatus } from './service'
 
-/** Two places, from 16:00 to 16:30; cancelling in time ends at 14:00. */
+/** Two seats, from 16:00 to 16:30; can be cancelled until 14:00. */
 const SMALL = 'hp001.small-2611231600'
 const TOMORROW = startOfDay('2026-11-24')
 const JUDGED = TOMORROW + 15 * MINUTE
@@ -28,13 +28,13 @@ afterAll(() => world.close())
 
 const book = async (who: Someone, session: string, more: object = {}) =>
   (await who('POST', '/api/bookings', { session, people: [who.id], ...more }, newIdempotencyKey())).body.booking
-const come = async (booking: string) => {
+const checkIn = async (booking: string) => {
   const manager = await world.as('manager')
   const seq = Math.floor(world.clock.now + Math.random() * 1e6)
   const { body } = await manager('POST', '/api/attendance', scansSentAt(world.clock.now, [{ pass: booking, seq }]))
   expect(body.answers[0].verdict).toBe('in')
 }
-const tickAt = async (at: number) => {
+const runJobsAt = async (at: number) => {
   world.clock.now = at
   await runJobs(world.deps)
 }
@@ -42,13 +42,13 @@ const strikes = async (who: Someone) => (await who('GET', '/api/strikes')).body
 const kinds = async (who: Someone) =>
   (await who('GET', '/api/notices')).body.notices.map((notice: { kind: string }) => notice.kind)
 
-describe('judged when the day is over', () => {
-  test('who did not come gets a strike, once, and is told', async () => {
+describe('judging after the end of the day:', () => {
+  test('a no-show gets one strike and a notice', async () => {
     const { id } = await book(resident, SMALL)
-    await tickAt(JUDGED - 1)
+    await runJobsAt(JUDGED - 1)
     expect((await strikes(resident)).strikes).toEqual([])
-    await tickAt(JUDGED)
-    await tickAt(JUDGED + HOUR)
+    await runJobsAt(JUDGED)
+    await runJobsAt(JUDGED + HOUR)
     expect(await strikes(resident)).toEqual({
       standing: { live: 1, most: 3, days: 30 },
       strikes: [
@@ -68,17 +68,17 @@ describe('judged when the day is over', () => {
     const liveAt = async (at: number) => (await findStrikeStatus(world.db, resident.id, STRIKE_RULE, at)).live
     expect([await liveAt(JUDGED + 30 * DAY - 1), await liveAt(JUDGED + 30 * DAY)]).toEqual([1, 0])
   })
-  test('who came, or gave the place back in time, does not', async () => {
+  test('an arrival or a cancellation in time gets no strike', async () => {
     const { id } = await book(resident, SMALL)
     const early = await book(elder, SMALL)
     await elder('POST', `/api/bookings/${early.id}/cancel`)
     world.clock.now = MONDAY_TEN + 6 * HOUR
-    await come(id)
-    await tickAt(JUDGED)
+    await checkIn(id)
+    await runJobsAt(JUDGED)
     expect((await strikes(resident)).strikes).toEqual([])
     expect((await strikes(elder)).strikes).toEqual([])
   })
-  test('who gave it back late does, unless somebody from the line came instead', async () => {
+  test('a late cancellation gets a strike unless somebody from the waitlist came instead', async () => {
     const late = async (who: Someone, id: string) =>
       expect((await who('POST', `/api/bookings/${id}/cancel?late=1`)).body.booking.ended).toBe('late')
     const { id } = await book(resident, SMALL)
@@ -89,13 +89,13 @@ describe('judged when the day is over', () => {
     expect((await elder('POST', `/api/bookings/${waiting.id}/accept`)).status).toBe(200)
     await late(resident, other.id)
     world.clock.now = MONDAY_TEN + 6 * HOUR
-    await come(waiting.id)
-    await tickAt(JUDGED)
+    await checkIn(waiting.id)
+    await runJobsAt(JUDGED)
     const { strikes: mine } = await strikes(resident)
     expect(mine.map((one: { id: string; why: string }) => [one.id, one.why])).toEqual([[other.id, 'late']])
     expect((await strikes(elder)).strikes).toEqual([])
   })
-  test('none for care, nor for who was moved and never asked again, nor for what was called off', async () => {
+  test('care, an unconfirmed move and a session that was called off get no strike', async () => {
     const member = await world.as('member')
     const child = resident.people[0]
     await book(resident, 'hp001.care-2611240900', { people: [child] })
@@ -106,20 +106,20 @@ describe('judged when the day is over', () => {
     await member('POST', `/api/bookings/${off.id}/cancel?late=1`)
     const manager = await world.as('manager')
     await manager('POST', '/api/sessions/hp001.talk-2611241400/call-off', { reason: '停水' })
-    await tickAt(JUDGED + DAY)
+    await runJobsAt(JUDGED + DAY)
     for (const who of [resident, elder, member]) expect((await strikes(who)).strikes).toEqual([])
   })
 })
 
-describe('the third', () => {
+describe('the third strike', () => {
   beforeEach(async () => {
     for (const day of ['23', '24', '25']) await book(resident, `hp001.small-2611${day}1600`)
-    await tickAt(JUDGED + DAY)
+    await runJobsAt(JUDGED + DAY)
   })
-  test('pauses booking until the first has faded, and that is told', async () => {
+  test('pauses booking until the first expires, and sends a notice', async () => {
     expect((await strikes(resident)).standing).toEqual({ live: 2, most: 3, days: 30 })
     expect(await kinds(resident)).not.toContain('paused')
-    await tickAt(JUDGED + 2 * DAY)
+    await runJobsAt(JUDGED + 2 * DAY)
     const until = moment(JUDGED + 31 * DAY)
     expect((await strikes(resident)).standing.pausedUntil).toBe(until)
     const { notices } = (await resident('GET', '/api/notices')).body
@@ -131,13 +131,13 @@ describe('the third', () => {
       days: 30,
     })
   })
-  test('is a matter of the rule', async () => {
+  test('expires by the configured rule, and sends no notice if booking was paused already', async () => {
     world.deps.strikes = { most: 2, days: 7 }
-    await tickAt(JUDGED + 2 * DAY)
+    await runJobsAt(JUDGED + 2 * DAY)
     world.deps.strikes = STRIKE_RULE
     const { strikes: all } = await strikes(resident)
     expect(all[0].fadesAt).toBe(moment(JUDGED + 9 * DAY))
-    // It was too many already: nothing new is to be told.
+    // With this rule two strikes had paused booking already, so there is nothing new to notify.
     expect(await kinds(resident)).not.toContain('paused')
   })
 })
@@ -147,7 +147,7 @@ describe('an appeal', () => {
   let manager: Someone
   beforeEach(async () => {
     id = (await book(resident, SMALL)).id
-    await tickAt(JUDGED)
+    await runJobsAt(JUDGED)
     manager = await world.as('manager')
   })
   const appeal = (who: Someone, words = '孩子发烧了') => who('POST', `/api/strikes/${id}/appeal`, { words })
@@ -155,21 +155,21 @@ describe('an appeal', () => {
     who('POST', `/api/appeals/${id}`, { forgive, words })
   const waiting = async (who: Someone) => (await who('GET', '/api/appeals')).body.appeals
 
-  test('waits with its station, by a masked name, and counts until it is answered', async () => {
+  test('is visible to its station under a masked name; the strike counts until it is answered', async () => {
     expect((await appeal(resident)).body.strike).toMatchObject({ id, status: 'appealed', appeal: '孩子发烧了' })
     const seen = { strike: expect.objectContaining({ id, appeal: '孩子发烧了' }), name: '林*梅', stationName: '综合体' }
     expect(await waiting(manager)).toEqual([seen])
     expect(await waiting(await world.as('district'))).toEqual([seen])
     expect((await strikes(resident)).standing.live).toBe(1)
   })
-  test('is made once', async () => {
+  test('can be made once', async () => {
     await appeal(resident)
     const again = await appeal(resident, '真的')
     expect([again.status, again.body.refusal]).toEqual([409, 'appealed-already'])
     await answer(manager, false)
     expect((await appeal(resident)).body.refusal).toBe('appealed-already')
   })
-  test('is forgiven with a word, and the strike counts no more', async () => {
+  test('that is granted sends the answer as a notice, and the strike no longer counts', async () => {
     await appeal(resident)
     expect((await answer(manager, true)).body.strike).toMatchObject({ status: 'forgiven', answer: '没关系' })
     expect((await strikes(resident)).standing.live).toBe(0)
@@ -177,7 +177,7 @@ describe('an appeal', () => {
     expect(notices[0]).toMatchObject({ kind: 'forgiven', booking: id, reason: '没关系' })
     expect(await waiting(manager)).toEqual([])
   })
-  test('is answered once: the first answer stands, and is told once', async () => {
+  test('is answered once: the first answer stands and sends one notice', async () => {
     await appeal(resident)
     const both = await Promise.all([answer(manager, false, '太晚了'), answer(manager, true)])
     const [first] = both
@@ -185,9 +185,9 @@ describe('an appeal', () => {
     expect((await answer(manager, true)).body.strike).toEqual(first?.body.strike)
     expect((await kinds(resident)).filter((kind: string) => ['forgiven', 'kept'].includes(kind))).toHaveLength(1)
   })
-  test('is nobody’s but mine to make, and the station’s to answer', async () => {
+  test('is made only by the person with the strike, and answered only by its station or street', async () => {
     expect((await appeal(elder)).status).toBe(404)
-    // Not appealed against, there is nothing to answer.
+    // Without an appeal there is nothing to answer.
     expect((await answer(manager, true)).status).toBe(404)
     await appeal(resident)
     await world.db.query(`delete from role where person_id = $1`, [manager.id])
@@ -204,28 +204,28 @@ describe('an appeal', () => {
   })
 })
 
-test('a strike is forgotten ninety days after it faded', async () => {
+test('a strike is deleted ninety days after it expired', async () => {
   await book(resident, SMALL)
-  await tickAt(JUDGED)
+  await runJobsAt(JUDGED)
   await world.db.query('update strike set fades_at = $1', [moment(JUDGED - 90 * DAY)])
-  await tickAt(JUDGED)
+  await runJobsAt(JUDGED)
   expect((await strikes(resident)).strikes).toHaveLength(1)
-  await tickAt(JUDGED + 1)
+  await runJobsAt(JUDGED + 1)
   expect((await strikes(resident)).strikes).toEqual([])
 })
 
 test.each([
   [{ most: 1, days: 5 }, ['strike', 'paused']],
   [{ most: 2, days: 9 }, ['strike']],
-])('how many pause booking, and for how long one counts, the database is told: %j', async (rule, kinds) => {
+])('SQL takes the limit and the lifetime of strikes from the rule: %j', async (rule, kinds) => {
   const { id } = await book(resident, SMALL)
   world.clock.now = JUDGED
   await runJobs({ ...world.deps, strikes: rule })
   const rows = await world.db.query<{ fades_at: number }>('select fades_at from strike where booking_id = $1', [id])
   expect(rows).toEqual([{ fades_at: JUDGED + rule.days * DAY }])
-  const told = await world.db.query<{ kind: string }>(
+  const notices = await world.db.query<{ kind: string }>(
     `select kind from notice where person_id = $1 and kind in ('strike', 'paused') order by id`,
     [resident.id],
   )
-  expect(told.map(({ kind }) => kind)).toEqual(kinds)
+  expect(notices.map(({ kind }) => kind)).toEqual(kinds)
 })

@@ -6,14 +6,14 @@ import { openRace, type Process, processFor, type Race, type Someone } from '../
 import { promoteDueWaitlists } from './service'
 
 const SMALL = 'hp001.small-2611231600'
-const LAPSE = 'order by offer_until, id for update\n  loop'
+const EXPIRE = 'order by offer_until, id for update\n  loop'
 const ACCEPT = "update booking set status = 'booked', offer_until = null"
 let race: Race
 let processes: Process[]
 let waiting: Someone[]
 let ids: string[]
 let until: number
-/** Two seats, two in the line; one cancels, and the first of the line is asked. */
+/** Two seats taken and two people waiting; one cancels, and the first who waits gets an offer. */
 beforeEach(async () => {
   race = await openRace()
   processes = race.start(4)
@@ -21,8 +21,8 @@ beforeEach(async () => {
   waiting = await race.crowd(2)
   ids = []
   for (const [at, who] of [...seated, ...waiting].entries()) {
-    const wish = { session: SMALL, people: [who.id], wait: true }
-    ids.push((await processFor(processes, at)(who, 'POST', '/api/bookings', wish)).body.booking.id)
+    const request = { session: SMALL, people: [who.id], wait: true }
+    ids.push((await processFor(processes, at)(who, 'POST', '/api/bookings', request)).body.booking.id)
   }
   await processFor(processes, 0)(seated[0] as Someone, 'POST', `/api/bookings/${ids[0]}/cancel`)
   const [offer] = await race.db.query<{ offer_until: number }>('select offer_until from booking where id = $1', [
@@ -32,7 +32,7 @@ beforeEach(async () => {
 })
 afterEach(() => race.end())
 
-/** Said in the last millisecond. */
+/** Accepts in the last millisecond of the offer. */
 const accept = async () => {
   race.world.clock.now = until - 1
   const { status, body } = await processFor(processes, 1)(
@@ -42,7 +42,7 @@ const accept = async () => {
   )
   return body.refusal ?? status
 }
-const lapse = () => promoteDueWaitlists({ db: race.db, now: () => until })
+const expire = () => promoteDueWaitlists({ db: race.db, now: () => until })
 const statuses = async () => {
   const rows = await race.db.query<{ status: string }>('select status from booking where id = any($1) order by place', [
     ids.slice(2),
@@ -50,31 +50,31 @@ const statuses = async () => {
   return rows.map(({ status }) => status)
 }
 
-describe('an offer is accepted while it lapses', () => {
-  test('the yes first: it stands, and nobody else is asked', async () => {
+describe('an offer is accepted while it expires', () => {
+  test('accepted first: it is booked, and nobody else gets an offer', async () => {
     const gate = await createBreakpoint(race.db)
     await patchFunction(race.db, 'accept_booking', ACCEPT, `${gate.waitSql} ${ACCEPT}`)
-    const [answer] = await gate.interleave(accept, lapse)
+    const [answer] = await gate.interleave(accept, expire)
     expect([answer, await statuses()]).toEqual([200, ['booked', 'waiting']])
     expect(await findViolations(race.db)).toEqual({})
   })
-  test('the end first: it is over, and the next is asked', async () => {
+  test('expired first: accepting is refused, and the next gets an offer', async () => {
     const gate = await createBreakpoint(race.db)
-    await patchFunction(race.db, 'promote', LAPSE, `${LAPSE} ${gate.waitSql}`)
-    const [, answer] = await gate.interleave(lapse, accept)
+    await patchFunction(race.db, 'promote', EXPIRE, `${EXPIRE} ${gate.waitSql}`)
+    const [, answer] = await gate.interleave(expire, accept)
     expect([answer, await statuses()]).toEqual(['offer-over', ['cancelled', 'offered']])
     expect(await findViolations(race.db)).toEqual({})
   })
-  test('twin: looked at without holding it, the yes comes true for a seat that another was offered', async () => {
+  test('twin: without row locks, accepting books a seat that somebody else was offered', async () => {
     const gate = await createBreakpoint(race.db)
     await race.db.query(DROP_VERSION_GUARD)
     await patchFunction(race.db, 'accept_booking', 'and id = b.session_id for update', 'and id = b.session_id')
     await patchFunction(race.db, 'accept_booking', 'and id = p_booking for update', 'and id = p_booking')
     await patchFunction(race.db, 'accept_booking', ACCEPT, `${gate.waitSql} ${ACCEPT}`)
-    const [answer] = await gate.interleave(accept, lapse)
+    const [answer] = await gate.interleave(accept, expire)
     expect([answer, await statuses()]).toEqual([200, ['booked', 'offered']])
     expect(Object.keys(await findViolations(race.db))).toEqual(
-      expect.arrayContaining(['2 the counters equal the rows', '7 only legal moves']),
+      expect.arrayContaining(['2 the counters of a session equal its rows', '7 the recorded status changes are legal']),
     )
   })
 })

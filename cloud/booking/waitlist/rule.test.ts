@@ -4,7 +4,7 @@ import { clearBookings } from '../../testing/world/reset'
 import { MONDAY_TEN, openWorld, type Someone, type World } from '../../testing/world/world'
 import { promoteDueWaitlists } from './service'
 
-/** Figures of core, and not those of any district: whatever the database does by itself it would do by others. */
+/** Figures of the rule in core, changed by each test: SQL with a figure of its own would not follow. */
 const figures = { MAX_OVERTAKEN: 3, OFFER_WINDOW: 24 * 3_600_000, OFFER_DURATION: 2 * 3_600_000 }
 jest.mock('@core/booking/waitlist', () => {
   const rule = jest.requireActual('@core/booking/waitlist')
@@ -40,41 +40,38 @@ afterAll(() => world.close())
 
 const book = async (who: Someone, session: string, people = [who.id]) =>
   (await who('POST', '/api/bookings', { session, people, wait: true }, newIdempotencyKey())).body.booking.id as string
-const of = async (id: string) =>
+const findBooking = async (id: string) =>
   (
     await world.db.query<{ status: string; offer_until: number | null; overtaken: number }>(
       'select status, offer_until, overtaken from booking where id = $1',
       [id],
     )
   )[0]
-/** Somebody waits for a session that is full, and a seat gets free. */
-async function promoted(session: string) {
+/** A waiting booking of a full session, after a seat was freed. */
+async function promoteOne(session: string) {
   await book(elder, session)
   const first = await book(member, session)
-  const waits = await book(resident, session)
+  const waiting = await book(resident, session)
   await member('POST', `/api/bookings/${first}/cancel`, undefined, newIdempotencyKey())
-  return of(waits)
+  return findBooking(waiting)
 }
 
 test.each([
   [29 * HOUR, 'booked', null],
   [31 * HOUR, 'offered', MONDAY_TEN + 2 * HOUR],
-])(
-  'how close to the start a promotion is an offer: within %d ms, 30 hours before it is %s',
-  async (within, status, until) => {
-    figures.OFFER_WINDOW = within
-    expect(await promoted(TOMORROW)).toMatchObject({ status, offer_until: until })
-  },
-)
-
-test.each([10 * MINUTE, 3 * HOUR])('how long an offer stands: %d ms', async (long) => {
-  figures.OFFER_DURATION = long
-  expect(await promoted(TODAY)).toMatchObject({ status: 'offered', offer_until: MONDAY_TEN + long })
+])('with an offer window of %d ms, a promotion 30 hours before the start is %s', async (within, status, until) => {
+  figures.OFFER_WINDOW = within
+  expect(await promoteOne(TOMORROW)).toMatchObject({ status, offer_until: until })
 })
 
-describe('how often a party may be overtaken:', () => {
-  /** A family of two waits where one seat is free; whoever comes alone takes it, until the family's patience is over. */
-  async function overtaken() {
+test.each([10 * MINUTE, 3 * HOUR])('an offer stands for the configured %d ms', async (long) => {
+  figures.OFFER_DURATION = long
+  expect(await promoteOne(TODAY)).toMatchObject({ status: 'offered', offer_until: MONDAY_TEN + long })
+})
+
+describe('the limit of overtaking:', () => {
+  /** A family of two waits where one seat is free; a single person takes it, unless the limit is reached. */
+  async function overtake() {
     await book(elder, TOMORROW)
     const family = await book(resident, TOMORROW, [resident.id, CHILD])
     const { status, body } = await member(
@@ -83,37 +80,37 @@ describe('how often a party may be overtaken:', () => {
       { session: TOMORROW, people: [member.id] },
       newIdempotencyKey(),
     )
-    return { family: await of(family), refusal: status === 201 ? undefined : body.refusal }
+    return { family: await findBooking(family), refusal: status === 201 ? undefined : body.refusal }
   }
-  test('once is allowed by a patience of 1', async () => {
+  test('with 1, somebody else takes the seat', async () => {
     figures.MAX_OVERTAKEN = 1
-    expect(await overtaken()).toMatchObject({ family: { status: 'waiting', overtaken: 1 }, refusal: undefined })
+    expect(await overtake()).toMatchObject({ family: { status: 'waiting', overtaken: 1 }, refusal: undefined })
   })
-  test('a patience of 0 keeps the seat', async () => {
+  test('with 0, the seat is held for the group', async () => {
     figures.MAX_OVERTAKEN = 0
-    expect(await overtaken()).toMatchObject({ family: { status: 'waiting', overtaken: 0 }, refusal: 'full' })
+    expect(await overtake()).toMatchObject({ family: { status: 'waiting', overtaken: 0 }, refusal: 'full' })
   })
   test.each([
     [1, 'waiting'],
     [2, 'booked'],
-  ])('`promote` goes by it too: with %d, who comes after is then %s', async (patience, status) => {
-    figures.MAX_OVERTAKEN = patience
-    await overtaken()
+  ])('`promote` applies it too: with %d, a later booking is then %s', async (limit, status) => {
+    figures.MAX_OVERTAKEN = limit
+    await overtake()
     const later = await book(await world.as('enterprise'), TOMORROW)
     const [sits] = await world.db.query<{ id: string }>('select id from booking where booker_id = $1', [elder.id])
     await elder('POST', `/api/bookings/${sits?.id}/cancel`, undefined, newIdempotencyKey())
-    expect((await of(later))?.status).toBe(status)
+    expect((await findBooking(later))?.status).toBe(status)
   })
 })
 
-test('the timer goes by the same figures', async () => {
-  await promoted(TODAY)
+test('the scheduled job uses the same figures', async () => {
+  await promoteOne(TODAY)
   figures.OFFER_DURATION = 20 * MINUTE
   world.clock.now = MONDAY_TEN + 2 * HOUR
   const next = await book(member, TODAY)
   await promoteDueWaitlists(world.deps)
   world.clock.now = MONDAY_TEN
-  expect(await of(next)).toMatchObject({
+  expect(await findBooking(next)).toMatchObject({
     status: 'offered',
     offer_until: Date.parse(moment(MONDAY_TEN + 2 * HOUR + 20 * MINUTE)),
   })

@@ -20,11 +20,11 @@ const book = async (who: Someone, session = TALK) =>
   (await who('POST', '/api/bookings', { session, people: [who.id], wait: true }, newIdempotencyKey())).body.booking
 const linkOf = async (who: Someone): Promise<string> => (await who('POST', '/api/calendar')).body.path
 const one = async (id: string) => (await resident('GET', `/api/bookings/${id}/calendar`)).body.calendar
-/** Folded lines made whole again, as a calendar reads them. */
+/** Unfolded lines, as a calendar reads them. */
 const lines = (text: string): string[] => text.replace(/\r\n /g, '').split('\r\n')
 const uids = (text: string) => lines(text).filter((line) => line.startsWith('UID:'))
 
-test('one booking is one event: its time, its place, its standing, and an alarm an hour before', async () => {
+test('a booking is one event with time, place, status, and an alarm an hour before', async () => {
   const { id, version } = await book(resident)
   expect(lines(await one(id))).toEqual(
     expect.arrayContaining([
@@ -44,7 +44,7 @@ test('one booking is one event: its time, its place, its standing, and an alarm 
   )
 })
 
-test('no line is longer than seventy-five bytes, and what people wrote breaks out of none', async () => {
+test('lines have at most 75 bytes, and text in them is escaped', async () => {
   const title = `讲座; 一,二\\三\nBEGIN:VEVENT ${'很长的名字'.repeat(12)}`
   await world.db.query('update session set title = $1 where id = $2', [title, TALK])
   const text = await one((await book(resident)).id)
@@ -54,7 +54,7 @@ test('no line is longer than seventy-five bytes, and what people wrote breaks ou
   expect(lines(text)).toContain(`SUMMARY:讲座\\; 一\\,二\\\\三\\nBEGIN:VEVENT ${'很长的名字'.repeat(12)}`)
 })
 
-test('the same event goes on with a higher number: who waits is tentative, who cancelled is cancelled', async () => {
+test('a change keeps the UID and raises SEQUENCE; waiting is TENTATIVE, cancelled is CANCELLED', async () => {
   const { id } = await book(resident)
   const numberOf = (text: string) => Number(/SEQUENCE:(\d+)/.exec(text)?.[1])
   const before = await one(id)
@@ -69,23 +69,23 @@ test('the same event goes on with a higher number: who waits is tentative, who c
   expect(await one((await book(resident, small)).id)).toContain('STATUS:TENTATIVE')
 })
 
-test("another's booking has no calendar", async () => {
+test('the calendar of somebody else’s booking answers 404', async () => {
   const { id } = await book(await world.as('elder'))
   expect((await resident('GET', `/api/bookings/${id}/calendar`)).status).toBe(404)
 })
 
-describe('the private address', () => {
-  test('tells whoever has it what I have booked, and nothing else', async () => {
+describe('the private feed', () => {
+  test('contains the owner’s confirmed bookings only, without a login', async () => {
     const { id } = await book(resident)
-    const gone = await book(resident, 'hp001.talk-2611251400')
-    await resident('POST', `/api/bookings/${gone.id}/cancel`)
+    const cancelled = await book(resident, 'hp001.talk-2611251400')
+    await resident('POST', `/api/bookings/${cancelled.id}/cancel`)
     await book(await world.as('elder'), 'hp001.small-2611241600')
     const { status, text, headers } = await world.ask('GET', await linkOf(resident))
     expect([status, headers.get('content-type')]).toEqual([200, 'text/calendar; charset=utf-8'])
     expect(uids(text)).toEqual([`UID:${id}@yike`])
     expect(text).not.toContain('林晓梅')
   })
-  test('says that nothing has changed, until something has', async () => {
+  test('answers 304 until something has changed', async () => {
     const path = await linkOf(resident)
     const etag = (await world.ask('GET', path)).headers.get('etag') as string
     world.clock.now += HOUR
@@ -94,7 +94,7 @@ describe('the private address', () => {
     await book(resident)
     expect((await world.ask('GET', path, undefined, { 'if-none-match': etag })).status).toBe(200)
   })
-  test('ends when a new one is made, and is in no column of the database', async () => {
+  test('is replaced by a new one, and its token is not stored in plain text', async () => {
     const old = await linkOf(resident)
     const made = await linkOf(resident)
     expect((await world.ask('GET', old)).status).toBe(404)
@@ -104,7 +104,7 @@ describe('the private address', () => {
     expect((await footprint(world.db)).calendar).toBe(1)
   })
   test.each([`${'a'.repeat(43)}.ics`, 'a'.repeat(43), '.ics', 'x'])(
-    'that nobody has, %s, is not found',
+    'answers 404 for an unknown name: %s',
     async (name) => {
       expect((await world.ask('GET', `/api/calendar/${name}`)).status).toBe(404)
     },

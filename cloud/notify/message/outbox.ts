@@ -66,9 +66,9 @@ export async function leaseMessages(db: Db, by: string, until: Instant, now: Ins
        select m.person_id, m.notice_id, m.id, m.template, m.rank, m.status from message m
        where m.status in ('queued', 'sending')
          and case m.status when 'queued' then m.next_at <= $1 else m.lease_until <= $1 end
-         -- WeChat takes one at a time for a person.
+         -- WeChat accepts one message at a time for a person.
          and not exists (select 1 from message o where o.person_id = m.person_id and o.status = 'sending' and o.lease_until > $1)
-         -- The last permission is kept for what matters more and waits to be tried again.
+         -- The last permissions are reserved for more important messages that wait for a retry.
          and not exists (select 1 from message_permission p where m.status = 'queued' and p.person_id = m.person_id
            and p.template = m.template and p.allowed > 0 and p.allowed <= (select count(*) from message h
              where h.person_id = m.person_id and h.template = m.template and h.status = 'queued'
@@ -135,7 +135,7 @@ export async function finishMessage(
      )
      update message_permission p set allowed = case $8 when 'back' then least(p.allowed + 1, $10) else 0 end from ended e
      where p.person_id = e.person_id and p.template = e.template
-       -- What they have allowed since is good.
+       -- Permissions given after the lease stay.
        and ($8 = 'back' or $8 = 'gone' and p.at <= e.claimed_at)`,
     [person, notice, by, status, code, tries, moment(nextAt), permission, msgid, ALLOWED_MOST],
   )

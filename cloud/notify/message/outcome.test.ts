@@ -32,7 +32,7 @@ afterEach(async () => {
 })
 afterAll(() => world.close())
 
-describe('what WeChat says', () => {
+describe('the outcome of a message', () => {
   beforeEach(async () => {
     await book(resident, TALK)
     await grantPermissions(wechat, resident, 'o-resident', ['moved'])
@@ -41,28 +41,28 @@ describe('what WeChat says', () => {
   const BUSY = { status: 'queued', tries: 1 }
   test.each<[string, number, Partial<MessageOutcome>, number]>([
     ['busy', -1, { ...BUSY, wait: 5_000 }, 1],
-    ['another on its way', 43108, { ...BUSY, wait: 5_000 }, 1],
-    ['too many this minute', 45011, { ...BUSY, wait: MINUTE }, 1],
-    ['the day’s are used up', 45009, { status: 'queued', tries: 0, wait: HOUR }, 1],
-    ['we are blocked', 43107, { status: 'queued', tries: 0, wait: HOUR }, 1],
-    ['they allow none', 43101, { status: 'refused', tries: 0 }, 0],
-    ['nobody', 40003, { status: 'dead', tries: 1 }, 1],
-    ['no such template', 40037, { status: 'dead', tries: 1 }, 1],
-    ['words it does not pass on', 45168, { status: 'dead', tries: 1 }, 1],
-    ['values that do not fit', 47003, { status: 'dead', tries: 1 }, 1],
-  ])('%s (%i)', async (_what, code, fate, permissions) => {
+    ['another message to this person is being sent', 43108, { ...BUSY, wait: 5_000 }, 1],
+    ['the minute’s quota is used up', 45011, { ...BUSY, wait: MINUTE }, 1],
+    ['the day’s quota is used up', 45009, { status: 'queued', tries: 0, wait: HOUR }, 1],
+    ['our messages are blocked', 43107, { status: 'queued', tries: 0, wait: HOUR }, 1],
+    ['no permission', 43101, { status: 'refused', tries: 0 }, 0],
+    ['unknown openid', 40003, { status: 'dead', tries: 1 }, 1],
+    ['unknown template', 40037, { status: 'dead', tries: 1 }, 1],
+    ['rejected text', 45168, { status: 'dead', tries: 1 }, 1],
+    ['invalid values', 47003, { status: 'dead', tries: 1 }, 1],
+  ])('is stored with WeChat’s error code: %s (%i)', async (_what, code, outcome, permissions) => {
     wechat.standIn.answerNext('send', code)
     await sendDue(world)
-    expect(await messageOutcomes(world)).toMatchObject([{ code: String(code), ...fate }])
+    expect(await messageOutcomes(world)).toMatchObject([{ code: String(code), ...outcome }])
     expect(await remainingPermissions(world, resident)).toEqual({ moved: permissions })
     expect(wechat.standIn.messages()).toEqual([])
   })
-  test('a token that is stale is refreshed, and the message goes out', async () => {
+  test('a stale token is refreshed, and the message is sent', async () => {
     wechat.standIn.answerNext('send', 40001)
     await sendDue(world)
     expect((await messageOutcomes(world)).map(({ status }) => status)).toEqual(['sent'])
   })
-  test('while the day’s are used up nobody else’s is tried', async () => {
+  test('a used-up daily quota postpones the messages of everybody', async () => {
     await world.db.query('update message set next_at = $1', [moment(MONDAY_TEN)])
     await grantPermissions(wechat, elder, 'o-elder', ['moved'])
     await world.db.query(
@@ -78,14 +78,14 @@ describe('what WeChat says', () => {
     await sendLater(world, MINUTE)
     expect(wechat.standIn.messages()).toHaveLength(2)
   })
-  test('it is tried again later each time, eight times, and then is dead; the district reads it and tries once more', async () => {
+  test('it is dead after eight attempts with growing backoff; the district sees and retries it', async () => {
     wechat.standIn.answerNext('send', -1, 8)
     const waits: number[] = []
     for (let round = 0; round < 8; round++) {
       await sendDue(world)
-      const [fate] = await messageOutcomes(world)
-      if (fate?.status === 'queued') waits.push(fate.wait)
-      world.clock.now += fate?.wait ?? 0
+      const [outcome] = await messageOutcomes(world)
+      if (outcome?.status === 'queued') waits.push(outcome.wait)
+      world.clock.now += outcome?.wait ?? 0
     }
     expect(waits.map((ms) => ms / 1000)).toEqual([5, 15, 45, 135, 405, 1215, 3600])
     expect(await messageOutcomes(world)).toMatchObject([{ status: 'dead', code: '-1', tries: 8 }])
@@ -116,7 +116,7 @@ describe('what WeChat says', () => {
     expect(wechat.shown('moved')).toHaveLength(1)
     expect((await district('GET', '/api/messages/dead')).body.messages).toEqual([])
   })
-  test('an answer that was lost: it is sent again, and where the first came through WeChat says there is none left', async () => {
+  test('a lost answer is retried; if the first was delivered, WeChat refuses the retry', async () => {
     wechat.standIn.answerNext('send', 'lost')
     await sendDue(world)
     expect(await messageOutcomes(world)).toMatchObject([{ status: 'queued', code: 'unanswered' }])
@@ -125,7 +125,7 @@ describe('what WeChat says', () => {
     expect(wechat.shown('moved')).toHaveLength(1)
     expect(await remainingPermissions(world, resident)).toEqual({ moved: 0 })
   })
-  test('who is slow or gone is tried later, and holds nobody up', async () => {
+  test('a slow or unreachable WeChat is retried later and does not block the sender', async () => {
     await wechat.standIn.die('hang-up')
     await sendDue(world)
     expect((await messageOutcomes(world)).map(({ status, tries }) => [status, tries])).toEqual([['queued', 1]])
@@ -137,10 +137,10 @@ describe('what WeChat says', () => {
     expect((await messageOutcomes(world)).map(({ status, tries }) => [status, tries])).toEqual([['queued', 2]])
     wechat.standIn.slow(0)
     await sendLater(world, 15_000)
-    // The slow one heard it, and its answer came too late.
+    // WeChat delivered it while slow, but its answer came too late.
     expect(wechat.shown('moved')).toHaveLength(1)
   }, 30_000)
-  test('who dies between sending and writing it down: it is sent once more when their claim is over', async () => {
+  test('a sender that dies before it records the outcome: sent once more after its lease', async () => {
     wechat.standIn.grant('o-resident', wechat.settings.templates.moved)
     const query: World['db']['query'] = (text, params) =>
       text.includes('set status = $4') ? new Promise(() => undefined) : world.db.query(text, params)
@@ -153,10 +153,10 @@ describe('what WeChat says', () => {
     await sendLater(world, 2 * MINUTE)
     expect(wechat.standIn.messages()).toHaveLength(2)
     expect(await messageOutcomes(world)).toMatchObject([{ status: 'sent' }])
-    // Its permission was taken once.
+    // One permission was used for both.
     expect(await remainingPermissions(world, resident)).toEqual({ moved: 0 })
   })
-  test('who is erased is sent nothing', async () => {
+  test('an erased person is sent nothing', async () => {
     expect((await resident('DELETE', '/api/me?sure=yes')).status).toBe(200)
     await sendDue(world)
     expect([

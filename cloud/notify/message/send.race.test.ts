@@ -9,8 +9,8 @@ import { sendMessages } from './send'
 
 const PEOPLE = 12
 const PROCESSES = 4
-const CLAIM = /update message m set status = case/
-const COLLECT = /insert into message/
+const LEASE = /update message m set status = case/
+const QUEUE = /insert into message/
 let race: Race
 let wechat: Connected
 let crowd: Someone[]
@@ -25,8 +25,8 @@ afterEach(async () => {
   await race.end()
 })
 
-/** Each is told of so many changes, may be sent so many of them, and WeChat would let as many through as there are. */
-async function told(changes: number, allowed: number): Promise<void> {
+/** Gives everybody so many notices and permissions; WeChat would accept a message for every notice. */
+async function addNotices(changes: number, allowed: number): Promise<void> {
   for (const { id } of crowd) {
     wechat.standIn.grant(`o-${id}`, wechat.settings.templates.moved, changes)
     await race.db.query(`insert into message_permission values ($1, 'moved', $2, $3)`, [
@@ -42,8 +42,8 @@ async function told(changes: number, allowed: number): Promise<void> {
   }
 }
 
-/** So many processes send at the same moment. How many messages do phones show? */
-async function sent(through: (db: Db) => Db): Promise<number> {
+/** Sends in all processes at once; returns the number of messages delivered so far. */
+async function sendAtOnce(through: (db: Db) => Db): Promise<number> {
   const ends = await Promise.allSettled(
     Array.from({ length: PROCESSES }, () => {
       const deps = { ...race.world.deps, db: through(race.world.db) }
@@ -53,7 +53,7 @@ async function sent(through: (db: Db) => Db): Promise<number> {
   expect(ends.filter(({ status }) => status === 'rejected')).toEqual([])
   return wechat.standIn.messages().length
 }
-/** All of them come to the statement before one of them asks it. */
+/** Holds every process at this statement until all have reached it. */
 function together(which: RegExp): (db: Db) => Db {
   const barrier = createBarrier(PROCESSES)
   return (db) =>
@@ -62,40 +62,40 @@ function together(which: RegExp): (db: Db) => Db {
       return ask(text, params)
     })
 }
-/** Two who meet at one person are told so by WeChat (43108), and one of them tries again. */
-const untilDone = async (through: (db: Db) => Db) => {
-  await sent(through)
+/** Sends twice: of two messages to one person at once, WeChat refuses one (43108), which is retried after a minute. */
+const sendTwice = async (through: (db: Db) => Db) => {
+  await sendAtOnce(through)
   race.world.clock.now += MINUTE
-  return sent((db) => db)
+  return sendAtOnce((db) => db)
 }
 
-describe('four processes send what twelve people are told', () => {
-  test('each message once', async () => {
-    await told(1, 3)
-    expect(await untilDone(together(CLAIM))).toBe(PEOPLE)
+describe('four processes send the notices of twelve people', () => {
+  test('each message is sent once', async () => {
+    await addNotices(1, 3)
+    expect(await sendTwice(together(LEASE))).toBe(PEOPLE)
     const left = await race.db.query<{ allowed: number }>('select allowed from message_permission')
     expect(left.map(({ allowed }) => allowed)).toEqual(Array(PEOPLE).fill(2))
     expect(await findViolations(race.db, MONDAY_TEN)).toEqual({})
   })
-  test('twin: where a claimed row is not left alone, more than once', async () => {
-    await told(1, 99)
+  test('twin: without the lock on leased rows, more permissions are spent than messages due', async () => {
+    await addNotices(1, 99)
     for (const { id } of crowd) wechat.standIn.grant(`o-${id}`, wechat.settings.templates.moved, 9)
-    const meet = together(CLAIM)
-    // Slow enough for all to look before one has written.
-    const slow = (db: Db) => rewritten(db, CLAIM, 'select f.person_id, f.notice_id,', '$& pg_sleep(0.05),')
-    await untilDone((db) => meet(slow(rewritten(db, CLAIM, 'for update of m skip locked', ''))))
+    const meet = together(LEASE)
+    // Slow enough for all to read before one has written.
+    const slow = (db: Db) => rewritten(db, LEASE, 'select f.person_id, f.notice_id,', '$& pg_sleep(0.05),')
+    await sendTwice((db) => meet(slow(rewritten(db, LEASE, 'for update of m skip locked', ''))))
     const [row] = await race.db.query<{ spent: number }>('select sum(99 - allowed) as spent from message_permission')
     expect(row?.spent).toBeGreaterThan(PEOPLE)
   })
 })
 
-describe('each is told three things, and allowed two messages', () => {
-  test('two are sent, and no permission is used that was not given', async () => {
-    await told(3, 2)
-    await untilDone(together(CLAIM))
+describe('everybody has three notices and two permissions', () => {
+  test('two messages each are sent, and no permission is used that was not given', async () => {
+    await addNotices(3, 2)
+    await sendTwice(together(LEASE))
     for (let round = 0; round < 4; round++) {
       race.world.clock.now += MINUTE
-      await sent((db) => db)
+      await sendAtOnce((db) => db)
     }
     expect(wechat.standIn.messages()).toHaveLength(2 * PEOPLE)
     const rows = await race.db.query<{ status: string; n: number }>(
@@ -107,53 +107,55 @@ describe('each is told three things, and allowed two messages', () => {
     ])
     expect(await findViolations(race.db, MONDAY_TEN)).toEqual({})
   })
-  test('twin: where nobody looks whether there is one left, more are sent than were allowed', async () => {
+  test('twin: without the check of permissions left, more messages are sent than were allowed', async () => {
     await race.db.query('alter table message_permission drop constraint message_permission_left')
-    await told(3, 2)
-    const unasked = (db: Db) =>
+    await addNotices(3, 2)
+    const unchecked = (db: Db) =>
       rewritten(
-        rewritten(db, CLAIM, 'where p.allowed > 0 order by', 'order by'),
-        CLAIM,
+        rewritten(db, LEASE, 'where p.allowed > 0 order by', 'order by'),
+        LEASE,
         'and p.allowed > 0 returning',
         'returning',
       )
     for (let round = 0; round < 5; round++) {
-      await sent(unasked)
+      await sendAtOnce(unchecked)
       race.world.clock.now += MINUTE
     }
     expect(wechat.standIn.messages().length).toBeGreaterThan(2 * PEOPLE)
-    expect(await findViolations(race.db, MONDAY_TEN + DAY)).toHaveProperty('no permission is used that was not given')
+    expect(await findViolations(race.db, MONDAY_TEN + DAY)).toHaveProperty(
+      'no more permissions are used than were granted',
+    )
   })
 })
 
-describe('four processes make messages of the same notices', () => {
-  /** How many they make, and how many of them are told that they stand in each other's way. */
-  const made = async (through: (db: Db) => Db) => {
-    await told(2, 0)
+describe('four processes queue messages for the same notices', () => {
+  /** Numbers of messages queued, and of statements that failed in a deadlock or conflict. */
+  const queueAtOnce = async (through: (db: Db) => Db) => {
+    await addNotices(2, 0)
     const barrier = createBarrier(PROCESSES)
-    let deadlocks = 0
+    let conflicts = 0
     const counted = (db: Db) =>
-      intercepted(through(db), COLLECT, (ask, text, params) =>
+      intercepted(through(db), QUEUE, (ask, text, params) =>
         ask(text, params).catch((fault) => {
           if (!isTransient(fault)) throw fault
-          deadlocks += 1
+          conflicts += 1
           return []
         }),
       )
-    await sent((db) => readTogether(counted(db), COLLECT, barrier))
-    return { made: (await race.db.query('select 1 from message')).length, deadlocks }
+    await sendAtOnce((db) => readTogether(counted(db), QUEUE, barrier))
+    return { queued: (await race.db.query('select 1 from message')).length, conflicts }
   }
-  test('one of each', async () => {
-    expect(await made((db) => db)).toEqual({ made: 2 * PEOPLE, deadlocks: 0 })
+  test('one message for each notice is queued', async () => {
+    expect(await queueAtOnce((db) => db)).toEqual({ queued: 2 * PEOPLE, conflicts: 0 })
     expect(await findViolations(race.db, MONDAY_TEN)).toEqual({})
   })
-  test('twin: where they share what is due and meet at no key, several, or they stand in each other’s way', async () => {
+  test('twin: without row locks and the unique key, messages are duplicated or statements conflict', async () => {
     await race.db.query('alter table message drop constraint message_once')
     const shared = (db: Db) =>
-      intercepted(db, COLLECT, (ask, text, params) => {
+      intercepted(db, QUEUE, (ask, text, params) => {
         const bare = text.replace('for update skip locked', '')
         if (bare === text) throw new Error('no guard')
-        // Slow enough for all to look before one has written.
+        // Slow enough for all to read before one has written.
         return ask(
           bare.replace(
             "'queued', $1, d.at",
@@ -162,7 +164,7 @@ describe('four processes make messages of the same notices', () => {
           params,
         )
       })
-    const { made: several, deadlocks } = await made(shared)
-    expect(several > 2 * PEOPLE || deadlocks > 0).toBe(true)
+    const { queued, conflicts } = await queueAtOnce(shared)
+    expect(queued > 2 * PEOPLE || conflicts > 0).toBe(true)
   })
 })

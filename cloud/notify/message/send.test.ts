@@ -34,7 +34,7 @@ afterEach(async () => {
 })
 afterAll(() => world.close())
 
-test('what has changed goes out once, with what it is about and where it leads, and no name', async () => {
+test('a change is sent once, with its session and page, and without names', async () => {
   const { id } = await book(resident, TALK)
   await grantPermissions(wechat, resident, 'o-resident', ['moved'])
   await callOff(manager, TALK, '林晓梅打翻了水')
@@ -52,7 +52,7 @@ test('what has changed goes out once, with what it is about and where it leads, 
   expect(await remainingPermissions(world, resident)).toEqual({ moved: 0 })
 })
 
-test('whose turn it is hears of it; the day before, everybody who may', async () => {
+test('a promotion is sent, and on the day before a reminder, both by permission', async () => {
   const { id } = await book(resident, SMALL, { people: resident.people.slice(0, 2) })
   await book(elder, SMALL, { wait: true })
   await grantPermissions(wechat, elder, 'o-elder')
@@ -70,7 +70,7 @@ test('whose turn it is hears of it; the day before, everybody who may', async ()
   expect(await remainingPermissions(world, elder)).toEqual({ moved: 1, promoted: 0, tomorrow: 0 })
 })
 
-test('without a permission it stays in the inbox, and WeChat is not asked', async () => {
+test('without a permission a notice stays in the inbox, and WeChat is not called', async () => {
   await book(resident, TALK)
   await callOff(manager, TALK)
   await sendDue(world)
@@ -79,7 +79,7 @@ test('without a permission it stays in the inbox, and WeChat is not asked', asyn
   expect((await resident('GET', '/api/notices')).body.notices[0].kind).toBe('called-off')
 })
 
-test('a permission for two: it is spent on what matters more, whatever came first', async () => {
+test('one permission for two notices is spent on the more important one', async () => {
   await book(resident, TALK)
   await book(resident, SMALL)
   await grantPermissions(wechat, resident, 'o-resident', ['moved'])
@@ -96,7 +96,7 @@ test('a permission for two: it is spent on what matters more, whatever came firs
   expect((await messageOutcomes(world)).map(({ status }) => status)).toEqual(['sent', 'none'])
 })
 
-test('what matters more keeps its permission while it waits to be tried again', async () => {
+test('the more important message keeps its permission while it waits for a retry', async () => {
   await book(resident, TALK)
   await grantPermissions(wechat, resident, 'o-resident', ['moved'])
   await callOff(manager, TALK)
@@ -112,7 +112,7 @@ test('what matters more keeps its permission while it waits to be tried again', 
   expect((await messageOutcomes(world)).map(({ status }) => status)).toEqual(['sent', 'none'])
 })
 
-test('nobody is sent what they have read, what is over, or what has begun', async () => {
+test('a read notice and the reminder of a cancelled booking are not sent', async () => {
   await grantPermissions(wechat, resident, 'o-resident')
   await book(resident, TALK)
   await callOff(manager, TALK)
@@ -134,7 +134,7 @@ test('nobody is sent what they have read, what is over, or what has begun', asyn
   ])
 })
 
-test('what was told more than a day ago is no news, nor what nobody has a template for', async () => {
+test('a notice older than a day is not sent', async () => {
   await book(resident, TALK)
   await grantPermissions(wechat, resident, 'o-resident')
   await callOff(manager, TALK)
@@ -144,7 +144,7 @@ test('what was told more than a day ago is no news, nor what nobody has a templa
 })
 
 describe('permissions', () => {
-  test('the templates there are', async () => {
+  test('list the templates, and none without WeChat', async () => {
     const { templates } = (await resident('GET', '/api/permissions')).body
     expect(templates).toEqual(TEMPLATES.map((name) => ({ name, id: wechat.settings.templates[name] })))
     const off = { ...world.deps, wechat: undefined }
@@ -152,17 +152,17 @@ describe('permissions', () => {
     expect((await resident('GET', '/api/permissions')).body).toEqual({ templates: [] })
     await sendMessages(off)
   })
-  test('count once a key, up to ninety-nine', async () => {
+  test('count once per idempotency key, up to 99', async () => {
     const key = newIdempotencyKey()
-    const say = (templates: string[], under = newIdempotencyKey()) =>
+    const allow = (templates: string[], under = newIdempotencyKey()) =>
       resident('POST', '/api/permissions', { templates }, under)
-    for (let time = 0; time < 2; time++) expect((await say(['moved', 'moved'], key)).status).toBe(200)
+    for (let time = 0; time < 2; time++) expect((await allow(['moved', 'moved'], key)).status).toBe(200)
     expect(await remainingPermissions(world, resident)).toEqual({ moved: 1 })
-    expect((await say(['tomorrow'], key)).status).toBe(422)
+    expect((await allow(['tomorrow'], key)).status).toBe(422)
     await world.db.query('update message_permission set allowed = 99')
-    await say(['moved', 'tomorrow'])
+    await allow(['moved', 'tomorrow'])
     expect(await remainingPermissions(world, resident)).toEqual({ moved: 99, tomorrow: 1 })
     for (const wrong of [[], ['other'], ['moved', 'moved', 'moved', 'moved']])
-      expect((await say(wrong as string[])).body.code).toBe('bad-input')
+      expect((await allow(wrong as string[])).body.code).toBe('bad-input')
   })
 })

@@ -10,12 +10,12 @@ import { fetchMiniCodeOnce, miniCodeRequest } from './service'
 /** Invitations to a household and to a role: each table holds the hash of a code that is good once, until a time. */
 const INVITATIONS = {
   guardian: { table: 'guardian_invitation', open: 'true' },
-  // A used invitation keeps its row, so that it can say it was used.
+  // A used invitation keeps its row, so that using it again is refused as used.
   role: { table: 'role_invitation', open: 'used_at is null' },
 } as const
 type About = keyof typeof INVITATIONS
 
-/** The time between two pictures of one code: one tap is one call to WeChat, and a hundred taps are no more. */
+/** Least milliseconds between two pictures of one code, so that repeated taps do not call WeChat again. */
 const PICTURE_APART_MS = 10_000
 
 /** Leases an open invitation of this inviter for one picture; undefined if it is not theirs, or over. */

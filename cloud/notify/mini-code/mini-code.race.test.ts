@@ -4,9 +4,9 @@ import { createBarrier, readTogether, rewritten } from '../../testing/faults/fau
 import { countAnswers, openRace, type Process, processFor, type Race, type Someone } from '../../testing/process/race'
 import { connectWechat } from '../../testing/world/wechat'
 
-const ASKING = 20
+const REQUESTS = 20
 const PROCESSES = 4
-const CLAIM = /insert into mini_code/
+const LEASE = /insert into mini_code/
 let race: Race
 let manager: Someone
 let standIn: Awaited<ReturnType<typeof startStandIn>>
@@ -14,9 +14,9 @@ beforeEach(async () => {
   race = await openRace()
   manager = await race.persona('manager')
   ;({ standIn } = await connectWechat(race.world))
-  // With a token in hand: the tests' client does not really wait for another's, and would give up before it asks.
+  // Fetches a token first: the tests' client does not really wait for another process that fetches it, and would give up.
   await race.world.deps.wechat?.phoneNumber('any')
-  // So that all are there before there is an answer.
+  // Slow, so that all requests arrive before the first answer.
   standIn.slow(200)
 })
 afterEach(async () => {
@@ -26,32 +26,32 @@ afterEach(async () => {
 
 const ask = (process: Process) => process(manager, 'GET', '/api/stations/hp001/code')
 
-/** So many want the same picture at the same moment, of several processes. What do they get, and for how many calls? */
-async function storm(through: (db: Db) => Db = (db) => db) {
-  const barrier = createBarrier(ASKING)
+/** Requests one picture at once in several processes; returns what they get, and the number of calls to WeChat. */
+async function requestAtOnce(through: (db: Db) => Db = (db) => db) {
+  const barrier = createBarrier(REQUESTS)
   const processes = race.start(PROCESSES, (db) => through(readTogether(db, /from mini_code where station_id/, barrier)))
-  const answers = await Promise.all(Array.from({ length: ASKING }, (_, at) => ask(processFor(processes, at))))
+  const answers = await Promise.all(Array.from({ length: REQUESTS }, (_, at) => ask(processFor(processes, at))))
   return {
-    told: countAnswers(answers),
+    answers: countAnswers(answers),
     pictures: new Set(answers.map(({ body }) => body.picture?.bytes)).size,
     calls: standIn.calls('getwxacodeunlimit'),
   }
 }
 
-describe('twenty want one picture at once', () => {
-  test('one of them asks WeChat, and all get it', async () => {
-    expect(await storm()).toEqual({ told: { 200: ASKING }, pictures: 1, calls: 1 })
+describe('twenty requests for one picture at once', () => {
+  test('one calls WeChat, and all get the picture', async () => {
+    expect(await requestAtOnce()).toEqual({ answers: { 200: REQUESTS }, pictures: 1, calls: 1 })
     expect(await race.db.query('select asker, failure from mini_code')).toEqual([{ asker: null, failure: null }])
   })
-  test('twin: where nobody waits for who asks, many do', async () => {
-    const unleased = (db: Db) => rewritten(db, CLAIM, 'c.picture is null and c.not_before <= $7', 'c.picture is null')
-    // The first two who may have both been told so before either asks.
+  test('twin: without the lease, several call WeChat', async () => {
+    const unleased = (db: Db) => rewritten(db, LEASE, 'c.picture is null and c.not_before <= $7', 'c.picture is null')
+    // The first two both hold the lease before either calls.
     const two = createBarrier(2)
-    const { calls } = await storm((db) => readTogether(unleased(db), CLAIM, two))
+    const { calls } = await requestAtOnce((db) => readTogether(unleased(db), LEASE, two))
     expect(calls).toBeGreaterThan(1)
   })
-  test('WeChat’s no is the no of all of them, for one call', async () => {
-    standIn.answerNext('getwxacodeunlimit', 41030, ASKING)
-    expect(await storm()).toEqual({ told: { 'code-not-made': ASKING }, pictures: 1, calls: 1 })
+  test('a refusal by WeChat is returned to all, after one call', async () => {
+    standIn.answerNext('getwxacodeunlimit', 41030, REQUESTS)
+    expect(await requestAtOnce()).toEqual({ answers: { 'code-not-made': REQUESTS }, pictures: 1, calls: 1 })
   })
 })

@@ -70,7 +70,7 @@ export async function markRead(db: Db, person: string, upTo: number, now: Instan
 }
 
 /**
- * Inserts a reminder for each booking of a session that starts in this period; the unique index notice_tomorrow makes
+ * Inserts a reminder for each booking of a session that starts in this period; the unique index notice_reminder makes
  * it idempotent. Without bookings made or promoted after `before` (just confirmed) and those by proxy (other people's).
  */
 export async function insertReminders(

@@ -11,10 +11,10 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-test('the hour of the reminder is the figure of core: not before it, and at it', async () => {
+test('reminders are sent from the time given in core, not before', async () => {
   const resident = await world.as('resident')
-  const wish = { session: 'hp001.talk-2611241400', people: [resident.id] }
-  expect((await resident('POST', '/api/bookings', wish, newIdempotencyKey())).status).toBe(201)
+  const request = { session: 'hp001.talk-2611241400', people: [resident.id] }
+  expect((await resident('POST', '/api/bookings', request, newIdempotencyKey())).status).toBe(201)
   const reminders = async (at: number) => {
     world.clock.now = at
     await remindTomorrow(world.deps)

@@ -1,5 +1,5 @@
--- Writes what the scans of one booking come to (core/attendance/attendance.ts), unless a merge of more scans was written before.
--- `p_at` is null when nobody has come after all. Answers the booking's status, or null.
+-- Writes the merged attendance of one booking (core/attendance/attendance.ts), unless a merge of more scans was written
+-- before. `p_at` is null when nobody counts as come. Returns the booking's status, or null.
 create or replace function merge_arrival(
   p_station text, p_booking text, p_scans integer, p_at timestamptz, p_means text, p_by uuid, p_device text,
   p_seq bigint, p_left timestamptz, p_again integer, p_now timestamptz

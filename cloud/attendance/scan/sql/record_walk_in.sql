@@ -1,5 +1,5 @@
--- Records people who walk in without a booking, or takes them back (`p_of`); idempotent by device and number. Whether
--- there was room says `flag`: they are inside either way.
+-- Records people who walk in without a booking, or undoes it (`p_of`); idempotent by device and number. `flag`
+-- tells whether there was a free seat: they are inside either way.
 create or replace function record_walk_in(
   p_station text, p_session text, p_device text, p_seq bigint, p_of bigint, p_seats integer, p_at timestamptz,
   p_told timestamptz, p_by uuid, p_now timestamptz

@@ -5,13 +5,13 @@
 -- `requests` is an array in order of arrival: { session, starts, id, booker, people, code, wait, key, fingerprint,
 -- answer }.
 -- `answer` is the booking as JSON without what is decided here (status, version, line), which is put in front of it.
--- `p_patience`: how often a party may be overtaken.
+-- `p_patience`: how often a group may be overtaken.
 --
 -- One row per request. `outcome` is one of
 --   made       booked or waiting; `status` and `answer` are what the caller is sent
 --   kept       this idempotency key was answered before; `fingerprint`, `status` and `answer` are the record's
---   later      ask again: the request overtakes a waiting party, which only the first request of a batch may do
---   moved      the session does not start when the booker read it would
+--   later      retry: the request overtakes a waiting group, which only the first request of a batch may do
+--   moved      the session's start differs from the one the booker read
 --   gone, called-off, started, draw-on, not-yours
 --   already-booked, overlap   `who` names the people, separated by commas
 --   too-many, full            `free` is how many seats there are

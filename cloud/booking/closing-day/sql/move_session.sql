@@ -1,6 +1,7 @@
 -- Moves a whole session from `p_was` to another time. Everybody seated keeps their seat, the waitlist its order;
--- bookers are asked, and lose nothing by silence. Answers moved (`told`: how many bookings), taken (the offering or
--- somebody of it is busy then; another time may do), or changed (the session is no longer as it was).
+-- bookers are asked to confirm, and keep their seats if they do not answer. Returns moved (`told`: how many bookings),
+-- taken (the offering or somebody of it is busy then; another time may do), or changed (the session is no longer as it
+-- was).
 create or replace function move_session(
   p_station text, p_session text, p_was timestamptz, p_to timestamptz, p_by uuid, p_now timestamptz, p_reason text
 )

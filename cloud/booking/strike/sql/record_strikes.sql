@@ -1,5 +1,5 @@
 -- Writes the strikes of one session and notifies whom they concern; false when it was judged before. `p_missed` and
--- `p_late` are the bookings that core/booking/strike.ts found: not come, and come after the time of grace.
+-- `p_late` are the bookings that core/booking/strike.ts found: no-shows, and arrivals after the grace period.
 create or replace function record_strikes(
   p_station text, p_session text, p_now timestamptz, p_missed text[], p_late text[], p_most integer, p_days integer
 )

@@ -1,4 +1,4 @@
--- Calls a session off. Answers how many bookings were told; null when it was called off before.
+-- Calls a session off. Returns how many bookings were notified; null when it was called off before.
 create or replace function call_off(p_station text, p_session text, p_by uuid, p_now timestamptz, p_reason text)
 returns integer
 language plpgsql

@@ -1,4 +1,4 @@
--- Closes the waitlist of a session that has begun: whoever still waits is told so and is free again.
+-- Closes the waitlist of a session that has begun: notifies everybody who still waits and frees their times.
 -- `p_rule`: the figures that `promote` takes.
 create or replace function close_waitlist(p_station text, p_session text, p_now timestamptz, p_rule json)
 returns void

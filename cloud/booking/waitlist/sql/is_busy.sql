@@ -1,4 +1,4 @@
--- Whether somebody of a waiting party is booked elsewhere at that time. Such a party keeps its place, is not counted as
+-- Whether somebody of a waiting group is booked elsewhere at that time. Such a group keeps its place, is not counted as
 -- overtaken, and no seats are held for it.
 create or replace function is_busy(p_station text, p_booking text, p_from timestamptz, p_to timestamptz)
 returns boolean

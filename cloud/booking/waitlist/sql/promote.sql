@@ -1,11 +1,11 @@
--- Seats the first parties of the waitlist who fit. Whatever frees a seat ends with this: leaving, a lapsed offer, more
--- capacity, an unseated party. The rule is that of core/booking/waitlist.ts.
+-- Seats the first groups of the waitlist that fit. Called after whatever frees a seat: a cancellation, an expired
+-- offer, more capacity, an unseated group. The rule is that of core/booking/waitlist.ts.
 --
 -- `p_rule`: its figures, { patience, offerWithin, offerFor }, times in milliseconds. Closer to the start than
--- `offerWithin` a promotion is an offer, which stands for `offerFor`; a party is overtaken `patience` times at most.
+-- `offerWithin` a promotion is an offer, which stands for `offerFor`; a group is overtaken `patience` times at most.
 --
 -- `p_drawn`: the waitlist was just ordered by a draw. Then nothing is an offer, however close the start, and the
--- winners are told `drawn`.
+-- winners get the notice `drawn`.
 --
 -- Lock order, here and in all functions of booking: the session's row, then bookings, then people's times. Each change
 -- gets a version of its own.

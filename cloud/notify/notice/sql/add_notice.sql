@@ -1,4 +1,4 @@
--- Adds a notice to the outbox. `p_seen`: who did the thing themselves has seen it. Erased people get none.
+-- Adds a notice to the outbox. `p_seen`: read from the start, since the person caused it. Erased people get none.
 create or replace function add_notice(
   p_person uuid, p_kind text, p_now timestamptz, p_station text, p_session text, p_booking text,
   p_detail jsonb default null, p_seen boolean default false

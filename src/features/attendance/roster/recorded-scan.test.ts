@@ -40,7 +40,7 @@ const pack = (came: RosterRow[6] = null): DoorPack => ({
   devices: ['mine', 'theirs'],
   ended: [],
 })
-const seen = (more: Partial<RecordedScan> = {}, scan: Partial<RecordedScan['scan']> = {}): RecordedScan => ({
+const recorded = (more: Partial<RecordedScan> = {}, scan: Partial<RecordedScan['scan']> = {}): RecordedScan => ({
   scan: { kind: 'in', pass: BOOKING, at: moment(AT), device: 'mine', seq: 1, ...scan },
   at: AT,
   by: 'manager',
@@ -59,27 +59,27 @@ const answered = (answer: Partial<ScanAnswer> = {}): Partial<RecordedScan> => ({
 
 describe('outcome of a recorded scan', () => {
   test.each([
-    ['not sent', seen(), pack(), { is: 'unsent' }],
-    ['sent, roster not reloaded yet', seen(answered()), undefined, { is: 'counted' }],
-    ['the scan that counts', seen(answered()), pack(came(0, 1)), { is: 'counted' }],
-    ['followed by another phone’s', seen(answered()), pack(came(0, 1, 1)), { is: 'repeated' }],
-    ['preceded by another phone’s', seen(answered()), pack(came(1, 4, 1, AT - 9)), { is: 'again', at: AT - 9 }],
+    ['not sent', recorded(), pack(), { is: 'unsent' }],
+    ['sent, roster not reloaded yet', recorded(answered()), undefined, { is: 'counted' }],
+    ['the scan that counts', recorded(answered()), pack(came(0, 1)), { is: 'counted' }],
+    ['followed by another phone’s', recorded(answered()), pack(came(0, 1, 1)), { is: 'repeated' }],
+    ['preceded by another phone’s', recorded(answered()), pack(came(1, 4, 1, AT - 9)), { is: 'again', at: AT - 9 }],
     [
       'already in by the answer, roster not reloaded yet',
-      seen(answered({ verdict: 'already', at: moment(AT - 9) })),
+      recorded(answered({ verdict: 'already', at: moment(AT - 9) })),
       undefined,
       { is: 'again', at: AT - 9 },
     ],
-    ['undone', seen(answered({ verdict: 'undone' })), pack(), { is: 'undone' }],
+    ['undone', recorded(answered({ verdict: 'undone' })), pack(), { is: 'undone' }],
     [
       'flagged',
-      seen(answered({ flag: 'cancelled' })),
+      recorded(answered({ flag: 'cancelled' })),
       pack(),
       { is: 'flagged', why: 'cancelled', title: '', startsAt: undefined },
     ],
     [
       'refused',
-      seen(answered({ verdict: 'refused', refusal: 'forged' })),
+      recorded(answered({ verdict: 'refused', refusal: 'forged' })),
       pack(),
       { is: 'refused', why: 'forged', title: '', startsAt: undefined },
     ],
@@ -90,25 +90,25 @@ describe('outcome of a recorded scan', () => {
 
 test('scans the cloud refused do not count as events of a booking', () => {
   const all = [
-    seen(),
-    seen(answered({ verdict: 'refused', refusal: 'forged' }), { seq: 2 }),
-    seen({ booking: 'other' }, { seq: 3 }),
+    recorded(),
+    recorded(answered({ verdict: 'refused', refusal: 'forged' }), { seq: 2 }),
+    recorded({ booking: 'other' }, { seq: 3 }),
   ]
   expect(mergeScans(eventsOf(all, BOOKING))).toMatchObject({ in: { seq: 1 }, again: 0 })
 })
 
 describe('the roster without a network', () => {
-  test('comes from the pack: this session only, one line a person', () => {
+  test('comes from the pack: this session only, one row per person', () => {
     const now = currentRoster(SESSION, undefined, pack(came(1, 4, 0, AT, AT + 60_000)), [])
     expect(now?.lines.map(({ name }) => name)).toEqual(['林*梅', '小*'])
     expect(now?.lines[0]?.came).toEqual({ at: moment(AT), means: 'scan', again: 0, leftAt: moment(AT + 60_000) })
     expect(now).toMatchObject({ walkedIn: 1, packedAt: pack().at })
   })
   test('includes the unsent scans of this phone', () => {
-    const walked = (seq: number, scan: object) =>
-      seen({ seats: 3 }, { kind: 'walk-in', pass: '', session: SESSION, seats: 3, seq, ...scan })
-    const undone = [walked(5, {}), seen({}, { kind: 'undo', pass: '', of: 5, session: SESSION, seq: 6 })]
-    const now = currentRoster(SESSION, undefined, pack(), [seen(), walked(4, {}), ...undone])
+    const walkIn = (seq: number, scan: object) =>
+      recorded({ seats: 3 }, { kind: 'walk-in', pass: '', session: SESSION, seats: 3, seq, ...scan })
+    const undone = [walkIn(5, {}), recorded({}, { kind: 'undo', pass: '', of: 5, session: SESSION, seq: 6 })]
+    const now = currentRoster(SESSION, undefined, pack(), [recorded(), walkIn(4, {}), ...undone])
     expect(now && countArrived(now.lines)).toEqual({ booked: 2, came: 2 })
     expect(now?.lines.every(({ unsent }) => unsent)).toBe(true)
     expect(now?.walkedIn).toBe(4)

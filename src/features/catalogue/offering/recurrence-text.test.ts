@@ -1,9 +1,9 @@
 import { fill } from '@core/words/fill'
-import desk from '@/words/manager/zh-hans.json'
+import manager from '@/words/manager/zh-hans.json'
 import general from '@/words/zh-hans.json'
 import { sayMinutes, sayRecurrence, sayTemplateTimes } from './recurrence-text'
 
-const hans = { ...general, ...desk }
+const hans = { ...general, ...manager }
 const words = { t: (word: keyof typeof hans, values?: Record<string, unknown>) => fill(hans[word], values) }
 
 test.each([
@@ -14,7 +14,7 @@ test.each([
   ['FREQ=WEEKLY;INTERVAL=2;BYDAY=SA', '隔周的周六'],
   ['FREQ=MONTHLY;BYDAY=-1FR', '每月最后一个周五'],
   ['FREQ=YEARLY;BYMONTH=10', '按另外的规则'],
-])('%s reads %s', (rule, text) => {
+])('%s is shown as %s', (rule, text) => {
   expect(sayRecurrence(words, rule)).toBe(text)
 })
 
