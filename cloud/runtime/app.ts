@@ -1,7 +1,7 @@
 import type { Endpoint } from '@core/contract/endpoint'
 import { endpoints } from '@core/contract/endpoints'
 import { ERRORS, type ErrorCode } from '@core/contract/error'
-import { sayError } from '@core/words/error-text'
+import { sayError } from '@core/contract/error-text'
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { routePath } from 'hono/route'

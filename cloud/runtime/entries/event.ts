@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { ERRORS, type ErrorCode } from '@core/contract/error'
+import { sayError } from '@core/contract/error-text'
 import { type CalledAnswer, CalledEvent } from '@core/contract/event'
-import { sayError } from '@core/words/error-text'
 import { safeParse } from 'valibot'
 import { readIdentity, type WxIdentity } from '../../base/wx-identity'
 import { describeFault } from '../../util/fault'

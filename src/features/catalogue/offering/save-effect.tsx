@@ -1,9 +1,9 @@
 import type { Instant } from '@core/base/time'
 import { Text, View } from '@tarojs/components'
 import { ShowMoreList } from '@/ui/feedback/show-more-list'
+import { sayBooked } from '@/words/manager/booked-text'
 import { useManagerWords } from '@/words/manager/use-manager-words'
 import { sayWhen } from '@/words/time-text'
-import { sayBooked } from '../session/booked-text'
 import type { SaveEffect } from './store'
 
 /** What saving changes in future sessions, with the booked sessions it leaves unchanged by name. */

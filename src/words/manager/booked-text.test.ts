@@ -1,16 +1,11 @@
-import type { OfferingView, Session } from '@core/catalogue/session'
+import type { Session } from '@core/catalogue/session'
 import { fill } from '@core/words/fill'
-import manager from '@/words/manager/zh-hans.json'
-import general from '@/words/zh-hans.json'
-import { sayAudience } from './audience-text'
+import general from '../zh-hans.json'
 import { sayBooked } from './booked-text'
+import manager from './zh-hans.json'
 
 const hans = { ...general, ...manager }
-const words = {
-  language: 'zh-hans' as const,
-  t: (word: keyof typeof hans, values?: Record<string, unknown>) => fill(hans[word], values),
-  no: () => '',
-}
+const words = { t: (word: keyof typeof hans, values?: Record<string, unknown>) => fill(hans[word], values) }
 const session = (change: Partial<Session>): Session => ({
   id: 'hp001.talk-2611231400',
   station: 'hp001',
@@ -38,16 +33,4 @@ test.each<[string, Partial<Session>, string]>([
   ['after the draw', { taken: 12, left: 0, waiting: 1, draw: { ...draw, done: true } }, '已约 12 位'],
 ])('how many have booked: %s', (_, change, text) => {
   expect(sayBooked(words, session(change))).toBe(text)
-})
-
-const offering = { audience: {}, people: 4 } as OfferingView
-test.each([
-  [undefined, '谁都可以来 · 一次最多 4 位'],
-  [10, '谁都可以来 · 一次最多 4 位'],
-  // The smaller of both limits is the one that refuses.
-  [2, '谁都可以来 · 一次最多 2 位'],
-  [1, '谁都可以来 · 一次 1 位'],
-  [0, '谁都可以来'],
-])('with a capacity of %j: %s', (capacity, text) => {
-  expect(sayAudience(words, offering, capacity)).toBe(text)
 })

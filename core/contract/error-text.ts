@@ -1,9 +1,9 @@
-import type { ErrorCode } from '../contract/error'
-import en from './field/en.json'
-import hans from './field/zh-hans.json'
-import hant from './field/zh-hant.json'
-import { fill } from './fill'
-import { type Language, say } from './say'
+import en from '../words/field/en.json'
+import hans from '../words/field/zh-hans.json'
+import hant from '../words/field/zh-hant.json'
+import { fill } from '../words/fill'
+import { type Language, say } from '../words/say'
+import type { ErrorCode } from './error'
 
 type FieldWord = keyof typeof hans
 const tables: Record<Language, Record<FieldWord, string>> = { 'zh-hans': hans, 'zh-hant': hant, en }

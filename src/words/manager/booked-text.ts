@@ -1,5 +1,5 @@
 import { isUndrawn, type Session } from '@core/catalogue/session'
-import type { ManagerWords } from '@/words/manager/use-manager-words'
+import type { ManagerWords } from './use-manager-words'
 
 /** 已约 5 位 · 3 组已报名; nothing of a session that was called off, since its bookings ended with it. */
 export function sayBooked({ t }: Pick<ManagerWords, 't'>, session: Session): string {

@@ -1,8 +1,8 @@
-import type { Endpoint } from '../contract/endpoint'
-import { endpoints } from '../contract/endpoints'
-import { fieldPaths } from '../contract/field-paths'
+import { LANGUAGES, sayRefusal } from '../words/say'
+import type { Endpoint } from './endpoint'
+import { endpoints } from './endpoints'
 import { sayError, sayField } from './error-text'
-import { LANGUAGES, sayRefusal } from './say'
+import { fieldPaths } from './field-paths'
 
 const paths = (Object.values(endpoints) as Endpoint[]).flatMap(({ query, body }) =>
   [query, body].flatMap((schema) => fieldPaths(schema)),
