@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { endpoints } from '../../core/contract/endpoints.ts'
 import { fieldPaths } from '../../core/contract/field-paths.ts'
 import { findFieldNames } from './field-names.mjs'
-import { findVariants, readTerms, readTwinTerms } from './terms.mjs'
+import { findUnknownLabels, findVariants, readTerms, readTwinTerms } from './terms.mjs'
 
 const LANGUAGES = ['zh-hans', 'zh-hant', 'en']
 const MARKDOWN = ['docs/manual.zh-Hans.md', 'README.zh-Hans.md']
@@ -37,6 +37,9 @@ export function findTextProblems(folders) {
   if (terms.length === 0) problems.push('docs/glossary.zh-Hans.md: no terms below “## 用词”')
   if (terms.map(({ term }) => term).join() !== twin.join())
     problems.push('docs/glossary.md and glossary.zh-Hans.md list different terms')
+  const texts = folders.flatMap((folder) => Object.values(JSON.parse(read(`${folder}/zh-hans.json`))))
+  for (const label of findUnknownLabels(read(MARKDOWN[0]), texts))
+    problems.push(`${MARKDOWN[0]}: no text of the app is 「${label}」`)
   const hold = (where, text) => {
     for (const { variant, term } of findVariants(terms, text))
       problems.push(`${where}: “${variant}”; the term is “${term}”: ${text.trim()}`)
@@ -48,6 +51,8 @@ export function findTextProblems(folders) {
       for (const [word, text] of Object.entries(JSON.parse(read(path)))) {
         for (const name of findFieldNames(FIELD_NAMES, text, language))
           problems.push(`${path}: “${word}” has the field name ${name}`)
+        if (language === 'en' && /\p{Script=Han}/u.test(text))
+          problems.push(`${path}: “${word}” is not English: ${text}`)
         if (language === 'zh-hans') hold(`${path}: “${word}”`, text)
         if (language === 'zh-hant' && WRONG_TRADITIONAL.some((letter) => text.includes(letter)))
           problems.push(`${path}: “${word}” was converted wrongly (scripts/words.overrides.json): ${text}`)

@@ -35,3 +35,9 @@ export function findVariants(terms, text) {
     return variants.filter((variant) => rest.includes(variant)).map((variant) => ({ variant, term }))
   })
 }
+
+/** Labels quoted in the manual, as 「扫码」, that no text of the app is or begins with. */
+export function findUnknownLabels(manual, texts) {
+  const labels = [...manual.matchAll(/「([^」]+)」/g)].map(([, label]) => label)
+  return [...new Set(labels)].filter((label) => !texts.some((text) => text.startsWith(label)))
+}

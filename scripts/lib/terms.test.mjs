@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
-import { findVariants, readTerms, readTwinTerms } from './terms.mjs'
+import { findUnknownLabels, findVariants, readTerms, readTwinTerms } from './terms.mjs'
 
 const glossary = readFileSync('docs/glossary.zh-Hans.md', 'utf8')
 const terms = readTerms(glossary)
@@ -39,4 +39,9 @@ test('a variant within a longer word that is right is no variant', () => {
   assert.deepEqual(variantsIn('可约、已约、约满；预约 {count} 位，由父母或其他监护人代约，3 周岁及以上，暂停开放'), [])
   assert.deepEqual(variantsIn('可约的，也约不了'), ['约'])
   assert.deepEqual(variantsIn('保存在存储里，存两份'), ['存'])
+})
+
+test('a label that the manual quotes and the app does not have is found', () => {
+  const texts = ['扫码', '撤回（{left}）', '先预览影响']
+  assert.deepEqual(findUnknownLabels('「扫码」、「撤回」，先「看看会怎样」', texts), ['看看会怎样'])
 })
