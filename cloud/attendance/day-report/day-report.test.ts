@@ -34,7 +34,7 @@ const plain = ({ status, body }: { status: number; body: object }) => ({ status,
 /** A day with every case: a child's seat, a late arrival, a missing scan out, walk-ins, flagged arrivals. */
 beforeAll(async () => {
   world = await openWorld()
-  await world.db.query(`update offering set about = about || '{"hours": true}' where id = 'hp001-talk'`)
+  await world.db.query(`update offering set about = about || '{"countsMinutes": true}' where id = 'hp001-talk'`)
   const [resident, elder, member, firm] = [
     await world.as('resident'),
     await world.as('elder'),
