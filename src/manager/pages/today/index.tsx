@@ -15,6 +15,7 @@ import { Banner } from '@/ui/feedback/banner'
 import { EmptyState } from '@/ui/feedback/empty-state'
 import { Skeleton } from '@/ui/feedback/skeleton'
 import { useNow } from '@/ui/layout/use-now'
+import { sayBooked } from '@/words/manager/booked-text'
 import { useManagerWords } from '@/words/manager/use-manager-words'
 import { sayDay } from '@/words/time-text'
 import { ManagerLinks } from './manager-links'
@@ -38,14 +39,13 @@ export default function Today() {
 
   const row = (session: Session) => {
     const station = today.stations.find(({ id }) => id === session.station)
-    const booked = t('roster.booked', { booked: session.capacity - session.left })
     return (
       <SessionRow
         key={session.id}
         session={session}
         // Show a running session like one that has not begun: at the door it is still open.
         now={Math.min(now, instant(session.startsAt) - 1)}
-        where={`${station?.name ?? session.station} · ${booked}`}
+        where={[station?.name ?? session.station, sayBooked(words, session)].filter(Boolean).join(' · ')}
         // Without the permission to check in, open the public page.
         onTap={station && may(roles, 'attend', station) ? openRoster : openSession}
       />
