@@ -1,7 +1,7 @@
 import type { Endpoint } from '@core/contract/endpoint'
 import { endpoints } from '@core/contract/endpoints'
 import { ERRORS, type ErrorCode } from '@core/contract/error'
-import { say } from '@core/words/say'
+import { sayError } from '@core/contract/error-text'
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { routePath } from 'hono/route'
@@ -30,7 +30,7 @@ const REQUEST_ID_BYTES = 8
 const later = (deps: Deps): string => String(2 + ((deps.random(1)[0] ?? 0) & 3))
 
 function problem(c: Context<Vars>, code: ErrorCode, where?: string) {
-  const message = say(c.get('language'), `error.${code}`, { where: where ?? '?' })
+  const message = sayError(c.get('language'), code, where)
   const body = { code, message, requestId: c.get('requestId'), ...(where ? { where } : {}) }
   return c.json(body, ERRORS[code])
 }

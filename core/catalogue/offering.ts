@@ -75,7 +75,7 @@ export const Offering = v.object({
   /** Minutes after the start from which an arrival is late; default 15. */
   lateMinutes: v.optional(count(0, LATE_MINUTES_MOST)),
   /** Attendance is counted in minutes, so people are scanned on the way out too. */
-  hours: v.optional(v.literal(true)),
+  countsMinutes: v.optional(v.literal(true)),
   /** People with a booking may check in themselves, with the check-in code. */
   wall: v.optional(v.literal(true)),
   /** Places are drawn: minutes before the start at which sign-up ends and the draw is made. */
@@ -83,3 +83,11 @@ export const Offering = v.object({
   templates: v.pipe(v.array(SessionTemplate), v.maxLength(TEMPLATES_MOST)),
 })
 export type Offering = v.InferOutput<typeof Offering>
+
+const DAY_MINUTES = 1440
+
+/** Whether the draw would be made before booking opens, so that nobody could sign up for it. */
+export const drawsBeforeOpening = ({
+  drawMinutes = 0,
+  openDays,
+}: Pick<Offering, 'drawMinutes' | 'openDays'>): boolean => drawMinutes >= openDays * DAY_MINUTES

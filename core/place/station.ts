@@ -112,6 +112,10 @@ export const Station = v.object({
 })
 export type Station = v.InferOutput<typeof Station>
 
+/** The telephone number to offer for dialling; none for a demo station, because its number is nobody's. */
+export const numberToDial = ({ phone, demo }: Pick<Station, 'phone' | 'demo'>): string | undefined =>
+  demo ? undefined : phone
+
 export const Street = v.object({ code: v.string(), name: v.string(), lat: Lat, lng: Lng })
 export type Street = v.InferOutput<typeof Street>
 

@@ -11,7 +11,7 @@ const asPattern = (path) => `/${path.replace(/[.\\+*?^$()[\]{}|]/g, '\\$&')}$`
 
 /**
  * `command` receives the chosen files (empty: all). `needs` lists what is built first (prepare.mjs); dependencies are
- * always installed.
+ * always installed. `flagsFirst`: the tool takes what follows the first file for files (Node's test runner).
  */
 export const LANES = {
   style: { command: () => ['biome', 'check', '.'] },
@@ -19,10 +19,11 @@ export const LANES = {
   arrows: { command: () => ['depcruise', 'src', 'core', 'cloud', 'e2e', 'stand-in', 'bench'] },
   folders: { command: () => ['depcruise', '-c', '.dependency-cruiser.folders.cjs', 'src', 'core', 'cloud'] },
   dead: { command: () => ['knip'] },
-  words: { command: () => ['node', 'scripts/words.mjs', '--check'] },
+  words: { command: () => ['node', '--import', 'tsx', 'scripts/words.mjs', '--check'] },
   unit: { files: /^(core|src)\/.*\.test\.ts$/, command: (files) => [...jest('unit'), ...exactly(files)] },
   dev: {
     files: /^scripts\/.*\.test\.mjs$/,
+    flagsFirst: true,
     command: (files, all) => [...nodeTest, '--test-concurrency=1', ...(files.length ? files : all)],
   },
   cloud: {
@@ -44,6 +45,7 @@ export const LANES = {
   weapp: {
     files: /^e2e\/weapp\/.*\.test\.ts$/,
     needs: ['cloud', 'weapp', 'transports', 'browser'],
+    flagsFirst: true,
     command: (files, all) => [nodeTest[0], '--import', 'tsx', ...nodeTest.slice(1), ...(files.length ? files : all)],
   },
   h5: {

@@ -70,6 +70,6 @@ describe('both guardians remove the child at once', () => {
   test('twin: without the lock on the person, neither removal erases the child', async () => {
     await patchFunction(race.db, 'end_guardianship', 'where id = p_person for no key update', 'where id = p_person')
     await removeBoth()
-    expect(Object.keys(await findViolations(race.db))).toEqual(['14 who is nobody’s has no name'])
+    expect(Object.keys(await findViolations(race.db))).toEqual(['14 a person of no household has no name'])
   })
 })

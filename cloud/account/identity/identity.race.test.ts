@@ -103,7 +103,7 @@ describe('a duplicate person without data is merged while they book', () => {
     for (const _ of [1, 2]) await patchFunction(race.db, 'erase_person', bonds, 'order by guardian_id, person_id')
     const { original, found } = await bookMeanwhile()
     expect(found).toBe(original)
-    expect(Object.keys(await findViolations(race.db))).toContain('14 who was erased has a place nowhere')
+    expect(Object.keys(await findViolations(race.db))).toContain('14 an erased person has no upcoming seat')
   })
 })
 

@@ -53,7 +53,7 @@ describe('a child is removed and booked for at once', () => {
   test('removal first: the bookings are refused', async () => {
     expect(await clash('removal')).toEqual({ removed: { 200: 1 }, booked: { 'not-found': 4 } })
   })
-  const BROKEN = ['nobody is booked for who does not look after them']
+  const BROKEN = ['everybody booked is a dependant of the booker']
   test('twin: without the check for bookings, a removed child stays booked', async () => {
     await patchFunction(race.db, 'end_guardianship', `if found then return 'still-booked'; end if;`, '')
     expect(await clash('bookings')).toEqual({ removed: { 200: 1 }, booked: { 201: 4 } })

@@ -1,5 +1,5 @@
 import { addDays, type Day, dayOf, type Instant } from '@core/base/time'
-import { type ClosingDay, REASON_MOST } from '@core/booking/closing-day'
+import { type ClosingDay, MOVE_WITHIN_DAYS, REASON_MOST } from '@core/booking/closing-day'
 import { Picker, Text, View } from '@tarojs/components'
 import type { ReactNode } from 'react'
 import { aria } from '@/platform/device/aria'
@@ -50,7 +50,7 @@ export function ClosingDayForm({ draft, now, where, onChange }: Props) {
         suggestions={[t('reason.typhoon'), t('reason.heat'), t('reason.power'), t('reason.repair')]}
         onChange={(reason) => onChange({ ...draft, reason })}
       />
-      <LabelledField label={t('closure.act')} hint={t(`closure.${draft.act}-what`)}>
+      <LabelledField label={t('closure.act')} hint={t(`closure.${draft.act}-what`, { days: MOVE_WITHIN_DAYS })}>
         <Segments
           label={t('closure.act')}
           options={[

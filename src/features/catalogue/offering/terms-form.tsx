@@ -20,7 +20,7 @@ export function TermsForm({ draft, onChange }: { draft: Offering; onChange: (cha
       <View className="columns">
         <NumberField
           label={t('offering.people')}
-          unit={t('line.places')}
+          unit={t('offering.people-unit')}
           value={draft.people}
           min={1}
           max={PEOPLE_MOST}
@@ -64,10 +64,10 @@ export function TermsForm({ draft, onChange }: { draft: Offering; onChange: (cha
           onTap={() => onChange({ wall: draft.wall ? undefined : true })}
         />
         <CheckboxRow
-          label={t('offering.hours')}
-          hint={t('offering.hours-what')}
-          on={draft.hours === true}
-          onTap={() => onChange({ hours: draft.hours ? undefined : true })}
+          label={t('offering.counts-minutes')}
+          hint={t('offering.counts-minutes-what')}
+          on={draft.countsMinutes === true}
+          onTap={() => onChange({ countsMinutes: draft.countsMinutes ? undefined : true })}
         />
       </View>
     </View>

@@ -3,9 +3,9 @@ import { matcherOf } from '@core/base/fold'
 import { mayCome } from '@core/booking/booking'
 import type { SessionDetail } from '@core/catalogue/session'
 import { Text, View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import { useWards } from '@/features/account/person/ward-store'
 import { useProxyBookings } from '@/features/booking/booking/proxy-store'
+import { go } from '@/platform/app/navigation'
 import { Button } from '@/ui/buttons/button'
 import { Banner } from '@/ui/feedback/banner'
 import { EmptyState } from '@/ui/feedback/empty-state'
@@ -55,9 +55,7 @@ export function WardList({ detail: { session, offering }, onNew, onChoose }: Pro
                 key={ward.id}
                 ward={ward}
                 {...(booking ? { booking } : may.ok ? {} : { why: no(may.why) })}
-                onTap={() =>
-                  booking ? Taro.navigateTo({ url: `/pages/booking/index?id=${booking.id}` }) : onChoose(ward)
-                }
+                onTap={() => (booking ? go(`/pages/booking/index?id=${booking.id}`) : onChoose(ward))}
               />
             )
           }}
