@@ -19,6 +19,7 @@ export interface AppJson {
   requiredPrivateInfos?: string[]
   darkmode?: boolean
   themeLocation?: string
+  sitemapLocation?: string
   lazyCodeLoading?: string
 }
 
