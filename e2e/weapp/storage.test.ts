@@ -29,8 +29,9 @@ test('the app opens on a phone whose storage can be neither read nor written', a
   const phone = await phoneWithBooking()
   phone.device.unusable = () => true
   await phone.restart('/pages/nearby/index')
+  await phone.tap('看看我身边')
   assert.match(phone.text(), /萝岗/)
-  await phone.tab('我的')
+  await phone.tap('我的')
   assert.deepEqual(phone.errors, [])
   phone.device.unusable = () => false
   await phone.restart('/pages/mine/index')
