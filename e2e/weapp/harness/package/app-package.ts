@@ -20,6 +20,7 @@ export interface AppJson {
   darkmode?: boolean
   themeLocation?: string
   sitemapLocation?: string
+  preloadRule?: Record<string, { network?: 'all' | 'wifi'; packages: string[] }>
   lazyCodeLoading?: string
 }
 
