@@ -15,6 +15,7 @@ import { useMyStations } from '@/manager/use-my-stations'
 import { ariaLabel } from '@/platform/device/aria'
 import { playHaptics } from '@/platform/device/haptics'
 import { Scanner } from '@/platform/device/scanner'
+import { PermissionSettings } from '@/ui/actions/permission-settings'
 import { Button } from '@/ui/buttons/button'
 import { Chips } from '@/ui/fields/chips'
 import { Segments } from '@/ui/fields/segments'
@@ -96,7 +97,12 @@ export default function Scan() {
                   {does === 'stop' ? t('scan.stop') : t('scan.start')}
                 </Button>
               )}
-              refused={<Text className="soft">{t('scan.refused')}</Text>}
+              refused={
+                <>
+                  <Text className="soft">{t('scan.refused')}</Text>
+                  <PermissionSettings permission="camera" />
+                </>
+              }
               onCode={look}
             />
             {pack && (
