@@ -23,7 +23,7 @@ type Props = { detail: SessionDetail; onNew: () => void; onChoose: (ward: Person
 /** Wards to book for: searched by name, newest first. A ward who is booked or cannot come shows why. */
 export function WardList({ detail: { session, offering }, onNew, onChoose }: Props) {
   const { t, no } = useManagerWords()
-  const { wards, asked, found, loaded, search } = useWards()
+  const { wards, asked, found, loaded, search, type } = useWards()
   // Filter the loaded wards at once, also offline, while the search is in flight.
   const part = asked.trim().toLowerCase()
   const shown = wards?.filter(({ name }) => name.toLowerCase().includes(part)) ?? []
@@ -34,7 +34,7 @@ export function WardList({ detail: { session, offering }, onNew, onChoose }: Pro
   return (
     <View className="stack">
       <Text className="heading">{t('proxy.who')}</Text>
-      <SearchField what={t('proxy.search')} value={asked} most={20} onChange={search} />
+      <SearchField what={t('proxy.search')} value={asked} most={20} onChange={type} />
       <Button quiet icon="add" onTap={onNew}>
         {t('proxy.new')}
       </Button>
