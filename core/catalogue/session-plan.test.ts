@@ -7,6 +7,7 @@ import type { Offering, SessionTemplate } from './offering'
 import { planDay, rulesBetween } from './session-plan'
 
 const hours: Hours = { week: ['09:00-12:00,14:00-17:30', '', '', '', '', '', '08:00-24:00'], holiday: 'sunday' }
+const ALWAYS: Hours = { week: Array(7).fill('00:00-24:00'), holiday: 'sunday' }
 const NOTHING = { rest: [], work: [] }
 const MONDAY = '2026-11-23'
 
@@ -86,6 +87,55 @@ test("a holiday with Sunday's hours has Sunday's sessions, a worked Saturday has
   const offering = offeringWith(at('09:00', 60, 'MO'), at('20:00', 60, 'SU'))
   expect(planned(offering, '2026-10-01', calendar).map(({ id }) => id)).toEqual(['hp001.room-2610012000'])
   expect(planned(offering, '2026-10-10', calendar).map(({ id }) => id)).toEqual(['hp001.room-2610100900'])
+})
+describe('a rule of dates keeps its own days, whatever hours a day has', () => {
+  // Thursday 1 October 2026 has Sunday's hours; the Sunday of that week is the 4th. Saturday the 10th has Monday's.
+  const calendar = { rest: ['2026-10-01'], work: ['2026-10-10'] }
+  const days = (rrule: string, clock = '09:00') => {
+    const template = { ...at(clock, 60), rrule }
+    const all = Array.from({ length: 21 }, (_, ahead) => addDays('2026-09-25', ahead))
+    return all.filter((day) => planDay(offeringWith(template), ALWAYS, day, calendar).length)
+  }
+  test('the first Sunday of a month is one day', () => {
+    expect(days('FREQ=MONTHLY;BYDAY=1SU')).toEqual(['2026-10-04'])
+  })
+  test('the second Monday is not also the Saturday with a Monday’s hours', () => {
+    expect(days('FREQ=MONTHLY;BYDAY=2MO')).toEqual(['2026-10-12'])
+    expect(days('FREQ=MONTHLY;BYDAY=1MO')).toEqual(['2026-10-05'])
+  })
+  test('a yearly day takes place on a holiday with Sunday’s hours', () => {
+    expect(days('FREQ=YEARLY;BYMONTH=10;BYMONTHDAY=1')).toEqual(['2026-10-01'])
+    expect(days('FREQ=YEARLY;BYMONTH=10;BYMONTHDAY=4')).toEqual(['2026-10-04'])
+    expect(days('FREQ=MONTHLY;BYMONTHDAY=10')).toEqual(['2026-10-10'])
+  })
+  test('an end on such a day is not lost', () => {
+    expect(days('FREQ=DAILY;UNTIL=20261001').at(-1)).toBe('2026-10-01')
+    expect(days('FREQ=WEEKLY;BYDAY=SU;UNTIL=20261001')).toEqual(['2026-09-27', '2026-10-01'])
+  })
+  test('nothing takes place on such a day after the end', () => {
+    expect(days('FREQ=WEEKLY;BYDAY=MO;UNTIL=20261009')).toEqual(['2026-09-28', '2026-10-05'])
+    expect(days('FREQ=DAILY;UNTIL=20261009').at(-1)).toBe('2026-10-09')
+  })
+  test('a weekly rule alone borrows the sessions of the other weekday', () => {
+    expect(days('FREQ=WEEKLY;BYDAY=SU')).toEqual(['2026-09-27', '2026-10-01', '2026-10-04', '2026-10-11'])
+    expect(days('FREQ=WEEKLY;BYDAY=TH')).toEqual(['2026-10-08', '2026-10-15'])
+    expect(days('FREQ=WEEKLY;BYDAY=MO')).toEqual(['2026-09-28', '2026-10-05', '2026-10-10', '2026-10-12'])
+  })
+  test('a monthly limit is that of the day itself', () => {
+    // Thursday 30 April rests here; the Sunday of its week is in May.
+    const april = { rest: ['2026-04-30'], work: [] }
+    const sunday = (month: number) => ({ ...at('09:00', 60), rrule: `FREQ=WEEKLY;BYDAY=SU;BYMONTH=${month}` })
+    expect(planDay(offeringWith(sunday(4)), ALWAYS, '2026-04-30', april)).toHaveLength(1)
+    expect(planDay(offeringWith(sunday(5)), ALWAYS, '2026-04-30', april)).toEqual([])
+  })
+})
+test('two templates that meet on such a day give one session', () => {
+  const offering = offeringWith(at('09:00', 60, 'MO'), {
+    ...at('09:00', 60),
+    rrule: 'FREQ=YEARLY;BYMONTH=10;BYMONTHDAY=10',
+  })
+  const calendar = { rest: [], work: ['2026-10-10'] }
+  expect(planDay(offering, ALWAYS, '2026-10-10', calendar).map(({ id }) => id)).toEqual(['hp001.room-2610100900'])
 })
 test('there is no session on a holiday when the station is closed', () => {
   const closed: Hours = { ...hours, holiday: 'closed' }
