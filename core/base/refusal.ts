@@ -29,6 +29,7 @@ export type Refusal =
   | { refusal: 'seats-taken'; over: number }
   | { refusal: 'changed-meanwhile' }
   | { refusal: 'bad-template'; where: string }
+  | { refusal: 'too-many-sessions'; most: number; days: number }
   // strikes
   | { refusal: 'appealed-already' }
   // moderation of free text; `name`: of a name
@@ -111,6 +112,7 @@ const every: Record<RefusalCode, true> = {
   'seats-taken': true,
   'changed-meanwhile': true,
   'bad-template': true,
+  'too-many-sessions': true,
   'appealed-already': true,
   'words-risky': true,
   'consent-needed': true,
