@@ -1,7 +1,7 @@
 import type { Hours } from '../place/station'
 import type { SessionTemplate } from './offering'
 import * as recurrence from './recurrence'
-import { findBadTemplate, needsStart, SOON_DAYS } from './template'
+import { findBadTemplate, needsStart, nextDays, SOON_DAYS } from './template'
 
 const hours: Hours = {
   week: ['09:00-12:00,14:00-17:30', '09:00-12:00', '', '', '', '', '00:00-24:00'],
@@ -102,6 +102,39 @@ test('each template is judged for 367 days, whatever its rule', () => {
 })
 test('the first invalid field is reported', () => {
   expect(bad(templateWith(), templateWith({ at: '13:00' }), templateWith({ rrule: 'X' }))).toBe('templates.1.at')
+})
+describe('the next days of templates', () => {
+  const next = (templates: SessionTemplate[], calendar = NO_HOLIDAYS, most = 3) =>
+    nextDays(templates, hours, calendar, '2026-11-24', most)
+  test('are those of all templates in order, each once', () => {
+    const tuesday = templateWith({ rrule: 'FREQ=WEEKLY;BYDAY=TU,MO' })
+    expect(next([templateWith(), tuesday], NO_HOLIDAYS, 4)).toEqual([
+      '2026-11-24',
+      '2026-11-30',
+      '2026-12-01',
+      '2026-12-07',
+    ])
+    expect(next([])).toEqual([])
+  })
+  test('are only days with a session', () => {
+    // On Tuesdays the station closes at noon.
+    expect(next([templateWith({ rrule: 'FREQ=DAILY', at: '14:00' })])).toEqual([
+      '2026-11-29',
+      '2026-11-30',
+      '2026-12-06',
+    ])
+    const closed = { ...NO_HOLIDAYS, closed: ['2026-11-30'] }
+    expect(nextDays([templateWith()], hours, closed, '2026-11-24', 1)).toEqual(['2026-12-07'])
+  })
+  test('count from the start of a series', () => {
+    const other = templateWith({ rrule: 'FREQ=WEEKLY;INTERVAL=2;BYDAY=MO', start: '2026-12-01' })
+    expect(next([other])).toEqual(['2026-12-14', '2026-12-28', '2027-01-11'])
+  })
+  test('are none for a rule that never falls', () => {
+    expect(next([templateWith({ rrule: 'FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30' }), templateWith({ rrule: 'X' })])).toEqual(
+      [],
+    )
+  })
 })
 test('an offering without templates is valid', () => {
   expect(bad()).toBeUndefined()

@@ -1,13 +1,13 @@
 import { addDays, type Day, minutesOf } from '../base/time'
 import { effectiveWeekday, spansOfWeekday } from '../place/hours'
-import type { Hours, StationCalendar } from '../place/station'
+import { CALENDAR_DAYS, type Hours, type StationCalendar } from '../place/station'
 import type { SessionTemplate } from './offering'
 import { seriesOf } from './recurrence'
 import { countsFromStart, parseRule } from './recurrence-rule'
 import { isOpenFor, startsOf } from './session-plan'
 
 /** A template must have a session within this many days, or its sessions would never be seen. */
-export const SOON_DAYS = 366
+export const SOON_DAYS = CALENDAR_DAYS - 1
 const DAY_MINUTES = 1440
 
 /** Days of a template, each with the weekday whose hours it has, and its starts on them. */
@@ -47,6 +47,21 @@ function wrongWith(
   if (slots > 1 && minutesOf(template.at) + slots * minutes > DAY_MINUTES) return 'slots'
   const fits = weekdays.some((weekday) => [...starts].some((from) => isOpenFor(hours, weekday, from, minutes)))
   return fits ? undefined : 'at'
+}
+
+/** The next days on which templates have a session, at most `most` of them, within SOON_DAYS. */
+export function nextDays(
+  templates: readonly SessionTemplate[],
+  hours: Hours,
+  calendar: StationCalendar,
+  today: Day,
+  most: number,
+): Day[] {
+  const days = templates.flatMap((template) => {
+    const isOpen = (weekday: number) => startsOf(template).some((at) => isOpenFor(hours, weekday, at, template.minutes))
+    return [...daysOf(template, hours, calendar, today)].flatMap(([day, weekday]) => (isOpen(weekday) ? day : []))
+  })
+  return [...new Set(days)].sort().slice(0, most)
 }
 
 /** Whether two templates would create the same session. */

@@ -3,9 +3,9 @@ import { type Day, dayOf, daysBetween } from '@core/base/time'
 import type { Offering } from '@core/catalogue/offering'
 import type { Session } from '@core/catalogue/session'
 import { dayPlanner, planDays, SESSIONS_MOST } from '@core/catalogue/session-plan'
-import { findBadTemplate, SOON_DAYS } from '@core/catalogue/template'
+import { findBadTemplate } from '@core/catalogue/template'
 import { calendarOf } from '@core/place/hours'
-import type { Station } from '@core/place/station'
+import { CALENDAR_DAYS, type Station } from '@core/place/station'
 import type { Deps } from '../../base/deps'
 import { untilUnchanged } from '../../db/retry'
 import { listClosures } from '../../place/closure/queries'
@@ -23,7 +23,7 @@ const DAY_MINUTES = 1440
 function whyNot(offering: Offering, { hours }: Station, today: Day): Refusal | undefined {
   const { drawMinutes = 0, openDays, templates } = offering
   if (drawMinutes >= openDays * DAY_MINUTES) return { refusal: 'bad-template', where: 'drawMinutes' }
-  const calendar = calendarFrom(today, SOON_DAYS + 1)
+  const calendar = calendarFrom(today, CALENDAR_DAYS)
   const where = findBadTemplate(templates, hours, calendar, today)
   if (where) return { refusal: 'bad-template', where }
   const last = lastDayOf(offering, today)

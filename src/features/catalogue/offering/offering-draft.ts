@@ -1,3 +1,4 @@
+import type { Day } from '@core/base/time'
 import type { Offering, SessionTemplate } from '@core/catalogue/offering'
 import { randomId } from '@/platform/storage/device-ids'
 import type { ManagerWord } from '@/words/manager/use-manager-words'
@@ -26,6 +27,9 @@ export const newOffering = (station: string): Offering => ({
   templates: [newTemplate()],
 })
 
+/** The next days of templates at the station; undefined while its hours are not known. */
+export type NextDays = (templates: readonly SessionTemplate[]) => Day[] | undefined
+
 /** A weekly rule without a day, as when the last one was untapped. */
 export const hasNoDays = ({ rrule }: SessionTemplate): boolean =>
   rrule.endsWith('BYDAY=') && parseRecurrence(rrule) === null
@@ -39,6 +43,7 @@ export function missingField({ title, audience: { fromAge, toAge }, templates }:
 
 const TEMPLATE_ERROR_WORDS: Record<string, ManagerWord> = {
   rrule: 'offering.bad-rrule',
+  start: 'offering.bad-start',
   at: 'offering.bad-at',
   minutes: 'offering.bad-minutes',
   slots: 'offering.bad-slots',
