@@ -35,7 +35,8 @@ export type Refusal =
   // moderation of free text; `name`: of a name
   | { refusal: 'words-risky'; name?: true }
   // the household
-  | { refusal: 'consent-needed' }
+  /** `own`: of the caller, who cannot consent for themselves; `names`: of people who are to be booked. */
+  | { refusal: 'consent-needed'; own?: true; names?: string }
   | { refusal: 'household-full'; most: number }
   | { refusal: 'wards-full'; most: number }
   | { refusal: 'still-booked'; names: string }

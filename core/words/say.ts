@@ -32,11 +32,13 @@ export function readable(language: Language, told: object): Record<string, unkno
   return values
 }
 
-/** Key of a refusal's text. Some differ where nothing is left, about a name, or at self check-in. */
+/** Key of a refusal's text. Some differ where nothing is left, about a name, of whose consent, or at self check-in. */
 function wordOf(why: Refusal): CoreWord {
   if (why.refusal === 'full' || why.refusal === 'not-booked-here')
     return why.left === 0 ? `${why.refusal}.none` : why.refusal
   if (why.refusal === 'words-risky' && why.name) return 'words-risky.name'
+  if (why.refusal === 'consent-needed' && (why.own || why.names))
+    return why.own ? `${why.refusal}.own` : `${why.refusal}.names`
   return 'wall' in why && why.wall ? `${why.refusal}.wall` : why.refusal
 }
 

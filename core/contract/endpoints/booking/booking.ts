@@ -14,6 +14,7 @@ const AUDIENCE: RefusalCode[] = [
   'only-workers',
   'only-enterprises',
   'household-needed',
+  'consent-needed',
   'paused',
   'draw-on',
 ]
