@@ -4,6 +4,7 @@ import type { Offering } from '@core/catalogue/offering'
 import { seedDistrict } from '../../demo/seed'
 import { findViolations, footprint } from '../../testing/database/invariants'
 import { resetPlan } from '../../testing/world/reset-plan'
+import { countTurns } from '../../testing/world/turns'
 import { MONDAY_TEN, OFFERINGS, openWorld, STATIONS, type World } from '../../testing/world/world'
 import { planAhead } from './plan'
 
@@ -103,21 +104,14 @@ test('an offering with more sessions than are planned at once is planned on by t
 })
 test('other work has its turn between two offerings', async () => {
   const due = OFFERINGS.map((about) => ({ about, revision: 1, planned_to: null, hours: STATIONS[0]?.hours }))
-  let turns = 0
   const turnsAt: number[] = []
-  const query = async (text: string) => {
-    if (/plan_ahead/.test(text)) turnsAt.push(turns)
-    return /from offering o join station/.test(text) ? due : [{ done: 1 }]
-  }
-  const db = { ...world.db, query: query as World['db']['query'] }
-  let running = true
-  const count = () => {
-    turns += 1
-    if (running) setImmediate(count)
-  }
-  setImmediate(count)
-  await planAhead({ ...world.deps, db })
-  running = false
+  await countTurns(async (turns) => {
+    const query = async (text: string) => {
+      if (/plan_ahead/.test(text)) turnsAt.push(turns())
+      return /from offering o join station/.test(text) ? due : [{ done: 1 }]
+    }
+    await planAhead({ ...world.deps, db: { ...world.db, query: query as World['db']['query'] } })
+  })
   expect(turnsAt).toHaveLength(OFFERINGS.length)
   expect(new Set(turnsAt).size).toBe(OFFERINGS.length)
 })
