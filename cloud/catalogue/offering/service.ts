@@ -1,6 +1,6 @@
 import { ok, type Refusal, type Result, refuse } from '@core/base/refusal'
 import { type Day, dayOf, daysBetween } from '@core/base/time'
-import type { Offering } from '@core/catalogue/offering'
+import { drawsBeforeOpening, type Offering } from '@core/catalogue/offering'
 import type { Session } from '@core/catalogue/session'
 import { dayPlanner, planDays, SESSIONS_MOST } from '@core/catalogue/session-plan'
 import { findBadTemplate } from '@core/catalogue/template'
@@ -14,17 +14,11 @@ import { findSessions } from '../session/queries'
 import { lastDayOf, plannedRows } from './planned'
 import { findOffering, type SaveOutcome, saveRows } from './queries'
 
-const DAY_MINUTES = 1440
-
-/**
- * Why an offering cannot be planned, if so: its first invalid field, or too many sessions. A draw must be later than the
- * opening of booking, so that people can sign up.
- */
+/** Why an offering cannot be planned, if so: its first invalid field, or too many sessions. */
 function whyNot(offering: Offering, { hours }: Station, today: Day): Refusal | undefined {
-  const { drawMinutes = 0, openDays, templates } = offering
-  if (drawMinutes >= openDays * DAY_MINUTES) return { refusal: 'bad-template', where: 'drawMinutes' }
+  if (drawsBeforeOpening(offering)) return { refusal: 'bad-template', where: 'drawMinutes' }
   const calendar = calendarFrom(today, CALENDAR_DAYS)
-  const where = findBadTemplate(templates, hours, calendar, today)
+  const where = findBadTemplate(offering.templates, hours, calendar, today)
   if (where) return { refusal: 'bad-template', where }
   const last = lastDayOf(offering, today)
   const { to } = planDays(dayPlanner(offering, hours, calendar), today, last)

@@ -1,5 +1,5 @@
 import type { Instant } from '@core/base/time'
-import { OFFERING_KINDS, type Offering } from '@core/catalogue/offering'
+import { OFFERING_KINDS, type Offering, SUMMARY_MOST, TITLE_MOST } from '@core/catalogue/offering'
 import { Text, View } from '@tarojs/components'
 import { Chips } from '@/ui/fields/chips'
 import { LabelledField } from '@/ui/fields/labelled-field'
@@ -9,9 +9,6 @@ import { AudienceForm } from './audience-form'
 import type { NextDays } from './offering-draft'
 import { TemplateList } from './template-list'
 import { TermsForm } from './terms-form'
-
-const MAX_TITLE_LENGTH = 40
-const MAX_SUMMARY_LENGTH = 300
 
 type Props = { draft: Offering; now: Instant; nextDays: NextDays; onChange: (draft: Offering) => void }
 
@@ -26,7 +23,7 @@ export function OfferingForm({ draft, now, nextDays, onChange }: Props) {
         <TextField
           label={t('offering.title')}
           value={draft.title}
-          maxLength={MAX_TITLE_LENGTH}
+          maxLength={TITLE_MOST}
           onChange={(title) => set({ title })}
         />
         <TextField
@@ -34,7 +31,7 @@ export function OfferingForm({ draft, now, nextDays, onChange }: Props) {
           label={t('offering.summary')}
           hint={t('offering.summary-what')}
           value={draft.summary}
-          maxLength={MAX_SUMMARY_LENGTH}
+          maxLength={SUMMARY_MOST}
           onChange={(summary) => set({ summary })}
         />
         <LabelledField label={t('kind.which')}>

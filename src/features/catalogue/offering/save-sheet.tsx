@@ -9,7 +9,7 @@ import { Skeleton } from '@/ui/feedback/skeleton'
 import { BottomSheet } from '@/ui/layout/bottom-sheet'
 import { useManagerWords } from '@/words/manager/use-manager-words'
 import { sayOutcome } from '@/words/outcome-text'
-import { type NextDays, parseTemplateError } from './offering-draft'
+import type { NextDays } from './offering-draft'
 import { sayNextDays } from './recurrence-text'
 import { SaveEffectFacts } from './save-effect'
 import { type SaveEffect, useOfferings } from './store'
@@ -43,15 +43,12 @@ export function SaveOfferingSheet({ offering, now, nextDays, onClose, onSaved }:
       </BottomSheet>
     )
   }
-  const said = saved ?? foreseen
-  const templateError =
-    said?.state === 'refused' && said.why.refusal === 'bad-template' ? parseTemplateError(said.why.where) : undefined
   return (
     <BottomSheet title={t('offering.save-what')} onClose={onClose}>
       {!foreseen && <Skeleton count={1} label={t('loading')} />}
       {foreseen?.state === 'done' && <SaveEffectFacts effect={foreseen.answer} now={now} />}
       {foreseen?.state === 'done' && days && <Text className="soft figure">{sayNextDays(words, days, now)}</Text>}
-      <ErrorText text={templateError ? t(templateError.word, { row: templateError.row }) : sayOutcome(words, said)} />
+      <ErrorText text={sayOutcome(words, saved ?? foreseen)} />
       {foreseen?.state === 'done' && (
         <Button busy={busy} onTap={confirm}>
           {t('offering.save')}

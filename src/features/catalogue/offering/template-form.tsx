@@ -1,5 +1,5 @@
 import { type Day, dayOf, type Instant } from '@core/base/time'
-import type { SessionTemplate } from '@core/catalogue/offering'
+import { CAPACITY_MOST, SESSION_MINUTES_MOST, type SessionTemplate, SLOTS_MOST } from '@core/catalogue/offering'
 import { needsStart } from '@core/catalogue/template'
 import { Picker, Text, View } from '@tarojs/components'
 import { aria } from '@/platform/device/aria'
@@ -10,10 +10,6 @@ import { sayDay } from '@/words/time-text'
 import { hasNoDays } from './offering-draft'
 import { RecurrenceForm } from './recurrence-form'
 import { sayNextDays, sayTemplateTimes } from './recurrence-text'
-
-const MAX_MINUTES = 1440
-const MAX_SLOTS = 96
-const MAX_CAPACITY = 100_000
 
 type Props = {
   template: SessionTemplate
@@ -57,7 +53,7 @@ export function TemplateForm({ template, now, days, onChange, onRemove, onDone }
           unit={t('template.minutes-unit')}
           value={template.minutes}
           min={5}
-          max={MAX_MINUTES}
+          max={SESSION_MINUTES_MOST}
           onChange={(minutes = 5) => set({ minutes })}
         />
         <NumberField
@@ -65,7 +61,7 @@ export function TemplateForm({ template, now, days, onChange, onRemove, onDone }
           unit={t('template.slots-unit')}
           value={template.slots ?? 1}
           min={1}
-          max={MAX_SLOTS}
+          max={SLOTS_MOST}
           onChange={(slots = 1) => set({ slots: slots === 1 ? undefined : slots })}
         />
         <NumberField
@@ -73,7 +69,7 @@ export function TemplateForm({ template, now, days, onChange, onRemove, onDone }
           unit={t('line.places')}
           value={template.capacity}
           min={1}
-          max={MAX_CAPACITY}
+          max={CAPACITY_MOST}
           onChange={(capacity = 1) => set({ capacity })}
         />
       </View>

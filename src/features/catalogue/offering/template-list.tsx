@@ -1,5 +1,5 @@
 import type { Instant } from '@core/base/time'
-import type { SessionTemplate } from '@core/catalogue/offering'
+import { type SessionTemplate, TEMPLATES_MOST } from '@core/catalogue/offering'
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
 import { Button } from '@/ui/buttons/button'
@@ -10,9 +10,6 @@ import { useManagerWords } from '@/words/manager/use-manager-words'
 import { hasNoDays, type NextDays, newTemplate } from './offering-draft'
 import { sayRecurrence, sayTemplateTimes } from './recurrence-text'
 import { TemplateForm } from './template-form'
-
-/** Maximum number of templates per offering (core/catalogue/offering). */
-const MAX_TEMPLATES = 100
 
 type Props = {
   templates: readonly SessionTemplate[]
@@ -50,7 +47,7 @@ export function TemplateList({ templates, now, nextDays, onChange }: Props) {
           )
         })}
       </View>
-      {templates.length < MAX_TEMPLATES && (
+      {templates.length < TEMPLATES_MOST && (
         <Button quiet icon="add" onTap={add}>
           {t('template.add')}
         </Button>

@@ -3,15 +3,17 @@ import type { Offering } from '@core/catalogue/offering'
 import { nextDays } from '@core/catalogue/template'
 import { calendarOf } from '@core/place/hours'
 import { Text, View } from '@tarojs/components'
-import Taro, { useRouter } from '@tarojs/taro'
+import { useRouter } from '@tarojs/taro'
 import { useEffect, useState } from 'react'
-import { missingField, type NextDays, newOffering } from '@/features/catalogue/offering/offering-draft'
+import { findDraftFault, type NextDays, newOffering, SLUG_LENGTH } from '@/features/catalogue/offering/offering-draft'
 import { OfferingForm } from '@/features/catalogue/offering/offering-form'
 import { SaveOfferingSheet } from '@/features/catalogue/offering/save-sheet'
 import { useOfferings } from '@/features/catalogue/offering/store'
 import { usePack, useStation } from '@/features/place/station/store'
 import { ManagerScreen } from '@/manager/manager-screen'
+import { goBack } from '@/platform/app/navigation'
 import type { CallOutcome } from '@/platform/network/to-outcome'
+import { randomId } from '@/platform/storage/device-ids'
 import { Button } from '@/ui/buttons/button'
 import { EmptyState } from '@/ui/feedback/empty-state'
 import { ErrorText } from '@/ui/feedback/error-text'
@@ -23,7 +25,7 @@ import { useManagerWords } from '@/words/manager/use-manager-words'
 const SHOWN_DAYS = 5
 
 export default function OfferingPage() {
-  const { t } = useManagerWords()
+  const { t, no } = useManagerWords()
   const now = useNow()
   const { station = '', id } = useRouter().params
   const place = useStation(station)
@@ -33,7 +35,7 @@ export default function OfferingPage() {
   const known = useOfferings((state) => state.offerings[station])
   const { load } = useOfferings.getState()
   const [loaded, setLoaded] = useState<CallOutcome>()
-  const [fresh] = useState(() => newOffering(station))
+  const [fresh] = useState(() => newOffering(station, randomId(SLUG_LENGTH)))
   const [typed, setDraft] = useState<Offering>()
   const [saving, setSaving] = useState(false)
   const [message, setMessage] = useState('')
@@ -56,9 +58,9 @@ export default function OfferingPage() {
     )
   }
   const check = () => {
-    const lacking = missingField(draft)
-    setMessage(lacking ? t(lacking) : '')
-    setSaving(!lacking)
+    const fault = findDraftFault(draft)
+    setMessage(fault ? ('word' in fault ? t(fault.word) : no(fault.why)) : '')
+    setSaving(!fault)
   }
   return (
     <ManagerScreen act="plan" station={station} title={title} wide hasFooter>
@@ -89,7 +91,7 @@ export default function OfferingPage() {
           now={now}
           nextDays={nextDaysHere}
           onClose={() => setSaving(false)}
-          onSaved={() => Taro.navigateBack()}
+          onSaved={() => goBack()}
         />
       )}
     </ManagerScreen>
