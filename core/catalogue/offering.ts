@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { Standing } from '../account/standing'
 import { count } from '../base/count'
 import { freeText, oneLine } from '../base/text'
+import { Day } from '../base/time'
 import { STATION_ID, StationId } from '../place/station'
 
 /** Kind of an offering: how it is booked, independent of its subject. */
@@ -34,9 +35,11 @@ export const TEMPLATES_MOST = 100
 /**
  * Template of recurring sessions: `rrule` gives the days (RFC 5545, days only: `FREQ=WEEKLY;BYDAY=MO,TH`), `at` the time
  * of day, `minutes` the length. `slots` sessions follow one another, as for health checks of twenty minutes each.
+ * `start`: first day of the series, from which `INTERVAL` counts; a rule that counts from one is invalid without it.
  */
 export const SessionTemplate = v.object({
   rrule: v.pipe(v.string(), v.maxLength(200), v.regex(/^[A-Z0-9=;,+-]+$/)),
+  start: v.optional(Day),
   at: v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/)),
   minutes: count(5, SESSION_MINUTES_MOST),
   slots: v.optional(count(1, SLOTS_MOST)),
