@@ -35,8 +35,11 @@ function problem(c: Context<Vars>, code: ErrorCode, where?: string) {
   return c.json(body, ERRORS[code])
 }
 
-/** The HTTP app over its dependencies. It does not listen: an entry does that, and tests call `fetch` directly. */
-export function createApp(deps: Deps): Hono<Vars> {
+/**
+ * The HTTP app over its dependencies. It does not listen: an entry does that, and tests call `fetch` directly. A test may
+ * pass handlers of its own, to count or to break them.
+ */
+export function createApp(deps: Deps, handlers = createHandlers(deps)): Hono<Vars> {
   const app = new Hono<Vars>()
 
   app.use(async (c, next) => {
@@ -64,7 +67,7 @@ export function createApp(deps: Deps): Hono<Vars> {
   const pushToken = deps.wechat?.pushToken
   if (pushToken) app.route('/wechat/push', webhookRoutes(deps, pushToken, createWebhookHandler(deps)))
 
-  const call = createDispatch(createFindCaller(deps), createAccess(deps), createHandlers(deps))
+  const call = createDispatch(createFindCaller(deps), createAccess(deps), handlers)
   mount(app, observe(shedLoad(call, deps.now), deps.observer))
 
   for (const path of new Set(Object.values(endpoints).map((endpoint: Endpoint) => endpoint.path))) {

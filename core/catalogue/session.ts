@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { count, INTEGER_MOST } from '../base/count'
 import { clockOf, DAY, type Day, dayOf, daysBetween, type Instant, instant, Moment } from '../base/time'
 import { SessionId } from '../place/ids'
 import { StationId } from '../place/station'
@@ -9,6 +10,9 @@ import { Offering, OfferingKind } from './offering'
  * (core/booking/draw.ts).
  */
 const DrawTimes = v.object({ at: Moment, done: v.boolean() })
+
+/** A session's version, incremented by every change. */
+export const Version = count(0, INTEGER_MOST)
 
 /**
  * One session (場次), as lists show it. `taken`: seats booked or offered; `left`: seats a newcomer can book now, without

@@ -81,6 +81,9 @@ export const STATION_ID = '[a-z]{2}\\d{3,6}'
 /** Short and URL-safe. */
 export const StationId = v.pipe(v.string(), v.regex(new RegExp(`^${STATION_ID}$`)))
 
+/** Most stations that one query for sessions names. */
+export const STATIONS_A_QUERY = 40
+
 /** National code of a street or town. */
 export const StreetCode = v.pipe(v.string(), v.regex(/^\d{9}$/))
 

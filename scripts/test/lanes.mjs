@@ -27,7 +27,7 @@ export const LANES = {
     command: (files, all) => [...nodeTest, '--test-concurrency=1', ...(files.length ? files : all)],
   },
   cloud: {
-    files: /^cloud\/(?!.*\.race\.test).*\.test\.ts$/,
+    files: /^cloud\/(?!.*\.(race|fuzz)\.test).*\.test\.ts$/,
     env: JEST,
     command: (files) => [...jest('cloud'), ...exactly(files)],
   },
@@ -36,6 +36,11 @@ export const LANES = {
     needs: ['cloud'],
     env: JEST,
     command: (files) => [...jest('races', '--runInBand'), ...exactly(files)],
+  },
+  fuzz: {
+    files: /^cloud\/.*\.fuzz\.test\.ts$/,
+    env: JEST,
+    command: (files) => [...jest('fuzz'), ...exactly(files)],
   },
   weapp: {
     files: /^e2e\/weapp\/.*\.test\.ts$/,

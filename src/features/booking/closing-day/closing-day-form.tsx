@@ -1,5 +1,5 @@
 import { addDays, type Day, dayOf, type Instant } from '@core/base/time'
-import { type ClosingDay, MOVE_WITHIN_DAYS } from '@core/booking/closing-day'
+import { type ClosingDay, MOVE_WITHIN_DAYS, REASON_MOST } from '@core/booking/closing-day'
 import { Picker, Text, View } from '@tarojs/components'
 import type { ReactNode } from 'react'
 import { aria } from '@/platform/device/aria'
@@ -9,7 +9,6 @@ import { SuggestedField } from '@/ui/fields/suggested-field'
 import { useManagerWords } from '@/words/manager/use-manager-words'
 import { sayDay } from '@/words/time-text'
 
-const MAX_REASON_LENGTH = 60
 /** A closing further ahead is not an emergency: it belongs in the opening hours. */
 const MAX_DAYS_AHEAD = 90
 
@@ -47,7 +46,7 @@ export function ClosingDayForm({ draft, now, where, onChange }: Props) {
         label={t('line.reason')}
         hint={t('closure.reason-shown')}
         value={draft.reason}
-        maxLength={MAX_REASON_LENGTH}
+        maxLength={REASON_MOST}
         suggestions={[t('reason.typhoon'), t('reason.heat'), t('reason.power'), t('reason.repair')]}
         onChange={(reason) => onChange({ ...draft, reason })}
       />

@@ -1,4 +1,5 @@
-import { type Person, WARDS_SHOWN } from '@core/account/person'
+import { NAME_MOST, type Person, WARDS_SHOWN } from '@core/account/person'
+import { matcherOf } from '@core/base/fold'
 import { mayCome } from '@core/booking/booking'
 import type { SessionDetail } from '@core/catalogue/session'
 import { Text, View } from '@tarojs/components'
@@ -25,16 +26,16 @@ export function WardList({ detail: { session, offering }, onNew, onChoose }: Pro
   const { t, no } = useManagerWords()
   const { wards, asked, found, loaded, search, type } = useWards()
   // Filter the loaded wards at once, also offline, while the search is in flight.
-  const part = asked.trim().toLowerCase()
-  const shown = wards?.filter(({ name }) => name.toLowerCase().includes(part)) ?? []
+  const matches = matcherOf(asked)
+  const shown = wards?.filter(({ name }) => matches(name)) ?? []
   const offline = loaded?.state === 'no-signal'
   const bookings = useProxyBookings((known) => known.bookings)
   const live = Object.values(bookings).filter((one) => one.session === session.id && one.status !== 'cancelled')
-  const none = part ? t('proxy.not-found', { name: asked.trim() }) : t('proxy.none')
+  const none = asked.trim() ? t('proxy.not-found', { name: asked.trim() }) : t('proxy.none')
   return (
     <View className="stack">
       <Text className="heading">{t('proxy.who')}</Text>
-      <SearchField what={t('proxy.search')} value={asked} most={20} onChange={type} />
+      <SearchField what={t('proxy.search')} value={asked} most={NAME_MOST} onChange={type} />
       <Button quiet icon="add" onTap={onNew}>
         {t('proxy.new')}
       </Button>
