@@ -5,7 +5,7 @@ import '@/features/booking/booking/store'
 import '@/features/notify/notice/store'
 import '@/features/account/person/store'
 import '@/features/place/station/store'
-import { goHome } from '@/platform/app/page-entry'
+import { goHome } from '@/platform/app/navigation'
 import { listenForUpdate } from '@/platform/app/update'
 import { listenToKeyboard } from '@/platform/device/keyboard'
 import { onSyncPart, sync } from '@/platform/network/sync'
@@ -23,7 +23,7 @@ onSyncPart('door', (door) => {
 
 // An old card or printed code may name a page of an earlier version. Not by Taro's hook, since WeChat asks before the app
 // component is mounted.
-Taro.onPageNotFound(() => void goHome())
+Taro.onPageNotFound(goHome)
 
 function updateTexts() {
   const { t } = wordsNow()

@@ -1,5 +1,14 @@
 import * as v from 'valibot'
-import { Born, HOUSEHOLD_MOST, maskName, mayJoinHousehold, NAME_PENDING, PersonName, WARDS_MOST } from './person'
+import {
+  Born,
+  HOUSEHOLD_MOST,
+  maskName,
+  mayJoinHousehold,
+  NAME_PENDING,
+  nameFault,
+  PersonName,
+  WARDS_MOST,
+} from './person'
 
 const TODAY = '2026-11-23'
 const child = { relation: 'child', born: '2020-03' } as const
@@ -70,16 +79,19 @@ test('the placeholder of a held name is not masked', () => {
 })
 
 describe('a name', () => {
-  test.each(['林晓梅', '买买提·吐尔逊', "O'Neil", 'Anna Lee', '𠮷野', '一'.repeat(20)])('%s is valid', (name) => {
-    expect(v.parse(PersonName, name)).toBe(name)
-  })
+  test.each(['林晓梅', '买买提·吐尔逊', "O'Neil", 'Anna Lee', '𠮷野', '一'.repeat(80), '𠮷'.repeat(80)])(
+    '%s is valid',
+    (name) => {
+      expect(v.parse(PersonName, name)).toBe(name)
+    },
+  )
   test('is trimmed', () => {
     expect(v.parse(PersonName, '  林晓梅　')).toBe('林晓梅')
   })
   test.each([
     ['no character', ''],
     ['blanks only', ' 　\t'],
-    ['21 letters', '一'.repeat(21)],
+    ['81 letters', '一'.repeat(81)],
     ['NUL', '林\u0000梅'],
     ['a line break', '林\n梅'],
     ['an escape', '林\u001b[31m'],
@@ -94,9 +106,30 @@ describe('a name', () => {
     ['a high surrogate', '林\ud842'],
     ['a low surrogate', '\udfb7林'],
     ['a tag character', '林\u{e0041}'],
+    ['a Hangul filler', '林\u3164'],
+    ['a variation selector', '林\ufe0f'],
+    ['a blank Braille cell', '\u2800'],
   ])('with %s is refused', (_what, name) => {
     expect(v.is(PersonName, name)).toBe(false)
   })
+})
+
+test('the longest name in a passport (ICAO 9303) fits, with an accent on every letter', () => {
+  for (const letter of ['N', 'ạ', 'x\u0323']) expect(v.is(PersonName, letter.repeat(39))).toBe(true)
+})
+test.each([
+  ['林晓梅', undefined],
+  ['  林晓梅 ', undefined],
+  ['', 'needed'],
+  [' 　', 'needed'],
+  ['一'.repeat(80), undefined],
+  ['一'.repeat(81), 'too-long'],
+  [` ${'一'.repeat(80)} `, undefined],
+  ['林\u3164', 'invisible'],
+  ['\ud800林', 'invisible'],
+  [`${'一'.repeat(81)}\u200b`, 'invisible'],
+])('what is wrong with the name %j: %s', (name, fault) => {
+  expect(nameFault(name)).toBe(fault)
 })
 
 test('a birth month is a valid month', () => {

@@ -14,6 +14,7 @@ const session: Session = {
   startsAt: START,
   endsAt: '2026-11-23T07:00:00.000Z',
   capacity: 10,
+  taken: 0,
   left: 10,
   waiting: 0,
   status: 'open',

@@ -128,7 +128,7 @@ describe('a booking is refused', () => {
         { session: TALK, people: [resident.id] },
         { ...newIdempotencyKey(), 'accept-language': language },
       )
-    expect((await requestIn('en-GB,en;q=0.9')).body.message).toBe('Already booked for this one: 林晓梅.')
+    expect((await requestIn('en-GB,en;q=0.9')).body.message).toBe('Already booked for this session: 林晓梅.')
     expect((await requestIn('zh-HK')).body.message).toMatch(/已經/)
     expect((await requestIn('fr')).body.message).toMatch(/已经/)
   })

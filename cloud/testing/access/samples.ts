@@ -3,7 +3,7 @@ import { scansSentAt } from '../world/scans'
 import { MONDAY_TEN, OFFERINGS } from '../world/world'
 import type { Things } from './things'
 
-type Sample = { id?: string | number; query?: string; body?: object }
+export type Sample = { id?: string | number; query?: string; body?: object }
 /** A valid request of a row; a function, if the request names a thing. */
 export type Sampled = Sample | ((things: Things) => Sample)
 

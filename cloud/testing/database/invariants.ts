@@ -17,7 +17,7 @@ const INVARIANTS: Record<string, string> = {
       group by w.station_id, w.session_id
     ) w on w.station_id = s.station_id and w.session_id = s.id
     where s.walked_in <> coalesce(w.n, 0)`,
-  '2 the counters equal the rows': `
+  '2 the counters of a session equal its rows': `
     select s.id, s.taken, s.waiting from session s
     left join (
       select station_id, session_id, count(*) as sat from seat where live and seated group by station_id, session_id
@@ -36,9 +36,9 @@ const INVARIANTS: Record<string, string> = {
   '2 the ward counter equals its rows': `
     select p.id, p.wards from person p
     where p.wards <> (select count(*) from guardianship g where g.guardian_id = p.id and g.relation = 'ward')`,
-  '3 nobody has one session twice': `
+  '3 a person has at most one seat per session': `
     select person_id, session_id from seat where live group by person_id, station_id, session_id having count(*) > 1`,
-  '3 nobody is in two places at once': `
+  '3 the seats of a person do not overlap in time': `
     select a.person_id, a.booking_id, b.booking_id as other
     from seat a join session sa on sa.station_id = a.station_id and sa.id = a.session_id
     join seat b on b.person_id = a.person_id and b.booking_id > a.booking_id and b.live and b.seated
@@ -53,7 +53,7 @@ const INVARIANTS: Record<string, string> = {
   '6 a waitlist place belongs to one group': `
     select station_id, session_id, place from booking where place > 0 and status <> 'cancelled'
     group by station_id, session_id, place having count(*) > 1`,
-  '7 only legal moves': `
+  '7 the recorded status changes are legal': `
     select booking_id, before, what from (
       select booking_id, what, lag(what) over (partition by station_id, booking_id order by version) as before
       -- A booking keeps its status when its session is moved.
@@ -92,7 +92,7 @@ const INVARIANTS: Record<string, string> = {
     select m.person_id, m.notice_id from message m
     left join notice n on n.person_id = m.person_id and n.id = m.notice_id
     group by m.person_id, m.notice_id having count(*) > 1 or not bool_and(coalesce(n.posted, false))`,
-  'no permission is used that was not given': `
+  'no more permissions are used than were granted': `
     select person_id, template, allowed from message_permission where allowed < 0`,
   'the state of a seat matches its booking': `
     select b.id from booking b join seat on seat.station_id = b.station_id and seat.booking_id = b.id
@@ -124,12 +124,12 @@ const INVARIANTS: Record<string, string> = {
     left join person_time t on t.person_id = seat.person_id and t.booking_id = seat.booking_id
     where seat.live and seat.seated and t.person_id is null
       and s.ends_at > coalesce(nullif('{now}', '')::timestamptz, (select max(at) from session_change))`,
-  'who came, came once, and nobody came to what is cancelled': `
+  'a booking counts its attendances, and none if cancelled': `
     select b.id from booking b left join (
       select station_id, booking_id, count(*) as n from attendance group by station_id, booking_id
     ) a on a.station_id = b.station_id and a.booking_id = b.id
     where b.came <> coalesce(a.n, 0) or (b.status = 'cancelled' and b.came > 0)`,
-  'nobody is booked for who does not look after them': `
+  'everybody booked is a dependant of the booker': `
     select t.person_id from person_time t where not exists
       (select 1 from guardianship g where g.guardian_id = t.guardian_id and g.person_id = t.person_id)`,
   'the entries of a draw match its bookings': `
@@ -141,14 +141,14 @@ const INVARIANTS: Record<string, string> = {
     select seat.person_id from booking b join seat on seat.station_id = b.station_id and seat.booking_id = b.id
     where b.status = 'waiting' and not exists
       (select 1 from guardianship g where g.guardian_id = b.booker_id and g.person_id = seat.person_id)`,
-  '14 who is nobody’s has no name': `
+  '14 a person of no household has no name': `
     select p.id from person p where (p.name <> '' or p.new_name is not null)
       and not exists (select 1 from guardianship g where g.person_id = p.id)`,
   // Also true of the demo's members, who are older than invitations.
   'the standing of a party member and the role at a station go together': `
     select p.id from person p where ('member' = any (p.standing)) <> exists
       (select from role r where r.person_id = p.id and r.role = 'member')`,
-  '14 who was erased has nothing but a number': `
+  '14 an erased person keeps nothing but an id': `
     select p.id from person p where p.erased_at is not null and (p.name <> '' or p.shown <> '' or p.new_name is not null or p.born is not null
       or p.persona is not null or cardinality(p.standing) > 0
       or exists (select from guardianship g where p.id in (g.guardian_id, g.person_id))
@@ -159,7 +159,7 @@ const INVARIANTS: Record<string, string> = {
       or exists (select from strike where person_id = p.id) or exists (select from draw_win where person_id = p.id)
       or exists (select from identity where person_id = p.id) or exists (select from pending_erasure where person_id = p.id) or exists (select from phone where person_id = p.id)
       or exists (select from idempotency where person_id = p.id and strpos(answer, '"name') > 0))`,
-  '14 who was erased has a place nowhere': `
+  '14 an erased person has no upcoming seat': `
     select p.id, b.id as booking from person p
     join seat on seat.person_id = p.id and seat.live
     join booking b on b.station_id = seat.station_id and b.id = seat.booking_id

@@ -1,9 +1,10 @@
 import { View } from '@tarojs/components'
 import type { PropsWithChildren } from 'react'
+import type { Tab } from '@/platform/app/navigation-plan'
 import { readSystem } from '@/platform/system/system'
 import { isDark, useAppearance } from './appearance'
 import { PrivacyGuideSheet } from './privacy-guide-sheet'
-import { type Tab, TabBar } from './tab-bar'
+import { TabBar } from './tab-bar'
 import { useNavigationBar } from './use-navigation-bar'
 
 type Props = PropsWithChildren<{

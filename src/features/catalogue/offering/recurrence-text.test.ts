@@ -21,7 +21,14 @@ test.each([
 test('hours end with the last of consecutive sessions', () => {
   const template = { rrule: 'FREQ=DAILY', at: '09:00', minutes: 20, capacity: 3 }
   expect(sayTemplateTimes(words, template)).toBe('09:00–09:20')
-  expect(sayTemplateTimes(words, { ...template, slots: 6 })).toBe('09:00–11:00，连着 6 场，每场 20 分钟')
+  expect(sayTemplateTimes(words, { ...template, slots: 6 })).toBe('09:00–11:00，连续 6 场，每场 20 分钟')
+})
+
+test('from midnight to midnight reads 全天, in one session or in many', () => {
+  const day = { rrule: 'FREQ=DAILY', at: '00:00', minutes: 1440, capacity: 3 }
+  expect(sayTemplateTimes(words, day)).toBe('全天')
+  expect(sayTemplateTimes(words, { ...day, minutes: 60, slots: 24 })).toBe('全天，连续 24 场，每场 60 分钟')
+  expect(sayTemplateTimes(words, { ...day, minutes: 60, slots: 23 })).toBe('00:00–23:00，连续 23 场，每场 60 分钟')
 })
 
 test('a duration uses the largest unit that fits', () => {

@@ -4,7 +4,7 @@ import { newIdempotencyKey } from '../../testing/world/idempotency-key'
 import { MONDAY_TEN, openWorld, type World } from '../../testing/world/world'
 import { createWechat } from '../../wechat/client'
 
-type How = Parameters<TestStage['standIn']['officialCode']>[2]
+type CodeOptions = Parameters<TestStage['standIn']['officialCode']>[2]
 let world: World
 let stage: TestStage
 beforeAll(async () => {
@@ -23,13 +23,13 @@ afterAll(async () => {
   await world.close()
 })
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` })
-const enter = (body: object) => world.ask('POST', '/api/login', body)
+const login = (body: object) => world.ask('POST', '/api/login', body)
 const byMini = async (openid: string, unionid?: string) =>
-  (await enter({ code: stage.standIn.loginCode(openid, unionid), app: 'weapp' })).body
-const byOfficial = async (openid: string, unionid?: string, how?: How) =>
-  (await enter({ official: stage.standIn.officialCode(openid, unionid, how), app: 'h5' })).body
-const people = async () => (await world.db.query('select 1 from person where erased_at is null')).length
-const asked = async <T>(what: () => Promise<T>): Promise<number> => {
+  (await login({ code: stage.standIn.loginCode(openid, unionid), app: 'weapp' })).body
+const byOfficial = async (openid: string, unionid?: string, how?: CodeOptions) =>
+  (await login({ official: stage.standIn.officialCode(openid, unionid, how), app: 'h5' })).body
+const countPeople = async () => (await world.db.query('select 1 from person where erased_at is null')).length
+const countUserInfoCalls = async <T>(what: () => Promise<T>): Promise<number> => {
   const before = stage.standIn.calls('user_info')
   await what()
   return stage.standIn.calls('user_info') - before
@@ -42,8 +42,8 @@ const book = (token: string, person: string, day: number) =>
     { ...newIdempotencyKey(), ...bearer(token) },
   )
 
-describe('in WeChat’s own browser', () => {
-  test('the cloud says where one is sent, and only what is configured', async () => {
+describe('login in WeChat’s own browser', () => {
+  test('is announced with appid and authorisation address, without the secret', async () => {
     const { body } = await world.ask('GET', '/api/login')
     expect(body).toEqual({
       wechat: true,
@@ -51,37 +51,37 @@ describe('in WeChat’s own browser', () => {
     })
     expect(JSON.stringify(body)).not.toContain(stage.settings.official.secret)
   })
-  test('whoever comes for the first time is somebody new, then they are known', async () => {
+  test('creates a person at first, and finds that person afterwards', async () => {
     const first = await byOfficial('gh-first')
     expect(first).toMatchObject({ person: { name: '', relation: 'self' }, people: [], roles: [] })
     expect((await byOfficial('gh-first')).person.id).toBe(first.person.id)
     const { logins } = (await world.ask('GET', '/api/logins', undefined, bearer(first.token))).body
     expect(logins[0].app).toBe('h5')
   })
-  test('a code is good once, and is none of the mini-program’s; nor is that one here', async () => {
+  test('accepts a code once, and neither app accepts the code of the other', async () => {
     const code = stage.standIn.officialCode('gh-once')
-    expect((await enter({ official: code })).status).toBe(200)
+    expect((await login({ official: code })).status).toBe(200)
     const mini = stage.standIn.loginCode('openid-once')
     for (const body of [{ official: code }, { official: mini }, { code: stage.standIn.officialCode('gh-once') }]) {
-      expect((await enter(body)).body.code).toBe('bad-code')
+      expect((await login(body)).body.code).toBe('bad-code')
     }
   })
-  test('whoever looks at a copy of the page is nobody', async () => {
-    const before = await people()
+  test('refuses the virtual account of a snapshot page, and creates nobody', async () => {
+    const before = await countPeople()
     const code = stage.standIn.officialCode('gh-virtual', 'u-virtual', { snapshot: true })
-    expect((await enter({ official: code })).body.code).toBe('bad-code')
-    expect(await people()).toBe(before)
+    expect((await login({ official: code })).body.code).toBe('bad-code')
+    expect(await countPeople()).toBe(before)
   })
-  test('where there is no official account no code of its is good, and none is told', async () => {
+  test('is refused and not announced without an official account', async () => {
     const { official: _, ...without } = stage.settings
     world.deps.wechat = createWechat(without, stage.means)
-    expect((await enter({ official: stage.standIn.officialCode('gh-none') })).body.code).toBe('bad-code')
+    expect((await login({ official: stage.standIn.officialCode('gh-none') })).body.code).toBe('bad-code')
     expect((await world.ask('GET', '/api/login')).body).toEqual({ wechat: true })
     world.deps.wechat = stage.wechat
   })
-  test('nothing that WeChat gave is kept or logged: no code, no token of theirs, no openid', async () => {
+  test('neither stores nor logs a code, a token or an openid in plain text', async () => {
     const code = stage.standIn.officialCode('gh-to-be-looked-for', 'u-to-be-looked-for', { follows: true })
-    const { token } = (await enter({ official: code })).body
+    const { token } = (await login({ official: code })).body
     const text = JSON.stringify([
       await world.db.query('select * from identity'),
       await world.db.query('select * from login'),
@@ -93,76 +93,76 @@ describe('in WeChat’s own browser', () => {
   })
 })
 
-describe('who is known by the mini-program', () => {
-  test('is the same person here, where they follow the account: WeChat is asked, once', async () => {
+describe('a person known from the other app', () => {
+  test('is found by unionid if they follow the account, and WeChat is asked once', async () => {
     const mini = await byMini('openid-same', 'u-same')
-    let here: Awaited<ReturnType<typeof byOfficial>> | undefined
-    const first = await asked(async () => {
-      here = await byOfficial('gh-same', 'u-same', { follows: true })
+    let official: Awaited<ReturnType<typeof byOfficial>> | undefined
+    const first = await countUserInfoCalls(async () => {
+      official = await byOfficial('gh-same', 'u-same', { follows: true })
     })
-    expect([here.person.id, first]).toEqual([mini.person.id, 1])
-    // Known from then on, whatever becomes of WeChat or of their following.
-    expect(await asked(() => byOfficial('gh-same', 'u-same'))).toBe(0)
+    expect([official.person.id, first]).toEqual([mini.person.id, 1])
+    // The unionid is stored: later logins depend neither on WeChat nor on following.
+    expect(await countUserInfoCalls(() => byOfficial('gh-same', 'u-same'))).toBe(0)
     expect((await byOfficial('gh-same')).person.id).toBe(mini.person.id)
   })
-  test('and the other way round', async () => {
-    const here = await byOfficial('gh-round', 'u-round', { follows: true })
-    expect((await byMini('openid-round', 'u-round')).person.id).toBe(here.person.id)
+  test('is found in the mini-program after a login by the official account', async () => {
+    const official = await byOfficial('gh-round', 'u-round', { follows: true })
+    expect((await byMini('openid-round', 'u-round')).person.id).toBe(official.person.id)
   })
-  test('is so too where their code tells it by itself', async () => {
+  test('is found without another call if the code exchange returns the unionid', async () => {
     const mini = await byMini('openid-told', 'u-told')
-    expect(await asked(() => byOfficial('gh-told', 'u-told', { told: true }))).toBe(0)
+    expect(await countUserInfoCalls(() => byOfficial('gh-told', 'u-told', { told: true }))).toBe(0)
     expect((await byOfficial('gh-told')).person.id).toBe(mini.person.id)
   })
-  test('is not made anew because WeChat is busy; who is known gets in all the same', async () => {
+  test('is not duplicated while WeChat is busy, and a known identity can still log in', async () => {
     await byOfficial('gh-known')
-    const before = await people()
+    const before = await countPeople()
     stage.standIn.answerNext('user_info', -1, 3)
     const code = stage.standIn.officialCode('gh-busy', 'u-busy', { follows: true })
-    expect((await enter({ official: code })).status).toBe(503)
-    expect(await people()).toBe(before)
+    expect((await login({ official: code })).status).toBe(503)
+    expect(await countPeople()).toBe(before)
     stage.standIn.answerNext('user_info', -1, 3)
-    expect((await enter({ official: stage.standIn.officialCode('gh-known') })).status).toBe(200)
+    expect((await login({ official: stage.standIn.officialCode('gh-known') })).status).toBe(200)
   })
-  test('an account that may not ask who somebody is lets them in as whom it knows', async () => {
+  test('can log in if the account has no permission to ask for the unionid (48001)', async () => {
     stage.standIn.answerNext('user_info', 48001)
-    expect((await enter({ official: stage.standIn.officialCode('gh-may-not') })).status).toBe(200)
+    expect((await login({ official: stage.standIn.officialCode('gh-may-not') })).status).toBe(200)
   })
 })
 
-describe('one human, brought by two apps as two, until WeChat says that they are one:', () => {
-  const halves = async (name: string) => {
+describe('a duplicate person, created by two apps before WeChat links their identities,', () => {
+  const createDuplicates = async (name: string) => {
     const mini = await byMini(`openid-${name}`, `u-${name}`)
-    const here = await byOfficial(`gh-${name}`, `u-${name}`)
-    expect(here.person.id).not.toBe(mini.person.id)
-    return { mini, here }
+    const official = await byOfficial(`gh-${name}`, `u-${name}`)
+    expect(official.person.id).not.toBe(mini.person.id)
+    return { mini, official }
   }
   const follow = (name: string) => byOfficial(`gh-${name}`, `u-${name}`, { follows: true })
   const me = async (token: string) => (await world.ask('GET', '/api/me', undefined, bearer(token))).status
 
-  test('the half that has nothing is folded into the other, and its logins are over', async () => {
-    const { mini, here } = await halves('empty')
+  test('is merged into the other if they have no data, and their logins end', async () => {
+    const { mini, official } = await createDuplicates('empty')
     await book(mini.token, mini.person.id, 24)
     expect((await follow('empty')).person.id).toBe(mini.person.id)
-    expect([await me(here.token), await me(mini.token)]).toEqual([401, 200])
-    const [left] = await world.db.query('select name, erased_at from person where id = $1', [here.person.id])
+    expect([await me(official.token), await me(mini.token)]).toEqual([401, 200])
+    const [left] = await world.db.query('select name, erased_at from person where id = $1', [official.person.id])
     expect(left).toMatchObject({ name: '', erased_at: world.clock.now })
     expect((await byOfficial('gh-empty')).person.id).toBe(mini.person.id)
   })
-  test('so it is when the empty half is the one of the mini-program', async () => {
-    const { mini, here } = await halves('mini')
-    await book(here.token, here.person.id, 24)
+  test('is merged too if the one without data is that of the mini-program', async () => {
+    const { mini, official } = await createDuplicates('mini')
+    await book(official.token, official.person.id, 24)
     const now = await follow('mini')
-    expect(now.person.id).toBe(here.person.id)
-    expect((await byMini('openid-mini', 'u-mini')).person.id).toBe(here.person.id)
+    expect(now.person.id).toBe(official.person.id)
+    expect((await byMini('openid-mini', 'u-mini')).person.id).toBe(official.person.id)
     expect(await me(mini.token)).toBe(401)
   })
-  test('a name goes along, where the other has none', async () => {
-    const { mini, here } = await halves('name')
+  test('passes on their name if the other has none', async () => {
+    const { mini, official } = await createDuplicates('name')
     await book(mini.token, mini.person.id, 24)
-    // Of whom it knows by the official account alone WeChat judges no name; here it passes as in the demo.
+    // WeChat moderates no name without an openid of the mini-program; in demo mode the name passes.
     world.deps.demo = true
-    await world.ask('PATCH', `/api/people/${here.person.id}`, { name: '许安' }, bearer(here.token))
+    await world.ask('PATCH', `/api/people/${official.person.id}`, { name: '许安' }, bearer(official.token))
     expect((await follow('name')).person).toMatchObject({ id: mini.person.id, name: '许安' })
   })
   test.each([
@@ -182,19 +182,19 @@ describe('one human, brought by two apps as two, until WeChat says that they are
         world.ask('POST', '/api/me/phone', { code: stage.standIn.phoneCode('13800138000') }, bearer(token)),
     ],
     ['a calendar', (token: string) => world.ask('POST', '/api/calendar', undefined, bearer(token))],
-  ])('where each has something, here %s, they stay two; erased, the one comes to the other', async (what, get) => {
-    const { mini, here } = await halves(what)
+  ])('stays apart if both have data (%s), until one of them is erased', async (what, get) => {
+    const { mini, official } = await createDuplicates(what)
     await book(mini.token, mini.person.id, 24)
-    expect((await get(here.token, here.person.id)).status).toBeLessThan(300)
-    expect((await follow(what)).person.id).toBe(here.person.id)
+    expect((await get(official.token, official.person.id)).status).toBeLessThan(300)
+    expect((await follow(what)).person.id).toBe(official.person.id)
     expect((await byMini(`openid-${what}`, `u-${what}`)).person.id).toBe(mini.person.id)
-    expect((await world.ask('DELETE', '/api/me?sure=yes', undefined, bearer(here.token))).status).toBe(200)
+    expect((await world.ask('DELETE', '/api/me?sure=yes', undefined, bearer(official.token))).status).toBe(200)
     expect((await follow(what)).person.id).toBe(mini.person.id)
   })
-  test('where each is something to a district, they stay two', async () => {
-    const { mini, here } = await halves('standing')
-    const both = [mini.person.id, here.person.id]
+  test('stays apart if both have a standing', async () => {
+    const { mini, official } = await createDuplicates('standing')
+    const both = [mini.person.id, official.person.id]
     await world.db.query(`update person set standing = '{veteran}' where id = any ($1)`, [both])
-    expect((await follow('standing')).person.id).toBe(here.person.id)
+    expect((await follow('standing')).person.id).toBe(official.person.id)
   })
 })

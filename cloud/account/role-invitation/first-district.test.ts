@@ -19,12 +19,12 @@ beforeEach(async () => {
 afterEach(async () => expect(await findViolations(world.db, world.clock.now)).toEqual({}))
 afterAll(() => world.close())
 
-const invited = async () => (await inviteFirst(world.deps, createPassKeys(world.deps)))?.code ?? ''
-const nobody = () => world.db.query(`delete from role where role = 'district'`)
+const firstCode = async () => (await inviteFirst(world.deps, createPassKeys(world.deps)))?.code ?? ''
+const removeDistrictRoles = () => world.db.query(`delete from role where role = 'district'`)
 
-test('where the district has nobody, whoever holds the database invites the first, who invites the others', async () => {
-  await nobody()
-  const code = await invited()
+test('without a district role the operator invites the first holder, who invites the others', async () => {
+  await removeDistrictRoles()
+  const code = await firstCode()
   const seen = await acceptInvitation(elder, code, { preview: true })
   expect([seen.status, seen.body.role, seen.body.by]).toEqual([200, district, ''])
   expect((await acceptInvitation(elder, code)).status).toBe(200)
@@ -33,13 +33,13 @@ test('where the district has nobody, whoever holds the database invites the firs
   await giveRole(elder, resident, district)
   expect((await end(resident, elder.id, district)).status).toBe(200)
 })
-test('where it has somebody, nobody is', async () => {
-  expect(await invited()).toBe('')
+test('with a district role there is no first invitation', async () => {
+  expect(await firstCode()).toBe('')
 })
-test('one made before is good no more, nor is one when somebody else came meanwhile', async () => {
-  await nobody()
-  const old = await invited()
-  const code = await invited()
+test('a newer first invitation, or a role granted meanwhile, withdraws the older one', async () => {
+  await removeDistrictRoles()
+  const old = await firstCode()
+  const code = await firstCode()
   expect(await refusalOf(elder, old)).toBe('invitation-withdrawn')
   await world.db.query(`insert into role (person_id, role, scope) values ($1, 'district', '')`, [resident.id])
   expect(await refusalOf(elder, code)).toBe('invitation-withdrawn')

@@ -15,26 +15,26 @@ beforeEach(async () => {
 })
 afterEach(() => rmSync(dataDir, { recursive: true }))
 
-test('a demo’s data from before the baseline is kept aside, and told of in one line', async () => {
-  const told: string[] = []
-  const db = await openDb({ dataDir, demo: true }, (line) => told.push(line))
+test('demo data from before the baseline is moved aside and reported in one line', async () => {
+  const reported: string[] = []
+  const db = await openDb({ dataDir, demo: true }, (line) => reported.push(line))
   const aside = readdirSync(dataDir).find((name) => /^pglite-before-\d{4}-\d\d-\d\d$/.test(name)) ?? 'none'
-  expect(told).toEqual([expect.stringContaining(join(dataDir, aside))])
-  expect(told[0]).not.toContain('\n')
+  expect(reported).toEqual([expect.stringContaining(join(dataDir, aside))])
+  expect(reported[0]).not.toContain('\n')
   expect(await migrate(db, SCHEMA)).toContain('0001_base.sql')
   await db.close()
-  const kept = await openPglite(join(dataDir, aside))
-  expect(await kept.query('select name from migration', [])).toEqual([{ name: '0001_main.sql' }])
-  await kept.close()
+  const oldData = await openPglite(join(dataDir, aside))
+  expect(await oldData.query('select name from migration', [])).toEqual([{ name: '0001_main.sql' }])
+  await oldData.close()
 
-  // What was made instead stays, and so does the folder.
-  const again = await openDb({ dataDir, demo: true }, (line) => told.push(line))
+  // The next start keeps the new database and the old folder.
+  const again = await openDb({ dataDir, demo: true }, (line) => reported.push(line))
   expect(await migrate(again, SCHEMA)).toEqual([])
   await again.close()
-  expect(told).toHaveLength(1)
+  expect(reported).toHaveLength(1)
 })
 
-test('another’s is left where it is: it may be all there is', async () => {
+test('without demo mode such data is left in place, since it may be the only copy', async () => {
   const db = await openDb({ dataDir, demo: false }, () => expect(true).toBe(false))
   await expect(migrate(db, SCHEMA)).rejects.toMatchObject({ name: 'BadEnv' })
   await db.close()

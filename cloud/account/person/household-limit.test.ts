@@ -14,7 +14,7 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-test('how large a household may be the database is told: it has no figure of its own', async () => {
+test('the limit of a household is passed to the database, which has no figure of its own', async () => {
   expect(HOUSEHOLD_MOST).toBe(MOST)
   const elder = await world.as('elder')
   const join = () => elder('POST', '/api/people', { name: '亲戚', relation: 'parent' }, newIdempotencyKey())

@@ -6,7 +6,7 @@ import { OFFERINGS } from '../../testing/world/world'
 
 const DAYS = ['24', '25', '26', '27', '28', '29']
 const talkOf = (at: number) => `hp001.talk-2611${DAYS[at % DAYS.length]}1400`
-const AWHILE_MS = 500
+const PAUSE_MS = 500
 let race: Race
 let manager: Someone
 beforeEach(async () => {
@@ -15,14 +15,14 @@ beforeEach(async () => {
 })
 afterEach(() => race.end())
 
-/** A function of the database stops for a while when it has looked, so that the other comes in between. */
-const slow = (name: string, then: string) =>
-  patchFunction(race.db, name, then, `perform pg_sleep(${AWHILE_MS / 1000}); ${then}`)
-const slowSave = () => slow('save_offering', 'what := case when r.asked is null')
-const slowBook = () => slow('book', 's_old := s_version;')
-const awhile = () => new Promise((resolve) => setTimeout(resolve, AWHILE_MS / 2))
+/** Pauses a stored function between its read and its write, so that the other one runs in between. */
+const pauseBefore = (name: string, statement: string) =>
+  patchFunction(race.db, name, statement, `perform pg_sleep(${PAUSE_MS / 1000}); ${statement}`)
+const slowSave = () => pauseBefore('save_offering', 'what := case when r.asked is null')
+const slowBook = () => pauseBefore('book', 's_old := s_version;')
+const waitHalfPause = () => new Promise((resolve) => setTimeout(resolve, PAUSE_MS / 2))
 
-/** The manager wants no talks any more, while a crowd books them. */
+/** The manager saves the talks without templates while a crowd books them. */
 async function saveAndBook(first: 'save' | 'book') {
   const crowd = await race.crowd(12)
   const processes = race.start(4)
@@ -38,34 +38,34 @@ async function saveAndBook(first: 'save' | 'book') {
     )
   if (first === 'save') {
     const saved = save()
-    await awhile()
+    await waitHalfPause()
     const booked = await book()
     return { saved: await saved, booked }
   }
   const booked = book()
-  await awhile()
+  await waitHalfPause()
   return { saved: await save(), booked: await booked }
 }
 const leftOf = ({ body }: { body: { left: { id: string }[] } }) => body.left.map(({ id }) => id).sort()
 
-test('who books first keeps it: the session stays, and the manager is told', async () => {
+test('booked first: the sessions stay, and the manager sees them as left', async () => {
   await slowBook()
   const { saved, booked } = await saveAndBook('book')
   expect(countAnswers(booked)).toEqual({ 201: 12 })
   expect([saved.status, leftOf(saved)]).toEqual([200, DAYS.map((_, at) => talkOf(at))])
   expect(await findViolations(race.db)).toEqual({})
 })
-test('who comes while it goes finds nothing, and has booked nothing', async () => {
+test('saved first: a removed session cannot be booked', async () => {
   await slowSave()
   const { saved, booked } = await saveAndBook('save')
   expect(saved.status).toBe(200)
-  // What the manager has not come to yet can still be had, and is then left.
+  // A session that the save has not reached yet can still be booked, and is then left.
   const had = booked.flatMap(({ status }, at) => (status === 201 ? [talkOf(at)] : []))
   expect(leftOf(saved)).toEqual([...new Set(had)].sort())
   expect(countAnswers(booked)['not-found']).toBeGreaterThan(0)
   expect(await findViolations(race.db)).toEqual({})
 })
-test('looked at without a lock, the version it would write is taken, and the save fails whole', async () => {
+test('without the lock, the version guard fails the whole save', async () => {
   await slowSave()
   await patchFunction(race.db, 'save_offering', 'for update of s', '')
   const { saved, booked } = await saveAndBook('save')
@@ -73,7 +73,7 @@ test('looked at without a lock, the version it would write is taken, and the sav
   expect(saved.status).toBe(500)
   expect(await findViolations(race.db)).toEqual({})
 })
-test('twin: without lock and version, bookings are left without a session', async () => {
+test('twin: without lock and version guard, bookings are left without a session', async () => {
   await slowSave()
   await patchFunction(race.db, 'save_offering', 'for update of s', '')
   await race.db.query(DROP_VERSION_GUARD)

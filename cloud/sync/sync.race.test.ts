@@ -10,61 +10,61 @@ beforeEach(async () => {
 })
 afterEach(() => race.end())
 
-const TELL = `insert into notice (person_id, kind, at, station_id, session_id)
+const INSERT_NOTICE = `insert into notice (person_id, kind, at, station_id, session_id)
   values ($1, 'paused', $2, 'hp001', 'hp001.talk-2611231400') returning id`
 
 /**
- * Something is told to somebody in a transaction that stays open; more is told after it and committed before it, while a
- * phone asks. What the phone has at each time, and the numbers in the order in which they were given.
+ * Inserts a notice in a transaction that stays open, and two more that commit before it, while a phone syncs. Returns
+ * what the phone has each time, and the ids in the order in which they were assigned.
  */
 async function lateCommit() {
   const [who] = (await race.crowd(1)) as [Someone]
   const cloud = processFor(race.start(1), 0)
   const phone = createPhone((method: string, path: string) => cloud(who, method, path))
-  const had: number[][] = []
-  const look = async () => {
+  const states: number[][] = []
+  const syncPhone = async () => {
     await phone.sync()
-    had.push(phone.kept.notices.map(({ id }) => id).sort((a, b) => a - b))
+    states.push(phone.kept.notices.map(({ id }) => id).sort((a, b) => a - b))
   }
-  await look()
+  await syncPhone()
   const late = new pg.Client(race.url)
   await late.connect()
   try {
     await late.query('begin')
-    const first = Number((await late.query(TELL, [who.id, moment(MONDAY_TEN)])).rows[0].id)
-    const [second] = await race.db.query<{ id: number }>(TELL, [who.id, moment(MONDAY_TEN + 1)])
-    await look()
-    const [third] = await race.db.query<{ id: number }>(TELL, [who.id, moment(MONDAY_TEN + 2)])
-    await look()
+    const first = Number((await late.query(INSERT_NOTICE, [who.id, moment(MONDAY_TEN)])).rows[0].id)
+    const [second] = await race.db.query<{ id: number }>(INSERT_NOTICE, [who.id, moment(MONDAY_TEN + 1)])
+    await syncPhone()
+    const [third] = await race.db.query<{ id: number }>(INSERT_NOTICE, [who.id, moment(MONDAY_TEN + 2)])
+    await syncPhone()
     await late.query('commit')
-    await look()
-    return { who, had, ids: [first, second?.id, third?.id] as [number, number, number] }
+    await syncPhone()
+    return { who, states, ids: [first, second?.id, third?.id] as [number, number, number] }
   } finally {
     await late.end()
   }
 }
 
-test('what was written first and committed last is not passed over', async () => {
-  const { had, ids } = await lateCommit()
+test('a notice that was written first and committed last is not skipped', async () => {
+  const { states, ids } = await lateCommit()
   const [first, second, third] = ids
   expect(first).toBeLessThan(second)
-  expect(had).toEqual([[], [second], [second, third], [first, second, third]])
+  expect(states).toEqual([[], [second], [second, third], [first, second, third]])
 })
 
-test('twin: whoever went by the highest number, or the latest time, would never hear of it', async () => {
-  const { who, had, ids } = await lateCommit()
+test('twin: a cursor by highest id or by latest time would skip it', async () => {
+  const { who, states, ids } = await lateCommit()
   const [first] = ids
-  const highest = Math.max(...(had[2] as number[]))
+  const highest = Math.max(...(states[2] as number[]))
   const byNumber = await race.db.query('select id from notice where person_id = $1 and id > $2', [who.id, highest])
   const byTime = await race.db.query(
     'select id from notice where person_id = $1 and at > (select at from notice where id = $2)',
     [who.id, highest],
   )
   expect([byNumber, byTime]).toEqual([[], []])
-  expect(had[3]).toContain(first)
+  expect(states[3]).toContain(first)
 })
 
-test('a booking whose batch hangs in its transaction comes with its commit', async () => {
+test('a booking in an open transaction is sent after its commit', async () => {
   const [who, other] = (await race.crowd(2)) as [Someone, Someone]
   const cloud = processFor(race.start(1), 0)
   const phone = createPhone((method: string, path: string) => cloud(who, method, path))
@@ -73,7 +73,7 @@ test('a booking whose batch hangs in its transaction comes with its commit', asy
   await late.connect()
   try {
     await late.query('begin')
-    // The session's row is held, so the booking waits inside its own transaction; another station's does not.
+    // The session's row is locked, so the booking waits inside its own transaction; another station's does not.
     await late.query(`select 1 from session where id = 'hp001.talk-2611231400' for update`)
     const booked = cloud(who, 'POST', '/api/bookings', { session: 'hp001.talk-2611231400', people: [who.id] })
     const others = await cloud(other, 'POST', '/api/bookings', {
@@ -91,14 +91,14 @@ test('a booking whose batch hangs in its transaction comes with its commit', asy
   }
 })
 
-test('two pages of one browser ask at once, and each is told what it lacks, not everything', async () => {
+test('two tabs of one browser sync at once, and each gets only what it lacks', async () => {
   const [who] = (await race.crowd(1)) as [Someone]
   const processes = race.start(2)
-  const pages = processes.map((cloud) => createPhone((method: string, path: string) => cloud(who, method, path)))
+  const tabs = processes.map((cloud) => createPhone((method: string, path: string) => cloud(who, method, path)))
   for (let nth = 0; nth < 5; nth++) {
-    await race.db.query(TELL, [who.id, moment(MONDAY_TEN + nth)])
-    const answers = await Promise.all(pages.map((page) => page.sync()))
-    for (const page of pages) expect(page.kept.notices).toHaveLength(nth + 1)
+    await race.db.query(INSERT_NOTICE, [who.id, moment(MONDAY_TEN + nth)])
+    const answers = await Promise.all(tabs.map((tab) => tab.sync()))
+    for (const tab of tabs) expect(tab.kept.notices).toHaveLength(nth + 1)
     for (const { body } of answers) expect(body.notices?.all).toBe(nth === 0 ? true : undefined)
   }
 })

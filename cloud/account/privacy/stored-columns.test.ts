@@ -10,39 +10,39 @@ afterAll(() => world.close())
 
 const declared = (table: keyof typeof STORED_COLUMNS): string[] => Object.values(STORED_COLUMNS[table]).flat()
 
-test('every column of every table is accounted for, and none that is not there', async () => {
+test('every column of every table is declared, and no column that does not exist', async () => {
   const rows = await world.db.query<{ table: string; columns: string[] }>(
     `select table_name as table, array_agg(column_name::text order by column_name) as columns
      from information_schema.columns where table_schema = 'public' group by 1`,
   )
-  const there = Object.fromEntries(
+  const actual = Object.fromEntries(
     rows.filter(({ table }) => !IMPERSONAL_TABLES.includes(table)).map(({ table, columns }) => [table, columns]),
   )
-  expect(there).toEqual(Object.fromEntries(PERSONAL_TABLES.map((table) => [table, declared(table).sort()])))
+  expect(actual).toEqual(Object.fromEntries(PERSONAL_TABLES.map((table) => [table, declared(table).sort()])))
   const tables = rows.map(({ table }) => table)
   expect(IMPERSONAL_TABLES.filter((table) => !tables.includes(table))).toEqual([])
 })
 
-test('no column is two things', () => {
+test('no column is declared twice', () => {
   const twice = PERSONAL_TABLES.filter((table) => new Set(declared(table)).size < declared(table).length)
   expect(twice).toEqual([])
 })
 
-test('whatever is told about has columns of its own', () => {
-  const kept = new Set<string>(PERSONAL_TABLES.flatMap((table) => Object.keys(STORED_COLUMNS[table])))
-  expect(TOPICS.filter((topic) => !kept.has(topic))).toEqual([])
+test('every topic has columns', () => {
+  const covered = new Set<string>(PERSONAL_TABLES.flatMap((table) => Object.keys(STORED_COLUMNS[table])))
+  expect(TOPICS.filter((topic) => !covered.has(topic))).toEqual([])
 })
 
-test('who a row is about is always declared: what refers to a person is no table of nobody’s', async () => {
-  // Ids of people are the only UUIDs there are, but a login's own.
+test('no table that refers to a person is declared impersonal', async () => {
+  // All UUIDs are ids of people, except those of logins.
   const rows = await world.db.query<{ table: string }>(
     `select distinct table_name as table from information_schema.columns where table_schema = 'public' and data_type = 'uuid'`,
   )
   expect(rows.map(({ table }) => table).filter((table) => IMPERSONAL_TABLES.includes(table))).toEqual([])
 })
 
-/** Not looked at: it is there with something that is looked at, is written anew, or goes along. */
-const ALONG: Partial<Record<keyof typeof STORED_COLUMNS, string>> = {
+/** Tables that has_no_data does not read, and why: another table covers them, or they are written again, or move along. */
+const NOT_READ: Partial<Record<keyof typeof STORED_COLUMNS, string>> = {
   guardian_invitation: 'with a bond',
   seat: 'with a booking or a bond',
   attendance: 'with a seat',
@@ -51,21 +51,21 @@ const ALONG: Partial<Record<keyof typeof STORED_COLUMNS, string>> = {
   session_change: 'with a booking; or work, with a role',
   scan: 'with a booking; or work, with a role',
   closure: 'work, with a role',
-  message_permission: 'asked for anew',
-  idempotency: 'a retry of what came to nothing',
-  login: 'opened anew',
-  login_code: 'shown anew',
+  message_permission: 'requested again',
+  idempotency: 'a retry of a refused request',
+  login: 'opened again',
+  login_code: 'created again',
   sync_bookmark: 'with a login',
-  identity: 'goes along',
-  pending_erasure: 'they log in, so they stay',
+  identity: 'moves to the other person',
+  pending_erasure: 'withdrawn by their login',
   role_invitation: 'with a role',
-  past_role: 'it is over, and stays without a name',
+  past_role: 'ended, and stays without a name',
 }
 
-test('who has nothing (has_no_data) has nothing in any table, or it is said why that does not matter', async () => {
+test('has_no_data reads every table about people, except those listed with a reason', async () => {
   const [found] = await world.db.query<{ source: string }>(
     `select pg_get_functiondef('has_no_data'::regproc) as source`,
   )
   const unseen = PERSONAL_TABLES.filter((table) => !found?.source.includes(` from ${table} `))
-  expect(unseen.sort()).toEqual(Object.keys(ALONG).sort())
+  expect(unseen.sort()).toEqual(Object.keys(NOT_READ).sort())
 })
