@@ -1523,7 +1523,9 @@ begin
     p_now, 'hand', p_by, p_seats, case when p_of is null and not room then 'full' end)
   on conflict do nothing;
   if not found then
-    return (select coalesce(flag, '') from scan where station_id = p_station and device = p_device and seq = p_seq);
+    return (select case when booking_id is null and session_id = p_session and of_seq is not distinct from p_of
+        and seats = p_seats then coalesce(flag, '') else 'scan-number-used' end
+      from scan where station_id = p_station and device = p_device and seq = p_seq);
   end if;
   -- A walk-in and its undo may arrive in either order; whichever is second takes effect.
   select * into one from scan where station_id = p_station and device = p_device and kind = 'walk-in'

@@ -67,6 +67,7 @@ export type Refusal =
   | { refusal: 'stale'; wall?: true }
   | { refusal: 'replaced' }
   | { refusal: 'not-on-roster' }
+  | { refusal: 'scan-number-used' }
   // self check-in
   | { refusal: 'wall-off' }
   | { refusal: 'not-now'; startsAt: string }
@@ -142,6 +143,7 @@ const every: Record<RefusalCode, true> = {
   stale: true,
   replaced: true,
   'not-on-roster': true,
+  'scan-number-used': true,
   'wall-off': true,
   'not-now': true,
   'not-booked-here': true,

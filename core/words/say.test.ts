@@ -69,6 +69,7 @@ const samples: Record<RefusalCode, Refusal> = {
   stale: { refusal: 'stale' },
   replaced: { refusal: 'replaced' },
   'not-on-roster': { refusal: 'not-on-roster' },
+  'scan-number-used': { refusal: 'scan-number-used' },
   'wall-off': { refusal: 'wall-off' },
   'not-now': { refusal: 'not-now', startsAt: at },
   'not-booked-here': { refusal: 'not-booked-here', left: 3 },

@@ -32,14 +32,19 @@ export async function takeWalkIns(
     const { device, seq, of = null, seats = 0, session = '' } = scan
     const found = session ? await findSession(deps.db, session) : undefined
     const mine = found && may(caller.roles, 'attend', { id: stationOf(session), street: found.street })
+    const refuse = (refusal: 'unknown-pass' | 'scan-number-used') =>
+      answers.push({ device, seq, verdict: 'refused', refusal, message: sayRefusal(language, { refusal }) })
     if (!mine) {
-      const message = sayRefusal(language, { refusal: 'unknown-pass' })
-      answers.push({ device, seq, verdict: 'refused', refusal: 'unknown-pass', message })
+      refuse('unknown-pass')
       continue
     }
     const at = atOf(scan)
     const event = { session, device, seq, of, seats, by: caller.id }
     const flag = await walkIn(deps.db, event, at, instant(scan.at), deps.now())
+    if (flag === 'scan-number-used') {
+      refuse(flag)
+      continue
+    }
     const verdict = scan.kind === 'undo' ? ('undone' as const) : ('walked-in' as const)
     answers.push({
       device,
