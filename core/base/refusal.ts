@@ -29,6 +29,7 @@ export type Refusal =
   | { refusal: 'seats-taken'; over: number }
   | { refusal: 'changed-meanwhile' }
   | { refusal: 'bad-template'; where: string }
+  | { refusal: 'closures-full'; most: number }
   // strikes
   | { refusal: 'appealed-already' }
   // moderation of free text; `name`: of a name
@@ -112,6 +113,7 @@ const every: Record<RefusalCode, true> = {
   'seats-taken': true,
   'changed-meanwhile': true,
   'bad-template': true,
+  'closures-full': true,
   'appealed-already': true,
   'words-risky': true,
   'consent-needed': true,

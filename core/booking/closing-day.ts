@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { freeText } from '../base/text'
 import { addDays, atClock, DAY, Day, dayOf, type Instant, MINUTE, Moment } from '../base/time'
+import { AHEAD_DAYS } from '../catalogue/session-plan'
 import { hoursOn } from '../place/hours'
 import { SessionId } from '../place/ids'
 import { type Hours, type StationCalendar, StationId, StreetCode } from '../place/station'
@@ -20,6 +21,12 @@ export const ClosingDay = v.strictObject({
   act: v.picklist(['call-off', 'move']),
 })
 export type ClosingDay = v.InferOutput<typeof ClosingDay>
+
+/** Last day that can be closed: no session is published after it. */
+export const lastClosableDay = (today: Day): Day => addDays(today, AHEAD_DAYS.most - 1)
+
+/** Days ahead that a station can be closed on: every second one. More of them is a matter of its opening hours. */
+export const MAX_CLOSED_DAYS = 30
 
 /** Outcome for one session of the day; in a dry run, the expected one. */
 export const ClosedSession = v.object({

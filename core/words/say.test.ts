@@ -36,6 +36,7 @@ const samples: Record<RefusalCode, Refusal> = {
   'offer-over': { refusal: 'offer-over' },
   'seats-taken': { refusal: 'seats-taken', over: 3 },
   'changed-meanwhile': { refusal: 'changed-meanwhile' },
+  'closures-full': { refusal: 'closures-full', most: 30 },
   'bad-template': { refusal: 'bad-template', where: 'templates.0.at' },
   'appealed-already': { refusal: 'appealed-already' },
   'code-not-made': { refusal: 'code-not-made', errcode: '41030' },

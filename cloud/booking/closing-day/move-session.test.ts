@@ -145,8 +145,8 @@ describe('moving', () => {
     })
     const stations = STATIONS.filter(({ id }) => id === 'hp001')
     const closing = { day: DAY, reason: '台风', act: 'move' as const, by: manager.id }
-    const { sessions } = await closeDay({ ...world.deps, db }, stations, closing, false)
-    expect(newStarts({ sessions })[TALK]).toBe('2026-11-26T06:00:00.000Z')
+    const done = await closeDay({ ...world.deps, db }, stations, closing, false)
+    expect(done.ok && newStarts(done.value)[TALK]).toBe('2026-11-26T06:00:00.000Z')
     expect(await noticesOf(world, resident.id, 'moved')).toHaveLength(1)
     await world.db.query(`delete from person_time where booking_id = 'hp099.x'`)
   })

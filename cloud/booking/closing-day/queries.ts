@@ -1,22 +1,19 @@
-import { type Day, type Instant, moment } from '@core/base/time'
+import { type Day, dayOf, type Instant, moment } from '@core/base/time'
+import { type ClosingDay, MAX_CLOSED_DAYS } from '@core/booking/closing-day'
 import type { Offering } from '@core/catalogue/offering'
 import { stationOf } from '@core/place/ids'
 import type { Hours } from '@core/place/station'
 import type { Db } from '../../db/port'
 
-/**
- * Records a closure and increments the revision of the station's offerings, so that plans made before it are not
- * written.
- */
-export async function closeStation(db: Db, station: string, day: Day, reason: string, by: string, now: Instant) {
-  await db.query(
-    `with closed as (
-       insert into closure (station_id, day, reason, at, by_id) values ($1, $2, $3, $4, $5)
-       on conflict do nothing returning station_id
-     )
-     update offering set revision = revision + 1 where station_id in (select station_id from closed)`,
-    [station, day, reason, moment(now), by],
+export type ClosingAct = Omit<ClosingDay, 'scope'> & { by: string }
+
+/** Records closures, unless one of the stations has MAX_CLOSED_DAYS others ahead. */
+export async function closeStations(db: Db, stations: readonly string[], closing: ClosingAct, now: Instant) {
+  const [row] = await db.query<{ outcome: 'done' | 'full' }>(
+    'select close_stations($1, $2, $3, $4, $5, $6, $7) as outcome',
+    [[...stations], closing.day, closing.reason, closing.by, moment(now), dayOf(now), MAX_CLOSED_DAYS],
   )
+  return row?.outcome
 }
 
 /** A session of the closed day, with what limits other times for it. */

@@ -1,13 +1,12 @@
+import { ok, refuse } from '@core/base/refusal'
 import { DAY, dayOf, type Instant, moment, startOfDay } from '@core/base/time'
-import type { ClosedSession, ClosingDay } from '@core/booking/closing-day'
+import { type ClosedSession, MAX_CLOSED_DAYS } from '@core/booking/closing-day'
 import type { Station } from '@core/place/station'
 import type { Deps } from '../../base/deps'
 import { listClosures } from '../../place/closure/queries'
 import { callOff } from '../waitlist/queries'
-import { closeStation, type DaySession, listDaySessions, moveSession } from './queries'
+import { type ClosingAct, closeStations, type DaySession, listDaySessions, moveSession } from './queries'
 import { findTimes, type ReservedTimes, reserveTime } from './times'
-
-type ClosingAct = Omit<ClosingDay, 'scope'> & { by: string }
 
 type MoveOutcome = { to?: Instant; told: number }
 
@@ -40,8 +39,12 @@ const closed = (session: DaySession, to: Instant | undefined): ClosedSession => 
  * be resumed after an interruption. A preview writes nothing. `told`: number of bookings notified.
  */
 export async function closeDay(deps: Deps, stations: readonly Station[], closing: ClosingAct, preview: boolean) {
-  const { day, reason, act, by } = closing
-  if (!preview) for (const { id } of stations) await closeStation(deps.db, id, day, reason, by, deps.now())
+  const { day, act } = closing
+  if (!preview) {
+    const ids = stations.map(({ id }) => id)
+    if ((await closeStations(deps.db, ids, closing, deps.now())) === 'full')
+      return refuse({ refusal: 'closures-full', most: MAX_CLOSED_DAYS })
+  }
   const closures = await listClosures(deps.db, dayOf(deps.now()))
   const reserved: ReservedTimes = new Map()
   const sessions: ClosedSession[] = []
@@ -59,5 +62,5 @@ export async function closeDay(deps: Deps, stations: readonly Station[], closing
       told += outcome.told
     }
   }
-  return { sessions, told }
+  return ok({ sessions, told })
 }

@@ -104,6 +104,7 @@ const EXPECTED: Record<EndpointName, Expected> = {
   saveOffering: manager,
   changeSession: manager,
   callOff: manager,
+  closures: anyManager,
   closeDay: manager,
   answerAppeal: manager,
   appeals: anyManager,
