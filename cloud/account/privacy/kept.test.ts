@@ -51,6 +51,7 @@ const ALONG: Partial<Record<keyof typeof STORED_COLUMNS, string>> = {
   session_change: 'with a booking; or work, with a role',
   scan: 'with a booking; or work, with a role',
   closure: 'work, with a role',
+  closing: 'work, with a role',
   message_permission: 'asked for anew',
   idempotency: 'a retry of what came to nothing',
   login: 'opened anew',

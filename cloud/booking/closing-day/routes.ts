@@ -6,18 +6,22 @@ import { ApiError } from '../../base/api-error'
 import type { Deps } from '../../base/deps'
 import { listClosuresOf } from '../../place/closure/queries'
 import type { Handlers } from '../../runtime/handler'
+import { listClosedSessions, listClosings } from './closing-queries'
 import { closeDay } from './service'
 
-export function closureRoutes(deps: Deps): Handlers<'closures' | 'closeDay'> {
+export function closureRoutes(deps: Deps): Handlers<'closures' | 'closing' | 'closeDay'> {
   return {
-    closures: async ({ caller }) =>
-      ok({ closures: await listClosuresOf(deps.db, dayOf(deps.now()), whereMay(caller.roles, 'change')) }),
+    async closures({ caller }) {
+      const where = whereMay(caller.roles, 'change')
+      const closures = await listClosuresOf(deps.db, dayOf(deps.now()), where)
+      return ok({ closures, closings: await listClosings(deps.db, where) })
+    },
+    closing: async ({ found: { closing } }) => ok({ closing, sessions: await listClosedSessions(deps.db, closing.id) }),
     async closeDay({ caller, found: stations, body: { closing, preview = false } }) {
-      const { scope: _, ...rest } = closing
       const today = dayOf(deps.now())
       // Neither a day in the past, nor one whose sessions are not published yet.
       if (closing.day < today || closing.day > lastClosableDay(today)) throw new ApiError('bad-input', 'closing.day')
-      return closeDay(deps, stations, { ...rest, by: caller.id }, preview)
+      return closeDay(deps, stations, { ...closing, by: caller.id }, preview)
     },
   }
 }

@@ -105,6 +105,7 @@ const EXPECTED: Record<EndpointName, Expected> = {
   changeSession: manager,
   callOff: manager,
   closures: anyManager,
+  closing: manager,
   closeDay: manager,
   answerAppeal: manager,
   appeals: anyManager,

@@ -67,6 +67,7 @@ export const SAMPLES: Record<EndpointName, Sampled> = {
     body: { offering: { ...OFFERINGS[0], id: `${station}-talk`, station }, preview: true },
   }),
   closures: none,
+  closing: ({ closing }) => ({ id: closing }),
   closeDay: ({ station: id }) => ({
     body: {
       closing: { scope: { scope: 'station', id }, day: '2026-11-24', reason: '台风', act: 'call-off' },

@@ -26,6 +26,8 @@ export type Things = {
   message: number
   invitation: string
   roleCode: string
+  /** A day that was closed there. */
+  closing: string
   /** Who is of the staff there. */
   holder: string
 }
@@ -43,6 +45,7 @@ const nothing = (station: string): Things => ({
   message: 404,
   invitation: personId(404),
   roleCode: 'z'.repeat(30),
+  closing: personId(404),
   holder: personId(404),
 })
 
@@ -83,6 +86,11 @@ async function make(world: World, ask: Asking, owner: CallerName, manager: Calle
   const invited = await done(
     ask(manager, 'POST', '/api/roles/invitations', { role: { role: 'staff', scope: station } }),
   )
+  const [closing] = await db.query<{ id: string }>(
+    `insert into closing (scope, place, day, reason, act, by_id, at) values ('station', $1, '2026-12-01', '台风', 'move', $2, $3)
+     returning id`,
+    [station, idOf(manager), at],
+  )
   const things: Things = {
     station,
     session,
@@ -95,6 +103,7 @@ async function make(world: World, ask: Asking, owner: CallerName, manager: Calle
     message: message?.id ?? 0,
     invitation: invited.id,
     roleCode: invited.code,
+    closing: closing?.id ?? '',
     holder: idOf(staff),
   }
   return things

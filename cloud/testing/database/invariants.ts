@@ -218,6 +218,9 @@ const COUNTED = [
   'pass_key',
   'migration',
   'stored_function',
+  'closure',
+  'closing',
+  'closing_session',
 ]
 
 /** How many rows there are of everything, and the sum of all changes to sessions: equal before and after, nothing happened. */

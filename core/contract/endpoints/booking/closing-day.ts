@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { ClosedSession, ClosingDay } from '../../../booking/closing-day'
+import { ClosedSession, ClosingDay, ClosingProgress } from '../../../booking/closing-day'
 import { Closure } from '../../../place/station'
 import { dryRun, row } from '../../endpoint'
 
@@ -12,7 +12,21 @@ export const closingDayEndpoints = {
     status: 200,
     refusals: [],
     summary: 'List the closed days ahead of the stations that the caller manages',
-    answer: v.object({ closures: v.array(Closure) }),
+    answer: v.object({
+      closures: v.array(Closure),
+      /** Closings whose sessions are still being moved or called off. */
+      closings: v.array(ClosingProgress),
+    }),
+  }),
+  closing: row({
+    method: 'GET',
+    path: '/api/closures/:id',
+    who: { act: 'change', at: 'closing' },
+    status: 200,
+    refusals: [],
+    summary: 'The progress of closing a day, and what became of each session so far',
+    params: v.object({ id: v.pipe(v.string(), v.uuid()) }),
+    answer: v.object({ closing: ClosingProgress, sessions: v.array(ClosedSession) }),
   }),
   closeDay: row({
     method: 'POST',
@@ -20,8 +34,10 @@ export const closingDayEndpoints = {
     who: { act: 'change', at: 'closure' },
     status: 200,
     refusals: ['closures-full'],
-    summary: 'Close a station or a street for a day: move or call off every session and notify every booker',
+    summary:
+      'Close a station or a street for a day; its sessions are moved or called off, and bookers notified, afterwards',
     body: v.strictObject({ closing: ClosingDay, preview: dryRun }),
-    answer: v.object({ sessions: v.array(ClosedSession), told: v.number() }),
+    /** What will happen. `id`: the closing that does it; absent in a preview, and where no session is left to close. */
+    answer: v.object({ sessions: v.array(ClosedSession), told: v.number(), id: v.optional(v.string()) }),
   }),
 }
