@@ -38,8 +38,11 @@ export const ClosedSession = v.object({
   to: v.optional(Moment),
   booked: v.number(),
   waiting: v.number(),
-  /** What became of it; absent as long as it waits. `left`: somebody else has changed it since, or it has begun. */
-  outcome: v.optional(v.picklist(['moved', 'called-off', 'left'])),
+  /**
+   * What became of it; absent as long as it waits. `left`: somebody else has changed it since, it has begun, or the day was
+   * reopened before. `reopened`: called off, and restored when the day was reopened.
+   */
+  outcome: v.optional(v.picklist(['moved', 'called-off', 'left', 'reopened'])),
 })
 export type ClosedSession = v.InferOutput<typeof ClosedSession>
 

@@ -19,6 +19,15 @@ export async function beginClosing(db: Db, stations: readonly string[], closing:
   return row as NonNullable<typeof row>
 }
 
+/** Takes closures back (sql/reopen_day.sql). */
+export async function reopenStations(db: Db, stations: readonly string[], day: Day, by: string, now: Instant) {
+  const [row] = await db.query<{ restored: number; told: number }>(
+    'select restored, told from reopen_day($1, $2, $3, $4)',
+    [[...stations], day, by, moment(now)],
+  )
+  return row as NonNullable<typeof row>
+}
+
 export type ClaimedClosing = { id: string; day: Day; act: ClosingDay['act'] }
 
 /** Takes the oldest closing that nobody works on; it is ours until `until`. */

@@ -7,9 +7,9 @@ import type { Deps } from '../../base/deps'
 import { listClosuresOf } from '../../place/closure/queries'
 import type { Handlers } from '../../runtime/handler'
 import { listClosedSessions, listClosings } from './closing-queries'
-import { closeDay } from './service'
+import { closeDay, reopenDay } from './service'
 
-export function closureRoutes(deps: Deps): Handlers<'closures' | 'closing' | 'closeDay'> {
+export function closureRoutes(deps: Deps): Handlers<'closures' | 'closing' | 'closeDay' | 'reopenDay'> {
   return {
     async closures({ caller }) {
       const where = whereMay(caller.roles, 'change')
@@ -22,6 +22,10 @@ export function closureRoutes(deps: Deps): Handlers<'closures' | 'closing' | 'cl
       // Neither a day in the past, nor one whose sessions are not published yet.
       if (closing.day < today || closing.day > lastClosableDay(today)) throw new ApiError('bad-input', 'closing.day')
       return closeDay(deps, stations, { ...closing, by: caller.id }, preview)
+    },
+    async reopenDay({ caller, found: stations, body: { closing } }) {
+      if (closing.day < dayOf(deps.now())) throw new ApiError('bad-input', 'closing.day')
+      return ok(await reopenDay(deps, stations, closing.day, caller.id))
     },
   }
 }

@@ -1,9 +1,10 @@
 import { ok, refuse } from '@core/base/refusal'
-import { DAY, type Instant, moment, startOfDay } from '@core/base/time'
+import { DAY, type Day, type Instant, moment, startOfDay } from '@core/base/time'
 import { type ClosedSession, MAX_CLOSED_DAYS } from '@core/booking/closing-day'
 import type { Station } from '@core/place/station'
 import type { Deps } from '../../base/deps'
-import { beginClosing, type ClosingAct } from './closing-queries'
+import { planAhead } from '../../catalogue/offering/plan'
+import { beginClosing, type ClosingAct, reopenStations } from './closing-queries'
 import { type DaySession, listDaySessions } from './queries'
 import { openTimes } from './times'
 
@@ -41,4 +42,15 @@ export async function closeDay(deps: Deps, stations: readonly Station[], closing
   const { verdict, made } = await beginClosing(deps.db, ids, closing, deps.now())
   if (verdict === 'full') return refuse({ refusal: 'closures-full', most: MAX_CLOSED_DAYS })
   return ok({ ...foreseen, ...(made ? { id: made } : {}) })
+}
+
+/**
+ * Takes the closure of a day back at these stations, and plans at once what was not planned because of it; what fails
+ * there is done by the next round of jobs.
+ */
+export async function reopenDay(deps: Deps, stations: readonly Station[], day: Day, by: string) {
+  const ids = stations.map(({ id }) => id)
+  const reopened = await reopenStations(deps.db, ids, day, by, deps.now())
+  await planAhead(deps, ids)
+  return reopened
 }

@@ -24,7 +24,7 @@ create table closing_session (
   starts_at timestamptz not null,
   booked integer not null,
   waiting integer not null,
-  outcome text check (outcome in ('moved', 'called-off', 'left')),
+  outcome text check (outcome in ('moved', 'called-off', 'left', 'reopened')),
   to_at timestamptz,
   -- How many bookings were notified.
   told integer not null default 0,

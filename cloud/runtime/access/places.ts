@@ -30,7 +30,7 @@ const appeal: Resolver<ById, Placed<Appeal>> = async (deps, caller, { params }) 
   return found && { place: { id: found.station, street: found.street }, found }
 }
 
-type Closing = { body: { closing: ClosingDay } }
+type Closing = { body: { closing: Pick<ClosingDay, 'scope'> } }
 
 /** The stations affected by a closure. A whole street is a place of its own, distinct from each of its stations. */
 const closure: Resolver<Closing, Placed<Station[]>> = async ({ db }, _caller, { body }) => {

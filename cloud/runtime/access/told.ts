@@ -8,7 +8,7 @@ const AT: Record<At, string> = {
   session: 'at the station of the session',
   booking: 'at the station of the booking',
   appeal: 'at the station of the strike that is appealed against',
-  closure: 'at the station, or for the street, that is closed',
+  closure: 'at the station, or for the street, that is closed or reopened',
   closing: 'at the station, or for the street, that is closed',
   'role-list': 'at the requested place, if they may grant the roles there',
   'new-role': 'at the place of the role, if they may grant it',

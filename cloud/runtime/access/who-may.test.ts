@@ -107,6 +107,7 @@ const EXPECTED: Record<EndpointName, Expected> = {
   closures: anyManager,
   closing: manager,
   closeDay: manager,
+  reopenDay: manager,
   answerAppeal: manager,
   appeals: anyManager,
   roles: manager,

@@ -68,6 +68,7 @@ export const SAMPLES: Record<EndpointName, Sampled> = {
   }),
   closures: none,
   closing: ({ closing }) => ({ id: closing }),
+  reopenDay: ({ station: id }) => ({ body: { closing: { scope: { scope: 'station', id }, day: '2026-11-24' } } }),
   closeDay: ({ station: id }) => ({
     body: {
       closing: { scope: { scope: 'station', id }, day: '2026-11-24', reason: '台风', act: 'call-off' },

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { Day } from '../../../base/time'
 import { ClosedSession, ClosingDay, ClosingProgress } from '../../../booking/closing-day'
 import { Closure } from '../../../place/station'
 import { dryRun, row } from '../../endpoint'
@@ -39,5 +40,17 @@ export const closingDayEndpoints = {
     body: v.strictObject({ closing: ClosingDay, preview: dryRun }),
     /** What will happen. `id`: the closing that does it; absent in a preview, and where no session is left to close. */
     answer: v.object({ sessions: v.array(ClosedSession), told: v.number(), id: v.optional(v.string()) }),
+  }),
+  reopenDay: row({
+    method: 'POST',
+    path: '/api/closures/reopen',
+    who: { act: 'change', at: 'closure' },
+    status: 200,
+    refusals: [],
+    summary:
+      'Take the closure of a day back: sessions that it called off can be booked again; nobody is booked again, but told',
+    body: v.strictObject({ closing: v.strictObject({ scope: ClosingDay.entries.scope, day: Day }) }),
+    /** Sessions that can be booked again, and bookers told. */
+    answer: v.object({ restored: v.number(), told: v.number() }),
   }),
 }
