@@ -14,11 +14,11 @@ const BENCHES: Record<string, () => Promise<Iterable<Table> | AsyncIterable<Tabl
 
 /** Figures with a budget are ratios within one run; absolute times only describe this machine. */
 async function main(): Promise<void> {
-  const asked = process.argv.slice(2)
+  const names = process.argv.slice(2)
   console.log(`Machine: ${machine()}`)
   const over: string[] = []
   try {
-    for (const name of asked.length ? asked : Object.keys(BENCHES)) {
+    for (const name of names.length ? names : Object.keys(BENCHES)) {
       const bench = BENCHES[name]
       if (!bench) throw new Error(`Unknown benchmark: ${name}`)
       for await (const table of await bench()) {

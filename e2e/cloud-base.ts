@@ -20,8 +20,8 @@ const STREETS = [{ code: '440112012', name: '萝岗街道', lat: 23.179, lng: 11
 const keyOf = (nth: number) => Buffer.alloc(32, nth).toString('base64')
 
 /**
- * The built functions, each a process as CloudBase starts it, on a real PostgreSQL and by the real clock; WeChat's open API
- * beside them is the stand-in. The two stations of the tests are there, and nobody has booked.
+ * Starts the built cloud functions, each in its own process as CloudBase does, with a real PostgreSQL, the real clock and
+ * the stand-in for WeChat's open API. The database has the two stations of the tests and no bookings.
  */
 export async function startCloudBase() {
   await startPostgres()
@@ -29,7 +29,7 @@ export async function startCloudBase() {
   const [deployed, standIn] = [deploy(), await startStandIn()]
   const { appid, secret, api } = standIn.settings
   const env = { PATH: process.env.PATH ?? '', DATABASE_URL: real.url, SEAL_KEYS: `k1:${keyOf(1)}`, FIND_KEY: keyOf(2) }
-  // Who logs in by a code needs the mini-program's secret; who is named by WeChat's runtime does not.
+  // A login by code needs the mini-program's secret; the event function gets the openid from WeChat's runtime.
   const wechat = { WECHAT_APPID: appid, WECHAT_SECRET: secret, WECHAT_API: api }
   const running: Running[] = []
   const http = await startHttp(deployed.folder, { ...env, ...wechat, PORT: '0', HOST: '127.0.0.1' })
@@ -44,10 +44,10 @@ export async function startCloudBase() {
     db,
     standIn,
     appid,
-    /** Where the HTTP function listens. */
+    /** URL of the HTTP function. */
     at: `http://127.0.0.1:${http.port}`,
-    /** The event function, called by whoever holds this phone. */
-    called: (openid: string) => (told: unknown) => event.call(told, { WX_OPENID: openid, WX_APPID: appid }),
+    /** The event function as called from the phone of this openid. */
+    callAs: (openid: string) => (request: unknown) => event.call(request, { WX_OPENID: openid, WX_APPID: appid }),
     async stop() {
       await Promise.all(running.map((one) => one.stop()))
       await Promise.all([real.drop(), standIn.stop()])

@@ -9,16 +9,16 @@ import { serve } from '../cloud/runtime/process/serve'
 import { startStandIn } from '../stand-in/stand-in'
 
 const root = join(__dirname, '..')
-/** A Monday, ten in the morning in China: the day the journeys happen on, whenever they run. */
+/** Monday 23 November 2026, 10:00 in China: start time of the tests, so that they do not depend on today's date. */
 export const MORNING = startOfDay('2026-11-23') + 10 * 3_600_000
 
 const key = (nth: number) => new Uint8Array(32).fill(nth)
 const SEALING = { keys: [{ id: 'e2e', key: key(1) }], find: key(2) }
 
-/** What WeChat is sure of, and what it wants a person for. */
+/** Words that the stand-in's moderation rejects, and words that it leaves for review by a person. */
 const WORDS = { risky: ['违规'], review: ['可疑'] }
 
-/** The real cloud with the demo district on a fresh PGlite, its clock starting at MORNING. */
+/** Starts the real cloud with the demo district on a fresh PGlite; its clock starts at MORNING. */
 export async function startCloud({ port = 0, h5 = false, wechat = false } = {}) {
   const dataDir = mkdtempSync(join(tmpdir(), 'yike-e2e-'))
   const started = Date.now()
@@ -26,9 +26,9 @@ export async function startCloud({ port = 0, h5 = false, wechat = false } = {}) 
   let ahead = 0
   const now = () => MORNING + ahead + (Date.now() - started)
   const standIn = wechat ? await startStandIn({ now, words: WORDS }) : undefined
-  const known = standIn && { wechat: { ...standIn.settings, release: 'release' as const }, sealing: SEALING }
+  const wechatSettings = standIn && { wechat: { ...standIn.settings, release: 'release' as const }, sealing: SEALING }
   const running = await serve({
-    env: { port, host: '127.0.0.1', dataDir, demo: true, strikes: STRIKE_RULE, ...known },
+    env: { port, host: '127.0.0.1', dataDir, demo: true, strikes: STRIKE_RULE, ...wechatSettings },
     schema: readSchema(join(root, 'cloud')),
     demo: loadDemo,
     h5: h5 ? join(root, 'dist/h5') : undefined,
@@ -38,13 +38,13 @@ export async function startCloud({ port = 0, h5 = false, wechat = false } = {}) 
   return {
     at: `http://127.0.0.1:${running.port}`,
     db: running.deps.db,
-    /** WeChat, where it was asked for. */
+    /** The stand-in for WeChat, if `wechat` was set. */
     standIn,
-    /** So many milliseconds go by in the cloud as they do on phones that wait. */
-    pass: (ms: number) => {
+    /** Advances the cloud's clock by this many milliseconds, to keep pace with phones that `wait`. */
+    advance: (ms: number) => {
       ahead += ms
     },
-    /** What the cloud called a fault; a journey leaves this empty. */
+    /** Events that the cloud logged, such as faults; most tests expect none. */
     logged,
     async stop() {
       await running.stop()

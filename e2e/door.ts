@@ -1,23 +1,23 @@
-/** What the walk of the door needs from others than the two managers: people with bookings, over the wire. */
+/** Helpers of the scan tests: people with bookings, and the roster, through the HTTP API. */
 import { createHmac } from 'node:crypto'
 import { type Pass, showPass } from '@core/attendance/pass'
 import { ask, login } from './waitlist'
 
-/** Station, and a session there on the morning of the journeys. */
+/** A station, and one of its sessions on the day of the tests. */
 export const DOOR = { station: 'hp003', session: 'hp003.story-2611231500' }
 
 const mac = (key: Uint8Array, message: Uint8Array) => new Uint8Array(createHmac('sha256', key).update(message).digest())
 
 export type Guest = {
-  /** What their phone shows at that moment. */
+  /** Text of the pass that their phone displays at this instant. */
   shownAt: (at: number) => string
-  /** What their paper card says. */
+  /** Text of their printed card. */
   card: () => Promise<string>
   cancel: () => Promise<void>
   booking: string
 }
 
-/** Somebody of the demo who has booked one place at the door's session. */
+/** Logs in a demo persona and books one seat in the session. */
 export async function bookGuest(at: string, persona: string, session = DOOR.session): Promise<Guest> {
   const { token, id } = await login(at, persona)
   const { booking } = await ask(at, 'POST', '/api/bookings', token, { session, people: [id] })
@@ -30,7 +30,7 @@ export async function bookGuest(at: string, persona: string, session = DOOR.sess
   }
 }
 
-/** The roster as the cloud has it, without what differs from run to run. */
+/** Roster and flagged arrivals from the cloud, without the fields that differ from run to run. */
 export async function rosterOf(at: string, session = DOOR.session): Promise<unknown> {
   const { token } = await login(at, 'manager')
   const { roster, flagged } = await ask(at, 'GET', `/api/sessions/${session}/roster`, token)

@@ -11,7 +11,7 @@ const DESK = { width: 1280, height: 800 }
 const SESSION = 'hp003.story-2611231500'
 const PLACE = { place: { from: 'street', spot: { lat: 23.179, lng: 113.5 }, street: '440112012' } }
 
-type Taking = {
+type Picture = {
   path: string
   file: string
   as?: string
@@ -32,18 +32,18 @@ const book = async (page: Page) => {
 }
 const scan = async (page: Page) => {
   const figures = await page.evaluate(() => localStorage.getItem('yike.e2e') ?? '')
-  await page.getByLabel('凭证上的 8 个数字').fill(figures)
+  await page.getByLabel('凭证上的 8 位数字').fill(figures)
   await label(page, '核对').click()
   await page.locator('.scan-result').waitFor()
 }
 
 const wait = async (page: Page) => {
   await label(page, '小宝').click()
-  await label(page, '排队 2 位').click()
+  await label(page, '排队（2 位）').click()
   await page.getByText('前面').or(page.getByText('最前面')).first().waitFor()
 }
 
-const TAKINGS: Taking[] = [
+const PICTURES: Picture[] = [
   { path: '/pages/nearby/index', file: 'nearby' },
   { path: '/pages/nearby/index', file: 'nearby-care', care: true },
   { path: '/pages/nearby/index', file: 'map-dark', dark: true, act: (page) => label(page, '地图').click() },
@@ -65,7 +65,7 @@ const TAKINGS: Taking[] = [
   { path: '/resident/pages/card/index?id={booking}', file: 'card', as: 'resident' },
 ]
 
-const kept = (state: object) => JSON.stringify({ data: JSON.stringify({ state, version: 0 }) })
+const persisted = (state: object) => JSON.stringify({ data: JSON.stringify({ state, version: 0 }) })
 
 async function login(at: string, persona: string): Promise<Record<string, string>> {
   const answer = await fetch(`${at}/api/login`, {
@@ -74,35 +74,35 @@ async function login(at: string, persona: string): Promise<Record<string, string
     body: JSON.stringify({ persona }),
   })
   const { token, ...me } = await answer.json()
-  return { 'yike.token': JSON.stringify({ data: token }), 'yike.me': kept({ me }) }
+  return { 'yike.token': JSON.stringify({ data: token }), 'yike.me': persisted({ me }) }
 }
 
 type Booked = { code: string; id: string }
 
-async function take(browser: Browser, at: string, { code, id }: Booked, taking: Taking): Promise<void> {
+async function takePicture(browser: Browser, at: string, { code, id }: Booked, picture: Picture): Promise<void> {
   const context = await browser.newContext({
-    viewport: taking.wide ? DESK : PHONE,
-    deviceScaleFactor: taking.wide ? 1 : 2,
+    viewport: picture.wide ? DESK : PHONE,
+    deviceScaleFactor: picture.wide ? 1 : 2,
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
   })
-  const look = { theme: taking.dark ? 'dark' : 'light', care: taking.care === true }
+  const look = { theme: picture.dark ? 'dark' : 'light', care: picture.care === true }
   const storage = {
-    'yike.look': kept(look),
-    'yike.place': kept(PLACE),
+    'yike.look': persisted(look),
+    'yike.place': persisted(PLACE),
     'yike.e2e': code,
-    ...(taking.as ? await login(at, taking.as) : {}),
+    ...(picture.as ? await login(at, picture.as) : {}),
   }
   await context.addInitScript((all) => {
     for (const [name, value] of Object.entries(all)) if (!localStorage.getItem(name)) localStorage.setItem(name, value)
   }, storage)
   const page = await context.newPage()
   await page.clock.install({ time: MORNING })
-  await page.goto(`${at}/#${taking.path.replace('{booking}', id)}`)
+  await page.goto(`${at}/#${picture.path.replace('{booking}', id)}`)
   await settled(page)
-  await taking.act?.(page)
+  await picture.act?.(page)
   await settled(page)
-  await page.screenshot({ path: `${FOLDER}/${taking.file}.png` })
+  await page.screenshot({ path: `${FOLDER}/${picture.file}.png` })
   await context.close()
 }
 
@@ -114,13 +114,13 @@ async function main(): Promise<void> {
     args: ['--no-sandbox', '--disable-gpu'],
   })
   await fillSession(cloud.at)
-  for (const taking of TAKINGS) {
+  for (const picture of PICTURES) {
     const [booked] = await cloud.db.query<Booked>(
       'select door_code as code, id from booking where session_id = $1 order by seats desc limit 1',
       [SESSION],
     )
-    await take(browser, cloud.at, booked ?? { code: '', id: '' }, taking)
-    console.log(taking.file)
+    await takePicture(browser, cloud.at, booked ?? { code: '', id: '' }, picture)
+    console.log(picture.file)
   }
   await browser.close()
   const phone = await launch({

@@ -2,7 +2,7 @@ import decodeQR from 'qr/decode.js'
 
 const MODULE = 6
 
-/** What a camera reads off the picture of a code (src/ui/code/qr.ts): the SVG's strokes, drawn and decoded. */
+/** Decodes the QR code of an SVG made by src/ui/code/qr.ts: draws its strokes as pixels, then reads them like a camera. */
 export function readQr(image: string): string {
   const svg = decodeURIComponent(image.slice(image.indexOf(',') + 1))
   const side = Number(/viewBox='0 0 (\d+)/.exec(svg)?.[1])

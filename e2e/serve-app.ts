@@ -1,6 +1,6 @@
 import { startCloud } from './cloud'
 
-/** For Playwright, which starts it and waits for it: the app and its cloud on the port given, with WeChat beside it. */
+/** Web server for Playwright: the h5 app and its cloud on PORT, with the stand-in for WeChat. */
 async function main(): Promise<void> {
   const cloud = await startCloud({ port: Number(process.env.PORT), h5: true, wechat: true })
   console.log(cloud.at)

@@ -4,13 +4,13 @@ import { checkNode, ensureApp, ensureCloud, ensureDependencies, root } from './l
 
 checkNode()
 const NAMES = ['near', 'request', 'start', 'book', 'cloud', 'door', 'size']
-const asked = process.argv.slice(2)
-const unknown = asked.filter((name) => !NAMES.includes(name))
+const names = process.argv.slice(2)
+const unknown = names.filter((name) => !NAMES.includes(name))
 if (unknown.length) {
   console.error(`Unknown benchmark: ${unknown.join(', ')}. Available: ${NAMES.join(', ')}.`)
   process.exit(2)
 }
-const chosen = asked.length ? NAMES.filter((name) => asked.includes(name)) : NAMES
+const chosen = names.length ? NAMES.filter((name) => names.includes(name)) : NAMES
 
 async function prepare() {
   await ensureDependencies()

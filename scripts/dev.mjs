@@ -8,11 +8,11 @@ const INSPECT = /^--inspect(-brk|-wait)?(=.+)?$/
 
 checkNode()
 process.chdir(root)
-const [target, ...asked] = process.argv.slice(2)
-const flags = asked.filter((flag) => INSPECT.test(flag))
-const unknown = asked.filter((flag) => !INSPECT.test(flag) && flag !== '--cloud-only' && flag !== '--app-only')
-const cloudWanted = !asked.includes('--app-only')
-const appWanted = !asked.includes('--cloud-only')
+const [target, ...options] = process.argv.slice(2)
+const flags = options.filter((flag) => INSPECT.test(flag))
+const unknown = options.filter((flag) => !INSPECT.test(flag) && flag !== '--cloud-only' && flag !== '--app-only')
+const cloudWanted = !options.includes('--app-only')
+const appWanted = !options.includes('--cloud-only')
 if (unknown.length || !(cloudWanted || appWanted)) {
   console.error(`${unknown.length ? `Unknown option: ${unknown.join(' ')}\n` : ''}${USAGE}`)
   process.exit(2)

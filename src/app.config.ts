@@ -62,7 +62,7 @@ export default defineAppConfig({
     backgroundColor: '#ffffff',
     list: [
       { pagePath: 'pages/nearby/index', text: '附近' },
-      { pagePath: 'pages/agenda/index', text: '活动' },
+      { pagePath: 'pages/agenda/index', text: '预约' },
       { pagePath: 'pages/mine/index', text: '我的' },
     ],
   },
@@ -70,9 +70,9 @@ export default defineAppConfig({
   // need this flag.
   __usePrivacyCheck__: true,
   // The fuzzy location API is off by kilometres, and a mini-program may declare only one of the two
-  // (docs/decisions/009-wall.md).
+  // (docs/decisions/009-check-in-code.md).
   requiredPrivateInfos: ['getLocation'],
-  permission: { 'scope.userLocation': { desc: '找走路 15 分钟内的站，扫墙上的码签到；不保存' } },
+  permission: { 'scope.userLocation': { desc: '用于查找附近站点和签到时核对距离，不会保存位置' } },
   lazyCodeLoading: 'requiredComponents',
   // In a browser Taro animates page changes with timers; going back twice during one animation leaves no page visible.
   ...(process.env.TARO_ENV === 'h5' ? { animation: false } : {}),

@@ -1,20 +1,21 @@
 import { type Endpoint, ERRCODES } from './protocol/errcodes'
 
-/** What becomes of the next answer: an errcode instead, an answer that is lost on its way, or a proxy's page. */
+/** Fault of one answer: an errcode instead, a lost answer, or the error page of a proxy. */
 export type InjectedFault = number | 'lost' | 'garbled'
 
-/** How the stand-in is to behave, one answer after the other or until told otherwise. */
+/** Faults injected by tests: of the next answers, or until they are reset. */
 export function createInjectedFaults() {
   const next = new Map<Endpoint, InjectedFault[]>()
   return {
-    /** Every answer comes so many milliseconds late; what it says is done at once. */
+    /** Delay of every answer in milliseconds; its effect is immediate. */
     late: 0,
-    /** Whoever asks is hung up on. */
+    /** Closes every connection without an answer. */
     hangsUp: false,
-    /** The next answers of an endpoint. Nothing is done, but where the answer is `lost`. */
-    answerNext(endpoint: Endpoint, mood: InjectedFault, times = 1) {
-      if (typeof mood === 'number' && !ERRCODES[endpoint][mood]) throw new Error(`${endpoint} does not answer ${mood}`)
-      next.set(endpoint, [...(next.get(endpoint) ?? []), ...Array<InjectedFault>(times).fill(mood)])
+    /** Sets the next answers of an endpoint. The request has its effect only if the answer is `lost`. */
+    answerNext(endpoint: Endpoint, fault: InjectedFault, times = 1) {
+      if (typeof fault === 'number' && !ERRCODES[endpoint][fault])
+        throw new Error(`${endpoint} does not answer ${fault}`)
+      next.set(endpoint, [...(next.get(endpoint) ?? []), ...Array<InjectedFault>(times).fill(fault)])
     },
     take: (endpoint: Endpoint): InjectedFault | undefined => next.get(endpoint)?.shift(),
   }

@@ -1,11 +1,14 @@
 import { startStandIn } from './stand-in'
 
-/** Beside the cloud of `npm start` (scripts/lib/stand-in.mjs): tells who started it how the cloud finds WeChat here, and ends with it. */
+/**
+ * Process of the stand-in for `npm start` (scripts/lib/stand-in.mjs): sends its parent the environment by which the cloud
+ * finds it, and ends with the parent.
+ */
 async function main(): Promise<void> {
   const { settings } = await startStandIn({
     words: { risky: ['违规'], review: ['可疑'] },
     phones: true,
-    // A template and a page: nothing of anybody's.
+    // Only template and page, no personal data.
     shown: ({ template, page }) => console.log(`· WeChat’s stand-in shows “${template.split('_')[0]}” → ${page}`),
   })
   const { appid, secret, api, official, templates, pushToken } = settings
@@ -15,7 +18,7 @@ async function main(): Promise<void> {
     WECHAT_OFFICIAL_APPID: official.appid,
     WECHAT_OFFICIAL_SECRET: official.secret,
     WECHAT_API: api,
-    // Whoever holds the phone is chosen there.
+    // The pages to choose a user.
     WECHAT_OPEN: `${api}/phone`,
     WECHAT_TEMPLATE_MOVED: templates.moved,
     WECHAT_TEMPLATE_PROMOTED: templates.promoted,
@@ -24,8 +27,8 @@ async function main(): Promise<void> {
   })
 }
 
-// However who started it came to an end, even killed: the line between the two is cut.
+// The IPC channel closes however the parent ends, even when killed.
 process.once('disconnect', () => process.exit(0))
-// A terminal tells both; the cloud may have something to finish.
+// A terminal signals both processes; this one stays until the cloud has finished.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined)
 main()

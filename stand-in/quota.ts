@@ -3,14 +3,14 @@ import type { Endpoint } from './protocol/errcodes'
 
 export type Limits = Partial<Record<Endpoint, { minute?: number; day?: number }>>
 
-/** As documented; for the rest WeChat names no figure. */
+/** Documented quotas; for the other endpoints WeChat documents none. */
 const LIMITS: Limits = {
   stable_token: { minute: 10_000, day: 500_000 },
   msg_sec_check: { minute: 4_000 },
   getwxacodeunlimit: { minute: 5_000 },
 }
 
-/** Counts calls in whole minutes and days, and says with which errcode one is too many. */
+/** Counts calls per calendar minute and day; returns the errcode of a call over the quota. */
 export function createQuota(now: () => Instant, given: Limits = {}): (endpoint: Endpoint) => number | undefined {
   const counts = new Map<string, { window: string | number; seen: number }>()
   const count = (name: string, window: string | number): number => {
@@ -25,7 +25,7 @@ export function createQuota(now: () => Instant, given: Limits = {}): (endpoint: 
       ...given[endpoint],
     }
     if (count(`${endpoint}/day`, dayOf(now())) > day) return 45009
-    // For codes WeChat says with the same number that the minute is full.
+    // For mini codes WeChat uses the same errcode for the quota of the minute.
     if (count(`${endpoint}/minute`, Math.floor(now() / MINUTE)) > minute) {
       return endpoint === 'getwxacodeunlimit' ? 45009 : 45011
     }

@@ -3,7 +3,7 @@ import type { TestStage } from './test-stage'
 export type Json = Record<string, unknown>
 type Query = Record<string, string>
 
-/** The stand-in asked as anybody would, without our client. */
+/** Plain HTTP client of the stand-in, to test it without our client. */
 export function createRawClient({ api, appid, secret }: TestStage['settings']) {
   // biome-ignore lint/suspicious/noExplicitAny: a test reads the wire as it comes; a wrong shape fails its expectation.
   async function ask(path: string, query: Query = {}, body?: Json | string): Promise<any> {

@@ -18,9 +18,9 @@ const ENDPOINTS: Record<string, Endpoint> = {
 
 export type ServerOptions = {
   handlers: Record<Endpoint, Handler>
-  moods: InjectedFaults
-  /** What else can be asked of this address. True when it has answered. */
-  besides: (request: IncomingMessage, body: string, response: ServerResponse) => Promise<boolean>
+  faults: InjectedFaults
+  /** Handles requests to other paths. Resolves to true if it has answered. */
+  fallback: (request: IncomingMessage, body: string, response: ServerResponse) => Promise<boolean>
 }
 
 async function read(request: IncomingMessage): Promise<string> {
@@ -29,7 +29,7 @@ async function read(request: IncomingMessage): Promise<string> {
   return Buffer.concat(parts).toString('utf8')
 }
 
-/** Whatever it is, its status is 200. */
+/** Writes an answer; its status is always 200. */
 function write(response: ServerResponse, endpoint: Endpoint, answer: StandInAnswer): void {
   if (Buffer.isBuffer(answer)) {
     response.writeHead(200, { 'content-type': 'image/png' }).end(answer)
@@ -39,33 +39,33 @@ function write(response: ServerResponse, endpoint: Endpoint, answer: StandInAnsw
   if (errmsg === undefined) throw new Error(`${endpoint} does not answer ${answer}`)
   const rid = [4, 4, 4].map((bytes) => randomBytes(bytes).toString('hex')).join('-')
   const json = typeof answer === 'number' ? { errcode: answer, errmsg: `${errmsg} rid: ${rid}` } : answer
-  // A message's number has more figures than JSON.stringify keeps.
-  // WeChat calls the JSON of these addresses text.
+  // WeChat labels the JSON of these two endpoints as text.
   const type = endpoint === 'jscode2session' || endpoint === 'oauth2' ? 'text/plain' : 'application/json'
+  // A msgid is a number beyond the safe integers, so it is written as text and loses its quotes here.
   response.writeHead(200, { 'content-type': type }).end(JSON.stringify(json).replace(/"msgid":"(\d+)"/, '"msgid":$1'))
 }
 
-/** Listens on this machine alone, and can go and come back at the same port. */
-export async function openServer({ handlers, moods, besides }: ServerOptions, port = 0) {
+/** Opens the server on localhost; it can be closed and opened again on the same port. */
+export async function openServer({ handlers, faults, fallback }: ServerOptions, port = 0) {
   const calls = new Map<Endpoint, number>()
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', 'http://wechat')
     const body = await read(request)
     const endpoint = ENDPOINTS[url.pathname]
     if (!endpoint) {
-      if (!(await besides(request, body, response))) response.writeHead(404).end()
+      if (!(await fallback(request, body, response))) response.writeHead(404).end()
       return
     }
     calls.set(endpoint, (calls.get(endpoint) ?? 0) + 1)
-    if (moods.hangsUp) return void request.socket.destroy()
-    const mood = moods.take(endpoint)
-    const asked: StandInRequest = { method: request.method ?? '', query: url.searchParams, body, after: [] }
-    const said = typeof mood === 'number' ? mood : mood === 'garbled' ? 0 : handlers[endpoint](asked)
-    if (moods.late) await new Promise((resolve) => setTimeout(resolve, moods.late).unref())
-    for (const done of asked.after) done()
-    if (mood === 'lost') return void request.socket.destroy()
-    if (mood === 'garbled') return void response.writeHead(502).end('<html>Bad Gateway</html>')
-    write(response, endpoint, said)
+    if (faults.hangsUp) return void request.socket.destroy()
+    const fault = faults.take(endpoint)
+    const call: StandInRequest = { method: request.method ?? '', query: url.searchParams, body, after: [] }
+    const reply = typeof fault === 'number' ? fault : fault === 'garbled' ? 0 : handlers[endpoint](call)
+    if (faults.late) await new Promise((resolve) => setTimeout(resolve, faults.late).unref())
+    for (const done of call.after) done()
+    if (fault === 'lost') return void request.socket.destroy()
+    if (fault === 'garbled') return void response.writeHead(502).end('<html>Bad Gateway</html>')
+    write(response, endpoint, reply)
   }
 
   const server = createServer((request, response) => {
@@ -76,18 +76,18 @@ export async function openServer({ handlers, moods, besides }: ServerOptions, po
   })
   const listen = (at: number) => new Promise<void>((resolve) => server.listen(at, '127.0.0.1', resolve))
   await listen(port)
-  const taken = (server.address() as AddressInfo).port
+  const boundPort = (server.address() as AddressInfo).port
   const close = (): Promise<void> =>
     new Promise((resolve) => {
       server.close(() => resolve())
       server.closeAllConnections()
     })
   return {
-    at: `http://127.0.0.1:${taken}`,
+    at: `http://127.0.0.1:${boundPort}`,
     calls: (endpoint: Endpoint): number => calls.get(endpoint) ?? 0,
-    /** Nobody listens, until `open`. */
+    /** Stops listening, until `open`. */
     close,
-    open: () => listen(taken),
+    open: () => listen(boundPort),
     isOpen: () => server.listening,
   }
 }

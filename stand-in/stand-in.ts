@@ -17,7 +17,7 @@ import { type Handler, readJson, type StandInRequest } from './protocol/request'
 import { createQuota, type Limits } from './quota'
 import { openServer } from './server'
 
-/** Made up, and of the shape that WeChat's have. */
+/** Fictitious ids and secrets, in WeChat's format. */
 const APP = { appid: 'wx0000000000000001', secret: '0'.repeat(31).concat('1') }
 const OFFICIAL = { appid: 'wx0000000000000002', secret: '0'.repeat(31).concat('2') }
 const TEMPLATES: Templates = {
@@ -27,27 +27,27 @@ const TEMPLATES: Templates = {
 }
 const [MOVED = '', PROMOTED = '', TOMORROW = ''] = Object.keys(TEMPLATES)
 
-/** The pages of phones.ts, and what stands behind it. */
+/** The pages of phone-pages.ts, with the rest of the path. */
 const PHONE = /^\/phone(\/.*)?$/
 
 export type Options = {
   now?: () => Instant
   port?: number
-  /** Pages that are published; unless told, every page is. */
+  /** Published pages; by default all. */
   pages?: readonly string[]
   words?: Partial<CheckedWords>
-  /** Words that no message may hold. */
+  /** Words that no message may contain. */
   sensitive?: readonly string[]
   limits?: Limits
-  /** Where the official account's readers may be sent back to. */
+  /** The only host name to which the official account redirects back. */
   domain?: string
-  /** Under `/phone` somebody at a desk chooses whose WeChat it is. */
+  /** Serves the pages under `/phone`, where a developer chooses a WeChat user. */
   phones?: boolean
-  /** Told of each message that a phone shows. */
+  /** Called for each message that a phone shows. */
   shown?: (message: ShownMessage) => void
 }
 
-/** WeChat's open API as documented, on this machine: its promises, limits and codes, and what a test wants of it. */
+/** Starts a local WeChat open API, with the documented wire, limits and errcodes, and with controls for tests. */
 export async function startStandIn({
   now: clock = Date.now,
   port,
@@ -61,34 +61,34 @@ export async function startStandIn({
 }: Options = {}) {
   let ahead = 0
   const now = (): Instant => clock() + ahead
-  const people = createUsers(now)
+  const users = createUsers(now)
   const tokens = createAccessTokens(now, APP)
-  const login = createMiniProgramLogin(now, APP, people)
-  const official = createOfficialAccount(now, OFFICIAL, people, domain)
+  const login = createMiniProgramLogin(now, APP, users)
+  const official = createOfficialAccount(now, OFFICIAL, users, domain)
   const officialTokens = createAccessTokens(now, OFFICIAL)
   const phone = createPhoneNumber(now, APP.appid)
-  const subscribe = createSubscribeMessages(people, TEMPLATES, sensitive, shown)
-  const check = createContentCheck(people, { risky: [], review: [], ...words })
+  const subscribe = createSubscribeMessages(users, TEMPLATES, sensitive, shown)
+  const check = createContentCheck(users, { risky: [], review: [], ...words })
   const pushToken = 'standin'
   const { greet, push } = createWebhook(now, pushToken)
-  const moods = createInjectedFaults()
+  const faults = createInjectedFaults()
   const overQuota = createQuota(now, limits)
 
   const counted =
     (endpoint: Endpoint, handler: Handler): Handler =>
-    (asked) =>
-      overQuota(endpoint) ?? handler(asked)
+    (call) =>
+      overQuota(endpoint) ?? handler(call)
   const withToken =
     (handler: Handler, of = tokens): Handler =>
-    (asked) =>
-      of.isGood(asked.query.get('access_token')) ? handler(asked) : 40001
-  const isOfficial = (asked: StandInRequest): boolean => {
-    const json = readJson(asked)
+    (call) =>
+      of.isValid(call.query.get('access_token')) ? handler(call) : 40001
+  const isOfficial = (call: StandInRequest): boolean => {
+    const json = readJson(call)
     return typeof json === 'object' && json.appid === OFFICIAL.appid
   }
   const handlers: Record<Endpoint, Handler> = {
     jscode2session: counted('jscode2session', login.answer),
-    stable_token: counted('stable_token', (asked) => (isOfficial(asked) ? officialTokens : tokens).answer(asked)),
+    stable_token: counted('stable_token', (call) => (isOfficial(call) ? officialTokens : tokens).answer(call)),
     getuserphonenumber: counted('getuserphonenumber', withToken(phone.answer)),
     send: counted('send', withToken(subscribe.answer)),
     msg_sec_check: counted('msg_sec_check', withToken(check.answer)),
@@ -97,57 +97,57 @@ export async function startStandIn({
     user_info: counted('user_info', withToken(official.info, officialTokens)),
   }
 
-  const knownAs = (openid: string, unionid: string | undefined, how: Reader) => ({
+  const readerOf = (openid: string, unionid: string | undefined, how: Reader) => ({
     openid,
     ...(unionid ? { unionid } : {}),
     ...how,
   })
   const control = {
-    answerNext: moods.answerNext,
-    /** Every answer comes so many milliseconds late. */
+    answerNext: faults.answerNext,
+    /** Delays every answer by `ms` milliseconds. */
     slow: (ms: number) => {
-      moods.late = ms
+      faults.late = ms
     },
-    /** Nobody is answered any more: whoever calls is hung up on, or finds nobody listening. */
+    /** Stops answering: closes every connection, or refuses them. */
     async die(how: 'hang-up' | 'refused') {
-      moods.hangsUp = how === 'hang-up'
+      faults.hangsUp = how === 'hang-up'
       if (how === 'refused' && server.isOpen()) await server.close()
     },
     async revive() {
-      moods.hangsUp = false
+      faults.hangsUp = false
       if (!server.isOpen()) await server.open()
     },
-    /** So many milliseconds go by here. */
+    /** Advances its clock. */
     pass: (ms: number) => {
       ahead += ms
     },
-    /** How often an endpoint was asked. */
+    /** Number of requests to an endpoint. */
     calls: (endpoint: Endpoint): number => server.calls(endpoint),
-    /** What phones have shown, the oldest first. */
+    /** Messages that phones have shown, oldest first. */
     messages: () => subscribe.messages,
     loginCode: (openid: string, unionid?: string) => login.mint({ openid, ...(unionid ? { unionid } : {}) }),
-    officialCode: (openid: string, unionid?: string, how: Reader = {}) => official.mint(knownAs(openid, unionid, how)),
-    /** Whose WeChat the official account's pages are opened in. */
-    readAs: (openid: string, unionid?: string, how: Reader = {}) => official.read(knownAs(openid, unionid, how)),
+    officialCode: (openid: string, unionid?: string, how: Reader = {}) => official.mint(readerOf(openid, unionid, how)),
+    /** Sets the reader in whose WeChat the official account's pages are opened. */
+    readAs: (openid: string, unionid?: string, how: Reader = {}) => official.read(readerOf(openid, unionid, how)),
     phoneCode: phone.mint,
-    visit: people.visit,
-    distrust: people.distrust,
+    visit: users.visit,
+    distrust: users.distrust,
     grant: subscribe.grant,
     revokeToken: tokens.revoke,
     spoilToken: tokens.spoil,
     greet,
     push,
   }
-  const held = phones && createPhonePages({ ...control, templates: Object.keys(TEMPLATES) })
+  const phonePages = phones && createPhonePages({ ...control, templates: Object.keys(TEMPLATES) })
   const server = await openServer(
     {
       handlers,
-      moods,
-      async besides(request, body, response) {
+      faults,
+      async fallback(request, body, response) {
         const url = new URL(request.url ?? '/', 'http://wechat')
         const page = PHONE.exec(url.pathname)
-        if (held && page) {
-          const to = await held(page[1] ?? '', url.searchParams, response)
+        if (phonePages && page) {
+          const to = await phonePages(page[1] ?? '', url.searchParams, response)
           if (to) response.writeHead(302, { location: to }).end()
           return true
         }
@@ -161,7 +161,7 @@ export async function startStandIn({
   )
   return {
     ...control,
-    /** What our cloud is configured with to talk to it. */
+    /** Settings of a cloud that uses this stand-in. */
     settings: {
       ...APP,
       api: server.at,

@@ -11,13 +11,13 @@ import type { Wechat } from '../cloud/wechat/port'
 import { createSealer } from '../cloud/wechat/sealed'
 import { type Options, startStandIn } from './stand-in'
 
-/** A Monday, ten in the morning in China. */
+/** A Monday, 10:00 in China. */
 const START = startOfDay('2026-11-23') + 10 * 3_600_000
-/** WeChat's tables are in the first, and need no others. */
+/** Only the first migration, which has WeChat's tables. */
 const schema = { migrations: readSchema(join(__dirname, '../cloud')).migrations.slice(0, 1), functions: [] }
 const key = (nth: number) => new Uint8Array(32).fill(nth)
 
-/** Our client and WeChat's stand-in, by one clock that the test moves. */
+/** Opens our WeChat client and the stand-in, with one clock that the test moves. */
 export async function openTestStage({ db: given, ...options }: Options & { db?: Db } = {}) {
   const clock = { now: START }
   const now = () => clock.now
@@ -29,8 +29,8 @@ export async function openTestStage({ db: given, ...options }: Options & { db?: 
   const sealer = createSealer({ keys: [{ id: 'k1', key: key(1) }], find: key(2) }, (bytes) => randomBytes(bytes))
   const logged: LogEvent[] = []
   const paused: number[] = []
-  /** Waits for nothing, and remembers for how long it would have. */
-  const briefly = async (ms: number) => {
+  /** Records the pause, and waits for 1 ms instead. */
+  const recordPause = async (ms: number) => {
     paused.push(ms)
     await new Promise((resolve) => setTimeout(resolve, 1))
   }
@@ -50,9 +50,9 @@ export async function openTestStage({ db: given, ...options }: Options & { db?: 
     logged,
     paused,
     means,
-    wechat: createWechat(settings, { ...means, pause: briefly }),
-    /** Another process: its own client, which waits as long as it says. */
-    another: (through: Db = db): Wechat => createWechat(settings, { ...means, db: through }),
+    wechat: createWechat(settings, { ...means, pause: recordPause }),
+    /** The client of another process, which really waits. */
+    anotherClient: (through: Db = db): Wechat => createWechat(settings, { ...means, db: through }),
     async close() {
       await standIn.stop()
       if (!given) await db.close()

@@ -14,9 +14,9 @@ import { askPoint, LIMIT } from './ask-points'
 
 /** Numbers of stations, and queries per round for each way; scanning a million rows takes a second. */
 const SIZES = [
-  { stations: 157, rounds: 15, asked: 100, scanned: 20 },
-  { stations: 10_000, rounds: 15, asked: 100, scanned: 5 },
-  { stations: 1_000_000, rounds: 5, asked: 100, scanned: 1 },
+  { stations: 157, rounds: 15, queries: 100, scanned: 20 },
+  { stations: 10_000, rounds: 15, queries: 100, scanned: 5 },
+  { stations: 1_000_000, rounds: 5, queries: 100, scanned: 1 },
 ]
 const POINT = 'point($1::float8 * cos(radians(23.2)), $2::float8)'
 const ordered = (columns: string) => `select ${columns} from station order by spot <-> ${POINT} limit ${LIMIT}`
@@ -91,15 +91,15 @@ export async function nearSql(): Promise<Table> {
   try {
     await migrate(db, readSchema('cloud'))
     await seedDistrict({ db, now: Date.now }, { ...(await loadHuangpu()), offerings: [] })
-    for (const { stations, rounds, asked, scanned } of SIZES) {
+    for (const { stations, rounds, queries, scanned } of SIZES) {
       await growTo(own.url, stations)
       const port = async (nth: number) => (await nearStations(db, askPoint(nth), undefined, LIMIT)).map((one) => one.id)
       const bare = (sql: string, calls: number) => ({
         calls,
         work: (round: number) => inTurn(calls, round, (nth) => idsOf(db, sql, askPoint(nth))),
       })
-      const ours = { calls: asked, work: (round: number) => inTurn(asked, round, port) }
-      const ways = [ours, bare(BARE, asked), bare(WHOLE, asked), bare(EVERY_ROW, scanned)]
+      const ours = { calls: queries, work: (round: number) => inTurn(queries, round, port) }
+      const ways = [ours, bare(BARE, queries), bare(WHOLE, queries), bare(EVERY_ROW, scanned)]
       const taken = await interleave(ways, rounds, ([found = [], ...others]) => {
         for (const other of others) {
           if (String(other) !== String(found.slice(0, other.length)))

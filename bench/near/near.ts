@@ -9,9 +9,9 @@ import { nearSql } from './near-sql'
 
 /** Numbers of stations, and queries per round for each way; a scan of a million takes a second. */
 const SIZES = [
-  { stations: 157, rounds: 31, asked: 200, scanned: 50 },
-  { stations: 10_000, rounds: 15, asked: 200, scanned: 4 },
-  { stations: 1_000_000, rounds: 5, asked: 200, scanned: 1 },
+  { stations: 157, rounds: 31, queries: 200, scanned: 50 },
+  { stations: 10_000, rounds: 15, queries: 200, scanned: 4 },
+  { stations: 1_000_000, rounds: 5, queries: 200, scanned: 1 },
 ]
 /** Tolerance for equal distances: the two ways round differently in the last bits. */
 const SAME_METRES = 1e-6
@@ -37,14 +37,14 @@ async function inProcess(): Promise<Table> {
   const huangpu = await loadHuangpu()
   const rows: string[][] = []
   const over: string[] = []
-  for (const { stations, rounds, asked, scanned } of SIZES) {
+  for (const { stations, rounds, queries, scanned } of SIZES) {
     const items: Placed[] = enlargeDistrict({ ...huangpu, offerings: [] }, stations).stations
     const built = performance.now()
     const index = indexSpots(items)
     const building = performance.now() - built
-    const from = (round: number) => Array.from({ length: asked }, (_, nth) => askPoint(round * asked + nth))
+    const from = (round: number) => Array.from({ length: queries }, (_, nth) => askPoint(round * queries + nth))
     const ways = [
-      { calls: asked, work: (round: number) => from(round).map((spot) => nearest(index, spot, LIMIT)) },
+      { calls: queries, work: (round: number) => from(round).map((spot) => nearest(index, spot, LIMIT)) },
       {
         calls: scanned,
         work: (round: number) =>

@@ -7,7 +7,7 @@ const STARTERS = 6
 const ROUNDS = 4
 const DEAD = '999999 0'
 
-/** A process of its own that waits for the word, tries to hold the folder, and says whether it does. */
+/** A child process that waits for a message, tries to lock the folder, and reports whether it succeeded. */
 function starter(folder: string) {
   const script = `
     const { holdFolder } = require('tsx/cjs/api').require(${JSON.stringify(join(__dirname, 'folder-lock.ts'))}, ${JSON.stringify(__filename)})
@@ -20,20 +20,20 @@ function starter(folder: string) {
     execPath: process.execPath,
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })
-  const said = () => new Promise<string>((resolve) => child.once('message', (word) => resolve(String(word))))
-  return { child, said }
+  const nextMessage = () => new Promise<string>((resolve) => child.once('message', (word) => resolve(String(word))))
+  return { child, nextMessage }
 }
 
 test.each([
   ['a fresh folder', false],
   ['the lock of a dead process', true],
-])('of several that start at once on %s, one holds it', async (_what, stale) => {
+])('of several processes that start at once on %s, one gets the lock', async (_what, stale) => {
   for (let round = 0; round < ROUNDS; round++) {
     const folder = mkdtempSync(join(tmpdir(), 'yike-lock-'))
     if (stale) writeFileSync(join(folder, 'yike.lock'), DEAD)
     const all = Array.from({ length: STARTERS }, () => starter(folder))
-    await Promise.all(all.map(({ said }) => said()))
-    const answers = Promise.all(all.map(({ said }) => said()))
+    await Promise.all(all.map(({ nextMessage }) => nextMessage()))
+    const answers = Promise.all(all.map(({ nextMessage }) => nextMessage()))
     for (const { child } of all) child.send('go')
     expect((await answers).filter((word) => word === 'held')).toHaveLength(1)
     for (const { child } of all) child.kill()

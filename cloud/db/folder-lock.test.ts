@@ -13,13 +13,13 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-/** What `/proc` says of when a process began; the lock keeps it beside the number. */
-const startOf = (pid: number) => {
+/** Start time of a process from `/proc`, which the lock file stores beside the pid. */
+const startTimeOf = (pid: number) => {
   const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
   return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]
 }
 
-test('who holds a folder holds it alone, until they let go', () => {
+test('a locked folder cannot be locked again until it is released', () => {
   const release = holdFolder(folder)
   expect(() => holdFolder(folder)).toThrow(FolderHeld)
   expect(() => holdFolder(folder)).toThrow(String(process.pid))
@@ -28,7 +28,7 @@ test('who holds a folder holds it alone, until they let go', () => {
   holdFolder(folder)()
 })
 
-test('a folder that is not there yet is made', () => {
+test('a missing folder is created', () => {
   const deep = join(folder, 'a', 'b')
   const release = holdFolder(deep)
   expect(existsSync(join(deep, 'yike.lock'))).toBe(true)
@@ -50,25 +50,25 @@ describe('another process', () => {
   })
   const pid = () => other.pid as number
 
-  test('that lives keeps its folder; gone by whatever way, it keeps nothing', async () => {
-    writeFileSync(lock, `${pid()} ${startOf(pid())}`)
+  test('keeps its lock while it runs, and loses it when it is killed', async () => {
+    writeFileSync(lock, `${pid()} ${startTimeOf(pid())}`)
     expect(() => holdFolder(folder)).toThrow(`held by process ${pid()}`)
     other.kill('SIGKILL')
     await ended()
     holdFolder(folder)()
   })
-  test('that has the number of the one before, and began later, is not the one before', () => {
+  test('with the same pid and a later start time does not hold the lock', () => {
     writeFileSync(lock, `${pid()} 1`)
     holdFolder(folder)()
   })
 })
 
-test.each(['', 'rubbish', '0 0', '-1 0'])("a lock that says %j is nobody's", (text) => {
+test.each(['', 'rubbish', '0 0', '-1 0'])('a lock file with the content %j counts as stale', (text) => {
   writeFileSync(lock, text)
   holdFolder(folder)()
 })
 
-test('a database that was opened and closed lets its folder go, and its rows stay', async () => {
+test('closing a database releases its folder and keeps its rows', async () => {
   const first = await openDb({ dataDir: folder })
   await expect(openDb({ dataDir: folder })).rejects.toThrow(FolderHeld)
   await first.query('create table kept (a int); insert into kept values (7)')
@@ -79,9 +79,9 @@ test('a database that was opened and closed lets its folder go, and its rows sta
   await second.close()
 })
 
-test('nobody answers where no PostgreSQL is, and the password is not told', async () => {
-  const asked = openDb({ databaseUrl: 'postgres://me:geheim@127.0.0.1:1/yike', dataDir: folder })
-  await expect(asked).rejects.toMatchObject({
+test('an unreachable PostgreSQL is reported without the password', async () => {
+  const opening = openDb({ databaseUrl: 'postgres://me:geheim@127.0.0.1:1/yike', dataDir: folder })
+  await expect(opening).rejects.toMatchObject({
     name: 'NoDatabase',
     message: expect.stringMatching(/^PostgreSQL at 127\.0\.0\.1:1\/yike does not answer(?!.*geheim)/),
   })

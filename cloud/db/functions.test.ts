@@ -30,7 +30,7 @@ const upgrade = () => migrate(db, readSchema(folder))
 const one = async (expression: string) => (await db.query<{ one: unknown }>(`select ${expression} as one`, []))[0]?.one
 const INT = '() returns integer language sql'
 
-test('of the folders only numbered scripts and functions are read, in order, wherever they are', () => {
+test('only numbered migrations and stored functions are read, in order, from any folder', () => {
   for (const name of ['0002_b.sql', '0001_a.sql', 'notes.md', '3_c.sql', '0003_d.sql.bak'])
     file(`db/migrations/${name}`, `-- ${name}`)
   file('noun/other.sql', 'select 1')
@@ -43,14 +43,14 @@ test('of the folders only numbered scripts and functions are read, in order, whe
   expect(functions.map(({ name, signature }) => [name, signature])).toEqual([['one', INT]])
 })
 
-test('a file that holds another function, or two, is no function of the schema', () => {
+test('a file with a function of another name, or with two, is rejected', () => {
   file('noun/sql/one.sql', `create or replace function two${INT}\nas $$\n  select 1\n$$;\n`)
   expect(() => readSchema(folder)).toThrow(/does not hold the function one/)
   fn('one', INT, 'select 1', `create or replace function two${INT}\nas $$\n  select 2\n$$;\n`)
   expect(() => readSchema(folder)).toThrow(/does not hold the function one/)
 })
 
-test('a function is applied again when its text changed, and no other is', async () => {
+test('only a function whose text changed is applied again', async () => {
   fn('one', INT, 'select 1')
   fn('two', INT, 'select 2')
   expect(await upgrade()).toEqual(['one', 'two'])
@@ -59,7 +59,7 @@ test('a function is applied again when its text changed, and no other is', async
   expect([await one('one()'), await one('two()')]).toEqual([1, 22])
 })
 
-test('functions may call one another whatever their order', async () => {
+test('functions may call one another in any order', async () => {
   fn('a', INT, 'select b() + 1')
   fn('b', INT, 'select 1')
   await upgrade()
@@ -67,9 +67,9 @@ test('functions may call one another whatever their order', async () => {
 })
 
 test.each([
-  ['arguments', '(p_more integer) returns integer language sql', 'select p_more', 'one(7)', 7],
+  ['argument', '(p_more integer) returns integer language sql', 'select p_more', 'one(7)', 7],
   ['result', '() returns text language sql', "select 'x'", 'one()', 'x'],
-])('with other %s the one of before is gone', async (_what, head, body, call, answer) => {
+])('a function with another %s replaces the previous one', async (_what, head, body, call, answer) => {
   fn('one', INT, 'select 1')
   await upgrade()
   fn('one', head, body)
@@ -86,7 +86,7 @@ test('a function whose file is gone is dropped', async () => {
   expect(await one("to_regproc('one') is null")).toBe(true)
 })
 
-test('a body that cannot work is found when it is applied, also one that calls what is gone; nothing is changed', async () => {
+test('an invalid body, or one that calls a dropped function, fails the upgrade, which changes nothing', async () => {
   fn('one', INT, 'select 1')
   fn('two', INT, 'select one()')
   await upgrade()
@@ -98,7 +98,7 @@ test('a body that cannot work is found when it is applied, also one that calls w
   expect(await one('two()')).toBe(1)
 })
 
-test('a trigger is made by its function’s own file, after the tables', async () => {
+test('a trigger is created by its function’s own file, after the tables', async () => {
   file('db/migrations/0001_a.sql', 'create table thing (a int primary key);')
   fn(
     'refuse',

@@ -22,14 +22,14 @@ const MIGRATIONS = [
 ]
 const FIRST = { migrations: MIGRATIONS, functions: [returning(1, 'h1')] }
 const SECOND = { migrations: MIGRATIONS, functions: [returning(2, 'h2')] }
-const LOOK = /from stored_function\) as functions/
-const ran = async () =>
+const READ_STATE = /from stored_function\) as functions/
+const appliedRows = async () =>
   (await real.open().query<{ name: string }>('select name from ran order by name')).map(({ name }) => name)
 
-/** So many processes that all read the same state before any of them goes on. */
+/** Four processes that all read the same state before any of them continues. */
 const processes = (through: (db: Db) => Db = (db) => db) => {
   const barrier = createBarrier(4)
-  return Array.from({ length: 4 }, () => readTogether(through(real.open()), LOOK, barrier))
+  return Array.from({ length: 4 }, () => readTogether(through(real.open()), READ_STATE, barrier))
 }
 
 test('processes that start at once on an empty database upgrade it once', async () => {
@@ -37,16 +37,16 @@ test('processes that start at once on an empty database upgrade it once', async 
   const all = Array.from({ length: 4 }, () => readTogether(real.open(), /to_regclass/, barrier))
   const applied = await Promise.all(all.map((db) => migrate(db, FIRST)))
   expect(applied.flat().sort()).toEqual(['0001_a.sql', '0002_b.sql', 'one'])
-  expect(await ran()).toEqual(['a', 'b', 'one 1'])
-  // Whoever came second has connections fit for use.
+  expect(await appliedRows()).toEqual(['a', 'b', 'one 1'])
+  // The connections of those that came second are still usable.
   for (const db of all) expect(await db.query('select 1 as one', [])).toEqual([{ one: 1 }])
 })
 
-test('and so they do where a function changed', async () => {
+test('processes that start at once with a changed function apply it once', async () => {
   await migrate(real.open(), FIRST)
   const applied = await Promise.all(processes().map((db) => migrate(db, SECOND)))
   expect(applied.flat()).toEqual(['one'])
-  expect(await ran()).toEqual(['a', 'b', 'one 1', 'one 2'])
+  expect(await appliedRows()).toEqual(['a', 'b', 'one 1', 'one 2'])
 })
 
 const without = (from: string | RegExp) => (db: Db) =>
@@ -56,25 +56,25 @@ const without = (from: string | RegExp) => (db: Db) =>
     return ask(to)
   })
 
-test('twin: where the state is not compared under the lock, each applies it', async () => {
+test('twin: without the comparison under the lock, each of them applies it', async () => {
   await migrate(real.open(), FIRST)
   const unguarded = without(/do \$upgrade\$[\s\S]*?\$upgrade\$;/)
   await Promise.all(processes(unguarded).map((db) => migrate(db, SECOND)))
-  expect(await ran()).toEqual(['a', 'b', 'one 1', ...Array(4).fill('one 2')])
+  expect(await appliedRows()).toEqual(['a', 'b', 'one 1', ...Array(4).fill('one 2')])
 })
 
-test('twin: without the lock they run into one another', async () => {
+test('twin: without the lock, some of them fail', async () => {
   await migrate(real.open(), FIRST)
   const unlocked = without(/select pg_advisory_xact_lock\(\d+\);/)
   const slow = {
     ...SECOND,
     functions: SECOND.functions.map((one) => ({ ...one, sql: `select pg_sleep(0.3);\n${one.sql}` })),
   }
-  const told = await Promise.allSettled(processes(unlocked).map((db) => migrate(db, slow)))
-  expect(told.filter(({ status }) => status === 'rejected').length).toBeGreaterThan(0)
+  const outcomes = await Promise.allSettled(processes(unlocked).map((db) => migrate(db, slow)))
+  expect(outcomes.filter(({ status }) => status === 'rejected').length).toBeGreaterThan(0)
 })
 
-test('a script that fails on one of many connections leaves none in a broken transaction', async () => {
+test('a failed script leaves no connection of the pool in a broken transaction', async () => {
   const db = real.open()
   const bad = [{ name: '0001_bad.sql', sql: 'create table half (a int); select 1 / 0;' }]
   await expect(migrate(db, { migrations: bad, functions: [] })).rejects.toThrow(/division by zero/)

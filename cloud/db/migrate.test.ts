@@ -12,27 +12,27 @@ const tables = async () =>
   (
     await db.query<{ name: string }>(`select tablename as name from pg_tables where schemaname = 'public' order by 1`)
   ).map(({ name }) => name)
-/** The real schema with more behind it. */
+/** The real schema with more migrations after it. */
 const withMore = (...migrations: { name: string; sql: string }[]) => ({
   ...SCHEMA,
   migrations: [...SCHEMA.migrations, ...migrations],
 })
 
-test('the scripts are numbered without a gap', () => {
+test('the migrations are numbered without a gap', () => {
   expect(SCHEMA.migrations.map(({ name }) => Number(name.slice(0, 4)))).toEqual(
     SCHEMA.migrations.map((_, at) => at + 1),
   )
 })
 
-test('all is applied in order, and the second time nothing, by one query', async () => {
+test('everything is applied in order, and the second time nothing, at the cost of one query', async () => {
   const applied = await migrate(db, SCHEMA)
   expect(applied).toEqual([...SCHEMA.migrations, ...SCHEMA.functions].map(({ name }) => name))
   const before = await tables()
   expect(before).toEqual(expect.arrayContaining(['booking', 'migration', 'session', 'stored_function']))
-  const asked: string[] = []
-  const watched: Db = { ...db, query: (text, params) => db.query(asked[asked.push(text) - 1] as string, params) }
+  const queries: string[] = []
+  const watched: Db = { ...db, query: (text, params) => db.query(queries[queries.push(text) - 1] as string, params) }
   expect(await migrate(watched, SCHEMA)).toEqual([])
-  expect(asked).toHaveLength(1)
+  expect(queries).toHaveLength(1)
   expect(await tables()).toEqual(before)
 })
 
@@ -45,7 +45,7 @@ test('every table has a primary key', async () => {
   expect(without).toEqual([])
 })
 
-test('an upgrade happens whole or not at all', async () => {
+test('an upgrade is applied completely or not at all', async () => {
   const before = await tables()
   const scripts = [
     { name: '0901_good.sql', sql: 'create table good (a int);' },
@@ -53,16 +53,16 @@ test('an upgrade happens whole or not at all', async () => {
   ]
   await expect(migrate(db, withMore(...scripts))).rejects.toThrow(/division by zero/)
   expect(await tables()).toEqual(before)
-  const mended = scripts.map((script) => ({ ...script, sql: script.sql.replace('select 1 / 0;', '') }))
-  expect(await migrate(db, withMore(...mended))).toEqual(['0901_good.sql', '0902_bad.sql'])
+  const fixed = scripts.map((script) => ({ ...script, sql: script.sql.replace('select 1 / 0;', '') }))
+  expect(await migrate(db, withMore(...fixed))).toEqual(['0901_good.sql', '0902_bad.sql'])
   expect(await tables()).toEqual([...before, 'good', 'half'].sort())
 })
 
-test('an older process leaves what a newer one has made', async () => {
+test('an older process keeps the functions of a newer one', async () => {
   expect(await migrate(db, { ...SCHEMA, functions: [] })).toEqual([])
 })
 
-test('a script that does not parse leaves the connection fit for use', async () => {
+test('a script that does not parse leaves the connection usable', async () => {
   const typo = { migrations: [{ name: '0999_typo.sql', sql: 'creat table x ();' }], functions: [] }
   const other = await openPglite()
   await expect(migrate(other, typo)).rejects.toThrow(/syntax error/)
@@ -70,7 +70,7 @@ test('a script that does not parse leaves the connection fit for use', async () 
   await other.close()
 })
 
-test('a database from before the baseline is refused, and stays as it is', async () => {
+test('a database from before the baseline is refused and left unchanged', async () => {
   const old = await openPglite()
   await old.query(`create table migration (name text primary key); insert into migration values ('0001_main.sql')`)
   await expect(migrate(old, SCHEMA)).rejects.toMatchObject({

@@ -3,19 +3,19 @@ import type { Db } from './port'
 import type { Schema } from './schema-files'
 import { CHANGED, type Plan, planOf, STATE, type State, scriptOf } from './upgrade'
 
-/** Processes that start together find one another's work done; more rounds than a few are a fault. */
+/** Attempts when several processes start at once and another one has upgraded meanwhile; needing more is a fault. */
 const ATTEMPTS = 5
 const codeOf = (fault: unknown): string | undefined => (fault as { code?: string })?.code
 const UNDEFINED_TABLE = '42P01'
 
-/** A database of before the baseline cannot be brought up to it (docs/decisions/020-sql.md). */
+/** Whether the database is from before the baseline and cannot be upgraded (docs/decisions/020-sql.md). */
 export async function isFromBefore(db: Db): Promise<boolean> {
   const [table] = await db.query<{ there: boolean }>(`select to_regclass('migration') is not null as there`, [])
   if (!table?.there) return false
   return (await db.query(`select 1 from migration where name = '0001_main.sql'`, [])).length > 0
 }
 
-/** One query at every start but the first: a function of CloudBase starts often. Undefined where nothing was ever applied. */
+/** State of the database, in one query, since a CloudBase function starts often; undefined before the first upgrade. */
 async function stateOf(db: Db): Promise<State | undefined> {
   try {
     const [state] = await db.query<State>(STATE, [])
@@ -26,7 +26,7 @@ async function stateOf(db: Db): Promise<State | undefined> {
   }
 }
 
-/** What this database lacks of the schema; nothing when it is up to date. */
+/** The pending upgrade of this database; empty if it is up to date. */
 export const pending = async (db: Db, schema: Schema): Promise<Plan> => planOf(await stateOf(db), schema)
 
 /**

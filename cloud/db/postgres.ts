@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { Socket } from 'node:net'
 import { Pool, types } from 'pg'
 import { NoAnswer, within } from './no-answer'
-import { type Db, isTransient, type Row, violated } from './port'
+import { type Db, isOfStatement, isTransient, type Row } from './port'
 import { createProbe } from './probe'
 import { parsers } from './types'
 
@@ -66,8 +66,8 @@ export function openPostgres(url: string, most = POOL_SIZE): Db {
   // The pool replaces an idle connection that the server closed; unhandled, its error would end the process.
   pool.on('error', () => undefined)
   /**
-   * Unlike `pool.query`, which closes the connection after every failure, this keeps it after a constraint violation or
-   * a deadlock, which are routine and do not break it.
+   * Unlike `pool.query`, which closes the connection after every failure, this keeps it after a fault of the statement:
+   * a constraint or a deadlock is routine, and nobody's input may cost everybody a connection.
    */
   const ask = async <R extends Row>(text: string, params: readonly unknown[], until: number): Promise<R[]> => {
     const left = () => Math.max(0, until - performance.now())
@@ -83,7 +83,7 @@ export function openPostgres(url: string, most = POOL_SIZE): Db {
     try {
       return (await within(left(), client.query<R>({ name: nameOf(text), text, values: [...params] }))).rows
     } catch (fault) {
-      if (!violated(fault) && !isTransient(fault)) broken = fault as Error
+      if (!isOfStatement(fault)) broken = fault as Error
       throw fault
     } finally {
       client.off('error', onError)

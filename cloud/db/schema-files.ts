@@ -11,7 +11,7 @@ export type Schema = { migrations: readonly Migration[]; functions: readonly Sto
 const MIGRATION = /^\d{4}_[\w-]+\.sql$/
 const SIGNATURE = /^create or replace function (\w+)(\([\s\S]*?)\nas \$\$$/gm
 
-/** A file that holds one function, whole, and is named after it; what else belongs to the function comes behind it. */
+/** The one function that a file holds and is named after; its triggers may follow it. */
 function functionOf(path: string): StoredFunction {
   const sql = readFileSync(path, 'utf8')
   const name = basename(path, '.sql')

@@ -6,8 +6,8 @@ import type { Schema } from './schema-files'
 type Table = { name: string; options: string[] | null; columns: string[]; constraints: string[]; others: string[] }
 
 /**
- * One row a table: its columns in their order, its constraints by name, then indexes and triggers. The keys' own indexes
- * and the not-null constraints that PostgreSQL 18 lists are said by the constraints and columns already.
+ * Tables, one per row: columns in their order, constraints by name, then indexes and triggers. Indexes of keys and the
+ * not-null constraints that PostgreSQL 18 lists are left out, since the constraints and columns state them already.
  */
 const TABLES = `
   select c.relname as name, c.reloptions as options,
@@ -29,7 +29,7 @@ const TABLES = `
   where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'
   order by c.relname collate "C"`
 
-/** What an extension brings is the extension's. */
+/** Functions, without those of extensions. */
 const FUNCTIONS = `
   select pg_get_functiondef(p.oid) as text from pg_proc p
   where p.pronamespace = 'public'::regnamespace
@@ -63,7 +63,7 @@ const HEAD = `-- The whole schema as it is in a migrated database: to be read, a
 
 `
 
-/** What schema.sql says: always of a PGlite in memory, so that it is the same whatever PostgreSQL there is. */
+/** Content of schema.sql, always from a PGlite in memory, so that it does not depend on the PostgreSQL in use. */
 export async function schemaText(schema: Schema): Promise<string> {
   const db = await openPglite()
   try {

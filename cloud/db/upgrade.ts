@@ -1,13 +1,13 @@
 import type { Migration, Schema, StoredFunction } from './schema-files'
 
-/** What a database has: the names of its migrations, its functions, and a digest of both. */
+/** State of a database: the names of its migrations, its functions, and a digest of both. */
 export type State = {
   migrations: string[]
   functions: Pick<StoredFunction, 'name' | 'signature' | 'hash'>[]
   digest: string
 }
 
-/** What is to be done; `size` is how many things. */
+/** Steps of an upgrade; `size` is their number. */
 export type Plan = {
   migrations: readonly Migration[]
   changed: readonly StoredFunction[]
@@ -16,7 +16,7 @@ export type Plan = {
   size: number
 }
 
-/** Any number that only we use: processes that start at once upgrade one after the other. */
+/** Key of the advisory lock under which processes that start at once upgrade one after the other; any unused number. */
 const LOCK = 15_0915
 
 /** Longer than a request's statement (postgres.ts): an index on a large table, or the wait for another upgrade. */
@@ -59,8 +59,8 @@ export function planOf(state: State | undefined, { migrations, functions }: Sche
 const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`
 
 /**
- * The whole upgrade as one script, in one transaction under a lock. Whoever waited for the lock may find that another has
- * done it: the digest differs from what was read, the script fails with CHANGED, and nothing happens.
+ * The whole upgrade as one script, in one transaction under a lock. A process that waited for the lock may
+ * find the upgrade done: the digest differs from what was read, the script fails with CHANGED, and nothing happens.
  *
  * Tables come before functions and functions before what calls them, so that any may name any: bodies are not checked as
  * they are created, and all are checked at the end. Triggers are created by their function's own file.

@@ -9,7 +9,7 @@ import { insertRows } from './insert-rows'
 const SURNAMES = [...'陈林黄梁李何张吴刘郑罗谢']
 const GIVEN = ['丽华', '志强', '秀英', '国栋', '小燕']
 const COUNT = SURNAMES.length * GIVEN.length
-/** Every so many of the coming sessions find a few neighbours on their roster. */
+/** Every third of the coming sessions gets some bookings of neighbours. */
 const EVERY = 3
 const MOST_AT_ONE = 5
 
@@ -20,16 +20,16 @@ const neighbours = Array.from({ length: COUNT }, (_, n) => ({
   born: `${1950 + n}-0${(n % 9) + 1}`,
 }))
 
-type Coming = { id: string; starts_at: Instant }
+type UpcomingSession = { id: string; starts_at: Instant }
 
-/** Made-up neighbours who have booked already, so that a roster of the demo is not empty. All by the real statement. */
+/** Seeds bookings of fictitious neighbours, so that the demo's rosters are not empty. They use the stored function `book`. */
 export async function seedDemoBookings(
   deps: Pick<Deps, 'db' | 'now' | 'random'>,
   stations: readonly string[],
 ): Promise<void> {
   const now = deps.now()
-  await seatedPeople(deps, now)
-  const sessions = await deps.db.query<Coming>(
+  await insertNeighbours(deps, now)
+  const sessions = await deps.db.query<UpcomingSession>(
     `select id, starts_at from session
      where station_id = any($1) and starts_at > $2 and starts_at < $3 and taken = 0 and capacity > 5
        and kind in ('activity', 'care') order by starts_at, id`,
@@ -38,12 +38,12 @@ export async function seedDemoBookings(
   const book = createBookOne(deps.db)
   for (const [at, session] of sessions.entries()) {
     if (at % EVERY !== 0) continue
-    const party = 2 + (at % (MOST_AT_ONE - 1))
-    for (let n = 0; n < party; n++) await seatOne(book, deps, session, neighbourId((at * 7 + n) % COUNT), now)
+    const count = 2 + (at % (MOST_AT_ONE - 1))
+    for (let n = 0; n < count; n++) await seatOne(book, deps, session, neighbourId((at * 7 + n) % COUNT), now)
   }
 }
 
-async function seatedPeople(deps: Pick<Deps, 'db'>, now: Instant): Promise<void> {
+async function insertNeighbours(deps: Pick<Deps, 'db'>, now: Instant): Promise<void> {
   await insertRows(
     deps,
     `with made as (
@@ -57,18 +57,18 @@ async function seatedPeople(deps: Pick<Deps, 'db'>, now: Instant): Promise<void>
   )
 }
 
-/** Whoever is elsewhere at that time stays there. */
+/** Books one seat; a refusal, such as an overlap, is ignored. */
 async function seatOne(
   book: BookOne,
   deps: Pick<Deps, 'random'>,
-  { id: session, starts_at }: Coming,
+  { id: session, starts_at }: UpcomingSession,
   booker: string,
   now: Instant,
 ) {
-  const wishOf = (): BookingRequest => {
+  const newRequest = (): BookingRequest => {
     const id = newBookingId(stationOf(session), now, deps.random)
     const code = newDoorCode(deps.random)
-    const kept = { key: randomUUID(), fingerprint: '', answer: JSON.stringify({ id, session }) }
+    const stored = { key: randomUUID(), fingerprint: '', answer: JSON.stringify({ id, session }) }
     const starts = moment(starts_at)
     return {
       id,
@@ -80,9 +80,9 @@ async function seatOne(
       proxy: false,
       code,
       now,
-      ...kept,
-      withNewDoorCode: wishOf,
+      ...stored,
+      withNewDoorCode: newRequest,
     }
   }
-  await book(wishOf())
+  await book(newRequest())
 }

@@ -5,7 +5,7 @@ import { neighbourId } from './demo-bookings'
 import { insertRows } from './insert-rows'
 import { PERSONAS } from './personas'
 
-/** Which of the neighbours, what they are, and for how many days; `until` so many days ago it ended. */
+/** Neighbours with their roles. `days`: since how many days; `until`: how many days ago the role ended. */
 const COLLEAGUES: { neighbour: number; role: Role; days: number; until?: number }[] = [
   { neighbour: 14, role: { role: 'station', scope: 'hp001' }, days: 210 },
   { neighbour: 3, role: { role: 'staff', scope: 'hp001' }, days: 96 },
@@ -20,7 +20,7 @@ const [manager, district] = (['manager', 'district'] as const).map(
   (persona) => PERSONAS.find((one) => one.persona === persona)?.id,
 )
 
-/** Some neighbours work here, so that the list of who does is not empty. What was ended since does not come back. */
+/** Seeds roles of neighbours, so that the list of role holders is not empty. A role that was ended since stays ended. */
 export async function seedDemoStaff(deps: Pick<Deps, 'db' | 'now'>): Promise<void> {
   const ago = (days: number) => moment(deps.now() - days * DAY)
   const rows = COLLEAGUES.map(({ neighbour, role, days, until }) => ({
@@ -31,17 +31,17 @@ export async function seedDemoStaff(deps: Pick<Deps, 'db' | 'now'>): Promise<voi
     by: role.role === 'staff' ? manager : district,
     ...(until === undefined ? {} : { ended: ago(until) }),
   }))
-  const kept = `jsonb_to_recordset($1::jsonb) r(person uuid, role text, scope text, since timestamptz, by uuid, ended timestamptz)
+  const notEnded = `jsonb_to_recordset($1::jsonb) r(person uuid, role text, scope text, since timestamptz, by uuid, ended timestamptz)
      join person p on p.id = r.person and p.erased_at is null
      where not exists (select from past_role o where o.person_id = r.person and o.role = r.role and o.scope = r.scope)`
   await insertRows(
     deps,
     `with over as (
        insert into past_role (person_id, role, scope, since, by_id, ended_at, ended_by)
-       select r.person, r.role, r.scope, r.since, r.by, r.ended, r.by from ${kept} and r.ended is not null
+       select r.person, r.role, r.scope, r.since, r.by, r.ended, r.by from ${notEnded} and r.ended is not null
      )
      insert into role (person_id, role, scope, since, by_id)
-     select r.person, r.role, r.scope, r.since, r.by from ${kept} and r.ended is null on conflict do nothing`,
+     select r.person, r.role, r.scope, r.since, r.by from ${notEnded} and r.ended is null on conflict do nothing`,
     rows,
   )
 }

@@ -1,10 +1,10 @@
 import type { Offering } from '@core/catalogue/offering'
 import type { Station, Street } from '@core/place/station'
 
-/** A district to put into an empty database. */
+/** The data of a district, for an empty database. */
 export type District = { streets: Street[]; stations: Station[]; offerings: Offering[] }
 
-/** The demo district, 黄埔. Loaded only when asked for: it is larger than the rest of the cloud. */
+/** The demo district, 黄埔. Imported lazily: it is larger than the rest of the cloud. */
 export async function loadHuangpu(): Promise<District> {
   const [streets, stations, offerings] = await Promise.all([
     import('../../data/huangpu/streets.json'),

@@ -7,7 +7,7 @@ import { seededRandom } from './seeded-random'
 const SCATTER = 0.03
 const SEED = 20261123
 
-/** The district grown to `count` stations for the benches: copies of its own, scattered around them. */
+/** Enlarges the district to `count` stations for benchmarks, with copies of its stations scattered around them. */
 export function enlargeDistrict(district: District, count: number): District {
   const random = seededRandom(SEED)
   const stations: Station[] = district.stations.slice(0, count)

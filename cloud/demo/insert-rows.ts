@@ -1,6 +1,6 @@
 import type { Deps } from '../base/deps'
 
-/** Rows a statement: enough to be quick, few enough to stay a small message. */
+/** Rows per statement: enough to be fast, few enough for a small message. */
 const BATCH = 2_000
 
 /** Runs a statement that reads its rows from one JSON array, batch by batch. */

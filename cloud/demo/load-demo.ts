@@ -1,7 +1,7 @@
 import type { Deps } from '../base/deps'
 import { planAhead } from '../catalogue/offering/plan'
 
-/** The demo district with everybody in it, brought up to date. Loaded only where it is wanted. */
+/** Seeds or updates the demo: district, personas, sessions, bookings and staff. Its modules are imported lazily. */
 export async function loadDemo(deps: Deps): Promise<void> {
   const { loadHuangpu } = await import('./district')
   const { seedDistrict, seedPeople } = await import('./seed')

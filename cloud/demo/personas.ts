@@ -13,7 +13,10 @@ type Persona = Made & {
 const id = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
 const station = (scope: string): Role => ({ role: 'station', scope })
 
-/** Made-up people, one a walk of life. The manager's stations stand close together in 萝岗; three elders without a phone are looked after there. */
+/**
+ * The personas of the demo: fictitious people, one for each kind of user. The manager's stations are close together in 萝岗,
+ * and have three elders without a phone as wards.
+ */
 export const PERSONAS: Persona[] = [
   {
     persona: 'resident',
@@ -48,5 +51,5 @@ export const PERSONAS: Persona[] = [
       { id: id(53), name: '黄少芳', born: '1946-02', relation: 'ward' },
     ],
   },
-  { persona: 'district', id: id(6), name: '区里值班', born: '1979-01', roles: [{ role: 'district' }] },
+  { persona: 'district', id: id(6), name: '郑海燕', born: '1979-01', roles: [{ role: 'district' }] },
 ]

@@ -17,24 +17,24 @@ describe('the demo district', () => {
   beforeAll(async () => {
     huangpu = await loadHuangpu()
   })
-  test('is what the schemas say', () => {
+  test('matches the schemas', () => {
     expect(v.parse(v.array(Station), huangpu.stations)).toEqual(huangpu.stations)
     expect(v.parse(v.array(Offering), huangpu.offerings)).toEqual(huangpu.offerings)
     expect(v.parse(v.array(Street), huangpu.streets)).toEqual(huangpu.streets)
   })
-  test('has 157 stations, each with a name and id of its own, in a street that there is', () => {
+  test('has 157 stations with unique ids and names, each in an existing street', () => {
     expect(huangpu.stations).toHaveLength(157)
     expect(new Set(huangpu.stations.map(({ id }) => id)).size).toBe(157)
     expect(new Set(huangpu.stations.map(({ name }) => name)).size).toBe(157)
     const streets = huangpu.streets.map(({ code }) => code)
     expect(huangpu.stations.filter(({ street }) => !streets.includes(street))).toEqual([])
   })
-  test('lies where the district is, and says that it is made up', () => {
+  test('has coordinates within the district, and is marked as demo data', () => {
     const outside = huangpu.stations.filter(({ lat, lng }) => lat < 23.03 || lat > 23.42 || lng < 113.38 || lng > 113.6)
     expect(outside.map(({ id }) => id)).toEqual([])
     expect(huangpu.stations.filter(({ demo }) => !demo)).toEqual([])
   })
-  test('offers at its own stations, under names that sessions can carry', () => {
+  test('has offerings at its own stations, with ids that fit into session ids', () => {
     const stations = huangpu.stations.map(({ id }) => id)
     expect(new Set(huangpu.offerings.map(({ id }) => id)).size).toBe(huangpu.offerings.length)
     for (const { id, station } of huangpu.offerings) {
@@ -43,7 +43,7 @@ describe('the demo district', () => {
       expect(v.is(SessionId, `${station}.${id.slice(id.indexOf('-') + 1)}-2611231400`)).toBe(true)
     }
   })
-  test('grows for the benches, always to the same stations', () => {
+  test('is enlarged for the benchmarks, always to the same stations', () => {
     const grown = enlargeDistrict(huangpu, 400)
     expect(v.parse(v.array(Station), grown.stations)).toHaveLength(400)
     expect(v.parse(v.array(Offering), grown.offerings).length).toBeGreaterThan(huangpu.offerings.length)
@@ -51,7 +51,7 @@ describe('the demo district', () => {
     expect(enlargeDistrict(huangpu, 400)).toEqual(grown)
     expect(enlargeDistrict(huangpu, 10).stations).toEqual(huangpu.stations.slice(0, 10))
   })
-  test('the manager looks after stations that there are', () => {
+  test('has managers of existing stations only', () => {
     const scopes = PERSONAS.flatMap(({ roles = [] }) => roles).flatMap((role) =>
       role.role === 'station' ? [role.scope] : [],
     )
@@ -84,7 +84,7 @@ describe('seeding again', () => {
   })
   afterAll(() => world.close())
 
-  test('changes nothing: bookings, names and what is taken stay', async () => {
+  test('keeps bookings, names and taken seats', async () => {
     const rows = () => world.db.query('select * from session order by id')
     const people = () => world.db.query('select * from person order by id')
     const before = [await footprint(world.db), await rows(), await people()]
@@ -92,7 +92,7 @@ describe('seeding again', () => {
     await seedAll()
     expect([await footprint(world.db), await rows(), await people()]).toEqual(before)
   })
-  test("a day later adds that day's sessions and no other", async () => {
+  test('a day later adds only the sessions of the new day', async () => {
     const before = await footprint(world.db)
     world.clock.now = MONDAY_TEN + DAY
     await seedAll()

@@ -7,13 +7,12 @@ import { PERSONAS } from './personas'
 
 type Seeding = Pick<Deps, 'db' | 'now'>
 
-/** How many of a persona's people are wards, or are not. */
+/** SQL: the number of a persona's wards, or of the others in the household. */
 const countOf = (is: '=' | '<>'): string =>
   `(select count(*) from jsonb_array_elements(coalesce(r->'household', '[]'::jsonb)) h where h->>'relation' ${is} 'ward')`
 
 /**
- * Streets, stations and offerings; those that are there already keep their id and take the new text. An offering that a
- * manager has saved is theirs.
+ * Seeds streets, stations and offerings; existing ones are updated. An offering that a manager has saved is left as it is.
  */
 export async function seedDistrict(deps: Seeding, district: District): Promise<void> {
   await insertRows(
@@ -43,8 +42,8 @@ export async function seedDistrict(deps: Seeding, district: District): Promise<v
 }
 
 /**
- * The personas, their households and what they look after. Bonds and roles come with their person alone: one who left a
- * household was erased, and does not come back nameless when the seed runs again; nor does a role that was ended.
+ * Seeds the personas, their households and roles. Guardianships and roles are inserted with a new person only: someone who
+ * left a household was erased, and seeding again must not bring them back without a name, nor a role that was ended.
  */
 export async function seedPeople(deps: Seeding): Promise<void> {
   const now = moment(deps.now())

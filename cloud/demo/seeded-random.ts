@@ -1,4 +1,4 @@
-/** Mulberry32: the same numbers from 0 to 1 for the same seed on every machine. Nothing that must not be guessed. */
+/** Mulberry32: a reproducible sequence from 0 to 1 for each seed. Not for secrets. */
 export function seededRandom(seed: number): () => number {
   let state = seed
   return () => {

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { BadEnv } from '../util/bad-env'
 import { readEnv } from './env'
 
-test('nothing told, it is the demo on PGlite, for this machine alone', () => {
+test('an empty environment is the demo on PGlite, on localhost only', () => {
   const strikes = { most: 3, days: 30 }
   const plain = { port: 8080, host: '127.0.0.1', dataDir: '.data', demo: true, strikes, log: 'faults' }
   expect(readEnv({})).toEqual(plain)
@@ -16,7 +16,7 @@ describe('the demo', () => {
     [{ HOST: 'localhost' }, true],
     [{ HOST: '127.0.0.9' }, true],
     [{ HOST: '::1' }, true],
-    // Whoever can reach it could log in as anybody.
+    // Off, since anybody who can reach it could log in as anybody.
     [{ HOST: '0.0.0.0' }, false],
     [{ HOST: '::' }, false],
     [{ HOST: '127.0.0.1.example.com' }, false],
@@ -30,10 +30,10 @@ describe('the demo', () => {
   })
 })
 
-test('what is told is taken', () => {
-  const told = { PORT: '0', HOST: '[::1]', DATABASE_URL: 'postgresql://db/yike', DATA_DIR: '/tmp/yike', DEMO: 'no' }
+test('values of the environment override the defaults', () => {
+  const basic = { PORT: '0', HOST: '[::1]', DATABASE_URL: 'postgresql://db/yike', DATA_DIR: '/tmp/yike', DEMO: 'no' }
   const more = { DATABASE_POOL: '20', METRICS_PORT: '9464', METRICS_HOST: '10.0.0.5', LOG: 'Faults' }
-  expect(readEnv({ ...told, ...more, STRIKES_MOST: '5', STRIKES_DAYS: '90' })).toEqual({
+  expect(readEnv({ ...basic, ...more, STRIKES_MOST: '5', STRIKES_DAYS: '90' })).toEqual({
     port: 0,
     host: '[::1]',
     databaseUrl: 'postgresql://db/yike',
@@ -46,43 +46,46 @@ test('what is told is taken', () => {
   })
 })
 
-describe('a function of CloudBase', () => {
+describe('a CloudBase function', () => {
   const USUAL = { port: 9000, host: '0.0.0.0', pool: 2, postgres: true } as const
   const POSTGRES = { DATABASE_URL: 'postgres://db/yike' }
 
-  test('listens where the platform looks, on every address, and writes down every request', () => {
+  test('listens on port 9000 of every address and logs every request', () => {
     const { port, host, pool, demo, log } = readEnv(POSTGRES, USUAL)
     expect({ port, host, pool, demo, log }).toEqual({ port: 9000, host: '0.0.0.0', pool: 2, demo: false, log: 'all' })
   })
 
-  test('can be told otherwise', () => {
-    const told = readEnv({ ...POSTGRES, PORT: '0', HOST: '127.0.0.1', DATABASE_POOL: '5', METRICS_PORT: '1' }, USUAL)
-    expect(told).toMatchObject({ port: 0, host: '127.0.0.1', pool: 5, metrics: { port: 1, host: '127.0.0.1' } })
+  test('has defaults that can be overridden', () => {
+    const overridden = readEnv(
+      { ...POSTGRES, PORT: '0', HOST: '127.0.0.1', DATABASE_POOL: '5', METRICS_PORT: '1' },
+      USUAL,
+    )
+    expect(overridden).toMatchObject({ port: 0, host: '127.0.0.1', pool: 5, metrics: { port: 1, host: '127.0.0.1' } })
   })
 
-  test('has no database of its own', () => {
+  test('requires DATABASE_URL', () => {
     expect(() => readEnv({}, USUAL)).toThrow(/^DATABASE_URL must be /)
   })
 })
 
-test('every bad value is named at once, and no password', () => {
+test('all invalid values are reported at once, without a password', () => {
   const bad = { PORT: '70000', HOST: 'a b', DATABASE_URL: 'mysql://me:geheim@db/x', DEMO: 'maybe', STRIKES_DAYS: '0' }
   expect(() => readEnv(bad)).toThrow(BadEnv)
-  let told = ''
+  let message = ''
   try {
     readEnv(bad)
   } catch (fault) {
-    told = (fault as Error).message
+    message = (fault as Error).message
   }
-  expect(told.split('\n').map((line) => line.split(' ')[0])).toEqual([
+  expect(message.split('\n').map((line) => line.split(' ')[0])).toEqual([
     'PORT',
     'HOST',
     'DATABASE_URL',
     'DEMO',
     'STRIKES_DAYS',
   ])
-  expect(told).toContain('70000')
-  expect(told).not.toContain('geheim')
+  expect(message).toContain('70000')
+  expect(message).not.toContain('geheim')
 })
 
 test.each([
@@ -112,7 +115,7 @@ test.each([
 
 const guide = readFileSync(join(__dirname, '../../docs/deploy.md'), 'utf8')
 /** The first cells of the first table under “Configuration”. */
-const told = (
+const documented = (
   guide
     .split('## Configuration')[1]
     ?.split('\n\n')
@@ -121,10 +124,10 @@ const told = (
   .split('\n')
   .flatMap((row) => row.split('|')[1]?.match(/[A-Z][A-Z_]+/g) ?? [])
 
-test('whatever the environment decides stands in the deploy guide’s table, and nothing else does', () => {
-  const asked = new Set<string>()
-  const environment = new Proxy<Record<string, string>>({}, { get: (_, name) => void asked.add(String(name)) })
+test('the table of the deploy guide lists exactly the variables that are read', () => {
+  const read = new Set<string>()
+  const environment = new Proxy<Record<string, string>>({}, { get: (_, name) => void read.add(String(name)) })
   readEnv(environment)
-  expect(told.length).toBe(new Set(told).size)
-  expect([...told].sort()).toEqual([...asked].sort())
+  expect(documented.length).toBe(new Set(documented).size)
+  expect([...documented].sort()).toEqual([...read].sort())
 })

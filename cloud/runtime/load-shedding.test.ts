@@ -1,7 +1,7 @@
 import type { Dispatch, IncomingCall } from './dispatch'
 import { shedLoad } from './load-shedding'
 
-const carried: IncomingCall = {
+const incoming: IncomingCall = {
   token: undefined,
   key: undefined,
   params: undefined,
@@ -11,7 +11,7 @@ const carried: IncomingCall = {
   requestId: '',
 }
 
-/** Calls that end when the test says so; `finish` grows as they come to be worked on. */
+/** Calls that end when the test ends them: `finish` has a function for each call that has started to execute. */
 function open() {
   const clock = { now: 0 }
   const finish: (() => void)[] = []
@@ -23,19 +23,19 @@ function open() {
       await new Promise((resolve) => setImmediate(resolve))
     }
   }
-  return { clock, finish, finishAll, ask: () => call('loginWays', carried), read: () => call('stations', carried) }
+  return { clock, finish, finishAll, ask: () => call('loginWays', incoming), read: () => call('stations', incoming) }
 }
 
-test('a rush is let in while the oldest has not waited long', async () => {
+test('a rush is admitted while the oldest call has waited for at most 4 s', async () => {
   const { clock, finishAll, ask } = open()
-  const asked = Array.from({ length: 10_000 }, ask)
+  const pending = Array.from({ length: 10_000 }, ask)
   clock.now = 4_000
-  const late = ask()
+  const last = ask()
   await finishAll()
-  expect(await Promise.all([...asked, late])).toHaveLength(10_001)
+  expect(await Promise.all([...pending, last])).toHaveLength(10_001)
 })
 
-test('who comes when the oldest has waited too long is sent away, until that one is answered', async () => {
+test('a call is refused while the oldest has waited for over 4 s, and admitted once that is answered', async () => {
   const { clock, finish, ask } = open()
   const first = ask()
   clock.now = 2_000
@@ -52,43 +52,43 @@ test('who comes when the oldest has waited too long is sent away, until that one
   await Promise.all([ask(), Promise.resolve(finish.at(-1)?.())])
 })
 
-test('one that fails is no longer under way', async () => {
+test('a failed call no longer counts as in progress', async () => {
   const clock = { now: 0 }
   const call = shedLoad(
     () => Promise.reject(new Error('no')),
     () => clock.now,
   )
-  for (let n = 0; n < 25_000; n++) await call('loginWays', carried).catch(() => undefined)
+  for (let n = 0; n < 25_000; n++) await call('loginWays', incoming).catch(() => undefined)
   clock.now = 10_000
-  await expect(call('loginWays', carried)).rejects.toThrow('no')
+  await expect(call('loginWays', incoming)).rejects.toThrow('no')
 })
 
-test('more than memory is for are not let in', async () => {
+test('a call is refused while 20,000 are in progress', async () => {
   const { finishAll, ask } = open()
-  const asked = Array.from({ length: 20_000 }, ask)
+  const pending = Array.from({ length: 20_000 }, ask)
   await expect(ask()).rejects.toMatchObject({ code: 'unavailable' })
   await finishAll()
-  await Promise.all(asked)
+  await Promise.all(pending)
 })
 
-test('so many are at work at once, the others come in their order, each as soon as a place gets free', async () => {
+test('concurrency is bounded, and waiting calls start in order as slots become free', async () => {
   const order: number[] = []
   const finish: (() => void)[] = []
   let nth = 0
   const numbered: Dispatch = (_name, { requestId }) => {
     order.push(Number(requestId))
     return new Promise((resolve, reject) =>
-      // Every third fails, and gives its place free all the same.
+      // Every third fails, and frees its slot all the same.
       finish.push(() => (order.length % 3 ? resolve({ ok: true, value: {} }) : reject(new Error('no')))),
     )
   }
   const call = shedLoad(numbered, () => 0)
-  const asked = Array.from({ length: 1_000 }, () => call('loginWays', { ...carried, requestId: String(nth++) }))
-  const ended = Promise.allSettled(asked)
-  const atWork = order.length
-  expect(atWork).toBeLessThan(1_000)
+  const pending = Array.from({ length: 1_000 }, () => call('loginWays', { ...incoming, requestId: String(nth++) }))
+  const ended = Promise.allSettled(pending)
+  const executing = order.length
+  expect(executing).toBeLessThan(1_000)
   for (let done = 0; done < 1_000; done++) {
-    expect(order).toHaveLength(Math.min(1_000, atWork + done))
+    expect(order).toHaveLength(Math.min(1_000, executing + done))
     finish[done]?.()
     await new Promise((resolve) => setImmediate(resolve))
   }
@@ -96,14 +96,14 @@ test('so many are at work at once, the others come in their order, each as soon 
   expect(order).toEqual(Array.from({ length: 1_000 }, (_, at) => at))
 })
 
-test('while all ask for one thing, another is still answered', async () => {
+test('overload of one endpoint does not affect another', async () => {
   const { clock, finish, finishAll, ask, read } = open()
-  const asked = Array.from({ length: 20_000 }, ask)
+  const pending = Array.from({ length: 20_000 }, ask)
   clock.now = 5_000
   await expect(ask()).rejects.toMatchObject({ code: 'unavailable' })
   const answer = read()
   finish.at(-1)?.()
   expect(await answer).toMatchObject({ ok: true })
   await finishAll()
-  await Promise.all(asked)
+  await Promise.all(pending)
 })

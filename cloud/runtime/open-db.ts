@@ -54,7 +54,7 @@ function asideOf(folder: string): string {
   return name
 }
 
-/** The embedded database. A demo's from before the baseline is moved aside and kept, and a new one begun. */
+/** Opens the embedded database. Demo data from before the baseline is moved aside, and a new database is created. */
 async function openFolder(folder: string, demo: boolean, tell: Tell): Promise<Db> {
   const { openPglite } = await import('../db/pglite')
   const db = await openPglite(folder)
@@ -66,11 +66,11 @@ async function openFolder(folder: string, demo: boolean, tell: Tell): Promise<Db
   return openPglite(folder)
 }
 
-/** Where a line for whoever started this goes. */
+/** Prints a line to the operator. */
 export type Tell = (line: string) => void
 type Where = Pick<Env, 'databaseUrl' | 'dataDir' | 'pool'> & Partial<Pick<Env, 'demo'>>
 
-/** The database that the environment names. Only what is used is loaded. */
+/** Opens the database of the environment. Only the driver that is used is imported. */
 export async function openDb(env: Where, tell: Tell = () => undefined): Promise<Db> {
   if (env.databaseUrl) return openPostgresAt(env.databaseUrl, env.pool)
   const release = hold(env.dataDir)

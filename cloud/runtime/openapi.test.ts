@@ -18,7 +18,7 @@ const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
   Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),
 )
 
-test('the document is sound OpenAPI 3.1', async () => {
+test('the document is valid OpenAPI 3.1', async () => {
   // An ES module: a static import would be turned into a require of it.
   const { Validator } = await import('@seriousme/openapi-schema-validator')
   const validator = new Validator()
@@ -26,12 +26,12 @@ test('the document is sound OpenAPI 3.1', async () => {
   expect(validator.version).toBe('3.1')
 })
 
-test('it has one operation for every row of the contract, and none besides', () => {
+test('the document has one operation for every row of the contract, and no others', () => {
   expect(operations.map(({ operation }) => operation.operationId).sort()).toEqual(Object.keys(endpoints).sort())
 })
 
 test.each(Object.entries(endpoints) as [string, Endpoint][])(
-  '%s stands there as the contract has it',
+  '%s is documented as in the contract',
   (name, endpoint) => {
     const found = operations.find(({ operation }) => operation.operationId === name)
     expect([found?.method, found?.path]).toEqual([
@@ -68,10 +68,10 @@ describe('who may call', () => {
       hides: false,
     })
   })
-  test('whoever is logged in', () => {
+  test('any logged-in person', () => {
     expect(of('me')).toEqual({ 'x-who': 'person', description: 'Any logged-in person.', hides: false })
   })
-  test('whoever has a role there', () => {
+  test('a role at the place', () => {
     expect(of('roster')).toEqual({
       'x-who': 'role',
       'x-act': 'attend',
@@ -81,7 +81,7 @@ describe('who may call', () => {
     })
     expect(of('card')).toMatchObject({ 'x-who': 'role', 'x-act': 'attend', 'x-at': 'booking', 'x-or-own': true })
   })
-  test('whoever it belongs to', () => {
+  test('the owner', () => {
     expect(of('cancel')).toEqual({
       'x-who': 'owner',
       'x-own': 'booking',
@@ -89,8 +89,8 @@ describe('who may call', () => {
       hides: true,
     })
   })
-  test('every row says it', () => {
-    const silent = operations.filter(({ operation }) => !operation.description || !('x-who' in operation))
-    expect(silent).toEqual([])
+  test('every operation declares it', () => {
+    const undeclared = operations.filter(({ operation }) => !operation.description || !('x-who' in operation))
+    expect(undeclared).toEqual([])
   })
 })

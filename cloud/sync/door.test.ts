@@ -24,73 +24,73 @@ afterAll(() => world.close())
 
 const book = async (session: string, who = resident): Promise<Booking> =>
   (await who('POST', '/api/bookings', { session, people: [who.id] }, newIdempotencyKey())).body.booking
-const standing = async () => {
+const openDesk = async () => {
   const phone = createPhone(manager)
   await phone.sync({ door: 'hp001' })
-  const hear = async () => (await phone.sync({ door: 'hp001' })).body?.door as DoorDelta | undefined
-  return { phone, hear }
+  const syncDoor = async () => (await phone.sync({ door: 'hp001' })).body?.door as DoorDelta | undefined
+  return { phone, syncDoor }
 }
-/** The day as it is, but for when it was asked, and in which order its rows came. */
+/** A door pack without its time, and with its rows in order. */
 const dayOfDoor = (pack: DoorPack | undefined) => ({
   ...pack,
   at: '',
   roster: [...(pack?.roster ?? [])].sort(([a], [b]) => (a < b ? -1 : 1)),
 })
-/** The same as a new phone is told now; by a login of its own, since of one login few bookmarks are kept. */
-const isRight = async ({ phone }: Awaited<ReturnType<typeof standing>>) =>
+/** Compares with the pack of a new phone; by a login of its own, since a login has few bookmarks. */
+const expectFresh = async ({ phone }: Awaited<ReturnType<typeof openDesk>>) =>
   expect(dayOfDoor(phone.kept.door)).toEqual(dayOfDoor(await packOf(await world.as('manager'))))
 
-test('nothing new at the door is nothing told', async () => {
+test('an unchanged door pack is answered with 304', async () => {
   await book(TALK)
-  const here = await standing()
+  const here = await openDesk()
   expect((await here.phone.sync({ door: 'hp001' })).status).toBe(304)
 })
 
-test('one who books, one who comes, one who cancels: each a row, and what counts them', async () => {
+test('a booking, an arrival and a cancellation each send only their own row', async () => {
   const first = await book(TALK)
-  const here = await standing()
+  const here = await openDesk()
   const elder = await world.as('elder')
   const second = await book(SMALL, elder)
-  const told = await here.hear()
-  expect(told).toMatchObject({ put: [[second.id.slice(6), 3, 1, 1, second.code, ['陈*安'], null]], gone: [] })
-  expect(Object.keys(told ?? {})).not.toContain('keys')
-  await isRight(here)
+  const delta = await here.syncDoor()
+  expect(delta).toMatchObject({ put: [[second.id.slice(6), 3, 1, 1, second.code, ['陈*安'], null]], gone: [] })
+  expect(Object.keys(delta ?? {})).not.toContain('keys')
+  await expectFresh(here)
   await manager('POST', '/api/attendance', scansSentAt(MONDAY_TEN, [{ pass: first.code }]))
-  const came = await here.hear()
-  expect(came?.put.map(([letters]) => letters)).toEqual([first.id.slice(6)])
+  const came = await here.syncDoor()
+  expect(came?.put.map(([id]) => id)).toEqual([first.id.slice(6)])
   expect(came).toMatchObject({ gone: [], devices: ['gate-1'] })
-  await isRight(here)
+  await expectFresh(here)
   expect(listArrivals(here.phone.kept.door as DoorPack)).toMatchObject([{ booking: first.id }])
   await elder('POST', `/api/bookings/${second.id}/cancel`)
-  expect(await here.hear()).toMatchObject({ put: [], gone: [second.id.slice(6)], ended: [second.id.slice(6)] })
-  await isRight(here)
+  expect(await here.syncDoor()).toMatchObject({ put: [], gone: [second.id.slice(6)], ended: [second.id.slice(6)] })
+  await expectFresh(here)
 })
 
-test('a second phone that scans leaves the rows of the first as they are', async () => {
+test('a scan by a second device leaves the rows of the first unchanged', async () => {
   const [first, second] = [await book(TALK), await book(SMALL)]
-  const here = await standing()
+  const here = await openDesk()
   await manager('POST', '/api/attendance', scansSentAt(MONDAY_TEN, [{ pass: second.code, device: 'zzz' }]))
-  await here.hear()
+  await here.syncDoor()
   world.clock.now += 60_000
   await manager('POST', '/api/attendance', scansSentAt(world.clock.now, [{ pass: first.code, device: 'aaa' }]))
-  const told = await here.hear()
-  expect(told).toMatchObject({
+  const delta = await here.syncDoor()
+  expect(delta).toMatchObject({
     put: [[first.id.slice(6)]].map(() => expect.arrayContaining([first.id.slice(6)])),
     devices: ['zzz', 'aaa'],
   })
-  await isRight(here)
+  await expectFresh(here)
 })
 
-test('a session that is called off takes its rows along, and the others still find theirs', async () => {
+test('a called-off session removes its rows, and the other rows still find their session', async () => {
   const [, small] = [await book(TALK), await book(SMALL)]
-  const here = await standing()
+  const here = await openDesk()
   await manager('POST', `/api/sessions/${TALK}/call-off`, { reason: '停水' })
-  await here.hear()
-  await isRight(here)
-  expect(here.phone.kept.door?.roster.map(([letters]) => letters)).toEqual([small.id.slice(6)])
+  await here.syncDoor()
+  await expectFresh(here)
+  expect(here.phone.kept.door?.roster.map(([id]) => id)).toEqual([small.id.slice(6)])
 })
 
-test('another station, another day: all of it, and back again', async () => {
+test('another station or another day sends the whole door pack', async () => {
   const district = await world.as('district')
   const phone = createPhone(district)
   const all = async (door: string) => (await phone.sync({ door })).body?.door?.all
@@ -98,35 +98,35 @@ test('another station, another day: all of it, and back again', async () => {
   expect(await all('hp001')).toBeUndefined()
   world.clock.now += DAY
   expect(await all('hp001')).toBe(true)
-  // In between one may ask without a door, and it is not forgotten.
+  // A call without a door in between does not lose the state.
   await phone.sync()
   expect((await phone.sync({ door: 'hp001' })).status).toBe(304)
 })
 
-test('who no longer looks after it is told so, again and again, until they do', async () => {
+test('a worker who lost the role gets null at each call until the role is back', async () => {
   await book(TALK)
-  const here = await standing()
+  const here = await openDesk()
   const roles = await world.db.query('delete from role where person_id = $1 returning *', [manager.id])
   expect((await here.phone.sync({ door: 'hp001' })).body.door).toBe(null)
   expect(here.phone.kept.door).toBeUndefined()
   expect((await here.phone.sync({ door: 'hp001' })).body.door).toBe(null)
   for (const { person_id, role, scope } of roles as { person_id: string; role: string; scope: string }[])
     await world.db.query('insert into role (person_id, role, scope) values ($1, $2, $3)', [person_id, role, scope])
-  expect((await here.hear())?.all).toBe(true)
-  await isRight(here)
+  expect((await here.syncDoor())?.all).toBe(true)
+  await expectFresh(here)
 })
 
-test('it is told without being asked about its door, once', async () => {
+test('a phone that does not ask for its door is told once that the role is lost', async () => {
   await book(TALK)
-  const here = await standing()
+  const here = await openDesk()
   await world.db.query('delete from role where person_id = $1', [manager.id])
-  const told = await here.phone.sync()
-  expect([told.body.door, told.body.me?.roles]).toEqual([null, []])
+  const delta = await here.phone.sync()
+  expect([delta.body.door, delta.body.me?.roles]).toEqual([null, []])
   expect(here.phone.kept.door).toBeUndefined()
   expect((await here.phone.sync()).status).toBe(304)
 })
 
-test('of two stations the one that is left stays, and one that is lost goes', async () => {
+test('a change of roles keeps the pack of a station still covered, and discards any other', async () => {
   const district = await world.as('district')
   const phone = createPhone(district)
   await phone.sync({ door: 'hp099' })
@@ -136,9 +136,9 @@ test('of two stations the one that is left stays, and one that is lost goes', as
   expect((await phone.sync()).body.door).toBe(null)
 })
 
-test('a phone that lost its bookmark gives up what it has of a door, and asks for it', async () => {
-  const here = await standing()
+test('a phone with an unknown bookmark is told to discard its door pack', async () => {
+  const here = await openDesk()
   const { body } = await manager('GET', '/api/sync?since=AAAAAAAAAAAAAAAA')
   expect(body.door).toBe(null)
-  expect((await here.hear())?.all).toBeUndefined()
+  expect((await here.syncDoor())?.all).toBeUndefined()
 })

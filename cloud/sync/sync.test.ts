@@ -1,6 +1,5 @@
-import { DAY, HOUR, moment } from '@core/base/time'
+import { DAY, HOUR } from '@core/base/time'
 import type { Booking } from '@core/booking/booking'
-import type { StationsDelta } from '@core/sync/sync'
 import { runJobs } from '../runtime/jobs'
 import { newIdempotencyKey } from '../testing/world/idempotency-key'
 import { createPhone } from '../testing/world/phone'
@@ -25,89 +24,27 @@ const book = async (who: Someone, session = TALK, people = [who.id]): Promise<st
 const cancel = (who: Someone, id: string) => who('POST', `/api/bookings/${id}/cancel`)
 const rename = (id: string, name: string) =>
   world.db.query(`update station set about = about || jsonb_build_object('name', $2::text) where id = $1`, [id, name])
-const aMinute = () => {
-  world.clock.now += 60_001
-}
 
-describe('without a login, the stations', () => {
-  test('come whole once, and then not at all', async () => {
-    const phone = createPhone(world.ask)
-    const { body } = await phone.sync()
-    expect(Object.keys(body)).toEqual(['next', 'stations'])
-    const pack = (await world.ask('GET', '/api/stations')).body
-    expect(phone.kept.pack).toEqual(pack)
-    expect(phone.since).toBe(`p.${pack.version}`)
-    const again = await phone.sync()
-    expect([again.status, again.text]).toEqual([304, ''])
-  })
-  test('what changes is what is told: a name, a day of the calendar', async () => {
-    const phone = createPhone(world.ask)
-    await phone.sync()
-    await rename('hp099', '新名字')
-    aMinute()
-    const { body } = await phone.sync()
-    expect(body.stations).toMatchObject({ put: [{ id: 'hp099', name: '新名字' }], gone: [] })
-    expect(Object.keys(body.stations ?? {}).sort()).toEqual(['gone', 'put', 'version'])
-    await rename('hp099', '别处的站')
-    // New Year's Day is over, and leaves the sixty days that are told.
-    world.clock.now = MONDAY_TEN + 40 * DAY
-    const later = (await phone.sync()).body.stations as StationsDelta
-    expect(later.put.map(({ id }) => id)).toEqual(['hp099'])
-    expect(later.calendar).toEqual({ rest: [], work: [] })
-    expect(phone.kept.pack).toEqual((await world.ask('GET', '/api/stations')).body)
-  })
-  test('one that is no more goes', async () => {
-    const phone = createPhone(world.ask)
-    const [like] = await world.db.query<{ insert: string }>(
-      `select string_agg(quote_ident(column_name), ', ') as insert from information_schema.columns
-       where table_name = 'station' and is_generated = 'NEVER' and column_name not in ('id', 'about')`,
-    )
-    await world.db.query(
-      `insert into station (id, about, ${like?.insert})
-       select 'hp555', about || '{"id":"hp555"}', ${like?.insert} from station where id = 'hp099'`,
-    )
-    aMinute()
-    await phone.sync()
-    expect(phone.kept.pack?.stations).toHaveLength(3)
-    await world.db.query(`delete from station where id = 'hp555'`)
-    aMinute()
-    expect((await phone.sync()).body.stations).toMatchObject({ put: [], gone: ['hp555'] })
-    expect(phone.kept.pack?.stations).toHaveLength(2)
-  })
-  test.each(['p.0123456789abcdef', '0123456789abcdef'])('since %s, which nobody knows: everything', async (since) => {
-    const { status, body } = await world.ask('GET', `/api/sync?since=${since}`)
-    expect(status).toBe(200)
-    expect(body.stations).toMatchObject({ all: true, gone: [] })
-  })
-  test.each(['', 'p.', '0123', 'x'.repeat(17), "0123456789abcde'", 'p.p.0123456789abcd'])(
-    'since “%s” is no question',
-    async (since) => {
-      const { status, body } = await world.ask('GET', `/api/sync?since=${since}`)
-      expect([status, body.where]).toEqual([400, 'since'])
-    },
-  )
-})
-
-describe('logged in', () => {
-  test('from nothing: all that is mine; then nothing, until something happens', async () => {
+describe('a logged-in phone', () => {
+  test('gets all of its own data first, then 304 until something changes', async () => {
     const id = await book(resident)
     const phone = createPhone(resident)
     const { body } = await phone.sync()
     expect(body.me).toEqual((await resident('GET', '/api/me')).body)
     expect(phone.kept.bookings).toEqual((await resident('GET', '/api/bookings')).body.bookings)
     expect(phone.kept.passes).toEqual({ [id]: (await resident('GET', `/api/bookings/${id}/pass`)).body.pass })
-    const told = (await resident('GET', '/api/notices')).body
-    expect([phone.kept.notices, phone.kept.unread]).toEqual([told.notices, told.unread])
+    const inbox = (await resident('GET', '/api/notices')).body
+    expect([phone.kept.notices, phone.kept.unread]).toEqual([inbox.notices, inbox.unread])
     const again = await phone.sync()
     expect([again.status, again.text]).toEqual([304, ''])
   })
-  test('with the stations that one has already, they do not come again', async () => {
+  test('that has the stations already does not get them again', async () => {
     const before = createPhone(world.ask)
     await before.sync()
     const { body } = await resident('GET', `/api/sync?since=${before.since}`)
     expect(Object.keys(body).sort()).toEqual(['bookings', 'door', 'me', 'next', 'notices'])
   })
-  test('what is done elsewhere comes, and only that; a pass goes with its place', async () => {
+  test('gets only what changed elsewhere, and drops the pass of a cancelled booking', async () => {
     const phone = createPhone(resident)
     await phone.sync()
     const id = await book(resident)
@@ -137,7 +74,7 @@ describe('logged in', () => {
     expect(Object.keys(phone.kept.passes)).toEqual([id])
     expect(phone.kept.bookings).toHaveLength(2)
   })
-  test('reading elsewhere changes the count here', async () => {
+  test('gets the new unread count when notices are read elsewhere', async () => {
     await book(resident, 'hp001.talk-2611251400')
     const manager = await world.as('manager')
     await manager('POST', '/api/sessions/hp001.talk-2611251400/call-off', { reason: '停水' })
@@ -148,14 +85,14 @@ describe('logged in', () => {
     await phone.sync()
     expect([phone.kept.unread, phone.kept.notices[0]?.read]).toEqual([0, true])
   })
-  test('a role that is given or taken is heard', async () => {
+  test('gets its roles when one is taken away', async () => {
     const manager = await world.as('manager')
     const phone = createPhone(manager)
     await phone.sync()
     await world.db.query(`delete from role where person_id = $1`, [manager.id])
     expect((await phone.sync()).body.me?.roles).toEqual([])
   })
-  test('an answer that was lost is given again, with what came since', async () => {
+  test('gets a lost answer again, with what changed since', async () => {
     const phone = createPhone(resident)
     await phone.sync()
     const first = await book(resident)
@@ -172,7 +109,7 @@ describe('logged in', () => {
     )
     expect(phone.kept.bookings).toHaveLength(2)
   })
-  test('however many are lost, what one asked with stays, and few others do', async () => {
+  test('keeps the bookmark it asks with, however many answers are lost, and few others', async () => {
     const phone = createPhone(resident)
     await phone.sync()
     for (let nth = 0; nth < 8; nth++) {
@@ -184,7 +121,7 @@ describe('logged in', () => {
     expect((await world.db.query('select 1 from sync_bookmark')).length).toBeLessThanOrEqual(5)
     expect((await phone.sync()).body.bookings).not.toHaveProperty('all')
   })
-  test('off for a month, one call is enough', async () => {
+  test('needs one call after a month offline', async () => {
     const phone = createPhone(resident)
     const id = await book(resident, 'hp001.talk-2611251400')
     await phone.sync()
@@ -200,7 +137,7 @@ describe('logged in', () => {
     expect(phone.kept.pack).toEqual((await world.ask('GET', '/api/stations')).body)
     await rename('hp001', '综合体')
   })
-  test('what is forgotten here goes there', async () => {
+  test('drops notices that the cloud has deleted', async () => {
     await book(resident)
     const phone = createPhone(resident)
     await phone.sync()
@@ -212,7 +149,7 @@ describe('logged in', () => {
     })
     expect(phone.kept.notices).toEqual([])
   })
-  test('what is unread and not in the list any more counts all the same', async () => {
+  test('counts unread notices that are no longer listed', async () => {
     await world.db.query(
       `insert into notice (person_id, kind, at, station_id, session_id)
        select $1, 'paused', now(), 'hp001', $2 from generate_series(1, 201)`,
@@ -224,32 +161,18 @@ describe('logged in', () => {
     await world.db.query('delete from notice where id = (select min(id) from notice)')
     expect((await phone.sync()).body.notices).toEqual({ put: [], gone: [], unread: 200 })
   })
-  test('with what another was told one learns nothing, and hears everything of one’s own', async () => {
+  test('gets all of its own data with another person’s bookmark, and nothing of theirs', async () => {
     const phone = createPhone(resident)
     await phone.sync()
     const elder = await world.as('elder')
     const { body } = await elder('GET', `/api/sync?since=${phone.since}`)
     expect([body.bookings.all, body.stations.all, body.me.person.id]).toEqual([true, true, elder.id])
   })
-  test('what was told goes with the login', async () => {
+  test('loses its bookmarks at logout', async () => {
     const phone = createPhone(resident)
     await phone.sync()
     await resident('POST', '/api/logout')
     expect(await world.db.query('select 1 from sync_bookmark')).toEqual([])
     await expect(phone.sync()).rejects.toThrow(/login-needed/)
   })
-})
-
-test('old versions of the pack are forgotten when no login can have them', async () => {
-  const phone = createPhone(world.ask)
-  await phone.sync()
-  const versions = async () =>
-    (await world.db.query('select 1 from pack_version where version = $1', [phone.since?.slice(2)])).length
-  await world.db.query('update pack_version set at = $1', [moment(MONDAY_TEN)])
-  world.clock.now += 32 * DAY
-  await runJobs(world.deps)
-  expect(await versions()).toBeGreaterThan(0)
-  world.clock.now += 1
-  await runJobs(world.deps)
-  expect(await versions()).toBe(0)
 })

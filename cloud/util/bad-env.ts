@@ -1,4 +1,4 @@
-/** One message that names everything that is wrong. */
+/** A configuration error, whose one message names everything that is wrong. */
 export class BadEnv extends Error {
   override name = 'BadEnv'
 }

@@ -2,7 +2,7 @@ import { describeFault } from './fault'
 
 const withStack = (fault: Error, stack: string): Error => Object.assign(fault, { stack })
 
-test('says what it is, what the database calls it, and where', () => {
+test('a fault is described by its type, SQLSTATE, constraint, message and stack', () => {
   const fault = withStack(
     Object.assign(new TypeError('no row'), { code: '23505', constraint: 'booking_pkey' }),
     'TypeError: no row\n    at book (cloud.js:1:2)\n    at process.processTicksAndRejections (node:internal)',
@@ -19,17 +19,17 @@ test.each([
   "no such person: 'Zhang San'",
   'Key (phone)=(138 0013 8000 → 13800138000) exists',
   'no\n    at 张三 13800138000',
-])('nothing that was given is in it: %s', (message) => {
-  const told = describeFault(new Error(message))
-  expect(told).not.toMatch(/张|三|Zhang|1380|8000/)
-  expect(told).toContain('fault.test')
+])('user input in the message is redacted: %s', (message) => {
+  const text = describeFault(new Error(message))
+  expect(text).not.toMatch(/张|三|Zhang|1380|8000/)
+  expect(text).toContain('fault.test')
 })
 
-test('what is no error is not shown', () => {
+test('a thrown value that is no Error is not shown', () => {
   expect(describeFault('张三')).toBe('not an error')
   expect(describeFault(undefined)).toBe('not an error')
 })
 
-test('a cause of many words is told in one line of JSON', () => {
+test('a message of several lines is one line of JSON', () => {
   expect(JSON.stringify({ error: describeFault(new Error('a\nb')) }).split('\n')).toHaveLength(1)
 })

@@ -24,38 +24,38 @@ const message = (more: Partial<Message> = {}): Message => ({
   values: { thing1: '讲座', time2: '14:00', thing3: '改到三楼' },
   ...more,
 })
-const no = (code: number | string, action: string) => expect.objectContaining({ ok: false, code, action })
+const failure = (code: number | string, action: string) => expect.objectContaining({ ok: false, code, action })
 
 describe('send', () => {
   beforeEach(() => stage.standIn.visit('o-1'))
-  test('uses one permission, and says when there is none', async () => {
-    expect(await stage.wechat.send(message())).toEqual(no(43101, 'tell-person'))
+  test('uses one permission, and fails without one', async () => {
+    expect(await stage.wechat.send(message())).toEqual(failure(43101, 'tell-person'))
     stage.standIn.grant('o-1', stage.settings.templates.moved)
-    // A number that JSON.parse does not keep apart from its neighbour.
+    // A msgid beyond the safe integers of JSON.parse.
     expect(await stage.wechat.send(message())).toEqual({ ok: true, value: '3248682510344192001' })
-    expect(await stage.wechat.send(message())).toEqual(no(43101, 'tell-person'))
+    expect(await stage.wechat.send(message())).toEqual(failure(43101, 'tell-person'))
     expect(stage.standIn.messages()).toEqual([
       { openid: 'o-1', template: stage.settings.templates.moved, page: message().page, values: message().values },
     ])
   })
   test.each<[string, Partial<Message>, number, string]>([
-    ['nobody', { openid: 'o-unknown' }, 40003, 'stop'],
-    ['a template that is none', { template: 'none' }, 40037, 'stop'],
-    ['values that do not fit', { values: {} }, 47003, 'stop'],
-  ])('%s', async (_what, more, code, action) => {
-    expect(await stage.wechat.send(message(more))).toEqual(no(code, action))
+    ['an unknown openid', { openid: 'o-unknown' }, 40003, 'stop'],
+    ['an unknown template', { template: 'none' }, 40037, 'stop'],
+    ['invalid values', { values: {} }, 47003, 'stop'],
+  ])('stops on %s', async (_what, more, code, action) => {
+    expect(await stage.wechat.send(message(more))).toEqual(failure(code, action))
   })
-  test('is never repeated, whatever happens: the outbox does that', async () => {
+  test('is never retried by the client, since the outbox retries', async () => {
     stage.standIn.grant('o-1', stage.settings.templates.moved, 9)
     await stage.wechat.send(message())
     stage.standIn.answerNext('send', -1)
-    expect(await stage.wechat.send(message())).toEqual(no(-1, 'retry'))
+    expect(await stage.wechat.send(message())).toEqual(failure(-1, 'retry'))
     stage.standIn.answerNext('send', 'lost')
-    expect(await stage.wechat.send(message())).toEqual(no('unanswered', 'retry'))
+    expect(await stage.wechat.send(message())).toEqual(failure('unanswered', 'retry'))
     expect(stage.standIn.calls('send')).toBe(3)
     expect(stage.standIn.messages()).toHaveLength(2)
   })
-  test('two at once to one person: the second comes later', async () => {
+  test('two concurrent messages to one person: the second is to be retried after a second', async () => {
     stage.standIn.grant('o-1', stage.settings.templates.moved, 2)
     await stage.wechat.phoneNumber('warm')
     stage.standIn.slow(100)
@@ -79,13 +79,13 @@ describe('judge', () => {
   ])('“%s”: %s', async (text, judged) => {
     expect(await judge(text)).toBe(judged)
   })
-  test('who was not here for two hours, and whom WeChat does not know, waits', async () => {
+  test('holds a text of an unknown person, or of one inactive for two hours', async () => {
     expect(await judge('你好', 'o-unknown')).toBe('held')
     stage.clock.now += 2 * HOUR
     expect(await judge('你好')).toBe('held')
   })
   test.each(['hang-up', 'refused'] as const)(
-    'while WeChat is dead (%s) everything is held, and then not',
+    'holds texts while WeChat is down (%s), and passes them afterwards',
     async (how) => {
       expect(await judge('你好')).toBe('pass')
       await stage.standIn.die(how)
@@ -94,13 +94,13 @@ describe('judge', () => {
       expect(await judge('你好')).toBe('pass')
     },
   )
-  test('it changes nothing, so a lost answer is asked for again', async () => {
+  test('is retried after a lost or garbled answer, since it changes nothing', async () => {
     stage.standIn.answerNext('msg_sec_check', 'lost')
     stage.standIn.answerNext('msg_sec_check', 'garbled')
     expect(await judge('违规')).toBe('risky')
     expect(stage.standIn.calls('msg_sec_check')).toBe(3)
   })
-  test('a quota that is used up holds', async () => {
+  test('holds a text when the quota is used up', async () => {
     for (const code of [45009, 45011]) {
       stage.standIn.answerNext('msg_sec_check', code)
       expect(await judge('你好')).toBe('held')
@@ -109,19 +109,19 @@ describe('judge', () => {
 })
 
 describe('miniCode', () => {
-  test('is a picture', async () => {
+  test('returns a PNG', async () => {
     const drawn = await stage.wechat.miniCode({ scene: 's=hp001', page: 'pages/index/index', width: 430 })
     expect(drawn).toMatchObject({ ok: true, value: { type: 'image/png' } })
     if (drawn.ok) expect(Buffer.from(drawn.value.bytes.subarray(1, 4)).toString()).toBe('PNG')
   })
-  test('or a no', async () => {
+  test('stops on an invalid scene', async () => {
     const draw = (scene: string) => stage.wechat.miniCode({ scene, page: 'pages/index/index' })
-    expect(await draw('a'.repeat(33))).toEqual(no(40129, 'stop'))
-    expect(await draw('100%')).toEqual(no(40129, 'stop'))
+    expect(await draw('a'.repeat(33))).toEqual(failure(40129, 'stop'))
+    expect(await draw('100%')).toEqual(failure(40129, 'stop'))
   })
 })
 
-test('whoever is slow is not waited for', async () => {
+test('calls time out while WeChat is slow', async () => {
   stage.standIn.visit('o-1')
   await stage.wechat.judge({ openid: 'o-1', text: 'warm', as: 'comment' })
   stage.standIn.slow(60_000)
@@ -131,11 +131,11 @@ test('whoever is slow is not waited for', async () => {
     stage.wechat.send(message()),
     stage.wechat.judge({ openid: 'o-1', text: '你好', as: 'comment' }),
   ])
-  expect(all).toEqual([no('unanswered', 'login-again'), no('unanswered', 'retry'), 'held'])
+  expect(all).toEqual([failure('unanswered', 'login-again'), failure('unanswered', 'retry'), 'held'])
   expect(performance.now() - from).toBeLessThan(8_000)
 })
 
-test('no code, no token, no openid, no number and no secret is in the log or in the database', async () => {
+test('neither log nor token table has a code, token, openid, phone number, text or secret', async () => {
   stage.standIn.visit('o-secret-openid')
   const code = stage.standIn.loginCode('o-secret-openid', 'u-secret-unionid')
   await stage.wechat.login(code)
@@ -144,21 +144,21 @@ test('no code, no token, no openid, no number and no secret is in the log or in 
   await stage.wechat.phoneNumber(phone)
   await stage.wechat.phoneNumber(phone)
   await stage.wechat.send(message({ openid: 'o-secret-openid' }))
-  for (const mood of ['lost', 'garbled', -1, 40001] as const) {
-    stage.standIn.answerNext('send', mood, 1)
+  for (const fault of ['lost', 'garbled', -1, 40001] as const) {
+    stage.standIn.answerNext('send', fault, 1)
     await stage.wechat.send(message({ openid: 'o-secret-openid' }))
   }
   await stage.wechat.judge({ openid: 'o-secret-openid', text: '可疑的话', as: 'comment' })
-  const kept = [...stage.logged, ...(await stage.db.query('select * from wechat_token'))]
-  const said = JSON.stringify(kept)
+  const stored = [...stage.logged, ...(await stage.db.query('select * from wechat_token'))]
+  const text = JSON.stringify(stored)
   expect(stage.logged.length).toBeGreaterThan(5)
   for (const secret of [code, phone, NUMBER, 'secret', '可疑', 'stand-in_', stage.settings.secret]) {
-    expect(said).not.toContain(secret)
+    expect(text).not.toContain(secret)
   }
-  expect(said).toContain('"rid"')
+  expect(text).toContain('"rid"')
 })
 
-test('a code that is not known is logged as such, and stops', async () => {
+test('an unknown errcode is logged as unknown and stops', async () => {
   const odd = createWechat(stage.settings, {
     ...stage.means,
     fetch: async () => new Response('{"errcode":70001,"errmsg":"o-1 is odd rid: 6770cbe3-17230db3-7e65e289"}'),
@@ -177,22 +177,22 @@ test('a code that is not known is logged as such, and stops', async () => {
 })
 
 test.each(['', '{', '[]', 'null', '{"errcode":0}', '{"openid":""}', '{"openid":7}', '<html>', '{"errcode":"40029"}'])(
-  'an answer of “%s” is no answer',
+  'the answer “%s” counts as garbled',
   async (text) => {
     const odd = createWechat(stage.settings, { ...stage.means, fetch: async () => new Response(text) })
-    expect(await odd.login('any')).toEqual(no('garbled', 'login-again'))
+    expect(await odd.login('any')).toEqual(failure('garbled', 'login-again'))
   },
 )
 
-test('nobody is followed elsewhere with a secret', async () => {
-  const followed: (string | undefined)[] = []
+test('redirects are refused, since the request carries the secret', async () => {
+  const redirects: (string | undefined)[] = []
   const watching = createWechat(stage.settings, {
     ...stage.means,
     fetch: async (url, init) => {
-      followed.push(init?.redirect)
+      redirects.push(init?.redirect)
       return fetch(url, init)
     },
   })
   await watching.login('any')
-  expect(followed).toEqual(['error'])
+  expect(redirects).toEqual(['error'])
 })

@@ -13,7 +13,7 @@ beforeEach(() => {
 })
 afterAll(() => stage.close())
 
-/** The codes that the documentation names for each, and what we do about them. */
+/** The documented errcodes of each API, with the expected action. */
 const DOCUMENTED: Partial<Record<Api, Record<number, Action>>> = {
   jscode2session: { [-1]: 'retry', 40029: 'login-again', 40226: 'tell-person', 45011: 'retry' },
   stable_token: { [-1]: 'retry', 40001: 'refresh-token', 40013: 'stop', 40125: 'stop', 45009: 'hold', 45011: 'retry' },
@@ -50,7 +50,7 @@ test.each(documented)('%s %d: %s', (api, code, action) => {
   expect(planOf(api, code)).toMatchObject({ action, known: true })
 })
 
-test('every code that the stand-in can answer has a plan', () => {
+test('every errcode of the stand-in has an action', () => {
   expect(Object.keys(ERRCODES).sort()).toEqual(Object.keys(APIS).sort())
   const unmapped = (Object.entries(ERRCODES) as [Endpoint, object][]).flatMap(([endpoint, codes]) =>
     Object.keys(codes)
@@ -60,11 +60,11 @@ test('every code that the stand-in can answer has a plan', () => {
   expect(unmapped).toEqual([])
 })
 
-test('a code that nobody has heard of stops, and is said to be unknown', () => {
+test('an unknown errcode stops, with known: false', () => {
   expect(planOf('send', 99999)).toEqual({ action: 'stop', known: false })
 })
 
-test('who retries is told when', () => {
+test('every retry has a waiting time', () => {
   for (const api of Object.keys(ERRCODES) as Api[]) {
     for (const code of [...Object.keys(ERRCODES[api]).map(Number), 'unreachable', 'unanswered', 'garbled'] as const) {
       const { action, wait = 0 } = planOf(api, code)
@@ -73,7 +73,7 @@ test('who retries is told when', () => {
   }
 })
 
-/** One call of each that a token is asked for. */
+/** One call of every API, except of the token's own. */
 const CALLS: Record<Exclude<Api, 'stable_token'>, () => Promise<Reply<unknown>>> = {
   jscode2session: () => stage.wechat.login('code'),
   oauth2: () => stage.wechat.officialLogin('code'),
@@ -87,13 +87,13 @@ const CALLS: Record<Exclude<Api, 'stable_token'>, () => Promise<Reply<unknown>>>
   getwxacodeunlimit: () => stage.wechat.miniCode({ scene: 'a', page: 'pages/index/index' }),
 }
 
-describe.each(Object.keys(CALLS) as (keyof typeof CALLS)[])('over the wire, %s', (api) => {
-  test.each(Object.keys(ERRCODES[api]).map(Number))('answers %d, and it comes out as its plan', async (code) => {
-    // As often as it is asked, the refreshed and repeated times too.
+describe.each(Object.keys(CALLS) as (keyof typeof CALLS)[])('over HTTP, %s', (api) => {
+  test.each(Object.keys(ERRCODES[api]).map(Number))('errcode %d leads to its action', async (code) => {
+    // Three times: retries, and the call after a token refresh, get it too.
     stage.standIn.answerNext(api, code, 3)
     const before = stage.standIn.calls(api)
     const reply = await CALLS[api]()
-    // What was not asked of it is not answered to the next.
+    // Uses up what is left of them, so that the next test does not get it.
     for (let left = 3 - (stage.standIn.calls(api) - before); left > 0; left--) await fetch(addressOf(api))
     const { action } = planOf(api, code)
     expect(reply.ok).toBe(false)
@@ -106,5 +106,5 @@ describe.each(Object.keys(CALLS) as (keyof typeof CALLS)[])('over the wire, %s',
   })
 })
 
-/** Uses up one answer. */
+/** The URL of an API. A request to it uses up one answer. */
 const addressOf = (api: Api): string => `${stage.settings.api}${APIS[api].path}`

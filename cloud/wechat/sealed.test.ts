@@ -8,7 +8,7 @@ const sealerOf = (...keys: SealingKeys['keys']) => createSealer({ keys, find }, 
 const PLACE = { table: 'person', column: 'phone', row: 'a1' }
 const NUMBER = '13800138000'
 
-test('what is sealed opens where it was sealed, and shows nothing', () => {
+test('a sealed value opens in its own cell and does not contain the text', () => {
   const sealer = sealerOf(key('k1', 1))
   for (const text of [NUMBER, '', '陈秀兰 👵', 'x'.repeat(10_000)]) {
     const sealed = sealer.seal(text, PLACE)
@@ -27,13 +27,13 @@ test.each([
   ['row', { ...PLACE, row: 'a2' }],
   ['column', { ...PLACE, column: 'name' }],
   ['table', { ...PLACE, table: 'login' }],
-  ['boundary between names', { table: 'perso', column: 'nphone', row: 'a1' }],
-])('it does not open at another %s', (_what, place) => {
+  ['split of table and column name', { table: 'perso', column: 'nphone', row: 'a1' }],
+])('a sealed value does not open with another %s', (_what, place) => {
   const sealer = sealerOf(key('k1', 1))
   expect(() => sealer.open(sealer.seal(NUMBER, PLACE), place)).toThrow(SealBroken)
 })
 
-test('old keys open, the new one seals, and what has no key stays shut', () => {
+test('after a key rotation the new key seals and old keys open; a missing key fails', () => {
   const before = sealerOf(key('k1', 1)).seal(NUMBER, PLACE)
   const rotated = sealerOf(key('k2', 2), key('k1', 1))
   expect(rotated.open(before, PLACE)).toBe(NUMBER)
@@ -46,33 +46,33 @@ test('old keys open, the new one seals, and what has no key stays shut', () => {
   expect(() => sealerOf(key('k2', 1)).open(before.replace('k1', 'k2'), PLACE)).toThrow(SealBroken)
 })
 
-test('every bit that is turned is seen', () => {
+test('every flipped bit is detected', () => {
   const sealer = sealerOf(key('k1', 1))
   const [head, body = ''] = sealer.seal(NUMBER, PLACE).split(/(?<=k1\.)/)
   const bytes = Buffer.from(body, 'base64url')
   for (let bit = 0; bit < bytes.length * 8; bit++) {
-    const turned = Buffer.from(bytes)
-    turned[bit >> 3] = (turned[bit >> 3] ?? 0) ^ (1 << (bit & 7))
-    expect(() => sealer.open(head + turned.toString('base64url'), PLACE)).toThrow(SealBroken)
+    const flipped = Buffer.from(bytes)
+    flipped[bit >> 3] = (flipped[bit >> 3] ?? 0) ^ (1 << (bit & 7))
+    expect(() => sealer.open(head + flipped.toString('base64url'), PLACE)).toThrow(SealBroken)
   }
 })
 
 test.each(['', NUMBER, 's1.k1.', 's1.k1.AAAA', 's2.k1.AAAA', 's1..AAAA', `s1.k1.${'A'.repeat(27)}`])(
-  '“%s” is no seal',
+  '“%s” is not a sealed value',
   (text) => {
-    let said = ''
+    let message = ''
     try {
       sealerOf(key('k1', 1)).open(text, PLACE)
     } catch (fault) {
       expect(fault).toBeInstanceOf(SealBroken)
-      said = (fault as Error).message
+      message = (fault as Error).message
     }
-    expect(said).not.toBe('')
-    expect(said).not.toContain(NUMBER)
+    expect(message).not.toBe('')
+    expect(message).not.toContain(NUMBER)
   },
 )
 
-test('a hash finds the same text for the same purpose, whichever key seals', () => {
+test('a lookup hash depends on the text, its purpose and the lookup key, not on the sealing keys', () => {
   const sealer = sealerOf(key('k1', 1))
   const hash = sealer.hash(NUMBER, 'person.phone')
   expect(hash).toMatch(/^[\w-]{43}$/)
@@ -83,6 +83,6 @@ test('a hash finds the same text for the same purpose, whichever key seals', () 
   expect(other.hash(NUMBER, 'person.phone')).not.toBe(hash)
 })
 
-test('without a key nothing can be sealed', () => {
+test('a sealer without a key is refused', () => {
   expect(() => createSealer({ keys: [], find }, random)).toThrow('no key')
 })

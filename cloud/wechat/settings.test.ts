@@ -4,10 +4,10 @@ import { BadEnv } from '../util/bad-env'
 const KEY = Buffer.alloc(32, 1).toString('base64')
 const NEXT = Buffer.alloc(32, 2).toString('base64')
 const APP = { WECHAT_APPID: 'wx0123456789abcdef', WECHAT_SECRET: 'f'.repeat(32) }
-const WHOLE = { ...APP, SEAL_KEYS: `k2:${NEXT}, k1:${KEY}`, FIND_KEY: KEY }
+const COMPLETE = { ...APP, SEAL_KEYS: `k2:${NEXT}, k1:${KEY}`, FIND_KEY: KEY }
 const bytes = (nth: number) => new Uint8Array(32).fill(nth)
 
-function badOf(from: Record<string, string>): string {
+function errorOf(from: Record<string, string>): string {
   try {
     readEnv(from)
     return ''
@@ -16,19 +16,19 @@ function badOf(from: Record<string, string>): string {
     return (fault as Error).message
   }
 }
-const named = (from: Record<string, string>) =>
-  badOf(from)
+const invalidNames = (from: Record<string, string>) =>
+  errorOf(from)
     .split('\n')
     .map((line) => line.split(' ')[0])
 
-test('without an app id WeChat is off, and nothing is asked for', () => {
+test('without an app id WeChat is off, and nothing else is required', () => {
   const { wechat, sealing } = readEnv({})
   expect([wechat, sealing]).toEqual([undefined, undefined])
   expect(readEnv({ WECHAT_APPID: ' ', WECHAT_SECRET: '' }).wechat).toBeUndefined()
 })
 
-test('an app id and its keys are enough', () => {
-  const { wechat, sealing } = readEnv(WHOLE)
+test('an app id, its secret and the sealing keys are enough', () => {
+  const { wechat, sealing } = readEnv(COMPLETE)
   expect(wechat).toEqual({
     appid: APP.WECHAT_APPID,
     secret: APP.WECHAT_SECRET,
@@ -46,10 +46,10 @@ test('an app id and its keys are enough', () => {
   })
 })
 
-test('what is told is taken', () => {
+test('values of the environment override the defaults', () => {
   const template = 'A'.repeat(43)
   const { wechat } = readEnv({
-    ...WHOLE,
+    ...COMPLETE,
     WECHAT_API: 'http://127.0.0.1:9999/',
     WECHAT_OPEN: 'http://127.0.0.1:9998/',
     WECHAT_RELEASE: 'trial',
@@ -85,22 +85,22 @@ test.each([
   ['SEAL_KEYS', `k1:${KEY}:more`],
   ['FIND_KEY', 'x'],
 ])('%s may not be %s', (name, value) => {
-  expect(named({ ...WHOLE, [name]: value })).toContain(name)
-  // Whatever is secret is not shown.
-  if (/SECRET|TOKEN|KEY|API/.test(name)) expect(badOf({ ...WHOLE, [name]: value })).not.toContain(value)
+  expect(invalidNames({ ...COMPLETE, [name]: value })).toContain(name)
+  // A secret value is not shown.
+  if (/SECRET|TOKEN|KEY|API/.test(name)) expect(errorOf({ ...COMPLETE, [name]: value })).not.toContain(value)
 })
 
-test('what belongs together is asked for together', () => {
-  expect(named(APP)).toEqual(['SEAL_KEYS', 'FIND_KEY'])
-  expect(named({ WECHAT_APPID: APP.WECHAT_APPID })).toEqual(['WECHAT_SECRET'])
-  expect(named({ WECHAT_SECRET: APP.WECHAT_SECRET })).toEqual(['WECHAT_APPID'])
-  expect(named({ WECHAT_OFFICIAL_SECRET: APP.WECHAT_SECRET })).toEqual(['WECHAT_OFFICIAL_APPID'])
-  expect(named({ FIND_KEY: KEY })).toEqual(['SEAL_KEYS'])
-  expect(named({ SEAL_KEYS: `k1:${KEY}` })).toEqual(['FIND_KEY'])
+test('values that belong together are required together', () => {
+  expect(invalidNames(APP)).toEqual(['SEAL_KEYS', 'FIND_KEY'])
+  expect(invalidNames({ WECHAT_APPID: APP.WECHAT_APPID })).toEqual(['WECHAT_SECRET'])
+  expect(invalidNames({ WECHAT_SECRET: APP.WECHAT_SECRET })).toEqual(['WECHAT_APPID'])
+  expect(invalidNames({ WECHAT_OFFICIAL_SECRET: APP.WECHAT_SECRET })).toEqual(['WECHAT_OFFICIAL_APPID'])
+  expect(invalidNames({ FIND_KEY: KEY })).toEqual(['SEAL_KEYS'])
+  expect(invalidNames({ SEAL_KEYS: `k1:${KEY}` })).toEqual(['FIND_KEY'])
 })
 
-test('it is named beside whatever else is wrong', () => {
-  expect(named({ ...WHOLE, PORT: 'x', WECHAT_APPID: 'y', WECHAT_API: 'z' })).toEqual([
+test('invalid WeChat values are reported together with other invalid values', () => {
+  expect(invalidNames({ ...COMPLETE, PORT: 'x', WECHAT_APPID: 'y', WECHAT_API: 'z' })).toEqual([
     'PORT',
     'WECHAT_APPID',
     'WECHAT_API',

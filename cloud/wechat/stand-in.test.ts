@@ -2,7 +2,7 @@ import { DAY, MINUTE } from '@core/base/time'
 import { createRawClient, type RawClient } from '../../stand-in/raw-client'
 import { openTestStage, type TestStage } from '../../stand-in/test-stage'
 
-// What WeChat promises, asked of the stand-in as anybody would: without our client.
+// The stand-in against WeChat's documentation, called without our client.
 const NO_DATABASE = { query: async () => [], close: async () => undefined }
 const SECOND = 1_000
 let stage: TestStage
@@ -14,7 +14,7 @@ beforeEach(async () => {
 afterEach(() => stage.close())
 
 describe('jscode2session', () => {
-  test('a code works once, and tells who it is', async () => {
+  test('a code returns openid and unionid, once', async () => {
     const code = stage.standIn.loginCode('o-1', 'u-1')
     const { session_key, ...who } = await wire.login(code)
     expect(who).toEqual({ openid: 'o-1', unionid: 'u-1' })
@@ -24,14 +24,14 @@ describe('jscode2session', () => {
       errmsg: expect.stringMatching(/^invalid code rid: /),
     })
   })
-  test('and for five minutes', async () => {
+  test('a code expires after five minutes', async () => {
     const [early, late] = [stage.standIn.loginCode('o-1'), stage.standIn.loginCode('o-1')]
     stage.clock.now += 5 * MINUTE - 1
     expect(await wire.login(early)).toMatchObject({ openid: 'o-1' })
     stage.clock.now += 1
     expect(await wire.login(late)).toMatchObject({ errcode: 40029 })
   })
-  test('a risky account, another app, a wrong secret', async () => {
+  test('refuses a risky account, another app and a wrong secret', async () => {
     stage.standIn.distrust('o-2')
     expect(await wire.login(stage.standIn.loginCode('o-2'))).toMatchObject({ errcode: 40226 })
     const code = stage.standIn.loginCode('o-1')
@@ -39,13 +39,13 @@ describe('jscode2session', () => {
     expect(await wire.login(code, { secret: 'x' })).toMatchObject({ errcode: 40125 })
     expect(await wire.login(code)).toMatchObject({ openid: 'o-1' })
   })
-  test('too often in a minute, and then again', async () => {
+  test('answers 45011 when the quota of the minute is used up, and works in the next', async () => {
     for (let nth = 0; nth < 50; nth++) expect(await wire.login('none')).toMatchObject({ errcode: 40029 })
     expect(await wire.login('none')).toMatchObject({ errcode: 45011 })
     stage.clock.now += MINUTE
     expect(await wire.login('none')).toMatchObject({ errcode: 40029 })
   })
-  test('busy, as often as it is told', async () => {
+  test('answers an injected errcode as often as requested, and refuses one it does not have', async () => {
     stage.standIn.answerNext('jscode2session', -1, 2)
     expect(await wire.login('none')).toMatchObject({ errcode: -1 })
     expect(await wire.login('none')).toMatchObject({ errcode: -1 })
@@ -56,9 +56,9 @@ describe('jscode2session', () => {
 })
 
 describe('stable_token', () => {
-  const isGood = async (access_token: string) =>
+  const isValid = async (access_token: string) =>
     (await wire.ask('/wxa/business/getuserphonenumber', { access_token }, { code: 'none' })).errcode !== 40001
-  test('the same until five minutes before its end; then both are good', async () => {
+  test('returns the same token until five minutes before expiry, when both are valid', async () => {
     const first = await wire.stable()
     expect(first.expires_in).toBe(7200)
     stage.clock.now += 7200 * SECOND - 5 * MINUTE - 1
@@ -67,15 +67,15 @@ describe('stable_token', () => {
     const second = await wire.stable()
     expect(second.expires_in).toBe(7200)
     expect(second.access_token).not.toBe(first.access_token)
-    expect([await isGood(first.access_token), await isGood(second.access_token)]).toEqual([true, true])
+    expect([await isValid(first.access_token), await isValid(second.access_token)]).toEqual([true, true])
     stage.clock.now += 5 * MINUTE
-    expect([await isGood(first.access_token), await isGood(second.access_token)]).toEqual([false, true])
+    expect([await isValid(first.access_token), await isValid(second.access_token)]).toEqual([false, true])
   })
-  test('force makes the one before stale, thirty seconds apart, twenty times a day', async () => {
+  test('force_refresh revokes the previous token, once in 30 s and 20 times a day', async () => {
     const before = (await wire.stable()).access_token
     let last = (await wire.stable({ force_refresh: true })).access_token
     expect(last).not.toBe(before)
-    expect([await isGood(before), await isGood(last)]).toEqual([false, true])
+    expect([await isValid(before), await isValid(last)]).toEqual([false, true])
     stage.clock.now += 30 * SECOND - 1
     expect((await wire.stable({ force_refresh: true })).access_token).toBe(last)
     stage.clock.now += 1
@@ -90,7 +90,7 @@ describe('stable_token', () => {
     stage.clock.now += DAY
     expect((await wire.stable({ force_refresh: true })).access_token).not.toBe(last)
   })
-  test('asked wrongly', async () => {
+  test('refuses invalid requests', async () => {
     expect(await wire.stable({ grant_type: 'x' })).toMatchObject({ errcode: 40002 })
     expect(await wire.stable({ appid: 'x' })).toMatchObject({ errcode: 40013 })
     expect(await wire.stable({ secret: 'x' })).toMatchObject({ errcode: 40125 })
@@ -100,7 +100,7 @@ describe('stable_token', () => {
 })
 
 describe('getuserphonenumber', () => {
-  test('its own code, once, for five minutes', async () => {
+  test('accepts only its own codes, once and for five minutes', async () => {
     const token = await wire.token()
     const get = (code: string) => wire.ask('/wxa/business/getuserphonenumber', token, { code })
     const code = stage.standIn.phoneCode('13800138000')
@@ -134,7 +134,7 @@ describe('the official account', () => {
   }
   const authorize = (query: Record<string, string>) =>
     fetch(`${stage.settings.open}/connect/oauth2/authorize?${new URLSearchParams(query)}`, { redirect: 'manual' })
-  test('a page is opened, sent on with a code, and the code tells who reads it, once', async () => {
+  test('authorize redirects with a code, which returns the openid of the reader once', async () => {
     const { appid, secret } = stage.settings.official
     stage.standIn.readAs('gh-7', 'u-7', { follows: true })
     const { status, headers } = await authorize(QUERY)
@@ -142,27 +142,28 @@ describe('the official account', () => {
     const back = new URL(headers.get('location') ?? '')
     expect([back.searchParams.get('state'), back.hash]).toEqual(['s1', '#/back'])
     const code = back.searchParams.get('code') ?? ''
-    const trade = () => wire.ask('/sns/oauth2/access_token', { appid, secret, code, grant_type: 'authorization_code' })
-    const told = await trade()
-    expect(told).toMatchObject({ openid: 'gh-7', scope: 'snsapi_base', expires_in: 7200 })
-    expect(told).not.toHaveProperty('unionid')
-    expect(await trade()).toMatchObject({ errcode: 40029 })
+    const exchange = () =>
+      wire.ask('/sns/oauth2/access_token', { appid, secret, code, grant_type: 'authorization_code' })
+    const exchanged = await exchange()
+    expect(exchanged).toMatchObject({ openid: 'gh-7', scope: 'snsapi_base', expires_in: 7200 })
+    expect(exchanged).not.toHaveProperty('unionid')
+    expect(await exchange()).toMatchObject({ errcode: 40029 })
   })
   test.each([
     ['another scope', { scope: 'snsapi_userinfo' }],
-    ['another kind of answer', { response_type: 'token' }],
-    ['a state of other letters', { state: 'a-b' }],
-    ['a place that is not ours', { redirect_uri: 'https://evil.example/' }],
-    ['no place', { redirect_uri: '' }],
+    ['another response type', { response_type: 'token' }],
+    ['invalid characters in the state', { state: 'a-b' }],
+    ['a foreign redirect URI', { redirect_uri: 'https://evil.example/' }],
+    ['no redirect URI', { redirect_uri: '' }],
     ['another account', { appid: 'wx0000000000000001' }],
-  ])('does not open with %s', async (_what, wrong) => {
+  ])('authorize answers 400 with %s', async (_what, wrong) => {
     expect((await authorize({ ...QUERY, ...wrong })).status).toBe(400)
   })
-  test('does not open in another order', async () => {
+  test('authorize answers 400 with its parameters in another order', async () => {
     const { appid, ...rest } = QUERY
     expect((await authorize({ ...rest, appid })).status).toBe(400)
   })
-  test('tells who somebody is only of those who follow it, and only with its own token', async () => {
+  test('user info has the unionid of followers only, and needs the token of the account', async () => {
     const { appid, secret } = stage.settings.official
     const { access_token } = await wire.stable({ appid, secret })
     stage.standIn.officialCode('gh-8', 'u-8', { follows: true })
@@ -176,39 +177,39 @@ describe('the official account', () => {
   })
 })
 
-describe('how it behaves', () => {
-  const refused = () =>
+describe('injected faults and control', () => {
+  const loginOutcome = () =>
     wire.login('none').then(
       () => 'answered',
       (fault: Error) => String((fault.cause as { code?: string })?.code),
     )
-  test('it hangs up, it is gone, and it comes back where it was', async () => {
+  test('hangs up, refuses connections, and comes back at the same port', async () => {
     await stage.standIn.die('hang-up')
-    expect(await refused()).toMatch(/ECONNRESET|UND_ERR_SOCKET/)
+    expect(await loginOutcome()).toMatch(/ECONNRESET|UND_ERR_SOCKET/)
     await stage.standIn.die('refused')
-    expect(await refused()).toMatch(/ECONNREFUSED|UND_ERR_SOCKET/)
-    expect(await refused()).toBe('ECONNREFUSED')
+    expect(await loginOutcome()).toMatch(/ECONNREFUSED|UND_ERR_SOCKET/)
+    expect(await loginOutcome()).toBe('ECONNREFUSED')
     await stage.standIn.revive()
-    expect(await refused()).toBe('answered')
+    expect(await loginOutcome()).toBe('answered')
   })
-  test('it is slow', async () => {
+  test('delays its answers', async () => {
     stage.standIn.slow(120)
     const from = performance.now()
     await wire.login('none')
     expect(performance.now() - from).toBeGreaterThan(100)
   })
-  test('an answer that is lost has had its effect', async () => {
+  test('a lost answer has had its effect', async () => {
     const code = stage.standIn.loginCode('o-1')
     stage.standIn.answerNext('jscode2session', 'lost')
     expect(await wire.login(code).catch(() => 'lost')).toBe('lost')
     expect(await wire.login(code)).toMatchObject({ errcode: 40029 })
   })
-  test('by its own time', async () => {
+  test('its clock can be advanced', async () => {
     const code = stage.standIn.loginCode('o-1')
     stage.standIn.pass(5 * MINUTE)
     expect(await wire.login(code)).toMatchObject({ errcode: 40029 })
   })
-  test('another process controls it by HTTP, a page in a browser does not', async () => {
+  test('is controlled over HTTP, but not by a web page, which cannot send the header', async () => {
     const control = (name: string, args: unknown[], headers: Record<string, string> = { 'x-stand-in': '1' }) =>
       fetch(`${stage.settings.api}/stand-in/${name}`, { method: 'POST', headers, body: JSON.stringify(args) })
     const code = await (await control('loginCode', ['o-9'])).json()

@@ -20,12 +20,12 @@ afterEach(async () => {
   await real.drop()
 })
 
-/** So many workers of five processes want the token at once. How many calls does it take, and who gets through? */
+/** Thundering herd: workers of five processes need the token at once. Counts the token calls and the texts that passed. */
 async function storm(through: (db: Db) => Db, workers = WORKERS) {
   const before = stage.standIn.calls('stable_token')
   const barrier = createBarrier(workers)
   const processes: Wechat[] = Array.from({ length: PROCESSES }, () =>
-    stage.another(through(readTogether(real.open(), /from wechat_token/, barrier))),
+    stage.anotherClient(through(readTogether(real.open(), /from wechat_token/, barrier))),
   )
   const judged = await Promise.all(
     Array.from({ length: workers }, (_, nth) =>
@@ -35,29 +35,29 @@ async function storm(through: (db: Db) => Db, workers = WORKERS) {
   return { calls: stage.standIn.calls('stable_token') - before, passed: judged.filter((one) => one === 'pass').length }
 }
 
-describe('nothing is cached', () => {
-  test('one of them fetches it, for all', async () => {
+describe('without a cached token', () => {
+  test('one worker fetches it for all', async () => {
     expect(await storm((db) => db)).toEqual({ calls: 1, passed: WORKERS })
   })
-  test('twin: without the lease, many do', async () => {
+  test('twin: without the lease, several workers fetch it', async () => {
     const unleased = (db: Db) =>
       rewritten(db, CLAIM, '(t.lease_until is null or t.lease_until <= $4)', '$4::timestamptz is not null')
     expect((await storm(unleased, 20)).calls).toBeGreaterThan(1)
   })
 })
 
-describe('what is cached is stale', () => {
+describe('with a stale cached token', () => {
   beforeEach(async () => {
     await stage.wechat.judge({ openid: 'o-1', text: '你好', as: 'comment' })
     stage.standIn.revokeToken()
   })
-  test('one of them fetches another, once, for all', async () => {
+  test('one worker fetches a new one for all', async () => {
     expect(await storm((db) => db)).toEqual({ calls: 1, passed: WORKERS })
     expect(await stage.db.query('select generation from wechat_token')).toEqual([{ generation: 2 }])
   })
-  test('twin: where nobody says which one was stale, one after the other does', async () => {
-    const unsaid = (db: Db) => rewritten(db, CLAIM, 't.generation = $5', '$5::bigint is not null')
-    await storm(unsaid)
+  test('twin: without the stale generation, one worker after the other fetches a new one', async () => {
+    const unchecked = (db: Db) => rewritten(db, CLAIM, 't.generation = $5', '$5::bigint is not null')
+    await storm(unchecked)
     const [row] = await stage.db.query<{ generation: number }>('select generation from wechat_token')
     expect(row?.generation).toBeGreaterThan(2)
   })

@@ -23,16 +23,16 @@ const judge = (wechat = stage.wechat) => wechat.judge({ openid: 'o-1', text: 'ä½
 const fetched = () => stage.standIn.calls('stable_token')
 const row = async () => (await stage.db.query('select * from wechat_token'))[0]
 
-test('two hundred workers of eight processes with nothing cached fetch one token', async () => {
+test('200 workers of eight processes without a cached token fetch one token', async () => {
   stage.standIn.slow(50)
-  const processes = Array.from({ length: 8 }, () => stage.another())
+  const processes = Array.from({ length: 8 }, () => stage.anotherClient())
   const judged = await Promise.all(Array.from({ length: 200 }, (_, nth) => judge(processes[nth % 8])))
   expect(new Set(judged)).toEqual(new Set(['pass']))
   expect(fetched()).toBe(1)
 })
 
-test('one token until four minutes before its end, and then another, which the others use too', async () => {
-  const other = stage.another()
+test('a token is shared until four minutes before its expiry, and then replaced for all', async () => {
+  const other = stage.anotherClient()
   await judge()
   stage.clock.now += 2 * HOUR - 4 * MINUTE - 1
   stage.standIn.visit('o-1')
@@ -45,21 +45,21 @@ test('one token until four minutes before its end, and then another, which the o
   expect(await row()).toMatchObject({ generation: 2, lease_by: null })
 })
 
-test('a token that is given out again near its end is not asked for at every call', async () => {
-  // WeChat gives one with half its minutes left.
+test('a token that WeChat returns again near its expiry is not fetched at every call', async () => {
+  // WeChat returns a token with a minute left.
   const tokens = createTokens({ ...stage.means, pause: async () => undefined, appid: 'a' }, async () => {
-    asked++
+    fetches++
     return { ok: true, value: { value: 't', seconds: 60 } }
   })
-  let asked = 0
+  let fetches = 0
   for (let second = 0; second < 60; second++) {
     expect(await tokens.take()).toMatchObject({ ok: true, value: { value: 't' } })
     stage.clock.now += SECOND
   }
-  expect(asked).toBe(2)
+  expect(fetches).toBe(2)
 })
 
-test('while it is still good, nobody waits for the next, and a dead WeChat hurts nobody', async () => {
+test('while a token is valid nobody waits for the next, even if fetching that fails', async () => {
   await judge()
   stage.clock.now += 2 * HOUR - 3 * MINUTE
   stage.standIn.visit('o-1')
@@ -70,21 +70,21 @@ test('while it is still good, nobody waits for the next, and a dead WeChat hurts
   expect(await row()).toMatchObject({ generation: 2, failure: null })
 })
 
-test('what is stale is refreshed once, by one of all who found it so', async () => {
+test('a stale token is refreshed once for all workers that found it stale', async () => {
   await judge()
   stage.standIn.revokeToken()
-  const processes = Array.from({ length: 4 }, () => stage.another())
+  const processes = Array.from({ length: 4 }, () => stage.anotherClient())
   const judged = await Promise.all(Array.from({ length: 40 }, (_, nth) => judge(processes[nth % 4])))
   expect(new Set(judged)).toEqual(new Set(['pass']))
   expect(fetched()).toBe(2)
   expect(await row()).toMatchObject({ generation: 2 })
 })
 
-test('where WeChat gives out again what it refuses, it is forced; not more often than it may be', async () => {
+test('a refused token that WeChat returns again is force-refreshed, at most every 30 s', async () => {
   await judge()
   stage.standIn.spoilToken()
   expect(await judge()).toBe('pass')
-  // The first, the same again, the forced one.
+  // The first fetch, one that returned the same token, and the forced one.
   expect(fetched()).toBe(3)
   stage.clock.now += 29 * SECOND
   stage.standIn.spoilToken()
@@ -95,7 +95,7 @@ test('where WeChat gives out again what it refuses, it is forced; not more often
   expect(fetched()).toBe(6)
 })
 
-test('a force that is refused is not tried again at once', async () => {
+test('a refused force_refresh is not repeated at once', async () => {
   const calls: boolean[] = []
   const tokens = createTokens({ ...stage.means, pause: async () => undefined, appid: 'a' }, async (force) => {
     calls.push(force)
@@ -107,14 +107,14 @@ test('a force that is refused is not tried again at once', async () => {
   expect(calls).toEqual([false, false, true, false])
 })
 
-test('a token that is refused again after the refresh is for later', async () => {
+test('a call whose refreshed token is refused too is to be retried later', async () => {
   await stage.wechat.phoneNumber('warm')
   stage.standIn.answerNext('getuserphonenumber', 40001, 2)
   expect(await stage.wechat.phoneNumber('none')).toMatchObject({ ok: false, code: 40001, action: 'retry' })
   expect(stage.standIn.calls('getuserphonenumber')).toBe(3)
 })
 
-test('who died while fetching holds nobody up for longer than the lease', async () => {
+test('a process that died while fetching blocks the others no longer than its lease', async () => {
   await stage.db.query(`insert into wechat_token (appid, lease_by, lease_until) values ($1, 'dead', $2)`, [
     stage.settings.appid,
     moment(stage.clock.now + 8 * SECOND),
@@ -128,11 +128,11 @@ test('who died while fetching holds nobody up for longer than the lease', async 
   expect(fetched()).toBe(1)
 })
 
-test('who comes back after the lease was taken over writes nothing', async () => {
-  let late = true
+test('a fetch that outlasts its lease does not overwrite the token of the next holder', async () => {
+  let isFirst = true
   const tokens = createTokens({ ...stage.means, pause: async () => undefined, appid: 'a' }, async () => {
-    if (!late) return { ok: true, value: { value: 'second', seconds: 7200 } }
-    late = false
+    if (!isFirst) return { ok: true, value: { value: 'second', seconds: 7200 } }
+    isFirst = false
     stage.clock.now += 8 * SECOND
     expect(await tokens.take()).toMatchObject({ value: { value: 'second', generation: 1 } })
     return { ok: true, value: { value: 'first', seconds: 7200 } }
@@ -140,10 +140,10 @@ test('who comes back after the lease was taken over writes nothing', async () =>
   expect(await tokens.take()).toMatchObject({ value: { value: 'second', generation: 1 } })
 })
 
-test('who waited for one that failed is told why, and does not ask in turn', async () => {
+test('callers that waited for a failed fetch get its error and do not fetch themselves', async () => {
   stage.standIn.slow(500)
   stage.standIn.answerNext('stable_token', 40125)
-  const processes = Array.from({ length: 4 }, () => stage.another())
+  const processes = Array.from({ length: 4 }, () => stage.anotherClient())
   const all = await Promise.all(Array.from({ length: 20 }, (_, nth) => processes[nth % 4]?.phoneNumber('none')))
   expect(new Set(all.map((reply) => JSON.stringify(reply)))).toEqual(
     new Set(['{"ok":false,"code":40125,"action":"stop"}']),
@@ -151,7 +151,7 @@ test('who waited for one that failed is told why, and does not ask in turn', asy
   expect(fetched()).toBe(1)
 })
 
-test('it is sealed in the database, and one that cannot be opened is fetched anew', async () => {
+test('the token is sealed in the database, and fetched again if it cannot be opened', async () => {
   await judge()
   expect(JSON.stringify(await row())).not.toContain('stand-in_')
   expect(await row()).toMatchObject({ token: expect.stringMatching(/^s1\.k1\./) })

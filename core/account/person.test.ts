@@ -1,5 +1,14 @@
 import * as v from 'valibot'
-import { Born, HOUSEHOLD_MOST, maskName, mayJoinHousehold, NAME_PENDING, PersonName, WARDS_MOST } from './person'
+import {
+  Born,
+  HOUSEHOLD_MOST,
+  maskName,
+  mayJoinHousehold,
+  NAME_PENDING,
+  nameFault,
+  PersonName,
+  WARDS_MOST,
+} from './person'
 
 const TODAY = '2026-11-23'
 const child = { relation: 'child', born: '2020-03' } as const
@@ -9,7 +18,7 @@ describe('joining a household', () => {
     ['a child with consent', { ...child, consent: true }],
     ['a parent', { relation: 'parent' }],
     ['a child of 14', { relation: 'child', born: '2012-11' }],
-  ] as const)('%s may', (_who, person) => {
+  ] as const)('%s may join', (_who, person) => {
     expect(mayJoinHousehold(person, 0, TODAY).ok).toBe(true)
   })
   test.each([
@@ -70,33 +79,57 @@ test('the placeholder of a held name is not masked', () => {
 })
 
 describe('a name', () => {
-  test.each(['林晓梅', '买买提·吐尔逊', "O'Neil", 'Anna Lee', '𠮷野', '一'.repeat(20)])('%s is valid', (name) => {
-    expect(v.parse(PersonName, name)).toBe(name)
-  })
+  test.each(['林晓梅', '买买提·吐尔逊', "O'Neil", 'Anna Lee', '𠮷野', '一'.repeat(80), '𠮷'.repeat(80)])(
+    '%s is valid',
+    (name) => {
+      expect(v.parse(PersonName, name)).toBe(name)
+    },
+  )
   test('is trimmed', () => {
     expect(v.parse(PersonName, '  林晓梅　')).toBe('林晓梅')
   })
   test.each([
-    ['nothing', ''],
-    ['blanks', ' 　\t'],
-    ['21 letters', '一'.repeat(21)],
+    ['no character', ''],
+    ['blanks only', ' 　\t'],
+    ['81 letters', '一'.repeat(81)],
     ['NUL', '林\u0000梅'],
     ['a line break', '林\n梅'],
-    ['escape', '林\u001b[31m'],
+    ['an escape', '林\u001b[31m'],
     ['a C1 control', '林\u0085梅'],
-    ['right-to-left override', '林\u202e梅'],
+    ['a right-to-left override', '林\u202e梅'],
     ['a bidi isolate', '林\u2066梅'],
-    ['zero-width space', '林\u200b梅'],
-    ['zero-width joiner', '林\u200d梅'],
+    ['a zero-width space', '林\u200b梅'],
+    ['a zero-width joiner', '林\u200d梅'],
     ['a byte order mark inside', '林\ufeff梅'],
-    ['soft hyphen', '林\u00ad梅'],
-    ['line separator', '林\u2028梅'],
+    ['a soft hyphen', '林\u00ad梅'],
+    ['a line separator', '林\u2028梅'],
     ['a high surrogate', '林\ud842'],
     ['a low surrogate', '\udfb7林'],
     ['a tag character', '林\u{e0041}'],
-  ])('%s in it is refused', (_what, name) => {
+    ['a Hangul filler', '林\u3164'],
+    ['a variation selector', '林\ufe0f'],
+    ['a blank Braille cell', '\u2800'],
+  ])('with %s is refused', (_what, name) => {
     expect(v.is(PersonName, name)).toBe(false)
   })
+})
+
+test('the longest name in a passport (ICAO 9303) fits, with an accent on every letter', () => {
+  for (const letter of ['N', 'ạ', 'x\u0323']) expect(v.is(PersonName, letter.repeat(39))).toBe(true)
+})
+test.each([
+  ['林晓梅', undefined],
+  ['  林晓梅 ', undefined],
+  ['', 'needed'],
+  [' 　', 'needed'],
+  ['一'.repeat(80), undefined],
+  ['一'.repeat(81), 'too-long'],
+  [` ${'一'.repeat(80)} `, undefined],
+  ['林\u3164', 'invisible'],
+  ['\ud800林', 'invisible'],
+  [`${'一'.repeat(81)}\u200b`, 'invisible'],
+])('what is wrong with the name %j: %s', (name, fault) => {
+  expect(nameFault(name)).toBe(fault)
 })
 
 test('a birth month is a valid month', () => {

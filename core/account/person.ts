@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { ok, type Result, refuse } from '../base/refusal'
-import { oneLine } from '../base/text'
+import { isVisible, lettersOf, nameLine } from '../base/text'
 import { ageOn, type Day, isMonth } from '../base/time'
 import { Standing } from './standing'
 
@@ -8,11 +8,29 @@ import { Standing } from './standing'
 export const Relation = v.picklist(['self', 'child', 'parent', 'ward'])
 export type Relation = v.InferOutput<typeof Relation>
 
+/** Earliest birth month: nobody alive was born before. */
+export const OLDEST_BORN = '1900-01'
 /** Birth month, `YYYY-MM`. It is enough for every age rule, so the day is never asked for. */
-export const Born = v.pipe(v.string(), v.check(isMonth, 'YYYY-MM'))
+export const Born = v.pipe(
+  v.string(),
+  v.maxLength(7),
+  v.check((text) => isMonth(text) && text >= OLDEST_BORN, 'YYYY-MM'),
+)
 
-/** Name as the person writes it, 20 UTF-16 code units at most. */
-export const PersonName = oneLine(20)
+/**
+ * Longest name in letters (`lettersOf`). A passport has room for 39 (ICAO 9303); twice that, because an accent without a
+ * composed letter counts as one of its own.
+ */
+export const NAME_MOST = 80
+/** Name as the person writes it. */
+export const PersonName = nameLine(NAME_MOST)
+
+/** What is wrong with a name as typed, for a form to say; undefined where it is valid. */
+export function nameFault(name: string): 'needed' | 'invisible' | 'too-long' | undefined {
+  if (v.safeParse(PersonName, name).success) return undefined
+  if (!name.trim()) return 'needed'
+  return isVisible(name) && lettersOf(name.trim()) > NAME_MOST ? 'too-long' : 'invisible'
+}
 
 /** What a guardian's consent for a child covers; it is given as a whole. */
 export const CONSENT_COVERS = ['name', 'born', 'booking'] as const

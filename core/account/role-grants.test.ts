@@ -33,7 +33,7 @@ describe('granting and ending a role', () => {
   const cells = ROLE_NAMES.flatMap((given) =>
     ROLE_NAMES.map((giver) => [giver, given, givers[given].includes(giver)] as const),
   )
-  test.each(cells)('a %s, a %s: %s', (giver, given, expected) => {
+  test.each(cells)('%s may grant or end %s: %s', (giver, given, expected) => {
     const place = placeOf(near[given], here)
     expect(grantingRole([near[giver]], given, place)).toEqual(expected ? near[giver] : undefined)
     const elsewhere = far[giver]
@@ -45,7 +45,7 @@ describe('granting and ending a role', () => {
         for (const act of ACTS.filter((one) => may([near[given]], one, here)))
           expect([giver, given, act, may([near[giver]], act, here)]).toEqual([giver, given, act, true])
   })
-  test('the widest of several roles grants', () => {
+  test('of several roles that may grant, the widest is returned', () => {
     expect(grantingRole([near.station, near.street], 'staff', here)).toEqual(near.street)
     expect(grantingRole([near.street, near.district], 'staff', here)).toEqual(near.district)
   })
@@ -53,7 +53,7 @@ describe('granting and ending a role', () => {
     expect(grantingRole([near.street], 'staff', placeOf(near.staff))).toBeUndefined()
     expect(grantingRole([near.station], 'staff', placeOf(near.staff))).toEqual(near.station)
   })
-  test('exactly those who may grant a role see the people there', () => {
+  test('a role sees the people at a place exactly if it may grant a role there', () => {
     for (const giver of ROLE_NAMES)
       for (const place of [here, { street: STREET }, district]) {
         const gives = ROLE_NAMES.some((one) => grantingRole([near[giver]], one, place))
@@ -61,7 +61,7 @@ describe('granting and ending a role', () => {
         expect([giver, place, given, may([near[giver]], 'people', place)]).toEqual([giver, place, given, gives])
       }
   })
-  test('members exist only at stations where they study', () => {
+  test('the role of member exists only at stations of the kinds practice and complex', () => {
     expect(KINDS.filter((kind) => rolesAtKind(kind).includes('member'))).toEqual(['practice', 'complex'])
     for (const kind of KINDS) expect(rolesAtKind(kind)).toEqual(expect.arrayContaining(['station', 'staff']))
   })

@@ -9,12 +9,12 @@ const pack = {
 }
 
 test.each(LANGUAGES)('every role and every department has a text in %s', (language) => {
-  const said = [
+  const texts = [
     ...ROLE_NAMES.flatMap((name) => [sayTitle(language, name), sayDoes(language, name)]),
     ...DEPARTMENTS.map((code) => sayDepartment(language, code)),
   ]
-  expect(said.filter((text) => !text)).toEqual([])
-  expect(new Set(said).size).toBe(said.length)
+  expect(texts.filter((text) => !text)).toEqual([])
+  expect(new Set(texts).size).toBe(texts.length)
 })
 test.each<[Role, string]>([
   [{ role: 'station', scope: 'hp001' }, '综合体'],

@@ -33,7 +33,7 @@ describe('who may do what at a station', () => {
     oversee: { member: false, staff: false, station: false, street: false, department: false, district: true },
   }
   const cells = ACTS.flatMap((act) => ROLE_NAMES.map((role) => [act, role, table[act][role]] as const))
-  test.each(cells)('%s, %s: %s', (act, role, expected) => {
+  test.each(cells)('%s, by %s: %s', (act, role, expected) => {
     expect(may([near[role]], act, here)).toBe(expected)
     expect(mayAnywhere([near[role]], act)).toBe(expected)
     const elsewhere = far[role]

@@ -30,9 +30,9 @@ describe('mergeScans', () => {
     expect(mergeScans([scan, event('undo', 8, 'b', 2, 1)]).in).toBeDefined()
   })
   test('the undo window is ten seconds, plus five for a clock correction between the two', () => {
-    const stands = (ms: number) =>
+    const isPresent = (ms: number) =>
       mergeScans([event('in', 0, 'a', 1), event('undo', ms / 1000, 'a', 2, 1)]).in !== undefined
-    expect([-5_001, -5_000, 15_000, 15_001].map(stands)).toEqual([true, false, false, true])
+    expect([-5_001, -5_000, 15_000, 15_001].map(isPresent)).toEqual([true, false, false, true])
     expect(UNDO_WINDOW).toBe(10_000)
   })
   test('an undone arrival leaves that of another phone in place', () => {
@@ -75,7 +75,7 @@ describe('mergeScans', () => {
       { numRuns: 60 },
     )
   })
-  test('no arrival is lost, merged in parts or at once', () => {
+  test('merged scans have an arrival exactly if one of the scans is an arrival', () => {
     fc.assert(
       fc.property(fc.array(events, { maxLength: 6 }), fc.array(events, { maxLength: 6 }), (some, more) => {
         const ins = (all: ScanEvent[]) => all.filter(({ kind }) => kind === 'in')

@@ -38,10 +38,10 @@ const STALE = { ok: false, why: 'stale' }
 const sessions = fc.stringMatching(/^[a-z]{2}\d{3,6}\.[a-z0-9-]{3,48}$/)
 const codes = fc.constantFrom(shown(), printed())
 
-test('docs/check-in-code.md has what we write', () => {
+test('docs/check-in-code.md shows the codes, bytes and keys that we generate', () => {
   const page = readFileSync(join(__dirname, '../../docs/check-in-code.md'), 'utf8')
-  for (const said of [shown(), printed(), checkInCodePath(shown()), hexOf(screen), hexOf(paper)])
-    expect(page).toContain(`\`${said}\``)
+  for (const value of [shown(), printed(), checkInCodePath(shown()), hexOf(screen), hexOf(paper)])
+    expect(page).toContain(`\`${value}\``)
   const written = (text: string) => hexOf(bytesOf(text))
   const bytes = page.replaceAll('` `', '')
   for (const text of [shown(), printed()]) expect(bytes).toContain(written(text))
@@ -82,7 +82,8 @@ describe('a photo of a screen', () => {
   })
 })
 
-test('paper is valid at any time; the position is checked instead', () => {
+// The position is checked instead (check-in.test.ts).
+test('a code on paper is valid at any time', () => {
   fc.assert(fc.property(fc.integer({ min: 0, max: 2 ** 42 }), (at) => check(printed(), at).ok))
 })
 
@@ -91,9 +92,9 @@ describe('a code is rejected', () => {
     for (const text of [shown(), printed()]) {
       const bytes = bytesOf(text)
       for (let bit = 0; bit < bytes.length * 8; bit++) {
-        const turned = Uint8Array.from(bytes)
-        turned[bit >> 3] = (turned[bit >> 3] as number) ^ (1 << (bit & 7))
-        expect(check(textOf(turned))).toEqual(FORGED)
+        const flipped = Uint8Array.from(bytes)
+        flipped[bit >> 3] = (flipped[bit >> 3] as number) ^ (1 << (bit & 7))
+        expect(check(textOf(flipped))).toEqual(FORGED)
       }
     }
   })

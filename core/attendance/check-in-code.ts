@@ -25,7 +25,7 @@ export const screenKey = (day: Uint8Array, session: string, mac: Mac): Uint8Arra
 export const paperKey = (secret: Uint8Array, session: string, mac: Mac): Uint8Array =>
   mac(secret, ascii(`wall paper ${session}`))
 
-/** Encodes a check-in code; the byte format is in docs/wall.md. */
+/** Encodes a check-in code; the byte format is in docs/check-in-code.md. */
 function encode(means: CheckInCodeMeans, session: string, step: Uint8Array, key: Uint8Array, mac: Mac): string {
   const head = Uint8Array.of(VERSION, KINDS[means], session.length)
   const message = joined(head, ascii(session), step)

@@ -14,6 +14,7 @@ const session: Session = {
   startsAt: '2026-11-23T06:00:00.000Z',
   endsAt: '2026-11-23T07:00:00.000Z',
   capacity: 10,
+  taken: 7,
   left: 3,
   waiting: 0,
   status: 'open',
@@ -22,14 +23,14 @@ const session: Session = {
 const WALL = { wall: true } as const
 const why = (verdict: ReturnType<typeof checkPosition>) => (verdict.ok ? null : verdict.why)
 
-describe('the time', () => {
+describe('the time of self check-in', () => {
   test.each([
     [-HOUR - 1, false],
     [-HOUR, true],
     [0, true],
     [HOUR - 1, true],
     [HOUR, false],
-  ])('%i ms from the start: %s', (from, open) => {
+  ])('%i ms from the start is open: %s', (from, open) => {
     expect(isCheckInTime(session, START + from)).toBe(open)
     expect(why(mayCheckIn(session, WALL, START + from))).toEqual(
       open ? null : { refusal: 'not-now', startsAt: session.startsAt },
@@ -37,24 +38,24 @@ describe('the time', () => {
   })
 })
 
-test('only where the station enables it, and not when called off', () => {
+test('self check-in is refused where it is not enabled, and for a session that is called off', () => {
   expect(why(mayCheckIn(session, {}, START))).toEqual({ refusal: 'wall-off' })
   expect(why(mayCheckIn({ ...session, status: 'called-off' }, WALL, START))).toEqual({ refusal: 'called-off' })
 })
 
-describe('the place', () => {
+describe('the position', () => {
   const station = { lat: 23.18, lng: 113.495 }
   /** A degree of latitude has the same length everywhere. */
   const north = (metres: number) => {
     const metre = 1 / metresBetween(station, { ...station, lat: station.lat + 1 })
     return { ...station, lat: station.lat + metres * metre }
   }
-  test('200 m is accepted and 201 m is not; the refusal tells the distance', () => {
+  test('200 m is accepted and 201 m is not; the refusal states the distance', () => {
     expect(checkPosition(station, north(199.9)).ok).toBe(true)
     expect(why(checkPosition(station, north(201)))).toEqual({ refusal: 'too-far', metres: 210 })
     expect(why(checkPosition(station, north(1204)))).toEqual({ refusal: 'too-far', metres: 1210 })
   })
-  test('the distance told is always above the limit, and never less than the real one', () => {
+  test('the stated distance is always above the limit, and never less than the real one', () => {
     fc.assert(
       fc.property(
         fc.double({ min: 0, max: 90, noNaN: true }),

@@ -30,7 +30,7 @@ const came = { at: AT, means: 'scan', by: '梁*', again: 0 } as const
 
 test('the header names the columns', () => {
   expect(toListTable(sheet(), 'zh-hans').header.join()).toBe(
-    '日期,开始,结束,场次,姓名,人数,预约尾号,怎么约的,情况,到场,方式,谁核对的,离场,在场分钟,备注',
+    '日期,开始,结束,场次,姓名,人数,预约尾号,预约方式,情况,到场时间,核对方式,核对人,离场时间,在场分钟,备注',
   )
 })
 test('everyone who had a seat has a row', () => {
@@ -42,11 +42,11 @@ test('everyone who had a seat has a row', () => {
     { name: '', tail: '9003', came: null },
   ]
   expect(lines(session({ people }))).toEqual([
-    '2026-11-23|14:00|15:00|讲座|林*梅|1|…0042|本人约的|到了|14:03|扫码|梁*|||',
+    '2026-11-23|14:00|15:00|讲座|林*梅|1|…0042|本人预约|到场|14:03|扫码|梁*|||',
     '2026-11-23|14:00|15:00|讲座|小*|1|…0042|由 林*梅 代约|迟到|14:03|扫码|梁*|||后来又扫过 2 次',
-    '2026-11-23|14:00|15:00|讲座|陈*安|1|…9001|本人约的|没来||||||',
-    '2026-11-23|14:00|15:00|讲座|周*明|1|…9002|本人约的|还没到||||||',
-    '2026-11-23|14:00|15:00|讲座|（名字已删）|1|…9003|本人约的|还没到||||||',
+    '2026-11-23|14:00|15:00|讲座|陈*安|1|…9001|本人预约|未到||||||',
+    '2026-11-23|14:00|15:00|讲座|周*明|1|…9002|本人预约|还没到||||||',
+    '2026-11-23|14:00|15:00|讲座|（名字已删除）|1|…9003|本人预约|还没到||||||',
   ])
 })
 test('minutes are a number, and a missing departure is noted', () => {
@@ -67,8 +67,8 @@ test('a walk-in group has one row with its size', () => {
     { at: AT, seats: 3, full: true as const },
   ]
   expect(lines(session({ walkIns }))).toEqual([
-    '2026-11-23|14:00|15:00|讲座||2||没有约|现场来的|14:03||梁*|||',
-    '2026-11-23|14:00|15:00|讲座||3||没有约|现场来的|14:03|||||已经满了，放进来的',
+    '2026-11-23|14:00|15:00|讲座||2||没有预约|现场来的|14:03||梁*|||',
+    '2026-11-23|14:00|15:00|讲座||3||没有预约|现场来的|14:03|||||名额已满，现场放行',
   ])
 })
 test('flagged arrivals come last, with the reason and the date of another day', () => {
@@ -84,11 +84,11 @@ test('flagged arrivals come last, with the reason and the date of another day', 
       }),
     ),
   ).toEqual([
-    '2026-11-23|14:00|15:00|讲座|陈*安|1|…0001||没有算数|14:03|纸卡|梁*|||码过时了',
-    '2026-11-23|2026-11-24 14:00|2026-11-24 15:00|讲座|陈*安|1|…0001||没有算数|14:03|纸卡|梁*|||不是这一天的',
+    '2026-11-23|14:00|15:00|讲座|陈*安|1|…0001||未计入|14:03|纸卡|梁*|||凭证已过期',
+    '2026-11-23|2026-11-24 14:00|2026-11-24 15:00|讲座|陈*安|1|…0001||未计入|14:03|纸卡|梁*|||不是这一天的',
   ])
 })
-test('totals and quarters of an hour of the day', () => {
+test('the second table has the totals and the quarters of an hour of the day', () => {
   const { name, header, rows } = toSumsTable(
     sheet({ arrivals: [{ at: SPAN.startsAt, came: 3, walkedIn: 2 }] }),
     'zh-hans',
@@ -96,7 +96,7 @@ test('totals and quarters of an hour of the day', () => {
   expect([name, header, rows.at(0), rows.at(-1)]).toEqual([
     '这一天',
     ['综合体', '2026-11-23', ''],
-    ['约了', 3],
+    ['已约', 3],
     ['14:00–14:15', 3, 2],
   ])
 })

@@ -4,7 +4,7 @@ import type { DoorPack } from './door-pack'
 
 const AT = instant('2026-11-23T06:10:00.000Z')
 const START = instant('2026-11-23T06:00:00.000Z')
-const never = { verify: () => false, mac: () => new Uint8Array(32) }
+const refusingCrypto = { verify: () => false, mac: () => new Uint8Array(32) }
 const here = {
   booking: 'hp001.0123456789abcdefghjkmn',
   session: 'hp001.talk-2611231400',
@@ -33,8 +33,8 @@ describe('at the check-in desk', () => {
       { at: AT + 12 * 60 * MINUTE },
       undefined,
     ],
-  ])('%s', (_what, change, asked, refusal) => {
-    expect(refusalAtDoor({ ...here, ...change }, { at: AT, ...asked })?.refusal).toBe(refusal)
+  ])('%s', (_what, change, scan, refusal) => {
+    expect(refusalAtDoor({ ...here, ...change }, { at: AT, ...scan })?.refusal).toBe(refusal)
   })
 })
 
@@ -70,16 +70,16 @@ const pack: DoorPack = {
   devices: ['theirs'],
   ended: [],
 }
-const asked = { pass: '1234 5678', kind: 'in' as const, at: AT }
-const none = () => []
+const scanned = { pass: '1234 5678', kind: 'in' as const, at: AT }
+const noScans = () => []
 
 test('a door code is looked up in the desk’s own session first', () => {
-  expect(judgeAtDoor(pack, { ...asked, session: 'hp001.talk-2611231400' }, none, never)).toMatchObject({
+  expect(judgeAtDoor(pack, { ...scanned, session: 'hp001.talk-2611231400' }, noScans, refusingCrypto)).toMatchObject({
     verdict: 'already',
     at: START,
     here: { name: '林*梅' },
   })
-  expect(judgeAtDoor(pack, { ...asked, session: 'hp001.other-2611231400' }, none, never)).toMatchObject({
+  expect(judgeAtDoor(pack, { ...scanned, session: 'hp001.other-2611231400' }, noScans, refusingCrypto)).toMatchObject({
     verdict: 'in',
     means: 'code',
     here: { name: '陈*安' },
@@ -87,9 +87,11 @@ test('a door code is looked up in the desk’s own session first', () => {
 })
 
 test('a departure is recorded; this phone’s scans count like those of the pack', () => {
-  expect(judgeAtDoor(pack, { ...asked, kind: 'out' }, none, never).verdict).toBe('left')
+  expect(judgeAtDoor(pack, { ...scanned, kind: 'out' }, noScans, refusingCrypto).verdict).toBe('left')
   const seen = [{ kind: 'in' as const, at: AT - MINUTE, device: 'mine', seq: 1, means: 'code' as const, by: 'x' }]
-  expect(judgeAtDoor(pack, { ...asked, session: 'hp001.other-2611231400' }, () => seen, never)).toMatchObject({
+  expect(
+    judgeAtDoor(pack, { ...scanned, session: 'hp001.other-2611231400' }, () => seen, refusingCrypto),
+  ).toMatchObject({
     verdict: 'already',
     at: AT - MINUTE,
   })

@@ -49,7 +49,7 @@ const textOf = (bytes: Uint8Array) => PASS_PREFIX + toBase45(bytes)
 const FORGED = { ok: false, why: 'forged' }
 const STALE = { ok: false, why: 'stale' }
 
-const claims: fc.Arbitrary<PassPayload> = fc.record({
+const payloads: fc.Arbitrary<PassPayload> = fc.record({
   key: fc.constant(1),
   card: fc.boolean(),
   booking: fc.stringMatching(/^[a-z]{2}\d{3,6}\.[0-9a-hjkmnp-tv-z]{16}([0-9a-hjkmnp-tv-z]{6})?$/),
@@ -61,9 +61,9 @@ const claims: fc.Arbitrary<PassPayload> = fc.record({
 
 test('a signed pass is accepted with its payload, on a phone and on paper', () => {
   fc.assert(
-    fc.property(claims, (said) => {
-      const text = issued(said)
-      expect(check(said.card ? text : shown(text))).toEqual({ ok: true, payload: said })
+    fc.property(payloads, (content) => {
+      const text = issued(content)
+      expect(check(content.card ? text : shown(text))).toEqual({ ok: true, payload: content })
     }),
   )
 })
@@ -90,9 +90,9 @@ describe('a pass is rejected', () => {
     for (const text of [shown(issued()), issued({ ...payload, card: true })]) {
       const bytes = bytesOf(text)
       for (let bit = 0; bit < bytes.length * 8; bit++) {
-        const turned = Uint8Array.from(bytes)
-        turned[bit >> 3] = (turned[bit >> 3] as number) ^ (1 << (bit & 7))
-        expect(check(textOf(turned))).toEqual(FORGED)
+        const flipped = Uint8Array.from(bytes)
+        flipped[bit >> 3] = (flipped[bit >> 3] as number) ^ (1 << (bit & 7))
+        expect(check(textOf(flipped))).toEqual(FORGED)
       }
     }
   })
@@ -146,8 +146,8 @@ describe('a pass is rejected', () => {
 const TRIES = Number(process.env.PASS_TRIES ?? 20_000)
 test(`of ${TRIES} forgeries with a wrong bit, key, station, day, generation or step, none is accepted`, () => {
   const another = generateKeyPairSync('ed25519').privateKey
-  const honest = shown(issued())
-  const bytes = bytesOf(honest)
+  const genuine = shown(issued())
+  const bytes = bytesOf(genuine)
   const fixed = bytes.length - 12
   let random = 1
   const next = (below: number) => {
@@ -184,7 +184,7 @@ test(`of ${TRIES} forgeries with a wrong bit, key, station, day, generation or s
     if (text && check(text).ok) accepted++
   }
   expect(accepted).toBe(0)
-  expect(check(honest).ok).toBe(true)
+  expect(check(genuine).ok).toBe(true)
 })
 
 test('the longest pass fits a QR code of version 7 at level M, 45 modules a side', () => {

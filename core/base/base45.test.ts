@@ -10,7 +10,7 @@ test.each([
   ['base-45', 'UJCLQE7W581'],
   ['ietf!', 'QED8WEX0'],
   ['', ''],
-])('%j is %j', (plain, coded) => {
+])('%j is encoded as %j', (plain, coded) => {
   expect(toBase45(bytes(plain))).toBe(coded)
   expect(fromBase45(coded)).toEqual(bytes(plain))
 })
@@ -23,10 +23,10 @@ test.each([
   ['A', 'a digit alone'],
   ['BB8A', 'a digit left over'],
   ['bb8', 'lower case'],
-  ['BB8\u0000AB', 'a letter it has not'],
-  ['BB_', 'a letter it has not'],
-  ['张三丰', 'a letter it has not'],
-  ['A\u{20bb7}', 'half a letter'],
+  ['BB8\u0000AB', 'a character outside the alphabet'],
+  ['BB_', 'a character outside the alphabet'],
+  ['张三丰', 'a character outside the alphabet'],
+  ['A\u{20bb7}', 'a character of two UTF-16 code units'],
 ])('%j is refused: %s', (text) => {
   expect(fromBase45(text)).toBeNull()
 })

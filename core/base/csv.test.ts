@@ -6,17 +6,17 @@ function readCsv(text: string): string[][] {
   const rows: string[][] = []
   let row: string[] = []
   let cell = ''
-  let inside = false
+  let quoted = false
   for (let at = 0; at < text.length; at++) {
     const letter = text[at]
-    if (inside && letter === '"' && text[at + 1] === '"') {
+    if (quoted && letter === '"' && text[at + 1] === '"') {
       cell += '"'
       at++
-    } else if (letter === '"') inside = !inside
-    else if (!inside && letter === ',') {
+    } else if (letter === '"') quoted = !quoted
+    else if (!quoted && letter === ',') {
       row.push(cell)
       cell = ''
-    } else if (!inside && letter === '\r' && text[at + 1] === '\n') {
+    } else if (!quoted && letter === '\r' && text[at + 1] === '\n') {
       rows.push([...row, cell])
       row = []
       cell = ''
@@ -70,7 +70,7 @@ describe('escapeFormula', () => {
     ['−1', "'−1"],
     ['＠SUM', "'＠SUM"],
     ['\u200b=1', "'\u200b=1"],
-  ])('%j is no formula any more', (input, escaped) => expect(escapeFormula(input)).toBe(escaped))
+  ])('%j is escaped', (input, escaped) => expect(escapeFormula(input)).toBe(escaped))
   test.each(['讲座', '14:00', '2026-11-23', '张*三', '小宝（3+1）', 'a=b', "'=1", '', '第 1–2 课'])(
     '%j is left unchanged',
     (input) => expect(escapeFormula(input)).toBe(input),

@@ -113,21 +113,21 @@ describe('age', () => {
 test.each(['America/New_York', 'Pacific/Kiritimati', 'Europe/London'])(
   'a machine in %s gets the same results',
   (zone) => {
-    const asked = `
+    const script = `
     const time = require(${JSON.stringify(join(__dirname, 'time.ts'))})
     const moments = ['2026-03-08T07:30:00Z', '2026-11-01T06:30:00Z', '2026-11-22T15:59:59Z', '2026-11-22T16:00:00Z'].map(time.instant)
     console.log(JSON.stringify([
       moments.map(time.dayOf), moments.map(time.clockOf), time.startOfDay('2026-03-08'), time.addDays('2026-03-08', 1),
       time.weekdayOf('2026-11-23'), time.ageOn('2012-11', '2026-11-01'), time.isDay('2026-03-08'), new Date(0).getTimezoneOffset(),
     ]))`
-    const told = execFileSync(process.execPath, ['--require', 'tsx/cjs', '--eval', asked], {
+    const output = execFileSync(process.execPath, ['--require', 'tsx/cjs', '--eval', script], {
       env: { ...process.env, TZ: zone, NODE_OPTIONS: '' },
       encoding: 'utf8',
     })
-    const [days, clocks, start, next, weekday, age, sound] = JSON.parse(told)
+    const [days, clocks, start, next, weekday, age, valid] = JSON.parse(output)
     expect(days).toEqual(['2026-03-08', '2026-11-01', '2026-11-22', '2026-11-23'])
     expect(clocks).toEqual(['15:30', '14:30', '23:59', '00:00'])
-    expect([start, next, weekday, age, sound]).toEqual([Date.parse('2026-03-07T16:00Z'), '2026-03-09', 1, 14, true])
+    expect([start, next, weekday, age, valid]).toEqual([Date.parse('2026-03-07T16:00Z'), '2026-03-09', 1, 14, true])
   },
 )
 
@@ -142,6 +142,52 @@ test.each([
   ['2026-1-1', false],
   ['2026-11-23T00:00:00Z', false],
   ['', false],
-])('%s is a valid Day: %s', (text, sound) => {
-  expect(v.is(time.Day, text)).toBe(sound)
+])('%s is a valid Day: %s', (text, valid) => {
+  expect(v.is(time.Day, text)).toBe(valid)
+})
+
+describe('a moment in a request', () => {
+  test.each([
+    '2026-11-23T06:00:00.000Z',
+    '2026-11-23T06:00:00Z',
+    '2026-11-23T06:00:00.123456Z',
+    '2026-11-23T14:00:00+08:00',
+    '2026-11-22T18:30:00-11:30',
+    '2028-02-29T00:00:00Z',
+    // A phone that lost its time starts at 1970; its scans are corrected by the difference.
+    '1970-01-01T00:00:00Z',
+    '2199-12-31T23:59:59.999Z',
+  ])('%s is valid', (text) => {
+    expect(v.is(time.Moment, text)).toBe(true)
+    expect(time.moment(time.instant(text))).toMatch(/^\d{4}-/)
+  })
+  test.each([
+    // Valid ISO 8601, but `Date.parse` reads no hours without minutes.
+    '2026-11-23T14:00:00+08',
+    '2026-11-23T14:00:00+0800',
+    '2026-11-23 14:00:00Z',
+    '2026-11-23T14:00:00',
+    '2026-11-23T14:00Z',
+    '2026-11-23',
+    '20261123T140000Z',
+    '2026-11-23T24:00:00Z',
+    '2026-11-23T14:60:00Z',
+    '2026-02-30T14:00:00Z',
+    '2026-13-01T14:00:00Z',
+    '2026-11-23T14:00:00+24:00',
+    '2026-11-23T14:00:00+08:60',
+    '2026-11-23T14:00:00.1234567890Z',
+    '0000-01-01T00:00:00Z',
+    '0000-01-01T00:00:00+14:00',
+    '0001-01-01T00:00:00Z',
+    '1969-12-31T23:59:59.999Z',
+    '2200-01-01T00:00:00Z',
+    '2199-12-31T23:59:59-08:00',
+    '9999-12-31T23:59:59-12:00',
+    '+012026-11-23T14:00:00Z',
+    'now',
+    '',
+  ])('%s is not', (text) => {
+    expect(v.is(time.Moment, text)).toBe(false)
+  })
 })

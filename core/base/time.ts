@@ -31,23 +31,32 @@ export const isMonth = (text: string): boolean => dayjs.utc(text, 'YYYY-MM', tru
 /** Instant of an ISO 8601 moment (`2026-11-23T06:00:00.000Z`, any offset); NaN where it is not one. */
 export const instant = (text: string): Instant => Date.parse(text)
 export const moment = (at: Instant): string => new Date(at).toISOString()
-/** A moment in requests and answers: ISO 8601, any offset. */
-export const Moment = v.pipe(v.string(), v.maxLength(35), v.isoTimestamp())
 
 const SOONEST = instant('2000-01-01T00:00:00.000Z')
 const LATEST = instant('2200-01-01T00:00:00.000Z')
-/** Years 2000 to 2199: within them the database and JavaScript write dates alike. */
-export const isInRange = (at: Instant): boolean => SOONEST <= at && at < LATEST
+/** With seconds, and with hours and minutes of the offset: what every parser of ISO 8601 reads alike. */
+const FULL_MOMENT = /^\d{4}-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/
+/**
+ * A moment in requests and answers: ISO 8601, any offset. From 1970, where the clock of a phone that lost its time
+ * begins, to 2199: the database and JavaScript write these years alike.
+ */
+export const Moment = v.pipe(
+  v.string(),
+  v.maxLength(35),
+  v.isoTimestamp(),
+  v.regex(FULL_MOMENT),
+  v.check((text) => isDay(text.slice(0, 10)) && 0 <= instant(text) && instant(text) < LATEST, '1970 to 2199'),
+)
 
 export const dayOf = (at: Instant): Day => wall(at).slice(0, 10)
 export const clockOf = (at: Instant): Clock => wall(at).slice(11, 16)
 export const startOfDay = (day: Day): Instant => Date.parse(`${day}T00:00:00.000Z`) - OFFSET_MS
 
-/** A day in China in requests and answers, `YYYY-MM-DD`. */
+/** A day in China in requests and answers, `YYYY-MM-DD`, of the years 2000 to 2199. */
 export const Day = v.pipe(
   v.string(),
   v.maxLength(10),
-  v.check((text) => isDay(text) && isInRange(startOfDay(text)), 'YYYY-MM-DD'),
+  v.check((text) => isDay(text) && SOONEST <= startOfDay(text) && startOfDay(text) < LATEST, 'YYYY-MM-DD'),
 )
 export type Day = string
 

@@ -12,6 +12,7 @@ const at = (day: string, more: Partial<Session> = {}): Session => ({
   startsAt: `2026-11-${day}T06:00:00.000Z`,
   endsAt: `2026-11-${day}T07:00:00.000Z`,
   capacity: 10,
+  taken: 5,
   left: 5,
   waiting: 0,
   status: 'open',
@@ -27,8 +28,8 @@ test.each([
   [0, 2, false, 'line'],
   [0, 1, true, 'line'],
   [0, 0, true, 'line'],
-] as const)('%i left for %i people, together: %s, gives %s', (left, people, together, prospect) => {
-  expect(outlookOf(at('24', { left }), people, together)).toBe(prospect)
+] as const)('%i left for %i people, together: %s, gives %s', (left, people, together, outlook) => {
+  expect(outlookOf(at('24', { left }), people, together)).toBe(outlook)
 })
 
 test('before a draw everyone gets a ticket; after it the waitlist applies', () => {
@@ -45,18 +46,18 @@ describe('alternatives', () => {
   const found = (known: Session[], more: Partial<typeof wanted> = {}) =>
     findAlternatives(known, { ...wanted, ...more }).map(({ session, how }) => `${how} ${session.id}`)
 
-  test('the same offering on the nearest days, three at most', () => {
+  test('are the same offering on the nearest days, three at most', () => {
     expect(found([at('30'), at('25'), at('28'), at('26'), at('24'), at('27')])).toEqual([
       'other-day hp001.talk-26',
       'other-day hp001.talk-24',
       'other-day hp001.talk-27',
     ])
   })
-  test('nothing past, called off, or with too few seats for the group', () => {
+  test('exclude sessions that are past, called off, or have too few seats for the group', () => {
     expect(found([at('22'), at('24', { status: 'called-off' }), at('26', { left: 1 })])).toEqual([])
     expect(found([at('26', { left: 1 }), at('27', { left: 0 })], { people: 0 })).toEqual(['other-day hp001.talk-26'])
   })
-  test('the same kind nearby: shortest walk first, one per station; nothing far away or of another kind', () => {
+  test('are the same kind nearby, one per station by the walk, and no other kind or far station', () => {
     const there = (station: string, day: string, more: Partial<Session> = {}) =>
       at(day, { id: `${station}.x-${day}`, station, offering: `${station}-x`, ...more })
     const near = new Map([

@@ -56,7 +56,7 @@ export const Booking = v.object({
   ended: v.optional(v.picklist(['self', 'late', 'lapsed', 'closed', 'station'])),
   /** The station's reason. */
   reason: v.optional(v.string()),
-  /** Booked by proxy by a worker of the station, only for its wards (docs/decisions/010-proxy.md). */
+  /** Booked by proxy by a worker of the station, only for its wards (docs/decisions/010-proxy-booking.md). */
   proxy: v.optional(v.literal(true)),
   /** Self check-in with a check-in code is possible (times in core/attendance/check-in.ts). */
   wall: v.optional(v.literal(true)),

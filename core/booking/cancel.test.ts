@@ -53,7 +53,7 @@ describe('cancelling', () => {
   ] as const)('has no deadline for %s', (_who, more) => {
     expect(mayCancel({ ...booking, ...more }, last + 1).ok).toBe(true)
   })
-  test('and seating are the only transitions', () => {
+  test('is permitted from every other status, and only these transitions exist', () => {
     const all = ['waiting', 'offered', 'booked', 'cancelled'] as const
     const moves = all.flatMap((from) => all.filter((to) => mayMove(from, to)).map((to) => `${from} → ${to}`))
     expect(moves).toEqual([

@@ -1,13 +1,15 @@
 import * as v from 'valibot'
-import { freeText } from '../base/text'
+import { oneLine } from '../base/text'
 import { addDays, atClock, DAY, Day, dayOf, type Instant, MINUTE, Moment } from '../base/time'
 import { AHEAD_DAYS } from '../catalogue/session-plan'
 import { hoursOn } from '../place/hours'
 import { SessionId } from '../place/ids'
 import { type Hours, type StationCalendar, StationId, StreetCode } from '../place/station'
 
-/** Reason given by a manager, 60 characters at most; shown to everyone affected. */
-export const Reason = freeText(60)
+/** Longest reason, in letters: it goes into a notice. */
+export const REASON_MOST = 60
+/** Reason given by a manager, shown to everyone affected. */
+export const Reason = oneLine(REASON_MOST)
 
 /** Closing a station, or every station of a street, for a day: one action for a typhoon as for a water leak. */
 export const ClosingDay = v.strictObject({

@@ -100,7 +100,7 @@ describe('the order drawn', () => {
       }),
     )
   })
-  test('puts twice the lots first twice as often', () => {
+  test('puts a ticket with twice the lots first twice as often', () => {
     const list = [entry(1, 4), entry(2, 2), entry(3, 1), entry(4, 1)]
     const first = Array.from({ length: 1600 }, (_, nth) => drawOrder(hex(nth), list)[0])
     expect(chiSquare(tally(first, [1, 2, 3, 4]), [800, 400, 200, 200])).toBeLessThan(16.27)
@@ -122,9 +122,9 @@ describe('the check', () => {
     expect(checkDraw(made())).toBe('true')
     expect(checkDraw(made({ entries: [], order: [], mine: [] }))).toBe('true')
   })
-  test('is not possible before the seed is known', () => {
-    const { seed: _, ...sealed } = made({ entries: [], order: [], mine: [] })
-    expect(checkDraw(sealed)).toBe('not-yet')
+  test('gives no result before the seed is known', () => {
+    const { seed: _, ...unseeded } = made({ entries: [], order: [], mine: [] })
+    expect(checkDraw(unseeded)).toBe('not-yet')
   })
   test('finds a seed that does not match the commitment', () => {
     const seed = hex(1)
@@ -140,19 +140,19 @@ describe('the check', () => {
   const drawn = (list: DrawEntry[]) => ({ entries: list, order: drawOrder(SEED, list) })
   const tampered: Record<string, Partial<Draw>> = {
     'two tickets swapped': { order: [made().order[1] as number, made().order[0] as number, ...made().order.slice(2)] },
-    'one left out of the order': { order: made().order.slice(1) },
-    'one twice in the order': { order: [...made().order, made().order[0] as number] },
-    'one taken off the list': without(8),
-    'one taken off the list, and drawn again': drawn(without(2).entries),
-    'my own taken off the list, and drawn again': { ...drawn(EIGHT.slice(0, -1)), mine: [8] },
-    'one slipped in': { entries: [...EIGHT, entry(9)], order: [...made().order, 9] },
-    'a number given twice': drawn([...EIGHT.slice(1), entry(2)]),
-    'other lots than there were': changed({ lots: 1 }),
-    'more lots than there are': drawn([entry(1, MAX_LOTS + 1), ...EIGHT.slice(1)]),
+    'a ticket missing from the order': { order: made().order.slice(1) },
+    'a ticket twice in the order': { order: [...made().order, made().order[0] as number] },
+    'a ticket removed from the list': without(8),
+    'a ticket removed from the list, and drawn again': drawn(without(2).entries),
+    'the caller’s ticket removed from the list, and drawn again': { ...drawn(EIGHT.slice(0, -1)), mine: [8] },
+    'a ticket added': { entries: [...EIGHT, entry(9)], order: [...made().order, 9] },
+    'a ticket number used twice': drawn([...EIGHT.slice(1), entry(2)]),
+    'changed lots': changed({ lots: 1 }),
+    'more lots than the maximum': drawn([entry(1, MAX_LOTS + 1), ...EIGHT.slice(1)]),
     'no lots at all': changed({ lots: 0 }),
     'half a lot': changed({ lots: 1.5 }),
-    'another size': changed({ size: 2 }),
-    'another number': changed({ ticket: 9 }),
+    'a changed size': changed({ size: 2 }),
+    'a changed ticket number': changed({ ticket: 9 }),
   }
   test.each(Object.entries(tampered))('finds %s', (_, how) => {
     expect(checkDraw(made(how))).toBe('other-order')

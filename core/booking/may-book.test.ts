@@ -14,6 +14,7 @@ const session: Session = {
   startsAt: START,
   endsAt: '2026-11-23T07:00:00.000Z',
   capacity: 10,
+  taken: 0,
   left: 10,
   waiting: 0,
   status: 'open',
@@ -55,11 +56,11 @@ describe('booking a session', () => {
     return result.ok ? undefined : result.why
   }
 
-  test('is permitted', () => expect(verdict().ok).toBe(true))
-  test('is refused when it is called off', () => {
+  test('is permitted when nothing prevents it', () => expect(verdict().ok).toBe(true))
+  test('is refused when the session is called off', () => {
     expect(refusalOf({ session: { status: 'called-off' } })).toEqual({ refusal: 'called-off' })
   })
-  test('ends at its start, not a millisecond before', () => {
+  test('is refused from the start of the session on', () => {
     expect(refusalOf({ now: instant(START) - 1 })).toBeUndefined()
     expect(refusalOf({ now: instant(START) })).toEqual({ refusal: 'started' })
     expect(refusalOf({ now: instant(session.endsAt) })).toEqual({ refusal: 'started' })

@@ -14,12 +14,12 @@ describe('the status', () => {
   })
   test('the third strike pauses booking until the first has faded', () => {
     expect(strikeStatus([strike(1), strike(2)], STRIKE_RULE, NOW)).not.toHaveProperty('pausedUntil')
-    const standing = strikeStatus([strike(9), strike(1), strike(5)], STRIKE_RULE, NOW)
-    expect(standing).toEqual({ live: 3, most: 3, days: 30, pausedUntil: moment(NOW + DAY) })
+    const computed = strikeStatus([strike(9), strike(1), strike(5)], STRIKE_RULE, NOW)
+    expect(computed).toEqual({ live: 3, most: 3, days: 30, pausedUntil: moment(NOW + DAY) })
   })
   test('a fourth strike extends the pause', () => {
-    const standing = strikeStatus([strike(9), strike(1), strike(5), strike(7)], STRIKE_RULE, NOW)
-    expect(standing.pausedUntil).toBe(moment(NOW + 5 * DAY))
+    const computed = strikeStatus([strike(9), strike(1), strike(5), strike(7)], STRIKE_RULE, NOW)
+    expect(computed.pausedUntil).toBe(moment(NOW + 5 * DAY))
   })
   test('forgiven and faded strikes do not count, appealed and upheld ones do', () => {
     const strikes = [strike(3, 'forgiven'), strike(0), strike(-1), strike(2, 'appealed'), strike(2, 'kept')]
@@ -68,29 +68,29 @@ describe('who gets a strike', () => {
     why: 'absent',
     proxy: false,
   })
-  const fromLine = (hours: number, seats: number): StandIn => ({ seats, at: NOW - hours * HOUR })
+  const fromWaitlist = (hours: number, seats: number): StandIn => ({ seats, at: NOW - hours * HOUR })
 
   test('nobody whose seats were used from the waitlist', () => {
-    expect(judgeNoShows([late('a', 2, NOW - 2 * HOUR)], [fromLine(2, 1), fromLine(1, 1)])).toEqual([])
+    expect(judgeNoShows([late('a', 2, NOW - 2 * HOUR)], [fromWaitlist(2, 1), fromWaitlist(1, 1)])).toEqual([])
   })
   test('whoever cancelled more seats than were used', () => {
-    expect(judgeNoShows([late('a', 3, NOW - 2 * HOUR)], [fromLine(2, 2)])).toEqual(['a'])
+    expect(judgeNoShows([late('a', 3, NOW - 2 * HOUR)], [fromWaitlist(2, 2)])).toEqual(['a'])
   })
   test('a promotion before the cancellation is not credited', () => {
-    expect(judgeNoShows([late('a', 1, NOW - HOUR)], [fromLine(2, 1)])).toEqual(['a'])
+    expect(judgeNoShows([late('a', 1, NOW - HOUR)], [fromWaitlist(2, 1)])).toEqual(['a'])
   })
   test('one seat is credited once, to the earliest cancellation', () => {
     const missed = [late('second', 1, NOW - HOUR), late('first', 1, NOW - 2 * HOUR)]
-    expect(judgeNoShows(missed, [fromLine(1, 1)])).toEqual(['second'])
+    expect(judgeNoShows(missed, [fromWaitlist(1, 1)])).toEqual(['second'])
   })
   test('whoever was absent, since their seats stayed empty', () => {
-    expect(judgeNoShows([absent('a', 1)], [fromLine(3, 5)])).toEqual(['a'])
+    expect(judgeNoShows([absent('a', 1)], [fromWaitlist(3, 5)])).toEqual(['a'])
   })
   test('nobody for a booking by proxy, which uses credit all the same', () => {
     const byProxy = { ...late('ward', 1, NOW - 2 * HOUR), proxy: true }
     expect(judgeNoShows([byProxy, { ...absent('other', 1), proxy: true }], [])).toEqual([])
-    expect(judgeNoShows([byProxy, late('own', 1, NOW - HOUR)], [fromLine(1, 1)])).toEqual(['own'])
-    expect(judgeNoShows([late('own', 1, NOW - HOUR)], [fromLine(1, 1)])).toEqual([])
+    expect(judgeNoShows([byProxy, late('own', 1, NOW - HOUR)], [fromWaitlist(1, 1)])).toEqual(['own'])
+    expect(judgeNoShows([late('own', 1, NOW - HOUR)], [fromWaitlist(1, 1)])).toEqual([])
   })
 
   const missed = fc
@@ -105,31 +105,31 @@ describe('who gets a strike', () => {
         one.absent ? absent(`b${at}`, one.seats) : late(`b${at}`, one.seats, NOW - one.hours * HOUR),
       ),
     )
-  const stepped = fc.array(
+  const promotions = fc.array(
     fc
       .record({ seats: fc.integer({ min: 1, max: 4 }), hours: fc.integer({ min: 0, max: 9 }) })
-      .map(({ hours, seats }) => fromLine(hours, seats)),
+      .map(({ hours, seats }) => fromWaitlist(hours, seats)),
     { maxLength: 8 },
   )
   const seatsOf = (all: readonly { seats: number }[]) => all.reduce((sum, one) => sum + one.seats, 0)
 
   test('never more seats are credited than were used from the waitlist, and nobody gets two strikes', () => {
     fc.assert(
-      fc.property(missed, stepped, (all, steps) => {
-        const struck = judgeNoShows(all, steps)
+      fc.property(missed, promotions, (all, standIns) => {
+        const struck = judgeNoShows(all, standIns)
         expect(new Set(struck).size).toBe(struck.length)
         const forgiven = all.filter((one) => !struck.includes(one.id))
-        expect(seatsOf(forgiven)).toBeLessThanOrEqual(seatsOf(steps))
+        expect(seatsOf(forgiven)).toBeLessThanOrEqual(seatsOf(standIns))
       }),
     )
   })
   test('a single cancellation whose seats were all used gets no strike; without a waitlist, every one does', () => {
     fc.assert(
-      fc.property(missed, stepped, (all, steps) => {
+      fc.property(missed, promotions, (all, standIns) => {
         expect(judgeNoShows(all, []).sort()).toEqual(all.map((one) => one.id).sort())
         for (const one of all) {
-          const after = steps.filter((step) => step.at >= one.at)
-          expect(judgeNoShows([one], steps)).toEqual(seatsOf(after) >= one.seats ? [] : [one.id])
+          const after = standIns.filter((standIn) => standIn.at >= one.at)
+          expect(judgeNoShows([one], standIns)).toEqual(seatsOf(after) >= one.seats ? [] : [one.id])
         }
       }),
     )

@@ -45,43 +45,43 @@ const pick = (line: Waitlist, at: number): WaitlistGroup | undefined =>
   line.groups[at % Math.max(1, line.groups.length)]
 
 /**
- * Runs one session's history. After each act groups are promoted, as in the cloud; `see` gets the state before and
+ * Runs one session's history. After each act groups are promoted, as in the cloud; `check` gets the state before and
  * after.
  */
-function live(
+function runHistory(
   capacity: number,
   all: readonly Act[],
-  see: (line: Waitlist, canCome: IsAvailable, before: Waitlist, act: Act) => void,
+  check: (line: Waitlist, canCome: IsAvailable, before: Waitlist, act: Act) => void,
 ) {
   let line: Waitlist = { capacity, lastPlace: 0, held: 0, groups: [] }
   const away = new Set<string>()
   const canCome: IsAvailable = (id) => !away.has(id)
-  const tended = (next: Waitlist) => promote(next, 'booked', canCome).line
+  const promoteAll = (next: Waitlist) => promote(next, 'booked', canCome).line
   for (const [nth, act] of all.entries()) {
     const before = line
     if (act.act === 'arrive') line = arrive(line, { id: `p${nth}`, size: act.size }, act.wait, false, canCome).line
     else if (act.act === 'resize') {
-      if (act.capacity >= takenOf(line)) line = tended({ ...line, capacity: act.capacity })
+      if (act.capacity >= takenOf(line)) line = promoteAll({ ...line, capacity: act.capacity })
     } else {
-      const party = pick(line, act.at)
-      if (!party) continue
-      if (act.act === 'leave') line = tended(leave(line, party.id))
-      else if (act.act === 'unseat') line = tended(returnToWaitlist(line, [party.id]))
-      else if (party.status === 'waiting') {
-        if (!away.delete(party.id)) away.add(party.id)
-        line = tended(line)
+      const group = pick(line, act.at)
+      if (!group) continue
+      if (act.act === 'leave') line = promoteAll(leave(line, group.id))
+      else if (act.act === 'unseat') line = promoteAll(returnToWaitlist(line, [group.id]))
+      else if (group.status === 'waiting') {
+        if (!away.delete(group.id)) away.add(group.id)
+        line = promoteAll(line)
       }
     }
-    see(line, canCome, before, act)
+    check(line, canCome, before, act)
   }
 }
-const always = (see: Parameters<typeof live>[2], without: readonly Act['act'][] = []) =>
+const always = (check: Parameters<typeof runHistory>[2], without: readonly Act['act'][] = []) =>
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 9 }), acts, (capacity, all) =>
-      live(
+      runHistory(
         capacity,
         all.filter(({ act }) => !without.includes(act)),
-        see,
+        check,
       ),
     ),
     { numRuns: 100 },
@@ -101,7 +101,7 @@ describe('after any sequence of acts', () => {
 
   test('no group that could be seated is overtaken more than MAX_OVERTAKEN times', () =>
     always((line) => {
-      expect(line.groups.filter((party) => party.overtaken > MAX_OVERTAKEN)).toEqual([])
+      expect(line.groups.filter((group) => group.overtaken > MAX_OVERTAKEN)).toEqual([])
     }))
 
   test('promotion is idempotent', () =>
@@ -114,20 +114,20 @@ describe('after any sequence of acts', () => {
   test('a group that fits and is available does not wait, unless seats are held for one before it', () =>
     always((line, canCome) => {
       const free = freeOf(line)
-      const patient = waitingOf(line).find(
+      const heldFor = waitingOf(line).find(
         (one) => one.overtaken >= MAX_OVERTAKEN && one.size > free && canCome(one.id),
       )
-      for (const party of waitingOf(line).filter((one) => one.size <= free && canCome(one.id))) {
+      for (const group of waitingOf(line).filter((one) => one.size <= free && canCome(one.id))) {
         expect(line.held).toBe(free)
-        expect(patient?.place).toBeLessThan(party.place)
+        expect(heldFor?.place).toBeLessThan(group.place)
       }
     }))
 
   test('seats are held only for an available group that was overtaken often enough and fits the capacity', () =>
     always((line, canCome) => {
-      const isKeptFor = (one: WaitlistGroup) =>
+      const areHeldFor = (one: WaitlistGroup) =>
         one.overtaken >= MAX_OVERTAKEN && one.size > freeOf(line) && one.size <= line.capacity && canCome(one.id)
-      expect(line.held).toBe(waitingOf(line).some(isKeptFor) ? freeOf(line) : 0)
+      expect(line.held).toBe(waitingOf(line).some(areHeldFor) ? freeOf(line) : 0)
     }))
 
   test('groups of equal size are seated first come, first served', () =>
@@ -143,20 +143,20 @@ describe('after any sequence of acts', () => {
 
   test('a position is never assigned twice, and a group is seated whole or not at all', () =>
     always((line, _, before, act) => {
-      const places = line.groups.map((party) => party.place)
+      const places = line.groups.map((group) => group.place)
       expect(new Set(places).size).toBe(places.length)
       const as = (id: string) => before.groups.find((one) => one.id === id)
       const joined = { place: before.lastPlace + 1, size: act.act === 'arrive' ? act.size : 0 }
-      const changed = line.groups.filter((party) => {
-        const { place, size } = as(party.id) ?? joined
-        return party.place !== place || party.size !== size
+      const changed = line.groups.filter((group) => {
+        const { place, size } = as(group.id) ?? joined
+        return group.place !== place || group.size !== size
       })
       expect(changed).toEqual([])
     }))
 })
 
 describe('by example', () => {
-  const party = (id: string, size: number, place: number, more: Partial<WaitlistGroup> = {}): WaitlistGroup => ({
+  const group = (id: string, size: number, place: number, more: Partial<WaitlistGroup> = {}): WaitlistGroup => ({
     id,
     size,
     place,
@@ -164,22 +164,22 @@ describe('by example', () => {
     status: 'waiting',
     ...more,
   })
-  const room = (capacity: number, ...parties: WaitlistGroup[]): Waitlist => ({
+  const waitlistOf = (capacity: number, ...groups: WaitlistGroup[]): Waitlist => ({
     capacity,
-    lastPlace: parties.length,
+    lastPlace: groups.length,
     held: 0,
-    groups: parties,
+    groups,
   })
-  const seated = (id: string, size: number, place: number) => party(id, size, place, { status: 'booked' })
+  const seated = (id: string, size: number, place: number) => group(id, size, place, { status: 'booked' })
 
   test('a group is not split: the next that fits is seated, and the larger one counts as overtaken', () => {
-    const line = room(3, seated('mei', 1, 1), party('family', 3, 2), party('chen', 1, 3), party('li', 1, 4))
+    const line = waitlistOf(3, seated('mei', 1, 1), group('family', 3, 2), group('chen', 1, 3), group('li', 1, 4))
     const { line: after, promoted } = promote(line, 'booked')
     expect(promoted).toEqual(['chen', 'li'])
-    expect(after.groups[1]).toEqual(party('family', 3, 2, { overtaken: 2 }))
+    expect(after.groups[1]).toEqual(group('family', 3, 2, { overtaken: 2 }))
   })
   test('after being overtaken three times free seats are held: newcomers wait until the group fits', () => {
-    let line = room(5, seated('mei', 3, 1), party('family', 3, 2))
+    let line = waitlistOf(5, seated('mei', 3, 1), group('family', 3, 2))
     const come = (id: string) => {
       line = arrive(line, { id, size: 1 }, false).line
     }
@@ -195,23 +195,28 @@ describe('by example', () => {
     expect(promote(leave(line, 'mei'), 'booked').promoted).toEqual(['family'])
   })
   test('no seats are held for a group booked elsewhere, and it keeps its position', () => {
-    const line = room(2, seated('mei', 1, 1), party('away', 2, 2, { overtaken: MAX_OVERTAKEN }), party('chen', 1, 3))
+    const line = waitlistOf(
+      2,
+      seated('mei', 1, 1),
+      group('away', 2, 2, { overtaken: MAX_OVERTAKEN }),
+      group('chen', 1, 3),
+    )
     const { line: after, promoted } = promote(line, 'booked', (id) => id !== 'away')
     expect([promoted, after.held]).toEqual([['chen'], 0])
-    expect(waitingOf(after)).toEqual([party('away', 2, 2, { overtaken: MAX_OVERTAKEN })])
+    expect(waitingOf(after)).toEqual([group('away', 2, 2, { overtaken: MAX_OVERTAKEN })])
     const left = { ...leave(after, 'chen'), last: 3 }
     const come = arrive(left, { id: 'li', size: 1 }, false, false, (id) => id !== 'away')
     expect([come.outcome, come.line.held, waitingOf(come.line)[0]?.overtaken]).toEqual(['booked', 0, MAX_OVERTAKEN])
   })
   test('a group larger than the capacity is refused and never waits', () => {
-    expect(arrive(room(2), { id: 'family', size: 3 }, true)).toEqual({ line: room(2), outcome: 'too-many' })
+    expect(arrive(waitlistOf(2), { id: 'family', size: 3 }, true)).toEqual({ line: waitlistOf(2), outcome: 'too-many' })
   })
-  test('until a draw everyone waits, whether they asked to or not', () => {
-    const { line, outcome } = arrive(room(9), { id: 'mei', size: 1 }, false, true)
+  test('until a draw everyone waits, whether they requested it or not', () => {
+    const { line, outcome } = arrive(waitlistOf(9), { id: 'mei', size: 1 }, false, true)
     expect([outcome, takenOf(line)]).toEqual(['waiting', 0])
   })
   test('an unseated group returns to its position', () => {
-    const line = returnToWaitlist(room(2, seated('mei', 1, 1), seated('chen', 1, 2), party('li', 1, 3)), ['mei'])
+    const line = returnToWaitlist(waitlistOf(2, seated('mei', 1, 1), seated('chen', 1, 2), group('li', 1, 3)), ['mei'])
     expect(waitingOf(line).map(({ id }) => id)).toEqual(['mei', 'li'])
   })
   test('a promotion is a seat until a day before; then an offer for two hours, limited by the start', () => {
@@ -220,11 +225,11 @@ describe('by example', () => {
     expect(offerUntil(now + DAY, now)).toBe(now + 2 * HOUR)
     expect(offerUntil(now + 2 * HOUR + 1, now)).toBe(now + 2 * HOUR)
     expect(offerUntil(now + 2 * HOUR - 1, now)).toBe(now + 2 * HOUR - 1)
-    expect(promote(room(1, party('mei', 1, 1)), 'offered').line.groups[0]?.status).toBe('offered')
+    expect(promote(waitlistOf(1, group('mei', 1, 1)), 'offered').line.groups[0]?.status).toBe('offered')
   })
 })
 
-test('a group that was unavailable when seats got free, and is available again, is not overtaken a fourth time', () => {
+test('a group that was unavailable while seats got free is not overtaken a fourth time', () => {
   const large: WaitlistGroup = { id: 'large', size: 4, place: 1, overtaken: MAX_OVERTAKEN, status: 'waiting' }
   const line: Waitlist = {
     capacity: 5,

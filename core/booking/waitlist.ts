@@ -2,7 +2,7 @@ import { HOUR, type Instant } from '../base/time'
 
 /**
  * Waitlist of one session as a pure rule: everyone who books joins it, and `promote` seats the first groups that fit. The
- * database does the same in one statement (cloud/db/migrations: book, promote); this rule explains it on phones and is the
+ * database does the same in one statement (cloud/booking/booking/sql/book.sql, waitlist/sql/promote.sql); this rule explains it on phones and is the
  * reference model of the tests.
  */
 export type WaitlistGroup = {

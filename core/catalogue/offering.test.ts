@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { Reason } from '../booking/closing-day'
-import { Offering, SessionTemplate } from './offering'
+import { drawsBeforeOpening, Offering, SessionTemplate } from './offering'
 
 const template = { rrule: 'FREQ=DAILY', at: '09:00', minutes: 60, slots: 1, capacity: 3 }
 const offering = {
@@ -15,9 +15,9 @@ const offering = {
   cancelMinutes: 0,
   templates: [],
 }
-const letters = (many: number) => '字'.repeat(many)
-const rule = (many: number) => 'A'.repeat(many)
-const templates = (many: number) => Array(many).fill(template)
+const letters = (count: number) => '字'.repeat(count)
+const rule = (count: number) => 'A'.repeat(count)
+const templates = (count: number) => Array(count).fill(template)
 
 /** Minimum and maximum of each field, and values just outside. */
 test.each<[keyof SessionTemplate, unknown[], unknown[]]>([
@@ -25,9 +25,9 @@ test.each<[keyof SessionTemplate, unknown[], unknown[]]>([
   ['minutes', [5, 1440], [4, 1441, 5.5]],
   ['slots', [1, 96], [0, 97]],
   ['capacity', [1, 100_000], [0, 100_001]],
-])('a template’s %s, from both sides', (field, good, bad) => {
-  const takes = (value: unknown) => v.is(SessionTemplate, { ...template, [field]: value })
-  expect([good.map(takes), bad.map(takes)]).toEqual([good.map(() => true), bad.map(() => false)])
+])('a template’s %s is valid up to its bounds, and invalid beyond', (field, valid, invalid) => {
+  const isValid = (value: unknown) => v.is(SessionTemplate, { ...template, [field]: value })
+  expect([valid.map(isValid), invalid.map(isValid)]).toEqual([valid.map(() => true), invalid.map(() => false)])
 })
 test.each<[keyof Offering, unknown[], unknown[]]>([
   ['title', [letters(1), letters(40)], ['', ' ', letters(41)]],
@@ -38,11 +38,17 @@ test.each<[keyof Offering, unknown[], unknown[]]>([
   ['lateMinutes', [0, 240], [-1, 241]],
   ['drawMinutes', [10, 20_160], [9, 20_161]],
   ['templates', [[], templates(100)], [templates(101)]],
-])('an offering’s %s, from both sides', (field, good, bad) => {
-  const takes = (value: unknown) => v.is(Offering, { ...offering, [field]: value })
-  expect([good.map(takes), bad.map(takes)]).toEqual([good.map(() => true), bad.map(() => false)])
+])('an offering’s %s is valid up to its bounds, and invalid beyond', (field, valid, invalid) => {
+  const isValid = (value: unknown) => v.is(Offering, { ...offering, [field]: value })
+  expect([valid.map(isValid), invalid.map(isValid)]).toEqual([valid.map(() => true), invalid.map(() => false)])
 })
 test('a reason has 1 to 60 characters', () => {
   expect([letters(1), letters(60)].every((reason) => v.is(Reason, reason))).toBe(true)
   expect(['', ' ', letters(61)].some((reason) => v.is(Reason, reason))).toBe(false)
+})
+
+test('a draw must come after the opening of booking', () => {
+  expect(drawsBeforeOpening({ openDays: 2, drawMinutes: 2879 })).toBe(false)
+  expect(drawsBeforeOpening({ openDays: 2, drawMinutes: 2880 })).toBe(true)
+  expect(drawsBeforeOpening({ openDays: 1 })).toBe(false)
 })

@@ -10,7 +10,7 @@ const days = (rule: string, from = MONDAY, to = '2026-12-31'): Day[] | null => {
 const NAMES = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU']
 const anyDay = fc.integer({ min: 0, max: 3_000 }).map((ahead) => addDays('2024-01-01', ahead))
 
-describe('falls', () => {
+describe('a rule falls', () => {
   test.each([
     ['FREQ=DAILY', 39],
     ['FREQ=WEEKLY;BYDAY=MO,TH', 12],
@@ -18,7 +18,7 @@ describe('falls', () => {
     ['FREQ=MONTHLY;BYMONTHDAY=-1', 2],
     ['FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=5', 1],
     ['FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1', 2],
-  ])('%s on %i days', (rule, count) => {
+  ])('%s: on %i days', (rule, count) => {
     expect(days(rule)).toHaveLength(count)
   })
   test('on the third Saturday of the month', () => {

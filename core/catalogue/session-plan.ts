@@ -1,11 +1,11 @@
 import { addDays, clockOf, type Day, type Instant, MINUTE, minutesOf, startOfDay, weekdayOf } from '../base/time'
 import { effectiveWeekday, spansOfWeekday } from '../place/hours'
 import type { Hours, StationCalendar } from '../place/station'
-import type { Offering, SessionTemplate } from './offering'
+import { type Offering, OPEN_DAYS_MOST, type SessionTemplate } from './offering'
 import { type FallsOn, fallsBetween } from './recurrence'
 
 /** Days planned ahead, today included: at least `least`, more if booking opens earlier, at most `most`. */
-export const AHEAD_DAYS = { least: 14, most: 60 } as const
+export const AHEAD_DAYS = { least: 14, most: OPEN_DAYS_MOST } as const
 
 /** A session generated from a template; `id` is deterministic, so planning again gives the same session. */
 export type Planned = { id: string; startsAt: Instant; endsAt: Instant; capacity: number }

@@ -6,7 +6,7 @@ const hours: Hours = {
   week: ['09:00-12:00,14:00-17:30', '09:00-12:00', '', '', '', '', '00:00-24:00'],
   holiday: 'usual',
 }
-const like = (template: Partial<SessionTemplate> = {}): SessionTemplate => ({
+const templateWith = (template: Partial<SessionTemplate> = {}): SessionTemplate => ({
   rrule: 'FREQ=WEEKLY;BYDAY=MO',
   at: '09:00',
   minutes: 60,
@@ -22,14 +22,14 @@ test.each([
   [{ rrule: 'FREQ=WEEKLY;BYDAY=SU', at: '00:00', minutes: 1440 }],
   [{ rrule: 'FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=23' }],
 ])('%j is valid', (template) => {
-  expect(bad(like(template))).toBeUndefined()
+  expect(bad(templateWith(template))).toBeUndefined()
 })
 test('a rule must fall on a day within 366 days', () => {
-  const always = { ...hours, week: Array(7).fill('09:00-17:00') }
+  const daily = { ...hours, week: Array(7).fill('09:00-17:00') }
   // Every second year, next on 24 November 2028, with a leap day in between.
-  const rule = like({ rrule: 'FREQ=YEARLY;INTERVAL=2;BYMONTH=11;BYMONTHDAY=24' })
-  expect(findBadTemplate([rule], always, '2027-11-24')).toBeUndefined()
-  expect(findBadTemplate([rule], always, '2027-11-23')).toBe('templates.0.rrule')
+  const rule = templateWith({ rrule: 'FREQ=YEARLY;INTERVAL=2;BYMONTH=11;BYMONTHDAY=24' })
+  expect(findBadTemplate([rule], daily, '2027-11-24')).toBeUndefined()
+  expect(findBadTemplate([rule], daily, '2027-11-23')).toBe('templates.0.rrule')
 })
 test.each<[Partial<SessionTemplate>, string]>([
   [{ rrule: 'FREQ=HOURLY' }, 'rrule'],
@@ -45,15 +45,17 @@ test.each<[Partial<SessionTemplate>, string]>([
   [{ at: '11:30', rrule: 'FREQ=WEEKLY;BYDAY=TU' }, 'at'],
   [{ minutes: 60, slots: 16 }, 'slots'],
 ])('%j is invalid because of its %s', (template, field) => {
-  expect(bad(like(template))).toBe(`templates.0.${field}`)
+  expect(bad(templateWith(template))).toBe(`templates.0.${field}`)
 })
 test('two templates must not create the same session', () => {
-  expect(bad(like(), like({ rrule: 'FREQ=WEEKLY;BYDAY=TU' }))).toBeUndefined()
-  expect(bad(like(), like({ rrule: 'FREQ=WEEKLY;BYDAY=TU,MO', capacity: 5 }))).toBe('templates.1.at')
-  expect(bad(like({ minutes: 30, slots: 6 }), like({ at: '10:30', minutes: 90 }))).toBe('templates.1.at')
+  expect(bad(templateWith(), templateWith({ rrule: 'FREQ=WEEKLY;BYDAY=TU' }))).toBeUndefined()
+  expect(bad(templateWith(), templateWith({ rrule: 'FREQ=WEEKLY;BYDAY=TU,MO', capacity: 5 }))).toBe('templates.1.at')
+  expect(bad(templateWith({ minutes: 30, slots: 6 }), templateWith({ at: '10:30', minutes: 90 }))).toBe(
+    'templates.1.at',
+  )
 })
 test('the first invalid field is reported', () => {
-  expect(bad(like(), like({ at: '13:00' }), like({ rrule: 'X' }))).toBe('templates.1.at')
+  expect(bad(templateWith(), templateWith({ at: '13:00' }), templateWith({ rrule: 'X' }))).toBe('templates.1.at')
 })
 test('an offering without templates is valid', () => {
   expect(bad()).toBeUndefined()

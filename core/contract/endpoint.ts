@@ -25,7 +25,7 @@ export type Endpoint = {
   /** For instance `/api/bookings/:id`; the names after `:` are the keys of `params`. */
   path: string
   summary: string
-  /** Who may call it; enforced before the handler runs (`cloud/access`). */
+  /** Who may call it; enforced before the handler runs (`cloud/runtime/access`). */
   who: Who
   params?: GenericSchema<Record<string, unknown>>
   query?: GenericSchema<Record<string, unknown>>

@@ -12,8 +12,8 @@ test('no two endpoints have the same method and path', () => {
 })
 test.each(rows)('%s declares exactly the parameters in its path', (_name, { path, params }) => {
   const inPath = [...path.matchAll(/:(\w+)/g)].map((match) => match[1])
-  const asked = params ? Object.keys((params as unknown as { entries: object }).entries) : []
-  expect(asked).toEqual(inPath)
+  const declared = params ? Object.keys((params as unknown as { entries: object }).entries) : []
+  expect(declared).toEqual(inPath)
 })
 test.each(rows)('%s declares only known refusals, each once', (_name, { refusals }) => {
   expect(refusals.filter((code) => !REFUSALS.includes(code))).toEqual([])

@@ -3,19 +3,19 @@ import { type EndpointName, endpoints } from './endpoints'
 import { isRepeatable, retry } from './retry'
 import { NoSignal } from './transport'
 
-type Came = { result: string; later?: number } | NoSignal | Error
+type Answer = { result: string; later?: number } | NoSignal | Error
 
 /**
  * Calls a fake cloud with these answers, each after `takes` milliseconds; gives the outcome, the attempts and the
  * pauses.
  */
-async function asking(name: EndpointName, came: readonly Came[], takes = 0) {
+async function callWith(name: EndpointName, answers: readonly Answer[], takes = 0) {
   const pauses: number[] = []
   let now = 0
-  let asked = 0
+  let attempts = 0
   const ask = async () => {
     now += takes
-    const one = came[asked++] as Came
+    const one = answers[attempts++] as Answer
     if (one instanceof Error) throw one
     return one
   }
@@ -24,51 +24,51 @@ async function asking(name: EndpointName, came: readonly Came[], takes = 0) {
     now += ms
   }
   const outcome = await retry(endpoints[name], ask, { now: () => now, pause }).catch((fault) => fault)
-  return { outcome, asked, pauses }
+  return { outcome, attempts, pauses }
 }
 const lost = new NoSignal('gone')
 const yes = { result: 'yes' }
 const busy = (later: number) => ({ result: 'busy', later })
 
 test('an act with a key is sent three times, with growing pauses', async () => {
-  expect(await asking('book', [lost, lost, yes])).toEqual({ outcome: 'yes', asked: 3, pauses: [800, 1600] })
-  expect(await asking('book', [lost, lost, lost, yes])).toEqual({ outcome: lost, asked: 3, pauses: [800, 1600] })
-  expect(await asking('allow', [lost, yes])).toMatchObject({ outcome: 'yes', asked: 2 })
+  expect(await callWith('book', [lost, lost, yes])).toEqual({ outcome: 'yes', attempts: 3, pauses: [800, 1600] })
+  expect(await callWith('book', [lost, lost, lost, yes])).toEqual({ outcome: lost, attempts: 3, pauses: [800, 1600] })
+  expect(await callWith('allow', [lost, yes])).toMatchObject({ outcome: 'yes', attempts: 2 })
 })
-test('also when each failure took long', async () => {
-  expect(await asking('book', [lost, lost, yes], 10_000)).toMatchObject({ outcome: 'yes', asked: 3 })
+test('an act with a key is sent three times even when each failure took long', async () => {
+  expect(await callWith('book', [lost, lost, yes], 10_000)).toMatchObject({ outcome: 'yes', attempts: 3 })
 })
-test('a repeatable act is retried likewise', async () => {
-  expect(await asking('readNotices', [lost, lost, yes])).toMatchObject({ outcome: 'yes', asked: 3 })
+test('a repeatable act is retried in the same way', async () => {
+  expect(await callWith('readNotices', [lost, lost, yes])).toMatchObject({ outcome: 'yes', attempts: 3 })
 })
 test.each(['cancel', 'accept', 'login', 'addPerson', 'removePerson', 'changeSession', 'attend', 'eraseMe'] as const)(
   '%s is sent once',
   async (name) => {
-    expect(await asking(name, [lost, yes])).toEqual({ outcome: lost, asked: 1, pauses: [] })
-    expect(await asking(name, [busy(2_000), yes])).toEqual({ outcome: 'busy', asked: 1, pauses: [] })
+    expect(await callWith(name, [lost, yes])).toEqual({ outcome: lost, attempts: 1, pauses: [] })
+    expect(await callWith(name, [busy(2_000), yes])).toEqual({ outcome: 'busy', attempts: 1, pauses: [] })
   },
 )
 test('a read is sent once more, almost at once, unless the failure took long', async () => {
-  expect(await asking('session', [lost, yes])).toEqual({ outcome: 'yes', asked: 2, pauses: [400] })
-  expect(await asking('session', [lost, lost, yes])).toMatchObject({ outcome: lost, asked: 2 })
-  expect(await asking('session', [lost, yes], 2_000)).toMatchObject({ outcome: 'yes', asked: 2 })
-  expect(await asking('session', [lost, yes], 2_001)).toEqual({ outcome: lost, asked: 1, pauses: [] })
+  expect(await callWith('session', [lost, yes])).toEqual({ outcome: 'yes', attempts: 2, pauses: [400] })
+  expect(await callWith('session', [lost, lost, yes])).toMatchObject({ outcome: lost, attempts: 2 })
+  expect(await callWith('session', [lost, yes], 2_000)).toMatchObject({ outcome: 'yes', attempts: 2 })
+  expect(await callWith('session', [lost, yes], 2_001)).toEqual({ outcome: lost, attempts: 1, pauses: [] })
 })
 test('Retry-After is honoured, up to the longest acceptable wait', async () => {
-  expect(await asking('book', [busy(2_000), busy(5_000), yes])).toMatchObject({
+  expect(await callWith('book', [busy(2_000), busy(5_000), yes])).toMatchObject({
     outcome: 'yes',
     pauses: [2_000, 5_000],
   })
-  expect(await asking('book', [busy(2_000), busy(2_000), busy(2_000), yes])).toMatchObject({
+  expect(await callWith('book', [busy(2_000), busy(2_000), busy(2_000), yes])).toMatchObject({
     outcome: 'busy',
-    asked: 3,
+    attempts: 3,
   })
-  expect(await asking('sessions', [busy(3_000), yes])).toMatchObject({ outcome: 'yes', pauses: [3_000] })
-  expect(await asking('book', [busy(5_001), yes])).toEqual({ outcome: 'busy', asked: 1, pauses: [] })
+  expect(await callWith('sessions', [busy(3_000), yes])).toMatchObject({ outcome: 'yes', pauses: [3_000] })
+  expect(await callWith('book', [busy(5_001), yes])).toEqual({ outcome: 'busy', attempts: 1, pauses: [] })
 })
 test('an exception other than NoSignal is not retried', async () => {
   const fault = new TypeError('x is not a function')
-  expect(await asking('book', [fault, yes])).toEqual({ outcome: fault, asked: 1, pauses: [] })
+  expect(await callWith('book', [fault, yes])).toEqual({ outcome: fault, attempts: 1, pauses: [] })
 })
 test('these acts may be retried, and no others', () => {
   const acts = Object.entries(endpoints as Record<string, Endpoint>).filter(([, { method }]) => method !== 'GET')

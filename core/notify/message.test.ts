@@ -7,19 +7,16 @@ test('notices are ranked by importance, and templates in the same order', () => 
   expect([...new Set(PUSHED_NOTICES.map(({ template }) => template))]).toEqual([...TEMPLATES])
 })
 
-test.each(PUSHED_NOTICES)(
-  '$kind: what it is about, when, and what has happened, each within WeChat’s limits',
-  ({ kind }) => {
-    const values = templateValues({ kind, ...about, until: '2026-11-23T11:00:00.000Z' })
-    expect(values).toMatchObject({ thing1: '讲座', time2: '2026年11月24日 14:05' })
-    expect(values.thing3?.length).toBeLessThanOrEqual(20)
-    expect(values.thing3).not.toMatch(/[{}…]/)
-  },
-)
+test.each(PUSHED_NOTICES)('$kind: the values for subject, time and event are within WeChat’s limits', ({ kind }) => {
+  const values = templateValues({ kind, ...about, until: '2026-11-23T11:00:00.000Z' })
+  expect(values).toMatchObject({ thing1: '讲座', time2: '2026年11月24日 14:05' })
+  expect(values.thing3?.length).toBeLessThanOrEqual(20)
+  expect(values.thing3).not.toMatch(/[{}…]/)
+})
 
 test('an offer states its deadline, a reminder the station', () => {
   expect(templateValues({ kind: 'offered', ...about, until: '2026-11-23T11:00:00.000Z' }).thing3).toBe(
-    '有位子了，19:00 前点接受',
+    '有名额了，请在 19:00 前答复',
   )
   expect(templateValues({ kind: 'tomorrow', ...about }).thing3).toBe('综合体')
 })
@@ -31,8 +28,8 @@ test.each([
   [`${'字'.repeat(18)}👵👵`, `${'字'.repeat(18)}…`],
   ['一\n二\t 三 ', '一 二 三'],
   [' ', '–'],
-])('“%s” is sent as “%s”', (text, told) => {
-  expect(thing(text)).toBe(told)
+])('“%s” is sent as “%s”', (text, sent) => {
+  expect(thing(text)).toBe(sent)
 })
 
 test('two permissions are asked for after booking, three on the waitlist', () => {

@@ -15,15 +15,15 @@ const TEXTS: Record<SceneTarget, fc.Arbitrary<string>> = {
   role: letters(`${AZ}${AZ.toUpperCase()}0123456789-_`, 1, 30),
   guardian: letters('0123456789abcdefghjkmnpqrstvwxyz', 10, 10),
 }
-const SUBJECTS = Object.keys(TEXTS) as SceneTarget[]
+const TARGETS = Object.keys(TEXTS) as SceneTarget[]
 
-describe.each(SUBJECTS)('of a %s', (about) => {
-  test('a scene is valid for WeChat, and only its own page can read it', () => {
+describe.each(TARGETS)('the scene of a %s', (about) => {
+  test('is valid for WeChat, and only the page it opens can read it', () => {
     fc.assert(
       fc.property(TEXTS[about], (text) => {
         const scene = sceneOf(about, text) ?? ''
         expect(scene).toMatch(/^[0-9A-Za-z!#$&'()*+,/:;=?@\-._~]{1,32}$/)
-        for (const one of SUBJECTS) {
+        for (const one of TARGETS) {
           const read = readScene(one, encodeURIComponent(scene))
           expect(read).toBe(one === about ? text : undefined)
         }
@@ -32,7 +32,7 @@ describe.each(SUBJECTS)('of a %s', (about) => {
       }),
     )
   })
-  test('any other scene is ignored without an error', () => {
+  test('ignores any other text without an error', () => {
     const other = fc.oneof(
       fc.string(),
       fc.string({ unit: 'binary' }),
@@ -52,7 +52,7 @@ test.each([
   ['session', 'hp001.talk-2611251400', 'e=hp001.talk-2611251400', '/pages/session/index?id=hp001.talk-2611251400'],
   ['role', 'aZ_-09', 'r=aZ_-09', '/resident/pages/my-roles/index?code=aZ_-09'],
   ['guardian', '0123456789', 'g=0123456789', '/resident/pages/household/index?code=0123456789'],
-] as const)('%s %s: %s', (about, text, scene, path) => {
+] as const)('%s %s has the scene %s', (about, text, scene, path) => {
   expect(sceneOf(about, text)).toBe(scene)
   expect(targetPath(about, text)).toBe(path)
   // WeChat expects no leading slash and no query.

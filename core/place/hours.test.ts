@@ -7,7 +7,7 @@ const WEEK = ['09:00-12:00,14:00-17:30', '09:00-17:00', '09:00-17:00', '09:00-17
 const NOTHING = { rest: [], work: [] }
 /** Thursday 1 October 2026 rests; Saturday the 10th is worked instead. */
 const OCTOBER = { rest: ['2026-10-01'], work: ['2026-10-10'] }
-const keeps = (holiday: Hours['holiday'], week = WEEK): Hours => ({ week, holiday })
+const hoursWith = (holiday: Hours['holiday'], week = WEEK): Hours => ({ week, holiday })
 const MONDAY = '2026-11-23'
 
 describe('the weekday whose hours apply', () => {
@@ -15,26 +15,26 @@ describe('the weekday whose hours apply', () => {
     ['closed', null],
     ['sunday', 7],
     ['usual', 4],
-  ] as const)('a legal holiday, for a station whose holiday is %s', (holiday, kept) => {
-    expect(effectiveWeekday(keeps(holiday), '2026-10-01', OCTOBER)).toBe(kept)
+  ] as const)('a legal holiday, for a station whose holiday is %s', (holiday, weekday) => {
+    expect(effectiveWeekday(hoursWith(holiday), '2026-10-01', OCTOBER)).toBe(weekday)
   })
   test('a Saturday worked instead has Monday’s hours, whatever the holiday rule', () => {
     for (const holiday of ['closed', 'sunday', 'usual'] as const) {
-      expect(effectiveWeekday(keeps(holiday), '2026-10-10', OCTOBER)).toBe(1)
+      expect(effectiveWeekday(hoursWith(holiday), '2026-10-10', OCTOBER)).toBe(1)
     }
-    expect(hoursOn(keeps('closed'), '2026-10-10', OCTOBER)).toEqual([
+    expect(hoursOn(hoursWith('closed'), '2026-10-10', OCTOBER)).toEqual([
       { from: '09:00', to: '12:00' },
       { from: '14:00', to: '17:30' },
     ])
   })
   test('any other day has its own hours', () => {
-    expect(effectiveWeekday(keeps('closed'), '2026-10-11', OCTOBER)).toBe(7)
-    expect(hoursOn(keeps('closed'), '2026-10-11', OCTOBER)).toEqual([])
+    expect(effectiveWeekday(hoursWith('closed'), '2026-10-11', OCTOBER)).toBe(7)
+    expect(hoursOn(hoursWith('closed'), '2026-10-11', OCTOBER)).toEqual([])
   })
 })
 
-describe('open now?', () => {
-  const at = (clock: string, day = MONDAY) => openState(keeps('closed'), NOTHING, atClock(day, clock))
+describe('the opening state', () => {
+  const at = (clock: string, day = MONDAY) => openState(hoursWith('closed'), NOTHING, atClock(day, clock))
   test.each([
     ['08:59', { open: false, next: { day: MONDAY, at: '09:00' } }],
     ['09:00', { open: true, until: '12:00', allDay: false }],
@@ -51,36 +51,36 @@ describe('open now?', () => {
     expect(at('10:00', '2026-11-29')).toEqual({ open: false, next: { day: '2026-11-30', at: '09:00' } })
   })
   test('open around the clock, until 24:00', () => {
-    const always = keeps('usual', Array(7).fill('00:00-24:00'))
+    const always = hoursWith('usual', Array(7).fill('00:00-24:00'))
     const open = { open: true, until: '24:00', allDay: true }
     expect(openState(always, NOTHING, atClock(MONDAY, '00:00'))).toEqual(open)
     expect(openState(always, NOTHING, atClock(MONDAY, '23:59'))).toEqual(open)
   })
-  test('until midnight is not all day', () => {
-    const late = keeps('usual', Array(7).fill('18:00-24:00'))
+  test('open until midnight is not all day', () => {
+    const late = hoursWith('usual', Array(7).fill('18:00-24:00'))
     expect(openState(late, NOTHING, atClock(MONDAY, '23:59'))).toEqual({ open: true, until: '24:00', allDay: false })
   })
   test('a holiday is skipped', () => {
-    const state = openState(keeps('closed'), OCTOBER, atClock('2026-10-01', '10:00'))
+    const state = openState(hoursWith('closed'), OCTOBER, atClock('2026-10-01', '10:00'))
     expect(state).toEqual({ open: false, next: { day: '2026-10-02', at: '09:00' } })
   })
-  test('so is an exceptional closure of this station, and only of this station', () => {
+  test('an exceptional closure of this station is skipped, one of another station is not', () => {
     const closures = [{ station: 'hp001', day: MONDAY, reason: '台风' }]
     const state = (station: string) =>
-      openState(keeps('closed'), calendarOf({ calendar: NOTHING, closures }, station), atClock(MONDAY, '10:00'))
+      openState(hoursWith('closed'), calendarOf({ calendar: NOTHING, closures }, station), atClock(MONDAY, '10:00'))
     expect(state('hp001')).toEqual({ open: false, next: { day: '2026-11-24', at: '09:00' } })
     expect(state('hp002')).toMatchObject({ open: true })
-    expect(hoursOn(keeps('usual'), MONDAY, calendarOf({ calendar: NOTHING }, 'hp001'))).toHaveLength(2)
+    expect(hoursOn(hoursWith('usual'), MONDAY, calendarOf({ calendar: NOTHING }, 'hp001'))).toHaveLength(2)
   })
   test('the next opening is searched fourteen days ahead', () => {
     const closed = (days: number) => Array.from({ length: days }, (_, ahead) => addDays(MONDAY, ahead))
-    const daily = keeps('usual', Array(7).fill('09:00-17:00'))
+    const daily = hoursWith('usual', Array(7).fill('09:00-17:00'))
     const state = (days: number) => openState(daily, { ...NOTHING, closed: closed(days) }, atClock(MONDAY, '10:00'))
     expect(state(14)).toEqual({ open: false, next: { day: '2026-12-07', at: '09:00' } })
     expect(state(15)).toEqual({ open: false })
   })
   test('a station that never opens has no next opening', () => {
-    expect(openState(keeps('usual', Array(7).fill('')), NOTHING, atClock(MONDAY, '10:00'))).toEqual({ open: false })
+    expect(openState(hoursWith('usual', Array(7).fill('')), NOTHING, atClock(MONDAY, '10:00'))).toEqual({ open: false })
   })
 })
 

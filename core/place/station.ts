@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { minutesOf } from '../base/time'
 
-/** Kind of a station, after the district's own programmes (docs/decisions/002). */
+/** Kind of a station, after the district's own programmes. */
 export const KINDS = [
   'workers',
   'mothers',
@@ -81,6 +81,9 @@ export const STATION_ID = '[a-z]{2}\\d{3,6}'
 /** Short and URL-safe. */
 export const StationId = v.pipe(v.string(), v.regex(new RegExp(`^${STATION_ID}$`)))
 
+/** Most stations that one query for sessions names. */
+export const STATIONS_A_QUERY = 40
+
 /** National code of a street or town. */
 export const StreetCode = v.pipe(v.string(), v.regex(/^\d{9}$/))
 
@@ -108,6 +111,10 @@ export const Station = v.object({
   demo: v.optional(v.literal(true)),
 })
 export type Station = v.InferOutput<typeof Station>
+
+/** The telephone number to offer for dialling; none for a demo station, because its number is nobody's. */
+export const numberToDial = ({ phone, demo }: Pick<Station, 'phone' | 'demo'>): string | undefined =>
+  demo ? undefined : phone
 
 export const Street = v.object({ code: v.string(), name: v.string(), lat: Lat, lng: Lng })
 export type Street = v.InferOutput<typeof Street>

@@ -1,5 +1,6 @@
 import { REFUSALS, type Refusal, type RefusalCode } from '../base/refusal'
 import { ERROR_CODES } from '../contract/error'
+import { sayError } from '../contract/error-text'
 import { NOTICE_KINDS, type Notice } from '../notify/notice'
 import { sayNotice } from '../notify/notice-text'
 import en from './en.json'
@@ -96,48 +97,52 @@ test.each(REFUSALS)('there is a sample of %s', (code) => expect(samples[code].re
 
 describe.each(LANGUAGES)('in %s', (language) => {
   test.each(REFUSALS)('the refusal %s has a text without open placeholders', (code) => {
-    const said = sayRefusal(language, samples[code])
-    expect(said).toEqual(expect.stringMatching(/\S/))
-    expect(said).not.toMatch(/[{}]|undefined|NaN|\d{4}-\d\d-\d\dT/)
+    const text = sayRefusal(language, samples[code])
+    expect(text).toEqual(expect.stringMatching(/\S/))
+    expect(text).not.toMatch(/[{}]|undefined|NaN|\d{4}-\d\d-\d\dT/)
   })
   test.each(NOTICE_KINDS)('the notice %s has a text without open placeholders', (kind) => {
-    const told = sayNotice(language, { ...notice, kind })
-    expect(told).toEqual(expect.stringMatching(/\S/))
-    expect(told).not.toMatch(/[{}]|undefined|NaN|\d{4}-\d\d-\d\dT/)
+    const text = sayNotice(language, { ...notice, kind })
+    expect(text).toEqual(expect.stringMatching(/\S/))
+    expect(text).not.toMatch(/[{}]|undefined|NaN|\d{4}-\d\d-\d\dT/)
   })
   test.each(['full', 'not-booked-here'] as const)('%s has another text when nothing is left', (refusal) => {
     expect(sayRefusal(language, { refusal, left: 0 })).not.toMatch(/[{}0]/)
     expect(sayRefusal(language, { refusal, left: 1 })).toContain('1')
   })
+  test('a limit of 0 is not told as a number', () => {
+    expect(sayRefusal(language, { refusal: 'too-many', most: 0 })).not.toMatch(/[{}0]/)
+    expect(sayRefusal(language, { refusal: 'too-many', most: 1 })).toContain('1')
+  })
   test.each(['forged', 'stale', 'no-place'] as const)('%s has another text at self check-in', (refusal) => {
-    const told = sayRefusal(language, { refusal, wall: true })
-    expect(told).not.toMatch(/[{}]/)
-    expect(told).not.toBe(sayRefusal(language, { refusal }))
+    const text = sayRefusal(language, { refusal, wall: true })
+    expect(text).not.toMatch(/[{}]/)
+    expect(text).not.toBe(sayRefusal(language, { refusal }))
   })
   test.each(ERROR_CODES)('the error %s has a text', (code) => {
-    expect(say(language, `error.${code}`, { where: 'name' })).not.toMatch(/[{}]|^$/)
+    expect(sayError(language, code, 'name')).not.toMatch(/[{}]|^$/)
   })
 })
 
 test('all languages have the same keys with the same placeholders', () => {
-  const holes = (table: Record<string, string>) =>
+  const placeholdersOf = (table: Record<string, string>) =>
     Object.fromEntries(
       Object.entries(table).map(([word, text]) => [word, [...text.matchAll(/\{\w+\}/g)].map(String).sort()]),
     )
-  expect(holes(hant)).toEqual(holes(hans))
-  expect(holes(en)).toEqual(holes(hans))
+  expect(placeholdersOf(hant)).toEqual(placeholdersOf(hans))
+  expect(placeholdersOf(en)).toEqual(placeholdersOf(hans))
 })
 
 test('moments are formatted in local time in China', () => {
   const why = { refusal: 'not-open-yet', opensAt: '2026-11-30T16:00:00.000Z' } as const
   expect(sayRefusal('zh-hans', why)).toContain('12月1日 00:00')
   expect(sayRefusal('zh-hant', why)).toContain('12月1日 00:00')
-  expect(sayRefusal('en', why)).toContain('1/12 00:00')
+  expect(sayRefusal('en', why)).toContain('1 Dec 00:00')
 })
 
 test('an offer states its session and its deadline', () => {
   expect(sayNotice('zh-hans', { ...notice, kind: 'offered' })).toBe(
-    '有位子了：讲座，11月23日 14:00。请在 11月22日 14:00 前点接受。',
+    '有名额了：讲座，11月23日 14:00。请在 11月22日 14:00 前点“接受”。',
   )
 })
 

@@ -5,7 +5,7 @@ import { type H5Phone, openPhone } from './h5-phone'
 
 const axe = readFileSync(createRequire(__filename).resolve('axe-core/axe.min.js'), 'utf8')
 const SESSION = 'hp003.story-2611241000'
-/** Its places are drawn. */
+/** A session whose seats are allocated by a draw. */
 const DRAWN = 'hp003.kite-2611281530'
 const PAGES = [
   '/pages/nearby/index',
@@ -56,7 +56,7 @@ const LOOKS: Look[] = [
   { care: true, dark: true },
 ]
 
-async function remember(person: H5Phone, key: string, state: object) {
+async function storeState(person: H5Phone, key: string, state: object) {
   const value = JSON.stringify({ data: JSON.stringify({ state, version: 0 }) })
   await person.page.evaluate(([name, text]) => localStorage.setItem(name as string, text as string), [key, value])
 }
@@ -73,8 +73,8 @@ async function findings(person: H5Phone): Promise<string[]> {
       (one) => (one as HTMLElement).offsetParent !== null,
     )
     const { violations } = await runner.run(pages.at(-1) ?? document.body, {
-      // The names of what can be touched, contrast, roles; the landmarks of a web page are not a phone page's.
-      // A card's name is what stands on it in the order in which one would say it.
+      // Names, contrast and roles are checked. An app's page has no landmarks of a web page, and the accessible name of
+      // a card has its texts in spoken order, which is not their order on screen.
       rules: {
         'label-content-name-mismatch': { enabled: false },
         region: { enabled: false },
@@ -91,8 +91,8 @@ async function findings(person: H5Phone): Promise<string[]> {
   )
 }
 
-/** Everything that can be touched, and is smaller than a finger (dp). */
-const small = (person: H5Phone, least: number): Promise<string[]> =>
+/** Touch targets smaller than `least` (dp). */
+const smallTargets = (person: H5Phone, least: number): Promise<string[]> =>
   person.screen.locator('[role=button],[role=tab],[role=radio],[role=checkbox]').evaluateAll(
     (all, size) =>
       all
@@ -102,15 +102,15 @@ const small = (person: H5Phone, least: number): Promise<string[]> =>
     least,
   )
 
-/** Text smaller than it may be (dp). */
-const tiny = (person: H5Phone, least: number): Promise<string[]> =>
+/** Texts with a font size below `least` (dp). */
+const smallTexts = (person: H5Phone, least: number): Promise<string[]> =>
   person.screen.locator('.screen').evaluate((screen, size) => {
     const walker = document.createTreeWalker(screen, NodeFilter.SHOW_TEXT)
     const found: string[] = []
     while (walker.nextNode()) {
       const element = walker.currentNode.parentElement
       const text = walker.currentNode.textContent?.trim()
-      // A sheet of paper, shown as small as the screen is, is read on paper.
+      // The preview of a printed page is scaled to the screen; it is read on paper.
       if (!element || !text || element.closest('style, .printed')) continue
       if (Number.parseFloat(getComputedStyle(element).fontSize) < size - 0.1) found.push(text)
     }
@@ -119,12 +119,12 @@ const tiny = (person: H5Phone, least: number): Promise<string[]> =>
 
 for (const look of LOOKS) {
   const name = `${look.care ? '关怀' : '标准'}, ${look.dark ? 'dark' : 'light'}`
-  test(`every page can be read, named and touched: ${name}`, async ({ browser }) => {
+  test(`every page has accessible names, contrast, touch targets and text sizes: ${name}`, async ({ browser }) => {
     test.setTimeout(180_000)
     const person = await openPhone(await browser.newContext())
     await person.loginAs(/^林晓梅/)
-    await remember(person, 'yike.look', { theme: look.dark ? 'dark' : 'light', care: look.care })
-    await remember(person, 'yike.place', {
+    await storeState(person, 'yike.look', { theme: look.dark ? 'dark' : 'light', care: look.care })
+    await storeState(person, 'yike.place', {
       place: { from: 'street', spot: { lat: 23.179, lng: 113.5 }, street: '440112012' },
     })
     const visit = async (path: string) => {
@@ -132,8 +132,8 @@ for (const look of LOOKS) {
       await person.page.reload()
       await expect(person.screen.locator('.skeleton-bar')).toHaveCount(0)
       expect.soft(await findings(person), path).toEqual([])
-      expect.soft(await small(person, look.care ? 60 : 44), path).toEqual([])
-      if (look.care) expect.soft(await tiny(person, 18), path).toEqual([])
+      expect.soft(await smallTargets(person, look.care ? 60 : 44), path).toEqual([])
+      if (look.care) expect.soft(await smallTexts(person, 18), path).toEqual([])
     }
     for (const path of PAGES) await visit(path)
     await person.loginAs(/^梁慧/)

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test'
 import { openPhone, pageFaults } from './h5-phone'
 
-test('near, station, session, booked for self and child, pass, scanned, on the roster, already in', async ({
+test('a pass for two is accepted once, then reported as a repeat, and the booker sees the arrival', async ({
   browser,
 }) => {
   const resident = await openPhone(await browser.newContext())
@@ -9,7 +9,7 @@ test('near, station, session, booked for self and child, pass, scanned, on the r
   await resident.tap('看看我身边')
   await resident.sees(/15 分钟内 \d+ 处/)
   await resident.tap(/^红小宝基地/)
-  await resident.sees('站里的规矩')
+  await resident.sees('站内约定')
   await resident.tap(/^绘本故事会，15:00/)
   await resident.tap('登录后预约')
   await resident.tap(/^林晓梅/)
@@ -17,36 +17,36 @@ test('near, station, session, booked for self and child, pass, scanned, on the r
   await resident.tap('小宝')
   await resident.tap('预约 2 位')
   await resident.sees('林晓梅、小宝')
-  const figures = (await resident.screen.locator('.pass-figures').innerText()).trim()
-  expect(figures).toMatch(/^\d{4} \d{4}$/)
-  // The picture itself, not the room kept for it.
+  const doorCode = (await resident.screen.locator('.pass-figures').innerText()).trim()
+  expect(doorCode).toMatch(/^\d{4} \d{4}$/)
+  // The image itself, not its placeholder.
   const code = await resident.screen.locator('.pass-code img').boundingBox()
   expect(code?.width ?? 0).toBeGreaterThan(390 * 0.6)
 
   const manager = await openPhone(await browser.newContext())
   await manager.loginAs(/^梁慧/)
-  await manager.tap('站里的事')
+  await manager.tap('站点管理')
   await manager.tap(/^红小宝基地/)
   await manager.tap(/^绘本故事会，15:00/)
-  await manager.sees(/到了 0 位，共 \d+ 位/)
+  await manager.sees(/到场 0 位，共 \d+ 位/)
   await manager.tap('扫码')
-  await manager.screen.getByLabel('凭证上的 8 个数字').fill(figures)
+  await manager.screen.getByLabel('凭证上的 8 位数字').fill(doorCode)
   await manager.tap('核对')
   await manager.sees('林*梅 · 2 位 · 请进')
-  await manager.screen.getByLabel('凭证上的 8 个数字').fill(figures)
+  await manager.screen.getByLabel('凭证上的 8 位数字').fill(doorCode)
   await manager.tap('核对')
   await manager.sees(/已经进来过 · 10:0\d/)
   await manager.page.goBack()
-  await manager.sees('到了 2 位')
+  await manager.sees('到场 2 位')
 
-  // What the door recorded is what the booker sees.
+  // The booker sees the recorded arrival.
   await resident.page.goBack()
   await resident.open('/pages/mine/index')
   await resident.sees('已到场')
   expect(pageFaults).toEqual([])
 })
 
-test('without a network the stations, the bookings and the pass are still there', async ({ browser }) => {
+test('stations, bookings and the pass are available offline', async ({ browser }) => {
   const context = await browser.newContext()
   const elder = await openPhone(context)
   await elder.loginAs(/^陈伯安/)
@@ -58,7 +58,7 @@ test('without a network the stations, the bookings and the pass are still there'
   await elder.sees('陈伯安')
   await expect(elder.screen.locator('.pass-code')).toBeVisible()
   await context.setOffline(true)
-  // Two steps back in one go, as a thumb does it.
+  // Two steps back without a pause, as a quick user does.
   await elder.page.goBack()
   await elder.page.goBack()
   await elder.sees(/15 分钟内 \d+ 处/)

@@ -2,12 +2,10 @@ import { expect, test } from '@playwright/test'
 import { readQr } from '../read-qr'
 import { openPhone, pageFaults } from './h5-phone'
 
-/** The room that nobody watches; it begins in an hour, so that one may check in. */
+/** An unstaffed room; it begins in an hour, so self check-in is open. */
 const SESSION = 'hp001.room-2611231100'
 
-test('who has booked checks in with the code on the door’s screen, and the roster says so; a card comes out of the printer', async ({
-  browser,
-}) => {
+test('a resident checks in by a code on a screen and is on the roster; a card can be printed', async ({ browser }) => {
   const manager = await openPhone(await browser.newContext())
   await manager.loginAs(/^梁慧/)
   await manager.open(`/manager/pages/check-in-code/index?id=${SESSION}`)

@@ -6,8 +6,8 @@ const HEIGHT = 480
 const MODULE = 8
 const GREY = 128
 
-/** What a camera sees that looks at this code: one still frame of YUV 4:2:0, as Chromium's stand-in camera plays it. */
-export function cameraFilm(text: string): Buffer {
+/** Video of a camera that is pointed at this code: one still frame of YUV 4:2:0, for Chromium's fake camera. */
+export function cameraVideo(text: string): Buffer {
   const rows = encodeQR(text, 'raw', { ecc: 'medium', encoding: 'alphanumeric', border: 4 })
   const left = Math.floor((WIDTH - rows.length * MODULE) / 2)
   const top = Math.floor((HEIGHT - rows.length * MODULE) / 2)
@@ -22,8 +22,8 @@ export function cameraFilm(text: string): Buffer {
   return Buffer.concat([header, ...Array(10).fill(frame)])
 }
 
-/** A browser whose camera sees this film. */
-export const launchWithCamera = (film: string): Promise<Browser> =>
+/** Launches a browser whose fake camera plays this video file. */
+export const launchWithCamera = (file: string): Promise<Browser> =>
   chromium.launch({
     ...(process.env.CHROMIUM ? { executablePath: process.env.CHROMIUM } : {}),
     args: [
@@ -31,6 +31,6 @@ export const launchWithCamera = (film: string): Promise<Browser> =>
       '--disable-gpu',
       '--use-fake-device-for-media-stream',
       '--use-fake-ui-for-media-stream',
-      `--use-file-for-fake-video-capture=${film}`,
+      `--use-file-for-fake-video-capture=${file}`,
     ],
   })

@@ -2,16 +2,16 @@ import { type BrowserContext, expect, type Page } from '@playwright/test'
 import { MORNING } from '../cloud'
 import { readQr } from '../read-qr'
 
-/** What a page must never do while somebody uses it. */
+/** Uncaught exceptions and console errors of every page; tests expect none. */
 export const pageFaults: string[] = []
 
-/** Somebody with a phone: pages that went before stay in the DOM, so only the visible one counts. */
+/** Opens a phone with an empty page; its clock starts at MORNING. */
 export async function openPhone(context: BrowserContext): Promise<H5Phone> {
   const page = await context.newPage()
   await page.clock.install({ time: MORNING })
   page.on('pageerror', (fault) => pageFaults.push(fault.message))
   page.on('console', (message) => {
-    // A refusal is told by its status too, which a browser writes down.
+    // Browsers log every failed status; a 409 is an expected refusal.
     if (message.type() === 'error' && !/net::ERR_INTERNET_DISCONNECTED|status of 409/.test(message.text()))
       pageFaults.push(message.text())
   })
@@ -21,6 +21,7 @@ export async function openPhone(context: BrowserContext): Promise<H5Phone> {
 export class H5Phone {
   constructor(readonly page: Page) {}
 
+  /** The visible page; earlier pages stay in the DOM. */
   get screen() {
     return this.page.locator('.taro_page').filter({ visible: true }).last()
   }
@@ -30,7 +31,7 @@ export class H5Phone {
     await expect(this.screen.locator('.screen')).toBeVisible()
   }
 
-  /** What can be touched, by the name a screen reader says. */
+  /** Taps an element by its accessible name. */
   async tap(name: string | RegExp) {
     const exact = typeof name === 'string'
     const touchable = this.screen.locator('[role][aria-label]').filter({ visible: true })
@@ -44,8 +45,8 @@ export class H5Phone {
     await expect(this.screen).toContainText(text)
   }
 
-  /** What a camera reads off the pass on the screen. */
-  async shown() {
+  /** Text of the pass in the QR code on the screen. */
+  async passText() {
     return readQr((await this.screen.locator('.pass-code img').getAttribute('src')) ?? '')
   }
 

@@ -4,7 +4,7 @@ import { openPhone, pageFaults } from './h5-phone'
 
 const SESSION = 'hp003.story-2611241000'
 
-/** What a camera reads off a picture as the browser shows it. */
+/** Decodes the QR code of an image as the browser renders it. */
 async function readPicture(picture: Locator): Promise<string> {
   const shown = await picture.evaluate((image: HTMLImageElement) => {
     const { naturalWidth: width, naturalHeight: height } = image
@@ -16,15 +16,13 @@ async function readPicture(picture: Locator): Promise<string> {
   return decodeQR({ ...shown, data: new Uint8Array(shown.data) })
 }
 
-test('a link that was sent on, opened cold: one looks, logs in and is back; the way home is what is near', async ({
-  browser,
-}) => {
+test('a shared link opens its session; login returns to it, and links lead to nearby stations', async ({ browser }) => {
   const context = await browser.newContext()
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   const sender = await openPhone(context)
   await sender.loginAs(/^林晓梅/)
   await sender.open(`/pages/session/index?id=${SESSION}`)
-  // This browser has no menu of its own for it.
+  // Without the Web Share API the link is copied.
   await sender.page.evaluate(() => Object.defineProperty(navigator, 'share', { value: undefined }))
   await sender.tap('转给家人朋友')
   await sender.sees('复制好了')
@@ -44,7 +42,7 @@ test('a link that was sent on, opened cold: one looks, logs in and is back; the 
   await reader.tap('看看附近')
   await reader.sees(/走路一刻钟|15 分钟内/)
 
-  // And by the bar above, as everywhere.
+  // The home button of the navigation bar leads there, too.
   await reader.page.goto(link)
   await reader.page.reload()
   await reader.sees('谁能来')
@@ -53,17 +51,19 @@ test('a link that was sent on, opened cold: one looks, logs in and is back; the 
   expect(pageFaults).toEqual([])
 })
 
-test('with the browser’s own menu, it is told what, and where it leads', async ({ browser }) => {
+test('the Web Share API gets the title and URL of a station', async ({ browser }) => {
   const person = await openPhone(await browser.newContext())
   await person.open('/pages/station/index?id=hp003')
   await person.page.evaluate(() => {
-    const told: unknown[] = []
-    Object.assign(window, { told })
-    Object.defineProperty(navigator, 'share', { value: async (what: unknown) => void told.push(what) })
+    const shared: unknown[] = []
+    Object.assign(window, { shared })
+    Object.defineProperty(navigator, 'share', { value: async (what: unknown) => void shared.push(what) })
   })
   await person.tap('转给家人朋友')
-  const told = await person.page.evaluate(() => (window as unknown as { told: { title: string; url: string }[] }).told)
-  expect(told).toEqual([
+  const shared = await person.page.evaluate(
+    () => (window as unknown as { shared: { title: string; url: string }[] }).shared,
+  )
+  expect(shared).toEqual([
     {
       title: expect.stringMatching(/^红小宝基地·萝岗儿童公园 · ./),
       url: expect.stringMatching(/#\/pages\/station\/index\?id=hp003$/),
@@ -72,43 +72,43 @@ test('with the browser’s own menu, it is told what, and where it leads', async
   expect(pageFaults).toEqual([])
 })
 
-test('a poster comes out of the printer, and what is scanned off it opens the station', async ({ browser }) => {
+test('a poster can be printed, and its code opens the station', async ({ browser }) => {
   const manager = await openPhone(await browser.newContext())
   await manager.loginAs(/^梁慧/)
   await manager.open('/manager/pages/poster/index?station=hp003')
   const code = manager.screen.locator('.a4-code img')
   await expect(code).toBeVisible()
-  // The stand-in draws as an ordinary code what WeChat’s would open.
+  // The stand-in draws a QR code with the path that WeChat’s code would open.
   const opened = await readPicture(code)
   expect(opened).toBe('pages/station/index?scene=s%3Dhp003')
   await manager.page.emulateMedia({ media: 'print' })
   await expect(manager.screen.locator('.a4')).toBeVisible()
   await expect(manager.screen.getByText('打印', { exact: true })).toBeHidden()
 
-  const passer = await openPhone(await browser.newContext())
-  await passer.page.goto(`/#/${opened}`)
-  await passer.sees('站里的规矩')
-  await passer.sees('看看附近')
-  await passer.tap(/^绘本故事会/)
-  await passer.sees('谁能来')
-  await expect(passer.screen.getByText('看看附近')).toHaveCount(0)
-  await passer.page.goBack()
-  await passer.sees('站里的规矩')
+  const visitor = await openPhone(await browser.newContext())
+  await visitor.page.goto(`/#/${opened}`)
+  await visitor.sees('站内约定')
+  await visitor.sees('看看附近')
+  await visitor.tap(/^绘本故事会/)
+  await visitor.sees('谁能来')
+  await expect(visitor.screen.getByText('看看附近')).toHaveCount(0)
+  await visitor.page.goBack()
+  await visitor.sees('站内约定')
   expect(pageFaults).toEqual([])
 })
 
-test('what is not there is told kindly, and a link that says nothing leads home', async ({ browser }) => {
+test('a missing session or station is reported, and a link without an id opens the start page', async ({ browser }) => {
   const person = await openPhone(await browser.newContext())
   await person.open('/pages/session/index?id=hp003.gone-2611231500')
   await person.sees('没有找到这一场')
   await person.tap(/^红小宝基地/)
-  await person.sees('站里的规矩')
+  await person.sees('站内约定')
   await person.page.goto('/#/pages/station/index?id=hp998')
   await person.page.reload()
   await person.sees('没有找到这个站')
   await person.page.goto('/#/pages/station/index')
   await person.page.reload()
   await person.sees(/走路一刻钟/)
-  // The cloud says 404 of what is not there, and the browser notes it.
+  // Browsers log the 404 of a missing session or station.
   expect(pageFaults.splice(0).filter((fault) => !/404/.test(fault))).toEqual([])
 })

@@ -6,29 +6,30 @@ import { pathToFileURL } from 'node:url'
 import { expect, test } from '@playwright/test'
 import { H5Phone } from './h5-phone'
 
-// Made by whoever runs the tests: this file is read by whoever lists them too.
+// Created before the tests run: Playwright also loads this file when it only lists them.
 let dataDir = ''
 const NONE = { DEMO: '', DATABASE_URL: '', WECHAT_APPID: '', SEAL_KEYS: '' }
 let started: ChildProcess
-let said = ''
+let output = ''
 let at = ''
 
-/** Once it has said that. */
-const heard = (pattern: RegExp) => expect.poll(() => pattern.exec(said)?.[1], { timeout: 60_000 }).toBeTruthy()
-const standIn = () => new URL(/stand-in: (\S+)/.exec(said)?.[1] ?? '').origin
+/** Waits until the output matches. */
+const waitForOutput = (pattern: RegExp) =>
+  expect.poll(() => pattern.exec(output)?.[1], { timeout: 60_000 }).toBeTruthy()
+const standIn = () => new URL(/stand-in: (\S+)/.exec(output)?.[1] ?? '').origin
 
-/** `npm start`, as it is on a machine where all is built. */
+/** Starts what `npm start` runs once everything is built. */
 async function start(): Promise<void> {
-  said = ''
+  output = ''
   started = spawn(process.execPath, ['scripts/start.mjs'], {
     env: { ...process.env, ...NONE, PORT: '0', DATA_DIR: dataDir },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   started.stdout?.on('data', (part) => {
-    said += part
+    output += part
   })
-  await heard(/is ready: (\S+)/)
-  at = /is ready: (\S+)/.exec(said)?.[1] ?? ''
+  await waitForOutput(/is ready: (\S+)/)
+  at = /is ready: (\S+)/.exec(output)?.[1] ?? ''
 }
 async function kill(): Promise<void> {
   const ended = new Promise((resolve) => started.once('exit', resolve))
@@ -57,9 +58,7 @@ const ask = async (method: string, path: string, token: string, body?: object) =
   return { status: response.status, body: await response.json() }
 }
 
-test('WeChat’s whole way in a plain browser: who, their name, a place, and what their phone shows', async ({
-  page,
-}) => {
+test('the stand-in lets a plain browser log in, pass name moderation, and receive a message', async ({ page }) => {
   const reader = new H5Phone(page)
   await page.goto(`${at}/#/pages/login/index`)
   await reader.tap('微信登录')
@@ -67,7 +66,7 @@ test('WeChat’s whole way in a plain browser: who, their name, a place, and wha
   await reader.sees('怎么称呼您？')
   await reader.screen.getByLabel('怎么称呼您？').fill('违规先生')
   await reader.tap('好了')
-  await reader.sees('这个名字没能通过')
+  await reader.sees('这个名字未通过')
   await reader.screen.getByLabel('怎么称呼您？').fill('许知秋')
   await reader.tap('好了')
   await reader.sees('您好，许知秋')
@@ -84,21 +83,21 @@ test('WeChat’s whole way in a plain browser: who, their name, a place, and wha
   }
   const manager = (await ask('POST', '/api/login', '', { persona: 'manager' })).body.token
   expect((await ask('POST', `/api/sessions/${booked}/call-off`, manager, { reason: '停水' })).status).toBe(200)
-  await heard(/stand-in shows (“moved”)/)
-  // The terminal names nobody; what the phone shows stands on the stand-in's own page.
-  expect(said).not.toMatch(/许知秋|停水|o-2/)
+  await waitForOutput(/stand-in shows (“moved”)/)
+  // The terminal shows no personal data; the message is on the stand-in's own page.
+  expect(output).not.toMatch(/许知秋|停水|o-2/)
   await page.goto(`${standIn()}/phone`)
-  await expect(page.getByText(/o-2：.*这一场不办了/)).toBeVisible()
+  await expect(page.getByText(/o-2：.*这一场已取消/)).toBeVisible()
 })
 
-test('its keys are made once, and are nobody else’s to read', async () => {
+test('its keys are made once, and only their owner can read them', async () => {
   const path = join(dataDir, 'stand-in-keys.json')
   expect(statSync(path).mode & 0o777).toBe(0o600)
   const keys = readFileSync(path, 'utf8')
   await kill()
   await start()
   expect(readFileSync(path, 'utf8')).toBe(keys)
-  // Whoever logged in before is known again.
+  // The person from the first test is found again, so the same keys are in use.
   const code = await (
     await fetch(`${standIn()}/stand-in/loginCode`, {
       method: 'POST',
@@ -109,7 +108,7 @@ test('its keys are made once, and are nobody else’s to read', async () => {
   expect((await ask('POST', '/api/login', '', { code })).body.person.name).toBe('许知秋')
 })
 
-test('killed, it takes the stand-in along', async () => {
+test('the stand-in ends when `npm start` is killed', async () => {
   const before = standIn()
   expect((await fetch(`${before}/phone`)).status).toBe(200)
   await kill()
@@ -123,10 +122,10 @@ test('killed, it takes the stand-in along', async () => {
     .toBe('nobody')
 })
 
-test('where the demo is off, or WeChat is a real one, there is none', () => {
+test('no stand-in starts without the demo, with real WeChat or database settings, or a wrong port', () => {
   const script = `import(${JSON.stringify(pathToFileURL('scripts/lib/stand-in.mjs').href)})
     .then(({ startStandIn }) => startStandIn()).then((env) => { console.log(JSON.stringify(Object.keys(env))); process.exit(0) })`
-  const begun = (more: Record<string, string>) => {
+  const settingsFor = (more: Record<string, string>) => {
     const env = { ...process.env, ...NONE, DATA_DIR: dataDir, ...more }
     return JSON.parse(
       execFileSync(process.execPath, ['-e', script], { env, encoding: 'utf8' }).trim().split('\n').at(-1) ?? '',
@@ -139,9 +138,9 @@ test('where the demo is off, or WeChat is a real one, there is none', () => {
     SEAL_KEYS: `k:${key}`,
     FIND_KEY: key,
   }
-  expect(begun({ DEMO: '0' })).toEqual([])
-  expect(begun(real)).toEqual([])
-  expect(begun({ DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' })).toEqual([])
-  expect(begun({ PORT: 'wrong' })).toEqual([])
-  expect(begun({})).toContain('WECHAT_API')
+  expect(settingsFor({ DEMO: '0' })).toEqual([])
+  expect(settingsFor(real)).toEqual([])
+  expect(settingsFor({ DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' })).toEqual([])
+  expect(settingsFor({ PORT: 'wrong' })).toEqual([])
+  expect(settingsFor({})).toContain('WECHAT_API')
 })

@@ -6,8 +6,8 @@ const SESSION = '/pages/session/index?id=hp003.story-2611231500'
 
 test.afterEach(() => expect(pageFaults.splice(0)).toEqual([]))
 
-/** What was sent to log in, as it was sent. */
-function overhear(context: BrowserContext): string[] {
+/** Records the bodies of login requests. */
+function recordLogins(context: BrowserContext): string[] {
   const sent: string[] = []
   context.on('request', (request) => {
     if (request.method() === 'POST' && request.url().endsWith('/api/login')) sent.push(request.postData() ?? '')
@@ -15,25 +15,25 @@ function overhear(context: BrowserContext): string[] {
   return sent
 }
 
-test('a shared session, opened in WeChat: there and back without a question, a name, and on where one was', async ({
+test('in WeChat, login from a shared session asks only for a name and returns to the session', async ({
   browser,
   baseURL,
 }) => {
   await standInOf(baseURL)('readAs', 'gh-walk', 'u-walk')
   const context = await browser.newContext({ userAgent: WECHAT })
-  const sent = overhear(context)
+  const sent = recordLogins(context)
   const reader = await openPhone(context)
   await reader.open(SESSION)
   await reader.tap('登录后预约')
   await reader.tap('微信登录')
   await reader.sees('怎么称呼您？')
-  // Whatever WeChat sent along is in no address any more: not in this one, and not in the one before.
+  // The code that WeChat appended is removed from the URL, and is not stored.
   expect(reader.page.url()).toBe(`${baseURL}/#/pages/login/index`)
   expect(sent).toHaveLength(1)
   const { official } = JSON.parse(sent[0] as string)
   expect(official).toMatch(/^[0-9a-f]{32}$/)
-  const kept = await reader.page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]))
-  expect(kept).not.toContain(official)
+  const stored = await reader.page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]))
+  expect(stored).not.toContain(official)
   await reader.screen.getByLabel('怎么称呼您？').fill('许知秋')
   await reader.tap('好了')
   await reader.sees('预约 1 位')
@@ -45,7 +45,7 @@ test('a shared session, opened in WeChat: there and back without a question, a n
   expect(sent).toHaveLength(1)
 })
 
-test('who follows the account is whom the mini-program knows', async ({ browser, baseURL }) => {
+test('a follower of the official account is the same person as in the mini-program', async ({ browser, baseURL }) => {
   const standIn = standInOf(baseURL)
   const ask = async (path: string, body: object, token = '') =>
     (
@@ -65,24 +65,24 @@ test('who follows the account is whom the mini-program knows', async ({ browser,
   await reader.sees('您好，何田')
 })
 
-test('a code that nobody here asked for logs nobody in', async ({ browser, baseURL }) => {
+test('a code without a matching login attempt in this tab is refused', async ({ browser, baseURL }) => {
   const context = await browser.newContext({ userAgent: WECHAT })
-  const sent = overhear(context)
+  const sent = recordLogins(context)
   const reader = await openPhone(context)
   await standInOf(baseURL)('readAs', 'gh-asked')
   const code = await standInOf(baseURL)('officialCode', 'gh-somebody-else')
   await reader.page.goto(`/in?code=${code}&state=0123456789abcdef`)
-  await reader.sees('没有算数')
+  await reader.sees('这次登录不是从这里发起的')
   expect(reader.page.url()).toBe(`${baseURL}/#/pages/login/index`)
-  // Nor does one that was asked for in this tab, with another's code and an old state.
+  // Also after an attempt in this tab: somebody else's code, with an old state.
   await reader.tap('微信登录')
   await reader.sees('怎么称呼您？')
   await reader.page.goto(`/in?code=${code}&state=0123456789abcdef`)
-  await reader.sees('没有算数')
+  await reader.sees('这次登录不是从这里发起的')
   expect(sent).toHaveLength(1)
 })
 
-test('WeChat says no: it is said, and the next tap works', async ({ browser, baseURL }) => {
+test('an error from WeChat’s OAuth is reported, and the next attempt works', async ({ browser, baseURL }) => {
   const standIn = standInOf(baseURL)
   const reader = await openPhone(await browser.newContext({ userAgent: WECHAT }))
   await standIn('readAs', 'gh-no')
@@ -90,13 +90,13 @@ test('WeChat says no: it is said, and the next tap works', async ({ browser, bas
   await reader.open('/pages/login/index')
   await reader.tap('微信登录')
   await reader.sees('这次登录没有成功')
-  // The browser itself tells of every answer that is no success.
+  // Browsers log every failed status.
   pageFaults.length = 0
   await reader.tap('微信登录')
   await reader.sees('怎么称呼您？')
 })
 
-test('in another browser, and in that of 企业微信, there is no way to WeChat', async ({ browser }) => {
+test('other browsers, and that of 企业微信, do not offer login through WeChat', async ({ browser }) => {
   for (const userAgent of [undefined, `${WECHAT} wxwork/4.1`]) {
     const reader = await openPhone(await browser.newContext({ ...(userAgent ? { userAgent } : {}) }))
     await reader.open('/pages/login/index')

@@ -1,6 +1,6 @@
 import { defineConfig } from '@playwright/test'
 
-/** Two clones on one machine need two. */
+/** Port of the test server; two clones on one machine need different ones. */
 const PORT = Number(process.env.H5_TEST_PORT || 8470)
 
 /** One browser, one cloud, phone-sized. `npm test h5` builds the app and sets CHROMIUM; without it Playwright's own is used. */
@@ -17,7 +17,7 @@ export default defineConfig({
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
     permissions: ['geolocation'],
-    // WGS-84, as a browser says it; in GCJ-02 this is the centre of 萝岗.
+    // WGS-84, as browsers report it; in GCJ-02 this is the centre of 萝岗.
     geolocation: { latitude: 23.1817, longitude: 113.4947 },
     launchOptions: {
       ...(process.env.CHROMIUM ? { executablePath: process.env.CHROMIUM } : {}),

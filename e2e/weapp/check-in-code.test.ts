@@ -6,10 +6,10 @@ import { readQr } from '../read-qr'
 import { descendants, tagOf, text } from './harness/view/tree'
 import { type Cloud, loginAs, openPhone, type Phone } from './weapp-phone'
 
-/** The room that nobody watches; it begins in an hour, so that one may check in. */
+/** An unstaffed room; it begins in an hour, so self check-in is open. */
 const SESSION = 'hp001.room-2611231100'
-/** hp001's door in GCJ-02, and three kilometres from it. */
-const DOOR = { latitude: 23.18, longitude: 113.495 }
+/** Position of hp001 in GCJ-02, and a position three kilometres away. */
+const STATION = { latitude: 23.18, longitude: 113.495 }
 const AWAY = { latitude: 23.207, longitude: 113.495 }
 
 let cloud: Cloud
@@ -18,13 +18,13 @@ before(async () => {
 })
 after(() => cloud.stop())
 
-/** What a camera reads off the wall that this phone shows. */
-function onWall(phone: Phone): string {
+/** Text of the check-in code on this phone's screen. */
+function checkInCodeOn(phone: Phone): string {
   const image = descendants(phone.root).find((one) => tagOf(one) === 'image' && /^data:/.test(text(one, 'src')))
   return readQr(image ? text(image, 'src') : '')
 }
 
-/** As WeChat's own scanner opens the page: with the whole address, encoded. */
+/** Path by which WeChat's scanner opens the page: with the whole URL, encoded. */
 const scanned = (address: string) => `/resident/pages/check-in/index?q=${encodeURIComponent(address)}`
 
 async function book(phone: Phone): Promise<void> {
@@ -32,14 +32,14 @@ async function book(phone: Phone): Promise<void> {
   await phone.tap('预约 1 位')
 }
 
-test('WeChat’s scanner opens the page with the code: off a screen it is enough, off paper the place is asked', async () => {
+test('scanned by WeChat, a screen code checks in without a position, a paper code requires one', async () => {
   const manager = await openPhone(cloud, MORNING)
   await loginAs(manager, /^梁慧/)
   await manager.open(`/manager/pages/check-in-code/index?id=${SESSION}`)
-  const screen = onWall(manager)
+  const screen = checkInCodeOn(manager)
   assert.match(screen, /\/w\?code=YW1%3A/)
-  await manager.tap('打印纸质码')
-  const paper = onWall(manager)
+  await manager.tap('打印纸质签到码')
+  const paper = checkInCodeOn(manager)
   assert.notEqual(paper, screen)
   assert.match(manager.text(), /手机里打印不了/)
   assert.deepEqual(manager.errors, [])
@@ -59,28 +59,28 @@ test('WeChat’s scanner opens the page with the code: off a screen it is enough
   phone.close()
 })
 
-for (const [where, location, says] of [
-  ['three kilometres away', AWAY, /您离站里还有 30\d0 米/],
-  ['at the door', DOOR, /到场了/],
+for (const [where, location, expected] of [
+  ['three kilometres away is refused', AWAY, /您离站点还有 30\d0 米/],
+  ['at the station checks in', STATION, /到场了/],
 ] as const) {
-  test(`paper, ${where}`, async () => {
+  test(`a paper code scanned ${where}`, async () => {
     const manager = await openPhone(cloud, MORNING)
     await loginAs(manager, /^梁慧/)
     await manager.open(`/manager/pages/check-in-code/index?id=${SESSION}`)
-    await manager.tap('打印纸质码')
-    const paper = onWall(manager)
+    await manager.tap('打印纸质签到码')
+    const paper = checkInCodeOn(manager)
     manager.close()
     const phone = await openPhone(cloud, MORNING, { location })
     await loginAs(phone, /^陈伯安/)
     if (location === AWAY) await book(phone)
     await phone.open(scanned(paper))
-    assert.match(phone.text(), says)
+    assert.match(phone.text(), expected)
     assert.deepEqual(phone.errors, [])
     phone.close()
   })
 }
 
-test('any other code is none of ours, and nobody is asked', async () => {
+test('a foreign or malformed code is reported as no check-in code', async () => {
   const phone = await openPhone(cloud, MORNING)
   await loginAs(phone, /^陈伯安/)
   for (const address of ['https://example.com/pay?me=1', `http://x${checkInCodePath('YW1:GGW')}`]) {

@@ -9,19 +9,19 @@ before(async () => {
 })
 after(() => cloud.stop())
 
-test('a manager sees the day, and opens its workbook on the phone under a name of its own', async () => {
+test('a manager reads the day report and opens its workbook; offline the download fails', async () => {
   const phone = await openPhone(cloud, MORNING)
   await loginAs(phone, /^梁慧/)
   await phone.open('/manager/pages/today/index')
-  await phone.tap('当天的表')
+  await phone.tap('当天报表')
   assert.equal(phone.page.route, 'manager/pages/day-report/index')
-  assert.match(phone.text(), /约了.*到了.*迟到.*没来.*现场来的/s)
+  assert.match(phone.text(), /已约.*到场.*迟到.*未到.*现场来的/s)
   assert.doesNotMatch(phone.text(), /下载 CSV/)
   await phone.tap('下载 Excel 表')
   assert.match(phone.device.requests.at(-1)?.path ?? '', /^\/api\/stations\/hp001\/sheet\.xlsx\?day=2026-11-23$/)
   const opened = phone.device.actions.find(({ name }) => name === 'openDocument')?.detail
   assert.match(String(opened?.filePath), /^http:\/\/usr\/downloads\/.*综合体 2026-11-23\.xlsx$/)
-  // A zip archive, and nothing else.
+  // An XLSX file is a zip archive, which begins with PK.
   assert.deepEqual([opened?.fileType, opened?.showMenu, opened?.begins], ['xlsx', true, 'PK'])
 
   await phone.offline(true)

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { parseLoginCode } from '@core/account/login-code'
 import { MORNING, startCloud } from '../cloud'
-import { type Cloud, loginAs, openPhone, type Phone, shownOn } from './weapp-phone'
+import { type Cloud, loginAs, openPhone, type Phone, qrTextOn } from './weapp-phone'
 
-const LASTS = 120_000
-const LOOKS = 3_000
+const LIFETIME = 120_000
+const POLLING = 3_000
 let cloud: Cloud
 before(async () => {
   cloud = await startCloud()
@@ -18,76 +18,76 @@ const ask = (method: string, path: string, given: { body?: object; token?: strin
     ...(given.token ? { headers: { authorization: `Bearer ${given.token}` } } : {}),
     ...(given.body ? { body: JSON.stringify(given.body) } : {}),
   })
-const enter = (desk: string) => ask('POST', '/api/login', { body: { desk } })
-/** What one would copy off the screen; what a camera reads must be the same. */
+const enter = (code: string) => ask('POST', '/api/login', { body: { desk: code } })
+/** The code as text on the screen; the QR code must contain the same. */
 function codeOn(phone: Phone): string {
   const code = parseLoginCode(/[0-9A-Z]{5} [0-9A-Z]{5}/.exec(phone.text())?.[0] ?? '')
   assert.ok(code, phone.text())
-  assert.equal(shownOn(phone), code.toUpperCase())
+  assert.equal(qrTextOn(phone), code.toUpperCase())
   return code
 }
 
-test('a code for a computer: shown, used, told, ended; another, and its time is over', async () => {
+test('a login code is used and reported, its login can be ended, and an unused code expires', async () => {
   const phone = await openPhone(cloud, MORNING)
   await phone.open('/resident/pages/login-code/index')
   assert.match(phone.text(), /先登录/)
   await loginAs(phone, /^梁慧/)
   await phone.open('/resident/pages/settings/index')
-  await phone.tap('在电脑上登录')
+  await phone.tap('登录电脑版')
   assert.equal(phone.page.route, 'resident/pages/login-code/index')
   assert.match(phone.text(), /127\.0\.0\.1/)
-  assert.match(phone.text(), /不管谁来要这个码，都别给/)
+  assert.match(phone.text(), /任何人索要登录码，都不要给/)
   assert.match(phone.text(), /还有 [12] 分 \d+ 秒/)
 
   const answer = await enter(codeOn(phone))
   assert.equal(answer.status, 200)
   const { token, person } = await answer.json()
   assert.equal(person.name, '梁慧')
-  await phone.wait(LOOKS)
+  await phone.wait(POLLING)
   assert.match(phone.text(), /电脑登录好了/)
   assert.match(phone.text(), /在浏览器里登录/)
-  await phone.tap('不是我，让它退出')
+  await phone.tap('不是我，退出该登录')
   assert.match(phone.text(), /已经退出了/)
   assert.equal((await ask('GET', '/api/me', { token })).status, 401)
 
-  await phone.tap('换一个码')
+  await phone.tap('换一个登录码')
   const second = codeOn(phone)
-  cloud.pass(LASTS)
-  await phone.wait(LASTS)
+  cloud.advance(LIFETIME)
+  await phone.wait(LIFETIME)
   assert.match(phone.text(), /两分钟到了/)
   assert.equal((await (await enter(second)).json()).refusal, 'desk-over')
-  await phone.tap('换一个码')
+  await phone.tap('换一个登录码')
   assert.equal((await enter(codeOn(phone))).status, 200)
-  await phone.wait(LOOKS)
+  await phone.wait(POLLING)
   await phone.tap('是我')
   assert.equal(phone.page.route, 'resident/pages/settings/index')
-  assert.match(phone.text(), /电脑，用手机上的码登录的/)
+  assert.match(phone.text(), /电脑（登录码）/)
   assert.deepEqual(phone.errors, [])
   phone.close()
 })
 
-test('while it is out of sight nothing is asked; in sight again it knows what happened', async () => {
+test('a hidden page does not poll; shown again, it reports that the code was used', async () => {
   const phone = await openPhone(cloud, MORNING)
   await loginAs(phone, /^陈伯安/)
   await phone.open('/resident/pages/login-code/index')
   const code = codeOn(phone)
-  const asked = () => phone.device.requests.filter(({ path }) => path.startsWith('/api/desk-codes/')).length
-  await phone.wait(4 * LOOKS)
-  const before = asked()
-  assert.ok(before >= 4 && before <= 6, `asked ${before} times`)
+  const polls = () => phone.device.requests.filter(({ path }) => path.startsWith('/api/desk-codes/')).length
+  await phone.wait(4 * POLLING)
+  const before = polls()
+  assert.ok(before >= 4 && before <= 6, `polled ${before} times`)
   await phone.hide()
-  await phone.wait(4 * LOOKS)
-  assert.equal(asked(), before)
+  await phone.wait(4 * POLLING)
+  assert.equal(polls(), before)
   await enter(code)
-  // Long after its time.
-  cloud.pass(LASTS)
-  await phone.wait(LASTS)
+  // Long after the code's lifetime.
+  cloud.advance(LIFETIME)
+  await phone.wait(LIFETIME)
   await phone.show()
   assert.match(phone.text(), /电脑登录好了/)
-  const after = asked()
-  await phone.wait(4 * LOOKS)
-  assert.equal(asked(), after)
-  // Gone from and come back to, it tells until it was seen; then there is another.
+  const after = polls()
+  await phone.wait(4 * POLLING)
+  assert.equal(polls(), after)
+  // Reopened, the page reports the login until it is acknowledged; then it shows a new code.
   await phone.open('/pages/mine/index')
   await phone.open('/resident/pages/login-code/index')
   assert.match(phone.text(), /电脑登录好了/)
@@ -98,14 +98,14 @@ test('while it is out of sight nothing is asked; in sight again it knows what ha
   phone.close()
 })
 
-test('another phone of theirs shows one: this one says that its own is of no use', async () => {
+test('a code made on another phone of the same person replaces this one', async () => {
   const [one, two] = [await openPhone(cloud, MORNING), await openPhone(cloud, MORNING)]
   for (const phone of [one, two]) {
     await loginAs(phone, /^周建明/)
     await phone.open('/resident/pages/login-code/index')
   }
-  await one.wait(LOOKS)
-  assert.match(one.text(), /又出过一个码/)
+  await one.wait(POLLING)
+  assert.match(one.text(), /又生成过一个登录码/)
   assert.equal((await enter(codeOn(two))).status, 200)
   for (const phone of [one, two]) {
     assert.deepEqual(phone.errors, [])

@@ -8,9 +8,9 @@ import { launch } from './harness/launch'
 import { descendants, tagOf, text } from './harness/view/tree'
 import { type Cloud, HERE, loginAs, openPhone, type Phone, SESSION } from './weapp-phone'
 
-/** WeChat’s scenes: a mini-program code, a card in a chat, a page looked at from the timeline. */
+/** WeChat’s launch scenes: a mini-program code, a card in a chat, a page previewed from the timeline. */
 const [CODE, CARD, TIMELINE] = [1047, 1007, 1154]
-/** As WeChat opens the page of a code: its scene, encoded. */
+/** Path by which WeChat opens the page of a code: with the scene, encoded. */
 const scanned = (page: string, scene: string | undefined) => `${page}?scene=${encodeURIComponent(scene ?? '')}`
 const STATION_CODE = scanned('pages/station/index', sceneOf('station', 'hp003'))
 const SESSION_CODE = scanned('pages/session/index', sceneOf('session', SESSION))
@@ -28,15 +28,15 @@ function finish(phone: Phone): void {
   assert.deepEqual(phone.errors, [])
   phone.close()
 }
-/** Objects of the app’s realm are of another make. */
-const plain = (told: unknown): unknown => JSON.parse(JSON.stringify(told))
-const shownIn = (phone: Phone): string =>
+/** Copies an object of the app’s realm, whose prototypes differ from those of the test. */
+const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value))
+const imagesOn = (phone: Phone): string =>
   descendants(phone.root)
     .filter((one) => tagOf(one) === 'image')
     .map((one) => text(one, 'src'))
     .join()
 
-test('a station’s code, cold: its page, and the way to what is near; from there all is as ever', async () => {
+test('a station’s code cold-starts its page, with a link to nearby stations', async () => {
   const phone = await coldStart(STATION_CODE, CODE)
   assert.match(phone.text(), /红小宝基地/)
   assert.deepEqual(phone.stack, ['pages/station/index'])
@@ -48,7 +48,7 @@ test('a station’s code, cold: its page, and the way to what is near; from ther
   finish(phone)
 })
 
-test('a session’s code, cold, not logged in: one looks, logs in, is back, and books', async () => {
+test('a session’s code cold-starts its page without login; login returns to it, and booking works', async () => {
   const phone = await coldStart(SESSION_CODE, CODE)
   assert.match(phone.text(), /绘本故事会/)
   assert.match(phone.text(), /红小宝基地/)
@@ -61,10 +61,10 @@ test('a session’s code, cold, not logged in: one looks, logs in, is back, and 
   finish(phone)
 })
 
-test('warm: a code, then a card, while it is open; each its own page, nothing of the one before', async () => {
+test('with the app open, a code or a card opens its own page and closes the previous ones', async () => {
   const phone = await openPhone(cloud, MORNING)
   await phone.enter(STATION_CODE, CODE)
-  assert.match(phone.text(), /站里的规矩/)
+  assert.match(phone.text(), /站内约定/)
   await phone.enter(`pages/session/index?id=${SESSION}`, CARD)
   assert.match(phone.text(), /谁能来/)
   assert.deepEqual(phone.stack, ['pages/session/index'])
@@ -74,7 +74,7 @@ test('warm: a code, then a card, while it is open; each its own page, nothing of
   finish(phone)
 })
 
-test('a code that says nothing to us leads home, and nothing is wrong', async () => {
+test('a code with an invalid scene opens the start page without an error', async () => {
   for (const scene of ['x=1', 'hp003', '', '%', 's=hp003&id=hp001', 'e=hp003']) {
     const phone = await coldStart(scanned('pages/station/index', scene), CODE)
     assert.deepEqual(phone.stack, ['pages/nearby/index'], scene)
@@ -85,9 +85,9 @@ test('a code that says nothing to us leads home, and nothing is wrong', async ()
   finish(phone)
 })
 
-test('what is not there any more is told kindly, with the nearest thing to it', async () => {
+test('the code of a removed station or session says so, and links to its station or to nearby', async () => {
   const phone = await coldStart(scanned('pages/station/index', 's=hp998'), CODE)
-  assert.match(phone.text(), /没有找到这个站，它可能搬走或改名了/)
+  assert.match(phone.text(), /没有找到这个站点，它可能搬走或改名了/)
   await phone.tap('看看附近')
   assert.deepEqual(phone.stack, ['pages/nearby/index'])
   await phone.enter(scanned('pages/session/index', 'e=hp003.gone-2611231500'), CODE)
@@ -100,7 +100,7 @@ test('what is not there any more is told kindly, with the nearest thing to it', 
   finish(phone)
 })
 
-test('a card says what, when and where, leads back to it, and nothing of whoever sends it', async () => {
+test('a share card has what, when, where and the path, and nothing about the sender', async () => {
   const phone = await coldStart(SESSION_CODE, CODE)
   await loginAs(phone, /^林晓梅/)
   await phone.enter(SESSION_CODE, CODE)
@@ -120,7 +120,7 @@ test('a card says what, when and where, leads back to it, and nothing of whoever
   finish(phone)
 })
 
-test('the timeline: one can look at both, is told how to go on, and nothing is touched that WeChat has closed there', async () => {
+test('the timeline preview shows session and station, and uses nothing that WeChat disables there', async () => {
   const phone = await coldStart(`pages/session/index?id=${SESSION}`, TIMELINE)
   assert.match(phone.text(), /前往小程序/)
   assert.match(phone.text(), /绘本故事会/)
@@ -139,25 +139,25 @@ test('the timeline: one can look at both, is told how to go on, and nothing is t
   finish(station)
 })
 
-test('a manager keeps a station’s code in the album; who does not allow it presses it for long', async () => {
+test('a manager saves a station’s code to the album; without permission, a long press is suggested', async () => {
   const phone = await openPhone(cloud, MORNING)
   await loginAs(phone, /^梁慧/)
   await phone.open('/manager/pages/poster/index?station=hp003')
   assert.match(phone.text(), /微信扫一扫，看看有什么/)
-  assert.match(shownIn(phone), /^http:\/\/usr\/pictures\/[\d-]+\.png$/)
+  assert.match(imagesOn(phone), /^http:\/\/usr\/pictures\/[\d-]+\.png$/)
   phone.device.guide = 'unread'
-  await phone.tap('把码存到相册')
-  await phone.tap('先不用')
-  assert.match(phone.text(), /没有允许存到相册。长按/)
+  await phone.tap('把二维码保存到相册')
+  await phone.tap('暂不同意')
+  assert.match(phone.text(), /没有允许保存到相册。长按/)
   phone.device.guide = 'agreed'
-  const said = { denied: /没有允许存到相册。长按/, cancelled: /把码存到相册/, allowed: /存到相册了/ }
-  for (const [album, words] of Object.entries(said)) {
-    phone.device.album = album as keyof typeof said
-    await phone.tap('把码存到相册')
-    assert.match(phone.text(), words)
+  const expected = { denied: /没有允许保存到相册。长按/, cancelled: /把二维码保存到相册/, allowed: /已保存到相册/ }
+  for (const [album, message] of Object.entries(expected)) {
+    phone.device.album = album as keyof typeof expected
+    await phone.tap('把二维码保存到相册')
+    assert.match(phone.text(), message)
   }
-  const [kept] = phone.device.actions.filter(({ name }) => name === 'saveImageToPhotosAlbum')
-  assert.equal(kept?.detail.begins, 'PNG')
+  const [saved] = phone.device.actions.filter(({ name }) => name === 'saveImageToPhotosAlbum')
+  assert.equal(saved?.detail.begins, 'PNG')
   assert.ok(phone.meter.bytes < 60_000, `${phone.meter.bytes} bytes`)
   await phone.open(`/manager/pages/roster/index?id=${SESSION}`)
   await phone.tap('海报')
@@ -166,41 +166,41 @@ test('a manager keeps a station’s code in the album; who does not allow it pre
   finish(phone)
 })
 
-test('a guardian’s code: shown, scanned by another who is not logged in yet, and both care', async () => {
+test('a guardian code scanned by another person makes them a guardian, too, after login', async () => {
   const phone = await openPhone(cloud, MORNING)
   await loginAs(phone, /^林晓梅/)
   await phone.open('/resident/pages/household/index')
-  // The child’s, after the way home, their own card and the child’s.
+  // The child’s invite button, after the home button and two edit buttons.
   await phone.tap({ selector: '.button', nth: 3 })
   const code = /[0-9A-HJKMNP-TV-Z]{5} [0-9A-HJKMNP-TV-Z]{5}/.exec(phone.text())?.[0] ?? ''
   await phone.tap('对方就在旁边？出示二维码')
-  assert.match(shownIn(phone), /pictures/)
+  assert.match(imagesOn(phone), /pictures/)
   finish(phone)
 
   const other = await coldStart(
     scanned('resident/pages/household/index', sceneOf('guardian', code.replace(' ', '').toLowerCase())),
     CODE,
   )
-  assert.match(other.text(), /家人请您一起照顾/)
+  assert.match(other.text(), /家人邀请您共同照顾/)
   await other.tap('登录')
   await other.tap(/^陈伯安/)
   assert.deepEqual(other.stack, ['resident/pages/household/index'])
   const field = descendants(other.root).find((one) => tagOf(one) === 'input')
   assert.equal(field && text(field, 'value'), code)
-  await other.tap(/^我是监护人/)
-  await other.tap('一起照顾')
+  await other.tap(/^我是孩子的父母/)
+  await other.tap('共同照顾')
   assert.match(other.text(), /小宝/)
   finish(other)
 })
 
-test('where WeChat is off an ordinary code leads to the page in a browser', async () => {
+test('without WeChat settings a poster has a QR code that opens the page in a browser', async () => {
   const without = await startCloud()
   const phone = await openPhone(without, MORNING)
   await loginAs(phone, /^梁慧/)
   await phone.open('/manager/pages/poster/index?station=hp003')
   assert.match(phone.text(), /扫一扫，看看有什么/)
-  assert.doesNotMatch(phone.text(), /微信扫一扫|存到相册/)
-  assert.match(readQr(shownIn(phone)), /^http:\/\/[^/]+\/#\/pages\/station\/index\?id=hp003$/)
+  assert.doesNotMatch(phone.text(), /微信扫一扫|保存到相册/)
+  assert.match(readQr(imagesOn(phone)), /^http:\/\/[^/]+\/#\/pages\/station\/index\?id=hp003$/)
   finish(phone)
   await without.stop()
 })

@@ -13,7 +13,7 @@ const scripts = (): string =>
     .map((name) => readFileSync(join(DIST, name), 'utf8'))
     .join('\n')
 
-/** What the guide is to declare, as whoever fills it in reads it; each with what asks for it. */
+/** Private data that the guide must declare, as docs/deploy.md lists it, each with the interfaces that use it. */
 const declared = (): Map<string, string[]> => {
   const [, part = ''] = /<!-- guide -->([\s\S]*?)<!-- \/guide -->/.exec(readFileSync('docs/deploy.md', 'utf8')) ?? []
   const lines = [...part.matchAll(/^\| (\S+) \| (.*?) \|/gm)].filter(([, , by = '']) => by.includes('`'))
@@ -36,7 +36,7 @@ test('every private interface that the package uses is declared, and no other', 
       .map(([what, names]): [string, string[]] => [what, names.filter(uses)])
       .filter(([, names]) => names.length > 0),
   )
-  // Neither of these is a call.
+  // These two are attributes of components, not calls.
   if (/openType:\s*"getPhoneNumber"/.test(source)) found.set('手机号', ['getPhoneNumber'])
   if (/mode:\s*"scanCode"/.test(source)) found.set('摄像头', ['camera'])
   assert.ok(found.size > 3)
@@ -52,49 +52,49 @@ async function newPhone(): Promise<Phone> {
   phone.device.guide = 'unread'
   return phone
 }
-const asked = (phone: Phone): unknown[] =>
+const guideShownFor = (phone: Phone): unknown[] =>
   phone.device.actions.filter(({ name }) => name === 'guideShown').map(({ detail }) => detail.referrer)
 
-test('where one is: nothing is asked before the tap, and a no costs nothing', async () => {
+test('the guide is shown only after a tap; after declining, a street can be chosen instead', async () => {
   const phone = await newPhone()
   await phone.open('/pages/nearby/index')
-  assert.deepEqual(asked(phone), [])
+  assert.deepEqual(guideShownFor(phone), [])
   await phone.tap('看看我身边')
-  assert.match(phone.text(), /先看一眼隐私指引/)
-  await phone.tap('看看指引')
+  assert.match(phone.text(), /隐私保护指引/)
+  await phone.tap('查看指引')
   assert.ok(phone.device.actions.some(({ name }) => name === 'openPrivacyContract'))
-  await phone.tap('先不用')
-  assert.doesNotMatch(phone.text(), /隐私指引/)
-  assert.match(phone.text(), /没有位置也不要紧/)
-  await phone.pick(/选街道/, '文冲街道')
+  await phone.tap('暂不同意')
+  assert.doesNotMatch(phone.text(), /隐私保护指引/)
+  assert.match(phone.text(), /不提供位置也可以/)
+  await phone.pick(/选街镇/, '文冲街道')
   assert.match(phone.text(), /15 分钟内 \d+ 处/)
   assert.deepEqual(phone.errors, [])
   phone.close()
 })
 
-test('a yes is asked for once, and what was asked for goes on', async () => {
+test('consent is asked for once, and the pending location request continues', async () => {
   const phone = await newPhone()
   await phone.open('/pages/nearby/index')
   await phone.tap('看看我身边')
   await phone.tap('同意')
-  assert.doesNotMatch(phone.text(), /隐私指引/)
+  assert.doesNotMatch(phone.text(), /隐私保护指引/)
   assert.match(phone.text(), /15 分钟内 \d+ 处/)
   await phone.restart()
   await phone.open('/pages/nearby/index')
   await phone.tap('看看我身边')
-  assert.deepEqual(asked(phone), ['requirePrivacyAuthorize'])
+  assert.deepEqual(guideShownFor(phone), ['requirePrivacyAuthorize'])
   assert.deepEqual(phone.errors, [])
   phone.close()
 })
 
-test('the calendar waits for the same yes, and goes on by itself', async () => {
+test('adding to the calendar waits for consent, then continues by itself', async () => {
   const phone = await newPhone()
   await loginAs(phone, /^林晓梅/)
   await phone.open(`/pages/session/index?id=${SESSION}`)
   await phone.tap('预约 1 位')
   assert.equal(phone.page.route, 'pages/booking/index')
   await phone.tap(/日历/)
-  assert.deepEqual(asked(phone), ['addPhoneCalendar'])
+  assert.deepEqual(guideShownFor(phone), ['addPhoneCalendar'])
   assert.equal(
     phone.device.actions.some(({ name }) => name === 'addPhoneCalendar'),
     false,
@@ -108,14 +108,14 @@ test('the calendar waits for the same yes, and goes on by itself', async () => {
   phone.close()
 })
 
-test('a door without the camera: the figures are still there', async () => {
+test('without consent to the camera, the eight digits can be typed', async () => {
   const phone = await newPhone()
   await loginAs(phone, /^梁慧/)
   await phone.open(`/manager/pages/scan/index?session=${SESSION}`)
   await phone.tap('打开摄像头')
-  await phone.tap('先不用')
-  assert.doesNotMatch(phone.text(), /隐私指引/)
-  assert.match(phone.text(), /用不了摄像头。可以输入凭证上的 8 个数字/)
+  await phone.tap('暂不同意')
+  assert.doesNotMatch(phone.text(), /隐私保护指引/)
+  assert.match(phone.text(), /用不了摄像头。可以输入凭证上的 8 位数字/)
   await phone.tap('打开摄像头')
   await phone.tap('同意')
   assert.match(phone.text(), /关掉摄像头/)

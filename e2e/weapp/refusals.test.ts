@@ -11,26 +11,26 @@ before(async () => {
 })
 after(() => cloud.stop())
 
-test('who does not say where they are chooses a street', async () => {
+test('a person who denies the location chooses a street', async () => {
   const phone = await openPhone(cloud, MORNING, { location: 'denied' })
   await chooseHere(phone)
-  assert.match(phone.text(), /没有位置也不要紧/)
-  await phone.pick(/选街道/, '文冲街道')
+  assert.match(phone.text(), /不提供位置也可以/)
+  await phone.pick(/选街镇/, '文冲街道')
   assert.match(phone.text(), /15 分钟内 \d+ 处/)
   assert.match(phone.text(), /文冲街道/)
   assert.deepEqual(phone.errors, [])
   phone.close()
 })
 
-test('full while one was looking: why, and what is possible instead', async () => {
+test('a session that filled up meanwhile is refused, with alternatives and the waitlist', async () => {
   const phone = await openPhone(cloud, MORNING)
   await loginAs(phone, /^林晓梅/)
   await phone.open(`/pages/session/index?id=${SESSION}`)
   await cloud.db.query('update session set taken = capacity where id = $1', [SESSION])
   await phone.tap('预约 1 位')
-  assert.match(phone.text(), /刚好满了/)
+  assert.match(phone.text(), /刚刚约满/)
   assert.match(phone.text(), /换一场/)
-  assert.match(phone.text(), /排队 1 位/)
+  assert.match(phone.text(), /排队（1 位）/)
   await phone.tap(/^绘本故事会，16:30/)
   await phone.tap('预约 1 位')
   assert.equal(phone.page.route, 'pages/booking/index')
@@ -38,7 +38,7 @@ test('full while one was looking: why, and what is possible instead', async () =
   phone.close()
 })
 
-test('no answer is no booking twice: the same key goes out again', async () => {
+test('a retry after no answer sends the same idempotency key', async () => {
   const phone = await openPhone(cloud, MORNING)
   await loginAs(phone, /^陈伯安/)
   await phone.open('/pages/session/index?id=hp002.lunch-2611231200')
@@ -50,12 +50,12 @@ test('no answer is no booking twice: the same key goes out again', async () => {
   await phone.offline(false)
   await phone.tap('再试一次')
   assert.equal(phone.page.route, 'pages/booking/index')
-  const kept = await cloud.db.query('select key from idempotency where person_id = $1', [ELDER])
-  assert.deepEqual(kept, [{ key }])
+  const stored = await cloud.db.query('select key from idempotency where person_id = $1', [ELDER])
+  assert.deepEqual(stored, [{ key }])
   phone.close()
 })
 
-test('with no network the stations and the pass are there, also after a restart, and say how old they are', async () => {
+test('offline, stations and the pass are available after a restart', async () => {
   const phone = await openPhone(cloud, MORNING)
   await loginAs(phone, /^周建明/)
   await chooseHere(phone)
@@ -67,13 +67,13 @@ test('with no network the stations and the pass are there, also after a restart,
   await phone.tap(/^24小时自习室/)
   assert.match(phone.text(), /\d{4} \d{4}/)
   await phone.open('/pages/nearby/index')
-  await phone.pick(/选街道/, '萝岗街道')
+  await phone.pick(/选街镇/, '萝岗街道')
   assert.match(phone.text(), /15 分钟内 \d+ 处/)
   assert.deepEqual(phone.errors, [])
   phone.close()
 })
 
-test('a child joins the household with the guardian’s word, and is erased with the bond', async () => {
+test('a child joins a household with the guardian’s consent, and is erased when removed', async () => {
   const phone = await openPhone(cloud, MORNING)
   await loginAs(phone, /^何志远/)
   await phone.open('/resident/pages/household/index')
@@ -81,8 +81,8 @@ test('a child joins the household with the guardian’s word, and is erased with
   await phone.type('名字', '小满')
   await phone.pick(/出生年月/, '2021-06')
   await phone.tap('保存')
-  assert.match(phone.text(), /监护人点头/)
-  await phone.tap(/我是监护人/)
+  assert.match(phone.text(), /须由父母或其他监护人同意/)
+  await phone.tap(/我是孩子的父母/)
   await phone.tap('保存')
   assert.match(phone.text(), /2021-06 出生/)
   await phone.tap('移出')

@@ -14,26 +14,26 @@ after(async () => {
   assert.deepEqual(cloud.logged, [])
 })
 
-/** What a camera reads off the invitation that this phone shows. */
-function onScreen(phone: Phone): string {
+/** Text of the invitation's QR code on this phone's screen. */
+function invitationOn(phone: Phone): string {
   const image = descendants(phone.root).find((one) => tagOf(one) === 'image' && /^data:/.test(text(one, 'src')))
   return readQr(image ? text(image, 'src') : '')
 }
 
 async function invite(manager: Phone): Promise<{ title: string; path: string }> {
   await manager.open('/manager/pages/roles/index')
-  await manager.tap('请人来')
-  await manager.tap('做一张邀请')
+  await manager.tap('邀请')
+  await manager.tap('生成邀请')
   return (await manager.share()) as { title: string; path: string }
 }
 
-test('an invitation goes to a chat, or is scanned, and opens the page; it is taken once, and ended at once', async () => {
+test('an invitation is shared, scanned and accepted; ending the role closes staff pages at once', async () => {
   const manager = await openPhone(cloud, MORNING)
   await loginAs(manager, /^梁慧/)
   const shared = await invite(manager)
-  assert.match(shared.title, /请您来「全芯共享」党群服务综合体做工作人员/)
+  assert.match(shared.title, /「全芯共享」党群服务综合体邀请您登记为工作人员/)
   assert.match(shared.path, /^\/resident\/pages\/my-roles\/index\?code=[\w-]{30}$/)
-  assert.ok(onScreen(manager).endsWith(`/#${shared.path}`))
+  assert.ok(invitationOn(manager).endsWith(`/#${shared.path}`))
 
   const elder = await openPhone(cloud, MORNING)
   await elder.open(shared.path)
@@ -42,19 +42,19 @@ test('an invitation goes to a chat, or is scanned, and opens the page; it is tak
   // As a mini-program code opens the page.
   const code = shared.path.slice(shared.path.indexOf('=') + 1)
   await elder.open(`/resident/pages/my-roles/index?scene=${encodeURIComponent(`r=${code}`)}`)
-  assert.match(elder.text(), /梁\* 请您来做/)
+  assert.match(elder.text(), /梁\* 邀请您登记为/)
   await elder.tap('接受')
-  assert.match(elder.text(), /好了，您现在是/)
-  await elder.tap('站里的事')
+  assert.match(elder.text(), /已登记为/)
+  await elder.tap('站点管理')
   assert.equal(elder.page.route, 'manager/pages/today/index')
   assert.doesNotMatch(elder.text(), /场次安排|工作人员/)
   await elder.open('/manager/pages/scan/index')
   assert.match(elder.text(), /打开摄像头/)
 
   assert.match(String(elder.storage.get('yike.door')), /hp001/)
-  // Not at the door any more, where it would be asked for.
+  // Leave the scan page, which would load the door pack again.
   await elder.open('/pages/mine/index')
-  assert.match(elder.text(), /站里的事/)
+  assert.match(elder.text(), /站点管理/)
 
   const [worker] = await cloud.db.query<{ id: string }>(`select id from person where name = '陈伯安'`)
   const ended = await cloud.db.query(
@@ -62,14 +62,14 @@ test('an invitation goes to a chat, or is scanned, and opens the page; it is tak
     [worker?.id, new Date(MORNING).toISOString()],
   )
   assert.deepEqual(ended, [{ outcome: 'ended' }])
-  // On their phone with the next look at it, and what it kept of the door is gone.
+  // The phone learns of it when the app is shown again, and deletes its door pack.
   await elder.hide()
   await elder.show()
-  assert.doesNotMatch(elder.text(), /站里的事/)
+  assert.doesNotMatch(elder.text(), /站点管理/)
   assert.doesNotMatch(String(elder.storage.get('yike.door')), /hp001/)
   for (const page of ['scan', 'roles']) {
     await elder.open(`/manager/pages/${page}/index`)
-    assert.match(elder.text(), /这里现在不归您管/)
+    assert.match(elder.text(), /您现在没有这里的管理权限/)
   }
   assert.deepEqual(elder.errors, [])
   assert.deepEqual(manager.errors, [])
@@ -77,7 +77,7 @@ test('an invitation goes to a chat, or is scanned, and opens the page; it is tak
   manager.close()
 })
 
-test('what is not an invitation, or one no more, is told for what it is', async () => {
+test('a withdrawn invitation and an unknown code are reported as such', async () => {
   const manager = await openPhone(cloud, MORNING)
   await loginAs(manager, /^梁慧/)
   const { path } = await invite(manager)
@@ -86,11 +86,11 @@ test('what is not an invitation, or one no more, is told for what it is', async 
   const elder = await openPhone(cloud, MORNING)
   await loginAs(elder, /^陈伯安/)
   await elder.open(path)
-  assert.match(elder.text(), /这张邀请收回了/)
+  assert.match(elder.text(), /这份邀请已收回/)
   await elder.open(`/resident/pages/my-roles/index?code=${'A'.repeat(30)}`)
-  assert.match(elder.text(), /认不出来/)
+  assert.match(elder.text(), /认不出这份邀请/)
   await elder.open('/resident/pages/my-roles/index')
-  assert.match(elder.text(), /您现在是居民/)
+  assert.match(elder.text(), /您现在没有工作或党员报到的登记/)
   assert.deepEqual(elder.errors, [])
   elder.close()
   manager.close()

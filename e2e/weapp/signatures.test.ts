@@ -26,7 +26,7 @@ const scripts = pkg
   .map(({ path }) => path)
   .filter((path) => path.endsWith('.js'))
 
-/** What a scanner loads at the first pass, on a phone that lacks these; and how often BigInt was called since. */
+/** Loads the verifier as at the first scan, on a phone without these globals; `called` counts calls of BigInt. */
 function verifierOn(lacks: readonly string[]): { verify: Verify; Bytes: Uint8ArrayConstructor; called: () => number } {
   const realm = new Realm(pkg, new Clock(0), new FaultLog(), [])
   realm.lack(lacks)
@@ -46,7 +46,7 @@ function verifierOn(lacks: readonly string[]): { verify: Verify; Bytes: Uint8Arr
   return { verify: verifierOf(load), Bytes: globals.Uint8Array as Uint8ArrayConstructor, called }
 }
 
-/** s + L, the same number once more: bytes from the least. */
+/** Order of the group, little-endian. Adding it to s gives a second, malleable signature. */
 const ORDER = Buffer.from('edd3f55c1a631258d69cf7a2def9de1400000000000000000000000000000010', 'hex')
 function malleable(signature: Uint8Array): Uint8Array {
   let carry = 0
@@ -59,10 +59,10 @@ function malleable(signature: Uint8Array): Uint8Array {
   })
 }
 
-const turned = (bytes: Uint8Array, place: number): Uint8Array =>
+const flipped = (bytes: Uint8Array, place: number): Uint8Array =>
   bytes.map((byte, at) => (at === place ? byte ^ 1 : byte))
 
-function answersRight(verify: Verify, Bytes: Uint8ArrayConstructor): void {
+function verifiesCorrectly(verify: Verify, Bytes: Uint8ArrayConstructor): void {
   const ask = (...given: Uint8Array[]) =>
     verify(...(given.map((bytes) => new Bytes(bytes)) as [Uint8Array, Uint8Array, Uint8Array]))
   for (const vector of vectors) {
@@ -70,8 +70,8 @@ function answersRight(verify: Verify, Bytes: Uint8ArrayConstructor): void {
       Uint8Array.from(Buffer.from(hex, 'hex')),
     ) as [Uint8Array, Uint8Array, Uint8Array]
     assert.equal(ask(key, message, signature), true, vector.name)
-    for (const at of [0, 31, 32, 62]) assert.equal(ask(key, message, turned(signature, at)), false)
-    assert.equal(ask(turned(key, 3), message, signature), false)
+    for (const at of [0, 31, 32, 62]) assert.equal(ask(key, message, flipped(signature, at)), false)
+    assert.equal(ask(flipped(key, 3), message, signature), false)
     assert.equal(ask(key, Uint8Array.from([...message, 0]), signature), false)
     assert.equal(ask(key, message, malleable(signature)), false)
     assert.equal(ask(key, message, signature.subarray(1)), false)
@@ -82,19 +82,19 @@ function answersRight(verify: Verify, Bytes: Uint8ArrayConstructor): void {
 test('signatures are verified by noble', () => {
   const { verify, Bytes, called } = verifierOn([])
   const numbers = called()
-  assert.ok(numbers > 0, 'noble makes its numbers when it is loaded')
-  answersRight(verify, Bytes)
-  // A few of each signature's own; none of the numbers of the curve is made again.
+  assert.ok(numbers > 0, 'noble computes its constants when it is loaded')
+  verifiesCorrectly(verify, Bytes)
+  // Each signature makes a few numbers of its own; the constants of the curve are not computed again.
   assert.ok(called() > numbers && called() < 200, `${called()} calls`)
 })
 
-test('on a phone without BigInt they are verified all the same', () => {
+test('signatures are verified on a phone without BigInt, too', () => {
   const { verify, Bytes, called } = verifierOn(OLD_PHONE)
-  answersRight(verify, Bytes)
+  verifiesCorrectly(verify, Bytes)
   assert.equal(called(), 0)
 })
 
-test('the libraries of signatures are in the manager’s package alone', () => {
+test('the signature libraries are in the manager’s subpackage only', () => {
   for (const library of ['unexpected type, use Uint8Array', '216936d3cd6e53fec0a4e231fdd6dc5c']) {
     const files = scripts.filter((path) => pkg.read(path).includes(library))
     assert.deepEqual(
@@ -139,8 +139,8 @@ test('a phone without BigInt checks a draw', async (t) => {
   const at = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const path = `/resident/pages/draw/index?id=${drawn.session}`
   const phone = await launch({ dist: DIST, cloud: at, path, now: MORNING, lacks: OLD_PHONE })
-  await phone.tap('验一验')
-  assert.match(phone.text(), /验过了，是真的/)
+  await phone.tap('验证结果')
+  assert.match(phone.text(), /验证通过/)
   assert.deepEqual(phone.errors, [])
   phone.close()
 })

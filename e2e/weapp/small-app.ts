@@ -37,7 +37,7 @@ const FILES: Record<string, string> = {
   ),
 }
 
-/** An app of a few lines under the configuration of ours, with a cache of its own: it is built in seconds. */
+/** Creates an app of a few lines with our build configuration and a cache of its own; it builds in seconds. */
 export function makeSmallApp() {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'yike-small-')))
   const save = (path: string, text: string) => {
@@ -54,16 +54,16 @@ export function makeSmallApp() {
   ])
     cpSync(join(ROOT, name), join(folder, name), { recursive: true })
   for (const [path, text] of Object.entries(FILES)) save(path, text)
-  // What our configuration copies and compiles must be there.
+  // Folders that our configuration copies or compiles must exist.
   mkdirSync(join(folder, 'core'))
   for (const name of ['src/static', 'src/manager/static']) save(`${name}/empty.txt`, '')
-  // One link a package: the cache beside them is not ours.
+  // Link each package by itself, to leave out the cache beside them.
   mkdirSync(join(folder, 'node_modules'))
   for (const name of readdirSync(join(ROOT, 'node_modules')))
     if (name !== '.cache') symlinkSync(join(ROOT, 'node_modules', name), join(folder, 'node_modules', name))
   return {
     save,
-    /** Everything in the built package that is JavaScript, as one text. */
+    /** Builds the app and returns all its JavaScript as one text. */
     build(): string {
       execFileSync(process.execPath, ['node_modules/@tarojs/cli/bin/taro', 'build', '--type', 'weapp'], {
         cwd: folder,

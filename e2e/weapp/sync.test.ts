@@ -13,15 +13,15 @@ before(async () => {
 })
 after(() => cloud.stop())
 
-/** What a phone has asked for since it was last looked at. */
-const asked = (phone: Phone, from: number) => phone.requests.slice(from).map(({ path }) => path)
-/** Somebody's own phone, as another of theirs. */
-const another = async (name: RegExp): Promise<Phone> => {
+/** Paths of the requests of a phone after the first `from`. */
+const pathsSince = (phone: Phone, from: number) => phone.requests.slice(from).map(({ path }) => path)
+/** Opens a phone and logs in; called again, it is another phone of the same person. */
+const openPhoneOf = async (name: RegExp): Promise<Phone> => {
   const phone = await openPhone(cloud, MORNING)
   await loginAs(phone, name)
   return phone
 }
-/** Others' things take up all that WeChat lets a mini-program keep: 10 MB, 1 MB a key. */
+/** Fills the storage of a mini-program up to WeChat's limits: 10 MB, 1 MB a key. */
 function fill(phone: Phone): void {
   const used = [...phone.storage.values()].reduce<number>(
     (sum, value) => sum + Buffer.byteLength(JSON.stringify(value)),
@@ -36,15 +36,15 @@ const book = async (phone: Phone): Promise<void> => {
   assert.equal(phone.page.route, 'pages/booking/index')
 }
 
-test('what is done on one phone is on the other when it is looked at, by one call, and after a restart without a network', async () => {
-  const [mine, other] = [await another(/^周建明/), await another(/^周建明/)]
+test('a booking made on another phone arrives by sync alone, and survives an offline restart', async () => {
+  const [mine, other] = [await openPhoneOf(/^周建明/), await openPhoneOf(/^周建明/)]
   await mine.open('/pages/mine/index')
   await book(other)
   const from = mine.requests.length
   await mine.hide()
   await mine.show()
   assert.match(mine.text(), /24小时自习室/)
-  const calls = asked(mine, from)
+  const calls = pathsSince(mine, from)
   assert.deepEqual(
     calls.map((path) => path.split('?')[0]),
     calls.map(() => '/api/sync'),
@@ -57,8 +57,8 @@ test('what is done on one phone is on the other when it is looked at, by one cal
   for (const phone of [mine, other]) await phone.close()
 })
 
-test('a phone that could not keep what it was told asks for it again after a restart', async () => {
-  const [mine, other] = [await another(/^何志远/), await another(/^何志远/)]
+test('a phone whose storage was full during a sync gets the data again after a restart', async () => {
+  const [mine, other] = [await openPhoneOf(/^何志远/), await openPhoneOf(/^何志远/)]
   await mine.open('/pages/mine/index')
   fill(mine)
   await book(other)
@@ -72,8 +72,8 @@ test('a phone that could not keep what it was told asks for it again after a res
   for (const phone of [mine, other]) await phone.close()
 })
 
-test('whose login was ended elsewhere hears it the next time, and keeps nothing of theirs', async () => {
-  const phone = await another(/^林晓梅/)
+test('a phone whose login was ended elsewhere logs out and deletes the personal data', async () => {
+  const phone = await openPhoneOf(/^林晓梅/)
   await book(phone)
   await cloud.db.query(`delete from login where person_id = '00000000-0000-4000-8000-000000000001'`)
   await phone.open('/pages/mine/index')
@@ -83,19 +83,19 @@ test('whose login was ended elsewhere hears it the next time, and keeps nothing 
   await phone.close()
 })
 
-for (const [what, kept] of [
-  ['of another time', JSON.stringify({ next: 'AAAAAAAAAAAAAAAA', at: MORNING })],
-  ['that was garbled', JSON.stringify({ next: '％％', at: MORNING })],
-  ['that cannot be read', '{'],
+for (const [what, stored] of [
+  ['that is unknown', JSON.stringify({ next: 'AAAAAAAAAAAAAAAA', at: MORNING })],
+  ['that is malformed', JSON.stringify({ next: '％％', at: MORNING })],
+  ['that is not JSON', '{'],
 ] as const) {
-  test(`a bookmark ${what} is no bookmark: everything is told`, async () => {
-    const phone = await another(/^陈伯安/)
+  test(`a bookmark ${what} is replaced by a full sync`, async () => {
+    const phone = await openPhoneOf(/^陈伯安/)
     await phone.open('/pages/mine/index')
-    phone.storage.set(KEY, kept)
+    phone.storage.set(KEY, stored)
     await phone.restart('/pages/mine/index')
     assert.match(phone.text(), /陈伯安/)
     assert.match(String(JSON.parse(String(phone.storage.get(KEY))).next), /^[\w-]{16}$/)
-    assert.notEqual(phone.storage.get(KEY), kept)
+    assert.notEqual(phone.storage.get(KEY), stored)
     assert.deepEqual(phone.errors, [])
     await phone.close()
   })

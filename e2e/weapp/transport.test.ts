@@ -10,13 +10,13 @@ import { launch } from './harness/launch'
 import { checkPackage } from './harness/package/package-check'
 
 /**
- * One way through each of the three packages: built once more they take 10 s and 6 s beside the first's 30 s, since all but
- * the senders comes from webpack's cache. So each is what a district would upload.
+ * The three built packages, one for each transport, each as a district would upload it. After the first's 30 s the others
+ * build in 10 s and 6 s, since webpack caches everything but the transport.
  */
 const DIST = { request: 'dist/weapp', function: 'dist/weapp-function', container: 'dist/weapp-container' } as const
 type Kind = keyof typeof DIST
 const KINDS = Object.keys(DIST) as Kind[]
-/** What each sender says and no other does. */
+/** Text that occurs only in the code of this transport. */
 const MARKS: Record<Kind, string> = { request: '.downloadFile(', function: 'callFunction', container: 'X-WX-SERVICE' }
 
 const NAMES: Record<Kind, string> = { request: '许知秋', function: '许知春', container: '许知夏' }
@@ -31,15 +31,15 @@ before(async () => {
 after(() => cloudBase.stop())
 
 async function openPhone(kind: Kind, openid: string) {
-  const { at, called, standIn } = cloudBase
+  const { at, callAs, standIn } = cloudBase
   const services = { 'yike-http': at }
-  const functions = { 'yike-event': called(openid) }
+  const functions = { 'yike-event': callAs(openid) }
   const phone = await launch({
     dist: DIST[kind],
     path: '/pages/nearby/index',
     now: Date.now(),
     location: { latitude: 23.179, longitude: 113.5 },
-    // Each reaches the one way that it was built for, and nothing else.
+    // Only the transport that the package was built for is reachable.
     ...(kind === 'request' ? { cloud: at } : {}),
     ...(kind === 'function' ? { cloudBase: { env: 'yike-test', functions } } : {}),
     ...(kind === 'container' ? { cloudBase: { env: 'yike-test', services } } : {}),
@@ -49,35 +49,35 @@ async function openPhone(kind: Kind, openid: string) {
 }
 
 for (const kind of KINDS)
-  test(`${kind}: login, PATCH, an answer lost, a refusal, a 304, files, no signal`, async () => {
+  test(`${kind}: login, PATCH, a lost answer, a refusal, a 304, files and offline use work`, async () => {
     const phone = await openPhone(kind, `openid-${kind}`)
-    const asked = (method: string, path: string) =>
+    const requestsTo = (method: string, path: string) =>
       phone.device.requests.filter((one) => one.method === method && one.path.split('?')[0] === path)
     await phone.tap('看看我身边')
     assert.match(phone.text(), /综合体/)
 
     await phone.open('/pages/login/index')
     await phone.tap('微信登录')
-    // Only where WeChat itself does not tell the cloud who calls.
+    // A login code is needed only where WeChat does not pass the openid to the cloud.
     assert.equal(phone.device.loginCode, kind === 'function' ? 0 : 1)
     await phone.type('怎么称呼您？', NAMES[kind])
     await phone.tap('好了')
     const [me] = await cloudBase.db.query<{ id: string }>('select id from person where name = $1', [NAMES[kind]])
     assert.ok(me)
-    // Of the three only the event function is told the method as it is.
+    // Only the event function gets PATCH; the other two send POST with an override.
     const verb = kind === 'function' ? 'PATCH' : 'POST'
     assert.deepEqual(
-      asked(verb, `/api/people/${me.id}`).map(({ status }) => status),
+      requestsTo(verb, `/api/people/${me.id}`).map(({ status }) => status),
       [200],
     )
 
-    phone.device.losing.push('POST /api/bookings')
+    phone.device.lostAnswers.push('POST /api/bookings')
     await phone.open(`/pages/session/index?id=${TALK}`)
     await phone.tap('预约 1 位')
     await phone.wait(1_000)
     assert.equal(phone.page.route, 'pages/booking/index')
     assert.deepEqual(
-      asked('POST', '/api/bookings').map(({ status }) => status),
+      requestsTo('POST', '/api/bookings').map(({ status }) => status),
       [undefined, 201],
     )
     const booked = await cloudBase.db.query('select session_id from booking where booker_id = $1', [me.id])
@@ -86,17 +86,17 @@ for (const kind of KINDS)
     await phone.open(`/pages/session/index?id=${FULL}`)
     await cloudBase.db.query('update session set taken = capacity where id = $1', [FULL])
     await phone.tap('预约 1 位')
-    assert.equal(asked('POST', '/api/bookings').at(-1)?.status, 409)
-    assert.match(phone.text(), /刚好满了/)
+    assert.equal(requestsTo('POST', '/api/bookings').at(-1)?.status, 409)
+    assert.match(phone.text(), /刚刚约满/)
     await cloudBase.db.query('update session set taken = 0 where id = $1', [FULL])
 
     await phone.restart('/pages/nearby/index')
-    assert.equal(asked('GET', '/api/sync').at(-1)?.status, 304)
+    assert.equal(requestsTo('GET', '/api/sync').at(-1)?.status, 304)
     await phone.tap('看看我身边')
     assert.match(phone.text(), /综合体/)
 
     await phone.open('/resident/pages/privacy/index')
-    await phone.tap('把我的资料存下来')
+    await phone.tap('导出我的资料')
     const text = String(phone.device.actions.find(({ name }) => name === 'shareFileMessage')?.detail.text)
     assert.equal(JSON.parse(text).rows.person[0].name, NAMES[kind])
     await cloudBase.db.query(`insert into role (person_id, role, scope) values ($1, 'station', 'hp001')`, [me.id])
@@ -104,7 +104,7 @@ for (const kind of KINDS)
     await phone.open('/manager/pages/day-report/index?station=hp001')
     await phone.tap('下载 Excel 表')
     assert.equal(phone.device.actions.find(({ name }) => name === 'openDocument')?.detail.begins, 'PK')
-    // An address that calendars follow is one that the whole world reaches.
+    // A calendar feed needs a public URL.
     await phone.open('/resident/pages/settings/index')
     assert.equal(/日历/.test(phone.text()), kind === 'request')
 
@@ -117,8 +117,8 @@ for (const kind of KINDS)
     await cloudBase.db.query('select erase_person($1, now(), $2)', [me.id, waitlistRule()])
   })
 
-/** A phone on which `wx.cloud.callFunction` comes to this. */
-const openCalling = (main: (event: unknown) => Promise<unknown>) =>
+/** Opens a phone on which `wx.cloud.callFunction` calls `main`. */
+const openWithFunction = (main: (event: unknown) => Promise<unknown>) =>
   launch({
     dist: DIST.function,
     path: `/pages/session/index?id=${TALK}`,
@@ -126,24 +126,24 @@ const openCalling = (main: (event: unknown) => Promise<unknown>) =>
     cloudBase: { env: 'yike-test', functions: { 'yike-event': main } },
   })
 
-test('function: where WeChat says nothing, one is told after ten seconds, and not asked to wait for another ten', async () => {
-  const phone = await openCalling(cloudBase.called('openid-slow'))
+test('function: a call without an answer fails after ten seconds and is not retried', async () => {
+  const phone = await openWithFunction(cloudBase.callAs('openid-slow'))
   assert.match(phone.text(), /讲座/)
   await phone.holdRequests(true)
   await phone.open(`/pages/session/index?id=${FULL}`)
-  const asked = phone.device.requests.length
+  const requestCount = phone.device.requests.length
   await phone.wait(8_000)
   assert.doesNotMatch(phone.text(), /现在没有网络/)
   await phone.wait(2_000)
   assert.match(phone.text(), /现在没有网络/)
-  assert.equal(phone.device.requests.length, asked)
+  assert.equal(phone.device.requests.length, requestCount)
   assert.deepEqual(phone.errors, [])
   await phone.close()
 })
 
-test('function: one that broke, and one that is none of ours, are no answer; a question is asked once more', async () => {
+test('function: a crash or a foreign answer counts as no answer, and a read is retried once', async () => {
   for (const main of [() => Promise.reject(new Error('out of memory')), async () => ({ body: 'Hello from TCB' })]) {
-    const phone = await openCalling(main)
+    const phone = await openWithFunction(main)
     assert.match(phone.text(), /现在没有网络/)
     assert.equal(phone.device.requests.filter(({ path }) => path === `/api/sessions/${TALK}`).length, 2)
     assert.deepEqual(phone.errors, [])
@@ -152,7 +152,7 @@ test('function: one that broke, and one that is none of ours, are no answer; a q
 })
 
 for (const kind of KINDS)
-  test(`${kind}: the package is whole, and holds no other sender`, () => {
+  test(`${kind}: the package is complete and contains no other transport`, () => {
     const { faults } = checkPackage(DIST[kind])
     assert.deepEqual(faults, [])
     const files = readdirSync(DIST[kind], { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.js'))
@@ -163,7 +163,7 @@ for (const kind of KINDS)
     )
   })
 
-test('how the mini-program finds its cloud: whatever is wrong or lacking is said at once', () => {
+test('transport settings have defaults, and each wrong or missing one is named in the error', () => {
   const read = (settings: Record<string, string>) =>
     readTransport(Object.fromEntries(Object.entries(settings).map(([name, value]) => [`TARO_APP_${name}`, value])))
   assert.deepEqual(read({}), { kind: 'request', at: 'http://127.0.0.1:8080', env: '', name: '' })

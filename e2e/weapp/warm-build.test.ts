@@ -6,13 +6,13 @@ const app = makeSmallApp()
 after(() => app.remove())
 
 const count = (text: string, word: string) => text.split(word).length - 1
-const says = (word: string) => app.save('src/shared.ts', `export const words = () => '${word}'\n`)
+const saveWords = (word: string) => app.save('src/shared.ts', `export const words = () => '${word}'\n`)
 
-test('a build from a warm cache has what is new: in the copies of subpackages, and by a changed Babel plugin', () => {
-  says('first-words')
+test('a build from a warm cache has changed modules in every subpackage, and changed Babel plugins', () => {
+  saveWords('first-words')
   assert.equal(count(app.build(), 'first-words'), 2)
 
-  says('second-words')
+  saveWords('second-words')
   const again = app.build()
   assert.deepEqual([count(again, 'first-words'), count(again, 'second-words')], [0, 2])
 

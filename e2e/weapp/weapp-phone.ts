@@ -10,7 +10,7 @@ export const HERE = { latitude: 23.179, longitude: 113.5 }
 export type Cloud = Awaited<ReturnType<typeof start>>
 export type Phone = Awaited<ReturnType<typeof launch>>
 
-/** A phone that stands still in time: what it shows depends on nothing but what is done with it. */
+/** Opens the mini-program on a phone whose clock stands still between actions, so that tests are deterministic. */
 export const openPhone = (
   cloud: Cloud,
   now: number,
@@ -28,8 +28,8 @@ export async function chooseHere(phone: Phone): Promise<void> {
   await phone.tap('看看我身边')
 }
 
-/** What a camera reads off the pass that this phone shows. */
-export function shownOn(phone: Phone): string {
+/** Text of the QR code on this phone's screen. */
+export function qrTextOn(phone: Phone): string {
   const image = descendants(phone.root).find(
     (element) => tagOf(element) === 'image' && /^data:/.test(text(element, 'src')),
   )

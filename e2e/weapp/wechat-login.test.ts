@@ -11,7 +11,7 @@ before(async () => {
 })
 after(() => cloud.stop())
 
-/** Every row of every table, as a dump would have it. */
+/** Every row of every table, as text. */
 async function dump(): Promise<string> {
   const tables = await cloud.db.query<{ name: string }>(
     `select table_name as name from information_schema.tables where table_schema = 'public'`,
@@ -20,12 +20,12 @@ async function dump(): Promise<string> {
   return JSON.stringify(rows)
 }
 
-async function until(what: string, seen: () => boolean): Promise<void> {
-  for (let look = 0; look < 100 && !seen(); look++) await new Promise((resolve) => setTimeout(resolve, 200))
-  assert.ok(seen(), what)
+async function waitUntil(what: string, holds: () => boolean): Promise<void> {
+  for (let look = 0; look < 100 && !holds(); look++) await new Promise((resolve) => setTimeout(resolve, 200))
+  assert.ok(holds(), what)
 }
 
-/** Somebody whose WeChat is OPENID's, on a phone of their own. */
+/** Opens a phone whose WeChat account is OPENID. */
 async function openWechat(): Promise<Phone> {
   const phone = await openPhone(cloud, MORNING)
   const { standIn } = cloud
@@ -37,12 +37,12 @@ async function openWechat(): Promise<Phone> {
   return phone
 }
 
-test('login, number, in line with permission, promoted, told by WeChat, erased: nothing personal is left', async () => {
+test('a person logs in, waits, is promoted and messaged, then erases everything: no trace is left', async () => {
   const [first] = await fillSession(cloud.at)
   const phone = await openWechat()
   await phone.open('/pages/login/index')
   await phone.tap('微信登录')
-  // The story looks at the age; the household's own page is walked elsewhere.
+  // The session has an age limit; the household page has a test of its own.
   const token = String(phone.storage.get('yike.token'))
   const { person } = await ask(cloud.at, 'GET', '/api/me', token)
   await ask(cloud.at, 'PATCH', `/api/people/${person.id}`, token, { born: '1990-05' })
@@ -56,18 +56,18 @@ test('login, number, in line with permission, promoted, told by WeChat, erased: 
   assert.match(phone.text(), /138\*\*\*\*5678/)
 
   await phone.open(`/pages/session/index?id=${SESSION}`)
-  assert.match(phone.text(), /刚好满了/)
-  await phone.tap('排队 1 位')
+  assert.match(phone.text(), /已约满/)
+  await phone.tap('排队（1 位）')
   assert.match(phone.text(), /第 1 组/)
   assert.ok(phone.device.actions.some(({ name }) => name === 'requestSubscribeMessage'))
 
   await first?.()
-  await until('WeChat has shown it', () => cloud.standIn?.messages().length === 1)
+  await waitUntil('WeChat has shown it', () => cloud.standIn?.messages().length === 1)
   const [message] = cloud.standIn?.messages() ?? []
   assert.equal(message?.openid, OPENID)
   assert.doesNotMatch(JSON.stringify(message), new RegExp(NAME))
   await phone.open('/resident/pages/inbox/index')
-  assert.match(phone.text(), /有位子了：绘本故事会/)
+  assert.match(phone.text(), /有名额了：绘本故事会/)
 
   for (const secret of [NAME, NUMBER, OPENID]) assert.equal(cloud.logged.join('').includes(secret), false)
   const before = await dump()
@@ -75,16 +75,16 @@ test('login, number, in line with permission, promoted, told by WeChat, erased: 
   for (const secret of [NUMBER, OPENID]) assert.equal(before.includes(secret), false)
 
   await phone.open('/resident/pages/privacy/index')
-  await phone.tap('把我的资料全部删掉')
-  await phone.tap('看过了，要删')
-  await phone.tap('全部删掉')
-  assert.match(phone.text(), /都删掉了/)
+  await phone.tap('注销账号并删除我的资料')
+  await phone.tap('我已看清，继续注销')
+  await phone.tap('确认注销')
+  assert.match(phone.text(), /账号已注销/)
   const left = [await dump(), cloud.logged.join(''), JSON.stringify([...phone.storage.entries()])]
   for (const text of left) for (const secret of [NAME, NUMBER, OPENID]) assert.equal(text.includes(secret), false)
-  const [kept] = await cloud.db.query<{ n: number }>(
+  const [remaining] = await cloud.db.query<{ n: number }>(
     'select (select count(*) from identity)::int + (select count(*) from phone)::int + (select count(*) from message)::int as n',
   )
-  assert.equal(kept?.n, 0)
+  assert.equal(remaining?.n, 0)
   assert.deepEqual(phone.errors, [])
   phone.close()
 })

@@ -26,8 +26,8 @@ const mark = (name) => tree.save(NODE, `${original}\nconsole.log('mark ${name} o
 const status = (path) => fetch(tree.at + path).then((answer) => answer.status)
 /** Waits for the cloud with this mark to be ready, from position `from` of the output. */
 async function ready(dev, name, from) {
-  const marked = await dev.heard(new RegExp(`mark ${name} of (\\d+)`), from)
-  const { end } = await dev.heard(READY, marked.end)
+  const marked = await dev.waitForOutput(new RegExp(`mark ${name} of (\\d+)`), from)
+  const { end } = await dev.waitForOutput(READY, marked.end)
   return { pid: Number(marked.match[1]), end }
 }
 /** Polls until it holds; the test runner's timeout is the only limit. */
@@ -55,9 +55,9 @@ test('several saves within a second: the last version runs, and no other process
 test('after a failed build or a crash at start, the next save recovers', async () => {
   tree.save(NODE, `${original}\nconst = 1\n`)
   const dev = tree.develop()
-  const unbuilt = await dev.heard(/build failed/)
+  const unbuilt = await dev.waitForOutput(/build failed/)
   tree.save(NODE, `${original}\nthrow new Error('fault at start')\n`)
-  const failed = await dev.heard(GIVEN_UP, unbuilt.end)
+  const failed = await dev.waitForOutput(GIVEN_UP, unbuilt.end)
   // The line of the source file, through the source map.
   assert.match(dev.output(), /fault at start[\s\S]*cloud\/runtime\/entries\/node\.ts:\d+/)
   mark('fixed')
@@ -65,7 +65,7 @@ test('after a failed build or a crash at start, the next save recovers', async (
   assert.equal(await status('/readyz'), 200)
 
   tree.save(NODE, `${original}\nconst = 1\n`)
-  const { end: bad } = await dev.heard(/build failed/, end)
+  const { end: bad } = await dev.waitForOutput(/build failed/, end)
   assert.equal(await status('/readyz'), 200)
   assert.ok(lives(pid))
   mark('again')
@@ -95,19 +95,19 @@ test('the cloud ends when dev is killed', async () => {
 
 test('adding or changing an SQL file restarts the cloud', async () => {
   const dev = tree.develop()
-  const first = await dev.heard(READY)
+  const first = await dev.waitForOutput(READY)
   tree.save('cloud/db/new.sql', 'select 1;\n')
-  const second = await dev.heard(READY, (await dev.heard(/restarting/, first.end)).end)
+  const second = await dev.waitForOutput(READY, (await dev.waitForOutput(/restarting/, first.end)).end)
   tree.save('cloud/db/new.sql', 'select 12;\n')
-  await dev.heard(READY, (await dev.heard(/restarting/, second.end)).end)
+  await dev.waitForOutput(READY, (await dev.waitForOutput(/restarting/, second.end)).end)
 })
 
 test('logs one line per request: method, route, status, duration, request id; passes on --inspect', async () => {
   const dev = tree.develop('--inspect=127.0.0.1:0')
-  await dev.heard(READY)
+  await dev.waitForOutput(READY)
   const answer = await fetch(`${tree.at}/api/bookings/abc`, { method: 'DELETE' })
   const { requestId } = await answer.json()
-  const { match } = await dev.heard(new RegExp(`.* ${requestId}$`, 'm'))
+  const { match } = await dev.waitForOutput(new RegExp(`.* ${requestId}$`, 'm'))
   assert.match(
     match[0],
     new RegExp(`^\\d\\d:\\d\\d:\\d\\d DELETE /api/bookings/:\\w+ ${answer.status} [\\d.]+ ms \\w+$`),

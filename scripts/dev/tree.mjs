@@ -42,7 +42,7 @@ function develop(folder, port, flags) {
     })
   const ended = new Promise((resolve) => child.once('exit', (code, signal) => resolve(signal ?? code)))
   /** Resolves with the first match in past or future output after `from`; `end` is where the next search can start. */
-  const heard = (pattern, from = 0) =>
+  const waitForOutput = (pattern, from = 0) =>
     new Promise((resolve, reject) => {
       look = () => {
         const match = pattern.exec(output.slice(from))
@@ -51,7 +51,7 @@ function develop(folder, port, flags) {
       look()
       ended.then((how) => reject(new Error(`dev ended with ${how} before its output matched ${pattern}:\n${output}`)))
     })
-  return { kill: (signal) => child.kill(signal), heard, ended, output: () => output }
+  return { kill: (signal) => child.kill(signal), waitForOutput, ended, output: () => output }
 }
 
 export async function copyTree() {

@@ -19,7 +19,7 @@ const save = (path, text) => writeFileSync(join(folder, path), text)
 const build = (setting, work = async () => void built++) =>
   unlessDone('a test', at('out/.stamp'), [at('src'), at('lock.json')], work, setting)
 
-test('rebuilds when a source, the lockfile or a setting changes, or a file is added or removed; otherwise not', async () => {
+test('rebuilds exactly when a source, the lockfile or a setting changes, or a file is added or removed', async () => {
   const changes = [
     () => save('src/a.ts', 'one'),
     () => save('src/a.ts', 'two'),

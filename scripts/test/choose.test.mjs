@@ -4,7 +4,7 @@ import { test } from 'node:test'
 import { root } from '../lib/setup.mjs'
 import { choose, Unknown } from './choose.mjs'
 import { LANES } from './lanes.mjs'
-import { repeat } from './run-lane.mjs'
+import { commandOf, repeat } from './run-lane.mjs'
 
 const FILES = [
   'core/notify/notice.test.ts',
@@ -46,6 +46,15 @@ test('two lanes with a pattern: each with its matching files; a lane without any
 test('flags are passed to the tool of a single lane', () => {
   assert.deepEqual(chosen('cloud', 'book', '-t', 'twice'), [['cloud', 'cloud/booking/book.test.ts', '-t', 'twice']])
   refuses(/name exactly one lane/, 'cloud', 'unit', '-t', 'twice')
+})
+
+test('flags stand where the tool reads them: before the files for Node, after them for Jest', () => {
+  const [weapp] = choose(['weapp', 'sync', '--test-name-pattern=twice'], ['e2e/weapp/sync.test.ts'])
+  const command = commandOf(weapp)
+  assert.equal(command.at(-1), 'e2e/weapp/sync.test.ts')
+  assert.ok(command.indexOf('--test-name-pattern=twice') < command.indexOf('--test'))
+  const [cloud] = choose(['cloud', 'book', '-t', 'twice'], FILES)
+  assert.deepEqual(commandOf(cloud).slice(-2), ['-t', 'twice'])
 })
 
 test('unknown lanes and files are refused', () => {

@@ -34,12 +34,18 @@ export function repeat({ lane, all, flags }, output) {
   return `${seedsIn(text)}${words.join(' ')}`
 }
 
+/** The command of a lane, its tool's flags where the tool reads them. */
+export function commandOf({ lane, files, flags, all }) {
+  const { command, flagsFirst } = LANES[lane]
+  const [tool, ...args] = command(files, all)
+  return flagsFirst ? [tool, ...flags, ...args] : [tool, ...args, ...flags]
+}
+
 /** Resolves to undefined on success, or to the command that repeats the failure. */
 export function runLane(chosen, env) {
-  const { lane, files, flags, all } = chosen
-  const { command, env: own } = LANES[lane]
-  const [tool, ...args] = command(files, all)
-  const child = spawn(tool, [...args, ...flags], {
+  const [tool, ...args] = commandOf(chosen)
+  const { env: own } = LANES[chosen.lane]
+  const child = spawn(tool, args, {
     cwd: root,
     env: {
       ...process.env,

@@ -1,4 +1,4 @@
-/** A template's values by their keys, such as `thing1`; the letters say what may stand there. */
+/** The keys of a template's values, such as `thing1`; the letters name the kind of value. */
 export type Templates = Record<string, readonly string[]>
 
 const KINDS: Record<string, RegExp> = {
@@ -9,12 +9,12 @@ const KINDS: Record<string, RegExp> = {
   letter: /^[A-Za-z]{1,32}$/,
   character_string: /^[\x20-\x7e]{1,32}$/,
   phone_number: /^[\d+-]{1,17}$/,
-  // 「15:01」, or with a day before it in one of the usual ways.
+  // 「15:01」, optionally with a date in one of the usual formats.
   time: /^(\d{4}(年|-|\/|\.)\d{1,2}(月|-|\/|\.)\d{1,2}日? )?\d{1,2}:\d{2}(:\d{2})?([~～]\d{1,2}:\d{2})?$/,
   date: /^\d{4}(年|-|\/|\.)\d{1,2}(月|-|\/|\.)\d{1,2}日?( \d{1,2}:\d{2})?$/,
 }
 
-/** Does every value that the template wants stand there, and is it of its kind? */
+/** Whether every value of the template is there and valid for its kind. */
 export function matchesTemplate(keys: readonly string[], data: unknown): boolean {
   if (typeof data !== 'object' || !data) return false
   return keys.every((key) => {

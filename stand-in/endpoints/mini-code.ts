@@ -2,15 +2,15 @@ import encodeQR from 'qr'
 import { readJson, type StandInAnswer, type StandInRequest } from '../protocol/request'
 import { pngOf } from './png'
 
-/** What may stand in a scene: no `%`, at most 32 of them. */
+/** A scene: at most 32 of these characters, no `%`. */
 const SCENE = /^[0-9A-Za-z!#$&'()*+,/:;=?@\-._~]{1,32}$/
 const VERSIONS = [undefined, 'release', 'trial', 'develop']
 
-/** `pages`: what is published; none told, every page is. The picture is a plain QR code of page and scene. */
+/** `pages`: the published pages; by default all. The picture is a plain QR code of page and scene. */
 export function createMiniCode(pages?: readonly string[]) {
   return {
-    answer(asked: StandInRequest): StandInAnswer {
-      const json = readJson(asked)
+    answer(call: StandInRequest): StandInAnswer {
+      const json = readJson(call)
       if (typeof json === 'number') return json
       const { scene, page = 'pages/index/index', check_path = true, env_version, width = 430 } = json
       if (typeof scene !== 'string' || !SCENE.test(scene)) return 40129

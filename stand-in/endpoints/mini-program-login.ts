@@ -7,26 +7,26 @@ import type { Users } from './users'
 
 export type Identity = { openid: string; unionid?: string }
 
-/** Is it our app that asks? Both endpoints that change a code are asked in the query. */
+/** Checks app id and secret in the query, for the two endpoints that exchange a code. */
 export const checkApp = ({ query }: StandInRequest, app: App): number | undefined => {
   if (query.get('appid') !== app.appid) return 40013
   return query.get('secret') === app.secret ? undefined : 40125
 }
 
-export function createMiniProgramLogin(now: () => Instant, app: App, people: Users) {
+export function createMiniProgramLogin(now: () => Instant, app: App, users: Users) {
   const codes = createSingleUse<Identity>(now)
   return {
-    answer(asked: StandInRequest): StandInAnswer {
-      const wrong = checkApp(asked, app)
+    answer(call: StandInRequest): StandInAnswer {
+      const wrong = checkApp(call, app)
       if (wrong) return wrong
-      const who = codes.use(asked.query.get('js_code'))
-      if (!who || asked.query.get('grant_type') !== 'authorization_code') return 40029
-      if (people.isRisky(who.openid)) return 40226
+      const who = codes.use(call.query.get('js_code'))
+      if (!who || call.query.get('grant_type') !== 'authorization_code') return 40029
+      if (users.isRisky(who.openid)) return 40226
       return { ...who, session_key: randomBytes(16).toString('base64') }
     },
-    /** What `wx.login` gives them. */
+    /** The code of `wx.login`. */
     mint(who: Identity): string {
-      people.visit(who.openid)
+      users.visit(who.openid)
       return codes.mint(who)
     },
   }

@@ -7,36 +7,36 @@ import { createSingleUse } from './single-use-codes'
 import type { Users } from './users'
 
 /**
- * What WeChat makes of a reader: do they follow the account, so that it says who they are; did they once allow more, so
- * that their code does; do they look at a copy of the page alone, as nobody.
+ * A reader of the official account. `follows`: user info has their unionid; `told`: the code exchange has it, too, since
+ * they allowed more once; `snapshot`: they see a page snapshot, with a virtual openid.
  */
 export type Reader = { follows?: boolean; told?: boolean; snapshot?: boolean }
 type Known = Identity & Reader
 
-/** WeChat holds the authorize address against a pattern: in another order it does not open. */
+/** The required order of the parameters: WeChat matches the authorize URL against a pattern. */
 const ORDER = ['appid', 'redirect_uri', 'response_type', 'scope', 'state']
 const STATE = /^[a-zA-Z0-9]{0,128}$/
 
 /**
- * The official account's OAuth2, with `snsapi_base`: nobody is asked, and the openid is all that is promised to be told.
- * `domain`: where alone a reader is sent back to, without a port.
+ * OAuth2 of the official account, with `snsapi_base`: no consent page, and only the openid is guaranteed. `domain`: the only
+ * host name to redirect back to.
  */
-export function createOfficialAccount(now: () => Instant, app: App, people: Users, domain: string) {
+export function createOfficialAccount(now: () => Instant, app: App, users: Users, domain: string) {
   const codes = createSingleUse<Known>(now)
   const readers = new Map<string, Known>()
   let reader: Known = { openid: 'official-reader-0001' }
   const mint = (who: Known): string => {
-    people.meetElsewhere(who.openid)
+    users.meetElsewhere(who.openid)
     readers.set(who.openid, who)
     return codes.mint(who)
   }
   return {
     mint,
-    /** Who holds the phone in whose WeChat pages are opened. */
+    /** Sets the reader in whose WeChat pages are opened. */
     read: (who: Known) => {
       reader = who
     },
-    /** WeChat's own page, which sends on to ours with a code, before what is behind the hash. */
+    /** WeChat's OAuth page: the redirect URL with a code in its query, before the hash. Undefined if refused. */
     authorize(query: URLSearchParams): string | undefined {
       const [to, state] = [query.get('redirect_uri') ?? '', query.get('state') ?? '']
       if ([...query.keys()].join() !== ORDER.join() || !URL.canParse(to) || !STATE.test(state)) return undefined
@@ -47,11 +47,11 @@ export function createOfficialAccount(now: () => Instant, app: App, people: User
       url.searchParams.set('state', state)
       return url.href
     },
-    answer(asked: StandInRequest): StandInAnswer {
-      const wrong = checkApp(asked, app)
+    answer(call: StandInRequest): StandInAnswer {
+      const wrong = checkApp(call, app)
       if (wrong) return wrong
-      const who = codes.use(asked.query.get('code'))
-      if (!who || asked.query.get('grant_type') !== 'authorization_code') return 40029
+      const who = codes.use(call.query.get('code'))
+      if (!who || call.query.get('grant_type') !== 'authorization_code') return 40029
       const token = () => randomBytes(32).toString('base64url')
       return {
         ...{ access_token: token(), expires_in: 7200, refresh_token: token(), openid: who.openid },
@@ -59,7 +59,7 @@ export function createOfficialAccount(now: () => Instant, app: App, people: User
         ...(who.snapshot ? { is_snapshotuser: 1 } : {}),
       }
     },
-    /** Of one who does not follow, nothing but that. */
+    /** User info; of a reader who does not follow the account it has only that. */
     info({ query }: StandInRequest): StandInAnswer {
       const who = readers.get(query.get('openid') ?? '')
       if (!who) return 40003

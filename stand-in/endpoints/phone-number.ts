@@ -5,8 +5,8 @@ import { createSingleUse } from './single-use-codes'
 export function createPhoneNumber(now: () => Instant, appid: string) {
   const codes = createSingleUse<string>(now)
   return {
-    answer(asked: StandInRequest): StandInAnswer {
-      const json = readJson(asked)
+    answer(call: StandInRequest): StandInAnswer {
+      const json = readJson(call)
       if (typeof json === 'number') return json
       const number = codes.use(json.code)
       if (!number) return 40029
@@ -14,7 +14,7 @@ export function createPhoneNumber(now: () => Instant, appid: string) {
       const phone_info = { phoneNumber: number, purePhoneNumber: number, countryCode: '86', watermark }
       return { errcode: 0, errmsg: 'ok', phone_info }
     },
-    /** What the button gives them. */
+    /** The code of the phone number button. */
     mint: codes.mint,
   }
 }

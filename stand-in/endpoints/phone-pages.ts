@@ -1,8 +1,8 @@
 import type { ServerResponse } from 'node:http'
 
-/** Those whose WeChat the stand-in plays; who has not logged in yet is somebody new. */
+/** Number of simulated WeChat users; each is a new person at the first login. */
 const COUNT = 6
-/** So often each of them lets a message of each template through, at every login. */
+/** Permissions per template that a user grants at every login. */
 const ALLOWED = 3
 const TEMPLATES = ['moved', 'promoted', 'tomorrow'] as const
 
@@ -24,8 +24,8 @@ ${body}</html>`
 const escaped = (text: string) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`)
 
 /**
- * Pages by which somebody at a desk walks WeChat's way in a plain browser: whose phone it is, and what the phones have
- * shown. Whoever is chosen has opened the mini-program too and allowed messages, as their phone would tell our cloud.
+ * Pages for a developer's browser: choose the WeChat user for the OAuth login, and see the messages that phones have shown.
+ * The chosen user also logs in to the mini-program and grants permissions, like a phone would.
  */
 export function createPhonePages({ readAs, loginCode, visit, grant, messages, templates }: Means) {
   for (let nth = 1; nth <= COUNT; nth++) visit(`o-${nth}`)
@@ -48,7 +48,7 @@ export function createPhonePages({ readAs, loginCode, visit, grant, messages, te
     }
   }
 
-  const whose = (query: URLSearchParams) =>
+  const userLinks = (query: URLSearchParams) =>
     Array.from({ length: COUNT }, (_, at) => `<a href="as/${at + 1}?${escaped(`${query}`)}">第 ${at + 1} 位</a>`).join(
       '',
     )
@@ -59,12 +59,15 @@ export function createPhonePages({ readAs, loginCode, visit, grant, messages, te
       )
       .join('') || '<p>还没有。</p>'
 
-  /** `rest`: what stands behind `/phone`. Where a reader goes on to; undefined where it has been answered here. */
+  /** `rest`: the path after `/phone`. Returns where to redirect to; undefined if the request has been answered here. */
   return async (rest: string, query: URLSearchParams, response: ServerResponse): Promise<string | undefined> => {
     const page = (status: number, body: string) =>
       void response.writeHead(status, { 'content-type': 'text/html; charset=utf-8' }).end(html(body))
     if (rest === '/connect/oauth2/authorize')
-      page(200, `<h1>这是谁的手机？</h1><p><small>微信的替身。没登录过的号就是新来的人。</small></p>${whose(query)}`)
+      page(
+        200,
+        `<h1>这是谁的手机？</h1><p><small>微信的替身。没登录过的号就是新来的人。</small></p>${userLinks(query)}`,
+      )
     else if (rest === '')
       page(200, `<h1>手机上收到的</h1>${shown()}<p><small>名字和申诉里写“违规”通不过，写“可疑”要等人看。</small></p>`)
     else {

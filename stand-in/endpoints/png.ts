@@ -1,7 +1,7 @@
 import { crc32, deflateSync } from 'node:zlib'
 
 const SIGNATURE = Buffer.from('89504e470d0a1a0a', 'hex')
-/** Pixels a square. */
+/** Pixels per square. */
 const SCALE = 8
 
 function chunk(name: string, data: Buffer): Buffer {
@@ -13,7 +13,7 @@ function chunk(name: string, data: Buffer): Buffer {
   return out
 }
 
-/** Black squares on white, eight bits grey. */
+/** PNG of black squares on white, 8-bit greyscale. */
 export function pngOf(squares: readonly (readonly boolean[])[]): Buffer {
   const size = squares.length * SCALE
   const header = Buffer.alloc(13)
@@ -21,7 +21,7 @@ export function pngOf(squares: readonly (readonly boolean[])[]): Buffer {
   header.writeUInt32BE(size, 4)
   header[8] = 8
   const lines = squares.flatMap((row) => {
-    // Each line begins with its filter: none.
+    // Filter byte of the line: none.
     const line = Buffer.from([0, ...row.flatMap((dark) => Array<number>(SCALE).fill(dark ? 0 : 255))])
     return Array<Buffer>(SCALE).fill(line)
   })

@@ -1,28 +1,28 @@
 import { randomBytes } from 'node:crypto'
 import { type Instant, MINUTE } from '@core/base/time'
 
-/** A code lives so long. */
+/** Lifetime of a code. */
 const LIFE = 5 * MINUTE
 
-/** Codes that work once, each standing for something. */
+/** Single-use codes, each for a value. */
 export type SingleUse<T> = {
-  mint: (what: T) => string
-  /** What it stands for, or undefined: unknown, used, or too old. */
+  mint: (value: T) => string
+  /** The value of a code; undefined if the code is unknown, used or expired. */
   use: (code: unknown) => T | undefined
 }
 
 export function createSingleUse<T>(now: () => Instant): SingleUse<T> {
-  const minted = new Map<string, { what: T; until: Instant }>()
+  const minted = new Map<string, { value: T; until: Instant }>()
   return {
-    mint(what) {
+    mint(value) {
       const code = randomBytes(16).toString('hex')
-      minted.set(code, { what, until: now() + LIFE })
+      minted.set(code, { value, until: now() + LIFE })
       return code
     },
     use(code) {
       const found = minted.get(String(code))
       minted.delete(String(code))
-      return found && found.until > now() ? found.what : undefined
+      return found && found.until > now() ? found.value : undefined
     },
   }
 }

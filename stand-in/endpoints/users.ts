@@ -1,17 +1,17 @@
 import { HOUR, type Instant } from '@core/base/time'
 
-/** So long after their last visit words may be checked in somebody's name. */
+/** Time after a user's last visit in which texts can be checked in their name. */
 const ACTIVE = 2 * HOUR
 
-/** Whom WeChat knows by openid. */
+/** The users WeChat knows, by openid. */
 export function createUsers(now: () => Instant) {
   const visits = new Map<string, Instant>()
   const elsewhere = new Set<string>()
   const risky = new Set<string>()
   return {
-    /** They open the mini-program. */
+    /** The user opens the mini-program. */
     visit: (openid: string) => void visits.set(openid, now()),
-    /** An openid of another account: it means nothing to the mini-program. */
+    /** Adds an openid of another account, which is invalid for the mini-program. */
     meetElsewhere: (openid: string) => void elsewhere.add(openid),
     distrust: (openid: string) => void risky.add(openid),
     isRisky: (openid: string) => risky.has(openid),

@@ -1,15 +1,15 @@
 import { createHash, randomInt } from 'node:crypto'
 import type { Instant } from '@core/base/time'
 
-/** WeChat waits so long for an answer, and then comes again, … */
+/** WeChat's timeout for an answer, after which it tries again. */
 const PATIENCE_MS = 5_000
-/** … so often in all. */
+/** Tries in all. */
 const TRIES = 3
 
 const signWebhook = (token: string, timestamp: string, nonce: string): string =>
   createHash('sha1').update([token, timestamp, nonce].sort().join('')).digest('hex')
 
-/** How a push differs from an honest one, and how long it is waited for. */
+/** Deviations from a genuine webhook, and the timeout and number of tries. */
 export type WebhookOptions = {
   timestamp?: string
   nonce?: string
@@ -17,7 +17,7 @@ export type WebhookOptions = {
   patience?: number
   tries?: number
 }
-/** The last answer; undefined where there was none. `tries`: how often it was said. */
+/** The last answer; its status is undefined if there was none. `tries`: number of tries. */
 export type WebhookResult = { status: number | undefined; text: string; tries: number }
 
 export function createWebhook(now: () => Instant, token: string) {
@@ -30,22 +30,22 @@ export function createWebhook(now: () => Instant, token: string) {
     return at
   }
   return {
-    /** As when the address is entered in WeChat's console: it wants its own words back. */
-    async greet(url: string, odd: WebhookOptions = {}): Promise<WebhookResult> {
-      const at = address(url, odd)
+    /** Verification when the URL is entered in WeChat's console: it expects its echostr back. */
+    async greet(url: string, options: WebhookOptions = {}): Promise<WebhookResult> {
+      const at = address(url, options)
       at.searchParams.set('echostr', '5837397520665436492')
       const response = await fetch(at)
       return { status: response.status, text: await response.text(), tries: 1 }
     },
-    /** Says it until it is answered with 200 in time. */
-    async push(url: string, message: object | string, odd: WebhookOptions = {}): Promise<WebhookResult> {
-      const { patience = PATIENCE_MS, tries = TRIES } = odd
+    /** Sends a webhook until it is answered with 200 in time. */
+    async push(url: string, message: object | string, options: WebhookOptions = {}): Promise<WebhookResult> {
+      const { patience = PATIENCE_MS, tries = TRIES } = options
       const body = typeof message === 'string' ? message : JSON.stringify(message)
       let last: WebhookResult = { status: undefined, text: '', tries: 0 }
       for (let nth = 1; nth <= tries && last.status !== 200; nth++) {
         try {
           const signal = AbortSignal.timeout(patience)
-          const response = await fetch(address(url, odd), { method: 'POST', body, signal })
+          const response = await fetch(address(url, options), { method: 'POST', body, signal })
           last = { status: response.status, text: await response.text(), tries: nth }
         } catch {
           last = { status: undefined, text: '', tries: nth }

@@ -1,4 +1,4 @@
-/** WeChat's endpoints, by the last words of their address; `oauth2` and `user_info` are the official account's. */
+/** WeChat's endpoints, by the last segment of their paths; `oauth2` and `user_info` are the official account's. */
 export type Endpoint =
   | 'jscode2session'
   | 'stable_token'
@@ -23,7 +23,7 @@ const TOKEN = {
   42001: 'access_token expired',
 }
 
-/** Every errcode that the stand-in can answer, and WeChat's words for it. It refuses to answer any other. */
+/** All errcodes of the stand-in, with WeChat's errmsg. Injecting any other throws. */
 export const ERRCODES: Record<Endpoint, Record<number, string>> = {
   jscode2session: { ...BUSY, ...APP, ...CODE, ...OFTEN, 40226: 'code blocked' },
   stable_token: { ...BUSY, ...APP, ...OFTEN, ...POST, 40002: 'invalid grant_type' },

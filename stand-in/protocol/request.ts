@@ -1,19 +1,19 @@
-/** One request as the stand-in hears it. */
+/** A request to the stand-in. */
 export type StandInRequest = {
   method: string
   query: URLSearchParams
   body: string
-  /** To be done once it is answered. */
+  /** Callbacks to run before the answer is sent. */
   after: (() => void)[]
 }
 
 /** An errcode, a JSON answer, or a picture. */
 export type StandInAnswer = number | Record<string, unknown> | Buffer
-export type Handler = (asked: StandInRequest) => StandInAnswer
+export type Handler = (call: StandInRequest) => StandInAnswer
 
 type Json = Record<string, unknown>
 
-/** The JSON that was posted, or what is wrong with it. */
+/** The JSON object of a POST body, or the errcode of what is wrong with it. */
 export function readJson({ method, body }: StandInRequest, notPost = 43002): Json | number {
   if (method !== 'POST') return notPost
   if (!body) return 44002

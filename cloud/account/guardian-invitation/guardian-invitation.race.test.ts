@@ -10,22 +10,22 @@ beforeEach(async () => {
 })
 afterEach(() => race.end())
 
-const invited = async (): Promise<string> => {
+const newCode = async (): Promise<string> => {
   const resident = await race.persona('resident')
   const { body } = await processFor(race.start(1), 0)(resident, 'POST', `/api/people/${CHILD}/invitation`)
   return body.code
 }
-const nap = (name: string, before: string) =>
+const pauseBefore = (name: string, before: string) =>
   patchFunction(race.db, name, before, `perform pg_sleep(0.2);\n  ${before}`)
 
-describe('four come with one code, at once', () => {
-  const comeAll = async () => {
-    const code = await invited()
+describe('four people accept one code at once', () => {
+  const acceptAll = async () => {
+    const code = await newCode()
     const crowd = await race.crowd(4)
     const barrier = createBarrier(4)
     const processes = race.start(4, (db) => readTogether(db, /from guardian_invitation i/, barrier))
-    // Whoever has looked waits a little, so that all look who can.
-    await nap('accept_guardian_invitation', 'delete from guardian_invitation')
+    // A pause after the read: without the lock, every transaction reads before any of them deletes.
+    await pauseBefore('accept_guardian_invitation', 'delete from guardian_invitation')
     return countAnswers(
       await Promise.all(
         crowd.map((who, at) => processFor(processes, at)(who, 'POST', '/api/invitations', { code, ...JOIN })),
@@ -33,23 +33,23 @@ describe('four come with one code, at once', () => {
     )
   }
   test('one of them joins', async () => {
-    expect(await comeAll()).toEqual({ 201: 1, 'bad-invitation': 3 })
+    expect(await acceptAll()).toEqual({ 201: 1, 'bad-invitation': 3 })
     expect(await findViolations(race.db)).toEqual({})
   })
-  test('twin: where they do not meet at the person, all of them do', async () => {
+  test('twin: without the lock on the person, all of them join', async () => {
     await patchFunction(race.db, 'accept_guardian_invitation', 'where id = one for no key update', 'where id = one')
-    expect(await comeAll()).toEqual({ 201: 4 })
+    expect(await acceptAll()).toEqual({ 201: 4 })
   })
 })
 
-describe('both guardians let go, at once', () => {
-  const goBoth = async () => {
+describe('both guardians remove the child at once', () => {
+  const removeBoth = async () => {
     const [second] = await race.crowd(1)
-    if (!second) throw new Error('nobody came')
+    if (!second) throw new Error('no second guardian')
     const first = await race.persona('resident')
-    const code = await invited()
+    const code = await newCode()
     await processFor(race.start(1), 0)(second, 'POST', '/api/invitations', { code, ...JOIN })
-    await nap('end_guardianship', 'delete from guardianship')
+    await pauseBefore('end_guardianship', 'delete from guardianship')
     const barrier = createBarrier(2)
     const together = race.start(2, (db) =>
       intercepted(db, /end_guardianship/, async (ask, text, params) => {
@@ -57,19 +57,19 @@ describe('both guardians let go, at once', () => {
         return ask(text, params)
       }),
     )
-    const gone = [first, second].map((who, at) => processFor(together, at)(who, 'DELETE', `/api/people/${CHILD}`))
-    expect(countAnswers(await Promise.all(gone))).toEqual({ 200: 2 })
+    const removals = [first, second].map((who, at) => processFor(together, at)(who, 'DELETE', `/api/people/${CHILD}`))
+    expect(countAnswers(await Promise.all(removals))).toEqual({ 200: 2 })
   }
-  test('the last of them erases', async () => {
-    await goBoth()
+  test('the second removal erases the child', async () => {
+    await removeBoth()
     expect(await findViolations(race.db)).toEqual({})
     expect(await race.db.query('select name, born from person where id = $1', [CHILD])).toEqual([
       { name: '', born: null },
     ])
   })
-  test('twin: where they do not meet at the person, each leaves it to the other', async () => {
+  test('twin: without the lock on the person, neither removal erases the child', async () => {
     await patchFunction(race.db, 'end_guardianship', 'where id = p_person for no key update', 'where id = p_person')
-    await goBoth()
-    expect(Object.keys(await findViolations(race.db))).toEqual(['14 who is nobody’s has no name'])
+    await removeBoth()
+    expect(Object.keys(await findViolations(race.db))).toEqual(['14 a person of no household has no name'])
   })
 })

@@ -26,7 +26,7 @@ const join = (who: Someone, code: string, more: object = {}) =>
   who('POST', '/api/invitations', { code, relation: 'child', consent: true, ...more })
 const refusalOf = async (who: Someone, code: string, more: object = {}) => (await join(who, code, more)).body.refusal
 const household = async (who: Someone) => (await who('GET', '/api/me')).body.people
-const letGo = async (who: Someone, id = CHILD) => {
+const remove = async (who: Someone, id = CHILD) => {
   const { status, body } = await who('DELETE', `/api/people/${id}`)
   return body.refusal ?? status
 }
@@ -34,7 +34,7 @@ const nameOf = async (id: string) =>
   (await world.db.query<{ name: string }>('select name from person where id = $1', [id]))[0]?.name
 
 describe('a second guardian', () => {
-  test('comes with a code, says their own yes, and both book for the child', async () => {
+  test('joins with a code and their own consent, and both guardians book for the child', async () => {
     const { status, body } = await invite(resident)
     expect([status, body]).toEqual([
       201,
@@ -63,16 +63,16 @@ describe('a second guardian', () => {
       expect((await who('POST', '/api/bookings', { session, people: [CHILD] }, newIdempotencyKey())).status).toBe(201)
     }
   })
-  test('of a child under 14 must say that yes', async () => {
+  test('of a child under 14 has to give consent', async () => {
     const code = await codeOf()
     for (const consent of [undefined, false]) expect(await refusalOf(elder, code, { consent })).toBe('consent-needed')
     expect((await join(elder, code)).status).toBe(201)
   })
-  test('cannot call a child a parent, to be asked for no yes', async () => {
+  test('cannot join a child as a parent to avoid giving consent', async () => {
     const { status, body } = await join(elder, await codeOf(), { relation: 'parent', consent: false })
     expect([status, body.where]).toEqual([400, 'relation'])
   })
-  test('of a parent needs no yes', async () => {
+  test('of a parent needs no consent', async () => {
     const parent = resident.people[1] as string
     const { body } = await join(elder, await codeOf(parent), { relation: 'parent', consent: undefined })
     expect(body.person).toMatchObject({ id: parent, relation: 'parent', shared: true })
@@ -80,32 +80,32 @@ describe('a second guardian', () => {
   })
 })
 
-describe('a code', () => {
+describe('an invitation code', () => {
   test('works once', async () => {
     const code = await codeOf()
     await join(elder, code)
     expect(await refusalOf(await world.as('member'), code)).toBe('bad-invitation')
   })
-  test('works for three days', async () => {
+  test('expires after three days and is then deleted', async () => {
     const code = await codeOf()
     world.clock.now += 3 * DAY
     expect(await refusalOf(elder, code)).toBe('bad-invitation')
     await runJobs(world.deps)
     expect(await world.db.query('select 1 from guardian_invitation')).toEqual([])
   })
-  test('ends when another is made', async () => {
-    const old = await codeOf()
-    const made = await codeOf()
-    expect(await refusalOf(elder, old)).toBe('bad-invitation')
-    expect((await join(elder, made)).status).toBe(201)
+  test('ends when a newer one is created', async () => {
+    const older = await codeOf()
+    const newer = await codeOf()
+    expect(await refusalOf(elder, older)).toBe('bad-invitation')
+    expect((await join(elder, newer)).status).toBe(201)
   })
-  test('ends when who made it lets go', async () => {
+  test('ends when its creator removes the child', async () => {
     const code = await codeOf()
-    await letGo(resident)
+    await remove(resident)
     expect(await refusalOf(elder, code)).toBe('bad-invitation')
     expect(await household(elder)).toEqual([])
   })
-  test('is not used up by a no', async () => {
+  test('is not used up by a refusal', async () => {
     const code = await codeOf()
     expect(await refusalOf(resident, code)).toBe('in-household-already')
     await world.db.query('update person set household = 10 where id = $1', [elder.id])
@@ -113,11 +113,11 @@ describe('a code', () => {
     await world.db.query('update person set household = 0 where id = $1', [elder.id])
     expect((await join(elder, code)).status).toBe(201)
   })
-  test('is in no column of the database', async () => {
+  test('is not stored in plain text', async () => {
     const code = await codeOf()
     expect(JSON.stringify(await world.db.query('select * from guardian_invitation'))).not.toContain(code)
   })
-  test('is made for nobody else’s child, nor for oneself', async () => {
+  test('cannot be created for somebody else’s child or for oneself', async () => {
     expect((await invite(elder)).status).toBe(404)
     expect((await invite(resident, resident.id)).status).toBe(404)
   })
@@ -127,33 +127,33 @@ describe('of two guardians', () => {
   beforeEach(async () => {
     await join(elder, await codeOf())
   })
-  test('one who goes ends their own bond; the last one’s going erases', async () => {
-    expect(await letGo(resident)).toBe(200)
+  test('the first to leave ends their own bond, and the last to leave erases the child', async () => {
+    expect(await remove(resident)).toBe(200)
     expect(await nameOf(CHILD)).toBe('小宝')
     const [left] = await household(elder)
     expect(left).toMatchObject({ id: CHILD, name: '小宝', consent: CONSENT })
     expect(left).not.toHaveProperty('shared')
-    expect(await letGo(elder)).toBe(200)
+    expect(await remove(elder)).toBe(200)
     expect(await nameOf(CHILD)).toBe('')
   })
-  test('one is not held by what the other has booked, and it stays', async () => {
-    const wish = { session: 'hp001.talk-2611241400', people: [CHILD] }
-    const { booking } = (await elder('POST', '/api/bookings', wish, newIdempotencyKey())).body
-    expect(await letGo(elder)).toBe('still-booked')
-    expect(await letGo(resident)).toBe(200)
+  test('one can leave although the other has booked, and the booking stays', async () => {
+    const bookingRequest = { session: 'hp001.talk-2611241400', people: [CHILD] }
+    const { booking } = (await elder('POST', '/api/bookings', bookingRequest, newIdempotencyKey())).body
+    expect(await remove(elder)).toBe('still-booked')
+    expect(await remove(resident)).toBe(200)
     const [mine] = (await elder('GET', '/api/bookings')).body.bookings
     expect([mine.id, mine.status, mine.people[0].name]).toEqual([booking.id, 'booked', '小宝'])
   })
-  test('one who went no longer hears the name, nor what it becomes', async () => {
+  test('one who has left sees neither the name nor later changes of it', async () => {
     const key = newIdempotencyKey()
-    const wish = { session: 'hp001.talk-2611231400', people: [CHILD] }
-    await resident('POST', '/api/bookings', wish, key)
+    const bookingRequest = { session: 'hp001.talk-2611231400', people: [CHILD] }
+    await resident('POST', '/api/bookings', bookingRequest, key)
     world.clock.now += DAY
-    await letGo(resident)
+    await remove(resident)
     await elder('PATCH', `/api/people/${CHILD}`, { name: '大宝' })
     const [past] = (await resident('GET', '/api/bookings')).body.bookings
     expect(past.people).toEqual([{ id: CHILD, name: '', came: false }])
-    expect((await resident('POST', '/api/bookings', wish, key)).body.booking.people[0].name).toBe('')
+    expect((await resident('POST', '/api/bookings', bookingRequest, key)).body.booking.people[0].name).toBe('')
     expect((await resident('PATCH', `/api/people/${CHILD}`, { name: '不行' })).status).toBe(404)
   })
 })

@@ -11,7 +11,7 @@ import { countDependants, findDependant } from '../person/cared'
 import { checkRelation, householdLimit, type NewDependant } from '../person/service'
 import { findGuardianInvitation, join, writeGuardianInvitation } from './queries'
 
-/** It is read out on the telephone. Ten letters are fifty bits. */
+/** Length of a code, short enough to read out on the phone: ten characters of base32 are 50 bits. */
 const CODE_LETTERS = 10
 
 export async function inviteGuardian(

@@ -18,11 +18,11 @@ afterEach(async () => {
 })
 const follower = (name: string) => wechat.standIn.officialCode(`gh-${name}`, `u-${name}`, { follows: true })
 const mini = (name: string) => wechat.standIn.loginCode(`openid-${name}`, `u-${name}`)
-const living = async () =>
+const countPeople = async () =>
   (await race.db.query('select 1 from person where erased_at is null and persona is null')).length
 
-/** Somebody holds their bond. */
-const held = async (person: string) => {
+/** Waits until another transaction has locked the person's own bond. */
+const waitForBondLock = async (person: string) => {
   for (let look = 0; look < 200; look++) {
     const free = await race.db.query(
       'select 1 from guardianship where guardian_id = $1 and person_id = $1 for update skip locked',
@@ -30,15 +30,15 @@ const held = async (person: string) => {
     )
     if (!free.length) return
   }
-  throw new Error('nobody books')
+  throw new Error('the bond was never locked')
 }
 
-describe('somebody comes for the first time by two apps, at once', () => {
-  const comeTwice = async () => {
-    const before = await living()
-    // Whoever has looked waits a little, so that both look who can.
-    const made = 'insert into person (id, name, created_at)'
-    await patchFunction(race.db, 'find_or_create_person', made, `perform pg_sleep(0.3);\n        ${made}`)
+describe('a first login by two apps at once', () => {
+  const loginTwice = async () => {
+    const before = await countPeople()
+    // A pause after the lookup: without the lock, both look before either inserts.
+    const insertion = 'insert into person (id, name, created_at)'
+    await patchFunction(race.db, 'find_or_create_person', insertion, `perform pg_sleep(0.3);\n        ${insertion}`)
     const barrier = createBarrier(2)
     const processes = race.start(2, (db) => askTogether(db, /find_or_create_person/, barrier))
     const answers = await Promise.all(
@@ -47,31 +47,31 @@ describe('somebody comes for the first time by two apps, at once', () => {
       ),
     )
     expect(countAnswers(answers)).toEqual({ 200: 2 })
-    return { came: new Set(answers.map(({ body }) => body.person.id)).size, more: (await living()) - before }
+    return { people: new Set(answers.map(({ body }) => body.person.id)).size, created: (await countPeople()) - before }
   }
-  test('they are one', async () => {
-    expect(await comeTwice()).toEqual({ came: 1, more: 1 })
+  test('creates one person', async () => {
+    expect(await loginTwice()).toEqual({ people: 1, created: 1 })
     expect(await findViolations(race.db)).toEqual({})
   })
-  test('twin: where neither waits for the other, they are two', async () => {
-    const waits = 'perform pg_advisory_xact_lock(hashtextextended(p_union, 22));'
-    await patchFunction(race.db, 'find_or_create_person', waits, 'null;')
-    expect(await comeTwice()).toEqual({ came: 2, more: 2 })
+  test('twin: without the advisory lock, creates two people', async () => {
+    const lock = 'perform pg_advisory_xact_lock(hashtextextended(p_union, 22));'
+    await patchFunction(race.db, 'find_or_create_person', lock, 'null;')
+    expect(await loginTwice()).toEqual({ people: 2, created: 2 })
   })
 })
 
-describe('a half that has nothing is folded while it books, at once', () => {
+describe('a duplicate person without data is merged while they book', () => {
   const bookMeanwhile = async () => {
     const ask = processFor(race.start(1), 0)
     const enter = async (body: object) => {
       const { person, token } = (await ask(NOBODY, 'POST', '/api/login', body)).body
       return { id: person.id, token } as Someone
     }
-    const whole = await enter({ code: mini('half') })
-    await ask(whole, 'POST', '/api/bookings', { session: 'hp001.talk-2611251400', people: [whole.id] })
-    const half = await enter({ official: wechat.standIn.officialCode('gh-half', 'u-half') })
-    expect(half.id).not.toBe(whole.id)
-    // It has the bond and waits a little, and then writes; the folding has looked meanwhile.
+    const original = await enter({ code: mini('half') })
+    await ask(original, 'POST', '/api/bookings', { session: 'hp001.talk-2611251400', people: [original.id] })
+    const duplicate = await enter({ official: wechat.standIn.officialCode('gh-half', 'u-half') })
+    expect(duplicate.id).not.toBe(original.id)
+    // The booking locks the bond, pauses, and then writes; the merge starts in between.
     await patchFunction(race.db, 'book', '-- In one order, for', 'perform pg_sleep(0.6);\n  -- In one order, for')
     let begun = (): void => undefined
     const booking = new Promise<void>((resolve) => {
@@ -84,63 +84,63 @@ describe('a half that has nothing is folded while it books, at once', () => {
         return rows
       }),
     )
-    const booked = books?.(half, 'POST', '/api/bookings', { session: TALK, people: [half.id] })
+    const booked = books?.(duplicate, 'POST', '/api/bookings', { session: TALK, people: [duplicate.id] })
     await booking
-    // Until it holds the bond, the folding would be first; which is as good, and proves nothing.
-    await held(half.id)
+    // Before the booking holds the lock, the merge could run first: a valid order, but not the one under test.
+    await waitForBondLock(duplicate.id)
     const now = await enter({ official: follower('half') })
     expect((await booked)?.status).toBe(201)
-    return { half: half.id, whole: whole.id, now: now.id }
+    return { duplicate: duplicate.id, original: original.id, found: now.id }
   }
-  test('it has something then, and they stay two', async () => {
-    const { half, now } = await bookMeanwhile()
-    expect(now).toBe(half)
+  test('the booking counts as data, and the two stay apart', async () => {
+    const { duplicate, found } = await bookMeanwhile()
+    expect(found).toBe(duplicate)
     expect(await findViolations(race.db)).toEqual({})
   })
-  test('twin: where nobody holds the bond, it is gone and has a place', async () => {
+  test('twin: without the lock on bonds, an erased person has a booking', async () => {
     const bonds = 'order by guardian_id, person_id for update'
     await patchFunction(race.db, 'merge_people', bonds, 'order by guardian_id, person_id')
     for (const _ of [1, 2]) await patchFunction(race.db, 'erase_person', bonds, 'order by guardian_id, person_id')
-    const { whole, now } = await bookMeanwhile()
-    expect(now).toBe(whole)
-    expect(Object.keys(await findViolations(race.db))).toContain('14 who was erased has a place nowhere')
+    const { original, found } = await bookMeanwhile()
+    expect(found).toBe(original)
+    expect(Object.keys(await findViolations(race.db))).toContain('14 an erased person has no upcoming seat')
   })
 })
 
-describe('a half is erased while it comes by its app, and WeChat says whose it is', () => {
+describe('a duplicate is erased while they log in and WeChat links the two identities', () => {
   const eraseMeanwhile = async () => {
     const ask = processFor(race.start(1), 0)
-    const whole = (await ask(NOBODY, 'POST', '/api/login', { code: mini('gone') })).body.person.id
+    const original = (await ask(NOBODY, 'POST', '/api/login', { code: mini('gone') })).body.person.id
     const official = wechat.standIn.officialCode('gh-gone', 'u-gone')
     const { person, token } = (await ask(NOBODY, 'POST', '/api/login', { official })).body
-    // How often either began: what the database ends is tried again, and a sequence counts that too.
+    // Counts the attempts of both functions: a sequence also counts those that are rolled back and retried.
     await race.db.query('create sequence tries')
-    // It holds the bonds and waits a little, and wants the rest then. Who comes does so in between.
-    const goes = 'delete from guardianship'
-    await patchFunction(race.db, 'erase_person', goes, `perform nextval('tries'), pg_sleep(0.6);\n  ${goes}`)
-    const comes = 'if p_union is not null then perform pg'
-    await patchFunction(race.db, 'find_or_create_person', comes, `perform nextval('tries');\n  ${comes}`)
+    // The erasure locks the bonds, pauses, and then locks the rest; the login comes in between.
+    const deletion = 'delete from guardianship'
+    await patchFunction(race.db, 'erase_person', deletion, `perform nextval('tries'), pg_sleep(0.6);\n  ${deletion}`)
+    const unionLock = 'if p_union is not null then perform pg'
+    await patchFunction(race.db, 'find_or_create_person', unionLock, `perform nextval('tries');\n  ${unionLock}`)
     let erasing: Promise<Answer> | undefined
     const [late] = race.start(1, (db) =>
       intercepted(db, /find_or_create_person/, async (query, text, params) => {
         erasing = ask({ id: person.id, token }, 'DELETE', '/api/me?sure=yes')
-        await held(person.id)
+        await waitForBondLock(person.id)
         return query(text, params)
       }),
     )
     const login = (await late?.(NOBODY, 'POST', '/api/login', { official: follower('gone') })) as Answer
     const answers = countAnswers([(await erasing) as Answer, login])
     const [counted] = await race.db.query<{ tries: number }>('select last_value::integer as tries from tries')
-    return { answers, came: login.body.person?.id === whole, tries: counted?.tries }
+    return { answers, linked: login.body.person?.id === original, tries: counted?.tries }
   }
-  test('it is gone, and they are whom we know by the other app', async () => {
-    expect(await eraseMeanwhile()).toEqual({ answers: { 200: 2 }, came: true, tries: 2 })
+  test('the duplicate is erased, and the login finds the other person', async () => {
+    expect(await eraseMeanwhile()).toEqual({ answers: { 200: 2 }, linked: true, tries: 2 })
     expect(await findViolations(race.db)).toEqual({})
   })
-  test('twin: where the identity is held before the bonds, each waits for the other until the database ends one', async () => {
-    const looks = 'select person_id into who from identity where appid = p_appid and openid_hash = p_hash;'
-    const holds = looks.replace(';', ' for update;')
-    await patchFunction(race.db, 'find_or_create_person', looks, holds)
+  test('twin: with the identity locked before the bonds, the two deadlock and one is retried', async () => {
+    const lookup = 'select person_id into who from identity where appid = p_appid and openid_hash = p_hash;'
+    const lockingLookup = lookup.replace(';', ' for update;')
+    await patchFunction(race.db, 'find_or_create_person', lookup, lockingLookup)
     expect((await eraseMeanwhile()).tries).toBeGreaterThan(2)
   })
 })

@@ -23,15 +23,15 @@ const bearer = (token: string) => ({ authorization: `Bearer ${token}` })
 const show = async (who: World['ask'] = resident): Promise<Shown> => (await who('POST', '/api/desk-codes')).body
 const enter = (desk: string) => world.ask('POST', '/api/login', { desk })
 const refusalOf = async (desk: string) => (await enter(desk)).body.refusal
-const look = (id: string, who: World['ask'] = resident): Promise<Answer> => who('GET', `/api/desk-codes/${id}`)
+const stateOf = (id: string, who: World['ask'] = resident): Promise<Answer> => who('GET', `/api/desk-codes/${id}`)
 const at =
   (token: string): World['ask'] =>
   (method, path, body, headers) =>
     world.ask(method, path, body, { ...headers, ...bearer(token) })
-const NONE = 'zyxwvtsrqp'
+const UNKNOWN = 'zyxwvtsrqp'
 
-describe('a code that a phone shows', () => {
-  test('is ten letters for two minutes, and logs its owner in at a computer', async () => {
+describe('a login code', () => {
+  test('has ten characters, lives two minutes, and logs its owner in at a computer', async () => {
     const { status, body } = await resident('POST', '/api/desk-codes')
     expect([status, body]).toEqual([
       201,
@@ -48,11 +48,11 @@ describe('a code that a phone shows', () => {
     expect(logins[0]).toMatchObject({ app: 'h5', desk: true, here: true, until: moment(MONDAY_TEN + 30 * DAY) })
     expect(logins[1]).not.toHaveProperty('desk')
   })
-  test('is whoever’s shows it, with what they look after', async () => {
+  test('logs in with the roles of its owner', async () => {
     const { code } = await show(await world.as('manager'))
     expect((await enter(code)).body.roles).toContainEqual({ role: 'station', scope: 'hp001' })
   })
-  test('works once, and it is said that it was used', async () => {
+  test('works once, and is refused as used the second time', async () => {
     const { code } = await show()
     expect((await enter(code)).status).toBe(200)
     const again = await enter(code)
@@ -66,56 +66,56 @@ describe('a code that a phone shows', () => {
     world.clock.now -= 1
     expect((await enter(code)).status).toBe(200)
   })
-  test('ends when another is shown, by whichever phone of theirs', async () => {
-    const old = await show()
-    const made = await show(await world.as('resident'))
-    expect(await refusalOf(old.code)).toBe('desk-wrong')
-    expect((await look(old.id)).status).toBe(404)
-    expect((await enter(made.code)).status).toBe(200)
+  test('ends when its owner creates a newer one, on any phone', async () => {
+    const older = await show()
+    const newer = await show(await world.as('resident'))
+    expect(await refusalOf(older.code)).toBe('desk-wrong')
+    expect((await stateOf(older.id)).status).toBe(404)
+    expect((await enter(newer.code)).status).toBe(200)
   })
-  test('is nobody’s who made one up', async () => {
-    expect(await refusalOf(NONE)).toBe('desk-wrong')
-    expect((await enter(NONE)).status).toBe(409)
+  test('is refused as wrong if it was never issued', async () => {
+    expect(await refusalOf(UNKNOWN)).toBe('desk-wrong')
+    expect((await enter(UNKNOWN)).status).toBe(409)
   })
-  test('is in no column, and in no log; nor is the token', async () => {
+  test('is neither stored nor logged in plain text, nor is the token it opens', async () => {
     const { code } = await show()
     const { token } = (await enter(code)).body
-    await enter(NONE)
+    await enter(UNKNOWN)
     const text = JSON.stringify([
       await world.db.query('select * from login_code'),
       await world.db.query('select * from login'),
       world.logged,
     ])
-    for (const secret of [code, code.toUpperCase(), token, NONE]) expect(text).not.toContain(secret)
+    for (const secret of [code, code.toUpperCase(), token, UNKNOWN]) expect(text).not.toContain(secret)
   })
 })
 
-describe('it goes with the login that shows it:', () => {
-  test('logged out', async () => {
+describe('a login code ends with the login that shows it:', () => {
+  test('by logout', async () => {
     const { code } = await show()
     await resident('POST', '/api/logout')
     expect(await refusalOf(code)).toBe('desk-wrong')
     expect(await world.db.query('select 1 from login_code')).toEqual([])
   })
-  test('ended from elsewhere', async () => {
+  test('by another phone', async () => {
     const { code } = await show()
     const other = await world.as('resident')
     const { logins } = (await other('GET', '/api/logins')).body
     for (const { id, here } of logins) if (!here) await other('DELETE', `/api/logins/${id}`)
     expect(await refusalOf(code)).toBe('desk-wrong')
   })
-  test('run out meanwhile', async () => {
+  test('by expiry', async () => {
     const { code } = await show()
     await world.db.query('update login set expires_at = $1', [moment(MONDAY_TEN + MINUTE)])
     world.clock.now += MINUTE
     expect(await refusalOf(code)).toBe('desk-over')
   })
-  test('erased', async () => {
+  test('by erasure of its owner', async () => {
     const { code } = await show()
     await resident('DELETE', '/api/me?sure=yes')
     expect(await refusalOf(code)).toBe('desk-wrong')
   })
-  test('what it has opened stays, and is ended by itself', async () => {
+  test('but the login that it has opened stays', async () => {
     const { code } = await show()
     const { token } = (await enter(code)).body
     await resident('POST', '/api/logout')
@@ -123,12 +123,12 @@ describe('it goes with the login that shows it:', () => {
   })
 })
 
-describe('the phone that shows it', () => {
-  test('learns that it was used and by what, and can end that at once', async () => {
+describe('the phone that shows a login code', () => {
+  test('learns which login was opened with it, and can end that login at once', async () => {
     const { id, code } = await show()
-    expect((await look(id)).body).toEqual({ state: 'shown' })
+    expect((await stateOf(id)).body).toEqual({ state: 'shown' })
     const { token } = (await enter(code)).body
-    const { state, login } = (await look(id)).body
+    const { state, login } = (await stateOf(id)).body
     expect(state).toBe('used')
     expect(login).toEqual({
       id: expect.stringMatching(/^[0-9a-f-]{36}$/),
@@ -140,22 +140,22 @@ describe('the phone that shows it', () => {
     })
     expect((await resident('DELETE', `/api/logins/${login.id}`)).status).toBe(200)
     expect((await at(token)('GET', '/api/me')).status).toBe(401)
-    // Used all the same.
-    expect((await look(id)).body).toEqual({ state: 'used' })
+    // The code stays used.
+    expect((await stateOf(id)).body).toEqual({ state: 'used' })
     expect(await refusalOf(code)).toBe('desk-used')
   })
-  test('learns that its time is over', async () => {
+  test('learns that the code has expired', async () => {
     const { id } = await show()
     world.clock.now += LOGIN_CODE_LIFETIME
-    expect((await look(id)).body).toEqual({ state: 'over' })
+    expect((await stateOf(id)).body).toEqual({ state: 'over' })
   })
-  test('alone: to another it is not there', async () => {
+  test('is the only one that can read the state of the code', async () => {
     const { id } = await show()
-    expect((await look(id, await world.as('elder'))).status).toBe(404)
-    expect((await look(id, world.ask)).status).toBe(401)
-    expect((await look('x')).status).toBe(404)
+    expect((await stateOf(id, await world.as('elder'))).status).toBe(404)
+    expect((await stateOf(id, world.ask)).status).toBe(401)
+    expect((await stateOf('x')).status).toBe(404)
   })
-  test('is a phone: what was opened by a code shows none', async () => {
+  test('cannot itself be a login that was opened by a code', async () => {
     const { token } = (await enter((await show()).code)).body
     const { status, body } = await at(token)('POST', '/api/desk-codes')
     expect([status, body.refusal]).toEqual([409, 'desk-from-desk'])
@@ -163,14 +163,14 @@ describe('the phone that shows it', () => {
   })
 })
 
-describe('whoever guesses', () => {
+describe('guessing login codes', () => {
   const misses = async () =>
     (await world.db.query<{ misses: number }>('select misses from login_code_miss order by minute')).map(
       (row) => row.misses,
     )
   const wrong = (nth: number) => String(nth).padStart(10, '0')
 
-  test('is counted by the minute, each code that there is none of', async () => {
+  test('counts unknown codes per minute', async () => {
     const { code } = await show()
     for (const one of [1, 2, 2]) await enter(wrong(one))
     world.clock.now += MINUTE
@@ -179,11 +179,11 @@ describe('whoever guesses', () => {
     await enter(code)
     expect(await misses()).toEqual([3, 1])
   })
-  test('holds nobody up who is honest, and from then on there are eighty bits to guess', async () => {
+  test('delays no valid login, and makes new codes 80 bits long for an hour', async () => {
     const before = await show()
     const flood = Promise.all(Array.from({ length: 700 }, (_, nth) => enter(wrong(nth))))
-    const honest = await enter(before.code)
-    expect(honest.status).toBe(200)
+    const valid = await enter(before.code)
+    expect(valid.status).toBe(200)
     expect(new Set((await flood).map(({ body }) => body.refusal))).toEqual(new Set(['desk-wrong']))
     expect(await misses()).toEqual([700])
     const long = await show()
@@ -196,19 +196,19 @@ describe('whoever guesses', () => {
   })
 })
 
-test('the clock forgets codes an hour after their time, and how often somebody guessed', async () => {
+test('codes and counts of unknown ones are deleted an hour after expiry', async () => {
   const { id } = await show()
-  await enter(NONE)
+  await enter(UNKNOWN)
   world.clock.now += LOGIN_CODE_LIFETIME + HOUR - 1
   await runJobs(world.deps)
-  expect((await look(id)).body).toEqual({ state: 'over' })
+  expect((await stateOf(id)).body).toEqual({ state: 'over' })
   world.clock.now += 1
   await runJobs(world.deps)
-  expect((await look(id)).status).toBe(404)
+  expect((await stateOf(id)).status).toBe(404)
   expect(await world.db.query('select 1 from login_code union all select 1 from login_code_miss')).toEqual([])
 })
 
-test('who asks for what is kept about them is told that there is a code, and nothing that opens', async () => {
+test('a data export lists a login code without the code itself', async () => {
   const { id, code } = await show()
   const { text } = await resident('GET', '/api/me/export')
   expect(JSON.parse(text).rows.login_code).toEqual([expect.objectContaining({ id })])

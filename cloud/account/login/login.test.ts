@@ -20,14 +20,14 @@ afterAll(() => world.close())
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` })
 const login = async () => (await world.ask('POST', '/api/login', { persona: 'resident' })).body
 
-test('the demo district tells who one can be, in the order they introduce the house', async () => {
+test('in demo mode the personas are listed in the order of PERSONAS', async () => {
   const { status, body } = await world.ask('GET', '/api/login')
   expect(status).toBe(200)
   expect(body.personas.map((one: { persona: string }) => one.persona)).toEqual(PERSONAS)
   expect(body.personas[0]).toEqual({ persona: 'resident', name: '林晓梅' })
 })
 
-test('logging in tells who I am, whom I book for, and what I look after', async () => {
+test('login answers with the person, their household and their roles, as GET /api/me does', async () => {
   const { token, ...me } = await login()
   expect(token).toMatch(/^[\w-]{43}$/)
   expect(me).toEqual({
@@ -57,20 +57,20 @@ test('logging in tells who I am, whom I book for, and what I look after', async 
   expect(body.roles).toContainEqual({ role: 'station', scope: 'hp001' })
 })
 
-test('a token is in no column of the database', async () => {
+test('a token is not stored in plain text', async () => {
   const { token } = await login()
   const rows = await world.db.query('select * from login')
   expect(JSON.stringify(rows)).not.toContain(token)
 })
 
-test('outside the demo there is nobody to be', async () => {
+test('outside demo mode personas are refused and not listed', async () => {
   world.deps.demo = false
   const { status, body } = await world.ask('POST', '/api/login', { persona: 'resident' })
   expect([status, body.code]).toEqual([400, 'bad-code'])
   expect((await world.ask('GET', '/api/login')).body).toEqual({ wechat: false })
 })
 
-test('no code of WeChat is good where no WeChat is', async () => {
+test('without WeChat its codes are refused', async () => {
   for (const as of [{ code: '0a1b2c' }, { official: '0a1b2c' }]) {
     const { status, body } = await world.ask('POST', '/api/login', as)
     expect([status, body.code]).toEqual([400, 'bad-code'])
@@ -90,7 +90,7 @@ test.each([
   [{ persona: 'nobody' }, 'persona'],
   [{ persona: 'resident', app: 'fax' }, 'app'],
   [{}, 'persona'],
-])('%j is no way to log in, and it is said where', async (as, where) => {
+])('%j is bad-input, with the offending field', async (as, where) => {
   const { status, body } = await world.ask('POST', '/api/login', as)
   expect([status, body.code, body.where]).toEqual([400, 'bad-input', where])
 })
@@ -102,7 +102,7 @@ test('logging out ends this login and no other', async () => {
   expect((await world.ask('GET', '/api/me', undefined, bearer(two))).status).toBe(200)
 })
 
-test('a login that is not used ends after thirty days, and is then forgotten', async () => {
+test('an unused login ends after thirty days and is then deleted', async () => {
   const { token } = await login()
   world.clock.now = MONDAY_TEN + 30 * DAY
   await runJobs(world.deps)
@@ -113,7 +113,7 @@ test('a login that is not used ends after thirty days, and is then forgotten', a
   expect((await footprint(world.db)).login).toBe(0)
 })
 
-test('a login that is used lasts thirty days from then on; that is written once a day', async () => {
+test('a used login lasts thirty days from then on, written at most once a day', async () => {
   const { token } = await login()
   const use = async (at: number) => {
     world.clock.now = at
@@ -129,19 +129,19 @@ test('a login that is used lasts thirty days from then on; that is written once 
   expect(await use(last)).toMatchObject({ used_at: last, expires_at: last + 30 * DAY })
 })
 
-describe('where I am logged in', () => {
+describe('the list of logins', () => {
   const listed = async (token: string) =>
     (await world.ask('GET', '/api/logins', undefined, bearer(token))).body.logins as Record<string, unknown>[]
-  const loginIn = async (app?: string, persona = 'resident') =>
+  const loginWith = async (app?: string, persona = 'resident') =>
     (await world.ask('POST', '/api/login', { persona, ...(app ? { app } : {}) })).body.token as string
   beforeEach(() => world.db.query('delete from login'))
 
-  test('is listed, this one first and then the last used, and says nothing that could be presented', async () => {
-    const [weapp, h5] = [await loginIn('weapp'), await loginIn('h5')]
+  test('has this login first, then the last used, and contains no token hash', async () => {
+    const [weapp, h5] = [await loginWith('weapp'), await loginWith('h5')]
     world.clock.now += DAY
     await world.ask('GET', '/api/me', undefined, bearer(weapp))
-    const now = await loginIn()
-    await loginIn('h5', 'elder')
+    const now = await loginWith()
+    await loginWith('h5', 'elder')
     const all = await listed(now)
     const [since, today] = [moment(MONDAY_TEN), moment(world.clock.now)]
     const id = expect.stringMatching(/^[0-9a-f-]{36}$/)
@@ -152,8 +152,8 @@ describe('where I am logged in', () => {
     ])
     for (const token of [weapp, h5, now]) expect(JSON.stringify(all)).not.toContain(sha256(token))
   })
-  test('can be ended there and at once, by its owner alone', async () => {
-    const [lost, mine, other] = [await loginIn('weapp'), await loginIn('h5'), await loginIn('h5', 'elder')]
+  test('lets only its owner end one of them, at once', async () => {
+    const [lost, mine, other] = [await loginWith('weapp'), await loginWith('h5'), await loginWith('h5', 'elder')]
     const id = (await listed(mine)).find((one) => !one.here)?.id as string
     const end = async (token: string, one: string) =>
       (await world.ask('DELETE', `/api/logins/${one}`, undefined, bearer(token))).status
@@ -173,20 +173,20 @@ const PARAMS: Record<string, string> = {
   '/api/bookings/:id/pass': 'hp001.0123456789abcdef',
   '/api/sessions/:id/roster': 'hp001.talk-2611231400',
 }
-const closed = (Object.entries(endpoints) as [EndpointName, Endpoint][]).filter(
+const guarded = (Object.entries(endpoints) as [EndpointName, Endpoint][]).filter(
   ([, endpoint]) => endpoint.who !== 'anyone',
 )
 
-describe.each(closed)('%s asks who you are', (_name, { method, path }) => {
+describe.each(guarded)('%s requires a login', (_name, { method, path }) => {
   const address = path.replace(':id', PARAMS[path] ?? ':id')
   const LONG = 'a'.repeat(43)
   test.each<[string, Record<string, string>]>([
-    ['nobody', {}],
-    ['a token that is none', bearer(LONG)],
-    ['a token of the wrong kind', { authorization: `Basic ${LONG}` }],
+    ['no token', {}],
+    ['an unknown token', bearer(LONG)],
+    ['another scheme', { authorization: `Basic ${LONG}` }],
     ['an empty token', { authorization: 'Bearer ' }],
-    ['a token of strange letters', { authorization: `Bearer ${LONG.slice(1)}'` }],
-  ])('%s is told to log in, whatever they send, and nothing happens', async (_who, headers) => {
+    ['a token with invalid characters', { authorization: `Bearer ${LONG.slice(1)}'` }],
+  ])('%s gets 401 login-needed for any body, and changes nothing', async (_what, headers) => {
     const before = await footprint(world.db)
     for (const body of method === 'GET' ? [undefined] : [undefined, {}, '{']) {
       const answer = await world.ask(method, address, body, { ...newIdempotencyKey(), ...headers })

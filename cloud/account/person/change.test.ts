@@ -6,7 +6,7 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-test('two changes at once, of name and of birth month, are both made', async () => {
+test('concurrent changes of name and birth month are both saved', async () => {
   const resident = await world.as('resident')
   const parent = `/api/people/${resident.people[1]}`
   for (const born of ['1941-02', '1942-03', '1943-04']) {
@@ -17,7 +17,7 @@ test('two changes at once, of name and of birth month, are both made', async () 
   }
 })
 
-test('a birth month can be taken back, and none lies ahead', async () => {
+test('a birth month can be removed, and one in the future is refused', async () => {
   const resident = await world.as('resident')
   const parent = `/api/people/${resident.people[1]}`
   expect((await resident('PATCH', parent, { born: null })).body.person).not.toHaveProperty('born')

@@ -11,23 +11,23 @@ beforeEach(async () => {
 })
 afterEach(() => race.end())
 
-describe('a child is removed and booked for, at once', () => {
+describe('a child is removed and booked for at once', () => {
   const days = [23, 24, 25, 26]
-  /** All have seen the child. Then the bookings go first, or the removal, or nobody knows. */
+  /** All requests read the household; then the bookings run first, or the removal, or all of them at once. */
   const clash = async (first: 'bookings' | 'removal' | 'either') => {
     const guardian = await race.persona('resident')
     const barrier = createBarrier(days.length + 1)
     const waits = { bookings: /end_guardianship/, removal: /from book\(/, either: /^nothing$/ }[first]
-    const later = (db: Db) =>
+    const delayed = (db: Db) =>
       intercepted(db, waits, async (ask, text, params) => {
-        await waited
+        await released
         return ask(text, params)
       })
-    let goOn = (): void => undefined
-    const waited = new Promise<void>((resolve) => {
-      goOn = resolve
+    let release = (): void => undefined
+    const released = new Promise<void>((resolve) => {
+      release = resolve
     })
-    const processes = race.start(5, (db) => readTogether(later(db), HOUSEHOLD, barrier))
+    const processes = race.start(5, (db) => readTogether(delayed(db), HOUSEHOLD, barrier))
     const removal = processFor(processes, 0)(guardian, 'DELETE', `/api/people/${CHILD}`)
     const bookings = Promise.all(
       days.map((day, at) =>
@@ -38,30 +38,30 @@ describe('a child is removed and booked for, at once', () => {
       ),
     )
     await (first === 'removal' ? removal : first === 'bookings' ? bookings : undefined)
-    goOn()
+    release()
     return { removed: countAnswers([await removal]), booked: countAnswers(await bookings) }
   }
-  test('they are still booked, or gone and booked nowhere', async () => {
+  test('in any order: either the child stays booked, or is removed and booked nowhere', async () => {
     const { removed, booked } = await clash('either')
     if ('200' in removed) expect(booked).toEqual({ 'not-found': 4 })
     else expect([removed, booked[201]]).toEqual([{ 'still-booked': 1 }, 4])
     expect(await findViolations(race.db)).toEqual({})
   })
-  test('booked first, they stay', async () => {
+  test('bookings first: the removal is refused', async () => {
     expect(await clash('bookings')).toEqual({ removed: { 'still-booked': 1 }, booked: { 201: 4 } })
   })
-  test('removed first, they are booked nowhere', async () => {
+  test('removal first: the bookings are refused', async () => {
     expect(await clash('removal')).toEqual({ removed: { 200: 1 }, booked: { 'not-found': 4 } })
   })
-  const BROKEN = ['nobody is booked for who does not look after them']
-  test('twin: where the removal does not look for bookings, they are gone, and booked', async () => {
+  const BROKEN = ['everybody booked is a dependant of the booker']
+  test('twin: without the check for bookings, a removed child stays booked', async () => {
     await patchFunction(race.db, 'end_guardianship', `if found then return 'still-booked'; end if;`, '')
     expect(await clash('bookings')).toEqual({ removed: { 200: 1 }, booked: { 201: 4 } })
     expect(Object.keys(await findViolations(race.db))).toEqual(expect.arrayContaining(BROKEN))
   })
-  test('twin: where the booking does not hold the bond, they are gone, and booked', async () => {
+  test('twin: without the lock on the bond, a removed child is booked', async () => {
     await patchFunction(race.db, 'book', 'for key share) bond', ') bond')
-    // Whoever has seen the bond waits a little, and then writes; the removal looks meanwhile, and finds nothing yet.
+    // The booking reads the bond, pauses, and then writes; the removal checks in between and finds nothing yet.
     await patchFunction(race.db, 'book', '-- In one order, for', 'perform pg_sleep(0.5);\n  -- In one order, for')
     await patchFunction(
       race.db,
@@ -75,7 +75,7 @@ describe('a child is removed and booked for, at once', () => {
   })
 })
 
-describe('twelve join a household with eight places, at once', () => {
+describe('twelve people join a household with eight free places at once', () => {
   const joinAll = async (through: (db: Db) => Db) => {
     const guardian = await race.persona('resident')
     const barrier = createBarrier(12)
@@ -92,12 +92,12 @@ describe('twelve join a household with eight places, at once', () => {
       )
     )[0]?.n
 
-  test('eight do', async () => {
+  test('eight join', async () => {
     expect(await joinAll((db) => db)).toEqual({ 201: 8, 'household-full': 4 })
     expect(await size()).toBe(10)
     expect(await findViolations(race.db)).toEqual({})
   })
-  test('twin: counted under a lock, but in the snapshot from before it, all do', async () => {
+  test('twin: counted under the lock, but in a snapshot from before it, the limit is exceeded', async () => {
     const counted = (db: Db) =>
       intercepted(db, /set household = household \+ 1/, (ask, text, params) =>
         ask(
@@ -107,7 +107,7 @@ describe('twelve join a household with eight places, at once', () => {
               `select id from person where id = $1
                  and (select count(*) from guardianship where guardian_id = $1 and relation <> 'self') < $7 for update`,
             )
-            // So that all have begun, and wait for the lock, before the first is through.
+            // All statements begin and wait for the lock before the first commits.
             .replace('from room', 'from room, pg_sleep(0.1)'),
           params,
         ),

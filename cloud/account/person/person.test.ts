@@ -20,12 +20,12 @@ const join = (more: object) =>
   resident('POST', '/api/people', { name: '小贝', relation: 'child', born: '2021-06', consent: true, ...more })
 const change = (id: string, more: object, ask: World['ask'] = resident) => ask('PATCH', `/api/people/${id}`, more)
 const household = async () => (await resident('GET', '/api/me')).body.people
-const nameless = async (ask: World['ask'], method: string, id: string) => {
+const answerOf = async (ask: World['ask'], method: string, id: string) => {
   const { status, body } = await ask(method, `/api/people/${id}`, method === 'PATCH' ? { name: '别人' } : undefined)
   return { status, body: { ...body, requestId: '' } }
 }
 
-test("a child joins with the guardian's consent, which is kept with its time and what it covers", async () => {
+test("a child joins with the guardian's consent, stored with its time and scope", async () => {
   const { status, body } = await join({ name: ' 小贝 ' })
   expect(status).toBe(201)
   expect(body.person).toEqual({
@@ -39,7 +39,7 @@ test("a child joins with the guardian's consent, which is kept with its time and
   expect((await household()).at(-1)).toEqual(body.person)
 })
 
-test('without consent a child does not join, a parent does', async () => {
+test('a child needs consent to join, a parent does not', async () => {
   for (const consent of [undefined, false]) {
     const refused = await join({ consent })
     expect([refused.status, refused.body.refusal]).toEqual([409, 'consent-needed'])
@@ -48,7 +48,7 @@ test('without consent a child does not join, a parent does', async () => {
   expect(await household()).toHaveLength(3)
 })
 
-test('ten are a full house, and one who leaves makes room', async () => {
+test('a household is full with ten people, and removing one makes room', async () => {
   for (let size = 2; size < 10; size++) expect((await join({})).status).toBe(201)
   const refused = await join({})
   expect([refused.status, refused.body.refusal, refused.body.most]).toEqual([409, 'household-full', 10])
@@ -57,8 +57,8 @@ test('ten are a full house, and one who leaves makes room', async () => {
   expect((await join({})).status).toBe(201)
 })
 
-describe('mending', () => {
-  test('a name or a birth month; what is not told stays', async () => {
+describe('changing a person', () => {
+  test('sets the name or the birth month, and absent fields stay', async () => {
     expect((await change(CHILD, { name: '大宝' })).body.person).toMatchObject({
       name: '大宝',
       born: '2020-03',
@@ -76,18 +76,18 @@ describe('mending', () => {
     })
     expect((await household())[0]).toMatchObject({ name: '大宝' })
   })
-  test('one grown child to be a small one needs consent', async () => {
+  test('to an age below 14 needs consent, which is recorded once', async () => {
     const { id } = (await join({ born: '2010-01', consent: undefined })).body.person
     const refused = await change(id, { born: '2020-01' })
     expect([refused.status, refused.body.refusal]).toEqual([409, 'consent-needed'])
     world.clock.now += DAY
     const given = (await change(id, { born: '2020-01', consent: true })).body.person.consent
     expect(given).toEqual({ at: moment(MONDAY_TEN + DAY), covers: ['name', 'born', 'booking'] })
-    // Given once, it holds.
+    // Consent that was given stays as recorded.
     world.clock.now += DAY
     expect((await change(id, { born: '2021-01', consent: true })).body.person.consent).toEqual(given)
   })
-  test('by POST, for those whose phone knows no PATCH', async () => {
+  test('works by POST with an override header, for phones without PATCH', async () => {
     const patch = (method: string, header: string) =>
       resident(method, `/api/people/${CHILD}`, method === 'GET' ? undefined : { name: '改名' }, {
         'x-http-method-override': header,
@@ -96,7 +96,7 @@ describe('mending', () => {
     expect([status, body.person.name]).toEqual([200, '改名'])
     expect((await patch('POST', 'patch')).status).toBe(200)
     const before = await footprint(world.db)
-    // Nothing else can be meant by it, and nothing else than POST can mean it.
+    // The header can request no other method, and only POST can carry it.
     expect((await patch('POST', 'DELETE')).status).toBe(405)
     expect((await patch('GET', 'PATCH')).status).toBe(405)
     expect((await resident('POST', '/api/people', { name: '名' }, { 'x-http-method-override': 'PATCH' })).status).toBe(
@@ -109,8 +109,8 @@ describe('mending', () => {
   })
 })
 
-describe('leaving', () => {
-  test('is refused while a booking is ahead, and not when it is past or cancelled', async () => {
+describe('removing a person', () => {
+  test('is refused while a booking is ahead, and allowed when it is past or cancelled', async () => {
     const people = [CHILD]
     const book = async (session: string) =>
       (await resident('POST', '/api/bookings', { session, people }, newIdempotencyKey())).body.booking
@@ -123,7 +123,7 @@ describe('leaving', () => {
     world.clock.now += DAY
     expect((await resident('DELETE', `/api/people/${CHILD}`)).body).toEqual({ removed: CHILD })
   })
-  test('is refused while they wait in a line, and while it goes on', async () => {
+  test('is refused while they are on a waitlist or in a running session', async () => {
     const parent = resident.people[1] as string
     const session = 'hp001.small-2611231600'
     await resident('POST', '/api/bookings', { session, people: [resident.id, parent] }, newIdempotencyKey())
@@ -131,30 +131,30 @@ describe('leaving', () => {
       await resident('POST', '/api/bookings', { session, people: [CHILD], wait: true }, newIdempotencyKey())
     ).body
     expect(booking.status).toBe('waiting')
-    const leave = async (id: string) => (await resident('DELETE', `/api/people/${id}`)).body.refusal ?? 'gone'
-    expect(await leave(CHILD)).toBe('still-booked')
+    const removalOf = async (id: string) => (await resident('DELETE', `/api/people/${id}`)).body.refusal ?? 'gone'
+    expect(await removalOf(CHILD)).toBe('still-booked')
     await resident('POST', `/api/bookings/${booking.id}/cancel`)
-    expect(await leave(CHILD)).toBe('gone')
+    expect(await removalOf(CHILD)).toBe('gone')
     world.clock.now = MONDAY_TEN + 6.25 * HOUR
-    expect(await leave(parent)).toBe('still-booked')
+    expect(await removalOf(parent)).toBe('still-booked')
     world.clock.now = MONDAY_TEN + 6.5 * HOUR
-    expect(await leave(parent)).toBe('gone')
+    expect(await removalOf(parent)).toBe('gone')
   })
-  test('is not for oneself', async () => {
-    expect((await nameless(resident, 'DELETE', resident.id)).status).toBe(404)
+  test('is 404 for oneself', async () => {
+    expect((await answerOf(resident, 'DELETE', resident.id)).status).toBe(404)
     expect((await resident('GET', '/api/me')).status).toBe(200)
   })
-  test('twice finds nobody', async () => {
+  test('is 404 the second time', async () => {
     await resident('DELETE', `/api/people/${CHILD}`)
-    expect((await nameless(resident, 'DELETE', CHILD)).status).toBe(404)
+    expect((await answerOf(resident, 'DELETE', CHILD)).status).toBe(404)
   })
 })
 
-test.each(['PATCH', 'DELETE'])("%s of another's child looks like nobody's", async (method) => {
+test.each(['PATCH', 'DELETE'])("%s of somebody else's child answers as for a missing person", async (method) => {
   const elder = await world.as('elder')
-  const missing = await nameless(elder, method, '00000000-0000-4000-8000-0000000000ff')
+  const missing = await answerOf(elder, method, '00000000-0000-4000-8000-0000000000ff')
   expect(missing.status).toBe(404)
-  for (const id of [CHILD, resident.id, 'not-an-id']) expect((await nameless(elder, method, id)).status).toBe(404)
-  expect(await nameless(elder, method, CHILD)).toEqual(missing)
+  for (const id of [CHILD, resident.id, 'not-an-id']) expect((await answerOf(elder, method, id)).status).toBe(404)
+  expect(await answerOf(elder, method, CHILD)).toEqual(missing)
   expect((await household())[0]).toMatchObject({ name: '小宝' })
 })

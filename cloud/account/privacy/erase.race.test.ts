@@ -15,14 +15,17 @@ import { MONDAY_TEN } from '../../testing/world/world'
 const TALK = 'hp001.talk-2611231400'
 const DAYS = [23, 24, 25, 26]
 const CALLER = /from login l where/
-const [PLACE, NOWHERE] = ['14 who was erased has a place nowhere', '14 who was erased has nothing but a number']
+const [HAS_BOOKING, HAS_DATA] = [
+  '14 an erased person has no upcoming seat',
+  '14 an erased person keeps nothing but an id',
+]
 let race: Race
 beforeEach(async () => {
   race = await openRace()
 })
 afterEach(() => race.end())
 
-/** What `which` matches goes on when this is called. */
+/** Holds back statements that match `which` until `open` is called. */
 function latch(which: RegExp) {
   let open = (): void => undefined
   const opened = new Promise<void>((resolve) => {
@@ -39,7 +42,10 @@ function latch(which: RegExp) {
 type First = 'erasing' | 'asking' | 'either'
 type Ask = [method: string, path: string, body?: object]
 
-/** All are known by their login. Then the erasing goes first, or what was asked (a statement that `which` matches), or nobody knows. */
+/**
+ * Runs an erasure and requests of the same person, all authenticated first. Then the erasure goes first, or the requests
+ * (their statement that `which` matches), or all at once.
+ */
 async function clash(who: Someone, asks: Ask[], which: RegExp, first: First, through = (db: Db) => db) {
   const barrier = createBarrier(asks.length + 1)
   const waits = latch({ erasing: which, asking: /from erase_person\(/, either: /^nothing$/ }[first])
@@ -48,24 +54,24 @@ async function clash(who: Someone, asks: Ask[], which: RegExp, first: First, thr
   const asking = Promise.all(asks.map((ask, at) => processFor(processes, at + 1)(who, ...ask)))
   await (first === 'erasing' ? erasing : first === 'asking' ? asking : undefined)
   waits.open()
-  return { erased: countAnswers([await erasing]), asked: countAnswers(await asking) }
+  return { erased: countAnswers([await erasing]), answers: countAnswers(await asking) }
 }
 const broken = async () => Object.keys(await findViolations(race.db))
 
-describe('somebody is erased and books, at once:', () => {
+describe('somebody is erased and books at once:', () => {
   const bookings = ({ id }: Someone): Ask[] =>
     DAYS.map((day) => ['POST', '/api/bookings', { session: `hp001.talk-2611${day}1400`, people: [id] }])
   const run = (who: Someone, first: First) => clash(who, bookings(who), /from book\(/, first)
 
-  test('they have a place nowhere, whoever comes first', async () => {
+  test('no booking of theirs is left, whichever comes first', async () => {
     const [one, two, three] = (await race.crowd(3)) as [Someone, Someone, Someone]
-    expect(await run(one, 'erasing')).toEqual({ erased: { 200: 1 }, asked: { 'not-found': 4 } })
-    expect(await run(two, 'asking')).toEqual({ erased: { 200: 1 }, asked: { 201: 4 } })
+    expect(await run(one, 'erasing')).toEqual({ erased: { 200: 1 }, answers: { 'not-found': 4 } })
+    expect(await run(two, 'asking')).toEqual({ erased: { 200: 1 }, answers: { 201: 4 } })
     expect((await run(three, 'either')).erased).toEqual({ 200: 1 })
     expect(await broken()).toEqual([])
     expect(await race.db.query(`select 1 from booking where status <> 'cancelled'`)).toEqual([])
   })
-  test('twin: where a booking does not hold their own bond, who is gone has four places', async () => {
+  test('twin: without the check of their own bond, an erased person has four bookings', async () => {
     await patchFunction(
       race.db,
       'book',
@@ -73,13 +79,13 @@ describe('somebody is erased and books, at once:', () => {
       'where p.person <> n_booker[p.nth] and bond.kept is null',
     )
     const [one] = (await race.crowd(1)) as [Someone]
-    expect(await run(one, 'erasing')).toEqual({ erased: { 200: 1 }, asked: { 201: 4 } })
-    expect(await broken()).toEqual(expect.arrayContaining([PLACE]))
+    expect(await run(one, 'erasing')).toEqual({ erased: { 200: 1 }, answers: { 201: 4 } })
+    expect(await broken()).toEqual(expect.arrayContaining([HAS_BOOKING]))
   })
-  test('twin: where the erasing does not hold it, what it did not see yet stays', async () => {
+  test('twin: without the erasure’s lock on bonds, concurrent bookings stay', async () => {
     const held = 'order by guardian_id, person_id for update'
     for (const _ of [1, 2]) await patchFunction(race.db, 'erase_person', held, 'order by guardian_id, person_id')
-    // Who books has the bond and waits a little, and then writes; the erasing has looked meanwhile.
+    // The booking locks the bond, pauses, and then writes; the erasure reads in between.
     await patchFunction(race.db, 'book', '-- In one order, for', 'perform pg_sleep(0.5);\n  -- In one order, for')
     await patchFunction(
       race.db,
@@ -88,50 +94,50 @@ describe('somebody is erased and books, at once:', () => {
       'perform pg_sleep(0.3);\n  delete from guardianship',
     )
     const [one] = (await race.crowd(1)) as [Someone]
-    expect(await run(one, 'either')).toEqual({ erased: { 200: 1 }, asked: { 201: 4 } })
-    expect(await broken()).toEqual(expect.arrayContaining([PLACE]))
+    expect(await run(one, 'either')).toEqual({ erased: { 200: 1 }, answers: { 201: 4 } })
+    expect(await broken()).toEqual(expect.arrayContaining([HAS_BOOKING]))
   })
 })
 
-describe('somebody is erased while a no is written down that names them:', () => {
-  const KEEPING = /insert into idempotency[\s\S]+on conflict do nothing/
+describe('somebody is erased while a refusal that names them is stored:', () => {
+  const STORE_ANSWER = /insert into idempotency[\s\S]+on conflict do nothing/
   const refusedTwice = async (through?: (db: Db) => Db) => {
     const [one] = (await race.crowd(1)) as [Someone]
-    // Nobody knows their age, and it says so by name.
-    const wish: Ask = ['POST', '/api/bookings', { session: 'hp001.care-2611240900', people: [one.id] }]
-    const outcome = await clash(one, [wish, wish], KEEPING, 'erasing', through)
+    // Their age is unknown, and the refusal names them.
+    const bookingRequest: Ask = ['POST', '/api/bookings', { session: 'hp001.care-2611240900', people: [one.id] }]
+    const outcome = await clash(one, [bookingRequest, bookingRequest], STORE_ANSWER, 'erasing', through)
     return { ...outcome, named: (await race.db.query(`select 1 from idempotency where answer like '%路人%'`)).length }
   }
-  test('no answer is kept that does', async () => {
-    expect(await refusedTwice()).toEqual({ erased: { 200: 1 }, asked: { 'not-found': 2 }, named: 0 })
+  test('no stored answer names them', async () => {
+    expect(await refusedTwice()).toEqual({ erased: { 200: 1 }, answers: { 'not-found': 2 }, named: 0 })
     expect(await broken()).toEqual([])
   })
-  test('twin: kept without a look at their bond, both do', async () => {
+  test('twin: without the check of their bond, both stored answers name them', async () => {
     const guard = "where json_array_length(y.w->'people') = (select count(*) from bond where bond.nth = y.nth)"
-    const { named } = await refusedTwice((db) => rewritten(db, KEEPING, guard, 'where true'))
+    const { named } = await refusedTwice((db) => rewritten(db, STORE_ANSWER, guard, 'where true'))
     expect(named).toBe(2)
-    expect(await broken()).toEqual([NOWHERE])
+    expect(await broken()).toEqual([HAS_DATA])
   })
 })
 
-describe('somebody is erased while they make something of their own:', () => {
+describe('somebody is erased while they create something:', () => {
   const made: [string, Ask, RegExp][] = [
     ['a child', ['POST', '/api/people', { name: '小孩', relation: 'child', consent: true }], /insert into person/],
-    ['a calendar’s address', ['POST', '/api/calendar'], /insert into calendar/],
+    ['a calendar', ['POST', '/api/calendar'], /insert into calendar/],
   ]
-  test.each(made)('%s: they are told to log in, and nothing is there', async (_what, ask, which) => {
+  test.each(made)('%s: the answer is login-needed, and nothing is created', async (_what, ask, which) => {
     const [one, two] = (await race.crowd(2)) as [Someone, Someone]
-    expect(await clash(one, [ask], which, 'erasing')).toEqual({ erased: { 200: 1 }, asked: { 'login-needed': 1 } })
+    expect(await clash(one, [ask], which, 'erasing')).toEqual({ erased: { 200: 1 }, answers: { 'login-needed': 1 } })
     expect((await clash(two, [ask], which, 'either')).erased).toEqual({ 200: 1 })
     expect(await broken()).toEqual([])
     expect(await race.db.query(`select 1 from person where name = '小孩'`)).toEqual([])
   })
-  test.each(made)('twin, %s: where that is not looked at, it is there', async (_what, ask, which) => {
+  test.each(made)('twin, %s: without the trigger refuse_erased, it is created', async (_what, ask, which) => {
     await race.db.query('drop trigger refuse_erased on guardianship; drop trigger refuse_erased on calendar')
     const [one] = (await race.crowd(1)) as [Someone]
-    const { asked } = await clash(one, [ask], which, 'erasing')
-    expect(asked).not.toEqual({ 'login-needed': 1 })
-    expect(await broken()).toEqual(expect.arrayContaining([NOWHERE]))
+    const { answers } = await clash(one, [ask], which, 'erasing')
+    expect(answers).not.toEqual({ 'login-needed': 1 })
+    expect(await broken()).toEqual(expect.arrayContaining([HAS_DATA]))
   })
 
   const loginMeanwhile = async () => {
@@ -143,19 +149,19 @@ describe('somebody is erased while they make something of their own:', () => {
     waits.open()
     return { erased: countAnswers([erased]), login: countAnswers([await login]) }
   }
-  test('a login: there is none', async () => {
+  test('a login: it is refused', async () => {
     expect(await loginMeanwhile()).toEqual({ erased: { 200: 1 }, login: { 'login-needed': 1 } })
     expect(await broken()).toEqual([])
   })
-  test('twin, a login: they are in, and nobody', async () => {
+  test('twin, a login: without the trigger refuse_erased, an erased person has a login', async () => {
     await race.db.query('drop trigger refuse_erased on login')
     await loginMeanwhile()
-    expect(await broken()).toEqual([NOWHERE])
+    expect(await broken()).toEqual([HAS_DATA])
   })
 })
 
-describe('somebody is erased and let in at the door, at once:', () => {
-  const DOOR = /merge_arrival/
+describe('somebody is erased and their pass is scanned at once:', () => {
+  const ARRIVAL = /merge_arrival/
   const run = async (first: First, through = (db: Db) => db) => {
     const [one] = (await race.crowd(1)) as [Someone]
     const manager = await race.persona('manager')
@@ -165,7 +171,7 @@ describe('somebody is erased and let in at the door, at once:', () => {
     race.world.clock.now = MONDAY_TEN + 3.5 * HOUR
     const scans = scansSentAt(race.world.clock.now, [{ pass: passShownAt(pass, race.world.clock.now), told: true }])
     const barrier = createBarrier(2)
-    const waits = latch({ erasing: DOOR, asking: /from erase_person\(/, either: /^nothing$/ }[first])
+    const waits = latch({ erasing: ARRIVAL, asking: /from erase_person\(/, either: /^nothing$/ }[first])
     const processes = race.start(2, (db) => readTogether(waits.through(through(db)), CALLER, barrier))
     const erasing = processFor(processes, 0)(one, 'DELETE', '/api/me?sure=yes')
     const scanning = processFor(processes, 1)(manager, 'POST', '/api/attendance', scans)
@@ -175,20 +181,20 @@ describe('somebody is erased and let in at the door, at once:', () => {
     const there = await race.db.query('select 1 from attendance where person_id = $1', [one.id])
     return { erased: countAnswers([await erasing]), flag: answer.flag, there: there.length }
   }
-  test('they are gone and were not there, or are there and not gone', async () => {
+  test('erasure first: they are erased, and the scan is flagged as cancelled', async () => {
     expect(await run('erasing')).toEqual({ erased: { 200: 1 }, flag: 'cancelled', there: 0 })
     expect(await broken()).toEqual([])
   })
-  test('let in first, they are there', async () => {
+  test('scan first: the arrival counts, and the erasure is refused', async () => {
     expect(await run('asking')).toEqual({ erased: { 'inside-now': 1 }, flag: undefined, there: 1 })
     expect(await broken()).toEqual([])
   })
-  test('nobody knows who is first', async () => {
+  test('at once: either they are erased or the arrival counts', async () => {
     const { erased, there } = await run('either')
     expect(there === 1 ? 'inside-now' in erased : '200' in erased).toBe(true)
     expect(await broken()).toEqual([])
   })
-  test('twin: where it is not looked at who came, they are gone, and there', async () => {
+  test('twin: without the check of arrivals, an erased person has an arrival', async () => {
     await patchFunction(
       race.db,
       'cancel_booking',
@@ -196,8 +202,6 @@ describe('somebody is erased and let in at the door, at once:', () => {
       `and status <> 'cancelled'`,
     )
     expect(await run('asking')).toEqual({ erased: { 200: 1 }, flag: undefined, there: 1 })
-    expect(await broken()).toEqual(
-      expect.arrayContaining(['who came, came once, and nobody came to what is cancelled']),
-    )
+    expect(await broken()).toEqual(expect.arrayContaining(['a booking counts its attendances, and none if cancelled']))
   })
 })

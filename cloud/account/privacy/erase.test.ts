@@ -1,11 +1,11 @@
 import { DAY, HOUR, moment } from '@core/base/time'
 import { seedPeople } from '../../demo/seed'
 import { runJobs } from '../../runtime/jobs'
+import { dumpDatabase } from '../../testing/database/dump'
 import { findViolations, footprint } from '../../testing/database/invariants'
-import { newIdempotencyKey } from '../../testing/world/idempotency-key'
-import { resetDistrict } from '../../testing/world/reset'
-import { passShownAt, type ScanInput, scansSentAt } from '../../testing/world/scans'
+import { passShownAt, scansSentAt } from '../../testing/world/scans'
 import { CHILD, MONDAY_TEN, openWorld, type Someone, type World } from '../../testing/world/world'
+import { book, erase, resetPeople, rowsOf } from './erase-setup'
 
 const [TALK, SMALL, TOMORROW] = ['hp001.talk-2611231400', 'hp001.small-2611241600', 'hp001.talk-2611241400']
 let world: World
@@ -16,29 +16,14 @@ beforeAll(async () => {
   world = await openWorld()
 })
 beforeEach(async () => {
-  await resetDistrict(world)
-  ;[resident, elder, manager] = [await world.as('resident'), await world.as('elder'), await world.as('manager')]
+  ;({ resident, elder, manager } = await resetPeople(world))
 })
 afterEach(async () => expect(await findViolations(world.db, world.clock.now)).toEqual({}))
 afterAll(() => world.close())
 
-const book = (who: Someone, session: string, people = [who.id], more: object = {}) =>
-  who('POST', '/api/bookings', { session, people, ...more }, newIdempotencyKey())
-const erase = (who: Someone) => who('DELETE', '/api/me?sure=yes')
 const bookingsOf = async (who: Someone) => (await who('GET', '/api/bookings')).body.bookings
-const rowsOf = (table: string, where: string, value: string) =>
-  world.db.query(`select * from ${table} where ${where} = $1`, [value])
 
-/** Every row of every table, as text. */
-async function everything(): Promise<string> {
-  const tables = await world.db.query<{ name: string }>(
-    `select tablename as name from pg_tables where schemaname = 'public'`,
-  )
-  const rows = await Promise.all(tables.map(({ name }) => world.db.query(`select t::text as row from ${name} t`)))
-  return JSON.stringify(rows)
-}
-
-test('nothing is left of a name, a birth month or a word they wrote', async () => {
+test('erasure leaves no name, birth month or text of theirs in the database', async () => {
   const secrets = ['罕见名', '罕孩儿', '罕妈妈', '1991-11', '2019-07', '罕见的申诉']
   await resident('PATCH', `/api/people/${resident.id}`, { name: '罕见名', born: '1991-11' })
   await resident('PATCH', `/api/people/${CHILD}`, { name: '罕孩儿', born: '2019-07' })
@@ -48,32 +33,32 @@ test('nothing is left of a name, a birth month or a word they wrote', async () =
   await resident('POST', `/api/people/${CHILD}/invitation`)
   const { booking } = (await book(resident, TALK)).body
   await book(resident, SMALL, [resident.id, CHILD])
-  // Answers that name somebody, with and without an id beside the name.
+  // Stored answers that name somebody, with and without an id beside the name.
   expect((await book(resident, 'hp001.other-2611231400')).body.refusal).toBe('overlap')
-  // Nobody came: the day after it counts, and is appealed against.
+  // A no-show: the next day it is a strike, and is appealed.
   world.clock.now += DAY
   await runJobs(world.deps)
   expect((await resident('POST', `/api/strikes/${booking.id}/appeal`, { words: '罕见的申诉' })).status).toBe(200)
-  const before = await everything()
+  const before = await dumpDatabase(world.db)
   for (const secret of secrets) expect(before).toContain(secret)
 
   expect((await erase(resident)).status).toBe(200)
-  const left = await everything()
+  const left = await dumpDatabase(world.db)
   expect(secrets.filter((secret) => left.includes(secret))).toEqual([])
-  // The station's day is as it was, without a name.
+  // The roster stays as it was, without a name.
   const { roster } = (await manager('GET', `/api/sessions/${TALK}/roster`)).body
   expect(roster).toEqual([expect.objectContaining({ booking: booking.id, name: '', came: null })])
   expect((await manager('GET', '/api/appeals')).body.appeals).toEqual([])
 })
 
-test('it wants to be sure', async () => {
+test('erasure without sure=yes is bad-input and changes nothing', async () => {
   const before = await footprint(world.db)
   for (const path of ['/api/me', '/api/me?sure=', '/api/me?sure=no', '/api/me?sure=yes&sure=yes'])
     expect((await resident('DELETE', path)).body.code).toBe('bad-input')
   expect(await footprint(world.db)).toEqual(before)
 })
 
-test('every login of theirs is over, and there is no new one', async () => {
+test('erasure ends all logins, and the persona cannot log in again', async () => {
   const other = await world.as('resident')
   expect((await erase(resident)).status).toBe(200)
   for (const who of [resident, other]) expect((await who('GET', '/api/me')).status).toBe(401)
@@ -84,8 +69,8 @@ test('every login of theirs is over, and there is no new one', async () => {
   expect(personas.map((one: { persona: string }) => one.persona)).not.toContain('resident')
 })
 
-describe('what is ahead', () => {
-  test('is given back, and the next in the line moves up', async () => {
+describe('a booking of an erased person', () => {
+  test('is cancelled, and the next on the waitlist is promoted', async () => {
     await book(resident, SMALL, [resident.id, CHILD])
     const waiting = (await book(elder, SMALL, [elder.id], { wait: true })).body.booking
     expect(waiting.status).toBe('waiting')
@@ -93,7 +78,7 @@ describe('what is ahead', () => {
     const [mine] = await bookingsOf(elder)
     expect([mine.id, mine.status]).toEqual([waiting.id, 'booked'])
   })
-  test('of a line is left, and those behind come closer', async () => {
+  test('on a waitlist is cancelled, and those behind move up', async () => {
     await book(manager, SMALL, [manager.id])
     await book(await world.as('member'), SMALL)
     await book(resident, SMALL, [resident.id], { wait: true })
@@ -102,13 +87,13 @@ describe('what is ahead', () => {
     const [mine] = await bookingsOf(elder)
     expect(mine.line.place).toBe(1)
   })
-  test('and has begun without them, is given back too', async () => {
+  test('is cancelled even if the session has begun without them', async () => {
     await book(resident, TALK)
     world.clock.now = MONDAY_TEN + 4.5 * HOUR
     expect((await erase(resident)).status).toBe(200)
     expect((await manager('GET', `/api/sessions/${TALK}/roster`)).body.roster).toEqual([])
   })
-  test('for a child cared for together, too: the child stays with the other', async () => {
+  test('for a child with two guardians is cancelled, and the child stays with the other guardian', async () => {
     const { code } = (await resident('POST', `/api/people/${CHILD}/invitation`)).body
     await elder('POST', '/api/invitations', { code, relation: 'child', consent: true })
     await book(resident, TALK, [CHILD])
@@ -118,10 +103,10 @@ describe('what is ahead', () => {
     expect(people).toEqual([expect.objectContaining({ id: CHILD, name: '小宝' })])
     expect(people[0].shared).toBeUndefined()
     expect((await bookingsOf(elder)).map((one: { id: string }) => one.id)).toEqual([booking.id])
-    // The mother was nobody else's.
-    expect(await rowsOf('person', 'id', resident.people[1] as string)).toMatchObject([{ name: '', born: null }])
+    // The mother had no other guardian.
+    expect(await rowsOf(world, 'person', 'id', resident.people[1] as string)).toMatchObject([{ name: '', born: null }])
   })
-  test('that another guardian booked for them is given back, and that one is told', async () => {
+  test('made by another guardian is cancelled, and that guardian is notified', async () => {
     await world.db.query(
       `with bond as (insert into guardianship values ($1, $2, 'parent', null, $3))
        update person set household = household + 1 where id = $1`,
@@ -136,11 +121,11 @@ describe('what is ahead', () => {
       'cancelled',
       [expect.objectContaining({ name: '林晓梅' }), expect.objectContaining({ id: elder.id, name: '' })],
     ])
-    expect(await rowsOf('person', 'id', elder.id)).toMatchObject([{ name: '' }])
+    expect(await rowsOf(world, 'person', 'id', elder.id)).toMatchObject([{ name: '' }])
   })
 })
 
-describe('it waits, and nothing happens,', () => {
+describe('erasure is refused and changes nothing', () => {
   const refused = async (who: Someone) => {
     const before = await footprint(world.db)
     const { status, body } = await erase(who)
@@ -153,7 +138,7 @@ describe('it waits, and nothing happens,', () => {
     const scan = { pass: passShownAt(pass, world.clock.now) }
     return (await manager('POST', '/api/attendance', scansSentAt(world.clock.now, [scan]))).body.answers[0]
   }
-  test('while one of them is at a session, until it is over', async () => {
+  test('while one of the household is at a session, until it is over', async () => {
     await book(resident, TOMORROW)
     const { booking } = (await book(resident, TALK, [CHILD])).body
     world.clock.now = MONDAY_TEN + 4 * HOUR
@@ -163,90 +148,20 @@ describe('it waits, and nothing happens,', () => {
     expect(body.message).toContain('讲座')
     world.clock.now = MONDAY_TEN + 5 * HOUR
     expect((await erase(resident)).status).toBe(200)
-    // Who was there stays counted.
+    // The arrival stays counted.
     const { roster } = (await manager('GET', `/api/sessions/${TALK}/roster`)).body
     expect(roster).toEqual([expect.objectContaining({ name: '', came: expect.objectContaining({ means: 'scan' }) })])
   })
-  test('while a station looks after somebody through them', async () => {
+  test('while they are the guardian of wards', async () => {
     const [status, why, body] = await refused(manager)
     expect([status, why, body.count]).toEqual([409, 'wards-left', 3])
     for (const { id } of (await manager('GET', '/api/wards')).body.wards) await manager('DELETE', `/api/people/${id}`)
     expect((await erase(manager)).status).toBe(200)
-    expect(await rowsOf('role', 'person_id', manager.id)).toEqual([])
-    // Who runs the district can still look after the station, and the hourly seed gives nobody a role who is gone.
+    expect(await rowsOf(world, 'role', 'person_id', manager.id)).toEqual([])
+    // The district can still run the station, and the hourly seed gives no role to an erased person.
     const district = await world.as('district')
     expect((await district('GET', `/api/sessions/${TALK}/roster`)).status).toBe(200)
     await seedPeople(world.deps)
-    expect(await rowsOf('role', 'person_id', manager.id)).toEqual([])
-  })
-})
-
-describe('a late upload never brings it back:', () => {
-  const at = (hours: number) => MONDAY_TEN + hours * HOUR
-  const upload = (scan: ScanInput) => manager('POST', '/api/attendance', scansSentAt(world.clock.now, [scan]))
-  test('who was let in without signal before, is a number that was there', async () => {
-    const { booking } = (await book(resident, TALK, [resident.id, CHILD])).body
-    const { pass } = (await resident('GET', `/api/bookings/${booking.id}/pass`)).body
-    const seen: ScanInput = { pass: passShownAt(pass, at(4)), at: moment(at(4)), told: true }
-    world.clock.now = at(6)
-    await erase(resident)
-    const [answer] = (await upload(seen)).body.answers
-    expect([answer.verdict, answer.name, answer.flag]).toEqual(['in', '', undefined])
-    expect(await everything()).not.toMatch(/林晓梅|小宝/)
-    const { roster } = (await manager('GET', `/api/sessions/${TALK}/roster`)).body
-    expect(roster.map((one: { name: string; came: object }) => [one.name, !!one.came])).toEqual([
-      ['', true],
-      ['', true],
-    ])
-    // And no strike, nor a word about one, comes of the day's end.
-    world.clock.now = at(20)
-    await runJobs(world.deps)
-    expect(await rowsOf('strike', 'person_id', resident.id)).toEqual([])
-    expect(await rowsOf('notice', 'person_id', resident.id)).toEqual([])
-  })
-  test('who was let in with a place that is given back, is flagged and has no name', async () => {
-    const { booking } = (await book(resident, TALK)).body
-    const { pass } = (await resident('GET', `/api/bookings/${booking.id}/pass`)).body
-    const seen: ScanInput = { pass: passShownAt(pass, at(4)), at: moment(at(4)), told: true }
-    await erase(resident)
-    world.clock.now = at(5)
-    const [answer] = (await upload(seen)).body.answers
-    expect([answer.verdict, answer.name, answer.flag]).toEqual(['in', '', 'cancelled'])
-    expect(await rowsOf('attendance', 'person_id', resident.id)).toEqual([])
-    expect(await everything()).not.toMatch(/林晓梅|小宝/)
-  })
-  test('what nobody came to is judged, and nobody is told', async () => {
-    await book(resident, TALK)
-    world.clock.now = at(6)
-    await erase(resident)
-    world.clock.now = at(15)
-    await runJobs(world.deps)
-    expect(await world.db.query('select 1 from session where id = $1 and judged', [TALK])).toHaveLength(1)
-    expect(await world.db.query('select 1 from strike')).toEqual([])
-    expect(await rowsOf('notice', 'person_id', resident.id)).toEqual([])
-  })
-  test.each([
-    ['login', `(token_hash, person_id, created_at, expires_at) values ('x', $1, now(), now())`],
-    ['calendar', `values ($1, 'x', now())`],
-    ['role', `values ($1, 'station', 'hp001')`],
-    ['guardianship', `(guardian_id, person_id, relation, since) values ($1, $1, 'self', now())`],
-    ['message_permission', `values ($1, 'moved', 1, now())`],
-    ['identity', `values ('app', 'x', 'x', null, $1, now(), now())`],
-    ['phone', `values ($1, 'x', 'x', now())`],
-  ])('no %s is written for who is gone, however long the answer to it took', async (table, values) => {
-    await erase(resident)
-    const writing = world.db.query(`insert into ${table} ${values}`, [resident.id])
-    await expect(writing).rejects.toMatchObject({ constraint: 'person_erased' })
-  })
-  test('a phone that still has the token is told to log in, whatever it sends', async () => {
-    const key = newIdempotencyKey()
-    const wish = { session: TALK, people: [resident.id] }
-    const first = await resident('POST', '/api/bookings', wish, key)
-    expect(first.status).toBe(201)
-    await erase(resident)
-    const before = await footprint(world.db)
-    expect((await resident('POST', '/api/bookings', wish, key)).status).toBe(401)
-    expect((await resident('POST', '/api/people', { name: '谁', relation: 'parent' })).status).toBe(401)
-    expect(await footprint(world.db)).toEqual(before)
+    expect(await rowsOf(world, 'role', 'person_id', manager.id)).toEqual([])
   })
 })

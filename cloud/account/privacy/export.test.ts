@@ -34,10 +34,10 @@ type Export = {
   rows: Rows
   work: Rows
 }
-const exported = async (who: Someone): Promise<Export> => (await who('GET', '/api/me/export')).body
+const exportOf = async (who: Someone): Promise<Export> => (await who('GET', '/api/me/export')).body
 
-/** Everything that can happen to somebody, to the manager: who looks after wards, and did things for the station as well. */
-async function live(): Promise<void> {
+/** Writes rows to every table about people for the manager, who has wards and works for the station as well. */
+async function fillEveryTable(): Promise<void> {
   await manager('POST', '/api/people', { name: '梁小妹', relation: 'child', born: '2020-01', consent: true })
   const [child] = (await manager('GET', '/api/me')).body.people
   await manager('POST', `/api/people/${child.id}/invitation`)
@@ -63,14 +63,14 @@ async function live(): Promise<void> {
   const closing = { scope: { scope: 'station', id: 'hp001' }, day: '2026-11-29', reason: '检修', act: 'call-off' }
   await manager('POST', '/api/closures', { closing })
   await manager('POST', '/api/desk-codes')
-  // A draw of long ago, since the world has none that is drawn.
+  // A win of a past draw, since no draw of the test world has taken place.
   await world.db.query('insert into draw_win values ($1, $2, $3, $4)', [
     manager.id,
     moment(MONDAY_TEN),
     'hp001',
     talk.id,
   ])
-  // By a code of WeChat's they would be somebody new: this one is known by it already.
+  // Inserted directly, since a login by a code of WeChat would create a new person.
   await world.db.query(`insert into identity values ('wx', 'hash', 'sealed', null, $1, now(), now())`, [manager.id])
   await manager('POST', '/api/me/phone', { code: stage.standIn.phoneCode('13800138000') })
   await world.db.query(`insert into message_permission values ($1, 'moved', 1, now())`, [manager.id])
@@ -80,7 +80,7 @@ async function live(): Promise<void> {
      select person_id, id, 'moved', 1, 'sent', now(), now() from notice where person_id = $1 limit 1`,
     [manager.id],
   )
-  // They gave a role and ended it, laid one down that somebody gave them, and have an invitation out.
+  // They grant a role, accept and give up another, and have an open invitation.
   const role = { role: 'staff', scope: 'hp001' }
   const invited = async () => (await manager('POST', '/api/roles/invitations', { role })).body.code
   await (await world.as('district'))('POST', '/api/roles', { code: await invited() })
@@ -92,21 +92,21 @@ async function live(): Promise<void> {
   await book(resident, 'hp001.talk-2611261400', [resident.id, CHILD])
 }
 
-test('every column that is kept about people is in it, for somebody of whom there is everything', async () => {
-  await live()
-  const { rows, work } = await exported(manager)
+test('the export of a person with rows in every table contains every exported column', async () => {
+  await fillEveryTable()
+  const { rows, work } = await exportOf(manager)
   const missing = PERSONAL_TABLES.flatMap((table) =>
     columnsOf(table)
       .filter((column) => ![...(rows[table] ?? []), ...(work[table] ?? [])].some((row) => column in row))
       .map((column) => `${table}.${column}`),
   )
   expect(missing).toEqual([])
-  // What is sealed is told opened, to its owner alone.
-  expect((await exported(manager)).phone).toBe('13800138000')
+  // Sealed values are exported in plain text, to their owner only.
+  expect((await exportOf(manager)).phone).toBe('13800138000')
   expect((await manager('GET', '/api/me')).body.phone).toBe('138****8000')
 })
 
-test('it is a file, says what each thing is for, and where it stands', async () => {
+test('the export is a file that states the purpose and the columns of each topic', async () => {
   const { status, headers, body } = await resident('GET', '/api/me/export', undefined, { 'accept-language': 'zh-Hant' })
   expect([status, headers.get('content-type'), headers.get('cache-control')]).toEqual([
     200,
@@ -122,7 +122,7 @@ test('it is a file, says what each thing is for, and where it stands', async () 
     what: expect.stringContaining('黨員'),
     why: expect.any(String),
     long: expect.any(String),
-    erased: '馬上刪掉。',
+    erased: '立即刪除。',
     where: [
       ...['person.name', 'person.born', 'person.standing', 'person.persona', 'person.new_name', 'person.new_name_at'],
       ...['person.moderate_at', 'person.shown'],
@@ -130,9 +130,9 @@ test('it is a file, says what each thing is for, and where it stands', async () 
   })
 })
 
-describe('it tells', () => {
-  test('of me and mine, by name', async () => {
-    const { rows } = await exported(resident)
+describe('the export contains', () => {
+  test('the person and their dependants, by name', async () => {
+    const { rows } = await exportOf(resident)
     expect(rows.person?.map(({ name, born }) => [name, born]).sort()).toEqual(
       [
         ['林晓梅', '1990-05'],
@@ -143,26 +143,26 @@ describe('it tells', () => {
     expect(rows.seat?.map(({ person_id }) => person_id).sort()).toEqual([resident.id, CHILD].sort())
     expect(rows.guardianship).toContainEqual(expect.objectContaining({ consent_covers: ['name', 'born', 'booking'] }))
   })
-  test('nothing of anybody else’s: not whom I scanned, not whom a station looks after through me', async () => {
-    const text = JSON.stringify(await exported(manager))
+  test('nothing about others, neither people they scanned nor their wards', async () => {
+    const text = JSON.stringify(await exportOf(manager))
     for (const name of ['陈伯安', '林晓梅', '罗婉芬', elder.id, resident.id]) expect(text).not.toContain(name)
-    const { work } = await exported(manager)
+    const { work } = await exportOf(manager)
     expect(work.attendance).toContainEqual({ station_id: 'hp001', at: expect.any(String), scanned_by: manager.id })
-    expect((await exported(resident)).work).toEqual({})
+    expect((await exportOf(resident)).work).toEqual({})
   })
-  test('of a child cared for together only what is mine', async () => {
+  test('only the person’s own bond for a child with two guardians', async () => {
     const { code } = (await resident('POST', `/api/people/${CHILD}/invitation`)).body
     await elder('POST', '/api/invitations', { code, relation: 'child', consent: true })
-    const { rows } = await exported(elder)
+    const { rows } = await exportOf(elder)
     expect(rows.person?.map(({ name }) => name)).toEqual(['陈伯安'])
     expect(rows.guardianship?.map(({ person_id }) => person_id).sort()).toEqual([elder.id, CHILD].sort())
     expect(JSON.stringify(rows)).not.toContain('小宝')
   })
-  test('nothing by which one could log in or look in', async () => {
+  test('no hash of a token or a code', async () => {
     const [login] = await world.db.query<{ token_hash: string }>('select token_hash from login where person_id = $1', [
       manager.id,
     ])
-    const text = JSON.stringify(await exported(manager))
+    const text = JSON.stringify(await exportOf(manager))
     expect(text).not.toContain(login?.token_hash)
     expect(text).not.toMatch(/token_hash|code_hash/)
   })

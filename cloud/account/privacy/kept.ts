@@ -9,8 +9,8 @@ type Columns = Partial<Record<Topic | typeof SECRET, readonly string[]>>
 
 /**
  * Inventory of personal data: each column of each table about people, by topic. core/account/privacy.ts states the
- * purpose and retention of each topic. kept.test.ts compares this with a migrated database, so that no column is left
- * out.
+ * purpose and retention of each topic. stored-columns.test.ts compares this with a migrated database, so that no column
+ * is left out.
  */
 export const STORED_COLUMNS = {
   person: {

@@ -5,7 +5,6 @@ import { createApp } from '../../runtime/app'
 import { runJobs } from '../../runtime/jobs'
 import { findViolations, footprint } from '../../testing/database/invariants'
 import { intercepted } from '../../testing/faults/fault-injection'
-import { resetDistrict } from '../../testing/world/reset'
 import {
   acceptInvitation,
   codeOf,
@@ -22,6 +21,7 @@ import {
 } from '../../testing/world/roles'
 import { connectWechat } from '../../testing/world/wechat'
 import { MONDAY_TEN, openWorld, type World } from '../../testing/world/world'
+import { resetRoles } from '../role/role-setup'
 
 let world: World
 let manager: Someone
@@ -32,19 +32,13 @@ beforeAll(async () => {
   world = await openWorld()
 })
 beforeEach(async () => {
-  await resetDistrict(world)
-  manager = await world.as('manager')
-  duty = await world.as('district')
-  resident = await world.as('resident')
-  elder = await world.as('elder')
-  // The key is made once; what follows is to leave nothing behind.
-  await acceptInvitation(elder, 'A'.repeat(30))
+  ;({ manager, duty, resident, elder } = await resetRoles(world))
 })
 afterEach(async () => expect(await findViolations(world.db, world.clock.now)).toEqual({}))
 afterAll(() => world.close())
 
-describe('an invitation', () => {
-  test('says who invites to what, and gives it to who says yes', async () => {
+describe('a role invitation', () => {
+  test('states inviter and role in a preview, and grants the role when accepted', async () => {
     const made = await invite(manager, staff)
     expect([made.status, made.body]).toEqual([
       201,
@@ -63,23 +57,23 @@ describe('an invitation', () => {
     expect((await elder('GET', ROSTER)).status).toBe(200)
     expect((await elder('GET', '/api/stations/hp001/sheet?day=2026-11-23')).status).toBe(404)
   })
-  test('is taken once', async () => {
+  test('is accepted once', async () => {
     const code = await codeOf(manager, staff)
     await acceptInvitation(elder, code)
     for (const more of [{}, { preview: true }]) {
       expect(await refusalOf(resident, code, more)).toBe('invitation-used')
-      // Who took it is told something else: an answer may have been lost.
+      // The holder gets another refusal, since the first answer may have been lost.
       expect(await refusalOf(elder, code, more)).toBe('has-role-already')
     }
     expect(await mine(resident)).toEqual([])
   })
-  test('is not used up by who is that already', async () => {
+  test('is not used up by somebody who has the role already', async () => {
     await giveRole(manager, elder, staff)
     const code = await codeOf(manager, staff)
     expect(await refusalOf(elder, code)).toBe('has-role-already')
     expect((await acceptInvitation(resident, code)).status).toBe(200)
   })
-  test('is good for three days', async () => {
+  test('expires after three days', async () => {
     const code = await codeOf(manager, staff)
     world.clock.now += 3 * DAY - MINUTE
     expect((await acceptInvitation(elder, code, { preview: true })).status).toBe(200)
@@ -89,19 +83,19 @@ describe('an invitation', () => {
     expect(await world.db.query('select 1 from role_invitation')).toEqual([])
     expect(await refusalOf(elder, code)).toBe('invitation-expired')
   })
-  test('ends with a word of who may give it, whoever made it', async () => {
+  test('can be withdrawn by anybody who may grant the role', async () => {
     const { id, code } = (await invite(manager, staff)).body
     expect((await resident('DELETE', `/api/roles/invitations/${id}`)).status).toBe(404)
     expect((await duty('DELETE', `/api/roles/invitations/${id}`)).body).toEqual({ withdrawn: id })
     expect(await refusalOf(elder, code)).toBe('invitation-withdrawn')
     expect((await duty('DELETE', `/api/roles/invitations/${id}`)).status).toBe(404)
   })
-  test('that was taken cannot be withdrawn', async () => {
+  test('that was accepted cannot be withdrawn', async () => {
     const { id, code } = (await invite(manager, staff)).body
     await acceptInvitation(elder, code)
     expect((await manager('DELETE', `/api/roles/invitations/${id}`)).status).toBe(404)
   })
-  test('ends with the role of who made it, and does not come back with it', async () => {
+  test('ends with its inviter’s role, and does not come back with that role', async () => {
     await giveRole(duty, elder, station)
     const code = await codeOf(elder, staff)
     await end(duty, elder.id, station)
@@ -109,13 +103,13 @@ describe('an invitation', () => {
     await giveRole(duty, elder, station)
     expect(await refusalOf(resident, code)).toBe('invitation-withdrawn')
   })
-  test('ends with who made it', async () => {
+  test('ends when its inviter is erased', async () => {
     await giveRole(duty, elder, station)
     const code = await codeOf(elder, staff)
     expect((await elder('DELETE', '/api/me?sure=yes')).status).toBe(200)
     expect(await refusalOf(resident, code)).toBe('invitation-withdrawn')
   })
-  test('is one of twenty that are open', async () => {
+  test('is refused while twenty are open', async () => {
     const codes: string[] = []
     for (let nth = 0; nth < 20; nth++) codes.push(await codeOf(manager, staff))
     const { status, body } = await invite(manager, station)
@@ -126,7 +120,7 @@ describe('an invitation', () => {
     world.clock.now += 3 * DAY
     expect((await invite(manager, station)).status).toBe(201)
   })
-  test('asks for a name, so that it can be seen who took it', async () => {
+  test('can only be accepted by somebody with a name', async () => {
     const code = await codeOf(manager, staff)
     await world.db.query(`update person set name = '' where id = $1`, [elder.id])
     expect((await acceptInvitation(elder, code, { preview: true })).status).toBe(200)
@@ -134,7 +128,7 @@ describe('an invitation', () => {
     await elder('PATCH', `/api/people/${elder.id}`, { name: '陈伯安' })
     expect((await acceptInvitation(elder, code)).status).toBe(200)
   })
-  test('is in no column of the database, and not told again', async () => {
+  test('is not stored in plain text, and its code is not shown again', async () => {
     const { code, id } = (await invite(manager, staff)).body
     expect(JSON.stringify(await world.db.query('select * from role_invitation'))).not.toContain(code)
     const { open } = await list(manager)
@@ -142,9 +136,9 @@ describe('an invitation', () => {
   })
 })
 
-describe('its picture', () => {
+describe('the mini-program code of a role invitation', () => {
   const ask = (who: Someone, code: string) => who('POST', '/api/roles/code', { code })
-  test('is of WeChat’s, for who made it; without WeChat there is the page', async () => {
+  test('is drawn by WeChat for the inviter; without WeChat the answer is the page', async () => {
     const code = await codeOf(manager, staff)
     expect((await ask(manager, code)).body).toEqual({ path: `/resident/pages/my-roles/index?code=${code}` })
     world.clock.now += MINUTE
@@ -157,7 +151,7 @@ describe('its picture', () => {
     const drawn = pngOf(encodeQR(`${page}?scene=${encodeURIComponent(`r=${code}`)}`, 'raw')).toString('base64')
     expect([status, body.picture]).toEqual([200, { type: 'image/png', bytes: drawn }])
   })
-  test('is asked for no oftener than somebody taps, and by nobody else', async () => {
+  test('is rate-limited, and 404 for others and after the invitation was accepted', async () => {
     const code = await codeOf(manager, staff)
     expect((await ask(duty, code)).status).toBe(404)
     expect((await ask(manager, code)).status).toBe(200)
@@ -170,15 +164,15 @@ describe('its picture', () => {
   })
 })
 
-describe('a code that is not ours', () => {
-  test('is refused by what it says of itself: nobody looks for it', async () => {
+describe('verifying a role code', () => {
+  test('refuses forged and expired codes without a query', async () => {
     const code = await codeOf(manager, staff)
-    const asked: string[] = []
-    const looked = intercepted(world.db, /role_invitation|accept_role_invitation/, async (ask, text, params) => {
-      asked.push(text)
+    const queries: string[] = []
+    const watched = intercepted(world.db, /role_invitation|accept_role_invitation/, async (ask, text, params) => {
+      queries.push(text)
       return ask(text, params)
     })
-    const app = createApp({ ...world.deps, db: looked })
+    const app = createApp({ ...world.deps, db: watched })
     const { body } = await world.ask('POST', '/api/login', { persona: 'elder' })
     const ask = async (some: string) => {
       const headers = { authorization: `Bearer ${body.token}`, 'content-type': 'application/json' }
@@ -198,18 +192,18 @@ describe('a code that is not ours', () => {
       expect(await ask(forged)).toBe('invitation-forged')
     world.clock.now += 3 * DAY
     expect(await ask(code)).toBe('invitation-expired')
-    expect(asked).toEqual([])
+    expect(queries).toEqual([])
     world.clock.now -= 3 * DAY
     expect(await ask(code)).toBeUndefined()
-    expect(asked).toHaveLength(2)
+    expect(queries).toHaveLength(2)
   })
-  test('is one that is no code at all', async () => {
+  test('refuses malformed codes as bad-input', async () => {
     for (const code of ['', 'A'.repeat(29), 'A'.repeat(31), `${'A'.repeat(29)}!`]) {
       const { status, body } = await acceptInvitation(elder, code)
       expect([status, body.where]).toEqual([400, 'code'])
     }
   })
-  test('another process, and one started later, knows ours', async () => {
+  test('accepts a code in a process that was started later', async () => {
     const code = await codeOf(manager, staff)
     const app = createApp(world.deps)
     const { body } = await world.ask('POST', '/api/login', { persona: 'elder' })
@@ -217,8 +211,8 @@ describe('a code that is not ours', () => {
     const response = await app.request('/api/roles', { method: 'POST', headers, body: JSON.stringify({ code }) })
     expect(response.status).toBe(200)
   })
-  test('a key that another process may not have seen yet signs nothing', async () => {
-    // This one has looked at the keys just now, and looks again in ten minutes.
+  test('works in processes that have not loaded the newest key, which does not sign yet', async () => {
+    // This process has just loaded the keys, and loads them again in ten minutes.
     await codeOf(manager, staff)
     await world.db.query('update pass_key set made_at = $1', [moment(world.clock.now - 90 * DAY)])
     await runJobs(world.deps)

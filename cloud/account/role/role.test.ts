@@ -1,10 +1,7 @@
 import type { Role } from '@core/account/role'
 import { DAY, moment } from '@core/base/time'
 import { findViolations, footprint } from '../../testing/database/invariants'
-import { resetDistrict } from '../../testing/world/reset'
 import {
-  acceptInvitation,
-  codeOf,
   district,
   end,
   giveRole,
@@ -16,10 +13,9 @@ import {
   type Someone,
   staff,
   station,
-  street,
-  tax,
 } from '../../testing/world/roles'
 import { MONDAY_TEN, openWorld, type World } from '../../testing/world/world'
+import { resetRoles } from './role-setup'
 
 let world: World
 let manager: Someone
@@ -30,109 +26,15 @@ beforeAll(async () => {
   world = await openWorld()
 })
 beforeEach(async () => {
-  await resetDistrict(world)
-  manager = await world.as('manager')
-  duty = await world.as('district')
-  resident = await world.as('resident')
-  elder = await world.as('elder')
-  // The key is made once; what follows is to leave nothing behind.
-  await acceptInvitation(elder, 'A'.repeat(30))
+  ;({ manager, duty, resident, elder } = await resetRoles(world))
 })
 afterEach(async () => expect(await findViolations(world.db, world.clock.now)).toEqual({}))
 afterAll(() => world.close())
 
 const standing = async (who: Someone) => (await who('GET', '/api/me')).body.person.standing
 
-describe('who invites whom to what', () => {
-  const street099: Role = { role: 'street', scope: '440112999' }
-  const cases: [string, () => Someone, Role, number][] = [
-    ['the district, for the district', () => duty, district, 201],
-    ['the district, a department', () => duty, tax, 201],
-    ['the district, a street', () => duty, street, 201],
-    ['the district, a manager', () => duty, station, 201],
-    ['the district, staff', () => duty, staff, 201],
-    ['the district, a member', () => duty, member, 201],
-    ['the district, a street that there is not', () => duty, street099, 404],
-    ['the district, staff of a station that there is not', () => duty, { role: 'staff', scope: 'hp404' }, 404],
-    ['the district, a member where none are looked after', () => duty, { role: 'member', scope: 'hp099' }, 404],
-    ['a manager, their like', () => manager, station, 201],
-    ['a manager, staff', () => manager, staff, 201],
-    ['a manager, a member', () => manager, member, 201],
-    ['a manager, staff of another station', () => manager, { role: 'staff', scope: 'hp099' }, 404],
-    ['a manager, staff of a station that there is not', () => manager, { role: 'staff', scope: 'hp404' }, 404],
-    ['a manager, a street', () => manager, street, 404],
-    ['a manager, a department', () => manager, tax, 404],
-    ['a manager, the district', () => manager, district, 404],
-    ['a resident, anything', () => resident, staff, 404],
-  ]
-  test.each(cases)('%s: %s', async (_what, who, role, status) => {
-    const before = await footprint(world.db)
-    expect((await invite(who(), role)).status).toBe(status)
-    if (status === 404) expect(await footprint(world.db)).toEqual(before)
-  })
-  test('a street, for its stations alone', async () => {
-    await giveRole(duty, elder, street)
-    for (const role of [station, staff, member, { role: 'staff', scope: 'hp099' }] as Role[])
-      expect([role, (await invite(elder, role)).status]).toEqual([role, 201])
-    for (const role of [street, tax, district]) expect([role, (await invite(elder, role)).status]).toEqual([role, 404])
-    await end(duty, elder.id, street)
-    await giveRole(duty, elder, { role: 'street', scope: '440112012' })
-    await world.db.query(`update role set scope = '440112001' where person_id = $1`, [elder.id])
-    expect((await invite(elder, staff)).status).toBe(404)
-  })
-  test('staff, members and departments nobody', async () => {
-    for (const role of [staff, member]) await giveRole(manager, elder, role)
-    await giveRole(duty, elder, tax)
-    for (const role of [station, staff, street, tax, district, member])
-      expect([role, (await invite(elder, role)).status]).toEqual([role, 404])
-    for (const of of ['of=station&id=hp001', 'of=district', 'of=department', 'of=street'])
-      expect((await elder('GET', `/api/roles?${of}`)).status).toBe(404)
-  })
-  test('a department is in the list of its own', async () => {
-    await giveRole(duty, elder, tax)
-    expect(await mine(elder)).toEqual([tax])
-    const { held } = await list(duty, 'of=department')
-    expect(held).toEqual([{ person: elder.id, name: '陈伯安', role: tax, since: moment(MONDAY_TEN), by: '区*班' }])
-    // It sees what is on, which is everybody's; of who comes, nothing.
-    expect((await elder('GET', ROSTER)).status).toBe(404)
-  })
-})
-
-describe('who works here', () => {
-  test('is told by name to who may end it, with since when and by whom', async () => {
-    await giveRole(manager, elder, staff)
-    world.clock.now += DAY
-    await giveRole(duty, resident, station)
-    const { held } = await list(manager)
-    expect(held).toEqual([
-      { person: manager.id, name: '梁慧', role: station, me: true },
-      { person: resident.id, name: '林晓梅', role: station, since: moment(MONDAY_TEN + DAY), by: '区*班' },
-      { person: elder.id, name: '陈伯安', role: staff, since: moment(MONDAY_TEN), by: '梁*' },
-      { person: expect.any(String), name: '周建明', role: member },
-    ])
-  })
-  test('by the name that others may read', async () => {
-    await giveRole(manager, elder, staff)
-    await world.db.query(
-      `update person set name = '', new_name = '陈伯安', new_name_by = id, new_name_at = $2, moderate_at = $2 where id = $1`,
-      [elder.id, moment(MONDAY_TEN)],
-    )
-    const { held } = await list(manager)
-    expect(held.find((one: { person: string }) => one.person === elder.id).name).toBe('（名字待核）')
-    // They wrote one, so they may be something.
-    expect((await acceptInvitation(elder, await codeOf(duty, tax))).status).toBe(200)
-  })
-  test('is no one’s business elsewhere', async () => {
-    for (const who of [resident, elder]) expect((await who('GET', '/api/roles?of=station&id=hp001')).status).toBe(404)
-    for (const query of ['of=station&id=hp099', 'of=station&id=hp404', 'of=station', 'of=street', 'of=district'])
-      expect([query, (await manager('GET', `/api/roles?${query}`)).status]).toEqual([query, 404])
-    expect((await manager('GET', '/api/roles?of=resident')).status).toBe(400)
-    expect((await world.ask('GET', '/api/roles?of=district')).status).toBe(401)
-  })
-})
-
-describe('a role that is ended', () => {
-  test('is over at once, and stands among those that were', async () => {
+describe('ending a role', () => {
+  test('takes effect at once and lists it among past roles', async () => {
     await giveRole(manager, elder, staff)
     expect((await elder('GET', ROSTER)).status).toBe(200)
     world.clock.now += DAY
@@ -146,19 +48,19 @@ describe('a role that is ended', () => {
     ])
     expect((await end(manager, elder.id, staff)).status).toBe(404)
   })
-  test('is ended by those alone who may give it', async () => {
+  test('is allowed only to those who may grant it', async () => {
     await giveRole(manager, elder, staff)
     const member = await world.as('member')
     await giveRole(manager, member, staff)
     const before = await footprint(world.db)
     for (const [who, person, role] of [
       [resident, elder.id, staff],
-      // To have it oneself is not enough.
+      // Having the role oneself is not enough.
       [member, elder.id, staff],
       [elder, manager.id, station],
       [elder, duty.id, district],
       [manager, duty.id, district],
-      // What is not theirs, and who is not there.
+      // Roles that the person does not have, and a person who does not exist.
       [manager, elder.id, station],
       [manager, resident.id, staff],
       [manager, '00000000-0000-4000-8000-00000000ffff', staff],
@@ -167,19 +69,19 @@ describe('a role that is ended', () => {
     expect(await footprint(world.db)).toEqual(before)
     expect((await end(duty, elder.id, staff)).status).toBe(200)
   })
-  test('one lays down oneself, and that is written down too', async () => {
+  test('of one’s own is allowed, and recorded too', async () => {
     await giveRole(manager, elder, staff)
     expect((await end(elder, elder.id, staff)).status).toBe(200)
     expect(await mine(elder)).toEqual([])
     expect((await list(manager)).past).toEqual([expect.objectContaining({ name: '陈伯安', endedBy: '陈*安' })])
   })
-  test('comes back with no restart of the demo', async () => {
+  test('is not undone by the demo’s seed', async () => {
     const { seedPeople } = await import('../../demo/seed')
     await end(duty, manager.id, station)
     await seedPeople(world.deps)
     expect(await mine(manager)).not.toContainEqual(station)
   })
-  test('never leaves the district with nobody', async () => {
+  test('is refused for the last district role, and so is erasing its holder', async () => {
     const refused = await end(duty, duty.id, district)
     expect([refused.status, refused.body.refusal]).toEqual([409, 'last-district'])
     const erased = await duty('DELETE', '/api/me?sure=yes')
@@ -198,18 +100,18 @@ describe('a party member', () => {
   const book = (who: Someone) =>
     who('POST', '/api/bookings', { session: study, people: [who.id] }, { 'idempotency-key': `study-${who.id}-${n++}` })
   let n = 0
-  test('books what is for members from then on, and no more when it is ended', async () => {
+  test('can book sessions for members until the role is ended', async () => {
     expect((await book(elder)).body.refusal).toBe('only-members')
     await giveRole(manager, elder, member)
     expect(await standing(elder)).toEqual(['member'])
     expect((await book(elder)).status).toBe(201)
-    // It opens no desk.
+    // The role gives no access to the desk.
     expect((await elder('GET', '/api/wards')).status).toBe(404)
     await end(manager, elder.id, member)
     expect(await standing(elder)).toEqual([])
     expect((await book(elder)).body.refusal).toBe('only-members')
   })
-  test('keeps what else they are, and is one while they are one anywhere', async () => {
+  test('keeps other standings, and stays one while a member of any station', async () => {
     const known = await world.as('member')
     expect(await standing(known)).toEqual(['member', 'veteran', 'worker'])
     await world.db.query(`insert into role (person_id, role, scope) values ($1, 'member', 'hp004')`, [known.id])
@@ -220,8 +122,8 @@ describe('a party member', () => {
   })
 })
 
-describe('of who was erased', () => {
-  test('stays what was, without a name', async () => {
+describe('the records of roles', () => {
+  test('stay after an erasure, without a name', async () => {
     await giveRole(duty, elder, station)
     await giveRole(elder, resident, staff)
     await end(elder, resident.id, staff)
@@ -238,7 +140,7 @@ describe('of who was erased', () => {
       ]),
     )
   })
-  test('everything is in the copy they take along, and nothing of others', async () => {
+  test('are in the data export of their person, without data of others', async () => {
     await giveRole(manager, elder, staff)
     await invite(manager, member)
     const taken = (await elder('GET', '/api/me/export')).body

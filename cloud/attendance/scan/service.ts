@@ -1,6 +1,6 @@
 import { mergeScans } from '@core/attendance/attendance'
-import { type Scan, skewOf } from '@core/attendance/scan'
-import { instant } from '@core/base/time'
+import type { Scan } from '@core/attendance/scan'
+import type { Instant } from '@core/base/time'
 import type { ScanAnswer } from '@core/contract/endpoints/attendance/scan'
 import type { Language } from '@core/words/say'
 import type { Caller } from '../../base/caller'
@@ -11,9 +11,6 @@ import { answerOf } from './answer'
 import { eventOf, findEvents, insertEvents, listEvents, type MergedBooking, writeMerged } from './events'
 import { findDoors, isStored, type JudgedScan, judge, receivedOf } from './judge'
 import { matchStored } from './match-stored'
-import { takeWalkIns } from './walk-in'
-
-type Asked = { caller: Caller; language: Language; scans: readonly Scan[]; sentAt: string }
 
 /** Attempts to merge one booking; more phones do not scan one booking at once. */
 const ATTEMPTS = 10
@@ -63,30 +60,28 @@ async function attendAt(deps: Deps, station: string, judged: readonly JudgedScan
   return known.map((one) => answerOf(one, merged.get(one.door?.booking ?? ''), language))
 }
 
-/**
- * Takes the scans of a phone, in any order and repeated at will. One answer per scan, in the order sent; a refused one
- * does not block the others.
- */
-export async function attendAll(deps: Deps, keys: PassKeys, { caller, language, scans, sentAt }: Asked) {
-  const now = deps.now()
-  const skew = skewOf(instant(sentAt), now)
-  // Not in the future.
-  const atOf = (scan: Scan) => Math.min(instant(scan.at) + skew, now)
-  const answers: (ScanAnswer | undefined)[] = await takeWalkIns(deps, caller, language, scans, atOf)
-  const rest = [...scans.keys()].filter((nth) => !answers[nth])
+/** Scans with passes, each with its time by the cloud's clock. */
+export type TimedScan = { scan: Scan; at: Instant }
+
+/** Judges, records and answers scans with passes. One answer per scan, in their order. */
+export async function attendWithPasses(
+  deps: Deps,
+  keys: PassKeys,
+  caller: Caller,
+  language: Language,
+  timed: readonly TimedScan[],
+): Promise<ScanAnswer[]> {
   const doors = await findDoors(
     deps,
     caller,
-    rest.map((nth) => scans[nth] as Scan),
+    timed.map(({ scan }) => scan),
   )
   const keyOf = await keys.finder()
-  const judged = rest.map((nth, one) => {
-    const scan = scans[nth] as Scan
-    return { nth, ...judge(scan, atOf(scan), doors[one], keyOf) }
-  })
+  const judged = timed.map(({ scan, at }, nth) => ({ nth, ...judge(scan, at, doors[nth], keyOf) }))
+  const answers: ScanAnswer[] = []
   for (const [station, ones] of groupBy(judged, ({ door }) => door?.station ?? '')) {
     const answered = await attendAt(deps, station, ones, caller.id, language)
-    for (const [one, { nth }] of ones.entries()) answers[nth] = answered[one]
+    for (const [one, { nth }] of ones.entries()) answers[nth] = answered[one] as ScanAnswer
   }
-  return { answers: answers as ScanAnswer[], skew }
+  return answers
 }

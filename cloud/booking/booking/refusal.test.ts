@@ -29,9 +29,9 @@ const left = async (session: string) => (await world.ask('GET', `/api/sessions/$
 
 describe('a booking is refused', () => {
   /** Expects this refusal, and no change in the database except the stored answer of its idempotency key. */
-  const expectRefused = async (request: ReturnType<typeof book>, refusal: object) => {
+  const expectRefused = async (request: () => ReturnType<typeof book>, refusal: object) => {
     const before = await footprint(world.db)
-    const answer = await request
+    const answer = await request()
     expect({ status: answer.status, body: answer.body }).toEqual({
       status: 409,
       body: { code: 'refused', message: expect.stringMatching(/\S/), requestId: expect.any(String), ...refusal },
@@ -48,43 +48,43 @@ describe('a booking is refused', () => {
       { session: SMALL, people: ['00000000-0000-4000-8000-000000000002'] },
       newIdempotencyKey(),
     )
-    await expectRefused(book(SMALL, [resident.id, CHILD]), { refusal: 'full', left: 1 })
+    await expectRefused(() => book(SMALL, [resident.id, CHILD]), { refusal: 'full', left: 1 })
     await book(SMALL, [MOTHER])
-    await expectRefused(book(SMALL), { refusal: 'full', left: 0 })
+    await expectRefused(() => book(SMALL), { refusal: 'full', left: 0 })
   })
   test('when the session is called off', async () => {
     await world.db.query(`update session set status = 'called-off' where id = $1`, [TALK])
     expect(await left(TALK)).toBe(0)
-    await expectRefused(book(TALK), { refusal: 'called-off' })
+    await expectRefused(() => book(TALK), { refusal: 'called-off' })
   })
   test('from the start of the session on', async () => {
     world.clock.now = instant('2026-11-23T05:59:59.999Z')
     expect((await book(TALK)).status).toBe(201)
     world.clock.now = instant('2026-11-23T06:00:00.000Z')
-    await expectRefused(book(TALK, [CHILD]), { refusal: 'started' })
+    await expectRefused(() => book(TALK, [CHILD]), { refusal: 'started' })
   })
   test('before booking opens', async () => {
     await world.db.query(`update offering set about = jsonb_set(about, '{openDays}', '1') where id = 'hp001-talk'`)
     const opensAt = '2026-11-23T16:00:00.000Z'
-    await expectRefused(book('hp001.talk-2611251400'), { refusal: 'not-open-yet', opensAt })
+    await expectRefused(() => book('hp001.talk-2611251400'), { refusal: 'not-open-yet', opensAt })
     world.clock.now = instant(opensAt)
     expect((await book('hp001.talk-2611251400')).status).toBe(201)
   })
   test('for a group larger than the offering allows', async () => {
     await world.db.query(`update offering set about = jsonb_set(about, '{people}', '2') where id = 'hp001-other'`)
-    await expectRefused(book(OTHER, [resident.id, CHILD, MOTHER]), { refusal: 'too-many', most: 2 })
+    await expectRefused(() => book(OTHER, [resident.id, CHILD, MOTHER]), { refusal: 'too-many', most: 2 })
   })
   test('for somebody already booked for the session, with their name', async () => {
     await book(TALK, [CHILD])
-    await expectRefused(book(TALK, [resident.id, CHILD]), { refusal: 'already-booked', names: '小宝' })
+    await expectRefused(() => book(TALK, [resident.id, CHILD]), { refusal: 'already-booked', names: '小宝' })
   })
   test('for somebody booked at an overlapping time at any station, with their name', async () => {
     await book(TALK, [CHILD])
-    await expectRefused(book(OTHER, [resident.id, CHILD]), { refusal: 'overlap', names: '小宝' })
+    await expectRefused(() => book(OTHER, [resident.id, CHILD]), { refusal: 'overlap', names: '小宝' })
     await world.db.query(
       `update session set starts_at = '2026-11-23T06:30Z', ends_at = '2026-11-23T07:30Z' where id = 'hp099.lunch-2611241200'`,
     )
-    await expectRefused(book('hp099.lunch-2611241200', [CHILD]), { refusal: 'overlap', names: '小宝' })
+    await expectRefused(() => book('hp099.lunch-2611241200', [CHILD]), { refusal: 'overlap', names: '小宝' })
   })
   test('but not for two adjacent sessions, which do not overlap', async () => {
     await world.db.query(
@@ -100,13 +100,13 @@ describe('a booking is refused', () => {
     )
   })
   test('for somebody too young, too old, or of unknown age', async () => {
-    await expectRefused(book(CARE), { refusal: 'too-old', names: '林晓梅', toAge: 8 })
+    await expectRefused(() => book(CARE), { refusal: 'too-old', names: '林晓梅', toAge: 8 })
     const joined = (born: object) =>
       resident('POST', '/api/people', { name: '小贝', relation: 'child', consent: true, ...born })
     const baby = (await joined({ born: '2026-01' })).body.person.id
-    await expectRefused(book(CARE, [baby]), { refusal: 'too-young', names: '小贝', fromAge: 3 })
+    await expectRefused(() => book(CARE, [baby]), { refusal: 'too-young', names: '小贝', fromAge: 3 })
     const unknown = (await joined({})).body.person.id
-    await expectRefused(book(CARE, [unknown]), { refusal: 'age-unknown', names: '小贝' })
+    await expectRefused(() => book(CARE, [unknown]), { refusal: 'age-unknown', names: '小贝' })
   })
   test.each([
     ['member', 'only-members'],
@@ -117,7 +117,7 @@ describe('a booking is refused', () => {
     await world.db.query(`update offering set about = jsonb_set(about, '{audience}', $1) where id = 'hp001-study'`, [
       JSON.stringify({ only }),
     ])
-    await expectRefused(book(STUDY, [MOTHER]), { refusal, names: '陈秀兰' })
+    await expectRefused(() => book(STUDY, [MOTHER]), { refusal, names: '陈秀兰' })
   })
   test('with a message in the requested language', async () => {
     await book(TALK)
@@ -128,7 +128,7 @@ describe('a booking is refused', () => {
         { session: TALK, people: [resident.id] },
         { ...newIdempotencyKey(), 'accept-language': language },
       )
-    expect((await requestIn('en-GB,en;q=0.9')).body.message).toBe('Already booked for this one: 林晓梅.')
+    expect((await requestIn('en-GB,en;q=0.9')).body.message).toBe('Already booked for this session: 林晓梅.')
     expect((await requestIn('zh-HK')).body.message).toMatch(/已經/)
     expect((await requestIn('fr')).body.message).toMatch(/已经/)
   })

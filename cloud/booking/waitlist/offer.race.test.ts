@@ -74,7 +74,7 @@ describe('an offer is accepted while it expires', () => {
     const [answer] = await gate.interleave(accept, expire)
     expect([answer, await statuses()]).toEqual([200, ['booked', 'offered']])
     expect(Object.keys(await findViolations(race.db))).toEqual(
-      expect.arrayContaining(['2 the counters equal the rows', '7 only legal moves']),
+      expect.arrayContaining(['2 the counters of a session equal its rows', '7 the recorded status changes are legal']),
     )
   })
 })

@@ -105,6 +105,6 @@ describe('a session is called off while eight book', () => {
     await race.db.query(DROP_VERSION_GUARD)
     await patchFunction(race.db, 'call_off', LOCK, 'and id = p_session')
     expect(await callOffWhileBooking()).toEqual({ off: 200, notified: 2, booked: { 201: 8 } })
-    expect(Object.keys(await findViolations(race.db))).toContain('2 the counters equal the rows')
+    expect(Object.keys(await findViolations(race.db))).toContain('2 the counters of a session equal its rows')
   })
 })

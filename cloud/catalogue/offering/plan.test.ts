@@ -24,7 +24,7 @@ beforeEach(() => resetPlan(world))
 afterEach(async () => expect(await findViolations(world.db)).toEqual({}))
 afterAll(() => world.close())
 
-test('fourteen days, today included; more where booking opens earlier, sixty at most', async () => {
+test('plans 14 days with today, more if booking opens earlier, 60 at most', async () => {
   await offer({ openDays: 30 })
   expect(await planAhead(world.deps)).toBe(30)
   await offer({ openDays: 400 })
@@ -32,7 +32,7 @@ test('fourteen days, today included; more where booking opens earlier, sixty at 
   expect((await planned()).length).toBe(60)
   expect((await planned('hp001-talk')).length).toBe(14)
 })
-test('planned again, nothing happens; a day later, that day comes and no other', async () => {
+test('plans nothing the second time, and one more day a day later', async () => {
   const before = await footprint(world.db)
   expect(await planAhead(world.deps)).toBe(0)
   expect(await footprint(world.db)).toEqual(before)
@@ -40,18 +40,18 @@ test('planned again, nothing happens; a day later, that day comes and no other',
   // Monday 7 December has all six.
   expect(await planAhead(world.deps)).toBe(6)
 })
-test('after a long sleep it plans from today, and not what is past', async () => {
+test('plans no past days after a long pause', async () => {
   world.clock.now = MONDAY_TEN + 40 * DAY
   await planAhead(world.deps)
   const days = new Set((await planned('hp001-talk')).map(({ starts_at }) => moment(starts_at).slice(0, 10)))
   expect(days.has(addDays('2026-11-23', 39))).toBe(false)
   expect(days.has(addDays('2026-11-23', 40))).toBe(true)
 })
-test('what somebody took away does not come back', async () => {
+test('does not plan a removed session again', async () => {
   await world.db.query(`delete from session where id = 'hp001.talk-2611251400'`)
   expect(await planAhead(world.deps)).toBe(0)
 })
-test('nothing on a day on which the station is closed, here and nowhere else', async () => {
+test('plans nothing on a closed day of a station, and other stations as usual', async () => {
   await world.db.query(`insert into closure values ('hp001', '2026-12-07', '台风', now(), gen_random_uuid())`)
   world.clock.now += DAY
   await planAhead(world.deps)
@@ -59,11 +59,11 @@ test('nothing on a day on which the station is closed, here and nowhere else', a
     { id: 'hp099.lunch-2612071200' },
   ])
 })
-test('a draw has its hour and the seal of a seed that is its own', async () => {
+test('plans a draw with its time and the commitment to a seed of its own', async () => {
   await offer({ drawMinutes: 2880 })
   await planAhead(world.deps)
   const rows = await planned()
-  // Signing up for those of today and the next two days would be over already.
+  // The draws for today and tomorrow would be in the past.
   expect(rows.slice(0, 3).map(({ draw_at }) => draw_at !== null)).toEqual([false, false, true])
   const drawn = rows.slice(2)
   expect(drawn.map(({ starts_at, draw_at }) => starts_at - (draw_at ?? 0))).toEqual(drawn.map(() => 2880 * MINUTE))
@@ -74,10 +74,10 @@ test('a draw has its hour and the seal of a seed that is its own', async () => {
   expect(instant(body.session.draw.at)).toBe(drawn[0]?.draw_at)
   expect(JSON.stringify(body)).not.toContain(drawn[0]?.draw_seed)
 })
-test('a plan made from what an offering was is not written', async () => {
+test('does not write a plan made from an outdated offering', async () => {
   world.clock.now += DAY
   const ask = world.db.query
-  const overtaken: World['db'] = {
+  const changedMeanwhile: World['db'] = {
     ...world.db,
     query: (async (text: string, params?: readonly unknown[]) => {
       const rows = await ask(text, params)
@@ -85,14 +85,14 @@ test('a plan made from what an offering was is not written', async () => {
       return rows
     }) as World['db']['query'],
   }
-  expect(await planAhead({ ...world.deps, db: overtaken })).toBe(0)
+  expect(await planAhead({ ...world.deps, db: changedMeanwhile })).toBe(0)
   expect(await planAhead(world.deps)).toBe(6)
 })
-test('what a manager saved stays as it is when the demo is seeded again', async () => {
+test('leaves a saved offering as it is when the demo is seeded again', async () => {
   const manager = await world.as('manager')
-  const mine = { ...(OFFERINGS[0] as Offering), title: '我的讲座' }
-  expect((await manager('POST', '/api/stations/hp001/offerings', { offering: mine })).status).toBe(200)
+  const saved = { ...(OFFERINGS[0] as Offering), title: '我的讲座' }
+  expect((await manager('POST', '/api/stations/hp001/offerings', { offering: saved })).status).toBe(200)
   await seedDistrict(world.deps, { streets: [], stations: [], offerings: OFFERINGS })
   const { body } = await manager('GET', '/api/stations/hp001/offerings')
-  expect(body.offerings.find(({ id }: Offering) => id === mine.id)).toEqual(mine)
+  expect(body.offerings.find(({ id }: Offering) => id === saved.id)).toEqual(saved)
 })

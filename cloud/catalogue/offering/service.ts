@@ -1,6 +1,6 @@
 import { ok, type Result, refuse } from '@core/base/refusal'
 import { dayOf, daysBetween } from '@core/base/time'
-import type { Offering } from '@core/catalogue/offering'
+import { drawsBeforeOpening, type Offering } from '@core/catalogue/offering'
 import type { Session } from '@core/catalogue/session'
 import { rulesBetween } from '@core/catalogue/session-plan'
 import { findBadTemplate } from '@core/catalogue/template'
@@ -14,17 +14,9 @@ import { findSessions } from '../session/queries'
 import { lastDayOf, plannedRows } from './planned'
 import { findOffering, type SaveOutcome, saveRows } from './queries'
 
-const DAY_MINUTES = 1440
-
-/**
- * Path of the first invalid field, if any. A draw must be later than the opening of booking, so that people can sign
- * up.
- */
-function findBad(offering: Offering, { hours }: Station, today: string): string | undefined {
-  const { drawMinutes = 0, openDays, templates } = offering
-  if (drawMinutes >= openDays * DAY_MINUTES) return 'drawMinutes'
-  return findBadTemplate(templates, hours, today)
-}
+/** Path of the first invalid field, if any. */
+const findBad = (offering: Offering, { hours }: Station, today: string): string | undefined =>
+  drawsBeforeOpening(offering) ? 'drawMinutes' : findBadTemplate(offering.templates, hours, today)
 
 /** One attempt of the optimistic update: read, plan, and write if nothing has changed since the read. */
 async function trySave(

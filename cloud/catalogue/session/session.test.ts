@@ -23,7 +23,7 @@ const list = async (query = ''): Promise<Page> => {
 }
 const ids = async (query: string) => (await list(query)).sessions.map(({ id }) => id)
 
-test('a session is told with the rules of what is offered, without their template', async () => {
+test('a session is returned with the rules of its offering, without templates', async () => {
   const { status, body } = await world.ask('GET', '/api/sessions/hp001.care-2611240900')
   expect(status).toBe(200)
   expect(v.parse(SessionDetail, body)).toEqual(body)
@@ -36,6 +36,7 @@ test('a session is told with the rules of what is offered, without their templat
     startsAt: '2026-11-24T01:00:00.000Z',
     endsAt: '2026-11-24T02:00:00.000Z',
     capacity: 5,
+    taken: 0,
     left: 5,
     waiting: 0,
     status: 'open',
@@ -43,23 +44,20 @@ test('a session is told with the rules of what is offered, without their templat
   })
   expect(body.offering).not.toHaveProperty('templates')
 })
-test.each(['hp001.nothing-2611231400', 'hp001', 'hp001.talk-2611231400%00', "hp001.talk'"])(
-  '%s is no session',
-  async (id) => {
-    const { status, body } = await world.ask('GET', `/api/sessions/${id}`)
-    expect([status, body.code]).toEqual([404, 'not-found'])
-  },
-)
+test.each(['hp001.nothing-2611231400', 'hp001', 'hp001.talk-2611231400%00', "hp001.talk'"])('%s is 404', async (id) => {
+  const { status, body } = await world.ask('GET', `/api/sessions/${id}`)
+  expect([status, body.code]).toEqual([404, 'not-found'])
+})
 
-describe('what is on', () => {
-  test('comes by start, then by id, from now on', async () => {
+describe('the list of sessions', () => {
+  test('is ordered by start, then by id, from now on', async () => {
     const { sessions } = await list()
     const sorted = [...sessions].sort((a, b) => instant(a.startsAt) - instant(b.startsAt) || (a.id < b.id ? -1 : 1))
     expect(sessions).toEqual(sorted)
     expect(sessions.every((one) => instant(one.endsAt) > MONDAY_TEN)).toBe(true)
     expect(sessions.length).toBeGreaterThan(30)
   })
-  test('page by page it is every session once, whatever the size of a page', async () => {
+  test('has every session once over all pages, for any page size', async () => {
     const all = await ids('?limit=500')
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: 1, max: 40 }), async (limit) => {
@@ -75,12 +73,12 @@ describe('what is on', () => {
       { numRuns: 12 },
     )
   })
-  test('the last page says so, also when it is just full', async () => {
+  test('has no next cursor on the last page, even if that is full', async () => {
     const all = await ids('?limit=500')
     expect(await list(`?limit=${all.length}`)).not.toHaveProperty('next')
     expect(await list(`?limit=${all.length - 1}`)).toHaveProperty('next')
   })
-  test('of one station or several', async () => {
+  test('is filtered by one station or several', async () => {
     const station = (id: string) => (one: string) => one.startsWith(`${id}.`)
     const [both, one, other] = [
       await ids('?station=hp001,hp099'),
@@ -91,7 +89,7 @@ describe('what is on', () => {
     expect(both).toHaveLength(one.length + other.length)
     expect([one.length > 0, other.length > 0, await ids('?station=hp404')]).toEqual([true, true, []])
   })
-  test("of a kind, the offering's or the station's", async () => {
+  test("is filtered by kind, the offering's or the station's", async () => {
     for (const kind of OFFERING_KINDS) {
       const { sessions } = await list(`?kind=${kind}`)
       expect(sessions.filter((one) => one.kind !== kind)).toEqual([])
@@ -101,12 +99,12 @@ describe('what is on', () => {
     expect(await ids('?kind=complex')).toEqual(await ids('?station=hp001'))
     expect(await ids('?kind=museum')).toEqual([])
   })
-  test('on a day in China, to its end', async () => {
+  test('is filtered by a day in China’s time zone, to its end', async () => {
     const day = await ids('?from=2026-11-24&to=2026-11-24')
     expect(day).toEqual((await ids('?limit=500')).filter((id) => id.includes('-261124')))
     expect(day).toHaveLength(6)
   })
-  test('from a moment on, to one before another', async () => {
+  test('is filtered by moments, the first included and the last excluded', async () => {
     const between = (from: string, to: string) =>
       ids(`?station=hp001&kind=activity&from=${encodeURIComponent(from)}&to=${encodeURIComponent(to)}`)
     const talks = ['hp001.other-2611231400', 'hp001.talk-2611231400']
@@ -114,7 +112,7 @@ describe('what is on', () => {
     expect(await between('2026-11-23T14:00:01+08:00', '2026-11-23T16:00:00+08:00')).toEqual([])
     expect(await between('2026-11-23T13:00:00+08:00', '2026-11-23T14:00:00+08:00')).toEqual([])
   })
-  test('from now on, when not told, for fourteen days', async () => {
+  test('covers fourteen days from now by default', async () => {
     world.clock.now = instant('2026-11-23T06:00:00.000Z')
     expect((await ids(''))[0]).toBe('hp001.other-2611231400')
     world.clock.now += 1
@@ -126,7 +124,7 @@ describe('what is on', () => {
     expect(await ids('')).toEqual([])
   })
   test.each(['?from=2026-11-24&to=2026-11-23', '?from=2026-11-23T02:00:00Z&to=2026-11-23T02:00:00Z', '?to=2026-11-22'])(
-    '%s ends before it begins',
+    'is bad-input for an empty period: %s',
     async (query) => {
       const { status, body } = await world.ask('GET', `/api/sessions${query}`)
       expect([status, body.code, body.where]).toEqual([400, 'bad-input', 'to'])

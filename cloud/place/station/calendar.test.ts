@@ -4,7 +4,7 @@ test.each([
   ['2026-10-01', 'rest'],
   ['2026-10-10', 'work'],
   ['2027-01-01', 'rest'],
-  // The State Council has not told 2040 yet, but these have fixed dates.
+  // The State Council's notice for 2040 does not exist yet, but these holidays have fixed dates.
   ['2040-01-01', 'rest'],
   ['2040-10-03', 'rest'],
   ['2026-11-23', 'plain'],
@@ -15,7 +15,7 @@ test.each([
   expect({ rest, work }).toEqual({ rest: kind === 'rest' ? [day] : [], work: kind === 'work' ? [day] : [] })
 })
 
-test('no day both rests and works, none twice, none out of the time asked for', () => {
+test('no day is both a holiday and a working day, listed twice, or outside the period', () => {
   const { rest, work } = calendarFrom('2026-01-01', 365)
   const all = [...rest, ...work]
   expect(new Set(all).size).toBe(all.length)

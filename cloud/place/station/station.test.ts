@@ -20,12 +20,12 @@ beforeEach(() => {
 })
 afterAll(() => world.close())
 
-test('a station is told as it was written', async () => {
+test('a station is returned as it was stored', async () => {
   const { status, body } = await world.ask('GET', '/api/stations/hp099')
   expect([status, body]).toEqual([200, { station: STATIONS[1] }])
 })
 test.each(['hp404', 'HP001', 'hp1', 'hp001%20', 'hp001;drop', '..%2fhp001', '%00', '%ff', '站'])(
-  '%s is no station',
+  '%s is 404',
   async (id) => {
     const { status, body } = await world.ask('GET', `/api/stations/${id}`)
     expect([status, body.code]).toEqual([404, 'not-found'])
@@ -35,7 +35,7 @@ test.each(['hp404', 'HP001', 'hp1', 'hp001%20', 'hp001;drop', '..%2fhp001', '%00
 describe('the pack', () => {
   const ask = (tag?: string) => world.ask('GET', '/api/stations', undefined, tag ? { 'if-none-match': tag } : {})
 
-  test('is all that a phone needs, and its version its tag', async () => {
+  test('contains all that a phone needs, and its version is the ETag', async () => {
     const { status, body, headers } = await ask()
     expect(status).toBe(200)
     expect(v.parse(Pack, body)).toEqual(body)
@@ -43,7 +43,7 @@ describe('the pack', () => {
     expect(headers.get('etag')).toBe(`"${body.version}"`)
     expect(headers.get('cache-control')).toBe('no-cache')
   })
-  test('unchanged, it is not sent again', async () => {
+  test('is answered with 304 while it is unchanged', async () => {
     const tag = (await ask()).headers.get('etag') as string
     for (const known of [tag, `W/${tag}`, `"old", ${tag}`]) {
       const { status, text, headers } = await ask(known)
@@ -51,21 +51,21 @@ describe('the pack', () => {
     }
     expect((await ask('"old"')).status).toBe(200)
   })
-  test('has another version when a station changed, within a minute', async () => {
+  test('has another version within a minute of a change of a station', async () => {
     const tag = (await ask()).headers.get('etag') as string
     await world.db.query(`update station set about = jsonb_set(about, '{phone}', '"020-1"') where id = 'hp001'`)
     world.clock.now += MINUTE
     const changed = await ask(tag)
     expect([changed.status, changed.body.stations[0].phone]).toEqual([200, '020-1'])
     expect(changed.headers.get('etag')).not.toBe(tag)
-    // As before, it is the version of before.
+    // The same content has the same version again.
     await world.db.query(`update station set about = jsonb_set(about, '{phone}', $1) where id = 'hp001'`, [
       JSON.stringify(STATIONS[0]?.phone),
     ])
     world.clock.now += MINUTE
     expect((await ask()).headers.get('etag')).toBe(tag)
   })
-  test('tells the coming days that do not follow the week', async () => {
+  test('contains the holidays of the coming days', async () => {
     const { rest } = (await ask()).body.calendar
     expect(rest).toContain('2027-01-01')
     world.clock.now += 60 * DAY
@@ -82,25 +82,25 @@ describe('with the whole district', () => {
     )
     await world.db.query(`delete from station where not about ? 'demo'`)
   })
-  test('the pack is small enough for a phone on a bad line', async () => {
+  test('the pack is at most 60 KiB when compressed', async () => {
     world.clock.now += 5 * MINUTE
     const { text, body } = await world.ask('GET', '/api/stations')
     expect(body.stations).toHaveLength(157)
     expect(gzipSync(text).length).toBeLessThanOrEqual(60 * 1024)
   })
-  test('near is what the phone itself finds in the pack', async () => {
+  test('the nearest stations are those that the phone finds in the pack', async () => {
     const { stations: pack } = (await world.ask('GET', '/api/stations')).body as Pack
     const index = indexSpots(pack)
     const degrees = (min: number, max: number) =>
       fc.integer({ min: min * 1e6, max: max * 1e6 }).map((millionths) => millionths / 1e6)
-    const asked = fc.record({
+    const query = fc.record({
       lat: degrees(22.9, 23.5),
       lng: degrees(113.2, 113.7),
       limit: fc.integer({ min: 1, max: 30 }),
       kind: fc.option(fc.constantFrom(...KINDS), { nil: undefined }),
     })
     await fc.assert(
-      fc.asyncProperty(asked, async ({ lat, lng, limit, kind }) => {
+      fc.asyncProperty(query, async ({ lat, lng, limit, kind }) => {
         const { status, body } = await world.ask(
           'GET',
           `/api/stations/near?lat=${lat}&lng=${lng}&limit=${limit}${kind ? `&kind=${kind}` : ''}`,
@@ -118,7 +118,7 @@ describe('with the whole district', () => {
       { numRuns: 60 },
     )
   })
-  test('near is twenty when not told, and needs to know where', async () => {
+  test('the nearest stations are twenty by default, and need a position', async () => {
     expect((await world.ask('GET', '/api/stations/near?lat=23.1&lng=113.5')).body.stations).toHaveLength(20)
     const { status, body } = await world.ask('GET', '/api/stations/near?lat=23.1')
     expect([status, body.code, body.where]).toEqual([400, 'bad-input', 'lng'])

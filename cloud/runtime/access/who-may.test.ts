@@ -1,9 +1,19 @@
 import { type EndpointName, endpoints } from '@core/contract/endpoints'
-import { bearerOf, CALLERS, CAST, type CallerName, idOf } from '../../testing/access/cast'
-import { type AccessWorld, NAMES, namesThing, openAccessWorld, type Walked, walk } from '../../testing/access/walk'
+import {
+  type AccessWorld,
+  type AnswerMatrix,
+  askEveryone,
+  NAMES,
+  namesThing,
+  openAccessWorld,
+} from '../../testing/access/access-world'
+import { bearerOf, CALLERS, type CallerName, idOf, ROLE_OF } from '../../testing/access/callers'
 import { footprint } from '../../testing/database/invariants'
 
-/** Who is answered about what is here, and about what is at the other station or another person's. Nobody, about nothing. */
+/**
+ * The callers that a row answers: about the things made `here`, and about those of the other station and its resident. All
+ * others get 401 or 404, and nobody is answered about a missing thing.
+ */
 type Expected = { here: readonly CallerName[]; there: readonly CallerName[] }
 const both = (...names: CallerName[]): Expected => ({ here: names, there: names })
 
@@ -25,11 +35,11 @@ const anyone = both('nobody', ...LOGGED_IN)
 const person = both(...LOGGED_IN)
 const owner: Expected = { here: ['resident'], there: ['neighbour'] }
 /** attend, proxy: staff, the station's manager, the street, the district. */
-const door: Expected = {
+const attending: Expected = {
   here: ['staff', 'station', 'street', 'district'],
   there: ['otherStaff', 'otherStation', 'otherStreet', 'district'],
 }
-const anyDoor = both('staff', 'station', 'street', 'district', 'otherStaff', 'otherStation', 'otherStreet')
+const anyAttending = both('staff', 'station', 'street', 'district', 'otherStaff', 'otherStation', 'otherStreet')
 /** sheet, plan, change, appeal, people: the same without the staff. */
 const manager: Expected = {
   here: ['station', 'street', 'district'],
@@ -39,7 +49,7 @@ const anyManager = both('station', 'street', 'district', 'otherStation', 'otherS
 /** oversee. */
 const district = both('district')
 
-/** Written by hand from the acts of core/account/role.ts, not computed from them. */
+/** Written by hand, not computed from core/account/role.ts, so that a mistake in the acts shows. */
 const EXPECTED: Record<EndpointName, Expected> = {
   loginWays: anyone,
   login: anyone,
@@ -85,17 +95,17 @@ const EXPECTED: Record<EndpointName, Expected> = {
   accept: owner,
   bookingCalendar: owner,
   appeal: owner,
-  card: { here: ['resident', ...door.here], there: ['neighbour', ...door.there] },
+  card: { here: ['resident', ...attending.here], there: ['neighbour', ...attending.there] },
   // The managers made these invitations.
   roleCode: { here: ['station'], there: ['otherStation'] },
 
-  roster: door,
-  line: door,
-  wall: door,
-  stationCode: door,
-  sessionCode: door,
-  attend: anyDoor,
-  wards: anyDoor,
+  roster: attending,
+  line: attending,
+  wall: attending,
+  stationCode: attending,
+  sessionCode: attending,
+  attend: anyAttending,
+  wards: anyAttending,
 
   sheet: manager,
   sheetXlsx: manager,
@@ -113,7 +123,7 @@ const EXPECTED: Record<EndpointName, Expected> = {
   roles: manager,
   inviteToRole: manager,
   withdrawInvitation: manager,
-  // The role that is ended is the staff's: they may lay it down.
+  // The role to be ended is held by the staff member, who may resign.
   endRole: { here: ['staff', ...manager.here], there: ['otherStaff', ...manager.there] },
 
   deadMessages: district,
@@ -128,32 +138,33 @@ beforeAll(async () => {
 })
 afterAll(() => opened.close())
 
-/** Who is not told that there is no such thing, nor to log in. */
-const answered = (walked: Walked, which: 'here' | 'there' | 'missing' | 'absent'): CallerName[] =>
-  CALLERS.filter((who) => ![401, 404].includes(walked[who][which].status))
+/** The callers whose answer is neither 401 nor 404. */
+const answered = (answers: AnswerMatrix, which: 'here' | 'there' | 'missing' | 'absent'): CallerName[] =>
+  CALLERS.filter((who) => ![401, 404].includes(answers[who][which].status))
 const sorted = (names: readonly CallerName[]) => CALLERS.filter((one) => names.includes(one))
 
 describe.each(NAMES)('%s', (name) => {
   const { here, there } = EXPECTED[name]
-  let walked: Walked
+  let answers: AnswerMatrix
   beforeAll(async () => {
-    walked = await walk(opened, name)
+    answers = await askEveryone(opened, name)
   })
-  test('answers whom it should', () => {
-    expect(answered(walked, 'here')).toEqual(sorted(here))
-    const sound = name === 'givePhone' ? [400] : [200, 201, 409]
-    for (const who of here) expect([who, sound.includes(walked[who].here.status)]).toEqual([who, true])
+  test('answers exactly the expected callers', () => {
+    expect(answered(answers, 'here')).toEqual(sorted(here))
+    const expected = name === 'givePhone' ? [400] : [200, 201, 409]
+    for (const who of here) expect([who, expected.includes(answers[who].here.status)]).toEqual([who, true])
     const { who } = endpoints[name]
-    if (who !== 'anyone') expect(walked.nobody.here.status).toBe(401)
+    if (who !== 'anyone') expect(answers.nobody.here.status).toBe(401)
   })
   if (!namesThing(name)) return
-  test("what is another's is its own people's", () => expect(answered(walked, 'there')).toEqual(sorted(there)))
-  test('what does not exist is nobody’s', () => {
-    expect([...answered(walked, 'missing'), ...answered(walked, 'absent')]).toEqual([])
+  test("another station's or person's thing answers only its own callers", () =>
+    expect(answered(answers, 'there')).toEqual(sorted(there)))
+  test('a missing thing answers nobody', () => {
+    expect([...answered(answers, 'missing'), ...answered(answers, 'absent')]).toEqual([])
   })
-  test('forbidden and missing are one answer, after as many queries', () => {
+  test('forbidden and missing get the same answer after the same number of queries', () => {
     for (const who of CALLERS) {
-      const { missing, absent, ...things } = walked[who]
+      const { missing, absent, ...things } = answers[who]
       expect([who, absent]).toEqual([who, missing])
       if (!here.includes(who)) expect([who, things.here]).toEqual([who, missing])
       if (!there.includes(who)) expect([who, things.there]).toEqual([who, missing])
@@ -161,27 +172,27 @@ describe.each(NAMES)('%s', (name) => {
   })
 })
 
-describe('rows that answer everybody and hold back a part:', () => {
-  const attending = (ask: (who: CallerName) => Promise<boolean>) =>
+describe('rows open to everybody, with a restricted part:', () => {
+  const callersWhere = (ask: (who: CallerName) => Promise<boolean>) =>
     Promise.all(CALLERS.map(async (who) => ((await ask(who)) ? [who] : []))).then((found) => found.flat())
-  test('sync tells the day of a station to whoever is at its door', async () => {
+  test('sync sends a door pack only to roles that may attend at the station', async () => {
     const { world } = opened
     const doorOf = async (who: CallerName, station: string) =>
       !!(await world.ask('GET', `/api/sync?door=${station}`, undefined, bearerOf(who))).body?.door
-    expect(await attending((who) => doorOf(who, 'hp001'))).toEqual(sorted(door.here))
-    expect(await attending((who) => doorOf(who, 'hp077'))).toEqual(sorted(door.there))
-    expect(await attending((who) => doorOf(who, 'hp404'))).toEqual([])
+    expect(await callersWhere((who) => doorOf(who, 'hp001'))).toEqual(sorted(attending.here))
+    expect(await callersWhere((who) => doorOf(who, 'hp077'))).toEqual(sorted(attending.there))
+    expect(await callersWhere((who) => doorOf(who, 'hp404'))).toEqual([])
   })
-  test('addPerson knows wards of those alone who book by proxy', async () => {
+  test('addPerson accepts a ward only from roles that may book by proxy', async () => {
     const { world } = opened
     const body = { name: '冯阿婆', relation: 'ward' }
     const added = async (who: CallerName) =>
       (await world.ask('POST', '/api/people', body, bearerOf(who))).status === 201
-    expect(await attending(added)).toEqual(sorted(anyDoor.here))
+    expect(await callersWhere(added)).toEqual(sorted(anyAttending.here))
   })
 })
 
-describe('taken away, a role is over with the next request, whatever that asks for:', () => {
+describe('an ended role has no access from the next request on:', () => {
   const ended: [CallerName, CallerName][] = [
     ['staff', 'station'],
     ['station', 'street'],
@@ -189,12 +200,12 @@ describe('taken away, a role is over with the next request, whatever that asks f
     ['district', 'neighbour'],
   ]
   test.each(ended)('%s', async (who, giver) => {
-    const { world, ask, undone } = opened
+    const { world, ask, rolledBack } = opened
     const rows = NAMES.filter((name) => typeof endpoints[name].who === 'object' && EXPECTED[name].here.includes(who))
     expect(rows.length).toBeGreaterThan(5)
-    await undone(async () => {
+    await rolledBack(async () => {
       await world.db.query(`insert into role (person_id, role, scope) values ($1, 'district', '')`, [idOf('neighbour')])
-      const body = { person: idOf(who), role: CAST[who] }
+      const body = { person: idOf(who), role: ROLE_OF[who] }
       expect((await world.ask('POST', '/api/roles/end', body, bearerOf(giver))).status).toBe(200)
       const before = await footprint(world.db)
       for (const name of rows) expect([name, (await ask(name, who)).status]).toEqual([name, 404])

@@ -37,8 +37,8 @@ const instance = async (handler: string, more: Record<string, string> = {}): Pro
   started.push(running)
   return running
 }
-/** Another session of the database, which holds on to the table of stations. */
-async function holdStations() {
+/** Locks the station table by another connection, so that requests for a station hang until it is unlocked. */
+async function lockStations() {
   const client = new Client({ connectionString: real.url })
   client.on('error', () => undefined)
   await client.connect()
@@ -60,10 +60,10 @@ afterAll(async () => {
   rmSync(dirname(deployed.folder), { recursive: true })
 })
 
-test('what is deployed: one bundle, the scripts, and what CloudBase looks for', () => {
+test('the deployed folder has one bundle, the SQL files and the entries of CloudBase', () => {
   const bundle = readFileSync(join(deployed.folder, 'cloud.js'), 'utf8')
   expect(Buffer.byteLength(bundle)).toBeLessThan(1.5 * 1024 * 1024)
-  // The embedded database is named where it would be loaded, and not there; nor is the demo.
+  // Neither the embedded database nor the demo is in the bundle.
   expect(bundle).not.toMatch(/postgres\.wasm|initdb|林晓梅|hp002/)
   expect(readSchema(join(deployed.folder, 'schema'))).toEqual(SCHEMA)
   const bootstrap = join(deployed.folder, 'scf_bootstrap')
@@ -74,25 +74,25 @@ test('what is deployed: one bundle, the scripts, and what CloudBase looks for', 
     expect(before).toContain(`${String(handler).split('.')[0]}.js`)
 })
 
-test('all that starts at once on an empty database makes one of it', async () => {
+test('three functions that start at once on an empty database all become ready', async () => {
   const [web, event, tick] = await Promise.all([http(), instance('cloudbase-event.main'), instance('tick.main')])
-  const told = await Promise.all([
+  const answers = await Promise.all([
     web.get('/readyz').then(({ status }) => status),
     event.call({ path: '/healthz', method: 'GET' }).then((answer) => (answer as CalledAnswer).status),
     tick.call(TIMER),
   ])
-  expect(told).toEqual([200, 200, { ok: true }])
+  expect(answers).toEqual([200, 200, { ok: true }])
   const now = Date.now()
   const deps = { db: real.open(), now: () => now }
   await seedDistrict(deps, { streets: STREETS, stations: STATIONS, offerings: OFFERINGS })
   await seedPeople(deps)
 })
 
-test('HTTP: answers, knows nobody by a header, and writes nothing but lines of JSON', async () => {
+test('HTTP: answers, ignores identity headers, and logs only JSON lines without personal data', async () => {
   const web = await http()
-  const lie = { 'x-wx-openid': 'oFalse', authorization: 'Bearer 0123456789012345678901234567890123456789abc' }
-  expect((await web.get('/api/stations/hp001', lie)).status).toBe(200)
-  expect((await web.get('/api/me?name=张三', lie)).status).toBe(401)
+  const forged = { 'x-wx-openid': 'oFalse', authorization: 'Bearer 0123456789012345678901234567890123456789abc' }
+  expect((await web.get('/api/stations/hp001', forged)).status).toBe(200)
+  expect((await web.get('/api/me?name=张三', forged)).status).toBe(401)
   expect((await web.get('/metrics')).status).toBe(404)
   expect(await web.stop()).toBe(0)
   const lines = web.lines().map((line) => JSON.parse(line))
@@ -106,7 +106,7 @@ test('HTTP: answers, knows nobody by a header, and writes nothing but lines of J
   expect(filesOf()).toEqual(before)
 })
 
-test('event: the contract through main(event, context), and personas have no place there', async () => {
+test('event: main(event, context) answers the contract, and refuses to log in a demo persona', async () => {
   const event = await instance('cloudbase-event.main')
   const call = async (path: string, method = 'GET', body?: object) =>
     (await event.call(
@@ -121,13 +121,13 @@ test('event: the contract through main(event, context), and personas have no pla
   expect(filesOf()).toEqual(before)
 })
 
-test('tick: timers that overlap, in one instance and in several, plan once and do no harm', async () => {
+test('tick: overlapping timers, in one instance and in several, plan each session once', async () => {
   const db = real.open()
   await db.query('delete from session')
   await db.query('update offering set planned_to = null')
   const instances = await Promise.all(Array.from({ length: 3 }, () => instance('tick.main')))
-  const told = await Promise.all(instances.flatMap((one) => [one.call(TIMER), one.call(TIMER)]))
-  expect(told).toEqual(Array(6).fill({ ok: true }))
+  const answers = await Promise.all(instances.flatMap((one) => [one.call(TIMER), one.call(TIMER)]))
+  expect(answers).toEqual(Array(6).fill({ ok: true }))
   const [planned] = await db.query<{ all: number; apart: number }>(
     'select count(*) as all, count(distinct (offering_id, starts_at)) as apart from session',
     [],
@@ -137,7 +137,7 @@ test('tick: timers that overlap, in one instance and in several, plan once and d
   for (const one of instances) expect(one.lines().map((line) => JSON.parse(line).event)).toEqual(['tick'])
 })
 
-test('without a database it says so; in an event function, to each call, until there is one', async () => {
+test('without a database HTTP ends with 2, event answers 503 and tick reports a failure', async () => {
   const none = { DATABASE_URL: '' }
   await expect(http(none)).rejects.toThrow(/ended with 2:\n\{.*"event":"no-start".*DATABASE_URL must be/)
   const away = await instance('cloudbase-event.main', { DATABASE_URL: 'postgres://me:geheim@127.0.0.1:1/yike' })
@@ -150,27 +150,27 @@ test('without a database it says so; in an event function, to each call, until t
   expect(away.lines().join()).not.toContain('geheim')
 })
 
-test('asked to stop, what runs is finished first', async () => {
+test('SIGTERM: a request in progress is answered before the process ends', async () => {
   const web = await http()
-  const letGo = await holdStations()
-  const asked = web.get('/api/stations/hp001')
+  const unlock = await lockStations()
+  const pending = web.get('/api/stations/hp001')
   await new Promise((resolve) => setTimeout(resolve, 300))
   const ended = web.stop()
   await new Promise((resolve) => setTimeout(resolve, 700))
   await expect(web.get('/healthz')).rejects.toThrow()
-  await letGo()
-  expect((await asked).status).toBe(200)
+  await unlock()
+  expect((await pending).status).toBe(200)
   expect(await ended).toBe(0)
 })
 
-test('and what will not finish is left, within ten seconds', async () => {
+test('SIGTERM: a request that does not finish is dropped within ten seconds', async () => {
   const web = await http()
-  const letGo = await holdStations()
-  const asked = web.get('/api/stations/hp001').catch(() => 'hung up')
+  const unlock = await lockStations()
+  const pending = web.get('/api/stations/hp001').catch(() => 'hung up')
   await new Promise((resolve) => setTimeout(resolve, 300))
   const from = Date.now()
   expect(await web.stop()).toBe(1)
   expect(Date.now() - from).toBeLessThan(10_000)
-  expect(await asked).toBe('hung up')
-  await letGo()
+  expect(await pending).toBe('hung up')
+  await unlock()
 })

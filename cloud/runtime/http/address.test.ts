@@ -11,7 +11,7 @@ beforeAll(async () => {
 })
 afterEach(async () => expect(await footprint(world.db)).toEqual(before))
 afterAll(() => world.close())
-const told = async (method: string, path: string, headers: Record<string, string> = {}) => {
+const statusAndCode = async (method: string, path: string, headers: Record<string, string> = {}) => {
   const { status, body } = await world.ask(method, path, undefined, headers)
   return [status, body?.code]
 }
@@ -22,8 +22,8 @@ const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'PROPFIND']
 
 describe.each(paths)('%s', (path) => {
   const known = rows.filter((row) => row.path === path).map(({ method }) => method as string)
-  test.each(METHODS.filter((method) => !known.includes(method)))('cannot be used by %s', async (method) => {
-    expect(await told(method, path.replace(':id', 'hp001'))).toEqual([405, 'wrong-method'])
+  test.each(METHODS.filter((method) => !known.includes(method)))('answers 405 to %s', async (method) => {
+    expect(await statusAndCode(method, path.replace(':id', 'hp001'))).toEqual([405, 'wrong-method'])
   })
 })
 
@@ -38,7 +38,7 @@ test.each([
   '/api/Stations',
   '/api/people/x/y',
   '/api/toString',
-])('%s is no address', async (path) => {
+])('%s answers 404', async (path) => {
   for (const method of ['GET', 'POST', 'DELETE']) expect((await world.ask(method, path)).status).toBe(404)
 })
 
@@ -52,7 +52,7 @@ test.each([
   '/api/sessions/%ed%a0%80',
   '/api/sessions/hp001.%ff',
   '/api/stations/../../etc/passwd',
-])('%s leads nowhere', async (path) => {
+])('%s answers 404 or 405', async (path) => {
   const { status } = await world.ask('GET', path)
   expect([404, 405]).toContain(status)
 })
@@ -90,21 +90,21 @@ describe('a query', () => {
     '/api/stations/near?lat=-23&lng=113',
     '/api/stations/near?lat=%32%33&lng=1%2013',
     '/api/stations/near?lat=23.1&lng=113.5&kind=__proto__',
-  ])('%s is refused', async (path) => expect(await told('GET', path)).toEqual([400, 'bad-input']))
+  ])('%s answers 400', async (path) => expect(await statusAndCode('GET', path)).toEqual([400, 'bad-input']))
 
-  test('a name that nobody asked for is passed over', async () => {
+  test('an unknown parameter is ignored', async () => {
     for (const more of ['__proto__=1', 'constructor=1', '__proto__[limit]=1', 'utm_source=x', '%', '=', '&&&']) {
       expect((await world.ask('GET', `/api/sessions?limit=1&${more}`)).status).toBe(200)
     }
   })
 })
 
-test('every answer has a name by which our log knows it', async () => {
+test('every answer has its request id', async () => {
   const { headers, body } = await world.ask('GET', '/api/nothing')
   expect(headers.get('x-request-id')).toBe(body.requestId)
 })
 
-test('a fault is told without what went wrong, and logged with it', async () => {
+test('a fault answers 500 without its cause, and is logged with it', async () => {
   const { query } = world.db
   world.deps.db.query = async () => {
     throw new Error('connection to 10.0.0.1 as postgres failed')

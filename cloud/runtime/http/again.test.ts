@@ -10,7 +10,7 @@ import { crypto } from '../../util/crypto'
 import { runJobs } from '../jobs'
 
 const TALK = 'hp001.talk-2611231400'
-/** The longest that a phone takes from the first try to the last (core/contract/retry.ts). */
+/** Milliseconds. The longest time from a phone's first try to its last (core/contract/retry.ts). */
 const LATER = 25_000
 
 let world: World
@@ -42,9 +42,9 @@ async function strike() {
   await resident('POST', `/api/strikes/${id}/appeal`, { words: '我来了，门口没人。' })
   return id
 }
-type Act = { who: typeof resident; method: string; path: string; body?: object }
-/** For each row that says of itself that twice is once: something that it has not yet done. */
-const ACTS: Partial<Record<EndpointName, () => Promise<Act>>> = {
+type Call = { who: typeof resident; method: string; path: string; body?: object }
+/** For each repeatable row, a call that changes something the first time. */
+const CALLS: Partial<Record<EndpointName, () => Promise<Call>>> = {
   async dropPhone() {
     await world.db.query(
       `insert into phone (person_id, number, number_hash, since) values ($1, 's1.k1.x', 'hash', now())`,
@@ -77,7 +77,7 @@ const ACTS: Partial<Record<EndpointName, () => Promise<Act>>> = {
     body: { forgive: true, words: '是我们不对。' },
   }),
 }
-/** All that is kept, as a dump would have it. */
+/** All rows of all tables, like a dump of the database. */
 async function dump() {
   const tables = await world.db.query<{ name: string }>(
     `select table_name as name from information_schema.tables where table_schema = 'public' order by 1`,
@@ -86,12 +86,12 @@ async function dump() {
   return Object.fromEntries(all.map((rows, at) => [tables[at]?.name, rows]))
 }
 
-const twice = (Object.entries(endpoints) as [EndpointName, Endpoint][]).flatMap(([name, { repeatable }]) =>
+const repeatableNames = (Object.entries(endpoints) as [EndpointName, Endpoint][]).flatMap(([name, { repeatable }]) =>
   repeatable ? [name] : [],
 )
 
-test.each(twice)('%s: asked again it answers the same, and changes nothing that the first did not', async (name) => {
-  const { who, method, path, body } = await (ACTS[name] as () => Promise<Act>)()
+test.each(repeatableNames)('%s: a repeated call gets the same answer and changes nothing more', async (name) => {
+  const { who, method, path, body } = await (CALLS[name] as () => Promise<Call>)()
   const before = await dump()
   const first = await who(method, path, body)
   const between = await dump()

@@ -17,17 +17,17 @@ const ask = async (from: Db, schema = SCHEMA) => {
   return { status: answer.status, ...(await answer.json()) }
 }
 
-test('not before the schema of this build is there', async () => {
+test('is not ready before the schema of this build is migrated', async () => {
   expect(await ask(db)).toEqual({ status: 503, ok: false, why: 'not migrated' })
   await migrate(db, { ...OLDER, functions: [] })
   expect(await ask(db)).toEqual({ status: 503, ok: false, why: 'not migrated' })
   await migrate(db, SCHEMA)
   expect(await ask(db)).toEqual({ status: 200, ok: true })
-  // A newer process has migrated meanwhile: an older one goes on.
+  // A schema newer than the build's is ready too: an older process keeps running after a newer one has migrated.
   expect(await ask(db, OLDER)).toEqual({ status: 200, ok: true })
 })
 
-test('not without a database', async () => {
+test('is not ready without a database', async () => {
   const gone = { ...db, query: () => Promise.reject(new Error('connect ECONNREFUSED')) }
   expect(await ask(gone)).toEqual({ status: 503, ok: false, why: 'no database' })
 })

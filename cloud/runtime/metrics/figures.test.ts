@@ -13,20 +13,22 @@ beforeAll(async () => {
     app.request(path, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) })
 })
 afterAll(() => world.close())
-/** The lines of one figure, without those of a histogram's buckets. */
-const told = async (name: string) =>
+/** The lines of one metric, without the buckets of a histogram. */
+const linesOf = async (name: string) =>
   (await figures.text()).split('\n').filter((line) => line.startsWith(name) && !line.includes('_bucket'))
 
-test('requests by route and status, and how long they took', async () => {
+test('requests are counted by route and status, with their durations', async () => {
   for (const id of ['hp001', 'hp001', 'hp404']) await ask('GET', `/api/stations/${id}`)
-  expect(await told('yike_requests_total')).toEqual([
+  expect(await linesOf('yike_requests_total')).toEqual([
     'yike_requests_total{method="GET",route="/api/stations/:id",status="200"} 2',
     'yike_requests_total{method="GET",route="/api/stations/:id",status="404"} 1',
   ])
-  expect(await told('yike_request_seconds_count')).toEqual(['yike_request_seconds_count{route="/api/stations/:id"} 3'])
+  expect(await linesOf('yike_request_seconds_count')).toEqual([
+    'yike_request_seconds_count{route="/api/stations/:id"} 3',
+  ])
 })
 
-test('bookings by what came of them', async () => {
+test('bookings are counted by outcome', async () => {
   const { token, person } = await (await ask('POST', '/api/login', { persona: 'elder' })).json()
   const book = (session: string, key: string) =>
     ask(
@@ -39,7 +41,7 @@ test('bookings by what came of them', async () => {
   await book('hp001.talk-2611231400', 'the-second')
   await book('hp001.study-2611231900', 'the-third')
   await book('hp001.nothing', 'the-fourth')
-  expect((await told('yike_bookings_total')).sort()).toEqual([
+  expect((await linesOf('yike_bookings_total')).sort()).toEqual([
     'yike_bookings_total{outcome="already-booked"} 1',
     'yike_bookings_total{outcome="booked"} 1',
     'yike_bookings_total{outcome="not-found"} 1',
@@ -47,41 +49,41 @@ test('bookings by what came of them', async () => {
   ])
 })
 
-test('who is at the gate, and who was sent away', async () => {
-  let go = (): void => undefined
+test('calls in progress and refused calls are counted by endpoint', async () => {
+  let finish = (): void => undefined
   const { query } = world.db
   world.deps.db.query = () =>
     new Promise((resolve) => {
-      go = () => resolve([])
+      finish = () => resolve([])
     })
   const slow = ask('GET', '/api/login')
   await new Promise((resolve) => setTimeout(resolve, 10))
-  expect(await told('yike_gate_under_way{endpoint="loginWays"')).toEqual([
+  expect(await linesOf('yike_gate_under_way{endpoint="loginWays"')).toEqual([
     'yike_gate_under_way{endpoint="loginWays"} 1',
   ])
   world.clock.now += 5_000
   expect((await ask('GET', '/api/login')).status).toBe(503)
-  go()
+  finish()
   await slow
   world.deps.db.query = query
-  expect(await told('yike_gate_under_way{endpoint="loginWays"')).toEqual([
+  expect(await linesOf('yike_gate_under_way{endpoint="loginWays"')).toEqual([
     'yike_gate_under_way{endpoint="loginWays"} 0',
   ])
-  expect(await told('yike_gate_refused_total')).toEqual(['yike_gate_refused_total{endpoint="loginWays"} 1'])
+  expect(await linesOf('yike_gate_refused_total')).toEqual(['yike_gate_refused_total{endpoint="loginWays"} 1'])
 })
 
-test('the pool, the rounds of the clock, and the process', async () => {
+test('connections, job durations and the memory of the process are reported', async () => {
   figures.ticked('soon', 20, true)
   figures.ticked('tick', 1500, false)
-  expect(await told('yike_db_connections')).toEqual([
+  expect(await linesOf('yike_db_connections')).toEqual([
     'yike_db_connections{state="busy"} 2',
     'yike_db_connections{state="idle"} 3',
     'yike_db_connections{state="waiting"} 7',
   ])
-  expect(await told('yike_tick_seconds_sum')).toEqual([
+  expect(await linesOf('yike_tick_seconds_sum')).toEqual([
     'yike_tick_seconds_sum{name="soon",ok="true"} 0.02',
     'yike_tick_seconds_sum{name="tick",ok="false"} 1.5',
   ])
-  expect(await told('process_resident_memory_bytes')).toHaveLength(1)
+  expect(await linesOf('process_resident_memory_bytes')).toHaveLength(1)
   expect(figures.type).toBe('text/plain; version=0.0.4; charset=utf-8')
 })

@@ -23,7 +23,7 @@ beforeAll(async () => {
 beforeEach(() => logged.splice(0))
 afterAll(() => world.close())
 
-test('an answer is a line: by which id, what was asked for, how it ended, how long it took', async () => {
+test('an answer logs one line: request id, method, route, status and duration', async () => {
   const answer = await ask('GET', '/api/stations/hp001')
   expect(logged).toEqual([
     {
@@ -44,12 +44,12 @@ test.each([
   ['GET', `/api/${PHONE}`, '/api/*', 404],
   ['GET', `/${PHONE}`, '/*', 404],
   ['GET', '/healthz', '/healthz', 200],
-])('%s %s is the route %s, %i', async (method, path, route, status) => {
+])('%s %s is logged as route %s, %i', async (method, path, route, status) => {
   await ask(method, path)
   expect(logged).toEqual([expect.objectContaining({ method, route, status })])
 })
 
-test('nobody is in the log: no name, no number, no token, nothing of a query or a body', async () => {
+test('the log has no name, phone number, id or token, and nothing of a query or a body', async () => {
   const login = await (await ask('POST', '/api/login', { persona: 'resident' })).json()
   const authorization = `Bearer ${login.token}`
   const auth = { authorization, 'idempotency-key': SECRET, 'user-agent': `Somebody/${PHONE}`, cookie: `p=${PHONE}` }
@@ -73,6 +73,6 @@ test('nobody is in the log: no name, no number, no token, nothing of a query or 
   for (const one of never) expect(text).not.toContain(one)
 })
 
-test('when only faults are wanted, an answer is no line', () => {
+test('with LOG=faults answers are not logged', () => {
   expect(watchForLog(readEnv({ LOG: 'faults' }), () => undefined)).toBeUndefined()
 })

@@ -10,13 +10,13 @@ beforeAll(async () => {
 })
 afterAll(() => db.close())
 
-test('figures are given on a listener of their own, and nothing else is', async () => {
-  const figures = openMetrics({ port: 0, host: '127.0.0.1' })
-  const server = await figures.listen(db)
+test('metrics have their own listener, which serves nothing else', async () => {
+  const metrics = openMetrics({ port: 0, host: '127.0.0.1' })
+  const server = await metrics.listen(db)
   const { port } = server.address() as { port: number }
   const get = (path: string, method = 'GET') => fetch(`http://127.0.0.1:${port}${path}`, { method })
-  figures.watch.answered({ requestId: 'x', method: 'GET', route: '/api/me', status: 200, ms: 3 })
-  figures.ticked('soon', 12, true)
+  metrics.watch.answered({ requestId: 'x', method: 'GET', route: '/api/me', status: 200, ms: 3 })
+  metrics.ticked('soon', 12, true)
   const answer = await get('/metrics')
   expect(answer.headers.get('content-type')).toContain('version=0.0.4')
   const text = await answer.text()

@@ -15,9 +15,9 @@ export type Opening = {
   now?: () => number
   log?: (event: LogEvent) => void
   watch?: Observer | undefined
-  /** Told what whoever starts this should know, in a line. */
+  /** Prints a line to the operator. */
   tell?: Tell
-  /** Told before each step, and after it with how long it took. */
+  /** Wraps each step of the start, to report it with its duration. */
   step?: <T>(name: string, work: () => Promise<T>) => Promise<T>
 }
 

@@ -22,14 +22,14 @@ const start = (name: string) =>
     h5,
   })
 
-/** A client that begins to speak and never ends. */
-const dangling = (port: number, said: string): Promise<Socket> =>
+/** A client that sends the beginning of a request and then nothing. */
+const dangling = (port: number, text: string): Promise<Socket> =>
   new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1', () => socket.write(said, () => resolve(socket)))
+    const socket = connect(port, '127.0.0.1', () => socket.write(text, () => resolve(socket)))
     socket.on('error', () => undefined)
   })
 
-test('serves the app, its files for good, and none of the build’s notes', async () => {
+test('serves the app, its files as immutable, and no dot file of the build', async () => {
   const running = await start('files')
   const get = (path: string) => fetch(`http://127.0.0.1:${running.port}${path}`)
   expect(await (await get('/')).text()).toContain('一刻')
@@ -39,19 +39,21 @@ test('serves the app, its files for good, and none of the build’s notes', asyn
   await running.stop()
 })
 
-test('a page says how it may be used; a call says no more than concerns it', async () => {
+test('a page has all security headers, an API call only those that concern it', async () => {
   const running = await start('headers')
-  const said = async (path: string) => [...(await fetch(`http://127.0.0.1:${running.port}${path}`)).headers.keys()]
-  expect(await said('/')).toEqual(
+  const headerNames = async (path: string) => [
+    ...(await fetch(`http://127.0.0.1:${running.port}${path}`)).headers.keys(),
+  ]
+  expect(await headerNames('/')).toEqual(
     expect.arrayContaining(['x-frame-options', 'referrer-policy', 'x-content-type-options']),
   )
-  const call = await said('/api/stations')
+  const call = await headerNames('/api/stations')
   expect(call).toEqual(expect.arrayContaining(['strict-transport-security', 'x-content-type-options', 'x-now']))
   expect(call).not.toContain('x-frame-options')
   await running.stop()
 })
 
-test('the address in a code on the wall opens the page to check in, and the code stays as it is', async () => {
+test('the URL of a check-in code redirects to the check-in page, with the code unchanged', async () => {
   const running = await start('wall')
   const text = 'YW1:W50ZV2A8E746C*5AECWODTF6%96QF6-96 $+/'
   const { status, headers } = await fetch(`http://127.0.0.1:${running.port}${checkInCodePath(text)}`, {
@@ -64,7 +66,7 @@ test('the address in a code on the wall opens the page to check in, and the code
   await running.stop()
 })
 
-test('asked to stop, it goes, whoever holds on', async () => {
+test('stop closes hanging connections and unlocks the data folder', async () => {
   const running = await start('stop')
   await fetch(`http://127.0.0.1:${running.port}/healthz`)
   const silent = await dangling(running.port, '')
@@ -72,7 +74,7 @@ test('asked to stop, it goes, whoever holds on', async () => {
   const body = await dangling(running.port, 'POST /api/login HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{"pe')
   await running.stop()
   for (const socket of [silent, half, body]) socket.destroy()
-  // The folder is free again, so what was held is let go.
+  // It starts only if the data folder was unlocked.
   const next = await start('stop')
   expect((await fetch(`http://127.0.0.1:${next.port}/healthz`)).status).toBe(200)
   await next.stop()

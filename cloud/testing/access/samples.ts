@@ -3,8 +3,8 @@ import { scansSentAt } from '../world/scans'
 import { MONDAY_TEN, OFFERINGS } from '../world/world'
 import type { Things } from './things'
 
-type Sample = { id?: string | number; query?: string; body?: object }
-/** A sound request of a row; where it names something, one about that. */
+export type Sample = { id?: string | number; query?: string; body?: object }
+/** A valid request of a row; a function, if the request names a thing. */
 export type Sampled = Sample | ((things: Things) => Sample)
 
 const byStation = ({ station }: Things): Sample => ({ id: station })
@@ -13,7 +13,7 @@ const byBooking = ({ booking }: Things): Sample => ({ id: booking })
 const sheetOf = ({ station }: Things): Sample => ({ id: station, query: 'day=2026-11-23' })
 const none: Sample = {}
 
-/** One for every row of the contract: a row without one does not compile. */
+/** A sample for every row of the contract: a row without one does not compile. */
 export const SAMPLES: Record<EndpointName, Sampled> = {
   loginWays: none,
   login: { body: { persona: 'resident' } },

@@ -7,7 +7,7 @@ import { personId } from '../model/fixture'
 import { createDrawnSession } from '../world/draws'
 import { newIdempotencyKey } from '../world/idempotency-key'
 import { type Answer, MONDAY_TEN, OFFERINGS, STATIONS, type World } from '../world/world'
-import { bearerOf, type CallerName, idOf, OTHER_STATION, OTHER_STREET, STATION } from './cast'
+import { bearerOf, type CallerName, idOf, OTHER_STATION, OTHER_STREET, STATION } from './callers'
 
 /** One of everything that a request can name. */
 export type Things = {
@@ -15,25 +15,25 @@ export type Things = {
   session: string
   /** A session with a draw. */
   drawn: string
-  /** Somebody's, with a strike that is appealed against. */
+  /** The owner's booking, with a strike under appeal. */
   booking: string
-  /** Whom the owner cares for, with a name that the district has to judge. */
+  /** A person in the owner's household, with a name held for the district's decision. */
   person: string
   login: string
   loginCode: string
   calendar: string
-  /** A message that WeChat did not take. */
+  /** A message that could not be delivered. */
   message: number
   invitation: string
   roleCode: string
   /** A day that was closed there. */
   closing: string
-  /** Who is of the staff there. */
+  /** A staff member of the station. */
   holder: string
 }
 
-/** There is nothing of this. `absent` has ids of a station that exists, `missing` of one that does not. */
-const nothing = (station: string): Things => ({
+/** Ids that do not exist: those of `absent` are at a station that exists, those of `missing` at none. */
+const missingThings = (station: string): Things => ({
   station: 'hp404',
   session: `${station}.talk-2011231400`,
   drawn: `${station}.talk-2011231400`,
@@ -52,20 +52,20 @@ const nothing = (station: string): Things => ({
 export const WHICH = ['here', 'there', 'missing', 'absent'] as const
 export type Which = (typeof WHICH)[number]
 
-type Asking = (who: CallerName, method: string, path: string, body?: object) => Promise<Answer>
+type Ask = (who: CallerName, method: string, path: string, body?: object) => Promise<Answer>
 
-/** What a resident and a manager of one station have made, each of their own. */
-async function make(world: World, ask: Asking, owner: CallerName, manager: CallerName, staff: CallerName) {
+/** Creates the things of one station: those of a resident, and those of its manager. */
+async function createThings(world: World, ask: Ask, owner: CallerName, manager: CallerName, staff: CallerName) {
   const { db } = world
   const station = manager === 'station' ? STATION : OTHER_STATION
   const session = `${station}.talk-2611231400`
-  const done = async (answer: Promise<Answer>) => {
+  const bodyOf = async (answer: Promise<Answer>) => {
     const { status, body } = await answer
     strictEqual([200, 201].includes(status), true, JSON.stringify(body))
     return body
   }
-  const person = (await done(ask(owner, 'POST', '/api/people', { name: '阿婆', relation: 'parent' }))).person.id
-  const booking = (await done(ask(owner, 'POST', '/api/bookings', { session, people: [person] }))).booking.id
+  const person = (await bodyOf(ask(owner, 'POST', '/api/people', { name: '阿婆', relation: 'parent' }))).person.id
+  const booking = (await bodyOf(ask(owner, 'POST', '/api/bookings', { session, people: [person] }))).booking.id
   const at = moment(MONDAY_TEN)
   await db.query(
     `insert into strike (station_id, booking_id, person_id, why, status, at, fades_at, appeal, appealed_at)
@@ -83,7 +83,7 @@ async function make(world: World, ask: Asking, owner: CallerName, manager: Calle
   )
   await insertLogin(db, `second-of-${owner}`, idOf(owner), MONDAY_TEN, MONDAY_TEN + DAY)
   const [login] = await db.query<{ id: string }>('select id from login where token_hash = $1', [`second-of-${owner}`])
-  const invited = await done(
+  const invited = await bodyOf(
     ask(manager, 'POST', '/api/roles/invitations', { role: { role: 'staff', scope: station } }),
   )
   const [closing] = await db.query<{ id: string }>(
@@ -98,8 +98,8 @@ async function make(world: World, ask: Asking, owner: CallerName, manager: Calle
     booking,
     person,
     login: login?.id ?? '',
-    loginCode: (await done(ask(owner, 'POST', '/api/desk-codes'))).id,
-    calendar: (await done(ask(owner, 'POST', '/api/calendar'))).path.split('/').at(-1),
+    loginCode: (await bodyOf(ask(owner, 'POST', '/api/desk-codes'))).id,
+    calendar: (await bodyOf(ask(owner, 'POST', '/api/calendar'))).path.split('/').at(-1),
     message: message?.id ?? 0,
     invitation: invited.id,
     roleCode: invited.code,
@@ -109,8 +109,8 @@ async function make(world: World, ask: Asking, owner: CallerName, manager: Calle
   return things
 }
 
-/** A second street with a station, and things here and there. */
-export async function makeThings(world: World): Promise<Record<Which, Things>> {
+/** Creates a second street with a station, and the things of both stations. */
+export async function createAllThings(world: World): Promise<Record<Which, Things>> {
   const [station, offering] = [STATIONS[0], OFFERINGS[0]]
   if (!station || !offering) throw new Error('an empty district')
   await seedDistrict(world.deps, {
@@ -119,12 +119,12 @@ export async function makeThings(world: World): Promise<Record<Which, Things>> {
     offerings: [{ ...offering, id: `${OTHER_STATION}-talk`, station: OTHER_STATION }],
   })
   await planAhead(world.deps)
-  const ask: Asking = (who, method, path, body) =>
+  const ask: Ask = (who, method, path, body) =>
     world.ask(method, path, body, { ...newIdempotencyKey(), ...bearerOf(who) })
   return {
-    here: await make(world, ask, 'resident', 'station', 'staff'),
-    there: await make(world, ask, 'neighbour', 'otherStation', 'otherStaff'),
-    missing: nothing('hp404'),
-    absent: nothing(STATION),
+    here: await createThings(world, ask, 'resident', 'station', 'staff'),
+    there: await createThings(world, ask, 'neighbour', 'otherStation', 'otherStaff'),
+    missing: missingThings('hp404'),
+    absent: missingThings(STATION),
   }
 }

@@ -3,33 +3,33 @@ import { join } from 'node:path'
 
 export type DurablePostgres = {
   url: string
-  /** An immediate stop: as if the machine had lost its PostgreSQL, and not its disk. */
+  /** Immediate stop, like a crash of PostgreSQL that leaves the disk intact. */
   crash: () => Promise<void>
   start: () => Promise<void>
   end: () => Promise<void>
 }
 
-/** A PostgreSQL of this test alone, with fsync on, which may die. */
+/** Starts a PostgreSQL for this test alone, with fsync on, which the test may crash. */
 export async function openDurablePostgres(): Promise<DurablePostgres> {
   const child = fork(join(__dirname, 'postgres-process.mjs'), { execArgv: [] })
-  const said = () =>
+  const nextMessage = () =>
     new Promise<string>((resolve, reject) => {
       const onExit = (code: number | null) => reject(new Error(`the process of PostgreSQL ended with ${code}`))
       child.once('exit', onExit)
-      child.once('message', (word) => {
+      child.once('message', (message) => {
         child.off('exit', onExit)
-        resolve(String(word))
+        resolve(String(message))
       })
     })
-  const tell = async (word: 'crash' | 'start') => {
-    const done = said()
-    child.send(word)
+  const request = async (command: 'crash' | 'start') => {
+    const done = nextMessage()
+    child.send(command)
     await done
   }
   return {
-    url: await said(),
-    crash: () => tell('crash'),
-    start: () => tell('start'),
+    url: await nextMessage(),
+    crash: () => request('crash'),
+    start: () => request('start'),
     end: () =>
       new Promise((resolve) => {
         child.once('exit', () => resolve())

@@ -2,13 +2,13 @@ import { type Instant, moment } from '@core/base/time'
 import { MAX_OVERTAKEN } from '@core/booking/waitlist'
 import type { Db } from '../../db/port'
 
-/** What must always hold, as statements that return who breaks it. The numbers are those of the design's testing page. */
+/** Invariants, as statements that return the rows violating them. The numbers are those of the design's testing page. */
 const INVARIANTS: Record<string, string> = {
   '1 booked ≤ capacity': `
     select s.id from session s join (
       select station_id, session_id, count(*) as sat from seat where live and seated group by station_id, session_id
     ) n on n.station_id = s.station_id and n.session_id = s.id where n.sat + s.walked_in > s.capacity and s.status = 'open'`,
-  '2 who walked in is who was written down': `
+  '2 the walk-in counter equals the walk-in scans': `
     select s.id, s.walked_in from session s
     left join (
       select w.station_id, w.session_id, sum(w.seats) as n from scan w where w.kind = 'walk-in' and w.flag is null
@@ -17,46 +17,46 @@ const INVARIANTS: Record<string, string> = {
       group by w.station_id, w.session_id
     ) w on w.station_id = s.station_id and w.session_id = s.id
     where s.walked_in <> coalesce(w.n, 0)`,
-  '2 the counters equal the rows': `
+  '2 the counters of a session equal its rows': `
     select s.id, s.taken, s.waiting from session s
     left join (
       select station_id, session_id, count(*) as sat from seat where live and seated group by station_id, session_id
     ) n on n.station_id = s.station_id and n.session_id = s.id
     left join (
       select station_id, session_id, coalesce(sum(seats) filter (where status in ('booked', 'offered')), 0) as sat,
-        count(*) filter (where status = 'waiting') as parties
+        count(*) filter (where status = 'waiting') as waiting_groups
       from booking group by station_id, session_id
     ) b on b.station_id = s.station_id and b.session_id = s.id
     cross join lateral (select case when s.status = 'open' then s.walked_in else 0 end as in) w
-    where s.taken - w.in <> coalesce(n.sat, 0) or s.taken - w.in <> coalesce(b.sat, 0) or s.waiting <> coalesce(b.parties, 0)`,
-  '2 a household is as large as its rows': `
+    where s.taken - w.in <> coalesce(n.sat, 0) or s.taken - w.in <> coalesce(b.sat, 0) or s.waiting <> coalesce(b.waiting_groups, 0)`,
+  '2 the household counter equals its rows': `
     select p.id, p.household from person p
     where p.household <> (select count(*) from guardianship g
       where g.guardian_id = p.id and g.relation not in ('self', 'ward'))`,
-  '2 so many wards are counted as there are': `
+  '2 the ward counter equals its rows': `
     select p.id, p.wards from person p
     where p.wards <> (select count(*) from guardianship g where g.guardian_id = p.id and g.relation = 'ward')`,
-  '3 nobody has one session twice': `
+  '3 a person has at most one seat per session': `
     select person_id, session_id from seat where live group by person_id, station_id, session_id having count(*) > 1`,
-  '3 nobody is in two places at once': `
+  '3 the seats of a person do not overlap in time': `
     select a.person_id, a.booking_id, b.booking_id as other
     from seat a join session sa on sa.station_id = a.station_id and sa.id = a.session_id
     join seat b on b.person_id = a.person_id and b.booking_id > a.booking_id and b.live and b.seated
     join session sb on sb.station_id = b.station_id and sb.id = b.session_id
     where a.live and a.seated and tstzrange(sa.starts_at, sa.ends_at) && tstzrange(sb.starts_at, sb.ends_at)`,
-  '5 a kept yes is of a booking that is there': `
+  '5 a stored 201 answer has its booking': `
     select k.key from idempotency k
     left join booking b on b.id = k.answer::json->'booking'->>'id' and b.booker_id = k.person_id
     where k.status = 201 and b.id is null`,
   '6 nobody is overtaken more than three times': `
     select id, overtaken from booking where overtaken > ${MAX_OVERTAKEN}`,
-  '6 a place in the line is one party’s': `
+  '6 a waitlist place belongs to one group': `
     select station_id, session_id, place from booking where place > 0 and status <> 'cancelled'
     group by station_id, session_id, place having count(*) > 1`,
-  '7 only legal moves': `
+  '7 the recorded status changes are legal': `
     select booking_id, before, what from (
       select booking_id, what, lag(what) over (partition by station_id, booking_id order by version) as before
-      -- Being moved is no move of the booking's own: it stays what it was.
+      -- A booking keeps its status when its session is moved.
       from session_change where booking_id is not null and what <> 'moved'
     ) step
     where before in ('cancelled', 'lapsed', 'closed', 'called-off')
@@ -69,7 +69,7 @@ const INVARIANTS: Record<string, string> = {
   'a booking has a session': `
     select b.id from booking b left join session s on s.station_id = b.station_id and s.id = b.session_id
     where s.id is null`,
-  '9 every change is written down, once': `
+  '9 the version of a session is 1 plus its recorded changes': `
     select s.id, s.version from session s
     left join (select station_id, session_id, count(*) as noted from session_change group by station_id, session_id) c
       on c.station_id = s.station_id and c.session_id = s.id
@@ -77,46 +77,46 @@ const INVARIANTS: Record<string, string> = {
   '9 no change is newer than its session': `
     select c.session_id, c.version from session_change c
     join session s on s.station_id = c.station_id and s.id = c.session_id where c.version > s.version`,
-  '9 what became of a booking is noted under its version': `
+  '9 the version of a booking has its recorded change': `
     select b.id, b.version from booking b
     left join session_change c on c.station_id = b.station_id and c.session_id = b.session_id and c.version = b.version
       and c.booking_id = b.id
     where b.version > 0 and c.version is null`,
-  '9 whom a change concerns is told': `
+  '9 the change of a booking has its notice': `
     select c.booking_id, c.what from session_change c
     join booking b on b.station_id = c.station_id and b.id = c.booking_id
     join person p on p.id = b.booker_id and p.erased_at is null
     left join notice n on n.person_id = b.booker_id and n.booking_id = c.booking_id and n.at = c.at
     where n.id is null`,
-  '9 a message is of one notice, which is seen to': `
+  '9 a notice has at most one message, and then is marked as posted': `
     select m.person_id, m.notice_id from message m
     left join notice n on n.person_id = m.person_id and n.id = m.notice_id
     group by m.person_id, m.notice_id having count(*) > 1 or not bool_and(coalesce(n.posted, false))`,
-  'no permission is used that was not given': `
+  'no more permissions are used than were granted': `
     select person_id, template, allowed from message_permission where allowed < 0`,
-  'a seat is what its booking is': `
+  'the state of a seat matches its booking': `
     select b.id from booking b join seat on seat.station_id = b.station_id and seat.booking_id = b.id
     where seat.live <> (b.status <> 'cancelled') or seat.seated <> (b.status in ('booked', 'offered'))`,
-  'a booking has as many seats as it says': `
+  'the seat counter of a booking equals its seats': `
     select b.id from booking b left join (
       select station_id, booking_id, count(*) as n from seat group by station_id, booking_id
     ) s on s.station_id = b.station_id and s.booking_id = b.id where b.seats <> coalesce(s.n, 0)`,
-  // A bond made since says nothing about a booking from before.
-  'a booking is by proxy where it is for wards alone': `
+  // Guardianships newer than the booking do not count.
+  'a booking is by proxy exactly if all its people are wards': `
     select b.id from booking b
     join seat on seat.station_id = b.station_id and seat.booking_id = b.id
     left join guardianship g on g.guardian_id = b.booker_id and g.person_id = seat.person_id and g.since <= b.booked_at
     group by b.id, b.proxy having count(*) = count(g.relation) and b.proxy <> bool_and(g.relation = 'ward')`,
-  'an offer alone has an end': `
+  'exactly the offers have a deadline': `
     select id from booking where (status = 'offered') <> (offer_until is not null)`,
-  'a time is held with its seat alone, and is the time of its session': `
+  'a blocked time has a live seat, and is the time of its session': `
     select t.booking_id, t.person_id from person_time t
     left join seat on seat.station_id = t.station_id and seat.booking_id = t.booking_id and seat.person_id = t.person_id
       and seat.live and seat.seated
     left join session s on s.station_id = seat.station_id and s.id = seat.session_id
     where s.id is null or t.during <> tstzrange(s.starts_at, s.ends_at)`,
-  // A time that is past may be forgotten, and with the bond it is.
-  'whoever has a seat holds their time': `
+  // A past time may be deleted, and is deleted with the guardianship.
+  'a seated person has a blocked time': `
     select seat.booking_id, seat.person_id from seat
     join session s on s.station_id = seat.station_id and s.id = seat.session_id
     join booking b on b.station_id = seat.station_id and b.id = seat.booking_id
@@ -124,31 +124,31 @@ const INVARIANTS: Record<string, string> = {
     left join person_time t on t.person_id = seat.person_id and t.booking_id = seat.booking_id
     where seat.live and seat.seated and t.person_id is null
       and s.ends_at > coalesce(nullif('{now}', '')::timestamptz, (select max(at) from session_change))`,
-  'who came, came once, and nobody came to what is cancelled': `
+  'a booking counts its attendances, and none if cancelled': `
     select b.id from booking b left join (
       select station_id, booking_id, count(*) as n from attendance group by station_id, booking_id
     ) a on a.station_id = b.station_id and a.booking_id = b.id
     where b.came <> coalesce(a.n, 0) or (b.status = 'cancelled' and b.came > 0)`,
-  'nobody is booked for who does not look after them': `
+  'everybody booked is a dependant of the booker': `
     select t.person_id from person_time t where not exists
       (select 1 from guardianship g where g.guardian_id = t.guardian_id and g.person_id = t.person_id)`,
-  'what was drawn is what was written': `
+  'the entries of a draw match its bookings': `
     select b.id from draw d
     join booking b on b.station_id = d.station_id and b.session_id = d.session_id and b.ticket is not null
     where not exists (select 1 from json_to_recordset(d.entries) e(ticket int, lots int, size int)
       where e.ticket = b.ticket and e.lots = b.lots and e.size = b.seats)`,
-  'nobody waits for who does not look after them': `
+  'a waiting person has a guardianship with the booker': `
     select seat.person_id from booking b join seat on seat.station_id = b.station_id and seat.booking_id = b.id
     where b.status = 'waiting' and not exists
       (select 1 from guardianship g where g.guardian_id = b.booker_id and g.person_id = seat.person_id)`,
-  '14 who is nobody’s has no name': `
+  '14 a person of no household has no name': `
     select p.id from person p where (p.name <> '' or p.new_name is not null)
       and not exists (select 1 from guardianship g where g.person_id = p.id)`,
-  // The demo's own were so before there were invitations; they are a member somewhere too.
-  'who is a party member is one at a station': `
+  // Also true of the demo's members, who are older than invitations.
+  'the standing of a party member and the role at a station go together': `
     select p.id from person p where ('member' = any (p.standing)) <> exists
       (select from role r where r.person_id = p.id and r.role = 'member')`,
-  '14 who was erased has nothing but a number': `
+  '14 an erased person keeps nothing but an id': `
     select p.id from person p where p.erased_at is not null and (p.name <> '' or p.shown <> '' or p.new_name is not null or p.born is not null
       or p.persona is not null or cardinality(p.standing) > 0
       or exists (select from guardianship g where p.id in (g.guardian_id, g.person_id))
@@ -159,16 +159,16 @@ const INVARIANTS: Record<string, string> = {
       or exists (select from strike where person_id = p.id) or exists (select from draw_win where person_id = p.id)
       or exists (select from identity where person_id = p.id) or exists (select from pending_erasure where person_id = p.id) or exists (select from phone where person_id = p.id)
       or exists (select from idempotency where person_id = p.id and strpos(answer, '"name') > 0))`,
-  '14 who was erased has a place nowhere': `
+  '14 an erased person has no upcoming seat': `
     select p.id, b.id as booking from person p
     join seat on seat.person_id = p.id and seat.live
     join booking b on b.station_id = seat.station_id and b.id = seat.booking_id
     join session s on s.station_id = b.station_id and s.id = b.session_id
     where s.ends_at > p.erased_at`,
-  '14 who was erased is sent nothing': `
+  '14 an erased person has no messages and no permissions': `
     select p.id from person p where p.erased_at is not null and (exists (select from message where person_id = p.id)
       or exists (select from message_permission where person_id = p.id))`,
-  'a strike is for a place that was not used': `
+  'a strike is for an unused seat': `
     select k.booking_id from strike k
     join booking b on b.station_id = k.station_id and b.id = k.booking_id
     join session s on s.station_id = b.station_id and s.id = b.session_id
@@ -177,7 +177,7 @@ const INVARIANTS: Record<string, string> = {
 }
 
 /**
- * Every law that is broken, with the first rows that break it; nothing when all is well. `now` where the clock has gone on
+ * Every violated invariant with its first five rows; empty if all hold. `now`: the current time, if the clock has advanced
  * since the last change.
  */
 export async function findViolations(db: Db, now?: Instant): Promise<Record<string, unknown[]>> {
@@ -223,7 +223,7 @@ const COUNTED = [
   'closing_session',
 ]
 
-/** How many rows there are of everything, and the sum of all changes to sessions: equal before and after, nothing happened. */
+/** Row counts and the sum of all session versions: if they are equal before and after, nothing was written. */
 export async function footprint(db: Db): Promise<Record<string, number>> {
   const counts = COUNTED.map((table) => `(select count(*)::int from ${table}) as ${table}`)
   const [row] = await db.query<Record<string, number>>(

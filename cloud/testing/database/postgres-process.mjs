@@ -1,17 +1,17 @@
-// A PostgreSQL of one's own, durable, that stops and starts when told: a process, since jest's realm loads no ES module.
+// A durable PostgreSQL that crashes and starts on command. A separate process, since jest's realm loads no ES module.
 import { launchPostgres } from './start-postgres.mjs'
 
 const ATTEMPTS = 20
 const { server, url, end } = await launchPostgres(true)
 
-/** As `pg_ctl stop -m immediate` does: every backend quits where it stands, and nothing is written any more. */
+/** Like `pg_ctl stop -m immediate`: every backend quits at once, and nothing more is written. */
 const crash = () =>
   new Promise((resolve) => {
     server.process.once('close', resolve)
     server.process.kill('SIGQUIT')
   })
 
-/** The last of the old backends may still hold the folder. */
+/** Retried, since the last of the old backends may still lock the folder. */
 async function start(attempt = 1) {
   try {
     await server.start()
@@ -22,9 +22,9 @@ async function start(attempt = 1) {
   }
 }
 
-process.on('message', async (word) => {
-  await { crash, start }[word]()
-  process.send(word)
+process.on('message', async (command) => {
+  await { crash, start }[command]()
+  process.send(command)
 })
 process.on('disconnect', () => end().then(() => process.exit(0)))
 process.send(url)

@@ -5,24 +5,24 @@ import { openPostgres } from '../../db/postgres'
 
 export type RealPostgres = {
   url: string
-  /** A pool of its own, as another process would have. */
+  /** Opens a pool of its own, as another process would. */
   open: () => Db
   /** Closes all pools and drops the database. */
   drop: () => Promise<void>
 }
 
-async function tell(url: string, sql: string): Promise<void> {
+async function execute(url: string, sql: string): Promise<void> {
   const client = new Client({ connectionString: url })
   await client.connect()
   await client.query(sql).finally(() => client.end())
 }
 
-/** A fresh database on the server that TEST_DATABASE_URL names (start-postgres.mjs sees to it that one does). */
+/** Creates an empty database on the server of TEST_DATABASE_URL, which start-postgres.mjs sets if it is not set. */
 export async function createDatabase(): Promise<RealPostgres> {
   const server = process.env.TEST_DATABASE_URL
   if (!server) throw new Error('TEST_DATABASE_URL names no PostgreSQL')
   const name = `yike_race_${randomBytes(6).toString('hex')}`
-  await tell(server, `create database ${name} encoding 'UTF8' template template0`)
+  await execute(server, `create database ${name} encoding 'UTF8' template template0`)
   const url = new URL(server)
   url.pathname = `/${name}`
   const opened: Db[] = []
@@ -35,7 +35,7 @@ export async function createDatabase(): Promise<RealPostgres> {
     },
     async drop() {
       await Promise.all(opened.map((db) => db.close()))
-      await tell(server, `drop database ${name} with (force)`)
+      await execute(server, `drop database ${name} with (force)`)
     },
   }
 }

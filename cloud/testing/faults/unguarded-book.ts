@@ -2,8 +2,8 @@ import type { Db } from '../../db/port'
 import { patchFunction } from './fault-injection'
 
 /**
- * `book` as one would write it without thinking: it looks whether there is room, and then writes. The rows are not held,
- * the version is not compared, and everybody has looked before anybody writes.
+ * Removes the guards of `book`, for twins: the row locks and the comparison of versions. A pause between reading and writing
+ * makes all callers read before any of them writes.
  */
 export async function removeBookGuard(db: Db): Promise<void> {
   await patchFunction(db, 'book', ' for update) x', ') x')
@@ -11,5 +11,5 @@ export async function removeBookGuard(db: Db): Promise<void> {
   await patchFunction(db, 'book', 'update session set taken', 'perform pg_sleep(0.2);\n    update session set taken')
 }
 
-/** The second guard of the same: a version of a session is one change’s. */
+/** Drops the second guard: every version of a session belongs to one change. */
 export const DROP_VERSION_GUARD = 'alter table session_change drop constraint session_change_pkey'

@@ -11,7 +11,7 @@ import {
 } from './corruption'
 import { HOT, SOON } from './rush-scenario'
 
-/** What callers were told, or told of. */
+/** Corruptions of answers and of the recorded calls. */
 export const ANSWER_CORRUPTIONS: Corruptions = {
   'two versions are swapped': [
     /^(booking|version) /,
@@ -22,8 +22,8 @@ export const ANSWER_CORRUPTIONS: Corruptions = {
       rewriteBooking(history, other as CallRecord, { version: a.version })
     },
   ],
-  'a version is made twice': [
-    /the line explains/,
+  'a version is used twice': [
+    /the replay is at/,
     (history) => {
       const [one, other] = answersOf(history, 'book', 201, HOT)
       rewriteBooking(history, required(one, 'booking'), {
@@ -31,21 +31,21 @@ export const ANSWER_CORRUPTIONS: Corruptions = {
       })
     },
   ],
-  'a version is left out': [
-    /the line explains/,
+  'a version is skipped': [
+    /the replay is at/,
     (history) => {
       rewriteBooking(history, required(answersOf(history, 'book', 201, HOT).at(-1), 'booking'), { version: 100_000 })
     },
   ],
-  'a booking is there that nobody asked for': [
-    /the line explains/,
+  'a booking exists that nobody requested': [
+    /the replay is at/,
     (history) => {
       const { text } = firstAnswerOf(history, 'book', 201, HOT).heard
       history.log = history.log.filter((one) => one.heard.text !== text)
     },
   ],
-  'somebody is seated beyond the last seat': [
-    /the line explains/,
+  'more people are seated than there are seats': [
+    /the replay is at/,
     (history) => {
       rewriteAnswer(
         history,
@@ -60,51 +60,51 @@ export const ANSWER_CORRUPTIONS: Corruptions = {
       )
     },
   ],
-  'somebody was told a place that is not theirs': [
+  'the waitlist place in an answer is wrong': [
     /^version .* instead of/,
     (history) => {
       const entry = required(
         answersOf(history, 'book', 201).find((one) => bookingIn(one).line),
-        'place in a line',
+        'waitlist place',
       )
       rewriteBooking(history, entry, { line: { place: (bookingIn(entry).line?.place ?? 0) + 1 } })
     },
   ],
-  'a retry is answered otherwise': [
+  'a retry gets a different answer': [
     /^one key, two answers/,
     (history) => {
-      const twice = answersOf(history, 'book', 201).find((one) =>
+      const retried = answersOf(history, 'book', 201).find((one) =>
         history.log.some((other) => other !== one && other.heard.text === one.heard.text),
       )
-      const entry = required(twice, 'retry')
+      const entry = required(retried, 'retry')
       entry.heard = { ...entry.heard, text: entry.heard.text.replace(/"code":"\d/, '"code":"x') }
     },
   ],
-  'one key books two wishes': [
+  'one key is accepted for two requests': [
     /^one key, two answers/,
     (history) => {
       const entry = required(
         history.log.find((one) => one.heard.status === 422),
-        'key used again',
+        'reused key',
       )
       entry.heard = { ...firstAnswerOf(history, 'book', 201).heard }
     },
   ],
-  'an offer is accepted after its end': [
-    /the line explains/,
+  'an offer is accepted after its deadline': [
+    /the replay is at/,
     (history) => {
       const entry = firstAnswerOf(history, 'accept', 'offer-over')
       const booking = 'booking' in entry.call ? entry.call.booking : ''
-      const was = required(
+      const original = required(
         answersOf(history, 'book', 201).find((one) => bookingIn(one).id === booking),
         'booking of the offer',
       )
-      const { line: _none, ...body } = bookingIn(was)
+      const { line: _none, ...body } = bookingIn(original)
       const version = finalSession(history, SOON).version
       entry.heard = { status: 200, text: JSON.stringify({ booking: { ...body, status: 'booked', version } }) }
     },
   ],
-  'it is called full before anybody came': [
+  'a session is called full before the first booking': [
     /^never true .*"full"/,
     (history) => {
       const entry = { ...firstAnswerOf(history, 'book', 'full', HOT) }
@@ -112,21 +112,21 @@ export const ANSWER_CORRUPTIONS: Corruptions = {
       history.log.push({ ...entry, call, sent: -2, answered: -1 })
     },
   ],
-  'more is called free than was': [
+  'more seats are called free than there were': [
     /^never true .*"full"/,
     (history) => {
       rewriteAnswer(history, firstAnswerOf(history, 'book', 'full'), (body) => ({ ...body, left: 99 }))
     },
   ],
-  'somebody is said to be elsewhere, and is not': [
-    /^elsewhere, it was said/,
+  'an overlap is reported that does not exist': [
+    /^overlap without a reason/,
     (history) => {
       const entry = { ...firstAnswerOf(history, 'book', 'overlap') }
       const call = { ...entry.call, key: 'a-key-of-its-own' } as CallRecord['call']
       history.log.push({ ...entry, call, sent: -2, answered: -1 })
     },
   ],
-  'somebody has a seat in two places at once': [
+  'one person has seats in two overlapping sessions': [
     /^in two places at once/,
     (history) => {
       const refused = firstAnswerOf(history, 'book', 'overlap')
@@ -136,16 +136,18 @@ export const ANSWER_CORRUPTIONS: Corruptions = {
       rewriteAnswer(history, refused, () => ({ booking }), 201)
     },
   ],
-  'a cancellation is said yes to twice': [
-    /the line explains/,
+  'a cancellation succeeds twice': [
+    /the replay is at/,
     (history) => {
       const entry = firstAnswerOf(history, 'cancel', 'cancelled')
       const booking = 'booking' in entry.call ? entry.call.booking : ''
-      const yes = answersOf(history, 'cancel', 200).find(({ call }) => 'booking' in call && call.booking === booking)
-      entry.heard = required(yes, 'cancellation').heard
+      const success = answersOf(history, 'cancel', 200).find(
+        ({ call }) => 'booking' in call && call.booking === booking,
+      )
+      entry.heard = required(success, 'cancellation').heard
     },
   ],
-  'an answer comes before its question could be known': [
+  'an answer comes before the version it depends on': [
     /was answered before version/,
     (history) => {
       const entry = required(
@@ -157,22 +159,22 @@ export const ANSWER_CORRUPTIONS: Corruptions = {
       Object.assign(entry, { sent: -2, answered: -1 })
     },
   ],
-  'a change on an old version is made': [
-    /the line explains/,
+  'a change of an outdated version succeeds': [
+    /the replay is at/,
     (history) => {
       const entry = firstAnswerOf(history, 'resize', 'changed-meanwhile')
       entry.heard = { ...firstAnswerOf(history, 'resize', 200).heard }
     },
   ],
-  'a capacity is set that nobody asked for': [
-    /the line explains|^session .* in the end/,
+  'a capacity is set that nobody requested': [
+    /the replay is at|^session .* in the end/,
     (history) => {
       const entry = required(answersOf(history, 'resize', 200).at(-1), 'change of capacity')
       history.log = history.log.filter((one) => one !== entry)
     },
   ],
-  'fewer are told that it is called off than were booked': [
-    /the line explains/,
+  'fewer bookings are reported as called off than there were': [
+    /the replay is at/,
     (history) => {
       rewriteAnswer(history, firstAnswerOf(history, 'callOff', 200), (body) => ({
         ...body,

@@ -4,31 +4,30 @@ import { comparableAnswer, type HttpAnswer } from '../model/comparable-answer'
 import type { Answer } from '../reference/state'
 
 /**
- * What callers wrote down, and nobody else: what they asked, when they sent it and when they had the answer (on one clock
- * that never goes back, in milliseconds), and the answer. `now` is the cloud's clock, which stands still while calls are
- * under way.
+ * One call as its client recorded it: the request, the times of sending and of the answer (milliseconds of a monotonic
+ * clock), and the answer. `now`: the cloud's clock, which stands still during calls.
  */
 export type CallRecord = { call: Call; now: Instant; sent: number; answered: number; heard: HttpAnswer }
 
-/** The same, with the answer understood. Several tries with one key are one question. */
-export type Operation = CallRecord & { gist: Answer; session: string; booking: string }
+/** A call with its parsed answer. All tries with one key are one operation. */
+export type Operation = CallRecord & { outcome: Answer; session: string; booking: string }
 
-const field = (gist: Answer, name: string): string => {
-  const value = Object.entries(gist.body).find(([key]) => key === name)?.[1]
+const field = (outcome: Answer, name: string): string => {
+  const value = Object.entries(outcome.body).find(([key]) => key === name)?.[1]
   return value === undefined ? '' : String(value)
 }
-export const numberOf = (gist: Answer, name: string): number => Number(field(gist, name))
+export const numberOf = (outcome: Answer, name: string): number => Number(field(outcome, name))
 
 const requestFingerprint = ({ call }: CallRecord): string =>
   call.kind === 'book' ? JSON.stringify([call.session, [...call.people].sort(), call.wait]) : ''
 
-/** All tries of each key as one question; and what is wrong with them: one key has one answer, to the letter. */
+/** Folds the tries of one key into one operation. All of them must have the same answer, byte for byte. */
 function foldRetries(tries: readonly CallRecord[]): { folded: CallRecord[]; wrong: string[] } {
   const counted = tries.filter((one) => one.heard.status !== 422)
   const [first] = counted
   const reused = tries.filter((one) => one.heard.status === 422)
   const odd = reused.filter((one) => !first || requestFingerprint(one) === requestFingerprint(first))
-  const wrong = odd.map((one) => `a key was called reused, and was not: ${JSON.stringify(one.call)}`)
+  const wrong = odd.map((one) => `key-reused for the same request: ${JSON.stringify(one.call)}`)
   if (!first) return { folded: [], wrong }
   const other = counted.find(
     (one) =>
@@ -42,14 +41,14 @@ function foldRetries(tries: readonly CallRecord[]): { folded: CallRecord[]; wron
   return { folded: [{ ...first, sent, answered }], wrong }
 }
 
-/** An offer accepted twice was accepted by whichever came first, before the first answer. */
-function foldAcceptances(questions: readonly Operation[]): Operation[] {
+/** Folds repeated acceptances of one offer: the first to arrive took effect, before the first answer. */
+function foldAcceptances(operations: readonly Operation[]): Operation[] {
   const first = new Map<string, Operation>()
-  for (const question of questions) {
-    const { call, gist, booking, sent, answered } = question
+  for (const operation of operations) {
+    const { call, outcome, booking, sent, answered } = operation
     const name =
-      call.kind === 'accept' && gist.status === 200 ? `${booking} ${field(gist, 'version')}` : String(first.size)
-    const one = first.get(name) ?? question
+      call.kind === 'accept' && outcome.status === 200 ? `${booking} ${field(outcome, 'version')}` : String(first.size)
+    const one = first.get(name) ?? operation
     first.set(name, { ...one, sent: Math.min(one.sent, sent), answered: Math.min(one.answered, answered) })
   }
   return [...first.values()]
@@ -57,8 +56,8 @@ function foldAcceptances(questions: readonly Operation[]): Operation[] {
 
 const OVERLOADED = 503
 
-/** What was asked, each once, by whom it concerns. Who was sent away for a while has asked nothing. */
-export function operationsOf(log: readonly CallRecord[]): { questions: Operation[]; wrong: string[] } {
+/** The operations of a log, each once, with their sessions and bookings. Calls answered with 503 do not count. */
+export function operationsOf(log: readonly CallRecord[]): { operations: Operation[]; wrong: string[] } {
   const keyed = new Map<string, CallRecord[]>()
   const single: CallRecord[] = []
   for (const entry of log) {
@@ -72,17 +71,22 @@ export function operationsOf(log: readonly CallRecord[]): { questions: Operation
   const folds = [...keyed.values()].map(foldRetries)
   const read = [...folds.flatMap((fold) => fold.folded), ...single].map((entry) => ({
     entry,
-    gist: comparableAnswer(entry.heard),
+    outcome: comparableAnswer(entry.heard),
   }))
-  const homes = new Map(
-    read.flatMap(({ entry, gist }) =>
-      entry.call.kind === 'book' && gist.status === 201 ? [[field(gist, 'id'), entry.call.session]] : [],
+  const sessionOfBooking = new Map(
+    read.flatMap(({ entry, outcome }) =>
+      entry.call.kind === 'book' && outcome.status === 201 ? [[field(outcome, 'id'), entry.call.session]] : [],
     ),
   )
-  const questions = read.map(({ entry, gist }): Operation => {
+  const operations = read.map(({ entry, outcome }): Operation => {
     const { call } = entry
-    const booking = 'booking' in call ? call.booking : field(gist, 'id')
-    return { ...entry, gist, booking, session: 'session' in call ? call.session : (homes.get(booking) ?? '') }
+    const booking = 'booking' in call ? call.booking : field(outcome, 'id')
+    return {
+      ...entry,
+      outcome,
+      booking,
+      session: 'session' in call ? call.session : (sessionOfBooking.get(booking) ?? ''),
+    }
   })
-  return { questions: foldAcceptances(questions), wrong: folds.flatMap((fold) => fold.wrong) }
+  return { operations: foldAcceptances(operations), wrong: folds.flatMap((fold) => fold.wrong) }
 }

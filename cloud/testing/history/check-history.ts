@@ -6,42 +6,45 @@ import { checkOverlaps } from './check-overlaps'
 import { checkReads } from './check-reads'
 import { replay } from './replay'
 
-/** A log and what was in the database when all was over. */
+/** A log of calls, and the final state of the database. */
 export type History = { log: readonly CallRecord[]; end: Snapshot }
 
-/** Two records, name by name. */
-const differences = (what: string, real: Record<string, object>, told: Record<string, object>): string[] =>
-  [...new Set([...Object.keys(real), ...Object.keys(told)])]
-    .filter((id) => !isDeepStrictEqual(real[id], told[id]))
-    .map((id) => `${what} ${id} is ${JSON.stringify(real[id])} in the end, replayed ${JSON.stringify(told[id])}`)
+/** Differences between two records, by id. */
+const differences = (what: string, stored: Record<string, object>, replayed: Record<string, object>): string[] =>
+  [...new Set([...Object.keys(stored), ...Object.keys(replayed)])]
+    .filter((id) => !isDeepStrictEqual(stored[id], replayed[id]))
+    .map((id) => `${what} ${id} is ${JSON.stringify(stored[id])} in the end, replayed ${JSON.stringify(replayed[id])}`)
 
 /**
- * Everything that cannot be, in the order of versions and by the clock; nothing when the history is sound. What was said
- * is judged by the reference, and what came of it by the end. Each session has its own order; nobody who waits in one
- * of them may have a seat in another that overlaps it, or the order between the two would count as well.
+ * Linearizability check: all violations of a history, none if it is valid. Answers are compared with the reference model,
+ * replayed in the order of versions and of real time; the final state is compared with the end of the replay. Each session
+ * is replayed alone: nobody who waits in one may have a seat in an overlapping one, or the order between the two would
+ * count as well.
  */
-export function checkHistory({ log, end }: History, opening: State): string[] {
-  const { questions, wrong } = operationsOf(log)
+export function checkHistory({ log, end }: History, initial: State): string[] {
+  const { operations, wrong } = operationsOf(log)
   const nows = [...new Set(log.map((entry) => entry.now))].sort((a, b) => a - b)
-  const homeless = questions.filter(({ session, gist }) => !(session in opening.sessions) && gist.status !== 404)
-  wrong.push(...homeless.map(({ call, gist }) => `of nothing known: ${JSON.stringify(call)} ${JSON.stringify(gist)}`))
-  const image: Snapshot = { sessions: {}, bookings: {}, times: [] }
-  for (const [id, sitting] of Object.entries(opening.sessions)) {
-    const mine = questions.filter((question) => question.session === id)
-    const { standings, wrong: broken } = replay({ ...opening, sessions: { [id]: sitting } }, id, mine, nows)
-    wrong.push(...broken, ...checkReads(standings, mine))
-    const last = standings.at(-1)
+  const unknown = operations.filter(({ session, outcome }) => !(session in initial.sessions) && outcome.status !== 404)
+  wrong.push(
+    ...unknown.map(({ call, outcome }) => `unknown session: ${JSON.stringify(call)} ${JSON.stringify(outcome)}`),
+  )
+  const replayed: Snapshot = { sessions: {}, bookings: {}, times: [] }
+  for (const [id, session] of Object.entries(initial.sessions)) {
+    const own = operations.filter((operation) => operation.session === id)
+    const { states, wrong: broken } = replay({ ...initial, sessions: { [id]: session } }, id, own, nows)
+    wrong.push(...broken, ...checkReads(states, own))
+    const last = states.at(-1)
     if (!last) continue
     const { sessions, bookings, times } = snapshotOf(last.state)
-    Object.assign(image.sessions, sessions)
-    Object.assign(image.bookings, bookings)
-    image.times.push(...times)
+    Object.assign(replayed.sessions, sessions)
+    Object.assign(replayed.bookings, bookings)
+    replayed.times.push(...times)
   }
   return [
     ...wrong,
-    ...checkOverlaps(opening, questions),
-    ...differences('session', end.sessions, image.sessions),
-    ...differences('booking', end.bookings, image.bookings),
-    ...(isDeepStrictEqual(end.times, image.times.sort()) ? [] : ["people's times are not those of their seats"]),
+    ...checkOverlaps(initial, operations),
+    ...differences('session', end.sessions, replayed.sessions),
+    ...differences('booking', end.bookings, replayed.bookings),
+    ...(isDeepStrictEqual(end.times, replayed.times.sort()) ? [] : ["people's times are not those of their seats"]),
   ]
 }

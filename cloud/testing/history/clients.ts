@@ -6,15 +6,15 @@ import type { HttpAnswer } from '../model/comparable-answer'
 import { tokenOf } from '../model/fixture'
 import type { CallRecord } from './call-log'
 
-/** People at several processes of one cloud, who write down what they ask and hear. */
+/** Clients of several processes of one cloud, which record their calls and answers. */
 export type Clients = {
   log: CallRecord[]
   clock: { now: Instant }
   call: (request: Call) => Promise<HttpAnswer>
-  /** The same call, at so many processes at once. */
+  /** The same call twice at once, at two processes. */
   callTwice: (request: Call) => Promise<HttpAnswer>
-  /** Looked up, and not part of the history. */
-  look: (who: string, path: string) => Promise<HttpAnswer>
+  /** A GET request that is not recorded. */
+  get: (who: string, path: string) => Promise<HttpAnswer>
 }
 
 export function createClients(apps: readonly Hono<Vars>[], clock: { now: Instant }): Clients {
@@ -44,6 +44,6 @@ export function createClients(apps: readonly Hono<Vars>[], clock: { now: Instant
       const [first] = await Promise.all([call(request), call(request)])
       return first as HttpAnswer
     },
-    look: (who, path) => ask({ who, method: 'GET', path }),
+    get: (who, path) => ask({ who, method: 'GET', path }),
   }
 }

@@ -3,9 +3,9 @@ import { comparableAnswer } from '../model/comparable-answer'
 import type { CallRecord } from './call-log'
 import type { History } from './check-history'
 
-/** Spoils a copy of a sound history; it throws where there is nothing to spoil. */
+/** Corrupts a copy of a valid history; throws if there is nothing to corrupt. */
 type Corrupt = (history: History & { log: CallRecord[] }) => void
-/** What a faulty cloud might have done or said: by what it is seen, and how it is planted. */
+/** Faults that a cloud might have, by name: the violation that must be found, and the corruption that simulates it. */
 export type Corruptions = Record<string, [RegExp, Corrupt]>
 
 export const required = <T>(found: T | undefined, what: string): T => {
@@ -16,13 +16,13 @@ type Kind = CallRecord['call']['kind']
 export const answersOf = (history: History, kind: Kind, how: number | string, session?: string): CallRecord[] =>
   history.log.filter(({ call, heard }) => {
     const { status, body } = comparableAnswer(heard)
-    const right = typeof how === 'number' ? status === how : 'refusal' in body && body.refusal === how
-    return call.kind === kind && right && (!session || ('session' in call && call.session === session))
+    const matches = typeof how === 'number' ? status === how : 'refusal' in body && body.refusal === how
+    return call.kind === kind && matches && (!session || ('session' in call && call.session === session))
   })
 export const firstAnswerOf = (history: History, kind: Kind, how: number | string, session?: string): CallRecord =>
   required(answersOf(history, kind, how, session)[0], `${kind} ${how}`)
 
-/** All tries with its key heard the same. */
+/** Rewrites an answer for all tries that received it. */
 export function rewriteAnswer(
   history: History,
   entry: CallRecord,
@@ -41,8 +41,8 @@ export const bookingIn = (entry: CallRecord): { id: string; version: number; lin
 export const finalSession = (history: History, id: string): SessionSnapshot => required(history.end.sessions[id], id)
 export const bookingsWhere = (
   history: History,
-  right: (one: BookingSnapshot, id: string) => boolean,
-): [string, BookingSnapshot][] => Object.entries(history.end.bookings).filter(([id, one]) => right(one, id))
+  matches: (one: BookingSnapshot, id: string) => boolean,
+): [string, BookingSnapshot][] => Object.entries(history.end.bookings).filter(([id, one]) => matches(one, id))
 export const isSeated = (one: BookingSnapshot): boolean => one.status === 'booked' || one.status === 'offered'
 export const waitingIn = (history: History, session: string) =>
   bookingsWhere(history, (one) => one.session === session && one.status === 'waiting')

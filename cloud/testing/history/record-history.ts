@@ -14,7 +14,7 @@ import { createRushScenario, RUSH_FIXTURE } from './rush-scenario'
 
 const PROCESSES = 4
 
-/** A rush and the hours after it, at several processes on one PostgreSQL, as its callers tell it. */
+/** Runs the rush scenario at several processes on one PostgreSQL, and returns its recorded history. */
 export async function recordRush(real: RealPostgres, seed: number): Promise<History> {
   const db = real.open()
   await migrate(db, SCHEMA)
@@ -30,13 +30,16 @@ export async function recordRush(real: RealPostgres, seed: number): Promise<Hist
     strikes: STRIKE_RULE,
   })
   const all = Array.from({ length: PROCESSES }, process)
-  const callers = createClients(all.map(createApp), clock)
-  for (const hour of createRushScenario(callers, seed)) {
-    const calls = hour()
+  const clients = createClients(
+    all.map((one) => createApp(one)),
+    clock,
+  )
+  for (const step of createRushScenario(clients, seed)) {
+    const calls = step()
     // Every process has its timer.
     await Promise.all([calls, ...all.map(runUrgentJobs)])
     await runUrgentJobs({ db, now: () => clock.now })
   }
   if (faults.length) throw new Error(faults.join('\n'))
-  return { log: callers.log, end: await readSnapshot(db) }
+  return { log: clients.log, end: await readSnapshot(db) }
 }

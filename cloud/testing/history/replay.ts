@@ -5,104 +5,105 @@ import { closeWaitlist, promoteNext } from '../reference/seating'
 import { type ModelSession, type State, sessionOf } from '../reference/state'
 import { numberOf, type Operation } from './call-log'
 
-/** The session as it stood between two transactions; `by` made it so, or the timer did. */
+/** The state of a session between two transactions. `by`: the operation that led to it; undefined for the timer. */
 export type ReplayState = { state: State; by?: Operation }
-export type Replay = { standings: ReplayState[]; wrong: string[] }
-type Change = { question: Operation; version: number }
+export type Replay = { states: ReplayState[]; wrong: string[] }
+type Change = { operation: Operation; version: number }
 
-/** The first version that a yes made; undefined where a question changed nothing. */
-function versionOf({ call, gist }: Operation): number | undefined {
-  if (gist.status >= 300) return undefined
+/** The first version that a successful operation made; undefined for one that changed nothing. */
+function versionOf({ call, outcome }: Operation): number | undefined {
+  if (outcome.status >= 300) return undefined
   switch (call.kind) {
     case 'book':
     case 'cancel':
     case 'accept':
-      return numberOf(gist, 'version')
+      return numberOf(outcome, 'version')
     case 'resize':
-      // It was made on exactly this version; what it answered was read a little later.
+      // It changed exactly this version; its answer was read a little later.
       return call.version + 1
     case 'callOff':
-      return numberOf(gist, 'version') - numberOf(gist, 'told')
+      return numberOf(outcome, 'version') - numberOf(outcome, 'told')
   }
 }
 
 /**
- * Yeses in the order of their versions. An acceptance may have changed nothing, and then has the version of what was there:
- * it comes last of its version, and the replay finds out.
+ * Successful operations in the order of their versions. An acceptance that changed nothing has the version it found: it
+ * comes last of that version, and the replay skips it.
  */
-function orderedSuccesses(questions: readonly Operation[]): Change[] {
-  const yeses = questions.flatMap((question) => {
-    const version = versionOf(question)
-    return version === undefined ? [] : [{ question, version }]
+function orderedSuccesses(operations: readonly Operation[]): Change[] {
+  const successes = operations.flatMap((operation) => {
+    const version = versionOf(operation)
+    return version === undefined ? [] : [{ operation, version }]
   })
-  const isAcceptance = ({ question }: Change) => Number(question.call.kind === 'accept')
-  return yeses.sort((a, b) => a.version - b.version || isAcceptance(a) - isAcceptance(b))
+  const isAcceptance = ({ operation }: Change) => Number(operation.call.kind === 'accept')
+  return successes.sort((a, b) => a.version - b.version || isAcceptance(a) - isAcceptance(b))
 }
 
-/** Whatever was answered before another was sent came before it. */
+/** Real-time order: an operation that was answered before another was sent must come first. */
 function checkRealTime(changes: readonly Change[]): string[] {
   let latest: Change | undefined
   return changes.flatMap((change) => {
-    const late = latest && change.question.answered < latest.question.sent ? latest : undefined
-    if (!latest || change.question.sent > latest.question.sent) latest = change
+    const late = latest && change.operation.answered < latest.operation.sent ? latest : undefined
+    if (!latest || change.operation.sent > latest.operation.sent) latest = change
     return late ? [`version ${change.version} was answered before version ${late.version} was asked for`] : []
   })
 }
 
-/** What the timer does to one session, each a transaction of its own. */
-const timerSteps = (sitting: ModelSession, nows: readonly Instant[]) =>
+/** The steps of the timer for one session, each in its own transaction. */
+const timerSteps = (session: ModelSession, nows: readonly Instant[]) =>
   nows.flatMap((now) => [
-    (state: State) => promoteNext(state, sitting.id, now),
-    ...(sitting.startsAt <= now ? [(state: State) => closeWaitlist(state, sitting.id, now)] : []),
+    (state: State) => promoteNext(state, session.id, now),
+    ...(session.startsAt <= now ? [(state: State) => closeWaitlist(state, session.id, now)] : []),
   ])
 
 const isOffered = (state: State, booking: string): boolean => (state.bookings[booking]?.offerUntil ?? null) !== null
 
-/** One session from its opening to its last version, as its callers and its timer made it. `nows`: when the timer looked. */
+/** Replays one session on the reference model, from its initial state to its last version. `nows`: times of the timer. */
 export function replay(
-  opening: State,
+  initial: State,
   session: string,
-  questions: readonly Operation[],
+  operations: readonly Operation[],
   nows: readonly Instant[],
 ): Replay {
   const changes: Change[] = []
   const wrong: string[] = []
-  const standings: ReplayState[] = [{ state: opening }]
-  let state = opening
-  let then = nows[0] ?? 0
+  const states: ReplayState[] = [{ state: initial }]
+  let state = initial
+  let lastNow = nows[0] ?? 0
   const version = () => sessionOf(state, session).version
-  /** The timer, as often as it takes to reach a version. */
-  const tendTo = (until: Instant, wanted: number) => {
-    const due = nows.filter((now) => now >= then && now <= until)
-    for (const look of timerSteps(sessionOf(state, session), due)) {
+  /** Runs the timer until it has reached a version. */
+  const runTimer = (until: Instant, wanted: number) => {
+    const due = nows.filter((now) => now >= lastNow && now <= until)
+    for (const step of timerSteps(sessionOf(state, session), due)) {
       if (version() >= wanted) return
-      const after = look(state)
+      const after = step(state)
       if (sessionOf(after, session).version === version()) continue
       state = after
-      standings.push({ state })
+      states.push({ state })
     }
   }
-  for (const yes of orderedSuccesses(questions)) {
-    const { question } = yes
-    const { call, gist, now, booking } = question
-    tendTo(now, yes.version - 1)
-    if (call.kind === 'accept' && !isOffered(state, booking)) tendTo(now, yes.version)
-    if (call.kind === 'accept' && version() >= yes.version) continue
-    if (version() + 1 !== yes.version) {
+  for (const success of orderedSuccesses(operations)) {
+    const { operation } = success
+    const { call, outcome, now, booking } = operation
+    runTimer(now, success.version - 1)
+    if (call.kind === 'accept' && !isOffered(state, booking)) runTimer(now, success.version)
+    if (call.kind === 'accept' && version() >= success.version) continue
+    if (version() + 1 !== success.version) {
       return {
-        standings,
-        wrong: [...wrong, `${call.kind} made version ${yes.version}, and the line explains ${version()}`],
+        states,
+        wrong: [...wrong, `${call.kind} made version ${success.version}, and the replay is at ${version()}`],
       }
     }
     const { state: after, answer } = answerTo(state, call, now, booking)
-    // What a manager was shown was read a little later.
-    const right = call.kind === 'resize' ? answer.status === gist.status : isDeepStrictEqual(answer, gist)
-    if (!right) wrong.push(`version ${yes.version}: ${JSON.stringify(gist)} instead of ${JSON.stringify(answer)}`)
+    // The answer to a change of capacity was read a little later.
+    const isRight = call.kind === 'resize' ? answer.status === outcome.status : isDeepStrictEqual(answer, outcome)
+    if (!isRight)
+      wrong.push(`version ${success.version}: ${JSON.stringify(outcome)} instead of ${JSON.stringify(answer)}`)
     state = after
-    then = now
-    changes.push(yes)
-    standings.push({ state, by: question })
+    lastNow = now
+    changes.push(success)
+    states.push({ state, by: operation })
   }
-  tendTo(Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY)
-  return { standings, wrong: [...wrong, ...checkRealTime(changes)] }
+  runTimer(Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY)
+  return { states, wrong: [...wrong, ...checkRealTime(changes)] }
 }

@@ -4,25 +4,30 @@ import { type Fixture, personId, sessionId } from '../model/fixture'
 import type { Clients } from './clients'
 
 const NOW = Date.parse('2026-11-23T02:00:00.000Z')
-const play = (name: string, hours: number, capacity: number) => {
+const fixtureSession = (name: string, hours: number, capacity: number) => {
   const startsAt = NOW + hours * HOUR
   return { id: sessionId(name), startsAt, endsAt: startsAt + HOUR, capacity }
 }
 export const [HOT, SOON, LEFT] = ['hot', 'soon', 'left'].map(sessionId) as [string, string, string]
 const RIGHT = sessionId('right')
 const HOUSEHOLDS = 40
-const TORN = 10
-const head = (n: number, size: number) => ({
+const SINGLES = 10
+const householdOf = (n: number, size: number) => ({
   id: personId(n),
   people: Array.from({ length: size }, (_, nth) => personId(n + nth * 1000)),
 })
-/** Households of three want the hot one and the soon one; some singles are torn between left and right, which overlap. */
+/** Households of three compete for the sessions hot and soon; single people for left and right, which overlap. */
 export const RUSH_FIXTURE: Fixture = {
   now: NOW,
-  sessions: [play('hot', 40, 14), play('soon', 20, 6), play('left', 60, 4), play('right', 60.5, 4)],
+  sessions: [
+    fixtureSession('hot', 40, 14),
+    fixtureSession('soon', 20, 6),
+    fixtureSession('left', 60, 4),
+    fixtureSession('right', 60.5, 4),
+  ],
   bookers: [
-    ...Array.from({ length: HOUSEHOLDS }, (_, at) => head(100 + at, 3)),
-    ...Array.from({ length: TORN }, (_, at) => head(500 + at, 1)),
+    ...Array.from({ length: HOUSEHOLDS }, (_, at) => householdOf(100 + at, 3)),
+    ...Array.from({ length: SINGLES }, (_, at) => householdOf(500 + at, 1)),
   ],
   manager: personId(9),
 }
@@ -30,23 +35,23 @@ export const RUSH_FIXTURE: Fixture = {
 type Mine = { id: string; session: string }
 type Actor = { id: string; people: readonly string[]; mine: Mine[]; random: () => number; keys: number }
 
-/** Everybody of the rush: what they do at each hour, all at the same time. */
-export function createRushScenario(callers: Clients, seed: number) {
-  const { call: say, callTwice: sayTwice, look, clock } = callers
+/** The steps of the rush scenario. The calls of one step run concurrently. */
+export function createRushScenario(clients: Clients, seed: number) {
+  const { call: send, callTwice: sendTwice, get, clock } = clients
   const actors = RUSH_FIXTURE.bookers.map(
     ({ id, people }, at): Actor => ({ id, people, mine: [], random: seededRandom(seed + at), keys: 0 }),
   )
   const households = actors.slice(0, HOUSEHOLDS)
-  const torn = actors.slice(HOUSEHOLDS)
+  const singles = actors.slice(HOUSEHOLDS)
 
   async function book(who: Actor, session: string, size: number, wait: boolean, tries = 1): Promise<void> {
     const key = `a-key-${who.id}-${++who.keys}`
     const call = { kind: 'book' as const, booker: who.id, key, session, people: who.people.slice(0, size), wait }
-    const other = tries > 2 ? [say({ ...call, wait: !wait })] : []
-    const heard = [...(await Promise.all([tries > 1 ? sayTwice(call) : say(call), ...other]))].find(
+    const other = tries > 2 ? [send({ ...call, wait: !wait })] : []
+    const booked = [...(await Promise.all([tries > 1 ? sendTwice(call) : send(call), ...other]))].find(
       (one) => one.status === 201,
     )
-    if (heard) who.mine.push({ id: JSON.parse(heard.text).booking.id, session })
+    if (booked) who.mine.push({ id: JSON.parse(booked.text).booking.id, session })
   }
   async function step(who: Actor): Promise<void> {
     const chance = who.random()
@@ -54,12 +59,12 @@ export function createRushScenario(callers: Clients, seed: number) {
     const twice = who.random() < 0.3
     if (mine && chance < 0.35) {
       const call = { kind: 'cancel' as const, who: who.id, booking: mine.id, late: who.random() < 0.5 }
-      const { status } = await (twice ? sayTwice(call) : say(call))
-      // Most forget what is over; some ask again.
+      const { status } = await (twice ? sendTwice(call) : send(call))
+      // Most forget a cancelled booking; some cancel it again.
       if (status === 200 && who.random() < 0.8) who.mine = who.mine.filter((one) => one !== mine)
     } else if (mine && chance < 0.6) {
       const call = { kind: 'accept' as const, who: who.id, booking: mine.id }
-      await (twice ? sayTwice(call) : say(call))
+      await (twice ? sendTwice(call) : send(call))
     } else {
       const session = who.random() < 0.5 ? SOON : HOT
       await book(who, session, 1 + Math.floor(who.random() * 3), who.random() < 0.8, twice ? 2 : 1)
@@ -69,26 +74,26 @@ export function createRushScenario(callers: Clients, seed: number) {
     for (let nth = 0; nth < count; nth++) await step(who)
   }
 
-  /** As the manager's phone does it: the line is looked at, then changed as it was seen; so often until it was. */
+  /** Changes a capacity like a manager's phone: reads the waitlist, changes that version, and retries until it succeeds. */
   async function resize(session: string, capacity: number, named: number): Promise<void> {
     for (let tries = 0; tries < 20; tries++) {
-      const { session: seen, seated } = JSON.parse(
-        (await look(RUSH_FIXTURE.manager, `/api/sessions/${session}/line`)).text,
+      const { session: current, seated } = JSON.parse(
+        (await get(RUSH_FIXTURE.manager, `/api/sessions/${session}/line`)).text,
       )
       const unseat = seated.slice(seated.length - named).map((one: { booking: string }) => one.booking)
-      const change = { session, capacity, version: seen.version, unseat }
+      const change = { session, capacity, version: current.version, unseat }
       const call = { kind: 'resize' as const, who: RUSH_FIXTURE.manager, ...change }
-      if ((await say(call)).status !== 200) continue
-      // Once more by an impatient finger: by then it has changed.
-      await say(call)
+      if ((await send(call)).status !== 200) continue
+      // A second tap, whose version is outdated by then.
+      await send(call)
       return
     }
   }
-  const sides = async (who: Actor, at: number) => {
+  const bookBothSides = async (who: Actor, at: number) => {
     const [first, second] = at % 2 ? [LEFT, RIGHT] : [RIGHT, LEFT]
     await Promise.all([book(who, first, 1, false), book(who, second, 1, false)])
     const mine = who.mine.at(-1)
-    if (mine && who.random() < 0.5) await say({ kind: 'cancel', who: who.id, booking: mine.id, late: false })
+    if (mine && who.random() < 0.5) await send({ kind: 'cancel', who: who.id, booking: mine.id, late: false })
   }
   const atOnce = (...all: Promise<unknown>[][]) => Promise.all(all.flat())
 
@@ -98,32 +103,32 @@ export function createRushScenario(callers: Clients, seed: number) {
         households.map((who, at) =>
           book(who, HOT, 1 + (at % 3), at % 4 !== 0, at % 5 === 0 ? 2 : at % 7 === 0 ? 3 : 1),
         ),
-        torn.map(sides),
+        singles.map(bookBothSides),
       ),
     () =>
       atOnce(
         households.map((who) => steps(who, 4)),
-        torn.map(sides),
+        singles.map(bookBothSides),
         [resize(HOT, 10, 3).then(() => resize(HOT, 16, 0)), resize(SOON, 7, 0)],
       ),
     () => {
-      // Offers of before are over by now, and some say yes to them.
+      // Earlier offers have expired, and some are accepted all the same.
       clock.now += 2 * HOUR + MINUTE
       const late = async (who: Actor) => {
         const soon = who.mine.find((one) => one.session === SOON)
-        if (soon && who.random() < 0.5) await say({ kind: 'accept', who: who.id, booking: soon.id })
+        if (soon && who.random() < 0.5) await send({ kind: 'accept', who: who.id, booking: soon.id })
         await steps(who, 3)
       }
       return atOnce(households.map(late))
     },
     () => {
-      // The hot one is close, and what gets free there is offered.
+      // Hot starts so soon that its free seats are offered.
       clock.now = NOW + 17 * HOUR
       const off = { kind: 'callOff' as const, who: RUSH_FIXTURE.manager, session: LEFT, reason: '台风' }
       return atOnce(
         households.map((who) => steps(who, 4)),
-        torn.map(sides),
-        [say(off), resize(SOON, 8, 0)],
+        singles.map(bookBothSides),
+        [send(off), resize(SOON, 8, 0)],
       )
     },
     () => {
@@ -131,7 +136,7 @@ export function createRushScenario(callers: Clients, seed: number) {
       return atOnce(households.map((who) => steps(who, 2)))
     },
     () => {
-      // The soon one has begun.
+      // Soon has started.
       clock.now = NOW + 20 * HOUR
       return atOnce(households.map((who) => steps(who, 1)))
     },

@@ -10,9 +10,9 @@ import {
 } from './corruption'
 import { HOT, LEFT } from './rush-scenario'
 
-/** What the database holds in the end. */
+/** Corruptions of the final state of the database. */
 export const STORED_CORRUPTIONS: Corruptions = {
-  'a booking that was answered is lost': [
+  'an answered booking is lost': [
     /^booking .* is undefined in the end/,
     (history) => {
       delete history.end.bookings[bookingIn(firstAnswerOf(history, 'book', 201, HOT)).id]
@@ -24,23 +24,23 @@ export const STORED_CORRUPTIONS: Corruptions = {
       finalSession(history, HOT).taken++
     },
   ],
-  'two who wait have changed places': [
+  'two waiting groups have swapped places': [
     /^booking .* in the end/,
     (history) => {
       const [one, other] = waitingIn(history, HOT).map(([, booking]) => booking)
-      const place = required(one, 'waiting party').place
-      required(one, 'waiting party').place = required(other, 'second waiting party').place
-      required(other, 'second waiting party').place = place
+      const place = required(one, 'waiting group').place
+      required(one, 'waiting group').place = required(other, 'second waiting group').place
+      required(other, 'second waiting group').place = place
     },
   ],
-  'a promotion skips a party that fits': [
+  'a promotion skips a group that fits': [
     /^booking .* in the end/,
     (history) => {
       const seated = bookingsWhere(history, (one) => one.session === HOT && isSeated(one))
       const pairs = seated.flatMap(([, one]) =>
         waitingIn(history, HOT).flatMap(([, other]) => (other.seats === one.seats ? [[one, other] as const] : [])),
       )
-      const [one, other] = required(pairs.at(-1), 'two parties of one size')
+      const [one, other] = required(pairs.at(-1), 'two groups of one size')
       const { status, version, offerUntil } = one
       Object.assign(one, { status: other.status, version: other.version, offerUntil: other.offerUntil })
       Object.assign(other, { status, version, offerUntil })
@@ -59,34 +59,34 @@ export const STORED_CORRUPTIONS: Corruptions = {
       )
     },
   ],
-  'an offer lasts longer than it may': [
+  'an offer lasts too long': [
     /^booking .* in the end/,
     (history) => {
       const [, offer] = required(bookingsWhere(history, (one) => one.offerUntil !== null)[0], 'offer that stands')
       offer.offerUntil = (offer.offerUntil ?? 0) + 1
     },
   ],
-  'a cancellation is forgotten': [
+  'a cancellation is lost': [
     /^booking .* in the end/,
     (history) => {
       const [, booking] = required(bookingsWhere(history, (one) => one.ended === 'self')[0], 'cancelled booking')
       Object.assign(booking, { status: 'booked', ended: null })
     },
   ],
-  'a party is overtaken that nobody passed': [
+  'a group counts as overtaken that was not': [
     /^booking .* in the end/,
     (history) => {
-      const [, booking] = required(waitingIn(history, HOT)[0], 'waiting party')
+      const [, booking] = required(waitingIn(history, HOT)[0], 'waiting group')
       booking.overtaken++
     },
   ],
-  'a seat is kept for nobody': [
+  'a seat is held for no group': [
     /^session .* in the end/,
     (history) => {
       finalSession(history, LEFT).held++
     },
   ],
-  'what is called off goes on': [
+  'a called-off session is still open': [
     /^session .* in the end/,
     (history) => {
       finalSession(history, LEFT).status = 'open'

@@ -4,7 +4,7 @@ import { accept, cancel, type Own } from '../reference/cancel-accept'
 import { callOff, type Resize, resize } from '../reference/resize-call-off'
 import type { State, Step } from '../reference/state'
 
-/** One call of the cloud, as its caller knows it. */
+/** One call of the booking engine's API. */
 export type Call =
   | ({ kind: 'book' } & BookingRequest)
   | ({ kind: 'cancel'; late: boolean } & Own)
@@ -14,7 +14,7 @@ export type Call =
 
 export type Request = { who: string; method: string; path: string; body?: object; headers?: Record<string, string> }
 
-/** How it is asked of the cloud. */
+/** The HTTP request of a call. */
 export function requestOf(call: Call): Request {
   switch (call.kind) {
     case 'book': {
@@ -42,7 +42,7 @@ export function requestOf(call: Call): Request {
   }
 }
 
-/** What the reference says to it. `id`: of the booking that there comes to be, which only the cloud can name. */
+/** The reference model's answer to a call. `id`: the id of a new booking, which only the cloud can choose. */
 export function answerTo(state: State, call: Call, now: Instant, id: string): Step {
   switch (call.kind) {
     case 'book':

@@ -11,9 +11,9 @@ import { commands } from './commands'
 import { clearFixture, type Fixture, initialState, tokenOf } from './fixture'
 import type { Model, ModelRun } from './model-run'
 
-/** The whole cloud over a database that stays; clock and randomness begin anew with each run. */
-function openRun(db: Deps['db'], stage: Fixture) {
-  const clock = { now: stage.now }
+/** The cloud over one database for all runs; `reset` clears the data and restarts clock and randomness. */
+function openRun(db: Deps['db'], fixture: Fixture) {
+  const clock = { now: fixture.now }
   let random = seededRandom(0)
   const deps: Deps = {
     db,
@@ -26,7 +26,7 @@ function openRun(db: Deps['db'], stage: Fixture) {
     strikes: STRIKE_RULE,
   }
   const app = createApp(deps)
-  const play: ModelRun = {
+  const real: ModelRun = {
     deps,
     clock,
     runWaitlistJobs: () => runUrgentJobs(deps),
@@ -41,22 +41,21 @@ function openRun(db: Deps['db'], stage: Fixture) {
     },
   }
   return {
-    play,
-    again: async (): Promise<{ model: Model; real: ModelRun }> => {
-      clock.now = stage.now
+    reset: async (): Promise<{ model: Model; real: ModelRun }> => {
+      clock.now = fixture.now
       random = seededRandom(20261125)
-      await clearFixture(db, stage)
-      const model: Model = { stage, state: initialState(stage), now: stage.now, requests: [], texts: new Map() }
-      return { model, real: play }
+      await clearFixture(db, fixture)
+      const model: Model = { fixture, state: initialState(fixture), now: fixture.now, requests: [], texts: new Map() }
+      return { model, real }
     },
   }
 }
 
-/** So many runs of fifty moves each, all from one seed. The first run that fails is made as small as it gets. */
-export function checkModel(db: Deps['db'], stage: Fixture, how: { runs: number; seed: number; quick?: boolean }) {
-  const { again: restart } = openRun(db, stage)
+/** Model-based test: `runs` runs of fifty commands each, from one seed. The first run that fails is shrunk. */
+export function checkModel(db: Deps['db'], fixture: Fixture, how: { runs: number; seed: number; quick?: boolean }) {
+  const { reset } = openRun(db, fixture)
   const property = fc.asyncProperty(commands, async (all) => {
-    await fc.asyncModelRun(restart, all)
+    await fc.asyncModelRun(reset, all)
     deepStrictEqual(await findViolations(db), {})
   })
   return fc.check(property, { numRuns: how.runs, seed: how.seed, endOnFailure: how.quick ?? false })

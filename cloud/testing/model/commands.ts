@@ -6,26 +6,26 @@ import { bookingOf, type ModelBooking, statusOf } from '../reference/state'
 import { personId } from './fixture'
 import { callOnce, callTogether, command, type Model } from './model-run'
 
-/** What people, managers and the clock may do next. Whom a number means is found when it is made, from what is there by then. */
+/** Arbitrary commands of people, managers and the clock. A number picks from what exists when the command runs. */
 const nth = fc.nat({ max: 1000 })
 const pick = <T>(from: readonly T[], at: number): T | undefined => from[at % Math.max(1, from.length)]
-/** The first two overlap, and are where it is crowded. */
+/** Index of a session. The first two overlap, and get most of the bookings. */
 const session = fc.constantFrom(0, 0, 0, 1, 1, 2)
 const NOBODY = { id: `hp001.${'0'.repeat(22)}`, booker: personId(1), session: '' }
 
-const sessionAt = ({ stage }: Model, at: number): string => pick(stage.sessions, at)?.id ?? ''
+const sessionAt = ({ fixture }: Model, at: number): string => pick(fixture.sessions, at)?.id ?? ''
 const pickBooking = (model: Model, at: number, status?: string): Pick<ModelBooking, 'id' | 'booker' | 'session'> => {
   const all = Object.values(model.state.bookings)
-  const right = all.filter((booked) => statusOf(model.state, booked) === status)
-  return pick(right.length ? right : all, at) ?? NOBODY
+  const matching = all.filter((booked) => statusOf(model.state, booked) === status)
+  return pick(matching.length ? matching : all, at) ?? NOBODY
 }
-/** Whoever booked it, or now and then somebody else. */
+/** The booker, or now and then somebody else. */
 const actingPerson = (model: Model, booker: string, foreign: boolean): string =>
-  foreign ? (model.stage.bookers.find((head) => head.id !== booker)?.id ?? booker) : booker
+  foreign ? (model.fixture.bookers.find((head) => head.id !== booker)?.id ?? booker) : booker
 
 const idle = command('rest', fc.constant({}), () => Promise.resolve())
 
-const party = {
+const group = {
   head: fc.nat({ max: 6 }),
   from: fc.nat({ max: 3 }),
   size: fc.constantFrom(1, 1, 1, 1, 2, 2, 3, 3, 3, 4),
@@ -33,52 +33,55 @@ const party = {
 const rarely = fc.nat({ max: 15 }).map((n) => n === 15)
 const book = command(
   'book',
-  fc.record({ ...party, session, wait: fc.constantFrom(true, true, false), stranger: rarely }),
-  (model, play, { head, from, size, session, wait, stranger }) => {
-    const { id, people } = pick(model.stage.bookers, head) ?? { id: '', people: [] }
+  fc.record({ ...group, session, wait: fc.constantFrom(true, true, false), stranger: rarely }),
+  (model, real, { head, from, size, session, wait, stranger }) => {
+    const { id, people } = pick(model.fixture.bookers, head) ?? { id: '', people: [] }
     const mine = [...people.slice(from % people.length), ...people.slice(0, from % people.length)].slice(0, size)
-    const wish = { session: sessionAt(model, session), people: stranger ? [...mine, personId(99)] : mine, wait }
-    return callOnce(model, play, { kind: 'book', booker: id, key: `a-key-of-${model.requests.length}`, ...wish })
+    const request = { session: sessionAt(model, session), people: stranger ? [...mine, personId(99)] : mine, wait }
+    return callOnce(model, real, { kind: 'book', booker: id, key: `a-key-of-${model.requests.length}`, ...request })
   },
 )
-/** A key sent again, with the same wish or with another. */
-const retry = command('again', fc.record({ nth, other: fc.boolean() }), async (model, play, { nth, other }) => {
-  const wish = pick(model.requests, nth)
-  if (wish) await callOnce(model, play, { ...wish, wait: wish.wait !== other })
+/** A key that is used again, with the same request or with another. */
+const retry = command('retry', fc.record({ nth, other: fc.boolean() }), async (model, real, { nth, other }) => {
+  const request = pick(model.requests, nth)
+  if (request) await callOnce(model, real, { ...request, wait: request.wait !== other })
 })
-/** Where somebody waits for more than is free: a newcomer takes one seat of it, or else somebody goes. What overtakes, and how often. */
-const squeeze = command('press', fc.record({ nth, goes: rarely }), async (model, play, { nth, goes }) => {
-  const { state, stage, requests: wishes } = model
-  const sitting = pick(
+/**
+ * Where a group waits: a newcomer books one of the free seats that are too few for it, or else somebody cancels. So waiting
+ * groups are overtaken often.
+ */
+const squeeze = command('squeeze', fc.record({ nth, goes: rarely }), async (model, real, { nth, goes }) => {
+  const { state, fixture, requests } = model
+  const current = pick(
     Object.values(state.sessions).filter((one) => waitingOf(one.line).length > 0),
     nth,
   )
-  if (!sitting) return
-  const here = sitting.line.groups.map((party) => bookingOf(state, party.id))
-  const newcomers = stage.bookers.filter(({ id }) => !here.some((booked) => booked.people.includes(id)))
+  if (!current) return
+  const here = current.line.groups.map((group) => bookingOf(state, group.id))
+  const newcomers = fixture.bookers.filter(({ id }) => !here.some((booked) => booked.people.includes(id)))
   const newcomer = pick(newcomers, nth)
-  if (newcomer && seatsForNewcomers(sitting.line) > 0 && !goes) {
-    const wish = { session: sitting.id, people: [newcomer.id], wait: false }
-    return callOnce(model, play, { kind: 'book', booker: newcomer.id, key: `a-key-of-${wishes.length}`, ...wish })
+  if (newcomer && seatsForNewcomers(current.line) > 0 && !goes) {
+    const request = { session: current.id, people: [newcomer.id], wait: false }
+    return callOnce(model, real, { kind: 'book', booker: newcomer.id, key: `a-key-of-${requests.length}`, ...request })
   }
   const seated = here.filter((booked) => statusOf(state, booked) !== 'waiting')
   const pairs = seated.filter((booked) => booked.people.length > 1)
   const leaver = pick(pairs.length ? pairs : seated, nth)
-  if (leaver) await callOnce(model, play, { kind: 'cancel', who: leaver.booker, booking: leaver.id, late: true })
+  if (leaver) await callOnce(model, real, { kind: 'cancel', who: leaver.booker, booking: leaver.id, late: true })
 })
-/** At the same moment, and the last of them twice. None of them share anybody. */
+/** Concurrent bookings of people who have nobody in common, the last of them sent twice. */
 const crowd = command(
   'crowd',
   fc.record({ session, sizes: fc.array(fc.integer({ min: 1, max: 2 }), { minLength: 2, maxLength: 4 }), wait: nth }),
-  (model, play, { session, sizes, wait }) => {
-    const wishes = sizes.map((size, at) => {
-      const { id, people } = model.stage.bookers[at + 2] ?? { id: '', people: [] }
+  (model, real, { session, sizes, wait }) => {
+    const calls = sizes.map((size, at) => {
+      const { id, people } = model.fixture.bookers[at + 2] ?? { id: '', people: [] }
       const key = `a-key-of-${model.requests.length + at}`
       const waits = (wait >> at) % 2 === 0
       const who = people.slice(0, size)
       return { kind: 'book' as const, booker: id, key, session: sessionAt(model, session), people: who, wait: waits }
     })
-    return callTogether(model, play, [...wishes, ...wishes.slice(-1)])
+    return callTogether(model, real, [...calls, ...calls.slice(-1)])
   },
 )
 const cancel = command(
@@ -89,20 +92,20 @@ const cancel = command(
     foreign: rarely,
     status: fc.constantFrom('booked', 'waiting', 'offered', 'any'),
   }),
-  (model, play, { nth, late, foreign, status }) => {
+  (model, real, { nth, late, foreign, status }) => {
     const { id, booker } = pickBooking(model, nth, status)
-    return callOnce(model, play, { kind: 'cancel', who: actingPerson(model, booker, foreign), booking: id, late })
+    return callOnce(model, real, { kind: 'cancel', who: actingPerson(model, booker, foreign), booking: id, late })
   },
 )
 const accept = command(
   'accept',
   fc.record({ nth, foreign: rarely, status: fc.constantFrom('offered', 'any') }),
-  (model, play, { nth, foreign, status }) => {
+  (model, real, { nth, foreign, status }) => {
     const { id, booker } = pickBooking(model, nth, status)
-    return callOnce(model, play, { kind: 'accept', who: actingPerson(model, booker, foreign), booking: id })
+    return callOnce(model, real, { kind: 'accept', who: actingPerson(model, booker, foreign), booking: id })
   },
 )
-/** More places or fewer. Named are so many of the last who are seated, and now and then somebody who is not. */
+/** Changes a capacity, and unseats some of the last groups; now and then it names one that is not seated. */
 const resize = command(
   'resize',
   fc.record({
@@ -113,31 +116,31 @@ const resize = command(
     stale: rarely,
     nth,
   }),
-  (model, play, { session, capacity, named, wrong, stale, nth }) => {
-    const sitting = model.state.sessions[sessionAt(model, session)]
-    if (!sitting) return Promise.resolve()
-    const seated = sitting.line.groups.filter((party) => party.status !== 'waiting').map((party) => party.id)
+  (model, real, { session, capacity, named, wrong, stale, nth }) => {
+    const current = model.state.sessions[sessionAt(model, session)]
+    if (!current) return Promise.resolve()
+    const seated = current.line.groups.filter((group) => group.status !== 'waiting').map((group) => group.id)
     const unseat = [...seated.slice(Math.max(0, seated.length - named)), ...(wrong ? [pickBooking(model, nth).id] : [])]
-    const version = sitting.version - (stale ? 1 : 0)
-    return callOnce(model, play, {
+    const version = current.version - (stale ? 1 : 0)
+    return callOnce(model, real, {
       kind: 'resize',
-      who: model.stage.manager,
-      session: sitting.id,
+      who: model.fixture.manager,
+      session: current.id,
       capacity,
       version,
       unseat,
     })
   },
 )
-const callOff = command('call off', fc.record({ session, foreign: rarely }), (model, play, { session, foreign }) => {
-  const who = actingPerson(model, model.stage.manager, foreign)
-  return callOnce(model, play, { kind: 'callOff', who, session: sessionAt(model, session), reason: '台风' })
+const callOff = command('call off', fc.record({ session, foreign: rarely }), (model, real, { session, foreign }) => {
+  const who = actingPerson(model, model.fixture.manager, foreign)
+  return callOnce(model, real, { kind: 'callOff', who, session: sessionAt(model, session), reason: '台风' })
 })
 
-/** To an edge of something, or for a while. Without a timer that looks, what is over stays as it is. */
+/** Advances the clock by a while or to just around the next edge. `looks`: whether the timer runs afterwards. */
 const EDGES = [-1, 0, 1]
 const advanceClock = command(
-  'pass',
+  'advance clock',
   fc.record({
     way: fc.oneof(
       { weight: 6, arbitrary: fc.constantFrom(MINUTE, 20 * MINUTE, 20 * MINUTE, HOUR, 2 * HOUR, 7 * HOUR) },
@@ -149,24 +152,24 @@ const advanceClock = command(
     edge: fc.constantFrom(...EDGES),
     looks: fc.nat({ max: 3 }).map((n) => n > 0),
   }),
-  async (model, play, { way, edge, looks }) => {
+  async (model, real, { way, edge, looks }) => {
     model.now = typeof way === 'number' ? model.now + way : Math.max(model.now, nextEdge(model, way) + edge)
-    play.clock.now = model.now
+    real.clock.now = model.now
     if (!looks) return
-    await play.runWaitlistJobs()
+    await real.runWaitlistJobs()
     model.state = runWaitlistJobs(model.state, model.now)
   },
 )
-/** The next of its kind. */
+/** The time of the next edge of this kind. */
 function nextEdge({ state, now }: Model, way: 'offer' | 'start' | 'deadline'): number {
-  const starts = Object.values(state.sessions).map((sitting) => sitting.startsAt)
+  const starts = Object.values(state.sessions).map((current) => current.startsAt)
   const ends = Object.values(state.bookings).flatMap((booked) => booked.offerUntil ?? [])
   const before = way === 'deadline' ? state.rules.cancelWithin : 0
   const ahead = (way === 'offer' ? ends : starts.map((at) => at - before)).filter((at) => at >= now)
   return ahead.length ? Math.min(...ahead) : now
 }
 
-/** Shrinks towards `rest`, so that what is left of a failed run is what it takes. */
+/** Fifty commands. They shrink towards `rest`, so that a failed run is reduced to what it takes. */
 export const commands = fc.array(
   fc.oneof(
     { withCrossShrink: true },

@@ -5,7 +5,7 @@ import type { Answer } from '../reference/state'
 /** An answer as it came over the wire. */
 export type HttpAnswer = { status: number; text: string }
 
-const given = (fields: object): object =>
+const withoutUndefined = (fields: object): object =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
 
 const comparableBooking = ({
@@ -19,15 +19,25 @@ const comparableBooking = ({
   ended,
   reason,
 }: Booking): object =>
-  given({ id, session, status, version, people: people.map((one) => one.id).sort(), line, offerUntil, ended, reason })
+  withoutUndefined({
+    id,
+    session,
+    status,
+    version,
+    people: people.map((one) => one.id).sort(),
+    line,
+    offerUntil,
+    ended,
+    reason,
+  })
 
-const comparableSession = ({ id, capacity, left, waiting, status, version, reason }: Session): object =>
-  given({ id, capacity, left, waiting, status, version, reason })
+const comparableSession = ({ id, capacity, taken, left, waiting, status, version, reason }: Session): object =>
+  withoutUndefined({ id, capacity, taken, left, waiting, status, version, reason })
 
-/** What the reference has an opinion about: neither titles nor words nor the number of a request. */
+/** The parts of an answer that the reference model decides: no titles, messages or request ids. */
 export function comparableAnswer({ status, text }: HttpAnswer): Answer {
-  const { booking, session, told, code, message: _words, requestId: _number, ...why } = JSON.parse(text)
+  const { booking, session, told, code, message: _message, requestId: _id, ...why } = JSON.parse(text)
   if (booking) return { status, body: comparableBooking(booking) }
-  if (session) return { status, body: given({ ...comparableSession(session), told }) }
+  if (session) return { status, body: withoutUndefined({ ...comparableSession(session), told }) }
   return { status, body: code === 'refused' ? why : { code } }
 }

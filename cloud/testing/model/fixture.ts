@@ -5,12 +5,12 @@ import type { Db } from '../../db/port'
 import { sha256 } from '../../util/hash'
 import type { RuleSet, State } from '../reference/state'
 
-/** A small world whose every fact is known beforehand, both to a database and to the reference. */
+/** A small data set, for both the database and the reference model. */
 type FixtureSession = { id: string; startsAt: Instant; endsAt: Instant; capacity: number }
 export type Fixture = {
   now: Instant
   sessions: readonly FixtureSession[]
-  /** Those who book, each with whom they may book for, themselves first. */
+  /** Bookers with their households, themselves first. */
   bookers: readonly { id: string; people: readonly string[] }[]
   manager: string
 }
@@ -19,16 +19,16 @@ const STATION = 'hp001'
 const PHONE = '020-82000001'
 const MOST = 3
 const CANCEL_MINUTES = 120
-/** Longer than any clock of a test runs. */
+/** Longer than the clock of any test advances. */
 const LOGIN_FOR = 1000 * HOUR
 
-/** A name that is a UUID, so that a failure reads well: person 7 is 00000000-…-000000000007. */
+/** A readable UUID: person 7 is 00000000-…-000000000007. */
 export const personId = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
 const nameOf = (id: string): string => `人${Number(id.slice(-12))}`
 export const tokenOf = (id: string): string => `token-of-${id}`
 export const sessionId = (name: string): string => `${STATION}.${name}`
 
-/** Of care, which no strike follows: who was late may book again, and what is tested here is the line alone. */
+/** Of the kind care, which has no strikes: the tests are about the waitlist alone. */
 const OFFERING: Offering = {
   id: `${STATION}-stage`,
   station: STATION,
@@ -42,33 +42,33 @@ const OFFERING: Offering = {
   templates: [],
 }
 
-/** The people, the station and its sessions, in an empty database. */
-export async function loadFixture(db: Db, stage: Fixture): Promise<void> {
+/** Inserts the fixture into an empty, migrated database. */
+export async function loadFixture(db: Db, fixture: Fixture): Promise<void> {
   await db.query(`
     insert into street values ('440112012', '萝岗街道', 23.179, 113.5);
     insert into station (id, kind, street, lat, lng, about)
       values ('${STATION}', 'complex', '440112012', 23.18, 113.495, '{"name": "综合体", "phone": "${PHONE}"}');
   `)
   await db.query('insert into offering values ($1, $2, $3)', [STATION, OFFERING.id, JSON.stringify(OFFERING)])
-  const all = [...stage.bookers, { id: stage.manager, people: [stage.manager] }]
-  const bonds = all.flatMap((head) => head.people.map((person) => ({ head: head.id, person })))
-  const people = [...new Set(bonds.map((bond) => bond.person))].map((id) => ({ id, name: nameOf(id) }))
-  const since = moment(stage.now)
+  const all = [...fixture.bookers, { id: fixture.manager, people: [fixture.manager] }]
+  const guardianships = all.flatMap((head) => head.people.map((person) => ({ head: head.id, person })))
+  const people = [...new Set(guardianships.map((one) => one.person))].map((id) => ({ id, name: nameOf(id) }))
+  const since = moment(fixture.now)
   await db.query(
     `insert into person (id, name, household, created_at)
      select r.id, r.name, (select count(*) from jsonb_array_elements($2::jsonb) b
        where b->>'head' = r.id::text and b->>'person' <> r.id::text), $3
      from jsonb_to_recordset($1::jsonb) r(id uuid, name text)`,
-    [JSON.stringify(people), JSON.stringify(bonds), since],
+    [JSON.stringify(people), JSON.stringify(guardianships), since],
   )
   await db.query(
     `insert into guardianship select b.head, b.person, case when b.head = b.person then 'self' else 'parent' end, null, $2
      from jsonb_to_recordset($1::jsonb) b(head uuid, person uuid)`,
-    [JSON.stringify(bonds), since],
+    [JSON.stringify(guardianships), since],
   )
-  await db.query(`insert into role values ($1, 'station', $2)`, [stage.manager, STATION])
-  for (const { id } of all) await insertLogin(db, sha256(tokenOf(id)), id, stage.now, stage.now + LOGIN_FOR)
-  await clearFixture(db, stage)
+  await db.query(`insert into role values ($1, 'station', $2)`, [fixture.manager, STATION])
+  for (const { id } of all) await insertLogin(db, sha256(tokenOf(id)), id, fixture.now, fixture.now + LOGIN_FOR)
+  await clearFixture(db, fixture)
 }
 
 const BOOKING_TABLES = [
@@ -82,8 +82,8 @@ const BOOKING_TABLES = [
   'session',
 ]
 
-/** Nobody has booked anything yet. Truncated, the tables would be new ones, and every plan had to be made again. */
-export async function clearFixture(db: Db, { sessions: plays }: Fixture): Promise<void> {
+/** Deletes all bookings and inserts the sessions again. Not by `truncate`, after which every query would be planned again. */
+export async function clearFixture(db: Db, { sessions }: Fixture): Promise<void> {
   await db.query(BOOKING_TABLES.map((table) => `delete from ${table}`).join(';'))
   for (const table of BOOKING_TABLES) await db.query(`vacuum (truncate off) ${table}`)
   await db.query(
@@ -91,29 +91,29 @@ export async function clearFixture(db: Db, { sessions: plays }: Fixture): Promis
      select $2, r.id, $3, 'care', '场次', r.starts, r.ends, r.capacity
      from jsonb_to_recordset($1::jsonb) r(id text, starts timestamptz, ends timestamptz, capacity integer)`,
     [
-      JSON.stringify(plays.map((play) => ({ ...play, starts: moment(play.startsAt), ends: moment(play.endsAt) }))),
+      JSON.stringify(sessions.map((one) => ({ ...one, starts: moment(one.startsAt), ends: moment(one.endsAt) }))),
       STATION,
       OFFERING.id,
     ],
   )
 }
 
-const ruleSetOf = ({ bookers: heads, manager }: Fixture): RuleSet => ({
-  households: { ...Object.fromEntries(heads.map((head) => [head.id, head.people])), [manager]: [manager] },
-  names: Object.fromEntries(heads.flatMap((head) => head.people.map((id) => [id, nameOf(id)]))),
+const ruleSetOf = ({ bookers, manager }: Fixture): RuleSet => ({
+  households: { ...Object.fromEntries(bookers.map((head) => [head.id, head.people])), [manager]: [manager] },
+  names: Object.fromEntries(bookers.flatMap((head) => head.people.map((id) => [id, nameOf(id)]))),
   managers: [manager],
   phone: PHONE,
   maxPeople: MOST,
   cancelWithin: CANCEL_MINUTES * MINUTE,
 })
 
-/** The same for the reference. */
-export const initialState = (stage: Fixture): State => ({
-  rules: ruleSetOf(stage),
+/** The initial state of the reference model for the fixture. */
+export const initialState = (fixture: Fixture): State => ({
+  rules: ruleSetOf(fixture),
   sessions: Object.fromEntries(
-    stage.sessions.map(({ capacity, ...play }) => [
-      play.id,
-      { ...play, status: 'open', version: 1, reason: '', line: { capacity, lastPlace: 0, held: 0, groups: [] } },
+    fixture.sessions.map(({ capacity, ...session }) => [
+      session.id,
+      { ...session, status: 'open', version: 1, reason: '', line: { capacity, lastPlace: 0, held: 0, groups: [] } },
     ]),
   ),
   bookings: {},

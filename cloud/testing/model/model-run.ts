@@ -8,13 +8,13 @@ import { answerTo, type Call } from './call'
 import { comparableAnswer, type HttpAnswer } from './comparable-answer'
 import type { Fixture } from './fixture'
 
-/** A run of the cloud and the reference, side by side. */
+/** One run of the reference model; `ModelRun` is the cloud beside it. */
 export type Model = {
-  stage: Fixture
+  fixture: Fixture
   state: State
   now: Instant
   requests: (Call & { kind: 'book' })[]
-  /** What each key was answered first, to the letter. */
+  /** The text of the first answer to each key. */
   texts: Map<string, string>
 }
 export type ModelRun = {
@@ -25,40 +25,40 @@ export type ModelRun = {
 }
 export type ModelCommand = fc.AsyncCommand<Model, ModelRun>
 
-/** A move that is always possible; afterwards the database is what the reference is. */
+/** A command that can always run; afterwards the database must equal the reference model. */
 export const command = <T>(
   name: string,
   how: fc.Arbitrary<T>,
-  run: (model: Model, play: ModelRun, given: T) => Promise<void>,
+  run: (model: Model, real: ModelRun, given: T) => Promise<void>,
 ): fc.Arbitrary<ModelCommand> =>
   how.map((given) => {
-    const told = () => (name === 'rest' ? '·' : `${name} ${JSON.stringify(given)}`)
+    const text = () => (name === 'rest' ? '·' : `${name} ${JSON.stringify(given)}`)
     return {
       check: () => true,
-      run: async (model: Model, play: ModelRun) => {
-        await run(model, play, given)
-        deepStrictEqual(await readSnapshot(play.deps.db), snapshotOf(model.state))
+      run: async (model: Model, real: ModelRun) => {
+        await run(model, real, given)
+        deepStrictEqual(await readSnapshot(real.deps.db), snapshotOf(model.state))
       },
-      toString: told,
-      [fc.toStringMethod]: told,
+      toString: text,
+      [fc.toStringMethod]: text,
     }
   })
 
-/** Calls at the same moment. The cloud takes them together, and answers as if one came after the other. */
-export async function callTogether(model: Model, play: ModelRun, calls: readonly Call[]): Promise<void> {
-  const heard = await Promise.all(calls.map(play.ask))
+/** Concurrent calls. The cloud batches them, and must answer as if they came one after the other. */
+export async function callTogether(model: Model, real: ModelRun, calls: readonly Call[]): Promise<void> {
+  const answers = await Promise.all(calls.map(real.ask))
   for (const [at, call] of calls.entries()) {
-    const real = heard[at] as HttpAnswer
-    const gist = comparableAnswer(real)
-    const id = 'id' in gist.body ? String(gist.body.id) : ''
+    const response = answers[at] as HttpAnswer
+    const actual = comparableAnswer(response)
+    const id = 'id' in actual.body ? String(actual.body.id) : ''
     const { state, answer } = answerTo(model.state, call, model.now, id)
-    deepStrictEqual(gist, answer)
+    deepStrictEqual(actual, answer)
     model.state = state
     if (call.kind !== 'book' || answer.status === 404 || answer.status === 422) continue
     const key = `${call.booker} ${call.key}`
-    strictEqual(real.text, model.texts.get(key) ?? real.text)
-    model.texts.set(key, real.text)
-    if (!model.requests.some((wish) => wish.key === call.key)) model.requests.push(call)
+    strictEqual(response.text, model.texts.get(key) ?? response.text)
+    model.texts.set(key, response.text)
+    if (!model.requests.some((request) => request.key === call.key)) model.requests.push(call)
   }
 }
-export const callOnce = (model: Model, play: ModelRun, call: Call): Promise<void> => callTogether(model, play, [call])
+export const callOnce = (model: Model, real: ModelRun, call: Call): Promise<void> => callTogether(model, real, [call])

@@ -5,24 +5,24 @@ import { join } from 'node:path'
 import { buildCloud } from './cloud-process'
 
 const BUILT = join(__dirname, '../../../dist/cloud/function')
-/** As in wx-server-sdk 4.0.2: what the runtime put into the environment, without its prefix. */
+/** Stub of wx-server-sdk, like 4.0.2: the context that the runtime put into the environment, without its prefix. */
 const SDK = `exports.getWXContext = () =>
   Object.fromEntries((process.env.WX_CONTEXT_KEYS ?? '').split(',').filter(Boolean)
     .map((key) => [key.replace(/^WX_/, ''), process.env[key]]))`
 
-/** Who a mini-program's user is to the runtime. */
+/** The user of a mini-program, as the runtime names them. */
 type Caller = { WX_OPENID?: string; WX_APPID?: string }
 export type Running = {
-  /** All it wrote to standard error, a line an event. */
+  /** Lines of its standard error, one per log event. */
   lines: () => string[]
-  /** Asked to stop; the code it ends with. */
+  /** SIGTERM; resolves to the exit code. */
   stop: () => Promise<number | null>
 }
-/** Where the function is unpacked, and what the runtime brings. */
+/** The folder of the unpacked function, and that of the runtime's own modules. */
 export type Deployed = { folder: string; modules: string }
 export type EventFunction = Running & { call: (event: unknown, caller?: Caller) => Promise<unknown> }
 
-/** The built function where CloudBase would unpack it: alone, far from our node_modules, with the runtime's own beside. */
+/** Unpacks the built function as CloudBase would: out of reach of our node_modules, beside the runtime's own modules. */
 export function deploy(): Deployed {
   buildCloud()
   const root = mkdtempSync(join(tmpdir(), 'yike-function-'))
@@ -34,36 +34,36 @@ export function deploy(): Deployed {
 }
 
 function watch(child: ChildProcess): Running & { ended: Promise<number | null> } {
-  let said = ''
+  let output = ''
   child.stderr?.on('data', (part) => {
-    said += part
+    output += part
   })
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
   const stop = () => {
     child.kill('SIGTERM')
     return ended
   }
-  return { lines: () => said.split('\n').filter(Boolean), stop, ended }
+  return { lines: () => output.split('\n').filter(Boolean), stop, ended }
 }
 
-/** As the platform starts it, but for where Node is; once it listens. */
+/** Starts the HTTP function as the platform does, except for the path of Node; resolves once it listens. */
 export async function startHttp(folder: string, env: Record<string, string>): Promise<Running & { port: number }> {
   const bootstrap = readFileSync(join(folder, 'scf_bootstrap'), 'utf8').replace(/\/var\/lang\/\S+/, process.execPath)
   const child = spawn('/bin/bash', ['-c', bootstrap], { cwd: folder, env, stdio: ['ignore', 'ignore', 'pipe'] })
   const running = watch(child)
   const port = await new Promise<number>((resolve, reject) => {
     running.ended.then((code) => reject(new Error(`the function ended with ${code}:\n${running.lines().join('\n')}`)))
-    child.stderr.on('data', function heard() {
+    child.stderr.on('data', function listener() {
       const found = /"event":"ready","port":(\d+)/.exec(running.lines().join('\n'))
       if (!found) return
-      child.stderr.off('data', heard)
+      child.stderr.off('data', listener)
       resolve(Number(found[1]))
     })
   })
   return { ...running, port }
 }
 
-/** An instance of an event function, loaded. */
+/** Starts an instance of an event function; resolves once its handler is loaded. */
 export async function startFunction(
   { folder, modules }: Deployed,
   handler: string,
@@ -83,9 +83,9 @@ export async function startFunction(
   const call = (event: unknown, caller: Caller = {}) =>
     new Promise<unknown>((resolve, reject) => {
       const id = ++last
-      child.on('message', function heard(answer: { id: number; value?: unknown; error?: string }) {
+      child.on('message', function listener(answer: { id: number; value?: unknown; error?: string }) {
         if (answer.id !== id) return
-        child.off('message', heard)
+        child.off('message', listener)
         if (answer.error) reject(new Error(answer.error))
         else resolve(answer.value)
       })

@@ -1,5 +1,5 @@
-// What CloudBase's runtime does with an event function: loads its handler once, keeps who calls in the environment, and
-// hands over one event at a time. `node function-runtime.cjs <folder> <file.function>`
+// Stub of CloudBase's runtime for event functions: loads the handler once, puts the caller into the environment, and passes
+// one event at a time. `node function-runtime.cjs <folder> <file.function>`
 const { join } = require('node:path')
 
 const [folder, handler] = process.argv.slice(2)

@@ -18,21 +18,21 @@ export type Process = (
 ) => Promise<Answer>
 export type Race = {
   world: World
-  /** Where the database is. */
+  /** The URL of the database. */
   url: string
   db: Db
-  /** So many processes of the cloud, each with a pool of its own; `through` puts something between it and the database. */
+  /** Starts `count` processes of the cloud, each with its own pool; `through` wraps the database of each. */
   start: (count: number, through?: (db: Db) => Db) => Process[]
-  /** So many strangers, logged in. */
+  /** Inserts `count` people with a login. */
   crowd: (count: number) => Promise<Someone[]>
-  /** So many strangers, each with so many others to look after; the ids of all of them, their own first. */
+  /** Inserts `count` people, each with `others` in their household; `people` has all ids, their own first. */
   households: (count: number, others: number) => Promise<(Someone & { people: string[] })[]>
-  /** Somebody of the demo, logged in. */
+  /** Logs in a persona of the demo. */
   persona: (persona: Parameters<World['as']>[0]) => Promise<Someone>
   end: () => Promise<void>
 }
 
-/** A fresh district on a real PostgreSQL. Every race has one of its own, so that a twin's broken tables hurt nobody. */
+/** Opens a district on a real PostgreSQL. Every race has its own, so that a twin's broken tables affect no other test. */
 export async function openRace(): Promise<Race> {
   const real = await createDatabase()
   const world = await openWorld(real.open())
@@ -91,7 +91,7 @@ export async function openRace(): Promise<Race> {
   }
 }
 
-/** How often each answer came: `{ 201: 10, full: 30 }`. */
+/** Number of answers by status or code: `{ 201: 10, full: 30 }`. */
 export function countAnswers(answers: readonly Answer[]): Record<string, number> {
   const counts: Record<string, number> = {}
   for (const { status, body } of answers) {
@@ -101,6 +101,6 @@ export function countAnswers(answers: readonly Answer[]): Record<string, number>
   return counts
 }
 
-/** The processes take turns. */
+/** The process for call number `at`: they take turns. */
 export const processFor = (processes: readonly Process[], at: number): Process =>
   processes[at % processes.length] as Process

@@ -18,53 +18,57 @@ export type BookingRequest = { booker: string; key: string; session: string; peo
 const requestFingerprint = ({ session, people, wait }: BookingRequest): string =>
   JSON.stringify([session, [...people].sort(), wait])
 
-/** One wish, once a key. `id` is the booking's, if there comes to be one. */
-export function book(state: State, wish: BookingRequest, now: Instant, id: string): Step {
-  const mine = state.rules.households[wish.booker] ?? []
-  const known = wish.session in state.sessions && wish.people.every((person) => mine.includes(person))
+/** A booking request, with effect once per key. `id`: the id of the booking, if there will be one. */
+export function book(state: State, request: BookingRequest, now: Instant, id: string): Step {
+  const mine = state.rules.households[request.booker] ?? []
+  const known = request.session in state.sessions && request.people.every((person) => mine.includes(person))
   if (!known) return { state, answer: NOT_FOUND }
-  const name = `${wish.booker} ${wish.key}`
-  const kept = state.keys[name]
-  if (kept) return { state, answer: kept.print === requestFingerprint(wish) ? kept.answer : wrong(422, 'key-reused') }
-  const { state: after, answer } = place(state, wish, now, id)
-  return { answer, state: { ...after, keys: { ...state.keys, [name]: { print: requestFingerprint(wish), answer } } } }
+  const name = `${request.booker} ${request.key}`
+  const stored = state.keys[name]
+  if (stored)
+    return { state, answer: stored.print === requestFingerprint(request) ? stored.answer : wrong(422, 'key-reused') }
+  const { state: after, answer } = place(state, request, now, id)
+  return {
+    answer,
+    state: { ...after, keys: { ...state.keys, [name]: { print: requestFingerprint(request), answer } } },
+  }
 }
 
-/** What speaks against it before anybody looks at the line. */
+/** Refusals that do not depend on the waitlist. */
 function refusalOf(state: State, { session, people }: BookingRequest, now: Instant): Answer | undefined {
-  const sitting = sessionOf(state, session)
+  const current = sessionOf(state, session)
   const named = (who: (person: string) => boolean) =>
     people
       .filter(who)
       .map((person) => state.rules.names[person])
       .join('、')
-  if (sitting.status === 'called-off') return refused({ refusal: 'called-off' })
-  if (sitting.startsAt <= now) return refused({ refusal: 'started' })
+  if (current.status === 'called-off') return refused({ refusal: 'called-off' })
+  if (current.startsAt <= now) return refused({ refusal: 'started' })
   if (people.length > state.rules.maxPeople) return refused({ refusal: 'too-many', most: state.rules.maxPeople })
-  const here = new Set(sitting.line.groups.flatMap((party) => state.bookings[party.id]?.people ?? []))
+  const here = new Set(current.line.groups.flatMap((group) => state.bookings[group.id]?.people ?? []))
   const twice = named((person) => here.has(person))
   if (twice) return refused({ refusal: 'already-booked', names: twice })
-  const busy = busyDuring(state, sitting)
-  const elsewhere = named((person) => busy.has(person))
-  if (elsewhere) return refused({ refusal: 'overlap', names: elsewhere })
+  const busy = busyDuring(state, current)
+  const overlapping = named((person) => busy.has(person))
+  if (overlapping) return refused({ refusal: 'overlap', names: overlapping })
 }
 
-function place(state: State, wish: BookingRequest, now: Instant, id: string): Step {
-  const no = refusalOf(state, wish, now)
-  if (no) return { state, answer: no }
-  const sitting = sessionOf(state, wish.session)
-  const party = { id, size: wish.people.length }
-  const { line, outcome } = arrive(sitting.line, party, wish.wait, false, whoCanCome(state, sitting))
-  const { capacity } = sitting.line
+function place(state: State, request: BookingRequest, now: Instant, id: string): Step {
+  const refusal = refusalOf(state, request, now)
+  if (refusal) return { state, answer: refusal }
+  const current = sessionOf(state, request.session)
+  const group = { id, size: request.people.length }
+  const { line, outcome } = arrive(current.line, group, request.wait, false, whoCanCome(state, current))
+  const { capacity } = current.line
   if (outcome === 'too-many') return { state, answer: refused({ refusal: 'too-many', most: capacity }) }
   if (outcome === 'full') {
     return { state, answer: refused({ refusal: 'full', left: line.held > 0 ? 0 : freeOf(line) }) }
   }
-  const { booker, session, people } = wish
-  const version = sitting.version + 1
-  const seen = withSession(state, { ...sitting, version, line })
+  const { booker, session, people } = request
+  const version = current.version + 1
+  const after = withSession(state, { ...current, version, line })
   return {
-    state: withBooking(seen, { id, session, booker, people, version, offerUntil: null }),
+    state: withBooking(after, { id, session, booker, people, version, offerUntil: null }),
     answer: {
       status: 201,
       body: {

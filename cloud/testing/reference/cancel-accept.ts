@@ -14,7 +14,7 @@ import {
 
 export type Own = { who: string; booking: string }
 
-/** Given back; after the deadline only by who means it. */
+/** Cancels a booking; after the deadline only with `late`. */
 export function cancel(state: State, { who, booking, late }: Own & { late: boolean }, now: Instant): Step {
   const booked = state.bookings[booking]
   if (booked?.booker !== who) return { state, answer: NOT_FOUND }
@@ -29,22 +29,22 @@ export function cancel(state: State, { who, booking, late }: Own & { late: boole
   return { state: promoteNext(gone, booked.session, now), answer: { status: 200, body: bookerView(gone, booking) } }
 }
 
-/** Yes to an offer. */
+/** Accepts an offer. */
 export function accept(state: State, { who, booking }: Own, now: Instant): Step {
   const booked = state.bookings[booking]
   if (booked?.booker !== who) return { state, answer: NOT_FOUND }
   const { gone, session, offerUntil } = booked
   if (gone) return { state, answer: refused({ refusal: gone.how === 'lapsed' ? 'offer-over' : 'cancelled' }) }
-  const sitting = sessionOf(state, session)
-  if (sitting.startsAt <= now) return { state, answer: refused({ refusal: 'started' }) }
+  const current = sessionOf(state, session)
+  if (current.startsAt <= now) return { state, answer: refused({ refusal: 'started' }) }
   const status = statusOf(state, booked)
   if (status === 'waiting') return { state, answer: refused({ refusal: 'not-offered' }) }
   if (status === 'booked') return { state, answer: { status: 200, body: bookerView(state, booking) } }
   if (offerUntil !== null && offerUntil <= now) {
     return { state: promoteNext(state, session, now), answer: refused({ refusal: 'offer-over' }) }
   }
-  const parties = sitting.line.groups.map((one) => (one.id === booking ? { ...one, status: 'booked' as const } : one))
-  const seated = withSession(state, { ...sitting, line: { ...sitting.line, groups: parties } })
+  const groups = current.line.groups.map((one) => (one.id === booking ? { ...one, status: 'booked' as const } : one))
+  const seated = withSession(state, { ...current, line: { ...current.line, groups } })
   const after = updateBooking(seated, booking, { offerUntil: null })
   return { state: after, answer: { status: 200, body: bookerView(after, booking) } }
 }

@@ -14,76 +14,76 @@ import {
 
 const overlap = (a: ModelSession, b: ModelSession): boolean => a.startsAt < b.endsAt && b.startsAt < a.endsAt
 
-/** Whose time is taken by a seat in this session or in one that overlaps it. */
-export function busyDuring(state: State, sitting: ModelSession): Set<string> {
+/** People with a seat in this session or in one that overlaps it. */
+export function busyDuring(state: State, current: ModelSession): Set<string> {
   const busy = new Set<string>()
   for (const booked of Object.values(state.bookings)) {
     const status = statusOf(state, booked)
     const seated = status === 'booked' || status === 'offered'
-    if (seated && overlap(sessionOf(state, booked.session), sitting)) for (const id of booked.people) busy.add(id)
+    if (seated && overlap(sessionOf(state, booked.session), current)) for (const id of booked.people) busy.add(id)
   }
   return busy
 }
 
-export function whoCanCome(state: State, sitting: ModelSession): IsAvailable {
-  const busy = busyDuring(state, sitting)
+export function whoCanCome(state: State, current: ModelSession): IsAvailable {
+  const busy = busyDuring(state, current)
   return (id) => bookingOf(state, id).people.every((person) => !busy.has(person))
 }
 
-/** Out of the line or off the seats, for good, under a version of its own. */
+/** Ends a booking, under a version of its own: it leaves its seats or the waitlist. */
 export function endBooking(
   state: State,
   booked: ModelBooking,
   how: 'self' | 'late' | 'lapsed' | 'closed' | 'station',
 ): State {
-  const party = groupOf(state, booked)
-  const after = updateBooking(state, booked.id, { gone: { how, party }, offerUntil: null })
-  const sitting = sessionOf(after, booked.session)
-  return withSession(after, { ...sitting, line: leave(sitting.line, booked.id) })
+  const group = groupOf(state, booked)
+  const after = updateBooking(state, booked.id, { gone: { how, group }, offerUntil: null })
+  const current = sessionOf(after, booked.session)
+  return withSession(after, { ...current, line: leave(current.line, booked.id) })
 }
 
 const byEnd = (a: ModelBooking, b: ModelBooking): number =>
   (a.offerUntil ?? 0) - (b.offerUntil ?? 0) || (a.id < b.id ? -1 : 1)
 
-/** Offers that are over end; then the first of the line who fit are seated, each under a version of their own. */
+/** Ends expired offers, then promotes the first waiting groups that fit; each change has a version of its own. */
 export function promoteNext(state: State, session: string, now: Instant): State {
   if (sessionOf(state, session).status !== 'open') return state
   const over = Object.values(state.bookings)
     .filter((one) => one.session === session && one.offerUntil !== null && one.offerUntil <= now)
     .sort(byEnd)
   const lapsed = over.reduce((before, one) => endBooking(before, one, 'lapsed'), state)
-  const sitting = sessionOf(lapsed, session)
-  if (sitting.startsAt <= now) return withSession(lapsed, { ...sitting, line: { ...sitting.line, held: 0 } })
-  const until = offerUntil(sitting.startsAt, now)
-  const { line, promoted } = promote(sitting.line, until === null ? 'booked' : 'offered', whoCanCome(lapsed, sitting))
-  const seated = withSession(lapsed, { ...sitting, line })
+  const current = sessionOf(lapsed, session)
+  if (current.startsAt <= now) return withSession(lapsed, { ...current, line: { ...current.line, held: 0 } })
+  const until = offerUntil(current.startsAt, now)
+  const { line, promoted } = promote(current.line, until === null ? 'booked' : 'offered', whoCanCome(lapsed, current))
+  const seated = withSession(lapsed, { ...current, line })
   return promoted.reduce((before, id) => updateBooking(before, id, { offerUntil: until }), seated)
 }
 
-/** Whoever still waits when it begins is let go. */
+/** Ends the bookings that still wait when the session starts. */
 export function closeWaitlist(state: State, session: string, now: Instant): State {
   const lapsed = promoteNext(state, session, now)
-  const waiting = sessionOf(lapsed, session).line.groups.filter((party) => party.status === 'waiting')
+  const waiting = sessionOf(lapsed, session).line.groups.filter((group) => group.status === 'waiting')
   return [...waiting]
     .sort((a, b) => a.place - b.place)
-    .reduce((before, party) => endBooking(before, bookingOf(before, party.id), 'closed'), lapsed)
+    .reduce((before, group) => endBooking(before, bookingOf(before, group.id), 'closed'), lapsed)
 }
 
-/** What the timer does: every line that wants looking after at this moment, one after the other. */
+/** The timer: promotes or closes every waitlist where it is due. */
 export function runWaitlistJobs(state: State, now: Instant): State {
   const due = Object.values(state.sessions)
     .sort((a, b) => (a.id < b.id ? -1 : 1))
-    .flatMap((sitting) => {
-      const begun = sitting.startsAt <= now
-      const waits = sitting.line.groups.some((party) => party.status === 'waiting')
-      const room = sitting.status === 'open' && freeOf(sitting.line) > 0
+    .flatMap((current) => {
+      const begun = current.startsAt <= now
+      const waits = current.line.groups.some((group) => group.status === 'waiting')
+      const room = current.status === 'open' && freeOf(current.line) > 0
       const lapsing = Object.values(state.bookings).some(
-        (one) => one.session === sitting.id && one.offerUntil !== null && one.offerUntil <= now,
+        (one) => one.session === current.id && one.offerUntil !== null && one.offerUntil <= now,
       )
       return [
         ...(lapsing || (waits && !begun && room) ? [promoteNext] : []),
         ...(waits && begun ? [closeWaitlist] : []),
-      ].map((look) => ({ look, id: sitting.id }))
+      ].map((step) => ({ step, id: current.id }))
     })
-  return due.reduce((before, { look, id }) => look(before, id, now), state)
+  return due.reduce((before, { step, id }) => step(before, id, now), state)
 }

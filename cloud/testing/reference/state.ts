@@ -1,28 +1,29 @@
 import type { Refusal } from '@core/base/refusal'
 import { type Instant, moment } from '@core/base/time'
 import type { BookingStatus } from '@core/booking/booking'
-import { seatsForNewcomers, type Waitlist, type WaitlistGroup, waitingOf } from '@core/booking/waitlist'
+import { seatsForNewcomers, takenOf, type Waitlist, type WaitlistGroup, waitingOf } from '@core/booking/waitlist'
 
 /**
- * The engine once more, as values: what it remembers of a few sessions, and (in the files beside this one) what it answers.
- * It stands on core/booking/waitlist.ts and shares nothing else with the cloud. A state is never changed: what was said before can be asked again of the states there were.
+ * Reference model of the booking engine, as plain values: its state here, its answers in the files beside this one. It uses
+ * core/booking/waitlist.ts and shares nothing else with the cloud. States are immutable, so that an earlier one can be asked
+ * again.
  */
 export type State = {
   rules: RuleSet
   sessions: Readonly<Record<string, ModelSession>>
   bookings: Readonly<Record<string, ModelBooking>>
-  /** What each booker's key was answered, by `booker key`. */
+  /** Answers to idempotency keys, by `booker key`. */
   keys: Readonly<Record<string, IdempotencyRecord>>
 }
 export type RuleSet = {
-  /** Whom each may book for, by who asks; themselves first. */
+  /** Household of each booker, themselves first. */
   households: Readonly<Record<string, readonly string[]>>
   names: Readonly<Record<string, string>>
   managers: readonly string[]
   phone: string
-  /** People a booking, of every offering. */
+  /** Maximum number of people per booking, for every offering. */
   maxPeople: number
-  /** Minutes before the start, in milliseconds: from then on cancelling is late. */
+  /** Milliseconds before the start: from then on cancelling is late. */
   cancelWithin: number
 }
 export type ModelSession = {
@@ -41,12 +42,12 @@ export type ModelBooking = {
   people: readonly string[]
   version: number
   offerUntil: Instant | null
-  /** How it ended, and where in the line it was then. */
-  gone?: { how: 'self' | 'late' | 'lapsed' | 'closed' | 'station'; party: WaitlistGroup }
+  /** How it ended, and its group on the waitlist at that time. */
+  gone?: { how: 'self' | 'late' | 'lapsed' | 'closed' | 'station'; group: WaitlistGroup }
 }
 type IdempotencyRecord = { print: string; answer: Answer }
 
-/** What matters of an answer: its status and the parts of its body that the engine decides. */
+/** Comparable answer: its status, and the parts of its body that the engine decides. */
 export type Answer = { status: number; body: object }
 export type Step = { state: State; answer: Answer }
 
@@ -61,36 +62,36 @@ export const sessionOf = (state: State, id: string): ModelSession => state.sessi
 export const bookingOf = (state: State, id: string): ModelBooking => state.bookings[id] ?? unknownId('booking', id)
 
 export const groupOf = (state: State, booked: ModelBooking): WaitlistGroup =>
-  booked.gone?.party ??
-  sessionOf(state, booked.session).line.groups.find((party) => party.id === booked.id) ??
-  unknownId('party', booked.id)
+  booked.gone?.group ??
+  sessionOf(state, booked.session).line.groups.find((group) => group.id === booked.id) ??
+  unknownId('group of', booked.id)
 export const statusOf = (state: State, booked: ModelBooking): BookingStatus =>
   booked.gone ? 'cancelled' : groupOf(state, booked).status
 
-export const withSession = (state: State, sitting: ModelSession): State => ({
+export const withSession = (state: State, session: ModelSession): State => ({
   ...state,
-  sessions: { ...state.sessions, [sitting.id]: sitting },
+  sessions: { ...state.sessions, [session.id]: session },
 })
 export const withBooking = (state: State, booked: ModelBooking): State => ({
   ...state,
   bookings: { ...state.bookings, [booked.id]: booked },
 })
 
-/** A booking's change under a version of its own. */
+/** Changes a booking, under a version of its own. */
 export function updateBooking(state: State, id: string, how: Partial<ModelBooking>): State {
   const booked = bookingOf(state, id)
-  const sitting = sessionOf(state, booked.session)
-  const version = sitting.version + 1
-  return withBooking(withSession(state, { ...sitting, version }), { ...booked, ...how, version })
+  const session = sessionOf(state, booked.session)
+  const version = session.version + 1
+  return withBooking(withSession(state, { ...session, version }), { ...booked, ...how, version })
 }
 
 /** A booking as its booker sees it, as far as the engine decides it. */
 export function bookerView(state: State, id: string): object {
   const booked = bookingOf(state, id)
   const { line, reason } = sessionOf(state, booked.session)
-  const party = groupOf(state, booked)
-  const before = waitingOf(line).filter((one) => one.place < party.place)
-  const waits = !booked.gone && party.status === 'waiting'
+  const group = groupOf(state, booked)
+  const before = waitingOf(line).filter((one) => one.place < group.place)
+  const waits = !booked.gone && group.status === 'waiting'
   const ahead = before.reduce((sum, one) => sum + one.size, 0)
   return {
     id,
@@ -98,18 +99,19 @@ export function bookerView(state: State, id: string): object {
     status: statusOf(state, booked),
     version: booked.version,
     people: [...booked.people].sort(),
-    ...(waits ? { line: { place: before.length + 1, ahead, overtaken: party.overtaken } } : {}),
+    ...(waits ? { line: { place: before.length + 1, ahead, overtaken: group.overtaken } } : {}),
     ...(booked.offerUntil === null ? {} : { offerUntil: moment(booked.offerUntil) }),
     ...(booked.gone ? { ended: booked.gone.how } : {}),
     ...(booked.gone?.how === 'station' ? { reason } : {}),
   }
 }
 
-/** A session as everybody sees it. */
+/** A session as everybody sees it, as far as the engine decides it. */
 export function sessionView({ id, line, status, version, reason }: ModelSession): object {
   return {
     id,
     capacity: line.capacity,
+    taken: takenOf(line),
     left: status === 'open' ? seatsForNewcomers(line) : 0,
     waiting: waitingOf(line).length,
     status,

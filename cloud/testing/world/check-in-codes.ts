@@ -8,17 +8,17 @@ import { type Answer, MONDAY_TEN, type Someone, type World } from './world'
 export const TALK = 'hp001.talk-2611231400'
 export const SMALL = 'hp001.small-2611231600'
 export const LUNCH = 'hp099.lunch-2611231200'
-/** When the talk begins. */
+/** The start time of the talk. */
 export const START = MONDAY_TEN + 4 * HOUR
 /** Beside the station's door; a degree of latitude is 111,195 m. */
 export const HERE = { lat: 23.18, lng: 113.495, accuracy: 20 }
 export const north = (metres: number) => ({ ...HERE, lat: HERE.lat + metres / 111_195 })
 
-/** The talk and the lunch take who checks in themselves; the small one does not. */
+/** Enables check-in codes for the talk and the lunch, not for the small session. */
 export const enableCheckInCodes = ({ db }: World) =>
   db.query(`update offering set about = about || '{"wall":true}' where id in ('hp001-talk', 'hp099-lunch')`)
 
-/** Booked in the morning, whatever time it is now. */
+/** Books in the morning, whatever time it is now. */
 export async function book(world: World, who: Someone, session = TALK, people: string[] = [who.id], more: object = {}) {
   const now = world.clock.now
   world.clock.now = MONDAY_TEN
@@ -26,7 +26,7 @@ export async function book(world: World, who: Someone, session = TALK, people: s
   world.clock.now = now
   return body.booking
 }
-/** What a screen holds, by which it makes its codes itself. */
+/** The code generator of a screen, with the key that the screen has fetched. */
 export async function screenOf({ clock }: World, who: Someone, session = TALK) {
   const { body } = await who('GET', `/api/sessions/${session}/wall`)
   return () => screenCode(session, bytesOfHex(body.screenKey), clock.now, crypto.mac)

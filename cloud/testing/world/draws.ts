@@ -8,14 +8,14 @@ import { newDrawSeed } from '../../catalogue/session/draw-seed'
 import { newIdempotencyKey } from './idempotency-key'
 import { MONDAY_TEN, type Someone, type World } from './world'
 
-/** The hour of every draw. */
+/** The time of every draw. */
 export const DRAW_AT = MONDAY_TEN + HOUR
 
 export const NAMES = ['resident', 'elder', 'member', 'enterprise', 'district'] as const satisfies readonly PersonaId[]
 type Name = (typeof NAMES)[number]
 export type Entrants = Record<Name | 'manager', Someone>
 
-/** The five who sign up, in the order of their tickets, and the station's manager. */
+/** Logs in the five who sign up, in the order of their tickets, and the manager of the station. */
 export async function loginEverybody(world: World): Promise<Entrants> {
   const logged = await Promise.all([...NAMES, 'manager' as const].map(async (name) => [name, await world.as(name)]))
   return Object.fromEntries(logged)
@@ -23,7 +23,7 @@ export async function loginEverybody(world: World): Promise<Entrants> {
 export const nameOf = (ticket: number) => NAMES[ticket - 1] as Name
 
 let made = 0
-/** A talk at a time that no other test has, whose places are drawn an hour from now. */
+/** Creates a talk at a time of its own, with a draw an hour from now. */
 export async function createDrawnSession(
   { db, deps }: World,
   capacity: number,
@@ -38,11 +38,11 @@ export async function createDrawnSession(
   )
   return session
 }
-/** A seal whose draw from these comes out as wanted. */
+/** Finds a seed and its hash by which the draw of these entries has the wanted result. */
 export function sealFor({ deps }: World, entries: DrawEntry[], wanted: (order: number[], seed: string) => boolean) {
   for (;;) {
-    const seal = newDrawSeed(deps.random)
-    if (wanted(drawOrder(seal.seed, entries), seal.seed)) return seal
+    const drawn = newDrawSeed(deps.random)
+    if (wanted(drawOrder(drawn.seed, entries), drawn.seed)) return drawn
   }
 }
 
@@ -56,18 +56,18 @@ export async function signUpAll(who: Entrants, session: string): Promise<void> {
 }
 export const cancel = (who: Someone, booking: string) => who('POST', `/api/bookings/${booking}/cancel`)
 
-/** The hour comes, and what is due is drawn. */
+/** Moves the clock to the draw and runs the draws that are due. */
 export const runDraw = (world: World, db = world.db) => {
   world.clock.now = DRAW_AT
   return makeDueDraws({ ...world.deps, db })
 }
 
-/** As a phone has it: the answer, read by the contract. */
+/** Fetches a draw and parses it by the contract, like a phone. */
 export const fetchDraw = async (ask: World['ask'], session: string) =>
   parse(Draw, (await ask('GET', `/api/sessions/${session}/draw`)).body.draw)
 export const bookingOf = async (who: Someone, session: string) =>
   (await who('GET', '/api/bookings')).body.bookings.find((one: { session: string }) => one.session === session)
-/** Who was sent a notice of this kind. */
+/** The people with a notice of this kind. */
 export const noticedPeople = async ({ db }: World, session: string, kind: string): Promise<string[]> => {
   const rows = await db.query<{ person_id: string }>(
     'select person_id from notice where session_id = $1 and kind = $2',

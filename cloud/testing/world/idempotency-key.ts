@@ -1,6 +1,6 @@
 let lastKey = 0
 
-/** The header of an idempotency key that nobody used before. */
+/** The header of a new idempotency key. */
 export const newIdempotencyKey = (): { 'idempotency-key': string } => ({
   'idempotency-key': `key-${String(++lastKey).padStart(8, '0')}`,
 })

@@ -6,12 +6,12 @@ import { resetDistrict } from './reset'
 import { type Connected, connectWechat } from './wechat'
 import type { Someone, World } from './world'
 
-/** Two places, from 16:00 to 16:30 on Tuesday. */
+/** Two seats, 16:00 to 16:30 on Tuesday. */
 export const SMALL = 'hp001.small-2611241600'
 export const TALK = 'hp001.talk-2611241400'
 export const TEMPLATES = ['moved', 'promoted', 'tomorrow'] as const satisfies readonly MessageTemplate[]
 
-/** The district as it was when the world opened, now with WeChat, which knows two of these. */
+/** Resets the district and connects WeChat, which knows the resident and the elder. */
 export async function openOutbox(world: World) {
   await resetDistrict(world)
   const wechat = await connectWechat(world)
@@ -21,7 +21,7 @@ export async function openOutbox(world: World) {
   return { wechat, resident, elder, manager }
 }
 
-/** They allow it, and WeChat knows. */
+/** Grants permissions, in WeChat and in our cloud. */
 export async function grantPermissions(
   { standIn, settings }: Connected,
   who: Someone,
@@ -43,14 +43,14 @@ export const sendLater = (world: World, ms: number) => {
 }
 
 export type MessageOutcome = { status: string; code: string | null; tries: number; wait: number }
-/** What became of each message; `wait`: how long until it is tried again. */
+/** The outcome of each message; `wait`: milliseconds until the next try. */
 export const messageOutcomes = async ({ db, clock }: World): Promise<MessageOutcome[]> =>
   (
     await db.query<{ status: string; code: string | null; tries: number; next_at: number }>(
       'select status, code, tries, next_at from message order by rank, id',
     )
   ).map(({ next_at, ...row }) => ({ ...row, wait: next_at - clock.now }))
-/** What they still allow. */
+/** Remaining permissions by template. */
 export const remainingPermissions = async ({ db }: World, who: Someone) => {
   const rows = await db.query<{ template: string; allowed: number }>(
     'select template, allowed from message_permission where person_id = $1',

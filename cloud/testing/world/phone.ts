@@ -19,11 +19,11 @@ type PhoneState = {
 }
 type Ask = (method: string, path: string) => Promise<{ status: number; body: SyncAnswer; text: string }>
 
-/** What a phone does with what it is told, as src/platform and the features do. */
+/** A phone that merges sync answers, as src/platform and the features do. */
 export function createPhone(ask: Ask | World['ask']) {
   const kept: PhoneState = { bookings: [], passes: {}, notices: [], unread: 0 }
   let since: string | undefined
-  const hear = ({ stations, me, bookings, notices, door }: SyncAnswer) => {
+  const apply = ({ stations, me, bookings, notices, door }: SyncAnswer) => {
     if (stations) kept.pack = mergePack(kept.pack, stations)
     if (me) kept.me = me
     if (bookings) Object.assign(kept, mergeBookings(kept, bookings))
@@ -39,13 +39,13 @@ export function createPhone(ask: Ask | World['ask']) {
     get since() {
       return since
     },
-    /** Asks; an answer that is `lost` was given and not heard. */
+    /** Syncs. A `lost` answer was sent, but not received. */
     async sync({ lost = false, door }: { lost?: boolean; door?: string } = {}) {
       const query = [...(since ? [`since=${since}`] : []), ...(door ? [`door=${door}`] : [])].join('&')
       const answer = await ask('GET', `/api/sync${query ? `?${query}` : ''}`)
       if (lost) return answer
       if (answer.status === 200) {
-        hear(answer.body)
+        apply(answer.body)
         since = answer.body.next
       } else if (answer.status !== 304) throw new Error(answer.text)
       return answer
@@ -53,7 +53,7 @@ export function createPhone(ask: Ask | World['ask']) {
   }
 }
 
-/** What somebody's phone is told of a station's day, from nothing; one that does not look after it is told null. */
+/** The door pack of a station in a first sync; undefined for callers who may not have it. */
 export async function packOf(ask: World['ask'], station = 'hp001'): Promise<DoorPack> {
   const phone = createPhone(ask)
   await phone.sync({ door: station })

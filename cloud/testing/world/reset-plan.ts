@@ -2,7 +2,7 @@ import { planAhead } from '../../catalogue/offering/plan'
 import { seedDistrict } from '../../demo/seed'
 import { MONDAY_TEN, OFFERINGS, type World } from './world'
 
-/** A world as it was opened, its people still logged in: for tests that change what is planned. */
+/** Resets offerings, sessions and bookings, and keeps people and logins: for tests that change what is planned. */
 export async function resetPlan(world: World): Promise<void> {
   world.clock.now = MONDAY_TEN
   await world.db.query(

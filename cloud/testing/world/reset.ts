@@ -1,7 +1,7 @@
 import { seedPeople } from '../../demo/seed'
 import { MONDAY_TEN, type World } from './world'
 
-/** Nobody has booked and nobody was told anything; whoever is logged in stays so. */
+/** Deletes all bookings, notices and messages; logins stay. */
 export async function clearBookings({ db }: World): Promise<void> {
   await db.query(
     'truncate attendance, scan, seat, person_time, idempotency, session_change, notice, message, message_permission, pending_erasure, strike, booking',
@@ -12,7 +12,7 @@ export async function clearBookings({ db }: World): Promise<void> {
   )
 }
 
-/** The district as it was when the world opened, its people too. Faster than another world. */
+/** Resets the district, including its people. Faster than opening another world. */
 export async function resetDistrict(world: World): Promise<void> {
   world.clock.now = MONDAY_TEN
   await clearBookings(world)

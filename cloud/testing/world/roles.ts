@@ -16,14 +16,14 @@ export const acceptInvitation = (who: Someone, code: string, more: object = {}) 
   who('POST', '/api/roles', { code, ...more })
 export const refusalOf = async (who: Someone, code: string, more: object = {}) =>
   (await acceptInvitation(who, code, more)).body.refusal
-/** Invited by one, taken by the other. */
+/** Grants a role: one person invites, the other accepts. */
 export async function giveRole(giver: Someone, who: Someone, role: Role): Promise<void> {
   expect((await acceptInvitation(who, await codeOf(giver, role))).status).toBe(200)
 }
 export const end = (who: Someone, person: string, role: Role) => who('POST', '/api/roles/end', { person, role })
 export const list = async (who: Someone, query = 'of=station&id=hp001') =>
   (await who('GET', `/api/roles?${query}`)).body
-/** As it is told to themselves. */
+/** A person's own roles, as `/api/me` returns them. */
 export const mine = async (who: Someone): Promise<Role[]> =>
   (await who('GET', '/api/me')).body.roles.map(({ role, scope }: { role: string; scope: string }) =>
     role === 'district' ? { role } : { role, scope },

@@ -10,14 +10,14 @@ import type { World } from './world'
 
 const key = (nth: number) => new Uint8Array(32).fill(nth)
 
-/** WeChat for a world, its stand-in reached over HTTP: from now on the world's cloud has it. */
+/** Starts the WeChat stand-in and connects the world's cloud to it over HTTP. */
 export async function connectWechat({ deps, db, clock }: World, options: Options = {}) {
-  // A token of another stand-in's.
+  // Deletes the token of another stand-in.
   await db.query('truncate wechat_token')
   const standIn = await startStandIn({ now: () => clock.now, ...options })
   const sealer = createSealer({ keys: [{ id: 'k1', key: key(1) }], find: key(2) }, (bytes) => randomBytes(bytes))
   const settings = { ...standIn.settings, release: 'release' as const }
-  /** A client of a process of its own. */
+  /** Another client, as of another process. */
   const clientOf = (
     { db, now, random, log }: Pick<Deps, 'db' | 'now' | 'random' | 'log'>,
     other: Partial<WechatSettings> = {},
@@ -32,7 +32,7 @@ export async function connectWechat({ deps, db, clock }: World, options: Options
     settings,
     sealer,
     clientOf,
-    /** WeChat knows them by this openid, and we know that. */
+    /** Makes the person known by this openid, to WeChat and to our cloud. */
     async meet(person: string, openid: string) {
       standIn.visit(openid)
       const hash = sealer.hash(openid, `identity.${settings.appid}`)
@@ -42,7 +42,7 @@ export async function connectWechat({ deps, db, clock }: World, options: Options
         [settings.appid, hash, sealed, person, moment(clock.now)],
       )
     },
-    /** What phones have shown of a template. */
+    /** Messages of a template that phones have shown. */
     shown: (template: MessageTemplate) =>
       standIn.messages().filter((one) => one.template === settings.templates[template]),
     stop: () => standIn.stop(),

@@ -3,7 +3,7 @@ import { inflateRawSync } from 'node:zlib'
 const END = 0x06054b50
 const ENTRY_BYTES = 46
 
-/** The files within a zip archive, by its directory. */
+/** Reads the files of a zip archive, by its central directory. */
 export function unzip(bytes: Buffer): Map<string, string> {
   const end = bytes.lastIndexOf(Buffer.from(Uint32Array.of(END).buffer))
   const files = new Map<string, string>()
@@ -30,10 +30,10 @@ const plain = (xml: string): string =>
 const textOf = (xml: string): string =>
   [...xml.matchAll(/<t(?:\s[^>]*)?>([^<]*)<\/t>/g)].map(([, text]) => plain(text ?? '')).join('')
 
-type Page = { name: string; rows: (string | number)[][]; xml: string }
+type Sheet = { name: string; rows: (string | number)[][]; xml: string }
 
-/** The pages of a workbook as ECMA-376 has them read: by the workbook’s relations, texts inline or shared. */
-export function readWorkbook(bytes: Buffer): Page[] {
+/** Reads the sheets of a workbook by its relationships, with inline or shared strings (ECMA-376). */
+export function readWorkbook(bytes: Buffer): Sheet[] {
   const files = unzip(bytes)
   const read = (path: string) => files.get(path) ?? ''
   const shared = [...read('xl/sharedStrings.xml').matchAll(/<si>(.*?)<\/si>/gs)].map(([, text]) => textOf(text ?? ''))

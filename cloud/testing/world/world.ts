@@ -14,7 +14,7 @@ import { createApp } from '../../runtime/app'
 import type { LogEvent } from '../../util/log-event'
 import { SCHEMA } from '../database/schema'
 
-/** A Monday, ten in the morning in China. */
+/** A Monday, 10:00 in China. */
 export const MONDAY_TEN = startOfDay('2026-11-23') + 10 * 3_600_000
 
 const HOURS = { week: Array(7).fill('08:00-22:00') as string[], holiday: 'usual' as const }
@@ -79,7 +79,7 @@ export const OFFERINGS: Offering[] = [
   }),
 ]
 
-/** Whom the demo's resident looks after. */
+/** The household of the demo's resident. */
 export const CHILD = '00000000-0000-4000-8000-000000000011'
 export const MOTHER = '00000000-0000-4000-8000-000000000012'
 
@@ -88,17 +88,17 @@ export type Answer = { status: number; body: any; headers: Headers; text: string
 export type World = {
   deps: Deps
   db: Db
-  /** The cloud's clock; move it. */
+  /** The clock of the cloud, which tests move. */
   clock: { now: number }
   logged: LogEvent[]
   ask: (method: string, path: string, body?: unknown, headers?: Record<string, string>) => Promise<Answer>
   as: (persona: PersonaId) => Promise<Someone>
   close: () => Promise<void>
 }
-/** Logged in as a persona: the same `ask`, with their token. */
+/** A logged-in persona: `ask` with their token. */
 export type Someone = World['ask'] & { id: string; people: string[] }
 
-/** A cloud of its own, on PGlite in memory unless a database is handed in. */
+/** Opens a cloud with its own data, on PGlite in memory unless a database is passed in. */
 export async function openWorld(given?: Db): Promise<World> {
   const db = given ?? (await openPglite())
   const clock = { now: MONDAY_TEN }

@@ -7,8 +7,8 @@ interface Timer {
 }
 
 /**
- * The phone's time. Timers never wait: whoever settles the phone moves the clock to the next timer, so a test
- * takes no longer for a 300 ms debounce. Handed a `start`, the clock stands still between timers;
+ * Clock and timers of the phone. Timers never wait: settling the phone moves the clock to the next timer, so a test
+ * takes no longer for a 300 ms debounce. With a `start`, the clock stands still between timers;
  * without one it follows the real time, ahead by what was skipped.
  */
 export class Clock {
@@ -39,8 +39,8 @@ export class Clock {
   }
 
   /**
-   * Runs the earliest timer due until `horizon`, moving the clock there. Says whether it ran one.
-   * `waitForIntervals: false`: an interval alone does not make the clock move.
+   * Runs the earliest timer due until `horizon`, moving the clock there. Returns whether it ran one.
+   * `waitForIntervals: false`: an interval alone does not move the clock.
    */
   runNext(horizon: number, waitForIntervals: boolean): boolean {
     const [next] = [...this.timers.values()]

@@ -18,25 +18,25 @@ export interface SentRequest {
   body?: unknown
 }
 
-/** Something the app asked of the phone that a person would notice. */
+/** A call of the app to the phone with an effect that a person would notice. */
 export interface Action {
   name: string
   detail: Record<string, unknown>
 }
 
-/** What phones with base libraries before 3.6.0 do not have, or may not. */
+/** Globals that phones with base libraries before 3.6.0 lack, or may lack. */
 export const OLD_PHONE = ['BigInt', 'BigInt64Array', 'BigUint64Array', 'Object.hasOwn']
 
-/** CloudBase, as WeChat reaches it. */
+/** CloudBase environment that `wx.cloud` calls. */
 export interface CloudBase {
   env: string
-  /** What each function answers to an event. */
+  /** Cloud functions by name. */
   functions?: Record<string, (event: unknown) => Promise<unknown>>
-  /** Where each service listens. */
+  /** URL of each container service by name. */
   services?: Record<string, string>
 }
 
-/** What outlives a restart of the app: the phone itself and the person holding it. */
+/** State that outlives a restart of the app: the phone's own, and the choices of its owner. */
 export class Device {
   readonly storage = new Map<string, unknown>()
   readonly requests: SentRequest[] = []
@@ -46,32 +46,32 @@ export class Device {
   online = true
   /** While true, requests wait unsent: the moment to look at a loading state or tap twice. */
   holding = false
-  /** `GET /api/me` and so on, without the query: the next answer to each of these is lost on its way to the phone. */
-  readonly losing: string[] = []
+  /** Calls whose next answer is lost on its way to the phone, such as `GET /api/me`, without the query. */
+  readonly lostAnswers: string[] = []
   brightness = 0.5
   clipboard = ''
   loginCode = 0
   subscription: 'accept' | 'reject' = 'accept'
-  /** Has its owner agreed to WeChat's privacy guide for this mini-program? */
+  /** Whether the owner has agreed to WeChat's privacy guide of this mini-program. */
   guide: 'agreed' | 'unread' = 'agreed'
-  /** What becomes of a picture that is to go into the album. */
+  /** Outcome of saving a picture to the album. */
   album: 'allowed' | 'denied' | 'cancelled' = 'allowed'
-  /** WeChat, as far as it knows who holds this phone; without it codes are made up. */
+  /** WeChat account of the owner; without it login codes are invented. */
   wechat?: { loginCode: () => string; grant: (template: string) => void }
 
   constructor(
     readonly cloud: string | undefined,
     public location: Place | 'denied',
     public baseInfo: AppBaseInfo,
-    /** Parts of JavaScript that this phone does not have. */
+    /** Globals that this phone lacks. */
     readonly lacks: readonly string[] = [],
     readonly cloudBase?: CloudBase,
   ) {}
 
-  /** Is this answer lost? Once for each that was asked for. */
+  /** Whether this answer is lost; each entry of `lostAnswers` applies once. */
   loses(method: string, path: string): boolean {
-    const at = this.losing.indexOf(`${method} ${path.split('?')[0]}`)
-    if (at >= 0) this.losing.splice(at, 1)
+    const at = this.lostAnswers.indexOf(`${method} ${path.split('?')[0]}`)
+    if (at >= 0) this.lostAnswers.splice(at, 1)
     return at >= 0
   }
 

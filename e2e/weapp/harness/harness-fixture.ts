@@ -16,7 +16,7 @@ const app = {
   requiredPrivateInfos: ['getLocation'],
 }
 
-/** Every page prints what happened to it, so that a test can read the order. */
+/** Source of a page that prints its lifecycle calls, so that a test can check their order. */
 const page = (name: string, body = '') => `
 const tell = (what) => console.log('${name} ' + what)
 Page({

@@ -6,7 +6,7 @@ import { acting, writeFixture } from './harness-fixture'
 import { launch } from './launch'
 import { checkPackage } from './package/package-check'
 
-/** What the phone holds against an app that runs `body` on a tap. */
+/** Faults reported for an app that runs `body` on a tap. */
 async function faultsOf(body: string): Promise<string> {
   const phone = await launch({ dist: acting(body), path: 'pages/mine/index' })
   await phone.tap('做')
@@ -14,7 +14,7 @@ async function faultsOf(body: string): Promise<string> {
   return phone.errors.join('\n')
 }
 
-async function sayOf(body: string, cloud?: string): Promise<string> {
+async function firstLineAfter(body: string, cloud?: string): Promise<string> {
   const phone = await launch({ dist: acting(body), path: 'pages/mine/index', cloud })
   await phone.tap('做')
   await phone.close()
@@ -22,7 +22,7 @@ async function sayOf(body: string, cloud?: string): Promise<string> {
   return phone.text().split('\n')[0] ?? ''
 }
 
-test('a tap reaches the innermost thing that was meant, and bubbles until it is caught', async () => {
+test('a tap reaches the innermost matching element, and bubbles until it is caught', async () => {
   const phone = await launch({ dist: writeFixture() })
   await phone.tap('選 乙')
   assert.match(phone.text(), /說：選了乙/)
@@ -35,7 +35,7 @@ test('a tap reaches the innermost thing that was meant, and bubbles until it is 
   await phone.close()
 })
 
-test('a tap that cannot be made says what the page reads', async () => {
+test('a tap on a missing, ambiguous, disabled or hidden element fails with the reason', async () => {
   const phone = await launch({ dist: writeFixture() })
   await assert.rejects(phone.tap('預約'), /No tappable matches 「預約」[\s\S]*<view> 選 甲[\s\S]*說：/)
   await assert.rejects(phone.tap(/☆/), /2 tappables match/)
@@ -60,7 +60,7 @@ test('typing, switching and picking go through the native controls', async () =>
   await phone.close()
 })
 
-test('pages live and die in the order of WeChat, tabs are kept', async () => {
+test('lifecycle calls of pages have WeChat’s order, and tab pages stay alive', async () => {
   const dist = writeFixture({
     'act.js': `module.exports = () => wx.navigateTo({ url: '/far/room/index?id=%E4%B8%80' })`,
   })
@@ -79,14 +79,14 @@ test('pages live and die in the order of WeChat, tabs are kept', async () => {
   await phone.close()
 })
 
-test('a member WeChat does not have is caught, one that is not faked says so', async () => {
+test('an unknown member of wx is a fault, and a known one without a fake throws', async () => {
   assert.match(await faultsOf('wx.bookSession({})'), /wx\.bookSession does not exist in WeChat/)
   assert.match(await faultsOf('typeof wx.bookSession'), /wx\.bookSession does not exist/)
   assert.match(await faultsOf('wx.chooseImage({})'), /wx\.chooseImage is not in the harness/)
   assert.equal(await faultsOf('wx.vibrateShort({ type: "light" })'), '')
 })
 
-test('a function handed to setData is caught, and setData is measured', async () => {
+test('a function passed to setData is a fault, and setData is measured', async () => {
   assert.match(await faultsOf('page.setData({ item: { run() {} } })'), /run is a function/)
   const phone = await launch({ dist: acting('page.setData({ said: "一" })'), path: 'pages/mine/index' })
   phone.meter.reset()
@@ -95,23 +95,23 @@ test('a function handed to setData is caught, and setData is measured', async ()
   await phone.close()
 })
 
-test('process left in the bundle is caught, unread and run', async () => {
+test('`process` left in the bundle is reported by the package check, and throws when run', async () => {
   const dist = acting('page.setData({ said: process.env.CLOUD_AT })')
   assert.deepEqual(checkPackage(dist).faults, ['act.js: process.env.CLOUD_AT is left in the bundle'])
   assert.match(await faultsOf('process.env.CLOUD_AT'), /process is not defined/)
 })
 
-test('the realm has neither browser nor Node in it', async () => {
-  const strangers =
+test('the realm has no globals of a browser or of Node', async () => {
+  const foreignGlobals =
     'window document fetch URL process Buffer global setImmediate navigator localStorage WebAssembly Intl'
-  for (const name of strangers.split(' '))
+  for (const name of foreignGlobals.split(' '))
     assert.match(await faultsOf(`${name}.x`), new RegExp(`${name} is not defined`))
   assert.match(await faultsOf('new Function("return 1")()'), /Code generation from strings disallowed/)
   const own = 'page.setData({ said: [] instanceof Array && wx.getWindowInfo() instanceof Object })'
-  assert.equal(await sayOf(own), '我的 true')
+  assert.equal(await firstLineAfter(own), '我的 true')
 })
 
-test('broken files are reported, never passed', async () => {
+test('broken files are reported', async () => {
   assert.deepEqual(checkPackage(writeFixture()).faults, [])
   for (const broken of ['<view>{{ said </view>', '<view><text></view>', '<view wx:if="{{a +* b}}" />']) {
     const dist = writeFixture({ 'pages/mine/index.wxml': broken })
@@ -123,11 +123,11 @@ test('broken files are reported, never passed', async () => {
   assert.match(checkPackage(writeFixture({ 'badge.json': '{}' })).faults.join('\n'), /"component": true/)
 })
 
-test('syntax that older phones cannot read is reported', () => {
+test('syntax that older phones cannot parse is reported', () => {
   for (const newer of ['2n ** 8n', 'page?.data', 'page ?? 1', '({ ...page })', 'class { said = 1 }', '1_000'])
     assert.match(checkPackage(acting(`return ${newer}`)).faults.join('\n'), /^act\.js: SyntaxError/, newer)
-  for (const read of ['BigInt("2")', 'async () => { await page }', '2 ** 8', 'class { said() {} }'])
-    assert.deepEqual(checkPackage(acting(`return ${read}`)).faults, [], read)
+  for (const parsable of ['BigInt("2")', 'async () => { await page }', '2 ** 8', 'class { said() {} }'])
+    assert.deepEqual(checkPackage(acting(`return ${parsable}`)).faults, [], parsable)
 })
 
 test('missing files are reported', () => {
@@ -142,14 +142,14 @@ test('missing files are reported', () => {
   ])
 })
 
-test('subpackages are weighed apart', () => {
+test('the size of a subpackage is counted apart from the main package', () => {
   const plain = checkPackage(writeFixture())
   const heavier = checkPackage(writeFixture({ 'far/more.js': 'x'.repeat(1000) }))
   assert.equal(heavier.main, plain.main)
   assert.equal(heavier.subpackages.far, (plain.subpackages.far ?? 0) + 1000)
 })
 
-test('a template nobody defined, an error in a handler and a forgotten promise are caught', async () => {
+test('undefined templates, errors in handlers and unhandled rejections are faults', async () => {
   const dist = writeFixture({ 'pages/mine/index.wxml': `<template is="{{'none' + n}}" />` })
   const phone = await launch({ dist, path: 'pages/mine/index' })
   assert.match(phone.errors.join('\n'), /No template is named none0/)
@@ -183,7 +183,7 @@ test('settling runs short timers at once and leaves long ones', async () => {
   await phone.close()
 })
 
-test('requests go to the cloud under test, and nowhere without signal', async (t) => {
+test('requests go to the cloud under test, and fail offline', async (t) => {
   let reached = 0
   const server = createServer((request, response) => {
     reached += 1
@@ -194,7 +194,7 @@ test('requests go to the cloud under test, and nowhere without signal', async (t
   const cloud = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const ask = `wx.request({ url: 'https://api.example.com/a?b=1',
     success: ({ data }) => page.setData({ said: data.path }), fail: ({ errMsg }) => page.setData({ said: errMsg }) })`
-  assert.equal(await sayOf(`const asked = ${ask}; setTimeout(() => asked.abort(), 800)`, cloud), '我的 /a?b=1')
+  assert.equal(await firstLineAfter(`const asked = ${ask}; setTimeout(() => asked.abort(), 800)`, cloud), '我的 /a?b=1')
   const phone = await launch({ dist: acting(ask), path: 'pages/mine/index', cloud })
   await phone.offline(true)
   await phone.tap('做')
@@ -209,7 +209,7 @@ test('requests go to the cloud under test, and nowhere without signal', async (t
   await phone.close()
 })
 
-test('storage outlives a restart and keeps to its limits', async () => {
+test('storage survives a restart, and enforces WeChat’s limits', async () => {
   const phone = await launch({
     dist: acting(`wx.setStorageSync('k', { times: wx.getStorageSync('k').times + 1 || 1 })`),
     path: 'pages/mine/index',
@@ -223,8 +223,8 @@ test('storage outlives a restart and keeps to its limits', async () => {
   assert.match(await faultsOf(big), /exceed/)
 })
 
-test('what is private must be declared and allowed', async () => {
+test('private interfaces must be declared and permitted', async () => {
   const where = `wx.getLocation({ success: () => page.setData({ said: '在' }), fail: ({ errMsg }) => page.setData({ said: errMsg }) })`
-  assert.equal(await sayOf(where), '我的 getLocation:fail auth deny')
+  assert.equal(await firstLineAfter(where), '我的 getLocation:fail auth deny')
   assert.match(await faultsOf('wx.getFuzzyLocation({ fail() {} })'), /not declared in requiredPrivateInfos/)
 })

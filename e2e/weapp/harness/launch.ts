@@ -5,24 +5,24 @@ import { AppPackage } from './package/app-package'
 import { Phone } from './phone'
 import { FaultLog } from './runtime/fault-log'
 
-/** WeChat's scene of an app opened from the list of recently used ones. */
+/** WeChat's launch scene of an app opened from the list of recently used ones. */
 const FROM_RECENT = 1089
 
 export interface LaunchOptions {
   /** The built package, e.g. `dist/weapp`. */
   dist: string
-  /** Where every request goes, whatever host it names. */
+  /** URL that every request goes to, whatever host it names. */
   cloud?: string
-  /** What `wx.cloud` reaches. */
+  /** CloudBase environment that `wx.cloud` calls. */
   cloudBase?: CloudBase
   /** The first page with its query; the app's own entry page when left out. */
   path?: string
   scene?: number
   location?: Place | 'denied'
   appBaseInfo?: AppBaseInfo
-  /** Epoch ms. With it the phone's clock stands still but for the timers it runs; without, it follows real time. */
+  /** Epoch ms. With it the phone's clock stands still between timers; without it, it follows real time. */
   now?: number
-  /** Parts of JavaScript that the phone does not have, `OLD_PHONE` say. */
+  /** Globals that the phone lacks, such as `OLD_PHONE`. */
   lacks?: readonly string[]
 }
 

@@ -58,14 +58,14 @@ export abstract class PhoneView {
     return readText(this.root)
   }
 
-  /** The page as static HTML, for `shoot`. */
+  /** The page as static HTML, for `takeScreenshot`. */
   html({ dark = false } = {}): string {
     const { route, title } = this.page
     const { pkg, root, tabBar, tabs } = this
     return drawHtml({ pkg, root, tabBar, route, title, tabs, dark })
   }
 
-  /** Everything that can be touched, for the test that each has a name. */
+  /** All touchable elements, to test that each has a name. */
   tappables(): Touchable[] {
     return [...touchables(this.root), ...(this.tabBar ? touchables(this.tabBar) : [])]
   }
@@ -75,7 +75,7 @@ export abstract class PhoneView {
     return this.top.tabBar?.getComponent()
   }
 
-  // What can be looked at afterwards
+  // What was recorded so far
 
   get errors(): string[] {
     return this.faults.entries

@@ -20,7 +20,7 @@ function entryOf(url: string): { path: string; query: Record<string, string> } {
   return { path, query }
 }
 
-/** A phone with the app on it, and what a person can do with it. Every action settles before it returns. */
+/** A phone that runs the app, with the actions of a person. Every action settles before it returns. */
 export class Phone extends PhoneView {
   protected run: AppRun
 
@@ -62,7 +62,7 @@ export class Phone extends PhoneView {
     await this.touch(() => toggle(this.root, target))
   }
 
-  /** For what has no verb of its own: the event of a map, a slider, a scroll-view. */
+  /** Fires an event without a method of its own here, such as that of a map, a slider or a scroll-view. */
   async fire(target: Target, event: string, detail: unknown = {}): Promise<void> {
     await this.touch(() =>
       fire(
@@ -150,7 +150,7 @@ export class Phone extends PhoneView {
 
   async offline(off: boolean): Promise<void> {
     this.device.online = !off
-    this.run.listeners.tell('NetworkStatusChange', { isConnected: !off, networkType: off ? 'none' : 'wifi' })
+    this.run.listeners.emit('NetworkStatusChange', { isConnected: !off, networkType: off ? 'none' : 'wifi' })
     await this.settle()
   }
 
@@ -163,7 +163,7 @@ export class Phone extends PhoneView {
 
   async setTheme(theme: 'light' | 'dark'): Promise<void> {
     this.device.baseInfo.theme = theme
-    if (this.pkg.app.darkmode) this.run.listeners.tell('ThemeChange', { theme })
+    if (this.pkg.app.darkmode) this.run.listeners.emit('ThemeChange', { theme })
     await this.settle()
   }
 
@@ -183,7 +183,7 @@ export class Phone extends PhoneView {
     await settle(this.clock, this.run.network, PATIENCE_MS)
   }
 
-  /** The app is killed and started again on the same phone: what is stored stays. */
+  /** Kills the app and starts it again on the same phone; stored data remains. */
   async restart(path = this.entry.path): Promise<void> {
     this.run.end()
     this.run = this.boot(path, this.entry.scene)

@@ -2,17 +2,17 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Clock } from './clock'
 import type { Network } from './wx/io/network'
 
-/** Timers up to this far ahead are run; a poll every few seconds is not waited for. */
+/** Timers up to this far ahead are run, so not those of a poll every few seconds. */
 const QUIET_MS = 1200
-/** While a request is out, only what paints: a timeout of the app must not win against a real answer. */
+/** With a request in flight only timers for painting run: the app's timeout must not win against a real answer. */
 const PAINT_MS = 50
 const MOST_STEPS = 5000
 
-/** Waits until no request is out and no short timer is left. The time waited for timers is the phone's, not ours. */
+/** Waits until no request is in flight and no short timer is left. Timers advance the phone's clock, not real time. */
 export async function settle(clock: Clock, network: Network, patienceMs: number): Promise<void> {
   let start = clock.now()
   for (let step = 0; step < MOST_STEPS; step += 1) {
-    // A turn of the event loop: every promise that can go on has gone on after it.
+    // One turn of the event loop, after which every resolved promise has continued.
     await nextTurn()
     const busy = network.inFlight.length > 0
     if (clock.runNext(start + (busy ? PAINT_MS : QUIET_MS), false)) continue

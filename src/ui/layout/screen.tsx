@@ -1,11 +1,12 @@
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { type PropsWithChildren, useEffect } from 'react'
+import type { Tab } from '@/platform/app/navigation-plan'
 import { isTimelinePreview } from '@/platform/app/timeline-preview'
 import { readSystem } from '@/platform/system/system'
 import { isDark, useAppearance } from './appearance'
 import { PrivacyGuideSheet } from './privacy-guide-sheet'
-import { type Tab, TabBar } from './tab-bar'
+import { TabBar } from './tab-bar'
 
 type Props = PropsWithChildren<{
   /** Title of the navigation bar. */

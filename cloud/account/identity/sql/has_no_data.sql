@@ -1,5 +1,5 @@
 -- Whether a person has nothing here but a name and ways to log in. A table missing from this list is lost when such a
--- person is merged into another (cloud/privacy/kept.test.ts holds the list against the schema).
+-- person is merged into another (cloud/account/privacy/stored-columns.test.ts compares it with the schema).
 create or replace function has_no_data(p_person uuid)
 returns boolean
 language sql

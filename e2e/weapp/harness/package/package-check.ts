@@ -13,7 +13,7 @@ export interface PackageReport {
   parsed: { js: number; wxml: number; json: number }
 }
 
-/** Reads every file of a built package as WeChat's own compiler would. Nothing broken passes. */
+/** Parses every file of a built package as WeChat's own compiler would, and reports whatever is broken or missing. */
 export function checkPackage(dist: string): PackageReport {
   const pkg = new AppPackage(resolve(dist))
   const files = pkg.files()
@@ -40,12 +40,12 @@ export function checkPackage(dist: string): PackageReport {
 }
 
 /**
- * The newest syntax that every phone reads. A newer sign anywhere (`2n`, `?.`, `...` of an object) is an error of the
- * whole file there, and what is published newer than this belongs into `compiled` of config/index.ts.
+ * The newest syntax that every phone can parse. Newer syntax anywhere (`2n`, `?.`, `...` of an object) is an error of the
+ * whole file there; a dependency that is published with newer syntax belongs into `compiled` of config/index.ts.
  */
 const ECMA = 2017
 
-/** `process` does not exist on a phone: what the bundler did not replace throws there. */
+/** `process` does not exist on a phone: a use that the bundler did not replace throws there. */
 const LEFT_OVER = /(?<![\w$.'"])process\.(?:env\.)?[\w$]+/g
 
 function scriptFaults(path: string, source: string): string[] {

@@ -1,6 +1,6 @@
 /**
- * What WeChat counts as private, by the name under which its guide (《用户隐私保护指引》) wants it declared: none of these
- * does anything before the person has agreed to the guide. From developers.weixin.qq.com, user-privacy/miniprogram-intro.
+ * Interfaces that WeChat treats as private, by the name under which its privacy guide (《用户隐私保护指引》) declares them.
+ * None works before the person has agreed to the guide. From developers.weixin.qq.com, user-privacy/miniprogram-intro.
  */
 export const PRIVATE: Record<string, readonly string[]> = {
   位置信息: [
@@ -27,7 +27,7 @@ export const PRIVATE: Record<string, readonly string[]> = {
   昵称和头像: ['getUserInfo', 'getUserProfile'],
 }
 
-/** These of them stand in `requiredPrivateInfos` of app.json as well, or they fail. */
+/** Private interfaces that must also be listed in `requiredPrivateInfos` of app.json, or they fail. */
 export const DECLARED_IN_APP = [
   ...['getFuzzyLocation', 'getLocation', 'onLocationChange', 'startLocationUpdate', 'startLocationUpdateBackground'],
   ...['chooseLocation', 'choosePoi', 'chooseAddress'],

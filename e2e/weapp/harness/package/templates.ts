@@ -18,12 +18,12 @@ interface CompilerMessage {
   startLine: number
 }
 
-const compiledBefore = new Map<string, Map<string, template.ComponentTemplate>>()
+const cache = new Map<string, Map<string, template.ComponentTemplate>>()
 
-/** Compiles every WXML and WXS of the package together: they import one another. Throws when one is broken. */
+/** Compiles every WXML and WXS of the package together: they import one another. Throws if one is broken. */
 export function compileTemplates(pkg: AppPackage): Map<string, template.ComponentTemplate> {
   const key = fingerprint(pkg)
-  const cached = compiledBefore.get(key)
+  const cached = cache.get(key)
   if (cached) return cached
   const { group, faults } = parseTemplates(pkg)
   if (faults.length > 0) throw new Error(`Broken WXML:\n${faults.map(showFault).join('\n')}`)
@@ -34,13 +34,13 @@ export function compileTemplates(pkg: AppPackage): Map<string, template.Componen
     // Taro writes `bindtap` without a colon: without this it would be an attribute and taps would do nothing.
     templates.set(path, { groupList: list, content, fallbackListenerOnNativeNode: true })
   }
-  compiledBefore.set(key, templates)
+  cache.set(key, templates)
   return templates
 }
 
 /**
- * The compiler's output is an expression: an object of path → template. A `<template is>` of a name nobody defined
- * renders nothing, silently (Taro's `compileMode` prop without its build option, say): it is made an error.
+ * The compiler's output is an expression: an object of path → template. A `<template is>` of an undefined
+ * name silently renders nothing (as with Taro's `compileMode` prop without its build option); here it is an error.
  */
 function evaluate(expression: string): template.ProcGenGroupList {
   const lookup = 'return S[P]}'

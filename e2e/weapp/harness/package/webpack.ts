@@ -2,15 +2,15 @@ type Factory = (...args: never[]) => void
 /** Webpack's own require, with its table of modules. */
 export type Load = { (id: string): Record<string, unknown>; m: Record<string, Factory> }
 type Push = (chunk: unknown[]) => void
-/** Where the chunks of a built package meet. */
+/** Global to which the chunks of a built package are pushed. */
 export type Wx = { webpackJsonp?: { push: Push } }
 
-/** The modules of all these files, none of them run yet; `run` runs a file with that `wx`, once. */
+/** Loads the modules of these files without executing any; `run` runs a file once, with that `wx`. */
 export function loadModules(wx: Wx, run: (path: string) => unknown, scripts: readonly string[]): Load {
   run('/runtime.js')
   const chunks = wx.webpackJsonp as { push: Push }
   const push = chunks.push
-  // The third of a chunk would start its page.
+  // The third element of a chunk would start its page.
   chunks.push = ([ids, modules]) => push([ids, modules])
   for (const path of scripts) run(`/${path}`)
   const loads: Load[] = []
@@ -18,11 +18,11 @@ export function loadModules(wx: Wx, run: (path: string) => unknown, scripts: rea
   return loads[0] as Load
 }
 
-/** The modules whose source is like this: the bundler leaves them neither name nor path. */
+/** Ids of the modules whose source matches; the bundler removes their names and paths. */
 export const modulesLike = ({ m }: Load, like: RegExp): string[] =>
   Object.keys(m).filter((id) => like.test(String(m[id])))
 
-/** The one export of the one module that verifies signatures. It is known by calling tweetnacl. */
+/** The verifier of signatures: the only export of the only module that calls tweetnacl. */
 export function verifierOf(load: Load): (publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array) => boolean {
   const [id, ...more] = modulesLike(load, /\.sign\.detached\.verify\(/)
   if (!id || more.length) throw new Error(`${id ? 'More than one module verifies' : 'No module verifies'} signatures`)

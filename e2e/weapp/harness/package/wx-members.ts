@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs'
 
 const typings = 'miniprogram-api-typings/types/wx/lib.wx.api.d.ts'
 
-/** Names every member of `wx` that WeChat's own typings know. */
+/** Names of all members of `wx` in WeChat's own typings. */
 export function readWxMembers(): Set<string> {
-  // The comments hold whole code samples, with lines that look like the end of the interface.
+  // The comments contain code samples, with lines that look like the end of the interface.
   const source = readFileSync(require.resolve(typings), 'utf8').replace(/\/\*[\s\S]*?\*\//g, '')
   const [, rest = ''] = source.split(/\n {4}interface Wx \{\n/)
   const [members = ''] = rest.split(/\n {4}\}\n/)

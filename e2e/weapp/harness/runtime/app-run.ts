@@ -58,29 +58,29 @@ export class AppRun {
     this.open(this.launch)
   }
 
-  private open({ path, query: asked }: LaunchOptions): void {
-    const query = Object.entries(asked).map(([name, value]) => `${name}=${value}`)
+  private open({ path, query: params }: LaunchOptions): void {
+    const query = Object.entries(params).map(([name, value]) => `${name}=${value}`)
     this.stack.reLaunch(`/${path}${query.length > 0 ? `?${query.join('&')}` : ''}`)
   }
 
   hide(): void {
     this.stack.top.hide()
     this.callApp('onHide')
-    this.listeners.tell('AppHide', {})
+    this.listeners.emit('AppHide', {})
   }
 
   show(): void {
     this.callApp('onShow', { ...this.launch, referrerInfo: {} })
-    this.listeners.tell('AppShow', { ...this.launch, referrerInfo: {} })
+    this.listeners.emit('AppShow', { ...this.launch, referrerInfo: {} })
     this.stack.top.show()
   }
 
-  /** Opened from elsewhere while it runs, by a code or a card: the app is shown with where from, and the page is begun anew. */
+  /** Opens the running app by a code or a card: the app is shown with that scene, and its page replaces the stack. */
   enter({ path, query, scene }: LaunchOptions): void {
     this.hide()
     const entered = { path, query, scene, referrerInfo: {} }
     this.callApp('onShow', entered)
-    this.listeners.tell('AppShow', entered)
+    this.listeners.emit('AppShow', entered)
     this.open({ path, query, scene })
   }
 

@@ -1,4 +1,4 @@
-/** What a user would never see and a test must: read through `phone.errors`. */
+/** Log of faults that a user would not see but a test must; read through `phone.errors`. */
 export class FaultLog {
   readonly entries: string[] = []
 
@@ -7,7 +7,7 @@ export class FaultLog {
   }
 }
 
-/** Errors come from another realm, so `instanceof Error` says nothing about them. */
+/** Text of an error. It comes from another realm, so `instanceof Error` is false for it. */
 export function describe(cause: unknown): string {
   if (typeof cause === 'string') return cause
   if (cause !== null && typeof cause === 'object') {

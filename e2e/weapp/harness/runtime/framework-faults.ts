@@ -6,8 +6,8 @@ type Space = glassEasel.ComponentSpace
 const logs = new Map<Space, FaultLog>()
 
 /**
- * The framework catches what handlers and lifetimes throw, and tells one listener for the whole process:
- * it is handed on to the phone whose component it was, or to every phone when that is not known.
+ * Collects the faults of the framework, which catches what handlers and lifetimes throw and reports it to one listener
+ * for the whole process. Each goes to the phone whose component it was, or to every phone if that is unknown.
  */
 export function onFrameworkFaults(space: Space, faults: FaultLog): void {
   if (logs.size === 0) {
@@ -29,7 +29,7 @@ function onError(cause: unknown, where: string | undefined, component: unknown):
   return false
 }
 
-/** Taro's own wrappers are first rendered before they are handed their node: WeChat says nothing of that. */
+/** Taro's wrappers are first rendered before they get their node; WeChat does not warn of that. */
 const HARMLESS = /^The for-list data is neither Array nor Object, got type "undefined"/
 
 function onWarning(message: string, component: unknown): false {

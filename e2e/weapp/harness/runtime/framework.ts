@@ -1,5 +1,5 @@
 /**
- * The one door to WeChat's framework. The adapter's package.json names a types file that does not exist,
+ * WeChat's framework, imported only here. The adapter's package.json names a types file that does not exist,
  * so it is imported by its path.
  */
 export * as glassEasel from 'glass-easel'

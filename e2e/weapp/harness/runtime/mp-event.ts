@@ -7,7 +7,7 @@ interface EventNode {
 
 const TOUCHED = new Set(['tap', 'longpress', 'longtap', 'touchstart', 'touchmove', 'touchend', 'touchcancel'])
 
-/** Turns the framework's event into the plain object WeChat hands to a handler: no nodes, no methods. */
+/** Turns the framework's event into the plain object that WeChat passes to a handler: no nodes, no methods. */
 function toPlainEvent(event: glassEasel.Event<unknown>): Record<string, unknown> {
   const { type, timeStamp, detail, target, currentTarget, mark } = event as glassEasel.ShadowedEvent<unknown>
   const touch = { identifier: 0, pageX: 0, pageY: 0, clientX: 0, clientY: 0 }
@@ -22,7 +22,7 @@ function toPlainEvent(event: glassEasel.Event<unknown>): Record<string, unknown>
   }
 }
 
-/** Every function of a page or component may be a handler: those called with an event get the plain one. */
+/** Wraps every function of a page or component, since any may be a handler: one called with an event gets the plain one. */
 export function withPlainEvents<T extends Record<string, unknown>>(methods: T, toRealm: <V>(value: V) => V): T {
   const wrapped: Record<string, unknown> = {}
   for (const [name, value] of Object.entries(methods)) {

@@ -7,7 +7,7 @@ import type { Realm } from './realm'
 
 type PageObject = Record<string, unknown>
 
-/** The framework's own empty backend paints by a real timer; ours by the phone's clock, so that settling sees it. */
+/** Backend that paints by the phone's clock, so that settling sees it; the framework's own uses a real timer. */
 class NodeBackend extends glassEasel.EmptyBackendContext {
   constructor(private readonly clock: Clock) {
     super()

@@ -59,7 +59,7 @@ export class PageRegistry {
     const { clone } = this.realm
     const methods = withPlainEvents((definition.methods ?? {}) as Definition, clone)
     const properties = hostTypes((definition.properties ?? {}) as Definition)
-    // Taro writes {} where it has no list of them; WeChat does not mind, the framework does.
+    // Taro writes {} for an empty list; WeChat accepts that, the framework does not.
     const lists = Object.fromEntries(
       LISTS.map((name) => [name, Array.isArray(definition[name]) ? definition[name] : []]),
     )
@@ -75,7 +75,7 @@ function staticConfig(json: PageJson, usingComponents: Record<string, string>) {
 
 const HOST_TYPES: Record<string, unknown> = { String, Number, Boolean, Object, Array, Function }
 
-/** `type: Object` in the app is the realm's Object, which the framework does not know: same name, host's own. */
+/** Replaces property types by the host's of the same name: the framework does not know the realm's own Object. */
 function hostTypes(properties: Definition): Definition {
   return Object.fromEntries(
     Object.entries(properties).map(([name, property]) => {

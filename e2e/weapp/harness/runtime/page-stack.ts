@@ -10,7 +10,7 @@ import type { Realm } from './realm'
 const DEEPEST = 10
 const CUSTOM_TAB_BAR = 'custom-tab-bar/index'
 
-/** The page stack, with WeChat's order of lifecycle calls. Pages of the tab bar live on while hidden. */
+/** The page stack, with WeChat's order of lifecycle calls. Pages of the tab bar stay alive while hidden. */
 export class PageStack {
   pages: OpenPage[] = []
   private readonly tabs = new Map<string, OpenPage>()
@@ -56,11 +56,11 @@ export class PageStack {
     }
     if (bottom) this.leave(bottom)
     this.pages = []
-    const kept = this.tabs.get(route)
-    if (!kept) return this.push(route, {})
-    this.pages = [kept]
-    kept.show()
-    return kept
+    const hidden = this.tabs.get(route)
+    if (!hidden) return this.push(route, {})
+    this.pages = [hidden]
+    hidden.show()
+    return hidden
   }
 
   reLaunch(url: string): OpenPage {
@@ -74,8 +74,8 @@ export class PageStack {
 
   navigateBack(delta: number): void {
     if (this.pages.length < 2) throw new WxFailure('cannot navigate back at first page.')
-    const kept = Math.max(1, this.pages.length - delta)
-    for (const page of this.pages.splice(kept).reverse()) page.close()
+    const remaining = Math.max(1, this.pages.length - delta)
+    for (const page of this.pages.splice(remaining).reverse()) page.close()
     this.top.show()
   }
 
@@ -88,7 +88,7 @@ export class PageStack {
     const enter = (made: OpenPage) => void this.pages.push(made)
     const page = new OpenPage(route, query, title, customTabBar, this.registry, this.realm, this.clock, enter)
     if (this.pkg.tab(route)) this.tabs.set(route, page)
-    // What onLoad navigated to is already on top: this page is not shown then.
+    // If onLoad navigated elsewhere, that page is already on top and this one is not shown.
     if (this.pages.at(-1) === page) page.show()
     return page
   }
@@ -114,7 +114,7 @@ export class PageStack {
   }
 }
 
-/** WeChat hands the values to onLoad as they stand in the URL, still percent-encoded; h5 decodes them. */
+/** Parses a query. WeChat passes the values to onLoad as in the URL, still percent-encoded; h5 decodes them. */
 function parseQuery(search: string): Record<string, string> {
   const pairs = search.split('&').filter((part) => part !== '')
   return Object.fromEntries(

@@ -13,7 +13,7 @@ interface Bootstrap {
 
 /**
  * Runs inside the realm. WeChat's JavaScript has neither WebAssembly nor, on some Android phones, a full Intl,
- * so code that leans on them must fail here. `clone` gives host data the realm's own prototypes,
+ * so code that uses them must fail here. `clone` gives host data the realm's own prototypes,
  * otherwise `instanceof Object` and `instanceof ArrayBuffer` would be false in the app.
  */
 const bootstrap = `(now) => {
@@ -38,7 +38,7 @@ const bootstrap = `(now) => {
   return { clone, list: (items) => Array.from(items), promise: (executor) => new Promise(executor), Promise }
 }`
 
-/** A JavaScript world with no browser and no Node in it, like WeChat's logic layer. */
+/** A JavaScript realm without globals of a browser or of Node, like WeChat's logic layer. */
 export class Realm {
   readonly globals: Record<string, unknown>
   readonly clone: Bootstrap['clone']
@@ -67,7 +67,7 @@ export class Realm {
     Object.assign(this.globals, this.timers(clock), { console: this.console() })
   }
 
-  /** Takes away what some phones do not have, `Object.hasOwn` say; before anything of the app is run. */
+  /** Deletes globals that some phones lack, such as `Object.hasOwn`. Call it before the app runs. */
   lack(names: readonly string[]): void {
     for (const name of names) vm.runInContext(`delete globalThis.${name}`, this.context)
   }
@@ -129,7 +129,7 @@ export class Realm {
       ...Object.fromEntries(['log', 'info', 'debug', 'warn'].map((name) => [name, print])),
       ...Object.fromEntries(silent.map((name) => [name, () => undefined])),
       error: fail,
-      assert: (held: unknown, ...parts: unknown[]) => held || fail('assertion failed', ...parts),
+      assert: (condition: unknown, ...parts: unknown[]) => condition || fail('assertion failed', ...parts),
     }
   }
 }

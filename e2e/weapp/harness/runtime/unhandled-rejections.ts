@@ -7,8 +7,8 @@ const watched = new Map<Realm, FaultLog>()
 const others = new Map<Listener, Listener>()
 
 /**
- * A promise the app forgot belongs in `phone.errors`. Node's test runner listens too, and would fail whichever
- * test happens to run: its listener is kept for every promise that is not the app's.
+ * Records unhandled rejections of the app in `phone.errors`. Node's test runner listens too, and would fail whichever
+ * test is running, so its listener gets only the promises that are not the app's.
  */
 export function watchRejections(realm: Realm, faults: FaultLog): void {
   if (watched.size === 0) {
@@ -36,6 +36,6 @@ export function unwatchRejections(realm: Realm): void {
 function record(cause: unknown, promise: Promise<unknown>): void {
   const owner = [...watched].find(([realm]) => realm.owns(promise))
   if (owner) owner[1].report('unhandled rejection', cause)
-  // Without listeners of others Node would have ended the process: do not swallow what is not the app's.
+  // Without other listeners Node would have ended the process: do not swallow rejections that are not the app's.
   else if (others.size === 0) throw cause
 }

@@ -2,28 +2,28 @@ import { findOne, type Target } from './finding'
 import { fire } from './gestures'
 import { readText } from './reading'
 import { attribute, childrenOf, descendants, isElement, isOn, parents, tagOf, text, type UiElement } from './tree'
-import { isChecked, keepTyped } from './typed-values'
+import { isChecked, setTyped } from './typed-values'
 
 const has =
   (...tags: string[]) =>
   (element: UiElement) =>
     tags.includes(tagOf(element))
 
-/** Focus, the whole text at once, blur; `confirm` presses 完成 on the keyboard before that. */
+/** Types into a field: focus, the whole text at once, blur; `confirm` presses 完成 on the keyboard before the blur. */
 export function type(root: UiElement, target: Target, typed: string, confirm: boolean): void {
   const field = findOne(root, target, 'field', has('input', 'textarea'))
   if (isOn(field, 'disabled')) throw new Error(`The field ${text(field, 'placeholder')} is disabled`)
   // WeChat cuts at 140 characters unless the app says otherwise, silently.
   const most = Number(attribute(field, 'maxlength') ?? 140)
   const value = most < 0 ? typed : typed.slice(0, most)
-  keepTyped(field, value)
+  setTyped(field, value)
   fire(field, 'focus', { value, height: 300 })
   fire(field, 'input', { value, cursor: value.length, keyCode: 0 })
   if (confirm) fire(field, 'confirm', { value })
   fire(field, 'blur', { value, cursor: value.length })
 }
 
-/** Switch, checkbox or radio, by its own label or by the words of the `<label>` around it. */
+/** Toggles a switch, checkbox or radio, found by its own label or by the text of the `<label>` around it. */
 export function toggle(root: UiElement, target: Target): void {
   const isControl = has('switch', 'checkbox', 'radio')
   const found = findOne(root, target, 'switch', (element) => isControl(element) || tagOf(element) === 'label')
@@ -32,26 +32,26 @@ export function toggle(root: UiElement, target: Target): void {
   if (isOn(control, 'disabled')) throw new Error('The control is disabled')
   if (tagOf(control) === 'switch') {
     const value = !isChecked(control)
-    keepTyped(control, value, 'checked')
+    setTyped(control, value, 'checked')
     fire(control, 'change', { value })
     return
   }
   const radio = tagOf(control) === 'radio'
   const group = parents(control).find(has(radio ? 'radio-group' : 'checkbox-group'))
-  if (!group) throw new Error(`The ${tagOf(control)} stands in no group: WeChat fires no event then`)
+  if (!group) throw new Error(`The ${tagOf(control)} is in no group: WeChat fires no event then`)
   const all = descendants(group).filter(isControl)
-  if (radio) for (const each of all) keepTyped(each, each === control, 'checked')
-  else keepTyped(control, !isChecked(control), 'checked')
+  if (radio) for (const each of all) setTyped(each, each === control, 'checked')
+  else setTyped(control, !isChecked(control), 'checked')
   const values = all.filter(isChecked).map((each) => text(each, 'value'))
   fire(group, 'change', { value: radio ? values[0] : values })
 }
 
-/** A picker: by label of the choice (or its index) for a list, by value for a date or a time. */
+/** Chooses in a picker: by label (or index) in a list, by value for a date or a time. */
 export function pick(root: UiElement, target: Target, choice: string | number | (string | number)[]): void {
   const picker = findOne(root, target, 'picker', has('picker', 'picker-view'))
   if (isOn(picker, 'disabled')) throw new Error('The picker is disabled')
   const value = tagOf(picker) === 'picker-view' ? wheels(picker, choice) : pickerValue(picker, choice)
-  keepTyped(picker, value)
+  setTyped(picker, value)
   fire(picker, 'change', { value })
 }
 

@@ -1,7 +1,7 @@
 import { nameOf, readText } from './reading'
-import { attribute, descendants, hears, parents, tagOf, text, type UiElement } from './tree'
+import { attribute, descendants, hasListener, parents, tagOf, text, type UiElement } from './tree'
 
-/** How a test points at something: by what is written or said, or where words do not reach, by a selector. */
+/** Target of an action: by visible text or accessible name, or where there is neither, by a selector. */
 export type Target = string | RegExp | { label: string | RegExp } | { selector: string; nth?: number }
 
 const CONTROLS = new Set([
@@ -18,7 +18,7 @@ const CONTROLS = new Set([
 
 export interface Touchable {
   tag: string
-  /** What a screen reader says. */
+  /** Accessible name, as a screen reader says it. */
   name: string
   text: string
   ariaLabel: string
@@ -28,12 +28,12 @@ export interface Touchable {
   element: UiElement
 }
 
-/** Taro binds a tap to every scroll-view, map and label, used or not: only what an app makes a button of counts. */
+/** Tags that an app makes buttons of. Taro binds a tap to every scroll-view, map and label, too, used or not. */
 const TAPPED = new Set(['view', 'text', 'image', 'cover-view', 'cover-image'])
 
 export function isTappable(element: UiElement): boolean {
   const tag = tagOf(element)
-  return tag === 'button' || tag === 'navigator' || (TAPPED.has(tag) && hears(element, 'tap'))
+  return tag === 'button' || tag === 'navigator' || (TAPPED.has(tag) && hasListener(element, 'tap'))
 }
 
 export function touchables(root: UiElement): Touchable[] {
@@ -50,7 +50,7 @@ export function touchables(root: UiElement): Touchable[] {
     }))
 }
 
-/** The one element among `candidates` that `target` means; says what there is when it is none or several. */
+/** The one element that matches `target`; throws with the list of candidates if there is none or several. */
 export function findOne(root: UiElement, target: Target, what: string, is: (element: UiElement) => boolean): UiElement {
   const candidates = descendants(root).filter(is)
   const found = findAll(root, target, candidates)
@@ -96,7 +96,7 @@ function bySelector(root: UiElement, target: { selector: string; nth?: number },
       'getShadowRoot' in element ? (element as { getShadowRoot(): UiElement | null }).getShadowRoot() : null
     return shadow ? [shadow] : []
   })
-  // WeChat's selectors know classes and ids; a bare word is taken for a tag.
+  // WeChat's selectors support classes and ids; a bare word is taken for a tag.
   const isTag = /^[a-z-]+$/.test(target.selector)
   const matched = new Set(isTag ? [] : shadows.flatMap((shadow) => shadow.querySelectorAll(target.selector)))
   const found = candidates.filter((element) => (isTag ? tagOf(element) === target.selector : matched.has(element)))

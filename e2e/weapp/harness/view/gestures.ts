@@ -1,7 +1,7 @@
 import { glassEasel } from '../runtime/framework'
 import { findOne, isTappable, type Target } from './finding'
 import { nameOf } from './reading'
-import { descendants, hears, isOn, parents, tagOf, text, type UiElement } from './tree'
+import { descendants, hasListener, isOn, parents, tagOf, text, type UiElement } from './tree'
 import { isChecked, typedValue } from './typed-values'
 
 const BUBBLING = new Set(['tap', 'longpress', 'touchstart', 'touchmove', 'touchend', 'touchcancel'])
@@ -22,7 +22,7 @@ export function tap(root: UiElement, target: Target): void {
 }
 
 export function longPress(root: UiElement, target: Target): void {
-  const element = findOne(root, target, 'tappable', (each) => hears(each, 'longpress'))
+  const element = findOne(root, target, 'tappable', (each) => hasListener(each, 'longpress'))
   for (const name of ['touchstart', 'longpress', 'touchend']) fire(element, name)
 }
 

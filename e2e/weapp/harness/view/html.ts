@@ -6,7 +6,7 @@ import { attribute, childrenOf, isElement, isHidden, isOn, tagOf, text, type UiE
 import { isChecked, typedValue } from './typed-values'
 import { pageCss } from './wxss'
 
-/** WeChat's own look of its elements, as far as a picture needs it. */
+/** WeChat's default styles of its elements, as far as a screenshot needs them. */
 const BASE_CSS = `
 * { box-sizing: border-box } html { font-size: 16px } body { margin: 0; font-family: 'PingFang SC', 'Noto Sans CJK SC', sans-serif }
 wx-view, wx-scroll-view, wx-form, wx-picker, wx-map, wx-camera, wx-swiper, wx-canvas, wx-custom-wrapper, wx-rich-text, wx-navigator { display: block }
@@ -49,7 +49,7 @@ export function drawHtml({ pkg, root, tabBar, route, title, tabs, dark }: Drawn)
 <style>${BASE_CSS}</style><style>${pageCss(pkg, route)}</style></head><body>${bar}${inner(pkg, root)}${bottom}</body></html>`
 }
 
-/** A colour of the form @name stands in theme.json, once for each theme. */
+/** Resolves a colour; the form @name refers to theme.json, which has a value for each theme. */
 function color(pkg: AppPackage, value: string | undefined, dark: boolean): string {
   if (!value?.startsWith('@')) return value ?? '#fff'
   const themes = pkg.json<Record<string, Record<string, string>>>(pkg.app.themeLocation ?? 'theme.json')
@@ -119,7 +119,7 @@ const FITS: Record<string, string> = {
   center: 'none',
 }
 
-/** A picture in the package is written into the page: the browser has no such host. */
+/** Inlines an image of the package as a data URI, since the browser cannot resolve its path. */
 function source(pkg: AppPackage, src: string): string {
   const file = join(pkg.root, src)
   if (src === '' || /^(data|https?):/.test(src) || !existsSync(file)) return src

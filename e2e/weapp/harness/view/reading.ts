@@ -5,7 +5,7 @@ import { typedValue } from './typed-values'
 const INLINE = new Set(['text', 'span', 'label', 'icon', ''])
 const FIELDS = new Set(['input', 'textarea'])
 
-/** What a person reads in an element: blocks on lines of their own, a field's value or its placeholder. */
+/** Visible text of an element: each block on its own line, of a field its value or placeholder. */
 export function readText(element: UiElement): string {
   return lines(element)
     .split('\n')
@@ -14,7 +14,7 @@ export function readText(element: UiElement): string {
     .join('\n')
 }
 
-/** The name a screen reader would say: the label if there is one, else what is written. */
+/** Accessible name of an element: its label if it has one, else its text. */
 export function nameOf(element: UiElement): string {
   const label = text(element, 'aria-label').trim()
   if (label !== '') return label

@@ -1,7 +1,7 @@
 import { chromium } from 'playwright'
 import type { Phone } from '../phone'
 
-/** Draws the phone's page in a headless Chromium and saves the picture. Fixed things stand where the first screen has them. */
+/** Draws the phone's page in headless Chromium and saves the picture; fixed elements are as on the first screen. */
 export async function takeScreenshot(
   phone: Phone,
   file: string,

@@ -5,7 +5,7 @@ type Space = glassEasel.ComponentSpace
 type Caller = { _$: glassEasel.GeneralComponent }
 type SetData = (this: Caller, data: Record<string, unknown>, callback?: () => void) => void
 
-/** What crossed from the logic to the view since the last reset. */
+/** Calls and bytes that went from the logic to the view since the last reset. */
 export class SetDataMeter {
   calls = 0
   bytes = 0

@@ -3,7 +3,7 @@ import { glassEasel } from '../runtime/framework'
 type Node = glassEasel.Node
 export type UiElement = glassEasel.Element
 
-/** Reads the tree WeChat would show: components opened up, `wx:if` and `block` left out. */
+/** Children in the tree that WeChat would show: inside components, without `wx:if` and `block`. */
 export function childrenOf(element: UiElement): Node[] {
   const children: Node[] = []
   element.forEachNonVirtualComposedChild((child) => {
@@ -38,19 +38,19 @@ export function text(element: UiElement, name: string): string {
   return value === undefined ? '' : String(value)
 }
 
-/** A WXML boolean: there and not false. */
+/** Whether a WXML boolean is set: present and not false. */
 export function isOn(element: UiElement, name: string): boolean {
   const value = attribute(element, name)
   return value !== undefined && value !== false && value !== 'false' && value !== ''
 }
 
-/** Without layout only what is written on the element itself can hide it. */
+/** Whether an element is hidden; without layout, only by its own attributes. */
 export function isHidden(element: UiElement): boolean {
   return isOn(element, 'hidden') || /(^|;)\s*display\s*:\s*none/.test(element.style)
 }
 
-/** The event listeners of a node are internal to the framework; there is no public way to ask. */
-export function hears(element: UiElement, event: string): boolean {
+/** Whether an element listens to an event. Reads internals of the framework, which has no public way. */
+export function hasListener(element: UiElement, event: string): boolean {
   const { _$eventTarget: target } = element as unknown as {
     _$eventTarget?: { listeners: Record<string, unknown>; captureListeners: Record<string, unknown> | null }
   }

@@ -2,14 +2,14 @@ import { attribute, text, type UiElement } from './tree'
 
 interface Typed {
   value: unknown
-  /** The attribute when it was typed: once the app sets another, that one holds. */
+  /** Value of the attribute at that time; once the app sets another, that one applies. */
   attribute: unknown
 }
 
 const typed = new WeakMap<UiElement, Typed>()
 
-/** A native control keeps what the person did to it until the app sets it otherwise. */
-export function keepTyped(element: UiElement, value: unknown, name = 'value'): void {
+/** Stores what the person entered: a native control shows it until the app sets another value. */
+export function setTyped(element: UiElement, value: unknown, name = 'value'): void {
   typed.set(element, { value, attribute: attribute(element, name) })
 }
 
@@ -23,7 +23,7 @@ export function isChecked(element: UiElement): boolean {
 }
 
 function currentValue(element: UiElement, name: string): unknown {
-  const kept = typed.get(element)
-  if (kept && kept.attribute === attribute(element, name)) return kept.value
+  const last = typed.get(element)
+  if (last && last.attribute === attribute(element, name)) return last.value
   return text(element, name)
 }

@@ -9,7 +9,7 @@ const TAGS = new Set(
   ).split(' '),
 )
 
-/** The styles that hold on a page, in WeChat's order, as CSS a browser understands. */
+/** The styles that apply to a page, in WeChat's order, as CSS for a browser. */
 export function pageCss(pkg: AppPackage, page: string): string {
   const components = Object.values(pkg.pageJson(page).usingComponents ?? {}).map((target) =>
     target.startsWith('/') ? target.slice(1) : posix.join(posix.dirname(page), target),
@@ -26,7 +26,7 @@ function readWxss(pkg: AppPackage, path: string): string {
   })
 }
 
-/** rpx is a 750th of the width; `page` is the body, and every WXML tag a `wx-` element, as in WeChat itself. */
+/** WXSS as CSS: rpx is a 750th of the width, `page` the body, every WXML tag a `wx-` element, as in WeChat itself. */
 function toCss(wxss: string): string {
   return wxss
     .replace(/\/\*[\s\S]*?\*\//g, '')

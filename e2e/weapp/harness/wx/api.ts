@@ -10,7 +10,7 @@ import type { Listeners } from './listeners'
 import type { TabBar } from './tab-bar'
 import { WxFailure } from './wx-failure'
 
-/** What the fakes of `wx` stand on. */
+/** Parts of the harness that the fakes of `wx` use. */
 export interface Host {
   pkg: AppPackage
   device: Device
@@ -36,10 +36,10 @@ export type Options = Record<string, unknown>
 type Callback = ((result: unknown) => void) | undefined
 
 /**
- * A member of `wx` that answers through success, fail and complete, or with a promise when none is given.
+ * Makes a member of `wx` that answers through success, fail and complete, or with a promise when none is given.
  * It always answers later, never within the call.
  */
-function asks(host: Host, name: string, work: (options: Options) => unknown): (options?: Options) => unknown {
+function asyncMember(host: Host, name: string, work: (options: Options) => unknown): (options?: Options) => unknown {
   return (options = {}) => {
     const { success, fail, complete } = options as { success?: Callback; fail?: Callback; complete?: Callback }
     if (success || fail || complete) {
@@ -50,8 +50,8 @@ function asks(host: Host, name: string, work: (options: Options) => unknown): (o
   }
 }
 
-export function asksAll(host: Host, works: Record<string, (options: Options) => unknown>): Members {
-  return Object.fromEntries(Object.entries(works).map(([name, work]) => [name, asks(host, name, work)]))
+export function asyncMembers(host: Host, works: Record<string, (options: Options) => unknown>): Members {
+  return Object.fromEntries(Object.entries(works).map(([name, work]) => [name, asyncMember(host, name, work)]))
 }
 
 function answer(

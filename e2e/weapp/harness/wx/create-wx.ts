@@ -1,5 +1,5 @@
 import { readWxMembers } from '../package/wx-members'
-import { asksAll, type Host, type Members } from './api'
+import { asyncMembers, type Host, type Members } from './api'
 import { dialogs } from './dialogs'
 import { cloudBase } from './io/cloud-base'
 import { files } from './io/files'
@@ -32,26 +32,26 @@ const parts = [
   tabBar,
 ]
 
-/** Webpack's chunk list: Taro hangs it on `wx`, being the one object all files share. */
+/** Names that may be read besides: Taro puts webpack's chunk list on `wx`, the one object that all files share. */
 const ALLOWED = new Set(['webpackJsonp', 'hasOwnProperty', 'toString', 'valueOf', 'constructor', 'then', 'toJSON'])
 
-/** WeChat's scene of one page looked at from the timeline, and what of all that we use it does not do there. */
+/** WeChat's launch scene of a page previewed from the timeline, and the interfaces we use that are disabled there. */
 const PREVIEW = 1154
-const NOT_THERE = [
+const DISABLED_IN_PREVIEW = [
   ...['navigateTo', 'redirectTo', 'switchTab', 'reLaunch', 'navigateBack', 'setNavigationBarTitle'],
   ...['setNavigationBarColor', 'login', 'openLocation', 'scanCode', 'makePhoneCall', 'saveImageToPhotosAlbum'],
 ]
 
 function refusals(host: Host): Members {
   const refuse = (name: string) => () => {
-    host.faults.report('preview', `wx.${name} is of no use in the timeline`)
+    host.faults.report('preview', `wx.${name} is disabled in the timeline preview`)
     throw new WxFailure('can not be used in single page mode')
   }
-  return asksAll(host, Object.fromEntries(NOT_THERE.map((name) => [name, refuse(name)])))
+  return asyncMembers(host, Object.fromEntries(DISABLED_IN_PREVIEW.map((name) => [name, refuse(name)])))
 }
 
 /**
- * The `wx` of the app. Members WeChat's typings do not know are faults as soon as they are read;
+ * Creates the `wx` of the app. Members WeChat's typings do not know are faults as soon as they are read;
  * members known but not faked fail when called, since Taro reads every member at start.
  */
 export function createWx(host: Host): object {
@@ -59,7 +59,7 @@ export function createWx(host: Host): object {
   const members: Members = Object.assign({}, ...parts.map((part) => part(host)), host.listeners.members())
   Object.assign(members, guide(host, members))
   if (host.launch.scene === PREVIEW) Object.assign(members, refusals(host))
-  // Asked about an interface, only its name is looked at; components are all said to be there.
+  // Of an interface only the name is checked; every component counts as available.
   members.canIUse = (schema: string) => known.has(schema.split('.')[0] ?? '') || /^[a-z]+(-[a-z]+)*(\.|$)/.test(schema)
   for (const name of Object.keys(members)) {
     if (!known.has(name)) throw new Error(`The harness fakes wx.${name}, which WeChat does not have`)

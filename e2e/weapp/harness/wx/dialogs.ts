@@ -1,11 +1,11 @@
-import { asksAll, type Host, type Members } from './api'
+import { asyncMembers, type Host, type Members } from './api'
 import { WxFailure } from './wx-failure'
 
 export interface Modal {
   kind: 'modal' | 'sheet'
   title: string
   content: string
-  /** What can be touched, in WeChat's order: 取消 and 確定, or the items of a sheet. */
+  /** The buttons in WeChat's order, 取消 and 確定, or the items of a sheet. */
   choices: string[]
   answer?: string | undefined
 }
@@ -44,7 +44,7 @@ export class Dialogs {
   }
 }
 
-/** `true` is the last choice of a modal (its confirmation), `false` none. */
+/** Resolves an answer: `true` is the last choice of a modal (its confirmation), `false` none. */
 function choose(modal: Modal, choice: boolean | string): string | undefined {
   if (choice === false) return undefined
   if (choice === true) return modal.choices.at(-1)
@@ -55,7 +55,7 @@ function choose(modal: Modal, choice: boolean | string): string | undefined {
 
 export function dialogs(host: Host): Members {
   const toast = (title: unknown) => void host.device.toasts.push(String(title ?? ''))
-  return asksAll(host, {
+  return asyncMembers(host, {
     showToast: ({ title }) => toast(title),
     showLoading: ({ title }) => toast(title),
     hideToast: () => undefined,

@@ -1,6 +1,6 @@
 import type { Host, Members } from './api'
 
-/** There is no layout in Node: every node measures nothing and is never seen to come into view. */
+/** Stubs for layout, which Node does not have: every node has the size zero and never comes into view. */
 export function layout(host: Host): Members {
   return {
     createSelectorQuery: () => selectorQuery(host),
@@ -12,7 +12,7 @@ export function layout(host: Host): Members {
 type Answer = ((result: unknown) => void) | undefined
 
 function selectorQuery(host: Host) {
-  const asked: { result: unknown; answer: Answer }[] = []
+  const queries: { result: unknown; answer: Answer }[] = []
   const box = {
     id: '',
     dataset: {},
@@ -27,7 +27,7 @@ function selectorQuery(host: Host) {
   }
   const nodes = (many: boolean) => {
     const ask = (answer?: Answer) => {
-      asked.push({ result: many ? [box] : box, answer })
+      queries.push({ result: many ? [box] : box, answer })
       return query
     }
     return {
@@ -46,8 +46,8 @@ function selectorQuery(host: Host) {
     exec: (answer?: (results: unknown) => void) => {
       host.clock.after(0, () =>
         host.realm.guard('wx.createSelectorQuery', () => {
-          const results = host.realm.clone(asked.map(({ result }) => result))
-          for (const [index, each] of asked.entries()) each.answer?.(results[index])
+          const results = host.realm.clone(queries.map(({ result }) => result))
+          for (const [index, each] of queries.entries()) each.answer?.(results[index])
           answer?.(results)
         }),
       )
@@ -62,7 +62,7 @@ function observer() {
   return self
 }
 
-/** Every step gives the animation back; exporting gives no actions. */
+/** Stub of an animation: every step returns the animation, and exporting gives no actions. */
 function animation(): unknown {
   const self: unknown = new Proxy(
     {},

@@ -24,7 +24,7 @@ const EVENTS = [
 
 export type AppEvent = (typeof EVENTS)[number]
 
-/** `wx.onX` and `wx.offX` for what the phone itself tells the app. */
+/** `wx.onX` and `wx.offX` for events that the phone itself sends to the app. */
 export class Listeners {
   private readonly byEvent = new Map<AppEvent, Set<Listener>>()
 
@@ -41,7 +41,7 @@ export class Listeners {
     return members
   }
 
-  tell(event: AppEvent, argument: unknown): void {
+  emit(event: AppEvent, argument: unknown): void {
     for (const listener of this.byEvent.get(event) ?? []) {
       this.realm.guard(`wx.on${event}`, () => listener(this.realm.clone(argument)))
     }

@@ -1,10 +1,10 @@
 import type { EventChannel } from '../runtime/event-channel'
-import { asksAll, type Host, type Members, type Options } from './api'
+import { asyncMembers, type Host, type Members, type Options } from './api'
 
 /** `events` are listeners of the opener on the channel to the page it opens. */
 export function navigation(host: Host): Members {
   const { stack } = host
-  return asksAll(host, {
+  return asyncMembers(host, {
     navigateTo: ({ url, events }) => {
       const page = stack.navigateTo(String(url))
       listen(page.channel, events as Options | undefined)

@@ -1,15 +1,15 @@
-import { asksAll, type Host, type Members } from './api'
+import { asyncMembers, type Host, type Members } from './api'
 import { WxFailure } from './wx-failure'
 
 const MOST_TEMPLATES = 3
 
-/** What WeChat does on the person's behalf: their identity, camera, phone, calendar, clipboard. */
+/** Interfaces that act for the person: login, camera, calls, calendar, messages, clipboard. */
 export function person(host: Host): Members {
   const { device } = host
   return {
     getAccountInfoSync: () =>
       host.realm.clone({ miniProgram: { appId: 'touristappid', envVersion: 'develop', version: '' } }),
-    ...asksAll(host, {
+    ...asyncMembers(host, {
       login: () => {
         if (!device.online) throw new WxFailure('network error')
         device.loginCode += 1

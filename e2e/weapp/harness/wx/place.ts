@@ -1,7 +1,7 @@
-import { asksAll, type Host, type Members, type Options } from './api'
+import { asyncMembers, type Host, type Members, type Options } from './api'
 import { WxFailure } from './wx-failure'
 
-/** Location needs the person's leave, and every such interface must be declared in app.json. */
+/** Location interfaces, which need the person's permission and must be declared in app.json. */
 export function place(host: Host): Members {
   const { device, pkg, faults } = host
   const locate = (name: string) => () => {
@@ -13,7 +13,7 @@ export function place(host: Host): Members {
     return { ...device.location, speed: -1, accuracy: 30, verticalAccuracy: 30, horizontalAccuracy: 30 }
   }
   const granted = () => ({ authSetting: { 'scope.userLocation': device.location !== 'denied', 'scope.camera': true } })
-  return asksAll(host, {
+  return asyncMembers(host, {
     getLocation: locate('getLocation'),
     getFuzzyLocation: locate('getFuzzyLocation'),
     openLocation: (options) => {

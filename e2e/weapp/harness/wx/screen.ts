@@ -1,6 +1,6 @@
-import { asksAll, type Host, type Members } from './api'
+import { asyncMembers, type Host, type Members } from './api'
 
-/** What the app does to the window around its page. */
+/** Interfaces for the window around the page. */
 export function screen(host: Host): Members {
   const { device, stack, clock } = host
   const noted = (name: string) => (options: Record<string, unknown>) => device.act(name, plain(options))
@@ -9,7 +9,7 @@ export function screen(host: Host): Members {
     nextTick: (run: () => void) => void clock.after(0, () => host.realm.guard('wx.nextTick', run)),
     getMenuButtonBoundingClientRect: () =>
       host.realm.clone({ width: 87, height: 32, top: 51, right: 383, bottom: 83, left: 296 }),
-    ...asksAll(host, {
+    ...asyncMembers(host, {
       setNavigationBarTitle: ({ title }) => {
         stack.top.title = String(title)
       },

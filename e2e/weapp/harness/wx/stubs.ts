@@ -2,7 +2,7 @@ import type { Host, Members } from './api'
 
 const nothing = () => undefined
 
-/** Managers and contexts whose work a test does not see: their calls are noted or do nothing. */
+/** Managers and contexts whose effects a test does not see: their calls are recorded or do nothing. */
 export function stubs(host: Host): Members {
   const { device } = host
   const sound = () => ({

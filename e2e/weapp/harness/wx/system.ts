@@ -1,12 +1,12 @@
-import { asksAll, type Host, type Members } from './api'
+import { asyncMembers, type Host, type Members } from './api'
 
 const screenSize = { screenWidth: 390, screenHeight: 844, windowWidth: 390, pixelRatio: 2, statusBarHeight: 47 }
 const safeArea = { left: 0, right: 390, top: 47, bottom: 810, width: 390, height: 763 }
 
-/** What the phone says of itself: an iPhone 14 on base library 3.6.0. */
+/** What the phone reports about itself: an iPhone 14 with base library 3.6.0. */
 export function system(host: Host): Members {
   const { device, pkg, realm } = host
-  // WeChat tells the theme only to apps that declared darkmode.
+  // WeChat reports the theme only to apps that declare darkmode.
   const theme = () => (pkg.app.darkmode ? { theme: device.baseInfo.theme ?? 'light' } : {})
   const base = () => ({
     SDKVersion: '3.6.0',
@@ -48,6 +48,6 @@ export function system(host: Host): Members {
     getEnterOptionsSync: () => realm.clone({ ...host.launch, referrerInfo: {} }),
     getRendererUserAgent: () => 'weapp-harness',
     env: realm.clone({ USER_DATA_PATH: 'http://usr' }),
-    ...asksAll(host, { getSystemInfo: everything, getSystemInfoAsync: everything }),
+    ...asyncMembers(host, { getSystemInfo: everything, getSystemInfoAsync: everything }),
   }
 }

@@ -1,5 +1,5 @@
 import type { AppPackage } from '../package/app-package'
-import { asksAll, type Host, type Members, type Options } from './api'
+import { asyncMembers, type Host, type Members, type Options } from './api'
 import { WxFailure } from './wx-failure'
 
 export interface Tab {
@@ -27,7 +27,7 @@ export function tabBar(host: Host): Members {
   const hide = (hidden: boolean) => {
     host.tabBar.hidden = hidden
   }
-  return asksAll(host, {
+  return asyncMembers(host, {
     setTabBarItem: (options) => change(options, options.text === undefined ? {} : { text: String(options.text) }),
     setTabBarBadge: (options) => change(options, { badge: String(options.text) }),
     removeTabBarBadge: (options) => change(options, { badge: undefined }),

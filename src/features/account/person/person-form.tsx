@@ -1,4 +1,4 @@
-import { CONSENT_BELOW_AGE, mayJoinHousehold, type Person } from '@core/account/person'
+import { CONSENT_BELOW_AGE, mayJoinHousehold, OLDEST_BORN, type Person } from '@core/account/person'
 import { ageOn, dayOf } from '@core/base/time'
 import { Input, Picker, Text, View } from '@tarojs/components'
 import { useState } from 'react'
@@ -7,6 +7,7 @@ import { Button } from '@/ui/buttons/button'
 import { ErrorText } from '@/ui/feedback/error-text'
 import { useWords } from '@/words/use-words'
 import { GuardianConsent } from './guardian-consent'
+import { NAME_INPUT_MOST, sayNameFault } from './name-check'
 import { type CaredRelation, RelationChoice } from './relation-choice'
 import { type SavedPerson, useMe } from './store'
 
@@ -21,7 +22,8 @@ type Props = {
 
 /** Person form for a child, a parent or a ward: name, birth month, and the guardian's consent for a young child. */
 export function PersonForm({ now, person, ward, onDone }: Props) {
-  const { t, no } = useWords()
+  const words = useWords()
+  const { t, no } = words
   const { addPerson: join, changePerson: change } = useMe()
   const [name, setName] = useState(person?.name ?? '')
   const [relation, setRelation] = useState<CaredRelation>(ward ? 'ward' : 'child')
@@ -40,7 +42,8 @@ export function PersonForm({ now, person, ward, onDone }: Props) {
     setMessage(done.state === 'refused' ? no(done.why) : done.state === 'wrong' ? done.message : t('offline.act'))
   }
   const save = async () => {
-    if (!name.trim()) return setMessage(t('person.name-needed'))
+    const fault = sayNameFault(words, name)
+    if (fault) return setMessage(fault)
     const may = mayJoinHousehold({ relation, born: born || undefined, consent }, 0, today)
     if (!person && !may.ok) return setMessage(no(may.why))
     setBusy(true)
@@ -56,7 +59,7 @@ export function PersonForm({ now, person, ward, onDone }: Props) {
         <Input
           className="input"
           value={name}
-          maxlength={20}
+          maxlength={NAME_INPUT_MOST}
           placeholder={t('person.name')}
           onInput={({ detail }) => setName(detail.value)}
           {...ariaLabel(t('person.name'))}
@@ -66,7 +69,7 @@ export function PersonForm({ now, person, ward, onDone }: Props) {
         mode="date"
         fields="month"
         value={born || `${defaultYear}-01`}
-        start="1900-01"
+        start={OLDEST_BORN}
         end={today.slice(0, 7)}
         onChange={({ detail }) => setBorn(detail.value.slice(0, 7))}
       >

@@ -40,7 +40,7 @@ const pack = (came: RosterRow[6] = null): DoorPack => ({
   devices: ['mine', 'theirs'],
   ended: [],
 })
-const seen = (more: Partial<RecordedScan> = {}, scan: Partial<RecordedScan['scan']> = {}): RecordedScan => ({
+const recorded = (more: Partial<RecordedScan> = {}, scan: Partial<RecordedScan['scan']> = {}): RecordedScan => ({
   scan: { kind: 'in', pass: BOOKING, at: moment(AT), device: 'mine', seq: 1, ...scan },
   at: AT,
   by: 'manager',
@@ -59,27 +59,27 @@ const answered = (answer: Partial<ScanAnswer> = {}): Partial<RecordedScan> => ({
 
 describe('outcome of a recorded scan', () => {
   test.each([
-    ['not sent', seen(), pack(), { is: 'unsent' }],
-    ['sent, roster not reloaded yet', seen(answered()), undefined, { is: 'counted' }],
-    ['the scan that counts', seen(answered()), pack(came(0, 1)), { is: 'counted' }],
-    ['followed by another phone’s', seen(answered()), pack(came(0, 1, 1)), { is: 'repeated' }],
-    ['preceded by another phone’s', seen(answered()), pack(came(1, 4, 1, AT - 9)), { is: 'again', at: AT - 9 }],
+    ['not sent', recorded(), pack(), { is: 'unsent' }],
+    ['sent, roster not reloaded yet', recorded(answered()), undefined, { is: 'counted' }],
+    ['the scan that counts', recorded(answered()), pack(came(0, 1)), { is: 'counted' }],
+    ['followed by another phone’s', recorded(answered()), pack(came(0, 1, 1)), { is: 'repeated' }],
+    ['preceded by another phone’s', recorded(answered()), pack(came(1, 4, 1, AT - 9)), { is: 'again', at: AT - 9 }],
     [
       'already in by the answer, roster not reloaded yet',
-      seen(answered({ verdict: 'already', at: moment(AT - 9) })),
+      recorded(answered({ verdict: 'already', at: moment(AT - 9) })),
       undefined,
       { is: 'again', at: AT - 9 },
     ],
-    ['undone', seen(answered({ verdict: 'undone' })), pack(), { is: 'undone' }],
+    ['undone', recorded(answered({ verdict: 'undone' })), pack(), { is: 'undone' }],
     [
       'flagged',
-      seen(answered({ flag: 'cancelled' })),
+      recorded(answered({ flag: 'cancelled' })),
       pack(),
       { is: 'flagged', why: 'cancelled', title: '', startsAt: undefined },
     ],
     [
       'refused',
-      seen(answered({ verdict: 'refused', refusal: 'forged' })),
+      recorded(answered({ verdict: 'refused', refusal: 'forged' })),
       pack(),
       { is: 'refused', why: 'forged', title: '', startsAt: undefined },
     ],
@@ -87,13 +87,13 @@ describe('outcome of a recorded scan', () => {
     expect(scanOutcomeOf(one, known as DoorPack | undefined, [one])).toEqual(outcome)
   })
 
-  const rescan = seen(answered({ seq: 2, verdict: 'already' }), { seq: 2 })
+  const rescan = recorded(answered({ seq: 2, verdict: 'already' }), { seq: 2 })
   test('rescanned by this phone names no other phone', () => {
-    const all = [seen(answered()), rescan]
+    const all = [recorded(answered()), rescan]
     expect(scanOutcomeOf(all[0] as RecordedScan, pack(came(0, 1, 1)), all)).toEqual({ is: 'rescanned' })
   })
   test('rescanned by this phone and by another names the other', () => {
-    const all = [seen(answered()), rescan]
+    const all = [recorded(answered()), rescan]
     expect(scanOutcomeOf(all[0] as RecordedScan, pack(came(0, 1, 2)), all)).toEqual({ is: 'repeated' })
   })
   test.each([
@@ -101,18 +101,18 @@ describe('outcome of a recorded scan', () => {
     ['refused', answered({ seq: 2, verdict: 'refused', refusal: 'forged' })],
     ['flagged', answered({ seq: 2, flag: 'stale' })],
   ] as const)('a rescan that is %s is not the repetition that the cloud counted', (_what, state) => {
-    const all = [seen(answered()), seen(state, { seq: 2 })]
+    const all = [recorded(answered()), recorded(state, { seq: 2 })]
     expect(scanOutcomeOf(all[0] as RecordedScan, pack(came(0, 1, 1)), all)).toEqual({ is: 'repeated' })
   })
 
   const undo = (more: Partial<RecordedScan> = {}, scan: Partial<RecordedScan['scan']> = {}) =>
-    seen(more, { kind: 'undo', of: 1, seq: 9, ...scan })
+    recorded(more, { kind: 'undo', of: 1, seq: 9, ...scan })
   test.each([
-    ['not sent, its undo neither', seen(), undo()],
-    ['sent, its undo not yet', seen(answered()), undo()],
-    ['sent, and its undo too', seen(answered()), undo(answered({ seq: 9, verdict: 'undone' }))],
-    ['a walk-in', seen(answered({ verdict: 'walked-in' }), { kind: 'walk-in', pass: '' }), undo({}, { pass: '' })],
-    ['flagged', seen(answered({ flag: 'cancelled' })), undo()],
+    ['not sent, its undo neither', recorded(), undo()],
+    ['sent, its undo not yet', recorded(answered()), undo()],
+    ['sent, and its undo too', recorded(answered()), undo(answered({ seq: 9, verdict: 'undone' }))],
+    ['a walk-in', recorded(answered({ verdict: 'walked-in' }), { kind: 'walk-in', pass: '' }), undo({}, { pass: '' })],
+    ['flagged', recorded(answered({ flag: 'cancelled' })), undo()],
   ])('undone: %s', (_what, one, taken) => {
     expect(scanOutcomeOf(one, pack(came(0, 1)), [one, taken])).toEqual({ is: 'undone' })
   })
@@ -121,43 +121,43 @@ describe('outcome of a recorded scan', () => {
     ['of another device', undo({}, { device: 'before' })],
     ['refused by the cloud', undo(answered({ seq: 9, verdict: 'refused', refusal: 'scan-number-used' }))],
   ])('not undone by an undo %s', (_what, taken) => {
-    const one = seen(answered())
+    const one = recorded(answered())
     expect(scanOutcomeOf(one, pack(came(0, 1)), [one, taken])).toEqual({ is: 'counted' })
   })
   test('an undone rescan is no repetition by this phone', () => {
-    const all = [seen(answered()), rescan, undo(answered({ seq: 9, verdict: 'undone' }), { of: 2 })]
+    const all = [recorded(answered()), rescan, undo(answered({ seq: 9, verdict: 'undone' }), { of: 2 })]
     expect(scanOutcomeOf(all[0] as RecordedScan, pack(came(0, 1, 1)), all)).toEqual({ is: 'repeated' })
   })
 })
 
 test('scans the cloud refused do not count as events of a booking', () => {
   const all = [
-    seen(),
-    seen(answered({ verdict: 'refused', refusal: 'forged' }), { seq: 2 }),
-    seen({ booking: 'other' }, { seq: 3 }),
+    recorded(),
+    recorded(answered({ verdict: 'refused', refusal: 'forged' }), { seq: 2 }),
+    recorded({ booking: 'other' }, { seq: 3 }),
   ]
   expect(mergeScans(eventsOf(all, BOOKING))).toMatchObject({ in: { seq: 1 }, again: 0 })
 })
 
 describe('the roster without a network', () => {
-  test('comes from the pack: this session only, one line a person', () => {
+  test('comes from the pack: this session only, one row per person', () => {
     const now = currentRoster(SESSION, undefined, pack(came(1, 4, 0, AT, AT + 60_000)), [])
     expect(now?.lines.map(({ name }) => name)).toEqual(['林*梅', '小*'])
     expect(now?.lines[0]?.came).toEqual({ at: moment(AT), means: 'scan', again: 0, leftAt: moment(AT + 60_000) })
     expect(now).toMatchObject({ walkedIn: 1, packedAt: pack().at })
   })
   test('includes the unsent scans of this phone', () => {
-    const walked = (seq: number, scan: object) =>
-      seen({ seats: 3 }, { kind: 'walk-in', pass: '', session: SESSION, seats: 3, seq, ...scan })
-    const undone = [walked(5, {}), seen({}, { kind: 'undo', pass: '', of: 5, session: SESSION, seq: 6 })]
-    const now = currentRoster(SESSION, undefined, pack(), [seen(), walked(4, {}), ...undone])
+    const walkIn = (seq: number, scan: object) =>
+      recorded({ seats: 3 }, { kind: 'walk-in', pass: '', session: SESSION, seats: 3, seq, ...scan })
+    const undone = [walkIn(5, {}), recorded({}, { kind: 'undo', pass: '', of: 5, session: SESSION, seq: 6 })]
+    const now = currentRoster(SESSION, undefined, pack(), [recorded(), walkIn(4, {}), ...undone])
     expect(now && countArrived(now.lines)).toEqual({ booked: 2, came: 2 })
     expect(now?.lines.every(({ unsent }) => unsent)).toBe(true)
     expect(now?.walkedIn).toBe(4)
   })
   test('leaves out an arrival and a walk-in that this phone has undone, before the undo is sent', () => {
-    const arrived = seen(answered({ at: moment(AT) }))
-    const walked = seen(answered({ verdict: 'walked-in' }), {
+    const arrived = recorded(answered({ at: moment(AT) }))
+    const walked = recorded(answered({ verdict: 'walked-in' }), {
       kind: 'walk-in',
       pass: '',
       session: SESSION,
@@ -165,8 +165,8 @@ describe('the roster without a network', () => {
       seq: 4,
     })
     const undone = [
-      seen({}, { kind: 'undo', of: 1, seq: 5 }),
-      seen({}, { kind: 'undo', of: 4, pass: '', session: SESSION, seq: 6 }),
+      recorded({}, { kind: 'undo', of: 1, seq: 5 }),
+      recorded({}, { kind: 'undo', of: 4, pass: '', session: SESSION, seq: 6 }),
     ]
     const all = [arrived, { ...walked, seats: 1 }, ...undone]
     const now = currentRoster(SESSION, undefined, pack(came(0, 1)), all)

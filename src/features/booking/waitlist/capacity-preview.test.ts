@@ -24,6 +24,7 @@ const waitlistOf = ({ seats, waits = [], capacity, starts = NOW + 3 * DAY, undra
     startsAt: moment(starts),
     endsAt: moment(starts + HOUR),
     capacity,
+    taken: seats.reduce((sum, size) => sum + size, 0),
     left: 0,
     waiting: waits.length,
     status: 'open',
@@ -35,49 +36,50 @@ const waitlistOf = ({ seats, waits = [], capacity, starts = NOW + 3 * DAY, undra
 })
 const namesOf = (entries: readonly WaitlistEntry[]) => entries.map(({ name }) => name)
 
-test('a cut proposes the last to book, and no more groups than needed', () => {
-  const line = waitlistOf({ seats: [2, 1, 3, 1], capacity: 7 })
-  expect(proposeUnseated(line, 7)).toEqual([])
-  expect(proposeUnseated(line, 6)).toEqual([line.seated[3]?.booking])
-  expect(proposeUnseated(line, 5)).toEqual([line.seated[3]?.booking, line.seated[2]?.booking])
+test('a smaller capacity proposes the last to book, and no more groups than needed', () => {
+  const waitlist = waitlistOf({ seats: [2, 1, 3, 1], capacity: 7 })
+  expect(proposeUnseated(waitlist, 7)).toEqual([])
+  expect(proposeUnseated(waitlist, 6)).toEqual([waitlist.seated[3]?.booking])
+  expect(proposeUnseated(waitlist, 5)).toEqual([waitlist.seated[3]?.booking, waitlist.seated[2]?.booking])
 })
 
-test('groups that are checked in keep their places', () => {
-  const line = waitlistOf({ seats: [2, 2, 2], capacity: 6 })
-  const [first, second, last] = line.seated as [WaitlistEntry, WaitlistEntry, WaitlistEntry]
+test('groups that are checked in keep their seats', () => {
+  const waitlist = waitlistOf({ seats: [2, 2, 2], capacity: 6 })
+  const [first, second, last] = waitlist.seated as [WaitlistEntry, WaitlistEntry, WaitlistEntry]
   const seated = [first, second, { ...last, came: true }]
-  expect(proposeUnseated({ ...line, seated }, 4)).toEqual([second.booking])
+  expect(proposeUnseated({ ...waitlist, seated }, 4)).toEqual([second.booking])
 })
 
 test('the proposal always frees enough seats, and one group fewer would not', () => {
   const sizes = fc.array(fc.integer({ min: 1, max: 6 }), { minLength: 1, maxLength: 20 })
   fc.assert(
     fc.property(sizes, fc.integer({ min: 0, max: 120 }), (seats, capacity) => {
-      const line = waitlistOf({ seats, capacity: 120 })
-      const named = proposeUnseated(line, capacity)
-      expect(previewCapacity(line, capacity, named, NOW).over).toBe(0)
-      if (named.length) expect(previewCapacity(line, capacity, named.slice(0, -1), NOW).over).toBeGreaterThan(0)
+      const waitlist = waitlistOf({ seats, capacity: 120 })
+      const unseated = proposeUnseated(waitlist, capacity)
+      expect(previewCapacity(waitlist, capacity, unseated, NOW).over).toBe(0)
+      if (unseated.length)
+        expect(previewCapacity(waitlist, capacity, unseated.slice(0, -1), NOW).over).toBeGreaterThan(0)
     }),
   )
 })
 
-test('new places go to those waiting, in order, skipping groups that do not fit', () => {
-  const line = waitlistOf({ seats: [4], waits: [3, 1, 1], capacity: 4 })
-  expect(namesOf(previewCapacity(line, 6, [], NOW).seats)).toEqual(['张*2', '张*3'])
-  expect(namesOf(previewCapacity(line, 7, [], NOW).seats)).toEqual(['张*1'])
-  expect(previewCapacity(line, 7, [], NOW).asOffers).toBe(false)
+test('new seats go to waiting groups in order, skipping those that do not fit', () => {
+  const waitlist = waitlistOf({ seats: [4], waits: [3, 1, 1], capacity: 4 })
+  expect(namesOf(previewCapacity(waitlist, 6, [], NOW).seats)).toEqual(['张*2', '张*3'])
+  expect(namesOf(previewCapacity(waitlist, 7, [], NOW).seats)).toEqual(['张*1'])
+  expect(previewCapacity(waitlist, 7, [], NOW).asOffers).toBe(false)
 })
 
-test('close to the start, places are offered first; before the draw, nobody is promoted', () => {
+test('close to the start a new seat is an offer; before the draw nobody is promoted', () => {
   const given = { seats: [4], waits: [1], capacity: 4, starts: NOW + 3 * HOUR }
   expect(previewCapacity(waitlistOf(given), 5, [], NOW)).toMatchObject({ asOffers: true, seats: [{ name: '张*1' }] })
   expect(previewCapacity(waitlistOf({ ...given, undrawn: true }), 5, [], NOW).seats).toEqual([])
 })
 
 test('an unseated group is not promoted into its own seats; the next that fits is', () => {
-  const line = waitlistOf({ seats: [2, 3], waits: [1], capacity: 5 })
-  const named = proposeUnseated(line, 3)
-  expect(named).toEqual([line.seated[1]?.booking])
-  expect(namesOf(previewCapacity(line, 3, named, NOW).seats)).toEqual(['张*2'])
-  expect(takenSeats(line)).toBe(5)
+  const waitlist = waitlistOf({ seats: [2, 3], waits: [1], capacity: 5 })
+  const unseated = proposeUnseated(waitlist, 3)
+  expect(unseated).toEqual([waitlist.seated[1]?.booking])
+  expect(namesOf(previewCapacity(waitlist, 3, unseated, NOW).seats)).toEqual(['张*2'])
+  expect(takenSeats(waitlist)).toBe(5)
 })

@@ -1,4 +1,4 @@
-import { OFFERING_KINDS, type Offering } from '@core/catalogue/offering'
+import { OFFERING_KINDS, type Offering, SUMMARY_MOST, TITLE_MOST } from '@core/catalogue/offering'
 import { Text, View } from '@tarojs/components'
 import { Chips } from '@/ui/fields/chips'
 import { LabelledField } from '@/ui/fields/labelled-field'
@@ -7,9 +7,6 @@ import { useManagerWords } from '@/words/manager/use-manager-words'
 import { AudienceForm } from './audience-form'
 import { TemplateList } from './template-list'
 import { TermsForm } from './terms-form'
-
-const MAX_TITLE_LENGTH = 40
-const MAX_SUMMARY_LENGTH = 300
 
 /** Offering form. Its parts are side by side on a wide screen. */
 export function OfferingForm({ draft, onChange }: { draft: Offering; onChange: (draft: Offering) => void }) {
@@ -22,7 +19,7 @@ export function OfferingForm({ draft, onChange }: { draft: Offering; onChange: (
         <TextField
           label={t('offering.title')}
           value={draft.title}
-          maxLength={MAX_TITLE_LENGTH}
+          maxLength={TITLE_MOST}
           onChange={(title) => set({ title })}
         />
         <TextField
@@ -30,7 +27,7 @@ export function OfferingForm({ draft, onChange }: { draft: Offering; onChange: (
           label={t('offering.summary')}
           hint={t('offering.summary-what')}
           value={draft.summary}
-          maxLength={MAX_SUMMARY_LENGTH}
+          maxLength={SUMMARY_MOST}
           onChange={(summary) => set({ summary })}
         />
         <LabelledField label={t('kind.which')}>

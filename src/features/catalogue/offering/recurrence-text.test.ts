@@ -1,9 +1,9 @@
 import { fill } from '@core/words/fill'
-import desk from '@/words/manager/zh-hans.json'
+import manager from '@/words/manager/zh-hans.json'
 import general from '@/words/zh-hans.json'
 import { sayMinutes, sayRecurrence, sayTemplateTimes } from './recurrence-text'
 
-const hans = { ...general, ...desk }
+const hans = { ...general, ...manager }
 const words = { t: (word: keyof typeof hans, values?: Record<string, unknown>) => fill(hans[word], values) }
 
 test.each([
@@ -14,14 +14,21 @@ test.each([
   ['FREQ=WEEKLY;INTERVAL=2;BYDAY=SA', '隔周的周六'],
   ['FREQ=MONTHLY;BYDAY=-1FR', '每月最后一个周五'],
   ['FREQ=YEARLY;BYMONTH=10', '按另外的规则'],
-])('%s reads %s', (rule, text) => {
+])('%s is shown as %s', (rule, text) => {
   expect(sayRecurrence(words, rule)).toBe(text)
 })
 
 test('hours end with the last of consecutive sessions', () => {
   const template = { rrule: 'FREQ=DAILY', at: '09:00', minutes: 20, capacity: 3 }
   expect(sayTemplateTimes(words, template)).toBe('09:00–09:20')
-  expect(sayTemplateTimes(words, { ...template, slots: 6 })).toBe('09:00–11:00，连着 6 场，每场 20 分钟')
+  expect(sayTemplateTimes(words, { ...template, slots: 6 })).toBe('09:00–11:00，连续 6 场，每场 20 分钟')
+})
+
+test('from midnight to midnight reads 全天, in one session or in many', () => {
+  const day = { rrule: 'FREQ=DAILY', at: '00:00', minutes: 1440, capacity: 3 }
+  expect(sayTemplateTimes(words, day)).toBe('全天')
+  expect(sayTemplateTimes(words, { ...day, minutes: 60, slots: 24 })).toBe('全天，连续 24 场，每场 60 分钟')
+  expect(sayTemplateTimes(words, { ...day, minutes: 60, slots: 23 })).toBe('00:00–23:00，连续 23 场，每场 60 分钟')
 })
 
 test('a duration uses the largest unit that fits', () => {

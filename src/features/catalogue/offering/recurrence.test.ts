@@ -8,7 +8,7 @@ const monthly = fc
   .tuple(fc.constantFrom(...NTHS), fc.constantFrom(...WEEKDAYS))
   .map(([nth, day]): Recurrence => ({ every: 'month', nth, day }))
 
-test('a rule survives formatting and parsing', () => {
+test('parsing undoes formatting', () => {
   fc.assert(
     fc.property(fc.oneof(weekly, monthly), (rule) => expect(parseRecurrence(formatRecurrence(rule))).toEqual(rule)),
   )
@@ -20,7 +20,7 @@ test('days are sorted by weekday, whatever the order of taps', () => {
   expect(formatRecurrence({ every: 'month', nth: -1, day: 5 })).toBe('FREQ=MONTHLY;BYDAY=-1FR')
 })
 
-test('daily means all seven weekdays', () => {
+test('a daily rule is parsed as all seven weekdays', () => {
   expect(parseRecurrence('FREQ=DAILY')).toEqual({ every: 'week', weeks: 1, days: [...WEEKDAYS] })
 })
 

@@ -8,7 +8,6 @@ import { Skeleton } from '@/ui/feedback/skeleton'
 import { BottomSheet } from '@/ui/layout/bottom-sheet'
 import { useManagerWords } from '@/words/manager/use-manager-words'
 import { sayOutcome } from '@/words/outcome-text'
-import { parseTemplateError } from './offering-draft'
 import { SaveEffectFacts } from './save-effect'
 import { type SaveEffect, useOfferings } from './store'
 
@@ -40,14 +39,11 @@ export function SaveOfferingSheet({ offering, now, onClose, onSaved }: Props) {
       </BottomSheet>
     )
   }
-  const said = saved ?? foreseen
-  const templateError =
-    said?.state === 'refused' && said.why.refusal === 'bad-template' ? parseTemplateError(said.why.where) : undefined
   return (
     <BottomSheet title={t('offering.save-what')} onClose={onClose}>
       {!foreseen && <Skeleton count={1} label={t('loading')} />}
       {foreseen?.state === 'done' && <SaveEffectFacts effect={foreseen.answer} now={now} />}
-      <ErrorText text={templateError ? t(templateError.word, { row: templateError.row }) : sayOutcome(words, said)} />
+      <ErrorText text={sayOutcome(words, saved ?? foreseen)} />
       {foreseen?.state === 'done' && (
         <Button busy={busy} onTap={confirm}>
           {t('offering.save')}

@@ -1,4 +1,4 @@
-import type { SessionTemplate } from '@core/catalogue/offering'
+import { CAPACITY_MOST, SESSION_MINUTES_MOST, type SessionTemplate, SLOTS_MOST } from '@core/catalogue/offering'
 import { Picker, Text, View } from '@tarojs/components'
 import { aria } from '@/platform/device/aria'
 import { Button } from '@/ui/buttons/button'
@@ -6,10 +6,6 @@ import { NumberField } from '@/ui/fields/number-field'
 import { useManagerWords } from '@/words/manager/use-manager-words'
 import { RecurrenceForm } from './recurrence-form'
 import { sayTemplateTimes } from './recurrence-text'
-
-const MAX_MINUTES = 1440
-const MAX_SLOTS = 96
-const MAX_CAPACITY = 100_000
 
 type Props = {
   template: SessionTemplate
@@ -38,7 +34,7 @@ export function TemplateForm({ template, onChange, onRemove, onDone }: Props) {
           unit={t('template.minutes-unit')}
           value={template.minutes}
           min={5}
-          max={MAX_MINUTES}
+          max={SESSION_MINUTES_MOST}
           onChange={(minutes = 5) => set({ minutes })}
         />
         <NumberField
@@ -46,7 +42,7 @@ export function TemplateForm({ template, onChange, onRemove, onDone }: Props) {
           unit={t('template.slots-unit')}
           value={template.slots ?? 1}
           min={1}
-          max={MAX_SLOTS}
+          max={SLOTS_MOST}
           onChange={(slots = 1) => set({ slots: slots === 1 ? undefined : slots })}
         />
         <NumberField
@@ -54,7 +50,7 @@ export function TemplateForm({ template, onChange, onRemove, onDone }: Props) {
           unit={t('line.places')}
           value={template.capacity}
           min={1}
-          max={MAX_CAPACITY}
+          max={CAPACITY_MOST}
           onChange={(capacity = 1) => set({ capacity })}
         />
       </View>

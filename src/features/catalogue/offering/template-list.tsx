@@ -1,4 +1,4 @@
-import type { SessionTemplate } from '@core/catalogue/offering'
+import { type SessionTemplate, TEMPLATES_MOST } from '@core/catalogue/offering'
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
 import { Button } from '@/ui/buttons/button'
@@ -9,9 +9,6 @@ import { useManagerWords } from '@/words/manager/use-manager-words'
 import { hasNoDays, newTemplate } from './offering-draft'
 import { sayRecurrence, sayTemplateTimes } from './recurrence-text'
 import { TemplateForm } from './template-form'
-
-/** Maximum number of templates per offering (core/catalogue/offering). */
-const MAX_TEMPLATES = 100
 
 type Props = { templates: readonly SessionTemplate[]; onChange: (templates: SessionTemplate[]) => void }
 
@@ -44,7 +41,7 @@ export function TemplateList({ templates, onChange }: Props) {
           )
         })}
       </View>
-      {templates.length < MAX_TEMPLATES && (
+      {templates.length < TEMPLATES_MOST && (
         <Button quiet icon="add" onTap={add}>
           {t('template.add')}
         </Button>

@@ -1,14 +1,16 @@
 import type { Offering } from '@core/catalogue/offering'
 import { Text, View } from '@tarojs/components'
-import Taro, { useRouter } from '@tarojs/taro'
+import { useRouter } from '@tarojs/taro'
 import { useEffect, useState } from 'react'
-import { missingField, newOffering } from '@/features/catalogue/offering/offering-draft'
+import { findDraftFault, newOffering, SLUG_LENGTH } from '@/features/catalogue/offering/offering-draft'
 import { OfferingForm } from '@/features/catalogue/offering/offering-form'
 import { SaveOfferingSheet } from '@/features/catalogue/offering/save-sheet'
 import { useOfferings } from '@/features/catalogue/offering/store'
 import { useStation } from '@/features/place/station/store'
 import { ManagerScreen } from '@/manager/manager-screen'
+import { goBack } from '@/platform/app/navigation'
 import type { CallOutcome } from '@/platform/network/to-outcome'
+import { randomId } from '@/platform/storage/device-ids'
 import { Button } from '@/ui/buttons/button'
 import { EmptyState } from '@/ui/feedback/empty-state'
 import { ErrorText } from '@/ui/feedback/error-text'
@@ -17,14 +19,14 @@ import { useNow } from '@/ui/layout/use-now'
 import { useManagerWords } from '@/words/manager/use-manager-words'
 
 export default function OfferingPage() {
-  const { t } = useManagerWords()
+  const { t, no } = useManagerWords()
   const now = useNow()
   const { station = '', id } = useRouter().params
   const name = useStation(station)?.name ?? station
   const known = useOfferings((state) => state.offerings[station])
   const { load } = useOfferings.getState()
   const [loaded, setLoaded] = useState<CallOutcome>()
-  const [fresh] = useState(() => newOffering(station))
+  const [fresh] = useState(() => newOffering(station, randomId(SLUG_LENGTH)))
   const [typed, setDraft] = useState<Offering>()
   const [saving, setSaving] = useState(false)
   const [message, setMessage] = useState('')
@@ -47,9 +49,9 @@ export default function OfferingPage() {
     )
   }
   const check = () => {
-    const lacking = missingField(draft)
-    setMessage(lacking ? t(lacking) : '')
-    setSaving(!lacking)
+    const fault = findDraftFault(draft)
+    setMessage(fault ? ('word' in fault ? t(fault.word) : no(fault.why)) : '')
+    setSaving(!fault)
   }
   return (
     <ManagerScreen act="plan" station={station} title={title} wide hasFooter>
@@ -77,7 +79,7 @@ export default function OfferingPage() {
           offering={{ ...draft, title: draft.title.trim(), summary: draft.summary.trim() }}
           now={now}
           onClose={() => setSaving(false)}
-          onSaved={() => Taro.navigateBack()}
+          onSaved={() => goBack()}
         />
       )}
     </ManagerScreen>

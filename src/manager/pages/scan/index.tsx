@@ -78,7 +78,7 @@ export default function Scan() {
         )}
         {station && (
           <>
-            {here.some(({ hours }) => hours) && (
+            {here.some(({ countsMinutes }) => countsMinutes) && (
               <Segments
                 label={t('scan.mode')}
                 options={[

@@ -1,18 +1,18 @@
-import { asksAll, type Host, type Members, type Options } from '../api'
+import { asyncMembers, type Host, type Members, type Options } from '../api'
 import { WxFailure } from '../wx-failure'
 import { exchange } from './network'
 
-const SHOWN = ['doc', 'docx', 'xls', 'xlsx', 'ppt', 'pptx', 'pdf']
+const OPENABLE = ['doc', 'docx', 'xls', 'xlsx', 'ppt', 'pptx', 'pdf']
 
-/** The app's own files: fetched, shown, and gone again with their folder. */
+/** The app's own files: downloaded, opened, and deleted with their folder. */
 export function files(host: Host): Members {
-  const kept = new Map<string, Buffer>()
+  const stored = new Map<string, Buffer>()
   const folders = new Set<string>()
   const folderOf = (path: string) => path.slice(0, path.lastIndexOf('/'))
   const manager = {
     writeFileSync: (path: string, data: string | ArrayBuffer, encoding: 'utf8' | 'base64' = 'utf8') => {
       if (!folders.has(folderOf(path))) throw new Error(`writeFileSync:fail no such file or directory, open ${path}`)
-      kept.set(path, typeof data === 'string' ? Buffer.from(data, encoding) : Buffer.from(data))
+      stored.set(path, typeof data === 'string' ? Buffer.from(data, encoding) : Buffer.from(data))
     },
     mkdirSync: (path: string) => {
       if (folders.has(path)) throw new Error(`mkdirSync:fail file already exists ${path}`)
@@ -20,7 +20,7 @@ export function files(host: Host): Members {
     },
     rmdirSync: (path: string) => {
       if (!folders.delete(path)) throw new Error(`rmdirSync:fail no such file or directory ${path}`)
-      for (const file of kept.keys()) if (file.startsWith(`${path}/`)) kept.delete(file)
+      for (const file of stored.keys()) if (file.startsWith(`${path}/`)) stored.delete(file)
     },
   }
   const download = async (options: Options) => {
@@ -28,27 +28,27 @@ export function files(host: Host): Members {
     const folder = folderOf(filePath)
     if (folder !== 'http://tmp' && !folders.has(folder)) throw new WxFailure(`no such file or directory ${filePath}`)
     const { status, header, body } = await exchange(host, { ...options, method: 'GET' })
-    kept.set(filePath, body)
+    stored.set(filePath, body)
     return { statusCode: status, header, filePath, tempFilePath: filePath }
   }
   return {
     getFileSystemManager: () => host.realm.clone(manager),
-    ...asksAll(host, {
+    ...asyncMembers(host, {
       downloadFile: download,
       openDocument: ({ filePath, fileType, showMenu }) => {
-        const bytes = kept.get(String(filePath))
-        if (!bytes || !SHOWN.includes(String(fileType))) throw new WxFailure(`cannot open ${filePath}`)
+        const bytes = stored.get(String(filePath))
+        if (!bytes || !OPENABLE.includes(String(fileType))) throw new WxFailure(`cannot open ${filePath}`)
         host.device.act('openDocument', { filePath, fileType, showMenu, begins: bytes.toString('latin1', 0, 2) })
       },
       saveImageToPhotosAlbum: ({ filePath }) => {
-        const bytes = kept.get(String(filePath))
+        const bytes = stored.get(String(filePath))
         if (!bytes) throw new WxFailure(`no such file ${filePath}`)
         if (host.device.album !== 'allowed')
           throw new WxFailure(host.device.album === 'denied' ? 'auth deny' : 'cancel')
         host.device.act('saveImageToPhotosAlbum', { begins: bytes.toString('latin1', 1, 4), bytes: bytes.length })
       },
       shareFileMessage: ({ filePath, fileName }) => {
-        const bytes = kept.get(String(filePath))
+        const bytes = stored.get(String(filePath))
         if (!bytes) throw new WxFailure(`no such file ${filePath}`)
         host.device.act('shareFileMessage', { fileName, text: bytes.toString() })
       },

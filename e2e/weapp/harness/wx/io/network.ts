@@ -1,5 +1,5 @@
 import http from 'node:http'
-import { asksAll, type Host, type Members, type Options } from '../api'
+import { asyncMembers, type Host, type Members, type Options } from '../api'
 import { WxFailure } from '../wx-failure'
 
 // WeChat has no PATCH.
@@ -11,14 +11,14 @@ interface Reply {
   body: Buffer
 }
 
-/** Requests on their way. Whatever host the app names, they really go to the cloud under test. */
+/** Requests in flight. Whatever host the app names, they go to the cloud under test. */
 export class Network {
-  private readonly flying = new Map<symbol, string>()
+  private readonly pending = new Map<symbol, string>()
   private waiting: (() => void)[] = []
   private held: (() => void)[] = []
 
   get inFlight(): string[] {
-    return [...this.flying.values()]
+    return [...this.pending.values()]
   }
 
   /** Resolves when one of the requests in flight has been answered. */
@@ -36,11 +36,11 @@ export class Network {
 
   async track<T>(what: string, work: () => Promise<T>): Promise<T> {
     const id = Symbol(what)
-    this.flying.set(id, what)
+    this.pending.set(id, what)
     try {
       return await work()
     } finally {
-      this.flying.delete(id)
+      this.pending.delete(id)
       for (const wake of this.waiting.splice(0)) wake()
     }
   }
@@ -48,10 +48,10 @@ export class Network {
 
 export function network(host: Host): Members {
   const type = () => ({ networkType: host.device.online ? 'wifi' : 'none', isConnected: host.device.online })
-  const { request } = asksAll(host, { request: (options) => send(host, options) })
+  const { request } = asyncMembers(host, { request: (options) => send(host, options) })
   const start = request as (options: Options) => unknown
   return {
-    ...asksAll(host, { getNetworkType: type }),
+    ...asyncMembers(host, { getNetworkType: type }),
     request: (options: Options) => {
       const controller = new AbortController()
       const promise = start({ ...options, signal: controller.signal })
@@ -67,7 +67,7 @@ async function send(host: Host, options: Options): Promise<object> {
   return { statusCode: status, header, cookies: [], data: decode(body, dataType, responseType) }
 }
 
-/** One exchange over HTTP with the cloud under test, or with what else is named. */
+/** One HTTP exchange with the cloud under test, or with `cloud` if given. */
 export async function exchange(host: Host, options: Options, cloud = host.device.cloud): Promise<Reply> {
   const { url, method = 'GET', data } = options as Record<string, string>
   const verb = String(method).toUpperCase()
@@ -76,17 +76,17 @@ export async function exchange(host: Host, options: Options, cloud = host.device
     host.faults.report('wx.request', `${verb} is not a method WeChat can send`)
     throw new WxFailure(`invalid method ${verb}`)
   }
-  const asked = new URL(url as string)
+  const requested = new URL(url as string)
   const hasBody = verb !== 'GET' && verb !== 'HEAD'
-  if (!hasBody && data) for (const [key, value] of Object.entries(data)) asked.searchParams.set(key, String(value))
-  const path = asked.pathname + asked.search
+  if (!hasBody && data) for (const [key, value] of Object.entries(data)) requested.searchParams.set(key, String(value))
+  const path = requested.pathname + requested.search
   if (!cloud) throw new WxFailure(`no cloud was given to launch() (${verb} ${path})`)
   return carry(host, { method: verb, path, body: hasBody ? data : undefined }, () =>
     transmit(new URL(path, cloud), verb, options),
   )
 }
 
-/** Whatever carries a request: noted, and only as far as there is a signal. */
+/** Sends a request by any transport: records it, and fails while the phone is offline. */
 export async function carry<T extends { status: number }>(
   { device, network }: Host,
   request: { method: string; path: string; body: unknown },
