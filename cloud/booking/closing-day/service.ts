@@ -4,6 +4,7 @@ import { type ClosedSession, MAX_CLOSED_DAYS } from '@core/booking/closing-day'
 import type { Station } from '@core/place/station'
 import type { Deps } from '../../base/deps'
 import { planAhead } from '../../catalogue/offering/plan'
+import { nextTurn } from '../../util/turn'
 import { beginClosing, type ClosingAct, reopenStations } from './closing-queries'
 import { type DaySession, listDaySessions } from './queries'
 import { openTimes } from './times'
@@ -18,16 +19,21 @@ const closed = (session: DaySession, to: Instant | undefined): ClosedSession => 
   waiting: session.waiting,
 })
 
-/** What will become of each session of the day that has not begun. `told`: number of bookings to be notified. */
+/**
+ * What will become of each session of the day that has not begun. Between two of them other requests have their turn.
+ * `told`: number of bookings to be notified.
+ */
 async function foresee(deps: Deps, stations: readonly string[], { day, act }: ClosingAct) {
   const from = startOfDay(day)
   const sessions = await listDaySessions(deps.db, stations, from, from + DAY, deps.now())
   const times = act === 'move' ? await openTimes(deps, day, sessions) : undefined
-  const foreseen = sessions.map((session) => {
+  const foreseen: ClosedSession[] = []
+  for (const session of sessions) {
+    await nextTurn()
     const to = times?.timesOf(session)[0]
     if (to !== undefined) times?.reserve(session, to)
-    return closed(session, to)
-  })
+    foreseen.push(closed(session, to))
+  }
   return { sessions: foreseen, told: sessions.reduce((sum, { bookings }) => sum + bookings, 0) }
 }
 

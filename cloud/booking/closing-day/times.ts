@@ -1,7 +1,6 @@
 import { addDays, DAY, type Day, dayOf, type Instant, startOfDay } from '@core/base/time'
 import { freeTimes, MOVE_WITHIN_DAYS } from '@core/booking/closing-day'
-import type { FallsOn } from '@core/catalogue/recurrence'
-import { planDay, rulesBetween } from '@core/catalogue/session-plan'
+import { dayPlanner } from '@core/catalogue/session-plan'
 import { calendarOf } from '@core/place/hours'
 import type { StationCalendar } from '@core/place/station'
 import type { Deps } from '../../base/deps'
@@ -21,11 +20,10 @@ const plannedTimes = (
   { offering, hours, planned_to }: DaySession,
   days: readonly Day[],
   calendar: StationCalendar,
-  falls: FallsOn,
 ): Stretch[] =>
   days
     .filter((day) => planned_to === null || day > planned_to)
-    .flatMap((day) => planDay(offering, hours, day, calendar, falls))
+    .flatMap(dayPlanner(offering, hours, calendar))
     .map(({ startsAt, endsAt }) => ({ from: startsAt, to: endsAt }))
 
 /**
@@ -37,7 +35,6 @@ export async function openTimes(deps: Pick<Deps, 'db' | 'now'>, day: Day, sessio
   const days = Array.from({ length: MOVE_WITHIN_DAYS }, (_, ahead) => addDays(day, ahead + 1))
   const [first, last] = [addDays(day, 1), addDays(day, MOVE_WITHIN_DAYS)]
   const [from, to] = [startOfDay(first), startOfDay(last) + DAY]
-  const falls = rulesBetween(first, last)
   const calendar = calendarFrom(day, MOVE_WITHIN_DAYS + 1)
   const offerings = [...new Map(sessions.map(({ offering }) => [offering.id, offering])).values()]
   const people = [...new Set(sessions.flatMap((session) => session.people))]
@@ -55,7 +52,7 @@ export async function openTimes(deps: Pick<Deps, 'db' | 'now'>, day: Day, sessio
     timesOf(session: DaySession): Instant[] {
       const { offering, station, hours, people: seated } = session
       const known = calendarOf({ calendar, closures: [...closures, { station, day, reason: '' }] }, station)
-      const ahead = planned.get(offering.id) ?? plannedTimes(session, days, known, falls)
+      const ahead = planned.get(offering.id) ?? plannedTimes(session, days, known)
       planned.set(offering.id, ahead)
       const taken = [
         ...ahead,
