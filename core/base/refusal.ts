@@ -29,12 +29,14 @@ export type Refusal =
   | { refusal: 'seats-taken'; over: number }
   | { refusal: 'changed-meanwhile' }
   | { refusal: 'bad-template'; where: string }
+  | { refusal: 'too-many-sessions'; most: number; days: number }
   // strikes
   | { refusal: 'appealed-already' }
   // moderation of free text; `name`: of a name
   | { refusal: 'words-risky'; name?: true }
   // the household
-  | { refusal: 'consent-needed' }
+  /** `own`: of the caller, who cannot consent for themselves; `names`: of people who are to be booked. */
+  | { refusal: 'consent-needed'; own?: true; names?: string }
   | { refusal: 'household-full'; most: number }
   | { refusal: 'wards-full'; most: number }
   | { refusal: 'still-booked'; names: string }
@@ -111,6 +113,7 @@ const every: Record<RefusalCode, true> = {
   'seats-taken': true,
   'changed-meanwhile': true,
   'bad-template': true,
+  'too-many-sessions': true,
   'appealed-already': true,
   'words-risky': true,
   'consent-needed': true,

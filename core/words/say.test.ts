@@ -38,6 +38,7 @@ const samples: Record<RefusalCode, Refusal> = {
   'seats-taken': { refusal: 'seats-taken', over: 3 },
   'changed-meanwhile': { refusal: 'changed-meanwhile' },
   'bad-template': { refusal: 'bad-template', where: 'templates.0.at' },
+  'too-many-sessions': { refusal: 'too-many-sessions', most: 3000, days: 60 },
   'appealed-already': { refusal: 'appealed-already' },
   'code-not-made': { refusal: 'code-not-made', errcode: '41030' },
   'words-risky': { refusal: 'words-risky' },

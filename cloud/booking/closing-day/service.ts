@@ -3,6 +3,7 @@ import type { ClosedSession, ClosingDay } from '@core/booking/closing-day'
 import type { Station } from '@core/place/station'
 import type { Deps } from '../../base/deps'
 import { listClosures } from '../../place/closure/queries'
+import { nextTurn } from '../../util/turn'
 import { callOff } from '../waitlist/queries'
 import { closeStation, type DaySession, listDaySessions, moveSession } from './queries'
 import { findTimes, type ReservedTimes, reserveTime } from './times'
@@ -37,7 +38,8 @@ const closed = (session: DaySession, to: Instant | undefined): ClosedSession => 
 
 /**
  * Closes a day at these stations, and moves or calls off each of its sessions that has not begun. Idempotent, and may
- * be resumed after an interruption. A preview writes nothing. `told`: number of bookings notified.
+ * be resumed after an interruption. A preview writes nothing. Between two sessions other requests have their turn.
+ * `told`: number of bookings notified.
  */
 export async function closeDay(deps: Deps, stations: readonly Station[], closing: ClosingAct, preview: boolean) {
   const { day, reason, act, by } = closing
@@ -49,6 +51,7 @@ export async function closeDay(deps: Deps, stations: readonly Station[], closing
   for (const { id } of stations) {
     const from = startOfDay(day)
     for (const session of await listDaySessions(deps.db, id, from, from + DAY, deps.now())) {
+      await nextTurn()
       const times = act === 'move' ? await findTimes(deps, session, day, closures, reserved) : []
       const outcome: MoveOutcome | undefined = preview
         ? { ...(times[0] === undefined ? {} : { to: times[0] }), told: session.bookings }

@@ -1,6 +1,6 @@
 import { addDays, DAY, type Day, type Instant, startOfDay } from '@core/base/time'
 import { freeTimes, MOVE_WITHIN_DAYS } from '@core/booking/closing-day'
-import { planDay, rulesBetween } from '@core/catalogue/session-plan'
+import { dayPlanner } from '@core/catalogue/session-plan'
 import { calendarOf } from '@core/place/hours'
 import type { Closure } from '@core/place/station'
 import type { Deps } from '../../base/deps'
@@ -34,10 +34,9 @@ export async function findTimes(
     closures: [...closures, { station, day, reason: '' }],
   }
   const calendar = calendarOf(known, station)
-  const falls = rulesBetween(first, last)
   const unplanned = Array.from({ length: MOVE_WITHIN_DAYS }, (_, ahead) => addDays(first, ahead))
     .filter((one) => planned_to === null || one > planned_to)
-    .flatMap((one) => planDay(offering, hours, one, calendar, falls))
+    .flatMap(dayPlanner(offering, hours, calendar))
     .map(({ startsAt, endsAt }) => ({ from: startsAt, to: endsAt }))
   const others = await listOtherSessions(deps.db, session, end)
   const times = await listBusyTimes(deps.db, people, startOfDay(first), end)

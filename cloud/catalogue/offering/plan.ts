@@ -1,15 +1,17 @@
 import { addDays, dayOf } from '@core/base/time'
-import { AHEAD_DAYS, rulesBetween } from '@core/catalogue/session-plan'
+import { AHEAD_DAYS } from '@core/catalogue/session-plan'
 import { calendarOf } from '@core/place/hours'
 import type { Deps } from '../../base/deps'
 import { listClosures } from '../../place/closure/queries'
 import { calendarFrom } from '../../place/station/calendar'
+import { nextTurn } from '../../util/turn'
 import { lastDayOf, plannedRows } from './planned'
 import { listDueOfferings, planOffering } from './queries'
 
 /**
  * Plans the sessions of the coming days for every offering that lacks some. Returns the number of new sessions. A day
- * is planned once, so that a removed session does not come back, and a run with nothing to plan costs one query.
+ * is planned once, so that a removed session does not come back, and a run with nothing to plan costs one query. Between
+ * two offerings others have their turn; of one with very many sessions the next run plans on.
  */
 export async function planAhead(deps: Pick<Deps, 'db' | 'now' | 'random'>): Promise<number> {
   const now = deps.now()
@@ -21,14 +23,14 @@ export async function planAhead(deps: Pick<Deps, 'db' | 'now' | 'random'>): Prom
   )
   if (due.length === 0) return 0
   const known = { calendar: calendarFrom(today, AHEAD_DAYS.most), closures: await listClosures(deps.db, today) }
-  const falls = rulesBetween(today, last)
   let planned = 0
   for (const offering of due) {
+    await nextTurn()
     const { about, hours, planned_to } = offering
     const from = planned_to === null || planned_to < today ? today : addDays(planned_to, 1)
-    const to = lastDayOf(about, today)
-    const input = { hours, calendar: calendarOf(known, about.station), falls, from, to, now }
-    planned += await planOffering(deps.db, offering, to, plannedRows(deps, about, input))
+    const input = { hours, calendar: calendarOf(known, about.station), from, to: lastDayOf(about, today), now }
+    const { rows, to } = plannedRows(deps, about, input)
+    planned += await planOffering(deps.db, offering, to, rows)
   }
   return planned
 }

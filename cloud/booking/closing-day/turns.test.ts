@@ -1,0 +1,36 @@
+import { instant } from '@core/base/time'
+import type { Deps } from '../../base/deps'
+import { countTurns } from '../../testing/world/turns'
+import { OFFERINGS, STATIONS } from '../../testing/world/world'
+import { closeDay } from './service'
+
+test('other requests have their turn between two sessions of a closed day', async () => {
+  const [station] = STATIONS
+  const session = {
+    station: 'hp001',
+    title: '讲座',
+    starts_at: instant('2026-11-24T06:00:00.000Z'),
+    ends_at: instant('2026-11-24T07:00:00.000Z'),
+    taken: 0,
+    waiting: 0,
+    bookings: 0,
+    offering: OFFERINGS[0],
+    planned_to: null,
+    hours: station?.hours,
+    people: [],
+  }
+  const sessions = ['a', 'b', 'c', 'd'].map((id) => ({ ...session, id }))
+  const turnsAt: number[] = []
+  await countTurns(async (turns) => {
+    const query = async (text: string) => {
+      if (/id <> \$3/.test(text)) turnsAt.push(turns())
+      return /from session s\n/.test(text) ? sessions : []
+    }
+    const deps = { db: { query }, now: () => instant('2026-11-23T02:00:00.000Z') } as unknown as Deps
+    const closing = { day: '2026-11-24', reason: '台风', act: 'move' as const, by: '' }
+    const { sessions: closed } = await closeDay(deps, station ? [station] : [], closing, true)
+    expect(closed).toHaveLength(sessions.length)
+  })
+  expect(turnsAt).toHaveLength(sessions.length)
+  expect(new Set(turnsAt).size).toBe(sessions.length)
+})
