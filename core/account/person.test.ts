@@ -2,10 +2,12 @@ import * as v from 'valibot'
 import {
   Born,
   HOUSEHOLD_MOST,
+  isMinor,
   maskName,
   mayJoinHousehold,
   NAME_PENDING,
   nameFault,
+  needsConsent,
   PersonName,
   WARDS_MOST,
 } from './person'
@@ -17,17 +19,34 @@ describe('joining a household', () => {
   test.each([
     ['a child with consent', { ...child, consent: true }],
     ['a parent', { relation: 'parent' }],
-    ['a child of 14', { relation: 'child', born: '2012-11' }],
+    ['a child of 14', { relation: 'child', born: '2012-10' }],
+    ['a parent under 14 with consent', { relation: 'parent', born: '2020-01', consent: true }],
+    ['oneself', { relation: 'self', born: '2012-10' }],
+    ['oneself of unknown age', { relation: 'self' }],
   ] as const)('%s may join', (_who, person) => {
     expect(mayJoinHousehold(person, 0, TODAY).ok).toBe(true)
   })
   test.each([
     ['a child under 14', child],
+    ['a child who is 14 this month, on whichever day', { relation: 'child', born: '2012-11' }],
     ['a child who is 14 next month', { relation: 'child', born: '2012-12' }],
+    ['a parent under 14', { relation: 'parent', born: '2020-01' }],
     ['a child of unknown age', { relation: 'child' }],
     ['a child, consent denied', { ...child, consent: false }],
   ] as const)('%s needs consent', (_who, person) => {
     expect(mayJoinHousehold(person, 0, TODAY)).toEqual({ ok: false, why: { refusal: 'consent-needed' } })
+  })
+  test('a child is 14 on the day after the last birthday that the month allows', () => {
+    const born = { relation: 'child', born: '2012-11' } as const
+    expect(mayJoinHousehold(born, 0, '2026-11-30').ok).toBe(false)
+    expect(mayJoinHousehold(born, 0, '2026-12-01').ok).toBe(true)
+  })
+  test('oneself under 14 is refused, since nobody can consent for themselves', () => {
+    for (const consent of [true, false, undefined])
+      expect(mayJoinHousehold({ relation: 'self', born: '2012-11', consent }, 0, TODAY)).toEqual({
+        ok: false,
+        why: { refusal: 'consent-needed', own: true },
+      })
   })
   test('is limited to ten', () => {
     expect(mayJoinHousehold({ relation: 'parent' }, HOUSEHOLD_MOST - 1, TODAY).ok).toBe(true)
@@ -41,7 +60,7 @@ describe('joining a household', () => {
 describe('becoming a ward', () => {
   test.each([
     ['without a birth month', {}],
-    ['at 14', { born: '2012-11' }],
+    ['at 14', { born: '2012-10' }],
     ['at 88', { born: '1938-06' }],
   ])('%s needs no consent', (_who, born) => {
     expect(mayJoinHousehold({ relation: 'ward', ...born }, HOUSEHOLD_MOST, TODAY).ok).toBe(true)
@@ -60,6 +79,22 @@ describe('becoming a ward', () => {
       why: { refusal: 'wards-full', most: 500 },
     })
   })
+})
+
+test.each([
+  [{ relation: 'child' }, true, true],
+  [{ relation: 'child', born: '2012-10' }, false, true],
+  [{ relation: 'child', born: '1990-01' }, false, true],
+  [{ relation: 'parent' }, false, false],
+  [{ relation: 'parent', born: '2020-01' }, true, true],
+  [{ relation: 'ward', born: '2012-11' }, true, true],
+  [{ relation: 'ward' }, false, false],
+  // 18 from 1 December, if born on the last day of the month.
+  [{ relation: 'self', born: '2008-11' }, false, true],
+  [{ relation: 'self', born: '2008-10' }, false, false],
+  [{ relation: 'self' }, false, false],
+] as const)('%j: consent is needed, %s; a child in a group, %s', (person, consent, minor) => {
+  expect([needsConsent(person, TODAY), isMinor(person, TODAY)]).toEqual([consent, minor])
 })
 
 test.each([

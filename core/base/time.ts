@@ -72,6 +72,20 @@ export const minutesOf = (clock: Clock): number => {
 }
 export const atClock = (day: Day, clock: Clock): Instant => startOfDay(day) + minutesOf(clock) * MINUTE
 
-/** Age in whole years, from a birth month (`YYYY-MM`) to a day. A birthday counts from the first day of the month. */
-export const ageOn = (born: string, day: Day): number =>
-  dayjs.utc(day, 'YYYY-MM-DD').diff(dayjs.utc(`${born}-01`, 'YYYY-MM-DD'), 'year')
+/**
+ * Age in full years (周岁) on a day, from a birthday. It counts from the day after the birthday (Supreme People's Court on
+ * the age of criminal responsibility, 法释〔2006〕1号, art. 2); somebody born on 29 February is a year older on 1 March.
+ */
+const ageOn = (birthday: Day, day: Day): number => {
+  const years = Number(day.slice(0, 4)) - Number(birthday.slice(0, 4))
+  return Math.max(0, day.slice(5) > birthday.slice(5) ? years : years - 1)
+}
+
+/** Age at most, of somebody born in a month (`YYYY-MM`): on its first day. For an age that has to be reached. */
+export const oldestOn = (born: string, day: Day): number => ageOn(`${born}-01`, day)
+
+/** Age at least: born on the last day of the month. For what protects the young, and for upper limits. */
+export const youngestOn = (born: string, day: Day): number => {
+  const [year = 0, month = 0] = born.split('-').map(Number)
+  return ageOn(`${born}-${new Date(Date.UTC(year, month, 0)).getUTCDate()}`, day)
+}

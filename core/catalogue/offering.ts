@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { Standing } from '../account/standing'
 import { count } from '../base/count'
 import { freeText, oneLine } from '../base/text'
+import { Day } from '../base/time'
 import { STATION_ID, StationId } from '../place/station'
 
 /** Kind of an offering: how it is booked, independent of its subject. */
@@ -34,9 +35,11 @@ export const TEMPLATES_MOST = 100
 /**
  * Template of recurring sessions: `rrule` gives the days (RFC 5545, days only: `FREQ=WEEKLY;BYDAY=MO,TH`), `at` the time
  * of day, `minutes` the length. `slots` sessions follow one another, as for health checks of twenty minutes each.
+ * `start`: first day of the series, from which `INTERVAL` counts; a rule that counts from one is invalid without it.
  */
 export const SessionTemplate = v.object({
   rrule: v.pipe(v.string(), v.maxLength(200), v.regex(/^[A-Z0-9=;,+-]+$/)),
+  start: v.optional(Day),
   at: v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/)),
   minutes: count(5, SESSION_MINUTES_MOST),
   slots: v.optional(count(1, SLOTS_MOST)),
@@ -53,9 +56,9 @@ export const PEOPLE_MOST = 20
 /** Most days ahead at which booking opens: sessions are planned no further. */
 export const OPEN_DAYS_MOST = 60
 /** Earliest deadline before a session, for cancelling or for a draw: 14 days, in minutes. */
-export const DEADLINE_MINUTES_MOST = 20_160
+const DEADLINE_MINUTES_MOST = 20_160
 /** Longest grace period for late arrivals, in minutes. */
-export const LATE_MINUTES_MOST = 240
+const LATE_MINUTES_MOST = 240
 
 export const Offering = v.object({
   /** `hp001-talk`: the station, then the slug that its sessions' ids contain. */

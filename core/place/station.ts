@@ -119,6 +119,8 @@ export const numberToDial = ({ phone, demo }: Pick<Station, 'phone' | 'demo'>): 
 export const Street = v.object({ code: v.string(), name: v.string(), lat: Lat, lng: Lng })
 export type Street = v.InferOutput<typeof Street>
 
+/** Days for which the calendar is known, today included: a year, so that a form can tell when a yearly day is. */
+export const CALENDAR_DAYS = 367
 /** Days with other hours than their weekday's: legal holidays (`rest`) and weekend days worked instead (`work`). */
 export const Calendar = v.object({ rest: v.array(v.string()), work: v.array(v.string()) })
 export type Calendar = v.InferOutput<typeof Calendar>

@@ -42,7 +42,8 @@ function placeOf(where: string): { field: string; row: number } {
 const isWord = (key: string): key is CoreWord => key in hans
 
 /**
- * Key of a refusal's text. Some differ by the invalid field, where nothing is left, about a name, or at self check-in.
+ * Key of a refusal's text. Some differ by the invalid field, where nothing is left, about a name, of whose consent,
+ * or at self check-in.
  */
 function wordOf(why: Refusal): CoreWord {
   if (why.refusal === 'bad-template') {
@@ -53,6 +54,8 @@ function wordOf(why: Refusal): CoreWord {
   if (why.refusal === 'full' || why.refusal === 'not-booked-here')
     return why.left === 0 ? `${why.refusal}.none` : why.refusal
   if (why.refusal === 'words-risky' && why.name) return 'words-risky.name'
+  if (why.refusal === 'consent-needed' && (why.own || why.names))
+    return why.own ? `${why.refusal}.own` : `${why.refusal}.names`
   return 'wall' in why && why.wall ? `${why.refusal}.wall` : why.refusal
 }
 

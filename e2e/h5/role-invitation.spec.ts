@@ -101,7 +101,7 @@ test('a party member accepts an invitation, and resigns from the role', async ({
   await elder.open('/resident/pages/settings/index')
   await elder.tap('我的登记')
   await elder.sees('报到党员')
-  await elder.tap('取消登记')
+  await elder.tap(/^取消登记/)
   await elder.screen.locator('.bottom-sheet [aria-label="取消登记"]').click()
   await elder.sees('您现在没有工作或党员报到的登记')
 })

@@ -84,6 +84,15 @@ test('the repeat command names only the failed files and their seeds', () => {
   )
   assert.equal(repeat(cloud, 'again with MODEL_SEED=7 MODEL_RUNS=500\n'), 'MODEL_SEED=7 MODEL_RUNS=500 npm test cloud')
   assert.equal(repeat(cloud, '{ seed: -5, path: "3:1", endOnFailure: true }'), 'FC_SEED=-5 npm test cloud')
+  assert.equal(
+    repeat(cloud, 'FUZZ_SEED=1 FUZZ_RUNS=2000\n…\n  FUZZ_SEED=7 FUZZ_RUNS=80 npm test fuzz\n'),
+    'FUZZ_SEED=7 FUZZ_RUNS=80 npm test cloud',
+  )
+  // Each property that failed has a seed of its own, and one run takes one.
+  assert.equal(
+    repeat(cloud, '{ seed: -5, path: "3:1" }\n{ seed: 9, path: "0" }\n{ seed: -5, path: "3:1" }\nMODEL_SEED=7\n'),
+    'MODEL_SEED=7 FC_SEED=-5 npm test cloud\n  MODEL_SEED=7 FC_SEED=9 npm test cloud',
+  )
   const [named] = choose(['cloud', '-t', "who's in"], FILES)
   assert.equal(repeat(named, ''), "npm test -- cloud -t 'who'\\''s in'")
   const [h5] = choose(['h5'], FILES)

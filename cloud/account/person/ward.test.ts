@@ -65,6 +65,8 @@ describe('a ward', () => {
     expect((await manager('PATCH', `/api/people/${id}`, { name: '冯婆婆', born: '1939-01' })).body.person).toEqual({
       ...{ id, name: '冯婆婆', relation: 'ward', born: '1939-01', standing: [] },
     })
+    // A worker cannot consent, so nothing is recorded.
+    expect((await manager('PATCH', `/api/people/${id}`, { consent: true })).body.person).not.toHaveProperty('consent')
   })
   test('is found by a part of the name, newest first, fifty at most', async () => {
     world.clock.now += MINUTE

@@ -8,8 +8,8 @@ import { newIdempotencyKey } from '../world/idempotency-key'
 import { passShownAt, scansSentAt } from '../world/scans'
 import { MONDAY_TEN, OFFERINGS, type World } from '../world/world'
 
-/** Valid requests besides `SAMPLES`, whose answer is more often the wanted one. */
-export type MoreSamples = Partial<Record<EndpointName, readonly Sample[]>>
+/** Valid requests besides `SAMPLES`, whose answer is more often the wanted one; `by`: from this caller. */
+export type MoreSamples = Partial<Record<EndpointName, readonly (Sample & { by?: CallerName })[]>>
 
 const SMALL = 'hp001.small-2611241600'
 const OTHER = 'hp001.talk-2611251400'
@@ -61,9 +61,12 @@ export async function createMoreSamples(
         body: scansSentAt(MONDAY_TEN, [walkIn, { kind: 'in', pass: pass.code }, undo, { kind: 'out', pass: booking }]),
       },
     ],
-    checkIn: [{ body: { code: paper, spot: HERE } }, { body: { code: paper, spot: HERE, booking } }],
-    joinAsGuardian: [{ body: { code, relation: 'parent' } }],
-    invitationCode: [{ body: { code } }],
+    checkIn: [
+      { by: 'resident', body: { code: paper, spot: HERE } },
+      { by: 'resident', body: { code: paper, spot: HERE, booking } },
+    ],
+    joinAsGuardian: [{ by: 'neighbour', body: { code, relation: 'parent' } }],
+    invitationCode: [{ by: 'resident', body: { code } }],
     login: [{ body: { desk } }, { body: { persona: 'elder', app: 'weapp' } }],
     takeRole: [{ body: { code: roleCode, preview: true } }, { body: { code: roleCode } }],
     saveOffering: [

@@ -40,8 +40,11 @@ function allowed(who: Who, which: Which): readonly CallerName[] {
   return isThere ? ['neighbour'] : ['resident']
 }
 
-/** Percent-encodes any text, lone surrogates too, which encodeURIComponent rejects. */
-const encoded = (value: unknown): string => encodeURIComponent(Buffer.from(String(value), 'utf8').toString())
+/** Percent-encodes any value as text; lone surrogates, which encodeURIComponent rejects, are replaced. */
+const encoded = (value: unknown): string => {
+  const text = typeof value === 'string' ? value : JSON.stringify(value)
+  return encodeURIComponent(Buffer.from(text ?? '', 'utf8').toString())
+}
 
 function queryOf(values: unknown): string {
   if (typeof values !== 'object' || values === null) return encoded(values)
@@ -79,10 +82,10 @@ export function requestOf(
   const which = dice.chance(HERE) ? 'here' : dice.pick(['there', 'missing', 'absent'] as const)
   const usual = SAMPLES[name]
   const others = which === 'here' ? more[name] : undefined
-  const sample: Sample =
+  const sample: Sample & { by?: CallerName } =
     others && dice.chance(0.6) ? dice.pick(others) : typeof usual === 'function' ? usual(things[which]) : usual
-  const { id, query: search = '', body: sent } = sample
-  const who = dice.chance(ALLOWED) ? dice.pick(allowed(endpoint.who, which)) : dice.pick(CALLERS)
+  const { id, query: search = '', body: sent, by } = sample
+  const who = dice.chance(ALLOWED) ? (by ?? dice.pick(allowed(endpoint.who, which))) : dice.pick(CALLERS)
   const { params, query, body } = endpoint
   const path = params ? endpoint.path.replace(/:\w+/, encoded(paramOf(params, id, means))) : endpoint.path
   const asked = query && queryOf(generate(partFor(query), Object.fromEntries(new URLSearchParams(search)), means))

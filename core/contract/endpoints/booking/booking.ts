@@ -15,6 +15,7 @@ const AUDIENCE: RefusalCode[] = [
   'only-workers',
   'only-enterprises',
   'household-needed',
+  'consent-needed',
   'paused',
   'draw-on',
 ]

@@ -1,5 +1,5 @@
-import { CONSENT_BELOW_AGE, mayJoinHousehold, OLDEST_BORN, type Person } from '@core/account/person'
-import { ageOn, dayOf } from '@core/base/time'
+import { mayConsent, mayJoinHousehold, needsConsent, OLDEST_BORN, type Person } from '@core/account/person'
+import { dayOf } from '@core/base/time'
 import { Input, Picker, Text, View } from '@tarojs/components'
 import { useState } from 'react'
 import { aria, ariaLabel } from '@/platform/device/aria'
@@ -26,16 +26,17 @@ export function PersonForm({ now, person, ward, onDone }: Props) {
   const { t, no } = words
   const { addPerson: join, changePerson: change } = useMe()
   const [name, setName] = useState(person?.name ?? '')
-  const [relation, setRelation] = useState<CaredRelation>(ward ? 'ward' : 'child')
+  const [chosen, setRelation] = useState<CaredRelation>(ward ? 'ward' : 'child')
   const [born, setBorn] = useState(person?.born ?? '')
   const [consent, setConsent] = useState(false)
   const [busy, setBusy] = useState(false)
   const [message, setMessage] = useState('')
   const today = dayOf(now)
-  const isMinor = relation === 'child' && (!born || ageOn(born, today) < CONSENT_BELOW_AGE)
-  const asksConsent = isMinor && !person
+  const relation = person?.relation ?? chosen
+  const about = { relation, born: born || undefined, consent: consent || person?.consent !== undefined }
+  const asksConsent = needsConsent(about, today) && mayConsent(relation) && !person?.consent
   // Initial position of the month picker.
-  const defaultYear = (person?.relation ?? relation) === 'child' ? today.slice(0, 4) : '1950'
+  const defaultYear = relation === 'child' ? today.slice(0, 4) : '1950'
 
   const showResult = (done: SavedPerson) => {
     if (done.state === 'done') return onDone(done.answer.person)
@@ -44,17 +45,17 @@ export function PersonForm({ now, person, ward, onDone }: Props) {
   const save = async () => {
     const fault = sayNameFault(words, name)
     if (fault) return setMessage(fault)
-    const may = mayJoinHousehold({ relation, born: born || undefined, consent }, 0, today)
-    if (!person && !may.ok) return setMessage(no(may.why))
+    const may = mayJoinHousehold(about, 0, today)
+    if (!may.ok) return setMessage(no(may.why))
     setBusy(true)
     const changed = { name: name.trim(), ...(born ? { born } : {}), ...(consent ? { consent } : {}) }
-    showResult(person ? await change(person.id, changed) : await join({ ...changed, relation }))
+    showResult(person ? await change(person.id, changed) : await join({ ...changed, relation: chosen }))
     setBusy(false)
   }
 
   return (
     <View className="stack">
-      {!person && !ward && <RelationChoice on={relation} onChoose={setRelation} />}
+      {!person && !ward && <RelationChoice on={chosen} onChoose={setRelation} />}
       <View className="field">
         <Input
           className="input"
@@ -73,7 +74,11 @@ export function PersonForm({ now, person, ward, onDone }: Props) {
         end={today.slice(0, 7)}
         onChange={({ detail }) => setBorn(detail.value.slice(0, 7))}
       >
-        <View className="field" {...aria({ role: 'button', label: `${t('person.born')} ${born}` })}>
+        <View
+          className="tap field"
+          hoverClass="pressed"
+          {...aria({ role: 'button', label: `${t('person.born')} ${born}` })}
+        >
           <Text className="grow">{t('person.born')}</Text>
           <Text className={born ? 'figure' : 'soft'}>{born || t('person.choose')}</Text>
         </View>

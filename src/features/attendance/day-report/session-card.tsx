@@ -43,7 +43,9 @@ export function ReportSessionCard({ session, opened }: Props) {
       </Touchable>
       {open && (
         <View className="report-rows">
-          <ShowMoreList items={numbered}>{([nth, person]) => <PersonRow key={nth} person={person} />}</ShowMoreList>
+          <ShowMoreList items={numbered} of={`${clocks} ${title}`}>
+            {([nth, person]) => <PersonRow key={nth} person={person} />}
+          </ShowMoreList>
           {walkIns.map(({ at, seats, by, full }) => (
             <View key={`${at} ${seats}`} className="line">
               <View className="grow">

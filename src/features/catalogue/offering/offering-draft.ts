@@ -1,4 +1,5 @@
 import type { Refusal } from '@core/base/refusal'
+import type { Day } from '@core/base/time'
 import { drawsBeforeOpening, type Offering, type SessionTemplate } from '@core/catalogue/offering'
 import type { ManagerWord } from '@/words/manager/use-manager-words'
 import { formatRecurrence, parseRecurrence } from './recurrence'
@@ -25,6 +26,9 @@ export const newOffering = (station: string, slug: string): Offering => ({
   cancelMinutes: 120,
   templates: [newTemplate()],
 })
+
+/** The next days of templates at the station; undefined while its hours are not known. */
+export type NextDays = (templates: readonly SessionTemplate[]) => Day[] | undefined
 
 /** A weekly rule without a day, as when the last one was untapped. */
 export const hasNoDays = ({ rrule }: SessionTemplate): boolean =>

@@ -1,6 +1,7 @@
-import { clockOf, MINUTE, minutesOf, startOfDay } from '@core/base/time'
+import { clockOf, type Day, type Instant, MINUTE, minutesOf, startOfDay } from '@core/base/time'
 import type { SessionTemplate } from '@core/catalogue/offering'
 import type { ManagerWord, ManagerWords } from '@/words/manager/use-manager-words'
+import { sayDay } from '@/words/time-text'
 import { parseRecurrence } from './recurrence'
 
 const DAY_MINUTES = 1440
@@ -39,6 +40,12 @@ export function sayTemplateTimes({ t }: Pick<ManagerWords, 't'>, template: Sessi
   const hours = sayTemplateHours({ t }, template)
   return slots === 1 ? hours : t('rule.slots', { hours, slots, minutes })
 }
+
+/** 接下来：11月28日 周六、12月12日 周六 */
+export const sayNextDays = (words: ManagerWords, days: readonly Day[], now: Instant): string =>
+  days.length
+    ? words.t('rule.next', { days: days.map((day) => sayDay(words, day, now)).join(words.t('rule.and')) })
+    : words.t('rule.next-none')
 
 /** 2 小时 · 90 分钟 · 1 天 */
 export function sayMinutes({ t }: Pick<ManagerWords, 't'>, minutes: number): string {

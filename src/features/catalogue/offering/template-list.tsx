@@ -1,3 +1,4 @@
+import type { Instant } from '@core/base/time'
 import { type SessionTemplate, TEMPLATES_MOST } from '@core/catalogue/offering'
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
@@ -6,14 +7,19 @@ import { Icon } from '@/ui/buttons/icon'
 import { Touchable } from '@/ui/buttons/touchable'
 import { BottomSheet } from '@/ui/layout/bottom-sheet'
 import { useManagerWords } from '@/words/manager/use-manager-words'
-import { hasNoDays, newTemplate } from './offering-draft'
+import { hasNoDays, type NextDays, newTemplate } from './offering-draft'
 import { sayRecurrence, sayTemplateTimes } from './recurrence-text'
 import { TemplateForm } from './template-form'
 
-type Props = { templates: readonly SessionTemplate[]; onChange: (templates: SessionTemplate[]) => void }
+type Props = {
+  templates: readonly SessionTemplate[]
+  now: Instant
+  nextDays: NextDays
+  onChange: (templates: SessionTemplate[]) => void
+}
 
 /** The templates of an offering; each expands to be edited. */
-export function TemplateList({ templates, onChange }: Props) {
+export function TemplateList({ templates, now, nextDays, onChange }: Props) {
   const words = useManagerWords()
   const { t } = words
   const [open, setOpen] = useState<number>()
@@ -50,6 +56,8 @@ export function TemplateList({ templates, onChange }: Props) {
         <BottomSheet title={t('template.one')} onClose={() => setOpen(undefined)}>
           <TemplateForm
             template={opened}
+            now={now}
+            days={nextDays([opened])}
             onChange={(template) => onChange(templates.map((one, at) => (at === open ? template : one)))}
             onRemove={() => {
               onChange(templates.filter((_, at) => at !== open))

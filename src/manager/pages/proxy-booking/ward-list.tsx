@@ -24,7 +24,7 @@ type Props = { detail: SessionDetail; onNew: () => void; onChoose: (ward: Person
 /** Wards to book for: searched by name, newest first. A ward who is booked or cannot come shows why. */
 export function WardList({ detail: { session, offering }, onNew, onChoose }: Props) {
   const { t, no } = useManagerWords()
-  const { wards, asked, found, loaded, search } = useWards()
+  const { wards, asked, found, loaded, search, type } = useWards()
   // Filter the loaded wards at once, also offline, while the search is in flight.
   const matches = matcherOf(asked)
   const shown = wards?.filter(({ name }) => matches(name)) ?? []
@@ -35,7 +35,7 @@ export function WardList({ detail: { session, offering }, onNew, onChoose }: Pro
   return (
     <View className="stack">
       <Text className="heading">{t('proxy.who')}</Text>
-      <SearchField what={t('proxy.search')} value={asked} most={NAME_MOST} onChange={search} />
+      <SearchField what={t('proxy.search')} value={asked} most={NAME_MOST} onChange={type} />
       <Button quiet icon="add" onTap={onNew}>
         {t('proxy.new')}
       </Button>

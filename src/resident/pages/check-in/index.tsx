@@ -9,6 +9,7 @@ import { CheckedInCards } from '@/features/attendance/check-in/checked-in-cards'
 import { useCheckIn } from '@/features/attendance/check-in/use-check-in'
 import { go, goToMine } from '@/platform/app/navigation'
 import { Scanner } from '@/platform/device/scanner'
+import { PermissionSettings } from '@/ui/actions/permission-settings'
 import { Button } from '@/ui/buttons/button'
 import { Icon } from '@/ui/buttons/icon'
 import { Banner } from '@/ui/feedback/banner'
@@ -65,6 +66,9 @@ export default function CheckInPage() {
             ) : (
               <Text className="heading">{t('check-in.how')}</Text>
             )}
+            {refused === 'place-needed' && (
+              <PermissionSettings permission="location" onAllowed={() => ask(code, booking)} />
+            )}
             {(outcome?.state === 'no-signal' || refused === 'place-needed' || refused === 'too-far') && (
               <Button onTap={() => ask(code, booking)}>{t('offline.again')}</Button>
             )}
@@ -74,7 +78,12 @@ export default function CheckInPage() {
                   {t(does === 'stop' ? 'check-in.stop' : outcome ? 'check-in.again' : 'check-in.start')}
                 </Button>
               )}
-              refused={<Text className="soft">{t('check-in.refused')}</Text>}
+              refused={
+                <>
+                  <Text className="soft">{t('check-in.refused')}</Text>
+                  <PermissionSettings permission="camera" />
+                </>
+              }
               label={t('check-in.camera')}
               onCode={read}
             />
