@@ -53,9 +53,9 @@ export const PEOPLE_MOST = 20
 /** Most days ahead at which booking opens: sessions are planned no further. */
 export const OPEN_DAYS_MOST = 60
 /** Earliest deadline before a session, for cancelling or for a draw: 14 days, in minutes. */
-export const DEADLINE_MINUTES_MOST = 20_160
+const DEADLINE_MINUTES_MOST = 20_160
 /** Longest grace period for late arrivals, in minutes. */
-export const LATE_MINUTES_MOST = 240
+const LATE_MINUTES_MOST = 240
 
 export const Offering = v.object({
   /** `hp001-talk`: the station, then the slug that its sessions' ids contain. */
