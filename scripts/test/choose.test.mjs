@@ -85,8 +85,8 @@ test('the repeat command names only the failed files and their seeds', () => {
   assert.equal(repeat(cloud, 'again with MODEL_SEED=7 MODEL_RUNS=500\n'), 'MODEL_SEED=7 MODEL_RUNS=500 npm test cloud')
   assert.equal(repeat(cloud, '{ seed: -5, path: "3:1", endOnFailure: true }'), 'FC_SEED=-5 npm test cloud')
   assert.equal(
-    repeat(cloud, 'FUZZ_SEED=1 FUZZ_RUNS=2000\n…\n  FUZZ_SEED=7 FUZZ_RUNS=80 npm test fuzz\n'),
-    'FUZZ_SEED=7 FUZZ_RUNS=80 npm test cloud',
+    repeat(cloud, 'FUZZ_SEED=1 FUZZ_RUNS=2000\n…\n  FUZZ_ONLY=book,cancel FUZZ_SEED=7 FUZZ_RUNS=80 npm test fuzz\n'),
+    'FUZZ_SEED=7 FUZZ_RUNS=80 FUZZ_ONLY=book,cancel npm test cloud',
   )
   // Each property that failed has a seed of its own, and one run takes one.
   assert.equal(

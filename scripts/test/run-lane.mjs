@@ -19,7 +19,7 @@ const COLOUR = /\u001b\[[\d;]*m/g
  */
 function seedsIn(text) {
   const named = new Map(
-    [...text.matchAll(/\b([A-Z]+_(?:SEED|RUNS|CYCLES))=(\d+)/g)].map(([, name, value]) => [name, value]),
+    [...text.matchAll(/\b([A-Z]+_(?:SEED|RUNS|CYCLES|ONLY))=([\w,]+)/g)].map(([, name, value]) => [name, value]),
   )
   const checked = new Set([...text.matchAll(/\{ seed: (-?\d+), path: /g)].map(([, seed]) => seed))
   const variables = [...named].map(([name, value]) => `${name}=${value} `).join('')

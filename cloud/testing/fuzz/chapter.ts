@@ -21,6 +21,8 @@ export type Tally = Map<EndpointName, Counts>
 export const CHAPTER = 80
 /** How wild the requests are: half of them valid. */
 const WILDNESS = [0, 0, 0, 0, 0.05, 0.1, 0.2, 0.5]
+/** How much of the sample they keep. */
+const KEPT = [1, 0.95, 0.9, 0.75, 0.5]
 /** Times at which a chapter begins: before, at and during the sessions of today, and on other days. */
 const TIMES = [0, 0, 3.5 * HOUR, 4 * HOUR + 5 * MINUTE, 4.5 * HOUR, 6 * HOUR, DAY, 3 * DAY]
 
@@ -98,7 +100,16 @@ export async function runChapter(
     for (let nth = 0; nth < how.count; nth++) {
       world.clock.now += APART_MS
       const name = dice.pick(how.names)
-      const request = requestOf(name, { things, more }, { dice, pool, wild: dice.pick(WILDNESS) })
+      const request = requestOf(
+        name,
+        { things, more },
+        {
+          dice,
+          pool,
+          wild: dice.pick(WILDNESS),
+          kept: dice.pick(KEPT),
+        },
+      )
       told.push(tellRequest(request))
       reached.clear()
       const { status, body } = await send(request)

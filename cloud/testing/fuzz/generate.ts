@@ -3,12 +3,12 @@ import type { Part } from './part'
 import type { Pool } from './pool'
 import { HOSTILE_NAMES, HOSTILE_NUMBERS, HOSTILE_TEXTS, HOSTILE_VALUES, WRITTEN } from './values'
 
-/** `wild`: how likely a value is at or beyond a boundary, or of another type; 0 makes a valid request. */
-export type Means = { dice: Dice; pool: Pool; wild: number }
+/**
+ * `wild`: how likely a value is at or beyond a boundary, or of another type; 0 makes a valid request. `kept`: how likely a
+ * field keeps the value of the sample; fields that belong together are valid together only if most are kept.
+ */
+export type Means = { dice: Dice; pool: Pool; wild: number; kept: number }
 
-/** How likely a field keeps the value of the sample, and one that the sample lacks is added. */
-const KEPT = 0.75
-const ADDED = 0.3
 /** Items of an array that has no smaller maximum. */
 const ITEMS_MOST = 6
 
@@ -48,12 +48,12 @@ function wildNumber(part: Of<'number'>, { dice }: Means): unknown {
 }
 
 function objectOf(part: Of<'object'>, base: unknown, means: Means): unknown {
-  const { dice, wild } = means
+  const { dice, wild, kept } = means
   const given = (typeof base === 'object' && base !== null ? base : {}) as Record<string, unknown>
   const entries: [string, unknown][] = []
   for (const { name, part: inner, optional } of part.entries) {
     const isThere = Object.hasOwn(given, name)
-    if (optional && !isThere && !dice.chance(ADDED)) continue
+    if (optional && !isThere && !dice.chance(1 - kept)) continue
     if (dice.chance(wild / 4)) continue
     entries.push([name, generate(inner, given[name], means)])
   }
@@ -63,10 +63,10 @@ function objectOf(part: Of<'object'>, base: unknown, means: Means): unknown {
 }
 
 function arrayOf({ item, least, most = ITEMS_MOST }: Of<'array'>, base: unknown, means: Means): unknown {
-  const { dice, wild } = means
+  const { dice, wild, kept } = means
   const given: unknown[] = Array.isArray(base) ? base : []
   const usual =
-    given.length && dice.chance(KEPT) ? given.length : least + dice.int(Math.min(most, ITEMS_MOST) + 1 - least)
+    given.length && dice.chance(kept) ? given.length : least + dice.int(Math.min(most, ITEMS_MOST) + 1 - least)
   const length = dice.chance(wild / 2) ? dice.pick([0, least, most, most + 1]) : usual
   const items = Array.from({ length }, (_, at) => generate(item, given[at], means))
   return items
@@ -74,7 +74,7 @@ function arrayOf({ item, least, most = ITEMS_MOST }: Of<'array'>, base: unknown,
 
 /** A value for a part of a request, like the sample's in `base` where it has one. */
 export function generate(part: Part, base: unknown, means: Means): unknown {
-  const { dice, wild } = means
+  const { dice, wild, kept } = means
   const isWild = dice.chance(wild)
   switch (part.is) {
     case 'object':
@@ -82,16 +82,16 @@ export function generate(part: Part, base: unknown, means: Means): unknown {
     case 'array':
       return isWild && dice.chance(0.3) ? dice.pick(HOSTILE_VALUES) : arrayOf(part, base, means)
     case 'choice':
-      if (base !== undefined && !isWild && dice.chance(KEPT)) return base
+      if (base !== undefined && !isWild && dice.chance(kept)) return base
       return generate(dice.pick(part.options), isWild ? undefined : base, means)
     case 'values':
       if (isWild) return dice.pick([...part.values, ...HOSTILE_VALUES, ...HOSTILE_TEXTS.slice(0, 20)])
-      return base !== undefined && dice.chance(KEPT) ? base : dice.pick(part.values)
+      return base !== undefined && dice.chance(kept) ? base : dice.pick(part.values)
     case 'number':
       if (isWild) return wildNumber(part, means)
-      return typeof base === 'number' && dice.chance(KEPT) ? base : validNumber(part, means)
+      return typeof base === 'number' && dice.chance(kept) ? base : validNumber(part, means)
     case 'text':
       if (isWild) return wildText(part, means)
-      return typeof base === 'string' && dice.chance(KEPT) ? base : validText(part, means)
+      return typeof base === 'string' && dice.chance(kept) ? base : validText(part, means)
   }
 }

@@ -67,7 +67,7 @@ function headersOf({ idempotent, method }: Endpoint, { dice, wild }: Means): Rec
 /** The one parameter in a path. */
 function paramOf(params: GenericSchema, id: unknown, means: Means): unknown {
   const [name = ''] = Object.keys((params as unknown as { entries: object }).entries)
-  const values = generate(partFor(params), { [name]: id }, { ...means, wild: means.wild / 4 })
+  const values = generate(partFor(params), { [name]: String(id) }, { ...means, wild: means.wild / 4 })
   return (values as Record<string, unknown> | null)?.[name] ?? id
 }
 
