@@ -30,6 +30,7 @@ export type Refusal =
   | { refusal: 'changed-meanwhile' }
   | { refusal: 'bad-template'; where: string }
   | { refusal: 'too-many-sessions'; most: number; days: number }
+  | { refusal: 'closures-full'; most: number }
   // strikes
   | { refusal: 'appealed-already' }
   // moderation of free text; `name`: of a name
@@ -69,6 +70,7 @@ export type Refusal =
   | { refusal: 'stale'; wall?: true }
   | { refusal: 'replaced' }
   | { refusal: 'not-on-roster' }
+  | { refusal: 'scan-number-used' }
   // self check-in
   | { refusal: 'wall-off' }
   | { refusal: 'not-now'; startsAt: string }
@@ -114,6 +116,7 @@ const every: Record<RefusalCode, true> = {
   'changed-meanwhile': true,
   'bad-template': true,
   'too-many-sessions': true,
+  'closures-full': true,
   'appealed-already': true,
   'words-risky': true,
   'consent-needed': true,
@@ -145,6 +148,7 @@ const every: Record<RefusalCode, true> = {
   stale: true,
   replaced: true,
   'not-on-roster': true,
+  'scan-number-used': true,
   'wall-off': true,
   'not-now': true,
   'not-booked-here': true,

@@ -10,6 +10,7 @@ import type { PassKeys } from '../pass/keys'
 import { answerOf } from './answer'
 import { eventOf, findEvents, insertEvents, listEvents, type MergedBooking, writeMerged } from './events'
 import { findDoors, isStored, type JudgedScan, judge, receivedOf } from './judge'
+import { matchStored } from './match-stored'
 
 /** Attempts to merge one booking; more phones do not scan one booking at once. */
 const ATTEMPTS = 10
@@ -42,24 +43,17 @@ export async function mergeBookings(
 
 /** Processes scans of one station: deduplicates, stores, merges and answers them. */
 async function attendAt(deps: Deps, station: string, judged: readonly JudgedScan[], by: string, language: Language) {
-  const before = await findEvents(
-    deps.db,
-    station,
-    judged.map(({ scan }) => scan),
-  )
-  const known = judged.map((one): JudgedScan => {
-    const stored = before.find(({ device, seq }) => device === one.scan.device && seq === one.scan.seq)
-    if (!stored) return one
-    // (device, seq) identifies one event for good; another event with the same pair is refused.
-    const { door: _door, ...other } = one
-    return stored.booking === one.door?.booking
-      ? { ...one, before: stored }
-      : { ...other, why: { refusal: 'unknown-pass' } }
-  })
+  const stored = async () => {
+    const scans = judged.map(({ scan }) => scan)
+    return matchStored(judged, await findEvents(deps.db, station, scans))
+  }
+  let known = await stored()
   const fresh = known.filter((one) => !one.before && isStored(one))
   if (fresh.length) {
     const events = fresh.map((one) => receivedOf(one, by))
-    await insertEvents(deps.db, station, events, deps.now())
+    const inserted = await insertEvents(deps.db, station, events, deps.now())
+    // Another scan of this batch or a concurrent one has taken a number: read again which event it names.
+    if (inserted < fresh.length) known = await stored()
   }
   const touched = known.filter((one) => one.before || isStored(one)).flatMap(({ door }) => (door ? [door.booking] : []))
   const merged = await mergeBookings(deps, station, touched)

@@ -26,12 +26,17 @@ export async function takeWalkIn(
   const { device, seq, of = null, seats = 0, session = '' } = scan
   const found = session ? await findSession(deps.db, session) : undefined
   const mine = found && may(caller.roles, 'attend', { id: stationOf(session), street: found.street })
-  if (!mine) {
-    const message = sayRefusal(language, { refusal: 'unknown-pass' })
-    return { device, seq, verdict: 'refused', refusal: 'unknown-pass', message }
-  }
+  const refuse = (refusal: 'unknown-pass' | 'scan-number-used'): ScanAnswer => ({
+    device,
+    seq,
+    verdict: 'refused',
+    refusal,
+    message: sayRefusal(language, { refusal }),
+  })
+  if (!mine) return refuse('unknown-pass')
   const event = { session, device, seq, of, seats, by: caller.id }
   const flag = await walkIn(deps.db, event, at, instant(scan.at), deps.now())
+  if (flag === 'scan-number-used') return refuse(flag)
   const verdict = scan.kind === 'undo' ? ('undone' as const) : ('walked-in' as const)
   return {
     device,

@@ -16,21 +16,26 @@ test('other requests have their turn between two sessions of a closed day', asyn
     bookings: 0,
     offering: OFFERINGS[0],
     planned_to: null,
-    hours: station?.hours,
     people: [],
   }
-  const sessions = ['a', 'b', 'c', 'd'].map((id) => ({ ...session, id }))
-  const turnsAt: number[] = []
+  const ids = ['a', 'b', 'c', 'd']
+  const turnsAt = new Map<string, number>()
   await countTurns(async (turns) => {
-    const query = async (text: string) => {
-      if (/id <> \$3/.test(text)) turnsAt.push(turns())
-      return /from session s\n/.test(text) ? sessions : []
-    }
+    const sessions = ids.map((id) => ({
+      ...session,
+      id,
+      // Read when another time is looked for.
+      get hours() {
+        turnsAt.set(id, turns())
+        return station?.hours
+      },
+    }))
+    const query = async (text: string) => (/from session s\n/.test(text) ? sessions : [])
     const deps = { db: { query }, now: () => instant('2026-11-23T02:00:00.000Z') } as unknown as Deps
-    const closing = { day: '2026-11-24', reason: '台风', act: 'move' as const, by: '' }
-    const { sessions: closed } = await closeDay(deps, station ? [station] : [], closing, true)
-    expect(closed).toHaveLength(sessions.length)
+    const scope = { scope: 'station' as const, id: 'hp001' }
+    const closing = { scope, day: '2026-11-24', reason: '台风', act: 'move' as const, by: '' }
+    const closed = await closeDay(deps, station ? [station] : [], closing, true)
+    expect(closed.ok && closed.value.sessions).toHaveLength(ids.length)
   })
-  expect(turnsAt).toHaveLength(sessions.length)
-  expect(new Set(turnsAt).size).toBe(sessions.length)
+  expect(new Set(turnsAt.values()).size).toBe(ids.length)
 })

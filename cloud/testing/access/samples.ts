@@ -66,6 +66,9 @@ export const SAMPLES: Record<EndpointName, Sampled> = {
     id: station,
     body: { offering: { ...OFFERINGS[0], id: `${station}-talk`, station }, preview: true },
   }),
+  closures: none,
+  closing: ({ closing }) => ({ id: closing }),
+  reopenDay: ({ station: id }) => ({ body: { closing: { scope: { scope: 'station', id }, day: '2026-11-24' } } }),
   closeDay: ({ station: id }) => ({
     body: {
       closing: { scope: { scope: 'station', id }, day: '2026-11-24', reason: '台风', act: 'call-off' },
