@@ -3,6 +3,7 @@ import type { Standing } from '@core/account/standing'
 import { type Instant, moment } from '@core/base/time'
 import type { Db, Row } from '../../db/port'
 import { NAMING, shownName } from '../name/queries'
+import { PROXY_ROLES } from '../ward/proxy-roles'
 
 type PersonRow = Row & {
   id: string
@@ -30,15 +31,15 @@ const personOf = (row: PersonRow): Person => ({
 const NAME = shownName('g.guardian_id')
 const CARED = `
   select p.id, ${NAME} as name, ${NAMING} as naming, p.born, p.standing, g.relation, g.consent_at, g.consent_covers,
-    exists (select from guardianship o where o.person_id = p.id and o.guardian_id <> g.guardian_id) as shared
+    exists (select from guardianship o where o.person_id = p.id and o.guardian_id <> g.guardian_id and guards(o, $2)) as shared
   from guardianship g join person p on p.id = g.person_id
-  where g.guardian_id = $1`
+  where g.guardian_id = $1 and guards(g, $2)`
 
 /** The household: the guardian first, then their dependants in the order they joined; without wards. */
 export async function listHousehold(db: Db, guardian: string): Promise<Person[]> {
   const rows = await db.query<PersonRow>(
     `${CARED} and g.relation <> 'ward' order by g.relation <> 'self', g.since, p.id`,
-    [guardian],
+    [guardian, PROXY_ROLES],
   )
   return rows.map(personOf)
 }
@@ -46,16 +47,16 @@ export async function listHousehold(db: Db, guardian: string): Promise<Person[]>
 /** Wards of a worker whose name contains `part`, newest first; at most WARDS_SHOWN. */
 export async function listWards(db: Db, worker: string, part: string): Promise<Person[]> {
   const rows = await db.query<PersonRow>(
-    `${CARED} and g.relation = 'ward' and strpos(lower(${NAME}), lower($2)) > 0
+    `${CARED} and g.relation = 'ward' and strpos(lower(${NAME}), lower($3)) > 0
      order by g.since desc, p.id limit ${WARDS_SHOWN}`,
-    [worker, part],
+    [worker, PROXY_ROLES, part],
   )
   return rows.map(personOf)
 }
 
 /** One person the guardian may book for: themselves, a dependant, or a ward. */
 export async function findDependant(db: Db, guardian: string, person: string): Promise<Person | undefined> {
-  const [row] = await db.query<PersonRow>(`${CARED} and g.person_id = $2`, [guardian, person])
+  const [row] = await db.query<PersonRow>(`${CARED} and g.person_id = $3`, [guardian, PROXY_ROLES, person])
   return row && personOf(row)
 }
 
@@ -69,8 +70,8 @@ export async function countDependants(db: Db, guardian: string, relation: Relati
 /** Whether this guardian has given consent for the person. */
 export async function hasConsent(db: Db, guardian: string, person: string): Promise<boolean> {
   const [row] = await db.query<{ given: boolean }>(
-    'select consent_at is not null as given from guardianship where guardian_id = $1 and person_id = $2',
-    [guardian, person],
+    'select consent_at is not null as given from guardianship g where guardian_id = $1 and person_id = $2 and guards(g, $3)',
+    [guardian, person, PROXY_ROLES],
   )
   return row?.given ?? false
 }

@@ -19,7 +19,7 @@ export const STORED_COLUMNS = {
     household: ['household', 'wards', 'new_name_by'],
   },
   guardianship: {
-    household: ['guardian_id', 'person_id', 'relation', 'since', 'consent_at', 'consent_covers'],
+    household: ['guardian_id', 'person_id', 'relation', 'station_id', 'since', 'consent_at', 'consent_covers'],
   },
   guardian_invitation: { household: ['by_id', 'person_id', 'expires_at', 'asked_at'], secret: ['code_hash'] },
   booking: {

@@ -7,6 +7,8 @@ import { ApiError } from '../../base/api-error'
 import type { Caller } from '../../base/caller'
 import type { Deps } from '../../base/deps'
 import { readPhone } from '../identity/queries'
+import { listHousehold } from '../person/cared'
+import { withoutWards } from './answers'
 import { PERSONAL_TABLES, STORED_COLUMNS } from './kept'
 import { erasePerson, listByPerson, listOfWork, listStored } from './queries'
 
@@ -22,6 +24,9 @@ const placesOf = (topic: string): string[] =>
 export async function exportPerson(deps: Deps, { id, roles }: Caller, language: Language): Promise<string> {
   const topics = TOPICS.map((topic) => ({ ...sayTopic(language, topic), where: placesOf(topic) }))
   const rows = await listStored(deps.db, id, await listByPerson(deps.db, id))
+  const household = await listHousehold(deps.db, id)
+  const answers = (rows.idempotency ?? []) as { answer: string }[]
+  rows.idempotency = answers.map((row) => ({ ...row, answer: withoutWards(row.answer, household) }))
   const work = mayAnywhere(roles, 'look') ? await listOfWork(deps.db, id) : {}
   const phone = deps.sealer && (await readPhone(deps.db, deps.sealer, id))
   return JSON.stringify({ at: moment(deps.now()), topics, ...(phone ? { phone } : {}), rows, work }, null, 2)

@@ -1,4 +1,5 @@
 import { type Instant, moment } from '@core/base/time'
+import { PROXY_ROLES } from '../../account/ward/proxy-roles'
 import type { Db } from '../../db/port'
 
 /** Stored answer of an idempotency key: every retry with it gets these bytes. */
@@ -20,14 +21,14 @@ export async function storeAnswers(db: Db, answers: readonly AnswerToStore[]): P
        select y.nth from json_array_elements($1::json) with ordinality y(w, nth)
        cross join lateral json_array_elements_text(y.w->'people') p(id)
        cross join lateral (select 1 from guardianship g where g.guardian_id = (y.w->>'booker')::uuid
-         and g.person_id = p.id::uuid for key share) held
+         and g.person_id = p.id::uuid and guards(g, $3) for key share) held
      )
      insert into idempotency (person_id, key, fingerprint, status, answer, at)
      select (y.w->>'booker')::uuid, y.w->>'key', y.w->>'fingerprint', (y.w->>'status')::integer, y.w->>'answer', $2
      from json_array_elements($1::json) with ordinality y(w, nth)
      where json_array_length(y.w->'people') = (select count(*) from bond where bond.nth = y.nth)
      order by 1, 2 on conflict do nothing`,
-    [JSON.stringify(rows), moment(Math.max(...answers.map((one) => one.now)))],
+    [JSON.stringify(rows), moment(Math.max(...answers.map((one) => one.now))), PROXY_ROLES],
   )
   return findStoredAnswers(db, answers)
 }

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { GuardianCode } from '../../../account/guardian-code'
 import { Person } from '../../../account/person'
+import { StationId } from '../../../place/station'
 import { row } from '../../endpoint'
 import { PersonId } from './person'
 
@@ -26,6 +27,8 @@ export const guardianInvitationEndpoints = {
     body: v.strictObject({
       code: GuardianCode,
       relation: v.picklist(['child', 'parent', 'ward']),
+      /** Of a ward: the station that looks after them; by default the inviter’s, or the first of the caller’s roles. */
+      station: v.optional(StationId),
       consent: v.optional(v.boolean()),
     }),
     answer: v.object({ person: Person }),

@@ -1,5 +1,5 @@
 import { formatGuardianCode, parseGuardianCode } from '@core/account/guardian-code'
-import { mayAnywhere } from '@core/account/role'
+import { whereMay } from '@core/account/role'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { Button } from '@/ui/buttons/button'
@@ -20,7 +20,8 @@ export function GuardianCodeForm({ code: told, onDone }: { code?: string | undef
   const { t } = words
   const [text, setText] = useState(told ? formatGuardianCode(told) : '')
   const [relation, setRelation] = useState<CaredRelation>('child')
-  const worksWithWards = useMe(({ me }) => mayAnywhere(me?.roles ?? [], 'proxy'))
+  // A ward belongs to a station: without a role at one, there is none to look after them for.
+  const worksWithWards = useMe(({ me }) => whereMay(me?.roles ?? [], 'proxy').stations.length > 0)
   const [consent, setConsent] = useState(false)
   const [busy, setBusy] = useState(false)
   const [message, setMessage] = useState('')
