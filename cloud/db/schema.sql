@@ -578,6 +578,17 @@ create table wechat_webhook (
 );
 CREATE INDEX wechat_webhook_at ON public.wechat_webhook USING btree (at);
 
+create table wrong_code (
+  person_id uuid not null,
+  minute timestamp with time zone not null,
+  tries integer not null,
+  constraint wrong_code_pkey PRIMARY KEY (person_id, minute),
+  constraint wrong_code_tries_check CHECK ((tries > 0)),
+  constraint wrong_code_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
+);
+CREATE INDEX wrong_code_minute ON public.wrong_code USING btree (minute);
+CREATE TRIGGER refuse_erased AFTER INSERT ON public.wrong_code FOR EACH ROW EXECUTE FUNCTION refuse_erased('person_id');
+
 CREATE OR REPLACE FUNCTION public.accept_booking(p_station text, p_booking text, p_by uuid, p_now timestamp with time zone, p_rule json)
  RETURNS text
  LANGUAGE plpgsql
@@ -1548,6 +1559,7 @@ CREATE OR REPLACE FUNCTION public.purge_person(p_person uuid, p_now timestamp wi
  RETURNS void
  LANGUAGE sql
 AS $function$
+  delete from wrong_code where person_id = p_person;
   delete from login_code where person_id = p_person;
   delete from login where person_id = p_person;
   update person set new_name_by = null where new_name_by = p_person;

@@ -5,6 +5,7 @@ import { judgeHeld } from '../account/moderation/queue'
 import { HELD_NAMES } from '../account/name/service'
 import { deleteOldCodes } from '../account/one-time-code'
 import { handOverLeftWards } from '../account/ward/service'
+import { deleteWrongCodesJob } from '../account/wrong-code/service'
 import { rotateKeys } from '../attendance/pass/keys'
 import type { Deps } from '../base/deps'
 import { deleteOldWins } from '../booking/draw/queries'
@@ -44,6 +45,7 @@ export async function runJobs(deps: Pick<Deps, 'db' | 'now' | 'random' | 'strike
   await deleteOldCodes(deps.db, 'guardian_invitation', now)
   await deleteOldMiniCodes(deps.db, now)
   await deleteOldLoginCodesJob(deps)
+  await deleteWrongCodesJob(deps)
   await eraseLeavers(deps)
   await handOverLeftWards(deps)
   // Far longer than a webhook's signature is accepted (AGE_MOST in wechat/webhook.ts).

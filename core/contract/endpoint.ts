@@ -1,6 +1,7 @@
 import type { GenericSchema, InferInput, InferOutput } from 'valibot'
 import * as v from 'valibot'
 import type { RefusalCode } from '../base/refusal'
+import type { LimitedKind } from './limits'
 import type { Who } from './who'
 
 export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
@@ -38,6 +39,8 @@ export type Endpoint = {
    * Naturally idempotent: a repeat has no further effect and gets the same answer, so a lost request may be retried.
    */
   repeatable?: true
+  /** Counted apart from other calls as well, with a stricter limit (`core/contract/limits.ts`). */
+  limit?: LimitedKind
   status: 200 | 201
   answer: GenericSchema
   /** Media type where the answer is not JSON. The answer is then a FileAnswer and supports If-None-Match. */

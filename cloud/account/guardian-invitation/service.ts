@@ -11,17 +11,15 @@ import { sha256 } from '../../util/hash'
 import { countDependants, findDependant } from '../person/cared'
 import { householdLimit, type NewDependant } from '../person/service'
 import { stationFor } from '../ward/service'
+import { guardianCodeLength } from '../wrong-code/service'
 import { findGuardianInvitation, join, writeGuardianInvitation } from './queries'
-
-/** Length of a code, short enough to read out on the phone: ten characters of base32 are 50 bits. */
-const CODE_LETTERS = 10
 
 export async function inviteGuardian(
   deps: Deps,
   guardian: string,
   person: string,
 ): Promise<{ code: string; until: string }> {
-  const code = toBase32(deps.random(CODE_LETTERS))
+  const code = toBase32(deps.random(await guardianCodeLength(deps)))
   const until: Instant = deps.now() + INVITATION_LASTS
   const written = await writeGuardianInvitation(deps.db, guardian, person, sha256(code), until)
   // They left the household meanwhile.

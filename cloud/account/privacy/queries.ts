@@ -40,6 +40,7 @@ const ABOUT: Record<Exclude<PersonalTable, 'closure'>, string> = {
   strike: OWN,
   login: OWN,
   login_code: OWN,
+  wrong_code: OWN,
   sync_bookmark: `token_hash in (select token_hash from login where ${OWN})`,
   calendar: OWN,
   person_time: OWN,

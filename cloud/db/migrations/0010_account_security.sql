@@ -15,3 +15,12 @@ update guardianship g set station_id = coalesce(
 where g.relation = 'ward';
 alter table guardianship add constraint guardianship_station check ((relation = 'ward') = (station_id is not null));
 create index guardianship_ward on guardianship (guardian_id, person_id) where relation = 'ward';
+
+-- How many invitation codes that do not exist somebody tried in a minute. Kept for an hour, over all processes.
+create table wrong_code (
+  person_id uuid not null references person (id),
+  minute timestamptz not null,
+  tries integer not null check (tries > 0),
+  primary key (person_id, minute)
+);
+create index wrong_code_minute on wrong_code (minute);

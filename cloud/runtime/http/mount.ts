@@ -57,6 +57,7 @@ async function answer(call: Dispatch, name: EndpointName, c: Context<Vars>) {
   const reply = await call(name, {
     token: bearer(c),
     wx: c.env?.wx,
+    address: c.env?.address,
     key: c.req.header('idempotency-key'),
     params: endpoint.params && c.req.param(),
     query: endpoint.query && readQuery(c),

@@ -21,6 +21,7 @@ export const guardianInvitationEndpoints = {
     method: 'POST',
     path: '/api/invitations',
     who: 'person',
+    limit: 'code',
     status: 201,
     refusals: ['bad-invitation', 'consent-needed', 'household-full', 'wards-full', 'in-household-already'],
     summary: 'Accept a guardian invitation: the dependant joins the caller’s household too',

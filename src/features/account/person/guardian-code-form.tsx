@@ -11,8 +11,8 @@ import { GuardianConsent } from './guardian-consent'
 import { type CaredRelation, RelationChoice } from './relation-choice'
 import { useMe } from './store'
 
-/** Longer than a code, to leave room for typed spaces. */
-const MAX_TYPED_LENGTH = 16
+/** Longer than the longest code, to leave room for typed spaces. */
+const MAX_TYPED_LENGTH = 24
 
 /** Form for a guardian invitation code, prefilled when it was scanned. Accepting it makes both guardians. */
 export function GuardianCodeForm({ code: told, onDone }: { code?: string | undefined; onDone: () => void }) {
