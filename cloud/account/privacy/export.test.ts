@@ -111,7 +111,7 @@ test('the export is a file that states the purpose and the columns of each topic
   expect([status, headers.get('content-type'), headers.get('cache-control')]).toEqual([
     200,
     'application/json',
-    'private, no-cache',
+    'no-store',
   ])
   expect(headers.get('content-disposition')).toContain(encodeURIComponent('一刻-我的資料.json'))
   expect(body.at).toBe(moment(world.clock.now))

@@ -141,7 +141,7 @@ describe('the download', () => {
   test('as CSV has a file name, whole names, and the requested language', async () => {
     const { status, text, headers } = await manager('GET', `/api/stations/hp001/sheet.csv?day=${TODAY}`)
     expect([status, headers.get('content-type')]).toEqual([200, 'text/csv; charset=utf-8'])
-    expect(headers.get('cache-control')).toMatch(/private/)
+    expect(headers.get('cache-control')).toBe('no-store')
     expect(headers.get('content-disposition')).toBe(
       `attachment; filename="2026-11-23.csv"; filename*=UTF-8''%E7%BB%BC%E5%90%88%E4%BD%93%202026-11-23.csv`,
     )

@@ -49,6 +49,10 @@ test('a page has all security headers, an API call only those that concern it', 
   expect(await headerNames('/')).toEqual(
     expect.arrayContaining(['x-frame-options', 'referrer-policy', 'x-content-type-options']),
   )
+  const page = (await fetch(`http://127.0.0.1:${running.port}/`)).headers
+  expect(page.get('content-security-policy')).toMatch(/^default-src 'self'; script-src 'self';/)
+  expect(page.get('content-security-policy')).not.toMatch(/script-src[^;]*(unsafe|data:|\*)/)
+  expect(page.get('permissions-policy')).toMatch(/camera=\(self\).*geolocation=\(self\).*microphone=\(\)/)
   const call = await headerNames('/api/stations')
   expect(call).toEqual(expect.arrayContaining(['strict-transport-security', 'x-content-type-options', 'x-now']))
   expect(call).not.toContain('x-frame-options')

@@ -3,11 +3,11 @@ import { type HttpBindings, serve as listen } from '@hono/node-server'
 import { serveStatic } from '@hono/node-server/serve-static'
 import { type Context, Hono } from 'hono'
 import { compress } from 'hono/compress'
-import { secureHeaders } from 'hono/secure-headers'
 import type { Deps } from '../../base/deps'
 import type { Vars } from '../../base/vars'
 import { createApp } from '../app'
 import type { Env } from '../env'
+import { forCalls, forPages } from '../http/page-headers'
 import { ready } from '../http/ready'
 import type { JobObserver } from '../jobs'
 import { type Opening, openDeps, silentLog } from './open'
@@ -40,20 +40,6 @@ async function drain(server: Server, leaving: Leaving): Promise<void> {
   await closed
   clearTimeout(late)
 }
-
-const forPages = secureHeaders({ crossOriginResourcePolicy: false, xFrameOptions: 'SAMEORIGIN' })
-/** Fewer security headers for API calls: they render nothing, and the headers would be longer than many a response. */
-const forCalls = secureHeaders({
-  crossOriginResourcePolicy: false,
-  crossOriginOpenerPolicy: false,
-  originAgentCluster: false,
-  referrerPolicy: false,
-  xDnsPrefetchControl: false,
-  xDownloadOptions: false,
-  xFrameOptions: false,
-  xPermittedCrossDomainPolicies: false,
-  xXssProtection: false,
-})
 
 const HIDDEN = /(^|\/)\./
 

@@ -57,6 +57,7 @@ export const loginEndpoints = {
     method: 'POST',
     path: '/api/login',
     who: 'anyone',
+    personal: true,
     limit: 'login',
     status: 200,
     refusals: [],
