@@ -130,7 +130,7 @@ create table idempotency (
   answer text not null,
   at timestamp with time zone not null,
   constraint idempotency_once PRIMARY KEY (person_id, key)
-);
+) with (autovacuum_vacuum_scale_factor=0, autovacuum_vacuum_threshold=1000);
 CREATE INDEX idempotency_age ON public.idempotency USING brin (at);
 
 create table identity (
@@ -343,7 +343,7 @@ END) stored,
   constraint new_name_whole CHECK ((((new_name IS NULL) = (new_name_at IS NULL)) AND ((new_name IS NOT NULL) OR ((new_name_by IS NULL) AND (moderate_at IS NULL))))),
   constraint person_household CHECK ((household >= 0)),
   constraint person_wards CHECK ((wards >= 0))
-);
+) with (autovacuum_vacuum_scale_factor=0, autovacuum_vacuum_threshold=50);
 CREATE INDEX person_name_held ON public.person USING btree (moderate_at) WHERE (moderate_at IS NOT NULL);
 CREATE INDEX person_named_by ON public.person USING btree (new_name_by) WHERE (new_name_by IS NOT NULL);
 

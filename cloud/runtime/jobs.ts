@@ -31,7 +31,7 @@ export type JobRound = 'tick' | 'soon' | 'wechat'
 export type JobObserver = (name: JobRound, ms: number, ok: boolean) => void
 
 /** All periodic jobs, for whichever timer there is: planning, reminders, no-shows, and deletion of expired rows. */
-export async function runJobs(deps: Pick<Deps, 'db' | 'now' | 'random' | 'strikes'>): Promise<void> {
+export async function runJobs(deps: Pick<Deps, 'db' | 'now' | 'random' | 'strikes' | 'log'>): Promise<void> {
   const now = deps.now()
   await runUrgentJobs(deps)
   await planAhead(deps)

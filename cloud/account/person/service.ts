@@ -4,6 +4,7 @@ import { dayOf } from '@core/base/time'
 import { ApiError } from '../../base/api-error'
 import type { Caller } from '../../base/caller'
 import type { Deps } from '../../base/deps'
+import { forgetErased } from '../../db/forget'
 import { judgeName } from '../name/service'
 import { stationFor } from '../ward/service'
 import { countDependants, findDependant, hasConsent } from './cared'
@@ -78,5 +79,6 @@ export async function leaveHousehold(deps: Deps, guardian: string, person: Perso
   const outcome = await removePerson(deps.db, guardian, id, deps.now())
   // Removed by a concurrent request.
   if (outcome === 'gone') throw new ApiError('not-found')
+  if (outcome === 'erased') await forgetErased(deps)
   return outcome === 'still-booked' ? refuse({ refusal: outcome, names: person.name }) : ok(id)
 }

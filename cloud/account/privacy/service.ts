@@ -6,6 +6,7 @@ import type { Language } from '@core/words/say'
 import { ApiError } from '../../base/api-error'
 import type { Caller } from '../../base/caller'
 import type { Deps } from '../../base/deps'
+import { forgetErased } from '../../db/forget'
 import { readPhone } from '../identity/queries'
 import { listHousehold } from '../person/cared'
 import { withoutWards } from './answers'
@@ -43,5 +44,6 @@ export async function eraseSelf(deps: Deps, id: string): Promise<Result> {
   if (outcome === 'last-district') return refuse({ refusal: outcome })
   if (outcome === 'inside-now')
     return refuse({ refusal: outcome, title: title ?? '', until: moment(ends ?? deps.now()) })
+  await forgetErased(deps)
   return ok({})
 }

@@ -24,3 +24,8 @@ create table wrong_code (
   primary key (person_id, minute)
 );
 create index wrong_code_minute on wrong_code (minute);
+
+-- An erased name leaves a dead row, which is gone with the next vacuum. Autovacuum would wait until a fifth of the table
+-- has changed, which is years for a table of people.
+alter table person set (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 50);
+alter table idempotency set (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 1000);
