@@ -92,6 +92,16 @@ export const loginEndpoints = {
     summary: 'List the caller’s logins, this one first, then by last use',
     answer: v.object({ logins: v.array(Login) }),
   }),
+  endOtherLogins: row({
+    method: 'DELETE',
+    path: '/api/logins',
+    who: 'person',
+    status: 200,
+    repeatable: true,
+    refusals: [],
+    summary: 'End all logins of the caller but this one; lists what is left',
+    answer: v.object({ logins: v.array(Login) }),
+  }),
   endLogin: row({
     method: 'DELETE',
     path: '/api/logins/:id',
