@@ -23,7 +23,8 @@ module.exports = {
   testTimeout: 60_000,
   projects: [
     lanes('unit', '{core,src}/**/*.test.ts'),
-    lanes('cloud', 'cloud/**/*.test.ts', { testPathIgnorePatterns: ['\\.race\\.test\\.ts$'] }),
+    lanes('cloud', 'cloud/**/*.test.ts', { testPathIgnorePatterns: ['\\.(race|fuzz)\\.test\\.ts$'] }),
+    lanes('fuzz', 'cloud/**/*.fuzz.test.ts'),
     lanes('races', 'cloud/**/*.race.test.ts', {
       globalSetup: '<rootDir>/cloud/testing/database/start-postgres.mjs',
       globalTeardown: '<rootDir>/cloud/testing/database/stop-postgres.mjs',

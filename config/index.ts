@@ -39,7 +39,7 @@ const config: UserConfigExport<'webpack5'> = {
   copy: {
     patterns:
       process.env.TARO_ENV === 'weapp'
-        ? ['static/', 'manager/static/'].map((folder) => ({ from: `src/${folder}`, to: `${out}/${folder}` }))
+        ? ['static/', 'manager/static/', 'sitemap.json'].map((path) => ({ from: `src/${path}`, to: `${out}/${path}` }))
         : [],
     options: {},
   },

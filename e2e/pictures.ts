@@ -32,14 +32,14 @@ const book = async (page: Page) => {
 }
 const scan = async (page: Page) => {
   const figures = await page.evaluate(() => localStorage.getItem('yike.e2e') ?? '')
-  await page.getByLabel('凭证上的 8 个数字').fill(figures)
+  await page.getByLabel('凭证上的 8 位数字').fill(figures)
   await label(page, '核对').click()
   await page.locator('.scan-result').waitFor()
 }
 
 const wait = async (page: Page) => {
   await label(page, '小宝').click()
-  await label(page, '排队 2 位').click()
+  await label(page, '排队（2 位）').click()
   await page.getByText('前面').or(page.getByText('最前面')).first().waitFor()
 }
 

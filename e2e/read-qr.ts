@@ -4,7 +4,7 @@ const MODULE = 6
 
 /** Decodes the QR code of an SVG made by src/ui/code/qr.ts: draws its strokes as pixels, then reads them like a camera. */
 export function readQr(image: string): string {
-  const svg = decodeURIComponent(image.slice(image.indexOf(',') + 1))
+  const svg = Buffer.from(image.slice(image.indexOf(',') + 1), 'base64').toString()
   const side = Number(/viewBox='0 0 (\d+)/.exec(svg)?.[1])
   const width = side * MODULE
   const data = new Uint8Array(width * width * 4).fill(255)

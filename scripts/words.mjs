@@ -1,5 +1,5 @@
 // `npm run words`: generates the 繁體 word tables from the 简体 ones (usage of Hong Kong and Guangzhou). `--check` writes
-// nothing and fails if a table is stale or lacks a word.
+// nothing and fails if a table is stale or lacks a word, or a text breaks the term list (lib/check-texts.mjs).
 import { readFileSync, writeFileSync } from 'node:fs'
 import { ConverterFactory } from 'opencc-js/core'
 import { from, to } from 'opencc-js/preset'
@@ -9,11 +9,12 @@ const folders = [
   'core/words/sheet',
   'core/words/privacy',
   'core/words/role',
+  'core/words/field',
   'src/words',
   'src/words/manager',
   'src/words/resident',
 ]
-/** Characters for which the dictionary differs from local usage. */
+/** Characters and words for which the dictionary differs from local usage, as the dictionary converts them. */
 const overrides = JSON.parse(readFileSync(new URL('./words.overrides.json', import.meta.url), 'utf8'))
 
 const convert = ConverterFactory(from.cn, to.hk, [Object.entries(overrides)])
@@ -39,5 +40,8 @@ for (const folder of folders) {
   if (!process.argv.includes('--check')) writeFileSync(path, made)
   else if (readFileSync(path, 'utf8') !== made) problems.push(`${path} is stale; run npm run words`)
 }
+// It reads the contract, which is TypeScript: run with `--import tsx`.
+if (process.argv.includes('--check'))
+  problems.push(...(await import('./lib/check-texts.mjs')).findTextProblems(folders))
 for (const line of problems) console.error(line)
 process.exit(problems.length ? 1 : 0)

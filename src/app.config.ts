@@ -1,3 +1,9 @@
+import theme from './theme.json'
+
+/** A colour of theme.json: by reference, so that WeChat follows the phone's theme; the h5 app draws its own bar. */
+const themed = (name: keyof typeof theme.light): string =>
+  process.env.TARO_ENV === 'weapp' ? `@${name}` : theme.light[name]
+
 export default defineAppConfig({
   pages: [
     'pages/nearby/index',
@@ -47,32 +53,43 @@ export default defineAppConfig({
       ],
     },
   ],
+  // Downloaded while the person reads the page that leads there. 'all': a worker at a door rarely has Wi-Fi, and both
+  // packages together are a few hundred kilobytes.
+  preloadRule: {
+    'pages/nearby/index': { network: 'all', packages: ['resident'] },
+    'pages/mine/index': { network: 'all', packages: ['resident', 'manager'] },
+  },
+  darkmode: true,
+  themeLocation: 'theme.json',
   window: {
     navigationBarTitleText: '一刻',
     navigationStyle: 'default',
-    navigationBarBackgroundColor: '#faf7f2',
-    navigationBarTextStyle: 'black',
-    backgroundTextStyle: 'dark',
-    backgroundColor: '#faf7f2',
+    navigationBarBackgroundColor: themed('paper'),
+    navigationBarTextStyle: themed('barText'),
+    backgroundTextStyle: themed('pullText'),
+    backgroundColor: themed('paper'),
   },
+  // On tablets and computers the window can be turned and resized.
+  resizable: true,
+  sitemapLocation: 'sitemap.json',
   tabBar: {
     custom: true,
-    color: '#6a6258',
-    selectedColor: '#c01f1b',
-    backgroundColor: '#ffffff',
+    color: themed('soft'),
+    selectedColor: themed('red'),
+    backgroundColor: themed('card'),
     list: [
       { pagePath: 'pages/nearby/index', text: '附近' },
-      { pagePath: 'pages/agenda/index', text: '活动' },
+      { pagePath: 'pages/agenda/index', text: '预约' },
       { pagePath: 'pages/mine/index', text: '我的' },
     ],
   },
-  // Private APIs need consent to WeChat's privacy guide (src/platform/wechat/privacy-guide.tsx); base libraries of 2023
-  // need this flag.
+  // Private APIs need consent to WeChat's privacy guide (src/platform/wechat/privacy-guide.tsx); base libraries of 2023,
+  // among them the oldest that we support, need this flag.
   __usePrivacyCheck__: true,
   // The fuzzy location API is off by kilometres, and a mini-program may declare only one of the two
   // (docs/decisions/009-check-in-code.md).
   requiredPrivateInfos: ['getLocation'],
-  permission: { 'scope.userLocation': { desc: '找走路 15 分钟内的站，扫墙上的码签到；不保存' } },
+  permission: { 'scope.userLocation': { desc: '用于查找附近站点和签到时核对距离，不会保存位置' } },
   lazyCodeLoading: 'requiredComponents',
   // In a browser Taro animates page changes with timers; going back twice during one animation leaves no page visible.
   ...(process.env.TARO_ENV === 'h5' ? { animation: false } : {}),

@@ -25,6 +25,15 @@ export const violated = (fault: unknown): string | undefined => (fault as DbFaul
 /** A deadlock (40P01) or serialisation failure (40001): the statement may be retried. */
 export const isTransient = (fault: unknown): boolean => ['40001', '40P01'].includes((fault as DbFault)?.code ?? '')
 
+/**
+ * SQLSTATE classes of faults that end a statement and nothing else: 22 (data), 23 (constraint), 40 (rolled back), 54
+ * (limit) and P0 (raised by a function). Not 0A: it may mean a stale plan, which lasts as long as its connection.
+ */
+const STATEMENT_ONLY = /^(22|23|40|54|P0)\w{3}$/
+
+/** The statement failed by its values; its connection is as good as before. */
+export const isOfStatement = (fault: unknown): boolean => STATEMENT_ONLY.test((fault as DbFault)?.code ?? '')
+
 /** SQLSTATE classes 08 (connection) and 57P (shutdown), and errors of the network and the pool. */
 const UNREACHABLE = /^(08\w{3}|57P0[1-4]|ECONNREFUSED|ECONNRESET|ENOTFOUND|EPIPE|ETIMEDOUT|55000)$/
 

@@ -1,14 +1,27 @@
 import { createHash } from 'node:crypto'
+import { Socket } from 'node:net'
 import { Pool, types } from 'pg'
-import { type Db, isTransient, type Row, violated } from './port'
+import { NoAnswer, within } from './no-answer'
+import { type Db, isOfStatement, isTransient, type Row } from './port'
+import { createProbe } from './probe'
 import { parsers } from './types'
 
 /** Few connections: a hot row's lock is held through a commit, and more waiters only prolong it. */
 const POOL_SIZE = 6
-const CONNECT_MS = 5_000
-const STATEMENT_MS = 10_000
+/**
+ * Longest wait for a statement, from the call to its rows: a connection, and all attempts. Beyond it the database hangs (a
+ * stopped process, a network that drops everything), which TCP alone would notice after many minutes.
+ */
+const ANSWER_MS = 5_000
+/** The server ends a slow statement before that, so that one without an answer is not merely slow. */
+export const STATEMENT_MS = ANSWER_MS - 1_000
+/** Longest wait for connections to say goodbye. */
+const CLOSE_MS = 1_000
 /** Attempts for a statement that met a deadlock: each is a transaction of its own that was rolled back. */
 const ATTEMPTS = 6
+
+/** What pg and its pool say when a connection took too long. */
+const TIMED_OUT = /timeout/
 
 /** Names of prepared statements: the same text is parsed and planned once per connection. */
 const names = new Map<string, string>()
@@ -27,12 +40,21 @@ function nameOf(text: string): string {
  */
 const PLANNER_OPTIONS = '-c enable_seqscan=off -c jit=off'
 
-/** A pool of connections; `most` of them, with timeouts of 5 s to connect and 10 s per statement. */
+/** A pool of at most `most` connections. No statement takes longer than ANSWER_MS, scripts excepted. */
 export function openPostgres(url: string, most = POOL_SIZE): Db {
-  const pool = new Pool({
+  const sockets = new Set<Socket>()
+  const connection = {
     connectionString: url,
+    connectionTimeoutMillis: ANSWER_MS,
+    stream: () => {
+      const socket = new Socket()
+      sockets.add(socket)
+      return socket.once('close', () => sockets.delete(socket))
+    },
+  }
+  const pool = new Pool({
+    ...connection,
     max: most,
-    connectionTimeoutMillis: CONNECT_MS,
     statement_timeout: STATEMENT_MS,
     options: PLANNER_OPTIONS,
     types: {
@@ -40,35 +62,44 @@ export function openPostgres(url: string, most = POOL_SIZE): Db {
         (format !== 'binary' && parsers[oid]) || types.getTypeParser(oid, format as 'text'),
     },
   })
+  const probe = createProbe(connection)
   // The pool replaces an idle connection that the server closed; unhandled, its error would end the process.
   pool.on('error', () => undefined)
   /**
-   * Unlike `pool.query`, which closes the connection after every failure, this keeps it after a constraint violation or
-   * a deadlock, which are routine and do not break it.
+   * Unlike `pool.query`, which closes the connection after every failure, this keeps it after a fault of the statement:
+   * a constraint or a deadlock is routine, and nobody's input may cost everybody a connection.
    */
-  const ask = async <R extends Row>(text: string, params: readonly unknown[]): Promise<R[]> => {
-    const client = await pool.connect()
+  const ask = async <R extends Row>(text: string, params: readonly unknown[], until: number): Promise<R[]> => {
+    const left = () => Math.max(0, until - performance.now())
+    const connected = pool.connect().catch((fault: Error) => {
+      throw TIMED_OUT.test(fault.message) ? new NoAnswer() : fault
+    })
+    const client = await within(left(), connected, (late) => late.release())
     let broken: Error | undefined
     const onError = (fault: Error) => {
       broken = fault
     }
     client.on('error', onError)
     try {
-      return (await client.query<R>({ name: nameOf(text), text, values: [...params] })).rows
+      return (await within(left(), client.query<R>({ name: nameOf(text), text, values: [...params] }))).rows
     } catch (fault) {
-      if (!violated(fault) && !isTransient(fault)) broken = fault as Error
+      if (!isOfStatement(fault)) broken = fault as Error
       throw fault
     } finally {
       client.off('error', onError)
+      // One without an answer is closed: the next statement would only wait behind it.
       client.release(broken)
     }
   }
   /** The only retry loop for transient faults: services have none of their own. */
   const retryQuery = async <R extends Row>(text: string, params: readonly unknown[]): Promise<R[]> => {
+    const until = performance.now() + ANSWER_MS
+    await probe.pass()
     for (let attempt = 1; ; attempt++) {
       try {
-        return await ask<R>(text, params)
+        return await ask<R>(text, params, until)
       } catch (fault) {
+        if (fault instanceof NoAnswer) probe.suspect()
         if (!isTransient(fault) || attempt === ATTEMPTS) throw fault
       }
     }
@@ -80,7 +111,12 @@ export function openPostgres(url: string, most = POOL_SIZE): Db {
       const results = [await pool.query<R>(text)].flat()
       return results.at(-1)?.rows ?? []
     },
-    close: () => pool.end(),
+    async close() {
+      const late = setTimeout(() => {
+        for (const socket of sockets) socket.destroy()
+      }, CLOSE_MS)
+      await pool.end().finally(() => clearTimeout(late))
+    },
     connections: () => ({ open: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
   }
 }

@@ -64,6 +64,39 @@ create table calendar (
 );
 CREATE TRIGGER refuse_erased AFTER INSERT ON public.calendar FOR EACH ROW EXECUTE FUNCTION refuse_erased('person_id');
 
+create table closing (
+  id text not null default (gen_random_uuid())::text,
+  scope text not null,
+  place text not null,
+  day date not null,
+  reason text not null,
+  act text not null,
+  by_id uuid not null,
+  at timestamp with time zone not null,
+  leased_until timestamp with time zone,
+  ended_at timestamp with time zone,
+  constraint closing_pkey PRIMARY KEY (id),
+  constraint closing_act_check CHECK ((act = ANY (ARRAY['move'::text, 'call-off'::text]))),
+  constraint closing_scope_check CHECK ((scope = ANY (ARRAY['station'::text, 'street'::text])))
+);
+CREATE INDEX closing_open ON public.closing USING btree (at) WHERE (ended_at IS NULL);
+
+create table closing_session (
+  closing_id text not null,
+  station_id text not null,
+  session_id text not null,
+  starts_at timestamp with time zone not null,
+  booked integer not null,
+  waiting integer not null,
+  outcome text,
+  to_at timestamp with time zone,
+  told integer not null default 0,
+  constraint closing_session_pkey PRIMARY KEY (closing_id, station_id, session_id),
+  constraint closing_session_outcome_check CHECK ((outcome = ANY (ARRAY['moved'::text, 'called-off'::text, 'left'::text, 'reopened'::text]))),
+  constraint closing_session_closing_id_fkey FOREIGN KEY (closing_id) REFERENCES closing(id)
+);
+CREATE UNIQUE INDEX closing_session_once ON public.closing_session USING btree (station_id, session_id) WHERE (outcome IS NULL);
+
 create table closure (
   station_id text not null,
   day date not null,
@@ -729,6 +762,42 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION public.begin_closing(p_stations text[], p_scope text, p_place text, p_day date, p_reason text, p_act text, p_by uuid, p_now timestamp with time zone, p_today date, p_most integer, p_from timestamp with time zone, p_to timestamp with time zone)
+ RETURNS TABLE(verdict text, made text)
+ LANGUAGE plpgsql
+AS $function$
+declare listed integer;
+begin
+  -- Two who close at once are counted one after the other.
+  perform 1 from station where id = any (p_stations) order by id for no key update;
+  if exists (
+    select from closure where station_id = any (p_stations) and day >= p_today and day <> p_day
+    group by station_id having count(*) >= p_most
+  ) then
+    return query select 'full', null::text; return;
+  end if;
+  with closed as (
+    insert into closure (station_id, day, reason, at, by_id)
+    select station_id, p_day, p_reason, p_now, p_by from unnest(p_stations) station_id
+    on conflict do nothing returning station_id
+  )
+  update offering set revision = revision + 1 where station_id in (select station_id from closed);
+  insert into closing (scope, place, day, reason, act, by_id, at)
+  values (p_scope, p_place, p_day, p_reason, p_act, p_by, p_now) returning id into made;
+  insert into closing_session (closing_id, station_id, session_id, starts_at, booked, waiting)
+  select made, s.station_id, s.id, s.starts_at, s.taken, s.waiting from session s
+  where s.station_id = any (p_stations) and s.starts_at >= p_from and s.starts_at < p_to and s.starts_at > p_now
+    and s.status = 'open'
+  on conflict (station_id, session_id) where outcome is null do nothing;
+  get diagnostics listed = row_count;
+  if listed = 0 then
+    delete from closing where id = made;
+    made := null;
+  end if;
+  return query select 'done', made;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION public.book(p_station text, p_now timestamp with time zone, requests json, p_patience integer, p_roles text[], p_look boolean DEFAULT true)
  RETURNS TABLE(nth integer, outcome text, fingerprint text, status integer, answer text, free integer, who text)
  LANGUAGE plpgsql
@@ -949,7 +1018,10 @@ begin
   loop
     s.version := s.version + 1; told := told + 1;
     update booking set status = 'cancelled', ended = 'station', cancelled_at = p_now, offer_until = null,
-      asked_from = null, generation = generation + 1, version = s.version where station_id = p_station and id = b.id;
+      asked_from = null, came = 0, generation = generation + 1, version = s.version
+    where station_id = p_station and id = b.id;
+    -- Who was let in early has not come to what did not take place; merge_arrival does the same for later scans.
+    delete from attendance where station_id = p_station and booking_id = b.id;
     update seat set live = false, seated = false where station_id = p_station and booking_id = b.id;
     perform free_times(p_station, b.id);
     perform record_change(p_station, p_session, s.version, p_now, 'called-off', p_by, b.id, b.seats);
@@ -989,6 +1061,35 @@ begin
   perform add_notice(b.booker_id, 'cancelled', p_now, p_station, b.session_id, p_booking, null, p_by = b.booker_id);
   perform promote(p_station, b.session_id, p_now, p_rule);
   return true;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.close_session(p_closing text, p_station text, p_session text, p_to timestamp with time zone, p_now timestamp with time zone)
+ RETURNS text
+ LANGUAGE plpgsql
+AS $function$
+declare c closing; one closing_session; moving record; what text := 'left'; n integer := 0;
+begin
+  select * into one from closing_session
+  where closing_id = p_closing and station_id = p_station and session_id = p_session for update;
+  if not found or one.outcome is not null then return 'noted'; end if;
+  select * into c from closing where id = p_closing;
+  if p_to is null then
+    perform 1 from session where station_id = p_station and id = p_session and status = 'open'
+      and starts_at = one.starts_at and starts_at > p_now for update;
+    if found then
+      what := 'called-off'; n := call_off(p_station, p_session, c.by_id, p_now, c.reason);
+    end if;
+  else
+    select * into moving from move_session(p_station, p_session, one.starts_at, p_to, c.by_id, p_now, c.reason);
+    if moving.outcome = 'taken' then return 'taken'; end if;
+    if moving.outcome = 'moved' then
+      what := 'moved'; n := moving.told;
+    end if;
+  end if;
+  update closing_session set outcome = what, told = n, to_at = case when what = 'moved' then p_to end
+  where closing_id = p_closing and station_id = p_station and session_id = p_session;
+  return what;
 end
 $function$;
 
@@ -1639,7 +1740,9 @@ begin
     p_now, 'hand', p_by, p_seats, case when p_of is null and not room then 'full' end)
   on conflict do nothing;
   if not found then
-    return (select coalesce(flag, '') from scan where station_id = p_station and device = p_device and seq = p_seq);
+    return (select case when booking_id is null and session_id = p_session and of_seq is not distinct from p_of
+        and seats = p_seats then coalesce(flag, '') else 'scan-number-used' end
+      from scan where station_id = p_station and device = p_device and seq = p_seq);
   end if;
   -- A walk-in and its undo may arrive in either order; whichever is second takes effect.
   select * into one from scan where station_id = p_station and device = p_device and kind = 'walk-in'
@@ -1671,6 +1774,48 @@ begin
     raise exception 'erased' using errcode = 'check_violation', constraint = 'person_erased';
   end if;
   return null;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.reopen_day(p_stations text[], p_day date, p_by uuid, p_now timestamp with time zone)
+ RETURNS TABLE(restored integer, told integer)
+ LANGUAGE plpgsql
+AS $function$
+declare opened text[]; s record; b booking; n integer := 0; n_told integer := 0;
+begin
+  -- As for closing: the two of them one after the other.
+  perform 1 from station where id = any (p_stations) order by id for no key update;
+  with gone as (delete from closure where station_id = any (p_stations) and day = p_day returning station_id)
+  select coalesce(array_agg(station_id), '{}') into opened from gone;
+  update closing_session set outcome = 'left' where outcome is null and station_id = any (opened)
+    and closing_id in (select id from closing where day = p_day);
+  update offering set revision = revision + 1,
+    planned_to = case when planned_to >= p_day then p_day - 1 else planned_to end
+  where station_id = any (opened);
+  for s in
+    select x.*, c.closing_id, k.at as closed_at from closing_session c
+    join closing k on k.id = c.closing_id and k.day = p_day
+    join session x on x.station_id = c.station_id and x.id = c.session_id
+    where c.station_id = any (opened) and c.outcome = 'called-off' and x.status = 'called-off' and x.starts_at > p_now
+    order by x.station_id, x.id for update of x
+  loop
+    -- Another session of the offering may have been moved to its time.
+    continue when exists (select from session o where o.station_id = s.station_id and o.offering_id = s.offering_id
+      and o.status = 'open' and o.starts_at < s.ends_at and o.ends_at > s.starts_at);
+    n := n + 1;
+    update session set status = 'open', reason = '', version = version + 1 where station_id = s.station_id and id = s.id;
+    perform record_change(s.station_id, s.id, s.version + 1, p_now, 'reopened', p_by, null, 0);
+    update closing_session set outcome = 'reopened'
+    where closing_id = s.closing_id and station_id = s.station_id and session_id = s.id;
+    for b in
+      select * from booking where station_id = s.station_id and session_id = s.id and status = 'cancelled'
+        and ended = 'station' and cancelled_at >= s.closed_at
+    loop
+      n_told := n_told + 1;
+      perform add_notice(b.booker_id, 'reopened', p_now, s.station_id, s.id, b.id);
+    end loop;
+  end loop;
+  return query select n, n_told;
 end
 $function$;
 

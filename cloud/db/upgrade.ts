@@ -19,6 +19,9 @@ export type Plan = {
 /** Key of the advisory lock under which processes that start at once upgrade one after the other; any unused number. */
 const LOCK = 15_0915
 
+/** Longer than a request's statement (postgres.ts): an index on a large table, or the wait for another upgrade. */
+const STATEMENT_TIMEOUT = '60s'
+
 /** Raised by the script when the database is no longer as it was read. */
 export const CHANGED = 'YK009'
 
@@ -66,6 +69,7 @@ export function scriptOf({ migrations, changed, dropped }: Plan, state: State | 
   const seen = state ? quoted(state.digest) : digestOf('null::text', 'null::text')
   return `
     begin;
+    set local statement_timeout = '${STATEMENT_TIMEOUT}';
     select pg_advisory_xact_lock(${LOCK});
     create table if not exists migration (name text primary key, at timestamptz not null default now());
     create table if not exists stored_function (

@@ -52,5 +52,5 @@ export const PERSONAS: Persona[] = [
       { id: id(53), name: '黄少芳', born: '1946-02', relation: 'ward', station: 'hp001' },
     ],
   },
-  { persona: 'district', id: id(6), name: '区里值班', born: '1979-01', roles: [{ role: 'district' }] },
+  { persona: 'district', id: id(6), name: '郑海燕', born: '1979-01', roles: [{ role: 'district' }] },
 ]

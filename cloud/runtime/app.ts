@@ -1,7 +1,7 @@
 import type { Endpoint } from '@core/contract/endpoint'
 import { endpoints } from '@core/contract/endpoints'
 import { ERRORS, type ErrorCode } from '@core/contract/error'
-import { say } from '@core/words/say'
+import { sayError } from '@core/contract/error-text'
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { routePath } from 'hono/route'
@@ -29,15 +29,17 @@ const REQUEST_ID_BYTES = 8
 /** `Retry-After` of 2 to 5 seconds, random: clients refused together do not come back together. */
 const later = (deps: Deps): string => String(2 + ((deps.random(1)[0] ?? 0) & 3))
 
-function problem(c: Context<Vars>, code: ErrorCode, { where, after = 0 }: { where?: string; after?: number } = {}) {
-  const values = { where: where ?? '?', minutes: Math.max(1, Math.ceil(after / 60)) }
-  const message = say(c.get('language'), `error.${code}`, values)
+function problem(c: Context<Vars>, code: ErrorCode, { where, after }: { where?: string; after?: number } = {}) {
+  const message = sayError(c.get('language'), code, { where, after })
   const body = { code, message, requestId: c.get('requestId'), ...(where ? { where } : {}) }
   return c.json(body, ERRORS[code])
 }
 
-/** The HTTP app over its dependencies. It does not listen: an entry does that, and tests call `fetch` directly. */
-export function createApp(deps: Deps): Hono<Vars> {
+/**
+ * The HTTP app over its dependencies. It does not listen: an entry does that, and tests call `fetch` directly. A test may
+ * pass handlers of its own, to count or to break them.
+ */
+export function createApp(deps: Deps, handlers = createHandlers(deps)): Hono<Vars> {
   const app = new Hono<Vars>()
 
   app.use(async (c, next) => {
@@ -65,7 +67,7 @@ export function createApp(deps: Deps): Hono<Vars> {
   const pushToken = deps.wechat?.pushToken
   if (pushToken) app.route('/wechat/push', webhookRoutes(deps, pushToken, createWebhookHandler(deps)))
 
-  const call = createDispatch(createFindCaller(deps), createAccess(deps), createHandlers(deps), deps.limits)
+  const call = createDispatch(createFindCaller(deps), createAccess(deps), handlers, deps.limits)
   mount(app, observe(shedLoad(call, deps.now), deps.observer))
 
   for (const path of new Set(Object.values(endpoints).map((endpoint: Endpoint) => endpoint.path))) {

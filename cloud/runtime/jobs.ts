@@ -25,8 +25,8 @@ import { deleteOldWebhooks } from '../wechat/queries'
 /** Days: the lifetime of an unused login, plus a day of slack, plus the day of its rounding. */
 const PACK_DAYS = RETENTION_DAYS.login + 2
 
-/** All jobs, the urgent ones, or those that call WeChat. The names are labels of the metrics. */
-export type JobRound = 'tick' | 'soon' | 'wechat'
+/** All jobs, the urgent ones, those that call WeChat, or the closing of days. The names are labels of the metrics. */
+export type JobRound = 'tick' | 'soon' | 'wechat' | 'closing'
 /** Called after each round with its duration in milliseconds. */
 export type JobObserver = (name: JobRound, ms: number, ok: boolean) => void
 

@@ -5,8 +5,19 @@ import { type ConversionConfig, toJsonSchema } from '@valibot/to-json-schema'
 import type { GenericSchema } from 'valibot'
 import { tellWho } from './access/told'
 
-/** Checks that JSON Schema cannot express still apply: the document is only less strict than the cloud. */
-const config: ConversionConfig = { typeMode: 'input', errorMode: 'ignore' }
+/** A check of a text's length in letters (core/base/text.ts), which JSON Schema counts as code points too. */
+const isSized = (action: object): action is { letters: { least: number; most: number } } => 'letters' in action
+
+/** Checks that JSON Schema cannot express still apply: the document promises no more than the cloud accepts. */
+const config: ConversionConfig = {
+  typeMode: 'input',
+  errorMode: 'ignore',
+  overrideAction: ({ valibotAction, jsonSchema }) => {
+    if (!isSized(valibotAction)) return undefined
+    const { least, most } = valibotAction.letters
+    return { ...jsonSchema, ...(least ? { minLength: least } : {}), maxLength: most }
+  },
+}
 
 function schemaOf(schema: GenericSchema) {
   const { $schema: _dialect, ...rest } = toJsonSchema(schema, config)

@@ -38,11 +38,13 @@ describe('without a login, the stations', () => {
     expect(body.stations).toMatchObject({ put: [{ id: 'hp099', name: '新名字' }], gone: [] })
     expect(Object.keys(body.stations ?? {}).sort()).toEqual(['gone', 'put', 'version'])
     await rename('hp099', '别处的站')
-    // New Year's Day is past, and drops out of the calendar of sixty days.
+    expect(phone.kept.pack?.calendar.rest).toContain('2027-01-01')
+    // New Year's Day is past, and drops out of the calendar; the Spring Festival is still to come.
     world.clock.now = MONDAY_TEN + 40 * DAY
     const later = (await phone.sync()).body.stations as StationsDelta
     expect(later.put.map(({ id }) => id)).toEqual(['hp099'])
-    expect(later.calendar).toEqual({ rest: [], work: [] })
+    expect(later.calendar?.rest).not.toContain('2027-01-01')
+    expect(later.calendar?.rest).toContain('2027-02-06')
     expect(phone.kept.pack).toEqual((await world.ask('GET', '/api/stations')).body)
   })
   test('are listed as gone when deleted', async () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
+import * as v from 'valibot'
 import { toBase32 } from '../base/base32'
-import { formatLoginCode, LOGIN_CODE_LENGTH, parseLoginCode } from './login-code'
+import { formatLoginCode, LOGIN_CODE_LENGTH, LoginCode, parseLoginCode } from './login-code'
 
 const code = fc
   .constantFrom(LOGIN_CODE_LENGTH.usual, LOGIN_CODE_LENGTH.long)
@@ -9,9 +10,10 @@ const code = fc
 
 test('parsing undoes formatting, however the code is typed', () => {
   fc.assert(
-    fc.property(code, fc.constantFrom(' ', '', '-', '\u3000'), (one, between) => {
+    fc.property(code, fc.constantFrom(' ', '', '-', '\u3000', '·', '•', '・', '—', '－', '．'), (one, between) => {
       expect(parseLoginCode(formatLoginCode(one))).toBe(one)
-      expect(parseLoginCode(` ${formatLoginCode(one).toLowerCase().replaceAll(' ', between)} `)).toBe(one)
+      const typed = ` ${formatLoginCode(one).toLowerCase().replaceAll(' ', between)} `
+      expect([parseLoginCode(typed), v.parse(LoginCode, typed)]).toEqual([one, one])
     }),
   )
 })
@@ -19,6 +21,10 @@ test('parsing undoes formatting, however the code is typed', () => {
 test('a code is shown in groups of five, a long one in groups of four', () => {
   expect(formatLoginCode('0123456789')).toBe('01234 56789')
   expect(formatLoginCode('0123456789abcdef')).toBe('0123 4567 89AB CDEF')
+})
+
+test('a code in full-width letters and figures is the same', () => {
+  expect(parseLoginCode('０１２３４ ＡＢＣＤＥ')).toBe('01234abcde')
 })
 
 test('O is read as 0, and I and L as 1', () => {

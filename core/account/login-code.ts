@@ -1,4 +1,4 @@
-import { LETTER, normalizeBase32 } from '../base/base32'
+import { LETTER, normalizeBase32, typedBase32 } from '../base/base32'
 import { HOUR, MINUTE } from '../base/time'
 
 /** Validity of a login code: a phone shows it, and it logs its owner in at a computer, once. */
@@ -13,7 +13,9 @@ export const REMEMBERED_FOR = HOUR
 
 /** Length in base32 characters: 10 are 50 bits; 16, or 80 bits, are used while somebody is guessing codes. */
 export const LOGIN_CODE_LENGTH = { usual: 10, long: 16 } as const
-export const LOGIN_CODE = new RegExp(`^${LETTER}{10}(${LETTER}{6})?$`)
+const CODE = new RegExp(`^${LETTER}{10}(${LETTER}{6})?$`)
+/** Schema of the code in a request, as it was typed or scanned. */
+export const LoginCode = typedBase32(CODE)
 
 /** Display form: capitals in groups of five or four, as many as one copies at a glance. */
 export const formatLoginCode = (code: string): string => {
@@ -24,5 +26,5 @@ export const formatLoginCode = (code: string): string => {
 /** Parses a typed or scanned code; undefined where it is not one. */
 export function parseLoginCode(typed: string): string | undefined {
   const code = normalizeBase32(typed)
-  return LOGIN_CODE.test(code) ? code : undefined
+  return CODE.test(code) ? code : undefined
 }

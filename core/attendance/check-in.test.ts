@@ -14,6 +14,7 @@ const session: Session = {
   startsAt: '2026-11-23T06:00:00.000Z',
   endsAt: '2026-11-23T07:00:00.000Z',
   capacity: 10,
+  taken: 7,
   left: 3,
   waiting: 0,
   status: 'open',

@@ -11,12 +11,15 @@ export const CHECK_IN_RADIUS = 200
 /** Distances are reported in tens of metres; phones are no more accurate. */
 const DISTANCE_STEP = 10
 
+/** The least accurate reading in metres: somewhere on Earth, whose circumference it is. */
+const ACCURACY_MOST = 40_000_000
+
 /** Position reported by a phone, GCJ-02, with its accuracy in metres. Checked once and not stored. */
 export const ReportedPosition = v.strictObject({
   lat: v.pipe(v.number(), v.minValue(-90), v.maxValue(90)),
   lng: v.pipe(v.number(), v.minValue(-180), v.maxValue(180)),
   /** Negative where the phone itself considers the position invalid. */
-  accuracy: v.optional(v.number()),
+  accuracy: v.optional(v.pipe(v.number(), v.minValue(-ACCURACY_MOST), v.maxValue(ACCURACY_MOST))),
 })
 export type ReportedPosition = v.InferOutput<typeof ReportedPosition>
 

@@ -9,7 +9,7 @@ const session = (more: Partial<SessionFacts> = {}): SessionFacts => ({
   startsAt: at('14:00'),
   endsAt: at('15:00'),
   calledOff: false,
-  hours: false,
+  countsMinutes: false,
   lateMinutes: null,
   ...more,
 })
@@ -72,7 +72,7 @@ test('an erased scanner has no name', () => {
 })
 
 describe('minutes', () => {
-  const hours = { hours: true }
+  const hours = { countsMinutes: true }
   test('are shown only where minutes count', () => {
     const left = came('13:50', { leftAt: at('14:40') })
     expect(personOf(seat(left), hours)?.came).toMatchObject({ minutes: 40, leftAt: moment(at('14:40')) })

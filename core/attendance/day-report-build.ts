@@ -13,7 +13,7 @@ export type SessionFacts = {
   startsAt: Instant
   endsAt: Instant
   calledOff: boolean
-  hours: boolean
+  countsMinutes: boolean
   lateMinutes: number | null
 }
 export type SeatFacts = {
@@ -57,7 +57,7 @@ const isSelf = (means: Means): boolean => means === 'screen' || means === 'wall'
 
 function cameOf(came: Arrival, session: SessionFacts, now: Instant): ReportPerson['came'] {
   const { at, means, by, again, leftAt } = came
-  const known = session.hours && (leftAt !== null || now >= session.endsAt)
+  const known = session.countsMinutes && (leftAt !== null || now >= session.endsAt)
   const there = known ? minutesThere(at, leftAt ?? undefined, session) : undefined
   return {
     at: moment(at),

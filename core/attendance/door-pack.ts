@@ -51,7 +51,7 @@ export const DoorPack = v.object({
       left: v.number(),
       walkedIn: v.number(),
       /** Minutes count, so people are scanned on the way out too. */
-      hours: v.optional(v.literal(true)),
+      countsMinutes: v.optional(v.literal(true)),
     }),
   ),
   roster: v.array(RosterRow),

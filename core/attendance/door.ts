@@ -1,5 +1,6 @@
 import { bytesOfHex } from '../base/bytes'
 import type { Mac, Verify } from '../base/crypto'
+import { fold } from '../base/fold'
 import type { Refusal } from '../base/refusal'
 import { dayOf, type Instant, instant, MINUTE, moment } from '../base/time'
 import { type Attendance, mergeScans, type ScanEvent } from './attendance'
@@ -11,7 +12,7 @@ import {
   type DoorPack,
   type RosterRow,
 } from './door-pack'
-import { digitsOf, type Means, meansOf } from './means'
+import { type Means, meansOf } from './means'
 import { checkPass, payloadOf } from './pass'
 import type { PassPayload } from './pass-payload'
 
@@ -78,7 +79,7 @@ function findBookingAtDoor(
     const here = all.find(({ session }) => session === asked.session) ?? all[0]
     return here ? { verdict: 'in', means: how, here } : refuse({ refusal: 'unknown-pass' })
   }
-  if (means === 'code') return listed((row) => row[4] === digitsOf(asked.pass), 'code')
+  if (means === 'code') return listed((row) => row[4] === fold(asked.pass), 'code')
   if (means === 'hand') return listed((row) => bookingIdOf(pack, row[0]) === asked.pass, 'hand')
   if (!means) return refuse({ refusal: 'forged' })
   const said = payloadOf(asked.pass)

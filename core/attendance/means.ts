@@ -1,10 +1,10 @@
 import * as v from 'valibot'
+import { fold } from '../base/fold'
 import { BookingId } from '../place/ids'
 import { PASS_PREFIX } from './pass'
 
 /** Door code: the eight digits under a pass. */
 const DOOR_CODE = /^\d{8}$/
-export const digitsOf = (text: string): string => text.replace(/[\s-]/g, '')
 
 /**
  * Means of an arrival: a pass on a phone (`scan`) or on paper (`card`), a typed door code (`code`), a name tapped on the
@@ -16,6 +16,6 @@ export type Means = (typeof MEANS)[number]
 /** Means of a scanned, typed or tapped text; null where it is none. A card counts as `scan` until it is decoded. */
 export function meansOf(pass: string): 'scan' | 'code' | 'hand' | null {
   if (pass.startsWith(PASS_PREFIX)) return 'scan'
-  if (DOOR_CODE.test(digitsOf(pass))) return 'code'
+  if (DOOR_CODE.test(fold(pass))) return 'code'
   return v.is(BookingId, pass) ? 'hand' : null
 }

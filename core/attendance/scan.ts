@@ -1,31 +1,33 @@
 import * as v from 'valibot'
-import { count } from '../base/count'
-import { ONE_LINE } from '../base/text'
+import { count, serial } from '../base/count'
+import { scannedText, token } from '../base/text'
 import { type Instant, Moment } from '../base/time'
+import { PEOPLE_MOST } from '../catalogue/offering'
 import { SessionId } from '../place/ids'
 
 /** Kinds of scan: arrival, departure, undoing either, or a walk-in without a booking. */
 const SCAN_KINDS = ['in', 'out', 'undo', 'walk-in'] as const
 
-const Seq = count(0)
-const Device = v.pipe(v.string(), v.minLength(1), v.maxLength(64), v.regex(ONE_LINE))
+const Device = token(64)
+/** Longest scanned text, in UTF-16 code units; a pass has some 250. */
+const PASS_MOST = 600
 
 /** A scan as recorded by a staff phone. `device` and `seq` identify it, so that a repeat counts once. */
 export const Scan = v.pipe(
   v.strictObject({
     kind: v.picklist(SCAN_KINDS),
     /** Text scanned, typed or tapped; in an undo, that of the original scan. Empty for a walk-in. */
-    pass: v.pipe(v.string(), v.maxLength(600)),
+    pass: scannedText(PASS_MOST),
     /** By the phone's clock; the cloud corrects its skew on arrival. */
     at: Moment,
     device: Device,
-    seq: Seq,
+    seq: serial,
     /** Session the check-in desk is for; without it, any session of the station's day. */
     session: v.optional(SessionId),
     /** In an undo: `seq` of the undone scan of the same device. */
-    of: v.optional(Seq),
+    of: v.optional(serial),
     /** In a walk-in: number of people. */
-    seats: v.optional(count(1, 20)),
+    seats: v.optional(count(1, PEOPLE_MOST)),
     /** The phone has already let them in; an objection is recorded as a flag. */
     told: v.optional(v.literal(true)),
   }),
@@ -38,6 +40,15 @@ export const Scan = v.pipe(
   ),
 )
 export type Scan = v.InferOutput<typeof Scan>
+
+/** A scan that is none, but names itself: it is refused alone, and does not block those that are sent with it. */
+const UnreadableScan = v.pipe(
+  v.looseObject({ device: Device, seq: serial }),
+  v.transform(({ device, seq }) => ({ device, seq, unreadable: true as const })),
+)
+/** A scan as sent in a batch. */
+export const SentScan = v.union([Scan, UnreadableScan])
+export type SentScan = v.InferOutput<typeof SentScan>
 
 /** Smaller differences are network latency rather than clock skew. Milliseconds. */
 const MIN_SKEW = 2_000

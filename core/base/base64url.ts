@@ -1,4 +1,4 @@
-/** Base64url (RFC 4648, section 5), safe in a URL. A mini-program has neither Buffer nor btoa. */
+/** Base64url (RFC 4648, section 5), safe in a URL, and base64 (section 4). A mini-program has neither Buffer nor btoa. */
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
 
 export function toBase64url(bytes: Uint8Array): string {
@@ -11,6 +11,12 @@ export function toBase64url(bytes: Uint8Array): string {
     held &= (1 << bits) - 1
   }
   return bits ? text + ALPHABET.charAt((held << (6 - bits)) & 63) : text
+}
+
+/** Base64 with padding, for data URIs. */
+export function toBase64(bytes: Uint8Array): string {
+  const text = toBase64url(bytes).replace(/-/g, '+').replace(/_/g, '/')
+  return text + '='.repeat((4 - (text.length % 4)) % 4)
 }
 
 /**

@@ -29,12 +29,15 @@ export type Refusal =
   | { refusal: 'seats-taken'; over: number }
   | { refusal: 'changed-meanwhile' }
   | { refusal: 'bad-template'; where: string }
+  | { refusal: 'too-many-sessions'; most: number; days: number }
+  | { refusal: 'closures-full'; most: number }
   // strikes
   | { refusal: 'appealed-already' }
   // moderation of free text; `name`: of a name
   | { refusal: 'words-risky'; name?: true }
   // the household
-  | { refusal: 'consent-needed' }
+  /** `own`: of the caller, who cannot consent for themselves; `names`: of people who are to be booked. */
+  | { refusal: 'consent-needed'; own?: true; names?: string }
   | { refusal: 'household-full'; most: number }
   | { refusal: 'wards-full'; most: number }
   | { refusal: 'still-booked'; names: string }
@@ -67,6 +70,7 @@ export type Refusal =
   | { refusal: 'stale'; wall?: true }
   | { refusal: 'replaced' }
   | { refusal: 'not-on-roster' }
+  | { refusal: 'scan-number-used' }
   // self check-in
   | { refusal: 'wall-off' }
   | { refusal: 'not-now'; startsAt: string }
@@ -111,6 +115,8 @@ const every: Record<RefusalCode, true> = {
   'seats-taken': true,
   'changed-meanwhile': true,
   'bad-template': true,
+  'too-many-sessions': true,
+  'closures-full': true,
   'appealed-already': true,
   'words-risky': true,
   'consent-needed': true,
@@ -142,6 +148,7 @@ const every: Record<RefusalCode, true> = {
   stale: true,
   replaced: true,
   'not-on-roster': true,
+  'scan-number-used': true,
   'wall-off': true,
   'not-now': true,
   'not-booked-here': true,

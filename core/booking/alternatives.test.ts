@@ -12,6 +12,7 @@ const at = (day: string, more: Partial<Session> = {}): Session => ({
   startsAt: `2026-11-${day}T06:00:00.000Z`,
   endsAt: `2026-11-${day}T07:00:00.000Z`,
   capacity: 10,
+  taken: 5,
   left: 5,
   waiting: 0,
   status: 'open',

@@ -24,9 +24,10 @@ describe('an audience', () => {
   })
   test('with age limits includes both, on the day of the session', () => {
     const ages = { fromAge: 3, toAge: 8 }
-    expect(refusalOf(ages, born('三岁', '2023-11'), born('八岁', '2017-12'))).toBeUndefined()
+    // The month is enough: born on the first of it to be old enough, on the last of it to be young enough.
+    expect(refusalOf(ages, born('三岁', '2023-11'), born('八岁', '2017-11'))).toBeUndefined()
     expect(refusalOf(ages, born('两岁', '2023-12'))).toEqual({ refusal: 'too-young', names: '两岁', fromAge: 3 })
-    expect(refusalOf(ages, born('九岁', '2017-11'))).toEqual({ refusal: 'too-old', names: '九岁', toAge: 8 })
+    expect(refusalOf(ages, born('九岁', '2017-10'))).toEqual({ refusal: 'too-old', names: '九岁', toAge: 8 })
   })
   test('may have one age limit only', () => {
     expect(refusalOf({ fromAge: 60 }, born('陈伯安', '1950-09'))).toBeUndefined()
@@ -63,6 +64,21 @@ describe('an audience', () => {
     expect(refusal([MEI])).toEqual({ refusal: 'household-needed' })
     expect(refusal([little])).toEqual({ refusal: 'household-needed' })
     expect(refusal([MEI, { ...little, born: '2010-03' }])).toEqual({ refusal: 'too-old', names: '小宝', toAge: 8 })
+    expect(refusal([person('外婆'), little])).toBeUndefined()
+  })
+  test('for households takes nobody under 18 for the adult, whatever their relation', () => {
+    const little = person('小宝', { relation: 'child', born: '2020-03' })
+    const refusal = (...people: Person[]) => {
+      const result = checkAudience({ household: true }, people, START)
+      return result.ok ? undefined : result.why.refusal
+    }
+    for (const relation of ['self', 'parent', 'ward'] as const) {
+      // On 23 November 2026: 18 on the 30th perhaps, and surely by then.
+      expect(refusal(person('大宝', { relation, born: '2008-11' }), little)).toBe('household-needed')
+      expect(refusal(person('大宝', { relation, born: '2020-01' }))).toBe('household-needed')
+      expect(refusal(person('大宝', { relation, born: '2008-10' }), little)).toBeUndefined()
+      expect(refusal(MEI, person('大宝', { relation, born: '2020-01' }))).toBeUndefined()
+    }
   })
   test('for households checks only the age of a child, of each person alone', () => {
     const family: Audience = { household: true, toAge: 8 }
@@ -76,8 +92,8 @@ describe('an audience', () => {
     expect(mayCome({ only: 'member' }, MEI, START)).toMatchObject({ why: { refusal: 'only-members' } })
   })
   test('uses the day in China for ages, not the day in UTC', () => {
-    // 1 December in China, 30 November in UTC.
-    const first = '2026-11-30T16:30:00.000Z'
-    expect(checkAudience({ fromAge: 3 }, [born('小宝', '2023-12')], first).ok).toBe(true)
+    // 2 December in China, the day after the birthday at the earliest; 1 December in UTC.
+    const second = '2026-12-01T16:30:00.000Z'
+    expect(checkAudience({ fromAge: 3 }, [born('小宝', '2023-12')], second).ok).toBe(true)
   })
 })

@@ -1,8 +1,19 @@
 import * as v from 'valibot'
-import type { Person } from '../account/person'
+import { checkConsent, isMinor, type Person } from '../account/person'
 import type { Standing } from '../account/standing'
 import { ok, type Refusal, type Result, refuse } from '../base/refusal'
-import { addDays, ageOn, dayOf, type Instant, instant, MINUTE, Moment, moment, startOfDay } from '../base/time'
+import {
+  addDays,
+  dayOf,
+  type Instant,
+  instant,
+  MINUTE,
+  Moment,
+  moment,
+  oldestOn,
+  startOfDay,
+  youngestOn,
+} from '../base/time'
 import type { Audience } from '../catalogue/offering'
 import { type OfferingView, phaseOf, type Session } from '../catalogue/session'
 import { BookingId, SessionId } from '../place/ids'
@@ -74,13 +85,14 @@ const listed = (people: readonly Person[]): string => people.map((person) => per
 
 /**
  * Checks a group against the audience, with ages on the day of the session. Refusals, the first that applies:
- * household-needed, age-unknown, too-young, too-old, only-*. For households the age limits apply to the children only.
+ * household-needed, age-unknown, too-young, too-old, only-*. For households the age limits apply to the children only. A
+ * birth month is read in favour of the person: as its first day where an age has to be reached, as its last otherwise.
  */
 export function checkAudience(audience: Audience, people: readonly Person[], startsAt: string): Result {
   const day = dayOf(instant(startsAt))
   const { fromAge, toAge, only, household } = audience
   if (household) {
-    const children = people.filter((person) => person.relation === 'child')
+    const children = people.filter((person) => isMinor(person, day))
     if (people.length > 0 && (children.length === 0 || children.length === people.length))
       return refuse({ refusal: 'household-needed' })
     return checkAudience({ fromAge, toAge }, children, startsAt)
@@ -88,10 +100,10 @@ export function checkAudience(audience: Audience, people: readonly Person[], sta
   if (fromAge !== undefined || toAge !== undefined) {
     const unknown = people.filter((person) => !person.born)
     if (unknown.length) return refuse({ refusal: 'age-unknown', names: listed(unknown) })
-    const age = (person: Person) => ageOn(person.born as string, day)
-    const young = people.filter((person) => fromAge !== undefined && age(person) < fromAge)
+    const born = (person: Person) => person.born as string
+    const young = people.filter((person) => fromAge !== undefined && oldestOn(born(person), day) < fromAge)
     if (young.length) return refuse({ refusal: 'too-young', names: listed(young), fromAge: fromAge as number })
-    const old = people.filter((person) => toAge !== undefined && age(person) > toAge)
+    const old = people.filter((person) => toAge !== undefined && youngestOn(born(person), day) > toAge)
     if (old.length) return refuse({ refusal: 'too-old', names: listed(old), toAge: toAge as number })
   }
   const without = only ? people.filter((person) => !person.standing.includes(only)) : []
@@ -105,7 +117,7 @@ export function checkAudience(audience: Audience, people: readonly Person[], sta
 export function mayCome(audience: Audience, person: Person, startsAt: string): Result {
   const { fromAge, toAge, household } = audience
   if (!household) return checkAudience(audience, [person], startsAt)
-  return person.relation === 'child' ? checkAudience({ fromAge, toAge }, [person], startsAt) : ok(null)
+  return isMinor(person, dayOf(instant(startsAt))) ? checkAudience({ fromAge, toAge }, [person], startsAt) : ok(null)
 }
 
 /** When booking opens: at the start of the day, `openDays` before the session. */
@@ -122,9 +134,16 @@ export function checkPause(offering: Pick<OfferingView, 'kind'>, standing: Strik
   return refuse({ refusal: 'paused', until: standing.pausedUntil })
 }
 
+/** Refuses with `consent-needed` to book for somebody under 14 without a guardian's consent, whatever the relation. */
+function checkConsents(people: readonly Person[], now: Instant): Result {
+  const lacking = people.filter((person) => !checkConsent(person, dayOf(now)).ok)
+  if (lacking.some(({ relation }) => relation === 'self')) return refuse({ refusal: 'consent-needed', own: true })
+  return lacking.length ? refuse({ refusal: 'consent-needed', names: listed(lacking) }) : ok(null)
+}
+
 /**
- * Whether these people may book this session now. Refusals: called-off, started, not-open-yet, too-many, and those of
- * `checkAudience`. The phone checks before it calls, the cloud before it writes; capacity, duplicates and overlaps are
+ * Whether these people may book this session now. Refusals: called-off, started, not-open-yet, too-many, consent-needed,
+ * and those of `checkAudience`. The phone checks before it calls, the cloud before it writes; capacity, duplicates and overlaps are
  * enforced by the database alone.
  */
 export function mayBook(session: Session, offering: OfferingView, people: readonly Person[], now: Instant): Result {
@@ -133,6 +152,8 @@ export function mayBook(session: Session, offering: OfferingView, people: readon
   const opens = opensAt(offering, session.startsAt)
   if (now < opens) return refuse({ refusal: 'not-open-yet', opensAt: moment(opens) })
   if (people.length > offering.people) return refuse({ refusal: 'too-many', most: offering.people })
+  const consents = checkConsents(people, now)
+  if (!consents.ok) return consents
   return checkAudience(offering.audience, people, session.startsAt)
 }
 

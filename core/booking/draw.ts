@@ -4,7 +4,7 @@ import { commitmentOf, sha256Hex } from '../base/commitment'
 import { Moment } from '../base/time'
 
 /**
- * Verifiable draw (搖號). When sign-up opens, only a commitment, the hash of a secret seed, is published; after the draw the
+ * Verifiable draw (抽籤). When sign-up opens, only a commitment, the hash of a secret seed, is published; after the draw the
  * seed itself. The result follows from the seed and the list of sign-ups alone, by `drawOrder`, on any phone.
  */
 export const DrawEntry = v.object({

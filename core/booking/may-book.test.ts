@@ -14,6 +14,7 @@ const session: Session = {
   startsAt: START,
   endsAt: '2026-11-23T07:00:00.000Z',
   capacity: 10,
+  taken: 0,
   left: 10,
   waiting: 0,
   status: 'open',
@@ -74,6 +75,28 @@ describe('booking a session', () => {
     const three = ['甲', '乙', '丙'].map((name) => person(name))
     expect(refusalOf({ people: three.slice(1) })).toBeUndefined()
     expect(refusalOf({ people: three })).toEqual({ refusal: 'too-many', most: 2 })
+  })
+  test('for somebody under 14 needs consent, whatever the relation', () => {
+    const little = (more: Partial<Person>) => person('小宝', { born: '2012-11', ...more })
+    const consent: Person['consent'] = { at: START, covers: ['name', 'born', 'booking'] }
+    const needed = { refusal: 'consent-needed', names: '小宝' }
+    for (const relation of ['child', 'parent'] as const) {
+      expect(refusalOf({ people: [MEI, little({ relation })] })).toEqual(needed)
+      expect(refusalOf({ people: [MEI, little({ relation, consent })] })).toBeUndefined()
+    }
+    expect(refusalOf({ people: [little({ relation: 'ward', consent })] })).toEqual(needed)
+    expect(refusalOf({ people: [person('小宝', { relation: 'child' })] })).toEqual(needed)
+    // Fourteen on 1 December at the latest.
+    const session = { startsAt: '2026-12-02T06:00:00.000Z', endsAt: '2026-12-02T07:00:00.000Z' }
+    const child = little({ relation: 'child' })
+    expect(refusalOf({ session, people: [child], now: instant('2026-11-30T15:59:59.000Z') })).toEqual(needed)
+    expect(refusalOf({ session, people: [child], now: instant('2026-11-30T16:00:00.000Z') })).toBeUndefined()
+  })
+  test('alone under 14 is refused, since nobody can consent for themselves', () => {
+    const own = { refusal: 'consent-needed', own: true }
+    const consent: Person['consent'] = { at: START, covers: ['name', 'born', 'booking'] }
+    expect(refusalOf({ people: [person('小宝', { born: '2020-01' })] })).toEqual(own)
+    expect(refusalOf({ people: [person('小宝', { born: '2020-01', consent })] })).toEqual(own)
   })
   test('checks the audience last', () => {
     const only = { audience: { only: 'member' as const } }

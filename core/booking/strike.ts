@@ -1,10 +1,18 @@
 import * as v from 'valibot'
+import { freeText } from '../base/text'
 import { dayOf, type Instant, instant, MINUTE, Moment, moment, startOfDay } from '../base/time'
 
 /** Strike rule of a district: `most` strikes pause booking, and each counts for `days` days. */
 export type StrikeRule = { most: number; days: number }
 /** Default: three strikes, thirty days, as museums and libraries commonly publish. */
 export const STRIKE_RULE: StrikeRule = { most: 3, days: 30 }
+
+/** Longest appeal, and longest answer to one, in letters. */
+export const APPEAL_MOST = 200
+export const ANSWER_MOST = 200
+/** What a person says against a strike, and what the station answers. */
+export const AppealText = freeText(APPEAL_MOST)
+export const AnswerText = freeText(ANSWER_MOST)
 
 const StrikeState = v.picklist(['counts', 'appealed', 'forgiven', 'kept'])
 

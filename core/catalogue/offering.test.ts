@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { Reason } from '../booking/closing-day'
-import { Offering, SessionTemplate } from './offering'
+import { drawsBeforeOpening, Offering, SessionTemplate } from './offering'
 
 const template = { rrule: 'FREQ=DAILY', at: '09:00', minutes: 60, slots: 1, capacity: 3 }
 const offering = {
@@ -45,4 +45,10 @@ test.each<[keyof Offering, unknown[], unknown[]]>([
 test('a reason has 1 to 60 characters', () => {
   expect([letters(1), letters(60)].every((reason) => v.is(Reason, reason))).toBe(true)
   expect(['', ' ', letters(61)].some((reason) => v.is(Reason, reason))).toBe(false)
+})
+
+test('a draw must come after the opening of booking', () => {
+  expect(drawsBeforeOpening({ openDays: 2, drawMinutes: 2879 })).toBe(false)
+  expect(drawsBeforeOpening({ openDays: 2, drawMinutes: 2880 })).toBe(true)
+  expect(drawsBeforeOpening({ openDays: 1 })).toBe(false)
 })

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { instant } from '../base/time'
 import { BookingId, SessionId, stationOf } from '../place/ids'
-import { daysAhead, isOnDay, phaseOf } from './session'
+import { daysAhead, isAllDay, isOnDay, phaseOf } from './session'
 
 /** 23:00 to 24:00 in China. */
 const late = { startsAt: '2026-11-23T15:00:00.000Z', endsAt: '2026-11-23T16:00:00.000Z' }
@@ -45,3 +45,9 @@ test.each(['hp001.0123456789abcdei', 'hp001.0123456789abcde', 'hp001.0123456789A
   '%j is not a booking id',
   (id) => expect(v.is(BookingId, id)).toBe(false),
 )
+test('a whole day is from midnight to midnight in China', () => {
+  const day = { startsAt: '2026-11-22T16:00:00.000Z', endsAt: '2026-11-23T16:00:00.000Z' }
+  expect(isAllDay(day)).toBe(true)
+  expect(isAllDay({ ...day, endsAt: '2026-11-23T15:59:00.000Z' })).toBe(false)
+  expect(isAllDay({ startsAt: '2026-11-23T00:00:00.000Z', endsAt: '2026-11-24T00:00:00.000Z' })).toBe(false)
+})

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
-import { type Day, dayOf, daysBetween, type Instant, instant, Moment } from '../base/time'
+import { count, INTEGER_MOST } from '../base/count'
+import { clockOf, DAY, type Day, dayOf, daysBetween, type Instant, instant, Moment } from '../base/time'
 import { SessionId } from '../place/ids'
 import { StationId } from '../place/station'
 import { Offering, OfferingKind } from './offering'
@@ -10,7 +11,13 @@ import { Offering, OfferingKind } from './offering'
  */
 const DrawTimes = v.object({ at: Moment, done: v.boolean() })
 
-/** One session (場次), as lists show it. `left`: seats a newcomer can book now; `waiting`: groups on the waitlist. */
+/** A session's version, incremented by every change. */
+export const Version = count(0, INTEGER_MOST)
+
+/**
+ * One session (場次), as lists show it. `taken`: seats booked or offered; `left`: seats a newcomer can book now, without
+ * those held; `waiting`: groups on the waitlist.
+ */
 export const Session = v.object({
   id: SessionId,
   station: StationId,
@@ -20,6 +27,7 @@ export const Session = v.object({
   startsAt: Moment,
   endsAt: Moment,
   capacity: v.number(),
+  taken: v.number(),
   left: v.number(),
   waiting: v.number(),
   status: v.picklist(['open', 'called-off']),
@@ -52,6 +60,10 @@ export const daysAhead = (session: { startsAt: string }, now: Instant): number =
 
 export const isOnDay = (session: { startsAt: string; endsAt: string }, day: Day): boolean =>
   dayOf(instant(session.startsAt)) <= day && day <= dayOf(instant(session.endsAt) - 1)
+
+/** From midnight to midnight: said in one word, since its end by the clock equals its start. */
+export const isAllDay = ({ startsAt, endsAt }: { startsAt: string; endsAt: string }): boolean =>
+  clockOf(instant(startsAt)) === '00:00' && instant(endsAt) - instant(startsAt) === DAY
 
 /** A draw is still to be made; until then everyone waits. */
 export const isUndrawn = (session: Pick<Session, 'draw'>): boolean => !!session.draw && !session.draw.done

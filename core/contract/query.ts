@@ -1,8 +1,9 @@
 import * as v from 'valibot'
-import { ONE_LINE } from '../base/text'
-import { Day, instant, isDay, isInRange, startOfDay } from '../base/time'
+import { NAME_MOST } from '../account/person'
+import { oneLine } from '../base/text'
+import { Day, Moment } from '../base/time'
 import { OFFERING_KINDS } from '../catalogue/offering'
-import { KINDS, Lat, Lng, StationId } from '../place/station'
+import { KINDS, Lat, Lng, STATIONS_A_QUERY, StationId } from '../place/station'
 
 const decimal = v.pipe(v.string(), v.regex(/^-?\d{1,3}(\.\d{1,12})?$/), v.transform(Number))
 const count = (most: number) =>
@@ -19,14 +20,7 @@ export const NearQuery = v.object({
 const When = v.pipe(
   v.string(),
   v.maxLength(35),
-  v.check((text) => {
-    const at = isDay(text)
-      ? startOfDay(text)
-      : /^\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d)$/.test(text)
-        ? instant(text)
-        : Number.NaN
-    return isInRange(at)
-  }, 'YYYY-MM-DD'),
+  v.check((text) => v.is(Day, text) || v.is(Moment, text), 'YYYY-MM-DD'),
 )
 
 /** One day in China. */
@@ -34,14 +28,7 @@ export const DayQuery = v.object({ day: Day })
 
 /** Part of a name, as typed so far; an empty one matches every name. */
 export const WardsQuery = v.object({
-  q: v.optional(
-    v.pipe(
-      v.string(),
-      v.trim(),
-      v.maxLength(20),
-      v.check((text) => text === '' || ONE_LINE.test(text), 'one line'),
-    ),
-  ),
+  q: v.optional(oneLine(NAME_MOST, 0)),
 })
 
 /** Whose roles to list: those of one station, of all streets, of all departments, or of the district. */
@@ -51,13 +38,15 @@ export const RolesQuery = v.object({
   id: v.optional(StationId),
 })
 
-const STATIONS_A_QUERY = 40
+/** Length of so many ids of eight characters, each with a comma. */
+const IDS_MOST = STATIONS_A_QUERY * 9
 
 export const SessionsQuery = v.object({
   /** Up to forty station ids, separated by commas. */
   station: v.optional(
     v.pipe(
       v.string(),
+      v.maxLength(IDS_MOST),
       v.check((text) => text.split(',').every((id) => v.is(StationId, id)), 'station id'),
       v.transform((text) => text.split(',')),
       v.maxLength(STATIONS_A_QUERY),

@@ -6,7 +6,7 @@ import type { Act } from '../account/role'
  *   itself to the caller's places (`whereMay`, or item by item where a batch carries several stations).
  * - `district`: the district as a whole.
  * - `station`, `session`, `booking`, `appeal`, `role-invitation`: by the id in the path.
- * - `closure`: the station or street that the body closes.
+ * - `closure`: the station or street that the body closes or reopens. `closing`: that of the closing in the path.
  * - `role-list`: the place whose roles the query lists. `new-role`, `held-role`: the role in the body. With these three and
  *   `role-invitation` the caller must also be allowed to grant the role (`core/account/role-grants.ts`).
  */
@@ -18,6 +18,7 @@ export type At =
   | 'booking'
   | 'appeal'
   | 'closure'
+  | 'closing'
   | 'role-list'
   | 'new-role'
   | 'held-role'

@@ -16,7 +16,7 @@ test.each(PUSHED_NOTICES)('$kind: the values for subject, time and event are wit
 
 test('an offer states its deadline, a reminder the station', () => {
   expect(templateValues({ kind: 'offered', ...about, until: '2026-11-23T11:00:00.000Z' }).thing3).toBe(
-    '有位子了，19:00 前点接受',
+    '有名额了，请在 19:00 前答复',
   )
   expect(templateValues({ kind: 'tomorrow', ...about }).thing3).toBe('综合体')
 })

@@ -15,6 +15,7 @@ export const NOTICE_KINDS = [
   'cancelled',
   'closed',
   'called-off',
+  'reopened',
   'moved',
   'unseated',
   'drawn',

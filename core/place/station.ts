@@ -81,6 +81,9 @@ export const STATION_ID = '[a-z]{2}\\d{3,6}'
 /** Short and URL-safe. */
 export const StationId = v.pipe(v.string(), v.regex(new RegExp(`^${STATION_ID}$`)))
 
+/** Most stations that one query for sessions names. */
+export const STATIONS_A_QUERY = 40
+
 /** National code of a street or town. */
 export const StreetCode = v.pipe(v.string(), v.regex(/^\d{9}$/))
 
@@ -109,9 +112,15 @@ export const Station = v.object({
 })
 export type Station = v.InferOutput<typeof Station>
 
+/** The telephone number to offer for dialling; none for a demo station, because its number is nobody's. */
+export const numberToDial = ({ phone, demo }: Pick<Station, 'phone' | 'demo'>): string | undefined =>
+  demo ? undefined : phone
+
 export const Street = v.object({ code: v.string(), name: v.string(), lat: Lat, lng: Lng })
 export type Street = v.InferOutput<typeof Street>
 
+/** Days for which the calendar is known, today included: a year, so that a form can tell when a yearly day is. */
+export const CALENDAR_DAYS = 367
 /** Days with other hours than their weekday's: legal holidays (`rest`) and weekend days worked instead (`work`). */
 export const Calendar = v.object({ rest: v.array(v.string()), work: v.array(v.string()) })
 export type Calendar = v.InferOutput<typeof Calendar>

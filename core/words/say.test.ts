@@ -1,5 +1,6 @@
 import { REFUSALS, type Refusal, type RefusalCode } from '../base/refusal'
 import { ERROR_CODES } from '../contract/error'
+import { sayError } from '../contract/error-text'
 import { NOTICE_KINDS, type Notice } from '../notify/notice'
 import { sayNotice } from '../notify/notice-text'
 import en from './en.json'
@@ -36,7 +37,9 @@ const samples: Record<RefusalCode, Refusal> = {
   'offer-over': { refusal: 'offer-over' },
   'seats-taken': { refusal: 'seats-taken', over: 3 },
   'changed-meanwhile': { refusal: 'changed-meanwhile' },
+  'closures-full': { refusal: 'closures-full', most: 30 },
   'bad-template': { refusal: 'bad-template', where: 'templates.0.at' },
+  'too-many-sessions': { refusal: 'too-many-sessions', most: 3000, days: 60 },
   'appealed-already': { refusal: 'appealed-already' },
   'code-not-made': { refusal: 'code-not-made', errcode: '41030' },
   'words-risky': { refusal: 'words-risky' },
@@ -69,6 +72,7 @@ const samples: Record<RefusalCode, Refusal> = {
   stale: { refusal: 'stale' },
   replaced: { refusal: 'replaced' },
   'not-on-roster': { refusal: 'not-on-roster' },
+  'scan-number-used': { refusal: 'scan-number-used' },
   'wall-off': { refusal: 'wall-off' },
   'not-now': { refusal: 'not-now', startsAt: at },
   'not-booked-here': { refusal: 'not-booked-here', left: 3 },
@@ -107,13 +111,17 @@ describe.each(LANGUAGES)('in %s', (language) => {
     expect(sayRefusal(language, { refusal, left: 0 })).not.toMatch(/[{}0]/)
     expect(sayRefusal(language, { refusal, left: 1 })).toContain('1')
   })
+  test('a limit of 0 is not told as a number', () => {
+    expect(sayRefusal(language, { refusal: 'too-many', most: 0 })).not.toMatch(/[{}0]/)
+    expect(sayRefusal(language, { refusal: 'too-many', most: 1 })).toContain('1')
+  })
   test.each(['forged', 'stale', 'no-place'] as const)('%s has another text at self check-in', (refusal) => {
     const text = sayRefusal(language, { refusal, wall: true })
     expect(text).not.toMatch(/[{}]/)
     expect(text).not.toBe(sayRefusal(language, { refusal }))
   })
   test.each(ERROR_CODES)('the error %s has a text', (code) => {
-    expect(say(language, `error.${code}`, { where: 'name', minutes: 1 })).not.toMatch(/[{}]|^$/)
+    expect(sayError(language, code, { where: 'name' })).not.toMatch(/[{}]|^$/)
   })
 })
 
@@ -130,12 +138,12 @@ test('moments are formatted in local time in China', () => {
   const why = { refusal: 'not-open-yet', opensAt: '2026-11-30T16:00:00.000Z' } as const
   expect(sayRefusal('zh-hans', why)).toContain('12月1日 00:00')
   expect(sayRefusal('zh-hant', why)).toContain('12月1日 00:00')
-  expect(sayRefusal('en', why)).toContain('1/12 00:00')
+  expect(sayRefusal('en', why)).toContain('1 Dec 00:00')
 })
 
 test('an offer states its session and its deadline', () => {
   expect(sayNotice('zh-hans', { ...notice, kind: 'offered' })).toBe(
-    '有位子了：讲座，11月23日 14:00。请在 11月22日 14:00 前点接受。',
+    '有名额了：讲座，11月23日 14:00。请在 11月22日 14:00 前点“接受”。',
   )
 })
 

@@ -2,6 +2,7 @@ import type { Refusal } from '../base/refusal'
 import { clockOf, dayOf, instant } from '../base/time'
 import en from './en.json'
 import { fill } from './fill'
+import { englishMonth } from './month'
 import hans from './zh-hans.json'
 import hant from './zh-hant.json'
 
@@ -14,11 +15,11 @@ const tables: Record<Language, Record<CoreWord, string>> = { 'zh-hans': hans, 'z
 export const say = (language: Language, word: CoreWord, values?: Record<string, unknown>): string =>
   fill(tables[language][word], values)
 
-/** Short date and time, such as `11月23日 14:00`. */
+/** Short date and time, such as `11月23日 14:00` or `23 Nov 14:00`. */
 const shortMoment = (language: Language, text: string): string => {
   const at = instant(text)
-  const [, month, day] = dayOf(at).split('-').map(Number)
-  return language === 'en' ? `${day}/${month} ${clockOf(at)}` : `${month}月${day}日 ${clockOf(at)}`
+  const [, month = 1, day] = dayOf(at).split('-').map(Number)
+  return language === 'en' ? `${day} ${englishMonth(month)} ${clockOf(at)}` : `${month}月${day}日 ${clockOf(at)}`
 }
 
 const MOMENTS = ['opensAt', 'startsAt', 'until', 'was'] as const
@@ -32,14 +33,35 @@ export function readable(language: Language, told: object): Record<string, unkno
   return values
 }
 
-/** Key of a refusal's text. Some differ where nothing is left, about a name, or at self check-in. */
+/** The invalid field of an offering and, for a template, its row from one: `templates.0.at` is `at` in row 1. */
+function placeOf(where: string): { field: string; row: number } {
+  const [, at = 0, field = where] = /^templates\.(\d+)\.(\w+)$/.exec(where) ?? []
+  return { field, row: Number(at) + 1 }
+}
+
+const isWord = (key: string): key is CoreWord => key in hans
+
+/**
+ * Key of a refusal's text. Some differ by the invalid field, where nothing is left, about a name, of whose consent,
+ * or at self check-in.
+ */
 function wordOf(why: Refusal): CoreWord {
+  if (why.refusal === 'bad-template') {
+    const word = `bad-template.${placeOf(why.where).field}`
+    return isWord(word) ? word : why.refusal
+  }
+  if (why.refusal === 'too-many' && why.most === 0) return 'too-many.none'
   if (why.refusal === 'full' || why.refusal === 'not-booked-here')
     return why.left === 0 ? `${why.refusal}.none` : why.refusal
   if (why.refusal === 'words-risky' && why.name) return 'words-risky.name'
+  if (why.refusal === 'consent-needed' && (why.own || why.names))
+    return why.own ? `${why.refusal}.own` : `${why.refusal}.names`
   return 'wall' in why && why.wall ? `${why.refusal}.wall` : why.refusal
 }
 
 /** Text of a refusal. */
 export const sayRefusal = (language: Language, why: Refusal): string =>
-  say(language, wordOf(why), readable(language, why))
+  say(language, wordOf(why), {
+    ...readable(language, why),
+    ...(why.refusal === 'bad-template' ? placeOf(why.where) : {}),
+  })

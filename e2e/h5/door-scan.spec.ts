@@ -9,13 +9,13 @@ async function openScanPage(browser: Browser, session: string): Promise<H5Phone>
   const manager = await openPhone(await browser.newContext())
   await manager.loginAs(/^梁慧/)
   await manager.open(`/manager/pages/scan/index?session=${session}`)
-  await manager.sees(/名单 \d\d:\d\d 存到了这台手机/)
+  await manager.sees(/\d\d:\d\d 的名单已保存到这台手机/)
   return manager
 }
 
 /** Enters what the camera would read; the camera has its own test. */
 async function scan(manager: H5Phone, text: string) {
-  await manager.screen.getByLabel('凭证上的 8 个数字').fill(text)
+  await manager.screen.getByLabel('凭证上的 8 位数字').fill(text)
   await manager.tap('核对')
 }
 
@@ -60,7 +60,7 @@ for (const [order, session] of [
     for (const phone of Object.values(phones)) {
       await phone.open(`/manager/pages/roster/index?id=${session}`)
       await phone.sees('扫过 2 次')
-      await phone.sees('放进来了，但要核对')
+      await phone.sees('已放行，待核对')
       rosters.push(await phone.screen.innerText())
     }
     expect(rosters[0]).toBe(rosters[1])
@@ -85,18 +85,18 @@ test('offline, forged, stale and cancelled passes are refused, a card is accepte
     phone,
     screenshot.replace(/.$/, (last) => (last === '0' ? '1' : '0')),
   )
-  await phone.sees('这张码不是一刻发的')
+  await phone.sees('这不是一刻的凭证')
   await scan(phone, cancelledCard)
   await phone.sees('这个预约已经取消了')
   await phone.page.clock.fastForward(91_000)
   await scan(phone, screenshot)
-  await phone.sees('这张码过时了，可能是截图')
+  await phone.sees('这张凭证已过期，可能是截图')
 
   await scan(phone, card)
   await phone.sees('陈*安 · 1 位 · 请进')
   await phone.sees('这是纸卡')
   await phone.tap(/^撤回/)
-  await phone.sees('撤回了，没有算')
+  await phone.sees('已撤回，没有计入')
   await scan(phone, card)
   await phone.sees('陈*安 · 1 位 · 请进')
   // The page is reloaded before the scans are sent; none is lost.

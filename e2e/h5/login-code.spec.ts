@@ -4,7 +4,7 @@ import { readQr } from '../read-qr'
 import { cameraVideo, launchWithCamera } from './fake-camera'
 import { type H5Phone, openPhone, pageFaults } from './h5-phone'
 
-const FIELD = '手机上的码'
+const FIELD = '登录码'
 
 // Browsers log every failed status, and these tests provoke refusals.
 test.afterEach(() => {
@@ -15,7 +15,7 @@ async function showCode(browser: Browser, name: RegExp): Promise<{ phone: H5Phon
   const phone = await openPhone(await browser.newContext())
   await phone.loginAs(name)
   await phone.tap('设置')
-  await phone.tap('在电脑上登录')
+  await phone.tap('登录电脑版')
   const code = await phone.screen.locator('.login-code-letters').innerText()
   const picture = readQr((await phone.screen.locator('.login-code-qr img').getAttribute('src')) ?? '')
   return { phone, code, picture }
@@ -26,7 +26,7 @@ async function openComputer(browser: Browser): Promise<H5Phone> {
   const computer = await openPhone(await browser.newContext({ viewport: { width: 1200, height: 800 } }))
   await computer.open('/pages/mine/index')
   await computer.tap('登录')
-  await computer.tap('用手机上的码登录')
+  await computer.tap('用登录码登录')
   return computer
 }
 async function type(computer: H5Phone, code: string) {
@@ -43,14 +43,14 @@ test('a typed code logs its owner in at a computer, works once, and the phone ca
   // Typed in lower case, without the space, and with O for 0.
   await type(computer, code.toLowerCase().replace(' ', '').replaceAll('0', 'o'))
   await computer.sees('您好，梁慧')
-  await computer.sees('站里的事')
+  await computer.sees('站点管理')
   await phone.sees('电脑登录好了')
   expect(pageFaults).toEqual([])
 
   const second = await openComputer(browser)
   await type(second, code)
   await second.sees('已经用过一次了')
-  await phone.tap('不是我，让它退出')
+  await phone.tap('不是我，退出该登录')
   await phone.sees('已经退出了')
   await computer.page.reload()
   await computer.sees('登录')
@@ -65,11 +65,11 @@ test('the computer’s camera reads the login code from the phone', async ({ bro
   const context = await browserWithCamera.newContext({ baseURL, locale: 'zh-CN', permissions: ['camera'] })
   const computer = await openPhone(context)
   await computer.open('/resident/pages/computer-login/index')
-  await computer.tap('用摄像头看手机上的码')
+  await computer.tap('用摄像头扫登录码')
   await computer.sees('您好，陈伯安')
   await phone.sees('电脑登录好了')
   await phone.tap('是我')
-  await phone.sees('电脑，用手机上的码登录的')
+  await phone.sees('电脑（登录码）')
   await browserWithCamera.close()
   expect(pageFaults).toEqual([])
 })
@@ -79,8 +79,8 @@ test('a malformed code, an unknown code and a missing camera are each reported',
   await type(computer, 'ABCDE 1234')
   await computer.sees('多了或少了')
   await type(computer, 'ABCDE 12345')
-  await computer.sees('没有这个码')
-  await computer.tap('用摄像头看手机上的码')
+  await computer.sees('没有这个登录码')
+  await computer.tap('用摄像头扫登录码')
   await computer.sees('没有摄像头')
   await expect(computer.screen.getByLabel(FIELD, { exact: true })).toHaveValue('ABCDE 12345')
 

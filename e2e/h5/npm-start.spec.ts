@@ -66,7 +66,7 @@ test('the stand-in lets a plain browser log in, pass name moderation, and receiv
   await reader.sees('怎么称呼您？')
   await reader.screen.getByLabel('怎么称呼您？').fill('违规先生')
   await reader.tap('好了')
-  await reader.sees('这个名字没能通过')
+  await reader.sees('这个名字未通过')
   await reader.screen.getByLabel('怎么称呼您？').fill('许知秋')
   await reader.tap('好了')
   await reader.sees('您好，许知秋')
@@ -87,7 +87,7 @@ test('the stand-in lets a plain browser log in, pass name moderation, and receiv
   // The terminal shows no personal data; the message is on the stand-in's own page.
   expect(output).not.toMatch(/许知秋|停水|o-2/)
   await page.goto(`${standIn()}/phone`)
-  await expect(page.getByText(/o-2：.*这一场不办了/)).toBeVisible()
+  await expect(page.getByText(/o-2：.*这一场已取消/)).toBeVisible()
 })
 
 test('its keys are made once, and only their owner can read them', async () => {

@@ -72,13 +72,13 @@ test('a code without a matching login attempt in this tab is refused', async ({ 
   await standInOf(baseURL)('readAs', 'gh-asked')
   const code = await standInOf(baseURL)('officialCode', 'gh-somebody-else')
   await reader.page.goto(`/in?code=${code}&state=0123456789abcdef`)
-  await reader.sees('没有算数')
+  await reader.sees('这次登录不是从这里发起的')
   expect(reader.page.url()).toBe(`${baseURL}/#/pages/login/index`)
   // Also after an attempt in this tab: somebody else's code, with an old state.
   await reader.tap('微信登录')
   await reader.sees('怎么称呼您？')
   await reader.page.goto(`/in?code=${code}&state=0123456789abcdef`)
-  await reader.sees('没有算数')
+  await reader.sees('这次登录不是从这里发起的')
   expect(sent).toHaveLength(1)
 })
 

@@ -1,7 +1,7 @@
 import { type Browser, expect, test } from '@playwright/test'
 import { type H5Phone, openPhone, pageFaults } from './h5-phone'
 
-const NO_ACCESS = '这里现在不归您管'
+const NO_ACCESS = '您现在没有这里的管理权限'
 const STATION = '「全芯共享」党群服务综合体'
 
 /** Browsers log the 404 of a request after its role has ended. */
@@ -11,7 +11,7 @@ test.afterEach(() => expect(pageFaults.splice(0).filter((fault) => !/status of 4
 async function openManager(browser: Browser): Promise<H5Phone> {
   const manager = await openPhone(await browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'] }))
   await manager.loginAs(/^梁慧/)
-  await manager.tap('站里的事')
+  await manager.tap('站点管理')
   await manager.tap('工作人员')
   await manager.sees('梁慧（我）')
   return manager
@@ -19,9 +19,9 @@ async function openManager(browser: Browser): Promise<H5Phone> {
 
 /** Makes an invitation and copies its link; the code shown with it is WeChat's. */
 async function invite(manager: H5Phone, as?: string): Promise<URL> {
-  await manager.tap('请人来')
+  await manager.tap('邀请')
   if (as) await manager.tap(as)
-  await manager.tap('做一张邀请')
+  await manager.tap('生成邀请')
   await expect(manager.screen.locator('.code-shown img')).toBeVisible()
   await manager.tap('复制链接')
   await manager.sees('复制好了')
@@ -41,18 +41,18 @@ test('an invitation link gives a role once; when the manager ends it, staff page
 
   const elder = await openPhone(await browser.newContext())
   await elder.page.goto(link.href)
-  await elder.sees('有人请您来站里做事')
+  await elder.sees('有人邀请您')
   await elder.tap('登录')
   await elder.tap(/^陈伯安/)
-  await elder.sees('梁* 请您来做')
+  await elder.sees('梁* 邀请您登记为')
   await elder.sees(`${STATION} · 工作人员`)
   await elder.tap('接受')
-  await elder.sees('好了，您现在是')
-  await elder.tap('站里的事')
+  await elder.sees('已登记为')
+  await elder.tap('站点管理')
   await elder.sees('扫码')
   await expect(elder.screen).not.toContainText('场次安排')
   await elder.tap(/^共学小间|^科学会议室/)
-  await elder.sees(/到了 0 位，共 \d+ 位/)
+  await elder.sees(/到场 0 位，共 \d+ 位/)
 
   // The second person is told that the invitation is used.
   const resident = await openPhone(await browser.newContext())
@@ -64,10 +64,10 @@ test('an invitation link gives a role once; when the manager ends it, staff page
   await manager.sees('陈伯安')
   await expect(manager.screen).not.toContainText('还没人接受的邀请')
   const row = manager.screen.locator('.line').filter({ hasText: '陈伯安' })
-  await row.getByLabel('结束').click()
-  await manager.sees('陈伯安不再做工作人员了？')
-  await manager.screen.locator('.bottom-sheet [aria-label="结束"]').click()
-  await manager.sees('今天结束，梁* 办的')
+  await row.getByLabel('取消登记').click()
+  await manager.sees('取消陈伯安的工作人员登记？')
+  await manager.screen.locator('.bottom-sheet [aria-label="取消登记"]').click()
+  await manager.sees('今天结束，梁* 办理')
 
   // The open page reports it at its next request, and no staff page opens any more.
   await elder.page.goBack()
@@ -75,7 +75,7 @@ test('an invitation link gives a role once; when the manager ends it, staff page
   await elder.sees(NO_ACCESS)
   await elder.tap('回到“我的”')
   await elder.sees('您好，陈伯安')
-  await expect(elder.screen).not.toContainText('站里的事')
+  await expect(elder.screen).not.toContainText('站点管理')
   for (const page of ['today/index', 'scan/index', 'roles/index']) {
     await elder.open(`/manager/pages/${page}`)
     // The previous page shows the same text, so wait for this one.
@@ -90,18 +90,18 @@ test('an invitation link gives a role once; when the manager ends it, staff page
 
 test('a party member accepts an invitation, and resigns from the role', async ({ browser }) => {
   const manager = await openManager(browser)
-  const link = await invite(manager, '党员')
+  const link = await invite(manager, '报到党员')
 
   const elder = await openPhone(await browser.newContext())
   await elder.loginAs(/^陈伯安/)
   await elder.page.goto(link.href)
-  await elder.sees('能约给党员的场次')
+  await elder.sees('可以预约面向党员的场次')
   await elder.tap('接受')
-  await elder.sees('好了，您现在是')
+  await elder.sees('已登记为')
   await elder.open('/resident/pages/settings/index')
-  await elder.tap('我的身份')
-  await elder.sees('党员')
-  await elder.tap('交回')
-  await elder.screen.locator('.bottom-sheet [aria-label="交回"]').click()
-  await elder.sees('您现在是居民')
+  await elder.tap('我的登记')
+  await elder.sees('报到党员')
+  await elder.tap(/^取消登记/)
+  await elder.screen.locator('.bottom-sheet [aria-label="取消登记"]').click()
+  await elder.sees('您现在没有工作或党员报到的登记')
 })

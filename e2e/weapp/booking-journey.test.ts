@@ -24,7 +24,7 @@ test('a pass for two is scanned once, then reported as a repeat, and is on the r
   await resident.tap('看看我身边')
   assert.match(resident.text(), /15 分钟内 \d+ 处/)
   await resident.tap(/^红小宝基地/)
-  assert.match(resident.text(), /可以约的/)
+  assert.match(resident.text(), /可约的场次/)
   await resident.tap(/^绘本故事会，15:00/)
   await resident.tap('登录后预约')
   await resident.tap(/^林晓梅/)
@@ -38,10 +38,10 @@ test('a pass for two is scanned once, then reported as a repeat, and is on the r
 
   const manager = await phoneAt('/pages/mine/index')
   await loginAs(manager, /^梁慧/)
-  await manager.tap('站里的事')
+  await manager.tap('站点管理')
   await manager.tap(/^红小宝基地/)
   await manager.tap(/^绘本故事会，15:00/)
-  assert.match(manager.text(), /到了 0 位，共 \d+ 位/)
+  assert.match(manager.text(), /到场 0 位，共 \d+ 位/)
   await manager.tap('扫码')
   await manager.tap('打开摄像头')
   await manager.scan(pass)
@@ -51,7 +51,7 @@ test('a pass for two is scanned once, then reported as a repeat, and is on the r
   await manager.scan(pass)
   assert.match(manager.text(), /已经进来过 · 10:0\d/)
   await manager.back()
-  assert.match(manager.text(), /到了 2 位/)
+  assert.match(manager.text(), /到场 2 位/)
   assert.match(manager.text(), /扫码 10:0\d/)
 
   for (const phone of [resident, manager]) {

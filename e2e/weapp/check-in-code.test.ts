@@ -38,7 +38,7 @@ test('scanned by WeChat, a screen code checks in without a position, a paper cod
   await manager.open(`/manager/pages/check-in-code/index?id=${SESSION}`)
   const screen = checkInCodeOn(manager)
   assert.match(screen, /\/w\?code=YW1%3A/)
-  await manager.tap('打印纸质码')
+  await manager.tap('打印纸质签到码')
   const paper = checkInCodeOn(manager)
   assert.notEqual(paper, screen)
   assert.match(manager.text(), /手机里打印不了/)
@@ -60,14 +60,14 @@ test('scanned by WeChat, a screen code checks in without a position, a paper cod
 })
 
 for (const [where, location, expected] of [
-  ['three kilometres away is refused', AWAY, /您离站里还有 30\d0 米/],
+  ['three kilometres away is refused', AWAY, /您离站点还有 30\d0 米/],
   ['at the station checks in', STATION, /到场了/],
 ] as const) {
   test(`a paper code scanned ${where}`, async () => {
     const manager = await openPhone(cloud, MORNING)
     await loginAs(manager, /^梁慧/)
     await manager.open(`/manager/pages/check-in-code/index?id=${SESSION}`)
-    await manager.tap('打印纸质码')
+    await manager.tap('打印纸质签到码')
     const paper = checkInCodeOn(manager)
     manager.close()
     const phone = await openPhone(cloud, MORNING, { location })

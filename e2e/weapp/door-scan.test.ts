@@ -15,7 +15,7 @@ async function openScanPage(): Promise<Phone> {
   const phone = await openPhone(cloud, MORNING)
   await loginAs(phone, /^梁慧/)
   await phone.open(`/manager/pages/scan/index?session=${DOOR.session}`)
-  assert.match(phone.text(), /名单 10:0\d 存到了这台手机/)
+  assert.match(phone.text(), /10:0\d 的名单已保存到这台手机/)
   await phone.tap('打开摄像头')
   return phone
 }
@@ -64,7 +64,7 @@ for (const order of [
     for (const phone of phones) {
       await phone.open(`/manager/pages/roster/index?id=${DOOR.session}`)
       assert.match(phone.text(), /扫码 10:0\d\s*扫过 2 次/)
-      assert.match(phone.text(), /放进来了，但要核对\s*周\*明 · 1 位\s*10:0\d\s*这个预约已经取消了/)
+      assert.match(phone.text(), /已放行，待核对\s*周\*明 · 1 位\s*10:0\d\s*这个预约已经取消了/)
       rosters.push(phone.text())
       assert.deepEqual(phone.errors, [])
       phone.close()
@@ -88,9 +88,9 @@ test('offline, stale, forged and cancelled passes are refused, a card is accepte
   const screenshot = elder.shownAt(nowOn(phone))
   await advanceAll(91_000, [phone])
   await phone.scan(screenshot)
-  assert.match(phone.text(), /这张码过时了，可能是截图/)
+  assert.match(phone.text(), /这张凭证已过期，可能是截图/)
   await phone.scan(`${screenshot.slice(0, -1)}${screenshot.endsWith('0') ? '1' : '0'}`)
-  assert.match(phone.text(), /这张码不是一刻发的/)
+  assert.match(phone.text(), /这不是一刻的凭证/)
   await phone.scan(cancelledCard)
   assert.match(phone.text(), /这个预约已经取消了|名单上没有这一位/)
 
@@ -98,7 +98,7 @@ test('offline, stale, forged and cancelled passes are refused, a card is accepte
   assert.match(phone.text(), /陈\*安 · 1 位 · 请进/)
   assert.match(phone.text(), /这是纸卡。请看一眼照片/)
   await phone.tap(/^撤回/)
-  assert.match(phone.text(), /撤回了，没有算/)
+  assert.match(phone.text(), /已撤回，没有计入/)
   await advanceAll(5_000, [phone])
   await phone.scan(card)
   assert.match(phone.text(), /陈\*安 · 1 位 · 请进/)

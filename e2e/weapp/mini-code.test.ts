@@ -64,7 +64,7 @@ test('a session’s code cold-starts its page without login; login returns to it
 test('with the app open, a code or a card opens its own page and closes the previous ones', async () => {
   const phone = await openPhone(cloud, MORNING)
   await phone.enter(STATION_CODE, CODE)
-  assert.match(phone.text(), /站里的规矩/)
+  assert.match(phone.text(), /站内约定/)
   await phone.enter(`pages/session/index?id=${SESSION}`, CARD)
   assert.match(phone.text(), /谁能来/)
   assert.deepEqual(phone.stack, ['pages/session/index'])
@@ -87,7 +87,7 @@ test('a code with an invalid scene opens the start page without an error', async
 
 test('the code of a removed station or session says so, and links to its station or to nearby', async () => {
   const phone = await coldStart(scanned('pages/station/index', 's=hp998'), CODE)
-  assert.match(phone.text(), /没有找到这个站，它可能搬走或改名了/)
+  assert.match(phone.text(), /没有找到这个站点，它可能搬走或改名了/)
   await phone.tap('看看附近')
   assert.deepEqual(phone.stack, ['pages/nearby/index'])
   await phone.enter(scanned('pages/session/index', 'e=hp003.gone-2611231500'), CODE)
@@ -146,14 +146,14 @@ test('a manager saves a station’s code to the album; without permission, a lon
   assert.match(phone.text(), /微信扫一扫，看看有什么/)
   assert.match(imagesOn(phone), /^http:\/\/usr\/pictures\/[\d-]+\.png$/)
   phone.device.guide = 'unread'
-  await phone.tap('把码存到相册')
-  await phone.tap('先不用')
-  assert.match(phone.text(), /没有允许存到相册。长按/)
+  await phone.tap('把二维码保存到相册')
+  await phone.tap('暂不同意')
+  assert.match(phone.text(), /没有允许保存到相册。长按/)
   phone.device.guide = 'agreed'
-  const expected = { denied: /没有允许存到相册。长按/, cancelled: /把码存到相册/, allowed: /存到相册了/ }
+  const expected = { denied: /没有允许保存到相册。长按/, cancelled: /把二维码保存到相册/, allowed: /已保存到相册/ }
   for (const [album, message] of Object.entries(expected)) {
     phone.device.album = album as keyof typeof expected
-    await phone.tap('把码存到相册')
+    await phone.tap('把二维码保存到相册')
     assert.match(phone.text(), message)
   }
   const [saved] = phone.device.actions.filter(({ name }) => name === 'saveImageToPhotosAlbum')
@@ -181,14 +181,14 @@ test('a guardian code scanned by another person makes them a guardian, too, afte
     scanned('resident/pages/household/index', sceneOf('guardian', code.replace(' ', '').toLowerCase())),
     CODE,
   )
-  assert.match(other.text(), /家人请您一起照顾/)
+  assert.match(other.text(), /家人邀请您共同照顾/)
   await other.tap('登录')
   await other.tap(/^陈伯安/)
   assert.deepEqual(other.stack, ['resident/pages/household/index'])
   const field = descendants(other.root).find((one) => tagOf(one) === 'input')
   assert.equal(field && text(field, 'value'), code)
-  await other.tap(/^我是监护人/)
-  await other.tap('一起照顾')
+  await other.tap(/^我是孩子的父母/)
+  await other.tap('共同照顾')
   assert.match(other.text(), /小宝/)
   finish(other)
 })
@@ -199,7 +199,7 @@ test('without WeChat settings a poster has a QR code that opens the page in a br
   await loginAs(phone, /^梁慧/)
   await phone.open('/manager/pages/poster/index?station=hp003')
   assert.match(phone.text(), /扫一扫，看看有什么/)
-  assert.doesNotMatch(phone.text(), /微信扫一扫|存到相册/)
+  assert.doesNotMatch(phone.text(), /微信扫一扫|保存到相册/)
   assert.match(readQr(imagesOn(phone)), /^http:\/\/[^/]+\/#\/pages\/station\/index\?id=hp003$/)
   finish(phone)
   await without.stop()

@@ -57,7 +57,7 @@ test('public pages have accessible names, complete texts and sizes within budget
 test('a resident’s pages are within budget in care mode', async () => {
   await loginAs(phone, /^林晓梅/)
   await phone.open('/pages/mine/index')
-  await phone.tap('大字')
+  await phone.tap('关怀模式')
   await checkPage('/pages/mine/index')
   await checkPage('/resident/pages/household/index')
   await checkPage('/resident/pages/settings/index')

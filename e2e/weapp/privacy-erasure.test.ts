@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { dumpDatabase } from '../../cloud/testing/database/dump'
 import { MORNING, startCloud } from '../cloud'
 import { type Cloud, chooseHere, loginAs, openPhone, type Phone, SESSION } from './weapp-phone'
 
@@ -15,14 +16,6 @@ before(async () => {
 })
 after(() => cloud.stop())
 
-/** Every row of every table, as text. */
-async function dump(): Promise<string> {
-  const tables = await cloud.db.query<{ name: string }>(
-    `select tablename as name from pg_tables where schemaname = 'public'`,
-  )
-  const rows = await Promise.all(tables.map(({ name }) => cloud.db.query(`select t::text as row from ${name} t`)))
-  return JSON.stringify(rows)
-}
 const stored = (phone: Phone): string => JSON.stringify([...phone.device.storage])
 const namedIn = (text: string): string[] => NAMES.filter((name) => text.includes(name))
 
@@ -31,10 +24,10 @@ test('a login on another phone is listed and can be ended', async () => {
   await loginAs(lost, /^罕见名/)
   await loginAs(phone, /^罕见名/)
   await phone.open('/resident/pages/settings/index')
-  assert.match(phone.text(), /登录的地方.*微信小程序.*就是这里/s)
-  await phone.tap('让它退出')
+  assert.match(phone.text(), /登录管理.*微信小程序.*就是这里/s)
+  await phone.tap('退出')
   assert.deepEqual(
-    phone.tappables().filter(({ text }) => text === '让它退出'),
+    phone.tappables().filter(({ text }) => text === '退出'),
     [],
   )
   await lost.open('/pages/mine/index')
@@ -49,23 +42,23 @@ test('the privacy page is readable offline, and personal data can be exported as
   const phone = await openPhone(cloud, MORNING)
   await loginAs(phone, /^罕见名/)
   await phone.open('/resident/pages/settings/index')
-  await phone.tap(/^您的资料/)
+  await phone.tap(/^我的资料/)
   assert.equal(phone.page.route, 'resident/pages/privacy/index')
   await phone.tap(/^消息/)
-  assert.match(phone.text(), /留多久：90 天/)
+  assert.match(phone.text(), /保存多久：90 天/)
   await phone.offline(true)
   await phone.tap(/^预约：/)
-  assert.match(phone.text(), /全部删掉时：留下的记录里不再有名字/)
-  await phone.tap('把我的资料存下来')
+  assert.match(phone.text(), /注销账号时：保留的记录里不再有名字/)
+  await phone.tap('导出我的资料')
   assert.match(phone.text(), /现在没有网络/)
 
   await phone.offline(false)
-  await phone.tap('把我的资料存下来')
+  await phone.tap('导出我的资料')
   const sent = phone.device.actions.find(({ name }) => name === 'shareFileMessage')?.detail
   assert.equal(sent?.fileName, '一刻-我的资料.json')
   const { rows } = JSON.parse(String(sent?.text))
   assert.deepEqual(rows.person.map(({ name }: { name: string }) => name).sort(), [...NAMES].sort())
-  assert.match(phone.text(), /存好了/)
+  assert.match(phone.text(), /已导出/)
   assert.deepEqual(phone.errors, [])
   phone.close()
 })
@@ -79,23 +72,23 @@ test('after erasure no name is left in the database or on the phone', async () =
   await phone.tap('预约 2 位')
   await phone.open('/resident/pages/inbox/index')
   assert.deepEqual(namedIn(stored(phone)), NAMES)
-  assert.deepEqual(namedIn(await dump()), NAMES)
+  assert.deepEqual(namedIn(await dumpDatabase(cloud.db)), NAMES)
 
   await phone.open('/resident/pages/privacy/index')
-  await phone.tap('把我的资料全部删掉')
+  await phone.tap('注销账号并删除我的资料')
   assert.match(phone.text(), /您和罕孩儿、罕妈妈的名字/)
-  await phone.tap('先不删')
-  assert.deepEqual(namedIn(await dump()), NAMES)
-  await phone.tap('把我的资料全部删掉')
-  await phone.tap('看过了，要删')
+  await phone.tap('先不注销')
+  assert.deepEqual(namedIn(await dumpDatabase(cloud.db)), NAMES)
+  await phone.tap('注销账号并删除我的资料')
+  await phone.tap('我已看清，继续注销')
   await phone.offline(true)
-  await phone.tap('全部删掉')
+  await phone.tap('确认注销')
   assert.match(phone.text(), /现在没有网络/)
   await phone.offline(false)
-  await phone.tap('全部删掉')
-  assert.match(phone.text(), /都删掉了/)
+  await phone.tap('确认注销')
+  assert.match(phone.text(), /账号已注销/)
 
-  assert.deepEqual(namedIn(await dump()), [])
+  assert.deepEqual(namedIn(await dumpDatabase(cloud.db)), [])
   assert.deepEqual(namedIn(stored(phone)), [])
   assert.doesNotMatch(stored(phone), /yike\.(token|device)|Bearer/)
   assert.deepEqual(

@@ -22,8 +22,8 @@ function invitationOn(phone: Phone): string {
 
 async function invite(manager: Phone): Promise<{ title: string; path: string }> {
   await manager.open('/manager/pages/roles/index')
-  await manager.tap('请人来')
-  await manager.tap('做一张邀请')
+  await manager.tap('邀请')
+  await manager.tap('生成邀请')
   return (await manager.share()) as { title: string; path: string }
 }
 
@@ -31,7 +31,7 @@ test('an invitation is shared, scanned and accepted; ending the role closes staf
   const manager = await openPhone(cloud, MORNING)
   await loginAs(manager, /^梁慧/)
   const shared = await invite(manager)
-  assert.match(shared.title, /请您来「全芯共享」党群服务综合体做工作人员/)
+  assert.match(shared.title, /「全芯共享」党群服务综合体邀请您登记为工作人员/)
   assert.match(shared.path, /^\/resident\/pages\/my-roles\/index\?code=[\w-]{30}$/)
   assert.ok(invitationOn(manager).endsWith(`/#${shared.path}`))
 
@@ -42,10 +42,10 @@ test('an invitation is shared, scanned and accepted; ending the role closes staf
   // As a mini-program code opens the page.
   const code = shared.path.slice(shared.path.indexOf('=') + 1)
   await elder.open(`/resident/pages/my-roles/index?scene=${encodeURIComponent(`r=${code}`)}`)
-  assert.match(elder.text(), /梁\* 请您来做/)
+  assert.match(elder.text(), /梁\* 邀请您登记为/)
   await elder.tap('接受')
-  assert.match(elder.text(), /好了，您现在是/)
-  await elder.tap('站里的事')
+  assert.match(elder.text(), /已登记为/)
+  await elder.tap('站点管理')
   assert.equal(elder.page.route, 'manager/pages/today/index')
   assert.doesNotMatch(elder.text(), /场次安排|工作人员/)
   await elder.open('/manager/pages/scan/index')
@@ -54,7 +54,7 @@ test('an invitation is shared, scanned and accepted; ending the role closes staf
   assert.match(String(elder.storage.get('yike.door')), /hp001/)
   // Leave the scan page, which would load the door pack again.
   await elder.open('/pages/mine/index')
-  assert.match(elder.text(), /站里的事/)
+  assert.match(elder.text(), /站点管理/)
 
   const [worker] = await cloud.db.query<{ id: string }>(`select id from person where name = '陈伯安'`)
   const ended = await cloud.db.query(
@@ -65,11 +65,11 @@ test('an invitation is shared, scanned and accepted; ending the role closes staf
   // The phone learns of it when the app is shown again, and deletes its door pack.
   await elder.hide()
   await elder.show()
-  assert.doesNotMatch(elder.text(), /站里的事/)
+  assert.doesNotMatch(elder.text(), /站点管理/)
   assert.doesNotMatch(String(elder.storage.get('yike.door')), /hp001/)
   for (const page of ['scan', 'roles']) {
     await elder.open(`/manager/pages/${page}/index`)
-    assert.match(elder.text(), /这里现在不归您管/)
+    assert.match(elder.text(), /您现在没有这里的管理权限/)
   }
   assert.deepEqual(elder.errors, [])
   assert.deepEqual(manager.errors, [])
@@ -86,11 +86,11 @@ test('a withdrawn invitation and an unknown code are reported as such', async ()
   const elder = await openPhone(cloud, MORNING)
   await loginAs(elder, /^陈伯安/)
   await elder.open(path)
-  assert.match(elder.text(), /这张邀请收回了/)
+  assert.match(elder.text(), /这份邀请已收回/)
   await elder.open(`/resident/pages/my-roles/index?code=${'A'.repeat(30)}`)
-  assert.match(elder.text(), /认不出来/)
+  assert.match(elder.text(), /认不出这份邀请/)
   await elder.open('/resident/pages/my-roles/index')
-  assert.match(elder.text(), /您现在是居民/)
+  assert.match(elder.text(), /您现在没有工作或党员报到的登记/)
   assert.deepEqual(elder.errors, [])
   elder.close()
   manager.close()

@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 
 const ROOT = join(__dirname, '../..')
 const page = (from: string) => `import { Text } from '@tarojs/components'
@@ -57,24 +57,25 @@ export function makeSmallApp() {
   // Folders that our configuration copies or compiles must exist.
   mkdirSync(join(folder, 'core'))
   for (const name of ['src/static', 'src/manager/static']) save(`${name}/empty.txt`, '')
+  save('src/sitemap.json', '{}')
   // Link each package by itself, to leave out the cache beside them.
   mkdirSync(join(folder, 'node_modules'))
   for (const name of readdirSync(join(ROOT, 'node_modules')))
     if (name !== '.cache') symlinkSync(join(ROOT, 'node_modules', name), join(folder, 'node_modules', name))
   return {
     save,
-    /** Builds the app and returns all its JavaScript as one text. */
-    build(): string {
+    /** Builds the app and returns its files by path. */
+    build(): Map<string, string> {
       execFileSync(process.execPath, ['node_modules/@tarojs/cli/bin/taro', 'build', '--type', 'weapp'], {
         cwd: folder,
         env: { ...process.env, NODE_ENV: 'production', TARO_APP_OUT: 'dist/weapp', NODE_TEST_CONTEXT: '' },
         stdio: ['ignore', 'pipe', 'pipe'],
       })
-      const built = readdirSync(join(folder, 'dist/weapp'), { recursive: true, encoding: 'utf8' })
-      return built
-        .filter((path) => path.endsWith('.js'))
-        .map((path) => readFileSync(join(folder, 'dist/weapp', path), 'utf8'))
-        .join('\n')
+      const built = readdirSync(join(folder, 'dist/weapp'), { recursive: true, withFileTypes: true })
+      const files = built.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name))
+      return new Map(
+        files.sort().map((path) => [relative(join(folder, 'dist/weapp'), path), readFileSync(path, 'utf8')]),
+      )
     },
     remove: () => rmSync(folder, { recursive: true, force: true }),
   }

@@ -56,8 +56,8 @@ test('a person logs in, waits, is promoted and messaged, then erases everything:
   assert.match(phone.text(), /138\*\*\*\*5678/)
 
   await phone.open(`/pages/session/index?id=${SESSION}`)
-  assert.match(phone.text(), /刚好满了/)
-  await phone.tap('排队 1 位')
+  assert.match(phone.text(), /已约满/)
+  await phone.tap('排队（1 位）')
   assert.match(phone.text(), /第 1 组/)
   assert.ok(phone.device.actions.some(({ name }) => name === 'requestSubscribeMessage'))
 
@@ -67,7 +67,7 @@ test('a person logs in, waits, is promoted and messaged, then erases everything:
   assert.equal(message?.openid, OPENID)
   assert.doesNotMatch(JSON.stringify(message), new RegExp(NAME))
   await phone.open('/resident/pages/inbox/index')
-  assert.match(phone.text(), /有位子了：绘本故事会/)
+  assert.match(phone.text(), /有名额了：绘本故事会/)
 
   for (const secret of [NAME, NUMBER, OPENID]) assert.equal(cloud.logged.join('').includes(secret), false)
   const before = await dump()
@@ -75,10 +75,10 @@ test('a person logs in, waits, is promoted and messaged, then erases everything:
   for (const secret of [NUMBER, OPENID]) assert.equal(before.includes(secret), false)
 
   await phone.open('/resident/pages/privacy/index')
-  await phone.tap('把我的资料全部删掉')
-  await phone.tap('看过了，要删')
-  await phone.tap('全部删掉')
-  assert.match(phone.text(), /都删掉了/)
+  await phone.tap('注销账号并删除我的资料')
+  await phone.tap('我已看清，继续注销')
+  await phone.tap('确认注销')
+  assert.match(phone.text(), /账号已注销/)
   const left = [await dump(), cloud.logged.join(''), JSON.stringify([...phone.storage.entries()])]
   for (const text of left) for (const secret of [NAME, NUMBER, OPENID]) assert.equal(text.includes(secret), false)
   const [remaining] = await cloud.db.query<{ n: number }>(

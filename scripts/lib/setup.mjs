@@ -102,7 +102,7 @@ const CLOUD = ['cloud', 'core', 'data', ...BUNDLER]
 const STAND_IN = ['stand-in', 'core', ...BUNDLER]
 
 /** Environment variables that affect the app build (docs/deploy.md). */
-const SETTINGS = ['TRANSPORT', 'CLOUD', 'CLOUD_ENV', 'CLOUD_NAME'].map((name) => `TARO_APP_${name}`)
+const SETTINGS = ['ID', 'TRANSPORT', 'CLOUD', 'CLOUD_ENV', 'CLOUD_NAME'].map((name) => `TARO_APP_${name}`)
 
 /** Builds an app: `target` is h5 or weapp, `settings` replace the environment's, `into` is the output folder. */
 export const ensureApp = (target, settings = process.env, into = `dist/${target}`) => {

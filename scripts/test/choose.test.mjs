@@ -4,7 +4,7 @@ import { test } from 'node:test'
 import { root } from '../lib/setup.mjs'
 import { choose, Unknown } from './choose.mjs'
 import { LANES } from './lanes.mjs'
-import { repeat } from './run-lane.mjs'
+import { commandOf, repeat } from './run-lane.mjs'
 
 const FILES = [
   'core/notify/notice.test.ts',
@@ -48,6 +48,15 @@ test('flags are passed to the tool of a single lane', () => {
   refuses(/name exactly one lane/, 'cloud', 'unit', '-t', 'twice')
 })
 
+test('flags stand where the tool reads them: before the files for Node, after them for Jest', () => {
+  const [weapp] = choose(['weapp', 'sync', '--test-name-pattern=twice'], ['e2e/weapp/sync.test.ts'])
+  const command = commandOf(weapp)
+  assert.equal(command.at(-1), 'e2e/weapp/sync.test.ts')
+  assert.ok(command.indexOf('--test-name-pattern=twice') < command.indexOf('--test'))
+  const [cloud] = choose(['cloud', 'book', '-t', 'twice'], FILES)
+  assert.deepEqual(commandOf(cloud).slice(-2), ['-t', 'twice'])
+})
+
 test('unknown lanes and files are refused', () => {
   refuses(/Unknown lane: notice\..*lanes: style/, 'notice')
   refuses(/No file of cloud matches “notce”/, 'cloud', 'notce')
@@ -75,6 +84,15 @@ test('the repeat command names only the failed files and their seeds', () => {
   )
   assert.equal(repeat(cloud, 'again with MODEL_SEED=7 MODEL_RUNS=500\n'), 'MODEL_SEED=7 MODEL_RUNS=500 npm test cloud')
   assert.equal(repeat(cloud, '{ seed: -5, path: "3:1", endOnFailure: true }'), 'FC_SEED=-5 npm test cloud')
+  assert.equal(
+    repeat(cloud, 'FUZZ_SEED=1 FUZZ_RUNS=2000\n…\n  FUZZ_SEED=7 FUZZ_RUNS=80 npm test fuzz\n'),
+    'FUZZ_SEED=7 FUZZ_RUNS=80 npm test cloud',
+  )
+  // Each property that failed has a seed of its own, and one run takes one.
+  assert.equal(
+    repeat(cloud, '{ seed: -5, path: "3:1" }\n{ seed: 9, path: "0" }\n{ seed: -5, path: "3:1" }\nMODEL_SEED=7\n'),
+    'MODEL_SEED=7 FC_SEED=-5 npm test cloud\n  MODEL_SEED=7 FC_SEED=9 npm test cloud',
+  )
   const [named] = choose(['cloud', '-t', "who's in"], FILES)
   assert.equal(repeat(named, ''), "npm test -- cloud -t 'who'\\''s in'")
   const [h5] = choose(['h5'], FILES)

@@ -11,7 +11,7 @@ const asPattern = (path) => `/${path.replace(/[.\\+*?^$()[\]{}|]/g, '\\$&')}$`
 
 /**
  * `command` receives the chosen files (empty: all). `needs` lists what is built first (prepare.mjs); dependencies are
- * always installed.
+ * always installed. `flagsFirst`: the tool takes what follows the first file for files (Node's test runner).
  */
 export const LANES = {
   style: { command: () => ['biome', 'check', '.'] },
@@ -19,14 +19,15 @@ export const LANES = {
   arrows: { command: () => ['depcruise', 'src', 'core', 'cloud', 'e2e', 'stand-in', 'bench'] },
   folders: { command: () => ['depcruise', '-c', '.dependency-cruiser.folders.cjs', 'src', 'core', 'cloud'] },
   dead: { command: () => ['knip'] },
-  words: { command: () => ['node', 'scripts/words.mjs', '--check'] },
+  words: { command: () => ['node', '--import', 'tsx', 'scripts/words.mjs', '--check'] },
   unit: { files: /^(core|src)\/.*\.test\.ts$/, command: (files) => [...jest('unit'), ...exactly(files)] },
   dev: {
     files: /^scripts\/.*\.test\.mjs$/,
+    flagsFirst: true,
     command: (files, all) => [...nodeTest, '--test-concurrency=1', ...(files.length ? files : all)],
   },
   cloud: {
-    files: /^cloud\/(?!.*\.race\.test).*\.test\.ts$/,
+    files: /^cloud\/(?!.*\.(race|fuzz)\.test).*\.test\.ts$/,
     env: JEST,
     command: (files) => [...jest('cloud'), ...exactly(files)],
   },
@@ -36,9 +37,15 @@ export const LANES = {
     env: JEST,
     command: (files) => [...jest('races', '--runInBand'), ...exactly(files)],
   },
+  fuzz: {
+    files: /^cloud\/.*\.fuzz\.test\.ts$/,
+    env: JEST,
+    command: (files) => [...jest('fuzz'), ...exactly(files)],
+  },
   weapp: {
     files: /^e2e\/weapp\/.*\.test\.ts$/,
     needs: ['cloud', 'weapp', 'transports', 'browser'],
+    flagsFirst: true,
     command: (files, all) => [nodeTest[0], '--import', 'tsx', ...nodeTest.slice(1), ...(files.length ? files : all)],
   },
   h5: {

@@ -13,17 +13,23 @@ const FAILED = [
 // biome-ignore lint/suspicious/noControlCharactersInRegex: colour codes begin with one
 const COLOUR = /\u001b\[[\d;]*m/g
 
-/** Seeds printed by failed tests, as environment variables for the repeat command. */
+/**
+ * Seeds printed by failed tests, as environment variables for the repeat command: of each the last, which a test prints
+ * when it fails. fast-check has one for all properties, so a lane with several seeds of it has several commands.
+ */
 function seedsIn(text) {
-  const named = [...text.matchAll(/\b([A-Z]+_(?:SEED|RUNS|CYCLES))=(\d+)/g)].map(([, name, value]) => [name, value])
-  const checked = [...text.matchAll(/\{ seed: (-?\d+), path: /g)].map(([, seed]) => ['FC_SEED', seed])
-  return [...new Map([...named, ...checked.slice(0, 1)])].map(([name, value]) => `${name}=${value} `).join('')
+  const named = new Map(
+    [...text.matchAll(/\b([A-Z]+_(?:SEED|RUNS|CYCLES))=(\d+)/g)].map(([, name, value]) => [name, value]),
+  )
+  const checked = new Set([...text.matchAll(/\{ seed: (-?\d+), path: /g)].map(([, seed]) => seed))
+  const variables = [...named].map(([name, value]) => `${name}=${value} `).join('')
+  return checked.size ? [...checked].map((seed) => `${variables}FC_SEED=${seed} `) : [variables]
 }
 
 /** Quotes a word for a shell. */
 const quoted = (word) => (/^[\w./:=-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`)
 
-/** The command that repeats a failure: only the files that failed, where the output names them. */
+/** The commands that repeat a failure, one a line: only the files that failed, where the output names them. */
 export function repeat({ lane, all, flags }, output) {
   const text = output.replace(COLOUR, '')
   const named = FAILED.flatMap((pattern) => [...text.matchAll(pattern)].map(([, path]) => path))
@@ -31,15 +37,23 @@ export function repeat({ lane, all, flags }, output) {
     named.some((name) => path === name || path.endsWith(`/${name}`) || name.endsWith(`/${path}`)),
   )
   const words = ['npm', 'test', ...(flags.length ? ['--'] : []), lane, ...files, ...flags.map(quoted)]
-  return `${seedsIn(text)}${words.join(' ')}`
+  return seedsIn(text)
+    .map((seeds) => `${seeds}${words.join(' ')}`)
+    .join('\n  ')
+}
+
+/** The command of a lane, its tool's flags where the tool reads them. */
+export function commandOf({ lane, files, flags, all }) {
+  const { command, flagsFirst } = LANES[lane]
+  const [tool, ...args] = command(files, all)
+  return flagsFirst ? [tool, ...flags, ...args] : [tool, ...args, ...flags]
 }
 
 /** Resolves to undefined on success, or to the command that repeats the failure. */
 export function runLane(chosen, env) {
-  const { lane, files, flags, all } = chosen
-  const { command, env: own } = LANES[lane]
-  const [tool, ...args] = command(files, all)
-  const child = spawn(tool, [...args, ...flags], {
+  const [tool, ...args] = commandOf(chosen)
+  const { env: own } = LANES[chosen.lane]
+  const child = spawn(tool, args, {
     cwd: root,
     env: {
       ...process.env,

@@ -1,9 +1,12 @@
 import type { Act } from '@core/account/role'
-import Taro from '@tarojs/taro'
+import { View } from '@tarojs/components'
 import type { ComponentProps } from 'react'
+import { LoginNeeded } from '@/features/account/person/login-needed'
 import { useMe } from '@/features/account/person/store'
+import { goToMine } from '@/platform/app/navigation'
 import { onNotFound } from '@/platform/network/cloud'
 import { sync } from '@/platform/network/sync'
+import { HomeButton } from '@/ui/actions/home-button'
 import { EmptyState } from '@/ui/feedback/empty-state'
 import { Screen } from '@/ui/layout/screen'
 import { useManagerWords } from '@/words/manager/use-manager-words'
@@ -11,9 +14,6 @@ import { useMay } from './use-may'
 
 // A 404 may mean that a role has ended: reload my roles.
 onNotFound(() => void sync())
-
-const login = () => Taro.navigateTo({ url: '/pages/login/index' })
-const mine = () => Taro.switchTab({ url: '/pages/mine/index' })
 
 type Props = ComponentProps<typeof Screen> & {
   /** The permission this page needs, … */
@@ -31,9 +31,12 @@ export function ManagerScreen({ act, station, children, ...screen }: Props) {
   return (
     <Screen title={screen.title}>
       {known ? (
-        <EmptyState text={t('manager.not-yours')} action={t('people.mine')} onTap={mine} />
+        <EmptyState text={t('manager.not-yours')} action={t('people.mine')} onTap={goToMine} />
       ) : (
-        <EmptyState text={t('manager.login-first')} action={t('login.title')} onTap={login} />
+        <View className="stack">
+          <HomeButton />
+          <LoginNeeded text={t('manager.login-first')} />
+        </View>
       )}
     </Screen>
   )

@@ -10,28 +10,30 @@ import {
   MINUTE,
   weekdayOf,
 } from '@core/base/time'
+import { isAllDay } from '@core/catalogue/session'
+import { englishMonth } from '@core/words/month'
 import type { Word, Words } from './use-words'
 
 type Span = { startsAt: string; endsAt: string }
 
 const weekdayWord = (day: Day): Word => `weekday.${weekdayOf(day) as 1 | 2 | 3 | 4 | 5 | 6 | 7}`
 
-/** 今天 · 明天 · 后天 · 周四 · 12月3日 周四 */
-export function sayDay({ t }: Words, day: Day, now: Instant): string {
+/** 今天 · 明天 · 12月3日 周四 */
+export function sayDay({ language, t }: Words, day: Day, now: Instant): string {
   const ahead = daysBetween(dayOf(now), day)
   if (ahead === 0) return t('day.today')
   if (ahead === 1) return t('day.tomorrow')
-  const [, month, date] = day.split('-').map(Number)
-  const named = t('day.date', { month, date })
+  const [, month = 1, date] = day.split('-').map(Number)
+  const named = t('day.date', { month: language === 'en' ? englishMonth(month) : month, date })
   return `${named} ${t(weekdayWord(day))}`
 }
 
 /** Labels for the day picker: 今天 · 明天 · 周三, with the date below. */
-export function sayShortDay({ t }: Words, day: Day, now: Instant): { name: string; date: string } {
+export function sayShortDay({ language, t }: Words, day: Day, now: Instant): { name: string; date: string } {
   const ahead = daysBetween(dayOf(now), day)
   const name = ahead === 0 ? t('day.today') : ahead === 1 ? t('day.tomorrow') : t(weekdayWord(day))
-  const [, month, date] = day.split('-').map(Number)
-  return { name, date: `${month}/${date}` }
+  const [, month = 1, date] = day.split('-').map(Number)
+  return { name, date: language === 'en' ? `${date} ${englishMonth(month)}` : `${month}/${date}` }
 }
 
 const PERIODS: [number, Word][] = [
@@ -54,14 +56,24 @@ function sayClock({ language, t }: Words, at: Instant, withPeriod: boolean): str
   return `${withPeriod ? t(period(clock)) : ''}${withPeriod ? ' ' : ''}${twelve}${clock.slice(2)}`
 }
 
-/** 下午 2:00–3:30 */
+/** 下午 2:00–3:30 · 全天 · 晚上 10:00–次日早上 6:00 */
 function sayTime(words: Words, { startsAt, endsAt }: Span): string {
   const from = instant(startsAt)
   const to = instant(endsAt)
+  if (isAllDay({ startsAt, endsAt })) return words.t('time.all-day')
+  if (dayOf(from) !== dayOf(to)) return `${sayClock(words, from, true)}–${sayNextDay(words, to)}`
   const same = period(clockOf(from)) === period(clockOf(to))
   const last = sayClock(words, to, !same)
   return `${sayClock(words, from, true)}–${same ? last : last.trim()}`
 }
+
+/** An end on the next day; at midnight it is still the end of the day before. */
+const sayNextDay = (words: Words, to: Instant): string =>
+  clockOf(to) === '00:00' ? '24:00' : words.t('time.next-day', { at: sayClock(words, to, true) })
+
+/** 14:00–15:30 · 全天 */
+export const sayClocks = ({ t }: Words, { startsAt, endsAt }: Span): string =>
+  isAllDay({ startsAt, endsAt }) ? t('time.all-day') : `${clockOf(instant(startsAt))}–${clockOf(instant(endsAt))}`
 
 /** 今天下午 2:00–3:30 */
 export function sayWhen(words: Words, span: Span, now: Instant): string {

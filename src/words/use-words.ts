@@ -2,7 +2,7 @@ import type { Refusal } from '@core/base/refusal'
 import { fill } from '@core/words/fill'
 import { type Language, sayRefusal } from '@core/words/say'
 import { useMemo } from 'react'
-import { useLanguage } from '../platform/system/language'
+import { languageNow, useLanguage } from '../platform/system/language'
 import en from './en.json'
 import hans from './zh-hans.json'
 import hant from './zh-hant.json'
@@ -36,4 +36,6 @@ export function useWordsOf<W extends string>(tables: Tables<W>): Words<W> {
   return useMemo(() => wordsIn(tables, language), [tables, language])
 }
 
+/** The general words outside of a component. */
+export const wordsNow = (): Words => wordsIn(general, languageNow())
 export const useWords = (): Words => useWordsOf(general)

@@ -72,6 +72,21 @@ describe('a second guardian', () => {
     const { status, body } = await join(elder, await codeOf(), { relation: 'parent', consent: false })
     expect([status, body.where]).toEqual([400, 'relation'])
   })
+  test('of a “parent” under 14 has to give consent, and without it cannot book for them', async () => {
+    const parent = resident.people[1] as string
+    const book = async (who: Someone) =>
+      (await who('POST', '/api/bookings', { session: 'hp001.talk-2611241400', people: [parent] }, newIdempotencyKey()))
+        .body
+    expect((await join(elder, await codeOf(parent), { relation: 'parent', consent: undefined })).status).toBe(201)
+    expect((await resident('PATCH', `/api/people/${parent}`, { born: '2020-01', consent: true })).status).toBe(200)
+    const member = await world.as('member')
+    const code = await codeOf(parent)
+    expect(await refusalOf(member, code, { relation: 'parent', consent: false })).toBe('consent-needed')
+    expect((await join(member, code, { relation: 'parent' })).status).toBe(201)
+    expect(await book(elder)).toMatchObject({ refusal: 'consent-needed', names: '陈秀兰' })
+    expect((await elder('PATCH', `/api/people/${parent}`, { consent: true })).status).toBe(200)
+    expect((await book(elder)).booking).toMatchObject({ status: 'booked' })
+  })
   test('of a parent needs no consent', async () => {
     const parent = resident.people[1] as string
     const { body } = await join(elder, await codeOf(parent), { relation: 'parent', consent: undefined })

@@ -1,5 +1,5 @@
 import { INVITATION_LASTS } from '@core/account/invitation'
-import { mayJoinHousehold, type Person } from '@core/account/person'
+import { mayConsent, mayJoinHousehold, type Person } from '@core/account/person'
 import { mayAnywhere } from '@core/account/role'
 import { toBase32 } from '@core/base/base32'
 import { ok, type Result, refuse } from '@core/base/refusal'
@@ -45,7 +45,7 @@ export async function joinAsGuardian(deps: Deps, caller: Caller, joining: Joinin
   // Otherwise a child could be joined as a parent, which needs no consent.
   if (invited.relation === 'child' && relation !== 'child') throw new ApiError('bad-input', 'relation')
   const station = await stationFor(deps, caller, relation, joining.station, invited.station)
-  const consent = relation !== 'ward' && joining.consent === true
+  const consent = mayConsent(relation) && joining.consent === true
   const born = invited.born ?? undefined
   const size = await countDependants(deps.db, guardian, relation)
   const may = mayJoinHousehold({ relation, born, consent }, size, dayOf(deps.now()))

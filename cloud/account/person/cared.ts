@@ -1,5 +1,6 @@
-import { type Person, type Relation, WARDS_SHOWN } from '@core/account/person'
+import { type Person, type Relation, WARDS_MOST, WARDS_SHOWN } from '@core/account/person'
 import type { Standing } from '@core/account/standing'
+import { matcherOf } from '@core/base/fold'
 import { type Instant, moment } from '@core/base/time'
 import type { Db, Row } from '../../db/port'
 import { NAMING, shownName } from '../name/queries'
@@ -44,14 +45,21 @@ export async function listHousehold(db: Db, guardian: string): Promise<Person[]>
   return rows.map(personOf)
 }
 
-/** Wards of a worker whose name contains `part`, newest first; at most WARDS_SHOWN. */
+/**
+ * Wards of a worker whose name contains `part`, both folded, newest first; at most WARDS_SHOWN. Filtered here rather than
+ * in SQL, so that there is one way of folding: a worker has at most WARDS_MOST.
+ */
 export async function listWards(db: Db, worker: string, part: string): Promise<Person[]> {
-  const rows = await db.query<PersonRow>(
-    `${CARED} and g.relation = 'ward' and strpos(lower(${NAME}), lower($3)) > 0
-     order by g.since desc, p.id limit ${WARDS_SHOWN}`,
-    [worker, PROXY_ROLES, part],
-  )
-  return rows.map(personOf)
+  const rows = await db.query<PersonRow>(`${CARED} and g.relation = 'ward' order by g.since desc, p.id limit $3`, [
+    worker,
+    PROXY_ROLES,
+    part ? null : WARDS_SHOWN,
+  ])
+  const matches = matcherOf(part)
+  return rows
+    .filter(({ name }) => matches(name))
+    .slice(0, WARDS_SHOWN)
+    .map(personOf)
 }
 
 /** One person the guardian may book for: themselves, a dependant, or a ward. */

@@ -48,6 +48,24 @@ test('a child needs consent to join, a parent does not', async () => {
   expect(await household()).toHaveLength(3)
 })
 
+test('a “parent” under 14 needs consent like a child, when joining and when changed', async () => {
+  const refused = await join({ relation: 'parent', born: '2020-01', consent: undefined })
+  expect([refused.status, refused.body.refusal]).toEqual([409, 'consent-needed'])
+  const { id } = (await join({ relation: 'parent', born: '1950-01', consent: undefined })).body.person
+  expect((await change(id, { born: '2020-01' })).body.refusal).toBe('consent-needed')
+  expect((await change(id, { born: '2020-01', consent: true })).body.person).toMatchObject({
+    relation: 'parent',
+    consent: { at: moment(MONDAY_TEN) },
+  })
+})
+test('the caller cannot become a child under 14, with or without consent', async () => {
+  for (const consent of [true, false, undefined]) {
+    const { status, body } = await change(resident.id, { born: '2012-11', consent })
+    expect([status, body.refusal, body.own]).toEqual([409, 'consent-needed', true])
+  }
+  expect((await change(resident.id, { born: '2012-10' })).body.person).toMatchObject({ born: '2012-10' })
+})
+
 test('a household is full with ten people, and removing one makes room', async () => {
   for (let size = 2; size < 10; size++) expect((await join({})).status).toBe(201)
   const refused = await join({})

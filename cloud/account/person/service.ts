@@ -1,4 +1,11 @@
-import { HOUSEHOLD_MOST, mayJoinHousehold, type Person, type Relation, WARDS_MOST } from '@core/account/person'
+import {
+  HOUSEHOLD_MOST,
+  mayConsent,
+  mayJoinHousehold,
+  type Person,
+  type Relation,
+  WARDS_MOST,
+} from '@core/account/person'
 import { ok, type Refusal, type Result, refuse } from '@core/base/refusal'
 import { dayOf } from '@core/base/time'
 import { ApiError } from '../../base/api-error'
@@ -43,8 +50,7 @@ export async function joinHousehold(deps: Deps, caller: Caller, joining: Joining
   if (!verdict.ok) return verdict
   const judged = await judgeName(deps, caller, relation, joining.name)
   if (judged === 'risky') return refuse({ refusal: 'words-risky', name: true })
-  // A worker cannot give consent for a ward, so none is recorded.
-  const consent = relation !== 'ward' && joining.consent === true
+  const consent = mayConsent(relation) && joining.consent === true
   const person = { id: newPersonId(deps.random), ...joining, station, held: judged === 'held', consent }
   const full = householdLimit(relation)
   if (!(await insertPerson(deps.db, caller.id, person, full.most, deps.now()))) return refuse(full)
@@ -61,7 +67,7 @@ export async function changePerson(deps: Deps, caller: Caller, person: Person, a
   const born = change.born === null ? undefined : (change.born ?? person.born)
   checkBorn(born, deps)
   const changed = { ...person, name: change.name ?? person.name, born }
-  const consent = change.consent === true || (await hasConsent(deps.db, guardian, id))
+  const consent = mayConsent(person.relation) && (change.consent === true || (await hasConsent(deps.db, guardian, id)))
   const verdict = mayJoinHousehold({ ...changed, consent }, 0, dayOf(deps.now()))
   if (!verdict.ok) return verdict
   const judged = change.name ? await judgeName(deps, caller, person.relation, change.name) : 'pass'

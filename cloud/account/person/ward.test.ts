@@ -65,6 +65,8 @@ describe('a ward', () => {
     expect((await manager('PATCH', `/api/people/${id}`, { name: '冯婆婆', born: '1939-01' })).body.person).toEqual({
       ...{ id, name: '冯婆婆', relation: 'ward', born: '1939-01', standing: [] },
     })
+    // A worker cannot consent, so nothing is recorded.
+    expect((await manager('PATCH', `/api/people/${id}`, { consent: true })).body.person).not.toHaveProperty('consent')
   })
   test('is found by a part of the name, newest first, fifty at most', async () => {
     world.clock.now += MINUTE
@@ -78,8 +80,16 @@ describe('a ward', () => {
     expect(await namesOf(await world.as('district'))).toEqual([])
     for (let size = 5; size < 52; size++) await add(manager, { name: '罗大妈' })
     expect(await namesOf(manager)).toHaveLength(50)
-    expect((await manager('GET', `/api/wards?q=${'罗'.repeat(21)}`)).status).toBe(400)
+    expect((await manager('GET', `/api/wards?q=${'罗'.repeat(81)}`)).status).toBe(400)
     expect((await manager('GET', '/api/wards?q=%00')).status).toBe(400)
+  })
+  test('is found whatever dots, dashes, spaces and letters the search is typed with', async () => {
+    for (const name of ['阿卜杜热依木·阿卜杜拉', 'Anne-Marie Ｏ', '冯阿婆']) await add(manager, { name })
+    for (const q of ['木•阿', '木・阿', '木阿', '木 阿', '木．阿'])
+      expect(await namesOf(manager, q)).toEqual(['阿卜杜热依木·阿卜杜拉'])
+    for (const q of ['anne marie', 'ＡＮＮＥ－', 'ne—m', 'marieo'])
+      expect(await namesOf(manager, q)).toEqual(['Anne-Marie Ｏ'])
+    expect(await namesOf(manager, '·')).toHaveLength(6)
   })
   test('is refused beyond 500, and removing one makes room', async () => {
     await world.db.query(

@@ -14,10 +14,3 @@ export const book = (who: Someone, session: string, people = [who.id], more: obj
 export const erase = (who: Someone) => who('DELETE', '/api/me?sure=yes')
 export const rowsOf = ({ db }: World, table: string, where: string, value: string) =>
   db.query(`select * from ${table} where ${where} = $1`, [value])
-
-/** Every row of every table, as text. */
-export async function dumpDatabase({ db }: World): Promise<string> {
-  const tables = await db.query<{ name: string }>(`select tablename as name from pg_tables where schemaname = 'public'`)
-  const rows = await Promise.all(tables.map(({ name }) => db.query(`select t::text as row from ${name} t`)))
-  return JSON.stringify(rows)
-}

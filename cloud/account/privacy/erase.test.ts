@@ -1,10 +1,11 @@
 import { DAY, HOUR, moment } from '@core/base/time'
 import { seedPeople } from '../../demo/seed'
 import { runJobs } from '../../runtime/jobs'
+import { dumpDatabase } from '../../testing/database/dump'
 import { findViolations, footprint } from '../../testing/database/invariants'
 import { passShownAt, scansSentAt } from '../../testing/world/scans'
 import { CHILD, MONDAY_TEN, openWorld, type Someone, type World } from '../../testing/world/world'
-import { book, dumpDatabase, erase, resetPeople, rowsOf } from './erase-setup'
+import { book, erase, resetPeople, rowsOf } from './erase-setup'
 
 const [TALK, SMALL, TOMORROW] = ['hp001.talk-2611231400', 'hp001.small-2611241600', 'hp001.talk-2611241400']
 let world: World
@@ -38,11 +39,11 @@ test('erasure leaves no name, birth month or text of theirs in the database', as
   world.clock.now += DAY
   await runJobs(world.deps)
   expect((await resident('POST', `/api/strikes/${booking.id}/appeal`, { words: '罕见的申诉' })).status).toBe(200)
-  const before = await dumpDatabase(world)
+  const before = await dumpDatabase(world.db)
   for (const secret of secrets) expect(before).toContain(secret)
 
   expect((await erase(resident)).status).toBe(200)
-  const left = await dumpDatabase(world)
+  const left = await dumpDatabase(world.db)
   expect(secrets.filter((secret) => left.includes(secret))).toEqual([])
   // The roster stays as it was, without a name.
   const { roster } = (await manager('GET', `/api/sessions/${TALK}/roster`)).body

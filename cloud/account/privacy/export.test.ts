@@ -123,7 +123,7 @@ test('the export is a file that states the purpose and the columns of each topic
     what: expect.stringContaining('黨員'),
     why: expect.any(String),
     long: expect.any(String),
-    erased: '馬上刪掉。',
+    erased: '立即刪除。',
     where: [
       ...['person.name', 'person.born', 'person.standing', 'person.persona', 'person.new_name', 'person.new_name_at'],
       ...['person.moderate_at', 'person.shown'],

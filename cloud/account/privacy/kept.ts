@@ -99,6 +99,7 @@ export const STORED_COLUMNS = {
   },
   past_role: { role: ['person_id', 'role', 'scope', 'since', 'ended_at'], work: ['by_id', 'ended_by'] },
   closure: { work: ['station_id', 'day', 'reason', 'at', 'by_id'] },
+  closing: { work: ['id', 'scope', 'place', 'day', 'reason', 'act', 'by_id', 'at', 'leased_until', 'ended_at'] },
 } as const satisfies Record<string, Columns>
 export type PersonalTable = keyof typeof STORED_COLUMNS
 export const PERSONAL_TABLES = Object.keys(STORED_COLUMNS) as PersonalTable[]
@@ -110,10 +111,10 @@ export const columnsOf = (table: PersonalTable, which: (topic: Topic) => boolean
     .flatMap(([, columns]) => [...columns])
 
 /**
- * Tables without personal data: offerings and sessions, draws (numbers only), keys, WeChat's token and webhook hashes,
+ * Tables without personal data: offerings and sessions, which sessions a closing concerns, draws (numbers only), keys, WeChat's token and webhook hashes,
  * and counts of guessed codes.
  */
 export const IMPERSONAL_TABLES = [
   ...['street', 'station', 'offering', 'session', 'draw', 'pass_key', 'migration', 'stored_function', 'pack_version'],
-  ...['wechat_token', 'wechat_webhook', 'mini_code', 'login_code_miss'],
+  ...['wechat_token', 'wechat_webhook', 'mini_code', 'login_code_miss', 'closing_session'],
 ]

@@ -1,10 +1,11 @@
 import { HOUR, moment } from '@core/base/time'
 import { runJobs } from '../../runtime/jobs'
+import { dumpDatabase } from '../../testing/database/dump'
 import { findViolations, footprint } from '../../testing/database/invariants'
 import { newIdempotencyKey } from '../../testing/world/idempotency-key'
 import { passShownAt, type ScanInput, scansSentAt } from '../../testing/world/scans'
 import { CHILD, MONDAY_TEN, openWorld, type Someone, type World } from '../../testing/world/world'
-import { book, dumpDatabase, erase, resetPeople, rowsOf } from './erase-setup'
+import { book, erase, resetPeople, rowsOf } from './erase-setup'
 
 const TALK = 'hp001.talk-2611231400'
 let world: World
@@ -30,7 +31,7 @@ describe('a late write about an erased person', () => {
     await erase(resident)
     const [answer] = (await upload(offlineScan)).body.answers
     expect([answer.verdict, answer.name, answer.flag]).toEqual(['in', '', undefined])
-    expect(await dumpDatabase(world)).not.toMatch(/林晓梅|小宝/)
+    expect(await dumpDatabase(world.db)).not.toMatch(/林晓梅|小宝/)
     const { roster } = (await manager('GET', `/api/sessions/${TALK}/roster`)).body
     expect(roster.map((one: { name: string; came: object }) => [one.name, !!one.came])).toEqual([
       ['', true],
@@ -51,7 +52,7 @@ describe('a late write about an erased person', () => {
     const [answer] = (await upload(offlineScan)).body.answers
     expect([answer.verdict, answer.name, answer.flag]).toEqual(['in', '', 'cancelled'])
     expect(await rowsOf(world, 'attendance', 'person_id', resident.id)).toEqual([])
-    expect(await dumpDatabase(world)).not.toMatch(/林晓梅|小宝/)
+    expect(await dumpDatabase(world.db)).not.toMatch(/林晓梅|小宝/)
   })
   test('makes neither a strike nor a notice of their no-show', async () => {
     await book(resident, TALK)

@@ -27,7 +27,7 @@ const OF_BOOKED = '(station_id, booking_id) in (select station_id, id from booke
 const AT_BOOKED = '(station_id, session_id) in (select station_id, session_id from booked)'
 
 /** Condition on each table for the rows about these people. */
-const ABOUT: Record<Exclude<PersonalTable, 'closure'>, string> = {
+const ABOUT: Record<Exclude<PersonalTable, 'closure' | 'closing'>, string> = {
   person: 'id = any ($2::uuid[])',
   guardianship: `(guardian_id = $1 and relation <> 'ward') or ${OWN}`,
   guardian_invitation: `by_id = $1 and ${OWN}`,
@@ -59,6 +59,7 @@ const ABOUT: Record<Exclude<PersonalTable, 'closure'>, string> = {
 /** Work done for a station: place and time, without the people concerned. */
 const DONE: Partial<Record<PersonalTable, { which: string; columns: readonly string[]; from?: string }>> = {
   closure: { which: 'by_id = $1', columns: columnsOf('closure') },
+  closing: { which: 'by_id = $1', columns: columnsOf('closing') },
   session_change: { which: 'by_id = $1', columns: ['station_id', 'at', 'what', 'by_id'] },
   attendance: { which: 'scanned_by = $1', columns: ['station_id', 'at', 'scanned_by'] },
   scan: { which: 'by_id = $1', columns: ['station_id', 'at', 'kind', 'by_id'] },
@@ -82,7 +83,7 @@ export type Rows = Record<string, object[]>
 
 /** Every row about these people, with its exported columns. */
 export async function listStored(db: Db, person: string, mine: readonly string[]): Promise<Rows> {
-  const tables = PERSONAL_TABLES.filter((table) => table !== 'closure').map((table) =>
+  const tables = PERSONAL_TABLES.filter((table) => table !== 'closure' && table !== 'closing').map((table) =>
     picked(
       table,
       columnsOf(table, (topic) => topic !== 'work'),

@@ -51,6 +51,7 @@ const NOT_READ: Partial<Record<keyof typeof STORED_COLUMNS, string>> = {
   session_change: 'with a booking; or work, with a role',
   scan: 'with a booking; or work, with a role',
   closure: 'work, with a role',
+  closing: 'work, with a role',
   message_permission: 'requested again',
   idempotency: 'a retry of a refused request',
   login: 'opened again',

@@ -5,7 +5,6 @@ import { createApp } from '../../runtime/app'
 import { runJobs } from '../../runtime/jobs'
 import { findViolations, footprint } from '../../testing/database/invariants'
 import { intercepted } from '../../testing/faults/fault-injection'
-import { resetDistrict } from '../../testing/world/reset'
 import {
   acceptInvitation,
   codeOf,
@@ -22,6 +21,7 @@ import {
 } from '../../testing/world/roles'
 import { connectWechat } from '../../testing/world/wechat'
 import { MONDAY_TEN, openWorld, type World } from '../../testing/world/world'
+import { resetRoles } from '../role/role-setup'
 
 let world: World
 let manager: Someone
@@ -32,13 +32,7 @@ beforeAll(async () => {
   world = await openWorld()
 })
 beforeEach(async () => {
-  await resetDistrict(world)
-  manager = await world.as('manager')
-  duty = await world.as('district')
-  resident = await world.as('resident')
-  elder = await world.as('elder')
-  // The first code creates the signing key: later tests compare the number of rows before and after a request.
-  await acceptInvitation(elder, 'A'.repeat(30))
+  ;({ manager, duty, resident, elder } = await resetRoles(world))
 })
 afterEach(async () => expect(await findViolations(world.db, world.clock.now)).toEqual({}))
 afterAll(() => world.close())

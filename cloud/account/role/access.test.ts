@@ -94,7 +94,7 @@ describe('who may invite to which role:', () => {
     await giveRole(duty, elder, tax)
     expect(await mine(elder)).toEqual([tax])
     const { held } = await list(duty, 'of=department')
-    expect(held).toEqual([{ person: elder.id, name: '陈伯安', role: tax, since: moment(MONDAY_TEN), by: '区*班' }])
+    expect(held).toEqual([{ person: elder.id, name: '陈伯安', role: tax, since: moment(MONDAY_TEN), by: '郑*燕' }])
     // It has no access to rosters.
     expect((await elder('GET', ROSTER)).status).toBe(404)
   })
@@ -108,7 +108,7 @@ describe('the list of role holders', () => {
     const { held } = await list(manager)
     expect(held).toEqual([
       { person: manager.id, name: '梁慧', role: station, me: true },
-      { person: resident.id, name: '林晓梅', role: station, since: moment(MONDAY_TEN + DAY), by: '区*班' },
+      { person: resident.id, name: '林晓梅', role: station, since: moment(MONDAY_TEN + DAY), by: '郑*燕' },
       { person: elder.id, name: '陈伯安', role: staff, since: moment(MONDAY_TEN), by: '梁*' },
       { person: expect.any(String), name: '周建明', role: member },
     ])

@@ -34,7 +34,7 @@ const plain = ({ status, body }: { status: number; body: object }) => ({ status,
 /** A day with every case: a child's seat, a late arrival, a missing scan out, walk-ins, flagged arrivals. */
 beforeAll(async () => {
   world = await openWorld()
-  await world.db.query(`update offering set about = about || '{"hours": true}' where id = 'hp001-talk'`)
+  await world.db.query(`update offering set about = about || '{"countsMinutes": true}' where id = 'hp001-talk'`)
   const [resident, elder, member, firm] = [
     await world.as('resident'),
     await world.as('elder'),
@@ -148,7 +148,7 @@ describe('the download', () => {
     // Response.text() removes the byte order mark.
     expect(text.replace(/^\ufeff/, '')).toMatch(/^日期,开始,/)
     expect(text.split('\r\n')).toContain(
-      `2026-11-23,14:00,15:00,讲座,小宝,1,…${tail},由 林*梅 代约,到了,13:50,报号,梁*,,60,后来又扫过 1 次；没有扫离场，算到结束`,
+      `2026-11-23,14:00,15:00,讲座,小宝,1,…${tail},由 林*梅 代约,到场,13:50,报号,梁*,,60,后来又扫过 1 次；没有扫离场，算到结束`,
     )
     // Who booked for somebody and who scanned are masked.
     expect(text).not.toMatch(/梁慧/)
@@ -209,7 +209,7 @@ describe('the download', () => {
         '由 +* 代约',
       ]),
     )
-    expect(sums?.rows[1]).toEqual(['约了', 4])
+    expect(sums?.rows[1]).toEqual(['已约', 4])
   })
 })
 

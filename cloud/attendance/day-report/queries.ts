@@ -14,11 +14,11 @@ export async function listSessionsOfDay(db: Db, station: string, day: Day): Prom
     starts_at: Instant
     ends_at: Instant
     status: 'open' | 'called-off'
-    hours: boolean | null
+    counts_minutes: boolean | null
     late_minutes: number | null
   }
   const rows = await db.query<SessionRow>(
-    `select s.id, s.title, s.starts_at, s.ends_at, s.status, (o.about->>'hours')::boolean as hours,
+    `select s.id, s.title, s.starts_at, s.ends_at, s.status, (o.about->>'countsMinutes')::boolean as counts_minutes,
        (o.about->>'lateMinutes')::integer as late_minutes
      from session s join offering o on o.station_id = s.station_id and o.id = s.offering_id
      where s.station_id = $1 and s.starts_at >= $2 and s.starts_at < $3 order by s.starts_at, s.id`,
@@ -30,7 +30,7 @@ export async function listSessionsOfDay(db: Db, station: string, day: Day): Prom
     startsAt: row.starts_at,
     endsAt: row.ends_at,
     calledOff: row.status === 'called-off',
-    hours: row.hours ?? false,
+    countsMinutes: row.counts_minutes ?? false,
     lateMinutes: row.late_minutes,
   }))
 }

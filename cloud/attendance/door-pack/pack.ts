@@ -13,7 +13,7 @@ type SessionRow = {
   ends_at: Instant
   left: number
   walked_in: number
-  hours: boolean | null
+  counts_minutes: boolean | null
 }
 type BookingRow = {
   id: string
@@ -33,7 +33,7 @@ type BookingRow = {
 
 const listSessions = (deps: Deps, station: string, from: Instant, to: Instant) =>
   deps.db.query<SessionRow>(
-    `select s.id, s.title, s.starts_at, s.ends_at, s.walked_in, (o.about->>'hours')::boolean as hours,
+    `select s.id, s.title, s.starts_at, s.ends_at, s.walked_in, (o.about->>'countsMinutes')::boolean as counts_minutes,
        case when s.draw_at is not null and s.drawn_at is null then 0 else greatest(0, s.capacity - s.taken - s.held) end as left
      from session s join offering o on o.station_id = s.station_id and o.id = s.offering_id
      where s.station_id = $1 and s.ends_at > $2 and s.starts_at < $3 and s.status = 'open' order by s.starts_at, s.id`,
@@ -104,7 +104,7 @@ export async function makePack(
       endsAt: moment(row.ends_at),
       left: row.left,
       walkedIn: row.walked_in,
-      ...(row.hours ? { hours: true as const } : {}),
+      ...(row.counts_minutes ? { countsMinutes: true as const } : {}),
     })),
     roster: seated.map((row) => [
       localIdOf(row.id),

@@ -38,26 +38,27 @@ const toStoredScan = ({ session_id, booking_id, of_seq, by_id, ...row }: ScanRow
 
 export type ReceivedScan = StoredScan & { toldAt: Instant }
 
-/** Inserts events; idempotent, the first version of an event stays. */
+/** Inserts events; idempotent, the first event of a device and number stays. Returns how many were inserted. */
 export async function insertEvents(
   db: Db,
   station: string,
   events: readonly ReceivedScan[],
   now: Instant,
-): Promise<void> {
-  await db.query(
+): Promise<number> {
+  const inserted = await db.query(
     `insert into scan (station_id, device, seq, session_id, booking_id, kind, of_seq, at, told_at, received_at, means, by_id,
        flag)
      select $1, e.device, e.seq, e.session, e.booking, e.kind, e.of, e.at, e.told, $2, e.means, e.by, e.flag
      from jsonb_to_recordset($3) e(device text, seq bigint, session text, booking text, kind text, of bigint, at timestamptz,
        told timestamptz, means text, by uuid, flag text)
-     on conflict do nothing`,
+     on conflict do nothing returning seq`,
     [
       station,
       moment(now),
       JSON.stringify(events.map((event) => ({ ...event, at: moment(event.at), told: moment(event.toldAt) }))),
     ],
   )
+  return inserted.length
 }
 
 /** The stored events among these scans, by device and seq. */
@@ -134,7 +135,10 @@ export async function writeMerged(
 
 export type WalkIn = { session: string; device: string; seq: number; of: number | null; seats: number; by: string }
 
-/** Records a walk-in, or its undo. Returns a flag if there was no free seat, else null. */
+/**
+ * Records a walk-in, or its undo. Returns a flag if there was no free seat, or if its number names another event; else
+ * an empty text.
+ */
 export async function walkIn(
   db: Db,
   { session, device, seq, of, seats, by }: WalkIn,

@@ -1,9 +1,10 @@
 import { may } from '@core/account/role'
 import { refusalAtDoor } from '@core/attendance/door'
-import { digitsOf, type Means, meansOf } from '@core/attendance/means'
+import { type Means, meansOf } from '@core/attendance/means'
 import { checkPass, type DoorKey, payloadOf, type StepTolerance } from '@core/attendance/pass'
 import type { PassPayload } from '@core/attendance/pass-payload'
 import type { Scan } from '@core/attendance/scan'
+import { fold } from '@core/base/fold'
 import type { Refusal } from '@core/base/refusal'
 import { type Instant, instant } from '@core/base/time'
 import type { Caller } from '../../base/caller'
@@ -44,7 +45,7 @@ export async function findDoors(
         const door = known.get(idOf(scan) ?? '')
         return door && mine(door) ? door : undefined
       }
-      const doors = (await findByCode(deps.db, digitsOf(scan.pass), instant(scan.at))).filter(mine)
+      const doors = (await findByCode(deps.db, fold(scan.pass), instant(scan.at))).filter(mine)
       return doors.find((door) => door.session === scan.session) ?? doors[0]
     }),
   )

@@ -204,7 +204,7 @@ test('a device and sequence number cannot be reused for another event', async ()
   world.clock.now = START + MINUTE
   await send([scanAt(START, 'gate-1')])
   const { answers } = await send([{ pass: other.id, device: 'gate-1', seq: 1, told: true }])
-  expect(answers[0]).toMatchObject({ verdict: 'refused', refusal: 'unknown-pass' })
+  expect(answers[0]).toMatchObject({ verdict: 'refused', refusal: 'scan-number-used' })
   expect(await world.db.query('select 1 from scan')).toHaveLength(1)
 })
 

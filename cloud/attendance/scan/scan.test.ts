@@ -153,7 +153,7 @@ describe('a scan is refused', () => {
     'YK2:张三',
     'YK2:GGW',
     'https://example.com',
-    '１２３４５６７８',
+    '１２３４５６７８９',
     'null',
     "' or 1=1 --",
     '\u0000',

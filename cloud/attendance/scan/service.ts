@@ -1,6 +1,6 @@
 import { mergeScans } from '@core/attendance/attendance'
-import { type Scan, skewOf } from '@core/attendance/scan'
-import { instant } from '@core/base/time'
+import type { Scan } from '@core/attendance/scan'
+import type { Instant } from '@core/base/time'
 import type { ScanAnswer } from '@core/contract/endpoints/attendance/scan'
 import type { Language } from '@core/words/say'
 import type { Caller } from '../../base/caller'
@@ -10,9 +10,7 @@ import type { PassKeys } from '../pass/keys'
 import { answerOf } from './answer'
 import { eventOf, findEvents, insertEvents, listEvents, type MergedBooking, writeMerged } from './events'
 import { findDoors, isStored, type JudgedScan, judge, receivedOf } from './judge'
-import { takeWalkIns } from './walk-in'
-
-type Asked = { caller: Caller; language: Language; scans: readonly Scan[]; sentAt: string }
+import { matchStored } from './match-stored'
 
 /** Attempts to merge one booking; more phones do not scan one booking at once. */
 const ATTEMPTS = 10
@@ -45,54 +43,45 @@ export async function mergeBookings(
 
 /** Processes scans of one station: deduplicates, stores, merges and answers them. */
 async function attendAt(deps: Deps, station: string, judged: readonly JudgedScan[], by: string, language: Language) {
-  const before = await findEvents(
-    deps.db,
-    station,
-    judged.map(({ scan }) => scan),
-  )
-  const known = judged.map((one): JudgedScan => {
-    const stored = before.find(({ device, seq }) => device === one.scan.device && seq === one.scan.seq)
-    if (!stored) return one
-    // (device, seq) identifies one event for good; another event with the same pair is refused.
-    const { door: _door, ...other } = one
-    return stored.booking === one.door?.booking
-      ? { ...one, before: stored }
-      : { ...other, why: { refusal: 'unknown-pass' } }
-  })
+  const stored = async () => {
+    const scans = judged.map(({ scan }) => scan)
+    return matchStored(judged, await findEvents(deps.db, station, scans))
+  }
+  let known = await stored()
   const fresh = known.filter((one) => !one.before && isStored(one))
   if (fresh.length) {
     const events = fresh.map((one) => receivedOf(one, by))
-    await insertEvents(deps.db, station, events, deps.now())
+    const inserted = await insertEvents(deps.db, station, events, deps.now())
+    // Another scan of this batch or a concurrent one has taken a number: read again which event it names.
+    if (inserted < fresh.length) known = await stored()
   }
   const touched = known.filter((one) => one.before || isStored(one)).flatMap(({ door }) => (door ? [door.booking] : []))
   const merged = await mergeBookings(deps, station, touched)
   return known.map((one) => answerOf(one, merged.get(one.door?.booking ?? ''), language))
 }
 
-/**
- * Takes the scans of a phone, in any order and repeated at will. One answer per scan, in the order sent; a refused one
- * does not block the others.
- */
-export async function attendAll(deps: Deps, keys: PassKeys, { caller, language, scans, sentAt }: Asked) {
-  const now = deps.now()
-  const skew = skewOf(instant(sentAt), now)
-  // Not in the future.
-  const atOf = (scan: Scan) => Math.min(instant(scan.at) + skew, now)
-  const answers: (ScanAnswer | undefined)[] = await takeWalkIns(deps, caller, language, scans, atOf)
-  const rest = [...scans.keys()].filter((nth) => !answers[nth])
+/** Scans with passes, each with its time by the cloud's clock. */
+export type TimedScan = { scan: Scan; at: Instant }
+
+/** Judges, records and answers scans with passes. One answer per scan, in their order. */
+export async function attendWithPasses(
+  deps: Deps,
+  keys: PassKeys,
+  caller: Caller,
+  language: Language,
+  timed: readonly TimedScan[],
+): Promise<ScanAnswer[]> {
   const doors = await findDoors(
     deps,
     caller,
-    rest.map((nth) => scans[nth] as Scan),
+    timed.map(({ scan }) => scan),
   )
   const keyOf = await keys.finder()
-  const judged = rest.map((nth, one) => {
-    const scan = scans[nth] as Scan
-    return { nth, ...judge(scan, atOf(scan), doors[one], keyOf) }
-  })
+  const judged = timed.map(({ scan, at }, nth) => ({ nth, ...judge(scan, at, doors[nth], keyOf) }))
+  const answers: ScanAnswer[] = []
   for (const [station, ones] of groupBy(judged, ({ door }) => door?.station ?? '')) {
     const answered = await attendAt(deps, station, ones, caller.id, language)
-    for (const [one, { nth }] of ones.entries()) answers[nth] = answered[one]
+    for (const [one, { nth }] of ones.entries()) answers[nth] = answered[one] as ScanAnswer
   }
-  return { answers: answers as ScanAnswer[], skew }
+  return answers
 }

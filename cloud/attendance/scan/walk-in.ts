@@ -10,49 +10,44 @@ import { findSession } from '../../catalogue/session/queries'
 import { walkIn } from './events'
 
 /** A walk-in or its undo; walk-ins have no pass. */
-const isWalkIn = ({ kind, pass }: Scan): boolean => kind === 'walk-in' || (kind === 'undo' && pass === '')
+export const isWalkIn = ({ kind, pass }: Scan): boolean => kind === 'walk-in' || (kind === 'undo' && pass === '')
 
 /**
- * Records walk-ins, who take free seats (counted on the session's row). Without a free seat they are recorded too, with
- * a flag. Answers are at the indexes of their scans, undefined for other scans.
+ * Records a walk-in, which takes free seats (counted on the session's row). Without a free seat it is recorded too, with
+ * a flag.
  */
-export async function takeWalkIns(
+export async function takeWalkIn(
   deps: Deps,
   caller: Caller,
   language: Language,
-  scans: readonly Scan[],
-  atOf: (scan: Scan) => Instant,
-): Promise<(ScanAnswer | undefined)[]> {
-  const answers: (ScanAnswer | undefined)[] = []
-  for (const scan of scans) {
-    if (!isWalkIn(scan)) {
-      answers.push(undefined)
-      continue
-    }
-    const { device, seq, of = null, seats = 0, session = '' } = scan
-    const found = session ? await findSession(deps.db, session) : undefined
-    const mine = found && may(caller.roles, 'attend', { id: stationOf(session), street: found.street })
-    if (!mine) {
-      const message = sayRefusal(language, { refusal: 'unknown-pass' })
-      answers.push({ device, seq, verdict: 'refused', refusal: 'unknown-pass', message })
-      continue
-    }
-    const at = atOf(scan)
-    const event = { session, device, seq, of, seats, by: caller.id }
-    const flag = await walkIn(deps.db, event, at, instant(scan.at), deps.now())
-    const verdict = scan.kind === 'undo' ? ('undone' as const) : ('walked-in' as const)
-    answers.push({
-      device,
-      seq,
-      verdict,
-      session,
-      seats,
-      title: found.session.title,
-      startsAt: found.session.startsAt,
-      at: moment(at),
-      message: say(language, verdict, { seats }),
-      ...(flag === 'full' ? { flag } : {}),
-    })
+  scan: Scan,
+  at: Instant,
+): Promise<ScanAnswer> {
+  const { device, seq, of = null, seats = 0, session = '' } = scan
+  const found = session ? await findSession(deps.db, session) : undefined
+  const mine = found && may(caller.roles, 'attend', { id: stationOf(session), street: found.street })
+  const refuse = (refusal: 'unknown-pass' | 'scan-number-used'): ScanAnswer => ({
+    device,
+    seq,
+    verdict: 'refused',
+    refusal,
+    message: sayRefusal(language, { refusal }),
+  })
+  if (!mine) return refuse('unknown-pass')
+  const event = { session, device, seq, of, seats, by: caller.id }
+  const flag = await walkIn(deps.db, event, at, instant(scan.at), deps.now())
+  if (flag === 'scan-number-used') return refuse(flag)
+  const verdict = scan.kind === 'undo' ? ('undone' as const) : ('walked-in' as const)
+  return {
+    device,
+    seq,
+    verdict,
+    session,
+    seats,
+    title: found.session.title,
+    startsAt: found.session.startsAt,
+    at: moment(at),
+    message: say(language, verdict, { seats }),
+    ...(flag === 'full' ? { flag } : {}),
   }
-  return answers
 }

@@ -8,6 +8,8 @@ import type { Db, Row } from '../../db/port'
 
 type PersonRow = Row & { guardian: string; id: string; name: string; born: string | null; standing: Standing[] } & {
   relation: Relation
+  consent_at: Instant | null
+  consent_covers: NonNullable<Person['consent']>['covers']
   /** Strikes of the guardian; those of dependants do not count. */
   struck: { status: Strike['status']; fades: Instant }[] | null
 }
@@ -25,8 +27,8 @@ export async function listBookers(
   now: Instant,
 ): Promise<Booker[]> {
   const rows = await db.query<PersonRow>(
-    `select w.guardian, p.*, g.relation, k.struck from unnest($1::uuid[]) w(guardian)
-     cross join lateral (select person_id, relation from guardianship g where g.guardian_id = w.guardian
+    `select w.guardian, p.*, g.relation, g.consent_at, g.consent_covers, k.struck from unnest($1::uuid[]) w(guardian)
+     cross join lateral (select person_id, relation, consent_at, consent_covers from guardianship g where g.guardian_id = w.guardian
        and (relation <> 'ward' or person_id = any ($3::uuid[])) and guards(g, $4) offset 0) g
      cross join lateral (select id, ${shownName('w.guardian')} as name, born, standing from person p
        where id = g.person_id offset 0) p
@@ -36,10 +38,14 @@ export async function listBookers(
     [[...new Set(guardians)], moment(now), asked, PROXY_ROLES],
   )
   const bookers = new Map<string, Booker>()
-  for (const { guardian, born, struck, ...person } of rows) {
+  for (const { guardian, born, struck, consent_at, consent_covers, ...person } of rows) {
     const booker = bookers.get(guardian) ?? { people: [], strikes: [] }
     bookers.set(guardian, booker)
-    booker.people.push(born ? { ...person, born } : person)
+    booker.people.push({
+      ...person,
+      ...(born ? { born } : {}),
+      ...(consent_at === null ? {} : { consent: { at: moment(consent_at), covers: consent_covers } }),
+    })
     for (const { status, fades } of struck ?? []) booker.strikes.push({ status, fadesAt: moment(fades) })
   }
   return guardians.map((guardian) => bookers.get(guardian) ?? { people: [], strikes: [] })

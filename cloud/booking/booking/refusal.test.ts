@@ -108,6 +108,11 @@ describe('a booking is refused', () => {
     const unknown = (await joined({})).body.person.id
     await expectRefused(() => book(CARE, [unknown]), { refusal: 'age-unknown', names: '小贝' })
   })
+  test('for oneself as a child under 14', async () => {
+    await world.db.query(`update person set born = '2020-01' where id = $1`, [resident.id])
+    await expectRefused(() => book(TALK), { refusal: 'consent-needed', own: true })
+    await world.db.query(`update person set born = '1990-05' where id = $1`, [resident.id])
+  })
   test.each([
     ['member', 'only-members'],
     ['veteran', 'only-veterans'],
@@ -128,7 +133,7 @@ describe('a booking is refused', () => {
         { session: TALK, people: [resident.id] },
         { ...newIdempotencyKey(), 'accept-language': language },
       )
-    expect((await requestIn('en-GB,en;q=0.9')).body.message).toBe('Already booked for this one: 林晓梅.')
+    expect((await requestIn('en-GB,en;q=0.9')).body.message).toBe('Already booked for this session: 林晓梅.')
     expect((await requestIn('zh-HK')).body.message).toMatch(/已經/)
     expect((await requestIn('fr')).body.message).toMatch(/已经/)
   })

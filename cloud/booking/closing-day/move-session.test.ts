@@ -5,10 +5,9 @@ import { findViolations } from '../../testing/database/invariants'
 import { intercepted } from '../../testing/faults/fault-injection'
 import { resetPlan } from '../../testing/world/reset-plan'
 import { passShownAt } from '../../testing/world/scans'
-import { CHILD, openWorld, type Someone, STATIONS, type World } from '../../testing/world/world'
+import { CHILD, openWorld, type Someone, type World } from '../../testing/world/world'
 import { crypto } from '../../util/crypto'
-import { book, close, DAY, findSession, noticesOf, SMALL, TALK } from './closing-day-test-setup'
-import { closeDay } from './service'
+import { ask, book, close, findSession, finish, noticesOf, SMALL, TALK } from './closing-day-test-setup'
 
 const OTHER = 'hp001.other-2611241400'
 let world: World
@@ -37,7 +36,7 @@ describe('moving', () => {
   test('a session moves with its bookings to the same clock on the first free day', async () => {
     await deleteOtherDays()
     const booking = await book(resident, TALK, [resident.id, CHILD])
-    const { body } = await close(manager, 'move')
+    const { body } = await close(world, manager, 'move')
     expect(newStarts(body)[TALK]).toBe('2026-11-25T06:00:00.000Z')
     expect(body.told).toBe(1)
     expect(await findSession(world, TALK)).toMatchObject({
@@ -64,7 +63,7 @@ describe('moving', () => {
     const { now } = world.clock
     const payloadOf = (checked: PassCheck) => (checked.ok ? checked.payload : undefined)
     const before = payloadOf(checkPass(passShownAt(await passOf(), now), keyOf, now, crypto))
-    await close(manager, 'move')
+    await close(world, manager, 'move')
     const after = payloadOf(checkPass(passShownAt(await passOf(), now), keyOf, now, crypto))
     expect(after).toMatchObject({
       generation: (before?.generation ?? 0) + 1,
@@ -75,7 +74,7 @@ describe('moving', () => {
     await deleteOtherDays()
     const mine = await book(resident, TALK)
     const theirs = await book(elder, TALK)
-    await close(manager, 'move')
+    await close(world, manager, 'move')
     expect((await findSession(world, TALK)).left).toBe(8)
     const { body } = await resident('POST', `/api/bookings/${mine.id}/accept`)
     expect([body.booking.status, body.booking.askedFrom]).toEqual(['booked', undefined])
@@ -89,12 +88,12 @@ describe('moving', () => {
       `update session set starts_at = '2026-11-25T06:30Z', ends_at = '2026-11-25T07:30Z' where id = 'hp099.lunch-2612011200'`,
     )
     await book(resident, 'hp099.lunch-2612011200', [CHILD])
-    expect(newStarts((await close(manager, 'move')).body)[TALK]).toBe('2026-11-26T06:00:00.000Z')
+    expect(newStarts((await close(world, manager, 'move')).body)[TALK]).toBe('2026-11-26T06:00:00.000Z')
   })
   test('another clock is chosen where the same one is never free', async () => {
     // Talks come every day at two, so this one goes to tomorrow's free quarter hour that is nearest to two.
     await book(resident, TALK)
-    expect(newStarts((await close(manager, 'move')).body)[TALK]).toBe('2026-11-25T05:00:00.000Z')
+    expect(newStarts((await close(world, manager, 'move')).body)[TALK]).toBe('2026-11-25T05:00:00.000Z')
     expect(await findSession(world, 'hp001.talk-2611251400')).toMatchObject({ startsAt: '2026-11-25T06:00:00.000Z' })
   })
   test('two moved sessions with the same person do not overlap', async () => {
@@ -110,7 +109,7 @@ describe('moving', () => {
       `insert into person_time values ($1, $1, tstzrange('2026-11-25T05:00Z', '2026-11-25T05:30Z'), 'hp099', 'hp099.x')`,
       [resident.id],
     )
-    const { body } = await close(manager, 'move', { preview: true })
+    const { body } = await close(world, manager, 'move', { preview: true })
     await world.db.query(`delete from person_time where booking_id = 'hp099.x'`)
     expect(newStarts(body)).toMatchObject({ [TALK]: '2026-11-25T06:00:00.000Z', [OTHER]: '2026-11-26T05:00:00.000Z' })
   })
@@ -119,7 +118,7 @@ describe('moving', () => {
     await world.db.query('update session set capacity = 1 where id = $1', [TALK])
     await book(elder, TALK)
     await book(resident, TALK, [resident.id], true)
-    const { body } = await close(manager, 'move')
+    const { body } = await close(world, manager, 'move')
     expect(body.told).toBe(2)
     expect(body.sessions.find((one: { session: string }) => one.session === TALK)).toMatchObject({
       booked: 1,
@@ -143,10 +142,9 @@ describe('moving', () => {
       )
       return rows
     })
-    const stations = STATIONS.filter(({ id }) => id === 'hp001')
-    const closing = { day: DAY, reason: '台风', act: 'move' as const, by: manager.id }
-    const { sessions } = await closeDay({ ...world.deps, db }, stations, closing, false)
-    expect(newStarts({ sessions })[TALK]).toBe('2026-11-26T06:00:00.000Z')
+    const { id } = (await ask(manager, 'move')).body
+    const done = await finish({ ...world.deps, db }, manager, id)
+    expect(newStarts(done)[TALK]).toBe('2026-11-26T06:00:00.000Z')
     expect(await noticesOf(world, resident.id, 'moved')).toHaveLength(1)
     await world.db.query(`delete from person_time where booking_id = 'hp099.x'`)
   })
@@ -156,7 +154,7 @@ describe('moving', () => {
       `insert into person_time values ($1, $1, tstzrange('2026-11-25T00:00Z', '2026-12-20T00:00Z'), 'hp099', 'hp099.x')`,
       [resident.id],
     )
-    const { body } = await close(manager, 'move')
+    const { body } = await close(world, manager, 'move')
     expect(newStarts(body)[SMALL]).toBeNull()
     expect(await findSession(world, SMALL)).toMatchObject({ status: 'called-off', reason: '台风' })
     await world.db.query(`delete from person_time where booking_id = 'hp099.x'`)
@@ -167,7 +165,7 @@ describe('moving', () => {
       `update session set draw_at = '2026-11-24T04:00Z', draw_seed = 'a', draw_hash = 'b' where id = $1`,
       [TALK],
     )
-    await close(manager, 'move')
+    await close(world, manager, 'move')
     expect((await findSession(world, TALK)).draw).toEqual({ at: '2026-11-25T04:00:00.000Z', done: false })
   })
   test('an offer stays an offer and expires at its deadline', async () => {
@@ -177,7 +175,7 @@ describe('moving', () => {
     const mine = await book(resident, TALK, [resident.id], true)
     world.clock.now = instant('2026-11-23T07:00:00.000Z')
     await elder('POST', `/api/bookings/${first.id}/cancel`)
-    await close(manager, 'move')
+    await close(world, manager, 'move')
     const [booking] = (await resident('GET', '/api/bookings')).body.bookings
     expect(booking).toMatchObject({ id: mine.id, status: 'offered', askedFrom: '2026-11-24T06:00:00.000Z' })
     world.clock.now = instant(booking.offerUntil)

@@ -1,23 +1,7 @@
 import { type Day, type Instant, moment } from '@core/base/time'
 import type { Offering } from '@core/catalogue/offering'
-import { stationOf } from '@core/place/ids'
 import type { Hours } from '@core/place/station'
 import type { Db } from '../../db/port'
-
-/**
- * Records a closure and increments the revision of the station's offerings, so that plans made before it are not
- * written.
- */
-export async function closeStation(db: Db, station: string, day: Day, reason: string, by: string, now: Instant) {
-  await db.query(
-    `with closed as (
-       insert into closure (station_id, day, reason, at, by_id) values ($1, $2, $3, $4, $5)
-       on conflict do nothing returning station_id
-     )
-     update offering set revision = revision + 1 where station_id in (select station_id from closed)`,
-    [station, day, reason, moment(now), by],
-  )
-}
 
 /** A session of the closed day, with what limits other times for it. */
 export type DaySession = {
@@ -36,55 +20,54 @@ export type DaySession = {
   /** Ids of the people seated. */
   people: string[]
 }
+const SESSION = `
+  select s.id, s.station_id as station, s.title, s.starts_at, s.ends_at, s.taken, s.waiting, o.about as offering, o.planned_to,
+    t.about->'hours' as hours,
+    array(select person_id::text from seat where seat.station_id = s.station_id and seat.session_id = s.id
+      and seat.live and seat.seated order by 1) as people,
+    (select count(distinct booking_id) from seat where seat.station_id = s.station_id and seat.session_id = s.id
+      and seat.live) as bookings
+  from session s
+  join offering o on o.station_id = s.station_id and o.id = s.offering_id
+  join station t on t.id = s.station_id`
 
-/** Sessions of a station that start in [from, to) and have not begun, by start. */
-export const listDaySessions = (db: Db, station: string, from: Instant, to: Instant, now: Instant) =>
+/**
+ * Sessions of these stations that start in [from, to) and have not begun, by station and start; without those that wait
+ * in a closing already.
+ */
+export const listDaySessions = (db: Db, stations: readonly string[], from: Instant, to: Instant, now: Instant) =>
   db.query<DaySession>(
-    `select s.id, s.station_id as station, s.title, s.starts_at, s.ends_at, s.taken, s.waiting, o.about as offering, o.planned_to,
-       t.about->'hours' as hours,
-       array(select person_id::text from seat where seat.station_id = s.station_id and seat.session_id = s.id
-         and seat.live and seat.seated order by 1) as people,
-       (select count(distinct booking_id) from seat where seat.station_id = s.station_id and seat.session_id = s.id
-         and seat.live) as bookings
-     from session s
-     join offering o on o.station_id = s.station_id and o.id = s.offering_id
-     join station t on t.id = s.station_id
-     where s.station_id = $1 and s.starts_at >= $2 and s.starts_at < $3 and s.starts_at > $4 and s.status = 'open'
-     order by s.starts_at, s.id`,
-    [station, moment(from), moment(to), moment(now)],
+    `${SESSION} where s.station_id = any ($1) and s.starts_at >= $2 and s.starts_at < $3 and s.starts_at > $4
+       and s.status = 'open' and not exists (select from closing_session c where c.station_id = s.station_id
+         and c.session_id = s.id and c.outcome is null)
+     order by s.station_id, s.starts_at, s.id`,
+    [[...stations], moment(from), moment(to), moment(now)],
+  )
+
+/** The next sessions of a closing that wait their turn, in the same order; one that is gone is left out. */
+export const listPendingSessions = (db: Db, closing: string, most: number) =>
+  db.query<DaySession>(
+    `${SESSION} join closing_session c on c.station_id = s.station_id and c.session_id = s.id
+     where c.closing_id = $1 and c.outcome is null order by s.station_id, c.starts_at, s.id limit $2`,
+    [closing, most],
   )
 
 export type Stretch = { from: Instant; to: Instant }
 
-/** Other sessions of the same offering until `to`. */
-export const listOtherSessions = (db: Db, session: DaySession, to: Instant): Promise<Stretch[]> =>
-  db.query<Stretch>(
-    `select starts_at as from, ends_at as to from session
-     where station_id = $1 and offering_id = $2 and id <> $3 and status = 'open' and ends_at > $4 and starts_at < $5`,
-    [session.station, session.offering.id, session.id, moment(session.starts_at), moment(to)],
+/** Sessions of these offerings that end after `from` and begin before `to`. */
+export const listSessionTimes = (db: Db, offerings: readonly Offering[], from: Instant, to: Instant) =>
+  db.query<Stretch & { id: string; offering: string }>(
+    `select id, offering_id as offering, starts_at as from, ends_at as to from session
+     where (station_id, offering_id) in (select * from unnest($1::text[], $2::text[]))
+       and status = 'open' and ends_at > $3 and starts_at < $4`,
+    [offerings.map(({ station }) => station), offerings.map(({ id }) => id), moment(from), moment(to)],
   )
 
 /** Times in which any of these people is in a session. */
-export const listBusyTimes = (db: Db, people: readonly string[], from: Instant, to: Instant): Promise<Stretch[]> =>
-  db.query<Stretch>(
-    `select lower(t.during) as from, upper(t.during) as to from unnest($1::uuid[]) w(person)
+export const listBusyTimes = (db: Db, people: readonly string[], from: Instant, to: Instant) =>
+  db.query<Stretch & { person: string }>(
+    `select person::text, lower(t.during) as from, upper(t.during) as to from unnest($1::uuid[]) w(person)
      cross join lateral (select during from person_time where person_id = w.person
        and during && tstzrange($2, $3) offset 0) t`,
-    [people, moment(from), moment(to)],
+    [[...people], moment(from), moment(to)],
   )
-
-export type MoveResult = { outcome: 'moved' | 'taken' | 'changed'; told: number }
-
-/** Moves the session with all its bookings, if its start is unchanged. */
-export async function moveSession(db: Db, session: DaySession, to: Instant, by: string, now: Instant, reason: string) {
-  const [row] = await db.query<MoveResult>('select outcome, told from move_session($1, $2, $3, $4, $5, $6, $7)', [
-    stationOf(session.id),
-    session.id,
-    moment(session.starts_at),
-    moment(to),
-    by,
-    moment(now),
-    reason,
-  ])
-  return row as MoveResult
-}

@@ -1,29 +1,13 @@
-import { DAY, dayOf, type Instant, moment, startOfDay } from '@core/base/time'
-import type { ClosedSession, ClosingDay } from '@core/booking/closing-day'
+import { ok, refuse } from '@core/base/refusal'
+import { DAY, type Day, type Instant, moment, startOfDay } from '@core/base/time'
+import { type ClosedSession, MAX_CLOSED_DAYS } from '@core/booking/closing-day'
 import type { Station } from '@core/place/station'
 import type { Deps } from '../../base/deps'
-import { listClosures } from '../../place/closure/queries'
-import { callOff } from '../waitlist/queries'
-import { closeStation, type DaySession, listDaySessions, moveSession } from './queries'
-import { findTimes, type ReservedTimes, reserveTime } from './times'
-
-type ClosingAct = Omit<ClosingDay, 'scope'> & { by: string }
-
-type MoveOutcome = { to?: Instant; told: number }
-
-/**
- * Moves a session to the first of these times that is still free, or calls it off if none is. Undefined if it has
- * changed since it was read: somebody else has dealt with it.
- */
-async function moveOrCallOff(deps: Deps, session: DaySession, times: readonly Instant[], closing: ClosingAct) {
-  for (const to of times) {
-    const { outcome, told } = await moveSession(deps.db, session, to, closing.by, deps.now(), closing.reason)
-    if (outcome === 'moved') return { to, told }
-    if (outcome === 'changed') return undefined
-  }
-  const told = await callOff(deps.db, session.id, closing.by, deps.now(), closing.reason)
-  return told === null ? undefined : { told }
-}
+import { planAhead } from '../../catalogue/offering/plan'
+import { nextTurn } from '../../util/turn'
+import { beginClosing, type ClosingAct, reopenStations } from './closing-queries'
+import { type DaySession, listDaySessions } from './queries'
+import { openTimes } from './times'
 
 const closed = (session: DaySession, to: Instant | undefined): ClosedSession => ({
   session: session.id,
@@ -36,28 +20,43 @@ const closed = (session: DaySession, to: Instant | undefined): ClosedSession => 
 })
 
 /**
- * Closes a day at these stations, and moves or calls off each of its sessions that has not begun. Idempotent, and may
- * be resumed after an interruption. A preview writes nothing. `told`: number of bookings notified.
+ * What will become of each session of the day that has not begun. Between two of them other requests have their turn.
+ * `told`: number of bookings to be notified.
+ */
+async function foresee(deps: Deps, stations: readonly string[], { day, act }: ClosingAct) {
+  const from = startOfDay(day)
+  const sessions = await listDaySessions(deps.db, stations, from, from + DAY, deps.now())
+  const times = act === 'move' ? await openTimes(deps, day, sessions) : undefined
+  const foreseen: ClosedSession[] = []
+  for (const session of sessions) {
+    await nextTurn()
+    const to = times?.timesOf(session)[0]
+    if (to !== undefined) times?.reserve(session, to)
+    foreseen.push(closed(session, to))
+  }
+  return { sessions: foreseen, told: sessions.reduce((sum, { bookings }) => sum + bookings, 0) }
+}
+
+/**
+ * Closes a day at these stations and answers what will become of its sessions; the work on them is done afterwards, in
+ * batches (job.ts). A preview writes nothing. Closing a closed day again adds nothing but sessions that were not in it.
  */
 export async function closeDay(deps: Deps, stations: readonly Station[], closing: ClosingAct, preview: boolean) {
-  const { day, reason, act, by } = closing
-  if (!preview) for (const { id } of stations) await closeStation(deps.db, id, day, reason, by, deps.now())
-  const closures = await listClosures(deps.db, dayOf(deps.now()))
-  const reserved: ReservedTimes = new Map()
-  const sessions: ClosedSession[] = []
-  let told = 0
-  for (const { id } of stations) {
-    const from = startOfDay(day)
-    for (const session of await listDaySessions(deps.db, id, from, from + DAY, deps.now())) {
-      const times = act === 'move' ? await findTimes(deps, session, day, closures, reserved) : []
-      const outcome: MoveOutcome | undefined = preview
-        ? { ...(times[0] === undefined ? {} : { to: times[0] }), told: session.bookings }
-        : await moveOrCallOff(deps, session, times, closing)
-      if (!outcome) continue
-      if (outcome.to !== undefined) reserveTime(reserved, session, outcome.to)
-      sessions.push(closed(session, outcome.to))
-      told += outcome.told
-    }
-  }
-  return { sessions, told }
+  const ids = stations.map(({ id }) => id)
+  const foreseen = await foresee(deps, ids, closing)
+  if (preview) return ok(foreseen)
+  const { verdict, made } = await beginClosing(deps.db, ids, closing, deps.now())
+  if (verdict === 'full') return refuse({ refusal: 'closures-full', most: MAX_CLOSED_DAYS })
+  return ok({ ...foreseen, ...(made ? { id: made } : {}) })
+}
+
+/**
+ * Takes the closure of a day back at these stations, and plans at once what was not planned because of it; what fails
+ * there is done by the next round of jobs.
+ */
+export async function reopenDay(deps: Deps, stations: readonly Station[], day: Day, by: string) {
+  const ids = stations.map(({ id }) => id)
+  const reopened = await reopenStations(deps.db, ids, day, by, deps.now())
+  await planAhead(deps, ids)
+  return reopened
 }

@@ -156,13 +156,26 @@ describe('saving is refused', () => {
     [{ templates: [at('14:00'), at('07:30')] }, 'templates.1.at'],
     [{ templates: [at('14:00', { minutes: 900 })] }, 'templates.0.minutes'],
     [{ templates: [at('14:00', { slots: 11 })] }, 'templates.0.slots'],
+    [{ templates: [at('14:00', { rrule: 'FREQ=WEEKLY;INTERVAL=2;BYDAY=MO' })] }, 'templates.0.start'],
     [{ openDays: 2, drawMinutes: 2880 }, 'drawMinutes'],
   ])('for %j as bad-template, with the offending field', async (change, where) => {
     const before = await footprint(world.db)
     const { status, body } = await save(change)
     expect([status, body.refusal, body.where]).toEqual([409, 'bad-template', where])
-    expect(body.message).toContain(where)
+    expect(body.message).not.toContain(where)
+    expect(body.message).not.toMatch(/[A-Za-z]/)
     expect(await footprint(world.db)).toEqual(before)
+  })
+  test('more sessions than a process plans at once, in words', async () => {
+    const before = await footprint(world.db)
+    const many = ['08:00', '12:00', '16:00'].map((clock) => at(clock, { minutes: 5, slots: 48 }))
+    for (const preview of [true, undefined] as const) {
+      const { status, body } = await save({ openDays: 60, templates: many }, preview)
+      expect([status, body]).toMatchObject([409, { refusal: 'too-many-sessions', most: 3_000, days: 60 }])
+      expect(body.message).toMatch(/60 .*3000/)
+    }
+    expect(await footprint(world.db)).toEqual(before)
+    expect(counts(await save({ openDays: 20, templates: many }, true))).toEqual([20 * 144 - 14, 0, 14])
   })
   test.each([
     [{ station: 'hp099' }, 'offering.station'],

@@ -4,7 +4,8 @@ import type { Offering } from '@core/catalogue/offering'
 import { seedDistrict } from '../../demo/seed'
 import { findViolations, footprint } from '../../testing/database/invariants'
 import { resetPlan } from '../../testing/world/reset-plan'
-import { MONDAY_TEN, OFFERINGS, openWorld, type World } from '../../testing/world/world'
+import { countTurns } from '../../testing/world/turns'
+import { MONDAY_TEN, OFFERINGS, openWorld, STATIONS, type World } from '../../testing/world/world'
 import { planAhead } from './plan'
 
 let world: World
@@ -87,6 +88,32 @@ test('does not write a plan made from an outdated offering', async () => {
   }
   expect(await planAhead({ ...world.deps, db: changedMeanwhile })).toBe(0)
   expect(await planAhead(world.deps)).toBe(6)
+})
+test('an offering with more sessions than are planned at once is planned on by the next run', async () => {
+  const often = ['08:00', '12:00', '16:00'].map((at) => ({
+    rrule: 'FREQ=DAILY',
+    at,
+    minutes: 5,
+    slots: 48,
+    capacity: 3,
+  }))
+  await offer({ openDays: 30, templates: often })
+  expect(await planAhead(world.deps)).toBe(20 * 144)
+  expect(await planAhead(world.deps)).toBe(10 * 144)
+  expect(await planAhead(world.deps)).toBe(0)
+})
+test('other work has its turn between two offerings', async () => {
+  const due = OFFERINGS.map((about) => ({ about, revision: 1, planned_to: null, hours: STATIONS[0]?.hours }))
+  const turnsAt: number[] = []
+  await countTurns(async (turns) => {
+    const query = async (text: string) => {
+      if (/plan_ahead/.test(text)) turnsAt.push(turns())
+      return /from offering o join station/.test(text) ? due : [{ done: 1 }]
+    }
+    await planAhead({ ...world.deps, db: { ...world.db, query: query as World['db']['query'] } })
+  })
+  expect(turnsAt).toHaveLength(OFFERINGS.length)
+  expect(new Set(turnsAt).size).toBe(OFFERINGS.length)
 })
 test('leaves a saved offering as it is when the demo is seeded again', async () => {
   const manager = await world.as('manager')

@@ -1,7 +1,6 @@
-import { addDays, type Day, daysBetween, type Instant, MINUTE, moment } from '@core/base/time'
+import { addDays, type Day, type Instant, MINUTE, moment } from '@core/base/time'
 import type { Offering } from '@core/catalogue/offering'
-import type { FallsOn } from '@core/catalogue/recurrence'
-import { AHEAD_DAYS, planDay } from '@core/catalogue/session-plan'
+import { AHEAD_DAYS, dayPlanner, planDays } from '@core/catalogue/session-plan'
 import type { Hours, StationCalendar } from '@core/place/station'
 import type { Deps } from '../../base/deps'
 import { newDrawSeed } from '../session/draw-seed'
@@ -18,7 +17,7 @@ type PlannedRow = { id: string; kind: string; title: string; starts: string; end
 }
 
 /** Opening hours, calendar and period of the planning. */
-export type PlanInput = { hours: Hours; calendar: StationCalendar; falls: FallsOn; from: Day; to: Day; now: Instant }
+export type PlanInput = { hours: Hours; calendar: StationCalendar; from: Day; to: Day; now: Instant }
 
 /** The draw of a session; none if its time has passed already. */
 function drawOf(deps: Pick<Deps, 'random'>, { drawMinutes }: Offering, startsAt: Instant, now: Instant) {
@@ -27,19 +26,24 @@ function drawOf(deps: Pick<Deps, 'random'>, { drawMinutes }: Offering, startsAt:
   return { draw: moment(at), ...newDrawSeed(deps.random) }
 }
 
-/** The sessions of an offering's templates between two days, both included. */
-export function plannedRows(deps: Pick<Deps, 'random'>, offering: Offering, input: PlanInput): PlannedRow[] {
-  const { hours, calendar, falls, from, to, now } = input
-  const days = Array.from({ length: daysBetween(from, to) + 1 }, (_, ahead) => addDays(from, ahead))
-  return days
-    .flatMap((day) => planDay(offering, hours, day, calendar, falls))
-    .map(({ id, startsAt, endsAt, capacity }) => ({
-      id,
-      kind: offering.kind,
-      title: offering.title,
-      starts: moment(startsAt),
-      ends: moment(endsAt),
-      capacity,
-      ...drawOf(deps, offering, startsAt, now),
-    }))
+/**
+ * The sessions of an offering's templates between two days, both included; `to` is earlier than asked where there would
+ * be too many (planDays).
+ */
+export function plannedRows(
+  deps: Pick<Deps, 'random'>,
+  offering: Offering,
+  { hours, calendar, from, to, now }: PlanInput,
+): { rows: PlannedRow[]; to: Day } {
+  const planned = planDays(dayPlanner(offering, hours, calendar), from, to)
+  const rows = planned.sessions.map(({ id, startsAt, endsAt, capacity }) => ({
+    id,
+    kind: offering.kind,
+    title: offering.title,
+    starts: moment(startsAt),
+    ends: moment(endsAt),
+    capacity,
+    ...drawOf(deps, offering, startsAt, now),
+  }))
+  return { rows, to: planned.to }
 }

@@ -1,11 +1,11 @@
-import { ok, type Result, refuse } from '@core/base/refusal'
-import { dayOf, daysBetween } from '@core/base/time'
-import type { Offering } from '@core/catalogue/offering'
+import { ok, type Refusal, type Result, refuse } from '@core/base/refusal'
+import { type Day, dayOf, daysBetween } from '@core/base/time'
+import { drawsBeforeOpening, type Offering } from '@core/catalogue/offering'
 import type { Session } from '@core/catalogue/session'
-import { rulesBetween } from '@core/catalogue/session-plan'
+import { dayPlanner, planDays, SESSIONS_MOST } from '@core/catalogue/session-plan'
 import { findBadTemplate } from '@core/catalogue/template'
 import { calendarOf } from '@core/place/hours'
-import type { Station } from '@core/place/station'
+import { CALENDAR_DAYS, type Station } from '@core/place/station'
 import type { Deps } from '../../base/deps'
 import { untilUnchanged } from '../../db/retry'
 import { listClosures } from '../../place/closure/queries'
@@ -14,16 +14,16 @@ import { findSessions } from '../session/queries'
 import { lastDayOf, plannedRows } from './planned'
 import { findOffering, type SaveOutcome, saveRows } from './queries'
 
-const DAY_MINUTES = 1440
-
-/**
- * Path of the first invalid field, if any. A draw must be later than the opening of booking, so that people can sign
- * up.
- */
-function findBad(offering: Offering, { hours }: Station, today: string): string | undefined {
-  const { drawMinutes = 0, openDays, templates } = offering
-  if (drawMinutes >= openDays * DAY_MINUTES) return 'drawMinutes'
-  return findBadTemplate(templates, hours, today)
+/** Why an offering cannot be planned, if so: its first invalid field, or too many sessions. */
+function whyNot(offering: Offering, { hours }: Station, today: Day): Refusal | undefined {
+  if (drawsBeforeOpening(offering)) return { refusal: 'bad-template', where: 'drawMinutes' }
+  const calendar = calendarFrom(today, CALENDAR_DAYS)
+  const where = findBadTemplate(offering.templates, hours, calendar, today)
+  if (where) return { refusal: 'bad-template', where }
+  const last = lastDayOf(offering, today)
+  const { to } = planDays(dayPlanner(offering, hours, calendar), today, last)
+  if (to < last) return { refusal: 'too-many-sessions', most: SESSIONS_MOST, days: daysBetween(today, last) + 1 }
+  return undefined
 }
 
 /** One attempt of the optimistic update: read, plan, and write if nothing has changed since the read. */
@@ -36,13 +36,12 @@ async function trySave(
 ): Promise<SaveOutcome> {
   const now = deps.now()
   const from = dayOf(now)
-  const to = lastDayOf(offering, from)
+  const last = lastDayOf(offering, from)
   const found = await findOffering(deps.db, offering)
   const closures = await listClosures(deps.db, from)
-  const calendar = calendarOf({ calendar: calendarFrom(from, daysBetween(from, to) + 1), closures }, station.id)
-  const input = { hours: station.hours, calendar, falls: rulesBetween(from, to), from, to, now }
-  const planned = plannedRows(deps, offering, input)
-  return saveRows(deps.db, { offering, revision: found?.revision, to, planned, by, now, preview })
+  const calendar = calendarOf({ calendar: calendarFrom(from, daysBetween(from, last) + 1), closures }, station.id)
+  const { rows, to } = plannedRows(deps, offering, { hours: station.hours, calendar, from, to: last, now })
+  return saveRows(deps.db, { offering, revision: found?.revision, to, planned: rows, by, now, preview })
 }
 
 type Effect = { offering: Offering; added: number; removed: number; changed: number; left: Session[] }
@@ -58,8 +57,8 @@ export async function saveOffering(
   by: string,
   preview: boolean,
 ): Promise<Result<Effect>> {
-  const bad = findBad(offering, station, dayOf(deps.now()))
-  if (bad) return refuse({ refusal: 'bad-template', where: bad })
+  const why = whyNot(offering, station, dayOf(deps.now()))
+  if (why) return refuse(why)
   const saved = await untilUnchanged(
     () => trySave(deps, station, offering, by, preview),
     ({ outcome }) => outcome !== 'done',

@@ -40,6 +40,7 @@ const sessionOf = (row: SessionRow): Session => ({
   startsAt: moment(row.starts_at),
   endsAt: moment(row.ends_at),
   capacity: row.capacity,
+  taken: row.taken,
   left: leftOf(row),
   waiting: row.waiting,
   status: row.status,

@@ -54,6 +54,19 @@ test('lines have at most 75 bytes, and text in them is escaped', async () => {
   expect(lines(text)).toContain(`SUMMARY:讲座\\; 一\\,二\\\\三\\nBEGIN:VEVENT ${'很长的名字'.repeat(12)}`)
 })
 
+test('no control character of a title or a station reaches the file, where it would be invalid', async () => {
+  const dirty = '一\u000b二\u0007'
+  await world.db.query('update session set title = $1 where id = $2', [dirty, TALK])
+  await world.db.query(
+    `update station set about = about || jsonb_build_object('address', $1::text, 'phone', $1::text)`,
+    [dirty],
+  )
+  const text = await one((await book(resident)).id)
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: RFC 5545 (3.1) allows none but a tab and the line's end
+  expect(text).not.toMatch(/[\0-\x08\x0b\x0c\x0e-\x1f\x7f]/)
+  expect(lines(text)).toEqual(expect.arrayContaining(['SUMMARY:一\\n二', 'LOCATION:综合体，一\\n二']))
+})
+
 test('a change keeps the UID and raises SEQUENCE; waiting is TENTATIVE, cancelled is CANCELLED', async () => {
   const { id } = await book(resident)
   const numberOf = (text: string) => Number(/SEQUENCE:(\d+)/.exec(text)?.[1])

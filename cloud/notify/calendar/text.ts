@@ -1,3 +1,4 @@
+import { cleanLines } from '@core/base/text'
 import { HOUR, type Instant } from '@core/base/time'
 // Version 10 is the last that runs on Node 20; 11 requires 22.
 import ical, { ICalAlarmType, ICalCalendarMethod, ICalEventStatus } from 'ical-generator'
@@ -34,6 +35,8 @@ export function calendarText(bookings: readonly CalendarBooking[]): string {
     method: ICalCalendarMethod.PUBLISH,
   })
   for (const one of bookings) {
+    // A title may be older than the check of titles, and a station comes from a file.
+    const summary = cleanLines(one.title)
     calendar.createEvent({
       id: `${one.id}@yike`,
       sequence: one.version,
@@ -41,12 +44,12 @@ export function calendarText(bookings: readonly CalendarBooking[]): string {
       stamp: new Date(one.bookedAt),
       start: new Date(one.startsAt),
       end: new Date(one.endsAt),
-      summary: one.title,
-      location: `${one.stationName}，${one.address}`,
-      description: one.phone,
+      summary,
+      location: cleanLines(`${one.stationName}，${one.address}`),
+      description: cleanLines(one.phone),
       ...(one.status === 'cancelled'
         ? {}
-        : { alarms: [{ type: ICalAlarmType.display, triggerBefore: HOUR / 1000, description: one.title }] }),
+        : { alarms: [{ type: ICalAlarmType.display, triggerBefore: HOUR / 1000, description: summary }] }),
     })
   }
   return calendar.toString()

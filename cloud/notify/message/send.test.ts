@@ -45,7 +45,7 @@ test('a change is sent once, with its session and page, and without names', asyn
       openid: 'o-resident',
       template: wechat.settings.templates.moved,
       page: `pages/booking/index?id=${id}`,
-      values: { thing1: '讲座', time2: '2026年11月24日 14:00', thing3: '这一场不办了' },
+      values: { thing1: '讲座', time2: '2026年11月24日 14:00', thing3: '这一场已取消' },
     },
   ])
   expect(await messageOutcomes(world)).toMatchObject([{ status: 'sent', code: null, tries: 0 }])
@@ -58,7 +58,7 @@ test('a promotion is sent, and on the day before a reminder, both by permission'
   await grantPermissions(wechat, elder, 'o-elder')
   await resident('POST', `/api/bookings/${id}/cancel`)
   await sendDue(world)
-  expect(wechat.shown('promoted').map(({ values }) => values.thing3)).toEqual(['轮到您了，位子已经留好'])
+  expect(wechat.shown('promoted').map(({ values }) => values.thing3)).toEqual(['轮到您了，名额已留好'])
   expect(wechat.shown('promoted')[0]?.values.thing1).toBe('小场')
   await world.db.query(`update booking set booked_at = $1, promoted_at = $1 where status = 'booked'`, [
     moment(MONDAY_TEN),
@@ -92,7 +92,7 @@ test('one permission for two notices is spent on the more important one', async 
   )
   await callOff(manager, TALK)
   await sendDue(world)
-  expect(wechat.shown('moved').map(({ values }) => values.thing3)).toEqual(['这一场不办了'])
+  expect(wechat.shown('moved').map(({ values }) => values.thing3)).toEqual(['这一场已取消'])
   expect((await messageOutcomes(world)).map(({ status }) => status)).toEqual(['sent', 'none'])
 })
 

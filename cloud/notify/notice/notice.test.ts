@@ -63,7 +63,7 @@ test('an offer has its deadline and is unread until the person reads up to it', 
     false,
     1,
   ])
-  expect(sayNotice('zh-hans', notices[0])).toBe('有位子了：小场，11月24日 16:00。请在 11月23日 19:00 前点接受。')
+  expect(sayNotice('zh-hans', notices[0])).toBe('有名额了：小场，11月24日 16:00。请在 11月23日 19:00 前点“接受”。')
   const read = (upTo: number) => elder('POST', '/api/notices/read', { upTo })
   expect((await read(notices[0].id - 1)).body).toEqual({ unread: 1 })
   expect((await read(notices[0].id)).body).toEqual({ unread: 0 })

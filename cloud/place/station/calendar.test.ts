@@ -1,3 +1,5 @@
+import { execFileSync } from 'node:child_process'
+import { join } from 'node:path'
 import { calendarFrom } from './calendar'
 
 test.each([
@@ -23,4 +25,17 @@ test('no day is both a holiday and a working day, listed twice, or outside the p
   // Eleven legal holidays from 2025 on, with the weekends bridged to them.
   expect(rest.length).toBeGreaterThanOrEqual(13)
   expect(calendarFrom('2026-01-01', 0)).toEqual({ rest: [], work: [] })
+})
+
+test.each(['America/New_York', 'Pacific/Kiritimati'])('a machine in %s has the same calendar', (zone) => {
+  const script = `
+    const { calendarFrom } = require(${JSON.stringify(join(__dirname, 'calendar.ts'))})
+    console.log(JSON.stringify([new Date(0).getTimezoneOffset(), calendarFrom('2026-01-01', 800)]))`
+  const output = execFileSync(process.execPath, ['--require', 'tsx/cjs', '--eval', script], {
+    env: { ...process.env, TZ: zone, NODE_OPTIONS: '' },
+    encoding: 'utf8',
+  })
+  const [offset, calendar] = JSON.parse(output)
+  expect(offset).not.toBe(0)
+  expect(calendar).toEqual(calendarFrom('2026-01-01', 800))
 })

@@ -1,15 +1,14 @@
 import { addDays, type Day, weekdayOf } from '@core/base/time'
 import type { Calendar } from '@core/place/station'
 import chineseDays from 'chinese-days'
+import { legalHolidays } from './legal-holidays'
 
-/**
- * Holidays with a fixed date, by the State Council's rules for public holidays (2024 revision). They apply
- * even in a year whose notice (with its 調休) the library does not have yet.
- */
-const FIXED = ['01-01', '05-01', '05-02', '10-01', '10-02', '10-03']
 const SATURDAY = 6
 
-/** Exceptions to the weekly rhythm over `days` days from `from`: holidays and 調休 working days, from chinese-days. */
+/**
+ * Exceptions to the weekly rhythm over `days` days from `from`: legal holidays, and from chinese-days the days that the
+ * yearly notice of the State Council adds to them, and its 調休 working days.
+ */
 export function calendarFrom(from: Day, days: number): Calendar {
   const calendar: Calendar = { rest: [], work: [] }
   for (let ahead = 0; ahead < days; ahead++) {
@@ -17,7 +16,7 @@ export function calendarFrom(from: Day, days: number): Calendar {
     const { work, name } = chineseDays.getDayDetail(day)
     // The name of a plain day is its English weekday; an exception has the holiday's names, with commas.
     const isException = name.includes(',')
-    if ((isException && !work) || FIXED.includes(day.slice(5))) calendar.rest.push(day)
+    if ((isException && !work) || legalHolidays(Number(day.slice(0, 4))).has(day)) calendar.rest.push(day)
     else if (isException && weekdayOf(day) >= SATURDAY) calendar.work.push(day)
   }
   return calendar

@@ -2,7 +2,7 @@ import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import { metresBetween, type Spot, walkMinutes } from '@core/base/geo'
 import { type Day, dayOf, MINUTE } from '@core/base/time'
-import type { Kind, Pack, Station } from '@core/place/station'
+import { CALENDAR_DAYS, type Kind, type Pack, type Station } from '@core/place/station'
 import type { Deps } from '../../base/deps'
 import { sha256 } from '../../util/hash'
 import { listClosures } from '../closure/queries'
@@ -11,7 +11,6 @@ import { listStations, listStreets, nearStations } from './queries'
 
 /** How long a process serves the pack it last read. */
 const FRESH_MS = MINUTE
-const CALENDAR_DAYS = 60
 /** Extra rows fetched, because the index sorts by flat distance; they are then sorted by the true one. */
 const SPARE = 16
 

@@ -2,6 +2,7 @@ import type { ClosingDay } from '@core/booking/closing-day'
 import type { At } from '@core/contract/who'
 import type { Station } from '@core/place/station'
 import { type CardRow, findCard } from '../../attendance/card/queries'
+import { type ClosingPlace, findClosing } from '../../booking/closing-day/closing-queries'
 import type { Appeal } from '../../booking/strike/queries'
 import { findAnswerable } from '../../booking/strike/service'
 import { findSession, type SessionWithRules } from '../../catalogue/session/queries'
@@ -29,7 +30,7 @@ const appeal: Resolver<ById, Placed<Appeal>> = async (deps, caller, { params }) 
   return found && { place: { id: found.station, street: found.street }, found }
 }
 
-type Closing = { body: { closing: ClosingDay } }
+type Closing = { body: { closing: Pick<ClosingDay, 'scope'> } }
 
 /** The stations affected by a closure. A whole street is a place of its own, distinct from each of its stations. */
 const closure: Resolver<Closing, Placed<Station[]>> = async ({ db }, _caller, { body }) => {
@@ -42,6 +43,11 @@ const closure: Resolver<Closing, Placed<Station[]>> = async ({ db }, _caller, { 
   return one && { place: one, found: [one] }
 }
 
+const closing: Resolver<ById, Placed<ClosingPlace>> = async ({ db }, _caller, { params }) => {
+  const found = await findClosing(db, params.id)
+  return found && { place: { street: found.street, ...(found.station ? { id: found.station } : {}) }, found }
+}
+
 const district: Resolver<unknown, Placed<undefined>> = async () => ({ place: {}, found: undefined })
 
 /** Resolvers of the place of a request, by the `at` of its row. */
@@ -52,6 +58,7 @@ export const PLACES = {
   booking,
   appeal,
   closure,
+  closing,
   'role-list': roleList,
   'new-role': newRole,
   'held-role': heldRole,

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { ERRORS, type ErrorCode } from '@core/contract/error'
+import { sayError } from '@core/contract/error-text'
 import { type CalledAnswer, CalledEvent } from '@core/contract/event'
-import { say } from '@core/words/say'
 import { safeParse } from 'valibot'
 import { readIdentity, type WxIdentity } from '../../base/wx-identity'
 import { describeFault } from '../../util/fault'
@@ -19,7 +19,7 @@ const IS_TEXT = /^text\/|json/
 
 function problem(code: ErrorCode, requestId: string, accepts?: string): CalledAnswer {
   const where = code === 'bad-input' ? { where: 'event' } : {}
-  const message = say(languageOf(accepts), `error.${code}`, { where: 'event' })
+  const message = sayError(languageOf(accepts), code)
   const headers = { 'content-type': 'application/json', ...(code === 'unavailable' ? { 'retry-after': '2' } : {}) }
   return { status: ERRORS[code], headers, body: JSON.stringify({ code, message, requestId, ...where }) }
 }

@@ -12,18 +12,28 @@ export type RawInput = {
   body: () => Promise<ArrayBuffer | Uint8Array>
 }
 
-/** The most useful issue of a failed union: in the option where a value is present rather than missing. */
-function innermost(issue: BaseIssue<unknown>): BaseIssue<unknown> {
+/**
+ * Path of the field at fault. In a failed union, that of the most useful option: where a value is present rather than
+ * missing. Its path begins at the union.
+ */
+function pathOf(issue: BaseIssue<unknown>): string {
+  const own = getDotPath(issue)
   const within = issue.type === 'union' ? issue.issues : undefined
   const found = within?.find(({ received }) => received !== 'undefined') ?? within?.[0]
-  return found ? innermost(found) : issue
+  return [own, found && pathOf(found)].filter(Boolean).join('.')
+}
+
+/** What was expected, by the innermost issue; for a value that is no field of anything. */
+function expectedOf(issue: BaseIssue<unknown>): string | undefined {
+  const [first] = (issue.type === 'union' && issue.issues) || []
+  return first ? expectedOf(first) : (issue.expected ?? undefined)
 }
 
 function checked(schema: GenericSchema, value: unknown, otherwise: 'bad-input' | 'not-found' = 'bad-input'): unknown {
   const result = safeParse(schema, value, { abortEarly: true })
   if (result.success) return result.output
-  const issue = innermost(result.issues[0])
-  throw new ApiError(otherwise, getDotPath(issue) ?? issue.expected ?? undefined)
+  const [issue] = result.issues
+  throw new ApiError(otherwise, pathOf(issue) || expectedOf(issue))
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true })

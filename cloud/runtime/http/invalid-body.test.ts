@@ -116,7 +116,7 @@ describe('a body that does not match its schema answers 400:', () => {
     [{ name: '\ud842' }],
     [{ name: '林\u202e' }],
     [{ name: '林\u200b' }],
-    [{ name: 'x'.repeat(21) }],
+    [{ name: 'x'.repeat(81) }],
     [{ name: 1 }],
     [{ name: ['林'] }],
     [{ name: null }],
@@ -137,33 +137,19 @@ describe('a body that does not match its schema answers 400:', () => {
 
   const sentAt = '2026-11-23T02:00:00.000Z'
   const scan = { kind: 'in', pass: '12345678', at: sentAt, device: 'gate', seq: 1 }
+  // Without its name a scan cannot be answered alone (cloud/attendance/scan/bad-scan.test.ts): none is stored.
   test.each([
-    [{ pass: '' }],
-    [{ pass: 1 }],
-    [{ pass: 'x'.repeat(601) }],
-    [{ at: 'now' }],
-    [{ at: 1e18 }],
     [{ device: 'gate\u0000' }],
     [{ device: '\udfff' }],
     [{ device: 'x'.repeat(65) }],
+    [{ device: '门' }],
     [{ seq: -1 }],
     [{ seq: 1e308 }],
     [{ seq: 2 ** 53 }],
     [{ seq: 1.5 }],
     [{ seq: '1' }],
     [{ seq: null }],
-    [{ session: '' }],
-    [{ session: `${TALK}'` }],
-    [{ kind: 'through' }],
-    [{ kind: 'undo' }],
-    [{ kind: 'undo', of: '1' }],
-    [{ kind: 'walk-in', pass: '' }],
-    [{ kind: 'walk-in', pass: '', seats: 0, session: TALK }],
-    [{ of: 1 }],
-    [{ told: false }],
-    [{ flag: null }],
   ])('a scan with %j', async (change) => {
-    // One invalid scan refuses the whole call: none of its scans is stored.
     expectError(
       await manager('POST', '/api/attendance', { sentAt, scans: [scan, { ...scan, ...change }] }),
       400,

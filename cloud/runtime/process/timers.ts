@@ -1,5 +1,6 @@
 import { HOUR } from '@core/base/time'
 import type { Deps } from '../../base/deps'
+import { continueClosing } from '../../booking/closing-day/job'
 import { describeFault } from '../../util/fault'
 import { type JobObserver, type JobRound, runJobs, runUrgentJobs, runWechatJobs } from '../jobs'
 
@@ -34,6 +35,8 @@ export function startTimers(deps: Deps, ticked: JobObserver = () => undefined, a
   const ends = [
     every(SOON_MS, 'soon', () => runUrgentJobs(deps)),
     every(SOON_MS, 'wechat', () => runWechatJobs(deps)),
+    // Beside the urgent ones, which it must not delay.
+    every(SOON_MS, 'closing', () => continueClosing(deps)),
     every(HOUR, 'tick', async () => {
       await runJobs(deps)
       await afterwards()

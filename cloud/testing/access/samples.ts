@@ -3,7 +3,7 @@ import { scansSentAt } from '../world/scans'
 import { MONDAY_TEN, OFFERINGS } from '../world/world'
 import type { Things } from './things'
 
-type Sample = { id?: string | number; query?: string; body?: object }
+export type Sample = { id?: string | number; query?: string; body?: object }
 /** A valid request of a row; a function, if the request names a thing. */
 export type Sampled = Sample | ((things: Things) => Sample)
 
@@ -67,6 +67,9 @@ export const SAMPLES: Record<EndpointName, Sampled> = {
     id: station,
     body: { offering: { ...OFFERINGS[0], id: `${station}-talk`, station }, preview: true },
   }),
+  closures: none,
+  closing: ({ closing }) => ({ id: closing }),
+  reopenDay: ({ station: id }) => ({ body: { closing: { scope: { scope: 'station', id }, day: '2026-11-24' } } }),
   closeDay: ({ station: id }) => ({
     body: {
       closing: { scope: { scope: 'station', id }, day: '2026-11-24', reason: '台风', act: 'call-off' },

@@ -26,6 +26,8 @@ export type Things = {
   message: number
   invitation: string
   roleCode: string
+  /** A day that was closed there. */
+  closing: string
   /** A staff member of the station. */
   holder: string
 }
@@ -43,6 +45,7 @@ const missingThings = (station: string): Things => ({
   message: 404,
   invitation: personId(404),
   roleCode: 'z'.repeat(30),
+  closing: personId(404),
   holder: personId(404),
 })
 
@@ -83,6 +86,11 @@ async function createThings(world: World, ask: Ask, owner: CallerName, manager: 
   const invited = await bodyOf(
     ask(manager, 'POST', '/api/roles/invitations', { role: { role: 'staff', scope: station } }),
   )
+  const [closing] = await db.query<{ id: string }>(
+    `insert into closing (scope, place, day, reason, act, by_id, at) values ('station', $1, '2026-12-01', '台风', 'move', $2, $3)
+     returning id`,
+    [station, idOf(manager), at],
+  )
   const things: Things = {
     station,
     session,
@@ -95,6 +103,7 @@ async function createThings(world: World, ask: Ask, owner: CallerName, manager: 
     message: message?.id ?? 0,
     invitation: invited.id,
     roleCode: invited.code,
+    closing: closing?.id ?? '',
     holder: idOf(staff),
   }
   return things

@@ -218,6 +218,9 @@ const COUNTED = [
   'pass_key',
   'migration',
   'stored_function',
+  'closure',
+  'closing',
+  'closing_session',
 ]
 
 /** Row counts and the sum of all session versions: if they are equal before and after, nothing was written. */

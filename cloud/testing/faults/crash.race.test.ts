@@ -94,7 +94,7 @@ const crashPostgres = async () => {
 }
 
 test(
-  `answers stay true after crashes under load (CRASH_SEED=${SEED}, ${CYCLES} cycles)`,
+  `answers stay true after crashes under load (CRASH_SEED=${SEED} CRASH_CYCLES=${CYCLES})`,
   async () => {
     const load = createCrashLoad(SEED, await insertPeople(), await insertSessions())
     load.at(cloud)
@@ -106,7 +106,7 @@ test(
       await stopLoad()
       expect({ cycle, wrong: await load.audit(db) }).toEqual({ cycle, wrong: [] })
     }
-    console.log(`crash: CRASH_SEED=${SEED}, ${CYCLES} cycles, ${JSON.stringify(load.counts)}`)
+    console.log(`crash: CRASH_SEED=${SEED} CRASH_CYCLES=${CYCLES}, ${JSON.stringify(load.counts)}`)
     expect(load.counts.answered).toBeGreaterThan(0)
     expect(load.counts.unknown).toBeGreaterThan(0)
     expect(load.counts.unavailable).toBeGreaterThan(0)

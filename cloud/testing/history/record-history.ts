@@ -30,7 +30,10 @@ export async function recordRush(real: RealPostgres, seed: number): Promise<Hist
     strikes: STRIKE_RULE,
   })
   const all = Array.from({ length: PROCESSES }, process)
-  const clients = createClients(all.map(createApp), clock)
+  const clients = createClients(
+    all.map((one) => createApp(one)),
+    clock,
+  )
   for (const step of createRushScenario(clients, seed)) {
     const calls = step()
     // Every process has its timer.

@@ -31,8 +31,8 @@ const comparableBooking = ({
     reason,
   })
 
-const comparableSession = ({ id, capacity, left, waiting, status, version, reason }: Session): object =>
-  withoutUndefined({ id, capacity, left, waiting, status, version, reason })
+const comparableSession = ({ id, capacity, taken, left, waiting, status, version, reason }: Session): object =>
+  withoutUndefined({ id, capacity, taken, left, waiting, status, version, reason })
 
 /** The parts of an answer that the reference model decides: no titles, messages or request ids. */
 export function comparableAnswer({ status, text }: HttpAnswer): Answer {

@@ -1,7 +1,7 @@
 import type { Refusal } from '@core/base/refusal'
 import { type Instant, moment } from '@core/base/time'
 import type { BookingStatus } from '@core/booking/booking'
-import { seatsForNewcomers, type Waitlist, type WaitlistGroup, waitingOf } from '@core/booking/waitlist'
+import { seatsForNewcomers, takenOf, type Waitlist, type WaitlistGroup, waitingOf } from '@core/booking/waitlist'
 
 /**
  * Reference model of the booking engine, as plain values: its state here, its answers in the files beside this one. It uses
@@ -111,6 +111,7 @@ export function sessionView({ id, line, status, version, reason }: ModelSession)
   return {
     id,
     capacity: line.capacity,
+    taken: takenOf(line),
     left: status === 'open' ? seatsForNewcomers(line) : 0,
     waiting: waitingOf(line).length,
     status,

@@ -6,7 +6,7 @@ import { MONDAY_TEN, OFFERINGS, type World } from './world'
 export async function resetPlan(world: World): Promise<void> {
   world.clock.now = MONDAY_TEN
   await world.db.query(
-    'truncate attendance, seat, person_time, idempotency, booking, session_change, notice, closure, session, offering',
+    'truncate attendance, seat, person_time, idempotency, booking, session_change, notice, closure, closing, closing_session, session, offering',
   )
   await seedDistrict(world.deps, { streets: [], stations: [], offerings: OFFERINGS })
   await planAhead(world.deps)

@@ -48,6 +48,8 @@ export class Device {
   holding = false
   /** Calls whose next answer is lost on its way to the phone, such as `GET /api/me`, without the query. */
   readonly lostAnswers: string[] = []
+  /** Keys of the storage that fail when they are read, written or removed, as on a damaged or locked phone. */
+  unusable: (key: string) => boolean = () => false
   brightness = 0.5
   clipboard = ''
   loginCode = 0

@@ -15,6 +15,8 @@ export interface PageView {
   route: string
   query: Record<string, string>
   title: string
+  /** Background of the navigation bar. */
+  bar: string
   /** Bytes of the page's data as JSON. */
   dataBytes: number
 }
@@ -30,7 +32,10 @@ export abstract class PhoneView {
 
   get page(): PageView {
     const { route, query, title, object } = this.top
-    return { route, query, title, dataBytes: Buffer.byteLength(JSON.stringify(object.data ?? {})) }
+    const { navigationBarBackgroundColor: back } = { ...this.pkg.app.window, ...this.pkg.pageJson(route) }
+    const theme = (this.pkg.app.darkmode && this.device.baseInfo.theme) || 'light'
+    const bar = this.top.bar ?? this.pkg.themed(back, theme) ?? '#ffffff'
+    return { route, query, title, bar, dataBytes: Buffer.byteLength(JSON.stringify(object.data ?? {})) }
   }
 
   get root(): UiElement {
@@ -59,10 +64,10 @@ export abstract class PhoneView {
   }
 
   /** The page as static HTML, for `takeScreenshot`. */
-  html({ dark = false } = {}): string {
-    const { route, title } = this.page
+  html(): string {
+    const { route, title, bar } = this.page
     const { pkg, root, tabBar, tabs } = this
-    return drawHtml({ pkg, root, tabBar, route, title, tabs, dark })
+    return drawHtml({ pkg, root, tabBar, route, title, tabs, bar })
   }
 
   /** All touchable elements, to test that each has a name. */

@@ -167,6 +167,12 @@ export class Phone extends PhoneView {
     await this.settle()
   }
 
+  /** WeChat has downloaded a new version of the app in the background. */
+  async downloadUpdate(): Promise<void> {
+    this.run.downloadUpdate()
+    await this.settle()
+  }
+
   moveTo(location: Place | 'denied'): void {
     this.device.location = location
   }

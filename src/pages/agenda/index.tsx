@@ -12,6 +12,7 @@ import { type SessionsQuery, sessionsKey, useSessions } from '@/features/catalog
 import { useMyLocation } from '@/features/place/station/my-location'
 import { findStationsAround } from '@/features/place/station/nearby'
 import { packIndex, usePack } from '@/features/place/station/store'
+import { go } from '@/platform/app/navigation'
 import { Button } from '@/ui/buttons/button'
 import { Banner } from '@/ui/feedback/banner'
 import { EmptyState } from '@/ui/feedback/empty-state'
@@ -23,7 +24,7 @@ import { useNow } from '@/ui/layout/use-now'
 import { useWords } from '@/words/use-words'
 import '@/features/catalogue/session/session.scss'
 
-const openSession = (id: string) => Taro.navigateTo({ url: `/pages/session/index?id=${id}` })
+const openSession = (id: string) => go(`/pages/session/index?id=${id}`)
 const PAGE = '12'
 
 export default function Agenda() {

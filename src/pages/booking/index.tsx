@@ -4,6 +4,7 @@ import { mayCancel, needsAnswer } from '@core/booking/booking'
 import { View } from '@tarojs/components'
 import Taro, { useDidShow, usePullDownRefresh, useRouter } from '@tarojs/taro'
 import { useEffect, useState } from 'react'
+import { PersonalScreen } from '@/features/account/person/personal-screen'
 import { PassCard } from '@/features/attendance/pass/pass-card'
 import { BookingFacts } from '@/features/booking/booking/booking-facts'
 import { type CancelKind, CancelSheet } from '@/features/booking/booking/cancel-sheet'
@@ -15,13 +16,13 @@ import { type BookingOutcome, useBookings } from '@/features/booking/booking/sto
 import { WaitlistPlaceCard } from '@/features/booking/waitlist/place-card'
 import { DrawEntry } from '@/features/catalogue/session/draw-entry'
 import { CalendarButton } from '@/features/notify/calendar/calendar-button'
+import { go } from '@/platform/app/navigation'
 import { sync, useSync } from '@/platform/network/sync'
 import { Button } from '@/ui/buttons/button'
 import { Banner } from '@/ui/feedback/banner'
 import { EmptyState } from '@/ui/feedback/empty-state'
 import { ErrorText } from '@/ui/feedback/error-text'
 import { Skeleton } from '@/ui/feedback/skeleton'
-import { Screen } from '@/ui/layout/screen'
 import { useNow } from '@/ui/layout/use-now'
 import { sayOutcome } from '@/words/outcome-text'
 import { sayAgo } from '@/words/time-text'
@@ -64,13 +65,17 @@ export default function BookingPage() {
 
   if (!booking) {
     return (
-      <Screen title={t('booking.title')}>
+      <PersonalScreen title={t('booking.title')}>
         {looking || state === 'asking' ? (
           <Skeleton count={1} label={t('loading')} />
         ) : (
-          <EmptyState text={t('booking.gone')} action={t('offline.again')} onTap={load} />
+          <EmptyState
+            text={t(state === 'no-signal' ? 'entry.offline' : 'booking.gone')}
+            action={t('offline.again')}
+            onTap={load}
+          />
         )}
-      </Screen>
+      </PersonalScreen>
     )
   }
   const { status, drawAt } = booking
@@ -86,10 +91,10 @@ export default function BookingPage() {
   }
   const yes = () => accept(id).then(tell)
   const decline = () => setLeaving('decline')
-  const seeSession = () => Taro.navigateTo({ url: `/pages/session/index?id=${booking.session}` })
-  const seeDraw = () => Taro.navigateTo({ url: `/resident/pages/draw/index?id=${booking.session}` })
+  const seeSession = () => go(`/pages/session/index?id=${booking.session}`)
+  const seeDraw = () => go(`/resident/pages/draw/index?id=${booking.session}`)
   return (
-    <Screen title={status === 'booked' ? t('pass.title') : t('booking.title')}>
+    <PersonalScreen title={status === 'booked' ? t('pass.title') : t('booking.title')}>
       <View className="stack">
         {state === 'no-signal' && (
           <Banner
@@ -120,13 +125,13 @@ export default function BookingPage() {
         {came && <Banner icon="check" text={t('booking.came')} />}
         <ErrorText text={message} />
         {status === 'booked' && booking.wall && !came && isCheckInTime(booking, now) && (
-          <Button icon="scan" onTap={() => Taro.navigateTo({ url: `/resident/pages/check-in/index?booking=${id}` })}>
+          <Button icon="scan" onTap={() => go(`/resident/pages/check-in/index?booking=${id}`)}>
             {t('booking.check-in')}
           </Button>
         )}
         {status === 'booked' && !came && now < instant(booking.startsAt) && <CalendarButton booking={booking} />}
         {status === 'booked' && !came && now < instant(booking.endsAt) && (
-          <Button quiet onTap={() => Taro.navigateTo({ url: `/resident/pages/card/index?id=${id}` })}>
+          <Button quiet onTap={() => go(`/resident/pages/card/index?id=${id}`)}>
             {t('booking.card')}
           </Button>
         )}
@@ -150,6 +155,6 @@ export default function BookingPage() {
           onClose={() => setLeaving(undefined)}
         />
       )}
-    </Screen>
+    </PersonalScreen>
   )
 }

@@ -1,9 +1,10 @@
 import type { LoginWays } from '@core/contract/endpoints/account/login'
 import { Text, View } from '@tarojs/components'
-import Taro, { useDidShow } from '@tarojs/taro'
+import { useDidShow } from '@tarojs/taro'
 import { useEffect, useState } from 'react'
 import { type LoginAs, useMe } from '@/features/account/person/store'
 import { APP } from '@/platform/app/app-kind'
+import { go, goBack, goToMine, restartAt } from '@/platform/app/navigation'
 import { cloud } from '@/platform/network/cloud'
 import { type CallOutcome, toOutcome } from '@/platform/network/to-outcome'
 import { canLoginByWechat, requestWechatLogin, takeLoginReturn } from '@/platform/wechat/wechat-login'
@@ -17,11 +18,7 @@ import { NameForm } from './name-form'
 import { Personas } from './personas'
 
 /** Goes back, or to the page the WeChat login was started from; opened by its own URL there is no page to go back to. */
-const leave = (to?: string) => {
-  if (Taro.getCurrentPages().length > 1) Taro.navigateBack()
-  else if (to) Taro.reLaunch({ url: to })
-  else Taro.switchTab({ url: '/pages/mine/index' })
-}
+const leave = (to?: string) => goBack(to ? () => restartAt(to) : goToMine)
 
 export default function Login() {
   const words = useWords()
@@ -78,7 +75,7 @@ export default function Login() {
         {!ways && <LoadingState loaded={loaded} onAgain={load} />}
         {ways && APP === 'h5' && (
           <>
-            <Button quiet={wechat} onTap={() => Taro.navigateTo({ url: '/resident/pages/computer-login/index' })}>
+            <Button quiet={wechat} onTap={() => go('/resident/pages/computer-login/index')}>
               {t('login.desk')}
             </Button>
             <Text className="soft">{t('login.desk-what')}</Text>

@@ -1,13 +1,12 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
+import { NAME_INPUT_MOST, sayNameFault } from '@/features/account/person/name-check'
 import { useMe } from '@/features/account/person/store'
 import { Button } from '@/ui/buttons/button'
 import { ErrorText } from '@/ui/feedback/error-text'
 import { TextField } from '@/ui/fields/text-field'
 import { sayOutcome } from '@/words/outcome-text'
 import { useWords } from '@/words/use-words'
-
-const NAME_MOST = 20
 
 /** Name form, shown at the first login through WeChat. */
 export function NameForm({ id, onDone }: { id: string; onDone: () => void }) {
@@ -18,6 +17,8 @@ export function NameForm({ id, onDone }: { id: string; onDone: () => void }) {
   const [message, setMessage] = useState('')
   const [busy, setBusy] = useState(false)
   const save = async () => {
+    const fault = sayNameFault(words, name)
+    if (fault) return setMessage(fault)
     setBusy(true)
     const done = await change(id, { name: name.trim() })
     setBusy(false)
@@ -29,7 +30,7 @@ export function NameForm({ id, onDone }: { id: string; onDone: () => void }) {
       <TextField
         label={t('login.name')}
         hint={t('login.name-what')}
-        maxLength={NAME_MOST}
+        maxLength={NAME_INPUT_MOST}
         value={name}
         onChange={setName}
       />

@@ -7,6 +7,7 @@ import { householdOf, useMe } from '@/features/account/person/store'
 import { BookingCard } from '@/features/booking/booking/booking-card'
 import { useBookings } from '@/features/booking/booking/store'
 import { useInbox } from '@/features/notify/notice/store'
+import { go, goHome, goToLogin } from '@/platform/app/navigation'
 import { sync, useSync } from '@/platform/network/sync'
 import { Button } from '@/ui/buttons/button'
 import { Icon } from '@/ui/buttons/icon'
@@ -20,8 +21,8 @@ import { useNow } from '@/ui/layout/use-now'
 import { sayAgo } from '@/words/time-text'
 import { useWords } from '@/words/use-words'
 
-const go = (url: string) => () => Taro.navigateTo({ url })
-const openBooking = (id: string) => Taro.navigateTo({ url: `/pages/booking/index?id=${id}` })
+const open = (url: string) => () => go(url)
+const openBooking = (id: string) => go(`/pages/booking/index?id=${id}`)
 const GROUPS = ['asked', 'next', 'waiting'] as const
 const PAST = 5
 
@@ -31,7 +32,7 @@ export default function Mine() {
   const words = useWords()
   const { t } = words
   const now = useNow()
-  const me = useMe((state) => state.me)
+  const { me, ended } = useMe()
   const bookings = useBookings((own) => own.bookings)
   const { state, checkedAt } = useSync()
   const { care, setCare } = useAppearance()
@@ -68,8 +69,8 @@ export default function Mine() {
         </View>
         {!me && (
           <>
-            <Text className="soft">{t('mine.why-login')}</Text>
-            <Button onTap={go('/pages/login/index')}>{t('login.title')}</Button>
+            <Text className="soft">{t(ended ? 'entry.login-ended' : 'mine.why-login')}</Text>
+            <Button onTap={goToLogin}>{t('login.title')}</Button>
           </>
         )}
         {me && state === 'no-signal' && (
@@ -86,16 +87,12 @@ export default function Mine() {
             </View>
           ))}
         {me && state !== 'asking' && GROUPS.every((group) => ordered[group].length === 0) && (
-          <EmptyState
-            text={t('mine.nothing')}
-            action={t('mine.look')}
-            onTap={() => Taro.switchTab({ url: '/pages/nearby/index' })}
-          />
+          <EmptyState text={t('mine.nothing')} action={t('mine.look')} onTap={goHome} />
         )}
       </View>
       <View className="card section">
         {menu.map(({ name, icon, url, under }) => (
-          <Touchable key={url} className="line" label={under ? `${name}，${under}` : name} onTap={go(url)}>
+          <Touchable key={url} className="line" label={under ? `${name}，${under}` : name} onTap={open(url)}>
             <Icon name={icon} />
             <Text className="grow">{name}</Text>
             {under && <Text className="small red">{under}</Text>}

@@ -9,6 +9,7 @@ import { useMyLocation } from '@/features/place/station/my-location'
 import { StationCard } from '@/features/place/station/station-card'
 import { usePack } from '@/features/place/station/store'
 import { StreetPicker } from '@/features/place/station/street-picker'
+import { go } from '@/platform/app/navigation'
 import { sync, useSync } from '@/platform/network/sync'
 import { Button } from '@/ui/buttons/button'
 import { Banner } from '@/ui/feedback/banner'
@@ -28,7 +29,7 @@ import './nearby.scss'
 
 const PlaceMap = lazy(() => import('@/platform/location/map'))
 
-const openStation = (id: string) => Taro.navigateTo({ url: `/pages/station/index?id=${id}` })
+const openStation = (id: string) => go(`/pages/station/index?id=${id}`)
 
 export default function Nearby() {
   const words = useWords()

@@ -6,6 +6,7 @@ import { sessionsKey, useSessions } from '@/features/catalogue/session/store'
 import { useMyLocation } from '@/features/place/station/my-location'
 import { findNear, type NearStation, splitByQuarterHour } from '@/features/place/station/nearby'
 import { usePack } from '@/features/place/station/store'
+import { afterTyping } from '@/platform/system/after-typing'
 import { usePace } from '@/ui/layout/appearance'
 
 /** Cards rendered per step, so that each update stays small. */
@@ -32,8 +33,14 @@ export function useNearby(wanted: { kind: Kind | undefined; name: string }, show
   const today = dayOf(now)
   const { load, pages } = useSessions()
   useEffect(() => {
-    for (const station of steps) load({ station, from: today, to: today, limit: '300' })
-  }, [steps, today, load])
+    const ask = () => {
+      for (const station of steps) load({ station, from: today, to: today, limit: '300' })
+    }
+    // The list changes with each letter of a name; without one, nothing is being typed.
+    if (name) return afterTyping(ask)
+    ask()
+    return undefined
+  }, [steps, today, load, name])
   const asked = steps.map((station) => pages[sessionsKey({ station, from: today, to: today })])
   const known = new Map<string, Session[]>()
   steps.forEach((station, at) => {

@@ -1,6 +1,7 @@
 import type { Street } from '@core/place/station'
 import { Text, View } from '@tarojs/components'
 import { StreetPicker } from '@/features/place/station/street-picker'
+import { PermissionSettings } from '@/ui/actions/permission-settings'
 import { Button } from '@/ui/buttons/button'
 import { WalkArc } from '@/ui/feedback/walk-arc'
 import { useWords } from '@/words/use-words'
@@ -20,6 +21,7 @@ export function Welcome({ streets, asking, onAsk, onChoose }: Props) {
       <WalkArc minutes={15} size={96} hue="red-text" />
       <Text className="title">{t('welcome.title')}</Text>
       <Text className="soft">{asking === 'refused' ? t('welcome.refused') : t('welcome.text')}</Text>
+      {asking === 'refused' && <PermissionSettings permission="location" onAllowed={onAsk} />}
       {asking !== 'refused' && (
         <Button icon="place" busy={asking === 'asking'} onTap={onAsk}>
           {t('welcome.locate')}

@@ -2,9 +2,9 @@ import { dayOf, instant } from '@core/base/time'
 import type { Alternative } from '@core/booking/alternatives'
 import { daysAhead } from '@core/catalogue/session'
 import { Text, View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import { SessionRow } from '@/features/catalogue/session/session-row'
 import { usePack } from '@/features/place/station/store'
+import { goInstead } from '@/platform/app/navigation'
 import { sayDay } from '@/words/time-text'
 import { useWords, type Word } from '@/words/use-words'
 
@@ -12,7 +12,7 @@ const GROUPS: { how: Alternative['how']; title: Word }[] = [
   { how: 'other-day', title: 'session.instead' },
   { how: 'nearby', title: 'session.instead-near' },
 ]
-const go = (id: string) => Taro.redirectTo({ url: `/pages/session/index?id=${id}` })
+const openInstead = (id: string) => goInstead(`/pages/session/index?id=${id}`)
 
 /** Alternatives: another day or another station. */
 export function AlternativesList({ instead, now }: { instead: readonly Alternative[]; now: number }) {
@@ -31,7 +31,7 @@ export function AlternativesList({ instead, now }: { instead: readonly Alternati
       <View key={how} className="stack section">
         <Text className="heading">{t(title)}</Text>
         {some.map((one) => (
-          <SessionRow key={one.session.id} session={one.session} now={now} where={where(one)} onTap={go} />
+          <SessionRow key={one.session.id} session={one.session} now={now} where={where(one)} onTap={openInstead} />
         ))}
       </View>
     )

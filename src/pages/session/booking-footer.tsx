@@ -2,7 +2,7 @@ import { instant } from '@core/base/time'
 import type { Outlook } from '@core/booking/alternatives'
 import type { Session } from '@core/catalogue/session'
 import { Text, View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
+import { go, goToLogin, goToMine } from '@/platform/app/navigation'
 import { aria } from '@/platform/device/aria'
 import { Button } from '@/ui/buttons/button'
 import { sayMoment } from '@/words/time-text'
@@ -66,18 +66,18 @@ export function BookingFooter({ session, request, loggedIn, now, onSubmit }: Pro
         )}
         {means && <Text>{means}</Text>}
         {told.some(({ outcome }) => outcome.state === 'refused' && outcome.why.refusal === 'paused') && (
-          <Button quiet onTap={() => Taro.navigateTo({ url: '/resident/pages/strikes/index' })}>
+          <Button quiet onTap={() => go('/resident/pages/strikes/index')}>
             {t('mine.strikes')}
           </Button>
         )}
         {told.length > 1 && picked.length === 0 ? (
-          <Button onTap={() => Taro.switchTab({ url: '/pages/mine/index' })}>{t('session.see-mine')}</Button>
+          <Button onTap={goToMine}>{t('session.see-mine')}</Button>
         ) : loggedIn || blockedBy ? (
           <Button busy={request.busy} disabled={picked.length === 0 || !!blockedBy} onTap={onSubmit}>
             {unanswered ? t('session.again') : t(BUTTON[outlook], { count })}
           </Button>
         ) : (
-          <Button onTap={() => Taro.navigateTo({ url: '/pages/login/index' })}>{t('session.login')}</Button>
+          <Button onTap={goToLogin}>{t('session.login')}</Button>
         )}
       </View>
     </View>

@@ -12,7 +12,8 @@ import { useSessions } from '@/features/catalogue/session/store'
 import { askSubscriptions, loadTemplates } from '@/features/notify/message/subscribe-permissions'
 import { useMyLocation } from '@/features/place/station/my-location'
 import { useStation } from '@/features/place/station/store'
-import { goHome, useRequiredPageParam } from '@/platform/app/page-entry'
+import { go, goHome, goInstead } from '@/platform/app/navigation'
+import { useRequiredPageParam } from '@/platform/app/page-entry'
 import { isTimelinePreview } from '@/platform/app/timeline-preview'
 import { useSharing } from '@/platform/files/share'
 import { HomeButton } from '@/ui/actions/home-button'
@@ -33,7 +34,7 @@ import '@/features/catalogue/session/session.scss'
 
 /** Refusals for which another day or station helps. */
 const REFUSALS_WITH_ALTERNATIVES = ['full', 'called-off', 'started', 'not-open-yet', 'overlap', 'draw-on', 'too-many']
-const openBooking = (id: string) => Taro.navigateTo({ url: `/pages/booking/index?id=${id}` })
+const openBooking = (id: string) => go(`/pages/booking/index?id=${id}`)
 
 export default function SessionPage() {
   const words = useWords()
@@ -75,7 +76,7 @@ export default function SessionPage() {
     const told = await request.submit()
     const [only] = told
     if (told.length === 1 && only?.outcome.state === 'done')
-      return Taro.redirectTo({ url: `/pages/booking/index?id=${only.outcome.answer.booking.id}` })
+      return goInstead(`/pages/booking/index?id=${only.outcome.answer.booking.id}`)
     return refresh()
   }
 
@@ -87,7 +88,7 @@ export default function SessionPage() {
           <EmptyState
             text={t('session.gone')}
             action={station ? station.name : t('home')}
-            onTap={station ? () => Taro.redirectTo({ url: targetPath('station', station.id) }) : goHome}
+            onTap={station ? () => goInstead(targetPath('station', station.id)) : goHome}
           />
         )}
         {state === 'no-signal' && (
@@ -104,11 +105,7 @@ export default function SessionPage() {
       <SessionFacts session={session} offering={offering} station={station} minutes={minutes} now={now} />
       {session.draw && (
         <View className="section">
-          <DrawEntry
-            draw={session.draw}
-            now={now}
-            onTap={() => isTimelinePreview || Taro.navigateTo({ url: `/resident/pages/draw/index?id=${session.id}` })}
-          />
+          <DrawEntry draw={session.draw} now={now} onTap={() => go(`/resident/pages/draw/index?id=${session.id}`)} />
         </View>
       )}
       {request.mine.length > 0 && (

@@ -2,7 +2,7 @@ import type { Session } from '@core/catalogue/session'
 import type { Words } from '@/words/use-words'
 import type { GroupOutcome } from './use-booking-request'
 
-/** 小宝：有位子了 · 妈妈：在排队，第 2 组 */
+/** 小宝：已约上 · 妈妈：在排队，第 2 组 */
 export function sayGroupOutcome({ t, no }: Words, { names, outcome }: GroupOutcome, session: Session): string {
   if (outcome.state === 'done') {
     const { status, line, drawAt } = outcome.answer.booking

@@ -13,8 +13,8 @@ import { useMyLocation } from '@/features/place/station/my-location'
 import { sayOpening } from '@/features/place/station/opening-text'
 import { usePack, useStation } from '@/features/place/station/store'
 import { Walk } from '@/features/place/station/walk'
-import { goHome, useRequiredPageParam } from '@/platform/app/page-entry'
-import { isTimelinePreview } from '@/platform/app/timeline-preview'
+import { go, goHome } from '@/platform/app/navigation'
+import { useRequiredPageParam } from '@/platform/app/page-entry'
 import { useSharing } from '@/platform/files/share'
 import { sync, useSync } from '@/platform/network/sync'
 import { HomeButton } from '@/ui/actions/home-button'
@@ -32,7 +32,7 @@ import '@/features/catalogue/session/session.scss'
 import '@/features/place/station/station.scss'
 
 const PAGE = '12'
-const openSession = (id: string) => isTimelinePreview || Taro.navigateTo({ url: `/pages/session/index?id=${id}` })
+const openSession = (id: string) => go(`/pages/session/index?id=${id}`)
 
 export default function StationPage() {
   const words = useWords()

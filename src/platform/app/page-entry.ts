@@ -1,10 +1,8 @@
 import { readScene, type SceneTarget } from '@core/notify/scene'
-import Taro, { useRouter } from '@tarojs/taro'
+import { useRouter } from '@tarojs/taro'
 import { useEffect, useState } from 'react'
+import { goHome, stackDepth } from './navigation'
 import { isTimelinePreview } from './timeline-preview'
-
-/** Where "back" leads from a page that was opened directly. */
-export const goHome = () => Taro.switchTab({ url: '/pages/nearby/index' })
 
 /** The page's parameter: from its path (a card, a link, another page) or from the scene of a mini-program code. */
 export function usePageParam(about: SceneTarget): string | undefined {
@@ -22,4 +20,4 @@ export function useRequiredPageParam(about: SceneTarget): string {
 }
 
 /** Whether this page was opened directly, so that there is no page of ours to go back to. */
-export const useIsEntryPage = (): boolean => useState(() => !isTimelinePreview && Taro.getCurrentPages().length < 2)[0]
+export const useIsEntryPage = (): boolean => useState(() => !isTimelinePreview && stackDepth() < 2)[0]

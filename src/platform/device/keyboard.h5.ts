@@ -7,3 +7,12 @@ export function listenToKeyboard(): void {
     ;(event.target as HTMLElement).click()
   })
 }
+
+/**
+ * Props of an input for digits: its label, and the number keyboard. Its type stays text, so that a hand-held scanner
+ * can type the whole text of a code.
+ */
+export const digitInput = (label: string): Record<string, unknown> => ({
+  type: 'text',
+  nativeProps: { 'aria-label': label, inputMode: 'numeric' },
+})

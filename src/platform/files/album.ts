@@ -1,4 +1,5 @@
 import Taro from '@tarojs/taro'
+import { isDenied } from '../wechat/permissions'
 
 /** `refused`: by the person, or by WeChat because the privacy guide does not mention it. */
 export type SaveResult = 'saved' | 'refused' | 'cancelled' | 'failed'
@@ -10,7 +11,7 @@ export const saveToAlbum: ((path: string) => Promise<SaveResult>) | undefined = 
     return 'saved'
   } catch (fault) {
     const message = (fault as { errMsg?: string }).errMsg ?? ''
-    if (/auth|privacy|permission/.test(message)) return 'refused'
+    if (/auth|privacy|permission/.test(message) || (await isDenied('album'))) return 'refused'
     return /cancel/.test(message) ? 'cancelled' : 'failed'
   }
 }

@@ -1,11 +1,12 @@
 import { HOUR, instant } from '@core/base/time'
 import type { Booking } from '@core/booking/booking'
 import Taro from '@tarojs/taro'
+import { isDenied } from '../wechat/permissions'
 
 const SECOND = 1_000
 
-/** `added` to the phone's calendar, `saved` as an .ics file, or `failed`. */
-export type CalendarResult = 'added' | 'saved' | 'failed'
+/** `added` to the phone's calendar, `saved` as an .ics file, `refused` by the person, or `failed`. */
+export type CalendarResult = 'added' | 'saved' | 'refused' | 'failed'
 
 /** Adds the booking to the phone's calendar, with a reminder an hour before. */
 export async function addToCalendar({ title, startsAt, endsAt, stationName }: Booking): Promise<CalendarResult> {
@@ -20,6 +21,6 @@ export async function addToCalendar({ title, startsAt, endsAt, stationName }: Bo
     })
     return 'added'
   } catch {
-    return 'failed'
+    return (await isDenied('calendar')) ? 'refused' : 'failed'
   }
 }

@@ -1,5 +1,7 @@
 import type { Spot } from '@core/base/geo'
 import { Map as WeixinMap } from '@tarojs/components'
+import { useMemo } from 'react'
+import { useWhileShown } from '../app/use-while-shown'
 import { aria } from '../device/aria'
 
 type MapPlace = { id: string; name: string; spot: Spot; colour: string }
@@ -33,8 +35,27 @@ const CALLOUT = {
   anchorY: 0,
 } as const
 
+const markersOf = (places: readonly MapPlace[]) =>
+  places.slice(0, MAX_MARKERS).map(({ name, spot }, at) => ({
+    id: at,
+    latitude: spot.lat,
+    longitude: spot.lng,
+    iconPath: '/static/place.png',
+    width: MARKER_SIZE,
+    height: MARKER_SIZE,
+    callout: { ...CALLOUT, content: name },
+  }))
+
+const circlesOf = ({ lat, lng }: Spot, ring: number | undefined) =>
+  ring
+    ? [{ latitude: lat, longitude: lng, radius: ring, color: '#1D1A16AA', fillColor: '#1D1A1611', strokeWidth: 2 }]
+    : []
+
 /** WeChat's map component. Its marker ids must be numbers, so a place's id is its index in the list. */
 export default function PlaceMap({ className = '', label, centre, ring, places, onTap }: MapProps) {
+  // Taro sends a new array anew, however equal, and the markers are the largest thing on their page.
+  const markers = useWhileShown(useMemo(() => markersOf(places), [places]))
+  const circles = useWhileShown(useMemo(() => circlesOf(centre, ring), [centre, ring]))
   return (
     <WeixinMap
       className={className}
@@ -43,29 +64,8 @@ export default function PlaceMap({ className = '', label, centre, ring, places, 
       longitude={centre.lng}
       scale={14}
       showLocation
-      circles={
-        ring
-          ? [
-              {
-                latitude: centre.lat,
-                longitude: centre.lng,
-                radius: ring,
-                color: '#1D1A16AA',
-                fillColor: '#1D1A1611',
-                strokeWidth: 2,
-              },
-            ]
-          : []
-      }
-      markers={places.slice(0, MAX_MARKERS).map(({ name, spot }, at) => ({
-        id: at,
-        latitude: spot.lat,
-        longitude: spot.lng,
-        iconPath: '/static/place.png',
-        width: MARKER_SIZE,
-        height: MARKER_SIZE,
-        callout: { ...CALLOUT, content: name },
-      }))}
+      circles={circles}
+      markers={markers}
       onCalloutTap={({ detail }) => {
         const place = places[Number(detail.markerId)]
         if (place) onTap?.(place.id)

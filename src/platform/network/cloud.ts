@@ -6,7 +6,9 @@ import { send } from '../transport/transport'
 import { noteCloudTime } from './cloud-clock'
 
 let token = read(KEYS.token)
-const listeners: (() => void)[] = []
+/** Why a login ended: `expired` without its owner's doing (401). */
+export type LoginEnd = 'left' | 'expired'
+const listeners: ((why: LoginEnd) => void)[] = []
 
 export const storeToken = (newToken: string): void => {
   token = newToken
@@ -14,15 +16,15 @@ export const storeToken = (newToken: string): void => {
 }
 
 /** Registers a listener for the end of a login: personal data must not be shown to the next user of the phone. */
-export const onLoginEnded = (listener: () => void): void => {
+export const onLoginEnded = (listener: (why: LoginEnd) => void): void => {
   listeners.push(listener)
 }
 
 /** Ends the login: logged out, replaced by another login, or no longer valid in the cloud (401). */
-export function endLogin(): void {
+export function endLogin(why: LoginEnd = 'left'): void {
   token = undefined
   forget(KEYS.token)
-  for (const listener of listeners) listener()
+  for (const listener of listeners) listener(why)
 }
 
 const notFoundListeners: (() => void)[] = []
@@ -50,7 +52,7 @@ export const cloud = createClient(
     const sentAt = Date.now()
     const response = await send({ ...request, headers })
     noteCloudTime(response.headers['x-now'], sentAt, Date.now())
-    if (response.status === 401 && token) endLogin()
+    if (response.status === 401 && token) endLogin('expired')
     if (response.status === 404) for (const onMissing of notFoundListeners) onMissing()
     return response
   },

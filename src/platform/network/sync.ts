@@ -1,6 +1,6 @@
 import type { SyncAnswer } from '@core/contract/endpoints/sync/sync'
 import { create } from 'zustand'
-import { forget, KEYS, lostWrites, read, write } from '../storage/storage'
+import { forget, KEYS, lostWrites, read, unreadKeys, write } from '../storage/storage'
 import { cloud, isNoSignal, onLoginEnded } from './cloud'
 
 type Part = Exclude<keyof SyncAnswer, 'next'>
@@ -58,9 +58,18 @@ function applyAnswer(answer: SyncAnswer): boolean {
   return !fits.includes(false)
 }
 
+/** Failed reads of the storage that were followed by a full sync. */
+let restored = 0
+/** Starts with a full sync if a stored part could not be read: the cursor counts it among what this phone has. */
+function checkStorage(): void {
+  if (unreadKeys() > restored) cursor = storedCursor = undefined
+  restored = unreadKeys()
+}
+
 const TRIES = 4
 
 async function ask(door: string | undefined): Promise<SyncResult> {
+  checkStorage()
   for (let nth = 0; nth < TRIES; nth++) {
     const askedIn = generation
     const since = cursor ?? (packVersion && `p.${packVersion}`)

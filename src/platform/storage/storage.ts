@@ -42,27 +42,49 @@ const KEY_OWNERS: Record<KeyName, 'person' | 'phone'> = {
 }
 export const KEY_NAMES = Object.keys(KEY_OWNERS) as KeyName[]
 
-export const read = (key: Key): string | undefined => Taro.getStorageSync<string>(key) || undefined
+/**
+ * The stored value. A storage that cannot be read counts as empty, so that the app opens: the next sync brings what it
+ * held.
+ */
+export function read(key: Key): string | undefined {
+  try {
+    return Taro.getStorageSync<string>(key) || undefined
+  } catch {
+    failedReads += 1
+    return undefined
+  }
+}
+
+let failedReads = 0
+/** Number of failed reads since the app started. */
+export const unreadKeys = (): number => failedReads
 
 /**
  * Stores a value. A full or forbidden storage does not fail the action under way; it returns false, and the value is
  * lost at the next start.
  */
 export function write(key: Key, value: string): boolean {
+  return attempt(() => Taro.setStorageSync(key, value))
+}
+
+/** Deletes a value; false, as for a write, where the storage refuses. */
+export function forget(key: Key): boolean {
+  return attempt(() => Taro.removeStorageSync(key))
+}
+
+let lost = 0
+/** Number of failed writes and deletions since the app started. */
+export const lostWrites = (): number => lost
+
+function attempt(change: () => void): boolean {
   try {
-    Taro.setStorageSync(key, value)
+    change()
     return true
   } catch {
     lost += 1
     return false
   }
 }
-
-let lost = 0
-/** Number of failed writes since the app started. */
-export const lostWrites = (): number => lost
-
-export const forget = (key: Key): void => Taro.removeStorageSync(key)
 
 /** Deletes everything that identifies the person who used this phone. */
 export function forgetPerson(): void {
@@ -72,7 +94,7 @@ export function forgetPerson(): void {
 const stateStorage: StateStorage = {
   getItem: (name) => read(name as Key) ?? null,
   setItem: (name, value) => void write(name as Key, value),
-  removeItem: (name) => forget(name as Key),
+  removeItem: (name) => void forget(name as Key),
 }
 
 /** Storage adapter for zustand's persist. */

@@ -10,9 +10,9 @@ const AGREE_BUTTON_ID = 'guide-agree'
 /** Pending API calls that wait for consent to WeChat's privacy guide (《用户隐私保护指引》). */
 const useWaiting = create<{ waiting: Decide[] }>(() => ({ waiting: [] }))
 
-/** Takes over WeChat's consent prompt. Older base libraries have no privacy guide and never ask. */
+/** Takes over WeChat's consent prompt. */
 export function listenForPrivacyGuide(): void {
-  Taro.onNeedPrivacyAuthorization?.((decide) => {
+  Taro.onNeedPrivacyAuthorization((decide) => {
     decide({ event: 'exposureAuthorization' })
     useWaiting.setState(({ waiting }) => ({ waiting: [...waiting, decide] }))
   })
@@ -34,6 +34,7 @@ export const AgreeButton = ({ children }: { children: string }) => (
   <Button
     id={AGREE_BUTTON_ID}
     className="button"
+    hoverClass="pressed"
     openType="agreePrivacyAuthorization"
     onAgreePrivacyAuthorization={() => answer({ event: 'agree', buttonId: AGREE_BUTTON_ID })}
   >
@@ -44,6 +45,5 @@ export const AgreeButton = ({ children }: { children: string }) => (
 /** Asks for consent before APIs that do not trigger the prompt themselves. False if declined. */
 export const askPrivacyConsent = (): Promise<boolean> =>
   new Promise((resolve) => {
-    if (!Taro.requirePrivacyAuthorize) return resolve(true)
     Taro.requirePrivacyAuthorize({ success: () => resolve(true), fail: () => resolve(false) })
   })

@@ -1,5 +1,5 @@
 import type { LoginWays } from '@core/contract/endpoints/account/login'
-import Taro from '@tarojs/taro'
+import { urlBelow } from '../app/navigation'
 import type { LoginReturn } from './wechat-login'
 
 /** OAuth state, in this tab's session storage until WeChat redirects back. */
@@ -27,20 +27,11 @@ export const canLoginByWechat = ({ official }: LoginWays): boolean =>
 const newState = (): string =>
   Array.from(crypto.getRandomValues(new Uint8Array(STATE_BYTES)), (byte) => byte.toString(16).padStart(2, '0')).join('')
 
-/** Path and parameters of the previous page, without the parameters Taro adds itself. */
-function pageBefore(): string | undefined {
-  const page = Taro.getCurrentPages().at(-2) as { route?: string; $taroParams?: Record<string, unknown> } | undefined
-  const given = Object.entries(page?.$taroParams ?? {}).filter(
-    ([name]) => name !== 'stamp' && name !== '$taroTimestamp',
-  )
-  return page?.route && `${page.route}?${given.map(([name, value]) => `${name}=${value}`).join('&')}`
-}
-
 /** Redirects to WeChat, which redirects back at once without asking (snsapi_base). */
 export async function requestWechatLogin({ official }: LoginWays): Promise<undefined> {
   if (!official) return undefined
   const state = newState()
-  sessionStorage.setItem(STATE_KEY, JSON.stringify({ state, to: pageBefore() }))
+  sessionStorage.setItem(STATE_KEY, JSON.stringify({ state, to: urlBelow() }))
   // Order matters: WeChat matches the URL against a pattern.
   const query = new URLSearchParams([
     ['appid', official.appid],

@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components'
-import { goHome, useIsEntryPage } from '@/platform/app/page-entry'
+import { goHome } from '@/platform/app/navigation'
+import { useIsEntryPage } from '@/platform/app/page-entry'
 import { isTimelinePreview } from '@/platform/app/timeline-preview'
 import { useWords } from '@/words/use-words'
 import { Button } from '../buttons/button'

@@ -4,6 +4,8 @@ import { Touchable } from './touchable'
 
 type Props = {
   children: string
+  /** Person or thing that it acts on, for screen readers: a list repeats the same text. */
+  of?: string | undefined
   onTap: () => void
   /** Secondary; a page has at most one primary (red) button. */
   quiet?: boolean
@@ -15,12 +17,12 @@ type Props = {
   icon?: string
 }
 
-export function Button({ children, onTap, quiet, slim, disabled, busy, icon }: Props) {
+export function Button({ children, of, onTap, quiet, slim, disabled, busy, icon }: Props) {
   const names = ['button', quiet && 'quiet', slim && 'slim', disabled && 'off'].filter(Boolean).join(' ')
   return (
     <Touchable
       className={names}
-      label={children}
+      label={of ? `${children} ${of}` : children}
       disabled={!!(disabled || busy)}
       onTap={() => !disabled && !busy && onTap()}
     >

@@ -1,5 +1,7 @@
 import { Input, Textarea, View } from '@tarojs/components'
+import { useContext } from 'react'
 import { ariaLabel } from '@/platform/device/aria'
+import { FixedArea } from '../layout/fixed-area'
 import { LabelledField } from './labelled-field'
 
 type Props = {
@@ -15,6 +17,7 @@ type Props = {
 }
 
 export function TextField({ label, value, maxLength, hint, multiline = false, onChange, onDone }: Props) {
+  const fixed = useContext(FixedArea)
   const field = {
     className: 'input',
     value,
@@ -25,7 +28,7 @@ export function TextField({ label, value, maxLength, hint, multiline = false, on
   return (
     <LabelledField label={label} hint={hint}>
       <View className={multiline ? 'field tall' : 'field'}>
-        {multiline ? <Textarea {...field} /> : <Input {...field} onConfirm={onDone} />}
+        {multiline ? <Textarea {...field} fixed={fixed} /> : <Input {...field} onConfirm={onDone} />}
       </View>
     </LabelledField>
   )

@@ -30,7 +30,13 @@ export const useAppearance = create<Appearance>()(
     },
   ),
 )
-onSystemTheme((systemDark) => useAppearance.setState({ systemDark }))
+
+function followSystem(systemDark: boolean): void {
+  if (useAppearance.getState().systemDark !== systemDark) useAppearance.setState({ systemDark })
+}
+onSystemTheme(followSystem)
+/** Reads the phone's theme again: it may have changed while the app was in the background. */
+export const refreshSystemTheme = (): void => followSystem(readSystem().dark)
 
 export const isDark = ({ theme, systemDark }: Pick<Appearance, 'theme' | 'systemDark'>): boolean =>
   theme === 'system' ? systemDark : theme === 'dark'

@@ -4,6 +4,7 @@ import { aria } from '@/platform/device/aria'
 import { useWords } from '@/words/use-words'
 import { Icon } from '../buttons/icon'
 import { Touchable } from '../buttons/touchable'
+import { FixedArea } from './fixed-area'
 
 /** Bottom sheet (modal dialog) for a small task on its page. */
 export function BottomSheet({ title, onClose, children }: PropsWithChildren<{ title: string; onClose: () => void }>) {
@@ -18,7 +19,7 @@ export function BottomSheet({ title, onClose, children }: PropsWithChildren<{ ti
             <Icon name="close" />
           </Touchable>
         </View>
-        {children}
+        <FixedArea.Provider value={true}>{children}</FixedArea.Provider>
       </View>
     </>
   )

@@ -1,11 +1,11 @@
 import { View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
-import { type PropsWithChildren, useEffect } from 'react'
-import { isTimelinePreview } from '@/platform/app/timeline-preview'
+import type { PropsWithChildren } from 'react'
+import type { Tab } from '@/platform/app/navigation-plan'
 import { readSystem } from '@/platform/system/system'
 import { isDark, useAppearance } from './appearance'
 import { PrivacyGuideSheet } from './privacy-guide-sheet'
-import { type Tab, TabBar } from './tab-bar'
+import { TabBar } from './tab-bar'
+import { useNavigationBar } from './use-navigation-bar'
 
 type Props = PropsWithChildren<{
   /** Title of the navigation bar. */
@@ -22,20 +22,11 @@ type Props = PropsWithChildren<{
 /** Upper limit of the system's text scale, which multiplies with care mode. */
 const MAX_SCALE = 1.6
 
-const BAR = { light: { front: '#000000', back: '#faf7f2' }, dark: { front: '#ffffff', back: '#13110f' } } as const
-
 /** Page frame: theme, text size, navigation bar and tab bar. */
 export function Screen({ title, tab, hasFooter, wide, className = '', children }: Props) {
   const look = useAppearance()
   const mode = isDark(look) ? 'dark' : 'light'
-  useEffect(() => {
-    if (!isTimelinePreview) Taro.setNavigationBarTitle({ title })
-  }, [title])
-  useEffect(() => {
-    if (isTimelinePreview) return
-    const { front, back } = BAR[mode]
-    Taro.setNavigationBarColor({ frontColor: front, backgroundColor: back })
-  }, [mode])
+  useNavigationBar(title, mode)
   const names = ['screen', mode, look.care && 'care', tab && 'tabbed', hasFooter && 'footed', wide && 'wide', className]
   const scale = Math.min(MAX_SCALE, Math.max(1, readSystem().scale))
   return (

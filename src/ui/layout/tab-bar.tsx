@@ -1,12 +1,10 @@
 import { Text, View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
+import { go } from '@/platform/app/navigation'
+import { TABS, type Tab, tabUrl } from '@/platform/app/navigation-plan'
 import { aria } from '@/platform/device/aria'
 import { useWords } from '@/words/use-words'
 import { Icon } from '../buttons/icon'
 import { Touchable } from '../buttons/touchable'
-
-const TABS = ['nearby', 'agenda', 'mine'] as const
-export type Tab = (typeof TABS)[number]
 
 /** Custom tab bar: the platform's own keeps its small text in care mode (docs/decisions/003). */
 export function TabBar({ here }: { here: Tab }) {
@@ -20,7 +18,7 @@ export function TabBar({ here }: { here: Tab }) {
           className={tab === here ? 'tab here' : 'tab'}
           label={t(`tab.${tab}`)}
           selected={tab === here}
-          onTap={() => tab !== here && Taro.switchTab({ url: `/pages/${tab}/index` })}
+          onTap={() => tab !== here && go(tabUrl(tab))}
         >
           <Icon name={tab} />
           <Text>{t(`tab.${tab}`)}</Text>

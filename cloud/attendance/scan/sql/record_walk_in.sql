@@ -1,5 +1,6 @@
 -- Records people who walk in without a booking, or undoes it (`p_of`); idempotent by device and number. `flag`
--- tells whether there was a free seat: they are inside either way.
+-- tells whether there was a free seat: they are inside either way. If the number names another event already, nothing is
+-- written and the answer is 'scan-number-used'.
 create or replace function record_walk_in(
   p_station text, p_session text, p_device text, p_seq bigint, p_of bigint, p_seats integer, p_at timestamptz,
   p_told timestamptz, p_by uuid, p_now timestamptz
@@ -18,7 +19,9 @@ begin
     p_now, 'hand', p_by, p_seats, case when p_of is null and not room then 'full' end)
   on conflict do nothing;
   if not found then
-    return (select coalesce(flag, '') from scan where station_id = p_station and device = p_device and seq = p_seq);
+    return (select case when booking_id is null and session_id = p_session and of_seq is not distinct from p_of
+        and seats = p_seats then coalesce(flag, '') else 'scan-number-used' end
+      from scan where station_id = p_station and device = p_device and seq = p_seq);
   end if;
   -- A walk-in and its undo may arrive in either order; whichever is second takes effect.
   select * into one from scan where station_id = p_station and device = p_device and kind = 'walk-in'

@@ -14,7 +14,10 @@ begin
   loop
     s.version := s.version + 1; told := told + 1;
     update booking set status = 'cancelled', ended = 'station', cancelled_at = p_now, offer_until = null,
-      asked_from = null, generation = generation + 1, version = s.version where station_id = p_station and id = b.id;
+      asked_from = null, came = 0, generation = generation + 1, version = s.version
+    where station_id = p_station and id = b.id;
+    -- Who was let in early has not come to what did not take place; merge_arrival does the same for later scans.
+    delete from attendance where station_id = p_station and booking_id = b.id;
     update seat set live = false, seated = false where station_id = p_station and booking_id = b.id;
     perform free_times(p_station, b.id);
     perform record_change(p_station, p_session, s.version, p_now, 'called-off', p_by, b.id, b.seats);

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
-import { LOGIN_CODE } from '../../../account/login-code'
+import { LoginCode } from '../../../account/login-code'
 import { PERSONAS } from '../../../account/persona'
-import { Uuid } from '../../../base/text'
+import { token, Uuid } from '../../../base/text'
 import { Moment } from '../../../base/time'
 import { row } from '../../endpoint'
 import { Me } from './person'
@@ -27,7 +27,7 @@ export const Login = v.object({
 export type Login = v.InferOutput<typeof Login>
 
 /** Single-use code that WeChat issues for a tap; valid for five minutes. */
-export const WechatCode = v.pipe(v.string(), v.minLength(1), v.maxLength(128))
+export const WechatCode = token(128)
 
 /** Login methods of this installation. */
 export const LoginWays = v.object({
@@ -68,7 +68,7 @@ export const loginEndpoints = {
       v.strictObject({ persona: v.picklist(PERSONAS), app: v.optional(App) }),
       v.strictObject({ code: WechatCode, app: v.optional(App) }),
       v.strictObject({ official: WechatCode, app: v.optional(App) }),
-      v.strictObject({ desk: v.pipe(v.string(), v.regex(LOGIN_CODE)) }),
+      v.strictObject({ desk: LoginCode }),
       // The identity travels beside the request, never in the body; without one the answer is `bad-code`.
       v.strictObject({ wechat: v.literal('caller'), app: v.optional(App) }),
     ]),

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { ReportedPosition } from '../../../attendance/check-in'
 import { Hex32 } from '../../../base/bytes'
+import { scannedText } from '../../../base/text'
 import { Moment } from '../../../base/time'
 import { Session } from '../../../catalogue/session'
 import { BookingId, SessionId } from '../../../place/ids'
@@ -40,7 +41,7 @@ export const checkInCodeEndpoints = {
     ],
     summary: 'Check in with a check-in code; with several bookings the answer lists them to choose from',
     body: v.strictObject({
-      code: v.pipe(v.string(), v.maxLength(300)),
+      code: scannedText(300),
       /** Required with a code on paper only; checked and not stored. */
       spot: v.optional(ReportedPosition),
       /** Which group has come; not needed where there is only one. */

@@ -1,8 +1,11 @@
 import * as v from 'valibot'
-import { Scan } from '../../../attendance/scan'
+import { SentScan } from '../../../attendance/scan'
 import { REFUSALS } from '../../../base/refusal'
 import { Moment } from '../../../base/time'
 import { row } from '../../endpoint'
+
+/** Most scans of one call; a phone sends fewer at once. */
+const SCANS_MOST = 100
 
 /** The cloud's verdict on one scan. `message` is a default text; the app words it itself. */
 export const ScanAnswer = v.object({
@@ -40,9 +43,12 @@ export const scanEndpoints = {
     body: v.strictObject({
       /** The phone's clock when it sends; its difference from the cloud's clock corrects all of these scans. */
       sentAt: Moment,
-      scans: v.pipe(v.array(Scan), v.minLength(1), v.maxLength(100)),
+      scans: v.pipe(v.array(SentScan), v.minLength(1), v.maxLength(SCANS_MOST)),
     }),
-    /** `skew`: milliseconds by which the phone's clock is behind; negative when ahead. */
+    /**
+     * A scan without an answer was not recorded: send it again. `skew`: milliseconds by which the phone's clock is behind; negative
+     * when ahead.
+     */
     answer: v.object({ answers: v.array(ScanAnswer), skew: v.number() }),
   }),
 }

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import type { RefusalCode } from '../../../base/refusal'
 import { Booking } from '../../../booking/booking'
+import { PEOPLE_MOST } from '../../../catalogue/offering'
 import { BookingId, SessionId } from '../../../place/ids'
 import { row } from '../../endpoint'
 import { PersonId } from '../account/person'
@@ -14,6 +15,7 @@ const AUDIENCE: RefusalCode[] = [
   'only-workers',
   'only-enterprises',
   'household-needed',
+  'consent-needed',
   'paused',
   'draw-on',
 ]
@@ -37,7 +39,7 @@ export const bookingEndpoints = {
       people: v.pipe(
         v.array(PersonId),
         v.minLength(1),
-        v.maxLength(20),
+        v.maxLength(PEOPLE_MOST),
         v.check((ids) => new Set(ids).size === ids.length, 'each person once'),
       ),
     }),

@@ -1,6 +1,5 @@
 import * as v from 'valibot'
-import { freeText } from '../../../base/text'
-import { Strike, StrikeStatus } from '../../../booking/strike'
+import { AnswerText, AppealText, Strike, StrikeStatus } from '../../../booking/strike'
 import { BookingId } from '../../../place/ids'
 import { row } from '../../endpoint'
 
@@ -23,7 +22,7 @@ export const strikeEndpoints = {
     refusals: ['appealed-already', 'words-risky'],
     summary: 'Appeal against a strike; the station answers',
     params: v.object({ id: BookingId }),
-    body: v.strictObject({ words: freeText(200) }),
+    body: v.strictObject({ words: AppealText }),
     answer: v.object({ strike: Strike }),
   }),
   /** From all places where the caller may answer appeals (`whereMay`). */
@@ -47,7 +46,7 @@ export const strikeEndpoints = {
     params: v.object({ id: BookingId }),
     body: v.strictObject({
       forgive: v.boolean(),
-      words: freeText(200),
+      words: AnswerText,
     }),
     answer: v.object({ strike: Strike }),
   }),

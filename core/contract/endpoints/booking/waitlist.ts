@@ -3,7 +3,8 @@ import { count } from '../../../base/count'
 import { Moment } from '../../../base/time'
 import { BookingStatus } from '../../../booking/booking'
 import { Reason } from '../../../booking/closing-day'
-import { Session } from '../../../catalogue/session'
+import { CAPACITY_MOST } from '../../../catalogue/offering'
+import { Session, Version } from '../../../catalogue/session'
 import { BookingId, SessionId } from '../../../place/ids'
 import { row } from '../../endpoint'
 
@@ -23,7 +24,8 @@ export const WaitlistEntry = v.object({
 })
 export type WaitlistEntry = v.InferOutput<typeof WaitlistEntry>
 
-const Count = count(0, 100_000)
+/** Most groups that one change can unseat. */
+const UNSEATED_MOST = 500
 
 /** The waitlist and the seats of a session, for those who manage it. */
 export const waitlistEndpoints = {
@@ -46,11 +48,11 @@ export const waitlistEndpoints = {
     summary: 'Change the capacity; the manager names who loses a place, and they go back to the waitlist',
     params: v.object({ id: SessionId }),
     body: v.strictObject({
-      capacity: Count,
+      capacity: count(0, CAPACITY_MOST),
       /** Version of the session the manager saw; `changed-meanwhile` where it differs. */
-      version: Count,
+      version: Version,
       /** Bookings that give up their places. */
-      unseat: v.optional(v.pipe(v.array(BookingId), v.maxLength(500))),
+      unseat: v.optional(v.pipe(v.array(BookingId), v.maxLength(UNSEATED_MOST))),
     }),
     answer: v.object({ session: Session }),
   }),

@@ -21,7 +21,7 @@ export const offeringEndpoints = {
     path: '/api/stations/:id/offerings',
     who: { act: 'plan', at: 'station' },
     status: 200,
-    refusals: ['bad-template'],
+    refusals: ['bad-template', 'too-many-sessions'],
     summary: 'Create or change an offering; only future sessions without bookings change with it',
     params: v.object({ id: StationId }),
     body: v.strictObject({ offering: Offering, preview: dryRun }),

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { count } from '../../../base/count'
+import { serial } from '../../../base/count'
 import { Notice } from '../../../notify/notice'
 import { row } from '../../endpoint'
 
@@ -22,7 +22,7 @@ export const noticeEndpoints = {
     repeatable: true,
     refusals: [],
     summary: 'Mark notices as read, up to and including this one',
-    body: v.strictObject({ upTo: count(0) }),
+    body: v.strictObject({ upTo: serial }),
     answer: v.object({ unread: v.number() }),
   }),
 }

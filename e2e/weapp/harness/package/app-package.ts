@@ -19,6 +19,8 @@ export interface AppJson {
   requiredPrivateInfos?: string[]
   darkmode?: boolean
   themeLocation?: string
+  sitemapLocation?: string
+  preloadRule?: Record<string, { network?: 'all' | 'wifi'; packages: string[] }>
   lazyCodeLoading?: string
 }
 
@@ -64,6 +66,12 @@ export class AppPackage {
 
   pageJson(page: string): PageJson {
     return this.has(`${page}.json`) ? this.json<PageJson>(`${page}.json`) : {}
+  }
+
+  /** A setting in this theme: one of the form @name refers to theme.json, which has a value for each theme. */
+  themed(value: string | undefined, theme: 'light' | 'dark'): string | undefined {
+    if (!value?.startsWith('@')) return value
+    return this.json<Record<string, Record<string, string>>>(this.app.themeLocation ?? '')[theme]?.[value.slice(1)]
   }
 
   /** The subpackage a file belongs to, or '' for the main package. */

@@ -26,6 +26,7 @@ export class AppRun {
   readonly stack: PageStack
   readonly listeners: Listeners
   readonly meter: SetDataMeter
+  private readonly updateListeners: (() => void)[] = []
   private readonly realm: Realm
   private readonly registry: PageRegistry
   private app: AppObject = {}
@@ -59,8 +60,25 @@ export class AppRun {
   }
 
   private open({ path, query: params }: LaunchOptions): void {
+    if (!this.pkg.pages.includes(path)) {
+      this.missPage(path, params)
+      return
+    }
     const query = Object.entries(params).map(([name, value]) => `${name}=${value}`)
     this.stack.reLaunch(`/${path}${query.length > 0 ? `?${query.join('&')}` : ''}`)
+  }
+
+  /** A code or a card names a page that the package does not have: the app must open another before it returns. */
+  private missPage(path: string, query: Record<string, string>): void {
+    const missed = { path, query, isEntryPage: true }
+    this.callApp('onPageNotFound', missed)
+    this.listeners.emit('PageNotFound', missed)
+    if (this.stack.pages.length === 0) throw new Error(`The app opened no page in place of ${path}`)
+  }
+
+  /** WeChat has downloaded a new version of the app. */
+  downloadUpdate(): void {
+    for (const notify of this.updateListeners) this.realm.guard('onUpdateReady', notify)
   }
 
   hide(): void {
@@ -113,6 +131,7 @@ export class AppRun {
       dialogs: this.dialogs,
       tabBar: this.tabBar,
       launch: this.launch,
+      updateListeners: this.updateListeners,
     })
     Object.assign(realm.globals, {
       wx: createWx(host),

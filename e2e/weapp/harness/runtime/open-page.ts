@@ -26,6 +26,8 @@ export class OpenPage {
   /** WeChat gives every tab page its own copy of a custom tab bar. */
   readonly tabBar: Root | undefined
   title: string
+  /** Background of the navigation bar, once the app has set it. */
+  bar: string | undefined
   private shown = false
   private ready = false
   private closed = false

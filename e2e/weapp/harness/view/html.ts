@@ -34,26 +34,18 @@ export interface Drawn {
   /** The app's own tab bar; `tabs` is WeChat's. */
   tabBar: UiElement | undefined
   tabs: { text: string; route: string }[]
-  dark: boolean
+  /** Colour of the navigation bar. */
+  bar: string
 }
 
 /** The rendered tree as a static page, for a browser to draw what Node cannot. */
-export function drawHtml({ pkg, root, tabBar, route, title, tabs, dark }: Drawn): string {
-  const { navigationStyle, navigationBarBackgroundColor: back } = { ...pkg.app.window, ...pkg.pageJson(route) }
+export function drawHtml({ pkg, root, tabBar, route, title, tabs, bar: back }: Drawn): string {
+  const { navigationStyle } = { ...pkg.app.window, ...pkg.pageJson(route) }
   const bar =
-    navigationStyle === 'custom'
-      ? ''
-      : `<div class="harness-bar" style="background:${color(pkg, back, dark)}">${escaped(title)}</div>`
+    navigationStyle === 'custom' ? '' : `<div class="harness-bar" style="background:${back}">${escaped(title)}</div>`
   const bottom = tabBar ? inner(pkg, tabBar) : nativeTabs(pkg, tabs, route)
   return `<!doctype html><html lang="zh"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <style>${BASE_CSS}</style><style>${pageCss(pkg, route)}</style></head><body>${bar}${inner(pkg, root)}${bottom}</body></html>`
-}
-
-/** Resolves a colour; the form @name refers to theme.json, which has a value for each theme. */
-function color(pkg: AppPackage, value: string | undefined, dark: boolean): string {
-  if (!value?.startsWith('@')) return value ?? '#fff'
-  const themes = pkg.json<Record<string, Record<string, string>>>(pkg.app.themeLocation ?? 'theme.json')
-  return themes[dark ? 'dark' : 'light']?.[value.slice(1)] ?? '#fff'
 }
 
 function nativeTabs(pkg: AppPackage, tabs: Drawn['tabs'], route: string): string {

@@ -15,7 +15,7 @@ export async function takeScreenshot(
       deviceScaleFactor: 2,
       colorScheme: dark ? 'dark' : 'light',
     })
-    await page.setContent(phone.html({ dark }), { waitUntil: 'load' })
+    await page.setContent(phone.html(), { waitUntil: 'load' })
     await page.screenshot({ path: file, fullPage: wholePage })
   } finally {
     await browser.close()

@@ -23,6 +23,8 @@ export interface Host {
   dialogs: Dialogs
   tabBar: TabBar
   launch: LaunchOptions
+  /** Called when a new version of the app has been downloaded. */
+  updateListeners: (() => void)[]
 }
 
 export interface LaunchOptions {

@@ -55,7 +55,7 @@ function refusals(host: Host): Members {
  * members known but not faked fail when called, since Taro reads every member at start.
  */
 export function createWx(host: Host): object {
-  const known = readWxMembers()
+  const known = new Set(readWxMembers().keys())
   const members: Members = Object.assign({}, ...parts.map((part) => part(host)), host.listeners.members())
   Object.assign(members, guide(host, members))
   if (host.launch.scene === PREVIEW) Object.assign(members, refusals(host))

@@ -13,6 +13,9 @@ export function screen(host: Host): Members {
       setNavigationBarTitle: ({ title }) => {
         stack.top.title = String(title)
       },
+      setNavigationBarColor: ({ backgroundColor }) => {
+        stack.top.bar = String(backgroundColor)
+      },
       startPullDownRefresh: () => void stack.top.call('onPullDownRefresh'),
       getScreenBrightness: () => ({ value: device.brightness }),
       setScreenBrightness: ({ value }) => {
@@ -20,7 +23,6 @@ export function screen(host: Host): Members {
       },
       ...noteAll([
         'stopPullDownRefresh',
-        'setNavigationBarColor',
         'showNavigationBarLoading',
         'hideNavigationBarLoading',
         'hideHomeButton',

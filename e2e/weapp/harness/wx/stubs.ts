@@ -22,9 +22,9 @@ export function stubs(host: Host): Members {
     setInnerAudioOption: nothing,
     getUpdateManager: () =>
       host.realm.clone({
-        applyUpdate: nothing,
+        applyUpdate: () => device.act('applyUpdate'),
         onCheckForUpdate: nothing,
-        onUpdateReady: nothing,
+        onUpdateReady: (listener: () => void) => void host.updateListeners.push(listener),
         onUpdateFailed: nothing,
       }),
     createMapContext: () =>

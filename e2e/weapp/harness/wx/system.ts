@@ -3,7 +3,7 @@ import { asyncMembers, type Host, type Members } from './api'
 const screenSize = { screenWidth: 390, screenHeight: 844, windowWidth: 390, pixelRatio: 2, statusBarHeight: 47 }
 const safeArea = { left: 0, right: 390, top: 47, bottom: 810, width: 390, height: 763 }
 
-/** What the phone reports about itself: an iPhone 14 with base library 3.6.0. */
+/** What the phone reports about itself: an iPhone 14 with a current base library. */
 export function system(host: Host): Members {
   const { device, pkg, realm } = host
   // WeChat reports the theme only to apps that declare darkmode.

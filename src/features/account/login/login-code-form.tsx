@@ -2,6 +2,7 @@ import { parseLoginCode } from '@core/account/login-code'
 import { Text } from '@tarojs/components'
 import { useState } from 'react'
 import { Scanner } from '@/platform/device/scanner'
+import { PermissionSettings } from '@/ui/actions/permission-settings'
 import { Button } from '@/ui/buttons/button'
 import { ErrorText } from '@/ui/feedback/error-text'
 import { TextField } from '@/ui/fields/text-field'
@@ -48,7 +49,12 @@ export function LoginCodeForm({ busy, refused, onCode }: Props) {
             {t(`at-desk.${does}`)}
           </Button>
         )}
-        refused={<Text className="soft">{t('at-desk.no-camera')}</Text>}
+        refused={
+          <>
+            <Text className="soft">{t('at-desk.no-camera')}</Text>
+            <PermissionSettings permission="camera" />
+          </>
+        }
         label={t('at-desk.camera')}
         onCode={(read) => enter(parseLoginCode(read), t('at-desk.other'))}
       />

@@ -36,21 +36,25 @@ export function LoginList({ now }: { now: number }) {
     setEnding(undefined)
   }
   const dayAt = (at: string) => sayDay(words, dayOf(instant(at)), now)
-  const line = ({ id, app, desk, since, usedAt, here }: Login) => (
-    <View key={id} className="line">
-      <View className="grow tight">
-        <Text>{t(desk ? 'logins.desk' : app ? `logins.${app}` : 'logins.other')}</Text>
-        <Text className="small soft">{t('logins.when', { since: dayAt(since), used: dayAt(usedAt) })}</Text>
+  const line = ({ id, app, desk, since, usedAt, here }: Login) => {
+    const what = t(desk ? 'logins.desk' : app ? `logins.${app}` : 'logins.other')
+    const when = t('logins.when', { since: dayAt(since), used: dayAt(usedAt) })
+    return (
+      <View key={id} className="line">
+        <View className="grow tight">
+          <Text>{what}</Text>
+          <Text className="small soft">{when}</Text>
+        </View>
+        {here ? (
+          <Text className="small good">{t('logins.here')}</Text>
+        ) : (
+          <Button quiet slim of={`${what}，${when}`} busy={ending === id} onTap={() => end(id)}>
+            {t('logins.end')}
+          </Button>
+        )}
       </View>
-      {here ? (
-        <Text className="small good">{t('logins.here')}</Text>
-      ) : (
-        <Button quiet slim busy={ending === id} onTap={() => end(id)}>
-          {t('logins.end')}
-        </Button>
-      )}
-    </View>
-  )
+    )
+  }
   return (
     <View className="card stack">
       <Text className="heading">{t('logins.title')}</Text>

@@ -28,10 +28,10 @@ export function HeldNameCard({ held, now }: { held: HeldName; now: Instant }) {
       </View>
       <ErrorText text={sayOutcome(words, outcome)} />
       <View className="row wrap">
-        <Button slim busy={busy} onTap={answer(true)}>
+        <Button slim of={held.name} busy={busy} onTap={answer(true)}>
           {t('names.pass')}
         </Button>
-        <Button quiet slim busy={busy} onTap={answer(false)}>
+        <Button quiet slim of={held.name} busy={busy} onTap={answer(false)}>
           {t('names.refuse')}
         </Button>
       </View>

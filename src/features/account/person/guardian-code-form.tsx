@@ -1,4 +1,5 @@
 import { formatGuardianCode, parseGuardianCode } from '@core/account/guardian-code'
+import { mayConsent } from '@core/account/person'
 import { whereMay } from '@core/account/role'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
@@ -23,6 +24,8 @@ export function GuardianCodeForm({ code: told, onDone }: { code?: string | undef
   // A ward belongs to a station: without a role at one, there is none to look after them for.
   const worksWithWards = useMe(({ me }) => whereMay(me?.roles ?? [], 'proxy').stations.length > 0)
   const [consent, setConsent] = useState(false)
+  // The cloud knows the age, and asks for consent for somebody under 14 who is no child of mine.
+  const [isAsked, setAsked] = useState(false)
   const [busy, setBusy] = useState(false)
   const [message, setMessage] = useState('')
   const join = async () => {
@@ -31,13 +34,16 @@ export function GuardianCodeForm({ code: told, onDone }: { code?: string | undef
     setBusy(true)
     const joined = await useMe.getState().joinAsGuardian({ code, relation, ...(consent ? { consent } : {}) })
     setBusy(false)
+    setAsked(joined.state === 'refused' && joined.why.refusal === 'consent-needed')
     return joined.state === 'done' ? onDone() : setMessage(sayOutcome(words, joined))
   }
   return (
     <View className="stack">
       <RelationChoice on={relation} onChoose={setRelation} withWards={worksWithWards} />
       <TextField label={t('household.enter-what')} value={text} maxLength={MAX_TYPED_LENGTH} onChange={setText} />
-      {relation === 'child' && <GuardianConsent on={consent} onChange={setConsent} />}
+      {(relation === 'child' || (isAsked && mayConsent(relation))) && (
+        <GuardianConsent on={consent} onChange={setConsent} />
+      )}
       <ErrorText text={message} />
       <Button busy={busy} onTap={join}>
         {t('household.join')}

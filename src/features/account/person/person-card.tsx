@@ -38,15 +38,15 @@ export function PersonCard({ person, now, onEdit, onInvite, onRemove }: Props) {
         )}
       </View>
       <View className="row wrap">
-        <Button quiet slim onTap={onEdit}>
+        <Button quiet slim of={name} onTap={onEdit}>
           {t('person.mend')}
         </Button>
         {relation !== 'self' && (
           <>
-            <Button quiet slim onTap={onInvite}>
+            <Button quiet slim of={name} onTap={onInvite}>
               {t('household.invite')}
             </Button>
-            <Button quiet slim onTap={onRemove}>
+            <Button quiet slim of={name} onTap={onRemove}>
               {t('person.remove')}
             </Button>
           </>

@@ -26,6 +26,8 @@ type GuardianCode = { code: string; until: string }
 
 type MeState = {
   me?: Me
+  /** The login ended in the cloud, without its owner's doing. */
+  ended: boolean
   /** Guardian invitations made on this phone, by person, so that reopening the card shows the same code. */
   invitations: Record<string, GuardianCode>
   /** Logs in as a demo persona, by a WeChat code, or by a login code from the user's phone. */
@@ -47,6 +49,7 @@ export const useMe = create<MeState>()(
   persist(
     (set) => ({
       invitations: {},
+      ended: false,
       login: (loginAs) =>
         toOutcome(
           cloud('login', { body: 'desk' in loginAs ? loginAs : { ...loginAs, app: APP } }).then((result) => {
@@ -99,7 +102,11 @@ export const useMe = create<MeState>()(
         return done
       },
     }),
-    { name: KEYS.me, storage: persistStorage<Pick<MeState, 'me'>>(), partialize: ({ me }) => (me ? { me } : {}) },
+    {
+      name: KEYS.me,
+      storage: persistStorage<Pick<MeState, 'me' | 'ended'>>(),
+      partialize: ({ me, ended }) => ({ ...(me ? { me } : {}), ended }),
+    },
   ),
 )
 
@@ -107,7 +114,7 @@ onSyncPart('me', (me) => {
   useMe.setState({ me })
   return true
 })
-onLoginEnded(() => useMe.setState({ me: undefined, invitations: {} }))
+onLoginEnded((why) => useMe.setState({ me: undefined, invitations: {}, ended: why === 'expired' }))
 
 /** Me and the people I look after, as one list. */
 export const householdOf = (me: Me | undefined): Person[] => (me ? [me.person, ...me.people] : [])

@@ -2,8 +2,8 @@ import { mayAnywhere } from '@core/account/role'
 import { sayDepartment, sayDoes, sayTitle } from '@core/account/role-words'
 import { instant } from '@core/base/time'
 import { Text, View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import { useEffect, useState } from 'react'
+import { go, goInstead, goToMine } from '@/platform/app/navigation'
 import type { CallOutcome } from '@/platform/network/to-outcome'
 import { Button } from '@/ui/buttons/button'
 import { ErrorText } from '@/ui/feedback/error-text'
@@ -13,10 +13,9 @@ import { useResidentWords } from '@/words/resident/use-resident-words'
 import { sayMoment } from '@/words/time-text'
 import { acceptInvitation, type RoleInvitation as Offered, previewInvitation } from './store'
 
-const mine = () => Taro.switchTab({ url: '/pages/mine/index' })
-const managerHome = () => Taro.redirectTo({ url: '/manager/pages/today/index' })
-const agenda = () => Taro.switchTab({ url: '/pages/agenda/index' })
-const household = () => Taro.navigateTo({ url: '/resident/pages/household/index' })
+const managerHome = () => goInstead('/manager/pages/today/index')
+const agenda = () => go('/pages/agenda/index')
+const household = () => go('/resident/pages/household/index')
 
 /** Role invitation as seen by the invitee: who invites them to what, and a button to accept. */
 export function AcceptInvitation({ code, now }: { code: string; now: number }) {
@@ -40,7 +39,7 @@ export function AcceptInvitation({ code, now }: { code: string; now: number }) {
       <View className="card stack">
         <ErrorText text={sayOutcome(words, invitation)} />
         {invitation.state === 'no-signal' && <Button onTap={look}>{t('offline.again')}</Button>}
-        <Button quiet onTap={mine}>
+        <Button quiet onTap={goToMine}>
           {t('role.mine')}
         </Button>
       </View>
@@ -70,7 +69,7 @@ export function AcceptInvitation({ code, now }: { code: string; now: number }) {
           <Button busy={busy} onTap={accept}>
             {t('role.accept')}
           </Button>
-          <Button quiet onTap={mine}>
+          <Button quiet onTap={goToMine}>
             {t('role.not')}
           </Button>
         </>

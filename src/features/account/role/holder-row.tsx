@@ -19,9 +19,10 @@ export function RoleHolderRow({ holder, place, now, onEnd }: Props) {
   const words = useManagerWords()
   const { t, language } = words
   const { name, role, since, by, me } = holder
+  const title = sayTitle(language, role.role)
   const known = [
     place,
-    sayTitle(language, role.role),
+    title,
     since && t('people.since', { day: sayDay(words, dayOf(instant(since)), now) }),
     by && t('people.by', { by }),
   ]
@@ -31,7 +32,7 @@ export function RoleHolderRow({ holder, place, now, onEnd }: Props) {
         <Text className="heading">{me ? t('people.me', { name }) : name}</Text>
         <Text className="small soft">{known.filter(Boolean).join(' · ')}</Text>
       </View>
-      <Button quiet slim onTap={onEnd}>
+      <Button quiet slim of={[name, place, title].filter(Boolean).join(' ')} onTap={onEnd}>
         {t(me ? 'people.lay-down' : 'people.end')}
       </Button>
     </View>

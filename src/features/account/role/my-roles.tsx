@@ -41,7 +41,7 @@ export function MyRoles({ person, roles, placeOf }: Props) {
             <Text className="heading">{titleOf(role)}</Text>
             <Text className="soft">{sayDoes(language, role.role)}</Text>
           </View>
-          <Button quiet onTap={() => setLeaving(role)}>
+          <Button quiet of={titleOf(role)} onTap={() => setLeaving(role)}>
             {t('role.lay-down')}
           </Button>
         </View>

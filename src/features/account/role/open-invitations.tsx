@@ -37,20 +37,20 @@ export function OpenInvitations({ open, now, placeOf, onShow, onWithdrawn }: Pro
       <ShowMoreList items={open} className="card">
         {({ id, role, by, until }) => {
           const mine = made[id]
+          const title = [placeOf(role), sayTitle(language, role.role)].filter(Boolean).join(' · ')
+          const about = t('people.until', { when: sayMoment(words, instant(until), now), by })
           return (
             <View key={id} className="line wrap">
               <View className="grow tight">
-                <Text>{[placeOf(role), sayTitle(language, role.role)].filter(Boolean).join(' · ')}</Text>
-                <Text className="small soft">
-                  {t('people.until', { when: sayMoment(words, instant(until), now), by })}
-                </Text>
+                <Text>{title}</Text>
+                <Text className="small soft">{about}</Text>
               </View>
               {mine && (
-                <Button quiet slim onTap={() => onShow(mine)}>
+                <Button quiet slim of={`${title}，${about}`} onTap={() => onShow(mine)}>
                   {t('people.show')}
                 </Button>
               )}
-              <Button quiet slim onTap={() => withdraw(id)}>
+              <Button quiet slim of={`${title}，${about}`} onTap={() => withdraw(id)}>
                 {t('people.withdraw')}
               </Button>
             </View>

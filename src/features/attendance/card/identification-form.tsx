@@ -1,3 +1,4 @@
+import { fold } from '@core/base/fold'
 import { Input, Text, View } from '@tarojs/components'
 import { ariaLabel } from '@/platform/device/aria'
 import { LabelledField } from '@/ui/fields/labelled-field'
@@ -11,7 +12,7 @@ export type Identification = { how: 'photo' | 'figures'; figures: Record<string,
 
 /** The last character of a Chinese ID number may be X. */
 const normaliseIdDigits = (typed: string): string =>
-  typed
+  fold(typed)
     .toUpperCase()
     .replace(/[^0-9X]/g, '')
     .slice(0, ID_DIGITS)

@@ -2,7 +2,7 @@ import { mergeScans } from '@core/attendance/attendance'
 import { arrivalEventsOf, type DoorPack } from '@core/attendance/door-pack'
 import type { FlaggedArrival, RosterEntry } from '@core/attendance/roster'
 import { moment } from '@core/base/time'
-import { eventsOf, type RecordedScan } from './recorded-scan'
+import { eventsOf, type RecordedScan, undoOf } from './recorded-scan'
 import type { Roster } from './store'
 
 /** One line of the roster; `unsent`: the arrival is recorded on this phone only. */
@@ -47,15 +47,23 @@ export function currentRoster(
   const base = told ?? (pack && fromPack(pack, id))
   if (!base) return undefined
   const unsent = seen.filter((one) => !one.sent)
-  const walked = unsent.filter(({ scan }) => scan.kind === 'walk-in' && scan.session === id)
-  const takenBack = new Set(unsent.flatMap(({ scan }) => (scan.kind === 'undo' ? [scan.of] : [])))
-  const more = walked.filter(({ scan }) => !takenBack.has(scan.seq)).reduce((sum, { seats }) => sum + seats, 0)
+  const undoneHere = seen.filter((one) => undoOf(one, unsent))
+  const walked = (all: readonly RecordedScan[]) =>
+    all
+      .filter(({ scan }) => scan.kind === 'walk-in' && scan.session === id)
+      .reduce((sum, { scan }) => sum + (scan.seats ?? 0), 0)
+  const added = walked(unsent.filter((one) => !undoneHere.includes(one)))
+  const undone = undoneHere.filter(({ answer }) => answer && !answer.refusal && !answer.flag)
   const lines = base.lines.map((line): RosterPerson => {
-    if (line.came) return line
-    const { in: came } = mergeScans(eventsOf(unsent, line.booking))
-    return came ? { ...line, came: { at: moment(came.at), means: came.means, again: 0 }, unsent: true } : line
+    const { booking, came: known } = line
+    // The only arrival, and undone on this phone since: a repetition would still count.
+    const isUndone = known?.again === 0 && undone.some((one) => one.booking === booking && one.answer?.at === known.at)
+    if (known && !isUndone) return line
+    const { in: came } = mergeScans(eventsOf(unsent, booking))
+    if (!came) return known ? { ...line, came: null } : line
+    return { ...line, came: { at: moment(came.at), means: came.means, again: 0 }, unsent: true }
   })
-  return { ...base, lines, walkedIn: base.walkedIn + more }
+  return { ...base, lines, walkedIn: base.walkedIn + added - walked(undone) }
 }
 
 /** Counts of booked people and arrivals. */

@@ -84,7 +84,49 @@ describe('outcome of a recorded scan', () => {
       { is: 'refused', why: 'forged', title: '', startsAt: undefined },
     ],
   ] as const)('%s', (_what, one, known, outcome) => {
-    expect(scanOutcomeOf(one, known as DoorPack | undefined)).toEqual(outcome)
+    expect(scanOutcomeOf(one, known as DoorPack | undefined, [one])).toEqual(outcome)
+  })
+
+  const rescan = recorded(answered({ seq: 2, verdict: 'already' }), { seq: 2 })
+  test('rescanned by this phone names no other phone', () => {
+    const all = [recorded(answered()), rescan]
+    expect(scanOutcomeOf(all[0] as RecordedScan, pack(came(0, 1, 1)), all)).toEqual({ is: 'rescanned' })
+  })
+  test('rescanned by this phone and by another names the other', () => {
+    const all = [recorded(answered()), rescan]
+    expect(scanOutcomeOf(all[0] as RecordedScan, pack(came(0, 1, 2)), all)).toEqual({ is: 'repeated' })
+  })
+  test.each([
+    ['not sent', {}],
+    ['refused', answered({ seq: 2, verdict: 'refused', refusal: 'forged' })],
+    ['flagged', answered({ seq: 2, flag: 'stale' })],
+  ] as const)('a rescan that is %s is not the repetition that the cloud counted', (_what, state) => {
+    const all = [recorded(answered()), recorded(state, { seq: 2 })]
+    expect(scanOutcomeOf(all[0] as RecordedScan, pack(came(0, 1, 1)), all)).toEqual({ is: 'repeated' })
+  })
+
+  const undo = (more: Partial<RecordedScan> = {}, scan: Partial<RecordedScan['scan']> = {}) =>
+    recorded(more, { kind: 'undo', of: 1, seq: 9, ...scan })
+  test.each([
+    ['not sent, its undo neither', recorded(), undo()],
+    ['sent, its undo not yet', recorded(answered()), undo()],
+    ['sent, and its undo too', recorded(answered()), undo(answered({ seq: 9, verdict: 'undone' }))],
+    ['a walk-in', recorded(answered({ verdict: 'walked-in' }), { kind: 'walk-in', pass: '' }), undo({}, { pass: '' })],
+    ['flagged', recorded(answered({ flag: 'cancelled' })), undo()],
+  ])('undone: %s', (_what, one, taken) => {
+    expect(scanOutcomeOf(one, pack(came(0, 1)), [one, taken])).toEqual({ is: 'undone' })
+  })
+  test.each([
+    ['of another scan', undo({}, { of: 2 })],
+    ['of another device', undo({}, { device: 'before' })],
+    ['refused by the cloud', undo(answered({ seq: 9, verdict: 'refused', refusal: 'scan-number-used' }))],
+  ])('not undone by an undo %s', (_what, taken) => {
+    const one = recorded(answered())
+    expect(scanOutcomeOf(one, pack(came(0, 1)), [one, taken])).toEqual({ is: 'counted' })
+  })
+  test('an undone rescan is no repetition by this phone', () => {
+    const all = [recorded(answered()), rescan, undo(answered({ seq: 9, verdict: 'undone' }), { of: 2 })]
+    expect(scanOutcomeOf(all[0] as RecordedScan, pack(came(0, 1, 1)), all)).toEqual({ is: 'repeated' })
   })
 })
 
@@ -112,6 +154,27 @@ describe('the roster without a network', () => {
     expect(now && countArrived(now.lines)).toEqual({ booked: 2, came: 2 })
     expect(now?.lines.every(({ unsent }) => unsent)).toBe(true)
     expect(now?.walkedIn).toBe(4)
+  })
+  test('leaves out an arrival and a walk-in that this phone has undone, before the undo is sent', () => {
+    const arrived = recorded(answered({ at: moment(AT) }))
+    const walked = recorded(answered({ verdict: 'walked-in' }), {
+      kind: 'walk-in',
+      pass: '',
+      session: SESSION,
+      seats: 1,
+      seq: 4,
+    })
+    const undone = [
+      recorded({}, { kind: 'undo', of: 1, seq: 5 }),
+      recorded({}, { kind: 'undo', of: 4, pass: '', session: SESSION, seq: 6 }),
+    ]
+    const all = [arrived, { ...walked, seats: 1 }, ...undone]
+    const now = currentRoster(SESSION, undefined, pack(came(0, 1)), all)
+    expect(now?.lines.map(({ came: at }) => at)).toEqual([null, null])
+    expect(now?.walkedIn).toBe(0)
+    // Another phone's arrival stays.
+    const other = currentRoster(SESSION, undefined, pack(came(1, 4, 0, AT - 9)), all)
+    expect(other && countArrived(other.lines).came).toBe(2)
   })
   test('is undefined for an unknown session', () => {
     expect(currentRoster('hp001.talk-2611241400', undefined, pack(), [])).toBeUndefined()

@@ -30,7 +30,7 @@ export function RosterRow({ line, onMark }: { line: RosterPerson; onMark: () => 
           {more && <Text className="small soft figure">{more}</Text>}
         </View>
       ) : (
-        <Button quiet slim onTap={onMark}>
+        <Button quiet slim of={`${name} ${code.slice(-4)}`} onTap={onMark}>
           {t('roster.mark')}
         </Button>
       )}

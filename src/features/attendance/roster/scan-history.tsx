@@ -32,7 +32,7 @@ export function ScanHistory({ by }: { by: string }) {
               <Text>{nameOf(one)}</Text>
               <Text className="figure soft">{clockOf(one.at)}</Text>
             </View>
-            <Text className="small soft">{sayScanOutcome(words, scanOutcomeOf(one, pack), clockOf)}</Text>
+            <Text className="small soft">{sayScanOutcome(words, scanOutcomeOf(one, pack, seen), clockOf)}</Text>
           </View>
         ))}
     </View>

@@ -5,7 +5,7 @@ import type { HapticKind } from '@/platform/device/haptics'
 import { Icon } from '@/ui/buttons/icon'
 import { useManagerWords } from '@/words/manager/use-manager-words'
 import { useDoorPack } from './door-pack-store'
-import { scanOutcomeOf } from './recorded-scan'
+import { scanOfSeq, scanOutcomeOf } from './recorded-scan'
 import { scanDisplayOf } from './scan-display'
 import { sayScanOutcome } from './scan-outcome-text'
 import { type ScanResult, useScans } from './scan-store'
@@ -26,8 +26,9 @@ export function ScanResultCard({ scanned }: { scanned: ScanResult }) {
   const words = useManagerWords()
   const pack = useDoorPack((state) => state.pack)
   const seq = 'seq' in scanned ? scanned.seq : undefined
-  const seen = useScans((state) => state.seen.find(({ scan }) => scan.seq === seq))
-  const outcome = seen && scanOutcomeOf(seen, pack)
+  const seen = useScans((state) => state.seen)
+  const recorded = scanOfSeq(seen, seq)
+  const outcome = recorded && scanOutcomeOf(recorded, pack, seen)
   const { look, large, small } = scanDisplayOf(scanned, outcome, words)
   return (
     <View className={`scan-result ${look}`} {...aria({ role: 'status', live: 'assertive' })}>

@@ -10,7 +10,7 @@ import { cloudNow } from '@/platform/network/cloud-clock'
 import { nextScanId } from '@/platform/storage/device-ids'
 import { KEYS, read, write } from '@/platform/storage/storage'
 import { doorPackOf, useDoorPack } from './door-pack-store'
-import { eventsOf, type RecordedScan } from './recorded-scan'
+import { eventsOf, type RecordedScan, scanOfSeq } from './recorded-scan'
 import { sendScans } from './send-scans'
 
 /** Result shown for one scan: the phone's own verdict first, the cloud's later. */
@@ -124,7 +124,7 @@ export const useScans = create<ScansState>()((set, get) => {
       return { state: 'walked-in', seats, seq: scan.seq, at }
     },
     undo(seq) {
-      const was = get().seen.find(({ scan }) => scan.seq === seq)
+      const was = scanOfSeq(get().seen, seq)
       if (!was || cloudNow() - was.at > UNDO_WINDOW) return { state: 'wrong', message: '' }
       const { answer: _answer, ...same } = was
       const { pass, session } = was.scan

@@ -3,7 +3,7 @@ import { type Booking, needsAnswer } from '@core/booking/booking'
 import { sayMoment, sayUntil } from '@/words/time-text'
 import type { Words } from '@/words/use-words'
 
-/** 已到场 · 在排队，第 2 组 · 有位子了，今天下午 3:20 前答复 · 还有 2 小时开始 */
+/** 已到场 · 在排队，第 2 组 · 有名额了，请在今天下午 3:20 前答复 · 还有 2 小时开始 */
 export function sayBookingStatus(words: Words, booking: Booking, now: Instant): string {
   const { t } = words
   if (booking.status === 'cancelled') return t('booking.cancelled')

@@ -34,7 +34,7 @@ function SessionCards({ sessions, now, nameOf }: Props) {
   const { t } = words
   return (
     <ShowMoreList items={sessions} className="wide-grid">
-      {({ session, station, title, startsAt, to, booked, waiting }) => (
+      {({ session, station, title, startsAt, to, booked, waiting, outcome }) => (
         <View key={session} className="card row">
           <View className="grow tight">
             <Text className="heading figure">{`${clockOf(instant(startsAt))} ${title}`}</Text>
@@ -45,8 +45,9 @@ function SessionCards({ sessions, now, nameOf }: Props) {
                 ...(waiting ? [t('closure.waiting', { waiting })] : []),
               ].join(' · ')}
             </Text>
-            <Text className={to ? 'figure' : 'red'}>
-              {to ? t('closure.to', { when: sayMoment(words, instant(to), now) }) : t('closure.ends')}
+            <Text className={to || outcome === 'left' ? 'figure' : 'red'}>
+              {to && t('closure.to', { when: sayMoment(words, instant(to), now) })}
+              {!to && t(outcome === 'left' ? 'closure.left' : 'closure.ends')}
             </Text>
           </View>
         </View>

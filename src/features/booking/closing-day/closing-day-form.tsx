@@ -1,5 +1,5 @@
-import { addDays, type Day, dayOf, type Instant } from '@core/base/time'
-import type { ClosingDay } from '@core/booking/closing-day'
+import { type Day, dayOf, type Instant } from '@core/base/time'
+import { type ClosingDay, lastClosableDay, MOVE_WITHIN_DAYS, REASON_MOST } from '@core/booking/closing-day'
 import { Picker, Text, View } from '@tarojs/components'
 import type { ReactNode } from 'react'
 import { aria } from '@/platform/device/aria'
@@ -8,10 +8,6 @@ import { Segments } from '@/ui/fields/segments'
 import { SuggestedField } from '@/ui/fields/suggested-field'
 import { useManagerWords } from '@/words/manager/use-manager-words'
 import { sayDay } from '@/words/time-text'
-
-const MAX_REASON_LENGTH = 60
-/** A closing further ahead is not an emergency: it belongs in the opening hours. */
-const MAX_DAYS_AHEAD = 90
 
 export type ClosingDayDraft = { day: Day; reason: string; act: ClosingDay['act'] }
 
@@ -35,10 +31,14 @@ export function ClosingDayForm({ draft, now, where, onChange }: Props) {
         mode="date"
         value={draft.day}
         start={today}
-        end={addDays(today, MAX_DAYS_AHEAD)}
+        end={lastClosableDay(today)}
         onChange={({ detail }) => onChange({ ...draft, day: detail.value })}
       >
-        <View className="field" {...aria({ role: 'button', label: `${t('day.which')}，${shown}` })}>
+        <View
+          className="tap field"
+          hoverClass="pressed"
+          {...aria({ role: 'button', label: `${t('day.which')}，${shown}` })}
+        >
           <Text className="soft">{t('day.which')}</Text>
           <Text className="grow end">{shown}</Text>
         </View>
@@ -47,11 +47,11 @@ export function ClosingDayForm({ draft, now, where, onChange }: Props) {
         label={t('line.reason')}
         hint={t('closure.reason-shown')}
         value={draft.reason}
-        maxLength={MAX_REASON_LENGTH}
+        maxLength={REASON_MOST}
         suggestions={[t('reason.typhoon'), t('reason.heat'), t('reason.power'), t('reason.repair')]}
         onChange={(reason) => onChange({ ...draft, reason })}
       />
-      <LabelledField label={t('closure.act')} hint={t(`closure.${draft.act}-what`)}>
+      <LabelledField label={t('closure.act')} hint={t(`closure.${draft.act}-what`, { days: MOVE_WITHIN_DAYS })}>
         <Segments
           label={t('closure.act')}
           options={[

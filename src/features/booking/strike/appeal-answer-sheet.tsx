@@ -1,3 +1,4 @@
+import { ANSWER_MOST } from '@core/booking/strike'
 import { Text } from '@tarojs/components'
 import { useState } from 'react'
 import type { CallOutcome } from '@/platform/network/to-outcome'
@@ -8,8 +9,6 @@ import { BottomSheet } from '@/ui/layout/bottom-sheet'
 import { useManagerWords } from '@/words/manager/use-manager-words'
 import { sayOutcome } from '@/words/outcome-text'
 import { type Appeal, useAppeals } from './appeal-store'
-
-const MAX_ANSWER_LENGTH = 200
 
 /** Answer to an appeal: forgive the strike or keep it, with a message either way. */
 export function AppealAnswerSheet({ appeal, onClose }: { appeal: Appeal; onClose: () => void }) {
@@ -36,7 +35,7 @@ export function AppealAnswerSheet({ appeal, onClose }: { appeal: Appeal; onClose
         label={t('appeal.words')}
         hint={t('appeal.words-shown')}
         value={draft}
-        maxLength={MAX_ANSWER_LENGTH}
+        maxLength={ANSWER_MOST}
         suggestions={[t('appeal.say-checked'), t('appeal.say-understood'), t('appeal.say-roster')]}
         onChange={(text) => write(id, text)}
       />

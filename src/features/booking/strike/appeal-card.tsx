@@ -21,7 +21,7 @@ export function AppealCard({ appeal, now, onAnswer }: { appeal: Appeal; now: Ins
         </Text>
       </View>
       <Text>{strike.appeal ?? ''}</Text>
-      <Button quiet onTap={onAnswer}>
+      <Button quiet of={`${name}，${strike.title}`} onTap={onAnswer}>
         {t('appeal.answer')}
       </Button>
     </View>

@@ -1,4 +1,4 @@
-import type { Strike } from '@core/booking/strike'
+import { APPEAL_MOST, type Strike } from '@core/booking/strike'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { Button } from '@/ui/buttons/button'
@@ -7,8 +7,6 @@ import { TextField } from '@/ui/fields/text-field'
 import { sayOutcome } from '@/words/outcome-text'
 import { useResidentWords } from '@/words/resident/use-resident-words'
 import { useStrikes } from './store'
-
-const MAX_APPEAL_LENGTH = 200
 
 /** Appeal form: why the strike should not count. */
 export function AppealForm({ strike: { id }, onDone }: { strike: Strike; onDone: () => void }) {
@@ -32,7 +30,7 @@ export function AppealForm({ strike: { id }, onDone }: { strike: Strike; onDone:
         label={t('strikes.appeal-what')}
         hint={t('strikes.appeal-hint')}
         value={draft}
-        maxLength={MAX_APPEAL_LENGTH}
+        maxLength={APPEAL_MOST}
         onChange={(text) => write(id, text)}
       />
       <ErrorText text={message} />

@@ -12,6 +12,7 @@ export function StrikeCard({ strike, now, onAppeal }: Props) {
   const words = useResidentWords()
   const { t } = words
   const { title, startsAt, why, status, fadesAt, appeal, answer } = strike
+  const when = sayMoment(words, instant(startsAt), now)
   const live = status !== 'forgiven' && instant(fadesAt) > now
   const state =
     status === 'forgiven'
@@ -23,7 +24,7 @@ export function StrikeCard({ strike, now, onAppeal }: Props) {
     <View className={live ? 'card stack' : 'card stack gone'}>
       <View className="tight">
         <Text className="heading">{title}</Text>
-        <Text className="figure">{sayMoment(words, instant(startsAt), now)}</Text>
+        <Text className="figure">{when}</Text>
         <Text>{t(`strikes.${why}`)}</Text>
         <Text className={status === 'forgiven' ? 'good' : 'soft'}>{state}</Text>
       </View>
@@ -37,7 +38,7 @@ export function StrikeCard({ strike, now, onAppeal }: Props) {
         </View>
       )}
       {live && status === 'counts' && (
-        <Button quiet slim onTap={() => onAppeal(strike)}>
+        <Button quiet slim of={`${title}，${when}`} onTap={() => onAppeal(strike)}>
           {t('strikes.appeal')}
         </Button>
       )}

@@ -1,3 +1,4 @@
+import { REASON_MOST } from '@core/booking/closing-day'
 import type { Session } from '@core/catalogue/session'
 import { Text } from '@tarojs/components'
 import { useState } from 'react'
@@ -8,8 +9,6 @@ import { SuggestedField } from '@/ui/fields/suggested-field'
 import { useManagerWords } from '@/words/manager/use-manager-words'
 import { sayOutcome } from '@/words/outcome-text'
 import { useWaitlists } from './store'
-
-const MAX_REASON_LENGTH = 60
 
 type Props = { session: Session; parties: number; onDone: (told: number) => void; onLeave: () => void }
 
@@ -36,7 +35,7 @@ export function CallOffForm({ session, parties, onDone, onLeave }: Props) {
           label={t('line.reason')}
           hint={t('line.reason-shown')}
           value={reason}
-          maxLength={MAX_REASON_LENGTH}
+          maxLength={REASON_MOST}
           suggestions={[
             t('reason.typhoon'),
             t('reason.heat'),

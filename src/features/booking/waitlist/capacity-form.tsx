@@ -1,4 +1,5 @@
 import type { Instant } from '@core/base/time'
+import { CAPACITY_MOST } from '@core/catalogue/offering'
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
 import type { CallOutcome } from '@/platform/network/to-outcome'
@@ -10,8 +11,6 @@ import { sayOutcome } from '@/words/outcome-text'
 import { previewCapacity, proposeUnseated, takenSeats } from './capacity-preview'
 import { type SessionWaitlist, useWaitlists } from './store'
 import { UnseatPicker } from './unseat-picker'
-
-const MAX_CAPACITY = 100_000
 
 /** Changes the capacity, with a preview of the effect. */
 export function CapacityForm({ line, now }: { line: SessionWaitlist; now: Instant }) {
@@ -50,7 +49,7 @@ export function CapacityForm({ line, now }: { line: SessionWaitlist; now: Instan
         unit={t('line.places')}
         value={capacity}
         min={1}
-        max={MAX_CAPACITY}
+        max={CAPACITY_MOST}
         hint={t('line.taken', { taken: takenSeats(line), waiting: line.waiting.length })}
         onChange={want}
       />

@@ -24,6 +24,7 @@ const waitlistOf = ({ seats, waits = [], capacity, starts = NOW + 3 * DAY, undra
     startsAt: moment(starts),
     endsAt: moment(starts + HOUR),
     capacity,
+    taken: seats.reduce((sum, size) => sum + size, 0),
     left: 0,
     waiting: waits.length,
     status: 'open',

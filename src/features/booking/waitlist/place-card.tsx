@@ -1,5 +1,6 @@
+import { HOUR } from '@core/base/time'
 import type { Booking } from '@core/booking/booking'
-import { MAX_OVERTAKEN } from '@core/booking/waitlist'
+import { MAX_OVERTAKEN, OFFER_DURATION, OFFER_WINDOW } from '@core/booking/waitlist'
 import { Text, View } from '@tarojs/components'
 import { useWords, type Words } from '@/words/use-words'
 
@@ -14,7 +15,7 @@ function sayWaitlistFacts({ t }: Words, { people, line }: Booking): string[] {
       : times > 0
         ? [t('booking.overtaken', { times, most: MAX_OVERTAKEN })]
         : []),
-    t('booking.told'),
+    t('booking.told', { window: OFFER_WINDOW / HOUR, hours: OFFER_DURATION / HOUR }),
   ]
 }
 

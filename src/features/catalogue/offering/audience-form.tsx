@@ -1,5 +1,5 @@
 import type { Standing } from '@core/account/standing'
-import type { Audience } from '@core/catalogue/offering'
+import { AGE_MOST, type Audience } from '@core/catalogue/offering'
 import { View } from '@tarojs/components'
 import type * as v from 'valibot'
 import { CheckboxRow } from '@/ui/fields/checkbox-row'
@@ -10,7 +10,6 @@ import { useManagerWords } from '@/words/manager/use-manager-words'
 
 type StandingName = v.InferOutput<typeof Standing>
 const STANDINGS: StandingName[] = ['member', 'veteran', 'worker', 'enterprise']
-const MAX_AGE = 120
 
 /** Form for the audience of an offering. */
 export function AudienceForm({ audience, onChange }: { audience: Audience; onChange: (audience: Audience) => void }) {
@@ -33,7 +32,7 @@ export function AudienceForm({ audience, onChange }: { audience: Audience; onCha
           unit={t('offering.years')}
           value={audience.fromAge}
           min={0}
-          max={MAX_AGE}
+          max={AGE_MOST}
           optional
           onChange={(fromAge) => onChange({ ...audience, fromAge })}
         />
@@ -42,7 +41,7 @@ export function AudienceForm({ audience, onChange }: { audience: Audience; onCha
           unit={t('offering.years')}
           value={audience.toAge}
           min={0}
-          max={MAX_AGE}
+          max={AGE_MOST}
           optional
           onChange={(toAge) => onChange({ ...audience, toAge })}
         />

@@ -1,5 +1,6 @@
-import type { Offering, SessionTemplate } from '@core/catalogue/offering'
-import { randomId } from '@/platform/storage/device-ids'
+import type { Refusal } from '@core/base/refusal'
+import type { Day } from '@core/base/time'
+import { drawsBeforeOpening, type Offering, type SessionTemplate } from '@core/catalogue/offering'
 import type { ManagerWord } from '@/words/manager/use-manager-words'
 import { formatRecurrence, parseRecurrence } from './recurrence'
 
@@ -11,10 +12,10 @@ export const newTemplate = (): SessionTemplate => ({
   capacity: 10,
 })
 
-/** Length of a random id; a collision would overwrite another offering. */
-const ID_LENGTH = 10
-export const newOffering = (station: string): Offering => ({
-  id: `${station}-${randomId(ID_LENGTH)}`,
+/** Length of a new offering's slug, which is random; a collision would overwrite another offering. */
+export const SLUG_LENGTH = 10
+export const newOffering = (station: string, slug: string): Offering => ({
+  id: `${station}-${slug}`,
   station,
   kind: 'activity',
   title: '',
@@ -26,26 +27,22 @@ export const newOffering = (station: string): Offering => ({
   templates: [newTemplate()],
 })
 
+/** The next days of templates at the station; undefined while its hours are not known. */
+export type NextDays = (templates: readonly SessionTemplate[]) => Day[] | undefined
+
 /** A weekly rule without a day, as when the last one was untapped. */
 export const hasNoDays = ({ rrule }: SessionTemplate): boolean =>
   rrule.endsWith('BYDAY=') && parseRecurrence(rrule) === null
 
-/** First field still to be filled in before the offering can be sent. */
-export function missingField({ title, audience: { fromAge, toAge }, templates }: Offering): ManagerWord | undefined {
-  if (!title.trim()) return 'offering.title-needed'
-  if (fromAge !== undefined && toAge !== undefined && fromAge > toAge) return 'offering.ages-crossed'
-  return templates.some(hasNoDays) ? 'offering.days-needed' : undefined
-}
+/** What is wrong with a draft: a field still to be filled in, or the refusal that the cloud would answer. */
+export type DraftFault = { word: ManagerWord } | { why: Refusal }
 
-const TEMPLATE_ERROR_WORDS: Record<string, ManagerWord> = {
-  rrule: 'offering.bad-rrule',
-  at: 'offering.bad-at',
-  minutes: 'offering.bad-minutes',
-  slots: 'offering.bad-slots',
-}
-/** Parses an error path of the cloud such as `templates.0.at` into a row counted from 1 and its message. */
-export function parseTemplateError(where: string): { row: number; word: ManagerWord } | undefined {
-  const [, row, field = ''] = /^templates\.(\d+)\.(\w+)$/.exec(where) ?? []
-  const word = TEMPLATE_ERROR_WORDS[field]
-  return row && word ? { row: Number(row) + 1, word } : undefined
+/** First fault of a draft, before anything is sent. */
+export function findDraftFault(draft: Offering): DraftFault | undefined {
+  const { title, audience, templates } = draft
+  const { fromAge, toAge } = audience
+  if (!title.trim()) return { word: 'offering.title-needed' }
+  if (fromAge !== undefined && toAge !== undefined && fromAge > toAge) return { word: 'offering.ages-crossed' }
+  if (templates.some(hasNoDays)) return { word: 'offering.days-needed' }
+  return drawsBeforeOpening(draft) ? { why: { refusal: 'bad-template', where: 'drawMinutes' } } : undefined
 }

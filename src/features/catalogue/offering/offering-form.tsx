@@ -1,18 +1,19 @@
-import { OFFERING_KINDS, type Offering } from '@core/catalogue/offering'
+import type { Instant } from '@core/base/time'
+import { OFFERING_KINDS, type Offering, SUMMARY_MOST, TITLE_MOST } from '@core/catalogue/offering'
 import { Text, View } from '@tarojs/components'
 import { Chips } from '@/ui/fields/chips'
 import { LabelledField } from '@/ui/fields/labelled-field'
 import { TextField } from '@/ui/fields/text-field'
 import { useManagerWords } from '@/words/manager/use-manager-words'
 import { AudienceForm } from './audience-form'
+import type { NextDays } from './offering-draft'
 import { TemplateList } from './template-list'
 import { TermsForm } from './terms-form'
 
-const MAX_TITLE_LENGTH = 40
-const MAX_SUMMARY_LENGTH = 300
+type Props = { draft: Offering; now: Instant; nextDays: NextDays; onChange: (draft: Offering) => void }
 
 /** Offering form. Its parts are side by side on a wide screen. */
-export function OfferingForm({ draft, onChange }: { draft: Offering; onChange: (draft: Offering) => void }) {
+export function OfferingForm({ draft, now, nextDays, onChange }: Props) {
   const { t } = useManagerWords()
   const set = (change: Partial<Offering>) => onChange({ ...draft, ...change })
   return (
@@ -22,7 +23,7 @@ export function OfferingForm({ draft, onChange }: { draft: Offering; onChange: (
         <TextField
           label={t('offering.title')}
           value={draft.title}
-          maxLength={MAX_TITLE_LENGTH}
+          maxLength={TITLE_MOST}
           onChange={(title) => set({ title })}
         />
         <TextField
@@ -30,7 +31,7 @@ export function OfferingForm({ draft, onChange }: { draft: Offering; onChange: (
           label={t('offering.summary')}
           hint={t('offering.summary-what')}
           value={draft.summary}
-          maxLength={MAX_SUMMARY_LENGTH}
+          maxLength={SUMMARY_MOST}
           onChange={(summary) => set({ summary })}
         />
         <LabelledField label={t('kind.which')}>
@@ -44,7 +45,12 @@ export function OfferingForm({ draft, onChange }: { draft: Offering; onChange: (
         <AudienceForm audience={draft.audience} onChange={(audience) => set({ audience })} />
       </View>
       <View className="stack">
-        <TemplateList templates={draft.templates} onChange={(templates) => set({ templates })} />
+        <TemplateList
+          templates={draft.templates}
+          now={now}
+          nextDays={nextDays}
+          onChange={(templates) => set({ templates })}
+        />
         <Text className="heading">{t('offering.terms')}</Text>
         <TermsForm draft={draft} onChange={set} />
       </View>

@@ -13,7 +13,7 @@ export function OfferingRow({ offering, onTap }: { offering: Offering; onTap: (i
   const words = useManagerWords()
   const { t } = words
   const times = offering.templates.map(
-    (template) => `${sayRecurrence(words, template.rrule)} ${sayTemplateHours(template)}`,
+    (template) => `${sayRecurrence(words, template.rrule)} ${sayTemplateHours(words, template)}`,
   )
   const more = times.length > SHOWN ? [t('offering.more-times', { count: times.length - SHOWN })] : []
   const said = times.length ? [...times.slice(0, SHOWN), ...more].join('；') : t('template.none')

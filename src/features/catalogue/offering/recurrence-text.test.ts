@@ -1,7 +1,9 @@
+import { startOfDay } from '@core/base/time'
 import { fill } from '@core/words/fill'
+import type { ManagerWords } from '@/words/manager/use-manager-words'
 import manager from '@/words/manager/zh-hans.json'
 import general from '@/words/zh-hans.json'
-import { sayMinutes, sayRecurrence, sayTemplateTimes } from './recurrence-text'
+import { sayMinutes, sayNextDays, sayRecurrence, sayTemplateTimes } from './recurrence-text'
 
 const hans = { ...general, ...manager }
 const words = { t: (word: keyof typeof hans, values?: Record<string, unknown>) => fill(hans[word], values) }
@@ -21,7 +23,20 @@ test.each([
 test('hours end with the last of consecutive sessions', () => {
   const template = { rrule: 'FREQ=DAILY', at: '09:00', minutes: 20, capacity: 3 }
   expect(sayTemplateTimes(words, template)).toBe('09:00–09:20')
-  expect(sayTemplateTimes(words, { ...template, slots: 6 })).toBe('09:00–11:00，连着 6 场，每场 20 分钟')
+  expect(sayTemplateTimes(words, { ...template, slots: 6 })).toBe('09:00–11:00，连续 6 场，每场 20 分钟')
+})
+
+test('from midnight to midnight reads 全天, in one session or in many', () => {
+  const day = { rrule: 'FREQ=DAILY', at: '00:00', minutes: 1440, capacity: 3 }
+  expect(sayTemplateTimes(words, day)).toBe('全天')
+  expect(sayTemplateTimes(words, { ...day, minutes: 60, slots: 24 })).toBe('全天，连续 24 场，每场 60 分钟')
+  expect(sayTemplateTimes(words, { ...day, minutes: 60, slots: 23 })).toBe('00:00–23:00，连续 23 场，每场 60 分钟')
+})
+
+test('the next days are shown with their weekdays', () => {
+  const say = (...days: string[]) => sayNextDays(words as unknown as ManagerWords, days, startOfDay('2026-11-23'))
+  expect(say('2026-11-24', '2026-12-08')).toBe('接下来：明天、12月8日 周二')
+  expect(say()).toBe('一年内没有这样的日子，或那几天站点不开门。')
 })
 
 test('a duration uses the largest unit that fits', () => {

@@ -1,6 +1,7 @@
 import type { Instant } from '@core/base/time'
 import { Text, View } from '@tarojs/components'
 import { ShowMoreList } from '@/ui/feedback/show-more-list'
+import { sayBooked } from '@/words/manager/booked-text'
 import { useManagerWords } from '@/words/manager/use-manager-words'
 import { sayWhen } from '@/words/time-text'
 import type { SaveEffect } from './store'
@@ -29,9 +30,7 @@ export function SaveEffectFacts({
           {(session) => (
             <View key={session.id} className="line">
               <Text className="grow figure">{sayWhen(words, session, now)}</Text>
-              <Text className="small soft figure">
-                {t('roster.booked', { booked: session.capacity - session.left })}
-              </Text>
+              <Text className="small soft figure">{sayBooked(words, session)}</Text>
             </View>
           )}
         </ShowMoreList>

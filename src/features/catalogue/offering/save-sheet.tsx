@@ -1,5 +1,6 @@
 import type { Instant } from '@core/base/time'
 import type { Offering } from '@core/catalogue/offering'
+import { Text } from '@tarojs/components'
 import { useEffect, useState } from 'react'
 import type { CallOutcome } from '@/platform/network/to-outcome'
 import { Button } from '@/ui/buttons/button'
@@ -8,20 +9,22 @@ import { Skeleton } from '@/ui/feedback/skeleton'
 import { BottomSheet } from '@/ui/layout/bottom-sheet'
 import { useManagerWords } from '@/words/manager/use-manager-words'
 import { sayOutcome } from '@/words/outcome-text'
-import { parseTemplateError } from './offering-draft'
+import type { NextDays } from './offering-draft'
+import { sayNextDays } from './recurrence-text'
 import { SaveEffectFacts } from './save-effect'
 import { type SaveEffect, useOfferings } from './store'
 
-type Props = { offering: Offering; now: Instant; onClose: () => void; onSaved: () => void }
+type Props = { offering: Offering; now: Instant; nextDays: NextDays; onClose: () => void; onSaved: () => void }
 
 /** Save sheet: preview, confirmation, result. */
-export function SaveOfferingSheet({ offering, now, onClose, onSaved }: Props) {
+export function SaveOfferingSheet({ offering, now, nextDays, onClose, onSaved }: Props) {
   const words = useManagerWords()
   const { t } = words
   const { preview, save } = useOfferings.getState()
   const [foreseen, setForeseen] = useState<CallOutcome<SaveEffect>>()
   const [saved, setSaved] = useState<CallOutcome<SaveEffect>>()
   const [busy, setBusy] = useState(false)
+  const [days] = useState(() => (offering.templates.length ? nextDays(offering.templates) : undefined))
   const loadPreview = () => {
     setForeseen(undefined)
     preview(offering).then(setForeseen)
@@ -40,14 +43,12 @@ export function SaveOfferingSheet({ offering, now, onClose, onSaved }: Props) {
       </BottomSheet>
     )
   }
-  const said = saved ?? foreseen
-  const templateError =
-    said?.state === 'refused' && said.why.refusal === 'bad-template' ? parseTemplateError(said.why.where) : undefined
   return (
     <BottomSheet title={t('offering.save-what')} onClose={onClose}>
       {!foreseen && <Skeleton count={1} label={t('loading')} />}
       {foreseen?.state === 'done' && <SaveEffectFacts effect={foreseen.answer} now={now} />}
-      <ErrorText text={templateError ? t(templateError.word, { row: templateError.row }) : sayOutcome(words, said)} />
+      {foreseen?.state === 'done' && days && <Text className="soft figure">{sayNextDays(words, days, now)}</Text>}
+      <ErrorText text={sayOutcome(words, saved ?? foreseen)} />
       {foreseen?.state === 'done' && (
         <Button busy={busy} onTap={confirm}>
           {t('offering.save')}

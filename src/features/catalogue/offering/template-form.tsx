@@ -1,31 +1,46 @@
-import type { SessionTemplate } from '@core/catalogue/offering'
+import { type Day, dayOf, type Instant } from '@core/base/time'
+import { CAPACITY_MOST, SESSION_MINUTES_MOST, type SessionTemplate, SLOTS_MOST } from '@core/catalogue/offering'
+import { needsStart } from '@core/catalogue/template'
 import { Picker, Text, View } from '@tarojs/components'
 import { aria } from '@/platform/device/aria'
 import { Button } from '@/ui/buttons/button'
 import { NumberField } from '@/ui/fields/number-field'
 import { useManagerWords } from '@/words/manager/use-manager-words'
+import { sayDay } from '@/words/time-text'
+import { hasNoDays } from './offering-draft'
 import { RecurrenceForm } from './recurrence-form'
-import { sayTemplateTimes } from './recurrence-text'
-
-const MAX_MINUTES = 1440
-const MAX_SLOTS = 96
-const MAX_CAPACITY = 100_000
+import { sayNextDays, sayTemplateTimes } from './recurrence-text'
 
 type Props = {
   template: SessionTemplate
+  now: Instant
+  /** Its next days; undefined while the station's hours are not known. */
+  days: readonly Day[] | undefined
   onChange: (template: SessionTemplate) => void
   onRemove: () => void
   onDone: () => void
 }
 
-/** Form for one template: days, start, length, consecutive sessions, capacity. */
-export function TemplateForm({ template, onChange, onRemove, onDone }: Props) {
+/** Form for one template: days, start of the series, time of day, length, consecutive sessions, capacity; its next days. */
+export function TemplateForm({ template, now, days, onChange, onRemove, onDone }: Props) {
   const words = useManagerWords()
   const { t } = words
   const set = (change: Partial<SessionTemplate>) => onChange({ ...template, ...change })
+  const { start } = template
+  // Every other week counts from a day, which the manager sees and may change.
+  const setRule = (rrule: string) => set({ rrule, start: start ?? (needsStart(rrule) ? dayOf(now) : undefined) })
+  const startText = start ? sayDay(words, start, now) : t('person.choose')
   return (
     <>
-      <RecurrenceForm rrule={template.rrule} onChange={(rrule) => set({ rrule })} />
+      <RecurrenceForm rrule={template.rrule} onChange={setRule} />
+      {(start || needsStart(template.rrule)) && (
+        <Picker mode="date" value={start ?? dayOf(now)} onChange={({ detail }) => set({ start: detail.value })}>
+          <View className="field" {...aria({ role: 'button', label: `${t('template.start')} ${startText}` })}>
+            <Text className="grow">{t('template.start')}</Text>
+            <Text className="figure">{startText}</Text>
+          </View>
+        </Picker>
+      )}
       <Picker mode="time" value={template.at} onChange={({ detail }) => set({ at: detail.value.slice(0, 5) })}>
         <View className="field" {...aria({ role: 'button', label: `${t('template.at')} ${template.at}` })}>
           <Text className="grow">{t('template.at')}</Text>
@@ -38,7 +53,7 @@ export function TemplateForm({ template, onChange, onRemove, onDone }: Props) {
           unit={t('template.minutes-unit')}
           value={template.minutes}
           min={5}
-          max={MAX_MINUTES}
+          max={SESSION_MINUTES_MOST}
           onChange={(minutes = 5) => set({ minutes })}
         />
         <NumberField
@@ -46,7 +61,7 @@ export function TemplateForm({ template, onChange, onRemove, onDone }: Props) {
           unit={t('template.slots-unit')}
           value={template.slots ?? 1}
           min={1}
-          max={MAX_SLOTS}
+          max={SLOTS_MOST}
           onChange={(slots = 1) => set({ slots: slots === 1 ? undefined : slots })}
         />
         <NumberField
@@ -54,11 +69,12 @@ export function TemplateForm({ template, onChange, onRemove, onDone }: Props) {
           unit={t('line.places')}
           value={template.capacity}
           min={1}
-          max={MAX_CAPACITY}
+          max={CAPACITY_MOST}
           onChange={(capacity = 1) => set({ capacity })}
         />
       </View>
       <Text className="soft figure">{sayTemplateTimes(words, template)}</Text>
+      {days && !hasNoDays(template) && <Text className="soft figure">{sayNextDays(words, days, now)}</Text>}
       <Button onTap={onDone}>{t('template.done')}</Button>
       <Button quiet onTap={onRemove}>
         {t('template.remove')}

@@ -1,4 +1,5 @@
-import type { SessionTemplate } from '@core/catalogue/offering'
+import type { Instant } from '@core/base/time'
+import { type SessionTemplate, TEMPLATES_MOST } from '@core/catalogue/offering'
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
 import { Button } from '@/ui/buttons/button'
@@ -6,17 +7,19 @@ import { Icon } from '@/ui/buttons/icon'
 import { Touchable } from '@/ui/buttons/touchable'
 import { BottomSheet } from '@/ui/layout/bottom-sheet'
 import { useManagerWords } from '@/words/manager/use-manager-words'
-import { hasNoDays, newTemplate } from './offering-draft'
+import { hasNoDays, type NextDays, newTemplate } from './offering-draft'
 import { sayRecurrence, sayTemplateTimes } from './recurrence-text'
 import { TemplateForm } from './template-form'
 
-/** Maximum number of templates per offering (core/catalogue/offering). */
-const MAX_TEMPLATES = 100
-
-type Props = { templates: readonly SessionTemplate[]; onChange: (templates: SessionTemplate[]) => void }
+type Props = {
+  templates: readonly SessionTemplate[]
+  now: Instant
+  nextDays: NextDays
+  onChange: (templates: SessionTemplate[]) => void
+}
 
 /** The templates of an offering; each expands to be edited. */
-export function TemplateList({ templates, onChange }: Props) {
+export function TemplateList({ templates, now, nextDays, onChange }: Props) {
   const words = useManagerWords()
   const { t } = words
   const [open, setOpen] = useState<number>()
@@ -44,7 +47,7 @@ export function TemplateList({ templates, onChange }: Props) {
           )
         })}
       </View>
-      {templates.length < MAX_TEMPLATES && (
+      {templates.length < TEMPLATES_MOST && (
         <Button quiet icon="add" onTap={add}>
           {t('template.add')}
         </Button>
@@ -53,6 +56,8 @@ export function TemplateList({ templates, onChange }: Props) {
         <BottomSheet title={t('template.one')} onClose={() => setOpen(undefined)}>
           <TemplateForm
             template={opened}
+            now={now}
+            days={nextDays([opened])}
             onChange={(template) => onChange(templates.map((one, at) => (at === open ? template : one)))}
             onRemove={() => {
               onChange(templates.filter((_, at) => at !== open))

@@ -1,5 +1,5 @@
 import { DEFAULT_LATE_MINUTES } from '@core/catalogue/lateness'
-import type { Offering } from '@core/catalogue/offering'
+import { type Offering, OPEN_DAYS_MOST, PEOPLE_MOST } from '@core/catalogue/offering'
 import { View } from '@tarojs/components'
 import { CheckboxRow } from '@/ui/fields/checkbox-row'
 import { NumberField } from '@/ui/fields/number-field'
@@ -11,8 +11,6 @@ const DAY_MINUTES = 24 * HOUR_MINUTES
 const CANCEL_CHOICES = [0, HOUR_MINUTES, 2 * HOUR_MINUTES, 4 * HOUR_MINUTES, DAY_MINUTES, 2 * DAY_MINUTES]
 const LATE_CHOICES = [5, 10, 15, 30, HOUR_MINUTES]
 const DRAW_CHOICES = [HOUR_MINUTES, 4 * HOUR_MINUTES, DAY_MINUTES, 2 * DAY_MINUTES, 3 * DAY_MINUTES]
-const MAX_PEOPLE = 20
-const MAX_OPEN_DAYS = 60
 
 /** Booking terms: group size, opening, deadlines, draw, check-in and check-out. */
 export function TermsForm({ draft, onChange }: { draft: Offering; onChange: (change: Partial<Offering>) => void }) {
@@ -22,10 +20,10 @@ export function TermsForm({ draft, onChange }: { draft: Offering; onChange: (cha
       <View className="columns">
         <NumberField
           label={t('offering.people')}
-          unit={t('line.places')}
+          unit={t('offering.people-unit')}
           value={draft.people}
           min={1}
-          max={MAX_PEOPLE}
+          max={PEOPLE_MOST}
           onChange={(people = 1) => onChange({ people })}
         />
         <NumberField
@@ -33,7 +31,7 @@ export function TermsForm({ draft, onChange }: { draft: Offering; onChange: (cha
           unit={t('offering.days')}
           value={draft.openDays}
           min={1}
-          max={MAX_OPEN_DAYS}
+          max={OPEN_DAYS_MOST}
           onChange={(openDays = 1) => onChange({ openDays })}
         />
       </View>
@@ -66,10 +64,10 @@ export function TermsForm({ draft, onChange }: { draft: Offering; onChange: (cha
           onTap={() => onChange({ wall: draft.wall ? undefined : true })}
         />
         <CheckboxRow
-          label={t('offering.hours')}
-          hint={t('offering.hours-what')}
-          on={draft.hours === true}
-          onTap={() => onChange({ hours: draft.hours ? undefined : true })}
+          label={t('offering.counts-minutes')}
+          hint={t('offering.counts-minutes-what')}
+          on={draft.countsMinutes === true}
+          onTap={() => onChange({ countsMinutes: draft.countsMinutes ? undefined : true })}
         />
       </View>
     </View>

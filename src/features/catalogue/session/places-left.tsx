@@ -5,7 +5,7 @@ import { useWords, type Words } from '@/words/use-words'
 
 const MAX_SEAT_ICONS = 6
 
-/** 剩 4 位 · 满了 · 摇号 */
+/** 剩 4 个名额 · 约满 · 抽签 */
 export const sayPlacesLeft = ({ t }: Words, session: Session): string =>
   isUndrawn(session)
     ? t('session.drawn')

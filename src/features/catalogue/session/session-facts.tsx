@@ -53,7 +53,7 @@ export function SessionFacts({ session, offering, station, minutes, now }: Props
             {minutes !== undefined ? t('walk.minutes', { minutes }) : station?.address}
           </View>
         </Fact>
-        <Fact name={t('session.for')}>{sayAudience(words, offering)}</Fact>
+        <Fact name={t('session.for')}>{sayAudience(words, offering, session.capacity)}</Fact>
         <Fact name={t('session.places')}>
           {status === 'called-off' ? (
             <Text className="red">{t('session.called-off')}</Text>

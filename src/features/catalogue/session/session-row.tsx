@@ -1,8 +1,9 @@
 import { clockOf, instant } from '@core/base/time'
-import type { Session } from '@core/catalogue/session'
+import { isAllDay, type Session } from '@core/catalogue/session'
 import { Text, View } from '@tarojs/components'
 import { memo } from 'react'
 import { Touchable } from '@/ui/buttons/touchable'
+import { sayClocks } from '@/words/time-text'
 import { useWords } from '@/words/use-words'
 import { PlacesLeft, sayPlacesLeft } from './places-left'
 
@@ -17,8 +18,6 @@ type Props = {
 export const SessionRow = memo(function SessionRow({ session, now, where, onTap }: Props) {
   const words = useWords()
   const { t } = words
-  const from = clockOf(instant(session.startsAt))
-  const to = clockOf(instant(session.endsAt))
   const over = session.status === 'called-off' || instant(session.startsAt) <= now
   const state =
     session.status === 'called-off'
@@ -26,12 +25,18 @@ export const SessionRow = memo(function SessionRow({ session, now, where, onTap 
       : over
         ? t('session.begun')
         : sayPlacesLeft(words, session)
-  const label = [session.title, `${from}–${to}`, where, state].filter(Boolean).join('，')
+  const label = [session.title, sayClocks(words, session), where, state].filter(Boolean).join('，')
   return (
     <Touchable className={over ? 'card row gone' : 'card row'} label={label} onTap={() => onTap(session.id)}>
       <View className="session-time figure">
-        <Text className="heading">{from}</Text>
-        <Text className="small soft">{to}</Text>
+        {isAllDay(session) ? (
+          <Text className="heading">{t('time.all-day')}</Text>
+        ) : (
+          <>
+            <Text className="heading">{clockOf(instant(session.startsAt))}</Text>
+            <Text className="small soft">{clockOf(instant(session.endsAt))}</Text>
+          </>
+        )}
       </View>
       <View className="grow tight">
         <Text className="heading">{session.title}</Text>

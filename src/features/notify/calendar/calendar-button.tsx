@@ -3,6 +3,7 @@ import { Text } from '@tarojs/components'
 import { useState } from 'react'
 import { aria } from '@/platform/device/aria'
 import { addToCalendar, type CalendarResult } from '@/platform/files/calendar'
+import { PermissionSettings } from '@/ui/actions/permission-settings'
 import { Button } from '@/ui/buttons/button'
 import { useWords } from '@/words/use-words'
 
@@ -24,6 +25,7 @@ export function CalendarButton({ booking }: { booking: Booking }) {
           {t(`calendar.${state}`)}
         </Text>
       )}
+      {state === 'refused' && <PermissionSettings permission="calendar" onAllowed={add} />}
     </>
   )
 }

@@ -15,6 +15,7 @@ export function UndeliveredCard({ message, now }: { message: UndeliveredMessage;
   const words = useManagerWords()
   const { t } = words
   const { id, template, title, stationName, startsAt, code, at } = message
+  const said = t('dead.said', { code, when: sayMoment(words, instant(at), now) })
   const [busy, setBusy] = useState(false)
   const [outcome, setOutcome] = useState<CallOutcome>()
   const again = async () => {
@@ -29,10 +30,10 @@ export function UndeliveredCard({ message, now }: { message: UndeliveredMessage;
         <Text className="small soft figure">
           {[t(`dead.${template}`), sayMoment(words, instant(startsAt), now), stationName].join(' · ')}
         </Text>
-        <Text className="small soft figure">{t('dead.said', { code, when: sayMoment(words, instant(at), now) })}</Text>
+        <Text className="small soft figure">{said}</Text>
       </View>
       <ErrorText text={sayOutcome(words, outcome)} />
-      <Button quiet busy={busy} onTap={again}>
+      <Button quiet of={`${title}，${said}`} busy={busy} onTap={again}>
         {t('dead.again')}
       </Button>
     </View>

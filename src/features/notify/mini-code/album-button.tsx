@@ -2,6 +2,7 @@ import { Text } from '@tarojs/components'
 import { useState } from 'react'
 import { aria } from '@/platform/device/aria'
 import { type SaveResult, saveToAlbum } from '@/platform/files/album'
+import { PermissionSettings } from '@/ui/actions/permission-settings'
 import { Button } from '@/ui/buttons/button'
 import { ErrorText } from '@/ui/feedback/error-text'
 import { useManagerWords } from '@/words/manager/use-manager-words'
@@ -28,6 +29,7 @@ export function SaveToAlbumButton({ src }: { src: string }) {
         </Text>
       )}
       <ErrorText text={result === 'refused' ? t('poster.refused') : result === 'failed' ? t('poster.failed') : ''} />
+      {result === 'refused' && <PermissionSettings permission="album" onAllowed={save} />}
     </>
   )
 }

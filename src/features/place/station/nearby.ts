@@ -1,5 +1,6 @@
 import { type Neighbour, nearest, type Pace, type Spot, walkMinutes } from '@core/base/geo'
-import type { Kind, Pack, Station } from '@core/place/station'
+import { type Pack, STATIONS_A_QUERY, type Station } from '@core/place/station'
+import { fits, type StationFilter } from './station-filter'
 import { packIndex } from './store'
 
 const QUARTER = 15
@@ -7,16 +8,6 @@ const QUARTER = 15
 const MAX_LISTED = 60
 
 export type NearStation = { station: Station; metres: number; minutes: number }
-export type StationFilter = { kind?: Kind | undefined; name: string }
-
-const fits = ({ kind, name }: StationFilter) => {
-  const wanted = name.trim().toLowerCase()
-  return (station: Station): boolean =>
-    (!kind || station.kind === kind) &&
-    (wanted === '' ||
-      [station.name, station.theme, station.address].some((text) => text.toLowerCase().includes(wanted)))
-}
-
 /** Nearest stations first, with walking minutes at this pace. Computed on the phone, so the position is never sent. */
 export function findNear(pack: Pack, from: Spot, wanted: StationFilter, pace: Pace): NearStation[] {
   const found: Neighbour<Station>[] = nearest(packIndex(pack).index, from, MAX_LISTED, fits(wanted))
@@ -32,12 +23,10 @@ export function splitByQuarterHour(stations: readonly NearStation[]): { within: 
 /** Walking minutes within which sessions are searched. With few stations or none that near: the nearest few. */
 const AROUND_MINUTES = 30
 const AT_LEAST = 5
-/** Maximum number of stations in one query. */
-const AT_MOST = 40
 
 /** Stations near which to look for sessions. */
 export function findStationsAround(pack: Pack, from: Spot, pace: Pace): NearStation[] {
   const near = findNear(pack, from, { name: '' }, pace)
   const count = near.filter(({ minutes }) => minutes <= AROUND_MINUTES).length
-  return near.slice(0, Math.min(AT_MOST, Math.max(AT_LEAST, count)))
+  return near.slice(0, Math.min(STATIONS_A_QUERY, Math.max(AT_LEAST, count)))
 }

@@ -4,7 +4,7 @@ import type { Pack, Station } from '@core/place/station'
 import { sayDay } from '@/words/time-text'
 import type { Words } from '@/words/use-words'
 
-/** 开到 17:30 · 24 小时开着 · 明天 09:00 开 */
+/** 开到 17:30 · 全天开放 · 明天 09:00 开门 */
 export function sayOpening(words: Words, station: Station, pack: Pack, now: number): { open: boolean; text: string } {
   const { t } = words
   const state = openState(station.hours, calendarOf(pack, station.id), now)

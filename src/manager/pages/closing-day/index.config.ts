@@ -1,1 +1,1 @@
-export default definePageConfig({ navigationBarTitleText: '停开一天', enablePullDownRefresh: false })
+export default definePageConfig({ navigationBarTitleText: '暂停开放', enablePullDownRefresh: false })

@@ -1,10 +1,12 @@
 import { addDays, dayOf } from '@core/base/time'
 import type { ClosingDay } from '@core/booking/closing-day'
 import { Text, View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
+import Taro, { useDidShow } from '@tarojs/taro'
 import { useState } from 'react'
 import { AffectedSessions } from '@/features/booking/closing-day/affected-sessions'
+import { ClosedDays } from '@/features/booking/closing-day/closed-days'
 import { type ClosingDayDraft, ClosingDayForm } from '@/features/booking/closing-day/closing-day-form'
+import { ClosingSteps } from '@/features/booking/closing-day/closing-steps'
 import { type ClosingEffect, useClosingDay } from '@/features/booking/closing-day/store'
 import { usePack } from '@/features/place/station/store'
 import { ManagerScreen } from '@/manager/manager-screen'
@@ -47,6 +49,9 @@ export default function ClosingDayPage() {
     setClosed(answer)
     if (answer.state === 'done') Taro.pageScrollTo({ scrollTop: 0, duration: 0 })
   }
+  useDidShow(() => {
+    useClosingDay.getState().load()
+  })
   if (pack && !place) {
     return (
       <ManagerScreen act="change" title={t('closure.title')}>
@@ -60,8 +65,7 @@ export default function ClosingDayPage() {
       <ManagerScreen act="change" title={t('closure.title')} wide>
         <View className="stack">
           <Text className="title good">{t('closure.done', what)}</Text>
-          <Text>{closed.answer.told ? t('closure.told', { told: closed.answer.told }) : t('closure.tell-none')}</Text>
-          <AffectedSessions sessions={closed.answer.sessions} now={now} nameOf={nameOf} />
+          <ClosingSteps effect={closed.answer} now={now} nameOf={nameOf} />
           <Button quiet onTap={forget}>
             {t('closure.another')}
           </Button>
@@ -115,6 +119,7 @@ export default function ClosingDayPage() {
             </View>
           )}
         </View>
+        <ClosedDays now={now} nameOf={nameOf} />
       </View>
     </ManagerScreen>
   )

@@ -1,1 +1,1 @@
-export default definePageConfig({ navigationBarTitleText: '当天的表', enablePullDownRefresh: true })
+export default definePageConfig({ navigationBarTitleText: '当天报表', enablePullDownRefresh: true })

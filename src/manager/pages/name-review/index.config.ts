@@ -1,1 +1,1 @@
-export default definePageConfig({ navigationBarTitleText: '要看的名字', enablePullDownRefresh: true })
+export default definePageConfig({ navigationBarTitleText: '待审名字', enablePullDownRefresh: true })

@@ -1,14 +1,19 @@
+import { dayOf } from '@core/base/time'
 import type { Offering } from '@core/catalogue/offering'
+import { nextDays } from '@core/catalogue/template'
+import { calendarOf } from '@core/place/hours'
 import { Text, View } from '@tarojs/components'
-import Taro, { useRouter } from '@tarojs/taro'
+import { useRouter } from '@tarojs/taro'
 import { useEffect, useState } from 'react'
-import { missingField, newOffering } from '@/features/catalogue/offering/offering-draft'
+import { findDraftFault, type NextDays, newOffering, SLUG_LENGTH } from '@/features/catalogue/offering/offering-draft'
 import { OfferingForm } from '@/features/catalogue/offering/offering-form'
 import { SaveOfferingSheet } from '@/features/catalogue/offering/save-sheet'
 import { useOfferings } from '@/features/catalogue/offering/store'
-import { useStation } from '@/features/place/station/store'
+import { usePack, useStation } from '@/features/place/station/store'
 import { ManagerScreen } from '@/manager/manager-screen'
+import { goBack } from '@/platform/app/navigation'
 import type { CallOutcome } from '@/platform/network/to-outcome'
+import { randomId } from '@/platform/storage/device-ids'
 import { Button } from '@/ui/buttons/button'
 import { EmptyState } from '@/ui/feedback/empty-state'
 import { ErrorText } from '@/ui/feedback/error-text'
@@ -16,15 +21,21 @@ import { LoadingState } from '@/ui/feedback/loading-state'
 import { useNow } from '@/ui/layout/use-now'
 import { useManagerWords } from '@/words/manager/use-manager-words'
 
+/** Next days shown of a template, or of all templates of an offering. */
+const SHOWN_DAYS = 5
+
 export default function OfferingPage() {
-  const { t } = useManagerWords()
+  const { t, no } = useManagerWords()
   const now = useNow()
   const { station = '', id } = useRouter().params
-  const name = useStation(station)?.name ?? station
+  const place = useStation(station)
+  const pack = usePack((state) => state.pack)
+  const nextDaysHere: NextDays = (templates) =>
+    place && pack && nextDays(templates, place.hours, calendarOf(pack, station), dayOf(now), SHOWN_DAYS)
   const known = useOfferings((state) => state.offerings[station])
   const { load } = useOfferings.getState()
   const [loaded, setLoaded] = useState<CallOutcome>()
-  const [fresh] = useState(() => newOffering(station))
+  const [fresh] = useState(() => newOffering(station, randomId(SLUG_LENGTH)))
   const [typed, setDraft] = useState<Offering>()
   const [saving, setSaving] = useState(false)
   const [message, setMessage] = useState('')
@@ -47,19 +58,21 @@ export default function OfferingPage() {
     )
   }
   const check = () => {
-    const lacking = missingField(draft)
-    setMessage(lacking ? t(lacking) : '')
-    setSaving(!lacking)
+    const fault = findDraftFault(draft)
+    setMessage(fault ? ('word' in fault ? t(fault.word) : no(fault.why)) : '')
+    setSaving(!fault)
   }
   return (
     <ManagerScreen act="plan" station={station} title={title} wide hasFooter>
       <View className="stack">
         <View className="tight">
           <Text className="title">{draft.title || t('offering.new')}</Text>
-          <Text className="soft">{name}</Text>
+          <Text className="soft">{place?.name ?? station}</Text>
         </View>
         <OfferingForm
           draft={draft}
+          now={now}
+          nextDays={nextDaysHere}
           onChange={(next) => {
             setDraft(next)
             setMessage('')
@@ -76,8 +89,9 @@ export default function OfferingPage() {
         <SaveOfferingSheet
           offering={{ ...draft, title: draft.title.trim(), summary: draft.summary.trim() }}
           now={now}
+          nextDays={nextDaysHere}
           onClose={() => setSaving(false)}
-          onSaved={() => Taro.navigateBack()}
+          onSaved={() => goBack()}
         />
       )}
     </ManagerScreen>

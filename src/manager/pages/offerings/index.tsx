@@ -7,6 +7,7 @@ import { StationSelect } from '@/features/place/station/station-select'
 import { StreetPicker } from '@/features/place/station/street-picker'
 import { ManagerScreen } from '@/manager/manager-screen'
 import { useMyStations } from '@/manager/use-my-stations'
+import { go } from '@/platform/app/navigation'
 import type { CallOutcome } from '@/platform/network/to-outcome'
 import { Button } from '@/ui/buttons/button'
 import { Banner } from '@/ui/feedback/banner'
@@ -14,7 +15,7 @@ import { EmptyState } from '@/ui/feedback/empty-state'
 import { LoadingState } from '@/ui/feedback/loading-state'
 import { useManagerWords } from '@/words/manager/use-manager-words'
 
-const openOffering = (query: string) => Taro.navigateTo({ url: `/manager/pages/offering/index?${query}` })
+const openOffering = (query: string) => go(`/manager/pages/offering/index?${query}`)
 
 export default function OfferingsPage() {
   const { t } = useManagerWords()

@@ -1,14 +1,14 @@
 import { instant } from '@core/base/time'
 import type { Booking } from '@core/booking/booking'
 import { Text, View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
+import { go } from '@/platform/app/navigation'
 import { aria } from '@/platform/device/aria'
 import { Button } from '@/ui/buttons/button'
 import { useManagerWords } from '@/words/manager/use-manager-words'
 import { sayMoment } from '@/words/time-text'
 import '@/features/booking/booking/booking.scss'
 
-const open = (url: string) => () => Taro.navigateTo({ url })
+const open = (url: string) => () => go(url)
 
 /** Outcome of a proxy booking in large type: the door code, or the place on the waitlist. */
 export function BookingOutcomeCard({ booking, onNext }: { booking: Booking; onNext: () => void }) {

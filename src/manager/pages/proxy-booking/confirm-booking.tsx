@@ -5,9 +5,9 @@ import { outlookOf } from '@core/booking/alternatives'
 import { mayCome } from '@core/booking/booking'
 import type { Session, SessionDetail } from '@core/catalogue/session'
 import { Text } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import { type BookingOutcome, useBookings } from '@/features/booking/booking/store'
+import { go } from '@/platform/app/navigation'
 import { Button } from '@/ui/buttons/button'
 import { ErrorText } from '@/ui/feedback/error-text'
 import { BottomSheet } from '@/ui/layout/bottom-sheet'
@@ -69,7 +69,7 @@ export function ConfirmBooking({ ward, detail: { session, offering }, now, onFul
   const means = said ? '' : sayBookingWay(words, way, session, ward.name, now)
   const mend = () => {
     onClose()
-    Taro.navigateTo({ url: `/resident/pages/ward/index?id=${ward.id}` })
+    go(`/resident/pages/ward/index?id=${ward.id}`)
   }
   return (
     <BottomSheet

@@ -1,10 +1,11 @@
-import { type Person, WARDS_SHOWN } from '@core/account/person'
+import { NAME_MOST, type Person, WARDS_SHOWN } from '@core/account/person'
+import { matcherOf } from '@core/base/fold'
 import { mayCome } from '@core/booking/booking'
 import type { SessionDetail } from '@core/catalogue/session'
 import { Text, View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import { useWards } from '@/features/account/person/ward-store'
 import { useProxyBookings } from '@/features/booking/booking/proxy-store'
+import { go } from '@/platform/app/navigation'
 import { Button } from '@/ui/buttons/button'
 import { Banner } from '@/ui/feedback/banner'
 import { EmptyState } from '@/ui/feedback/empty-state'
@@ -23,18 +24,18 @@ type Props = { detail: SessionDetail; onNew: () => void; onChoose: (ward: Person
 /** Wards to book for: searched by name, newest first. A ward who is booked or cannot come shows why. */
 export function WardList({ detail: { session, offering }, onNew, onChoose }: Props) {
   const { t, no } = useManagerWords()
-  const { wards, asked, found, loaded, search } = useWards()
+  const { wards, asked, found, loaded, search, type } = useWards()
   // Filter the loaded wards at once, also offline, while the search is in flight.
-  const part = asked.trim().toLowerCase()
-  const shown = wards?.filter(({ name }) => name.toLowerCase().includes(part)) ?? []
+  const matches = matcherOf(asked)
+  const shown = wards?.filter(({ name }) => matches(name)) ?? []
   const offline = loaded?.state === 'no-signal'
   const bookings = useProxyBookings((known) => known.bookings)
   const live = Object.values(bookings).filter((one) => one.session === session.id && one.status !== 'cancelled')
-  const none = part ? t('proxy.not-found', { name: asked.trim() }) : t('proxy.none')
+  const none = asked.trim() ? t('proxy.not-found', { name: asked.trim() }) : t('proxy.none')
   return (
     <View className="stack">
       <Text className="heading">{t('proxy.who')}</Text>
-      <SearchField what={t('proxy.search')} value={asked} most={20} onChange={search} />
+      <SearchField what={t('proxy.search')} value={asked} most={NAME_MOST} onChange={type} />
       <Button quiet icon="add" onTap={onNew}>
         {t('proxy.new')}
       </Button>
@@ -54,9 +55,7 @@ export function WardList({ detail: { session, offering }, onNew, onChoose }: Pro
                 key={ward.id}
                 ward={ward}
                 {...(booking ? { booking } : may.ok ? {} : { why: no(may.why) })}
-                onTap={() =>
-                  booking ? Taro.navigateTo({ url: `/pages/booking/index?id=${booking.id}` }) : onChoose(ward)
-                }
+                onTap={() => (booking ? go(`/pages/booking/index?id=${booking.id}`) : onChoose(ward))}
               />
             )
           }}

@@ -12,6 +12,7 @@ import { ScanResultCard } from '@/features/attendance/roster/scan-result'
 import { type ScanResult, useScans } from '@/features/attendance/roster/scan-store'
 import { useRoster } from '@/features/attendance/roster/store'
 import { ManagerScreen } from '@/manager/manager-screen'
+import { go } from '@/platform/app/navigation'
 import { Button } from '@/ui/buttons/button'
 import { Banner } from '@/ui/feedback/banner'
 import { EmptyState } from '@/ui/feedback/empty-state'
@@ -22,7 +23,7 @@ import { useManagerWords } from '@/words/manager/use-manager-words'
 import { sayWhen } from '@/words/time-text'
 import '@/features/attendance/roster/roster.scss'
 
-const open = (page: string) => Taro.navigateTo({ url: `/manager/pages/${page}` })
+const open = (page: string) => go(`/manager/pages/${page}`)
 
 export default function RosterPage() {
   const words = useManagerWords()
@@ -116,7 +117,7 @@ export default function RosterPage() {
           <Button busy={busy} onTap={() => mark(marking)}>
             {t('roster.mark-yes')}
           </Button>
-          <Button quiet onTap={() => Taro.navigateTo({ url: `/resident/pages/card/index?id=${marking.booking}` })}>
+          <Button quiet onTap={() => go(`/resident/pages/card/index?id=${marking.booking}`)}>
             {t('roster.card')}
           </Button>
         </BottomSheet>

@@ -12,9 +12,10 @@ import { UndoScanButton } from '@/features/attendance/scan/undo-scan-button'
 import { WalkInSheet } from '@/features/attendance/scan/walk-in-sheet'
 import { ManagerScreen } from '@/manager/manager-screen'
 import { useMyStations } from '@/manager/use-my-stations'
-import { ariaLabel } from '@/platform/device/aria'
 import { playHaptics } from '@/platform/device/haptics'
+import { digitInput } from '@/platform/device/keyboard'
 import { Scanner } from '@/platform/device/scanner'
+import { PermissionSettings } from '@/ui/actions/permission-settings'
 import { Button } from '@/ui/buttons/button'
 import { Chips } from '@/ui/fields/chips'
 import { Segments } from '@/ui/fields/segments'
@@ -78,7 +79,7 @@ export default function Scan() {
         )}
         {station && (
           <>
-            {here.some(({ hours }) => hours) && (
+            {here.some(({ countsMinutes }) => countsMinutes) && (
               <Segments
                 label={t('scan.mode')}
                 options={[
@@ -96,7 +97,12 @@ export default function Scan() {
                   {does === 'stop' ? t('scan.stop') : t('scan.start')}
                 </Button>
               )}
-              refused={<Text className="soft">{t('scan.refused')}</Text>}
+              refused={
+                <>
+                  <Text className="soft">{t('scan.refused')}</Text>
+                  <PermissionSettings permission="camera" />
+                </>
+              }
               onCode={look}
             />
             {pack && (
@@ -109,14 +115,13 @@ export default function Scan() {
               <View className="field">
                 <Input
                   className="input figure"
-                  type="text"
                   value={code}
                   maxlength={600}
                   placeholder={t('scan.figures')}
                   confirmType="done"
                   onInput={({ detail }) => setCode(detail.value)}
                   onConfirm={() => look(code)}
-                  {...ariaLabel(t('scan.figures'))}
+                  {...digitInput(t('scan.figures'))}
                 />
               </View>
               <Button quiet busy={busy} disabled={!code.trim()} onTap={() => look(code)}>

@@ -9,19 +9,21 @@ import { SessionRow } from '@/features/catalogue/session/session-row'
 import { StationChips } from '@/features/place/station/station-chips'
 import { StreetPicker } from '@/features/place/station/street-picker'
 import { ManagerScreen } from '@/manager/manager-screen'
+import { go } from '@/platform/app/navigation'
 import { Button } from '@/ui/buttons/button'
 import { Banner } from '@/ui/feedback/banner'
 import { EmptyState } from '@/ui/feedback/empty-state'
 import { Skeleton } from '@/ui/feedback/skeleton'
 import { useNow } from '@/ui/layout/use-now'
+import { sayBooked } from '@/words/manager/booked-text'
 import { useManagerWords } from '@/words/manager/use-manager-words'
 import { sayDay } from '@/words/time-text'
 import { ManagerLinks } from './manager-links'
 import { useToday } from './use-today'
 import '@/features/catalogue/session/session.scss'
 
-const openRoster = (id: string) => Taro.navigateTo({ url: `/manager/pages/roster/index?id=${id}` })
-const openSession = (id: string) => Taro.navigateTo({ url: `/pages/session/index?id=${id}` })
+const openRoster = (id: string) => go(`/manager/pages/roster/index?id=${id}`)
+const openSession = (id: string) => go(`/pages/session/index?id=${id}`)
 
 export default function Today() {
   const words = useManagerWords()
@@ -37,14 +39,13 @@ export default function Today() {
 
   const row = (session: Session) => {
     const station = today.stations.find(({ id }) => id === session.station)
-    const booked = t('roster.booked', { booked: session.capacity - session.left })
     return (
       <SessionRow
         key={session.id}
         session={session}
         // Show a running session like one that has not begun: at the door it is still open.
         now={Math.min(now, instant(session.startsAt) - 1)}
-        where={`${station?.name ?? session.station} · ${booked}`}
+        where={[station?.name ?? session.station, sayBooked(words, session)].filter(Boolean).join(' · ')}
         // Without the permission to check in, open the public page.
         onTap={station && may(roles, 'attend', station) ? openRoster : openSession}
       />
@@ -59,9 +60,7 @@ export default function Today() {
           {mayAnywhere(roles, 'attend') && (
             <Button
               icon="scan"
-              onTap={() =>
-                Taro.navigateTo({ url: `/manager/pages/scan/index${today.one ? `?station=${today.one}` : ''}` })
-              }
+              onTap={() => go(`/manager/pages/scan/index${today.one ? `?station=${today.one}` : ''}`)}
             >
               {t('manager.scan')}
             </Button>

@@ -1,12 +1,12 @@
 import { type Act, mayAnywhere } from '@core/account/role'
 import { View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import { useMe } from '@/features/account/person/store'
 import { useAppeals } from '@/features/booking/strike/appeal-store'
+import { go } from '@/platform/app/navigation'
 import { Button } from '@/ui/buttons/button'
 import { useManagerWords } from '@/words/manager/use-manager-words'
 
-const open = (page: string, query = '') => Taro.navigateTo({ url: `/manager/pages/${page}/index${query}` })
+const open = (page: string, query = '') => go(`/manager/pages/${page}/index${query}`)
 
 /** Links to the manager pages I may use; for one `station`, if chosen. */
 export function ManagerLinks({ station }: { station: string | undefined }) {

@@ -1,1 +1,1 @@
-export default definePageConfig({ navigationBarTitleText: '没送出的消息', enablePullDownRefresh: true })
+export default definePageConfig({ navigationBarTitleText: '未送达', enablePullDownRefresh: true })

@@ -1,6 +1,7 @@
 import { Text, View } from '@tarojs/components'
 import { useDidShow, useRouter } from '@tarojs/taro'
 import { useState } from 'react'
+import { PersonalScreen } from '@/features/account/person/personal-screen'
 import { type Identification, IdentificationForm } from '@/features/attendance/card/identification-form'
 import { PaperCard } from '@/features/attendance/card/paper-card'
 import { useCards } from '@/features/attendance/card/store'
@@ -8,7 +9,6 @@ import { print } from '@/platform/files/print'
 import type { CallOutcome } from '@/platform/network/to-outcome'
 import { Button } from '@/ui/buttons/button'
 import { LoadingState } from '@/ui/feedback/loading-state'
-import { Screen } from '@/ui/layout/screen'
 import { useResidentWords } from '@/words/resident/use-resident-words'
 import '@/features/attendance/card/card.scss'
 
@@ -24,19 +24,19 @@ export default function CardPage() {
   })
   if (!card || loaded?.state === 'refused') {
     return (
-      <Screen title={t('card.title')}>
+      <PersonalScreen title={t('card.title')}>
         <LoadingState loaded={loaded} onAgain={load} />
-      </Screen>
+      </PersonalScreen>
     )
   }
   return (
-    <Screen title={t('card.title')} className="printing">
+    <PersonalScreen title={t('card.title')} className="printing">
       <View className="stack">
         <Text className="soft">{t('card.what')}</Text>
         <IdentificationForm names={card.names} identification={identification} onChange={setIdentification} />
         <PaperCard card={card} known={identification} />
         {print ? <Button onTap={print}>{t('card.print')}</Button> : <Text className="soft">{t('card.no-print')}</Text>}
       </View>
-    </Screen>
+    </PersonalScreen>
   )
 }

@@ -1,12 +1,15 @@
 import { findCheckInCode, parseCheckInCode } from '@core/attendance/check-in-code'
 import { Text, View } from '@tarojs/components'
-import Taro, { useRouter } from '@tarojs/taro'
+import { useRouter } from '@tarojs/taro'
 import { useEffect } from 'react'
+import { LoginNeeded } from '@/features/account/person/login-needed'
 import { useMe } from '@/features/account/person/store'
 import { needsLocation } from '@/features/attendance/check-in/check-in'
 import { CheckedInCards } from '@/features/attendance/check-in/checked-in-cards'
 import { useCheckIn } from '@/features/attendance/check-in/use-check-in'
+import { go, goToMine } from '@/platform/app/navigation'
 import { Scanner } from '@/platform/device/scanner'
+import { PermissionSettings } from '@/ui/actions/permission-settings'
 import { Button } from '@/ui/buttons/button'
 import { Icon } from '@/ui/buttons/icon'
 import { Banner } from '@/ui/feedback/banner'
@@ -16,9 +19,6 @@ import { Screen } from '@/ui/layout/screen'
 import { sayOutcome } from '@/words/outcome-text'
 import { useResidentWords } from '@/words/resident/use-resident-words'
 import '@/features/attendance/check-in/check-in.scss'
-
-const login = () => Taro.navigateTo({ url: '/pages/login/index' })
-const mine = () => Taro.switchTab({ url: '/pages/mine/index' })
 
 /** Check-in page; opened by a tap, by a code's URL (`code`), or by WeChat with the whole URL (`q`). */
 export default function CheckInPage() {
@@ -35,16 +35,13 @@ export default function CheckInPage() {
 
   const refused = outcome?.state === 'refused' ? outcome.why.refusal : undefined
   const session = parseCheckInCode(code)?.session
-  const seeSession = () => Taro.navigateTo({ url: `/pages/session/index?id=${session}` })
-  const seePass = () => (booking ? Taro.navigateTo({ url: `/pages/booking/index?id=${booking}` }) : mine())
+  const seeSession = () => go(`/pages/session/index?id=${session}`)
+  const seePass = () => (booking ? go(`/pages/booking/index?id=${booking}`) : goToMine())
   return (
     <Screen title={t('check-in.title')} className="check-in">
       <View className="stack">
         {!known ? (
-          <>
-            <Text className="heading">{t('check-in.login-first')}</Text>
-            <Button onTap={login}>{t('check-in.login')}</Button>
-          </>
+          <LoginNeeded text={t('check-in.login-first')} action={t('check-in.login')} />
         ) : busy && outcome?.state !== 'done' ? (
           <>
             {needsLocation(code) && <Banner icon="place" text={t('check-in.placing')} />}
@@ -53,7 +50,7 @@ export default function CheckInPage() {
         ) : outcome?.state === 'done' ? (
           <>
             <CheckedInCards answer={outcome.answer} busy={busy} onCame={(party) => ask(code, party)} />
-            <Button quiet onTap={mine}>
+            <Button quiet onTap={goToMine}>
               {t('check-in.mine')}
             </Button>
           </>
@@ -69,6 +66,9 @@ export default function CheckInPage() {
             ) : (
               <Text className="heading">{t('check-in.how')}</Text>
             )}
+            {refused === 'place-needed' && (
+              <PermissionSettings permission="location" onAllowed={() => ask(code, booking)} />
+            )}
             {(outcome?.state === 'no-signal' || refused === 'place-needed' || refused === 'too-far') && (
               <Button onTap={() => ask(code, booking)}>{t('offline.again')}</Button>
             )}
@@ -78,7 +78,12 @@ export default function CheckInPage() {
                   {t(does === 'stop' ? 'check-in.stop' : outcome ? 'check-in.again' : 'check-in.start')}
                 </Button>
               )}
-              refused={<Text className="soft">{t('check-in.refused')}</Text>}
+              refused={
+                <>
+                  <Text className="soft">{t('check-in.refused')}</Text>
+                  <PermissionSettings permission="camera" />
+                </>
+              }
               label={t('check-in.camera')}
               onCode={read}
             />

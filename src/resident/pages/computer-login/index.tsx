@@ -1,18 +1,14 @@
 import { Text, View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import { LoginCodeForm } from '@/features/account/login/login-code-form'
 import { useMe } from '@/features/account/person/store'
+import { goBack, goToMine } from '@/platform/app/navigation'
 import { Screen } from '@/ui/layout/screen'
 import { sayOutcome } from '@/words/outcome-text'
 import { useResidentWords } from '@/words/resident/use-resident-words'
 
 /** Goes back to the page before the login page; opened by its own URL there is none. */
-const leave = () => {
-  const depth = Taro.getCurrentPages().length
-  if (depth > 2) Taro.navigateBack({ delta: 2 })
-  else Taro.switchTab({ url: '/pages/mine/index' })
-}
+const leave = () => goBack(goToMine, 2)
 
 /** Login on a computer, with the code shown on the user's phone. */
 export default function ComputerLogin() {

@@ -1,1 +1,1 @@
-export default definePageConfig({ navigationBarTitleText: '摇号', enablePullDownRefresh: true })
+export default definePageConfig({ navigationBarTitleText: '抽签', enablePullDownRefresh: true })

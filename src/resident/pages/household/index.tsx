@@ -1,8 +1,8 @@
 import { parseGuardianCode } from '@core/account/guardian-code'
 import { Text, View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import { useEffect, useState } from 'react'
 import { GuardianCodeForm } from '@/features/account/person/guardian-code-form'
+import { LoginNeeded } from '@/features/account/person/login-needed'
 import { PeopleCards } from '@/features/account/person/people-cards'
 import { PersonForm } from '@/features/account/person/person-form'
 import { householdOf, useMe } from '@/features/account/person/store'
@@ -13,8 +13,6 @@ import { BottomSheet } from '@/ui/layout/bottom-sheet'
 import { Screen } from '@/ui/layout/screen'
 import { useNow } from '@/ui/layout/use-now'
 import { useResidentWords } from '@/words/resident/use-resident-words'
-
-const login = () => Taro.navigateTo({ url: '/pages/login/index' })
 
 /** Household page; opened by a guardian invitation, its code is prefilled. */
 export default function Household() {
@@ -33,8 +31,7 @@ export default function Household() {
       <Screen title={t('mine.household')}>
         <View className="stack">
           <HomeButton />
-          <Text className="heading">{t(code ? 'household.invited' : 'household.why')}</Text>
-          <Button onTap={login}>{t('login.title')}</Button>
+          <LoginNeeded text={t(code ? 'household.invited' : 'household.why')} />
         </View>
       </Screen>
     )

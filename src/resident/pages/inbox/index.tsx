@@ -3,14 +3,15 @@ import type { Notice as Told } from '@core/notify/notice'
 import { Text, View } from '@tarojs/components'
 import Taro, { useDidShow, usePullDownRefresh } from '@tarojs/taro'
 import { useState } from 'react'
+import { PersonalScreen } from '@/features/account/person/personal-screen'
 import { NoticeRow } from '@/features/notify/notice/notice-row'
 import { useInbox } from '@/features/notify/notice/store'
+import { go } from '@/platform/app/navigation'
 import { sync, useSync } from '@/platform/network/sync'
 import { Button } from '@/ui/buttons/button'
 import { Banner } from '@/ui/feedback/banner'
 import { EmptyState } from '@/ui/feedback/empty-state'
 import { Skeleton } from '@/ui/feedback/skeleton'
-import { Screen } from '@/ui/layout/screen'
 import { useNow } from '@/ui/layout/use-now'
 import { useResidentWords } from '@/words/resident/use-resident-words'
 import { sayAgo, sayDay } from '@/words/time-text'
@@ -37,7 +38,7 @@ const urlOf = ({ kind, booking, session }: Told): string | undefined => {
 }
 const open = (notice: Told) => {
   const url = urlOf(notice)
-  if (url) Taro.navigateTo({ url })
+  if (url) go(url)
 }
 
 export default function InboxPage() {
@@ -56,7 +57,7 @@ export default function InboxPage() {
       .finally(() => Taro.stopPullDownRefresh()),
   )
   return (
-    <Screen title={t('mine.inbox')}>
+    <PersonalScreen title={t('mine.inbox')}>
       <View className="stack">
         {state === 'no-signal' && <Banner text={t('inbox.offline', { ago: sayAgo(words, checkedAt ?? now, now) })} />}
         {state === 'asking' && notices.length === 0 && <Skeleton count={3} label={t('loading')} />}
@@ -77,6 +78,6 @@ export default function InboxPage() {
           </Button>
         )}
       </View>
-    </Screen>
+    </PersonalScreen>
   )
 }

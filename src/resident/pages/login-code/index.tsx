@@ -1,10 +1,11 @@
 import { Text, View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import { LoginCode } from '@/features/account/login/login-code'
 import { useLoginCodeStore } from '@/features/account/login/login-code-store'
 import { LoginCodeUsed } from '@/features/account/login/login-code-used'
 import { useLoginCode } from '@/features/account/login/use-login-code'
+import { LoginNeeded } from '@/features/account/person/login-needed'
 import { useMe } from '@/features/account/person/store'
+import { goBack } from '@/platform/app/navigation'
 import { absoluteUrl } from '@/platform/network/address'
 import { Button } from '@/ui/buttons/button'
 import { LoadingState } from '@/ui/feedback/loading-state'
@@ -16,8 +17,7 @@ const address = (): string => absoluteUrl('').replace(/^https:\/\//, '')
 
 const leave = () => {
   useLoginCodeStore.getState().clear()
-  if (Taro.getCurrentPages().length > 1) Taro.navigateBack()
-  else Taro.switchTab({ url: '/pages/mine/index' })
+  goBack()
 }
 
 function Shown() {
@@ -52,16 +52,7 @@ export default function DeskPage() {
   const known = useMe(({ me }) => !!me)
   return (
     <Screen title={t('desk.bar')}>
-      <View className="stack">
-        {known ? (
-          <Shown />
-        ) : (
-          <>
-            <Text className="heading">{t('desk.login-first')}</Text>
-            <Button onTap={() => Taro.navigateTo({ url: '/pages/login/index' })}>{t('login.title')}</Button>
-          </>
-        )}
-      </View>
+      <View className="stack">{known ? <Shown /> : <LoginNeeded text={t('desk.login-first')} />}</View>
     </Screen>
   )
 }

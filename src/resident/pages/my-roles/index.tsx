@@ -1,19 +1,17 @@
 import { sayPlace } from '@core/account/role-words'
-import { Text, View } from '@tarojs/components'
-import Taro, { useRouter } from '@tarojs/taro'
+import { View } from '@tarojs/components'
+import { useRouter } from '@tarojs/taro'
+import { LoginNeeded } from '@/features/account/person/login-needed'
 import { useMe } from '@/features/account/person/store'
 import { AcceptInvitation } from '@/features/account/role/accept-invitation'
 import { MyRoles } from '@/features/account/role/my-roles'
 import { usePack } from '@/features/place/station/store'
 import { usePageParam } from '@/platform/app/page-entry'
 import { HomeButton } from '@/ui/actions/home-button'
-import { Button } from '@/ui/buttons/button'
 import { EmptyState } from '@/ui/feedback/empty-state'
 import { Screen } from '@/ui/layout/screen'
 import { useNow } from '@/ui/layout/use-now'
 import { useResidentWords } from '@/words/resident/use-resident-words'
-
-const login = () => Taro.navigateTo({ url: '/pages/login/index' })
 
 /** Role page: an invitation if opened by one, else my roles. */
 export default function RolePage() {
@@ -28,12 +26,7 @@ export default function RolePage() {
     <Screen title={t(code ? 'role.title' : 'role.mine-title')}>
       <View className="stack">
         <HomeButton />
-        {!me && (
-          <>
-            <Text className="heading">{t(code ? 'role.login-first' : 'role.login-mine')}</Text>
-            <Button onTap={login}>{t('login.title')}</Button>
-          </>
-        )}
+        {!me && <LoginNeeded text={t(code ? 'role.login-first' : 'role.login-mine')} />}
         {me && code && <AcceptInvitation code={code} now={now} />}
         {me && !code && me.roles.length === 0 && <EmptyState text={t('role.none')} />}
         {me && !code && (

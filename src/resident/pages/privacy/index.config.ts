@@ -1,1 +1,1 @@
-export default definePageConfig({ navigationBarTitleText: '您的资料', enablePullDownRefresh: false })
+export default definePageConfig({ navigationBarTitleText: '我的资料', enablePullDownRefresh: false })

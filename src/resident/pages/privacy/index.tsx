@@ -1,5 +1,4 @@
 import { Text, View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import { useMe } from '@/features/account/person/store'
 import { EraseAccountSheet } from '@/features/account/privacy/erase-account-sheet'
@@ -7,6 +6,7 @@ import { ExportData } from '@/features/account/privacy/export-data'
 import { PrivacyRow } from '@/features/account/privacy/privacy-row'
 import { TopicList } from '@/features/account/privacy/topic-list'
 import { useMyLocation } from '@/features/place/station/my-location'
+import { goHome } from '@/platform/app/navigation'
 import { KEY_NAMES } from '@/platform/storage/storage'
 import { Button } from '@/ui/buttons/button'
 import { WalkArc } from '@/ui/feedback/walk-arc'
@@ -31,7 +31,7 @@ export default function Privacy() {
           <WalkArc minutes={15} size={72} />
           <Text className="title">{t('goodbye.done')}</Text>
           <Text className="soft">{t('goodbye.words')}</Text>
-          <Button quiet onTap={() => Taro.switchTab({ url: '/pages/nearby/index' })}>
+          <Button quiet onTap={goHome}>
             {t('goodbye.look')}
           </Button>
         </View>

@@ -1,9 +1,9 @@
 import { Text, View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import { LoginList } from '@/features/account/login/login-list'
 import { PhoneNumberCard } from '@/features/account/person/phone-number-card'
 import { useMe } from '@/features/account/person/store'
 import { CalendarFeed } from '@/features/notify/calendar/calendar-feed'
+import { go, goToMine } from '@/platform/app/navigation'
 import { hasCloudUrl } from '@/platform/network/address'
 import { useLanguageChoice } from '@/platform/system/language'
 import { Button } from '@/ui/buttons/button'
@@ -25,7 +25,7 @@ export default function Settings() {
   const { me, logout } = useMe()
   const leave = async () => {
     await logout()
-    Taro.switchTab({ url: '/pages/mine/index' })
+    goToMine()
   }
   return (
     <Screen title={t('mine.settings')}>
@@ -67,11 +67,7 @@ export default function Settings() {
           />
         </View>
         <View className="card">
-          <Touchable
-            className="line"
-            label={t('privacy.title')}
-            onTap={() => Taro.navigateTo({ url: '/resident/pages/privacy/index' })}
-          >
+          <Touchable className="line" label={t('privacy.title')} onTap={() => go('/resident/pages/privacy/index')}>
             <View className="grow tight">
               <Text className="heading">{t('privacy.title')}</Text>
               <Text className="soft">{t('privacy.way')}</Text>
@@ -81,11 +77,7 @@ export default function Settings() {
         </View>
         {me && me.roles.length > 0 && (
           <View className="card">
-            <Touchable
-              className="line"
-              label={t('role.mine-title')}
-              onTap={() => Taro.navigateTo({ url: '/resident/pages/my-roles/index' })}
-            >
+            <Touchable className="line" label={t('role.mine-title')} onTap={() => go('/resident/pages/my-roles/index')}>
               <View className="grow tight">
                 <Text className="heading">{t('role.mine-title')}</Text>
                 <Text className="soft">{t('role.way')}</Text>
@@ -98,11 +90,7 @@ export default function Settings() {
         {me && hasCloudUrl && <CalendarFeed />}
         {me && (
           <View className="card">
-            <Touchable
-              className="line"
-              label={t('desk.title')}
-              onTap={() => Taro.navigateTo({ url: '/resident/pages/login-code/index' })}
-            >
+            <Touchable className="line" label={t('desk.title')} onTap={() => go('/resident/pages/login-code/index')}>
               <View className="grow tight">
                 <Text className="heading">{t('desk.title')}</Text>
                 <Text className="soft">{t('desk.way')}</Text>

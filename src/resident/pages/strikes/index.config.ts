@@ -1,1 +1,1 @@
-export default definePageConfig({ navigationBarTitleText: '约了没来的', enablePullDownRefresh: true })
+export default definePageConfig({ navigationBarTitleText: '未到记录', enablePullDownRefresh: true })

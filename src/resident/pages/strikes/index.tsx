@@ -3,6 +3,7 @@ import { STRIKE_RULE, type Strike, type StrikeStatus } from '@core/booking/strik
 import { Text, View } from '@tarojs/components'
 import Taro, { useDidShow, usePullDownRefresh } from '@tarojs/taro'
 import { useState } from 'react'
+import { PersonalScreen } from '@/features/account/person/personal-screen'
 import { AppealForm } from '@/features/booking/strike/appeal-form'
 import { useStrikes } from '@/features/booking/strike/store'
 import { StrikeCard } from '@/features/booking/strike/strike-card'
@@ -10,7 +11,6 @@ import type { CallOutcome } from '@/platform/network/to-outcome'
 import { Banner } from '@/ui/feedback/banner'
 import { LoadingState } from '@/ui/feedback/loading-state'
 import { BottomSheet } from '@/ui/layout/bottom-sheet'
-import { Screen } from '@/ui/layout/screen'
 import { useNow } from '@/ui/layout/use-now'
 import { sayOutcome } from '@/words/outcome-text'
 import { type ResidentWords, useResidentWords } from '@/words/resident/use-resident-words'
@@ -47,7 +47,7 @@ export default function StrikesPage() {
   usePullDownRefresh(() => refresh().finally(() => Taro.stopPullDownRefresh()))
   const [standing, follows] = known ? sayStanding(words, known.standing, now) : []
   return (
-    <Screen title={t('mine.strikes')}>
+    <PersonalScreen title={t('mine.strikes')}>
       <View className="stack">
         {known && loaded && loaded.state !== 'done' && <Banner text={sayOutcome(words, loaded)} />}
         {!known && <LoadingState loaded={loaded} onAgain={refresh} />}
@@ -72,6 +72,6 @@ export default function StrikesPage() {
           <AppealForm strike={about} onDone={() => setAbout(undefined)} />
         </BottomSheet>
       )}
-    </Screen>
+    </PersonalScreen>
   )
 }

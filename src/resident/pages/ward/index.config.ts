@@ -1,1 +1,1 @@
-export default definePageConfig({ navigationBarTitleText: '照看的人', enablePullDownRefresh: false })
+export default definePageConfig({ navigationBarTitleText: '代约长者', enablePullDownRefresh: false })

@@ -3,10 +3,10 @@ import { View } from '@tarojs/components'
 import { useDidShow, useRouter } from '@tarojs/taro'
 import { useState } from 'react'
 import { PeopleCards } from '@/features/account/person/people-cards'
+import { PersonalScreen } from '@/features/account/person/personal-screen'
 import { useWards } from '@/features/account/person/ward-store'
 import { EmptyState } from '@/ui/feedback/empty-state'
 import { LoadingState } from '@/ui/feedback/loading-state'
-import { Screen } from '@/ui/layout/screen'
 import { useNow } from '@/ui/layout/use-now'
 import { useResidentWords } from '@/words/resident/use-resident-words'
 
@@ -26,7 +26,7 @@ export default function WardPage() {
   const person = mended ?? known
   const settled = loaded?.state === 'done'
   return (
-    <Screen title={t('ward.title')}>
+    <PersonalScreen title={t('ward.title')}>
       <View className="stack">
         {removed ? (
           <EmptyState text={t('ward.removed')} />
@@ -38,6 +38,6 @@ export default function WardPage() {
           <LoadingState loaded={loaded} onAgain={load} />
         )}
       </View>
-    </Screen>
+    </PersonalScreen>
   )
 }

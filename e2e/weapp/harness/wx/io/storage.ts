@@ -7,9 +7,20 @@ const TOTAL_LIMIT = 10 * 1024 * 1024
 /** WeChat's storage: values are stored as JSON, 1 MB a key and 10 MB in all. */
 export function storage(host: Host): Members {
   const stored = host.device.storage
-  const get = (key: string) => structuredClone(stored.get(key))
+  const check = (key: unknown) => {
+    if (host.device.unusable(String(key))) throw new WxFailure('no permission')
+  }
+  const get = (key: string) => {
+    check(key)
+    return structuredClone(stored.get(key))
+  }
+  const remove = (key: string) => {
+    check(key)
+    stored.delete(key)
+  }
   const set = (key: unknown, data: unknown) => {
     if (typeof key !== 'string' || key === '') throw new WxFailure('parameter error: key should be a non-empty string')
+    check(key)
     const text = JSON.stringify(data ?? '')
     const others = sizeOf(host) - sizeOfEntry(stored.get(key))
     if (Buffer.byteLength(text) > KEY_LIMIT) throw new WxFailure('exceed max entry size 1MB')
@@ -18,9 +29,9 @@ export function storage(host: Host): Members {
   }
   const info = () => ({ keys: [...stored.keys()], currentSize: Math.ceil(sizeOf(host) / 1024), limitSize: 10 * 1024 })
   return {
-    getStorageSync: (key: string) => host.realm.clone(stored.has(key) ? get(key) : ''),
+    getStorageSync: (key: string) => host.realm.clone(get(key) ?? ''),
     setStorageSync: (key: string, data: unknown) => set(key, data),
-    removeStorageSync: (key: string) => void stored.delete(key),
+    removeStorageSync: remove,
     clearStorageSync: () => stored.clear(),
     getStorageInfoSync: () => host.realm.clone(info()),
     ...asyncMembers(host, {
@@ -29,7 +40,7 @@ export function storage(host: Host): Members {
         return { data: get(key as string) }
       },
       setStorage: ({ key, data }) => set(key, data),
-      removeStorage: ({ key }) => void stored.delete(key as string),
+      removeStorage: ({ key }) => remove(key as string),
       clearStorage: () => stored.clear(),
       getStorageInfo: info,
     }),
