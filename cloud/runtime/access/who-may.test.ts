@@ -73,6 +73,7 @@ const EXPECTED: Record<EndpointName, Expected> = {
   exportMe: person,
   eraseMe: person,
   logins: person,
+  endOtherLogins: person,
   bookings: person,
   notices: person,
   readNotices: person,
