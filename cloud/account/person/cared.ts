@@ -1,4 +1,4 @@
-import { type Person, type Relation, WARDS_MOST, WARDS_SHOWN } from '@core/account/person'
+import { type Person, type Relation, WARDS_SHOWN } from '@core/account/person'
 import type { Standing } from '@core/account/standing'
 import { matcherOf } from '@core/base/fold'
 import { type Instant, moment } from '@core/base/time'
