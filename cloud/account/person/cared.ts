@@ -47,7 +47,7 @@ export async function listHousehold(db: Db, guardian: string): Promise<Person[]>
 
 /**
  * Wards of a worker whose name contains `part`, both folded, newest first; at most WARDS_SHOWN. Filtered here rather than
- * in SQL, so that there is one way of folding: a worker has at most WARDS_MOST.
+ * in SQL, so that there is one way of folding: a worker has some hundreds at most.
  */
 export async function listWards(db: Db, worker: string, part: string): Promise<Person[]> {
   const rows = await db.query<PersonRow>(`${CARED} and g.relation = 'ward' order by g.since desc, p.id limit $3`, [
