@@ -61,7 +61,7 @@ export async function listPastHolders(db: Db, where: RolePlaces): Promise<PastHo
 
 export type RoleToEnd = { person: string; role: Role; by: string; giver: Role; preview: boolean }
 /** What passes to whom; `to` is null for what nobody can take over yet. */
-export type Passed = { to: string | null; wards: number; bookings: number }
+type Passed = { to: string | null; wards: number; bookings: number }
 export type EndRoleOutcome = { outcome: 'ended'; passed: Passed[] } | { outcome: 'gone' } | { outcome: 'last-district' }
 
 /** Ends a role and hands over the wards that were looked after by it; with `preview` it only answers what would pass. */
