@@ -2,7 +2,17 @@
 // schemas and sentences that the cloud checks and tells by (core/contract/endpoints). They stay out of the app.
 const { sep } = require('node:path')
 
-const NOT_ON_THE_PHONE = new Set(['summary', 'answer', 'refusals', 'params', 'query', 'who', 'type'])
+const NOT_ON_THE_PHONE = new Set([
+  'summary',
+  'answer',
+  'refusals',
+  'params',
+  'query',
+  'who',
+  'type',
+  'limit',
+  'personal',
+])
 const ENDPOINTS = ['core', 'contract', 'endpoints', ''].join(sep)
 
 const lean = ({ types: t }) => ({

@@ -7,7 +7,7 @@ export class ApiError extends Error {
     readonly code: ErrorCode,
     /** The offending field, or which header. */
     readonly where?: string,
-    /** Seconds until a retry makes sense, if known (`Retry-After`). */
+    /** Whole seconds until a retry makes sense, if known (`Retry-After`). */
     readonly after?: number,
   ) {
     super(code)

@@ -4,6 +4,7 @@ import type { Db } from '../db/port'
 import type { LogEvent } from '../util/log-event'
 import type { Wechat } from '../wechat/port'
 import type { Sealer } from '../wechat/sealed'
+import type { Limits } from './limits'
 import type { Observer } from './watch'
 
 /** Dependencies of every service. The clock and randomness are injected, so that every rule can be replayed in a test. */
@@ -19,6 +20,8 @@ export type Deps = {
   /** How many no-shows pause booking, and how many days each counts. */
   strikes: StrikeRule
   observer?: Observer | undefined
+  /** Limits of calls by person, login and address; without it, nothing is limited. */
+  limits?: Limits | undefined
   /** WeChat’s open API; without it, everything that needs it is off. */
   wechat?: Wechat | undefined
   /** Encrypts personal data; always present with `wechat`. */

@@ -8,6 +8,11 @@ export type Row = Record<string, unknown>
 export type Db = {
   query<R extends Row = Row>(text: string, params?: readonly unknown[]): Promise<R[]>
   close(): Promise<void>
+  /**
+   * Rewrites the tables and drops the log, so that no file has what was deleted. Only where the files are ours, in the
+   * embedded database; a server vacuums by itself (docs/deploy.md).
+   */
+  forget?(): Promise<void>
   /** Size of the connection pool, if there is one: open and idle connections, and statements waiting for one. */
   connections?(): { open: number; idle: number; waiting: number }
 }

@@ -143,12 +143,16 @@ create table guardianship (
   consent_at timestamp with time zone,
   since timestamp with time zone not null,
   consent_covers text[] not null default '{}'::text[],
+  station_id text,
   constraint guardianship_pkey PRIMARY KEY (guardian_id, person_id),
   constraint guardianship_relation_check CHECK ((relation = ANY (ARRAY['self'::text, 'child'::text, 'parent'::text, 'ward'::text]))),
+  constraint guardianship_station CHECK (((relation = 'ward'::text) = (station_id IS NOT NULL))),
   constraint guardianship_guardian_id_fkey FOREIGN KEY (guardian_id) REFERENCES person(id),
-  constraint guardianship_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
+  constraint guardianship_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
+  constraint guardianship_station_id_fkey FOREIGN KEY (station_id) REFERENCES station(id)
 );
 CREATE INDEX guardianship_of_person ON public.guardianship USING btree (person_id);
+CREATE INDEX guardianship_ward ON public.guardianship USING btree (guardian_id, person_id) WHERE (relation = 'ward'::text);
 CREATE TRIGGER refuse_erased AFTER INSERT ON public.guardianship FOR EACH ROW EXECUTE FUNCTION refuse_erased('guardian_id');
 
 create table idempotency (
@@ -159,7 +163,7 @@ create table idempotency (
   answer text not null,
   at timestamp with time zone not null,
   constraint idempotency_once PRIMARY KEY (person_id, key)
-);
+) with (autovacuum_vacuum_scale_factor=0, autovacuum_vacuum_threshold=1000);
 CREATE INDEX idempotency_age ON public.idempotency USING brin (at);
 
 create table identity (
@@ -372,7 +376,7 @@ END) stored,
   constraint new_name_whole CHECK ((((new_name IS NULL) = (new_name_at IS NULL)) AND ((new_name IS NOT NULL) OR ((new_name_by IS NULL) AND (moderate_at IS NULL))))),
   constraint person_household CHECK ((household >= 0)),
   constraint person_wards CHECK ((wards >= 0))
-);
+) with (autovacuum_vacuum_scale_factor=0, autovacuum_vacuum_threshold=50);
 CREATE INDEX person_name_held ON public.person USING btree (moderate_at) WHERE (moderate_at IS NOT NULL);
 CREATE INDEX person_named_by ON public.person USING btree (new_name_by) WHERE (new_name_by IS NOT NULL);
 
@@ -607,6 +611,17 @@ create table wechat_webhook (
 );
 CREATE INDEX wechat_webhook_at ON public.wechat_webhook USING btree (at);
 
+create table wrong_code (
+  person_id uuid not null,
+  minute timestamp with time zone not null,
+  tries integer not null,
+  constraint wrong_code_pkey PRIMARY KEY (person_id, minute),
+  constraint wrong_code_tries_check CHECK ((tries > 0)),
+  constraint wrong_code_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
+);
+CREATE INDEX wrong_code_minute ON public.wrong_code USING btree (minute);
+CREATE TRIGGER refuse_erased AFTER INSERT ON public.wrong_code FOR EACH ROW EXECUTE FUNCTION refuse_erased('person_id');
+
 CREATE OR REPLACE FUNCTION public.accept_booking(p_station text, p_booking text, p_by uuid, p_now timestamp with time zone, p_rule json)
  RETURNS text
  LANGUAGE plpgsql
@@ -635,13 +650,15 @@ begin
 end
 $function$;
 
-CREATE OR REPLACE FUNCTION public.accept_guardian_invitation(p_hash text, p_guardian uuid, p_relation text, p_consent boolean, p_now timestamp with time zone, p_most integer)
+CREATE OR REPLACE FUNCTION public.accept_guardian_invitation(p_hash text, p_guardian uuid, p_relation text, p_consent boolean, p_now timestamp with time zone, p_most integer, p_station text, p_roles text[])
  RETURNS text
  LANGUAGE plpgsql
 AS $function$
 declare one uuid; as_ward integer := (p_relation = 'ward')::integer;
 begin
-  select person_id into one from guardian_invitation where code_hash = p_hash and expires_at > p_now;
+  select i.person_id into one from guardian_invitation i
+  join guardianship g on g.guardian_id = i.by_id and g.person_id = i.person_id and guards(g, p_roles)
+  where i.code_hash = p_hash and i.expires_at > p_now;
   if not found then return 'bad-invitation'; end if;
   perform 1 from person where id = one for no key update;
   perform 1 from guardian_invitation where code_hash = p_hash and person_id = one;
@@ -652,8 +669,8 @@ begin
   where id = p_guardian and case as_ward when 1 then wards else household end < p_most;
   if not found then return case as_ward when 1 then 'wards-full' else 'household-full' end; end if;
   delete from guardian_invitation where code_hash = p_hash;
-  insert into guardianship (guardian_id, person_id, relation, consent_at, consent_covers, since)
-  values (p_guardian, one, p_relation, case when p_consent then p_now end,
+  insert into guardianship (guardian_id, person_id, relation, station_id, consent_at, consent_covers, since)
+  values (p_guardian, one, p_relation, p_station, case when p_consent then p_now end,
     case when p_consent then '{name,born,booking}'::text[] else '{}' end, p_now);
   return 'joined';
 end
@@ -781,7 +798,7 @@ begin
 end
 $function$;
 
-CREATE OR REPLACE FUNCTION public.book(p_station text, p_now timestamp with time zone, requests json, p_patience integer, p_look boolean DEFAULT true)
+CREATE OR REPLACE FUNCTION public.book(p_station text, p_now timestamp with time zone, requests json, p_patience integer, p_roles text[], p_look boolean DEFAULT true)
  RETURNS TABLE(nth integer, outcome text, fingerprint text, status integer, answer text, free integer, who text)
  LANGUAGE plpgsql
  SET plan_cache_mode TO 'force_generic_plan'
@@ -820,7 +837,7 @@ begin
   for r in
     select p.nth from unnest(p_nth, p_person) p(nth, person)
     left join lateral (select 1 as kept from guardianship g
-      where g.guardian_id = n_booker[p.nth] and g.person_id = p.person for key share) bond on true
+      where g.guardian_id = n_booker[p.nth] and g.person_id = p.person and guards(g, p_roles) for key share) bond on true
     where bond.kept is null
   loop
     o_outcome[r.nth] := 'not-yours';
@@ -972,7 +989,7 @@ begin
 end
 $function$;
 
-CREATE OR REPLACE FUNCTION public.book_by_proxy(p_station text, p_now timestamp with time zone, requests json, p_patience integer, p_look boolean)
+CREATE OR REPLACE FUNCTION public.book_by_proxy(p_station text, p_now timestamp with time zone, requests json, p_patience integer, p_roles text[], p_look boolean)
  RETURNS TABLE(nth integer, outcome text, fingerprint text, status integer, answer text, free integer, who text)
  LANGUAGE plpgsql
  SET enable_seqscan TO 'off'
@@ -980,7 +997,7 @@ CREATE OR REPLACE FUNCTION public.book_by_proxy(p_station text, p_now timestamp 
  SET enable_mergejoin TO 'off'
 AS $function$
 begin
-  return query select * from book(p_station, p_now, requests, p_patience, p_look);
+  return query select * from book(p_station, p_now, requests, p_patience, p_roles, p_look);
   update booking b set proxy = true from json_to_recordset(requests) w(id text, proxy boolean)
   where w.proxy and b.station_id = p_station and b.id = w.id;
 end
@@ -1154,32 +1171,48 @@ begin
 end
 $function$;
 
-CREATE OR REPLACE FUNCTION public.end_role(p_person uuid, p_role text, p_scope text, p_by uuid, p_by_role text, p_by_scope text, p_now timestamp with time zone)
- RETURNS text
+CREATE OR REPLACE FUNCTION public.end_role(p_person uuid, p_role text, p_scope text, p_by uuid, p_by_role text, p_by_scope text, p_now timestamp with time zone, p_roles text[], p_preview boolean)
+ RETURNS TABLE(outcome text, passed json)
  LANGUAGE plpgsql
 AS $function$
+declare handed json;
 begin
+  -- Lock the wards' bonds before the person, as erasing does.
+  perform 1 from guardianship where guardian_id = p_person and relation = 'ward' order by person_id for update;
   perform 1 from person where id = p_person for no key update;
   -- Lock all roles this depends on, in one order: of two people who end each other's role, the second has none.
   perform 1 from role r where (r.person_id, r.role, r.scope) in ((p_person, p_role, p_scope), (p_by, p_by_role, p_by_scope))
     or (p_role = 'district' and r.role = 'district') order by r.person_id, r.role, r.scope for update;
   perform 1 from role r where (r.person_id, r.role, r.scope) = (p_person, p_role, p_scope);
-  if not found then return 'gone'; end if;
+  if not found then return query select 'gone', null::json; return; end if;
   perform 1 from role r where (r.person_id, r.role, r.scope) = (p_by, p_by_role, p_by_scope);
-  if not found then return 'gone'; end if;
+  if not found then return query select 'gone', null::json; return; end if;
   if p_role = 'district' and not exists (select from role r where r.role = 'district' and r.person_id <> p_person) then
-    return 'last-district';
+    return query select 'last-district', null::json; return;
   end if;
-  with over as (
-    delete from role r where r.person_id = p_person and r.role = p_role and r.scope = p_scope returning r.*
-  )
-  insert into past_role (person_id, role, scope, since, by_id, ended_at, ended_by)
-  select person_id, role, scope, since, by_id, p_now, p_by from over;
-  -- At another station they may be a member still.
-  if p_role = 'member' and not exists (select from role r where r.person_id = p_person and r.role = 'member') then
-    update person set standing = array_remove(standing, 'member') where id = p_person;
-  end if;
-  return 'ended';
+  begin
+    with over as (
+      delete from role r where r.person_id = p_person and r.role = p_role and r.scope = p_scope returning r.*
+    )
+    insert into past_role (person_id, role, scope, since, by_id, ended_at, ended_by)
+    select person_id, role, scope, since, by_id, p_now, p_by from over;
+    -- At another station they may be a member still.
+    if p_role = 'member' and not exists (select from role r where r.person_id = p_person and r.role = 'member') then
+      update person set standing = array_remove(standing, 'member') where id = p_person;
+    end if;
+    select json_agg(json_build_object('to', p.shown, 'wards', h.wards, 'bookings', h.bookings) order by p.shown, p.id)
+    into handed from (
+      select * from hand_over_wards(p_person, p_by, p_now, p_roles)
+      union all
+      select null, count(*)::integer, 0 from successors(p_person, p_by, p_roles) s where s.successor is null
+      having count(*) > 0
+    ) h left join person p on p.id = h.successor;
+    if p_preview then raise exception 'preview' using errcode = 'YK010'; end if;
+  exception when sqlstate 'YK010' then
+    -- What was written is rolled back, what was counted stays.
+    null;
+  end;
+  return query select 'ended', coalesce(handed, '[]');
 end
 $function$;
 
@@ -1196,7 +1229,8 @@ begin
   perform 1 from person where id = p_person and erased_at is null for update;
   if not found then return query select 'gone', null::text, null::timestamptz, null::integer; return; end if;
   perform 1 from guardianship where p_person in (guardian_id, person_id) order by guardian_id, person_id for update;
-  select wards into many from person where id = p_person;
+  -- Without a role they look after nobody for a station any more, even where nobody could take over.
+  select wards into many from person where id = p_person and exists (select from role r where r.person_id = p_person);
   if many > 0 then return query select 'wards-left', null::text, null::timestamptz, many; return; end if;
   perform 1 from role r where r.role = 'district' and r.person_id = p_person;
   if found then
@@ -1279,6 +1313,87 @@ begin
   for one in select person_id from seat where station_id = p_station and booking_id = p_booking order by person_id loop
     delete from person_time where person_id = one.person_id and booking_id = p_booking;
   end loop;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.guards(g guardianship, p_roles text[])
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select g.relation <> 'ward' or works_at(g.guardian_id, g.station_id, p_roles)
+$function$;
+
+CREATE OR REPLACE FUNCTION public.hand_over_wards(p_person uuid, p_by uuid, p_now timestamp with time zone, p_roles text[])
+ RETURNS TABLE(successor uuid, wards integer, bookings integer)
+ LANGUAGE plpgsql
+AS $function$
+#variable_conflict use_column
+declare w_ward uuid[]; w_to uuid[]; w_station text[]; b record; heir uuid; b_to uuid[] := '{}'; ended uuid[];
+begin
+  -- Lock the bonds: a booking through one of them at this moment is waited for, and handed over below.
+  perform 1 from guardianship where guardian_id = p_person and relation = 'ward' order by person_id for update;
+  select array_agg(w.ward), array_agg(w.successor), array_agg(w.station) into w_ward, w_to, w_station
+  from successors(p_person, p_by, p_roles) w where w.successor is not null;
+  if w_ward is null then return; end if;
+  perform 1 from person where id = p_person or id = any (w_to) order by id for no key update;
+  with made as (
+    insert into guardianship (guardian_id, person_id, relation, station_id, since)
+    select w.heir, w.ward, 'ward', w.station, p_now from unnest(w_to, w_ward, w_station) w(heir, ward, station)
+    order by w.ward on conflict do nothing returning guardian_id
+  )
+  update person p set wards = p.wards + n.more
+  from (select guardian_id, count(*) as more from made group by guardian_id) n where p.id = n.guardian_id;
+
+  for b in
+    select k.station_id, k.session_id, k.id from booking k
+    join session s on s.station_id = k.station_id and s.id = k.session_id and s.ends_at > p_now
+    where k.booker_id = p_person and k.status <> 'cancelled' and not exists (select from seat
+      where seat.station_id = k.station_id and seat.booking_id = k.id and seat.person_id <> all (w_ward))
+    order by k.station_id, k.session_id, k.id
+  loop
+    -- As everywhere, the session before the booking: whoever changes it now is waited for.
+    perform 1 from session where station_id = b.station_id and id = b.session_id for update;
+    select w.heir into heir from unnest(w_to) w(heir) where not exists (select from seat
+      where seat.station_id = b.station_id and seat.booking_id = b.id and not exists (select from guardianship g
+        where g.guardian_id = w.heir and g.person_id = seat.person_id)) order by w.heir limit 1;
+    continue when heir is null;
+    update booking set booker_id = heir
+    where station_id = b.station_id and id = b.id and booker_id = p_person and status <> 'cancelled';
+    continue when not found;
+    update person_time t set guardian_id = heir from seat
+    where seat.station_id = b.station_id and seat.booking_id = b.id and t.person_id = seat.person_id and t.booking_id = b.id;
+    -- A message still on its way is made anew for the successor, from the notice.
+    with unsent as (
+      delete from message m using notice n
+      where n.person_id = p_person and n.booking_id = b.id and m.person_id = n.person_id and m.notice_id = n.id
+      returning m.notice_id, m.status
+    )
+    update notice n set person_id = heir, posted = n.posted and not exists (select from unsent u
+      where u.notice_id = n.id and u.status in ('queued', 'sending'))
+    where n.person_id = p_person and n.booking_id = b.id;
+    b_to := b_to || heir;
+  end loop;
+
+  with over as (
+    delete from guardianship g where g.guardian_id = p_person and g.person_id = any (w_ward)
+      and not exists (select from booking k
+        join session s on s.station_id = k.station_id and s.id = k.session_id and s.ends_at > p_now
+        join seat on seat.station_id = k.station_id and seat.booking_id = k.id and seat.person_id = g.person_id
+        where k.booker_id = p_person and k.status <> 'cancelled')
+    returning g.person_id
+  )
+  select coalesce(array_agg(o.person_id), '{}') into ended from over o;
+  update person set wards = wards - cardinality(ended) where id = p_person;
+  delete from person_time where guardian_id = p_person and person_id = any (ended) and upper(during) <= p_now;
+  update person p set new_name_by = w.heir from unnest(w_ward, w_to) w(ward, heir)
+  where p.id = w.ward and p.new_name_by = p_person;
+  -- Answers kept for this worker's retries no longer name a ward. A recorded refusal has names without ids.
+  delete from idempotency k where k.person_id = p_person and (strpos(k.answer, '"names":') > 0
+    or exists (select from unnest(w_ward) w(ward) where strpos(k.answer, w.ward::text) > 0));
+  return query select w.heir, count(*)::integer,
+    (select count(*)::integer from unnest(b_to) k(heir) where k.heir = w.heir)
+  from unnest(w_to) w(heir) group by w.heir order by w.heir;
 end
 $function$;
 
@@ -1545,6 +1660,7 @@ CREATE OR REPLACE FUNCTION public.purge_person(p_person uuid, p_now timestamp wi
  RETURNS void
  LANGUAGE sql
 AS $function$
+  delete from wrong_code where person_id = p_person;
   delete from login_code where person_id = p_person;
   delete from login where person_id = p_person;
   update person set new_name_by = null where new_name_by = p_person;
@@ -1815,4 +1931,30 @@ begin
   if exists (select from person where id = new.person_id and erased_at is not null) then return null; end if;
   return new;
 end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.successors(p_person uuid, p_by uuid, p_roles text[])
+ RETURNS TABLE(ward uuid, station text, successor uuid)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select g.person_id, g.station_id, (
+    select r.person_id from role r
+    where r.person_id <> p_person and r.role = any (p_roles) and r.scope in ('', g.station_id, s.street)
+    order by r.scope = g.station_id desc, r.scope = s.street desc,
+      exists (select from guardianship o where o.guardian_id = r.person_id and o.person_id = g.person_id) desc,
+      r.person_id = p_by desc nulls last, array_position(p_roles, r.role) desc, r.since nulls first, r.person_id
+    limit 1)
+  from guardianship g join station s on s.id = g.station_id
+  where g.guardian_id = p_person and g.relation = 'ward' and not guards(g, p_roles)
+  order by g.person_id
+$function$;
+
+CREATE OR REPLACE FUNCTION public.works_at(p_person uuid, p_station text, p_roles text[])
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select exists (select from role r where r.person_id = p_person and r.role = any (p_roles)
+    and r.scope in ('', p_station, (select s.street from station s where s.id = p_station)))
 $function$;

@@ -1,8 +1,10 @@
 import type { Deps } from '../base/deps'
 import { planAhead } from '../catalogue/offering/plan'
+import { checkDemo } from './check-demo'
 
 /** Seeds or updates the demo: district, personas, sessions, bookings and staff. Its modules are imported lazily. */
 export async function loadDemo(deps: Deps): Promise<void> {
+  await checkDemo(deps.db, deps.demo)
   const { loadHuangpu } = await import('./district')
   const { seedDistrict, seedPeople } = await import('./seed')
   const { PERSONAS: PEOPLE } = await import('./personas')

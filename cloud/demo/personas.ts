@@ -7,7 +7,8 @@ type Made = { id: string; name: string; born: string; standing?: Standing[] }
 type Persona = Made & {
   persona: PersonaId
   roles?: Role[]
-  household?: (Made & { relation: Exclude<Relation, 'self'> })[]
+  /** `station`: of a ward, the station that looks after them. */
+  household?: (Made & { relation: Exclude<Relation, 'self'>; station?: string })[]
 }
 
 const id = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
@@ -46,9 +47,9 @@ export const PERSONAS: Persona[] = [
     born: '1982-04',
     roles: ['hp001', 'hp002', 'hp003', 'hp004', 'hp005', 'hp006'].map(station),
     household: [
-      { id: id(51), name: '罗婉芬', born: '1943-11', relation: 'ward' },
-      { id: id(52), name: '梁锦棠', born: '1938-06', relation: 'ward' },
-      { id: id(53), name: '黄少芳', born: '1946-02', relation: 'ward' },
+      { id: id(51), name: '罗婉芬', born: '1943-11', relation: 'ward', station: 'hp001' },
+      { id: id(52), name: '梁锦棠', born: '1938-06', relation: 'ward', station: 'hp001' },
+      { id: id(53), name: '黄少芳', born: '1946-02', relation: 'ward', station: 'hp001' },
     ],
   },
   { persona: 'district', id: id(6), name: '郑海燕', born: '1979-01', roles: [{ role: 'district' }] },

@@ -60,8 +60,8 @@ export async function seedPeople(deps: Seeding): Promise<void> {
          ${countOf('<>')}, ${countOf('=')}, '${now}'
        from jsonb_array_elements($1::jsonb) r on conflict (id) do nothing returning id
      ), bonds as (
-       insert into guardianship (guardian_id, person_id, relation, consent_at, consent_covers, since)
-       select (r->>'guardian')::uuid, made.id, r->>'relation',
+       insert into guardianship (guardian_id, person_id, relation, station_id, consent_at, consent_covers, since)
+       select (r->>'guardian')::uuid, made.id, r->>'relation', r->>'station',
          case when r->>'relation' = 'child' then '${now}'::timestamptz end,
          case when r->>'relation' = 'child' then '{${CONSENT_COVERS}}'::text[] else '{}' end, '${now}'
        from jsonb_array_elements($1::jsonb) r join made on made.id = (r->>'id')::uuid

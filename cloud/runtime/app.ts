@@ -29,8 +29,8 @@ const REQUEST_ID_BYTES = 8
 /** `Retry-After` of 2 to 5 seconds, random: clients refused together do not come back together. */
 const later = (deps: Deps): string => String(2 + ((deps.random(1)[0] ?? 0) & 3))
 
-function problem(c: Context<Vars>, code: ErrorCode, where?: string) {
-  const message = sayError(c.get('language'), code, where)
+function problem(c: Context<Vars>, code: ErrorCode, { where, after }: { where?: string; after?: number } = {}) {
+  const message = sayError(c.get('language'), code, { where, after })
   const body = { code, message, requestId: c.get('requestId'), ...(where ? { where } : {}) }
   return c.json(body, ERRORS[code])
 }
@@ -67,7 +67,7 @@ export function createApp(deps: Deps, handlers = createHandlers(deps)): Hono<Var
   const pushToken = deps.wechat?.pushToken
   if (pushToken) app.route('/wechat/push', webhookRoutes(deps, pushToken, createWebhookHandler(deps)))
 
-  const call = createDispatch(createFindCaller(deps), createAccess(deps), handlers)
+  const call = createDispatch(createFindCaller(deps), createAccess(deps), handlers, deps.limits)
   mount(app, observe(shedLoad(call, deps.now), deps.observer))
 
   for (const path of new Set(Object.values(endpoints).map((endpoint: Endpoint) => endpoint.path))) {
@@ -77,13 +77,15 @@ export function createApp(deps: Deps, handlers = createHandlers(deps)): Hono<Var
 
   app.onError((fault, c) => {
     if (fault instanceof ApiError) {
-      if (fault.code === 'unavailable') c.header('retry-after', fault.after ? String(fault.after) : later(deps))
-      return problem(c, fault.code, fault.where)
+      const { code, where, after } = fault
+      if (after) c.header('retry-after', String(after))
+      else if (code === 'unavailable') c.header('retry-after', later(deps))
+      return problem(c, code, { ...(where ? { where } : {}), ...(after ? { after } : {}) })
     }
     // The person was erased after their login was looked up (constraint person_erased).
     if (violated(fault) === 'person_erased') return problem(c, 'login-needed')
     // The client hung up: it reads no response, and it is not our fault.
-    if (c.req.raw.signal.aborted || fault.message === 'aborted') return problem(c, 'bad-input', 'body')
+    if (c.req.raw.signal.aborted || fault.message === 'aborted') return problem(c, 'bad-input', { where: 'body' })
     if (isUnreachable(fault)) {
       deps.log({ event: 'no-database', requestId: c.get('requestId'), error: describeFault(fault) })
       c.header('retry-after', later(deps))

@@ -3,6 +3,7 @@ import { type EndpointName, endpoints } from '@core/contract/endpoints'
 import type { Language } from '@core/words/say'
 import type { FindCaller } from '../account/login/service'
 import { ApiError } from '../base/api-error'
+import type { Limits } from '../base/limits'
 import type { WxIdentity } from '../base/wx-identity'
 import type { Access } from './access/access'
 import type { Handlers, Reply } from './handler'
@@ -12,21 +13,30 @@ import { checkInput, type RawInput } from './http/input'
 export type IncomingCall = RawInput & {
   token: string | undefined
   wx?: WxIdentity | undefined
+  /** Of the client, if the entry knows it. */
+  address?: string | undefined
   language: Language
   requestId: string
 }
 export type Dispatch = (name: EndpointName, incoming: IncomingCall) => Promise<Reply>
 
 /**
- * Authentication, input validation, authorisation and the handler, in this order. Throws ApiError for the caller's
+ * Limits of calls, authentication, input validation, authorisation and the handler, in this order. Throws ApiError for the caller's
  * mistakes. Knows nothing of HTTP.
  */
-export function createDispatch(findCaller: FindCaller, access: Access, handlers: Handlers<EndpointName>): Dispatch {
+export function createDispatch(
+  findCaller: FindCaller,
+  access: Access,
+  handlers: Handlers<EndpointName>,
+  limits?: Limits | undefined,
+): Dispatch {
   return async (name, incoming) => {
     const endpoint: Endpoint = endpoints[name]
-    const { who } = endpoint
-    const { token, wx, language, requestId } = incoming
+    const { who, limit } = endpoint
+    const { token, wx, address, language, requestId } = incoming
+    limits?.arrived(address, limit)
     const caller = token ? await findCaller(token) : undefined
+    if (caller) limits?.called(caller, limit)
     if (who !== 'anyone' && !caller) throw new ApiError('login-needed')
     const input = await checkInput(endpoint, incoming)
     const found = caller && typeof who === 'object' ? await access(who, caller, input) : undefined

@@ -33,7 +33,9 @@ describe('the demo', () => {
 test('values of the environment override the defaults', () => {
   const basic = { PORT: '0', HOST: '[::1]', DATABASE_URL: 'postgresql://db/yike', DATA_DIR: '/tmp/yike', DEMO: 'no' }
   const more = { DATABASE_POOL: '20', METRICS_PORT: '9464', METRICS_HOST: '10.0.0.5', LOG: 'Faults' }
-  expect(readEnv({ ...basic, ...more, STRIKES_MOST: '5', STRIKES_DAYS: '90' })).toEqual({
+  expect(
+    readEnv({ ...basic, ...more, STRIKES_MOST: '5', STRIKES_DAYS: '90', LIMITS: '0', CLIENT_ADDRESS: 'X-Real-IP' }),
+  ).toEqual({
     port: 0,
     host: '[::1]',
     databaseUrl: 'postgresql://db/yike',
@@ -43,6 +45,8 @@ test('values of the environment override the defaults', () => {
     pool: 20,
     metrics: { port: 9464, host: '10.0.0.5' },
     log: 'faults',
+    limits: false,
+    addressHeader: 'x-real-ip',
   })
 })
 
@@ -109,6 +113,8 @@ test.each([
   ['METRICS_PORT', '65536'],
   ['METRICS_HOST', 'a b'],
   ['LOG', 'none'],
+  ['LIMITS', 'some'],
+  ['CLIENT_ADDRESS', 'x real ip'],
 ])('%s may not be %s', (name, value) => {
   expect(() => readEnv({ [name]: value })).toThrow(new RegExp(`^${name} must be `))
 })

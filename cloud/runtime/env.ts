@@ -13,6 +13,10 @@ export type Env = {
   dataDir: string
   demo: boolean
   strikes: StrikeRule
+  /** False: calls are not limited (core/contract/limits.ts), for load tests. */
+  limits?: false
+  /** Request header in which the proxy in front names the client's address; absent, the connection's own address counts. */
+  addressHeader?: string
   /** A log line for every request, or for faults only. */
   log?: 'all' | 'faults'
   /** Listener for Prometheus metrics, separate from everything public. */
@@ -23,6 +27,7 @@ export type Env = {
 export type Usual = { port?: number; host?: string; pool?: number; postgres?: true }
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/
+const HEADER = /^[A-Za-z][A-Za-z0-9-]{0,63}$/
 const HOSTNAME = /^[A-Za-z0-9:.[\]-]{1,253}$/
 const ON = ['1', 'true', 'on', 'yes']
 const OFF = ['0', 'false', 'off', 'no']
@@ -64,6 +69,11 @@ export function readEnv(from: Record<string, string | undefined>, usual: Usual =
   const demo = demoText === undefined ? !databaseUrl && LOOPBACK.test(host) : ON.includes(demoText)
   if (demoText !== undefined && !demo && !OFF.includes(demoText)) wrong('DEMO', '1 or 0')
 
+  const limitsText = given('LIMITS')?.toLowerCase()
+  if (limitsText !== undefined && ![...ON, ...OFF].includes(limitsText)) wrong('LIMITS', '1 or 0')
+  const addressHeader = given('CLIENT_ADDRESS')?.toLowerCase()
+  if (addressHeader && !HEADER.test(addressHeader)) wrong('CLIENT_ADDRESS', 'the name of a request header')
+
   const count = (name: string, otherwise: number): number => {
     const text = given(name) ?? String(otherwise)
     if (!/^[1-9]\d{0,2}$/.test(text)) wrong(name, 'a number from 1 to 999')
@@ -88,6 +98,8 @@ export function readEnv(from: Record<string, string | undefined>, usual: Usual =
     ...wechat,
     ...(databaseUrl ? { databaseUrl } : {}),
     ...(pool ? { pool } : {}),
+    ...(OFF.includes(limitsText ?? '') ? { limits: false } : {}),
+    ...(addressHeader ? { addressHeader } : {}),
     ...(metricsPort === undefined ? {} : { metrics: { port: metricsPort, host: metricsHost } }),
   }
 }

@@ -49,7 +49,7 @@ export function createHandlers(deps: Deps): Handlers<EndpointName> {
     ...attendanceRoutes(deps, keys),
     ...checkInCodeRoutes(deps, keys),
     ...miniCodeRoutes(deps),
-    ...cardRoutes(keys),
+    ...cardRoutes(deps, keys),
     ...roleRoutes(deps),
     ...roleInvitationRoutes(deps, keys),
     ...dayReportRoutes(deps),

@@ -4,6 +4,8 @@ import { deleteOldLoginCodesJob } from '../account/login-code/service'
 import { judgeHeld } from '../account/moderation/queue'
 import { HELD_NAMES } from '../account/name/service'
 import { deleteOldCodes } from '../account/one-time-code'
+import { handOverLeftWards } from '../account/ward/service'
+import { deleteWrongCodesJob } from '../account/wrong-code/service'
 import { rotateKeys } from '../attendance/pass/keys'
 import type { Deps } from '../base/deps'
 import { deleteOldWins } from '../booking/draw/queries'
@@ -29,7 +31,7 @@ export type JobRound = 'tick' | 'soon' | 'wechat' | 'closing'
 export type JobObserver = (name: JobRound, ms: number, ok: boolean) => void
 
 /** All periodic jobs, for whichever timer there is: planning, reminders, no-shows, and deletion of expired rows. */
-export async function runJobs(deps: Pick<Deps, 'db' | 'now' | 'random' | 'strikes'>): Promise<void> {
+export async function runJobs(deps: Pick<Deps, 'db' | 'now' | 'random' | 'strikes' | 'log'>): Promise<void> {
   const now = deps.now()
   await runUrgentJobs(deps)
   await planAhead(deps)
@@ -43,7 +45,9 @@ export async function runJobs(deps: Pick<Deps, 'db' | 'now' | 'random' | 'strike
   await deleteOldCodes(deps.db, 'guardian_invitation', now)
   await deleteOldMiniCodes(deps.db, now)
   await deleteOldLoginCodesJob(deps)
+  await deleteWrongCodesJob(deps)
   await eraseLeavers(deps)
+  await handOverLeftWards(deps)
   // Far longer than a webhook's signature is accepted (AGE_MOST in wechat/webhook.ts).
   await deleteOldWebhooks(deps.db, now - HOUR)
   await deleteOldCodes(deps.db, 'role_invitation', now)

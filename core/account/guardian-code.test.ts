@@ -4,6 +4,7 @@ import { formatGuardianCode, GuardianCode, parseGuardianCode } from './guardian-
 test('parsing undoes formatting', () => {
   expect(formatGuardianCode('0k3md7q2xt')).toBe('0K3MD 7Q2XT')
   expect(parseGuardianCode(formatGuardianCode('0k3md7q2xt'))).toBe('0k3md7q2xt')
+  expect(parseGuardianCode(formatGuardianCode('0k3md7q2xt0123ab'))).toBe('0k3md7q2xt0123ab')
 })
 
 test.each([

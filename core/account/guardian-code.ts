@@ -1,15 +1,13 @@
-import { LETTER, normalizeBase32, typedBase32 } from '../base/base32'
+import { formatLoginCode, LoginCode, parseLoginCode } from './login-code'
 
-/** Guardian invitation code: ten characters of Crockford's base32, in lower case as stored and sent. */
-const CODE = new RegExp(`^${LETTER}{10}$`)
-/** Schema of the code in a request, as it was typed. */
-export const GuardianCode = typedBase32(CODE)
+/**
+ * Schema of a guardian invitation code, as it was typed. Of the same form as a login code: ten characters of Crockford's
+ * base32, 50 bits, short enough to read out on the phone; sixteen while somebody is guessing codes.
+ */
+export const GuardianCode = LoginCode
 
-/** Display form: two groups of five, in capitals, easy to read out. */
-export const formatGuardianCode = (code: string): string => `${code.slice(0, 5)} ${code.slice(5)}`.toUpperCase()
+/** Display form, in capitals and groups, easy to read out. */
+export const formatGuardianCode = formatLoginCode
 
 /** Parses a typed code; undefined where it is not one. */
-export function parseGuardianCode(typed: string): string | undefined {
-  const code = normalizeBase32(typed)
-  return CODE.test(code) ? code : undefined
-}
+export const parseGuardianCode = parseLoginCode

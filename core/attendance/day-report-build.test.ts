@@ -42,15 +42,15 @@ const sheetOf = (more: Partial<DayFacts>, now: Clock = '20:00') => buildDayRepor
 const personOf = (one: SeatFacts, of: Partial<SessionFacts> = {}, now: Clock = '20:00') =>
   sheetOf({ sessions: [session(of)], seats: [one] }, now).sessions[0]?.people[0]
 
-test('an arrival has a masked name, the last digits of the code, and who scanned it', () => {
+test('an arrival has the whole name, the last digits of the code, and who scanned it, masked', () => {
   expect(personOf(seat(came('13:55')))).toEqual({
-    name: '林*梅',
+    name: '林晓梅',
     tail: '0042',
     came: { at: moment(at('13:55')), means: 'scan', by: '梁*', again: 0 },
   })
 })
-test('a person booked by somebody else is shown with the booker, masked as well', () => {
-  expect(personOf(seat(null, { name: '小宝', booker: '林晓梅' }))).toMatchObject({ name: '小*', booker: '林*梅' })
+test('a person booked by somebody else is shown with the booker, masked', () => {
+  expect(personOf(seat(null, { name: '小宝', booker: '林晓梅' }))).toMatchObject({ name: '小宝', booker: '林*梅' })
 })
 test('a person who has not come is absent once the session is over, not before', () => {
   expect(personOf(seat(), {}, '14:59')).not.toHaveProperty('absent')

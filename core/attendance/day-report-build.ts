@@ -38,7 +38,7 @@ export type FlaggedFacts = {
   why: RefusalCode
 }
 
-/** Input of a day report, with full names; the report has them masked. */
+/** Input of a day report, with whole names. The report masks those of bookers and scanners, who did not come. */
 export type DayFacts = {
   station: { id: string; name: string }
   day: Day
@@ -72,16 +72,15 @@ function cameOf(came: Arrival, session: SessionFacts, now: Instant): ReportPerso
 }
 
 const personOf = (seat: SeatFacts, session: SessionFacts, now: Instant): ReportPerson => ({
-  name: maskName(seat.name),
+  name: seat.name,
   tail: tailOf(seat.code),
   ...(seat.booker === null ? {} : { booker: maskName(seat.booker) }),
   came: seat.came && cameOf(seat.came, session, now),
   ...(!seat.came && now >= session.endsAt ? { absent: true } : {}),
 })
 
-const flaggedOf = ({ name, code, by, startsAt, endsAt, at, ...rest }: FlaggedFacts): ReportFlagged => ({
+const flaggedOf = ({ code, by, startsAt, endsAt, at, ...rest }: FlaggedFacts): ReportFlagged => ({
   ...rest,
-  name: maskName(name),
   tail: tailOf(code),
   startsAt: moment(startsAt),
   endsAt: moment(endsAt),

@@ -21,7 +21,7 @@ const CameIn = v.object({
   forgotten: v.optional(v.literal(true)),
 })
 
-/** A person who had a seat; names are masked. */
+/** A person who had a seat, by their whole name; their booker's is masked. */
 export const ReportPerson = v.object({
   name: v.string(),
   /** Last four digits of the booking's door code. */

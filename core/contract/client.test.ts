@@ -130,11 +130,14 @@ describe('a retry', () => {
     expect(new Set(requests.map((one) => JSON.stringify(one))).size).toBe(1)
     expect(requests[2]?.headers['idempotency-key']).toBe('key-of-mine')
   })
-  test('waits for Retry-After of an overloaded cloud', async () => {
+  test('waits for Retry-After of an overloaded cloud, or of a limit', async () => {
     const overloaded = { status: 503, headers: { 'retry-after': '3' }, body: { code: 'unavailable' } }
     const withHeader = answers(overloaded, {})
     expect(await withHeader.call('book', bookingRequest)).toMatchObject({ ok: true })
     expect(withHeader.pauses).toEqual([3_000])
+    const limited = answers({ ...overloaded, status: 429 }, {})
+    expect(await limited.call('book', bookingRequest)).toMatchObject({ ok: true })
+    expect(limited.pauses).toEqual([3_000])
     for (const headers of [{}, { 'retry-after': 'Fri, 27 Nov 2026 10:00:00 GMT' }] as Response['headers'][]) {
       const without = answers({ ...overloaded, headers }, {})
       expect(await without.call('book', bookingRequest)).toMatchObject({ ok: false, status: 503 })

@@ -38,9 +38,11 @@ function toResult<N extends EndpointName>(name: N, { status, body }: Response): 
   return { ok: false, status, problem, ...(status === 409 ? { why: body as Refusal } : {}) }
 }
 
-/** Retry-After of a 503 in milliseconds; undefined for any other status, or where the header is absent or a date. */
+/** Retry-After of a 503 or 429 in milliseconds; undefined for any other status, or where the header is absent or a date. */
 const retryAfterOf = ({ status, headers }: Response): number | undefined =>
-  status === 503 && /^\d{1,4}$/.test(headers['retry-after'] ?? '') ? Number(headers['retry-after']) * 1_000 : undefined
+  (status === 503 || status === 429) && /^\d{1,4}$/.test(headers['retry-after'] ?? '')
+    ? Number(headers['retry-after']) * 1_000
+    : undefined
 
 /**
  * Typed client of the contract over any transport; idempotent requests are retried (retry.ts). `token` is read at every

@@ -1,6 +1,7 @@
 import type { GenericSchema, InferInput, InferOutput } from 'valibot'
 import * as v from 'valibot'
 import type { RefusalCode } from '../base/refusal'
+import type { LimitedKind } from './limits'
 import type { Who } from './who'
 
 export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
@@ -38,6 +39,13 @@ export type Endpoint = {
    * Naturally idempotent: a repeat has no further effect and gets the same answer, so a lost request may be retried.
    */
   repeatable?: true
+  /**
+   * Open to anyone, but what it answers is not: a token, or the data of whoever has the address. What is open only to some
+   * is personal without saying so.
+   */
+  personal?: true
+  /** Counted apart from other calls as well, with a stricter limit (`core/contract/limits.ts`). */
+  limit?: LimitedKind
   status: 200 | 201
   answer: GenericSchema
   /** Media type where the answer is not JSON. The answer is then a FileAnswer and supports If-None-Match. */
@@ -45,6 +53,10 @@ export type Endpoint = {
   /** Refusals it may answer with 409, beyond the errors that every endpoint has. */
   refusals: readonly RefusalCode[]
 }
+
+/** Whether the answer is the same for everybody. Any other must not be stored by a cache. */
+export const isPublic = ({ who, personal }: Pick<Endpoint, 'who' | 'personal'>): boolean =>
+  who === 'anyone' && !personal
 
 /** Dry-run flag of a body: change nothing, and answer what would change. */
 export const dryRun = v.optional(v.boolean())

@@ -10,8 +10,8 @@ const paths = (Object.values(endpoints) as Endpoint[]).flatMap(({ query, body })
 const LATIN = /[A-Za-z]/
 
 test('an invalid field is named by its label, in a list with its row', () => {
-  expect(sayError('zh-hans', 'bad-input', 'born')).toBe('“出生年月”填得不对，请检查后再试。')
-  expect(sayError('zh-hans', 'bad-input', 'offering.templates.1.capacity')).toBe(
+  expect(sayError('zh-hans', 'bad-input', { where: 'born' })).toBe('“出生年月”填得不对，请检查后再试。')
+  expect(sayError('zh-hans', 'bad-input', { where: 'offering.templates.1.capacity' })).toBe(
     '“第 2 个时间的名额”填得不对，请检查后再试。',
   )
   expect(sayField('en', 'offering.people')).toBe('People per booking')
@@ -21,9 +21,9 @@ test('an invalid field is named by its label, in a list with its row', () => {
 test('no path of the contract stands in a text', () => {
   expect(paths).toContain('offering.drawMinutes')
   for (const path of paths) {
-    expect(sayError('zh-hans', 'bad-input', path)).not.toMatch(LATIN)
-    expect(sayError('zh-hant', 'bad-input', path)).not.toMatch(LATIN)
-    expect(sayError('en', 'bad-input', path)).not.toContain(path.includes('.') ? path : `“${path}”`)
+    expect(sayError('zh-hans', 'bad-input', { where: path })).not.toMatch(LATIN)
+    expect(sayError('zh-hant', 'bad-input', { where: path })).not.toMatch(LATIN)
+    expect(sayError('en', 'bad-input', { where: path })).not.toContain(path.includes('.') ? path : `“${path}”`)
   }
 })
 

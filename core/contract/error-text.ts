@@ -23,8 +23,15 @@ export function sayField(language: Language, where: string): string | undefined 
   return at === undefined ? field : fill(tables[language].row, { row: Number(at) + 1, field })
 }
 
-/** Text of an error. An invalid field is named by its label; its path is for programs, beside the text. */
-export function sayError(language: Language, code: ErrorCode, where?: string): string {
+type About = { where?: string | undefined; after?: number | undefined }
+
+/**
+ * Text of an error. An invalid field is named by its label; its path is for programs, beside the text. `after`: seconds
+ * until a retry makes sense, said in minutes.
+ */
+export function sayError(language: Language, code: ErrorCode, { where, after = 0 }: About = {}): string {
   const field = code === 'bad-input' && where ? sayField(language, where) : undefined
-  return field ? fill(tables[language].wrong, { field }) : say(language, `error.${code}`)
+  return field
+    ? fill(tables[language].wrong, { field })
+    : say(language, `error.${code}`, { minutes: Math.max(1, Math.ceil(after / 60)) })
 }

@@ -13,6 +13,7 @@ export const ERRORS = {
   'wrong-method': 405,
   'too-large': 413,
   'key-reused': 422,
+  'too-many-requests': 429,
   fault: 500,
   unavailable: 503,
 } as const

@@ -73,5 +73,14 @@ test('an exception other than NoSignal is not retried', async () => {
 test('these acts may be retried, and no others', () => {
   const acts = Object.entries(endpoints as Record<string, Endpoint>).filter(([, { method }]) => method !== 'GET')
   const safe = acts.filter(([, endpoint]) => isRepeatable(endpoint)).map(([name]) => name)
-  expect(safe.sort()).toEqual(['allow', 'answerAppeal', 'book', 'changePerson', 'checkIn', 'dropPhone', 'readNotices'])
+  expect(safe.sort()).toEqual([
+    'allow',
+    'answerAppeal',
+    'book',
+    'changePerson',
+    'checkIn',
+    'dropPhone',
+    'endOtherLogins',
+    'readNotices',
+  ])
 })

@@ -121,7 +121,7 @@ describe.each(LANGUAGES)('in %s', (language) => {
     expect(text).not.toBe(sayRefusal(language, { refusal }))
   })
   test.each(ERROR_CODES)('the error %s has a text', (code) => {
-    expect(sayError(language, code, 'name')).not.toMatch(/[{}]|^$/)
+    expect(sayError(language, code, { where: 'name' })).not.toMatch(/[{}]|^$/)
   })
 })
 

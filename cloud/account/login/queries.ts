@@ -112,6 +112,11 @@ export async function endLogin(db: Db, person: string, id: string): Promise<void
   await db.query('delete from login where id = $1 and person_id = $2', [id, person])
 }
 
+/** Idempotent. The login with this hash stays. */
+export async function endOtherLogins(db: Db, person: string, hash: string): Promise<void> {
+  await db.query('delete from login where person_id = $1 and token_hash <> $2', [person, hash])
+}
+
 export async function findPersona(db: Db, persona: PersonaId): Promise<string | undefined> {
   const [row] = await db.query<{ id: string }>('select id from person where persona = $1', [persona])
   return row?.id

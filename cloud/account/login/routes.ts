@@ -1,14 +1,18 @@
 import { ok } from '@core/base/refusal'
+import type { Caller } from '../../base/caller'
 import type { Deps } from '../../base/deps'
 import type { Handlers } from '../../runtime/handler'
-import { deleteLogin, endLogin, listLogins } from './queries'
+import { deleteLogin, endLogin, endOtherLogins, listLogins } from './queries'
 import { type LoginByCode, loginPersona, loginWays } from './service'
 import { loginByOfficialAccount, loginByWechatCode, loginCaller } from './wechat'
 
 export function loginRoutes(
   deps: Deps,
   loginByCode: LoginByCode,
-): Handlers<'loginWays' | 'login' | 'logout' | 'logins' | 'endLogin'> {
+): Handlers<'loginWays' | 'login' | 'logout' | 'logins' | 'endLogin' | 'endOtherLogins'> {
+  const loginsOf = async ({ id, tokenHash }: Caller) => ({
+    logins: await listLogins(deps.db, id, tokenHash, deps.now()),
+  })
   return {
     loginWays: async ({ wx }) => ok(await loginWays(deps, wx)),
     async login({ body, wx }) {
@@ -22,7 +26,11 @@ export function loginRoutes(
       await deleteLogin(deps.db, caller.tokenHash)
       return ok({})
     },
-    logins: async ({ caller }) => ok({ logins: await listLogins(deps.db, caller.id, caller.tokenHash, deps.now()) }),
+    logins: async ({ caller }) => ok(await loginsOf(caller)),
+    async endOtherLogins({ caller }) {
+      await endOtherLogins(deps.db, caller.id, caller.tokenHash)
+      return ok(await loginsOf(caller))
+    },
     async endLogin({ caller, params }) {
       await endLogin(deps.db, caller.id, params.id)
       return ok({ ended: params.id })

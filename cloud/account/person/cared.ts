@@ -1,9 +1,10 @@
-import { type Person, type Relation, WARDS_MOST, WARDS_SHOWN } from '@core/account/person'
+import { type Person, type Relation, WARDS_SHOWN } from '@core/account/person'
 import type { Standing } from '@core/account/standing'
 import { matcherOf } from '@core/base/fold'
 import { type Instant, moment } from '@core/base/time'
 import type { Db, Row } from '../../db/port'
 import { NAMING, shownName } from '../name/queries'
+import { PROXY_ROLES } from '../ward/proxy-roles'
 
 type PersonRow = Row & {
   id: string
@@ -31,27 +32,28 @@ const personOf = (row: PersonRow): Person => ({
 const NAME = shownName('g.guardian_id')
 const CARED = `
   select p.id, ${NAME} as name, ${NAMING} as naming, p.born, p.standing, g.relation, g.consent_at, g.consent_covers,
-    exists (select from guardianship o where o.person_id = p.id and o.guardian_id <> g.guardian_id) as shared
+    exists (select from guardianship o where o.person_id = p.id and o.guardian_id <> g.guardian_id and guards(o, $2)) as shared
   from guardianship g join person p on p.id = g.person_id
-  where g.guardian_id = $1`
+  where g.guardian_id = $1 and guards(g, $2)`
 
 /** The household: the guardian first, then their dependants in the order they joined; without wards. */
 export async function listHousehold(db: Db, guardian: string): Promise<Person[]> {
   const rows = await db.query<PersonRow>(
     `${CARED} and g.relation <> 'ward' order by g.relation <> 'self', g.since, p.id`,
-    [guardian],
+    [guardian, PROXY_ROLES],
   )
   return rows.map(personOf)
 }
 
 /**
  * Wards of a worker whose name contains `part`, both folded, newest first; at most WARDS_SHOWN. Filtered here rather than
- * in SQL, so that there is one way of folding: a worker has at most WARDS_MOST.
+ * in SQL, so that there is one way of folding: a worker has some hundreds at most.
  */
 export async function listWards(db: Db, worker: string, part: string): Promise<Person[]> {
-  const rows = await db.query<PersonRow>(`${CARED} and g.relation = 'ward' order by g.since desc, p.id limit $2`, [
+  const rows = await db.query<PersonRow>(`${CARED} and g.relation = 'ward' order by g.since desc, p.id limit $3`, [
     worker,
-    part ? WARDS_MOST : WARDS_SHOWN,
+    PROXY_ROLES,
+    part ? null : WARDS_SHOWN,
   ])
   const matches = matcherOf(part)
   return rows
@@ -62,7 +64,7 @@ export async function listWards(db: Db, worker: string, part: string): Promise<P
 
 /** One person the guardian may book for: themselves, a dependant, or a ward. */
 export async function findDependant(db: Db, guardian: string, person: string): Promise<Person | undefined> {
-  const [row] = await db.query<PersonRow>(`${CARED} and g.person_id = $2`, [guardian, person])
+  const [row] = await db.query<PersonRow>(`${CARED} and g.person_id = $3`, [guardian, PROXY_ROLES, person])
   return row && personOf(row)
 }
 
@@ -76,8 +78,8 @@ export async function countDependants(db: Db, guardian: string, relation: Relati
 /** Whether this guardian has given consent for the person. */
 export async function hasConsent(db: Db, guardian: string, person: string): Promise<boolean> {
   const [row] = await db.query<{ given: boolean }>(
-    'select consent_at is not null as given from guardianship where guardian_id = $1 and person_id = $2',
-    [guardian, person],
+    'select consent_at is not null as given from guardianship g where guardian_id = $1 and person_id = $2 and guards(g, $3)',
+    [guardian, person, PROXY_ROLES],
   )
   return row?.given ?? false
 }

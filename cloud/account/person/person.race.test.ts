@@ -4,7 +4,7 @@ import { createBarrier, intercepted, patchFunction, readTogether } from '../../t
 import { countAnswers, openRace, processFor, type Race } from '../../testing/process/race'
 import { CHILD } from '../../testing/world/world'
 
-const HOUSEHOLD = /from guardianship (g join person p|where guardian_id = w\.guardian)/
+const HOUSEHOLD = /from guardianship (g join person p|g where g\.guardian_id = w\.guardian)/
 let race: Race
 beforeEach(async () => {
   race = await openRace()

@@ -2,6 +2,7 @@ import { CONSENT_COVERS, type Relation } from '@core/account/person'
 import type { Role } from '@core/account/role'
 import { type Instant, moment } from '@core/base/time'
 import type { Db } from '../../db/port'
+import { PROXY_ROLES } from '../ward/proxy-roles'
 
 export async function listRoles(db: Db, person: string): Promise<Role[]> {
   return db.query<Role>('select role, scope from role where person_id = $1 order by role, scope', [person])
@@ -15,6 +16,8 @@ export type NewPerson = {
   born?: string | undefined
   relation: Relation
   consent: boolean
+  /** The station for which a ward is looked after. */
+  station?: string | undefined
 }
 
 /**
@@ -38,9 +41,9 @@ export async function insertPerson(
          case when $10 then $1::uuid end, case when $10 then $6::timestamptz end, case when $10 then $6::timestamptz end
        from room returning id
      )
-     insert into guardianship (guardian_id, person_id, relation, consent_at, consent_covers, since)
+     insert into guardianship (guardian_id, person_id, relation, consent_at, consent_covers, since, station_id)
      select $1, id, $5, case when $8 then $6::timestamptz end, case when $8 then $9::text[] else '{}' end,
-       $6::timestamptz
+       $6::timestamptz, $11::text
      from made returning person_id`,
     [
       guardian,
@@ -53,6 +56,7 @@ export async function insertPerson(
       person.consent,
       CONSENT_COVERS,
       person.held,
+      person.station ?? null,
     ],
   )
   return rows.length > 0
@@ -75,9 +79,9 @@ export async function updatePerson(
 ): Promise<boolean> {
   const rows = await db.query(
     `with bond as (
-       update guardianship set consent_at = coalesce(consent_at, case when $6 then $7::timestamptz end),
+       update guardianship g set consent_at = coalesce(consent_at, case when $6 then $7::timestamptz end),
          consent_covers = case when $6 and consent_at is null then $8::text[] else consent_covers end
-       where guardian_id = $1 and person_id = $2 returning person_id
+       where guardian_id = $1 and person_id = $2 and guards(g, $10) returning person_id
      )
      update person set born = case when $4 then $5 else born end,
        name = case when $9 then name else coalesce($3, name) end,
@@ -96,6 +100,7 @@ export async function updatePerson(
       moment(now),
       CONSENT_COVERS,
       change.held,
+      PROXY_ROLES,
     ],
   )
   return rows.length > 0

@@ -6,30 +6,33 @@ import {
   type Relation,
   WARDS_MOST,
 } from '@core/account/person'
-import { mayAnywhere } from '@core/account/role'
 import { ok, type Refusal, type Result, refuse } from '@core/base/refusal'
 import { dayOf } from '@core/base/time'
 import { ApiError } from '../../base/api-error'
 import type { Caller } from '../../base/caller'
 import type { Deps } from '../../base/deps'
+import { forgetErased } from '../../db/forget'
 import { judgeName } from '../name/service'
+import { stationFor } from '../ward/service'
 import { countDependants, findDependant, hasConsent } from './cared'
 import { newPersonId } from './ids'
 import { insertPerson, removePerson, updatePerson } from './queries'
 
 /** Relation of a new dependant to their guardian. */
 export type NewDependant = Exclude<Relation, 'self'>
-type Joining = { name: string; relation: NewDependant; born?: string | undefined; consent?: boolean | undefined }
+type Joining = {
+  name: string
+  relation: NewDependant
+  born?: string | undefined
+  consent?: boolean | undefined
+  /** Of a ward: the station that looks after them. */
+  station?: string | undefined
+}
 type Change = { name?: string | undefined; born?: string | null | undefined; consent?: boolean | undefined }
 
 /** Throws ApiError `bad-input` for a month of birth in the future, which is a typing error. */
 function checkBorn(born: string | undefined, deps: Deps): void {
   if (born && born > dayOf(deps.now()).slice(0, 7)) throw new ApiError('bad-input', 'born')
-}
-
-/** Wards belong to station workers: for all others the relation `ward` is `bad-input`, like an unknown value. */
-export function checkRelation({ roles }: Pick<Caller, 'roles'>, relation: NewDependant): void {
-  if (relation === 'ward' && !mayAnywhere(roles, 'proxy')) throw new ApiError('bad-input', 'relation')
 }
 
 /** The limit for this relation, as the refusal that states it. */
@@ -40,7 +43,7 @@ export const householdLimit = (relation: NewDependant): Extract<Refusal, { most:
 
 export async function joinHousehold(deps: Deps, caller: Caller, joining: Joining): Promise<Result<Person>> {
   const { relation } = joining
-  checkRelation(caller, relation)
+  const station = await stationFor(deps, caller, relation, joining.station)
   const size = await countDependants(deps.db, caller.id, relation)
   checkBorn(joining.born, deps)
   const verdict = mayJoinHousehold(joining, size, dayOf(deps.now()))
@@ -48,7 +51,7 @@ export async function joinHousehold(deps: Deps, caller: Caller, joining: Joining
   const judged = await judgeName(deps, caller, relation, joining.name)
   if (judged === 'risky') return refuse({ refusal: 'words-risky', name: true })
   const consent = mayConsent(relation) && joining.consent === true
-  const person = { id: newPersonId(deps.random), ...joining, held: judged === 'held', consent }
+  const person = { id: newPersonId(deps.random), ...joining, station, held: judged === 'held', consent }
   const full = householdLimit(relation)
   if (!(await insertPerson(deps.db, caller.id, person, full.most, deps.now()))) return refuse(full)
   const joined = await findDependant(deps.db, caller.id, person.id)
@@ -82,5 +85,6 @@ export async function leaveHousehold(deps: Deps, guardian: string, person: Perso
   const outcome = await removePerson(deps.db, guardian, id, deps.now())
   // Removed by a concurrent request.
   if (outcome === 'gone') throw new ApiError('not-found')
+  if (outcome === 'erased') await forgetErased(deps)
   return outcome === 'still-booked' ? refuse({ refusal: outcome, names: person.name }) : ok(id)
 }

@@ -95,7 +95,8 @@ describe('a ward', () => {
     await world.db.query(
       `with made as (insert into person (id, name, created_at)
          select gen_random_uuid(), '罗' || n, $2 from generate_series(1, 496) n returning id),
-       bond as (insert into guardianship (guardian_id, person_id, relation, since) select $1, id, 'ward', $2 from made)
+       bond as (insert into guardianship (guardian_id, person_id, relation, station_id, since)
+         select $1, id, 'ward', 'hp001', $2 from made)
        update person set wards = wards + 496 where id = $1`,
       [manager.id, new Date(MONDAY_TEN)],
     )

@@ -63,6 +63,7 @@ async function fillEveryTable(): Promise<void> {
   const closing = { scope: { scope: 'station', id: 'hp001' }, day: '2026-11-29', reason: '检修', act: 'call-off' }
   await manager('POST', '/api/closures', { closing })
   await manager('POST', '/api/desk-codes')
+  await manager('POST', '/api/invitations', { code: '0'.repeat(10), relation: 'parent' })
   // A win of a past draw, since no draw of the test world has taken place.
   await world.db.query('insert into draw_win values ($1, $2, $3, $4)', [
     manager.id,
@@ -111,7 +112,7 @@ test('the export is a file that states the purpose and the columns of each topic
   expect([status, headers.get('content-type'), headers.get('cache-control')]).toEqual([
     200,
     'application/json',
-    'private, no-cache',
+    'no-store',
   ])
   expect(headers.get('content-disposition')).toContain(encodeURIComponent('一刻-我的資料.json'))
   expect(body.at).toBe(moment(world.clock.now))
@@ -144,6 +145,8 @@ describe('the export contains', () => {
     expect(rows.guardianship).toContainEqual(expect.objectContaining({ consent_covers: ['name', 'born', 'booking'] }))
   })
   test('nothing about others, neither people they scanned nor their wards', async () => {
+    const ward = '00000000-0000-4000-8000-000000000051'
+    expect((await book(manager, 'hp001.talk-2611271400', [ward])).people[0].name).toBe('罗婉芬')
     const text = JSON.stringify(await exportOf(manager))
     for (const name of ['陈伯安', '林晓梅', '罗婉芬', elder.id, resident.id]) expect(text).not.toContain(name)
     const { work } = await exportOf(manager)

@@ -19,7 +19,7 @@ export const STORED_COLUMNS = {
     household: ['household', 'wards', 'new_name_by'],
   },
   guardianship: {
-    household: ['guardian_id', 'person_id', 'relation', 'since', 'consent_at', 'consent_covers'],
+    household: ['guardian_id', 'person_id', 'relation', 'station_id', 'since', 'consent_at', 'consent_covers'],
   },
   guardian_invitation: { household: ['by_id', 'person_id', 'expires_at', 'asked_at'], secret: ['code_hash'] },
   booking: {
@@ -86,6 +86,7 @@ export const STORED_COLUMNS = {
     secret: ['token_hash'],
   },
   login_code: { login: ['person_id', 'id', 'login_id', 'expires_at', 'used_at', 'used_by'], secret: ['code_hash'] },
+  wrong_code: { login: ['person_id', 'minute', 'tries'] },
   sync_bookmark: { login: ['at', 'seq', 'pack', 'hashes'], secret: ['token_hash', 'id'] },
   calendar: { calendar: ['person_id', 'since'], secret: ['token_hash'] },
   person_time: { time: ['person_id', 'guardian_id', 'during', 'station_id', 'booking_id'] },

@@ -67,6 +67,7 @@ describe('a late write about an erased person', () => {
   test.each([
     ['login', `(token_hash, person_id, created_at, expires_at) values ('x', $1, now(), now())`],
     ['calendar', `values ($1, 'x', now())`],
+    ['wrong_code', `values ($1, now(), 1)`],
     ['role', `values ($1, 'station', 'hp001')`],
     ['guardianship', `(guardian_id, person_id, relation, since) values ($1, $1, 'self', now())`],
     ['message_permission', `values ($1, 'moved', 1, now())`],

@@ -1,15 +1,17 @@
 import { type Instant, moment } from '@core/base/time'
 import { waitlistRule } from '../../base/waitlist-rule'
 import type { Db } from '../../db/port'
+import { PROXY_ROLES } from '../ward/proxy-roles'
 import { columnsOf, PERSONAL_TABLES, type PersonalTable } from './kept'
 
 /** The person and the dependants of whom they are the only guardian; without wards, who belong to the station. */
 export async function listByPerson(db: Db, person: string): Promise<string[]> {
   const rows = await db.query<{ id: string }>(
     `select g.person_id as id from guardianship g where g.guardian_id = $1 and g.relation <> 'ward'
-       and not exists (select from guardianship o where o.person_id = g.person_id and o.guardian_id <> $1)
+       and not exists (select from guardianship o where o.person_id = g.person_id and o.guardian_id <> $1
+         and guards(o, $2))
      union select $1::uuid`,
-    [person],
+    [person, PROXY_ROLES],
   )
   return rows.map(({ id }) => id)
 }
@@ -38,6 +40,7 @@ const ABOUT: Record<Exclude<PersonalTable, 'closure' | 'closing'>, string> = {
   strike: OWN,
   login: OWN,
   login_code: OWN,
+  wrong_code: OWN,
   sync_bookmark: `token_hash in (select token_hash from login where ${OWN})`,
   calendar: OWN,
   person_time: OWN,

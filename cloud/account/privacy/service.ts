@@ -6,7 +6,10 @@ import type { Language } from '@core/words/say'
 import { ApiError } from '../../base/api-error'
 import type { Caller } from '../../base/caller'
 import type { Deps } from '../../base/deps'
+import { forgetErased } from '../../db/forget'
 import { readPhone } from '../identity/queries'
+import { listHousehold } from '../person/cared'
+import { withoutWards } from './answers'
 import { PERSONAL_TABLES, STORED_COLUMNS } from './kept'
 import { erasePerson, listByPerson, listOfWork, listStored } from './queries'
 
@@ -22,6 +25,9 @@ const placesOf = (topic: string): string[] =>
 export async function exportPerson(deps: Deps, { id, roles }: Caller, language: Language): Promise<string> {
   const topics = TOPICS.map((topic) => ({ ...sayTopic(language, topic), where: placesOf(topic) }))
   const rows = await listStored(deps.db, id, await listByPerson(deps.db, id))
+  const household = await listHousehold(deps.db, id)
+  const answers = (rows.idempotency ?? []) as { answer: string }[]
+  rows.idempotency = answers.map((row) => ({ ...row, answer: withoutWards(row.answer, household) }))
   const work = mayAnywhere(roles, 'look') ? await listOfWork(deps.db, id) : {}
   const phone = deps.sealer && (await readPhone(deps.db, deps.sealer, id))
   return JSON.stringify({ at: moment(deps.now()), topics, ...(phone ? { phone } : {}), rows, work }, null, 2)
@@ -38,5 +44,6 @@ export async function eraseSelf(deps: Deps, id: string): Promise<Result> {
   if (outcome === 'last-district') return refuse({ refusal: outcome })
   if (outcome === 'inside-now')
     return refuse({ refusal: outcome, title: title ?? '', until: moment(ends ?? deps.now()) })
+  await forgetErased(deps)
   return ok({})
 }

@@ -1,6 +1,7 @@
 import { ok } from '@core/base/refusal'
 import type { Deps } from '../../base/deps'
 import type { Handlers } from '../../runtime/handler'
+import { tryCode } from '../wrong-code/service'
 import { acceptRoleInvitation, type InvitationKeys, inviteToRole, withdrawInvitation } from './service'
 
 export function roleInvitationRoutes(
@@ -14,6 +15,11 @@ export function roleInvitationRoutes(
       return ok({ withdrawn: params.id })
     },
     takeRole: ({ caller, body: { code, preview = false } }) =>
-      acceptRoleInvitation(deps, keys, caller, { code, preview }),
+      tryCode(
+        deps,
+        caller.id,
+        () => acceptRoleInvitation(deps, keys, caller, { code, preview }),
+        (one) => !one.ok && one.why.refusal === 'invitation-forged',
+      ),
   }
 }

@@ -1,6 +1,7 @@
 import { type Role, type RoleName, scopeOf } from '@core/account/role'
 import { type Instant, moment } from '@core/base/time'
 import type { Db } from '../../db/port'
+import { PROXY_ROLES } from '../ward/proxy-roles'
 
 /** Roles at one place (`scope`), or at all places of that kind. */
 export type RolePlaces = { names: readonly RoleName[]; scope?: string | undefined }
@@ -58,18 +59,17 @@ export async function listPastHolders(db: Db, where: RolePlaces): Promise<PastHo
   return rows.map((row) => ({ ...row, role: roleOf(row) }))
 }
 
-export type RoleToEnd = { person: string; role: Role; by: string; giver: Role }
-export type EndRoleOutcome = 'ended' | 'gone' | 'last-district'
+export type RoleToEnd = { person: string; role: Role; by: string; giver: Role; preview: boolean }
+/** What passes to whom; `to` is null for what nobody can take over yet. */
+type Passed = { to: string | null; wards: number; bookings: number }
+export type EndRoleOutcome = { outcome: 'ended'; passed: Passed[] } | { outcome: 'gone' } | { outcome: 'last-district' }
 
-export async function endRole(db: Db, { person, role, by, giver }: RoleToEnd, now: Instant): Promise<EndRoleOutcome> {
-  const [row] = await db.query<{ outcome: EndRoleOutcome }>('select end_role($1, $2, $3, $4, $5, $6, $7) as outcome', [
-    person,
-    role.role,
-    scopeOf(role),
-    by,
-    giver.role,
-    scopeOf(giver),
-    moment(now),
-  ])
-  return row?.outcome ?? 'gone'
+/** Ends a role and hands over the wards that were looked after by it; with `preview` it only answers what would pass. */
+export async function endRole(db: Db, ending: RoleToEnd, now: Instant): Promise<EndRoleOutcome> {
+  const { person, role, by, giver, preview } = ending
+  const [row] = await db.query<EndRoleOutcome>(
+    'select outcome, passed from end_role($1, $2, $3, $4, $5, $6, $7, $8, $9)',
+    [person, role.role, scopeOf(role), by, giver.role, scopeOf(giver), moment(now), PROXY_ROLES, preview],
+  )
+  return row ?? { outcome: 'gone' }
 }

@@ -66,7 +66,7 @@ describe('an invitation is accepted while its inviter’s role is ended', () => 
     await give(duty, giver, station)
     const code = await codeOf(giver, staff)
     await pauseBefore('end_role', 'perform 1 from person', first === 'end_role' ? 0 : 0.2)
-    await pauseBefore('end_role', "return 'ended'", first === 'end_role' ? 0.4 : 0)
+    await pauseBefore('end_role', "return query select 'ended'", first === 'end_role' ? 0.4 : 0)
     await pauseBefore('accept_role_invitation', 'perform 1 from person', first === 'accept_role_invitation' ? 0 : 0.2)
     await pauseBefore('accept_role_invitation', "return 'taken'", first === 'accept_role_invitation' ? 0.4 : 0)
     const barrier = createBarrier(2)

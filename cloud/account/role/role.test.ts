@@ -38,7 +38,7 @@ describe('ending a role', () => {
     await giveRole(manager, elder, staff)
     expect((await elder('GET', ROSTER)).status).toBe(200)
     world.clock.now += DAY
-    expect((await end(manager, elder.id, staff)).body).toEqual({})
+    expect((await end(manager, elder.id, staff)).body).toEqual({ passed: [] })
     expect((await elder('GET', ROSTER)).status).toBe(404)
     expect(await mine(elder)).toEqual([])
     const { held, past } = await list(manager)

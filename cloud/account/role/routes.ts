@@ -6,6 +6,7 @@ import { endSomeonesRole, rolesAtPlace } from './service'
 export function roleRoutes(deps: Deps): Handlers<'roles' | 'endRole'> {
   return {
     roles: async ({ caller, found }) => ok(await rolesAtPlace(deps, caller, found)),
-    endRole: ({ caller, found: { giver }, body }) => endSomeonesRole(deps, { ...body, by: caller.id, giver }),
+    endRole: ({ caller, found: { giver }, body: { preview = false, ...body } }) =>
+      endSomeonesRole(deps, { ...body, by: caller.id, giver, preview }),
   }
 }

@@ -45,9 +45,13 @@ export async function rolesAtPlace(deps: Deps, caller: Caller, where: RolePlaces
   }
 }
 
-export async function endSomeonesRole(deps: Deps, ending: RoleToEnd): Promise<Result<object>> {
-  const outcome = await endRole(deps.db, ending, deps.now())
+export async function endSomeonesRole(deps: Deps, ending: RoleToEnd): Promise<Result<Answer<Endpoints['endRole']>>> {
+  const ended = await endRole(deps.db, ending, deps.now())
   // The person does not have that role, or the caller's own role has ended meanwhile.
-  if (outcome === 'gone') throw new ApiError('not-found')
-  return outcome === 'last-district' ? refuse({ refusal: outcome }) : ok({})
+  if (ended.outcome === 'gone') throw new ApiError('not-found')
+  if (ended.outcome === 'last-district') return refuse({ refusal: ended.outcome })
+  // Whoever lays down a role of their own may not be allowed to see who else works there.
+  const nameOf = (name: string) => (ending.person === ending.by ? maskName(name) : name)
+  const passed = ended.passed.map(({ to, ...what }) => ({ ...(to === null ? {} : { to: nameOf(to) }), ...what }))
+  return ok({ passed })
 }

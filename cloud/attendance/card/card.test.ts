@@ -121,3 +121,16 @@ describe('a scanned card', () => {
     expect(await world.db.query('select 1 from attendance')).toEqual([])
   })
 })
+
+test('a card read by somebody else than its booker is logged, by ids, and a refused one is not', async () => {
+  const { id } = await book([MOTHER])
+  world.logged.length = 0
+  await cardOf(id)
+  expect(world.logged).toEqual([])
+  expect((await cardOf(id, elder)).status).toBe(404)
+  expect(world.logged).toEqual([])
+  const { headers } = await cardOf(id, manager)
+  expect(world.logged).toEqual([
+    { event: 'names-read', requestId: headers.get('x-request-id'), by: manager.id, what: 'card', of: id },
+  ])
+})

@@ -2,6 +2,7 @@ import type { Instant } from '@core/base/time'
 import type { BookingStatus } from '@core/booking/booking'
 import { stationOf } from '@core/place/ids'
 import { shownName } from '../../account/name/queries'
+import { PROXY_ROLES } from '../../account/ward/proxy-roles'
 import type { Db } from '../../db/port'
 
 /** A person's booking at one session; `at`: time of arrival, if they have come. */
@@ -15,7 +16,7 @@ export const listOwnGroups = (db: Db, session: string, person: string): Promise<
   db.query<OwnGroup>(
     `select b.id, b.status, b.seats,
        array(select ${shownName('$3')} from seat
-        join guardianship g on g.guardian_id = $3 and g.person_id = seat.person_id
+        join guardianship g on g.guardian_id = $3 and g.person_id = seat.person_id and guards(g, $4)
         join person p on p.id = seat.person_id
         where seat.station_id = b.station_id and seat.booking_id = b.id and p.shown <> ''
         order by p.id <> $3, p.created_at, p.id) as names,
@@ -26,5 +27,5 @@ export const listOwnGroups = (db: Db, session: string, person: string): Promise<
        and own.person_id = $3 and own.live
      where b.station_id = $1 and b.session_id = $2 and (b.booker_id = $3 or own.booking_id is not null)
      order by own.booking_id is null, b.booked_at, b.id`,
-    [stationOf(session), session, person],
+    [stationOf(session), session, person, PROXY_ROLES],
   )

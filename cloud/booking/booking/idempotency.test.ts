@@ -1,4 +1,5 @@
 import { DAY } from '@core/base/time'
+import { MAX_STORED_REFUSALS } from '@core/contract/limits'
 import { runJobs } from '../../runtime/jobs'
 import { findViolations, footprint } from '../../testing/database/invariants'
 import { CHILD, MONDAY_TEN, MOTHER, openWorld, type Someone, type World } from '../../testing/world/world'
@@ -83,6 +84,24 @@ test('eight simultaneous requests with one key have one effect and one answer', 
 test('a 404 is not stored: its key can be used again', async () => {
   expect((await book('not-found-key', 'hp001.later-2611231400', [resident.id])).status).toBe(404)
   expect((await book('not-found-key', SMALL, [MOTHER])).status).toBe(201)
+})
+
+test('refusals are kept up to a number for each person, the newest ones, and never push out a booking', async () => {
+  const elder = await world.as('elder')
+  const refused = async (nth: number) => (await book(`refused-${nth}`, SMALL, [CHILD, MOTHER, resident.id])).status
+  const own = (await book('kept-booking', 'hp001.talk-2611251400', [resident.id])).text
+  await book('the-elders', TALK, [elder.id], elder)
+  const stored = async () =>
+    (
+      await world.db.query<{ key: string }>(`select key from idempotency where person_id = $1 and status = 409`, [
+        resident.id,
+      ])
+    ).length
+  for (let nth = 0; nth < MAX_STORED_REFUSALS + 10; nth++) {
+    expect(await refused(nth)).toBe(409)
+  }
+  expect(await stored()).toBe(MAX_STORED_REFUSALS)
+  expect((await book('kept-booking', 'hp001.talk-2611251400', [resident.id])).text).toBe(own)
 })
 
 test('a key is deleted after seven days, not before', async () => {

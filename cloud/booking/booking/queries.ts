@@ -3,6 +3,7 @@ import { type Booking, cancelUntil } from '@core/booking/booking'
 import type { Offering } from '@core/catalogue/offering'
 import { stationOf } from '@core/place/ids'
 import { shownName } from '../../account/name/queries'
+import { PROXY_ROLES } from '../../account/ward/proxy-roles'
 import { waitlistRule } from '../../base/waitlist-rule'
 import type { Db, Row } from '../../db/port'
 
@@ -54,7 +55,7 @@ export async function listOwn(db: Db, booker: string, now: Instant, which: Which
                         order by p.id <> b.booker_id, p.created_at, p.id)
         from seat join person p on p.id = seat.person_id
         -- Names are shown only of people whom the booker still cares for.
-        left join guardianship g on g.guardian_id = b.booker_id and g.person_id = p.id
+        left join guardianship g on g.guardian_id = b.booker_id and g.person_id = p.id and guards(g, $6)
         left join attendance a on a.station_id = b.station_id and a.session_id = b.session_id
           and a.person_id = p.id and a.booking_id = b.id
         where seat.station_id = b.station_id and seat.booking_id = b.id) as people
@@ -65,7 +66,7 @@ export async function listOwn(db: Db, booker: string, now: Instant, which: Which
      where b.booker_id = $1 and ($2::text is null or (b.station_id = split_part($2, '.', 1) and b.id = $2))
        and ($4::text is null or (b.station_id = split_part($4, '.', 1) and b.session_id = $4)) and ($5 or not b.proxy)
      order by (b.status <> 'cancelled' and s.ends_at > $3) desc, s.starts_at desc, b.id limit 500`,
-    [booker, id, moment(now), session, wards],
+    [booker, id, moment(now), session, wards, PROXY_ROLES],
   )
   return rows.map((row) => ({
     generation: row.generation,

@@ -1,5 +1,4 @@
 import type { Person } from '@core/account/person'
-import { mayAnywhere } from '@core/account/role'
 import type { Refusal } from '@core/base/refusal'
 import { checkPause } from '@core/booking/booking'
 import { strikeStatus } from '@core/booking/strike'
@@ -52,10 +51,8 @@ const createBatches = (deps: Deps): Batches => ({
 })
 
 /** The people to book for, in the requested order; undefined if the caller may not book for one of them. */
-function findPeople({ caller, request }: Asked, booker: Booker): Person[] | undefined {
-  const atWork = mayAnywhere(caller.roles, 'proxy')
-  const mine = booker.people.filter((person) => atWork || person.relation !== 'ward')
-  const people = request.people.flatMap((id) => mine.find((person) => person.id === id) ?? [])
+function findPeople({ request }: Asked, booker: Booker): Person[] | undefined {
+  const people = request.people.flatMap((id) => booker.people.find((person) => person.id === id) ?? [])
   return people.length === request.people.length ? people : undefined
 }
 

@@ -5,6 +5,7 @@ import * as v from 'valibot'
 import { deletePhone, findByOpenid } from '../../account/identity/queries'
 import { erasePerson } from '../../account/privacy/queries'
 import type { Deps } from '../../base/deps'
+import { forgetErased } from '../../db/forget'
 import { forEachDue } from '../../db/retry'
 import { planOf } from '../../wechat/codes'
 import type { HandleWebhook, WebhookMessage } from './endpoint'
@@ -105,8 +106,9 @@ export function createWebhookHandler(deps: Deps): HandleWebhook {
  * Erases people who closed their WeChat account and have not used a login since. Those who cannot be erased yet are
  * retried.
  */
-export async function eraseLeavers(deps: Pick<Deps, 'db' | 'now'>): Promise<void> {
+export async function eraseLeavers(deps: Pick<Deps, 'db' | 'now' | 'log'>): Promise<void> {
   await cancelLeavingOfActive(deps.db)
   const left = await listLeaving(deps.db, deps.now() - RETENTION_DAYS.wechat * DAY)
   await forEachDue(left, (person) => erasePerson(deps.db, person, deps.now()))
+  if (left.length) await forgetErased(deps)
 }

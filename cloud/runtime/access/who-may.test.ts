@@ -73,6 +73,7 @@ const EXPECTED: Record<EndpointName, Expected> = {
   exportMe: person,
   eraseMe: person,
   logins: person,
+  endOtherLogins: person,
   bookings: person,
   notices: person,
   readNotices: person,
@@ -183,12 +184,14 @@ describe('rows open to everybody, with a restricted part:', () => {
     expect(await callersWhere((who) => doorOf(who, 'hp077'))).toEqual(sorted(attending.there))
     expect(await callersWhere((who) => doorOf(who, 'hp404'))).toEqual([])
   })
-  test('addPerson accepts a ward only from roles that may book by proxy', async () => {
-    const { world } = opened
-    const body = { name: '冯阿婆', relation: 'ward' }
-    const added = async (who: CallerName) =>
-      (await world.ask('POST', '/api/people', body, bearerOf(who))).status === 201
-    expect(await callersWhere(added)).toEqual(sorted(anyAttending.here))
+  test('addPerson accepts a ward of a station only from roles that may book by proxy there', async () => {
+    const { world, things } = opened
+    const addedAt = (station: string) => async (who: CallerName) =>
+      (await world.ask('POST', '/api/people', { name: '冯阿婆', relation: 'ward', station }, bearerOf(who))).status ===
+      201
+    expect(await callersWhere(addedAt(things.here.station))).toEqual(sorted(attending.here))
+    expect(await callersWhere(addedAt(things.there.station))).toEqual(sorted(attending.there))
+    expect(await callersWhere(addedAt('hp404'))).toEqual([])
   })
 })
 

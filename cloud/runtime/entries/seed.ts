@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util'
 import { planAhead } from '../../catalogue/offering/plan'
 import { migrate } from '../../db/migrate'
 import { readSchema } from '../../db/schema-files'
+import { checkDemo } from '../../demo/check-demo'
 import { loadHuangpu } from '../../demo/district'
 import { enlargeDistrict } from '../../demo/enlarge-district'
 import { seedDistrict, seedPeople } from '../../demo/seed'
@@ -15,7 +16,8 @@ import { openDb } from '../open-db'
 const MOST = 100_000
 
 /**
- * `npm run seed -- --stations 10000` writes the demo district, or a larger one like it, into the configured database.
+ * `npm run seed -- --stations 10000` writes the demo district, or a larger one like it, into the configured database, if that
+ * is empty or the demo's; otherwise it ends with 2.
  */
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { stations: { type: 'string', default: '157' } } })
@@ -23,8 +25,10 @@ async function main(): Promise<void> {
   if (!Number.isInteger(count) || count < 1 || count > MOST) {
     throw new BadEnv(`--stations must be a number from 1 to ${MOST}, not “${values.stations}”`)
   }
-  const db = await openDb(readEnv(process.env), console.log)
+  const env = readEnv(process.env)
+  const db = await openDb(env, console.log)
   try {
+    await checkDemo(db, env.demo)
     await migrate(db, readSchema(join(fileURLToPath(new URL('.', import.meta.url)), 'schema')))
     const district = enlargeDistrict(await loadHuangpu(), count)
     const deps = { db, now: Date.now, random: (bytes: number) => randomBytes(bytes) }

@@ -58,6 +58,10 @@ const CALLS: Partial<Record<EndpointName, () => Promise<Call>>> = {
     path: `/api/people/${resident.people[0]}`,
     body: { name: '大宝', born: '2020-02', consent: true },
   }),
+  async endOtherLogins() {
+    await world.as('resident')
+    return { who: resident, method: 'DELETE', path: '/api/logins' }
+  },
   async readNotices() {
     await book()
     await world.db.query('update notice set read_at = null')

@@ -1,4 +1,4 @@
-import type { Endpoint, FileAnswer, FileType } from '@core/contract/endpoint'
+import { type Endpoint, type FileAnswer, type FileType, isPublic } from '@core/contract/endpoint'
 import { type EndpointName, endpoints } from '@core/contract/endpoints'
 import { sayRefusal } from '@core/words/say'
 import type { Context, Hono } from 'hono'
@@ -20,11 +20,10 @@ const isKnown = (c: Context, etag: string): boolean =>
     .map((tag) => tag.trim().replace(/^W\//, ''))
     .includes(etag)
 
-/** A file answer. It may be personal, so shared caches must not store it. */
+/** A file answer, with an ETag by which a client that has it need not be sent it again. */
 function answerFile({ body, name }: FileAnswer, type: FileType, c: Context<Vars>) {
   const etag = `"${sha256(body)}"`
   c.header('etag', etag)
-  c.header('cache-control', 'private, no-cache')
   if (isKnown(c, etag)) return c.body(null, 304)
   if (name !== undefined) c.header('content-disposition', dispositionOf(name))
   return c.body(body, 200, {
@@ -32,9 +31,9 @@ function answerFile({ body, name }: FileAnswer, type: FileType, c: Context<Vars>
   })
 }
 
-function answerCached({ cached: { etag, text, gzip } }: CachedReply, c: Context<Vars>) {
+function answerCached({ cached: { etag, text, gzip } }: CachedReply, endpoint: Endpoint, c: Context<Vars>) {
   c.header('etag', etag)
-  c.header('cache-control', 'no-cache')
+  if (isPublic(endpoint)) c.header('cache-control', 'no-cache')
   c.header('vary', 'Accept-Encoding')
   if (isKnown(c, etag)) return c.body(null, 304)
   const acceptsGzip = /\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/.test(c.req.header('accept-encoding') ?? '')
@@ -54,9 +53,12 @@ function readQuery(c: Context): Record<string, string | string[]> {
 async function answer(call: Dispatch, name: EndpointName, c: Context<Vars>) {
   const endpoint: Endpoint = endpoints[name]
   const { language, requestId } = c.var
+  // Also of an error: it may say something about the caller, and a token may be in the request.
+  if (!isPublic(endpoint)) c.header('cache-control', 'no-store')
   const reply = await call(name, {
     token: bearer(c),
     wx: c.env?.wx,
+    address: c.env?.address,
     key: c.req.header('idempotency-key'),
     params: endpoint.params && c.req.param(),
     query: endpoint.query && readQuery(c),
@@ -65,7 +67,7 @@ async function answer(call: Dispatch, name: EndpointName, c: Context<Vars>) {
     requestId,
   })
   if ('stored' in reply) return c.body(reply.stored.body, reply.stored.status as 200, JSON_TYPE)
-  if ('cached' in reply) return answerCached(reply, c)
+  if ('cached' in reply) return answerCached(reply, endpoint, c)
   if ('unchanged' in reply) return c.body(null, 304)
   if (!reply.ok) {
     const body = { code: 'refused', message: sayRefusal(language, reply.why), requestId, ...reply.why }

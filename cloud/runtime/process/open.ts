@@ -1,4 +1,5 @@
 import type { Deps } from '../../base/deps'
+import { createLimits } from '../../base/limits'
 import type { Observer } from '../../base/watch'
 import { migrate } from '../../db/migrate'
 import type { Schema } from '../../db/schema-files'
@@ -44,5 +45,6 @@ export async function openDeps({
   const random = createRandom()
   const sealer = env.sealing && createSealer(env.sealing, random)
   const wechat = env.wechat && sealer && createWechat(env.wechat, { db, now, random, log, sealer })
-  return { db, now, random, log, demo: env.demo, strikes: env.strikes, observer: watch, wechat, sealer }
+  const limits = env.limits === false ? undefined : createLimits(() => performance.now(), { shared: env.demo })
+  return { db, now, random, log, demo: env.demo, strikes: env.strikes, observer: watch, limits, wechat, sealer }
 }

@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { checkInCodePath, findCheckInCode } from '@core/attendance/check-in-code'
 import { STRIKE_RULE } from '@core/booking/strike'
+import { KIND_LIMITS } from '@core/contract/limits'
 import { SCHEMA } from '../../testing/database/schema'
+import type { Env } from '../env'
 import { serve } from './serve'
 
 const folder = mkdtempSync(join(tmpdir(), 'yike-serve-'))
@@ -15,9 +17,9 @@ writeFileSync(join(h5, '.stamp'), 'a note of the build')
 writeFileSync(join(h5, 'js/app.0123abcd.js'), 'void 0')
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-const start = (name: string) =>
+const start = (name: string, more: Partial<Env> = {}) =>
   serve({
-    env: { port: 0, host: '127.0.0.1', dataDir: join(folder, name), demo: false, strikes: STRIKE_RULE },
+    env: { port: 0, host: '127.0.0.1', dataDir: join(folder, name), demo: false, strikes: STRIKE_RULE, ...more },
     schema: SCHEMA,
     h5,
   })
@@ -47,6 +49,10 @@ test('a page has all security headers, an API call only those that concern it', 
   expect(await headerNames('/')).toEqual(
     expect.arrayContaining(['x-frame-options', 'referrer-policy', 'x-content-type-options']),
   )
+  const page = (await fetch(`http://127.0.0.1:${running.port}/`)).headers
+  expect(page.get('content-security-policy')).toMatch(/^default-src 'self'; script-src 'self';/)
+  expect(page.get('content-security-policy')).not.toMatch(/script-src[^;]*(unsafe|data:|\*)/)
+  expect(page.get('permissions-policy')).toMatch(/camera=\(self\).*geolocation=\(self\).*microphone=\(\)/)
   const call = await headerNames('/api/stations')
   expect(call).toEqual(expect.arrayContaining(['strict-transport-security', 'x-content-type-options', 'x-now']))
   expect(call).not.toContain('x-frame-options')
@@ -78,4 +84,27 @@ test('stop closes hanging connections and unlocks the data folder', async () => 
   const next = await start('stop')
   expect((await fetch(`http://127.0.0.1:${next.port}/healthz`)).status).toBe(200)
   await next.stop()
+})
+
+test('a client is limited by the address that the proxy names, the last of several', async () => {
+  const { burst } = KIND_LIMITS.login.address as { burst: number }
+  // The clock of the limits stands still: no call is admitted again meanwhile.
+  const clock = jest.spyOn(performance, 'now').mockReturnValue(1_000_000)
+  const loginsFrom = async (port: number, address: string, times: number) => {
+    const headers = { 'x-real-ip': address }
+    const statuses = new Set<number>()
+    for (let nth = 0; nth < times; nth++) {
+      const response = await fetch(`http://127.0.0.1:${port}/api/login`, { method: 'POST', headers, body: '{}' })
+      await response.text()
+      statuses.add(response.status)
+    }
+    return [...statuses]
+  }
+  const behindProxy = await start('proxy', { addressHeader: 'x-real-ip' })
+  expect(await loginsFrom(behindProxy.port, '203.0.113.1', burst)).toEqual([400])
+  // What a client sends itself stands before what the proxy adds.
+  expect(await loginsFrom(behindProxy.port, '198.51.100.1, 203.0.113.1', 1)).toEqual([429])
+  expect(await loginsFrom(behindProxy.port, '203.0.113.2', 1)).toEqual([400])
+  await behindProxy.stop()
+  clock.mockRestore()
 })

@@ -1,12 +1,13 @@
 import type { Server } from 'node:http'
 import { type HttpBindings, serve as listen } from '@hono/node-server'
 import { serveStatic } from '@hono/node-server/serve-static'
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import { compress } from 'hono/compress'
-import { secureHeaders } from 'hono/secure-headers'
 import type { Deps } from '../../base/deps'
+import type { Vars } from '../../base/vars'
 import { createApp } from '../app'
 import type { Env } from '../env'
+import { forCalls, forPages } from '../http/page-headers'
 import { ready } from '../http/ready'
 import type { JobObserver } from '../jobs'
 import { type Opening, openDeps, silentLog } from './open'
@@ -40,25 +41,21 @@ async function drain(server: Server, leaving: Leaving): Promise<void> {
   clearTimeout(late)
 }
 
-const forPages = secureHeaders({ crossOriginResourcePolicy: false, xFrameOptions: 'SAMEORIGIN' })
-/** Fewer security headers for API calls: they render nothing, and the headers would be longer than many a response. */
-const forCalls = secureHeaders({
-  crossOriginResourcePolicy: false,
-  crossOriginOpenerPolicy: false,
-  originAgentCluster: false,
-  referrerPolicy: false,
-  xDnsPrefetchControl: false,
-  xDownloadOptions: false,
-  xFrameOptions: false,
-  xPermittedCrossDomainPolicies: false,
-  xXssProtection: false,
-})
-
 const HIDDEN = /(^|\/)\./
 
-function withApp(deps: Deps, { h5, schema }: Serving, leaving: Leaving) {
-  const app = new Hono<{ Bindings: HttpBindings }>()
+/**
+ * The client's address: from the proxy's header, if there is one, the last that it names; otherwise the connection's. It
+ * is counted for a minute in memory, and neither stored nor logged.
+ */
+const addressOf = (c: Context<Served>, header: string | undefined): string | undefined =>
+  (header ? c.req.header(header)?.split(',').at(-1)?.trim() : undefined) ?? c.env.incoming?.socket.remoteAddress
+
+type Served = { Bindings: HttpBindings & Vars['Bindings'] }
+
+function withApp(deps: Deps, { env, h5, schema }: Serving, leaving: Leaving) {
+  const app = new Hono<Served>()
   app.use(async (c, next) => {
+    c.env.address = addressOf(c, env.addressHeader)
     await next()
     if (leaving.now) c.header('connection', 'close')
   })

@@ -34,6 +34,7 @@ export const SAMPLES: Record<EndpointName, Sampled> = {
   exportMe: none,
   eraseMe: { query: 'sure=yes' },
   logins: none,
+  endOtherLogins: none,
   endLogin: ({ login }) => ({ id: login }),
   stations: none,
   near: { query: 'lat=23.18&lng=113.495' },

@@ -154,7 +154,7 @@ const INVARIANTS: Record<string, string> = {
       or exists (select from guardianship g where p.id in (g.guardian_id, g.person_id))
       or exists (select from person o where o.new_name_by = p.id)
       or exists (select from login where person_id = p.id)
-      or exists (select from login_code where person_id = p.id) or exists (select from role where person_id = p.id)
+      or exists (select from login_code where person_id = p.id) or exists (select from wrong_code where person_id = p.id) or exists (select from role where person_id = p.id)
       or exists (select from calendar where person_id = p.id) or exists (select from notice where person_id = p.id)
       or exists (select from strike where person_id = p.id) or exists (select from draw_win where person_id = p.id)
       or exists (select from identity where person_id = p.id) or exists (select from pending_erasure where person_id = p.id) or exists (select from phone where person_id = p.id)

@@ -16,7 +16,8 @@ begin
   perform 1 from person where id = p_person and erased_at is null for update;
   if not found then return query select 'gone', null::text, null::timestamptz, null::integer; return; end if;
   perform 1 from guardianship where p_person in (guardian_id, person_id) order by guardian_id, person_id for update;
-  select wards into many from person where id = p_person;
+  -- Without a role they look after nobody for a station any more, even where nobody could take over.
+  select wards into many from person where id = p_person and exists (select from role r where r.person_id = p_person);
   if many > 0 then return query select 'wards-left', null::text, null::timestamptz, many; return; end if;
   perform 1 from role r where r.role = 'district' and r.person_id = p_person;
   if found then

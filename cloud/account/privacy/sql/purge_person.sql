@@ -5,6 +5,7 @@ create or replace function purge_person(p_person uuid, p_now timestamptz)
 returns void
 language sql
 as $$
+  delete from wrong_code where person_id = p_person;
   delete from login_code where person_id = p_person;
   delete from login where person_id = p_person;
   update person set new_name_by = null where new_name_by = p_person;

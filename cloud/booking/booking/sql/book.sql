@@ -5,7 +5,7 @@
 -- `requests` is an array in order of arrival: { session, starts, id, booker, people, code, wait, key, fingerprint,
 -- answer }.
 -- `answer` is the booking as JSON without what is decided here (status, version, line), which is put in front of it.
--- `p_patience`: how often a group may be overtaken.
+-- `p_patience`: how often a group may be overtaken. `p_roles`: the roles that may book by proxy.
 --
 -- One row per request. `outcome` is one of
 --   made       booked or waiting; `status` and `answer` are what the caller is sent
@@ -23,7 +23,7 @@
 --
 -- The planner settings are fixed because plans are made on empty tables and kept as long as the connection.
 create or replace function book(
-  p_station text, p_now timestamptz, requests json, p_patience integer, p_look boolean default true
+  p_station text, p_now timestamptz, requests json, p_patience integer, p_roles text[], p_look boolean default true
 )
 returns table (nth integer, outcome text, fingerprint text, status integer, answer text, free integer, who text)
 language plpgsql
@@ -64,7 +64,7 @@ begin
   for r in
     select p.nth from unnest(p_nth, p_person) p(nth, person)
     left join lateral (select 1 as kept from guardianship g
-      where g.guardian_id = n_booker[p.nth] and g.person_id = p.person for key share) bond on true
+      where g.guardian_id = n_booker[p.nth] and g.person_id = p.person and guards(g, p_roles) for key share) bond on true
     where bond.kept is null
   loop
     o_outcome[r.nth] := 'not-yours';

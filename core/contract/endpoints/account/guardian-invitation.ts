@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { GuardianCode } from '../../../account/guardian-code'
 import { Person } from '../../../account/person'
+import { StationId } from '../../../place/station'
 import { row } from '../../endpoint'
 import { PersonId } from './person'
 
@@ -20,12 +21,15 @@ export const guardianInvitationEndpoints = {
     method: 'POST',
     path: '/api/invitations',
     who: 'person',
+    limit: 'code',
     status: 201,
     refusals: ['bad-invitation', 'consent-needed', 'household-full', 'wards-full', 'in-household-already'],
     summary: 'Accept a guardian invitation: the dependant joins the caller’s household too',
     body: v.strictObject({
       code: GuardianCode,
       relation: v.picklist(['child', 'parent', 'ward']),
+      /** Of a ward: the station that looks after them; by default the inviter’s, or the first of the caller’s roles. */
+      station: v.optional(StationId),
       consent: v.optional(v.boolean()),
     }),
     answer: v.object({ person: Person }),

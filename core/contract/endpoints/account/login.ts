@@ -57,6 +57,8 @@ export const loginEndpoints = {
     method: 'POST',
     path: '/api/login',
     who: 'anyone',
+    personal: true,
+    limit: 'login',
     status: 200,
     refusals: [],
     summary:
@@ -88,6 +90,16 @@ export const loginEndpoints = {
     status: 200,
     refusals: [],
     summary: 'List the caller’s logins, this one first, then by last use',
+    answer: v.object({ logins: v.array(Login) }),
+  }),
+  endOtherLogins: row({
+    method: 'DELETE',
+    path: '/api/logins',
+    who: 'person',
+    status: 200,
+    repeatable: true,
+    refusals: [],
+    summary: 'End all logins of the caller but this one; lists what is left',
     answer: v.object({ logins: v.array(Login) }),
   }),
   endLogin: row({

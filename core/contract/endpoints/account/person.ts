@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { Born, Person, PersonName } from '../../../account/person'
 import { Role } from '../../../account/role'
 import { Uuid } from '../../../base/text'
+import { StationId } from '../../../place/station'
 import { row } from '../../endpoint'
 import { WardsQuery } from '../../query'
 
@@ -40,6 +41,8 @@ export const personEndpoints = {
       name: PersonName,
       /** `ward` requires a role that may book by proxy. */
       relation: v.picklist(['child', 'parent', 'ward']),
+      /** Of a ward: the station that looks after them; by default the first that the caller’s roles name. */
+      station: v.optional(StationId),
       born: v.optional(Born),
       /** Guardian's consent, required for a child under 14; stored with its time. */
       consent: v.optional(v.boolean()),

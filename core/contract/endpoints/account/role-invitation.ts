@@ -32,6 +32,7 @@ export const roleInvitationEndpoints = {
     method: 'POST',
     path: '/api/roles',
     who: 'person',
+    limit: 'code',
     status: 200,
     refusals: [
       'invitation-forged',

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { Role } from '../../../account/role'
 import { Moment } from '../../../base/time'
-import { row } from '../../endpoint'
+import { dryRun, row } from '../../endpoint'
 import { RolesQuery } from '../../query'
 import { PersonId } from './person'
 
@@ -28,6 +28,9 @@ const PastHolder = v.object({
   endedBy: v.string(),
 })
 
+/** What passes to whom when a role ends: wards and their bookings. `to` is absent while nobody can take over. */
+const Passed = v.object({ to: v.optional(v.string()), wards: v.number(), bookings: v.number() })
+
 /** Who holds which role, and ending one. */
 export const roleEndpoints = {
   roles: row({
@@ -47,8 +50,9 @@ export const roleEndpoints = {
     who: { act: 'people', at: 'held-role', orOwn: true },
     status: 200,
     refusals: ['last-district'],
-    summary: 'End a role, somebody’s or the caller’s own, at once',
-    body: v.strictObject({ person: PersonId, role: Role }),
-    answer: v.object({}),
+    summary:
+      'End a role, somebody’s or the caller’s own, at once; wards pass to a colleague. With `preview`, only list what passes to whom',
+    body: v.strictObject({ person: PersonId, role: Role, preview: dryRun }),
+    answer: v.object({ passed: v.array(Passed) }),
   }),
 }

@@ -23,6 +23,7 @@ export const checkInCodeEndpoints = {
     method: 'POST',
     path: '/api/check-in',
     who: 'person',
+    limit: 'code',
     status: 200,
     repeatable: true,
     refusals: [

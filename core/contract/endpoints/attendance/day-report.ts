@@ -12,7 +12,7 @@ export const dayReportEndpoints = {
     who: { act: 'sheet', at: 'station' },
     status: 200,
     refusals: [],
-    summary: 'Day report: who came, when, by which means, and who let them in; names are masked',
+    summary: 'Day report: who came, when, by which means, and who let them in; with whole names',
     params: v.object({ id: StationId }),
     query: DayQuery,
     answer: v.object({ sheet: DayReport }),

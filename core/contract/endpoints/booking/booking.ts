@@ -27,6 +27,7 @@ export const bookingEndpoints = {
     method: 'POST',
     path: '/api/bookings',
     who: { own: 'household' },
+    limit: 'booking',
     status: 201,
     idempotent: true,
     refusals: ['full', 'called-off', 'started', 'not-open-yet', 'too-many', 'already-booked', 'overlap', ...AUDIENCE],

@@ -17,6 +17,7 @@ export const calendarEndpoints = {
     method: 'GET',
     path: '/api/calendar/:token',
     who: 'anyone',
+    personal: true,
     status: 200,
     refusals: [],
     summary: 'Calendar feed: all bookings of the address’s owner, as iCalendar',

@@ -21,6 +21,7 @@ export const syncEndpoints = {
     method: 'GET',
     path: '/api/sync',
     who: 'anyone',
+    personal: true,
     status: 200,
     refusals: [],
     summary:

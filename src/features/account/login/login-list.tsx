@@ -12,7 +12,10 @@ import { useResidentWords } from '@/words/resident/use-resident-words'
 import { sayDay } from '@/words/time-text'
 import { useLogins } from './store'
 
-/** List of my active logins; every one except this device's can be ended. */
+/** Stands for all other logins where the id of one that is being ended is kept. */
+const ALL = 'all'
+
+/** List of my active logins; every one except this device's can be ended, one by one or all at once. */
 export function LoginList({ now }: { now: number }) {
   const words = useResidentWords()
   const { t } = words
@@ -25,6 +28,11 @@ export function LoginList({ now }: { now: number }) {
   const end = async (id: string) => {
     setEnding(id)
     setOutcome(await useLogins.getState().end(id))
+    setEnding(undefined)
+  }
+  const endOthers = async () => {
+    setEnding(ALL)
+    setOutcome(await useLogins.getState().endOthers())
     setEnding(undefined)
   }
   const dayAt = (at: string) => sayDay(words, dayOf(instant(at)), now)
@@ -52,6 +60,11 @@ export function LoginList({ now }: { now: number }) {
       <Text className="heading">{t('logins.title')}</Text>
       <Text className="soft">{t('logins.what', { days: RETENTION_DAYS.login })}</Text>
       {logins && <View>{logins.map(line)}</View>}
+      {logins && logins.length > 2 && (
+        <Button quiet busy={ending === ALL} onTap={endOthers}>
+          {t('logins.end-others')}
+        </Button>
+      )}
       <ErrorText text={sayOutcome(words, outcome)} />
     </View>
   )

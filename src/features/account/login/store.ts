@@ -9,6 +9,8 @@ type LoginState = {
   load: () => Promise<CallOutcome>
   /** Ends one login, on whichever device it is. */
   end: (id: string) => Promise<CallOutcome>
+  /** Ends all logins but this one. */
+  endOthers: () => Promise<CallOutcome>
 }
 
 export const useLogins = create<LoginState>()((set, get) => ({
@@ -21,6 +23,11 @@ export const useLogins = create<LoginState>()((set, get) => ({
     const ended = await toOutcome(cloud('endLogin', { params: { id } }))
     // An error means it had ended already: reload in both cases.
     if (ended.state === 'done' || ended.state === 'wrong') await get().load()
+    return ended
+  },
+  async endOthers() {
+    const ended = await toOutcome(cloud('endOtherLogins', {}))
+    if (ended.state === 'done') set({ logins: ended.answer.logins })
     return ended
   },
 }))

@@ -1,6 +1,6 @@
 import { formatGuardianCode, parseGuardianCode } from '@core/account/guardian-code'
 import { mayConsent } from '@core/account/person'
-import { mayAnywhere } from '@core/account/role'
+import { whereMay } from '@core/account/role'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { Button } from '@/ui/buttons/button'
@@ -12,8 +12,8 @@ import { GuardianConsent } from './guardian-consent'
 import { type CaredRelation, RelationChoice } from './relation-choice'
 import { useMe } from './store'
 
-/** Longer than a code, to leave room for typed spaces. */
-const MAX_TYPED_LENGTH = 16
+/** Longer than the longest code, to leave room for typed spaces. */
+const MAX_TYPED_LENGTH = 24
 
 /** Form for a guardian invitation code, prefilled when it was scanned. Accepting it makes both guardians. */
 export function GuardianCodeForm({ code: told, onDone }: { code?: string | undefined; onDone: () => void }) {
@@ -21,7 +21,8 @@ export function GuardianCodeForm({ code: told, onDone }: { code?: string | undef
   const { t } = words
   const [text, setText] = useState(told ? formatGuardianCode(told) : '')
   const [relation, setRelation] = useState<CaredRelation>('child')
-  const worksWithWards = useMe(({ me }) => mayAnywhere(me?.roles ?? [], 'proxy'))
+  // A ward belongs to a station: without a role at one, there is none to look after them for.
+  const worksWithWards = useMe(({ me }) => whereMay(me?.roles ?? [], 'proxy').stations.length > 0)
   const [consent, setConsent] = useState(false)
   // The cloud knows the age, and asks for consent for somebody under 14 who is no child of mine.
   const [isAsked, setAsked] = useState(false)

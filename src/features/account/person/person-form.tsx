@@ -15,18 +15,18 @@ type Props = {
   now: number
   /** The person to edit; without it, a new one is added. */
   person?: Person
-  /** The new person is a ward: somebody my station looks after. */
-  ward?: boolean
+  /** The new person is a ward: somebody whom this station looks after. */
+  wardOf?: string
   onDone: (saved: Person) => void
 }
 
 /** Person form for a child, a parent or a ward: name, birth month, and the guardian's consent for a young child. */
-export function PersonForm({ now, person, ward, onDone }: Props) {
+export function PersonForm({ now, person, wardOf, onDone }: Props) {
   const words = useWords()
   const { t, no } = words
   const { addPerson: join, changePerson: change } = useMe()
   const [name, setName] = useState(person?.name ?? '')
-  const [chosen, setRelation] = useState<CaredRelation>(ward ? 'ward' : 'child')
+  const [chosen, setRelation] = useState<CaredRelation>(wardOf ? 'ward' : 'child')
   const [born, setBorn] = useState(person?.born ?? '')
   const [consent, setConsent] = useState(false)
   const [busy, setBusy] = useState(false)
@@ -49,13 +49,14 @@ export function PersonForm({ now, person, ward, onDone }: Props) {
     if (!may.ok) return setMessage(no(may.why))
     setBusy(true)
     const changed = { name: name.trim(), ...(born ? { born } : {}), ...(consent ? { consent } : {}) }
-    showResult(person ? await change(person.id, changed) : await join({ ...changed, relation: chosen }))
+    const joining = { ...changed, relation: chosen, ...(wardOf ? { station: wardOf } : {}) }
+    showResult(person ? await change(person.id, changed) : await join(joining))
     setBusy(false)
   }
 
   return (
     <View className="stack">
-      {!person && !ward && <RelationChoice on={chosen} onChoose={setRelation} />}
+      {!person && !wardOf && <RelationChoice on={chosen} onChoose={setRelation} />}
       <View className="field">
         <Input
           className="input"

@@ -11,7 +11,7 @@ import { KEYS, persistStorage } from '@/platform/storage/storage'
 import type { CaredRelation } from './relation-choice'
 
 export type SavedPerson = CallOutcome<{ person: Person }>
-type NewPerson = { name: string; relation: CaredRelation; born?: string; consent?: boolean }
+type NewPerson = { name: string; relation: CaredRelation; born?: string; consent?: boolean; station?: string }
 /** `caller`: WeChat's cloud gateway tells our cloud who the caller is. */
 export type LoginAs =
   | { persona: PersonaId }

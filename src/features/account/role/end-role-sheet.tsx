@@ -7,9 +7,10 @@ import { ErrorText } from '@/ui/feedback/error-text'
 import { BottomSheet } from '@/ui/layout/bottom-sheet'
 import { useManagerWords } from '@/words/manager/use-manager-words'
 import { sayOutcome } from '@/words/outcome-text'
+import { PassedWards, usePassedWards } from './passed-wards'
 import { type RoleHolder, useRoles } from './store'
 
-/** Confirmation before a role is ended, which takes effect at once. */
+/** Confirmation before a role is ended, which takes effect at once: it lists which wards and bookings pass to whom. */
 export function EndRoleSheet({
   holder,
   onClose,
@@ -24,6 +25,7 @@ export function EndRoleSheet({
   const { person, name, role, me } = holder
   const [busy, setBusy] = useState(false)
   const [outcome, setOutcome] = useState<CallOutcome>()
+  const { preview, look } = usePassedWards(person, role)
   const title = sayTitle(language, role.role)
   const end = async () => {
     setBusy(true)
@@ -35,8 +37,9 @@ export function EndRoleSheet({
   return (
     <BottomSheet title={me ? t('people.lay-sure', { title }) : t('people.end-sure', { name, title })} onClose={onClose}>
       <Text>{t(role.role === 'member' ? 'people.end-member' : me ? 'people.lay-what' : 'people.end-what')}</Text>
-      <ErrorText text={sayOutcome(words, outcome)} />
-      <Button busy={busy} onTap={end}>
+      <PassedWards preview={preview} />
+      <ErrorText text={sayOutcome(words, outcome ?? preview)} />
+      <Button busy={busy || !preview} onTap={preview?.state === 'no-signal' ? look : end}>
         {t(me ? 'people.lay-down' : 'people.end')}
       </Button>
       <Button quiet onTap={onClose}>

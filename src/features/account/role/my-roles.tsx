@@ -8,6 +8,7 @@ import { ErrorText } from '@/ui/feedback/error-text'
 import { BottomSheet } from '@/ui/layout/bottom-sheet'
 import { sayOutcome } from '@/words/outcome-text'
 import { useResidentWords } from '@/words/resident/use-resident-words'
+import { PassedWards, usePassedWards } from './passed-wards'
 import { useRoles } from './store'
 
 type Props = { person: string; roles: readonly Role[]; placeOf: (role: Role) => string }
@@ -19,6 +20,7 @@ export function MyRoles({ person, roles, placeOf }: Props) {
   const [leaving, setLeaving] = useState<Role>()
   const [busy, setBusy] = useState(false)
   const [outcome, setOutcome] = useState<CallOutcome>()
+  const { preview, look } = usePassedWards(person, leaving)
   const titleOf = (role: Role) => [placeOf(role), sayTitle(language, role.role)].filter(Boolean).join(' · ')
   const close = () => {
     setLeaving(undefined)
@@ -47,8 +49,9 @@ export function MyRoles({ person, roles, placeOf }: Props) {
       {leaving && roles.some((role) => isRole(role, leaving)) && (
         <BottomSheet title={t('role.lay-sure', { title: titleOf(leaving) })} onClose={close}>
           <Text>{t('role.lay-what')}</Text>
-          <ErrorText text={sayOutcome(words, outcome)} />
-          <Button busy={busy} onTap={() => leave(leaving)}>
+          <PassedWards preview={preview} />
+          <ErrorText text={sayOutcome(words, outcome ?? preview)} />
+          <Button busy={busy || !preview} onTap={preview?.state === 'no-signal' ? look : () => leave(leaving)}>
             {t('role.lay-down')}
           </Button>
           <Button quiet onTap={close}>

@@ -13,6 +13,7 @@ type RolesAnswer = Answer<Endpoints['roles']>
 export type RoleHolder = RolesAnswer['held'][number]
 export type OpenInvitation = RolesAnswer['open'][number]
 export type PastHolder = RolesAnswer['past'][number]
+export type EndedRole = Answer<Endpoints['endRole']>
 export type NewInvitation = Answer<Endpoints['inviteToRole']> & { role: Role }
 
 export const rolesKey = ({ of, id = '' }: RolesQuery): string => `${of} ${id}`
@@ -28,6 +29,8 @@ type RoleState = {
   invite: (role: Role) => Promise<CallOutcome<NewInvitation>>
   loadCodeImage: (code: string) => Promise<void>
   withdraw: (id: string) => Promise<CallOutcome>
+  /** What would pass to whom if the role ended: wards and their bookings. Nothing changes. */
+  previewEnd: (person: string, role: Role) => Promise<CallOutcome<EndedRole>>
   end: (person: string, role: Role) => Promise<CallOutcome>
 }
 
@@ -53,6 +56,7 @@ export const useRoles = create<RoleState>()((set) => ({
     set(({ codeImages }) => ({ codeImages: { ...codeImages, [code]: one } }))
   },
   withdraw: (id) => toOutcome(cloud('withdrawInvitation', { params: { id } })),
+  previewEnd: (person, role) => toOutcome(cloud('endRole', { body: { person, role, preview: true } })),
   async end(person, role) {
     const done = await toOutcome(cloud('endRole', { body: { person, role } }))
     // It may have been one of my own roles.

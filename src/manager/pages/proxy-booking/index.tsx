@@ -84,7 +84,7 @@ export default function ProxyBookingPage() {
       {doing === 'new' && (
         <BottomSheet title={t('proxy.new')} onClose={() => setDoing(undefined)}>
           <Text className="soft">{t(aged ? 'proxy.new-aged' : 'proxy.new-what')}</Text>
-          <PersonForm ward now={now} onDone={setDoing} />
+          <PersonForm wardOf={session.station} now={now} onDone={setDoing} />
         </BottomSheet>
       )}
       {doing && doing !== 'new' && (
