@@ -23,7 +23,7 @@ onSyncPart('door', (door) => {
 
 // An old card or printed code may name a page of an earlier version. Not by Taro's hook, since WeChat asks before the app
 // component is mounted.
-Taro.onPageNotFound(() => void goHome())
+Taro.onPageNotFound(goHome)
 
 function updateTexts() {
   const { t } = wordsNow()

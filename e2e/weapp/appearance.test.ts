@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import en from '../../src/words/en.json'
 import { MORNING, startCloud } from '../cloud'
 import { launch } from './harness/launch'
 import type { AppPackage } from './harness/package/app-package'
@@ -66,11 +67,11 @@ test('the bar follows language and theme on the page that is shown, and on a hid
   await openSettings(phone)
   assert.deepEqual([phone.page.title, phone.page.bar], ['设置', LIGHT])
   await phone.tap('English')
-  assert.equal(phone.page.title, 'Settings')
+  assert.equal(phone.page.title, en['mine.settings'])
   await phone.tap('Dark')
   assert.equal(phone.page.bar, DARK)
   await phone.back()
-  assert.deepEqual([phone.page.route, phone.page.title, phone.page.bar], ['pages/mine/index', 'Mine', DARK])
+  assert.deepEqual([phone.page.route, phone.page.title, phone.page.bar], ['pages/mine/index', en['tab.mine'], DARK])
   assert.deepEqual(phone.errors, [])
   await phone.close()
 })

@@ -84,7 +84,7 @@ test.each([
   [{ persona: 'resident', desk: '0123456789' }, 'desk'],
   [{ desk: '0123456789', app: 'h5' }, 'app'],
   [{ desk: '012345678' }, 'desk'],
-  [{ desk: 'O123456789' }, 'desk'],
+  [{ desk: 'U123456789' }, 'desk'],
   [{ desk: ['0123456789'] }, 'desk'],
   [{ code: 'x'.repeat(129) }, 'code'],
   [{ persona: 'nobody' }, 'persona'],

@@ -7,7 +7,7 @@ import { SCHEMA } from '../../testing/database/schema'
 import { OFFERINGS, STATIONS } from '../../testing/world/world'
 
 const STREET = { code: '440112012', name: '萝岗街道', lat: 23.179, lng: 113.5 }
-const MIGRATION = '0012_series_start.sql'
+const MIGRATION = '0010_series_start.sql'
 const templateWith = (rrule: string): SessionTemplate => ({ rrule, at: '14:00', minutes: 60, capacity: 10 })
 
 test('series saved before they had a start go on counting from 1 January 2024', async () => {

@@ -85,7 +85,7 @@ describe('a birth month', () => {
   test.each(['0001-01', '1899-12', '9999-12', '2026-12'])('%s is 400', async (born) => {
     expect((await change(born)).body).toMatchObject({ code: 'bad-input', where: 'born' })
   })
-  test.each(['1900-01', '2012-11'])('%s is valid', async (born) => {
+  test.each(['1900-01', '2012-10'])('%s is valid', async (born) => {
     expect((await change(born)).status).toBe(200)
   })
 })

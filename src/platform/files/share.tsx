@@ -26,7 +26,7 @@ export const share: ((card: ShareCard) => Promise<ShareResult>) | undefined = un
 
 export const ShareMenuButton = ({ children }: { children: string }) =>
   isTimelinePreview ? null : (
-    <Button className="button quiet" openType="share">
+    <Button className="button quiet" hoverClass="pressed" openType="share">
       <Text>{children}</Text>
     </Button>
   )

@@ -17,6 +17,7 @@ export function PhoneButton({ children, onCode, onNo }: Props): ReactNode {
   return (
     <Button
       className="button quiet"
+      hoverClass="pressed"
       openType="getPhoneNumber"
       onGetPhoneNumber={({ detail }) => {
         const { code } = detail as { code?: string }

@@ -34,6 +34,7 @@ export const AgreeButton = ({ children }: { children: string }) => (
   <Button
     id={AGREE_BUTTON_ID}
     className="button"
+    hoverClass="pressed"
     openType="agreePrivacyAuthorization"
     onAgreePrivacyAuthorization={() => answer({ event: 'agree', buttonId: AGREE_BUTTON_ID })}
   >

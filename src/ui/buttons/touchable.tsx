@@ -16,8 +16,12 @@ type Props = PropsWithChildren<{
 
 /** Base of every tappable element, so that each one has an accessible name and role. */
 export function Touchable({ label, onTap, className, role = 'button', children, ...states }: Props) {
+  // `hoverClass` shows a press in WeChat, and `tap` in a browser (forms.scss).
+  const pressed = states.disabled
+    ? { className }
+    : { className: ['tap', className].filter(Boolean).join(' '), hoverClass: 'pressed' }
   return (
-    <View className={className} onClick={onTap} {...aria({ role, label, ...states })}>
+    <View {...pressed} onClick={onTap} {...aria({ role, label, ...states })}>
       {children}
     </View>
   )

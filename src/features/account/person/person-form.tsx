@@ -74,7 +74,11 @@ export function PersonForm({ now, person, ward, onDone }: Props) {
         end={today.slice(0, 7)}
         onChange={({ detail }) => setBorn(detail.value.slice(0, 7))}
       >
-        <View className="field" {...aria({ role: 'button', label: `${t('person.born')} ${born}` })}>
+        <View
+          className="tap field"
+          hoverClass="pressed"
+          {...aria({ role: 'button', label: `${t('person.born')} ${born}` })}
+        >
           <Text className="grow">{t('person.born')}</Text>
           <Text className={born ? 'figure' : 'soft'}>{born || t('person.choose')}</Text>
         </View>

@@ -39,7 +39,12 @@ export function ClosedDays({ now, nameOf }: Props) {
               <Text className="heading">{`${sayDay(words, closure.day, now)} ${nameOf(closure.station)}`}</Text>
               <Text className="small soft">{closure.reason}</Text>
             </View>
-            <Button quiet slim onTap={() => setChosen(closure)}>
+            <Button
+              quiet
+              slim
+              of={`${sayDay(words, closure.day, now)} ${nameOf(closure.station)}`}
+              onTap={() => setChosen(closure)}
+            >
               {t('closure.reopen')}
             </Button>
           </View>

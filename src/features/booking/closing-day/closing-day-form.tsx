@@ -34,7 +34,11 @@ export function ClosingDayForm({ draft, now, where, onChange }: Props) {
         end={lastClosableDay(today)}
         onChange={({ detail }) => onChange({ ...draft, day: detail.value })}
       >
-        <View className="field" {...aria({ role: 'button', label: `${t('day.which')}，${shown}` })}>
+        <View
+          className="tap field"
+          hoverClass="pressed"
+          {...aria({ role: 'button', label: `${t('day.which')}，${shown}` })}
+        >
           <Text className="soft">{t('day.which')}</Text>
           <Text className="grow end">{shown}</Text>
         </View>

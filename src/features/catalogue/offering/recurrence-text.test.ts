@@ -36,7 +36,7 @@ test('from midnight to midnight reads 全天, in one session or in many', () => 
 test('the next days are shown with their weekdays', () => {
   const say = (...days: string[]) => sayNextDays(words as unknown as ManagerWords, days, startOfDay('2026-11-23'))
   expect(say('2026-11-24', '2026-12-08')).toBe('接下来：明天、12月8日 周二')
-  expect(say()).toBe('一年内没有这样的日子，或那几天站里不开门。')
+  expect(say()).toBe('一年内没有这样的日子，或那几天站点不开门。')
 })
 
 test('a duration uses the largest unit that fits', () => {

@@ -29,7 +29,11 @@ export const StreetPicker = memo(function StreetPicker({ streets, on, shown, onC
         if (street) onChoose(street)
       }}
     >
-      <View className="link" {...aria({ role: 'button', label: `${t('place.choose')}，${shown}` })}>
+      <View
+        className="tap link"
+        hoverClass="pressed"
+        {...aria({ role: 'button', label: `${t('place.choose')}，${shown}` })}
+      >
         <Icon name="place" />
         <Text>{shown}</Text>
       </View>

@@ -1,7 +1,7 @@
 import { Text, View } from '@tarojs/components'
 import { useDidShow, useRouter } from '@tarojs/taro'
 import { useState } from 'react'
-import { PersonalScreen } from '@/features/account/person/personal-screen'
+import { PersonalScreen } from '@/features/account/person/login-needed'
 import { type Identification, IdentificationForm } from '@/features/attendance/card/identification-form'
 import { PaperCard } from '@/features/attendance/card/paper-card'
 import { useCards } from '@/features/attendance/card/store'

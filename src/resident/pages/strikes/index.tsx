@@ -3,7 +3,7 @@ import { STRIKE_RULE, type Strike, type StrikeStatus } from '@core/booking/strik
 import { Text, View } from '@tarojs/components'
 import Taro, { useDidShow, usePullDownRefresh } from '@tarojs/taro'
 import { useState } from 'react'
-import { PersonalScreen } from '@/features/account/person/personal-screen'
+import { PersonalScreen } from '@/features/account/person/login-needed'
 import { AppealForm } from '@/features/booking/strike/appeal-form'
 import { useStrikes } from '@/features/booking/strike/store'
 import { StrikeCard } from '@/features/booking/strike/strike-card'
