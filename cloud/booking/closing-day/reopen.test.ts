@@ -29,7 +29,7 @@ afterEach(async () => expect(await findViolations(world.db)).toEqual({}))
 afterAll(() => world.close())
 
 const reopen = (who = manager, day = DAY) =>
-  who('POST', '/api/closures/reopen', { closing: { scope: { scope: 'station', id: 'hp001' }, day } })
+  who('POST', '/api/reopenings', { closing: { scope: { scope: 'station', id: 'hp001' }, day } })
 const closedDays = async () => (await manager('GET', '/api/closures')).body.closures
 
 test('what the closure called off can be booked again; nobody is booked again, and they are told', async () => {

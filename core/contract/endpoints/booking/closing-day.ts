@@ -43,7 +43,7 @@ export const closingDayEndpoints = {
   }),
   reopenDay: row({
     method: 'POST',
-    path: '/api/closures/reopen',
+    path: '/api/reopenings',
     who: { act: 'change', at: 'closure' },
     status: 200,
     refusals: [],
