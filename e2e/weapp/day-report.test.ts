@@ -28,6 +28,11 @@ test('a manager reads the day report and opens its workbook; offline the downloa
   await phone.tap('下载 Excel 表')
   assert.match(phone.text(), /现在没有网络/)
   assert.deepEqual(phone.errors, [])
-  assert.deepEqual(cloud.logged, [])
+  // Who read the names is logged, for the page and for the workbook, and nothing else.
+  const logged = cloud.logged.map((line) => JSON.parse(line))
+  assert.deepEqual(
+    logged.map(({ event, what, of }) => ({ event, what, of })),
+    Array(2).fill({ event: 'names-read', what: 'day-report', of: 'hp001 2026-11-23' }),
+  )
   phone.close()
 })

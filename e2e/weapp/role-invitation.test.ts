@@ -56,12 +56,11 @@ test('an invitation is shared, scanned and accepted; ending the role closes staf
   await elder.open('/pages/mine/index')
   assert.match(elder.text(), /站点管理/)
 
-  const [worker] = await cloud.db.query<{ id: string }>(`select id from person where name = '陈伯安'`)
-  const ended = await cloud.db.query(
-    `select end_role($1, 'staff', 'hp001', p.id, 'station', 'hp001', $2) as outcome from person p where p.name = '梁慧'`,
-    [worker?.id, new Date(MORNING).toISOString()],
-  )
-  assert.deepEqual(ended, [{ outcome: 'ended' }])
+  await manager.open('/manager/pages/roles/index')
+  await manager.tap(/^取消登记.*陈伯安/)
+  assert.match(manager.text(), /取消陈伯安的工作人员登记？/)
+  await manager.tap({ label: /^取消登记$/ })
+  assert.match(manager.text(), /今天结束，梁\* 办理/)
   // The phone learns of it when the app is shown again, and deletes its door pack.
   await elder.hide()
   await elder.show()

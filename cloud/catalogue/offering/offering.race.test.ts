@@ -18,7 +18,14 @@ afterEach(() => race.end())
 /** Pauses a stored function between its read and its write, so that the other one runs in between. */
 const pauseBefore = (name: string, statement: string) =>
   patchFunction(race.db, name, statement, `perform pg_sleep(${PAUSE_MS / 1000}); ${statement}`)
-const slowSave = () => pauseBefore('save_offering', 'what := case when r.asked is null')
+// Pauses once, at the first session to change: a pause at each would outlast the statement timeout.
+const slowSave = () =>
+  patchFunction(
+    race.db,
+    'save_offering',
+    'what := case when r.asked is null',
+    `if n_removed = 0 then perform pg_sleep(${PAUSE_MS / 1000}); end if; what := case when r.asked is null`,
+  )
 const slowBook = () => pauseBefore('book', 's_old := s_version;')
 const waitHalfPause = () => new Promise((resolve) => setTimeout(resolve, PAUSE_MS / 2))
 
