@@ -1,9 +1,7 @@
 import { HOUR, MINUTE } from '@core/base/time'
 import fc from 'fast-check'
-import { migrate } from '../../db/migrate'
-import { openPglite } from '../../db/pglite'
 import type { Db } from '../../db/port'
-import { SCHEMA } from '../../testing/database/schema'
+import { openMigrated } from '../../testing/database/image'
 import { patchFunction } from '../../testing/faults/fault-injection'
 import { checkModel } from '../../testing/model/check-model'
 import { type Fixture, loadFixture, personId, sessionId } from '../../testing/model/fixture'
@@ -40,8 +38,7 @@ const FIXTURE: Fixture = {
 
 let db: Db
 beforeAll(async () => {
-  db = await openPglite()
-  await migrate(db, SCHEMA)
+  db = await openMigrated()
   await loadFixture(db, FIXTURE)
 })
 afterAll(() => db.close())
