@@ -7,7 +7,7 @@ import { checkModel } from '../../testing/model/check-model'
 import { type Fixture, loadFixture, personId, sessionId } from '../../testing/model/fixture'
 import { MONDAY_TEN } from '../../testing/world/world'
 
-const RUNS = Number(process.env.MODEL_RUNS ?? 500)
+const RUNS = Number(process.env.MODEL_RUNS ?? 200)
 const SEED = Number(process.env.MODEL_SEED ?? Math.trunc(Math.random() * 2 ** 31))
 /** Fixed, so that each twin is detected at the same move; the rarest is detected by one run in sixty. */
 const TWIN_SEED = 3
