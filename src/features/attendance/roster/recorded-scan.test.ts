@@ -3,7 +3,7 @@ import type { DoorPack, RosterRow } from '@core/attendance/door-pack'
 import { instant, moment, startOfDay } from '@core/base/time'
 import type { ScanAnswer } from '@core/contract/endpoints/attendance/scan'
 import { countArrived, currentRoster } from './current-roster'
-import { eventsOf, type RecordedScan, scanOutcomeOf } from './recorded-scan'
+import { eventsOf, isRecordedScan, type RecordedScan, scanOutcomeOf } from './recorded-scan'
 
 const AT = instant('2026-11-23T06:00:00.000Z')
 const [SESSION, BOOKING] = ['hp001.talk-2611231400', 'hp001.0123456789abcdefghjkmn']
@@ -180,4 +180,11 @@ describe('the roster without a network', () => {
     expect(currentRoster('hp001.talk-2611241400', undefined, pack(), [])).toBeUndefined()
     expect(currentRoster(SESSION, undefined, undefined, [])).toBeUndefined()
   })
+})
+
+test('a stored item is a scan only with what it takes to show and send it', () => {
+  expect([recorded(), recorded(answered())].every(isRecordedScan)).toBe(true)
+  const { at: _at, ...undated } = recorded()
+  for (const item of [null, 1, 'x', {}, undated, { ...recorded(), scan: null }, { ...recorded(), sent: 'no' }])
+    expect(isRecordedScan(item)).toBe(false)
 })

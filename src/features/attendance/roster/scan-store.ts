@@ -8,9 +8,10 @@ import { verifyEd25519 } from '@/platform/crypto/ed25519'
 import { hmacSha256 } from '@/platform/crypto/hmac'
 import { cloudNow } from '@/platform/network/cloud-clock'
 import { nextScanId } from '@/platform/storage/device-ids'
-import { KEYS, read, write } from '@/platform/storage/storage'
+import { KEYS } from '@/platform/storage/storage'
+import { openList } from '@/platform/storage/stored-list'
 import { doorPackOf, useDoorPack } from './door-pack-store'
-import { eventsOf, type RecordedScan, scanOfSeq } from './recorded-scan'
+import { eventsOf, isRecordedScan, type RecordedScan, scanOfSeq } from './recorded-scan'
 import { sendScans } from './send-scans'
 
 /** Result shown for one scan: the phone's own verdict first, the cloud's later. */
@@ -29,8 +30,10 @@ type ScanRequest = DoorContext & { pass: string; kind: 'in' | 'out' }
 type ScansState = {
   seen: RecordedScan[]
   sending: boolean
-  /** Storage is full: new scans last only while the app stays open. */
+  /** Storage is full or unusable: new scans last only while the app stays open. */
   notStored: boolean
+  /** Stored scans could not be read when the app started, and are kept apart. */
+  setAside: boolean
   check: (asked: ScanRequest) => Promise<ScanResult>
   walkIn: (door: DoorContext & { session: string; title: string; seats: number }) => ScanResult
   /** Undoes one of this phone's scans within the undo window. */
@@ -50,24 +53,17 @@ const rosterTimeout = () => new Promise<'late'>((resolve) => setTimeout(() => re
 /** Answered scans kept for the history. */
 const MAX_SENT_KEPT = 200
 
-function readStoredScans(): RecordedScan[] {
-  try {
-    const seen: unknown = JSON.parse(read(KEYS.scans) ?? '[]')
-    return Array.isArray(seen) ? seen : []
-  } catch {
-    return []
-  }
-}
-
 const dropOldestSent = (seen: RecordedScan[]): RecordedScan[] => {
   let spare = seen.filter(({ sent }) => sent).length - MAX_SENT_KEPT
   return spare > 0 ? seen.filter(({ sent }) => !sent || spare-- <= 0) : seen
 }
 
 export const useScans = create<ScansState>()((set, get) => {
+  const stored = openList(KEYS.scans, KEYS.scansAside, isRecordedScan)
   const keep = (seen: RecordedScan[]) => {
-    const kept = dropOldestSent(seen)
-    set({ seen: kept, notStored: !write(KEYS.scans, JSON.stringify(kept)) })
+    // What could not be read at the start and can be now comes first.
+    const kept = dropOldestSent([...stored.recover(), ...seen])
+    set({ seen: kept, notStored: !stored.write(kept), setAside: stored.setAside })
   }
   const add = (one: RecordedScan) => keep([...get().seen, one])
   const scanOf = (scan: Omit<Scan, 'at' | 'device' | 'seq'>): Scan => ({
@@ -93,9 +89,10 @@ export const useScans = create<ScansState>()((set, get) => {
   }
 
   return {
-    seen: readStoredScans(),
+    seen: stored.items,
     sending: false,
     notStored: false,
+    setAside: stored.setAside,
     async check(asked) {
       const at = cloudNow()
       const pass = asked.pass.trim()
