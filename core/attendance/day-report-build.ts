@@ -88,12 +88,25 @@ const flaggedOf = ({ code, by, startsAt, endsAt, at, ...rest }: FlaggedFacts): R
   ...byOf(by),
 })
 
+/**
+ * Day in whose report an arrival is: its own or, at a session over midnight, the day on which the session begins, so that
+ * one report has the whole session.
+ */
+export function reportDay(at: Instant, { startsAt, endsAt }: { startsAt: Instant; endsAt: Instant }): Day {
+  const first = dayOf(startsAt)
+  return first <= dayOf(at) && dayOf(at) <= dayOf(endsAt - 1) ? first : dayOf(at)
+}
+
 /** Histogram of arrivals by quarter of an hour. */
-function quartersOf({ day, seats, walkIns }: DayFacts): Quarter[] {
-  const booked = seats.flatMap(({ came }) => (came ? [{ at: came.at, came: 1, walkedIn: 0 }] : []))
-  const others = walkIns.map((one) => ({ at: one.at, came: 0, walkedIn: one.seats }))
+function quartersOf({ day, sessions, seats, walkIns }: DayFacts): Quarter[] {
+  const times = new Map(sessions.map((session) => [session.id, session]))
+  const booked = seats.flatMap(({ session, came }) => (came ? [{ session, at: came.at, came: 1, walkedIn: 0 }] : []))
+  const others = walkIns.map(({ session, at, seats: walkedIn }) => ({ session, at, came: 0, walkedIn }))
   const quarters = new Map<Instant, Quarter>()
-  const all = [...booked, ...others].filter(({ at }) => dayOf(at) === day)
+  const all = [...booked, ...others].filter(({ session, at }) => {
+    const time = times.get(session)
+    return time && reportDay(at, time) === day
+  })
   const nth = all.map(({ at }) => Math.floor(at / QUARTER))
   for (let one = Math.min(...nth); one <= Math.max(...nth); one++)
     quarters.set(one, { at: moment(one * QUARTER), came: 0, walkedIn: 0 })

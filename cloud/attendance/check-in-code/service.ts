@@ -1,4 +1,4 @@
-import { checkPosition, mayCheckIn, type ReportedPosition } from '@core/attendance/check-in'
+import { checkPosition, mayCheckIn, type ReportedPosition, screenDay } from '@core/attendance/check-in'
 import {
   type CheckInCode,
   type CheckInCodeMeans,
@@ -9,6 +9,7 @@ import {
 import { BASE32_ALPHABET } from '@core/base/base32'
 import { ok, type Refusal, type Result, refuse } from '@core/base/refusal'
 import { dayOf, instant, MINUTE, moment } from '@core/base/time'
+import type { Session } from '@core/catalogue/session'
 import type { CheckInGroup } from '@core/contract/endpoints/attendance/check-in-code'
 import { stationOf } from '@core/place/ids'
 import type { Deps } from '../../base/deps'
@@ -22,10 +23,17 @@ import { listOwnGroups, type OwnGroup } from './queries'
 
 export type Asked = { code: string; spot?: ReportedPosition | undefined; booking?: string | undefined }
 
-/** Candidate keys of a check-in code: those of the day for a screen, those of the session for paper. */
-async function keysOf(keys: PassKeys, { means, session, at = 0 }: CheckInCode): Promise<Uint8Array[]> {
+/**
+ * Candidate keys of a check-in code: those of the session for paper, those of the day on which it was shown for a screen.
+ * `of`: the session, if there is one by that id.
+ */
+async function keysOf(
+  keys: PassKeys,
+  { means, session, at = 0 }: CheckInCode,
+  of: Session | undefined,
+): Promise<Uint8Array[]> {
   if (means === 'wall') return keys.ofPaper(session)
-  const days = await keys.ofDay(stationOf(session), dayOf(at))
+  const days = await keys.ofDay(stationOf(session), of ? screenDay(of, dayOf(at)) : dayOf(at))
   return days.map(({ day }) => screenKey(day, session, crypto.mac))
 }
 
@@ -95,10 +103,11 @@ const partyOf = ({ id, names, seats, at }: OwnGroup): CheckInGroup => ({
  */
 export async function checkIn(deps: Deps, keys: PassKeys, person: string, { code, spot, booking }: Asked) {
   const parsed = parseCheckInCode(code)
-  const checked = verifyCheckInCode(code, parsed ? await keysOf(keys, parsed) : [], deps.now(), crypto.mac)
+  const found = parsed && (await findSession(deps.db, parsed.session))
+  const candidates = parsed ? await keysOf(keys, parsed, found?.session) : []
+  const checked = verifyCheckInCode(code, candidates, deps.now(), crypto.mac)
   if (!checked.ok) return refuse({ refusal: checked.why, wall: true })
   const { means, session } = checked.wall
-  const found = await findSession(deps.db, session)
   if (!found) return refuse({ refusal: 'unknown-pass' })
   const may = mayCheckIn(found.session, found.offering, deps.now())
   if (!may.ok) return may

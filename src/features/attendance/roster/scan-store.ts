@@ -1,7 +1,7 @@
 import { UNDO_WINDOW } from '@core/attendance/attendance'
-import { type DoorVerdict, judgeAtDoor } from '@core/attendance/door'
+import { type DoorVerdict, isUnknownHere, judgeAtDoor } from '@core/attendance/door'
 import type { Scan } from '@core/attendance/scan'
-import { moment } from '@core/base/time'
+import { dayOf, moment } from '@core/base/time'
 import type { ScanAnswer } from '@core/contract/endpoints/attendance/scan'
 import { create } from 'zustand'
 import { verifyEd25519 } from '@/platform/crypto/ed25519'
@@ -103,9 +103,13 @@ export const useScans = create<ScansState>()((set, get) => {
         judgeAtDoor(known, { pass, kind, at, session }, (booking) => eventsOf(get().seen, booking), crypto)
       let verdict = judge()
       // They may have booked after the pack was loaded: reload it if there is a network.
-      const missing = ['unknown-pass', 'not-on-roster'].includes(verdict.why?.refusal ?? '')
-      if (missing && (await Promise.race([useDoorPack.getState().load(station), rosterTimeout()])) === 'here')
-        verdict = judge(doorPackOf(station))
+      if (isUnknownHere(pack, verdict, at)) {
+        const loaded = await Promise.race([useDoorPack.getState().load(station), rosterTimeout()])
+        const fresh = loaded === 'here' ? (doorPackOf(station) ?? pack) : pack
+        // The pack of the day before says nothing about a session of the new day.
+        if (fresh.day !== dayOf(at)) return askCloud({ ...asked, pass })
+        verdict = judge(fresh)
+      }
       if (verdict.verdict === 'refused' || !verdict.here) return { state: 'judged', verdict, at }
       const scan = scanOf({ kind, pass, told: true, ...(session ? { session } : {}) })
       const { booking, name, seats, title } = verdict.here
