@@ -452,7 +452,7 @@ create table scan (
   constraint scan_pkey PRIMARY KEY (station_id, device, seq),
   constraint scan_check CHECK (((kind = 'undo'::text) = (of_seq IS NOT NULL))),
   constraint scan_check1 CHECK (((kind = 'walk-in'::text) = (seats > 0))),
-  constraint scan_kind_check CHECK ((kind = ANY (ARRAY['in'::text, 'out'::text, 'undo'::text, 'walk-in'::text]))),
+  constraint scan_kind_check CHECK ((kind = ANY (ARRAY['in'::text, 'out'::text, 'undo'::text, 'walk-in'::text, 'take-back'::text]))),
   constraint scan_seats_check CHECK ((seats >= 0))
 );
 CREATE INDEX scan_of_booking ON public.scan USING btree (station_id, booking_id);

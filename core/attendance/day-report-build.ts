@@ -4,7 +4,7 @@ import { type Day, dayOf, type Instant, MINUTE, moment } from '../base/time'
 import { isLate } from '../catalogue/lateness'
 import { minutesThere } from './attendance'
 import type { DayReport, Quarter, ReportFlagged, ReportPerson } from './day-report'
-import type { Means } from './means'
+import { isSelfCheckIn, type Means } from './means'
 
 type Arrival = { at: Instant; means: Means; by: string | null; again: number; leftAt: Instant | null }
 export type SessionFacts = {
@@ -52,8 +52,6 @@ const QUARTER = 15 * MINUTE
 
 const tailOf = (code: string): string => code.slice(-4)
 const byOf = (by: string | null): { by?: string } => (by ? { by: maskName(by) } : {})
-/** Self check-in, by the code on a screen or on paper. */
-const isSelf = (means: Means): boolean => means === 'screen' || means === 'wall'
 
 function cameOf(came: Arrival, session: SessionFacts, now: Instant): ReportPerson['came'] {
   const { at, means, by, again, leftAt } = came
@@ -62,7 +60,7 @@ function cameOf(came: Arrival, session: SessionFacts, now: Instant): ReportPerso
   return {
     at: moment(at),
     means,
-    ...(isSelf(means) ? {} : byOf(by)),
+    ...(isSelfCheckIn(means) ? {} : byOf(by)),
     again,
     ...(isLate(at, session.startsAt, session.lateMinutes ?? undefined) ? { late: true } : {}),
     ...(leftAt === null ? {} : { leftAt: moment(leftAt) }),

@@ -139,3 +139,14 @@ describe('a session over midnight', () => {
     expect(isUnknownHere(pack, { verdict: 'refused', why: { refusal: 'unknown-pass' } }, MIDNIGHT - 1)).toBe(true)
   })
 })
+
+test('a self check-in that this phone has taken back lets the next scan in', () => {
+  const roster: DoorPack['roster'] = [
+    ['0123456789abcdefghjkmn', 0, 2, 1, '12345678', ['林*梅'], [START - startOfDay('2026-11-23'), 0, 1, 5, 0, null]],
+  ]
+  const verdict = (seen: Parameters<typeof judgeAtDoor>[2]) =>
+    judgeAtDoor({ ...pack, roster }, { ...scanned, session: 'hp001.talk-2611231400' }, seen, refusingCrypto).verdict
+  expect(verdict(noScans)).toBe('already')
+  const back = { kind: 'take-back' as const, at: AT - MINUTE, device: 'mine', seq: 1, means: 'hand' as const, by: 'x' }
+  expect(verdict(() => [back])).toBe('in')
+})

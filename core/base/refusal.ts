@@ -71,6 +71,9 @@ export type Refusal =
   | { refusal: 'replaced' }
   | { refusal: 'not-on-roster' }
   | { refusal: 'scan-number-used' }
+  // a self check-in that staff take back: there is none; and the next one of the person
+  | { refusal: 'not-self' }
+  | { refusal: 'taken-back' }
   // self check-in
   | { refusal: 'wall-off' }
   | { refusal: 'not-now'; startsAt: string }
@@ -149,6 +152,8 @@ const every: Record<RefusalCode, true> = {
   replaced: true,
   'not-on-roster': true,
   'scan-number-used': true,
+  'not-self': true,
+  'taken-back': true,
   'wall-off': true,
   'not-now': true,
   'not-booked-here': true,

@@ -73,6 +73,8 @@ const samples: Record<RefusalCode, Refusal> = {
   replaced: { refusal: 'replaced' },
   'not-on-roster': { refusal: 'not-on-roster' },
   'scan-number-used': { refusal: 'scan-number-used' },
+  'not-self': { refusal: 'not-self' },
+  'taken-back': { refusal: 'taken-back' },
   'wall-off': { refusal: 'wall-off' },
   'not-now': { refusal: 'not-now', startsAt: at },
   'not-booked-here': { refusal: 'not-booked-here', left: 3 },

@@ -73,7 +73,7 @@ async function record(
     flag: null,
   }
   await insertEvents(deps.db, session.station, [event], now)
-  await mergeBookings(deps, session.station, [booking])
+  return (await mergeBookings(deps, session.station, [booking])).get(booking)?.attendance
 }
 
 const isSeated = ({ status }: OwnGroup): boolean => status === 'booked'
@@ -118,10 +118,11 @@ export async function checkIn(deps: Deps, keys: PassKeys, person: string, { code
   if (!here.ok) return here
   const one = chooseGroup(seated, booking)
   if (!one || one.at !== null) return ok({ found, parties: seated.map(partyOf) })
-  await record(deps, person, found, one.id, means)
+  const attendance = await record(deps, person, found, one.id, means)
   const after = (await listOwnGroups(deps.db, session, person)).filter(isSeated)
-  // Cancelled meanwhile.
-  if (!after.some(({ id, at }) => id === one.id && at !== null)) return refuse({ refusal: 'cancelled' })
+  // Staff have said that this group is not there, or it was cancelled meanwhile.
+  if (!after.some(({ id, at }) => id === one.id && at !== null))
+    return refuse({ refusal: attendance?.takenBack ? 'taken-back' : 'cancelled' })
   return ok({ found, parties: after.map(partyOf) })
 }
 

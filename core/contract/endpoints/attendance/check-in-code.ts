@@ -36,6 +36,7 @@ export const checkInCodeEndpoints = {
       'not-booked-here',
       'no-place',
       'cancelled',
+      'taken-back',
       'place-needed',
       'too-far',
     ],

@@ -19,6 +19,7 @@ export type ScanResult =
   | { state: 'judged'; verdict: DoorVerdict; seq?: number; at: number }
   | { state: 'answered'; answer: ScanAnswer }
   | { state: 'walked-in'; seats: number; seq: number; at: number }
+  | { state: 'taken-back'; seq: number; at: number }
   | { state: 'undone' }
   /** Neither a door pack nor a network: no verdict is possible. */
   | { state: 'no-signal' }
@@ -26,6 +27,7 @@ export type ScanResult =
 
 type DoorContext = { station: string; session?: string | undefined; by: string }
 type ScanRequest = DoorContext & { pass: string; kind: 'in' | 'out' }
+type TakingBack = DoorContext & Required<Pick<RecordedScan, 'booking' | 'name' | 'seats' | 'title'>>
 
 type ScansState = {
   seen: RecordedScan[]
@@ -36,6 +38,8 @@ type ScansState = {
   setAside: boolean
   check: (asked: ScanRequest) => Promise<ScanResult>
   walkIn: (door: DoorContext & { session: string; title: string; seats: number }) => ScanResult
+  /** Takes back a self check-in. Whether there is one to take back, the cloud knows. */
+  takeBack: (asked: TakingBack) => ScanResult
   /** Undoes one of this phone's scans within the undo window. */
   undo: (seq: number) => ScanResult
   /** Sends unsent scans while there is a network; reloads the pack of `station` if any were sent. */
@@ -123,6 +127,13 @@ export const useScans = create<ScansState>()((set, get) => {
       add({ scan, at, by, name: '', seats, title, means: 'hand', sent: false })
       get().send(by, station)
       return { state: 'walked-in', seats, seq: scan.seq, at }
+    },
+    takeBack({ station, session, by, booking, ...shown }) {
+      const at = cloudNow()
+      const scan = scanOf({ kind: 'take-back', pass: booking, ...(session ? { session } : {}) })
+      add({ scan, at, by, booking, ...shown, means: 'hand', sent: false })
+      get().send(by, station)
+      return { state: 'taken-back', seq: scan.seq, at }
     },
     undo(seq) {
       const was = scanOfSeq(get().seen, seq)
