@@ -3,6 +3,7 @@ import type { Scan } from '@core/attendance/scan'
 import type { Instant } from '@core/base/time'
 import type { ScanAnswer } from '@core/contract/endpoints/attendance/scan'
 import type { Deps } from '../../base/deps'
+import { reviewStrikes } from '../../booking/strike/service'
 import { groupBy } from '../../util/group-by'
 import type { PassKeys } from '../pass/keys'
 import { answerOf } from './answer'
@@ -31,7 +32,7 @@ export async function mergeBookings(
     for (const booking of open) {
       const all = events.get(booking) ?? []
       const attendance = mergeScans(all.filter(({ flag }) => flag === null).map(eventOf))
-      const status = await writeMerged(deps.db, { booking, scans: all.length, attendance }, deps.now())
+      const status = await writeMerged(deps.db, { booking, scans: all.length, attendance })
       merged.set(booking, { attendance, status })
       if (!status) again.push(booking)
     }
@@ -57,8 +58,10 @@ async function attendAt(deps: Deps, station: string, asked: readonly JudgedScan[
     if (inserted < fresh.length) known = await stored()
     logTakenBack(deps, sender, fresh)
   }
-  const touched = known.filter((one) => one.before || isStored(one)).flatMap(({ door }) => (door ? [door.booking] : []))
-  const merged = await mergeBookings(deps, station, touched)
+  const touched = known.filter((one) => one.before || isStored(one)).flatMap(({ door }) => door ?? [])
+  const bookings = touched.map(({ booking }) => booking)
+  const merged = await mergeBookings(deps, station, bookings)
+  await reviewStrikes(deps, station, touched, caller.id)
   return known.map((one) => answerOf(one, merged.get(one.door?.booking ?? ''), language))
 }
 
