@@ -44,7 +44,7 @@ test('a code comes back with the state of this tab, once', () => {
 describe('where the browser forbids storage', () => {
   test('nobody is sent away: the code could not be accepted when it came back', async () => {
     openBrowser('#/pages/login/index')
-    expect(await requestWechatLogin(ways)).toBeUndefined()
+    expect(await requestWechatLogin(ways)).toBe('blocked')
     expect(replace).not.toHaveBeenCalled()
   })
   test('a code that comes back is rejected like one without an attempt', () => {

@@ -38,12 +38,13 @@ function storeState(state: string): boolean {
 }
 
 /**
- * Redirects to WeChat, which redirects back at once without asking (snsapi_base). Undefined where that cannot lead to a
- * login: a code that comes back without our state is rejected.
+ * Redirects to WeChat, which redirects back at once without asking (snsapi_base). Not where that cannot lead to a login:
+ * a code that comes back without our state is rejected.
  */
-export async function requestWechatLogin({ official }: LoginWays): Promise<undefined> {
+export async function requestWechatLogin({ official }: LoginWays): Promise<'blocked' | undefined> {
+  if (!official) return undefined
   const state = newState()
-  if (!official || !storeState(state)) return undefined
+  if (!storeState(state)) return 'blocked'
   // Order matters: WeChat matches the URL against a pattern.
   const query = new URLSearchParams([
     ['appid', official.appid],
