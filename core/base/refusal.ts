@@ -71,11 +71,11 @@ export type Refusal =
   | { refusal: 'replaced' }
   | { refusal: 'not-on-roster' }
   | { refusal: 'scan-number-used' }
-  // a self check-in that staff take back: there is none; and the next one of the person
+  // taking a self check-in back, where there is none
   | { refusal: 'not-self' }
-  | { refusal: 'taken-back' }
   // self check-in
-  | { refusal: 'wall-off' }
+  /** `takenBack`: staff took the person's own back; phones of before say what holds anyway. */
+  | { refusal: 'wall-off'; takenBack?: true }
   | { refusal: 'not-now'; startsAt: string }
   | { refusal: 'not-booked-here'; left: number }
   | { refusal: 'place-needed' }
@@ -153,7 +153,6 @@ const every: Record<RefusalCode, true> = {
   'not-on-roster': true,
   'scan-number-used': true,
   'not-self': true,
-  'taken-back': true,
   'wall-off': true,
   'not-now': true,
   'not-booked-here': true,

@@ -122,7 +122,7 @@ export async function checkIn(deps: Deps, keys: PassKeys, person: string, { code
   const after = (await listOwnGroups(deps.db, session, person)).filter(isSeated)
   // Staff have said that this group is not there, or it was cancelled meanwhile.
   if (!after.some(({ id, at }) => id === one.id && at !== null))
-    return refuse({ refusal: attendance?.takenBack ? 'taken-back' : 'cancelled' })
+    return refuse(attendance?.takenBack ? { refusal: 'wall-off', takenBack: true } : { refusal: 'cancelled' })
   return ok({ found, parties: after.map(partyOf) })
 }
 

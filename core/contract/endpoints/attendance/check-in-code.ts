@@ -36,7 +36,6 @@ export const checkInCodeEndpoints = {
       'not-booked-here',
       'no-place',
       'cancelled',
-      'taken-back',
       'place-needed',
       'too-far',
     ],
