@@ -58,7 +58,7 @@ test('scans that cannot be understood are kept apart, which is said once, and ne
   const phone = await phoneAtDoor()
   phone.device.storage.set('yike.scans', UNSENT)
   await phone.restart(SCAN)
-  assert.match(phone.text(), /扫码记录有一些读不出来，已原样另存在这台手机里/)
+  assert.match(phone.text(), /扫码记录有一些读不出来，已原样保存在这台手机里/)
   await letWalkIn(phone)
   assert.equal(phone.device.storage.get('yike.scans.aside'), UNSENT)
   assert.match(String(phone.device.storage.get('yike.scans')), /walk-in/)
