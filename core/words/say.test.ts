@@ -73,6 +73,7 @@ const samples: Record<RefusalCode, Refusal> = {
   replaced: { refusal: 'replaced' },
   'not-on-roster': { refusal: 'not-on-roster' },
   'scan-number-used': { refusal: 'scan-number-used' },
+  'not-self': { refusal: 'not-self' },
   'wall-off': { refusal: 'wall-off' },
   'not-now': { refusal: 'not-now', startsAt: at },
   'not-booked-here': { refusal: 'not-booked-here', left: 3 },
@@ -114,6 +115,10 @@ describe.each(LANGUAGES)('in %s', (language) => {
   test('a limit of 0 is not told as a number', () => {
     expect(sayRefusal(language, { refusal: 'too-many', most: 0 })).not.toMatch(/[{}0]/)
     expect(sayRefusal(language, { refusal: 'too-many', most: 1 })).toContain('1')
+  })
+  test('a self check-in after one was taken back has another text than where there is none', () => {
+    const text = sayRefusal(language, { refusal: 'wall-off', takenBack: true })
+    expect([text, text === sayRefusal(language, { refusal: 'wall-off' })]).toEqual([expect.stringMatching(/\S/), false])
   })
   test.each(['forged', 'stale', 'no-place'] as const)('%s has another text at self check-in', (refusal) => {
     const text = sayRefusal(language, { refusal, wall: true })

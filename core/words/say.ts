@@ -43,7 +43,7 @@ const isWord = (key: string): key is CoreWord => key in hans
 
 /**
  * Key of a refusal's text. Some differ by the invalid field, where nothing is left, about a name, of whose consent,
- * or at self check-in.
+ * at self check-in, or once that was taken back.
  */
 function wordOf(why: Refusal): CoreWord {
   if (why.refusal === 'bad-template') {
@@ -56,6 +56,7 @@ function wordOf(why: Refusal): CoreWord {
   if (why.refusal === 'words-risky' && why.name) return 'words-risky.name'
   if (why.refusal === 'consent-needed' && (why.own || why.names))
     return why.own ? `${why.refusal}.own` : `${why.refusal}.names`
+  if (why.refusal === 'wall-off' && why.takenBack) return 'wall-off.taken-back'
   return 'wall' in why && why.wall ? `${why.refusal}.wall` : why.refusal
 }
 
