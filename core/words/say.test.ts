@@ -130,6 +130,12 @@ describe.each(LANGUAGES)('in %s', (language) => {
   })
 })
 
+test('what a newer cloud says is told in its words, or in general ones, and never breaks a page', () => {
+  const message = '这个房间正在打扫。'
+  expect(sayRefusal('zh-hans', { refusal: 'being-cleaned', message } as unknown as Refusal)).toBe(message)
+  expect(sayNotice('en', { ...notice, kind: 'cleaned' as Notice['kind'] })).toMatch(/^News about 讲座/)
+})
+
 test('all languages have the same keys with the same placeholders', () => {
   const placeholdersOf = (table: Record<string, string>) =>
     Object.fromEntries(
