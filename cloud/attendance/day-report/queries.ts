@@ -78,7 +78,7 @@ export const listWalkIns = (db: Db, station: string, sessions: readonly string[]
      from scan w left join person m on m.id = w.by_id
      where w.station_id = $1 and w.session_id = any ($2::text[]) and w.kind = 'walk-in'
        and not exists (select from scan u where u.station_id = w.station_id and u.device = w.device and u.kind = 'undo'
-         and u.of_seq = w.seq)
+         and u.of_seq = w.seq and u.session_id = w.session_id and u.booking_id is null)
      order by w.at, w.device, w.seq`,
     [station, sessions],
   )

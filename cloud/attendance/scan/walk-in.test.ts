@@ -7,6 +7,7 @@ import { type ScanInput, scansSentAt } from '../../testing/world/scans'
 import { openWorld, type Someone, type World } from '../../testing/world/world'
 
 const SMALL = 'hp001.small-2611231600'
+const OTHER = 'hp001.talk-2611231400'
 const START = instant('2026-11-23T08:00:00.000Z')
 let world: World
 let manager: Someone
@@ -63,6 +64,24 @@ test('a repeated walk-in counts once; an undone one does not count, in either or
   const two = walkIn(2)
   await send([undo(two.seq as number), two])
   expect([await left(), await inside()]).toEqual([2, 0])
+})
+
+test('an undo that names another session, or stands with a booking, takes no walk-in back', async () => {
+  const booker = await world.as('resident')
+  world.clock.now = START - 30 * 60_000
+  const made = await booker('POST', '/api/bookings', { session: SMALL, people: [booker.id] }, newIdempotencyKey())
+  world.clock.now = START
+  const one = walkIn(1)
+  const of = one.seq as number
+  await send([one])
+  await send([undo(of, { session: OTHER }), undo(of, { pass: made.body.booking.code })])
+  expect(await inside()).toBe(1)
+  await send([undo(of)])
+  expect(await inside()).toBe(0)
+  // The same before the walk-in is told.
+  const two = walkIn(1)
+  await send([undo(two.seq as number, { session: OTHER }), two])
+  expect(await inside()).toBe(1)
 })
 
 test('bookings keep their seats, and the waitlist comes before walk-ins', async () => {

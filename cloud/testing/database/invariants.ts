@@ -13,7 +13,7 @@ const INVARIANTS: Record<string, string> = {
     left join (
       select w.station_id, w.session_id, sum(w.seats) as n from scan w where w.kind = 'walk-in' and w.flag is null
         and not exists (select from scan u where u.station_id = w.station_id and u.device = w.device and u.kind = 'undo'
-          and u.of_seq = w.seq)
+          and u.of_seq = w.seq and u.session_id = w.session_id and u.booking_id is null)
       group by w.station_id, w.session_id
     ) w on w.station_id = s.station_id and w.session_id = s.id
     where s.walked_in <> coalesce(w.n, 0)`,

@@ -8,7 +8,7 @@ create or replace function record_walk_in(
 returns text
 language plpgsql
 as $$
-declare s session; one scan; room boolean; undone boolean;
+declare s session; one scan; room boolean; undos integer;
 begin
   select * into s from session where station_id = p_station and id = p_session for update;
   if not found then return null; end if;
@@ -26,15 +26,15 @@ begin
   -- A walk-in and its undo may arrive in either order; whichever is second takes effect.
   select * into one from scan where station_id = p_station and device = p_device and kind = 'walk-in'
     and seq = coalesce(p_of, p_seq) and session_id = p_session;
-  undone := exists (select from scan where station_id = p_station and device = p_device and kind = 'undo'
-    and of_seq = one.seq);
-  if one.flag is null and p_of is null and not undone then
+  -- One that names the walk-in of another session, or stands with a booking's scans, takes nothing back.
+  select count(*) into undos from scan where station_id = p_station and device = p_device and kind = 'undo'
+    and of_seq = one.seq and session_id = p_session and booking_id is null;
+  if one.flag is null and p_of is null and undos = 0 then
     update session set taken = taken + one.seats, walked_in = walked_in + one.seats, version = version + 1
     where station_id = p_station and id = p_session;
     perform record_change(p_station, p_session, s.version + 1, p_now, 'walked-in', p_by, null, one.seats);
   elsif one.flag is null and p_of is not null and one.seq is not null and s.walked_in >= one.seats
-    and (select count(*) from scan where station_id = p_station and device = p_device and kind = 'undo'
-      and of_seq = one.seq) = 1 then
+    and undos = 1 then
     update session set taken = taken - one.seats, walked_in = walked_in - one.seats, version = version + 1
     where station_id = p_station and id = p_session;
     perform record_change(p_station, p_session, s.version + 1, p_now, 'walked-out', p_by, null, one.seats);
