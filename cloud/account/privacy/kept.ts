@@ -49,7 +49,10 @@ export const STORED_COLUMNS = {
     work: ['by_id'],
   },
   notice: {
-    notice: ['person_id', 'id', 'kind', 'at', 'station_id', 'session_id', 'booking_id', 'detail', 'read_at', 'posted'],
+    notice: [
+      ...['person_id', 'id', 'kind', 'at', 'station_id', 'session_id', 'booking_id', 'detail', 'read_at', 'posted'],
+      ...['starts_at'],
+    ],
   },
   message_permission: { message: ['person_id', 'template', 'allowed', 'at'] },
   message: {
