@@ -33,6 +33,12 @@ export const OFFER_DURATION = 2 * HOUR
 export const offerUntil = (startsAt: Instant, now: Instant): Instant | null =>
   startsAt - now > OFFER_WINDOW ? null : Math.min(now + OFFER_DURATION, startsAt)
 
+/**
+ * How long somebody who is seated without being asked may leave freely, even after the deadline: by promotion, or by a
+ * draw. Half a day, so that a night passes and the notice is read.
+ */
+export const SEATED_LATE_GRACE = 12 * HOUR
+
 /** How often a group may be overtaken by smaller ones; after that, free seats are held until it fits. */
 export const MAX_OVERTAKEN = 3
 

@@ -1,8 +1,14 @@
 import { type Language, readable, say } from '../words/say'
 import type { Notice } from './notice'
 
-/** Text of a notice in one language; `{when}` is the session's time. */
+/**
+ * Text of a notice in one language; `{when}` is the session's time. Who was seated without being asked is told until when
+ * they may leave, which notices from before do not know.
+ */
 export function sayNotice(language: Language, notice: Notice): string {
   const values = readable(language, notice)
-  return say(language, `notice.${notice.kind}`, { ...values, when: values.startsAt })
+  const { kind, until } = notice
+  const text = say(language, `notice.${kind}`, { ...values, when: values.startsAt })
+  const leave = (kind === 'promoted' || kind === 'drawn') && until ? say(language, 'notice.leave', values) : ''
+  return leave && language === 'en' ? `${text} ${leave}` : text + leave
 }

@@ -30,6 +30,7 @@ export const RUSH_FIXTURE: Fixture = {
     ...Array.from({ length: SINGLES }, (_, at) => householdOf(500 + at, 1)),
   ],
   manager: personId(9),
+  cancelMinutes: 120,
 }
 
 type Mine = { id: string; session: string }

@@ -2,7 +2,7 @@ import { HOUR, MINUTE } from '@core/base/time'
 import { seatsForNewcomers, waitingOf } from '@core/booking/waitlist'
 import fc from 'fast-check'
 import { runWaitlistJobs } from '../reference/seating'
-import { bookingOf, type ModelBooking, statusOf } from '../reference/state'
+import { bookingOf, deadlineOf, type ModelBooking, statusOf } from '../reference/state'
 import { personId } from './fixture'
 import { callOnce, callTogether, command, type Model } from './model-run'
 
@@ -162,10 +162,13 @@ const advanceClock = command(
 )
 /** The time of the next edge of this kind. */
 function nextEdge({ state, now }: Model, way: 'offer' | 'start' | 'deadline'): number {
-  const starts = Object.values(state.sessions).map((current) => current.startsAt)
-  const ends = Object.values(state.bookings).flatMap((booked) => booked.offerUntil ?? [])
-  const before = way === 'deadline' ? state.rules.cancelWithin : 0
-  const ahead = (way === 'offer' ? ends : starts.map((at) => at - before)).filter((at) => at >= now)
+  const bookings = Object.values(state.bookings)
+  const edges = {
+    start: Object.values(state.sessions).map((current) => current.startsAt),
+    offer: bookings.flatMap((booked) => booked.offerUntil ?? []),
+    deadline: bookings.map((booked) => deadlineOf(state, booked)),
+  }
+  const ahead = edges[way].filter((at) => at >= now)
   return ahead.length ? Math.min(...ahead) : now
 }
 

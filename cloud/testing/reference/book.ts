@@ -1,8 +1,9 @@
-import type { Instant } from '@core/base/time'
+import { type Instant, moment } from '@core/base/time'
 import { arrive, freeOf, waitingOf } from '@core/booking/waitlist'
 import { busyDuring, whoCanCome } from './seating'
 import {
   type Answer,
+  deadlineOf,
   NOT_FOUND,
   refused,
   type State,
@@ -67,8 +68,9 @@ function place(state: State, request: BookingRequest, now: Instant, id: string):
   const { booker, session, people } = request
   const version = current.version + 1
   const after = withSession(state, { ...current, version, line })
+  const booked = { id, session, booker, people, version, offerUntil: null, leaveUntil: null }
   return {
-    state: withBooking(after, { id, session, booker, people, version, offerUntil: null }),
+    state: withBooking(after, booked),
     answer: {
       status: 201,
       body: {
@@ -77,6 +79,7 @@ function place(state: State, request: BookingRequest, now: Instant, id: string):
         status: outcome,
         version,
         people: [...people].sort(),
+        cancelUntil: moment(deadlineOf(state, booked)),
         ...(outcome === 'waiting' ? { line: { place: waitingOf(line).length } } : {}),
       },
     },
