@@ -1,5 +1,5 @@
 import { HOUR, MINUTE } from '@core/base/time'
-import { seatsForNewcomers, waitingOf } from '@core/booking/waitlist'
+import { HOLD_RELEASE, seatsForNewcomers, waitingOf } from '@core/booking/waitlist'
 import fc from 'fast-check'
 import { runWaitlistJobs } from '../reference/seating'
 import { bookingOf, deadlineOf, type ModelBooking, statusOf } from '../reference/state'
@@ -146,7 +146,7 @@ const advanceClock = command(
       { weight: 6, arbitrary: fc.constantFrom(MINUTE, 20 * MINUTE, 20 * MINUTE, HOUR, 2 * HOUR, 7 * HOUR) },
       {
         weight: 1,
-        arbitrary: fc.constantFrom('offer' as const, 'offer' as const, 'start' as const, 'deadline' as const),
+        arbitrary: fc.constantFrom(...(['offer', 'offer', 'start', 'deadline', 'release'] as const)),
       },
     ),
     edge: fc.constantFrom(...EDGES),
@@ -161,10 +161,12 @@ const advanceClock = command(
   },
 )
 /** The time of the next edge of this kind. */
-function nextEdge({ state, now }: Model, way: 'offer' | 'start' | 'deadline'): number {
+function nextEdge({ state, now }: Model, way: 'offer' | 'start' | 'deadline' | 'release'): number {
   const bookings = Object.values(state.bookings)
+  const starts = Object.values(state.sessions).map((current) => current.startsAt)
   const edges = {
-    start: Object.values(state.sessions).map((current) => current.startsAt),
+    start: starts,
+    release: starts.map((at) => at - HOLD_RELEASE),
     offer: bookings.flatMap((booked) => booked.offerUntil ?? []),
     deadline: bookings.map((booked) => deadlineOf(state, booked)),
   }

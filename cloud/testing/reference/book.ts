@@ -1,6 +1,6 @@
 import { type Instant, moment } from '@core/base/time'
-import { arrive, freeOf, waitingOf } from '@core/booking/waitlist'
-import { busyDuring, whoCanCome } from './seating'
+import { arrive, freeOf, mayHold, waitingOf } from '@core/booking/waitlist'
+import { busyDuring, promoteNext, whoCanCome } from './seating'
 import {
   type Answer,
   deadlineOf,
@@ -54,12 +54,20 @@ function refusalOf(state: State, { session, people }: BookingRequest, now: Insta
   if (overlapping) return refused({ refusal: 'overlap', names: overlapping })
 }
 
-function place(state: State, request: BookingRequest, now: Instant, id: string): Step {
-  const refusal = refusalOf(state, request, now)
-  if (refusal) return { state, answer: refusal }
+/** Promotes from seats that were held and no longer may be. */
+function releaseSeats(state: State, session: string, now: Instant): State {
+  const { line, startsAt } = sessionOf(state, session)
+  return line.held > 0 && !mayHold(startsAt, now) ? promoteNext(state, session, now) : state
+}
+
+function place(before: State, request: BookingRequest, now: Instant, id: string): Step {
+  const refusal = refusalOf(before, request, now)
+  if (refusal) return { state: before, answer: refusal }
+  const state = releaseSeats(before, request.session, now)
   const current = sessionOf(state, request.session)
   const group = { id, size: request.people.length }
-  const { line, outcome } = arrive(current.line, group, request.wait, false, whoCanCome(state, current))
+  const holds = mayHold(current.startsAt, now)
+  const { line, outcome } = arrive(current.line, group, request.wait, false, whoCanCome(state, current), holds)
   const { capacity } = current.line
   if (outcome === 'too-many') return { state, answer: refused({ refusal: 'too-many', most: capacity }) }
   if (outcome === 'full') {

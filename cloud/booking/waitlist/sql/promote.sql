@@ -1,9 +1,10 @@
 -- Seats the first groups of the waitlist that fit. Called after whatever frees a seat: a cancellation, an expired
 -- offer, more capacity, an unseated group. The rule is that of core/booking/waitlist.ts.
 --
--- `p_rule`: its figures, { patience, offerWithin, offerFor, leaveFor }, times in milliseconds. Closer to the start than
--- `offerWithin` a promotion is an offer, which stands for `offerFor`; whoever is seated otherwise was not asked, and may
--- leave freely for `leaveFor`; a group is overtaken `patience` times at most.
+-- `p_rule`: its figures, { patience, offerWithin, offerFor, leaveFor, holdRelease }, times in milliseconds. Closer to the
+-- start than `offerWithin` a promotion is an offer, which stands for `offerFor`; whoever is seated otherwise was not asked,
+-- and may leave freely for `leaveFor`; a group is overtaken `patience` times at most, which is neither counted nor makes it
+-- hold seats closer to the start than `holdRelease`.
 --
 -- `p_drawn`: the waitlist was just ordered by a draw. Then nothing is an offer, however close the start, and the
 -- winners get the notice `drawn`.
@@ -24,7 +25,8 @@ declare
   patience integer := (p_rule->>'patience')::integer;
   offer_within interval := (p_rule->>'offerWithin')::integer * interval '1 millisecond';
   offer_for interval := (p_rule->>'offerFor')::integer * interval '1 millisecond';
-  -- Zero from older processes, which do not know the figure.
+  -- Zero from older processes, which do not know these figures.
+  hold_release interval := coalesce((p_rule->>'holdRelease')::integer, 0) * interval '1 millisecond';
   leave_for interval := coalesce((p_rule->>'leaveFor')::integer, 0) * interval '1 millisecond';
 begin
   select * into s from session where station_id = p_station and id = p_session for update;
@@ -63,7 +65,7 @@ begin
       exit when free = 0;
       continue when b.seats > s.capacity;
       if b.seats > free then
-        continue when is_busy(p_station, b.id, s.starts_at, s.ends_at);
+        continue when s.starts_at - p_now <= hold_release or is_busy(p_station, b.id, s.starts_at, s.ends_at);
         if b.overtaken >= patience then
           s.held := free;
           exit;
