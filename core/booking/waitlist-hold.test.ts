@@ -1,5 +1,14 @@
 import { DAY, HOUR } from '../base/time'
-import { arrive, MAX_OVERTAKEN, mayHold, promote, seatsForNewcomers, type Waitlist, type WaitlistGroup, waitingOf } from './waitlist'
+import {
+  arrive,
+  MAX_OVERTAKEN,
+  mayHold,
+  promote,
+  seatsForNewcomers,
+  type Waitlist,
+  type WaitlistGroup,
+  waitingOf,
+} from './waitlist'
 
 test('a group that was unavailable while seats got free is not overtaken a fourth time', () => {
   const large: WaitlistGroup = { id: 'large', size: 4, place: 1, overtaken: MAX_OVERTAKEN, status: 'waiting' }

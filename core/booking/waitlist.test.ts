@@ -50,12 +50,7 @@ type Seen = { line: Waitlist; canCome: IsAvailable; before: Waitlist; act: Act; 
  * Runs one session's history. After each act groups are promoted, as in the cloud; `check` gets the state before and
  * after. From the act number `near` on, the start is so near that no seats are held.
  */
-function runHistory(
-  capacity: number,
-  all: readonly Act[],
-  near: number,
-  check: (seen: Seen) => void,
-) {
+function runHistory(capacity: number, all: readonly Act[], near: number, check: (seen: Seen) => void) {
   let line: Waitlist = { capacity, lastPlace: 0, held: 0, groups: [] }
   const away = new Set<string>()
   const canCome: IsAvailable = (id) => !away.has(id)
@@ -67,7 +62,8 @@ function runHistory(
       line = promoteAll(line)
     }
     const before = line
-    if (act.act === 'arrive') line = arrive(line, { id: `p${nth}`, size: act.size }, act.wait, false, canCome, holds).line
+    if (act.act === 'arrive')
+      line = arrive(line, { id: `p${nth}`, size: act.size }, act.wait, false, canCome, holds).line
     else if (act.act === 'resize') {
       if (act.capacity >= takenOf(line)) line = promoteAll({ ...line, capacity: act.capacity })
     } else {

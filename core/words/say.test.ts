@@ -155,7 +155,9 @@ test.each(['promoted', 'drawn'] as const)('%s states until when one may leave fr
     expect(known.startsWith(without)).toBe(true)
     expect(without).not.toMatch(/[{}]/)
   }
-  expect(sayNotice('zh-hans', { ...notice, kind })).toMatch(/名额已为您留好。11月22日 14:00 前来不了可以取消，不计入未到记录。$/)
+  expect(sayNotice('zh-hans', { ...notice, kind })).toMatch(
+    /名额已为您留好。11月22日 14:00 前来不了可以取消，不计入未到记录。$/,
+  )
 })
 
 test('a placeholder without a value stays visible, and filled values are not filled again', () => {

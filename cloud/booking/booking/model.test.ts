@@ -67,7 +67,12 @@ const TWINS: [string, string, string, string][] = [
   ['an offer never expires', 'promote', 'offer_until <= p_now', "offer_until <= p_now - interval '1 year'"],
   ['a seated group still counts as waiting', 'promote', 's.waiting := s.waiting - 1; ', ''],
   ['a person busy elsewhere is seated', 'hold_times', 'return false;', 'return true;'],
-  ['somebody seated late may leave freely an hour less', 'promote', 'leave := p_now + leave_for;', "leave := p_now + leave_for - interval '1 hour';"],
+  [
+    'somebody seated late may leave freely an hour less',
+    'promote',
+    'leave := p_now + leave_for;',
+    "leave := p_now + leave_for - interval '1 hour';",
+  ],
   ['held seats are released an hour later', 'promote', '<= hold_release', "<= hold_release - interval '1 hour'"],
   ['overtaking is not counted', 'promote', 'set overtaken = overtaken + 1', 'set overtaken = overtaken'],
 ]

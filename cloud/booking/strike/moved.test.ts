@@ -16,7 +16,10 @@ beforeAll(async () => {
   world = await openWorld()
   ;[resident, manager] = [await world.as('resident'), await world.as('manager')]
 })
-beforeEach(() => resetPlan(world))
+beforeEach(async () => {
+  await resetPlan(world)
+  await world.db.query('truncate strike')
+})
 afterEach(async () => expect(await findViolations(world.db, world.clock.now)).toEqual({}))
 afterAll(() => world.close())
 

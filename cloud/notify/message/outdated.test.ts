@@ -1,7 +1,15 @@
 import { HOUR, MINUTE, moment } from '@core/base/time'
 import { runJobs } from '../../runtime/jobs'
 import { findViolations } from '../../testing/database/invariants'
-import { book, grantPermissions, messageOutcomes, openOutbox, SMALL, sendDue, sendLater } from '../../testing/world/outbox'
+import {
+  book,
+  grantPermissions,
+  messageOutcomes,
+  openOutbox,
+  SMALL,
+  sendDue,
+  sendLater,
+} from '../../testing/world/outbox'
 import { resetPlan } from '../../testing/world/reset-plan'
 import type { Connected } from '../../testing/world/wechat'
 import { MONDAY_TEN, openWorld, type Someone, type World } from '../../testing/world/world'
@@ -40,10 +48,11 @@ test('the reminder of a date from which the session was moved is not sent; that 
   world.clock.now = MONDAY_TEN + 7 * HOUR
   await runJobs(world.deps)
   await sendInVain()
-  await world.db.query(
-    `select move_session('hp001', $1, '2026-11-24T08:00Z', '2026-11-25T09:00Z', $2, $3, '台风')`,
-    [SMALL, manager.id, moment(world.clock.now)],
-  )
+  await world.db.query(`select move_session('hp001', $1, '2026-11-24T08:00Z', '2026-11-25T09:00Z', $2, $3, '台风')`, [
+    SMALL,
+    manager.id,
+    moment(world.clock.now),
+  ])
   await sendLater(world, MINUTE)
   expect(wechat.shown('tomorrow')).toEqual([])
   expect(await outcomes()).toContainEqual(['none', 'moved'])

@@ -1,5 +1,13 @@
 import type { Instant } from '@core/base/time'
-import { freeOf, type IsAvailable, leave, mayHold, offerUntil, promote, SEATED_LATE_GRACE } from '@core/booking/waitlist'
+import {
+  freeOf,
+  type IsAvailable,
+  leave,
+  mayHold,
+  offerUntil,
+  promote,
+  SEATED_LATE_GRACE,
+} from '@core/booking/waitlist'
 import {
   bookingOf,
   groupOf,

@@ -88,7 +88,10 @@ export function updateBooking(state: State, id: string, how: Partial<ModelBookin
 }
 
 /** Last instant at which a booking is not cancelled late. */
-export function deadlineOf(state: State, { session, leaveUntil }: Pick<ModelBooking, 'session' | 'leaveUntil'>): Instant {
+export function deadlineOf(
+  state: State,
+  { session, leaveUntil }: Pick<ModelBooking, 'session' | 'leaveUntil'>,
+): Instant {
   const { startsAt } = sessionOf(state, session)
   const usual = startsAt - state.rules.cancelWithin
   return leaveUntil !== null && leaveUntil > usual ? Math.min(leaveUntil, startsAt) : usual

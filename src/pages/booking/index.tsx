@@ -141,7 +141,9 @@ export default function BookingPage() {
           </Button>
         )}
         {status === 'booked' && !asked && onTime.ok && (
-          <Text className="soft">{t('session.cancel-until', { when: sayMoment(words, instant(booking.cancelUntil), now) })}</Text>
+          <Text className="soft">
+            {t('session.cancel-until', { when: sayMoment(words, instant(booking.cancelUntil), now) })}
+          </Text>
         )}
         {status === 'booked' && !asked && goes && (
           <Button quiet busy={busy} onTap={() => setLeaving(onTime.ok ? 'cancel' : 'late')}>
