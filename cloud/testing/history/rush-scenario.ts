@@ -8,8 +8,8 @@ const fixtureSession = (name: string, hours: number, capacity: number) => {
   const startsAt = NOW + hours * HOUR
   return { id: sessionId(name), startsAt, endsAt: startsAt + HOUR, capacity }
 }
-export const [HOT, SOON, LEFT] = ['hot', 'soon', 'left'].map(sessionId) as [string, string, string]
-const RIGHT = sessionId('right')
+export const [HOT, LEFT] = [sessionId('hot'), sessionId('left')]
+const [SOON, RIGHT] = [sessionId('soon'), sessionId('right')]
 const HOUSEHOLDS = 40
 const SINGLES = 10
 const householdOf = (n: number, size: number) => ({
