@@ -11,7 +11,7 @@ const at = (hours: number) => moment(MONDAY_TEN + hours * HOUR)
 
 test('reminders from before they stored a start get the one they spoke of, and are not written again', async () => {
   const db = await openPglite()
-  const before = SCHEMA.migrations.filter(({ name }) => name < '0013')
+  const before = SCHEMA.migrations.filter(({ name }) => name < '0014')
   await migrate(db, { migrations: before, functions: [] })
   await db.query(`insert into street values ('440112012', '萝岗街道', 23.1, 113.4)`)
   await db.query(
