@@ -43,6 +43,7 @@ create table booking (
   ticket integer,
   scans integer not null default 0,
   proxy boolean not null default false,
+  leave_until timestamp with time zone,
   constraint booking_pkey PRIMARY KEY (station_id, id),
   constraint booking_door_code UNIQUE (station_id, session_id, door_code),
   constraint booking_check CHECK (((came >= 0) AND (came <= seats))),
@@ -299,10 +300,11 @@ create table notice (
   detail jsonb,
   read_at timestamp with time zone,
   posted boolean not null default false,
+  starts_at timestamp with time zone,
   constraint notice_pkey PRIMARY KEY (person_id, id)
 );
 CREATE INDEX notice_age ON public.notice USING brin (at);
-CREATE UNIQUE INDEX notice_reminder ON public.notice USING btree (person_id, booking_id) WHERE (kind = 'tomorrow'::text);
+CREATE UNIQUE INDEX notice_reminder ON public.notice USING btree (person_id, booking_id, starts_at) WHERE (kind = 'tomorrow'::text);
 CREATE INDEX notice_to_post ON public.notice USING btree (id) WHERE ((NOT posted) AND (kind = ANY (ARRAY['called-off'::text, 'unseated'::text, 'moved'::text, 'offered'::text, 'promoted'::text, 'drawn'::text, 'tomorrow'::text])));
 
 create table offering (
@@ -798,7 +800,7 @@ begin
 end
 $function$;
 
-CREATE OR REPLACE FUNCTION public.book(p_station text, p_now timestamp with time zone, requests json, p_patience integer, p_roles text[], p_look boolean DEFAULT true)
+CREATE OR REPLACE FUNCTION public.book(p_station text, p_now timestamp with time zone, requests json, p_patience integer, p_roles text[], p_look boolean DEFAULT true, p_rule json DEFAULT NULL::json)
  RETURNS TABLE(nth integer, outcome text, fingerprint text, status integer, answer text, free integer, who text)
  LANGUAGE plpgsql
  SET plan_cache_mode TO 'force_generic_plan'
@@ -816,7 +818,8 @@ declare
   s_old integer[]; s_later boolean[]; s_asked integer[];
   n_at integer[]; n_place integer[]; n_version integer[]; n_state text[]; n_ahead integer[];
   o_outcome text[]; o_status integer[]; o_fingerprint text[]; o_answer text[]; o_free integer[]; o_who text[];
-  s integer; f integer; worst integer; r record;
+  s integer; f integer; worst integer; holds boolean; r record;
+  hold_release interval := coalesce((p_rule->>'holdRelease')::integer, 0) * interval '1 millisecond';
 begin
   -- array_agg and unnest keep the order of arrival.
   select array_agg(w.session), array_agg(w.id), array_agg(w.booker), array_agg(json_array_length(w.people)),
@@ -900,8 +903,15 @@ begin
     elsif s_from[s] <> n_starts[i] then o_outcome[i] := 'moved';
     end if;
     continue when o_outcome[i] is not null;
+    holds := s_from[s] - p_now > hold_release;
+    -- Seats that were held until now go to the smaller groups that wait, before a newcomer.
+    if s_held[s] > 0 and not holds then
+      perform promote(p_station, s_id[s], p_now, p_rule);
+      select x.taken, x.held, x.waiting, x.version into r from session x where x.station_id = p_station and x.id = s_id[s];
+      s_taken[s] := r.taken; s_held[s] := r.held; s_waiting[s] := r.waiting; s_version[s] := r.version; s_old[s] := r.version;
+    end if;
     f := s_capacity[s] - s_taken[s];
-    if s_waiting[s] > 0 and s_held[s] = 0 and f > 0 and not s_drawing[s] and n_size[i] <= s_capacity[s]
+    if holds and s_waiting[s] > 0 and s_held[s] = 0 and f > 0 and not s_drawing[s] and n_size[i] <= s_capacity[s]
       and s_version[s] = s_old[s] and exists (select from booking b
         where b.station_id = p_station and b.session_id = s_id[s] and b.status = 'waiting' and b.overtaken >= p_patience
           and b.seats > f and b.seats <= s_capacity[s] and not is_busy(p_station, b.id, s_from[s], s_to[s])) then
@@ -912,7 +922,7 @@ begin
     elsif s_later[s] then
       o_outcome[i] := 'later';
     elsif n_size[i] <= f and s_held[s] = 0 and not s_drawing[s] then
-      if s_waiting[s] > 0 then
+      if s_waiting[s] > 0 and holds then
         if s_version[s] > s_old[s] then
           s_later[s] := true; o_outcome[i] := 'later';
           continue;
@@ -989,7 +999,7 @@ begin
 end
 $function$;
 
-CREATE OR REPLACE FUNCTION public.book_by_proxy(p_station text, p_now timestamp with time zone, requests json, p_patience integer, p_roles text[], p_look boolean)
+CREATE OR REPLACE FUNCTION public.book_by_proxy(p_station text, p_now timestamp with time zone, requests json, p_patience integer, p_roles text[], p_look boolean, p_rule json DEFAULT NULL::json)
  RETURNS TABLE(nth integer, outcome text, fingerprint text, status integer, answer text, free integer, who text)
  LANGUAGE plpgsql
  SET enable_seqscan TO 'off'
@@ -997,7 +1007,7 @@ CREATE OR REPLACE FUNCTION public.book_by_proxy(p_station text, p_now timestamp 
  SET enable_mergejoin TO 'off'
 AS $function$
 begin
-  return query select * from book(p_station, p_now, requests, p_patience, p_roles, p_look);
+  return query select * from book(p_station, p_now, requests, p_patience, p_roles, p_look, p_rule);
   update booking b set proxy = true from json_to_recordset(requests) w(id text, proxy boolean)
   where w.proxy and b.station_id = p_station and b.id = w.id;
 end
@@ -1039,7 +1049,7 @@ CREATE OR REPLACE FUNCTION public.cancel_booking(p_station text, p_booking text,
  RETURNS boolean
  LANGUAGE plpgsql
 AS $function$
-declare b booking; s session;
+declare b booking; s session; how text := p_how;
 begin
   select session_id into b.session_id from booking where station_id = p_station and id = p_booking;
   if not found then return false; end if;
@@ -1047,7 +1057,10 @@ begin
   select * into b from booking where station_id = p_station and id = p_booking and status <> 'cancelled' and came = 0
     and (p_how not in ('self', 'late') or booker_id = p_by) for update;
   if not found then return false; end if;
-  update booking set status = 'cancelled', ended = p_how, cancelled_at = p_now, offer_until = null, asked_from = null,
+  if p_how = 'late' and (b.status <> 'booked' or b.asked_from is not null or b.leave_until >= p_now) then
+    how := 'self';
+  end if;
+  update booking set status = 'cancelled', ended = how, cancelled_at = p_now, offer_until = null, asked_from = null,
     generation = generation + 1, version = s.version + 1 where station_id = p_station and id = p_booking;
   update seat set live = false, seated = false where station_id = p_station and booking_id = p_booking;
   if b.status <> 'waiting' then perform free_times(p_station, p_booking); end if;
@@ -1057,7 +1070,7 @@ begin
     held = 0
   where station_id = p_station and id = b.session_id;
   perform record_change(p_station, b.session_id, s.version + 1, p_now, 'cancelled', p_by, p_booking, b.seats,
-    jsonb_build_object('how', p_how, 'was', b.status));
+    jsonb_build_object('how', how, 'was', b.status));
   perform add_notice(b.booker_id, 'cancelled', p_now, p_station, b.session_id, p_booking, null, p_by = b.booker_id);
   perform promote(p_station, b.session_id, p_now, p_rule);
   return true;
@@ -1583,10 +1596,13 @@ CREATE OR REPLACE FUNCTION public.promote(p_station text, p_session text, p_now 
  SET enable_sort TO 'off'
 AS $function$
 declare
-  s session; b record; free integer; offered timestamptz; skipped text[] := '{}'; impatient boolean := false; kind text;
+  s session; b record; free integer; offered timestamptz; leave timestamptz; until timestamptz; skipped text[] := '{}'; impatient boolean := false; kind text;
   patience integer := (p_rule->>'patience')::integer;
   offer_within interval := (p_rule->>'offerWithin')::integer * interval '1 millisecond';
   offer_for interval := (p_rule->>'offerFor')::integer * interval '1 millisecond';
+  -- Zero from older processes, which do not know these figures.
+  hold_release interval := coalesce((p_rule->>'holdRelease')::integer, 0) * interval '1 millisecond';
+  leave_for interval := coalesce((p_rule->>'leaveFor')::integer, 0) * interval '1 millisecond';
 begin
   select * into s from session where station_id = p_station and id = p_session for update;
   if not found or s.status <> 'open' then return; end if;
@@ -1609,6 +1625,12 @@ begin
   if free > 0 and s.waiting > 0 and s.starts_at > p_now and (s.draw_at is null or s.drawn_at is not null) then
     if s.starts_at - p_now <= offer_within and not p_drawn then
       offered := least(p_now + offer_for, s.starts_at);
+      until := offered;
+    else
+      leave := p_now + leave_for;
+      -- As `cancelUntil` in core/booking/booking.ts: this is what the notice tells.
+      select greatest(least(leave, s.starts_at), s.starts_at - (o.about->>'cancelMinutes')::integer * interval '1 minute')
+      into until from offering o where o.station_id = p_station and o.id = s.offering_id;
     end if;
     kind := case when p_drawn then 'drawn' when offered is null then 'promoted' else 'offered' end;
     for b in
@@ -1618,7 +1640,7 @@ begin
       exit when free = 0;
       continue when b.seats > s.capacity;
       if b.seats > free then
-        continue when is_busy(p_station, b.id, s.starts_at, s.ends_at);
+        continue when s.starts_at - p_now <= hold_release or is_busy(p_station, b.id, s.starts_at, s.ends_at);
         if b.overtaken >= patience then
           s.held := free;
           exit;
@@ -1630,11 +1652,11 @@ begin
       free := free - b.seats;
       s.taken := s.taken + b.seats; s.waiting := s.waiting - 1; s.version := s.version + 1;
       update booking set status = case when offered is null then 'booked' else 'offered' end, offer_until = offered,
-        promoted_at = p_now, version = s.version where station_id = p_station and id = b.id;
+        leave_until = leave, promoted_at = p_now, version = s.version where station_id = p_station and id = b.id;
       update seat set seated = true where station_id = p_station and booking_id = b.id;
       perform record_change(p_station, p_session, s.version, p_now, kind, null, b.id, b.seats);
       perform add_notice(b.booker_id, kind, p_now, p_station, p_session, b.id,
-        case when offered is not null then jsonb_build_object('until', offered) end);
+        jsonb_build_object('until', until));
       if cardinality(skipped) > 0 then
         update booking set overtaken = overtaken + 1 where station_id = p_station and id = any (skipped);
         select max(overtaken) >= patience into impatient from booking where station_id = p_station and id = any (skipped);
@@ -1690,7 +1712,7 @@ CREATE OR REPLACE FUNCTION public.record_strikes(p_station text, p_session text,
  RETURNS boolean
  LANGUAGE plpgsql
 AS $function$
-declare one record; live integer; until timestamptz;
+declare one record; live timestamptz[]; until timestamptz; fades timestamptz := p_now + p_days * interval '24 hours';
 begin
   update session set judged = true where station_id = p_station and id = p_session and not judged;
   if not found then return false; end if;
@@ -1703,16 +1725,15 @@ begin
     where station_id = p_station and ((id = any (p_missed) and came = 0) or (id = any (p_late) and came > 0))
     order by booker_id, place
   loop
-    select count(*) into live from strike
-    where person_id = one.booker_id and status <> 'forgiven' and fades_at > p_now;
+    live := array(select k.fades_at from strike k
+      where k.person_id = one.booker_id and k.status <> 'forgiven' and k.fades_at > p_now order by k.fades_at desc);
     insert into strike (station_id, booking_id, person_id, why, at, fades_at)
     values (p_station, one.id, one.booker_id,
-      case when one.came > 0 then 'came-late' when one.ended = 'late' then 'late' else 'absent' end, p_now,
-      p_now + p_days * interval '24 hours');
+      case when one.came > 0 then 'came-late' when one.ended = 'late' then 'late' else 'absent' end, p_now, fades);
     perform add_notice(one.booker_id, 'strike', p_now, p_station, p_session, one.id);
-    if live = p_most - 1 then
-      select fades_at into until from strike
-      where person_id = one.booker_id and status <> 'forgiven' and fades_at > p_now order by fades_at limit 1;
+    -- Booking is paused until fewer than `p_most` are left. Told once for each end: a later strike may put it off.
+    until := (select f from unnest(live || fades) f order by f desc offset p_most - 1 limit 1);
+    if until is distinct from live[p_most] then
       perform add_notice(one.booker_id, 'paused', p_now, p_station, p_session, one.id, jsonb_build_object('until', until));
     end if;
   end loop;
@@ -1902,8 +1923,8 @@ begin
   end if;
   for b in select * from booking where station_id = p_station and id = any (p_unseat) order by place for update loop
     s.version := s.version + 1;
-    update booking set status = 'waiting', offer_until = null, promoted_at = null, generation = generation + 1,
-      version = s.version where station_id = p_station and id = b.id;
+    update booking set status = 'waiting', offer_until = null, leave_until = null, promoted_at = null,
+      generation = generation + 1, version = s.version where station_id = p_station and id = b.id;
     update seat set seated = false where station_id = p_station and booking_id = b.id;
     perform free_times(p_station, b.id);
     perform record_change(p_station, p_session, s.version, p_now, 'unseated', p_by, b.id, b.seats);

@@ -42,7 +42,7 @@ export const Booking = v.object({
   phone: v.string(),
   startsAt: Moment,
   endsAt: Moment,
-  /** Deadline for cancelling in the app. */
+  /** Deadline for cancelling freely: the offering's, or a later one of somebody who was seated late. */
   cancelUntil: Moment,
   people: v.array(v.object({ id: v.string(), name: v.string(), came: v.boolean() })),
   /** Door code: eight digits to read out where no camera works. */
@@ -124,9 +124,19 @@ export function mayCome(audience: Audience, person: Person, startsAt: string): R
 export const opensAt = (offering: Pick<OfferingView, 'openDays'>, startsAt: string): Instant =>
   startOfDay(addDays(dayOf(instant(startsAt)), -offering.openDays))
 
-/** Last instant at which a booking can be cancelled in the app. */
-export const cancelUntil = (offering: Pick<OfferingView, 'cancelMinutes'>, startsAt: string): Instant =>
-  instant(startsAt) - offering.cancelMinutes * MINUTE
+/**
+ * Last instant at which a booking can be cancelled freely. `leaveUntil`: so long may somebody leave who was seated without
+ * being asked (SEATED_LATE_GRACE), until the start at most.
+ */
+export function cancelUntil(
+  offering: Pick<OfferingView, 'cancelMinutes'>,
+  startsAt: string,
+  leaveUntil: Instant | null = null,
+): Instant {
+  const start = instant(startsAt)
+  const deadline = start - offering.cancelMinutes * MINUTE
+  return leaveUntil === null ? deadline : Math.max(deadline, Math.min(leaveUntil, start))
+}
 
 /** Refuses with `paused` while strikes pause booking. Care is never paused, since people depend on it. */
 export function checkPause(offering: Pick<OfferingView, 'kind'>, standing: StrikeStatus): Result {

@@ -26,6 +26,16 @@ describe('cancelling', () => {
     expect(cancelUntil({ cancelMinutes: 0 }, START)).toBe(instant(START))
     expect(mayCancel(booking, last).ok).toBe(true)
   })
+  test('is permitted for as long as somebody seated late may leave freely, and never after the start', () => {
+    const until = (leaveUntil: number | null) => cancelUntil({ cancelMinutes: 120 }, START, leaveUntil)
+    expect([until(null), until(last - 1), until(last)]).toEqual([last, last, last])
+    expect(until(last + 1)).toBe(last + 1)
+    expect([until(instant(START) - 1), until(instant(START)), until(instant(START) + 1)]).toEqual([
+      instant(START) - 1,
+      instant(START),
+      instant(START),
+    ])
+  })
   test('is refused after it, with the phone number of the station', () => {
     expect(mayCancel(booking, last + 1)).toEqual({
       ok: false,

@@ -33,8 +33,18 @@ export const OFFER_DURATION = 2 * HOUR
 export const offerUntil = (startsAt: Instant, now: Instant): Instant | null =>
   startsAt - now > OFFER_WINDOW ? null : Math.min(now + OFFER_DURATION, startsAt)
 
+/**
+ * How long somebody who is seated without being asked may leave freely, even after the deadline: by promotion, or by a
+ * draw. Half a day, so that a night passes and the notice is read.
+ */
+export const SEATED_LATE_GRACE = 12 * HOUR
+
 /** How often a group may be overtaken by smaller ones; after that, free seats are held until it fits. */
 export const MAX_OVERTAKEN = 3
+/** This close to the start no seats are held, since they would stay empty: who comes first gets them. */
+export const HOLD_RELEASE = 2 * HOUR
+/** Whether seats may be held at this moment. As long as they are not, being overtaken does not count. */
+export const mayHold = (startsAt: Instant, now: Instant): boolean => startsAt - now > HOLD_RELEASE
 
 const isSeated = (group: WaitlistGroup): boolean => group.status !== 'waiting'
 const sum = (sizes: readonly number[]): number => sizes.reduce((total, size) => total + size, 0)
@@ -70,23 +80,28 @@ export type JoinResult = { line: Waitlist; outcome: 'booked' | 'waiting' | 'full
 export type IsAvailable = (id: string) => boolean
 const allAvailable: IsAvailable = () => true
 
-/** Adds a group: a seat at once, the waitlist if they will wait, or a refusal. `undrawn`: a draw is still to come. */
+/**
+ * Adds a group: a seat at once, the waitlist if they will wait, or a refusal. `undrawn`: a draw is still to come. `holds`:
+ * seats may be held; when they no longer may, `promote` comes before the next newcomer.
+ */
 export function arrive(
   waitlist: Waitlist,
   group: { id: string; size: number },
   wait: boolean,
   undrawn = false,
   isAvailable: IsAvailable = allAvailable,
+  holds = true,
 ): JoinResult {
   if (group.size > waitlist.capacity) return { line: waitlist, outcome: 'too-many' }
   // A group that was unavailable, or larger than the capacity, when seats got free may need held seats by now.
-  const held = undrawn ? 0 : waitlist.held || heldAfter(waitlist, isAvailable)
+  const held = undrawn || !holds ? 0 : waitlist.held || heldAfter(waitlist, isAvailable)
   const seatedNow = !undrawn && held === 0 && group.size <= freeOf(waitlist)
   if (!seatedNow && !wait && !undrawn) return { line: { ...waitlist, held }, outcome: 'full' }
   const status = seatedNow ? ('booked' as const) : ('waiting' as const)
   const joined = { ...group, place: waitlist.lastPlace + 1, overtaken: 0, status }
   const free = freeOf(waitlist)
-  const passed = seatedNow
+  const counts = seatedNow && holds
+  const passed = counts
     ? waitingOf(waitlist).filter((one) => isTooLargeFor(free, one, waitlist) && isAvailable(one.id))
     : []
   const after = overtake(
@@ -94,7 +109,7 @@ export function arrive(
     passed.map((one) => one.id),
   )
   const next = { ...after, lastPlace: waitlist.lastPlace + 1, groups: [...after.groups, joined] }
-  return { line: { ...next, held: seatedNow ? heldAfter(next, isAvailable) : held }, outcome: status }
+  return { line: { ...next, held: counts ? heldAfter(next, isAvailable) : held }, outcome: status }
 }
 
 /** Seats to hold: all free ones, as soon as a group that does not fit was overtaken MAX_OVERTAKEN times. */
@@ -105,11 +120,15 @@ function heldAfter(waitlist: Waitlist, isAvailable: IsAvailable): number {
   return waitingOf(waitlist).some(patient) ? free : 0
 }
 
-/** Promotes the first groups that fit, in order. `as`: close to the start a promotion is an offer. */
+/**
+ * Promotes the first groups that fit, in order. `as`: close to the start a promotion is an offer. `holds`: seats may be
+ * held for a group that does not fit.
+ */
 export function promote(
   waitlist: Waitlist,
   as: 'booked' | 'offered',
   isAvailable: IsAvailable = allAvailable,
+  holds = true,
 ): { line: Waitlist; promoted: string[] } {
   let now: Waitlist = { ...waitlist, held: 0 }
   const promoted: string[] = []
@@ -120,6 +139,7 @@ export function promote(
     if (free <= 0) break
     if (group.size > waitlist.capacity || !isAvailable(id)) continue
     if (group.size > free) {
+      if (!holds) continue
       if (group.overtaken >= MAX_OVERTAKEN) return { line: { ...now, held: free }, promoted }
       skipped.push(id)
       continue

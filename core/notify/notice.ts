@@ -44,7 +44,7 @@ export const Notice = v.object({
   stationName: v.optional(v.string()),
   startsAt: v.optional(Moment),
   endsAt: v.optional(Moment),
-  /** Until when an offer can be accepted. */
+  /** Until when an offer can be accepted, a seat given late be left freely, or booking is paused. */
   until: v.optional(Moment),
   /** Start before it was moved. */
   was: v.optional(Moment),

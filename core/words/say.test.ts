@@ -158,6 +158,19 @@ test('an offer states its session and its deadline', () => {
   )
 })
 
+test.each(['promoted', 'drawn'] as const)('%s states until when one may leave freely, if that is known', (kind) => {
+  const { until: _, ...unknown } = notice
+  for (const language of LANGUAGES) {
+    const [known, without] = [sayNotice(language, { ...notice, kind }), sayNotice(language, { ...unknown, kind })]
+    expect(known).toContain(language === 'en' ? '22 Nov 14:00' : '11月22日 14:00')
+    expect(known.startsWith(without)).toBe(true)
+    expect(without).not.toMatch(/[{}]/)
+  }
+  expect(sayNotice('zh-hans', { ...notice, kind })).toMatch(
+    /名额已为您留好。11月22日 14:00 前来不了可以取消，不计入未到记录。$/,
+  )
+})
+
 test('a placeholder without a value stays visible, and filled values are not filled again', () => {
   expect(fill('{a} {b}', { a: 1 })).toBe('1 {b}')
   expect(fill('{a}', { a: '{b}', b: 'x' })).toBe('{b}')

@@ -33,6 +33,7 @@ test('a pass for two is scanned once, then reported as a repeat, and is on the r
   await resident.tap('预约 2 位')
   assert.equal(resident.page.route, 'pages/booking/index')
   assert.match(resident.text(), /林晓梅、小宝/)
+  assert.match(resident.text(), /今天.{2} \d+:\d\d 前可以在这里取消/)
   const pass = qrTextOn(resident)
   assert.match(pass, /^YK2:/)
 

@@ -26,7 +26,7 @@ export const STORED_COLUMNS = {
     booking: [
       ...['station_id', 'id', 'session_id', 'booker_id', 'status', 'seats', 'door_code', 'generation', 'booked_at'],
       ...['cancelled_at', 'ended', 'place', 'overtaken', 'lots', 'ticket', 'offer_until', 'promoted_at', 'version'],
-      ...['asked_from', 'proxy'],
+      ...['asked_from', 'proxy', 'leave_until'],
     ],
     attendance: ['came', 'scans'],
   },
@@ -49,7 +49,10 @@ export const STORED_COLUMNS = {
     work: ['by_id'],
   },
   notice: {
-    notice: ['person_id', 'id', 'kind', 'at', 'station_id', 'session_id', 'booking_id', 'detail', 'read_at', 'posted'],
+    notice: [
+      ...['person_id', 'id', 'kind', 'at', 'station_id', 'session_id', 'booking_id', 'detail', 'read_at', 'posted'],
+      ...['starts_at'],
+    ],
   },
   message_permission: { message: ['person_id', 'template', 'allowed', 'at'] },
   message: {

@@ -20,7 +20,10 @@ const sessionAt = (name: string, hours: number, capacity: number) => {
   return { id: sessionId(name), startsAt, endsAt: startsAt + 45 * MINUTE, capacity }
 }
 const household = (...people: number[]) => ({ id: personId(people[0] ?? 0), people: people.map(personId) })
-/** Two overlapping sessions and one close enough for offers; two households share a child, another has four people. */
+/**
+ * Two overlapping sessions and one close enough for offers; two households share a child, another has four people.
+ * Cancelling is late from 30 hours before the start on, so that for half a day people are seated late without an offer.
+ */
 const FIXTURE: Fixture = {
   now: MONDAY_TEN,
   sessions: [sessionAt('big', 36, 4), sessionAt('beside', 36.5, 3), sessionAt('soon', 6, 3)],
@@ -34,6 +37,7 @@ const FIXTURE: Fixture = {
     household(7),
   ],
   manager: personId(9),
+  cancelMinutes: 30 * 60,
 }
 
 let db: Db
@@ -60,6 +64,13 @@ const TWINS: [string, string, string, string][] = [
   ['an offer never expires', 'promote', 'offer_until <= p_now', "offer_until <= p_now - interval '1 year'"],
   ['a seated group still counts as waiting', 'promote', 's.waiting := s.waiting - 1; ', ''],
   ['a person busy elsewhere is seated', 'hold_times', 'return false;', 'return true;'],
+  [
+    'somebody seated late may leave freely an hour less',
+    'promote',
+    'leave := p_now + leave_for;',
+    "leave := p_now + leave_for - interval '1 hour';",
+  ],
+  ['held seats are released an hour later', 'promote', '<= hold_release', "<= hold_release - interval '1 hour'"],
   ['overtaking is not counted', 'promote', 'set overtaken = overtaken + 1', 'set overtaken = overtaken'],
 ]
 describe('twins: the model detects that', () => {

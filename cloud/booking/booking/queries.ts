@@ -23,6 +23,7 @@ type BookingRow = Row & {
   booked_at: Instant
   version: number
   offer_until: Instant | null
+  leave_until: Instant | null
   asked_from: Instant | null
   ended: Booking['ended'] | null
   reason: string
@@ -44,7 +45,7 @@ export async function listOwn(db: Db, booker: string, now: Instant, which: Which
   const { id = null, session = null, wards = false } = which
   const rows = await db.query<BookingRow>(
     `select b.id, b.status, b.session_id, b.generation, b.seats, b.door_code as code, b.booked_at, b.version, b.offer_until,
-       b.asked_from, b.ended, b.overtaken, b.proxy, s.reason, s.draw_at, s.drawn_at,
+       b.leave_until, b.asked_from, b.ended, b.overtaken, b.proxy, s.reason, s.draw_at, s.drawn_at,
        case when b.status = 'waiting' then
          (select json_build_object('parties', count(*), 'people', coalesce(sum(w.seats), 0)) from booking w
           where w.station_id = b.station_id and w.session_id = b.session_id and w.status = 'waiting'
@@ -80,7 +81,7 @@ export async function listOwn(db: Db, booker: string, now: Instant, which: Which
       phone: row.phone,
       startsAt: moment(row.starts_at),
       endsAt: moment(row.ends_at),
-      cancelUntil: moment(cancelUntil(row.offering, moment(row.starts_at))),
+      cancelUntil: moment(cancelUntil(row.offering, moment(row.starts_at), row.leave_until)),
       people: row.people ?? [],
       code: row.code,
       bookedAt: moment(row.booked_at),

@@ -1,4 +1,5 @@
 import { type Instant, moment } from '@core/base/time'
+import { cancelUntil } from '@core/booking/booking'
 import type { MissedBooking, StandIn, Strike, StrikeRule } from '@core/booking/strike'
 import { isLate } from '@core/catalogue/lateness'
 import type { Db, Row } from '../../db/port'
@@ -151,19 +152,27 @@ export const listEndedSessions = (db: Db, before: Instant): Promise<EndedSession
     [moment(before)],
   )
 
+type MissedRow = MissedBooking & { starts_at: Instant; cancelMinutes: number }
+
 /**
  * Bookings whose seats were not used, in order of events: no-shows (seats empty from the start on) and late
- * cancellations. Without bookings that were moved and not accepted by their bookers.
+ * cancellations. Without bookings that were moved and not accepted by their bookers, and without cancellations that were
+ * late for a former time only: the session was moved afterwards, and they are in time for the new one.
  */
 export async function listMissed(db: Db, { station, session }: EndedSession): Promise<MissedBooking[]> {
-  return db.query<MissedBooking>(
+  const rows = await db.query<MissedRow>(
     `select b.id, b.seats, case when b.status = 'booked' then s.starts_at else b.cancelled_at end as at,
-       case when b.status = 'booked' then 'absent' else 'late' end as why, b.proxy
+       case when b.status = 'booked' then 'absent' else 'late' end as why, b.proxy, s.starts_at,
+       (o.about->>'cancelMinutes')::integer as "cancelMinutes"
      from booking b join session s on s.station_id = b.station_id and s.id = b.session_id
+     join offering o on o.station_id = s.station_id and o.id = s.offering_id
      where b.station_id = $1 and b.session_id = $2 and b.came = 0
        and ((b.status = 'booked' and b.asked_from is null) or b.ended = 'late')
      order by b.version`,
     [station, session],
+  )
+  return rows.flatMap(({ starts_at, cancelMinutes, ...missed }) =>
+    missed.why === 'absent' || missed.at > cancelUntil({ cancelMinutes }, moment(starts_at)) ? [missed] : [],
   )
 }
 
@@ -176,7 +185,10 @@ export const listStandIns = (db: Db, { station, session }: EndedSession): Promis
     [station, session],
   )
 
-/** Bookings whose people came after the offering's grace period; without those by proxy. */
+/**
+ * Bookings whose people came after the offering's grace period; without those by proxy, and those that were moved and not
+ * accepted by their bookers.
+ */
 export async function listLate(db: Db, { station, session }: EndedSession): Promise<string[]> {
   const rows = await db.query<{ id: string; at: Instant; starts_at: Instant; late_minutes: number | null }>(
     `select b.id, min(a.at) as at, s.starts_at, (o.about->>'lateMinutes')::integer as late_minutes
@@ -185,6 +197,7 @@ export async function listLate(db: Db, { station, session }: EndedSession): Prom
      join offering o on o.station_id = s.station_id and o.id = s.offering_id
      join attendance a on a.station_id = b.station_id and a.session_id = b.session_id and a.booking_id = b.id
      where b.station_id = $1 and b.session_id = $2 and b.status = 'booked' and b.came > 0 and not b.proxy
+       and b.asked_from is null
      group by b.id, s.starts_at, late_minutes`,
     [station, session],
   )

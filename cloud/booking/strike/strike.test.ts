@@ -131,6 +131,19 @@ describe('the third strike', () => {
       days: 30,
     })
   })
+  test('is told again by a later one that prolongs the pause, and not by one that does not', async () => {
+    for (const day of ['26', '27']) await book(resident, `hp001.talk-2611${day}1400`)
+    const ends: string[][] = []
+    for (const days of [2, 3, 4]) {
+      await runJobsAt(JUDGED + days * DAY)
+      const { notices } = (await resident('GET', '/api/notices')).body
+      const paused = notices.filter(({ kind }: { kind: string }) => kind === 'paused')
+      ends.push(paused.map((notice: { until: string }) => notice.until))
+      expect((await strikes(resident)).standing.pausedUntil).toBe(ends.at(-1)?.[0])
+    }
+    const [first, second] = [moment(JUDGED + 31 * DAY), moment(JUDGED + 32 * DAY)]
+    expect(ends).toEqual([[first], [first], [second, first]])
+  })
   test('expires by the configured rule, and sends no notice if booking was paused already', async () => {
     world.deps.strikes = { most: 2, days: 7 }
     await runJobsAt(JUDGED + 2 * DAY)

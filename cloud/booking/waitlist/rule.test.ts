@@ -5,11 +5,18 @@ import { MONDAY_TEN, openWorld, type Someone, type World } from '../../testing/w
 import { promoteDueWaitlists } from './service'
 
 /** Figures of the rule in core, changed by each test: SQL with a figure of its own would not follow. */
-const figures = { MAX_OVERTAKEN: 3, OFFER_WINDOW: 24 * 3_600_000, OFFER_DURATION: 2 * 3_600_000 }
+const figures = {
+  MAX_OVERTAKEN: 3,
+  OFFER_WINDOW: 24 * 3_600_000,
+  OFFER_DURATION: 2 * 3_600_000,
+  HOLD_RELEASE: 2 * 3_600_000,
+  SEATED_LATE_GRACE: 12 * 3_600_000,
+}
+const given = { ...figures }
 jest.mock('@core/booking/waitlist', () => {
   const rule = jest.requireActual('@core/booking/waitlist')
   const own = Object.fromEntries(
-    ['MAX_OVERTAKEN', 'OFFER_WINDOW', 'OFFER_DURATION'].map((name) => [
+    ['MAX_OVERTAKEN', 'OFFER_WINDOW', 'OFFER_DURATION', 'HOLD_RELEASE', 'SEATED_LATE_GRACE'].map((name) => [
       name,
       { enumerable: true, get: () => figures[name as keyof typeof figures] },
     ]),
@@ -33,7 +40,7 @@ beforeAll(async () => {
   member = await world.as('member')
 })
 beforeEach(async () => {
-  Object.assign(figures, { MAX_OVERTAKEN: 3, OFFER_WINDOW: 24 * HOUR, OFFER_DURATION: 2 * HOUR })
+  Object.assign(figures, given)
   await clearBookings(world)
 })
 afterAll(() => world.close())
@@ -42,8 +49,8 @@ const book = async (who: Someone, session: string, people = [who.id]) =>
   (await who('POST', '/api/bookings', { session, people, wait: true }, newIdempotencyKey())).body.booking.id as string
 const findBooking = async (id: string) =>
   (
-    await world.db.query<{ status: string; offer_until: number | null; overtaken: number }>(
-      'select status, offer_until, overtaken from booking where id = $1',
+    await world.db.query<{ status: string; offer_until: number | null; leave_until: number | null; overtaken: number }>(
+      'select status, offer_until, leave_until, overtaken from booking where id = $1',
       [id],
     )
   )[0]
@@ -69,6 +76,11 @@ test.each([10 * MINUTE, 3 * HOUR])('an offer stands for the configured %d ms', a
   expect(await promoteOne(TODAY)).toMatchObject({ status: 'offered', offer_until: MONDAY_TEN + long })
 })
 
+test.each([MINUTE, 40 * HOUR])('whoever is seated may leave freely for the configured %d ms', async (long) => {
+  figures.SEATED_LATE_GRACE = long
+  expect(await promoteOne(TOMORROW)).toMatchObject({ status: 'booked', leave_until: MONDAY_TEN + long })
+})
+
 describe('the limit of overtaking:', () => {
   /** A family of two waits where one seat is free; a single person takes it, unless the limit is reached. */
   async function overtake() {
@@ -89,6 +101,13 @@ describe('the limit of overtaking:', () => {
   test('with 0, the seat is held for the group', async () => {
     figures.MAX_OVERTAKEN = 0
     expect(await overtake()).toMatchObject({ family: { status: 'waiting', overtaken: 0 }, refusal: 'full' })
+  })
+  test.each([
+    [30 * HOUR - 1, 'full'],
+    [30 * HOUR, undefined],
+  ])('with a release %d ms before the start, 30 hours before it a newcomer is told: %s', async (release, refusal) => {
+    Object.assign(figures, { MAX_OVERTAKEN: 0, HOLD_RELEASE: release })
+    expect(await overtake()).toMatchObject({ family: { status: 'waiting', overtaken: 0 }, refusal })
   })
   test.each([
     [1, 'waiting'],

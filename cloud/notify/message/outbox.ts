@@ -47,12 +47,19 @@ export type LeasedMessage = {
 
 type ClaimedRow = Row & LeasedMessage
 
-/** SQL: why a message is not sent any more (deleted, read, too late, offer or booking over), or null. */
+/**
+ * SQL: why a message is not sent any more, or null. Its notice was deleted or read, the session has begun or was moved
+ * from the date of a reminder, or what it tells holds no longer: an offer was answered or has another deadline by now, a
+ * seat was lost or is back.
+ */
 const WHY = `case
   when n.id is null or s.id is null then 'gone'
   when n.read_at is not null then 'read'
   when s.starts_at <= $1 or n.kind = 'offered' and (n.detail->>'until')::timestamptz <= $1 then 'late'
-  when n.kind in ('offered', 'promoted', 'drawn', 'tomorrow') and coalesce(b.status, '') not in ('offered', 'booked') then 'over'
+  when n.kind = 'tomorrow' and n.starts_at <> s.starts_at then 'moved'
+  when n.kind = 'offered' and (n.detail->>'until')::timestamptz is distinct from b.offer_until
+    or n.kind = 'unseated' and b.status <> 'waiting'
+    or n.kind in ('promoted', 'drawn', 'tomorrow') and coalesce(b.status, '') not in ('offered', 'booked') then 'over'
   end`
 
 /**

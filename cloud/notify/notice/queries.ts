@@ -18,11 +18,15 @@ type NoticeRow = Row & {
 
 const MOST = 200
 
-/** A person's notices, newest first, with the current data of their sessions and stations. */
+/**
+ * A person's notices, newest first, with the current data of their sessions and stations. A reminder keeps the time it
+ * spoke of: of another one there is another reminder.
+ */
 export async function listNotices(db: Db, person: string): Promise<Notice[]> {
   const rows = await db.query<NoticeRow>(
     `select n.id, n.kind, n.at, n.read_at is not null as read, n.session_id, n.booking_id, n.detail,
-       s.title, s.starts_at, s.ends_at, t.about->>'name' as station_name
+       s.title, coalesce(n.starts_at, s.starts_at) as starts_at,
+       coalesce(n.starts_at + (s.ends_at - s.starts_at), s.ends_at) as ends_at, t.about->>'name' as station_name
      from notice n
      join session s on s.station_id = n.station_id and s.id = n.session_id
      join station t on t.id = n.station_id
@@ -70,8 +74,8 @@ export async function markRead(db: Db, person: string, upTo: number, now: Instan
 }
 
 /**
- * Inserts a reminder for each booking of a session that starts in this period; the unique index notice_reminder makes
- * it idempotent. Without bookings made or promoted after `before` (just confirmed) and those by proxy (other people's).
+ * Inserts a reminder for each booking of a session that starts in this period, once for each start; the unique index
+ * notice_reminder makes it idempotent. Without bookings made or promoted after `before` (just confirmed) and those by proxy (other people's).
  */
 export async function insertReminders(
   db: Db,
@@ -81,13 +85,13 @@ export async function insertReminders(
   now: Instant,
 ): Promise<void> {
   await db.query(
-    `insert into notice (person_id, kind, at, station_id, session_id, booking_id)
-     select b.booker_id, 'tomorrow', $4, s.station_id, s.id, b.id from session s
+    `insert into notice (person_id, kind, at, station_id, session_id, booking_id, starts_at)
+     select b.booker_id, 'tomorrow', $4, s.station_id, s.id, b.id, s.starts_at from session s
      cross join lateral (select id, booker_id from booking where station_id = s.station_id and session_id = s.id
        and status = 'booked' and coalesce(promoted_at, booked_at) < $3 and not proxy offset 0) b
      where s.starts_at >= $1 and s.starts_at < $2 and s.status = 'open'
      order by b.booker_id, b.id
-     on conflict (person_id, booking_id) where kind = 'tomorrow' do nothing`,
+     on conflict (person_id, booking_id, starts_at) where kind = 'tomorrow' do nothing`,
     [moment(from), moment(to), moment(before), moment(now)],
   )
 }

@@ -42,6 +42,6 @@ test('several jobs at once send one reminder for each booking', async () => {
 test('twin: without the unique index, every job sends a reminder', async () => {
   await race.db.query('drop index notice_reminder')
   const apart = (db: Db) =>
-    rewritten(db, REMINDER, `on conflict (person_id, booking_id) where kind = 'tomorrow' do nothing`, '')
+    rewritten(db, REMINDER, `on conflict (person_id, booking_id, starts_at) where kind = 'tomorrow' do nothing`, '')
   expect(await remindAtOnce(apart)).toBe(6 * JOBS)
 })

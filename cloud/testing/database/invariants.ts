@@ -109,6 +109,8 @@ const INVARIANTS: Record<string, string> = {
     group by b.id, b.proxy having count(*) = count(g.relation) and b.proxy <> bool_and(g.relation = 'ward')`,
   'exactly the offers have a deadline': `
     select id from booking where (status = 'offered') <> (offer_until is not null)`,
+  'a free exit belongs to a seat': `
+    select id from booking where leave_until is not null and status in ('waiting', 'offered')`,
   'a blocked time has a live seat, and is the time of its session': `
     select t.booking_id, t.person_id from person_time t
     left join seat on seat.station_id = t.station_id and seat.booking_id = t.booking_id and seat.person_id = t.person_id

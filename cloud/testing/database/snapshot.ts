@@ -17,6 +17,7 @@ export type BookingSnapshot = Record<'seats' | 'place' | 'overtaken' | 'version'
   booker: string
   status: string
   offerUntil: number | null
+  leaveUntil: number | null
   ended: string | null
 }
 
@@ -28,7 +29,8 @@ export async function readSnapshot(db: Db): Promise<Snapshot> {
         'held', held, 'line', last_place, 'version', version, 'status', status)), '{}') from session) as sessions,
       (select coalesce(json_object_agg(id, json_build_object('session', session_id, 'booker', booker_id,
         'status', status, 'seats', seats, 'place', place, 'overtaken', overtaken, 'version', version,
-        'offerUntil', (extract(epoch from offer_until) * 1000)::bigint, 'ended', ended)), '{}') from booking) as bookings,
+        'offerUntil', (extract(epoch from offer_until) * 1000)::bigint,
+        'leaveUntil', (extract(epoch from leave_until) * 1000)::bigint, 'ended', ended)), '{}') from booking) as bookings,
       (select coalesce(json_agg(person_id || ' ' || booking_id), '[]') from person_time) as times`)
   if (!row) throw new Error('a statement without a row')
   return { ...row, times: [...row.times].sort() }
@@ -55,10 +57,11 @@ export function snapshotOf(state: State): Snapshot {
     bookings: Object.fromEntries(
       bookings.map((one) => {
         const { size, place, overtaken } = groupOf(state, one)
-        const { session, booker, version, offerUntil } = one
+        const { session, booker, version, offerUntil, leaveUntil } = one
         const status = statusOf(state, one)
         const ended = one.gone?.how ?? null
-        return [one.id, { session, booker, status, seats: size, place, overtaken, version, offerUntil, ended }]
+        const until = { offerUntil, leaveUntil }
+        return [one.id, { session, booker, status, seats: size, place, overtaken, version, ...until, ended }]
       }),
     ),
     times: bookings

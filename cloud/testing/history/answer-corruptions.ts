@@ -9,7 +9,7 @@ import {
   rewriteAnswer,
   rewriteBooking,
 } from './corruption'
-import { HOT, SOON } from './rush-scenario'
+import { HOT } from './rush-scenario'
 
 /** Corruptions of answers and of the recorded calls. */
 export const ANSWER_CORRUPTIONS: Corruptions = {
@@ -100,7 +100,7 @@ export const ANSWER_CORRUPTIONS: Corruptions = {
         'booking of the offer',
       )
       const { line: _none, ...body } = bookingIn(original)
-      const version = finalSession(history, SOON).version
+      const version = finalSession(history, bookingIn(original).session).version
       entry.heard = { status: 200, text: JSON.stringify({ booking: { ...body, status: 'booked', version } }) }
     },
   ],

@@ -35,8 +35,9 @@ export function rewriteAnswer(
 }
 export const rewriteBooking = (history: History, entry: CallRecord, fields: object): void =>
   rewriteAnswer(history, entry, (body) => ({ booking: { ...(body.booking as object), ...fields } }))
-export const bookingIn = (entry: CallRecord): { id: string; version: number; line?: { place: number } } =>
-  JSON.parse(entry.heard.text).booking
+export const bookingIn = (
+  entry: CallRecord,
+): { id: string; session: string; version: number; line?: { place: number } } => JSON.parse(entry.heard.text).booking
 
 export const finalSession = (history: History, id: string): SessionSnapshot => required(history.end.sessions[id], id)
 export const bookingsWhere = (

@@ -8,8 +8,8 @@ const fixtureSession = (name: string, hours: number, capacity: number) => {
   const startsAt = NOW + hours * HOUR
   return { id: sessionId(name), startsAt, endsAt: startsAt + HOUR, capacity }
 }
-export const [HOT, SOON, LEFT] = ['hot', 'soon', 'left'].map(sessionId) as [string, string, string]
-const RIGHT = sessionId('right')
+export const [HOT, LEFT] = [sessionId('hot'), sessionId('left')]
+const [SOON, RIGHT] = [sessionId('soon'), sessionId('right')]
 const HOUSEHOLDS = 40
 const SINGLES = 10
 const householdOf = (n: number, size: number) => ({
@@ -30,6 +30,7 @@ export const RUSH_FIXTURE: Fixture = {
     ...Array.from({ length: SINGLES }, (_, at) => householdOf(500 + at, 1)),
   ],
   manager: personId(9),
+  cancelMinutes: 120,
 }
 
 type Mine = { id: string; session: string }

@@ -1,10 +1,10 @@
 import { HOUR, MINUTE } from '@core/base/time'
-import { seatsForNewcomers, waitingOf } from '@core/booking/waitlist'
+import { HOLD_RELEASE, seatsForNewcomers, waitingOf } from '@core/booking/waitlist'
 import fc from 'fast-check'
 import { runWaitlistJobs } from '../reference/seating'
-import { bookingOf, type ModelBooking, statusOf } from '../reference/state'
+import { bookingOf, deadlineOf, type ModelBooking, statusOf } from '../reference/state'
 import { personId } from './fixture'
-import { callOnce, callTogether, command, type Model } from './model-run'
+import { callOnce, callTogether, command, type Model, type ModelRun } from './model-run'
 
 /** Arbitrary commands of people, managers and the clock. A number picks from what exists when the command runs. */
 const nth = fc.nat({ max: 1000 })
@@ -46,17 +46,30 @@ const retry = command('retry', fc.record({ nth, other: fc.boolean() }), async (m
   const request = pick(model.requests, nth)
   if (request) await callOnce(model, real, { ...request, wait: request.wait !== other })
 })
+const EDGES = [-1, 0, 1]
+/** `looks`: whether the timer runs afterwards. */
+const clockStep = { edge: fc.constantFrom(...EDGES), looks: fc.nat({ max: 3 }).map((n) => n > 0) }
+async function moveClock(model: Model, real: ModelRun, to: number, looks: boolean): Promise<void> {
+  model.now = Math.max(model.now, to)
+  real.clock.now = model.now
+  if (!looks) return
+  await real.runWaitlistJobs()
+  model.state = runWaitlistJobs(model.state, model.now)
+}
+const near = fc.record({ now: fc.boolean(), ...clockStep })
 /**
  * Where a group waits: a newcomer books one of the free seats that are too few for it, or else somebody cancels. So waiting
- * groups are overtaken often.
+ * groups are overtaken often. Where seats are held, the clock advances now and then to just around their release.
  */
-const squeeze = command('squeeze', fc.record({ nth, goes: rarely }), async (model, real, { nth, goes }) => {
+const squeeze = command('squeeze', fc.record({ nth, goes: rarely, near }), async (model, real, { nth, goes, near }) => {
   const { state, fixture, requests } = model
   const current = pick(
     Object.values(state.sessions).filter((one) => waitingOf(one.line).length > 0),
     nth,
   )
   if (!current) return
+  if (current.line.held > 0 && near.now)
+    return moveClock(model, real, current.startsAt - HOLD_RELEASE + near.edge, near.looks)
   const here = current.line.groups.map((group) => bookingOf(state, group.id))
   const newcomers = fixture.bookers.filter(({ id }) => !here.some((booked) => booked.people.includes(id)))
   const newcomer = pick(newcomers, nth)
@@ -137,8 +150,7 @@ const callOff = command('call off', fc.record({ session, foreign: rarely }), (mo
   return callOnce(model, real, { kind: 'callOff', who, session: sessionAt(model, session), reason: '台风' })
 })
 
-/** Advances the clock by a while or to just around the next edge. `looks`: whether the timer runs afterwards. */
-const EDGES = [-1, 0, 1]
+/** Advances the clock by a while or to just around the next edge. */
 const advanceClock = command(
   'advance clock',
   fc.record({
@@ -149,23 +161,20 @@ const advanceClock = command(
         arbitrary: fc.constantFrom('offer' as const, 'offer' as const, 'start' as const, 'deadline' as const),
       },
     ),
-    edge: fc.constantFrom(...EDGES),
-    looks: fc.nat({ max: 3 }).map((n) => n > 0),
+    ...clockStep,
   }),
-  async (model, real, { way, edge, looks }) => {
-    model.now = typeof way === 'number' ? model.now + way : Math.max(model.now, nextEdge(model, way) + edge)
-    real.clock.now = model.now
-    if (!looks) return
-    await real.runWaitlistJobs()
-    model.state = runWaitlistJobs(model.state, model.now)
-  },
+  (model, real, { way, edge, looks }) =>
+    moveClock(model, real, typeof way === 'number' ? model.now + way : nextEdge(model, way) + edge, looks),
 )
 /** The time of the next edge of this kind. */
 function nextEdge({ state, now }: Model, way: 'offer' | 'start' | 'deadline'): number {
-  const starts = Object.values(state.sessions).map((current) => current.startsAt)
-  const ends = Object.values(state.bookings).flatMap((booked) => booked.offerUntil ?? [])
-  const before = way === 'deadline' ? state.rules.cancelWithin : 0
-  const ahead = (way === 'offer' ? ends : starts.map((at) => at - before)).filter((at) => at >= now)
+  const bookings = Object.values(state.bookings)
+  const edges = {
+    start: Object.values(state.sessions).map((current) => current.startsAt),
+    offer: bookings.flatMap((booked) => booked.offerUntil ?? []),
+    deadline: bookings.map((booked) => deadlineOf(state, booked)),
+  }
+  const ahead = edges[way].filter((at) => at >= now)
   return ahead.length ? Math.min(...ahead) : now
 }
 

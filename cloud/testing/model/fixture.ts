@@ -13,12 +13,13 @@ export type Fixture = {
   /** Bookers with their households, themselves first. */
   bookers: readonly { id: string; people: readonly string[] }[]
   manager: string
+  /** Minutes before the start: from then on cancelling is late. */
+  cancelMinutes: number
 }
 
 const STATION = 'hp001'
 const PHONE = '020-82000001'
 const MOST = 3
-const CANCEL_MINUTES = 120
 /** Longer than the clock of any test advances. */
 const LOGIN_FOR = 1000 * HOUR
 
@@ -29,7 +30,7 @@ export const tokenOf = (id: string): string => `token-of-${id}`
 export const sessionId = (name: string): string => `${STATION}.${name}`
 
 /** Of the kind care, which has no strikes: the tests are about the waitlist alone. */
-const OFFERING: Offering = {
+const OFFERING: Omit<Offering, 'cancelMinutes'> = {
   id: `${STATION}-stage`,
   station: STATION,
   kind: 'care',
@@ -38,7 +39,6 @@ const OFFERING: Offering = {
   audience: {},
   people: MOST,
   openDays: 60,
-  cancelMinutes: CANCEL_MINUTES,
   templates: [],
 }
 
@@ -49,7 +49,8 @@ export async function loadFixture(db: Db, fixture: Fixture): Promise<void> {
     insert into station (id, kind, street, lat, lng, about)
       values ('${STATION}', 'complex', '440112012', 23.18, 113.495, '{"name": "综合体", "phone": "${PHONE}"}');
   `)
-  await db.query('insert into offering values ($1, $2, $3)', [STATION, OFFERING.id, JSON.stringify(OFFERING)])
+  const offering: Offering = { ...OFFERING, cancelMinutes: fixture.cancelMinutes }
+  await db.query('insert into offering values ($1, $2, $3)', [STATION, offering.id, JSON.stringify(offering)])
   const all = [...fixture.bookers, { id: fixture.manager, people: [fixture.manager] }]
   const guardianships = all.flatMap((head) => head.people.map((person) => ({ head: head.id, person })))
   const people = [...new Set(guardianships.map((one) => one.person))].map((id) => ({ id, name: nameOf(id) }))
@@ -98,13 +99,13 @@ export async function clearFixture(db: Db, { sessions }: Fixture): Promise<void>
   )
 }
 
-const ruleSetOf = ({ bookers, manager }: Fixture): RuleSet => ({
+const ruleSetOf = ({ bookers, manager, cancelMinutes }: Fixture): RuleSet => ({
   households: { ...Object.fromEntries(bookers.map((head) => [head.id, head.people])), [manager]: [manager] },
   names: Object.fromEntries(bookers.flatMap((head) => head.people.map((id) => [id, nameOf(id)]))),
   managers: [manager],
   phone: PHONE,
   maxPeople: MOST,
-  cancelWithin: CANCEL_MINUTES * MINUTE,
+  cancelWithin: cancelMinutes * MINUTE,
 })
 
 /** The initial state of the reference model for the fixture. */

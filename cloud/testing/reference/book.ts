@@ -1,8 +1,9 @@
-import type { Instant } from '@core/base/time'
-import { arrive, freeOf, waitingOf } from '@core/booking/waitlist'
-import { busyDuring, whoCanCome } from './seating'
+import { type Instant, moment } from '@core/base/time'
+import { arrive, freeOf, mayHold, waitingOf } from '@core/booking/waitlist'
+import { busyDuring, promoteNext, whoCanCome } from './seating'
 import {
   type Answer,
+  deadlineOf,
   NOT_FOUND,
   refused,
   type State,
@@ -53,12 +54,20 @@ function refusalOf(state: State, { session, people }: BookingRequest, now: Insta
   if (overlapping) return refused({ refusal: 'overlap', names: overlapping })
 }
 
-function place(state: State, request: BookingRequest, now: Instant, id: string): Step {
-  const refusal = refusalOf(state, request, now)
-  if (refusal) return { state, answer: refusal }
+/** Promotes from seats that were held and no longer may be. */
+function releaseSeats(state: State, session: string, now: Instant): State {
+  const { line, startsAt } = sessionOf(state, session)
+  return line.held > 0 && !mayHold(startsAt, now) ? promoteNext(state, session, now) : state
+}
+
+function place(before: State, request: BookingRequest, now: Instant, id: string): Step {
+  const refusal = refusalOf(before, request, now)
+  if (refusal) return { state: before, answer: refusal }
+  const state = releaseSeats(before, request.session, now)
   const current = sessionOf(state, request.session)
   const group = { id, size: request.people.length }
-  const { line, outcome } = arrive(current.line, group, request.wait, false, whoCanCome(state, current))
+  const holds = mayHold(current.startsAt, now)
+  const { line, outcome } = arrive(current.line, group, request.wait, false, whoCanCome(state, current), holds)
   const { capacity } = current.line
   if (outcome === 'too-many') return { state, answer: refused({ refusal: 'too-many', most: capacity }) }
   if (outcome === 'full') {
@@ -67,8 +76,9 @@ function place(state: State, request: BookingRequest, now: Instant, id: string):
   const { booker, session, people } = request
   const version = current.version + 1
   const after = withSession(state, { ...current, version, line })
+  const booked = { id, session, booker, people, version, offerUntil: null, leaveUntil: null }
   return {
-    state: withBooking(after, { id, session, booker, people, version, offerUntil: null }),
+    state: withBooking(after, booked),
     answer: {
       status: 201,
       body: {
@@ -77,6 +87,7 @@ function place(state: State, request: BookingRequest, now: Instant, id: string):
         status: outcome,
         version,
         people: [...people].sort(),
+        cancelUntil: moment(deadlineOf(state, booked)),
         ...(outcome === 'waiting' ? { line: { place: waitingOf(line).length } } : {}),
       },
     },

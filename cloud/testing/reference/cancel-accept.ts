@@ -2,6 +2,7 @@ import type { Instant } from '@core/base/time'
 import { endBooking, promoteNext } from './seating'
 import {
   bookerView,
+  deadlineOf,
   NOT_FOUND,
   refused,
   type State,
@@ -20,7 +21,7 @@ export function cancel(state: State, { who, booking, late }: Own & { late: boole
   if (booked?.booker !== who) return { state, answer: NOT_FOUND }
   if (booked.gone) return { state, answer: refused({ refusal: 'cancelled' }) }
   const { startsAt } = sessionOf(state, booked.session)
-  const isLate = statusOf(state, booked) === 'booked' && now > startsAt - state.rules.cancelWithin
+  const isLate = statusOf(state, booked) === 'booked' && now > deadlineOf(state, booked)
   if (isLate && now >= startsAt) return { state, answer: refused({ refusal: 'started' }) }
   if (isLate && !late) {
     return { state, answer: refused({ refusal: 'too-late-to-cancel', phone: state.rules.phone }) }

@@ -34,7 +34,7 @@ export function resize(state: State, change: Resize, now: Instant): Step {
   const back = returnToWaitlist(line, ids)
   const over = takenOf(back) - capacity
   if (over > 0) return { state, answer: refused({ refusal: 'seats-taken', over }) }
-  const unseated = ids.reduce((before, id) => updateBooking(before, id, { offerUntil: null }), state)
+  const unseated = ids.reduce((before, id) => updateBooking(before, id, { offerUntil: null, leaveUntil: null }), state)
   const current = sessionOf(unseated, session)
   const resized = withSession(unseated, {
     ...current,

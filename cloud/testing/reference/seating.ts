@@ -1,5 +1,13 @@
 import type { Instant } from '@core/base/time'
-import { freeOf, type IsAvailable, leave, offerUntil, promote } from '@core/booking/waitlist'
+import {
+  freeOf,
+  type IsAvailable,
+  leave,
+  mayHold,
+  offerUntil,
+  promote,
+  SEATED_LATE_GRACE,
+} from '@core/booking/waitlist'
 import {
   bookingOf,
   groupOf,
@@ -55,9 +63,12 @@ export function promoteNext(state: State, session: string, now: Instant): State 
   const current = sessionOf(lapsed, session)
   if (current.startsAt <= now) return withSession(lapsed, { ...current, line: { ...current.line, held: 0 } })
   const until = offerUntil(current.startsAt, now)
-  const { line, promoted } = promote(current.line, until === null ? 'booked' : 'offered', whoCanCome(lapsed, current))
+  const as = until === null ? 'booked' : 'offered'
+  const holds = mayHold(current.startsAt, now)
+  const { line, promoted } = promote(current.line, as, whoCanCome(lapsed, current), holds)
   const seated = withSession(lapsed, { ...current, line })
-  return promoted.reduce((before, id) => updateBooking(before, id, { offerUntil: until }), seated)
+  const given = { offerUntil: until, leaveUntil: until === null ? now + SEATED_LATE_GRACE : null }
+  return promoted.reduce((before, id) => updateBooking(before, id, given), seated)
 }
 
 /** Ends the bookings that still wait when the session starts. */

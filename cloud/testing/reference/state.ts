@@ -42,6 +42,8 @@ export type ModelBooking = {
   people: readonly string[]
   version: number
   offerUntil: Instant | null
+  /** Until when somebody seated without being asked may leave freely. */
+  leaveUntil: Instant | null
   /** How it ended, and its group on the waitlist at that time. */
   gone?: { how: 'self' | 'late' | 'lapsed' | 'closed' | 'station'; group: WaitlistGroup }
 }
@@ -85,6 +87,16 @@ export function updateBooking(state: State, id: string, how: Partial<ModelBookin
   return withBooking(withSession(state, { ...session, version }), { ...booked, ...how, version })
 }
 
+/** Last instant at which a booking is not cancelled late. */
+export function deadlineOf(
+  state: State,
+  { session, leaveUntil }: Pick<ModelBooking, 'session' | 'leaveUntil'>,
+): Instant {
+  const { startsAt } = sessionOf(state, session)
+  const usual = startsAt - state.rules.cancelWithin
+  return leaveUntil !== null && leaveUntil > usual ? Math.min(leaveUntil, startsAt) : usual
+}
+
 /** A booking as its booker sees it, as far as the engine decides it. */
 export function bookerView(state: State, id: string): object {
   const booked = bookingOf(state, id)
@@ -99,6 +111,7 @@ export function bookerView(state: State, id: string): object {
     status: statusOf(state, booked),
     version: booked.version,
     people: [...booked.people].sort(),
+    cancelUntil: moment(deadlineOf(state, booked)),
     ...(waits ? { line: { place: before.length + 1, ahead, overtaken: group.overtaken } } : {}),
     ...(booked.offerUntil === null ? {} : { offerUntil: moment(booked.offerUntil) }),
     ...(booked.gone ? { ended: booked.gone.how } : {}),

@@ -1,7 +1,7 @@
 import { isCheckInTime } from '@core/attendance/check-in'
 import { instant, MINUTE } from '@core/base/time'
 import { mayCancel, needsAnswer } from '@core/booking/booking'
-import { View } from '@tarojs/components'
+import { Text, View } from '@tarojs/components'
 import Taro, { useDidShow, usePullDownRefresh, useRouter } from '@tarojs/taro'
 import { useEffect, useState } from 'react'
 import { PersonalScreen } from '@/features/account/person/login-needed'
@@ -25,7 +25,7 @@ import { ErrorText } from '@/ui/feedback/error-text'
 import { Skeleton } from '@/ui/feedback/skeleton'
 import { useNow } from '@/ui/layout/use-now'
 import { sayOutcome } from '@/words/outcome-text'
-import { sayAgo } from '@/words/time-text'
+import { sayAgo, sayMoment } from '@/words/time-text'
 import { useWords } from '@/words/use-words'
 import '@/features/booking/booking/booking.scss'
 
@@ -139,6 +139,11 @@ export default function BookingPage() {
           <Button quiet busy={busy} onTap={() => setLeaving('line')}>
             {t(drawAt ? 'booking.leave-draw' : 'booking.leave')}
           </Button>
+        )}
+        {status === 'booked' && !asked && onTime.ok && (
+          <Text className="soft">
+            {t('session.cancel-until', { when: sayMoment(words, instant(booking.cancelUntil), now) })}
+          </Text>
         )}
         {status === 'booked' && !asked && goes && (
           <Button quiet busy={busy} onTap={() => setLeaving(onTime.ok ? 'cancel' : 'late')}>

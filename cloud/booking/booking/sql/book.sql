@@ -5,7 +5,8 @@
 -- `requests` is an array in order of arrival: { session, starts, id, booker, people, code, wait, key, fingerprint,
 -- answer }.
 -- `answer` is the booking as JSON without what is decided here (status, version, line), which is put in front of it.
--- `p_patience`: how often a group may be overtaken. `p_roles`: the roles that may book by proxy.
+-- `p_patience`: how often a group may be overtaken. `p_roles`: the roles that may book by proxy. `p_rule`: the figures that
+-- `promote` takes; null from older processes.
 --
 -- One row per request. `outcome` is one of
 --   made       booked or waiting; `status` and `answer` are what the caller is sent
@@ -23,7 +24,8 @@
 --
 -- The planner settings are fixed because plans are made on empty tables and kept as long as the connection.
 create or replace function book(
-  p_station text, p_now timestamptz, requests json, p_patience integer, p_roles text[], p_look boolean default true
+  p_station text, p_now timestamptz, requests json, p_patience integer, p_roles text[], p_look boolean default true,
+  p_rule json default null
 )
 returns table (nth integer, outcome text, fingerprint text, status integer, answer text, free integer, who text)
 language plpgsql
@@ -43,7 +45,8 @@ declare
   s_old integer[]; s_later boolean[]; s_asked integer[];
   n_at integer[]; n_place integer[]; n_version integer[]; n_state text[]; n_ahead integer[];
   o_outcome text[]; o_status integer[]; o_fingerprint text[]; o_answer text[]; o_free integer[]; o_who text[];
-  s integer; f integer; worst integer; r record;
+  s integer; f integer; worst integer; holds boolean; r record;
+  hold_release interval := coalesce((p_rule->>'holdRelease')::integer, 0) * interval '1 millisecond';
 begin
   -- array_agg and unnest keep the order of arrival.
   select array_agg(w.session), array_agg(w.id), array_agg(w.booker), array_agg(json_array_length(w.people)),
@@ -127,8 +130,15 @@ begin
     elsif s_from[s] <> n_starts[i] then o_outcome[i] := 'moved';
     end if;
     continue when o_outcome[i] is not null;
+    holds := s_from[s] - p_now > hold_release;
+    -- Seats that were held until now go to the smaller groups that wait, before a newcomer.
+    if s_held[s] > 0 and not holds then
+      perform promote(p_station, s_id[s], p_now, p_rule);
+      select x.taken, x.held, x.waiting, x.version into r from session x where x.station_id = p_station and x.id = s_id[s];
+      s_taken[s] := r.taken; s_held[s] := r.held; s_waiting[s] := r.waiting; s_version[s] := r.version; s_old[s] := r.version;
+    end if;
     f := s_capacity[s] - s_taken[s];
-    if s_waiting[s] > 0 and s_held[s] = 0 and f > 0 and not s_drawing[s] and n_size[i] <= s_capacity[s]
+    if holds and s_waiting[s] > 0 and s_held[s] = 0 and f > 0 and not s_drawing[s] and n_size[i] <= s_capacity[s]
       and s_version[s] = s_old[s] and exists (select from booking b
         where b.station_id = p_station and b.session_id = s_id[s] and b.status = 'waiting' and b.overtaken >= p_patience
           and b.seats > f and b.seats <= s_capacity[s] and not is_busy(p_station, b.id, s_from[s], s_to[s])) then
@@ -139,7 +149,7 @@ begin
     elsif s_later[s] then
       o_outcome[i] := 'later';
     elsif n_size[i] <= f and s_held[s] = 0 and not s_drawing[s] then
-      if s_waiting[s] > 0 then
+      if s_waiting[s] > 0 and holds then
         if s_version[s] > s_old[s] then
           s_later[s] := true; o_outcome[i] := 'later';
           continue;

@@ -6,7 +6,7 @@ create or replace function record_strikes(
 returns boolean
 language plpgsql
 as $$
-declare one record; live integer; until timestamptz;
+declare one record; live timestamptz[]; until timestamptz; fades timestamptz := p_now + p_days * interval '24 hours';
 begin
   update session set judged = true where station_id = p_station and id = p_session and not judged;
   if not found then return false; end if;
@@ -19,16 +19,15 @@ begin
     where station_id = p_station and ((id = any (p_missed) and came = 0) or (id = any (p_late) and came > 0))
     order by booker_id, place
   loop
-    select count(*) into live from strike
-    where person_id = one.booker_id and status <> 'forgiven' and fades_at > p_now;
+    live := array(select k.fades_at from strike k
+      where k.person_id = one.booker_id and k.status <> 'forgiven' and k.fades_at > p_now order by k.fades_at desc);
     insert into strike (station_id, booking_id, person_id, why, at, fades_at)
     values (p_station, one.id, one.booker_id,
-      case when one.came > 0 then 'came-late' when one.ended = 'late' then 'late' else 'absent' end, p_now,
-      p_now + p_days * interval '24 hours');
+      case when one.came > 0 then 'came-late' when one.ended = 'late' then 'late' else 'absent' end, p_now, fades);
     perform add_notice(one.booker_id, 'strike', p_now, p_station, p_session, one.id);
-    if live = p_most - 1 then
-      select fades_at into until from strike
-      where person_id = one.booker_id and status <> 'forgiven' and fades_at > p_now order by fades_at limit 1;
+    -- Booking is paused until fewer than `p_most` are left. Told once for each end: a later strike may put it off.
+    until := (select f from unnest(live || fades) f order by f desc offset p_most - 1 limit 1);
+    if until is distinct from live[p_most] then
       perform add_notice(one.booker_id, 'paused', p_now, p_station, p_session, one.id, jsonb_build_object('until', until));
     end if;
   end loop;

@@ -1,8 +1,10 @@
 -- Seats the first groups of the waitlist that fit. Called after whatever frees a seat: a cancellation, an expired
 -- offer, more capacity, an unseated group. The rule is that of core/booking/waitlist.ts.
 --
--- `p_rule`: its figures, { patience, offerWithin, offerFor }, times in milliseconds. Closer to the start than
--- `offerWithin` a promotion is an offer, which stands for `offerFor`; a group is overtaken `patience` times at most.
+-- `p_rule`: its figures, { patience, offerWithin, offerFor, leaveFor, holdRelease }, times in milliseconds. Closer to the
+-- start than `offerWithin` a promotion is an offer, which stands for `offerFor`; whoever is seated otherwise was not asked,
+-- and may leave freely for `leaveFor`; a group is overtaken `patience` times at most, which is neither counted nor makes it
+-- hold seats closer to the start than `holdRelease`.
 --
 -- `p_drawn`: the waitlist was just ordered by a draw. Then nothing is an offer, however close the start, and the
 -- winners get the notice `drawn`.
@@ -19,10 +21,13 @@ set enable_seqscan = off
 set enable_sort = off
 as $$
 declare
-  s session; b record; free integer; offered timestamptz; skipped text[] := '{}'; impatient boolean := false; kind text;
+  s session; b record; free integer; offered timestamptz; leave timestamptz; until timestamptz; skipped text[] := '{}'; impatient boolean := false; kind text;
   patience integer := (p_rule->>'patience')::integer;
   offer_within interval := (p_rule->>'offerWithin')::integer * interval '1 millisecond';
   offer_for interval := (p_rule->>'offerFor')::integer * interval '1 millisecond';
+  -- Zero from older processes, which do not know these figures.
+  hold_release interval := coalesce((p_rule->>'holdRelease')::integer, 0) * interval '1 millisecond';
+  leave_for interval := coalesce((p_rule->>'leaveFor')::integer, 0) * interval '1 millisecond';
 begin
   select * into s from session where station_id = p_station and id = p_session for update;
   if not found or s.status <> 'open' then return; end if;
@@ -45,6 +50,12 @@ begin
   if free > 0 and s.waiting > 0 and s.starts_at > p_now and (s.draw_at is null or s.drawn_at is not null) then
     if s.starts_at - p_now <= offer_within and not p_drawn then
       offered := least(p_now + offer_for, s.starts_at);
+      until := offered;
+    else
+      leave := p_now + leave_for;
+      -- As `cancelUntil` in core/booking/booking.ts: this is what the notice tells.
+      select greatest(least(leave, s.starts_at), s.starts_at - (o.about->>'cancelMinutes')::integer * interval '1 minute')
+      into until from offering o where o.station_id = p_station and o.id = s.offering_id;
     end if;
     kind := case when p_drawn then 'drawn' when offered is null then 'promoted' else 'offered' end;
     for b in
@@ -54,7 +65,7 @@ begin
       exit when free = 0;
       continue when b.seats > s.capacity;
       if b.seats > free then
-        continue when is_busy(p_station, b.id, s.starts_at, s.ends_at);
+        continue when s.starts_at - p_now <= hold_release or is_busy(p_station, b.id, s.starts_at, s.ends_at);
         if b.overtaken >= patience then
           s.held := free;
           exit;
@@ -66,11 +77,11 @@ begin
       free := free - b.seats;
       s.taken := s.taken + b.seats; s.waiting := s.waiting - 1; s.version := s.version + 1;
       update booking set status = case when offered is null then 'booked' else 'offered' end, offer_until = offered,
-        promoted_at = p_now, version = s.version where station_id = p_station and id = b.id;
+        leave_until = leave, promoted_at = p_now, version = s.version where station_id = p_station and id = b.id;
       update seat set seated = true where station_id = p_station and booking_id = b.id;
       perform record_change(p_station, p_session, s.version, p_now, kind, null, b.id, b.seats);
       perform add_notice(b.booker_id, kind, p_now, p_station, p_session, b.id,
-        case when offered is not null then jsonb_build_object('until', offered) end);
+        jsonb_build_object('until', until));
       if cardinality(skipped) > 0 then
         update booking set overtaken = overtaken + 1 where station_id = p_station and id = any (skipped);
         select max(overtaken) >= patience into impatient from booking where station_id = p_station and id = any (skipped);

@@ -27,8 +27,8 @@ begin
   end if;
   for b in select * from booking where station_id = p_station and id = any (p_unseat) order by place for update loop
     s.version := s.version + 1;
-    update booking set status = 'waiting', offer_until = null, promoted_at = null, generation = generation + 1,
-      version = s.version where station_id = p_station and id = b.id;
+    update booking set status = 'waiting', offer_until = null, leave_until = null, promoted_at = null,
+      generation = generation + 1, version = s.version where station_id = p_station and id = b.id;
     update seat set seated = false where station_id = p_station and booking_id = b.id;
     perform free_times(p_station, b.id);
     perform record_change(p_station, p_session, s.version, p_now, 'unseated', p_by, b.id, b.seats);

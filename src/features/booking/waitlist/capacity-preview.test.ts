@@ -76,6 +76,15 @@ test('close to the start a new seat is an offer; before the draw nobody is promo
   expect(previewCapacity(waitlistOf({ ...given, undrawn: true }), 5, [], NOW).seats).toEqual([])
 })
 
+test('two hours before the start a new seat is not held for a large group that was overtaken often', () => {
+  const seatsAt = (starts: Instant) => {
+    const line = waitlistOf({ seats: [4], waits: [3, 1], capacity: 4, starts })
+    const waiting = line.waiting.map((one, at) => (at === 0 ? { ...one, overtaken: 3 } : one))
+    return namesOf(previewCapacity({ ...line, waiting }, 5, [], NOW).seats)
+  }
+  expect([seatsAt(NOW + 2 * HOUR + 1), seatsAt(NOW + 2 * HOUR)]).toEqual([[], ['张*2']])
+})
+
 test('an unseated group is not promoted into its own seats; the next that fits is', () => {
   const waitlist = waitlistOf({ seats: [2, 3], waits: [1], capacity: 5 })
   const unseated = proposeUnseated(waitlist, 3)

@@ -1,5 +1,5 @@
 import { type Instant, instant } from '@core/base/time'
-import { offerUntil, promote, returnToWaitlist, takenOf, type Waitlist } from '@core/booking/waitlist'
+import { mayHold, offerUntil, promote, returnToWaitlist, takenOf, type Waitlist } from '@core/booking/waitlist'
 import type { WaitlistEntry } from '@core/contract/endpoints/booking/waitlist'
 import type { SessionWaitlist } from './store'
 
@@ -45,10 +45,13 @@ export function previewCapacity(
   now: Instant,
 ): CapacityPreview {
   const after = returnToWaitlist({ ...toWaitlist(line), capacity }, named)
-  const asOffers = offerUntil(instant(line.session.startsAt), now) !== null
+  const start = instant(line.session.startsAt)
+  const asOffers = offerUntil(start, now) !== null
   // Before the draw nobody is promoted.
   const undrawn = line.session.draw !== undefined && !line.session.draw.done
-  const promoted = undrawn ? [] : promote(after, asOffers ? 'offered' : 'booked').promoted
+  const promoted = undrawn
+    ? []
+    : promote(after, asOffers ? 'offered' : 'booked', undefined, mayHold(start, now)).promoted
   return {
     over: Math.max(0, takenOf(after) - capacity),
     seats: line.waiting.filter(({ booking }) => promoted.includes(booking)),

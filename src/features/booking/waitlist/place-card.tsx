@@ -1,6 +1,6 @@
 import { HOUR } from '@core/base/time'
 import type { Booking } from '@core/booking/booking'
-import { MAX_OVERTAKEN, OFFER_DURATION, OFFER_WINDOW } from '@core/booking/waitlist'
+import { HOLD_RELEASE, MAX_OVERTAKEN, OFFER_DURATION, OFFER_WINDOW } from '@core/booking/waitlist'
 import { Text, View } from '@tarojs/components'
 import { useWords, type Words } from '@/words/use-words'
 
@@ -8,12 +8,13 @@ import { useWords, type Words } from '@/words/use-words'
 function sayWaitlistFacts({ t }: Words, { people, line }: Booking): string[] {
   const count = people.length
   const times = line?.overtaken ?? 0
+  const overtaken = { times, most: MAX_OVERTAKEN, release: HOLD_RELEASE / HOUR }
   return [
     count > 1 ? t('booking.needs', { count }) : t('booking.needs-one'),
     ...(times >= MAX_OVERTAKEN
-      ? [t('booking.overtaken-most', { times })]
+      ? [t('booking.overtaken-most', overtaken)]
       : times > 0
-        ? [t('booking.overtaken', { times, most: MAX_OVERTAKEN })]
+        ? [t('booking.overtaken', overtaken)]
         : []),
     t('booking.told', { window: OFFER_WINDOW / HOUR, hours: OFFER_DURATION / HOUR }),
   ]
