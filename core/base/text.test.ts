@@ -40,6 +40,14 @@ test.each([' ', '\n', '\u0007', '\u000b\t'])('%j is no text', (text) => {
   expect([read(freeText(60, 0), text), read(oneLine(60, 0), text)]).toEqual(['', ''])
 })
 
+test.each(['\u200b', '\u2800', '\u3164 \ufe0f', '\u{e0041}\u202e', '\u00ad\n\u200b'])(
+  '%j, which nobody sees, is no text',
+  (text) => {
+    expect([read(TEXTS.freeText, text), read(TEXTS.oneLine, text)]).toEqual([undefined, undefined])
+    expect(read(TEXTS.oneLine, `一${text}`)).toBeDefined()
+  },
+)
+
 describe('a letter', () => {
   test.each([
     ['一', 1],
