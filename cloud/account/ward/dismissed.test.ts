@@ -83,7 +83,10 @@ describe('a worker whose role was ended', () => {
   })
   test.each([
     ['vanished', 'delete from role where person_id = $1'],
-    ['was ended with nobody to take over', `delete from role where role not in ('staff', 'member') and person_id <> $1`],
+    [
+      'was ended with nobody to take over',
+      `delete from role where role not in ('staff', 'member') and person_id <> $1`,
+    ],
   ])('is not answered again by an old key, after the role %s', async (how, deleting) => {
     const asked = [TOMORROW, 'hp001.care-2611240900'].map((session) => {
       const key = newIdempotencyKey()
