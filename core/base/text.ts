@@ -4,17 +4,17 @@ import * as v from 'valibot'
 const UNSTORABLE = /[\0\p{Cs}]/u
 /** Line breaks of any system or document; a vertical tab or a form feed makes an iCalendar file invalid. */
 const BREAKS = /\r\n|[\n\v\f\r\u0085\u2028\u2029]/g
-/** Control characters other than a line feed, which no reader can see. */
+/** Control characters other than a line feed, and U+FFFE and U+FFFF: no reader can see them, and XML may not have them. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const CONTROLS = /[\0-\x09\x0b-\x1f\x7f-\x9f]/g
+const CONTROLS = /[\0-\x09\x0b-\x1f\x7f-\x9f\ufffe\uffff]/g
 /**
  * Characters that leave no mark of their own: they would make two names look alike, reorder one, or leave it blank. By
  * Default_Ignorable_Code_Point, which has the fillers and variation selectors that the format characters (Cf) lack; the
  * blank Braille cell is in neither.
  */
-const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]/u
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800\ufffe\uffff]/u
 /** A letter that can be seen. */
-const VISIBLE = /[^\s\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]/u
+const VISIBLE = /[^\s\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800\ufffe\uffff]/u
 
 /** Length in letters: code points of the composed form (NFC), so that é is one letter and a rare character too. */
 export const lettersOf = (text: string): number => Array.from(text.normalize('NFC')).length
