@@ -13,8 +13,6 @@ const CONTROLS = /[\0-\x09\x0b-\x1f\x7f-\x9f\ufffe\uffff]/g
  * blank Braille cell is in neither.
  */
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800\ufffe\uffff]/u
-/** A letter that can be seen. */
-const VISIBLE = /[^\s\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800\ufffe\uffff]/u
 
 /** Length in letters: code points of the composed form (NFC), so that é is one letter and a rare character too. */
 export const lettersOf = (text: string): number => Array.from(text.normalize('NFC')).length
@@ -28,11 +26,13 @@ const compose = (text: string): string => cleanLine(text).normalize('NFC')
 /** Whether every character of a line can be seen. */
 export const isVisible = (line: string): boolean => !INVISIBLE.test(line.trim())
 
+const hasVisible = (text: string): boolean => Array.from(text).some((letter) => letter.trim() && isVisible(letter))
+
 /** Length of a text in letters once it is clean, one of them visible unless it may be empty, as a valibot action; the OpenAPI document reads `letters` off it. */
 const sized = (least: number, most: number, clean: (text: string) => string) => ({
   ...v.check((text: string) => {
     const letters = lettersOf(clean(text))
-    return (least === 0 || VISIBLE.test(text)) && least <= letters && letters <= most
+    return (least === 0 || hasVisible(text)) && least <= letters && letters <= most
   }, `${least} to ${most} letters`),
   letters: { least, most },
 })
