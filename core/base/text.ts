@@ -4,7 +4,7 @@ import * as v from 'valibot'
 const UNSTORABLE = /[\0\p{Cs}]/u
 /** Line breaks of any system or document; a vertical tab or a form feed makes an iCalendar file invalid. */
 const BREAKS = /\r\n|[\n\v\f\r\u0085\u2028\u2029]/g
-/** Control characters other than a line feed, and U+FFFE and U+FFFF: no reader can see them, and XML may not have them. */
+/** Control characters other than a line feed, and U+FFFE and U+FFFF: no reader sees them, and XML may not have them. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const CONTROLS = /[\0-\x09\x0b-\x1f\x7f-\x9f\ufffe\uffff]/g
 /**
@@ -28,7 +28,10 @@ export const isVisible = (line: string): boolean => !INVISIBLE.test(line.trim())
 
 const hasVisible = (text: string): boolean => Array.from(text).some((letter) => letter.trim() && isVisible(letter))
 
-/** Length of a text in letters once it is clean, one of them visible unless it may be empty, as a valibot action; the OpenAPI document reads `letters` off it. */
+/**
+ * Length of a text in letters once it is clean, as a valibot action; the OpenAPI document reads `letters` off it. One of
+ * them can be seen, unless the text may be empty.
+ */
 const sized = (least: number, most: number, clean: (text: string) => string) => ({
   ...v.check((text: string) => {
     const letters = lettersOf(clean(text))
