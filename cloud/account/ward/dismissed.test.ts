@@ -100,6 +100,14 @@ describe('a worker whose role was ended', () => {
     if (how !== 'vanished') expect((await end(worker, worker.id, staff)).status).toBe(200)
     for (const ask of asked) expect((await ask()).status).toBe(404)
   })
+  test('neither cancels nor accepts for a ward whom nobody took over; a seat of their own they give back', async () => {
+    const mixed = await book(worker, [worker.id, ward], 'hp001.talk-2611251400')
+    await world.db.query(`delete from role where role not in ('staff', 'member')`)
+    await end(worker, worker.id, staff)
+    for (const what of ['cancel', 'cancel?late=1', 'accept'])
+      expect((await worker('POST', `/api/bookings/${ahead}/${what}`)).status).toBe(404)
+    expect((await worker('POST', `/api/bookings/${mixed}/cancel`)).status).toBe(200)
+  })
   test('does so too while they may book by proxy at another station', async () => {
     const code = await invitation()
     const duty = await world.as('district')
