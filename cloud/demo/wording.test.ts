@@ -8,6 +8,9 @@ const FORBIDDEN: [RegExp, string][] = [
   [/你/, 'people are addressed as 您'],
   [/耳朵不好|老人家|独居|孤寡/, 'labels people, or says who lives alone'],
   [/请出门|请到别处|不来钱|喊一声|军礼/, 'sends people away, or is too casual for the occasion'],
+  // The law's words (docs/glossary.zh-Hans.md, 用词).
+  [/(?<!周)岁(?!月)/, 'ages are 周岁'],
+  [/(?<!父母或其他)监护人/, 'parents consent first, other guardians for want of them'],
   // Medicine: a station is not a clinic.
   [/诊/, '门诊, 坐诊, 问诊 are for licensed clinics'],
   [/照常吃|吃药|饭后记得|停药|开药方/, 'medication advice; only a doctor gives it'],

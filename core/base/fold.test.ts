@@ -32,6 +32,10 @@ test.each([
       'Anne　Marie',
     ],
   ],
+  // Apostrophes of a typewriter, of a keyboard on a phone, and of full width.
+  ['O’Neill', ["O'Neill", 'O‘Neill', 'O＇Neill', 'OʼNeill', 'O′Neill', 'ONeill', 'o`neill']],
+  ['买买提·艾力', ['买买提⦁艾力', '买买提⸳艾力', '买买提⁃艾力', '买买提─艾力', '买买提﹒艾力', '买买提․艾力']],
+  ['⽊⼯坊', ['木工坊']],
   ['Amélie', ['AME\u0301LIE', 'ａｍé\u0020lie']],
   ['15号站', ['１５号站', '15 号站', '⑮号站']],
   ['0k3md7q2xt', ['0K3MD 7Q2XT', '０ｋ３ｍｄ－７ｑ２ｘｔ', '0k3md·7q2xt', ' 0k3md\u00a07q2xt\ufeff', '0K3MD_7Q2XT']],

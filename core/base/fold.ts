@@ -1,8 +1,8 @@
 /**
  * What people leave out or write in another way between the parts of a name or a code: spaces, dots of every keyboard,
- * dashes, underscores, and what cannot be seen.
+ * dashes, apostrophes, underscores, and what cannot be seen.
  */
-const BETWEEN = /[\s\p{Dash}\p{Default_Ignorable_Code_Point}_.·•‧∙⋅・。●◦⸱ꞏ᛫]/gu
+const BETWEEN = /[\s\p{Dash}\p{Default_Ignorable_Code_Point}_.·•‧∙⋅・。●◦⸱⸳⦁⁃ꞏ᛫─'‘’ʼ′`]/gu
 
 /**
  * Folded form of a typed text, by which codes are read and names searched: compatibility forms unified (NFKC: full-width

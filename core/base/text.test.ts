@@ -25,6 +25,10 @@ test('free text keeps its lines and loses its control characters', () => {
     '一\n二\n三\n四\n五\n六\n七 八',
   )
 })
+test('what XML may not contain is removed, so that a workbook with the text can be opened', () => {
+  expect(read(TEXTS.freeText, '一\ufffe二\uffff')).toBe('一二')
+  expect(read(TEXTS.oneLine, '\uffff')).toBeUndefined()
+})
 test('one line has spaces for line breaks, tabs and wide spaces', () => {
   expect(read(TEXTS.oneLine, '　一\r\n\r\n二\u000b三\t四　五 ')).toBe('一 二 三 四 五')
 })
@@ -39,6 +43,14 @@ test.each([' ', '\n', '\u0007', '\u000b\t'])('%j is no text', (text) => {
   ])
   expect([read(freeText(60, 0), text), read(oneLine(60, 0), text)]).toEqual(['', ''])
 })
+
+test.each(['\u200b', '\u2800', '\u3164 \ufe0f', '\u{e0041}\u202e', '\u00ad\n\u200b'])(
+  '%j, which nobody sees, is no text',
+  (text) => {
+    expect([read(TEXTS.freeText, text), read(TEXTS.oneLine, text)]).toEqual([undefined, undefined])
+    expect(read(TEXTS.oneLine, `一${text}`)).toBeDefined()
+  },
+)
 
 describe('a letter', () => {
   test.each([
@@ -72,6 +84,7 @@ describe('a name', () => {
   test.each([
     ...['\u00ad', '\u200b', '\u200d', '\u200e', '\u202e', '\u2066', '\u{e0041}', '\u0600', '\ufff9'],
     ...['\u034f', '\u115f', '\u1160', '\u17b4', '\u180b', '\u3164', '\ufe0f', '\uffa0', '\u{e0100}', '\u2800'],
+    ...['\ufffe', '\uffff'],
   ])('refuses %j, which cannot be seen', (letter) => {
     expect(read(TEXTS.nameLine, `林${letter}晓`)).toBeUndefined()
     expect(read(TEXTS.nameLine, letter)).toBeUndefined()

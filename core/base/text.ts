@@ -4,15 +4,15 @@ import * as v from 'valibot'
 const UNSTORABLE = /[\0\p{Cs}]/u
 /** Line breaks of any system or document; a vertical tab or a form feed makes an iCalendar file invalid. */
 const BREAKS = /\r\n|[\n\v\f\r\u0085\u2028\u2029]/g
-/** Control characters other than a line feed, which no reader can see. */
+/** Control characters other than a line feed, and U+FFFE and U+FFFF: no reader sees them, and XML may not have them. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const CONTROLS = /[\0-\x09\x0b-\x1f\x7f-\x9f]/g
+const CONTROLS = /[\0-\x09\x0b-\x1f\x7f-\x9f\ufffe\uffff]/g
 /**
  * Characters that leave no mark of their own: they would make two names look alike, reorder one, or leave it blank. By
  * Default_Ignorable_Code_Point, which has the fillers and variation selectors that the format characters (Cf) lack; the
  * blank Braille cell is in neither.
  */
-const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]/u
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800\ufffe\uffff]/u
 
 /** Length in letters: code points of the composed form (NFC), so that é is one letter and a rare character too. */
 export const lettersOf = (text: string): number => Array.from(text.normalize('NFC')).length
@@ -26,11 +26,16 @@ const compose = (text: string): string => cleanLine(text).normalize('NFC')
 /** Whether every character of a line can be seen. */
 export const isVisible = (line: string): boolean => !INVISIBLE.test(line.trim())
 
-/** Length of a text in letters once it is clean, as a valibot action; the OpenAPI document reads `letters` off it. */
+const hasVisible = (text: string): boolean => Array.from(text).some((letter) => letter.trim() && isVisible(letter))
+
+/**
+ * Length of a text in letters once it is clean, as a valibot action; the OpenAPI document reads `letters` off it. One of
+ * them can be seen, unless the text may be empty.
+ */
 const sized = (least: number, most: number, clean: (text: string) => string) => ({
   ...v.check((text: string) => {
     const letters = lettersOf(clean(text))
-    return least <= letters && letters <= most
+    return (least === 0 || hasVisible(text)) && least <= letters && letters <= most
   }, `${least} to ${most} letters`),
   letters: { least, most },
 })

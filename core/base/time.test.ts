@@ -156,12 +156,12 @@ test.each(['America/New_York', 'Pacific/Kiritimati', 'Europe/London'])(
 )
 
 test.each([
-  ['2000-01-02', true],
+  ['2000-01-01', true],
   ['2199-12-31', true],
   ['2028-02-29', true],
   // Outside the years that the database and JavaScript write alike.
   ['1999-12-31', false],
-  ['2200-01-02', false],
+  ['2200-01-01', false],
   ['2026-02-29', false],
   ['2026-1-1', false],
   ['2026-11-23T00:00:00Z', false],

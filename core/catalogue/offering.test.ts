@@ -42,6 +42,10 @@ test.each<[keyof Offering, unknown[], unknown[]]>([
   const isValid = (value: unknown) => v.is(Offering, { ...offering, [field]: value })
   expect([valid.map(isValid), invalid.map(isValid)]).toEqual([valid.map(() => true), invalid.map(() => false)])
 })
+test('the ages of an audience do not cross', () => {
+  const is = (fromAge: number, toAge: number) => v.is(Offering, { ...offering, audience: { fromAge, toAge } })
+  expect([is(3, 8), is(8, 8), is(9, 8)]).toEqual([true, true, false])
+})
 test('a reason has 1 to 60 characters', () => {
   expect([letters(1), letters(60)].every((reason) => v.is(Reason, reason))).toBe(true)
   expect(['', ' ', letters(61)].some((reason) => v.is(Reason, reason))).toBe(false)

@@ -14,13 +14,19 @@ export type OfferingKind = v.InferOutput<typeof OfferingKind>
 export const AGE_MOST = 120
 
 /** Audience of an offering; without any field it is open to everyone. Ages are whole years on the day, inclusive. */
-export const Audience = v.object({
-  fromAge: v.optional(count(0, AGE_MOST)),
-  toAge: v.optional(count(0, AGE_MOST)),
-  only: v.optional(Standing),
-  /** For children with an adult: at least one of each, and the age limits apply to the children. */
-  household: v.optional(v.literal(true)),
-})
+export const Audience = v.pipe(
+  v.object({
+    fromAge: v.optional(count(0, AGE_MOST)),
+    toAge: v.optional(count(0, AGE_MOST)),
+    only: v.optional(Standing),
+    /** For children with an adult: at least one of each, and the age limits apply to the children. */
+    household: v.optional(v.literal(true)),
+  }),
+  v.forward(
+    v.check(({ fromAge = 0, toAge = AGE_MOST }) => fromAge <= toAge, 'not below `fromAge`'),
+    ['toAge'],
+  ),
+)
 export type Audience = v.InferOutput<typeof Audience>
 
 /** Longest session: a day, since a template has a time of day. */

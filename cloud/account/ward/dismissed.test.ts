@@ -81,6 +81,33 @@ describe('a worker whose role was ended', () => {
     await world.db.query('delete from role where person_id = $1', [worker.id])
     await expectNothingKnown(code)
   })
+  test.each([
+    ['vanished', 'delete from role where person_id = $1'],
+    [
+      'was ended with nobody to take over',
+      `delete from role where role not in ('staff', 'member') and person_id <> $1`,
+    ],
+  ])('is not answered again by an old key, after the role %s', async (how, deleting) => {
+    const asked = [TOMORROW, 'hp001.care-2611240900'].map((session) => {
+      const key = newIdempotencyKey()
+      return () => worker('POST', '/api/bookings', { session, people: [added], wait: true }, key)
+    })
+    const person = { name: '谢阿婆', relation: 'ward', born: '1941-02' }
+    const added = (await worker('POST', '/api/people', person)).body.person.id
+    for (const ask of asked) expect((await ask()).text).toContain('谢阿婆')
+    for (const ask of asked) expect((await ask()).text).toContain('谢阿婆')
+    await world.db.query(deleting, [worker.id])
+    if (how !== 'vanished') expect((await end(worker, worker.id, staff)).status).toBe(200)
+    for (const ask of asked) expect((await ask()).status).toBe(404)
+  })
+  test('neither cancels nor accepts for a ward whom nobody took over; a seat of their own they give back', async () => {
+    const mixed = await book(worker, [worker.id, ward], 'hp001.talk-2611251400')
+    await world.db.query(`delete from role where role not in ('staff', 'member')`)
+    await end(worker, worker.id, staff)
+    for (const what of ['cancel', 'cancel?late=1', 'accept'])
+      expect((await worker('POST', `/api/bookings/${ahead}/${what}`)).status).toBe(404)
+    expect((await worker('POST', `/api/bookings/${mixed}/cancel`)).status).toBe(200)
+  })
   test('does so too while they may book by proxy at another station', async () => {
     const code = await invitation()
     const duty = await world.as('district')

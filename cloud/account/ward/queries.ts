@@ -15,3 +15,13 @@ export async function listFormerWorkers(db: Db): Promise<string[]> {
 export async function handOverWards(db: Db, person: string, now: Instant): Promise<void> {
   await db.query('select 1 from hand_over_wards($1, null, $2, $3)', [person, moment(now), PROXY_ROLES])
 }
+
+/** Whether one of these people is a ward of a person who has no role for it any more, and whom nobody took over yet. */
+export async function isFormerWorkerOf(db: Db, person: string, wards: readonly string[]): Promise<boolean> {
+  const [row] = await db.query<{ former: boolean }>(
+    `select exists (select from guardianship g
+       where g.guardian_id = $1 and g.person_id = any ($2::uuid[]) and not guards(g, $3)) as former`,
+    [person, wards, PROXY_ROLES],
+  )
+  return row?.former ?? false
+}

@@ -1,6 +1,8 @@
 import { ok, type Result, refuse } from '@core/base/refusal'
 import { instant } from '@core/base/time'
 import { type Booking, mayCancel } from '@core/booking/booking'
+import { isFormerWorkerOf } from '../../account/ward/queries'
+import { ApiError } from '../../base/api-error'
 import type { Deps } from '../../base/deps'
 import { acceptBooking, leaveBooking, listOwn, type OwnBooking } from './queries'
 
@@ -13,11 +15,18 @@ export async function findOwn(deps: Deps, person: string, id: string): Promise<O
 const reread = async (deps: Deps, person: string, before: Booking): Promise<Booking> =>
   (await findOwn(deps, person, before.id))?.booking ?? before
 
+/** Refuses, as missing, a booking made by proxy for wards of a role that has ended, whom nobody took over yet. */
+async function checkProxy({ db }: Deps, person: string, { proxy, people }: Booking): Promise<void> {
+  const wards = people.map(({ id }) => id)
+  if (proxy && (await isFormerWorkerOf(db, person, wards))) throw new ApiError('not-found')
+}
+
 /**
  * Cancels a booking or leaves the waitlist. After the deadline only with `late`, which is recorded as a late
  * cancellation.
  */
 export async function cancel(deps: Deps, person: string, booking: Booking, late: boolean): Promise<Result<Booking>> {
+  await checkProxy(deps, person, booking)
   const may = mayCancel(booking, deps.now(), late)
   if (!may.ok) return may
   const isLate = booking.status === 'booked' && !booking.askedFrom && deps.now() > instant(booking.cancelUntil)
@@ -31,6 +40,7 @@ export async function cancel(deps: Deps, person: string, booking: Booking, late:
 
 /** Accepts an offered place or a new time. Idempotent. */
 export async function accept(deps: Deps, person: string, before: Booking): Promise<Result<Booking>> {
+  await checkProxy(deps, person, before)
   const outcome = await acceptBooking(deps.db, person, before.id, deps.now())
   return outcome === 'accepted' ? ok(await reread(deps, person, before)) : refuse({ refusal: outcome })
 }

@@ -2,6 +2,7 @@ import type { Person } from '@core/account/person'
 import type { Refusal } from '@core/base/refusal'
 import { checkPause } from '@core/booking/booking'
 import { strikeStatus } from '@core/booking/strike'
+import { isFormerWorkerOf } from '../../account/ward/queries'
 import { ApiError } from '../../base/api-error'
 import type { Deps } from '../../base/deps'
 import { findSessions, type SessionWithRules } from '../../catalogue/session/queries'
@@ -79,6 +80,11 @@ export type Book = (asking: BookingCall, textOf: RefusalText) => Promise<StoredA
 export function createBook(deps: Deps): Book {
   const batches = createBatches(deps)
 
+  /** Refuses a ward of a role that has ended: a stored answer has their name. */
+  async function checkWards({ caller, request }: Asked): Promise<void> {
+    if (await isFormerWorkerOf(deps.db, caller.id, request.people)) throw new ApiError('not-found')
+  }
+
   async function decide(asked: Asked, found: SessionWithRules, booker: Booker, textOf: RefusalText) {
     const people = findPeople(asked, booker)
     // 404: existence is not disclosed. But an answer stored while the person was in the household is replayed.
@@ -96,6 +102,7 @@ export function createBook(deps: Deps): Book {
     const asked = { ...asking, fingerprint: fingerprintOf(asking.request) }
     const [found, booker] = await Promise.all([batches.findSession(asking.request.session), batches.findBooker(asking)])
     if (!found) throw new ApiError('not-found')
+    if (!findPeople(asked, booker)) await checkWards(asked)
     const stored = await decide(asked, found, booker, textOf)
     if (!stored) throw new ApiError('not-found')
     if (stored.fingerprint !== asked.fingerprint) throw new ApiError('key-reused')

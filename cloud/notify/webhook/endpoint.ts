@@ -79,7 +79,8 @@ async function handled(deps: PushDeps, name: string, work: Promise<void>, patien
 /** Webhook endpoint for WeChat's message push, mounted at `/wechat/push`. Plain mode, JSON. */
 export function webhookRoutes(deps: PushDeps, token: string, handle: HandleWebhook, patience = ANSWER_MS): Hono<Vars> {
   const app = new Hono<Vars>()
-  app.use(bodyLimit({ maxSize: BODY_MOST }))
+  // Answered here: thrown, it would be logged by the app as a fault, by anybody who sends one.
+  app.use(bodyLimit({ maxSize: BODY_MOST, onError: (c) => c.text('', 413) }))
   app.get('/', (c) => {
     const nonce = signedNonce((name) => c.req.query(name), token, deps.now())
     return nonce ? c.text(c.req.query('echostr') ?? '') : c.text('', 401)

@@ -26,6 +26,10 @@ describe('the webhook', () => {
   test('echoes the verification request', async () => {
     expect(await webhook.greet()).toMatchObject({ status: 200, text: '5837397520665436492' })
   })
+  test('refuses a body that is too large, which is no fault of ours', async () => {
+    expect(await webhook.push({ MsgType: 'text', more: 'x'.repeat(70_000) })).toMatchObject({ status: 413 })
+    expect(world.logged.filter(({ event }) => event === 'fault')).toEqual([])
+  })
   test.each([
     ['a wrong signature', () => ({ signature: 'a'.repeat(40) })],
     ['a timestamp six minutes old', () => ({ timestamp: String(webhook.seconds(-6 * MINUTE)) })],

@@ -12,10 +12,15 @@ const BY_LUNAR_DATE = new Map([
   ['5/5', [0]],
   ['8/15', [0]],
 ])
-/** … and 清明 by the sun: on 4, 5 or 6 April. The usual formula of the almanacs, for 2000 to 2099. */
-const qingming = (year: number): number => Math.floor((year % 100) * 0.2422 + 4.81) - Math.floor((year % 100) / 4)
+/** Days of 29 February up to the end of a year. */
+const leapDays = (year: number): number => Math.floor(year / 4) - Math.floor(year / 100) + Math.floor(year / 400)
+/**
+ * … and 清明 by the sun: on 4, 5 or 6 April. The formula of the almanacs, with their constant for this century and the leap
+ * days of all centuries, so that it holds from 1900 to 2200.
+ */
+const qingming = (year: number): number => Math.floor((year - 2000) * 0.2422 + 4.81 - (leapDays(year) - leapDays(2000)))
 
-/** Month and day by the lunar calendar, for 1900 to 2099; undefined in a leap month, which repeats no festival. */
+/** Month and day by the lunar calendar, for 1900 to 2100; undefined in a leap month, which repeats no festival. */
 function lunarDate(day: Day): string | undefined {
   const { lunarMon, lunarDay, isLeap } = chineseDays.getLunarDate(day)
   return isLeap ? undefined : `${lunarMon}/${lunarDay}`
@@ -24,7 +29,7 @@ function lunarDate(day: Day): string | undefined {
 const known = new Map<number, ReadonlySet<Day>>()
 
 /**
- * The legal holidays of a year (2000 to 2099), computed: they are law also in a year for which the yearly notice, with its
+ * The legal holidays of a year (1900 to 2100), computed: they are law also in a year for which the yearly notice, with its
  * bridged weekends and 調休, is not out yet.
  */
 export function legalHolidays(year: number): ReadonlySet<Day> {

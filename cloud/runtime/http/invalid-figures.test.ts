@@ -28,6 +28,7 @@ describe('an offering with a figure beyond its maximum answers 400, with the fie
     [{ audience: { fromAge: 1e308 } }, 'offering.audience.fromAge'],
     [{ audience: { fromAge: -1 } }, 'offering.audience.fromAge'],
     [{ audience: { toAge: 121 } }, 'offering.audience.toAge'],
+    [{ audience: { fromAge: 9, toAge: 8 } }, 'offering.audience.toAge'],
     [{ templates: [{ ...template, minutes: 1_441 }] }, 'offering.templates.0.minutes'],
     [{ templates: [{ ...template, slots: 97 }] }, 'offering.templates.0.slots'],
     [{ templates: [{ ...template, capacity: 100_001 }] }, 'offering.templates.0.capacity'],
