@@ -75,11 +75,12 @@ create table closing (
   at timestamp with time zone not null,
   leased_until timestamp with time zone,
   ended_at timestamp with time zone,
+  seq bigint not null generated always as identity,
   constraint closing_pkey PRIMARY KEY (id),
   constraint closing_act_check CHECK ((act = ANY (ARRAY['move'::text, 'call-off'::text]))),
   constraint closing_scope_check CHECK ((scope = ANY (ARRAY['station'::text, 'street'::text])))
 );
-CREATE INDEX closing_open ON public.closing USING btree (at) WHERE (ended_at IS NULL);
+CREATE INDEX closing_open ON public.closing USING btree (at, seq) WHERE (ended_at IS NULL);
 
 create table closing_session (
   closing_id text not null,
@@ -144,6 +145,7 @@ create table guardianship (
   since timestamp with time zone not null,
   consent_covers text[] not null default '{}'::text[],
   station_id text,
+  seq bigint not null generated always as identity,
   constraint guardianship_pkey PRIMARY KEY (guardian_id, person_id),
   constraint guardianship_relation_check CHECK ((relation = ANY (ARRAY['self'::text, 'child'::text, 'parent'::text, 'ward'::text]))),
   constraint guardianship_station CHECK (((relation = 'ward'::text) = (station_id IS NOT NULL))),
@@ -162,6 +164,7 @@ create table idempotency (
   status integer not null,
   answer text not null,
   at timestamp with time zone not null,
+  seq bigint not null generated always as identity,
   constraint idempotency_once PRIMARY KEY (person_id, key)
 ) with (autovacuum_vacuum_scale_factor=0, autovacuum_vacuum_threshold=1000);
 CREATE INDEX idempotency_age ON public.idempotency USING brin (at);
@@ -340,10 +343,11 @@ create table past_role (
   by_id uuid,
   ended_at timestamp with time zone not null,
   ended_by uuid not null,
-  constraint past_role_pkey PRIMARY KEY (person_id, role, scope, ended_at),
+  seq bigint not null generated always as identity,
+  constraint past_role_pkey PRIMARY KEY (person_id, seq),
   constraint past_role_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
 );
-CREATE INDEX past_role_of_place ON public.past_role USING btree (scope, role, ended_at);
+CREATE INDEX past_role_of_place ON public.past_role USING btree (scope, role, ended_at, seq);
 
 create table pending_erasure (
   person_id uuid not null,
@@ -407,6 +411,7 @@ create table role (
   scope text not null default ''::text,
   since timestamp with time zone,
   by_id uuid,
+  seq bigint not null generated always as identity,
   constraint role_pkey PRIMARY KEY (person_id, role, scope),
   constraint role_role_check CHECK ((role = ANY (ARRAY['member'::text, 'staff'::text, 'station'::text, 'street'::text, 'department'::text, 'district'::text]))),
   constraint role_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
@@ -426,6 +431,7 @@ create table role_invitation (
   expires_at timestamp with time zone not null,
   used_at timestamp with time zone,
   asked_at timestamp with time zone,
+  seq bigint not null generated always as identity,
   constraint role_invitation_pkey PRIMARY KEY (id),
   constraint role_invitation_code UNIQUE (code_hash),
   constraint role_invitation_by CHECK ((((by_id IS NULL) = (by_role IS NULL)) AND ((by_role IS NULL) = (by_scope IS NULL)) AND ((by_id IS NOT NULL) OR (role = 'district'::text)))),
@@ -750,7 +756,8 @@ begin
   where station_id = p_station and session_id = p_session and status = 'waiting';
   insert into notice (person_id, kind, at, station_id, session_id, booking_id)
   select booker_id, 'not-drawn', p_now, p_station, p_session, id from booking
-  where station_id = p_station and session_id = p_session and status = 'waiting' order by booker_id;
+  where station_id = p_station and session_id = p_session and status = 'waiting'
+  order by booker_id, place;
   for one in
     select id from booking where station_id = p_station and session_id = p_session and status = 'waiting' order by place
   loop
@@ -976,8 +983,8 @@ begin
   -- Bookers have seen what they did themselves: their notice is read from the start.
   insert into notice (person_id, kind, at, station_id, session_id, booking_id, read_at)
   select y.booker, y.state, p_now, p_station, y.session, y.id, p_now
-  from unnest(n_session, n_state, n_booker, n_id) y(session, state, booker, id)
-  where y.state is not null order by y.booker;
+  from unnest(n_session, n_state, n_booker, n_id) with ordinality y(session, state, booker, id, nth)
+  where y.state is not null order by y.booker, y.nth;
   insert into idempotency (person_id, key, fingerprint, status, answer, at)
   select y.booker, y.key, y.fingerprint, 201, y.answer, p_now
   from unnest(n_booker, n_key, n_fingerprint, o_answer, n_state) y(booker, key, fingerprint, answer, state)
@@ -1286,7 +1293,7 @@ begin
     update identity set seen_at = p_now, union_hash = coalesce(p_union, union_hash)
     where appid = p_appid and openid_hash = p_hash returning person_id into who;
     if found then return who; end if;
-    select person_id into who from identity where union_hash = p_union order by since, appid limit 1;
+    select person_id into who from identity where union_hash = p_union order by since, appid, openid_hash limit 1;
     begin
       if who is null then
         who := p_new;
@@ -1340,7 +1347,9 @@ begin
   with made as (
     insert into guardianship (guardian_id, person_id, relation, station_id, since)
     select w.heir, w.ward, 'ward', w.station, p_now from unnest(w_to, w_ward, w_station) w(heir, ward, station)
-    order by w.ward on conflict do nothing returning guardian_id
+    join guardianship o on o.guardian_id = p_person and o.person_id = w.ward
+    -- In the order in which they were added. The heirs are locked, so no other insert for them is under way.
+    order by o.since, o.seq on conflict do nothing returning guardian_id
   )
   update person p set wards = p.wards + n.more
   from (select guardian_id, count(*) as more from made group by guardian_id) n where p.id = n.guardian_id;
@@ -1478,7 +1487,7 @@ AS $function$
 declare other uuid; half uuid; whole uuid; done text;
 begin
   select person_id into other from identity where union_hash = p_union and person_id <> p_who
-  order by since, appid limit 1;
+  order by since, appid, openid_hash limit 1;
   if not found then return; end if;
   -- Lock the guardianships, as erasing does: a booking for one of them at this moment is waited for.
   perform 1 from guardianship where guardian_id in (p_who, other) or person_id in (p_who, other)
@@ -1668,7 +1677,8 @@ AS $function$
   delete from pending_erasure where person_id = p_person;
   delete from phone where person_id = p_person;
   insert into past_role (person_id, role, scope, since, by_id, ended_at, ended_by)
-  select r.person_id, r.role, r.scope, r.since, r.by_id, p_now, p_person from role r where r.person_id = p_person;
+  select r.person_id, r.role, r.scope, r.since, r.by_id, p_now, p_person from role r where r.person_id = p_person
+  order by r.seq;
   delete from role where person_id = p_person;
   delete from calendar where person_id = p_person;
   delete from person_time where person_id = p_person;
@@ -1810,6 +1820,7 @@ begin
     for b in
       select * from booking where station_id = s.station_id and session_id = s.id and status = 'cancelled'
         and ended = 'station' and cancelled_at >= s.closed_at
+      order by place
     loop
       n_told := n_told + 1;
       perform add_notice(b.booker_id, 'reopened', p_now, s.station_id, s.id, b.id);
@@ -1943,7 +1954,7 @@ AS $function$
     where r.person_id <> p_person and r.role = any (p_roles) and r.scope in ('', g.station_id, s.street)
     order by r.scope = g.station_id desc, r.scope = s.street desc,
       exists (select from guardianship o where o.guardian_id = r.person_id and o.person_id = g.person_id) desc,
-      r.person_id = p_by desc nulls last, array_position(p_roles, r.role) desc, r.since nulls first, r.person_id
+      r.person_id = p_by desc nulls last, array_position(p_roles, r.role) desc, r.since nulls first, r.seq
     limit 1)
   from guardianship g join station s on s.id = g.station_id
   where g.guardian_id = p_person and g.relation = 'ward' and not guards(g, p_roles)

@@ -34,7 +34,7 @@ export async function storeAnswers(db: Db, answers: readonly AnswerToStore[]): P
      -- The new row is not visible here: with it there are $4.
      delete from idempotency k using (select distinct person_id from stored) s
      where k.person_id = s.person_id and k.status = 409 and k.key in (select o.key from idempotency o
-       where o.person_id = s.person_id and o.status = 409 order by o.at desc, o.key offset $4 - 1)`,
+       where o.person_id = s.person_id and o.status = 409 order by o.seq desc offset $4 - 1)`,
     [JSON.stringify(rows), moment(Math.max(...answers.map((one) => one.now))), PROXY_ROLES, MAX_STORED_REFUSALS],
   )
   return findStoredAnswers(db, answers)

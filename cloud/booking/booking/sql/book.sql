@@ -203,8 +203,8 @@ begin
   -- Bookers have seen what they did themselves: their notice is read from the start.
   insert into notice (person_id, kind, at, station_id, session_id, booking_id, read_at)
   select y.booker, y.state, p_now, p_station, y.session, y.id, p_now
-  from unnest(n_session, n_state, n_booker, n_id) y(session, state, booker, id)
-  where y.state is not null order by y.booker;
+  from unnest(n_session, n_state, n_booker, n_id) with ordinality y(session, state, booker, id, nth)
+  where y.state is not null order by y.booker, y.nth;
   insert into idempotency (person_id, key, fingerprint, status, answer, at)
   select y.booker, y.key, y.fingerprint, 201, y.answer, p_now
   from unnest(n_booker, n_key, n_fingerprint, o_answer, n_state) y(booker, key, fingerprint, answer, state)
