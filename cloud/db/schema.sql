@@ -805,7 +805,7 @@ begin
 end
 $function$;
 
-CREATE OR REPLACE FUNCTION public.book(p_station text, p_now timestamp with time zone, requests json, p_patience integer, p_roles text[], p_look boolean DEFAULT true)
+CREATE OR REPLACE FUNCTION public.book(p_station text, p_now timestamp with time zone, requests json, p_patience integer, p_roles text[], p_look boolean DEFAULT true, p_life integer DEFAULT NULL::integer)
  RETURNS TABLE(nth integer, outcome text, fingerprint text, status integer, answer text, free integer, who text)
  LANGUAGE plpgsql
  SET plan_cache_mode TO 'force_generic_plan'
@@ -873,9 +873,14 @@ begin
 
   if p_look then
     for r in
-      select w.nth, k.fingerprint, k.status, k.answer from unnest(n_booker, n_key) with ordinality w(booker, key, nth)
-      cross join lateral (select * from idempotency i where i.person_id = w.booker and i.key = w.key offset 0) k
+      select w.nth, k.* from unnest(n_booker, n_key, n_fingerprint) with ordinality w(booker, key, fingerprint, nth)
+      cross join lateral (select i.fingerprint, i.status, i.answer, refusal_over(i, w.fingerprint, p_now, p_life) as is_over
+        from idempotency i where i.person_id = w.booker and i.key = w.key offset 0) k
     loop
+      if r.is_over then
+        delete from idempotency i where i.person_id = n_booker[r.nth] and i.key = n_key[r.nth];
+        continue;
+      end if;
       o_outcome[r.nth] := 'kept'; o_fingerprint[r.nth] := r.fingerprint; o_status[r.nth] := r.status; o_answer[r.nth] := r.answer;
     end loop;
     for r in
@@ -996,7 +1001,7 @@ begin
 end
 $function$;
 
-CREATE OR REPLACE FUNCTION public.book_by_proxy(p_station text, p_now timestamp with time zone, requests json, p_patience integer, p_roles text[], p_look boolean)
+CREATE OR REPLACE FUNCTION public.book_by_proxy(p_station text, p_now timestamp with time zone, requests json, p_patience integer, p_roles text[], p_look boolean, p_life integer DEFAULT NULL::integer)
  RETURNS TABLE(nth integer, outcome text, fingerprint text, status integer, answer text, free integer, who text)
  LANGUAGE plpgsql
  SET enable_seqscan TO 'off'
@@ -1004,7 +1009,7 @@ CREATE OR REPLACE FUNCTION public.book_by_proxy(p_station text, p_now timestamp 
  SET enable_mergejoin TO 'off'
 AS $function$
 begin
-  return query select * from book(p_station, p_now, requests, p_patience, p_roles, p_look);
+  return query select * from book(p_station, p_now, requests, p_patience, p_roles, p_look, p_life);
   update booking b set proxy = true from json_to_recordset(requests) w(id text, proxy boolean)
   where w.proxy and b.station_id = p_station and b.id = w.id;
 end
@@ -1772,6 +1777,15 @@ begin
   end if;
   return coalesce(one.flag, '');
 end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.refusal_over(k idempotency, p_fingerprint text, p_now timestamp with time zone, p_life integer)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select p_life is not null and k.status = 409 and k.fingerprint = p_fingerprint
+    and (k.at <= p_now - p_life * interval '1 millisecond' or k.at >= p_now + p_life * interval '1 millisecond')
 $function$;
 
 CREATE OR REPLACE FUNCTION public.refuse_erased()

@@ -3,10 +3,10 @@ import { findViolations } from '../../testing/database/invariants'
 import { newIdempotencyKey } from '../../testing/world/idempotency-key'
 import { resetDistrict } from '../../testing/world/reset'
 import { giveRole, staff } from '../../testing/world/roles'
-import { openWorld, type Someone, type World } from '../../testing/world/world'
+import { CHILD, MOTHER, openWorld, type Someone, type World } from '../../testing/world/world'
 import { type AnswerToStore, storeAnswers } from './idempotency'
 
-const TALK = 'hp001.talk-2611231400'
+const [TALK, SMALL] = ['hp001.talk-2611231400', 'hp001.small-2611231600']
 let world: World
 beforeAll(async () => {
   world = await openWorld()
@@ -56,4 +56,22 @@ test('of refusals stored at the same moment the first ones are dropped', async (
   for (const one of all) await storeAnswers(world.db, [one])
   const kept = await world.db.query<{ key: string }>('select key from idempotency order by seq')
   expect(kept.map(({ key }) => key)).toEqual(all.slice(20).map(({ key }) => key))
+})
+
+test('a refusal that is judged anew becomes the newest one', async () => {
+  const resident = await world.as('resident')
+  const refuse = (key: string) =>
+    resident(
+      'POST',
+      '/api/bookings',
+      { session: SMALL, people: [resident.id, CHILD, MOTHER] },
+      { 'idempotency-key': key },
+    )
+  for (const key of ['key-the-first', 'key-the-second']) expect((await refuse(key)).body.refusal).toBe('too-many')
+  world.clock.now += 3_600_000
+  await refuse('key-the-first')
+  expect(await world.db.query('select key from idempotency order by seq')).toEqual([
+    { key: 'key-the-second' },
+    { key: 'key-the-first' },
+  ])
 })

@@ -5,11 +5,13 @@
 -- `requests` is an array in order of arrival: { session, starts, id, booker, people, code, wait, key, fingerprint,
 -- answer }.
 -- `answer` is the booking as JSON without what is decided here (status, version, line), which is put in front of it.
--- `p_patience`: how often a group may be overtaken. `p_roles`: the roles that may book by proxy.
+-- `p_patience`: how often a group may be overtaken. `p_roles`: the roles that may book by proxy. `p_life`: milliseconds
+-- after which a recorded refusal is over; null, as processes of an older build call it: never.
 --
 -- One row per request. `outcome` is one of
 --   made       booked or waiting; `status` and `answer` are what the caller is sent
---   kept       this idempotency key was answered before; `fingerprint`, `status` and `answer` are the record's
+--   kept       this idempotency key was answered before; `fingerprint`, `status` and `answer` are the record's. A refusal
+--              that is over is no answer any more: its record makes way
 --   later      retry: the request overtakes a waiting group, which only the first request of a batch may do
 --   moved      the session's start differs from the one the booker read
 --   gone, called-off, started, draw-on, not-yours
@@ -23,7 +25,8 @@
 --
 -- The planner settings are fixed because plans are made on empty tables and kept as long as the connection.
 create or replace function book(
-  p_station text, p_now timestamptz, requests json, p_patience integer, p_roles text[], p_look boolean default true
+  p_station text, p_now timestamptz, requests json, p_patience integer, p_roles text[], p_look boolean default true,
+  p_life integer default null
 )
 returns table (nth integer, outcome text, fingerprint text, status integer, answer text, free integer, who text)
 language plpgsql
@@ -93,9 +96,14 @@ begin
 
   if p_look then
     for r in
-      select w.nth, k.fingerprint, k.status, k.answer from unnest(n_booker, n_key) with ordinality w(booker, key, nth)
-      cross join lateral (select * from idempotency i where i.person_id = w.booker and i.key = w.key offset 0) k
+      select w.nth, k.* from unnest(n_booker, n_key, n_fingerprint) with ordinality w(booker, key, fingerprint, nth)
+      cross join lateral (select i.fingerprint, i.status, i.answer, refusal_over(i, w.fingerprint, p_now, p_life) as is_over
+        from idempotency i where i.person_id = w.booker and i.key = w.key offset 0) k
     loop
+      if r.is_over then
+        delete from idempotency i where i.person_id = n_booker[r.nth] and i.key = n_key[r.nth];
+        continue;
+      end if;
       o_outcome[r.nth] := 'kept'; o_fingerprint[r.nth] := r.fingerprint; o_status[r.nth] := r.status; o_answer[r.nth] := r.answer;
     end loop;
     for r in
