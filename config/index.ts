@@ -34,7 +34,7 @@ const config: UserConfigExport<'webpack5'> = {
   // All files are UTF-8. Taro's default for mini-programs escapes each Chinese character as six ASCII characters.
   terser: { enable: true, config: { output: { ascii_only: false } } },
   alias: aliases,
-  plugins: ['aria-plugin.ts', 'shared-plugin.ts'].map((file) => resolve(__dirname, file)),
+  plugins: ['aria-plugin.ts', 'shared-plugin.ts', 'word-tables-plugin.ts'].map((file) => resolve(__dirname, file)),
   // WeChat's map markers and audio player need files; the browser draws and synthesises its own.
   copy: {
     patterns:

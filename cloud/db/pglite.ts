@@ -20,16 +20,27 @@ async function forget(pglite: PGlite): Promise<void> {
   for (const step of ['set wal_recycle = off', 'select pg_switch_wal()', 'checkpoint']) await pglite.exec(step)
 }
 
+/** Starts PGlite in `folder`, or in memory without one; `image`: a data directory to begin with, instead of none. */
+export const createPglite = (folder?: string, image?: Blob): Promise<PGlite> =>
+  PGlite.create({
+    ...(folder ? { dataDir: folder } : {}),
+    ...(image ? { loadDataDir: image } : {}),
+    extensions: { btree_gist },
+    parsers,
+  })
+
+export const dbOf = (pglite: PGlite): Db => ({
+  async query<R extends Row>(text: string, params?: readonly unknown[]) {
+    if (params) return (await pglite.query<R>(text, [...params])).rows
+    return ((await pglite.exec(text)).at(-1)?.rows ?? []) as R[]
+  },
+  close: () => pglite.close(),
+})
+
 /** Embedded PostgreSQL (PGlite): one connection; stored in `folder`, or in memory without one. */
 export async function openPglite(folder?: string): Promise<Db> {
-  if (folder) closeFolder(folder)
-  const pglite = await PGlite.create({ ...(folder ? { dataDir: folder } : {}), extensions: { btree_gist }, parsers })
-  return {
-    ...(folder ? { forget: () => forget(pglite) } : {}),
-    async query<R extends Row>(text: string, params?: readonly unknown[]) {
-      if (params) return (await pglite.query<R>(text, [...params])).rows
-      return ((await pglite.exec(text)).at(-1)?.rows ?? []) as R[]
-    },
-    close: () => pglite.close(),
-  }
+  if (!folder) return dbOf(await createPglite())
+  closeFolder(folder)
+  const pglite = await createPglite(folder)
+  return { ...dbOf(pglite), forget: () => forget(pglite) }
 }

@@ -458,7 +458,7 @@ create table scan (
   constraint scan_pkey PRIMARY KEY (station_id, device, seq),
   constraint scan_check CHECK (((kind = 'undo'::text) = (of_seq IS NOT NULL))),
   constraint scan_check1 CHECK (((kind = 'walk-in'::text) = (seats > 0))),
-  constraint scan_kind_check CHECK ((kind = ANY (ARRAY['in'::text, 'out'::text, 'undo'::text, 'walk-in'::text]))),
+  constraint scan_kind_check CHECK ((kind = ANY (ARRAY['in'::text, 'out'::text, 'undo'::text, 'walk-in'::text, 'take-back'::text]))),
   constraint scan_seats_check CHECK ((seats >= 0))
 );
 CREATE INDEX scan_of_booking ON public.scan USING btree (station_id, booking_id);
@@ -1457,11 +1457,11 @@ AS $function$
     where seat.station_id = p_station and seat.booking_id = p_booking)
 $function$;
 
-CREATE OR REPLACE FUNCTION public.merge_arrival(p_station text, p_booking text, p_scans integer, p_at timestamp with time zone, p_means text, p_by uuid, p_device text, p_seq bigint, p_left timestamp with time zone, p_again integer, p_now timestamp with time zone)
+CREATE OR REPLACE FUNCTION public.merge_arrival(p_station text, p_booking text, p_scans integer, p_at timestamp with time zone, p_means text, p_by uuid, p_device text, p_seq bigint, p_left timestamp with time zone, p_again integer)
  RETURNS text
  LANGUAGE plpgsql
 AS $function$
-declare b booking; struck uuid;
+declare b booking;
 begin
   update booking set scans = p_scans, came = case when p_at is null or status <> 'booked' then 0 else seats end
   where station_id = p_station and id = p_booking and scans <= p_scans returning * into b;
@@ -1476,11 +1476,6 @@ begin
   on conflict (station_id, session_id, person_id) do update set at = excluded.at, means = excluded.means,
     scanned_by = excluded.scanned_by, device = excluded.device, seq = excluded.seq, left_at = excluded.left_at,
     again = excluded.again;
-  -- The strike was recorded before a phone without signal could say that they were here: it is forgiven.
-  update strike set status = 'forgiven', answered_by = p_by
-  where station_id = p_station and booking_id = p_booking and why = 'absent' and status <> 'forgiven'
-  returning person_id into struck;
-  if found then perform add_notice(struck, 'there', p_now, p_station, b.session_id, p_booking); end if;
   return b.status;
 end
 $function$;
@@ -1973,6 +1968,25 @@ AS $function$
   from guardianship g join station s on s.id = g.station_id
   where g.guardian_id = p_person and g.relation = 'ward' and not guards(g, p_roles)
   order by g.person_id
+$function$;
+
+CREATE OR REPLACE FUNCTION public.withdraw_strikes(p_station text, p_session text, p_missed text[], p_late text[], p_by uuid, p_now timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare one record;
+begin
+  for one in
+    update strike k set status = 'forgiven', answered_by = p_by
+    from booking b
+    where b.station_id = p_station and b.session_id = p_session
+      and k.station_id = b.station_id and k.booking_id = b.id and k.status <> 'forgiven'
+      and k.booking_id <> all (case when k.why = 'came-late' then p_late else p_missed end)
+    returning k.person_id, k.booking_id
+  loop
+    perform add_notice(one.person_id, 'there', p_now, p_station, p_session, one.booking_id);
+  end loop;
+end
 $function$;
 
 CREATE OR REPLACE FUNCTION public.works_at(p_person uuid, p_station text, p_roles text[])

@@ -97,7 +97,7 @@ export function mayJoinHousehold(
   return checkConsent(person, today)
 }
 
-/** Placeholder others see until a name has passed moderation. The same in both scripts; migration 0024 repeats it. */
+/** Placeholder others see until a name has passed moderation. The same in both scripts; 0003_account.sql repeats it. */
 export const NAME_PENDING = '（名字待核）'
 
 /** Masked name, as others see it: 張*, 張*三. Counted in code points, so rare characters stay whole. */

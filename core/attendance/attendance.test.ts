@@ -44,15 +44,56 @@ describe('mergeScans', () => {
     expect(mergeScans([event('in', 0, 'a', 1), ...outs]).out?.at).toBe(at(90))
     expect(mergeScans(outs)).toEqual({ again: 0 })
   })
+  describe('a self check-in that is taken back', () => {
+    const self = (seconds: number, device = 'self.a'): ScanEvent => ({
+      ...event('in', seconds, device, 7),
+      means: 'wall',
+    })
+    const back = (seconds: number, device = 'a', seq = 1) => event('take-back', seconds, device, seq)
+    test('does not count, in whichever order they arrive and whatever the clocks say', () => {
+      for (const seconds of [-3600, 0, 30, 3600])
+        for (const all of [
+          [self(0), back(seconds)],
+          [back(seconds), self(0)],
+        ])
+          expect(mergeScans(all)).toEqual({ again: 0, takenBack: true })
+    })
+    test('taken back by two phones, it is taken back once', () => {
+      expect(mergeScans([back(60, 'b'), self(0), back(30)])).toEqual({ again: 0, takenBack: true })
+    })
+    test('leaves what staff recorded: their scan counts from its own time', () => {
+      const merged = mergeScans([self(0), event('in', 40, 'b', 1), back(30), event('out', 90, 'b', 2)])
+      expect(merged).toMatchObject({
+        in: { at: at(40), means: 'scan' },
+        out: { at: at(90) },
+        again: 0,
+        takenBack: true,
+      })
+    })
+    test('leaves nothing behind of several people who checked in at once', () => {
+      expect(mergeScans([self(0), self(1, 'self.b'), back(30)]).in).toBeUndefined()
+    })
+    test('counts again when taking it back is undone within seconds by the same phone', () => {
+      expect(mergeScans([self(0), back(30), event('undo', 35, 'a', 2, 1)])).toMatchObject({
+        in: { at: at(0) },
+        again: 0,
+      })
+      expect(mergeScans([self(0), back(30), event('undo', 60, 'a', 2, 1)]).in).toBeUndefined()
+      expect(mergeScans([self(0), back(30), event('undo', 35, 'b', 2, 1)]).in).toBeUndefined()
+    })
+  })
+  test('a scan by staff is not taken back', () => {
+    expect(mergeScans([event('in', 0, 'a', 1), event('take-back', 30, 'b', 1)])).toMatchObject({ in: { at: at(0) } })
+  })
 
   const events: fc.Arbitrary<ScanEvent> = fc.record(
     {
-      kind: fc.constantFrom('in' as const, 'out' as const, 'undo' as const),
+      kind: fc.constantFrom('in' as const, 'out' as const, 'undo' as const, 'take-back' as const),
       at: fc.integer({ min: 0, max: 4 }).map((seconds) => at(seconds * 5)),
       device: fc.constantFrom('a', 'b', 'c'),
       seq: fc.integer({ min: 0, max: 3 }),
       of: fc.integer({ min: 0, max: 3 }),
-      means: fc.constantFrom('scan' as const, 'hand' as const),
+      means: fc.constantFrom('scan' as const, 'hand' as const, 'wall' as const),
       by: fc.constantFrom('x', 'y'),
     },
     { requiredKeys: ['kind', 'at', 'device', 'seq', 'means', 'by'] },

@@ -1,12 +1,15 @@
 import { type Instant, MINUTE } from '../base/time'
-import type { Means } from './means'
+import { isSelfCheckIn, type Means } from './means'
 
 /** Identity, time and means of a scan; `at` is by the cloud's clock, `by` the person who scanned. */
 type ScanMark = { at: Instant; device: string; seq: number; means: Means; by: string }
-export type ScanEvent = ScanMark & { kind: 'in' | 'out' | 'undo'; of?: number }
+export type ScanEvent = ScanMark & { kind: 'in' | 'out' | 'undo' | 'take-back'; of?: number }
 
-/** Attendance of one booking, merged from its scans. `again`: number of repeated arrivals with the same pass. */
-export type Attendance = { in?: ScanMark; out?: ScanMark; again: number }
+/**
+ * Attendance of one booking, merged from its scans. `again`: number of repeated arrivals with the same pass. `takenBack`:
+ * staff took its self check-in back.
+ */
+export type Attendance = { in?: ScanMark; out?: ScanMark; again: number; takenBack?: true }
 
 /** How long a scan can be undone, in milliseconds. */
 export const UNDO_WINDOW = 10_000
@@ -22,7 +25,8 @@ const markOf = ({ at, device, seq, means, by }: ScanEvent): ScanMark => ({ at, d
 
 /**
  * Merges scans into attendance, by the same rule on phones and in the cloud: somebody let in by any scan is present since
- * the earliest one, and left at the latest departure after it. Independent of the order of the scans and of repeats.
+ * the earliest one, and left at the latest departure after it. Once a self check-in is taken back, only what staff recorded
+ * counts: whenever that was, so that no clock decides. Independent of the order of the scans and of repeats.
  */
 export function mergeScans(events: readonly ScanEvent[]): Attendance {
   const once = new Map<string, ScanEvent>()
@@ -38,11 +42,13 @@ export function mergeScans(events: readonly ScanEvent[]): Attendance {
       undone.add(`${scan.seq} ${device}`)
   }
   const counts = all.filter((event) => event.kind !== 'undo' && !undone.has(`${event.seq} ${event.device}`))
-  const came = counts.filter((event) => event.kind === 'in')
+  const takenBack = counts.some(({ kind }) => kind === 'take-back')
+  const came = counts.filter(({ kind, means }) => kind === 'in' && !(takenBack && isSelfCheckIn(means)))
+  const marked = takenBack ? { takenBack: true as const } : {}
   const first = came[0]
-  if (!first) return { again: 0 }
+  if (!first) return { again: 0, ...marked }
   const last = counts.filter((event) => event.kind === 'out' && event.at >= first.at).at(-1)
-  return { in: markOf(first), ...(last ? { out: markOf(last) } : {}), again: came.length - 1 }
+  return { in: markOf(first), ...(last ? { out: markOf(last) } : {}), again: came.length - 1, ...marked }
 }
 
 /** Minutes present within the session's time. `forgotten`: never scanned out, so counted to the end. */

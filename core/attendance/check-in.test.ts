@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { metresBetween } from '../base/geo'
-import { HOUR, instant } from '../base/time'
+import { HOUR, instant, moment, startOfDay } from '../base/time'
 import type { Session } from '../catalogue/session'
-import { CHECK_IN_RADIUS, checkPosition, isCheckInTime, mayCheckIn } from './check-in'
+import { CHECK_IN_RADIUS, checkPosition, isCheckInTime, mayCheckIn, screenDay } from './check-in'
 
 const START = instant('2026-11-23T06:00:00.000Z')
 const session: Session = {
@@ -35,6 +35,30 @@ describe('the time of self check-in', () => {
     expect(why(mayCheckIn(session, WALL, START + from))).toEqual(
       open ? null : { refusal: 'not-now', startsAt: session.startsAt },
     )
+  })
+})
+
+describe('the day whose key a screen has', () => {
+  const MIDNIGHT = startOfDay('2026-11-24')
+  const from = (startsAt: number, hours: number) => ({
+    startsAt: moment(startsAt),
+    endsAt: moment(startsAt + hours * HOUR),
+  })
+  test.each([
+    ['of a session within one day is that day', from(MIDNIGHT - 2 * HOUR, 2), ['2026-11-23', '2026-11-24']],
+    ['of a session over midnight is the first day', from(MIDNIGHT - 2 * HOUR, 4), ['2026-11-23', '2026-11-23']],
+    [
+      'is that of the start where check-in opens before midnight',
+      from(MIDNIGHT + HOUR - 1, 1),
+      ['2026-11-24', '2026-11-24'],
+    ],
+    ['is each day’s own where it opens at midnight', from(MIDNIGHT + HOUR, 1), ['2026-11-23', '2026-11-24']],
+  ])('%s', (_what, session, days) => {
+    expect(['2026-11-23', '2026-11-24'].map((day) => screenDay(session, day))).toEqual(days)
+  })
+  test('is no key of before for a session of today', () => {
+    expect(screenDay(session, '2026-11-22')).toBe('2026-11-22')
+    expect(screenDay(session, '2026-11-24')).toBe('2026-11-24')
   })
 })
 

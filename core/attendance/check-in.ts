@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { metresBetween, type Spot } from '../base/geo'
 import { ok, type Result, refuse } from '../base/refusal'
-import { type Instant, instant, MINUTE } from '../base/time'
+import { type Day, dayOf, type Instant, instant, MINUTE } from '../base/time'
 import type { OfferingView, Session } from '../catalogue/session'
 
 /** Self check-in opens this long before the start and closes at the end. */
@@ -28,6 +28,16 @@ export const opensCheckIn = ({ startsAt }: Pick<Session, 'startsAt'>): Instant =
 
 export const isCheckInTime = (session: Pick<Session, 'startsAt' | 'endsAt'>, now: Instant): boolean =>
   opensCheckIn(session) <= now && now < instant(session.endsAt)
+
+/**
+ * Day whose key a session's screen has on a given day: the one on which the session begins, on every day on which people
+ * can check in. Midnight changes nothing then, so that a screen without a network goes on. Any other day has its own key:
+ * one of yesterday makes no codes for a session of today.
+ */
+export function screenDay(session: Pick<Session, 'startsAt' | 'endsAt'>, day: Day): Day {
+  const isOpenOn = dayOf(opensCheckIn(session)) <= day && day <= dayOf(instant(session.endsAt) - 1)
+  return isOpenOn ? dayOf(instant(session.startsAt)) : day
+}
 
 /** Whether people with a booking may check in themselves now. Refusals: wall-off, called-off, not-now. */
 export function mayCheckIn(session: Session, offering: Pick<OfferingView, 'wall'>, now: Instant): Result {

@@ -1,5 +1,5 @@
-import { atClock, type Clock, moment } from '../base/time'
-import { buildDayReport, type DayFacts, type SeatFacts, type SessionFacts } from './day-report-build'
+import { atClock, type Clock, HOUR, moment } from '../base/time'
+import { buildDayReport, type DayFacts, reportDay, type SeatFacts, type SessionFacts } from './day-report-build'
 
 const DAY = '2026-11-23'
 const at = (clock: Clock) => atClock(DAY, clock)
@@ -119,6 +119,18 @@ describe('the histogram of arrivals', () => {
       quarters({ seats: [seat(came('13:45')), seat({ ...came('13:45'), at: at('13:45') - 86_400_000 })] }),
     ).toHaveLength(1)
   })
+  test('has the whole of a session over midnight', () => {
+    const night = session({ startsAt: at('22:00'), endsAt: at('24:00') + 2 * HOUR })
+    const walkIns = [{ session: night.id, at: at('24:00') + HOUR, seats: 2, by: null, full: false }]
+    const { arrivals, sums } = sheetOf({
+      sessions: [night],
+      seats: [seat(came('21:50')), seat(came('24:00'))],
+      walkIns,
+    })
+    expect(arrivals.reduce((sum, one) => sum + one.came, 0)).toBe(sums.came)
+    expect(arrivals.reduce((sum, one) => sum + one.walkedIn, 0)).toBe(sums.walkedIn)
+    expect(arrivals).toHaveLength(14)
+  })
   test('counts each arrival once', () => {
     const clocks = ['09:00', '09:14', '09:15', '11:00', '21:59']
     const { arrivals, sums } = sheetOf({ seats: clocks.map((clock) => seat(came(clock))) })
@@ -126,3 +138,16 @@ describe('the histogram of arrivals', () => {
     expect(arrivals).toHaveLength(52)
   })
 })
+
+test.each([
+  ['within one day', at('14:00'), at('14:00'), at('15:00'), DAY],
+  ['the day before the session', at('14:00') - 24 * HOUR, at('14:00'), at('15:00'), '2026-11-22'],
+  ['before midnight of a session over it', at('23:59'), at('22:00'), at('24:00') + HOUR, DAY],
+  ['after midnight of a session over it', at('24:00'), at('22:00'), at('24:00') + HOUR, DAY],
+  ['after midnight of a session that ends at it', at('24:00'), at('22:00'), at('24:00'), '2026-11-24'],
+])(
+  'an arrival %s is in the report of its day, or of the first of the session',
+  (_what, when, startsAt, endsAt, day) => {
+    expect(reportDay(when, { startsAt, endsAt })).toBe(day)
+  },
+)

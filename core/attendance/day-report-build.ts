@@ -4,7 +4,7 @@ import { type Day, dayOf, type Instant, MINUTE, moment } from '../base/time'
 import { isLate } from '../catalogue/lateness'
 import { minutesThere } from './attendance'
 import type { DayReport, Quarter, ReportFlagged, ReportPerson } from './day-report'
-import type { Means } from './means'
+import { isSelfCheckIn, type Means } from './means'
 
 type Arrival = { at: Instant; means: Means; by: string | null; again: number; leftAt: Instant | null }
 export type SessionFacts = {
@@ -52,8 +52,6 @@ const QUARTER = 15 * MINUTE
 
 const tailOf = (code: string): string => code.slice(-4)
 const byOf = (by: string | null): { by?: string } => (by ? { by: maskName(by) } : {})
-/** Self check-in, by the code on a screen or on paper. */
-const isSelf = (means: Means): boolean => means === 'screen' || means === 'wall'
 
 function cameOf(came: Arrival, session: SessionFacts, now: Instant): ReportPerson['came'] {
   const { at, means, by, again, leftAt } = came
@@ -62,7 +60,7 @@ function cameOf(came: Arrival, session: SessionFacts, now: Instant): ReportPerso
   return {
     at: moment(at),
     means,
-    ...(isSelf(means) ? {} : byOf(by)),
+    ...(isSelfCheckIn(means) ? {} : byOf(by)),
     again,
     ...(isLate(at, session.startsAt, session.lateMinutes ?? undefined) ? { late: true } : {}),
     ...(leftAt === null ? {} : { leftAt: moment(leftAt) }),
@@ -88,12 +86,25 @@ const flaggedOf = ({ code, by, startsAt, endsAt, at, ...rest }: FlaggedFacts): R
   ...byOf(by),
 })
 
+/**
+ * Day in whose report an arrival is: its own or, at a session over midnight, the day on which the session begins, so that
+ * one report has the whole session.
+ */
+export function reportDay(at: Instant, { startsAt, endsAt }: { startsAt: Instant; endsAt: Instant }): Day {
+  const first = dayOf(startsAt)
+  return first <= dayOf(at) && dayOf(at) <= dayOf(endsAt - 1) ? first : dayOf(at)
+}
+
 /** Histogram of arrivals by quarter of an hour. */
-function quartersOf({ day, seats, walkIns }: DayFacts): Quarter[] {
-  const booked = seats.flatMap(({ came }) => (came ? [{ at: came.at, came: 1, walkedIn: 0 }] : []))
-  const others = walkIns.map((one) => ({ at: one.at, came: 0, walkedIn: one.seats }))
+function quartersOf({ day, sessions, seats, walkIns }: DayFacts): Quarter[] {
+  const times = new Map(sessions.map((session) => [session.id, session]))
+  const booked = seats.flatMap(({ session, came }) => (came ? [{ session, at: came.at, came: 1, walkedIn: 0 }] : []))
+  const others = walkIns.map(({ session, at, seats: walkedIn }) => ({ session, at, came: 0, walkedIn }))
   const quarters = new Map<Instant, Quarter>()
-  const all = [...booked, ...others].filter(({ at }) => dayOf(at) === day)
+  const all = [...booked, ...others].filter(({ session, at }) => {
+    const time = times.get(session)
+    return time && reportDay(at, time) === day
+  })
   const nth = all.map(({ at }) => Math.floor(at / QUARTER))
   for (let one = Math.min(...nth); one <= Math.max(...nth); one++)
     quarters.set(one, { at: moment(one * QUARTER), came: 0, walkedIn: 0 })

@@ -1,14 +1,17 @@
 import * as v from 'valibot'
-import { Hex } from '../base/bytes'
-import { type Instant, instant, Moment, startOfDay } from '../base/time'
+import { bytesOfHex, Hex } from '../base/bytes'
+import { dayOf, type Instant, instant, Moment, startOfDay } from '../base/time'
 import { SessionId } from '../place/ids'
 import { StationId } from '../place/station'
 import type { ScanEvent } from './attendance'
 import { MEANS, type Means } from './means'
+import type { DoorKey } from './pass'
+import type { PassPayload } from './pass-payload'
 
 /**
- * Arrival as a tuple: milliseconds after the start of the day, index into `devices`, sequence number, index into MEANS,
- * number of repeats, departure in milliseconds after the start of the day or null.
+ * Arrival as a tuple: milliseconds after the start of the day (negative before it, at a session that began the day
+ * before), index into `devices`, sequence number, index into MEANS, number of repeats, departure in milliseconds after the
+ * start of the day or null.
  */
 const ArrivalTuple = v.tuple([
   v.number(),
@@ -40,8 +43,11 @@ export const DoorPack = v.object({
   day: v.string(),
   /** When it was made, by the cloud's clock. */
   at: Moment,
-  /** Verification keys of this day's passes, by signing key; none of them can sign a pass. */
-  keys: v.array(v.object({ id: v.number(), open: Hex, day: Hex })),
+  /**
+   * Verification keys of passes, by signing key; none of them can sign a pass. `of`: the day on which their sessions begin,
+   * where that is an earlier one than the pack's. The pack's own come first: phones of before know no others.
+   */
+  keys: v.array(v.object({ id: v.number(), open: Hex, day: Hex, of: v.optional(v.string()) })),
   sessions: v.array(
     v.object({
       id: SessionId,
@@ -74,6 +80,22 @@ export type BookingAtDoor = {
   seats: number
   /** Masked name. */
   name: string
+}
+
+/**
+ * Whether a phone may check passes with this pack at `now`: on the pack's day and, after midnight, until the last of its
+ * sessions is over.
+ */
+export const isPackUsable = ({ day, sessions }: Pick<DoorPack, 'day' | 'sessions'>, now: Instant): boolean =>
+  day === dayOf(now) || (day < dayOf(now) && sessions.some(({ endsAt }) => now < instant(endsAt)))
+
+/** Verification keys of a pass, by its signing key and by the day on which its session begins. */
+export function doorKeyOf(
+  pack: Pick<DoorPack, 'day' | 'keys'>,
+  { key, startsAt }: Pick<PassPayload, 'key' | 'startsAt'>,
+): DoorKey | undefined {
+  const found = pack.keys.find(({ id, of = pack.day }) => id === key && of === dayOf(startsAt))
+  return found && { open: bytesOfHex(found.open), day: bytesOfHex(found.day) }
 }
 
 export const bookingIdOf = (pack: DoorPack, letters: string): string => `${pack.station}.${letters}`

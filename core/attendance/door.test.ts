@@ -1,6 +1,6 @@
-import { instant, MINUTE, moment, startOfDay } from '../base/time'
-import { judgeAtDoor, refusalAtDoor } from './door'
-import type { DoorPack } from './door-pack'
+import { HOUR, instant, MINUTE, moment, startOfDay } from '../base/time'
+import { isUnknownHere, judgeAtDoor, refusalAtDoor } from './door'
+import { type DoorPack, doorKeyOf, isPackUsable, listArrivals } from './door-pack'
 
 const AT = instant('2026-11-23T06:10:00.000Z')
 const START = instant('2026-11-23T06:00:00.000Z')
@@ -95,4 +95,58 @@ test('a departure is recorded; this phone’s scans count like those of the pack
     verdict: 'already',
     at: AT - MINUTE,
   })
+})
+
+describe('a session over midnight', () => {
+  const MIDNIGHT = startOfDay('2026-11-24')
+  const night = { startsAt: moment(MIDNIGHT - 2 * HOUR), endsAt: moment(MIDNIGHT + 2 * HOUR) }
+  const sessions = pack.sessions.map((one) => ({ ...one, ...night }))
+  test.each([
+    ['the whole of its day', MIDNIGHT - 1, true],
+    ['from midnight on', MIDNIGHT, true],
+    ['until the session is over', MIDNIGHT + 2 * HOUR - 1, true],
+    ['not afterwards', MIDNIGHT + 2 * HOUR, false],
+    ['not on the day before', startOfDay('2026-11-23') - 1, false],
+  ])('leaves the pack usable %s', (_what, at, usable) => {
+    expect(isPackUsable({ ...pack, sessions }, at)).toBe(usable)
+  })
+  test('is the only reason for which a pack outlives its day', () => {
+    expect(isPackUsable(pack, MIDNIGHT - 1)).toBe(true)
+    expect(isPackUsable(pack, MIDNIGHT)).toBe(false)
+  })
+  test('has keys of the day on which it began, beside those of the pack’s day', () => {
+    const keys = [
+      { id: 1, open: '01', day: '24' },
+      { id: 1, open: '01', day: '23', of: '2026-11-23' },
+      { id: 2, open: '02', day: '25' },
+    ]
+    const today = { day: '2026-11-24', keys }
+    const dayKey = (key: number, startsAt: number) => doorKeyOf(today, { key, startsAt })?.day
+    expect(dayKey(1, MIDNIGHT - 2 * HOUR)).toEqual(Uint8Array.of(0x23))
+    expect(dayKey(1, MIDNIGHT)).toEqual(Uint8Array.of(0x24))
+    expect(dayKey(2, MIDNIGHT)).toEqual(Uint8Array.of(0x25))
+    expect([dayKey(2, MIDNIGHT - 2 * HOUR), dayKey(1, MIDNIGHT + 24 * HOUR)]).toEqual([undefined, undefined])
+  })
+  test('has arrivals from before the day of the pack', () => {
+    const roster: DoorPack['roster'] = [['0123456789abcdefghjkmn', 0, 1, 1, '12345678', [], [-HOUR, 0, 1, 0, 0, null]]]
+    expect(listArrivals({ ...pack, day: '2026-11-24', roster })).toMatchObject([{ at: MIDNIGHT - HOUR }])
+  })
+  test('ends with a pack that knows nothing of the new day: what it calls forged, another may know', () => {
+    const forged = { verdict: 'refused' as const, why: { refusal: 'forged' as const } }
+    expect(isUnknownHere(pack, forged, MIDNIGHT)).toBe(true)
+    expect(isUnknownHere(pack, forged, MIDNIGHT - 1)).toBe(false)
+    expect(isUnknownHere(pack, { verdict: 'refused', why: { refusal: 'stale' } }, MIDNIGHT)).toBe(false)
+    expect(isUnknownHere(pack, { verdict: 'refused', why: { refusal: 'unknown-pass' } }, MIDNIGHT - 1)).toBe(true)
+  })
+})
+
+test('a self check-in that this phone has taken back lets the next scan in', () => {
+  const roster: DoorPack['roster'] = [
+    ['0123456789abcdefghjkmn', 0, 2, 1, '12345678', ['林*梅'], [START - startOfDay('2026-11-23'), 0, 1, 5, 0, null]],
+  ]
+  const verdict = (seen: Parameters<typeof judgeAtDoor>[2]) =>
+    judgeAtDoor({ ...pack, roster }, { ...scanned, session: 'hp001.talk-2611231400' }, seen, refusingCrypto).verdict
+  expect(verdict(noScans)).toBe('already')
+  const back = { kind: 'take-back' as const, at: AT - MINUTE, device: 'mine', seq: 1, means: 'hand' as const, by: 'x' }
+  expect(verdict(() => [back])).toBe('in')
 })

@@ -1,4 +1,3 @@
-import { bytesOfHex } from '../base/bytes'
 import type { Mac, Verify } from '../base/crypto'
 import { fold } from '../base/fold'
 import type { Refusal } from '../base/refusal'
@@ -10,6 +9,7 @@ import {
   bookingIdOf,
   bookingOfRow,
   type DoorPack,
+  doorKeyOf,
   type RosterRow,
 } from './door-pack'
 import { type Means, meansOf } from './means'
@@ -85,11 +85,7 @@ function findBookingAtDoor(
   const said = payloadOf(asked.pass)
   // The pass names its station; only that station's phones can verify it.
   if (said && !said.booking.startsWith(`${pack.station}.`)) return refuse({ refusal: 'other-station' })
-  const keyOf = ({ key }: PassPayload) => {
-    const found = pack.keys.find(({ id }) => id === key)
-    return found && { open: bytesOfHex(found.open), day: bytesOfHex(found.day) }
-  }
-  const checked = checkPass(asked.pass, keyOf, asked.at, crypto)
+  const checked = checkPass(asked.pass, (payload) => doorKeyOf(pack, payload), asked.at, crypto)
   if (!checked.ok) return refuse({ refusal: checked.why })
   const { payload } = checked
   const row = pack.roster.find(([letters]) => bookingIdOf(pack, letters) === payload.booking)
@@ -99,6 +95,15 @@ function findBookingAtDoor(
   if (payload.card && here.status === 'booked') return refuse({ refusal: 'not-on-roster' })
   return { verdict: 'in', means: payload.card ? 'card' : 'scan', here, payload, unlisted: true }
 }
+
+/**
+ * Whether a refusal says only that this pack does not know the pass: booked after it was made or, after midnight, at a
+ * session of the new day, for which a pack of the day before has no keys. A newer pack, or the cloud, may know it.
+ */
+export const isUnknownHere = (pack: DoorPack, { why }: DoorVerdict, at: Instant): boolean =>
+  why?.refusal === 'unknown-pass' ||
+  why?.refusal === 'not-on-roster' ||
+  (why?.refusal === 'forged' && pack.day !== dayOf(at))
 
 /**
  * Offline verdict on a scan, from the door pack and this phone's own scans since (`seen`: those of a booking). Scans on

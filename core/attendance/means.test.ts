@@ -1,4 +1,4 @@
-import { meansOf } from './means'
+import { isSelfCheckIn, MEANS, meansOf } from './means'
 
 test.each([
   ['YK2:ABC', 'scan'],
@@ -21,4 +21,8 @@ test.each([
   ['', null],
 ])('%j is %s', (pass, means) => {
   expect(meansOf(pass)).toBe(means)
+})
+
+test('a person checks in themselves by the code on a screen or on paper', () => {
+  expect(MEANS.filter(isSelfCheckIn)).toEqual(['screen', 'wall'])
 })

@@ -12,6 +12,8 @@ const DOOR_CODE = /^\d{8}$/
  */
 export const MEANS = ['scan', 'card', 'code', 'hand', 'screen', 'wall'] as const
 export type Means = (typeof MEANS)[number]
+/** Self check-in, by the code on a screen or on paper. */
+export const isSelfCheckIn = (means: Means): boolean => means === 'screen' || means === 'wall'
 
 /** Means of a scanned, typed or tapped text; null where it is none. A card counts as `scan` until it is decoded. */
 export function meansOf(pass: string): 'scan' | 'code' | 'hand' | null {

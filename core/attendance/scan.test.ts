@@ -6,6 +6,7 @@ import { Scan, skewOf } from './scan'
 describe('a scan', () => {
   const scan = { kind: 'in', pass: '12345678', at: '2026-11-23T06:00:00.000Z', device: 'gate-1', seq: 0 }
   const session = 'hp001.talk-2611231400'
+  const booking = 'hp001.0123456789abcdefghjkmn'
   test.each([
     ['an arrival', {}],
     ['a departure', { kind: 'out' }],
@@ -17,6 +18,8 @@ describe('a scan', () => {
     ['a device name of 64 characters', { device: 'g'.repeat(64) }],
     ['any text a camera read', { pass: 'x'.repeat(600) }],
     ['an undone walk-in', { kind: 'undo', pass: '', of: 3, session }],
+    ['a self check-in taken back', { kind: 'take-back', pass: booking, session }],
+    ['the undo of taking back', { kind: 'undo', pass: booking, of: 3 }],
   ])('%s is valid', (_what, change) => expect(v.is(Scan, { ...scan, ...change })).toBe(true))
   test.each([
     ['no pass', { pass: '' }],
@@ -39,6 +42,10 @@ describe('a scan', () => {
     ['a walk-in without a session', { kind: 'walk-in', pass: '', seats: 1 }],
     ['a walk-in of 0', { kind: 'walk-in', pass: '', seats: 0, session }],
     ['a walk-in of 21', { kind: 'walk-in', pass: '', seats: 21, session }],
+    ['taking back a door code, which two sessions may have', { kind: 'take-back' }],
+    ['taking back for which nobody was let in', { kind: 'take-back', pass: booking, told: true }],
+    ['taking back with `of`', { kind: 'take-back', pass: booking, of: 1 }],
+    ['taking back with seats', { kind: 'take-back', pass: booking, seats: 1 }],
     ['an unknown field', { extra: 1 }],
   ])('with %s it is invalid', (_what, change) => {
     expect(v.is(Scan, { ...scan, ...change })).toBe(false)

@@ -3,10 +3,13 @@ import { count, serial } from '../base/count'
 import { scannedText, token } from '../base/text'
 import { type Instant, Moment } from '../base/time'
 import { PEOPLE_MOST } from '../catalogue/offering'
-import { SessionId } from '../place/ids'
+import { BookingId, SessionId } from '../place/ids'
 
-/** Kinds of scan: arrival, departure, undoing either, or a walk-in without a booking. */
-const SCAN_KINDS = ['in', 'out', 'undo', 'walk-in'] as const
+/**
+ * Kinds of scan: arrival, departure, undoing either, a walk-in without a booking, or taking back the self check-in of a
+ * booking. A cloud that does not know a kind refuses that scan alone.
+ */
+const SCAN_KINDS = ['in', 'out', 'undo', 'walk-in', 'take-back'] as const
 
 const Device = token(64)
 /** Longest scanned text, in UTF-16 code units; a pass has some 250. */
@@ -16,7 +19,7 @@ const PASS_MOST = 600
 export const Scan = v.pipe(
   v.strictObject({
     kind: v.picklist(SCAN_KINDS),
-    /** Text scanned, typed or tapped; in an undo, that of the original scan. Empty for a walk-in. */
+    /** Text scanned, typed or tapped; in an undo, that of the original scan. Of a walk-in empty, of a take-back a booking. */
     pass: scannedText(PASS_MOST),
     /** By the phone's clock; the cloud corrects its skew on arrival. */
     at: Moment,
@@ -32,10 +35,11 @@ export const Scan = v.pipe(
     told: v.optional(v.literal(true)),
   }),
   v.check(
-    ({ kind, pass, session, of, seats }) =>
+    ({ kind, pass, session, of, seats, told }) =>
       (kind === 'undo') === (of !== undefined) &&
       (kind === 'walk-in' ? seats !== undefined && session !== undefined && pass === '' : seats === undefined) &&
-      (kind === 'in' || kind === 'out' ? pass !== '' : true),
+      (kind === 'in' || kind === 'out' ? pass !== '' : true) &&
+      (kind === 'take-back' ? v.is(BookingId, pass) && !told : true),
     'an event of its kind',
   ),
 )

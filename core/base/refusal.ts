@@ -71,8 +71,11 @@ export type Refusal =
   | { refusal: 'replaced' }
   | { refusal: 'not-on-roster' }
   | { refusal: 'scan-number-used' }
+  // taking a self check-in back, where there is none
+  | { refusal: 'not-self' }
   // self check-in
-  | { refusal: 'wall-off' }
+  /** `takenBack`: staff took the person's own back; phones of before say what holds anyway. */
+  | { refusal: 'wall-off'; takenBack?: true }
   | { refusal: 'not-now'; startsAt: string }
   | { refusal: 'not-booked-here'; left: number }
   | { refusal: 'place-needed' }
@@ -149,6 +152,7 @@ const every: Record<RefusalCode, true> = {
   replaced: true,
   'not-on-roster': true,
   'scan-number-used': true,
+  'not-self': true,
   'wall-off': true,
   'not-now': true,
   'not-booked-here': true,

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { Reason } from '../booking/closing-day'
-import { drawsBeforeOpening, Offering, SessionTemplate } from './offering'
+import { deadlineBeforeOpening, Offering, SessionTemplate } from './offering'
 
 const template = { rrule: 'FREQ=DAILY', at: '09:00', minutes: 60, slots: 1, capacity: 3 }
 const offering = {
@@ -48,7 +48,19 @@ test('a reason has 1 to 60 characters', () => {
 })
 
 test('a draw must come after the opening of booking', () => {
-  expect(drawsBeforeOpening({ openDays: 2, drawMinutes: 2879 })).toBe(false)
-  expect(drawsBeforeOpening({ openDays: 2, drawMinutes: 2880 })).toBe(true)
-  expect(drawsBeforeOpening({ openDays: 1 })).toBe(false)
+  const terms = { openDays: 2, cancelMinutes: 0, templates: [] }
+  expect(deadlineBeforeOpening({ ...terms, drawMinutes: 2879 })).toBeUndefined()
+  expect(deadlineBeforeOpening({ ...terms, drawMinutes: 2880 })).toBe('drawMinutes')
+  expect(deadlineBeforeOpening(terms)).toBeUndefined()
+})
+test('cancelling must not end before the opening of booking, at the start of a day', () => {
+  const at = (clock: string) => ({ rrule: 'FREQ=DAILY', at: clock, minutes: 60, capacity: 5 })
+  const ends = (cancelMinutes: number, ...templates: ReturnType<typeof at>[]) =>
+    deadlineBeforeOpening({ openDays: 1, cancelMinutes, templates })
+  expect([ends(1440), ends(1441)]).toEqual([undefined, 'cancelMinutes'])
+  expect([ends(2000, at('10:00')), ends(2880, at('10:00'))]).toEqual([undefined, 'cancelMinutes'])
+  expect([ends(2000, at('10:00'), at('09:20')), ends(2001, at('10:00'), at('09:20'))]).toEqual([
+    undefined,
+    'cancelMinutes',
+  ])
 })

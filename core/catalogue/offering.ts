@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { Standing } from '../account/standing'
 import { count } from '../base/count'
 import { freeText, oneLine } from '../base/text'
-import { Day } from '../base/time'
+import { Day, minutesOf } from '../base/time'
 import { STATION_ID, StationId } from '../place/station'
 
 /** Kind of an offering: how it is booked, independent of its subject. */
@@ -89,8 +89,16 @@ export type Offering = v.InferOutput<typeof Offering>
 
 const DAY_MINUTES = 1440
 
-/** Whether the draw would be made before booking opens, so that nobody could sign up for it. */
-export const drawsBeforeOpening = ({
-  drawMinutes = 0,
-  openDays,
-}: Pick<Offering, 'drawMinutes' | 'openDays'>): boolean => drawMinutes >= openDays * DAY_MINUTES
+type Deadlines = Pick<Offering, 'openDays' | 'cancelMinutes' | 'drawMinutes' | 'templates'>
+
+/**
+ * The first deadline that is over before booking opens: a draw that nobody could sign up for, or a cancelling time that
+ * nobody could use. Booking opens at the start of a day, so the earliest session of the templates decides.
+ */
+export function deadlineBeforeOpening(offering: Deadlines): 'drawMinutes' | 'cancelMinutes' | undefined {
+  const { openDays, cancelMinutes, drawMinutes = 0, templates } = offering
+  const open = openDays * DAY_MINUTES
+  if (drawMinutes >= open) return 'drawMinutes'
+  const earliest = templates.length ? Math.min(...templates.map(({ at }) => minutesOf(at))) : 0
+  return cancelMinutes > open + earliest ? 'cancelMinutes' : undefined
+}

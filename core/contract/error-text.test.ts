@@ -28,11 +28,18 @@ test('no path of the contract stands in a text', () => {
 })
 
 test.each(LANGUAGES)('what is wrong with an offering is said without the name of a field, in %s', (language) => {
-  const faults = ['templates.0.rrule', 'templates.0.at', 'templates.0.minutes', 'templates.1.slots', 'drawMinutes']
+  const faults = [
+    'templates.0.rrule',
+    'templates.0.at',
+    'templates.0.minutes',
+    'templates.1.slots',
+    'drawMinutes',
+    'cancelMinutes',
+  ]
   const said = faults.map((where) => sayRefusal(language, { refusal: 'bad-template', where }))
   expect(new Set(said).size).toBe(faults.length)
   for (const [at, text] of said.entries()) {
-    expect(text).not.toMatch(/[{}]|templates|drawMinutes|rrule/)
+    expect(text).not.toMatch(/[{}]|templates|[a-z]+Minutes|rrule/)
     if (language !== 'en') expect(text).not.toMatch(LATIN)
     expect(text.includes('2')).toBe(at === 3)
   }

@@ -1,8 +1,9 @@
-import { type Language, readable, say } from '../words/say'
+import { isWord, type Language, readable, say } from '../words/say'
 import type { Notice } from './notice'
 
-/** Text of a notice in one language; `{when}` is the session's time. */
+/** Text of a notice in one language; `{when}` is the session's time. A newer cloud may send a kind unknown here. */
 export function sayNotice(language: Language, notice: Notice): string {
   const values = readable(language, notice)
-  return say(language, `notice.${notice.kind}`, { ...values, when: values.startsAt })
+  const word: string = `notice.${notice.kind}`
+  return say(language, isWord(word) ? word : 'notice.unknown', { ...values, when: values.startsAt })
 }

@@ -73,6 +73,7 @@ const samples: Record<RefusalCode, Refusal> = {
   replaced: { refusal: 'replaced' },
   'not-on-roster': { refusal: 'not-on-roster' },
   'scan-number-used': { refusal: 'scan-number-used' },
+  'not-self': { refusal: 'not-self' },
   'wall-off': { refusal: 'wall-off' },
   'not-now': { refusal: 'not-now', startsAt: at },
   'not-booked-here': { refusal: 'not-booked-here', left: 3 },
@@ -115,6 +116,10 @@ describe.each(LANGUAGES)('in %s', (language) => {
     expect(sayRefusal(language, { refusal: 'too-many', most: 0 })).not.toMatch(/[{}0]/)
     expect(sayRefusal(language, { refusal: 'too-many', most: 1 })).toContain('1')
   })
+  test('a self check-in after one was taken back has another text than where there is none', () => {
+    const text = sayRefusal(language, { refusal: 'wall-off', takenBack: true })
+    expect([text, text === sayRefusal(language, { refusal: 'wall-off' })]).toEqual([expect.stringMatching(/\S/), false])
+  })
   test.each(['forged', 'stale', 'no-place'] as const)('%s has another text at self check-in', (refusal) => {
     const text = sayRefusal(language, { refusal, wall: true })
     expect(text).not.toMatch(/[{}]/)
@@ -123,6 +128,12 @@ describe.each(LANGUAGES)('in %s', (language) => {
   test.each(ERROR_CODES)('the error %s has a text', (code) => {
     expect(sayError(language, code, { where: 'name' })).not.toMatch(/[{}]|^$/)
   })
+})
+
+test('what a newer cloud says is told in its words, or in general ones, and never breaks a page', () => {
+  const message = '这个房间正在打扫。'
+  expect(sayRefusal('zh-hans', { refusal: 'being-cleaned', message } as unknown as Refusal)).toBe(message)
+  expect(sayNotice('en', { ...notice, kind: 'cleaned' as Notice['kind'] })).toMatch(/^News about 讲座/)
 })
 
 test('all languages have the same keys with the same placeholders', () => {

@@ -39,11 +39,11 @@ function placeOf(where: string): { field: string; row: number } {
   return { field, row: Number(at) + 1 }
 }
 
-const isWord = (key: string): key is CoreWord => key in hans
+export const isWord = (key: string): key is CoreWord => key in hans
 
 /**
  * Key of a refusal's text. Some differ by the invalid field, where nothing is left, about a name, of whose consent,
- * or at self check-in.
+ * at self check-in, or once that was taken back.
  */
 function wordOf(why: Refusal): CoreWord {
   if (why.refusal === 'bad-template') {
@@ -56,12 +56,14 @@ function wordOf(why: Refusal): CoreWord {
   if (why.refusal === 'words-risky' && why.name) return 'words-risky.name'
   if (why.refusal === 'consent-needed' && (why.own || why.names))
     return why.own ? `${why.refusal}.own` : `${why.refusal}.names`
+  if (why.refusal === 'wall-off' && why.takenBack) return 'wall-off.taken-back'
   return 'wall' in why && why.wall ? `${why.refusal}.wall` : why.refusal
 }
 
-/** Text of a refusal. */
-export const sayRefusal = (language: Language, why: Refusal): string =>
-  say(language, wordOf(why), {
-    ...readable(language, why),
-    ...(why.refusal === 'bad-template' ? placeOf(why.where) : {}),
-  })
+/** Text of a refusal. One that this build does not know yet comes with the sentence of the cloud, which does. */
+export function sayRefusal(language: Language, why: Refusal & { message?: string }): string {
+  const word: string = wordOf(why)
+  if (!isWord(word)) return why.message ?? ''
+  const place = why.refusal === 'bad-template' ? placeOf(why.where) : {}
+  return say(language, word, { ...readable(language, why), ...place })
+}

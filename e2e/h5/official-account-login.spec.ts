@@ -104,3 +104,20 @@ test('other browsers, and that of 企业微信, do not offer login through WeCha
     await expect(reader.screen.getByLabel('微信登录')).toHaveCount(0)
   }
 })
+
+test('a browser that forbids storage says so, and sends nobody to WeChat', async ({ browser, baseURL }) => {
+  const context = await browser.newContext({ userAgent: WECHAT })
+  await context.addInitScript(() => {
+    Object.defineProperty(window, 'sessionStorage', {
+      get() {
+        throw new DOMException('forbidden', 'SecurityError')
+      },
+    })
+  })
+  const reader = await openPhone(context)
+  await reader.open('/pages/login/index')
+  await reader.tap('微信登录')
+  await reader.sees('这个浏览器不让网页保存内容')
+  await reader.page.goto(`${baseURL}/in?code=c1&state=0123456789abcdef`)
+  await reader.sees('这次登录不是从这里发起的')
+})

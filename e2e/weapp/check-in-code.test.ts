@@ -80,6 +80,43 @@ for (const [where, location, expected] of [
   })
 }
 
+test('staff take a self check-in back, without signal too; then the person is sent to them', async () => {
+  const manager = await openPhone(cloud, MORNING)
+  await loginAs(manager, /^梁慧/)
+  await manager.open(`/manager/pages/check-in-code/index?id=${SESSION}`)
+  const screen = checkInCodeOn(manager)
+  const phone = await openPhone(cloud, MORNING)
+  await loginAs(phone, /^周建明/)
+  await book(phone)
+  await phone.open(scanned(screen))
+  assert.match(phone.text(), /到场了/)
+
+  await manager.open(`/manager/pages/roster/index?id=${SESSION}`)
+  assert.match(manager.text(), /周\*明[\s\S]*自己签到 10:0\d/)
+  await manager.offline(true)
+  await manager.tap(/^撤回签到 周\*明/)
+  assert.match(manager.text(), /撤回周\*明的签到？/)
+  await manager.tap('确认撤回')
+  assert.match(manager.text(), /已撤回，没有计入[\s\S]*还没有传上去/)
+  assert.doesNotMatch(manager.text(), /周\*明[\s\S]{0,20}自己签到/)
+  await manager.restart(`/manager/pages/roster/index?id=${SESSION}`)
+  await manager.offline(false)
+  await manager.open(`/manager/pages/roster/index?id=${SESSION}`)
+  await manager.wait(1_000)
+  assert.doesNotMatch(manager.text(), /周\*明[\s\S]{0,20}自己签到/)
+  assert.deepEqual(manager.errors, [])
+  manager.close()
+  const events = cloud.logged.splice(0).map((line) => JSON.parse(line).event)
+  assert.deepEqual(events, ['check-in-taken-back'])
+
+  await phone.open(scanned(screen))
+  assert.match(phone.text(), /签到已由工作人员撤回。人到了，请找工作人员登记/)
+  await phone.open('/pages/mine/index')
+  assert.doesNotMatch(phone.text(), /到场了/)
+  assert.deepEqual(phone.errors, [])
+  phone.close()
+})
+
 test('a foreign or malformed code is reported as no check-in code', async () => {
   const phone = await openPhone(cloud, MORNING)
   await loginAs(phone, /^陈伯安/)

@@ -104,3 +104,18 @@ test('after erasure no name is left in the database or on the phone', async () =
   assert.deepEqual(cloud.logged, [])
   phone.close()
 })
+
+test('an erased account leaves behind what could not be read of the scans on this phone', async () => {
+  const phone = await openPhone(cloud, MORNING)
+  await loginAs(phone, /^陈伯安/)
+  phone.device.storage.set('yike.scans', '[{"scan":')
+  await phone.open('/resident/pages/privacy/index')
+  await phone.tap('注销账号并删除我的资料')
+  await phone.tap('我已看清，继续注销')
+  await phone.tap('确认注销')
+  assert.match(phone.text(), /账号已注销/)
+  assert.equal(phone.device.storage.get('yike.scans'), undefined)
+  assert.equal(phone.device.storage.get('yike.scans.aside'), '[{"scan":')
+  assert.deepEqual(phone.errors, [])
+  phone.close()
+})

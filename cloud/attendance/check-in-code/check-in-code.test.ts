@@ -1,5 +1,5 @@
 import type { Pass } from '@core/attendance/pass'
-import { DAY, HOUR, instant, MINUTE, moment } from '@core/base/time'
+import { DAY, HOUR, instant, MINUTE, moment, startOfDay } from '@core/base/time'
 import { findViolations } from '../../testing/database/invariants'
 import {
   arrivals,
@@ -14,6 +14,7 @@ import {
   START,
   screenOf,
   TALK,
+  whyOf,
 } from '../../testing/world/check-in-codes'
 import { packOf } from '../../testing/world/phone'
 import { clearBookings } from '../../testing/world/reset'
@@ -130,6 +131,38 @@ describe('a self check-in', () => {
   })
 })
 
+test('a screen goes on after midnight without a network, to the end of a session that began before it', async () => {
+  const midnight = startOfDay('2026-11-24')
+  const setTimes = (startsAt: number, endsAt: number) =>
+    world.db.query('update session set starts_at = $1, ends_at = $2 where id = $3', [
+      moment(startsAt),
+      moment(endsAt),
+      TALK,
+    ])
+  await setTimes(midnight - 2 * HOUR, midnight + 2 * HOUR)
+  const { id } = await book(world, resident)
+  world.clock.now = midnight - MINUTE
+  const [screen, key] = [await screenOf(world, manager), await keyOf(TALK)]
+  expect(whyOf(await checkIn(elder, { code: screen() }))).toBe('not-booked-here')
+  world.clock.now = midnight + MINUTE
+  expect((await checkIn(resident, { code: screen() })).body.parties).toMatchObject([
+    { booking: id, at: moment(world.clock.now) },
+  ])
+  // The answer names its own day: screens of before fetch again at midnight, and get the same key.
+  const { body } = await manager('GET', `/api/sessions/${TALK}/wall`)
+  expect([body.day, body.screenKey]).toEqual(['2026-11-24', key])
+  world.clock.now = midnight + 2 * HOUR
+  expect(whyOf(await checkIn(resident, { code: screen() }))).toBe('not-now')
+  world.clock.now = midnight + DAY
+  expect(whyOf(await checkIn(resident, { code: screen() }))).toBe('forged')
+  expect(await findViolations(world.db)).toEqual({})
+  await clearBookings(world)
+  await setTimes(START, START + HOUR)
+})
+
+const keyOf = async (session: string) =>
+  (await manager('GET', `/api/sessions/${session}/wall`)).body.screenKey as string
+
 describe('the keys of check-in codes', () => {
   test('are returned to the managers of the station; others get 404', async () => {
     const path = `/api/sessions/${TALK}/wall`
@@ -147,8 +180,6 @@ describe('the keys of check-in codes', () => {
     expect((await world.ask('POST', '/api/check-in', { code: body.paper })).status).toBe(401)
   })
   test('differ from the keys of passes, and by session and day', async () => {
-    const keyOf = async (session: string) =>
-      (await manager('GET', `/api/sessions/${session}/wall`)).body.screenKey as string
     const today = await keyOf(TALK)
     const { keys } = await packOf(manager)
     expect(keys.length).toBeGreaterThan(0)

@@ -1,3 +1,4 @@
+import { screenDay } from '@core/attendance/check-in'
 import { paperCode, screenKey } from '@core/attendance/check-in-code'
 import { hexOf } from '@core/base/bytes'
 import { ok, refuse } from '@core/base/refusal'
@@ -23,7 +24,7 @@ export function checkInCodeRoutes(deps: Deps, keys: PassKeys): Handlers<'checkIn
       if (session.status === 'called-off') return refuse({ refusal: 'called-off' })
       const day = dayOf(deps.now())
       // The newest key of each; older keys still verify their codes.
-      const today = (await keys.ofDay(session.station, day)).at(-1)?.day as Uint8Array
+      const dayKey = (await keys.ofDay(session.station, screenDay(session, day))).at(-1)?.day as Uint8Array
       const paper = (await keys.ofPaper(session.id)).at(-1) as Uint8Array
       const station = await findStation(deps.db, session.station)
       return ok({
@@ -31,7 +32,7 @@ export function checkInCodeRoutes(deps: Deps, keys: PassKeys): Handlers<'checkIn
         stationName,
         ...(station?.approximate ? { approximate: true as const } : {}),
         day,
-        screenKey: hexOf(screenKey(today, session.id, crypto.mac)),
+        screenKey: hexOf(screenKey(dayKey, session.id, crypto.mac)),
         paper: paperCode(session.id, paper, crypto.mac),
       })
     },

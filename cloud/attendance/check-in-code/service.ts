@@ -1,4 +1,4 @@
-import { checkPosition, mayCheckIn, type ReportedPosition } from '@core/attendance/check-in'
+import { checkPosition, mayCheckIn, type ReportedPosition, screenDay } from '@core/attendance/check-in'
 import {
   type CheckInCode,
   type CheckInCodeMeans,
@@ -9,6 +9,7 @@ import {
 import { BASE32_ALPHABET } from '@core/base/base32'
 import { ok, type Refusal, type Result, refuse } from '@core/base/refusal'
 import { dayOf, instant, MINUTE, moment } from '@core/base/time'
+import type { Session } from '@core/catalogue/session'
 import type { CheckInGroup } from '@core/contract/endpoints/attendance/check-in-code'
 import { stationOf } from '@core/place/ids'
 import type { Deps } from '../../base/deps'
@@ -22,10 +23,17 @@ import { listOwnGroups, type OwnGroup } from './queries'
 
 export type Asked = { code: string; spot?: ReportedPosition | undefined; booking?: string | undefined }
 
-/** Candidate keys of a check-in code: those of the day for a screen, those of the session for paper. */
-async function keysOf(keys: PassKeys, { means, session, at = 0 }: CheckInCode): Promise<Uint8Array[]> {
+/**
+ * Candidate keys of a check-in code: those of the session for paper, those of the day on which it was shown for a screen.
+ * `of`: the session, if there is one by that id.
+ */
+async function keysOf(
+  keys: PassKeys,
+  { means, session, at = 0 }: CheckInCode,
+  of: Session | undefined,
+): Promise<Uint8Array[]> {
   if (means === 'wall') return keys.ofPaper(session)
-  const days = await keys.ofDay(stationOf(session), dayOf(at))
+  const days = await keys.ofDay(stationOf(session), of ? screenDay(of, dayOf(at)) : dayOf(at))
   return days.map(({ day }) => screenKey(day, session, crypto.mac))
 }
 
@@ -65,7 +73,7 @@ async function record(
     flag: null,
   }
   await insertEvents(deps.db, session.station, [event], now)
-  await mergeBookings(deps, session.station, [booking])
+  return (await mergeBookings(deps, session.station, [booking])).get(booking)?.attendance
 }
 
 const isSeated = ({ status }: OwnGroup): boolean => status === 'booked'
@@ -95,10 +103,11 @@ const partyOf = ({ id, names, seats, at }: OwnGroup): CheckInGroup => ({
  */
 export async function checkIn(deps: Deps, keys: PassKeys, person: string, { code, spot, booking }: Asked) {
   const parsed = parseCheckInCode(code)
-  const checked = verifyCheckInCode(code, parsed ? await keysOf(keys, parsed) : [], deps.now(), crypto.mac)
+  const found = parsed && (await findSession(deps.db, parsed.session))
+  const candidates = parsed ? await keysOf(keys, parsed, found?.session) : []
+  const checked = verifyCheckInCode(code, candidates, deps.now(), crypto.mac)
   if (!checked.ok) return refuse({ refusal: checked.why, wall: true })
   const { means, session } = checked.wall
-  const found = await findSession(deps.db, session)
   if (!found) return refuse({ refusal: 'unknown-pass' })
   const may = mayCheckIn(found.session, found.offering, deps.now())
   if (!may.ok) return may
@@ -109,10 +118,11 @@ export async function checkIn(deps: Deps, keys: PassKeys, person: string, { code
   if (!here.ok) return here
   const one = chooseGroup(seated, booking)
   if (!one || one.at !== null) return ok({ found, parties: seated.map(partyOf) })
-  await record(deps, person, found, one.id, means)
+  const attendance = await record(deps, person, found, one.id, means)
   const after = (await listOwnGroups(deps.db, session, person)).filter(isSeated)
-  // Cancelled meanwhile.
-  if (!after.some(({ id, at }) => id === one.id && at !== null)) return refuse({ refusal: 'cancelled' })
+  // Staff have said that this group is not there, or it was cancelled meanwhile.
+  if (!after.some(({ id, at }) => id === one.id && at !== null))
+    return refuse(attendance?.takenBack ? { refusal: 'wall-off', takenBack: true } : { refusal: 'cancelled' })
   return ok({ found, parties: after.map(partyOf) })
 }
 

@@ -83,7 +83,7 @@ export const listWalkIns = (db: Db, station: string, sessions: readonly string[]
     [station, sessions],
   )
 
-/** A booking that a phone let in that day despite a refusal. */
+/** A booking that a phone let in despite a refusal: that day, or at any time where its session begins that day. */
 export type FlaggedRow = {
   booking: string
   name: string
@@ -101,8 +101,10 @@ export async function listFlaggedBookings(db: Db, station: string, day: Day): Pr
          where seat.station_id = b.station_id and seat.booking_id = b.id
          order by p.id <> b.booker_id, p.created_at, p.id limit 1), '') as name
      from booking b join session s on s.station_id = b.station_id and s.id = b.session_id
-     where b.station_id = $1 and b.id in (select booking_id from scan where station_id = $1 and flag is not null
-       and kind = 'in' and at >= $2 and at < $3)
+     where b.station_id = $1 and b.id in (select c.booking_id from scan c
+       join session n on n.station_id = c.station_id and n.id = c.session_id
+       where c.station_id = $1 and c.flag is not null and c.kind = 'in' and c.at >= $2
+         and (c.at < $3 or (n.starts_at >= $2 and n.starts_at < $3)))
      order by b.id`,
     [station, ...spanOf(day)],
   )

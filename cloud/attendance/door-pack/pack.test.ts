@@ -1,6 +1,7 @@
 import { type DoorVerdict, judgeAtDoor } from '@core/attendance/door'
+import { type DoorPack, isPackUsable } from '@core/attendance/door-pack'
 import type { Pass } from '@core/attendance/pass'
-import { DAY } from '@core/base/time'
+import { DAY, HOUR, MINUTE, moment, startOfDay } from '@core/base/time'
 import { newIdempotencyKey } from '../../testing/world/idempotency-key'
 import { packOf } from '../../testing/world/phone'
 import { resetDistrict } from '../../testing/world/reset'
@@ -64,6 +65,55 @@ test('the pack accepts no pass of another day or station', async () => {
   expect(judge(pack, passShownAt(lunch.pass, MONDAY_TEN)).why?.refusal).toBe('other-station')
   world.clock.now = MONDAY_TEN + DAY
   expect(judge(await packNow(), passShownAt(tomorrow.pass, world.clock.now)).verdict).toBe('in')
+})
+
+describe('a session over midnight', () => {
+  const MIDNIGHT = startOfDay('2026-11-24')
+  beforeEach(async () => {
+    const times = [moment(MIDNIGHT - 2 * HOUR), moment(MIDNIGHT + 2 * HOUR), TALK]
+    await world.db.query('update session set starts_at = $1, ends_at = $2 where id = $3', times)
+  })
+  afterEach(async () => {
+    const times = [moment(MIDNIGHT - 10 * HOUR), moment(MIDNIGHT - 9 * HOUR), TALK]
+    await world.db.query('update session set starts_at = $1, ends_at = $2 where id = $3', times)
+  })
+  const judgeAt = (pack: DoorPack, { pass }: { pass: Pass }, at: number) =>
+    judgeAtDoor(pack, { pass: passShownAt(pass, at), kind: 'in', at }, () => [], crypto)
+
+  test('has its passes checked on both days, with the pack of either day', async () => {
+    const one = await book()
+    world.clock.now = MIDNIGHT - MINUTE
+    const first = await packNow()
+    world.clock.now = MIDNIGHT + MINUTE
+    const second = await packNow()
+    expect([first.day, second.day]).toEqual(['2026-11-23', '2026-11-24'])
+    for (const [pack, at] of [
+      [first, MIDNIGHT - MINUTE],
+      [first, MIDNIGHT + MINUTE],
+      [second, MIDNIGHT + MINUTE],
+    ] as const) {
+      expect(isPackUsable(pack, at)).toBe(true)
+      expect(judgeAt(pack, one, at)).toMatchObject({ verdict: 'in', here: { title: '讲座', name: '林*梅' } })
+    }
+  })
+  test('gives the next day only the keys it needs; phones of before find the day’s own first', async () => {
+    const keys = async () => (await packNow()).keys.map(({ id, of }) => [id, of])
+    expect(await keys()).toEqual([[1, undefined]])
+    world.clock.now = MIDNIGHT
+    expect(await keys()).toEqual([
+      [1, undefined],
+      [1, '2026-11-23'],
+    ])
+    world.clock.now = MIDNIGHT + DAY
+    expect(await keys()).toEqual([[1, undefined]])
+  })
+  test('keeps arrivals from before midnight in the pack of the next day', async () => {
+    const one = await book()
+    world.clock.now = MIDNIGHT - HOUR
+    await manager('POST', '/api/attendance', scansSentAt(world.clock.now, [{ pass: one.code }]))
+    world.clock.now = MIDNIGHT + MINUTE
+    expect(judgeAt(await packNow(), one, world.clock.now)).toMatchObject({ verdict: 'already', at: MIDNIGHT - HOUR })
+  })
 })
 
 test('a pass booked after the pack was fetched is accepted by its signature; a card is not', async () => {

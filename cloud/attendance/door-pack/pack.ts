@@ -76,12 +76,21 @@ export async function makePack(
   day: Day = dayOf(deps.now()),
 ): Promise<DoorPack> {
   const from = startOfDay(day)
+  const keysOf = async (of: Day) =>
+    (await keys.ofDay(station.id, of)).map(({ id, open, day: key }) => ({
+      id,
+      open: hexOf(open),
+      day: hexOf(key),
+      ...(of === day ? {} : { of }),
+    }))
   const sessions = await listSessions(deps, station.id, from, startOfDay(addDays(day, 1)))
   const bookings = await listBookings(
     deps,
     station.id,
     sessions.map(({ id }) => id),
   )
+  // A pass is opened by the key of the day on which its session begins: one over midnight began before this day.
+  const earlier = sessions.map(({ starts_at }) => dayOf(starts_at)).filter((began) => began < day)
   const nth = new Map(sessions.map(({ id }, at) => [id, at]))
   const seated = bookings.filter(({ status }) => status === 'booked')
   // Devices in order of their first scan: one that joins later does not change earlier rows.
@@ -92,11 +101,7 @@ export async function makePack(
     stationName: station.name,
     day,
     at: moment(deps.now()),
-    keys: (await keys.ofDay(station.id, day)).map(({ id, open, day: key }) => ({
-      id,
-      open: hexOf(open),
-      day: hexOf(key),
-    })),
+    keys: (await Promise.all([day, ...new Set(earlier)].map(keysOf))).flat(),
     sessions: sessions.map((row) => ({
       id: row.id,
       title: row.title,

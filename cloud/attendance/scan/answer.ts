@@ -35,7 +35,7 @@ export function answerOf(judged: JudgedScan, merged: MergedBooking | undefined, 
     at: moment(when),
     message: say(language, verdict, { name: door?.name ?? '', seats: door?.seats ?? 0, at: clockOf(when) }),
   })
-  if (scan.kind === 'undo') return answer('undone')
+  if (scan.kind === 'undo' || scan.kind === 'take-back') return answer('undone')
   if (scan.kind === 'out') return answer('left')
   if (flag) return answer('in')
   const first = merged?.attendance.in

@@ -111,11 +111,10 @@ export type MergedBooking = { attendance: Attendance; status: BookingAtDoor['sta
 export async function writeMerged(
   db: Db,
   { booking, scans, attendance }: MergedScans,
-  now: Instant,
 ): Promise<BookingAtDoor['status'] | null> {
   const { in: came, out, again } = attendance
   const [row] = await db.query<{ status: BookingAtDoor['status'] | null }>(
-    'select merge_arrival($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) as status',
+    'select merge_arrival($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) as status',
     [
       stationOf(booking),
       booking,
@@ -127,7 +126,6 @@ export async function writeMerged(
       came?.seq ?? null,
       out ? moment(out.at) : null,
       again,
-      moment(now),
     ],
   )
   return row?.status ?? null

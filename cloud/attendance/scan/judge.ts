@@ -7,11 +7,15 @@ import type { Scan } from '@core/attendance/scan'
 import { fold } from '@core/base/fold'
 import type { Refusal } from '@core/base/refusal'
 import { type Instant, instant } from '@core/base/time'
+import type { Language } from '@core/words/say'
 import type { Caller } from '../../base/caller'
 import type { Deps } from '../../base/deps'
 import { crypto } from '../../util/crypto'
 import type { ReceivedScan, StoredScan } from './events'
 import { type DoorBooking, findByCode, findDoorBookings } from './queries'
+
+/** Who sends scans, and in which request. */
+export type Sender = { caller: Caller; language: Language; requestId: string }
 
 /** A scan with the booking it names, if found. `why`: the refusal, if it does not count. */
 export type JudgedScan = {

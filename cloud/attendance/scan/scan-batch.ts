@@ -63,7 +63,7 @@ export async function attendAll(deps: Deps, keys: PassKeys, { caller, language, 
   for (const one of readable.filter(({ scan }) => isWalkIn(scan)))
     await attempt([one], async () => [await takeWalkIn(deps, caller, language, one.scan, one.at)])
   const withPasses = readable.filter(({ scan }) => !isWalkIn(scan))
-  await attempt(withPasses, (some) => attendWithPasses(deps, keys, caller, language, some))
+  await attempt(withPasses, (some) => attendWithPasses(deps, keys, { caller, language, requestId }, some))
 
   const given = answers.filter((answer) => answer !== undefined)
   if (faults.length && given.length === 0) throw faults[0]

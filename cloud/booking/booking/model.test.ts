@@ -1,15 +1,13 @@
 import { HOUR, MINUTE } from '@core/base/time'
 import fc from 'fast-check'
-import { migrate } from '../../db/migrate'
-import { openPglite } from '../../db/pglite'
 import type { Db } from '../../db/port'
-import { SCHEMA } from '../../testing/database/schema'
+import { openMigrated } from '../../testing/database/image'
 import { patchFunction } from '../../testing/faults/fault-injection'
 import { checkModel } from '../../testing/model/check-model'
 import { type Fixture, loadFixture, personId, sessionId } from '../../testing/model/fixture'
 import { MONDAY_TEN } from '../../testing/world/world'
 
-const RUNS = Number(process.env.MODEL_RUNS ?? 500)
+const RUNS = Number(process.env.MODEL_RUNS ?? 200)
 const SEED = Number(process.env.MODEL_SEED ?? Math.trunc(Math.random() * 2 ** 31))
 /** Fixed, so that each twin is detected at the same move; the rarest is detected by one run in sixty. */
 const TWIN_SEED = 3
@@ -40,8 +38,7 @@ const FIXTURE: Fixture = {
 
 let db: Db
 beforeAll(async () => {
-  db = await openPglite()
-  await migrate(db, SCHEMA)
+  db = await openMigrated()
   await loadFixture(db, FIXTURE)
 })
 afterAll(() => db.close())

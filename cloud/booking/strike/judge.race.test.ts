@@ -1,9 +1,10 @@
-import { DAY, HOUR } from '@core/base/time'
+import { DAY, HOUR, MINUTE, moment } from '@core/base/time'
 import { STRIKE_RULE } from '@core/booking/strike'
 import type { Db } from '../../db/port'
 import { findViolations } from '../../testing/database/invariants'
 import { createBarrier, intercepted, patchFunction, readTogether } from '../../testing/faults/fault-injection'
 import { openRace, processFor, type Race } from '../../testing/process/race'
+import { scansSentAt } from '../../testing/world/scans'
 import { MONDAY_TEN } from '../../testing/world/world'
 import { judgeSession } from './queries'
 import { judgeEndedSessions } from './service'
@@ -77,5 +78,39 @@ describe('two sessions missed by one person are judged at once; the second strik
   test('twin: without the lock on the person, neither strike is counted as the second', async () => {
     await patchFunction(race.db, 'record_strikes', 'order by id for no key update', '')
     expect(await countPauses()).toBe(0)
+  })
+})
+
+describe('a phone tells of an arrival in time while its session is judged', () => {
+  const LATE = MONDAY_TEN + 4 * HOUR + 16 * MINUTE
+  /** The arrival is merged after the job has read that they came late, and before it writes the strike. */
+  const judgeMeanwhile = async () => {
+    await book([TALK])
+    const [{ id }] = (await race.db.query('select id from booking')) as [{ id: string }]
+    const manager = await race.persona('manager')
+    const tell = (at: number, device: string) =>
+      processFor(race.start(1), 0)(
+        manager,
+        'POST',
+        '/api/attendance',
+        scansSentAt(race.world.clock.now, [{ pass: id, at: moment(at), device, told: true }]),
+      )
+    race.world.clock.now = LATE
+    await tell(LATE, 'gate-1')
+    race.world.clock.now = NOW
+    const db = intercepted(race.db, /select record_strikes/, async (ask, text, params) => {
+      if (params?.includes(TALK)) expect((await tell(LATE - MINUTE, 'gate-2')).body.answers[0].verdict).toBe('in')
+      return ask(text, params)
+    })
+    await judgeEndedSessions({ db, now, strikes: STRIKE_RULE })
+    return race.db.query('select why, status from strike')
+  }
+  test('the strike for coming late is taken back', async () => {
+    expect(await judgeMeanwhile()).toEqual([{ why: 'came-late', status: 'forgiven' }])
+    expect(await findViolations(race.db, NOW)).toEqual({})
+  })
+  test('twin: where judging takes nothing back, it counts', async () => {
+    await patchFunction(race.db, 'withdraw_strikes', "k.status <> 'forgiven'", 'false')
+    expect(await judgeMeanwhile()).toEqual([{ why: 'came-late', status: 'counts' }])
   })
 })

@@ -204,6 +204,30 @@ export async function judgeSession(
   await db.query('select record_strikes($1, $2, $3, $4, $5, $6, $7)', named)
 }
 
+/** The session, if it was judged and strikes of it count. */
+export async function findStruckSession(db: Db, station: string, session: string): Promise<EndedSession | undefined> {
+  const [found] = await db.query<EndedSession>(
+    `select s.station_id as station, s.id as session, s.kind from session s
+     where s.station_id = $1 and s.id = $2 and s.judged and exists (
+       select from strike k join booking b on b.station_id = k.station_id and b.id = k.booking_id
+       where b.station_id = $1 and b.session_id = $2 and k.status <> 'forgiven')`,
+    [station, session],
+  )
+  return found
+}
+
+/** Takes back the strikes that these findings do not confirm. `by`: who brought the news; undefined for a job. */
+export async function withdrawStrikes(
+  db: Db,
+  { station, session }: EndedSession,
+  { missed, late }: JudgedSession,
+  by: string | undefined,
+  now: Instant,
+): Promise<void> {
+  const named = [station, session, missed, late, by ?? null, moment(now)]
+  await db.query('select withdraw_strikes($1, $2, $3, $4, $5, $6)', named)
+}
+
 export async function deleteOldStrikes(db: Db, before: Instant): Promise<void> {
   await db.query('delete from strike where fades_at < $1', [moment(before)])
 }

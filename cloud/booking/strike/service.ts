@@ -21,6 +21,7 @@ import {
   deleteOldStrikes,
   type EndedSession,
   findAppeal,
+  findStruckSession,
   type JudgedSession,
   judgeSession,
   listAppeals,
@@ -30,6 +31,7 @@ import {
   listMissed,
   listStandIns,
   listStrikes,
+  withdrawStrikes,
   writeAnswer,
   writeAppeal,
 } from './queries'
@@ -75,11 +77,39 @@ async function strikesOf(db: Db, over: EndedSession): Promise<JudgedSession> {
   return { missed, late: await listLate(db, over) }
 }
 
-/** Judges each session of a past day, once. */
-export async function judgeEndedSessions({ db, now, strikes }: Pick<Deps, 'db' | 'now' | 'strikes'>): Promise<void> {
-  await forEachDue(await listEndedSessions(db, judgeableBefore(now())), async (over) =>
-    judgeSession(db, over, await strikesOf(db, over), strikes, now()),
-  )
+type Reviewing = Pick<Deps, 'db' | 'now'>
+
+/** Takes back the strikes of a judged session that what is known by now does not confirm. */
+async function reviewSession({ db, now }: Reviewing, station: string, session: string, by?: string): Promise<void> {
+  const struck = await findStruckSession(db, station, session)
+  if (struck) await withdrawStrikes(db, struck, await strikesOf(db, struck), by, now())
+}
+
+/**
+ * Judges again, for the person only: a phone without signal tells later who came, when, or that it was undone, and with
+ * that whose places were used by somebody from the waitlist. Nobody gets a strike after the session was judged, and one
+ * that was taken back stays so. `ended`: sessions with news, by `by`; one that cannot have been judged yet costs nothing.
+ */
+export async function reviewStrikes(
+  deps: Reviewing,
+  station: string,
+  ended: readonly { session: string; endsAt: Instant }[],
+  by: string,
+): Promise<void> {
+  const judged = ended.filter(({ endsAt }) => endsAt <= judgeableBefore(deps.now())).map(({ session }) => session)
+  for (const session of new Set(judged)) await reviewSession(deps, station, session, by)
+}
+
+/**
+ * Judges each session of a past day, once. A review follows, for what a phone told at the same moment: its own review
+ * found no strikes yet.
+ */
+export async function judgeEndedSessions(deps: Pick<Deps, 'db' | 'now' | 'strikes'>): Promise<void> {
+  const { db, now, strikes } = deps
+  await forEachDue(await listEndedSessions(db, judgeableBefore(now())), async (over) => {
+    await judgeSession(db, over, await strikesOf(db, over), strikes, now())
+    await reviewSession(deps, over.station, over.session)
+  })
 }
 
 export const deleteOldStrikesJob = ({ db, now }: Pick<Deps, 'db' | 'now'>): Promise<void> =>

@@ -1,6 +1,6 @@
 import { ok, type Refusal, type Result, refuse } from '@core/base/refusal'
 import { type Day, dayOf, daysBetween } from '@core/base/time'
-import { drawsBeforeOpening, type Offering } from '@core/catalogue/offering'
+import { deadlineBeforeOpening, type Offering } from '@core/catalogue/offering'
 import type { Session } from '@core/catalogue/session'
 import { dayPlanner, planDays, SESSIONS_MOST } from '@core/catalogue/session-plan'
 import { findBadTemplate } from '@core/catalogue/template'
@@ -16,7 +16,8 @@ import { findOffering, type SaveOutcome, saveRows } from './queries'
 
 /** Why an offering cannot be planned, if so: its first invalid field, or too many sessions. */
 function whyNot(offering: Offering, { hours }: Station, today: Day): Refusal | undefined {
-  if (drawsBeforeOpening(offering)) return { refusal: 'bad-template', where: 'drawMinutes' }
+  const deadline = deadlineBeforeOpening(offering)
+  if (deadline) return { refusal: 'bad-template', where: deadline }
   const calendar = calendarFrom(today, CALENDAR_DAYS)
   const where = findBadTemplate(offering.templates, hours, calendar, today)
   if (where) return { refusal: 'bad-template', where }

@@ -1,7 +1,7 @@
 import type { Endpoint } from '@core/contract/endpoint'
 import { type EndpointName, endpoints } from '@core/contract/endpoints'
-import { openPglite } from '../../db/pglite'
 import type { Db } from '../../db/port'
+import { openMigrated } from '../database/image'
 import { newIdempotencyKey } from '../world/idempotency-key'
 import { openWorld, type World } from '../world/world'
 import { bearerOf, CALLERS, type CallerName, insertCallers } from './callers'
@@ -27,7 +27,7 @@ export type AccessWorld = {
 
 /** Opens a district with a caller in every role and a thing of every kind, and counts the database statements. */
 export async function openAccessWorld(): Promise<AccessWorld> {
-  const inner = await openPglite()
+  const inner = await openMigrated()
   let queries = 0
   const db: Db = {
     ...inner,

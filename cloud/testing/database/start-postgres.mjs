@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -41,10 +42,11 @@ export async function launchPostgres(durable) {
 }
 
 /**
- * Global set-up of the races lane: starts a PostgreSQL unless TEST_DATABASE_URL names one. jest passes its two
+ * Global set-up of the races lane: names the template of this run, and starts a PostgreSQL unless TEST_DATABASE_URL names one. jest passes its two
  * configurations; a benchmark asks for a `durable` one.
  */
 export default async function startPostgres(_global, _project, durable = false) {
+  process.env.RACES_TEMPLATE = `yike_template_${randomBytes(6).toString('hex')}`
   if (process.env.TEST_DATABASE_URL) return
   const { url, end } = await launchPostgres(durable)
   process.env.TEST_DATABASE_URL = url

@@ -1,6 +1,6 @@
-import { openPglite } from '../../db/pglite'
 import { bearerOf, type CallerName, insertCallers } from '../access/callers'
 import { createAllThings, type Things, type Which } from '../access/things'
+import { openMigrated } from '../database/image'
 import { openWorld, type World } from '../world/world'
 import { createMoreSamples, type MoreSamples } from './fuzz-samples'
 import { createRolledBack, type RolledBack } from './rolled-back'
@@ -43,7 +43,7 @@ async function completeRows({ db }: World, { here, there }: Record<Which, Things
 }
 
 export async function openFuzzWorld(): Promise<FuzzWorld> {
-  const inner = await openPglite()
+  const inner = await openMigrated()
   const database = createRolledBack(inner)
   const world = await openWorld(database.db)
   await insertCallers(world)

@@ -4,7 +4,7 @@ import { insertLogin } from '../../account/login/queries'
 import type { Db } from '../../db/port'
 import { createApp } from '../../runtime/app'
 import { sha256 } from '../../util/hash'
-import { createDatabase } from '../database/real-postgres'
+import { createMigrated } from '../database/real-postgres'
 import { newIdempotencyKey } from '../world/idempotency-key'
 import { type Answer, MONDAY_TEN, openWorld, type World } from '../world/world'
 
@@ -34,7 +34,7 @@ export type Race = {
 
 /** Opens a district on a real PostgreSQL. Every race has its own, so that a twin's broken tables affect no other test. */
 export async function openRace(): Promise<Race> {
-  const real = await createDatabase()
+  const real = await createMigrated()
   const world = await openWorld(real.open())
   const { db } = world
   const crowd = async (count: number): Promise<Someone[]> => {

@@ -7,11 +7,11 @@ import type { Station } from '@core/place/station'
 import type { Deps } from '../../base/deps'
 import { planAhead } from '../../catalogue/offering/plan'
 import { migrate } from '../../db/migrate'
-import { openPglite } from '../../db/pglite'
 import type { Db } from '../../db/port'
 import { seedDistrict, seedPeople } from '../../demo/seed'
 import { createApp } from '../../runtime/app'
 import type { LogEvent } from '../../util/log-event'
+import { openMigrated } from '../database/image'
 import { SCHEMA } from '../database/schema'
 
 /** A Monday, 10:00 in China. */
@@ -100,7 +100,7 @@ export type Someone = World['ask'] & { id: string; people: string[] }
 
 /** Opens a cloud with its own data, on PGlite in memory unless a database is passed in. */
 export async function openWorld(given?: Db): Promise<World> {
-  const db = given ?? (await openPglite())
+  const db = given ?? (await openMigrated())
   const clock = { now: MONDAY_TEN }
   const logged: LogEvent[] = []
   const deps: Deps = {

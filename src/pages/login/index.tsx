@@ -33,8 +33,9 @@ export default function Login() {
   useDidShow(() => {
     load()
   })
-  const enter = async (as: LoginAs | undefined, on?: string) => {
+  const enter = async (as: LoginAs | 'blocked' | undefined, on?: string) => {
     if (busy) return
+    if (as === 'blocked') return setMessage(t('login.blocked'))
     if (!as) return setMessage(t('login.no-code'))
     setBusy(true)
     const done = await login(as)

@@ -15,9 +15,10 @@ export const KEYS = {
   clock: 'yike.clock',
   door: 'yike.door',
   scans: 'yike.scans',
+  scansAside: 'yike.scans.aside',
   sync: 'yike.sync',
 } as const
-type Key = (typeof KEYS)[keyof typeof KEYS]
+export type Key = (typeof KEYS)[keyof typeof KEYS]
 export type KeyName = keyof typeof KEYS
 
 /**
@@ -35,6 +36,7 @@ const KEY_OWNERS: Record<KeyName, 'person' | 'phone'> = {
   sync: 'person',
   // Kept when the account is erased: unsent scans are attendance records, and staff may share a phone.
   scans: 'phone',
+  scansAside: 'phone',
   look: 'phone',
   language: 'phone',
   clock: 'phone',

@@ -27,11 +27,24 @@ export const canLoginByWechat = ({ official }: LoginWays): boolean =>
 const newState = (): string =>
   Array.from(crypto.getRandomValues(new Uint8Array(STATE_BYTES)), (byte) => byte.toString(16).padStart(2, '0')).join('')
 
-/** Redirects to WeChat, which redirects back at once without asking (snsapi_base). */
-export async function requestWechatLogin({ official }: LoginWays): Promise<undefined> {
+/** False where the browser forbids storage: reading `sessionStorage` itself throws then. */
+function storeState(state: string): boolean {
+  try {
+    sessionStorage.setItem(STATE_KEY, JSON.stringify({ state, to: urlBelow() }))
+    return true
+  } catch {
+    return false
+  }
+}
+
+/**
+ * Redirects to WeChat, which redirects back at once without asking (snsapi_base). Not where that cannot lead to a login:
+ * a code that comes back without our state is rejected.
+ */
+export async function requestWechatLogin({ official }: LoginWays): Promise<'blocked' | undefined> {
   if (!official) return undefined
   const state = newState()
-  sessionStorage.setItem(STATE_KEY, JSON.stringify({ state, to: urlBelow() }))
+  if (!storeState(state)) return 'blocked'
   // Order matters: WeChat matches the URL against a pattern.
   const query = new URLSearchParams([
     ['appid', official.appid],
@@ -45,13 +58,14 @@ export async function requestWechatLogin({ official }: LoginWays): Promise<undef
   return new Promise(() => undefined)
 }
 
+/** The state of this tab's attempt, once; empty where there is none, or the browser forbids storage. */
 function takeStoredState(): { state?: string; to?: string } {
   try {
-    return JSON.parse(sessionStorage.getItem(STATE_KEY) ?? '{}')
+    const stored = sessionStorage.getItem(STATE_KEY)
+    sessionStorage.removeItem(STATE_KEY)
+    return JSON.parse(stored ?? '{}')
   } catch {
     return {}
-  } finally {
-    sessionStorage.removeItem(STATE_KEY)
   }
 }
 

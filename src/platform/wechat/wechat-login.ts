@@ -9,11 +9,11 @@ export const canLoginByWechat = ({ wechat, caller }: LoginWays): boolean => wech
 
 /**
  * WeChat login code: single use, valid for five minutes; undefined if WeChat gives none. Not needed where WeChat tells
- * the cloud itself who calls (`caller`).
+ * the cloud itself who calls (`caller`). `blocked`: a browser that forbids storage, never a mini-program.
  */
 export async function requestWechatLogin({
   caller,
-}: LoginWays): Promise<{ code: string } | { wechat: 'caller' } | undefined> {
+}: LoginWays): Promise<{ code: string } | { wechat: 'caller' } | 'blocked' | undefined> {
   if (caller) return { wechat: 'caller' }
   try {
     const { code } = await Taro.login()

@@ -2,12 +2,12 @@
 -- before. `p_at` is null when nobody counts as come. Returns the booking's status, or null.
 create or replace function merge_arrival(
   p_station text, p_booking text, p_scans integer, p_at timestamptz, p_means text, p_by uuid, p_device text,
-  p_seq bigint, p_left timestamptz, p_again integer, p_now timestamptz
+  p_seq bigint, p_left timestamptz, p_again integer
 )
 returns text
 language plpgsql
 as $$
-declare b booking; struck uuid;
+declare b booking;
 begin
   update booking set scans = p_scans, came = case when p_at is null or status <> 'booked' then 0 else seats end
   where station_id = p_station and id = p_booking and scans <= p_scans returning * into b;
@@ -22,11 +22,6 @@ begin
   on conflict (station_id, session_id, person_id) do update set at = excluded.at, means = excluded.means,
     scanned_by = excluded.scanned_by, device = excluded.device, seq = excluded.seq, left_at = excluded.left_at,
     again = excluded.again;
-  -- The strike was recorded before a phone without signal could say that they were here: it is forgiven.
-  update strike set status = 'forgiven', answered_by = p_by
-  where station_id = p_station and booking_id = p_booking and why = 'absent' and status <> 'forgiven'
-  returning person_id into struck;
-  if found then perform add_notice(struck, 'there', p_now, p_station, b.session_id, p_booking); end if;
   return b.status;
 end
 $$;

@@ -69,7 +69,7 @@ export const checkInCodeEndpoints = {
       stationName: v.string(),
       /** The station’s position is approximate: 200 m from it may be at the entrance. */
       approximate: v.optional(v.literal(true)),
-      /** The day the screen key is valid on. */
+      /** The day of this answer. The screen key is that of this day, or of the session (core/attendance/check-in.ts, screenDay). */
       day: v.string(),
       screenKey: Hex32,
       paper: v.string(),

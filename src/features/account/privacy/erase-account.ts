@@ -1,26 +1,21 @@
 import { cloud, endLogin } from '@/platform/network/cloud'
 import { type CallOutcome, toOutcome } from '@/platform/network/to-outcome'
-import { forget, forgetPerson, KEYS, read, write } from '@/platform/storage/storage'
+import { forgetPerson, KEYS } from '@/platform/storage/storage'
+import { openList } from '@/platform/storage/stored-list'
 
 type StoredScan = { by: string; sent: boolean }
+const isStoredScan = (item: unknown): item is StoredScan => typeof (item as StoredScan | null)?.by === 'string'
 
-/** Scans recorded on this phone; several workers may share it. */
-function storedScans(): StoredScan[] {
-  try {
-    return JSON.parse(read(KEYS.scans) ?? '[]')
-  } catch {
-    return []
-  }
-}
+/** Scans recorded on this phone; several workers may share it. What cannot be read of them is nobody's, and stays. */
+const openScans = () => openList(KEYS.scans, KEYS.scansAside, isStoredScan)
 
 /** A person's unsent scans: erasing the account would lose them, and with them the record of who came. */
 export const countUnsentScans = (person: string): number =>
-  storedScans().filter(({ by, sent }) => by === person && !sent).length
+  openScans().items.filter(({ by, sent }) => by === person && !sent).length
 
 function forgetScansOf(person: string): void {
-  const others = storedScans().filter(({ by }) => by !== person)
-  if (others.length) write(KEYS.scans, JSON.stringify(others))
-  else forget(KEYS.scans)
+  const scans = openScans()
+  scans.write(scans.items.filter(({ by }) => by !== person))
 }
 
 /** Erases my account in the cloud, then everything this phone stores about me. */

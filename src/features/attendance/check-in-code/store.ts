@@ -9,7 +9,7 @@ type CheckInCodeState = { codes: Record<string, CheckInCodeKeys>; load: (session
 
 const initialState = { codes: {} }
 
-/** Check-in keys by session, as loaded. A key is valid for its day, so codes can be computed offline. */
+/** Check-in keys by session, as loaded. A key is valid for its day or to the end of its session, so codes can be computed offline. */
 export const useCheckInCodes = create<CheckInCodeState>()((set) => ({
   ...initialState,
   async load(session) {

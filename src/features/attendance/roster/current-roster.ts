@@ -1,5 +1,6 @@
 import { mergeScans } from '@core/attendance/attendance'
 import { arrivalEventsOf, type DoorPack } from '@core/attendance/door-pack'
+import { isSelfCheckIn } from '@core/attendance/means'
 import type { FlaggedArrival, RosterEntry } from '@core/attendance/roster'
 import { moment } from '@core/base/time'
 import { eventsOf, type RecordedScan, undoOf } from './recorded-scan'
@@ -53,11 +54,19 @@ export function currentRoster(
       .filter(({ scan }) => scan.kind === 'walk-in' && scan.session === id)
       .reduce((sum, { scan }) => sum + (scan.seats ?? 0), 0)
   const added = walked(unsent.filter((one) => !undoneHere.includes(one)))
+  const takenBack = new Set(
+    seen
+      .filter((one) => one.scan.kind === 'take-back' && !one.answer?.refusal && !undoOf(one, seen))
+      .map(({ booking }) => booking),
+  )
   const undone = undoneHere.filter(({ answer }) => answer && !answer.refusal && !answer.flag)
   const lines = base.lines.map((line): RosterPerson => {
     const { booking, came: known } = line
     // The only arrival, and undone on this phone since: a repetition would still count.
-    const isUndone = known?.again === 0 && undone.some((one) => one.booking === booking && one.answer?.at === known.at)
+    const isUndone =
+      known?.again === 0 &&
+      (undone.some((one) => one.booking === booking && one.answer?.at === known.at) ||
+        (isSelfCheckIn(known.means) && takenBack.has(booking)))
     if (known && !isUndone) return line
     const { in: came } = mergeScans(eventsOf(unsent, booking))
     if (!came) return known ? { ...line, came: null } : line

@@ -1,5 +1,5 @@
-import type { DoorPack } from '@core/attendance/door-pack'
-import { dayOf, moment } from '@core/base/time'
+import { type DoorPack, isPackUsable } from '@core/attendance/door-pack'
+import { moment } from '@core/base/time'
 import { mergeDoor } from '@core/sync/sync'
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
@@ -10,7 +10,10 @@ import { KEYS, persistStorage } from '@/platform/storage/storage'
 
 type PersistedState = { pack?: DoorPack | undefined }
 type DoorPackState = PersistedState & {
-  /** Loads today's door pack (roster and keys). Only one station's is held: a lost phone exposes one door for a day. */
+  /**
+   * Loads today's door pack (roster and keys). Only one station's is held: a lost phone exposes one door for a day or, over
+   * midnight, to the end of a session.
+   */
   load: (station: string) => Promise<'here' | 'gone' | 'no-signal'>
 }
 
@@ -43,12 +46,8 @@ onSyncPart('door', (said) => {
   return true
 })
 
-/** The pack is for this station and for today, by the cloud's clock. */
-const isUsable = (pack: DoorPack | undefined, station: string): boolean =>
-  pack?.station === station && pack.day === dayOf(cloudNow())
-
-/** The pack of this station, if valid today. */
+/** The pack of this station, if it may be used now, by the cloud's clock. */
 export const doorPackOf = (station: string, pack = useDoorPack.getState().pack): DoorPack | undefined =>
-  isUsable(pack, station) ? pack : undefined
+  pack?.station === station && isPackUsable(pack, cloudNow()) ? pack : undefined
 
 onLoginEnded(() => useDoorPack.setState({ pack: undefined }))

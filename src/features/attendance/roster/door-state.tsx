@@ -14,7 +14,7 @@ export function DoorStatus({ station, by, asking }: { station: string; by: strin
     station,
     useDoorPack((state) => state.pack),
   )
-  const { seen, sending, notStored: unkept, send } = useScans()
+  const { seen, sending, notStored: unkept, setAside, send } = useScans()
   const unsent = countUnsent(seen, by)
   const skew = Math.round(clockSkew() / MINUTE)
   const count = pack?.roster.reduce((sum, [, , seats]) => sum + seats, 0)
@@ -27,6 +27,7 @@ export function DoorStatus({ station, by, asking }: { station: string; by: strin
         />
       )}
       {unkept && <Banner icon="bell" text={t('scan.unkept')} />}
+      {setAside && <Banner icon="bell" text={t('scan.aside')} />}
       {pack ? (
         <Text className="small soft figure">{t('scan.pack', { at: clockOf(instant(pack.at)), count })}</Text>
       ) : (

@@ -3,7 +3,7 @@ import type { DoorPack, RosterRow } from '@core/attendance/door-pack'
 import { instant, moment, startOfDay } from '@core/base/time'
 import type { ScanAnswer } from '@core/contract/endpoints/attendance/scan'
 import { countArrived, currentRoster } from './current-roster'
-import { eventsOf, type RecordedScan, scanOutcomeOf } from './recorded-scan'
+import { eventsOf, isRecordedScan, type RecordedScan, scanOutcomeOf } from './recorded-scan'
 
 const AT = instant('2026-11-23T06:00:00.000Z')
 const [SESSION, BOOKING] = ['hp001.talk-2611231400', 'hp001.0123456789abcdefghjkmn']
@@ -176,8 +176,41 @@ describe('the roster without a network', () => {
     const other = currentRoster(SESSION, undefined, pack(came(1, 4, 0, AT - 9)), all)
     expect(other && countArrived(other.lines).came).toBe(2)
   })
+  describe('with a self check-in that this phone takes back', () => {
+    const self: RosterRow[6] = [AT - DAY_BEGAN, 1, 4, 5, 0, null]
+    const back = (more: Partial<RecordedScan> = {}) => recorded(more, { kind: 'take-back', seq: 9 })
+    const cameOf = (came: RosterRow[6], all: RecordedScan[]) =>
+      currentRoster(SESSION, undefined, pack(came), all)?.lines.map((line) => line.came?.means ?? null)
+    test.each([
+      ['not sent', {}],
+      ['sent, roster not reloaded yet', answered({ seq: 9, verdict: 'undone' })],
+    ] as const)('nobody of the booking has arrived: %s', (_what, state) => {
+      expect(cameOf(self, [])).toEqual(['wall', 'wall'])
+      expect(cameOf(self, [back(state)])).toEqual([null, null])
+    })
+    test('they have, if the cloud refuses it, or another phone let them in', () => {
+      const refused = answered({ seq: 9, verdict: 'refused', refusal: 'not-self' })
+      expect(cameOf(self, [back(refused)])).toEqual(['wall', 'wall'])
+      expect(cameOf(came(1, 4), [back()])).toEqual(['scan', 'scan'])
+    })
+    test('they have, if this phone scans them afterwards', () => {
+      expect(cameOf(self, [back(), recorded({ at: AT + 60_000 }, { seq: 10 })])).toEqual(['scan', 'scan'])
+    })
+    test('is listed as undone, or as refused', () => {
+      const one = back(answered({ seq: 9, verdict: 'undone' }))
+      expect(scanOutcomeOf(one, pack(), [one])).toEqual({ is: 'undone' })
+      expect(scanOutcomeOf(back(), pack(), [back()])).toEqual({ is: 'unsent' })
+    })
+  })
   test('is undefined for an unknown session', () => {
     expect(currentRoster('hp001.talk-2611241400', undefined, pack(), [])).toBeUndefined()
     expect(currentRoster(SESSION, undefined, undefined, [])).toBeUndefined()
   })
+})
+
+test('a stored item is a scan only with what it takes to show and send it', () => {
+  expect([recorded(), recorded(answered())].every(isRecordedScan)).toBe(true)
+  const { at: _at, ...undated } = recorded()
+  for (const item of [null, 1, 'x', {}, undated, { ...recorded(), scan: null }, { ...recorded(), sent: 'no' }])
+    expect(isRecordedScan(item)).toBe(false)
 })

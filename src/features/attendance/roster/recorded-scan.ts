@@ -23,6 +23,13 @@ export type RecordedScan = {
   answer?: ScanAnswer
 }
 
+/** Whether a stored item is a scan that can be shown and sent. */
+export function isRecordedScan(item: unknown): item is RecordedScan {
+  const { scan, at, by, sent } = (item ?? {}) as Partial<RecordedScan>
+  const isNamed = typeof scan?.device === 'string' && typeof scan.seq === 'number' && typeof scan.kind === 'string'
+  return isNamed && typeof at === 'number' && typeof by === 'string' && typeof sent === 'boolean'
+}
+
 /** This phone's events of one booking, as input for the merge. */
 export const eventsOf = (seen: readonly RecordedScan[], booking: string): ScanEvent[] =>
   seen

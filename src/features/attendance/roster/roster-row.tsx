@@ -1,11 +1,19 @@
+import { isSelfCheckIn } from '@core/attendance/means'
 import { clockOf, instant } from '@core/base/time'
 import { Text, View } from '@tarojs/components'
 import { Button } from '@/ui/buttons/button'
 import { useManagerWords } from '@/words/manager/use-manager-words'
 import type { RosterPerson } from './current-roster'
 
+type Props = {
+  line: RosterPerson
+  onMark: () => void
+  /** Takes a self check-in back; absent once the day is over. */
+  onTakeBack: (() => void) | undefined
+}
+
 /** One person on the roster: not here yet, or when and how they checked in. */
-export function RosterRow({ line, onMark }: { line: RosterPerson; onMark: () => void }) {
+export function RosterRow({ line, onMark, onTakeBack }: Props) {
   const { t } = useManagerWords()
   const { name, by, code, came, unsent } = line
   const said = came && [
@@ -28,6 +36,11 @@ export function RosterRow({ line, onMark }: { line: RosterPerson; onMark: () => 
             {t(`means.${came.means}`)} {clockOf(instant(came.at))}
           </Text>
           {more && <Text className="small soft figure">{more}</Text>}
+          {onTakeBack && isSelfCheckIn(came.means) && (
+            <Button quiet slim of={`${name} ${code.slice(-4)}`} onTap={onTakeBack}>
+              {t('roster.back')}
+            </Button>
+          )}
         </View>
       ) : (
         <Button quiet slim of={`${name} ${code.slice(-4)}`} onTap={onMark}>

@@ -42,7 +42,10 @@ export function scanDisplayOf(scanned: ScanResult, outcome: ScanOutcome | undefi
   const { t } = words
   if (scanned.state === 'no-signal') return { look: 'turned-away', large: t('scan.no-pack'), small: [] }
   if (scanned.state === 'wrong') return { look: 'turned-away', large: scanned.message || t('scan.too-late'), small: [] }
-  if (scanned.state === 'undone') return { look: 'twice', large: t('scan.undone'), small: [] }
+  if (scanned.state === 'taken-back' && outcome?.is === 'refused')
+    return { look: 'turned-away', large: t('roster.not-back'), small: [] }
+  if (scanned.state === 'undone' || scanned.state === 'taken-back')
+    return { look: 'twice', large: t('scan.undone'), small: [] }
   if (scanned.state === 'walked-in') {
     const flagged = outcome?.is === 'flagged'
     return { look: flagged ? 'twice' : 'let-in', large: t('scan.walked-in', { seats: scanned.seats }), small: [] }

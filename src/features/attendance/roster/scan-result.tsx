@@ -15,7 +15,7 @@ const ICONS = { 'let-in': 'check', twice: 'mine', 'turned-away': 'close' } as co
 /** Vibration and sound for a result. */
 export function hapticOf(scanned: ScanResult): HapticKind {
   if (scanned.state === 'walked-in') return 'in'
-  if (scanned.state === 'undone') return 'again'
+  if (scanned.state === 'undone' || scanned.state === 'taken-back') return 'again'
   if (scanned.state !== 'judged' && scanned.state !== 'answered') return 'no'
   const verdict = scanned.state === 'judged' ? scanned.verdict.verdict : scanned.answer.verdict
   return verdict === 'in' || verdict === 'left' ? 'in' : verdict === 'already' ? 'again' : 'no'

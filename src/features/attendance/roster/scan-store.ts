@@ -1,16 +1,17 @@
 import { UNDO_WINDOW } from '@core/attendance/attendance'
-import { type DoorVerdict, judgeAtDoor } from '@core/attendance/door'
+import { type DoorVerdict, isUnknownHere, judgeAtDoor } from '@core/attendance/door'
 import type { Scan } from '@core/attendance/scan'
-import { moment } from '@core/base/time'
+import { dayOf, moment } from '@core/base/time'
 import type { ScanAnswer } from '@core/contract/endpoints/attendance/scan'
 import { create } from 'zustand'
 import { verifyEd25519 } from '@/platform/crypto/ed25519'
 import { hmacSha256 } from '@/platform/crypto/hmac'
 import { cloudNow } from '@/platform/network/cloud-clock'
 import { nextScanId } from '@/platform/storage/device-ids'
-import { KEYS, read, write } from '@/platform/storage/storage'
+import { KEYS } from '@/platform/storage/storage'
+import { openList } from '@/platform/storage/stored-list'
 import { doorPackOf, useDoorPack } from './door-pack-store'
-import { eventsOf, type RecordedScan, scanOfSeq } from './recorded-scan'
+import { eventsOf, isRecordedScan, type RecordedScan, scanOfSeq } from './recorded-scan'
 import { sendScans } from './send-scans'
 
 /** Result shown for one scan: the phone's own verdict first, the cloud's later. */
@@ -18,6 +19,7 @@ export type ScanResult =
   | { state: 'judged'; verdict: DoorVerdict; seq?: number; at: number }
   | { state: 'answered'; answer: ScanAnswer }
   | { state: 'walked-in'; seats: number; seq: number; at: number }
+  | { state: 'taken-back'; seq: number; at: number }
   | { state: 'undone' }
   /** Neither a door pack nor a network: no verdict is possible. */
   | { state: 'no-signal' }
@@ -25,14 +27,19 @@ export type ScanResult =
 
 type DoorContext = { station: string; session?: string | undefined; by: string }
 type ScanRequest = DoorContext & { pass: string; kind: 'in' | 'out' }
+type TakingBack = DoorContext & Required<Pick<RecordedScan, 'booking' | 'name' | 'seats' | 'title'>>
 
 type ScansState = {
   seen: RecordedScan[]
   sending: boolean
-  /** Storage is full: new scans last only while the app stays open. */
+  /** Storage is full or unusable: new scans last only while the app stays open. */
   notStored: boolean
+  /** Stored scans could not be read when the app started, and are kept apart. */
+  setAside: boolean
   check: (asked: ScanRequest) => Promise<ScanResult>
   walkIn: (door: DoorContext & { session: string; title: string; seats: number }) => ScanResult
+  /** Takes back a self check-in. Whether there is one to take back, the cloud knows. */
+  takeBack: (asked: TakingBack) => ScanResult
   /** Undoes one of this phone's scans within the undo window. */
   undo: (seq: number) => ScanResult
   /** Sends unsent scans while there is a network; reloads the pack of `station` if any were sent. */
@@ -50,24 +57,17 @@ const rosterTimeout = () => new Promise<'late'>((resolve) => setTimeout(() => re
 /** Answered scans kept for the history. */
 const MAX_SENT_KEPT = 200
 
-function readStoredScans(): RecordedScan[] {
-  try {
-    const seen: unknown = JSON.parse(read(KEYS.scans) ?? '[]')
-    return Array.isArray(seen) ? seen : []
-  } catch {
-    return []
-  }
-}
-
 const dropOldestSent = (seen: RecordedScan[]): RecordedScan[] => {
   let spare = seen.filter(({ sent }) => sent).length - MAX_SENT_KEPT
   return spare > 0 ? seen.filter(({ sent }) => !sent || spare-- <= 0) : seen
 }
 
 export const useScans = create<ScansState>()((set, get) => {
+  const stored = openList(KEYS.scans, KEYS.scansAside, isRecordedScan)
   const keep = (seen: RecordedScan[]) => {
-    const kept = dropOldestSent(seen)
-    set({ seen: kept, notStored: !write(KEYS.scans, JSON.stringify(kept)) })
+    // What could not be read at the start and can be now comes first.
+    const kept = dropOldestSent([...stored.recover(), ...seen])
+    set({ seen: kept, notStored: !stored.write(kept), setAside: stored.setAside })
   }
   const add = (one: RecordedScan) => keep([...get().seen, one])
   const scanOf = (scan: Omit<Scan, 'at' | 'device' | 'seq'>): Scan => ({
@@ -93,9 +93,10 @@ export const useScans = create<ScansState>()((set, get) => {
   }
 
   return {
-    seen: readStoredScans(),
+    seen: stored.items,
     sending: false,
     notStored: false,
+    setAside: stored.setAside,
     async check(asked) {
       const at = cloudNow()
       const pass = asked.pass.trim()
@@ -106,9 +107,13 @@ export const useScans = create<ScansState>()((set, get) => {
         judgeAtDoor(known, { pass, kind, at, session }, (booking) => eventsOf(get().seen, booking), crypto)
       let verdict = judge()
       // They may have booked after the pack was loaded: reload it if there is a network.
-      const missing = ['unknown-pass', 'not-on-roster'].includes(verdict.why?.refusal ?? '')
-      if (missing && (await Promise.race([useDoorPack.getState().load(station), rosterTimeout()])) === 'here')
-        verdict = judge(doorPackOf(station))
+      if (isUnknownHere(pack, verdict, at)) {
+        const loaded = await Promise.race([useDoorPack.getState().load(station), rosterTimeout()])
+        const fresh = loaded === 'here' ? (doorPackOf(station) ?? pack) : pack
+        // The pack of the day before says nothing about a session of the new day.
+        if (fresh.day !== dayOf(at)) return askCloud({ ...asked, pass })
+        verdict = judge(fresh)
+      }
       if (verdict.verdict === 'refused' || !verdict.here) return { state: 'judged', verdict, at }
       const scan = scanOf({ kind, pass, told: true, ...(session ? { session } : {}) })
       const { booking, name, seats, title } = verdict.here
@@ -122,6 +127,13 @@ export const useScans = create<ScansState>()((set, get) => {
       add({ scan, at, by, name: '', seats, title, means: 'hand', sent: false })
       get().send(by, station)
       return { state: 'walked-in', seats, seq: scan.seq, at }
+    },
+    takeBack({ station, session, by, booking, ...shown }) {
+      const at = cloudNow()
+      const scan = scanOf({ kind: 'take-back', pass: booking, ...(session ? { session } : {}) })
+      add({ scan, at, by, booking, ...shown, means: 'hand', sent: false })
+      get().send(by, station)
+      return { state: 'taken-back', seq: scan.seq, at }
     },
     undo(seq) {
       const was = scanOfSeq(get().seen, seq)

@@ -16,7 +16,8 @@ export function StrikeCard({ strike, now, onAppeal }: Props) {
   const live = status !== 'forgiven' && instant(fadesAt) > now
   const state =
     status === 'forgiven'
-      ? t('strikes.forgiven')
+      ? // Without an answer it was taken back by itself: a phone told later who came.
+        t(answer ? 'strikes.forgiven' : 'strikes.corrected')
       : live
         ? t('strikes.fades', { when: sayMoment(words, instant(fadesAt), now) })
         : t('strikes.faded')

@@ -13,6 +13,9 @@ test('a draw before booking opens is explained before anything is sent', () => {
     why: { refusal: 'bad-template', where: 'drawMinutes' },
   })
   expect(findDraftFault(draft({ openDays: 3, drawMinutes: 2880 }))).toBeUndefined()
+  expect(findDraftFault(draft({ openDays: 1, cancelMinutes: 2881 }))).toEqual({
+    why: { refusal: 'bad-template', where: 'cancelMinutes' },
+  })
 })
 
 test('ages in reverse and a rule without a day are named', () => {

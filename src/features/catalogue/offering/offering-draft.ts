@@ -1,6 +1,6 @@
 import type { Refusal } from '@core/base/refusal'
 import type { Day } from '@core/base/time'
-import { drawsBeforeOpening, type Offering, type SessionTemplate } from '@core/catalogue/offering'
+import { deadlineBeforeOpening, type Offering, type SessionTemplate } from '@core/catalogue/offering'
 import type { ManagerWord } from '@/words/manager/use-manager-words'
 import { formatRecurrence, parseRecurrence } from './recurrence'
 
@@ -44,5 +44,6 @@ export function findDraftFault(draft: Offering): DraftFault | undefined {
   if (!title.trim()) return { word: 'offering.title-needed' }
   if (fromAge !== undefined && toAge !== undefined && fromAge > toAge) return { word: 'offering.ages-crossed' }
   if (templates.some(hasNoDays)) return { word: 'offering.days-needed' }
-  return drawsBeforeOpening(draft) ? { why: { refusal: 'bad-template', where: 'drawMinutes' } } : undefined
+  const where = deadlineBeforeOpening(draft)
+  return where && { why: { refusal: 'bad-template', where } }
 }

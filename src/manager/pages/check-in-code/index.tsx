@@ -1,4 +1,4 @@
-import { isCheckInTime, opensCheckIn } from '@core/attendance/check-in'
+import { isCheckInTime, opensCheckIn, screenDay } from '@core/attendance/check-in'
 import { dayOf } from '@core/base/time'
 import { phaseOf } from '@core/catalogue/session'
 import { stationOf } from '@core/place/ids'
@@ -38,9 +38,10 @@ export default function CheckInCodePage() {
     load()
   })
   const today = dayOf(now)
-  // The key expires at midnight; if offline, each tap tries again.
+  // The key expires at midnight, except that of a session over midnight; if offline, each tap tries again.
+  const isCurrent = keys && screenDay(keys.session, keys.day) === screenDay(keys.session, today)
   useEffect(() => {
-    if (keys && keys.day !== today) load()
+    if (keys && !isCurrent) load()
   }, [today])
 
   if (!keys || loaded?.state === 'refused') {
@@ -74,7 +75,7 @@ export default function CheckInCodePage() {
   return (
     <ManagerScreen act="attend" station={stationOf(id)} title={t('wall.title')} wide>
       <View className="check-in-code-stand">
-        {keys.day === today ? (
+        {isCurrent ? (
           <ScreenCode keys={keys} now={now} />
         ) : (
           <LoadingState loaded={loaded?.state === 'done' ? undefined : loaded} onAgain={load} />

@@ -1,4 +1,5 @@
-import { clockOf, instant } from '@core/base/time'
+import { clockOf, dayOf, instant } from '@core/base/time'
+import { isOnDay } from '@core/catalogue/session'
 import { stationOf } from '@core/place/ids'
 import { Text, View } from '@tarojs/components'
 import Taro, { useDidShow, usePullDownRefresh, useRouter } from '@tarojs/taro'
@@ -13,6 +14,7 @@ import { type ScanResult, useScans } from '@/features/attendance/roster/scan-sto
 import { useRoster } from '@/features/attendance/roster/store'
 import { ManagerScreen } from '@/manager/manager-screen'
 import { go } from '@/platform/app/navigation'
+import { cloudNow } from '@/platform/network/cloud-clock'
 import { Button } from '@/ui/buttons/button'
 import { Banner } from '@/ui/feedback/banner'
 import { EmptyState } from '@/ui/feedback/empty-state'
@@ -38,6 +40,7 @@ export default function RosterPage() {
   const known = currentRoster(id, told, doorPackOf(station, pack), seen)
   const [state, setState] = useState<'asking' | 'here' | 'gone' | 'no-signal'>('asking')
   const [marking, setMarking] = useState<RosterPerson>()
+  const [takingBack, setTakingBack] = useState<RosterPerson>()
   const [scanned, setScanned] = useState<ScanResult>()
   const [busy, setBusy] = useState(false)
   const refresh = async () => {
@@ -67,6 +70,14 @@ export default function RosterPage() {
     setMarking(undefined)
     refresh()
   }
+  const peopleOf = ({ booking }: RosterPerson) => lines.filter((line) => line.booking === booking)
+  const takeBack = (line: RosterPerson) => {
+    const shown = { booking: line.booking, name: line.name, seats: peopleOf(line).length, title: session.title }
+    setScanned(useScans.getState().takeBack({ ...shown, station, session: id, by }))
+    setTakingBack(undefined)
+    refresh()
+  }
+  const isToday = isOnDay(session, dayOf(cloudNow()))
   return (
     <ManagerScreen act="attend" station={station} title={t('roster.title')} wide>
       <View className="stack">
@@ -105,15 +116,18 @@ export default function RosterPage() {
         {lines.length === 0 && <EmptyState text={t('roster.empty')} />}
         <View className="wide-grid">
           {lines.map((line) => (
-            <RosterRow key={`${line.booking} ${line.person}`} line={line} onMark={() => setMarking(line)} />
+            <RosterRow
+              key={`${line.booking} ${line.person}`}
+              line={line}
+              onMark={() => setMarking(line)}
+              onTakeBack={isToday ? () => setTakingBack(line) : undefined}
+            />
           ))}
         </View>
       </View>
       {marking && (
         <BottomSheet title={t('roster.mark-sure', { name: marking.name })} onClose={() => setMarking(undefined)}>
-          <Text>
-            {t('roster.mark-what', { count: lines.filter((line) => line.booking === marking.booking).length })}
-          </Text>
+          <Text>{t('roster.mark-what', { count: peopleOf(marking).length })}</Text>
           <Button busy={busy} onTap={() => mark(marking)}>
             {t('roster.mark-yes')}
           </Button>
@@ -122,8 +136,17 @@ export default function RosterPage() {
           </Button>
         </BottomSheet>
       )}
+      {takingBack && (
+        <BottomSheet title={t('roster.back-sure', { name: takingBack.name })} onClose={() => setTakingBack(undefined)}>
+          <Text>{t('roster.back-what', { count: peopleOf(takingBack).length })}</Text>
+          <Button onTap={() => takeBack(takingBack)}>{t('roster.back-yes')}</Button>
+        </BottomSheet>
+      )}
       {scanned && (
-        <BottomSheet title={t('roster.marked')} onClose={() => setScanned(undefined)}>
+        <BottomSheet
+          title={t(scanned.state === 'taken-back' ? 'roster.back' : 'roster.marked')}
+          onClose={() => setScanned(undefined)}
+        >
           <ScanResultCard scanned={scanned} />
         </BottomSheet>
       )}

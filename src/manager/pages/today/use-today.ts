@@ -1,4 +1,4 @@
-import { dayOf, HOUR, instant, MINUTE, moment, startOfDay } from '@core/base/time'
+import { dayOf, HOUR, instant, MINUTE, moment } from '@core/base/time'
 import { useEffect, useState } from 'react'
 import { type SessionsQuery, sessionsKey, useSessions } from '@/features/catalogue/session/store'
 import { useMyStations } from '@/manager/use-my-stations'
@@ -14,8 +14,9 @@ export function useToday(now: number) {
   const [showsOver, setShowsOver] = useState(false)
   const station = one ?? mine.stations.map(({ id }) => id).join()
 
-  // Running and coming sessions. Rounded to the half hour, so that the query key stays the same for a while.
-  const since = moment(Math.max(startOfDay(dayOf(now)), now - (now % (30 * MINUTE)) - LONGEST))
+  // Running and coming sessions, those that began before midnight too. Rounded to the half hour, so that the query key stays
+  // the same for a while.
+  const since = moment(now - (now % (30 * MINUTE)) - LONGEST)
   const day = dayOf(now)
   const asked: SessionsQuery = { station, from: since, to: day, limit: PAGE }
   const askedOver: SessionsQuery = { station, from: day, to: day, limit: PAGE }
