@@ -42,7 +42,7 @@ export const useBookings = create<BookingState>()(
           return newer ? {} : { bookings: [booking, ...bookings.filter((one) => one.id !== booking.id)] }
         })
       }
-      // Promise chains below, since an async function adds some 150 bytes to the main package, which is nearly full.
+      // Promise chains: an async function would add some 150 bytes each to the main package.
       /** Sends a change and stores the booking as answered. The pass is dropped unless the booking holds a place. */
       const ask = (asking: Promise<BookingOutcome>): Promise<BookingOutcome> =>
         asking.then((outcome) => {
