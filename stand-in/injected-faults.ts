@@ -9,6 +9,8 @@ export function createInjectedFaults() {
   return {
     /** Delay of every answer in milliseconds; its effect is immediate. */
     late: 0,
+    /** Every answer waits for it; its effect is immediate. */
+    held: undefined as Promise<void> | undefined,
     /** Closes every connection without an answer. */
     hangsUp: false,
     /** Sets the next answers of an endpoint. The request has its effect only if the answer is `lost`. */

@@ -62,6 +62,7 @@ export async function openServer({ handlers, faults, fallback }: ServerOptions, 
     const call: StandInRequest = { method: request.method ?? '', query: url.searchParams, body, after: [] }
     const reply = typeof fault === 'number' ? fault : fault === 'garbled' ? 0 : handlers[endpoint](call)
     if (faults.late) await new Promise((resolve) => setTimeout(resolve, faults.late).unref())
+    await faults.held
     for (const done of call.after) done()
     if (fault === 'lost') return void request.socket.destroy()
     if (fault === 'garbled') return void response.writeHead(502).end('<html>Bad Gateway</html>')

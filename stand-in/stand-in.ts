@@ -161,6 +161,17 @@ export async function startStandIn({
   )
   return {
     ...control,
+    /** Holds every answer back until the function that it returns is called. */
+    hold(): () => void {
+      let release = (): void => undefined
+      faults.held = new Promise<void>((resolve) => {
+        release = resolve
+      })
+      return () => {
+        faults.held = undefined
+        release()
+      }
+    },
     /** Settings of a cloud that uses this stand-in. */
     settings: {
       ...APP,

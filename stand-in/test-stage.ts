@@ -10,6 +10,7 @@ import { createWechat } from '../cloud/wechat/client'
 import type { Wechat } from '../cloud/wechat/port'
 import { createSealer } from '../cloud/wechat/sealed'
 import { type Options, startStandIn } from './stand-in'
+import { createTestTimeouts } from './test-timeouts'
 
 /** A Monday, 10:00 in China. */
 const START = startOfDay('2026-11-23') + 10 * 3_600_000
@@ -34,8 +35,10 @@ export async function openTestStage({ db: given, ...options }: Options & { db?: 
     paused.push(ms)
     await new Promise((resolve) => setTimeout(resolve, 1))
   }
+  const timeouts = createTestTimeouts()
   const means = {
     db,
+    timeout: timeouts.start,
     now,
     random: (bytes: number) => randomBytes(bytes),
     sealer,
@@ -50,8 +53,10 @@ export async function openTestStage({ db: given, ...options }: Options & { db?: 
     logged,
     paused,
     means,
+    /** Lets the timeouts of all calls under way run out. */
+    expire: timeouts.expire,
     wechat: createWechat(settings, { ...means, pause: recordPause }),
-    /** The client of another process, which really waits. */
+    /** The client of another process, which really pauses. */
     anotherClient: (through: Db = db): Wechat => createWechat(settings, { ...means, db: through }),
     async close() {
       await standIn.stop()

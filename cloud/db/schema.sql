@@ -76,11 +76,12 @@ create table closing (
   at timestamp with time zone not null,
   leased_until timestamp with time zone,
   ended_at timestamp with time zone,
+  seq bigint not null generated always as identity,
   constraint closing_pkey PRIMARY KEY (id),
   constraint closing_act_check CHECK ((act = ANY (ARRAY['move'::text, 'call-off'::text]))),
   constraint closing_scope_check CHECK ((scope = ANY (ARRAY['station'::text, 'street'::text])))
 );
-CREATE INDEX closing_open ON public.closing USING btree (at) WHERE (ended_at IS NULL);
+CREATE INDEX closing_open ON public.closing USING btree (at, seq) WHERE (ended_at IS NULL);
 
 create table closing_session (
   closing_id text not null,
@@ -145,6 +146,7 @@ create table guardianship (
   since timestamp with time zone not null,
   consent_covers text[] not null default '{}'::text[],
   station_id text,
+  seq bigint not null generated always as identity,
   constraint guardianship_pkey PRIMARY KEY (guardian_id, person_id),
   constraint guardianship_relation_check CHECK ((relation = ANY (ARRAY['self'::text, 'child'::text, 'parent'::text, 'ward'::text]))),
   constraint guardianship_station CHECK (((relation = 'ward'::text) = (station_id IS NOT NULL))),
@@ -163,6 +165,7 @@ create table idempotency (
   status integer not null,
   answer text not null,
   at timestamp with time zone not null,
+  seq bigint not null generated always as identity,
   constraint idempotency_once PRIMARY KEY (person_id, key)
 ) with (autovacuum_vacuum_scale_factor=0, autovacuum_vacuum_threshold=1000);
 CREATE INDEX idempotency_age ON public.idempotency USING brin (at);
@@ -342,10 +345,11 @@ create table past_role (
   by_id uuid,
   ended_at timestamp with time zone not null,
   ended_by uuid not null,
-  constraint past_role_pkey PRIMARY KEY (person_id, role, scope, ended_at),
+  seq bigint not null generated always as identity,
+  constraint past_role_pkey PRIMARY KEY (person_id, seq),
   constraint past_role_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
 );
-CREATE INDEX past_role_of_place ON public.past_role USING btree (scope, role, ended_at);
+CREATE INDEX past_role_of_place ON public.past_role USING btree (scope, role, ended_at, seq);
 
 create table pending_erasure (
   person_id uuid not null,
@@ -409,6 +413,7 @@ create table role (
   scope text not null default ''::text,
   since timestamp with time zone,
   by_id uuid,
+  seq bigint not null generated always as identity,
   constraint role_pkey PRIMARY KEY (person_id, role, scope),
   constraint role_role_check CHECK ((role = ANY (ARRAY['member'::text, 'staff'::text, 'station'::text, 'street'::text, 'department'::text, 'district'::text]))),
   constraint role_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
@@ -428,6 +433,7 @@ create table role_invitation (
   expires_at timestamp with time zone not null,
   used_at timestamp with time zone,
   asked_at timestamp with time zone,
+  seq bigint not null generated always as identity,
   constraint role_invitation_pkey PRIMARY KEY (id),
   constraint role_invitation_code UNIQUE (code_hash),
   constraint role_invitation_by CHECK ((((by_id IS NULL) = (by_role IS NULL)) AND ((by_role IS NULL) = (by_scope IS NULL)) AND ((by_id IS NOT NULL) OR (role = 'district'::text)))),
@@ -752,7 +758,8 @@ begin
   where station_id = p_station and session_id = p_session and status = 'waiting';
   insert into notice (person_id, kind, at, station_id, session_id, booking_id)
   select booker_id, 'not-drawn', p_now, p_station, p_session, id from booking
-  where station_id = p_station and session_id = p_session and status = 'waiting' order by booker_id;
+  where station_id = p_station and session_id = p_session and status = 'waiting'
+  order by booker_id, place;
   for one in
     select id from booking where station_id = p_station and session_id = p_session and status = 'waiting' order by place
   loop
@@ -800,7 +807,7 @@ begin
 end
 $function$;
 
-CREATE OR REPLACE FUNCTION public.book(p_station text, p_now timestamp with time zone, requests json, p_patience integer, p_roles text[], p_look boolean DEFAULT true, p_rule json DEFAULT NULL::json)
+CREATE OR REPLACE FUNCTION public.book(p_station text, p_now timestamp with time zone, requests json, p_patience integer, p_roles text[], p_look boolean DEFAULT true, p_rule json DEFAULT NULL::json, p_life integer DEFAULT NULL::integer)
  RETURNS TABLE(nth integer, outcome text, fingerprint text, status integer, answer text, free integer, who text)
  LANGUAGE plpgsql
  SET plan_cache_mode TO 'force_generic_plan'
@@ -869,9 +876,14 @@ begin
 
   if p_look then
     for r in
-      select w.nth, k.fingerprint, k.status, k.answer from unnest(n_booker, n_key) with ordinality w(booker, key, nth)
-      cross join lateral (select * from idempotency i where i.person_id = w.booker and i.key = w.key offset 0) k
+      select w.nth, k.* from unnest(n_booker, n_key, n_fingerprint) with ordinality w(booker, key, fingerprint, nth)
+      cross join lateral (select i.fingerprint, i.status, i.answer, refusal_over(i, w.fingerprint, p_now, p_life) as is_over
+        from idempotency i where i.person_id = w.booker and i.key = w.key offset 0) k
     loop
+      if r.is_over then
+        delete from idempotency i where i.person_id = n_booker[r.nth] and i.key = n_key[r.nth];
+        continue;
+      end if;
       o_outcome[r.nth] := 'kept'; o_fingerprint[r.nth] := r.fingerprint; o_status[r.nth] := r.status; o_answer[r.nth] := r.answer;
     end loop;
     for r in
@@ -986,8 +998,8 @@ begin
   -- Bookers have seen what they did themselves: their notice is read from the start.
   insert into notice (person_id, kind, at, station_id, session_id, booking_id, read_at)
   select y.booker, y.state, p_now, p_station, y.session, y.id, p_now
-  from unnest(n_session, n_state, n_booker, n_id) y(session, state, booker, id)
-  where y.state is not null order by y.booker;
+  from unnest(n_session, n_state, n_booker, n_id) with ordinality y(session, state, booker, id, nth)
+  where y.state is not null order by y.booker, y.nth;
   insert into idempotency (person_id, key, fingerprint, status, answer, at)
   select y.booker, y.key, y.fingerprint, 201, y.answer, p_now
   from unnest(n_booker, n_key, n_fingerprint, o_answer, n_state) y(booker, key, fingerprint, answer, state)
@@ -999,7 +1011,7 @@ begin
 end
 $function$;
 
-CREATE OR REPLACE FUNCTION public.book_by_proxy(p_station text, p_now timestamp with time zone, requests json, p_patience integer, p_roles text[], p_look boolean, p_rule json DEFAULT NULL::json)
+CREATE OR REPLACE FUNCTION public.book_by_proxy(p_station text, p_now timestamp with time zone, requests json, p_patience integer, p_roles text[], p_look boolean, p_rule json DEFAULT NULL::json, p_life integer DEFAULT NULL::integer)
  RETURNS TABLE(nth integer, outcome text, fingerprint text, status integer, answer text, free integer, who text)
  LANGUAGE plpgsql
  SET enable_seqscan TO 'off'
@@ -1007,7 +1019,7 @@ CREATE OR REPLACE FUNCTION public.book_by_proxy(p_station text, p_now timestamp 
  SET enable_mergejoin TO 'off'
 AS $function$
 begin
-  return query select * from book(p_station, p_now, requests, p_patience, p_roles, p_look, p_rule);
+  return query select * from book(p_station, p_now, requests, p_patience, p_roles, p_look, p_rule, p_life);
   update booking b set proxy = true from json_to_recordset(requests) w(id text, proxy boolean)
   where w.proxy and b.station_id = p_station and b.id = w.id;
 end
@@ -1299,7 +1311,7 @@ begin
     update identity set seen_at = p_now, union_hash = coalesce(p_union, union_hash)
     where appid = p_appid and openid_hash = p_hash returning person_id into who;
     if found then return who; end if;
-    select person_id into who from identity where union_hash = p_union order by since, appid limit 1;
+    select person_id into who from identity where union_hash = p_union order by since, appid, openid_hash limit 1;
     begin
       if who is null then
         who := p_new;
@@ -1353,7 +1365,9 @@ begin
   with made as (
     insert into guardianship (guardian_id, person_id, relation, station_id, since)
     select w.heir, w.ward, 'ward', w.station, p_now from unnest(w_to, w_ward, w_station) w(heir, ward, station)
-    order by w.ward on conflict do nothing returning guardian_id
+    join guardianship o on o.guardian_id = p_person and o.person_id = w.ward
+    -- In the order in which they were added. The heirs are locked, so no other insert for them is under way.
+    order by o.since, o.seq on conflict do nothing returning guardian_id
   )
   update person p set wards = p.wards + n.more
   from (select guardian_id, count(*) as more from made group by guardian_id) n where p.id = n.guardian_id;
@@ -1486,7 +1500,7 @@ AS $function$
 declare other uuid; half uuid; whole uuid; done text;
 begin
   select person_id into other from identity where union_hash = p_union and person_id <> p_who
-  order by since, appid limit 1;
+  order by since, appid, openid_hash limit 1;
   if not found then return; end if;
   -- Lock the guardianships, as erasing does: a booking for one of them at this moment is waited for.
   perform 1 from guardianship where guardian_id in (p_who, other) or person_id in (p_who, other)
@@ -1685,7 +1699,8 @@ AS $function$
   delete from pending_erasure where person_id = p_person;
   delete from phone where person_id = p_person;
   insert into past_role (person_id, role, scope, since, by_id, ended_at, ended_by)
-  select r.person_id, r.role, r.scope, r.since, r.by_id, p_now, p_person from role r where r.person_id = p_person;
+  select r.person_id, r.role, r.scope, r.since, r.by_id, p_now, p_person from role r where r.person_id = p_person
+  order by r.seq;
   delete from role where person_id = p_person;
   delete from calendar where person_id = p_person;
   delete from person_time where person_id = p_person;
@@ -1780,6 +1795,15 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION public.refusal_over(k idempotency, p_fingerprint text, p_now timestamp with time zone, p_life integer)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select p_life is not null and k.status = 409 and k.fingerprint = p_fingerprint
+    and (k.at <= p_now - p_life * interval '1 millisecond' or k.at >= p_now + p_life * interval '1 millisecond')
+$function$;
+
 CREATE OR REPLACE FUNCTION public.refuse_erased()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1826,6 +1850,7 @@ begin
     for b in
       select * from booking where station_id = s.station_id and session_id = s.id and status = 'cancelled'
         and ended = 'station' and cancelled_at >= s.closed_at
+      order by place
     loop
       n_told := n_told + 1;
       perform add_notice(b.booker_id, 'reopened', p_now, s.station_id, s.id, b.id);
@@ -1959,7 +1984,7 @@ AS $function$
     where r.person_id <> p_person and r.role = any (p_roles) and r.scope in ('', g.station_id, s.street)
     order by r.scope = g.station_id desc, r.scope = s.street desc,
       exists (select from guardianship o where o.guardian_id = r.person_id and o.person_id = g.person_id) desc,
-      r.person_id = p_by desc nulls last, array_position(p_roles, r.role) desc, r.since nulls first, r.person_id
+      r.person_id = p_by desc nulls last, array_position(p_roles, r.role) desc, r.since nulls first, r.seq
     limit 1)
   from guardianship g join station s on s.id = g.station_id
   where g.guardian_id = p_person and g.relation = 'ward' and not guards(g, p_roles)

@@ -64,12 +64,13 @@ export async function seedPeople(deps: Seeding): Promise<void> {
        select (r->>'guardian')::uuid, made.id, r->>'relation', r->>'station',
          case when r->>'relation' = 'child' then '${now}'::timestamptz end,
          case when r->>'relation' = 'child' then '{${CONSENT_COVERS}}'::text[] else '{}' end, '${now}'
-       from jsonb_array_elements($1::jsonb) r join made on made.id = (r->>'id')::uuid
+       from jsonb_array_elements($1::jsonb) with ordinality y(r, nth) join made on made.id = (r->>'id')::uuid order by nth
      )
      insert into role (person_id, role, scope)
      select made.id, o->>'role', coalesce(o->>'scope', '') from jsonb_array_elements($1::jsonb) r
      join made on made.id = (r->>'id')::uuid
-     cross join lateral jsonb_array_elements(coalesce(r->'roles', '[]'::jsonb)) o`,
+     cross join lateral jsonb_array_elements(coalesce(r->'roles', '[]'::jsonb)) with ordinality y(o, nth)
+     order by made.id, nth`,
     all,
   )
 }

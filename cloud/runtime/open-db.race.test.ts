@@ -1,4 +1,6 @@
+import { Client } from 'pg'
 import { createDatabase, type RealPostgres } from '../testing/database/real-postgres'
+import { until } from '../testing/faults/until'
 import { openDb } from './open-db'
 
 let real: RealPostgres
@@ -21,9 +23,15 @@ test('a PostgreSQL that accepts our settings is opened', async () => {
 
 test('opens as many connections as configured, and no more', async () => {
   const db = await openDb({ databaseUrl: real.url, dataDir: '', pool: 3 })
-  const pending = Promise.all(Array.from({ length: 9 }, () => db.query('select pg_sleep(0.05)', [])))
-  await new Promise((resolve) => setTimeout(resolve, 20))
+  const locker = new Client({ connectionString: real.url })
+  await locker.connect()
+  await locker.query('select pg_advisory_lock(1)')
+  const pending = Promise.all(Array.from({ length: 9 }, () => db.query('select pg_advisory_xact_lock_shared(1)', [])))
+  const waiting = `select from pg_locks l join pg_database d on d.oid = l.database and d.datname = current_database()
+    where l.locktype = 'advisory' and not l.granted`
+  await until(async () => (await locker.query(waiting)).rows.length === 3)
   expect(db.connections?.()).toEqual({ open: 3, idle: 0, waiting: 6 })
+  await locker.end()
   await pending
   expect(db.connections?.()).toEqual({ open: 3, idle: 3, waiting: 0 })
   await db.close()

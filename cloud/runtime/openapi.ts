@@ -1,6 +1,8 @@
+import { MINUTE } from '@core/base/time'
 import type { Endpoint } from '@core/contract/endpoint'
 import { endpoints } from '@core/contract/endpoints'
 import { Problem } from '@core/contract/error'
+import { REQUEST_LIFE } from '@core/contract/retry'
 import { type ConversionConfig, toJsonSchema } from '@valibot/to-json-schema'
 import type { GenericSchema } from 'valibot'
 import { tellWho } from './access/told'
@@ -40,7 +42,7 @@ const KEY = {
   name: 'Idempotency-Key',
   in: 'header',
   required: true,
-  description: 'A retry with the same key is executed once and gets the same bytes',
+  description: `A retry with the same key is executed once and gets the same bytes, of a refusal for ${REQUEST_LIFE / MINUTE} minutes`,
   schema: { type: 'string', minLength: 8, maxLength: 128 },
 }
 

@@ -55,9 +55,10 @@ export function createCall(
   ask: WechatTransport,
   pause: (ms: number) => Promise<void>,
   log: (event: LogEvent) => void,
+  timeout: (ms: number) => AbortSignal,
 ): Call {
   return async (api, asked, read) => {
-    const signal = AbortSignal.timeout(APIS[api].within)
+    const signal = timeout(APIS[api].within)
     for (let attempt = 1; ; attempt++) {
       const answer = understand(await ask(api, asked, signal), read)
       if ('value' in answer) return { ok: true, value: answer.value }

@@ -19,6 +19,7 @@ export type WechatDeps = {
   sealer: Sealer
   fetch?: typeof globalThis.fetch
   pause?: (ms: number) => Promise<void>
+  timeout?: (ms: number) => AbortSignal
 }
 
 const text = v.pipe(v.string(), v.minLength(1))
@@ -73,12 +74,13 @@ const toReply = <T>(answer: Answer<T>): Reply<T> =>
 const NO_ACCOUNT = { ok: false, code: 40013, action: 'stop' } as const
 
 const realPause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
+const realTimeout = (ms: number) => AbortSignal.timeout(ms)
 
 /** WeChat's open API at `settings.api`. */
 export function createWechat(settings: WechatSettings, means: WechatDeps): Wechat {
   const { appid, secret, official, release } = settings
-  const { fetch = globalThis.fetch, pause = realPause, log } = means
-  const call = createCall(createWechatTransport(fetch, settings.api), pause, log)
+  const { fetch = globalThis.fetch, pause = realPause, timeout = realTimeout, log } = means
+  const call = createCall(createWechatTransport(fetch, settings.api), pause, log, timeout)
   const tokensOf = (app: { appid: string; secret: string }) =>
     createTokens({ ...means, pause, appid: app.appid }, (force) => {
       const body = { grant_type: 'client_credential', ...app, force_refresh: force }

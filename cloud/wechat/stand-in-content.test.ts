@@ -1,6 +1,7 @@
 import { DAY, HOUR, MINUTE } from '@core/base/time'
 import { createRawClient, type Json, type RawClient } from '../../stand-in/raw-client'
 import { openTestStage, type TestStage } from '../../stand-in/test-stage'
+import { until } from '../testing/faults/until'
 
 // The stand-in against WeChat's documentation, called without our client.
 const NO_DATABASE = { query: async () => [], close: async () => undefined }
@@ -64,8 +65,11 @@ describe('subscribe/send', () => {
   test('answers 43108 to the second of two concurrent messages to one person', async () => {
     stage.standIn.grant('o-1', stage.settings.templates.moved, 2)
     const token = await wire.token()
-    stage.standIn.slow(200)
+    const before = stage.standIn.calls('send')
+    const release = stage.standIn.hold()
     const both = [0, 1].map(() => wire.ask('/cgi-bin/message/subscribe/send', token, message()))
+    await until(() => stage.standIn.calls('send') === before + 2)
+    release()
     expect((await Promise.all(both)).map(({ errcode }) => errcode).sort()).toEqual([0, 43108])
   })
   test('answers 45009 when the quota of the day is used up', async () => {

@@ -2,6 +2,8 @@ import { HOUR, MINUTE, moment } from '@core/base/time'
 import { openTestStage, type TestStage } from '../../stand-in/test-stage'
 import { openPglite } from '../db/pglite'
 import type { Db } from '../db/port'
+import { intercepted } from '../testing/faults/fault-injection'
+import { until } from '../testing/faults/until'
 import { createWechat } from './client'
 import { createSealer } from './sealed'
 import { createTokens } from './token'
@@ -21,13 +23,26 @@ afterAll(() => db.close())
 
 const judge = (wechat = stage.wechat) => wechat.judge({ openid: 'o-1', text: '你好', as: 'comment' })
 const fetched = () => stage.standIn.calls('stable_token')
+/** Clients of `count` processes, and how often any of them has tried to get the lease to fetch a token. */
+function openProcesses(count: number) {
+  const seen = { tries: 0 }
+  const counting = intercepted(stage.db, /insert into wechat_token/, async (ask, text, params) => {
+    const rows = await ask(text, params)
+    seen.tries++
+    return rows
+  })
+  return { seen, processes: Array.from({ length: count }, () => stage.anotherClient(counting)) }
+}
 const row = async () => (await stage.db.query('select * from wechat_token'))[0]
 
 test('200 workers of eight processes without a cached token fetch one token', async () => {
-  stage.standIn.slow(50)
-  const processes = Array.from({ length: 8 }, () => stage.anotherClient())
-  const judged = await Promise.all(Array.from({ length: 200 }, (_, nth) => judge(processes[nth % 8])))
-  expect(new Set(judged)).toEqual(new Set(['pass']))
+  const release = stage.standIn.hold()
+  const { seen, processes } = openProcesses(8)
+  const judging = Promise.all(Array.from({ length: 200 }, (_, nth) => judge(processes[nth % 8])))
+  // Nobody has the token before all have wanted to fetch it.
+  await until(() => seen.tries >= 200 && fetched() > 0)
+  release()
+  expect(new Set(await judging)).toEqual(new Set(['pass']))
   expect(fetched()).toBe(1)
 })
 
@@ -141,10 +156,13 @@ test('a fetch that outlasts its lease does not overwrite the token of the next h
 })
 
 test('callers that waited for a failed fetch get its error and do not fetch themselves', async () => {
-  stage.standIn.slow(500)
+  const release = stage.standIn.hold()
   stage.standIn.answerNext('stable_token', 40125)
-  const processes = Array.from({ length: 4 }, () => stage.anotherClient())
-  const all = await Promise.all(Array.from({ length: 20 }, (_, nth) => processes[nth % 4]?.phoneNumber('none')))
+  const { seen, processes } = openProcesses(4)
+  const asking = Promise.all(Array.from({ length: 20 }, (_, nth) => processes[nth % 4]?.phoneNumber('none')))
+  await until(() => seen.tries >= 20 && fetched() > 0)
+  release()
+  const all = await asking
   expect(new Set(all.map((reply) => JSON.stringify(reply)))).toEqual(
     new Set(['{"ok":false,"code":40125,"action":"stop"}']),
   )

@@ -1,6 +1,6 @@
 import type { Endpoint } from './endpoint'
 import { type EndpointName, endpoints } from './endpoints'
-import { isRepeatable, retry } from './retry'
+import { isRepeatable, isRequestOver, retry } from './retry'
 import { NoSignal } from './transport'
 
 type Answer = { result: string; later?: number } | NoSignal | Error
@@ -83,4 +83,14 @@ test('these acts may be retried, and no others', () => {
     'endOtherLogins',
     'readNotices',
   ])
+})
+test('a request is over ten minutes after it was sent, and where a clock was set back by as much', () => {
+  const sent = 1_000_000_000
+  const minutes = (n: number) => n * 60_000
+  expect(isRequestOver(sent, sent)).toBe(false)
+  expect([isRequestOver(sent, sent + minutes(10) - 1), isRequestOver(sent, sent + minutes(10))]).toEqual([false, true])
+  expect([isRequestOver(sent, sent - minutes(10) + 1), isRequestOver(sent, sent - minutes(10))]).toEqual([false, true])
+})
+test('a request whose time is not known is over', () => {
+  expect(isRequestOver(Number.NaN, 1)).toBe(true)
 })

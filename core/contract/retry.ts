@@ -1,4 +1,4 @@
-import type { Instant } from '../base/time'
+import { type Instant, MINUTE } from '../base/time'
 import type { Endpoint } from './endpoint'
 import { NoSignal } from './transport'
 
@@ -17,6 +17,15 @@ const READ_POLICY = { tries: 2, pauseMs: 400, quickMs: 2_000 }
 const WRITE_POLICY = { tries: 3, pauseMs: 800, quickMs: Number.POSITIVE_INFINITY }
 /** Longest Retry-After that is honoured. The cloud sends two to five seconds; nobody watches a button for longer. */
 const MAX_RETRY_AFTER_MS = 5_000
+
+/**
+ * Milliseconds after which a request is over, and its idempotency key with it: a later attempt is another request, judged
+ * by what is then. Far longer than all attempts of one call together.
+ */
+export const REQUEST_LIFE = 10 * MINUTE
+
+/** Whether a request is over. Where a clock was set back, its time lies ahead: as far ahead it is over as well. */
+export const isRequestOver = (at: Instant, now: Instant): boolean => !(Math.abs(now - at) < REQUEST_LIFE)
 
 /** Whether a request may be retried although the outcome of the first attempt is unknown. */
 export const isRepeatable = ({

@@ -48,7 +48,8 @@ export async function openidOf(
   person: string,
 ): Promise<{ openid: string; seenAt: Instant } | undefined> {
   const [row] = await db.query<{ openid: string; openid_hash: string; seen_at: Instant }>(
-    'select openid, openid_hash, seen_at from identity where appid = $1 and person_id = $2 order by seen_at desc limit 1',
+    `select openid, openid_hash, seen_at from identity where appid = $1 and person_id = $2
+     order by seen_at desc, since desc, openid_hash limit 1`,
     [appid, person],
   )
   return row && { openid: sealer.open(row.openid, place(row.openid_hash)), seenAt: row.seen_at }

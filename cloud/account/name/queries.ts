@@ -15,7 +15,7 @@ export type HeldName = { person: string; by: string | null; text: string }
 export async function leaseHeldNames(db: Db, now: Instant, next: Instant, most: number): Promise<HeldName[]> {
   return db.query<HeldName>(
     `with due as (
-       select id from person where moderate_at <= $1 order by moderate_at limit $3 for no key update skip locked
+       select id from person where moderate_at <= $1 order by moderate_at, new_name_at, id limit $3 for no key update skip locked
      )
      update person p set moderate_at = $2 from due d where p.id = d.id
      returning p.id as person, p.new_name_by as by, p.new_name as text`,

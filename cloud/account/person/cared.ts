@@ -39,7 +39,7 @@ const CARED = `
 /** The household: the guardian first, then their dependants in the order they joined; without wards. */
 export async function listHousehold(db: Db, guardian: string): Promise<Person[]> {
   const rows = await db.query<PersonRow>(
-    `${CARED} and g.relation <> 'ward' order by g.relation <> 'self', g.since, p.id`,
+    `${CARED} and g.relation <> 'ward' order by g.relation <> 'self', g.since, g.seq`,
     [guardian, PROXY_ROLES],
   )
   return rows.map(personOf)
@@ -50,11 +50,10 @@ export async function listHousehold(db: Db, guardian: string): Promise<Person[]>
  * in SQL, so that there is one way of folding: a worker has some hundreds at most.
  */
 export async function listWards(db: Db, worker: string, part: string): Promise<Person[]> {
-  const rows = await db.query<PersonRow>(`${CARED} and g.relation = 'ward' order by g.since desc, p.id limit $3`, [
-    worker,
-    PROXY_ROLES,
-    part ? null : WARDS_SHOWN,
-  ])
+  const rows = await db.query<PersonRow>(
+    `${CARED} and g.relation = 'ward' order by g.since desc, g.seq desc limit $3`,
+    [worker, PROXY_ROLES, part ? null : WARDS_SHOWN],
+  )
   const matches = matcherOf(part)
   return rows
     .filter(({ name }) => matches(name))

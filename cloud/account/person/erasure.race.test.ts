@@ -4,7 +4,7 @@ import { openRace, processFor, type Race } from '../../testing/process/race'
 
 const NAME = '路过的人'
 const HOUSEHOLD = /from guardianship (g join person p|g where g\.guardian_id = w\.guardian)/
-const STORE_ANSWER = /insert into idempotency[\s\S]+on conflict do nothing/
+const STORE_ANSWER = /insert into idempotency as k/
 const GUARD = "where json_array_length(y.w->'people') = (select count(*) from bond where bond.nth = y.nth)"
 const SESSION = 'hp001.care-2611240900'
 const TRIES = 4

@@ -73,7 +73,7 @@ describe('a ward', () => {
     await add(manager, { name: 'Anna Lee' })
     world.clock.now += MINUTE
     await add(manager, { name: '罗大妈' })
-    expect(await namesOf(manager)).toEqual(['罗大妈', 'Anna Lee', '罗婉芬', '梁锦棠', '黄少芳'])
+    expect(await namesOf(manager)).toEqual(['罗大妈', 'Anna Lee', '黄少芳', '梁锦棠', '罗婉芬'])
     expect(await namesOf(manager, '罗')).toEqual(['罗大妈', '罗婉芬'])
     expect(await namesOf(manager, ' lee ')).toEqual(['Anna Lee'])
     expect(await namesOf(manager, '%')).toEqual([])

@@ -5,7 +5,9 @@ import type { Topic } from '@core/account/privacy'
  * row.
  */
 const SECRET = 'secret'
-type Columns = Partial<Record<Topic | typeof SECRET, readonly string[]>>
+/** Columns of the order in which rows were inserted. They say nothing about a person, and are not exported. */
+const ORDER = 'order'
+type Columns = Partial<Record<Topic | typeof SECRET | typeof ORDER, readonly string[]>>
 
 /**
  * Inventory of personal data: each column of each table about people, by topic. core/account/privacy.ts states the
@@ -20,6 +22,7 @@ export const STORED_COLUMNS = {
   },
   guardianship: {
     household: ['guardian_id', 'person_id', 'relation', 'station_id', 'since', 'consent_at', 'consent_covers'],
+    order: ['seq'],
   },
   guardian_invitation: { household: ['by_id', 'person_id', 'expires_at', 'asked_at'], secret: ['code_hash'] },
   booking: {
@@ -90,19 +93,27 @@ export const STORED_COLUMNS = {
   },
   login_code: { login: ['person_id', 'id', 'login_id', 'expires_at', 'used_at', 'used_by'], secret: ['code_hash'] },
   wrong_code: { login: ['person_id', 'minute', 'tries'] },
-  sync_bookmark: { login: ['at', 'seq', 'pack', 'hashes'], secret: ['token_hash', 'id'] },
+  sync_bookmark: { login: ['at', 'pack', 'hashes'], secret: ['token_hash', 'id'], order: ['seq'] },
   calendar: { calendar: ['person_id', 'since'], secret: ['token_hash'] },
   person_time: { time: ['person_id', 'guardian_id', 'during', 'station_id', 'booking_id'] },
-  idempotency: { answer: ['person_id', 'key', 'fingerprint', 'status', 'answer', 'at'] },
+  idempotency: { answer: ['person_id', 'key', 'fingerprint', 'status', 'answer', 'at'], order: ['seq'] },
   draw_win: { win: ['person_id', 'at', 'station_id', 'booking_id'] },
-  role: { role: ['person_id', 'role', 'scope', 'since'], work: ['by_id'] },
+  role: { role: ['person_id', 'role', 'scope', 'since'], work: ['by_id'], order: ['seq'] },
   role_invitation: {
     role: ['id', 'by_id', 'by_role', 'by_scope', 'role', 'scope', 'at', 'expires_at', 'used_at', 'asked_at'],
     secret: ['code_hash'],
+    order: ['seq'],
   },
-  past_role: { role: ['person_id', 'role', 'scope', 'since', 'ended_at'], work: ['by_id', 'ended_by'] },
+  past_role: {
+    role: ['person_id', 'role', 'scope', 'since', 'ended_at'],
+    work: ['by_id', 'ended_by'],
+    order: ['seq'],
+  },
   closure: { work: ['station_id', 'day', 'reason', 'at', 'by_id'] },
-  closing: { work: ['id', 'scope', 'place', 'day', 'reason', 'act', 'by_id', 'at', 'leased_until', 'ended_at'] },
+  closing: {
+    work: ['id', 'scope', 'place', 'day', 'reason', 'act', 'by_id', 'at', 'leased_until', 'ended_at'],
+    order: ['seq'],
+  },
 } as const satisfies Record<string, Columns>
 export type PersonalTable = keyof typeof STORED_COLUMNS
 export const PERSONAL_TABLES = Object.keys(STORED_COLUMNS) as PersonalTable[]
@@ -110,7 +121,7 @@ export const PERSONAL_TABLES = Object.keys(STORED_COLUMNS) as PersonalTable[]
 /** The exported columns of a table, optionally of some topics only. */
 export const columnsOf = (table: PersonalTable, which: (topic: Topic) => boolean = () => true): string[] =>
   Object.entries(STORED_COLUMNS[table] as Columns)
-    .filter(([topic]) => topic !== SECRET && which(topic as Topic))
+    .filter(([topic]) => topic !== SECRET && topic !== ORDER && which(topic as Topic))
     .flatMap(([, columns]) => [...columns])
 
 /**

@@ -38,7 +38,7 @@ export async function listOpenInvitations(db: Db, where: RolePlaces, now: Instan
     `select i.id, i.role, i.scope, i.expires_at as until, coalesce(b.shown, '') as by from role_invitation i
      left join person b on b.id = i.by_id
      where i.role = any ($1::text[]) and ($2::text is null or i.scope = $2) and i.used_at is null and i.expires_at > $3
-     order by i.at desc, i.id limit ${OPEN_SHOWN}`,
+     order by i.at desc, i.seq desc limit ${OPEN_SHOWN}`,
     [...within(where), moment(now)],
   )
   return rows.map((row) => ({ ...row, role: roleOf(row) }))
@@ -53,7 +53,7 @@ export async function listPastHolders(db: Db, where: RolePlaces): Promise<PastHo
     `select o.role, o.scope, o.since, o.ended_at as "endedAt", p.shown as name, e.shown as "endedBy" from past_role o
      join person p on p.id = o.person_id join person e on e.id = o.ended_by
      where o.role = any ($1::text[]) and ($2::text is null or o.scope = $2)
-     order by o.ended_at desc, p.id limit ${PAST_SHOWN}`,
+     order by o.ended_at desc, o.seq desc limit ${PAST_SHOWN}`,
     within(where),
   )
   return rows.map((row) => ({ ...row, role: roleOf(row) }))

@@ -1,7 +1,8 @@
 import type { Role } from '@core/account/role'
 import { findViolations } from '../../testing/database/invariants'
-import { createBarrier, intercepted, patchFunction } from '../../testing/faults/fault-injection'
-import { countAnswers, openRace, processFor, type Race, type Someone } from '../../testing/process/race'
+import { createBreakpoint } from '../../testing/faults/breakpoint'
+import { patchFunction } from '../../testing/faults/fault-injection'
+import { countAnswers, openRace, type Process, processFor, type Race, type Someone } from '../../testing/process/race'
 
 const STAFF: Role = { role: 'staff', scope: 'hp001' }
 const TALK = 'hp001.talk-2611241400'
@@ -19,40 +20,36 @@ beforeEach(async () => {
 })
 afterEach(() => race.end())
 
-/** The role is ended while the worker books for their ward. `late` is the statement that comes second. */
-async function clash(late: RegExp) {
-  const barrier = createBarrier(2)
-  const [ends, books] = race.start(2, (db) =>
-    intercepted(db, /from (end_role|book_by_proxy)\(/, async (ask, text, params) => {
-      await barrier()
-      if (late.test(text)) await new Promise((done) => setTimeout(done, 300))
-      return ask(text, params)
-    }),
-  ) as [ReturnType<Race['start']>[number], ReturnType<Race['start']>[number]]
-  const ended = ends(manager, 'POST', '/api/roles/end', { person: worker.id, role: STAFF })
-  const booked = books(worker, 'POST', '/api/bookings', { session: TALK, people: [ward] })
-  const answers = { ended: countAnswers([await ended]), booked: countAnswers([await booked]) }
+const BOOKING = ['book', '-- In one order, for'] as const
+const ENDING = ['end_role', "return query select 'ended'"] as const
+
+/** The role is ended while the worker books for their ward. `first` has all its locks when the other one comes. */
+async function clash([first, before]: typeof BOOKING | typeof ENDING) {
+  const { waitSql, interleave } = await createBreakpoint(race.db)
+  await patchFunction(race.db, first, before, `${waitSql}\n  ${before}`)
+  const [ends, books] = race.start(2) as [Process, Process]
+  const end = () => ends(manager, 'POST', '/api/roles/end', { person: worker.id, role: STAFF })
+  const book = () => books(worker, 'POST', '/api/bookings', { session: TALK, people: [ward] })
+  const [ended, booked] = first === 'book' ? (await interleave(book, end)).reverse() : await interleave(end, book)
   const bookers = await race.db.query<{ id: string }>('select booker_id as id from booking')
-  return { ...answers, bookers: bookers.map(({ id }) => id) }
+  return {
+    ended: countAnswers(ended ? [ended] : []),
+    booked: countAnswers(booked ? [booked] : []),
+    bookers: bookers.map(({ id }) => id),
+  }
 }
-const BOOK = /book_by_proxy/
-const END = /end_role/
 
 describe('a role is ended while its worker books for a ward', () => {
   test('booked first: the booking passes to the manager', async () => {
-    await patchFunction(race.db, 'book', '-- In one order, for', 'perform pg_sleep(0.8);\n  -- In one order, for')
-    expect(await clash(END)).toEqual({ ended: { 200: 1 }, booked: { 201: 1 }, bookers: [manager.id] })
+    expect(await clash(BOOKING)).toEqual({ ended: { 200: 1 }, booked: { 201: 1 }, bookers: [manager.id] })
     expect(await findViolations(race.db)).toEqual({})
   })
   test('ended first: nothing is booked', async () => {
-    const pause = "perform pg_sleep(0.8);\n  return query select 'ended'"
-    await patchFunction(race.db, 'end_role', "return query select 'ended'", pause)
-    expect(await clash(BOOK)).toEqual({ ended: { 200: 1 }, booked: { 'not-found': 1 }, bookers: [] })
+    expect(await clash(ENDING)).toEqual({ ended: { 200: 1 }, booked: { 'not-found': 1 }, bookers: [] })
     expect(await findViolations(race.db)).toEqual({})
   })
   test('twin: without the lock on the bond, the booking stays with the former worker', async () => {
     await patchFunction(race.db, 'book', ' for key share) bond', ') bond')
-    await patchFunction(race.db, 'book', '-- In one order, for', 'perform pg_sleep(0.8);\n  -- In one order, for')
-    expect(await clash(END)).toEqual({ ended: { 200: 1 }, booked: { 201: 1 }, bookers: [worker.id] })
+    expect(await clash(BOOKING)).toEqual({ ended: { 200: 1 }, booked: { 201: 1 }, bookers: [worker.id] })
   })
 })

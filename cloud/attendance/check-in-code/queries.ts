@@ -26,6 +26,6 @@ export const listOwnGroups = (db: Db, session: string, person: string): Promise<
      left join seat own on own.station_id = b.station_id and own.session_id = b.session_id and own.booking_id = b.id
        and own.person_id = $3 and own.live
      where b.station_id = $1 and b.session_id = $2 and (b.booker_id = $3 or own.booking_id is not null)
-     order by own.booking_id is null, b.booked_at, b.id`,
+     order by own.booking_id is null, b.booked_at, b.place, b.id`,
     [stationOf(session), session, person, PROXY_ROLES],
   )

@@ -59,7 +59,7 @@ export async function listSeats(db: Db, station: string, sessions: readonly stri
        and a.person_id = seat.person_id
      left join person m on m.id = a.scanned_by
      where b.station_id = $1 and b.session_id = any ($2::text[]) and b.status = 'booked'
-     order by b.booked_at, b.id, p.id <> b.booker_id, p.created_at, p.id`,
+     order by b.booked_at, b.place, b.id, p.id <> b.booker_id, p.created_at, p.id`,
     [station, sessions],
   )
   return rows.map(({ session, name, code, booker, at, means, by, again, left_at: leftAt }) => ({
@@ -99,7 +99,7 @@ export async function listFlaggedBookings(db: Db, station: string, day: Day): Pr
     `select b.id as booking, b.door_code as code, b.seats, s.title, s.starts_at, s.ends_at,
        coalesce((select p.shown from seat join person p on p.id = seat.person_id
          where seat.station_id = b.station_id and seat.booking_id = b.id
-         order by p.id <> b.booker_id, p.created_at limit 1), '') as name
+         order by p.id <> b.booker_id, p.created_at, p.id limit 1), '') as name
      from booking b join session s on s.station_id = b.station_id and s.id = b.session_id
      where b.station_id = $1 and b.id in (select c.booking_id from scan c
        join session n on n.station_id = c.station_id and n.id = c.session_id

@@ -51,7 +51,7 @@ const listBookings = (deps: Deps, station: string, sessions: string[]) =>
      left join lateral (select * from attendance a where a.station_id = b.station_id and a.session_id = b.session_id
        and a.booking_id = b.id order by a.person_id limit 1) a on true
      where b.station_id = $1 and b.session_id = any ($2::text[]) and (b.status = 'booked' or b.generation > 1)
-     order by b.booked_at, b.id`,
+     order by b.booked_at, b.place, b.id`,
     [station, sessions],
   )
 

@@ -18,6 +18,10 @@ export function mergeFlagged(events: readonly StoredScan[], isSeated: boolean) {
   return first && { first, flag }
 }
 
+/** Earliest first; of those at one moment in the order of their bookings' ids, which are unique. */
+const byArrival = (a: FlaggedArrival, b: FlaggedArrival): number =>
+  a.at === b.at ? (a.booking < b.booking ? -1 : 1) : a.at < b.at ? -1 : 1
+
 /** Arrivals of a session that were let in but do not count, earliest first; and the number of walk-ins. */
 export async function listFlagged(db: Db, session: string): Promise<{ flagged: FlaggedArrival[]; walkedIn: number }> {
   const events = await listSessionEvents(db, session)
@@ -40,5 +44,5 @@ export async function listFlagged(db: Db, session: string): Promise<{ flagged: F
     stationOf(session),
     session,
   ])
-  return { flagged: flagged.sort((a, b) => (a.at < b.at ? -1 : 1)), walkedIn: row?.n ?? 0 }
+  return { flagged: flagged.sort(byArrival), walkedIn: row?.n ?? 0 }
 }

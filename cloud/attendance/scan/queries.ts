@@ -28,7 +28,7 @@ const DOOR = `
     s.title, s.starts_at, s.ends_at,
     coalesce((select p.shown from seat join person p on p.id = seat.person_id
       where seat.station_id = b.station_id and seat.booking_id = b.id
-      order by p.id <> b.booker_id, p.created_at limit 1), '') as name
+      order by p.id <> b.booker_id, p.created_at, p.id limit 1), '') as name
   from booking b
   join session s on s.station_id = b.station_id and s.id = b.session_id
   join station t on t.id = b.station_id`
@@ -63,7 +63,7 @@ export async function findDoorBookings(db: Db, ids: string[]): Promise<Map<strin
 export async function findByCode(db: Db, code: string, now: Instant): Promise<DoorBooking[]> {
   const rows = await db.query<DoorRow>(
     `${DOOR} where b.door_code = $1 and s.starts_at between $2 and $3
-     order by abs(extract(epoch from s.starts_at - $4::timestamptz)) limit 20`,
+     order by abs(extract(epoch from s.starts_at - $4::timestamptz)), s.starts_at, b.station_id, b.id limit 20`,
     [code, moment(now - DOOR_CODE_DAYS.back * DAY), moment(now + DOOR_CODE_DAYS.ahead * DAY), moment(now)],
   )
   return rows.map(doorOf)
@@ -105,7 +105,7 @@ export async function listRoster(db: Db, session: string): Promise<RosterEntry[]
      left join attendance a on a.station_id = seat.station_id and a.session_id = seat.session_id
        and a.person_id = seat.person_id
      where seat.station_id = $1 and seat.session_id = $2 and seat.live and b.status = 'booked'
-     order by b.booked_at, b.id, p.id <> b.booker_id, p.created_at, p.id`,
+     order by b.booked_at, b.place, b.id, p.id <> b.booker_id, p.created_at, p.id`,
     [stationOf(session), session],
   )
   return rows.map((row) => ({

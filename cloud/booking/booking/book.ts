@@ -1,5 +1,6 @@
 import { type Instant, moment } from '@core/base/time'
 import { MAX_OVERTAKEN } from '@core/booking/waitlist'
+import { REQUEST_LIFE } from '@core/contract/retry'
 import { stationOf } from '@core/place/ids'
 import { PROXY_ROLES } from '../../account/ward/proxy-roles'
 import { waitlistRule } from '../../base/waitlist-rule'
@@ -51,8 +52,8 @@ const queryBook = (db: Db, station: string, requests: readonly BookingRequest[],
   const now = Math.max(...requests.map((request) => request.now))
   const book = requests.some((request) => request.proxy) ? 'book_by_proxy' : 'book'
   return db.query<BookRow>(
-    `select outcome, fingerprint, status, answer, free, who from ${book}($1, $2, $3, $4, $5, $6, $7) order by nth`,
-    [station, moment(now), JSON.stringify(requests), MAX_OVERTAKEN, PROXY_ROLES, look, waitlistRule()],
+    `select outcome, fingerprint, status, answer, free, who from ${book}($1, $2, $3, $4, $5, $6, $7, $8) order by nth`,
+    [station, moment(now), JSON.stringify(requests), MAX_OVERTAKEN, PROXY_ROLES, look, waitlistRule(), REQUEST_LIFE],
   )
 }
 

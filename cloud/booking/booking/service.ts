@@ -88,15 +88,15 @@ export function createBook(deps: Deps): Book {
   async function decide(asked: Asked, found: SessionWithRules, booker: Booker, textOf: RefusalText) {
     const people = findPeople(asked, booker)
     // 404: existence is not disclosed. But an answer stored while the person was in the household is replayed.
-    if (!people) return (await findStoredAnswers(deps.db, [{ booker: asked.caller.id, key: asked.key }]))[0]
+    if (!people) return (await findStoredAnswers(deps.db, [{ ...asked, booker: asked.caller.id }], deps.now()))[0]
     const paused = checkStrikes(deps, booker, found, people)
     const outcome = paused.ok ? await place(deps, batches, asked, found, people) : paused
     return outcome.ok ? outcome.value : batches.storeAnswer(refusedOf(deps, asked, textOf(outcome.why)))
   }
 
   /**
-   * Idempotent booking. A retry with the same key and request gets the bytes of the first answer, also of a refusal;
-   * the same key with another request throws ApiError `key-reused`.
+   * Idempotent booking. A retry with the same key and request gets the bytes of the first answer, also of a refusal until
+   * REQUEST_LIFE later; the same key with another request throws ApiError `key-reused`.
    */
   return async (asking, textOf) => {
     const asked = { ...asking, fingerprint: fingerprintOf(asking.request) }

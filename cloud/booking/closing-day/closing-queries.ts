@@ -35,7 +35,7 @@ export async function claimClosing(db: Db, now: Instant, until: Instant): Promis
   const [row] = await db.query<ClaimedClosing>(
     `update closing set leased_until = $2 where id = (
        select id from closing where ended_at is null and (leased_until is null or leased_until <= $1)
-       order by at, id limit 1 for update skip locked)
+       order by at, seq limit 1 for update skip locked)
      returning id, day, act`,
     [moment(now), moment(until)],
   )
@@ -114,7 +114,7 @@ type Where = { all: boolean; stations: readonly string[]; streets: readonly stri
 export async function listClosings(db: Db, { all, stations, streets }: Where): Promise<ClosingProgress[]> {
   const rows = await db.query<ProgressRow>(
     `${PROGRESS} where c.ended_at is null and ($1 or t.id = any ($2) or coalesce(t.street, c.place) = any ($3))
-     order by c.at, c.id`,
+     order by c.at, c.seq`,
     [all, [...stations], [...streets]],
   )
   return rows.map((row) => placeOf(row).closing)

@@ -9,7 +9,7 @@ async function leaseHeld(db: Db, now: Instant, next: Instant, most: number): Pro
     `with due as (
        select station_id, booking_id from strike
        where held_at is not null and status = 'appealed' and moderate_at <= $1
-       order by moderate_at limit $3 for update skip locked
+       order by moderate_at, appealed_at, booking_id limit $3 for update skip locked
      )
      update strike k set moderate_at = $2 from due d where k.station_id = d.station_id and k.booking_id = d.booking_id
      returning k.person_id as by, k.booking_id as id, k.appeal as text`,

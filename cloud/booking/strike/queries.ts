@@ -38,7 +38,7 @@ const MOST = 100
 /** A person's strikes, newest first, including expired ones that are still stored. */
 export async function listStrikes(db: Db, person: string): Promise<Strike[]> {
   const rows = await db.query<StrikeRow>(
-    `select ${SHOWN} ${FROM} where k.person_id = $1 order by k.at desc, k.booking_id limit ${MOST}`,
+    `select ${SHOWN} ${FROM} where k.person_id = $1 order by k.at desc, s.starts_at desc, k.booking_id limit ${MOST}`,
     [person],
   )
   return rows.map(strikeOf)
@@ -181,7 +181,7 @@ export const listStandIns = (db: Db, { station, session }: EndedSession): Promis
   db.query<StandIn>(
     `select seats, promoted_at as at from booking
      where station_id = $1 and session_id = $2 and status = 'booked' and promoted_at is not null and came > 0
-     order by promoted_at`,
+     order by promoted_at, place`,
     [station, session],
   )
 

@@ -25,7 +25,7 @@ export async function listWaitlist(
     `select b.id, b.status, b.seats, b.booked_at, b.overtaken, b.offer_until, b.came,
        coalesce((select p.shown from seat join person p on p.id = seat.person_id
          where seat.station_id = b.station_id and seat.booking_id = b.id
-         order by p.id <> b.booker_id, p.created_at limit 1), '') as name
+         order by p.id <> b.booker_id, p.created_at, p.id limit 1), '') as name
      from booking b
      where b.station_id = $1 and b.status <> 'cancelled'
        and b.id in (select booking_id from seat where station_id = $1 and session_id = $2 and live)

@@ -6,6 +6,7 @@ import { readSchema } from '../../db/schema-files'
 import { seedDistrict, seedPeople } from '../../demo/seed'
 import { createDatabase, type RealPostgres } from '../../testing/database/real-postgres'
 import { SCHEMA } from '../../testing/database/schema'
+import { until } from '../../testing/faults/until'
 import {
   type Deployed,
   deploy,
@@ -44,6 +45,12 @@ async function lockStations() {
   await client.connect()
   await client.query('begin; lock table station in access exclusive mode')
   return () => client.end()
+}
+/** A request is in progress: its statement waits for that lock. */
+async function untilBlocked() {
+  const db = real.open()
+  const blocked = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+  await until(async () => (await db.query(blocked, [])).length > 0)
 }
 
 beforeAll(async () => {
@@ -154,10 +161,14 @@ test('SIGTERM: a request in progress is answered before the process ends', async
   const web = await http()
   const unlock = await lockStations()
   const pending = web.get('/api/stations/hp001')
-  await new Promise((resolve) => setTimeout(resolve, 300))
+  await untilBlocked()
   const ended = web.stop()
-  await new Promise((resolve) => setTimeout(resolve, 700))
-  await expect(web.get('/healthz')).rejects.toThrow()
+  await until(() =>
+    web.get('/healthz').then(
+      () => false,
+      () => true,
+    ),
+  )
   await unlock()
   expect((await pending).status).toBe(200)
   expect(await ended).toBe(0)
@@ -170,7 +181,7 @@ test('SIGTERM: a request that would wait for a lock for ever does not hold the p
     ({ status }) => status,
     () => 'hung up',
   )
-  await new Promise((resolve) => setTimeout(resolve, 300))
+  await untilBlocked()
   // PostgreSQL ends its statement before the process gives up its requests.
   expect(await web.stop()).toBe(0)
   expect([500, 'hung up']).toContain(await pending)

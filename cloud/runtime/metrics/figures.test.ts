@@ -1,3 +1,4 @@
+import { until } from '../../testing/faults/until'
 import { openWorld, type World } from '../../testing/world/world'
 import { createApp } from '../app'
 import { createFigures, type Figures } from './figures'
@@ -50,20 +51,20 @@ test('bookings are counted by outcome', async () => {
 })
 
 test('calls in progress and refused calls are counted by endpoint', async () => {
-  let finish = (): void => undefined
+  let finish: (() => void) | undefined
   const { query } = world.db
   world.deps.db.query = () =>
     new Promise((resolve) => {
       finish = () => resolve([])
     })
   const slow = ask('GET', '/api/login')
-  await new Promise((resolve) => setTimeout(resolve, 10))
+  await until(() => finish)
   expect(await linesOf('yike_gate_under_way{endpoint="loginWays"')).toEqual([
     'yike_gate_under_way{endpoint="loginWays"} 1',
   ])
   world.clock.now += 5_000
   expect((await ask('GET', '/api/login')).status).toBe(503)
-  finish()
+  finish?.()
   await slow
   world.deps.db.query = query
   expect(await linesOf('yike_gate_under_way{endpoint="loginWays"')).toEqual([

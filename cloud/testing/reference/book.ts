@@ -1,5 +1,6 @@
 import { type Instant, moment } from '@core/base/time'
 import { arrive, freeOf, mayHold, waitingOf } from '@core/booking/waitlist'
+import { REQUEST_LIFE } from '@core/contract/retry'
 import { busyDuring, promoteNext, whoCanCome } from './seating'
 import {
   type Answer,
@@ -26,13 +27,13 @@ export function book(state: State, request: BookingRequest, now: Instant, id: st
   if (!known) return { state, answer: NOT_FOUND }
   const name = `${request.booker} ${request.key}`
   const stored = state.keys[name]
-  if (stored)
-    return { state, answer: stored.print === requestFingerprint(request) ? stored.answer : wrong(422, 'key-reused') }
+  const print = requestFingerprint(request)
+  if (stored && stored.print !== print) return { state, answer: wrong(422, 'key-reused') }
+  // A refusal that is over is judged anew.
+  if (stored && (stored.answer.status !== 409 || now - stored.at < REQUEST_LIFE))
+    return { state, answer: stored.answer }
   const { state: after, answer } = place(state, request, now, id)
-  return {
-    answer,
-    state: { ...after, keys: { ...state.keys, [name]: { print: requestFingerprint(request), answer } } },
-  }
+  return { answer, state: { ...after, keys: { ...state.keys, [name]: { print, answer, at: now } } } }
 }
 
 /** Refusals that do not depend on the waitlist. */

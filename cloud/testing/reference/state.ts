@@ -47,7 +47,8 @@ export type ModelBooking = {
   /** How it ended, and its group on the waitlist at that time. */
   gone?: { how: 'self' | 'late' | 'lapsed' | 'closed' | 'station'; group: WaitlistGroup }
 }
-type IdempotencyRecord = { print: string; answer: Answer }
+/** `at`: when it was answered. */
+type IdempotencyRecord = { print: string; answer: Answer; at: Instant }
 
 /** Comparable answer: its status, and the parts of its body that the engine decides. */
 export type Answer = { status: number; body: object }

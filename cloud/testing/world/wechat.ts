@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { moment } from '@core/base/time'
 import type { MessageTemplate } from '@core/notify/message'
 import { type Options, startStandIn } from '../../../stand-in/stand-in'
+import { createTestTimeouts } from '../../../stand-in/test-timeouts'
 import type { Deps } from '../../base/deps'
 import { createWechat } from '../../wechat/client'
 import { createSealer } from '../../wechat/sealed'
@@ -17,21 +18,21 @@ export async function connectWechat({ deps, db, clock }: World, options: Options
   const standIn = await startStandIn({ now: () => clock.now, ...options })
   const sealer = createSealer({ keys: [{ id: 'k1', key: key(1) }], find: key(2) }, (bytes) => randomBytes(bytes))
   const settings = { ...standIn.settings, release: 'release' as const }
+  const timeouts = createTestTimeouts()
+  const pause = () => new Promise<void>((done) => setTimeout(done, 1))
   /** Another client, as of another process. */
   const clientOf = (
     { db, now, random, log }: Pick<Deps, 'db' | 'now' | 'random' | 'log'>,
     other: Partial<WechatSettings> = {},
-  ) =>
-    createWechat(
-      { ...settings, ...other },
-      { db, now, random, log, sealer, pause: () => new Promise((done) => setTimeout(done, 1)) },
-    )
+  ) => createWechat({ ...settings, ...other }, { db, now, random, log, sealer, pause, timeout: timeouts.start })
   Object.assign(deps, { wechat: clientOf(deps), sealer })
   return {
     standIn,
     settings,
     sealer,
     clientOf,
+    /** Lets the timeouts of all calls to WeChat under way run out. */
+    expire: timeouts.expire,
     /** Makes the person known by this openid, to WeChat and to our cloud. */
     async meet(person: string, openid: string) {
       standIn.visit(openid)

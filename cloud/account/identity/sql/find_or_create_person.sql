@@ -18,7 +18,7 @@ begin
     update identity set seen_at = p_now, union_hash = coalesce(p_union, union_hash)
     where appid = p_appid and openid_hash = p_hash returning person_id into who;
     if found then return who; end if;
-    select person_id into who from identity where union_hash = p_union order by since, appid limit 1;
+    select person_id into who from identity where union_hash = p_union order by since, appid, openid_hash limit 1;
     begin
       if who is null then
         who := p_new;

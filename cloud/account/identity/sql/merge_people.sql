@@ -9,7 +9,7 @@ as $$
 declare other uuid; half uuid; whole uuid; done text;
 begin
   select person_id into other from identity where union_hash = p_union and person_id <> p_who
-  order by since, appid limit 1;
+  order by since, appid, openid_hash limit 1;
   if not found then return; end if;
   -- Lock the guardianships, as erasing does: a booking for one of them at this moment is waited for.
   perform 1 from guardianship where guardian_id in (p_who, other) or person_id in (p_who, other)

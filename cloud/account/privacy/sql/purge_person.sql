@@ -13,7 +13,8 @@ as $$
   delete from pending_erasure where person_id = p_person;
   delete from phone where person_id = p_person;
   insert into past_role (person_id, role, scope, since, by_id, ended_at, ended_by)
-  select r.person_id, r.role, r.scope, r.since, r.by_id, p_now, p_person from role r where r.person_id = p_person;
+  select r.person_id, r.role, r.scope, r.since, r.by_id, p_now, p_person from role r where r.person_id = p_person
+  order by r.seq;
   delete from role where person_id = p_person;
   delete from calendar where person_id = p_person;
   delete from person_time where person_id = p_person;

@@ -19,7 +19,9 @@ begin
   with made as (
     insert into guardianship (guardian_id, person_id, relation, station_id, since)
     select w.heir, w.ward, 'ward', w.station, p_now from unnest(w_to, w_ward, w_station) w(heir, ward, station)
-    order by w.ward on conflict do nothing returning guardian_id
+    join guardianship o on o.guardian_id = p_person and o.person_id = w.ward
+    -- In the order in which they were added. The heirs are locked, so no other insert for them is under way.
+    order by o.since, o.seq on conflict do nothing returning guardian_id
   )
   update person p set wards = p.wards + n.more
   from (select guardian_id, count(*) as more from made group by guardian_id) n where p.id = n.guardian_id;

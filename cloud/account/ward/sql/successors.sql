@@ -12,7 +12,7 @@ as $$
     where r.person_id <> p_person and r.role = any (p_roles) and r.scope in ('', g.station_id, s.street)
     order by r.scope = g.station_id desc, r.scope = s.street desc,
       exists (select from guardianship o where o.guardian_id = r.person_id and o.person_id = g.person_id) desc,
-      r.person_id = p_by desc nulls last, array_position(p_roles, r.role) desc, r.since nulls first, r.person_id
+      r.person_id = p_by desc nulls last, array_position(p_roles, r.role) desc, r.since nulls first, r.seq
     limit 1)
   from guardianship g join station s on s.id = g.station_id
   where g.guardian_id = p_person and g.relation = 'ward' and not guards(g, p_roles)

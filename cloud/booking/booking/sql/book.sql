@@ -6,11 +6,13 @@
 -- answer }.
 -- `answer` is the booking as JSON without what is decided here (status, version, line), which is put in front of it.
 -- `p_patience`: how often a group may be overtaken. `p_roles`: the roles that may book by proxy. `p_rule`: the figures that
--- `promote` takes; null from older processes.
+-- `promote` takes. `p_life`: milliseconds after which a recorded refusal is over. Processes of an older build call it
+-- without the last two: no seats are released then, and no refusal is over.
 --
 -- One row per request. `outcome` is one of
 --   made       booked or waiting; `status` and `answer` are what the caller is sent
---   kept       this idempotency key was answered before; `fingerprint`, `status` and `answer` are the record's
+--   kept       this idempotency key was answered before; `fingerprint`, `status` and `answer` are the record's. A refusal
+--              that is over is no answer any more: its record makes way
 --   later      retry: the request overtakes a waiting group, which only the first request of a batch may do
 --   moved      the session's start differs from the one the booker read
 --   gone, called-off, started, draw-on, not-yours
@@ -25,7 +27,7 @@
 -- The planner settings are fixed because plans are made on empty tables and kept as long as the connection.
 create or replace function book(
   p_station text, p_now timestamptz, requests json, p_patience integer, p_roles text[], p_look boolean default true,
-  p_rule json default null
+  p_rule json default null, p_life integer default null
 )
 returns table (nth integer, outcome text, fingerprint text, status integer, answer text, free integer, who text)
 language plpgsql
@@ -96,9 +98,14 @@ begin
 
   if p_look then
     for r in
-      select w.nth, k.fingerprint, k.status, k.answer from unnest(n_booker, n_key) with ordinality w(booker, key, nth)
-      cross join lateral (select * from idempotency i where i.person_id = w.booker and i.key = w.key offset 0) k
+      select w.nth, k.* from unnest(n_booker, n_key, n_fingerprint) with ordinality w(booker, key, fingerprint, nth)
+      cross join lateral (select i.fingerprint, i.status, i.answer, refusal_over(i, w.fingerprint, p_now, p_life) as is_over
+        from idempotency i where i.person_id = w.booker and i.key = w.key offset 0) k
     loop
+      if r.is_over then
+        delete from idempotency i where i.person_id = n_booker[r.nth] and i.key = n_key[r.nth];
+        continue;
+      end if;
       o_outcome[r.nth] := 'kept'; o_fingerprint[r.nth] := r.fingerprint; o_status[r.nth] := r.status; o_answer[r.nth] := r.answer;
     end loop;
     for r in
@@ -213,8 +220,8 @@ begin
   -- Bookers have seen what they did themselves: their notice is read from the start.
   insert into notice (person_id, kind, at, station_id, session_id, booking_id, read_at)
   select y.booker, y.state, p_now, p_station, y.session, y.id, p_now
-  from unnest(n_session, n_state, n_booker, n_id) y(session, state, booker, id)
-  where y.state is not null order by y.booker;
+  from unnest(n_session, n_state, n_booker, n_id) with ordinality y(session, state, booker, id, nth)
+  where y.state is not null order by y.booker, y.nth;
   insert into idempotency (person_id, key, fingerprint, status, answer, at)
   select y.booker, y.key, y.fingerprint, 201, y.answer, p_now
   from unnest(n_booker, n_key, n_fingerprint, o_answer, n_state) y(booker, key, fingerprint, answer, state)

@@ -35,6 +35,7 @@ begin
     for b in
       select * from booking where station_id = s.station_id and session_id = s.id and status = 'cancelled'
         and ended = 'station' and cancelled_at >= s.closed_at
+      order by place
     loop
       n_told := n_told + 1;
       perform add_notice(b.booker_id, 'reopened', p_now, s.station_id, s.id, b.id);

@@ -44,7 +44,8 @@ begin
   where station_id = p_station and session_id = p_session and status = 'waiting';
   insert into notice (person_id, kind, at, station_id, session_id, booking_id)
   select booker_id, 'not-drawn', p_now, p_station, p_session, id from booking
-  where station_id = p_station and session_id = p_session and status = 'waiting' order by booker_id;
+  where station_id = p_station and session_id = p_session and status = 'waiting'
+  order by booker_id, place;
   for one in
     select id from booking where station_id = p_station and session_id = p_session and status = 'waiting' order by place
   loop
