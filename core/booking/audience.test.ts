@@ -66,6 +66,21 @@ describe('an audience', () => {
     expect(refusal([MEI, { ...little, born: '2010-03' }])).toEqual({ refusal: 'too-old', names: '小宝', toAge: 8 })
     expect(refusal([person('外婆'), little])).toBeUndefined()
   })
+  test('for households and a standing needs one adult who has it, whoever else comes', () => {
+    const members: Audience = { household: true, only: 'member' }
+    const little: Person = { ...born('小宝', '2020-03'), relation: 'child' }
+    const refusal = (...people: Person[]) => {
+      const result = checkAudience(members, people, START)
+      return result.ok ? undefined : result.why
+    }
+    const member = person('爸爸', { standing: ['member'] })
+    expect(refusal(member, person('妈妈'), little)).toBeUndefined()
+    expect(refusal(person('妈妈'), { ...little, standing: ['member'] })).toEqual({
+      refusal: 'only-members',
+      names: '妈妈',
+    })
+    expect(mayCome(members, person('妈妈'), START).ok).toBe(true)
+  })
   test('for households takes nobody under 18 for the adult, whatever their relation', () => {
     const little = person('小宝', { relation: 'child', born: '2020-03' })
     const refusal = (...people: Person[]) => {

@@ -85,8 +85,9 @@ const listed = (people: readonly Person[]): string => people.map((person) => per
 
 /**
  * Checks a group against the audience, with ages on the day of the session. Refusals, the first that applies:
- * household-needed, age-unknown, too-young, too-old, only-*. For households the age limits apply to the children only. A
- * birth month is read in favour of the person: as its first day where an age has to be reached, as its last otherwise.
+ * household-needed, age-unknown, too-young, too-old, only-*. For households the age limits apply to the children only, and
+ * of the adults one with the standing is enough. A birth month is read in favour of the person: as its first day where an
+ * age has to be reached, as its last otherwise.
  */
 export function checkAudience(audience: Audience, people: readonly Person[], startsAt: string): Result {
   const day = dayOf(instant(startsAt))
@@ -95,7 +96,10 @@ export function checkAudience(audience: Audience, people: readonly Person[], sta
     const children = people.filter((person) => isMinor(person, day))
     if (people.length > 0 && (children.length === 0 || children.length === people.length))
       return refuse({ refusal: 'household-needed' })
-    return checkAudience({ fromAge, toAge }, children, startsAt)
+    const limits = checkAudience({ fromAge, toAge }, children, startsAt)
+    const adults = people.filter((person) => !children.includes(person))
+    if (!limits.ok || !only || adults.some((person) => person.standing.includes(only))) return limits
+    return refuse({ refusal: ONLY_REFUSALS[only], names: listed(adults) })
   }
   if (fromAge !== undefined || toAge !== undefined) {
     const unknown = people.filter((person) => !person.born)

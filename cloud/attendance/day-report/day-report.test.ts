@@ -148,7 +148,7 @@ describe('the download', () => {
     // Response.text() removes the byte order mark.
     expect(text.replace(/^\ufeff/, '')).toMatch(/^日期,开始,/)
     expect(text.split('\r\n')).toContain(
-      `2026-11-23,14:00,15:00,讲座,小宝,1,…${tail},由 林*梅 代约,到场,13:50,报号,梁*,,60,后来又扫过 1 次；没有扫离场，算到结束`,
+      `2026-11-23,14:00,15:00,讲座,小宝,1,…${tail},由 林*梅 预约,到场,13:50,报号,梁*,,60,后来又扫过 1 次；没有扫离场，算到结束`,
     )
     // Who booked for somebody and who scanned are masked.
     expect(text).not.toMatch(/梁慧/)
@@ -206,7 +206,7 @@ describe('the download', () => {
         "'@SUM(A1)",
         "'-2+3",
         "'＝*1",
-        '由 +* 代约',
+        '由 +* 预约',
       ]),
     )
     expect(sums?.rows[1]).toEqual(['已约', 4])

@@ -8,5 +8,6 @@ import { Skeleton } from './skeleton'
 export function LoadingState({ loaded, onAgain }: { loaded: CallOutcome | undefined; onAgain: () => void }) {
   const words = useWords()
   if (!loaded || loaded.state === 'done') return <Skeleton count={3} label={words.t('loading')} />
-  return <EmptyState text={sayOutcome(words, loaded)} action={words.t('offline.again')} onTap={onAgain} />
+  const text = loaded.state === 'no-signal' ? words.t('entry.offline') : sayOutcome(words, loaded)
+  return <EmptyState text={text} action={words.t('offline.again')} onTap={onAgain} />
 }
