@@ -630,7 +630,7 @@ create table wrong_code (
 CREATE INDEX wrong_code_minute ON public.wrong_code USING btree (minute);
 CREATE TRIGGER refuse_erased AFTER INSERT ON public.wrong_code FOR EACH ROW EXECUTE FUNCTION refuse_erased('person_id');
 
-CREATE OR REPLACE FUNCTION public.accept_booking(p_station text, p_booking text, p_by uuid, p_now timestamp with time zone, p_rule json)
+CREATE OR REPLACE FUNCTION public.accept_booking(p_station text, p_booking text, p_by uuid, p_now timestamp with time zone, p_rule json, p_starts timestamp with time zone DEFAULT NULL::timestamp with time zone)
  RETURNS text
  LANGUAGE plpgsql
 AS $function$
@@ -649,6 +649,8 @@ begin
   if b.status = 'waiting' then return 'not-offered'; end if;
   -- Idempotent: accepted before.
   if b.status = 'booked' and b.asked_from is null then return 'accepted'; end if;
+  -- Nobody accepts a time that they have not read: the session may have moved once more meanwhile.
+  if s.starts_at <> p_starts then return 'moved-again'; end if;
   update booking set status = 'booked', offer_until = null, asked_from = null, version = s.version + 1
   where station_id = p_station and id = p_booking;
   update session set version = version + 1 where station_id = p_station and id = b.session_id;

@@ -25,6 +25,7 @@ export type Refusal =
   // accepting an offer, or the new time of a moved session
   | { refusal: 'not-offered' }
   | { refusal: 'offer-over' }
+  | { refusal: 'moved-again'; startsAt: string }
   // managing a session or an offering
   | { refusal: 'seats-taken'; over: number }
   | { refusal: 'changed-meanwhile' }
@@ -115,6 +116,7 @@ const every: Record<RefusalCode, true> = {
   'came-already': true,
   'not-offered': true,
   'offer-over': true,
+  'moved-again': true,
   'seats-taken': true,
   'changed-meanwhile': true,
   'bad-template': true,

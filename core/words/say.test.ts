@@ -35,6 +35,7 @@ const samples: Record<RefusalCode, Refusal> = {
   'came-already': { refusal: 'came-already' },
   'not-offered': { refusal: 'not-offered' },
   'offer-over': { refusal: 'offer-over' },
+  'moved-again': { refusal: 'moved-again', startsAt: at },
   'seats-taken': { refusal: 'seats-taken', over: 3 },
   'changed-meanwhile': { refusal: 'changed-meanwhile' },
   'closures-full': { refusal: 'closures-full', most: 30 },

@@ -39,8 +39,10 @@ export async function cancel(deps: Deps, person: string, booking: Booking, late:
 }
 
 /** Accepts an offered place or a new time. Idempotent. */
-export async function accept(deps: Deps, person: string, before: Booking): Promise<Result<Booking>> {
+export async function accept(deps: Deps, person: string, before: Booking, starts?: string): Promise<Result<Booking>> {
   await checkProxy(deps, person, before)
-  const outcome = await acceptBooking(deps.db, person, before.id, deps.now())
-  return outcome === 'accepted' ? ok(await reread(deps, person, before)) : refuse({ refusal: outcome })
+  const outcome = await acceptBooking(deps.db, person, before.id, deps.now(), starts)
+  if (outcome !== 'accepted' && outcome !== 'moved-again') return refuse({ refusal: outcome })
+  const booking = await reread(deps, person, before)
+  return outcome === 'accepted' ? ok(booking) : refuse({ refusal: outcome, startsAt: booking.startsAt })
 }

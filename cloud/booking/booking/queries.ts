@@ -118,16 +118,19 @@ export async function leaveBooking(db: Db, booker: string, id: string, now: Inst
   return row?.left === true
 }
 
-export type Accepted = 'accepted' | 'offer-over' | 'cancelled' | 'started' | 'not-offered'
+export type Accepted = 'accepted' | 'offer-over' | 'moved-again' | 'cancelled' | 'started' | 'not-offered'
 
-/** Accepts an offer or a new time, by its booker. */
-export async function acceptBooking(db: Db, booker: string, id: string, now: Instant): Promise<Accepted> {
-  const [row] = await db.query<{ outcome: Accepted | null }>('select accept_booking($1, $2, $3, $4, $5) as outcome', [
-    stationOf(id),
-    id,
-    booker,
-    moment(now),
-    waitlistRule(),
-  ])
+/** Accepts an offer or a new time, by its booker. `starts`: the start that they read, if they say so. */
+export async function acceptBooking(
+  db: Db,
+  booker: string,
+  id: string,
+  now: Instant,
+  starts: string | undefined,
+): Promise<Accepted> {
+  const [row] = await db.query<{ outcome: Accepted | null }>(
+    'select accept_booking($1, $2, $3, $4, $5, $6) as outcome',
+    [stationOf(id), id, booker, moment(now), waitlistRule(), starts ?? null],
+  )
   return row?.outcome ?? 'not-offered'
 }

@@ -24,8 +24,8 @@ export function bookingRoutes(deps: Deps): Handlers<'book' | 'bookings' | 'booki
       const verdict = await cancel(deps, caller.id, found.booking, query.late === '1')
       return verdict.ok ? ok({ booking: verdict.value }) : verdict
     },
-    async accept({ caller, found }) {
-      const verdict = await accept(deps, caller.id, found.booking)
+    async accept({ caller, found, query }) {
+      const verdict = await accept(deps, caller.id, found.booking, query.startsAt)
       return verdict.ok ? ok({ booking: verdict.value }) : verdict
     },
   }

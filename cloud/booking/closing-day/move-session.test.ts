@@ -1,5 +1,5 @@
 import { checkPass, type PassCheck } from '@core/attendance/pass'
-import { instant } from '@core/base/time'
+import { instant, moment } from '@core/base/time'
 import { createPassKeys } from '../../attendance/pass/keys'
 import { findViolations } from '../../testing/database/invariants'
 import { intercepted } from '../../testing/faults/fault-injection'
@@ -54,6 +54,23 @@ describe('moving', () => {
     const [notice] = await noticesOf(world, resident.id, 'moved')
     expect(notice).toEqual({ session_id: TALK, detail })
     expect(instant(notice?.detail.was ?? '')).toBe(instant('2026-11-24T06:00:00.000Z'))
+  })
+  test('an answer to a time that has moved again is refused with the newer one', async () => {
+    await deleteOtherDays()
+    const { id } = await book(resident, TALK)
+    await close(world, manager, 'move')
+    const move = `select outcome from move_session('hp001', $1, '2026-11-25T06:00Z', '2026-11-26T06:00Z', $2, $3, '台风')`
+    await world.db.query(move, [TALK, manager.id, moment(world.clock.now)])
+    const accept = (startsAt: string) => resident('POST', `/api/bookings/${id}/accept?startsAt=${startsAt}`)
+    const again = '2026-11-26T06:00:00.000Z'
+    const early = await accept('2026-11-25T06:00:00.000Z')
+    expect([early.status, early.body]).toEqual([
+      409,
+      expect.objectContaining({ refusal: 'moved-again', startsAt: again }),
+    ])
+    expect((await resident('GET', `/api/bookings/${id}`)).body.booking.askedFrom).toBe('2026-11-24T06:00:00.000Z')
+    const { booking } = (await accept(again)).body
+    expect([booking.startsAt, booking.askedFrom]).toEqual([again, undefined])
   })
   test('the pass of a moved booking has a new generation and the new time', async () => {
     await deleteOtherDays()

@@ -89,7 +89,7 @@ export default function BookingPage() {
     // A refusal means the booking has changed meanwhile.
     if (outcome.state === 'refused') load()
   }
-  const yes = () => accept(id).then(tell)
+  const yes = () => accept(booking).then(tell)
   const decline = () => setLeaving('decline')
   const seeSession = () => go(`/pages/session/index?id=${booking.session}`)
   const seeDraw = () => go(`/resident/pages/draw/index?id=${booking.session}`)

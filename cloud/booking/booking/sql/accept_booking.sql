@@ -1,7 +1,9 @@
--- Accepts an offer, or a session's new time. Answers accepted, offer-over, cancelled, started or not-offered; null when
--- the booking is not theirs.
--- `p_rule`: the figures that `promote` takes.
-create or replace function accept_booking(p_station text, p_booking text, p_by uuid, p_now timestamptz, p_rule json)
+-- Accepts an offer, or a session's new time. Answers accepted, offer-over, moved-again, cancelled, started or not-offered;
+-- null when the booking is not theirs.
+-- `p_rule`: the figures that `promote` takes. `p_starts`: the start that was accepted; null where none was named.
+create or replace function accept_booking(
+  p_station text, p_booking text, p_by uuid, p_now timestamptz, p_rule json, p_starts timestamptz default null
+)
 returns text
 language plpgsql
 as $$
@@ -20,6 +22,8 @@ begin
   if b.status = 'waiting' then return 'not-offered'; end if;
   -- Idempotent: accepted before.
   if b.status = 'booked' and b.asked_from is null then return 'accepted'; end if;
+  -- Nobody accepts a time that they have not read: the session may have moved once more meanwhile.
+  if s.starts_at <> p_starts then return 'moved-again'; end if;
   update booking set status = 'booked', offer_until = null, asked_from = null, version = s.version + 1
   where station_id = p_station and id = p_booking;
   update session set version = version + 1 where station_id = p_station and id = b.session_id;

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import type { RefusalCode } from '../../../base/refusal'
+import { Moment } from '../../../base/time'
 import { Booking } from '../../../booking/booking'
 import { PEOPLE_MOST } from '../../../catalogue/offering'
 import { BookingId, SessionId } from '../../../place/ids'
@@ -81,9 +82,10 @@ export const bookingEndpoints = {
     path: '/api/bookings/:id/accept',
     who: { own: 'booking' },
     status: 200,
-    refusals: ['not-offered', 'offer-over', 'cancelled', 'started'],
-    summary: 'Accept an offered place, or the new time of a moved session',
+    refusals: ['not-offered', 'offer-over', 'moved-again', 'cancelled', 'started'],
+    summary: 'Accept an offered place, or the new time of a moved session (`startsAt`: the time that was read)',
     params: v.object({ id: BookingId }),
+    query: v.object({ startsAt: v.optional(Moment) }),
     answer: v.object({ booking: Booking }),
   }),
 }

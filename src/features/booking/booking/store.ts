@@ -22,8 +22,8 @@ type BookingState = PersistedState & {
   book: (requests: readonly BookingRequest[]) => Promise<BookingOutcome[]>
   /** `late`: after the deadline, which may count as a strike. */
   cancel: (id: string, late?: boolean) => Promise<BookingOutcome>
-  /** Accepts an offered place or a new time. */
-  accept: (id: string) => Promise<BookingOutcome>
+  /** Accepts an offered place or the new time as this phone shows it, and no other. */
+  accept: (booking: Pick<Booking, 'id' | 'startsAt'>) => Promise<BookingOutcome>
   fetchPass: (id: string) => Promise<void>
 }
 
@@ -106,7 +106,8 @@ export const useBookings = create<BookingState>()(
             () => ask(toOutcome(cloud('cancel', { params: { id }, ...(late ? { query: { late: '1' } } : {}) }))),
             NO_SIGNAL,
           ),
-        accept: (id) => whenIdle(() => ask(toOutcome(cloud('accept', { params: { id } }))), NO_SIGNAL),
+        accept: ({ id, startsAt }) =>
+          whenIdle(() => ask(toOutcome(cloud('accept', { params: { id }, query: { startsAt } }))), NO_SIGNAL),
         fetchPass: (id) =>
           toOutcome(cloud('pass', { params: { id } })).then((asking) => {
             if (asking.state === 'done') set(({ passes }) => ({ passes: { ...passes, [id]: asking.answer.pass } }))
