@@ -33,7 +33,7 @@ describe('the time of self check-in', () => {
   ])('%i ms from the start is open: %s', (from, open) => {
     expect(isCheckInTime(session, START + from)).toBe(open)
     expect(why(mayCheckIn(session, WALL, START + from))).toEqual(
-      open ? null : { refusal: 'not-now', startsAt: session.startsAt },
+      open ? null : { refusal: 'not-now', startsAt: session.startsAt, opensAt: moment(START - HOUR) },
     )
   })
 })
@@ -76,8 +76,8 @@ describe('the position', () => {
   }
   test('200 m is accepted and 201 m is not; the refusal states the distance', () => {
     expect(checkPosition(station, north(199.9)).ok).toBe(true)
-    expect(why(checkPosition(station, north(201)))).toEqual({ refusal: 'too-far', metres: 210 })
-    expect(why(checkPosition(station, north(1204)))).toEqual({ refusal: 'too-far', metres: 1210 })
+    expect(why(checkPosition(station, north(201)))).toEqual({ refusal: 'too-far', metres: 210, within: 200 })
+    expect(why(checkPosition(station, north(1204)))).toEqual({ refusal: 'too-far', metres: 1210, within: 200 })
   })
   test('the stated distance is always above the limit, and never less than the real one', () => {
     fc.assert(

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { metresBetween, type Spot } from '../base/geo'
 import { ok, type Result, refuse } from '../base/refusal'
-import { type Day, dayOf, type Instant, instant, MINUTE } from '../base/time'
+import { type Day, dayOf, type Instant, instant, MINUTE, moment } from '../base/time'
 import type { OfferingView, Session } from '../catalogue/session'
 
 /** Self check-in opens this long before the start and closes at the end. */
@@ -43,7 +43,8 @@ export function screenDay(session: Pick<Session, 'startsAt' | 'endsAt'>, day: Da
 export function mayCheckIn(session: Session, offering: Pick<OfferingView, 'wall'>, now: Instant): Result {
   if (!offering.wall) return refuse({ refusal: 'wall-off' })
   if (session.status === 'called-off') return refuse({ refusal: 'called-off' })
-  return isCheckInTime(session, now) ? ok(null) : refuse({ refusal: 'not-now', startsAt: session.startsAt })
+  if (isCheckInTime(session, now)) return ok(null)
+  return refuse({ refusal: 'not-now', startsAt: session.startsAt, opensAt: moment(opensCheckIn(session)) })
 }
 
 /**
@@ -54,5 +55,6 @@ export function checkPosition(station: Spot, where: ReportedPosition | undefined
   if (!where || accuracy < 0 || accuracy > CHECK_IN_RADIUS) return refuse({ refusal: 'place-needed' })
   const metres = metresBetween(station, where)
   if (metres <= CHECK_IN_RADIUS) return ok(null)
-  return refuse({ refusal: 'too-far', metres: Math.ceil(metres / DISTANCE_STEP) * DISTANCE_STEP })
+  const told = Math.ceil(metres / DISTANCE_STEP) * DISTANCE_STEP
+  return refuse({ refusal: 'too-far', metres: told, within: CHECK_IN_RADIUS })
 }

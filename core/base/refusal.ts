@@ -77,10 +77,10 @@ export type Refusal =
   // self check-in
   /** `takenBack`: staff took the person's own back; phones of before say what holds anyway. */
   | { refusal: 'wall-off'; takenBack?: true }
-  | { refusal: 'not-now'; startsAt: string }
+  | { refusal: 'not-now'; startsAt: string; opensAt: string }
   | { refusal: 'not-booked-here'; left: number }
   | { refusal: 'place-needed' }
-  | { refusal: 'too-far'; metres: number }
+  | { refusal: 'too-far'; metres: number; within: number }
   // a mini-program code; `errcode`: WeChat's error code
   | { refusal: 'code-not-made'; errcode: string }
 

@@ -76,10 +76,10 @@ const samples: Record<RefusalCode, Refusal> = {
   'scan-number-used': { refusal: 'scan-number-used' },
   'not-self': { refusal: 'not-self' },
   'wall-off': { refusal: 'wall-off' },
-  'not-now': { refusal: 'not-now', startsAt: at },
+  'not-now': { refusal: 'not-now', startsAt: at, opensAt: at },
   'not-booked-here': { refusal: 'not-booked-here', left: 3 },
   'place-needed': { refusal: 'place-needed' },
-  'too-far': { refusal: 'too-far', metres: 210 },
+  'too-far': { refusal: 'too-far', metres: 210, within: 200 },
 }
 
 /** A notice with every optional field. */

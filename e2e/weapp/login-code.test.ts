@@ -54,7 +54,7 @@ test('a login code is used and reported, its login can be ended, and an unused c
   const second = codeOn(phone)
   cloud.advance(LIFETIME)
   await phone.wait(LIFETIME)
-  assert.match(phone.text(), /两分钟到了/)
+  assert.match(phone.text(), /这个登录码过期了/)
   assert.equal((await (await enter(second)).json()).refusal, 'desk-over')
   await phone.tap('换一个登录码')
   assert.equal((await enter(codeOn(phone))).status, 200)

@@ -11,6 +11,11 @@ const MARKDOWN = ['docs/manual.zh-Hans.md', 'README.zh-Hans.md']
 /** Of 後 and 只, which these texts mean always. */
 const WRONG_TRADITIONAL = ['后', '隻']
 
+/** A figure of a rule, which a text takes as a value: it would go on telling the old one. */
+const FIGURE = /\d+ ?(米|秒|分钟|天|小时|m|seconds|minutes|days|hours)(?!\w)/
+/** The quarter of an hour is a name, and a day has 24 hours. */
+const NO_RULES = /15[- ]?(分钟|minutes)|24 hours/g
+
 const FIELD_NAMES = new Set(
   Object.values(endpoints)
     .flatMap(({ params, query, body, answer }) => [params, query, body, answer])
@@ -53,6 +58,8 @@ export function findTextProblems(folders) {
           problems.push(`${path}: “${word}” has the field name ${name}`)
         if (language === 'en' && /\p{Script=Han}/u.test(text))
           problems.push(`${path}: “${word}” is not English: ${text}`)
+        if (language !== 'zh-hant' && FIGURE.test(text.replace(NO_RULES, '')))
+          problems.push(`${path}: “${word}” has a figure of a rule; pass it as a value: ${text}`)
         if (language === 'zh-hans') hold(`${path}: “${word}”`, text)
         if (language === 'zh-hant' && WRONG_TRADITIONAL.some((letter) => text.includes(letter)))
           problems.push(`${path}: “${word}” was converted wrongly (scripts/words.overrides.json): ${text}`)

@@ -1,4 +1,4 @@
-import { isCheckInTime, opensCheckIn, screenDay } from '@core/attendance/check-in'
+import { CHECK_IN_RADIUS, isCheckInTime, opensCheckIn, screenDay } from '@core/attendance/check-in'
 import { dayOf } from '@core/base/time'
 import { phaseOf } from '@core/catalogue/session'
 import { stationOf } from '@core/place/ids'
@@ -56,8 +56,8 @@ export default function CheckInCodePage() {
     return (
       <ManagerScreen act="attend" station={stationOf(id)} title={t('wall.paper')} className="printing">
         <View className="stack">
-          <Text className="soft">{t('wall.paper-what')}</Text>
-          {keys.approximate && <Banner icon="place" text={t('wall.approximate')} />}
+          <Text className="soft">{t('wall.paper-what', { metres: CHECK_IN_RADIUS })}</Text>
+          {keys.approximate && <Banner icon="place" text={t('wall.approximate', { metres: CHECK_IN_RADIUS })} />}
           {print ? <Button onTap={print}>{t('wall.print')}</Button> : <Text>{t('wall.no-print')}</Text>}
           <Button quiet onTap={() => setOnPaper(false)}>
             {t('wall.screen')}
