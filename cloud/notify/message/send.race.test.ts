@@ -155,9 +155,9 @@ describe('four processes queue messages for the same notices', () => {
       intercepted(db, QUEUE, (ask, text, params) => {
         const bare = text.replace('for update skip locked', '')
         if (bare === text) throw new Error('no guard')
-        // Slow enough for all to read before one has written. Deadlocks are found at once: four that each wait the usual
-        // second for it would run into the statement timeout.
-        const slow = "set_config('deadlock_timeout', '50ms', false) || pg_sleep(0.01)::text"
+        // Slow enough for all to read before one has written, by one pause: one for each row would run into the statement
+        // timeout on a busy machine, and so would waiting the usual second for a deadlock.
+        const slow = "(select set_config('deadlock_timeout', '50ms', false) || pg_sleep(0.2)::text)"
         const at = `d.at + (case when ${slow} = '50ms' then interval '0' end)`
         return ask(bare.replace("'queued', $1, d.at", `'queued', $1, ${at}`), params)
       })
