@@ -82,7 +82,7 @@ describe('four processes send the notices of twelve people', () => {
     for (const { id } of crowd) wechat.standIn.grant(`o-${id}`, wechat.settings.templates.moved, 9)
     const meet = together(LEASE)
     // Slow enough for all to read before one has written.
-    const slow = (db: Db) => rewritten(db, LEASE, 'select f.person_id, f.notice_id,', '$& pg_sleep(0.05),')
+    const slow = (db: Db) => rewritten(db, LEASE, 'select f.person_id, f.notice_id,', '$& pg_sleep(0.02),')
     await sendTwice((db) => meet(slow(rewritten(db, LEASE, 'for update of m skip locked', ''))))
     const [row] = await race.db.query<{ spent: number }>('select sum(99 - allowed) as spent from message_permission')
     expect(row?.spent).toBeGreaterThan(PEOPLE)
