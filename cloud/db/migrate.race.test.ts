@@ -66,9 +66,10 @@ test('twin: without the comparison under the lock, each of them applies it', asy
 test('twin: without the lock, some of them fail', async () => {
   await migrate(real.open(), FIRST)
   const unlocked = without(/select pg_advisory_xact_lock\(\d+\);/)
+  // The first holds the function for a second, in which the others want it.
   const slow = {
     ...SECOND,
-    functions: SECOND.functions.map((one) => ({ ...one, sql: `select pg_sleep(0.3);\n${one.sql}` })),
+    functions: SECOND.functions.map((one) => ({ ...one, sql: `${one.sql}\nselect pg_sleep(1);` })),
   }
   const outcomes = await Promise.allSettled(processes(unlocked).map((db) => migrate(db, slow)))
   expect(outcomes.filter(({ status }) => status === 'rejected').length).toBeGreaterThan(0)
