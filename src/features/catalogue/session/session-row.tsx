@@ -27,7 +27,11 @@ export const SessionRow = memo(function SessionRow({ session, now, where, onTap 
         : sayPlacesLeft(words, session)
   const label = [session.title, sayClocks(words, session), where, state].filter(Boolean).join('，')
   return (
-    <Touchable className={over ? 'card row wrap gone' : 'card row wrap'} label={label} onTap={() => onTap(session.id)}>
+    <Touchable
+      className={over ? 'card row wrap session-row gone' : 'card row wrap session-row'}
+      label={label}
+      onTap={() => onTap(session.id)}
+    >
       <View className="session-time figure">
         {isAllDay(session) ? (
           <Text className="heading">{t('time.all-day')}</Text>
