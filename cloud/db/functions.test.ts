@@ -15,7 +15,8 @@ afterAll(() => db.close())
 beforeEach(async () => {
   await db.query('drop schema public cascade; create schema public')
   folder = mkdtempSync(join(tmpdir(), 'yike-schema-'))
-  for (const name of ['db/migrations', 'noun/sql']) mkdirSync(join(folder, name), { recursive: true })
+  for (const name of ['db/migrations', 'noun/migrations', 'noun/sql'])
+    mkdirSync(join(folder, name), { recursive: true })
 })
 afterEach(() => rmSync(folder, { recursive: true }))
 
@@ -33,14 +34,22 @@ const INT = '() returns integer language sql'
 test('only numbered migrations and stored functions are read, in order, from any folder', () => {
   for (const name of ['0002_b.sql', '0001_a.sql', 'notes.md', '3_c.sql', '0003_d.sql.bak'])
     file(`db/migrations/${name}`, `-- ${name}`)
+  file('noun/migrations/0003_e.sql', '-- 0003_e.sql')
   file('noun/other.sql', 'select 1')
   fn('one', INT, 'select 1')
   const { migrations, functions } = readSchema(folder)
   expect(migrations).toEqual([
     { name: '0001_a.sql', sql: '-- 0001_a.sql' },
     { name: '0002_b.sql', sql: '-- 0002_b.sql' },
+    { name: '0003_e.sql', sql: '-- 0003_e.sql' },
   ])
   expect(functions.map(({ name, signature }) => [name, signature])).toEqual([['one', INT]])
+})
+
+test('two migrations with one number are rejected', () => {
+  file('db/migrations/0001_a.sql', '-- a')
+  file('noun/migrations/0001_b.sql', '-- b')
+  expect(() => readSchema(folder)).toThrow('0001 is the number of two migrations')
 })
 
 test('a file with a function of another name, or with two, is rejected', () => {

@@ -9,6 +9,7 @@ export type StoredFunction = { name: string; signature: string; sql: string; has
 export type Schema = { migrations: readonly Migration[]; functions: readonly StoredFunction[] }
 
 const MIGRATION = /^\d{4}_[\w-]+\.sql$/
+const numberOf = (path = ''): string => basename(path).slice(0, 4)
 const SIGNATURE = /^create or replace function (\w+)(\([\s\S]*?)\nas \$\$$/gm
 
 /** The one function that a file holds and is named after; its triggers may follow it. */
@@ -22,8 +23,8 @@ function functionOf(path: string): StoredFunction {
 }
 
 /**
- * The schema as files below a folder: the numbered scripts of `migrations`, and of every folder called `sql` each file, a
- * stored function. Function names are unique whatever folder they are in.
+ * The schema as files below a folder: the numbered scripts of every folder called `migrations`, and of every folder called
+ * `sql` each file, a stored function. Numbers and function names are unique whatever folder they are in.
  */
 export function readSchema(folder: string): Schema {
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name))
@@ -32,6 +33,8 @@ export function readSchema(folder: string): Schema {
       .filter((path) => path.endsWith('.sql') && basename(dirname(path)) === parent)
       .sort((a, b) => (basename(a) < basename(b) ? -1 : 1))
   const migrations = within('migrations').filter((path) => MIGRATION.test(basename(path)))
+  const sameNumber = migrations.find((path, at) => numberOf(migrations[at + 1]) === numberOf(path))
+  if (sameNumber) throw new Error(`${numberOf(sameNumber)} is the number of two migrations`)
   const functions = within('sql').map(functionOf)
   const twice = functions.find(({ name }, at) => functions[at + 1]?.name === name)
   if (twice) throw new Error(`${twice.name} is a function of two files`)
