@@ -28,16 +28,23 @@ export async function startCloud({ port = 0, h5 = false, wechat = false } = {}) 
   const standIn = wechat ? await startStandIn({ now, words: WORDS }) : undefined
   const wechatSettings = standIn && { wechat: { ...standIn.settings, release: 'release' as const }, sealing: SEALING }
   const running = await serve({
-    env: { port, host: '127.0.0.1', dataDir, demo: true, strikes: STRIKE_RULE, ...wechatSettings },
+    env: {
+      port,
+      host: '127.0.0.1',
+      demo: true,
+      districts: [{ id: 'hp', title: '一刻', dataDir, strikes: STRIKE_RULE, ...wechatSettings }],
+    },
     schema: readSchema(join(root, 'cloud')),
     demo: loadDemo,
     h5: h5 ? join(root, 'dist/h5') : undefined,
     now,
     log: (event) => logged.push(JSON.stringify(event)),
   })
+  const [district] = await Promise.all(running.directory.all.map((one) => one.open()))
+  if (!district) throw new Error('there is no district')
   return {
     at: `http://127.0.0.1:${running.port}`,
-    db: running.deps.db,
+    db: district.deps.db,
     /** The stand-in for WeChat, if `wechat` was set. */
     standIn,
     /** Advances the cloud's clock by this many milliseconds, to keep pace with phones that `wait`. */

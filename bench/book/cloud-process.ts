@@ -6,6 +6,7 @@ import { createDispatch, type Dispatch, type IncomingCall } from '@cloud/runtime
 import { createHandlers } from '@cloud/runtime/handlers'
 import { shedLoad } from '@cloud/runtime/load-shedding'
 import { createRandom } from '@cloud/runtime/process/random'
+import { DISTRICT } from '@cloud/testing/world/district'
 import { STRIKE_RULE } from '@core/booking/strike'
 import { ERRORS } from '@core/contract/error'
 import { NOW, personOf, type Sessions, sessionOf, tokenOf } from './district'
@@ -118,7 +119,15 @@ process.on('message', async (message: ProcessReady | Run) => {
     const started = Date.now()
     const db = openPostgres(message.url)
     const now = () => NOW + (Date.now() - started)
-    const deps = { db, now, random: createRandom(), log: () => undefined, demo: false, strikes: STRIKE_RULE }
+    const deps = {
+      db,
+      district: DISTRICT,
+      now,
+      random: createRandom(),
+      log: () => undefined,
+      demo: false,
+      strikes: STRIKE_RULE,
+    }
     call = shedLoad(createDispatch(createFindCaller(deps), createAccess(deps), createHandlers(deps)), now)
     process.send?.('ready')
     return

@@ -7,9 +7,22 @@ import type { Sealer } from '../wechat/sealed'
 import type { Limits } from './limits'
 import type { Observer } from './watch'
 
+/** What a district is called. */
+export type DistrictName = {
+  /** Two lower-case letters: prefix of its station ids, label of its log lines and metrics. */
+  id: string
+  /** At the top of the app, and of a calendar. */
+  title: string
+  /** Its public origin, such as `https://ty.example.cn`, if it is known. */
+  publicUrl?: string | undefined
+  /** Colours of its sign on a light and on a dark page. */
+  sign?: { light: string; dark: string } | undefined
+}
+
 /** Dependencies of every service. The clock and randomness are injected, so that every rule can be replayed in a test. */
 export type Deps = {
   db: Db
+  district: DistrictName
   /** Epoch milliseconds. */
   now: () => Instant
   /** Cryptographically secure random bytes. */

@@ -185,6 +185,13 @@ CREATE INDEX identity_by_union ON public.identity USING btree (union_hash) WHERE
 CREATE INDEX identity_of_person ON public.identity USING btree (person_id);
 CREATE TRIGGER refuse_erased AFTER INSERT ON public.identity FOR EACH ROW EXECUTE FUNCTION refuse_erased('person_id');
 
+create table job_lease (
+  name text not null,
+  holder text not null,
+  until timestamp with time zone not null,
+  constraint job_lease_pkey PRIMARY KEY (name)
+);
+
 create table login (
   token_hash text not null,
   person_id uuid not null,

@@ -5,7 +5,8 @@ import { readEnv } from './env'
 
 test('an empty environment is the demo on PGlite, on localhost only', () => {
   const strikes = { most: 3, days: 30 }
-  const plain = { port: 8080, host: '127.0.0.1', dataDir: '.data', demo: true, strikes, log: 'faults' }
+  const districts = [{ id: 'yk', title: '一刻', dataDir: '.data', strikes }]
+  const plain = { port: 8080, host: '127.0.0.1', demo: true, log: 'faults', districts }
   expect(readEnv({})).toEqual(plain)
   expect(readEnv({ PORT: '', HOST: ' ', DATABASE_URL: '', DEMO: '', DATA_DIR: '' })).toEqual(plain)
 })
@@ -33,16 +34,27 @@ describe('the demo', () => {
 test('values of the environment override the defaults', () => {
   const basic = { PORT: '0', HOST: '[::1]', DATABASE_URL: 'postgresql://db/yike', DATA_DIR: '/tmp/yike', DEMO: 'no' }
   const more = { DATABASE_POOL: '20', METRICS_PORT: '9464', METRICS_HOST: '10.0.0.5', LOG: 'Faults' }
+  const named = { DISTRICT_ID: 'ty', DISTRICT_TITLE: '天园一刻', PUBLIC_URL: 'https://ty.example.cn' }
+  const look = { SIGN_LIGHT: '#1F63B0', SIGN_DARK: '#7FB2F0' }
+  const strikes = { STRIKES_MOST: '5', STRIKES_DAYS: '90' }
   expect(
-    readEnv({ ...basic, ...more, STRIKES_MOST: '5', STRIKES_DAYS: '90', LIMITS: '0', CLIENT_ADDRESS: 'X-Real-IP' }),
+    readEnv({ ...basic, ...more, ...named, ...look, ...strikes, LIMITS: '0', CLIENT_ADDRESS: 'X-Real-IP' }),
   ).toEqual({
     port: 0,
     host: '[::1]',
-    databaseUrl: 'postgresql://db/yike',
-    dataDir: '/tmp/yike',
     demo: false,
-    strikes: { most: 5, days: 90 },
-    pool: 20,
+    districts: [
+      {
+        id: 'ty',
+        title: '天园一刻',
+        publicUrl: 'https://ty.example.cn',
+        sign: { light: '#1F63B0', dark: '#7FB2F0' },
+        databaseUrl: 'postgresql://db/yike',
+        dataDir: '/tmp/yike',
+        strikes: { most: 5, days: 90 },
+        pool: 20,
+      },
+    ],
     metrics: { port: 9464, host: '10.0.0.5' },
     log: 'faults',
     limits: false,
@@ -55,8 +67,11 @@ describe('a CloudBase function', () => {
   const POSTGRES = { DATABASE_URL: 'postgres://db/yike' }
 
   test('listens on port 9000 of every address and logs every request', () => {
-    const { port, host, pool, demo, log } = readEnv(POSTGRES, USUAL)
-    expect({ port, host, pool, demo, log }).toEqual({ port: 9000, host: '0.0.0.0', pool: 2, demo: false, log: 'all' })
+    const { port, host, districts, demo, log } = readEnv(POSTGRES, USUAL)
+    expect({ port, host, demo, log }).toEqual({ port: 9000, host: '0.0.0.0', demo: false, log: 'all' })
+    // The address it listens on is not the name of the district.
+    expect(districts).toEqual([expect.objectContaining({ pool: 2 })])
+    expect(districts[0]).not.toHaveProperty('host')
   })
 
   test('has defaults that can be overridden', () => {
@@ -64,7 +79,12 @@ describe('a CloudBase function', () => {
       { ...POSTGRES, PORT: '0', HOST: '127.0.0.1', DATABASE_POOL: '5', METRICS_PORT: '1' },
       USUAL,
     )
-    expect(overridden).toMatchObject({ port: 0, host: '127.0.0.1', pool: 5, metrics: { port: 1, host: '127.0.0.1' } })
+    expect(overridden).toMatchObject({
+      port: 0,
+      host: '127.0.0.1',
+      districts: [{ pool: 5 }],
+      metrics: { port: 1, host: '127.0.0.1' },
+    })
   })
 
   test('requires DATABASE_URL', () => {
@@ -85,8 +105,8 @@ test('all invalid values are reported at once, without a password', () => {
     'PORT',
     'HOST',
     'DATABASE_URL',
-    'DEMO',
     'STRIKES_DAYS',
+    'DEMO',
   ])
   expect(message).toContain('70000')
   expect(message).not.toContain('geheim')
@@ -115,8 +135,16 @@ test.each([
   ['LOG', 'none'],
   ['LIMITS', 'some'],
   ['CLIENT_ADDRESS', 'x real ip'],
+  ['DISTRICT_ID', 'Ty'],
+  ['DISTRICT_ID', 'tyq'],
+  ['DISTRICT_TITLE', '一'.repeat(17)],
+  ['PUBLIC_URL', 'ty.example.cn'],
+  ['PUBLIC_URL', 'https://ty.example.cn/'],
+  ['PUBLIC_URL', 'ftp://ty.example.cn'],
+  ['SIGN_LIGHT', 'red'],
+  ['SIGN_DARK', '#12345'],
 ])('%s may not be %s', (name, value) => {
-  expect(() => readEnv({ [name]: value })).toThrow(new RegExp(`^${name} must be `))
+  expect(() => readEnv({ [name]: value })).toThrow(new RegExp(`^${name} must be `, 'm'))
 })
 
 const guide = readFileSync(join(__dirname, '../../docs/deploy.md'), 'utf8')

@@ -1,18 +1,12 @@
-import { STRIKE_RULE, type StrikeRule } from '@core/booking/strike'
 import { BadEnv } from '../util/bad-env'
-import { readWechat, type WechatEnv } from '../wechat/settings'
+import { readDistricts } from './district/file'
+import { type DistrictEnv, districtVariables, type Given, readDistrict } from './district/settings'
 
-/** Validated configuration from the environment. */
+/** Validated configuration from the environment: what is the process’s, and each district’s own. */
 export type Env = {
   port: number
   host: string
-  /** PostgreSQL URL; without it, the embedded PGlite in `dataDir` is used. */
-  databaseUrl?: string
-  /** Most PostgreSQL connections of this process; by default POOL_SIZE (postgres.ts). */
-  pool?: number
-  dataDir: string
   demo: boolean
-  strikes: StrikeRule
   /** False: calls are not limited (core/contract/limits.ts), for load tests. */
   limits?: false
   /** Request header in which the proxy in front names the client's address; absent, the connection's own address counts. */
@@ -21,7 +15,9 @@ export type Env = {
   log?: 'all' | 'faults'
   /** Listener for Prometheus metrics, separate from everything public. */
   metrics?: { port: number; host: string }
-} & WechatEnv
+  /** At least one; from the environment itself, or from the file that DISTRICTS names. */
+  districts: readonly DistrictEnv[]
+}
 
 /** Defaults of an entry: a CloudBase function must listen where the platform expects it. */
 export type Usual = { port?: number; host?: string; pool?: number; postgres?: true }
@@ -32,12 +28,16 @@ const HOSTNAME = /^[A-Za-z0-9:.[\]-]{1,253}$/
 const ON = ['1', 'true', 'on', 'yes']
 const OFF = ['0', 'false', 'off', 'no']
 
-function isPostgresUrl(text: string): boolean {
-  try {
-    return /^postgres(ql)?:$/.test(new URL(text).protocol)
-  } catch {
-    return false
-  }
+/**
+ * One district from the environment, or those of a file. The variables of a district then stand in the file alone: one left
+ * in the environment would be an answer to the question whose it is.
+ */
+function readAll(given: Given, bad: string[], usual: Usual): readonly DistrictEnv[] {
+  const path = given('DISTRICTS')
+  if (!path) return [readDistrict(given, bad, { pool: usual.pool, postgres: usual.postgres })]
+  const stray = districtVariables().filter((name) => given(name) !== undefined)
+  bad.push(...stray.map((name) => `${name} must be in the file that DISTRICTS names, not in the environment`))
+  return readDistricts(path, bad)
 }
 
 /**
@@ -61,12 +61,10 @@ export function readEnv(from: Record<string, string | undefined>, usual: Usual =
   }
   const port = portOf('PORT') ?? usual.port ?? 8080
   const host = hostOf('HOST') ?? usual.host ?? '127.0.0.1'
-  const databaseUrl = given('DATABASE_URL')
-  if (!databaseUrl && usual.postgres) bad.push('DATABASE_URL must be a postgres:// address; there is none')
-  // The value holds a password, so it is not shown.
-  if (databaseUrl && !isPostgresUrl(databaseUrl)) bad.push('DATABASE_URL must be a postgres:// address')
+  const districts = readAll(given, bad, usual)
   const demoText = given('DEMO')?.toLowerCase()
-  const demo = demoText === undefined ? !databaseUrl && LOOPBACK.test(host) : ON.includes(demoText)
+  const isEmbedded = districts.every(({ databaseUrl }) => !databaseUrl)
+  const demo = demoText === undefined ? isEmbedded && LOOPBACK.test(host) : ON.includes(demoText)
   if (demoText !== undefined && !demo && !OFF.includes(demoText)) wrong('DEMO', '1 or 0')
 
   const limitsText = given('LIMITS')?.toLowerCase()
@@ -74,30 +72,18 @@ export function readEnv(from: Record<string, string | undefined>, usual: Usual =
   const addressHeader = given('CLIENT_ADDRESS')?.toLowerCase()
   if (addressHeader && !HEADER.test(addressHeader)) wrong('CLIENT_ADDRESS', 'the name of a request header')
 
-  const count = (name: string, otherwise: number): number => {
-    const text = given(name) ?? String(otherwise)
-    if (!/^[1-9]\d{0,2}$/.test(text)) wrong(name, 'a number from 1 to 999')
-    return Number(text)
-  }
-  const strikes = { most: count('STRIKES_MOST', STRIKE_RULE.most), days: count('STRIKES_DAYS', STRIKE_RULE.days) }
-  const pool = given('DATABASE_POOL') ? count('DATABASE_POOL', 1) : usual.pool
   const log = given('LOG')?.toLowerCase() ?? (demo ? 'faults' : 'all')
   if (log !== 'all' && log !== 'faults') wrong('LOG', 'all or faults')
   const metricsPort = portOf('METRICS_PORT')
   const metricsHost = hostOf('METRICS_HOST') ?? '127.0.0.1'
-  const wechat = readWechat(given, bad)
 
   if (bad.length) throw new BadEnv(bad.join('\n'))
   return {
     port,
     host,
-    dataDir: given('DATA_DIR') ?? '.data',
     demo,
-    strikes,
+    districts,
     log: log as Env['log'],
-    ...wechat,
-    ...(databaseUrl ? { databaseUrl } : {}),
-    ...(pool ? { pool } : {}),
     ...(OFF.includes(limitsText ?? '') ? { limits: false } : {}),
     ...(addressHeader ? { addressHeader } : {}),
     ...(metricsPort === undefined ? {} : { metrics: { port: metricsPort, host: metricsHost } }),

@@ -4,7 +4,7 @@ import { dayOf } from '@core/base/time'
 import { holdFolder } from '../db/folder-lock'
 import { isFromBefore } from '../db/migrate'
 import type { Db } from '../db/port'
-import type { Env } from './env'
+import type { DistrictEnv } from './district/settings'
 
 /** The database cannot be opened. The message is for the operator and contains no password. */
 class NoDatabase extends Error {
@@ -68,9 +68,9 @@ async function openFolder(folder: string, demo: boolean, tell: Tell): Promise<Db
 
 /** Prints a line to the operator. */
 export type Tell = (line: string) => void
-type Where = Pick<Env, 'databaseUrl' | 'dataDir' | 'pool'> & Partial<Pick<Env, 'demo'>>
+type Where = Pick<DistrictEnv, 'databaseUrl' | 'dataDir' | 'pool'> & { demo?: boolean }
 
-/** Opens the database of the environment. Only the driver that is used is imported. */
+/** Opens a district's database. Only the driver that is used is imported. */
 export async function openDb(env: Where, tell: Tell = () => undefined): Promise<Db> {
   if (env.databaseUrl) return openPostgresAt(env.databaseUrl, env.pool)
   const release = hold(env.dataDir)

@@ -1,3 +1,4 @@
+import type { DistrictEnv } from '../runtime/district/settings'
 import { readEnv } from '../runtime/env'
 import { BadEnv } from '../util/bad-env'
 
@@ -6,6 +7,8 @@ const NEXT = Buffer.alloc(32, 2).toString('base64')
 const APP = { WECHAT_APPID: 'wx0123456789abcdef', WECHAT_SECRET: 'f'.repeat(32) }
 const COMPLETE = { ...APP, SEAL_KEYS: `k2:${NEXT}, k1:${KEY}`, FIND_KEY: KEY }
 const bytes = (nth: number) => new Uint8Array(32).fill(nth)
+
+const read = (from: Record<string, string>) => readEnv(from).districts[0] as DistrictEnv
 
 function errorOf(from: Record<string, string>): string {
   try {
@@ -22,13 +25,13 @@ const invalidNames = (from: Record<string, string>) =>
     .map((line) => line.split(' ')[0])
 
 test('without an app id WeChat is off, and nothing else is required', () => {
-  const { wechat, sealing } = readEnv({})
+  const { wechat, sealing } = read({})
   expect([wechat, sealing]).toEqual([undefined, undefined])
-  expect(readEnv({ WECHAT_APPID: ' ', WECHAT_SECRET: '' }).wechat).toBeUndefined()
+  expect(read({ WECHAT_APPID: ' ', WECHAT_SECRET: '' }).wechat).toBeUndefined()
 })
 
 test('an app id, its secret and the sealing keys are enough', () => {
-  const { wechat, sealing } = readEnv(COMPLETE)
+  const { wechat, sealing } = read(COMPLETE)
   expect(wechat).toEqual({
     appid: APP.WECHAT_APPID,
     secret: APP.WECHAT_SECRET,
@@ -48,7 +51,7 @@ test('an app id, its secret and the sealing keys are enough', () => {
 
 test('values of the environment override the defaults', () => {
   const template = 'A'.repeat(43)
-  const { wechat } = readEnv({
+  const { wechat } = read({
     ...COMPLETE,
     WECHAT_API: 'http://127.0.0.1:9999/',
     WECHAT_OPEN: 'http://127.0.0.1:9998/',

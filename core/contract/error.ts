@@ -12,6 +12,7 @@ export const ERRORS = {
   'not-found': 404,
   'wrong-method': 405,
   'too-large': 413,
+  'unknown-host': 421,
   'key-reused': 422,
   'too-many-requests': 429,
   fault: 500,

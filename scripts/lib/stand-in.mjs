@@ -1,5 +1,5 @@
 // Starts the WeChat stand-in next to a demo cloud, so that every WeChat flow works locally: a separate process that
-// ends with this one, however it ends. Not started where the demo is off or a real WeChat app is configured.
+// ends with this one, however it ends. Not started where the demo is off, a real WeChat app is configured, or there are several districts.
 import { fork } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
@@ -23,7 +23,8 @@ async function wanted(cloud) {
   const { readEnv } = await import(pathToFileURL(join(root, cloud, 'env.mjs')).href)
   try {
     const env = readEnv(process.env)
-    return env.demo && !env.wechat && !env.sealing ? env : undefined
+    const [district, ...others] = env.districts
+    return env.demo && others.length === 0 && !district.wechat && !district.sealing ? district : undefined
   } catch {
     return undefined
   }
@@ -31,8 +32,8 @@ async function wanted(cloud) {
 
 /** Starts it and returns environment variables for the cloud built in the folder `cloud`; empty without a stand-in. */
 export async function startStandIn(cloud = 'dist/cloud') {
-  const env = await wanted(cloud)
-  if (!env) return {}
+  const district = await wanted(cloud)
+  if (!district) return {}
   await ensureStandIn()
   const child = fork(join(root, 'dist/stand-in/process.mjs'), { stdio: 'inherit' })
   const settings = await new Promise((resolve, reject) => {
@@ -44,5 +45,5 @@ export async function startStandIn(cloud = 'dist/cloud') {
   child.unref()
   child.channel?.unref()
   console.log(`· WeChat stand-in: ${settings.WECHAT_OPEN}`)
-  return { ...settings, ...keysIn(env.dataDir) }
+  return { ...settings, ...keysIn(district.dataDir) }
 }

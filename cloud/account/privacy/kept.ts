@@ -130,5 +130,5 @@ export const columnsOf = (table: PersonalTable, which: (topic: Topic) => boolean
  */
 export const IMPERSONAL_TABLES = [
   ...['street', 'station', 'offering', 'session', 'draw', 'pass_key', 'migration', 'stored_function', 'pack_version'],
-  ...['wechat_token', 'wechat_webhook', 'mini_code', 'login_code_miss', 'closing_session'],
+  ...['job_lease', 'wechat_token', 'wechat_webhook', 'mini_code', 'login_code_miss', 'closing_session'],
 ]

@@ -5,6 +5,7 @@ import { findViolations } from '../../testing/database/invariants'
 import { patchFunction } from '../../testing/faults/fault-injection'
 import { createLossyProxy, type LossyProxy } from '../../testing/faults/lossy-proxy'
 import { openRace, type Race, type Someone } from '../../testing/process/race'
+import { DISTRICT } from '../../testing/world/district'
 import { MONDAY_TEN } from '../../testing/world/world'
 
 const SMALL = 'hp001.small-2611231600'
@@ -19,7 +20,12 @@ beforeEach(async () => {
   toPostgres = await createLossyProxy(Number(url.port))
   url.port = String(toPostgres.port)
   running = await serve({
-    env: { port: 0, host: '127.0.0.1', databaseUrl: url.href, dataDir: '', demo: false, strikes: STRIKE_RULE },
+    env: {
+      port: 0,
+      host: '127.0.0.1',
+      demo: false,
+      districts: [{ ...DISTRICT, databaseUrl: url.href, dataDir: '', strikes: STRIKE_RULE }],
+    },
     schema: { migrations: [], functions: [] },
     now: () => MONDAY_TEN,
   })

@@ -1,10 +1,10 @@
 import { join } from 'node:path'
 import { getWXContext } from 'wx-server-sdk'
 import { readSchema } from '../../db/schema-files'
-import { createApp } from '../app'
+import { createDirectory } from '../district/directory'
+import { createDistrict } from '../district/district'
 import { readEnv } from '../env'
-import { logLine, watchForLog } from '../process/log'
-import { openDeps } from '../process/open'
+import { logLine, logOf, watchForLog } from '../process/log'
 import { createMain } from './event'
 
 /** Two connections: an instance answers one call at a time, and there are as many instances as concurrent calls. */
@@ -13,7 +13,9 @@ const USUAL = { postgres: true, pool: 2 } as const
 async function open() {
   const env = readEnv(process.env, USUAL)
   const schema = readSchema(join(__dirname, 'schema'))
-  return createApp(await openDeps({ env, schema, log: logLine, watch: watchForLog(env, logLine) })).fetch
+  const opening = { env, schema, log: logLine, watchOf: (id: string) => watchForLog(env, logOf(id)) }
+  const all = env.districts.map((settings) => createDistrict(opening, settings))
+  return createDirectory(all, { byHeader: true }).fetch
 }
 
 /** CloudBase event function, called by `wx.cloud.callFunction`. */

@@ -4,7 +4,7 @@ import { BadEnv } from '../../util/bad-env'
 import { describeFault } from '../../util/fault'
 import { readEnv } from '../env'
 import { endOnSignal } from '../process/ending'
-import { logLine, watchForLog } from '../process/log'
+import { logLine, logOf, watchForLog } from '../process/log'
 import { serve } from '../process/serve'
 
 /** CloudBase HTTP function: a process that must listen on port 9000 of every address; only /tmp is writable. */
@@ -16,9 +16,10 @@ async function main(): Promise<void> {
     env,
     schema: readSchema(join(__dirname, 'schema')),
     log: logLine,
-    watch: watchForLog(env, logLine),
+    watchOf: (id) => watchForLog(env, logOf(id)),
+    byHeader: true,
     // An instance is suspended between requests: the timer function runs the jobs (entries/tick.ts).
-    ticked: null,
+    tickedOf: null,
   })
   logLine({ event: 'ready', port: running.port })
   endOnSignal(running.stop, logLine)

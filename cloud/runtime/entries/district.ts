@@ -7,6 +7,7 @@ import { inviteFirst } from '../../account/role-invitation/service'
 import { createPassKeys } from '../../attendance/pass/keys'
 import { readSchema } from '../../db/schema-files'
 import { BadEnv } from '../../util/bad-env'
+import { chooseDistrict } from '../district/choose'
 import { readEnv } from '../env'
 import { openDeps } from '../process/open'
 
@@ -17,7 +18,8 @@ import { openDeps } from '../process/open'
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { at: { type: 'string', default: '' } } })
   const schema = readSchema(join(fileURLToPath(new URL('.', import.meta.url)), 'schema'))
-  const deps = await openDeps({ env: readEnv(process.env), schema })
+  const env = readEnv(process.env)
+  const deps = await openDeps({ env, schema }, chooseDistrict(env.districts, undefined))
   try {
     const invited = await inviteFirst(deps, createPassKeys(deps))
     if (!invited) throw new BadEnv('Somebody already has the district role: they invite the others.')

@@ -1,11 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { ERRORS, type ErrorCode } from '@core/contract/error'
-import { sayError } from '@core/contract/error-text'
 import { type CalledAnswer, CalledEvent } from '@core/contract/event'
 import { safeParse } from 'valibot'
 import { readIdentity, type WxIdentity } from '../../base/wx-identity'
 import { describeFault } from '../../util/fault'
-import { languageOf } from '../http/language'
+import { problem } from '../http/problem'
 import type { Log } from '../process/log'
 
 /** `createApp`'s `fetch`, with the caller's identity beside the request. */
@@ -16,13 +14,6 @@ export type Fetch = (request: Request, known: { wx: WxIdentity | undefined }) =>
  */
 const HOP_BY_HOP = ['accept-encoding', 'connection', 'content-length', 'host', 'transfer-encoding']
 const IS_TEXT = /^text\/|json/
-
-function problem(code: ErrorCode, requestId: string, accepts?: string): CalledAnswer {
-  const where = code === 'bad-input' ? { where: 'event' } : {}
-  const message = sayError(languageOf(accepts), code)
-  const headers = { 'content-type': 'application/json', ...(code === 'unavailable' ? { 'retry-after': '2' } : {}) }
-  return { status: ERRORS[code], headers, body: JSON.stringify({ code, message, requestId, ...where }) }
-}
 
 function requestOf({ path, method, headers, body }: CalledEvent): Request {
   const sent = new Headers(headers)
@@ -48,7 +39,7 @@ export function createMain(open: () => Promise<Fetch>, contextOf: () => Record<s
     const wx = readIdentity(contextOf())
     const read = safeParse(CalledEvent, event, { abortEarly: true })
     const requestId = randomBytes(8).toString('hex')
-    if (!read.success) return problem('bad-input', requestId)
+    if (!read.success) return answerOf(problem('bad-input', { requestId, where: 'event' }))
     opened ??= open()
     let fetch: Fetch
     try {
@@ -56,7 +47,8 @@ export function createMain(open: () => Promise<Fetch>, contextOf: () => Record<s
     } catch (fault) {
       opened = undefined
       log({ event: 'no-start', requestId, error: describeFault(fault) })
-      return problem('unavailable', requestId, read.output.headers['accept-language'])
+      const accepts = read.output.headers['accept-language']
+      return answerOf(problem('unavailable', { requestId, accepts, after: 2 }))
     }
     return answerOf(await fetch(requestOf(read.output), { wx }))
   }

@@ -7,7 +7,7 @@ import { loadDemo } from '../../demo/load-demo'
 import { BadEnv } from '../../util/bad-env'
 import { readEnv } from '../env'
 import { endOnSignal } from '../process/ending'
-import { logLine, watchForLog } from '../process/log'
+import { logLine, logOf, watchForLog } from '../process/log'
 import { serve } from '../process/serve'
 
 /** Errors whose message is enough for the operator; anything else is a fault and prints its stack. */
@@ -26,19 +26,20 @@ async function main(): Promise<void> {
   const here = fileURLToPath(new URL('.', import.meta.url))
   const h5 = process.argv.includes('--cloud-only') ? undefined : join(here, '../h5')
   const env = readEnv(process.env)
-  const figures = env.metrics && (await import('../process/metrics')).openMetrics(env.metrics)
+  const schema = readSchema(join(here, 'schema'))
+  const figures = env.metrics && (await import('../process/metrics')).openMetrics(env.metrics, schema)
   const running = await serve({
     env,
-    schema: readSchema(join(here, 'schema')),
+    schema,
     h5: h5 && existsSync(h5) ? h5 : undefined,
     demo: loadDemo,
     log: logLine,
     tell: (line) => console.log(`\n${line}`),
-    watch: combineObservers([watchForLog(env, logLine), figures?.watch]),
-    ticked: figures?.ticked,
+    watchOf: (id) => combineObservers([watchForLog(env, logOf(id)), figures?.watchOf(id)]),
+    tickedOf: figures?.tickedOf,
     step,
   })
-  await figures?.listen(running.deps.db)
+  await figures?.listen(running.directory.all)
   console.log(`\n一刻 is ready: http://${env.host.includes(':') ? `[${env.host}]` : env.host}:${running.port}`)
   if (env.demo) {
     const { PERSONAS: PEOPLE } = await import('../../demo/personas')

@@ -10,6 +10,7 @@ import { loadHuangpu } from '../../demo/district'
 import { enlargeDistrict } from '../../demo/enlarge-district'
 import { seedDistrict, seedPeople } from '../../demo/seed'
 import { BadEnv } from '../../util/bad-env'
+import { chooseDistrict } from '../district/choose'
 import { readEnv } from '../env'
 import { openDb } from '../open-db'
 
@@ -20,13 +21,15 @@ const MOST = 100_000
  * is empty or the demo's; otherwise it ends with 2.
  */
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { stations: { type: 'string', default: '157' } } })
+  const { values } = parseArgs({
+    options: { stations: { type: 'string', default: '157' }, district: { type: 'string' } },
+  })
   const count = Number(values.stations)
   if (!Number.isInteger(count) || count < 1 || count > MOST) {
     throw new BadEnv(`--stations must be a number from 1 to ${MOST}, not “${values.stations}”`)
   }
   const env = readEnv(process.env)
-  const db = await openDb(env, console.log)
+  const db = await openDb({ ...chooseDistrict(env.districts, values.district), demo: env.demo }, console.log)
   try {
     await checkDemo(db, env.demo)
     await migrate(db, readSchema(join(fileURLToPath(new URL('.', import.meta.url)), 'schema')))

@@ -1,14 +1,15 @@
 import { join } from 'node:path'
 import { readSchema } from '../../db/schema-files'
 import { describeFault } from '../../util/fault'
+import { createDistrict } from '../district/district'
 import { readEnv } from '../env'
 import { logLine } from '../process/log'
-import { openDeps } from '../process/open'
 import { createTimer } from '../process/timer'
 
-const turn = createTimer(async () => {
+const turn = createTimer(() => {
   const env = readEnv(process.env, { postgres: true, pool: 2 })
-  return openDeps({ env, schema: readSchema(join(__dirname, 'schema')), log: logLine })
+  const opening = { env, schema: readSchema(join(__dirname, 'schema')), log: logLine }
+  return env.districts.map((settings) => createDistrict(opening, settings))
 })
 
 /** Timer function: runs the jobs at each trigger. What fails is retried at the next. */

@@ -1,9 +1,9 @@
-import { Hono } from 'hono'
 import { migrate } from '../../db/migrate'
 import { openPglite } from '../../db/pglite'
 import type { Db } from '../../db/port'
 import { SCHEMA } from '../../testing/database/schema'
-import { ready } from './ready'
+import type { Opened } from '../district/district'
+import { readyOf } from './ready'
 
 const OLDER = { ...SCHEMA, migrations: SCHEMA.migrations.slice(0, -1) }
 
@@ -13,7 +13,8 @@ beforeAll(async () => {
 })
 afterAll(() => db.close())
 const ask = async (from: Db, schema = SCHEMA) => {
-  const answer = await new Hono().get('/readyz', ready({ db: from }, schema)).request('/readyz')
+  const now = () => ({ deps: { db: from } }) as Opened
+  const answer = await readyOf({ now }, schema)
   return { status: answer.status, ...(await answer.json()) }
 }
 
@@ -30,4 +31,6 @@ test('is not ready before the schema of this build is migrated', async () => {
 test('is not ready without a database', async () => {
   const gone = { ...db, query: () => Promise.reject(new Error('connect ECONNREFUSED')) }
   expect(await ask(gone)).toEqual({ status: 503, ok: false, why: 'no database' })
+  const closed = await readyOf({ now: () => undefined }, SCHEMA)
+  expect([closed.status, await closed.json()]).toEqual([503, { ok: false, why: 'no database' }])
 })

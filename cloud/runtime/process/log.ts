@@ -9,8 +9,14 @@ export const logLine: Log = (event) => {
   process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), ...event })}\n`)
 }
 
+/** The log of one district: its lines carry its id. */
+export const logOf =
+  (district: string, log: Log = logLine): Log =>
+  (event) =>
+    log({ ...event, district })
+
 /** Access log: one line per response, unless the environment asks for faults only. */
-export function watchForLog(env: Env, log: Log): Observer | undefined {
+export function watchForLog(env: Pick<Env, 'log'>, log: Log): Observer | undefined {
   if (env.log === 'faults') return undefined
   return {
     started: () => undefined,

@@ -6,16 +6,21 @@ import type { Schema } from '../../db/schema-files'
 import type { LogEvent } from '../../util/log-event'
 import { createWechat } from '../../wechat/client'
 import { createSealer } from '../../wechat/sealed'
+import type { DistrictEnv } from '../district/settings'
 import type { Env } from '../env'
 import { openDb, type Tell } from '../open-db'
 import { createRandom } from './random'
 
+/** How districts are opened: what all of this process share. */
 export type Opening = {
-  env: Env
+  env: Pick<Env, 'demo' | 'limits'>
   schema: Schema
   now?: () => number
   log?: (event: LogEvent) => void
-  watch?: Observer | undefined
+  /** Observer of the calls of the district with this id. */
+  watchOf?: (id: string) => Observer | undefined
+  /** Runs before a district’s first request: loads the demo. */
+  prepare?: (deps: Deps) => Promise<void>
   /** Prints a line to the operator. */
   tell?: Tell
   /** Wraps each step of the start, to report it with its duration. */
@@ -24,27 +29,25 @@ export type Opening = {
 
 export const silentLog = <T>(_name: string, work: () => Promise<T>): Promise<T> => work()
 
-/** Opens and migrates the database and builds the other dependencies; closes the database if a migration fails. */
-export async function openDeps({
-  env,
-  schema,
-  now = Date.now,
-  log = () => undefined,
-  watch,
-  tell,
-  step = silentLog,
-}: Opening): Promise<Deps> {
-  const where = env.databaseUrl ? 'PostgreSQL' : `PGlite in ${env.dataDir}`
-  const db = await step(`database: ${where}`, () => openDb(env, tell))
+/** Opens and migrates a district’s database and builds its other dependencies; closes the database if a migration fails. */
+export async function openDeps(
+  { env, schema, now = Date.now, log: write = () => undefined, watchOf, tell, step = silentLog }: Opening,
+  settings: DistrictEnv,
+): Promise<Deps> {
+  const { id, title, publicUrl, sign, databaseUrl, dataDir, strikes, wechat: app, sealing } = settings
+  const where = databaseUrl ? 'PostgreSQL' : `PGlite in ${dataDir}`
+  const db = await step(`database: ${where}`, () => openDb({ ...settings, demo: env.demo }, tell))
   try {
     await step('migrations', () => migrate(db, schema))
   } catch (fault) {
     await db.close()
     throw fault
   }
+  const log = (event: LogEvent) => write({ ...event, district: id })
   const random = createRandom()
-  const sealer = env.sealing && createSealer(env.sealing, random)
-  const wechat = env.wechat && sealer && createWechat(env.wechat, { db, now, random, log, sealer })
+  const sealer = sealing && createSealer(sealing, random)
+  const wechat = app && sealer && createWechat(app, { db, now, random, log, sealer })
   const limits = env.limits === false ? undefined : createLimits(() => performance.now(), { shared: env.demo })
-  return { db, now, random, log, demo: env.demo, strikes: env.strikes, observer: watch, limits, wechat, sealer }
+  const district = { id, title, publicUrl, sign }
+  return { db, district, now, random, log, demo: env.demo, strikes, observer: watchOf?.(id), limits, wechat, sealer }
 }

@@ -6,6 +6,7 @@ import { checkInCodePath, findCheckInCode } from '@core/attendance/check-in-code
 import { STRIKE_RULE } from '@core/booking/strike'
 import { KIND_LIMITS } from '@core/contract/limits'
 import { SCHEMA } from '../../testing/database/schema'
+import { DISTRICT } from '../../testing/world/district'
 import type { Env } from '../env'
 import { serve } from './serve'
 
@@ -19,7 +20,13 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const start = (name: string, more: Partial<Env> = {}) =>
   serve({
-    env: { port: 0, host: '127.0.0.1', dataDir: join(folder, name), demo: false, strikes: STRIKE_RULE, ...more },
+    env: {
+      port: 0,
+      host: '127.0.0.1',
+      demo: false,
+      districts: [{ ...DISTRICT, dataDir: join(folder, name), strikes: STRIKE_RULE }],
+      ...more,
+    },
     schema: SCHEMA,
     h5,
   })

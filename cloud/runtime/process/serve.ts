@@ -5,22 +5,27 @@ import { type Context, Hono } from 'hono'
 import { compress } from 'hono/compress'
 import type { Deps } from '../../base/deps'
 import type { Vars } from '../../base/vars'
-import { createApp } from '../app'
+import { createDirectory, type Directory } from '../district/directory'
+import { createDistrict, type District } from '../district/district'
+import { openAll } from '../district/open-all'
 import type { Env } from '../env'
 import { forCalls, forPages } from '../http/page-headers'
-import { ready } from '../http/ready'
+import { readyOf } from '../http/ready'
 import type { JobObserver } from '../jobs'
-import { type Opening, openDeps, silentLog } from './open'
+import { type Opening, silentLog } from './open'
 import { noPort, portFree } from './port'
 import { startTimers } from './timers'
 
-export type Serving = Opening & {
+export type Serving = Omit<Opening, 'env' | 'prepare'> & {
+  env: Env
   /** Folder of the built h5 app; without it only the API is served. */
   h5?: string | undefined
   /** Loads the demo data, if the environment asks for it. */
   demo?: (deps: Deps) => Promise<void>
-  /** Observer of the periodic jobs; `null` if a timer of the platform runs them. */
-  ticked?: JobObserver | null
+  /** Observer of the periodic jobs of a district; `null` if a timer of the platform runs them. */
+  tickedOf?: ((id: string) => JobObserver) | null
+  /** Districts are also named by the header of the built package, where the host name is the platform's. */
+  byHeader?: boolean
 }
 
 /** How long requests in progress may take to finish at shutdown. */
@@ -52,7 +57,7 @@ const addressOf = (c: Context<Served>, header: string | undefined): string | und
 
 type Served = { Bindings: HttpBindings & Vars['Bindings'] }
 
-function withApp(deps: Deps, { env, h5, schema }: Serving, leaving: Leaving) {
+function withApp(directory: Directory, { env, h5, schema }: Serving, leaving: Leaving) {
   const app = new Hono<Served>()
   app.use(async (c, next) => {
     c.env.address = addressOf(c, env.addressHeader)
@@ -61,6 +66,7 @@ function withApp(deps: Deps, { env, h5, schema }: Serving, leaving: Leaving) {
   })
   app.use((c, next) => (c.req.path.startsWith('/api/') ? forCalls(c, next) : forPages(c, next)))
   app.use(compress())
+  app.use((c, next) => (directory.find(c.req.raw.headers) ? next() : directory.fetch(c.req.raw)))
   if (h5) {
     // Built files have a content hash in their names; the page that refers to them is revalidated.
     const onFound = (path: string, c: { header: (name: string, value: string) => void }) =>
@@ -73,8 +79,8 @@ function withApp(deps: Deps, { env, h5, schema }: Serving, leaving: Leaving) {
     // Dot files are left by the build; they are not pages.
     app.get('/*', (c, next) => (HIDDEN.test(decoded(c.req.path)) ? next() : files(c, next)))
   }
-  app.get('/readyz', ready(deps, schema))
-  app.route('/', createApp(deps))
+  app.get('/readyz', (c) => readyOf(directory.find(c.req.raw.headers) as District, schema))
+  app.all('/*', (c) => directory.fetch(c.req.raw, c.env))
   return app
 }
 
@@ -94,27 +100,36 @@ const listening = (app: ReturnType<typeof withApp>, { port, host }: Env): Promis
     server.once('error', (fault: NodeJS.ErrnoException) => reject(noPort(port, host, fault)))
   })
 
-/** Opens and migrates the database, then serves. `stop` lets requests and jobs finish and closes everything. */
+/**
+ * Opens the districts, then serves. `stop` lets requests and jobs finish and closes everything. Throws if no district can be
+ * opened; one of several that cannot be is tried again until it can.
+ */
 export async function serve(serving: Serving) {
-  const { env, demo, step = silentLog, ticked } = serving
+  const { env, demo, step = silentLog, tickedOf } = serving
   await portFree(env)
-  const deps = await openDeps(serving)
-  const bring = async () => {
-    if (env.demo) await demo?.(deps)
+  const bring = async (deps: Deps) => {
+    if (env.demo && demo) await step('demo district', () => demo(deps))
   }
+  const one = env.districts.length === 1
+  const opening = { ...serving, prepare: bring, ...(one ? {} : { step: silentLog }) }
+  const all = env.districts.map((settings) => createDistrict(opening, settings))
+  const directory = createDirectory(all, { byHeader: serving.byHeader === true })
   try {
-    if (env.demo && demo) await step('demo district', bring)
+    await (one ? openAll(all) : step(`${all.length} districts`, () => openAll(all)))
     const leaving: Leaving = { now: false }
-    const server = await listening(withApp(deps, serving, leaving), env)
-    const stopTimers = ticked === null ? undefined : startTimers(deps, ticked, bring)
+    const server = await listening(withApp(directory, serving, leaving), env)
+    const ends =
+      tickedOf === null
+        ? []
+        : all.map((district) => startTimers(district, { ticked: tickedOf?.(district.settings.id), afterwards: bring }))
     const address = server.address()
     const stop = async () => {
-      await Promise.all([stopTimers?.(), drain(server, leaving)])
-      await deps.db.close()
+      await Promise.all([...ends.map((end) => end()), drain(server, leaving)])
+      await directory.close()
     }
-    return { port: typeof address === 'object' && address ? address.port : env.port, deps, stop }
+    return { port: typeof address === 'object' && address ? address.port : env.port, directory, stop }
   } catch (fault) {
-    await deps.db.close()
+    await directory.close()
     throw fault
   }
 }

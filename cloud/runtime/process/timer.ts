@@ -1,7 +1,10 @@
+import { randomBytes } from 'node:crypto'
 import { HOUR, type Instant } from '@core/base/time'
 import type { Deps } from '../../base/deps'
 import { continueClosing } from '../../booking/closing-day/job'
+import type { District } from '../district/district'
 import { runJobs, runUrgentJobs, runWechatJobs } from '../jobs'
+import { createLease } from './lease'
 
 /** Single flight: a call during a run joins it instead of starting another. */
 function singleFlight(work: () => Promise<void>): () => Promise<void> {
@@ -15,23 +18,27 @@ function singleFlight(work: () => Promise<void>): () => Promise<void> {
 }
 
 /**
- * The jobs for a platform timer that triggers every few seconds: the urgent ones each time, all of them once an hour. A
- * trigger during a round joins it; rounds of other instances at the same time do no harm (built.race.test.ts). The jobs
- * that call WeChat and the closing of days run in parallel, because they may be slow.
+ * One district’s jobs at a trigger: the urgent ones each time, all of them once an hour. Those that call WeChat and the closing
+ * of days run beside them, because they may be slow. While they run no other instance is at it; afterwards the lease is given
+ * back, because the instance may be suspended.
  */
-export function createTimer(open: () => Promise<Deps>) {
-  let opened: Promise<Deps> | undefined
+function createTurn(district: Pick<District, 'open'>) {
+  const lease = createLease(randomBytes(8).toString('hex'))
   let lastFull: Instant | undefined
+  let running = 0
 
-  const depsOf = async (): Promise<Deps> => {
-    opened ??= open()
-    return opened.catch((fault) => {
-      opened = undefined
-      throw fault
+  const flight = (work: (deps: Deps) => Promise<void>) =>
+    singleFlight(async () => {
+      const { deps } = await district.open()
+      running++
+      try {
+        if (await lease.isHeld(deps.db)) await work(deps)
+      } finally {
+        running--
+        if (running === 0) await lease.release(deps.db)
+      }
     })
-  }
-  const round = singleFlight(async () => {
-    const deps = await depsOf()
+  const round = flight(async (deps) => {
     const now = deps.now()
     if (lastFull !== undefined && now - lastFull < HOUR) return runUrgentJobs(deps)
     const from = performance.now()
@@ -39,10 +46,24 @@ export function createTimer(open: () => Promise<Deps>) {
     lastFull = now
     deps.log({ event: 'tick', ms: Math.round(performance.now() - from) })
   })
-  const beside = singleFlight(async () => runWechatJobs(await depsOf()))
-  const closing = singleFlight(async () => continueClosing(await depsOf()))
+  const flights = [round, flight(runWechatJobs), flight(continueClosing)]
+  return () => settled(flights)
+}
+
+/** Runs all; throws what failed first, after all have ended. */
+async function settled(works: readonly (() => Promise<void>)[]): Promise<void> {
+  const ends = await Promise.allSettled(works.map((work) => work()))
+  for (const end of ends) if (end.status === 'rejected') throw end.reason
+}
+
+/**
+ * The jobs for a platform timer that triggers every few seconds, for all districts beside one another: one that is down delays
+ * no other. A trigger during a round joins it.
+ */
+export function createTimer(open: () => readonly Pick<District, 'open'>[]) {
+  let turns: (() => Promise<void>)[] | undefined
   return async (): Promise<void> => {
-    const ends = await Promise.allSettled([round(), beside(), closing()])
-    for (const end of ends) if (end.status === 'rejected') throw end.reason
+    turns ??= open().map(createTurn)
+    await settled(turns)
   }
 }

@@ -8,6 +8,7 @@ import type { RealPostgres } from '../database/real-postgres'
 import { SCHEMA } from '../database/schema'
 import { readSnapshot } from '../database/snapshot'
 import { loadFixture } from '../model/fixture'
+import { DISTRICT } from '../world/district'
 import type { History } from './check-history'
 import { createClients } from './clients'
 import { createRushScenario, RUSH_FIXTURE } from './rush-scenario'
@@ -27,6 +28,7 @@ export async function recordRush(real: RealPostgres, seed: number): Promise<Hist
     random: (bytes) => randomBytes(bytes),
     log: (event) => faults.push(JSON.stringify(event)),
     demo: false,
+    district: DISTRICT,
     strikes: STRIKE_RULE,
   })
   const all = Array.from({ length: PROCESSES }, process)

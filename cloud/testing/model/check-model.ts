@@ -6,6 +6,7 @@ import { seededRandom } from '../../demo/seeded-random'
 import { createApp } from '../../runtime/app'
 import { runUrgentJobs } from '../../runtime/jobs'
 import { findViolations } from '../database/invariants'
+import { DISTRICT } from '../world/district'
 import { requestOf } from './call'
 import { commands } from './commands'
 import { clearFixture, type Fixture, initialState, tokenOf } from './fixture'
@@ -23,6 +24,7 @@ function openRun(db: Deps['db'], fixture: Fixture) {
       if (event.event === 'fault') throw new Error(String(event.error))
     },
     demo: false,
+    district: DISTRICT,
     strikes: STRIKE_RULE,
   }
   const app = createApp(deps)

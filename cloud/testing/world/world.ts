@@ -13,6 +13,7 @@ import { createApp } from '../../runtime/app'
 import type { LogEvent } from '../../util/log-event'
 import { openMigrated } from '../database/image'
 import { SCHEMA } from '../database/schema'
+import { DISTRICT } from './district'
 
 /** A Monday, 10:00 in China. */
 export const MONDAY_TEN = startOfDay('2026-11-23') + 10 * 3_600_000
@@ -109,6 +110,7 @@ export async function openWorld(given?: Db): Promise<World> {
     random: (bytes) => randomBytes(bytes),
     log: (event) => logged.push(event),
     demo: true,
+    district: DISTRICT,
     strikes: STRIKE_RULE,
   }
   await migrate(db, SCHEMA)
