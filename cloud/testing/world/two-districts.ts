@@ -1,7 +1,7 @@
 import { createApp } from '../../runtime/app'
 import { createDirectory, type Directory } from '../../runtime/district/directory'
 import type { District } from '../../runtime/district/district'
-import { openWorld, type World } from './world'
+import type { World } from './world'
 
 /** A district around a world, as createDistrict makes one around a database. */
 export function districtOf(world: World, settings: { id: string; host?: string }): District {
@@ -14,12 +14,9 @@ export function districtOf(world: World, settings: { id: string; host?: string }
   }
 }
 
-/** Two districts in one process, each with its own database, and the same ids in both. */
-export async function openTwoDistricts(): Promise<{ hp: World; ty: World; directory: Directory }> {
-  const [hp, ty] = [await openWorld(), await openWorld()]
-  const directory = createDirectory([
+/** One process over two districts: hp.example.cn and ty.example.cn. */
+export const openTwo = (hp: World, ty: World): Directory =>
+  createDirectory([
     districtOf(hp, { id: 'hp', host: 'hp.example.cn' }),
     districtOf(ty, { id: 'ty', host: 'ty.example.cn' }),
   ])
-  return { hp, ty, directory }
-}
