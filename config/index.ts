@@ -19,6 +19,7 @@ const constants = {
   CLOUD_AT: process.env.TARO_ENV === 'h5' ? '' : transport.at,
   CLOUD_ENV: transport.env,
   CLOUD_NAME: transport.name,
+  DISTRICT: transport.district,
 }
 const out = process.env.TARO_APP_OUT || `dist/${process.env.TARO_ENV}`
 

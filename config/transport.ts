@@ -7,6 +7,8 @@ export type Transport = {
   env: string
   /** Name of the CloudBase function or service. */
   name: string
+  /** Id of the district, where one cloud has several; else empty. */
+  district: string
 }
 
 const HERE = 'http://127.0.0.1:8080'
@@ -22,10 +24,13 @@ export function readTransport(from: Record<string, string | undefined>): Transpo
   const given = (name: string): string | undefined => from[`TARO_APP_${name}`]?.trim() || undefined
   const kind = given('TRANSPORT') ?? 'request'
   const [at, env, name] = [given('CLOUD'), given('CLOUD_ENV'), given('CLOUD_NAME')]
+  const district = given('DISTRICT') ?? ''
   const bad: string[] = []
   if (!isKind(kind)) bad.push(`TARO_APP_TRANSPORT must be request, function or container, not “${kind}”`)
   if (at && !/^https?:\/\/[\w.:[\]-]+$/.test(at))
     bad.push(`TARO_APP_CLOUD must be an http(s) URL without a path, such as https://yike.example.cn, not “${at}”`)
+  if (district && !/^[a-z]{2}$/.test(district))
+    bad.push(`TARO_APP_DISTRICT must be the two letters of a district, not “${district}”`)
   if (kind === 'request')
     for (const [what, value] of Object.entries({ CLOUD_ENV: env, CLOUD_NAME: name }))
       if (value)
@@ -37,6 +42,6 @@ export function readTransport(from: Record<string, string | undefined>): Transpo
   }
   if (bad.length || !isKind(kind))
     throw new Error(`The mini-program cannot be built: its cloud settings are invalid.\n${bad.join('\n')}`)
-  if (kind === 'request') return { kind, at: at ?? HERE, env: '', name: '' }
-  return { kind, at: at ?? '', env: env ?? '', name: name ?? NAMES[kind] }
+  if (kind === 'request') return { kind, at: at ?? HERE, env: '', name: '', district }
+  return { kind, at: at ?? '', env: env ?? '', name: name ?? NAMES[kind], district }
 }

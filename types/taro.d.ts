@@ -10,4 +10,7 @@ declare const CLOUD_AT: string
 declare const CLOUD_ENV: string
 declare const CLOUD_NAME: string
 
+/** Id of the district that the build is for; empty in h5, and where its cloud has but one. */
+declare const DISTRICT: string
+
 declare module '*.scss'

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { minutesOf } from '../base/time'
+import { DistrictLook } from './district'
 
 /** Kind of a station, after the district's own programmes. */
 export const KINDS = [
@@ -138,5 +139,7 @@ export const Pack = v.object({
   calendar: Calendar,
   closures: v.array(Closure),
   stations: v.array(Station),
+  /** Absent in a pack that a phone stored before districts had a look of their own. */
+  district: v.optional(DistrictLook),
 })
 export type Pack = v.InferOutput<typeof Pack>

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { addDays, dayOf } from '@core/base/time'
+import type { CalledEvent } from '@core/contract/event'
 import { waitlistRule } from '../../cloud/base/waitlist-rule'
 import { readTransport } from '../../config/transport'
 import { startCloudBase } from '../cloud-base'
@@ -126,6 +127,20 @@ const openWithFunction = (main: (event: unknown) => Promise<unknown>) =>
     cloudBase: { env: 'yike-test', functions: { 'yike-event': main } },
   })
 
+test('function: every call names the district of the package, and the phone stores under it', async () => {
+  const named = new Set<unknown>()
+  const main = cloudBase.callAs('openid-district')
+  const phone = await openWithFunction((event) => {
+    named.add((event as CalledEvent).headers?.['x-district'])
+    return main(event)
+  })
+  assert.deepEqual([...named], ['hp'])
+  const keys = [...phone.device.storage.keys()]
+  assert.ok(keys.includes('yike.hp.pack'))
+  assert.ok(keys.every((key) => key.startsWith('yike.hp.')))
+  await phone.close()
+})
+
 test('function: a call without an answer fails after ten seconds and is not retried', async () => {
   const phone = await openWithFunction(cloudBase.callAs('openid-slow'))
   assert.match(phone.text(), /讲座/)
@@ -166,22 +181,24 @@ for (const kind of KINDS)
 test('transport settings have defaults, and each wrong or missing one is named in the error', () => {
   const read = (settings: Record<string, string>) =>
     readTransport(Object.fromEntries(Object.entries(settings).map(([name, value]) => [`TARO_APP_${name}`, value])))
-  assert.deepEqual(read({}), { kind: 'request', at: 'http://127.0.0.1:8080', env: '', name: '' })
+  assert.deepEqual(read({}), { kind: 'request', at: 'http://127.0.0.1:8080', env: '', name: '', district: '' })
   assert.deepEqual(read({ CLOUD: 'https://yike.example.cn', CLOUD_ENV: ' ' }), {
     kind: 'request',
     at: 'https://yike.example.cn',
     env: '',
     name: '',
+    district: '',
   })
-  assert.deepEqual(read({ TRANSPORT: 'function', CLOUD_ENV: 'yike-1' }), {
+  assert.deepEqual(read({ TRANSPORT: 'function', CLOUD_ENV: 'yike-1', DISTRICT: 'ty' }), {
     kind: 'function',
     at: '',
     env: 'yike-1',
     name: 'yike-event',
+    district: 'ty',
   })
   assert.deepEqual(
     read({ TRANSPORT: 'container', CLOUD_ENV: 'yike-1', CLOUD_NAME: 'mine', CLOUD: 'https://yike.example.cn' }),
-    { kind: 'container', at: 'https://yike.example.cn', env: 'yike-1', name: 'mine' },
+    { kind: 'container', at: 'https://yike.example.cn', env: 'yike-1', name: 'mine', district: '' },
   )
   assert.throws(() => read({ TRANSPORT: 'tunnel' }), /TARO_APP_TRANSPORT must be .* not “tunnel”/)
   assert.throws(() => read({ TRANSPORT: 'function' }), /TARO_APP_CLOUD_ENV is required with transport function/)
@@ -189,5 +206,6 @@ test('transport settings have defaults, and each wrong or missing one is named i
     () => read({ TRANSPORT: 'container', CLOUD_NAME: 'a b', CLOUD: 'yike.example.cn/' }),
     /TARO_APP_CLOUD must be[\s\S]*TARO_APP_CLOUD_ENV is required[\s\S]*TARO_APP_CLOUD_NAME must be a name/,
   )
+  assert.throws(() => read({ DISTRICT: 'Ty' }), /TARO_APP_DISTRICT must be the two letters/)
   assert.throws(() => read({ CLOUD_ENV: 'yike-1' }), /TARO_APP_CLOUD_ENV has no effect with transport request/)
 })

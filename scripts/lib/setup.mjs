@@ -102,7 +102,7 @@ const CLOUD = ['cloud', 'core', 'data', ...BUNDLER]
 const STAND_IN = ['stand-in', 'core', ...BUNDLER]
 
 /** Environment variables that affect the app build (docs/deploy.md). */
-const SETTINGS = ['ID', 'TRANSPORT', 'CLOUD', 'CLOUD_ENV', 'CLOUD_NAME'].map((name) => `TARO_APP_${name}`)
+const SETTINGS = ['ID', 'TRANSPORT', 'CLOUD', 'CLOUD_ENV', 'CLOUD_NAME', 'DISTRICT'].map((name) => `TARO_APP_${name}`)
 
 /** Builds an app: `target` is h5 or weapp, `settings` replace the environment's, `into` is the output folder. */
 export const ensureApp = (target, settings = process.env, into = `dist/${target}`) => {
@@ -122,7 +122,11 @@ export const ensureApp = (target, settings = process.env, into = `dist/${target}
 /** Builds the mini-program for each other transport, for the tests of all of them. */
 export async function ensureTransports() {
   for (const kind of ['function', 'container'])
-    await ensureApp('weapp', { TARO_APP_TRANSPORT: kind, TARO_APP_CLOUD_ENV: 'yike-test' }, `dist/weapp-${kind}`)
+    await ensureApp(
+      'weapp',
+      { TARO_APP_TRANSPORT: kind, TARO_APP_CLOUD_ENV: 'yike-test', TARO_APP_DISTRICT: 'hp' },
+      `dist/weapp-${kind}`,
+    )
 }
 
 /** Builds the WeChat stand-in, for the demo. */

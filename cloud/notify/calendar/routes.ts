@@ -19,10 +19,12 @@ export function calendarRoutes(deps: Deps): Handlers<'calendarLink' | 'calendarF
     async calendarFeed({ params }) {
       const owner = await findOwner(deps.db, sha256(params.token.replace(ENDING, '')))
       if (!owner) throw new ApiError('not-found')
-      return ok({ body: calendarText(await listCalendarBookings(deps.db, owner)) })
+      return ok({ body: calendarText(await listCalendarBookings(deps.db, owner), deps.district.title) })
     },
     async bookingCalendar({ caller, params }) {
-      return ok({ calendar: calendarText(await listCalendarBookings(deps.db, caller.id, params.id)) })
+      return ok({
+        calendar: calendarText(await listCalendarBookings(deps.db, caller.id, params.id), deps.district.title),
+      })
     },
   }
 }

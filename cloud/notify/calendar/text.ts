@@ -28,9 +28,9 @@ const STATUS: Record<BookingStatus, ICalEventStatus> = {
 }
 
 /** Bookings as iCalendar. Deterministic: the same bookings give the same bytes, without the time of the request. */
-export function calendarText(bookings: readonly CalendarBooking[]): string {
+export function calendarText(bookings: readonly CalendarBooking[], name: string): string {
   const calendar = ical({
-    name: '一刻',
+    name,
     prodId: { company: 'Yike', product: 'Yike', language: 'ZH' },
     method: ICalCalendarMethod.PUBLISH,
   })

@@ -2,6 +2,7 @@ import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import { metresBetween, type Spot, walkMinutes } from '@core/base/geo'
 import { type Day, dayOf, MINUTE } from '@core/base/time'
+import { APP_NAME, type DistrictLook } from '@core/place/district'
 import { CALENDAR_DAYS, type Kind, type Pack, type Station } from '@core/place/station'
 import type { Deps } from '../../base/deps'
 import { sha256 } from '../../util/hash'
@@ -21,6 +22,12 @@ type PackedPack = { pack: Pack; etag: string; text: string; gzip: Uint8Array<Arr
 type Held = PackedPack & { day: Day; readAt: number }
 export type ReadPack = () => Promise<PackedPack>
 
+/** The app’s own name is not sent: the phone says it in the language of whoever reads. */
+const lookOf = ({ district: { title, sign } }: Pick<Deps, 'district'>): DistrictLook => ({
+  ...(title === APP_NAME ? {} : { title }),
+  ...(sign ? { sign } : {}),
+})
+
 /** Cached reader of the station pack: reads it at most once a minute, and at the change of the day. */
 export function createPackReader(deps: Deps): ReadPack {
   let held: Promise<Held> | undefined
@@ -29,7 +36,7 @@ export function createPackReader(deps: Deps): ReadPack {
     const day = dayOf(readAt)
     const [stations, streets] = [await listStations(deps.db), await listStreets(deps.db)]
     const closures = await listClosures(deps.db, day)
-    const content = { streets, calendar: calendarFrom(day, CALENDAR_DAYS), closures, stations }
+    const content = { streets, calendar: calendarFrom(day, CALENDAR_DAYS), closures, stations, district: lookOf(deps) }
     const version = sha256(JSON.stringify(content)).slice(0, 16)
     const pack: Pack = { version, ...content }
     const text = JSON.stringify(pack)

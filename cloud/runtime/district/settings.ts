@@ -1,4 +1,5 @@
 import { STRIKE_RULE, type StrikeRule } from '@core/booking/strike'
+import { APP_NAME } from '@core/place/district'
 import { readWechat, type WechatEnv } from '../../wechat/settings'
 
 /** Colours of the sign, the quarter of a dial, on a light and on a dark page. */
@@ -28,9 +29,8 @@ export type Given = (name: string) => string | undefined
 /** Defaults of an entry, and of a district in a file. */
 type Usual = { pool?: number | undefined; postgres?: true | undefined; host?: string }
 
-/** 一刻, where a district has no name of its own yet. */
+/** Where a district has no id of its own: the app’s initials. */
 const ID = 'yk'
-const TITLE = '一刻'
 const MAX_TITLE = 16
 const COLOUR = /^#[0-9a-f]{6}$/i
 
@@ -59,7 +59,7 @@ export function readDistrict(given: Given, bad: string[], usual: Usual = {}): Di
 
   const id = matching('DISTRICT_ID', (text) => /^[a-z]{2}$/.test(text), 'two lower-case letters') ?? ID
   const isTitle = (text: string) => [...text].length <= MAX_TITLE && !/\p{C}/u.test(text)
-  const title = matching('DISTRICT_TITLE', isTitle, `at most ${MAX_TITLE} characters`) ?? TITLE
+  const title = matching('DISTRICT_TITLE', isTitle, `at most ${MAX_TITLE} characters`) ?? APP_NAME
   const publicUrl = matching('PUBLIC_URL', isOrigin, 'an origin such as https://yike.example.cn, without a path')
   const [light, dark] = [colour('SIGN_LIGHT'), colour('SIGN_DARK')]
   if (!light !== !dark) bad.push('SIGN_LIGHT and SIGN_DARK must be set together')

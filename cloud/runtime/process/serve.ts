@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs'
 import type { Server } from 'node:http'
+import { join } from 'node:path'
 import { type HttpBindings, serve as listen } from '@hono/node-server'
 import { serveStatic } from '@hono/node-server/serve-static'
 import { type Context, Hono } from 'hono'
@@ -9,6 +11,7 @@ import { createDirectory, type Directory } from '../district/directory'
 import { createDistrict, type District } from '../district/district'
 import { openAll } from '../district/open-all'
 import type { Env } from '../env'
+import { fillIndexPage } from '../http/index-page'
 import { forCalls, forPages } from '../http/page-headers'
 import { readyOf } from '../http/ready'
 import type { JobObserver } from '../jobs'
@@ -59,6 +62,7 @@ type Served = { Bindings: HttpBindings & Vars['Bindings'] }
 
 function withApp(directory: Directory, { env, h5, schema }: Serving, leaving: Leaving) {
   const app = new Hono<Served>()
+  const districtOf = (c: Context): District => directory.find(c.req.raw.headers) as District
   app.use(async (c, next) => {
     c.env.address = addressOf(c, env.addressHeader)
     await next()
@@ -77,9 +81,16 @@ function withApp(directory: Directory, { env, h5, schema }: Serving, leaving: Le
     // The OAuth redirect of the official account, with its code (src/platform/wechat/wechat-login.h5.ts).
     app.get('/in', (c) => c.redirect(`/#/pages/login/index${new URL(c.req.url).search}`))
     // Dot files are left by the build; they are not pages.
+    // The page says whose it is (index-page.ts); everything it loads is the same for all districts.
+    const index = readFileSync(join(h5, 'index.html'), 'utf8')
+    for (const path of ['/', '/index.html'])
+      app.get(path, (c) => {
+        c.header('cache-control', 'no-cache')
+        return c.html(fillIndexPage(index, districtOf(c).settings))
+      })
     app.get('/*', (c, next) => (HIDDEN.test(decoded(c.req.path)) ? next() : files(c, next)))
   }
-  app.get('/readyz', (c) => readyOf(directory.find(c.req.raw.headers) as District, schema))
+  app.get('/readyz', (c) => readyOf(districtOf(c), schema))
   app.all('/*', (c) => directory.fetch(c.req.raw, c.env))
   return app
 }

@@ -7,7 +7,7 @@ import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
 import { KindChips } from '@/features/place/station/kind-chips'
 import { useMyLocation } from '@/features/place/station/my-location'
 import { StationCard } from '@/features/place/station/station-card'
-import { usePack } from '@/features/place/station/store'
+import { useDistrictTitle, usePack } from '@/features/place/station/store'
 import { StreetPicker } from '@/features/place/station/street-picker'
 import { go } from '@/platform/app/navigation'
 import { sync, useSync } from '@/platform/network/sync'
@@ -36,6 +36,7 @@ export default function Nearby() {
   const { t } = words
   const now = useNow()
   const { pack } = usePack()
+  const title = useDistrictTitle()
   const { state, checkedAt } = useSync()
   const { place, choose, ask, state: asking } = useMyLocation()
   const dark = useAppearance(isDark)
@@ -79,7 +80,7 @@ export default function Nearby() {
     ))
 
   return (
-    <Screen title={t('app.name')} tab="nearby">
+    <Screen title={title ?? t('app.name')} tab="nearby">
       {state === 'no-signal' && pack && (
         <Banner text={t('offline.pack', { ago: sayAgo(words, checkedAt ?? now, now) })} />
       )}

@@ -11,7 +11,7 @@ import { sessionsKey, useSessions } from '@/features/catalogue/session/store'
 import { KindMark } from '@/features/place/station/kind-mark'
 import { useMyLocation } from '@/features/place/station/my-location'
 import { sayOpening } from '@/features/place/station/opening-text'
-import { usePack, useStation } from '@/features/place/station/store'
+import { useDistrictTitle, usePack, useStation } from '@/features/place/station/store'
 import { Walk } from '@/features/place/station/walk'
 import { go, goHome } from '@/platform/app/navigation'
 import { useRequiredPageParam } from '@/platform/app/page-entry'
@@ -41,6 +41,7 @@ export default function StationPage() {
   const id = useRequiredPageParam('station')
   const station = useStation(id)
   const { pack } = usePack()
+  const district = useDistrictTitle() ?? t('app.name')
   const { state } = useSync()
   const { place } = useMyLocation()
   const pace = usePace()
@@ -53,7 +54,7 @@ export default function StationPage() {
     if (id) load(asked)
   }, [asked, load])
   const card = {
-    title: station ? `${station.name} · ${station.theme}` : t('app.name'),
+    title: station ? `${station.name} · ${station.theme}` : district,
     path: targetPath('station', id),
   }
   useSharing(card)
@@ -61,7 +62,7 @@ export default function StationPage() {
 
   if (!station || !pack) {
     return (
-      <Screen title={t('app.name')}>
+      <Screen title={district}>
         {state === 'asking' || !id ? (
           <Skeleton label={t('loading')} />
         ) : pack ? (

@@ -1,5 +1,6 @@
 import Taro from '@tarojs/taro'
 import { createJSONStorage, type StateStorage } from 'zustand/middleware'
+import { districtId } from '@/platform/app/district'
 
 /** All storage keys, in one place so that none is used twice. */
 export const KEYS = {
@@ -44,13 +45,36 @@ const KEY_OWNERS: Record<KeyName, 'person' | 'phone'> = {
 }
 export const KEY_NAMES = Object.keys(KEY_OWNERS) as KeyName[]
 
+/** Where a key is stored: under the district’s id, where the build or the page names one. */
+const nameOf = (key: string): string => (districtId ? key.replace('.', `.${districtId}.`) : key)
+
+let carried = districtId === ''
+/**
+ * Moves what was stored before the app knew its district’s id, so that nobody is logged out and no scan is lost. What cannot be
+ * moved stays for the next start.
+ */
+function carryOver(): void {
+  carried = true
+  try {
+    const names = Taro.getStorageInfoSync().keys
+    for (const key of Object.values(KEYS).filter((one) => names.includes(one))) {
+      if (!names.includes(nameOf(key))) Taro.setStorageSync(nameOf(key), Taro.getStorageSync<string>(key))
+      Taro.removeStorageSync(key)
+    }
+  } catch {}
+}
+const placeOf = (key: Key): string => {
+  if (!carried) carryOver()
+  return nameOf(key)
+}
+
 /**
  * The stored value. A storage that cannot be read counts as empty, so that the app opens: the next sync brings what it
  * held.
  */
 export function read(key: Key): string | undefined {
   try {
-    return Taro.getStorageSync<string>(key) || undefined
+    return Taro.getStorageSync<string>(placeOf(key)) || undefined
   } catch {
     failedReads += 1
     return undefined
@@ -66,12 +90,12 @@ export const unreadKeys = (): number => failedReads
  * lost at the next start.
  */
 export function write(key: Key, value: string): boolean {
-  return attempt(() => Taro.setStorageSync(key, value))
+  return attempt(() => Taro.setStorageSync(placeOf(key), value))
 }
 
 /** Deletes a value; false, as for a write, where the storage refuses. */
 export function forget(key: Key): boolean {
-  return attempt(() => Taro.removeStorageSync(key))
+  return attempt(() => Taro.removeStorageSync(placeOf(key)))
 }
 
 let lost = 0

@@ -1,6 +1,7 @@
 import type { Request, Response } from '@core/contract/transport'
 import Taro from '@tarojs/taro'
 import { cloudName } from '@/platform/app/env'
+import { districtHeader } from './district-header'
 import { config, wxCloud } from './wx-cloud'
 import { lowerCaseHeaders, TIMEOUT_MS, throwNoSignal, toWxRequest } from './wx-http'
 
@@ -14,7 +15,7 @@ const call = (request: Request, more: { responseType?: 'arraybuffer'; timeout: n
       config,
       path: request.path,
       method: method as 'GET',
-      header: { ...header, 'X-WX-SERVICE': cloudName },
+      header: { ...header, ...districtHeader, 'X-WX-SERVICE': cloudName },
       data: request.body,
       ...more,
     })

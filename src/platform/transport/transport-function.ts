@@ -2,6 +2,7 @@ import type { CalledAnswer, CalledEvent } from '@core/contract/event'
 import { NoSignal, type Request, type Response } from '@core/contract/transport'
 import Taro from '@tarojs/taro'
 import { cloudName } from '@/platform/app/env'
+import { districtHeader } from './district-header'
 import { config, wxCloud } from './wx-cloud'
 import { FILE_TIMEOUT_MS, TIMEOUT_MS, throwNoSignal } from './wx-http'
 
@@ -13,7 +14,8 @@ const withTimeout = <T>(ms: number, pending: Promise<T>): Promise<T> =>
   })
 
 async function call(data: CalledEvent, ms: number): Promise<CalledAnswer> {
-  const pending = wxCloud().callFunction({ name: cloudName, config, data })
+  const sent = { ...data, headers: { ...data.headers, ...districtHeader } }
+  const pending = wxCloud().callFunction({ name: cloudName, config, data: sent })
   const { result } = await withTimeout(ms, pending).catch(throwNoSignal)
   const answer = result as CalledAnswer | undefined
   // Not an answer of our function: whether the request was handled is unknown.

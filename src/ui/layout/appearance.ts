@@ -10,6 +10,8 @@ type PersistedAppearance = {
 }
 type Appearance = PersistedAppearance & {
   systemDark: boolean
+  /** Colours of the district's sign; absent, the app's own. Comes with the stations, and is stored with them. */
+  sign?: { light: string; dark: string } | undefined
   setTheme: (theme: Theme) => void
   setCare: (care: boolean) => void
 }

@@ -30,7 +30,10 @@ export function Screen({ title, tab, hasFooter, wide, className = '', children }
   const names = ['screen', mode, look.care && 'care', tab && 'tabbed', hasFooter && 'footed', wide && 'wide', className]
   const scale = Math.min(MAX_SCALE, Math.max(1, readSystem().scale))
   return (
-    <View className={names.filter(Boolean).join(' ')} style={`--scale: ${scale}`}>
+    <View
+      className={names.filter(Boolean).join(' ')}
+      style={look.sign ? `--scale: ${scale}; --sign: ${look.sign[mode]}` : `--scale: ${scale}`}
+    >
       <View className="inside">{children}</View>
       {tab && <TabBar here={tab} />}
       <PrivacyGuideSheet />

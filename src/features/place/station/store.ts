@@ -5,22 +5,32 @@ import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
 import { onSyncPart, setPackVersion } from '@/platform/network/sync'
 import { KEYS, persistStorage } from '@/platform/storage/storage'
+import { useAppearance } from '@/ui/layout/appearance'
 
 type PackState = { pack?: Pack }
+
+const applyLook = (pack: Pack | undefined): void => {
+  useAppearance.setState({ sign: pack?.district?.sign })
+}
 
 /** Station pack of the district, stored for offline use. */
 export const usePack = create<PackState>()(
   persist((): PackState => ({}), {
     name: KEYS.pack,
     storage: persistStorage<PackState>(),
-    onRehydrateStorage: () => (kept) => setPackVersion(kept?.pack?.version),
+    onRehydrateStorage: () => (kept) => {
+      setPackVersion(kept?.pack?.version)
+      applyLook(kept?.pack)
+    },
   }),
 )
 
 onSyncPart('stations', (said) => {
   const { pack } = usePack.getState()
   if (!said.all && !pack) return false
-  usePack.setState({ pack: mergePack(pack, said) })
+  const merged = mergePack(pack, said)
+  usePack.setState({ pack: merged })
+  applyLook(merged)
   return true
 })
 
@@ -34,6 +44,9 @@ export function packIndex(pack: Pack) {
   }
   return indexed
 }
+
+/** Name of the district in the navigation bar; undefined: the app's own, in the reader's language. */
+export const useDistrictTitle = (): string | undefined => usePack(({ pack }) => pack?.district?.title)
 
 export const useStation = (id: string): Station | undefined =>
   usePack(({ pack }) => (pack ? packIndex(pack).byId.get(id) : undefined))
