@@ -45,6 +45,14 @@ test('every table has a primary key', async () => {
   expect(without).toEqual([])
 })
 
+test('no stored function names a row by its address, which changes when a table is moved or distributed', async () => {
+  const named = `select proname from pg_proc where pronamespace = 'public'::regnamespace and prosrc ~* '\\mctid\\M'`
+  expect(await db.query(named, [])).toEqual([])
+  await db.query(`create function by_address() returns void language sql as 'delete from street where ctid is null'`)
+  expect(await db.query(named, [])).toEqual([{ proname: 'by_address' }])
+  await db.query('drop function by_address()')
+})
+
 test('an upgrade is applied completely or not at all', async () => {
   const before = await tables()
   const scripts = [

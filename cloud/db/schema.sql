@@ -543,8 +543,8 @@ create table station (
   street text not null,
   lat double precision not null,
   lng double precision not null,
-  spot point not null generated always as (point((lng * cos(radians((23.2)::double precision))), lat)) stored,
   about jsonb not null,
+  spot point not null generated always as (point(lng, degrees(ln(tan(radians(((45)::double precision + (lat / (2)::double precision)))))))) stored,
   constraint station_pkey PRIMARY KEY (id),
   constraint station_street_fkey FOREIGN KEY (street) REFERENCES street(code)
 );
@@ -977,7 +977,7 @@ begin
       || ',' || substr(n_answer[i], 2) || '}';
   end loop;
 
-  -- By key and version, and not by ctid: on a table that is moved or distributed, a ctid silently names another row. One
+  -- By key and version, never by a row’s address: on a table that is moved or distributed it silently names another row. One
   -- by one: joined, the planner of an empty table would read all sessions of the station.
   for s in 1 .. coalesce(cardinality(s_id), 0) loop
     continue when s_version[s] = s_old[s];

@@ -20,18 +20,15 @@ export async function listStationsOfStreet(db: Db, street: string): Promise<Stat
   return rows.map((row) => row.about)
 }
 
-/** By the flat distance of the index; the caller sorts by the true one. The cosine must equal that of station.spot. */
+/** $1, $2: longitude and latitude, projected as in the column station.spot (Mercator). */
+export const PROJECTED = 'point($1::float8, degrees(ln(tan(radians(45 + $2::float8 / 2)))))'
+
+/** By the flat distance of the index; the caller sorts by the true one. */
 export async function nearStations(db: Db, spot: Spot, kind: Kind | undefined, limit: number): Promise<Station[]> {
-  const from = 'point($1::float8 * cos(radians(23.2)), $2::float8)'
-  const rows = kind
-    ? await db.query<{ about: Station }>(
-        `select about from station where kind = $4 order by spot <-> ${from} limit $3`,
-        [spot.lng, spot.lat, limit, kind],
-      )
-    : await db.query<{ about: Station }>(`select about from station order by spot <-> ${from} limit $3`, [
-        spot.lng,
-        spot.lat,
-        limit,
-      ])
+  const ofKind = kind ? 'where kind = $4' : ''
+  const rows = await db.query<{ about: Station }>(
+    `select about from station ${ofKind} order by spot <-> ${PROJECTED} limit $3`,
+    [spot.lng, spot.lat, limit, ...(kind ? [kind] : [])],
+  )
   return rows.map((row) => row.about)
 }

@@ -190,7 +190,7 @@ begin
       || ',' || substr(n_answer[i], 2) || '}';
   end loop;
 
-  -- By key and version, and not by ctid: on a table that is moved or distributed, a ctid silently names another row. One
+  -- By key and version, never by a row’s address: on a table that is moved or distributed it silently names another row. One
   -- by one: joined, the planner of an empty table would read all sessions of the station.
   for s in 1 .. coalesce(cardinality(s_id), 0) loop
     continue when s_version[s] = s_old[s];
