@@ -8,7 +8,7 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** The file as JSON. What is wrong with it is said without any of its text, which has passwords. */
-function parse(path: string, bad: string[]): Record<string, unknown> {
+export function parseFile(path: string, bad: string[]): DistrictsFile {
   let text: string
   try {
     text = readFileSync(path, 'utf8')
@@ -59,15 +59,17 @@ function findDoubles(districts: readonly DistrictEnv[], bad: string[]): void {
   }
 }
 
-/**
- * The districts of a file: host name → the district’s variables, by the names they have in the environment. Adds every
- * mistake to `bad`, by host and variable.
- */
-export function readDistricts(path: string, bad: string[]): DistrictEnv[] {
+/** The content of the file: host name → the district’s variables, by the names they have in the environment. */
+export type DistrictsFile = Record<string, unknown>
+
+/** The districts of such a content. Adds every mistake to `bad`, by host and variable. */
+export function readContent(content: DistrictsFile, bad: string[]): DistrictEnv[] {
   const before = bad.length
-  const districts = Object.entries(parse(path, bad))
+  const districts = Object.entries(content)
     .map(([key, value]) => readOne(key, value, bad))
     .filter((one) => one !== undefined)
   if (bad.length === before) findDoubles(districts, bad)
   return districts
 }
+
+export const readDistricts = (path: string, bad: string[]): DistrictEnv[] => readContent(parseFile(path, bad), bad)
