@@ -2,7 +2,8 @@ export type Row = Record<string, unknown>
 
 /**
  * Port to the database: one statement, its values, its rows.
- * Without `params` the text may be a script of several statements; the rows are those of the last.
+ * Without `params` the text may be a script of several statements, with no limit of time: of a call each statement has them,
+ * if need be `[]`. The rows are those of the last.
  * `int8` and `numeric` arrive as numbers, `timestamptz` as epoch milliseconds, `date` as text.
  */
 export type Db = {

@@ -123,4 +123,4 @@ export async function findPersona(db: Db, persona: PersonaId): Promise<string | 
 }
 
 export const listPersonas = (db: Db): Promise<{ persona: PersonaId; name: string }[]> =>
-  db.query('select persona, name from person where persona is not null')
+  db.query('select persona, name from person where persona is not null', [])

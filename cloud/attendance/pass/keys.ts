@@ -52,6 +52,7 @@ async function addKey({ db, now }: Pick<Deps, 'db' | 'now'>, id: number): Promis
 export async function rotateKeys(deps: Pick<Deps, 'db' | 'now'>): Promise<void> {
   const [newest] = await deps.db.query<{ id: number; made_at: Instant }>(
     'select id, made_at from pass_key order by id desc limit 1',
+    [],
   )
   if (newest && newest.made_at <= deps.now() - SIGNS_DAYS * DAY) await addKey(deps, newest.id + 1)
 }
@@ -64,10 +65,10 @@ export function createPassKeys(deps: Deps): PassKeys {
   let held: { keys: Promise<Map<number, Held>>; at: Instant } | undefined
 
   const load = async (): Promise<Map<number, Held>> => {
-    let rows = await deps.db.query<KeyRow>(select)
+    let rows = await deps.db.query<KeyRow>(select, [])
     if (rows.length === 0) {
       await addKey(deps, 1)
-      rows = await deps.db.query<KeyRow>(select)
+      rows = await deps.db.query<KeyRow>(select, [])
     }
     const keyOf = (row: KeyRow): Held => ({
       id: row.id,

@@ -42,6 +42,7 @@ export async function listUndelivered(db: Db): Promise<UndeliveredMessage[]> {
      join session s on s.station_id = n.station_id and s.id = n.session_id
      join station a on a.id = n.station_id
      where m.status = 'dead' order by m.id desc limit ${MOST}`,
+    [],
   )
   return rows.map((row) => ({ ...row, at: moment(row.at), startsAt: moment(row.startsAt) }))
 }

@@ -3,12 +3,12 @@ import type { Kind, Station, Street } from '@core/place/station'
 import type { Db } from '../../db/port'
 
 export async function listStations(db: Db): Promise<Station[]> {
-  const rows = await db.query<{ about: Station }>('select about from station order by id')
+  const rows = await db.query<{ about: Station }>('select about from station order by id', [])
   return rows.map((row) => row.about)
 }
 
 export const listStreets = (db: Db): Promise<Street[]> =>
-  db.query('select code, name, lat, lng from street order by code')
+  db.query('select code, name, lat, lng from street order by code', [])
 
 export async function findStation(db: Db, id: string): Promise<Station | undefined> {
   const [row] = await db.query<{ about: Station }>('select about from station where id = $1', [id])
