@@ -8,6 +8,7 @@ const BENCHES: Record<string, () => Promise<Iterable<Table> | AsyncIterable<Tabl
   start: async () => (await import('./start/start')).start(),
   book: async () => (await import('./book/book')).book(),
   cloud: async () => (await import('./cloud/cloud')).cloud(),
+  district: async () => (await import('./district/district')).district(),
   door: async () => (await import('./door/door')).door(),
   size: async () => (await import('./size/size')).size(),
 }

@@ -14,9 +14,10 @@ import { NOW, personOf, type Sessions, sessionOf, tokenOf } from './district'
 /**
  * Booking load inside the cloud's process, through everything except HTTP: each client passes a token, an idempotency
  * key and the bytes of a JSON body, and gets the bytes of the answer. People `from`, `from + 1`, … book one seat each,
- * in turn over the sessions.
+ * in turn over the sessions; with several districts also in turn over these, each with people and sessions of its own.
  */
-export type ProcessReady = { url: string }
+/** `urls`: a database for each district; `pool`: connections to each. */
+export type ProcessReady = { urls: string[]; pool?: number | undefined }
 export type Run = {
   /**
    * `closed` loop: `clients` clients, each waits for its answer. `rush` (open loop): `count` requests sent within `ms`,
@@ -53,11 +54,12 @@ async function statusOf(pending: ReturnType<Dispatch>): Promise<number> {
   }
 }
 
-/** The request of client `nth`. */
+/** The request of client `nth` to its district. */
 function bookingCall(run: Run, nth: number): IncomingCall {
-  const person = run.from + nth
+  const own = Math.floor(nth / calls.length)
+  const person = run.from + own
   const body = JSON.stringify({
-    session: sessionOf(run.sessions, nth),
+    session: sessionOf(run.sessions, own),
     people: [personOf(person)],
     ...(run.wait ? { wait: true } : {}),
   })
@@ -75,20 +77,21 @@ function bookingCall(run: Run, nth: number): IncomingCall {
 
 function createRecorder() {
   const recorded: RunResult = { ms: 0, latencies: [], statuses: {}, rss: 0 }
-  const book = async (call: Dispatch, ask: IncomingCall): Promise<void> => {
+  const book = async (run: Run, nth: number): Promise<void> => {
+    const call = calls[nth % calls.length] as Dispatch
     const from = performance.now()
-    const status = await statusOf(call('book', ask))
+    const status = await statusOf(call('book', bookingCall(run, nth)))
     recorded.latencies.push(performance.now() - from)
     recorded.statuses[status] = (recorded.statuses[status] ?? 0) + 1
   }
   return { recorded, book }
 }
 
-async function closed(call: Dispatch, run: Run): Promise<RunResult> {
+async function closed(run: Run): Promise<RunResult> {
   const { recorded, book } = createRecorder()
   let next = 0
   const client = async () => {
-    while (next < run.count) await book(call, bookingCall(run, next++))
+    while (next < run.count) await book(run, next++)
   }
   const from = performance.now()
   await Promise.all(Array.from({ length: run.clients }, client))
@@ -96,14 +99,14 @@ async function closed(call: Dispatch, run: Run): Promise<RunResult> {
 }
 
 /** Open loop: requests are spread evenly over `ms`, independent of the answers. */
-async function rush(call: Dispatch, run: Run): Promise<RunResult> {
+async function rush(run: Run): Promise<RunResult> {
   const { recorded, book } = createRecorder()
   const from = performance.now()
   await new Promise<void>((resolve) => {
     let sent = 0
     let answered = 0
     // No promise is stored per request: the clients' memory is not load on the cloud.
-    const one = () => book(call, bookingCall(run, sent++)).then(() => ++answered === run.count && resolve())
+    const one = () => book(run, sent++).then(() => ++answered === run.count && resolve())
     const timer = setInterval(() => {
       const due = Math.min(run.count, Math.ceil(((performance.now() - from) / run.ms) * run.count))
       while (sent < due) one()
@@ -113,14 +116,12 @@ async function rush(call: Dispatch, run: Run): Promise<RunResult> {
   return { ...recorded, ms: performance.now() - from }
 }
 
-let call: Dispatch
+let calls: Dispatch[] = []
 process.on('message', async (message: ProcessReady | Run) => {
-  if ('url' in message) {
+  if ('urls' in message) {
     const started = Date.now()
-    const db = openPostgres(message.url)
     const now = () => NOW + (Date.now() - started)
-    const deps = {
-      db,
+    const means = {
       district: DISTRICT,
       now,
       random: createRandom(),
@@ -128,7 +129,10 @@ process.on('message', async (message: ProcessReady | Run) => {
       demo: false,
       strikes: STRIKE_RULE,
     }
-    call = shedLoad(createDispatch(createFindCaller(deps), createAccess(deps), createHandlers(deps)), now)
+    calls = message.urls.map((url) => {
+      const deps = { ...means, db: openPostgres(url, message.pool) }
+      return shedLoad(createDispatch(createFindCaller(deps), createAccess(deps), createHandlers(deps)), now)
+    })
     process.send?.('ready')
     return
   }
@@ -136,7 +140,7 @@ process.on('message', async (message: ProcessReady | Run) => {
   const watch = setInterval(() => {
     rss = Math.max(rss, process.memoryUsage.rss())
   }, 20)
-  const ran = await (message.way === 'closed' ? closed(call, message) : rush(call, message))
+  const ran = await (message.way === 'closed' ? closed(message) : rush(message))
   clearInterval(watch)
   process.send?.({ ...ran, rss: Math.max(rss, process.memoryUsage.rss()) })
 })

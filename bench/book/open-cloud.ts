@@ -14,8 +14,8 @@ const answerOf = <T>(child: ChildProcess, message: ProcessReady | Run): Promise<
   })
 
 /** Starts a cloud process that also contains the load-generating clients. */
-export async function openCloud(url: string) {
+export async function openCloud(url: string | string[], pool?: number) {
   const child = fork(join('bench', 'book', 'cloud-process.ts'), { execArgv: ['--import', 'tsx'] })
-  await answerOf<string>(child, { url })
+  await answerOf<string>(child, { urls: [url].flat(), pool })
   return { run: (run: Run) => answerOf<RunResult>(child, run), close: () => child.kill() }
 }

@@ -29,7 +29,14 @@ export async function launchPostgres(durable) {
     // PostgreSQL refuses to run as root: a user is created for it then.
     createPostgresUser: process.getuid?.() === 0,
     initdbFlags: ['--encoding=UTF8', '--no-sync'],
-    postgresFlags: ['-c', `fsync=${durable ? 'on' : 'off'}`, '-c', `unix_socket_directories=${databaseDir}`],
+    postgresFlags: [
+      '-c',
+      `fsync=${durable ? 'on' : 'off'}`,
+      '-c',
+      'max_connections=400',
+      '-c',
+      `unix_socket_directories=${databaseDir}`,
+    ],
     onLog: () => undefined,
   })
   await server.initialise()
