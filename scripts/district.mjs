@@ -1,5 +1,4 @@
-// `npm run district -- --at https://…`: creates the invitation for the district's first administrator in the configured
-// database.
+// `npm run district`: the first administrator's invitation, `-- add` for a further district, `-- list` (entries/district.ts).
 import { checkNode, ensureCloud, ensureDependencies } from './lib/setup.mjs'
 
 checkNode()
