@@ -20,7 +20,7 @@ export type Env = {
 }
 
 /** Defaults of an entry: a CloudBase function must listen where the platform expects it. */
-export type Usual = { port?: number; host?: string; pool?: number; postgres?: true }
+export type Usual = { port?: number; host?: string; pool?: number | undefined; postgres?: true | undefined }
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/
 const HEADER = /^[A-Za-z][A-Za-z0-9-]{0,63}$/
@@ -32,9 +32,9 @@ const OFF = ['0', 'false', 'off', 'no']
  * One district from the environment, or those of a file. The variables of a district then stand in the file alone: one left
  * in the environment would be an answer to the question whose it is.
  */
-function readAll(given: Given, bad: string[], usual: Usual): readonly DistrictEnv[] {
+function readAll(given: Given, bad: string[], usual: Pick<Usual, 'pool' | 'postgres'>): readonly DistrictEnv[] {
   const path = given('DISTRICTS')
-  if (!path) return [readDistrict(given, bad, { pool: usual.pool, postgres: usual.postgres })]
+  if (!path) return [readDistrict(given, bad, usual)]
   const stray = districtVariables().filter((name) => given(name) !== undefined)
   bad.push(...stray.map((name) => `${name} must be in the file that DISTRICTS names, not in the environment`))
   return readDistricts(path, bad)
@@ -42,7 +42,7 @@ function readAll(given: Given, bad: string[], usual: Usual): readonly DistrictEn
 
 /**
  * Reads the environment; throws BadEnv with every bad name at once. An empty value counts as absent.
- * `usual.postgres` requires a DATABASE_URL.
+ * A DATABASE_URL is required by `usual.postgres`, with NODE_ENV=production, and to listen beyond this machine.
  */
 export function readEnv(from: Record<string, string | undefined>, usual: Usual = {}): Env {
   const bad: string[] = []
@@ -61,7 +61,9 @@ export function readEnv(from: Record<string, string | undefined>, usual: Usual =
   }
   const port = portOf('PORT') ?? usual.port ?? 8080
   const host = hostOf('HOST') ?? usual.host ?? '127.0.0.1'
-  const districts = readAll(given, bad, usual)
+  // A mistyped name must not start an empty database of its own where people come.
+  const postgres = usual.postgres || given('NODE_ENV') === 'production' || !LOOPBACK.test(host) || undefined
+  const districts = readAll(given, bad, { pool: usual.pool, postgres })
   const demoText = given('DEMO')?.toLowerCase()
   const isEmbedded = districts.every(({ databaseUrl }) => !databaseUrl)
   const demo = demoText === undefined ? isEmbedded && LOOPBACK.test(host) : ON.includes(demoText)

@@ -129,6 +129,18 @@ export const columnsOf = (table: PersonalTable, which: (topic: Topic) => boolean
  * and counts of guessed codes.
  */
 export const IMPERSONAL_TABLES = [
-  ...['street', 'station', 'offering', 'session', 'draw', 'pass_key', 'migration', 'stored_function', 'pack_version'],
-  ...['job_lease', 'wechat_token', 'wechat_webhook', 'mini_code', 'login_code_miss', 'closing_session'],
+  ...[
+    'street',
+    'station',
+    'offering',
+    'session',
+    'draw',
+    'pass_key',
+    'migration',
+    'stored_function',
+    'pack_version',
+    'backup',
+    'job_lease',
+  ],
+  ...['wechat_token', 'wechat_webhook', 'mini_code', 'login_code_miss', 'closing_session'],
 ]

@@ -19,7 +19,8 @@ export type District = {
   close: () => Promise<void>
 }
 
-export function createDistrict(opening: Opening, settings: DistrictEnv, appOf = createApp): District {
+/** `quiet`: whoever opens it reports the failure. */
+export function createDistrict(opening: Opening, settings: DistrictEnv, { quiet = false } = {}): District {
   const log = (event: Parameters<Deps['log']>[0]) => opening.log?.({ ...event, district: settings.id })
   let opened: Opened | undefined
   let attempt: Promise<Opened> | undefined
@@ -35,14 +36,14 @@ export function createDistrict(opening: Opening, settings: DistrictEnv, appOf = 
       await deps.db.close()
       throw fault
     }
-    opened = { deps, fetch: appOf(deps).fetch }
+    opened = { deps, fetch: createApp(deps).fetch }
     if (failed) log({ event: 'ready' })
     return opened
   }
   const open = (): Promise<Opened> => {
     attempt ??= make().catch((fault) => {
       // Once, and not at each attempt of a night.
-      if (!failed) log({ event: 'no-start', error: describeFault(fault) })
+      if (!failed && !quiet) log({ event: 'no-start', error: describeFault(fault) })
       failed = true
       setTimeout(() => (attempt = undefined), AGAIN_MS).unref()
       throw fault

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Server } from 'node:http'
 import { join } from 'node:path'
-import { type HttpBindings, serve as listen } from '@hono/node-server'
+import { createAdaptorServer, type HttpBindings } from '@hono/node-server'
 import { serveStatic } from '@hono/node-server/serve-static'
 import { type Context, Hono } from 'hono'
 import { compress } from 'hono/compress'
@@ -15,6 +15,7 @@ import { fillIndexPage } from '../http/index-page'
 import { forCalls, forPages } from '../http/page-headers'
 import { readyOf } from '../http/ready'
 import type { JobObserver } from '../jobs'
+import { drain, type Leaving } from './drain'
 import { type Opening, silentLog } from './open'
 import { noPort, portFree } from './port'
 import { startTimers } from './timers'
@@ -25,29 +26,16 @@ export type Serving = Omit<Opening, 'env' | 'prepare'> & {
   h5?: string | undefined
   /** Loads the demo data, if the environment asks for it. */
   demo?: (deps: Deps) => Promise<void>
+  /** Descriptor of a socket that listens already, instead of the port and the address. */
+  fd?: number | undefined
   /** Observer of the periodic jobs of a district; `null` if a timer of the platform runs them. */
   tickedOf?: ((id: string) => JobObserver) | null
   /** Districts are also named by the header of the built package, where the host name is the platform's. */
   byHeader?: boolean
 }
 
-/** How long requests in progress may take to finish at shutdown. */
-const DRAIN_MS = 5_000
 /** A request must arrive completely within this time: a slow sender occupies a connection that others need. */
 const ARRIVE_MS = 20_000
-
-/** Set at shutdown: from then on every response closes its connection. */
-type Leaving = { now: boolean }
-
-/** Accepts no more connections, lets requests finish, and after DRAIN_MS closes the remaining connections. */
-async function drain(server: Server, leaving: Leaving): Promise<void> {
-  leaving.now = true
-  const closed = new Promise((resolve) => server.close(resolve))
-  server.closeIdleConnections()
-  const late = setTimeout(() => server.closeAllConnections(), DRAIN_MS)
-  await closed
-  clearTimeout(late)
-}
 
 const HIDDEN = /(^|\/)\./
 
@@ -103,12 +91,13 @@ function decoded(path: string): string {
   }
 }
 
-const listening = (app: ReturnType<typeof withApp>, { port, host }: Env): Promise<Server> =>
+const listening = (app: ReturnType<typeof withApp>, { port, host }: Env, fd: number | undefined): Promise<Server> =>
   new Promise((resolve, reject) => {
-    const server = listen({ fetch: app.fetch, port, hostname: host }, () => resolve(server as Server)) as Server
+    const server = createAdaptorServer({ fetch: app.fetch, hostname: host }) as Server
     server.requestTimeout = ARRIVE_MS
     server.headersTimeout = ARRIVE_MS
     server.once('error', (fault: NodeJS.ErrnoException) => reject(noPort(port, host, fault)))
+    server.listen(fd === undefined ? { port, host } : { fd }, () => resolve(server))
   })
 
 /**
@@ -116,19 +105,19 @@ const listening = (app: ReturnType<typeof withApp>, { port, host }: Env): Promis
  * opened; one of several that cannot be is tried again until it can.
  */
 export async function serve(serving: Serving) {
-  const { env, demo, step = silentLog, tickedOf } = serving
-  await portFree(env)
+  const { env, demo, step = silentLog, tickedOf, fd } = serving
+  if (fd === undefined) await portFree(env)
   const bring = async (deps: Deps) => {
     if (env.demo && demo) await step('demo district', () => demo(deps))
   }
   const one = env.districts.length === 1
   const opening = { ...serving, prepare: bring, ...(one ? {} : { step: silentLog }) }
-  const all = env.districts.map((settings) => createDistrict(opening, settings))
+  const all = env.districts.map((settings) => createDistrict(opening, settings, { quiet: one }))
   const directory = createDirectory(all, { byHeader: serving.byHeader === true })
   try {
     await (one ? openAll(all) : step(`${all.length} districts`, () => openAll(all)))
     const leaving: Leaving = { now: false }
-    const server = await listening(withApp(directory, serving, leaving), env)
+    const server = await listening(withApp(directory, serving, leaving), env, fd)
     const ends =
       tickedOf === null
         ? []
