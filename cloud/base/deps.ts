@@ -17,6 +17,8 @@ export type Deps = {
   log: (event: LogEvent) => void
   /** Demo mode: personas may log in. */
   demo: boolean
+  /** Where browsers open this district: scheme, host and port. Passkeys belong to its host name. */
+  publicUrl?: string | undefined
   /** How many no-shows pause booking, and how many days each counts. */
   strikes: StrikeRule
   observer?: Observer | undefined
