@@ -1,4 +1,4 @@
-// `npm run district -- --at https://…`: creates the invitation for the district's first administrator in the configured
+// `npm run district [-- --at https://…]`: creates the invitation for the district's first administrator in the configured
 // database.
 import { checkNode, ensureCloud, ensureDependencies } from './lib/setup.mjs'
 

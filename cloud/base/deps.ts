@@ -7,6 +7,9 @@ import type { Sealer } from '../wechat/sealed'
 import type { Limits } from './limits'
 import type { Observer } from './watch'
 
+/** How a process was started: its listener, whether a proxy or metrics were named, and the size of its pool. */
+export type Installation = { host: string; behindProxy: boolean; metrics: boolean; pool: number }
+
 /** Dependencies of every service. The clock and randomness are injected, so that every rule can be replayed in a test. */
 export type Deps = {
   db: Db
@@ -17,8 +20,9 @@ export type Deps = {
   log: (event: LogEvent) => void
   /** Demo mode: personas may log in. */
   demo: boolean
-  /** Where browsers open this district: scheme, host and port. Passkeys belong to its host name. */
-  publicUrl?: string | undefined
+  district?: { publicUrl?: string | undefined } | undefined
+  /** What the checklist judges of how this process was started. */
+  installation?: Installation | undefined
   /** How many no-shows pause booking, and how many days each counts. */
   strikes: StrikeRule
   observer?: Observer | undefined

@@ -8,7 +8,9 @@ export type Env = {
   host: string
   /** PostgreSQL URL; without it, the embedded PGlite in `dataDir` is used. */
   databaseUrl?: string
-  /** Most PostgreSQL connections of this process; by default POOL_SIZE (postgres.ts). */
+  /** Where browsers open the app: scheme, host and port. */
+  publicUrl?: string
+  /** Most PostgreSQL connections of this process; by default POOL_SIZE (db/port.ts). */
   pool?: number
   dataDir: string
   demo: boolean
@@ -40,6 +42,15 @@ function isPostgresUrl(text: string): boolean {
   }
 }
 
+function isOrigin(text: string): boolean {
+  try {
+    const { protocol, origin } = new URL(text)
+    return /^https?:$/.test(protocol) && origin === text
+  } catch {
+    return false
+  }
+}
+
 /**
  * Reads the environment; throws BadEnv with every bad name at once. An empty value counts as absent.
  * `usual.postgres` requires a DATABASE_URL.
@@ -65,6 +76,9 @@ export function readEnv(from: Record<string, string | undefined>, usual: Usual =
   if (!databaseUrl && usual.postgres) bad.push('DATABASE_URL must be a postgres:// address; there is none')
   // The value holds a password, so it is not shown.
   if (databaseUrl && !isPostgresUrl(databaseUrl)) bad.push('DATABASE_URL must be a postgres:// address')
+  const publicUrl = given('PUBLIC_URL')
+  if (publicUrl && !isOrigin(publicUrl))
+    wrong('PUBLIC_URL', 'an origin such as https://yike.example.cn, without a path')
   const demoText = given('DEMO')?.toLowerCase()
   const demo = demoText === undefined ? !databaseUrl && LOOPBACK.test(host) : ON.includes(demoText)
   if (demoText !== undefined && !demo && !OFF.includes(demoText)) wrong('DEMO', '1 or 0')
@@ -97,6 +111,7 @@ export function readEnv(from: Record<string, string | undefined>, usual: Usual =
     log: log as Env['log'],
     ...wechat,
     ...(databaseUrl ? { databaseUrl } : {}),
+    ...(publicUrl ? { publicUrl } : {}),
     ...(pool ? { pool } : {}),
     ...(OFF.includes(limitsText ?? '') ? { limits: false } : {}),
     ...(addressHeader ? { addressHeader } : {}),

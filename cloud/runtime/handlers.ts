@@ -1,4 +1,5 @@
 import type { EndpointName } from '@core/contract/endpoints'
+import { checklistRoutes } from '../account/checklist/routes'
 import { guardianInvitationRoutes } from '../account/guardian-invitation/routes'
 import { loginRoutes } from '../account/login/routes'
 import { loginCodeRoutes } from '../account/login-code/routes'
@@ -63,6 +64,7 @@ export function createHandlers(deps: Deps): Handlers<EndpointName> {
     ...miniCodeRoutes(deps),
     ...cardRoutes(deps, keys),
     ...roleRoutes(deps),
+    ...checklistRoutes(deps),
     ...roleInvitationRoutes(deps, keys),
     ...dayReportRoutes(deps),
     ...waitlistRoutes(deps),

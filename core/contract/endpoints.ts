@@ -1,3 +1,4 @@
+import { checklistEndpoints } from './endpoints/account/checklist'
 import { guardianInvitationEndpoints } from './endpoints/account/guardian-invitation'
 import { loginEndpoints } from './endpoints/account/login'
 import { loginCodeEndpoints } from './endpoints/account/login-code'
@@ -42,6 +43,7 @@ export const endpoints = {
   ...privacyEndpoints,
   ...guardianInvitationEndpoints,
   ...roleEndpoints,
+  ...checklistEndpoints,
   ...roleInvitationEndpoints,
   ...noticeEndpoints,
   ...messageEndpoints,

@@ -23,9 +23,9 @@ type Origin = string | undefined
 
 /** Whether passkeys work at the address of a request. */
 export const passkeysAt =
-  ({ publicUrl }: Deps) =>
+  (deps: Deps) =>
   (origin: Origin): boolean =>
-    relyingPartyOf(publicUrl, origin) !== undefined
+    relyingPartyOf(deps.district?.publicUrl, origin) !== undefined
 
 /** Options for a passkey of the caller, whose login must have been made a moment ago. */
 export async function registrationOptions(
@@ -33,7 +33,7 @@ export async function registrationOptions(
   { id, self, tokenHash }: Caller,
   origin: Origin,
 ): Promise<Result<CreationOptions>> {
-  const party = relyingPartyOf(deps.publicUrl, origin)
+  const party = relyingPartyOf(deps.district?.publicUrl, origin)
   if (!party) return nowhere()
   const challenge = await makeChallenge(deps, { login: tokenHash, person: id }, deps.now() - FRESH_LOGIN)
   if (!challenge) return refuse({ refusal: 'login-not-fresh', minutes: FRESH_LOGIN / MINUTE })
@@ -47,7 +47,7 @@ export async function verifyRegistration(
   purpose: { login: string } | { invitation: string },
   origin: Origin,
 ): Promise<Result<VerifiedPasskey & { person: string }>> {
-  const party = relyingPartyOf(deps.publicUrl, origin)
+  const party = relyingPartyOf(deps.district?.publicUrl, origin)
   if (!party) return nowhere()
   const challenge = await challengeOf(passkey.response.clientDataJSON)
   const taken = await takeChallenge(deps.db, challenge, purpose, deps.now())
@@ -72,7 +72,7 @@ export async function registerPasskey(
 }
 
 export async function loginOptions(deps: Deps, origin: Origin) {
-  const party = relyingPartyOf(deps.publicUrl, origin)
+  const party = relyingPartyOf(deps.district?.publicUrl, origin)
   if (!party) return nowhere()
   const challenge = await makeChallenge(deps, 'login')
   if (!challenge) throw new Error('a challenge for anybody was not stored')
@@ -86,7 +86,7 @@ const isTheirs = ({ response: { userHandle } }: Assertion, person: string): bool
 /** Login in a browser with a passkey; the person is found by it. */
 export function createLoginByPasskey(deps: Deps): OtherLogins['passkey'] {
   return async (passkey, origin, app = undefined) => {
-    const party = relyingPartyOf(deps.publicUrl, origin)
+    const party = relyingPartyOf(deps.district?.publicUrl, origin)
     if (!party) return nowhere()
     const challenge = await challengeOf(passkey.response.clientDataJSON)
     const now = deps.now()

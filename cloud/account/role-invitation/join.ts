@@ -31,7 +31,7 @@ export async function joinOptions(
 ): Promise<Result<CreationOptions>> {
   const invitation = await readInvitation(deps, keys, code)
   if (!invitation.ok) return invitation
-  const party = relyingPartyOf(deps.publicUrl, origin)
+  const party = relyingPartyOf(deps.district?.publicUrl, origin)
   if (!party) return nowhere()
   const id = newPersonId(deps.random)
   const challenge = await makeChallenge(deps, { invitation: sha256(code), person: id })

@@ -138,6 +138,7 @@ const EXPECTED: Record<EndpointName, Expected> = {
   // The role to be ended is held by the staff member, who may resign.
   endRole: { here: ['staff', ...manager.here], there: ['otherStaff', ...manager.there] },
 
+  checklist: district,
   deadMessages: district,
   retryMessage: district,
   heldNames: district,

@@ -11,18 +11,23 @@ import { readEnv } from '../env'
 import { openDeps } from '../process/open'
 
 /**
- * `npm run district -- --at https://…` prints an invitation to the first district role; its holder invites all others.
- * Printed once, and only while nobody has that role.
+ * `npm run district` prints an invitation to the first district role; its holder invites all others. Printed once, and only
+ * while nobody has that role. `--at`: the address that people open, where PUBLIC_URL does not name it.
  */
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { at: { type: 'string', default: '' } } })
   const schema = readSchema(join(fileURLToPath(new URL('.', import.meta.url)), 'schema'))
-  const deps = await openDeps({ env: readEnv(process.env), schema })
+  const env = readEnv(process.env)
+  const at = values.at || env.publicUrl
+  if (!at) throw new BadEnv('Say where the app is opened: PUBLIC_URL=https://… or --at https://…')
+  const deps = await openDeps({ env, schema })
   try {
     const invited = await inviteFirst(deps, createPassKeys(deps))
     if (!invited) throw new BadEnv('Somebody already has the district role: they invite the others.')
-    console.log(`${values.at.replace(/\/$/, '')}/#${targetPath('role', invited.code)}`)
-    console.log(`Valid once, until ${moment(invited.until)}. The first to open and accept it gets the district role.`)
+    console.log(`${at.replace(/\/$/, '')}/#${targetPath('role', invited.code)}`)
+    console.log(
+      `Valid once, until ${moment(invited.until)}. Open it in any browser: the first to accept it gets the district role.`,
+    )
   } finally {
     await deps.db.close()
   }

@@ -1,7 +1,8 @@
-import type { Deps } from '../../base/deps'
+import type { Deps, Installation } from '../../base/deps'
 import { createLimits } from '../../base/limits'
 import type { Observer } from '../../base/watch'
 import { migrate } from '../../db/migrate'
+import { POOL_SIZE } from '../../db/port'
 import type { Schema } from '../../db/schema-files'
 import type { LogEvent } from '../../util/log-event'
 import { createWechat } from '../../wechat/client'
@@ -21,6 +22,14 @@ export type Opening = {
   /** Wraps each step of the start, to report it with its duration. */
   step?: <T>(name: string, work: () => Promise<T>) => Promise<T>
 }
+
+/** What the checklist judges. */
+export const installationOf = ({ host, addressHeader, metrics, pool = POOL_SIZE }: Env): Installation => ({
+  host,
+  behindProxy: addressHeader !== undefined,
+  metrics: metrics !== undefined,
+  pool,
+})
 
 export const silentLog = <T>(_name: string, work: () => Promise<T>): Promise<T> => work()
 
@@ -46,5 +55,20 @@ export async function openDeps({
   const sealer = env.sealing && createSealer(env.sealing, random)
   const wechat = env.wechat && sealer && createWechat(env.wechat, { db, now, random, log, sealer })
   const limits = env.limits === false ? undefined : createLimits(() => performance.now(), { shared: env.demo })
-  return { db, now, random, log, demo: env.demo, strikes: env.strikes, observer: watch, limits, wechat, sealer }
+  const installation = installationOf(env)
+  const district = { publicUrl: env.publicUrl }
+  return {
+    db,
+    district,
+    installation,
+    now,
+    random,
+    log,
+    demo: env.demo,
+    strikes: env.strikes,
+    observer: watch,
+    limits,
+    wechat,
+    sealer,
+  }
 }

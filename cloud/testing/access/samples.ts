@@ -100,6 +100,7 @@ export const SAMPLES: Record<EndpointName, Sampled> = {
   retryMessage: ({ message }) => ({ id: message }),
   roles: ({ station }) => ({ query: `of=station&id=${station}` }),
   inviteToRole: ({ station: scope }) => ({ body: { role: { role: 'staff', scope } } }),
+  checklist: none,
   roleCode: ({ roleCode }) => ({ body: { code: roleCode } }),
   withdrawInvitation: ({ invitation }) => ({ id: invitation }),
   takeRole: { body: { code: FORGED } },
