@@ -18,8 +18,8 @@ const SEALING = { keys: [{ id: 'e2e', key: key(1) }], find: key(2) }
 /** Words that the stand-in's moderation rejects, and words that it leaves for review by a person. */
 const WORDS = { risky: ['违规'], review: ['可疑'] }
 
-/** Starts the real cloud on a fresh PGlite, with the demo district or empty; its clock starts at MORNING. */
-export async function startCloud({ port = 0, h5 = false, wechat = false, demo = true } = {}) {
+/** Starts the real cloud with the demo district on a fresh PGlite; its clock starts at MORNING. */
+export async function startCloud({ port = 0, h5 = false, wechat = false } = {}) {
   const dataDir = mkdtempSync(join(tmpdir(), 'yike-e2e-'))
   const started = Date.now()
   const logged: string[] = []
@@ -28,7 +28,7 @@ export async function startCloud({ port = 0, h5 = false, wechat = false, demo = 
   const standIn = wechat ? await startStandIn({ now, words: WORDS }) : undefined
   const wechatSettings = standIn && { wechat: { ...standIn.settings, release: 'release' as const }, sealing: SEALING }
   const running = await serve({
-    env: { port, host: '127.0.0.1', dataDir, demo, strikes: STRIKE_RULE, ...wechatSettings },
+    env: { port, host: '127.0.0.1', dataDir, demo: true, strikes: STRIKE_RULE, ...wechatSettings },
     schema: readSchema(join(root, 'cloud')),
     demo: loadDemo,
     h5: h5 ? join(root, 'dist/h5') : undefined,
@@ -38,7 +38,6 @@ export async function startCloud({ port = 0, h5 = false, wechat = false, demo = 
   return {
     at: `http://127.0.0.1:${running.port}`,
     db: running.deps.db,
-    deps: running.deps,
     /** The stand-in for WeChat, if `wechat` was set. */
     standIn,
     /** Advances the cloud's clock by this many milliseconds, to keep pace with phones that `wait`. */

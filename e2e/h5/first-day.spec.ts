@@ -1,29 +1,22 @@
 import { type Browser, type CDPSession, expect, test } from '@playwright/test'
-import { inviteFirst } from '../../cloud/account/role-invitation/service'
-import { createPassKeys } from '../../cloud/attendance/pass/keys'
-import { targetPath } from '../../core/notify/scene'
-import { startCloud } from '../cloud'
+import { startEmptyCloud } from './empty-cloud'
 import { type H5Phone, openPhone, pageFaults } from './h5-phone'
 
-type Cloud = Awaited<ReturnType<typeof startCloud>>
-let cloud: Cloud
+let cloud: Awaited<ReturnType<typeof startEmptyCloud>>
 /** By name: browsers let passkeys belong to localhost, and to no bare address. */
 let at: string
 test.beforeEach(async () => {
-  cloud = await startCloud({ h5: true, demo: false })
+  cloud = await startEmptyCloud()
   at = cloud.at.replace('127.0.0.1', 'localhost')
 })
 test.afterEach(async () => {
   await cloud.stop()
-  expect(cloud.logged.filter((line) => line.includes('"fault"'))).toEqual([])
+  expect(cloud.faults()).toEqual([])
   expect(pageFaults.splice(0)).toEqual([])
 })
 
 /** The link that `npm run district` prints. */
-async function firstLink(address = at): Promise<string> {
-  const invited = await inviteFirst(cloud.deps, createPassKeys(cloud.deps))
-  return `${address}/#${targetPath('role', invited?.code ?? '')}`
-}
+const firstLink = (address = at): string => `${address}${cloud.link}`
 
 /** A browser with a virtual authenticator, whose owner's finger is always recognised. */
 async function openBrowser(browser: Browser, baseURL = at): Promise<{ phone: H5Phone; cdp: CDPSession }> {
@@ -44,6 +37,12 @@ async function openBrowser(browser: Browser, baseURL = at): Promise<{ phone: H5P
   return { phone, cdp }
 }
 
+async function logOut(phone: H5Phone) {
+  await phone.tap(/^退出登录/)
+  await phone.sees('登录后，预约')
+  await phone.tap('登录')
+}
+
 const typeName = (phone: H5Phone, name: string) => phone.screen.getByLabel('怎么称呼您？', { exact: true }).fill(name)
 
 test('the first officer joins an empty district by a passkey, and logs in with it again', async ({ browser }) => {
@@ -52,7 +51,7 @@ test('the first officer joins an empty district by a passkey, and logs in with i
   await phone.sees('npm run district')
   await phone.sees('还没有站点')
 
-  await phone.page.goto(await firstLink())
+  await phone.page.goto(firstLink())
   await phone.sees('邀请您登记为')
   await phone.sees('区级管理员')
   await typeName(phone, '何志远')
@@ -73,15 +72,14 @@ test('the first officer joins an empty district by a passkey, and logs in with i
 
   await phone.open('/resident/pages/settings/index')
   await phone.sees('加入时添加的通行密钥')
-  await phone.tap(/^退出登录/)
-  await phone.open('/pages/login/index')
+  await logOut(phone)
   await phone.tap('用通行密钥登录')
   await phone.sees('您好，何志远')
 })
 
 test('passkeys are added, renamed and removed at the desk, and a removed one logs in no more', async ({ browser }) => {
   const { phone } = await openBrowser(browser)
-  await phone.page.goto(await firstLink())
+  await phone.page.goto(firstLink())
   await typeName(phone, '何志远')
   await phone.tap('接受，只用恢复码')
   await phone.sees('请收好这些恢复码')
@@ -99,8 +97,7 @@ test('passkeys are added, renamed and removed at the desk, and a removed one log
   await phone.tap(/前台/)
   await phone.tap('删除这个通行密钥')
   await expect(phone.screen).not.toContainText('前台')
-  await phone.tap(/^退出登录/)
-  await phone.open('/pages/login/index')
+  await logOut(phone)
   await phone.tap('用通行密钥登录')
   await phone.sees('这里没有这个通行密钥')
 })
@@ -108,7 +105,7 @@ test('passkeys are added, renamed and removed at the desk, and a removed one log
 test('where passkeys do not work, recovery codes log in, each once', async ({ browser }) => {
   // A bare address: no passkey can belong to it.
   const { phone } = await openBrowser(browser, cloud.at)
-  await phone.page.goto(await firstLink(cloud.at))
+  await phone.page.goto(firstLink(cloud.at))
   await phone.sees('第一次用一刻')
   await expect(phone.screen).not.toContainText('接受，并添加通行密钥')
   await typeName(phone, '何志远')
@@ -117,9 +114,8 @@ test('where passkeys do not work, recovery codes log in, each once', async ({ br
   await phone.tap('收好了')
   await phone.open('/resident/pages/settings/index')
   await phone.sees('还有 8 个没用过')
-  await phone.tap(/^退出登录/)
+  await logOut(phone)
   for (const said of ['您好，何志远', '或者已经用过了']) {
-    await phone.open('/pages/login/index')
     await expect(phone.screen).not.toContainText('用通行密钥登录')
     await phone.tap('用登录码登录')
     await phone.screen.getByLabel('登录码', { exact: true }).fill(code.toLowerCase())
@@ -128,13 +124,13 @@ test('where passkeys do not work, recovery codes log in, each once', async ({ br
     if (said.startsWith('您好')) {
       await phone.open('/resident/pages/settings/index')
       await phone.sees('还有 7 个没用过')
-      await phone.tap(/^退出登录/)
+      await logOut(phone)
     }
   }
 })
 
 test('of two who open the link, the second is told that it is used', async ({ browser }) => {
-  const link = await firstLink()
+  const link = firstLink()
   const [one, other] = [await openBrowser(browser), await openBrowser(browser)]
   for (const { phone } of [one, other]) {
     await phone.page.goto(link)

@@ -2,10 +2,11 @@ import { rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DAY } from '@core/base/time'
 import { insertLogin } from '../../account/login/queries'
-import { seedPeople } from '../../demo/seed'
+import { seedDistrict, seedPeople } from '../../demo/seed'
 import { createMigrated } from '../../testing/database/real-postgres'
 import { deploy, startHttp } from '../../testing/process/function-process'
 import { createAuthenticator } from '../../testing/world/authenticator'
+import { STATIONS } from '../../testing/world/world'
 import { sha256 } from '../../util/hash'
 
 const AT = 'https://yike.example.cn'
@@ -15,7 +16,10 @@ const MANAGER = '梁慧'
 test('the built bundle verifies passkeys without the parsers of attestations that it leaves out', async () => {
   const [real, deployed] = [await createMigrated(), deploy()]
   const db = real.open()
-  await seedPeople({ db, now: Date.now })
+  const deps = { db, now: Date.now }
+  const streets = [{ code: '440112012', name: '萝岗街道', lat: 23.179, lng: 113.5 }]
+  await seedDistrict(deps, { streets, stations: STATIONS, offerings: [] })
+  await seedPeople(deps)
   const [owner] = await db.query<{ id: string }>('select id from person where name = $1', [MANAGER])
   await insertLogin(db, sha256(TOKEN), owner?.id ?? '', Date.now(), Date.now() + DAY)
   const env = { PATH: process.env.PATH ?? '', DATABASE_URL: real.url, PORT: '0', HOST: '127.0.0.1', PUBLIC_URL: AT }

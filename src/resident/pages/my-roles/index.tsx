@@ -27,6 +27,8 @@ export default function RolePage() {
   const code = usePageParam('role') ?? scene
   const me = useMe((state) => state.me)
   const pack = usePack((state) => state.pack)
+  /** Somebody new is joining: they have a login before their codes are shown. */
+  const [joining, setJoining] = useState(false)
   const [codes, setCodes] = useState<string[]>()
   if (codes) {
     const works = mayAnywhere(me?.roles ?? [], 'look')
@@ -38,14 +40,14 @@ export default function RolePage() {
       </Screen>
     )
   }
-  const joins = canJoin && !me && code
+  const joins = canJoin && code && (!me || joining)
   return (
     <Screen title={t(code ? 'role.title' : 'role.mine-title')}>
       <View className="stack">
         <HomeButton />
-        {joins && <JoinInvitation code={code} now={now} onJoined={setCodes} />}
+        {joins && <JoinInvitation code={code} now={now} onBusy={setJoining} onJoined={setCodes} />}
         {!me && !joins && <LoginNeeded text={t(code ? 'role.login-first' : 'role.login-mine')} />}
-        {me && code && <AcceptInvitation code={code} now={now} />}
+        {me && code && !joins && <AcceptInvitation code={code} now={now} />}
         {me && !code && me.roles.length === 0 && <EmptyState text={t('role.none')} />}
         {me && !code && (
           <MyRoles person={me.person.id} roles={me.roles} placeOf={(role) => sayPlace(language, role, pack)} />

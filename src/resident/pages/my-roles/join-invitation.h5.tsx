@@ -17,12 +17,17 @@ import { sayOutcome } from '@/words/outcome-text'
 import { useResidentWords } from '@/words/resident/use-resident-words'
 import { sayMoment } from '@/words/time-text'
 
-type Props = { code: string; now: number; onJoined: (codes: string[]) => void }
+type Props = {
+  code: string
+  now: number
+  onBusy: (busy: boolean) => void
+  onJoined: (codes: string[]) => void
+}
 
 export const canJoin: boolean = true
 
 /** A role invitation for somebody without a login: their name, and a passkey where the browser and the address have one. */
-export function JoinInvitation({ code, now, onJoined }: Props) {
+export function JoinInvitation({ code, now, onBusy, onJoined }: Props) {
   const words = useResidentWords()
   const { t } = words
   const [invitation, setInvitation] = useState<CallOutcome<RoleInvitation>>()
@@ -56,8 +61,10 @@ export function JoinInvitation({ code, now, onJoined }: Props) {
   }
   const tap = async (withPasskey: boolean) => {
     setBusy(true)
+    onBusy(true)
     setMessage(await join(withPasskey))
     setBusy(false)
+    onBusy(false)
   }
 
   if (!invitation) return <Skeleton count={2} label={t('loading')} />
