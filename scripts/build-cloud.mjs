@@ -36,6 +36,8 @@ const PROCESSES = {
   seed: 'cloud/runtime/entries/seed.ts',
   district: 'cloud/runtime/entries/district.ts',
   doctor: 'cloud/runtime/entries/doctor.ts',
+  backup: 'cloud/runtime/entries/backup.ts',
+  restore: 'cloud/runtime/entries/restore.ts',
   env: 'cloud/runtime/env.ts',
 }
 

@@ -25,7 +25,8 @@ create table backup (
   bytes bigint not null,
   restored_at timestamp with time zone,
   constraint backup_pkey PRIMARY KEY (at),
-  constraint backup_bytes_check CHECK ((bytes > 0))
+  constraint backup_bytes_check CHECK ((bytes > 0)),
+  constraint backup_check CHECK ((restored_at >= at))
 );
 
 create table booking (

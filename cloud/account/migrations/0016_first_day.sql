@@ -43,11 +43,3 @@ create table recovery_code (
   used_at timestamptz,
   primary key (person_id, nth)
 );
-
--- A backup that was made of this database, written by whoever makes it; without rows the checklist asks for one.
-create table backup (
-  at timestamptz primary key,
-  bytes bigint not null check (bytes > 0),
-  -- When it was last restored elsewhere, to try it.
-  restored_at timestamptz
-);

@@ -138,6 +138,17 @@ export const columnsOf = (table: PersonalTable, which: (topic: Topic) => boolean
  * counts of guessed codes, and backups.
  */
 export const IMPERSONAL_TABLES = [
-  ...['street', 'station', 'offering', 'session', 'draw', 'pass_key', 'migration', 'stored_function', 'pack_version'],
-  ...['wechat_token', 'wechat_webhook', 'mini_code', 'login_code_miss', 'closing_session', 'backup'],
+  ...[
+    'street',
+    'station',
+    'offering',
+    'session',
+    'draw',
+    'pass_key',
+    'migration',
+    'stored_function',
+    'pack_version',
+    'backup',
+  ],
+  ...['wechat_token', 'wechat_webhook', 'mini_code', 'login_code_miss', 'closing_session'],
 ]
