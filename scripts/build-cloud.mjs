@@ -1,10 +1,11 @@
 // `npm run build:cloud`: bundles the cloud into dist/cloud. For a process of our own: node.mjs, seed.mjs, district.mjs,
-// and env.mjs (reads the environment for scripts). For CloudBase: function/ (docs/deploy.md). Only the embedded
+// doctor.mjs, and env.mjs (reads the environment for scripts). For CloudBase: function/ (docs/deploy.md). Only the embedded
 // database needs node_modules.
 import { execFileSync } from 'node:child_process'
 import { chmodSync, copyFileSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { build } from 'esbuild'
+import { noAttestation } from './lib/no-attestation.mjs'
 
 const OUT = 'dist/cloud'
 const FUNCTION = `${OUT}/function`
@@ -12,7 +13,7 @@ const FUNCTION = `${OUT}/function`
 const MAX_BUNDLE_BYTES = 1.5 * 1024 * 1024
 /** Not bundled: the embedded database loads its own WebAssembly; pg-native is optional and not installed. */
 const EXTERNAL = ['@electric-sql/pglite', '@electric-sql/pglite/*', 'pg-native']
-const COMMON = { bundle: true, platform: 'node', target: 'node20', logLevel: 'warning' }
+const COMMON = { bundle: true, platform: 'node', target: 'node20', logLevel: 'warning', plugins: [noAttestation] }
 
 /** esbuild options for a process of our own. Tests use dist/cloud, `npm run dev` its own folder. */
 export const processBuild = (outdir, entryPoints) => ({
@@ -34,6 +35,7 @@ const PROCESSES = {
   node: 'cloud/runtime/entries/node.ts',
   seed: 'cloud/runtime/entries/seed.ts',
   district: 'cloud/runtime/entries/district.ts',
+  doctor: 'cloud/runtime/entries/doctor.ts',
   backup: 'cloud/runtime/entries/backup.ts',
   restore: 'cloud/runtime/entries/restore.ts',
   env: 'cloud/runtime/env.ts',

@@ -7,6 +7,7 @@ import { from, to } from 'opencc-js/preset'
 const folders = [
   'core/words',
   'core/words/sheet',
+  'core/words/checklist',
   'core/words/privacy',
   'core/words/role',
   'core/words/field',

@@ -30,6 +30,7 @@ export default defineAppConfig({
         'pages/login-code/index',
         'pages/computer-login/index',
         'pages/my-roles/index',
+        'pages/first-day/index',
       ],
     },
     {
@@ -50,6 +51,7 @@ export default defineAppConfig({
         'pages/name-review/index',
         'pages/day-report/index',
         'pages/roles/index',
+        'pages/checklist/index',
       ],
     },
   ],

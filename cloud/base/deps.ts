@@ -19,6 +19,9 @@ export type DistrictName = {
   sign?: { light: string; dark: string } | undefined
 }
 
+/** How a process was started: its listener, whether a proxy or metrics were named, and the size of its pool. */
+export type Installation = { host: string; behindProxy: boolean; metrics: boolean; pool: number }
+
 /** Dependencies of every service. The clock and randomness are injected, so that every rule can be replayed in a test. */
 export type Deps = {
   db: Db
@@ -30,6 +33,8 @@ export type Deps = {
   log: (event: LogEvent) => void
   /** Demo mode: personas may log in. */
   demo: boolean
+  /** What the checklist judges of how this process was started. */
+  installation?: Installation | undefined
   /** How many no-shows pause booking, and how many days each counts. */
   strikes: StrikeRule
   observer?: Observer | undefined

@@ -18,6 +18,9 @@ export type Db = {
   connections?(): { open: number; idle: number; waiting: number }
 }
 
+/** PostgreSQL connections of a process: few, since a hot row's lock is held through a commit, and more waiters only prolong it. */
+export const POOL_SIZE = 6
+
 type DbFault = { code?: string; constraint?: string }
 
 /** Name of the constraint that a failed statement violated. */

@@ -2,12 +2,10 @@ import { createHash } from 'node:crypto'
 import { Socket } from 'node:net'
 import { Pool, types } from 'pg'
 import { NoAnswer, within } from './no-answer'
-import { type Db, isOfStatement, isTransient, type Row } from './port'
+import { type Db, isOfStatement, isTransient, POOL_SIZE, type Row } from './port'
 import { createProbe } from './probe'
 import { parsers } from './types'
 
-/** Few connections: a hot row's lock is held through a commit, and more waiters only prolong it. */
-const POOL_SIZE = 6
 /**
  * Longest wait for a statement, from the call to its rows: a connection, and all attempts. Beyond it the database hangs (a
  * stopped process, a network that drops everything), which TCP alone would notice after many minutes.

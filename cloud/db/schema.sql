@@ -353,6 +353,39 @@ create table pass_key (
   constraint pass_key_pkey PRIMARY KEY (id)
 );
 
+create table passkey (
+  id uuid not null default gen_random_uuid(),
+  credential text not null,
+  person_id uuid not null,
+  public_key bytea not null,
+  counter bigint not null,
+  transports text[] not null default '{}'::text[],
+  name text not null,
+  created_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  stopped_at timestamp with time zone,
+  constraint passkey_pkey PRIMARY KEY (id),
+  constraint passkey_credential UNIQUE (credential),
+  constraint passkey_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
+);
+CREATE INDEX passkey_of_person ON public.passkey USING btree (person_id);
+CREATE TRIGGER refuse_erased AFTER INSERT ON public.passkey FOR EACH ROW EXECUTE FUNCTION refuse_erased('person_id');
+
+create table passkey_challenge (
+  challenge_hash text not null,
+  login_hash text,
+  invitation_hash text,
+  person_id uuid,
+  expires_at timestamp with time zone not null,
+  constraint passkey_challenge_pkey PRIMARY KEY (challenge_hash),
+  constraint passkey_challenge_person CHECK (((person_id IS NULL) = ((login_hash IS NULL) AND (invitation_hash IS NULL)))),
+  constraint passkey_challenge_purpose CHECK (((login_hash IS NULL) OR (invitation_hash IS NULL))),
+  constraint passkey_challenge_invitation_hash_fkey FOREIGN KEY (invitation_hash) REFERENCES role_invitation(code_hash) ON DELETE CASCADE,
+  constraint passkey_challenge_login_hash_fkey FOREIGN KEY (login_hash) REFERENCES login(token_hash) ON DELETE CASCADE
+);
+CREATE INDEX passkey_challenge_of_invitation ON public.passkey_challenge USING btree (invitation_hash) WHERE (invitation_hash IS NOT NULL);
+CREATE INDEX passkey_challenge_of_login ON public.passkey_challenge USING btree (login_hash) WHERE (login_hash IS NOT NULL);
+
 create table past_role (
   person_id uuid not null,
   role text not null,
@@ -422,6 +455,18 @@ create table phone (
 );
 CREATE INDEX phone_by_number ON public.phone USING btree (number_hash);
 CREATE TRIGGER refuse_erased AFTER INSERT ON public.phone FOR EACH ROW EXECUTE FUNCTION refuse_erased('person_id');
+
+create table recovery_code (
+  person_id uuid not null,
+  nth integer not null,
+  code_hash text not null,
+  created_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  constraint recovery_code_pkey PRIMARY KEY (person_id, nth),
+  constraint recovery_code_hash UNIQUE (code_hash),
+  constraint recovery_code_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
+);
+CREATE TRIGGER refuse_erased AFTER INSERT ON public.recovery_code FOR EACH ROW EXECUTE FUNCTION refuse_erased('person_id');
 
 create table role (
   person_id uuid not null,
@@ -735,6 +780,25 @@ AS $function$
   insert into notice (person_id, kind, at, station_id, session_id, booking_id, detail, read_at)
   select p_person, p_kind, p_now, p_station, p_session, p_booking, p_detail, case when p_seen then p_now end
   where not exists (select from person where id = p_person and erased_at is not null)
+$function$;
+
+CREATE OR REPLACE FUNCTION public.add_passkey(p_token_hash text, p_credential text, p_public_key bytea, p_counter bigint, p_transports text[], p_name text, p_most integer, p_now timestamp with time zone)
+ RETURNS text
+ LANGUAGE plpgsql
+AS $function$
+declare who uuid;
+begin
+  select person_id into who from login where token_hash = p_token_hash and expires_at > p_now;
+  if not found then return 'gone'; end if;
+  -- Lock the person: two added at once are counted one after the other.
+  perform 1 from person where id = who for no key update;
+  perform 1 from passkey where person_id = who having count(*) >= p_most;
+  if found then return 'passkeys-full'; end if;
+  insert into passkey (credential, person_id, public_key, counter, transports, name, created_at)
+  values (p_credential, who, p_public_key, p_counter, p_transports, p_name, p_now)
+  on conflict (credential) do nothing;
+  return case when found then 'added' else 'passkey-known' end;
+end
 $function$;
 
 CREATE OR REPLACE FUNCTION public.apply_draw(p_station text, p_session text, p_now timestamp with time zone, p_version integer, p_line json, p_entries json, p_drawn integer[], p_rule json)
@@ -1453,6 +1517,8 @@ AS $function$
     and not exists (select from strike where person_id = p_person)
     and not exists (select from notice where person_id = p_person)
     and not exists (select from calendar where person_id = p_person)
+    and not exists (select from passkey where person_id = p_person)
+    and not exists (select from recovery_code where person_id = p_person)
     and not exists (select from phone where person_id = p_person)
     and not exists (select from draw_win where person_id = p_person)
   from person where id = p_person
@@ -1486,6 +1552,36 @@ AS $function$
     cross join lateral (select 1 from person_time t
       where t.person_id = seat.person_id and t.during && tstzrange(p_from, p_to) offset 0) held
     where seat.station_id = p_station and seat.booking_id = p_booking)
+$function$;
+
+CREATE OR REPLACE FUNCTION public.join_by_invitation(p_hash text, p_person uuid, p_name text, p_held boolean, p_now timestamp with time zone, p_token_hash text, p_until timestamp with time zone, p_codes text[], p_credential text, p_public_key bytea, p_counter bigint, p_transports text[], p_passkey_name text)
+ RETURNS text
+ LANGUAGE plpgsql
+AS $function$
+declare done text;
+begin
+  insert into person (id, name, created_at, new_name, new_name_by, new_name_at, moderate_at)
+  values (p_person, case when p_held then '' else p_name end, p_now, case when p_held then p_name end,
+    case when p_held then p_person end, case when p_held then p_now end, case when p_held then p_now end);
+  insert into guardianship (guardian_id, person_id, relation, since) values (p_person, p_person, 'self', p_now);
+  done := accept_role_invitation(p_hash, p_person, p_now);
+  if done <> 'taken' then raise exception 'not taken' using errcode = 'YK003'; end if;
+  insert into recovery_code (person_id, nth, code_hash, created_at)
+  select p_person, nth, hash, p_now from unnest(p_codes) with ordinality one(hash, nth);
+  if p_credential is not null then
+    done := 'passkey-known';
+    insert into passkey (credential, person_id, public_key, counter, transports, name, created_at)
+    values (p_credential, p_person, p_public_key, p_counter, p_transports, p_passkey_name, p_now)
+    on conflict (credential) do nothing;
+    if not found then raise exception 'known' using errcode = 'YK003'; end if;
+  end if;
+  insert into login (token_hash, person_id, created_at, expires_at, app)
+  values (p_token_hash, p_person, p_now, p_until, 'h5');
+  return 'taken';
+exception when sqlstate 'YK003' then
+  -- The block is rolled back: nobody was made.
+  return done;
+end
 $function$;
 
 CREATE OR REPLACE FUNCTION public.merge_arrival(p_station text, p_booking text, p_scans integer, p_at timestamp with time zone, p_means text, p_by uuid, p_device text, p_seq bigint, p_left timestamp with time zone, p_again integer)
@@ -1711,6 +1807,9 @@ CREATE OR REPLACE FUNCTION public.purge_person(p_person uuid, p_now timestamp wi
 AS $function$
   delete from wrong_code where person_id = p_person;
   delete from login_code where person_id = p_person;
+  delete from passkey where person_id = p_person;
+  delete from passkey_challenge where person_id = p_person;
+  delete from recovery_code where person_id = p_person;
   delete from login where person_id = p_person;
   update person set new_name_by = null where new_name_by = p_person;
   delete from identity where person_id = p_person;

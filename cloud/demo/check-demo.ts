@@ -3,11 +3,12 @@ import { BadEnv } from '../util/bad-env'
 
 /**
  * Whether the database has nothing yet, or is the demo's: it has personas, and no station but the demo's. An invitation to
- * the first of a district counts as somebody's already.
+ * the first of a district counts as somebody's already, and so do streets that were imported before anybody was invited.
  */
 const IS_DEMO = `select not exists (select from station where (about->>'demo')::boolean is not true)
   and (exists (select from person where persona is not null)
-    or not exists (select from person) and not exists (select from role_invitation)) as demo`
+    or not exists (select from person) and not exists (select from role_invitation)
+      and not exists (select from street)) as demo`
 
 /**
  * Throws BadEnv unless the demo may be seeded into this database: its district person would be in the way of a real one,

@@ -54,6 +54,10 @@ describe('a database is refused in one line, and left as it is,', () => {
         ),
     ],
     [
+      'with streets that were imported before anybody was invited',
+      () => db.query(`insert into street values ('440112012', '萝岗街道', 23.1, 113.4)`),
+    ],
+    [
       'with a station that is not the demo’s',
       async () => {
         await insertPerson('resident')

@@ -15,6 +15,8 @@ export type IncomingCall = RawInput & {
   wx?: WxIdentity | undefined
   /** Of the client, if the entry knows it. */
   address?: string | undefined
+  /** Scheme, host and port of the request, as the client named them; absent where an entry does not know. */
+  origin?: string | undefined
   language: Language
   requestId: string
 }
@@ -33,7 +35,7 @@ export function createDispatch(
   return async (name, incoming) => {
     const endpoint: Endpoint = endpoints[name]
     const { who, limit } = endpoint
-    const { token, wx, address, language, requestId } = incoming
+    const { token, wx, address, origin, language, requestId } = incoming
     limits?.arrived(address, limit)
     const caller = token ? await findCaller(token) : undefined
     if (caller) limits?.called(caller, limit)
@@ -41,6 +43,6 @@ export function createDispatch(
     const input = await checkInput(endpoint, incoming)
     const found = caller && typeof who === 'object' ? await access(who, caller, input) : undefined
     const handler = handlers[name] as unknown as (asked: object) => Promise<Reply>
-    return handler({ ...input, caller, found, ended: !!token && !caller, wx, language, requestId })
+    return handler({ ...input, caller, found, ended: !!token && !caller, wx, origin, language, requestId })
   }
 }

@@ -22,6 +22,8 @@ type HandlerInput<E extends Endpoint> = CheckedInput<E> & {
   ended: boolean
   /** The WeChat identity of the caller, in an event function only; they may have no login yet. */
   wx: WxIdentity | undefined
+  /** Scheme, host and port of the request as the client named them: not to be trusted but where they are loopback. */
+  origin: string | undefined
   language: Language
   requestId: string
 }

@@ -1,11 +1,16 @@
 import type { EndpointName } from '@core/contract/endpoints'
+import { checklistRoutes } from '../account/checklist/routes'
 import { guardianInvitationRoutes } from '../account/guardian-invitation/routes'
 import { loginRoutes } from '../account/login/routes'
 import { loginCodeRoutes } from '../account/login-code/routes'
 import { createLoginByCode } from '../account/login-code/service'
 import { nameRoutes } from '../account/name/routes'
+import { passkeyRoutes } from '../account/passkey/routes'
+import { createLoginByPasskey, passkeysAt } from '../account/passkey/service'
 import { personRoutes } from '../account/person/routes'
 import { privacyRoutes } from '../account/privacy/routes'
+import { recoveryCodeRoutes } from '../account/recovery-code/routes'
+import { createLoginByRecoveryCode } from '../account/recovery-code/service'
 import { roleRoutes } from '../account/role/routes'
 import { roleInvitationRoutes } from '../account/role-invitation/routes'
 import { cardRoutes } from '../attendance/card/routes'
@@ -35,12 +40,20 @@ import type { Handlers } from './handler'
 export function createHandlers(deps: Deps): Handlers<EndpointName> {
   const keys = createPassKeys(deps)
   const readPack = createPackReader(deps)
+  const otherLogins = {
+    desk: createLoginByCode(deps),
+    passkey: createLoginByPasskey(deps),
+    recovery: createLoginByRecoveryCode(deps),
+    passkeysAt: passkeysAt(deps),
+  }
   return {
     ...stationRoutes(deps, readPack),
     ...syncRoutes(deps, keys, readPack),
     ...sessionRoutes(deps),
-    ...loginRoutes(deps, createLoginByCode(deps)),
+    ...loginRoutes(deps, otherLogins),
     ...loginCodeRoutes(deps),
+    ...passkeyRoutes(deps),
+    ...recoveryCodeRoutes(deps),
     ...personRoutes(deps),
     ...nameRoutes(deps),
     ...privacyRoutes(deps),
@@ -51,6 +64,7 @@ export function createHandlers(deps: Deps): Handlers<EndpointName> {
     ...miniCodeRoutes(deps),
     ...cardRoutes(deps, keys),
     ...roleRoutes(deps),
+    ...checklistRoutes(deps),
     ...roleInvitationRoutes(deps, keys),
     ...dayReportRoutes(deps),
     ...waitlistRoutes(deps),

@@ -4,6 +4,7 @@ import { deleteOldLoginCodesJob } from '../account/login-code/service'
 import { judgeHeld } from '../account/moderation/queue'
 import { HELD_NAMES } from '../account/name/service'
 import { deleteOldCodes } from '../account/one-time-code'
+import { deleteOldChallenges } from '../account/passkey/challenge'
 import { handOverLeftWards } from '../account/ward/service'
 import { deleteWrongCodesJob } from '../account/wrong-code/service'
 import { rotateKeys } from '../attendance/pass/keys'
@@ -45,6 +46,7 @@ export async function runJobs(deps: Pick<Deps, 'db' | 'now' | 'random' | 'strike
   await deleteOldCodes(deps.db, 'guardian_invitation', now)
   await deleteOldMiniCodes(deps.db, now)
   await deleteOldLoginCodesJob(deps)
+  await deleteOldChallenges(deps)
   await deleteWrongCodesJob(deps)
   await eraseLeavers(deps)
   await handOverLeftWards(deps)

@@ -49,6 +49,18 @@ export type Refusal =
   | { refusal: 'desk-over' }
   | { refusal: 'desk-used' }
   | { refusal: 'desk-from-desk' }
+  // passkeys and recovery codes
+  /** The address is no host name that passkeys work at. */
+  | { refusal: 'passkey-nowhere' }
+  | { refusal: 'passkey-over' }
+  | { refusal: 'passkey-failed' }
+  | { refusal: 'passkey-unknown' }
+  /** Its counter went back: it was copied. */
+  | { refusal: 'passkey-stopped' }
+  | { refusal: 'passkey-known' }
+  | { refusal: 'passkeys-full'; most: number }
+  | { refusal: 'recovery-wrong' }
+  | { refusal: 'login-not-fresh'; minutes: number }
   // roles
   | { refusal: 'invitation-forged' }
   | { refusal: 'invitation-expired' }
@@ -134,6 +146,15 @@ const every: Record<RefusalCode, true> = {
   'desk-over': true,
   'desk-used': true,
   'desk-from-desk': true,
+  'passkey-nowhere': true,
+  'passkey-over': true,
+  'passkey-failed': true,
+  'passkey-unknown': true,
+  'passkey-stopped': true,
+  'passkey-known': true,
+  'passkeys-full': true,
+  'recovery-wrong': true,
+  'login-not-fresh': true,
   'invitation-forged': true,
   'invitation-expired': true,
   'invitation-used': true,

@@ -1,10 +1,13 @@
+import { checklistEndpoints } from './endpoints/account/checklist'
 import { guardianInvitationEndpoints } from './endpoints/account/guardian-invitation'
 import { loginEndpoints } from './endpoints/account/login'
 import { loginCodeEndpoints } from './endpoints/account/login-code'
 import { nameEndpoints } from './endpoints/account/name'
+import { passkeyEndpoints } from './endpoints/account/passkey'
 import { personEndpoints } from './endpoints/account/person'
 import { phoneEndpoints } from './endpoints/account/phone'
 import { privacyEndpoints } from './endpoints/account/privacy'
+import { recoveryCodeEndpoints } from './endpoints/account/recovery-code'
 import { roleEndpoints } from './endpoints/account/role'
 import { roleInvitationEndpoints } from './endpoints/account/role-invitation'
 import { cardEndpoints } from './endpoints/attendance/card'
@@ -32,12 +35,15 @@ export const endpoints = {
   ...stationEndpoints,
   ...loginEndpoints,
   ...loginCodeEndpoints,
+  ...passkeyEndpoints,
+  ...recoveryCodeEndpoints,
   ...personEndpoints,
   ...phoneEndpoints,
   ...nameEndpoints,
   ...privacyEndpoints,
   ...guardianInvitationEndpoints,
   ...roleEndpoints,
+  ...checklistEndpoints,
   ...roleInvitationEndpoints,
   ...noticeEndpoints,
   ...messageEndpoints,

@@ -27,11 +27,20 @@ export type At =
 /**
  * What the caller must own. Each has one resolver in `cloud/runtime/access/owned.ts`.
  * - `person`: themselves or a dependant; `dependant`: a person they are responsible for.
- * - `booking`, `strike`, `login`, `login-code`: by the id in the path. `role-code`: the code of an invitation that they made.
+ * - `booking`, `strike`, `login`, `login-code`, `passkey`: by the id in the path. `role-code`: the code of an invitation that they made.
  * - `household`: the people in the body, all of them the caller's. The only one without a resolver: `book` checks it in the
  *   batched statement that reads whole households, which saves a round trip during a rush.
  */
-export type Own = 'person' | 'dependant' | 'booking' | 'strike' | 'login' | 'login-code' | 'role-code' | 'household'
+export type Own =
+  | 'person'
+  | 'dependant'
+  | 'booking'
+  | 'strike'
+  | 'login'
+  | 'login-code'
+  | 'passkey'
+  | 'role-code'
+  | 'household'
 
 /**
  * Who may call an endpoint.

@@ -26,6 +26,7 @@ const PAGES = [
   '/resident/pages/login-code/index',
   '/resident/pages/computer-login/index',
   '/resident/pages/my-roles/index',
+  '/resident/pages/first-day/index',
   `/resident/pages/my-roles/index?code=${'A'.repeat(30)}`,
   '/pages/login/index',
 ]

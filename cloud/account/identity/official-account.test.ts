@@ -47,6 +47,7 @@ describe('login in WeChat’s own browser', () => {
     const { body } = await world.ask('GET', '/api/login')
     expect(body).toEqual({
       wechat: true,
+      passkey: true,
       official: { appid: stage.settings.official.appid, authorize: `${stage.settings.open}/connect/oauth2/authorize` },
     })
     expect(JSON.stringify(body)).not.toContain(stage.settings.official.secret)
@@ -76,7 +77,7 @@ describe('login in WeChat’s own browser', () => {
     const { official: _, ...without } = stage.settings
     world.deps.wechat = createWechat(without, stage.means)
     expect((await login({ official: stage.standIn.officialCode('gh-none') })).body.code).toBe('bad-code')
-    expect((await world.ask('GET', '/api/login')).body).toEqual({ wechat: true })
+    expect((await world.ask('GET', '/api/login')).body).toEqual({ wechat: true, passkey: true })
     world.deps.wechat = stage.wechat
   })
   test('neither stores nor logs a code, a token or an openid in plain text', async () => {

@@ -15,7 +15,7 @@ import type { Caller } from '../../base/caller'
 import type { Deps } from '../../base/deps'
 import { batch } from '../../db/batch'
 import { sha256 } from '../../util/hash'
-import { LOGIN_LIFETIME, type LoginByCode, tokenFor } from '../login/service'
+import { LOGIN_LIFETIME, type OtherLogins, tokenFor } from '../login/service'
 import { deleteOldCodes } from '../one-time-code'
 import { findMe } from '../person/me'
 import { findLoginCodeStates, forgetMisses, maxMissesPerMinute, takeLoginCode, writeLoginCode } from './queries'
@@ -37,7 +37,7 @@ export async function makeLoginCode(
 }
 
 /** Login at a computer with the code shown on a logged-in phone. */
-export function createLoginByCode(deps: Deps): LoginByCode {
+export function createLoginByCode(deps: Deps): OtherLogins['desk'] {
   const find = batch((hashes: string[]) => findLoginCodeStates(deps.db, hashes, deps.now()), BATCH_SIZE)
   return async (code) => {
     const hash = sha256(code)

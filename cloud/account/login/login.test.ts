@@ -67,7 +67,7 @@ test('outside demo mode personas are refused and not listed', async () => {
   world.deps.demo = false
   const { status, body } = await world.ask('POST', '/api/login', { persona: 'resident' })
   expect([status, body.code]).toEqual([400, 'bad-code'])
-  expect((await world.ask('GET', '/api/login')).body).toEqual({ wechat: false })
+  expect((await world.ask('GET', '/api/login')).body).toEqual({ wechat: false, passkey: true })
 })
 
 test('without WeChat its codes are refused', async () => {

@@ -123,4 +123,12 @@ export async function findPersona(db: Db, persona: PersonaId): Promise<string | 
 }
 
 export const listPersonas = (db: Db): Promise<{ persona: PersonaId; name: string }[]> =>
-  db.query('select persona, name from person where persona is not null', [])
+  db.query('select persona, name from person where persona is not null')
+
+/** Whether the district has neither a station nor anybody with its role: it begins with the first invitation. */
+export async function isFirstDay(db: Db): Promise<boolean> {
+  const rows = await db.query(
+    `select 1 where not exists (select from station) and not exists (select from role where role = 'district')`,
+  )
+  return rows.length > 0
+}

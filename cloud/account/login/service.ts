@@ -1,3 +1,4 @@
+import type { Assertion } from '@core/account/passkey'
 import { PERSONAS, type PersonaId } from '@core/account/persona'
 import { RETENTION_DAYS } from '@core/account/privacy'
 import type { Result } from '@core/base/refusal'
@@ -11,7 +12,7 @@ import type { WxIdentity } from '../../base/wx-identity'
 import { batch } from '../../db/batch'
 import { sha256 } from '../../util/hash'
 import { findMe } from '../person/me'
-import { findLogins, findPersona, insertLogin, listPersonas, renewLogins } from './queries'
+import { findLogins, findPersona, insertLogin, isFirstDay, listPersonas, renewLogins } from './queries'
 
 /** Lifetime of a login that is not used. */
 export const LOGIN_LIFETIME = RETENTION_DAYS.login * DAY
@@ -25,8 +26,13 @@ export const newToken = (random: Deps['random']): string => Buffer.from(random(T
 /** Tokens per lookup. Batched, and looked up at every request, so that an ended login ends at once. */
 const TOGETHER = 64
 
-/** Login at a computer with a code shown on a phone; the noun above, login-code, provides it. */
-export type LoginByCode = (code: string) => Promise<Result<Me & { token: string }>>
+type LoggedIn = Promise<Result<Me & { token: string }>>
+/** Logins that the nouns above provide: with a code shown on a phone, with a passkey, with a recovery code. */
+export type OtherLogins = {
+  desk: (code: string) => LoggedIn
+  passkey: (passkey: Assertion, origin: string | undefined, app: App | undefined) => LoggedIn
+  recovery: (code: string, app: App | undefined) => LoggedIn
+}
 
 export type FindCaller = (token: string) => Promise<Caller | undefined>
 
@@ -74,13 +80,16 @@ async function demoPersonas({ db }: Deps): Promise<{ persona: PersonaId; name: s
   return (await listPersonas(db)).sort((a, b) => order(a.persona) - order(b.persona))
 }
 
-export async function loginWays(deps: Deps, wx: WxIdentity | undefined): Promise<LoginWays> {
+/** `passkeys`: whether they work at the address of the request. */
+export async function loginWays(deps: Deps, wx: WxIdentity | undefined, passkeys: boolean): Promise<LoginWays> {
   const official = deps.wechat?.official
   const personas = deps.demo ? await demoPersonas(deps) : undefined
   return {
     wechat: !!deps.wechat,
     ...(wx && deps.sealer ? { caller: true } : {}),
     ...(official ? { official } : {}),
+    ...(passkeys ? { passkey: true } : {}),
+    ...((await isFirstDay(deps.db)) ? { first: true } : {}),
     ...(personas ? { personas } : {}),
   }
 }

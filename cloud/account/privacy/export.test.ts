@@ -3,6 +3,7 @@ import { DAY, HOUR, moment } from '@core/base/time'
 import { openTestStage, type TestStage } from '../../../stand-in/test-stage'
 import { runJobs } from '../../runtime/jobs'
 import { newIdempotencyKey } from '../../testing/world/idempotency-key'
+import { addPasskey } from '../../testing/world/passkeys'
 import { passShownAt, scansSentAt } from '../../testing/world/scans'
 import { CHILD, MONDAY_TEN, openWorld, type Someone, type World } from '../../testing/world/world'
 import { columnsOf, PERSONAL_TABLES } from './kept'
@@ -64,6 +65,10 @@ async function fillEveryTable(): Promise<void> {
   await manager('POST', '/api/closures', { closing })
   await manager('POST', '/api/desk-codes')
   await manager('POST', '/api/invitations', { code: '0'.repeat(10), relation: 'parent' })
+  const again = await world.as('manager')
+  await addPasskey(again)
+  await again('POST', '/api/passkeys/options')
+  await again('POST', '/api/recovery-codes')
   // A win of a past draw, since no draw of the test world has taken place.
   await world.db.query('insert into draw_win values ($1, $2, $3, $4)', [
     manager.id,

@@ -92,6 +92,15 @@ export const STORED_COLUMNS = {
     secret: ['token_hash'],
   },
   login_code: { login: ['person_id', 'id', 'login_id', 'expires_at', 'used_at', 'used_by'], secret: ['code_hash'] },
+  passkey: {
+    login: ['id', 'person_id', 'name', 'transports', 'created_at', 'used_at', 'stopped_at'],
+    secret: ['credential', 'public_key', 'counter'],
+  },
+  passkey_challenge: {
+    login: ['person_id', 'expires_at'],
+    secret: ['challenge_hash', 'login_hash', 'invitation_hash'],
+  },
+  recovery_code: { login: ['person_id', 'nth', 'created_at', 'used_at'], secret: ['code_hash'] },
   wrong_code: { login: ['person_id', 'minute', 'tries'] },
   sync_bookmark: { login: ['at', 'pack', 'hashes'], secret: ['token_hash', 'id'], order: ['seq'] },
   calendar: { calendar: ['person_id', 'since'], secret: ['token_hash'] },
@@ -126,7 +135,7 @@ export const columnsOf = (table: PersonalTable, which: (topic: Topic) => boolean
 
 /**
  * Tables without personal data: offerings and sessions, which sessions a closing concerns, draws (numbers only), keys, WeChat's token and webhook hashes,
- * and counts of guessed codes.
+ * counts of guessed codes, and backups.
  */
 export const IMPERSONAL_TABLES = [
   ...[

@@ -56,6 +56,7 @@ const NOT_READ: Partial<Record<keyof typeof STORED_COLUMNS, string>> = {
   idempotency: 'a retry of a refused request',
   login: 'opened again',
   login_code: 'created again',
+  passkey_challenge: 'created again',
   wrong_code: 'forgotten after an hour',
   sync_bookmark: 'with a login',
   identity: 'moves to the other person',

@@ -1,6 +1,7 @@
 import { type Role, scopeOf } from '@core/account/role'
 import { type Instant, moment } from '@core/base/time'
 import type { Db } from '../../db/port'
+import type { VerifiedPasskey } from '../passkey/verify'
 import { type RoleRow, roleOf } from '../role/queries'
 
 type Making = { by: string; giver: Role; role: Role; hash: string; until: Instant; most: number }
@@ -32,8 +33,12 @@ export async function writeFirstInvitation(db: Db, hash: string, now: Instant, u
 type FoundRow = RoleRow & { by: string; used: boolean; mine: boolean }
 export type FoundInvitation = { role: Role; by: string; used: boolean; mine: boolean }
 
-/** The invitation with this code hash; `mine`: the person has that role already. */
-export async function findRoleInvitation(db: Db, hash: string, person: string): Promise<FoundInvitation | undefined> {
+/** The invitation with this code hash; `mine`: the person has that role already. Nobody has, without a login. */
+export async function findRoleInvitation(
+  db: Db,
+  hash: string,
+  person: string | null,
+): Promise<FoundInvitation | undefined> {
   const [row] = await db.query<FoundRow>(
     `select i.role, i.scope, i.used_at is not null as used, coalesce(b.shown, '') as by,
        exists (select from role r where r.person_id = $2 and r.role = i.role and r.scope = i.scope) as mine
@@ -56,6 +61,29 @@ export async function takeRole(db: Db, hash: string, person: string, now: Instan
     person,
     moment(now),
   ])
+  return row?.outcome ?? 'invitation-withdrawn'
+}
+
+type Joining = {
+  hash: string
+  person: { id: string; name: string; held: boolean }
+  login: { tokenHash: string; until: Instant }
+  /** Of the recovery codes. */
+  hashes: readonly string[]
+  passkey: (VerifiedPasskey & { name: string }) | undefined
+  now: Instant
+}
+
+export async function joinByInvitation(db: Db, joining: Joining): Promise<TakeOutcome | 'passkey-known'> {
+  const { hash, person, login, hashes, passkey, now } = joining
+  const [row] = await db.query<{ outcome: TakeOutcome | 'passkey-known' }>(
+    'select join_by_invitation($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) as outcome',
+    [
+      ...[hash, person.id, person.name, person.held, moment(now), login.tokenHash, moment(login.until), hashes],
+      ...[passkey?.credential ?? null, passkey?.publicKey ?? null, passkey?.counter ?? null],
+      ...[passkey?.transports ?? null, passkey?.name ?? null],
+    ],
+  )
   return row?.outcome ?? 'invitation-withdrawn'
 }
 

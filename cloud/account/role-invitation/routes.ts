@@ -2,12 +2,13 @@ import { ok } from '@core/base/refusal'
 import type { Deps } from '../../base/deps'
 import type { Handlers } from '../../runtime/handler'
 import { tryCode } from '../wrong-code/service'
-import { acceptRoleInvitation, type InvitationKeys, inviteToRole, withdrawInvitation } from './service'
+import { join, joinOptions } from './join'
+import { acceptRoleInvitation, type InvitationKeys, inviteToRole, readInvitation, withdrawInvitation } from './service'
 
 export function roleInvitationRoutes(
   deps: Deps,
   keys: InvitationKeys,
-): Handlers<'inviteToRole' | 'withdrawInvitation' | 'takeRole'> {
+): Handlers<'inviteToRole' | 'withdrawInvitation' | 'takeRole' | 'seeInvitation' | 'joinOptions' | 'join'> {
   return {
     inviteToRole: ({ caller, found: { giver }, body }) => inviteToRole(deps, keys, caller.id, giver, body.role),
     async withdrawInvitation({ params }) {
@@ -21,5 +22,8 @@ export function roleInvitationRoutes(
         () => acceptRoleInvitation(deps, keys, caller, { code, preview }),
         (one) => !one.ok && one.why.refusal === 'invitation-forged',
       ),
+    seeInvitation: ({ body }) => readInvitation(deps, keys, body.code),
+    joinOptions: ({ body, origin }) => joinOptions(deps, keys, body, origin),
+    join: ({ body, origin }) => join(deps, keys, body, origin),
   }
 }

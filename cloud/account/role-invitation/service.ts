@@ -66,27 +66,42 @@ export async function withdrawInvitation(deps: Deps, id: string): Promise<void> 
 }
 
 type Taking = { code: string; preview: boolean }
+type Offered = Answer<Endpoints['takeRole']>
 
-/** Accepts or previews an invitation. Forged and expired codes are refused by their own content, without a query. */
+/**
+ * An open invitation. Forged and expired codes are refused by their own content, without a query; without a `person` nobody
+ * has the role already.
+ */
+export async function readInvitation(
+  deps: Deps,
+  keys: InvitationKeys,
+  code: string,
+  person: string | null = null,
+): Promise<Result<Offered>> {
+  const until = readRoleCode(code, (await keys.ofRoles()).open, crypto.mac)
+  if (until === undefined) return refuse({ refusal: 'invitation-forged' })
+  if (until <= deps.now()) return refuse({ refusal: 'invitation-expired' })
+  const found = await findRoleInvitation(deps.db, sha256(code), person)
+  if (!found) return refuse({ refusal: 'invitation-withdrawn' })
+  if (found.mine) return refuse({ refusal: 'has-role-already' })
+  if (found.used) return refuse({ refusal: 'invitation-used' })
+  const place = await nameOf(deps, found.role)
+  return ok({ role: found.role, ...(place ? { place } : {}), by: maskName(found.by), until: moment(until) })
+}
+
+/** Accepts or previews an invitation. */
 export async function acceptRoleInvitation(
   deps: Deps,
   keys: InvitationKeys,
   caller: Caller,
   { code, preview }: Taking,
-): Promise<Result<Answer<Endpoints['takeRole']>>> {
-  const until = readRoleCode(code, (await keys.ofRoles()).open, crypto.mac)
-  if (until === undefined) return refuse({ refusal: 'invitation-forged' })
-  if (until <= deps.now()) return refuse({ refusal: 'invitation-expired' })
-  const hash = sha256(code)
-  const found = await findRoleInvitation(deps.db, hash, caller.id)
-  if (!found) return refuse({ refusal: 'invitation-withdrawn' })
-  if (found.mine) return refuse({ refusal: 'has-role-already' })
-  if (found.used) return refuse({ refusal: 'invitation-used' })
+): Promise<Result<Offered>> {
+  const read = await readInvitation(deps, keys, code, caller.id)
+  if (!read.ok) return read
   if (!preview) {
     if (caller.self.name === '') return refuse({ refusal: 'name-needed' })
-    const outcome = await takeRole(deps.db, hash, caller.id, deps.now())
+    const outcome = await takeRole(deps.db, sha256(code), caller.id, deps.now())
     if (outcome !== 'taken') return refuse({ refusal: outcome })
   }
-  const place = await nameOf(deps, found.role)
-  return ok({ role: found.role, ...(place ? { place } : {}), by: maskName(found.by), until: moment(until) })
+  return read
 }

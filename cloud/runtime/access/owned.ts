@@ -3,6 +3,7 @@ import type { Strike } from '@core/booking/strike'
 import type { Own } from '@core/contract/who'
 import { hasLogin } from '../../account/login/queries'
 import { findLoginCode, type ShownCode } from '../../account/login-code/queries'
+import { hasPasskey } from '../../account/passkey/queries'
 import { findDependant } from '../../account/person/cared'
 import { isMaker } from '../../account/role-invitation/service'
 import { findOwn } from '../../booking/booking/own'
@@ -28,6 +29,9 @@ const login: Resolver<ById, true> = async ({ db }, { id }, { params }) =>
 const loginCode: Resolver<ById, ShownCode> = ({ db, now }, { id }, { params }) =>
   findLoginCode(db, id, params.id, now())
 
+const passkey: Resolver<ById, true> = async ({ db }, { id }, { params }) =>
+  (await hasPasskey(db, id, params.id)) || undefined
+
 const roleCode: Resolver<{ body: { code: string } }, true> = async (deps, { id }, { body }) =>
   (await isMaker(deps, id, body.code)) || undefined
 
@@ -44,6 +48,7 @@ export const OWNED = {
   strike,
   login,
   'login-code': loginCode,
+  passkey,
   'role-code': roleCode,
   household,
 } satisfies Record<Own, Resolver<never, unknown>>

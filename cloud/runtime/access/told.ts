@@ -23,6 +23,7 @@ const OWN: Record<Own, string> = {
   strike: 'a strike of their own',
   login: 'a login of their own',
   'login-code': 'a login code they created',
+  passkey: 'a passkey of their own',
   'role-code': 'a role invitation they created',
   household: 'themselves and people they care for (every one of them)',
 }

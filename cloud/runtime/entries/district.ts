@@ -30,13 +30,16 @@ const OPTIONS = {
 } as const
 
 /** Its holder invites all others. Printed once, and only while nobody has the role. */
-async function invite(settings: DistrictEnv, schema: Schema, at: string): Promise<void> {
+async function invite(settings: DistrictEnv, schema: Schema, at = settings.publicUrl): Promise<void> {
+  if (!at) throw new BadEnv('Say where the app is opened: PUBLIC_URL=https://… or --at https://…')
   const deps = await openDeps({ env: { demo: false }, schema }, settings)
   try {
     const invited = await inviteFirst(deps, createPassKeys(deps))
     if (!invited) throw new BadEnv('Somebody already has the district role: they invite the others.')
     console.log(`${at.replace(/\/$/, '')}/#${targetPath('role', invited.code)}`)
-    console.log(`Valid once, until ${moment(invited.until)}. The first to open and accept it gets the district role.`)
+    console.log(
+      `Valid once, until ${moment(invited.until)}. Open it in any browser: the first to accept it gets the district role.`,
+    )
   } finally {
     await deps.db.close()
   }
@@ -61,13 +64,13 @@ async function main(): Promise<void> {
     if (!path) throw new BadEnv('DISTRICTS must name the file that has the districts; it is made if it is not there.')
     const { settings, created } = await addDistrict(path, { id, host, database, title }, schema)
     console.log(`${created ? 'Created' : 'Found'} the database, and added ${id} to ${path}: served after a restart.`)
-    return invite(settings, schema, values.at ?? settings.publicUrl ?? '')
+    return invite(settings, schema, values.at)
   }
   const { districts } = readEnv(process.env)
   if (command === 'list' && !id) return list(districts)
   if (command !== 'invite' || id) throw new BadEnv(USAGE)
   const settings = chooseDistrict(districts, values.district)
-  return invite(settings, schema, values.at ?? settings.publicUrl ?? '')
+  return invite(settings, schema, values.at)
 }
 
 main().catch((fault: Error & { code?: string }) => {

@@ -4,6 +4,7 @@ import { HOUR, MINUTE } from '@core/base/time'
 import type { Endpoint } from '@core/contract/endpoint'
 import { type EndpointName, endpoints } from '@core/contract/endpoints'
 import { newIdempotencyKey } from '../../testing/world/idempotency-key'
+import { addPasskey } from '../../testing/world/passkeys'
 import { resetDistrict } from '../../testing/world/reset'
 import { MONDAY_TEN, openWorld, type World } from '../../testing/world/world'
 import { crypto } from '../../util/crypto'
@@ -51,6 +52,10 @@ const CALLS: Partial<Record<EndpointName, () => Promise<Call>>> = {
       [resident.id],
     )
     return { who: resident, method: 'DELETE', path: '/api/me/phone' }
+  },
+  async namePasskey() {
+    const [{ id }] = (await addPasskey(resident)).body.passkeys
+    return { who: resident, method: 'PATCH', path: `/api/passkeys/${id}`, body: { name: '前台' } }
   },
   changePerson: async () => ({
     who: resident,

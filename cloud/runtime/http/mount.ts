@@ -59,6 +59,7 @@ async function answer(call: Dispatch, name: EndpointName, c: Context<Vars>) {
     token: bearer(c),
     wx: c.env?.wx,
     address: c.env?.address,
+    origin: new URL(c.req.url).origin,
     key: c.req.header('idempotency-key'),
     params: endpoint.params && c.req.param(),
     query: endpoint.query && readQuery(c),

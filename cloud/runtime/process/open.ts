@@ -1,7 +1,8 @@
-import type { Deps } from '../../base/deps'
+import type { Deps, Installation } from '../../base/deps'
 import { createLimits } from '../../base/limits'
 import type { Observer } from '../../base/watch'
 import { migrate } from '../../db/migrate'
+import { POOL_SIZE } from '../../db/port'
 import type { Schema } from '../../db/schema-files'
 import type { LogEvent } from '../../util/log-event'
 import { createWechat } from '../../wechat/client'
@@ -11,9 +12,11 @@ import type { Env } from '../env'
 import { openDb, type Tell } from '../open-db'
 import { createRandom } from './random'
 
+type Listening = Pick<Env, 'host' | 'addressHeader' | 'metrics'>
+
 /** How districts are opened: what all of this process share. */
 export type Opening = {
-  env: Pick<Env, 'demo' | 'limits'>
+  env: Pick<Env, 'demo' | 'limits'> & Partial<Listening>
   schema: Schema
   now?: () => number
   log?: (event: LogEvent) => void
@@ -26,6 +29,15 @@ export type Opening = {
   /** Wraps each step of the start, to report it with its duration. */
   step?: <T>(name: string, work: () => Promise<T>) => Promise<T>
 }
+
+/** What the checklist judges; undefined for a command, which does not listen. */
+export const installationOf = (
+  { host, addressHeader, metrics }: Partial<Listening>,
+  { pool = POOL_SIZE }: Pick<DistrictEnv, 'pool'>,
+): Installation | undefined =>
+  host === undefined
+    ? undefined
+    : { host, behindProxy: addressHeader !== undefined, metrics: metrics !== undefined, pool }
 
 export const silentLog = <T>(_name: string, work: () => Promise<T>): Promise<T> => work()
 
@@ -49,5 +61,7 @@ export async function openDeps(
   const wechat = app && sealer && createWechat(app, { db, now, random, log, sealer })
   const limits = env.limits === false ? undefined : createLimits(() => performance.now(), { shared: env.demo })
   const district = { id, title, publicUrl, sign }
-  return { db, district, now, random, log, demo: env.demo, strikes, observer: watchOf?.(id), limits, wechat, sealer }
+  const installation = installationOf(env, settings)
+  const observer = watchOf?.(id)
+  return { db, district, installation, now, random, log, demo: env.demo, strikes, observer, limits, wechat, sealer }
 }

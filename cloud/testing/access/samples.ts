@@ -12,6 +12,14 @@ const bySession = ({ session }: Things): Sample => ({ id: session })
 const byBooking = ({ booking }: Things): Sample => ({ id: booking })
 const sheetOf = ({ station }: Things): Sample => ({ id: station, query: 'day=2026-11-23' })
 const none: Sample = {}
+/** A passkey as a browser sends it, with a challenge that nobody made. */
+const strange = {
+  id: 'x',
+  rawId: 'x',
+  type: 'public-key',
+  response: { clientDataJSON: Buffer.from('{"challenge":"x"}').toString('base64url'), attestationObject: 'x' },
+}
+const FORGED = 'z'.repeat(30)
 
 /** A sample for every row of the contract: a row without one does not compile. */
 export const SAMPLES: Record<EndpointName, Sampled> = {
@@ -31,6 +39,14 @@ export const SAMPLES: Record<EndpointName, Sampled> = {
   answerName: ({ person }) => ({ id: person, body: { name: '阿婆', pass: true } }),
   makeDeskCode: none,
   deskCode: ({ loginCode }) => ({ id: loginCode }),
+  passkeys: none,
+  passkeyOptions: none,
+  addPasskey: { body: { name: '窗口', passkey: strange } },
+  namePasskey: ({ passkey }) => ({ id: passkey, body: { name: '手机' } }),
+  removePasskey: ({ passkey }) => ({ id: passkey }),
+  loginOptions: none,
+  recoveryCodes: none,
+  makeRecoveryCodes: none,
   exportMe: none,
   eraseMe: { query: 'sure=yes' },
   logins: none,
@@ -84,9 +100,13 @@ export const SAMPLES: Record<EndpointName, Sampled> = {
   retryMessage: ({ message }) => ({ id: message }),
   roles: ({ station }) => ({ query: `of=station&id=${station}` }),
   inviteToRole: ({ station: scope }) => ({ body: { role: { role: 'staff', scope } } }),
+  checklist: none,
   roleCode: ({ roleCode }) => ({ body: { code: roleCode } }),
   withdrawInvitation: ({ invitation }) => ({ id: invitation }),
-  takeRole: { body: { code: 'z'.repeat(30) } },
+  takeRole: { body: { code: FORGED } },
+  seeInvitation: { body: { code: FORGED } },
+  joinOptions: { body: { code: FORGED, name: '新来的' } },
+  join: { body: { code: FORGED, name: '新来的' } },
   endRole: ({ holder: person, station: scope }) => ({ body: { person, role: { role: 'staff', scope } } }),
   sheet: sheetOf,
   sheetXlsx: sheetOf,

@@ -21,6 +21,7 @@ export type Things = {
   person: string
   login: string
   loginCode: string
+  passkey: string
   calendar: string
   /** A message that could not be delivered. */
   message: number
@@ -41,6 +42,7 @@ const missingThings = (station: string): Things => ({
   person: personId(404),
   login: personId(404),
   loginCode: personId(404),
+  passkey: personId(404),
   calendar: `${'z'.repeat(43)}.ics`,
   message: 404,
   invitation: personId(404),
@@ -83,6 +85,11 @@ async function createThings(world: World, ask: Ask, owner: CallerName, manager: 
   )
   await insertLogin(db, `second-of-${owner}`, idOf(owner), MONDAY_TEN, MONDAY_TEN + DAY)
   const [login] = await db.query<{ id: string }>('select id from login where token_hash = $1', [`second-of-${owner}`])
+  const [passkey] = await db.query<{ id: string }>(
+    `insert into passkey (credential, person_id, public_key, counter, name, created_at)
+     values ($1, $2, '\\x00', 0, '窗口', $3) returning id`,
+    [`of-${owner}`, idOf(owner), at],
+  )
   const invited = await bodyOf(
     ask(manager, 'POST', '/api/roles/invitations', { role: { role: 'staff', scope: station } }),
   )
@@ -99,6 +106,7 @@ async function createThings(world: World, ask: Ask, owner: CallerName, manager: 
     person,
     login: login?.id ?? '',
     loginCode: (await bodyOf(ask(owner, 'POST', '/api/desk-codes'))).id,
+    passkey: passkey?.id ?? '',
     calendar: (await bodyOf(ask(owner, 'POST', '/api/calendar'))).path.split('/').at(-1),
     message: message?.id ?? 0,
     invitation: invited.id,

@@ -156,6 +156,7 @@ const INVARIANTS: Record<string, string> = {
       or exists (select from guardianship g where p.id in (g.guardian_id, g.person_id))
       or exists (select from person o where o.new_name_by = p.id)
       or exists (select from login where person_id = p.id)
+      or exists (select from passkey where person_id = p.id) or exists (select from recovery_code where person_id = p.id)
       or exists (select from login_code where person_id = p.id) or exists (select from wrong_code where person_id = p.id) or exists (select from role where person_id = p.id)
       or exists (select from calendar where person_id = p.id) or exists (select from notice where person_id = p.id)
       or exists (select from strike where person_id = p.id) or exists (select from draw_win where person_id = p.id)
@@ -202,6 +203,8 @@ const COUNTED = [
   'role_invitation',
   'past_role',
   'login',
+  'passkey',
+  'recovery_code',
   'booking',
   'seat',
   'person_time',

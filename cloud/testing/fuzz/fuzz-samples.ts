@@ -3,6 +3,7 @@ import type { EndpointName } from '@core/contract/endpoints'
 import { bearerOf, type CallerName, idOf } from '../access/callers'
 import type { Sample } from '../access/samples'
 import type { Things } from '../access/things'
+import { createAuthenticator } from '../world/authenticator'
 import { enableCheckInCodes, HERE } from '../world/check-in-codes'
 import { newIdempotencyKey } from '../world/idempotency-key'
 import { passShownAt, scansSentAt } from '../world/scans'
@@ -39,6 +40,11 @@ export async function createMoreSamples(
   const { code } = await ask('resident', 'POST', `/api/people/${person}/invitation`)
   const { code: desk } = await ask('neighbour', 'POST', '/api/desk-codes')
   const { next } = await ask('resident', 'GET', '/api/sync')
+  const [device, newcomer] = [createAuthenticator(), createAuthenticator()]
+  const options = await ask('resident', 'POST', '/api/passkeys/options')
+  const joining = await ask('nobody', 'POST', '/api/join/options', { code: roleCode, name: '新来的' })
+  const entering = await ask('nobody', 'POST', '/api/login/options')
+  const { codes } = await ask('neighbour', 'POST', '/api/recovery-codes')
   const passes = [passShownAt(pass, MONDAY_TEN), card.text, pass.code, booking, paper, 'x']
   const walkIn = { kind: 'walk-in', pass: '', session, seats: 2 } as const
   const undo = { kind: 'undo', pass: '', session, of: 1 } as const
@@ -67,7 +73,19 @@ export async function createMoreSamples(
     ],
     joinAsGuardian: [{ by: 'neighbour', body: { code, relation: 'parent' } }],
     invitationCode: [{ by: 'resident', body: { code } }],
-    login: [{ body: { desk } }, { body: { persona: 'elder', app: 'weapp' } }],
+    addPasskey: [{ by: 'resident', body: { name: '窗口', passkey: device.create(options) } }],
+    join: [
+      { body: { code: roleCode, name: '新来的' } },
+      { body: { code: roleCode, name: '新来的', passkey: newcomer.create(joining) } },
+    ],
+    joinOptions: [{ body: { code: roleCode, name: '新来的' } }],
+    seeInvitation: [{ body: { code: roleCode } }],
+    login: [
+      { body: { recovery: codes[0], app: 'h5' } },
+      { body: { passkey: device.get(entering) } },
+      { body: { desk } },
+      { body: { persona: 'elder', app: 'weapp' } },
+    ],
     takeRole: [{ body: { code: roleCode, preview: true } }, { body: { code: roleCode } }],
     saveOffering: [
       { id: 'hp001', body: { offering } },

@@ -15,6 +15,7 @@ import { Screen } from '@/ui/layout/screen'
 import { sayOutcome } from '@/words/outcome-text'
 import { useWords } from '@/words/use-words'
 import { NameForm } from './name-form'
+import { PasskeyLogin } from './passkey-login'
 import { Personas } from './personas'
 
 /** Goes back, or to the page the WeChat login was started from; opened by its own URL there is no page to go back to. */
@@ -74,9 +75,10 @@ export default function Login() {
           </>
         )}
         {!ways && <LoadingState loaded={loaded} onAgain={load} />}
+        {ways?.passkey && <PasskeyLogin quiet={wechat === true} busy={busy} onChosen={enter} onFailed={setMessage} />}
         {ways && APP === 'h5' && (
           <>
-            <Button quiet={wechat} onTap={() => go('/resident/pages/computer-login/index')}>
+            <Button quiet={wechat || ways.passkey} onTap={() => go('/resident/pages/computer-login/index')}>
               {t('login.desk')}
             </Button>
             <Text className="soft">{t('login.desk-what')}</Text>

@@ -22,6 +22,7 @@ import { Screen } from '@/ui/layout/screen'
 import { useNow } from '@/ui/layout/use-now'
 import { sayAgo } from '@/words/time-text'
 import { useWords } from '@/words/use-words'
+import { useFirstDay } from './use-first-day'
 import { PAGE_SIZE, useNearby } from './use-nearby'
 import { Welcome } from './welcome'
 import '@/features/place/station/station.scss'
@@ -45,6 +46,7 @@ export default function Nearby() {
   const [view, setView] = useState<'list' | 'map'>('list')
   const [shown, setShown] = useState(PAGE_SIZE)
   const { all, within, known, pace } = useNearby({ kind, name }, shown, now)
+  useFirstDay(pack?.stations.length === 0)
   usePullDownRefresh(() => sync().finally(() => Taro.stopPullDownRefresh()))
 
   const street = pack?.streets.find((one) => one.code === place?.street)

@@ -11,6 +11,8 @@ as $$
     and not exists (select from strike where person_id = p_person)
     and not exists (select from notice where person_id = p_person)
     and not exists (select from calendar where person_id = p_person)
+    and not exists (select from passkey where person_id = p_person)
+    and not exists (select from recovery_code where person_id = p_person)
     and not exists (select from phone where person_id = p_person)
     and not exists (select from draw_win where person_id = p_person)
   from person where id = p_person

@@ -27,6 +27,10 @@ create or replace trigger refuse_erased after insert on login_code
   for each row execute function refuse_erased('person_id');
 create or replace trigger refuse_erased after insert on wrong_code
   for each row execute function refuse_erased('person_id');
+create or replace trigger refuse_erased after insert on passkey
+  for each row execute function refuse_erased('person_id');
+create or replace trigger refuse_erased after insert on recovery_code
+  for each row execute function refuse_erased('person_id');
 create or replace trigger refuse_erased after insert on calendar
   for each row execute function refuse_erased('person_id');
 create or replace trigger refuse_erased after insert on message_permission

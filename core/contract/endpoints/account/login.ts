@@ -1,6 +1,8 @@
 import * as v from 'valibot'
 import { LoginCode } from '../../../account/login-code'
+import { Assertion } from '../../../account/passkey'
 import { PERSONAS } from '../../../account/persona'
+import { RecoveryCode } from '../../../account/recovery-code'
 import { token, Uuid } from '../../../base/text'
 import { Moment } from '../../../base/time'
 import { row } from '../../endpoint'
@@ -37,6 +39,10 @@ export const LoginWays = v.object({
   caller: v.optional(v.literal(true)),
   /** In WeChat’s browser: the official account, and WeChat’s authorisation page, which redirects back with a code. */
   official: v.optional(v.object({ appid: v.string(), authorize: v.string() })),
+  /** By a passkey, which belongs to the address that the app was opened at. */
+  passkey: v.optional(v.literal(true)),
+  /** Nobody is here yet, nor a station: the district begins with the first invitation. */
+  first: v.optional(v.literal(true)),
   /** Personas to log in as, in the demo district only. */
   personas: v.optional(v.array(v.object({ persona: v.picklist(PERSONAS), name: v.string() }))),
 })
@@ -60,15 +66,27 @@ export const loginEndpoints = {
     personal: true,
     limit: 'login',
     status: 200,
-    refusals: [],
+    refusals: [
+      'desk-wrong',
+      'desk-over',
+      'desk-used',
+      'passkey-nowhere',
+      'passkey-over',
+      'passkey-failed',
+      'passkey-unknown',
+      'passkey-stopped',
+      'recovery-wrong',
+    ],
     summary:
       'Log in: as a demo persona, with a code from the mini-program or the official account, with a login code from a ' +
-      'phone, or, in an event function, as the caller WeChat identifies',
+      'phone, a passkey or a recovery code, or, in an event function, as the caller WeChat identifies',
     body: v.union([
       v.strictObject({ persona: v.picklist(PERSONAS), app: v.optional(App) }),
       v.strictObject({ code: WechatCode, app: v.optional(App) }),
       v.strictObject({ official: WechatCode, app: v.optional(App) }),
       v.strictObject({ desk: LoginCode }),
+      v.strictObject({ passkey: Assertion, app: v.optional(App) }),
+      v.strictObject({ recovery: RecoveryCode, app: v.optional(App) }),
       // The identity travels beside the request, never in the body; without one the answer is `bad-code`.
       v.strictObject({ wechat: v.literal('caller'), app: v.optional(App) }),
     ]),

@@ -1,4 +1,5 @@
 import { parseLoginCode } from '@core/account/login-code'
+import { parseRecoveryCode } from '@core/account/recovery-code'
 import { Text } from '@tarojs/components'
 import { useState } from 'react'
 import { Scanner } from '@/platform/device/scanner'
@@ -9,26 +10,36 @@ import { TextField } from '@/ui/fields/text-field'
 import { useResidentWords } from '@/words/resident/use-resident-words'
 
 /** Longer than a code, to leave room for typed spaces. */
-const MAX_TYPED_LENGTH = 30
+const MAX_TYPED_LENGTH = 40
+
+/** A login code, or a recovery code, which is longer. */
+export type TypedCode = { desk: string } | { recovery: string }
+
+function parse(text: string): TypedCode | undefined {
+  const desk = parseLoginCode(text)
+  if (desk) return { desk }
+  const recovery = parseRecoveryCode(text)
+  return recovery ? { recovery } : undefined
+}
 
 type Props = {
   busy: boolean
   /** Why the last attempt was refused. */
   refused: string
-  onCode: (code: string) => void
+  onCode: (code: TypedCode) => void
 }
 
-/** Form for the login code shown on the user's phone: scanned by the camera or typed. */
+/** Form for the login code shown on the user's phone, scanned by the camera or typed, or for a recovery code. */
 export function LoginCodeForm({ busy, refused, onCode }: Props) {
   const { t } = useResidentWords()
   const [text, setText] = useState('')
   const [message, setMessage] = useState('')
-  const enter = (code: string | undefined, otherwise: string) => {
+  const enter = (code: TypedCode | undefined, otherwise: string) => {
     if (busy) return
     setMessage(code ? '' : otherwise)
     if (code) onCode(code)
   }
-  const typed = () => enter(parseLoginCode(text), t('at-desk.short'))
+  const typed = () => enter(parse(text), t('at-desk.short'))
   return (
     <>
       <TextField
@@ -56,7 +67,7 @@ export function LoginCodeForm({ busy, refused, onCode }: Props) {
           </>
         }
         label={t('at-desk.camera')}
-        onCode={(read) => enter(parseLoginCode(read), t('at-desk.other'))}
+        onCode={(read) => enter(parse(read), t('at-desk.other'))}
       />
     </>
   )

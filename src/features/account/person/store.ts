@@ -1,3 +1,4 @@
+import type { Assertion, Registration } from '@core/account/passkey'
 import type { Person } from '@core/account/person'
 import type { PersonaId } from '@core/account/persona'
 import type { Me } from '@core/contract/endpoints/account/person'
@@ -19,7 +20,11 @@ export type LoginAs =
   | { official: string }
   | { wechat: 'caller' }
   | { desk: string }
+  | { passkey: Assertion }
+  | { recovery: string }
 type GuardianRequest = { code: string; relation: CaredRelation; consent?: boolean }
+/** Somebody new, who accepts a role invitation. */
+type Newcomer = { code: string; name: string; passkey?: Registration }
 type PersonChange = { name?: string; born?: string; consent?: boolean }
 
 type GuardianCode = { code: string; until: string }
@@ -30,8 +35,10 @@ type MeState = {
   ended: boolean
   /** Guardian invitations made on this phone, by person, so that reopening the card shows the same code. */
   invitations: Record<string, GuardianCode>
-  /** Logs in as a demo persona, by a WeChat code, or by a login code from the user's phone. */
+  /** Logs in as a demo persona, by a WeChat code, a login code from the user's phone, a passkey or a recovery code. */
   login: (loginAs: LoginAs) => Promise<CallOutcome>
+  /** Accepts a role invitation as somebody new, which logs in; answers recovery codes. */
+  join: (joining: Newcomer) => Promise<CallOutcome<{ codes: string[] }>>
   /** Stores my telephone number, by the code from WeChat's button. */
   givePhone: (code: string) => Promise<CallOutcome>
   dropPhone: () => Promise<CallOutcome>
@@ -55,6 +62,18 @@ export const useMe = create<MeState>()(
           cloud('login', { body: 'desk' in loginAs ? loginAs : { ...loginAs, app: APP } }).then((result) => {
             if (result.ok === true) {
               const { token, ...me } = result.answer
+              endLogin()
+              storeToken(token)
+              set({ me })
+            }
+            return result
+          }),
+        ),
+      join: (joining) =>
+        toOutcome(
+          cloud('join', { body: joining }).then((result) => {
+            if (result.ok === true) {
+              const { token, codes: _, ...me } = result.answer
               endLogin()
               storeToken(token)
               set({ me })

@@ -1,5 +1,4 @@
 import { mayAnywhere } from '@core/account/role'
-import { sayDepartment, sayDoes, sayTitle } from '@core/account/role-words'
 import { instant } from '@core/base/time'
 import { Text, View } from '@tarojs/components'
 import { useEffect, useState } from 'react'
@@ -11,6 +10,7 @@ import { Skeleton } from '@/ui/feedback/skeleton'
 import { sayOutcome } from '@/words/outcome-text'
 import { useResidentWords } from '@/words/resident/use-resident-words'
 import { sayMoment } from '@/words/time-text'
+import { OfferedRole } from './offered-role'
 import { acceptInvitation, type RoleInvitation as Offered, previewInvitation } from './store'
 
 const managerHome = () => goInstead('/manager/pages/today/index')
@@ -20,7 +20,7 @@ const household = () => go('/resident/pages/household/index')
 /** Role invitation as seen by the invitee: who invites them to what, and a button to accept. */
 export function AcceptInvitation({ code, now }: { code: string; now: number }) {
   const words = useResidentWords()
-  const { t, language } = words
+  const { t } = words
   const [invitation, setInvitation] = useState<CallOutcome<Offered>>()
   const [accepted, setAccepted] = useState<CallOutcome<Offered>>()
   const [busy, setBusy] = useState(false)
@@ -45,18 +45,12 @@ export function AcceptInvitation({ code, now }: { code: string; now: number }) {
       </View>
     )
   }
-  const { role, by, until } = invitation.answer
-  const place = role.role === 'department' ? sayDepartment(language, role.scope) : invitation.answer.place
-  const title = [place, sayTitle(language, role.role)].filter(Boolean).join(' · ')
+  const { role, until } = invitation.answer
   const done = accepted?.state === 'done'
   const works = mayAnywhere([role], 'look')
   return (
     <View className="card stack">
-      <Text className={done ? 'good' : 'soft'}>
-        {t(done ? 'role.done' : by ? 'role.invites' : 'role.invited', { by })}
-      </Text>
-      <Text className="title">{title}</Text>
-      <Text>{sayDoes(language, role.role)}</Text>
+      <OfferedRole invitation={invitation.answer} done={done} />
       {done ? (
         <Button onTap={works ? managerHome : agenda}>{t(works ? 'mine.manager' : 'role.agenda')}</Button>
       ) : (

@@ -76,6 +76,12 @@ export async function previewInvitation(code: string): Promise<CallOutcome<RoleI
   return toOutcome(cloud('takeRole', { body: { code, preview: true } }))
 }
 
+/** The same for somebody without a login. */
+export async function seeInvitation(code: string): Promise<CallOutcome<RoleInvitation>> {
+  if (!ROLE_CODE.test(code)) return { state: 'refused', why: { refusal: 'invitation-forged' } }
+  return toOutcome(cloud('seeInvitation', { body: { code } }))
+}
+
 /** Accepts an invitation; the role is mine from then on. */
 export async function acceptInvitation(code: string): Promise<CallOutcome<RoleInvitation>> {
   const taken = await toOutcome(cloud('takeRole', { body: { code } }))

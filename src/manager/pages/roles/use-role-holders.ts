@@ -27,7 +27,8 @@ export function useRoleHolders() {
   const mine = useMyStations('people')
   const streets = usePack(({ pack }) => pack?.streets) ?? []
   const whole = useMe(({ me }) => may(me?.roles ?? [], 'people', {}))
-  const [sort, setSort] = useState<HolderScope>('station')
+  // In a district without stations its own people come first.
+  const [sort, setSort] = useState<HolderScope>(whole && mine.stations.length === 0 ? 'district' : 'station')
   const station = mine.stations.find(({ id }) => id === mine.one) ?? mine.stations[0]
   const asked: RolesQuery | undefined = sort !== 'station' ? { of: sort } : station && { of: sort, id: station.id }
   return { mine, whole, sort, setSort, station, asked, offers: offersOf(sort, station, streets) }

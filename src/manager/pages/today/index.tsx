@@ -51,6 +51,7 @@ export default function Today() {
       />
     )
   }
+  const oversees = mayAnywhere(roles, 'oversee')
   const { page, pageOver, ahead, over, showsOver, stations } = today
   return (
     <ManagerScreen act="look" title={t('manager.today')} wide>
@@ -66,7 +67,7 @@ export default function Today() {
             </Button>
           )}
         </View>
-        {stations.length > 0 && <ManagerLinks station={today.one} />}
+        {(stations.length > 0 || oversees) && <ManagerLinks station={today.one} />}
         {today.street && (
           <StreetPicker
             streets={today.streets}
@@ -77,7 +78,7 @@ export default function Today() {
         )}
         {stations.length > 1 && <StationChips stations={stations} on={today.one} onChoose={today.chooseOne} />}
         {page?.state === 'no-signal' && <Banner text={t('offline.sessions')} />}
-        {stations.length === 0 && <EmptyState text={t('manager.none')} />}
+        {stations.length === 0 && <EmptyState text={t(oversees ? 'manager.none-yet' : 'manager.none')} />}
         {stations.length > 0 && !page && <Skeleton label={t('loading')} />}
         {page?.state === 'here' && ahead.length === 0 && !page.next && <EmptyState text={t('manager.nothing')} />}
         <View className="wide-grid">{ahead.map(row)}</View>

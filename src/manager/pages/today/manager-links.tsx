@@ -20,6 +20,7 @@ export function ManagerLinks({ station }: { station: string | undefined }) {
     ['change', 'closing-day', t('manager.close')],
     ['appeal', 'appeals', count ? t('manager.appeals-open', { count }) : t('manager.appeals')],
     ['people', 'roles', t('people.title')],
+    ['oversee', 'checklist', t('checklist.title')],
     ['oversee', 'undelivered-messages', t('dead.title')],
     ['oversee', 'name-review', t('names.title')],
   ]

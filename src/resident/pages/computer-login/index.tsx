@@ -1,6 +1,6 @@
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
-import { LoginCodeForm } from '@/features/account/login/login-code-form'
+import { LoginCodeForm, type TypedCode } from '@/features/account/login/login-code-form'
 import { useMe } from '@/features/account/person/store'
 import { goBack, goToMine } from '@/platform/app/navigation'
 import { Screen } from '@/ui/layout/screen'
@@ -10,16 +10,16 @@ import { useResidentWords } from '@/words/resident/use-resident-words'
 /** Goes back to the page before the login page; opened by its own URL there is none. */
 const leave = () => goBack(goToMine, 2)
 
-/** Login on a computer, with the code shown on the user's phone. */
+/** Login on a computer, with the code shown on the user's phone, or with a recovery code. */
 export default function ComputerLogin() {
   const words = useResidentWords()
   const { t } = words
   const login = useMe((state) => state.login)
   const [busy, setBusy] = useState(false)
   const [refused, setRefused] = useState('')
-  const enter = async (desk: string) => {
+  const enter = async (code: TypedCode) => {
     setBusy(true)
-    const done = await login({ desk })
+    const done = await login(code)
     setBusy(false)
     setRefused(sayOutcome(words, done))
     if (done.state === 'done') leave()

@@ -1,7 +1,10 @@
 import { Text, View } from '@tarojs/components'
 import { LoginList } from '@/features/account/login/login-list'
+import { PasskeyList } from '@/features/account/passkey/passkey-list'
 import { PhoneNumberCard } from '@/features/account/person/phone-number-card'
 import { useMe } from '@/features/account/person/store'
+import { RecoveryCodeCard } from '@/features/account/recovery-code/recovery-code-card'
+import { useRecoveryCodes } from '@/features/account/recovery-code/store'
 import { CalendarFeed } from '@/features/notify/calendar/calendar-feed'
 import { go, goToMine } from '@/platform/app/navigation'
 import { hasCloudUrl } from '@/platform/network/address'
@@ -23,12 +26,13 @@ export default function Settings() {
   const { theme, care, setTheme, setCare } = useAppearance()
   const { chosen, choose } = useLanguageChoice()
   const { me, logout } = useMe()
+  const printing = useRecoveryCodes(({ codes }) => !!codes)
   const leave = async () => {
     await logout()
     goToMine()
   }
   return (
-    <Screen title={t('mine.settings')}>
+    <Screen title={t('mine.settings')} {...(printing ? { className: 'printing' } : {})}>
       <View className="stack">
         <View className="card stack">
           <Text className="heading">{t('look.care')}</Text>
@@ -99,6 +103,8 @@ export default function Settings() {
             </Touchable>
           </View>
         )}
+        {me && me.roles.length > 0 && <PasskeyList now={now} />}
+        {me && me.roles.length > 0 && <RecoveryCodeCard />}
         {me && <LoginList now={now} />}
         {me && (
           <Button quiet onTap={leave}>

@@ -1,0 +1,2 @@
+/** Not available: a mini-program has no passkeys. */
+export const PasskeyList = (_props: { now: number }) => null

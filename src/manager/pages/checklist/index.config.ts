@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '开放前检查', enablePullDownRefresh: true })
