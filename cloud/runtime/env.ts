@@ -1,4 +1,6 @@
+import { join } from 'node:path'
 import { STRIKE_RULE, type StrikeRule } from '@core/booking/strike'
+import { readStorage, type StorageSettings } from '../storage/settings'
 import { BadEnv } from '../util/bad-env'
 import { readWechat, type WechatEnv } from '../wechat/settings'
 
@@ -21,6 +23,8 @@ export type Env = {
   log?: 'all' | 'faults'
   /** Listener for Prometheus metrics, separate from everything public. */
   metrics?: { port: number; host: string }
+  /** Where photographs are stored; without it there are none. */
+  storage?: StorageSettings
 } & WechatEnv
 
 /** Defaults of an entry: a CloudBase function must listen where the platform expects it. */
@@ -86,16 +90,20 @@ export function readEnv(from: Record<string, string | undefined>, usual: Usual =
   const metricsPort = portOf('METRICS_PORT')
   const metricsHost = hostOf('METRICS_HOST') ?? '127.0.0.1'
   const wechat = readWechat(given, bad)
+  const dataDir = given('DATA_DIR') ?? '.data'
+  // Beside the embedded database. A server's processes may be on several machines, and a function has no disk.
+  const storage = readStorage(given, bad, databaseUrl || usual.postgres ? undefined : join(dataDir, 'files'))
 
   if (bad.length) throw new BadEnv(bad.join('\n'))
   return {
     port,
     host,
-    dataDir: given('DATA_DIR') ?? '.data',
+    dataDir,
     demo,
     strikes,
     log: log as Env['log'],
     ...wechat,
+    ...(storage ? { storage } : {}),
     ...(databaseUrl ? { databaseUrl } : {}),
     ...(pool ? { pool } : {}),
     ...(OFF.includes(limitsText ?? '') ? { limits: false } : {}),

@@ -3,6 +3,7 @@ import { createLimits } from '../../base/limits'
 import type { Observer } from '../../base/watch'
 import { migrate } from '../../db/migrate'
 import type { Schema } from '../../db/schema-files'
+import { openStorage } from '../../storage/settings'
 import type { LogEvent } from '../../util/log-event'
 import { createWechat } from '../../wechat/client'
 import { createSealer } from '../../wechat/sealed'
@@ -46,5 +47,18 @@ export async function openDeps({
   const sealer = env.sealing && createSealer(env.sealing, random)
   const wechat = env.wechat && sealer && createWechat(env.wechat, { db, now, random, log, sealer })
   const limits = env.limits === false ? undefined : createLimits(() => performance.now(), { shared: env.demo })
-  return { db, now, random, log, demo: env.demo, strikes: env.strikes, observer: watch, limits, wechat, sealer }
+  const storage = env.storage && openStorage(env.storage)
+  return {
+    db,
+    now,
+    random,
+    log,
+    demo: env.demo,
+    strikes: env.strikes,
+    observer: watch,
+    limits,
+    wechat,
+    sealer,
+    storage,
+  }
 }
