@@ -22,12 +22,15 @@ import { strikeRoutes } from '../booking/strike/routes'
 import { waitlistRoutes } from '../booking/waitlist/routes'
 import { offeringRoutes } from '../catalogue/offering/routes'
 import { sessionRoutes } from '../catalogue/session/routes'
+import { stationPageRoutes } from '../catalogue/station-page/routes'
 import { calendarRoutes } from '../notify/calendar/routes'
 import { messageRoutes } from '../notify/message/routes'
 import { miniCodeRoutes } from '../notify/mini-code/routes'
 import { noticeRoutes } from '../notify/notice/routes'
+import { photoRoutes } from '../place/photo/routes'
 import { stationRoutes } from '../place/station/routes'
 import { createPackReader } from '../place/station/service'
+import { stationRequestRoutes } from '../place/station-request/routes'
 import { syncRoutes } from '../sync/routes'
 import type { Handlers } from './handler'
 
@@ -37,6 +40,9 @@ export function createHandlers(deps: Deps): Handlers<EndpointName> {
   const readPack = createPackReader(deps)
   return {
     ...stationRoutes(deps, readPack),
+    ...photoRoutes(deps),
+    ...stationRequestRoutes(deps),
+    ...stationPageRoutes(deps),
     ...syncRoutes(deps, keys, readPack),
     ...sessionRoutes(deps),
     ...loginRoutes(deps, createLoginByCode(deps)),

@@ -63,6 +63,10 @@ const ROLES_BY_ACT = {
   plan: MANAGERS,
   /** Change a session's capacity, call it off, close a day. */
   change: MANAGERS,
+  /** Change the station's own page: photographs, hours, rules, telephone. */
+  edit: MANAGERS,
+  /** Decide about the name and the position of a station. */
+  approve: ['street', 'district'],
   /** Answer appeals against strikes. */
   appeal: MANAGERS,
   /** See who works there, and give or end the roles that they may grant. */

@@ -20,16 +20,22 @@ import { strikeEndpoints } from './endpoints/booking/strike'
 import { waitlistEndpoints } from './endpoints/booking/waitlist'
 import { offeringEndpoints } from './endpoints/catalogue/offering'
 import { sessionEndpoints } from './endpoints/catalogue/session'
+import { stationPageEndpoints } from './endpoints/catalogue/station-page'
 import { calendarEndpoints } from './endpoints/notify/calendar'
 import { messageEndpoints } from './endpoints/notify/message'
 import { miniCodeEndpoints } from './endpoints/notify/mini-code'
 import { noticeEndpoints } from './endpoints/notify/notice'
+import { photoEndpoints } from './endpoints/place/photo'
 import { stationEndpoints } from './endpoints/place/station'
+import { stationRequestEndpoints } from './endpoints/place/station-request'
 import { syncEndpoints } from './endpoints/sync/sync'
 
 /** Every endpoint of the cloud: one table drives the routes, the typed client and the OpenAPI document. */
 export const endpoints = {
   ...stationEndpoints,
+  ...photoEndpoints,
+  ...stationRequestEndpoints,
+  ...stationPageEndpoints,
   ...loginEndpoints,
   ...loginCodeEndpoints,
   ...personEndpoints,

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { minutesOf } from '../base/time'
+import { StationPhoto } from './photo'
 
 /** Kind of a station, after the district's own programmes. */
 export const KINDS = [
@@ -23,7 +24,7 @@ export type Kind = v.InferOutput<typeof Kind>
 /** Tier of a station: 區級主陣地 · 街鎮、部門分陣地 · 兩新、村社微陣地 */
 const Tier = v.picklist(['district', 'street', 'micro'])
 
-const FACILITIES = [
+export const FACILITIES = [
   'wifi',
   'water',
   'toilet',
@@ -41,7 +42,7 @@ const FACILITIES = [
   'screen',
   'wheelchair',
 ] as const
-const Facility = v.picklist(FACILITIES)
+export const Facility = v.picklist(FACILITIES)
 
 const isSpan = (text: string): boolean => {
   const match = /^(\d\d:[0-5]\d)-(\d\d:[0-5]\d)$/.exec(text)
@@ -87,9 +88,12 @@ export const STATIONS_A_QUERY = 40
 /** National code of a street or town. */
 export const StreetCode = v.pipe(v.string(), v.regex(/^\d{9}$/))
 
+/** Letters of a station's name. */
+export const STATION_NAME = { least: 2, most: 40 } as const
+
 export const Station = v.object({
   id: StationId,
-  name: v.pipe(v.string(), v.minLength(2), v.maxLength(40)),
+  name: v.pipe(v.string(), v.minLength(STATION_NAME.least), v.maxLength(STATION_NAME.most)),
   kind: Kind,
   tier: Tier,
   street: StreetCode,
@@ -137,6 +141,8 @@ export const Pack = v.object({
   streets: v.array(Street),
   calendar: Calendar,
   closures: v.array(Closure),
+  /** In the order of the stations, and for each in its own. */
+  photos: v.array(StationPhoto),
   stations: v.array(Station),
 })
 export type Pack = v.InferOutput<typeof Pack>

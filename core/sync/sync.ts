@@ -20,7 +20,7 @@ const delta = <S extends v.GenericSchema>(thing: S) => ({
   gone: v.array(v.string()),
 })
 
-const { streets, calendar, closures } = Pack.entries
+const { streets, calendar, closures, photos } = Pack.entries
 /** Stations, and the other parts of the pack where they changed. */
 const StationsDelta = v.object({
   ...delta(Station),
@@ -28,6 +28,7 @@ const StationsDelta = v.object({
   streets: v.optional(streets),
   calendar: v.optional(calendar),
   closures: v.optional(closures),
+  photos: v.optional(photos),
 })
 export type StationsDelta = v.InferOutput<typeof StationsDelta>
 
@@ -53,7 +54,7 @@ const DoorDelta = v.object({
 })
 export type DoorDelta = v.InferOutput<typeof DoorDelta>
 export const SYNCED_DOOR = ['keys', 'sessions', 'devices', 'ended'] as const
-export const SYNCED_PACK = ['streets', 'calendar', 'closures'] as const
+export const SYNCED_PACK = ['streets', 'calendar', 'closures', 'photos'] as const
 
 /** Answer of a sync. A part is present only where something in it changed. */
 export const Synced = {
@@ -105,6 +106,7 @@ export function mergePack(held: Pack | undefined, said: StationsDelta): Pack {
     streets: said.streets ?? held?.streets ?? [],
     calendar: said.calendar ?? held?.calendar ?? { rest: [], work: [] },
     closures: said.closures ?? held?.closures ?? [],
+    photos: said.photos ?? held?.photos ?? [],
     stations: stations.sort((a, b) => (a.id < b.id ? -1 : 1)),
   }
 }

@@ -109,6 +109,15 @@ export const STORED_COLUMNS = {
     work: ['by_id', 'ended_by'],
     order: ['seq'],
   },
+  station_change: { work: ['station_id', 'revision', 'at', 'by_id', 'what', 'was'] },
+  station_request: {
+    work: [
+      ...['id', 'station_id', 'kind', 'wish', 'asked_at', 'by_id', 'outcome', 'answered_at', 'answered_by', 'words'],
+    ],
+  },
+  photo: { work: ['station_id', 'name', 'place', 'alt', 'at', 'by_id'] },
+  // The pieces of a picture on its way, deleted within the hour.
+  upload_piece: { work: ['by_id', 'upload', 'nth', 'at'], secret: ['body'] },
   closure: { work: ['station_id', 'day', 'reason', 'at', 'by_id'] },
   closing: {
     work: ['id', 'scope', 'place', 'day', 'reason', 'act', 'by_id', 'at', 'leased_until', 'ended_at'],
@@ -126,9 +135,9 @@ export const columnsOf = (table: PersonalTable, which: (topic: Topic) => boolean
 
 /**
  * Tables without personal data: offerings and sessions, which sessions a closing concerns, draws (numbers only), keys, WeChat's token and webhook hashes,
- * and counts of guessed codes.
+ * which files are stored, and counts of guessed codes.
  */
 export const IMPERSONAL_TABLES = [
   ...['street', 'station', 'offering', 'session', 'draw', 'pass_key', 'migration', 'stored_function', 'pack_version'],
-  ...['wechat_token', 'wechat_webhook', 'mini_code', 'login_code_miss', 'closing_session'],
+  ...['wechat_token', 'wechat_webhook', 'mini_code', 'login_code_miss', 'closing_session', 'photo_file'],
 ]

@@ -7,6 +7,7 @@ import type { Appeal } from '../../booking/strike/queries'
 import { findAnswerable } from '../../booking/strike/service'
 import { findSession, type SessionWithRules } from '../../catalogue/session/queries'
 import { findStation, listStationsOfStreet } from '../../place/station/queries'
+import { findStationRequest, type PlacedRequest } from '../../place/station-request/queries'
 import type { ById, Placed, Resolver } from './resolver'
 import { heldRole, newRole, roleInvitation, roleList } from './roles'
 
@@ -48,6 +49,11 @@ const closing: Resolver<ById, Placed<ClosingPlace>> = async ({ db }, _caller, { 
   return found && { place: { street: found.street, ...(found.station ? { id: found.station } : {}) }, found }
 }
 
+const stationRequest: Resolver<ById, Placed<PlacedRequest>> = async ({ db }, _caller, { params }) => {
+  const found = await findStationRequest(db, params.id)
+  return found && { place: { id: found.request.station, street: found.street }, found }
+}
+
 const district: Resolver<unknown, Placed<undefined>> = async () => ({ place: {}, found: undefined })
 
 /** Resolvers of the place of a request, by the `at` of its row. */
@@ -59,6 +65,7 @@ export const PLACES = {
   appeal,
   closure,
   closing,
+  'station-request': stationRequest,
   'role-list': roleList,
   'new-role': newRole,
   'held-role': heldRole,

@@ -45,6 +45,8 @@ const manager: Expected = {
   here: ['station', 'street', 'district'],
   there: ['otherStation', 'otherStreet', 'district'],
 }
+/** approve. */
+const approving: Expected = { here: ['street', 'district'], there: ['otherStreet', 'district'] }
 const anyManager = both('station', 'street', 'district', 'otherStation', 'otherStreet')
 /** oversee. */
 const district = both('district')
@@ -55,6 +57,7 @@ const EXPECTED: Record<EndpointName, Expected> = {
   login: anyone,
   stations: anyone,
   near: anyone,
+  photo: anyone,
   station: anyone,
   sessions: anyone,
   session: anyone,
@@ -115,6 +118,14 @@ const EXPECTED: Record<EndpointName, Expected> = {
   saveOffering: manager,
   changeSession: manager,
   callOff: manager,
+  addPhoto: manager,
+  arrangePhotos: manager,
+  stationPage: manager,
+  changeStation: manager,
+  requestStationChange: manager,
+  answerStationRequest: approving,
+  stationRequests: both('street', 'district', 'otherStreet'),
+  uploadPiece: anyManager,
   closures: anyManager,
   closing: manager,
   closeDay: manager,
