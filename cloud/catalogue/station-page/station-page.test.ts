@@ -2,6 +2,7 @@ import { DAY } from '@core/base/time'
 import { runJobs } from '../../runtime/jobs'
 import { findViolations } from '../../testing/database/invariants'
 import { newIdempotencyKey } from '../../testing/world/idempotency-key'
+import { clearBookings } from '../../testing/world/reset'
 import { MONDAY_TEN, OFFERINGS, openWorld, type Someone, STATIONS, type World } from '../../testing/world/world'
 import { planAhead } from '../offering/plan'
 import { writeChange } from './queries'
@@ -21,7 +22,8 @@ beforeAll(async () => {
 })
 beforeEach(async () => {
   world.clock.now = MONDAY_TEN
-  await world.db.query('truncate station_change, session cascade')
+  await clearBookings(world)
+  await world.db.query('truncate station_change, session')
   await world.db.query('update station set revision = 1, replan = false, about = $1 where id = $2', [
     JSON.stringify(STATIONS[0]),
     'hp001',
@@ -92,7 +94,7 @@ describe('other hours', () => {
     expect(body.outside).toEqual([
       { session: TALK, title: '讲座', startsAt: '2026-11-23T06:00:00.000Z', booked: 1, waiting: 0 },
     ])
-    expect(body.idle).toEqual(['讲座', '同时的另一场'])
+    expect(body.idle).toEqual(['同时的另一场', '讲座'])
     expect(body.removed).toBeGreaterThan(20)
     expect(await sessionIds()).toEqual(before)
     expect((await pageOf()).station.hours).toEqual(HOURS)
