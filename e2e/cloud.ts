@@ -28,7 +28,15 @@ export async function startCloud({ port = 0, h5 = false, wechat = false } = {}) 
   const standIn = wechat ? await startStandIn({ now, words: WORDS }) : undefined
   const wechatSettings = standIn && { wechat: { ...standIn.settings, release: 'release' as const }, sealing: SEALING }
   const running = await serve({
-    env: { port, host: '127.0.0.1', dataDir, demo: true, strikes: STRIKE_RULE, ...wechatSettings },
+    env: {
+      port,
+      host: '127.0.0.1',
+      dataDir,
+      demo: true,
+      strikes: STRIKE_RULE,
+      storage: { folder: join(dataDir, 'files') },
+      ...wechatSettings,
+    },
     schema: readSchema(join(root, 'cloud')),
     demo: loadDemo,
     h5: h5 ? join(root, 'dist/h5') : undefined,

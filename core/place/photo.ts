@@ -51,3 +51,11 @@ export const UploadPiece = v.strictObject({
   nth: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(PIECES_MOST - 1)),
   body: v.pipe(v.string(), v.regex(/^[A-Za-z0-9+/]+={0,2}$/), v.maxLength(PIECE_LETTERS)),
 })
+
+/** The first photograph of each station that has one. */
+export const firstPhotos = ({ photos = [] }: { photos?: readonly StationPhoto[] } = {}): StationPhoto[] =>
+  photos.filter(({ station }, at) => photos[at - 1]?.station !== station)
+
+/** The photographs of one station. `photos` is absent in packs cached by older versions of the app. */
+export const photosOf = ({ photos = [] }: { photos?: readonly StationPhoto[] }, station: string): StationPhoto[] =>
+  photos.filter((photo) => photo.station === station)

@@ -55,7 +55,7 @@ const isInOrder = (spans: string[]): boolean =>
   spans.every((span, at) => at === 0 || (spans[at - 1] as string).slice(6) <= span.slice(0, 5))
 
 /** Opening spans of one weekday, in order: `09:00-12:00,14:00-17:30`; empty when closed. */
-const DayHours = v.pipe(
+export const DayHours = v.pipe(
   v.string(),
   v.check((text) => {
     const spans = text.split(',')

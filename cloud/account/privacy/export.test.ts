@@ -63,6 +63,15 @@ async function fillEveryTable(): Promise<void> {
   const closing = { scope: { scope: 'station', id: 'hp001' }, day: '2026-11-29', reason: '检修', act: 'call-off' }
   await manager('POST', '/api/closures', { closing })
   await manager('POST', '/api/desk-codes')
+  await manager('POST', '/api/uploads', { upload: 'u1', nth: 0, body: 'AAAA' })
+  await manager('PATCH', '/api/stations/hp001', { revision: 1, change: { theme: '换个主题' } })
+  const asked = await manager('POST', '/api/stations/hp001/requests', { wish: { kind: 'name', name: '新的名称' } })
+  await world.db.query(
+    `update station_request set outcome = 'refused', answered_at = now(), answered_by = $1 where id = $2`,
+    [manager.id, asked.body.request.id],
+  )
+  await world.db.query('insert into photo_file values ($1, now(), true)', ['x'])
+  await world.db.query('insert into photo values ($1, $2, 1, $3, now(), $4)', ['hp001', 'x', '门', manager.id])
   await manager('POST', '/api/invitations', { code: '0'.repeat(10), relation: 'parent' })
   // A win of a past draw, since no draw of the test world has taken place.
   await world.db.query('insert into draw_win values ($1, $2, $3, $4)', [
