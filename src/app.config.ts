@@ -52,6 +52,7 @@ export default defineAppConfig({
         'pages/roles/index',
         'pages/station/index',
         'pages/station-requests/index',
+        'pages/standings/index',
       ],
     },
   ],

@@ -20,6 +20,17 @@ create table attendance (
   constraint attendance_station_id_booking_id_fkey FOREIGN KEY (station_id, booking_id) REFERENCES booking(station_id, id)
 );
 
+create table awaited_standing (
+  phone_hash text not null,
+  kind text not null,
+  until date,
+  by_id uuid not null,
+  at timestamp with time zone not null,
+  constraint awaited_standing_pkey PRIMARY KEY (phone_hash, kind),
+  constraint awaited_standing_kind_check CHECK ((kind = ANY (ARRAY['veteran'::text, 'worker'::text, 'enterprise'::text])))
+);
+CREATE INDEX awaited_standing_at ON public.awaited_standing USING btree (at);
+
 create table booking (
   station_id text not null,
   id text not null,
@@ -552,6 +563,23 @@ create table session_change (
   detail jsonb,
   constraint session_change_pkey PRIMARY KEY (station_id, session_id, version)
 );
+
+create table standing (
+  id uuid not null default gen_random_uuid(),
+  person_id uuid not null,
+  kind text not null,
+  since timestamp with time zone not null,
+  until date,
+  by_id uuid,
+  ended_at timestamp with time zone,
+  ended_by uuid,
+  constraint standing_pkey PRIMARY KEY (id),
+  constraint standing_kind_check CHECK ((kind = ANY (ARRAY['veteran'::text, 'worker'::text, 'enterprise'::text]))),
+  constraint standing_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
+);
+CREATE UNIQUE INDEX standing_held ON public.standing USING btree (person_id, kind) WHERE (ended_at IS NULL);
+CREATE INDEX standing_until ON public.standing USING btree (until) WHERE ((ended_at IS NULL) AND (until IS NOT NULL));
+CREATE TRIGGER refuse_erased AFTER INSERT ON public.standing FOR EACH ROW EXECUTE FUNCTION refuse_erased('person_id');
 
 create table station (
   id text not null,
@@ -1410,6 +1438,27 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION public.end_standings(p_id uuid, p_today date, p_by uuid, p_now timestamp with time zone)
+ RETURNS integer
+ LANGUAGE plpgsql
+AS $function$
+declare one standing; done integer := 0;
+begin
+  for one in
+    select * from standing where ended_at is null and case when p_id is null then until < p_today else id = p_id end
+    order by person_id, kind
+  loop
+    perform 1 from person where id = one.person_id for no key update;
+    update standing set ended_at = p_now, ended_by = p_by where id = one.id and ended_at is null
+      and (p_id is not null or until < p_today);
+    continue when not found;
+    update person set standing = array_remove(standing, one.kind) where id = one.person_id;
+    done := done + 1;
+  end loop;
+  return done;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION public.erase_person(p_person uuid, p_now timestamp with time zone, p_rule json)
  RETURNS TABLE(outcome text, title text, ends timestamp with time zone, wards integer)
  LANGUAGE plpgsql
@@ -1510,6 +1559,44 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION public.give_standing(p_person uuid, p_kind text, p_until date, p_by uuid, p_now timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+AS $function$
+begin
+  -- Lock the person: two lists that have them at once give it once.
+  perform 1 from person where id = p_person and erased_at is null for no key update;
+  if not found then return false; end if;
+  update standing set until = p_until where person_id = p_person and kind = p_kind and ended_at is null;
+  if found then return false; end if;
+  insert into standing (person_id, kind, since, until, by_id) values (p_person, p_kind, p_now, p_until, p_by);
+  update person set standing = array_append(array_remove(standing, p_kind), p_kind) where id = p_person;
+  return true;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.give_standings(p_hashes text[], p_kind text, p_until date, p_by uuid, p_now timestamp with time zone)
+ RETURNS TABLE(given integer, held integer, awaited integer)
+ LANGUAGE plpgsql
+AS $function$
+declare one text; who uuid; found_one boolean;
+begin
+  given := 0; held := 0; awaited := 0;
+  foreach one in array p_hashes loop
+    found_one := false;
+    for who in select person_id from phone where number_hash = one order by person_id loop
+      found_one := true;
+      if give_standing(who, p_kind, p_until, p_by, p_now) then given := given + 1; else held := held + 1; end if;
+    end loop;
+    continue when found_one;
+    insert into awaited_standing (phone_hash, kind, until, by_id, at) values (one, p_kind, p_until, p_by, p_now)
+    on conflict (phone_hash, kind) do update set until = excluded.until, by_id = excluded.by_id, at = excluded.at;
+    awaited := awaited + 1;
+  end loop;
+  return next;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION public.guards(g guardianship, p_roles text[])
  RETURNS boolean
  LANGUAGE sql
@@ -1600,6 +1687,7 @@ AS $function$
   select persona is null and born is null and standing = '{}' and household = 0 and wards = 0
     and not exists (select from guardianship where p_person in (guardian_id, person_id) and guardian_id <> person_id)
     and not exists (select from booking where booker_id = p_person)
+    and not exists (select from standing where person_id = p_person)
     and not exists (select from role where person_id = p_person)
     and not exists (select from strike where person_id = p_person)
     and not exists (select from notice where person_id = p_person)
@@ -1637,6 +1725,19 @@ AS $function$
     cross join lateral (select 1 from person_time t
       where t.person_id = seat.person_id and t.during && tstzrange(p_from, p_to) offset 0) held
     where seat.station_id = p_station and seat.booking_id = p_booking)
+$function$;
+
+CREATE OR REPLACE FUNCTION public.match_standings(p_person uuid, p_hash text, p_today date, p_now timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare row awaited_standing;
+begin
+  for row in delete from awaited_standing where phone_hash = p_hash returning * loop
+    continue when row.until < p_today;
+    perform give_standing(p_person, row.kind, row.until, row.by_id, p_now);
+  end loop;
+end
 $function$;
 
 CREATE OR REPLACE FUNCTION public.merge_arrival(p_station text, p_booking text, p_scans integer, p_at timestamp with time zone, p_means text, p_by uuid, p_device text, p_seq bigint, p_left timestamp with time zone, p_again integer)
@@ -1863,6 +1964,7 @@ AS $function$
   delete from wrong_code where person_id = p_person;
   delete from login_code where person_id = p_person;
   delete from upload_piece where by_id = p_person;
+  delete from standing where person_id = p_person;
   delete from login where person_id = p_person;
   update person set new_name_by = null where new_name_by = p_person;
   delete from identity where person_id = p_person;

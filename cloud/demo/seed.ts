@@ -67,6 +67,10 @@ export async function seedPeople(deps: Seeding): Promise<void> {
          case when r->>'relation' = 'child' then '${now}'::timestamptz end,
          case when r->>'relation' = 'child' then '{${CONSENT_COVERS}}'::text[] else '{}' end, '${now}'
        from jsonb_array_elements($1::jsonb) with ordinality y(r, nth) join made on made.id = (r->>'id')::uuid order by nth
+     ), known as (
+       insert into standing (person_id, kind, since)
+       select made.id, s.kind, '${now}' from jsonb_array_elements($1::jsonb) r join made on made.id = (r->>'id')::uuid
+       cross join jsonb_array_elements_text(coalesce(r->'standing', '[]'::jsonb)) s(kind) where s.kind <> 'member'
      )
      insert into role (person_id, role, scope)
      select made.id, o->>'role', coalesce(o->>'scope', '') from jsonb_array_elements($1::jsonb) r

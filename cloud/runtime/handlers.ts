@@ -8,6 +8,7 @@ import { personRoutes } from '../account/person/routes'
 import { privacyRoutes } from '../account/privacy/routes'
 import { roleRoutes } from '../account/role/routes'
 import { roleInvitationRoutes } from '../account/role-invitation/routes'
+import { standingRoutes } from '../account/standing/routes'
 import { cardRoutes } from '../attendance/card/routes'
 import { checkInCodeRoutes } from '../attendance/check-in-code/routes'
 import { dayReportRoutes } from '../attendance/day-report/routes'
@@ -58,6 +59,7 @@ export function createHandlers(deps: Deps): Handlers<EndpointName> {
     ...cardRoutes(deps, keys),
     ...roleRoutes(deps),
     ...roleInvitationRoutes(deps, keys),
+    ...standingRoutes(deps),
     ...dayReportRoutes(deps),
     ...waitlistRoutes(deps),
     ...offeringRoutes(deps),

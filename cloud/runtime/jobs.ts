@@ -4,6 +4,7 @@ import { deleteOldLoginCodesJob } from '../account/login-code/service'
 import { judgeHeld } from '../account/moderation/queue'
 import { HELD_NAMES } from '../account/name/service'
 import { deleteOldCodes } from '../account/one-time-code'
+import { endExpiredStandingsJob } from '../account/standing/service'
 import { handOverLeftWards } from '../account/ward/service'
 import { deleteWrongCodesJob } from '../account/wrong-code/service'
 import { rotateKeys } from '../attendance/pass/keys'
@@ -53,6 +54,7 @@ export async function runJobs(
   await deleteWrongCodesJob(deps)
   await eraseLeavers(deps)
   await handOverLeftWards(deps)
+  await endExpiredStandingsJob(deps)
   // Far longer than a webhook's signature is accepted (AGE_MOST in wechat/webhook.ts).
   await deleteOldWebhooks(deps.db, now - HOUR)
   await deleteOldCodes(deps.db, 'role_invitation', now)

@@ -71,6 +71,8 @@ const ROLES_BY_ACT = {
   appeal: MANAGERS,
   /** See who works there, and give or end the roles that they may grant. */
   people: MANAGERS,
+  /** District only: say who is a veteran, a worker or of an enterprise. */
+  vouch: ['district'],
   /** District only: messages that WeChat rejected, and names that it could not moderate. */
   oversee: ['district'],
 } as const satisfies Record<string, readonly RoleName[]>

@@ -67,6 +67,8 @@ export type Refusal =
   | { refusal: 'name-needed' }
   | { refusal: 'invitations-full'; most: number }
   | { refusal: 'last-district' }
+  // a list of telephone numbers, where none are stored
+  | { refusal: 'phones-off' }
   // erasing an account
   | { refusal: 'inside-now'; title: string; until: string }
   | { refusal: 'wards-left'; count: number }
@@ -158,6 +160,7 @@ const every: Record<RefusalCode, true> = {
   'name-needed': true,
   'invitations-full': true,
   'last-district': true,
+  'phones-off': true,
   'inside-now': true,
   'wards-left': true,
   forged: true,

@@ -7,6 +7,7 @@ import { phoneEndpoints } from './endpoints/account/phone'
 import { privacyEndpoints } from './endpoints/account/privacy'
 import { roleEndpoints } from './endpoints/account/role'
 import { roleInvitationEndpoints } from './endpoints/account/role-invitation'
+import { standingEndpoints } from './endpoints/account/standing'
 import { cardEndpoints } from './endpoints/attendance/card'
 import { checkInCodeEndpoints } from './endpoints/attendance/check-in-code'
 import { dayReportEndpoints } from './endpoints/attendance/day-report'
@@ -45,6 +46,7 @@ export const endpoints = {
   ...guardianInvitationEndpoints,
   ...roleEndpoints,
   ...roleInvitationEndpoints,
+  ...standingEndpoints,
   ...noticeEndpoints,
   ...messageEndpoints,
   ...calendarEndpoints,

@@ -69,6 +69,7 @@ const samples: Record<RefusalCode, Refusal> = {
   'name-needed': { refusal: 'name-needed' },
   'invitations-full': { refusal: 'invitations-full', most: 20 },
   'last-district': { refusal: 'last-district' },
+  'phones-off': { refusal: 'phones-off' },
   'inside-now': { refusal: 'inside-now', title: '讲座', until: at },
   'wards-left': { refusal: 'wards-left', count: 3 },
   forged: { refusal: 'forged' },

@@ -47,6 +47,7 @@ const MANAGERS = [
   '/manager/pages/roles/index',
   '/manager/pages/station/index?station=hp003',
   '/manager/pages/station-requests/index',
+  '/manager/pages/standings/index',
   '/resident/pages/my-roles/index',
 ]
 

@@ -66,12 +66,15 @@ export async function findByOpenid(db: Db, sealer: Sealer, appid: string, openid
 
 const phonePlace = (row: string) => ({ table: 'phone', column: 'number', row })
 
+/** By which a number is found without being readable. */
+export const hashPhone = (sealer: Sealer, number: string): string => sealer.hash(number, 'phone.number')
+
 /** Replaces the previous number, if there was one. */
 export async function writePhone(db: Db, sealer: Sealer, person: string, number: string, now: Instant): Promise<void> {
   await db.query(
     `insert into phone (person_id, number, number_hash, since) values ($1, $2, $3, $4)
      on conflict (person_id) do update set number = excluded.number, number_hash = excluded.number_hash, since = excluded.since`,
-    [person, sealer.seal(number, phonePlace(person)), sealer.hash(number, 'phone.number'), moment(now)],
+    [person, sealer.seal(number, phonePlace(person)), hashPhone(sealer, number), moment(now)],
   )
 }
 

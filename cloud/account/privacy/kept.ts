@@ -17,7 +17,8 @@ type Columns = Partial<Record<Topic | typeof SECRET | typeof ORDER, readonly str
 export const STORED_COLUMNS = {
   person: {
     number: ['id', 'created_at', 'erased_at'],
-    name: ['name', 'born', 'standing', 'persona', 'new_name', 'new_name_at', 'moderate_at', 'shown'],
+    name: ['name', 'born', 'persona', 'new_name', 'new_name_at', 'moderate_at', 'shown'],
+    standing: ['standing'],
     household: ['household', 'wards', 'new_name_by'],
   },
   guardianship: {
@@ -109,6 +110,11 @@ export const STORED_COLUMNS = {
     work: ['by_id', 'ended_by'],
     order: ['seq'],
   },
+  standing: {
+    standing: ['id', 'person_id', 'kind', 'since', 'until', 'ended_at'],
+    work: ['by_id', 'ended_by'],
+  },
+  awaited_standing: { work: ['kind', 'until', 'by_id', 'at'], secret: ['phone_hash'] },
   station_change: { work: ['station_id', 'revision', 'at', 'by_id', 'what', 'was'] },
   station_request: {
     work: [

@@ -27,7 +27,15 @@ const OF_BOOKED = '(station_id, booking_id) in (select station_id, id from booke
 const AT_BOOKED = '(station_id, session_id) in (select station_id, session_id from booked)'
 
 /** Tables about what somebody did for a station, and about nobody else. */
-const WORK_TABLES = ['closure', 'closing', 'station_change', 'station_request', 'photo', 'upload_piece'] as const
+const WORK_TABLES = [
+  'closure',
+  'closing',
+  'station_change',
+  'station_request',
+  'photo',
+  'upload_piece',
+  'awaited_standing',
+] as const
 type WorkTable = (typeof WORK_TABLES)[number]
 const isWork = (table: PersonalTable): table is WorkTable => (WORK_TABLES as readonly string[]).includes(table)
 
@@ -58,6 +66,7 @@ const ABOUT: Record<Exclude<PersonalTable, WorkTable>, string> = {
   message: OWN,
   identity: OWN,
   pending_erasure: OWN,
+  standing: OWN,
   phone: OWN,
 }
 
@@ -75,6 +84,13 @@ const DONE: Partial<Record<PersonalTable, { which: string; columns: readonly str
   },
   photo: { which: 'by_id = $1', columns: columnsOf('photo') },
   upload_piece: { which: 'by_id = $1', columns: columnsOf('upload_piece') },
+  awaited_standing: { which: 'by_id = $1', columns: columnsOf('awaited_standing') },
+  standing: {
+    which: '$1 in (by_id, ended_by)',
+    columns: ['kind', 'since', 'ended_at', 'by_id', 'ended_by'],
+    from: `(select kind, since, ended_at, case when by_id = $1 then by_id end as by_id,
+      case when ended_by = $1 then ended_by end as ended_by from standing) o`,
+  },
   session_change: { which: 'by_id = $1', columns: ['station_id', 'at', 'what', 'by_id'] },
   attendance: { which: 'scanned_by = $1', columns: ['station_id', 'at', 'scanned_by'] },
   scan: { which: 'by_id = $1', columns: ['station_id', 'at', 'kind', 'by_id'] },

@@ -1,6 +1,7 @@
 import type { ClosingDay } from '@core/booking/closing-day'
 import type { At } from '@core/contract/who'
 import type { Station } from '@core/place/station'
+import { hasStanding } from '../../account/standing/queries'
 import { type CardRow, findCard } from '../../attendance/card/queries'
 import { type ClosingPlace, findClosing } from '../../booking/closing-day/closing-queries'
 import type { Appeal } from '../../booking/strike/queries'
@@ -54,6 +55,10 @@ const stationRequest: Resolver<ById, Placed<PlacedRequest>> = async ({ db }, _ca
   return found && { place: { id: found.request.station, street: found.street }, found }
 }
 
+/** Standings are the district's, wherever the person lives. */
+const standing: Resolver<ById, Placed<undefined>> = async ({ db }, _caller, { params }) =>
+  (await hasStanding(db, params.id)) ? { place: {}, found: undefined } : undefined
+
 const district: Resolver<unknown, Placed<undefined>> = async () => ({ place: {}, found: undefined })
 
 /** Resolvers of the place of a request, by the `at` of its row. */
@@ -66,6 +71,7 @@ export const PLACES = {
   closure,
   closing,
   'station-request': stationRequest,
+  standing,
   'role-list': roleList,
   'new-role': newRole,
   'held-role': heldRole,

@@ -138,6 +138,9 @@ const EXPECTED: Record<EndpointName, Expected> = {
   // The role to be ended is held by the staff member, who may resign.
   endRole: { here: ['staff', ...manager.here], there: ['otherStaff', ...manager.there] },
 
+  standings: district,
+  giveStandings: district,
+  endStanding: district,
   deadMessages: district,
   retryMessage: district,
   heldNames: district,

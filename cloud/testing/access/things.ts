@@ -30,6 +30,8 @@ export type Things = {
   closing: string
   /** A wish for another name that waits. */
   request: string
+  /** A standing that somebody has. */
+  standing: string
   /** A staff member of the station. */
   holder: string
 }
@@ -49,6 +51,7 @@ const missingThings = (station: string): Things => ({
   roleCode: 'z'.repeat(30),
   closing: personId(404),
   request: personId(404),
+  standing: personId(404),
   holder: personId(404),
 })
 
@@ -102,6 +105,11 @@ async function createThings(world: World, ask: Ask, owner: CallerName, manager: 
      values ($1, 'name', '{"kind":"name","name":"新的名称"}', $3, $2) returning id`,
     [station, idOf(manager), at],
   )
+  const [standing] = await db.query<{ id: string }>(
+    `insert into standing (person_id, kind, since) values ($1, 'veteran', $2) returning id`,
+    [idOf(owner), at],
+  )
+  await db.query(`update person set standing = array_append(standing, 'veteran') where id = $1`, [idOf(owner)])
   const things: Things = {
     station,
     session,
@@ -116,6 +124,7 @@ async function createThings(world: World, ask: Ask, owner: CallerName, manager: 
     roleCode: invited.code,
     closing: closing?.id ?? '',
     request: request?.id ?? '',
+    standing: standing?.id ?? '',
     holder: idOf(staff),
   }
   return things

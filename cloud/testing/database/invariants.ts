@@ -154,6 +154,8 @@ const INVARIANTS: Record<string, string> = {
   'the standing of a party member and the role at a station go together': `
     select p.id from person p where ('member' = any (p.standing)) <> exists
       (select from role r where r.person_id = p.id and r.role = 'member')`,
+  'a standing that holds is the person’s': `
+    select s.id from standing s join person p on p.id = s.person_id where s.ended_at is null and s.kind <> all (p.standing)`,
   '14 an erased person keeps nothing but an id': `
     select p.id from person p where p.erased_at is not null and (p.name <> '' or p.shown <> '' or p.new_name is not null or p.born is not null
       or p.persona is not null or cardinality(p.standing) > 0
@@ -232,6 +234,8 @@ const COUNTED = [
   'photo',
   'photo_file',
   'upload_piece',
+  'standing',
+  'awaited_standing',
 ]
 
 /** Row counts and the sum of all session versions: if they are equal before and after, nothing was written. */

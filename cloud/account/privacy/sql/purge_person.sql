@@ -8,6 +8,7 @@ as $$
   delete from wrong_code where person_id = p_person;
   delete from login_code where person_id = p_person;
   delete from upload_piece where by_id = p_person;
+  delete from standing where person_id = p_person;
   delete from login where person_id = p_person;
   update person set new_name_by = null where new_name_by = p_person;
   delete from identity where person_id = p_person;

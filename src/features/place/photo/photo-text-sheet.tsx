@@ -34,7 +34,7 @@ export function PhotoTextSheet({ shown, alt, onClose, onSave }: Props) {
     <BottomSheet title={shown ? t('photo.add') : t('photo.text')} onClose={onClose}>
       {shown && (
         <View className="photo chosen">
-          <Image className="photo-image" src={shown} mode="aspectFit" {...aria({ hidden: true })} />
+          <Image className="photo-image" src={shown} mode="aspectFill" {...aria({ hidden: true })} />
         </View>
       )}
       <SuggestedField

@@ -22,6 +22,7 @@ export function ManagerLinks({ station }: { station: string | undefined }) {
     ['appeal', 'appeals', count ? t('manager.appeals-open', { count }) : t('manager.appeals')],
     ['people', 'roles', t('people.title')],
     ['approve', 'station-requests', t('wish.requests')],
+    ['vouch', 'standings', t('standing.title')],
     ['oversee', 'undelivered-messages', t('dead.title')],
     ['oversee', 'name-review', t('names.title')],
   ]

@@ -66,3 +66,35 @@ create index upload_piece_at on upload_piece (at);
 -- Its hours have changed, and its offerings are to be planned anew.
 alter table station add column replan boolean not null default false;
 create index station_replan on station (id) where replan;
+
+-- What somebody is known to be: given by whom, until when, and how it ended. person.standing has those that hold now, and
+-- `member`, which goes with the role.
+create table standing (
+  id uuid primary key default gen_random_uuid(),
+  person_id uuid not null references person (id),
+  kind text not null check (kind in ('veteran', 'worker', 'enterprise')),
+  since timestamptz not null,
+  -- The last day that it holds; null: no end.
+  until date,
+  -- Null: from before this table.
+  by_id uuid,
+  ended_at timestamptz,
+  -- Null: it ended by its day.
+  ended_by uuid
+);
+create unique index standing_held on standing (person_id, kind) where ended_at is null;
+create index standing_until on standing (until) where ended_at is null and until is not null;
+
+insert into standing (person_id, kind, since)
+select p.id, kind, p.created_at from person p cross join unnest(p.standing) kind where kind <> 'member';
+
+-- Rows of a list whose number nobody here has given yet: given to whoever gives it.
+create table awaited_standing (
+  phone_hash text not null,
+  kind text not null check (kind in ('veteran', 'worker', 'enterprise')),
+  until date,
+  by_id uuid not null,
+  at timestamptz not null,
+  primary key (phone_hash, kind)
+);
+create index awaited_standing_at on awaited_standing (at);
