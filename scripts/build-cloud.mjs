@@ -34,6 +34,8 @@ const PROCESSES = {
   node: 'cloud/runtime/entries/node.ts',
   seed: 'cloud/runtime/entries/seed.ts',
   district: 'cloud/runtime/entries/district.ts',
+  backup: 'cloud/runtime/entries/backup.ts',
+  restore: 'cloud/runtime/entries/restore.ts',
   env: 'cloud/runtime/env.ts',
 }
 

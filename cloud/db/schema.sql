@@ -31,6 +31,15 @@ create table awaited_standing (
 );
 CREATE INDEX awaited_standing_at ON public.awaited_standing USING btree (at);
 
+create table backup (
+  at timestamp with time zone not null,
+  bytes bigint not null,
+  restored_at timestamp with time zone,
+  constraint backup_pkey PRIMARY KEY (at),
+  constraint backup_bytes_check CHECK ((bytes > 0)),
+  constraint backup_check CHECK ((restored_at >= at))
+);
+
 create table booking (
   station_id text not null,
   id text not null,

@@ -144,6 +144,17 @@ export const columnsOf = (table: PersonalTable, which: (topic: Topic) => boolean
  * which files are stored, and counts of guessed codes.
  */
 export const IMPERSONAL_TABLES = [
-  ...['street', 'station', 'offering', 'session', 'draw', 'pass_key', 'migration', 'stored_function', 'pack_version'],
+  ...[
+    'street',
+    'station',
+    'offering',
+    'session',
+    'draw',
+    'pass_key',
+    'migration',
+    'stored_function',
+    'pack_version',
+    'backup',
+  ],
   ...['wechat_token', 'wechat_webhook', 'mini_code', 'login_code_miss', 'closing_session', 'photo_file'],
 ]
