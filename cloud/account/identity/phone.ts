@@ -1,9 +1,9 @@
 import { dayOf } from '@core/base/time'
 import type { Deps } from '../../base/deps'
-import { maskPhone } from '../../wechat/phone'
+import { hashPhone, maskPhone } from '../../wechat/phone'
 import { matchStandings } from '../standing/queries'
 import { requireWechat, unwrap } from './asked'
-import { hashPhone, readPhone, writePhone } from './queries'
+import { readPhone, writePhone } from './queries'
 
 /**
  * Exchanges the code of the phone number button, stores the number sealed, and returns it masked. What a list has for this

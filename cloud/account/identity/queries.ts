@@ -1,6 +1,7 @@
 import { type Instant, moment } from '@core/base/time'
 import { waitlistRule } from '../../base/waitlist-rule'
 import type { Db } from '../../db/port'
+import { hashPhone } from '../../wechat/phone'
 import type { Sealer } from '../../wechat/sealed'
 
 const place = (row: string) => ({ table: 'identity', column: 'openid', row })
@@ -65,9 +66,6 @@ export async function findByOpenid(db: Db, sealer: Sealer, appid: string, openid
 }
 
 const phonePlace = (row: string) => ({ table: 'phone', column: 'number', row })
-
-/** By which a number is found without being readable. */
-export const hashPhone = (sealer: Sealer, number: string): string => sealer.hash(number, 'phone.number')
 
 /** Replaces the previous number, if there was one. */
 export async function writePhone(db: Db, sealer: Sealer, person: string, number: string, now: Instant): Promise<void> {

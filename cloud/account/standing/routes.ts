@@ -3,7 +3,7 @@ import { dayOf } from '@core/base/time'
 import { ApiError } from '../../base/api-error'
 import type { Deps } from '../../base/deps'
 import type { Handlers } from '../../runtime/handler'
-import { hashPhone } from '../identity/queries'
+import { hashPhone } from '../../wechat/phone'
 import { endStanding, giveStandings, listStandings } from './queries'
 
 /** People shown of one standing; the others are found by giving their number again. */

@@ -11,10 +11,10 @@ import { ApiError } from '../../base/api-error'
 import type { Deps } from '../../base/deps'
 import { listPhotos } from '../../place/photo/queries'
 import { calendarFrom } from '../../place/station/calendar'
-import { listRequestsOf } from '../../place/station-request/queries'
 import { nextTurn } from '../../util/turn'
 import { listOfferings } from '../offering/queries'
 import { replanOffering } from '../offering/service'
+import { listRequestsOf } from '../station-request/queries'
 import {
   type BookedSession,
   endReplan,

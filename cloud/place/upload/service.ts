@@ -1,4 +1,5 @@
-import { cleanPicture, type Picture } from '@core/base/picture/picture'
+import { cleanPicture } from '@core/base/picture/clean-picture'
+import type { Picture } from '@core/base/picture/picture'
 import type { Deps } from '../../base/deps'
 import { readUpload } from './queries'
 

@@ -7,8 +7,8 @@ import { type ClosingPlace, findClosing } from '../../booking/closing-day/closin
 import type { Appeal } from '../../booking/strike/queries'
 import { findAnswerable } from '../../booking/strike/service'
 import { findSession, type SessionWithRules } from '../../catalogue/session/queries'
+import { findStationRequest, type PlacedRequest } from '../../catalogue/station-request/queries'
 import { findStation, listStationsOfStreet } from '../../place/station/queries'
-import { findStationRequest, type PlacedRequest } from '../../place/station-request/queries'
 import type { ById, Placed, Resolver } from './resolver'
 import { heldRole, newRole, roleInvitation, roleList } from './roles'
 

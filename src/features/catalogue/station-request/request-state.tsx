@@ -5,7 +5,7 @@ import { type ManagerWords, useManagerWords } from '@/words/manager/use-manager-
 import { sayMoment } from '@/words/time-text'
 
 /** A wish in words. `metres`: how far the new position is from the old one. */
-export const sayWish = ({ t }: ManagerWords, { wish }: StationRequest, metres: number | undefined): string =>
+const sayWish = ({ t }: ManagerWords, { wish }: StationRequest, metres: number | undefined): string =>
   wish.kind === 'name'
     ? t('wish.is-name', { name: wish.name })
     : t('wish.is-place', { metres: Math.round(metres ?? 0), accuracy: Math.round(wish.accuracy) })

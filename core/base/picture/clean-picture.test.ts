@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { ascii, joined } from '../bytes'
+import { cleanPicture } from './clean-picture'
 import { orientationOf } from './orientation'
-import { cleanPicture } from './picture'
 import samples from './sample-pictures.json'
 
 // Made by Chromium's canvas, 24 × 16 pixels; all but the PNG have a colour profile as metadata.
