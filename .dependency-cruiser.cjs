@@ -69,7 +69,7 @@ module.exports = {
     ),
     rule(
       'runtime-on-top',
-      { path: `^cloud/(db|util|wechat|${CONTEXTS.join('|')})/`, pathNot: '\\.test\\.ts$' },
+      { path: `^cloud/(db|storage|util|wechat|${CONTEXTS.join('|')})/`, pathNot: '\\.test\\.ts$' },
       { path: '^cloud/(runtime|demo)/', pathNot: '^cloud/runtime/handler\\.ts$' },
       'Nouns are mounted by the runtime; of it they know the types of handlers alone.',
     ),
@@ -81,9 +81,9 @@ module.exports = {
     ),
     rule(
       'adapters-below-base',
-      { path: '^cloud/(db|util|wechat)/', pathNot: '\\.test\\.ts$' },
+      { path: '^cloud/(db|storage|util|wechat)/', pathNot: '\\.test\\.ts$' },
       { path: `^cloud/${names(CONTEXTS)}/` },
-      'The database, utilities and WeChat’s API serve every context.',
+      'The database, the storage, utilities and WeChat’s API serve every context.',
     ),
     rule('phone-not-cloud', { path: '^src/' }, { path: '^cloud/' }, 'App and cloud share only core/contract.'),
     rule('cloud-not-phone', { path: '^cloud/' }, { path: '^src/' }, 'App and cloud share only core/contract.'),

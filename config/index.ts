@@ -69,7 +69,7 @@ const config: UserConfigExport<'webpack5'> = {
       open: false,
       proxy: [
         {
-          context: (path: string) => /^\/(api\/|in$)/.test(path),
+          context: (path: string) => /^\/(api\/|photos\/|in$)/.test(path),
           target: `http://127.0.0.1:${process.env.PORT || 8080}`,
         },
       ],

@@ -32,7 +32,16 @@ export async function startCloud({ port = 0, h5 = false, wechat = false } = {}) 
       port,
       host: '127.0.0.1',
       demo: true,
-      districts: [{ id: 'hp', title: '一刻', dataDir, strikes: STRIKE_RULE, ...wechatSettings }],
+      districts: [
+        {
+          id: 'hp',
+          title: '一刻',
+          dataDir,
+          strikes: STRIKE_RULE,
+          storage: { folder: join(dataDir, 'files') },
+          ...wechatSettings,
+        },
+      ],
     },
     schema: readSchema(join(root, 'cloud')),
     demo: loadDemo,

@@ -1,6 +1,7 @@
 import type { Instant } from '@core/base/time'
 import type { StrikeRule } from '@core/booking/strike'
 import type { Db } from '../db/port'
+import type { Storage } from '../storage/port'
 import type { LogEvent } from '../util/log-event'
 import type { Wechat } from '../wechat/port'
 import type { Sealer } from '../wechat/sealed'
@@ -44,4 +45,6 @@ export type Deps = {
   wechat?: Wechat | undefined
   /** Encrypts personal data; always present with `wechat`. */
   sealer?: Sealer | undefined
+  /** Stores photographs; without it, they are refused. */
+  storage?: Storage | undefined
 }

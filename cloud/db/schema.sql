@@ -20,6 +20,17 @@ create table attendance (
   constraint attendance_station_id_booking_id_fkey FOREIGN KEY (station_id, booking_id) REFERENCES booking(station_id, id)
 );
 
+create table awaited_standing (
+  phone_hash text not null,
+  kind text not null,
+  until date,
+  by_id uuid not null,
+  at timestamp with time zone not null,
+  constraint awaited_standing_pkey PRIMARY KEY (phone_hash, kind),
+  constraint awaited_standing_kind_check CHECK ((kind = ANY (ARRAY['veteran'::text, 'worker'::text, 'enterprise'::text])))
+);
+CREATE INDEX awaited_standing_at ON public.awaited_standing USING btree (at);
+
 create table backup (
   at timestamp with time zone not null,
   bytes bigint not null,
@@ -456,6 +467,29 @@ create table phone (
 CREATE INDEX phone_by_number ON public.phone USING btree (number_hash);
 CREATE TRIGGER refuse_erased AFTER INSERT ON public.phone FOR EACH ROW EXECUTE FUNCTION refuse_erased('person_id');
 
+create table photo (
+  station_id text not null,
+  name text not null,
+  place integer not null,
+  alt text not null,
+  at timestamp with time zone not null,
+  by_id uuid not null,
+  constraint photo_pkey PRIMARY KEY (station_id, name),
+  constraint photo_name_fkey FOREIGN KEY (name) REFERENCES photo_file(name),
+  constraint photo_station_id_fkey FOREIGN KEY (station_id) REFERENCES station(id)
+);
+CREATE INDEX photo_name ON public.photo USING btree (name);
+
+create table photo_file (
+  name text not null,
+  claimed_until timestamp with time zone not null,
+  named boolean not null default false,
+  removing boolean not null default false,
+  constraint photo_file_pkey PRIMARY KEY (name),
+  constraint photo_file_check CHECK ((NOT (named AND removing)))
+);
+CREATE INDEX photo_file_unnamed ON public.photo_file USING btree (claimed_until) WHERE (NOT named);
+
 create table recovery_code (
   person_id uuid not null,
   nth integer not null,
@@ -591,6 +625,23 @@ create table session_change (
   constraint session_change_pkey PRIMARY KEY (station_id, session_id, version)
 );
 
+create table standing (
+  id uuid not null default gen_random_uuid(),
+  person_id uuid not null,
+  kind text not null,
+  since timestamp with time zone not null,
+  until date,
+  by_id uuid,
+  ended_at timestamp with time zone,
+  ended_by uuid,
+  constraint standing_pkey PRIMARY KEY (id),
+  constraint standing_kind_check CHECK ((kind = ANY (ARRAY['veteran'::text, 'worker'::text, 'enterprise'::text]))),
+  constraint standing_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
+);
+CREATE UNIQUE INDEX standing_held ON public.standing USING btree (person_id, kind) WHERE (ended_at IS NULL);
+CREATE INDEX standing_until ON public.standing USING btree (until) WHERE ((ended_at IS NULL) AND (until IS NOT NULL));
+CREATE TRIGGER refuse_erased AFTER INSERT ON public.standing FOR EACH ROW EXECUTE FUNCTION refuse_erased('person_id');
+
 create table station (
   id text not null,
   kind text not null,
@@ -599,10 +650,44 @@ create table station (
   lng double precision not null,
   about jsonb not null,
   spot point not null generated always as (point(lng, degrees(ln(tan(radians(((45)::double precision + (lat / (2)::double precision)))))))) stored,
+  revision integer not null default 1,
+  replan boolean not null default false,
   constraint station_pkey PRIMARY KEY (id),
   constraint station_street_fkey FOREIGN KEY (street) REFERENCES street(code)
 );
+CREATE INDEX station_replan ON public.station USING btree (id) WHERE replan;
 CREATE INDEX station_spot ON public.station USING gist (spot);
+
+create table station_change (
+  station_id text not null,
+  revision integer not null,
+  at timestamp with time zone not null,
+  by_id uuid not null,
+  what text[] not null,
+  was jsonb not null,
+  constraint station_change_pkey PRIMARY KEY (station_id, revision),
+  constraint station_change_station_id_fkey FOREIGN KEY (station_id) REFERENCES station(id)
+);
+
+create table station_request (
+  id uuid not null default gen_random_uuid(),
+  station_id text not null,
+  kind text not null,
+  wish jsonb not null,
+  asked_at timestamp with time zone not null,
+  by_id uuid not null,
+  outcome text,
+  answered_at timestamp with time zone,
+  answered_by uuid,
+  words text not null default ''::text,
+  constraint station_request_pkey PRIMARY KEY (id),
+  constraint station_request_check CHECK (((outcome IS NULL) = (answered_at IS NULL))),
+  constraint station_request_kind_check CHECK ((kind = ANY (ARRAY['name'::text, 'position'::text]))),
+  constraint station_request_outcome_check CHECK ((outcome = ANY (ARRAY['accepted'::text, 'refused'::text, 'replaced'::text]))),
+  constraint station_request_station_id_fkey FOREIGN KEY (station_id) REFERENCES station(id)
+);
+CREATE INDEX station_request_station ON public.station_request USING btree (station_id, asked_at);
+CREATE UNIQUE INDEX station_request_waiting ON public.station_request USING btree (station_id, kind) WHERE (outcome IS NULL);
 
 create table stored_function (
   name text not null,
@@ -654,6 +739,17 @@ create table sync_bookmark (
   constraint sync_bookmark_pkey PRIMARY KEY (token_hash, id),
   constraint sync_bookmark_token_hash_fkey FOREIGN KEY (token_hash) REFERENCES login(token_hash) ON DELETE CASCADE
 );
+
+create table upload_piece (
+  by_id uuid not null,
+  upload text not null,
+  nth integer not null,
+  body text not null,
+  at timestamp with time zone not null,
+  constraint upload_piece_pkey PRIMARY KEY (by_id, upload, nth)
+);
+CREATE INDEX upload_piece_at ON public.upload_piece USING btree (at);
+CREATE TRIGGER refuse_erased AFTER INSERT ON public.upload_piece FOR EACH ROW EXECUTE FUNCTION refuse_erased('by_id');
 
 create table wechat_token (
   appid text not null,
@@ -801,6 +897,58 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION public.add_photo(p_station text, p_name text, p_alt text, p_most integer, p_by uuid, p_now timestamp with time zone)
+ RETURNS integer
+ LANGUAGE plpgsql
+AS $function$
+declare done integer;
+begin
+  -- Lock the station: two photographs that come at once are counted one after the other.
+  perform 1 from station where id = p_station for update;
+  perform 1 from photo where station_id = p_station and name <> p_name having count(*) >= p_most;
+  if found then return 0; end if;
+  -- Locks the file: whoever would remove it waits, and then sees that it is named.
+  update photo_file set named = true where name = p_name and not removing;
+  if not found then return null; end if;
+  insert into photo (station_id, name, place, alt, at, by_id)
+  values (p_station, p_name, (select coalesce(max(place), 0) + 1 from photo where station_id = p_station), p_alt, p_now, p_by)
+  on conflict (station_id, name) do update set alt = excluded.alt;
+  update station set revision = revision + 1 where id = p_station returning revision into done;
+  insert into station_change (station_id, revision, at, by_id, what, was)
+  values (p_station, done, p_now, p_by, '{photo-added}', jsonb_build_object('name', p_name));
+  return done;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.answer_station_request(p_id uuid, p_accept boolean, p_words text, p_by uuid, p_now timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+AS $function$
+declare asked station_request; made integer; before jsonb;
+begin
+  -- Lock the station first, as every change of it does, then the request: of two answers the second finds it answered.
+  perform 1 from station where id = (select station_id from station_request where id = p_id) for update;
+  select * into asked from station_request where id = p_id and outcome is null for update;
+  if not found then return false; end if;
+  update station_request set outcome = case when p_accept then 'accepted' else 'refused' end, answered_at = p_now,
+    answered_by = p_by, words = p_words where id = p_id;
+  if not p_accept then return true; end if;
+  select case when asked.kind = 'name' then jsonb_build_object('name', about->>'name')
+    else jsonb_build_object('lat', lat, 'lng', lng) end into before from station where id = asked.station_id;
+  if asked.kind = 'name' then
+    update station set about = about || jsonb_build_object('name', asked.wish->'name') where id = asked.station_id;
+  else
+    update station set lat = (asked.wish->>'lat')::float8, lng = (asked.wish->>'lng')::float8,
+      about = (about - 'approximate') || jsonb_build_object('lat', asked.wish->'lat', 'lng', asked.wish->'lng')
+    where id = asked.station_id;
+  end if;
+  update station set revision = revision + 1 where id = asked.station_id returning revision into made;
+  insert into station_change (station_id, revision, at, by_id, what, was)
+  values (asked.station_id, made, p_now, p_by, array[asked.kind], before);
+  return true;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION public.apply_draw(p_station text, p_session text, p_now timestamp with time zone, p_version integer, p_line json, p_entries json, p_drawn integer[], p_rule json)
  RETURNS text
  LANGUAGE plpgsql
@@ -850,6 +998,34 @@ begin
   end loop;
   update session set version = s.version where station_id = p_station and id = p_session;
   return 'drawn';
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.arrange_photos(p_station text, p_revision integer, p_photos jsonb, p_by uuid, p_now timestamp with time zone)
+ RETURNS integer
+ LANGUAGE plpgsql
+AS $function$
+declare done integer; before jsonb; gone text;
+begin
+  perform 1 from station where id = p_station and revision = p_revision for update;
+  if not found then return null; end if;
+  select coalesce(jsonb_agg(jsonb_build_object('name', name, 'alt', alt) order by place), '[]') into before
+  from photo where station_id = p_station;
+  update photo set place = r.nth, alt = r.photo->>'alt'
+  from jsonb_array_elements(p_photos) with ordinality r(photo, nth)
+  where station_id = p_station and name = r.photo->>'name';
+  for gone in
+    delete from photo where station_id = p_station
+      and not exists (select from jsonb_array_elements(p_photos) r where r->>'name' = name) returning name
+  loop
+    -- Lock the file: another station that drops it at the same moment has gone, or waits, before this looks.
+    perform 1 from photo_file where name = gone for update;
+    update photo_file set named = false where name = gone and not exists (select from photo where photo.name = gone);
+  end loop;
+  update station set revision = revision + 1 where id = p_station returning revision into done;
+  insert into station_change (station_id, revision, at, by_id, what, was)
+  values (p_station, done, p_now, p_by, '{photos}', before);
+  return done;
 end
 $function$;
 
@@ -1171,6 +1347,25 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION public.change_station(p_station text, p_revision integer, p_change jsonb, p_by uuid, p_now timestamp with time zone)
+ RETURNS integer
+ LANGUAGE plpgsql
+AS $function$
+declare done integer; before jsonb; fields text[];
+begin
+  select about into before from station where id = p_station and revision = p_revision for update;
+  if not found then return null; end if;
+  select array_agg(key order by key) into fields from jsonb_object_keys(p_change) key;
+  if fields is null then return p_revision; end if;
+  update station set about = about || p_change, revision = revision + 1, replan = replan or p_change ? 'hours'
+  where id = p_station returning revision into done;
+  insert into station_change (station_id, revision, at, by_id, what, was)
+  values (p_station, done, p_now, p_by, fields,
+    (select jsonb_object_agg(field, coalesce(before->field, 'null')) from unnest(fields) field));
+  return done;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION public.close_session(p_closing text, p_station text, p_session text, p_to timestamp with time zone, p_now timestamp with time zone)
  RETURNS text
  LANGUAGE plpgsql
@@ -1323,6 +1518,27 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION public.end_standings(p_id uuid, p_today date, p_by uuid, p_now timestamp with time zone)
+ RETURNS integer
+ LANGUAGE plpgsql
+AS $function$
+declare one standing; done integer := 0;
+begin
+  for one in
+    select * from standing where ended_at is null and case when p_id is null then until < p_today else id = p_id end
+    order by person_id, kind
+  loop
+    perform 1 from person where id = one.person_id for no key update;
+    update standing set ended_at = p_now, ended_by = p_by where id = one.id and ended_at is null
+      and (p_id is not null or until < p_today);
+    continue when not found;
+    update person set standing = array_remove(standing, one.kind) where id = one.person_id;
+    done := done + 1;
+  end loop;
+  return done;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION public.erase_person(p_person uuid, p_now timestamp with time zone, p_rule json)
  RETURNS TABLE(outcome text, title text, ends timestamp with time zone, wards integer)
  LANGUAGE plpgsql
@@ -1423,6 +1639,44 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION public.give_standing(p_person uuid, p_kind text, p_until date, p_by uuid, p_now timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+AS $function$
+begin
+  -- Lock the person: two lists that have them at once give it once.
+  perform 1 from person where id = p_person and erased_at is null for no key update;
+  if not found then return false; end if;
+  update standing set until = p_until where person_id = p_person and kind = p_kind and ended_at is null;
+  if found then return false; end if;
+  insert into standing (person_id, kind, since, until, by_id) values (p_person, p_kind, p_now, p_until, p_by);
+  update person set standing = array_append(array_remove(standing, p_kind), p_kind) where id = p_person;
+  return true;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.give_standings(p_hashes text[], p_kind text, p_until date, p_by uuid, p_now timestamp with time zone)
+ RETURNS TABLE(given integer, held integer, awaited integer)
+ LANGUAGE plpgsql
+AS $function$
+declare one text; who uuid; found_one boolean;
+begin
+  given := 0; held := 0; awaited := 0;
+  foreach one in array p_hashes loop
+    found_one := false;
+    for who in select person_id from phone where number_hash = one order by person_id loop
+      found_one := true;
+      if give_standing(who, p_kind, p_until, p_by, p_now) then given := given + 1; else held := held + 1; end if;
+    end loop;
+    continue when found_one;
+    insert into awaited_standing (phone_hash, kind, until, by_id, at) values (one, p_kind, p_until, p_by, p_now)
+    on conflict (phone_hash, kind) do update set until = excluded.until, by_id = excluded.by_id, at = excluded.at;
+    awaited := awaited + 1;
+  end loop;
+  return next;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION public.guards(g guardianship, p_roles text[])
  RETURNS boolean
  LANGUAGE sql
@@ -1513,6 +1767,7 @@ AS $function$
   select persona is null and born is null and standing = '{}' and household = 0 and wards = 0
     and not exists (select from guardianship where p_person in (guardian_id, person_id) and guardian_id <> person_id)
     and not exists (select from booking where booker_id = p_person)
+    and not exists (select from standing where person_id = p_person)
     and not exists (select from role where person_id = p_person)
     and not exists (select from strike where person_id = p_person)
     and not exists (select from notice where person_id = p_person)
@@ -1581,6 +1836,19 @@ begin
 exception when sqlstate 'YK003' then
   -- The block is rolled back: nobody was made.
   return done;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.match_standings(p_person uuid, p_hash text, p_today date, p_now timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare row awaited_standing;
+begin
+  for row in delete from awaited_standing where phone_hash = p_hash returning * loop
+    continue when row.until < p_today;
+    perform give_standing(p_person, row.kind, row.until, row.by_id, p_now);
+  end loop;
 end
 $function$;
 
@@ -1810,6 +2078,8 @@ AS $function$
   delete from passkey where person_id = p_person;
   delete from passkey_challenge where person_id = p_person;
   delete from recovery_code where person_id = p_person;
+  delete from upload_piece where by_id = p_person;
+  delete from standing where person_id = p_person;
   delete from login where person_id = p_person;
   update person set new_name_by = null where new_name_by = p_person;
   delete from identity where person_id = p_person;
@@ -1974,6 +2244,22 @@ begin
     end loop;
   end loop;
   return query select n, n_told;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.request_station_change(p_station text, p_wish jsonb, p_by uuid, p_accept boolean, p_now timestamp with time zone)
+ RETURNS uuid
+ LANGUAGE plpgsql
+AS $function$
+declare made uuid;
+begin
+  perform 1 from station where id = p_station for update;
+  update station_request set outcome = 'replaced', answered_at = p_now, answered_by = p_by
+  where station_id = p_station and kind = p_wish->>'kind' and outcome is null;
+  insert into station_request (station_id, kind, wish, asked_at, by_id)
+  values (p_station, p_wish->>'kind', p_wish, p_now, p_by) returning id into made;
+  if p_accept then perform answer_station_request(made, true, '', p_by, p_now); end if;
+  return made;
 end
 $function$;
 

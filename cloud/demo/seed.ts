@@ -12,7 +12,8 @@ const countOf = (is: '=' | '<>'): string =>
   `(select count(*) from jsonb_array_elements(coalesce(r->'household', '[]'::jsonb)) h where h->>'relation' ${is} 'ward')`
 
 /**
- * Seeds streets, stations and offerings; existing ones are updated. An offering that a manager has saved is left as it is.
+ * Seeds streets, stations and offerings; existing ones are updated. A station that somebody has changed, and an offering that a
+ * manager has saved, are left as they are.
  */
 export async function seedDistrict(deps: Seeding, district: District): Promise<void> {
   await insertRows(
@@ -28,7 +29,8 @@ export async function seedDistrict(deps: Seeding, district: District): Promise<v
      select r->>'id', r->>'kind', r->>'street', (r->>'lat')::float8, (r->>'lng')::float8, r
      from jsonb_array_elements($1::jsonb) r
      on conflict (id) do update set kind = excluded.kind, street = excluded.street, lat = excluded.lat,
-       lng = excluded.lng, about = excluded.about`,
+       lng = excluded.lng, about = excluded.about
+     where station.revision = 1`,
     district.stations,
   )
   await insertRows(
@@ -65,6 +67,10 @@ export async function seedPeople(deps: Seeding): Promise<void> {
          case when r->>'relation' = 'child' then '${now}'::timestamptz end,
          case when r->>'relation' = 'child' then '{${CONSENT_COVERS}}'::text[] else '{}' end, '${now}'
        from jsonb_array_elements($1::jsonb) with ordinality y(r, nth) join made on made.id = (r->>'id')::uuid order by nth
+     ), known as (
+       insert into standing (person_id, kind, since)
+       select made.id, s.kind, '${now}' from jsonb_array_elements($1::jsonb) r join made on made.id = (r->>'id')::uuid
+       cross join jsonb_array_elements_text(coalesce(r->'standing', '[]'::jsonb)) s(kind) where s.kind <> 'member'
      )
      insert into role (person_id, role, scope)
      select made.id, o->>'role', coalesce(o->>'scope', '') from jsonb_array_elements($1::jsonb) r

@@ -13,6 +13,7 @@ import { stripWx } from '../base/wx-identity'
 import { isUnreachable, violated } from '../db/port'
 import { webhookRoutes } from '../notify/webhook/endpoint'
 import { createWebhookHandler } from '../notify/webhook/service'
+import { StorageFault } from '../storage/s3'
 import { describeFault } from '../util/fault'
 import { createAccess } from './access/access'
 import { createDispatch } from './dispatch'
@@ -88,6 +89,11 @@ export function createApp(deps: Deps, handlers = createHandlers(deps)): Hono<Var
     if (c.req.raw.signal.aborted || fault.message === 'aborted') return problem(c, 'bad-input', { where: 'body' })
     if (isUnreachable(fault)) {
       deps.log({ event: 'no-database', requestId: c.get('requestId'), error: describeFault(fault) })
+      c.header('retry-after', later(deps))
+      return problem(c, 'unavailable')
+    }
+    if (fault instanceof StorageFault) {
+      deps.log({ event: 'no-storage', requestId: c.get('requestId'), error: describeFault(fault) })
       c.header('retry-after', later(deps))
       return problem(c, 'unavailable')
     }

@@ -5,7 +5,9 @@ import { readEnv } from './env'
 
 test('an empty environment is the demo on PGlite, on localhost only', () => {
   const strikes = { most: 3, days: 30 }
-  const districts = [{ id: 'yk', title: '一刻', dataDir: '.data', strikes }]
+  const districts = [
+    { id: 'yk', title: '一刻', dataDir: '.data', strikes, storage: { folder: join('.data', 'files') } },
+  ]
   const plain = { port: 8080, host: '127.0.0.1', demo: true, log: 'faults', districts }
   expect(readEnv({})).toEqual(plain)
   expect(readEnv({ PORT: '', HOST: ' ', DATABASE_URL: '', DEMO: '', DATA_DIR: '' })).toEqual(plain)
@@ -162,6 +164,46 @@ test.each([
   ['SIGN_DARK', '#12345'],
 ])('%s may not be %s', (name, value) => {
   expect(() => readEnv({ [name]: value })).toThrow(new RegExp(`^${name} must be `, 'm'))
+})
+
+describe('the storage of files', () => {
+  const S3 = {
+    STORAGE_URL: 'https://cos.ap-guangzhou.myqcloud.com',
+    STORAGE_BUCKET: 'yike-1250000000',
+    STORAGE_KEY_ID: 'AKID',
+    STORAGE_SECRET: 'geheim',
+  }
+  const POSTGRES = { DATABASE_URL: 'postgres://db/yike' }
+  const storageOf = (from: Record<string, string>) => readEnv(from).districts[0]?.storage
+  test('is a folder beside the embedded database, and nowhere on a server unless it is named', () => {
+    expect(storageOf({ DATA_DIR: '/tmp/y' })).toEqual({ folder: join('/tmp/y', 'files') })
+    expect(storageOf(POSTGRES)).toBeUndefined()
+    expect(storageOf({ ...POSTGRES, STORAGE_DIR: '/var/yike' })).toEqual({ folder: '/var/yike' })
+  })
+  test('is a bucket of an S3-compatible service, with all of its names', () => {
+    const { endpoint, bucket, prefix, region } = {
+      endpoint: S3.STORAGE_URL,
+      bucket: S3.STORAGE_BUCKET,
+      prefix: 'ty/',
+      region: 'ap-guangzhou',
+    }
+    const s3 = { endpoint, region, bucket, prefix, keyId: 'AKID', secret: 'geheim' }
+    const more = { STORAGE_REGION: region, STORAGE_PREFIX: prefix }
+    expect(storageOf({ ...POSTGRES, ...S3, ...more })).toEqual({ s3 })
+  })
+  test.each<[string, Record<string, string>]>([
+    ['STORAGE_SECRET', { STORAGE_SECRET: '' }],
+    ['STORAGE_URL', { STORAGE_URL: 'http://minio.example' }],
+    ['STORAGE_URL', { STORAGE_URL: 'https://minio.example/bucket' }],
+    ['STORAGE_BUCKET', { STORAGE_BUCKET: '../etc' }],
+    ['STORAGE_PREFIX', { STORAGE_PREFIX: '../' }],
+    ['STORAGE_REGION', { STORAGE_REGION: 'Guang Zhou' }],
+    ['STORAGE_DIR', { STORAGE_DIR: '/tmp' }],
+  ])('%s is told apart when wrong: %j', (name, wrong) => {
+    const read = () => readEnv({ ...POSTGRES, ...S3, ...wrong })
+    expect(read).toThrow(new RegExp(`^${name} must be `))
+    expect(read).not.toThrow(/geheim/)
+  })
 })
 
 const guide = readFileSync(join(__dirname, '../../docs/deploy.md'), 'utf8')

@@ -13,6 +13,7 @@ import { recoveryCodeRoutes } from '../account/recovery-code/routes'
 import { createLoginByRecoveryCode } from '../account/recovery-code/service'
 import { roleRoutes } from '../account/role/routes'
 import { roleInvitationRoutes } from '../account/role-invitation/routes'
+import { standingRoutes } from '../account/standing/routes'
 import { cardRoutes } from '../attendance/card/routes'
 import { checkInCodeRoutes } from '../attendance/check-in-code/routes'
 import { dayReportRoutes } from '../attendance/day-report/routes'
@@ -27,10 +28,13 @@ import { strikeRoutes } from '../booking/strike/routes'
 import { waitlistRoutes } from '../booking/waitlist/routes'
 import { offeringRoutes } from '../catalogue/offering/routes'
 import { sessionRoutes } from '../catalogue/session/routes'
+import { stationPageRoutes } from '../catalogue/station-page/routes'
+import { stationRequestRoutes } from '../catalogue/station-request/routes'
 import { calendarRoutes } from '../notify/calendar/routes'
 import { messageRoutes } from '../notify/message/routes'
 import { miniCodeRoutes } from '../notify/mini-code/routes'
 import { noticeRoutes } from '../notify/notice/routes'
+import { photoRoutes } from '../place/photo/routes'
 import { stationRoutes } from '../place/station/routes'
 import { createPackReader } from '../place/station/service'
 import { syncRoutes } from '../sync/routes'
@@ -48,6 +52,9 @@ export function createHandlers(deps: Deps): Handlers<EndpointName> {
   }
   return {
     ...stationRoutes(deps, readPack),
+    ...photoRoutes(deps),
+    ...stationRequestRoutes(deps),
+    ...stationPageRoutes(deps),
     ...syncRoutes(deps, keys, readPack),
     ...sessionRoutes(deps),
     ...loginRoutes(deps, otherLogins),
@@ -66,6 +73,7 @@ export function createHandlers(deps: Deps): Handlers<EndpointName> {
     ...roleRoutes(deps),
     ...checklistRoutes(deps),
     ...roleInvitationRoutes(deps, keys),
+    ...standingRoutes(deps),
     ...dayReportRoutes(deps),
     ...waitlistRoutes(deps),
     ...offeringRoutes(deps),

@@ -5,6 +5,7 @@ import { judgeHeld } from '../account/moderation/queue'
 import { HELD_NAMES } from '../account/name/service'
 import { deleteOldCodes } from '../account/one-time-code'
 import { deleteOldChallenges } from '../account/passkey/challenge'
+import { endExpiredStandingsJob } from '../account/standing/service'
 import { handOverLeftWards } from '../account/ward/service'
 import { deleteWrongCodesJob } from '../account/wrong-code/service'
 import { rotateKeys } from '../attendance/pass/keys'
@@ -15,11 +16,13 @@ import { HELD_APPEALS } from '../booking/strike/held'
 import { deleteOldStrikesJob, judgeEndedSessions } from '../booking/strike/service'
 import { promoteDueWaitlists } from '../booking/waitlist/service'
 import { planAhead } from '../catalogue/offering/plan'
+import { replanChangedStations } from '../catalogue/station-page/service'
 import { deleteOldMessages } from '../notify/message/queries'
 import { sendMessages } from '../notify/message/send'
 import { deleteOldMiniCodes } from '../notify/mini-code/queries'
 import { deleteOldNoticesJob, remindTomorrow } from '../notify/notice/service'
 import { eraseLeavers } from '../notify/webhook/service'
+import { deleteOldUploads, removeUnnamedFiles } from '../place/photo/service'
 import { deleteOldPackVersions } from '../sync/queries'
 import { deleteOldWebhooks } from '../wechat/queries'
 
@@ -32,9 +35,12 @@ export type JobRound = 'tick' | 'soon' | 'wechat' | 'closing'
 export type JobObserver = (name: JobRound, ms: number, ok: boolean) => void
 
 /** All periodic jobs, for whichever timer there is: planning, reminders, no-shows, and deletion of expired rows. */
-export async function runJobs(deps: Pick<Deps, 'db' | 'now' | 'random' | 'strikes' | 'log'>): Promise<void> {
+export async function runJobs(
+  deps: Pick<Deps, 'db' | 'now' | 'random' | 'strikes' | 'log' | 'storage'>,
+): Promise<void> {
   const now = deps.now()
   await runUrgentJobs(deps)
+  await replanChangedStations(deps)
   await planAhead(deps)
   await remindTomorrow(deps)
   await judgeEndedSessions(deps)
@@ -50,6 +56,7 @@ export async function runJobs(deps: Pick<Deps, 'db' | 'now' | 'random' | 'strike
   await deleteWrongCodesJob(deps)
   await eraseLeavers(deps)
   await handOverLeftWards(deps)
+  await endExpiredStandingsJob(deps)
   // Far longer than a webhook's signature is accepted (AGE_MOST in wechat/webhook.ts).
   await deleteOldWebhooks(deps.db, now - HOUR)
   await deleteOldCodes(deps.db, 'role_invitation', now)
@@ -59,6 +66,8 @@ export async function runJobs(deps: Pick<Deps, 'db' | 'now' | 'random' | 'strike
   await deps.db.query('delete from person_time where upper(during) < $1', [moment(now - RETENTION_DAYS.time * DAY)])
   await deps.db.query('delete from login where expires_at < $1', [moment(now)])
   // A phone with an older version has lost its login too, and gets a full sync.
+  await deleteOldUploads(deps)
+  await removeUnnamedFiles(deps)
   await deleteOldPackVersions(deps.db, now - PACK_DAYS * DAY)
 }
 

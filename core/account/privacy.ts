@@ -16,6 +16,7 @@ export type ErasureEffect = 'gone' | 'nameless'
  */
 const topics = {
   name: 'gone',
+  standing: 'gone',
   household: 'gone',
   booking: 'nameless',
   attendance: 'nameless',

@@ -28,8 +28,11 @@ describe('who may do what at a station', () => {
     sheet: { member: false, staff: false, station: true, street: true, department: false, district: true },
     plan: { member: false, staff: false, station: true, street: true, department: false, district: true },
     change: { member: false, staff: false, station: true, street: true, department: false, district: true },
+    edit: { member: false, staff: false, station: true, street: true, department: false, district: true },
+    approve: { member: false, staff: false, station: false, street: true, department: false, district: true },
     appeal: { member: false, staff: false, station: true, street: true, department: false, district: true },
     people: { member: false, staff: false, station: true, street: true, department: false, district: true },
+    vouch: { member: false, staff: false, station: false, street: false, department: false, district: true },
     oversee: { member: false, staff: false, station: false, street: false, department: false, district: true },
   }
   const cells = ACTS.flatMap((act) => ROLE_NAMES.map((role) => [act, role, table[act][role]] as const))

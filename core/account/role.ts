@@ -63,10 +63,16 @@ const ROLES_BY_ACT = {
   plan: MANAGERS,
   /** Change a session's capacity, call it off, close a day. */
   change: MANAGERS,
+  /** Change the station's own page: photographs, hours, rules, telephone. */
+  edit: MANAGERS,
+  /** Decide about the name and the position of a station. */
+  approve: ['street', 'district'],
   /** Answer appeals against strikes. */
   appeal: MANAGERS,
   /** See who works there, and give or end the roles that they may grant. */
   people: MANAGERS,
+  /** District only: say who is a veteran, a worker or of an enterprise. */
+  vouch: ['district'],
   /** District only: messages that WeChat rejected, and names that it could not moderate. */
   oversee: ['district'],
 } as const satisfies Record<string, readonly RoleName[]>

@@ -32,6 +32,15 @@ export type Refusal =
   | { refusal: 'bad-template'; where: string }
   | { refusal: 'too-many-sessions'; most: number; days: number }
   | { refusal: 'closures-full'; most: number }
+  // a station's own page
+  | { refusal: 'station-changed' }
+  | { refusal: 'position-vague'; metres: number; within: number }
+  | { refusal: 'request-answered' }
+  // photographs; `pixels`: the longest side that is accepted
+  | { refusal: 'photo-unreadable' }
+  | { refusal: 'photo-too-large'; pixels: number }
+  | { refusal: 'photos-full'; most: number }
+  | { refusal: 'photos-off' }
   // strikes
   | { refusal: 'appealed-already' }
   // moderation of free text; `name`: of a name
@@ -70,6 +79,8 @@ export type Refusal =
   | { refusal: 'name-needed' }
   | { refusal: 'invitations-full'; most: number }
   | { refusal: 'last-district' }
+  // a list of telephone numbers, where none are stored
+  | { refusal: 'phones-off' }
   // erasing an account
   | { refusal: 'inside-now'; title: string; until: string }
   | { refusal: 'wards-left'; count: number }
@@ -134,6 +145,13 @@ const every: Record<RefusalCode, true> = {
   'bad-template': true,
   'too-many-sessions': true,
   'closures-full': true,
+  'station-changed': true,
+  'position-vague': true,
+  'request-answered': true,
+  'photo-unreadable': true,
+  'photo-too-large': true,
+  'photos-full': true,
+  'photos-off': true,
   'appealed-already': true,
   'words-risky': true,
   'consent-needed': true,
@@ -163,6 +181,7 @@ const every: Record<RefusalCode, true> = {
   'name-needed': true,
   'invitations-full': true,
   'last-district': true,
+  'phones-off': true,
   'inside-now': true,
   'wards-left': true,
   forged: true,

@@ -10,6 +10,8 @@ export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
 export const FileAnswer = v.object({
   body: v.union([v.string(), v.instance(Uint8Array)]),
   name: v.optional(v.string()),
+  /** Media type of this answer, where the row only names a family of types. */
+  type: v.optional(v.string()),
 })
 export type FileAnswer = InferOutput<typeof FileAnswer>
 
@@ -18,6 +20,7 @@ export type FileType =
   | 'application/json'
   | 'text/calendar'
   | 'text/csv'
+  | 'image/*'
   | 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 /** One endpoint of the contract. It drives the route, the phone's typed call and the OpenAPI document. */
@@ -50,6 +53,8 @@ export type Endpoint = {
   answer: GenericSchema
   /** Media type where the answer is not JSON. The answer is then a FileAnswer and supports If-None-Match. */
   type?: FileType
+  /** The address names the content, so that an answer may be stored for ever. */
+  immutable?: true
   /** Refusals it may answer with 409, beyond the errors that every endpoint has. */
   refusals: readonly RefusalCode[]
 }

@@ -10,6 +10,7 @@ import { privacyEndpoints } from './endpoints/account/privacy'
 import { recoveryCodeEndpoints } from './endpoints/account/recovery-code'
 import { roleEndpoints } from './endpoints/account/role'
 import { roleInvitationEndpoints } from './endpoints/account/role-invitation'
+import { standingEndpoints } from './endpoints/account/standing'
 import { cardEndpoints } from './endpoints/attendance/card'
 import { checkInCodeEndpoints } from './endpoints/attendance/check-in-code'
 import { dayReportEndpoints } from './endpoints/attendance/day-report'
@@ -23,16 +24,22 @@ import { strikeEndpoints } from './endpoints/booking/strike'
 import { waitlistEndpoints } from './endpoints/booking/waitlist'
 import { offeringEndpoints } from './endpoints/catalogue/offering'
 import { sessionEndpoints } from './endpoints/catalogue/session'
+import { stationPageEndpoints } from './endpoints/catalogue/station-page'
+import { stationRequestEndpoints } from './endpoints/catalogue/station-request'
 import { calendarEndpoints } from './endpoints/notify/calendar'
 import { messageEndpoints } from './endpoints/notify/message'
 import { miniCodeEndpoints } from './endpoints/notify/mini-code'
 import { noticeEndpoints } from './endpoints/notify/notice'
+import { photoEndpoints } from './endpoints/place/photo'
 import { stationEndpoints } from './endpoints/place/station'
 import { syncEndpoints } from './endpoints/sync/sync'
 
 /** Every endpoint of the cloud: one table drives the routes, the typed client and the OpenAPI document. */
 export const endpoints = {
   ...stationEndpoints,
+  ...photoEndpoints,
+  ...stationRequestEndpoints,
+  ...stationPageEndpoints,
   ...loginEndpoints,
   ...loginCodeEndpoints,
   ...passkeyEndpoints,
@@ -45,6 +52,7 @@ export const endpoints = {
   ...roleEndpoints,
   ...checklistEndpoints,
   ...roleInvitationEndpoints,
+  ...standingEndpoints,
   ...noticeEndpoints,
   ...messageEndpoints,
   ...calendarEndpoints,

@@ -5,7 +5,7 @@ import type { Act } from '../account/role'
  * - `anywhere`: the request names no place, or several. The caller may do it at one place at least, and the service limits
  *   itself to the caller's places (`whereMay`, or item by item where a batch carries several stations).
  * - `district`: the district as a whole.
- * - `station`, `session`, `booking`, `appeal`, `role-invitation`: by the id in the path.
+ * - `station`, `session`, `booking`, `appeal`, `station-request`, `standing`, `role-invitation`: by the id in the path.
  * - `closure`: the station or street that the body closes or reopens. `closing`: that of the closing in the path.
  * - `role-list`: the place whose roles the query lists. `new-role`, `held-role`: the role in the body. With these three and
  *   `role-invitation` the caller must also be allowed to grant the role (`core/account/role-grants.ts`).
@@ -19,6 +19,8 @@ export type At =
   | 'appeal'
   | 'closure'
   | 'closing'
+  | 'station-request'
+  | 'standing'
   | 'role-list'
   | 'new-role'
   | 'held-role'

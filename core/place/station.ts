@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { minutesOf } from '../base/time'
 import { DistrictLook } from './district'
+import { StationPhoto } from './photo'
 
 /** Kind of a station, after the district's own programmes. */
 export const KINDS = [
@@ -24,7 +25,7 @@ export type Kind = v.InferOutput<typeof Kind>
 /** Tier of a station: 區級主陣地 · 街鎮、部門分陣地 · 兩新、村社微陣地 */
 const Tier = v.picklist(['district', 'street', 'micro'])
 
-const FACILITIES = [
+export const FACILITIES = [
   'wifi',
   'water',
   'toilet',
@@ -42,7 +43,7 @@ const FACILITIES = [
   'screen',
   'wheelchair',
 ] as const
-const Facility = v.picklist(FACILITIES)
+export const Facility = v.picklist(FACILITIES)
 
 const isSpan = (text: string): boolean => {
   const match = /^(\d\d:[0-5]\d)-(\d\d:[0-5]\d)$/.exec(text)
@@ -55,7 +56,7 @@ const isInOrder = (spans: string[]): boolean =>
   spans.every((span, at) => at === 0 || (spans[at - 1] as string).slice(6) <= span.slice(0, 5))
 
 /** Opening spans of one weekday, in order: `09:00-12:00,14:00-17:30`; empty when closed. */
-const DayHours = v.pipe(
+export const DayHours = v.pipe(
   v.string(),
   v.check((text) => {
     const spans = text.split(',')
@@ -88,9 +89,12 @@ export const STATIONS_A_QUERY = 40
 /** National code of a street or town. */
 export const StreetCode = v.pipe(v.string(), v.regex(/^\d{9}$/))
 
+/** Letters of a station's name. */
+export const STATION_NAME = { least: 2, most: 40 } as const
+
 export const Station = v.object({
   id: StationId,
-  name: v.pipe(v.string(), v.minLength(2), v.maxLength(40)),
+  name: v.pipe(v.string(), v.minLength(STATION_NAME.least), v.maxLength(STATION_NAME.most)),
   kind: Kind,
   tier: Tier,
   street: StreetCode,
@@ -138,6 +142,8 @@ export const Pack = v.object({
   streets: v.array(Street),
   calendar: Calendar,
   closures: v.array(Closure),
+  /** In the order of the stations, and for each in its own. */
+  photos: v.array(StationPhoto),
   stations: v.array(Station),
   /** Absent in a pack that a phone stored before districts had a look of their own. */
   district: v.optional(DistrictLook),

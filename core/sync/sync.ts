@@ -20,7 +20,7 @@ const delta = <S extends v.GenericSchema>(thing: S) => ({
   gone: v.array(v.string()),
 })
 
-const { streets, calendar, closures, district } = Pack.entries
+const { streets, calendar, closures, photos, district } = Pack.entries
 /** Stations, and the other parts of the pack where they changed. */
 const StationsDelta = v.object({
   ...delta(Station),
@@ -28,6 +28,7 @@ const StationsDelta = v.object({
   streets: v.optional(streets),
   calendar: v.optional(calendar),
   closures: v.optional(closures),
+  photos: v.optional(photos),
   district,
 })
 export type StationsDelta = v.InferOutput<typeof StationsDelta>
@@ -54,7 +55,7 @@ const DoorDelta = v.object({
 })
 export type DoorDelta = v.InferOutput<typeof DoorDelta>
 export const SYNCED_DOOR = ['keys', 'sessions', 'devices', 'ended'] as const
-export const SYNCED_PACK = ['streets', 'calendar', 'closures', 'district'] as const
+export const SYNCED_PACK = ['streets', 'calendar', 'closures', 'photos', 'district'] as const
 
 /** Answer of a sync. A part is present only where something in it changed. */
 export const Synced = {
@@ -107,6 +108,7 @@ export function mergePack(held: Pack | undefined, said: StationsDelta): Pack {
     streets: said.streets ?? held?.streets ?? [],
     calendar: said.calendar ?? held?.calendar ?? { rest: [], work: [] },
     closures: said.closures ?? held?.closures ?? [],
+    photos: said.photos ?? held?.photos ?? [],
     stations: stations.sort((a, b) => (a.id < b.id ? -1 : 1)),
     ...(look ? { district: look } : {}),
   }

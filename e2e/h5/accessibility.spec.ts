@@ -46,6 +46,9 @@ const MANAGERS = [
   '/manager/pages/appeals/index',
   '/manager/pages/day-report/index?station=hp003',
   '/manager/pages/roles/index',
+  '/manager/pages/station/index?station=hp003',
+  '/manager/pages/station-requests/index',
+  '/manager/pages/standings/index',
   '/resident/pages/my-roles/index',
 ]
 

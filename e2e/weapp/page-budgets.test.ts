@@ -95,6 +95,8 @@ test('a manager’s pages are within budget', async () => {
   await checkPage('/manager/pages/appeals/index')
   await checkPage('/manager/pages/day-report/index?station=hp003')
   await checkPage('/manager/pages/roles/index')
+  await checkPage('/manager/pages/station/index?station=hp003')
+  await checkPage('/manager/pages/station-requests/index')
   await checkPage('/resident/pages/my-roles/index')
 })
 

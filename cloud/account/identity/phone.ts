@@ -1,14 +1,20 @@
+import { dayOf } from '@core/base/time'
 import type { Deps } from '../../base/deps'
-import { maskPhone } from '../../wechat/phone'
+import { hashPhone, maskPhone } from '../../wechat/phone'
+import { matchStandings } from '../standing/queries'
 import { requireWechat, unwrap } from './asked'
 import { readPhone, writePhone } from './queries'
 
-/** Exchanges the code of the phone number button, stores the number sealed, and returns it masked. */
+/**
+ * Exchanges the code of the phone number button, stores the number sealed, and returns it masked. What a list has for this
+ * number, its owner gets: WeChat has verified it.
+ */
 export async function savePhone(deps: Deps, person: string, code: string): Promise<string> {
   const { wechat, sealer } = requireWechat(deps)
   const { country, number } = unwrap(await wechat.phoneNumber(code))
   const whole = country === '86' ? number : `+${country} ${number}`
   await writePhone(deps.db, sealer, person, whole, deps.now())
+  await matchStandings(deps.db, person, hashPhone(sealer, whole), dayOf(deps.now()), deps.now())
   return maskPhone(whole)
 }
 

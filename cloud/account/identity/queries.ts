@@ -1,6 +1,7 @@
 import { type Instant, moment } from '@core/base/time'
 import { waitlistRule } from '../../base/waitlist-rule'
 import type { Db } from '../../db/port'
+import { hashPhone } from '../../wechat/phone'
 import type { Sealer } from '../../wechat/sealed'
 
 const place = (row: string) => ({ table: 'identity', column: 'openid', row })
@@ -71,7 +72,7 @@ export async function writePhone(db: Db, sealer: Sealer, person: string, number:
   await db.query(
     `insert into phone (person_id, number, number_hash, since) values ($1, $2, $3, $4)
      on conflict (person_id) do update set number = excluded.number, number_hash = excluded.number_hash, since = excluded.since`,
-    [person, sealer.seal(number, phonePlace(person)), sealer.hash(number, 'phone.number'), moment(now)],
+    [person, sealer.seal(number, phonePlace(person)), hashPhone(sealer, number), moment(now)],
   )
 }
 

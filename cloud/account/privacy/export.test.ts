@@ -64,6 +64,20 @@ async function fillEveryTable(): Promise<void> {
   const closing = { scope: { scope: 'station', id: 'hp001' }, day: '2026-11-29', reason: '检修', act: 'call-off' }
   await manager('POST', '/api/closures', { closing })
   await manager('POST', '/api/desk-codes')
+  await world.db.query(
+    `insert into standing (person_id, kind, since, until, by_id, ended_at, ended_by) values ($1, 'worker', now(), '2027-01-01', $1, now(), $1)`,
+    [manager.id],
+  )
+  await world.db.query(`insert into awaited_standing values ('hash', 'worker', null, $1, now())`, [manager.id])
+  await manager('POST', '/api/uploads', { upload: 'u1', nth: 0, body: 'AAAA' })
+  await manager('PATCH', '/api/stations/hp001', { revision: 1, change: { theme: '换个主题' } })
+  const asked = await manager('POST', '/api/stations/hp001/requests', { wish: { kind: 'name', name: '新的名称' } })
+  await world.db.query(
+    `update station_request set outcome = 'refused', answered_at = now(), answered_by = $1 where id = $2`,
+    [manager.id, asked.body.request.id],
+  )
+  await world.db.query('insert into photo_file values ($1, now(), true)', ['x'])
+  await world.db.query('insert into photo values ($1, $2, 1, $3, now(), $4)', ['hp001', 'x', '门', manager.id])
   await manager('POST', '/api/invitations', { code: '0'.repeat(10), relation: 'parent' })
   const again = await world.as('manager')
   await addPasskey(again)
@@ -130,7 +144,7 @@ test('the export is a file that states the purpose and the columns of each topic
     long: expect.any(String),
     erased: '立即刪除。',
     where: [
-      ...['person.name', 'person.born', 'person.standing', 'person.persona', 'person.new_name', 'person.new_name_at'],
+      ...['person.name', 'person.born', 'person.persona', 'person.new_name', 'person.new_name_at'],
       ...['person.moderate_at', 'person.shown'],
     ],
   })

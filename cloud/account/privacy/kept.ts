@@ -17,7 +17,8 @@ type Columns = Partial<Record<Topic | typeof SECRET | typeof ORDER, readonly str
 export const STORED_COLUMNS = {
   person: {
     number: ['id', 'created_at', 'erased_at'],
-    name: ['name', 'born', 'standing', 'persona', 'new_name', 'new_name_at', 'moderate_at', 'shown'],
+    name: ['name', 'born', 'persona', 'new_name', 'new_name_at', 'moderate_at', 'shown'],
+    standing: ['standing'],
     household: ['household', 'wards', 'new_name_by'],
   },
   guardianship: {
@@ -118,6 +119,20 @@ export const STORED_COLUMNS = {
     work: ['by_id', 'ended_by'],
     order: ['seq'],
   },
+  standing: {
+    standing: ['id', 'person_id', 'kind', 'since', 'until', 'ended_at'],
+    work: ['by_id', 'ended_by'],
+  },
+  awaited_standing: { work: ['kind', 'until', 'by_id', 'at'], secret: ['phone_hash'] },
+  station_change: { work: ['station_id', 'revision', 'at', 'by_id', 'what', 'was'] },
+  station_request: {
+    work: [
+      ...['id', 'station_id', 'kind', 'wish', 'asked_at', 'by_id', 'outcome', 'answered_at', 'answered_by', 'words'],
+    ],
+  },
+  photo: { work: ['station_id', 'name', 'place', 'alt', 'at', 'by_id'] },
+  // The pieces of a picture on its way, deleted within the hour.
+  upload_piece: { work: ['by_id', 'upload', 'nth', 'at'], secret: ['body'] },
   closure: { work: ['station_id', 'day', 'reason', 'at', 'by_id'] },
   closing: {
     work: ['id', 'scope', 'place', 'day', 'reason', 'act', 'by_id', 'at', 'leased_until', 'ended_at'],
@@ -135,7 +150,7 @@ export const columnsOf = (table: PersonalTable, which: (topic: Topic) => boolean
 
 /**
  * Tables without personal data: offerings and sessions, which sessions a closing concerns, draws (numbers only), keys, WeChat's token and webhook hashes,
- * counts of guessed codes, and backups.
+ * which files are stored, counts of guessed codes, and backups.
  */
 export const IMPERSONAL_TABLES = [
   ...[
@@ -151,5 +166,5 @@ export const IMPERSONAL_TABLES = [
     'backup',
     'job_lease',
   ],
-  ...['wechat_token', 'wechat_webhook', 'mini_code', 'login_code_miss', 'closing_session'],
+  ...['wechat_token', 'wechat_webhook', 'mini_code', 'login_code_miss', 'closing_session', 'photo_file'],
 ]

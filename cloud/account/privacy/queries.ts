@@ -26,8 +26,21 @@ const OWN = 'person_id = any ($2::uuid[])'
 const OF_BOOKED = '(station_id, booking_id) in (select station_id, id from booked)'
 const AT_BOOKED = '(station_id, session_id) in (select station_id, session_id from booked)'
 
+/** Tables about what somebody did for a station, and about nobody else. */
+const WORK_TABLES = [
+  'closure',
+  'closing',
+  'station_change',
+  'station_request',
+  'photo',
+  'upload_piece',
+  'awaited_standing',
+] as const
+type WorkTable = (typeof WORK_TABLES)[number]
+const isWork = (table: PersonalTable): table is WorkTable => (WORK_TABLES as readonly string[]).includes(table)
+
 /** Condition on each table for the rows about these people. */
-const ABOUT: Record<Exclude<PersonalTable, 'closure' | 'closing'>, string> = {
+const ABOUT: Record<Exclude<PersonalTable, WorkTable>, string> = {
   person: 'id = any ($2::uuid[])',
   guardianship: `(guardian_id = $1 and relation <> 'ward') or ${OWN}`,
   guardian_invitation: `by_id = $1 and ${OWN}`,
@@ -56,6 +69,7 @@ const ABOUT: Record<Exclude<PersonalTable, 'closure' | 'closing'>, string> = {
   message: OWN,
   identity: OWN,
   pending_erasure: OWN,
+  standing: OWN,
   phone: OWN,
 }
 
@@ -63,6 +77,23 @@ const ABOUT: Record<Exclude<PersonalTable, 'closure' | 'closing'>, string> = {
 const DONE: Partial<Record<PersonalTable, { which: string; columns: readonly string[]; from?: string }>> = {
   closure: { which: 'by_id = $1', columns: columnsOf('closure') },
   closing: { which: 'by_id = $1', columns: columnsOf('closing') },
+  station_change: { which: 'by_id = $1', columns: columnsOf('station_change') },
+  // Who asked and who answered are two people: each is told of their own part.
+  station_request: {
+    which: '$1 in (by_id, answered_by)',
+    columns: columnsOf('station_request'),
+    from: `(select id, station_id, kind, wish, asked_at, case when by_id = $1 then by_id end as by_id, outcome, answered_at,
+      case when answered_by = $1 then answered_by end as answered_by, words from station_request) o`,
+  },
+  photo: { which: 'by_id = $1', columns: columnsOf('photo') },
+  upload_piece: { which: 'by_id = $1', columns: columnsOf('upload_piece') },
+  awaited_standing: { which: 'by_id = $1', columns: columnsOf('awaited_standing') },
+  standing: {
+    which: '$1 in (by_id, ended_by)',
+    columns: ['kind', 'since', 'ended_at', 'by_id', 'ended_by'],
+    from: `(select kind, since, ended_at, case when by_id = $1 then by_id end as by_id,
+      case when ended_by = $1 then ended_by end as ended_by from standing) o`,
+  },
   session_change: { which: 'by_id = $1', columns: ['station_id', 'at', 'what', 'by_id'] },
   attendance: { which: 'scanned_by = $1', columns: ['station_id', 'at', 'scanned_by'] },
   scan: { which: 'by_id = $1', columns: ['station_id', 'at', 'kind', 'by_id'] },
@@ -86,12 +117,14 @@ export type Rows = Record<string, object[]>
 
 /** Every row about these people, with its exported columns. */
 export async function listStored(db: Db, person: string, mine: readonly string[]): Promise<Rows> {
-  const tables = PERSONAL_TABLES.filter((table) => table !== 'closure' && table !== 'closing').map((table) =>
-    picked(
-      table,
-      columnsOf(table, (topic) => topic !== 'work'),
-      ABOUT[table],
-    ),
+  const tables = PERSONAL_TABLES.flatMap((table) =>
+    isWork(table)
+      ? []
+      : picked(
+          table,
+          columnsOf(table, (topic) => topic !== 'work'),
+          ABOUT[table],
+        ),
   )
   const [row] = await db.query<{ rows: Rows }>(
     `with ${BOOKED} select json_build_object(${tables.join(', ')}) as rows`,

@@ -29,7 +29,7 @@ function whyNot(offering: Offering, { hours }: Station, today: Day): Refusal | u
 
 /** One attempt of the optimistic update: read, plan, and write if nothing has changed since the read. */
 async function trySave(
-  deps: Deps,
+  deps: Pick<Deps, 'db' | 'now' | 'random'>,
   station: Station,
   offering: Offering,
   by: string,
@@ -43,6 +43,22 @@ async function trySave(
   const calendar = calendarOf({ calendar: calendarFrom(from, daysBetween(from, last) + 1), closures }, station.id)
   const { rows, to } = plannedRows(deps, offering, { hours: station.hours, calendar, from, to: last, now })
   return saveRows(deps.db, { offering, revision: found?.revision, to, planned: rows, by, now, preview })
+}
+
+/** Plans an offering anew as it is, after the hours of its station have changed. Nothing is judged: it was saved before. */
+export async function replanOffering(
+  deps: Pick<Deps, 'db' | 'now' | 'random'>,
+  station: Station,
+  offering: Offering,
+  by: string,
+  preview: boolean,
+): Promise<SaveOutcome> {
+  const saved = await untilUnchanged(
+    () => trySave(deps, station, offering, by, preview),
+    ({ outcome }) => outcome !== 'done',
+  )
+  if (saved.outcome !== 'done') throw new Error(`${offering.id} was changed concurrently at every attempt`)
+  return saved
 }
 
 type Effect = { offering: Offering; added: number; removed: number; changed: number; left: Session[] }

@@ -7,6 +7,7 @@ import { CALENDAR_DAYS, type Kind, type Pack, type Station } from '@core/place/s
 import type { Deps } from '../../base/deps'
 import { sha256 } from '../../util/hash'
 import { listClosures } from '../closure/queries'
+import { listPhotos } from '../photo/queries'
 import { calendarFrom } from './calendar'
 import { listStations, listStreets, nearStations } from './queries'
 
@@ -35,8 +36,9 @@ export function createPackReader(deps: Deps): ReadPack {
     const readAt = deps.now()
     const day = dayOf(readAt)
     const [stations, streets] = [await listStations(deps.db), await listStreets(deps.db)]
-    const closures = await listClosures(deps.db, day)
-    const content = { streets, calendar: calendarFrom(day, CALENDAR_DAYS), closures, stations, district: lookOf(deps) }
+    const [closures, photos] = [await listClosures(deps.db, day), await listPhotos(deps.db)]
+    const calendar = calendarFrom(day, CALENDAR_DAYS)
+    const content = { streets, calendar, closures, photos, stations, district: lookOf(deps) }
     const version = sha256(JSON.stringify(content)).slice(0, 16)
     const pack: Pack = { version, ...content }
     const text = JSON.stringify(pack)

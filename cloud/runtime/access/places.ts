@@ -1,11 +1,13 @@
 import type { ClosingDay } from '@core/booking/closing-day'
 import type { At } from '@core/contract/who'
 import type { Station } from '@core/place/station'
+import { hasStanding } from '../../account/standing/queries'
 import { type CardRow, findCard } from '../../attendance/card/queries'
 import { type ClosingPlace, findClosing } from '../../booking/closing-day/closing-queries'
 import type { Appeal } from '../../booking/strike/queries'
 import { findAnswerable } from '../../booking/strike/service'
 import { findSession, type SessionWithRules } from '../../catalogue/session/queries'
+import { findStationRequest, type PlacedRequest } from '../../catalogue/station-request/queries'
 import { findStation, listStationsOfStreet } from '../../place/station/queries'
 import type { ById, Placed, Resolver } from './resolver'
 import { heldRole, newRole, roleInvitation, roleList } from './roles'
@@ -48,6 +50,15 @@ const closing: Resolver<ById, Placed<ClosingPlace>> = async ({ db }, _caller, { 
   return found && { place: { street: found.street, ...(found.station ? { id: found.station } : {}) }, found }
 }
 
+const stationRequest: Resolver<ById, Placed<PlacedRequest>> = async ({ db }, _caller, { params }) => {
+  const found = await findStationRequest(db, params.id)
+  return found && { place: { id: found.request.station, street: found.street }, found }
+}
+
+/** Standings are the district's, wherever the person lives. */
+const standing: Resolver<ById, Placed<undefined>> = async ({ db }, _caller, { params }) =>
+  (await hasStanding(db, params.id)) ? { place: {}, found: undefined } : undefined
+
 const district: Resolver<unknown, Placed<undefined>> = async () => ({ place: {}, found: undefined })
 
 /** Resolvers of the place of a request, by the `at` of its row. */
@@ -59,6 +70,8 @@ export const PLACES = {
   appeal,
   closure,
   closing,
+  'station-request': stationRequest,
+  standing,
   'role-list': roleList,
   'new-role': newRole,
   'held-role': heldRole,

@@ -10,6 +10,8 @@ const AT: Record<At, string> = {
   appeal: 'at the station of the strike that is appealed against',
   closure: 'at the station, or for the street, that is closed or reopened',
   closing: 'at the station, or for the street, that is closed',
+  standing: 'for the district',
+  'station-request': 'at the station that the request is about',
   'role-list': 'at the requested place, if they may grant the roles there',
   'new-role': 'at the place of the role, if they may grant it',
   'held-role': 'at the place of the role, if they may grant it',

@@ -45,6 +45,8 @@ const manager: Expected = {
   here: ['station', 'street', 'district'],
   there: ['otherStation', 'otherStreet', 'district'],
 }
+/** approve. */
+const approving: Expected = { here: ['street', 'district'], there: ['otherStreet', 'district'] }
 const anyManager = both('station', 'street', 'district', 'otherStation', 'otherStreet')
 /** oversee. */
 const district = both('district')
@@ -59,6 +61,7 @@ const EXPECTED: Record<EndpointName, Expected> = {
   join: anyone,
   stations: anyone,
   near: anyone,
+  photo: anyone,
   station: anyone,
   sessions: anyone,
   session: anyone,
@@ -126,6 +129,14 @@ const EXPECTED: Record<EndpointName, Expected> = {
   saveOffering: manager,
   changeSession: manager,
   callOff: manager,
+  addPhoto: manager,
+  arrangePhotos: manager,
+  stationPage: manager,
+  changeStation: manager,
+  requestStationChange: manager,
+  answerStationRequest: approving,
+  stationRequests: both('street', 'district', 'otherStreet'),
+  uploadPiece: anyManager,
   closures: anyManager,
   closing: manager,
   closeDay: manager,
@@ -139,6 +150,9 @@ const EXPECTED: Record<EndpointName, Expected> = {
   endRole: { here: ['staff', ...manager.here], there: ['otherStaff', ...manager.there] },
 
   checklist: district,
+  standings: district,
+  giveStandings: district,
+  endStanding: district,
   deadMessages: district,
   retryMessage: district,
   heldNames: district,

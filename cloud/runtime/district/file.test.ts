@@ -101,6 +101,16 @@ test('two districts share no host name, id or database', () => {
   ])
 })
 
+test('two districts share no place of their files', () => {
+  const s3 = { STORAGE_URL: 'https://cos.cn', STORAGE_BUCKET: 'yike', STORAGE_KEY_ID: 'k', STORAGE_SECRET: 'geheim' }
+  const both = (hp: object, ty: object) => mistakes({ 'hp.cn': { ...HP, ...hp }, 'ty.cn': { ...TY, ...ty } })
+  expect(both({ STORAGE_DIR: '/var/yike' }, { STORAGE_DIR: '/var/yike/' })).toEqual([
+    'DISTRICTS: ty.cn: STORAGE_DIR must not be that of hp.cn too',
+  ])
+  expect(both(s3, s3)).toEqual(['DISTRICTS: ty.cn: STORAGE_PREFIX must not be that of hp.cn too'])
+  expect(both({ ...s3, STORAGE_PREFIX: 'hp/' }, { ...s3, STORAGE_PREFIX: 'ty/' })).toEqual([])
+})
+
 test('what is one district’s does not stand in the environment as well', () => {
   const stray = {
     DATABASE_URL: 'postgres://me:geheim@db/x',

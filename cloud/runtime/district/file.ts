@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import type { StorageSettings } from '../../storage/settings'
 import { hostOf } from './host'
 import { type DistrictEnv, districtVariables, readDistrict } from './settings'
 
@@ -45,13 +47,21 @@ function readOne(key: string, value: unknown, bad: string[]): DistrictEnv | unde
   return district
 }
 
-/** Two entries that are one: they would share a name, a label or a database. */
+/** Where a district's files are. One place of two districts would lose what one of them removes. */
+function filesOf(storage: StorageSettings | undefined): Record<string, string> {
+  if (!storage) return {}
+  if ('folder' in storage) return { STORAGE_DIR: resolve(storage.folder) }
+  const { endpoint, bucket, prefix } = storage.s3
+  return { STORAGE_PREFIX: `${endpoint}/${bucket}/${prefix}` }
+}
+
+/** Two entries that are one: they would share a name, a label, a database or their files. */
 function findDoubles(districts: readonly DistrictEnv[], bad: string[]): void {
   const seen = new Map<string, string>()
-  for (const { host = '', id, databaseUrl = '' } of districts) {
+  for (const { host = '', id, databaseUrl = '', storage } of districts) {
     const database = databaseUrl && new URL(databaseUrl)
     const place = database && `${database.hostname.toLowerCase()}:${database.port || 5432}${database.pathname}`
-    for (const [name, value] of Object.entries({ host, DISTRICT_ID: id, DATABASE_URL: place })) {
+    for (const [name, value] of Object.entries({ host, DISTRICT_ID: id, DATABASE_URL: place, ...filesOf(storage) })) {
       const other = value && seen.get(`${name} ${value}`)
       if (other) bad.push(`DISTRICTS: ${host}: ${name} must not be that of ${other} too`)
       seen.set(`${name} ${value}`, host)

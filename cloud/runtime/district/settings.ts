@@ -1,5 +1,7 @@
+import { join } from 'node:path'
 import { STRIKE_RULE, type StrikeRule } from '@core/booking/strike'
 import { APP_NAME } from '@core/place/district'
+import { readStorage, type StorageSettings } from '../../storage/settings'
 import { readWechat, type WechatEnv } from '../../wechat/settings'
 
 /** Colours of the sign, the quarter of a dial, on a light and on a dark page. */
@@ -22,6 +24,8 @@ export type DistrictEnv = {
   pool?: number
   dataDir: string
   strikes: StrikeRule
+  /** Where photographs are stored; without it there are none. */
+  storage?: StorageSettings
 } & WechatEnv
 
 /** Reads one variable; undefined where it is absent or empty. */
@@ -72,16 +76,20 @@ export function readDistrict(given: Given, bad: string[], usual: Usual = {}): Di
     days: count('STRIKES_DAYS', STRIKE_RULE.days),
   }
   const pool = given('DATABASE_POOL') ? count('DATABASE_POOL', 1) : usual.pool
+  const dataDir = given('DATA_DIR') ?? '.data'
+  // Beside the embedded database. A server's processes may be on several machines, and a function has no disk.
+  const storage = readStorage(given, bad, databaseUrl || usual.postgres ? undefined : join(dataDir, 'files'))
   const origin = publicUrl ?? (usual.host && `https://${usual.host}`)
   return {
     id,
     title,
-    dataDir: given('DATA_DIR') ?? '.data',
+    dataDir,
     strikes,
     ...readWechat(given, bad),
     ...(usual.host ? { host: usual.host } : {}),
     ...(origin ? { publicUrl: origin } : {}),
     ...(light && dark ? { sign: { light, dark } } : {}),
+    ...(storage ? { storage } : {}),
     ...(databaseUrl ? { databaseUrl } : {}),
     ...(pool ? { pool } : {}),
   }

@@ -79,6 +79,12 @@ const CALLS: Partial<Record<EndpointName, () => Promise<Call>>> = {
     const code = screenCode(TALK, bytesOfHex(body.screenKey), world.clock.now, crypto.mac)
     return { who: resident, method: 'POST', path: '/api/check-in', body: { code } }
   },
+  uploadPiece: async () => ({
+    who: manager,
+    method: 'POST',
+    path: '/api/uploads',
+    body: { upload: 'u1', nth: 0, body: 'AAAA' },
+  }),
   answerAppeal: async () => ({
     who: manager,
     method: 'POST',

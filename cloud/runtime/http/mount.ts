@@ -21,13 +21,18 @@ const isKnown = (c: Context, etag: string): boolean =>
     .includes(etag)
 
 /** A file answer, with an ETag by which a client that has it need not be sent it again. */
-function answerFile({ body, name }: FileAnswer, type: FileType, c: Context<Vars>) {
+const FOR_EVER = 'public, max-age=31536000, immutable'
+
+function answerFile({ body, name, type: own }: FileAnswer, type: FileType, endpoint: Endpoint, c: Context<Vars>) {
   const etag = `"${sha256(body)}"`
   c.header('etag', etag)
+  if (endpoint.immutable) c.header('cache-control', FOR_EVER)
+  // A browser must not look into a file for another type than it is sent as.
+  c.header('x-content-type-options', 'nosniff')
   if (isKnown(c, etag)) return c.body(null, 304)
   if (name !== undefined) c.header('content-disposition', dispositionOf(name))
   return c.body(body, 200, {
-    'content-type': type.startsWith('text/') ? `${type}; charset=utf-8` : type,
+    'content-type': type.startsWith('text/') ? `${type}; charset=utf-8` : (own ?? type),
   })
 }
 
@@ -54,7 +59,8 @@ async function answer(call: Dispatch, name: EndpointName, c: Context<Vars>) {
   const endpoint: Endpoint = endpoints[name]
   const { language, requestId } = c.var
   // Also of an error: it may say something about the caller, and a token may be in the request.
-  if (!isPublic(endpoint)) c.header('cache-control', 'no-store')
+  // Nor is it stored that there is no such file: it may come.
+  if (!isPublic(endpoint) || endpoint.immutable) c.header('cache-control', 'no-store')
   const reply = await call(name, {
     token: bearer(c),
     wx: c.env?.wx,
@@ -74,7 +80,7 @@ async function answer(call: Dispatch, name: EndpointName, c: Context<Vars>) {
     const body = { code: 'refused', message: sayRefusal(language, reply.why), requestId, ...reply.why }
     return c.json(body, 409)
   }
-  if (endpoint.type) return answerFile(reply.value as FileAnswer, endpoint.type, c)
+  if (endpoint.type) return answerFile(reply.value as FileAnswer, endpoint.type, endpoint, c)
   return c.json(reply.value as object, endpoint.status)
 }
 

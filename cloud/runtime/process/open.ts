@@ -4,6 +4,7 @@ import type { Observer } from '../../base/watch'
 import { migrate } from '../../db/migrate'
 import { POOL_SIZE } from '../../db/port'
 import type { Schema } from '../../db/schema-files'
+import { openStorage } from '../../storage/settings'
 import type { LogEvent } from '../../util/log-event'
 import { createWechat } from '../../wechat/client'
 import { createSealer } from '../../wechat/sealed'
@@ -62,6 +63,8 @@ export async function openDeps(
   const limits = env.limits === false ? undefined : createLimits(() => performance.now(), { shared: env.demo })
   const district = { id, title, publicUrl, sign }
   const installation = installationOf(env, settings)
+  const storage = settings.storage && openStorage(settings.storage)
   const observer = watchOf?.(id)
-  return { db, district, installation, now, random, log, demo: env.demo, strikes, observer, limits, wechat, sealer }
+  const given = { district, installation, now, random, log, demo: env.demo, strikes, observer, limits }
+  return { db, ...given, wechat, sealer, storage }
 }

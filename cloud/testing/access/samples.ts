@@ -1,7 +1,7 @@
 import type { EndpointName } from '@core/contract/endpoints'
 import { scansSentAt } from '../world/scans'
 import { MONDAY_TEN, OFFERINGS } from '../world/world'
-import type { Things } from './things'
+import { PHOTO, type Things } from './things'
 
 export type Sample = { id?: string | number; query?: string; body?: object }
 /** A valid request of a row; a function, if the request names a thing. */
@@ -83,6 +83,18 @@ export const SAMPLES: Record<EndpointName, Sampled> = {
     id: station,
     body: { offering: { ...OFFERINGS[0], id: `${station}-talk`, station }, preview: true },
   }),
+  photo: { id: PHOTO },
+  uploadPiece: { body: { upload: 'u1', nth: 0, body: 'AAAA' } },
+  addPhoto: ({ station }) => ({ id: station, body: { page: 'u1', thumb: 'u2', alt: '大门' } }),
+  arrangePhotos: ({ station }) => ({ id: station, body: { revision: 1, photos: [] } }),
+  stationPage: byStation,
+  changeStation: ({ station }) => ({ id: station, body: { revision: 1, change: { phone: '020-82000002' } } }),
+  requestStationChange: ({ station }) => ({ id: station, body: { wish: { kind: 'name', name: '新的名称' } } }),
+  stationRequests: none,
+  answerStationRequest: ({ request }) => ({ id: request, body: { accept: true } }),
+  standings: { query: 'kind=veteran' },
+  giveStandings: { body: { kind: 'veteran', phones: ['13800138000'] } },
+  endStanding: ({ standing }) => ({ id: standing }),
   closures: none,
   closing: ({ closing }) => ({ id: closing }),
   reopenDay: ({ station: id }) => ({ body: { closing: { scope: { scope: 'station', id }, day: '2026-11-24' } } }),

@@ -29,6 +29,10 @@ export type Things = {
   roleCode: string
   /** A day that was closed there. */
   closing: string
+  /** A wish for another name that waits. */
+  request: string
+  /** A standing that somebody has. */
+  standing: string
   /** A staff member of the station. */
   holder: string
 }
@@ -48,11 +52,16 @@ const missingThings = (station: string): Things => ({
   invitation: personId(404),
   roleCode: 'z'.repeat(30),
   closing: personId(404),
+  request: personId(404),
+  standing: personId(404),
   holder: personId(404),
 })
 
 export const WHICH = ['here', 'there', 'missing', 'absent'] as const
 export type Which = (typeof WHICH)[number]
+
+/** The file of a photograph. */
+export const PHOTO = `${'0a'.repeat(16)}.jpg`
 
 type Ask = (who: CallerName, method: string, path: string, body?: object) => Promise<Answer>
 
@@ -98,6 +107,16 @@ async function createThings(world: World, ask: Ask, owner: CallerName, manager: 
      returning id`,
     [station, idOf(manager), at],
   )
+  const [request] = await db.query<{ id: string }>(
+    `insert into station_request (station_id, kind, wish, asked_at, by_id)
+     values ($1, 'name', '{"kind":"name","name":"新的名称"}', $3, $2) returning id`,
+    [station, idOf(manager), at],
+  )
+  const [standing] = await db.query<{ id: string }>(
+    `insert into standing (person_id, kind, since) values ($1, 'veteran', $2) returning id`,
+    [idOf(owner), at],
+  )
+  await db.query(`update person set standing = array_append(standing, 'veteran') where id = $1`, [idOf(owner)])
   const things: Things = {
     station,
     session,
@@ -112,6 +131,8 @@ async function createThings(world: World, ask: Ask, owner: CallerName, manager: 
     invitation: invited.id,
     roleCode: invited.code,
     closing: closing?.id ?? '',
+    request: request?.id ?? '',
+    standing: standing?.id ?? '',
     holder: idOf(staff),
   }
   return things
@@ -127,6 +148,7 @@ export async function createAllThings(world: World): Promise<Record<Which, Thing
     offerings: [{ ...offering, id: `${OTHER_STATION}-talk`, station: OTHER_STATION }],
   })
   await planAhead(world.deps)
+  await world.deps.storage?.put(`photos/${PHOTO}`, new Uint8Array([0xff, 0xd8]))
   const ask: Ask = (who, method, path, body) =>
     world.ask(method, path, body, { ...newIdempotencyKey(), ...bearerOf(who) })
   return {

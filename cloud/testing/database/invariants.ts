@@ -44,6 +44,10 @@ const INVARIANTS: Record<string, string> = {
     join seat b on b.person_id = a.person_id and b.booking_id > a.booking_id and b.live and b.seated
     join session sb on sb.station_id = b.station_id and sb.id = b.session_id
     where a.live and a.seated and tstzrange(sa.starts_at, sa.ends_at) && tstzrange(sb.starts_at, sb.ends_at)`,
+  'a photograph that a station names is kept, and one that none names is not named': `
+    select f.name from photo_file f where f.named <> exists (select from photo p where p.name = f.name)`,
+  'a revision of a station that somebody made is in its log': `
+    select c.station_id, c.revision from station_change c join station s on s.id = c.station_id where c.revision > s.revision`,
   '5 a stored 201 answer has its booking': `
     select k.key from idempotency k
     left join booking b on b.id = k.answer::json->'booking'->>'id' and b.booker_id = k.person_id
@@ -150,6 +154,8 @@ const INVARIANTS: Record<string, string> = {
   'the standing of a party member and the role at a station go together': `
     select p.id from person p where ('member' = any (p.standing)) <> exists
       (select from role r where r.person_id = p.id and r.role = 'member')`,
+  'a standing that holds is the person’s': `
+    select s.id from standing s join person p on p.id = s.person_id where s.ended_at is null and s.kind <> all (p.standing)`,
   '14 an erased person keeps nothing but an id': `
     select p.id from person p where p.erased_at is not null and (p.name <> '' or p.shown <> '' or p.new_name is not null or p.born is not null
       or p.persona is not null or cardinality(p.standing) > 0
@@ -226,6 +232,13 @@ const COUNTED = [
   'closure',
   'closing',
   'closing_session',
+  'station_change',
+  'station_request',
+  'photo',
+  'photo_file',
+  'upload_piece',
+  'standing',
+  'awaited_standing',
 ]
 
 /** Row counts and the sum of all session versions: if they are equal before and after, nothing was written. */

@@ -1,4 +1,7 @@
 import { randomBytes } from 'node:crypto'
+import { rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { PersonaId } from '@core/account/persona'
 import { startOfDay } from '@core/base/time'
 import { STRIKE_RULE } from '@core/booking/strike'
@@ -10,6 +13,7 @@ import { migrate } from '../../db/migrate'
 import type { Db } from '../../db/port'
 import { seedDistrict, seedPeople } from '../../demo/seed'
 import { createApp } from '../../runtime/app'
+import { createFolderStorage } from '../../storage/folder'
 import type { LogEvent } from '../../util/log-event'
 import { openMigrated } from '../database/image'
 import { SCHEMA } from '../database/schema'
@@ -104,6 +108,8 @@ export async function openWorld(given?: Db): Promise<World> {
   const db = given ?? (await openMigrated())
   const clock = { now: MONDAY_TEN }
   const logged: LogEvent[] = []
+  // Made by the first file that is stored.
+  const files = join(tmpdir(), `yike-files-${randomBytes(8).toString('hex')}`)
   const deps: Deps = {
     db,
     now: () => clock.now,
@@ -112,6 +118,7 @@ export async function openWorld(given?: Db): Promise<World> {
     demo: true,
     district: DISTRICT,
     strikes: STRIKE_RULE,
+    storage: createFolderStorage(files),
   }
   await migrate(db, SCHEMA)
   const district = {
@@ -157,6 +164,9 @@ export async function openWorld(given?: Db): Promise<World> {
       const people = body.people.map((person: { id: string }) => person.id)
       return Object.assign(askWith(body.token), { id: body.person.id as string, people: people as string[] })
     },
-    close: () => db.close(),
+    async close() {
+      rmSync(files, { recursive: true, force: true })
+      await db.close()
+    },
   }
 }

@@ -43,6 +43,8 @@ export class Device {
   readonly toasts: string[] = []
   readonly actions: Action[] = []
   readonly scans: string[] = []
+  /** Pictures that the owner takes or chooses next. */
+  readonly pictures: { name: string; bytes: Buffer }[] = []
   online = true
   /** While true, requests wait unsent: the moment to look at a loading state or tap twice. */
   holding = false

@@ -1,9 +1,11 @@
 import { QUARTER_METRES } from '@core/base/geo'
 import { calendarOf, openState } from '@core/place/hours'
+import { firstPhotos } from '@core/place/photo'
 import { KINDS, type Kind } from '@core/place/station'
 import { Text, View } from '@tarojs/components'
 import Taro, { usePullDownRefresh } from '@tarojs/taro'
 import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
+import { PhotoImage } from '@/features/place/photo/photo-image'
 import { KindChips } from '@/features/place/station/kind-chips'
 import { useMyLocation } from '@/features/place/station/my-location'
 import { StationCard } from '@/features/place/station/station-card'
@@ -58,6 +60,17 @@ export default function Nearby() {
     () => all.map(({ station: { id, name, lat, lng, kind } }) => ({ id, name, spot: { lat, lng }, colour: kind })),
     [all],
   )
+  // Each element is made once, so that a card that did not change is not drawn again.
+  const photos = useMemo(
+    () =>
+      new Map(
+        firstPhotos(pack).map((photo) => [
+          photo.station,
+          <PhotoImage key={photo.name} photo={photo} size="thumb" silent />,
+        ]),
+      ),
+    [pack],
+  )
   const areas = useMemo(() => pack?.streets.map(({ name, lat, lng }) => ({ name, spot: { lat, lng } })), [pack])
 
   const search = useCallback((wanted: string) => {
@@ -72,6 +85,7 @@ export default function Nearby() {
     pack &&
     list.map((near) => (
       <StationCard
+        photo={photos.get(near.station.id)}
         key={near.station.id}
         near={near}
         pack={pack}

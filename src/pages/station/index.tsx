@@ -1,6 +1,7 @@
 import { metresBetween, walkMinutes } from '@core/base/geo'
 import { addDays, dayOf, instant } from '@core/base/time'
 import { targetPath } from '@core/notify/scene'
+import { photosOf } from '@core/place/photo'
 import { Text, View } from '@tarojs/components'
 import Taro, { usePullDownRefresh } from '@tarojs/taro'
 import { useEffect, useMemo, useState } from 'react'
@@ -8,6 +9,7 @@ import { dayQuery } from '@/features/catalogue/session/day-query'
 import { DayStrip } from '@/features/catalogue/session/day-strip'
 import { SessionRow } from '@/features/catalogue/session/session-row'
 import { sessionsKey, useSessions } from '@/features/catalogue/session/store'
+import { PhotoStrip } from '@/features/place/photo/photo-strip'
 import { KindMark } from '@/features/place/station/kind-mark'
 import { useMyLocation } from '@/features/place/station/my-location'
 import { sayOpening } from '@/features/place/station/opening-text'
@@ -75,6 +77,7 @@ export default function StationPage() {
   }
   const ahead = page?.sessions.filter((session) => instant(session.startsAt) > now) ?? []
   const minutes = place && walkMinutes(metresBetween(place.spot, station), pace)
+  const photos = photosOf(pack, id)
   const open = sayOpening(words, station, pack, now)
   return (
     <Screen title={station.name}>
@@ -93,6 +96,8 @@ export default function StationPage() {
           <Text>{station.feature}</Text>
         </View>
       </View>
+
+      <PhotoStrip photos={photos} />
 
       <View className="stack section">
         <Text className="heading">{t('station.book')}</Text>

@@ -7,6 +7,7 @@ as $$
   select persona is null and born is null and standing = '{}' and household = 0 and wards = 0
     and not exists (select from guardianship where p_person in (guardian_id, person_id) and guardian_id <> person_id)
     and not exists (select from booking where booker_id = p_person)
+    and not exists (select from standing where person_id = p_person)
     and not exists (select from role where person_id = p_person)
     and not exists (select from strike where person_id = p_person)
     and not exists (select from notice where person_id = p_person)

@@ -10,6 +10,8 @@ as $$
   delete from passkey where person_id = p_person;
   delete from passkey_challenge where person_id = p_person;
   delete from recovery_code where person_id = p_person;
+  delete from upload_piece where by_id = p_person;
+  delete from standing where person_id = p_person;
   delete from login where person_id = p_person;
   update person set new_name_by = null where new_name_by = p_person;
   delete from identity where person_id = p_person;

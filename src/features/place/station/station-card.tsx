@@ -2,7 +2,7 @@ import { clockOf, instant } from '@core/base/time'
 import type { Session } from '@core/catalogue/session'
 import type { Pack } from '@core/place/station'
 import { Text, View } from '@tarojs/components'
-import { memo } from 'react'
+import { memo, type ReactNode } from 'react'
 import { Touchable } from '@/ui/buttons/touchable'
 import { useWords } from '@/words/use-words'
 import { KindMark } from './kind-mark'
@@ -16,13 +16,22 @@ type Props = {
   near: NearStation
   pack: Pack
   now: number
+  /** The first photograph, if there is one. */
+  photo?: ReactNode
   /** Today's sessions still to come; undefined while unknown. */
   today: readonly Session[] | undefined
   onTap: (id: string) => void
 }
 
 /** One station: walking minutes, opening hours, places left today. */
-export const StationCard = memo(function StationCard({ near: { station, minutes }, pack, now, today, onTap }: Props) {
+export const StationCard = memo(function StationCard({
+  near: { station, minutes },
+  pack,
+  now,
+  photo,
+  today,
+  onTap,
+}: Props) {
   const words = useWords()
   const { t } = words
   const open = sayOpening(words, station, pack, now)
@@ -33,7 +42,14 @@ export const StationCard = memo(function StationCard({ near: { station, minutes 
   const label = [station.name, t(`kind.${station.kind}`), walk, open.text, places].filter(Boolean).join('，')
   return (
     <Touchable className="card station-card" label={label} onTap={() => onTap(station.id)}>
-      <Walk minutes={minutes} kind={station.kind} />
+      {photo ? (
+        <View className="tight">
+          <Walk minutes={minutes} kind={station.kind} />
+          {photo}
+        </View>
+      ) : (
+        <Walk minutes={minutes} kind={station.kind} />
+      )}
       <View className="grow tight">
         <View className="row between wrap">
           <Text className="heading">{station.name}</Text>

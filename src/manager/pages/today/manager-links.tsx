@@ -17,10 +17,13 @@ export function ManagerLinks({ station }: { station: string | undefined }) {
     ['plan', 'offerings', t('manager.plan')],
     ['attend', 'poster', t('poster.title'), station && `?station=${station}`],
     ['sheet', 'day-report', t('sheet.title'), station && `?station=${station}`],
+    ['edit', 'station', t('station-page.title'), station && `?station=${station}`],
     ['change', 'closing-day', t('manager.close')],
     ['appeal', 'appeals', count ? t('manager.appeals-open', { count }) : t('manager.appeals')],
     ['people', 'roles', t('people.title')],
     ['oversee', 'checklist', t('checklist.title')],
+    ['approve', 'station-requests', t('wish.requests')],
+    ['vouch', 'standings', t('standing.title')],
     ['oversee', 'undelivered-messages', t('dead.title')],
     ['oversee', 'name-review', t('names.title')],
   ]

@@ -14,6 +14,11 @@ export function files(host: Host): Members {
       if (!folders.has(folderOf(path))) throw new Error(`writeFileSync:fail no such file or directory, open ${path}`)
       stored.set(path, typeof data === 'string' ? Buffer.from(data, encoding) : Buffer.from(data))
     },
+    readFileSync: (path: string, encoding: 'base64') => {
+      const bytes = stored.get(path)
+      if (!bytes) throw new Error(`readFileSync:fail no such file or directory, open ${path}`)
+      return bytes.toString(encoding)
+    },
     mkdirSync: (path: string) => {
       if (folders.has(path)) throw new Error(`mkdirSync:fail file already exists ${path}`)
       folders.add(path)
@@ -35,6 +40,27 @@ export function files(host: Host): Members {
     getFileSystemManager: () => host.realm.clone(manager),
     ...asyncMembers(host, {
       downloadFile: download,
+      // The camera or the album: the next picture that the test has put there, as WeChat hands it over.
+      chooseMedia: () => {
+        const picture = host.device.pictures.shift()
+        if (!picture) throw new WxFailure('cancel')
+        const tempFilePath = `http://tmp/${picture.name}`
+        stored.set(tempFilePath, picture.bytes)
+        const { length: size } = picture.bytes
+        return { type: 'image', tempFiles: [{ tempFilePath, size, fileType: 'image' }] }
+      },
+      getImageInfo: ({ src }) => {
+        if (!stored.has(String(src))) throw new WxFailure(`no such file ${src}`)
+        return { width: 24, height: 16, path: src, orientation: 'up', type: 'jpeg' }
+      },
+      // The pixels stay as they are: a test sends a picture that is small already.
+      compressImage: ({ src }) => {
+        const bytes = stored.get(String(src))
+        if (!bytes) throw new WxFailure(`no such file ${src}`)
+        const tempFilePath = `${src}.small.jpg`
+        stored.set(tempFilePath, bytes)
+        return { tempFilePath }
+      },
       openDocument: ({ filePath, fileType, showMenu }) => {
         const bytes = stored.get(String(filePath))
         if (!bytes || !OPENABLE.includes(String(fileType))) throw new WxFailure(`cannot open ${filePath}`)

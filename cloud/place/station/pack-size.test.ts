@@ -1,0 +1,32 @@
+import { randomBytes } from 'node:crypto'
+import { gunzipSync } from 'node:zlib'
+import { PHOTOS_MOST } from '@core/place/photo'
+import { loadHuangpu } from '../../demo/district'
+import { seedDistrict } from '../../demo/seed'
+import { openWorld } from '../../testing/world/world'
+import { createPackReader } from './service'
+
+/** Bytes. What a phone on a slow network loads within a second before it shows the first station. */
+const PACK_MOST = 60_000
+const ALTS = ['站点大门，门口有坡道', '大厅里的服务台和等候的座位', '活动室，摆了六张书桌', '二楼的图书角，靠窗']
+
+test('the pack of the whole district with all photographs that its stations may have is small', async () => {
+  const world = await openWorld()
+  await seedDistrict(world.deps, { ...(await loadHuangpu()), offerings: [] })
+  const names = Array.from({ length: 157 * PHOTOS_MOST }, () => `${randomBytes(16).toString('hex')}.jpg`)
+  await world.db.query('insert into photo_file select name, now(), true from unnest($1::text[]) name', [names])
+  // The texts differ from station to station, as real ones would.
+  await world.db.query(
+    `insert into photo (station_id, name, place, alt, at, by_id)
+     select s.id, ($1::text[])[(s.nth - 1) * $2 + p.nth], p.nth, p.alt || '（' || s.name || '）', now(), gen_random_uuid()
+     from (select id, about->>'name' as name, row_number() over (order by id) as nth from station
+       where id in (select id from station where about ? 'demo' order by id limit 157)) s
+     cross join unnest($3::text[]) with ordinality p(alt, nth)`,
+    [names, PHOTOS_MOST, ALTS],
+  )
+  const { gzip, pack } = await createPackReader(world.deps)()
+  expect(pack.photos).toHaveLength(157 * PHOTOS_MOST)
+  expect(gunzipSync(gzip).length).toBeGreaterThan(100_000)
+  expect(gzip.length).toBeLessThan(PACK_MOST)
+  await world.close()
+})

@@ -1,0 +1,7 @@
+import { CHOSEN_MB_MOST } from '@core/place/photo'
+import type { Choice } from '@/platform/files/chosen-picture'
+import type { ManagerWords } from '@/words/manager/use-manager-words'
+
+/** Why a chosen picture cannot be used; empty where nothing was chosen. */
+export const sayChoice = (t: ManagerWords['t'], choice: Exclude<Choice, object>): string =>
+  choice === 'cancelled' ? '' : t(`photo.${choice}`, { megabytes: CHOSEN_MB_MOST })
