@@ -5,12 +5,14 @@ import { type H5Phone, openPhone, pageFaults } from './h5-phone'
 let cloud: Awaited<ReturnType<typeof startEmptyCloud>>
 /** By name: browsers let passkeys belong to localhost, and to no bare address. */
 let at: string
+// Each test starts processes of its own, which takes long on a busy machine.
+test.setTimeout(300_000)
 test.beforeEach(async () => {
   cloud = await startEmptyCloud()
   at = cloud.at.replace('127.0.0.1', 'localhost')
 })
 test.afterEach(async () => {
-  await cloud.stop()
+  await cloud?.stop()
   expect(cloud.faults()).toEqual([])
   expect(pageFaults.splice(0)).toEqual([])
 })
