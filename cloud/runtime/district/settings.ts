@@ -5,7 +5,7 @@ import { readStorage, type StorageSettings } from '../../storage/settings'
 import { readWechat, type WechatEnv } from '../../wechat/settings'
 
 /** Colours of the sign, the quarter of a dial, on a light and on a dark page. */
-export type SignColours = { light: string; dark: string }
+type SignColours = { light: string; dark: string }
 
 /** Validated configuration of one district: the variables that differ from one district to the next. */
 export type DistrictEnv = {

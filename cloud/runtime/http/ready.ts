@@ -4,10 +4,7 @@ import type { Schema } from '../../db/schema-files'
 import type { District } from '../district/district'
 
 /** Why a district is not ready; undefined if it is: its database answers, and has every migration of this build. */
-export async function findUnready(
-  db: Db | undefined,
-  schema: Schema,
-): Promise<'no database' | 'not migrated' | undefined> {
+async function findUnready(db: Db | undefined, schema: Schema): Promise<'no database' | 'not migrated' | undefined> {
   const missing = db && (await pending(db, schema).catch(() => undefined))
   if (!missing) return 'no database'
   return missing.size === 0 ? undefined : 'not migrated'

