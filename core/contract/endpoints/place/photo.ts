@@ -1,5 +1,6 @@
 import * as v from 'valibot'
-import { AltText, PHOTOS_MOST, PhotoFile, PhotoName, StationPhoto, UploadId, UploadPiece } from '../../../place/photo'
+import { StationPhoto } from '../../../place/photo'
+import { AltText, PHOTOS_MOST, PhotoFile, PhotoName, UploadId, UploadPiece } from '../../../place/photo-upload'
 import { StationId } from '../../../place/station'
 import { Revision } from '../../../place/station-change'
 import { FileAnswer, row } from '../../endpoint'
