@@ -12,6 +12,7 @@ const NOT_ON_THE_PHONE = new Set([
   'type',
   'limit',
   'personal',
+  'immutable',
 ])
 const ENDPOINTS = ['core', 'contract', 'endpoints', ''].join(sep)
 

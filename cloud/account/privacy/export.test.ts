@@ -139,7 +139,7 @@ test('the export is a file that states the purpose and the columns of each topic
   expect(body.topics[0]).toEqual({
     topic: 'name',
     title: '名字和出生年月',
-    what: expect.stringContaining('黨員'),
+    what: expect.stringContaining('出生年月'),
     why: expect.any(String),
     long: expect.any(String),
     erased: '立即刪除。',

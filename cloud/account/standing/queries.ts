@@ -1,4 +1,4 @@
-import type { GivenStanding, HeldStanding } from '@core/account/standing'
+import type { GivenStanding, HeldStanding } from '@core/account/standing-list'
 import { type Day, type Instant, moment } from '@core/base/time'
 import type { Db } from '../../db/port'
 

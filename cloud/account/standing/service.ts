@@ -1,4 +1,4 @@
-import { AWAITED_DAYS } from '@core/account/standing'
+import { AWAITED_DAYS } from '@core/account/standing-list'
 import { DAY, dayOf } from '@core/base/time'
 import type { Deps } from '../../base/deps'
 import { deleteOldAwaited, endExpiredStandings } from './queries'

@@ -1,4 +1,4 @@
-import { AWAITED_DAYS } from '@core/account/standing'
+import { AWAITED_DAYS } from '@core/account/standing-list'
 import { DAY } from '@core/base/time'
 import { openTestStage, type TestStage } from '../../../stand-in/test-stage'
 import { runJobs } from '../../runtime/jobs'

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { PIECE_LETTERS } from '@core/place/photo'
+import { PIECE_LETTERS } from '@core/place/photo-upload'
 import type { Someone } from '../../testing/world/world'
 
 type Samples = Record<'jpeg' | 'png' | 'webp' | 'webpAlpha' | 'webpLossless', string>

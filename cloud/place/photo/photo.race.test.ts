@@ -1,5 +1,6 @@
 import { HOUR } from '@core/base/time'
-import { PHOTOS_MOST, photoPath } from '@core/place/photo'
+import { photoPath } from '@core/place/photo'
+import { PHOTOS_MOST } from '@core/place/photo-upload'
 import { findViolations } from '../../testing/database/invariants'
 import {
   createBarrier,

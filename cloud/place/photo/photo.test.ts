@@ -1,5 +1,6 @@
 import { HOUR, MINUTE } from '@core/base/time'
-import { PHOTO_SIZES, PHOTOS_MOST, photoPath } from '@core/place/photo'
+import { photoPath } from '@core/place/photo'
+import { PHOTO_SIZES, PHOTOS_MOST } from '@core/place/photo-upload'
 import { runJobs } from '../../runtime/jobs'
 import { createFolderStorage } from '../../storage/folder'
 import { findViolations } from '../../testing/database/invariants'

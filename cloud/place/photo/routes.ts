@@ -1,5 +1,5 @@
 import { ok } from '@core/base/refusal'
-import { UPLOADS_MOST } from '@core/place/photo'
+import { UPLOADS_MOST } from '@core/place/photo-upload'
 import { ApiError } from '../../base/api-error'
 import type { Deps } from '../../base/deps'
 import type { Handlers } from '../../runtime/handler'

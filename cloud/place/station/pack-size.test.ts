@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { gunzipSync } from 'node:zlib'
-import { PHOTOS_MOST } from '@core/place/photo'
+import { PHOTOS_MOST } from '@core/place/photo-upload'
 import { loadHuangpu } from '../../demo/district'
 import { seedDistrict } from '../../demo/seed'
 import { openWorld } from '../../testing/world/world'

@@ -1,5 +1,5 @@
 import { type Instant, moment } from '@core/base/time'
-import { PIECES_MOST } from '@core/place/photo'
+import { PIECES_MOST } from '@core/place/photo-upload'
 import type { Db } from '../../db/port'
 
 type Piece = { upload: string; nth: number; body: string }

@@ -1,4 +1,5 @@
-import { CHOSEN_MB_MOST, PHOTO_SIZES, type PhotoSize } from '@core/place/photo'
+import type { PhotoSize } from '@core/place/photo'
+import { CHOSEN_MB_MOST, PHOTO_SIZES } from '@core/place/photo-upload'
 import type { Choice } from './chosen-picture'
 
 /** Qualities tried one after the other, until the picture is small enough. */

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { GivenStanding, HeldStanding, StandingList } from '../../../account/standing'
+import { GivenStanding, HeldStanding, StandingList } from '../../../account/standing-list'
 import { Uuid } from '../../../base/text'
 import { row } from '../../endpoint'
 

@@ -5,15 +5,6 @@ import { Station, StationId } from '../../../place/station'
 import { LoggedChange, Revision, StationChange, StationRequest } from '../../../place/station-change'
 import { dryRun, row } from '../../endpoint'
 
-/** A session that somebody booked or waits for and that would lie outside the opening hours. */
-const OutsideSession = v.object({
-  session: v.string(),
-  title: v.string(),
-  startsAt: Moment,
-  booked: v.number(),
-  waiting: v.number(),
-})
-
 /** A station's own page, for its manager. */
 export const stationPageEndpoints = {
   stationPage: row({
@@ -46,7 +37,15 @@ export const stationPageEndpoints = {
       station: Station,
       revision: Revision,
       /** Sessions that stay though they lie outside the new hours, because somebody booked or waits. */
-      outside: v.array(OutsideSession),
+      outside: v.array(
+        v.object({
+          session: v.string(),
+          title: v.string(),
+          startsAt: Moment,
+          booked: v.number(),
+          waiting: v.number(),
+        }),
+      ),
       /** Sessions without anybody that go, and that are new. */
       removed: v.number(),
       added: v.number(),

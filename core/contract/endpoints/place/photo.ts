@@ -1,12 +1,11 @@
 import * as v from 'valibot'
-import { AltText, PHOTOS_MOST, PhotoFile, PhotoName, StationPhoto, UploadId, UploadPiece } from '../../../place/photo'
+import { StationPhoto } from '../../../place/photo'
+import { AltText, PHOTOS_MOST, PhotoFile, PhotoName, UploadId, UploadPiece } from '../../../place/photo-upload'
 import { StationId } from '../../../place/station'
 import { Revision } from '../../../place/station-change'
 import { FileAnswer, row } from '../../endpoint'
 
-const answer = v.object({ photos: v.array(StationPhoto), revision: Revision })
-
-/** Photographs of a station. */
+/** Photographs of a station. Each answer in its row: what stands beside the rows would be in the main package of the phone. */
 export const photoEndpoints = {
   photo: row({
     method: 'GET',
@@ -40,7 +39,7 @@ export const photoEndpoints = {
     summary: 'Add a photograph to a station, of two uploads: the page size and the thumbnail',
     params: v.object({ id: StationId }),
     body: v.strictObject({ page: UploadId, thumb: UploadId, alt: AltText }),
-    answer,
+    answer: v.object({ photos: v.array(StationPhoto), revision: Revision }),
   }),
   arrangePhotos: row({
     method: 'PATCH',
@@ -54,6 +53,6 @@ export const photoEndpoints = {
       revision: Revision,
       photos: v.pipe(v.array(v.strictObject({ name: PhotoName, alt: AltText })), v.maxLength(PHOTOS_MOST)),
     }),
-    answer,
+    answer: v.object({ photos: v.array(StationPhoto), revision: Revision }),
   }),
 }

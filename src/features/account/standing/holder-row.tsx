@@ -1,4 +1,4 @@
-import type { HeldStanding } from '@core/account/standing'
+import type { HeldStanding } from '@core/account/standing-list'
 import { type Instant, instant } from '@core/base/time'
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'

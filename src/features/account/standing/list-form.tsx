@@ -1,4 +1,4 @@
-import { type GivenStanding, readPhones } from '@core/account/standing'
+import { type GivenStanding, readPhones } from '@core/account/standing-list'
 import { addDays, type Day, dayOf, type Instant } from '@core/base/time'
 import { Picker, Text, View } from '@tarojs/components'
 import { useState } from 'react'

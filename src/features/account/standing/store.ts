@@ -1,4 +1,4 @@
-import { type GivenStanding, LIST_MOST } from '@core/account/standing'
+import { type GivenStanding, LIST_MOST } from '@core/account/standing-list'
 import type { Day } from '@core/base/time'
 import type { Answer } from '@core/contract/endpoint'
 import type { Endpoints } from '@core/contract/endpoints'

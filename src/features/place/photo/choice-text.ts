@@ -1,4 +1,4 @@
-import { CHOSEN_MB_MOST } from '@core/place/photo'
+import { CHOSEN_MB_MOST } from '@core/place/photo-upload'
 import type { Choice } from '@/platform/files/chosen-picture'
 import type { ManagerWords } from '@/words/manager/use-manager-words'
 

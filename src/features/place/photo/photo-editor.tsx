@@ -1,4 +1,5 @@
-import { PHOTOS_MOST, type StationPhoto } from '@core/place/photo'
+import type { StationPhoto } from '@core/place/photo'
+import { PHOTOS_MOST } from '@core/place/photo-upload'
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
 import { type ChosenPicture, choosePicture } from '@/platform/files/chosen-picture'

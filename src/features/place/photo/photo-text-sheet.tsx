@@ -1,4 +1,4 @@
-import { ALT_MOST } from '@core/place/photo'
+import { ALT_MOST } from '@core/place/photo-upload'
 import { Image, View } from '@tarojs/components'
 import { useState } from 'react'
 import { aria } from '@/platform/device/aria'

@@ -1,4 +1,4 @@
-import { GIVEN_STANDINGS, type GivenStanding } from '@core/account/standing'
+import { GIVEN_STANDINGS, type GivenStanding } from '@core/account/standing-list'
 import { Text, View } from '@tarojs/components'
 import { useDidShow } from '@tarojs/taro'
 import { useEffect, useState } from 'react'

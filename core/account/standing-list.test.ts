@@ -1,4 +1,4 @@
-import { readPhones } from './standing'
+import { readPhones } from './standing-list'
 
 test.each([
   ['13800138000', ['13800138000'], []],
