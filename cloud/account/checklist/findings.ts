@@ -18,7 +18,7 @@ const found = (name: FindingName, values?: Finding['values']): Finding => ({
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/
 
 function judgeOfficers({ officers, locked }: DistrictFacts): Finding[] {
-  if (officers === 0) return [found('officers-none')]
+  if (officers === 0) return [found('officers-none', { command: 'npm run district' })]
   return [
     officers === 1 ? found('officers-one') : found('officers', { count: officers }),
     locked > 0 ? found('entry-missing', { count: locked }) : found('entry'),
