@@ -1,4 +1,4 @@
-// `npm run build:cloud`: bundles the cloud into dist/cloud. For a process of our own: node.mjs, seed.mjs, district.mjs,
+// `npm run build:cloud`: bundles the cloud into dist/cloud. For a process of our own: node.mjs, seed.mjs, district.mjs, import.mjs,
 // and env.mjs (reads the environment for scripts). For CloudBase: function/ (docs/deploy.md). Only the embedded
 // database needs node_modules.
 import { execFileSync } from 'node:child_process'
@@ -34,6 +34,7 @@ const PROCESSES = {
   node: 'cloud/runtime/entries/node.ts',
   seed: 'cloud/runtime/entries/seed.ts',
   district: 'cloud/runtime/entries/district.ts',
+  import: 'cloud/runtime/entries/import.ts',
   env: 'cloud/runtime/env.ts',
 }
 

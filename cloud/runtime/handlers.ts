@@ -22,6 +22,8 @@ import { strikeRoutes } from '../booking/strike/routes'
 import { waitlistRoutes } from '../booking/waitlist/routes'
 import { offeringRoutes } from '../catalogue/offering/routes'
 import { sessionRoutes } from '../catalogue/session/routes'
+import { holidayRoutes } from '../district/holiday/routes'
+import { importRoutes } from '../district/import/routes'
 import { calendarRoutes } from '../notify/calendar/routes'
 import { messageRoutes } from '../notify/message/routes'
 import { miniCodeRoutes } from '../notify/mini-code/routes'
@@ -62,5 +64,7 @@ export function createHandlers(deps: Deps): Handlers<EndpointName> {
     ...strikeRoutes(deps),
     ...calendarRoutes(deps),
     ...guardianInvitationRoutes(deps),
+    ...importRoutes(deps),
+    ...holidayRoutes(deps),
   }
 }

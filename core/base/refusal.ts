@@ -32,6 +32,10 @@ export type Refusal =
   | { refusal: 'bad-template'; where: string }
   | { refusal: 'too-many-sessions'; most: number; days: number }
   | { refusal: 'closures-full'; most: number }
+  // importing a district; `bookings`: at what goes
+  | { refusal: 'import-mistakes'; count: number }
+  | { refusal: 'district-changed' }
+  | { refusal: 'gone-booked'; bookings: number }
   // strikes
   | { refusal: 'appealed-already' }
   // moderation of free text; `name`: of a name
@@ -122,6 +126,9 @@ const every: Record<RefusalCode, true> = {
   'bad-template': true,
   'too-many-sessions': true,
   'closures-full': true,
+  'import-mistakes': true,
+  'district-changed': true,
+  'gone-booked': true,
   'appealed-already': true,
   'words-risky': true,
   'consent-needed': true,

@@ -20,6 +20,8 @@ import { strikeEndpoints } from './endpoints/booking/strike'
 import { waitlistEndpoints } from './endpoints/booking/waitlist'
 import { offeringEndpoints } from './endpoints/catalogue/offering'
 import { sessionEndpoints } from './endpoints/catalogue/session'
+import { holidayEndpoints } from './endpoints/district/holiday'
+import { importEndpoints } from './endpoints/district/import'
 import { calendarEndpoints } from './endpoints/notify/calendar'
 import { messageEndpoints } from './endpoints/notify/message'
 import { miniCodeEndpoints } from './endpoints/notify/mini-code'
@@ -56,6 +58,8 @@ export const endpoints = {
   ...cardEndpoints,
   ...checkInCodeEndpoints,
   ...dayReportEndpoints,
+  ...importEndpoints,
+  ...holidayEndpoints,
   ...syncEndpoints,
 }
 

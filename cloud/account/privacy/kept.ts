@@ -110,6 +110,7 @@ export const STORED_COLUMNS = {
     order: ['seq'],
   },
   closure: { work: ['station_id', 'day', 'reason', 'at', 'by_id'] },
+  district_import: { work: ['id', 'by_id', 'at', 'file', 'counts'] },
   closing: {
     work: ['id', 'scope', 'place', 'day', 'reason', 'act', 'by_id', 'at', 'leased_until', 'ended_at'],
     order: ['seq'],
@@ -125,10 +126,11 @@ export const columnsOf = (table: PersonalTable, which: (topic: Topic) => boolean
     .flatMap(([, columns]) => [...columns])
 
 /**
- * Tables without personal data: offerings and sessions, which sessions a closing concerns, draws (numbers only), keys, WeChat's token and webhook hashes,
+ * Tables without personal data: offerings and sessions, which sessions a closing concerns, holidays, outlines, rows of an import on their way (with the id of who imports, for an hour), draws (numbers only), keys, WeChat's token and webhook hashes,
  * and counts of guessed codes.
  */
 export const IMPERSONAL_TABLES = [
   ...['street', 'station', 'offering', 'session', 'draw', 'pass_key', 'migration', 'stored_function', 'pack_version'],
   ...['wechat_token', 'wechat_webhook', 'mini_code', 'login_code_miss', 'closing_session'],
+  ...['holiday', 'outline', 'import_row'],
 ]

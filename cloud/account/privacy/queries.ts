@@ -26,8 +26,14 @@ const OWN = 'person_id = any ($2::uuid[])'
 const OF_BOOKED = '(station_id, booking_id) in (select station_id, id from booked)'
 const AT_BOOKED = '(station_id, session_id) in (select station_id, session_id from booked)'
 
+/** Tables that are about nobody but whoever did the work. */
+const WORK_ONLY = ['closure', 'closing', 'district_import'] as const
+type WorkOnly = (typeof WORK_ONLY)[number]
+const isAbout = (table: PersonalTable): table is Exclude<PersonalTable, WorkOnly> =>
+  !(WORK_ONLY as readonly PersonalTable[]).includes(table)
+
 /** Condition on each table for the rows about these people. */
-const ABOUT: Record<Exclude<PersonalTable, 'closure' | 'closing'>, string> = {
+const ABOUT: Record<Exclude<PersonalTable, WorkOnly>, string> = {
   person: 'id = any ($2::uuid[])',
   guardianship: `(guardian_id = $1 and relation <> 'ward') or ${OWN}`,
   guardian_invitation: `by_id = $1 and ${OWN}`,
@@ -60,6 +66,7 @@ const ABOUT: Record<Exclude<PersonalTable, 'closure' | 'closing'>, string> = {
 const DONE: Partial<Record<PersonalTable, { which: string; columns: readonly string[]; from?: string }>> = {
   closure: { which: 'by_id = $1', columns: columnsOf('closure') },
   closing: { which: 'by_id = $1', columns: columnsOf('closing') },
+  district_import: { which: 'by_id = $1', columns: columnsOf('district_import') },
   session_change: { which: 'by_id = $1', columns: ['station_id', 'at', 'what', 'by_id'] },
   attendance: { which: 'scanned_by = $1', columns: ['station_id', 'at', 'scanned_by'] },
   scan: { which: 'by_id = $1', columns: ['station_id', 'at', 'kind', 'by_id'] },
@@ -83,7 +90,7 @@ export type Rows = Record<string, object[]>
 
 /** Every row about these people, with its exported columns. */
 export async function listStored(db: Db, person: string, mine: readonly string[]): Promise<Rows> {
-  const tables = PERSONAL_TABLES.filter((table) => table !== 'closure' && table !== 'closing').map((table) =>
+  const tables = PERSONAL_TABLES.filter(isAbout).map((table) =>
     picked(
       table,
       columnsOf(table, (topic) => topic !== 'work'),

@@ -1,15 +1,28 @@
 import type { Spot } from '@core/base/geo'
+import { type Instant, moment } from '@core/base/time'
 import type { Kind, Station, Street } from '@core/place/station'
 import type { Db } from '../../db/port'
 
-export async function listStations(db: Db): Promise<Station[]> {
-  const rows = await db.query<{ about: Station }>('select about from station order by id')
+/** SQL: the station is in the network; $1 is now. One that was retired is shown until its last session is over. */
+const SHOWN = '(retired_at is null or retired_at > $1)'
+
+export async function listStations(db: Db, now: Instant): Promise<Station[]> {
+  const rows = await db.query<{ about: Station }>(`select about from station where ${SHOWN} order by id`, [moment(now)])
   return rows.map((row) => row.about)
 }
 
 export const listStreets = (db: Db): Promise<Street[]> =>
-  db.query('select code, name, lat, lng from street order by code')
+  db.query('select code, name, lat, lng from street where retired_at is null order by code')
 
+/** A station of the network; one that was retired is not, even while its last sessions take place. */
+export async function findActiveStation(db: Db, id: string): Promise<Station | undefined> {
+  const [row] = await db.query<{ about: Station }>('select about from station where id = $1 and retired_at is null', [
+    id,
+  ])
+  return row?.about
+}
+
+/** A station, whether it is still in the network or not: past sessions have one too. */
 export async function findStation(db: Db, id: string): Promise<Station | undefined> {
   const [row] = await db.query<{ about: Station }>('select about from station where id = $1', [id])
   return row?.about
@@ -21,17 +34,19 @@ export async function listStationsOfStreet(db: Db, street: string): Promise<Stat
 }
 
 /** By the flat distance of the index; the caller sorts by the true one. The cosine must equal that of station.spot. */
-export async function nearStations(db: Db, spot: Spot, kind: Kind | undefined, limit: number): Promise<Station[]> {
-  const from = 'point($1::float8 * cos(radians(23.2)), $2::float8)'
+export async function nearStations(
+  db: Db,
+  { spot, kind, limit, now }: { spot: Spot; kind: Kind | undefined; limit: number; now: Instant },
+): Promise<Station[]> {
+  const from = 'point($2::float8 * cos(radians(23.2)), $3::float8)'
   const rows = kind
     ? await db.query<{ about: Station }>(
-        `select about from station where kind = $4 order by spot <-> ${from} limit $3`,
-        [spot.lng, spot.lat, limit, kind],
+        `select about from station where ${SHOWN} and kind = $5 order by spot <-> ${from} limit $4`,
+        [moment(now), spot.lng, spot.lat, limit, kind],
       )
-    : await db.query<{ about: Station }>(`select about from station order by spot <-> ${from} limit $3`, [
-        spot.lng,
-        spot.lat,
-        limit,
-      ])
+    : await db.query<{ about: Station }>(
+        `select about from station where ${SHOWN} order by spot <-> ${from} limit $4`,
+        [moment(now), spot.lng, spot.lat, limit],
+      )
   return rows.map((row) => row.about)
 }

@@ -1,7 +1,6 @@
 import { HOUR, type Instant } from '@core/base/time'
 import type { Deps } from '../../base/deps'
-import { continueClosing } from '../../booking/closing-day/job'
-import { runJobs, runUrgentJobs, runWechatJobs } from '../jobs'
+import { runJobs, runLongJobs, runUrgentJobs, runWechatJobs } from '../jobs'
 
 /** Single flight: a call during a run joins it instead of starting another. */
 function singleFlight(work: () => Promise<void>): () => Promise<void> {
@@ -17,7 +16,7 @@ function singleFlight(work: () => Promise<void>): () => Promise<void> {
 /**
  * The jobs for a platform timer that triggers every few seconds: the urgent ones each time, all of them once an hour. A
  * trigger during a round joins it; rounds of other instances at the same time do no harm (built.race.test.ts). The jobs
- * that call WeChat and the closing of days run in parallel, because they may be slow.
+ * that call WeChat and those that take long run in parallel, because they may be slow.
  */
 export function createTimer(open: () => Promise<Deps>) {
   let opened: Promise<Deps> | undefined
@@ -40,7 +39,7 @@ export function createTimer(open: () => Promise<Deps>) {
     deps.log({ event: 'tick', ms: Math.round(performance.now() - from) })
   })
   const beside = singleFlight(async () => runWechatJobs(await depsOf()))
-  const closing = singleFlight(async () => continueClosing(await depsOf()))
+  const closing = singleFlight(async () => runLongJobs(await depsOf()))
   return async (): Promise<void> => {
     const ends = await Promise.allSettled([round(), beside(), closing()])
     for (const end of ends) if (end.status === 'rejected') throw end.reason

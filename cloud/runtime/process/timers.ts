@@ -1,8 +1,7 @@
 import { HOUR } from '@core/base/time'
 import type { Deps } from '../../base/deps'
-import { continueClosing } from '../../booking/closing-day/job'
 import { describeFault } from '../../util/fault'
-import { type JobObserver, type JobRound, runJobs, runUrgentJobs, runWechatJobs } from '../jobs'
+import { type JobObserver, type JobRound, runJobs, runLongJobs, runUrgentJobs, runWechatJobs } from '../jobs'
 
 /** Short enough to offer a free seat to the waitlist within 5 s. */
 const SOON_MS = 2_000
@@ -36,7 +35,7 @@ export function startTimers(deps: Deps, ticked: JobObserver = () => undefined, a
     every(SOON_MS, 'soon', () => runUrgentJobs(deps)),
     every(SOON_MS, 'wechat', () => runWechatJobs(deps)),
     // Beside the urgent ones, which it must not delay.
-    every(SOON_MS, 'closing', () => continueClosing(deps)),
+    every(SOON_MS, 'closing', () => runLongJobs(deps)),
     every(HOUR, 'tick', async () => {
       await runJobs(deps)
       await afterwards()

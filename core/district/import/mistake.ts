@@ -1,5 +1,8 @@
 /** What is wrong with a cell, a row or a sheet of an import; the text of each is in `core/words/import`. */
 export const MISTAKES = [
+  'not-readable',
+  'file-too-large',
+  'cell-error',
   'no-sheet',
   'unknown-sheet',
   'no-column',

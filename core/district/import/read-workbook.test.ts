@@ -1,5 +1,6 @@
 import type { Station } from '../../place/station'
 import type { Cell, Table } from './cell'
+import type { Sheet } from './column'
 import { differenceOf } from './difference'
 import type { Present } from './district'
 import { readWorkbook } from './read-workbook'
@@ -151,7 +152,7 @@ test('what is exported and imported again is no difference', () => {
   const present = presentOf(whole())
   const tableOf = (key: SheetKey, rows: object[]): Table => ({
     name: SHEETS[key].name,
-    rows: [titlesOf(key), ...rows.map((row) => cellsOf(SHEETS[key], row as never))],
+    rows: [titlesOf(key), ...rows.map((row) => cellsOf(SHEETS[key] as Sheet, row))],
   })
   const tables = [
     tableOf('streets', present.streets.map(streetRow)),

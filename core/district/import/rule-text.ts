@@ -36,6 +36,7 @@ export function readRule(text: string): Read<string> {
 
 /** The shortest text that reads back as the rule. */
 export function writeRule(rule: string): string {
+  if (rule === `FREQ=WEEKLY;BYDAY=${CODES.join(',')}`) return '每天'
   const [, days = ''] = /BYDAY=([A-Z,]+)$/.exec(rule) ?? []
   const listed = days.split(',').map((code) => CODES.indexOf(code) + 1)
   const named = days && writeWeekdays(listed.sort())
