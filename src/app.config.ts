@@ -50,6 +50,8 @@ export default defineAppConfig({
         'pages/name-review/index',
         'pages/day-report/index',
         'pages/roles/index',
+        'pages/import/index',
+        'pages/holidays/index',
       ],
     },
   ],

@@ -17,8 +17,13 @@ export type Gone = v.InferOutput<typeof Gone>
 
 const SheetCounts = v.object({ new: serial, back: serial, changed: serial, gone: serial })
 /** How many things of each sheet an import changes. */
-export const ImportCounts = v.record(v.picklist(SHEET_KEYS), SheetCounts)
-export type ImportCounts = Record<(typeof SHEET_KEYS)[number], v.InferOutput<typeof SheetCounts>>
+export const ImportCounts = v.object({
+  streets: SheetCounts,
+  stations: SheetCounts,
+  offerings: SheetCounts,
+  holidays: SheetCounts,
+})
+export type ImportCounts = v.InferOutput<typeof ImportCounts>
 
 /** One change as a preview shows it. */
 export const ShownChange = v.object({
