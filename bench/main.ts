@@ -9,6 +9,7 @@ const BENCHES: Record<string, () => Promise<Iterable<Table> | AsyncIterable<Tabl
   book: async () => (await import('./book/book')).book(),
   cloud: async () => (await import('./cloud/cloud')).cloud(),
   door: async () => (await import('./door/door')).door(),
+  district: async () => (await import('./district/district')).district(),
   size: async () => (await import('./size/size')).size(),
 }
 

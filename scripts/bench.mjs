@@ -1,9 +1,9 @@
-// `npm run bench [-- near request start book cloud door size]`: builds what the chosen benchmarks need, then runs them.
+// `npm run bench [-- near request start book cloud door district size]`: builds what the chosen benchmarks need, then runs them.
 import { spawn } from 'node:child_process'
 import { checkNode, ensureApp, ensureCloud, ensureDependencies, root } from './lib/setup.mjs'
 
 checkNode()
-const NAMES = ['near', 'request', 'start', 'book', 'cloud', 'door', 'size']
+const NAMES = ['near', 'request', 'start', 'book', 'cloud', 'door', 'district', 'size']
 const names = process.argv.slice(2)
 const unknown = names.filter((name) => !NAMES.includes(name))
 if (unknown.length) {
@@ -14,7 +14,7 @@ const chosen = names.length ? NAMES.filter((name) => names.includes(name)) : NAM
 
 async function prepare() {
   await ensureDependencies()
-  if (chosen.includes('start') || chosen.includes('cloud')) await ensureCloud()
+  if (['start', 'cloud', 'district'].some((name) => chosen.includes(name))) await ensureCloud()
   if (chosen.includes('door') || chosen.includes('size')) await ensureApp('weapp')
   if (!chosen.includes('size')) return {}
   await ensureApp('h5')
