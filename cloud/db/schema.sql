@@ -354,12 +354,6 @@ create table offering (
 );
 CREATE INDEX offering_to_replan ON public.offering USING btree (station_id, id) WHERE replan;
 
-create table outline (
-  place text not null,
-  geometry jsonb not null,
-  constraint outline_pkey PRIMARY KEY (place)
-);
-
 create table pack_version (
   version text not null,
   at timestamp with time zone not null,

@@ -126,11 +126,11 @@ export const columnsOf = (table: PersonalTable, which: (topic: Topic) => boolean
     .flatMap(([, columns]) => [...columns])
 
 /**
- * Tables without personal data: offerings and sessions, which sessions a closing concerns, holidays, outlines, rows of an import on their way (with the id of who imports, for an hour), draws (numbers only), keys, WeChat's token and webhook hashes,
+ * Tables without personal data: offerings and sessions, which sessions a closing concerns, holidays, rows of an import on their way (with the id of who imports, for an hour), draws (numbers only), keys, WeChat's token and webhook hashes,
  * and counts of guessed codes.
  */
 export const IMPERSONAL_TABLES = [
   ...['street', 'station', 'offering', 'session', 'draw', 'pass_key', 'migration', 'stored_function', 'pack_version'],
   ...['wechat_token', 'wechat_webhook', 'mini_code', 'login_code_miss', 'closing_session'],
-  ...['holiday', 'outline', 'import_row'],
+  ...['holiday', 'import_row'],
 ]

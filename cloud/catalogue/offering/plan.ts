@@ -1,12 +1,12 @@
 import { addDays, type Day, dayOf, type Instant } from '@core/base/time'
-import { AHEAD_DAYS } from '@core/catalogue/session-plan'
+import { AHEAD_DAYS, lastDayOf } from '@core/catalogue/session-plan'
 import { calendarOf } from '@core/place/hours'
 import type { Calendar, Closure } from '@core/place/station'
 import type { Deps } from '../../base/deps'
 import { listClosures } from '../../place/closure/queries'
 import { readCalendar } from '../../place/holiday/queries'
 import { nextTurn } from '../../util/turn'
-import { lastDayOf, plannedRows } from './planned'
+import { plannedRows } from './planned'
 import { type DueOffering, listDueOfferings, listOfferingsToReplan, planOffering, saveRows } from './queries'
 
 type Planning = Pick<Deps, 'db' | 'now' | 'random'>

@@ -108,3 +108,35 @@ describe('a resident books at a station while it is retired', () => {
     expect(await findViolations(race.db)).toEqual({})
   })
 })
+
+describe('the connection of an import dies in the middle', () => {
+  test('nothing of it is applied, and the same import goes through afterwards', async () => {
+    const bytes = await workbookOf({ streets: [STREET_ROW], stations: [{ ...OTHER, 主题: '新' }] })
+    const files = [{ name: '全区.xlsx', bytes: bytes.toString('base64') }]
+    const { revision } = (await send(processes[0], { files, preview: true })).body
+    const before = await race.db.query('select id, about, retired_at from station order by id', [])
+    // After the stations were written and the first offering was retired.
+    await patchFunction(
+      race.db,
+      'apply_import',
+      'update offering set retired_at',
+      'perform pg_sleep(30); update offering set retired_at',
+    )
+    const importing = send(processes[0], { files, revision })
+    const killed = async () =>
+      (
+        await race.db.query(
+          `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and wait_event = 'PgSleep'`,
+          [],
+        )
+      ).length > 0
+    while (!(await killed())) await new Promise((resolve) => setTimeout(resolve, 20))
+    expect((await importing).status).toBeGreaterThanOrEqual(500)
+    expect(await race.db.query('select id, about, retired_at from station order by id', [])).toEqual(before)
+    expect(await race.db.query('select 1 from district_import', [])).toEqual([])
+    await patchFunction(race.db, 'apply_import', 'perform pg_sleep(30); ', '')
+    expect((await send(processes[1], { files, revision })).status).toBe(200)
+    expect(await race.db.query(`select id from station where retired_at is null`, [])).toEqual([{ id: 'hp099' }])
+    expect(await findViolations(race.db)).toEqual({})
+  })
+})

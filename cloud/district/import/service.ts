@@ -7,6 +7,7 @@ import { countChanges, type Gone, type ImportCounts } from '@core/district/impor
 import { CALENDAR_DAYS } from '@core/place/station'
 import type { Deps } from '../../base/deps'
 import { calendarFrom } from '../../place/station/calendar'
+import { nextTurn } from '../../util/turn'
 import { type ImportFile, readTables } from './file/read-file'
 import { applyImport, listBooked, readPresent, readRevision, stageImport } from './queries'
 
@@ -30,7 +31,7 @@ export async function prepareImport({ db, now }: Importing, files: readonly Impo
   const present = await readPresent(db)
   const today = dayOf(now())
   const when = { calendar: calendarFrom(today, CALENDAR_DAYS), today }
-  const read = mistakes.length ? { wanted: {}, mistakes: [] } : readWorkbook(tables, present, when)
+  const read = mistakes.length ? { wanted: {}, mistakes: [] } : await readWorkbook(tables, present, when, nextTurn)
   const changes = differenceOf(present, read.wanted)
   const gone = changes.flatMap(({ sheet, what, id }) => (sheet === 'offerings' && what === 'gone' ? id : []))
   const booked = new Map((await listBooked(db, gone, now())).map(({ offering, ...one }) => [offering, one]))

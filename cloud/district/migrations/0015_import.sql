@@ -13,12 +13,6 @@ create table holiday (
   name text not null
 );
 
--- Outline of the district ('') or of a street, by its code: GeoJSON in GCJ-02, simplified.
-create table outline (
-  place text primary key,
-  geometry jsonb not null
-);
-
 -- The closing of what was retired has no day: it concerns all its coming sessions. By nobody: at a command line.
 alter table closing alter column day drop not null;
 alter table closing alter column by_id drop not null;

@@ -1,8 +1,14 @@
 import * as v from 'valibot'
 import { fold } from '../../base/fold'
 import type { Day } from '../../base/time'
-import { deadlineBeforeOpening, Offering, type SessionTemplate, TEMPLATES_MOST } from '../../catalogue/offering'
-import { AHEAD_DAYS, SESSIONS_MOST } from '../../catalogue/session-plan'
+import {
+  AGE_MOST,
+  deadlineBeforeOpening,
+  Offering,
+  type SessionTemplate,
+  TEMPLATES_MOST,
+} from '../../catalogue/offering'
+import { AHEAD_DAYS, dayPlanner, lastDayOf, planDays, SESSIONS_MOST } from '../../catalogue/session-plan'
 import { findBadTemplate } from '../../catalogue/template'
 import type { Calendar, Station } from '../../place/station'
 import type { RowOf } from './column'
@@ -141,52 +147,75 @@ const fullId = (station: string, id: string): string => `${station}-${id.slice(i
 /** Column and row of a field that a rule of the catalogue found invalid. */
 const CODE_BY_FIELD: Partial<Record<string, Mistake['code']>> = { start: 'start-needed' }
 
-/** Checks a whole offering as saving it by hand would; true where it is valid. */
+/** Invalid field of the templates, by hours and templates: most offerings of a district have those of another. */
+type Judged = Map<string, string | undefined>
+function findBadField({ templates }: Offering, { hours }: Station, { calendar, today }: When, judged: Judged) {
+  const key = JSON.stringify([hours, templates])
+  if (!judged.has(key)) judged.set(key, findBadTemplate(templates, hours, calendar, today))
+  return judged.get(key)
+}
+
+/** Whether an offering has more sessions than are planned at once. Only one that may have is planned to see. */
+function hasTooMany(offering: Offering, { hours }: Station, { calendar, today }: When): boolean {
+  const daily = offering.templates.reduce((sum, { slots = 1 }) => sum + slots, 0)
+  if (daily * AHEAD_DAYS.most <= SESSIONS_MOST) return false
+  const last = lastDayOf(offering, today)
+  return planDays(dayPlanner(offering, hours, calendar), today, last).to < last
+}
+
+type Context = { when: When; wrong: Wrong; judged: Judged }
+
+/** Checks a whole offering as saving it by hand would; true where it is valid. `rows`: of its templates. */
 function isSound(
   offering: Offering,
   rows: readonly number[],
   first: number,
   station: Station,
-  when: When,
-  wrong: Wrong,
+  context: Context,
 ): boolean {
+  const { when, wrong, judged } = context
+  const { audience, templates } = offering
+  let sound = true
+  const tell = (...mistake: Parameters<Wrong>) => {
+    sound = false
+    wrong(...mistake)
+  }
   const deadline = deadlineBeforeOpening(offering)
-  if (deadline) wrong(first, deadline, offering[deadline], 'deadline')
-  if (offering.audience.fromAge !== undefined && (offering.audience.toAge ?? 999) < offering.audience.fromAge)
-    wrong(first, 'toAge', offering.audience.toAge, 'takes')
-  const [, nth = '', field = ''] = (
-    findBadTemplate(offering.templates, station.hours, when.calendar, when.today) ?? ''
-  ).split('.')
-  const bad = offering.templates[Number(nth)]
-  if (field && bad)
-    wrong(
-      rows[Number(nth)] ?? first,
-      field as TemplateKey,
-      bad[field as TemplateKey],
-      CODE_BY_FIELD[field] ?? 'closed-then',
-    )
-  // The most there can be; the exact number would take planning every offering.
-  const daily = offering.templates.reduce((sum, { slots = 1 }) => sum + slots, 0)
-  const isTooMuch = daily * AHEAD_DAYS.most > SESSIONS_MOST || offering.templates.length > TEMPLATES_MOST
-  if (isTooMuch) wrong(first, 'slots', daily, 'too-many-sessions', { most: SESSIONS_MOST })
-  return !deadline && !field && !isTooMuch && v.is(Offering, offering)
+  if (deadline) tell(first, deadline, offering[deadline], 'deadline')
+  if ((audience.fromAge ?? 0) > (audience.toAge ?? AGE_MOST)) tell(first, 'toAge', audience.toAge, 'takes')
+  const [, nth = '', field = ''] = (findBadField(offering, station, when, judged) ?? '').split('.')
+  const key = field as TemplateKey
+  if (field) tell(rows[Number(nth)] ?? first, key, templates[Number(nth)]?.[key], CODE_BY_FIELD[field] ?? 'closed-then')
+  if (templates.length > TEMPLATES_MOST || hasTooMany(offering, station, when))
+    tell(first, 'slots', templates.length, 'too-many-sessions', { most: SESSIONS_MOST })
+  // Nothing is left out silently: what is not read would be taken for gone.
+  const isValid: boolean = v.is(Offering, offering)
+  if (sound && !isValid) tell(first, 'title', offering.title, 'takes')
+  return sound
 }
 
-/** Reads the offerings with their templates. `stations`: of the workbook, or else the present ones. */
-export function readOfferings(
+/**
+ * Reads the offerings with their templates. `stations`: of the workbook, or else the present ones. `turn` is awaited before
+ * each, so that others may have theirs.
+ */
+export async function readOfferings(
   rows: Rows,
   present: Present,
   stations: readonly Station[],
   found: ReadStations,
   when: When,
   tell: Tell,
-): Placed<Offering>[] {
+  turn: () => Promise<void>,
+): Promise<Placed<Offering>[]> {
   const wrong: Wrong = tellAbout<OfferingKey | TemplateKey>(OFFERINGS, tell)
   const groups = gather(rows, stationFinder(stations, found), wrong)
   const idFor = createOfferingIds(present, groups)
   const known = new Map([...present.retired.offerings, ...present.offerings].map((one) => [one.id, one]))
   const byId = new Map(stations.map((station) => [station.id, station]))
-  return groups.flatMap((group) => {
+  const context: Context = { when, wrong, judged: new Map() }
+  const read: Placed<Offering>[] = []
+  for (const group of groups) {
+    await turn()
     const own = ownValues(group, wrong)
     const first = group.rows[0]?.row ?? 0
     const placed = group.rows.flatMap((one) => {
@@ -198,19 +227,12 @@ export function readOfferings(
     if (own.id?.includes('-') && group.station && !own.id.startsWith(`${group.station}-`))
       wrong(first, 'id', own.id, 'other-station-id', { prefix: `${group.station}-` })
     const station = byId.get(group.station)
-    if (!station || !own.title || !own.kind || group.rows.some(({ bad }) => bad)) return []
+    if (!station || !own.title || !own.kind || group.rows.some(({ bad }) => bad)) continue
     const id = own.id ? fullId(group.station, own.id) : idFor(group.station, own.title)
     const templates = placed.map(({ template }) => template)
     const offering = offeringOf(id, group.station, own, templates, known.get(id))
-    return isSound(
-      offering,
-      placed.map(({ row }) => row),
-      first,
-      station,
-      when,
-      wrong,
-    )
-      ? [{ row: first, value: offering }]
-      : []
-  })
+    const rowsOfTemplates = placed.map(({ row }) => row)
+    if (isSound(offering, rowsOfTemplates, first, station, context)) read.push({ row: first, value: offering })
+  }
+  return read
 }

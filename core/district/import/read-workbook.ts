@@ -54,13 +54,14 @@ function readHolidays(rows: readonly PlacedRow<typeof HOLIDAYS.columns>[], tell:
 
 /**
  * Reads a whole workbook. Every mistake is collected, in the order of the sheets; with one, nothing of it may be applied.
- * `when`: the calendar by law of the coming year, and today.
+ * `when`: the calendar by law of the coming year, and today. `turn`: see readOfferings.
  */
-export function readWorkbook(
+export async function readWorkbook(
   tables: readonly Table[],
   present: Present,
   when: When,
-): { wanted: Wanted; mistakes: Mistake[] } {
+  turn: () => Promise<void> = async () => undefined,
+): Promise<{ wanted: Wanted; mistakes: Mistake[] }> {
   const mistakes: Mistake[] = []
   const tell: Tell = (mistake) => mistakes.push(mistake)
   const found = tablesOf(tables, tell)
@@ -90,13 +91,16 @@ export function readWorkbook(
   const offerings = found.get('offerings')
   const calendar = withHolidays(when.calendar, entered ?? present.holidays)
   if (offerings)
-    wanted.offerings = readOfferings(
-      readSheet(SHEETS.offerings, offerings, tell),
-      present,
-      wanted.stations ?? present.stations,
-      read,
-      { ...when, calendar },
-      tell,
+    wanted.offerings = (
+      await readOfferings(
+        readSheet(SHEETS.offerings, offerings, tell),
+        present,
+        wanted.stations ?? present.stations,
+        read,
+        { ...when, calendar },
+        tell,
+        turn,
+      )
     ).map(thingOf)
   if (entered) wanted.holidays = entered
   return { wanted, mistakes }

@@ -34,8 +34,6 @@ export const ShownChange = v.object({
   fields: v.array(v.object({ title: v.string(), was: v.string(), now: v.string() })),
   /** Metres that a station moves, or of a new one to the middle of its street. */
   metres: v.optional(serial),
-  /** The position is outside the outline of its street. */
-  outside: v.optional(v.literal(true)),
   /** Coming bookings of what goes. */
   bookings: v.optional(serial),
 })
