@@ -62,6 +62,11 @@ async function fillEveryTable(): Promise<void> {
   await manager('POST', `/api/appeals/${missed.id}`, { forgive: true, words: '是的' })
   const closing = { scope: { scope: 'station', id: 'hp001' }, day: '2026-11-29', reason: '检修', act: 'call-off' }
   await manager('POST', '/api/closures', { closing })
+  // An import, which is the district's work; nobody of this test has that role.
+  await world.db.query(`insert into district_import values (gen_random_uuid(), $1, $2, '全区.xlsx', '{}')`, [
+    manager.id,
+    moment(world.clock.now),
+  ])
   await manager('POST', '/api/desk-codes')
   await manager('POST', '/api/invitations', { code: '0'.repeat(10), relation: 'parent' })
   // A win of a past draw, since no draw of the test world has taken place.
