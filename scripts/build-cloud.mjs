@@ -35,6 +35,8 @@ const PROCESSES = {
   seed: 'cloud/runtime/entries/seed.ts',
   district: 'cloud/runtime/entries/district.ts',
   import: 'cloud/runtime/entries/import.ts',
+  backup: 'cloud/runtime/entries/backup.ts',
+  restore: 'cloud/runtime/entries/restore.ts',
   env: 'cloud/runtime/env.ts',
 }
 

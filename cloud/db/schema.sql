@@ -20,6 +20,15 @@ create table attendance (
   constraint attendance_station_id_booking_id_fkey FOREIGN KEY (station_id, booking_id) REFERENCES booking(station_id, id)
 );
 
+create table backup (
+  at timestamp with time zone not null,
+  bytes bigint not null,
+  restored_at timestamp with time zone,
+  constraint backup_pkey PRIMARY KEY (at),
+  constraint backup_bytes_check CHECK ((bytes > 0)),
+  constraint backup_check CHECK ((restored_at >= at))
+);
+
 create table booking (
   station_id text not null,
   id text not null,

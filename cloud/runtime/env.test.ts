@@ -17,17 +17,34 @@ describe('the demo', () => {
     [{ HOST: '127.0.0.9' }, true],
     [{ HOST: '::1' }, true],
     // Off, since anybody who can reach it could log in as anybody.
-    [{ HOST: '0.0.0.0' }, false],
-    [{ HOST: '::' }, false],
-    [{ HOST: '127.0.0.1.example.com' }, false],
+    [{ HOST: '0.0.0.0', DATABASE_URL: POSTGRES }, false],
     [{ DATABASE_URL: POSTGRES }, false],
     [{ DATABASE_URL: POSTGRES, DEMO: '1' }, true],
-    [{ HOST: '0.0.0.0', DEMO: 'on' }, true],
+    [{ HOST: '0.0.0.0', DATABASE_URL: POSTGRES, DEMO: 'on' }, true],
     [{ DEMO: '0' }, false],
     [{ DEMO: 'FALSE' }, false],
   ])('%j: %s', (from, demo) => {
     expect(readEnv(from).demo).toBe(demo)
   })
+})
+
+describe('the embedded database is for one’s own machine: elsewhere a mistyped DATABASE_URL ends the process', () => {
+  test.each<Record<string, string>>([
+    { HOST: '0.0.0.0' },
+    { HOST: '::' },
+    { HOST: '10.0.0.5', DEMO: '1' },
+    { HOST: '127.0.0.1.example.com' },
+    { NODE_ENV: 'production' },
+    { NODE_ENV: 'production', DEMO: '1', DATABASE_ULR: 'postgres://db/yike' },
+  ])('%j', (from) => {
+    expect(() => readEnv(from)).toThrow(/^DATABASE_URL must be a postgres:\/\/ address; there is none/)
+  })
+  test.each<Record<string, string>>([{ NODE_ENV: 'test' }, { NODE_ENV: 'development', HOST: 'localhost' }])(
+    'but with %j it is used',
+    (from) => {
+      expect(readEnv(from).databaseUrl).toBeUndefined()
+    },
+  )
 })
 
 test('values of the environment override the defaults', () => {

@@ -42,7 +42,7 @@ function isPostgresUrl(text: string): boolean {
 
 /**
  * Reads the environment; throws BadEnv with every bad name at once. An empty value counts as absent.
- * `usual.postgres` requires a DATABASE_URL.
+ * A DATABASE_URL is required by `usual.postgres`, with NODE_ENV=production, and to listen beyond this machine.
  */
 export function readEnv(from: Record<string, string | undefined>, usual: Usual = {}): Env {
   const bad: string[] = []
@@ -62,7 +62,9 @@ export function readEnv(from: Record<string, string | undefined>, usual: Usual =
   const port = portOf('PORT') ?? usual.port ?? 8080
   const host = hostOf('HOST') ?? usual.host ?? '127.0.0.1'
   const databaseUrl = given('DATABASE_URL')
-  if (!databaseUrl && usual.postgres) bad.push('DATABASE_URL must be a postgres:// address; there is none')
+  // A mistyped name must not start an empty database of its own where people come.
+  const mustHavePostgres = usual.postgres || given('NODE_ENV') === 'production' || !LOOPBACK.test(host)
+  if (!databaseUrl && mustHavePostgres) bad.push('DATABASE_URL must be a postgres:// address; there is none')
   // The value holds a password, so it is not shown.
   if (databaseUrl && !isPostgresUrl(databaseUrl)) bad.push('DATABASE_URL must be a postgres:// address')
   const demoText = given('DEMO')?.toLowerCase()

@@ -130,7 +130,18 @@ export const columnsOf = (table: PersonalTable, which: (topic: Topic) => boolean
  * and counts of guessed codes.
  */
 export const IMPERSONAL_TABLES = [
-  ...['street', 'station', 'offering', 'session', 'draw', 'pass_key', 'migration', 'stored_function', 'pack_version'],
+  ...[
+    'street',
+    'station',
+    'offering',
+    'session',
+    'draw',
+    'pass_key',
+    'migration',
+    'stored_function',
+    'pack_version',
+    'backup',
+  ],
   ...['wechat_token', 'wechat_webhook', 'mini_code', 'login_code_miss', 'closing_session'],
   ...['holiday', 'import_row'],
 ]

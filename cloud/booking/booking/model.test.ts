@@ -5,6 +5,7 @@ import { openMigrated } from '../../testing/database/image'
 import { patchFunction } from '../../testing/faults/fault-injection'
 import { checkModel } from '../../testing/model/check-model'
 import { type Fixture, loadFixture, personId, sessionId } from '../../testing/model/fixture'
+import { timeLimit } from '../../testing/time-limit'
 import { MONDAY_TEN } from '../../testing/world/world'
 
 const RUNS = Number(process.env.MODEL_RUNS ?? 200)
@@ -12,8 +13,7 @@ const SEED = Number(process.env.MODEL_SEED ?? Math.trunc(Math.random() * 2 ** 31
 /** Fixed, so that each twin is detected at the same move; the rarest is detected by one run in sixty. */
 const TWIN_SEED = 3
 const TWIN_RUNS = 150
-/** Milliseconds: two seconds per run, of which a third of a second is usual. */
-const TIMEOUT = 60_000 + Math.max(RUNS, TWIN_RUNS) * 2_000
+const RUN_MS = 350
 
 const sessionAt = (name: string, hours: number, capacity: number) => {
   const startsAt = MONDAY_TEN + hours * HOUR
@@ -55,7 +55,7 @@ test(
     if (details.failed) throw new Error(await fc.asyncDefaultReportMessage(details), { cause: details.errorInstance })
     expect(details.numRuns).toBe(RUNS)
   },
-  TIMEOUT,
+  timeLimit(RUNS * RUN_MS),
 )
 
 /** Each removes one rule from a stored function: title, function, text, replacement. */
@@ -83,6 +83,6 @@ describe('twins: the model detects that', () => {
       await db.query(was?.source ?? '')
       expect(details).toMatchObject({ failed: true, errorInstance: { code: 'ERR_ASSERTION' } })
     },
-    TIMEOUT,
+    timeLimit(TWIN_RUNS * RUN_MS),
   )
 })

@@ -78,7 +78,7 @@ describe('the webhook', () => {
     expect(await webhook.allowed()).toMatchObject({ moved: 1 })
     await done()
     while ((await webhook.allowed()).moved !== 0) await new Promise((resolve) => setImmediate(resolve))
-  }, 15_000)
+  })
   test('answers 404 without a push token', async () => {
     Object.assign(world.deps, { wechat: { ...world.deps.wechat, pushToken: undefined } })
     await webhook.restart()

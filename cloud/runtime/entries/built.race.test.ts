@@ -108,6 +108,8 @@ test('HTTP: answers, ignores identity headers, and logs only JSON lines without 
     ['request', '/api/stations/:id', 200],
     ['request', '/api/me', 401],
     ['request', '/*', 404],
+    ['stopping', undefined, undefined],
+    ['stop', undefined, undefined],
   ])
   expect(web.lines().join()).not.toMatch(/oFalse|0123456789|张三/)
   expect(filesOf()).toEqual(before)

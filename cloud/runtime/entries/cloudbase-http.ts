@@ -20,8 +20,8 @@ async function main(): Promise<void> {
     // An instance is suspended between requests: the timer function runs the jobs (entries/tick.ts).
     ticked: null,
   })
-  logLine({ event: 'ready', port: running.port })
   endOnSignal(running.stop, logLine)
+  logLine({ event: 'ready', port: running.port })
 }
 
 main().catch((fault: Error) => {

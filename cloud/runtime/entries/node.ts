@@ -9,23 +9,18 @@ import { readEnv } from '../env'
 import { endOnSignal } from '../process/ending'
 import { logLine, watchForLog } from '../process/log'
 import { serve } from '../process/serve'
+import { reportStart } from '../process/start-report'
+import { heldSocket, notifyReady } from '../process/systemd'
 
-/** Errors whose message is enough for the operator; anything else is a fault and prints its stack. */
-const EXPECTED = new Set(['BadEnv', 'NoDatabase', 'FolderHeld', 'NoPort'])
 const USAGE = 2
-
-async function step<T>(name: string, work: () => Promise<T>): Promise<T> {
-  const from = Date.now()
-  process.stdout.write(`· ${name} …`)
-  const result = await work()
-  process.stdout.write(` ${((Date.now() - from) / 1000).toFixed(1)} s\n`)
-  return result
-}
+const isProduction = process.env.NODE_ENV === 'production'
+const report = reportStart(isProduction, logLine)
 
 async function main(): Promise<void> {
   const here = fileURLToPath(new URL('.', import.meta.url))
   const h5 = process.argv.includes('--cloud-only') ? undefined : join(here, '../h5')
   const env = readEnv(process.env)
+  if (env.log === 'all') logLine({ event: 'start', pid: process.pid, node: process.version })
   const figures = env.metrics && (await import('../process/metrics')).openMetrics(env.metrics)
   const running = await serve({
     env,
@@ -33,22 +28,25 @@ async function main(): Promise<void> {
     h5: h5 && existsSync(h5) ? h5 : undefined,
     demo: loadDemo,
     log: logLine,
-    tell: (line) => console.log(`\n${line}`),
     watch: combineObservers([watchForLog(env, logLine), figures?.watch]),
     ticked: figures?.ticked,
-    step,
+    fd: heldSocket(process.env),
+    step: report.step,
+    tell: report.tell,
   })
   await figures?.listen(running.deps.db)
-  console.log(`\n一刻 is ready: http://${env.host.includes(':') ? `[${env.host}]` : env.host}:${running.port}`)
+  // Before it says that it is ready: from then on somebody may ask it to stop.
+  endOnSignal(running.stop, (event) => (env.log === 'all' || event.ok === false) && logLine(event))
+  report.ready({ host: env.host, port: running.port })
+  if (env.log === 'all') logLine({ event: 'ready', port: running.port, ms: Math.round(process.uptime() * 1000) })
+  notifyReady(process.env)
   if (env.demo) {
     const { PERSONAS: PEOPLE } = await import('../../demo/personas')
     console.log(`Log in as: ${PEOPLE.map(({ persona, name }) => `${persona} (${name})`).join(' · ')}`)
   }
-  endOnSignal(running.stop, logLine)
 }
 
 main().catch((fault: Error) => {
-  const expected = EXPECTED.has(fault.name)
-  console.error(`\n${expected ? fault.message : fault.stack}`)
+  report.failed(fault)
   process.exit(fault instanceof BadEnv ? USAGE : 1)
 })

@@ -1,6 +1,7 @@
 import { type EndpointName, endpoints } from '@core/contract/endpoints'
 import { type Breaking, CHAPTER, type Counts, FuzzFault, runChapter, type Tally } from '../../testing/fuzz/chapter'
 import { type FuzzWorld, openFuzzWorld } from '../../testing/fuzz/fuzz-world'
+import { timeLimit } from '../../testing/time-limit'
 
 /** Two thousand with all other tests; `FUZZ_RUNS=200000 npm test fuzz` for a night. */
 const RUNS = Number(process.env.FUZZ_RUNS ?? 2_000)
@@ -9,8 +10,7 @@ const SEED = Number(process.env.FUZZ_SEED ?? Math.trunc(Math.random() * 2 ** 30)
 const ENOUGH = 2_000
 /** Requests for the rows that have missed theirs. */
 const MORE = 400
-/** Milliseconds. */
-const TIMEOUT = 120_000 + RUNS * 200
+const RUN_MS = 10
 
 const NAMES = Object.keys(endpoints) as EndpointName[]
 /** The rows to ask, if not all: for a failure among some of them. */
@@ -61,7 +61,7 @@ test(
     process.stdout.write(`${[head, ...[...tally].map(rowOf)].join('\n')}\n`)
     if (RUNS >= ENOUGH) expect(unreachedOf(tally)).toEqual([])
   },
-  TIMEOUT,
+  timeLimit(RUNS * RUN_MS),
 )
 
 test(
@@ -88,5 +88,5 @@ test(
     expect(await attempt(Number(seed), Number(runs), { breaking })).toMatch(/^saveOffering answered 500/)
     expect(await attempt(Number(seed), Number(runs))).toBe('nothing found')
   },
-  TIMEOUT,
+  timeLimit(RUNS * RUN_MS),
 )

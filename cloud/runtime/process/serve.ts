@@ -1,5 +1,5 @@
 import type { Server } from 'node:http'
-import { type HttpBindings, serve as listen } from '@hono/node-server'
+import { createAdaptorServer, type HttpBindings } from '@hono/node-server'
 import { serveStatic } from '@hono/node-server/serve-static'
 import { type Context, Hono } from 'hono'
 import { compress } from 'hono/compress'
@@ -10,6 +10,7 @@ import type { Env } from '../env'
 import { forCalls, forPages } from '../http/page-headers'
 import { ready } from '../http/ready'
 import type { JobObserver } from '../jobs'
+import { drain, type Leaving } from './drain'
 import { type Opening, openDeps, silentLog } from './open'
 import { noPort, portFree } from './port'
 import { startTimers } from './timers'
@@ -19,27 +20,14 @@ export type Serving = Opening & {
   h5?: string | undefined
   /** Loads the demo data, if the environment asks for it. */
   demo?: (deps: Deps) => Promise<void>
+  /** Descriptor of a socket that listens already, instead of the port and the address. */
+  fd?: number | undefined
   /** Observer of the periodic jobs; `null` if a timer of the platform runs them. */
   ticked?: JobObserver | null
 }
 
-/** How long requests in progress may take to finish at shutdown. */
-const DRAIN_MS = 5_000
 /** A request must arrive completely within this time: a slow sender occupies a connection that others need. */
 const ARRIVE_MS = 20_000
-
-/** Set at shutdown: from then on every response closes its connection. */
-type Leaving = { now: boolean }
-
-/** Accepts no more connections, lets requests finish, and after DRAIN_MS closes the remaining connections. */
-async function drain(server: Server, leaving: Leaving): Promise<void> {
-  leaving.now = true
-  const closed = new Promise((resolve) => server.close(resolve))
-  server.closeIdleConnections()
-  const late = setTimeout(() => server.closeAllConnections(), DRAIN_MS)
-  await closed
-  clearTimeout(late)
-}
 
 const HIDDEN = /(^|\/)\./
 
@@ -86,18 +74,19 @@ function decoded(path: string): string {
   }
 }
 
-const listening = (app: ReturnType<typeof withApp>, { port, host }: Env): Promise<Server> =>
+const listening = (app: ReturnType<typeof withApp>, { port, host }: Env, fd: number | undefined): Promise<Server> =>
   new Promise((resolve, reject) => {
-    const server = listen({ fetch: app.fetch, port, hostname: host }, () => resolve(server as Server)) as Server
+    const server = createAdaptorServer({ fetch: app.fetch, hostname: host }) as Server
     server.requestTimeout = ARRIVE_MS
     server.headersTimeout = ARRIVE_MS
     server.once('error', (fault: NodeJS.ErrnoException) => reject(noPort(port, host, fault)))
+    server.listen(fd === undefined ? { port, host } : { fd }, () => resolve(server))
   })
 
 /** Opens and migrates the database, then serves. `stop` lets requests and jobs finish and closes everything. */
 export async function serve(serving: Serving) {
-  const { env, demo, step = silentLog, ticked } = serving
-  await portFree(env)
+  const { env, demo, step = silentLog, ticked, fd } = serving
+  if (fd === undefined) await portFree(env)
   const deps = await openDeps(serving)
   const bring = async () => {
     if (env.demo) await demo?.(deps)
@@ -105,7 +94,7 @@ export async function serve(serving: Serving) {
   try {
     if (env.demo && demo) await step('demo district', bring)
     const leaving: Leaving = { now: false }
-    const server = await listening(withApp(deps, serving, leaving), env)
+    const server = await listening(withApp(deps, serving, leaving), env, fd)
     const stopTimers = ticked === null ? undefined : startTimers(deps, ticked, bring)
     const address = server.address()
     const stop = async () => {

@@ -11,6 +11,7 @@ import { type DurablePostgres, openDurablePostgres } from '../database/durable-p
 import { SCHEMA } from '../database/schema'
 import { buildCloud, type CloudProcess, startCloud } from '../process/cloud-process'
 import type { Someone } from '../process/race'
+import { timeLimit } from '../time-limit'
 import { OFFERINGS, STATIONS } from '../world/world'
 import { createCrashLoad } from './crash-load'
 
@@ -111,7 +112,7 @@ test(
     expect(load.counts.unknown).toBeGreaterThan(0)
     expect(load.counts.unavailable).toBeGreaterThan(0)
   },
-  60_000 + CYCLES * 20_000,
+  timeLimit(CYCLES * 5_000),
 )
 
 test('twin: bookings lost with an unlogged table are reported', async () => {

@@ -52,6 +52,17 @@ function readHolidays(rows: readonly PlacedRow<typeof HOLIDAYS.columns>[], tell:
   })
 }
 
+/** Streets that the sheet leaves out though stations are there, each with one of them. */
+function tellUnnamed(codes: ReadonlySet<string | undefined>, { stations }: Present, tell: Tell): void {
+  const told = new Set<string>()
+  for (const { street, name } of stations) {
+    if (codes.has(street) || told.has(street)) continue
+    told.add(street)
+    const values = { street, name }
+    tell({ sheet: SHEETS.streets.name, row: 0, column: '', found: street, code: 'street-unnamed', values })
+  }
+}
+
 /**
  * Reads a whole workbook. Every mistake is collected, in the order of the sheets; with one, nothing of it may be applied.
  * `when`: the calendar by law of the coming year, and today. `turn`: see readOfferings.
@@ -67,7 +78,8 @@ export async function readWorkbook(
   const found = tablesOf(tables, tell)
   const wanted: Wanted = {}
   const streets = found.get('streets')
-  if (streets) wanted.streets = readStreets(readSheet(SHEETS.streets, streets, tell), tell).map(thingOf)
+  const streetRows = streets && readSheet(SHEETS.streets, streets, tell)
+  if (streetRows) wanted.streets = readStreets(streetRows, tell).map(thingOf)
   const holidays = found.get('holidays')
   const entered = holidays && readHolidays(readSheet(SHEETS.holidays, holidays, tell), tell)
   const stations = found.get('stations')
@@ -75,19 +87,7 @@ export async function readWorkbook(
     ? readStations(readSheet(STATIONS, stations, tell), present, streetFinder(wanted.streets ?? present.streets), tell)
     : { stations: [], idByName: new Map<string, string | null>() }
   if (stations) wanted.stations = read.stations.map(thingOf)
-  if (!stations && wanted.streets) {
-    const codes = new Set(wanted.streets.map(({ code }) => code))
-    for (const { street, name } of present.stations)
-      if (!codes.has(street))
-        tell({
-          sheet: SHEETS.streets.name,
-          row: 0,
-          column: '',
-          found: street,
-          code: 'street-unnamed',
-          values: { street, name },
-        })
-  }
+  if (!stations && streetRows) tellUnnamed(new Set(streetRows.map(({ value: { code } }) => code)), present, tell)
   const offerings = found.get('offerings')
   const calendar = withHolidays(when.calendar, entered ?? present.holidays)
   if (offerings)

@@ -1,0 +1,36 @@
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { openPostgres } from '../../db/postgres'
+import { readSchema } from '../../db/schema-files'
+import { BadEnv } from '../../util/bad-env'
+import { checkRestored, restoreBackup } from '../backup/restore'
+import { readEnv } from '../env'
+
+const USAGE = `node restore.mjs --from <file> --endings <file>   a backup into the empty database of DATABASE_URL
+node restore.mjs --endings <file>                 once more, for those who had to wait`
+
+/** `node dist/cloud/restore.mjs`: see USAGE and docs/deploy-linux.md. */
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { from: { type: 'string' }, endings: { type: 'string' } } })
+  if (!values.endings) throw new BadEnv(USAGE)
+  const { databaseUrl: url } = readEnv(process.env, { postgres: true })
+  if (!url) throw new BadEnv(USAGE)
+  const db = openPostgres(url, 2)
+  try {
+    const schema = readSchema(join(fileURLToPath(new URL('.', import.meta.url)), 'schema'))
+    if (values.from) await restoreBackup(db, url, values.from, schema)
+    const { erased, roles, waiting, violations } = await checkRestored(db, values.endings, Date.now)
+    console.log(`erased again: ${erased}; roles ended again: ${roles}`)
+    if (waiting) console.log(`could not be ended yet: ${waiting}. Run it with --endings alone in some hours.`)
+    if (violations.length) throw new Error(`it violates:\n${violations.join('\n')}`)
+    console.log('all invariants hold')
+  } finally {
+    await db.close()
+  }
+}
+
+main().catch((fault: Error) => {
+  console.error(fault.message)
+  process.exit(fault instanceof BadEnv ? 2 : 1)
+})
