@@ -2,7 +2,7 @@ import { addDays, type Day } from '@core/base/time'
 import { type Holiday, withHolidays } from '@core/place/holiday'
 import type { Calendar } from '@core/place/station'
 import type { Db } from '../../db/port'
-import { calendarFrom } from '../station/calendar'
+import { calendarFrom } from './calendar'
 
 /** Days that the district has entered, in [from, to]. */
 export const listHolidays = (db: Db, from: Day, to: Day): Promise<Holiday[]> =>

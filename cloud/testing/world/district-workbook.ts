@@ -3,7 +3,7 @@ import { SHEETS, type SheetKey } from '@core/district/import/sheets/workbook'
 import writeXlsxFile from 'write-excel-file/node'
 
 export type TestRow = Record<string, Cell>
-export const titlesOf = (key: SheetKey): string[] => Object.values(SHEETS[key].columns).map(({ title }) => title)
+const titlesOf = (key: SheetKey): string[] => Object.values(SHEETS[key].columns).map(({ title }) => title)
 
 /** Rows of the district of a test, by the titles of their columns. */
 export const STREET_ROW: TestRow = { 代码: '440112012', 名称: '萝岗街道', 纬度: 23.179, 经度: 113.5 }

@@ -5,9 +5,9 @@ import { textsOf } from './rows'
 import { SHEET_KEYS, SHEETS, type SheetKey } from './sheets/workbook'
 
 /** What an import does with one thing: `new`, `back` after it had been retired, `changed`, `gone`. */
-export type What = 'new' | 'back' | 'changed' | 'gone'
+type What = 'new' | 'back' | 'changed' | 'gone'
 /** A column with the text that was there and the one that comes. */
-export type FieldChange = { title: string; was: string; now: string }
+type FieldChange = { title: string; was: string; now: string }
 
 export type Change<K extends SheetKey = SheetKey> = {
   sheet: K

@@ -1,41 +1,39 @@
 /** What is wrong with a cell, a row or a sheet of an import; the text of each is in `core/words/import`. */
-export const MISTAKES = [
-  'not-readable',
-  'file-too-large',
-  'cell-error',
-  'no-sheet',
-  'unknown-sheet',
-  'no-column',
-  'unknown-column',
-  'column-twice',
-  'missing',
-  'takes',
-  'out-of-range',
-  'long',
-  'invisible',
-  'unstorable',
-  'hours-overlap',
-  'hours-twice',
-  'id-twice',
-  'id-needed',
-  'other-station-id',
-  'name-twice',
-  'day-twice',
-  'unknown-street',
-  'unknown-station',
-  'street-unnamed',
-  'swapped',
-  'abroad',
-  'far',
-  'differs',
-  'closed-then',
-  'start-needed',
-  'deadline',
-  'too-many-sessions',
-  'too-many-rows',
-  'too-many-cells',
-] as const
-export type MistakeCode = (typeof MISTAKES)[number]
+export type MistakeCode =
+  | 'not-readable'
+  | 'file-too-large'
+  | 'cell-error'
+  | 'no-sheet'
+  | 'unknown-sheet'
+  | 'no-column'
+  | 'unknown-column'
+  | 'column-twice'
+  | 'missing'
+  | 'takes'
+  | 'out-of-range'
+  | 'long'
+  | 'invisible'
+  | 'unstorable'
+  | 'hours-overlap'
+  | 'hours-twice'
+  | 'id-twice'
+  | 'id-needed'
+  | 'other-station-id'
+  | 'name-twice'
+  | 'day-twice'
+  | 'unknown-street'
+  | 'unknown-station'
+  | 'street-unnamed'
+  | 'swapped'
+  | 'abroad'
+  | 'far'
+  | 'differs'
+  | 'closed-then'
+  | 'start-needed'
+  | 'deadline'
+  | 'too-many-sessions'
+  | 'too-many-rows'
+  | 'too-many-cells'
 
 /** A code with the values of its text. */
 export type Trouble = { code: MistakeCode; values?: Record<string, string | number> }

@@ -30,7 +30,7 @@ export const holidayRow = (holiday: Holiday): Of<typeof HOLIDAYS> => holiday
 type OfferingRow = Of<typeof OFFERINGS>
 const templateRow = (template: SessionTemplate): Pick<OfferingRow, TemplateKey> => ({ ...template })
 
-export const offeringRow = ({ audience, templates: _, ...offering }: Offering): Pick<OfferingRow, OfferingKey> => ({
+const offeringRow = ({ audience, templates: _, ...offering }: Offering): Pick<OfferingRow, OfferingKey> => ({
   ...offering,
   ...(audience.fromAge === undefined ? {} : { fromAge: audience.fromAge }),
   ...(audience.toAge === undefined ? {} : { toAge: audience.toAge }),

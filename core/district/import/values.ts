@@ -3,8 +3,8 @@ import { fold } from '../../base/fold'
 import { freeText, isVisible, oneLine } from '../../base/text'
 import { isDay } from '../../base/time'
 import { type Cell, clockOfFraction, narrow, textOf } from './cell'
-import { readClock } from './hours-text'
 import { bad, type Read, read, showFound } from './mistake'
+import { readClock } from './text/hours-text'
 
 /** NUL, and half of a surrogate pair. */
 const UNSTORABLE = /[\0\p{Cs}]/u

@@ -11,7 +11,7 @@ import {
 import { STATION_ID } from '../../../place/station'
 import { textOf } from '../cell'
 import { column } from '../column'
-import { RULE_TAKES, readRule, writeRule } from '../rule-text'
+import { RULE_TAKES, readRule, writeRule } from '../text/rule-text'
 import { choice, clock, code, day, flag, nameIn, number, text, writeFlag } from '../values'
 import { listNames, OFFERING_KIND_NAMES, STANDING_NAMES } from './names'
 

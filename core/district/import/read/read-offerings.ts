@@ -1,23 +1,23 @@
 import * as v from 'valibot'
-import { fold } from '../../base/fold'
-import type { Day } from '../../base/time'
+import { fold } from '../../../base/fold'
+import type { Day } from '../../../base/time'
 import {
   AGE_MOST,
   deadlineBeforeOpening,
   Offering,
   type SessionTemplate,
   TEMPLATES_MOST,
-} from '../../catalogue/offering'
-import { AHEAD_DAYS, dayPlanner, lastDayOf, planDays, SESSIONS_MOST } from '../../catalogue/session-plan'
-import { findBadTemplate } from '../../catalogue/template'
-import type { Calendar, Station } from '../../place/station'
-import type { RowOf } from './column'
-import type { Present } from './district'
-import type { Mistake, Tell } from './mistake'
+} from '../../../catalogue/offering'
+import { AHEAD_DAYS, dayPlanner, lastDayOf, planDays, SESSIONS_MOST } from '../../../catalogue/session-plan'
+import { findBadTemplate } from '../../../catalogue/template'
+import type { Calendar, Station } from '../../../place/station'
+import type { RowOf } from '../column'
+import type { Present } from '../district'
+import type { Mistake, Tell } from '../mistake'
+import { withDefaults } from '../rows'
+import { OFFERING_KEYS, OFFERINGS, type OfferingKey, TEMPLATE_KEYS, type TemplateKey } from '../sheets/offering'
 import type { PlacedRow } from './read-sheet'
 import { type Placed, type ReadStations, tellAbout } from './read-stations'
-import { withDefaults } from './rows'
-import { OFFERING_KEYS, OFFERINGS, type OfferingKey, TEMPLATE_KEYS, type TemplateKey } from './sheets/offering'
 
 type Row = RowOf<typeof OFFERINGS.columns>
 type Rows = readonly PlacedRow<typeof OFFERINGS.columns>[]

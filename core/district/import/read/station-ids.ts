@@ -1,5 +1,5 @@
-import { fold } from '../../base/fold'
-import type { Present } from './district'
+import { fold } from '../../../base/fold'
+import type { Present } from '../district'
 
 /** The two letters of a district in its station ids. */
 export const prefixOf = (id: string): string => id.slice(0, 2)

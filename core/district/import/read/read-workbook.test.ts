@@ -1,12 +1,12 @@
-import type { Station } from '../../place/station'
-import type { Cell, Table } from './cell'
-import type { Sheet } from './column'
-import { differenceOf } from './difference'
-import type { Present } from './district'
+import type { Station } from '../../../place/station'
+import type { Cell, Table } from '../cell'
+import type { Sheet } from '../column'
+import { differenceOf } from '../difference'
+import type { Present } from '../district'
+import { cellsOf, holidayRow, offeringRows, stationRow, streetRow } from '../rows'
+import { sayMistake } from '../say-mistake'
+import { SHEETS, type SheetKey } from '../sheets/workbook'
 import { readWorkbook } from './read-workbook'
-import { cellsOf, holidayRow, offeringRows, stationRow, streetRow } from './rows'
-import { sayMistake } from './say-mistake'
-import { SHEETS, type SheetKey } from './sheets/workbook'
 
 const WHEN = { calendar: { rest: ['2027-01-01'], work: [] }, today: '2026-11-23' }
 const EMPTY: Present = {

@@ -1,13 +1,13 @@
-import { fold } from '../../base/fold'
-import { type Holiday, withHolidays } from '../../place/holiday'
-import { isBlank, type Table } from './cell'
-import type { Present, Wanted } from './district'
-import type { Mistake, Tell } from './mistake'
+import { fold } from '../../../base/fold'
+import { type Holiday, withHolidays } from '../../../place/holiday'
+import { isBlank, type Table } from '../cell'
+import type { Present, Wanted } from '../district'
+import type { Mistake, Tell } from '../mistake'
+import { HOLIDAYS, STATIONS } from '../sheets/place'
+import { GUIDE_SHEET, SHEET_KEYS, SHEETS, type SheetKey } from '../sheets/workbook'
 import { readOfferings, type When } from './read-offerings'
 import { type PlacedRow, readSheet } from './read-sheet'
 import { readStations, readStreets, streetFinder } from './read-stations'
-import { HOLIDAYS, STATIONS } from './sheets/place'
-import { GUIDE_SHEET, SHEET_KEYS, SHEETS, type SheetKey } from './sheets/workbook'
 
 const thingOf = <T>({ value }: { value: T }): T => value
 

@@ -1,9 +1,9 @@
-import { fold } from '../../base/fold'
-import { type Cell, isBlank, narrow, type Table, textOf } from './cell'
-import type { Column, Columns, RowOf, Sheet } from './column'
-import { IMPORT_MOST } from './limits'
-import { type Mistake, showFound, type Tell } from './mistake'
-import { EXAMPLE_MARK } from './sheets/workbook'
+import { fold } from '../../../base/fold'
+import { type Cell, isBlank, narrow, type Table, textOf } from '../cell'
+import type { Column, Columns, RowOf, Sheet } from '../column'
+import { IMPORT_MOST } from '../limits'
+import { type Mistake, showFound, type Tell } from '../mistake'
+import { EXAMPLE_MARK } from '../sheets/workbook'
 
 /** A row that was read: its number in the sheet, its values, and what each cell had. `bad`: a value of it is missing. */
 export type PlacedRow<C extends Columns> = { row: number; value: RowOf<C>; bad: boolean; cells: readonly Cell[] }

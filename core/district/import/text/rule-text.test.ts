@@ -1,5 +1,5 @@
 import * as fc from 'fast-check'
-import { parseRule } from '../../catalogue/recurrence-rule'
+import { parseRule } from '../../../catalogue/recurrence-rule'
 import { readRule, writeRule } from './rule-text'
 
 const CASES: [text: string, rule: string][] = [

@@ -1,6 +1,6 @@
-import { parseRule } from '../../catalogue/recurrence-rule'
-import { narrow } from './cell'
-import { bad, type Read, read } from './mistake'
+import { parseRule } from '../../../catalogue/recurrence-rule'
+import { narrow } from '../cell'
+import { bad, type Read, read } from '../mistake'
 import { readWeekdays, writeWeekdays } from './weekdays'
 
 export const RULE_TAKES = '哪些日子，如“每天”“周一、周三”“工作日”“隔周周三”“每月第一个周六”“每月最后一个周五”“每月15日”'

@@ -1,7 +1,7 @@
-import { minutesOf } from '../../base/time'
-import type { Hours } from '../../place/station'
-import { narrow } from './cell'
-import { bad, type Read, read } from './mistake'
+import { minutesOf } from '../../../base/time'
+import type { Hours } from '../../../place/station'
+import { narrow } from '../cell'
+import { bad, type Read, read } from '../mistake'
 import { readWeekdays, writeWeekdays } from './weekdays'
 
 export const HOURS_TAKES = '每周的开放时间，如“周一至周五 9:00-12:00,14:00-17:30；周六 9:00-12:00”，没写的日子不开'
