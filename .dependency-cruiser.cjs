@@ -1,5 +1,5 @@
 /** The contexts, lowest first: each imports only those before it (docs/decisions/022-contexts.md). */
-const CONTEXTS = ['base', 'place', 'account', 'notify', 'catalogue', 'booking', 'attendance', 'sync']
+const CONTEXTS = ['base', 'place', 'account', 'notify', 'catalogue', 'booking', 'attendance', 'district', 'sync']
 const names = (contexts) => `(${contexts.join('|')})`
 
 /** Import rules: pages → features → ui, platform, words → core ← cloud. */

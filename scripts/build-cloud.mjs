@@ -1,4 +1,4 @@
-// `npm run build:cloud`: bundles the cloud into dist/cloud. For a process of our own: node.mjs, seed.mjs, district.mjs,
+// `npm run build:cloud`: bundles the cloud into dist/cloud. For a process of our own: node.mjs, seed.mjs, district.mjs, import.mjs,
 // doctor.mjs, and env.mjs (reads the environment for scripts). For CloudBase: function/ (docs/deploy.md). Only the embedded
 // database needs node_modules.
 import { execFileSync } from 'node:child_process'
@@ -36,6 +36,7 @@ const PROCESSES = {
   seed: 'cloud/runtime/entries/seed.ts',
   district: 'cloud/runtime/entries/district.ts',
   doctor: 'cloud/runtime/entries/doctor.ts',
+  import: 'cloud/runtime/entries/import.ts',
   backup: 'cloud/runtime/entries/backup.ts',
   restore: 'cloud/runtime/entries/restore.ts',
   env: 'cloud/runtime/env.ts',

@@ -11,6 +11,7 @@ const folders = [
   'core/words/privacy',
   'core/words/role',
   'core/words/field',
+  'core/words/import',
   'src/words',
   'src/words/manager',
   'src/words/resident',

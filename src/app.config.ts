@@ -55,6 +55,8 @@ export default defineAppConfig({
         'pages/station/index',
         'pages/station-requests/index',
         'pages/standings/index',
+        'pages/import/index',
+        'pages/holidays/index',
       ],
     },
   ],

@@ -92,7 +92,10 @@ export async function nearSql(): Promise<Table> {
     await seedDistrict({ db, now: Date.now }, { ...(await loadHuangpu()), offerings: [] })
     for (const { stations, rounds, queries, scanned } of SIZES) {
       await growTo(own.url, stations)
-      const port = async (nth: number) => (await nearStations(db, askPoint(nth), undefined, LIMIT)).map((one) => one.id)
+      const port = async (nth: number) =>
+        (await nearStations(db, { spot: askPoint(nth), kind: undefined, limit: LIMIT, now: Date.now() })).map(
+          (one) => one.id,
+        )
       const bare = (sql: string, calls: number) => ({
         calls,
         work: (round: number) => inTurn(calls, round, (nth) => idsOf(db, sql, askPoint(nth))),

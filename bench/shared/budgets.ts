@@ -31,3 +31,7 @@ export const DOOR_PACK = 40 * KB
 /** Bytes of a sync including headers: with nothing new, and a full sync with gzip. */
 export const SYNC_NOTHING = 300
 export const SYNC_ALL = 80 * KB
+
+/** Import of a district: applying its rows against a bare copy of them, and bytes of memory of the whole command. */
+export const IMPORT_OVER_COPY_AT_MOST = 3
+export const IMPORT_RSS_AT_MOST = 300 * 1024 * KB

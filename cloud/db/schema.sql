@@ -89,10 +89,10 @@ create table closing (
   id text not null default (gen_random_uuid())::text,
   scope text not null,
   place text not null,
-  day date not null,
+  day date,
   reason text not null,
   act text not null,
-  by_id uuid not null,
+  by_id uuid,
   at timestamp with time zone not null,
   leased_until timestamp with time zone,
   ended_at timestamp with time zone,
@@ -129,6 +129,16 @@ create table closure (
   constraint closure_station_id_fkey FOREIGN KEY (station_id) REFERENCES station(id)
 );
 CREATE INDEX closure_day ON public.closure USING btree (day);
+
+create table district_import (
+  id uuid not null,
+  by_id uuid,
+  at timestamp with time zone not null,
+  file text not null,
+  counts jsonb not null,
+  constraint district_import_pkey PRIMARY KEY (id)
+);
+CREATE INDEX district_import_at ON public.district_import USING btree (at);
 
 create table draw (
   station_id text not null,
@@ -178,6 +188,14 @@ CREATE INDEX guardianship_of_person ON public.guardianship USING btree (person_i
 CREATE INDEX guardianship_ward ON public.guardianship USING btree (guardian_id, person_id) WHERE (relation = 'ward'::text);
 CREATE TRIGGER refuse_erased AFTER INSERT ON public.guardianship FOR EACH ROW EXECUTE FUNCTION refuse_erased('guardian_id');
 
+create table holiday (
+  day date not null,
+  kind text not null,
+  name text not null,
+  constraint holiday_pkey PRIMARY KEY (day),
+  constraint holiday_kind_check CHECK ((kind = ANY (ARRAY['rest'::text, 'work'::text])))
+);
+
 create table idempotency (
   person_id uuid not null,
   key text not null,
@@ -204,6 +222,18 @@ create table identity (
 CREATE INDEX identity_by_union ON public.identity USING btree (union_hash) WHERE (union_hash IS NOT NULL);
 CREATE INDEX identity_of_person ON public.identity USING btree (person_id);
 CREATE TRIGGER refuse_erased AFTER INSERT ON public.identity FOR EACH ROW EXECUTE FUNCTION refuse_erased('person_id');
+
+create table import_row (
+  import_id uuid not null,
+  sheet text not null,
+  nth integer not null,
+  what text not null,
+  id text not null,
+  thing jsonb not null,
+  at timestamp with time zone not null,
+  constraint import_row_pkey PRIMARY KEY (import_id, sheet, nth)
+);
+CREATE INDEX import_row_at ON public.import_row USING btree (at);
 
 create table job_lease (
   name text not null,
@@ -344,9 +374,12 @@ create table offering (
   revision integer not null default 1,
   planned_to date,
   saved_at timestamp with time zone,
+  retired_at timestamp with time zone,
+  replan boolean not null default false,
   constraint offering_pkey PRIMARY KEY (station_id, id),
   constraint offering_station_id_fkey FOREIGN KEY (station_id) REFERENCES station(id)
 );
+CREATE INDEX offering_to_replan ON public.offering USING btree (station_id, id) WHERE replan;
 
 create table pack_version (
   version text not null,
@@ -649,6 +682,7 @@ create table station (
   lat double precision not null,
   lng double precision not null,
   about jsonb not null,
+  retired_at timestamp with time zone,
   spot point not null generated always as (point(lng, degrees(ln(tan(radians(((45)::double precision + (lat / (2)::double precision)))))))) stored,
   revision integer not null default 1,
   replan boolean not null default false,
@@ -702,6 +736,7 @@ create table street (
   name text not null,
   lat double precision not null,
   lng double precision not null,
+  retired_at timestamp with time zone,
   constraint street_pkey PRIMARY KEY (code)
 );
 
@@ -1001,6 +1036,79 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION public.apply_import(p_import uuid)
+ RETURNS TABLE(outcome text, called_off integer)
+ LANGUAGE plpgsql
+AS $function$
+declare run jsonb; p_now timestamptz; p_by uuid; r record; n integer := 0; first_day date;
+begin
+  -- The rows first and in order, as the closing of days locks them; then nobody else writes these tables, while booking goes on.
+  perform 1 from station order by id for no key update;
+  lock table street, station, offering, holiday in share row exclusive mode;
+  select thing into run from import_row where import_id = p_import and sheet = 'run';
+  if run is null or district_revision() <> run->>'revision' then
+    return query select 'changed', 0; return;
+  end if;
+  p_now := (run->>'now')::timestamptz;
+  p_by := (run->>'by')::uuid;
+
+  insert into street (code, name, lat, lng)
+  select id, thing->>'name', (thing->>'lat')::float8, (thing->>'lng')::float8 from import_row
+  where import_id = p_import and sheet = 'streets' and what <> 'gone'
+  on conflict (code) do update set name = excluded.name, lat = excluded.lat, lng = excluded.lng, retired_at = null;
+
+  update offering o set replan = true, revision = revision + 1 from import_row i join station s on s.id = i.id
+  where i.import_id = p_import and i.sheet = 'stations' and i.what <> 'gone' and o.station_id = s.id
+    and s.about->'hours' <> i.thing->'hours';
+  insert into station (id, kind, street, lat, lng, about)
+  select id, thing->>'kind', thing->>'street', (thing->>'lat')::float8, (thing->>'lng')::float8, thing from import_row
+  where import_id = p_import and sheet = 'stations' and what <> 'gone'
+  on conflict (id) do update set kind = excluded.kind, street = excluded.street, lat = excluded.lat, lng = excluded.lng,
+    about = excluded.about, retired_at = null, revision = station.revision + 1;
+
+  insert into offering (station_id, id, about, saved_at, replan)
+  select thing->>'station', id, thing, p_now, true from import_row
+  where import_id = p_import and sheet = 'offerings' and what <> 'gone'
+  on conflict (station_id, id) do update set about = excluded.about, saved_at = excluded.saved_at, replan = true,
+    revision = offering.revision + 1, retired_at = null;
+
+  for r in
+    select o.* from import_row i join offering o on o.id = i.id and o.station_id = i.thing->>'station'
+    where i.import_id = p_import and i.sheet = 'offerings' and i.what = 'gone' order by o.station_id, o.id
+  loop
+    perform save_offering(r.station_id, r.id, r.about, r.revision, r.planned_to, '[]', p_by, p_now, false);
+    update offering set retired_at = p_now where station_id = r.station_id and id = r.id;
+  end loop;
+  if run->>'act' = 'call-off' then
+    for r in
+      select thing->>'station' as station, array_agg(id) as offerings from import_row
+      where import_id = p_import and sheet = 'offerings' and what = 'gone' group by 1 order by 1
+    loop
+      n := n + begin_retiring(r.station, r.offerings, run->>'reason', p_by, p_now);
+    end loop;
+  end if;
+  -- Shown until the last session that takes place has ended.
+  update station t set retired_at = greatest(p_now, (select max(s.ends_at) from session s where s.station_id = t.id
+    and s.status = 'open' and s.ends_at > p_now and (run->>'act' <> 'call-off' or s.starts_at <= p_now)))
+  from import_row i where i.import_id = p_import and i.sheet = 'stations' and i.what = 'gone' and t.id = i.id;
+  update street set retired_at = p_now from import_row i
+  where i.import_id = p_import and i.sheet = 'streets' and i.what = 'gone' and code = i.id;
+
+  delete from holiday using import_row i
+  where i.import_id = p_import and i.sheet = 'holidays' and i.what = 'gone' and day = i.id::date;
+  insert into holiday (day, kind, name)
+  select id::date, thing->>'kind', thing->>'name' from import_row
+  where import_id = p_import and sheet = 'holidays' and what <> 'gone'
+  on conflict (day) do update set kind = excluded.kind, name = excluded.name;
+  select min(id::date) into first_day from import_row where import_id = p_import and sheet = 'holidays';
+  if first_day is not null then perform replan_from(first_day); end if;
+
+  insert into district_import (id, by_id, at, file, counts) values (p_import, p_by, p_now, run->>'file', run->'counts');
+  delete from import_row where import_id = p_import;
+  return query select 'done', n;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION public.arrange_photos(p_station text, p_revision integer, p_photos jsonb, p_by uuid, p_now timestamp with time zone)
  RETURNS integer
  LANGUAGE plpgsql
@@ -1062,6 +1170,24 @@ begin
     made := null;
   end if;
   return query select 'done', made;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.begin_retiring(p_station text, p_offerings text[], p_reason text, p_by uuid, p_now timestamp with time zone)
+ RETURNS integer
+ LANGUAGE plpgsql
+AS $function$
+declare made text; listed integer;
+begin
+  insert into closing (scope, place, day, reason, act, by_id, at)
+  values ('station', p_station, null, p_reason, 'call-off', p_by, p_now) returning id into made;
+  insert into closing_session (closing_id, station_id, session_id, starts_at, booked, waiting)
+  select made, s.station_id, s.id, s.starts_at, s.taken, s.waiting from session s
+  where s.station_id = p_station and s.offering_id = any (p_offerings) and s.starts_at > p_now and s.status = 'open'
+  on conflict (station_id, session_id) where outcome is null do nothing;
+  get diagnostics listed = row_count;
+  if listed = 0 then delete from closing where id = made; end if;
+  return listed;
 end
 $function$;
 
@@ -1436,6 +1562,17 @@ begin
   values (p_hash, p_by, p_by_role, p_by_scope, p_role, p_scope, p_now, p_until) returning role_invitation.id into made;
   return query select 'invited', made;
 end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.district_revision()
+ RETURNS text
+ LANGUAGE sql
+AS $function$
+  select encode(sha256(convert_to(
+    coalesce((select string_agg(md5(row(code, name, lat, lng, retired_at)::text), '' order by code) from street), '') || '/' ||
+    coalesce((select string_agg(md5(row(id, about, retired_at)::text), '' order by id) from station), '') || '/' ||
+    coalesce((select string_agg(md5(row(id, about, retired_at)::text), '' order by id) from offering), '') || '/' ||
+    coalesce((select string_agg(md5(row(day, kind, name)::text), '' order by day) from holiday), ''), 'UTF8')), 'hex')
 $function$;
 
 CREATE OR REPLACE FUNCTION public.end_guardianship(p_guardian uuid, p_person uuid, p_now timestamp with time zone)
@@ -2247,6 +2384,13 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION public.replan_from(p_day date)
+ RETURNS void
+ LANGUAGE sql
+AS $function$
+  update offering set replan = true, revision = revision + 1 where planned_to >= p_day and retired_at is null
+$function$;
+
 CREATE OR REPLACE FUNCTION public.request_station_change(p_station text, p_wish jsonb, p_by uuid, p_accept boolean, p_now timestamp with time zone)
  RETURNS uuid
  LANGUAGE plpgsql
@@ -2275,7 +2419,8 @@ begin
       insert into offering (station_id, id, about, planned_to, saved_at)
       values (p_station, p_offering, p_about, p_to, p_now) on conflict do nothing;
     else
-      update offering set about = p_about, revision = revision + 1, planned_to = p_to, saved_at = p_now
+      update offering set about = p_about, revision = revision + 1, planned_to = p_to, saved_at = p_now,
+        replan = false, retired_at = null
       where station_id = p_station and id = p_offering and revision = p_revision;
     end if;
     if not found then return query select 'changed', 0, 0, 0, n_kept; return; end if;

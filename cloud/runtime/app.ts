@@ -25,6 +25,12 @@ import { shedLoad } from './load-shedding'
 import { openApi } from './openapi'
 
 const BODY_MOST = 64 * 1024
+/** Paths that take more. */
+const LARGE_BODIES = new Map(
+  Object.values(endpoints as Record<string, Endpoint>).flatMap(({ path, bodyMost }) =>
+    bodyMost ? [[path, bodyMost] as const] : [],
+  ),
+)
 const REQUEST_ID_BYTES = 8
 
 /** `Retry-After` of 2 to 5 seconds, random: clients refused together do not come back together. */
@@ -57,7 +63,9 @@ export function createApp(deps: Deps, handlers = createHandlers(deps)): Hono<Var
     const [method, route, status] = [c.req.method, routePath(c), c.res.status]
     deps.observer.answered({ requestId, method, route, status, ms: performance.now() - from })
   })
-  app.use('/api/*', bodyLimit({ maxSize: BODY_MOST, onError: (c) => problem(c as Context<Vars>, 'too-large') }))
+  const limitTo = (maxSize: number) => bodyLimit({ maxSize, onError: (c) => problem(c as Context<Vars>, 'too-large') })
+  const [usual, large] = [limitTo(BODY_MOST), new Map([...LARGE_BODIES].map(([path, most]) => [path, limitTo(most)]))]
+  app.use('/api/*', (c, next) => (large.get(c.req.path) ?? usual)(c, next))
 
   app.get('/healthz', async (c) => {
     await deps.db.query('select 1', [])

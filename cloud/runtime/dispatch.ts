@@ -1,3 +1,4 @@
+import { mayAnywhere } from '@core/account/role'
 import type { Endpoint } from '@core/contract/endpoint'
 import { type EndpointName, endpoints } from '@core/contract/endpoints'
 import type { Language } from '@core/words/say'
@@ -40,6 +41,9 @@ export function createDispatch(
     const caller = token ? await findCaller(token) : undefined
     if (caller) limits?.called(caller, limit)
     if (who !== 'anyone' && !caller) throw new ApiError('login-needed')
+    // A large body is not even read of somebody who may do the act nowhere.
+    if (endpoint.bodyMost && caller && typeof who === 'object' && 'act' in who && !mayAnywhere(caller.roles, who.act))
+      throw new ApiError('not-found')
     const input = await checkInput(endpoint, incoming)
     const found = caller && typeof who === 'object' ? await access(who, caller, input) : undefined
     const handler = handlers[name] as unknown as (asked: object) => Promise<Reply>

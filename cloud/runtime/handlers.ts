@@ -30,6 +30,8 @@ import { offeringRoutes } from '../catalogue/offering/routes'
 import { sessionRoutes } from '../catalogue/session/routes'
 import { stationPageRoutes } from '../catalogue/station-page/routes'
 import { stationRequestRoutes } from '../catalogue/station-request/routes'
+import { holidayRoutes } from '../district/holiday/routes'
+import { importRoutes } from '../district/import/routes'
 import { calendarRoutes } from '../notify/calendar/routes'
 import { messageRoutes } from '../notify/message/routes'
 import { miniCodeRoutes } from '../notify/mini-code/routes'
@@ -84,5 +86,7 @@ export function createHandlers(deps: Deps): Handlers<EndpointName> {
     ...strikeRoutes(deps),
     ...calendarRoutes(deps),
     ...guardianInvitationRoutes(deps),
+    ...importRoutes(deps),
+    ...holidayRoutes(deps),
   }
 }

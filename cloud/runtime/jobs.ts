@@ -10,12 +10,13 @@ import { handOverLeftWards } from '../account/ward/service'
 import { deleteWrongCodesJob } from '../account/wrong-code/service'
 import { rotateKeys } from '../attendance/pass/keys'
 import type { Deps } from '../base/deps'
+import { continueClosing } from '../booking/closing-day/job'
 import { deleteOldWins } from '../booking/draw/queries'
 import { makeDueDraws } from '../booking/draw/service'
 import { HELD_APPEALS } from '../booking/strike/held'
 import { deleteOldStrikesJob, judgeEndedSessions } from '../booking/strike/service'
 import { promoteDueWaitlists } from '../booking/waitlist/service'
-import { planAhead } from '../catalogue/offering/plan'
+import { continuePlanning, planAhead } from '../catalogue/offering/plan'
 import { replanChangedStations } from '../catalogue/station-page/service'
 import { deleteOldMessages } from '../notify/message/queries'
 import { sendMessages } from '../notify/message/send'
@@ -29,10 +30,16 @@ import { deleteOldWebhooks } from '../wechat/queries'
 /** Days: the lifetime of an unused login, plus a day of slack, plus the day of its rounding. */
 const PACK_DAYS = RETENTION_DAYS.login + 2
 
-/** All jobs, the urgent ones, those that call WeChat, or the closing of days. The names are labels of the metrics. */
+/** All jobs, the urgent ones, those that call WeChat, or those that take long, of which closing is one. The names are labels of the metrics. */
 export type JobRound = 'tick' | 'soon' | 'wechat' | 'closing'
 /** Called after each round with its duration in milliseconds. */
 export type JobObserver = (name: JobRound, ms: number, ok: boolean) => void
+
+/** Work that was begun by a request and may take long: the closing of days, and planning anew. */
+export async function runLongJobs(deps: Pick<Deps, 'db' | 'now' | 'random'>): Promise<void> {
+  await continueClosing(deps)
+  await continuePlanning(deps)
+}
 
 /** All periodic jobs, for whichever timer there is: planning, reminders, no-shows, and deletion of expired rows. */
 export async function runJobs(

@@ -34,6 +34,7 @@ describe('who may do what at a station', () => {
     people: { member: false, staff: false, station: true, street: true, department: false, district: true },
     vouch: { member: false, staff: false, station: false, street: false, department: false, district: true },
     oversee: { member: false, staff: false, station: false, street: false, department: false, district: true },
+    import: { member: false, staff: false, station: false, street: false, department: false, district: true },
   }
   const cells = ACTS.flatMap((act) => ROLE_NAMES.map((role) => [act, role, table[act][role]] as const))
   test.each(cells)('%s, by %s: %s', (act, role, expected) => {

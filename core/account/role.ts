@@ -75,6 +75,8 @@ const ROLES_BY_ACT = {
   vouch: ['district'],
   /** District only: messages that WeChat rejected, and names that it could not moderate. */
   oversee: ['district'],
+  /** District only: import the network of stations, and edit its holidays. */
+  import: ['district'],
 } as const satisfies Record<string, readonly RoleName[]>
 export type Act = keyof typeof ROLES_BY_ACT
 export const ACTS = Object.keys(ROLES_BY_ACT) as Act[]

@@ -41,6 +41,10 @@ export type Refusal =
   | { refusal: 'photo-too-large'; pixels: number }
   | { refusal: 'photos-full'; most: number }
   | { refusal: 'photos-off' }
+  // importing a district; `bookings`: at what goes
+  | { refusal: 'import-mistakes'; count: number }
+  | { refusal: 'district-changed' }
+  | { refusal: 'gone-booked'; bookings: number }
   // strikes
   | { refusal: 'appealed-already' }
   // moderation of free text; `name`: of a name
@@ -152,6 +156,9 @@ const every: Record<RefusalCode, true> = {
   'photo-too-large': true,
   'photos-full': true,
   'photos-off': true,
+  'import-mistakes': true,
+  'district-changed': true,
+  'gone-booked': true,
   'appealed-already': true,
   'words-risky': true,
   'consent-needed': true,

@@ -7,6 +7,10 @@ import { seriesOf } from './recurrence'
 /** Days planned ahead, today included: at least `least`, more if booking opens earlier, at most `most`. */
 export const AHEAD_DAYS = { least: 14, most: OPEN_DAYS_MOST } as const
 
+/** Last day to plan. */
+export const lastDayOf = ({ openDays }: Pick<Offering, 'openDays'>, today: Day): Day =>
+  addDays(today, Math.min(AHEAD_DAYS.most, Math.max(AHEAD_DAYS.least, openDays)) - 1)
+
 /**
  * Sessions of one offering that are planned at once; 50 a day for 60 days. More would hold up the process, and everybody
  * else who asks it, for seconds.

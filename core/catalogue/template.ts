@@ -19,14 +19,20 @@ export const needsStart = (rrule: string): boolean => {
   return rule !== null && countsFromStart(rule)
 }
 
+/** The days from `today` up to SOON_DAYS; kept for the last `today`, because an import asks for them thousands of times. */
+let soon: readonly Day[] = []
+function soonDays(today: Day): readonly Day[] {
+  if (soon[0] !== today) soon = Array.from({ length: SOON_DAYS + 1 }, (_, ahead) => addDays(today, ahead))
+  return soon
+}
+
 /** The days of a template within SOON_DAYS on which the station is not closed for a holiday. */
 function daysOf(template: SessionTemplate, hours: Hours, calendar: StationCalendar, today: Day): Map<Day, number> {
   const falls = seriesOf(template)
   const days = new Map<Day, number>()
-  for (let ahead = 0; falls && ahead <= SOON_DAYS; ahead++) {
-    const day = addDays(today, ahead)
+  for (const day of falls ? soonDays(today) : []) {
     const weekday = effectiveWeekday(hours, day, calendar)
-    if (weekday !== null && falls(day, weekday)) days.set(day, weekday)
+    if (weekday !== null && falls?.(day, weekday)) days.set(day, weekday)
   }
   return days
 }

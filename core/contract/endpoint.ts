@@ -49,6 +49,8 @@ export type Endpoint = {
   personal?: true
   /** Counted apart from other calls as well, with a stricter limit (`core/contract/limits.ts`). */
   limit?: LimitedKind
+  /** Bytes of its body where that may be larger than others; only whoever may do the act at all gets it read. */
+  bodyMost?: number
   status: 200 | 201
   answer: GenericSchema
   /** Media type where the answer is not JSON. The answer is then a FileAnswer and supports If-None-Match. */

@@ -26,6 +26,8 @@ import { offeringEndpoints } from './endpoints/catalogue/offering'
 import { sessionEndpoints } from './endpoints/catalogue/session'
 import { stationPageEndpoints } from './endpoints/catalogue/station-page'
 import { stationRequestEndpoints } from './endpoints/catalogue/station-request'
+import { holidayEndpoints } from './endpoints/district/holiday'
+import { importEndpoints } from './endpoints/district/import'
 import { calendarEndpoints } from './endpoints/notify/calendar'
 import { messageEndpoints } from './endpoints/notify/message'
 import { miniCodeEndpoints } from './endpoints/notify/mini-code'
@@ -70,6 +72,8 @@ export const endpoints = {
   ...cardEndpoints,
   ...checkInCodeEndpoints,
   ...dayReportEndpoints,
+  ...importEndpoints,
+  ...holidayEndpoints,
   ...syncEndpoints,
 }
 

@@ -3,8 +3,8 @@ import { HOUR } from '../base/time'
 /** A rate limit: this many at once, and from then on this many a minute, evenly spaced. */
 export type RateLimit = { burst: number; perMinute: number }
 
-/** What is counted apart from all calls together: trying codes, logging in, booking. A row of the contract names its kind. */
-export const LIMITED_KINDS = ['code', 'login', 'booking'] as const
+/** What is counted apart from all calls together: trying codes, logging in, booking, importing. A row of the contract names its kind. */
+export const LIMITED_KINDS = ['code', 'login', 'booking', 'import'] as const
 export type LimitedKind = (typeof LIMITED_KINDS)[number]
 
 /**
@@ -31,6 +31,8 @@ export const KIND_LIMITS: Record<LimitedKind, { person?: RateLimit; address?: Ra
   login: { address: { burst: 600, perMinute: 600 } },
   /** A worker at the desk books for one elder after another, one in two seconds at most. */
   booking: { person: { burst: 30, perMinute: 30 } },
+  /** A whole district is read and compared; somebody who corrects a file tries again every half minute. */
+  import: { person: { burst: 10, perMinute: 6 } },
 }
 
 /** Wrong invitation codes that one person may try in an hour, counted in the database over all processes. */

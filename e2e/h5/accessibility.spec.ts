@@ -51,6 +51,7 @@ const MANAGERS = [
   '/manager/pages/standings/index',
   '/resident/pages/my-roles/index',
 ]
+const DISTRICT = ['/manager/pages/import/index', '/manager/pages/holidays/index']
 
 type Look = { care: boolean; dark: boolean }
 const LOOKS: Look[] = [
@@ -142,5 +143,7 @@ for (const look of LOOKS) {
     for (const path of PAGES) await visit(path)
     await person.loginAs(/^梁慧/)
     for (const path of MANAGERS) await visit(path)
+    await person.loginAs(/^郑海燕/)
+    for (const path of DISTRICT) await visit(path)
   })
 }

@@ -100,6 +100,13 @@ test('a manager’s pages are within budget', async () => {
   await checkPage('/resident/pages/my-roles/index')
 })
 
+test('the district’s pages are within budget, and importing is left to a computer', async () => {
+  await loginAs(phone, /^郑海燕/)
+  await checkPage('/manager/pages/holidays/index')
+  await checkPage('/manager/pages/import/index')
+  assert.match(phone.text(), /导入要在电脑上做/)
+})
+
 test('choosing another kind of station sends the list only, not the whole page', async () => {
   await phone.open('/pages/nearby/index')
   phone.meter.reset()

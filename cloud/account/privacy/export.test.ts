@@ -63,6 +63,11 @@ async function fillEveryTable(): Promise<void> {
   await manager('POST', `/api/appeals/${missed.id}`, { forgive: true, words: '是的' })
   const closing = { scope: { scope: 'station', id: 'hp001' }, day: '2026-11-29', reason: '检修', act: 'call-off' }
   await manager('POST', '/api/closures', { closing })
+  // An import, which is the district's work; nobody of this test has that role.
+  await world.db.query(`insert into district_import values (gen_random_uuid(), $1, $2, '全区.xlsx', '{}')`, [
+    manager.id,
+    moment(world.clock.now),
+  ])
   await manager('POST', '/api/desk-codes')
   await world.db.query(
     `insert into standing (person_id, kind, since, until, by_id, ended_at, ended_by) values ($1, 'worker', now(), '2027-01-01', $1, now(), $1)`,

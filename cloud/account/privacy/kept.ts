@@ -134,6 +134,7 @@ export const STORED_COLUMNS = {
   // The pieces of a picture on its way, deleted within the hour.
   upload_piece: { work: ['by_id', 'upload', 'nth', 'at'], secret: ['body'] },
   closure: { work: ['station_id', 'day', 'reason', 'at', 'by_id'] },
+  district_import: { work: ['id', 'by_id', 'at', 'file', 'counts'] },
   closing: {
     work: ['id', 'scope', 'place', 'day', 'reason', 'act', 'by_id', 'at', 'leased_until', 'ended_at'],
     order: ['seq'],
@@ -149,8 +150,9 @@ export const columnsOf = (table: PersonalTable, which: (topic: Topic) => boolean
     .flatMap(([, columns]) => [...columns])
 
 /**
- * Tables without personal data: offerings and sessions, which sessions a closing concerns, draws (numbers only), keys, WeChat's token and webhook hashes,
- * which files are stored, counts of guessed codes, and backups.
+ * Tables without personal data: offerings and sessions, which sessions a closing concerns, holidays, rows of an import on their
+ * way (with the id of who imports, for an hour), draws (numbers only), keys, WeChat's token and webhook hashes, which files are
+ * stored, counts of guessed codes, and backups.
  */
 export const IMPERSONAL_TABLES = [
   ...[
@@ -167,4 +169,5 @@ export const IMPERSONAL_TABLES = [
     'job_lease',
   ],
   ...['wechat_token', 'wechat_webhook', 'mini_code', 'login_code_miss', 'closing_session', 'photo_file'],
+  ...['holiday', 'import_row'],
 ]

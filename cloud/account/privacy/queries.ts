@@ -35,6 +35,7 @@ const WORK_TABLES = [
   'photo',
   'upload_piece',
   'awaited_standing',
+  'district_import',
 ] as const
 type WorkTable = (typeof WORK_TABLES)[number]
 const isWork = (table: PersonalTable): table is WorkTable => (WORK_TABLES as readonly string[]).includes(table)
@@ -94,6 +95,7 @@ const DONE: Partial<Record<PersonalTable, { which: string; columns: readonly str
     from: `(select kind, since, ended_at, case when by_id = $1 then by_id end as by_id,
       case when ended_by = $1 then ended_by end as ended_by from standing) o`,
   },
+  district_import: { which: 'by_id = $1', columns: columnsOf('district_import') },
   session_change: { which: 'by_id = $1', columns: ['station_id', 'at', 'what', 'by_id'] },
   attendance: { which: 'scanned_by = $1', columns: ['station_id', 'at', 'scanned_by'] },
   scan: { which: 'by_id = $1', columns: ['station_id', 'at', 'kind', 'by_id'] },

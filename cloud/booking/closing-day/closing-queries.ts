@@ -28,7 +28,8 @@ export async function reopenStations(db: Db, stations: readonly string[], day: D
   return row as NonNullable<typeof row>
 }
 
-export type ClaimedClosing = { id: string; day: Day; act: ClosingDay['act'] }
+/** `day` is null for what was retired, whose sessions are called off on all days. */
+export type ClaimedClosing = { id: string; day: Day | null; act: ClosingDay['act'] }
 
 /** Takes the oldest closing that nobody works on; it is ours until `until`. */
 export async function claimClosing(db: Db, now: Instant, until: Instant): Promise<ClaimedClosing | undefined> {
@@ -104,7 +105,7 @@ const placeOf = ({ scope, place, at, ended_at, street, ...row }: ProgressRow): C
 
 /** A closing with its progress and its place. */
 export async function findClosing(db: Db, id: string): Promise<ClosingPlace | undefined> {
-  const [row] = await db.query<ProgressRow>(`${PROGRESS} where c.id = $1`, [id])
+  const [row] = await db.query<ProgressRow>(`${PROGRESS} where c.id = $1 and c.day is not null`, [id])
   return row && placeOf(row)
 }
 
@@ -113,7 +114,7 @@ type Where = { all: boolean; stations: readonly string[]; streets: readonly stri
 /** Closings under way, of all places or of these, oldest first. */
 export async function listClosings(db: Db, { all, stations, streets }: Where): Promise<ClosingProgress[]> {
   const rows = await db.query<ProgressRow>(
-    `${PROGRESS} where c.ended_at is null and ($1 or t.id = any ($2) or coalesce(t.street, c.place) = any ($3))
+    `${PROGRESS} where c.ended_at is null and c.day is not null and ($1 or t.id = any ($2) or coalesce(t.street, c.place) = any ($3))
      order by c.at, c.seq`,
     [all, [...stations], [...streets]],
   )

@@ -29,7 +29,7 @@ type Batch = { sessions: number; faults: unknown[] }
 async function closeNext(deps: Pick<Deps, 'db' | 'now'>, closing: ClaimedClosing, until: number): Promise<Batch> {
   const faults: unknown[] = []
   const sessions = await listPendingSessions(deps.db, closing.id, SESSIONS_TOGETHER)
-  const times = closing.act === 'move' ? await openTimes(deps, closing.day, sessions) : undefined
+  const times = closing.act === 'move' && closing.day ? await openTimes(deps, closing.day, sessions) : undefined
   for (const session of sessions) {
     if (performance.now() > until) break
     await closeOne(deps, closing, session, times).catch((fault) => faults.push(fault))

@@ -5,7 +5,7 @@ import { calendarOf } from '@core/place/hours'
 import type { StationCalendar } from '@core/place/station'
 import type { Deps } from '../../base/deps'
 import { listClosures } from '../../place/closure/queries'
-import { calendarFrom } from '../../place/station/calendar'
+import { readCalendar } from '../../place/holiday/queries'
 import { groupBy } from '../../util/group-by'
 import { type DaySession, listBusyTimes, listSessionTimes, type Stretch } from './queries'
 
@@ -35,7 +35,7 @@ export async function openTimes(deps: Pick<Deps, 'db' | 'now'>, day: Day, sessio
   const days = Array.from({ length: MOVE_WITHIN_DAYS }, (_, ahead) => addDays(day, ahead + 1))
   const [first, last] = [addDays(day, 1), addDays(day, MOVE_WITHIN_DAYS)]
   const [from, to] = [startOfDay(first), startOfDay(last) + DAY]
-  const calendar = calendarFrom(day, MOVE_WITHIN_DAYS + 1)
+  const calendar = await readCalendar(deps.db, day, MOVE_WITHIN_DAYS + 1)
   const offerings = [...new Map(sessions.map(({ offering }) => [offering.id, offering])).values()]
   const people = [...new Set(sessions.flatMap((session) => session.people))]
   const others = await listSessionTimes(deps.db, offerings, startOfDay(day), to)

@@ -1,13 +1,9 @@
-import { addDays, type Day, type Instant, MINUTE, moment } from '@core/base/time'
+import { type Day, type Instant, MINUTE, moment } from '@core/base/time'
 import type { Offering } from '@core/catalogue/offering'
-import { AHEAD_DAYS, dayPlanner, planDays } from '@core/catalogue/session-plan'
+import { dayPlanner, planDays } from '@core/catalogue/session-plan'
 import type { Hours, StationCalendar } from '@core/place/station'
 import type { Deps } from '../../base/deps'
 import { newDrawSeed } from '../session/draw-seed'
-
-/** Last day to plan. */
-export const lastDayOf = ({ openDays }: Pick<Offering, 'openDays'>, today: Day): Day =>
-  addDays(today, Math.min(AHEAD_DAYS.most, Math.max(AHEAD_DAYS.least, openDays)) - 1)
 
 /** A planned session as the SQL functions plan_ahead and save_offering take it. */
 type PlannedRow = { id: string; kind: string; title: string; starts: string; ends: string; capacity: number } & {

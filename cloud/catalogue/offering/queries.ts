@@ -6,9 +6,10 @@ import type { Db } from '../../db/port'
 export type FoundOffering = { about: Offering; revision: number }
 
 export async function listOfferings(db: Db, station: string): Promise<Offering[]> {
-  const rows = await db.query<FoundOffering>('select about, revision from offering where station_id = $1 order by id', [
-    station,
-  ])
+  const rows = await db.query<FoundOffering>(
+    'select about, revision from offering where station_id = $1 and retired_at is null order by id',
+    [station],
+  )
   return rows.map(({ about }) => about)
 }
 
@@ -20,16 +21,23 @@ export async function findOffering(db: Db, { station, id }: Offering): Promise<F
   return row
 }
 
-export type DueOffering = FoundOffering & { hours: Hours; planned_to: Day | null }
+export type DueOffering = FoundOffering & { hours: Hours; planned_to: Day | null; replan: boolean }
 
-/** Offerings planned to before `to`. Whether one needs more days depends on how early its booking opens (lastDayOf). */
+const DUE = `
+  select o.about, o.revision, o.planned_to, o.replan, t.about->'hours' as hours
+  from offering o join station t on t.id = o.station_id`
+
+/** Offerings to plan anew, and those planned to before `to`. Whether one needs more days depends on how early its booking opens (lastDayOf). */
 export const listDueOfferings = (db: Db, to: Day): Promise<DueOffering[]> =>
   db.query<DueOffering>(
-    `select o.about, o.revision, o.planned_to, t.about->'hours' as hours
-     from offering o join station t on t.id = o.station_id
-     where o.planned_to is null or o.planned_to < $1 order by o.station_id, o.id`,
+    `${DUE} where o.retired_at is null and (o.replan or o.planned_to is null or o.planned_to < $1)
+     order by o.station_id, o.id`,
     [to],
   )
+
+/** The next offerings that have to be planned anew. */
+export const listOfferingsToReplan = (db: Db, most: number): Promise<DueOffering[]> =>
+  db.query<DueOffering>(`${DUE} where o.replan and o.retired_at is null order by o.station_id, o.id limit $1`, [most])
 
 /** Plans an offering up to `to`, unless its revision has changed. Returns the number of new sessions. */
 export async function planOffering(db: Db, { about, revision }: FoundOffering, to: Day, planned: readonly object[]) {
@@ -49,7 +57,8 @@ export type OfferingToSave = {
   revision: number | undefined
   to: Day
   planned: readonly object[]
-  by: string
+  /** Null where no person saves: the jobs plan anew. */
+  by: string | null
   now: Instant
   preview: boolean
 }

@@ -2,23 +2,24 @@ import { ok, type Refusal, type Result, refuse } from '@core/base/refusal'
 import { type Day, dayOf, daysBetween } from '@core/base/time'
 import { deadlineBeforeOpening, type Offering } from '@core/catalogue/offering'
 import type { Session } from '@core/catalogue/session'
-import { dayPlanner, planDays, SESSIONS_MOST } from '@core/catalogue/session-plan'
+import { dayPlanner, lastDayOf, planDays, SESSIONS_MOST } from '@core/catalogue/session-plan'
 import { findBadTemplate } from '@core/catalogue/template'
 import { calendarOf } from '@core/place/hours'
 import { CALENDAR_DAYS, type Station } from '@core/place/station'
 import type { Deps } from '../../base/deps'
+import type { Db } from '../../db/port'
 import { untilUnchanged } from '../../db/retry'
 import { listClosures } from '../../place/closure/queries'
-import { calendarFrom } from '../../place/station/calendar'
+import { readCalendar } from '../../place/holiday/queries'
 import { findSessions } from '../session/queries'
-import { lastDayOf, plannedRows } from './planned'
+import { plannedRows } from './planned'
 import { findOffering, type SaveOutcome, saveRows } from './queries'
 
 /** Why an offering cannot be planned, if so: its first invalid field, or too many sessions. */
-function whyNot(offering: Offering, { hours }: Station, today: Day): Refusal | undefined {
+async function whyNot(db: Db, offering: Offering, { hours }: Station, today: Day): Promise<Refusal | undefined> {
   const deadline = deadlineBeforeOpening(offering)
   if (deadline) return { refusal: 'bad-template', where: deadline }
-  const calendar = calendarFrom(today, CALENDAR_DAYS)
+  const calendar = await readCalendar(db, today, CALENDAR_DAYS)
   const where = findBadTemplate(offering.templates, hours, calendar, today)
   if (where) return { refusal: 'bad-template', where }
   const last = lastDayOf(offering, today)
@@ -40,7 +41,8 @@ async function trySave(
   const last = lastDayOf(offering, from)
   const found = await findOffering(deps.db, offering)
   const closures = await listClosures(deps.db, from)
-  const calendar = calendarOf({ calendar: calendarFrom(from, daysBetween(from, last) + 1), closures }, station.id)
+  const known = { calendar: await readCalendar(deps.db, from, daysBetween(from, last) + 1), closures }
+  const calendar = calendarOf(known, station.id)
   const { rows, to } = plannedRows(deps, offering, { hours: station.hours, calendar, from, to: last, now })
   return saveRows(deps.db, { offering, revision: found?.revision, to, planned: rows, by, now, preview })
 }
@@ -74,7 +76,7 @@ export async function saveOffering(
   by: string,
   preview: boolean,
 ): Promise<Result<Effect>> {
-  const why = whyNot(offering, station, dayOf(deps.now()))
+  const why = await whyNot(deps.db, offering, station, dayOf(deps.now()))
   if (why) return refuse(why)
   const saved = await untilUnchanged(
     () => trySave(deps, station, offering, by, preview),

@@ -67,6 +67,7 @@ export async function listSessions(db: Db, filter: SessionFilter): Promise<Sessi
      where s.starts_at >= $1 and s.starts_at < $2
        and ($3::text[] is null or s.station_id = any($3))
        and ($4::text is null or s.kind = $4 or station.kind = $4)
+       and (station.retired_at is null or station.retired_at > s.starts_at)
        and ($5::timestamptz is null or (s.starts_at, s.id) > ($5::timestamptz, $6::text))
      order by s.starts_at, s.id limit $7`,
     [
@@ -94,11 +95,11 @@ export type SessionWithRules = {
 export async function findSessions(db: Db, ids: readonly string[]): Promise<(SessionWithRules | undefined)[]> {
   const asked = [...new Set(ids)]
   const rows = await db.query<
-    SessionRow & { rules: OfferingView; station_name: string; phone: string; street: string }
+    SessionRow & { rules: OfferingView; station_name: string; phone: string; street: string; retired: boolean }
   >(
     `select s.* from unnest($1::text[], $2::text[]) w(station, id)
      cross join lateral (select ${COLUMNS}, o.about - 'templates' as rules, t.about->>'name' as station_name,
-         t.about->>'phone' as phone, t.street
+         t.about->>'phone' as phone, t.street, coalesce(t.retired_at <= s.starts_at, false) as retired
        from session s
        join offering o on o.station_id = s.station_id and o.id = s.offering_id
        join station t on t.id = s.station_id
@@ -109,7 +110,8 @@ export async function findSessions(db: Db, ids: readonly string[]): Promise<(Ses
     rows.map((row): [string, SessionWithRules] => [
       row.id,
       {
-        session: sessionOf(row),
+        // Its station is gone by then; the jobs are about to call it off.
+        session: sessionOf(row.retired && row.status === 'open' ? { ...row, status: 'called-off' } : row),
         offering: row.rules,
         stationName: row.station_name,
         phone: row.phone,

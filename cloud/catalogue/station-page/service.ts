@@ -9,8 +9,8 @@ import { CALENDAR_DAYS, type Calendar, type Hours, type Station } from '@core/pl
 import { differing, type StationChange } from '@core/place/station-change'
 import { ApiError } from '../../base/api-error'
 import type { Deps } from '../../base/deps'
+import { readCalendar } from '../../place/holiday/queries'
 import { listPhotos } from '../../place/photo/queries'
-import { calendarFrom } from '../../place/station/calendar'
 import { nextTurn } from '../../util/turn'
 import { listOfferings } from '../offering/queries'
 import { replanOffering } from '../offering/service'
@@ -74,7 +74,7 @@ type Changed = Result<Answer<Endpoints['changeStation']>>
 /** The effect of the hours: nothing where they stay. */
 async function effectOfHours(deps: Deps, station: Station) {
   const today = dayOf(deps.now())
-  const calendar = calendarFrom(today, CALENDAR_DAYS)
+  const calendar = await readCalendar(deps.db, today, CALENDAR_DAYS)
   const offerings = await listOfferings(deps.db, station.id)
   const idle = offerings.filter(({ templates }) => findBadTemplate(templates, station.hours, calendar, today))
   const booked = await listBookedSessions(deps.db, station.id, deps.now())

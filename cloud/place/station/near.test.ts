@@ -1,6 +1,8 @@
 import { metresBetween } from '@core/base/geo'
+import type { Kind } from '@core/place/station'
 import type { Db } from '../../db/port'
 import { openMigrated } from '../../testing/database/image'
+import { MONDAY_TEN } from '../../testing/world/world'
 import { nearStations } from './queries'
 
 const COUNT = 600
@@ -34,8 +36,9 @@ test.each(LATITUDES)('the nearest are the nearest on the ground at %s degrees no
   ] as const) {
     const here = { lat: lat + north, lng: 113.5 + east }
     const nearest = all.sort((a, b) => metresBetween(here, a) - metresBetween(here, b)).slice(0, LIMIT)
-    const found = await nearStations(db, here, undefined, LIMIT)
+    const near = (kind: Kind | undefined) => nearStations(db, { spot: here, kind, limit: LIMIT, now: MONDAY_TEN })
+    const found = await near(undefined)
     expect(found.map(({ id }) => id)).toEqual(nearest.map(({ id }) => id))
-    expect(await nearStations(db, here, 'complex', LIMIT)).toEqual(found)
+    expect(await near('complex')).toEqual(found)
   }
 })

@@ -2,7 +2,7 @@ import { ok } from '@core/base/refusal'
 import { ApiError } from '../../base/api-error'
 import type { Deps } from '../../base/deps'
 import type { Handlers } from '../../runtime/handler'
-import { findStation } from './queries'
+import { findActiveStation } from './queries'
 import { findNear, type ReadPack } from './service'
 
 export function stationRoutes(deps: Deps, readPack: ReadPack): Handlers<'stations' | 'near' | 'station'> {
@@ -14,7 +14,7 @@ export function stationRoutes(deps: Deps, readPack: ReadPack): Handlers<'station
       return ok({ stations: await findNear(deps, { lat, lng }, kind, limit ?? 20) })
     },
     async station({ params }) {
-      const station = await findStation(deps.db, params.id)
+      const station = await findActiveStation(deps.db, params.id)
       if (!station) throw new ApiError('not-found')
       return ok({ station })
     },

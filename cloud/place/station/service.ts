@@ -7,8 +7,8 @@ import { CALENDAR_DAYS, type Kind, type Pack, type Station } from '@core/place/s
 import type { Deps } from '../../base/deps'
 import { sha256 } from '../../util/hash'
 import { listClosures } from '../closure/queries'
+import { readCalendar } from '../holiday/queries'
 import { listPhotos } from '../photo/queries'
-import { calendarFrom } from './calendar'
 import { listStations, listStreets, nearStations } from './queries'
 
 /** How long a process serves the pack it last read. */
@@ -35,9 +35,9 @@ export function createPackReader(deps: Deps): ReadPack {
   const read = async (): Promise<Held> => {
     const readAt = deps.now()
     const day = dayOf(readAt)
-    const [stations, streets] = [await listStations(deps.db), await listStreets(deps.db)]
+    const [stations, streets] = [await listStations(deps.db, readAt), await listStreets(deps.db)]
     const [closures, photos] = [await listClosures(deps.db, day), await listPhotos(deps.db)]
-    const calendar = calendarFrom(day, CALENDAR_DAYS)
+    const calendar = await readCalendar(deps.db, day, CALENDAR_DAYS)
     const content = { streets, calendar, closures, photos, stations, district: lookOf(deps) }
     const version = sha256(JSON.stringify(content)).slice(0, 16)
     const pack: Pack = { version, ...content }
@@ -57,7 +57,7 @@ export type NearStation = { station: Station; metres: number; minutes: number }
 
 /** Nearest stations; the same answer as the phone's own search over the pack. */
 export async function findNear(deps: Deps, spot: Spot, kind: Kind | undefined, limit: number): Promise<NearStation[]> {
-  const stations = await nearStations(deps.db, spot, kind, limit + SPARE)
+  const stations = await nearStations(deps.db, { spot, kind, limit: limit + SPARE, now: deps.now() })
   return stations
     .map((station) => ({ station, metres: metresBetween(spot, station) }))
     .sort((a, b) => a.metres - b.metres || (a.station.id < b.station.id ? -1 : 1))

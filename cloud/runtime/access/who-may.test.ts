@@ -157,6 +157,13 @@ const EXPECTED: Record<EndpointName, Expected> = {
   retryMessage: district,
   heldNames: district,
   answerName: district,
+  importTemplate: district,
+  exportDistrict: district,
+  imports: district,
+  importDistrict: district,
+  holidays: district,
+  saveHoliday: district,
+  removeHoliday: district,
 }
 
 let opened: AccessWorld

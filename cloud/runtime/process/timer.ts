@@ -1,9 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { HOUR, type Instant } from '@core/base/time'
 import type { Deps } from '../../base/deps'
-import { continueClosing } from '../../booking/closing-day/job'
 import type { District } from '../district/district'
-import { runJobs, runUrgentJobs, runWechatJobs } from '../jobs'
+import { runJobs, runLongJobs, runUrgentJobs, runWechatJobs } from '../jobs'
 import { createLease } from './lease'
 
 /** Single flight: a call during a run joins it instead of starting another. */
@@ -18,8 +17,8 @@ function singleFlight(work: () => Promise<void>): () => Promise<void> {
 }
 
 /**
- * One district’s jobs at a trigger: the urgent ones each time, all of them once an hour. Those that call WeChat and the closing
- * of days run beside them, because they may be slow. While they run no other instance is at it; afterwards the lease is given
+ * One district’s jobs at a trigger: the urgent ones each time, all of them once an hour. Those that call WeChat and those that
+ * take long run beside them, because they may be slow. While they run no other instance is at it; afterwards the lease is given
  * back, because the instance may be suspended.
  */
 function createTurn(district: Pick<District, 'open'>) {
@@ -46,7 +45,7 @@ function createTurn(district: Pick<District, 'open'>) {
     lastFull = now
     deps.log({ event: 'tick', ms: Math.round(performance.now() - from) })
   })
-  const flights = [round, flight(runWechatJobs), flight(continueClosing)]
+  const flights = [round, flight(runWechatJobs), flight(runLongJobs)]
   return () => settled(flights)
 }
 

@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { HOUR } from '@core/base/time'
 import type { Deps } from '../../base/deps'
-import { continueClosing } from '../../booking/closing-day/job'
 import { describeFault } from '../../util/fault'
 import type { District } from '../district/district'
-import { type JobObserver, type JobRound, runJobs, runUrgentJobs, runWechatJobs } from '../jobs'
+import { type JobObserver, type JobRound, runJobs, runLongJobs, runUrgentJobs, runWechatJobs } from '../jobs'
 import { createLease } from './lease'
 
 /** Short enough to offer a free seat to the waitlist within 5 s. */
@@ -64,7 +63,7 @@ export function startTimers(
     every(SOON_MS, 'soon', runUrgentJobs),
     every(SOON_MS, 'wechat', runWechatJobs),
     // Beside the urgent ones, which it must not delay.
-    every(SOON_MS, 'closing', continueClosing),
+    every(SOON_MS, 'closing', runLongJobs),
     every(HOUR, 'tick', async (deps) => {
       await runJobs(deps)
       await afterwards(deps)

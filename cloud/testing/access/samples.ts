@@ -127,5 +127,12 @@ export const SAMPLES: Record<EndpointName, Sampled> = {
   wall: bySession,
   stationCode: byStation,
   sessionCode: bySession,
+  importTemplate: none,
+  exportDistrict: none,
+  imports: none,
+  importDistrict: { body: { files: [{ name: '假日.csv', bytes: 'eA==' }], preview: true } },
+  holidays: none,
+  saveHoliday: { body: { holiday: { day: '2027-02-08', kind: 'rest', name: '调休' } } },
+  removeHoliday: { id: '2027-02-09' },
   invitationCode: { body: { code: '0123456789' } },
 }

@@ -17,7 +17,8 @@ begin
       insert into offering (station_id, id, about, planned_to, saved_at)
       values (p_station, p_offering, p_about, p_to, p_now) on conflict do nothing;
     else
-      update offering set about = p_about, revision = revision + 1, planned_to = p_to, saved_at = p_now
+      update offering set about = p_about, revision = revision + 1, planned_to = p_to, saved_at = p_now,
+        replan = false, retired_at = null
       where station_id = p_station and id = p_offering and revision = p_revision;
     end if;
     if not found then return query select 'changed', 0, 0, 0, n_kept; return; end if;

@@ -26,6 +26,8 @@ export function ManagerLinks({ station }: { station: string | undefined }) {
     ['vouch', 'standings', t('standing.title')],
     ['oversee', 'undelivered-messages', t('dead.title')],
     ['oversee', 'name-review', t('names.title')],
+    ['import', 'import', t('import.title')],
+    ['import', 'holidays', t('holiday.title')],
   ]
   const mine = links.filter(([act]) => mayAnywhere(roles, act))
   if (mine.length === 0) return null

@@ -1,0 +1,48 @@
+import { basename, extname } from 'node:path'
+import type { Cell, Table } from '@core/district/import/cell'
+import { IMPORT_MOST } from '@core/district/import/limits'
+import type { Mistake, MistakeCode } from '@core/district/import/mistake'
+import { showFound } from '@core/district/import/mistake'
+import { readCsv } from './read-csv'
+import { findBadZip } from './zip-guard'
+
+/** A file of an import: a workbook, or a CSV file named after its sheet. */
+export type ImportFile = { name: string; bytes: Uint8Array }
+type Tables = { tables: Table[]; mistakes: Mistake[] }
+
+async function readWorkbook({ name, bytes }: ImportFile): Promise<Table[] | MistakeCode> {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const bad = findBadZip(buffer)
+  if (bad) return bad
+  // Loaded on first use, to keep cold starts short. Why this library: docs/decisions/025-import.md.
+  const { default: readXlsxFile } = await import('read-excel-file/node')
+  try {
+    const sheets = await readXlsxFile(buffer)
+    return sheets.map(({ sheet, data }) => ({ name: sheet ?? name, rows: data as Cell[][] }))
+  } catch {
+    return 'not-readable'
+  }
+}
+
+async function readOne(file: ImportFile): Promise<Table[] | MistakeCode> {
+  if (file.bytes.length > IMPORT_MOST.fileBytes) return 'file-too-large'
+  const extension = extname(file.name).toLowerCase()
+  if (extension === '.xlsx') return readWorkbook(file)
+  const rows = extension === '.csv' ? readCsv(file.bytes) : undefined
+  return rows ? [{ name: basename(file.name).slice(0, -extension.length), rows }] : 'not-readable'
+}
+
+/** Reads the sheets of all files; a file that cannot be read is a mistake. */
+export async function readTables(files: readonly ImportFile[]): Promise<Tables> {
+  const all: Tables = { tables: [], mistakes: [] }
+  for (const file of files) {
+    const found = await readOne(file)
+    if (typeof found !== 'string') all.tables.push(...found)
+    else
+      all.mistakes.push({
+        ...{ sheet: '', row: 0, column: '', found: showFound(file.name), code: found },
+        values: { most: found === 'too-many-cells' ? IMPORT_MOST.cells : IMPORT_MOST.rows },
+      })
+  }
+  return all
+}

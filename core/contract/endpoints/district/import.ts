@@ -1,0 +1,82 @@
+import * as v from 'valibot'
+import { serial } from '../../../base/count'
+import { IMPORT_MOST } from '../../../district/import/limits'
+import { Gone, ImportCounts, PastImport, ShownChange } from '../../../district/import/summary'
+import { dryRun, FileAnswer, row } from '../../endpoint'
+
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+/** A workbook, or a CSV file for each of its sheets. */
+const FILES_MOST = 6
+/** Base64 has four letters for three bytes. */
+const BASE64_MOST = Math.ceil((IMPORT_MOST.uploadBytes * 4) / 3) + 4
+const File = v.strictObject({
+  name: v.pipe(v.string(), v.minLength(5), v.maxLength(200), v.regex(/^[^\0/\\]+\.(xlsx|csv)$/i)),
+  /** In base64. */
+  bytes: v.pipe(v.string(), v.maxLength(BASE64_MOST), v.base64()),
+})
+/** Content hash of the district as it was previewed. */
+const Revision = v.pipe(v.string(), v.regex(/^[\da-f]{64}$/))
+
+/** Import of the district's network from a workbook, and its way back into one. */
+export const importEndpoints = {
+  importTemplate: row({
+    method: 'GET',
+    path: '/api/district/import/template.xlsx',
+    who: { act: 'import', at: 'district' },
+    status: 200,
+    refusals: [],
+    summary: 'The empty workbook of an import, with an example and what each column takes',
+    answer: FileAnswer,
+    type: XLSX,
+  }),
+  exportDistrict: row({
+    method: 'GET',
+    path: '/api/district/import/district.xlsx',
+    who: { act: 'import', at: 'district' },
+    status: 200,
+    refusals: [],
+    summary: 'The district as a workbook, to be edited and imported again',
+    answer: FileAnswer,
+    type: XLSX,
+  }),
+  importDistrict: row({
+    method: 'POST',
+    path: '/api/district/import',
+    who: { act: 'import', at: 'district' },
+    limit: 'import',
+    bodyMost: BASE64_MOST + 64 * 1024,
+    status: 200,
+    refusals: ['import-mistakes', 'district-changed', 'gone-booked'],
+    summary: 'Import streets, stations, offerings and holidays; a preview answers the mistakes or the difference',
+    body: v.strictObject({
+      files: v.pipe(v.array(File), v.minLength(1), v.maxLength(FILES_MOST)),
+      /** Of the preview; without it, an import that is no preview is refused as changed. */
+      revision: v.optional(Revision),
+      gone: v.optional(Gone),
+      preview: dryRun,
+    }),
+    answer: v.object({
+      revision: v.string(),
+      counts: ImportCounts,
+      /** The first ones, in words; `mistakesAll` counts all. */
+      mistakes: v.array(v.string()),
+      mistakesAll: serial,
+      /** The first ones; `changesAll` counts all. */
+      changes: v.array(ShownChange),
+      changesAll: serial,
+      /** Coming bookings at what goes. */
+      bookings: serial,
+      /** Sessions that will be called off. */
+      calledOff: serial,
+    }),
+  }),
+  imports: row({
+    method: 'GET',
+    path: '/api/district/imports',
+    who: { act: 'import', at: 'district' },
+    status: 200,
+    refusals: [],
+    summary: 'The last imports: who, when, which file, and how much changed',
+    answer: v.object({ imports: v.array(PastImport) }),
+  }),
+}

@@ -1,0 +1,95 @@
+import { metresBetween } from '../../base/geo'
+import type { Station } from '../../place/station'
+import { idOf, type Present, type Thing, type Wanted } from './district'
+import { textsOf } from './rows'
+import { SHEET_KEYS, SHEETS, type SheetKey } from './sheets/workbook'
+
+/** What an import does with one thing: `new`, `back` after it had been retired, `changed`, `gone`. */
+type What = 'new' | 'back' | 'changed' | 'gone'
+/** A column with the text that was there and the one that comes. */
+type FieldChange = { title: string; was: string; now: string }
+
+export type Change<K extends SheetKey = SheetKey> = {
+  sheet: K
+  id: string
+  name: string
+  what: What
+  fields: FieldChange[]
+  /** As it will be; of what goes, as it was. */
+  thing: Thing<K>
+  /** Metres that a station moves, or of a new one to the middle of its street. */
+  metres?: number
+}
+
+const nameOf = (thing: Thing): string => ('name' in thing ? thing.name : thing.title)
+
+function fieldsOf<K extends SheetKey>(key: K, was: Thing<K>, now: Thing<K>): FieldChange[] {
+  const before = textsOf(key, SHEETS[key], was)
+  return [...textsOf(key, SHEETS[key], now)].flatMap(([title, text]) =>
+    before.get(title) === text ? [] : [{ title, was: before.get(title) ?? '', now: text }],
+  )
+}
+
+/** What there is of a sheet, and the stations and offerings that were retired and may come back. */
+const retiredOf = <K extends SheetKey>(key: K, { retired }: Present): Thing<K>[] =>
+  (key === 'stations' ? retired.stations : key === 'offerings' ? retired.offerings : []) as Thing[] as Thing<K>[]
+
+function changesOf<K extends SheetKey>(key: K, present: Present, wanted: Wanted): Change<K>[] {
+  const list = wanted[key] as Thing<K>[] | undefined
+  const id = idOf[key] as (thing: Thing<K>) => string
+  const were = present[key] as Thing<K>[]
+  if (!list) return []
+  const before = new Map(were.map((thing) => [id(thing), thing]))
+  const retired = new Map(retiredOf(key, present).map((thing) => [id(thing), thing]))
+  const change = (what: What, thing: Thing<K>, fields: FieldChange[] = []): Change<K> => ({
+    sheet: key,
+    id: id(thing),
+    name: nameOf(thing),
+    what,
+    fields,
+    thing,
+  })
+  const changes: Change<K>[] = []
+  for (const thing of list) {
+    const was = before.get(id(thing))
+    const old = retired.get(id(thing))
+    const fields = was ? fieldsOf(key, was, thing) : old ? fieldsOf(key, old, thing) : []
+    if (!was) changes.push(change(old ? 'back' : 'new', thing, fields))
+    else if (fields.length) changes.push(change('changed', thing, fields))
+  }
+  const kept = new Set(list.map(id))
+  for (const thing of were) if (!kept.has(id(thing))) changes.push(change('gone', thing))
+  return changes
+}
+
+/** Distances of the stations that are new or move, for the eye. */
+function withMetres(changes: Change[], present: Present, wanted: Wanted): Change[] {
+  const before = new Map(present.stations.map((station) => [station.id, station]))
+  const streets = new Map((wanted.streets ?? present.streets).map((street) => [street.code, street]))
+  return changes.map((change) => {
+    if (change.sheet !== 'stations' || change.what === 'gone') return change
+    const now = change.thing as Station
+    const from = before.get(now.id) ?? streets.get(now.street)
+    const metres = from ? Math.round(metresBetween(from, now)) : 0
+    return metres > 0 ? { ...change, metres } : change
+  })
+}
+
+/** Offerings go with their station, whether the workbook has their sheet or not. */
+function withTheirStations(changes: Change[], present: Present): Change[] {
+  const gone = new Set(changes.flatMap(({ sheet, what, id }) => (sheet === 'stations' && what === 'gone' ? id : [])))
+  const told = new Set(changes.flatMap(({ sheet, id }) => (sheet === 'offerings' ? id : [])))
+  const more = present.offerings.filter(({ id, station }) => gone.has(station) && !told.has(id))
+  return [
+    ...changes,
+    ...more.map(
+      (thing): Change => ({ sheet: 'offerings', id: thing.id, name: thing.title, what: 'gone', fields: [], thing }),
+    ),
+  ]
+}
+
+/** What an import changes, sheet by sheet; nothing for a workbook that says what there is. */
+export function differenceOf(present: Present, wanted: Wanted): Change[] {
+  const changes = SHEET_KEYS.flatMap((key): Change[] => changesOf(key, present, wanted) as Change[])
+  return withTheirStations(withMetres(changes, present, wanted), present)
+}

@@ -1,0 +1,143 @@
+import { fold } from '../../../base/fold'
+import { fromWgs84, metresBetween, type Spot } from '../../../base/geo'
+import type { Station, Street } from '../../../place/station'
+import type { RowOf } from '../column'
+import type { Present } from '../district'
+import { FAR_METRES } from '../limits'
+import { type Mistake, showFound, type Tell } from '../mistake'
+import { STATIONS, STREETS } from '../sheets/place'
+import type { PlacedRow } from './read-sheet'
+import { createStationIds, prefixOf } from './station-ids'
+
+/** A thing with the row that it is from. */
+export type Placed<T> = { row: number; value: T }
+
+/** Six decimals: 0.1 m. */
+const rounded = (degrees: number): number => Math.round(degrees * 1e6) / 1e6
+/** Latitudes and longitudes of the mainland in degrees, as the schemas of a station have them. */
+const MAINLAND = { lat: [3, 54], lng: [73, 136] } as const
+const within = (value: number, [least, most]: readonly [number, number]): boolean => value >= least && value <= most
+
+type Position = { lat?: number; lng?: number; datum?: 'gcj02' | 'wgs84' }
+
+/** Position in GCJ-02, or what is wrong with it. */
+function spotOf({ lat = 0, lng = 0, datum }: Position): Spot | 'swapped' | 'abroad' {
+  if (within(lng, MAINLAND.lat) && within(lat, MAINLAND.lng)) return 'swapped'
+  if (!within(lat, MAINLAND.lat) || !within(lng, MAINLAND.lng)) return 'abroad'
+  const spot = datum === 'wgs84' ? fromWgs84({ lat, lng }) : { lat, lng }
+  return { lat: rounded(spot.lat), lng: rounded(spot.lng) }
+}
+
+/** Tells a mistake of one cell of a row, with what was found there. */
+const about =
+  <K extends string>(sheet: { name: string; columns: Record<K, { title: string; takes: string }> }, tell: Tell) =>
+  (row: number, key: K, found: unknown, code: Mistake['code'], values: Mistake['values'] = {}) => {
+    const { title, takes } = sheet.columns[key]
+    tell({
+      sheet: sheet.name,
+      row,
+      column: title,
+      found: showFound(String(found ?? '')),
+      code,
+      values: { takes, ...values },
+    })
+  }
+
+export { about as tellAbout }
+
+export function readStreets(rows: readonly PlacedRow<typeof STREETS.columns>[], tell: Tell): Placed<Street>[] {
+  const wrong = about(STREETS, tell)
+  const seen = new Map<string, number>()
+  return rows.flatMap(({ row, value, bad }) => {
+    const { code = '', name = '' } = value
+    const before = seen.get(code)
+    if (before && code) wrong(row, 'code', code, 'id-twice', { row: before })
+    seen.set(code, before ?? row)
+    const spot = bad ? undefined : spotOf(value)
+    if (typeof spot === 'string') wrong(row, 'lat', `${value.lat}, ${value.lng}`, spot)
+    return !spot || typeof spot === 'string' ? [] : [{ row, value: { code, name, ...spot } }]
+  })
+}
+
+/** Finds a street by its code or its name. */
+export function streetFinder(streets: readonly Street[]): (text: string) => Street | undefined {
+  const found = new Map(
+    streets.flatMap((street) => [[street.code, street] as const, [fold(street.name), street] as const]),
+  )
+  return (text) => found.get(text.trim()) ?? found.get(fold(text))
+}
+
+type StationRow = RowOf<typeof STATIONS.columns>
+
+/** The parts of a station that its row says; what else the present one has stays. */
+function stationOf(id: string, row: StationRow, street: string, spot: Spot, present: Station | undefined): Station {
+  const { name = '', kind = 'complex', tier = 'micro', address = '', week = [], phone = '' } = row
+  const { approximate: _, ...rest } = present ?? ({} as Partial<Station>)
+  return {
+    ...rest,
+    id,
+    name,
+    kind,
+    tier,
+    street,
+    address,
+    ...spot,
+    theme: row.theme ?? '',
+    feature: row.feature ?? '',
+    rules: row.rules ?? [],
+    hours: { week: [...week], holiday: row.holiday ?? 'closed' },
+    facilities: row.facilities ?? [],
+    phone,
+    ...(row.approximate ? { approximate: true } : {}),
+  }
+}
+
+/** The stations that were read, and every name and id of the sheet, also of rows that have mistakes. */
+export type ReadStations = { stations: Placed<Station>[]; idByName: Map<string, string | null> }
+
+/** Reads the stations. A row without an id is the present station of that name and street, or a new one. */
+export function readStations(
+  rows: readonly PlacedRow<typeof STATIONS.columns>[],
+  present: Present,
+  findStreet: (text: string) => Street | undefined,
+  tell: Tell,
+): ReadStations {
+  const wrong = about(STATIONS, tell)
+  const ids = createStationIds(
+    present,
+    rows.flatMap(({ value }) => value.id ?? []),
+  )
+  const known = new Map([...present.retired.stations, ...present.stations].map((station) => [station.id, station]))
+  const seen = new Map<string, number>()
+  const idByName = new Map<string, string | null>()
+  const stations: Placed<Station>[] = []
+  for (const { row, value, bad } of rows) {
+    const street = value.street === undefined ? undefined : findStreet(value.street)
+    if (value.street !== undefined && !street) wrong(row, 'street', value.street, 'unknown-street')
+    if (value.id && !ids.isOfDistrict(value.id))
+      wrong(row, 'id', value.id, 'other-station-id', { prefix: ids.prefix ?? prefixOf(value.id) })
+    const id = value.id ?? (value.name && street ? ids.idFor(value.name, street.code) : undefined)
+    if (!id && value.name && street) wrong(row, 'id', '', 'id-needed')
+    const before = id ? seen.get(id) : undefined
+    if (before)
+      wrong(row, value.id ? 'id' : 'name', value.id ?? value.name, value.id ? 'id-twice' : 'name-twice', {
+        row: before,
+      })
+    if (id) seen.set(id, before ?? row)
+    if (value.name) {
+      const name = fold(value.name)
+      idByName.set(name, idByName.has(name) ? null : (id ?? ''))
+    }
+    const spot = value.lat === undefined || value.lng === undefined ? undefined : spotOf(value)
+    if (typeof spot === 'string') wrong(row, 'lat', `${value.lat}, ${value.lng}`, spot)
+    if (!spot || typeof spot === 'string') continue
+    const metres = street ? metresBetween(spot, street) : 0
+    if (metres > FAR_METRES)
+      wrong(row, 'lat', `${value.lat}, ${value.lng}`, 'far', {
+        km: Math.round(metres / 1000),
+        street: street?.name ?? '',
+      })
+    if (!bad && id && street) stations.push({ row, value: stationOf(id, value, street.code, spot, known.get(id)) })
+  }
+  return { stations, idByName }
+}
