@@ -81,7 +81,9 @@ test('these acts may be retried, and no others', () => {
     'checkIn',
     'dropPhone',
     'endOtherLogins',
+    'namePasskey',
     'readNotices',
+    'uploadPiece',
   ])
 })
 test('a request is over ten minutes after it was sent, and where a clock was set back by as much', () => {
