@@ -6,6 +6,7 @@ import { chmodSync, copyFileSync, mkdirSync, readdirSync, rmSync, statSync, writ
 import { basename, dirname, join } from 'node:path'
 import { build } from 'esbuild'
 import { noAttestation } from './lib/no-attestation.mjs'
+import { ownFile, writeOwnFiles } from './lib/own-file.mjs'
 
 const OUT = 'dist/cloud'
 const FUNCTION = `${OUT}/function`
@@ -71,7 +72,11 @@ async function buildFunction() {
     minifySyntax: true,
     legalComments: 'none',
     external: [...EXTERNAL, 'wx-server-sdk'],
+    plugins: [...COMMON.plugins, ownFile],
+    // A file of its own is required like the bundle itself.
+    supported: { 'dynamic-import': false },
   })
+  await writeOwnFiles(FUNCTION, COMMON)
   for (const [name, exported] of Object.entries(ENTRIES))
     writeFileSync(`${FUNCTION}/${name}.js`, `const entry = require('./cloud.js')['${name}']()\n${exported}\n`)
   const { size } = statSync(bundle)

@@ -1057,7 +1057,7 @@ begin
   where import_id = p_import and sheet = 'streets' and what <> 'gone'
   on conflict (code) do update set name = excluded.name, lat = excluded.lat, lng = excluded.lng, retired_at = null;
 
-  update offering o set replan = true, revision = revision + 1 from import_row i join station s on s.id = i.id
+  update offering o set replan = true, revision = o.revision + 1 from import_row i join station s on s.id = i.id
   where i.import_id = p_import and i.sheet = 'stations' and i.what <> 'gone' and o.station_id = s.id
     and s.about->'hours' <> i.thing->'hours';
   insert into station (id, kind, street, lat, lng, about)
