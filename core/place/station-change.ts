@@ -26,6 +26,7 @@ export const StationChange = v.strictObject({
   facilities: v.optional(
     v.pipe(
       v.array(Facility),
+      v.maxLength(Facility.options.length),
       v.check((list) => new Set(list).size === list.length, 'each once'),
     ),
   ),

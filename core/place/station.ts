@@ -55,9 +55,14 @@ const isSpan = (text: string): boolean => {
 const isInOrder = (spans: string[]): boolean =>
   spans.every((span, at) => at === 0 || (spans[at - 1] as string).slice(6) <= span.slice(0, 5))
 
+/** More spans of one day than anybody opens. */
+const SPANS_MOST = 8
+const SPAN_LENGTH = 'HH:mm-HH:mm,'.length
+
 /** Opening spans of one weekday, in order: `09:00-12:00,14:00-17:30`; empty when closed. */
 export const DayHours = v.pipe(
   v.string(),
+  v.maxLength(SPANS_MOST * SPAN_LENGTH),
   v.check((text) => {
     const spans = text.split(',')
     return text === '' || (spans.every(isSpan) && isInOrder(spans))

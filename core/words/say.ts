@@ -45,7 +45,7 @@ export const isWord = (key: string): key is CoreWord => key in hans
  * Key of a refusal's text. Some differ by the invalid field, where nothing is left, about a name, of whose consent,
  * at self check-in, or once that was taken back.
  */
-function wordOf(why: Refusal): CoreWord {
+function wordOf(why: Refusal): string {
   if (why.refusal === 'bad-template') {
     const word = `bad-template.${placeOf(why.where).field}`
     return isWord(word) ? word : why.refusal

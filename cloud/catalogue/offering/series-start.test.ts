@@ -2,7 +2,6 @@ import type { Offering, SessionTemplate } from '@core/catalogue/offering'
 import { needsStart } from '@core/catalogue/template'
 import { migrate } from '../../db/migrate'
 import { openPglite } from '../../db/pglite'
-import { seedDistrict } from '../../demo/seed'
 import { SCHEMA } from '../../testing/database/schema'
 import { OFFERINGS, STATIONS } from '../../testing/world/world'
 
@@ -27,7 +26,17 @@ test('series saved before they had a start go on counting from 1 January 2024', 
   const [talk, other] = OFFERINGS as [Offering, Offering]
   const series = { ...talk, templates: rules.map(templateWith) }
   const offerings = [series, { ...other, templates: [] }]
-  await seedDistrict({ db, now: () => 0 }, { streets: [STREET], stations: STATIONS, offerings })
+  await db.query(`insert into street (code, name, lat, lng) values ($1, $2, $3, $4)`, Object.values(STREET))
+  for (const { id, kind, street, lat, lng, ...about } of STATIONS)
+    await db.query(`insert into station (id, kind, street, lat, lng, about) values ($1, $2, $3, $4, $5, $6)`, [
+      ...[id, kind, street, lat, lng],
+      JSON.stringify(about),
+    ])
+  for (const about of offerings)
+    await db.query('insert into offering (station_id, id, about) values ($1, $2, $3)', [
+      ...[about.station, about.id],
+      JSON.stringify(about),
+    ])
   await migrate(db, SCHEMA)
   const rows = await db.query<{ about: Offering }>('select about from offering order by id desc', [])
   const started = rules.map((rrule) => ({

@@ -7,7 +7,7 @@ import type { Mistake } from '@core/district/import/mistake'
 import { sayMistake } from '@core/district/import/say-mistake'
 import { SHEET_KEYS, SHEETS } from '@core/district/import/sheets/workbook'
 import { Gone } from '@core/district/import/summary'
-import { sayRefusal } from '@core/words/say'
+import { sayAnyRefusal } from '@core/words/cloud/say-any-refusal'
 import * as v from 'valibot'
 import type { Deps } from '../../base/deps'
 import { planAhead } from '../../catalogue/offering/plan'
@@ -111,7 +111,7 @@ async function importInto(deps: Deps, path: string, gone: Gone | undefined, yes:
   }
   const applied = await applyPrepared(deps, prepared, run)
   if (!applied.ok) {
-    console.error(sayRefusal('zh-hans', applied.why))
+    console.error(sayAnyRefusal('zh-hans', applied.why))
     if (applied.why.refusal === 'gone-booked') console.error(USAGE)
     return false
   }

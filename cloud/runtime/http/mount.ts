@@ -1,6 +1,6 @@
 import { type Endpoint, type FileAnswer, type FileType, isPublic } from '@core/contract/endpoint'
 import { type EndpointName, endpoints } from '@core/contract/endpoints'
-import { sayRefusal } from '@core/words/say'
+import { sayAnyRefusal } from '@core/words/cloud/say-any-refusal'
 import type { Context, Hono } from 'hono'
 import type { Vars } from '../../base/vars'
 import { sha256 } from '../../util/hash'
@@ -77,7 +77,7 @@ async function answer(call: Dispatch, name: EndpointName, c: Context<Vars>) {
   if ('cached' in reply) return answerCached(reply, endpoint, c)
   if ('unchanged' in reply) return c.body(null, 304)
   if (!reply.ok) {
-    const body = { code: 'refused', message: sayRefusal(language, reply.why), requestId, ...reply.why }
+    const body = { code: 'refused', message: sayAnyRefusal(language, reply.why), requestId, ...reply.why }
     return c.json(body, 409)
   }
   if (endpoint.type) return answerFile(reply.value as FileAnswer, endpoint.type, endpoint, c)

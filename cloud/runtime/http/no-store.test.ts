@@ -4,7 +4,7 @@ import { type AccessWorld, NAMES, openAccessWorld } from '../../testing/access/a
 import type { CallerName } from '../../testing/access/callers'
 
 /** The rows whose answer is the same for everybody, written by hand. All others are personal, or answer a token. */
-const PUBLIC: EndpointName[] = ['loginWays', 'stations', 'near', 'station', 'sessions', 'session', 'draw']
+const PUBLIC: EndpointName[] = ['loginWays', 'stations', 'near', 'station', 'sessions', 'session', 'draw', 'photo']
 
 let opened: AccessWorld
 beforeAll(async () => {

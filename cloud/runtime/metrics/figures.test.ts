@@ -72,9 +72,9 @@ test('calls in progress and refused calls are counted by endpoint', async () => 
   ])
   world.clock.now += 5_000
   expect((await ask('GET', '/api/login')).status).toBe(503)
+  world.deps.db.query = query
   finish?.()
   await slow
-  world.deps.db.query = query
   expect(await linesOf('yike_gate_under_way{district="hp",endpoint="loginWays"')).toEqual([
     'yike_gate_under_way{district="hp",endpoint="loginWays"} 0',
   ])

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { serial } from '../../../base/count'
+import { oneLine } from '../../../base/text'
 import { IMPORT_MOST } from '../../../district/import/limits'
 import { Gone, ImportCounts, PastImport, ShownChange } from '../../../district/import/summary'
 import { dryRun, FileAnswer, row } from '../../endpoint'
@@ -10,7 +11,7 @@ const FILES_MOST = 6
 /** Base64 has four letters for three bytes. */
 const BASE64_MOST = Math.ceil((IMPORT_MOST.uploadBytes * 4) / 3) + 4
 const File = v.strictObject({
-  name: v.pipe(v.string(), v.minLength(5), v.maxLength(200), v.regex(/^[^\0/\\]+\.(xlsx|csv)$/i)),
+  name: v.pipe(oneLine(200), v.regex(/^[^/\\]+\.(xlsx|csv)$/i)),
   /** In base64. */
   bytes: v.pipe(v.string(), v.maxLength(BASE64_MOST), v.base64()),
 })
