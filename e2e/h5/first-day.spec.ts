@@ -114,6 +114,7 @@ test('where passkeys do not work, recovery codes log in, each once', async ({ br
   await phone.tap('接受，只用恢复码')
   const [code = ''] = (await phone.screen.locator('.recovery-codes').innerText()).split('\n').filter(Boolean)
   await phone.tap('收好了')
+  await phone.sees('还没有站点')
   await phone.open('/resident/pages/settings/index')
   await phone.sees('还有 8 个没用过')
   await logOut(phone)

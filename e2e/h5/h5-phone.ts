@@ -13,7 +13,7 @@ export async function openPhone(context: BrowserContext): Promise<H5Phone> {
   page.on('console', (message) => {
     // Browsers log every failed status; a 409 is an expected refusal.
     if (message.type() === 'error' && !/net::ERR_INTERNET_DISCONNECTED|status of 409/.test(message.text()))
-      pageFaults.push(message.text())
+      pageFaults.push(`${message.text()} ${message.location().url}`)
   })
   return new H5Phone(page)
 }

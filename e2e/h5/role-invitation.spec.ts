@@ -41,7 +41,7 @@ test('an invitation link gives a role once; when the manager ends it, staff page
 
   const elder = await openPhone(await browser.newContext())
   await elder.page.goto(link.href)
-  await elder.sees('有人邀请您')
+  await elder.sees('第一次用一刻')
   await elder.tap('登录')
   await elder.tap(/^陈伯安/)
   await elder.sees('梁* 邀请您登记为')
