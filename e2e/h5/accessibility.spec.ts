@@ -47,11 +47,15 @@ const MANAGERS = [
   '/manager/pages/day-report/index?station=hp003',
   '/manager/pages/roles/index',
   '/manager/pages/station/index?station=hp003',
-  '/manager/pages/station-requests/index',
-  '/manager/pages/standings/index',
   '/resident/pages/my-roles/index',
 ]
-const DISTRICT = ['/manager/pages/import/index', '/manager/pages/holidays/index']
+const DISTRICT = [
+  '/manager/pages/import/index',
+  '/manager/pages/holidays/index',
+  '/manager/pages/station-requests/index',
+  '/manager/pages/standings/index',
+  '/manager/pages/checklist/index',
+]
 
 type Look = { care: boolean; dark: boolean }
 const LOOKS: Look[] = [

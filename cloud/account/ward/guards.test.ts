@@ -22,7 +22,7 @@ const WITHOUT: Record<string, string> = {
 }
 const CLOUD = join(__dirname, '../..')
 const files = readdirSync(CLOUD, { recursive: true, encoding: 'utf8' }).filter(
-  (path) => /\.(ts|sql)$/.test(path) && !/\.test\.ts$|^testing\/|\/migrations\//.test(path),
+  (path) => /\.(ts|sql)$/.test(path) && !/\.test\.ts$|^testing\/|^db\/|\/migrations\//.test(path),
 )
 /** Single statements without it, likewise. */
 const STATEMENTS: Record<string, [part: string, why: string]> = {

@@ -1,7 +1,8 @@
 import type { Refusal } from '@core/base/refusal'
 import { clockOf, moment } from '@core/base/time'
 import type { ScanAnswer } from '@core/contract/endpoints/attendance/scan'
-import { type Language, say, sayRefusal } from '@core/words/say'
+import { sayAnyRefusal } from '@core/words/cloud/say-any-refusal'
+import { type Language, say } from '@core/words/say'
 import type { MergedBooking } from './events'
 import type { JudgedScan } from './judge'
 
@@ -24,7 +25,7 @@ export function answerOf(judged: JudgedScan, merged: MergedBooking | undefined, 
       }
     : {}
   if (why && !before && !(scan.told && door)) {
-    return { ...named, ...whose, verdict: 'refused', refusal: why.refusal, message: sayRefusal(language, why) }
+    return { ...named, ...whose, verdict: 'refused', refusal: why.refusal, message: sayAnyRefusal(language, why) }
   }
   const mine = { at: before?.at ?? at, device: scan.device, seq: scan.seq }
   const answer = (verdict: 'in' | 'already' | 'left' | 'undone', when = mine.at): ScanAnswer => ({

@@ -1,7 +1,8 @@
 import { type SentScan, skewOf } from '@core/attendance/scan'
 import { instant } from '@core/base/time'
 import type { ScanAnswer } from '@core/contract/endpoints/attendance/scan'
-import { type Language, sayRefusal } from '@core/words/say'
+import { sayAnyRefusal } from '@core/words/cloud/say-any-refusal'
+import type { Language } from '@core/words/say'
 import type { Caller } from '../../base/caller'
 import type { Deps } from '../../base/deps'
 import { isUnreachable } from '../../db/port'
@@ -27,7 +28,7 @@ const unreadable = ({ device, seq }: SentScan, language: Language): ScanAnswer =
   seq,
   verdict: 'refused',
   refusal: 'forged',
-  message: sayRefusal(language, { refusal: 'forged' }),
+  message: sayAnyRefusal(language, { refusal: 'forged' }),
 })
 
 /**

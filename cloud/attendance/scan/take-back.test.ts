@@ -1,5 +1,5 @@
 import { DAY, HOUR, MINUTE, moment, startOfDay } from '@core/base/time'
-import { sayRefusal } from '@core/words/say'
+import { sayAnyRefusal } from '@core/words/cloud/say-any-refusal'
 import { runJobs } from '../../runtime/jobs'
 import { findViolations, footprint } from '../../testing/database/invariants'
 import {
@@ -123,7 +123,7 @@ test('afterwards staff record the arrival: a further self check-in is refused wi
   world.clock.now += MINUTE
   const again = await checkInSelf()
   // The code is one that phones of before know, with a text that holds.
-  expect([whyOf(again), again.body.message]).toEqual(['wall-off', sayRefusal('zh-hans', TAKEN_BACK)])
+  expect([whyOf(again), again.body.message]).toEqual(['wall-off', sayAnyRefusal('zh-hans', TAKEN_BACK)])
   // Another of the group, with a seat in the same booking.
   await world.db.query('update seat set person_id = $1 where person_id = $2', [elder.id, CHILD])
   expect((await checkInSelf(elder)).body).toMatchObject(TAKEN_BACK)

@@ -3,7 +3,8 @@ import type { Scan } from '@core/attendance/scan'
 import { type Instant, instant, moment } from '@core/base/time'
 import type { ScanAnswer } from '@core/contract/endpoints/attendance/scan'
 import { stationOf } from '@core/place/ids'
-import { type Language, say, sayRefusal } from '@core/words/say'
+import { sayAnyRefusal } from '@core/words/cloud/say-any-refusal'
+import { type Language, say } from '@core/words/say'
 import type { Caller } from '../../base/caller'
 import type { Deps } from '../../base/deps'
 import { findSession } from '../../catalogue/session/queries'
@@ -31,7 +32,7 @@ export async function takeWalkIn(
     seq,
     verdict: 'refused',
     refusal,
-    message: sayRefusal(language, { refusal }),
+    message: sayAnyRefusal(language, { refusal }),
   })
   if (!mine) return refuse('unknown-pass')
   const event = { session, device, seq, of, seats, by: caller.id }

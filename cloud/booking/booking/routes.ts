@@ -1,5 +1,5 @@
 import { ok, type Refusal } from '@core/base/refusal'
-import { sayRefusal } from '@core/words/say'
+import { sayAnyRefusal } from '@core/words/cloud/say-any-refusal'
 import type { Deps } from '../../base/deps'
 import type { Handlers } from '../../runtime/handler'
 import { accept, cancel } from './own'
@@ -11,7 +11,7 @@ export function bookingRoutes(deps: Deps): Handlers<'book' | 'bookings' | 'booki
   return {
     async book({ caller, body, key, language, requestId }) {
       const textOf = (why: Refusal) =>
-        JSON.stringify({ code: 'refused', message: sayRefusal(language, why), requestId, ...why })
+        JSON.stringify({ code: 'refused', message: sayAnyRefusal(language, why), requestId, ...why })
       const { status, answer } = await book({ caller, key, request: body }, textOf)
       return { stored: { status, body: answer } }
     },
