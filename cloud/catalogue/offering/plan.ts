@@ -43,8 +43,7 @@ async function planOne(deps: Planning, offering: DueOffering, known: Known): Pro
 
 /**
  * Plans the sessions of the coming days for every offering that lacks some, or for those of some stations. Returns the
- * number of new sessions. A day
- * is planned once, so that a removed session does not come back, and a run with nothing to plan costs one query. Between
+ * number of new sessions. A day is planned once, so that a removed session does not come back, and a run with nothing to plan costs one query. Between
  * two offerings others have their turn; of one with very many sessions the next run plans on. `planned` is told the
  * offerings done so far, and all.
  */
