@@ -37,7 +37,8 @@ async function completeRows({ db }: World, { here, there }: Record<Which, Things
     [],
   )
   await db.query(
-    `update person p set standing = '{member}' from role r where r.person_id = p.id and r.role = 'member'`,
+    `update person p set standing = array_append(standing, 'member') from role r
+     where r.person_id = p.id and r.role = 'member' and 'member' <> all (standing)`,
     [],
   )
 }
