@@ -2,6 +2,8 @@
 
 const JEST = { NODE_OPTIONS: '--experimental-vm-modules --no-warnings' }
 const jest = (lane, ...more) => ['jest', '--selectProjects', lane, ...more]
+/** A worker for each core: by itself jest leaves one core free, which on a machine of two is half the machine. */
+const EVERY_CORE = '--maxWorkers=100%'
 const exactly = (files) => (files.length ? ['--runTestsByPath', ...files] : [])
 /** The timeout (15 minutes) fails a test that hangs. */
 const nodeTest = ['node', '--test', '--test-reporter=spec', '--test-timeout=900000']
@@ -20,7 +22,7 @@ export const LANES = {
   folders: { command: () => ['depcruise', '-c', '.dependency-cruiser.folders.cjs', 'src', 'core', 'cloud'] },
   dead: { command: () => ['knip'] },
   words: { command: () => ['node', '--import', 'tsx', 'scripts/words.mjs', '--check'] },
-  unit: { files: /^(core|src)\/.*\.test\.ts$/, command: (files) => [...jest('unit'), ...exactly(files)] },
+  unit: { files: /^(core|src)\/.*\.test\.ts$/, command: (files) => [...jest('unit', EVERY_CORE), ...exactly(files)] },
   dev: {
     files: /^scripts\/.*\.test\.mjs$/,
     flagsFirst: true,
@@ -29,7 +31,7 @@ export const LANES = {
   cloud: {
     files: /^cloud\/(?!.*\.(race|fuzz)\.test).*\.test\.ts$/,
     env: JEST,
-    command: (files) => [...jest('cloud'), ...exactly(files)],
+    command: (files) => [...jest('cloud', EVERY_CORE), ...exactly(files)],
   },
   races: {
     files: /^cloud\/.*\.race\.test\.ts$/,
