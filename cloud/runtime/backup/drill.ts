@@ -26,7 +26,7 @@ export async function drillBackup(
   const name = `${from.toLowerCase()}_drill_${randomBytes(NAME_BYTES).toString('hex')}`
   const admin = openPatiently(server)
   try {
-    await admin.query(`create database ${name} encoding 'UTF8' template template0`)
+    await admin.query(`create database "${name}" encoding 'UTF8' template template0`)
     const url = urlOf(server, name)
     const restored = openPatiently(url)
     try {
@@ -39,7 +39,7 @@ export async function drillBackup(
       await restored.close()
     }
   } finally {
-    await admin.query(`drop database if exists ${name} with (force)`)
+    await admin.query(`drop database if exists "${name}" with (force)`)
     await admin.close()
   }
 }
