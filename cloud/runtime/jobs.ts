@@ -17,7 +17,6 @@ import { HELD_APPEALS } from '../booking/strike/held'
 import { deleteOldStrikesJob, judgeEndedSessions } from '../booking/strike/service'
 import { promoteDueWaitlists } from '../booking/waitlist/service'
 import { continuePlanning, planAhead } from '../catalogue/offering/plan'
-import { replanChangedStations } from '../catalogue/station-page/service'
 import { deleteOldMessages } from '../notify/message/queries'
 import { sendMessages } from '../notify/message/send'
 import { deleteOldMiniCodes } from '../notify/mini-code/queries'
@@ -47,7 +46,6 @@ export async function runJobs(
 ): Promise<void> {
   const now = deps.now()
   await runUrgentJobs(deps)
-  await replanChangedStations(deps)
   await planAhead(deps)
   await remindTomorrow(deps)
   await judgeEndedSessions(deps)
