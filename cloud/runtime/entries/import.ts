@@ -17,9 +17,9 @@ import { districtWorkbook, templateWorkbook } from '../../district/import/file/w
 import { readPresent } from '../../district/import/queries'
 import { applyPrepared, type Prepared, prepareImport } from '../../district/import/service'
 import { BadEnv } from '../../util/bad-env'
-import { chooseDistrict } from '../district/choose'
 import { readEnv } from '../env'
 import { openDeps } from '../process/open'
+import { chooseDistrict } from '../tenant/choose'
 
 const USAGE = `npm run import -- district.xlsx [--yes] [--gone keep | --gone call-off --reason "…"]
 npm run import -- folder-of-csv-files
