@@ -81,6 +81,9 @@ export const DATUM_NAMES: Named<Datum> = [
 ]
 export type Datum = 'gcj02' | 'wgs84'
 
+/** Names of the feature that is the outline of the whole district; the first one is written. */
+export const DISTRICT_AREA_NAMES: readonly string[] = ['全区', '区界', 'district']
+
 /** The names as a list for people; each value once. */
 export const listNames = <T>(named: Named<T>): string => {
   const values = new Set<T>()
