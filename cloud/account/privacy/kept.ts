@@ -169,5 +169,5 @@ export const IMPERSONAL_TABLES = [
     'job_lease',
   ],
   ...['wechat_token', 'wechat_webhook', 'mini_code', 'login_code_miss', 'closing_session', 'photo_file'],
-  ...['holiday', 'import_row'],
+  ...['area', 'holiday', 'import_row'],
 ]

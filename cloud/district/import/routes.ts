@@ -49,12 +49,14 @@ export function importRoutes(deps: Deps): Handlers<'importTemplate' | 'exportDis
         ? ok({ calledOff: 0 })
         : await applyPrepared(deps, prepared, { revision, gone, by: caller.id, file })
       if (!applied.ok) return applied
-      const { mistakes, changes, counts, booked } = prepared
+      const { mistakes, warnings, changes, counts, booked } = prepared
       return ok({
         revision: prepared.revision,
         counts,
         mistakes: mistakes.slice(0, IMPORT_MOST.told).map((mistake) => sayMistake(language, mistake)),
         mistakesAll: mistakes.length,
+        warnings: warnings.slice(0, IMPORT_MOST.told).map((warning) => sayMistake(language, warning)),
+        warningsAll: warnings.length,
         changes: changes.slice(0, SHOWN_CHANGES_MOST).map((change) => shown(change, booked)),
         changesAll: changes.length,
         bookings: [...booked.values()].reduce((sum, one) => sum + one.bookings, 0),

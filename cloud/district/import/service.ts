@@ -1,7 +1,10 @@
 import { ok, type Result, refuse } from '@core/base/refusal'
-import { dayOf } from '@core/base/time'
+import { type Day, dayOf } from '@core/base/time'
 import { type Change, differenceOf } from '@core/district/import/difference'
+import type { Present, Wanted } from '@core/district/import/district'
 import type { Mistake } from '@core/district/import/mistake'
+import { findOutside } from '@core/district/import/read/find-outside'
+import { readAreas } from '@core/district/import/read/read-areas'
 import { readWorkbook } from '@core/district/import/read/read-workbook'
 import { countChanges, type Gone, type ImportCounts } from '@core/district/import/summary'
 import { CALENDAR_DAYS } from '@core/place/station'
@@ -17,25 +20,43 @@ type Importing = Pick<Deps, 'db' | 'now'>
 export type Prepared = {
   revision: string
   mistakes: Mistake[]
+  /** What may be right all the same: stations outside the area of their street. */
+  warnings: Mistake[]
   changes: Change[]
   counts: ImportCounts
   /** Coming bookings of the offerings that go, by offering. */
   booked: ReadonlyMap<string, { sessions: number; bookings: number }>
 }
 
+type Read = { wanted: Wanted; mistakes: Mistake[]; warnings: Mistake[] }
+
+/** Reads what files ask for. Files of areas alone touch no sheet. */
+async function readWanted(files: readonly ImportFile[], present: Present, today: Day): Promise<Read> {
+  const { tables, areaFiles, mistakes } = await readTables(files)
+  if (mistakes.length) return { wanted: {}, mistakes, warnings: [] }
+  const when = { calendar: calendarFrom(today, CALENDAR_DAYS), today }
+  const read = tables.length
+    ? await readWorkbook(tables, present, when, nextTurn)
+    : { wanted: {} as Wanted, mistakes, rows: new Map<string, number>() }
+  const { wanted, rows } = read
+  const told = [...read.mistakes]
+  const streets = wanted.streets ?? present.streets
+  if (areaFiles.length) wanted.areas = readAreas(areaFiles, streets, (mistake) => told.push(mistake))
+  const known = { areas: wanted.areas ?? present.areas, streets, rows }
+  const stations = wanted.stations ?? (wanted.areas ? present.stations : [])
+  return { wanted, mistakes: told, warnings: told.length ? [] : findOutside(stations, known) }
+}
+
 /** Reads files and compares them with the district as it is. Changes nothing. */
 export async function prepareImport({ db, now }: Importing, files: readonly ImportFile[]): Promise<Prepared> {
-  const { tables, mistakes } = await readTables(files)
   // Before the rows: what changes in between makes the import look again.
   const revision = await readRevision(db)
   const present = await readPresent(db)
-  const today = dayOf(now())
-  const when = { calendar: calendarFrom(today, CALENDAR_DAYS), today }
-  const read = mistakes.length ? { wanted: {}, mistakes: [] } : await readWorkbook(tables, present, when, nextTurn)
-  const changes = differenceOf(present, read.wanted)
+  const { wanted, mistakes, warnings } = await readWanted(files, present, dayOf(now()))
+  const changes = differenceOf(present, wanted)
   const gone = changes.flatMap(({ sheet, what, id }) => (sheet === 'offerings' && what === 'gone' ? id : []))
   const booked = new Map((await listBooked(db, gone, now())).map(({ offering, ...one }) => [offering, one]))
-  return { revision, mistakes: [...mistakes, ...read.mistakes], changes, counts: countChanges(changes), booked }
+  return { revision, mistakes, warnings, changes, counts: countChanges(changes), booked }
 }
 
 export type Applying = {

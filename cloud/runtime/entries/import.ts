@@ -3,9 +3,10 @@ import { basename, join } from 'node:path'
 import { createInterface } from 'node:readline/promises'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { PART_KEYS } from '@core/district/import/district'
 import type { Mistake } from '@core/district/import/mistake'
+import { partName } from '@core/district/import/rows'
 import { sayMistake } from '@core/district/import/say-mistake'
-import { SHEET_KEYS, SHEETS } from '@core/district/import/sheets/workbook'
 import { Gone } from '@core/district/import/summary'
 import { sayAnyRefusal } from '@core/words/cloud/say-any-refusal'
 import * as v from 'valibot'
@@ -51,15 +52,15 @@ function goneOf(act: string | undefined, reason: string | undefined): Gone | und
 
 /** The difference as lines: counts by sheet, then the first changes. */
 function tell({ counts, changes, booked }: Prepared): void {
-  for (const key of SHEET_KEYS) {
+  for (const key of PART_KEYS) {
     const { new: added, back, changed, gone } = counts[key]
-    console.log(`${SHEETS[key].name}: ${added} new, ${changed} changed, ${back} back, ${gone} gone`)
+    console.log(`${partName(key)}: ${added} new, ${changed} changed, ${back} back, ${gone} gone`)
   }
   for (const { what, sheet, id, name, fields } of changes.slice(0, SHOWN)) {
     const bookings = booked.get(id)?.bookings
     const more = fields.map(({ title, was, now }) => `${title}: ${was} → ${now}`).join('; ')
     console.log(
-      `  ${what} ${SHEETS[sheet].name} ${id} ${name}${more && ` (${more})`}${bookings ? ` — ${bookings} bookings` : ''}`,
+      `  ${what} ${partName(sheet)} ${id} ${name}${more && ` (${more})`}${bookings ? ` — ${bookings} bookings` : ''}`,
     )
   }
   if (changes.length > SHOWN) console.log(`  … and ${changes.length - SHOWN} more`)

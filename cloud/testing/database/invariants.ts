@@ -239,6 +239,7 @@ const COUNTED = [
   'upload_piece',
   'standing',
   'awaited_standing',
+  'area',
 ]
 
 /** Row counts and the sum of all session versions: if they are equal before and after, nothing was written. */

@@ -3,7 +3,7 @@ import { serial } from '../../base/count'
 import { Moment } from '../../base/time'
 import { Reason } from '../../booking/closing-day'
 import type { Change } from './difference'
-import { SHEET_KEYS } from './sheets/workbook'
+import { PART_KEYS } from './district'
 
 /**
  * What becomes of the bookings at stations and offerings that go: called off, with a notice and the reason; or kept, so that
@@ -15,19 +15,20 @@ export const Gone = v.variant('act', [
 ])
 export type Gone = v.InferOutput<typeof Gone>
 
-const SheetCounts = v.object({ new: serial, back: serial, changed: serial, gone: serial })
-/** How many things of each sheet an import changes. */
+const PartCounts = v.object({ new: serial, back: serial, changed: serial, gone: serial })
+/** How many things of each part an import changes. */
 export const ImportCounts = v.object({
-  streets: SheetCounts,
-  stations: SheetCounts,
-  offerings: SheetCounts,
-  holidays: SheetCounts,
+  streets: PartCounts,
+  areas: PartCounts,
+  stations: PartCounts,
+  offerings: PartCounts,
+  holidays: PartCounts,
 })
 export type ImportCounts = v.InferOutput<typeof ImportCounts>
 
 /** One change as a preview shows it. */
 export const ShownChange = v.object({
-  sheet: v.picklist(SHEET_KEYS),
+  sheet: v.picklist(PART_KEYS),
   id: v.string(),
   name: v.string(),
   what: v.picklist(['new', 'back', 'changed', 'gone']),
@@ -56,7 +57,7 @@ export const PAST_IMPORTS_MOST = 20
 /** Counts the changes by sheet and kind. */
 export function countChanges(changes: readonly Change[]): ImportCounts {
   const none = () => ({ new: 0, back: 0, changed: 0, gone: 0 })
-  const counts: ImportCounts = { streets: none(), stations: none(), offerings: none(), holidays: none() }
+  const counts = Object.fromEntries(PART_KEYS.map((key) => [key, none()])) as ImportCounts
   for (const { sheet, what } of changes) counts[sheet][what]++
   return counts
 }

@@ -6,6 +6,7 @@ import { Text, View } from '@tarojs/components'
 import Taro, { usePullDownRefresh } from '@tarojs/taro'
 import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
 import { PhotoImage } from '@/features/place/photo/photo-image'
+import { bordersOf } from '@/features/place/station/borders'
 import { KindChips } from '@/features/place/station/kind-chips'
 import { useMyLocation } from '@/features/place/station/my-location'
 import { StationCard } from '@/features/place/station/station-card'
@@ -72,6 +73,8 @@ export default function Nearby() {
     [pack],
   )
   const areas = useMemo(() => pack?.streets.map(({ name, lat, lng }) => ({ name, spot: { lat, lng } })), [pack])
+
+  const borders = useMemo(() => pack && bordersOf(pack), [pack])
 
   const search = useCallback((wanted: string) => {
     setName(wanted)
@@ -145,6 +148,7 @@ export default function Nearby() {
                 ring={QUARTER_METRES[pace]}
                 places={places}
                 {...(areas ? { areas } : {})}
+                {...(borders ? { borders } : {})}
                 dark={dark}
                 onTap={openStation}
               />

@@ -6,12 +6,12 @@ import { Gone, ImportCounts, PastImport, ShownChange } from '../../../district/i
 import { dryRun, FileAnswer, row } from '../../endpoint'
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-/** A workbook, or a CSV file for each of its sheets. */
-const FILES_MOST = 6
+/** A workbook, or a CSV file for each of its sheets, and one or two files of areas. */
+const FILES_MOST = 8
 /** Base64 has four letters for three bytes. */
 const BASE64_MOST = Math.ceil((IMPORT_MOST.uploadBytes * 4) / 3) + 4
 const File = v.strictObject({
-  name: v.pipe(oneLine(200), v.regex(/^[^/\\]+\.(xlsx|csv)$/i)),
+  name: v.pipe(oneLine(200), v.regex(/^[^/\\]+\.(xlsx|csv|geojson|json)$/i)),
   /** In base64. */
   bytes: v.pipe(v.string(), v.maxLength(BASE64_MOST), v.base64()),
 })
@@ -48,7 +48,8 @@ export const importEndpoints = {
     bodyMost: BASE64_MOST + 64 * 1024,
     status: 200,
     refusals: ['import-mistakes', 'district-changed', 'gone-booked'],
-    summary: 'Import streets, stations, offerings and holidays; a preview answers the mistakes or the difference',
+    summary:
+      'Import streets, their areas, stations, offerings and holidays; a preview answers the mistakes or the difference',
     body: v.strictObject({
       files: v.pipe(v.array(File), v.minLength(1), v.maxLength(FILES_MOST)),
       /** Of the preview; without it, an import that is no preview is refused as changed. */
@@ -62,6 +63,9 @@ export const importEndpoints = {
       /** The first ones, in words; `mistakesAll` counts all. */
       mistakes: v.array(v.string()),
       mistakesAll: serial,
+      /** In words, the first ones: what may be right all the same. */
+      warnings: v.array(v.string()),
+      warningsAll: serial,
       /** The first ones; `changesAll` counts all. */
       changes: v.array(ShownChange),
       changesAll: serial,

@@ -11,6 +11,7 @@ import { readWorkbook } from './read-workbook'
 const WHEN = { calendar: { rest: ['2027-01-01'], work: [] }, today: '2026-11-23' }
 const EMPTY: Present = {
   streets: [],
+  areas: [],
   stations: [],
   offerings: [],
   holidays: [],

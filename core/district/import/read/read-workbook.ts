@@ -65,14 +65,14 @@ function tellUnnamed(codes: ReadonlySet<string | undefined>, { stations }: Prese
 
 /**
  * Reads a whole workbook. Every mistake is collected, in the order of the sheets; with one, nothing of it may be applied.
- * `when`: the calendar by law of the coming year, and today. `turn`: see readOfferings.
+ * `when`: the calendar by law of the coming year, and today. `turn`: see readOfferings. `rows`: those of the stations, by id.
  */
 export async function readWorkbook(
   tables: readonly Table[],
   present: Present,
   when: When,
   turn: () => Promise<void> = async () => undefined,
-): Promise<{ wanted: Wanted; mistakes: Mistake[] }> {
+): Promise<{ wanted: Wanted; mistakes: Mistake[]; rows: ReadonlyMap<string, number> }> {
   const mistakes: Mistake[] = []
   const tell: Tell = (mistake) => mistakes.push(mistake)
   const found = tablesOf(tables, tell)
@@ -103,5 +103,5 @@ export async function readWorkbook(
       )
     ).map(thingOf)
   if (entered) wanted.holidays = entered
-  return { wanted, mistakes }
+  return { wanted, mistakes, rows: new Map(read.stations.map(({ row, value }) => [value.id, row])) }
 }
