@@ -54,3 +54,7 @@ export function drawnAreas(areas: readonly Area[]): DrawnArea[] {
 
 /** The polygons of a drawn area. */
 export const polygonsOf = ({ parts }: DrawnArea): Polygons => parts.map((rings) => rings.map(ringOf))
+
+/** Areas as a map draws their borders; that of the whole district is its outline. */
+export const bordersOf = (areas: readonly DrawnArea[] = []): { polygons: Polygons; outline: boolean }[] =>
+  areas.map((area) => ({ polygons: polygonsOf(area), outline: area.id === DISTRICT_AREA }))

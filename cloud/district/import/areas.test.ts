@@ -23,13 +23,17 @@ beforeEach(async () => {
 afterEach(async () => expect(await findViolations(world.db)).toEqual({}))
 afterAll(() => world.close())
 
-const square = (lng: number, lat: number, half: number): Ring => [
-  [lng - half, lat - half],
-  [lng + half, lat - half],
-  [lng + half, lat + half],
-  [lng - half, lat + half],
-  [lng - half, lat - half],
-]
+const rounded = (degrees: number): number => Math.round(degrees * 1e6) / 1e6
+const square = (lng: number, lat: number, half: number): Ring => {
+  const [west, east, south, north] = [lng - half, lng + half, lat - half, lat + half].map(rounded)
+  return [
+    [west, south],
+    [east, south],
+    [east, north],
+    [west, north],
+    [west, south],
+  ] as Ring
+}
 /** The two stations of the world are at 23.18, 113.495 and 23.179, 113.5. */
 const STREET = square(113.495, 23.18, 0.002)
 const OUTLINE = square(113.5, 23.18, 0.05)
@@ -58,6 +62,7 @@ test('the outline and the areas of streets are imported alone, and again are no 
     { sheet: 'areas', id: '440112012', name: '萝岗街道', what: 'new' },
     { sheet: 'areas', id: 'district', name: '全区', what: 'new' },
   ])
+  expect(seen.areas.map(({ id }: { id: string }) => id)).toEqual(['440112012', 'district'])
   expect(await footprint(world.db)).toEqual(before)
   expect((await importFiles(BOTH)).status).toBe(200)
   expect((await readPresent(world.db)).areas).toEqual([

@@ -7,6 +7,7 @@ import { findOutside } from '@core/district/import/read/find-outside'
 import { readAreas } from '@core/district/import/read/read-areas'
 import { readWorkbook } from '@core/district/import/read/read-workbook'
 import { countChanges, type Gone, type ImportCounts } from '@core/district/import/summary'
+import type { Area } from '@core/place/area'
 import { CALENDAR_DAYS } from '@core/place/station'
 import type { Deps } from '../../base/deps'
 import { calendarFrom } from '../../place/holiday/calendar'
@@ -23,6 +24,8 @@ export type Prepared = {
   /** What may be right all the same: stations outside the area of their street. */
   warnings: Mistake[]
   changes: Change[]
+  /** Outline and areas as they will be. */
+  areas: readonly Area[]
   counts: ImportCounts
   /** Coming bookings of the offerings that go, by offering. */
   booked: ReadonlyMap<string, { sessions: number; bookings: number }>
@@ -56,7 +59,8 @@ export async function prepareImport({ db, now }: Importing, files: readonly Impo
   const changes = differenceOf(present, wanted)
   const gone = changes.flatMap(({ sheet, what, id }) => (sheet === 'offerings' && what === 'gone' ? id : []))
   const booked = new Map((await listBooked(db, gone, now())).map(({ offering, ...one }) => [offering, one]))
-  return { revision, mistakes, warnings, changes, counts: countChanges(changes), booked }
+  const areas = wanted.areas ?? present.areas
+  return { revision, mistakes, warnings, changes, areas, counts: countChanges(changes), booked }
 }
 
 export type Applying = {

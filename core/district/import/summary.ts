@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { serial } from '../../base/count'
 import { Moment } from '../../base/time'
 import { Reason } from '../../booking/closing-day'
+import { Lat, Lng } from '../../place/station'
 import type { Change } from './difference'
 import { PART_KEYS } from './district'
 
@@ -33,6 +34,8 @@ export const ShownChange = v.object({
   name: v.string(),
   what: v.picklist(['new', 'back', 'changed', 'gone']),
   fields: v.array(v.object({ title: v.string(), was: v.string(), now: v.string() })),
+  /** Position of a station: of one that goes, where it was. */
+  spot: v.optional(v.object({ lat: Lat, lng: Lng })),
   /** Metres that a station moves, or of a new one to the middle of its street. */
   metres: v.optional(serial),
   /** Coming bookings of what goes. */
@@ -50,8 +53,8 @@ export const PastImport = v.object({
 })
 export type PastImport = v.InferOutput<typeof PastImport>
 
-/** Most changes and past imports that an answer lists; all are counted. */
-export const SHOWN_CHANGES_MOST = 300
+/** Most changes and past imports that an answer lists; all are counted. The stations of a large district are among the first. */
+export const SHOWN_CHANGES_MOST = 1_000
 export const PAST_IMPORTS_MOST = 20
 
 /** Counts the changes by sheet and kind. */

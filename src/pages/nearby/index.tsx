@@ -1,4 +1,5 @@
 import { QUARTER_METRES } from '@core/base/geo'
+import { bordersOf } from '@core/place/area'
 import { calendarOf, openState } from '@core/place/hours'
 import { firstPhotos } from '@core/place/photo'
 import { KINDS, type Kind } from '@core/place/station'
@@ -6,7 +7,6 @@ import { Text, View } from '@tarojs/components'
 import Taro, { usePullDownRefresh } from '@tarojs/taro'
 import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
 import { PhotoImage } from '@/features/place/photo/photo-image'
-import { bordersOf } from '@/features/place/station/borders'
 import { KindChips } from '@/features/place/station/kind-chips'
 import { useMyLocation } from '@/features/place/station/my-location'
 import { StationCard } from '@/features/place/station/station-card'
@@ -74,7 +74,7 @@ export default function Nearby() {
   )
   const areas = useMemo(() => pack?.streets.map(({ name, lat, lng }) => ({ name, spot: { lat, lng } })), [pack])
 
-  const borders = useMemo(() => pack && bordersOf(pack), [pack])
+  const borders = useMemo(() => bordersOf(pack?.areas), [pack])
 
   const search = useCallback((wanted: string) => {
     setName(wanted)
@@ -148,7 +148,7 @@ export default function Nearby() {
                 ring={QUARTER_METRES[pace]}
                 places={places}
                 {...(areas ? { areas } : {})}
-                {...(borders ? { borders } : {})}
+                borders={borders}
                 dark={dark}
                 onTap={openStation}
               />

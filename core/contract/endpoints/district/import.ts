@@ -3,6 +3,7 @@ import { serial } from '../../../base/count'
 import { oneLine } from '../../../base/text'
 import { IMPORT_MOST } from '../../../district/import/limits'
 import { Gone, ImportCounts, PastImport, ShownChange } from '../../../district/import/summary'
+import { DrawnArea } from '../../../place/area'
 import { dryRun, FileAnswer, row } from '../../endpoint'
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
@@ -69,6 +70,8 @@ export const importEndpoints = {
       /** The first ones; `changesAll` counts all. */
       changes: v.array(ShownChange),
       changesAll: serial,
+      /** Outline and areas as they will be, for the map of a preview. */
+      areas: v.array(DrawnArea),
       /** Coming bookings at what goes. */
       bookings: serial,
       /** Sessions that will be called off. */
