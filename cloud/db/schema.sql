@@ -241,6 +241,21 @@ create table import_row (
 );
 CREATE INDEX import_row_at ON public.import_row USING btree (at);
 
+create table invitee (
+  id uuid not null default gen_random_uuid(),
+  role text not null,
+  scope text not null,
+  name text not null,
+  phone text,
+  at timestamp with time zone not null,
+  by_id uuid,
+  invited_at timestamp with time zone,
+  constraint invitee_pkey PRIMARY KEY (id),
+  constraint invitee_role_scope_name_key UNIQUE (role, scope, name),
+  constraint invitee_role_check CHECK ((role = ANY (ARRAY['street'::text, 'station'::text, 'staff'::text])))
+);
+CREATE INDEX invitee_at ON public.invitee USING btree (at);
+
 create table job_lease (
   name text not null,
   holder text not null,
@@ -1048,7 +1063,7 @@ declare run jsonb; p_now timestamptz; p_by uuid; r record; n integer := 0; first
 begin
   -- The rows first and in order, as the closing of days locks them; then nobody else writes these tables, while booking goes on.
   perform 1 from station order by id for no key update;
-  lock table street, area, station, offering, holiday in share row exclusive mode;
+  lock table street, area, station, offering, holiday, invitee in share row exclusive mode;
   select thing into run from import_row where import_id = p_import and sheet = 'run';
   if run is null or district_revision() <> run->>'revision' then
     return query select 'changed', 0; return;
@@ -1110,6 +1125,12 @@ begin
   select id::date, thing->>'kind', thing->>'name' from import_row
   where import_id = p_import and sheet = 'holidays' and what <> 'gone'
   on conflict (day) do update set kind = excluded.kind, name = excluded.name;
+  delete from invitee v using import_row i where i.import_id = p_import and i.sheet = 'invitees' and i.what = 'gone'
+    and (v.role, v.scope, v.name) = (i.thing->'role'->>'role', i.thing->'role'->>'scope', i.thing->>'name');
+  insert into invitee (role, scope, name, phone, at, by_id)
+  select thing->'role'->>'role', thing->'role'->>'scope', thing->>'name', thing->>'phone', p_now, p_by from import_row
+  where import_id = p_import and sheet = 'invitees' and what <> 'gone'
+  on conflict (role, scope, name) do update set phone = excluded.phone, at = excluded.at, by_id = excluded.by_id;
   select min(id::date) into first_day from import_row where import_id = p_import and sheet = 'holidays';
   if first_day is not null then perform replan_from(first_day); end if;
 
@@ -1585,7 +1606,8 @@ AS $function$
     coalesce((select string_agg(md5(row(id, polygons)::text), '' order by id) from area), '') || '/' ||
     coalesce((select string_agg(md5(row(id, about, retired_at)::text), '' order by id) from station), '') || '/' ||
     coalesce((select string_agg(md5(row(id, about, retired_at)::text), '' order by id) from offering), '') || '/' ||
-    coalesce((select string_agg(md5(row(day, kind, name)::text), '' order by day) from holiday), ''), 'UTF8')), 'hex')
+    coalesce((select string_agg(md5(row(day, kind, name)::text), '' order by day) from holiday), '') || '/' ||
+    coalesce((select string_agg(md5(row(role, scope, name, phone)::text), '' order by role, scope, name) from invitee), ''), 'UTF8')), 'hex')
 $function$;
 
 CREATE OR REPLACE FUNCTION public.end_guardianship(p_guardian uuid, p_person uuid, p_now timestamp with time zone)

@@ -65,7 +65,7 @@ test('the outline and the areas of streets are imported alone, and again are no 
   expect(seen.areas.map(({ id }: { id: string }) => id)).toEqual(['440112012', 'district'])
   expect(await footprint(world.db)).toEqual(before)
   expect((await importFiles(BOTH)).status).toBe(200)
-  expect((await readPresent(world.db)).areas).toEqual([
+  expect((await readPresent(world.deps)).areas).toEqual([
     { id: '440112012', polygons: [[STREET]] },
     { id: 'district', polygons: [[OUTLINE]] },
   ])
@@ -93,7 +93,7 @@ test('another border is a change, a place that is left out is gone, and a workbo
     { id: 'district', what: 'gone' },
   ])
   expect((await importFiles(moved)).status).toBe(200)
-  expect(await readPresent(world.db)).toMatchObject({ areas: [{ id: '440112012' }] })
+  expect(await readPresent(world.deps)).toMatchObject({ areas: [{ id: '440112012' }] })
   const workbook = fileOf(await workbookOf({ streets: [STREET_ROW], stations: [STATION_ROW, OTHER] }))
   expect((await preview(workbook)).counts.areas).toEqual(NONE)
 })
@@ -107,7 +107,7 @@ test('the area of a street goes with it', async () => {
     expect.objectContaining({ sheet: 'areas', id: '440112012', what: 'gone' }),
   )
   await importFiles(workbook)
-  expect((await readPresent(world.db)).areas.map(({ id }) => id)).toEqual(['district'])
+  expect((await readPresent(world.deps)).areas.map(({ id }) => id)).toEqual(['district'])
   await world.db.query(`update station set street = '440112012'`)
 })
 

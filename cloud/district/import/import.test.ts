@@ -33,7 +33,7 @@ const exported = async () => {
   expect([response.status, response.headers.get('content-type')]).toEqual([200, expect.stringContaining('spreadsheet')])
   const { districtWorkbook } = await import('./file/write-workbook')
   const { readPresent } = await import('./queries')
-  return districtWorkbook(await readPresent(world.db))
+  return districtWorkbook(await readPresent(world.deps))
 }
 const settle = async () => {
   for (let round = 0; round < 5; round++) await continueClosing(world.deps)

@@ -4,9 +4,11 @@ import type { Change } from '@core/district/import/difference'
 import type { Present, Thing } from '@core/district/import/district'
 import type { Gone, ImportCounts, PastImport } from '@core/district/import/summary'
 import type { Holiday } from '@core/place/holiday'
+import type { Deps } from '../../base/deps'
 import type { Db, Row } from '../../db/port'
 import { isTransient } from '../../db/port'
 import { listAreas } from '../../place/area/queries'
+import { listHolders, listInvitees } from '../invitee/queries'
 
 /** Rows of a statement that stages an import. */
 const ROWS_TOGETHER = 1_000
@@ -21,7 +23,7 @@ const split = <T>(rows: Kept<T>[]) => ({
 })
 
 /** The district as an import compares it. */
-export async function readPresent(db: Db): Promise<Present> {
+export async function readPresent({ db, sealer }: Pick<Deps, 'db' | 'sealer'>): Promise<Present> {
   const all = async <K extends 'stations' | 'offerings'>(table: string): Promise<Kept<Thing<K>>[]> =>
     db.query(`select about, retired_at is not null as retired from ${table} order by id`, [])
   const stations = split(await all<'stations'>('station'))
@@ -32,6 +34,11 @@ export async function readPresent(db: Db): Promise<Present> {
     stations: stations.active,
     offerings: offerings.active,
     holidays: await db.query<Holiday>('select day, kind, name from holiday order by day', []),
+    invitees: (await listInvitees({ db, sealer }, null)).map(({ role, name, phone }) => ({
+      ...{ role, name },
+      ...(phone ? { phone } : {}),
+    })),
+    holders: await listHolders(db),
     retired: { stations: stations.retired, offerings: offerings.retired },
   }
 }

@@ -35,7 +35,7 @@ export function importRoutes(deps: Deps): Handlers<'importTemplate' | 'exportDis
     async exportDistrict() {
       return ok({
         name: `全区站点 ${dayOf(deps.now())}.xlsx`,
-        body: await districtWorkbook(await readPresent(deps.db)),
+        body: await districtWorkbook(await readPresent(deps)),
       })
     },
     async importDistrict({ caller, language, body: { files, revision = '', gone, preview = false } }) {

@@ -150,7 +150,7 @@ async function main(): Promise<void> {
   const settings = chooseDistrict(env.districts, values.district)
   const deps = await openDeps({ env: { demo: env.demo }, schema, tell: console.log }, settings)
   try {
-    if (values.export) writeFileSync(values.export, await districtWorkbook(await readPresent(deps.db)))
+    if (values.export) writeFileSync(values.export, await districtWorkbook(await readPresent(deps)))
     if (path && !(await importInto(deps, path, gone, values.yes))) process.exitCode = 1
   } finally {
     await deps.db.close()

@@ -240,6 +240,7 @@ const COUNTED = [
   'standing',
   'awaited_standing',
   'area',
+  'invitee',
 ]
 
 /** Row counts and the sum of all session versions: if they are equal before and after, nothing was written. */

@@ -47,6 +47,8 @@ export type MistakeCode =
   | 'too-many-points'
   | 'too-many-areas'
   | 'outside'
+  | 'invitee-twice'
+  | 'phones-left-out'
 
 /** A code with the values of its text. `found`: the part of a larger value that it is about. */
 export type Trouble = { code: MistakeCode; values?: Record<string, string | number>; found?: string }

@@ -3,8 +3,10 @@ import type { Offering, SessionTemplate } from '../../catalogue/offering'
 import type { Area } from '../../place/area'
 import type { Holiday } from '../../place/holiday'
 import type { Station, Street } from '../../place/station'
+import type { Invitee } from '../invitee'
 import type { Columns, RowOf, Sheet } from './column'
 import type { PartKey, Thing } from './district'
+import type { INVITEES } from './sheets/invitees'
 import { OFFERING_DEFAULTS, OFFERINGS, type OfferingKey, TEMPLATE_KEYS, type TemplateKey } from './sheets/offering'
 import type { HOLIDAYS, STATIONS, STREETS } from './sheets/place'
 import { SHEETS } from './sheets/workbook'
@@ -28,6 +30,13 @@ export const stationRow = ({ hours, demo: _, ...station }: Station): Of<typeof S
 })
 
 export const holidayRow = (holiday: Holiday): Of<typeof HOLIDAYS> => holiday
+
+export const inviteeRow = ({ role, name, phone }: Invitee): Of<typeof INVITEES> => ({
+  place: role.scope,
+  role: role.role,
+  name,
+  ...(phone ? { phone } : {}),
+})
 
 type OfferingRow = Of<typeof OFFERINGS>
 const templateRow = (template: SessionTemplate): Pick<OfferingRow, TemplateKey> => ({ ...template })
@@ -74,7 +83,10 @@ export const partName = (key: PartKey): string => (key === 'areas' ? AREAS : SHE
 export function textsOf<K extends PartKey>(key: K, thing: Thing<K>): Map<string, string> {
   if (key === 'areas') return areaTexts(thing as Area)
   const sheet: Sheet = SHEETS[key as Exclude<PartKey, 'areas'>]
-  const rows = { streets: streetRow, stations: stationRow, offerings: offeringRow, holidays: holidayRow }
+  const rows = {
+    ...{ streets: streetRow, stations: stationRow, offerings: offeringRow, holidays: holidayRow },
+    invitees: inviteeRow,
+  }
   const rowOf = rows[key as keyof typeof rows] as (value: Thing) => object
   const cells = cellsOf(sheet, rowOf(thing) as never)
   const texts = new Map(Object.values(sheet.columns).map(({ title }, at) => [title, String(cells[at])]))

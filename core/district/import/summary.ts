@@ -24,6 +24,7 @@ export const ImportCounts = v.object({
   stations: PartCounts,
   offerings: PartCounts,
   holidays: PartCounts,
+  invitees: PartCounts,
 })
 export type ImportCounts = v.InferOutput<typeof ImportCounts>
 

@@ -15,7 +15,9 @@ const EMPTY: Present = {
   stations: [],
   offerings: [],
   holidays: [],
+  invitees: [],
   retired: { stations: [], offerings: [] },
+  holders: new Set(),
 }
 const titlesOf = (key: SheetKey) => Object.values(SHEETS[key].columns).map(({ title }) => title)
 /** A sheet of rows by title; a row that is null is empty. */
