@@ -109,7 +109,7 @@ test('a mistake says the file, the feature and its name', () => {
     (mistake) => sayMistake('zh-hans', mistake),
   )
   expect(said).toEqual([
-    '“区界.geojson”第 1 块“”：没有写是哪里。请在 properties 里用 name 写街镇的名称，整个区写“全区”。',
+    '“区界.geojson”第 1 块“”：没有写是哪里。请在这一块的属性里写街镇的名称或代码，整个区写“全区”。',
     '“区界.geojson”第 2 块“萝岗街道”：有一圈没有闭合。最后一个点要和第一个点相同。',
   ])
 })

@@ -1,6 +1,7 @@
 import { bordersOf } from '@core/place/area'
 import { Text, View } from '@tarojs/components'
 import { lazy, Suspense, useMemo, useState } from 'react'
+import { aria } from '@/platform/device/aria'
 import { isDark, useAppearance } from '@/ui/layout/appearance'
 import { useManagerWords } from '@/words/manager/use-manager-words'
 import { ChangeCard } from './change-card'
@@ -45,7 +46,9 @@ export function ChangeMap({ effect: { changes, areas } }: { effect: ImportEffect
         />
       </Suspense>
       <Text className="small soft">{t('import.map-what')}</Text>
-      {chosen && <ChangeCard change={chosen.change} />}
+      <View className="change-map-chosen" {...aria({ role: 'status' })}>
+        {chosen && <ChangeCard change={chosen.change} />}
+      </View>
     </View>
   )
 }
