@@ -10,7 +10,7 @@ export type Area = { id: string; polygons: Polygons }
 /** Positions of all areas of a pack together: some 5 KB of it once it is compressed. */
 export const DRAWN_MOST = 1_600
 /** Metres that a drawn line may be off, the finest first: what fits is taken. */
-const METRES = [10, 20, 40, 80, 160, 320, 640]
+const METRES = [10, 14, 20, 28, 40, 57, 80, 113, 160, 226, 320, 453, 640]
 /** Hundred-thousandths of a degree, about a metre: what a drawn position is rounded to. */
 const PRECISION = 1e5
 
