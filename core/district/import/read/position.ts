@@ -1,10 +1,10 @@
 import { fromWgs84, type Spot } from '../../../base/geo'
 
 /** Six decimals: 0.1 m. */
-export const rounded = (degrees: number): number => Math.round(degrees * 1e6) / 1e6
+const rounded = (degrees: number): number => Math.round(degrees * 1e6) / 1e6
 /** Latitudes and longitudes of the mainland in degrees, as the schemas of a station have them. */
-export const MAINLAND = { lat: [3, 54], lng: [73, 136] } as const
-export const within = (value: number, [least, most]: readonly [number, number]): boolean =>
+const MAINLAND = { lat: [3, 54], lng: [73, 136] } as const
+const within = (value: number, [least, most]: readonly [number, number]): boolean =>
   value >= least && value <= most
 
 type Given = { lat?: number; lng?: number; datum?: 'gcj02' | 'wgs84' }
