@@ -2,7 +2,7 @@ import { SHEETS, type SheetKey } from '@core/district/import/sheets/workbook'
 import writeXlsxFile from 'write-excel-file/node'
 
 /** Size of a large district: a province's biggest has some 3,000 stations. */
-export const BIG = { stations: 5_000, offeringsEach: 2, templatesEach: 2 } as const
+export const BIG = { stations: 5_000, offeringsEach: 2, templatesEach: 2, points: 40_000 } as const
 
 type Row = Record<string, string | number>
 const STREETS = 20
@@ -46,6 +46,16 @@ const offerings = (): Row[] =>
       })),
     ).flat(),
   )
+
+/** An outline that is drawn every few metres, as GeoJSON. */
+export function bigOutline(): string {
+  const ring = Array.from({ length: BIG.points }, (_, at) => {
+    const angle = ((at % (BIG.points - 1)) / (BIG.points - 1)) * 2 * Math.PI
+    return [113.5 + 0.2 * Math.cos(angle), 23.15 + 0.2 * Math.sin(angle)]
+  })
+  const geometry = { type: 'Polygon', coordinates: [ring] }
+  return JSON.stringify({ type: 'FeatureCollection', features: [{ type: 'Feature', properties: {}, geometry }] })
+}
 
 /** The workbook of a large district, as Excel would write it. */
 export async function bigWorkbook(): Promise<Buffer> {

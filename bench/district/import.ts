@@ -10,7 +10,7 @@ import { IMPORT_OVER_COPY_AT_MOST, IMPORT_RSS_AT_MOST } from '../shared/budgets'
 import { interleave } from '../shared/interleave'
 import { createOwnDatabase, run } from '../shared/postgres'
 import { duration, type Table, times } from '../shared/table'
-import { BIG, bigWorkbook } from './big-workbook'
+import { BIG, bigOutline, bigWorkbook } from './big-workbook'
 
 const ROUNDS = 3
 const TABLES = ['street', 'station', 'offering']
@@ -24,9 +24,18 @@ const MB = 1024 * 1024
 const PEAK = `data:text/javascript,process.on('exit', () => console.log('peak', process.resourceUsage().maxRSS))`
 
 /** Peak memory of \`npm run import\` in a process of its own, without the build, in bytes; and its duration. */
-function importByCommand(url: string, path: string): { peak: number; ms: number } {
+function importByCommand(url: string, path: string, outline: string): { peak: number; ms: number } {
   const from = performance.now()
-  const args = ['--max-old-space-size=160', '--import', PEAK, 'dist/cloud/import.mjs', path, '--yes']
+  const args = [
+    '--max-old-space-size=160',
+    '--import',
+    PEAK,
+    'dist/cloud/import.mjs',
+    path,
+    '--outline',
+    outline,
+    '--yes',
+  ]
   const said = execFileSync(process.execPath, args, {
     env: { ...process.env, DATABASE_URL: url, DEMO: '0' },
     encoding: 'utf8',
@@ -44,12 +53,15 @@ export async function importDistrict(): Promise<Table> {
     const bytes = await bigWorkbook()
     const path = join(folder, 'district.xlsx')
     writeFileSync(path, bytes)
+    const outline = join(folder, 'outline.geojson')
+    writeFileSync(outline, bigOutline())
     const deps = { db, now: Date.now }
     const from = performance.now()
     const prepared = await prepareImport(deps, [{ name: 'district.xlsx', bytes }])
     const reading = performance.now() - from
     if (prepared.mistakes.length) throw new Error(JSON.stringify(prepared.mistakes[0]))
-    const empty = () => run(own.url, 'truncate street, station, offering, holiday, district_import, import_row cascade')
+    const empty = () =>
+      run(own.url, 'truncate street, area, station, offering, holiday, invitee, district_import, import_row cascade')
     const apply = async () => {
       const applied = await applyPrepared(deps, prepared, {
         revision: prepared.revision,
@@ -81,7 +93,7 @@ export async function importDistrict(): Promise<Table> {
     )
     const [copied = 0, applied = 0] = timed.map((list) => [...list].sort((a, b) => a - b)[list.length >> 1] as number)
     await empty()
-    const { peak, ms } = importByCommand(own.url, path)
+    const { peak, ms } = importByCommand(own.url, path, outline)
     const over = [
       applied / copied > IMPORT_OVER_COPY_AT_MOST ? `applying is ${times(applied / copied)} a bare copy` : '',
       peak > IMPORT_RSS_AT_MOST ? `the command takes ${(peak / MB).toFixed(0)} MB` : '',
@@ -96,7 +108,7 @@ export async function importDistrict(): Promise<Table> {
         ['the whole command, with planning of all sessions', times(ms / copied), duration(ms)],
       ],
       notes: [
-        `Peak memory of the command: ${(peak / MB).toFixed(0)} MB; the workbook has ${(bytes.length / MB).toFixed(1)} MB.`,
+        `Peak memory of the command: ${(peak / MB).toFixed(0)} MB; the workbook has ${(bytes.length / MB).toFixed(1)} MB, and the outline ${BIG.points} points.`,
       ],
       over,
     }

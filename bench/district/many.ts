@@ -8,7 +8,7 @@ import { type Idle, measureIdle } from './idle'
 
 /** `BENCH_DISTRICTS=1,11`: fewer, since making 120 databases takes minutes. */
 const COUNTS = (process.env.BENCH_DISTRICTS ?? '1,11,120').split(',').map(Number)
-/** The pool of a district among several (cloud/runtime/district/file.ts). */
+/** The pool of a district among several (cloud/runtime/tenant/file.ts). */
 const POOL = 2
 const BOOKINGS = 3_000
 const ROUNDS = 3

@@ -3,6 +3,12 @@
 
 create extension btree_gist with schema public;
 
+create table area (
+  id text not null,
+  polygons jsonb not null,
+  constraint area_pkey PRIMARY KEY (id)
+);
+
 create table attendance (
   station_id text not null,
   session_id text not null,
@@ -234,6 +240,21 @@ create table import_row (
   constraint import_row_pkey PRIMARY KEY (import_id, sheet, nth)
 );
 CREATE INDEX import_row_at ON public.import_row USING btree (at);
+
+create table invitee (
+  id uuid not null default gen_random_uuid(),
+  role text not null,
+  scope text not null,
+  name text not null,
+  phone text,
+  at timestamp with time zone not null,
+  by_id uuid,
+  invited_at timestamp with time zone,
+  constraint invitee_pkey PRIMARY KEY (id),
+  constraint invitee_role_scope_name_key UNIQUE (role, scope, name),
+  constraint invitee_role_check CHECK ((role = ANY (ARRAY['street'::text, 'station'::text, 'staff'::text])))
+);
+CREATE INDEX invitee_at ON public.invitee USING btree (at);
 
 create table job_lease (
   name text not null,
@@ -685,11 +706,9 @@ create table station (
   retired_at timestamp with time zone,
   spot point not null generated always as (point(lng, degrees(ln(tan(radians(((45)::double precision + (lat / (2)::double precision)))))))) stored,
   revision integer not null default 1,
-  replan boolean not null default false,
   constraint station_pkey PRIMARY KEY (id),
   constraint station_street_fkey FOREIGN KEY (street) REFERENCES street(code)
 );
-CREATE INDEX station_replan ON public.station USING btree (id) WHERE replan;
 CREATE INDEX station_spot ON public.station USING gist (spot);
 
 create table station_change (
@@ -1044,7 +1063,7 @@ declare run jsonb; p_now timestamptz; p_by uuid; r record; n integer := 0; first
 begin
   -- The rows first and in order, as the closing of days locks them; then nobody else writes these tables, while booking goes on.
   perform 1 from station order by id for no key update;
-  lock table street, station, offering, holiday in share row exclusive mode;
+  lock table street, area, station, offering, holiday, invitee in share row exclusive mode;
   select thing into run from import_row where import_id = p_import and sheet = 'run';
   if run is null or district_revision() <> run->>'revision' then
     return query select 'changed', 0; return;
@@ -1056,6 +1075,12 @@ begin
   select id, thing->>'name', (thing->>'lat')::float8, (thing->>'lng')::float8 from import_row
   where import_id = p_import and sheet = 'streets' and what <> 'gone'
   on conflict (code) do update set name = excluded.name, lat = excluded.lat, lng = excluded.lng, retired_at = null;
+
+  delete from area using import_row i
+  where i.import_id = p_import and i.sheet = 'areas' and i.what = 'gone' and area.id = i.id;
+  insert into area (id, polygons)
+  select id, thing->'polygons' from import_row where import_id = p_import and sheet = 'areas' and what <> 'gone'
+  on conflict (id) do update set polygons = excluded.polygons;
 
   update offering o set replan = true, revision = o.revision + 1 from import_row i join station s on s.id = i.id
   where i.import_id = p_import and i.sheet = 'stations' and i.what <> 'gone' and o.station_id = s.id
@@ -1100,6 +1125,12 @@ begin
   select id::date, thing->>'kind', thing->>'name' from import_row
   where import_id = p_import and sheet = 'holidays' and what <> 'gone'
   on conflict (day) do update set kind = excluded.kind, name = excluded.name;
+  delete from invitee v using import_row i where i.import_id = p_import and i.sheet = 'invitees' and i.what = 'gone'
+    and (v.role, v.scope, v.name) = (i.thing->'role'->>'role', i.thing->'role'->>'scope', i.thing->>'name');
+  insert into invitee (role, scope, name, phone, at, by_id)
+  select thing->'role'->>'role', thing->'role'->>'scope', thing->>'name', thing->>'phone', p_now, p_by from import_row
+  where import_id = p_import and sheet = 'invitees' and what <> 'gone'
+  on conflict (role, scope, name) do update set phone = excluded.phone, at = excluded.at, by_id = excluded.by_id;
   select min(id::date) into first_day from import_row where import_id = p_import and sheet = 'holidays';
   if first_day is not null then perform replan_from(first_day); end if;
 
@@ -1479,12 +1510,14 @@ CREATE OR REPLACE FUNCTION public.change_station(p_station text, p_revision inte
 AS $function$
 declare done integer; before jsonb; fields text[];
 begin
-  select about into before from station where id = p_station and revision = p_revision for update;
+  select about into before from station where id = p_station and revision = p_revision for no key update;
   if not found then return null; end if;
   select array_agg(key order by key) into fields from jsonb_object_keys(p_change) key;
   if fields is null then return p_revision; end if;
-  update station set about = about || p_change, revision = revision + 1, replan = replan or p_change ? 'hours'
-  where id = p_station returning revision into done;
+  update station set about = about || p_change, revision = revision + 1 where id = p_station returning revision into done;
+  if p_change ? 'hours' then
+    update offering set replan = true, revision = revision + 1 where station_id = p_station and retired_at is null;
+  end if;
   insert into station_change (station_id, revision, at, by_id, what, was)
   values (p_station, done, p_now, p_by, fields,
     (select jsonb_object_agg(field, coalesce(before->field, 'null')) from unnest(fields) field));
@@ -1570,9 +1603,11 @@ CREATE OR REPLACE FUNCTION public.district_revision()
 AS $function$
   select encode(sha256(convert_to(
     coalesce((select string_agg(md5(row(code, name, lat, lng, retired_at)::text), '' order by code) from street), '') || '/' ||
+    coalesce((select string_agg(md5(row(id, polygons)::text), '' order by id) from area), '') || '/' ||
     coalesce((select string_agg(md5(row(id, about, retired_at)::text), '' order by id) from station), '') || '/' ||
     coalesce((select string_agg(md5(row(id, about, retired_at)::text), '' order by id) from offering), '') || '/' ||
-    coalesce((select string_agg(md5(row(day, kind, name)::text), '' order by day) from holiday), ''), 'UTF8')), 'hex')
+    coalesce((select string_agg(md5(row(day, kind, name)::text), '' order by day) from holiday), '') || '/' ||
+    coalesce((select string_agg(md5(row(role, scope, name, phone)::text), '' order by role, scope, name) from invitee), ''), 'UTF8')), 'hex')
 $function$;
 
 CREATE OR REPLACE FUNCTION public.end_guardianship(p_guardian uuid, p_person uuid, p_now timestamp with time zone)

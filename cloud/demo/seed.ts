@@ -12,8 +12,8 @@ const countOf = (is: '=' | '<>'): string =>
   `(select count(*) from jsonb_array_elements(coalesce(r->'household', '[]'::jsonb)) h where h->>'relation' ${is} 'ward')`
 
 /**
- * Seeds streets, stations and offerings; existing ones are updated. A station that somebody has changed, and an offering that a
- * manager has saved, are left as they are.
+ * Seeds streets, their areas, stations and offerings; existing ones are updated. A station that somebody has changed, an offering
+ * that a manager has saved, and an area that there is are left as they are.
  */
 export async function seedDistrict(deps: Seeding, district: District): Promise<void> {
   await insertRows(
@@ -22,6 +22,12 @@ export async function seedDistrict(deps: Seeding, district: District): Promise<v
      select r.code, r.name, r.lat, r.lng from jsonb_to_recordset($1::jsonb) r(code text, name text, lat float8, lng float8)
      on conflict (code) do update set name = excluded.name, lat = excluded.lat, lng = excluded.lng`,
     district.streets,
+  )
+  await insertRows(
+    deps,
+    `insert into area (id, polygons) select r->>'id', r->'polygons' from jsonb_array_elements($1::jsonb) r
+     on conflict (id) do nothing`,
+    district.areas ?? [],
   )
   await insertRows(
     deps,

@@ -1,6 +1,6 @@
 import { BadEnv } from '../util/bad-env'
-import { readDistricts } from './district/file'
-import { type DistrictEnv, districtVariables, type Given, readDistrict } from './district/settings'
+import { readDistricts } from './tenant/file'
+import { type DistrictEnv, districtVariables, type Given, readDistrict } from './tenant/settings'
 
 /** Validated configuration from the environment: what is the process’s, and each district’s own. */
 export type Env = {

@@ -32,6 +32,7 @@ import { stationPageRoutes } from '../catalogue/station-page/routes'
 import { stationRequestRoutes } from '../catalogue/station-request/routes'
 import { holidayRoutes } from '../district/holiday/routes'
 import { importRoutes } from '../district/import/routes'
+import { inviteeRoutes } from '../district/invitee/routes'
 import { calendarRoutes } from '../notify/calendar/routes'
 import { messageRoutes } from '../notify/message/routes'
 import { miniCodeRoutes } from '../notify/mini-code/routes'
@@ -88,5 +89,6 @@ export function createHandlers(deps: Deps): Handlers<EndpointName> {
     ...guardianInvitationRoutes(deps),
     ...importRoutes(deps),
     ...holidayRoutes(deps),
+    ...inviteeRoutes(deps, keys),
   }
 }

@@ -17,7 +17,7 @@ import { HELD_APPEALS } from '../booking/strike/held'
 import { deleteOldStrikesJob, judgeEndedSessions } from '../booking/strike/service'
 import { promoteDueWaitlists } from '../booking/waitlist/service'
 import { continuePlanning, planAhead } from '../catalogue/offering/plan'
-import { replanChangedStations } from '../catalogue/station-page/service'
+import { deleteOldInvitees } from '../district/invitee/queries'
 import { deleteOldMessages } from '../notify/message/queries'
 import { sendMessages } from '../notify/message/send'
 import { deleteOldMiniCodes } from '../notify/mini-code/queries'
@@ -47,7 +47,6 @@ export async function runJobs(
 ): Promise<void> {
   const now = deps.now()
   await runUrgentJobs(deps)
-  await replanChangedStations(deps)
   await planAhead(deps)
   await remindTomorrow(deps)
   await judgeEndedSessions(deps)
@@ -61,6 +60,7 @@ export async function runJobs(
   await deleteOldLoginCodesJob(deps)
   await deleteOldChallenges(deps)
   await deleteWrongCodesJob(deps)
+  await deleteOldInvitees(deps.db, now)
   await eraseLeavers(deps)
   await handOverLeftWards(deps)
   await endExpiredStandingsJob(deps)

@@ -4,7 +4,7 @@ import { dayOf } from '@core/base/time'
 import { holdFolder } from '../db/folder-lock'
 import { isFromBefore } from '../db/migrate'
 import type { Db } from '../db/port'
-import type { DistrictEnv } from './district/settings'
+import type { DistrictEnv } from './tenant/settings'
 
 /** The database cannot be opened. The message is for the operator and contains no password. */
 class NoDatabase extends Error {

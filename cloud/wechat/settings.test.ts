@@ -1,5 +1,5 @@
-import type { DistrictEnv } from '../runtime/district/settings'
 import { readEnv } from '../runtime/env'
+import type { DistrictEnv } from '../runtime/tenant/settings'
 import { BadEnv } from '../util/bad-env'
 
 const KEY = Buffer.alloc(32, 1).toString('base64')

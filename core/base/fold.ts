@@ -16,3 +16,10 @@ export const matcherOf = (part: string): ((text: string) => boolean) => {
   const wanted = fold(part)
   return (text) => fold(text).includes(wanted)
 }
+
+/** Text with full-width digits, letters and punctuation as ASCII, and any dash as a hyphen, as people’s input methods mix them. */
+export const narrow = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .replace(/[‐‑‒–—−~〜～]/g, '-')
+    .trim()

@@ -28,6 +28,7 @@ import { stationPageEndpoints } from './endpoints/catalogue/station-page'
 import { stationRequestEndpoints } from './endpoints/catalogue/station-request'
 import { holidayEndpoints } from './endpoints/district/holiday'
 import { importEndpoints } from './endpoints/district/import'
+import { inviteeEndpoints } from './endpoints/district/invitee'
 import { calendarEndpoints } from './endpoints/notify/calendar'
 import { messageEndpoints } from './endpoints/notify/message'
 import { miniCodeEndpoints } from './endpoints/notify/mini-code'
@@ -74,6 +75,7 @@ export const endpoints = {
   ...dayReportEndpoints,
   ...importEndpoints,
   ...holidayEndpoints,
+  ...inviteeEndpoints,
   ...syncEndpoints,
 }
 

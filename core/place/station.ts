@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { minutesOf } from '../base/time'
+import { DrawnArea } from './area'
 import { DistrictLook } from './district'
 import { StationPhoto } from './photo'
 
@@ -150,6 +151,8 @@ export const Pack = v.object({
   /** In the order of the stations, and for each in its own. */
   photos: v.array(StationPhoto),
   stations: v.array(Station),
+  /** Outline of the district and areas of its streets. Absent in a pack that a phone stored before there were any. */
+  areas: v.optional(v.array(DrawnArea)),
   /** Absent in a pack that a phone stored before districts had a look of their own. */
   district: v.optional(DistrictLook),
 })

@@ -20,7 +20,7 @@ const delta = <S extends v.GenericSchema>(thing: S) => ({
   gone: v.array(v.string()),
 })
 
-const { streets, calendar, closures, photos, district } = Pack.entries
+const { streets, calendar, closures, photos, areas, district } = Pack.entries
 /** Stations, and the other parts of the pack where they changed. */
 const StationsDelta = v.object({
   ...delta(Station),
@@ -29,6 +29,7 @@ const StationsDelta = v.object({
   calendar: v.optional(calendar),
   closures: v.optional(closures),
   photos: v.optional(photos),
+  areas,
   district,
 })
 export type StationsDelta = v.InferOutput<typeof StationsDelta>
@@ -55,7 +56,7 @@ const DoorDelta = v.object({
 })
 export type DoorDelta = v.InferOutput<typeof DoorDelta>
 export const SYNCED_DOOR = ['keys', 'sessions', 'devices', 'ended'] as const
-export const SYNCED_PACK = ['streets', 'calendar', 'closures', 'photos', 'district'] as const
+export const SYNCED_PACK = ['streets', 'calendar', 'closures', 'photos', 'areas', 'district'] as const
 
 /** Answer of a sync. A part is present only where something in it changed. */
 export const Synced = {
@@ -102,6 +103,7 @@ export function mergeList<T>(held: readonly T[], { all, put, gone }: Delta<T>, i
 /** Applies a delta to the pack; stations are sorted by id. */
 export function mergePack(held: Pack | undefined, said: StationsDelta): Pack {
   const stations = mergeList(held?.stations ?? [], said, ({ id }) => id)
+  const areas = said.areas ?? held?.areas
   const look = said.district ?? held?.district
   return {
     version: said.version,
@@ -110,6 +112,7 @@ export function mergePack(held: Pack | undefined, said: StationsDelta): Pack {
     closures: said.closures ?? held?.closures ?? [],
     photos: said.photos ?? held?.photos ?? [],
     stations: stations.sort((a, b) => (a.id < b.id ? -1 : 1)),
+    ...(areas ? { areas } : {}),
     ...(look ? { district: look } : {}),
   }
 }

@@ -68,6 +68,10 @@ async function fillEveryTable(): Promise<void> {
     manager.id,
     moment(world.clock.now),
   ])
+  await world.db.query(
+    `insert into invitee (role, scope, name, at, by_id, invited_at) values ('staff', 'hp001', '小陈', now(), $1, now())`,
+    [manager.id],
+  )
   await manager('POST', '/api/desk-codes')
   await world.db.query(
     `insert into standing (person_id, kind, since, until, by_id, ended_at, ended_by) values ($1, 'worker', now(), '2027-01-01', $1, now(), $1)`,

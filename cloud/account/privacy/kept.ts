@@ -134,6 +134,8 @@ export const STORED_COLUMNS = {
   // The pieces of a picture on its way, deleted within the hour.
   upload_piece: { work: ['by_id', 'upload', 'nth', 'at'], secret: ['body'] },
   closure: { work: ['station_id', 'day', 'reason', 'at', 'by_id'] },
+  // Names and sealed numbers of people who are nobody here yet, for INVITEE_DAYS.
+  invitee: { work: ['id', 'role', 'scope', 'at', 'by_id', 'invited_at'], secret: ['name', 'phone'] },
   district_import: { work: ['id', 'by_id', 'at', 'file', 'counts'] },
   closing: {
     work: ['id', 'scope', 'place', 'day', 'reason', 'act', 'by_id', 'at', 'leased_until', 'ended_at'],
@@ -169,5 +171,5 @@ export const IMPERSONAL_TABLES = [
     'job_lease',
   ],
   ...['wechat_token', 'wechat_webhook', 'mini_code', 'login_code_miss', 'closing_session', 'photo_file'],
-  ...['holiday', 'import_row'],
+  ...['area', 'holiday', 'import_row'],
 ]

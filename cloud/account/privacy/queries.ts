@@ -36,6 +36,7 @@ const WORK_TABLES = [
   'upload_piece',
   'awaited_standing',
   'district_import',
+  'invitee',
 ] as const
 type WorkTable = (typeof WORK_TABLES)[number]
 const isWork = (table: PersonalTable): table is WorkTable => (WORK_TABLES as readonly string[]).includes(table)
@@ -95,6 +96,7 @@ const DONE: Partial<Record<PersonalTable, { which: string; columns: readonly str
     from: `(select kind, since, ended_at, case when by_id = $1 then by_id end as by_id,
       case when ended_by = $1 then ended_by end as ended_by from standing) o`,
   },
+  invitee: { which: 'by_id = $1', columns: columnsOf('invitee') },
   district_import: { which: 'by_id = $1', columns: columnsOf('district_import') },
   session_change: { which: 'by_id = $1', columns: ['station_id', 'at', 'what', 'by_id'] },
   attendance: { which: 'scanned_by = $1', columns: ['station_id', 'at', 'scanned_by'] },

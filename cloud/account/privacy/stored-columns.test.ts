@@ -55,6 +55,7 @@ const NOT_READ: Partial<Record<keyof typeof STORED_COLUMNS, string>> = {
   closing: 'work, with a role',
   station_change: 'work, with a role',
   district_import: 'work, with a role',
+  invitee: 'work, with a role',
   station_request: 'work, with a role',
   photo: 'work, with a role',
   upload_piece: 'work, with a role',

@@ -1,13 +1,21 @@
 import { addDays, type Day, dayOf, type Instant } from '@core/base/time'
 import { AHEAD_DAYS, lastDayOf } from '@core/catalogue/session-plan'
 import { calendarOf } from '@core/place/hours'
-import type { Calendar, Closure } from '@core/place/station'
+import type { Calendar, Closure, Hours } from '@core/place/station'
 import type { Deps } from '../../base/deps'
 import { listClosures } from '../../place/closure/queries'
 import { readCalendar } from '../../place/holiday/queries'
 import { nextTurn } from '../../util/turn'
 import { plannedRows } from './planned'
-import { type DueOffering, listDueOfferings, listOfferingsToReplan, planOffering, saveRows } from './queries'
+import {
+  type DueOffering,
+  listDueOfferings,
+  listOfferingsOf,
+  listOfferingsToReplan,
+  planOffering,
+  type SaveOutcome,
+  saveRows,
+} from './queries'
 
 type Planning = Pick<Deps, 'db' | 'now' | 'random'>
 type Known = { now: Instant; today: Day; calendar: Calendar; closures: Closure[] }
@@ -28,17 +36,29 @@ async function readKnown({ db, now: clock }: Planning): Promise<Known> {
   }
 }
 
+/** Sessions of an offering from a day on, as its templates and the calendar ask for them. */
+function rowsFrom(deps: Planning, { about, hours }: DueOffering, from: Day, known: Known) {
+  const { now, today } = known
+  const input = { hours, calendar: calendarOf(known, about.station), from, to: lastDayOf(about, today), now }
+  return plannedRows(deps, about, input)
+}
+
+type Replanning = { by: string | null; preview: boolean }
+
+/** Plans all coming days of an offering anew. One that was changed meanwhile keeps its mark, and the next round plans it. */
+function replan(deps: Planning, offering: DueOffering, known: Known, how: Replanning): Promise<SaveOutcome> {
+  const { about, revision } = offering
+  const { rows, to } = rowsFrom(deps, offering, known.today, known)
+  return saveRows(deps.db, { offering: about, revision, to, planned: rows, now: known.now, ...how })
+}
+
 /** Plans one offering: the days that it lacks, or all of them anew where its templates, hours or holidays have changed. */
 async function planOne(deps: Planning, offering: DueOffering, known: Known): Promise<number> {
-  const { about, hours, planned_to, replan, revision } = offering
-  const { now, today } = known
-  const from = replan || planned_to === null || planned_to < today ? today : addDays(planned_to, 1)
-  const input = { hours, calendar: calendarOf(known, about.station), from, to: lastDayOf(about, today), now }
-  const { rows, to } = plannedRows(deps, about, input)
-  if (!replan) return planOffering(deps.db, offering, to, rows)
-  // One that was changed meanwhile keeps its mark, and the next round plans it.
-  return (await saveRows(deps.db, { offering: about, revision, to, planned: rows, by: null, now, preview: false }))
-    .added
+  const { planned_to } = offering
+  if (offering.replan) return (await replan(deps, offering, known, { by: null, preview: false })).added
+  const from = planned_to === null || planned_to < known.today ? known.today : addDays(planned_to, 1)
+  const { rows, to } = rowsFrom(deps, offering, from, known)
+  return planOffering(deps.db, offering, to, rows)
 }
 
 /**
@@ -81,4 +101,26 @@ export async function continuePlanning(deps: Planning): Promise<void> {
     await nextTurn()
     await planOne(deps, offering, known)
   }
+}
+
+/**
+ * Plans the offerings of one station anew by `hours` at once, or previews it; returns how many sessions that adds and removes.
+ * Between two offerings others have their turn. What a process that ends does not reach keeps its mark.
+ */
+export async function replanStation(
+  deps: Planning,
+  station: string,
+  hours: Hours,
+  how: Replanning,
+): Promise<{ added: number; removed: number }> {
+  const offerings = await listOfferingsOf(deps.db, station)
+  const known = await readKnown(deps)
+  const total = { added: 0, removed: 0 }
+  for (const offering of offerings) {
+    await nextTurn()
+    const { added, removed } = await replan(deps, { ...offering, hours }, known, how)
+    total.added += added
+    total.removed += removed
+  }
+  return total
 }

@@ -35,6 +35,10 @@ export const listDueOfferings = (db: Db, to: Day): Promise<DueOffering[]> =>
     [to],
   )
 
+/** The offerings of one station. */
+export const listOfferingsOf = (db: Db, station: string): Promise<DueOffering[]> =>
+  db.query<DueOffering>(`${DUE} where o.station_id = $1 and o.retired_at is null order by o.id`, [station])
+
 /** The next offerings that have to be planned anew. */
 export const listOfferingsToReplan = (db: Db, most: number): Promise<DueOffering[]> =>
   db.query<DueOffering>(`${DUE} where o.replan and o.retired_at is null order by o.station_id, o.id limit $1`, [most])

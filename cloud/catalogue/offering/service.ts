@@ -47,22 +47,6 @@ async function trySave(
   return saveRows(deps.db, { offering, revision: found?.revision, to, planned: rows, by, now, preview })
 }
 
-/** Plans an offering anew as it is, after the hours of its station have changed. Nothing is judged: it was saved before. */
-export async function replanOffering(
-  deps: Pick<Deps, 'db' | 'now' | 'random'>,
-  station: Station,
-  offering: Offering,
-  by: string,
-  preview: boolean,
-): Promise<SaveOutcome> {
-  const saved = await untilUnchanged(
-    () => trySave(deps, station, offering, by, preview),
-    ({ outcome }) => outcome !== 'done',
-  )
-  if (saved.outcome !== 'done') throw new Error(`${offering.id} was changed concurrently at every attempt`)
-  return saved
-}
-
 type Effect = { offering: Offering; added: number; removed: number; changed: number; left: Session[] }
 
 /**

@@ -53,17 +53,3 @@ export async function writeChange(db: Db, { station, revision, change, by, now }
   ])
   return row?.done ?? undefined
 }
-
-/** Stations whose hours have changed and whose offerings were not planned anew, with who changed them last. */
-export const listToReplan = (db: Db): Promise<{ about: Station; revision: number; by: string }[]> =>
-  db.query(
-    `select s.about, s.revision, c.by_id::text as by from station s
-     cross join lateral (select by_id from station_change c where c.station_id = s.id and 'hours' = any (c.what)
-       order by c.revision desc limit 1) c
-     where s.replan order by s.id`,
-    [],
-  )
-
-/** Unless it has changed meanwhile. */
-export const endReplan = (db: Db, station: string, revision: number) =>
-  db.query('update station set replan = false where id = $1 and revision = $2', [station, revision])

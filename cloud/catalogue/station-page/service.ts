@@ -11,21 +11,10 @@ import { ApiError } from '../../base/api-error'
 import type { Deps } from '../../base/deps'
 import { readCalendar } from '../../place/holiday/queries'
 import { listPhotos } from '../../place/photo/queries'
-import { nextTurn } from '../../util/turn'
+import { replanStation } from '../offering/plan'
 import { listOfferings } from '../offering/queries'
-import { replanOffering } from '../offering/service'
 import { listRequestsOf } from '../station-request/queries'
-import {
-  type BookedSession,
-  endReplan,
-  findRevised,
-  listBookedSessions,
-  listChanges,
-  listToReplan,
-  writeChange,
-} from './queries'
-
-type Planning = Pick<Deps, 'db' | 'now' | 'random'>
+import { type BookedSession, findRevised, listBookedSessions, listChanges, writeChange } from './queries'
 
 /** Entries of the change log and of requests that the page shows. */
 const LOG_MOST = 20
@@ -56,18 +45,6 @@ const outsideOf = (sessions: readonly BookedSession[], hours: Hours, calendar: C
       waiting,
     }))
 
-/** Plans all offerings of a station by its hours; between two of them other requests have their turn. */
-async function replan(deps: Planning, station: Station, by: string, preview: boolean) {
-  const total = { added: 0, removed: 0 }
-  for (const offering of await listOfferings(deps.db, station.id)) {
-    await nextTurn()
-    const { added, removed } = await replanOffering(deps, station, offering, by, preview)
-    total.added += added
-    total.removed += removed
-  }
-  return total
-}
-
 type Changing = { id: string; revision: number; change: StationChange; by: string; preview: boolean }
 type Changed = Result<Answer<Endpoints['changeStation']>>
 
@@ -92,21 +69,10 @@ export async function changeStation(deps: Deps, { id, revision, change, by, prev
   const changed = differing(found.station, change)
   const station: Station = { ...found.station, ...(changed as Partial<Station>) }
   const effect = changed.hours ? await effectOfHours(deps, station) : { outside: [], idle: [] }
-  if (preview) {
-    const planned = changed.hours ? await replan(deps, station, by, true) : { added: 0, removed: 0 }
-    return ok({ station, revision, ...effect, ...planned })
-  }
+  const replan = async () =>
+    changed.hours ? replanStation(deps, id, station.hours, { by, preview }) : { added: 0, removed: 0 }
+  if (preview) return ok({ station, revision, ...effect, ...(await replan()) })
   const done = await writeChange(deps.db, { station: id, revision, change: changed, by, now: deps.now() })
   if (done === undefined) return refuse({ refusal: 'station-changed' })
-  const planned = changed.hours ? await replan(deps, station, by, false) : { added: 0, removed: 0 }
-  if (changed.hours) await endReplan(deps.db, id, done)
-  return ok({ station, revision: done, ...effect, ...planned })
-}
-
-/** Plans the stations whose hours have changed and whose planning was interrupted. */
-export async function replanChangedStations(deps: Planning): Promise<void> {
-  for (const { about, revision, by } of await listToReplan(deps.db)) {
-    await replan(deps, about, by, false)
-    await endReplan(deps.db, about.id, revision)
-  }
+  return ok({ station, revision: done, ...effect, ...(await replan()) })
 }

@@ -24,11 +24,11 @@ beforeEach(async () => {
   world.clock.now = MONDAY_TEN
   await clearBookings(world)
   await world.db.query('truncate station_change, session')
-  await world.db.query('update station set revision = 1, replan = false, about = $1 where id = $2', [
+  await world.db.query('update station set revision = 1, about = $1 where id = $2', [
     JSON.stringify(STATIONS[0]),
     'hp001',
   ])
-  await world.db.query('update offering set planned_to = null')
+  await world.db.query('update offering set planned_to = null, replan = false')
   await planAhead(world.deps)
 })
 afterEach(async () => expect(await findViolations(world.db)).toEqual({}))
@@ -130,7 +130,7 @@ describe('other hours', () => {
     expect((await sessionIds()).some((id) => id.includes('.talk-'))).toBe(true)
     await runJobs(world.deps)
     expect((await sessionIds()).some((id) => id.includes('.talk-'))).toBe(false)
-    expect(await world.db.query('select 1 from station where replan', [])).toEqual([])
+    expect(await world.db.query('select 1 from offering where replan', [])).toEqual([])
   })
 })
 

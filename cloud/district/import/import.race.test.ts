@@ -22,7 +22,7 @@ async function filesWith(theme: string) {
 }
 const send = (process: Process, body: object) => process(district, 'POST', '/api/district/import', body)
 const LOCKS =
-  'perform 1 from station order by id for no key update;\n  lock table street, station, offering, holiday in share row exclusive mode;'
+  'perform 1 from station order by id for no key update;\n  lock table street, area, station, offering, holiday, invitee in share row exclusive mode;'
 
 describe('two imports from the same state at once', () => {
   const importBoth = async () => {

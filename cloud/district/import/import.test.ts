@@ -6,6 +6,7 @@ import { createPackReader } from '../../place/station/service'
 import { findViolations, footprint } from '../../testing/database/invariants'
 import { OFFERING_ROW, STATION_ROW, STREET_ROW, type TestRow, workbookOf } from '../../testing/world/district-workbook'
 import { newIdempotencyKey } from '../../testing/world/idempotency-key'
+import { createImporter, fileOf } from '../../testing/world/importer'
 import { resetPlan } from '../../testing/world/reset-plan'
 import { MONDAY_TEN, openWorld, type Someone, STATIONS, type World } from '../../testing/world/world'
 
@@ -17,7 +18,7 @@ beforeAll(async () => {
   district = await world.as('district')
 })
 beforeEach(async () => {
-  await world.db.query('truncate holiday, district_import, import_row')
+  await world.db.query('truncate area, holiday, district_import, import_row')
   await resetPlan(world)
   await world.db.query(`delete from station where id not in ('hp001', 'hp099')`)
   await world.db.query('update station set retired_at = null')
@@ -26,26 +27,13 @@ beforeEach(async () => {
 afterEach(async () => expect(await findViolations(world.db)).toEqual({}))
 afterAll(() => world.close())
 
-type Files = { name: string; bytes: string }[]
-const fileOf = (bytes: Uint8Array, name = '全区.xlsx'): Files => [
-  { name, bytes: Buffer.from(bytes).toString('base64') },
-]
-const ask = async (files: Files, more: object = {}) => {
-  const { status, body } = await district('POST', '/api/district/import', { files, ...more })
-  return { status, ...body }
-}
-const preview = (files: Files) => ask(files, { preview: true })
-/** Previews and then applies, as a person does. */
-async function importFiles(files: Files, gone?: object) {
-  const { revision } = await preview(files)
-  return ask(files, { revision, ...(gone ? { gone } : {}) })
-}
+const { ask, preview, importFiles } = createImporter(() => district)
 const exported = async () => {
   const response = await district('GET', '/api/district/import/district.xlsx')
   expect([response.status, response.headers.get('content-type')]).toEqual([200, expect.stringContaining('spreadsheet')])
   const { districtWorkbook } = await import('./file/write-workbook')
   const { readPresent } = await import('./queries')
-  return districtWorkbook(await readPresent(world.db))
+  return districtWorkbook(await readPresent(world.deps))
 }
 const settle = async () => {
   for (let round = 0; round < 5; round++) await continueClosing(world.deps)

@@ -2,11 +2,13 @@ import { randomUUID } from 'node:crypto'
 import { type Instant, moment } from '@core/base/time'
 import type { Change } from '@core/district/import/difference'
 import type { Present, Thing } from '@core/district/import/district'
-import type { SheetKey } from '@core/district/import/sheets/workbook'
 import type { Gone, ImportCounts, PastImport } from '@core/district/import/summary'
 import type { Holiday } from '@core/place/holiday'
+import type { Deps } from '../../base/deps'
 import type { Db, Row } from '../../db/port'
 import { isTransient } from '../../db/port'
+import { listAreas } from '../../place/area/queries'
+import { listHolders, listInvitees } from '../invitee/queries'
 
 /** Rows of a statement that stages an import. */
 const ROWS_TOGETHER = 1_000
@@ -21,16 +23,22 @@ const split = <T>(rows: Kept<T>[]) => ({
 })
 
 /** The district as an import compares it. */
-export async function readPresent(db: Db): Promise<Present> {
-  const all = async <K extends SheetKey>(table: string): Promise<Kept<Thing<K>>[]> =>
+export async function readPresent({ db, sealer }: Pick<Deps, 'db' | 'sealer'>): Promise<Present> {
+  const all = async <K extends 'stations' | 'offerings'>(table: string): Promise<Kept<Thing<K>>[]> =>
     db.query(`select about, retired_at is not null as retired from ${table} order by id`, [])
   const stations = split(await all<'stations'>('station'))
   const offerings = split(await all<'offerings'>('offering'))
   return {
     streets: await db.query('select code, name, lat, lng from street where retired_at is null order by code', []),
+    areas: await listAreas(db),
     stations: stations.active,
     offerings: offerings.active,
     holidays: await db.query<Holiday>('select day, kind, name from holiday order by day', []),
+    invitees: (await listInvitees({ db, sealer }, null)).map(({ role, name, phone }) => ({
+      ...{ role, name },
+      ...(phone ? { phone } : {}),
+    })),
+    holders: await listHolders(db),
     retired: { stations: stations.retired, offerings: offerings.retired },
   }
 }

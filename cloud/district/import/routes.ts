@@ -4,6 +4,7 @@ import type { Change } from '@core/district/import/difference'
 import { IMPORT_MOST } from '@core/district/import/limits'
 import { sayMistake } from '@core/district/import/say-mistake'
 import { PAST_IMPORTS_MOST, SHOWN_CHANGES_MOST, type ShownChange } from '@core/district/import/summary'
+import { drawnAreas } from '@core/place/area'
 import { ApiError } from '../../base/api-error'
 import type { Deps } from '../../base/deps'
 import type { Handlers } from '../../runtime/handler'
@@ -17,11 +18,12 @@ const FIELDS_MOST = 12
 const LETTERS_MOST = 200
 const short = (text: string): string => (text.length > LETTERS_MOST ? `${text.slice(0, LETTERS_MOST)}…` : text)
 
-function shown({ sheet, id, name, what, fields, metres }: Change, booked: Prepared['booked']): ShownChange {
+function shown({ sheet, id, name, what, fields, metres, thing }: Change, booked: Prepared['booked']): ShownChange {
   const bookings = booked.get(id)?.bookings
   return {
     ...{ sheet, id, name, what },
     fields: fields.slice(0, FIELDS_MOST).map(({ title, was, now }) => ({ title, was: short(was), now: short(now) })),
+    ...(sheet === 'stations' && 'lat' in thing ? { spot: { lat: thing.lat, lng: thing.lng } } : {}),
     ...(metres === undefined ? {} : { metres }),
     ...(bookings ? { bookings } : {}),
   }
@@ -33,7 +35,7 @@ export function importRoutes(deps: Deps): Handlers<'importTemplate' | 'exportDis
     async exportDistrict() {
       return ok({
         name: `全区站点 ${dayOf(deps.now())}.xlsx`,
-        body: await districtWorkbook(await readPresent(deps.db)),
+        body: await districtWorkbook(await readPresent(deps)),
       })
     },
     async importDistrict({ caller, language, body: { files, revision = '', gone, preview = false } }) {
@@ -49,14 +51,17 @@ export function importRoutes(deps: Deps): Handlers<'importTemplate' | 'exportDis
         ? ok({ calledOff: 0 })
         : await applyPrepared(deps, prepared, { revision, gone, by: caller.id, file })
       if (!applied.ok) return applied
-      const { mistakes, changes, counts, booked } = prepared
+      const { mistakes, warnings, changes, areas, counts, booked } = prepared
       return ok({
         revision: prepared.revision,
         counts,
         mistakes: mistakes.slice(0, IMPORT_MOST.told).map((mistake) => sayMistake(language, mistake)),
         mistakesAll: mistakes.length,
+        warnings: warnings.slice(0, IMPORT_MOST.told).map((warning) => sayMistake(language, warning)),
+        warningsAll: warnings.length,
         changes: changes.slice(0, SHOWN_CHANGES_MOST).map((change) => shown(change, booked)),
         changesAll: changes.length,
+        areas: drawnAreas(areas),
         bookings: [...booked.values()].reduce((sum, one) => sum + one.bookings, 0),
         calledOff: (applied.value as { calledOff: number }).calledOff,
       })

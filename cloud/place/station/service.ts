@@ -2,10 +2,12 @@ import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import { metresBetween, type Spot, walkMinutes } from '@core/base/geo'
 import { type Day, dayOf, MINUTE } from '@core/base/time'
+import { drawnAreas } from '@core/place/area'
 import { APP_NAME, type DistrictLook } from '@core/place/district'
 import { CALENDAR_DAYS, type Kind, type Pack, type Station } from '@core/place/station'
 import type { Deps } from '../../base/deps'
 import { sha256 } from '../../util/hash'
+import { listAreas } from '../area/queries'
 import { listClosures } from '../closure/queries'
 import { readCalendar } from '../holiday/queries'
 import { listPhotos } from '../photo/queries'
@@ -38,7 +40,8 @@ export function createPackReader(deps: Deps): ReadPack {
     const [stations, streets] = [await listStations(deps.db, readAt), await listStreets(deps.db)]
     const [closures, photos] = [await listClosures(deps.db, day), await listPhotos(deps.db)]
     const calendar = await readCalendar(deps.db, day, CALENDAR_DAYS)
-    const content = { streets, calendar, closures, photos, stations, district: lookOf(deps) }
+    const areas = drawnAreas(await listAreas(deps.db))
+    const content = { streets, calendar, closures, photos, stations, areas, district: lookOf(deps) }
     const version = sha256(JSON.stringify(content)).slice(0, 16)
     const pack: Pack = { version, ...content }
     const text = JSON.stringify(pack)

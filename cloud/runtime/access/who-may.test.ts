@@ -161,6 +161,8 @@ const EXPECTED: Record<EndpointName, Expected> = {
   exportDistrict: district,
   imports: district,
   importDistrict: district,
+  invitees: district,
+  inviteInvitee: district,
   holidays: district,
   saveHoliday: district,
   removeHoliday: district,

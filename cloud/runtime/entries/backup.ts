@@ -7,8 +7,8 @@ import { BadEnv } from '../../util/bad-env'
 import { ENDINGS, writeBackup } from '../backup/backup'
 import { drillBackup } from '../backup/drill'
 import { writeEndings } from '../backup/ending-file'
-import { chooseDistrict } from '../district/choose'
 import { readEnv } from '../env'
+import { chooseDistrict } from '../tenant/choose'
 
 const USAGE = `node backup.mjs --to <folder> --keep-days <days> [--drill] [--district ty]   a backup, and with --drill its restore as a trial
 node backup.mjs --to <folder> --endings                    only what ended, into ${ENDINGS}`

@@ -7,11 +7,11 @@ import { inviteFirst } from '../../account/role-invitation/service'
 import { createPassKeys } from '../../attendance/pass/keys'
 import { readSchema, type Schema } from '../../db/schema-files'
 import { BadEnv } from '../../util/bad-env'
-import { addDistrict } from '../district/add-district'
-import { chooseDistrict } from '../district/choose'
-import type { DistrictEnv } from '../district/settings'
 import { readEnv } from '../env'
 import { openDeps } from '../process/open'
+import { addDistrict } from '../tenant/add-tenant'
+import { chooseDistrict } from '../tenant/choose'
+import type { DistrictEnv } from '../tenant/settings'
 
 const USAGE = `Usage:
   npm run district -- [--district ty] [--at https://…]

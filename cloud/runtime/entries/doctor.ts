@@ -6,11 +6,11 @@ import { checkAll, checkInstallation } from '../../account/checklist/service'
 import { pending } from '../../db/migrate'
 import { readSchema } from '../../db/schema-files'
 import { BadEnv } from '../../util/bad-env'
-import { chooseDistrict } from '../district/choose'
 import { readEnv } from '../env'
 import { languageOf } from '../http/language'
 import { openDb } from '../open-db'
 import { installationOf } from '../process/open'
+import { chooseDistrict } from '../tenant/choose'
 
 const MARKS: Record<CheckState, string> = { good: '✓', look: '!', bad: '✗' }
 

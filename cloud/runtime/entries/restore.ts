@@ -5,8 +5,8 @@ import { openPatiently } from '../../db/postgres'
 import { readSchema } from '../../db/schema-files'
 import { BadEnv } from '../../util/bad-env'
 import { checkRestored, restoreBackup } from '../backup/restore'
-import { chooseDistrict } from '../district/choose'
 import { readEnv } from '../env'
+import { chooseDistrict } from '../tenant/choose'
 
 const USAGE = `node restore.mjs --from <file> --endings <file> [--district ty]   a backup into its empty database
 node restore.mjs --endings <file>                 once more, for those who had to wait`

@@ -10,9 +10,9 @@ import { loadHuangpu } from '../../demo/district'
 import { enlargeDistrict } from '../../demo/enlarge-district'
 import { seedDistrict, seedPeople } from '../../demo/seed'
 import { BadEnv } from '../../util/bad-env'
-import { chooseDistrict } from '../district/choose'
 import { readEnv } from '../env'
 import { openDb } from '../open-db'
+import { chooseDistrict } from '../tenant/choose'
 
 const MOST = 100_000
 

@@ -1,15 +1,15 @@
 import { join } from 'node:path'
 import { readSchema } from '../../db/schema-files'
 import { describeFault } from '../../util/fault'
-import { createDistrict } from '../district/district'
 import { readEnv } from '../env'
 import { logLine } from '../process/log'
 import { createTimer } from '../process/timer'
+import { createTenant } from '../tenant/tenant'
 
 const turn = createTimer(() => {
   const env = readEnv(process.env, { postgres: true, pool: 2 })
   const opening = { env, schema: readSchema(join(__dirname, 'schema')), log: logLine }
-  return env.districts.map((settings) => createDistrict(opening, settings))
+  return env.districts.map((settings) => createTenant(opening, settings))
 })
 
 /** Timer function: runs the jobs at each trigger. What fails is retried at the next. */

@@ -1,4 +1,4 @@
-import type { DistrictEnv } from '../district/settings'
+import type { DistrictEnv } from '../tenant/settings'
 
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
 const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign)

@@ -2,7 +2,7 @@ import { migrate } from '../../db/migrate'
 import { openPglite } from '../../db/pglite'
 import type { Db } from '../../db/port'
 import { SCHEMA } from '../../testing/database/schema'
-import type { Opened } from '../district/district'
+import type { Opened } from '../tenant/tenant'
 import { readyOf } from './ready'
 
 const OLDER = { ...SCHEMA, migrations: SCHEMA.migrations.slice(0, -1) }

@@ -1,7 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { Observer } from '../../base/watch'
-import type { District } from '../district/district'
 import type { JobObserver } from '../jobs'
+import type { Tenant } from '../tenant/tenant'
 
 const SECOND = 1000
 /** Seconds. A call takes some 10 ms; load shedding lets nobody wait for more than 4 s. */
@@ -17,7 +17,7 @@ export type Figures = {
 }
 
 /** Prometheus metrics of this process, by district. Every label has a small set of values: never an id of a row. */
-export function createFigures(all: () => readonly Pick<District, 'settings' | 'now'>[]): Figures {
+export function createFigures(all: () => readonly Pick<Tenant, 'settings' | 'now'>[]): Figures {
   const register = new Registry()
   const registers = [register]
   collectDefaultMetrics({ register })

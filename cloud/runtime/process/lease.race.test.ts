@@ -3,7 +3,7 @@ import { createMigrated, type RealPostgres } from '../../testing/database/real-p
 import { askTogether, createBarrier, intercepted, rewritten } from '../../testing/faults/fault-injection'
 import { until } from '../../testing/faults/until'
 import { DISTRICT } from '../../testing/world/district'
-import type { District } from '../district/district'
+import type { Tenant } from '../tenant/tenant'
 import { takeLease } from './lease'
 import { startTimers } from './timers'
 
@@ -40,7 +40,7 @@ function startProcess() {
     return ask(text, params)
   })
   const deps = { db, district: DISTRICT, now: Date.now, random: (n: number) => new Uint8Array(n), log: () => undefined }
-  const opened = { deps, fetch: () => new Response() } as unknown as Awaited<ReturnType<District['open']>>
+  const opened = { deps, fetch: () => new Response() } as unknown as Awaited<ReturnType<Tenant['open']>>
   return { rounds, stop: startTimers({ open: async () => opened, now: () => opened }) }
 }
 

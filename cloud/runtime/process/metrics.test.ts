@@ -4,7 +4,7 @@ import type { Db } from '../../db/port'
 import { openMigrated } from '../../testing/database/image'
 import { SCHEMA } from '../../testing/database/schema'
 import { DISTRICT } from '../../testing/world/district'
-import type { District } from '../district/district'
+import type { Tenant } from '../tenant/tenant'
 import { openMetrics } from './metrics'
 import { NoPort } from './port'
 
@@ -14,7 +14,7 @@ beforeAll(async () => {
 })
 afterAll(() => db.close())
 
-const districtOf = (id: string, opened: boolean): District => {
+const districtOf = (id: string, opened: boolean): Tenant => {
   const open = { deps: { db } as Deps, fetch: () => new Response() }
   return {
     settings: { ...DISTRICT, id, dataDir: '', strikes: { most: 3, days: 30 } },
@@ -49,7 +49,7 @@ test('metrics have their own listener, which serves nothing else', async () => {
 
 test('the probe over all districts names those that are not ready', async () => {
   const metrics = openMetrics({ port: 0, host: '127.0.0.1' }, SCHEMA)
-  const ask = async (districts: District[]) => {
+  const ask = async (districts: Tenant[]) => {
     const server = await metrics.listen(districts)
     const { port } = server.address() as { port: number }
     const answer = await fetch(`http://127.0.0.1:${port}/readyz`)

@@ -1,9 +1,9 @@
 import { createServer, type Server } from 'node:http'
 import type { Schema } from '../../db/schema-files'
-import type { District } from '../district/district'
 import type { Env } from '../env'
 import { readyOfAll } from '../http/ready'
 import { createFigures } from '../metrics/figures'
+import type { Tenant } from '../tenant/tenant'
 import { noPort } from './port'
 
 /**
@@ -11,7 +11,7 @@ import { noPort } from './port'
  * public. It does not keep the process alive.
  */
 export function openMetrics({ port, host }: NonNullable<Env['metrics']>, schema: Schema) {
-  let all: readonly District[] = []
+  let all: readonly Tenant[] = []
   const { watchOf, tickedOf, text, type } = createFigures(() => all)
   const pages = new Map<string, () => Promise<Response>>([
     ['/metrics', async () => new Response(await text(), { headers: { 'content-type': type } })],
@@ -31,7 +31,7 @@ export function openMetrics({ port, host }: NonNullable<Env['metrics']>, schema:
       () => answer.writeHead(500).end(),
     )
   }).unref()
-  const listen = (districts: readonly District[]): Promise<Server> =>
+  const listen = (districts: readonly Tenant[]): Promise<Server> =>
     new Promise((resolve, reject) => {
       all = districts
       server.once('error', (fault: NodeJS.ErrnoException) => reject(noPort(port, host, fault)))

@@ -8,9 +8,9 @@ import { openStorage } from '../../storage/settings'
 import type { LogEvent } from '../../util/log-event'
 import { createWechat } from '../../wechat/client'
 import { createSealer } from '../../wechat/sealed'
-import type { DistrictEnv } from '../district/settings'
 import type { Env } from '../env'
 import { openDb, type Tell } from '../open-db'
+import type { DistrictEnv } from '../tenant/settings'
 import { createRandom } from './random'
 
 type Listening = Pick<Env, 'host' | 'addressHeader' | 'metrics'>

@@ -7,14 +7,14 @@ import { type Context, Hono } from 'hono'
 import { compress } from 'hono/compress'
 import type { Deps } from '../../base/deps'
 import type { Vars } from '../../base/vars'
-import { createDirectory, type Directory } from '../district/directory'
-import { createDistrict, type District } from '../district/district'
-import { openAll } from '../district/open-all'
 import type { Env } from '../env'
 import { fillIndexPage } from '../http/index-page'
 import { forCalls, forPages } from '../http/page-headers'
 import { readyOf } from '../http/ready'
 import type { JobObserver } from '../jobs'
+import { createDirectory, type Directory } from '../tenant/directory'
+import { openAll } from '../tenant/open-all'
+import { createTenant, type Tenant } from '../tenant/tenant'
 import { drain, type Leaving } from './drain'
 import { type Opening, silentLog } from './open'
 import { noPort, portFree } from './port'
@@ -50,7 +50,7 @@ type Served = { Bindings: HttpBindings & Vars['Bindings'] }
 
 function withApp(directory: Directory, { env, h5, schema }: Serving, leaving: Leaving) {
   const app = new Hono<Served>()
-  const districtOf = (c: Context): District => directory.find(c.req.raw.headers) as District
+  const districtOf = (c: Context): Tenant => directory.find(c.req.raw.headers) as Tenant
   app.use(async (c, next) => {
     c.env.address = addressOf(c, env.addressHeader)
     await next()
@@ -112,7 +112,7 @@ export async function serve(serving: Serving) {
   }
   const one = env.districts.length === 1
   const opening = { ...serving, prepare: bring, ...(one ? {} : { step: silentLog }) }
-  const all = env.districts.map((settings) => createDistrict(opening, settings, { quiet: one }))
+  const all = env.districts.map((settings) => createTenant(opening, settings, { quiet: one }))
   const directory = createDirectory(all, { byHeader: serving.byHeader === true })
   try {
     await (one ? openAll(all) : step(`${all.length} districts`, () => openAll(all)))

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { HOUR, type Instant } from '@core/base/time'
 import type { Deps } from '../../base/deps'
-import type { District } from '../district/district'
 import { runJobs, runLongJobs, runUrgentJobs, runWechatJobs } from '../jobs'
+import type { Tenant } from '../tenant/tenant'
 import { createLease } from './lease'
 
 /** Single flight: a call during a run joins it instead of starting another. */
@@ -21,7 +21,7 @@ function singleFlight(work: () => Promise<void>): () => Promise<void> {
  * take long run beside them, because they may be slow. While they run no other instance is at it; afterwards the lease is given
  * back, because the instance may be suspended.
  */
-function createTurn(district: Pick<District, 'open'>) {
+function createTurn(district: Pick<Tenant, 'open'>) {
   const lease = createLease(randomBytes(8).toString('hex'))
   let lastFull: Instant | undefined
   let running = 0
@@ -59,7 +59,7 @@ async function settled(works: readonly (() => Promise<void>)[]): Promise<void> {
  * The jobs for a platform timer that triggers every few seconds, for all districts beside one another: one that is down delays
  * no other. A trigger during a round joins it.
  */
-export function createTimer(open: () => readonly Pick<District, 'open'>[]) {
+export function createTimer(open: () => readonly Pick<Tenant, 'open'>[]) {
   let turns: (() => Promise<void>)[] | undefined
   return async (): Promise<void> => {
     turns ??= open().map(createTurn)

@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { HOUR } from '@core/base/time'
 import type { Deps } from '../../base/deps'
 import { describeFault } from '../../util/fault'
-import type { District } from '../district/district'
 import { type JobObserver, type JobRound, runJobs, runLongJobs, runUrgentJobs, runWechatJobs } from '../jobs'
+import type { Tenant } from '../tenant/tenant'
 import { createLease } from './lease'
 
 /** Short enough to offer a free seat to the waitlist within 5 s. */
@@ -20,7 +20,7 @@ type Ticking = {
  * could not be opened before.
  */
 export function startTimers(
-  district: Pick<District, 'open' | 'now'>,
+  district: Pick<Tenant, 'open' | 'now'>,
   { ticked = () => undefined, afterwards = async () => {} }: Ticking = {},
 ) {
   const lease = createLease(randomBytes(8).toString('hex'))

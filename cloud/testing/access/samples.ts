@@ -131,6 +131,8 @@ export const SAMPLES: Record<EndpointName, Sampled> = {
   exportDistrict: none,
   imports: none,
   importDistrict: { body: { files: [{ name: '假日.csv', bytes: 'eA==' }], preview: true } },
+  invitees: none,
+  inviteInvitee: ({ invitee }) => ({ id: invitee }),
   holidays: none,
   saveHoliday: { body: { holiday: { day: '2027-02-08', kind: 'rest', name: '调休' } } },
   removeHoliday: { id: '2027-02-09' },

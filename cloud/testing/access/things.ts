@@ -33,6 +33,8 @@ export type Things = {
   request: string
   /** A standing that somebody has. */
   standing: string
+  /** Somebody whom a workbook names for a role there. */
+  invitee: string
   /** A staff member of the station. */
   holder: string
 }
@@ -54,6 +56,7 @@ const missingThings = (station: string): Things => ({
   closing: personId(404),
   request: personId(404),
   standing: personId(404),
+  invitee: personId(404),
   holder: personId(404),
 })
 
@@ -117,6 +120,10 @@ async function createThings(world: World, ask: Ask, owner: CallerName, manager: 
     [idOf(owner), at],
   )
   await db.query(`update person set standing = array_append(standing, 'veteran') where id = $1`, [idOf(owner)])
+  const [invitee] = await db.query<{ id: string }>(
+    `insert into invitee (role, scope, name, at) values ('staff', $1, '小陈', $2) returning id`,
+    [station, at],
+  )
   const things: Things = {
     station,
     session,
@@ -133,6 +140,7 @@ async function createThings(world: World, ask: Ask, owner: CallerName, manager: 
     closing: closing?.id ?? '',
     request: request?.id ?? '',
     standing: standing?.id ?? '',
+    invitee: invitee?.id ?? '',
     holder: idOf(staff),
   }
   return things

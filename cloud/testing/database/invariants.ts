@@ -239,6 +239,8 @@ const COUNTED = [
   'upload_piece',
   'standing',
   'awaited_standing',
+  'area',
+  'invitee',
 ]
 
 /** Row counts and the sum of all session versions: if they are equal before and after, nothing was written. */

@@ -1,10 +1,10 @@
 import { createApp } from '../../runtime/app'
-import { createDirectory, type Directory } from '../../runtime/district/directory'
-import type { District } from '../../runtime/district/district'
+import { createDirectory, type Directory } from '../../runtime/tenant/directory'
+import type { Tenant } from '../../runtime/tenant/tenant'
 import type { World } from './world'
 
-/** A district around a world, as createDistrict makes one around a database. */
-function districtOf(world: World, settings: { id: string; host?: string }): District {
+/** A district around a world, as createTenant makes one around a database. */
+function districtOf(world: World, settings: { id: string; host?: string }): Tenant {
   const opened = { deps: world.deps, fetch: createApp(world.deps).fetch }
   return {
     settings: { title: '一刻', dataDir: '', strikes: world.deps.strikes, ...settings },

@@ -30,10 +30,3 @@ export const clockOfFraction = (part: number): Clock =>
 
 export const isBlank = (cell: Cell | undefined): boolean =>
   cell === undefined || cell === null || (typeof cell === 'string' && cell.trim() === '')
-
-/** Text with full-width digits, letters and punctuation as ASCII, as people’s input methods mix them. */
-export const narrow = (text: string): string =>
-  text
-    .normalize('NFKC')
-    .replace(/[‐‑‒–—−~〜～]/g, '-')
-    .trim()

@@ -1,15 +1,16 @@
 import { metresBetween } from '../../base/geo'
+import { type Area, DISTRICT_AREA } from '../../place/area'
 import type { Station } from '../../place/station'
-import { idOf, type Present, type Thing, type Wanted } from './district'
+import { idOf, PART_KEYS, type PartKey, type Present, type Thing, type Wanted } from './district'
 import { textsOf } from './rows'
-import { SHEET_KEYS, SHEETS, type SheetKey } from './sheets/workbook'
+import { DISTRICT_AREA_NAMES } from './sheets/names'
 
 /** What an import does with one thing: `new`, `back` after it had been retired, `changed`, `gone`. */
 type What = 'new' | 'back' | 'changed' | 'gone'
 /** A column with the text that was there and the one that comes. */
 type FieldChange = { title: string; was: string; now: string }
 
-export type Change<K extends SheetKey = SheetKey> = {
+export type Change<K extends PartKey = PartKey> = {
   sheet: K
   id: string
   name: string
@@ -21,26 +22,37 @@ export type Change<K extends SheetKey = SheetKey> = {
   metres?: number
 }
 
-const nameOf = (thing: Thing): string => ('name' in thing ? thing.name : thing.title)
+/** Names of the areas by their ids: of the whole district, and of the streets and towns. */
+const areaNames = (present: Present, wanted: Wanted): ReadonlyMap<string, string> =>
+  new Map([
+    [DISTRICT_AREA, DISTRICT_AREA_NAMES[0] as string],
+    ...[...present.streets, ...(wanted.streets ?? [])].map(({ code, name }) => [code, name] as const),
+  ])
+const isArea = (thing: Thing): thing is Area => 'polygons' in thing
 
-function fieldsOf<K extends SheetKey>(key: K, was: Thing<K>, now: Thing<K>): FieldChange[] {
-  const before = textsOf(key, SHEETS[key], was)
-  return [...textsOf(key, SHEETS[key], now)].flatMap(([title, text]) =>
-    before.get(title) === text ? [] : [{ title, was: before.get(title) ?? '', now: text }],
+function fieldsOf<K extends PartKey>(key: K, was: Thing<K>, now: Thing<K>): FieldChange[] {
+  // Other borders may have as many points and be as large.
+  if (key === 'areas' && JSON.stringify(was) === JSON.stringify(now)) return []
+  const before = textsOf(key, was)
+  return [...textsOf(key, now)].flatMap(([title, text]) =>
+    before.get(title) === text && key !== 'areas' ? [] : [{ title, was: before.get(title) ?? '', now: text }],
   )
 }
 
-/** What there is of a sheet, and the stations and offerings that were retired and may come back. */
-const retiredOf = <K extends SheetKey>(key: K, { retired }: Present): Thing<K>[] =>
+/** The stations and offerings that were retired and may come back. */
+const retiredOf = <K extends PartKey>(key: K, { retired }: Present): Thing<K>[] =>
   (key === 'stations' ? retired.stations : key === 'offerings' ? retired.offerings : []) as Thing[] as Thing<K>[]
 
-function changesOf<K extends SheetKey>(key: K, present: Present, wanted: Wanted): Change<K>[] {
+function changesOf<K extends PartKey>(key: K, present: Present, wanted: Wanted): Change<K>[] {
   const list = wanted[key] as Thing<K>[] | undefined
   const id = idOf[key] as (thing: Thing<K>) => string
   const were = present[key] as Thing<K>[]
   if (!list) return []
   const before = new Map(were.map((thing) => [id(thing), thing]))
   const retired = new Map(retiredOf(key, present).map((thing) => [id(thing), thing]))
+  const names = areaNames(present, wanted)
+  const nameOf = (thing: Thing): string =>
+    isArea(thing) ? (names.get(thing.id) ?? thing.id) : 'name' in thing ? thing.name : thing.title
   const change = (what: What, thing: Thing<K>, fields: FieldChange[] = []): Change<K> => ({
     sheet: key,
     id: id(thing),
@@ -88,8 +100,16 @@ function withTheirStations(changes: Change[], present: Present): Change[] {
   ]
 }
 
-/** What an import changes, sheet by sheet; nothing for a workbook that says what there is. */
-export function differenceOf(present: Present, wanted: Wanted): Change[] {
-  const changes = SHEET_KEYS.flatMap((key): Change[] => changesOf(key, present, wanted) as Change[])
+/** The area of a street goes with it. */
+function withTheirStreets(wanted: Wanted, { areas }: Present): Wanted {
+  if (!wanted.streets || wanted.areas) return wanted
+  const codes = new Set(wanted.streets.map(({ code }) => code))
+  return { ...wanted, areas: areas.filter(({ id }) => id === DISTRICT_AREA || codes.has(id)) }
+}
+
+/** What an import changes, part by part; nothing for one that says what there is. */
+export function differenceOf(present: Present, asked: Wanted): Change[] {
+  const wanted = withTheirStreets(asked, present)
+  const changes = PART_KEYS.flatMap((key): Change[] => changesOf(key, present, wanted) as Change[])
   return withTheirStations(withMetres(changes, present, wanted), present)
 }

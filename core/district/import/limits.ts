@@ -14,5 +14,15 @@ export const IMPORT_MOST = {
   told: 500,
 } as const
 
+/** Bounds of the outline and the areas of an import. */
+export const AREA_MOST = {
+  /** Letters of a GeoJSON file. */
+  bytes: 8_000_000,
+  /** Positions of all files: the borders of a district’s streets, drawn every few metres. */
+  points: 50_000,
+  /** Features of a file: more than a district has streets. */
+  areas: 300,
+} as const
+
 /** Metres from the middle of its street beyond which a position is taken for a mistake. */
 export const FAR_METRES = 20_000

@@ -34,12 +34,30 @@ export type MistakeCode =
   | 'too-many-sessions'
   | 'too-many-rows'
   | 'too-many-cells'
+  | 'bad-json'
+  | 'not-geojson'
+  | 'unknown-datum'
+  | 'not-polygon'
+  | 'bad-position'
+  | 'ring-short'
+  | 'ring-open'
+  | 'ring-flat'
+  | 'area-unnamed'
+  | 'area-twice'
+  | 'too-many-points'
+  | 'too-many-areas'
+  | 'outside'
+  | 'invitee-twice'
+  | 'phones-left-out'
 
-/** A code with the values of its text. */
-export type Trouble = { code: MistakeCode; values?: Record<string, string | number> }
+/** A code with the values of its text. `found`: the part of a larger value that it is about. */
+export type Trouble = { code: MistakeCode; values?: Record<string, string | number>; found?: string }
 
-/** A mistake with its place: the sheet, the row as Excel numbers it (0: the whole sheet) and the title of the column. */
-export type Mistake = Trouble & { sheet: string; row: number; column: string; found: string }
+/**
+ * A mistake with its place: the sheet, the row as Excel numbers it (0: the whole sheet) and the title of the column. With
+ * `feature` it is one of a GeoJSON file: the file, the number of the feature from 1 on, and its name.
+ */
+export type Mistake = Trouble & { sheet: string; row: number; column: string; found: string; feature?: boolean }
 
 /** A value read from a cell, or why it cannot be. */
 export type Read<T> = { ok: true; value: T } | { ok: false; trouble: Trouble }

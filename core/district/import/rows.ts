@@ -1,11 +1,15 @@
+import { countPositions, squareKm } from '../../base/polygon'
 import type { Offering, SessionTemplate } from '../../catalogue/offering'
+import type { Area } from '../../place/area'
 import type { Holiday } from '../../place/holiday'
 import type { Station, Street } from '../../place/station'
+import type { Invitee } from '../invitee'
 import type { Columns, RowOf, Sheet } from './column'
-import type { Thing } from './district'
+import type { PartKey, Thing } from './district'
+import type { INVITEES } from './sheets/invitees'
 import { OFFERING_DEFAULTS, OFFERINGS, type OfferingKey, TEMPLATE_KEYS, type TemplateKey } from './sheets/offering'
 import type { HOLIDAYS, STATIONS, STREETS } from './sheets/place'
-import type { SheetKey } from './sheets/workbook'
+import { SHEETS } from './sheets/workbook'
 
 type Of<S extends Sheet> = RowOf<S['columns']>
 
@@ -26,6 +30,13 @@ export const stationRow = ({ hours, demo: _, ...station }: Station): Of<typeof S
 })
 
 export const holidayRow = (holiday: Holiday): Of<typeof HOLIDAYS> => holiday
+
+export const inviteeRow = ({ role, name, phone }: Invitee): Of<typeof INVITEES> => ({
+  place: role.scope,
+  role: role.role,
+  name,
+  ...(phone ? { phone } : {}),
+})
 
 type OfferingRow = Of<typeof OFFERINGS>
 const templateRow = (template: SessionTemplate): Pick<OfferingRow, TemplateKey> => ({ ...template })
@@ -61,10 +72,23 @@ const templateText = (template: SessionTemplate): string =>
     .filter((cell) => cell !== '')
     .join(' ')
 
+const AREAS = '边界'
+const areaTexts = ({ polygons }: Area): Map<string, string> =>
+  new Map([[AREAS, `${countPositions(polygons)} 个点，${squareKm(polygons).toFixed(2)} 平方公里`]])
+
+/** Name of a part of an import: of its sheet. */
+export const partName = (key: PartKey): string => (key === 'areas' ? AREAS : SHEETS[key].name)
+
 /** The value of each column as text, by title: what a comparison shows. Templates are one value. */
-export function textsOf<K extends SheetKey>(key: K, sheet: Sheet, thing: Thing<K>): Map<string, string> {
-  const rows = { streets: streetRow, stations: stationRow, offerings: offeringRow, holidays: holidayRow }
-  const cells = cellsOf(sheet, (rows[key] as (value: Thing<K>) => object)(thing) as never)
+export function textsOf<K extends PartKey>(key: K, thing: Thing<K>): Map<string, string> {
+  if (key === 'areas') return areaTexts(thing as Area)
+  const sheet: Sheet = SHEETS[key as Exclude<PartKey, 'areas'>]
+  const rows = {
+    ...{ streets: streetRow, stations: stationRow, offerings: offeringRow, holidays: holidayRow },
+    invitees: inviteeRow,
+  }
+  const rowOf = rows[key as keyof typeof rows] as (value: Thing) => object
+  const cells = cellsOf(sheet, rowOf(thing) as never)
   const texts = new Map(Object.values(sheet.columns).map(({ title }, at) => [title, String(cells[at])]))
   if (key !== 'offerings') return texts
   for (const name of TEMPLATE_KEYS) texts.delete(OFFERINGS.columns[name].title)

@@ -8,8 +8,13 @@ import type { Mistake } from './mistake'
 const tables: Record<Language, Record<keyof typeof hans, string>> = { 'zh-hans': hans, 'zh-hant': hant, en }
 
 /** A mistake in words: where it is, what was found, and what is wanted. */
-export function sayMistake(language: Language, { sheet, row, column, found, code, values }: Mistake): string {
+export function sayMistake(language: Language, { sheet, row, column, found, code, values, feature }: Mistake): string {
   const table = tables[language]
   const what = fill(table[code], { found, sheet, ...values })
-  return fill(table[row ? 'at-row' : sheet ? 'at-sheet' : 'at-file'], { sheet, row, column, what })
+  return fill(table[feature ? 'at-feature' : row ? 'at-row' : sheet ? 'at-sheet' : 'at-file'], {
+    sheet,
+    row,
+    column,
+    what,
+  })
 }

@@ -2,8 +2,9 @@ import * as v from 'valibot'
 import { serial } from '../../base/count'
 import { Moment } from '../../base/time'
 import { Reason } from '../../booking/closing-day'
+import { Lat, Lng } from '../../place/station'
 import type { Change } from './difference'
-import { SHEET_KEYS } from './sheets/workbook'
+import { PART_KEYS } from './district'
 
 /**
  * What becomes of the bookings at stations and offerings that go: called off, with a notice and the reason; or kept, so that
@@ -15,23 +16,27 @@ export const Gone = v.variant('act', [
 ])
 export type Gone = v.InferOutput<typeof Gone>
 
-const SheetCounts = v.object({ new: serial, back: serial, changed: serial, gone: serial })
-/** How many things of each sheet an import changes. */
+const PartCounts = v.object({ new: serial, back: serial, changed: serial, gone: serial })
+/** How many things of each part an import changes. */
 export const ImportCounts = v.object({
-  streets: SheetCounts,
-  stations: SheetCounts,
-  offerings: SheetCounts,
-  holidays: SheetCounts,
+  streets: PartCounts,
+  areas: PartCounts,
+  stations: PartCounts,
+  offerings: PartCounts,
+  holidays: PartCounts,
+  invitees: PartCounts,
 })
 export type ImportCounts = v.InferOutput<typeof ImportCounts>
 
 /** One change as a preview shows it. */
 export const ShownChange = v.object({
-  sheet: v.picklist(SHEET_KEYS),
+  sheet: v.picklist(PART_KEYS),
   id: v.string(),
   name: v.string(),
   what: v.picklist(['new', 'back', 'changed', 'gone']),
   fields: v.array(v.object({ title: v.string(), was: v.string(), now: v.string() })),
+  /** Position of a station: of one that goes, where it was. */
+  spot: v.optional(v.object({ lat: Lat, lng: Lng })),
   /** Metres that a station moves, or of a new one to the middle of its street. */
   metres: v.optional(serial),
   /** Coming bookings of what goes. */
@@ -49,14 +54,14 @@ export const PastImport = v.object({
 })
 export type PastImport = v.InferOutput<typeof PastImport>
 
-/** Most changes and past imports that an answer lists; all are counted. */
-export const SHOWN_CHANGES_MOST = 300
+/** Most changes and past imports that an answer lists; all are counted. The stations of a large district are among the first. */
+export const SHOWN_CHANGES_MOST = 1_000
 export const PAST_IMPORTS_MOST = 20
 
 /** Counts the changes by sheet and kind. */
 export function countChanges(changes: readonly Change[]): ImportCounts {
   const none = () => ({ new: 0, back: 0, changed: 0, gone: 0 })
-  const counts: ImportCounts = { streets: none(), stations: none(), offerings: none(), holidays: none() }
+  const counts = Object.fromEntries(PART_KEYS.map((key) => [key, none()])) as ImportCounts
   for (const { sheet, what } of changes) counts[sheet][what]++
   return counts
 }

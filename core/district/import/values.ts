@@ -1,10 +1,10 @@
 import * as v from 'valibot'
-import { fold } from '../../base/fold'
+import { fold, narrow } from '../../base/fold'
 import { freeText, isVisible, oneLine } from '../../base/text'
 import { isDay } from '../../base/time'
-import { type Cell, clockOfFraction, narrow, textOf } from './cell'
+import { readClock } from '../../place/hours-text'
+import { type Cell, clockOfFraction, textOf } from './cell'
 import { bad, type Read, read, showFound } from './mistake'
-import { readClock } from './text/hours-text'
 
 /** NUL, and half of a surrogate pair. */
 const UNSTORABLE = /[\0\p{Cs}]/u

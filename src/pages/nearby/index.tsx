@@ -1,4 +1,5 @@
 import { QUARTER_METRES } from '@core/base/geo'
+import { bordersOf } from '@core/place/area'
 import { calendarOf, openState } from '@core/place/hours'
 import { firstPhotos } from '@core/place/photo'
 import { KINDS, type Kind } from '@core/place/station'
@@ -73,6 +74,8 @@ export default function Nearby() {
   )
   const areas = useMemo(() => pack?.streets.map(({ name, lat, lng }) => ({ name, spot: { lat, lng } })), [pack])
 
+  const borders = useMemo(() => bordersOf(pack?.areas), [pack])
+
   const search = useCallback((wanted: string) => {
     setName(wanted)
     setShown(PAGE_SIZE)
@@ -145,6 +148,7 @@ export default function Nearby() {
                 ring={QUARTER_METRES[pace]}
                 places={places}
                 {...(areas ? { areas } : {})}
+                borders={borders}
                 dark={dark}
                 onTap={openStation}
               />

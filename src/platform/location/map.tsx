@@ -1,10 +1,14 @@
 import type { Spot } from '@core/base/geo'
+import type { Polygons } from '@core/base/polygon'
 import { Map as WeixinMap } from '@tarojs/components'
 import { useMemo } from 'react'
 import { useWhileShown } from '../app/use-while-shown'
 import { aria } from '../device/aria'
 
-type MapPlace = { id: string; name: string; spot: Spot; colour: string }
+/** `sign`: a letter on the mark, where a colour alone would tell places apart. */
+type MapPlace = { id: string; name: string; spot: Spot; colour: string; sign?: string }
+/** `outline`: of the whole district, drawn stronger than the borders within it. */
+export type MapBorder = { polygons: Polygons; outline: boolean }
 export type MapProps = {
   className?: string
   label: string
@@ -14,6 +18,9 @@ export type MapProps = {
   places: readonly MapPlace[]
   /** Area names, drawn where there are no map tiles. */
   areas?: readonly { name: string; spot: Spot }[]
+  borders?: readonly MapBorder[]
+  /** Shows all places at first, instead of what is around the centre. */
+  fit?: boolean
   dark?: boolean
   onTap?: (id: string) => void
 }
@@ -51,11 +58,25 @@ const circlesOf = ({ lat, lng }: Spot, ring: number | undefined) =>
     ? [{ latitude: lat, longitude: lng, radius: ring, color: '#1D1A16AA', fillColor: '#1D1A1611', strokeWidth: 2 }]
     : []
 
+/** Most positions of a border that go through setData. */
+const MAX_POSITIONS = 120
+const linesOf = (borders: readonly MapBorder[]) =>
+  borders.flatMap(({ polygons, outline }) =>
+    (outline ? polygons : []).map(([ring = []]) => ({
+      points: ring
+        .filter((_, at) => at % Math.ceil(ring.length / MAX_POSITIONS) === 0)
+        .map(([longitude, latitude]) => ({ latitude, longitude })),
+      strokeWidth: 2,
+      strokeColor: '#6A6258',
+    })),
+  )
+
 /** WeChat's map component. Its marker ids must be numbers, so a place's id is its index in the list. */
-export default function PlaceMap({ className = '', label, centre, ring, places, onTap }: MapProps) {
+export default function PlaceMap({ className = '', label, centre, ring, places, borders, onTap }: MapProps) {
   // Taro sends a new array anew, however equal, and the markers are the largest thing on their page.
   const markers = useWhileShown(useMemo(() => markersOf(places), [places]))
   const circles = useWhileShown(useMemo(() => circlesOf(centre, ring), [centre, ring]))
+  const polygons = useWhileShown(useMemo(() => linesOf(borders ?? []), [borders]))
   return (
     <WeixinMap
       className={className}
@@ -65,6 +86,7 @@ export default function PlaceMap({ className = '', label, centre, ring, places, 
       scale={14}
       showLocation
       circles={circles}
+      polygons={polygons}
       markers={markers}
       onCalloutTap={({ detail }) => {
         const place = places[Number(detail.markerId)]

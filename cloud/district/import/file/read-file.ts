@@ -1,14 +1,15 @@
 import { basename, extname } from 'node:path'
 import type { Cell, Table } from '@core/district/import/cell'
-import { IMPORT_MOST } from '@core/district/import/limits'
+import { AREA_MOST, IMPORT_MOST } from '@core/district/import/limits'
 import type { Mistake, MistakeCode } from '@core/district/import/mistake'
 import { showFound } from '@core/district/import/mistake'
+import type { AreaFile } from '@core/district/import/read/read-areas'
 import { readCsv } from './read-csv'
 import { findBadZip } from './zip-guard'
 
-/** A file of an import: a workbook, or a CSV file named after its sheet. */
+/** A file of an import: a workbook, a CSV file named after its sheet, or a GeoJSON file with areas. */
 export type ImportFile = { name: string; bytes: Uint8Array }
-type Tables = { tables: Table[]; mistakes: Mistake[] }
+type Tables = { tables: Table[]; areaFiles: AreaFile[]; mistakes: Mistake[] }
 
 async function readWorkbook({ name, bytes }: ImportFile): Promise<Table[] | MistakeCode> {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
@@ -24,6 +25,18 @@ async function readWorkbook({ name, bytes }: ImportFile): Promise<Table[] | Mist
   }
 }
 
+const isAreaFile = ({ name }: ImportFile): boolean => /\.(geo)?json$/i.test(name)
+
+/** JSON is UTF-8 (RFC 8259). */
+function readText(file: ImportFile): AreaFile | MistakeCode {
+  if (file.bytes.length > AREA_MOST.bytes) return 'file-too-large'
+  try {
+    return { name: basename(file.name), text: new TextDecoder('utf-8', { fatal: true }).decode(file.bytes) }
+  } catch {
+    return 'bad-json'
+  }
+}
+
 async function readOne(file: ImportFile): Promise<Table[] | MistakeCode> {
   if (file.bytes.length > IMPORT_MOST.fileBytes) return 'file-too-large'
   const extension = extname(file.name).toLowerCase()
@@ -32,12 +45,13 @@ async function readOne(file: ImportFile): Promise<Table[] | MistakeCode> {
   return rows ? [{ name: basename(file.name).slice(0, -extension.length), rows }] : 'not-readable'
 }
 
-/** Reads the sheets of all files; a file that cannot be read is a mistake. */
+/** Reads the sheets and the texts of all files; a file that cannot be read is a mistake. */
 export async function readTables(files: readonly ImportFile[]): Promise<Tables> {
-  const all: Tables = { tables: [], mistakes: [] }
+  const all: Tables = { tables: [], areaFiles: [], mistakes: [] }
   for (const file of files) {
-    const found = await readOne(file)
-    if (typeof found !== 'string') all.tables.push(...found)
+    const found = isAreaFile(file) ? readText(file) : await readOne(file)
+    if (Array.isArray(found)) all.tables.push(...found)
+    else if (typeof found !== 'string') all.areaFiles.push(found)
     else
       all.mistakes.push({
         ...{ sheet: '', row: 0, column: '', found: showFound(file.name), code: found },

@@ -1,6 +1,6 @@
 import type { Columns, Sheet } from '@core/district/import/column'
 import type { Present } from '@core/district/import/district'
-import { cellsOf, holidayRow, offeringRows, stationRow, streetRow } from '@core/district/import/rows'
+import { cellsOf, holidayRow, inviteeRow, offeringRows, stationRow, streetRow } from '@core/district/import/rows'
 import { EXAMPLE_MARK, GUIDE_SHEET, SHEET_KEYS, SHEETS, type SheetKey } from '@core/district/import/sheets/workbook'
 
 type Value = string | number
@@ -65,6 +65,7 @@ export function districtWorkbook(present: Present): Promise<Uint8Array<ArrayBuff
     stations: present.stations.map(stationRow),
     offerings: present.offerings.flatMap(offeringRows),
     holidays: present.holidays.map(holidayRow),
+    invitees: present.invitees.map(inviteeRow),
   }
   return write(SHEET_KEYS.map((key) => pageOf(SHEETS[key] as Sheet, rows(SHEETS[key] as Sheet, lists[key]))))
 }

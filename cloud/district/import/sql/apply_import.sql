@@ -9,7 +9,7 @@ declare run jsonb; p_now timestamptz; p_by uuid; r record; n integer := 0; first
 begin
   -- The rows first and in order, as the closing of days locks them; then nobody else writes these tables, while booking goes on.
   perform 1 from station order by id for no key update;
-  lock table street, station, offering, holiday in share row exclusive mode;
+  lock table street, area, station, offering, holiday, invitee in share row exclusive mode;
   select thing into run from import_row where import_id = p_import and sheet = 'run';
   if run is null or district_revision() <> run->>'revision' then
     return query select 'changed', 0; return;
@@ -21,6 +21,12 @@ begin
   select id, thing->>'name', (thing->>'lat')::float8, (thing->>'lng')::float8 from import_row
   where import_id = p_import and sheet = 'streets' and what <> 'gone'
   on conflict (code) do update set name = excluded.name, lat = excluded.lat, lng = excluded.lng, retired_at = null;
+
+  delete from area using import_row i
+  where i.import_id = p_import and i.sheet = 'areas' and i.what = 'gone' and area.id = i.id;
+  insert into area (id, polygons)
+  select id, thing->'polygons' from import_row where import_id = p_import and sheet = 'areas' and what <> 'gone'
+  on conflict (id) do update set polygons = excluded.polygons;
 
   update offering o set replan = true, revision = o.revision + 1 from import_row i join station s on s.id = i.id
   where i.import_id = p_import and i.sheet = 'stations' and i.what <> 'gone' and o.station_id = s.id
@@ -65,6 +71,12 @@ begin
   select id::date, thing->>'kind', thing->>'name' from import_row
   where import_id = p_import and sheet = 'holidays' and what <> 'gone'
   on conflict (day) do update set kind = excluded.kind, name = excluded.name;
+  delete from invitee v using import_row i where i.import_id = p_import and i.sheet = 'invitees' and i.what = 'gone'
+    and (v.role, v.scope, v.name) = (i.thing->'role'->>'role', i.thing->'role'->>'scope', i.thing->>'name');
+  insert into invitee (role, scope, name, phone, at, by_id)
+  select thing->'role'->>'role', thing->'role'->>'scope', thing->>'name', thing->>'phone', p_now, p_by from import_row
+  where import_id = p_import and sheet = 'invitees' and what <> 'gone'
+  on conflict (role, scope, name) do update set phone = excluded.phone, at = excluded.at, by_id = excluded.by_id;
   select min(id::date) into first_day from import_row where import_id = p_import and sheet = 'holidays';
   if first_day is not null then perform replan_from(first_day); end if;
 

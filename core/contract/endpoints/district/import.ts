@@ -3,15 +3,16 @@ import { serial } from '../../../base/count'
 import { oneLine } from '../../../base/text'
 import { IMPORT_MOST } from '../../../district/import/limits'
 import { Gone, ImportCounts, PastImport, ShownChange } from '../../../district/import/summary'
+import { DrawnArea } from '../../../place/area'
 import { dryRun, FileAnswer, row } from '../../endpoint'
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-/** A workbook, or a CSV file for each of its sheets. */
-const FILES_MOST = 6
+/** A workbook, or a CSV file for each of its sheets, and one or two files of areas. */
+const FILES_MOST = 8
 /** Base64 has four letters for three bytes. */
 const BASE64_MOST = Math.ceil((IMPORT_MOST.uploadBytes * 4) / 3) + 4
 const File = v.strictObject({
-  name: v.pipe(oneLine(200), v.regex(/^[^/\\]+\.(xlsx|csv)$/i)),
+  name: v.pipe(oneLine(200), v.regex(/^[^/\\]+\.(xlsx|csv|geojson|json)$/i)),
   /** In base64. */
   bytes: v.pipe(v.string(), v.maxLength(BASE64_MOST), v.base64()),
 })
@@ -48,7 +49,8 @@ export const importEndpoints = {
     bodyMost: BASE64_MOST + 64 * 1024,
     status: 200,
     refusals: ['import-mistakes', 'district-changed', 'gone-booked'],
-    summary: 'Import streets, stations, offerings and holidays; a preview answers the mistakes or the difference',
+    summary:
+      'Import streets, their areas, stations, offerings and holidays; a preview answers the mistakes or the difference',
     body: v.strictObject({
       files: v.pipe(v.array(File), v.minLength(1), v.maxLength(FILES_MOST)),
       /** Of the preview; without it, an import that is no preview is refused as changed. */
@@ -62,9 +64,14 @@ export const importEndpoints = {
       /** The first ones, in words; `mistakesAll` counts all. */
       mistakes: v.array(v.string()),
       mistakesAll: serial,
+      /** In words, the first ones: what may be right all the same. */
+      warnings: v.array(v.string()),
+      warningsAll: serial,
       /** The first ones; `changesAll` counts all. */
       changes: v.array(ShownChange),
       changesAll: serial,
+      /** Outline and areas as they will be, for the map of a preview. */
+      areas: v.array(DrawnArea),
       /** Coming bookings at what goes. */
       bookings: serial,
       /** Sessions that will be called off. */

@@ -28,7 +28,7 @@ type Wrong = ReturnType<typeof tellAbout<OfferingKey | TemplateKey>>
 export type When = { calendar: Calendar; today: Day }
 
 /** Station of a row by id or name: its id, '' where its own row has a mistake, or undefined. */
-function stationFinder(stations: readonly Station[], { idByName }: ReadStations) {
+export function stationFinder(stations: readonly Station[], { idByName }: ReadStations) {
   const ids = new Set(stations.map(({ id }) => id))
   const names = new Map<string, string | null>()
   for (const { name, id } of stations) names.set(fold(name), names.has(fold(name)) ? null : id)

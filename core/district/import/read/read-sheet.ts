@@ -1,5 +1,5 @@
-import { fold } from '../../../base/fold'
-import { type Cell, isBlank, narrow, type Table, textOf } from '../cell'
+import { fold, narrow } from '../../../base/fold'
+import { type Cell, isBlank, type Table, textOf } from '../cell'
 import type { Column, Columns, RowOf, Sheet } from '../column'
 import { IMPORT_MOST } from '../limits'
 import { type Mistake, showFound, type Tell } from '../mistake'

@@ -1,32 +1,17 @@
 import { fold } from '../../../base/fold'
-import { fromWgs84, metresBetween, type Spot } from '../../../base/geo'
+import { metresBetween, type Spot } from '../../../base/geo'
 import type { Station, Street } from '../../../place/station'
 import type { RowOf } from '../column'
 import type { Present } from '../district'
 import { FAR_METRES } from '../limits'
 import { type Mistake, showFound, type Tell } from '../mistake'
 import { STATIONS, STREETS } from '../sheets/place'
+import { spotOf } from './position'
 import type { PlacedRow } from './read-sheet'
 import { createStationIds, prefixOf } from './station-ids'
 
 /** A thing with the row that it is from. */
 export type Placed<T> = { row: number; value: T }
-
-/** Six decimals: 0.1 m. */
-const rounded = (degrees: number): number => Math.round(degrees * 1e6) / 1e6
-/** Latitudes and longitudes of the mainland in degrees, as the schemas of a station have them. */
-const MAINLAND = { lat: [3, 54], lng: [73, 136] } as const
-const within = (value: number, [least, most]: readonly [number, number]): boolean => value >= least && value <= most
-
-type Position = { lat?: number; lng?: number; datum?: 'gcj02' | 'wgs84' }
-
-/** Position in GCJ-02, or what is wrong with it. */
-function spotOf({ lat = 0, lng = 0, datum }: Position): Spot | 'swapped' | 'abroad' {
-  if (within(lng, MAINLAND.lat) && within(lat, MAINLAND.lng)) return 'swapped'
-  if (!within(lat, MAINLAND.lat) || !within(lng, MAINLAND.lng)) return 'abroad'
-  const spot = datum === 'wgs84' ? fromWgs84({ lat, lng }) : { lat, lng }
-  return { lat: rounded(spot.lat), lng: rounded(spot.lng) }
-}
 
 /** Tells a mistake of one cell of a row, with what was found there. */
 const about =

@@ -11,10 +11,13 @@ import { readWorkbook } from './read-workbook'
 const WHEN = { calendar: { rest: ['2027-01-01'], work: [] }, today: '2026-11-23' }
 const EMPTY: Present = {
   streets: [],
+  areas: [],
   stations: [],
   offerings: [],
   holidays: [],
+  invitees: [],
   retired: { stations: [], offerings: [] },
+  holders: new Set(),
 }
 const titlesOf = (key: SheetKey) => Object.values(SHEETS[key].columns).map(({ title }) => title)
 /** A sheet of rows by title; a row that is null is empty. */

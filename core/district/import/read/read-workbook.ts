@@ -5,7 +5,8 @@ import type { Present, Wanted } from '../district'
 import type { Mistake, Tell } from '../mistake'
 import { HOLIDAYS, STATIONS } from '../sheets/place'
 import { GUIDE_SHEET, SHEET_KEYS, SHEETS, type SheetKey } from '../sheets/workbook'
-import { readOfferings, type When } from './read-offerings'
+import { readInvitees } from './read-invitees'
+import { readOfferings, stationFinder, type When } from './read-offerings'
 import { type PlacedRow, readSheet } from './read-sheet'
 import { readStations, readStreets, streetFinder } from './read-stations'
 
@@ -65,14 +66,14 @@ function tellUnnamed(codes: ReadonlySet<string | undefined>, { stations }: Prese
 
 /**
  * Reads a whole workbook. Every mistake is collected, in the order of the sheets; with one, nothing of it may be applied.
- * `when`: the calendar by law of the coming year, and today. `turn`: see readOfferings.
+ * `when`: the calendar by law of the coming year, and today. `turn`: see readOfferings. `rows`: those of the stations, by id.
  */
 export async function readWorkbook(
   tables: readonly Table[],
   present: Present,
   when: When,
   turn: () => Promise<void> = async () => undefined,
-): Promise<{ wanted: Wanted; mistakes: Mistake[] }> {
+): Promise<{ wanted: Wanted; mistakes: Mistake[]; rows: ReadonlyMap<string, number> }> {
   const mistakes: Mistake[] = []
   const tell: Tell = (mistake) => mistakes.push(mistake)
   const found = tablesOf(tables, tell)
@@ -103,5 +104,13 @@ export async function readWorkbook(
       )
     ).map(thingOf)
   if (entered) wanted.holidays = entered
-  return { wanted, mistakes }
+  const invitees = found.get('invitees')
+  if (invitees) {
+    const places = {
+      streets: wanted.streets ?? present.streets,
+      findStation: stationFinder(wanted.stations ?? present.stations, read),
+    }
+    wanted.invitees = readInvitees(readSheet(SHEETS.invitees, invitees, tell), present, places, tell)
+  }
+  return { wanted, mistakes, rows: new Map(read.stations.map(({ row, value }) => [value.id, row])) }
 }

@@ -2,6 +2,7 @@ import type { Standing } from '../../../account/standing'
 import type { OfferingKind } from '../../../catalogue/offering'
 import type { HolidayKind } from '../../../place/holiday'
 import type { Hours, Kind, Station } from '../../../place/station'
+import type { Invitee } from '../../invitee'
 
 /** Names in a workbook of the values that rows have; the first name of a value is the one that is written. */
 type Named<T> = readonly (readonly [name: string, value: T])[]
@@ -65,6 +66,11 @@ export const STANDING_NAMES: Named<Standing> = [
   ['职工', 'worker'],
   ['企业', 'enterprise'],
 ]
+export const INVITEE_ROLE_NAMES: Named<Invitee['role']['role']> = [
+  ['站长', 'station'],
+  ['工作人员', 'staff'],
+  ['街镇管理员', 'street'],
+]
 type HolidayKindName = typeof HolidayKind extends { options: readonly (infer T)[] } ? T : never
 export const HOLIDAY_KIND_NAMES: Named<HolidayKindName> = [
   ['休息', 'rest'],
@@ -80,6 +86,9 @@ export const DATUM_NAMES: Named<Datum> = [
   ['GPS', 'wgs84'],
 ]
 export type Datum = 'gcj02' | 'wgs84'
+
+/** Names of the feature that is the outline of the whole district; the first one is written. */
+export const DISTRICT_AREA_NAMES: readonly string[] = ['全区', '区界', 'district']
 
 /** The names as a list for people; each value once. */
 export const listNames = <T>(named: Named<T>): string => {

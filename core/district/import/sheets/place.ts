@@ -2,7 +2,7 @@ import { HOLIDAY_NAME_MOST } from '../../../place/holiday'
 import { STATION_ID, type Station } from '../../../place/station'
 import { textOf } from '../cell'
 import { column } from '../column'
-import { HOURS_TAKES, readWeek, writeWeek } from '../text/hours-text'
+import { HOURS_TAKES, readWeek, writeWeek } from '../text/week-text'
 import { choice, choices, code, day, flag, nameIn, number, phone, text, writeFlag } from '../values'
 import {
   DATUM_NAMES,

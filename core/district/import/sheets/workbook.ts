@@ -1,8 +1,15 @@
+import { INVITEES } from './invitees'
 import { OFFERINGS } from './offering'
 import { HOLIDAYS, STATIONS, STREETS } from './place'
 
 /** The sheets of a district's workbook, in the order of the file. */
-export const SHEETS = { streets: STREETS, stations: STATIONS, offerings: OFFERINGS, holidays: HOLIDAYS } as const
+export const SHEETS = {
+  streets: STREETS,
+  stations: STATIONS,
+  offerings: OFFERINGS,
+  holidays: HOLIDAYS,
+  invitees: INVITEES,
+} as const
 export type SheetKey = keyof typeof SHEETS
 export const SHEET_KEYS = Object.keys(SHEETS) as SheetKey[]
 

@@ -1,5 +1,5 @@
+import { narrow } from '../../../base/fold'
 import { parseRule } from '../../../catalogue/recurrence-rule'
-import { narrow } from '../cell'
 import { bad, type Read, read } from '../mistake'
 import { readWeekdays, writeWeekdays } from './weekdays'
 

@@ -35,7 +35,7 @@ const FAULTS: Record<string, ManagerWord> = {
 /** The fields of a draft that differ from the station, or the first that cannot be saved. */
 export function readDraft(draft: StationDraft, station: Station): { change: StationChange } | { fault: DraftFault } {
   const week = draft.week.map(readDayHours)
-  const day = week.indexOf(undefined)
+  const day = week.findIndex((read) => 'fault' in read)
   if (day >= 0) return { fault: { word: 'station-page.bad-hours', day: day + 1 } }
   const whole = {
     theme: draft.theme.trim(),
@@ -46,7 +46,7 @@ export function readDraft(draft: StationDraft, station: Station): { change: Stat
       .split('\n')
       .map((rule) => rule.trim())
       .filter(Boolean),
-    hours: { week: week as string[], holiday: draft.holiday },
+    hours: { week: week.map((read) => ('hours' in read ? read.hours : '')), holiday: draft.holiday },
   }
   // Only what differs is judged: a station from elsewhere may have a text that a form would not take.
   const change = differing(station, whole)

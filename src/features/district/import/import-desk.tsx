@@ -5,30 +5,15 @@ import { type ChosenFile, chooseFiles } from '@/platform/files/choose-files'
 import type { CallOutcome } from '@/platform/network/to-outcome'
 import { Button } from '@/ui/buttons/button'
 import { ErrorText } from '@/ui/feedback/error-text'
-import { ShowMoreList } from '@/ui/feedback/show-more-list'
 import { useManagerWords } from '@/words/manager/use-manager-words'
 import { sayOutcome } from '@/words/outcome-text'
 import { ChangeList } from './change-list'
+import { ChangeMap } from './change-map'
 import { type GoneDraft, GoneForm, goneOf } from './gone-form'
+import { Mistakes, Warnings } from './mistakes'
 import { type ImportEffect, type ImportFiles, useImports } from './store'
 
 const sizeOf = (files: readonly ChosenFile[]): number => files.reduce((sum, { size }) => sum + size, 0)
-
-/** The mistakes of a file, one a line, as the cloud says them. */
-function Mistakes({ effect: { mistakes, mistakesAll } }: { effect: ImportEffect }) {
-  const { t } = useManagerWords()
-  return (
-    <View className="stack">
-      <Text className="heading red">{t('import.mistakes', { count: mistakesAll })}</Text>
-      {mistakesAll > mistakes.length && (
-        <Text className="small soft">{t('import.mistakes-more', { shown: mistakes.length })}</Text>
-      )}
-      <ShowMoreList items={mistakes} className="tight">
-        {(mistake) => <Text key={mistake}>{mistake}</Text>}
-      </ShowMoreList>
-    </View>
-  )
-}
 
 /** Choosing a file, looking at its difference, and importing it. */
 export function ImportDesk() {
@@ -48,7 +33,7 @@ export function ImportDesk() {
     setBusy(false)
   }
   const choose = async () => {
-    const chosen = (await chooseFiles?.('.xlsx,.csv')) ?? []
+    const chosen = (await chooseFiles?.('.xlsx,.csv,.geojson,.json')) ?? []
     if (chosen.length === 0) return
     setSeen(undefined)
     setTooLarge(sizeOf(chosen) > IMPORT_MOST.uploadBytes)
@@ -100,6 +85,7 @@ export function ImportDesk() {
       {effect && <Text className="soft">{t('import.file', { name: files.map(({ name }) => name).join('、') })}</Text>}
       {effect && !isSound && <Mistakes effect={effect} />}
       {isSound && !isReady && <Text className="heading">{t('import.none')}</Text>}
+      {isSound && <Warnings effect={effect} />}
       {isReady && (
         <>
           <Text className="heading">{t('import.changes', { count: effect.changesAll })}</Text>
@@ -108,6 +94,7 @@ export function ImportDesk() {
           <Button busy={busy} disabled={effect.bookings > 0 && !goneOf(gone)} onTap={importNow}>
             {t('import.yes')}
           </Button>
+          <ChangeMap effect={effect} />
           <ChangeList effect={effect} />
         </>
       )}

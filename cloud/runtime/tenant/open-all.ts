@@ -1,4 +1,4 @@
-import type { District } from './district'
+import type { Tenant } from './tenant'
 
 /** Districts that are opened at a time: each asks PostgreSQL for a connection, and may have migrations to run. */
 const AT_ONCE = 8
@@ -9,7 +9,7 @@ const PATIENCE_MS = 10_000
  * Opens the districts at a start. Throws the first fault if all fail; otherwise those that failed are tried again later, by
  * their jobs and by who asks for them.
  */
-export async function openAll(all: readonly District[]): Promise<void> {
+export async function openAll(all: readonly Tenant[]): Promise<void> {
   const left = [...all]
   const faults: unknown[] = []
   const work = async () => {

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check'
-import { readWeek, writeWeek } from './hours-text'
+import { readWeek, writeWeek } from './week-text'
 
 const FIVE = '09:00-12:00,14:00-17:30'
 const weekOf = (text: string) => {
@@ -20,6 +20,8 @@ test.each([
   ['每天 全天', Array(7).fill('00:00-24:00')],
   ['24小时', Array(7).fill('00:00-24:00')],
   ['8:30-17:00', Array(7).fill('08:30-17:00')],
+  ['周一 0830-12和14时-17点30分', ['08:30-12:00,14:00-17:30', '', '', '', '', '', '']],
+  ['周一闭馆\n周二 20:00-24:00', ['', '20:00-24:00', '', '', '', '', '']],
   ['周一休息\n周二 20:00-24:00', ['', '20:00-24:00', '', '', '', '', '']],
 ])('reads %j', (text, week) => {
   expect(weekOf(text)).toEqual(week)
@@ -29,6 +31,7 @@ test.each([
   ['周一 9:00-12:00,11:00-13:00', 'hours-overlap'],
   ['周一至周五 9:00-12:00；周五 14:00-15:00', 'hours-twice'],
   ['周一 12:00-9:00', 'takes'],
+  [`周一 ${Array.from({ length: 9 }, (_, at) => `${at}:00-${at}:30`)}`, 'takes'],
   ['周一 9:60-10:00', 'takes'],
   ['周一 9:00-24:30', 'takes'],
   ['周八 9:00-10:00', 'takes'],

@@ -7,15 +7,15 @@ import { SCHEMA } from '../../testing/database/schema'
 import { until } from '../../testing/faults/until'
 import type { LogEvent } from '../../util/log-event'
 import { createDirectory, type Directory } from './directory'
-import { createDistrict, type District } from './district'
 import { openAll } from './open-all'
 import type { DistrictEnv } from './settings'
+import { createTenant, type Tenant } from './tenant'
 
 const folder = mkdtempSync(join(tmpdir(), 'yike-directory-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 /** A district that says which it is, without a database. */
-const fake = (id: string, host?: string): District => {
+const fake = (id: string, host?: string): Tenant => {
   const opened = { deps: {} as Deps, fetch: () => new Response(id) }
   const settings = { id, title: '一刻', dataDir: '', strikes: STRIKE_RULE, ...(host ? { host } : {}) }
   return { settings, open: async () => opened, now: () => opened, close: async () => undefined }
@@ -86,7 +86,7 @@ describe('a district whose database is down', () => {
   beforeAll(async () => {
     // Nobody listens there.
     downSettings = at('ty', { databaseUrl: 'postgres://me:geheim@127.0.0.1:1/ty' })
-    const all = [createDistrict(opening, at('hp', {})), createDistrict(opening, downSettings)]
+    const all = [createTenant(opening, at('hp', {})), createTenant(opening, downSettings)]
     await openAll(all)
     directory = createDirectory(all)
   })
@@ -115,7 +115,7 @@ describe('a district whose database is down', () => {
 })
 
 test('a start at which no district can be opened fails with the first reason', async () => {
-  const broken = (why: string): District => ({
+  const broken = (why: string): Tenant => ({
     ...fake('xx'),
     now: () => undefined,
     open: () => Promise.reject(new Error(why)),

@@ -9,8 +9,8 @@ const AGAIN_MS = 1_000
 
 export type Opened = { deps: Deps; fetch: (request: Request, known?: object) => Response | Promise<Response> }
 
-/** A district of this process: opened on first use, and opened again after a failure, without harm to the others. */
-export type District = {
+/** A tenant: a district of this process, opened on first use, and opened again after a failure, without harm to the others. */
+export type Tenant = {
   settings: DistrictEnv
   /** Its dependencies and its app. Concurrent calls share one attempt; right after a failed one they fail with it. */
   open: () => Promise<Opened>
@@ -20,7 +20,7 @@ export type District = {
 }
 
 /** `quiet`: whoever opens it reports the failure. */
-export function createDistrict(opening: Opening, settings: DistrictEnv, { quiet = false } = {}): District {
+export function createTenant(opening: Opening, settings: DistrictEnv, { quiet = false } = {}): Tenant {
   const log = (event: Parameters<Deps['log']>[0]) => opening.log?.({ ...event, district: settings.id })
   let opened: Opened | undefined
   let attempt: Promise<Opened> | undefined
