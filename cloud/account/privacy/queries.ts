@@ -71,7 +71,14 @@ const ABOUT: Record<Exclude<PersonalTable, WorkTable>, string> = {
   identity: OWN,
   pending_erasure: OWN,
   standing: OWN,
+  standing_request: OWN,
+  certificate: 'request_id in (select id from standing_request where person_id = any ($2::uuid[]))',
   phone: OWN,
+}
+
+/** Rows that are exported in another form: a picture as base64. */
+const SHOWN_AS: Partial<Record<PersonalTable, string>> = {
+  certificate: `(select request_id, type, encode(bytes, 'base64') as bytes from certificate) o`,
 }
 
 /** Work done for a station: place and time, without the people concerned. */
@@ -95,6 +102,7 @@ const DONE: Partial<Record<PersonalTable, { which: string; columns: readonly str
     from: `(select kind, since, ended_at, case when by_id = $1 then by_id end as by_id,
       case when ended_by = $1 then ended_by end as ended_by from standing) o`,
   },
+  standing_request: { which: 'decided_by = $1', columns: ['kind', 'outcome', 'decided_at', 'decided_by'] },
   district_import: { which: 'by_id = $1', columns: columnsOf('district_import') },
   session_change: { which: 'by_id = $1', columns: ['station_id', 'at', 'what', 'by_id'] },
   attendance: { which: 'scanned_by = $1', columns: ['station_id', 'at', 'scanned_by'] },
@@ -126,6 +134,7 @@ export async function listStored(db: Db, person: string, mine: readonly string[]
           table,
           columnsOf(table, (topic) => topic !== 'work'),
           ABOUT[table],
+          SHOWN_AS[table],
         ),
   )
   const [row] = await db.query<{ rows: Rows }>(

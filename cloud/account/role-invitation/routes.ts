@@ -3,14 +3,18 @@ import type { Deps } from '../../base/deps'
 import type { Handlers } from '../../runtime/handler'
 import { tryCode } from '../wrong-code/service'
 import { join, joinOptions } from './join'
-import { acceptRoleInvitation, type InvitationKeys, inviteToRole, readInvitation, withdrawInvitation } from './service'
+import { inviteManagers } from './managers'
+import { acceptRoleInvitation, type InvitationKeys, invite, readInvitation, withdrawInvitation } from './service'
 
 export function roleInvitationRoutes(
   deps: Deps,
   keys: InvitationKeys,
-): Handlers<'inviteToRole' | 'withdrawInvitation' | 'takeRole' | 'seeInvitation' | 'joinOptions' | 'join'> {
+): Handlers<
+  'inviteToRole' | 'inviteManagers' | 'withdrawInvitation' | 'takeRole' | 'seeInvitation' | 'joinOptions' | 'join'
+> {
   return {
-    inviteToRole: ({ caller, found: { giver }, body }) => inviteToRole(deps, keys, caller.id, giver, body.role),
+    inviteToRole: ({ caller, found: { giver }, body }) => invite(deps, keys, caller.id, giver, { role: body.role }),
+    inviteManagers: ({ caller, body }) => inviteManagers(deps, keys, caller, body),
     async withdrawInvitation({ params }) {
       await withdrawInvitation(deps, params.id)
       return ok({ withdrawn: params.id })

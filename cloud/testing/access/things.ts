@@ -33,6 +33,8 @@ export type Things = {
   request: string
   /** A standing that somebody has. */
   standing: string
+  /** A request for a standing that waits. */
+  standingRequest: string
   /** A staff member of the station. */
   holder: string
 }
@@ -54,6 +56,7 @@ const missingThings = (station: string): Things => ({
   closing: personId(404),
   request: personId(404),
   standing: personId(404),
+  standingRequest: personId(404),
   holder: personId(404),
 })
 
@@ -117,6 +120,11 @@ async function createThings(world: World, ask: Ask, owner: CallerName, manager: 
     [idOf(owner), at],
   )
   await db.query(`update person set standing = array_append(standing, 'veteran') where id = $1`, [idOf(owner)])
+  const [asked] = await db.query<{ id: string }>(
+    `insert into standing_request (person_id, kind, asked_at) values ($1, 'enterprise', $2) returning id`,
+    [idOf(owner), at],
+  )
+  await db.query(`insert into certificate (request_id, type, bytes) values ($1, 'jpg', '\\xffd8')`, [asked?.id])
   const things: Things = {
     station,
     session,
@@ -133,6 +141,7 @@ async function createThings(world: World, ask: Ask, owner: CallerName, manager: 
     closing: closing?.id ?? '',
     request: request?.id ?? '',
     standing: standing?.id ?? '',
+    standingRequest: asked?.id ?? '',
     holder: idOf(staff),
   }
   return things
