@@ -1,4 +1,5 @@
 import { CARD_LASTS } from '@core/account/invitation'
+import { scopeOf } from '@core/account/role'
 import { DAY, moment } from '@core/base/time'
 import { rotateKeys } from '../../attendance/pass/keys'
 import { findViolations, footprint } from '../../testing/database/invariants'
@@ -85,7 +86,7 @@ test('chosen stations get a card also where they have a manager; invitations to 
 
 test('a street invites for its stations alone; one of another street, or none, refuses all', async () => {
   await giveRole(duty, elder, street)
-  const streets = await world.db.query<{ id: string }>('select id from station where street = $1', [street.scope])
+  const streets = await world.db.query<{ id: string }>('select id from station where street = $1', [scopeOf(street)])
   const cards = await cardsOf(elder)
   expect(streets.map(({ id }) => id)).toEqual(expect.arrayContaining(cards.map((card) => card.station)))
   await world.db.query(

@@ -80,6 +80,7 @@ test('who decides sees the request with its picture, and the person may book onc
 test('the picture is deleted with the decision, either way', async () => {
   const given = await idOf(ask(elder))
   await answer(given, { accept: true })
+  world.clock.now += HOUR
   const refused = await idOf(ask(elder, { kind: 'worker' }))
   await answer(refused, { accept: false, words: '照片看不清，请重新拍一张。' })
   expect(await pictures()).toEqual([])
@@ -114,6 +115,7 @@ test('whoever asked withdraws it, and nothing is left; others cannot', async () 
   expect((await elder('DELETE', `/api/me/standing-requests/${id}`)).body).toEqual({ withdrawn: id })
   expect([await pictures(), (await mine(elder)).requests]).toEqual([[], []])
   expect((await answer(id, { accept: true })).status).toBe(404)
+  world.clock.now += HOUR
   const decided = await idOf(ask(elder))
   await answer(decided, { accept: false, words: '不清楚' })
   expect((await elder('DELETE', `/api/me/standing-requests/${decided}`)).body.refusal).toBe('request-answered')
