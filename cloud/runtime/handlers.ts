@@ -76,7 +76,7 @@ export function createHandlers(deps: Deps): Handlers<EndpointName> {
     ...roleRoutes(deps),
     ...checklistRoutes(deps),
     ...roleInvitationRoutes(deps, keys),
-    ...standingRoutes(deps, keys),
+    ...standingRoutes(deps),
     ...standingRequestRoutes(deps),
     ...dayReportRoutes(deps),
     ...waitlistRoutes(deps),

@@ -1,20 +1,15 @@
-import { may } from '@core/account/role'
 import { ok, refuse } from '@core/base/refusal'
 import { dayOf } from '@core/base/time'
 import { ApiError } from '../../base/api-error'
 import type { Deps } from '../../base/deps'
 import type { Handlers } from '../../runtime/handler'
 import { hashPhone } from '../../wechat/phone'
-import { type InvitationKeys, invite } from '../role-invitation/service'
 import { endStanding, giveStandings, listOpenInvitations, listStandings } from './queries'
 
 /** People shown of one standing; the others are found by giving their number again. */
 const SHOWN_MOST = 200
 
-export function standingRoutes(
-  deps: Deps,
-  keys: InvitationKeys,
-): Handlers<'standings' | 'giveStandings' | 'inviteToStanding' | 'endStanding'> {
+export function standingRoutes(deps: Deps): Handlers<'standings' | 'giveStandings' | 'endStanding'> {
   return {
     standings: async ({ query: { kind } }) =>
       ok({
@@ -27,13 +22,6 @@ export function standingRoutes(
       if (until !== undefined && until < dayOf(deps.now())) throw new ApiError('bad-input', 'until')
       const hashes = phones.map((phone) => hashPhone(sealer, phone))
       return ok(await giveStandings(deps.db, { hashes, kind, until, by: caller.id, now: deps.now() }))
-    },
-    async inviteToStanding({ caller, body: { kind, until } }) {
-      if (until !== undefined && until < dayOf(deps.now())) throw new ApiError('bad-input', 'until')
-      // Only the district may, so this is the role by which they do.
-      const giver = caller.roles.find((role) => may([role], 'vouch', {}))
-      if (!giver) throw new ApiError('not-found')
-      return invite(deps, keys, caller.id, giver, { standing: kind, holdsTo: until })
     },
     async endStanding({ caller, params: { id } }) {
       await endStanding(deps.db, id, dayOf(deps.now()), caller.id, deps.now())
