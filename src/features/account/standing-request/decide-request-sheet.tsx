@@ -1,11 +1,13 @@
 import { REFUSAL_MOST, type WaitingStandingRequest } from '@core/account/standing-request'
 import { type Day, dayOf, type Instant } from '@core/base/time'
-import { Image, Text, View } from '@tarojs/components'
+import { Image, Text } from '@tarojs/components'
 import { useEffect, useState } from 'react'
 import { aria } from '@/platform/device/aria'
+import { enlargePicture } from '@/platform/files/enlarge-picture'
 import { type EncodedImage, useImagePath } from '@/platform/files/temporary-picture'
 import type { CallOutcome } from '@/platform/network/to-outcome'
 import { Button } from '@/ui/buttons/button'
+import { Touchable } from '@/ui/buttons/touchable'
 import { ErrorText } from '@/ui/feedback/error-text'
 import { LoadingState } from '@/ui/feedback/loading-state'
 import { LastDayField } from '@/ui/fields/last-day-field'
@@ -57,9 +59,9 @@ export function DecideRequestSheet({ request, now, onClose }: Props) {
   return (
     <BottomSheet title={[name || t('standing.nameless'), named].join(' · ')} onClose={onClose}>
       {src ? (
-        <View className="certificate" {...aria({ role: 'img', label: t('standing-request.picture') })}>
+        <Touchable className="certificate" label={t('standing-request.enlarge')} onTap={() => enlargePicture(src)}>
           <Image className="certificate-image" src={src} mode="aspectFit" {...aria({ hidden: true })} />
-        </View>
+        </Touchable>
       ) : (
         <LoadingState loaded={loaded} onAgain={load} />
       )}
