@@ -104,6 +104,9 @@ test('cards for the managers of chosen stations are made, and their codes open t
   const count = Number(/生成了 (\d+) 张/.exec((await district.screen.textContent()) ?? '')?.[1])
   await expect(district.screen.locator('.manager-card')).toHaveCount(count)
   await expect(district.screen.locator('.a4')).toHaveCount(Math.ceil(count / 8))
+  // On paper as many pages as there are sheets.
+  const pdf = await district.page.pdf({ preferCSSPageSize: true })
+  expect(pdf.toString('latin1').match(/\/Type \/Page\b(?!s)/g)).toHaveLength(Math.ceil(count / 8))
   const first = district.screen.locator('.manager-card').first()
   const link = (await first.locator('.manager-card-link').textContent()) ?? ''
   const image = (await first.locator('.manager-card-code img').getAttribute('src')) ?? ''

@@ -1,4 +1,3 @@
-import { CARD_LASTS } from '@core/account/invitation'
 import { scopeOf } from '@core/account/role'
 import { DAY, moment } from '@core/base/time'
 import { rotateKeys } from '../../attendance/pass/keys'
@@ -44,7 +43,7 @@ test('invites a manager to every station without one, in one action', async () =
   expect(cards).toHaveLength(156)
   expect(cards.map((card) => card.station)).not.toContain('hp001')
   expect(new Set(cards.map(({ code }) => code)).size).toBe(cards.length)
-  expect(cards[0]).toMatchObject({ until: moment(MONDAY_TEN + CARD_LASTS) })
+  expect(cards[0]).toMatchObject({ until: moment(MONDAY_TEN + 14 * DAY) })
   const last = cards.at(-1) as Card
   expect((await acceptInvitation(elder, last.code)).body).toMatchObject({
     role: { role: 'station', scope: last.station },
@@ -72,7 +71,7 @@ test('another key withdraws what was printed for these stations and not taken', 
   expect(await refusalOf(elder, first?.code ?? '')).toBe('invitation-withdrawn')
   expect((await acceptInvitation(elder, again?.code ?? '')).status).toBe(200)
   // Whoever has the role has it, and their card stays used.
-  await print(duty, { batch: 'third' })
+  await print(duty, { batch: 'third', stations: [again?.station] })
   expect(await refusalOf(resident, again?.code ?? '')).toBe('invitation-used')
 })
 
@@ -95,6 +94,7 @@ test('a street invites for its stations alone; one of another street, or none, r
   )
   await enlarge()
   await world.db.query(`update station set street = '440112099' where id = 'hq001'`, [])
+  expect((await cardsOf(elder, { batch: 'all' })).map((card) => card.station)).not.toContain('hq001')
   const before = await footprint(world.db)
   for (const stations of [['hp001', 'hq001'], ['hp001', 'hp404'], ['hq001']])
     expect((await print(elder, { batch: 'other', stations })).status).toBe(404)
@@ -124,7 +124,7 @@ test('they do not count among the twenty that one sends, and only their hashes a
 
 test('a card is good for fourteen days', async () => {
   const [card] = await cardsOf(duty)
-  world.clock.now = MONDAY_TEN + CARD_LASTS - 1
+  world.clock.now = MONDAY_TEN + 14 * DAY - 1
   elder = await world.as('elder')
   expect((await acceptInvitation(elder, card?.code ?? '', { preview: true })).status).toBe(200)
   world.clock.now += 1

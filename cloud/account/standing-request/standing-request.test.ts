@@ -1,4 +1,4 @@
-import { CERTIFICATE_BYTES, DECIDED_DAYS, NOTE_MOST, UNDECIDED_DAYS } from '@core/account/standing-request'
+import { CERTIFICATE_BYTES, NOTE_MOST } from '@core/account/standing-request'
 import { DAY, HOUR, moment } from '@core/base/time'
 import { SAMPLES, upload } from '../../place/photo/photo-test-setup'
 import { runJobs } from '../../runtime/jobs'
@@ -144,7 +144,7 @@ test('each reading of a picture is logged, by ids', async () => {
 
 test('what nobody decides ends after so many days, with its picture, and the person is told', async () => {
   await ask(elder)
-  world.clock.now = MONDAY_TEN + UNDECIDED_DAYS * DAY
+  world.clock.now = MONDAY_TEN + 30 * DAY
   await runJobs(world.deps)
   expect(await pictures()).toHaveLength(1)
   world.clock.now += 1
@@ -154,7 +154,7 @@ test('what nobody decides ends after so many days, with its picture, and the per
   elder = await world.as('elder')
   expect((await mine(elder)).requests).toMatchObject([{ outcome: 'lapsed' }])
   expect(await notices(elder)).toEqual([['standing-lapsed', undefined]])
-  world.clock.now += DECIDED_DAYS * DAY
+  world.clock.now += 365 * DAY
   await runJobs(world.deps)
   elder = await world.as('elder')
   expect((await mine(elder)).requests).toHaveLength(1)
