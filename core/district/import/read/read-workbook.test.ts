@@ -235,13 +235,19 @@ const MISTAKES: [name: string, tables: Table[], expected: [string, number, strin
   ['an id in two rows', [sheet('streets', STREET, null, STREET)], [['街镇', 4, '代码', 'id-twice']]],
   ['a code that is none', [sheet('streets', { ...STREET, 代码: 'luogang' })], [['街镇', 2, '代码', 'takes']]],
   ['a number that is none', [sheet('streets', { ...STREET, 纬度: '北边' })], [['街镇', 2, '纬度', 'takes']]],
-  ['degrees out of range', [sheet('streets', { ...STREET, 纬度: 123 })], [['街镇', 2, '纬度', 'out-of-range']]],
-  ['swapped degrees', [sheet('streets', { ...STREET, 纬度: 80, 经度: 23 })], [['街镇', 2, '纬度', 'swapped']]],
+  ['degrees out of range', [sheet('streets', { ...STREET, 纬度: 181 })], [['街镇', 2, '纬度', 'out-of-range']]],
+  ['swapped degrees', [sheet('streets', { ...STREET, 纬度: 113.5, 经度: 23.18 })], [['街镇', 2, '纬度', 'swapped']]],
+  ['a latitude beyond the pole', [sheet('streets', { ...STREET, 纬度: 91 })], [['街镇', 2, '纬度', 'abroad']]],
   ['a position abroad', [sheet('streets', { ...STREET, 纬度: 48.1, 经度: 11.6 })], [['街镇', 2, '纬度', 'abroad']]],
   [
     'a kind that is none',
     [sheet('streets', STREET), sheet('stations', { ...STATION, 类别: '图书馆' })],
     [['站点', 2, '类别', 'takes']],
+  ],
+  [
+    'letters of two districts, in one that has no station yet',
+    [sheet('streets', STREET), sheet('stations', STATION, { ...STATION, 编号: 'ty002', 名称: '天园站' })],
+    [['站点', 3, '编号', 'other-station-id']],
   ],
   [
     'a street that is not there',

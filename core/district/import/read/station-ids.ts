@@ -16,8 +16,8 @@ export function createStationIds(present: Present, named: readonly string[]) {
   for (const { id, name, street } of present.stations) if (!claimed.has(id)) byName.set(`${street} ${fold(name)}`, id)
   return {
     prefix,
-    /** Whether an id has the district's letters; on an empty database any has. */
-    isOfDistrict: (id: string): boolean => prefixes.size === 0 || prefixes.has(prefixOf(id)),
+    /** Whether an id has the district's letters: where it has no station yet, those of the first row. */
+    isOfDistrict: (id: string): boolean => (prefixes.size ? prefixes.has(prefixOf(id)) : prefixOf(id) === prefix),
     /** Id of a row without one; undefined while the district has no prefix. The same name in the same street has the same id. */
     idFor(name: string, street: string): string | undefined {
       const key = `${street} ${fold(name)}`

@@ -23,12 +23,13 @@ const same = <T>(value: T): T => value
 const listed = (value: string[]): string => value.join('；')
 const rules = text(LETTERS.rules, { lines: true })
 
+/** Read as wide as a longitude: whoever swaps the two is told that, and not that a number is out of range. */
 const LATITUDE = column({
   title: '纬度',
   takes: '十进制的度数，如 23.18',
   required: true,
   example: 23.18,
-  read: number(-90, 90, false),
+  read: number(-180, 180, false),
   write: same,
 })
 const LONGITUDE = column({

@@ -1,5 +1,5 @@
 import { mergeScans } from '@core/attendance/attendance'
-import { arrivalEventsOf, type DoorPack } from '@core/attendance/door-pack'
+import { arrivalEventsOf, type DoorPack, listArrivals } from '@core/attendance/door-pack'
 import { isSelfCheckIn } from '@core/attendance/means'
 import type { FlaggedArrival, RosterEntry } from '@core/attendance/roster'
 import { moment } from '@core/base/time'
@@ -21,11 +21,13 @@ function fromPack(pack: DoorPack, id: string): CurrentRoster | undefined {
   const nth = pack.sessions.findIndex((session) => session.id === id)
   const session = pack.sessions[nth]
   if (!session) return undefined
-  const arrivals = arrivalEventsOf(pack)
+  const events = arrivalEventsOf(pack)
+  const repeats = new Map(listArrivals(pack).map(({ booking, again }) => [booking, again]))
   const lines = pack.roster.flatMap(([shortId, of, , , code, names]) => {
     if (of !== nth) return []
     const booking = `${pack.station}.${shortId}`
-    const { in: came, out, again } = mergeScans(arrivals.get(booking) ?? [])
+    const { in: came, out } = mergeScans(events.get(booking) ?? [])
+    const again = repeats.get(booking) ?? 0
     const here = came && { at: moment(came.at), means: came.means, again, ...(out ? { leftAt: moment(out.at) } : {}) }
     return names.map((name, person) => ({ booking, person: `${booking} ${person}`, name, code, came: here ?? null }))
   })

@@ -175,6 +175,9 @@ describe('the roster without a network', () => {
     // Another phone's arrival stays.
     const other = currentRoster(SESSION, undefined, pack(came(1, 4, 0, AT - 9)), all)
     expect(other && countArrived(other.lines).came).toBe(2)
+    // So does one that was repeated: the repetition still counts.
+    const again = currentRoster(SESSION, undefined, pack(came(0, 1, 1)), all)
+    expect(again && countArrived(again.lines).came).toBe(2)
   })
   describe('with a self check-in that this phone takes back', () => {
     const self: RosterRow[6] = [AT - DAY_BEGAN, 1, 4, 5, 0, null]
