@@ -67,6 +67,34 @@ describe('somebody asks twice at once for the same', () => {
   })
 })
 
+describe('a list gives the standing while the person accepts an invitation to it', () => {
+  const acceptMeanwhile = async () => {
+    const [call] = race.start(1) as [Process]
+    const { code } = (await call(district, 'POST', '/api/standings/invitations', { kind: 'veteran' })).body
+    await patchFunction(
+      race.db,
+      'give_standing',
+      'insert into standing (',
+      'perform pg_sleep(0.8);\n  insert into standing (',
+    )
+    const given = race.db.query(`select give_standing($1, 'veteran', '2027-01-01', $2, now())`, [elder.id, district.id])
+    await new Promise((resolve) => setTimeout(resolve, 200))
+    const { body, status } = await call(elder, 'POST', '/api/roles', { code })
+    await given
+    const [held] = await race.db.query<{ until: string | null }>('select until from standing where person_id = $1', [
+      elder.id,
+    ])
+    return [body.refusal ?? status, held?.until]
+  }
+  test('the invitation is not used up, and the day of the list holds', async () => {
+    expect(await acceptMeanwhile()).toEqual(['standing-held', '2027-01-01'])
+  })
+  test('twin: without the look under the lock, the invitation overwrites the day', async () => {
+    await patchFunction(race.db, 'accept_role_invitation', "if found then return 'standing-held'; end if;", '')
+    expect(await acceptMeanwhile()).toEqual([200, null])
+  })
+})
+
 describe('a list gives the standing while the person asks for it', () => {
   const askMeanwhile = async () => {
     const [call] = race.start(1) as [Process]

@@ -1,4 +1,4 @@
-import { isAtStation, isRole, may, type Place, type Role, type RoleName } from '@core/account/role'
+import { isAtStation, isRole, type Place, type Role, type RoleName } from '@core/account/role'
 import { grantingRole, placeOf, rolesAtKind } from '@core/account/role-grants'
 import type { RolePlaces } from '../../account/role/queries'
 import { findOffered } from '../../account/role-invitation/queries'
@@ -49,8 +49,8 @@ export const roleInvitation: Resolver<ById, Placed<undefined>> = async ({ db }, 
   const offered = await findOffered(db, params.id)
   if (!offered) return undefined
   const { what, street } = offered
-  // One to a standing is the district's, whoever made it.
-  if (!what.role) return may(roles, 'vouch', {}) ? { place: {}, found: undefined } : undefined
+  // One to a standing is the district's: only it may do the act for the district as a whole.
+  if (!what.role) return { place: {}, found: undefined }
   const { role } = what
   const place = placeOf(role, isAtStation(role) && street ? { id: role.scope, street } : undefined)
   return grantingRole(roles, role.role, place) && { place, found: undefined }
