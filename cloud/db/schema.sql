@@ -91,6 +91,15 @@ create table calendar (
 );
 CREATE TRIGGER refuse_erased AFTER INSERT ON public.calendar FOR EACH ROW EXECUTE FUNCTION refuse_erased('person_id');
 
+create table certificate (
+  request_id uuid not null,
+  type text not null,
+  bytes bytea not null,
+  constraint certificate_pkey PRIMARY KEY (request_id),
+  constraint certificate_type_check CHECK ((type = ANY (ARRAY['jpg'::text, 'png'::text, 'webp'::text]))),
+  constraint certificate_request_id_fkey FOREIGN KEY (request_id) REFERENCES standing_request(id) ON DELETE CASCADE
+) with (autovacuum_vacuum_scale_factor=0, autovacuum_vacuum_threshold=1);
+
 create table closing (
   id text not null default (gen_random_uuid())::text,
   scope text not null,
@@ -576,19 +585,26 @@ create table role_invitation (
   by_id uuid,
   by_role text,
   by_scope text,
-  role text not null,
-  scope text not null,
+  role text,
+  scope text,
   at timestamp with time zone not null,
   expires_at timestamp with time zone not null,
   used_at timestamp with time zone,
   asked_at timestamp with time zone,
   seq bigint not null generated always as identity,
+  standing text,
+  standing_until date,
+  batch text,
   constraint role_invitation_pkey PRIMARY KEY (id),
   constraint role_invitation_code UNIQUE (code_hash),
   constraint role_invitation_by CHECK ((((by_id IS NULL) = (by_role IS NULL)) AND ((by_role IS NULL) = (by_scope IS NULL)) AND ((by_id IS NOT NULL) OR (role = 'district'::text)))),
+  constraint role_invitation_standing_check CHECK ((standing = ANY (ARRAY['veteran'::text, 'worker'::text, 'enterprise'::text]))),
+  constraint role_invitation_what CHECK ((((role IS NULL) <> (standing IS NULL)) AND ((role IS NULL) = (scope IS NULL)) AND ((standing_until IS NULL) OR (standing IS NOT NULL)) AND ((standing IS NULL) OR (by_id IS NOT NULL)))),
   constraint role_invitation_giver FOREIGN KEY (by_id, by_role, by_scope) REFERENCES role(person_id, role, scope) ON DELETE CASCADE
 );
+CREATE INDEX role_invitation_batch ON public.role_invitation USING btree (by_id, batch) WHERE (batch IS NOT NULL);
 CREATE INDEX role_invitation_by ON public.role_invitation USING btree (by_id, by_role, by_scope);
+CREATE INDEX role_invitation_standing ON public.role_invitation USING btree (standing) WHERE (standing IS NOT NULL);
 CREATE INDEX role_invitation_to ON public.role_invitation USING btree (scope, role);
 
 create table scan (
@@ -695,6 +711,29 @@ create table standing (
 CREATE UNIQUE INDEX standing_held ON public.standing USING btree (person_id, kind) WHERE (ended_at IS NULL);
 CREATE INDEX standing_until ON public.standing USING btree (until) WHERE ((ended_at IS NULL) AND (until IS NOT NULL));
 CREATE TRIGGER refuse_erased AFTER INSERT ON public.standing FOR EACH ROW EXECUTE FUNCTION refuse_erased('person_id');
+
+create table standing_request (
+  id uuid not null default gen_random_uuid(),
+  person_id uuid not null,
+  kind text not null,
+  note text not null default ''::text,
+  asked_at timestamp with time zone not null,
+  outcome text,
+  decided_at timestamp with time zone,
+  decided_by uuid,
+  words text not null default ''::text,
+  until date,
+  constraint standing_request_pkey PRIMARY KEY (id),
+  constraint standing_request_check CHECK (((outcome IS NULL) = (decided_at IS NULL))),
+  constraint standing_request_kind_check CHECK ((kind = ANY (ARRAY['veteran'::text, 'worker'::text, 'enterprise'::text]))),
+  constraint standing_request_outcome_check CHECK ((outcome = ANY (ARRAY['given'::text, 'refused'::text, 'lapsed'::text]))),
+  constraint standing_request_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
+);
+CREATE INDEX standing_request_decided ON public.standing_request USING btree (decided_at) WHERE (outcome IS NOT NULL);
+CREATE UNIQUE INDEX standing_request_open ON public.standing_request USING btree (person_id, kind) WHERE (outcome IS NULL);
+CREATE INDEX standing_request_person ON public.standing_request USING btree (person_id, asked_at);
+CREATE INDEX standing_request_waiting ON public.standing_request USING btree (asked_at) WHERE (outcome IS NULL);
+CREATE TRIGGER refuse_erased AFTER INSERT ON public.standing_request FOR EACH ROW EXECUTE FUNCTION refuse_erased('person_id');
 
 create table station (
   id text not null,
@@ -912,9 +951,15 @@ begin
   end if;
   perform 1 from role r where r.person_id = p_person and r.role = one.role and r.scope = one.scope;
   if found then return 'has-role-already'; end if;
+  perform 1 from standing s where s.person_id = p_person and s.kind = one.standing and s.ended_at is null;
+  if found then return 'standing-held'; end if;
   if one.used_at is not null then return 'invitation-used'; end if;
   if one.expires_at <= p_now then return 'invitation-expired'; end if;
   update role_invitation set used_at = p_now where id = one.id;
+  if one.standing is not null then
+    perform give_standing(p_person, one.standing, one.standing_until, one.by_id, p_now);
+    return 'taken';
+  end if;
   insert into role (person_id, role, scope, since, by_id) values (p_person, one.role, one.scope, p_now, one.by_id);
   if one.role = 'member' then
     update person set standing = array_append(array_remove(standing, 'member'), 'member') where id = p_person;
@@ -1165,6 +1210,25 @@ begin
   insert into station_change (station_id, revision, at, by_id, what, was)
   values (p_station, done, p_now, p_by, '{photos}', before);
   return done;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.ask_standing(p_person uuid, p_kind text, p_note text, p_type text, p_bytes bytea, p_now timestamp with time zone)
+ RETURNS text
+ LANGUAGE plpgsql
+AS $function$
+declare made uuid;
+begin
+  -- Lock the person, as giving a standing does: what is given at this moment is seen here.
+  perform 1 from person where id = p_person and erased_at is null for no key update;
+  if not found then return 'gone'; end if;
+  perform 1 from standing where person_id = p_person and kind = p_kind and ended_at is null;
+  if found then return 'standing-held'; end if;
+  insert into standing_request (person_id, kind, note, asked_at) values (p_person, p_kind, p_note, p_now)
+  on conflict (person_id, kind) where outcome is null do nothing returning id into made;
+  if made is null then return 'standing-asked'; end if;
+  insert into certificate (request_id, type, bytes) values (made, p_type, p_bytes);
+  return 'asked';
 end
 $function$;
 
@@ -1578,7 +1642,33 @@ begin
 end
 $function$;
 
-CREATE OR REPLACE FUNCTION public.create_role_invitation(p_by uuid, p_by_role text, p_by_scope text, p_role text, p_scope text, p_hash text, p_now timestamp with time zone, p_until timestamp with time zone, p_most integer)
+CREATE OR REPLACE FUNCTION public.create_manager_invitations(p_by uuid, p_batch text, p_by_roles text[], p_by_scopes text[], p_stations text[], p_hashes text[], p_now timestamp with time zone, p_until timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+AS $function$
+begin
+  -- Lock the person: of two requests with one key the second finds what the first has made.
+  perform 1 from person where id = p_by for no key update;
+  perform 1 from role_invitation where by_id = p_by and batch = p_batch;
+  if found then return true; end if;
+  perform 1 from role r where r.person_id = p_by and (r.role, r.scope) in (select * from unnest(p_by_roles, p_by_scopes))
+  order by r.role, r.scope for key share;
+  perform 1 from unnest(p_by_roles, p_by_scopes) g(role, scope)
+  where not exists (select from role r where r.person_id = p_by and r.role = g.role and r.scope = g.scope);
+  if found then return false; end if;
+  perform 1 from role_invitation i where i.batch is not null and i.role = 'station' and i.scope = any (p_stations)
+    and i.used_at is null order by i.id for update;
+  delete from role_invitation i where i.batch is not null and i.role = 'station' and i.scope = any (p_stations)
+    and i.used_at is null;
+  insert into role_invitation (code_hash, by_id, by_role, by_scope, role, scope, batch, at, expires_at)
+  select g.hash, p_by, g.by_role, g.by_scope, 'station', g.station, p_batch, p_now, p_until
+  from unnest(p_by_roles, p_by_scopes, p_stations, p_hashes) with ordinality g(by_role, by_scope, station, hash, nth)
+  order by g.nth;
+  return true;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.create_role_invitation(p_by uuid, p_by_role text, p_by_scope text, p_role text, p_scope text, p_standing text, p_standing_until date, p_hash text, p_now timestamp with time zone, p_until timestamp with time zone, p_most integer)
  RETURNS TABLE(outcome text, id uuid)
  LANGUAGE plpgsql
 AS $function$
@@ -1589,10 +1679,12 @@ begin
   perform 1 from person where person.id = p_by for no key update;
   perform 1 from role where person_id = p_by and role = p_by_role and scope = p_by_scope for key share;
   if not found then return query select 'gone', null::uuid; return; end if;
-  perform 1 from role_invitation where by_id = p_by and used_at is null and expires_at > p_now having count(*) >= p_most;
+  perform 1 from role_invitation where by_id = p_by and batch is null and used_at is null and expires_at > p_now
+  having count(*) >= p_most;
   if found then return query select 'full', null::uuid; return; end if;
-  insert into role_invitation (code_hash, by_id, by_role, by_scope, role, scope, at, expires_at)
-  values (p_hash, p_by, p_by_role, p_by_scope, p_role, p_scope, p_now, p_until) returning role_invitation.id into made;
+  insert into role_invitation (code_hash, by_id, by_role, by_scope, role, scope, standing, standing_until, at, expires_at)
+  values (p_hash, p_by, p_by_role, p_by_scope, p_role, p_scope, p_standing, p_standing_until, p_now, p_until)
+  returning role_invitation.id into made;
   return query select 'invited', made;
 end
 $function$;
@@ -1687,6 +1779,25 @@ begin
     null;
   end;
   return query select 'ended', coalesce(handed, '[]');
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.end_standing_request(p_id uuid, p_outcome text, p_until date, p_words text, p_by uuid, p_now timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+AS $function$
+declare one standing_request;
+begin
+  -- Lock the person before the request, as erasing does.
+  perform 1 from person where id = (select person_id from standing_request where id = p_id) for no key update;
+  update standing_request set outcome = p_outcome, decided_at = p_now, decided_by = p_by, words = p_words, until = p_until
+  where id = p_id and outcome is null returning * into one;
+  if not found then return false; end if;
+  delete from certificate where request_id = p_id;
+  if p_outcome = 'given' then perform give_standing(one.person_id, one.kind, p_until, p_by, p_now); end if;
+  perform add_notice(one.person_id, 'standing-' || p_outcome, p_now, null, null, null,
+    case when p_words <> '' then jsonb_build_object('reason', p_words) end);
+  return true;
 end
 $function$;
 
@@ -1940,6 +2051,7 @@ AS $function$
     and not exists (select from guardianship where p_person in (guardian_id, person_id) and guardian_id <> person_id)
     and not exists (select from booking where booker_id = p_person)
     and not exists (select from standing where person_id = p_person)
+    and not exists (select from standing_request where person_id = p_person)
     and not exists (select from role where person_id = p_person)
     and not exists (select from strike where person_id = p_person)
     and not exists (select from notice where person_id = p_person)
@@ -2251,6 +2363,8 @@ AS $function$
   delete from passkey_challenge where person_id = p_person;
   delete from recovery_code where person_id = p_person;
   delete from upload_piece where by_id = p_person;
+  -- Its picture goes with it.
+  delete from standing_request where person_id = p_person;
   delete from standing where person_id = p_person;
   delete from login where person_id = p_person;
   update person set new_name_by = null where new_name_by = p_person;

@@ -14,6 +14,7 @@ import { createLoginByRecoveryCode } from '../account/recovery-code/service'
 import { roleRoutes } from '../account/role/routes'
 import { roleInvitationRoutes } from '../account/role-invitation/routes'
 import { standingRoutes } from '../account/standing/routes'
+import { standingRequestRoutes } from '../account/standing-request/routes'
 import { cardRoutes } from '../attendance/card/routes'
 import { checkInCodeRoutes } from '../attendance/check-in-code/routes'
 import { dayReportRoutes } from '../attendance/day-report/routes'
@@ -77,6 +78,7 @@ export function createHandlers(deps: Deps): Handlers<EndpointName> {
     ...checklistRoutes(deps),
     ...roleInvitationRoutes(deps, keys),
     ...standingRoutes(deps),
+    ...standingRequestRoutes(deps),
     ...dayReportRoutes(deps),
     ...waitlistRoutes(deps),
     ...offeringRoutes(deps),

@@ -6,6 +6,7 @@ import { HELD_NAMES } from '../account/name/service'
 import { deleteOldCodes } from '../account/one-time-code'
 import { deleteOldChallenges } from '../account/passkey/challenge'
 import { endExpiredStandingsJob } from '../account/standing/service'
+import { endOverdueRequestsJob } from '../account/standing-request/service'
 import { handOverLeftWards } from '../account/ward/service'
 import { deleteWrongCodesJob } from '../account/wrong-code/service'
 import { rotateKeys } from '../attendance/pass/keys'
@@ -64,6 +65,7 @@ export async function runJobs(
   await eraseLeavers(deps)
   await handOverLeftWards(deps)
   await endExpiredStandingsJob(deps)
+  await endOverdueRequestsJob(deps)
   // Far longer than a webhook's signature is accepted (AGE_MOST in wechat/webhook.ts).
   await deleteOldWebhooks(deps.db, now - HOUR)
   await deleteOldCodes(deps.db, 'role_invitation', now)

@@ -3,6 +3,7 @@ import en from '../words/privacy/en.json'
 import hans from '../words/privacy/zh-hans.json'
 import hant from '../words/privacy/zh-hant.json'
 import type { Language } from '../words/say'
+import { DECIDED_DAYS, UNDECIDED_DAYS } from './standing-request'
 
 /**
  * Effect of erasing a person. `gone`: deleted. `nameless`: kept for the station's records, but no longer linked to the
@@ -38,11 +39,12 @@ export type Topic = keyof typeof topics
 export const TOPICS = Object.keys(topics) as Topic[]
 
 /**
- * Retention in days, counted from: the notice; the day a strike faded; the last use of a login; the end of the link to
+ * Retention in days, counted from: a request for a standing that nobody decides; the notice; the day a strike faded; the last use of a login; the end of the link to
  * WeChat; the end of a session; the answer; the win. The cloud deletes by these figures and the privacy page states them.
  * Everything else stays until its owner changes or erases it.
  */
 export const RETENTION_DAYS = {
+  standing: UNDECIDED_DAYS,
   notice: 90,
   strike: 90,
   login: 30,
@@ -60,7 +62,7 @@ const tables: Record<Language, Record<PrivacyWord, string>> = { 'zh-hans': hans,
 
 export function sayTopic(language: Language, topic: Topic): TopicText {
   const say = (word: PrivacyWord) =>
-    fill(tables[language][word], { days: (RETENTION_DAYS as Record<string, number>)[topic] })
+    fill(tables[language][word], { days: (RETENTION_DAYS as Record<string, number>)[topic], decided: DECIDED_DAYS })
   return {
     topic,
     title: say(`${topic}.title`),

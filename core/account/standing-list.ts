@@ -33,6 +33,15 @@ export const HeldStanding = v.object({
 })
 export type HeldStanding = v.InferOutput<typeof HeldStanding>
 
+/** An invitation to a standing that nobody has accepted. `holdsTo`: the last day of the standing; absent: no end. */
+export const OpenStandingInvitation = v.object({
+  id: Uuid,
+  by: v.string(),
+  until: Moment,
+  holdsTo: v.optional(Day),
+})
+export type OpenStandingInvitation = v.InferOutput<typeof OpenStandingInvitation>
+
 /**
  * Mobile numbers of a pasted list, each once, and the lines without one. Of a line, the first number counts: beside it there
  * may be a name, and spaces or dashes within it.

@@ -83,6 +83,9 @@ export type Refusal =
   | { refusal: 'name-needed' }
   | { refusal: 'invitations-full'; most: number }
   | { refusal: 'last-district' }
+  // standings; `standing-asked`: a request for it waits already
+  | { refusal: 'standing-held' }
+  | { refusal: 'standing-asked' }
   // a list of telephone numbers, where none are stored
   | { refusal: 'phones-off' }
   // erasing an account
@@ -188,6 +191,8 @@ const every: Record<RefusalCode, true> = {
   'name-needed': true,
   'invitations-full': true,
   'last-district': true,
+  'standing-held': true,
+  'standing-asked': true,
   'phones-off': true,
   'inside-now': true,
   'wards-left': true,

@@ -11,6 +11,7 @@ import { recoveryCodeEndpoints } from './endpoints/account/recovery-code'
 import { roleEndpoints } from './endpoints/account/role'
 import { roleInvitationEndpoints } from './endpoints/account/role-invitation'
 import { standingEndpoints } from './endpoints/account/standing'
+import { standingRequestEndpoints } from './endpoints/account/standing-request'
 import { cardEndpoints } from './endpoints/attendance/card'
 import { checkInCodeEndpoints } from './endpoints/attendance/check-in-code'
 import { dayReportEndpoints } from './endpoints/attendance/day-report'
@@ -56,6 +57,7 @@ export const endpoints = {
   ...checklistEndpoints,
   ...roleInvitationEndpoints,
   ...standingEndpoints,
+  ...standingRequestEndpoints,
   ...noticeEndpoints,
   ...messageEndpoints,
   ...calendarEndpoints,

@@ -5,7 +5,8 @@ import type { Act } from '../account/role'
  * - `anywhere`: the request names no place, or several. The caller may do it at one place at least, and the service limits
  *   itself to the caller's places (`whereMay`, or item by item where a batch carries several stations).
  * - `district`: the district as a whole.
- * - `station`, `session`, `booking`, `appeal`, `station-request`, `standing`, `role-invitation`: by the id in the path.
+ * - `station`, `session`, `booking`, `appeal`, `station-request`, `standing`, `standing-request`, `role-invitation`: by the id
+ *   in the path.
  * - `closure`: the station or street that the body closes or reopens. `closing`: that of the closing in the path.
  * - `role-list`: the place whose roles the query lists. `new-role`, `held-role`: the role in the body. With these three and
  *   `role-invitation` the caller must also be allowed to grant the role (`core/account/role-grants.ts`).
@@ -21,6 +22,7 @@ export type At =
   | 'closing'
   | 'station-request'
   | 'standing'
+  | 'standing-request'
   | 'role-list'
   | 'new-role'
   | 'held-role'
@@ -29,7 +31,7 @@ export type At =
 /**
  * What the caller must own. Each has one resolver in `cloud/runtime/access/owned.ts`.
  * - `person`: themselves or a dependant; `dependant`: a person they are responsible for.
- * - `booking`, `strike`, `login`, `login-code`, `passkey`: by the id in the path. `role-code`: the code of an invitation that they made.
+ * - `booking`, `strike`, `login`, `login-code`, `passkey`, `standing-request`: by the id in the path. `role-code`: the code of an invitation that they made.
  * - `household`: the people in the body, all of them the caller's. The only one without a resolver: `book` checks it in the
  *   batched statement that reads whole households, which saves a round trip during a rush.
  */
@@ -41,6 +43,7 @@ export type Own =
   | 'login'
   | 'login-code'
   | 'passkey'
+  | 'standing-request'
   | 'role-code'
   | 'household'
 

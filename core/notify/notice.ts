@@ -26,6 +26,9 @@ export const NOTICE_KINDS = [
   'forgiven',
   'kept',
   'there',
+  'standing-given',
+  'standing-refused',
+  'standing-lapsed',
 ] as const
 export const NoticeKind = v.picklist(NOTICE_KINDS)
 export type NoticeKind = v.InferOutput<typeof NoticeKind>

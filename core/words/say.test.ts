@@ -82,6 +82,8 @@ const samples: Record<RefusalCode, Refusal> = {
   'name-needed': { refusal: 'name-needed' },
   'invitations-full': { refusal: 'invitations-full', most: 20 },
   'last-district': { refusal: 'last-district' },
+  'standing-held': { refusal: 'standing-held' },
+  'standing-asked': { refusal: 'standing-asked' },
   'phones-off': { refusal: 'phones-off' },
   'inside-now': { refusal: 'inside-now', title: '讲座', until: at },
   'wards-left': { refusal: 'wards-left', count: 3 },

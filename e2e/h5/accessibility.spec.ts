@@ -27,6 +27,7 @@ const PAGES = [
   '/resident/pages/computer-login/index',
   '/resident/pages/my-roles/index',
   '/resident/pages/first-day/index',
+  '/resident/pages/standing/index',
   `/resident/pages/my-roles/index?code=${'A'.repeat(30)}`,
   '/pages/login/index',
 ]
@@ -54,6 +55,8 @@ const DISTRICT = [
   '/manager/pages/holidays/index',
   '/manager/pages/station-requests/index',
   '/manager/pages/standings/index',
+  '/manager/pages/standing-requests/index',
+  '/manager/pages/manager-cards/index',
   '/manager/pages/checklist/index',
 ]
 

@@ -64,6 +64,7 @@ test('a resident’s pages are within budget in care mode', async () => {
   await checkPage('/resident/pages/privacy/index')
   await checkPage('/resident/pages/inbox/index')
   await checkPage('/resident/pages/strikes/index')
+  await checkPage('/resident/pages/standing/index?kind=veteran')
   await checkPage('/resident/pages/draw/index?id=hp003.kite-2611281530')
   await checkPage('/resident/pages/check-in/index')
   await checkPage('/resident/pages/login-code/index')

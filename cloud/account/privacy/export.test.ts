@@ -77,6 +77,16 @@ async function fillEveryTable(): Promise<void> {
     `insert into standing (person_id, kind, since, until, by_id, ended_at, ended_by) values ($1, 'worker', now(), '2027-01-01', $1, now(), $1)`,
     [manager.id],
   )
+  await world.db.query(
+    `insert into standing_request (person_id, kind, note, asked_at, outcome, decided_at, decided_by, words, until)
+     values ($1, 'worker', '老厂的', now(), 'refused', now(), $1, '看不清', '2027-01-01')`,
+    [manager.id],
+  )
+  await world.db.query(
+    `with asked as (insert into standing_request (person_id, kind, asked_at) values ($1, 'veteran', now()) returning id)
+     insert into certificate select id, 'jpg', '\\xffd8' from asked`,
+    [manager.id],
+  )
   await world.db.query(`insert into awaited_standing values ('hash', 'worker', null, $1, now())`, [manager.id])
   await manager('POST', '/api/uploads', { upload: 'u1', nth: 0, body: 'AAAA' })
   await manager('PATCH', '/api/stations/hp001', { revision: 1, change: { theme: '换个主题' } })

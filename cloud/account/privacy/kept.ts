@@ -110,7 +110,10 @@ export const STORED_COLUMNS = {
   draw_win: { win: ['person_id', 'at', 'station_id', 'booking_id'] },
   role: { role: ['person_id', 'role', 'scope', 'since'], work: ['by_id'], order: ['seq'] },
   role_invitation: {
-    role: ['id', 'by_id', 'by_role', 'by_scope', 'role', 'scope', 'at', 'expires_at', 'used_at', 'asked_at'],
+    role: [
+      ...['id', 'by_id', 'by_role', 'by_scope', 'role', 'scope', 'standing', 'standing_until', 'batch', 'at'],
+      ...['expires_at', 'used_at', 'asked_at'],
+    ],
     secret: ['code_hash'],
     order: ['seq'],
   },
@@ -123,6 +126,11 @@ export const STORED_COLUMNS = {
     standing: ['id', 'person_id', 'kind', 'since', 'until', 'ended_at'],
     work: ['by_id', 'ended_by'],
   },
+  standing_request: {
+    standing: ['id', 'person_id', 'kind', 'note', 'asked_at', 'outcome', 'decided_at', 'words', 'until'],
+    work: ['decided_by'],
+  },
+  certificate: { standing: ['request_id', 'type', 'bytes'] },
   awaited_standing: { work: ['kind', 'until', 'by_id', 'at'], secret: ['phone_hash'] },
   station_change: { work: ['station_id', 'revision', 'at', 'by_id', 'what', 'was'] },
   station_request: {

@@ -72,7 +72,14 @@ const ABOUT: Record<Exclude<PersonalTable, WorkTable>, string> = {
   identity: OWN,
   pending_erasure: OWN,
   standing: OWN,
+  standing_request: OWN,
+  certificate: 'request_id in (select id from standing_request where person_id = any ($2::uuid[]))',
   phone: OWN,
+}
+
+/** Rows that are exported in another form: a picture as base64. */
+const SHOWN_AS: Partial<Record<PersonalTable, string>> = {
+  certificate: `(select request_id, type, encode(bytes, 'base64') as bytes from certificate) o`,
 }
 
 /** Work done for a station: place and time, without the people concerned. */
@@ -97,6 +104,7 @@ const DONE: Partial<Record<PersonalTable, { which: string; columns: readonly str
       case when ended_by = $1 then ended_by end as ended_by from standing) o`,
   },
   invitee: { which: 'by_id = $1', columns: columnsOf('invitee') },
+  standing_request: { which: 'decided_by = $1', columns: ['kind', 'outcome', 'decided_at', 'decided_by'] },
   district_import: { which: 'by_id = $1', columns: columnsOf('district_import') },
   session_change: { which: 'by_id = $1', columns: ['station_id', 'at', 'what', 'by_id'] },
   attendance: { which: 'scanned_by = $1', columns: ['station_id', 'at', 'scanned_by'] },
@@ -128,6 +136,7 @@ export async function listStored(db: Db, person: string, mine: readonly string[]
           table,
           columnsOf(table, (topic) => topic !== 'work'),
           ABOUT[table],
+          SHOWN_AS[table],
         ),
   )
   const [row] = await db.query<{ rows: Rows }>(

@@ -60,6 +60,7 @@ const NOT_READ: Partial<Record<keyof typeof STORED_COLUMNS, string>> = {
   photo: 'work, with a role',
   upload_piece: 'work, with a role',
   awaited_standing: 'work, with a role',
+  certificate: 'with a request for a standing',
   message_permission: 'requested again',
   idempotency: 'a retry of a refused request',
   login: 'opened again',

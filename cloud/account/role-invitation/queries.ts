@@ -1,20 +1,31 @@
 import { type Role, scopeOf } from '@core/account/role'
-import { type Instant, moment } from '@core/base/time'
+import type { GivenStanding } from '@core/account/standing-list'
+import { type Day, type Instant, moment } from '@core/base/time'
 import type { Db } from '../../db/port'
 import type { VerifiedPasskey } from '../passkey/verify'
 import { type RoleRow, roleOf } from '../role/queries'
 
-type Making = { by: string; giver: Role; role: Role; hash: string; until: Instant; most: number }
+/** What an invitation gives: a role, or a standing until a day. */
+export type OfferedThing =
+  | { role: Role; standing?: undefined }
+  | { role?: undefined; standing: GivenStanding; holdsTo: Day | undefined }
+type Making = { by: string; giver: Role; what: OfferedThing; hash: string; until: Instant; most: number }
 export type InviteOutcome = { outcome: 'invited'; id: string } | { outcome: 'gone' | 'full'; id: null }
 
 export async function writeRoleInvitation(
   db: Db,
-  { by, giver, role, hash, until, most }: Making,
+  { by, giver, what, hash, until, most }: Making,
   now: Instant,
 ): Promise<InviteOutcome> {
   const [row] = await db.query<InviteOutcome>(
-    'select outcome, id from create_role_invitation($1, $2, $3, $4, $5, $6, $7, $8, $9)',
-    [by, giver.role, scopeOf(giver), role.role, scopeOf(role), hash, moment(now), moment(until), most],
+    'select outcome, id from create_role_invitation($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)',
+    [
+      ...[by, giver.role, scopeOf(giver)],
+      ...(what.role
+        ? [what.role.role, scopeOf(what.role), null, null]
+        : [null, null, what.standing, what.holdsTo ?? null]),
+      ...[hash, moment(now), moment(until), most],
+    ],
   )
   return row as InviteOutcome
 }
@@ -30,28 +41,39 @@ export async function writeFirstInvitation(db: Db, hash: string, now: Instant, u
   return rows.length > 0
 }
 
-type FoundRow = RoleRow & { by: string; used: boolean; mine: boolean }
-export type FoundInvitation = { role: Role; by: string; used: boolean; mine: boolean }
+/** As stored: to a role, or to a standing. */
+type OfferedRow = Partial<Record<keyof RoleRow, string | null>> & {
+  standing: GivenStanding | null
+  holds_to: Day | null
+}
+const OFFERED = 'i.role, i.scope, i.standing, i.standing_until as holds_to'
+const offeredOf = ({ role, scope, standing, holds_to }: OfferedRow): OfferedThing =>
+  standing ? { standing, holdsTo: holds_to ?? undefined } : { role: roleOf({ role, scope } as RoleRow) }
 
-/** The invitation with this code hash; `mine`: the person has that role already. Nobody has, without a login. */
+type FoundRow = OfferedRow & { by: string; used: boolean; mine: boolean }
+export type FoundInvitation = { what: OfferedThing; by: string; used: boolean; mine: boolean }
+
+/** The invitation with this code hash; `mine`: the person has that role or standing already. Nobody has, without a login. */
 export async function findRoleInvitation(
   db: Db,
   hash: string,
   person: string | null,
 ): Promise<FoundInvitation | undefined> {
   const [row] = await db.query<FoundRow>(
-    `select i.role, i.scope, i.used_at is not null as used, coalesce(b.shown, '') as by,
-       exists (select from role r where r.person_id = $2 and r.role = i.role and r.scope = i.scope) as mine
+    `select ${OFFERED}, i.used_at is not null as used, coalesce(b.shown, '') as by,
+       exists (select from role r where r.person_id = $2 and r.role = i.role and r.scope = i.scope)
+       or exists (select from standing s where s.person_id = $2 and s.kind = i.standing and s.ended_at is null) as mine
      from role_invitation i left join person b on b.id = i.by_id where i.code_hash = $1`,
     [hash, person],
   )
-  return row && { role: roleOf(row), by: row.by, used: row.used, mine: row.mine }
+  return row && { what: offeredOf(row), by: row.by, used: row.used, mine: row.mine }
 }
 
 export type TakeOutcome =
   | 'taken'
   | 'invitation-withdrawn'
   | 'has-role-already'
+  | 'standing-held'
   | 'invitation-used'
   | 'invitation-expired'
 
@@ -87,14 +109,17 @@ export async function joinByInvitation(db: Db, joining: Joining): Promise<TakeOu
   return row?.outcome ?? 'invitation-withdrawn'
 }
 
-/** The role offered by an unused invitation; for a role at a station with the station's street. */
-export async function findOfferedRole(db: Db, id: string): Promise<{ role: Role; street: string | null } | undefined> {
-  const [row] = await db.query<RoleRow & { street: string | null }>(
-    `select i.role, i.scope, s.street from role_invitation i left join station s on s.id = i.scope
+/** What an unused invitation offers; for a role at a station with the station's street. */
+export async function findOffered(
+  db: Db,
+  id: string,
+): Promise<{ what: OfferedThing; street: string | null } | undefined> {
+  const [row] = await db.query<OfferedRow & { street: string | null }>(
+    `select ${OFFERED}, s.street from role_invitation i left join station s on s.id = i.scope
      where i.id = $1 and i.used_at is null`,
     [id],
   )
-  return row && { role: roleOf(row), street: row.street }
+  return row && { what: offeredOf(row), street: row.street }
 }
 
 export async function deleteRoleInvitation(db: Db, id: string): Promise<boolean> {

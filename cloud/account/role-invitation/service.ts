@@ -3,7 +3,7 @@ import { maskName } from '@core/account/person'
 import { isAtStation, type Role } from '@core/account/role'
 import { makeRoleCode, ROLE_CODE_RANDOM, readRoleCode } from '@core/account/role-code'
 import { ok, type Result, refuse } from '@core/base/refusal'
-import { type Instant, MINUTE, moment } from '@core/base/time'
+import { addDays, type Instant, MINUTE, moment, startOfDay } from '@core/base/time'
 import type { Answer } from '@core/contract/endpoint'
 import type { Endpoints } from '@core/contract/endpoints'
 import { ApiError } from '../../base/api-error'
@@ -16,6 +16,7 @@ import {
   deleteRoleInvitation,
   findRoleInvitation,
   hasInvitation,
+  type OfferedThing,
   takeRole,
   writeFirstInvitation,
   writeRoleInvitation,
@@ -24,8 +25,13 @@ import {
 /** Keys of role invitations: the one that signs today, and all that may have signed one. */
 export type InvitationKeys = { ofRoles(): Promise<{ signs: Uint8Array; open: Uint8Array[] }> }
 
-async function makeCode(deps: Deps, keys: InvitationKeys): Promise<{ code: string; until: Instant }> {
-  const until = Math.floor(deps.now() / MINUTE) * MINUTE + INVITATION_LASTS
+/** A new code. A standing that ends sooner cannot be accepted after its last day. */
+async function makeCode(
+  deps: Deps,
+  keys: InvitationKeys,
+  latest = Number.POSITIVE_INFINITY,
+): Promise<{ code: string; until: Instant }> {
+  const until = Math.min(latest, Math.floor(deps.now() / MINUTE) * MINUTE + INVITATION_LASTS)
   const { signs } = await keys.ofRoles()
   return { code: makeRoleCode(until, deps.random(ROLE_CODE_RANDOM), signs, crypto.mac), until }
 }
@@ -46,10 +52,12 @@ async function nameOf(deps: Deps, role: Role): Promise<string | undefined> {
   return (await listStreets(deps.db)).find(({ code }) => code === role.scope)?.name
 }
 
-export async function inviteToRole(deps: Deps, keys: InvitationKeys, by: string, giver: Role, role: Role) {
+/** Makes an invitation to a role or a standing; `giver`: the role of the inviter that entitles them to. */
+export async function invite(deps: Deps, keys: InvitationKeys, by: string, giver: Role, what: OfferedThing) {
   const now = deps.now()
-  const { code, until } = await makeCode(deps, keys)
-  const making = { by, giver, role, hash: sha256(code), until, most: MAX_OPEN_INVITATIONS }
+  const latest = what.role || !what.holdsTo ? undefined : startOfDay(addDays(what.holdsTo, 1))
+  const { code, until } = await makeCode(deps, keys, latest)
+  const making = { by, giver, what, hash: sha256(code), until, most: MAX_OPEN_INVITATIONS }
   const made = await writeRoleInvitation(deps.db, making, now)
   if (made.outcome === 'invited') return ok({ id: made.id, code, until: moment(until) })
   if (made.outcome === 'full') return refuse({ refusal: 'invitations-full', most: MAX_OPEN_INVITATIONS })
@@ -83,10 +91,13 @@ export async function readInvitation(
   if (until <= deps.now()) return refuse({ refusal: 'invitation-expired' })
   const found = await findRoleInvitation(deps.db, sha256(code), person)
   if (!found) return refuse({ refusal: 'invitation-withdrawn' })
-  if (found.mine) return refuse({ refusal: 'has-role-already' })
+  const { what } = found
+  if (found.mine) return refuse({ refusal: what.role ? 'has-role-already' : 'standing-held' })
   if (found.used) return refuse({ refusal: 'invitation-used' })
-  const place = await nameOf(deps, found.role)
-  return ok({ role: found.role, ...(place ? { place } : {}), by: maskName(found.by), until: moment(until) })
+  const about = { by: maskName(found.by), until: moment(until) }
+  if (!what.role) return ok({ standing: what.standing, ...(what.holdsTo ? { holdsTo: what.holdsTo } : {}), ...about })
+  const place = await nameOf(deps, what.role)
+  return ok({ role: what.role, ...(place ? { place } : {}), ...about })
 }
 
 /** Accepts or previews an invitation. */

@@ -1,4 +1,4 @@
-import type { GivenStanding, HeldStanding } from '@core/account/standing-list'
+import type { GivenStanding, HeldStanding, OpenStandingInvitation } from '@core/account/standing-list'
 import { type Day, type Instant, moment } from '@core/base/time'
 import type { Db } from '../../db/port'
 
@@ -21,6 +21,26 @@ export async function listStandings(db: Db, kind: GivenStanding, most: number) {
     ({ since, until, ...row }): HeldStanding => ({ ...row, since: moment(since), ...(until ? { until } : {}) }),
   )
   return { held, count: counts?.count ?? 0, awaited: counts?.awaited ?? 0 }
+}
+
+/** Open invitations to a standing, the newest first. */
+export async function listOpenInvitations(
+  db: Db,
+  kind: GivenStanding,
+  most: number,
+  now: Instant,
+): Promise<OpenStandingInvitation[]> {
+  const rows = await db.query<{ id: string; by: string; until: Instant; holds_to: Day | null }>(
+    `select i.id, coalesce(b.shown, '') as by, i.expires_at as until, i.standing_until as holds_to from role_invitation i
+     left join person b on b.id = i.by_id
+     where i.standing = $1 and i.used_at is null and i.expires_at > $2 order by i.at desc, i.seq desc limit $3`,
+    [kind, moment(now), most],
+  )
+  return rows.map(({ until, holds_to, ...row }) => ({
+    ...row,
+    until: moment(until),
+    ...(holds_to ? { holdsTo: holds_to } : {}),
+  }))
 }
 
 export async function hasStanding(db: Db, id: string): Promise<boolean> {

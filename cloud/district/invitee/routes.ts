@@ -1,6 +1,6 @@
 import { ok } from '@core/base/refusal'
 import { LISTED_INVITEES_MOST } from '@core/contract/endpoints/district/invitee'
-import { type InvitationKeys, inviteToRole } from '../../account/role-invitation/service'
+import { type InvitationKeys, invite } from '../../account/role-invitation/service'
 import { ApiError } from '../../base/api-error'
 import type { Deps } from '../../base/deps'
 import type { Handlers } from '../../runtime/handler'
@@ -17,7 +17,7 @@ export function inviteeRoutes(deps: Deps, keys: InvitationKeys): Handlers<'invit
     async inviteInvitee({ caller, params: { id } }) {
       const found = await findInvitee(deps, id)
       if (!found) throw new ApiError('not-found')
-      const made = await inviteToRole(deps, keys, caller.id, { role: 'district' }, found.role)
+      const made = await invite(deps, keys, caller.id, { role: 'district' }, { role: found.role })
       if (!made.ok) return made
       await markInvited(deps.db, id, deps.now())
       return ok({ ...made.value, role: found.role })

@@ -7,19 +7,19 @@ type NoticeRow = Row & {
   kind: NoticeKind
   at: Instant
   read: boolean
-  session_id: string
+  session_id: string | null
   booking_id: string | null
   detail: Pick<Notice, 'until' | 'was' | 'reason'> | null
-  title: string
-  starts_at: Instant
-  ends_at: Instant
-  station_name: string
+  title: string | null
+  starts_at: Instant | null
+  ends_at: Instant | null
+  station_name: string | null
 }
 
 const MOST = 200
 
 /**
- * A person's notices, newest first, with the current data of their sessions and stations. A reminder keeps the time it
+ * A person's notices, newest first, with the current data of their sessions and stations; some are about neither. A reminder keeps the time it
  * spoke of: of another one there is another reminder.
  */
 export async function listNotices(db: Db, person: string): Promise<Notice[]> {
@@ -28,8 +28,8 @@ export async function listNotices(db: Db, person: string): Promise<Notice[]> {
        s.title, coalesce(n.starts_at, s.starts_at) as starts_at,
        coalesce(n.starts_at + (s.ends_at - s.starts_at), s.ends_at) as ends_at, t.about->>'name' as station_name
      from notice n
-     join session s on s.station_id = n.station_id and s.id = n.session_id
-     join station t on t.id = n.station_id
+     left join session s on s.station_id = n.station_id and s.id = n.session_id
+     left join station t on t.id = n.station_id
      where n.person_id = $1 order by n.id desc limit ${MOST}`,
     [person],
   )
@@ -38,15 +38,17 @@ export async function listNotices(db: Db, person: string): Promise<Notice[]> {
     kind: row.kind,
     at: moment(row.at),
     read: row.read,
-    session: row.session_id,
+    ...sessionOf(row),
     ...(row.booking_id ? { booking: row.booking_id } : {}),
-    title: row.title,
-    stationName: row.station_name,
-    startsAt: moment(row.starts_at),
-    endsAt: moment(row.ends_at),
     ...normaliseMoments(row.detail ?? {}),
   }))
 }
+
+/** What a notice says of its session; nothing where it is about a person alone. */
+const sessionOf = ({ session_id, title, station_name, starts_at, ends_at }: NoticeRow): Partial<Notice> =>
+  session_id === null || title === null || station_name === null || starts_at === null || ends_at === null
+    ? {}
+    : { session: session_id, title, stationName: station_name, startsAt: moment(starts_at), endsAt: moment(ends_at) }
 
 /** Normalises moments, which the database formats in its own way. */
 function normaliseMoments({ until, was, reason }: Pick<Notice, 'until' | 'was' | 'reason'>) {

@@ -6,6 +6,7 @@ import { findLoginCode, type ShownCode } from '../../account/login-code/queries'
 import { hasPasskey } from '../../account/passkey/queries'
 import { findDependant } from '../../account/person/cared'
 import { isMaker } from '../../account/role-invitation/service'
+import { isRequestOf } from '../../account/standing-request/queries'
 import { findOwn } from '../../booking/booking/own'
 import type { OwnBooking } from '../../booking/booking/queries'
 import { listStrikes } from '../../booking/strike/queries'
@@ -32,6 +33,9 @@ const loginCode: Resolver<ById, ShownCode> = ({ db, now }, { id }, { params }) =
 const passkey: Resolver<ById, true> = async ({ db }, { id }, { params }) =>
   (await hasPasskey(db, id, params.id)) || undefined
 
+const standingRequest: Resolver<ById, true> = async ({ db }, { id }, { params }) =>
+  (await isRequestOf(db, params.id, id)) || undefined
+
 const roleCode: Resolver<{ body: { code: string } }, true> = async (deps, { id }, { body }) =>
   (await isMaker(deps, id, body.code)) || undefined
 
@@ -49,6 +53,7 @@ export const OWNED = {
   login,
   'login-code': loginCode,
   passkey,
+  'standing-request': standingRequest,
   'role-code': roleCode,
   household,
 } satisfies Record<Own, Resolver<never, unknown>>

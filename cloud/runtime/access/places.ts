@@ -2,6 +2,7 @@ import type { ClosingDay } from '@core/booking/closing-day'
 import type { At } from '@core/contract/who'
 import type { Station } from '@core/place/station'
 import { hasStanding } from '../../account/standing/queries'
+import { hasStandingRequest } from '../../account/standing-request/queries'
 import { type CardRow, findCard } from '../../attendance/card/queries'
 import { type ClosingPlace, findClosing } from '../../booking/closing-day/closing-queries'
 import type { Appeal } from '../../booking/strike/queries'
@@ -59,6 +60,9 @@ const stationRequest: Resolver<ById, Placed<PlacedRequest>> = async ({ db }, _ca
 const standing: Resolver<ById, Placed<undefined>> = async ({ db }, _caller, { params }) =>
   (await hasStanding(db, params.id)) ? { place: {}, found: undefined } : undefined
 
+const standingRequest: Resolver<ById, Placed<undefined>> = async ({ db }, _caller, { params }) =>
+  (await hasStandingRequest(db, params.id)) ? { place: {}, found: undefined } : undefined
+
 const district: Resolver<unknown, Placed<undefined>> = async () => ({ place: {}, found: undefined })
 
 /** Resolvers of the place of a request, by the `at` of its row. */
@@ -72,6 +76,7 @@ export const PLACES = {
   closing,
   'station-request': stationRequest,
   standing,
+  'standing-request': standingRequest,
   'role-list': roleList,
   'new-role': newRole,
   'held-role': heldRole,

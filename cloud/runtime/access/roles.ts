@@ -1,7 +1,7 @@
 import { isAtStation, isRole, type Place, type Role, type RoleName } from '@core/account/role'
 import { grantingRole, placeOf, rolesAtKind } from '@core/account/role-grants'
 import type { RolePlaces } from '../../account/role/queries'
-import { findOfferedRole } from '../../account/role-invitation/queries'
+import { findOffered } from '../../account/role-invitation/queries'
 import { findStation, listStreets } from '../../place/station/queries'
 import type { ById, Placed, Resolver } from './resolver'
 
@@ -46,9 +46,12 @@ export const heldRole: Resolver<Held, Placed<Given>> = async ({ db }, caller, { 
 }
 
 export const roleInvitation: Resolver<ById, Placed<undefined>> = async ({ db }, { roles }, { params }) => {
-  const offered = await findOfferedRole(db, params.id)
+  const offered = await findOffered(db, params.id)
   if (!offered) return undefined
-  const { role, street } = offered
+  const { what, street } = offered
+  // One to a standing is the district's: only it may do the act for the district as a whole.
+  if (!what.role) return { place: {}, found: undefined }
+  const { role } = what
   const place = placeOf(role, isAtStation(role) && street ? { id: role.scope, street } : undefined)
   return grantingRole(roles, role.role, place) && { place, found: undefined }
 }

@@ -11,6 +11,7 @@ const AT: Record<At, string> = {
   closure: 'at the station, or for the street, that is closed or reopened',
   closing: 'at the station, or for the street, that is closed',
   standing: 'for the district',
+  'standing-request': 'for the district',
   'station-request': 'at the station that the request is about',
   'role-list': 'at the requested place, if they may grant the roles there',
   'new-role': 'at the place of the role, if they may grant it',
@@ -26,6 +27,7 @@ const OWN: Record<Own, string> = {
   login: 'a login of their own',
   'login-code': 'a login code they created',
   passkey: 'a passkey of their own',
+  'standing-request': 'a request for a standing of their own',
   'role-code': 'a role invitation they created',
   household: 'themselves and people they care for (every one of them)',
 }

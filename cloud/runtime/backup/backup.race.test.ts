@@ -13,7 +13,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DAY, moment } from '@core/base/time'
 import { listEndings } from '../../account/privacy/endings'
+import { endOverdueRequestsJob } from '../../account/standing-request/service'
 import type { Db } from '../../db/port'
+import { SAMPLES, upload } from '../../place/photo/photo-test-setup'
 import { createDatabase, type RealPostgres } from '../../testing/database/real-postgres'
 import { SCHEMA } from '../../testing/database/schema'
 import { buildCloud } from '../../testing/process/cloud-process'
@@ -95,6 +97,20 @@ drill('what ended after a backup ends again in the restored database, and nothin
   expect((await db.query('select 1 from role where person_id = $1', [member.id])).length).toBeGreaterThan(0)
   // Once more: nothing is left to end.
   expect(await checkRestored(db, endings, now)).toEqual({ erased: 0, roles: 0, waiting: 0, violations: [] })
+})
+
+drill('no picture of a certificate is in a backup; its request ends after a restore', async () => {
+  const elder = await race.world.as('elder')
+  await upload(elder, SAMPLES.jpeg).then((picture) =>
+    elder('POST', '/api/me/standing-requests', { kind: 'veteran', picture }),
+  )
+  expect(await race.db.query('select 1 from certificate', [])).toHaveLength(1)
+  const db = await restoreInto(await backUp())
+  expect(await db.query('select 1 from certificate', [])).toEqual([])
+  expect(await db.query('select outcome from standing_request', [])).toEqual([{ outcome: null }])
+  expect(await checkRestored(db, endings, now)).toMatchObject({ violations: [] })
+  await endOverdueRequestsJob({ db, now })
+  expect(await db.query('select outcome from standing_request', [])).toEqual([{ outcome: 'lapsed' }])
 })
 
 drill('a role that was given again after it ended stays', async () => {

@@ -85,6 +85,12 @@ const CALLS: Partial<Record<EndpointName, () => Promise<Call>>> = {
     path: '/api/uploads',
     body: { upload: 'u1', nth: 0, body: 'AAAA' },
   }),
+  inviteManagers: async () => ({
+    who: manager,
+    method: 'POST',
+    path: '/api/roles/invitations/managers',
+    body: { batch: 'b1', stations: ['hp001'] },
+  }),
   answerAppeal: async () => ({
     who: manager,
     method: 'POST',

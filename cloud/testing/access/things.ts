@@ -35,6 +35,8 @@ export type Things = {
   standing: string
   /** Somebody whom a workbook names for a role there. */
   invitee: string
+  /** A request for a standing that waits. */
+  standingRequest: string
   /** A staff member of the station. */
   holder: string
 }
@@ -57,6 +59,7 @@ const missingThings = (station: string): Things => ({
   request: personId(404),
   standing: personId(404),
   invitee: personId(404),
+  standingRequest: personId(404),
   holder: personId(404),
 })
 
@@ -124,6 +127,11 @@ async function createThings(world: World, ask: Ask, owner: CallerName, manager: 
     `insert into invitee (role, scope, name, at) values ('staff', $1, '小陈', $2) returning id`,
     [station, at],
   )
+  const [asked] = await db.query<{ id: string }>(
+    `insert into standing_request (person_id, kind, asked_at) values ($1, 'enterprise', $2) returning id`,
+    [idOf(owner), at],
+  )
+  await db.query(`insert into certificate (request_id, type, bytes) values ($1, 'jpg', '\\xffd8')`, [asked?.id])
   const things: Things = {
     station,
     session,
@@ -141,6 +149,7 @@ async function createThings(world: World, ask: Ask, owner: CallerName, manager: 
     request: request?.id ?? '',
     standing: standing?.id ?? '',
     invitee: invitee?.id ?? '',
+    standingRequest: asked?.id ?? '',
     holder: idOf(staff),
   }
   return things

@@ -1,6 +1,7 @@
 import { type Instant, moment } from '@core/base/time'
 import { MAX_OVERTAKEN } from '@core/booking/waitlist'
 import type { Db } from '../../db/port'
+import { PERSONAL_INVARIANTS } from './personal-invariants'
 
 /** Invariants, as statements that return the rows violating them. The numbers are those of the design's testing page. */
 const INVARIANTS: Record<string, string> = {
@@ -147,36 +148,7 @@ const INVARIANTS: Record<string, string> = {
     select seat.person_id from booking b join seat on seat.station_id = b.station_id and seat.booking_id = b.id
     where b.status = 'waiting' and not exists
       (select 1 from guardianship g where g.guardian_id = b.booker_id and g.person_id = seat.person_id)`,
-  '14 a person of no household has no name': `
-    select p.id from person p where (p.name <> '' or p.new_name is not null)
-      and not exists (select 1 from guardianship g where g.person_id = p.id)`,
-  // Also true of the demo's members, who are older than invitations.
-  'the standing of a party member and the role at a station go together': `
-    select p.id from person p where ('member' = any (p.standing)) <> exists
-      (select from role r where r.person_id = p.id and r.role = 'member')`,
-  'a standing that holds is the person’s': `
-    select s.id from standing s join person p on p.id = s.person_id where s.ended_at is null and s.kind <> all (p.standing)`,
-  '14 an erased person keeps nothing but an id': `
-    select p.id from person p where p.erased_at is not null and (p.name <> '' or p.shown <> '' or p.new_name is not null or p.born is not null
-      or p.persona is not null or cardinality(p.standing) > 0
-      or exists (select from guardianship g where p.id in (g.guardian_id, g.person_id))
-      or exists (select from person o where o.new_name_by = p.id)
-      or exists (select from login where person_id = p.id)
-      or exists (select from passkey where person_id = p.id) or exists (select from recovery_code where person_id = p.id)
-      or exists (select from login_code where person_id = p.id) or exists (select from wrong_code where person_id = p.id) or exists (select from role where person_id = p.id)
-      or exists (select from calendar where person_id = p.id) or exists (select from notice where person_id = p.id)
-      or exists (select from strike where person_id = p.id) or exists (select from draw_win where person_id = p.id)
-      or exists (select from identity where person_id = p.id) or exists (select from pending_erasure where person_id = p.id) or exists (select from phone where person_id = p.id)
-      or exists (select from idempotency where person_id = p.id and strpos(answer, '"name') > 0))`,
-  '14 an erased person has no upcoming seat': `
-    select p.id, b.id as booking from person p
-    join seat on seat.person_id = p.id and seat.live
-    join booking b on b.station_id = seat.station_id and b.id = seat.booking_id
-    join session s on s.station_id = b.station_id and s.id = b.session_id
-    where s.ends_at > p.erased_at`,
-  '14 an erased person has no messages and no permissions': `
-    select p.id from person p where p.erased_at is not null and (exists (select from message where person_id = p.id)
-      or exists (select from message_permission where person_id = p.id))`,
+  ...PERSONAL_INVARIANTS,
   'a strike is for an unused seat': `
     select k.booking_id from strike k
     join booking b on b.station_id = k.station_id and b.id = k.booking_id
@@ -241,6 +213,8 @@ const COUNTED = [
   'awaited_standing',
   'area',
   'invitee',
+  'standing_request',
+  'certificate',
 ]
 
 /** Row counts and the sum of all session versions: if they are equal before and after, nothing was written. */

@@ -29,8 +29,9 @@ const blobOf = (canvas: HTMLCanvasElement, quality: number): Promise<Blob | null
   new Promise((resolve) => canvas.toBlob(resolve, 'image/jpeg', quality))
 
 /** Draws the picture at a size: upright, without metadata, on white where it is transparent. */
-async function shrink(bitmap: ImageBitmap, size: PhotoSize): Promise<string | undefined> {
-  const { side, bytes } = PHOTO_SIZES[size]
+async function shrink(bitmap: ImageBitmap, size: PhotoSize, pageBytes: number): Promise<string | undefined> {
+  const { side } = PHOTO_SIZES[size]
+  const bytes = Math.min(PHOTO_SIZES[size].bytes, pageBytes)
   const scale = Math.min(1, side / Math.max(bitmap.width, bitmap.height))
   const canvas = document.createElement('canvas')
   canvas.width = Math.max(1, Math.round(bitmap.width * scale))
@@ -48,14 +49,14 @@ async function shrink(bitmap: ImageBitmap, size: PhotoSize): Promise<string | un
   return undefined
 }
 
-/** Lets the person choose a picture, and shrinks it in the browser: nothing larger is ever sent. */
-export async function choosePicture(): Promise<Choice> {
+/** Lets the person choose a picture, and shrinks it in the browser: nothing larger is ever sent. `pageBytes`: most of the large one. */
+export async function choosePicture(pageBytes: number = PHOTO_SIZES.page.bytes): Promise<Choice> {
   const file = await chooseFile()
   if (!file) return 'cancelled'
   if (file.size > CHOSEN_MB_MOST * MB) return 'too-large'
   try {
     const bitmap = await createImageBitmap(file, { imageOrientation: 'from-image' })
-    const [page, thumb] = [await shrink(bitmap, 'page'), await shrink(bitmap, 'thumb')]
+    const [page, thumb] = [await shrink(bitmap, 'page', pageBytes), await shrink(bitmap, 'thumb', pageBytes)]
     bitmap.close()
     return page && thumb ? { page, thumb, shown: `data:image/jpeg;base64,${thumb}` } : 'too-large'
   } catch {

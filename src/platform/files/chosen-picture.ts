@@ -14,9 +14,10 @@ const MB = 1_000_000
 const bytesOf = (base64: string): number => (base64.length * 3) / 4
 
 /** Shrinks a picture to the longest side and the bytes of a size; WeChat keeps the other side in proportion. */
-async function shrink(src: string, size: PhotoSize): Promise<string | undefined> {
+async function shrink(src: string, size: PhotoSize, pageBytes: number): Promise<string | undefined> {
   const { width, height } = await Taro.getImageInfo({ src })
-  const { side, bytes } = PHOTO_SIZES[size]
+  const { side } = PHOTO_SIZES[size]
+  const bytes = Math.min(PHOTO_SIZES[size].bytes, pageBytes)
   const isLarger = Math.max(width, height) > side
   const target = !isLarger ? {} : width >= height ? { compressedWidth: side } : { compressedHeight: side }
   for (const quality of QUALITIES) {
@@ -27,8 +28,8 @@ async function shrink(src: string, size: PhotoSize): Promise<string | undefined>
   return undefined
 }
 
-/** Lets the person take or choose a picture, and shrinks it on the phone: nothing larger is ever sent. */
-export async function choosePicture(): Promise<Choice> {
+/** Lets the person take or choose a picture, and shrinks it on the phone: nothing larger is ever sent. `pageBytes`: most of the large one. */
+export async function choosePicture(pageBytes: number = PHOTO_SIZES.page.bytes): Promise<Choice> {
   if (!(await askPrivacyConsent())) return 'cancelled'
   let chosen: Taro.chooseMedia.ChooseMedia | undefined
   try {
@@ -41,7 +42,7 @@ export async function choosePicture(): Promise<Choice> {
   if (chosen.size > CHOSEN_MB_MOST * MB) return 'too-large'
   const src = chosen.tempFilePath
   try {
-    const [page, thumb] = [await shrink(src, 'page'), await shrink(src, 'thumb')]
+    const [page, thumb] = [await shrink(src, 'page', pageBytes), await shrink(src, 'thumb', pageBytes)]
     return page && thumb ? { page, thumb, shown: src } : 'too-large'
   } catch {
     return 'unreadable'

@@ -2,7 +2,7 @@ import Taro from '@tarojs/taro'
 import { useEffect, useMemo } from 'react'
 
 /** A picture from an API response: its bytes in base64. */
-export type EncodedImage = { type: 'image/png' | 'image/jpeg'; bytes: string }
+export type EncodedImage = { type: 'image/png' | 'image/jpeg' | 'image/webp'; bytes: string }
 
 const folder = (): string => `${Taro.env.USER_DATA_PATH}/pictures`
 let count = 0
@@ -18,7 +18,7 @@ function deletePictures(): void {
 /** Writes to a new file name each time: WeChat does not reload an image whose path is unchanged. */
 function write({ type, bytes }: EncodedImage): string {
   deletePictures()
-  const path = `${folder()}/${Date.now()}-${count++}.${type === 'image/png' ? 'png' : 'jpg'}`
+  const path = `${folder()}/${Date.now()}-${count++}.${type === 'image/jpeg' ? 'jpg' : type.slice('image/'.length)}`
   try {
     Taro.getFileSystemManager().mkdirSync(folder(), true)
     Taro.getFileSystemManager().writeFileSync(path, bytes, 'base64')

@@ -8,6 +8,7 @@ as $$
     and not exists (select from guardianship where p_person in (guardian_id, person_id) and guardian_id <> person_id)
     and not exists (select from booking where booker_id = p_person)
     and not exists (select from standing where person_id = p_person)
+    and not exists (select from standing_request where person_id = p_person)
     and not exists (select from role where person_id = p_person)
     and not exists (select from strike where person_id = p_person)
     and not exists (select from notice where person_id = p_person)

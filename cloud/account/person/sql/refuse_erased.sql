@@ -26,6 +26,8 @@ create or replace trigger refuse_erased after insert on pending_erasure
 create or replace trigger refuse_erased after insert on login_code
   for each row execute function refuse_erased('person_id');
 create or replace trigger refuse_erased after insert on standing for each row execute function refuse_erased('person_id');
+create or replace trigger refuse_erased after insert on standing_request
+  for each row execute function refuse_erased('person_id');
 create or replace trigger refuse_erased after insert on upload_piece
   for each row execute function refuse_erased('by_id');
 create or replace trigger refuse_erased after insert on wrong_code

@@ -11,6 +11,8 @@ as $$
   delete from passkey_challenge where person_id = p_person;
   delete from recovery_code where person_id = p_person;
   delete from upload_piece where by_id = p_person;
+  -- Its picture goes with it.
+  delete from standing_request where person_id = p_person;
   delete from standing where person_id = p_person;
   delete from login where person_id = p_person;
   update person set new_name_by = null where new_name_by = p_person;

@@ -1,25 +1,31 @@
 import * as v from 'valibot'
+import { MANAGERS_MOST } from '../../../account/invitation'
 import { CreationOptions, Registration } from '../../../account/passkey'
 import { PersonName } from '../../../account/person'
 import { Role } from '../../../account/role'
 import { ROLE_CODE } from '../../../account/role-code'
-import { Uuid } from '../../../base/text'
-import { Moment } from '../../../base/time'
+import { GivenStanding } from '../../../account/standing-list'
+import { token, Uuid } from '../../../base/text'
+import { Day, Moment } from '../../../base/time'
+import { StationId } from '../../../place/station'
 import { dryRun, row } from '../../endpoint'
 import { Me } from './person'
 
 const Code = v.pipe(v.string(), v.regex(ROLE_CODE))
 
-/** Who invites to what. */
+/** Who invites to what: to a role, or to a standing. */
 const Offered = v.object({
-  role: Role,
+  role: v.optional(Role),
+  standing: v.optional(GivenStanding),
+  /** The last day of the standing; absent: no end. */
+  holdsTo: v.optional(Day),
   /** Name of the station or the street; the phone knows the names of the departments. */
   place: v.optional(v.string()),
   by: v.string(),
   until: Moment,
 })
 
-/** Giving a role: an invitation, made, withdrawn and accepted, by somebody with a login or by somebody new. */
+/** Giving a role or a standing: an invitation, made, withdrawn and accepted, by somebody with a login or by somebody new. */
 export const roleInvitationEndpoints = {
   inviteToRole: row({
     method: 'POST',
@@ -31,6 +37,27 @@ export const roleInvitationEndpoints = {
       'Create an invitation code to a role; the first to accept gets it, within three days and while the caller may grant it',
     body: v.strictObject({ role: Role }),
     answer: v.object({ id: v.string(), code: v.string(), until: Moment }),
+  }),
+  inviteManagers: row({
+    method: 'POST',
+    path: '/api/roles/invitations/managers',
+    who: { act: 'people', at: 'anywhere' },
+    limit: 'import',
+    repeatable: true,
+    status: 200,
+    refusals: [],
+    summary:
+      'Create invitations to manage stations, all or none, to be printed: of the stations named, or of all of the caller’s ' +
+      'without a manager. The same `batch` again gets the same codes',
+    body: v.strictObject({
+      batch: token(36),
+      stations: v.optional(v.pipe(v.array(StationId), v.minLength(1), v.maxLength(MANAGERS_MOST))),
+    }),
+    /** `left`: stations without a manager beyond MANAGERS_MOST, for the next call. */
+    answer: v.object({
+      invitations: v.array(v.object({ id: Uuid, station: StationId, code: v.string(), until: Moment })),
+      left: v.number(),
+    }),
   }),
   withdrawInvitation: row({
     method: 'DELETE',
@@ -54,9 +81,10 @@ export const roleInvitationEndpoints = {
       'invitation-used',
       'invitation-withdrawn',
       'has-role-already',
+      'standing-held',
       'name-needed',
     ],
-    summary: 'Accept a role invitation; with `preview`, only show who invites the caller to what',
+    summary: 'Accept an invitation to a role or a standing; with `preview`, only show who invites the caller to what',
     body: v.strictObject({ code: Code, preview: dryRun }),
     answer: Offered,
   }),

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
-import { GivenStanding, HeldStanding, StandingList } from '../../../account/standing-list'
+import { GivenStanding, HeldStanding, OpenStandingInvitation, StandingList } from '../../../account/standing-list'
 import { Uuid } from '../../../base/text'
+import { Day, Moment } from '../../../base/time'
 import { row } from '../../endpoint'
 
 /** What people are known to be (veteran, worker, enterprise), given by the district. */
@@ -11,9 +12,15 @@ export const standingEndpoints = {
     who: { act: 'vouch', at: 'district' },
     status: 200,
     refusals: [],
-    summary: 'List the latest people of one standing, and how many rows of lists wait for their number',
+    summary:
+      'List the latest people of one standing, open invitations to it, and how many rows of lists wait for their number',
     query: v.object({ kind: GivenStanding }),
-    answer: v.object({ held: v.array(HeldStanding), count: v.number(), awaited: v.number() }),
+    answer: v.object({
+      held: v.array(HeldStanding),
+      open: v.array(OpenStandingInvitation),
+      count: v.number(),
+      awaited: v.number(),
+    }),
   }),
   giveStandings: row({
     method: 'POST',
@@ -26,6 +33,17 @@ export const standingEndpoints = {
     body: StandingList,
     /** `given`: to people who had not got it; `held`: they had, and have the new last day; `awaited`: nobody has the number. */
     answer: v.object({ given: v.number(), held: v.number(), awaited: v.number() }),
+  }),
+  inviteToStanding: row({
+    method: 'POST',
+    path: '/api/standings/invitations',
+    who: { act: 'vouch', at: 'district' },
+    status: 201,
+    refusals: ['invitations-full'],
+    summary:
+      'Create an invitation code to a standing, accepted like one to a role: the first to accept has it, until the day named',
+    body: v.strictObject({ kind: GivenStanding, until: v.optional(Day) }),
+    answer: v.object({ id: v.string(), code: v.string(), until: Moment }),
   }),
   endStanding: row({
     method: 'DELETE',

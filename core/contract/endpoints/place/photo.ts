@@ -22,11 +22,12 @@ export const photoEndpoints = {
   uploadPiece: row({
     method: 'POST',
     path: '/api/uploads',
-    who: { act: 'edit', at: 'anywhere' },
+    who: 'person',
     repeatable: true,
     status: 200,
     refusals: [],
-    summary: 'Send one piece of a picture in base64; what nothing refers to is deleted after an hour',
+    summary:
+      'Send one piece of a picture in base64, of a station or of a certificate; what nothing refers to is deleted after an hour',
     body: UploadPiece,
     answer: v.object({ nth: v.number() }),
   }),

@@ -17,7 +17,7 @@ const managerHome = () => goInstead('/manager/pages/today/index')
 const agenda = () => go('/pages/agenda/index')
 const household = () => go('/resident/pages/household/index')
 
-/** Role invitation as seen by the invitee: who invites them to what, and a button to accept. */
+/** Invitation to a role or a standing as seen by the invitee: who invites them to what, and a button to accept. */
 export function AcceptInvitation({ code, now }: { code: string; now: number }) {
   const words = useResidentWords()
   const { t } = words
@@ -47,7 +47,7 @@ export function AcceptInvitation({ code, now }: { code: string; now: number }) {
   }
   const { role, until } = invitation.answer
   const done = accepted?.state === 'done'
-  const works = mayAnywhere([role], 'look')
+  const works = role !== undefined && mayAnywhere([role], 'look')
   return (
     <View className="card stack">
       <OfferedRole invitation={invitation.answer} done={done} />

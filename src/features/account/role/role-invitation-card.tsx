@@ -1,4 +1,3 @@
-import { sayTitle } from '@core/account/role-words'
 import { instant } from '@core/base/time'
 import { targetPath } from '@core/notify/scene'
 import { Text } from '@tarojs/components'
@@ -11,14 +10,21 @@ import { MiniCodeImage } from '@/ui/code/mini-code-image'
 import { Skeleton } from '@/ui/feedback/skeleton'
 import { useManagerWords } from '@/words/manager/use-manager-words'
 import { sayMoment } from '@/words/time-text'
-import { type NewInvitation, useRoles } from './store'
+import { useRoles } from './store'
 import '@/ui/code/code.scss'
 
-/** A new role invitation, as a QR code and a link. It names no invitee: the first to accept gets the role. */
-export function RoleInvitationCard({ invited, place, now }: { invited: NewInvitation; place: string; now: number }) {
+type Props = {
+  invited: { code: string; until: string }
+  /** What it is to: a role and its place, or a standing. */
+  title: string
+  now: number
+}
+
+/** A new invitation, as a QR code and a link. It names no invitee: the first to accept gets what it is to. */
+export function RoleInvitationCard({ invited, title, now }: Props) {
   const words = useManagerWords()
-  const { t, language } = words
-  const { code, role, until } = invited
+  const { t } = words
+  const { code, until } = invited
   const codeImage = useRoles((state) => state.codeImages[code])
   const src = useImagePath(codeImage?.picture)
   const path = targetPath('role', code)
@@ -27,7 +33,7 @@ export function RoleInvitationCard({ invited, place, now }: { invited: NewInvita
   }, [code])
   return (
     <>
-      <Text className="heading">{[place, sayTitle(language, role.role)].filter(Boolean).join(' · ')}</Text>
+      <Text className="heading">{title}</Text>
       {codeImage ? (
         <MiniCodeImage className="code-shown" src={src} path={path} label={t('people.code')} />
       ) : (

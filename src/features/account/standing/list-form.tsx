@@ -1,12 +1,12 @@
 import { type GivenStanding, readPhones } from '@core/account/standing-list'
-import { addDays, type Day, dayOf, type Instant } from '@core/base/time'
-import { Picker, Text, View } from '@tarojs/components'
+import { type Day, dayOf, type Instant } from '@core/base/time'
+import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
 import { aria } from '@/platform/device/aria'
 import type { CallOutcome } from '@/platform/network/to-outcome'
 import { Button } from '@/ui/buttons/button'
 import { ErrorText } from '@/ui/feedback/error-text'
-import { CheckboxRow } from '@/ui/fields/checkbox-row'
+import { LastDayField } from '@/ui/fields/last-day-field'
 import { TextField } from '@/ui/fields/text-field'
 import { useManagerWords } from '@/words/manager/use-manager-words'
 import { sayOutcome } from '@/words/outcome-text'
@@ -15,7 +15,6 @@ import { useStandings } from './store'
 
 /** Letters of a pasted list: some 10,000 lines with a number and a name. */
 const TEXT_MOST = 200_000
-const YEAR_DAYS = 365
 /** Lines without a number that are shown. */
 const SHOWN_LINES = 3
 
@@ -23,7 +22,6 @@ const SHOWN_LINES = 3
 export function StandingListForm({ kind, now }: { kind: GivenStanding; now: Instant }) {
   const words = useManagerWords()
   const { t } = words
-  const today = dayOf(now)
   const [text, setText] = useState('')
   const [until, setUntil] = useState<Day>()
   const [busy, setBusy] = useState(false)
@@ -52,24 +50,15 @@ export function StandingListForm({ kind, now }: { kind: GivenStanding; now: Inst
           {t('standing.without', { count: without.length, lines: without.slice(0, SHOWN_LINES).join('；') })}
         </Text>
       )}
-      <CheckboxRow
-        label={t('standing.ends')}
+      <LastDayField
+        ends={t('standing.ends')}
         hint={t('standing.ends-what')}
-        on={until !== undefined}
-        onTap={() => setUntil(until ? undefined : addDays(today, YEAR_DAYS))}
+        label={t('standing.until')}
+        shown={until ? sayDay(words, until, now) : ''}
+        until={until}
+        today={dayOf(now)}
+        onChange={setUntil}
       />
-      {until && (
-        <Picker mode="date" value={until} start={today} onChange={({ detail }) => setUntil(detail.value)}>
-          <View
-            className="tap field"
-            hoverClass="pressed"
-            {...aria({ role: 'button', label: `${t('standing.until')}，${sayDay(words, until, now)}` })}
-          >
-            <Text className="soft">{t('standing.until')}</Text>
-            <Text className="grow end">{sayDay(words, until, now)}</Text>
-          </View>
-        </Picker>
-      )}
       <ErrorText text={sayOutcome(words, outcome)} />
       {outcome?.state === 'done' && (
         <Text className="good" {...aria({ role: 'status' })}>

@@ -6,6 +6,7 @@ import { create } from 'zustand'
 import { cloud, onLoginEnded } from '@/platform/network/cloud'
 import { type CallOutcome, toOutcome } from '@/platform/network/to-outcome'
 
+export type NewStandingInvitation = Answer<Endpoints['inviteToStanding']>
 type Given = Answer<Endpoints['giveStandings']>
 type StandingsState = {
   lists: Partial<Record<GivenStanding, Answer<Endpoints['standings']>>>
@@ -13,6 +14,9 @@ type StandingsState = {
   /** Gives a standing to the people of a list; a long one is sent in parts. */
   give: (kind: GivenStanding, until: Day | undefined, phones: readonly string[]) => Promise<CallOutcome<Given>>
   end: (kind: GivenStanding, id: string) => Promise<CallOutcome>
+  invite: (kind: GivenStanding, until: Day | undefined) => Promise<CallOutcome<NewStandingInvitation>>
+  /** Withdraws an invitation that nobody has accepted. */
+  withdraw: (kind: GivenStanding, id: string) => Promise<CallOutcome>
 }
 
 /** What people are known to be, for the district. */
@@ -34,6 +38,12 @@ export const useStandings = create<StandingsState>()((set, get) => ({
     }
     get().load(kind)
     return { state: 'done', answer: total }
+  },
+  invite: (kind, until) => toOutcome(cloud('inviteToStanding', { body: { kind, ...(until ? { until } : {}) } })),
+  async withdraw(kind, id) {
+    const withdrawn = await toOutcome(cloud('withdrawInvitation', { params: { id } }))
+    get().load(kind)
+    return withdrawn
   },
   async end(kind, id) {
     const ended = await toOutcome(cloud('endStanding', { params: { id } }))

@@ -1,25 +1,12 @@
 import type { Answer } from '@core/contract/endpoint'
 import type { Endpoints } from '@core/contract/endpoints'
 import type { PhotoSize, StationPhoto } from '@core/place/photo'
-import { PIECE_LETTERS } from '@core/place/photo-upload'
 import type { ChosenPicture } from '@/platform/files/chosen-picture'
+import { sendPicture } from '@/platform/files/send-picture'
 import { cloud } from '@/platform/network/cloud'
 import { type CallOutcome, toOutcome } from '@/platform/network/to-outcome'
-import { randomId } from '@/platform/storage/device-ids'
 
 type Photos = Answer<Endpoints['addPhoto']>
-type Failed = Exclude<CallOutcome, { state: 'done' }>
-
-/** Sends one size in pieces; the upload's id, or why it did not arrive. */
-async function sendPieces(base64: string): Promise<string | Failed> {
-  const upload = randomId()
-  for (let nth = 0; nth * PIECE_LETTERS < base64.length; nth++) {
-    const body = base64.slice(nth * PIECE_LETTERS, (nth + 1) * PIECE_LETTERS)
-    const sent = await toOutcome(cloud('uploadPiece', { body: { upload, nth, body } }))
-    if (sent.state !== 'done') return sent
-  }
-  return upload
-}
 
 /** Uploads both sizes and adds the photograph to the station. */
 export async function addPhoto(
@@ -27,9 +14,9 @@ export async function addPhoto(
   picture: Pick<ChosenPicture, PhotoSize>,
   alt: string,
 ): Promise<CallOutcome<Photos>> {
-  const page = await sendPieces(picture.page)
+  const page = await sendPicture(picture.page)
   if (typeof page !== 'string') return page
-  const thumb = await sendPieces(picture.thumb)
+  const thumb = await sendPicture(picture.thumb)
   if (typeof thumb !== 'string') return thumb
   return toOutcome(cloud('addPhoto', { params: { id: station }, body: { page, thumb, alt } }))
 }

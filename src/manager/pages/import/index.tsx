@@ -1,5 +1,5 @@
 import type { Role } from '@core/account/role'
-import { sayPlace } from '@core/account/role-words'
+import { sayPlace, sayTitle } from '@core/account/role-words'
 import { Text, View } from '@tarojs/components'
 import { useDidShow } from '@tarojs/taro'
 import { useEffect, useState } from 'react'
@@ -50,7 +50,11 @@ export default function ImportPage() {
       </View>
       {shown && (
         <BottomSheet title={t('people.invite')} onClose={() => setShown(undefined)}>
-          <RoleInvitationCard invited={shown} place={placeOf(shown.role)} now={now} />
+          <RoleInvitationCard
+            invited={shown}
+            title={[placeOf(shown.role), sayTitle(language, shown.role.role)].filter(Boolean).join(' · ')}
+            now={now}
+          />
         </BottomSheet>
       )}
     </ManagerScreen>

@@ -1,9 +1,10 @@
-import type { Role } from '@core/account/role'
+import { may, type Role } from '@core/account/role'
 import { sayPlace, sayTitle } from '@core/account/role-words'
 import { targetPath } from '@core/notify/scene'
 import { Text, View } from '@tarojs/components'
 import Taro, { useDidShow, usePullDownRefresh } from '@tarojs/taro'
 import { useEffect, useState } from 'react'
+import { useMe } from '@/features/account/person/store'
 import { EndRoleSheet } from '@/features/account/role/end-role-sheet'
 import { RoleHolderRow } from '@/features/account/role/holder-row'
 import { RoleInviteSheet } from '@/features/account/role/invite-sheet'
@@ -15,6 +16,7 @@ import { StationSelect } from '@/features/place/station/station-select'
 import { usePack } from '@/features/place/station/store'
 import { StreetPicker } from '@/features/place/station/street-picker'
 import { ManagerScreen } from '@/manager/manager-screen'
+import { go } from '@/platform/app/navigation'
 import { useSharing } from '@/platform/files/share'
 import type { CallOutcome } from '@/platform/network/to-outcome'
 import { Button } from '@/ui/buttons/button'
@@ -28,6 +30,8 @@ import { useNow } from '@/ui/layout/use-now'
 import { useManagerWords } from '@/words/manager/use-manager-words'
 import { HOLDER_SCOPES, useRoleHolders } from './use-role-holders'
 
+const NO_ROLES: Role[] = []
+
 export default function RolesPage() {
   const { t, language } = useManagerWords()
   const now = useNow()
@@ -39,6 +43,9 @@ export default function RolesPage() {
   const [inviting, setInviting] = useState(false)
   const [shown, setShown] = useState<NewInvitation>()
   const [ending, setEnding] = useState<RoleHolder>()
+  const roles = useMe(({ me }) => me?.roles ?? NO_ROLES)
+  // Cards are for a street or the district: whoever manages one station sends an invitation.
+  const managed = pack?.stations.filter((one) => may(roles, 'people', one)).length ?? 0
   const placeOf = (role: Role) => sayPlace(language, role, pack)
   const refresh = async () => {
     if (asked) setLoaded(await useRoles.getState().load(asked))
@@ -87,6 +94,11 @@ export default function RolesPage() {
         {sort === 'station' && mine.stations.length > 1 && (
           <StationSelect stations={mine.stations} on={station?.id} onChoose={mine.chooseOne} />
         )}
+        {sort === 'station' && managed > 1 && (
+          <Button quiet onTap={() => go('/manager/pages/manager-cards/index')}>
+            {t('manager-card.title')}
+          </Button>
+        )}
         {offers.length > 0 && (
           <Button icon="add" onTap={() => setInviting(true)}>
             {t('people.invite')}
@@ -134,7 +146,11 @@ export default function RolesPage() {
       )}
       {shown && (
         <BottomSheet title={t('people.invite')} onClose={closeShown}>
-          <RoleInvitationCard invited={shown} place={placeOf(shown.role)} now={now} />
+          <RoleInvitationCard
+            invited={shown}
+            title={[placeOf(shown.role), sayTitle(language, shown.role.role)].filter(Boolean).join(' · ')}
+            now={now}
+          />
         </BottomSheet>
       )}
       {ending && (

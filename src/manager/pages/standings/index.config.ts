@@ -1,1 +1,1 @@
-export default definePageConfig({ navigationBarTitleText: '身份' })
+export default definePageConfig({ navigationBarTitleText: '身份', enableShareAppMessage: true })

@@ -33,6 +33,8 @@ function byDay(notices: readonly Told[]): { day: Day; some: Told[] }[] {
 const urlOf = ({ kind, booking, session }: Told): string | undefined => {
   if (kind === 'strike' || kind === 'paused' || kind === 'forgiven' || kind === 'kept')
     return '/resident/pages/strikes/index'
+  if (kind === 'standing-given' || kind === 'standing-refused' || kind === 'standing-lapsed')
+    return '/resident/pages/standing/index'
   if (booking) return `/pages/booking/index?id=${booking}`
   return session && `/pages/session/index?id=${session}`
 }

@@ -79,6 +79,21 @@ export default function Settings() {
             <Icon name="next" />
           </Touchable>
         </View>
+        {me && (
+          <View className="card">
+            <Touchable
+              className="line"
+              label={t('my-standing.title')}
+              onTap={() => go('/resident/pages/standing/index')}
+            >
+              <View className="grow tight">
+                <Text className="heading">{t('my-standing.title')}</Text>
+                <Text className="soft">{t('my-standing.way')}</Text>
+              </View>
+              <Icon name="next" />
+            </Touchable>
+          </View>
+        )}
         {me && me.roles.length > 0 && (
           <View className="card">
             <Touchable className="line" label={t('role.mine-title')} onTap={() => go('/resident/pages/my-roles/index')}>

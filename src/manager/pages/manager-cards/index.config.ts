@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '给站长的邀请卡' })
