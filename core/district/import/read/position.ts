@@ -4,8 +4,7 @@ import { fromWgs84, type Spot } from '../../../base/geo'
 const rounded = (degrees: number): number => Math.round(degrees * 1e6) / 1e6
 /** Latitudes and longitudes of the mainland in degrees, as the schemas of a station have them. */
 const MAINLAND = { lat: [3, 54], lng: [73, 136] } as const
-const within = (value: number, [least, most]: readonly [number, number]): boolean =>
-  value >= least && value <= most
+const within = (value: number, [least, most]: readonly [number, number]): boolean => value >= least && value <= most
 
 type Given = { lat?: number; lng?: number; datum?: 'gcj02' | 'wgs84' }
 
