@@ -81,6 +81,7 @@ test('these acts may be retried, and no others', () => {
     'checkIn',
     'dropPhone',
     'endOtherLogins',
+    'inviteManagers',
     'namePasskey',
     'readNotices',
     'uploadPiece',

@@ -1,5 +1,6 @@
 import { strictEqual } from 'node:assert'
 import type { EndpointName } from '@core/contract/endpoints'
+import { SAMPLES } from '../../place/photo/photo-test-setup'
 import { bearerOf, type CallerName, idOf } from '../access/callers'
 import type { Sample } from '../access/samples'
 import type { Things } from '../access/things'
@@ -45,6 +46,8 @@ export async function createMoreSamples(
   const joining = await ask('nobody', 'POST', '/api/join/options', { code: roleCode, name: '新来的' })
   const entering = await ask('nobody', 'POST', '/api/login/options')
   const { codes } = await ask('neighbour', 'POST', '/api/recovery-codes')
+  const { code: standing } = await ask('district', 'POST', '/api/standings/invitations', { kind: 'worker' })
+  await ask('resident', 'POST', '/api/uploads', { upload: 'certificate', nth: 0, body: SAMPLES.jpeg })
   const passes = [passShownAt(pass, MONDAY_TEN), card.text, pass.code, booking, paper, 'x']
   const walkIn = { kind: 'walk-in', pass: '', session, seats: 2 } as const
   const undo = { kind: 'undo', pass: '', session, of: 1 } as const
@@ -86,7 +89,13 @@ export async function createMoreSamples(
       { body: { desk } },
       { body: { persona: 'elder', app: 'weapp' } },
     ],
-    takeRole: [{ body: { code: roleCode, preview: true } }, { body: { code: roleCode } }],
+    takeRole: [
+      { body: { code: roleCode, preview: true } },
+      { body: { code: roleCode } },
+      { by: 'neighbour', body: { code: standing } },
+    ],
+    askStanding: [{ by: 'resident', body: { kind: 'worker', picture: 'certificate', note: '老厂的' } }],
+    inviteManagers: [{ by: 'district', body: { batch: 'cards', stations: ['hp001'] } }],
     saveOffering: [
       { id: 'hp001', body: { offering } },
       { id: 'hp001', body: { offering: { ...offering, drawMinutes: 60 } } },
