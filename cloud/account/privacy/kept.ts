@@ -123,6 +123,8 @@ export const STORED_COLUMNS = {
     standing: ['id', 'person_id', 'kind', 'since', 'until', 'ended_at'],
     work: ['by_id', 'ended_by'],
   },
+  // Which row ended is named by ids of other tables and people: with `which` left out, what ended and when.
+  ending: { number: ['person_id', 'what', 'at', 'until'], secret: ['which'] },
   awaited_standing: { work: ['kind', 'until', 'by_id', 'at'], secret: ['phone_hash'] },
   station_change: { work: ['station_id', 'revision', 'at', 'by_id', 'what', 'was'] },
   station_request: {

@@ -1,4 +1,4 @@
-import { type Replayed, replayEndings } from '../../account/privacy/endings'
+import { type Replayed, replayEndings } from '../../account/ending/replay'
 import { migrate } from '../../db/migrate'
 import type { Db } from '../../db/port'
 import type { Schema } from '../../db/schema-files'

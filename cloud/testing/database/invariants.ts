@@ -163,11 +163,17 @@ const INVARIANTS: Record<string, string> = {
       or exists (select from person o where o.new_name_by = p.id)
       or exists (select from login where person_id = p.id)
       or exists (select from passkey where person_id = p.id) or exists (select from recovery_code where person_id = p.id)
+      or exists (select from ending where person_id = p.id and what not in ('erased', 'role'))
       or exists (select from login_code where person_id = p.id) or exists (select from wrong_code where person_id = p.id) or exists (select from role where person_id = p.id)
       or exists (select from calendar where person_id = p.id) or exists (select from notice where person_id = p.id)
       or exists (select from strike where person_id = p.id) or exists (select from draw_win where person_id = p.id)
       or exists (select from identity where person_id = p.id) or exists (select from pending_erasure where person_id = p.id) or exists (select from phone where person_id = p.id)
       or exists (select from idempotency where person_id = p.id and strpos(answer, '"name') > 0))`,
+  'an erasure and a past role are recorded as endings, for after a restore': `
+    select p.id from person p where p.erased_at is not null
+      and not exists (select from ending e where e.what = 'erased' and e.person_id = p.id)
+    union all select o.person_id from past_role o where not exists (select from ending e
+      where e.what = 'role' and e.person_id = o.person_id and e.which->>'role' = o.role and e.which->>'scope' = o.scope)`,
   '14 an erased person has no upcoming seat': `
     select p.id, b.id as booking from person p
     join seat on seat.person_id = p.id and seat.live
@@ -239,6 +245,7 @@ const COUNTED = [
   'upload_piece',
   'standing',
   'awaited_standing',
+  'ending',
 ]
 
 /** Row counts and the sum of all session versions: if they are equal before and after, nothing was written. */
