@@ -1,4 +1,4 @@
-import { findViolations } from '../../testing/database/invariants'
+import { findViolations } from '../../runtime/invariants/find-violations'
 import { createBarrier, patchFunction, readTogether } from '../../testing/faults/fault-injection'
 import { countAnswers, openRace, type Process, type Race, type Someone } from '../../testing/process/race'
 import { createAuthenticator } from '../../testing/world/authenticator'

@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { findViolations, footprint } from '../../testing/database/invariants'
+import { footprint } from '../../testing/database/footprint'
 import { createDatabase, createMigrated, type RealPostgres } from '../../testing/database/real-postgres'
 import { createSilentProxy, type SilentProxy } from '../../testing/faults/silent-proxy'
 import { until } from '../../testing/faults/until'
@@ -10,6 +10,7 @@ import { buildCloud, type CloudProcess, startCloud } from '../../testing/process
 import { askHost, writeDistricts } from '../../testing/process/district-process'
 import { newIdempotencyKey } from '../../testing/world/idempotency-key'
 import { openWorld } from '../../testing/world/world'
+import { findViolations } from '../invariants/find-violations'
 
 const METRICS_PORT = String(20_000 + (process.pid % 10_000))
 const folder = mkdtempSync(join(tmpdir(), 'yike-districts-'))
