@@ -6,6 +6,7 @@ import { from, to } from 'opencc-js/preset'
 
 const folders = [
   'core/words',
+  'core/words/cloud',
   'core/words/sheet',
   'core/words/checklist',
   'core/words/privacy',
