@@ -1,4 +1,4 @@
-import { LOGIN_CODE_LIFETIME } from '@core/account/login-code'
+import { LOGIN_CODE_LIFETIME } from '@core/account/code/login-code'
 import { DAY, HOUR, MINUTE, moment } from '@core/base/time'
 import { findViolations } from '../../runtime/invariants/find-violations'
 import { runJobs } from '../../runtime/jobs'

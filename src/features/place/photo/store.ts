@@ -2,9 +2,9 @@ import type { Answer } from '@core/contract/endpoint'
 import type { Endpoints } from '@core/contract/endpoints'
 import type { PhotoSize, StationPhoto } from '@core/place/photo'
 import { PIECE_LETTERS } from '@core/place/photo-upload'
-import type { ChosenPicture } from '@/platform/files/chosen-picture'
 import { cloud } from '@/platform/network/cloud'
 import { type CallOutcome, toOutcome } from '@/platform/network/to-outcome'
+import type { ChosenPicture } from '@/platform/pictures/chosen-picture'
 import { randomId } from '@/platform/storage/device-ids'
 
 type Photos = Answer<Endpoints['addPhoto']>

@@ -1,7 +1,7 @@
 import { createApp } from '../../runtime/app'
 import { createDirectory, type Directory } from '../../runtime/district/directory'
 import type { District } from '../../runtime/district/district'
-import type { World } from './world'
+import type { World } from '../world/world'
 
 /** A district around a world, as createDistrict makes one around a database. */
 function districtOf(world: World, settings: { id: string; host?: string }): District {
