@@ -20,13 +20,16 @@ async function ready() {
 
 const { chosen, env } = await ready()
 const failed = []
+const left = []
 for (const one of chosen) {
   console.log(`\n━━ ${one.lane}`)
   const from = Date.now()
-  const again = await runLane(one, env)
+  const { again, skipped } = await runLane(one, env)
+  left.push(...skipped.map((what) => `${one.lane} skipped ${what}`))
   if (again) failed.push({ lane: one.lane, again })
   console.log(`━━ ${one.lane}: ${again ? 'failed' : 'passed'}, ${((Date.now() - from) / 1000).toFixed(0)} s`)
 }
 for (const { lane, again } of failed) console.log(`\n${lane} failed. Repeat with:\n  ${again}`)
+for (const line of left) console.log(`\n${line}`)
 console.log(`\nlanes: ${chosen.length - failed.length} passed, ${failed.length} failed`)
 process.exit(failed.length ? 1 : 0)

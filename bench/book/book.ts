@@ -1,4 +1,4 @@
-import { findViolations } from '@cloud/testing/database/invariants'
+import { findViolations } from '../../cloud/runtime/invariants/find-violations'
 import { patiently, run } from '../shared/postgres'
 import type { Table } from '../shared/table'
 import { addPeople, openDistrict } from './district'

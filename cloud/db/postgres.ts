@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { Socket } from 'node:net'
 import { Pool, types } from 'pg'
-import { NoAnswer, within } from './no-answer'
+import { NoAnswer, within } from './hanging/no-answer'
+import { createProbe } from './hanging/probe'
 import { type Db, isOfStatement, isTransient, POOL_SIZE, type Row } from './port'
-import { createProbe } from './probe'
 import { parsers } from './types'
 
 /**

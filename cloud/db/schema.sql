@@ -89,6 +89,8 @@ create table calendar (
   constraint calendar_token_hash_key UNIQUE (token_hash),
   constraint calendar_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
 );
+CREATE TRIGGER record_change AFTER UPDATE OF token_hash ON public.calendar FOR EACH ROW WHEN ((old.token_hash <> new.token_hash)) EXECUTE FUNCTION record_ending('calendar', '', '', 'person=person_id', 'since=since');
+CREATE TRIGGER record_ending AFTER DELETE ON public.calendar FOR EACH ROW EXECUTE FUNCTION record_ending('calendar', '', '', 'person=person_id', 'since=since');
 CREATE TRIGGER refuse_erased AFTER INSERT ON public.calendar FOR EACH ROW EXECUTE FUNCTION refuse_erased('person_id');
 
 create table certificate (
@@ -172,6 +174,17 @@ create table draw_win (
 );
 CREATE INDEX draw_win_age ON public.draw_win USING brin (at);
 
+create table ending (
+  what text not null,
+  which jsonb not null,
+  at timestamp with time zone not null,
+  until timestamp with time zone,
+  person_id uuid generated always as (((which ->> 'person'::text))::uuid) stored,
+  constraint ending_pkey PRIMARY KEY (what, which)
+);
+CREATE INDEX ending_of_person ON public.ending USING btree (person_id);
+CREATE INDEX ending_until ON public.ending USING btree (until) WHERE (until IS NOT NULL);
+
 create table guardian_invitation (
   by_id uuid not null,
   person_id uuid not null,
@@ -182,6 +195,8 @@ create table guardian_invitation (
   constraint guardian_invitation_code_hash_key UNIQUE (code_hash),
   constraint guardian_invitation_by_id_person_id_fkey FOREIGN KEY (by_id, person_id) REFERENCES guardianship(guardian_id, person_id) ON DELETE CASCADE
 );
+CREATE TRIGGER record_change AFTER UPDATE OF code_hash ON public.guardian_invitation FOR EACH ROW WHEN ((old.code_hash <> new.code_hash)) EXECUTE FUNCTION record_ending('guardian-invitation', '', 'expires_at', 'by=by_id', 'person=person_id', 'expires=expires_at');
+CREATE TRIGGER record_ending AFTER DELETE ON public.guardian_invitation FOR EACH ROW EXECUTE FUNCTION record_ending('guardian-invitation', '', 'expires_at', 'by=by_id', 'person=person_id', 'expires=expires_at');
 
 create table guardianship (
   guardian_id uuid not null,
@@ -201,6 +216,7 @@ create table guardianship (
 );
 CREATE INDEX guardianship_of_person ON public.guardianship USING btree (person_id);
 CREATE INDEX guardianship_ward ON public.guardianship USING btree (guardian_id, person_id) WHERE (relation = 'ward'::text);
+CREATE TRIGGER record_ending AFTER DELETE ON public.guardianship FOR EACH ROW WHEN ((old.relation <> 'self'::text)) EXECUTE FUNCTION record_ending('guardianship', '', '', 'guardian=guardian_id', 'person=person_id', 'since=since');
 CREATE TRIGGER refuse_erased AFTER INSERT ON public.guardianship FOR EACH ROW EXECUTE FUNCTION refuse_erased('guardian_id');
 
 create table holiday (
@@ -287,6 +303,7 @@ create table login (
   constraint login_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
 );
 CREATE INDEX login_of_person ON public.login USING btree (person_id);
+CREATE TRIGGER record_ending AFTER DELETE ON public.login FOR EACH ROW EXECUTE FUNCTION record_ending('login', '', 'expires_at', 'person=person_id', 'id=id');
 CREATE TRIGGER refuse_erased AFTER INSERT ON public.login FOR EACH ROW EXECUTE FUNCTION refuse_erased('person_id');
 
 create table login_code (
@@ -443,6 +460,8 @@ create table passkey (
   constraint passkey_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
 );
 CREATE INDEX passkey_of_person ON public.passkey USING btree (person_id);
+CREATE TRIGGER record_ending AFTER DELETE ON public.passkey FOR EACH ROW EXECUTE FUNCTION record_ending('passkey', '', '', 'person=person_id', 'id=id');
+CREATE TRIGGER record_stop AFTER UPDATE OF stopped_at ON public.passkey FOR EACH ROW WHEN (((old.stopped_at IS NULL) AND (new.stopped_at IS NOT NULL))) EXECUTE FUNCTION record_ending('passkey', 'stopped_at', '', 'person=person_id', 'id=id');
 CREATE TRIGGER refuse_erased AFTER INSERT ON public.passkey FOR EACH ROW EXECUTE FUNCTION refuse_erased('person_id');
 
 create table passkey_challenge (
@@ -473,6 +492,7 @@ create table past_role (
   constraint past_role_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
 );
 CREATE INDEX past_role_of_place ON public.past_role USING btree (scope, role, ended_at, seq);
+CREATE TRIGGER record_ending AFTER INSERT ON public.past_role FOR EACH ROW EXECUTE FUNCTION record_ending('role', 'ended_at', '', 'person=person_id', 'role=role', 'scope=scope');
 
 create table pending_erasure (
   person_id uuid not null,
@@ -508,6 +528,7 @@ END) stored,
 ) with (autovacuum_vacuum_scale_factor=0, autovacuum_vacuum_threshold=50);
 CREATE INDEX person_name_held ON public.person USING btree (moderate_at) WHERE (moderate_at IS NOT NULL);
 CREATE INDEX person_named_by ON public.person USING btree (new_name_by) WHERE (new_name_by IS NOT NULL);
+CREATE TRIGGER record_ending AFTER UPDATE OF erased_at ON public.person FOR EACH ROW WHEN (((old.erased_at IS NULL) AND (new.erased_at IS NOT NULL))) EXECUTE FUNCTION record_ending('erased', 'erased_at', '', 'person=id');
 
 create table person_time (
   person_id uuid not null,
@@ -528,6 +549,8 @@ create table phone (
   constraint phone_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
 );
 CREATE INDEX phone_by_number ON public.phone USING btree (number_hash);
+CREATE TRIGGER record_change AFTER UPDATE OF number_hash ON public.phone FOR EACH ROW WHEN ((old.number_hash <> new.number_hash)) EXECUTE FUNCTION record_ending('phone', '', '', 'person=person_id', 'since=since');
+CREATE TRIGGER record_ending AFTER DELETE ON public.phone FOR EACH ROW EXECUTE FUNCTION record_ending('phone', '', '', 'person=person_id', 'since=since');
 CREATE TRIGGER refuse_erased AFTER INSERT ON public.phone FOR EACH ROW EXECUTE FUNCTION refuse_erased('person_id');
 
 create table photo (
@@ -542,6 +565,7 @@ create table photo (
   constraint photo_station_id_fkey FOREIGN KEY (station_id) REFERENCES station(id)
 );
 CREATE INDEX photo_name ON public.photo USING btree (name);
+CREATE TRIGGER record_ending AFTER DELETE ON public.photo FOR EACH ROW EXECUTE FUNCTION record_ending('photo', '', '', 'station=station_id', 'name=name', 'since=at');
 
 create table photo_file (
   name text not null,
@@ -563,6 +587,8 @@ create table recovery_code (
   constraint recovery_code_hash UNIQUE (code_hash),
   constraint recovery_code_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
 );
+CREATE TRIGGER record_ending AFTER DELETE ON public.recovery_code FOR EACH ROW EXECUTE FUNCTION record_ending('recovery-code', '', '', 'person=person_id', 'nth=nth', 'since=created_at');
+CREATE TRIGGER record_use AFTER UPDATE OF used_at, code_hash ON public.recovery_code FOR EACH ROW WHEN (((old.used_at IS NULL) AND ((new.used_at IS NOT NULL) OR (new.code_hash <> old.code_hash)))) EXECUTE FUNCTION record_ending('recovery-code', 'used_at', '', 'person=person_id', 'nth=nth', 'since=created_at');
 CREATE TRIGGER refuse_erased AFTER INSERT ON public.recovery_code FOR EACH ROW EXECUTE FUNCTION refuse_erased('person_id');
 
 create table role (
@@ -606,6 +632,8 @@ CREATE INDEX role_invitation_batch ON public.role_invitation USING btree (by_id,
 CREATE INDEX role_invitation_by ON public.role_invitation USING btree (by_id, by_role, by_scope);
 CREATE INDEX role_invitation_standing ON public.role_invitation USING btree (standing) WHERE (standing IS NOT NULL);
 CREATE INDEX role_invitation_to ON public.role_invitation USING btree (scope, role);
+CREATE TRIGGER record_ending AFTER DELETE ON public.role_invitation FOR EACH ROW EXECUTE FUNCTION record_ending('role-invitation', '', 'expires_at', 'id=id');
+CREATE TRIGGER record_use AFTER UPDATE OF used_at ON public.role_invitation FOR EACH ROW WHEN (((old.used_at IS NULL) AND (new.used_at IS NOT NULL))) EXECUTE FUNCTION record_ending('role-invitation', 'used_at', 'expires_at', 'id=id');
 
 create table scan (
   station_id text not null,
@@ -710,6 +738,7 @@ create table standing (
 );
 CREATE UNIQUE INDEX standing_held ON public.standing USING btree (person_id, kind) WHERE (ended_at IS NULL);
 CREATE INDEX standing_until ON public.standing USING btree (until) WHERE ((ended_at IS NULL) AND (until IS NOT NULL));
+CREATE TRIGGER record_ending AFTER UPDATE OF ended_at ON public.standing FOR EACH ROW WHEN (((old.ended_at IS NULL) AND (new.ended_at IS NOT NULL))) EXECUTE FUNCTION record_ending('standing', 'ended_at', '', 'person=person_id', 'id=id');
 CREATE TRIGGER refuse_erased AFTER INSERT ON public.standing FOR EACH ROW EXECUTE FUNCTION refuse_erased('person_id');
 
 create table standing_request (
@@ -2383,6 +2412,8 @@ AS $function$
   delete from notice where person_id = p_person;
   delete from message where person_id = p_person;
   delete from message_permission where person_id = p_person;
+  -- Erased again, they lose all of it.
+  delete from ending where person_id = p_person and what not in ('erased', 'role');
   update person set name = '', new_name = null, new_name_by = null, new_name_at = null, moderate_at = null,
     born = null, standing = '{}', persona = null, household = 0, wards = 0, erased_at = p_now
   where id = p_person;
@@ -2394,6 +2425,33 @@ CREATE OR REPLACE FUNCTION public.record_change(p_station text, p_session text, 
 AS $function$
   insert into session_change (station_id, session_id, version, at, what, by_id, booking_id, seats, detail)
   values (p_station, p_session, p_version, p_now, p_what, p_by, p_booking, p_seats, p_detail)
+$function$;
+
+CREATE OR REPLACE FUNCTION public.record_ending()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  ended jsonb := case tg_op when 'INSERT' then to_jsonb(new) else to_jsonb(old) end;
+  named jsonb := '{}';
+begin
+  for nth in 3 .. tg_nargs - 1 loop
+    named := named || jsonb_build_object(split_part(tg_argv[nth], '=', 1), ended->split_part(tg_argv[nth], '=', 2));
+  end loop;
+  -- The last guardian takes the person's name along; who is not the last may only be ended again beside another.
+  if tg_argv[0] = 'guardianship' then
+    named := named || jsonb_build_object('last',
+      not exists (select from guardianship g where g.person_id = (named->>'person')::uuid));
+  end if;
+  insert into ending (what, which, at, until) values (
+    tg_argv[0],
+    named,
+    coalesce((case when tg_op <> 'DELETE' then to_jsonb(new)->>nullif(tg_argv[1], '') end)::timestamptz, now()),
+    (ended->>nullif(tg_argv[2], ''))::timestamptz
+  )
+  on conflict (what, which) do update set at = excluded.at, until = excluded.until;
+  return null;
+end
 $function$;
 
 CREATE OR REPLACE FUNCTION public.record_strikes(p_station text, p_session text, p_now timestamp with time zone, p_missed text[], p_late text[], p_most integer, p_days integer)

@@ -1,4 +1,5 @@
-import { findViolations, footprint } from '../testing/database/invariants'
+import { findViolations } from '../runtime/invariants/find-violations'
+import { footprint } from '../testing/database/footprint'
 import { openWorld, type World } from '../testing/world/world'
 import { seedDemoBookings } from './demo-bookings'
 import { seedDemoStaff } from './demo-staff'

@@ -1,5 +1,6 @@
 import { RETENTION_DAYS } from '@core/account/privacy'
 import { DAY, HOUR, moment } from '@core/base/time'
+import { deleteOldEndings } from '../account/ending/ending'
 import { deleteOldLoginCodesJob } from '../account/login-code/service'
 import { judgeHeld } from '../account/moderation/queue'
 import { HELD_NAMES } from '../account/name/service'
@@ -74,6 +75,7 @@ export async function runJobs(
   // Past times block nobody.
   await deps.db.query('delete from person_time where upper(during) < $1', [moment(now - RETENTION_DAYS.time * DAY)])
   await deps.db.query('delete from login where expires_at < $1', [moment(now)])
+  await deleteOldEndings(deps.db, now)
   // A phone with an older version has lost its login too, and gets a full sync.
   await deleteOldUploads(deps)
   await removeUnnamedFiles(deps)

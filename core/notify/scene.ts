@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { parseGuardianCode } from '../account/guardian-code'
+import { parseGuardianCode } from '../account/code/guardian-code'
 import { SessionId } from '../place/ids'
 import { StationId } from '../place/station'
 

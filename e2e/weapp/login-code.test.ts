@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { parseLoginCode } from '@core/account/login-code'
+import { parseLoginCode } from '@core/account/code/login-code'
 import { MORNING, startCloud } from '../cloud'
 import { type Cloud, loginAs, openPhone, type Phone, qrTextOn } from './weapp-phone'
 

@@ -3,6 +3,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { endpoints } from '../../core/contract/endpoints.ts'
 import { fieldPaths } from '../../core/contract/field-paths.ts'
+import { findCloudWordsOnPhones } from './cloud-words.mjs'
 import { findFieldNames } from './field-names.mjs'
 import { findUnknownLabels, findVariants, readTerms, readTwinTerms } from './terms.mjs'
 
@@ -38,7 +39,7 @@ export function findTextProblems(folders) {
   const glossary = read('docs/glossary.zh-Hans.md')
   const terms = readTerms(glossary)
   const twin = readTwinTerms(read('docs/glossary.md'))
-  const problems = []
+  const problems = findCloudWordsOnPhones()
   if (terms.length === 0) problems.push('docs/glossary.zh-Hans.md: no terms below “## 用词”')
   if (terms.map(({ term }) => term).join() !== twin.join())
     problems.push('docs/glossary.md and glossary.zh-Hans.md list different terms')

@@ -4,7 +4,7 @@ import { test } from 'node:test'
 import { root } from '../lib/setup.mjs'
 import { choose, Unknown } from './choose.mjs'
 import { LANES } from './lanes.mjs'
-import { commandOf, repeat } from './run-lane.mjs'
+import { commandOf, repeat, skippedIn } from './run-lane.mjs'
 
 const FILES = [
   'core/notify/notice.test.ts',
@@ -97,4 +97,12 @@ test('the repeat command names only the failed files and their seeds', () => {
   assert.equal(repeat(named, ''), "npm test -- cloud -t 'who'\\''s in'")
   const [h5] = choose(['h5'], FILES)
   assert.equal(repeat(h5, '    npm-start.spec.ts:88:1 › its keys\n'), 'npm test h5 e2e/h5/npm-start.spec.ts')
+})
+
+test('what a lane did not run is read from its output, once', () => {
+  const line = '\u001b[33mskipped: drills: pg_dump is not installed\u001b[39m\n'
+  const excerpt = '> 15 | write(`skipped: why`)\n'
+  assert.deepEqual(skippedIn(`${line}${excerpt}Tests: 6 skipped, 1 passed\n${line}`), [
+    'drills: pg_dump is not installed',
+  ])
 })

@@ -49,7 +49,12 @@ export function commandOf({ lane, files, flags, all }) {
   return flagsFirst ? [tool, ...flags, ...args] : [tool, ...args, ...flags]
 }
 
-/** Resolves to undefined on success, or to the command that repeats the failure. */
+/** What a lane did not run on this machine, as its tests print it: `skipped: <what>: <why>`. */
+export const skippedIn = (output) => [
+  ...new Set([...output.replace(COLOUR, '').matchAll(/(?:^|# )\s*skipped: ([^\n]+)/gm)].map(([, what]) => what.trim())),
+]
+
+/** Resolves to what was skipped, and to the command that repeats a failure, if it failed. */
 export function runLane(chosen, env) {
   const [tool, ...args] = commandOf(chosen)
   const { env: own } = LANES[chosen.lane]
@@ -75,6 +80,8 @@ export function runLane(chosen, env) {
     })
   return new Promise((resolve, reject) => {
     child.once('error', reject)
-    child.once('close', (code) => resolve(code === 0 ? undefined : repeat(chosen, output)))
+    child.once('close', (code) =>
+      resolve({ skipped: skippedIn(output), again: code === 0 ? undefined : repeat(chosen, output) }),
+    )
   })
 }

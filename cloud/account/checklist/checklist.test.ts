@@ -2,7 +2,7 @@ import { CLOCK_SLACK, FINDING_NAMES, type FindingName, sayFinding, stateOf } fro
 import { HOUR, MINUTE, moment } from '@core/base/time'
 import { LANGUAGES } from '@core/words/say'
 import { openMigrated } from '../../testing/database/image'
-import { addPasskey } from '../../testing/world/passkeys'
+import { addPasskey } from '../../testing/passkey/passkeys'
 import { resetDistrict } from '../../testing/world/reset'
 import { district, giveRole } from '../../testing/world/roles'
 import { MONDAY_TEN, openWorld, type Someone, type World } from '../../testing/world/world'

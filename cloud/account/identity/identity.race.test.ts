@@ -1,4 +1,4 @@
-import { findViolations } from '../../testing/database/invariants'
+import { findViolations } from '../../runtime/invariants/find-violations'
 import { askTogether, createBarrier, intercepted, patchFunction } from '../../testing/faults/fault-injection'
 import { countAnswers, openRace, processFor, type Race, type Someone } from '../../testing/process/race'
 import { type Connected, connectWechat } from '../../testing/world/wechat'

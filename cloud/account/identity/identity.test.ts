@@ -2,7 +2,7 @@ import { DAY } from '@core/base/time'
 import { openTestStage, type TestStage } from '../../../stand-in/test-stage'
 import type { WxIdentity } from '../../base/wx-identity'
 import { createApp } from '../../runtime/app'
-import { findViolations } from '../../testing/database/invariants'
+import { findViolations } from '../../runtime/invariants/find-violations'
 import { openWorld, type World } from '../../testing/world/world'
 import { openidOf } from './queries'
 

@@ -1,5 +1,5 @@
 import { openTestStage, type TestStage } from '../../../stand-in/test-stage'
-import { findViolations } from '../../testing/database/invariants'
+import { findViolations } from '../../runtime/invariants/find-violations'
 import { newIdempotencyKey } from '../../testing/world/idempotency-key'
 import { MONDAY_TEN, openWorld, type World } from '../../testing/world/world'
 import { createWechat } from '../../wechat/client'

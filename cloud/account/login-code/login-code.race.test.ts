@@ -1,5 +1,5 @@
 import type { Db } from '../../db/port'
-import { findViolations } from '../../testing/database/invariants'
+import { findViolations } from '../../runtime/invariants/find-violations'
 import { createBarrier, intercepted, readTogether, rewritten } from '../../testing/faults/fault-injection'
 import { countAnswers, openRace, type Process, processFor, type Race, type Someone } from '../../testing/process/race'
 

@@ -1,7 +1,7 @@
-import { LOGIN_CODE_LIFETIME } from '@core/account/login-code'
+import { LOGIN_CODE_LIFETIME } from '@core/account/code/login-code'
 import { DAY, HOUR, MINUTE, moment } from '@core/base/time'
+import { findViolations } from '../../runtime/invariants/find-violations'
 import { runJobs } from '../../runtime/jobs'
-import { findViolations } from '../../testing/database/invariants'
 import { resetDistrict } from '../../testing/world/reset'
 import { type Answer, MONDAY_TEN, openWorld, type Someone, type World } from '../../testing/world/world'
 

@@ -4,7 +4,7 @@ import {
   LOGIN_CODE_LIFETIME,
   MAX_MISSES,
   REMEMBERED_FOR,
-} from '@core/account/login-code'
+} from '@core/account/code/login-code'
 import { toBase32 } from '@core/base/base32'
 import { ok, type Result, refuse } from '@core/base/refusal'
 import { moment } from '@core/base/time'

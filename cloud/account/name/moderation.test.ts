@@ -1,6 +1,6 @@
 import { DAY, moment } from '@core/base/time'
+import { findViolations } from '../../runtime/invariants/find-violations'
 import { runJobs, runWechatJobs } from '../../runtime/jobs'
-import { findViolations } from '../../testing/database/invariants'
 import { rewritten } from '../../testing/faults/fault-injection'
 import type { Connected } from '../../testing/world/wechat'
 import { MONDAY_TEN, openWorld, type Someone, type World } from '../../testing/world/world'

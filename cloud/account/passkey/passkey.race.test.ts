@@ -1,11 +1,11 @@
+import { RECOVERY_CODES } from '@core/account/code/recovery-code'
 import { MAX_PASSKEYS, type RequestOptions } from '@core/account/passkey'
-import { RECOVERY_CODES } from '@core/account/recovery-code'
 import type { Db } from '../../db/port'
-import { findViolations } from '../../testing/database/invariants'
+import { findViolations } from '../../runtime/invariants/find-violations'
 import { createBarrier, patchFunction, readTogether, rewritten } from '../../testing/faults/fault-injection'
+import { type Authenticator, createAuthenticator } from '../../testing/passkey/authenticator'
+import { addPasskey } from '../../testing/passkey/passkeys'
 import { countAnswers, openRace, type Process, type Race, type Someone } from '../../testing/process/race'
-import { type Authenticator, createAuthenticator } from '../../testing/world/authenticator'
-import { addPasskey } from '../../testing/world/passkeys'
 
 const NOBODY: Someone = { id: '', token: '' }
 let race: Race

@@ -1,9 +1,10 @@
 import { CHALLENGE_LIFETIME, FRESH_LOGIN, MAX_PASSKEYS } from '@core/account/passkey'
 import { moment } from '@core/base/time'
+import { findViolations } from '../../runtime/invariants/find-violations'
 import { runJobs } from '../../runtime/jobs'
-import { findViolations, footprint } from '../../testing/database/invariants'
-import { createAuthenticator, encodeCbor } from '../../testing/world/authenticator'
-import { addPasskey, loginWith } from '../../testing/world/passkeys'
+import { footprint } from '../../testing/database/footprint'
+import { createAuthenticator, encodeCbor } from '../../testing/passkey/authenticator'
+import { addPasskey, loginWith } from '../../testing/passkey/passkeys'
 import { resetDistrict } from '../../testing/world/reset'
 import { MONDAY_TEN, openWorld, type Someone, type World } from '../../testing/world/world'
 

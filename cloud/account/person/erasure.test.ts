@@ -1,7 +1,7 @@
 import { DAY } from '@core/base/time'
 import { seedPeople } from '../../demo/seed'
+import { findViolations } from '../../runtime/invariants/find-violations'
 import { dumpDatabase } from '../../testing/database/dump'
-import { findViolations } from '../../testing/database/invariants'
 import { newIdempotencyKey } from '../../testing/world/idempotency-key'
 import { CHILD, openWorld, type World } from '../../testing/world/world'
 

@@ -1,5 +1,5 @@
 import type { Db } from '../../db/port'
-import { findViolations } from '../../testing/database/invariants'
+import { findViolations } from '../../runtime/invariants/find-violations'
 import { createBarrier, intercepted, patchFunction, readTogether } from '../../testing/faults/fault-injection'
 import { countAnswers, openRace, processFor, type Race } from '../../testing/process/race'
 import { CHILD } from '../../testing/world/world'

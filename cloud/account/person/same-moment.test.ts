@@ -1,4 +1,4 @@
-import { findViolations } from '../../testing/database/invariants'
+import { findViolations } from '../../runtime/invariants/find-violations'
 import { resetDistrict } from '../../testing/world/reset'
 import { openWorld, type Someone, type World } from '../../testing/world/world'
 

@@ -1,6 +1,6 @@
 import { HOUR } from '@core/base/time'
 import type { Db } from '../../db/port'
-import { findViolations } from '../../testing/database/invariants'
+import { findViolations } from '../../runtime/invariants/find-violations'
 import {
   createBarrier,
   intercepted,

@@ -131,6 +131,8 @@ export const STORED_COLUMNS = {
     work: ['decided_by'],
   },
   certificate: { standing: ['request_id', 'type', 'bytes'] },
+  // Which row ended is named by ids of other tables and people: with `which` left out, what ended and when.
+  ending: { number: ['person_id', 'what', 'at', 'until'], secret: ['which'] },
   awaited_standing: { work: ['kind', 'until', 'by_id', 'at'], secret: ['phone_hash'] },
   station_change: { work: ['station_id', 'revision', 'at', 'by_id', 'what', 'was'] },
   station_request: {

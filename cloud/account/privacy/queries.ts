@@ -67,6 +67,7 @@ const ABOUT: Record<Exclude<PersonalTable, WorkTable>, string> = {
   role: OWN,
   role_invitation: 'by_id = $1',
   past_role: OWN,
+  ending: OWN,
   message_permission: OWN,
   message: OWN,
   identity: OWN,

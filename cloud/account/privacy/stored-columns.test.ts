@@ -72,6 +72,7 @@ const NOT_READ: Partial<Record<keyof typeof STORED_COLUMNS, string>> = {
   pending_erasure: 'withdrawn by their login',
   role_invitation: 'with a role',
   past_role: 'ended, and stays without a name',
+  ending: 'ended, and stays as ids',
 }
 
 test('has_no_data reads every table about people, except those listed with a reason', async () => {

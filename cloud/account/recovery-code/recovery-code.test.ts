@@ -1,6 +1,6 @@
+import { RECOVERY_CODES } from '@core/account/code/recovery-code'
 import { FRESH_LOGIN } from '@core/account/passkey'
-import { RECOVERY_CODES } from '@core/account/recovery-code'
-import { findViolations } from '../../testing/database/invariants'
+import { findViolations } from '../../runtime/invariants/find-violations'
 import { resetDistrict } from '../../testing/world/reset'
 import { openWorld, type Someone, type World } from '../../testing/world/world'
 

@@ -1,5 +1,5 @@
+import { RECOVERY_CODE_LENGTH, RECOVERY_CODES } from '@core/account/code/recovery-code'
 import { FRESH_LOGIN } from '@core/account/passkey'
-import { RECOVERY_CODE_LENGTH, RECOVERY_CODES } from '@core/account/recovery-code'
 import { toBase32 } from '@core/base/base32'
 import { ok, type Result, refuse } from '@core/base/refusal'
 import { MINUTE } from '@core/base/time'

@@ -1,5 +1,5 @@
 import { createPassKeys } from '../../attendance/pass/keys'
-import { findViolations } from '../../testing/database/invariants'
+import { findViolations } from '../../runtime/invariants/find-violations'
 import { resetDistrict } from '../../testing/world/reset'
 import { acceptInvitation, district, end, giveRole, mine, refusalOf, type Someone } from '../../testing/world/roles'
 import { openWorld, type World } from '../../testing/world/world'

@@ -1,7 +1,7 @@
-import { findViolations } from '../../testing/database/invariants'
+import { findViolations } from '../../runtime/invariants/find-violations'
 import { createBarrier, patchFunction, readTogether } from '../../testing/faults/fault-injection'
+import { createAuthenticator } from '../../testing/passkey/authenticator'
 import { countAnswers, openRace, type Process, type Race, type Someone } from '../../testing/process/race'
-import { createAuthenticator } from '../../testing/world/authenticator'
 
 const NOBODY: Someone = { id: '', token: '' }
 let race: Race

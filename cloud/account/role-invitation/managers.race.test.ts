@@ -1,4 +1,4 @@
-import { findViolations } from '../../testing/database/invariants'
+import { findViolations } from '../../runtime/invariants/find-violations'
 import { askTogether, createBarrier, patchFunction } from '../../testing/faults/fault-injection'
 import { countAnswers, openRace, type Process, processFor, type Race } from '../../testing/process/race'
 

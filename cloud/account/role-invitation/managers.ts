@@ -1,6 +1,6 @@
+import { makeRoleCode, ROLE_CODE_RANDOM } from '@core/account/code/role-code'
 import { CARD_LASTS, MANAGERS_MOST } from '@core/account/invitation'
 import { type Role, whereMay } from '@core/account/role'
-import { makeRoleCode, ROLE_CODE_RANDOM } from '@core/account/role-code'
 import { grantingRole } from '@core/account/role-grants'
 import { ok, type Result } from '@core/base/refusal'
 import { type Instant, MINUTE, moment } from '@core/base/time'

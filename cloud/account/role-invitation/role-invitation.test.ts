@@ -2,8 +2,9 @@ import { DAY, MINUTE, moment } from '@core/base/time'
 import encodeQR from 'qr'
 import { pngOf } from '../../../stand-in/endpoints/png'
 import { createApp } from '../../runtime/app'
+import { findViolations } from '../../runtime/invariants/find-violations'
 import { runJobs } from '../../runtime/jobs'
-import { findViolations, footprint } from '../../testing/database/invariants'
+import { footprint } from '../../testing/database/footprint'
 import { intercepted } from '../../testing/faults/fault-injection'
 import {
   acceptInvitation,

@@ -1,7 +1,7 @@
+import { makeRoleCode, ROLE_CODE_RANDOM, readRoleCode } from '@core/account/code/role-code'
 import { INVITATION_LASTS, MAX_OPEN_INVITATIONS } from '@core/account/invitation'
 import { maskName } from '@core/account/person'
 import { isAtStation, type Role } from '@core/account/role'
-import { makeRoleCode, ROLE_CODE_RANDOM, readRoleCode } from '@core/account/role-code'
 import { ok, type Result, refuse } from '@core/base/refusal'
 import { addDays, type Instant, MINUTE, moment, startOfDay } from '@core/base/time'
 import type { Answer } from '@core/contract/endpoint'

@@ -1,6 +1,7 @@
 import type { Role } from '@core/account/role'
 import { DAY, moment } from '@core/base/time'
-import { findViolations, footprint } from '../../testing/database/invariants'
+import { findViolations } from '../../runtime/invariants/find-violations'
+import { footprint } from '../../testing/database/footprint'
 import {
   acceptInvitation,
   codeOf,

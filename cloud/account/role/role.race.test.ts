@@ -1,6 +1,6 @@
 import type { Role } from '@core/account/role'
 import type { Db } from '../../db/port'
-import { findViolations } from '../../testing/database/invariants'
+import { findViolations } from '../../runtime/invariants/find-violations'
 import { askTogether, createBarrier, patchFunction, readTogether } from '../../testing/faults/fault-injection'
 import { countAnswers, openRace, type Process, processFor, type Race, type Someone } from '../../testing/process/race'
 

@@ -1,4 +1,4 @@
-import { findViolations } from '../../testing/database/invariants'
+import { findViolations } from '../../runtime/invariants/find-violations'
 import { end, giveRole, invite, list, type Someone, staff } from '../../testing/world/roles'
 import { openWorld, type World } from '../../testing/world/world'
 import { resetRoles } from './role-setup'

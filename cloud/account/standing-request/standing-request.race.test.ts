@@ -1,5 +1,5 @@
 import { SAMPLES } from '../../place/photo/photo-test-setup'
-import { findViolations } from '../../testing/database/invariants'
+import { findViolations } from '../../runtime/invariants/find-violations'
 import { askTogether, createBarrier, patchFunction } from '../../testing/faults/fault-injection'
 import { countAnswers, openRace, type Process, processFor, type Race, type Someone } from '../../testing/process/race'
 

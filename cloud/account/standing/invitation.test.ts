@@ -1,6 +1,6 @@
 import { DAY, HOUR, moment } from '@core/base/time'
+import { findViolations } from '../../runtime/invariants/find-violations'
 import { runJobs } from '../../runtime/jobs'
-import { findViolations } from '../../testing/database/invariants'
 import { acceptInvitation, codeOf, refusalOf, staff } from '../../testing/world/roles'
 import { MONDAY_TEN, openWorld, type Someone, type World } from '../../testing/world/world'
 import { resetRoles } from '../role/role-setup'

@@ -1,6 +1,7 @@
 import { DAY } from '@core/base/time'
+import { findViolations } from '../../runtime/invariants/find-violations'
 import { runJobs } from '../../runtime/jobs'
-import { findViolations, footprint } from '../../testing/database/invariants'
+import { footprint } from '../../testing/database/footprint'
 import { newIdempotencyKey } from '../../testing/world/idempotency-key'
 import { resetDistrict } from '../../testing/world/reset'
 import { end, giveRole, staff } from '../../testing/world/roles'

@@ -1,5 +1,5 @@
 import type { Role } from '@core/account/role'
-import { findViolations } from '../../testing/database/invariants'
+import { findViolations } from '../../runtime/invariants/find-violations'
 import { createBreakpoint } from '../../testing/faults/breakpoint'
 import { patchFunction } from '../../testing/faults/fault-injection'
 import { countAnswers, openRace, type Process, processFor, type Race, type Someone } from '../../testing/process/race'

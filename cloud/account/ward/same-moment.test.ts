@@ -1,5 +1,5 @@
+import { findViolations } from '../../runtime/invariants/find-violations'
 import { runJobs } from '../../runtime/jobs'
-import { findViolations } from '../../testing/database/invariants'
 import { resetDistrict } from '../../testing/world/reset'
 import { end, giveRole, staff } from '../../testing/world/roles'
 import { openWorld, type Someone, type World } from '../../testing/world/world'

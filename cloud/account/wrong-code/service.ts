@@ -1,4 +1,4 @@
-import { GUESSING_WINDOW, LOGIN_CODE_LENGTH, MAX_MISSES } from '@core/account/login-code'
+import { GUESSING_WINDOW, LOGIN_CODE_LENGTH, MAX_MISSES } from '@core/account/code/login-code'
 import { MAX_WRONG_CODES, WRONG_CODES_WINDOW } from '@core/contract/limits'
 import { ApiError } from '../../base/api-error'
 import type { Deps } from '../../base/deps'

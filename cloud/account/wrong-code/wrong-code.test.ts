@@ -1,4 +1,4 @@
-import { LOGIN_CODE_LENGTH, MAX_MISSES } from '@core/account/login-code'
+import { LOGIN_CODE_LENGTH, MAX_MISSES } from '@core/account/code/login-code'
 import { HOUR, MINUTE, moment } from '@core/base/time'
 import { MAX_WRONG_CODES } from '@core/contract/limits'
 import { runJobs } from '../../runtime/jobs'

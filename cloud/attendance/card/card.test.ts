@@ -1,6 +1,6 @@
 import { payloadOf } from '@core/attendance/pass'
 import { HOUR, moment } from '@core/base/time'
-import { findViolations } from '../../testing/database/invariants'
+import { findViolations } from '../../runtime/invariants/find-violations'
 import { newIdempotencyKey } from '../../testing/world/idempotency-key'
 import { clearBookings } from '../../testing/world/reset'
 import { passShownAt, scansSentAt } from '../../testing/world/scans'

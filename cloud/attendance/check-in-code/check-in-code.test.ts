@@ -1,6 +1,6 @@
 import type { Pass } from '@core/attendance/pass'
 import { DAY, HOUR, instant, MINUTE, moment, startOfDay } from '@core/base/time'
-import { findViolations } from '../../testing/database/invariants'
+import { findViolations } from '../../runtime/invariants/find-violations'
 import {
   arrivals,
   book,

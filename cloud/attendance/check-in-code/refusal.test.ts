@@ -2,7 +2,7 @@ import { CHECK_IN_CODE_PREFIX, screenCode } from '@core/attendance/check-in-code
 import { fromBase45, toBase45 } from '@core/base/base45'
 import { bytesOfHex } from '@core/base/bytes'
 import { DAY, HOUR, MINUTE, moment } from '@core/base/time'
-import { findViolations } from '../../testing/database/invariants'
+import { findViolations } from '../../runtime/invariants/find-violations'
 import {
   arrivals,
   book,

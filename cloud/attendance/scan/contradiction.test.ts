@@ -1,5 +1,6 @@
 import { instant, MINUTE, moment } from '@core/base/time'
-import { findViolations, footprint } from '../../testing/database/invariants'
+import { findViolations } from '../../runtime/invariants/find-violations'
+import { footprint } from '../../testing/database/footprint'
 import { newIdempotencyKey } from '../../testing/world/idempotency-key'
 import { resetDistrict } from '../../testing/world/reset'
 import { type ScanInput, scansSentAt } from '../../testing/world/scans'

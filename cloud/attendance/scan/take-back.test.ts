@@ -1,7 +1,8 @@
 import { DAY, HOUR, MINUTE, moment, startOfDay } from '@core/base/time'
 import { sayAnyRefusal } from '@core/words/cloud/say-any-refusal'
+import { findViolations } from '../../runtime/invariants/find-violations'
 import { runJobs } from '../../runtime/jobs'
-import { findViolations, footprint } from '../../testing/database/invariants'
+import { footprint } from '../../testing/database/footprint'
 import {
   arrivals,
   book,

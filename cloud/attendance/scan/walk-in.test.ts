@@ -1,6 +1,6 @@
 import { instant, moment } from '@core/base/time'
 import { waitlistRule } from '../../base/waitlist-rule'
-import { findViolations } from '../../testing/database/invariants'
+import { findViolations } from '../../runtime/invariants/find-violations'
 import { newIdempotencyKey } from '../../testing/world/idempotency-key'
 import { resetDistrict } from '../../testing/world/reset'
 import { type ScanInput, scansSentAt } from '../../testing/world/scans'

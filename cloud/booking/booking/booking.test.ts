@@ -1,6 +1,7 @@
 import { DAY, HOUR, instant, startOfDay } from '@core/base/time'
 import { createApp } from '../../runtime/app'
-import { findViolations, footprint } from '../../testing/database/invariants'
+import { findViolations } from '../../runtime/invariants/find-violations'
+import { footprint } from '../../testing/database/footprint'
 import { intercepted } from '../../testing/faults/fault-injection'
 import { newIdempotencyKey } from '../../testing/world/idempotency-key'
 import { clearBookings } from '../../testing/world/reset'

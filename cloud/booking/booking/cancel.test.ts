@@ -1,7 +1,7 @@
 import { checkPass } from '@core/attendance/pass'
 import { instant } from '@core/base/time'
 import { createPassKeys } from '../../attendance/pass/keys'
-import { findViolations } from '../../testing/database/invariants'
+import { findViolations } from '../../runtime/invariants/find-violations'
 import { newIdempotencyKey } from '../../testing/world/idempotency-key'
 import { clearBookings } from '../../testing/world/reset'
 import { passShownAt, scansSentAt } from '../../testing/world/scans'

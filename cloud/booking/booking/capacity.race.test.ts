@@ -1,5 +1,5 @@
 import type { Db } from '../../db/port'
-import { findViolations } from '../../testing/database/invariants'
+import { findViolations } from '../../runtime/invariants/find-violations'
 import { askTogether, createBarrier } from '../../testing/faults/fault-injection'
 import { DROP_VERSION_GUARD, removeBookGuard } from '../../testing/faults/unguarded-book'
 import { countAnswers, openRace, processFor, type Race, type Someone } from '../../testing/process/race'

@@ -1,7 +1,7 @@
 import { HOUR, instant, MINUTE, moment } from '@core/base/time'
 import { waitlistRule } from '../../base/waitlist-rule'
+import { findViolations } from '../../runtime/invariants/find-violations'
 import { runJobs } from '../../runtime/jobs'
-import { findViolations } from '../../testing/database/invariants'
 import { createDrawnSession, DRAW_AT, runDraw, signUp } from '../../testing/world/draws'
 import { newIdempotencyKey } from '../../testing/world/idempotency-key'
 import { resetPlan } from '../../testing/world/reset-plan'

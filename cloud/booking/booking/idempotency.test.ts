@@ -1,7 +1,8 @@
 import { DAY } from '@core/base/time'
 import { MAX_STORED_REFUSALS } from '@core/contract/limits'
+import { findViolations } from '../../runtime/invariants/find-violations'
 import { runJobs } from '../../runtime/jobs'
-import { findViolations, footprint } from '../../testing/database/invariants'
+import { footprint } from '../../testing/database/footprint'
 import { CHILD, MONDAY_TEN, MOTHER, openWorld, type Someone, type World } from '../../testing/world/world'
 
 const [TALK, OTHER, SMALL] = ['hp001.talk-2611231400', 'hp001.other-2611231400', 'hp001.small-2611231600']

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { STRIKE_RULE } from '@core/booking/strike'
+import { findViolations } from '../../runtime/invariants/find-violations'
 import { serve } from '../../runtime/process/serve'
-import { findViolations } from '../../testing/database/invariants'
 import { patchFunction } from '../../testing/faults/fault-injection'
 import { createLossyProxy, type LossyProxy } from '../../testing/faults/lossy-proxy'
 import { openRace, type Race, type Someone } from '../../testing/process/race'

@@ -1,5 +1,5 @@
 import { seededRandom } from '../../demo/seeded-random'
-import { findViolations } from '../../testing/database/invariants'
+import { findViolations } from '../../runtime/invariants/find-violations'
 import { DROP_VERSION_GUARD, removeBookGuard } from '../../testing/faults/unguarded-book'
 import { openRace, type Process, processFor, type Race, type Someone } from '../../testing/process/race'
 

@@ -1,5 +1,6 @@
 import { instant } from '@core/base/time'
-import { findViolations, footprint } from '../../testing/database/invariants'
+import { findViolations } from '../../runtime/invariants/find-violations'
+import { footprint } from '../../testing/database/footprint'
 import { newIdempotencyKey } from '../../testing/world/idempotency-key'
 import { clearBookings } from '../../testing/world/reset'
 import { CHILD, MONDAY_TEN, MOTHER, openWorld, type Someone, type World } from '../../testing/world/world'

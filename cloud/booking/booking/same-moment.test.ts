@@ -1,5 +1,5 @@
 import { MAX_STORED_REFUSALS } from '@core/contract/limits'
-import { findViolations } from '../../testing/database/invariants'
+import { findViolations } from '../../runtime/invariants/find-violations'
 import { newIdempotencyKey } from '../../testing/world/idempotency-key'
 import { resetDistrict } from '../../testing/world/reset'
 import { giveRole, staff } from '../../testing/world/roles'

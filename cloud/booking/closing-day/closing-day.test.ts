@@ -1,5 +1,6 @@
 import { instant } from '@core/base/time'
-import { findViolations, footprint } from '../../testing/database/invariants'
+import { findViolations } from '../../runtime/invariants/find-violations'
+import { footprint } from '../../testing/database/footprint'
 import { resetPlan } from '../../testing/world/reset-plan'
 import { CHILD, openWorld, type Someone, type World } from '../../testing/world/world'
 import { book, close, DAY, findSession, noticesOf, SMALL, TALK } from './closing-day-test-setup'

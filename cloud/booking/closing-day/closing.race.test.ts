@@ -1,5 +1,5 @@
 import { MAX_CLOSED_DAYS } from '@core/booking/closing-day'
-import { findViolations } from '../../testing/database/invariants'
+import { findViolations } from '../../runtime/invariants/find-violations'
 import { createBreakpoint } from '../../testing/faults/breakpoint'
 import { patchFunction } from '../../testing/faults/fault-injection'
 import { openRace, type Process, type Race, type Someone } from '../../testing/process/race'

@@ -1,6 +1,6 @@
 import { addDays, dayOf } from '@core/base/time'
 import { lastClosableDay, MAX_CLOSED_DAYS } from '@core/booking/closing-day'
-import { footprint } from '../../testing/database/invariants'
+import { footprint } from '../../testing/database/footprint'
 import { resetPlan } from '../../testing/world/reset-plan'
 import { MONDAY_TEN, openWorld, type Someone, type World } from '../../testing/world/world'
 

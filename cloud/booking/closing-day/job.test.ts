@@ -1,5 +1,5 @@
 import { MINUTE } from '@core/base/time'
-import { findViolations } from '../../testing/database/invariants'
+import { findViolations } from '../../runtime/invariants/find-violations'
 import { intercepted } from '../../testing/faults/fault-injection'
 import { resetPlan } from '../../testing/world/reset-plan'
 import { openWorld, type Someone, type World } from '../../testing/world/world'

@@ -1,7 +1,7 @@
 import { checkPass, type PassCheck } from '@core/attendance/pass'
 import { instant, moment } from '@core/base/time'
 import { createPassKeys } from '../../attendance/pass/keys'
-import { findViolations } from '../../testing/database/invariants'
+import { findViolations } from '../../runtime/invariants/find-violations'
 import { intercepted } from '../../testing/faults/fault-injection'
 import { resetPlan } from '../../testing/world/reset-plan'
 import { passShownAt } from '../../testing/world/scans'

@@ -1,5 +1,6 @@
 import { instant } from '@core/base/time'
-import { findViolations, footprint } from '../../testing/database/invariants'
+import { findViolations } from '../../runtime/invariants/find-violations'
+import { footprint } from '../../testing/database/footprint'
 import { newIdempotencyKey } from '../../testing/world/idempotency-key'
 import { resetPlan } from '../../testing/world/reset-plan'
 import { OFFERINGS, openWorld, type Someone, type World } from '../../testing/world/world'

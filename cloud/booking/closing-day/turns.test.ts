@@ -1,6 +1,6 @@
 import { instant } from '@core/base/time'
 import type { Deps } from '../../base/deps'
-import { countTurns } from '../../testing/world/turns'
+import { countTurns } from '../../testing/process/turns'
 import { OFFERINGS, STATIONS } from '../../testing/world/world'
 import { closeDay } from './service'
 

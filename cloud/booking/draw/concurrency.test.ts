@@ -1,5 +1,5 @@
 import { checkDraw } from '@core/booking/draw'
-import { findViolations } from '../../testing/database/invariants'
+import { findViolations } from '../../runtime/invariants/find-violations'
 import { createBarrier, intercepted, readTogether } from '../../testing/faults/fault-injection'
 import {
   cancel,

@@ -1,6 +1,6 @@
 import { instant, moment } from '@core/base/time'
 import { checkDraw, type DrawEntry, drawOrder } from '@core/booking/draw'
-import { findViolations } from '../../testing/database/invariants'
+import { findViolations } from '../../runtime/invariants/find-violations'
 import {
   bookingOf,
   cancel,

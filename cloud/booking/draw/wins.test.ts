@@ -1,6 +1,6 @@
 import { DAY, HOUR, moment } from '@core/base/time'
 import { checkDraw, type DrawEntry } from '@core/booking/draw'
-import { findViolations } from '../../testing/database/invariants'
+import { findViolations } from '../../runtime/invariants/find-violations'
 import {
   createDrawnSession,
   DRAW_AT,

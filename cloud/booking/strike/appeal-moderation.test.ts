@@ -1,6 +1,6 @@
 import { DAY, HOUR, MINUTE } from '@core/base/time'
+import { findViolations } from '../../runtime/invariants/find-violations'
 import { runJobs, runWechatJobs } from '../../runtime/jobs'
-import { findViolations } from '../../testing/database/invariants'
 import { newIdempotencyKey } from '../../testing/world/idempotency-key'
 import { resetDistrict } from '../../testing/world/reset'
 import { type Connected, connectWechat } from '../../testing/world/wechat'

@@ -1,7 +1,7 @@
 import { DAY, HOUR, MINUTE, moment } from '@core/base/time'
 import { STRIKE_RULE } from '@core/booking/strike'
 import type { Db } from '../../db/port'
-import { findViolations } from '../../testing/database/invariants'
+import { findViolations } from '../../runtime/invariants/find-violations'
 import { createBarrier, intercepted, patchFunction, readTogether } from '../../testing/faults/fault-injection'
 import { openRace, processFor, type Race } from '../../testing/process/race'
 import { scansSentAt } from '../../testing/world/scans'

@@ -1,6 +1,6 @@
 import { HOUR, instant, MINUTE, moment } from '@core/base/time'
+import { findViolations } from '../../runtime/invariants/find-violations'
 import { runJobs } from '../../runtime/jobs'
-import { findViolations } from '../../testing/database/invariants'
 import { newIdempotencyKey } from '../../testing/world/idempotency-key'
 import { resetPlan } from '../../testing/world/reset-plan'
 import { scansSentAt } from '../../testing/world/scans'

@@ -1,6 +1,6 @@
 import { DAY, HOUR, MINUTE, moment, startOfDay } from '@core/base/time'
+import { findViolations } from '../../runtime/invariants/find-violations'
 import { runJobs } from '../../runtime/jobs'
-import { findViolations } from '../../testing/database/invariants'
 import { newIdempotencyKey } from '../../testing/world/idempotency-key'
 import { resetDistrict } from '../../testing/world/reset'
 import { type ScanInput, scansSentAt } from '../../testing/world/scans'

@@ -1,7 +1,7 @@
 import { DAY, HOUR, MINUTE, moment, startOfDay } from '@core/base/time'
 import { STRIKE_RULE } from '@core/booking/strike'
+import { findViolations } from '../../runtime/invariants/find-violations'
 import { runJobs } from '../../runtime/jobs'
-import { findViolations } from '../../testing/database/invariants'
 import { newIdempotencyKey } from '../../testing/world/idempotency-key'
 import { resetDistrict } from '../../testing/world/reset'
 import { scansSentAt } from '../../testing/world/scans'

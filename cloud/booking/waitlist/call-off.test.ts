@@ -1,4 +1,4 @@
-import { findViolations } from '../../testing/database/invariants'
+import { findViolations } from '../../runtime/invariants/find-violations'
 import { newIdempotencyKey } from '../../testing/world/idempotency-key'
 import { scansSentAt } from '../../testing/world/scans'
 import { openWorld, type World } from '../../testing/world/world'

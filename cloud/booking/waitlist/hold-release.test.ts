@@ -1,5 +1,5 @@
 import { HOUR } from '@core/base/time'
-import { findViolations } from '../../testing/database/invariants'
+import { findViolations } from '../../runtime/invariants/find-violations'
 import { newIdempotencyKey } from '../../testing/world/idempotency-key'
 import { resetPlan } from '../../testing/world/reset-plan'
 import { CHILD, MONDAY_TEN, openWorld, type Someone, type World } from '../../testing/world/world'

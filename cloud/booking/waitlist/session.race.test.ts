@@ -1,4 +1,4 @@
-import { findViolations } from '../../testing/database/invariants'
+import { findViolations } from '../../runtime/invariants/find-violations'
 import { createBreakpoint } from '../../testing/faults/breakpoint'
 import { patchFunction } from '../../testing/faults/fault-injection'
 import { DROP_VERSION_GUARD } from '../../testing/faults/unguarded-book'

@@ -1,4 +1,4 @@
-import { findViolations } from '../../testing/database/invariants'
+import { findViolations } from '../../runtime/invariants/find-violations'
 import { patchFunction } from '../../testing/faults/fault-injection'
 import { DROP_VERSION_GUARD } from '../../testing/faults/unguarded-book'
 import { countAnswers, openRace, processFor, type Race, type Someone } from '../../testing/process/race'

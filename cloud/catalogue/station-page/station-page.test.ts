@@ -1,6 +1,6 @@
 import { DAY } from '@core/base/time'
+import { findViolations } from '../../runtime/invariants/find-violations'
 import { runJobs } from '../../runtime/jobs'
-import { findViolations } from '../../testing/database/invariants'
 import { newIdempotencyKey } from '../../testing/world/idempotency-key'
 import { clearBookings } from '../../testing/world/reset'
 import { MONDAY_TEN, OFFERINGS, openWorld, type Someone, STATIONS, type World } from '../../testing/world/world'

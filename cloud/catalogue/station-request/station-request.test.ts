@@ -1,6 +1,6 @@
 import { HOUR } from '@core/base/time'
 import { DOOR_ACCURACY } from '@core/place/station-change'
-import { findViolations } from '../../testing/database/invariants'
+import { findViolations } from '../../runtime/invariants/find-violations'
 import { MONDAY_TEN, openWorld, type Someone, STATIONS, type World } from '../../testing/world/world'
 
 let world: World

@@ -1,4 +1,4 @@
-import { findViolations } from '../../testing/database/invariants'
+import { findViolations } from '../../runtime/invariants/find-violations'
 import { createBreakpoint } from '../../testing/faults/breakpoint'
 import { patchFunction } from '../../testing/faults/fault-injection'
 import { openRace, type Process, type Race, type Someone } from '../../testing/process/race'

@@ -1,5 +1,5 @@
 import { HOUR } from '@core/base/time'
-import { footprint } from '../../testing/database/invariants'
+import { footprint } from '../../testing/database/footprint'
 import { newIdempotencyKey } from '../../testing/world/idempotency-key'
 import { resetDistrict } from '../../testing/world/reset'
 import { openWorld, type Someone, type World } from '../../testing/world/world'

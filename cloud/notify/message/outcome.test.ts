@@ -1,5 +1,5 @@
 import { HOUR, MINUTE, moment } from '@core/base/time'
-import { findViolations } from '../../testing/database/invariants'
+import { findViolations } from '../../runtime/invariants/find-violations'
 import { until } from '../../testing/faults/until'
 import {
   book,

@@ -1,6 +1,6 @@
 import { HOUR, MINUTE, moment } from '@core/base/time'
+import { findViolations } from '../../runtime/invariants/find-violations'
 import { runJobs } from '../../runtime/jobs'
-import { findViolations } from '../../testing/database/invariants'
 import {
   book,
   grantPermissions,

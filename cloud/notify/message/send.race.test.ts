@@ -1,6 +1,6 @@
 import { DAY, MINUTE, moment } from '@core/base/time'
 import { type Db, isTransient } from '../../db/port'
-import { findViolations } from '../../testing/database/invariants'
+import { findViolations } from '../../runtime/invariants/find-violations'
 import { createBarrier, intercepted, readTogether, rewritten } from '../../testing/faults/fault-injection'
 import { openRace, type Race, type Someone } from '../../testing/process/race'
 import { type Connected, connectWechat } from '../../testing/world/wechat'

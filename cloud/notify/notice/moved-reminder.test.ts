@@ -1,6 +1,6 @@
 import { DAY, HOUR, instant, MINUTE, moment } from '@core/base/time'
 import { sayNotice } from '@core/notify/notice-text'
-import { findViolations } from '../../testing/database/invariants'
+import { findViolations } from '../../runtime/invariants/find-violations'
 import { newIdempotencyKey } from '../../testing/world/idempotency-key'
 import { MONDAY_TEN, openWorld, type Someone, type World } from '../../testing/world/world'
 import { remindTomorrow } from './service'

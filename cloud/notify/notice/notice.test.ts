@@ -1,7 +1,7 @@
 import { DAY, HOUR, moment } from '@core/base/time'
 import { sayNotice } from '@core/notify/notice-text'
+import { findViolations } from '../../runtime/invariants/find-violations'
 import { runJobs } from '../../runtime/jobs'
-import { findViolations } from '../../testing/database/invariants'
 import { newIdempotencyKey } from '../../testing/world/idempotency-key'
 import { resetDistrict } from '../../testing/world/reset'
 import { MONDAY_TEN, openWorld, type Someone, type World } from '../../testing/world/world'

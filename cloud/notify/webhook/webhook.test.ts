@@ -1,7 +1,7 @@
 import { MINUTE } from '@core/base/time'
 import { createApp } from '../../runtime/app'
+import { findViolations } from '../../runtime/invariants/find-violations'
 import { runJobs } from '../../runtime/jobs'
-import { findViolations } from '../../testing/database/invariants'
 import { createBarrier, intercepted } from '../../testing/faults/fault-injection'
 import { openWorld, type World } from '../../testing/world/world'
 import { openWebhook } from './webhook-test-setup'

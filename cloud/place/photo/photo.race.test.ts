@@ -1,7 +1,7 @@
 import { HOUR } from '@core/base/time'
 import { photoPath } from '@core/place/photo'
 import { PHOTOS_MOST } from '@core/place/photo-upload'
-import { findViolations } from '../../testing/database/invariants'
+import { findViolations } from '../../runtime/invariants/find-violations'
 import {
   createBarrier,
   intercepted,

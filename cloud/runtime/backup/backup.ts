@@ -58,7 +58,7 @@ export async function writeBackup(db: Db, url: string, { folder, keepDays }: Bac
   renameSync(part, file)
   sync(folder)
   const { size } = statSync(file)
-  await writeEndings(db, join(folder, ENDINGS))
+  await writeEndings(db, join(folder, ENDINGS), now)
   await db.query('insert into backup (at, bytes) values ($1, $2)', [moment(now), size])
   deleteOld(folder, now - keepDays * DAY)
   return { file, at: now, bytes: size }

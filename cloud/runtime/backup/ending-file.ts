@@ -1,12 +1,13 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { type Instant, instant } from '@core/base/time'
 import * as v from 'valibot'
-import { Ending, listEndings } from '../../account/privacy/endings'
+import { Ending, listEndings } from '../../account/ending/ending'
 import type { Db } from '../../db/port'
 import { BadEnv } from '../../util/bad-env'
 
 const NEW_LINE = '\n'
-const keyOf = (ending: Ending): string =>
-  ending.what === 'erased' ? ending.person : [ending.person, ending.role, ending.scope].join()
+/** All but its moments, in a fixed order. */
+const keyOf = ({ at: _, until: __, ...which }: Ending): string => JSON.stringify(Object.entries(which).sort())
 
 /** Reads a file of endings, one in a line; a missing one is empty. Throws BadEnv for a line that is none. */
 export function readEndings(file: string): Ending[] {
@@ -28,12 +29,13 @@ export function readEndings(file: string): Ending[] {
 }
 
 /**
- * Adds the endings of the database to the file. Nothing is ever removed from it: a database that was just restored knows
- * fewer.
+ * Adds the endings of the database to the file. Only what would have ended by itself is removed from it: a database that was
+ * just restored knows fewer.
  */
-export async function writeEndings(db: Db, file: string): Promise<number> {
-  const known = new Map(readEndings(file).map((ending) => [keyOf(ending), ending]))
-  for (const ending of await listEndings(db)) {
+export async function writeEndings(db: Db, file: string, now: Instant): Promise<number> {
+  const lasting = readEndings(file).filter(({ until }) => until === undefined || instant(until) > now)
+  const known = new Map(lasting.map((ending) => [keyOf(ending), ending]))
+  for (const ending of await listEndings(db, now)) {
     const before = known.get(keyOf(ending))
     if (!before || before.at < ending.at) known.set(keyOf(ending), ending)
   }

@@ -1,9 +1,9 @@
-import { type Replayed, replayEndings } from '../../account/privacy/endings'
+import { type Replayed, replayEndings } from '../../account/ending/replay'
 import { migrate } from '../../db/migrate'
 import type { Db } from '../../db/port'
 import type { Schema } from '../../db/schema-files'
-import { findViolations } from '../../testing/database/invariants'
 import { BadEnv } from '../../util/bad-env'
+import { findViolations } from '../invariants/find-violations'
 import { readEndings } from './ending-file'
 import { runTool } from './tools'
 

@@ -27,7 +27,7 @@ async function main(): Promise<void> {
   const endings = join(values.to, ENDINGS)
   try {
     if (values.endings) {
-      console.log(`${await writeEndings(db, endings)} endings in ${endings}`)
+      console.log(`${await writeEndings(db, endings, Date.now())} endings in ${endings}`)
       return
     }
     const backup = await writeBackup(db, url, { folder: values.to, keepDays }, Date.now())

@@ -9,7 +9,7 @@ import { readEnv } from '../env'
 import { chooseDistrict } from '../tenant/choose'
 
 const USAGE = `node restore.mjs --from <file> --endings <file> [--district ty]   a backup into its empty database
-node restore.mjs --endings <file>                 once more, for those who had to wait`
+node restore.mjs --endings <file>                 once more, for what had to wait`
 
 /** `node dist/cloud/restore.mjs`: see USAGE and docs/deploy-linux.md. */
 async function main(): Promise<void> {
@@ -24,8 +24,8 @@ async function main(): Promise<void> {
   try {
     const schema = readSchema(join(fileURLToPath(new URL('.', import.meta.url)), 'schema'))
     if (values.from) await restoreBackup(db, url, values.from, schema)
-    const { erased, roles, waiting, violations } = await checkRestored(db, values.endings, Date.now)
-    console.log(`erased again: ${erased}; roles ended again: ${roles}`)
+    const { erased, roles, others, waiting, violations } = await checkRestored(db, values.endings, Date.now)
+    console.log(`erased again: ${erased}; roles ended again: ${roles}; other rights: ${others}`)
     if (waiting) console.log(`could not be ended yet: ${waiting}. Run it with --endings alone in some hours.`)
     if (violations.length) throw new Error(`it violates:\n${violations.join('\n')}`)
     console.log('all invariants hold')

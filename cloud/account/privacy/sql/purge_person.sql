@@ -31,6 +31,8 @@ as $$
   delete from notice where person_id = p_person;
   delete from message where person_id = p_person;
   delete from message_permission where person_id = p_person;
+  -- Erased again, they lose all of it.
+  delete from ending where person_id = p_person and what not in ('erased', 'role');
   update person set name = '', new_name = null, new_name_by = null, new_name_at = null, moderate_at = null,
     born = null, standing = '{}', persona = null, household = 0, wards = 0, erased_at = p_now
   where id = p_person;

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { GuardianCode } from '../../../account/guardian-code'
+import { GuardianCode } from '../../../account/code/guardian-code'
 import { Person } from '../../../account/person'
 import { StationId } from '../../../place/station'
 import { row } from '../../endpoint'

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
-import { GuardianCode } from '../../../account/guardian-code'
-import { ROLE_CODE } from '../../../account/role-code'
+import { GuardianCode } from '../../../account/code/guardian-code'
+import { ROLE_CODE } from '../../../account/code/role-code'
 import { SessionId } from '../../../place/ids'
 import { StationId } from '../../../place/station'
 import { row } from '../../endpoint'

@@ -1,5 +1,5 @@
-import { parseLoginCode } from '@core/account/login-code'
-import { parseRecoveryCode } from '@core/account/recovery-code'
+import { parseLoginCode } from '@core/account/code/login-code'
+import { parseRecoveryCode } from '@core/account/code/recovery-code'
 import { Text } from '@tarojs/components'
 import { useState } from 'react'
 import { Scanner } from '@/platform/device/scanner'

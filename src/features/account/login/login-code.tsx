@@ -1,4 +1,4 @@
-import { formatLoginCode } from '@core/account/login-code'
+import { formatLoginCode } from '@core/account/code/login-code'
 import { Text, View } from '@tarojs/components'
 import { useEffect } from 'react'
 import { brighten } from '@/platform/device/brightness'

@@ -1,4 +1,4 @@
-import { LOGIN_CODE_LIFETIME } from '@core/account/login-code'
+import { LOGIN_CODE_LIFETIME } from '@core/account/code/login-code'
 import { instant } from '@core/base/time'
 import { useDidShow } from '@tarojs/taro'
 import { useEffect, useState } from 'react'

@@ -1,4 +1,4 @@
-import { formatGuardianCode, parseGuardianCode } from '@core/account/guardian-code'
+import { formatGuardianCode, parseGuardianCode } from '@core/account/code/guardian-code'
 import { mayConsent } from '@core/account/person'
 import { whereMay } from '@core/account/role'
 import { View } from '@tarojs/components'

@@ -1,4 +1,4 @@
-import { formatGuardianCode } from '@core/account/guardian-code'
+import { formatGuardianCode } from '@core/account/code/guardian-code'
 import type { Person } from '@core/account/person'
 import { instant } from '@core/base/time'
 import { Text, View } from '@tarojs/components'

@@ -1,4 +1,4 @@
-import { formatRecoveryCode } from '@core/account/recovery-code'
+import { formatRecoveryCode } from '@core/account/code/recovery-code'
 import { Text, View } from '@tarojs/components'
 import { print } from '@/platform/files/print'
 import { CopyButton } from '@/ui/actions/copy-button'

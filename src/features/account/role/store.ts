@@ -1,5 +1,5 @@
+import { ROLE_CODE } from '@core/account/code/role-code'
 import type { Role } from '@core/account/role'
-import { ROLE_CODE } from '@core/account/role-code'
 import type { Answer, CallInput } from '@core/contract/endpoint'
 import type { Endpoints } from '@core/contract/endpoints'
 import type { MiniCode } from '@core/contract/endpoints/notify/mini-code'

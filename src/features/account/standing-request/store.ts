@@ -2,9 +2,9 @@ import type { GivenStanding } from '@core/account/standing-list'
 import type { Answer } from '@core/contract/endpoint'
 import type { Endpoints } from '@core/contract/endpoints'
 import { create } from 'zustand'
-import { sendPicture } from '@/platform/files/send-picture'
 import { cloud, onLoginEnded } from '@/platform/network/cloud'
 import { type CallOutcome, toOutcome } from '@/platform/network/to-outcome'
+import { sendPicture } from '@/platform/pictures/send-picture'
 
 export type KnownStandings = Answer<Endpoints['myStandings']>
 type Asking = { kind: GivenStanding; note: string; picture: string }

@@ -1,7 +1,7 @@
 import { Text } from '@tarojs/components'
 import { useState } from 'react'
 import { aria } from '@/platform/device/aria'
-import { type SaveResult, saveToAlbum } from '@/platform/files/album'
+import { type SaveResult, saveToAlbum } from '@/platform/pictures/album'
 import { PermissionSettings } from '@/ui/actions/permission-settings'
 import { Button } from '@/ui/buttons/button'
 import { ErrorText } from '@/ui/feedback/error-text'

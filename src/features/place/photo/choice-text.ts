@@ -1,5 +1,5 @@
 import { CHOSEN_MB_MOST } from '@core/place/photo-upload'
-import type { Choice } from '@/platform/files/chosen-picture'
+import type { Choice } from '@/platform/pictures/chosen-picture'
 import type { ManagerWords } from '@/words/manager/use-manager-words'
 
 /** Why a chosen picture cannot be used; empty where nothing was chosen. */

@@ -1,7 +1,7 @@
 import { type PhotoSize, photoPath, type StationPhoto } from '@core/place/photo'
 import { Image, View } from '@tarojs/components'
 import { aria } from '@/platform/device/aria'
-import { useCloudPicture } from '@/platform/files/cloud-picture'
+import { useCloudPicture } from '@/platform/pictures/cloud-picture'
 import './photo.scss'
 
 type Props = {

@@ -1,10 +1,10 @@
 import type { Answer } from '@core/contract/endpoint'
 import type { Endpoints } from '@core/contract/endpoints'
 import type { PhotoSize, StationPhoto } from '@core/place/photo'
-import type { ChosenPicture } from '@/platform/files/chosen-picture'
-import { sendPicture } from '@/platform/files/send-picture'
 import { cloud } from '@/platform/network/cloud'
 import { type CallOutcome, toOutcome } from '@/platform/network/to-outcome'
+import type { ChosenPicture } from '@/platform/pictures/chosen-picture'
+import { sendPicture } from '@/platform/pictures/send-picture'
 
 type Photos = Answer<Endpoints['addPhoto']>
 

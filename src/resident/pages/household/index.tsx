@@ -1,4 +1,4 @@
-import { parseGuardianCode } from '@core/account/guardian-code'
+import { parseGuardianCode } from '@core/account/code/guardian-code'
 import { Text, View } from '@tarojs/components'
 import { useEffect, useState } from 'react'
 import { GuardianCodeForm } from '@/features/account/person/guardian-code-form'

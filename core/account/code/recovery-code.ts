@@ -1,4 +1,4 @@
-import { LETTER, normalizeBase32, typedBase32 } from '../base/base32'
+import { LETTER, normalizeBase32, typedBase32 } from '../../base/base32'
 
 /** Recovery codes in a set: people print one set a year, and use two or three. */
 export const RECOVERY_CODES = 8

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import * as v from 'valibot'
-import { toBase32 } from '../base/base32'
+import { toBase32 } from '../../base/base32'
 import { formatLoginCode, LOGIN_CODE_LENGTH, LoginCode, parseLoginCode } from './login-code'
 
 const code = fc

@@ -1,7 +1,7 @@
 import { createApp } from '../../runtime/app'
 import { createDirectory, type Directory } from '../../runtime/tenant/directory'
 import type { Tenant } from '../../runtime/tenant/tenant'
-import type { World } from './world'
+import type { World } from '../world/world'
 
 /** A district around a world, as createTenant makes one around a database. */
 function districtOf(world: World, settings: { id: string; host?: string }): Tenant {

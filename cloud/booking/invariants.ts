@@ -1,23 +1,11 @@
-import { type Instant, moment } from '@core/base/time'
 import { MAX_OVERTAKEN } from '@core/booking/waitlist'
-import type { Db } from '../../db/port'
-import { PERSONAL_INVARIANTS } from './personal-invariants'
 
-/** Invariants, as statements that return the rows violating them. The numbers are those of the design's testing page. */
-const INVARIANTS: Record<string, string> = {
+/** Invariants of bookings and sessions: statements that return the rows violating them. `{now}`: the current time, if the caller gives one. A number groups those of one guarantee. */
+export const BOOKING_INVARIANTS = {
   '1 booked ≤ capacity': `
     select s.id from session s join (
       select station_id, session_id, count(*) as sat from seat where live and seated group by station_id, session_id
     ) n on n.station_id = s.station_id and n.session_id = s.id where n.sat + s.walked_in > s.capacity and s.status = 'open'`,
-  '2 the walk-in counter equals the walk-in scans': `
-    select s.id, s.walked_in from session s
-    left join (
-      select w.station_id, w.session_id, sum(w.seats) as n from scan w where w.kind = 'walk-in' and w.flag is null
-        and not exists (select from scan u where u.station_id = w.station_id and u.device = w.device and u.kind = 'undo'
-          and u.of_seq = w.seq and u.session_id = w.session_id and u.booking_id is null)
-      group by w.station_id, w.session_id
-    ) w on w.station_id = s.station_id and w.session_id = s.id
-    where s.walked_in <> coalesce(w.n, 0)`,
   '2 the counters of a session equal its rows': `
     select s.id, s.taken, s.waiting from session s
     left join (
@@ -30,13 +18,6 @@ const INVARIANTS: Record<string, string> = {
     ) b on b.station_id = s.station_id and b.session_id = s.id
     cross join lateral (select case when s.status = 'open' then s.walked_in else 0 end as in) w
     where s.taken - w.in <> coalesce(n.sat, 0) or s.taken - w.in <> coalesce(b.sat, 0) or s.waiting <> coalesce(b.waiting_groups, 0)`,
-  '2 the household counter equals its rows': `
-    select p.id, p.household from person p
-    where p.household <> (select count(*) from guardianship g
-      where g.guardian_id = p.id and g.relation not in ('self', 'ward'))`,
-  '2 the ward counter equals its rows': `
-    select p.id, p.wards from person p
-    where p.wards <> (select count(*) from guardianship g where g.guardian_id = p.id and g.relation = 'ward')`,
   '3 a person has at most one seat per session': `
     select person_id, session_id from seat where live group by person_id, station_id, session_id having count(*) > 1`,
   '3 the seats of a person do not overlap in time': `
@@ -45,10 +26,6 @@ const INVARIANTS: Record<string, string> = {
     join seat b on b.person_id = a.person_id and b.booking_id > a.booking_id and b.live and b.seated
     join session sb on sb.station_id = b.station_id and sb.id = b.session_id
     where a.live and a.seated and tstzrange(sa.starts_at, sa.ends_at) && tstzrange(sb.starts_at, sb.ends_at)`,
-  'a photograph that a station names is kept, and one that none names is not named': `
-    select f.name from photo_file f where f.named <> exists (select from photo p where p.name = f.name)`,
-  'a revision of a station that somebody made is in its log': `
-    select c.station_id, c.revision from station_change c join station s on s.id = c.station_id where c.revision > s.revision`,
   '5 a stored 201 answer has its booking': `
     select k.key from idempotency k
     left join booking b on b.id = k.answer::json->'booking'->>'id' and b.booker_id = k.person_id
@@ -93,12 +70,6 @@ const INVARIANTS: Record<string, string> = {
     join person p on p.id = b.booker_id and p.erased_at is null
     left join notice n on n.person_id = b.booker_id and n.booking_id = c.booking_id and n.at = c.at
     where n.id is null`,
-  '9 a notice has at most one message, and then is marked as posted': `
-    select m.person_id, m.notice_id from message m
-    left join notice n on n.person_id = m.person_id and n.id = m.notice_id
-    group by m.person_id, m.notice_id having count(*) > 1 or not bool_and(coalesce(n.posted, false))`,
-  'no more permissions are used than were granted': `
-    select person_id, template, allowed from message_permission where allowed < 0`,
   'the state of a seat matches its booking': `
     select b.id from booking b join seat on seat.station_id = b.station_id and seat.booking_id = b.id
     where seat.live <> (b.status <> 'cancelled') or seat.seated <> (b.status in ('booked', 'offered'))`,
@@ -131,11 +102,6 @@ const INVARIANTS: Record<string, string> = {
     left join person_time t on t.person_id = seat.person_id and t.booking_id = seat.booking_id
     where seat.live and seat.seated and t.person_id is null
       and s.ends_at > coalesce(nullif('{now}', '')::timestamptz, (select max(at) from session_change))`,
-  'a booking counts its attendances, and none if cancelled': `
-    select b.id from booking b left join (
-      select station_id, booking_id, count(*) as n from attendance group by station_id, booking_id
-    ) a on a.station_id = b.station_id and a.booking_id = b.id
-    where b.came <> coalesce(a.n, 0) or (b.status = 'cancelled' and b.came > 0)`,
   'everybody booked is a dependant of the booker': `
     select t.person_id from person_time t where not exists
       (select 1 from guardianship g where g.guardian_id = t.guardian_id and g.person_id = t.person_id)`,
@@ -148,80 +114,16 @@ const INVARIANTS: Record<string, string> = {
     select seat.person_id from booking b join seat on seat.station_id = b.station_id and seat.booking_id = b.id
     where b.status = 'waiting' and not exists
       (select 1 from guardianship g where g.guardian_id = b.booker_id and g.person_id = seat.person_id)`,
-  ...PERSONAL_INVARIANTS,
+  '14 an erased person has no upcoming seat': `
+    select p.id, b.id as booking from person p
+    join seat on seat.person_id = p.id and seat.live
+    join booking b on b.station_id = seat.station_id and b.id = seat.booking_id
+    join session s on s.station_id = b.station_id and s.id = b.session_id
+    where s.ends_at > p.erased_at`,
   'a strike is for an unused seat': `
     select k.booking_id from strike k
     join booking b on b.station_id = k.station_id and b.id = k.booking_id
     join session s on s.station_id = b.station_id and s.id = b.session_id
     where (b.came > 0 and k.status <> 'forgiven') <> (k.why = 'came-late' and k.status <> 'forgiven')
       or not s.judged or s.kind = 'care' or k.person_id <> b.booker_id or b.proxy`,
-}
-
-/**
- * Every violated invariant with its first five rows; empty if all hold. `now`: the current time, if the clock has advanced
- * since the last change.
- */
-export async function findViolations(db: Db, now?: Instant): Promise<Record<string, unknown[]>> {
-  const violations: Record<string, unknown[]> = {}
-  for (const [invariant, sql] of Object.entries(INVARIANTS)) {
-    const rows = await db.query(`${sql.replace('{now}', now === undefined ? '' : moment(now))} limit 5`)
-    if (rows.length) violations[invariant] = rows
-  }
-  return violations
-}
-
-const COUNTED = [
-  'street',
-  'station',
-  'offering',
-  'session',
-  'person',
-  'guardianship',
-  'role',
-  'role_invitation',
-  'past_role',
-  'login',
-  'passkey',
-  'recovery_code',
-  'booking',
-  'seat',
-  'person_time',
-  'attendance',
-  'scan',
-  'session_change',
-  'notice',
-  'message',
-  'message_permission',
-  'idempotency',
-  'draw',
-  'draw_win',
-  'strike',
-  'calendar',
-  'guardian_invitation',
-  'pass_key',
-  'migration',
-  'stored_function',
-  'closure',
-  'closing',
-  'closing_session',
-  'station_change',
-  'station_request',
-  'photo',
-  'photo_file',
-  'upload_piece',
-  'standing',
-  'awaited_standing',
-  'area',
-  'invitee',
-  'standing_request',
-  'certificate',
-]
-
-/** Row counts and the sum of all session versions: if they are equal before and after, nothing was written. */
-export async function footprint(db: Db): Promise<Record<string, number>> {
-  const counts = COUNTED.map((table) => `(select count(*)::int from ${table}) as ${table}`)
-  const [row] = await db.query<Record<string, number>>(
-    `select ${counts.join(', ')}, (select sum(version)::int from session) as changes, (select sum(taken)::int from session) as taken`,
-  )
-  return row as Record<string, number>
 }

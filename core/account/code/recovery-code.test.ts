@@ -1,4 +1,4 @@
-import { BASE32_ALPHABET } from '../base/base32'
+import { BASE32_ALPHABET } from '../../base/base32'
 import { parseLoginCode } from './login-code'
 import { formatRecoveryCode, parseRecoveryCode, RECOVERY_CODE_LENGTH } from './recovery-code'
 

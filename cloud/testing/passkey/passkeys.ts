@@ -1,5 +1,5 @@
+import type { Answer, World } from '../world/world'
 import { type Authenticator, createAuthenticator } from './authenticator'
-import type { Answer, World } from './world'
 
 type Ask = World['ask']
 

@@ -1,5 +1,5 @@
-import { LETTER, normalizeBase32, typedBase32 } from '../base/base32'
-import { HOUR, MINUTE } from '../base/time'
+import { LETTER, normalizeBase32, typedBase32 } from '../../base/base32'
+import { HOUR, MINUTE } from '../../base/time'
 
 /** Validity of a login code: a phone shows it, and it logs its owner in at a computer, once. */
 export const LOGIN_CODE_LIFETIME = 2 * MINUTE

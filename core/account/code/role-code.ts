@@ -1,7 +1,7 @@
-import { fromBase64url, toBase64url } from '../base/base64url'
-import { equalBytes, joined } from '../base/bytes'
-import type { Mac } from '../base/crypto'
-import { type Instant, instant, MINUTE } from '../base/time'
+import { fromBase64url, toBase64url } from '../../base/base64url'
+import { equalBytes, joined } from '../../base/bytes'
+import type { Mac } from '../../base/crypto'
+import { type Instant, instant, MINUTE } from '../../base/time'
 
 /**
  * Role invitation code: 30 characters of base64url, which with `r=` fit the 32 of a mini-program scene. They encode 22

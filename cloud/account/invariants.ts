@@ -1,5 +1,12 @@
-/** Invariants of what is stored about people, standings and erased accounts, as statements like those of invariants.ts. */
-export const PERSONAL_INVARIANTS: Record<string, string> = {
+/** Invariants of people: statements that return the rows violating them. A number groups those of one guarantee. */
+export const ACCOUNT_INVARIANTS = {
+  '2 the household counter equals its rows': `
+    select p.id, p.household from person p
+    where p.household <> (select count(*) from guardianship g
+      where g.guardian_id = p.id and g.relation not in ('self', 'ward'))`,
+  '2 the ward counter equals its rows': `
+    select p.id, p.wards from person p
+    where p.wards <> (select count(*) from guardianship g where g.guardian_id = p.id and g.relation = 'ward')`,
   '14 a person of no household has no name': `
     select p.id from person p where (p.name <> '' or p.new_name is not null)
       and not exists (select 1 from guardianship g where g.person_id = p.id)`,
@@ -20,19 +27,16 @@ export const PERSONAL_INVARIANTS: Record<string, string> = {
       or exists (select from person o where o.new_name_by = p.id)
       or exists (select from login where person_id = p.id)
       or exists (select from passkey where person_id = p.id) or exists (select from recovery_code where person_id = p.id)
+      or exists (select from ending where person_id = p.id and what not in ('erased', 'role'))
       or exists (select from login_code where person_id = p.id) or exists (select from wrong_code where person_id = p.id) or exists (select from role where person_id = p.id)
       or exists (select from calendar where person_id = p.id) or exists (select from notice where person_id = p.id)
       or exists (select from strike where person_id = p.id) or exists (select from draw_win where person_id = p.id)
       or exists (select from identity where person_id = p.id) or exists (select from pending_erasure where person_id = p.id) or exists (select from phone where person_id = p.id)
       or exists (select from standing_request where person_id = p.id)
       or exists (select from idempotency where person_id = p.id and strpos(answer, '"name') > 0))`,
-  '14 an erased person has no upcoming seat': `
-    select p.id, b.id as booking from person p
-    join seat on seat.person_id = p.id and seat.live
-    join booking b on b.station_id = seat.station_id and b.id = seat.booking_id
-    join session s on s.station_id = b.station_id and s.id = b.session_id
-    where s.ends_at > p.erased_at`,
-  '14 an erased person has no messages and no permissions': `
-    select p.id from person p where p.erased_at is not null and (exists (select from message where person_id = p.id)
-      or exists (select from message_permission where person_id = p.id))`,
+  'an erasure and a past role are recorded as endings, for after a restore': `
+    select p.id from person p where p.erased_at is not null
+      and not exists (select from ending e where e.what = 'erased' and e.person_id = p.id)
+    union all select o.person_id from past_role o where not exists (select from ending e
+      where e.what = 'role' and e.person_id = o.person_id and e.which->>'role' = o.role and e.which->>'scope' = o.scope)`,
 }

@@ -1,7 +1,7 @@
-import { createDatabase, type RealPostgres } from '../testing/database/real-postgres'
-import { createSilentProxy, type SilentProxy } from '../testing/faults/silent-proxy'
-import { type Db, isUnreachable } from './port'
-import { openPostgres } from './postgres'
+import { createDatabase, type RealPostgres } from '../../testing/database/real-postgres'
+import { createSilentProxy, type SilentProxy } from '../../testing/faults/silent-proxy'
+import { type Db, isUnreachable } from '../port'
+import { openPostgres } from '../postgres'
 
 let real: RealPostgres
 let proxy: SilentProxy

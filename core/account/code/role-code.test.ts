@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto'
 import fc from 'fast-check'
-import type { Mac } from '../base/crypto'
-import { DAY, instant, MINUTE } from '../base/time'
-import { readScene, sceneOf, targetPath } from '../notify/scene'
+import type { Mac } from '../../base/crypto'
+import { DAY, instant, MINUTE } from '../../base/time'
+import { readScene, sceneOf, targetPath } from '../../notify/scene'
 import { makeRoleCode, ROLE_CODE, readRoleCode } from './role-code'
 
 const mac: Mac = (key, message) => new Uint8Array(createHmac('sha256', key).update(message).digest())
