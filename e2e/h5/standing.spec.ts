@@ -92,6 +92,9 @@ test('an invitation to a standing is accepted by its link', async ({ browser }) 
   await elder.sees('就能预约面向职工的场次')
   await elder.tap('接受')
   await elder.sees('已登记为')
+  // In a browser they may have joined by recovery codes, and can make new ones.
+  await elder.open('/resident/pages/settings/index')
+  await elder.sees('恢复码')
 })
 
 test('cards for the managers of chosen stations are made, and their codes open the invitation', async ({ browser }) => {

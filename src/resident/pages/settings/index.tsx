@@ -6,6 +6,7 @@ import { useMe } from '@/features/account/person/store'
 import { RecoveryCodeCard } from '@/features/account/recovery-code/recovery-code-card'
 import { useRecoveryCodes } from '@/features/account/recovery-code/store'
 import { CalendarFeed } from '@/features/notify/calendar/calendar-feed'
+import { APP } from '@/platform/app/app-kind'
 import { go, goToMine } from '@/platform/app/navigation'
 import { hasCloudUrl } from '@/platform/network/address'
 import { useLanguageChoice } from '@/platform/system/language'
@@ -27,6 +28,8 @@ export default function Settings() {
   const { chosen, choose } = useLanguageChoice()
   const { me, logout } = useMe()
   const printing = useRecoveryCodes(({ codes }) => !!codes)
+  // Who works here, and who was invited to a standing in a browser, may have joined with a passkey and recovery codes.
+  const ownsKeys = me && (me.roles.length > 0 || (APP === 'h5' && me.person.standing.length > 0))
   const leave = async () => {
     await logout()
     goToMine()
@@ -118,8 +121,8 @@ export default function Settings() {
             </Touchable>
           </View>
         )}
-        {me && me.roles.length > 0 && <PasskeyList now={now} />}
-        {me && me.roles.length > 0 && <RecoveryCodeCard />}
+        {me && ownsKeys && <PasskeyList now={now} />}
+        {me && ownsKeys && <RecoveryCodeCard />}
         {me && <LoginList now={now} />}
         {me && (
           <Button quiet onTap={leave}>
