@@ -13,6 +13,8 @@ const POOL = 2
 const BOOKINGS = 3_000
 const ROUNDS = 3
 const ROOM = 1_000_000
+/** Clients in all: as many as for one district, and 32 for each of eleven, so that their batches are as full. */
+const LOADS = [CLIENTS, 352]
 /** Of the rate of one district, with as many clients, whatever the number of districts. */
 const RATE_AT_LEAST = 0.6
 const RATED = 11
@@ -36,34 +38,35 @@ async function copy(url: string, count: number) {
   return { urls, drop }
 }
 
-/** Bookings per second of 64 clients that take turns over the districts; the counts alternate round by round. */
-async function measureRates(urls: readonly string[], addTo: (sessions: Sessions) => Promise<void>): Promise<number[]> {
+/**
+ * Bookings per second by load and number of districts, of clients that take turns over the districts; they alternate round
+ * by round.
+ */
+async function measureRates(
+  urls: readonly string[],
+  addTo: (sessions: Sessions) => Promise<void>,
+): Promise<number[][]> {
   const clouds = await Promise.all(
     COUNTS.map((count) => openCloud(urls.slice(0, count), count === 1 ? undefined : POOL)),
   )
-  const rates = COUNTS.map((): number[] => [])
+  const rates = LOADS.map(() => COUNTS.map((): number[] => []))
+  let set = 0
   try {
     for (let round = 0; round <= ROUNDS; round++) {
-      for (const [at, cloud] of clouds.entries()) {
-        const sessions: Sessions = { set: round * COUNTS.length + at, count: 1, stations: 1 }
-        await addTo(sessions)
-        const load = {
-          way: 'closed' as const,
-          clients: CLIENTS,
-          count: BOOKINGS,
-          ms: 0,
-          from: 0,
-          sessions,
-          wait: false,
+      for (const [load, clients] of LOADS.entries()) {
+        for (const [at, cloud] of clouds.entries()) {
+          const sessions: Sessions = { set: set++, count: 1, stations: 1 }
+          await addTo(sessions)
+          const run = { way: 'closed' as const, clients, count: BOOKINGS, ms: 0, from: 0, sessions, wait: false }
+          const ran = only(await cloud.run(run), 201)
+          if (round > 0) rates[load]?.[at]?.push(rateOf(ran))
         }
-        const ran = only(await cloud.run(load), 201)
-        if (round > 0) rates[at]?.push(rateOf(ran))
       }
     }
   } finally {
     for (const cloud of clouds) cloud.close()
   }
-  return rates.map(median)
+  return rates.map((byCount) => byCount.map(median))
 }
 
 /** 1, 11 and 120 districts in one process on one PostgreSQL: what they cost while nobody comes, and how many book. */
@@ -77,11 +80,11 @@ export async function many(): Promise<Table> {
     const idle: Idle[] = []
     for (const count of COUNTS) idle.push(await measureIdle(copies.urls.slice(0, count)))
     const rates = await measureRates(copies.urls, (sessions) => addEverywhere(copies.urls, sessions))
-    const [one = 1] = rates
+    const ratioOf = (load: number, at: number) => (rates[load]?.[at] ?? 0) / (rates[load]?.[0] ?? 1)
     const [small] = idle
     const perDistrict = (at: number) => ((idle[at]?.rss ?? 0) - (small?.rss ?? 0)) / Math.max(1, (COUNTS[at] ?? 1) - 1)
     const over: string[] = []
-    const ratio = (rates[COUNTS.indexOf(RATED)] ?? one) / one
+    const ratio = COUNTS.includes(RATED) ? ratioOf(0, COUNTS.indexOf(RATED)) : 1
     if (ratio < RATE_AT_LEAST)
       over.push(`${RATED} districts book ${ratio.toFixed(2)} of one, at least ${RATE_AT_LEAST}`)
     for (const [at, count] of COUNTS.entries()) {
@@ -91,8 +94,11 @@ export async function many(): Promise<Table> {
         over.push(`${idle[at]?.connections} connections for ${count}`)
     }
     return {
-      title: `district: many in one process, PostgreSQL ${first.version}, ${CLIENTS} clients`,
-      columns: ['districts', 'idle CPU', 'statements/s', 'connections', 'memory', 'a further one', 'booked', ': one'],
+      title: `district: many in one process, PostgreSQL ${first.version}`,
+      columns: [
+        ...['districts', 'idle CPU', 'statements/s', 'connections', 'memory', 'a further one'],
+        ...LOADS.flatMap((clients) => [`booked, ${clients} clients`, ': one']),
+      ],
       rows: COUNTS.map((count, at) => [
         String(count),
         `${((idle[at]?.cpu ?? 0) * 100).toFixed(1)} %`,
@@ -100,8 +106,7 @@ export async function many(): Promise<Table> {
         String(idle[at]?.connections ?? 0),
         `${((idle[at]?.rss ?? 0) / 1024 / 1024).toFixed(0)} MB`,
         at === 0 ? '' : kilobytes(perDistrict(at)),
-        perSecond(rates[at] ?? 0),
-        ((rates[at] ?? 0) / one).toFixed(2),
+        ...LOADS.flatMap((_, load) => [perSecond(rates[load]?.[at] ?? 0), ratioOf(load, at).toFixed(2)]),
       ]),
       notes: [
         'Idle: the built cloud with its jobs. Booked: one hot session a district, clients in turn over the districts.',

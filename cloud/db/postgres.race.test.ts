@@ -1,6 +1,6 @@
 import { createDatabase, type RealPostgres } from '../testing/database/real-postgres'
 import type { Db } from './port'
-import { openPostgres } from './postgres'
+import { openPatiently, openPostgres } from './postgres'
 
 let real: RealPostgres
 let db: Db
@@ -67,4 +67,17 @@ test('a connection with a stale plan is replaced', async () => {
   await expect(read()).rejects.toMatchObject({ code: '0A000' })
   expect(await pidOf()).not.toBe(before)
   expect(await read()).toHaveLength(1)
+})
+
+test('an operator’s command may take longer than a call, whose statement the server ends', async () => {
+  // As the guide has it behind pgbouncer: the database's own limit must not hold either.
+  await db.query(`alter database ${new URL(real.url).pathname.slice(1)} set statement_timeout = '4s'`)
+  const patient = openPatiently(real.url)
+  const slow = 'select pg_sleep(5.5)'
+  await Promise.all([
+    expect(patient.query(slow, [])).resolves.toHaveLength(1),
+    expect(patient.query(slow)).resolves.toHaveLength(1),
+    expect(db.query(slow, [])).rejects.toMatchObject({ code: '57014' }),
+  ])
+  await patient.close()
 })

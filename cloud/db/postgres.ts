@@ -38,8 +38,22 @@ function nameOf(text: string): string {
  */
 const PLANNER_OPTIONS = '-c enable_seqscan=off -c jit=off'
 
+/** Milliseconds until a statement is given up, by us and by the server (0: never), and options of the connection. */
+type Limits = { answer: number; statement: number; options: string }
+const SERVING: Limits = { answer: ANSWER_MS, statement: STATEMENT_MS, options: PLANNER_OPTIONS }
+/**
+ * A check of a large district reads every table, which takes minutes; nobody waits for it but the operator. The limit is
+ * taken off in words: behind pgbouncer the role has one.
+ */
+const PATIENT: Limits = { answer: 6 * 3_600_000, statement: 0, options: '-c statement_timeout=0' }
+
 /** A pool of at most `most` connections. No statement takes longer than ANSWER_MS, scripts excepted. */
-export function openPostgres(url: string, most = POOL_SIZE): Db {
+export const openPostgres = (url: string, most = POOL_SIZE): Db => open(url, most, SERVING)
+
+/** Connections for an operator's command that reads or writes whole tables, such as a restore: without a limit of time. */
+export const openPatiently = (url: string): Db => open(url, 2, PATIENT)
+
+function open(url: string, most: number, limits: Limits): Db {
   const sockets = new Set<Socket>()
   const connection = {
     connectionString: url,
@@ -53,8 +67,8 @@ export function openPostgres(url: string, most = POOL_SIZE): Db {
   const pool = new Pool({
     ...connection,
     max: most,
-    statement_timeout: STATEMENT_MS,
-    options: PLANNER_OPTIONS,
+    statement_timeout: limits.statement,
+    options: limits.options,
     types: {
       getTypeParser: (oid: number, format?: string) =>
         (format !== 'binary' && parsers[oid]) || types.getTypeParser(oid, format as 'text'),
@@ -91,7 +105,7 @@ export function openPostgres(url: string, most = POOL_SIZE): Db {
   }
   /** The only retry loop for transient faults: services have none of their own. */
   const retryQuery = async <R extends Row>(text: string, params: readonly unknown[]): Promise<R[]> => {
-    const until = performance.now() + ANSWER_MS
+    const until = performance.now() + limits.answer
     await probe.pass()
     for (let attempt = 1; ; attempt++) {
       try {

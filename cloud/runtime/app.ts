@@ -33,6 +33,9 @@ const LARGE_BODIES = new Map(
 )
 const REQUEST_ID_BYTES = 8
 
+/** First parts of the endpoints' paths: below them nothing is a page, and a wrong address is told as of an endpoint. */
+const ROOTS = new Set(Object.values(endpoints).map(({ path }: Endpoint) => path.split('/')[1]))
+
 /** `Retry-After` of 2 to 5 seconds, random: clients refused together do not come back together. */
 const later = (deps: Deps): string => String(2 + ((deps.random(1)[0] ?? 0) & 3))
 
@@ -82,7 +85,7 @@ export function createApp(deps: Deps, handlers = createHandlers(deps)): Hono<Var
   for (const path of new Set(Object.values(endpoints).map((endpoint: Endpoint) => endpoint.path))) {
     app.all(path, (c) => problem(c, 'wrong-method'))
   }
-  app.all('/api/*', (c) => problem(c, 'not-found'))
+  for (const root of ROOTS) app.all(`/${root}/*`, (c) => problem(c, 'not-found'))
 
   app.onError((fault, c) => {
     if (fault instanceof ApiError) {

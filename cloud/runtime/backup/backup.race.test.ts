@@ -52,7 +52,10 @@ async function restoreInto(backup: Backup): Promise<Db> {
 }
 const now = () => race.world.clock.now
 const databases = () =>
-  race.db.query<{ name: string }>(`select datname as name from pg_database where datname like 'yike_drill_%'`, [])
+  race.db.query<{ name: string }>(
+    `select datname as name from pg_database where datname like current_database() || '_drill_%'`,
+    [],
+  )
 
 drill('what ended after a backup ends again in the restored database, and nothing else', async () => {
   const { world } = race

@@ -1,12 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import { moment } from '@core/base/time'
 import type { Db } from '../../db/port'
-import { openPostgres } from '../../db/postgres'
+import { openPatiently } from '../../db/postgres'
 import type { Schema } from '../../db/schema-files'
 import type { Backup } from './backup'
 import { checkRestored, type Restored, restoreBackup } from './restore'
 
 const NAME_BYTES = 6
+/** PostgreSQL cuts names after 63 bytes. */
+const NAME_MOST = 40
 const urlOf = (server: string, database: string): string =>
   Object.assign(new URL(server), { pathname: `/${database}` }).href
 
@@ -20,12 +22,13 @@ export async function drillBackup(
   { file, at }: Backup,
   { schema, endings, now }: { schema: Schema; endings: string; now: () => number },
 ): Promise<Restored> {
-  const name = `yike_drill_${randomBytes(NAME_BYTES).toString('hex')}`
-  const admin = openPostgres(server, 1)
+  const from = new URL(server).pathname.replace(/\W/g, '').slice(0, NAME_MOST)
+  const name = `${from.toLowerCase()}_drill_${randomBytes(NAME_BYTES).toString('hex')}`
+  const admin = openPatiently(server)
   try {
-    await admin.query(`create database ${name} encoding 'UTF8' template template0`)
+    await admin.query(`create database "${name}" encoding 'UTF8' template template0`)
     const url = urlOf(server, name)
-    const restored = openPostgres(url, 2)
+    const restored = openPatiently(url)
     try {
       await restoreBackup(restored, url, file, schema)
       const found = await checkRestored(restored, endings, now)
@@ -36,7 +39,7 @@ export async function drillBackup(
       await restored.close()
     }
   } finally {
-    await admin.query(`drop database if exists ${name} with (force)`)
+    await admin.query(`drop database if exists "${name}" with (force)`)
     await admin.close()
   }
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { openPostgres } from '../../db/postgres'
+import { openPatiently } from '../../db/postgres'
 import { readSchema } from '../../db/schema-files'
 import { BadEnv } from '../../util/bad-env'
 import { ENDINGS, writeBackup } from '../backup/backup'
@@ -23,7 +23,7 @@ async function main(): Promise<void> {
   const { districts } = readEnv(process.env, { postgres: true })
   const { databaseUrl: url } = chooseDistrict(districts, values.district)
   if (!url) throw new BadEnv(USAGE)
-  const db = openPostgres(url, 1)
+  const db = openPatiently(url)
   const endings = join(values.to, ENDINGS)
   try {
     if (values.endings) {

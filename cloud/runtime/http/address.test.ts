@@ -41,8 +41,11 @@ test.each([
   '/api/Stations',
   '/api/people/x/y',
   '/api/toString',
+  '/photos',
+  '/photos/',
+  '/photos/x/y',
 ])('%s answers 404', async (path) => {
-  for (const method of ['GET', 'POST', 'DELETE']) expect((await world.ask(method, path)).status).toBe(404)
+  for (const method of ['GET', 'POST', 'DELETE']) expect(await statusAndCode(method, path)).toEqual([404, 'not-found'])
 })
 
 test.each([
