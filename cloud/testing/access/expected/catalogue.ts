@@ -1,4 +1,4 @@
-import { anyone, approving, both, district, type ExpectedRows, manager } from './groups'
+import { anyone, approving, both, type ExpectedRows, manager } from './groups'
 
 export const CATALOGUE_EXPECTED = {
   sessions: anyone,
