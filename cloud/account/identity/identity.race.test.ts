@@ -1,7 +1,7 @@
 import { findViolations } from '../../runtime/invariants/find-violations'
 import { askTogether, createBarrier, intercepted, patchFunction } from '../../testing/faults/fault-injection'
 import { countAnswers, openRace, processFor, type Race, type Someone } from '../../testing/process/race'
-import { type Connected, connectWechat } from '../../testing/world/wechat'
+import { type Connected, connectWechat } from '../../testing/wechat/wechat'
 import type { Answer } from '../../testing/world/world'
 
 const NOBODY: Someone = { id: '', token: '' }

@@ -1,5 +1,5 @@
+import { connectWechat } from '../../testing/wechat/wechat'
 import { resetDistrict } from '../../testing/world/reset'
-import { connectWechat } from '../../testing/world/wechat'
 import type { Someone, World } from '../../testing/world/world'
 
 /** Resets the district, connects WeChat, and logs in the people of the name tests; WeChat knows the resident. */

@@ -6,6 +6,7 @@ import { findViolations } from '../../runtime/invariants/find-violations'
 import { runJobs } from '../../runtime/jobs'
 import { footprint } from '../../testing/database/footprint'
 import { intercepted } from '../../testing/faults/fault-injection'
+import { connectWechat } from '../../testing/wechat/wechat'
 import {
   acceptInvitation,
   codeOf,
@@ -20,7 +21,6 @@ import {
   staff,
   station,
 } from '../../testing/world/roles'
-import { connectWechat } from '../../testing/world/wechat'
 import { MONDAY_TEN, openWorld, type World } from '../../testing/world/world'
 import { resetRoles } from '../role/role-setup'
 

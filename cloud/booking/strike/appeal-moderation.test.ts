@@ -1,9 +1,9 @@
 import { DAY, HOUR, MINUTE } from '@core/base/time'
 import { findViolations } from '../../runtime/invariants/find-violations'
 import { runJobs, runWechatJobs } from '../../runtime/jobs'
+import { type Connected, connectWechat } from '../../testing/wechat/wechat'
 import { newIdempotencyKey } from '../../testing/world/idempotency-key'
 import { resetDistrict } from '../../testing/world/reset'
-import { type Connected, connectWechat } from '../../testing/world/wechat'
 import { MONDAY_TEN, openWorld, type Someone, type World } from '../../testing/world/world'
 
 const TALK = 'hp001.talk-2611231400'

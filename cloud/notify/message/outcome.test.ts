@@ -13,8 +13,8 @@ import {
   sendDue,
   sendLater,
   TALK,
-} from '../../testing/world/outbox'
-import type { Connected } from '../../testing/world/wechat'
+} from '../../testing/wechat/outbox'
+import type { Connected } from '../../testing/wechat/wechat'
 import { MONDAY_TEN, openWorld, type Someone, type World } from '../../testing/world/world'
 import { sendMessages } from './send'
 

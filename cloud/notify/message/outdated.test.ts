@@ -9,9 +9,9 @@ import {
   SMALL,
   sendDue,
   sendLater,
-} from '../../testing/world/outbox'
+} from '../../testing/wechat/outbox'
+import type { Connected } from '../../testing/wechat/wechat'
 import { resetPlan } from '../../testing/world/reset-plan'
-import type { Connected } from '../../testing/world/wechat'
 import { MONDAY_TEN, openWorld, type Someone, type World } from '../../testing/world/world'
 
 let world: World

@@ -3,7 +3,7 @@ import { type Db, isTransient } from '../../db/port'
 import { findViolations } from '../../runtime/invariants/find-violations'
 import { createBarrier, intercepted, readTogether, rewritten } from '../../testing/faults/fault-injection'
 import { openRace, type Race, type Someone } from '../../testing/process/race'
-import { type Connected, connectWechat } from '../../testing/world/wechat'
+import { type Connected, connectWechat } from '../../testing/wechat/wechat'
 import { MONDAY_TEN } from '../../testing/world/world'
 import { sendMessages } from './send'
 

@@ -1,7 +1,6 @@
 import { HOUR, MINUTE, moment } from '@core/base/time'
 import { findViolations } from '../../runtime/invariants/find-violations'
 import { runJobs } from '../../runtime/jobs'
-import { newIdempotencyKey } from '../../testing/world/idempotency-key'
 import {
   book,
   callOff,
@@ -14,8 +13,9 @@ import {
   sendLater,
   TALK,
   TEMPLATES,
-} from '../../testing/world/outbox'
-import type { Connected } from '../../testing/world/wechat'
+} from '../../testing/wechat/outbox'
+import type { Connected } from '../../testing/wechat/wechat'
+import { newIdempotencyKey } from '../../testing/world/idempotency-key'
 import { MONDAY_TEN, openWorld, type Someone, type World } from '../../testing/world/world'
 import { sendMessages } from './send'
 

@@ -2,7 +2,7 @@ import type { startStandIn } from '../../../stand-in/stand-in'
 import type { Db } from '../../db/port'
 import { createBarrier, readTogether, rewritten } from '../../testing/faults/fault-injection'
 import { countAnswers, openRace, type Process, processFor, type Race, type Someone } from '../../testing/process/race'
-import { connectWechat } from '../../testing/world/wechat'
+import { connectWechat } from '../../testing/wechat/wechat'
 
 const REQUESTS = 20
 const PROCESSES = 4

@@ -2,9 +2,9 @@ import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { serve } from '@hono/node-server'
 import type { Deps } from '../../base/deps'
+import { connectWechat } from '../../testing/wechat/wechat'
 import { newIdempotencyKey } from '../../testing/world/idempotency-key'
 import { resetDistrict } from '../../testing/world/reset'
-import { connectWechat } from '../../testing/world/wechat'
 import type { World } from '../../testing/world/world'
 
 type Event = Record<string, unknown>

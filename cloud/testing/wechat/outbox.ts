@@ -1,10 +1,10 @@
 import { strictEqual } from 'node:assert'
 import type { MessageTemplate } from '@core/notify/message'
 import { sendMessages } from '../../notify/message/send'
-import { newIdempotencyKey } from './idempotency-key'
-import { resetDistrict } from './reset'
+import { newIdempotencyKey } from '../world/idempotency-key'
+import { resetDistrict } from '../world/reset'
+import type { Someone, World } from '../world/world'
 import { type Connected, connectWechat } from './wechat'
-import type { Someone, World } from './world'
 
 /** Two seats, 16:00 to 16:30 on Tuesday. */
 export const SMALL = 'hp001.small-2611241600'

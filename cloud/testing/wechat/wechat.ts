@@ -7,7 +7,7 @@ import type { Deps } from '../../base/deps'
 import { createWechat } from '../../wechat/client'
 import { createSealer } from '../../wechat/sealed'
 import type { WechatSettings } from '../../wechat/settings'
-import type { World } from './world'
+import type { World } from '../world/world'
 
 const key = (nth: number) => new Uint8Array(32).fill(nth)
 
