@@ -13,6 +13,7 @@ import {
   startFunction,
   startHttp,
 } from '../cloud/testing/process/function-process'
+import { openS3Server, S3_KEY } from '../cloud/testing/storage/s3-server'
 import { OFFERINGS, STATIONS } from '../cloud/testing/world/world'
 import { startStandIn } from '../stand-in/stand-in'
 
@@ -28,7 +29,19 @@ export async function startCloudBase() {
   const real = await createDatabase()
   const [deployed, standIn] = [deploy(), await startStandIn()]
   const { appid, secret, api } = standIn.settings
-  const env = { PATH: process.env.PATH ?? '', DATABASE_URL: real.url, SEAL_KEYS: `k1:${keyOf(1)}`, FIND_KEY: keyOf(2) }
+  // A function has no disk.
+  const bucket = await openS3Server('photos', 'ap-guangzhou')
+  const env = {
+    PATH: process.env.PATH ?? '',
+    DATABASE_URL: real.url,
+    SEAL_KEYS: `k1:${keyOf(1)}`,
+    FIND_KEY: keyOf(2),
+    STORAGE_URL: bucket.endpoint,
+    STORAGE_BUCKET: 'photos',
+    STORAGE_REGION: 'ap-guangzhou',
+    STORAGE_KEY_ID: S3_KEY.keyId,
+    STORAGE_SECRET: S3_KEY.secret,
+  }
   // A login by code needs the mini-program's secret; the event function gets the openid from WeChat's runtime.
   const wechat = { WECHAT_APPID: appid, WECHAT_SECRET: secret, WECHAT_API: api }
   const running: Running[] = []
@@ -44,13 +57,15 @@ export async function startCloudBase() {
     db,
     standIn,
     appid,
+    /** Paths of the photographs in the bucket. */
+    stored: () => [...bucket.files.keys()],
     /** URL of the HTTP function. */
     at: `http://127.0.0.1:${http.port}`,
     /** The event function as called from the phone of this openid. */
     callAs: (openid: string) => (request: unknown) => event.call(request, { WX_OPENID: openid, WX_APPID: appid }),
     async stop() {
       await Promise.all(running.map((one) => one.stop()))
-      await Promise.all([real.drop(), standIn.stop()])
+      await Promise.all([real.drop(), standIn.stop(), bucket.close()])
       await stopPostgres()
       rmSync(dirname(deployed.folder), { recursive: true })
     },

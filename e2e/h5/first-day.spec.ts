@@ -1,6 +1,7 @@
-import { type Browser, type CDPSession, expect, test } from '@playwright/test'
+import { type Browser, expect, test } from '@playwright/test'
 import { startEmptyCloud } from './empty-cloud'
-import { type H5Phone, openPhone, pageFaults } from './h5-phone'
+import { type H5Phone, pageFaults } from './h5-phone'
+import { openPasskeyBrowser } from './passkey-browser'
 
 let cloud: Awaited<ReturnType<typeof startEmptyCloud>>
 /** By name: browsers let passkeys belong to localhost, and to no bare address. */
@@ -20,24 +21,7 @@ test.afterEach(async () => {
 /** The link that `npm run district` prints. */
 const firstLink = (address = at): string => `${address}${cloud.link}`
 
-/** A browser with a virtual authenticator, whose owner's finger is always recognised. */
-async function openBrowser(browser: Browser, baseURL = at): Promise<{ phone: H5Phone; cdp: CDPSession }> {
-  const context = await browser.newContext({ baseURL, locale: 'zh-CN' })
-  const phone = await openPhone(context)
-  const cdp = await context.newCDPSession(phone.page)
-  await cdp.send('WebAuthn.enable')
-  await cdp.send('WebAuthn.addVirtualAuthenticator', {
-    options: {
-      protocol: 'ctap2',
-      transport: 'internal',
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: true,
-    },
-  })
-  return { phone, cdp }
-}
+const openBrowser = (browser: Browser, baseURL = at) => openPasskeyBrowser(browser, { baseURL })
 
 async function logOut(phone: H5Phone) {
   await phone.tap(/^退出登录/)

@@ -5,10 +5,10 @@ import { readQr } from '../read-qr'
 /** Uncaught exceptions and console errors of every page; tests expect none. */
 export const pageFaults: string[] = []
 
-/** Opens a phone with an empty page; its clock starts at MORNING. */
-export async function openPhone(context: BrowserContext): Promise<H5Phone> {
+/** Opens a phone with an empty page; its clock starts at `time`, by default MORNING. */
+export async function openPhone(context: BrowserContext, time = MORNING): Promise<H5Phone> {
   const page = await context.newPage()
-  await page.clock.install({ time: MORNING })
+  await page.clock.install({ time })
   page.on('pageerror', (fault) => pageFaults.push(fault.message))
   page.on('console', (message) => {
     // Browsers log every failed status; a 409 is an expected refusal.

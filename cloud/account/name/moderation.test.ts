@@ -14,6 +14,7 @@ let manager: Someone
 let district: Someone
 beforeEach(async () => {
   world ??= await openWorld()
+  world.deps.demo = true
   ;({ wechat, resident, manager, district } = await resetNames(world))
 })
 afterEach(async () => {
@@ -103,6 +104,18 @@ test('a name undecided for a day goes to the district, which decides on the text
     ['可疑婆', 'refused'],
   ])
   expect([await listHeld(), await decide(first, '可疑公', false)]).toEqual([[], 404])
+})
+
+test('a name that WeChat cannot be asked about goes to the district at once', async () => {
+  // Joined by passkey, or by the official account: there is no openid of the mini-program.
+  // The people of a demo are not moderated.
+  world.deps.demo = false
+  await changeName(manager, '何志远')
+  expect(await seenBy(manager, manager.id)).toEqual(['何志远', 'held'])
+  const { body } = await district('GET', '/api/names')
+  expect(body.names).toEqual([{ person: manager.id, name: '何志远', at: moment(MONDAY_TEN) }])
+  expect((await district('POST', `/api/names/${manager.id}`, { name: '何志远', pass: true })).status).toBe(200)
+  expect(await seenBy(manager, manager.id)).toEqual(['何志远', undefined])
 })
 
 test('a ward’s name is refused if WeChat rejects it, and passes if WeChat is unreachable', async () => {

@@ -23,22 +23,30 @@ export async function leaseHeldNames(db: Db, now: Instant, next: Instant, most: 
   )
 }
 
+/** Held names that the district decides about: those held since `before`, and at once those whose author WeChat does not know. */
+export type ForDistrict = { before: Instant; appid: string | undefined }
+/** SQL: whether WeChat cannot be asked about the new name of `p`, because its author has no openid in the app `appid`. */
+const unaskable = (appid: string): string =>
+  `not exists (select 1 from identity i where i.person_id = p.new_name_by and i.appid = ${appid})`
+
 /**
- * Approves or refuses a held name; a refused one stays until its author changes it. False if it was changed meanwhile.
+ * Approves or refuses a held name; a refused one stays until its author changes it. False if it was changed meanwhile, or
+ * is not for the district yet.
  */
 export async function decideName(
   db: Db,
   person: string,
   name: string,
   passed: boolean,
-  before: Instant,
+  { before, appid }: ForDistrict,
 ): Promise<boolean> {
   const rows = await db.query(
-    `update person set moderate_at = null, name = case when $3 then new_name else name end,
+    `update person p set moderate_at = null, name = case when $3 then new_name else name end,
        new_name_by = case when $3 then null else new_name_by end,
        new_name_at = case when $3 then null else new_name_at end, new_name = case when $3 then null else new_name end
-     where id = $1 and new_name = $2 and moderate_at is not null and new_name_at <= $4 returning 1`,
-    [person, name, passed, moment(before)],
+     where id = $1 and new_name = $2 and moderate_at is not null
+       and (new_name_at <= $4 or ${unaskable('$5::text')}) returning 1`,
+    [person, name, passed, moment(before), appid ?? null],
   )
   return rows.length > 0
 }
@@ -46,12 +54,16 @@ export async function decideName(
 const MOST = 100
 type HeldRow = { person: string; name: string; at: Instant }
 
-/** Names held since `before` or earlier, oldest first. */
-export async function listHeldNames(db: Db, before: Instant): Promise<{ person: string; name: string; at: string }[]> {
+/** Held names that are for the district, oldest first. */
+export async function listHeldNames(
+  db: Db,
+  { before, appid }: ForDistrict,
+): Promise<{ person: string; name: string; at: string }[]> {
   const rows = await db.query<HeldRow>(
-    `select id as person, new_name as name, new_name_at as at from person
-     where moderate_at is not null and new_name_at <= $1 order by new_name_at, id limit ${MOST}`,
-    [moment(before)],
+    `select id as person, new_name as name, new_name_at as at from person p
+     where moderate_at is not null and (new_name_at <= $1 or ${unaskable('$2::text')})
+     order by new_name_at, id limit ${MOST}`,
+    [moment(before), appid ?? null],
   )
   return rows.map((row) => ({ ...row, at: moment(row.at) }))
 }

@@ -5,7 +5,7 @@ import type { Deps } from '../../base/deps'
 import type { Judgement } from '../../wechat/port'
 import { type HeldQueue, heldBefore } from '../moderation/queue'
 import { judgeTextWithin } from '../moderation/words'
-import { decideName, type HeldName, leaseHeldNames, listHeldNames } from './queries'
+import { decideName, type ForDistrict, type HeldName, leaseHeldNames, listHeldNames } from './queries'
 
 /**
  * Moderation of a name given to a person. For a ward `held` passes, since workers answer for what they write; WeChat's
@@ -20,12 +20,16 @@ export async function judgeName(deps: Deps, by: Caller, relation: Relation, name
 export const HELD_NAMES: HeldQueue<HeldName> = {
   as: 'profile',
   lease: leaseHeldNames,
-  decide: (db, { person, text }, judged, now) => decideName(db, person, text, judged === 'pass', now),
+  decide: (db, { person, text }, judged, now) =>
+    decideName(db, person, text, judged === 'pass', { before: now, appid: undefined }),
 }
 
-export const heldNames = (deps: Deps) => listHeldNames(deps.db, heldBefore(deps.now()))
+const forDistrict = ({ now, wechat }: Deps): ForDistrict => ({ before: heldBefore(now()), appid: wechat?.appid })
+
+/** Names that the district decides about. */
+export const heldNames = (deps: Deps) => listHeldNames(deps.db, forDistrict(deps))
 
 /** The district's decision on a held name; `not-found` if the name has been changed meanwhile. */
 export async function answerName(deps: Deps, person: string, name: string, passed: boolean): Promise<void> {
-  if (!(await decideName(deps.db, person, name, passed, heldBefore(deps.now())))) throw new ApiError('not-found')
+  if (!(await decideName(deps.db, person, name, passed, forDistrict(deps)))) throw new ApiError('not-found')
 }

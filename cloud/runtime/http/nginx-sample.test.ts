@@ -26,3 +26,19 @@ const limited = (Object.values(endpoints) as Endpoint[]).flatMap(({ path, limit 
 test.each(limited)('nginx limits %s by address as the cloud does', (path, address) => {
   expect(limitOf(path)).toEqual(address)
 })
+
+/** Bytes of a body that the sample lets through to a path: of its own location, else of the server. */
+function bodyMostOf(path: string): number {
+  const own = sample.split(`location = ${path} {`)[1]?.split('}')[0] ?? ''
+  const [, size, unit] =
+    /client_max_body_size (\d+)([km]);/.exec(own) ?? /client_max_body_size (\d+)([km]);/.exec(sample) ?? []
+  return Number(size) * (unit === 'm' ? 1024 ** 2 : 1024)
+}
+
+const large = (Object.values(endpoints) as Endpoint[]).flatMap(({ path, bodyMost }) =>
+  bodyMost ? [[path, bodyMost] as const] : [],
+)
+
+test.each(large)('nginx lets through to %s what the cloud takes', (path, bodyMost) => {
+  expect(bodyMostOf(path)).toBeGreaterThanOrEqual(bodyMost)
+})

@@ -7,10 +7,11 @@ import { Text, View } from '@tarojs/components'
 import Taro, { usePullDownRefresh } from '@tarojs/taro'
 import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
 import { PhotoImage } from '@/features/place/photo/photo-image'
+import { useDistrictName } from '@/features/place/station/district-name'
 import { KindChips } from '@/features/place/station/kind-chips'
 import { useMyLocation } from '@/features/place/station/my-location'
 import { StationCard } from '@/features/place/station/station-card'
-import { useDistrictTitle, usePack } from '@/features/place/station/store'
+import { usePack } from '@/features/place/station/store'
 import { StreetPicker } from '@/features/place/station/street-picker'
 import { go } from '@/platform/app/navigation'
 import { sync, useSync } from '@/platform/network/sync'
@@ -40,7 +41,7 @@ export default function Nearby() {
   const { t } = words
   const now = useNow()
   const { pack } = usePack()
-  const title = useDistrictTitle()
+  const title = useDistrictName()
   const { state, checkedAt } = useSync()
   const { place, choose, ask, state: asking } = useMyLocation()
   const dark = useAppearance(isDark)
@@ -99,7 +100,7 @@ export default function Nearby() {
     ))
 
   return (
-    <Screen title={title ?? t('app.name')} tab="nearby">
+    <Screen title={title} tab="nearby">
       {state === 'no-signal' && pack && (
         <Banner text={t('offline.pack', { ago: sayAgo(words, checkedAt ?? now, now) })} />
       )}

@@ -10,6 +10,7 @@ import { DrawEntry } from '@/features/catalogue/session/draw-entry'
 import { SessionFacts } from '@/features/catalogue/session/session-facts'
 import { useSessions } from '@/features/catalogue/session/store'
 import { askSubscriptions, loadTemplates } from '@/features/notify/message/subscribe-permissions'
+import { useDistrictName } from '@/features/place/station/district-name'
 import { useMyLocation } from '@/features/place/station/my-location'
 import { useStation } from '@/features/place/station/store'
 import { go, goHome, goInstead } from '@/platform/app/navigation'
@@ -45,13 +46,14 @@ export default function SessionPage() {
   const open = useSessions((sessions) => sessions.open)
   const [state, setState] = useState<'asking' | 'here' | 'gone' | 'no-signal'>('asking')
   const station = useStation(stationOf(id))
+  const district = useDistrictName()
   const place = useMyLocation((known) => known.place)
   const pace = usePace()
   const me = useMe((known) => known.me)
   const people = householdOf(me)
   const request = useBookingRequest(detail, people, now)
   const card = {
-    title: detail ? sayShareTitle(words, detail.session, station) : t('app.name'),
+    title: detail ? sayShareTitle(words, detail.session, station) : district,
     // A scanned code may carry a short id, so the loaded session's is used.
     path: targetPath('session', detail?.session.id ?? id),
   }

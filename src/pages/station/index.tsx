@@ -10,10 +10,11 @@ import { DayStrip } from '@/features/catalogue/session/day-strip'
 import { SessionRow } from '@/features/catalogue/session/session-row'
 import { sessionsKey, useSessions } from '@/features/catalogue/session/store'
 import { PhotoStrip } from '@/features/place/photo/photo-strip'
+import { useDistrictName } from '@/features/place/station/district-name'
 import { KindMark } from '@/features/place/station/kind-mark'
 import { useMyLocation } from '@/features/place/station/my-location'
 import { sayOpening } from '@/features/place/station/opening-text'
-import { useDistrictTitle, usePack, useStation } from '@/features/place/station/store'
+import { usePack, useStation } from '@/features/place/station/store'
 import { Walk } from '@/features/place/station/walk'
 import { go, goHome } from '@/platform/app/navigation'
 import { useRequiredPageParam } from '@/platform/app/page-entry'
@@ -43,7 +44,7 @@ export default function StationPage() {
   const id = useRequiredPageParam('station')
   const station = useStation(id)
   const { pack } = usePack()
-  const district = useDistrictTitle() ?? t('app.name')
+  const district = useDistrictName()
   const { state } = useSync()
   const { place } = useMyLocation()
   const pace = usePace()

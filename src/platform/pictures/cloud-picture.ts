@@ -22,16 +22,20 @@ function makeFolder(): void {
   }
 }
 
-/** Fetches a picture to a file, once a run; undefined without a network. */
+/** Fetches a picture to a file, once a run; undefined without a network, and then asked for again by whoever shows it next. */
 function fetched(path: string): Promise<string | undefined> {
   const before = known.get(path)
   if (before) return before
   makeFolder()
   const filePath = `${folder()}/${path.slice(path.lastIndexOf('/') + 1)}`
-  const fetching = save({ path, headers: {} }, filePath).then(
-    (status) => (status === 200 ? filePath : undefined),
-    () => undefined,
+  const arriving = save({ path, headers: {} }, filePath).then(
+    (status) => status === 200,
+    () => false,
   )
+  const fetching = arriving.then((arrived) => {
+    if (!arrived) known.delete(path)
+    return arrived ? filePath : undefined
+  })
   known.set(path, fetching)
   return fetching
 }

@@ -13,8 +13,15 @@ const EPOCH = 0
 const [LARGE, BOXED] = [2, 4]
 const sizeOf = (names: number): string => (names > BOXED ? 'many crowd' : names > LARGE ? 'many' : '')
 
+type Props = {
+  card: Card
+  known: Identification
+  /** Name of the district. */
+  district: string
+}
+
 /** Printable paper card, A6 portrait. Sizes are in print units, independent of the phone's text size. */
-export function PaperCard({ card, known }: { card: Card; known: Identification }) {
+export function PaperCard({ card, known, district }: Props) {
   const words = useResidentWords()
   const { t } = words
   const { names, seats, by, title, stationName, address, phone, code } = card
@@ -22,7 +29,7 @@ export function PaperCard({ card, known }: { card: Card; known: Identification }
     <View className={`paper-card printed ${sizeOf(names.length)}`}>
       <View className="paper-head">
         <View className="paper-mark" {...aria({ hidden: true })} />
-        <Text className="paper-small">{t('card.sign')}</Text>
+        <Text className="paper-small">{t('card.sign', { district })}</Text>
       </View>
       <View className="paper-names">
         {names.map((name) => (

@@ -9,6 +9,8 @@ import { sayWhen } from '@/words/time-text'
 const EPOCH = 0
 
 type Props = PropsWithChildren<{
+  /** Name of the district. */
+  district: string
   station: Station
   /** Undefined on a station's own poster. */
   session: Session | undefined
@@ -17,7 +19,7 @@ type Props = PropsWithChildren<{
 }>
 
 /** Printable poster, A4 portrait: what is on, the code (children), and the address. */
-export function Poster({ station, session, inWechat, children }: Props) {
+export function Poster({ district, station, session, inWechat, children }: Props) {
   const words = useManagerWords()
   const { t } = words
   return (
@@ -33,7 +35,7 @@ export function Poster({ station, session, inWechat, children }: Props) {
         <Text className="a4-step">{t('poster.where', { address: station.address })}</Text>
         <Text className="a4-step">{t('poster.phone', { phone: station.phone })}</Text>
       </View>
-      <Text className="a4-foot">{t('poster.foot')}</Text>
+      <Text className="a4-foot">{t('poster.foot', { district })}</Text>
     </View>
   )
 }

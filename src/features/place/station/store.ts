@@ -45,8 +45,5 @@ export function packIndex(pack: Pack) {
   return indexed
 }
 
-/** Name of the district in the navigation bar; undefined: the app's own, in the reader's language. */
-export const useDistrictTitle = (): string | undefined => usePack(({ pack }) => pack?.district?.title)
-
 export const useStation = (id: string): Station | undefined =>
   usePack(({ pack }) => (pack ? packIndex(pack).byId.get(id) : undefined))

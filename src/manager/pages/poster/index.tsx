@@ -6,6 +6,7 @@ import { useSessions } from '@/features/catalogue/session/store'
 import { SaveToAlbumButton } from '@/features/notify/mini-code/album-button'
 import { Poster } from '@/features/notify/mini-code/poster'
 import { useMiniCodes } from '@/features/notify/mini-code/store'
+import { useDistrictName } from '@/features/place/station/district-name'
 import { StationSelect } from '@/features/place/station/station-select'
 import { useStation } from '@/features/place/station/store'
 import { StreetPicker } from '@/features/place/station/street-picker'
@@ -30,6 +31,7 @@ export default function PosterPage() {
   const station = useStation(place)
   const session = useSessions(({ details }) => (id ? details[id]?.session : undefined))
   const code = useMiniCodes(({ codes }) => codes[id ?? place])
+  const district = useDistrictName()
   const src = useImagePath(code?.picture)
   const [loaded, setLoaded] = useState<CallOutcome>()
   const load = async () => {
@@ -65,7 +67,7 @@ export default function PosterPage() {
             {station.approximate && <Banner icon="place" text={t('poster.approximate')} />}
             {print ? <Button onTap={print}>{t('wall.print')}</Button> : <Text className="soft">{t('poster.how')}</Text>}
             {src && <SaveToAlbumButton src={src} />}
-            <Poster station={station} session={session} inWechat={!!src}>
+            <Poster district={district} station={station} session={session} inWechat={!!src}>
               <MiniCodeImage src={src} path={code.path} className="a4-code low" label={t('poster.image')} />
             </Poster>
           </>

@@ -12,6 +12,7 @@ import { OpenInvitations } from '@/features/account/role/open-invitations'
 import { PastHolders } from '@/features/account/role/past-holders'
 import { RoleInvitationCard } from '@/features/account/role/role-invitation-card'
 import { type NewInvitation, type RoleHolder, rolesKey, useRoles } from '@/features/account/role/store'
+import { useDistrictName } from '@/features/place/station/district-name'
 import { StationSelect } from '@/features/place/station/station-select'
 import { usePack } from '@/features/place/station/store'
 import { StreetPicker } from '@/features/place/station/street-picker'
@@ -38,6 +39,7 @@ export default function RolesPage() {
   const pack = usePack((state) => state.pack)
   const { mine, whole, sort, setSort, station, asked, offers } = useRoleHolders()
   const key = asked && rolesKey(asked)
+  const district = useDistrictName()
   const people = useRoles((state) => (key ? state.people[key] : undefined))
   const [loaded, setLoaded] = useState<CallOutcome>()
   const [inviting, setInviting] = useState(false)
@@ -65,7 +67,7 @@ export default function RolesPage() {
           title: t('people.share-title', { place: placeOf(shown.role), title: sayTitle(language, shown.role.role) }),
           path: targetPath('role', shown.code),
         }
-      : { title: t('app.name'), path: '/pages/nearby/index' },
+      : { title: district, path: '/pages/nearby/index' },
   )
   const closeShown = () => {
     setShown(undefined)

@@ -5,6 +5,7 @@ import { PersonalScreen } from '@/features/account/person/login-needed'
 import { type Identification, IdentificationForm } from '@/features/attendance/card/identification-form'
 import { PaperCard } from '@/features/attendance/card/paper-card'
 import { useCards } from '@/features/attendance/card/store'
+import { useDistrictName } from '@/features/place/station/district-name'
 import { print } from '@/platform/files/print'
 import type { CallOutcome } from '@/platform/network/to-outcome'
 import { Button } from '@/ui/buttons/button'
@@ -16,6 +17,7 @@ export default function CardPage() {
   const { t } = useResidentWords()
   const { id = '' } = useRouter().params
   const card = useCards(({ cards }) => cards[id])
+  const district = useDistrictName()
   const [loaded, setLoaded] = useState<CallOutcome>()
   const [identification, setIdentification] = useState<Identification>({ how: 'photo', figures: {} })
   const load = () => useCards.getState().load(id).then(setLoaded)
@@ -34,7 +36,7 @@ export default function CardPage() {
       <View className="stack">
         <Text className="soft">{t('card.what')}</Text>
         <IdentificationForm names={card.names} identification={identification} onChange={setIdentification} />
-        <PaperCard card={card} known={identification} />
+        <PaperCard card={card} known={identification} district={district} />
         {print ? <Button onTap={print}>{t('card.print')}</Button> : <Text className="soft">{t('card.no-print')}</Text>}
       </View>
     </PersonalScreen>

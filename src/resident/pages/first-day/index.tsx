@@ -4,6 +4,7 @@ import { Text, View } from '@tarojs/components'
 import { useDidShow } from '@tarojs/taro'
 import { useState } from 'react'
 import { useMe } from '@/features/account/person/store'
+import { useDistrictName } from '@/features/place/station/district-name'
 import { go, goToLogin } from '@/platform/app/navigation'
 import { cloud } from '@/platform/network/cloud'
 import { type CallOutcome, toOutcome } from '@/platform/network/to-outcome'
@@ -24,7 +25,7 @@ export default function FirstDay() {
   })
   const ways = loaded?.state === 'done' ? loaded.answer : undefined
   return (
-    <Screen title={t('app.name')}>
+    <Screen title={useDistrictName()}>
       <View className="stack">
         <Text className="title">{t('first.title')}</Text>
         {!ways && <LoadingState loaded={loaded} onAgain={load} />}
