@@ -31,8 +31,9 @@ const openDesk = async (browser: Browser): Promise<H5Phone> => {
 
 /** Opens the first page of the app anew, so that it reads the cloud again. */
 async function openAnew(phone: H5Phone, path: string) {
+  const { origin } = new URL(phone.page.url())
   await phone.page.goto('about:blank')
-  await phone.page.goto(`${district.at}/#${path}`)
+  await phone.page.goto(`${origin}/#${path}`)
 }
 
 async function join(phone: H5Phone, link: string, name: string) {
@@ -161,8 +162,7 @@ test('a new district begins: officer, workbook, manager, standing, station page,
     await resident.sees('您好，许知秋')
     await resident.open('/pages/nearby/index')
     await expect(resident.page.getByText(TITLE, { exact: true }).first()).toBeVisible()
-    await resident.open('/pages/station/index?id=ty001')
-    await resident.sees('14:00–20:00')
+    await comesTo(resident, '/pages/station/index?id=ty001', '14:00–20:00')
     const photo = resident.screen.locator('img[src*="/photos/"]').first()
     await expect.poll(() => photo.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0)
     await resident.tap(/^明天/)
@@ -179,10 +179,12 @@ test('a new district begins: officer, workbook, manager, standing, station page,
       userAgent: WECHAT,
     })
     const other = await openPhone(context, Date.now())
-    await other.open('/pages/login/index')
+    await other.open('/pages/mine/index')
+    await other.tap('登录')
     await other.tap('微信登录')
     await other.screen.getByLabel('怎么称呼您？').fill('陈伯安')
     await other.tap('好了')
+    await other.sees('您好，陈伯安')
     await other.open('/pages/station/index?id=ty001')
     await other.tap(/^明天/)
     await other.tap(/^老兵茶叙/)
