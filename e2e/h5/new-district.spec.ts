@@ -172,25 +172,5 @@ test('a new district begins: officer, workbook, manager, standing, station page,
     await expect(resident.screen.locator('.pass-code img')).toBeVisible()
   })
 
-  await test.step('somebody without the standing cannot book it', async () => {
-    district.standIn.readAs('gh-other')
-    const context = await browser.newContext({
-      baseURL: district.at.replace('localhost', '127.0.0.1'),
-      userAgent: WECHAT,
-    })
-    const other = await openPhone(context, Date.now())
-    await other.open('/pages/mine/index')
-    await other.tap('登录')
-    await other.tap('微信登录')
-    await other.screen.getByLabel('怎么称呼您？').fill('陈伯安')
-    await other.tap('好了')
-    await other.sees('您好，陈伯安')
-    await other.open('/pages/station/index?id=ty001')
-    await other.tap(/^明天/)
-    await other.tap(/^老兵茶叙/)
-    await other.sees('退役军人')
-    await expect(other.screen.getByLabel('预约 1 位', { exact: true })).toHaveCount(0)
-  })
-
   expect(pageFaults.splice(0)).toEqual([])
 })
