@@ -106,7 +106,7 @@ test('mistakes are told in words, and nothing is imported', async () => {
   const before = await footprint(world.db)
   const seen = await preview(files)
   expect(seen.mistakes).toEqual([
-    expect.stringMatching(/^“站点”表第 2 行“类别”：写的是“图书馆”，这里要填“职工”/),
+    expect.stringMatching(/^“站点”表第 2 行“类别”：写的是“图书馆”，这里要填：“职工”/),
     expect.stringMatching(/^“站点”表第 2 行“街镇”：没有叫“夏港街道”的街镇/),
     expect.stringMatching(/^“站点”表第 4 行“编号”：“hp099”在第 3 行已经有了/),
   ])

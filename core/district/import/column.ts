@@ -7,7 +7,7 @@ import type { Read } from './mistake'
 export type Column<T = unknown> = {
   /** As in the first row of the sheet. */
   title: string
-  /** What a cell takes, as the second half of 「这里要填…」. */
+  /** What a cell takes, as the second half of 「这里要填：…」. */
   takes: string
   /** A cell must not be empty. */
   required?: true
