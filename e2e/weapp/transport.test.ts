@@ -9,15 +9,8 @@ import { readTransport } from '../../config/transport'
 import { startCloudBase } from '../cloud-base'
 import { launch } from './harness/launch'
 import { checkPackage } from './harness/package/package-check'
-import { descendants, tagOf, text } from './harness/view/tree'
+import { DIST, KINDS, type Kind, openTransportPhone } from './transport-phone'
 
-/**
- * The three built packages, one for each transport, each as a district would upload it. After the first's 30 s the others
- * build in 10 s and 6 s, since webpack caches everything but the transport.
- */
-const DIST = { request: 'dist/weapp', function: 'dist/weapp-function', container: 'dist/weapp-container' } as const
-type Kind = keyof typeof DIST
-const KINDS = Object.keys(DIST) as Kind[]
 /** Text that occurs only in the code of this transport. */
 const MARKS: Record<Kind, string> = { request: '.downloadFile(', function: 'callFunction', container: 'X-WX-SERVICE' }
 
@@ -32,38 +25,9 @@ before(async () => {
 })
 after(() => cloudBase.stop())
 
-const STATION_PAGE = '/manager/pages/station/index?station=hp001'
-const SAMPLES = JSON.parse(readFileSync('core/base/picture/sample-pictures.json', 'utf8'))
-/** A picture of each transport's own, so that neither finds the other's already stored. */
-const samplePicture = (kind: Kind): Buffer => Buffer.from(kind === 'function' ? SAMPLES.jpeg : SAMPLES.png, 'base64')
-
-/** Of each photograph on the page, whether its file was fetched. */
-const picturesOn = (phone: Awaited<ReturnType<typeof launch>>): boolean[] =>
-  descendants(phone.root)
-    .filter((element) => tagOf(element) === 'image')
-    .map((element) => text(element, 'src').includes('/photos/'))
-
-async function openPhone(kind: Kind, openid: string) {
-  const { at, callAs, standIn } = cloudBase
-  const services = { 'yike-http': at }
-  const functions = { 'yike-event': callAs(openid) }
-  const phone = await launch({
-    dist: DIST[kind],
-    path: '/pages/nearby/index',
-    now: Date.now(),
-    location: { latitude: 23.179, longitude: 113.5 },
-    // Only the transport that the package was built for is reachable.
-    ...(kind === 'request' ? { cloud: at } : {}),
-    ...(kind === 'function' ? { cloudBase: { env: 'yike-test', functions } } : {}),
-    ...(kind === 'container' ? { cloudBase: { env: 'yike-test', services } } : {}),
-  })
-  phone.device.wechat = { loginCode: () => standIn.loginCode(openid), grant: () => undefined }
-  return phone
-}
-
 for (const kind of KINDS)
   test(`${kind}: login, PATCH, a lost answer, a refusal, a 304, files and offline use work`, async () => {
-    const phone = await openPhone(kind, `openid-${kind}`)
+    const phone = await openTransportPhone(cloudBase, kind, `openid-${kind}`)
     const requestsTo = (method: string, path: string) =>
       phone.device.requests.filter((one) => one.method === method && one.path.split('?')[0] === path)
     await phone.tap('看看我身边')
@@ -126,47 +90,6 @@ for (const kind of KINDS)
     assert.match(phone.text(), /现在没有网络/)
     assert.match(phone.text(), /讲座/)
     assert.deepEqual(phone.errors, [])
-    await phone.close()
-    await cloudBase.db.query('select erase_person($1, now(), $2)', [me.id, waitlistRule()])
-  })
-
-for (const kind of ['function', 'container'] as const)
-  test(`${kind}: a photograph is sent in pieces and read back to a file, also after a failure`, async () => {
-    const phone = await openPhone(kind, `openid-photo-${kind}`)
-    await phone.open('/pages/login/index')
-    await phone.tap('微信登录')
-    await phone.type('怎么称呼您？', `摄影${NAMES[kind]}`)
-    await phone.tap('好了')
-    const [me] = await cloudBase.db.query<{ id: string }>('select id from person where name = $1', [
-      `摄影${NAMES[kind]}`,
-    ])
-    assert.ok(me)
-    await cloudBase.db.query(`insert into role (person_id, role, scope) values ($1, 'station', 'hp001')`, [me.id])
-    await phone.restart('/pages/mine/index')
-    await phone.open(STATION_PAGE)
-    const before = new Set(cloudBase.stored())
-    phone.device.pictures.push({ name: 'IMG_1.JPG', bytes: samplePicture(kind) })
-    await phone.tap('添加照片')
-    await phone.type('照片里是什么', '大门口有坡道')
-    await phone.tap('上传')
-    assert.match(phone.text(), /大门口有坡道/)
-    const added = cloudBase.stored().filter((path) => !before.has(path))
-    assert.equal(added.length, 2)
-    assert.deepEqual(picturesOn(phone), [true])
-
-    // A picture that did not arrive is asked for again.
-    await phone.restart('/pages/mine/index')
-    const thumb = added
-      .find((path) => path.includes('-thumb'))
-      ?.split('/')
-      .at(-1)
-    phone.device.lostAnswers.push(`GET /photos/${thumb}`)
-    await phone.open(STATION_PAGE)
-    assert.deepEqual(picturesOn(phone), [])
-    await phone.open(STATION_PAGE)
-    assert.deepEqual(picturesOn(phone), [true])
-    assert.deepEqual(phone.errors, [])
-    await phone.tap(/^移除/)
     await phone.close()
     await cloudBase.db.query('select erase_person($1, now(), $2)', [me.id, waitlistRule()])
   })
