@@ -155,7 +155,7 @@ describe('two managers save the hours of a station that both have just seen', ()
     expect(await saveBoth()).toEqual({ 200: 1, 'station-changed': 1 })
   })
   test('twin: without the revision, the second undoes the first unseen', async () => {
-    await patchFunction(race.db, 'change_station', 'and revision = p_revision for update', 'for update')
+    await patchFunction(race.db, 'change_station', 'and revision = p_revision for no key update', 'for no key update')
     expect(await saveBoth()).toEqual({ 200: 2 })
   })
 })
