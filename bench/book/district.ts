@@ -20,7 +20,7 @@ export const sessionOf = ({ set, count, stations }: Sessions, nth: number): stri
 
 /** Stations with one offering each, open to everybody and limited only by seats. */
 export async function openDistrict() {
-  const own = await createOwnDatabase({ durable: true })
+  const own = await createOwnDatabase()
   const db = openPostgres(own.url)
   await migrate(db, readSchema('cloud'))
   const about = { name: '服务站', phone: '020-82000000' }

@@ -28,12 +28,12 @@ export async function patiently<T>(url: string, work: (db: Db) => Promise<T>): P
 }
 
 /**
- * Creates a temporary database on the server of TEST_DATABASE_URL, or on the embedded one of the races lane. `durable`
- * requires fsync: the embedded server, which has it off for tests, then turns it on.
+ * Creates a temporary database on the server of TEST_DATABASE_URL, or on the embedded one of the races lane, here with
+ * fsync: the first benchmark that asks for a server starts it for all.
  */
-export async function createOwnDatabase({ durable = false } = {}): Promise<OwnDatabase> {
+export async function createOwnDatabase(): Promise<OwnDatabase> {
   const { default: startPostgres } = await import('../../cloud/testing/database/start-postgres.mjs')
-  await startPostgres({}, {}, durable)
+  await startPostgres({}, {}, true)
   const server = process.env.TEST_DATABASE_URL ?? ''
   const name = `yike_bench_${process.pid}_${Date.now()}`
   const own = new URL(server)
@@ -44,7 +44,7 @@ export async function createOwnDatabase({ durable = false } = {}): Promise<OwnDa
   await run(server, `create database ${name}`)
   const [row] = await run(server, 'show server_version')
   const [sync] = await run(server, 'show fsync')
-  if (durable && sync?.fsync !== 'on')
+  if (sync?.fsync !== 'on')
     throw new Error('this PostgreSQL runs with fsync off, which makes the figures meaningless')
   return { url: own.href, version: String(row?.server_version).split(' ')[0] ?? '', drop }
 }
