@@ -44,8 +44,7 @@ export async function createOwnDatabase(): Promise<OwnDatabase> {
   await run(server, `create database ${name}`)
   const [row] = await run(server, 'show server_version')
   const [sync] = await run(server, 'show fsync')
-  if (sync?.fsync !== 'on')
-    throw new Error('this PostgreSQL runs with fsync off, which makes the figures meaningless')
+  if (sync?.fsync !== 'on') throw new Error('this PostgreSQL runs with fsync off, which makes the figures meaningless')
   return { url: own.href, version: String(row?.server_version).split(' ')[0] ?? '', drop }
 }
 
