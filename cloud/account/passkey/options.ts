@@ -2,8 +2,6 @@ import { CHALLENGE_LIFETIME, type CreationOptions, type RequestOptions } from '@
 import { toBase64url } from '@core/base/base64url'
 import type { RelyingParty } from './relying-party'
 
-/** The name that a browser shows beside the host name when it asks for a passkey. */
-const RP_NAME = '一刻'
 /** COSE algorithms, the preferred first: Ed25519, ES256 and RS256, one of which every authenticator has. */
 const ALGORITHMS = [-8, -7, -257]
 
@@ -13,16 +11,20 @@ export type Known = { credential: string; transports: string[] }
 export const userHandleOf = (person: string): string =>
   toBase64url(Uint8Array.from(Buffer.from(person.replace(/-/g, ''), 'hex')))
 
-/** Creation options: discoverable, so that nobody types a name to log in, and verified by the device's PIN or finger. */
+/**
+ * Creation options: discoverable, so that nobody types a name to log in, and verified by the device's PIN or finger. `title`:
+ * the district's, which a browser may show when it asks for a passkey.
+ */
 export function creationOptions(
   party: RelyingParty,
+  title: string,
   challenge: string,
   { id, name }: { id: string; name: string },
   known: readonly Known[],
 ): CreationOptions {
   return {
     challenge,
-    rp: { id: party.id, name: RP_NAME },
+    rp: { id: party.id, name: title },
     user: { id: userHandleOf(id), name, displayName: name },
     pubKeyCredParams: ALGORITHMS.map((alg) => ({ alg, type: 'public-key' })),
     timeout: CHALLENGE_LIFETIME,

@@ -48,8 +48,12 @@ describe('a passkey', () => {
   })
   test('is asked to be discoverable and verified, for this host, and not to be one that is registered', async () => {
     await addPasskey(manager, device)
-    expect(await optionsOf()).toMatchObject({
-      rp: { id: 'localhost', name: '一刻' },
+    const { district } = world.deps
+    world.deps.district = { ...district, title: '天园一刻' }
+    const options = await optionsOf()
+    world.deps.district = district
+    expect(options).toMatchObject({
+      rp: { id: 'localhost', name: '天园一刻' },
       user: { id: Buffer.from(manager.id.replace(/-/g, ''), 'hex').toString('base64url'), name: '梁慧' },
       attestation: 'none',
       timeout: CHALLENGE_LIFETIME,

@@ -37,7 +37,9 @@ export async function registrationOptions(
   if (!party) return nowhere()
   const challenge = await makeChallenge(deps, { login: tokenHash, person: id }, deps.now() - FRESH_LOGIN)
   if (!challenge) return refuse({ refusal: 'login-not-fresh', minutes: FRESH_LOGIN / MINUTE })
-  return ok(creationOptions(party, challenge, { id, name: self.name }, await listKnown(deps.db, id)))
+  return ok(
+    creationOptions(party, deps.district.title, challenge, { id, name: self.name }, await listKnown(deps.db, id)),
+  )
 }
 
 /** Verifies a new passkey against a challenge made for this purpose. `person`: whose id it carries. */

@@ -37,7 +37,7 @@ export async function joinOptions(
   const challenge = await makeChallenge(deps, { invitation: sha256(code), person: id })
   // Withdrawn or used meanwhile.
   if (!challenge) return refuse({ refusal: 'invitation-withdrawn' })
-  return ok(creationOptions(party, challenge, { id, name }, []))
+  return ok(creationOptions(party, deps.district.title, challenge, { id, name }, []))
 }
 
 /** Refusals of `joinByInvitation` have no details. */
