@@ -44,7 +44,7 @@ export async function findLoginCodeStates(
 ): Promise<(LoginCodeState | undefined)[]> {
   const rows = await db.query<{ hash: string; state: LoginCodeState | null }>(
     `with asked as materialized (
-       select w.hash, d.state from unnest($1::text[]) w(hash) left join lateral (
+       select w.hash, d.state from unnest((select $1::text[])) w(hash) left join lateral (
          select ${STATE} from login_code d join login l on l.id = d.login_id where d.code_hash = w.hash
        ) d on true
      ), missed as (

@@ -43,7 +43,7 @@ export async function findLogins(
   since: Instant,
 ): Promise<(Login | undefined)[]> {
   const rows = await db.query<CallerRow>(
-    `select w.hash, l.person_id as id, l.unused, l.roles, l.struck, p.* from unnest($1::text[]) w(hash)
+    `select w.hash, l.person_id as id, l.unused, l.roles, l.struck, p.* from unnest((select $1::text[])) w(hash)
      cross join lateral (select l.person_id, coalesce(l.used_at, l.created_at) <= $3 as unused,
          coalesce((select json_agg(json_build_object('role', r.role, 'scope', r.scope))
                    from role r where r.person_id = l.person_id), '[]'::json) as roles,

@@ -26,7 +26,7 @@ export async function writeRecoveryCodes(
        select person_id from login where token_hash = $1 and expires_at > $3 and created_at > $4 for key share
      )
      insert into recovery_code (person_id, nth, code_hash, created_at)
-     select person_id, nth, hash, $3 from mine cross join unnest($2::text[]) with ordinality one(hash, nth) order by nth
+     select person_id, nth, hash, $3 from mine cross join unnest((select $2::text[])) with ordinality one(hash, nth) order by nth
      on conflict (person_id, nth) do update set code_hash = excluded.code_hash, created_at = excluded.created_at,
        used_at = null
      returning 1`,

@@ -65,7 +65,7 @@ export async function insertEvents(
 export async function findEvents(db: Db, station: string, scans: readonly Scan[]): Promise<StoredScan[]> {
   const rows = await db.query<ScanRow>(
     `select ${COLUMNS} from scan
-     where station_id = $1 and (device, seq) in (select * from unnest($2::text[], $3::bigint[]))`,
+     where station_id = $1 and (device, seq) in (select * from unnest((select $2::text[]), (select $3::bigint[])))`,
     [station, scans.map(({ device }) => device), scans.map(({ seq }) => seq)],
   )
   return rows.map(toStoredScan)

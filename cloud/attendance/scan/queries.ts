@@ -50,7 +50,7 @@ const doorOf = (row: DoorRow): DoorBooking => ({
 /** The existing bookings among these ids. */
 export async function findDoorBookings(db: Db, ids: string[]): Promise<Map<string, DoorBooking>> {
   const rows = await db.query<DoorRow>(
-    `${DOOR} where (b.station_id, b.id) in (select * from unnest($1::text[], $2::text[]))`,
+    `${DOOR} where (b.station_id, b.id) in (select * from unnest((select $1::text[]), (select $2::text[])))`,
     [ids.map(stationOf), ids],
   )
   return new Map(rows.map((row) => [row.id, doorOf(row)]))

@@ -27,7 +27,7 @@ export async function listBookers(
   now: Instant,
 ): Promise<Booker[]> {
   const rows = await db.query<PersonRow>(
-    `select w.guardian, p.*, g.relation, g.consent_at, g.consent_covers, k.struck from unnest($1::uuid[]) w(guardian)
+    `select w.guardian, p.*, g.relation, g.consent_at, g.consent_covers, k.struck from unnest((select $1::uuid[])) w(guardian)
      cross join lateral (select person_id, relation, consent_at, consent_covers from guardianship g where g.guardian_id = w.guardian
        and (relation <> 'ward' or person_id = any ($3::uuid[])) and guards(g, $4) offset 0) g
      cross join lateral (select id, ${shownName('w.guardian')} as name, born, standing from person p

@@ -58,7 +58,7 @@ export async function findStoredAnswers(
 ): Promise<(StoredAnswer | undefined)[]> {
   const rows = await db.query<StoredAnswer & { nth: number }>(
     `select w.nth::integer, k.fingerprint, k.status, k.answer
-     from unnest($1::uuid[], $2::text[], $3::text[]) with ordinality w(booker, key, fingerprint, nth)
+     from unnest((select $1::uuid[]), (select $2::text[]), (select $3::text[])) with ordinality w(booker, key, fingerprint, nth)
      cross join lateral (select i.*, refusal_over(i, w.fingerprint, $4, $5) as is_over from idempotency i
        where i.person_id = w.booker and i.key = w.key offset 0) k
      where not k.is_over`,

@@ -58,7 +58,7 @@ export type Stretch = { from: Instant; to: Instant }
 export const listSessionTimes = (db: Db, offerings: readonly Offering[], from: Instant, to: Instant) =>
   db.query<Stretch & { id: string; offering: string }>(
     `select id, offering_id as offering, starts_at as from, ends_at as to from session
-     where (station_id, offering_id) in (select * from unnest($1::text[], $2::text[]))
+     where (station_id, offering_id) in (select * from unnest((select $1::text[]), (select $2::text[])))
        and status = 'open' and ends_at > $3 and starts_at < $4`,
     [offerings.map(({ station }) => station), offerings.map(({ id }) => id), moment(from), moment(to)],
   )
@@ -66,7 +66,7 @@ export const listSessionTimes = (db: Db, offerings: readonly Offering[], from: I
 /** Times in which any of these people is in a session. */
 export const listBusyTimes = (db: Db, people: readonly string[], from: Instant, to: Instant) =>
   db.query<Stretch & { person: string }>(
-    `select person::text, lower(t.during) as from, upper(t.during) as to from unnest($1::uuid[]) w(person)
+    `select person::text, lower(t.during) as from, upper(t.during) as to from unnest((select $1::uuid[])) w(person)
      cross join lateral (select during from person_time where person_id = w.person
        and during && tstzrange($2, $3) offset 0) t`,
     [[...people], moment(from), moment(to)],

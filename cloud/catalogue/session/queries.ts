@@ -97,7 +97,7 @@ export async function findSessions(db: Db, ids: readonly string[]): Promise<(Ses
   const rows = await db.query<
     SessionRow & { rules: OfferingView; station_name: string; phone: string; street: string; retired: boolean }
   >(
-    `select s.* from unnest($1::text[], $2::text[]) w(station, id)
+    `select s.* from unnest((select $1::text[]), (select $2::text[])) w(station, id)
      cross join lateral (select ${COLUMNS}, o.about - 'templates' as rules, t.about->>'name' as station_name,
          t.about->>'phone' as phone, t.street, coalesce(t.retired_at <= s.starts_at, false) as retired
        from session s

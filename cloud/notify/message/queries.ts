@@ -17,7 +17,7 @@ export async function addPermissions(
        values ($1, $2, $3, 200, '{}', $4) on conflict do nothing returning person_id
      )
      insert into message_permission (person_id, template, allowed, at)
-     select f.person_id, t, 1, $4 from fresh f, unnest($5::text[]) t order by t
+     select f.person_id, t, 1, $4 from fresh f, unnest((select $5::text[])) t order by t
      on conflict (person_id, template) do update
        set allowed = least(message_permission.allowed + 1, $6), at = excluded.at`,
     [person, key, fingerprint, moment(now), templates, ALLOWED_MOST],
