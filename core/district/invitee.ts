@@ -6,7 +6,7 @@ import { Moment } from '../base/time'
 import { StationId, StreetCode } from '../place/station'
 
 /** Roles that a workbook may name people for. */
-const InviteeRole = v.variant('role', [
+export const InviteeRole = v.variant('role', [
   v.object({ role: v.literal('street'), scope: StreetCode }),
   v.object({ role: v.literal('station'), scope: StationId }),
   v.object({ role: v.literal('staff'), scope: StationId }),

@@ -65,6 +65,17 @@ test('a resident asks for a standing with a picture; refused, they read why; giv
   await expect(resident.screen.locator('.pass-code')).toBeVisible()
 })
 
+test('whoever lacks the standing of a session is led to ask for it by its button', async ({ browser }) => {
+  const resident = await open(browser, /^何志远/)
+  await resident.open(`/pages/session/index?id=${SESSION}`)
+  const footer = resident.screen.locator('.footer')
+  await expect(footer).toContainText('登记身份以后，就能预约这一场。')
+  await expect(footer).not.toContainText('预约 1 位')
+  await footer.getByLabel('怎样登记身份', { exact: true }).click()
+  await resident.sees('拍证件申请')
+  await expect(resident.screen.getByRole('radio', { name: '退役军人', exact: true })).toBeChecked()
+})
+
 test('a waiting request is withdrawn by a second tap', async ({ browser }) => {
   const resident = await open(browser, /^林晓梅/)
   await resident.open('/resident/pages/standing/index?kind=worker')

@@ -1,6 +1,6 @@
 import { fill } from '@core/words/fill'
 import en from './en.json'
-import { sayClocks, sayMoment, sayShortDay, sayWhen } from './time-text'
+import { ANY_DAY, sayClocks, sayDay, sayMoment, sayShortDay, sayWhen } from './time-text'
 import type { Words } from './use-words'
 import hans from './zh-hans.json'
 
@@ -27,6 +27,19 @@ test.each([
   [span('2026-11-23T22:00', '2026-11-24T00:00'), '今天晚上 10:00–24:00'],
 ])('%j reads %s', (given, text) => {
   expect(sayWhen(words, given, NOW)).toBe(text)
+})
+
+test.each([
+  ['2027-05-24', '5月24日 周一'],
+  // A year ahead it would read like tomorrow's date.
+  ['2027-11-24', '2027年11月24日 周三'],
+  ['2026-01-24', '2026年1月24日 周六'],
+])('the day %s reads %s', (day, text) => {
+  expect(sayDay(words, day, NOW)).toBe(text)
+})
+
+test('what is printed says the date, and no year', () => {
+  expect(sayMoment(words, NOW, ANY_DAY)).toBe('11月23日 周一 上午 10:00')
 })
 
 test('a whole day is one word in lists too', () => {

@@ -18,13 +18,19 @@ type Span = { startsAt: string; endsAt: string }
 
 const weekdayWord = (day: Day): Word => `weekday.${weekdayOf(day) as 1 | 2 | 3 | 4 | 5 | 6 | 7}`
 
-/** 今天 · 明天 · 12月3日 周四 */
+/** A date farther away than this is said with its year: without one it would be taken for the nearer. */
+const HALF_YEAR = 182
+/** A "now" for what is printed or shared, and read on any day: the date is said, without a year, and never "tomorrow". */
+export const ANY_DAY: Instant = 0
+
+/** 今天 · 明天 · 12月3日 周四 · 2027年12月3日 周五 */
 export function sayDay({ language, t }: Words, day: Day, now: Instant): string {
   const ahead = daysBetween(dayOf(now), day)
   if (ahead === 0) return t('day.today')
   if (ahead === 1) return t('day.tomorrow')
-  const [, month = 1, date] = day.split('-').map(Number)
-  const named = t('day.date', { month: language === 'en' ? englishMonth(month) : month, date })
+  const [year, month = 1, date] = day.split('-').map(Number)
+  const word = now !== ANY_DAY && Math.abs(ahead) > HALF_YEAR ? 'day.date-year' : 'day.date'
+  const named = t(word, { year, month: language === 'en' ? englishMonth(month) : month, date })
   return `${named} ${t(weekdayWord(day))}`
 }
 

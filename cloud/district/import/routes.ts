@@ -23,6 +23,7 @@ function shown({ sheet, id, name, what, fields, metres, thing }: Change, booked:
   return {
     ...{ sheet, id, name, what },
     fields: fields.slice(0, FIELDS_MOST).map(({ title, was, now }) => ({ title, was: short(was), now: short(now) })),
+    ...('role' in thing ? { role: thing.role } : {}),
     ...(sheet === 'stations' && 'lat' in thing ? { spot: { lat: thing.lat, lng: thing.lng } } : {}),
     ...(metres === undefined ? {} : { metres }),
     ...(bookings ? { bookings } : {}),

@@ -45,6 +45,13 @@ test('a workbook says whom to invite; it gives no role and makes no invitation',
   const files = await bookOf(LI, CHEN, STREET)
   const seen = await preview(files)
   expect(seen).toMatchObject({ mistakes: [], warnings: [], counts: { invitees: { new: 3, gone: 0 } } })
+  // So that a page says the place and the title, and no id.
+  expect(seen.changes.map(({ role }: { role: unknown }) => role)).toEqual(
+    expect.arrayContaining([
+      { role: 'station', scope: 'hp001' },
+      { role: 'street', scope: '440112012' },
+    ]),
+  )
   expect((await importFiles(files)).status).toBe(200)
   expect(await list()).toEqual({
     count: 3,

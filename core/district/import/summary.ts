@@ -3,6 +3,7 @@ import { serial } from '../../base/count'
 import { Moment } from '../../base/time'
 import { Reason } from '../../booking/closing-day'
 import { Lat, Lng } from '../../place/station'
+import { InviteeRole } from '../invitee'
 import type { Change } from './difference'
 import { PART_KEYS } from './district'
 
@@ -35,6 +36,8 @@ export const ShownChange = v.object({
   name: v.string(),
   what: v.picklist(['new', 'back', 'changed', 'gone']),
   fields: v.array(v.object({ title: v.string(), was: v.string(), now: v.string() })),
+  /** What somebody is to be invited to. */
+  role: v.optional(InviteeRole),
   /** Position of a station: of one that goes, where it was. */
   spot: v.optional(v.object({ lat: Lat, lng: Lng })),
   /** Metres that a station moves, or of a new one to the middle of its street. */

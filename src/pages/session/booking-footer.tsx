@@ -39,14 +39,19 @@ type Props = {
 export function BookingFooter({ session, request, loggedIn, now, onSubmit }: Props) {
   const words = useWords()
   const { t, no } = words
-  const { blockedBy, told, picked, unanswered } = request
+  const { blockedBy, told, picked, unanswered, lacks } = request
+  const askStanding = () => go(`/resident/pages/standing/index?kind=${lacks}`)
   const outlook = request.outlook ?? 'seats'
   const count = Math.max(1, picked.length)
   // A single outcome is shown without names.
   const only = told.length === 1 ? told[0]?.outcome : undefined
   const refused = only?.state === 'refused' ? no(only.why) : only?.state === 'wrong' ? only.message : ''
   const bad = blockedBy ? no(blockedBy) : only?.state === 'no-signal' ? t('session.unknown') : refused
-  const means = bad || told.length > 1 ? '' : sayOutlook(words, session, outlook, count, now)
+  const means = lacks
+    ? t('session.standing-first')
+    : bad || told.length > 1
+      ? ''
+      : sayOutlook(words, session, outlook, count, now)
   return (
     <View className="footer">
       <View className="inside stack">
@@ -72,6 +77,8 @@ export function BookingFooter({ session, request, loggedIn, now, onSubmit }: Pro
         )}
         {told.length > 1 && picked.length === 0 ? (
           <Button onTap={goToMine}>{t('session.see-mine')}</Button>
+        ) : lacks ? (
+          <Button onTap={askStanding}>{t('session.standing')}</Button>
         ) : loggedIn || blockedBy ? (
           <Button busy={request.busy} disabled={picked.length === 0 || !!blockedBy} onTap={onSubmit}>
             {unanswered ? t('session.again') : t(BUTTON[outlook], { count })}

@@ -123,7 +123,7 @@ export default function SessionPage() {
       </View>
       {!isTimelinePreview && (
         <>
-          <PeopleSection people={people} request={request} loggedIn={!!me} only={offering.audience.only} now={now} />
+          <PeopleSection people={people} request={request} loggedIn={!!me} now={now} />
           <AlternativesList instead={alternatives} now={now} />
           <BookingFooter session={session} request={request} loggedIn={!!me} now={now} onSubmit={submit} />
         </>

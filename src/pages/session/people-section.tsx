@@ -1,11 +1,9 @@
 import type { Person } from '@core/account/person'
-import type { Standing } from '@core/account/standing'
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
 import { PeoplePicker } from '@/features/account/person/people-picker'
 import { PersonForm } from '@/features/account/person/person-form'
 import { GroupChoice } from '@/features/booking/booking/group-choice'
-import { go } from '@/platform/app/navigation'
 import { Button } from '@/ui/buttons/button'
 import { BottomSheet } from '@/ui/layout/bottom-sheet'
 import { useWords } from '@/words/use-words'
@@ -15,21 +13,17 @@ type Props = {
   people: readonly Person[]
   request: ReturnType<typeof useBookingRequest>
   loggedIn: boolean
-  /** The standing that the offering asks for. */
-  only: Standing | undefined
   now: number
 }
 
 /** Who comes, from my household. */
-export function PeopleSection({ people, request, loggedIn, only, now }: Props) {
+export function PeopleSection({ people, request, loggedIn, now }: Props) {
   const { t } = useWords()
   const [adding, setAdding] = useState(false)
   const done = () => setAdding(false)
-  // Members register at a station; the others ask for it here.
-  const lacks = only && only !== 'member' && people.every(({ standing }) => !standing.includes(only))
   return (
     <View className="stack section">
-      <View className="row between">
+      <View className="row between wrap">
         <Text className="heading">{t('session.who')}</Text>
         {loggedIn && (
           <Button quiet slim icon="add" onTap={() => setAdding(true)}>
@@ -41,11 +35,6 @@ export function PeopleSection({ people, request, loggedIn, only, now }: Props) {
         <PeoplePicker people={people} chosen={request.picked} whyNot={request.whyNot} onToggle={request.toggle} />
       ) : (
         <Text className="soft">{t('session.login-first')}</Text>
-      )}
-      {lacks && (
-        <Button quiet onTap={() => go(`/resident/pages/standing/index?kind=${only}`)}>
-          {t('session.standing')}
-        </Button>
       )}
       {request.splits && <GroupChoice apart={request.apart} onChoose={request.goApart} />}
       {adding && (

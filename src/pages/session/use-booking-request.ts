@@ -1,4 +1,5 @@
 import type { Person } from '@core/account/person'
+import type { Standing } from '@core/account/standing'
 import type { Refusal } from '@core/base/refusal'
 import { outlookOf } from '@core/booking/alternatives'
 import { mayBook, mayCome } from '@core/booking/booking'
@@ -50,6 +51,12 @@ export function useBookingRequest(detail: SessionDetail | undefined, people: rea
     }
     return undefined
   })()
+  // Members register at a station; every other standing can be asked for in the app.
+  const only = detail?.offering.audience.only
+  const lacks: Standing | undefined =
+    only && only !== 'member' && people.length > 0 && people.every(({ standing }) => !standing.includes(only))
+      ? only
+      : undefined
   const outlook = session && outlookOf(session, comers.length, !(maySplit && apart))
 
   return {
@@ -62,6 +69,8 @@ export function useBookingRequest(detail: SessionDetail | undefined, people: rea
     outlook,
     /** Several people, and not a household session: they may book apart. */
     splits: maySplit,
+    /** The standing that the session asks for, where nobody of us has it and one can ask for it. */
+    lacks,
     /** Why it cannot be requested now. */
     blockedBy: general ?? refused,
     unanswered: told.some(({ outcome }) => outcome.state === 'no-signal'),

@@ -30,7 +30,11 @@ export function LastDayField({ ends, hint, label, shown, until, today, onChange 
       />
       {until && (
         <Picker mode="date" value={until} start={today} onChange={({ detail }) => onChange(detail.value)}>
-          <View className="tap field" hoverClass="pressed" {...aria({ role: 'button', label: `${label}，${shown}` })}>
+          <View
+            className="tap field wrap"
+            hoverClass="pressed"
+            {...aria({ role: 'button', label: `${label}，${shown}` })}
+          >
             <Text className="soft">{label}</Text>
             <Text className="grow end">{shown}</Text>
           </View>

@@ -24,7 +24,7 @@ export function Select<K extends string>({ label, options, on, empty = '', onCho
         if (chosen) onChoose(chosen.key)
       }}
     >
-      <View className="tap field" hoverClass="pressed" {...aria({ role: 'button', label: `${label}，${shown}` })}>
+      <View className="tap field wrap" hoverClass="pressed" {...aria({ role: 'button', label: `${label}，${shown}` })}>
         <Text className="soft">{label}</Text>
         <Text className="grow end">{shown}</Text>
       </View>

@@ -12,14 +12,17 @@ export function BottomSheet({ title, onClose, children }: PropsWithChildren<{ ti
   return (
     <>
       <Touchable className="bottom-sheet-backdrop" label={t('sheet.close')} onTap={onClose} />
-      <View className="bottom-sheet stack" {...aria({ role: 'dialog', label: title })}>
-        <View className="row between">
-          <Text className="heading">{title}</Text>
-          <Touchable className="link" label={t('sheet.close')} onTap={onClose}>
-            <Icon name="close" />
-          </Touchable>
+      <View className="bottom-sheet" {...aria({ role: 'dialog', label: title })}>
+        {/* The content is as tall as it needs, and the sheet scrolls: as a column of its own it would squeeze codes and rows. */}
+        <View className="stack">
+          <View className="row between">
+            <Text className="heading">{title}</Text>
+            <Touchable className="link" label={t('sheet.close')} onTap={onClose}>
+              <Icon name="close" />
+            </Touchable>
+          </View>
+          <FixedArea.Provider value={true}>{children}</FixedArea.Provider>
         </View>
-        <FixedArea.Provider value={true}>{children}</FixedArea.Provider>
       </View>
     </>
   )

@@ -5,9 +5,9 @@ import { useManagerWords } from '@/words/manager/use-manager-words'
 
 const ICONS = { good: 'check', look: 'search', bad: 'close' } as const
 
-/** A finding of the checklist: its state in a word, what it is, and what to do. */
+/** A finding of the checklist: what it is, and what to do. Its state stands above the group. */
 export function FindingRow({ finding }: { finding: Finding }) {
-  const { t, language } = useManagerWords()
+  const { language } = useManagerWords()
   const state = stateOf(finding.found)
   const { what, todo } = sayFinding(language, finding)
   return (
@@ -16,7 +16,6 @@ export function FindingRow({ finding }: { finding: Finding }) {
         <Icon name={ICONS[state]} />
       </View>
       <View className="grow tight">
-        <Text className="small soft">{t(`checklist.${state}`)}</Text>
         <Text>{what}</Text>
         {todo && <Text className="soft">{todo}</Text>}
       </View>

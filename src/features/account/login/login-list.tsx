@@ -40,7 +40,7 @@ export function LoginList({ now }: { now: number }) {
     const what = t(desk ? 'logins.desk' : app ? `logins.${app}` : 'logins.other')
     const when = t('logins.when', { since: dayAt(since), used: dayAt(usedAt) })
     return (
-      <View key={id} className="line">
+      <View key={id} className="line wrap">
         <View className="grow tight">
           <Text>{what}</Text>
           <Text className="small soft">{when}</Text>

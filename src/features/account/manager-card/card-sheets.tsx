@@ -5,15 +5,13 @@ import { absoluteUrl } from '@/platform/network/address'
 import { useImagePath } from '@/platform/pictures/temporary-picture'
 import { MiniCodeImage } from '@/ui/code/mini-code-image'
 import { useManagerWords } from '@/words/manager/use-manager-words'
-import { sayMoment } from '@/words/time-text'
+import { ANY_DAY, sayMoment } from '@/words/time-text'
 import type { ManagerCard } from './store'
 import '@/ui/styles/a4.scss'
 import './card-sheets.scss'
 
 /** Cards of one A4 page, two beside each other. */
 export const CARDS_A_PAGE = 8
-/** A "now" far from any card, so that paper prints a date and never "tomorrow". */
-const EPOCH = 0
 
 function Card({ card, name }: { card: ManagerCard; name: string }) {
   const words = useManagerWords()
@@ -27,7 +25,7 @@ function Card({ card, name }: { card: ManagerCard; name: string }) {
       <MiniCodeImage className="manager-card-code" src={src} path={path} label={t('manager-card.image', { name })} />
       <Text className="manager-card-head">{t(src ? 'manager-card.scan' : 'manager-card.scan-any')}</Text>
       <Text className="manager-card-foot">
-        {t('manager-card.until', { when: sayMoment(words, instant(card.until), EPOCH) })}
+        {t('manager-card.until', { when: sayMoment(words, instant(card.until), ANY_DAY) })}
       </Text>
       <Text className="manager-card-link">{absoluteUrl(`/#${path}`)}</Text>
     </View>

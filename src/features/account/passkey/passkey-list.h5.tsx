@@ -51,7 +51,7 @@ export function PasskeyList({ now }: { now: number }) {
   const line = (one: Passkey) => {
     const used = one.usedAt ? t('passkey.used', { used: dayAt(one.usedAt) }) : t('passkey.unused')
     return (
-      <View key={one.id} className="line">
+      <View key={one.id} className="line wrap">
         <View className="grow tight">
           <Text>{one.name}</Text>
           <Text className={`small ${one.stopped ? 'red' : 'soft'}`}>

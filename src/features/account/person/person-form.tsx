@@ -76,7 +76,7 @@ export function PersonForm({ now, person, wardOf, onDone }: Props) {
         onChange={({ detail }) => setBorn(detail.value.slice(0, 7))}
       >
         <View
-          className="tap field"
+          className="tap field wrap"
           hoverClass="pressed"
           {...aria({ role: 'button', label: `${t('person.born')} ${born}` })}
         >

@@ -27,7 +27,7 @@ export function RoleHolderRow({ holder, place, now, onEnd }: Props) {
     by && t('people.by', { by }),
   ]
   return (
-    <View className="line">
+    <View className="line wrap">
       <View className="grow tight">
         <Text className="heading">{me ? t('people.me', { name }) : name}</Text>
         <Text className="small soft">{known.filter(Boolean).join(' · ')}</Text>

@@ -21,7 +21,7 @@ export function StandingHolderRow({ held, now }: { held: HeldStanding; now: Inst
   const shown = name || t('standing.nameless')
   return (
     <View className="card tight">
-      <View className="row between">
+      <View className="row between wrap">
         <Text className="grow">{shown}</Text>
         <Button quiet slim of={shown} onTap={() => (asked ? end() : setAsked(true))}>
           {t(asked ? 'standing.end-sure' : 'standing.end')}

@@ -3,11 +3,8 @@ import { Text, View } from '@tarojs/components'
 import { aria } from '@/platform/device/aria'
 import { QrImage } from '@/ui/code/qr-image'
 import { useResidentWords } from '@/words/resident/use-resident-words'
-import { sayWhen } from '@/words/time-text'
+import { ANY_DAY, sayWhen } from '@/words/time-text'
 import { ID_DIGITS, type Identification } from './identification-form'
-
-/** A "now" far from any session, so that paper prints a date and never "today". */
-const EPOCH = 0
 
 /** Names that fit in large type; names that fit with ID boxes. */
 const [LARGE, BOXED] = [2, 4]
@@ -49,7 +46,7 @@ export function PaperCard({ card, known, district }: Props) {
       </View>
       <View className="paper-when">
         <Text className="paper-title">{title}</Text>
-        <Text className="paper-time">{sayWhen(words, card, EPOCH)}</Text>
+        <Text className="paper-time">{sayWhen(words, card, ANY_DAY)}</Text>
         <Text className="paper-small">{stationName}</Text>
         <Text className="paper-small">{address}</Text>
       </View>

@@ -3,11 +3,9 @@ import { Text, View } from '@tarojs/components'
 import { absoluteUrl } from '@/platform/network/address'
 import { QrImage } from '@/ui/code/qr-image'
 import { useManagerWords } from '@/words/manager/use-manager-words'
-import { sayWhen } from '@/words/time-text'
+import { ANY_DAY, sayWhen } from '@/words/time-text'
 import type { CheckInCodeKeys } from './store'
 
-/** A "now" far from any session, so that paper prints a date and never "today". */
-const EPOCH = 0
 const STEPS = ['one', 'two', 'three'] as const
 
 /** Printable check-in code, A4 portrait: readable from the door, with the steps. */
@@ -19,7 +17,7 @@ export function PrintedCode({ keys }: { keys: CheckInCodeKeys }) {
     <View className="a4 printed">
       <Text className="a4-title">{t('wall.check-in')}</Text>
       <Text className="a4-what">{session.title}</Text>
-      <Text className="a4-when">{sayWhen(words, session, EPOCH)}</Text>
+      <Text className="a4-when">{sayWhen(words, session, ANY_DAY)}</Text>
       <QrImage className="a4-code" text={absoluteUrl(checkInCodePath(paper))} label={t('wall.image-paper')} />
       <View className="a4-steps">
         {STEPS.map((step, at) => (

@@ -34,7 +34,7 @@ export function DoorStatus({ station, by, asking }: { station: string; by: strin
         !asking && <Banner text={t('scan.no-pack')} />
       )}
       {unsent > 0 && (
-        <View className="row between">
+        <View className="row between wrap">
           <Text className="grow">{t('scan.unsent', { count: unsent })}</Text>
           <Button quiet slim busy={sending} onTap={() => send(by, station)}>
             {t('scan.send')}

@@ -24,7 +24,7 @@ export function RosterRow({ line, onMark, onTakeBack }: Props) {
   ]
   const more = said?.filter(Boolean).join('，')
   return (
-    <View className="card row between">
+    <View className="card row between wrap">
       <View className="tight grow">
         <Text className="heading">{name}</Text>
         <Text className="small soft figure">{t('roster.code', { last: code.slice(-4) })}</Text>

@@ -34,7 +34,7 @@ export function ClosedDays({ now, nameOf }: Props) {
       ))}
       <ShowMoreList items={closures} className="wide-grid">
         {(closure) => (
-          <View key={`${closure.station} ${closure.day}`} className="card row between">
+          <View key={`${closure.station} ${closure.day}`} className="card row between wrap">
             <View className="grow tight">
               <Text className="heading">{`${sayDay(words, closure.day, now)} ${nameOf(closure.station)}`}</Text>
               <Text className="small soft">{closure.reason}</Text>

@@ -35,7 +35,7 @@ export function ClosingDayForm({ draft, now, where, onChange }: Props) {
         onChange={({ detail }) => onChange({ ...draft, day: detail.value })}
       >
         <View
-          className="tap field"
+          className="tap field wrap"
           hoverClass="pressed"
           {...aria({ role: 'button', label: `${t('day.which')}，${shown}` })}
         >

@@ -18,7 +18,7 @@ type Props = {
 }
 
 const Fact = ({ name, children }: PropsWithChildren<{ name: string }>) => (
-  <View className="line">
+  <View className="line wrap">
     <Text className="soft small fact">{name}</Text>
     <View className="grow">{children}</View>
   </View>

@@ -42,7 +42,7 @@ export const SessionRow = memo(function SessionRow({ session, now, where, onTap 
           </>
         )}
       </View>
-      <View className="grow tight session-what">
+      <View className="grow tight">
         <Text className="heading">{session.title}</Text>
         {where && <Text className="small soft">{where}</Text>}
       </View>

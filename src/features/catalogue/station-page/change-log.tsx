@@ -31,7 +31,7 @@ export function ChangeLog({ changes, now }: { changes: readonly LoggedChange[]; 
     <View className="stack section">
       <Text className="heading">{t('station-page.log')}</Text>
       {changes.map(({ at, by, what }) => (
-        <View key={at + what.join()} className="row between">
+        <View key={at + what.join()} className="row between wrap">
           <Text className="grow">{what.map((one) => sayWhat(words, one)).join('、')}</Text>
           <Text className="small soft">{t('station-page.log-by', { by, at: sayMoment(words, instant(at), now) })}</Text>
         </View>

@@ -32,7 +32,7 @@ export function HoursEffectSheet({ effect, now, onClose, onSave }: Props) {
       {outside.length > 0 && <Text>{t('station-page.outside', { count: outside.length })}</Text>}
       <ShowMoreList items={outside} className="stack">
         {({ session, title, startsAt, booked, waiting }) => (
-          <View key={session} className="row between">
+          <View key={session} className="row between wrap">
             <Text className="grow">
               {sayMoment(words, instant(startsAt), now)} {title}
             </Text>

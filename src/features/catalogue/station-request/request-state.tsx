@@ -21,7 +21,7 @@ export function RequestState({ request, now, metres }: Props) {
   const text =
     outcome === 'accepted' && request.wish.kind === 'position' ? t('wish.was-place') : sayWish(words, request, metres)
   return (
-    <View className="card tight">
+    <View className="tight">
       <Text>{text}</Text>
       <Text className={outcome === 'waiting' ? 'small' : 'small soft'}>{t(`wish.${outcome}`)}</Text>
       {why && <Text className="small">{why}</Text>}

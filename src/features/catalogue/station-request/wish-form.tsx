@@ -72,12 +72,13 @@ export function WishForm({ station, requests, roles, now, onDone }: Props) {
       <ErrorText text={message} />
       {noPlace && <PermissionSettings permission="location" onAllowed={here} />}
       {requests.map((request) => (
-        <RequestState
-          key={request.id}
-          request={request}
-          now={now}
-          metres={request.wish.kind === 'position' ? metresBetween(station, request.wish) : undefined}
-        />
+        <View key={request.id} className="card">
+          <RequestState
+            request={request}
+            now={now}
+            metres={request.wish.kind === 'position' ? metresBetween(station, request.wish) : undefined}
+          />
+        </View>
       ))}
     </View>
   )

@@ -35,7 +35,7 @@ export function HolidayForm({ now }: { now: Instant }) {
     <View className="card stack">
       <Picker mode="date" value={draft.day} start={dayOf(now)} onChange={({ detail }) => change({ day: detail.value })}>
         <View
-          className="tap field"
+          className="tap field wrap"
           hoverClass="pressed"
           {...aria({ role: 'button', label: `${t('day.which')}，${shown}` })}
         >

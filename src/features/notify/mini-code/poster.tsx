@@ -3,10 +3,7 @@ import type { Station } from '@core/place/station'
 import { Text, View } from '@tarojs/components'
 import type { PropsWithChildren } from 'react'
 import { useManagerWords } from '@/words/manager/use-manager-words'
-import { sayWhen } from '@/words/time-text'
-
-/** A "now" far from any session, so that paper prints a date and never "today". */
-const EPOCH = 0
+import { ANY_DAY, sayWhen } from '@/words/time-text'
 
 type Props = PropsWithChildren<{
   /** Name of the district. */
@@ -25,7 +22,7 @@ export function Poster({ district, station, session, inWechat, children }: Props
   return (
     <View className="a4 printed">
       <Text className="a4-name">{session ? session.title : station.name}</Text>
-      <Text className="a4-what">{session ? sayWhen(words, session, EPOCH) : station.theme}</Text>
+      <Text className="a4-what">{session ? sayWhen(words, session, ANY_DAY) : station.theme}</Text>
       {children}
       <Text className="a4-what">
         {t(session ? (inWechat ? 'poster.book' : 'poster.book-any') : inWechat ? 'poster.look' : 'poster.look-any')}

@@ -39,12 +39,16 @@ export default function ChecklistPage() {
               <Button quiet slim onTap={() => go('/manager/pages/roles/index')}>
                 {t('people.title')}
               </Button>
+              <Button quiet slim onTap={() => go('/manager/pages/import/index')}>
+                {t('import.title')}
+              </Button>
               <Button quiet slim onTap={() => go('/resident/pages/settings/index')}>
                 {t('checklist.settings')}
               </Button>
             </View>
             {STATES.filter((state) => count(state) > 0).map((state) => (
               <View key={state} className="card">
+                <Text className="heading">{t(`checklist.${state}`)}</Text>
                 {findings
                   .filter(({ found }) => stateOf(found) === state)
                   .map((finding) => (

@@ -35,7 +35,7 @@ export default function HolidaysPage() {
         <ErrorText text={sayOutcome(words, removed)} />
         <View className="wide-grid">
           {holidays?.map(({ day, kind, name }) => (
-            <View key={day} className="card row">
+            <View key={day} className="card row wrap">
               <View className="grow tight">
                 <Text className="heading">{name}</Text>
                 <Text className="small soft figure">

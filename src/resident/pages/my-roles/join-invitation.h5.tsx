@@ -91,7 +91,7 @@ export function JoinInvitation({ code, now, onBusy, onJoined }: Props) {
         <Text className="heading">{t('join.new')}</Text>
         <TextField
           label={t('login.name')}
-          hint={t('join.name-what')}
+          hint={t(invitation.answer.standing ? 'login.name-what' : 'join.name-what')}
           maxLength={NAME_INPUT_MOST}
           value={name}
           onChange={setName}
