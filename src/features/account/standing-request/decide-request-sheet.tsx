@@ -1,5 +1,5 @@
 import { REFUSAL_MOST, type WaitingStandingRequest } from '@core/account/standing-request'
-import { type Day, dayOf, type Instant } from '@core/base/time'
+import type { Day, Instant } from '@core/base/time'
 import { Image, Text } from '@tarojs/components'
 import { useEffect, useState } from 'react'
 import { aria } from '@/platform/device/aria'
@@ -10,12 +10,11 @@ import { Button } from '@/ui/buttons/button'
 import { Touchable } from '@/ui/buttons/touchable'
 import { ErrorText } from '@/ui/feedback/error-text'
 import { LoadingState } from '@/ui/feedback/loading-state'
-import { LastDayField } from '@/ui/fields/last-day-field'
 import { SuggestedField } from '@/ui/fields/suggested-field'
 import { BottomSheet } from '@/ui/layout/bottom-sheet'
 import { useManagerWords } from '@/words/manager/use-manager-words'
 import { sayOutcome } from '@/words/outcome-text'
-import { sayDay } from '@/words/time-text'
+import { StandingUntilField } from '../standing/standing-until-field'
 import { useWaitingRequests } from './waiting-store'
 import './certificate.scss'
 
@@ -78,15 +77,7 @@ export function DecideRequestSheet({ request, now, onClose }: Props) {
           onChange={setWhy}
         />
       ) : (
-        <LastDayField
-          ends={t('standing.ends')}
-          hint={t('standing.ends-what')}
-          label={t('standing.until')}
-          shown={until ? sayDay(words, until, now) : ''}
-          until={until}
-          today={dayOf(now)}
-          onChange={setUntil}
-        />
+        <StandingUntilField until={until} now={now} onChange={setUntil} />
       )}
       <ErrorText text={sayOutcome(words, outcome)} />
       {!refusing && (
