@@ -15,9 +15,9 @@ testMistakes([
     [['站点', 2, '类别', 'takes']],
   ],
   [
-    'letters of two districts, in one that has no station yet',
-    [sheet('streets', STREET), sheet('stations', STATION, { ...STATION, 编号: 'ty002', 名称: '天园站' })],
-    [['站点', 3, '编号', 'other-station-id']],
+    'letters of another district, in one that has no station yet',
+    [sheet('streets', STREET), sheet('stations', { ...STATION, 编号: 'ty002', 名称: '天园站' }, STATION)],
+    [['站点', 2, '编号', 'other-district-id']],
   ],
   [
     'a street that is not there',

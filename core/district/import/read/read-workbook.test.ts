@@ -110,6 +110,24 @@ test('all mistakes of a workbook are told at once, and a station with one is not
   expect(wanted.stations).toEqual([])
 })
 
+test('mistakes of a sheet are told by row, whatever they are', async () => {
+  const { mistakes } = await read([
+    sheet('streets', STREET),
+    sheet('holidays', { ...HOLIDAY, 日期: 'x' }),
+    sheet(
+      'stations',
+      { ...STATION, 街镇: '夏港街道' },
+      { ...STATION, 名称: '站' },
+      { ...STATION, 编号: 'hp003', 类别: '无' },
+    ),
+    sheet('offerings', { ...LUNCH, 站点: 'hp009' }, { ...LUNCH, 名额: 0 }),
+  ])
+  expect(mistakes.map(({ sheet: on, row, column }) => `${on} ${row} ${column}`)).toEqual([
+    ...['站点 2 街镇', '站点 3 名称', '站点 3 编号', '站点 4 类别'],
+    ...['项目 2 站点', '项目 3 名额', '项目 3 站点', '假日 2 日期'],
+  ])
+})
+
 test('a workbook without the station sheet may not drop a street that has stations', async () => {
   const present = await presentOf(whole())
   expect((await read([sheet('streets', { ...STREET, 代码: '440112001' })], present)).mistakes).toMatchObject([

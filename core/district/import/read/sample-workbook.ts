@@ -8,6 +8,7 @@ import { readWorkbook } from './read-workbook'
 const WHEN = { calendar: { rest: ['2027-01-01'], work: [] }, today: '2026-11-23' }
 /** A district that has nothing yet. */
 export const EMPTY: Present = {
+  prefix: 'hp',
   streets: [],
   areas: [],
   stations: [],
