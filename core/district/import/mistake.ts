@@ -32,6 +32,7 @@ export type MistakeCode =
   | 'closed-then'
   | 'start-needed'
   | 'counted'
+  | 'over'
   | 'deadline'
   | 'too-many-sessions'
   | 'too-many-rows'

@@ -1,4 +1,4 @@
-import { LUNCH, sheet, testMistakes, whole } from './sample-workbook'
+import { LUNCH, read, sheet, testMistakes, whole } from './sample-workbook'
 
 testMistakes([
   [
@@ -10,6 +10,16 @@ testMistakes([
     'a day that is none',
     [...whole().slice(0, 2), sheet('offerings', { ...LUNCH, 日子: '周八' })],
     [['项目', 2, '日子', 'takes']],
+  ],
+  [
+    'a rule that counts',
+    [...whole().slice(0, 2), sheet('offerings', { ...LUNCH, 日子: 'FREQ=DAILY;COUNT=5' })],
+    [['项目', 2, '日子', 'counted']],
+  ],
+  [
+    'a rule that is over, by a time in UTC',
+    [...whole().slice(0, 2), sheet('offerings', { ...LUNCH, 日子: 'FREQ=DAILY;UNTIL=20261122T155959Z' })],
+    [['项目', 2, '日子', 'over']],
   ],
   [
     'a template without places',
@@ -52,3 +62,21 @@ testMistakes([
     [['项目', 2, '连续场次', 'too-many-sessions']],
   ],
 ])
+
+test('a rule until a time ends on the last day whose session starts by then', async () => {
+  const days = 'FREQ=WEEKLY;UNTIL=20261231T033000Z;BYDAY=MO,TU,WE,TH,FR'
+  const rows = [
+    { ...LUNCH, 日子: days },
+    { ...LUNCH, 日子: days, 开始: '11:31', 时长: 20 },
+  ].map((row, nth) => ({
+    ...row,
+    项目编号: `lunch${nth}`,
+    名称: `午餐${nth}`,
+  }))
+  const { wanted, mistakes } = await read([...whole().slice(0, 2), sheet('offerings', ...rows)])
+  expect(mistakes).toEqual([])
+  expect(wanted.offerings?.map(({ templates: [one] }) => one?.rrule)).toEqual([
+    'FREQ=WEEKLY;UNTIL=20261231;BYDAY=MO,TU,WE,TH,FR',
+    'FREQ=WEEKLY;UNTIL=20261230;BYDAY=MO,TU,WE,TH,FR',
+  ])
+})
