@@ -2,7 +2,7 @@ import { fold } from '../../../base/fold'
 import type { Present } from '../district'
 
 /** The two letters of a district in its station ids. */
-export const prefixOf = (id: string): string => id.slice(0, 2)
+const prefixOf = (id: string): string => id.slice(0, 2)
 const numberOf = (id: string): number => Number(id.slice(2))
 
 /**

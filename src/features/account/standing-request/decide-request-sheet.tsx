@@ -1,7 +1,7 @@
 import { REFUSAL_MOST, type WaitingStandingRequest } from '@core/account/standing-request'
-import type { Day, Instant } from '@core/base/time'
+import type { Day } from '@core/base/time'
 import { Image, Text } from '@tarojs/components'
-import { useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { aria } from '@/platform/device/aria'
 import type { CallOutcome } from '@/platform/network/to-outcome'
 import { enlargePicture } from '@/platform/pictures/enlarge-picture'
@@ -14,14 +14,18 @@ import { SuggestedField } from '@/ui/fields/suggested-field'
 import { BottomSheet } from '@/ui/layout/bottom-sheet'
 import { useManagerWords } from '@/words/manager/use-manager-words'
 import { sayOutcome } from '@/words/outcome-text'
-import { StandingUntilField } from '../standing/standing-until-field'
 import { useWaitingRequests } from './waiting-store'
 import './certificate.scss'
 
-type Props = { request: WaitingStandingRequest; now: Instant; onClose: () => void }
+type Props = {
+  request: WaitingStandingRequest
+  /** The field of the last day, which is another feature's. */
+  untilField: (until: Day | undefined, onChange: (until: Day | undefined) => void) => ReactNode
+  onClose: () => void
+}
 
 /** One request with its picture: given until a day, or refused with a reason. The picture is deleted with either. */
-export function DecideRequestSheet({ request, now, onClose }: Props) {
+export function DecideRequestSheet({ request, untilField, onClose }: Props) {
   const words = useManagerWords()
   const { t } = words
   const { id, kind, note, name } = request
@@ -77,7 +81,7 @@ export function DecideRequestSheet({ request, now, onClose }: Props) {
           onChange={setWhy}
         />
       ) : (
-        <StandingUntilField until={until} now={now} onChange={setUntil} />
+        untilField(until, setUntil)
       )}
       <ErrorText text={sayOutcome(words, outcome)} />
       {!refusing && (
