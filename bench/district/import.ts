@@ -6,6 +6,7 @@ import { migrate } from '@cloud/db/migrate'
 import { openPostgres } from '@cloud/db/postgres'
 import { readSchema } from '@cloud/db/schema-files'
 import { applyPrepared, prepareImport } from '@cloud/district/import/service'
+import { DISTRICT } from '@cloud/testing/world/district'
 import { IMPORT_OVER_COPY_AT_MOST, IMPORT_RSS_AT_MOST } from '../shared/budgets'
 import { interleave } from '../shared/interleave'
 import { createOwnDatabase, run } from '../shared/postgres'
@@ -37,7 +38,7 @@ function importByCommand(url: string, path: string, outline: string): { peak: nu
     '--yes',
   ]
   const said = execFileSync(process.execPath, args, {
-    env: { ...process.env, DATABASE_URL: url, DEMO: '0' },
+    env: { ...process.env, DATABASE_URL: url, DISTRICT_ID: DISTRICT.id, DEMO: '0' },
     encoding: 'utf8',
   })
   return { peak: Number(/^peak (\d+)$/m.exec(said)?.[1]) * 1024, ms: performance.now() - from }
@@ -55,7 +56,7 @@ export async function importDistrict(): Promise<Table> {
     writeFileSync(path, bytes)
     const outline = join(folder, 'outline.geojson')
     writeFileSync(outline, bigOutline())
-    const deps = { db, now: Date.now }
+    const deps = { db, now: Date.now, district: DISTRICT }
     const from = performance.now()
     const prepared = await prepareImport(deps, [{ name: 'district.xlsx', bytes }])
     const reading = performance.now() - from

@@ -18,6 +18,9 @@ test('on a terminal a bar is drawn over itself, full at the end alone', () => {
   )
   expect(written(true, [999, 1000])).not.toContain('#'.repeat(30))
 })
+test('what has not changed is not drawn again', () => {
+  expect(written(true, [0, 3], [0, 3])).toBe(`\rrows [${'.'.repeat(30)}] 0/3`)
+})
 test('elsewhere there is one line at the end', () => {
   expect(written(false, [0, 3], [2, 3], [3, 3])).toBe('rows 3\n')
 })

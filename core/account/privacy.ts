@@ -12,7 +12,7 @@ import { DECIDED_DAYS, UNDECIDED_DAYS } from './standing-request'
 export type ErasureEffect = 'gone' | 'nameless'
 
 /**
- * Topics of personal data, in display order, and the effect of erasure on each. cloud/account/privacy/kept.ts lists the
+ * Topics of personal data, in display order, and the effect of erasure on each. cloud/account/privacy/stored-columns.ts lists the
  * database columns of each topic.
  */
 const topics = {

@@ -80,6 +80,22 @@ describe('a name', () => {
     for (const name of ['阿卜杜热依木·阿卜杜拉', 'Anne-Marie O’Neill', 'D. Müller'])
       expect(read(TEXTS.nameLine, name)).toBe(name)
   })
+  test('keeps the joiners that its script needs', () => {
+    const persian = 'علی\u200cرضا'
+    const uyghur = 'تۇرسۇن\u200cئاي'
+    const [nepali, sinhala, malayalam] = ['श\u094d\u200dय', 'ශ\u0dca\u200dරී', 'ന\u0d4d\u200cമ']
+    for (const name of [persian, uyghur, nepali, sinhala, malayalam]) expect(read(TEXTS.nameLine, name)).toBe(name)
+  })
+  test.each([
+    ['a joiner between letters that join by themselves', 'علی\u200dرضا'],
+    ['a non-joiner after a letter that joins nothing', 'رضا\u200cعلی'],
+    ['two non-joiners', 'علی\u200c\u200cرضا'],
+    ['a non-joiner at the end', 'علی\u200c'],
+    ['a non-joiner before a space', 'علی\u200c رضا'],
+    ['a joiner after a consonant without a virama', 'श\u200dय'],
+    ['a non-joiner between scripts', 'علی\u200c林'],
+    ['a non-joiner between Latin letters', 'an\u200cna'],
+  ])('refuses %s', (_what, name) => expect(read(TEXTS.nameLine, name)).toBeUndefined())
   // The second row has no format characters (Cf): fillers, selectors, joiners, and the blank Braille cell.
   test.each([
     ...['\u00ad', '\u200b', '\u200d', '\u200e', '\u202e', '\u2066', '\u{e0041}', '\u0600', '\ufff9'],

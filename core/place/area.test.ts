@@ -1,5 +1,5 @@
 import { countPositions, type Ring, squareKm } from '../base/polygon'
-import { DRAWN_MOST, drawnAreas, polygonsOf } from './area'
+import { bordersOf, DISTRICT_AREA, DRAWN_MOST, drawnAreas, polygonsOf } from './area'
 
 const circle = (lng: number, count: number, radius = 0.02): Ring =>
   Array.from({ length: count + 1 }, (_, at) => {
@@ -26,6 +26,19 @@ test('an area is drawn to a metre of what it is', () => {
       ],
     ],
   ])
+})
+
+test('of the borders of a map, that of the whole district is its outline', () => {
+  const polygons = [[circle(113.5, 4)]]
+  const drawn = drawnAreas([
+    { id: '440112012', polygons },
+    { id: DISTRICT_AREA, polygons },
+  ])
+  expect(bordersOf(drawn).map((one) => [one.outline, countPositions(one.polygons)])).toEqual([
+    [false, 5],
+    [true, 5],
+  ])
+  expect(bordersOf(undefined)).toEqual([])
 })
 
 test('all areas together have no more positions than a pack has room for', () => {

@@ -100,9 +100,9 @@ test('the repeat command names only the failed files and their seeds', () => {
 })
 
 test('what a lane did not run is read from its output, once', () => {
-  const line = '\u001b[33mskipped: drills: pg_dump is not installed\u001b[39m\n'
+  const line = '\u001b[33mskipped: tests of backup: pg_dump is not installed\u001b[39m\n'
   const excerpt = '> 15 | write(`skipped: why`)\n'
   assert.deepEqual(skippedIn(`${line}${excerpt}Tests: 6 skipped, 1 passed\n${line}`), [
-    'drills: pg_dump is not installed',
+    'tests of backup: pg_dump is not installed',
   ])
 })

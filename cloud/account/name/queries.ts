@@ -2,10 +2,11 @@ import { type Instant, moment } from '@core/base/time'
 import type { Db } from '../../db/port'
 
 /**
- * SQL: the name of `p` as shown to `viewer` (an SQL expression). Only its author sees a name that is not approved yet.
+ * SQL: the name of a person, `p` or another alias, as shown to `viewer` (an SQL expression). Only its author sees a name that is
+ * not approved yet.
  */
-export const shownName = (viewer: string): string =>
-  `coalesce(case when p.new_name_by = ${viewer} then p.new_name end, p.shown)`
+export const shownName = (viewer: string, of = 'p'): string =>
+  `coalesce(case when ${of}.new_name_by = ${viewer} then ${of}.new_name end, ${of}.shown)`
 /** SQL: whether a new name of `p` is held or refused. */
 export const NAMING = `case when p.new_name is null then null when p.moderate_at is null then 'refused' else 'held' end`
 

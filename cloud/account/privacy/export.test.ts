@@ -6,7 +6,7 @@ import { addPasskey } from '../../testing/passkey/passkeys'
 import { newIdempotencyKey } from '../../testing/world/idempotency-key'
 import { passShownAt, scansSentAt } from '../../testing/world/scans'
 import { CHILD, MONDAY_TEN, openWorld, type Someone, type World } from '../../testing/world/world'
-import { columnsOf, PERSONAL_TABLES } from './kept'
+import { columnsOf, PERSONAL_TABLES } from './stored-columns'
 
 const [TALK, MISSED] = ['hp001.talk-2611231400', 'hp001.small-2611231600']
 let world: World

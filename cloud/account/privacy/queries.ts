@@ -2,7 +2,7 @@ import { type Instant, moment } from '@core/base/time'
 import { waitlistRule } from '../../base/waitlist-rule'
 import type { Db } from '../../db/port'
 import { PROXY_ROLES } from '../ward/proxy-roles'
-import { columnsOf, PERSONAL_TABLES, type PersonalTable } from './kept'
+import { columnsOf, PERSONAL_TABLES, type PersonalTable } from './stored-columns'
 
 /** The person and the dependants of whom they are the only guardian; without wards, who belong to the station. */
 export async function listByPerson(db: Db, person: string): Promise<string[]> {

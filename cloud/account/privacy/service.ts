@@ -10,8 +10,8 @@ import { forgetErased } from '../../db/forget'
 import { readPhone } from '../identity/queries'
 import { listHousehold } from '../person/cared'
 import { withoutWards } from './answers'
-import { PERSONAL_TABLES, STORED_COLUMNS } from './kept'
 import { erasePerson, listByPerson, listOfWork, listStored } from './queries'
+import { PERSONAL_TABLES, STORED_COLUMNS } from './stored-columns'
 
 /** The columns of a topic, as `table.column`. */
 const placesOf = (topic: string): string[] =>

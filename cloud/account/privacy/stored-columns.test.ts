@@ -1,6 +1,6 @@
 import { TOPICS } from '@core/account/privacy'
 import { openWorld, type World } from '../../testing/world/world'
-import { IMPERSONAL_TABLES, PERSONAL_TABLES, STORED_COLUMNS } from './kept'
+import { IMPERSONAL_TABLES, PERSONAL_TABLES, STORED_COLUMNS } from './stored-columns'
 
 let world: World
 beforeAll(async () => {

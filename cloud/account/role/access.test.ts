@@ -122,6 +122,10 @@ describe('the list of role holders', () => {
     )
     const { held } = await list(manager)
     expect(held.find((one: { person: string }) => one.person === elder.id).name).toBe('（名字待核）')
+    // One's own is shown to oneself.
+    await giveRole(duty, elder, station)
+    const own = (await list(elder)).held.filter((one: { person: string }) => one.person === elder.id)
+    expect(own.map((one: { name: string }) => one.name)).toEqual(['陈伯安', '陈伯安'])
     // A held name is enough to accept a role.
     expect((await acceptInvitation(elder, await codeOf(duty, tax))).status).toBe(200)
   })

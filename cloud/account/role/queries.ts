@@ -1,6 +1,7 @@
 import { type Role, type RoleName, scopeOf } from '@core/account/role'
 import { type Instant, moment } from '@core/base/time'
 import type { Db } from '../../db/port'
+import { shownName } from '../name/queries'
 import { PROXY_ROLES } from '../ward/proxy-roles'
 
 /** Roles at one place (`scope`), or at all places of that kind. */
@@ -18,13 +19,14 @@ const within = ({ names, scope }: RolePlaces): [readonly RoleName[], string | nu
 type HeldRow = RoleRow & { person: string; name: string; since: Instant | null; by: string | null }
 export type RoleHolder = Omit<HeldRow, 'role' | 'scope'> & { role: Role }
 
-export async function listRoleHolders(db: Db, where: RolePlaces): Promise<RoleHolder[]> {
+/** Role holders at a place, as `viewer` sees their names. */
+export async function listRoleHolders(db: Db, where: RolePlaces, viewer: string): Promise<RoleHolder[]> {
   const rows = await db.query<HeldRow>(
-    `select r.person_id as person, r.role, r.scope, r.since, p.shown as name, b.shown as by from role r
+    `select r.person_id as person, r.role, r.scope, r.since, ${shownName('$3::uuid')} as name, ${shownName('$3::uuid', 'b')} as by from role r
      join person p on p.id = r.person_id left join person b on b.id = r.by_id
      where r.role = any ($1::text[]) and ($2::text is null or r.scope = $2)
      order by array_position($1::text[], r.role), r.scope, r.since nulls first, p.shown, p.id limit ${HELD_SHOWN}`,
-    within(where),
+    [...within(where), viewer],
   )
   return rows.map((row) => ({ ...row, role: roleOf(row) }))
 }
@@ -33,13 +35,18 @@ type OpenRow = RoleRow & { id: string; by: string; until: Instant }
 export type OpenInvitation = Omit<OpenRow, 'scope' | 'role'> & { role: Role }
 
 /** Open invitations to roles at a place, newest first. */
-export async function listOpenInvitations(db: Db, where: RolePlaces, now: Instant): Promise<OpenInvitation[]> {
+export async function listOpenInvitations(
+  db: Db,
+  where: RolePlaces,
+  viewer: string,
+  now: Instant,
+): Promise<OpenInvitation[]> {
   const rows = await db.query<OpenRow>(
-    `select i.id, i.role, i.scope, i.expires_at as until, coalesce(b.shown, '') as by from role_invitation i
+    `select i.id, i.role, i.scope, i.expires_at as until, coalesce(${shownName('$4::uuid', 'b')}, '') as by from role_invitation i
      left join person b on b.id = i.by_id
      where i.role = any ($1::text[]) and ($2::text is null or i.scope = $2) and i.used_at is null and i.expires_at > $3
      order by i.at desc, i.seq desc limit ${OPEN_SHOWN}`,
-    [...within(where), moment(now)],
+    [...within(where), moment(now), viewer],
   )
   return rows.map((row) => ({ ...row, role: roleOf(row) }))
 }
@@ -48,13 +55,14 @@ type PastRow = RoleRow & { name: string; since: Instant | null; endedAt: Instant
 export type PastHolder = Omit<PastRow, 'scope' | 'role'> & { role: Role }
 
 /** Former role holders, last ended first. */
-export async function listPastHolders(db: Db, where: RolePlaces): Promise<PastHolder[]> {
+export async function listPastHolders(db: Db, where: RolePlaces, viewer: string): Promise<PastHolder[]> {
   const rows = await db.query<PastRow>(
-    `select o.role, o.scope, o.since, o.ended_at as "endedAt", p.shown as name, e.shown as "endedBy" from past_role o
+    `select o.role, o.scope, o.since, o.ended_at as "endedAt", ${shownName('$3::uuid')} as name, ${shownName('$3::uuid', 'e')} as "endedBy"
+     from past_role o
      join person p on p.id = o.person_id join person e on e.id = o.ended_by
      where o.role = any ($1::text[]) and ($2::text is null or o.scope = $2)
      order by o.ended_at desc, o.seq desc limit ${PAST_SHOWN}`,
-    within(where),
+    [...within(where), viewer],
   )
   return rows.map((row) => ({ ...row, role: roleOf(row) }))
 }

@@ -21,9 +21,9 @@ const since = (at: Instant | null) => (at === null ? {} : { since: moment(at) })
 
 export async function rolesAtPlace(deps: Deps, caller: Caller, where: RolePlaces): Promise<Listed> {
   const [held, open, past] = await Promise.all([
-    listRoleHolders(deps.db, where),
-    listOpenInvitations(deps.db, where, deps.now()),
-    listPastHolders(deps.db, where),
+    listRoleHolders(deps.db, where, caller.id),
+    listOpenInvitations(deps.db, where, caller.id, deps.now()),
+    listPastHolders(deps.db, where, caller.id),
   ])
   return {
     held: held.map(({ person, name, role, by, ...one }) => ({

@@ -3,7 +3,8 @@ import { seedDistrict } from '../../demo/seed'
 import { createPackReader } from '../../place/station/service'
 import { findViolations } from '../../runtime/invariants/find-violations'
 import { footprint } from '../../testing/database/footprint'
-import { STATION_ROW, STREET_ROW, type TestRow, workbookOf } from '../../testing/world/district-workbook'
+import { STATION_ROW, STREET_ROW, workbookOf } from '../../testing/world/district-workbook'
+import { OTHER_ROW } from '../../testing/world/import-world'
 import { createImporter, fileOf } from '../../testing/world/importer'
 import { openWorld, type Someone, STATIONS, type World } from '../../testing/world/world'
 import { readPresent } from './queries'
@@ -52,7 +53,6 @@ const geoJson = (areas: Record<string, Ring>) =>
     'outline.geojson',
   )
 const BOTH = geoJson({ 全区: OUTLINE, 萝岗街道: STREET })
-const OTHER: TestRow = { ...STATION_ROW, 编号: 'hp099', 名称: '别处的站', 类别: '长者', 纬度: 23.179, 经度: 113.5 }
 const NONE = { new: 0, back: 0, changed: 0, gone: 0 }
 
 test('the outline and the areas of streets are imported alone, and again are no difference', async () => {
@@ -95,14 +95,14 @@ test('another border is a change, a place that is left out is gone, and a workbo
   ])
   expect((await importFiles(moved)).status).toBe(200)
   expect(await readPresent(world.deps)).toMatchObject({ areas: [{ id: '440112012' }] })
-  const workbook = fileOf(await workbookOf({ streets: [STREET_ROW], stations: [STATION_ROW, OTHER] }))
+  const workbook = fileOf(await workbookOf({ streets: [STREET_ROW], stations: [STATION_ROW, OTHER_ROW] }))
   expect((await preview(workbook)).counts.areas).toEqual(NONE)
 })
 
 test('the area of a street goes with it', async () => {
   await importFiles(BOTH)
   const renamed = { ...STREET_ROW, 代码: '440112999', 名称: '新街道' }
-  const stations = [STATION_ROW, OTHER].map((row) => ({ ...row, 街镇: '新街道' }))
+  const stations = [STATION_ROW, OTHER_ROW].map((row) => ({ ...row, 街镇: '新街道' }))
   const workbook = fileOf(await workbookOf({ streets: [renamed], stations }))
   expect((await preview(workbook)).changes).toContainEqual(
     expect.objectContaining({ sheet: 'areas', id: '440112012', what: 'gone' }),
@@ -113,7 +113,7 @@ test('the area of a street goes with it', async () => {
 })
 
 test('a station outside of its street is warned of by sheet, row and column, and imported', async () => {
-  const workbook = fileOf(await workbookOf({ streets: [STREET_ROW], stations: [STATION_ROW, OTHER] }))
+  const workbook = fileOf(await workbookOf({ streets: [STREET_ROW], stations: [STATION_ROW, OTHER_ROW] }))
   const files = [...workbook, ...BOTH]
   const seen = await preview(files)
   expect(seen).toMatchObject({ mistakes: [], warningsAll: 1 })
@@ -129,7 +129,7 @@ test('a station outside of its street is warned of by sheet, row and column, and
 
 test('with a mistake in the file nothing is imported, neither of it nor of the workbook', async () => {
   const workbook = fileOf(
-    await workbookOf({ streets: [STREET_ROW], stations: [STATION_ROW, { ...OTHER, 电话: '12345' }] }),
+    await workbookOf({ streets: [STREET_ROW], stations: [STATION_ROW, { ...OTHER_ROW, 电话: '12345' }] }),
   )
   const files = [...workbook, ...geoJson({ 天河街道: STREET, 萝岗街道: STREET.slice(0, 4) })]
   const before = await footprint(world.db)

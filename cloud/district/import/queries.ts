@@ -23,12 +23,17 @@ const split = <T>(rows: Kept<T>[]) => ({
 })
 
 /** The district as an import compares it. */
-export async function readPresent({ db, sealer }: Pick<Deps, 'db' | 'sealer'>): Promise<Present> {
+export async function readPresent({
+  db,
+  sealer,
+  district,
+}: Pick<Deps, 'db' | 'sealer' | 'district'>): Promise<Present> {
   const all = async <K extends 'stations' | 'offerings'>(table: string): Promise<Kept<Thing<K>>[]> =>
     db.query(`select about, retired_at is not null as retired from ${table} order by id`, [])
   const stations = split(await all<'stations'>('station'))
   const offerings = split(await all<'offerings'>('offering'))
   return {
+    prefix: district.id,
     streets: await db.query('select code, name, lat, lng from street where retired_at is null order by code', []),
     areas: await listAreas(db),
     stations: stations.active,

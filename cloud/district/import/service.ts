@@ -18,7 +18,7 @@ import { sealInvitee } from '../invitee/queries'
 import { type ImportFile, readTables } from './file/read-file'
 import { applyImport, listBooked, readPresent, readRevision, stageImport } from './queries'
 
-type Importing = Pick<Deps, 'db' | 'now' | 'sealer'>
+type Importing = Pick<Deps, 'db' | 'now' | 'sealer' | 'district'>
 
 /** An import that was read and compared, and not applied yet. */
 export type Prepared = {
@@ -61,10 +61,13 @@ function leaveOutPhones(wanted: Wanted, warnings: Mistake[]): void {
 }
 
 /** Reads files and compares them with the district as it is. Changes nothing. */
-export async function prepareImport({ db, now, sealer }: Importing, files: readonly ImportFile[]): Promise<Prepared> {
+export async function prepareImport(
+  { db, now, sealer, district }: Importing,
+  files: readonly ImportFile[],
+): Promise<Prepared> {
   // Before the rows: what changes in between makes the import look again.
   const revision = await readRevision(db)
-  const present = await readPresent({ db, sealer })
+  const present = await readPresent({ db, sealer, district })
   const { wanted, mistakes, warnings } = await readWanted(files, present, dayOf(now()))
   if (!sealer) leaveOutPhones(wanted, warnings)
   const changes = differenceOf(present, wanted)
@@ -86,7 +89,7 @@ export type Applying = {
 
 /** Applies an import, all of it or nothing. `calledOff`: sessions that the jobs are going to call off. */
 export async function applyPrepared(
-  { db, now, sealer }: Importing,
+  { db, now, sealer }: Omit<Importing, 'district'>,
   { revision, mistakes, changes: compared, counts, booked }: Prepared,
   { revision: seen, gone, by, file, staged = () => undefined }: Applying,
 ): Promise<Result<{ calledOff: number }>> {

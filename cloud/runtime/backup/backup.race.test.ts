@@ -16,7 +16,7 @@ import { listEndings } from '../../account/ending/ending'
 import { endOverdueRequestsJob } from '../../account/standing-request/service'
 import type { Db } from '../../db/port'
 import { SAMPLES, upload } from '../../place/photo/photo-test-setup'
-import { drill } from '../../testing/database/client-programs'
+import { testWithPgDump } from '../../testing/database/client-programs'
 import { createDatabase, type RealPostgres } from '../../testing/database/real-postgres'
 import { SCHEMA } from '../../testing/database/schema'
 import { buildCloud } from '../../testing/process/cloud-process'
@@ -59,7 +59,7 @@ const databases = () =>
     [],
   )
 
-drill('what ended after a backup ends again in the restored database, and nothing else', async () => {
+testWithPgDump('what ended after a backup ends again in the restored database, and nothing else', async () => {
   const { world } = race
   const [resident, manager, elder, member] = [
     await world.as('resident'),
@@ -95,7 +95,7 @@ drill('what ended after a backup ends again in the restored database, and nothin
   expect(await checkRestored(db, endings, now)).toEqual({ erased: 0, roles: 0, others: 0, waiting: 0, violations: [] })
 })
 
-drill('no picture of a certificate is in a backup; its request ends after a restore', async () => {
+testWithPgDump('no picture of a certificate is in a backup; its request ends after a restore', async () => {
   const elder = await race.world.as('elder')
   await upload(elder, SAMPLES.jpeg).then((picture) =>
     elder('POST', '/api/me/standing-requests', { kind: 'veteran', picture }),
@@ -109,7 +109,7 @@ drill('no picture of a certificate is in a backup; its request ends after a rest
   expect(await db.query('select outcome from standing_request', [])).toEqual([{ outcome: 'lapsed' }])
 })
 
-drill('a role that was given again after it ended stays', async () => {
+testWithPgDump('a role that was given again after it ended stays', async () => {
   const { world } = race
   const [manager, elder] = [await world.as('manager'), await world.as('elder')]
   await giveRole(manager, elder, staff)
@@ -122,7 +122,7 @@ drill('a role that was given again after it ended stays', async () => {
   expect(await db.query('select role from role where person_id = $1', [elder.id])).toEqual([{ role: 'staff' }])
 })
 
-drill(
+testWithPgDump(
   'the drill restores, checks and leaves no database behind; what is broken is not marked as restored',
   async () => {
     const backup = await backUp()
@@ -140,27 +140,30 @@ drill(
   },
 )
 
-drill('a backup is readable by its owner only, has its name when it is whole, and is deleted by age', async () => {
-  // Left by a process that was killed.
-  writeFileSync(join(folder, 'yike-2026-11-01T00-00-00.000Z.dump.part'), 'half')
-  writeFileSync(join(folder, 'notes.txt'), 'mine')
-  const first = await backUp(MONDAY_TEN - 15 * DAY)
-  expect([statSync(folder).mode & 0o777, statSync(first.file).mode & 0o777]).toEqual([0o700, 0o600])
-  expect(statSync(endings).mode & 0o777).toBe(0o600)
-  // The newest stays, however old.
-  expect(readdirSync(folder)).toHaveLength(3)
-  await backUp(MONDAY_TEN - 14 * DAY)
-  await backUp(MONDAY_TEN)
-  expect(readdirSync(folder).sort()).toEqual([
-    ENDINGS,
-    'notes.txt',
-    'yike-2026-11-09T02-00-00.000Z.dump',
-    'yike-2026-11-23T02-00-00.000Z.dump',
-  ])
-  expect(await race.db.query('select 1 from backup', [])).toHaveLength(3)
-})
+testWithPgDump(
+  'a backup is readable by its owner only, has its name when it is whole, and is deleted by age',
+  async () => {
+    // Left by a process that was killed.
+    writeFileSync(join(folder, 'yike-2026-11-01T00-00-00.000Z.dump.part'), 'half')
+    writeFileSync(join(folder, 'notes.txt'), 'mine')
+    const first = await backUp(MONDAY_TEN - 15 * DAY)
+    expect([statSync(folder).mode & 0o777, statSync(first.file).mode & 0o777]).toEqual([0o700, 0o600])
+    expect(statSync(endings).mode & 0o777).toBe(0o600)
+    // The newest stays, however old.
+    expect(readdirSync(folder)).toHaveLength(3)
+    await backUp(MONDAY_TEN - 14 * DAY)
+    await backUp(MONDAY_TEN)
+    expect(readdirSync(folder).sort()).toEqual([
+      ENDINGS,
+      'notes.txt',
+      'yike-2026-11-09T02-00-00.000Z.dump',
+      'yike-2026-11-23T02-00-00.000Z.dump',
+    ])
+    expect(await race.db.query('select 1 from backup', [])).toHaveLength(3)
+  },
+)
 
-drill('a database that has something is not restored into', async () => {
+testWithPgDump('a database that has something is not restored into', async () => {
   const backup = await backUp()
   await expect(restoreBackup(race.db, race.url, backup.file, SCHEMA)).rejects.toThrow('not empty')
 })
@@ -179,7 +182,7 @@ test('the file of endings keeps what the database does not know, and says which 
   expect(readEndings(join(folder, 'none'))).toEqual([])
 })
 
-drill('the built commands back up, restore and refuse', async () => {
+testWithPgDump('the built commands back up, restore and refuse', async () => {
   const run = (name: string, args: string[], url: string | undefined) => {
     const { status, stdout, stderr } = spawnSync(
       process.execPath,

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { moment } from '@core/base/time'
 import type { Db } from '../../db/port'
-import { drill } from '../../testing/database/client-programs'
+import { testWithPgDump } from '../../testing/database/client-programs'
 import { addGuardian, ENDING_CASES } from '../../testing/database/ending-cases'
 import { createDatabase, type RealPostgres } from '../../testing/database/real-postgres'
 import { SCHEMA } from '../../testing/database/schema'
@@ -36,7 +36,7 @@ async function restore(file: string): Promise<Db> {
   return db
 }
 
-drill('each right that was ended after a backup is revived by its restore, and ended again', async () => {
+testWithPgDump('each right that was ended after a backup is revived by its restore, and ended again', async () => {
   const { world, db } = race
   const people = {
     resident: await world.as('resident'),
@@ -68,7 +68,7 @@ drill('each right that was ended after a backup is revived by its restore, and e
   expect(await writeEndings(restored, join(folder, ENDINGS), now())).toBeLessThanOrEqual(known + 2)
 })
 
-drill('a used invitation does not give back the role that ended', async () => {
+testWithPgDump('a used invitation does not give back the role that ended', async () => {
   const { world, db } = race
   const [manager, elder] = [await world.as('manager'), await world.as('elder')]
   const code = await codeOf(manager, staff)
@@ -81,7 +81,7 @@ drill('a used invitation does not give back the role that ended', async () => {
   expect(await restored.query('select from role_invitation where used_at is null', [])).toEqual([])
 })
 
-drill(
+testWithPgDump(
   'a guardian whose fellow joined after the backup stays until the fellow is back, so the child keeps its name',
   async () => {
     const { world, db } = race

@@ -22,13 +22,14 @@ afterAll(async () => {
 })
 
 /** Runs the command, without a terminal, as a script would. */
-function run(...args: string[]) {
+function runIn(district: string, ...args: string[]) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [SCRIPT, ...args], {
-    env: { PATH: process.env.PATH ?? '', DATABASE_URL: real.url },
+    env: { PATH: process.env.PATH ?? '', DATABASE_URL: real.url, DISTRICT_ID: district },
     encoding: 'utf8',
   })
   return { status, out: stdout, err: stderr }
 }
+const run = (...args: string[]) => runIn('hp', ...args)
 const query = <T extends Record<string, unknown>>(sql: string) => real.open().query<T>(sql, [])
 const countOf = async (table: string) => (await query<{ n: number }>(`select count(*)::int as n from ${table}`))[0]?.n
 
@@ -80,6 +81,13 @@ test('mistakes are told by sheet, row and column, with exit code 1, and nothing 
   const { status, err } = run(at('bad.xlsx'), '--yes')
   expect(err).toContain('“站点”表第 2 行“类别”：写的是“图书馆”')
   expect(err).toContain('1 mistakes: nothing was imported.')
+  expect([status, await countOf('station')]).toEqual([1, 0])
+})
+
+test('the first stations of another district are not imported', async () => {
+  await book('other.xlsx', [STATION_ROW])
+  const { status, err } = runIn('ty', at('other.xlsx'), '--yes')
+  expect(err).toContain('“站点”表第 2 行“编号”：“hp001”是别的区的编号，本区的以 ty 开头。')
   expect([status, await countOf('station')]).toEqual([1, 0])
 })
 

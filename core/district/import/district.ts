@@ -20,10 +20,11 @@ export type PartKey = (typeof PART_KEYS)[number]
 export type Wanted = { [K in PartKey]?: Things[K][] }
 
 /**
- * What a district has. `retired`: the ids that are taken by what is not shown any more. `holders`: who has a role already, as
- * ids of invitees.
+ * What a district has. `prefix`: the two letters of its own with which station ids begin. `retired`: the ids that are taken by
+ * what is not shown any more. `holders`: who has a role already, as ids of invitees.
  */
 export type Present = { [K in PartKey]: Things[K][] } & {
+  prefix: string
   retired: { stations: Station[]; offerings: Offering[] }
   holders: ReadonlySet<string>
 }

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { fold, narrow } from '../../base/fold'
-import { freeText, isVisible, oneLine } from '../../base/text'
+import { findInvisible, freeText, oneLine } from '../../base/text'
 import { isDay } from '../../base/time'
 import { readClock } from '../../place/hours-text'
 import { type Cell, clockOfFraction, textOf } from './cell'
@@ -16,7 +16,7 @@ export function text(most: number, { lines = false, least = 1 } = {}) {
   return (cell: Cell): Read<string> => {
     const found = textOf(cell)
     if (UNSTORABLE.test(found)) return bad('unstorable')
-    const hidden = Array.from(found.replace(/[\s]/g, '')).find((letter) => !isVisible(letter))
+    const hidden = findInvisible(found.replace(/\s/g, ' '))
     if (hidden) return bad('invisible', { mark: showFound(hidden) })
     const result = v.safeParse(schema, found)
     if (result.success) return read(result.output)

@@ -5,7 +5,8 @@ import { Touchable } from '../buttons/touchable'
 type Props<K extends string> = {
   label: string
   options: readonly { key: K; name: string }[]
-  on: K
+  /** Undefined: none yet. */
+  on: K | undefined
   onChoose: (key: K) => void
 }
 

@@ -69,6 +69,7 @@ test.each([
 
 const named = { name: '萝岗街道' }
 const ring = (positions: unknown) => collection([feature(named, { type: 'Polygon', coordinates: [positions] })])
+const BOW = [RING[0], RING[2], RING[1], [113.48, 23.2], RING[0]]
 const OPEN = RING.slice(0, 3).concat([[113.4801, 23.16]])
 test.each<[string, unknown, Mistake['code'], number]>([
   ['bad JSON', '{"type": "FeatureCollection"', 'bad-json', 0],
@@ -96,6 +97,16 @@ test.each<[string, unknown, Mistake['code'], number]>([
   ['an unknown street', collection([feature({ name: '天河街道' })]), 'unknown-street', 1],
   ['a street twice', collection([feature(named), feature({ code: '440112012' })]), 'area-twice', 2],
   ['no name', collection([feature(named), feature({ name: '' })]), 'area-unnamed', 2],
+  ['a ring that crosses itself', ring(BOW), 'ring-crossed', 1],
+  [
+    'a ring that is a scribble',
+    ring([
+      ...Array.from({ length: 4_000 }, (_, nth) => [113 + (nth % 2) / 2 + nth * 1e-5, 23.5 - (nth % 2) / 2]),
+      [113, 23.5],
+    ]),
+    'ring-tangled',
+    1,
+  ],
   ['too many points', ring([...Array(AREA_MOST.points).fill(RING[0]), ...RING]), 'too-many-points', 1],
 ])('%s is told', (_what, json, code, row) => {
   const { mistakes } = read(json)
@@ -114,6 +125,18 @@ test('a mistake says the file, the feature and its name', () => {
   ])
 })
 
+test('a ring that crosses itself is named, with where', () => {
+  const far = RING.map(([lng = 0, lat = 0]) => [lng + 0.1, lat])
+  const coordinates = [[RING], [far, BOW.map(([lng = 0, lat = 0]: number[] = []) => [lng + 0.1, lat])]]
+  for (const datum of ['WGS-84', 'GCJ-02']) {
+    const { areas, mistakes } = read(collection([feature(named, { type: 'MultiPolygon', coordinates })], { datum }))
+    expect([areas, mistakes.map((mistake) => sayMistake('zh-hans', mistake))]).toEqual([
+      [],
+      ['“区界.geojson”第 1 块“萝岗街道”：第 2 个面的第 2 圈在“113.58, 23.16”附近和自己相交。请改好这一圈再导入。'],
+    ])
+  }
+})
+
 test('arrays that are nested a hundred thousand deep are told and not followed', () => {
   const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`
   const json = JSON.stringify(ring('DEEP')).replace('"DEEP"', `[${deep},1,2,3]`)
@@ -126,9 +149,15 @@ test('as many points as are allowed are read', () => {
 })
 
 test('what is written is read back as the same', () => {
-  const degrees = (least: number, most: number) => fc.integer({ min: least * 1e6, max: most * 1e6 }).map((n) => n / 1e6)
-  const position = fc.tuple(degrees(110, 120), degrees(20, 30))
-  const rings = fc.array(position, { minLength: 3, maxLength: 20 }).map((all) => [...all, all[0] as [number, number]])
+  const rounded = (degrees: number): number => Math.round(degrees * 1e6) / 1e6
+  const radius = fc.double({ min: 0.01, max: 3, noNaN: true })
+  const rings = fc.array(radius, { minLength: 3, maxLength: 20 }).map((radii) => {
+    const angles = radii.map((_, nth) => (nth / radii.length) * 2 * Math.PI)
+    const all = radii.map((r, nth) =>
+      [Math.cos(angles[nth] as number), Math.sin(angles[nth] as number)].map((to) => r * to),
+    )
+    return [...all, all[0] as number[]].map(([x = 0, y = 0]) => [rounded(115 + x), rounded(25 + y)] as [number, number])
+  })
   fc.assert(
     fc.property(rings, rings, (one, other) => {
       const areas = [

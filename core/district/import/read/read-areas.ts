@@ -7,6 +7,7 @@ import { bad, type Mistake, type Read, read, showFound, type Tell } from '../mis
 import { DISTRICT_AREA_NAMES } from '../sheets/names'
 import { spotOf } from './position'
 import { streetFinder } from './read-stations'
+import { findSelfCrossing } from './self-crossing'
 
 /** A GeoJSON file as text. */
 export type AreaFile = { name: string; text: string }
@@ -72,6 +73,14 @@ function readPolygons(geometry: unknown, datum: 'wgs84' | 'gcj02', budget: Budge
     for (const one of listOf(part) ?? []) {
       const ring = readRing(one, datum, budget)
       if (!ring.ok) return ring
+      // As it is stored, so that what is exported can be imported again.
+      const crossing = findSelfCrossing(ring.value)
+      if (crossing !== undefined) {
+        const values = { part: polygons.length + 1, ring: rings.length + 1 }
+        if (crossing === 'tangled') return bad('ring-tangled', values)
+        const found = showPosition((one as unknown[])[crossing])
+        return { ok: false, trouble: { code: 'ring-crossed', values, found } }
+      }
       rings.push(ring.value)
     }
     if (rings.length === 0) return bad('not-polygon')

@@ -8,6 +8,7 @@ import {
   type SessionTemplate,
   TEMPLATES_MOST,
 } from '../../../catalogue/offering'
+import { parseRule } from '../../../catalogue/recurrence-rule'
 import { AHEAD_DAYS, dayPlanner, lastDayOf, planDays, SESSIONS_MOST } from '../../../catalogue/session-plan'
 import { findBadTemplate } from '../../../catalogue/template'
 import type { Calendar, Station } from '../../../place/station'
@@ -16,6 +17,8 @@ import type { Present } from '../district'
 import type { Mistake, Tell } from '../mistake'
 import { withDefaults } from '../rows'
 import { OFFERING_KEYS, OFFERINGS, type OfferingKey, TEMPLATE_KEYS, type TemplateKey } from '../sheets/offering'
+import { endOnDay } from '../text/rule-end'
+import { createOfferingIds, fullId } from './offering-ids'
 import type { PlacedRow } from './read-sheet'
 import { type Placed, type ReadStations, tellAbout } from './read-stations'
 
@@ -69,7 +72,14 @@ function templateOf(
     for (const key of ['rrule', 'at', 'minutes', 'capacity'] as const)
       if (value[key] === undefined) wrong(row, key, '', 'missing')
   if (rrule === undefined || at === undefined || minutes === undefined || capacity === undefined) return undefined
-  return { rrule, ...(start ? { start } : {}), at, minutes, ...(slots && slots > 1 ? { slots } : {}), capacity }
+  return {
+    rrule: endOnDay(rrule, at),
+    ...(start ? { start } : {}),
+    at,
+    minutes,
+    ...(slots && slots > 1 ? { slots } : {}),
+    capacity,
+  }
 }
 
 const sameValue = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
@@ -123,29 +133,12 @@ function offeringOf(
   }
 }
 
-/** Ids of a station's offerings: those in use, and the next ones. */
-function createOfferingIds({ offerings, retired }: Present, groups: readonly Group[]) {
-  const claimed = new Set(
-    groups.flatMap(({ station, rows }) => rows.flatMap(({ value: { id } }) => (id ? fullId(station, id) : []))),
-  )
-  const used = new Set([...offerings, ...retired.offerings].map(({ id }) => id))
-  const byTitle = new Map(
-    offerings.filter(({ id }) => !claimed.has(id)).map(({ station, title, id }) => [`${station} ${fold(title)}`, id]),
-  )
-  return (station: string, title: string): string => {
-    const known = byTitle.get(`${station} ${fold(title)}`)
-    if (known) return known
-    let nth = 1
-    const idAt = (): string => `${station}-p${String(nth).padStart(2, '0')}`
-    while (used.has(idAt()) || claimed.has(idAt())) nth++
-    used.add(idAt())
-    return idAt()
-  }
+/** Why a rule of the catalogue found this field of a template invalid. */
+function codeOf(field: string, template: SessionTemplate | undefined, today: Day): Mistake['code'] {
+  if (field === 'start') return 'start-needed'
+  const until = field === 'rrule' ? parseRule(template?.rrule ?? '')?.until : undefined
+  return until !== undefined && until < today ? 'over' : 'closed-then'
 }
-const fullId = (station: string, id: string): string => `${station}-${id.slice(id.indexOf('-') + 1)}`
-
-/** Column and row of a field that a rule of the catalogue found invalid. */
-const CODE_BY_FIELD: Partial<Record<string, Mistake['code']>> = { start: 'start-needed' }
 
 /** Invalid field of the templates, by hours and templates: most offerings of a district have those of another. */
 type Judged = Map<string, string | undefined>
@@ -185,7 +178,8 @@ function isSound(
   if ((audience.fromAge ?? 0) > (audience.toAge ?? AGE_MOST)) tell(first, 'toAge', audience.toAge, 'takes')
   const [, nth = '', field = ''] = (findBadField(offering, station, when, judged) ?? '').split('.')
   const key = field as TemplateKey
-  if (field) tell(rows[Number(nth)] ?? first, key, templates[Number(nth)]?.[key], CODE_BY_FIELD[field] ?? 'closed-then')
+  const template = templates[Number(nth)]
+  if (field) tell(rows[Number(nth)] ?? first, key, template?.[key], codeOf(field, template, when.today))
   if (templates.length > TEMPLATES_MOST || hasTooMany(offering, station, when))
     tell(first, 'slots', templates.length, 'too-many-sessions', { most: SESSIONS_MOST })
   // Nothing is left out silently: what is not read would be taken for gone.
@@ -209,7 +203,10 @@ export async function readOfferings(
 ): Promise<Placed<Offering>[]> {
   const wrong: Wrong = tellAbout<OfferingKey | TemplateKey>(OFFERINGS, tell)
   const groups = gather(rows, stationFinder(stations, found), wrong)
-  const idFor = createOfferingIds(present, groups)
+  const named = groups.flatMap(({ station, rows: own }) =>
+    own.flatMap(({ value: { id } }) => (id ? fullId(station, id) : [])),
+  )
+  const idFor = createOfferingIds(present, named)
   const known = new Map([...present.retired.offerings, ...present.offerings].map((one) => [one.id, one]))
   const byId = new Map(stations.map((station) => [station.id, station]))
   const context: Context = { when, wrong, judged: new Map() }

@@ -8,7 +8,7 @@ import { type Mistake, showFound, type Tell } from '../mistake'
 import { STATIONS, STREETS } from '../sheets/place'
 import { spotOf } from './position'
 import type { PlacedRow } from './read-sheet'
-import { createStationIds, prefixOf } from './station-ids'
+import { createStationIds } from './station-ids'
 
 /** A thing with the row that it is from. */
 export type Placed<T> = { row: number; value: T }
@@ -99,10 +99,9 @@ export function readStations(
   for (const { row, value, bad } of rows) {
     const street = value.street === undefined ? undefined : findStreet(value.street)
     if (value.street !== undefined && !street) wrong(row, 'street', value.street, 'unknown-street')
-    if (value.id && !ids.isOfDistrict(value.id))
-      wrong(row, 'id', value.id, 'other-station-id', { prefix: ids.prefix ?? prefixOf(value.id) })
+    if (value.id && !ids.isOfDistrict(value.id)) wrong(row, 'id', value.id, 'other-district-id', { prefix: ids.prefix })
     const id = value.id ?? (value.name && street ? ids.idFor(value.name, street.code) : undefined)
-    if (!id && value.name && street) wrong(row, 'id', '', 'id-needed')
+    if (!id && value.name && street) wrong(row, 'id', '', 'id-needed', { prefix: ids.prefix })
     const before = id ? seen.get(id) : undefined
     if (before)
       wrong(row, value.id ? 'id' : 'name', value.id ?? value.name, value.id ? 'id-twice' : 'name-twice', {

@@ -1,57 +1,6 @@
 import type { Station } from '../../../place/station'
-import type { Cell, Table } from '../cell'
-import type { Sheet } from '../column'
 import { differenceOf } from '../difference'
-import type { Present } from '../district'
-import { cellsOf, holidayRow, offeringRows, stationRow, streetRow } from '../rows'
-import { sayMistake } from '../say-mistake'
-import { SHEETS, type SheetKey } from '../sheets/workbook'
-import { readWorkbook } from './read-workbook'
-
-const WHEN = { calendar: { rest: ['2027-01-01'], work: [] }, today: '2026-11-23' }
-const EMPTY: Present = {
-  streets: [],
-  areas: [],
-  stations: [],
-  offerings: [],
-  holidays: [],
-  invitees: [],
-  retired: { stations: [], offerings: [] },
-  holders: new Set(),
-}
-const titlesOf = (key: SheetKey) => Object.values(SHEETS[key].columns).map(({ title }) => title)
-/** A sheet of rows by title; a row that is null is empty. */
-const sheet = (key: SheetKey, ...rows: (Record<string, Cell> | null)[]): Table => {
-  const titles = titlesOf(key)
-  return {
-    name: SHEETS[key].name,
-    rows: [titles, ...rows.map((row) => (row ? titles.map((title) => row[title] ?? null) : []))],
-  }
-}
-const STREET = { 代码: 440112012, 名称: '萝岗街道', 纬度: 23.18, 经度: '113.495' }
-const STATION = {
-  ...{ 编号: 'hp001', 名称: '香雪长者站', 类别: '长者', 层级: '微阵地', 街镇: '萝岗街道', 地址: '香雪三路 1 号' },
-  ...{ 纬度: 23.181, 经度: 113.496, 开放时间: '周一至周五 9:00-17:00', 电话: '020-82000001' },
-}
-const LUNCH = {
-  站点: 'hp001',
-  项目编号: 'lunch',
-  名称: '长者午餐',
-  类别: '照护',
-  日子: '周一至周五',
-  开始: '11:30',
-  时长: 45,
-  名额: 20,
-}
-const HOLIDAY = { 日期: '2027-02-08', 安排: '休息', 名称: '春节调休' }
-const whole = () => [
-  sheet('streets', STREET),
-  sheet('stations', STATION),
-  sheet('offerings', LUNCH),
-  sheet('holidays', HOLIDAY),
-]
-const read = (tables: Table[], present = EMPTY) => readWorkbook(tables, present, WHEN)
-const presentOf = async (tables: Table[]): Promise<Present> => ({ ...EMPTY, ...(await read(tables)).wanted })
+import { EMPTY, HOLIDAY, LUNCH, presentOf, read, STATION, STREET, sheet, testMistakes, whole } from './sample-workbook'
 
 test('a workbook is read into streets, stations, offerings and holidays', async () => {
   const { wanted, mistakes } = await read(whole())
@@ -151,68 +100,47 @@ test('the ids of what was retired are not given again', async () => {
   expect(wanted.stations?.map(({ id }) => id)).toEqual(['hp001', 'hp008'])
 })
 
-test('what is exported and imported again is no difference', async () => {
-  const present = await presentOf(whole())
-  const tableOf = (key: SheetKey, rows: object[]): Table => ({
-    name: SHEETS[key].name,
-    rows: [titlesOf(key), ...rows.map((row) => cellsOf(SHEETS[key] as Sheet, row))],
-  })
-  const tables = [
-    tableOf('streets', present.streets.map(streetRow)),
-    tableOf('stations', present.stations.map(stationRow)),
-    tableOf('offerings', present.offerings.flatMap(offeringRows)),
-    tableOf('holidays', present.holidays.map(holidayRow)),
-  ]
-  const { wanted, mistakes } = await read(tables, present)
-  expect(mistakes).toEqual([])
-  expect(differenceOf(present, wanted)).toEqual([])
-  const { streets, stations, offerings, holidays } = present
-  expect(wanted).toEqual({ streets, stations, offerings, holidays })
-})
-
-test('the difference names what is new, changed by which columns, gone, and back', async () => {
-  const present = await presentOf(whole())
-  const { wanted } = await read(
-    [
-      sheet('streets', STREET),
-      sheet('stations', { ...STATION, 编号: 'hp002', 名称: '新站' }),
-      sheet('holidays', { ...HOLIDAY, 安排: '上班' }),
-    ],
-    present,
-  )
-  expect(differenceOf(present, wanted).map(({ sheet: on, id, what, fields }) => [on, id, what, fields])).toEqual([
-    ['stations', 'hp002', 'new', []],
-    ['stations', 'hp001', 'gone', []],
-    ['holidays', '2027-02-08', 'changed', [{ title: '安排', was: '休息', now: '上班' }]],
-    ['offerings', 'hp001-lunch', 'gone', []],
+test('all mistakes of a workbook are told at once, and a station with one is not unknown to its offerings', async () => {
+  const { mistakes, wanted } = await read([
+    sheet('streets', STREET),
+    sheet('stations', { ...STATION, 类别: '无', 电话: 'x' }),
+    sheet('offerings', { ...LUNCH, 站点: '香雪长者站', 名额: 0 }),
   ])
-  const retired = { stations: present.stations, offerings: [] }
-  const back = await read([sheet('streets', STREET), sheet('stations', STATION)], {
-    ...present,
-    stations: [],
-    offerings: [],
-    retired,
-  })
-  expect(differenceOf({ ...present, stations: [], offerings: [], retired }, back.wanted)).toMatchObject([
-    { id: 'hp001', what: 'back' },
+  expect(mistakes.map(({ sheet: on, column }) => `${on} ${column}`)).toEqual(['站点 类别', '站点 电话', '项目 名额'])
+  expect(wanted.stations).toEqual([])
+})
+
+test('mistakes of a sheet are told by row, whatever they are', async () => {
+  const { mistakes } = await read([
+    sheet('streets', STREET),
+    sheet('holidays', { ...HOLIDAY, 日期: 'x' }),
+    sheet(
+      'stations',
+      { ...STATION, 街镇: '夏港街道' },
+      { ...STATION, 名称: '站' },
+      { ...STATION, 编号: 'hp003', 类别: '无' },
+    ),
+    sheet('offerings', { ...LUNCH, 站点: 'hp009' }, { ...LUNCH, 名额: 0 }),
   ])
-  // A sheet that is not there is not touched.
-  expect(differenceOf(present, (await read([sheet('holidays', HOLIDAY)], present)).wanted)).toEqual([])
+  expect(mistakes.map(({ sheet: on, row, column }) => `${on} ${row} ${column}`)).toEqual([
+    ...['站点 2 街镇', '站点 3 名称', '站点 3 编号', '站点 4 类别'],
+    ...['项目 2 站点', '项目 3 名额', '项目 3 站点', '假日 2 日期'],
+  ])
 })
 
-test('what other pages have added to a station or an offering stays', async () => {
+test('a workbook without the station sheet may not drop a street that has stations', async () => {
   const present = await presentOf(whole())
-  const more = { demo: true as const, photos: ['a'] }
-  const changed = {
-    ...present,
-    stations: present.stations.map((one) => ({ ...one, ...more, approximate: true as const })),
-  }
-  const { wanted } = await read([sheet('streets', STREET), sheet('stations', STATION)], changed)
-  expect(wanted.stations).toEqual([{ ...present.stations[0], ...more }])
+  expect((await read([sheet('streets', { ...STREET, 代码: '440112001' })], present)).mistakes).toMatchObject([
+    { code: 'street-unnamed', found: '440112012' },
+  ])
 })
 
-/** Each mistake with its place: sheet, row, column and code. */
-const MISTAKES: [name: string, tables: Table[], expected: [string, number, string, string][]][] = [
+test('the example rows of a template are not read', async () => {
+  const { wanted, mistakes } = await read([sheet('holidays', { ...HOLIDAY, 日期: '例：2027-02-08' }, HOLIDAY)])
+  expect([mistakes, wanted.holidays?.length]).toEqual([[], 1])
+})
+
+testMistakes([
   [
     'no known sheet',
     [{ name: '别的', rows: [['x']] }],
@@ -234,169 +162,6 @@ const MISTAKES: [name: string, tables: Table[], expected: [string, number, strin
     [{ name: '假日', rows: [['日期', '安排', '名称', '日期']] }],
     [['假日', 1, '日期', 'column-twice']],
   ],
-  ['an empty cell', [sheet('streets', { ...STREET, 名称: ' ' })], [['街镇', 2, '名称', 'missing']]],
-  ['an id in two rows', [sheet('streets', STREET, null, STREET)], [['街镇', 4, '代码', 'id-twice']]],
-  ['a code that is none', [sheet('streets', { ...STREET, 代码: 'luogang' })], [['街镇', 2, '代码', 'takes']]],
-  ['a number that is none', [sheet('streets', { ...STREET, 纬度: '北边' })], [['街镇', 2, '纬度', 'takes']]],
-  ['degrees out of range', [sheet('streets', { ...STREET, 纬度: 181 })], [['街镇', 2, '纬度', 'out-of-range']]],
-  ['swapped degrees', [sheet('streets', { ...STREET, 纬度: 113.5, 经度: 23.18 })], [['街镇', 2, '纬度', 'swapped']]],
-  ['a latitude beyond the pole', [sheet('streets', { ...STREET, 纬度: 91 })], [['街镇', 2, '纬度', 'abroad']]],
-  ['a position abroad', [sheet('streets', { ...STREET, 纬度: 48.1, 经度: 11.6 })], [['街镇', 2, '纬度', 'abroad']]],
-  [
-    'a kind that is none',
-    [sheet('streets', STREET), sheet('stations', { ...STATION, 类别: '图书馆' })],
-    [['站点', 2, '类别', 'takes']],
-  ],
-  [
-    'letters of two districts, in one that has no station yet',
-    [sheet('streets', STREET), sheet('stations', STATION, { ...STATION, 编号: 'ty002', 名称: '天园站' })],
-    [['站点', 3, '编号', 'other-station-id']],
-  ],
-  [
-    'a street that is not there',
-    [sheet('streets', STREET), sheet('stations', { ...STATION, 街镇: '夏港街道' })],
-    [['站点', 2, '街镇', 'unknown-street']],
-  ],
-  [
-    'a station far from its street',
-    [sheet('streets', STREET), sheet('stations', { ...STATION, 纬度: 24.181 })],
-    [['站点', 2, '纬度', 'far']],
-  ],
-  [
-    'hours that overlap',
-    [sheet('streets', STREET), sheet('stations', { ...STATION, 开放时间: '周一 9:00-12:00,11:00-13:00' })],
-    [['站点', 2, '开放时间', 'hours-overlap']],
-  ],
-  [
-    'a day with hours twice',
-    [sheet('streets', STREET), sheet('stations', { ...STATION, 开放时间: '周一 9:00-12:00；周一 13:00-14:00' })],
-    [['站点', 2, '开放时间', 'hours-twice']],
-  ],
-  [
-    'an invisible letter',
-    [sheet('streets', STREET), sheet('stations', { ...STATION, 名称: '香雪\u200b站' })],
-    [['站点', 2, '名称', 'invisible']],
-  ],
-  [
-    'NUL',
-    [sheet('streets', STREET), sheet('stations', { ...STATION, 地址: 'a\0b' })],
-    [['站点', 2, '地址', 'unstorable']],
-  ],
-  [
-    'half of a surrogate pair',
-    [sheet('streets', STREET), sheet('stations', { ...STATION, 主题: '好\ud83d' })],
-    [['站点', 2, '主题', 'unstorable']],
-  ],
-  [
-    'a long name',
-    [sheet('streets', STREET), sheet('stations', { ...STATION, 名称: '长'.repeat(41) })],
-    [['站点', 2, '名称', 'long']],
-  ],
-  [
-    'a short name',
-    [sheet('streets', STREET), sheet('stations', { ...STATION, 名称: '站' })],
-    [['站点', 2, '名称', 'takes']],
-  ],
-  [
-    'a telephone number without its zero',
-    [sheet('streets', STREET), sheet('stations', { ...STATION, 电话: 2082000001 })],
-    [['站点', 2, '电话', 'takes']],
-  ],
-  [
-    'two stations of a name in a street',
-    [
-      sheet('streets', STREET),
-      sheet('stations', STATION, { ...STATION, 编号: null, 名称: '新站' }, { ...STATION, 编号: null, 名称: '新站' }),
-    ],
-    [['站点', 4, '名称', 'name-twice']],
-  ],
-  [
-    'a first station without an id',
-    [sheet('streets', STREET), sheet('stations', { ...STATION, 编号: null })],
-    [['站点', 2, '编号', 'id-needed']],
-  ],
-  [
-    'an offering at a station that is not there',
-    [...whole().slice(0, 2), sheet('offerings', { ...LUNCH, 站点: 'hp009' })],
-    [['项目', 2, '站点', 'unknown-station']],
-  ],
-  [
-    'a day that is none',
-    [...whole().slice(0, 2), sheet('offerings', { ...LUNCH, 日子: '周八' })],
-    [['项目', 2, '日子', 'takes']],
-  ],
-  [
-    'a template without places',
-    [...whole().slice(0, 2), sheet('offerings', { ...LUNCH, 名额: null })],
-    [['项目', 2, '名额', 'missing']],
-  ],
-  [
-    'a session while the station is closed',
-    [...whole().slice(0, 2), sheet('offerings', { ...LUNCH, 开始: '20:00' })],
-    [['项目', 2, '开始', 'closed-then']],
-  ],
-  [
-    'every other week from no day on',
-    [...whole().slice(0, 2), sheet('offerings', { ...LUNCH, 日子: '隔周周三' })],
-    [['项目', 2, '起算日', 'start-needed']],
-  ],
-  [
-    'a deadline before booking opens',
-    [...whole().slice(0, 2), sheet('offerings', { ...LUNCH, 提前开放预约: 1, 取消截止: 5000 })],
-    [['项目', 2, '取消截止', 'deadline']],
-  ],
-  [
-    'rows of an offering that contradict',
-    [...whole().slice(0, 2), sheet('offerings', LUNCH, { ...LUNCH, 开始: '12:30', 类别: '学习' })],
-    [['项目', 3, '类别', 'differs']],
-  ],
-  [
-    'crossed ages',
-    [...whole().slice(0, 2), sheet('offerings', { ...LUNCH, 最小年龄: 60, 最大年龄: 6 })],
-    [['项目', 2, '最大年龄', 'takes']],
-  ],
-  [
-    'an offering’s id of another station',
-    [...whole().slice(0, 2), sheet('offerings', { ...LUNCH, 项目编号: 'hp002-lunch' })],
-    [['项目', 2, '项目编号', 'other-station-id']],
-  ],
-  [
-    'too many sessions',
-    [...whole().slice(0, 2), sheet('offerings', { ...LUNCH, 开始: '9:00', 时长: 5, 连续场次: 90, 提前开放预约: 60 })],
-    [['项目', 2, '连续场次', 'too-many-sessions']],
-  ],
   ['a day that is no day', [sheet('holidays', { ...HOLIDAY, 日期: '2027-02-30' })], [['假日', 2, '日期', 'takes']]],
   ['a holiday twice', [sheet('holidays', HOLIDAY, HOLIDAY)], [['假日', 3, '日期', 'day-twice']]],
-]
-test.each(MISTAKES)('%s is told by sheet, row and column', async (_name, tables, expected) => {
-  const { mistakes } = await read(tables)
-  expect(mistakes.map(({ sheet: on, row, column, code }) => [on, row, column, code])).toEqual(expected)
-  for (const mistake of mistakes)
-    for (const language of ['zh-hans', 'zh-hant', 'en'] as const) {
-      const text = sayMistake(language, mistake)
-      expect(text).not.toMatch(/[{}]|undefined/)
-      if (mistake.row) expect(text).toContain(String(mistake.row))
-    }
-})
-
-test('all mistakes of a workbook are told at once, and a station with one is not unknown to its offerings', async () => {
-  const { mistakes, wanted } = await read([
-    sheet('streets', STREET),
-    sheet('stations', { ...STATION, 类别: '无', 电话: 'x' }),
-    sheet('offerings', { ...LUNCH, 站点: '香雪长者站', 名额: 0 }),
-  ])
-  expect(mistakes.map(({ sheet: on, column }) => `${on} ${column}`)).toEqual(['站点 类别', '站点 电话', '项目 名额'])
-  expect(wanted.stations).toEqual([])
-})
-
-test('a workbook without the station sheet may not drop a street that has stations', async () => {
-  const present = await presentOf(whole())
-  expect((await read([sheet('streets', { ...STREET, 代码: '440112001' })], present)).mistakes).toMatchObject([
-    { code: 'street-unnamed', found: '440112012' },
-  ])
-})
-
-test('the example rows of a template are not read', async () => {
-  const { wanted, mistakes } = await read([sheet('holidays', { ...HOLIDAY, 日期: '例：2027-02-08' }, HOLIDAY)])
-  expect([mistakes, wanted.holidays?.length]).toEqual([[], 1])
-})
+])

@@ -64,8 +64,15 @@ function tellUnnamed(codes: ReadonlySet<string | undefined>, { stations }: Prese
   }
 }
 
+/** Mistakes in the order of the sheets of the file, each sheet's by row, and a row's as they were found. */
+function inOrder(mistakes: readonly Mistake[]): Mistake[] {
+  const places = new Map<string, number>(SHEET_KEYS.map((key, nth) => [SHEETS[key].name, nth]))
+  const placeOf = ({ sheet }: Mistake): number => places.get(sheet) ?? -1
+  return [...mistakes].sort((a, b) => placeOf(a) - placeOf(b) || a.row - b.row)
+}
+
 /**
- * Reads a whole workbook. Every mistake is collected, in the order of the sheets; with one, nothing of it may be applied.
+ * Reads a whole workbook. Every mistake is collected, in the order of the rows; with one, nothing of it may be applied.
  * `when`: the calendar by law of the coming year, and today. `turn`: see readOfferings. `rows`: those of the stations, by id.
  */
 export async function readWorkbook(
@@ -112,5 +119,5 @@ export async function readWorkbook(
     }
     wanted.invitees = readInvitees(readSheet(SHEETS.invitees, invitees, tell), present, places, tell)
   }
-  return { wanted, mistakes, rows: new Map(read.stations.map(({ row, value }) => [value.id, row])) }
+  return { wanted, mistakes: inOrder(mistakes), rows: new Map(read.stations.map(({ row, value }) => [value.id, row])) }
 }

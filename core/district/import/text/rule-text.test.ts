@@ -26,12 +26,19 @@ test.each([
 ])('%s is the rule %s too', (text, rule) => {
   expect(readRule(text)).toEqual({ ok: true, value: rule })
 })
-test.each(['周八', '有空就开', '每月32日', '每月第六个周一', 'FREQ=DAILY;COUNT=3', 'FREQ=HOURLY', ''])(
+test.each(['周八', '有空就开', '每月32日', '每月第六个周一', 'FREQ=HOURLY', 'FREQ=HOURLY;COUNT=3', ''])(
   '%j is no rule',
   (text) => {
     expect(readRule(text)).toMatchObject({ ok: false, trouble: { code: 'takes' } })
   },
 )
+test('a rule that counts is told as such, and one until a time is taken', () => {
+  expect(readRule('FREQ=DAILY;COUNT=3')).toEqual({ ok: false, trouble: { code: 'counted' } })
+  const until = 'FREQ=DAILY;UNTIL=20261231T155959Z'
+  expect(readRule(until)).toEqual({ ok: true, value: until })
+  expect(readRule('FREQ=DAILY;UNTIL=20261331T155959Z')).toMatchObject({ ok: false, trouble: { code: 'takes' } })
+})
+
 test('every rule is written so that it reads back', () => {
   const days = fc.subarray(['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'], { minLength: 1 }).map((list) => list.join(','))
   const rule = fc.oneof(

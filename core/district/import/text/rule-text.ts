@@ -1,6 +1,7 @@
 import { narrow } from '../../../base/fold'
 import { parseRule } from '../../../catalogue/recurrence-rule'
 import { bad, type Read, read } from '../mistake'
+import { endOnDay } from './rule-end'
 import { readWeekdays, writeWeekdays } from './weekdays'
 
 export const RULE_TAKES = '哪些日子，如“每天”“周一、周三”“工作日”“隔周周三”“每月第一个周六”“每月最后一个周五”“每月15日”'
@@ -8,6 +9,9 @@ export const RULE_TAKES = '哪些日子，如“每天”“周一、周三”�
 const CODES = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU']
 const NTH: Record<string, string> = { 一: '1', 二: '2', 三: '3', 四: '4', 五: '5' }
 const codesOf = (days: readonly number[]): string => days.map((day) => CODES[day - 1]).join(',')
+
+/** Part of a rule that says how many times, which no engine of ours takes: see recurrence-rule.ts. */
+const COUNT = /;COUNT=\d+\b/
 
 const EVERY_DAY = 'FREQ=DAILY'
 const weekly = (days: readonly number[], every = ''): string =>
@@ -23,7 +27,10 @@ function monthly(text: string): string | undefined {
   return `FREQ=MONTHLY;BYDAY=${nth[2] ? '-1' : (NTH[nth[1] as string] ?? nth[1])}${codesOf(days)}`
 }
 
-/** Recurrence rule of days as people write them; a rule of RFC 5545 is taken as it is. */
+/**
+ * Recurrence rule of days as people write them; a rule of RFC 5545 is taken as it is. An UNTIL with a time becomes a day once the
+ * time of the sessions is known (`endOnDay`).
+ */
 export function readRule(text: string): Read<string> {
   const plain = narrow(text).replace(/\s/g, '')
   const fortnight = /^(?:隔周的?|每两周的?|每2周的?)(.+)$/.exec(plain)?.[1]
@@ -31,7 +38,9 @@ export function readRule(text: string): Read<string> {
   const rule = /^FREQ=/i.test(plain)
     ? plain.toUpperCase()
     : (monthly(plain) ?? (days && weekly(days, fortnight && 'INTERVAL=2;')))
-  return rule && parseRule(rule) ? read(rule) : bad('takes')
+  if (rule && parseRule(endOnDay(rule, '00:00'))) return read(rule)
+  const uncounted = rule?.replace(COUNT, '')
+  return uncounted && uncounted !== rule && parseRule(endOnDay(uncounted, '00:00')) ? bad('counted') : bad('takes')
 }
 
 /** The shortest text that reads back as the rule. */

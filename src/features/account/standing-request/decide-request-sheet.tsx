@@ -1,7 +1,7 @@
 import { REFUSAL_MOST, type WaitingStandingRequest } from '@core/account/standing-request'
-import { type Day, dayOf, type Instant } from '@core/base/time'
+import type { Day } from '@core/base/time'
 import { Image, Text } from '@tarojs/components'
-import { useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { aria } from '@/platform/device/aria'
 import type { CallOutcome } from '@/platform/network/to-outcome'
 import { enlargePicture } from '@/platform/pictures/enlarge-picture'
@@ -10,19 +10,22 @@ import { Button } from '@/ui/buttons/button'
 import { Touchable } from '@/ui/buttons/touchable'
 import { ErrorText } from '@/ui/feedback/error-text'
 import { LoadingState } from '@/ui/feedback/loading-state'
-import { LastDayField } from '@/ui/fields/last-day-field'
 import { SuggestedField } from '@/ui/fields/suggested-field'
 import { BottomSheet } from '@/ui/layout/bottom-sheet'
 import { useManagerWords } from '@/words/manager/use-manager-words'
 import { sayOutcome } from '@/words/outcome-text'
-import { sayDay } from '@/words/time-text'
 import { useWaitingRequests } from './waiting-store'
 import './certificate.scss'
 
-type Props = { request: WaitingStandingRequest; now: Instant; onClose: () => void }
+type Props = {
+  request: WaitingStandingRequest
+  /** The field of the last day, which is another feature's. */
+  untilField: (until: Day | undefined, onChange: (until: Day | undefined) => void) => ReactNode
+  onClose: () => void
+}
 
 /** One request with its picture: given until a day, or refused with a reason. The picture is deleted with either. */
-export function DecideRequestSheet({ request, now, onClose }: Props) {
+export function DecideRequestSheet({ request, untilField, onClose }: Props) {
   const words = useManagerWords()
   const { t } = words
   const { id, kind, note, name } = request
@@ -78,15 +81,7 @@ export function DecideRequestSheet({ request, now, onClose }: Props) {
           onChange={setWhy}
         />
       ) : (
-        <LastDayField
-          ends={t('standing.ends')}
-          hint={t('standing.ends-what')}
-          label={t('standing.until')}
-          shown={until ? sayDay(words, until, now) : ''}
-          until={until}
-          today={dayOf(now)}
-          onChange={setUntil}
-        />
+        untilField(until, setUntil)
       )}
       <ErrorText text={sayOutcome(words, outcome)} />
       {!refusing && (

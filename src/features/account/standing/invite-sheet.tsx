@@ -1,15 +1,14 @@
 import type { GivenStanding } from '@core/account/standing-list'
-import { type Day, dayOf, type Instant } from '@core/base/time'
+import type { Day, Instant } from '@core/base/time'
 import { Text } from '@tarojs/components'
 import { useState } from 'react'
 import type { CallOutcome } from '@/platform/network/to-outcome'
 import { Button } from '@/ui/buttons/button'
 import { ErrorText } from '@/ui/feedback/error-text'
-import { LastDayField } from '@/ui/fields/last-day-field'
 import { BottomSheet } from '@/ui/layout/bottom-sheet'
 import { useManagerWords } from '@/words/manager/use-manager-words'
 import { sayOutcome } from '@/words/outcome-text'
-import { sayDay } from '@/words/time-text'
+import { StandingUntilField } from './standing-until-field'
 import { type NewStandingInvitation, useStandings } from './store'
 
 type Props = {
@@ -36,15 +35,7 @@ export function StandingInviteSheet({ kind, now, onClose, onMade }: Props) {
   return (
     <BottomSheet title={t('standing.invite')} onClose={onClose}>
       <Text>{t('standing.invite-what', { standing: t(`standing.${kind}`) })}</Text>
-      <LastDayField
-        ends={t('standing.ends')}
-        hint={t('standing.ends-what')}
-        label={t('standing.until')}
-        shown={until ? sayDay(words, until, now) : ''}
-        until={until}
-        today={dayOf(now)}
-        onChange={setUntil}
-      />
+      <StandingUntilField until={until} now={now} onChange={setUntil} />
       <ErrorText text={sayOutcome(words, outcome)} />
       <Button busy={busy} onTap={make}>
         {t('people.make')}

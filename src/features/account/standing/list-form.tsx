@@ -1,16 +1,15 @@
 import { type GivenStanding, readPhones } from '@core/account/standing-list'
-import { type Day, dayOf, type Instant } from '@core/base/time'
+import type { Day, Instant } from '@core/base/time'
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
 import { aria } from '@/platform/device/aria'
 import type { CallOutcome } from '@/platform/network/to-outcome'
 import { Button } from '@/ui/buttons/button'
 import { ErrorText } from '@/ui/feedback/error-text'
-import { LastDayField } from '@/ui/fields/last-day-field'
 import { TextField } from '@/ui/fields/text-field'
 import { useManagerWords } from '@/words/manager/use-manager-words'
 import { sayOutcome } from '@/words/outcome-text'
-import { sayDay } from '@/words/time-text'
+import { StandingUntilField } from './standing-until-field'
 import { useStandings } from './store'
 
 /** Letters of a pasted list: some 10,000 lines with a number and a name. */
@@ -50,15 +49,7 @@ export function StandingListForm({ kind, now }: { kind: GivenStanding; now: Inst
           {t('standing.without', { count: without.length, lines: without.slice(0, SHOWN_LINES).join('；') })}
         </Text>
       )}
-      <LastDayField
-        ends={t('standing.ends')}
-        hint={t('standing.ends-what')}
-        label={t('standing.until')}
-        shown={until ? sayDay(words, until, now) : ''}
-        until={until}
-        today={dayOf(now)}
-        onChange={setUntil}
-      />
+      <StandingUntilField until={until} now={now} onChange={setUntil} />
       <ErrorText text={sayOutcome(words, outcome)} />
       {outcome?.state === 'done' && (
         <Text className="good" {...aria({ role: 'status' })}>

@@ -29,7 +29,8 @@ import { Segments } from '@/ui/fields/segments'
 import { BottomSheet } from '@/ui/layout/bottom-sheet'
 import { useNow } from '@/ui/layout/use-now'
 import { useManagerWords } from '@/words/manager/use-manager-words'
-import { HOLDER_SCOPES, useRoleHolders } from './use-role-holders'
+import { HOLDER_SCOPES } from './holder-scope'
+import { useRoleHolders } from './use-role-holders'
 
 const NO_ROLES: Role[] = []
 

@@ -3,6 +3,7 @@ import { instant } from '@core/base/time'
 import { Text, View } from '@tarojs/components'
 import Taro, { useDidShow, usePullDownRefresh } from '@tarojs/taro'
 import { useState } from 'react'
+import { StandingUntilField } from '@/features/account/standing/standing-until-field'
 import { DecideRequestSheet } from '@/features/account/standing-request/decide-request-sheet'
 import { useWaitingRequests } from '@/features/account/standing-request/waiting-store'
 import { ManagerScreen } from '@/manager/manager-screen'
@@ -71,7 +72,14 @@ export default function StandingRequestsPage() {
           </>
         )}
       </View>
-      {open && <DecideRequestSheet key={open.id} request={open} now={now} onClose={close} />}
+      {open && (
+        <DecideRequestSheet
+          key={open.id}
+          request={open}
+          untilField={(until, onChange) => <StandingUntilField until={until} now={now} onChange={onChange} />}
+          onClose={close}
+        />
+      )}
     </ManagerScreen>
   )
 }
