@@ -24,6 +24,7 @@ export type MistakeCode =
   | 'unknown-street'
   | 'unknown-station'
   | 'street-unnamed'
+  | 'street-twice'
   | 'swapped'
   | 'abroad'
   | 'far'

@@ -389,6 +389,45 @@ test('all mistakes of a workbook are told at once, and a station with one is not
   expect(wanted.stations).toEqual([])
 })
 
+test.each(['香雪长者站', 'hp001', 'HP001'])('“%s” is not unknown where its own row has a mistake', async (named) => {
+  const { mistakes } = await read([
+    sheet('streets', STREET),
+    sheet('stations', { ...STATION, 类别: '无' }),
+    sheet('offerings', { ...LUNCH, 站点: named }),
+    sheet('invitees', { 街镇或站点: named, 身份: '站长', 称呼: '李站长' }),
+  ])
+  expect(mistakes.map(({ sheet: on, column }) => `${on} ${column}`)).toEqual(['站点 类别'])
+})
+
+test.each(['萝岗街道', '440112012'])('“%s” is not unknown where its own row has a mistake', async (named) => {
+  const { mistakes } = await read([
+    sheet('streets', { ...STREET, 纬度: 'x' }),
+    sheet('stations', { ...STATION, 街镇: named }),
+    sheet('invitees', { 街镇或站点: named, 身份: '街镇管理员', 称呼: '罗主任' }),
+  ])
+  expect(mistakes.map(({ sheet: on, column }) => `${on} ${column}`)).toEqual(['街镇 纬度'])
+})
+
+test('a street under two codes is told', async () => {
+  const { mistakes } = await read([sheet('streets', STREET, { ...STREET, 代码: '440112013' })])
+  expect(mistakes).toMatchObject([{ row: 3, column: '名称', code: 'street-twice', values: { row: 2 } }])
+})
+
+test('mistakes are told in the order of the sheets and their rows', async () => {
+  const { mistakes } = await read([
+    sheet('streets', STREET, { ...STREET, 名称: '二' }, { ...STREET, 代码: '1', 名称: '三' }),
+    sheet('stations', { ...STATION, 街镇: '无' }, { ...STATION, 编号: 'hp002', 类别: '无' }),
+    sheet('holidays', { ...HOLIDAY, 安排: '无' }),
+  ])
+  expect(mistakes.map(({ sheet: on, row }) => `${on} ${row}`)).toEqual([
+    '街镇 3',
+    '街镇 4',
+    '站点 2',
+    '站点 3',
+    '假日 2',
+  ])
+})
+
 test('a workbook without the station sheet may not drop a street that has stations', async () => {
   const present = await presentOf(whole())
   expect((await read([sheet('streets', { ...STREET, 代码: '440112001' })], present)).mistakes).toMatchObject([
