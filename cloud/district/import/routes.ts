@@ -1,9 +1,13 @@
+import { scopeOf } from '@core/account/role'
 import { ok } from '@core/base/refusal'
 import { dayOf } from '@core/base/time'
 import type { Change } from '@core/district/import/difference'
 import { IMPORT_MOST } from '@core/district/import/limits'
 import { sayMistake } from '@core/district/import/say-mistake'
+import { INVITEE_ROLE_NAMES } from '@core/district/import/sheets/names'
 import { PAST_IMPORTS_MOST, SHOWN_CHANGES_MOST, type ShownChange } from '@core/district/import/summary'
+import { nameIn } from '@core/district/import/values'
+import type { Invitee } from '@core/district/invitee'
 import { drawnAreas } from '@core/place/area'
 import { ApiError } from '../../base/api-error'
 import type { Deps } from '../../base/deps'
@@ -18,10 +22,13 @@ const FIELDS_MOST = 12
 const LETTERS_MOST = 200
 const short = (text: string): string => (text.length > LETTERS_MOST ? `${text.slice(0, LETTERS_MOST)}…` : text)
 
+/** Where somebody is to be invited, and as what, as the sheet says it. */
+const inviteeText = ({ role }: Invitee): string => `${scopeOf(role)} ${nameIn(INVITEE_ROLE_NAMES)(role.role)}`
+
 function shown({ sheet, id, name, what, fields, metres, thing }: Change, booked: Prepared['booked']): ShownChange {
   const bookings = booked.get(id)?.bookings
   return {
-    ...{ sheet, id, name, what },
+    ...{ sheet, id: 'role' in thing ? inviteeText(thing) : id, name, what },
     fields: fields.slice(0, FIELDS_MOST).map(({ title, was, now }) => ({ title, was: short(was), now: short(now) })),
     ...(sheet === 'stations' && 'lat' in thing ? { spot: { lat: thing.lat, lng: thing.lng } } : {}),
     ...(metres === undefined ? {} : { metres }),

@@ -45,6 +45,11 @@ test('a workbook says whom to invite; it gives no role and makes no invitation',
   const files = await bookOf(LI, CHEN, STREET)
   const seen = await preview(files)
   expect(seen).toMatchObject({ mistakes: [], warnings: [], counts: { invitees: { new: 3, gone: 0 } } })
+  expect(seen.changes.map(({ id, name }: { id: string; name: string }) => `${id} ${name}`).sort()).toEqual([
+    '440112012 街镇管理员 黄主任',
+    'hp001 工作人员 小陈',
+    'hp001 站长 李站长',
+  ])
   expect((await importFiles(files)).status).toBe(200)
   expect(await list()).toEqual({
     count: 3,
