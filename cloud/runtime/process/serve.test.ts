@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { connect, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -45,6 +45,16 @@ test('serves the app, its files as immutable, and no dot file of the build', asy
   expect((await get('/js/app.0123abcd.js')).headers.get('cache-control')).toContain('immutable')
   for (const path of ['/.stamp', '/%2estamp', '/js/%2e%2e/.stamp']) expect((await get(path)).status).toBe(404)
   expect((await get('/api/nothing')).status).toBe(404)
+  await running.stop()
+})
+
+test('an idle connection outlasts those that the proxies of the samples keep', async () => {
+  const running = await start('idle')
+  const { headers } = await fetch(`http://127.0.0.1:${running.port}/healthz`)
+  const [, kept] = /timeout=(\d+)/.exec(headers.get('keep-alive') ?? '') ?? []
+  const [, nginx] = /keepalive_timeout (\d+)s;/.exec(readFileSync('docs/deploy-linux.md', 'utf8')) ?? []
+  const [, caddy] = /keepalive (\d+)s/.exec(readFileSync('config/docker/Caddyfile', 'utf8')) ?? []
+  for (const proxy of [nginx, caddy]) expect(Number(kept)).toBeGreaterThan(Number(proxy))
   await running.stop()
 })
 

@@ -37,6 +37,12 @@ export type Serving = Omit<Opening, 'env' | 'prepare'> & {
 /** A request must arrive completely within this time: a slow sender occupies a connection that others need. */
 const ARRIVE_MS = 20_000
 
+/**
+ * An idle connection is kept longer than the proxies of the samples keep theirs (60 s). Otherwise it may be closed just as a
+ * proxy sends a call on it, which answers 502 to one that it must not send twice.
+ */
+const KEPT_MS = 75_000
+
 const HIDDEN = /(^|\/)\./
 
 /**
@@ -96,6 +102,7 @@ const listening = (app: ReturnType<typeof withApp>, { port, host }: Env, fd: num
     const server = createAdaptorServer({ fetch: app.fetch, hostname: host }) as Server
     server.requestTimeout = ARRIVE_MS
     server.headersTimeout = ARRIVE_MS
+    server.keepAliveTimeout = KEPT_MS
     server.once('error', (fault: NodeJS.ErrnoException) => reject(noPort(port, host, fault)))
     server.listen(fd === undefined ? { port, host } : { fd }, () => resolve(server))
   })

@@ -25,6 +25,7 @@ export type MistakeCode =
   | 'unknown-street'
   | 'unknown-station'
   | 'street-unnamed'
+  | 'street-twice'
   | 'swapped'
   | 'abroad'
   | 'far'

@@ -143,7 +143,7 @@ export function readAreas(files: readonly AreaFile[], streets: readonly Street[]
           ...{ values, feature: true },
         })
       const sole = files.length === 1 && features.length === 1
-      const id = isDistrict(name) || (!name && sole) ? DISTRICT_AREA : findStreet(name)?.code
+      const id = isDistrict(name) || (!name && sole) ? DISTRICT_AREA : (findStreet(name) || undefined)?.code
       if (!name && !sole) at('area-unnamed', { names: DISTRICT_AREA_NAMES[0] as string })
       else if (!id) at('unknown-street')
       const before = id === undefined ? undefined : seen.get(id)

@@ -31,13 +31,14 @@ type Wrong = ReturnType<typeof tellAbout<OfferingKey | TemplateKey>>
 export type When = { calendar: Calendar; today: Day }
 
 /** Station of a row by id or name: its id, '' where its own row has a mistake, or undefined. */
-export function stationFinder(stations: readonly Station[], { idByName }: ReadStations) {
+export function stationFinder(stations: readonly Station[], { ids: known, idByName }: ReadStations) {
   const ids = new Set(stations.map(({ id }) => id))
   const names = new Map<string, string | null>()
   for (const { name, id } of stations) names.set(fold(name), names.has(fold(name)) ? null : id)
   return (text: string): string | undefined => {
     const id = text.trim().toLowerCase()
     if (ids.has(id)) return id
+    if (known.has(id)) return ''
     return names.get(fold(text)) ?? idByName.get(fold(text)) ?? undefined
   }
 }

@@ -33,22 +33,32 @@ export { about as tellAbout }
 export function readStreets(rows: readonly PlacedRow<typeof STREETS.columns>[], tell: Tell): Placed<Street>[] {
   const wrong = about(STREETS, tell)
   const seen = new Map<string, number>()
+  const seenNames = new Map<string, number>()
   return rows.flatMap(({ row, value, bad }) => {
     const { code = '', name = '' } = value
     const before = seen.get(code)
+    const named = seenNames.get(fold(name))
     if (before && code) wrong(row, 'code', code, 'id-twice', { row: before })
+    else if (named && name) wrong(row, 'name', name, 'street-twice', { row: named })
     seen.set(code, before ?? row)
+    seenNames.set(fold(name), named ?? row)
     const spot = bad ? undefined : spotOf(value)
     if (typeof spot === 'string') wrong(row, 'lat', `${value.lat}, ${value.lng}`, spot)
     return !spot || typeof spot === 'string' ? [] : [{ row, value: { code, name, ...spot } }]
   })
 }
 
-/** Finds a street by its code or its name. */
-export function streetFinder(streets: readonly Street[]): (text: string) => Street | undefined {
-  const found = new Map(
-    streets.flatMap((street) => [[street.code, street] as const, [fold(street.name), street] as const]),
-  )
+/** Street of a text that is its code or its name: '' where its own row has a mistake, undefined where it is none. */
+export type FindStreet = (text: string) => Street | '' | undefined
+
+/** Finds streets. `rows`: those of the sheet, if there is one, also those with mistakes. */
+export function streetFinder(
+  streets: readonly Street[],
+  rows: readonly PlacedRow<typeof STREETS.columns>[] = [],
+): FindStreet {
+  const found = new Map<string, Street | ''>()
+  for (const { value } of rows) for (const text of [value.code, value.name]) if (text) found.set(fold(text), '')
+  for (const street of streets) found.set(street.code, street).set(fold(street.name), street)
   return (text) => found.get(text.trim()) ?? found.get(fold(text))
 }
 
@@ -78,13 +88,17 @@ function stationOf(id: string, row: StationRow, street: string, spot: Spot, pres
 }
 
 /** The stations that were read, and every name and id of the sheet, also of rows that have mistakes. */
-export type ReadStations = { stations: Placed<Station>[]; idByName: Map<string, string | null> }
+export type ReadStations = {
+  stations: Placed<Station>[]
+  ids: ReadonlySet<string>
+  idByName: Map<string, string | null>
+}
 
 /** Reads the stations. A row without an id is the present station of that name and street, or a new one. */
 export function readStations(
   rows: readonly PlacedRow<typeof STATIONS.columns>[],
   present: Present,
-  findStreet: (text: string) => Street | undefined,
+  findStreet: FindStreet,
   tell: Tell,
 ): ReadStations {
   const wrong = about(STATIONS, tell)
@@ -97,8 +111,9 @@ export function readStations(
   const idByName = new Map<string, string | null>()
   const stations: Placed<Station>[] = []
   for (const { row, value, bad } of rows) {
-    const street = value.street === undefined ? undefined : findStreet(value.street)
-    if (value.street !== undefined && !street) wrong(row, 'street', value.street, 'unknown-street')
+    const found = value.street === undefined ? undefined : findStreet(value.street)
+    const street = found || undefined
+    if (value.street !== undefined && found === undefined) wrong(row, 'street', value.street, 'unknown-street')
     if (value.id && !ids.isOfDistrict(value.id)) wrong(row, 'id', value.id, 'other-district-id', { prefix: ids.prefix })
     const id = value.id ?? (value.name && street ? ids.idFor(value.name, street.code) : undefined)
     if (!id && value.name && street) wrong(row, 'id', '', 'id-needed', { prefix: ids.prefix })
@@ -123,5 +138,5 @@ export function readStations(
       })
     if (!bad && id && street) stations.push({ row, value: stationOf(id, value, street.code, spot, known.get(id)) })
   }
-  return { stations, idByName }
+  return { stations, ids: new Set(seen.keys()), idByName }
 }

@@ -124,8 +124,32 @@ test('mistakes of a sheet are told by row, whatever they are', async () => {
   ])
   expect(mistakes.map(({ sheet: on, row, column }) => `${on} ${row} ${column}`)).toEqual([
     ...['站点 2 街镇', '站点 3 名称', '站点 3 编号', '站点 4 类别'],
-    ...['项目 2 站点', '项目 3 名额', '项目 3 站点', '假日 2 日期'],
+    ...['项目 2 站点', '项目 3 名额', '假日 2 日期'],
   ])
+})
+
+test.each(['香雪长者站', 'hp001', 'HP001'])('“%s” is not unknown where its own row has a mistake', async (named) => {
+  const { mistakes } = await read([
+    sheet('streets', STREET),
+    sheet('stations', { ...STATION, 类别: '无' }),
+    sheet('offerings', { ...LUNCH, 站点: named }),
+    sheet('invitees', { 街镇或站点: named, 身份: '站长', 称呼: '李站长' }),
+  ])
+  expect(mistakes.map(({ sheet: on, column }) => `${on} ${column}`)).toEqual(['站点 类别'])
+})
+
+test.each(['萝岗街道', '440112012'])('“%s” is not unknown where its own row has a mistake', async (named) => {
+  const { mistakes } = await read([
+    sheet('streets', { ...STREET, 纬度: 'x' }),
+    sheet('stations', { ...STATION, 街镇: named }),
+    sheet('invitees', { 街镇或站点: named, 身份: '街镇管理员', 称呼: '罗主任' }),
+  ])
+  expect(mistakes.map(({ sheet: on, column }) => `${on} ${column}`)).toEqual(['街镇 纬度'])
+})
+
+test('a street under two codes is told', async () => {
+  const { mistakes } = await read([sheet('streets', STREET, { ...STREET, 代码: '440112013' })])
+  expect(mistakes).toMatchObject([{ row: 3, column: '名称', code: 'street-twice', values: { row: 2 } }])
 })
 
 test('a workbook without the station sheet may not drop a street that has stations', async () => {

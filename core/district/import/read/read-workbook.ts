@@ -64,15 +64,15 @@ function tellUnnamed(codes: ReadonlySet<string | undefined>, { stations }: Prese
   }
 }
 
-/** Mistakes in the order of the sheets of the file, each sheet's by row, and a row's as they were found. */
+/** Mistakes as somebody goes through the file: whole sheets first, then sheet by sheet and row by row. */
 function inOrder(mistakes: readonly Mistake[]): Mistake[] {
-  const places = new Map<string, number>(SHEET_KEYS.map((key, nth) => [SHEETS[key].name, nth]))
-  const placeOf = ({ sheet }: Mistake): number => places.get(sheet) ?? -1
+  const places = new Map<string, number>(SHEET_KEYS.map((key, at) => [SHEETS[key].name, at]))
+  const placeOf = ({ sheet, row }: Mistake): number => (row ? (places.get(sheet) ?? 0) : -1)
   return [...mistakes].sort((a, b) => placeOf(a) - placeOf(b) || a.row - b.row)
 }
 
 /**
- * Reads a whole workbook. Every mistake is collected, in the order of the rows; with one, nothing of it may be applied.
+ * Reads a whole workbook. Every mistake is collected, in the order of the sheets and their rows; with one, nothing of it may be applied.
  * `when`: the calendar by law of the coming year, and today. `turn`: see readOfferings. `rows`: those of the stations, by id.
  */
 export async function readWorkbook(
@@ -88,12 +88,13 @@ export async function readWorkbook(
   const streets = found.get('streets')
   const streetRows = streets && readSheet(SHEETS.streets, streets, tell)
   if (streetRows) wanted.streets = readStreets(streetRows, tell).map(thingOf)
+  const findStreet = streetFinder(wanted.streets ?? present.streets, streetRows)
   const holidays = found.get('holidays')
   const entered = holidays && readHolidays(readSheet(SHEETS.holidays, holidays, tell), tell)
   const stations = found.get('stations')
   const read = stations
-    ? readStations(readSheet(STATIONS, stations, tell), present, streetFinder(wanted.streets ?? present.streets), tell)
-    : { stations: [], idByName: new Map<string, string | null>() }
+    ? readStations(readSheet(STATIONS, stations, tell), present, findStreet, tell)
+    : { stations: [], ids: new Set<string>(), idByName: new Map<string, string | null>() }
   if (stations) wanted.stations = read.stations.map(thingOf)
   if (!stations && streetRows) tellUnnamed(new Set(streetRows.map(({ value: { code } }) => code)), present, tell)
   const offerings = found.get('offerings')
@@ -114,7 +115,7 @@ export async function readWorkbook(
   const invitees = found.get('invitees')
   if (invitees) {
     const places = {
-      streets: wanted.streets ?? present.streets,
+      findStreet,
       findStation: stationFinder(wanted.stations ?? present.stations, read),
     }
     wanted.invitees = readInvitees(readSheet(SHEETS.invitees, invitees, tell), present, places, tell)

@@ -22,7 +22,7 @@ export function ChangeList({ effect: { counts, changes, changesAll } }: { effect
         )}
       </View>
       <ShowMoreList items={changes} className="wide-grid">
-        {(change) => <ChangeCard key={`${change.sheet} ${change.id}`} change={change} />}
+        {(change) => <ChangeCard key={`${change.sheet} ${change.id} ${change.name}`} change={change} />}
       </ShowMoreList>
     </View>
   )
