@@ -60,6 +60,23 @@ testMistakes([
     [['站点', 2, '名称', 'long']],
   ],
   [
+    'texts and rules longer than the station’s own page takes them, and more of them',
+    [
+      sheet('streets', STREET),
+      sheet(
+        'stations',
+        { ...STATION, 主题: '长'.repeat(21), 特色: '长'.repeat(81), 守则: `好；${'长'.repeat(41)}` },
+        { ...STATION, 编号: 'hp002', 名称: '第二站', 守则: Array(9).fill('请慢慢走').join('；') },
+      ),
+    ],
+    [
+      ['站点', 2, '主题', 'long'],
+      ['站点', 2, '特色', 'long'],
+      ['站点', 2, '守则', 'long'],
+      ['站点', 3, '守则', 'takes'],
+    ],
+  ],
+  [
     'a short name',
     [sheet('streets', STREET), sheet('stations', { ...STATION, 名称: '站' })],
     [['站点', 2, '名称', 'takes']],

@@ -1,5 +1,6 @@
 import { HOLIDAY_NAME_MOST } from '../../../place/holiday'
-import { STATION_ID, type Station } from '../../../place/station'
+import { STATION_ID, STATION_NAME, type Station } from '../../../place/station'
+import { STATION_TEXT } from '../../../place/station-change'
 import { textOf } from '../cell'
 import { column } from '../column'
 import { HOURS_TAKES, readWeek, writeWeek } from '../text/week-text'
@@ -14,14 +15,14 @@ import {
   TIER_NAMES,
 } from './names'
 
-/** Longest texts of a station, in letters. */
-const LETTERS = { name: 40, address: 100, theme: 40, feature: 120, rules: 400, street: 20 } as const
-/** House rules are parts of one cell. */
-const RULES_MOST = 12
+/** Longest texts of what is edited nowhere else, in letters; the others are as long as on the station's own page. */
+const LETTERS = { address: 100, street: 20 } as const
 
 const same = <T>(value: T): T => value
 const listed = (value: string[]): string => value.join('；')
-const rules = text(LETTERS.rules, { lines: true })
+/** House rules are parts of one cell. */
+const rules = text((STATION_TEXT.rule + 1) * STATION_TEXT.rules, { lines: true })
+const rule = text(STATION_TEXT.rule)
 
 /** Read as wide as a longitude: whoever swaps the two is told that, and not that a number is out of range. */
 const LATITUDE = column({
@@ -85,10 +86,10 @@ export const STATIONS = {
     }),
     name: column({
       title: '名称',
-      takes: `2 到 ${LETTERS.name} 个字`,
+      takes: `${STATION_NAME.least} 到 ${STATION_NAME.most} 个字`,
       required: true,
       example: '香雪长者站',
-      read: text(LETTERS.name, { least: 2 }),
+      read: text(STATION_NAME.most, { least: STATION_NAME.least }),
       write: same,
     }),
     kind: column({
@@ -165,28 +166,30 @@ export const STATIONS = {
     }),
     theme: column({
       title: '主题',
-      takes: `最多 ${LETTERS.theme} 个字`,
+      takes: `最多 ${STATION_TEXT.theme} 个字`,
       example: '慢慢来，坐一坐',
-      read: text(LETTERS.theme),
+      read: text(STATION_TEXT.theme),
       write: same,
     }),
     feature: column({
       title: '特色',
-      takes: `最多 ${LETTERS.feature} 个字`,
+      takes: `最多 ${STATION_TEXT.feature} 个字`,
       example: '每天有热饭，量血压不用排长队。',
-      read: text(LETTERS.feature),
+      read: text(STATION_TEXT.feature),
       write: same,
     }),
     rules: column({
       title: '守则',
-      takes: `最多 ${RULES_MOST} 条、一共 ${LETTERS.rules} 个字，用分号隔开`,
+      takes: `最多 ${STATION_TEXT.rules} 条，每条最多 ${STATION_TEXT.rule} 个字，用分号隔开`,
       example: '请慢慢走；用过的杯子放回架上',
       read(cell) {
         const found = rules(cell)
         if (!found.ok) return found
         const parts = found.value.split(/[；;\n]/).map((part) => part.trim())
         const kept = parts.filter(Boolean)
-        return kept.length > RULES_MOST ? { ok: false, trouble: { code: 'takes' } } : { ok: true, value: kept }
+        const trouble = kept.map(rule).find((part) => !part.ok)
+        if (trouble && !trouble.ok) return trouble
+        return kept.length > STATION_TEXT.rules ? { ok: false, trouble: { code: 'takes' } } : { ok: true, value: kept }
       },
       write: listed,
     }),
