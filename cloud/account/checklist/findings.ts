@@ -9,6 +9,7 @@ import {
 } from '@core/account/checklist'
 import { HOUR, type Instant } from '@core/base/time'
 import type { Deps, Installation } from '../../base/deps'
+import { commandLine } from '../../util/command-line'
 import type { DistrictFacts, ServerFacts } from './queries'
 
 const found = (name: FindingName, values?: Finding['values']): Finding => ({
@@ -18,7 +19,7 @@ const found = (name: FindingName, values?: Finding['values']): Finding => ({
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/
 
 function judgeOfficers({ officers, locked }: DistrictFacts): Finding[] {
-  if (officers === 0) return [found('officers-none', { command: 'npm run district' })]
+  if (officers === 0) return [found('officers-none', { command: commandLine('district') })]
   return [
     officers === 1 ? found('officers-one') : found('officers', { count: officers }),
     locked > 0 ? found('entry-missing', { count: locked }) : found('entry'),

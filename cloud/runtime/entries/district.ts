@@ -7,6 +7,7 @@ import { inviteFirst } from '../../account/role-invitation/service'
 import { createPassKeys } from '../../attendance/pass/keys'
 import { readSchema, type Schema } from '../../db/schema-files'
 import { BadEnv } from '../../util/bad-env'
+import { commandLine } from '../../util/command-line'
 import { readEnv } from '../env'
 import { openDeps } from '../process/open'
 import { addDistrict } from '../tenant/add-tenant'
@@ -14,11 +15,11 @@ import { chooseDistrict } from '../tenant/choose'
 import type { DistrictEnv } from '../tenant/settings'
 
 const USAGE = `Usage:
-  npm run district -- [--district ty] [--at https://…]
+  ${commandLine('district', '[--district ty]')} [--at https://…]
     prints an invitation to the first role of the district
-  npm run district -- list
+  ${commandLine('district', 'list')}
     the districts, their host names and databases
-  npm run district -- add ty --host ty.example.cn --database postgres://… [--title 天园一刻]
+  ${commandLine('district', 'add ty')} --host ty.example.cn --database postgres://… [--title 天园一刻]
     creates the database, adds the district to the file that DISTRICTS names, and prints the invitation`
 
 const OPTIONS = {

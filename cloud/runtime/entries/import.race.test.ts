@@ -73,7 +73,7 @@ test('a path that is missing, an empty folder and no path are told, with exit co
     status: 2,
     err: expect.stringContaining('has no .csv and no .geojson files'),
   })
-  expect(run()).toMatchObject({ status: 2, err: expect.stringContaining('npm run import -- district.xlsx') })
+  expect(run()).toMatchObject({ status: 2, err: expect.stringContaining('node dist/cloud/import.mjs district.xlsx') })
 })
 
 test('mistakes are told by sheet, row and column, with exit code 1, and nothing is imported', async () => {

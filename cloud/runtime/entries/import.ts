@@ -19,16 +19,17 @@ import { districtWorkbook, templateWorkbook } from '../../district/import/file/w
 import { readPresent } from '../../district/import/queries'
 import { applyPrepared, type Prepared, prepareImport } from '../../district/import/service'
 import { BadEnv } from '../../util/bad-env'
+import { commandLine } from '../../util/command-line'
 import { createProgressBar } from '../../util/progress-bar'
 import { readEnv } from '../env'
 import { openDeps } from '../process/open'
 import { chooseDistrict } from '../tenant/choose'
 
-const USAGE = `npm run import -- district.xlsx [--yes] [--gone keep | --gone call-off --reason "…"]
-npm run import -- folder-of-csv-files         one for each sheet, and .geojson files
-npm run import -- district.xlsx --outline outline.geojson    with the borders of the district and its streets, or these alone
-npm run import -- --template district.xlsx    the empty workbook
-npm run import -- --export district.xlsx      the district as it is; with --outline outline.geojson, its borders too
+const USAGE = `${commandLine('import', 'district.xlsx')} [--yes] [--gone keep | --gone call-off --reason "…"]
+${commandLine('import', 'folder-of-csv-files')}         one for each sheet, and .geojson files
+${commandLine('import', 'district.xlsx --outline outline.geojson')}    with the borders of the district and its streets, or these alone
+${commandLine('import', '--template district.xlsx')}    the empty workbook
+${commandLine('import', '--export district.xlsx')}      the district as it is; with --outline outline.geojson, its borders too
   with several districts: --district ty`
 const SHOWN = 40
 
@@ -152,7 +153,7 @@ async function main(): Promise<void> {
   })
   if (values.template) {
     writeFileSync(values.template, await templateWorkbook())
-    console.log(`${values.template}: fill in the sheets, then npm run import -- ${values.template}`)
+    console.log(`${values.template}: fill in the sheets, then ${commandLine('import', values.template)}`)
     return
   }
   const [path, ...more] = positionals
