@@ -105,15 +105,12 @@ module.exports = {
       { path: '^src/(features|pages|manager|resident|app)' },
       'ui, platform and words do not import features or pages.',
     ),
-    ...[
-      ['manager', 'manager', 'resident'],
-      ['resident', 'resident', 'manager'],
-    ].map(([table, home, other]) =>
+    ...[['manager', 'resident/'], ['resident', 'manager/'], ['subpackages']].map(([table, ...others]) =>
       rule(
         `${table}-words-at-home`,
-        { path: `^src/(app\\.tsx|custom-tab-bar/|pages/|${other}/)` },
+        { path: `^src/(${['app\\.tsx', 'custom-tab-bar/', 'pages/', ...others].join('|')})` },
         { path: `^src/words/${table}/`, reachable: true },
-        `Imported from outside ${home}/, the whole table would move into the main package.`,
+        'Imported from elsewhere, the whole table would move into the main package.',
       ),
     ),
     rule('platform-below-ui', { path: '^src/platform/' }, { path: '^src/ui/' }, 'platform does not import ui.'),

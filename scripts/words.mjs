@@ -16,6 +16,7 @@ const folders = [
   'src/words',
   'src/words/manager',
   'src/words/resident',
+  'src/words/subpackages',
 ]
 /** Characters and words for which the dictionary differs from local usage, as the dictionary converts them. */
 const overrides = JSON.parse(readFileSync(new URL('./words.overrides.json', import.meta.url), 'utf8'))

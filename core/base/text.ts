@@ -26,25 +26,20 @@ const compose = (text: string): string => cleanLine(text).normalize('NFC')
 /** Letters of the Arabic script that join the next one: of Arabic, Persian, Urdu, Uyghur and Kazakh. */
 const JOINS_NEXT =
   '\u0620\u0626\u0628\u062a-\u062e\u0633-\u0647\u0649\u064a\u066e\u066f\u0678-\u0687\u069a-\u06bf\u06c1\u06c2\u06cc\u06ce\u06d0\u06d1\u06fa-\u06ff'
-/** … and those that join the one before. */
-const JOINS_BEFORE = `${JOINS_NEXT}\u0622-\u0625\u0627\u0629\u062f-\u0632\u0648\u0671-\u0673\u0675-\u0677\u0688-\u0699\u06c0\u06c3-\u06cb\u06cd\u06cf\u06d2\u06d3\u06d5`
-const ARABIC_MARKS = '[\u064b-\u065f\u0670]*'
-/** Consonants and viramas of the scripts of India, each in a block of 128 characters; Sinhala's last. */
-const INDIC =
-  '\u0915-\u0939\u0995-\u09b9\u0a15-\u0a39\u0a95-\u0ab9\u0b15-\u0b39\u0b95-\u0bb9\u0c15-\u0c39\u0c95-\u0cb9\u0d15-\u0d39\u0d9a-\u0dc6'
+/** Viramas of the scripts of India and Sri Lanka. */
 const VIRAMAS = '\u094d\u09cd\u0a4d\u0acd\u0b4d\u0bcd\u0c4d\u0ccd\u0d4d\u0dca'
 /**
- * Joiners (U+200C, U+200D) where they change how a name of these scripts is written: the non-joiner between Arabic letters that
- * would join, both after a virama. UAX #31, 2.3, contexts A1, A2 and B, of the letters of living languages.
+ * Joiners (U+200C, U+200D) where they change how a name of these scripts is written: the non-joiner after an Arabic letter that
+ * would join the next, both after a virama. UAX #31, 2.3, contexts A1, A2 and B, simplified in what may follow.
  */
-const JOINED = [
-  new RegExp(`([${JOINS_NEXT}]${ARABIC_MARKS})\u200c(?=${ARABIC_MARKS}[${JOINS_BEFORE}])`, 'g'),
-  new RegExp(`([${INDIC}]\u093c?[${VIRAMAS}])[\u200c\u200d](?=[${INDIC}])`, 'g'),
-]
+const JOINED = RegExp(
+  `([${JOINS_NEXT}][\u064b-\u065f]*)\u200c(?=[\u0622-\u06d5])|([${VIRAMAS}])[\u200c\u200d](?=[\u0904-\u0dff])`,
+  'g',
+)
 
 /** First character of a line that cannot be seen; undefined where all can. */
 export const findInvisible = (line: string): string | undefined =>
-  INVISIBLE.exec(JOINED.reduce((text, joined) => text.replace(joined, '$1'), line.trim()))?.[0]
+  INVISIBLE.exec(line.trim().replace(JOINED, '$1$2'))?.[0]
 /** Whether every character of a line can be seen. */
 export const isVisible = (line: string): boolean => findInvisible(line) === undefined
 

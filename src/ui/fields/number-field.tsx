@@ -1,7 +1,7 @@
 import { Input, Text, View } from '@tarojs/components'
 import { useEffect, useState } from 'react'
 import { ariaLabel } from '@/platform/device/aria'
-import { useWords } from '@/words/use-words'
+import { useSubpackageWords } from '@/words/subpackages/use-subpackage-words'
 import { Icon } from '../buttons/icon'
 import { Touchable } from '../buttons/touchable'
 import { LabelledField } from './labelled-field'
@@ -22,7 +22,7 @@ const shown = (value: number | undefined): string => (value === undefined ? '' :
 
 /** Integer input, typed or stepped. Only values in range are reported; anything else reverts on blur. */
 export function NumberField({ label, unit, value, min, max, optional, hint, onChange }: Props) {
-  const { t } = useWords()
+  const { t } = useSubpackageWords()
   const [text, setText] = useState(shown(value))
   useEffect(() => setText(shown(value)), [value])
   const step = (by: number) => onChange(Math.min(max, Math.max(min, (value ?? min - by) + by)))

@@ -2,7 +2,7 @@ import type { Role } from '@core/account/role'
 import { Text } from '@tarojs/components'
 import { useEffect, useState } from 'react'
 import type { CallOutcome } from '@/platform/network/to-outcome'
-import { useWords } from '@/words/use-words'
+import { useSubpackageWords } from '@/words/subpackages/use-subpackage-words'
 import { type EndedRole, useRoles } from './store'
 
 /** What would pass to whom if this role ended, as the cloud says; undefined until it has answered. */
@@ -18,7 +18,7 @@ export function usePassedWards(person: string, role: Role | undefined) {
 
 /** The wards and bookings that pass on with a role, a line for each colleague who takes over. */
 export function PassedWards({ preview }: { preview: CallOutcome<EndedRole> | undefined }) {
-  const { t } = useWords()
+  const { t } = useSubpackageWords()
   const passed = preview?.state === 'done' ? preview.answer.passed : []
   return (
     <>

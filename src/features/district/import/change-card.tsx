@@ -1,21 +1,18 @@
-import { sayPlace, sayTitle } from '@core/account/role-words'
+import type { Role } from '@core/account/role'
+import { sayTitle } from '@core/account/role-words'
 import type { ShownChange } from '@core/district/import/summary'
 import { DISTRICT_AREA } from '@core/place/area'
 import { Text, View } from '@tarojs/components'
-import { usePack } from '@/features/place/station/store'
 import { useManagerWords } from '@/words/manager/use-manager-words'
 
+type Props = { change: ShownChange; placeOf: (role: Role) => string }
+
 /** One thing that an import changes: what happens to it, and the old and the new value of each column. */
-export function ChangeCard({ change }: { change: ShownChange }) {
+export function ChangeCard({ change, placeOf }: Props) {
   const { t, language } = useManagerWords()
-  const pack = usePack((state) => state.pack)
   const { sheet, id, name, what, fields, role, metres, bookings } = change
   // The id of the whole district's area, and those of invitees, are no words for people.
-  const about = role
-    ? [sayPlace(language, role, pack), sayTitle(language, role.role)]
-    : id === DISTRICT_AREA
-      ? []
-      : [id]
+  const about = role ? [placeOf(role), sayTitle(language, role.role)] : id === DISTRICT_AREA ? [] : [id]
   const shown = (value: string) => value || t('import.empty')
   return (
     <View className="card tight">

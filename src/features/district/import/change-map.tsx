@@ -1,3 +1,4 @@
+import type { Role } from '@core/account/role'
 import { bordersOf } from '@core/place/area'
 import { Text, View } from '@tarojs/components'
 import { lazy, Suspense, useMemo, useState } from 'react'
@@ -11,8 +12,10 @@ import './change-map.scss'
 
 const PlaceMap = lazy(() => import('@/platform/location/map'))
 
+type Props = { effect: ImportEffect; placeOf: (role: Role) => string }
+
 /** The stations of a difference on the map, by what becomes of them; the list below it has the same ones. */
-export function ChangeMap({ effect: { changes, areas } }: { effect: ImportEffect }) {
+export function ChangeMap({ effect: { changes, areas }, placeOf }: Props) {
   const { t } = useManagerWords()
   const dark = useAppearance(isDark)
   const places = useMemo(() => changedPlaces(changes), [changes])
@@ -47,7 +50,7 @@ export function ChangeMap({ effect: { changes, areas } }: { effect: ImportEffect
       </Suspense>
       <Text className="small soft">{t('import.map-what')}</Text>
       <View className="change-map-chosen" {...aria({ role: 'status' })}>
-        {chosen && <ChangeCard change={chosen.change} />}
+        {chosen && <ChangeCard change={chosen.change} placeOf={placeOf} />}
       </View>
     </View>
   )

@@ -1,3 +1,4 @@
+import type { Role } from '@core/account/role'
 import { IMPORT_MOST } from '@core/district/import/limits'
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
@@ -16,7 +17,7 @@ import { type ImportEffect, type ImportFiles, useImports } from './store'
 const sizeOf = (files: readonly ChosenFile[]): number => files.reduce((sum, { size }) => sum + size, 0)
 
 /** Choosing a file, looking at its difference, and importing it. */
-export function ImportDesk() {
+export function ImportDesk({ placeOf }: { placeOf: (role: Role) => string }) {
   const words = useManagerWords()
   const { t } = words
   const [files, setFiles] = useState<ImportFiles>([])
@@ -94,8 +95,8 @@ export function ImportDesk() {
           <Button busy={busy} disabled={effect.bookings > 0 && !goneOf(gone)} onTap={importNow}>
             {t('import.yes')}
           </Button>
-          <ChangeMap effect={effect} />
-          <ChangeList effect={effect} />
+          <ChangeMap effect={effect} placeOf={placeOf} />
+          <ChangeList effect={effect} placeOf={placeOf} />
         </>
       )}
     </View>

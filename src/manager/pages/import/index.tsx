@@ -40,7 +40,7 @@ export default function ImportPage() {
         {chooseFiles ? (
           <>
             <ImportDownloads />
-            <ImportDesk />
+            <ImportDesk placeOf={placeOf} />
           </>
         ) : (
           <Text>{t('import.at-computer')}</Text>
