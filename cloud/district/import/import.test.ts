@@ -1,4 +1,5 @@
 import { DAY } from '@core/base/time'
+import { IMPORT_MOST } from '@core/district/import/limits'
 import { footprint } from '../../testing/database/footprint'
 import { OFFERING_ROW, STATION_ROW } from '../../testing/world/district-workbook'
 import { newIdempotencyKey } from '../../testing/world/idempotency-key'
@@ -115,6 +116,14 @@ test('an import reads no large body of somebody who may not import', async () =>
       .status,
   ).toBe(413)
   expect((await at.district('POST', '/api/bookings', { x: 'A'.repeat(70_000) }, newIdempotencyKey())).status).toBe(413)
+})
+
+test('a file as large as a browser may send is read, and text that is no base64 is not', async () => {
+  const bytes = Buffer.alloc(IMPORT_MOST.uploadBytes, 'x').toString('base64')
+  const { status, mistakes } = await preview([{ name: 'x.csv', bytes }])
+  expect([status, mistakes[0]]).toEqual([200, expect.stringContaining('“x”')])
+  for (const wrong of ['x', 'xxx', 'xxxxx', 'x===', '====', 'xx=x', 'xx==xxxx', 'xxx-', 'xx x', 'xxxx\n'])
+    expect((await preview([{ name: 'x.csv', bytes: wrong }])).status).toBe(400)
 })
 
 test('an import that is older than a day leaves no rows behind', async () => {
