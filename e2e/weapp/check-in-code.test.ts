@@ -128,3 +128,13 @@ test('a foreign or malformed code is reported as no check-in code', async () => 
   phone.close()
   assert.deepEqual(cloud.logged, [])
 })
+
+test('a manager reads what to turn on where an activity has no self check-in', async () => {
+  const manager = await openPhone(cloud, MORNING)
+  await loginAs(manager, /^梁慧/)
+  await manager.open('/manager/pages/check-in-code/index?id=hp001.meet-2611231400')
+  assert.match(manager.text(), /站长可以在“场次安排”里选上/)
+  assert.doesNotMatch(manager.text(), /请出示凭证/)
+  assert.deepEqual(manager.errors, [])
+  manager.close()
+})

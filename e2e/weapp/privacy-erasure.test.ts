@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { dumpDatabase } from '../../cloud/testing/database/dump'
+import { DAY } from '../../core/base/time'
 import { MORNING, startCloud } from '../cloud'
 import { type Cloud, chooseHere, loginAs, openPhone, type Phone, SESSION } from './weapp-phone'
 
@@ -118,4 +119,35 @@ test('an erased account leaves behind what could not be read of the scans on thi
   assert.equal(phone.device.storage.get('yike.scans.aside'), '[{"scan":')
   assert.deepEqual(phone.errors, [])
   phone.close()
+})
+
+test('the roster and the list of groups say that the name of somebody who was there has been deleted', async () => {
+  const resident = await openPhone(cloud, MORNING)
+  await loginAs(resident, /^周建明/)
+  await resident.open(`/pages/session/index?id=${SESSION}`)
+  await resident.tap('预约 1 位')
+  const manager = await openPhone(cloud, MORNING)
+  await loginAs(manager, /^梁慧/)
+  await manager.open(`/manager/pages/roster/index?id=${SESSION}`)
+  await manager.tap(/^到了 周\*明/)
+  await manager.tap('记为到场')
+  resident.close()
+  manager.close()
+
+  cloud.advance(DAY)
+  const [leaver, later] = [await openPhone(cloud, MORNING + DAY), await openPhone(cloud, MORNING + DAY)]
+  await loginAs(leaver, /^周建明/)
+  await leaver.open('/resident/pages/privacy/index')
+  await leaver.tap('注销账号并删除我的资料')
+  await leaver.tap('我已看清，继续注销')
+  await leaver.tap('确认注销')
+  assert.match(leaver.text(), /账号已注销/)
+  await loginAs(later, /^梁慧/)
+  await later.open(`/manager/pages/roster/index?id=${SESSION}`)
+  assert.match(later.text(), /（名字已删除）/)
+  await later.open(`/manager/pages/waitlist/index?id=${SESSION}`)
+  assert.match(later.text(), /（名字已删除）/)
+  assert.deepEqual([leaver.errors, later.errors], [[], []])
+  leaver.close()
+  later.close()
 })

@@ -20,11 +20,13 @@ export function useGroupFacts(now: Instant) {
 
 /** One group on the waitlist or with seats. */
 export function GroupRow({ entry, now }: { entry: WaitlistEntry; now: Instant }) {
+  const { t } = useManagerWords()
   const facts = useGroupFacts(now)
+  const name = entry.name || t('sheet.erased')
   return (
     <View className="line">
       <View className="grow">
-        <Text>{entry.place ? `${entry.place} · ${entry.name}` : entry.name}</Text>
+        <Text>{entry.place ? `${entry.place} · ${name}` : name}</Text>
         <View className="small soft figure">{facts(entry)}</View>
       </View>
     </View>

@@ -14,6 +14,7 @@ import { cloudNow } from '@/platform/network/cloud-clock'
 import type { CallOutcome } from '@/platform/network/to-outcome'
 import { Button } from '@/ui/buttons/button'
 import { Banner } from '@/ui/feedback/banner'
+import { EmptyState } from '@/ui/feedback/empty-state'
 import { LoadingState } from '@/ui/feedback/loading-state'
 import { useNow } from '@/ui/layout/use-now'
 import { useManagerWords } from '@/words/manager/use-manager-words'
@@ -45,9 +46,10 @@ export default function CheckInCodePage() {
   }, [today])
 
   if (!keys || loaded?.state === 'refused') {
+    const isOff = loaded?.state === 'refused' && loaded.why.refusal === 'wall-off'
     return (
       <ManagerScreen act="attend" station={stationOf(id)} title={t('wall.title')}>
-        <LoadingState loaded={loaded} onAgain={load} />
+        {isOff ? <EmptyState text={t('wall.off')} /> : <LoadingState loaded={loaded} onAgain={load} />}
       </ManagerScreen>
     )
   }

@@ -61,7 +61,8 @@ export default function RosterPage() {
       </ManagerScreen>
     )
   }
-  const { session, lines, flagged, walkedIn, packedAt } = known
+  const { session, flagged, walkedIn, packedAt } = known
+  const lines = known.lines.map((line) => ({ ...line, name: line.name || t('sheet.erased') }))
   const { booked, came } = countArrived(lines)
   const mark = async ({ booking }: RosterPerson) => {
     setBusy(true)

@@ -4,6 +4,8 @@ import { type SessionsQuery, sessionsKey, useSessions } from '@/features/catalog
 import { useMyStations } from '@/manager/use-my-stations'
 
 const PAGE = '20'
+/** With fewer rows than this the next page is loaded unasked; more would cost the first render its budget. */
+const ROWS_LEAST = 4
 /** Sessions that began earlier than this count as over. */
 const LONGEST = 4 * HOUR
 
@@ -31,10 +33,16 @@ export function useToday(now: number) {
   }, [station, since, showsOver])
 
   const lasts = (session: { endsAt: string }) => instant(session.endsAt) > now
+  const ahead = page?.sessions.filter(lasts) ?? []
+  // The first page begins with what began hours ago: late in the day all of it may be over.
+  const isShort = page?.state === 'here' && page.next !== undefined && ahead.length < ROWS_LEAST
+  useEffect(() => {
+    if (isShort) more(asked)
+  }, [isShort])
   return {
     page,
     pageOver,
-    ahead: page?.sessions.filter(lasts) ?? [],
+    ahead,
     over: pageOver?.sessions.filter((session) => !lasts(session)) ?? [],
     showsOver,
     showOver: () => setShowsOver(true),
